@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EntreprenorerConfig(AppConfig):
+    name = "entreprenorer"
+    verbose_name = "Entreprenører"

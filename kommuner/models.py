@@ -1,0 +1,187 @@
+"""Den offentlige siden: virksomheter, roller, kontaktpunkter, veier til en beslutning, budsjettår."""
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kommuner.querysets import OffentligPartSporring
+from veier.referanse.modell import Referanserad
+from veier.taksonomi.models import Niva, Omrade, Sektor, Tema, slugliste
+
+
+@pghistory.track()
+class Rolle(Referanserad):
+    """En rolle i offentlig sektor: hva den vanligvis kan, og hva den ikke kan."""
+
+    class Slag(models.TextChoices):
+        POLITISK = "politisk", _("Folkevalgt")
+        TOPP = "topp", _("Øverste leder")
+        SEKTOR = "sektor", _("Leder for en sektor")
+        ENHET = "enhet", _("Leder for en enhet med eget budsjett")
+        KOORDINATOR = "koordinator", _("Koordinator eller rådgiver uten eget budsjett")
+        INNKJOP = "innkjop", _("Innkjøp")
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    navn = models.CharField(_("navn"), max_length=120)
+    navn_nn = models.CharField(_("navn på nynorsk"), max_length=120)
+    nivaer = ArrayField(models.CharField(max_length=15, choices=Niva.choices), verbose_name=_("nivåer"))
+    slag = models.CharField(_("slag"), max_length=12, choices=Slag.choices)
+    kan = models.TextField(_("kan vanligvis"))
+    kan_ikke = models.TextField(_("kan vanligvis ikke"), blank=True)
+    sporr_etter = models.CharField(_("spør sentralbordet etter"), max_length=150)
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("rolle")
+        verbose_name_plural = _("roller")
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.navn
+
+
+@pghistory.track()
+class OffentligPart(Referanserad):
+    """En offentlig virksomhet. Oslo er én virksomhet med begge nivåer; bydelene ligger under den."""
+
+    class Type(models.TextChoices):
+        KOMMUNE = "kommune", _("Kommune")
+        FYLKESKOMMUNE = "fylkeskommune", _("Fylkeskommune")
+        BYDEL = "bydel", _("Bydel")
+        NAV_KONTOR = "nav_kontor", _("Nav-kontor")
+        NAV_REGION = "nav_region", _("Nav i fylket")
+        DEPARTEMENT = "departement", _("Departement")
+        DIREKTORAT = "direktorat", _("Direktorat")
+        STATSFORVALTER = "statsforvalter", _("Statsforvalter")
+        BUFETAT = "bufetat", _("Bufetat-region")
+        ETAT = "etat", _("Statlig virksomhet")
+
+    class Styreform(models.TextChoices):
+        FORMANNSKAP = "formannskap", _("Formannskap")
+        BYRAD = "byrad", _("Byråd")
+        BYDEL = "bydel", _("Bydelsutvalg")
+        ANNEN = "annen", _("Annen")
+
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    navn = models.CharField(_("navn"), max_length=150)
+    type = models.CharField(_("type"), max_length=15, choices=Type.choices)
+    nivaer = ArrayField(models.CharField(max_length=15, choices=Niva.choices), verbose_name=_("nivåer"))
+    styreform = models.CharField(_("styreform"), max_length=12, choices=Styreform.choices)
+    organisasjonsnummer = models.CharField(
+        _("organisasjonsnummer"), max_length=9, unique=True, null=True, blank=True
+    )
+    omrade = models.ForeignKey(
+        Omrade, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("område")
+    )
+    dekker = models.ManyToManyField(Omrade, blank=True, related_name="+", verbose_name=_("dekker"))
+    overordnet = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="deler", verbose_name=_("hører til")
+    )
+    temaer = slugliste(_("temaer virksomheten har ansvar for (stat)"))
+    nettsted = models.CharField(_("nettsted"), max_length=150, blank=True)
+    epostdomene = models.CharField(_("e-postdomene"), max_length=100, blank=True)
+    malform = models.CharField(_("målform"), max_length=10, blank=True)
+    merknad = models.TextField(_("merknad"), blank=True)
+
+    objects = OffentligPartSporring.as_manager()
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("offentlig virksomhet")
+        verbose_name_plural = _("offentlige virksomheter")
+        ordering = ["navn"]
+
+    def __str__(self):
+        return self.navn
+
+
+@pghistory.track()
+class Kontaktpunkt(Referanserad):
+    """Noe en virksomhet selv har publisert som hjelper folk inn. Uten kilde finnes det ikke."""
+
+    class Slag(models.TextChoices):
+        POSTMOTTAK = "postmottak", _("Postmottak")
+        SENTRALBORD = "sentralbord", _("Sentralbord")
+        DELEGERING = "delegering", _("Delegeringsreglement")
+        ORGANISASJONSKART = "organisasjonskart", _("Organisasjonskart")
+        MOTEPLAN = "moteplan", _("Møteplan")
+        BUDSJETT = "budsjett", _("Budsjett og årshjul")
+        INNKJOP = "innkjop", _("Innkjøp og innkjøpssamarbeid")
+        ENTREPRENORER = "entreprenorer", _("Side for sosiale entreprenører")
+
+    part = models.ForeignKey(
+        OffentligPart, models.PROTECT, related_name="kontaktpunkter", verbose_name=_("virksomhet")
+    )
+    slag = models.CharField(_("slag"), max_length=20, choices=Slag.choices)
+    verdi = models.CharField(_("adresse eller lenke"), max_length=300)
+    kilde = models.URLField(_("kilde"), max_length=300)
+    sist_kontrollert = models.DateField(_("sist kontrollert"))
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("kontaktpunkt")
+        verbose_name_plural = _("kontaktpunkter")
+        ordering = ["part", "slag"]
+        constraints = [
+            models.UniqueConstraint(fields=["part", "slag", "verdi"], name="kontaktpunkt_en_gang"),
+            models.CheckConstraint(
+                condition=~models.Q(kilde=""), name="kontaktpunkt_har_kilde"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.part}: {self.get_slag_display()}"
+
+
+@pghistory.track()
+class Beslutningsvei(Referanserad):
+    """Hvem man snakker med først, og hvem som kan åpne døren, for et tema på et nivå – og når.
+
+    Vilkårene (alder, situasjon, målgruppe, ord) gjelder sammen. En rad uten vilkår er hovedregelen.
+    Lavest ``rang`` er det mest ansvarlige nivået.
+    """
+
+    nokkel = models.SlugField(_("nøkkel"), max_length=100, unique=True)
+    tema = models.ForeignKey(Tema, models.PROTECT, related_name="veier", verbose_name=_("tema"))
+    niva = models.CharField(_("nivå"), max_length=15, choices=Niva.choices)
+    rang = models.PositiveSmallIntegerField(_("rang"))
+    alder_fra = models.PositiveSmallIntegerField(_("alder fra"), null=True, blank=True)
+    alder_til = models.PositiveSmallIntegerField(_("alder til"), null=True, blank=True)
+    situasjoner = slugliste(_("situasjoner"))
+    malgrupper = slugliste(_("målgrupper"))
+    ord = ArrayField(models.CharField(max_length=60), verbose_name=_("ord i teksten"), default=list, blank=True)
+    forste = slugliste(_("første samtale"))
+    dorapnere = slugliste(_("kan åpne døren"))
+    sektor = models.CharField(_("sektor"), max_length=10, choices=Sektor.choices)
+    beslutter = slugliste(_("beslutter når den er en annen enn vanlig"))
+    grunn = models.TextField(_("grunn"))
+    merknad = models.TextField(_("merknad"), blank=True)
+    kilde = models.CharField(_("kilde"), max_length=300)
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("beslutningsvei")
+        verbose_name_plural = _("beslutningsveier")
+        ordering = ["tema", "rang"]
+
+    def __str__(self):
+        return self.nokkel
+
+
+@pghistory.track()
+class Arshjul(Referanserad):
+    """En måned i budsjettåret på ett nivå: hva som skjer, og hva entreprenøren kan gjøre."""
+
+    nokkel = models.SlugField(_("nøkkel"), max_length=60, unique=True)
+    niva = models.CharField(_("nivå"), max_length=15, choices=Niva.choices)
+    maned_fra = models.PositiveSmallIntegerField(_("fra måned"))
+    maned_til = models.PositiveSmallIntegerField(_("til måned"))
+    hva = models.TextField(_("hva skjer"))
+    gjor = models.TextField(_("hva du kan gjøre"))
+    er_vindu = models.BooleanField(_("et vindu for nye ideer"), default=False)
+    kilde = models.URLField(_("kilde"), max_length=300, blank=True)
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("måned i budsjettåret")
+        verbose_name_plural = _("budsjettåret")
+        ordering = ["niva", "maned_fra"]
+
+    def __str__(self):
+        return self.nokkel

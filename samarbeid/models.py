@@ -1,0 +1,45 @@
+"""Det som trenger begge sider: eksempler på samarbeid."""
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from veier.referanse.modell import Referanserad
+from veier.taksonomi.models import setningsliste, slugliste
+
+
+@pghistory.track()
+class Eksempel(Referanserad):
+    """Et virkelig samarbeid, fortalt med kildene. Det ingen kilde sier, står tomt."""
+
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    navn = models.CharField(_("navn"), max_length=150)
+    entreprenor = models.CharField(_("entreprenør"), max_length=200, blank=True)
+    offentlig = models.CharField(_("offentlig virksomhet"), max_length=300)
+    omrader = slugliste(_("områder"))
+    nivaer = slugliste(_("nivåer"))
+    temaer = slugliste(_("temaer"))
+    malgrupper = slugliste(_("målgrupper"))
+    modeller = slugliste(_("samarbeidsmodeller"))
+    behov = models.TextField(_("behovet"), blank=True)
+    forste_kontakt = models.TextField(_("slik begynte det"), blank=True)
+    beslutter = models.TextField(_("hvem bestemte"), blank=True)
+    modell_omtale = models.TextField(_("samarbeidsformen"), blank=True)
+    belop = models.TextField(_("beløp"), blank=True)
+    effekt = models.TextField(_("virkning"), blank=True)
+    effekt_hevdet_av = models.CharField(_("hvem hevder det"), max_length=250, blank=True)
+    hindringer = models.TextField(_("det som stoppet"), blank=True)
+    arstall = models.CharField(_("år"), max_length=100, blank=True)
+    status_i_dag = models.CharField(_("status i dag"), max_length=200, default="ikke kontrollert")
+    kort_omtalt = models.BooleanField(_("kort omtalt"), default=False)
+    merknad = models.TextField(_("merknad"), blank=True)
+    kilder = setningsliste(_("kilder"))
+    sist_kontrollert = models.DateField(_("sist kontrollert"))
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("eksempel")
+        verbose_name_plural = _("eksempler")
+        ordering = ["navn"]
+
+    def __str__(self):
+        return self.navn

@@ -1,0 +1,56 @@
+"""Brukeren. Logger inn med e-post; har ingen brukernavn."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class Brukerstyrer(BaseUserManager["Bruker"]):
+    """Lager brukere; e-postadressen lagres med små bokstaver."""
+
+    use_in_migrations = True
+
+    def create_user(self, epost, password=None, **felt):
+        if not epost:
+            raise ValueError("En bruker må ha en e-postadresse.")
+        bruker = self.model(epost=self.normalize_email(epost).lower(), **felt)
+        bruker.set_password(password)
+        bruker.save(using=self._db)
+        return bruker
+
+    def create_superuser(self, epost, password=None, **felt):
+        return self.create_user(epost, password, is_staff=True, is_superuser=True, **felt)
+
+    def get_by_natural_key(self, epost):
+        return self.get(epost=epost.lower())
+
+
+class Bruker(AbstractBaseUser, PermissionsMixin):
+    """En person. ``offentlig_id`` er det hendelsesloggen kjenner; den overlever ikke sletting."""
+
+    offentlig_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    epost = models.EmailField(_("e-post"), max_length=254, unique=True)
+    navn = models.CharField(_("navn"), max_length=150, blank=True)
+    is_staff = models.BooleanField(_("kan bruke redaksjonen"), default=False)
+    is_active = models.BooleanField(_("aktiv"), default=True)
+    opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
+
+    objects = Brukerstyrer()
+
+    USERNAME_FIELD = "epost"
+    EMAIL_FIELD = "epost"
+
+    class Meta:
+        verbose_name = _("bruker")
+        verbose_name_plural = _("brukere")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(epost=Lower("epost")), name="bruker_epost_sma_bokstaver"
+            ),
+        ]
+
+    def __str__(self):
+        return self.navn or self.epost

@@ -1,0 +1,42 @@
+"""Domenefeil og feilsidene. 500 og 503 tegnes uten database og uten forespørselens sammenheng."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+
+class Domenefeil(Exception):
+    """En regel i domenet er brutt. Meldingen er en setning til brukeren."""
+
+
+def ugyldig(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return HttpResponse(loader.get_template("400.html").render(), status=400)
+
+
+def forbudt(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def finnes_ikke(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def for_mange(request: HttpRequest, *, vent_sekunder: int) -> HttpResponse:
+    minutter = max(1, round(vent_sekunder / 60))
+    svar = render(request, "429.html", {"minutter": minutter}, status=429)
+    svar["Retry-After"] = str(vent_sekunder)
+    return svar
+
+
+def skjemavern(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "403.html", {"skjemavern": True}, status=403)
+
+
+def tjenerfeil(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(loader.get_template("500.html").render(), status=500)
+
+
+def stengt() -> HttpResponse:
+    svar = HttpResponse(loader.get_template("503.html").render(), status=503)
+    svar["Retry-After"] = "300"
+    return svar

@@ -1,0 +1,30 @@
+"""Skriver i hendelsesloggen."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from veier.hendelser.models import Hendelse
+
+
+def logg_hendelse(
+    kode: str,
+    *,
+    av: uuid.UUID | None = None,
+    gjelder: models.Model | None = None,
+    gjelder_id: str = "",
+    **detaljer: object,
+) -> Hendelse:
+    """Legger til én linje. Kalles i transaksjonen den forteller om.
+
+    ``gjelder_id`` brukes når det offentlige kjennetegnet ikke er objektets slug.
+    """
+    return Hendelse.objects.create(
+        kode=kode,
+        av=av,
+        gjelder_type=gjelder._meta.label_lower if gjelder else "",
+        gjelder_id=gjelder_id or str(getattr(gjelder, "slug", "")),
+        detaljer=detaljer,
+    )

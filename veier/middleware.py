@@ -1,0 +1,125 @@
+"""Det som gjelder hver forespørsel: logglinje, nullbyte, stengt uten database."""
+
+import json
+import logging
+import re
+import time
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from veier import feil
+
+Svar = Callable[[HttpRequest], HttpResponse]
+
+_id: ContextVar[str] = ContextVar("forespoersel_id", default="")
+_logger = logging.getLogger("veier.forespoersel")
+_NULL = re.compile(r"\x00|%00", re.IGNORECASE)
+
+
+class JsonLinje(logging.Formatter):
+    """En loggpost som én linje JSON, med forespørselens id."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        linje = {
+            "tid": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "niva": record.levelname,
+            "kilde": record.name,
+            "melding": record.getMessage(),
+            "forespoersel": _id.get(),
+            **getattr(record, "felt", {}),
+        }
+        if record.exc_info:
+            linje["feil"] = self.formatException(record.exc_info)
+        return json.dumps(linje, ensure_ascii=False)
+
+
+def logg_forespoersel(svar: Svar) -> Svar:
+    """Én linje per forespørsel: adressens navn, aldri adressen selv – den kan ha en nøkkel i seg."""
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        merke = _id.set(uuid.uuid4().hex[:16])
+        start = time.monotonic()
+        try:
+            response = svar(request)
+            treff = request.resolver_match
+            response["X-Request-Id"] = _id.get()
+            _logger.info(
+                "forespørsel",
+                extra={
+                    "felt": {
+                        "metode": request.method,
+                        "navn": treff.view_name if treff else None,
+                        "status": response.status_code,
+                        "ms": round((time.monotonic() - start) * 1000, 1),
+                    }
+                },
+            )
+            return response
+        finally:
+            _id.reset(merke)
+
+    mellomvare.process_exception = _logg_unntak  # type: ignore[attr-defined]
+    return mellomvare
+
+
+def _logg_unntak(request: HttpRequest, exception: Exception) -> None:
+    treff = request.resolver_match
+    _logger.error(
+        "ubehandlet feil i %s",
+        treff.view_name if treff else "ukjent adresse",
+        exc_info=(type(exception), exception, exception.__traceback__),
+    )
+
+
+def avvis_nullbyte(svar: Svar) -> Svar:
+    """En nullbyte hører ikke hjemme noe sted i en forespørsel, og PostgreSQL avviser den: svar 400."""
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        # request.body leses her bare for skjemaer; DATA_UPLOAD_MAX_MEMORY_SIZE gjelder.
+        adresse = request.get_full_path() + request.path
+        hoder = "".join(str(v) for k, v in request.META.items() if k.startswith("HTTP_"))
+        kapsler = "".join([*request.COOKIES, *request.COOKIES.values()])
+        if _NULL.search(adresse) or "\x00" in hoder or "\x00" in kapsler or "%00" in kapsler:
+            return feil.ugyldig(request)
+        if request.method in {"POST", "PUT", "PATCH"} and _nullbyte_i_skjema(request):
+            return feil.ugyldig(request)
+        return svar(request)
+
+    return mellomvare
+
+
+def _nullbyte_i_skjema(request: HttpRequest) -> bool:
+    return any(
+        "\x00" in tekst
+        for navn, verdier in request.POST.lists()
+        for tekst in [navn, *map(str, verdier)]
+    ) or any(
+        "\x00" in f"{navn}{fil.name}"
+        for navn, filer in request.FILES.lists()
+        for fil in filer
+    )
+
+
+def stengt_uten_database(svar: Svar) -> Svar:
+    """Vedlikehold eller en database som ikke svarer: siden «stengt», ikke en feil."""
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        if settings.STENGT and not request.path.startswith("/helse/"):
+            return feil.stengt()
+        try:
+            return svar(request)
+        except (OperationalError, InterfaceError):
+            return feil.stengt()
+
+    def unntak(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OperationalError | InterfaceError):
+            return feil.stengt()
+        return None
+
+    mellomvare.process_exception = unntak  # type: ignore[attr-defined]
+    return mellomvare

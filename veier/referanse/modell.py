@@ -1,0 +1,37 @@
+"""Grunnlaget for hver tabell som lastes fra fil."""
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+NY_VERSJON = pgtrigger.Trigger(
+    name="ny_versjon",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="UPDATE taksonomi_referanseversjon SET nummer = nummer + 1; RETURN NULL;",
+)
+
+
+class Referansesporring(models.QuerySet):
+    """Det som gjelder alle referansetabeller."""
+
+    def synlige(self):
+        """Radene som skal vises og brukes; de som er borte fra filen, er skjult, ikke slettet."""
+        return self.filter(skjult=False)
+
+
+class Referanserad(models.Model):
+    """Rad fra fil. ``lastet`` er verdiene slik de sist ble lest: et felt som er ulikt, er redaktørens.
+
+    En trigger øker versjonsnummeret uansett hvordan raden endres, så motoren vet at den må lese på nytt.
+    """
+
+    lastet = models.JSONField(_("sist lastet"), default=dict, editable=False)
+    skjult = models.BooleanField(_("skjult"), default=False)
+
+    objects = Referansesporring.as_manager()
+
+    class Meta:
+        abstract = True
+        triggers = [NY_VERSJON]

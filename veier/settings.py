@@ -1,0 +1,253 @@
+"""Innstillinger, styrt av miljøvariabler. README har tabellen.
+
+VEIER_ADRESSE avgjør: «https://…» er drift, ellers er det en lokal tjener. Begge kjører uten DEBUG.
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+ROT = Path(__file__).resolve().parent.parent
+DATAMAPPE = Path(os.environ.get("VEIER_DATA", ROT / ".data"))
+
+ADRESSE = os.environ.get("VEIER_ADRESSE", "http://localhost:8000").rstrip("/")
+_adresse = urlsplit(ADRESSE)
+I_DRIFT = _adresse.scheme == "https"
+if not I_DRIFT and (
+    _adresse.scheme != "http" or _adresse.hostname not in {"localhost", "127.0.0.1"}
+):
+    raise ImproperlyConfigured(
+        f"VEIER_ADRESSE er «{ADRESSE}»: den må begynne med https:// i drift, "
+        "eller være http://localhost for en lokal tjener."
+    )
+
+
+def _paakrevd(navn: str, hva: str) -> str:
+    verdi = os.environ.get(navn, "")
+    if not verdi and I_DRIFT:
+        raise ImproperlyConfigured(f"{navn} mangler: i drift må den være {hva}.")
+    return verdi
+
+
+def _hemmelig_nokkel() -> str:
+    """Nøkkelen fra miljøet; lokalt lages den én gang i datamappen."""
+    if nokkel := _paakrevd("SECRET_KEY", "en lang, tilfeldig tekst"):
+        return nokkel
+    fil = DATAMAPPE / "hemmelig_nokkel"
+    if not fil.exists():
+        DATAMAPPE.mkdir(parents=True, exist_ok=True)
+        # To prosesser kan starte samtidig: den første som får lage filen, vinner.
+        midlertidig = fil.with_name(f"{fil.name}.{os.getpid()}")
+        midlertidig.touch(mode=0o600)
+        midlertidig.write_text(secrets.token_urlsafe(64), encoding="utf-8")
+        try:
+            os.link(midlertidig, fil)
+        except FileExistsError:
+            pass
+        finally:
+            midlertidig.unlink()
+    return fil.read_text(encoding="utf-8")
+
+
+def _database() -> dict[str, object]:
+    url = _paakrevd("DATABASE_URL", "adressen til PostgreSQL (postgresql://…)")
+    if not url:
+        from veier import lokal_postgres
+
+        try:
+            url = lokal_postgres.finn(DATAMAPPE).url
+        except lokal_postgres.LokalPostgresFeil as feil:
+            raise ImproperlyConfigured(str(feil)) from None
+    try:
+        oppsett = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+    except ValueError:
+        oppsett = {}
+    if oppsett.get("ENGINE") != "django.db.backends.postgresql" or not oppsett.get("NAME"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL kan ikke leses: den skal se ut som postgresql://bruker:passord@vert/database."
+        )
+    oppsett["ATOMIC_REQUESTS"] = False
+    oppsett.setdefault("OPTIONS", {})
+    oppsett["OPTIONS"].setdefault("connect_timeout", 5)
+    return oppsett
+
+
+SECRET_KEY = _hemmelig_nokkel()
+DEBUG = False
+ALLOWED_HOSTS = [_adresse.hostname or "localhost"]
+if not I_DRIFT:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [ADRESSE]
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "csp",
+    "django_htmx",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "veier",
+    "veier.brukere",
+    "veier.taksonomi",
+    "veier.sok",
+    "veier.hendelser",
+    "kommuner",
+    "entreprenorer",
+    "samarbeid",
+]
+
+MIDDLEWARE = [
+    "veier.middleware.logg_forespoersel",
+    "veier.middleware.avvis_nullbyte",
+    "veier.middleware.stengt_uten_database",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "veier.urls"
+WSGI_APPLICATION = "veier.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["django.templatetags.i18n", "veier.templatetags.veier"],
+        },
+    },
+]
+FORM_RENDERER = "veier.forms.Skjemamaler"
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hurtiglager"}
+}
+
+AUTH_USER_MODEL = "brukere.Bruker"
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]
+LOCALE_PATHS = [ROT / "locale"]
+TIME_ZONE = "Europe/Oslo"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/statisk/"
+STATIC_ROOT = DATAMAPPE / "statisk"
+STATICFILES_DIRS = [ROT / "static", ROT / ".bygg" / "statisk"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATAMAPPE / "opplastet"
+
+# Bare to informasjonskapsler finnes: økten og skjemavernet. Meldinger ligger i økten.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_COOKIE_NAME = "okt"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+CSRF_COOKIE_NAME = "skjemavern"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "veier.feil.skjemavern"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = I_DRIFT
+
+SECURE_SSL_REDIRECT = I_DRIFT
+SECURE_HSTS_SECONDS = 63_072_000 if I_DRIFT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = I_DRIFT
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if I_DRIFT else None
+SECURE_REDIRECT_EXEMPT = [r"^helse/$"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],  # ikonene i designsystemet
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# EPOST_URL: smtp://bruker:passord@vert:587 (STARTTLS) eller smtps://…:465. Lokalt: til loggen.
+_epost = urlsplit(_paakrevd("EPOST_URL", "adressen til e-posttjeneren (smtp://… eller smtps://…)"))
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if _epost.hostname
+    else "django.core.mail.backends.console.EmailBackend"
+)
+EMAIL_HOST = _epost.hostname or "localhost"
+EMAIL_PORT = _epost.port or (465 if _epost.scheme == "smtps" else 587)
+EMAIL_HOST_USER = unquote(_epost.username or "")
+EMAIL_HOST_PASSWORD = unquote(_epost.password or "")
+EMAIL_USE_SSL = _epost.scheme == "smtps"
+EMAIL_USE_TLS = _epost.scheme == "smtp" and bool(_epost.username)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("VEIER_AVSENDER", "Veier til samarbeid <portal@localhost>")
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobber"
+PROCRASTINATE_IMPORT_PATHS = ["veier.jobber"]
+
+# Portalen kan stenges for vedlikehold uten å stoppe tjeneren.
+STENGT = os.environ.get("VEIER_STENGT", "") not in {"", "0", "nei"}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "veier.middleware.JsonLinje"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"}
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "veier": {"level": "INFO"},
+        # Djangos egen linje har hele adressen med nøkler; vår linje har navnet på adressen.
+        "django.request": {"level": "CRITICAL"},
+        "django.server": {"level": "CRITICAL"},
+    },
+}

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SokConfig(AppConfig):
+    name = "veier.sok"
+    verbose_name = "Søk"

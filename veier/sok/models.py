@@ -1,0 +1,29 @@
+"""Søkeindeksen: én rad per dokument, med stammer laget av den samme normaliseringen som spørringen."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sokedokument(models.Model):
+    """Et dokument i indeksen. ``vektor`` er bygd i Python; ``likhet`` er teksten til likhetssøk."""
+
+    samling = models.CharField(_("samling"), max_length=40)
+    nokkel = models.CharField(_("nøkkel"), max_length=100)
+    vektor = SearchVectorField(_("vektor"))
+    likhet = models.TextField(_("tekst til likhetssøk"), blank=True)
+
+    class Meta:
+        verbose_name = _("søkedokument")
+        verbose_name_plural = _("søkedokumenter")
+        constraints = [
+            models.UniqueConstraint(fields=["samling", "nokkel"], name="sokedokument_en_gang")
+        ]
+        indexes = [
+            GinIndex(fields=["vektor"], name="sokedokument_vektor"),
+            GinIndex(fields=["likhet"], name="sokedokument_likhet", opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self):
+        return f"{self.samling}/{self.nokkel}"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TaksonomiConfig(AppConfig):
+    name = "veier.taksonomi"
+    verbose_name = "Felles ordforråd"

@@ -1,0 +1,22 @@
+"""Malverktøy som alle sidene bruker."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.formats import number_format
+
+register = template.Library()
+
+
+@register.filter
+def kroner(belop: int | None) -> str:
+    """1300000 → «1 300 000 kroner», med harde mellomrom."""
+    if belop is None:
+        return ""
+    return number_format(belop, use_l10n=True, force_grouping=True).replace(" ", "\u00a0") + "\u00a0kroner"
+
+
+@register.filter
+def hent(ordbok: dict[str, object], nokkel: str) -> object:
+    """Verdien for nøkkelen, tom tekst når den mangler."""
+    return ordbok.get(nokkel, "")

@@ -1,0 +1,18 @@
+"""Adressene. Bare innhold som tekst: veier importerer ingenting over seg."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from veier import helse
+
+handler400 = "veier.feil.ugyldig"
+handler403 = "veier.feil.forbudt"
+handler404 = "veier.feil.finnes_ikke"
+handler500 = "veier.feil.tjenerfeil"
+
+urlpatterns = [
+    path("helse/", helse.helse, name="helse"),
+    path("helse/drift/", helse.drift, name="helse_drift"),
+    path("admin/", admin.site.urls),
+    path("", include("samarbeid.sider.urls")),
+]
