@@ -212,7 +212,7 @@ def _les(fil: Fil, feil: list[str]) -> list[_Rad]:
 
 
 def _nokkelverdi(rad: _Rad, felt: str) -> Any:
-    return rad.visninger[felt][1][0:1] if felt in rad.visninger else rad.verdier.get(felt)
+    return tuple(rad.visninger[felt][1][:1]) if felt in rad.visninger else rad.verdier.get(felt)
 
 
 def _les_rad(fil: Fil, linje: int, celler: dict[str, str], feil: list[str]) -> _Rad:
@@ -254,7 +254,9 @@ def _kontroller_visninger(lest: list[tuple[Fil, list[_Rad]]], feil: list[str]) -
         for kolonne in fil.kolonner:
             if not isinstance(kolonne.les, Viser):
                 i_filene.setdefault((fil.modell, kolonne.modellfelt), set()).update(
-                    rad.verdier.get(kolonne.modellfelt) for rad in rader if not kolonne.les is liste
+                    verdi
+                    for rad in rader
+                    if isinstance(verdi := rad.verdier.get(kolonne.modellfelt), str)
                 )
     for fil, rader in lest:
         for rad in rader:
@@ -277,39 +279,68 @@ def _som_json(verdi: Any) -> Any:
 
 def _skriv(fil: Fil, rader: list[_Rad]) -> Rapport:
     rapport = Rapport(str(fil.modell._meta.verbose_name_plural))
-    mange_felt = {f.name for f in fil.modell._meta.many_to_many}
+    egne = [k.modellfelt for k in fil.kolonner if _viser_til(k, fil.modell)]
+    rapport.nye = _opprett(fil, rader, utsatte=egne)
     oppslag = _oppslag(rader)
     finnes = {
         tuple(_feltverdi(objekt, felt) for felt in fil.nokkel): objekt
         for objekt in fil.modell._default_manager.all()
     }
-    nye, endrede, koblinger = [], [], []
+    endrede = []
     for rad in rader:
-        verdier = dict(rad.verdier)
-        for navn, (viser, nokler) in rad.visninger.items():
-            if navn in mange_felt:
-                koblinger.append((rad, navn, [oppslag[viser.modell, viser.felt][n] for n in nokler]))
-            elif viser.mange:
-                verdier[navn] = nokler
-            else:
-                verdier[fil.modell._meta.get_field(navn).attname] = (
-                    oppslag[viser.modell, viser.felt][nokler[0]].pk if nokler else None
-                )
+        verdier = _feltverdier(fil.modell, rad, oppslag)
         nokkel = tuple(_som_json(verdier.get(_attnavn(fil.modell, felt))) for felt in fil.nokkel)
-        objekt = finnes.pop(nokkel, None)
-        if objekt is None:
-            nye.append(fil.modell(**verdier, lastet=_som_json(verdier)))
-        elif _oppdater(objekt, verdier, nokkel, rapport):
+        objekt = finnes.pop(nokkel)
+        if _oppdater(objekt, verdier, nokkel, rapport):
             endrede.append(objekt)
-    fil.modell._default_manager.bulk_create(nye)
     felter = [f.name for f in fil.modell._meta.concrete_fields if not f.primary_key]
     if endrede:
         fil.modell._default_manager.bulk_update(endrede, felter, batch_size=200)
-    rapport.nye = len(nye)
     rapport.skjult = _skjul_borte(fil.modell, finnes.values())
-    _skriv_koblinger(fil, koblinger, rapport)
+    _skriv_koblinger(fil, rader, oppslag)
+    if egne:  # radene som nettopp ble laget, fikk sin egen-visning i runde to
+        rapport.endret = max(0, rapport.endret - rapport.nye)
     rapport.uendret = len(rader) - rapport.nye - rapport.endret
     return rapport
+
+
+def _viser_til(kolonne: Kolonne, modell: type[models.Model]) -> bool:
+    return isinstance(kolonne.les, Viser) and kolonne.les.modell is modell and not kolonne.les.mange
+
+
+def _opprett(fil: Fil, rader: list[_Rad], *, utsatte: list[str]) -> int:
+    """Lager radene som mangler. Felt som viser til samme tabell, fylles i neste runde."""
+    oppslag = _oppslag(rader)
+    finnes = {
+        tuple(_feltverdi(objekt, felt) for felt in fil.nokkel)
+        for objekt in fil.modell._default_manager.all()
+    }
+    nye = []
+    for rad in rader:
+        verdier = _feltverdier(fil.modell, rad, oppslag, uten=utsatte)
+        nokkel = tuple(_som_json(verdier.get(_attnavn(fil.modell, felt))) for felt in fil.nokkel)
+        if nokkel not in finnes:
+            nye.append(fil.modell(**verdier, lastet=_som_json(verdier)))
+    fil.modell._default_manager.bulk_create(nye)
+    return len(nye)
+
+
+def _feltverdier(
+    modell: type[models.Model], rad: _Rad, oppslag: Any, *, uten: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Radens verdier med kolonnenavn som i tabellen; visninger er blitt primærnøkler."""
+    mange_felt = {f.name for f in modell._meta.many_to_many}
+    verdier = dict(rad.verdier)
+    for navn, (viser, nokler) in rad.visninger.items():
+        if navn in mange_felt or navn in uten:
+            continue
+        if viser.mange:
+            verdier[navn] = nokler
+        else:
+            verdier[_attnavn(modell, navn)] = (
+                oppslag[viser.modell, viser.felt][nokler[0]].pk if nokler else None
+            )
+    return verdier
 
 
 def _attnavn(modell: type[models.Model], felt: str) -> str:
@@ -332,6 +363,7 @@ def _oppdater(objekt: Any, verdier: dict[str, Any], nokkel: Any, rapport: Rappor
     """Fører inn nye verdier i felt redaktøren ikke har rørt. Gir True når raden må skrives."""
     ny_lastet = _som_json(verdier)
     forrige = dict(objekt.lastet)
+    ny_lastet |= {merke: verdi for merke, verdi in forrige.items() if merke.startswith("_") and merke != "_borte"}
     rort = False
     for felt, verdi in verdier.items():
         na = _som_json(getattr(objekt, felt))
@@ -369,19 +401,29 @@ def _skjul_borte(modell: type[models.Model], borte: Iterable[Any]) -> int:
     return antall
 
 
-def _skriv_koblinger(fil: Fil, koblinger: list[Any], rapport: Rapport) -> None:
-    if not koblinger:
+def _skriv_koblinger(fil: Fil, rader: list[_Rad], oppslag: Any) -> None:
+    """Mange-til-mange. En kobling en redaktør har endret, står som redaktøren satte den."""
+    felter = [f.name for f in fil.modell._meta.many_to_many]
+    if not felter:
         return
-    felter = {navn for _rad, navn, _mal in koblinger}
     objekter = {
         tuple(_feltverdi(o, f) for f in fil.nokkel): o
         for o in fil.modell._default_manager.prefetch_related(*felter)
     }
-    for rad, navn, mal in koblinger:
-        nokkel = tuple(_som_json(rad.verdier.get(felt)) for felt in fil.nokkel)
-        objekt = objekter[nokkel]
-        na = {o.pk for o in getattr(objekt, navn).all()}
-        if na != {o.pk for o in mal} and not (na and objekt.lastet.get(f"_{navn}") != sorted(na)):
-            getattr(objekt, navn).set(mal)
-            objekt.lastet = {**objekt.lastet, f"_{navn}": sorted(o.pk for o in mal)}
-            objekt.save(update_fields=["lastet"])
+    for rad in rader:
+        verdier = _feltverdier(fil.modell, rad, oppslag)
+        objekt = objekter[tuple(_som_json(verdier.get(_attnavn(fil.modell, f))) for f in fil.nokkel)]
+        for navn in felter:
+            viser, nokler = rad.visninger[navn]
+            _sett_kobling(objekt, navn, [oppslag[viser.modell, viser.felt][n] for n in nokler])
+
+
+def _sett_kobling(objekt: Any, navn: str, mal: list[models.Model]) -> None:
+    na = sorted(o.pk for o in getattr(objekt, navn).all())
+    nye = sorted(o.pk for o in mal)
+    merke = f"_{navn}"
+    if na == nye or (merke in objekt.lastet and objekt.lastet[merke] != na):
+        return
+    getattr(objekt, navn).set(mal)
+    objekt.lastet = {**objekt.lastet, merke: nye}
+    objekt.save(update_fields=["lastet"])

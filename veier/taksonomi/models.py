@@ -340,7 +340,7 @@ class Tilskuddsordning(Referanserad):
     sett_arstall = models.PositiveSmallIntegerField(_("utlysning sist sett"), null=True, blank=True)
     lenke = models.URLField(_("lenke"), max_length=300, blank=True)
     kilde = models.URLField(_("kilde"), max_length=300, blank=True)
-    sist_kontrollert = models.DateField(_("sist kontrollert"))
+    sist_kontrollert = models.DateField(_("sist kontrollert"), null=True, blank=True)
 
     class Meta(Referanserad.Meta):
         verbose_name = _("tilskuddsordning")

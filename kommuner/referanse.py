@@ -1,0 +1,102 @@
+"""Filene om den offentlige siden."""
+
+from pathlib import Path
+
+from kommuner.models import Arshjul, Beslutningsvei, Kontaktpunkt, OffentligPart, Rolle
+from veier.referanse.innlasting import (
+    Fil,
+    Kolonne,
+    Viser,
+    dato,
+    ett_av,
+    flere_av,
+    heltall,
+    ja_nei,
+    lenke,
+    liste,
+    organisasjonsnummer,
+)
+from veier.taksonomi.models import Niva, Omrade, Sektor, Tema
+from veier.taksonomi.referanse import SITUASJON, malgrupper, temaer
+
+DATA = Path(__file__).parent / "data"
+roller = Viser(Rolle, mange=True)
+
+
+def _k(*navn: str, les=None, paakrevd: bool = False) -> list[Kolonne]:
+    return [Kolonne(n, les, paakrevd=paakrevd) if les else Kolonne(n, paakrevd=paakrevd) for n in navn]
+
+
+FILER = (
+    Fil(
+        DATA / "roller.csv",
+        Rolle,
+        ("slug",),
+        (
+            *_k("slug", "navn", "navn_nn", "kan", "sporr_etter", paakrevd=True),
+            Kolonne("nivaer", flere_av(Niva.values), paakrevd=True),
+            Kolonne("slag", ett_av(Rolle.Slag.values)),
+            Kolonne("kan_ikke"),
+        ),
+    ),
+    Fil(
+        DATA / "virksomheter.csv",
+        OffentligPart,
+        ("slug",),
+        (
+            *_k("slug", "navn", paakrevd=True),
+            Kolonne("type", ett_av(OffentligPart.Type.values)),
+            Kolonne("nivaer", flere_av(Niva.values), paakrevd=True),
+            Kolonne("styreform", ett_av(OffentligPart.Styreform.values)),
+            Kolonne("organisasjonsnummer", organisasjonsnummer),
+            Kolonne("omrade", Viser(Omrade, "kode")),
+            Kolonne("dekker", Viser(Omrade, "kode", mange=True)),
+            Kolonne("overordnet", Viser(OffentligPart)),
+            Kolonne("temaer", temaer),
+            *_k("nettsted", "epostdomene", "malform", "merknad"),
+        ),
+    ),
+    Fil(
+        DATA / "kontaktpunkter.csv",
+        Kontaktpunkt,
+        ("part", "slag", "verdi"),
+        (
+            Kolonne("part", Viser(OffentligPart), paakrevd=True),
+            Kolonne("slag", ett_av(Kontaktpunkt.Slag.values)),
+            Kolonne("verdi", paakrevd=True),
+            Kolonne("kilde", lenke, paakrevd=True),
+            Kolonne("sist_kontrollert", dato, paakrevd=True),
+        ),
+    ),
+    Fil(
+        DATA / "beslutningsveier.csv",
+        Beslutningsvei,
+        ("nokkel",),
+        (
+            *_k("nokkel", "grunn", "kilde", paakrevd=True),
+            Kolonne("tema", Viser(Tema), paakrevd=True),
+            Kolonne("niva", ett_av(Niva.values)),
+            Kolonne("rang", heltall, paakrevd=True),
+            *_k("alder_fra", "alder_til", les=heltall),
+            Kolonne("situasjoner", flere_av(SITUASJON)),
+            Kolonne("malgrupper", malgrupper),
+            Kolonne("ord", liste),
+            Kolonne("forste", roller, paakrevd=True),
+            *_k("dorapnere", "beslutter", les=roller),
+            Kolonne("sektor", ett_av(Sektor.values)),
+            Kolonne("merknad"),
+        ),
+    ),
+    Fil(
+        DATA / "arshjul.csv",
+        Arshjul,
+        ("nokkel",),
+        (
+            *_k("nokkel", "hva", "gjor", paakrevd=True),
+            Kolonne("niva", ett_av(Niva.values)),
+            *_k("maned_fra", "maned_til", les=heltall, paakrevd=True),
+            Kolonne("er_vindu", ja_nei),
+            Kolonne("kilde", lenke),
+        ),
+    ),
+)

@@ -1,0 +1,58 @@
+"""manage.py last_referanse: laster alle referansedata, alt eller ingenting."""
+
+import dataclasses
+import time
+from pathlib import Path
+
+import kommuner.referanse
+import samarbeid.referanse
+import veier.taksonomi.referanse
+from django.core.management.base import BaseCommand, CommandError
+
+from veier.referanse.innlasting import Innlastingsfeil, last
+
+FILER = (
+    *veier.taksonomi.referanse.FILER,
+    *kommuner.referanse.FILER,
+    *samarbeid.referanse.FILER,
+)
+
+
+class Command(BaseCommand):
+    help = "Laster steder, virksomheter, temaer, modeller og resten av referansedataene."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--fra", type=Path, help="mappe med filer som brukes i stedet for prosjektets egne"
+        )
+
+    def handle(self, *, fra=None, **_valg):
+        filer = FILER
+        if fra:
+            filer = tuple(
+                dataclasses.replace(fil, sti=fra / fil.sti.name)
+                if (fra / fil.sti.name).exists()
+                else fil
+                for fil in FILER
+            )
+        start = time.monotonic()
+        try:
+            rapporter = last(filer)
+        except Innlastingsfeil as feil:
+            for linje in feil.feil:
+                self.stderr.write(linje)
+            raise CommandError(f"Ingenting er lastet: {len(feil.feil)} feil i filene.") from None
+        for rapport in rapporter:
+            if rapport.nye or rapport.endret or rapport.skjult:
+                self.stdout.write(
+                    f"{rapport.tabell}: {rapport.nye} nye, {rapport.endret} endret, "
+                    f"{rapport.uendret} uendret, {rapport.skjult} skjult"
+                )
+            for konflikt in rapport.konflikter:
+                self.stderr.write(f"konflikt: {konflikt}")
+        redaktorens = sum(r.redaktorens for r in rapporter)
+        rader = sum(r.nye + r.endret + r.uendret for r in rapporter)
+        self.stdout.write(
+            f"{rader} rader kontrollert på {time.monotonic() - start:.1f} sekunder; "
+            f"{redaktorens} felt er redaktørens egne."
+        )

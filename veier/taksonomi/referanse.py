@@ -1,0 +1,190 @@
+"""Filene med det felles ordforrådet, i rekkefølgen de må lastes."""
+
+from pathlib import Path
+
+from veier.referanse.innlasting import (
+    Fil,
+    Kolonne,
+    Viser,
+    dato,
+    desimaltall,
+    ett_av,
+    flere_av,
+    heltall,
+    ja_nei,
+    lenke,
+    linjer,
+    liste,
+)
+from veier.taksonomi.models import (
+    Malgruppe,
+    Niva,
+    Omrade,
+    Samarbeidsmodell,
+    Sektor,
+    Synonym,
+    Tekstsignal,
+    Tema,
+    Terskelverdi,
+    TidligereOmrade,
+    Tilskuddsordning,
+)
+
+DATA = Path(__file__).parent / "data"
+
+temaer = Viser(Tema, mange=True)
+malgrupper = Viser(Malgruppe, mange=True)
+modeller = Viser(Samarbeidsmodell, mange=True)
+omrader = Viser(Omrade, "kode", mange=True)
+
+MODENHET = ("ide", "prototype", "testet", "drift", "skalering")
+ORGANISASJONSFORM = ("AS", "AS_IDEELT", "STI", "FLI", "SA", "ENK", "IKKE_REGISTRERT", "ANNET")
+EFFEKT = ("ingen", "egne_tall", "ekstern", "forskning")
+SPARER = ("samme_virksomhet", "annen_offentlig", "stat", "ingen", "vet_ikke")
+TJENESTETYPE = (
+    "helse_sosial", "opplaering", "arbeid", "fritid", "produkt", "digital", "kunnskap", "nettverk",
+    "annet",
+)  # fmt: skip
+FINNES = ("ja", "nei", "vet_ikke")
+STYRES = ("oss", "det_offentlige", "vet_ikke")
+SITUASJON = ("i_skole", "sluttet_i_skole", "utenfor_alt", "i_jobb", "vet_ikke")
+KRITERIER = (
+    "onske", "modenhet", "verdi", "organisasjonsform", "utbytte", "tjenestetype", "finnes", "sparer",
+    "effekt", "styres", "tema", "varighet",
+)  # fmt: skip
+ROLLESLAG = ("enhet", "sektor", "topp", "politisk", "utvalg", "innkjop", "eiendom")
+
+
+def _k(*navn: str, les=None, paakrevd: bool = False) -> list[Kolonne]:
+    return [Kolonne(n, les, paakrevd=paakrevd) if les else Kolonne(n, paakrevd=paakrevd) for n in navn]
+
+
+FILER = (
+    Fil(
+        DATA / "omrader.csv",
+        Omrade,
+        ("kode",),
+        (
+            *_k("kode", "slug", "navn", paakrevd=True),
+            Kolonne("type", ett_av(Omrade.Type.values)),
+            Kolonne("andre_navn", liste),
+            Kolonne("overordnet", Viser(Omrade, "kode")),
+            Kolonne("malform", ett_av(("", "bokmål", "nynorsk", "nøytral"))),
+            *_k("innbyggere", "innbyggere_arstall", "sentralitet", les=heltall),
+            *_k("breddegrad", "lengdegrad", les=desimaltall),
+            Kolonne("administrasjonssenter"),
+        ),
+    ),
+    Fil(
+        DATA / "tidligere_omrader.csv",
+        TidligereOmrade,
+        ("nummer", "omrade"),
+        (
+            *_k("nummer", "navn", paakrevd=True),
+            Kolonne("gyldig_til", dato, paakrevd=True),
+            Kolonne("arsak"),
+            Kolonne("omrade", Viser(Omrade, "kode"), paakrevd=True),
+        ),
+    ),
+    Fil(
+        DATA / "temaer.csv",
+        Tema,
+        ("slug",),
+        (
+            *_k("slug", "navn", "navn_nn", "kort", paakrevd=True),
+            Kolonne("nivaer", flere_av(Niva.values), paakrevd=True),
+            Kolonne("sektor", ett_av(Sektor.values)),
+            *_k("alder_fra", "alder_til", "rekkefolge", les=heltall),
+            Kolonne("naer", temaer),
+        ),
+    ),
+    Fil(
+        DATA / "malgrupper.csv",
+        Malgruppe,
+        ("slug",),
+        (
+            *_k("slug", "navn", "navn_nn", paakrevd=True),
+            *_k("alder_fra", "alder_til", "rekkefolge", les=heltall),
+        ),
+    ),
+    Fil(
+        DATA / "synonymer.csv",
+        Synonym,
+        ("gjelder", "uttrykk"),
+        (
+            *_k("gjelder", "uttrykk", paakrevd=True),
+            Kolonne("styrke", ett_av(Synonym.Styrke.values)),
+            *_k("bare_med", "ikke_med", les=liste),
+        ),
+    ),
+    Fil(
+        DATA / "tekstsignaler.csv",
+        Tekstsignal,
+        ("felt", "uttrykk"),
+        tuple(_k("felt", "verdi", "uttrykk", paakrevd=True)),
+    ),
+    Fil(
+        DATA / "modeller.csv",
+        Samarbeidsmodell,
+        ("slug",),
+        (
+            Kolonne("nummer", heltall, paakrevd=True),
+            *_k("slug", "navn", "navn_nn", "kort", "passer_nar", "passer_ikke_nar", paakrevd=True),
+            Kolonne("gruppe", ett_av(Samarbeidsmodell.Gruppe.values)),
+            *_k("hvem_bestemmer", "belop", "anskaffelsesregler", "varighet", paakrevd=True),
+            *_k("forutsetninger", "risiko", paakrevd=True),
+            *_k("steg", "kilder", "onskeord", les=linjer, paakrevd=True),
+            Kolonne("gjelder_mennesker", ja_nei),
+            Kolonne("sist_kontrollert", dato, paakrevd=True),
+            Kolonne("vanlighet", heltall, paakrevd=True),
+            *_k("modenhet_ja", "modenhet_delvis", les=flere_av(MODENHET)),
+            *_k("verdi_fra", "verdi_til"),
+            Kolonne("finnes_ja", flere_av(FINNES)),
+            Kolonne("tjenestetype_ja", flere_av(TJENESTETYPE)),
+            Kolonne("organisasjonsform_ja", flere_av(ORGANISASJONSFORM)),
+            Kolonne("utbytte_ja", ett_av(("", "ja", "nei"))),
+            Kolonne("sparer_ja", flere_av(SPARER)),
+            Kolonne("effekt_ja", flere_av(EFFEKT)),
+            Kolonne("styres_ja", flere_av(STYRES)),
+            Kolonne("nivaer_ja", flere_av(Niva.values)),
+            Kolonne("tema_ja", temaer),
+            Kolonne("varighet_ja", ett_av(("", "kort", "lang"))),
+            *_k("krever", "hindrer", les=flere_av(KRITERIER)),
+            *_k("beslutter_liten", "beslutter_middels", "beslutter_stor", les=flere_av(ROLLESLAG)),
+        ),
+    ),
+    Fil(
+        DATA / "terskelverdier.csv",
+        Terskelverdi,
+        ("nokkel",),
+        (
+            *_k("nokkel", "slug", "navn", paakrevd=True),
+            Kolonne("verdi", heltall, paakrevd=True),
+            Kolonne("status", ett_av(Terskelverdi.Status.values)),
+            *_k("gyldig_fra", "gyldig_til", les=dato),
+            Kolonne("sist_kontrollert", dato, paakrevd=True),
+            Kolonne("kilde", lenke, paakrevd=True),
+            Kolonne("merknad"),
+        ),
+    ),
+    Fil(
+        DATA / "tilskudd.csv",
+        Tilskuddsordning,
+        ("slug",),
+        (
+            *_k("slug", "navn", "forvalter", "kort", "hvem_kan_soke", "vindu", paakrevd=True),
+            Kolonne("soker", ett_av(Tilskuddsordning.Soker.values)),
+            *_k("ma_prioritere", "dekker_ikke"),
+            *_k("uten_utbytte", "i_frivillighetsregisteret", les=ja_nei),
+            *_k("organisasjonsformer", "ikke_organisasjonsformer", les=flere_av(ORGANISASJONSFORM)),
+            Kolonne("temaer", temaer),
+            Kolonne("malgrupper", malgrupper),
+            Kolonne("modenhet", flere_av(MODENHET)),
+            Kolonne("ikke_tjenestetyper", flere_av(TJENESTETYPE)),
+            Kolonne("omrader", omrader),
+            *_k("alder_fra", "alder_til", "sett_arstall", les=heltall),
+            *_k("lenke", "kilde", les=lenke),
+            Kolonne("sist_kontrollert", dato),
+        ),
+    ),
+)
