@@ -144,6 +144,7 @@ class Malgruppe(Referanserad):
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     navn = models.CharField(_("navn"), max_length=80)
     navn_nn = models.CharField(_("navn på nynorsk"), max_length=80)
+    tema = models.SlugField(_("tema når ingenting annet sier det"), max_length=80, blank=True)
     alder_fra = models.PositiveSmallIntegerField(_("alder fra"), null=True, blank=True)
     alder_til = models.PositiveSmallIntegerField(_("alder til"), null=True, blank=True)
     rekkefolge = models.PositiveSmallIntegerField(_("rekkefølge"))

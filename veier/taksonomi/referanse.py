@@ -104,6 +104,7 @@ FILER = (
         ("slug",),
         (
             *_k("slug", "navn", "navn_nn", paakrevd=True),
+            Kolonne("tema"),
             *_k("alder_fra", "alder_til", "rekkefolge", les=heltall),
         ),
     ),

@@ -1,0 +1,60 @@
+"""manage.py maal_treff FIL.json: hvor ofte motoren gir et av de riktige svarene."""
+
+from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
+from samarbeid.matching.kontrakt import Kontraktsfeil, les_ide
+from samarbeid.matching.maling import OMRADER, mal
+from samarbeid.matching.motor import vurder
+from veier.taksonomi.models import Niva
+
+
+class Command(JsonKommando):
+    help = "Måler motoren mot saker med fasit."
+
+    def handle(self, *, fil, format, **_valg):
+        kunnskap = self.hent_kunnskap()
+        data = self.les_json(fil)
+        if not isinstance(data, list):
+            self.avslutt(["fila: må være en liste av saker"], FEIL_I_INNDATA)
+        gyldige = {
+            "modeller": {m.slug for m in kunnskap.modeller},
+            "niva": set(Niva.values),
+            "forste_samtale": set(kunnskap.roller),
+            "beslutter": set(kunnskap.roller),
+        }
+        saker, feil = [], []
+        for nummer, sak in enumerate(data, start=1):
+            try:
+                ide, fasit = self._les(sak, kunnskap, gyldige)
+                saker.append((ide, fasit))
+            except Kontraktsfeil as unntak:
+                feil += [f"[{nummer}] {linje}" for linje in unntak.feil]
+        if feil:
+            self.avslutt(feil, FEIL_I_INNDATA)
+        rater = mal([(vurder(ide, kunnskap), fasit) for ide, fasit in saker])
+        if format == "json":
+            self.skriv_json({omrade: rate.som_json() for omrade, rate in rater.items()})
+            return
+        for omrade, rate in rater.items():
+            self.stdout.write(
+                f"{omrade:15} {rate.forst}/{rate.antall} først, {rate.blant_tre}/{rate.antall} blant tre"
+            )
+            for tittel in rate.bom:
+                self.stdout.write(f"    bom: {tittel}")
+
+    def _les(self, sak, kunnskap, gyldige):
+        if not isinstance(sak, dict) or not {"ide", "fasit"} <= sak.keys() <= {"kilde", "ide", "fasit"}:
+            raise Kontraktsfeil(["sak: må ha feltene ide og fasit, og kan ha kilde"])
+        ide = les_ide(sak["ide"], kunnskap)
+        fasit, feil = sak["fasit"], []
+        if not isinstance(fasit, dict):
+            raise Kontraktsfeil(["fasit: må være et objekt"])
+        for omrade, svar in fasit.items():
+            if omrade not in OMRADER:
+                feil.append(f"fasit.{omrade}: ukjent felt")
+            elif not isinstance(svar, list) or not all(isinstance(s, str) for s in svar):
+                feil.append(f"fasit.{omrade}: må være en liste med tekster")
+            else:
+                feil += [f"fasit.{omrade}: «{s}» finnes ikke" for s in svar if s not in gyldige[omrade]]
+        if feil:
+            raise Kontraktsfeil(feil)
+        return ide, fasit

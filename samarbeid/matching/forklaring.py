@@ -1,0 +1,343 @@
+"""Fra grunn til setning på vanlig norsk, for begge sider.
+
+Setningene er meldinger til oversettelse: ``oversett`` er identiteten her, og gettext på sidene.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from samarbeid.matching.typer import Grunn, Kunnskap
+
+Oversett = Callable[[str], str]
+
+ORD: dict[str, dict[str, str]] = {
+    "modenhet": {
+        "ide": "Idé",
+        "prototype": "Første utgave",
+        "testet": "Prøvd hos én eller to",
+        "drift": "I bruk hos flere",
+        "skalering": "Klar for å spres",
+    },
+    "organisasjonsform": {
+        "AS": "Aksjeselskap",
+        "AS_IDEELT": "Ideelt aksjeselskap",
+        "STI": "Stiftelse",
+        "FLI": "Forening, lag eller frivillig organisasjon",
+        "SA": "Samvirkeforetak",
+        "ENK": "Enkeltpersonforetak",
+        "IKKE_REGISTRERT": "Ikke registrert ennå",
+        "ANNET": "Noe annet",
+    },
+    "tjenestetype": {
+        "helse_sosial": "Helse- og sosialtjeneste",
+        "opplaering": "Opplæring og kurs",
+        "arbeid": "Arbeid og arbeidstrening",
+        "fritid": "Fritid og kultur",
+        "produkt": "Produkt",
+        "digital": "Digital løsning",
+        "kunnskap": "Kunnskap og råd",
+        "nettverk": "Nettverk og møteplass",
+        "annet": "Noe annet",
+    },
+    "finnes_fra_for": {"ja": "Ja, andre tilbyr noe lignende", "nei": "Nei, dette er nytt", "vet_ikke": "Vet ikke"},
+    "effektdokumentasjon": {
+        "ingen": "Ikke målt",
+        "egne_tall": "Målt av oss selv",
+        "ekstern": "Målt av andre på oppdrag",
+        "forskning": "Uavhengig forskning",
+    },
+    "hvem_sparer": {
+        "samme_virksomhet": "Den virksomheten som betaler",
+        "annen_offentlig": "En annen del av det offentlige",
+        "stat": "Staten",
+        "ingen": "Ingen sparer penger",
+        "vet_ikke": "Vet ikke",
+    },
+    "styres_av": {"oss": "Vi selv", "det_offentlige": "Det offentlige", "vet_ikke": "Vet ikke"},
+    "situasjon": {
+        "i_skole": "Går på skolen",
+        "sluttet_i_skole": "Har sluttet på skolen",
+        "utenfor_alt": "Verken i skole, opplæring eller arbeid",
+        "i_jobb": "Er i arbeid",
+        "vet_ikke": "Vet ikke",
+    },
+    "utbytte": {"ja": "Kan ta ut utbytte", "nei": "Tar ikke ut utbytte"},
+    "niva": {"kommune": "Kommune", "fylkeskommune": "Fylkeskommune", "nav": "Nav", "stat": "Stat"},
+    "passer": {"ja": "Passer godt", "delvis": "Kan passe", "nei": "Passer neppe"},
+}  # fmt: skip
+
+FELTNAVN = {
+    "tittel": "Navn på ideen",
+    "problem": "Problemet",
+    "losning": "Løsningen",
+    "tema": "Tema",
+    "malgruppe": "Målgruppe",
+    "modenhet": "Hvor langt er dere kommet?",
+    "organisasjonsform": "Organisasjonsform",
+    "utbytte": "Utbytte",
+    "frivillighetsregisteret": "Frivillighetsregisteret",
+    "arlig_belop": "Beløp i året",
+    "varighet_ar": "Varighet",
+    "tjenestetype": "Hva slags tilbud er det?",
+    "finnes_fra_for": "Finnes noe lignende?",
+    "effektdokumentasjon": "Hva vet dere om virkningen?",
+    "hvem_sparer": "Hvem får mindre utgifter hvis det virker?",
+    "styres_av": "Hvem bestemmer innholdet i detalj?",
+    "omrader": "Sted",
+    "alder_fra": "Alder",
+    "alder_til": "Alder",
+    "situasjon": "Hva gjør de unge i dag?",
+}
+
+# kode → (setning til entreprenøren, setning til det offentlige). Én setning gjelder begge.
+_SETNINGER: dict[str, tuple[str, str]] = {}
+
+
+def _s(kode: str, entreprenor: str, offentlig: str = "") -> None:
+    _SETNINGER[kode] = (entreprenor, offentlig or entreprenor)
+
+
+_s("onske", "Dere skriver «{ord}».", "De skriver «{ord}».")
+_s("modenhet_passer", "Dere er kommet så langt som modellen er laget for: {verdi}.", "Løsningen er kommet så langt som modellen er laget for: {verdi}.")
+_s("modenhet_kan_passe", "«{verdi}» kan være nok, men det er ikke det vanlige for denne modellen.")
+_s("modenhet_passer_ikke", "«{verdi}» er ikke stedet å begynne med denne modellen. Den er for: {passer}.")
+_s("verdi_passer", "Samlet verdi er {total}, og det er innenfor rammen for modellen.")
+_s("verdi_naer", "Samlet verdi er {total}, og det er like utenfor rammen for modellen.")
+_s("verdi_mellom_grenser", "Samlet verdi er {total}. Det er mellom dagens grense og en grense som er foreslått, så begge kan bli aktuelle.")
+_s("verdi_passer_ikke", "Samlet verdi er {total}, og det er utenfor rammen for modellen ({ramme}).")
+_s("organisasjonsform_passer", "Organisasjonsformen passer: {verdi}.")
+_s("organisasjonsform_passer_ikke", "Modellen er ikke for {verdi_liten}. Den er for: {passer}.")
+_s("utbytte_passer", "Dere tar ikke ut utbytte.", "Virksomheten tar ikke ut utbytte.")
+_s("utbytte_passer_ikke", "Modellen er for virksomheter som ikke tar ut utbytte.")
+_s("tjenestetype_passer", "Modellen brukes til slike tilbud: {verdi}.")
+_s("tjenestetype_passer_ikke", "Modellen brukes sjelden til «{verdi}». Den er for: {passer}.")
+_s("finnes_passer", "Svaret «{verdi}» passer med modellen.")
+_s("finnes_passer_ikke", "Svaret «{verdi}» passer ikke: modellen er for det motsatte.")
+_s("sparer_passer", "Den som får mindre utgifter, er: {verdi_liten}. Det taler for modellen.")
+_s("sparer_passer_ikke", "Den som får mindre utgifter, er: {verdi_liten}. Det taler mot modellen.")
+_s("effekt_passer", "Det dere vet om virkningen, er nok her: {verdi_liten}.", "Det de vet om virkningen, er nok her: {verdi_liten}.")
+_s("effekt_passer_ikke", "Modellen krever ofte mer enn «{verdi_liten}» om virkningen, eller noe annet enn det.")
+_s("styres_passer", "Innholdet bestemmes av: {verdi_liten}. Det passer med modellen.")
+_s("styres_passer_ikke", "Innholdet bestemmes av: {verdi_liten}. Da er dette som regel et kjøp, ikke et tilskudd.")
+_s("tema_passer", "Modellen er mye brukt på dette området: {tema}.")
+_s("tema_passer_ikke", "Modellen er ikke laget for dette området: {tema}.")
+_s("varighet_passer", "Varigheten passer: {varighet}.")
+_s("varighet_passer_ikke", "Varigheten er en annen enn den modellen er laget for: {varighet}.")
+_s("modell_er_for", "Dere har ikke svart på noe som taler for eller mot denne modellen ennå.")
+
+_s("mangler_onske", "Løsningen: si om dere ønsker «{modell_liten}». Da vet vi om modellen passer.")
+for _felt, _hva in {
+    "modenhet": "si hvor langt dere er kommet",
+    "arlig_belop": "si hva det koster i året",
+    "varighet_ar": "si hvor lenge avtalen skal vare",
+    "organisasjonsform": "velg organisasjonsform",
+    "utbytte": "si om eierne kan ta ut utbytte",
+    "frivillighetsregisteret": "si om dere står der",
+    "tjenestetype": "velg hva slags tilbud det er",
+    "finnes_fra_for": "si om andre tilbyr det samme",
+    "hvem_sparer": "si hvem som får mindre utgifter",
+    "effektdokumentasjon": "si hva dere vet om virkningen",
+    "styres_av": "si hvem som bestemmer innholdet",
+    "tema": "velg et tema, eller beskriv problemet med flere ord",
+    "omrader": "velg en kommune eller et fylke, så kan vi si hvem dere kan snakke med",
+    "alder_fra": "si hvor gamle de er",
+    "situasjon": "si hva de unge gjør i dag. Det avgjør hvem som har ansvaret",
+}.items():
+    _s(f"mangler_{_felt}", f"{FELTNAVN[_felt].rstrip('?')}: {_hva}.")
+_s("mangler_alder_avgjor", "Alder: si hvor gamle de er. Det avgjør om det er kommunen, fylkeskommunen eller Nav som har ansvaret.")
+_s("mangler_soker", "Organisasjonsform: deres form kan ikke søke selv. Finn en kommune eller ideell virksomhet som søker sammen med dere.")
+_s("motstrid", "{feltnavn}: svaret deres er et annet enn det teksten sier («{ord}»). Vi har brukt svaret.")
+
+_s("niva_har_ansvar", "{grunn}")
+_s("niva_nevnt", "Dere nevner {niva_navn} selv.", "De nevner {niva_navn} selv.")
+_s("alder_avgjor", "Alderen ({fra}–{til} år) avgjør hvem som har ansvaret.")
+_s("situasjon_avgjor", "Situasjonen avgjør hvem som har ansvaret: {situasjon_navn}.")
+_s("sted", "Dere har valgt et sted som {part} har ansvar for.", "Tilbudet gjelder et sted dere har ansvar for.")
+_s("merknad", "{tekst}")
+_s("liten_kommune", "I en liten kommune har samme person ofte flere av rollene.")
+_s("forste_samtale", "{grunn}")
+_s("dorapner", "{rolle_navn} {kan}, og kan vise dere videre.")
+_s("beslutter", "{beslutter_setning}")
+
+_s("tilskudd_tema", "Ordningen gjelder dette området: {tema}.")
+_s("tilskudd_annet_tema", "Ordningen gjelder ikke dette området: {tema}.")
+_s("tilskudd_malgruppe", "Ordningen gjelder denne målgruppen: {malgruppe}.")
+_s("tilskudd_annen_malgruppe", "Ordningen gjelder ikke denne målgruppen: {malgruppe}.")
+_s("tilskudd_kommunen_soker", "Det er kommunen som søker. Dere kan være med som partner.")
+_s("tilskudd_kommunen_kan_soke", "{form_navn} kan ikke søke selv, men kommunen kan.")
+_s("tilskudd_form", "{form_navn} kan ikke søke.")
+_s("tilskudd_form_passer", "Organisasjonsformen kan søke: {form_navn}.")
+_s("tilskudd_utbytte", "Ordningen er for virksomheter som ikke tar ut utbytte.")
+_s("tilskudd_uten_utbytte", "Dere tar ikke ut utbytte.")
+_s("tilskudd_frivillighetsregisteret", "Søkeren må stå i Frivillighetsregisteret.")
+_s("tilskudd_i_frivillighetsregisteret", "Dere står i Frivillighetsregisteret.")
+_s("tilskudd_modenhet", "Ordningen er for tilbud som er kommet så langt: {modenhet_navn}.")
+_s("tilskudd_drift", "Ordningen er for noe nytt, ikke for tilbud som er kommet så langt: {modenhet_navn}.")
+_s("tilskudd_tjenestetype", "Ordningen dekker ikke dette: {tjenestetype_navn}.")
+_s("tilskudd_omrade", "Ordningen gjelder ikke stedet dere har valgt.")
+_s("tilskudd_alder", "Ordningen er for alderen {fra}–{til} år.")
+_s("tilskudd_alder_passer", "Alderen er innenfor ordningen ({fra}–{til} år).")
+_s("tilskudd_ma_prioriteres", "{tekst}")
+
+_s("eksempel_tema", "Samme tema: {tema}.")
+_s("eksempel_malgruppe", "Samme målgruppe: {malgruppe}.")
+_s("eksempel_modell", "En modell som passer for dere: {modell_navn}.")
+_s("eksempel_niva", "Samme nivå: {niva_navn}.")
+
+_SNU = {
+    "onske": "Den passer hvis dere ber om det med egne ord, for eksempel «{modell_liten}».",
+    "modenhet": "Den passer når løsningen er kommet lenger eller kortere: {passer}.",
+    "verdi": "Den passer når samlet verdi er {ramme}.",
+    "organisasjonsform": "Den passer for: {passer}.",
+    "utbytte": "Den passer når vedtektene sier at det ikke tas ut utbytte.",
+    "tjenestetype": "Den passer for: {passer}.",
+    "finnes": "Den passer når svaret på om noe lignende finnes, er et annet.",
+    "sparer": "Den passer når en annen enn den som betaler, får mindre utgifter.",
+    "effekt": "Den passer når virkningen er bedre dokumentert.",
+    "styres": "Den passer når dere bestemmer innholdet selv.",
+    "tema": "Den passer på andre områder enn dette.",
+    "varighet": "Den passer når varigheten er en annen.",
+}
+for _navn, _setning in _SNU.items():
+    _s(f"snu_{_navn}", _setning)
+
+_UTEN_VERDI = {
+    "snu_modenhet": "Den passer når vi vet at løsningen er kommet langt nok.",
+    "snu_organisasjonsform": "Den passer for enkelte organisasjonsformer. Velg deres.",
+    "snu_tjenestetype": "Den passer for enkelte typer tilbud. Velg deres.",
+    "snu_verdi": "Den passer for enkelte beløp. Si hva det koster.",
+}
+KODER = frozenset(_SETNINGER)
+
+
+def kroner(belop: int) -> str:
+    """1300000 → «1 300 000 kroner» med harde mellomrom."""
+    return f"{belop:,}".replace(",", "\u00a0") + "\u00a0kroner"
+
+
+class Forklarer:
+    """Setter sammen setninger. Navn på temaer, modeller og roller kommer fra kunnskapen."""
+
+    def __init__(self, kunnskap: Kunnskap, oversett: Oversett = str) -> None:
+        self._kunnskap = kunnskap
+        self._oversett = oversett
+        self._modeller = {m.slug: m.navn for m in kunnskap.modeller}
+
+    def setning(self, grunn: Grunn, *, side: str = "entreprenor") -> str:
+        """Grunnen som én setning, for «entreprenor» eller «offentlig»."""
+        mal = _SETNINGER[grunn.kode][0 if side == "entreprenor" else 1]
+        if grunn.kode in _UTEN_VERDI and not (grunn.detaljer.get("passer") or "total" in grunn.detaljer):
+            mal = _UTEN_VERDI[grunn.kode]
+        tekst = self._oversett(mal).format_map(_Verdier(self, grunn))
+        ord_ = grunn.detaljer.get("ord")
+        if ord_ and "{ord}" not in mal and grunn.kode.endswith(("_passer", "_kan_passe")):
+            tekst += " " + self._oversett("Vi leste det av «{ord}».").format(ord=ord_)
+        return tekst[:1].upper() + tekst[1:]
+
+    def ord(self, felt: str, verdi: str) -> str:
+        """Ordet på siden for en kode, for eksempel «Prøvd hos én eller to»."""
+        return self._oversett(ORD[felt][verdi])
+
+    def verdi(self, navn: str, grunn: Grunn) -> str:
+        """Verdien for et felt i en setning."""
+        d: Mapping[str, Any] = grunn.detaljer
+        if navn in _VERDIER:
+            return _VERDIER[navn](self, d)
+        return str(d.get(navn, ""))
+
+    def tema(self, slug: str) -> str:
+        return self._kunnskap.temaer[slug].navn.lower() if slug in self._kunnskap.temaer else ""
+
+    def malgruppe(self, slug: str) -> str:
+        return self._kunnskap.malgrupper[slug].navn.lower() if slug in self._kunnskap.malgrupper else ""
+
+    def modell(self, slug: str) -> str:
+        return self._modeller.get(slug, "")
+
+    def rolle(self, slug: str) -> str:
+        return self._kunnskap.roller[slug].navn
+
+    def kan(self, slug: str) -> str:
+        return self._kunnskap.roller[slug].kan
+
+    def svar(self, d: Mapping[str, Any]) -> str:
+        felt = d.get("felt", "")
+        return self._oversett(ORD[felt][d["verdi"]]) if felt in ORD else str(d.get("verdi", ""))
+
+    def passer(self, d: Mapping[str, Any]) -> str:
+        felt = d.get("felt", "")
+        if felt not in ORD:
+            return ""
+        rekkefolge = list(ORD[felt])
+        navn = [self._oversett(ORD[felt][v]) for v in sorted(d.get("passer", ()), key=rekkefolge.index)]
+        return ", ".join(n if i == 0 else n.lower() for i, n in enumerate(navn))
+
+    def ramme(self, d: Mapping[str, Any]) -> str:
+        fra, til = d.get("fra"), d.get("til")
+        if fra == 0 and til == 0:
+            return self._oversett("0 kroner")
+        if til is not None and not (fra and fra > 1):
+            return self._oversett("inntil {belop}").format(belop=kroner(til))
+        if til is None:
+            return self._oversett("over {belop}").format(belop=kroner(fra or 0))
+        return self._oversett("fra {fra} til {til}").format(fra=kroner(fra or 0), til=kroner(til))
+
+    def varighet(self, d: Mapping[str, Any]) -> str:
+        ar = float(d.get("verdi", 0))
+        if ar < 1:
+            return self._oversett("om lag {antall} måneder").format(antall=max(1, round(ar * 12)))
+        return self._oversett("{antall} år").format(antall=f"{ar:g}".replace(".", ","))
+
+    def beslutter(self, d: Mapping[str, Any]) -> str:
+        rolle = self.rolle(d["rolle"])
+        modell = self.modell(d["modell"]).lower()
+        if not modell:
+            return self._oversett("Vanligvis bestemmer {rolle}. Modell og beløp avgjør hvem det blir.").format(rolle=rolle)
+        if d["total"] is None:
+            mal = "For «{modell}» bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
+            return self._oversett(mal).format(modell=modell, rolle=rolle)
+        if d["liten"] and d["rolle"].startswith(("kommunalsjef", "utdanningsdirektor")):
+            mal = (
+                "For «{modell}» på {belop} bestemmer vanligvis {rolle}. Er det rom i budsjettet på enheten, "
+                "kan den du snakker med først, ofte avgjøre det selv."
+            )
+        else:
+            mal = "For «{modell}» på {belop} bestemmer vanligvis {rolle}."
+        return self._oversett(mal).format(modell=modell, belop=kroner(d["total"]), rolle=rolle)
+
+
+_VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
+    "verdi": lambda f, d: f.svar(d),
+    "verdi_liten": lambda f, d: f.svar(d).lower(),
+    "passer": lambda f, d: f.passer(d),
+    "tema": lambda f, d: f.tema(d.get("tema", "")),
+    "malgruppe": lambda f, d: f.malgruppe(d.get("malgruppe", "")),
+    "modell_liten": lambda f, d: f.modell(d.get("modell", "")).lower(),
+    "modell_navn": lambda f, d: f.modell(d.get("modell", "")).lower(),
+    "rolle_navn": lambda f, d: f.rolle(d["rolle"]),
+    "kan": lambda f, d: f.kan(d["rolle"]),
+    "total": lambda f, d: kroner(d.get("total") or 0),
+    "ramme": lambda f, d: f.ramme(d),
+    "varighet": lambda f, d: f.varighet(d),
+    "niva_navn": lambda f, d: {"nav": "Nav", "stat": "staten"}.get(d["niva"], d["niva"] + "n"),
+    "situasjon_navn": lambda f, d: f.ord("situasjon", d["situasjon"]).lower(),
+    "form_navn": lambda f, d: f.ord("organisasjonsform", d["form"]),
+    "modenhet_navn": lambda f, d: f.ord("modenhet", d["modenhet"]).lower(),
+    "tjenestetype_navn": lambda f, d: f.ord("tjenestetype", d["tjenestetype"]).lower(),
+    "feltnavn": lambda f, d: FELTNAVN[d["felt"]].rstrip("?"),
+    "beslutter_setning": lambda f, d: f.beslutter(d),
+}
+
+
+class _Verdier(dict[str, str]):
+    """Slår opp verdiene etter hvert som setningen trenger dem."""
+
+    def __init__(self, forklarer: Forklarer, grunn: Grunn) -> None:
+        super().__init__()
+        self._forklarer = forklarer
+        self._grunn = grunn
+
+    def __missing__(self, navn: str) -> str:
+        return self._forklarer.verdi(navn, self._grunn)

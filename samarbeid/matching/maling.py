@@ -1,0 +1,62 @@
+"""Måler motoren mot saker med fasit: hvor ofte er ett av de riktige svarene først, eller blant tre?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from samarbeid.matching.typer import NEI, Svar
+
+OMRADER = ("modeller", "niva", "forste_samtale", "beslutter")
+TOPP = 3
+
+
+@dataclass(slots=True)
+class Treffrate:
+    """Treff på ett av de fire spørsmålene. Uten noe å måle er andelene None."""
+
+    antall: int = 0
+    forst: int = 0
+    blant_tre: int = 0
+    bom: list[str] = field(default_factory=list)
+
+    def som_json(self) -> dict[str, Any]:
+        return {
+            "antall": self.antall,
+            "topp1": self.forst / self.antall if self.antall else None,
+            "topp3": self.blant_tre / self.antall if self.antall else None,
+            "bom": self.bom,
+        }
+
+
+def lister(svar: Svar) -> dict[str, list[str]]:
+    """Svaret som de fire rekkene som måles, i rekkefølge og uten gjentakelser."""
+
+    def roller(navn: str) -> Iterable[str]:
+        return (r.rolle for vei in svar.veier for r in getattr(vei, navn))
+
+    return {
+        "modeller": [v.slug for v in svar.modeller if v.passer != NEI],
+        "niva": list(dict.fromkeys(vei.niva for vei in svar.veier)),
+        "forste_samtale": list(dict.fromkeys(roller("forste_samtale"))),
+        "beslutter": list(dict.fromkeys(roller("beslutter"))),
+    }
+
+
+def mal(saker: Sequence[tuple[Svar, Mapping[str, Sequence[str]]]]) -> dict[str, Treffrate]:
+    """Treffraten på hvert område. En tom fasit måles ikke."""
+    rater = {omrade: Treffrate() for omrade in OMRADER}
+    for svar, fasit in saker:
+        rekker = lister(svar)
+        for omrade, rate in rater.items():
+            riktige = set(fasit.get(omrade, ()))
+            if not riktige:
+                continue
+            rate.antall += 1
+            rate.forst += bool(riktige & set(rekker[omrade][:1]))
+            if riktige & set(rekker[omrade][:TOPP]):
+                rate.blant_tre += 1
+            else:
+                rate.bom.append(svar.ide.tittel)
+    return rater

@@ -1,0 +1,33 @@
+"""Hvilke virkelige saker som ligner på ideen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samarbeid.matching.typer import DELVIS, JA, Eksempelprofil, Grunn, Tolkning, Vurdering
+
+_TEMA, _FLERE_TEMA, _MALGRUPPE, _MODELL, _NIVA = 45, 10, 20, 20, 5
+MINSTE_POENG = 40
+
+
+def vurder_eksempel(
+    t: Tolkning, sak: Eksempelprofil, *, modeller: Sequence[str], nivaer: Sequence[str]
+) -> Vurdering | None:
+    """Likheten mellom ideen og saken. None når de ikke har tema eller både målgruppe og modell felles."""
+    grunner: list[Grunn] = []
+    felles = [s for s in t.temaslugger if s in sak.temaer]
+    if felles:
+        poeng = _TEMA + (_FLERE_TEMA if len(felles) > 1 else 0)
+        grunner.append(Grunn("eksempel_tema", poeng, detaljer={"tema": felles[0]}))
+    if mal := [m for m in t.malgruppe if m in sak.malgrupper]:
+        grunner.append(Grunn("eksempel_malgruppe", _MALGRUPPE, detaljer={"malgruppe": mal[0]}))
+    if mod := [m for m in modeller if m in sak.modeller]:
+        grunner.append(Grunn("eksempel_modell", _MODELL, detaljer={"modell": mod[0]}))
+    if niv := [n for n in nivaer[:1] if n in sak.nivaer]:
+        grunner.append(Grunn("eksempel_niva", _NIVA, detaljer={"niva": niv[0]}))
+    poeng = min(100, round(sum(g.poeng for g in grunner)))
+    if poeng < MINSTE_POENG or not (felles or (mal and mod)):
+        return None
+    if sak.kort_omtalt:
+        poeng = max(1, poeng - 10)
+    return Vurdering(sak.slug, poeng, JA if felles else DELVIS, tuple(grunner))

@@ -1,0 +1,191 @@
+"""Hvor godt en samarbeidsmodell passer: én ren funksjon per kriterium.
+
+Hvert kriterium gir en ``Kriterium``: andelen av vekten (0–1), grunnen, og om svaret mangler eller er i
+strid med modellen. Kilde for reglene: heftet «Veier til samarbeid» (kap. 3), veilederen til
+anskaffelsesregelverket, DFØ om tilskudd eller anskaffelse, og kildene i hver modell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from samarbeid.matching.regler.terskler import Terskler
+from samarbeid.matching.typer import Grunn, Modellprofil, Tolkning
+
+# Andelene. «Ikke svart» gir mindre enn et svar som passer, og mer enn et som ikke passer.
+FULLT, DELVIS, UKJENT, INGEN = 1.0, 0.55, 0.4, 0.0
+UTEN_MENING = 0.5
+NAER_VERDI = 1.5  # en verdi inntil halvannen gang utenfor rammen er «nær»
+KORT_AR = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kriterium:
+    """Utfallet av ett kriterium for én modell."""
+
+    navn: str
+    andel: float
+    grunn: Grunn | None = None
+    mangler: Grunn | None = None
+    i_strid: bool = False
+    mening: bool = True
+
+
+def _uten_mening(navn: str) -> Kriterium:
+    return Kriterium(navn, UTEN_MENING, mening=False)
+
+
+def _medlem(
+    navn: str,
+    verdi: Any,
+    passer: frozenset[str],
+    *,
+    felt: str,
+    delvis: frozenset[str] = frozenset(),
+    tolkning: Tolkning,
+) -> Kriterium:
+    """Et svar som skal være ett av dem modellen passer for."""
+    if not passer:
+        return _uten_mening(navn)
+    if verdi is None:
+        return Kriterium(navn, UKJENT, mangler=Grunn(f"mangler_{felt}", detaljer={"felt": felt}))
+    detaljer = {"felt": felt, "verdi": verdi, "ord": tolkning.fra_tekst.get(felt, "")}
+    if verdi in passer:
+        return Kriterium(navn, FULLT, Grunn(f"{navn}_passer", detaljer=detaljer))
+    if verdi in delvis:
+        return Kriterium(navn, DELVIS, Grunn(f"{navn}_kan_passe", detaljer=detaljer))
+    detaljer["passer"] = tuple(sorted(passer))
+    return Kriterium(navn, INGEN, Grunn(f"{navn}_passer_ikke", detaljer=detaljer), i_strid=True)
+
+
+def onske(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+    """Ber ideen om modellen med egne ord? Det veier like mye som et avkrysset svar."""
+    if ord_ := t.onsker.get(m.slug):
+        return Kriterium("onske", FULLT, Grunn("onske", detaljer={"ord": ord_}))
+    if "onske" in m.krever:
+        return Kriterium("onske", INGEN, mangler=Grunn("mangler_onske", detaljer={"felt": "losning", "modell": m.slug}))
+    return Kriterium("onske", 0.3, mening=False)
+
+
+def modenhet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+    """Hvor langt løsningen er kommet."""
+    return _medlem(
+        "modenhet", t.ide.modenhet, m.modenhet_ja, felt="modenhet", delvis=m.modenhet_delvis, tolkning=t
+    )
+
+
+def verdi(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Kriterium:
+    """Samlet verdi (årlig beløp × år) mot rammen modellen har, i kroner ex. mva."""
+    if not m.verdi_fra and not m.verdi_til:
+        return _uten_mening("verdi")
+    total = samlet_verdi(t)
+    if total is None:
+        return Kriterium("verdi", UKJENT, mangler=Grunn("mangler_arlig_belop", detaljer={"felt": "arlig_belop"}))
+    fra, til = terskler.grense(m.verdi_fra), terskler.grense(m.verdi_til)
+    detaljer = {"felt": "arlig_belop", "total": total, "fra": fra, "til": til, "grense": _terskelnavn(m)}
+    mangler = None
+    if t.ide.varighet_ar is None and total and til != 0:
+        mangler = Grunn("mangler_varighet_ar", detaljer={"felt": "varighet_ar"})
+    if _innenfor(total, fra, til, m):
+        return Kriterium("verdi", FULLT, Grunn("verdi_passer", detaljer=detaljer), mangler)
+    if terskler.usikker_sone(total, (m.verdi_fra, m.verdi_til)):
+        return Kriterium("verdi", DELVIS, Grunn("verdi_mellom_grenser", detaljer=detaljer), mangler)
+    if _naer(total, fra, til):
+        return Kriterium("verdi", DELVIS, Grunn("verdi_naer", detaljer=detaljer), mangler)
+    return Kriterium("verdi", INGEN, Grunn("verdi_passer_ikke", detaljer=detaljer), mangler, i_strid=True)
+
+
+def samlet_verdi(t: Tolkning) -> int | None:
+    """Beløpet over hele perioden. Uten varighet regnes ett år, eller under ett år når det er oppgitt."""
+    if t.ide.arlig_belop is None:
+        return None
+    return round(t.ide.arlig_belop * (t.ide.varighet_ar or 1))
+
+
+def _terskelnavn(m: Modellprofil) -> str:
+    return next((v for v in (m.verdi_til, m.verdi_fra) if v and not v.isdigit()), "")
+
+
+def _innenfor(total: int, fra: int | None, til: int | None, m: Modellprofil) -> bool:
+    """Fra-grensen er tatt med når den er et tall; en terskel må passeres, og til-terskelen er med."""
+    over = fra is None or (total >= fra if m.verdi_fra.isdigit() else total > fra)
+    return over and (til is None or total <= til)
+
+
+def _naer(total: int, fra: int | None, til: int | None) -> bool:
+    if fra is not None and total < fra:
+        return total * NAER_VERDI >= fra and total > 0
+    return til is not None and total <= til * NAER_VERDI
+
+
+def organisasjonsform(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+    """Hvem som leverer. Noen modeller er bare for ideelle."""
+    return _medlem(
+        "organisasjonsform", t.ide.organisasjonsform, m.organisasjonsform_ja, felt="organisasjonsform", tolkning=t
+    )
+
+
+def utbytte(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+    """Om eierne kan ta ut utbytte."""
+    svar = None if t.ide.utbytte is None else ("ja" if t.ide.utbytte else "nei")
+    passer = frozenset({m.utbytte_ja} if m.utbytte_ja else ())
+    return _medlem("utbytte", svar, passer, felt="utbytte", tolkning=t)
+
+
+def tjenestetype(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+    """Hva slags tjeneste det er."""
+    return _medlem("tjenestetype", t.ide.tjenestetype, m.tjenestetype_ja, felt="tjenestetype", tolkning=t)
+
+
+def finnes(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+    """Om andre leverer det samme. Finnes det ikke, er kjøp av ferdig vare umulig."""
+    return _medlem("finnes", t.ide.finnes_fra_for, m.finnes_ja, felt="finnes_fra_for", tolkning=t)
+
+
+def sparer(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+    """Hvem som får mindre utgifter hvis det virker."""
+    return _medlem("sparer", t.ide.hvem_sparer, m.sparer_ja, felt="hvem_sparer", tolkning=t)
+
+
+def effekt(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+    """Hvor godt virkningen er dokumentert."""
+    return _medlem("effekt", t.ide.effektdokumentasjon, m.effekt_ja, felt="effektdokumentasjon", tolkning=t)
+
+
+def styres(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+    """Hvem som bestemmer innholdet i detalj: skillet mellom tilskudd og anskaffelse (DFØ)."""
+    return _medlem("styres", t.ide.styres_av, m.styres_ja, felt="styres_av", tolkning=t)
+
+
+def tema(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+    """Om temaet er et modellen brukes til."""
+    if not m.tema_ja:
+        return _uten_mening("tema")
+    if not t.tema:
+        return Kriterium("tema", UKJENT, mangler=Grunn("mangler_tema", detaljer={"felt": "tema"}))
+    for plass, forslag in enumerate(t.tema):
+        if forslag.slug in m.tema_ja:
+            andel = FULLT if plass == 0 else 0.8
+            return Kriterium("tema", andel, Grunn("tema_passer", detaljer={"tema": forslag.slug}))
+    return Kriterium("tema", INGEN, Grunn("tema_passer_ikke", detaljer={"tema": t.tema[0].slug}), i_strid=True)
+
+
+def varighet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+    """Kort (inntil ett år) eller lang (over ett år)."""
+    if not m.varighet_ja:
+        return _uten_mening("varighet")
+    if t.ide.varighet_ar is None:
+        return Kriterium("varighet", UKJENT, mangler=Grunn("mangler_varighet_ar", detaljer={"felt": "varighet_ar"}))
+    er_kort = t.ide.varighet_ar <= KORT_AR
+    detaljer = {"felt": "varighet_ar", "verdi": t.ide.varighet_ar, "ord": t.fra_tekst.get("varighet_ar", "")}
+    if er_kort == (m.varighet_ja == "kort"):
+        return Kriterium("varighet", FULLT, Grunn("varighet_passer", detaljer=detaljer))
+    return Kriterium("varighet", INGEN, Grunn("varighet_passer_ikke", detaljer=detaljer), i_strid=True)
+
+
+KRITERIER: tuple[Callable[[Tolkning, Modellprofil, Terskler], Kriterium], ...] = (
+    onske, modenhet, verdi, organisasjonsform, utbytte, tjenestetype, finnes, sparer, effekt, styres, tema,
+    varighet,
+)  # fmt: skip

@@ -1,0 +1,172 @@
+"""Finner uttrykk i fri tekst: bøyning, sammensetninger, små ord imellom, og nektelser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from samarbeid.matching.typer import Uttrykk
+from veier.sok.normalisering import SMAORD, Ord, finn_ord
+
+NEKTELSER = frozenset({"ikke", "verken", "hverken", "ei"})
+# Ord som kan stå mellom nektelsen og det som nektes: «ikke rettet mot rus», «handler ikke om rus».
+_MELLOM_NEKTELSE = frozenset(
+    "om for mot med til bare kun et en ei rettet gjelder handler tilbud noe innen det primært først fremst".split()
+)
+_BINDER_NEKTELSE = frozenset({"eller", "og"})
+_MINST_FORLEDD, _MINST_ETTERLEDD = 6, 8
+
+
+def lag_uttrykk(visning: str, *, noyaktig: bool = False) -> Uttrykk:
+    """Leser et uttrykk slik redaktøren skriver det. «*» bak/foran: også som for- eller etterledd.
+    «=» foran: bøyningen må være den samme."""
+    noyaktig = noyaktig or visning.startswith("=")
+    tekst = visning.lstrip("=")
+    ord_ = finn_ord(tekst)
+    return Uttrykk(
+        visning=tekst.strip("*"),
+        stammer=tuple(o.stamme for o in ord_),
+        sma=tuple(o.stamme in SMAORD for o in ord_),
+        former=tuple(o.form for o in ord_) if noyaktig else (),
+        forledd=tekst.endswith("*"),
+        etterledd=tekst.startswith("*"),
+    )
+
+
+def lag_vilkar(ord_: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Ord i «gjelder bare sammen med»: hvert blir en rekke stammer."""
+    return tuple(tuple(o.stamme for o in finn_ord(v)) for v in ord_)
+
+
+@dataclass(frozen=True, slots=True)
+class Funn:
+    """Et uttrykk som står i teksten. ``fra`` og ``til`` er ordnummer; ``ord`` er teksten slik den står."""
+
+    gjelder: Any
+    uttrykk: Uttrykk
+    fra: int
+    til: int
+    ord: str
+
+
+@dataclass(slots=True)
+class Ordliste:
+    """Uttrykkene ordnet etter første ord, så en tekst leses én gang."""
+
+    _forst: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
+    _forledd: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
+    _etterledd: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
+
+    def legg_til(self, uttrykk: Uttrykk, gjelder: Any, *, ledd: bool = False) -> None:
+        """``ledd``: lange enkeltord gjelder også i sammensetninger uten at redaktøren har satt stjerne."""
+        if not uttrykk.stammer:
+            return
+        par = (uttrykk, gjelder)
+        self._forst.setdefault(uttrykk.stammer[_forste(uttrykk)], []).append(par)
+        if len(uttrykk.stammer) > 1:
+            return
+        stamme = uttrykk.stammer[0]
+        if uttrykk.forledd or (ledd and len(stamme) >= _MINST_FORLEDD):
+            self._forledd.setdefault(stamme, []).append(par)
+        if uttrykk.etterledd or (ledd and len(stamme) >= _MINST_ETTERLEDD):
+            self._etterledd.setdefault(stamme, []).append(par)
+
+    def finn(self, tekst: str, ord_: list[Ord]) -> list[Funn]:
+        """Alle funn som ikke er nektet, i rekkefølge."""
+        funn = [
+            Funn(gjelder, uttrykk, fra, til, tekst[ord_[fra].start : ord_[til].slutt])
+            for i, o in enumerate(ord_)
+            for uttrykk, gjelder, fra, til in self._fra(ord_, i, o.stamme)
+        ]
+        nektet = _nektede(ord_, funn)
+        return [f for f in funn if f.fra not in nektet]
+
+    def _fra(self, ord_: list[Ord], i: int, stamme: str) -> Iterator[tuple[Uttrykk, Any, int, int]]:
+        for uttrykk, gjelder in self._forst.get(stamme, ()):
+            if (til := _passer(uttrykk, ord_, i)) is not None:
+                yield uttrykk, gjelder, i, til
+        for kutt in range(3, len(stamme)):
+            for uttrykk, gjelder in self._forledd.get(stamme[:kutt], ()):
+                yield uttrykk, gjelder, i, i
+            for uttrykk, gjelder in self._etterledd.get(stamme[kutt:], ()):
+                yield uttrykk, gjelder, i, i
+
+
+def _forste(uttrykk: Uttrykk) -> int:
+    """Plassen til det første ordet som må stå der."""
+    if _alt_kreves(uttrykk):
+        return 0
+    return uttrykk.sma.index(False)
+
+
+def _alt_kreves(uttrykk: Uttrykk) -> bool:
+    """Med under to innholdsord må hvert ord stå der: «i bruk» er ikke «bruk»."""
+    return sum(not liten for liten in uttrykk.sma) < 2
+
+
+def _passer(uttrykk: Uttrykk, ord_: list[Ord], i: int) -> int | None:
+    """Ordnummeret uttrykket slutter på når det begynner på ``i``, ellers None.
+
+    Små ord kan mangle eller komme imellom, og ett annet ord kan stå imellom – men aldri en nektelse.
+    """
+    streng = _alt_kreves(uttrykk)
+    slark = 0 if streng else 1
+    plass = i
+    start = _forste(uttrykk)
+    if not _likt(uttrykk, start, ord_[i]):
+        return None
+    for nr in range(start + 1, len(uttrykk.stammer)):
+        neste = plass + 1
+        while neste < len(ord_) and not _likt(uttrykk, nr, ord_[neste]):
+            o = ord_[neste].stamme
+            if streng or o in NEKTELSER:
+                break
+            if o not in SMAORD:
+                if not slark or uttrykk.sma[nr]:
+                    break
+                slark -= 1
+            neste += 1
+        if neste < len(ord_) and _likt(uttrykk, nr, ord_[neste]):
+            plass = neste
+        elif streng or not uttrykk.sma[nr]:
+            return None
+    return plass
+
+
+def _likt(uttrykk: Uttrykk, nr: int, o: Ord) -> bool:
+    if uttrykk.former:
+        return uttrykk.former[nr] == o.form
+    return uttrykk.stammer[nr] == o.stamme
+
+
+def _nektede(ord_: list[Ord], funn: list[Funn]) -> set[int]:
+    """Ordnumrene der et funn begynner og er nektet. «ikke rus eller psykiatri» nekter begge."""
+    nektet: set[int] = set()
+    slutt: set[int] = set()
+    for f in sorted(funn, key=lambda f: (f.fra, f.til)):
+        if any(s in NEKTELSER for s in f.uttrykk.stammer):
+            continue
+        i = f.fra - 1
+        while i >= 0 and ord_[i].form in _MELLOM_NEKTELSE and f.fra - i <= 4:
+            i -= 1
+        direkte = i >= 0 and ord_[i].stamme in NEKTELSER
+        fortsetter = (
+            f.fra >= 2 and ord_[f.fra - 1].stamme in _BINDER_NEKTELSE and f.fra - 2 in slutt
+        )
+        if direkte or fortsetter:
+            nektet.add(f.fra)
+            slutt.add(f.til)
+    return nektet
+
+
+def har_vilkar(stammer: tuple[str, ...], vilkar: tuple[tuple[str, ...], ...]) -> bool:
+    """Om minst ett av ordene i vilkåret står i teksten. Siste ord gjelder som begynnelsen på et ord."""
+    for uttrykk in vilkar:
+        lengde = len(uttrykk)
+        for i in range(len(stammer) - lengde + 1):
+            if stammer[i : i + lengde - 1] == uttrykk[:-1] and stammer[i + lengde - 1].startswith(
+                uttrykk[-1]
+            ):
+                return True
+    return False

@@ -1,0 +1,323 @@
+"""Veien til en beslutning: nivå, virksomhet, første samtale, døråpner og beslutter.
+
+Kilder: ansvar etter lov (opplæring, barnevern, helse og omsorg, Nav), kommuneloven om delegering, og
+heftet «Veier til samarbeid» om at det trengs en person, ikke et system. Beslutteren er alltid
+«vanligvis»: fullmaktene er lokale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from samarbeid.matching.regler.modeller import samlet_verdi
+from samarbeid.matching.regler.terskler import Terskler
+from samarbeid.matching.typer import (
+    Grunn,
+    Kunnskap,
+    Modellprofil,
+    Partprofil,
+    Rolleforslag,
+    Tolkning,
+    Vei,
+    Veiprofil,
+)
+
+HOYST_PARTER, HOYST_VEIER, HOYST_ROLLER = 5, 20, 4
+LITEN_KOMMUNE = 5000
+_TEMAVEKT = (1.0, 0.8, 0.66, 0.55)
+_STEG_RANG = 11.0
+_NEVNT_NIVA = 8.0
+_USIKKER = 0.5
+_ANSVAR_OPPVEKST = {"oppvekst": "kommunalsjef-oppvekst", "samfunn": "kommunalsjef-samfunn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Radtreff:
+    """En vei-rad som gjelder ideen, med rangen den fikk og temaet den kom fra."""
+
+    rad: Veiprofil
+    poeng: float
+    temaplass: int
+
+
+def vei_rader(t: Tolkning, kunnskap: Kunnskap) -> list[Radtreff]:
+    """Radene som gjelder, de beste først. Ordnet på poeng, så rang, så nøkkel: alltid samme rekkefølge."""
+    treff = []
+    for plass, forslag in enumerate(t.tema):
+        vekt = _TEMAVEKT[min(plass, len(_TEMAVEKT) - 1)]
+        for rad in kunnskap.veier.get(forslag.slug, ()):
+            if (rang := _rang(rad, t, kunnskap)) is None:
+                continue
+            poeng = (100 - _STEG_RANG * (rang - 1)) * vekt
+            if rad.niva in t.nevnte_nivaer:
+                poeng += _NEVNT_NIVA
+            treff.append(Radtreff(rad, max(poeng, 1.0), plass))
+    treff.sort(key=lambda r: (-r.poeng, r.rad.rang, r.rad.nokkel))
+    return treff
+
+
+def _rang(rad: Veiprofil, t: Tolkning, kunnskap: Kunnskap) -> float | None:
+    """Radens rang for denne ideen; None når vilkårene ikke holder."""
+    rang = float(rad.rang)
+    situasjon = t.ide.situasjon
+    if rad.situasjoner and situasjon:
+        if situasjon not in rad.situasjoner:
+            return None
+    elif rad.ord or rad.malgrupper:
+        truffet = rad.nokkel in t.veiord or bool(rad.malgrupper & set(t.malgruppe))
+        if not truffet and not rad.situasjoner:
+            return None
+        if not truffet:
+            rang += _USIKKER
+    elif rad.situasjoner:
+        rang += _USIKKER
+    if rad.alder_fra is None and rad.alder_til is None:
+        return rang
+    if t.alder is None:
+        nivaer = kunnskap.temaer[rad.tema].nivaer
+        return max(rang, nivaer.index(rad.niva) + 1 + _USIKKER)
+    andel = _overlapp(t.alder, (rad.alder_fra or 0, rad.alder_til if rad.alder_til is not None else 120))
+    if andel == 0:
+        return None if t.alder_sikker else rang + 4
+    return rang + (1 - andel) * 3
+
+
+def _overlapp(ide: tuple[int, int], rad: tuple[int, int]) -> float:
+    """Hvor stor del av ideens aldersspenn raden dekker (0–1)."""
+    fra, til = max(ide[0], rad[0]), min(ide[1], rad[1])
+    if til < fra:
+        return 0.0
+    return (til - fra + 1) / (ide[1] - ide[0] + 1)
+
+
+def lag_veier(
+    t: Tolkning, kunnskap: Kunnskap, modell: Modellprofil | None, terskler: Terskler
+) -> tuple[Vei, ...]:
+    """Veiene, det mest ansvarlige nivået først, og de virksomhetene som ligger i de valgte stedene."""
+    rader = vei_rader(t, kunnskap)
+    nivaer = list(dict.fromkeys(treff.rad.niva for treff in rader))
+    veier: list[Vei] = []
+    for niva in nivaer:
+        egne = [treff for treff in rader if treff.rad.niva == niva]
+        for plass, part in enumerate(parter_for(t, kunnskap, niva, egne[0].rad)):
+            veier.append(_vei(t, kunnskap, egne, part, plass, modell, terskler))
+    return tuple(veier[:HOYST_VEIER])
+
+
+def _vei(
+    t: Tolkning,
+    kunnskap: Kunnskap,
+    treff: list[Radtreff],
+    part: Partprofil | None,
+    plass: int,
+    modell: Modellprofil | None,
+    terskler: Terskler,
+) -> Vei:
+    forst = treff[0].rad
+    grunner = [Grunn("niva_har_ansvar", detaljer={"tema": forst.tema, "grunn": forst.grunn})]
+    if forst.niva in t.nevnte_nivaer:
+        grunner.append(Grunn("niva_nevnt", detaljer={"niva": forst.niva}))
+    if (forst.alder_fra is not None or forst.alder_til is not None) and t.alder_sikker and t.alder:
+        grunner.append(Grunn("alder_avgjor", detaljer={"fra": t.alder[0], "til": t.alder[1]}))
+    if forst.situasjoner and t.ide.situasjon in forst.situasjoner:
+        grunner.append(Grunn("situasjon_avgjor", detaljer={"situasjon": t.ide.situasjon, "ord": t.fra_tekst.get("situasjon", "")}))
+    if part and part.omrade and t.omrader:
+        grunner.append(Grunn("sted", detaljer={"part": part.navn, "ord": t.fra_tekst.get("omrader", "")}))
+    forste = _roller(treff, "forste", set())
+    opptatt = {f.rolle for f in forste}
+    beslutter = beslutter_for(t, kunnskap, forst, part, modell, terskler, unngaa=opptatt)
+    opptatt |= {b.rolle for b in beslutter}
+    return Vei(
+        niva=forst.niva,
+        part=part,
+        poeng=max(1, min(100, round(treff[0].poeng) - plass)),
+        grunner=tuple(grunner),
+        forste_samtale=forste,
+        beslutter=beslutter,
+        dorapner=_roller(treff, "dorapnere", opptatt),
+        merknader=tuple(_merknader(treff, part, kunnskap)),
+    )
+
+
+def _roller(treff: Iterable[Radtreff], felt: str, unngaa: set[str]) -> tuple[Rolleforslag, ...]:
+    kode = "forste_samtale" if felt == "forste" else "dorapner"
+    roller: dict[str, Rolleforslag] = {}
+    for radtreff in treff:
+        rad = radtreff.rad
+        for rolle in getattr(rad, felt):
+            if rolle not in unngaa:
+                grunn = Grunn(kode, detaljer={"rolle": rolle, "tema": rad.tema, "grunn": rad.grunn})
+                roller.setdefault(rolle, Rolleforslag(rolle, grunn, rad.kilde))
+    return tuple(roller.values())[:HOYST_ROLLER]
+
+
+def _merknader(treff: list[Radtreff], part: Partprofil | None, kunnskap: Kunnskap) -> Iterable[Grunn]:
+    if treff[0].rad.merknad:
+        yield Grunn("merknad", detaljer={"tekst": treff[0].rad.merknad})
+    if part is None:
+        return
+    if part.merknad:
+        yield Grunn("merknad", detaljer={"tekst": part.merknad})
+    omrade = kunnskap.omrader.get(part.omrade or "")
+    if part.type == "kommune" and omrade and omrade.innbyggere and omrade.innbyggere < LITEN_KOMMUNE:
+        yield Grunn("liten_kommune", detaljer={"innbyggere": omrade.innbyggere})
+
+
+# ── Virksomheter ──
+
+
+def parter_for(
+    t: Tolkning, kunnskap: Kunnskap, niva: str, rad: Veiprofil
+) -> list[Partprofil | None]:
+    """Virksomhetene på nivået for de valgte stedene. Uten sted, med hele landet, eller fylke: ingen navn
+    – men et fylke har en fylkeskommune."""
+    kommuner = [k for k in t.omrader if kunnskap.omrader[k].type == "kommune"]
+    fylker = [k for k in t.omrader if kunnskap.omrader[k].type == "fylke"]
+    valg: list[Partprofil | None] = []
+    if niva == "fylkeskommune":
+        koder = [kunnskap.omrader[k].overordnet for k in kommuner] + fylker
+        valg = [_fylkeskommune(kunnskap, kode) for kode in dict.fromkeys(koder) if kode]
+    elif niva == "kommune":
+        valg = [_kommune(kunnskap, kode, t.bydel) for kode in kommuner]
+    elif niva == "nav":
+        valg = list(dict.fromkeys(_nav(kunnskap, kode, t.bydel) for kode in kommuner))
+    elif niva == "stat" and kommuner:
+        valg = [_stat(kunnskap, rad)]
+    return [part for part in valg if part][:HOYST_PARTER] or [None]
+
+
+def _fylkeskommune(kunnskap: Kunnskap, kode: str) -> Partprofil | None:
+    return next(
+        (p for p in kunnskap.parter if "fylkeskommune" in p.nivaer and kode in p.dekker), None
+    )
+
+
+def _kommune(kunnskap: Kunnskap, kode: str, bydel: str) -> Partprofil | None:
+    if bydel and kode == "0301":
+        return next(p for p in kunnskap.parter if p.slug == bydel)
+    return next((p for p in kunnskap.parter if p.type == "kommune" and p.omrade == kode), None)
+
+
+def _nav(kunnskap: Kunnskap, kode: str, bydel: str) -> Partprofil:
+    """Kontoret når det er ett kjent, ellers «Nav-kontoret i …»: listen over kontorer er ikke fullstendig."""
+    if bydel and kode == "0301":
+        navn = next(p.navn for p in kunnskap.parter if p.slug == bydel).replace("Bydel", "Nav")
+        kontor = [p for p in kunnskap.parter if p.type == "nav_kontor" and p.navn == navn]
+    else:
+        kontor = [p for p in kunnskap.parter if p.type == "nav_kontor" and kode in p.dekker]
+    if len(kontor) == 1:
+        return kontor[0]
+    return Partprofil("", f"Nav-kontoret i {kunnskap.omrader[kode].navn}", "nav_kontor", ("nav",), None, "annen", kode)
+
+
+def _stat(kunnskap: Kunnskap, rad: Veiprofil) -> Partprofil | None:
+    """Den statlige virksomheten med ansvar for temaet; helseforetak og politidistrikt har vi ikke rader for."""
+    if "samhandlingssjef-helseforetak" in rad.forste:
+        return None
+    aktuelle = [p for p in kunnskap.parter if "stat" in p.nivaer and rad.tema in p.temaer]
+    rekkefolge = ("direktorat", "etat", "departement")
+    aktuelle = [p for p in aktuelle if p.type in rekkefolge]
+    return min(aktuelle, key=lambda p: (rekkefolge.index(p.type), p.slug), default=None)
+
+
+# ── Beslutteren ──
+
+
+def beslutter_for(
+    t: Tolkning,
+    kunnskap: Kunnskap,
+    rad: Veiprofil,
+    part: Partprofil | None,
+    modell: Modellprofil | None,
+    terskler: Terskler,
+    *,
+    unngaa: set[str],
+) -> tuple[Rolleforslag, ...]:
+    """Hvem som vanligvis bestemmer for den beste modellen og beløpet. Aldri den samme som første samtale."""
+    total = samlet_verdi(t)
+    slag = _slag_etter_belop(modell, total, terskler)
+    roller = list(rad.beslutter) if rad.beslutter else []
+    roller += [r for s in slag if (r := _rolle_for(s, rad, part, t, modell))]
+    detaljer = {"modell": modell.slug if modell else "", "total": total, "liten": _er_liten(total, terskler)}
+    forslag = {}
+    for rolle in roller:
+        if rolle in unngaa or kunnskap.roller[rolle].slag == "koordinator" and rolle != "tilskuddsforvalter":
+            continue
+        forslag[rolle] = Rolleforslag(rolle, Grunn("beslutter", detaljer={**detaljer, "rolle": rolle}), rad.kilde)
+    if not forslag:
+        for reserve in ("sektor", "topp", "politisk"):
+            siste = _rolle_for(reserve, rad, part, t, modell)
+            if siste and siste not in unngaa:
+                grunn = Grunn("beslutter", detaljer={**detaljer, "rolle": siste})
+                return (Rolleforslag(siste, grunn, rad.kilde),)
+    return tuple(forslag.values())[:3]
+
+
+def _er_liten(total: int | None, terskler: Terskler) -> bool:
+    grense = terskler.grense("innslagspunkt")
+    return total is not None and grense is not None and total <= grense
+
+
+def _slag_etter_belop(modell: Modellprofil | None, total: int | None, terskler: Terskler) -> tuple[str, ...]:
+    if modell is None:
+        return ("sektor",)
+    if total is None:
+        return modell.beslutter_middels
+    if _er_liten(total, terskler):
+        return modell.beslutter_liten
+    nasjonal = terskler.grense("nasjonal")
+    if nasjonal is None or total <= nasjonal:
+        return modell.beslutter_middels
+    return modell.beslutter_stor
+
+
+def _rolle_for(
+    slag: str, rad: Veiprofil, part: Partprofil | None, t: Tolkning, modell: Modellprofil | None
+) -> str | None:
+    """Rollen som svarer til slaget på dette nivået, i denne virksomheten."""
+    if rad.niva == "kommune":
+        return _kommunerolle(slag, rad, part)
+    if rad.niva == "fylkeskommune":
+        sektor = "utdanningsdirektor" if rad.sektor == "oppvekst" else "fylkeskommunedirektor"
+        return {
+            "enhet": rad.forste[0], "sektor": sektor, "topp": "fylkeskommunedirektor", "utvalg": "fylkesting",
+            "politisk": "fylkesting", "innkjop": "innkjopssjef", "eiendom": "fylkeskommunedirektor",
+        }[slag]  # fmt: skip
+    if rad.niva == "nav":
+        stort = modell is not None and modell.slug == "nav-tiltak"
+        if slag in {"enhet", "sektor"} and not stort:
+            return "nav-leder"
+        if modell is not None and modell.slug in {"lokal-nav-avtale", "arbeidspraksis"}:
+            return "nav-leder"
+        return "nav-fylkesdirektor"
+    if modell is not None and modell.slug == "statlig-tilskudd":
+        return "tilskuddsforvalter"
+    return "direktor-etat" if slag != "politisk" else "departement"
+
+
+def _kommunerolle(slag: str, rad: Veiprofil, part: Partprofil | None) -> str:
+    styreform = part.styreform if part else "formannskap"
+    sektor = _ANSVAR_OPPVEKST.get(rad.sektor, "kommunalsjef-helse-og-mestring")
+    topp = {"byrad": "byradsavdeling", "bydel": "bydelsdirektor"}.get(styreform, "kommunedirektor")
+    utvalg = {"byrad": "byrad", "bydel": "bydelsutvalg"}.get(styreform, "hovedutvalg")
+    if styreform in {"byrad", "bydel"}:
+        sektor = topp
+    return {
+        "enhet": rad.forste[0], "sektor": sektor, "topp": topp, "utvalg": utvalg, "politisk":
+        "bydelsutvalg" if styreform == "bydel" else "kommunestyre", "innkjop": "innkjopssjef",
+        "eiendom": "eiendomssjef",
+    }[slag]  # fmt: skip
+
+
+def avhenger_av_alder(t: Tolkning, kunnskap: Kunnskap) -> bool:
+    """Om et av temaene har rader der alderen avgjør nivået."""
+    return any(
+        rad.alder_fra is not None or rad.alder_til is not None
+        for slug in t.temaslugger
+        for rad in kunnskap.veier.get(slug, ())
+    )
+
+
+def avhenger_av_situasjon(t: Tolkning, kunnskap: Kunnskap) -> bool:
+    return any(rad.situasjoner for slug in t.temaslugger for rad in kunnskap.veier.get(slug, ()))

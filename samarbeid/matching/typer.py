@@ -1,0 +1,351 @@
+"""Typene motoren regner med. Frosne, uten Django; beløp er hele kroner ex. mva., alder er hele år."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+REGELVERSJON = "2026.11.1"
+
+JA, DELVIS, NEI = "ja", "delvis", "nei"
+VET_IKKE = "vet_ikke"
+
+
+@dataclass(frozen=True, slots=True)
+class Grunn:
+    """Hvorfor noe fikk poeng. ``kode`` er stabil; setningen lages i ``forklaring``."""
+
+    kode: str
+    poeng: float = 0
+    maks: float = 0
+    detaljer: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Vurdering:
+    """En vurdert modell, ordning eller sak. ``poeng`` er 0–100."""
+
+    slug: str
+    poeng: int
+    passer: str
+    grunner: tuple[Grunn, ...] = ()
+    mangler: tuple[Grunn, ...] = ()
+    ville_passet: tuple[Grunn, ...] = ()
+    regelversjon: str = REGELVERSJON
+
+
+@dataclass(frozen=True, slots=True)
+class Ideprofil:
+    """En idé slik den er fylt ut. None og tom betyr «ikke svart»."""
+
+    tittel: str
+    problem: str = ""
+    losning: str = ""
+    tema: tuple[str, ...] = ()
+    malgruppe: tuple[str, ...] = ()
+    modenhet: str | None = None
+    organisasjonsform: str | None = None
+    utbytte: bool | None = None
+    frivillighetsregisteret: bool | None = None
+    arlig_belop: int | None = None
+    varighet_ar: float | None = None
+    tjenestetype: str | None = None
+    finnes_fra_for: str | None = None
+    effektdokumentasjon: str | None = None
+    hvem_sparer: str | None = None
+    styres_av: str | None = None
+    omrader: tuple[str, ...] = ()
+    alder_fra: int | None = None
+    alder_til: int | None = None
+    situasjon: str | None = None
+
+    @property
+    def tekst(self) -> str:
+        return "\n".join(del_ for del_ in (self.tittel, self.problem, self.losning) if del_)
+
+
+@dataclass(frozen=True, slots=True)
+class Behovsprofil:
+    """Et behov fra det offentlige, den andre retningen: hvilke ideer svarer på det?"""
+
+    tittel: str
+    beskrivelse: str = ""
+    tema: tuple[str, ...] = ()
+    malgruppe: tuple[str, ...] = ()
+    omrader: tuple[str, ...] = ()
+    alder_fra: int | None = None
+    alder_til: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uttrykk:
+    """Et uttrykk å lete etter: stammene i rekkefølge, og om det også gjelder som ledd i et ord.
+
+    ``former`` er satt når bøyningen betyr noe («har testet» er ikke «vil teste»).
+    """
+
+    visning: str
+    stammer: tuple[str, ...]
+    sma: tuple[bool, ...]
+    former: tuple[str, ...] = ()
+    forledd: bool = False  # «demens*»
+    etterledd: bool = False  # «*frafall»
+
+
+@dataclass(frozen=True, slots=True)
+class Temaord:
+    """Et ord som peker på et tema eller en målgruppe."""
+
+    uttrykk: Uttrykk
+    gjelder: str
+    sterk: bool
+    bare_med: tuple[tuple[str, ...], ...] = ()
+    ikke_med: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Temaprofil:
+    slug: str
+    navn: str
+    nivaer: tuple[str, ...]
+    sektor: str
+    alder_fra: int | None = None
+    alder_til: int | None = None
+    rekkefolge: int = 0
+    naer: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Malgruppeprofil:
+    slug: str
+    navn: str
+    alder_fra: int | None = None
+    alder_til: int | None = None
+    tema: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Et uttrykk som svarer på et spørsmål i skjemaet."""
+
+    uttrykk: Uttrykk
+    felt: str
+    verdi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Modellprofil:
+    """En samarbeidsmodell med reglene sine. Tom mengde betyr at modellen ikke har en mening."""
+
+    slug: str
+    navn: str
+    vanlighet: int
+    modenhet_ja: frozenset[str] = frozenset()
+    modenhet_delvis: frozenset[str] = frozenset()
+    verdi_fra: str = ""
+    verdi_til: str = ""
+    finnes_ja: frozenset[str] = frozenset()
+    tjenestetype_ja: frozenset[str] = frozenset()
+    organisasjonsform_ja: frozenset[str] = frozenset()
+    utbytte_ja: str = ""
+    sparer_ja: frozenset[str] = frozenset()
+    effekt_ja: frozenset[str] = frozenset()
+    styres_ja: frozenset[str] = frozenset()
+    tema_ja: frozenset[str] = frozenset()
+    varighet_ja: str = ""
+    krever: frozenset[str] = frozenset()
+    hindrer: frozenset[str] = frozenset()
+    onskeord: tuple[Uttrykk, ...] = ()
+    beslutter_liten: tuple[str, ...] = ()
+    beslutter_middels: tuple[str, ...] = ()
+    beslutter_stor: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terskel:
+    slug: str
+    navn: str
+    verdi: int
+    vedtatt: bool
+    gyldig_fra: date | None
+    gyldig_til: date | None
+    sist_kontrollert: date
+    kilde: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rolleprofil:
+    slug: str
+    navn: str
+    nivaer: tuple[str, ...]
+    slag: str
+    kan: str = ""
+    sporr_etter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Veiprofil:
+    """En rad om hvem man snakker med, for et tema på et nivå, med vilkårene sine."""
+
+    nokkel: str
+    tema: str
+    niva: str
+    rang: int
+    alder_fra: int | None
+    alder_til: int | None
+    situasjoner: frozenset[str]
+    malgrupper: frozenset[str]
+    ord: tuple[Uttrykk, ...]
+    forste: tuple[str, ...]
+    dorapnere: tuple[str, ...]
+    sektor: str
+    beslutter: tuple[str, ...]
+    grunn: str
+    merknad: str = ""
+    kilde: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Omradeprofil:
+    kode: str
+    navn: str
+    type: str
+    overordnet: str | None = None
+    innbyggere: int | None = None
+    breddegrad: float | None = None
+    lengdegrad: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Partprofil:
+    slug: str
+    navn: str
+    type: str
+    nivaer: tuple[str, ...]
+    organisasjonsnummer: str | None
+    styreform: str
+    omrade: str | None
+    dekker: frozenset[str] = frozenset()
+    temaer: frozenset[str] = frozenset()
+    merknad: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tilskuddprofil:
+    slug: str
+    navn: str
+    soker: str
+    uten_utbytte: bool = False
+    i_frivillighetsregisteret: bool = False
+    organisasjonsformer: frozenset[str] = frozenset()
+    ikke_organisasjonsformer: frozenset[str] = frozenset()
+    temaer: frozenset[str] = frozenset()
+    malgrupper: frozenset[str] = frozenset()
+    modenhet: frozenset[str] = frozenset()
+    ikke_tjenestetyper: frozenset[str] = frozenset()
+    omrader: frozenset[str] = frozenset()
+    alder_fra: int | None = None
+    alder_til: int | None = None
+    ma_prioritere: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Eksempelprofil:
+    slug: str
+    navn: str
+    temaer: frozenset[str]
+    malgrupper: frozenset[str]
+    modeller: frozenset[str]
+    nivaer: frozenset[str]
+    kort_omtalt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kunnskap:
+    """Alt motoren vet, lest fra referansedataene. ``i_dag`` er dagen svaret gjelder."""
+
+    temaer: Mapping[str, Temaprofil]
+    malgrupper: Mapping[str, Malgruppeprofil]
+    temaord: tuple[Temaord, ...]
+    signaler: tuple[Signal, ...]
+    modeller: tuple[Modellprofil, ...]
+    terskler: tuple[Terskel, ...]
+    roller: Mapping[str, Rolleprofil]
+    veier: Mapping[str, tuple[Veiprofil, ...]]
+    omrader: Mapping[str, Omradeprofil]
+    tidligere: Mapping[str, tuple[str, ...]]
+    stedsnavn: Mapping[str, tuple[str, ...]]
+    parter: tuple[Partprofil, ...]
+    tilskudd: tuple[Tilskuddprofil, ...]
+    eksempler: tuple[Eksempelprofil, ...]
+    i_dag: date
+    oppslag: Any = None  # ordlisten bygget én gang, se regler.tekst.Ordliste
+
+
+@dataclass(frozen=True, slots=True)
+class Temaforslag:
+    slug: str
+    kilde: str  # valgt | foreslatt
+    poeng: float
+    ord: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rolleforslag:
+    rolle: str
+    grunn: Grunn
+    kilde: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vei:
+    """Veien til en beslutning på ett nivå, hos én virksomhet når stedet er kjent."""
+
+    niva: str
+    part: Partprofil | None
+    poeng: int
+    grunner: tuple[Grunn, ...]
+    forste_samtale: tuple[Rolleforslag, ...]
+    beslutter: tuple[Rolleforslag, ...]
+    dorapner: tuple[Rolleforslag, ...]
+    merknader: tuple[Grunn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tolkning:
+    """Ideen med det teksten sier fylt inn i felt som ikke var besvart."""
+
+    ide: Ideprofil
+    tema: tuple[Temaforslag, ...]
+    malgruppe: tuple[str, ...]
+    alder: tuple[int, int] | None
+    alder_sikker: bool
+    fra_tekst: Mapping[str, str]  # felt → ordene som ga svaret
+    onsker: Mapping[str, str]  # modell → ordene som ba om den
+    stammer: tuple[str, ...]
+    veiord: frozenset[str]  # nøkler til Veiprofil med ord som finnes i teksten
+    omrader: tuple[str, ...]
+    bydel: str = ""
+    nevnte_nivaer: frozenset[str] = frozenset()
+    mangler: tuple[Grunn, ...] = ()
+
+    @property
+    def temaslugger(self) -> tuple[str, ...]:
+        return tuple(forslag.slug for forslag in self.tema)
+
+
+@dataclass(frozen=True, slots=True)
+class Svar:
+    """Hele svaret på en idé."""
+
+    ide: Ideprofil
+    tolkning: Tolkning
+    modeller: tuple[Vurdering, ...]
+    veier: tuple[Vei, ...]
+    tilskudd: tuple[Vurdering, ...]
+    eksempler: tuple[Vurdering, ...]
+    mangler: tuple[Grunn, ...]
+    behov: tuple[Vurdering, ...] = ()
+    regelversjon: str = REGELVERSJON

@@ -1,0 +1,223 @@
+"""Norsk tekst gjort sammenlignbar: bokmål, nynorsk, bøyning og sammensetninger.
+
+Ren Python uten Django. Den samme funksjonen brukes på det som indekseres, det som søkes etter, ordene
+motoren leter etter i en idé, og senere varsler – ellers finner de ikke hverandre.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+_ORD = re.compile(r"[0-9a-zæøåéèêëáàâäöüóòôíìñčđŋšŧž]+(?:[’'][a-z]+)?")
+_AKSENTER = str.maketrans("éèêëáàâäöüóòôíìñčđŋšŧž", "eeeeaaaæøyoooiincdnstz")
+
+# Ord som bare binder sammen; de kan stå mellom ordene i et uttrykk.
+SMAORD = frozenset(
+    "i på av til for med og å en ei et de den det som seg om fra ved at sin sitt sine så da der dette disse".split()
+)
+
+# Hele ord, nynorsk eller bøyd med omlyd → formen resten bruker.
+_HELE_ORD = {
+    "ikkje": "ikke", "utan": "uten", "frå": "fra", "ein": "en", "eit": "et", "dei": "de", "eg": "jeg",
+    "me": "vi", "korleis": "hvordan", "kvifor": "hvorfor", "kven": "hvem", "kva": "hva", "kvar": "hver",
+    "kvart": "hvert", "noko": "noe", "nokon": "noen", "nokre": "noen", "saman": "sammen", "eige": "egen",
+    "eigen": "egen", "eiga": "egen", "eigne": "egen", "eget": "egen", "egne": "egen", "sjølv": "selv",
+    "sjølve": "selv", "berre": "bare", "fleire": "flere", "bur": "bor", "bu": "bo", "budd": "bodd",
+    "born": "barn", "borna": "barna", "åleine": "alene", "aleine": "alene", "vere": "være", "kome": "komme",
+    "gjere": "gjøre", "finst": "finnes", "finns": "finnes", "fins": "finnes", "vart": "ble", "blei": "ble",
+    "vorte": "blitt", "lærer": "lærer", "mødrer": "mor", "mødre": "mor", "mødrene": "mor", "fedre": "far",
+    "fedrar": "far", "brødre": "bror", "døtre": "datter", "døtrer": "datter", "bøker": "bok",
+    "bøkene": "bok", "menn": "mann", "menneska": "menneske", "føtter": "fot", "netter": "natt",
+    "hender": "hånd", "ledd": "ledd", "vgs": "videregående", "vg": "videregående", "frem": "fram",
+    "barnehagane": "barnehagene", "ungdommane": "ungdommene", "jobbar": "jobber", "hus": "hus",
+    "ven": "venn", "vener": "venner", "lågt": "lav", "låg": "lav", "låge": "lav", "lave": "lav",
+    "lavt": "lav", "høgt": "høy", "høg": "høy", "høge": "høy", "veke": "uke", "veker": "uker",
+    "månad": "måned", "månader": "måneder", "løn": "lønn", "kjærast": "kjæreste", "slutta": "sluttet",
+    "starta": "startet", "prøvd": "prøvd", "prøva": "prøvd", "prøvet": "prøvd", "testa": "testet",
+    "utdanninga": "utdanningen", "opplæringa": "opplæringen", "leia": "ledet", "leie": "leie", "unntaket": "unntak",
+    "sjukehus": "sykehus", "barselgrupper": "barselgruppe", "frivillige": "frivillige", "drive": "drive",
+    "driv": "driver", "kjøper": "kjøper", "kjøpt": "kjøpt", "søkjer": "søker", "søke": "søke",
+}  # fmt: skip
+
+# Ledd i ord, nynorsk → bokmål. Rekkefølgen er viktig: det lengste først.
+_LEDD = (
+    ("heimebuande", "hjemmeboende"), ("heimeverande", "hjemmeværende"), ("heimesitj", "hjemmesitt"),
+    ("einsemd", "ensomhet"), ("einsam", "ensom"), ("einsleg", "enslig"), ("utanfor", "utenfor"),
+    ("sjuke", "syke"), ("sjuk", "syk"), ("heim", "hjem"), ("skular", "skoler"), ("skule", "skole"),
+    ("skulane", "skolene"), ("vald", "vold"), ("bustadlaus", "bostedsløs"), ("bustad", "bolig"),
+    ("arbeidslaus", "arbeidsløs"), ("vaksn", "voksn"), ("vaksen", "voksen"), ("førebygg", "forebygg"),
+    ("tidleg", "tidlig"), ("rettlei", "veiled"), ("medverknad", "medvirkning"), ("medverk", "medvirk"),
+    ("verksemd", "virksomhet"), ("fråfall", "frafall"), ("fråvær", "fravær"), ("fråver", "fravær"),
+    ("vidaregåande", "videregående"), ("pårørande", "pårørende"), ("nedsetj", "nedsett"),
+    ("sysselsetj", "sysselsett"), ("lauslat", "løslat"), ("attendefør", "tilbakefør"), ("attende", "tilbake"),
+    ("kjærleik", "kjærlighet"), ("bebuar", "beboer"), ("brukar", "bruker"), ("søkjar", "søker"), ("søkj", "søk"),
+    ("tenest", "tjenest"), ("leiar", "leder"), ("arbeidar", "arbeider"), ("deltakar", "deltaker"),
+    ("lærar", "lærer"), ("tilskot", "tilskudd"), ("innvandrar", "innvandrer"), ("lågterskel", "lavterskel"),
+    ("høgskule", "høgskole"), ("meistr", "mestr"), ("kjensl", "følels"), ("gåande", "gående"),
+    ("verande", "værende"), ("hjelpar", "hjelper"), ("tilbod", "tilbud"), ("lagnad", "skjebne"),
+    ("kontrollerte", "kontrollert"), ("samfunnsn", "samfunnsn"), ("utgreiing", "utredning"),
+    ("rørsle", "bevegelse"), ("sjølvhjelp", "selvhjelp"), ("likemann", "likeperson"), ("eigedom", "eiendom"),
+    ("helsesyster", "helsesykepleier"), ("helsesøster", "helsesykepleier"), ("tryggleik", "trygghet"),
+    ("frivilligheit", "frivillighet"), ("nabolaget", "nabolag"), ("overvekt", "overvekt"),
+    ("kosthald", "kosthold"), ("gründarar", "gründere"), ("gründar", "gründer"), ("foretak", "foretak"),
+    ("føretak", "foretak"), ("sambuar", "samboer"), ("ressursar", "ressurser"), ("røyndom", "virkelighet"),
+)  # fmt: skip
+
+_BOYNING = (
+    "enes", "anes", "ene", "ane", "ens", "ets", "ers", "er", "ar", "or", "en", "et", "ast", "est", "es",
+    "a", "e",
+)  # fmt: skip
+_AVLEDNING = ("elser", "elsen", "else", "heter", "heten", "het", "inger", "ingen", "ning", "ing", "inga")
+_UENDRET = frozenset(
+    "uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer "
+    "bane nav vta aft kvp aap slt bpa neet lar los ran rus vold bare mener verken hverken".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ord:
+    """Et ord i teksten: slik det ble skrevet (små bokstaver), på bokmål, stammen, og hvor det står."""
+
+    skrevet: str
+    form: str
+    stamme: str
+    start: int
+    slutt: int
+
+
+def fold(tekst: str) -> str:
+    """Små bokstaver, sammensatte tegn, uten aksenter som ikke skiller ord på norsk."""
+    return unicodedata.normalize("NFKC", tekst).lower().replace("\u00ad", "").translate(_AKSENTER)
+
+
+def finn_ord(tekst: str) -> list[Ord]:
+    """Ordene i teksten i rekkefølge. Plasseringene gjelder den opprinnelige teksten."""
+    liten = unicodedata.normalize("NFC", tekst).lower()
+    return [
+        Ord(treff[0], bokmalsform(treff[0]), stamme(treff[0]), treff.start(), treff.end())
+        for treff in _ORD.finditer(liten)
+    ]
+
+
+@lru_cache(maxsize=65_536)
+def bokmalsform(ord_: str) -> str:
+    """Ordet på bokmål, fortsatt bøyd: «sjukeheimen» → «sykehjemen»."""
+    ord_ = fold(ord_)
+    ord_ = _HELE_ORD.get(ord_, ord_)
+    for nynorsk, bokmal in _LEDD:
+        if nynorsk in ord_:
+            ord_ = ord_.replace(nynorsk, bokmal)
+    return ord_
+
+
+@lru_cache(maxsize=65_536)
+def stamme(ord_: str) -> str:
+    """Stammen av ett ord: nynorsk til bokmål, så bøyning og vanlige avledninger av."""
+    ord_ = bokmalsform(ord_)
+    if ord_ in SMAORD or ord_ in _UENDRET or len(ord_) < 4 or ord_.isdigit():
+        return ord_
+    if ord_.endswith("s") and len(ord_) > 5 and ord_[-2] not in "sa":
+        ord_ = ord_[:-1]
+    ord_ = _uten(ord_, _BOYNING, minst=3)
+    ord_ = _uten(ord_, _AVLEDNING, minst=4)
+    return ord_[:-1] if ord_.endswith("mm") else ord_
+
+
+def _uten(ord_: str, endelser: Iterable[str], *, minst: int) -> str:
+    for endelse in endelser:
+        krav = max(minst, 4) if len(endelse) == 1 else minst
+        if ord_.endswith(endelse) and len(ord_) - len(endelse) >= krav:
+            return ord_[: -len(endelse)]
+    return ord_
+
+
+def stammer(tekst: str) -> list[str]:
+    """Stammene i teksten i rekkefølge."""
+    return [ord_.stamme for ord_ in finn_ord(tekst)]
+
+
+# Ledd som ofte inngår i sammensetninger i feltet. Brukes til å dele ord, så «arbeidsinkludering» finner
+# «inkludering i arbeid» og omvendt.
+_LEKSIKON_ORD = """
+arbeid inkludering jobb trening skole frafall fravær vegring miljø barn barnehage barnevern ungdom ung voksen
+eldre omsorg sykehjem hjem hjemme tjeneste helse psykisk rus gjeld rådgivning veiledning økonomi bolig bosted kontor
+leder koordinator kommune fylke bydel nabolag område løft fritid aktivitet idrett kultur natur friluft liv mestring språk
+lese skrive lekse hjelp foreldre familie fattigdom mat svinn utdeling sentral gjenbruk avfall ombruk utstyr lån utlån
+digital teknologi velferd nett mobbing klasse elev lærer kurs opplæring undervisning læring praksis plass tiltak bedrift
+vekst sosial entreprenør gründer næring innovasjon samarbeid avtale pilot prosjekt tilskudd støtte søknad penger midler
+kontrakt effekt måling kjøp anskaffelse innkjøp konkurranse frivillig besøk venn møte kafé kvinne innvandrer flyktning
+norsk integrering minoritet kontroll vold krise senter kriminalitet forebygging straff fengsel løslatelse demens
+pårørende avlastning beboer institusjon sykkel dans musikk teater film hage park dyr hund hest gård verksted snekker
+motor sjåfør bil bro gruppe nettverk tilbud ordning plan strategi reglement budsjett år hjul utvalg råd styre kommunal
+statlig politisk bruker medvirkning erfaring konsulent person menneske uteliv natt ravn utenfor skap utenforskap lærling
+fag brev yrke videregående overgang oppfølging foster tillit besøk turgruppe tur gang fysisk folke kosthold overvekt
+sansehage minne koffert bøsse kasse butikk klær møbler reparasjon sirkulær miljøarbeider terapi samtale livs glede syn
+hørsel funksjon nedsettelse utvikling hemming tilrettelegging assistanse personlig personal sommer vinter ferie leir
+""".split()
+_LEKSIKON = frozenset(s for ord_ in _LEKSIKON_ORD if len(s := stamme(ord_)) >= 3)
+_BINDING = ("", "s", "e", "er")
+
+
+@lru_cache(maxsize=65_536)
+def ledd(stamme_: str) -> tuple[str, ...]:
+    """Leddene i en sammensetning når alle er kjente ord; ellers tom. «arbeidsinkluder» → to ledd."""
+    if len(stamme_) < 7:
+        return ()
+    for kutt in range(3, len(stamme_) - 2):
+        hoyre = stamme_[kutt:]
+        if hoyre not in _LEKSIKON and not ledd(hoyre):
+            continue
+        for binding in _BINDING:
+            venstre = stamme_[:kutt].removesuffix(binding) if binding else stamme_[:kutt]
+            if venstre != stamme_[:kutt] or not binding:
+                kjent = venstre if venstre in _LEKSIKON else stamme(venstre)
+                if kjent in _LEKSIKON:
+                    return (kjent, *(ledd(hoyre) or (hoyre,)))
+    return ()
+
+
+def indeksord(tekst: str) -> dict[str, list[int]]:
+    """Ordene som skal i indeksen, med plasseringer (1, 2, …): stammer og ledd i sammensetninger."""
+    plasser: dict[str, list[int]] = {}
+    for nummer, ord_ in enumerate(finn_ord(tekst), start=1):
+        if ord_.stamme in SMAORD:
+            continue
+        for del_ in (ord_.stamme, *ledd(ord_.stamme)):
+            plasser.setdefault(del_, []).append(min(nummer, 16_383))
+    return plasser
+
+
+@dataclass(frozen=True, slots=True)
+class Sokeledd:
+    """Ett ord i spørringen: stammen, leddene når det er sammensatt, og ord som betyr det samme."""
+
+    stamme: str
+    ledd: tuple[str, ...] = ()
+    like: tuple[tuple[str, ...], ...] = ()
+
+
+def sokeledd(
+    tekst: str, grupper: dict[tuple[str, ...], frozenset[tuple[str, ...]]] | None = None
+) -> list[Sokeledd]:
+    """Leddene i en spørring. ``grupper`` gir for hvert uttrykk (stammer) uttrykkene som betyr det samme."""
+    grupper = grupper or {}
+    ord_ = [s for s in stammer(tekst) if s not in SMAORD]
+    ut: list[Sokeledd] = []
+    i = 0
+    while i < len(ord_):
+        for lengde in range(min(4, len(ord_) - i), 0, -1):
+            uttrykk = tuple(ord_[i : i + lengde])
+            like = grupper.get(uttrykk)
+            if like or lengde == 1:
+                stamme_ = uttrykk[0] if lengde == 1 else ""
+                andre = tuple(sorted((like or frozenset()) - {uttrykk}))
+                if lengde > 1:
+                    andre = (uttrykk, *andre)
+                ut.append(Sokeledd(stamme_, ledd(stamme_) if stamme_ else (), andre))
+                i += lengde
+                break
+    return ut
