@@ -125,7 +125,7 @@ _s("tema_passer", "Modellen er mye brukt på dette området: {tema}.")
 _s("tema_passer_ikke", "Modellen er ikke laget for dette området: {tema}.")
 _s("varighet_passer", "Varigheten passer: {varighet}.")
 _s("varighet_passer_ikke", "Varigheten er en annen enn den modellen er laget for: {varighet}.")
-_s("modell_er_for", "Dere har ikke svart på noe som taler for eller mot denne modellen ennå.")
+_s("modell_er_for", "Modellen passer når dette stemmer: {passer_nar}")
 
 _s("mangler_onske", "Løsningen: si om dere ønsker «{modell_liten}». Da vet vi om modellen passer.")
 for _felt, _hva in {
@@ -224,6 +224,7 @@ class Forklarer:
         self._kunnskap = kunnskap
         self._oversett = oversett
         self._modeller = {m.slug: m.navn for m in kunnskap.modeller}
+        self._passer_nar = {m.slug: m.passer_nar for m in kunnskap.modeller}
 
     def setning(self, grunn: Grunn, *, side: str = "entreprenor") -> str:
         """Grunnen som én setning, for «entreprenor» eller «offentlig»."""
@@ -255,6 +256,9 @@ class Forklarer:
 
     def modell(self, slug: str) -> str:
         return self._modeller.get(slug, "")
+
+    def passer_nar(self, slug: str) -> str:
+        return self._passer_nar.get(slug, "")
 
     def rolle(self, slug: str) -> str:
         return self._kunnskap.roller[slug].navn
@@ -297,14 +301,18 @@ class Forklarer:
             return self._oversett("Vanligvis bestemmer {rolle}. Modell og beløp avgjør hvem det blir.").format(rolle=rolle)
         if d["total"] is None:
             mal = "For «{modell}» bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
+            if d.get("selv"):
+                mal = (
+                    "Gjelder det noe lite, kan den du snakker med først, ofte avgjøre det selv. "
+                    "Ellers bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
+                )
             return self._oversett(mal).format(modell=modell, rolle=rolle)
-        if d["liten"] and d["rolle"].startswith(("kommunalsjef", "utdanningsdirektor")):
+        mal = "For «{modell}» på {belop} bestemmer vanligvis {rolle}."
+        if d.get("selv"):
             mal = (
-                "For «{modell}» på {belop} bestemmer vanligvis {rolle}. Er det rom i budsjettet på enheten, "
-                "kan den du snakker med først, ofte avgjøre det selv."
+                "Er det rom i budsjettet, kan den du snakker med først, ofte avgjøre det selv. "
+                "Ellers bestemmer vanligvis {rolle} («{modell}» på {belop})."
             )
-        else:
-            mal = "For «{modell}» på {belop} bestemmer vanligvis {rolle}."
         return self._oversett(mal).format(modell=modell, belop=kroner(d["total"]), rolle=rolle)
 
 
@@ -316,6 +324,7 @@ _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
     "malgruppe": lambda f, d: f.malgruppe(d.get("malgruppe", "")),
     "modell_liten": lambda f, d: f.modell(d.get("modell", "")).lower(),
     "modell_navn": lambda f, d: f.modell(d.get("modell", "")).lower(),
+    "passer_nar": lambda f, d: f.passer_nar(d["modell"]),
     "rolle_navn": lambda f, d: f.rolle(d["rolle"]),
     "kan": lambda f, d: f.kan(d["rolle"]),
     "total": lambda f, d: kroner(d.get("total") or 0),

@@ -36,7 +36,7 @@ VEKTER = {
     "finnes": 8, "sparer": 8, "effekt": 8, "styres": 8, "tema": 14, "varighet": 5,
 }  # fmt: skip
 VANLIG = 18  # vekten av hvor vanlig modellen er
-JA_FRA, DELVIS_FRA = 60, 40
+JA_FRA, DELVIS_FRA = 60, 43
 HOYST_EKSEMPLER = 5
 
 

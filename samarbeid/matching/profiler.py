@@ -138,6 +138,7 @@ def _modell(m: Samarbeidsmodell) -> Modellprofil:
         slug=m.slug,
         navn=m.navn,
         vanlighet=m.vanlighet,
+        passer_nar=m.passer_nar,
         verdi_fra=m.verdi_fra,
         verdi_til=m.verdi_til,
         utbytte_ja=m.utbytte_ja,

@@ -142,6 +142,7 @@ class Modellprofil:
     slug: str
     navn: str
     vanlighet: int
+    passer_nar: str = ""
     modenhet_ja: frozenset[str] = frozenset()
     modenhet_delvis: frozenset[str] = frozenset()
     verdi_fra: str = ""

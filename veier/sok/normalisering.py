@@ -71,10 +71,12 @@ _BOYNING = (
     "enes", "anes", "ene", "ane", "ens", "ets", "ers", "er", "ar", "or", "en", "et", "ast", "est", "es",
     "a", "e",
 )  # fmt: skip
+_LANGE_GENITIVER = frozenset({"enes", "anes", "ens", "ets", "ers"})
 _AVLEDNING = ("elser", "elsen", "else", "heter", "heten", "het", "inger", "ingen", "ning", "ing", "inga")
 _UENDRET = frozenset(
     "uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer "
-    "bane nav vta aft kvp aap slt bpa neet lar los ran rus vold bare mener verken hverken".split()
+    "bane nav vta aft kvp aap slt bpa neet lar los ran rus vold bare mener verken hverken demens ikke kafe "
+    "alle mens lens gens studie serie linje olje eie vise".split()
 )
 
 
@@ -87,6 +89,10 @@ class Ord:
     stamme: str
     start: int
     slutt: int
+    setning: int = 0
+
+
+_SETNINGSSLUTT = re.compile(r"[.!?:;]\s+(?=[A-ZÆØÅÁ«\"–-])|\n")
 
 
 def fold(tekst: str) -> str:
@@ -95,12 +101,19 @@ def fold(tekst: str) -> str:
 
 
 def finn_ord(tekst: str) -> list[Ord]:
-    """Ordene i teksten i rekkefølge. Plasseringene gjelder den opprinnelige teksten."""
-    liten = unicodedata.normalize("NFC", tekst).lower()
-    return [
-        Ord(treff[0], bokmalsform(treff[0]), stamme(treff[0]), treff.start(), treff.end())
-        for treff in _ORD.finditer(liten)
-    ]
+    """Ordene i teksten i rekkefølge, med plassering og setningsnummer."""
+    normal = unicodedata.normalize("NFC", tekst)
+    liten = normal.lower()
+    slutter = [treff.start() for treff in _SETNINGSSLUTT.finditer(normal)]
+    ord_: list[Ord] = []
+    setning = 0
+    for treff in _ORD.finditer(liten):
+        while setning < len(slutter) and slutter[setning] < treff.start():
+            setning += 1
+        ord_.append(
+            Ord(treff[0], bokmalsform(treff[0]), stamme(treff[0]), treff.start(), treff.end(), setning)
+        )
+    return ord_
 
 
 @lru_cache(maxsize=65_536)
@@ -129,7 +142,7 @@ def stamme(ord_: str) -> str:
 
 def _uten(ord_: str, endelser: Iterable[str], *, minst: int) -> str:
     for endelse in endelser:
-        krav = max(minst, 4) if len(endelse) == 1 else minst
+        krav = 4 if endelse in _LANGE_GENITIVER else minst
         if ord_.endswith(endelse) and len(ord_) - len(endelse) >= krav:
             return ord_[: -len(endelse)]
     return ord_

@@ -48,6 +48,7 @@ class Funn:
     fra: int
     til: int
     ord: str
+    ledd: bool = False  # funnet som ledd i et lengre ord
 
 
 @dataclass(slots=True)
@@ -75,22 +76,22 @@ class Ordliste:
     def finn(self, tekst: str, ord_: list[Ord]) -> list[Funn]:
         """Alle funn som ikke er nektet, i rekkefølge."""
         funn = [
-            Funn(gjelder, uttrykk, fra, til, tekst[ord_[fra].start : ord_[til].slutt])
+            Funn(gjelder, uttrykk, i, til, tekst[ord_[i].start : ord_[til].slutt], som_ledd)
             for i, o in enumerate(ord_)
-            for uttrykk, gjelder, fra, til in self._fra(ord_, i, o.stamme)
+            for uttrykk, gjelder, til, som_ledd in self._fra(ord_, i, o.stamme)
         ]
         nektet = _nektede(ord_, funn)
         return [f for f in funn if f.fra not in nektet]
 
-    def _fra(self, ord_: list[Ord], i: int, stamme: str) -> Iterator[tuple[Uttrykk, Any, int, int]]:
+    def _fra(self, ord_: list[Ord], i: int, stamme: str) -> Iterator[tuple[Uttrykk, Any, int, bool]]:
         for uttrykk, gjelder in self._forst.get(stamme, ()):
             if (til := _passer(uttrykk, ord_, i)) is not None:
-                yield uttrykk, gjelder, i, til
+                yield uttrykk, gjelder, til, False
         for kutt in range(3, len(stamme)):
             for uttrykk, gjelder in self._forledd.get(stamme[:kutt], ()):
-                yield uttrykk, gjelder, i, i
+                yield uttrykk, gjelder, i, True
             for uttrykk, gjelder in self._etterledd.get(stamme[kutt:], ()):
-                yield uttrykk, gjelder, i, i
+                yield uttrykk, gjelder, i, True
 
 
 def _forste(uttrykk: Uttrykk) -> int:
@@ -120,14 +121,15 @@ def _passer(uttrykk: Uttrykk, ord_: list[Ord], i: int) -> int | None:
         neste = plass + 1
         while neste < len(ord_) and not _likt(uttrykk, nr, ord_[neste]):
             o = ord_[neste].stamme
-            if streng or o in NEKTELSER:
+            if streng or o in NEKTELSER or ord_[neste].setning != ord_[i].setning:
                 break
             if o not in SMAORD:
                 if not slark or uttrykk.sma[nr]:
                     break
                 slark -= 1
             neste += 1
-        if neste < len(ord_) and _likt(uttrykk, nr, ord_[neste]):
+        i_setningen = neste < len(ord_) and ord_[neste].setning == ord_[i].setning
+        if i_setningen and _likt(uttrykk, nr, ord_[neste]):
             plass = neste
         elif streng or not uttrykk.sma[nr]:
             return None

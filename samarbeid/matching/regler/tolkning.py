@@ -298,7 +298,11 @@ def _foresla_temaer(
     """
     sterke: dict[str, dict[str, tuple[float, str]]] = {}
     svake: dict[str, dict[str, tuple[float, str]]] = {}
-    for temaord, f in _gyldige(funn, stammer, "tema"):
+    gyldige = list(_gyldige(funn, stammer, "tema"))
+    hele = {f.fra for temaord, f in gyldige if temaord.sterk and not f.ledd}
+    for temaord, f in gyldige:
+        if f.ledd and f.fra in hele:
+            continue  # «innvandrerkvinner» er ett ord; leddet «innvandrer» sier ikke noe i tillegg
         slug = temaord.gjelder.split(":", 1)[1]
         vekt = I_TITTEL if f.til < i_tittel else 1.0
         mengde = sterke if temaord.sterk else svake

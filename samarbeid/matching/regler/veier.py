@@ -46,9 +46,11 @@ def vei_rader(t: Tolkning, kunnskap: Kunnskap) -> list[Radtreff]:
     treff = []
     for plass, forslag in enumerate(t.tema):
         vekt = _TEMAVEKT[min(plass, len(_TEMAVEKT) - 1)]
-        for rad in kunnskap.veier.get(forslag.slug, ()):
-            if (rang := _rang(rad, t, kunnskap)) is None:
-                continue
+        rader = [(rad, _rang(rad, t, kunnskap)) for rad in kunnskap.veier.get(forslag.slug, ())]
+        gjelder = [(rad, rang) for rad, rang in rader if rang is not None]
+        beste = min((rang for _rad, rang in gjelder), default=1.0)
+        for rad, absolutt in gjelder:
+            rang = 1 + absolutt - beste  # det mest ansvarlige nivået for denne ideen er alltid først
             poeng = (100 - _STEG_RANG * (rang - 1)) * vekt
             if rad.niva in t.nevnte_nivaer:
                 poeng += _NEVNT_NIVA
@@ -241,13 +243,14 @@ def beslutter_for(
     roller += [r for s in slag if (r := _rolle_for(s, rad, part, t, modell))]
     detaljer = {"modell": modell.slug if modell else "", "total": total, "liten": _er_liten(total, terskler)}
     forslag = {}
+    detaljer["selv"] = bool(set(roller) & unngaa) or detaljer["liten"]
     for rolle in roller:
         if rolle in unngaa or kunnskap.roller[rolle].slag == "koordinator" and rolle != "tilskuddsforvalter":
             continue
         forslag[rolle] = Rolleforslag(rolle, Grunn("beslutter", detaljer={**detaljer, "rolle": rolle}), rad.kilde)
     if not forslag:
         for reserve in ("sektor", "topp", "politisk"):
-            siste = _rolle_for(reserve, rad, part, t, modell)
+            siste = "nav-fylkesdirektor" if rad.niva == "nav" else _rolle_for(reserve, rad, part, t, modell)
             if siste and siste not in unngaa:
                 grunn = Grunn("beslutter", detaljer={**detaljer, "rolle": siste})
                 return (Rolleforslag(siste, grunn, rad.kilde),)
