@@ -46,6 +46,8 @@ class Skjema(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
+        for felt in self.fields.values():
+            felt.widget.attrs.setdefault("class", "ds-input")
 
     def feilliste(self) -> list[tuple[str, str]]:
         """(felt-id, melding) for hver feil, i skjemaets rekkefølge, til oppsummeringen."""

@@ -1,0 +1,238 @@
+"""Svaret gjort klart for siden: setninger, navn, kontakt og hva som mangler – uten spørring i malen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from kommuner.models import Kontaktpunkt, OffentligPart
+from samarbeid.forms.prov import STEG_FOR_FELT
+from samarbeid.matching.forklaring import FELTNAVN, ORD, Forklarer
+from samarbeid.matching.kontrakt import temagrunn
+from samarbeid.matching.regler.terskler import Terskler
+from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Vei, Vurdering
+from samarbeid.models import Eksempel
+from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
+
+HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD_NEI = 6, 5, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rollevisning:
+    navn: str
+    grunn: str
+    kilde: str
+    sporr_etter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stasjon:
+    """Et stopp på veien: overskrift, hva det betyr, og rollene."""
+
+    tittel: str
+    forklart: str
+    slag: str
+    roller: tuple[Rollevisning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Veivisning:
+    niva: str
+    navn: str
+    grunner: tuple[str, ...]
+    stasjoner: tuple[Stasjon, ...]
+    merknader: tuple[str, ...]
+    nettsted: str
+    kontaktpunkter: tuple[Kontaktpunkt, ...]
+    part_kjent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mangel:
+    tekst: str
+    steg: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Modellvisning:
+    modell: Samarbeidsmodell
+    passer: str
+    ord: str
+    poeng: int
+    grunner: tuple[str, ...]
+    mangler: tuple[Mangel, ...]
+    ville_passet: tuple[str, ...]
+    terskler: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tilskuddvisning:
+    ordning: Tilskuddsordning
+    passer: str
+    ord: str
+    grunner: tuple[str, ...]
+    mangler: tuple[Mangel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Eksempelvisning:
+    eksempel: Eksempel
+    grunner: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Svarvisning:
+    """Alt siden «Veien videre» viser."""
+
+    tittel: str
+    temaer: tuple[tuple[str, str], ...]
+    lest_av_teksten: tuple[tuple[str, str], ...]
+    veier: tuple[Veivisning, ...]
+    modeller_ja: tuple[Modellvisning, ...]
+    modeller_delvis: tuple[Modellvisning, ...]
+    modeller_nei: tuple[Modellvisning, ...]
+    tilskudd: tuple[Tilskuddvisning, ...]
+    tilskudd_nei: tuple[Tilskuddvisning, ...]
+    eksempler: tuple[Eksempelvisning, ...]
+    mangler: tuple[Mangel, ...]
+    frivillig_forst: bool
+
+
+def lag_visning(svar: Svar, kunnskap: Kunnskap) -> Svarvisning:
+    """Setter sammen visningen med fire spørsmål til databasen, uansett hvor langt svaret er."""
+    forklarer = Forklarer(kunnskap, gettext)
+    modeller = {m.slug: m for m in Samarbeidsmodell.objects.synlige()}
+    ordninger = {t.slug: t for t in Tilskuddsordning.objects.synlige()}
+    saker = {e.slug: e for e in Eksempel.objects.filter(slug__in=[v.slug for v in svar.eksempler])}
+    parter = {
+        p.slug: p
+        for p in OffentligPart.objects.filter(
+            slug__in=[vei.part.slug for vei in svar.veier if vei.part]
+        ).prefetch_related("kontaktpunkter")
+    }
+    terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
+
+    def visning(v: Vurdering) -> Modellvisning:
+        return Modellvisning(
+            modell=modeller[v.slug],
+            passer=v.passer,
+            ord=forklarer.ord("passer", v.passer),
+            poeng=v.poeng,
+            grunner=tuple(forklarer.setning(g) for g in v.grunner[:5]),
+            mangler=_mangler(v.mangler, forklarer),
+            ville_passet=tuple(dict.fromkeys(forklarer.setning(g) for g in v.ville_passet)),
+            terskler=tuple(_terskel(modeller[v.slug], terskler)),
+        )
+
+    def tilskudd(v: Vurdering) -> Tilskuddvisning:
+        return Tilskuddvisning(
+            ordninger[v.slug],
+            v.passer,
+            forklarer.ord("passer", v.passer),
+            tuple(forklarer.setning(g) for g in v.grunner),
+            _mangler(v.mangler, forklarer),
+        )
+
+    t = svar.tolkning
+    aktuelle = [v for v in svar.tilskudd if v.passer != NEI]
+    naere_nei = [v for v in svar.tilskudd if v.passer == NEI and _naer(v)]
+    return Svarvisning(
+        tittel=svar.ide.tittel,
+        temaer=tuple((kunnskap.temaer[f.slug].navn, temagrunn(f.kilde, f.ord)) for f in t.tema),
+        lest_av_teksten=tuple(
+            (FELTNAVN[felt].rstrip("?"), f"{_verdi(t.ide, felt, forklarer)} («{ord_}»)")
+            for felt, ord_ in t.fra_tekst.items()
+            if felt != "omrader"
+        ),
+        veier=tuple(_vei(vei, parter, kunnskap, forklarer) for vei in svar.veier),
+        modeller_ja=tuple(visning(v) for v in svar.modeller if v.passer == JA),
+        modeller_delvis=tuple(visning(v) for v in svar.modeller if v.passer == DELVIS)[:HOYST_DELVIS],
+        modeller_nei=tuple(visning(v) for v in svar.modeller if v.passer == NEI)[:HOYST_NEI],
+        tilskudd=tuple(tilskudd(v) for v in aktuelle)[:8],
+        tilskudd_nei=tuple(tilskudd(v) for v in naere_nei)[:HOYST_TILSKUDD_NEI],
+        eksempler=tuple(
+            Eksempelvisning(saker[v.slug], tuple(forklarer.setning(g) for g in v.grunner))
+            for v in svar.eksempler
+        ),
+        mangler=_mangler(svar.mangler, forklarer),
+        frivillig_forst=bool(
+            {"ensomhet-eldre", "aktivitet-pa-sykehjem", "frivillighet-og-samskaping"} & set(t.temaslugger)
+        ),
+    )
+
+
+def _naer(v: Vurdering) -> bool:
+    """En ordning er verdt å forklare når det ikke er temaet som stopper."""
+    return not any(g.kode == "tilskudd_annet_tema" for g in v.grunner)
+
+
+def _mangler(grunner: tuple[Grunn, ...], forklarer: Forklarer) -> tuple[Mangel, ...]:
+    return tuple(
+        Mangel(forklarer.setning(g), STEG_FOR_FELT.get(g.detaljer.get("felt", ""))) for g in grunner
+    )
+
+
+def _verdi(ide: Any, felt: str, forklarer: Forklarer) -> str:
+    verdi = getattr(ide, felt)
+    if felt in ORD and isinstance(verdi, str):
+        return forklarer.ord(felt, verdi)
+    if isinstance(verdi, bool):
+        return gettext("Ja") if verdi else gettext("Nei")
+    if felt == "alder_fra":
+        til = ide.alder_til
+        return f"{verdi}–{til} år" if til is not None else f"fra {verdi} år"
+    if felt == "arlig_belop":
+        from samarbeid.matching.forklaring import kroner
+
+        return kroner(verdi)
+    if felt == "varighet_ar":
+        return forklarer.varighet({"verdi": verdi})
+    return str(verdi)
+
+
+def _terskel(modell: Samarbeidsmodell, terskler: Terskler) -> list[dict[str, Any]]:
+    ut = []
+    for navn in dict.fromkeys((modell.verdi_fra, modell.verdi_til)):
+        if navn and not navn.isdigit() and (rad := terskler.gjeldende(navn)):
+            ut.append({"rad": rad, "advarsel": terskler.advarsel(rad), "forslag": terskler.foreslatt(navn)})
+    return ut
+
+
+def _vei(
+    vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklarer: Forklarer
+) -> Veivisning:
+    part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
+    navn = vei.part.navn if vei.part else forklarer.ord("niva", vei.niva)
+
+    def roller(forslag: Any) -> tuple[Rollevisning, ...]:
+        return tuple(
+            Rollevisning(
+                _stor(forklarer.rolle(f.rolle)),
+                forklarer.setning(f.grunn),
+                f.kilde,
+                kunnskap.roller[f.rolle].sporr_etter,
+            )
+            for f in forslag
+        )
+
+    stasjoner = (
+        Stasjon(gettext("Første samtale"), gettext("Den som møter problemet og kan si om ideen treffer."), "forste", roller(vei.forste_samtale)),
+        Stasjon(gettext("Kan åpne døren"), gettext("Den som kjenner huset og kan koble dere videre."), "dor", roller(vei.dorapner)),
+        Stasjon(gettext("Bestemmer vanligvis"), gettext("Fullmaktene er lokale. Spør hvem som bestemmer hos dere."), "beslutter", roller(vei.beslutter)),
+    )  # fmt: skip
+    return Veivisning(
+        niva=forklarer.ord("niva", vei.niva),
+        navn=navn,
+        grunner=tuple(forklarer.setning(g) for g in vei.grunner),
+        stasjoner=tuple(s for s in stasjoner if s.roller),
+        merknader=tuple(forklarer.setning(g) for g in vei.merknader),
+        nettsted=part.nettsted if part else "",
+        kontaktpunkter=tuple(part.kontaktpunkter.all()) if part else (),
+        part_kjent=vei.part is not None,
+    )
+
+
+def _stor(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
