@@ -150,7 +150,7 @@ _s("mangler_alder_avgjor", "Alder: si hvor gamle de er. Det avgjør om det er ko
 _s("mangler_soker", "Organisasjonsform: deres form kan ikke søke selv. Finn en kommune eller ideell virksomhet som søker sammen med dere.")
 _s("motstrid", "{feltnavn}: svaret deres er et annet enn det teksten sier («{ord}»). Vi har brukt svaret.")
 
-_s("niva_har_ansvar", "{grunn}")
+_s("niva_har_ansvar", "{niva_stor} har ansvar på dette området: {tema}.")
 _s("niva_nevnt", "Dere nevner {niva_navn} selv.", "De nevner {niva_navn} selv.")
 _s("alder_avgjor", "Alderen ({fra}–{til} år) avgjør hvem som har ansvaret.")
 _s("situasjon_avgjor", "Situasjonen avgjør hvem som har ansvaret: {situasjon_navn}.")
@@ -158,6 +158,7 @@ _s("sted", "Dere har valgt et sted som {part} har ansvar for.", "Tilbudet gjelde
 _s("merknad", "{tekst}")
 _s("liten_kommune", "I en liten kommune har samme person ofte flere av rollene.")
 _s("forste_samtale", "{grunn}")
+_s("forste_samtale_rolle", "{rolle_navn} {kan}.")
 _s("dorapner", "{rolle_navn} {kan}, og kan vise dere videre.")
 _s("beslutter", "{beslutter_setning}")
 
@@ -331,6 +332,7 @@ _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
     "ramme": lambda f, d: f.ramme(d),
     "varighet": lambda f, d: f.varighet(d),
     "niva_navn": lambda f, d: {"nav": "Nav", "stat": "staten"}.get(d["niva"], d["niva"] + "n"),
+    "niva_stor": lambda f, d: {"nav": "Nav", "stat": "Staten"}.get(d["niva"], d["niva"].capitalize() + "n"),
     "situasjon_navn": lambda f, d: f.ord("situasjon", d["situasjon"]).lower(),
     "form_navn": lambda f, d: f.ord("organisasjonsform", d["form"]),
     "modenhet_navn": lambda f, d: f.ord("modenhet", d["modenhet"]).lower(),

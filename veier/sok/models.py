@@ -1,9 +1,13 @@
 """Søkeindeksen: én rad per dokument, med stammer laget av den samme normaliseringen som spørringen."""
 
+import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from veier.referanse.modell import Referanserad
 
 
 class Sokedokument(models.Model):
@@ -27,3 +31,19 @@ class Sokedokument(models.Model):
 
     def __str__(self):
         return f"{self.samling}/{self.nokkel}"
+
+
+@pghistory.track()
+class Synonymgruppe(Referanserad):
+    """Uttrykk som finner hverandre i søk. Redigeres av redaksjonen."""
+
+    nokkel = models.SlugField(_("nøkkel"), max_length=80, unique=True)
+    uttrykk = ArrayField(models.CharField(max_length=80), verbose_name=_("uttrykk"))
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("synonymgruppe")
+        verbose_name_plural = _("synonymgrupper")
+        ordering = ["nokkel"]
+
+    def __str__(self):
+        return ", ".join(self.uttrykk)

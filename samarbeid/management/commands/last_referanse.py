@@ -6,6 +6,7 @@ from pathlib import Path
 
 import kommuner.referanse
 import samarbeid.referanse
+import veier.sok.referanse
 import veier.taksonomi.referanse
 from django.core.management.base import BaseCommand, CommandError
 
@@ -13,6 +14,7 @@ from veier.referanse.innlasting import Innlastingsfeil, last
 
 FILER = (
     *veier.taksonomi.referanse.FILER,
+    *veier.sok.referanse.FILER,
     *kommuner.referanse.FILER,
     *samarbeid.referanse.FILER,
 )

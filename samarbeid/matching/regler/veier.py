@@ -117,7 +117,7 @@ def _vei(
     terskler: Terskler,
 ) -> Vei:
     forst = treff[0].rad
-    grunner = [Grunn("niva_har_ansvar", detaljer={"tema": forst.tema, "grunn": forst.grunn})]
+    grunner = [Grunn("niva_har_ansvar", detaljer={"tema": forst.tema, "niva": forst.niva})]
     if forst.niva in t.nevnte_nivaer:
         grunner.append(Grunn("niva_nevnt", detaljer={"niva": forst.niva}))
     if (forst.alder_fra is not None or forst.alder_til is not None) and t.alder_sikker and t.alder:
@@ -147,9 +147,10 @@ def _roller(treff: Iterable[Radtreff], felt: str, unngaa: set[str]) -> tuple[Rol
     roller: dict[str, Rolleforslag] = {}
     for radtreff in treff:
         rad = radtreff.rad
-        for rolle in getattr(rad, felt):
+        for plass, rolle in enumerate(getattr(rad, felt)):
             if rolle not in unngaa:
-                grunn = Grunn(kode, detaljer={"rolle": rolle, "tema": rad.tema, "grunn": rad.grunn})
+                egen = f"{kode}_rolle" if felt == "forste" and plass else kode
+                grunn = Grunn(egen, detaljer={"rolle": rolle, "tema": rad.tema, "grunn": rad.grunn})
                 roller.setdefault(rolle, Rolleforslag(rolle, grunn, rad.kilde))
     return tuple(roller.values())[:HOYST_ROLLER]
 
