@@ -68,11 +68,12 @@ _LEDD = (
 )  # fmt: skip
 
 _BOYNING = (
-    "enes", "anes", "ene", "ane", "ens", "ets", "ers", "er", "ar", "or", "en", "et", "ast", "est", "es",
+    "erer", "erte", "eren", "erne", "ere", "ert", "enes", "anes", "ene", "ane", "ens", "ets", "ers", "er", "ar", "or", "en", "et", "ast", "est", "es",
     "a", "e",
 )  # fmt: skip
+_NYNORSK_FLERTALL = re.compile(r"(?<=.{3})(?:arar|erar|arane|erane)$")  # innvandrarar → innvandrere
 _LANGE_GENITIVER = frozenset({"enes", "anes", "ens", "ets", "ers"})
-_AVLEDNING = ("elser", "elsen", "else", "heter", "heten", "het", "inger", "ingen", "ning", "ing", "inga")
+_AVLEDNING = ("eringer", "eringen", "ering", "elser", "elsen", "else", "els", "heter", "heten", "het", "inger", "ingen", "ning", "ing", "inga")
 _UENDRET = frozenset(
     "uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer "
     "bane nav vta aft kvp aap slt bpa neet lar los ran rus vold bare mener verken hverken demens ikke kafe "
@@ -124,7 +125,7 @@ def bokmalsform(ord_: str) -> str:
     for nynorsk, bokmal in _LEDD:
         if nynorsk in ord_:
             ord_ = ord_.replace(nynorsk, bokmal)
-    return ord_
+    return _NYNORSK_FLERTALL.sub("ere", ord_)
 
 
 @lru_cache(maxsize=65_536)

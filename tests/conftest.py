@@ -1,0 +1,174 @@
+"""Rammen rundt alle testene: én mal-database, stengte sokler, og maler som feiler på ukjente variabler."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+ROT = Path(__file__).resolve().parent.parent
+LOKALE = {"127.0.0.1", "::1", "localhost"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """De lange prøvene kjøres bare når de er bedt om."""
+    if os.environ.get("VEIER_GRUNDIG"):
+        return
+    hopp = pytest.mark.skip(reason="lang prøve: kjør script/test --grundig")
+    for test in items:
+        if "grundig" in test.keywords:
+            test.add_marker(hopp)
+
+
+# ── Databasen ──
+
+
+def _avtrykk() -> str:
+    """Endrer seg når migreringer, referansedata eller innlastingen endrer seg."""
+    sum_ = hashlib.sha256()
+    for monster in ("*/migrations/*.py", "*/*/migrations/*.py", "**/data/*.csv", "**/referanse*.py", "veier/referanse/*.py"):
+        for fil in sorted(ROT.glob(monster)):
+            if ".venv" not in fil.parts and "node_modules" not in fil.parts:
+                sum_.update(fil.read_bytes())
+    return sum_.hexdigest()[:12]
+
+
+def _admin():
+    oppsett = connections["default"].settings_dict
+    valg = {k: v for k, v in oppsett["OPTIONS"].items() if k in {"host", "connect_timeout"}}
+    return psycopg.connect(
+        dbname="postgres",
+        user=oppsett["USER"] or None,
+        password=oppsett["PASSWORD"] or None,
+        host=oppsett["HOST"] or valg.get("host"),
+        port=oppsett["PORT"] or None,
+        autocommit=True,
+    )
+
+
+def lag_maldatabase() -> str:
+    """Mal-databasen med migreringer og referansedata. Lages én gang, også når flere arbeidere starter."""
+    navn = f"veier_mal_{_avtrykk()}"
+    with _admin() as admin:
+        admin.execute("SELECT pg_advisory_lock(20170228)")
+        if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [navn]).fetchone():
+            return navn
+        for (gammel,) in admin.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'veier\\_mal\\_%'"
+        ).fetchall():
+            admin.execute(f'DROP DATABASE IF EXISTS "{gammel}" WITH (FORCE)')
+        halv = f"{navn}_halv"
+        admin.execute(f'CREATE DATABASE "{halv}"')
+        _bytt_database(halv)
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        call_command("last_referanse", verbosity=0)
+        connections.close_all()
+        admin.execute(f'ALTER DATABASE "{halv}" RENAME TO "{navn}"')
+    return navn
+
+
+def kopier_database(navn: str) -> None:
+    mal = lag_maldatabase()
+    with _admin() as admin:
+        admin.execute("SELECT pg_advisory_lock(20170228)")
+        admin.execute(f'DROP DATABASE IF EXISTS "{navn}" WITH (FORCE)')
+        admin.execute(f'CREATE DATABASE "{navn}" TEMPLATE "{mal}"')
+
+
+def slett_database(navn: str) -> None:
+    with _admin() as admin:
+        admin.execute(f'DROP DATABASE IF EXISTS "{navn}" WITH (FORCE)')
+
+
+def _bytt_database(navn: str) -> None:
+    connections.close_all()
+    connections["default"].settings_dict["NAME"] = navn
+    settings.DATABASES["default"]["NAME"] = navn
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker, worker_id):
+    """Hver arbeider får sin kopi av mal-databasen; ingen test tømmer en tabell."""
+    navn = f"test_veier_{worker_id}"
+    opprinnelig = connections["default"].settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        kopier_database(navn)
+        _bytt_database(navn)
+    yield
+    with django_db_blocker.unblock():
+        _bytt_database(opprinnelig)
+        slett_database(navn)
+
+
+@pytest.fixture(scope="session")
+def kunnskap(django_db_setup, django_db_blocker):
+    """Alt motoren vet, lest én gang. Testene som bruker den, rører ikke databasen."""
+    from samarbeid.matching.profiler import les_kunnskap
+
+    with django_db_blocker.unblock():
+        return les_kunnskap()
+
+
+# ── Stengte sokler ──
+
+
+@pytest.fixture(autouse=True, scope="session")
+def stengte_sokler():
+    """Ingen test når noe utenfor maskinen."""
+    ekte = socket.socket.connect
+
+    def connect(self, adresse):
+        if self.family in {socket.AF_INET, socket.AF_INET6} and adresse[0] not in LOKALE:
+            raise AssertionError(f"testen ville koble til {adresse[0]}")
+        return ekte(self, adresse)
+
+    socket.socket.connect = connect
+    yield
+    socket.socket.connect = ekte
+
+
+# ── Maler ──
+
+
+class UkjentVariabel(str):
+    """Feiler når en av våre egne maler bruker en variabel som ikke finnes."""
+
+    def __contains__(self, nokkel):
+        return nokkel == "%s"
+
+    def __mod__(self, navn):
+        ramme = sys._getframe(1)
+        while ramme is not None:
+            if ramme.f_code.co_name == "render_annotated":
+                opphav = getattr(ramme.f_locals["self"], "origin", None)
+                if opphav and str(opphav.name).startswith(str(ROT / "templates")):
+                    raise AssertionError(f"ukjent variabel «{navn}» i {opphav.name}")
+                break
+            ramme = ramme.f_back
+        return ""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ukjente_variabler_feiler():
+    from django.template import engines
+
+    engines["django"].engine.string_if_invalid = UkjentVariabel("%s")
+
+
+@pytest.fixture(autouse=True)
+def innstillinger_i_test(settings):
+    """Statiske filer uten manifest og et hurtiglager per prosess."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,105 @@
+"""Reglene om oppbygning som verktøyene ikke ser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.urls import get_resolver
+
+ROT = Path(__file__).resolve().parent.parent
+RANG = {"veier": 0, "kommuner": 1, "entreprenorer": 2, "samarbeid": 3}
+APNE_ADRESSER = {
+    "forside", "kilder", "robots", "prov", "prov_forslag", "prov_terskler", "prov_delt", "veien_videre",
+    "prov_steg", "prov_del", "prov_slett", "helse", "helse_drift",
+}  # fmt: skip
+
+
+def _egne_modeller():
+    return [
+        m
+        for m in apps.get_models(include_auto_created=True)
+        if m.__module__.split(".")[0] in RANG and not m.__name__.endswith("Event")
+    ]
+
+
+def test_relasjoner_peker_bare_nedover():
+    feil = []
+    for modell in _egne_modeller():
+        for felt in modell._meta.get_fields():
+            mal = getattr(felt, "related_model", None)
+            if mal and not felt.auto_created and mal.__module__.split(".")[0] in RANG:
+                fra, til = modell.__module__.split(".")[0], mal.__module__.split(".")[0]
+                if RANG[til] > RANG[fra]:
+                    feil.append(f"{modell.__name__}.{felt.name} → {mal.__name__}")
+    assert feil == []
+
+
+def test_lavere_apper_bruker_ikke_navn_fra_hoyere():
+    feil = []
+    for fil in ROT.glob("**/querysets.py"):
+        app = fil.relative_to(ROT).parts[0]
+        if app not in RANG:
+            continue
+        hoyere = {
+            m._meta.model_name for m in _egne_modeller() if RANG[m.__module__.split(".")[0]] > RANG[app]
+        }
+        ord_ = set(re.findall(r"[a-z_]+", fil.read_text(encoding="utf-8")))
+        feil += [f"{fil.name}: {navn}" for navn in hoyere & ord_]
+    assert feil == []
+
+
+def test_apne_adresser_er_bare_dem_i_listen():
+    apne = set()
+
+    def samle(monstre):
+        for monster in monstre:
+            if hasattr(monster, "url_patterns"):
+                if monster.app_name != "admin":
+                    samle(monster.url_patterns)
+            elif not getattr(monster.callback, "login_required", True):
+                apne.add(monster.name)
+
+    samle(get_resolver().url_patterns)
+    assert apne == APNE_ADRESSER
+
+
+def test_hver_jobb_som_settes_i_ko_finnes():
+    from procrastinate.contrib.django import app
+
+    app.perform_import_paths()
+    kjente = set(app.tasks)
+    brukt = {
+        navn
+        for fil in ROT.glob("*/**/*.py")
+        if fil.relative_to(ROT).parts[0] in RANG
+        for navn in re.findall(r"sett_i_ko\(\s*\"([^\"]+)\"", fil.read_text(encoding="utf-8"))
+        if "…" not in navn and navn != "app.jobb"
+    }
+    assert {"veier.start_stansede_jobber", "entreprenorer.slett_utlopte"} <= kjente
+    assert brukt <= kjente
+
+
+@pytest.mark.parametrize("forbudt", ["|safe", "autoescape off", "onclick=", "<style", "style=\"", "hx-on"])
+def test_malene_holder_sikkerhetsreglene(forbudt):
+    treff = [str(f) for f in (ROT / "templates").rglob("*.html") if forbudt in f.read_text(encoding="utf-8")]
+    assert treff == []
+
+
+def test_hver_delmal_sier_hvilke_parametre_den_har():
+    uten = [
+        f.name
+        for f in (ROT / "templates").rglob("_*.html")
+        if "Parametre:" not in f.read_text(encoding="utf-8").splitlines()[0]
+    ]
+    assert uten == []
+
+
+def test_ingen_funksjon_har_klokken_som_standardverdi():
+    treff = [
+        str(f)
+        for app in RANG
+        for f in (ROT / app).rglob("*.py")
+        if re.search(r"def .*=\s*(timezone|date|datetime)\.", f.read_text(encoding="utf-8"))
+    ]
+    assert treff == []

@@ -1,0 +1,109 @@
+import dataclasses
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from samarbeid.management.commands.last_referanse import FILER
+from veier.referanse.innlasting import Innlastingsfeil, last
+from veier.taksonomi.models import Omrade, Referanseversjon, Tema
+
+TEMAFIL = next(f for f in FILER if f.modell is Tema)
+
+
+def _med(tmp_path, endre):
+    """Alle filene, med én endret kopi av temafilen."""
+    kopi = tmp_path / TEMAFIL.sti.name
+    kopi.write_text(endre(TEMAFIL.sti.read_text(encoding="utf-8")), encoding="utf-8")
+    return [dataclasses.replace(f, sti=kopi) if f is TEMAFIL else f for f in FILER]
+
+
+@pytest.mark.django_db
+def test_andre_gang_endrer_ingenting():
+    for rapport in last(FILER):
+        assert (rapport.nye, rapport.endret, rapport.skjult, rapport.redaktorens) == (0, 0, 0, 0)
+
+
+@pytest.mark.django_db
+def test_endring_i_filen_kommer_inn_der_redaktoren_ikke_har_rort(tmp_path):
+    filer = _med(tmp_path, lambda t: t.replace("demens,Demens,", "demens,Demenssykdom,"))
+    rapport = next(r for r in last(filer) if r.tabell == "temaer")
+    assert rapport.endret == 1
+    assert Tema.objects.get(slug="demens").navn == "Demenssykdom"
+
+
+@pytest.mark.django_db
+def test_redaktorens_endring_blir_staende_og_konflikten_meldes(tmp_path):
+    Tema.objects.filter(slug="demens").update(navn="Redaktørens navn")
+    last(FILER)
+    assert Tema.objects.get(slug="demens").navn == "Redaktørens navn"
+    filer = _med(tmp_path, lambda t: t.replace("demens,Demens,", "demens,Filens navn,"))
+    rapport = next(r for r in last(filer) if r.tabell == "temaer")
+    assert Tema.objects.get(slug="demens").navn == "Redaktørens navn"
+    assert len(rapport.konflikter) == 1
+    assert "navn" in rapport.konflikter[0]
+
+
+@pytest.mark.django_db
+def test_rad_som_er_borte_fra_filen_skjules_og_kommer_tilbake(tmp_path):
+    uten = _med(tmp_path, lambda t: "\n".join(x for x in t.splitlines() if not x.startswith("rus,")) + "\n")
+    with pytest.raises(Innlastingsfeil):
+        last(uten)  # andre filer viser til temaet: da avvises alt
+    Tema.objects.create(
+        slug="redaktorens-eget", navn="Eget", navn_nn="Eige", kort="k", nivaer=["kommune"], sektor="helse", rekkefolge=99
+    )
+    last(FILER)
+    assert not Tema.objects.get(slug="redaktorens-eget").skjult
+    ekstra = TEMAFIL.sti.read_text(encoding="utf-8").splitlines()[-1].replace("lokalt-naeringsliv-og-sosialt-foretak", "nytt-tema")
+    med = _med(tmp_path, lambda t: t + ekstra + "\n")
+    last(med)
+    last(FILER)
+    assert Tema.objects.get(slug="nytt-tema").skjult
+    last(med)
+    assert not Tema.objects.get(slug="nytt-tema").skjult
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("endre", "linje", "grunn"),
+    [
+        (lambda t: t.replace(",kommune;stat,oppvekst,0,25,", ",kommune;stat,oppvekst,null,25,"), "temaer.csv:8:", "alder_fra"),
+        (lambda t: t.replace("rus,Rus,Rus", "rus,,Rus"), "temaer.csv:14:", "navn mangler"),
+        (lambda t: t.replace("demens,Demens", "rus,Demens"), "temaer.csv:28:", "samme nøkkel"),
+        (lambda t: t.replace("slug,navn,", "slug,namn,"), "temaer.csv:1:", "kolonner"),
+        (lambda t: t + 'x,"uavsluttet', "temaer.csv:", "CSV"),
+        (lambda t: t.replace("kommune;stat;nav,helse,13", "kommune;pave,helse,13"), "temaer.csv:14:", "pave"),
+        (lambda t: t.splitlines()[0] + "\n", "temaer.csv:1:", "ingen rader"),
+    ],
+)
+def test_feil_i_en_fil_avviser_alt_med_fil_linje_og_grunn(tmp_path, endre, linje, grunn):
+    versjon = Referanseversjon.objects.get().nummer
+    with pytest.raises(Innlastingsfeil) as feil:
+        last(_med(tmp_path, endre))
+    assert any(f.startswith(linje) and grunn in f for f in feil.value.feil), feil.value.feil
+    assert Referanseversjon.objects.get().nummer == versjon
+
+
+@pytest.mark.django_db
+def test_kommandoen_skriver_feilene_og_laster_ingenting(tmp_path):
+    (tmp_path / "roller.csv").write_text("slug\nx\n", encoding="utf-8")
+    ut = io.StringIO()
+    with pytest.raises(CommandError, match="Ingenting er lastet"):
+        call_command("last_referanse", fra=tmp_path, stderr=ut)
+    assert ut.getvalue().startswith("roller.csv:1:")
+
+
+@pytest.mark.django_db
+def test_versjonen_oker_ogsa_nar_rader_endres_utenom_modellen():
+    versjon = Referanseversjon.objects.get().nummer
+    Omrade.objects.filter(kode="0301").update(innbyggere=1)
+    assert Referanseversjon.objects.get().nummer > versjon
+
+
+@pytest.mark.django_db
+def test_historikken_skrives_av_databasen():
+    from django.apps import apps
+
+    Tema.objects.filter(slug="rus").update(kort="Nytt")
+    hendelser = apps.get_model("taksonomi", "TemaEvent").objects.filter(slug="rus", kort="Nytt")
+    assert hendelser.count() == 1

@@ -1,0 +1,71 @@
+"""Innstillingene prøves som egne prosesser, slik en driftsmaskin møter dem."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+DRIFT = {
+    "VEIER_ADRESSE": "https://veier.example",
+    "DATABASE_URL": "postgresql://veier@localhost/veier",
+    "SECRET_KEY": "x" * 60,
+    "EPOST_URL": "smtp://localhost:25",
+}
+
+
+def _start(**miljo):
+    rent = {k: v for k, v in os.environ.items() if k not in DRIFT}
+    return subprocess.run(
+        [sys.executable, "-c", "import veier.settings as s; print(s.I_DRIFT, s.SESSION_COOKIE_SECURE, s.DEBUG)"],
+        env={**rent, **miljo},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_https_er_drift_med_sikre_kapsler():
+    svar = _start(**DRIFT)
+    assert svar.stdout.split() == ["True", "True", "False"]
+
+
+@pytest.mark.parametrize("navn", ["DATABASE_URL", "SECRET_KEY", "EPOST_URL"])
+def test_drift_starter_ikke_uten(navn):
+    svar = _start(**{k: v for k, v in DRIFT.items() if k != navn})
+    assert svar.returncode == 1
+    assert svar.stderr.strip().splitlines()[-1].startswith(
+        f"django.core.exceptions.ImproperlyConfigured: {navn} mangler"
+    )
+
+
+@pytest.mark.parametrize("adresse", ["http://veier.example", "veier.example", "ftp://localhost"])
+def test_adresse_som_verken_er_drift_eller_lokal_blir_avvist(adresse):
+    svar = _start(VEIER_ADRESSE=adresse)
+    assert svar.returncode == 1
+    assert "VEIER_ADRESSE" in svar.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("url", ["tull", "mysql://a@b/c", "postgresql://", "postgresql://vert:tall/x"])
+def test_database_url_som_ikke_kan_leses_gir_en_setning(url):
+    svar = _start(DATABASE_URL=url)
+    assert svar.returncode == 1
+    assert "DATABASE_URL" in svar.stderr.strip().splitlines()[-1]
+
+
+def test_database_som_ikke_svarer_gir_en_setning():
+    rent = {k: v for k, v in os.environ.items() if k not in DRIFT}
+    svar = subprocess.run(
+        [sys.executable, "manage.py", "db", "start"],
+        env={**rent, "DATABASE_URL": "postgresql://veier@127.0.0.1:1/veier"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert svar.returncode == 1
+    assert "svarer ikke" in svar.stderr
+    assert "Traceback" not in svar.stderr
+
+
+def test_lokal_start_bruker_innebygd_database_uten_sikre_kapsler():
+    assert _start().stdout.split() == ["False", "False", "False"]

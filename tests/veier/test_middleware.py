@@ -1,0 +1,111 @@
+import json
+import logging
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+
+from veier.middleware import JsonLinje
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sti", ["/prov/\x00", "/prov/%00/", "/admin/%00", "/?q=%00", "/\x00"])
+def test_nullbyte_i_adressen_er_400(client, sti):
+    assert client.get(sti).status_code == 400
+
+
+@pytest.mark.django_db
+def test_nullbyte_i_skjema_er_400_og_lagrer_ikke(client):
+    from entreprenorer.models import Ideutkast
+
+    svar = client.post(reverse("prov"), {"tittel": "a\x00b", "problem": "noe"})
+    assert svar.status_code == 400
+    assert Ideutkast.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_nullbyte_i_feltnavn_hode_og_kapsel_er_400(client):
+    assert client.post(reverse("prov"), {"tit\x00tel": "a"}).status_code == 400
+    assert client.get("/", headers={"x-noe": "a\x00"}).status_code == 400
+    client.cookies["okt"] = "a%00b"
+    assert client.get("/").status_code == 400
+
+
+@pytest.mark.django_db
+def test_forsiden_setter_ingen_kapsler_og_streng_innholdspolitikk(client):
+    svar = client.get("/")
+    assert svar.status_code == 200
+    assert not svar.cookies
+    politikk = svar["Content-Security-Policy"]
+    assert "unsafe" not in politikk
+    assert "default-src 'self'" in politikk
+
+
+@pytest.mark.django_db
+def test_lesere_far_ingen_okt(client):
+    from django.contrib.sessions.models import Session
+
+    for navn in ("forside", "kilder", "prov"):
+        client.get(reverse(navn))
+    assert "okt" not in client.cookies
+    assert Session.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_logglinjen_har_navnet_men_aldri_nokkelen(client, caplog):
+    from entreprenorer.handlinger import start_utkast
+
+    utkast = start_utkast(steg="ideen", svar={"tittel": ["A"], "problem": ["B"]})
+    with caplog.at_level(logging.INFO, logger="veier.forespoersel"):
+        client.get(reverse("veien_videre", args=[utkast.nokkel]))
+    linjer = [json.loads(JsonLinje().format(post)) for post in caplog.records]
+    assert [linje["navn"] for linje in linjer] == ["veien_videre"]
+    assert utkast.nokkel not in json.dumps(linjer)
+    assert "127.0.0.1" not in json.dumps(linjer)
+
+
+@pytest.mark.django_db
+def test_database_som_ikke_svarer_gir_503_uten_database(client, monkeypatch):
+    def nede():
+        raise OperationalError("nede")
+
+    monkeypatch.setattr("samarbeid.sider.prov.hent_kunnskap", nede)
+    svar = client.get(reverse("prov"))
+    assert svar.status_code == 503
+    assert "stengt" in svar.content.decode()
+    assert svar["Retry-After"] == "300"
+
+
+def test_stengt_portal_svarer_503_pa_alt_unntatt_helse(settings, db):
+    settings.STENGT = True
+    klient = Client()
+    assert klient.get("/").status_code == 503
+    assert klient.get("/helse/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_ubehandlet_feil_gir_500_side_uten_detaljer(monkeypatch):
+    def feil():
+        raise RuntimeError("hemmelig")
+
+    monkeypatch.setattr("samarbeid.sider.prov.hent_kunnskap", feil)
+    svar = Client(raise_request_exception=False).get(reverse("prov"))
+    assert svar.status_code == 500
+    assert "hemmelig" not in svar.content.decode()
+    assert "Noe gikk galt" in svar.content.decode()
+
+
+@pytest.mark.django_db
+def test_ukjent_adresse_gir_hjelpsom_404(client):
+    svar = client.get("/finnes-ikke-/")
+    # Innlogging kreves for ukjente sider bare når visningen finnes.
+    assert svar.status_code == 404
+    assert "finner ikke siden" in svar.content.decode()
+
+
+@pytest.mark.django_db
+def test_manglende_skjemavern_gir_403_med_forklaring():
+    svar = Client(enforce_csrf_checks=True).post(reverse("prov"), {"tittel": "a"})
+    assert svar.status_code == 403
+    assert "last siden på nytt" in svar.content.decode()
