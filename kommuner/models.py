@@ -75,7 +75,12 @@ class OffentligPart(Referanserad):
     )
     dekker = models.ManyToManyField(Omrade, blank=True, related_name="+", verbose_name=_("dekker"))
     overordnet = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="deler", verbose_name=_("hører til")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deler",
+        verbose_name=_("hører til"),
     )
     temaer = slugliste(_("temaer virksomheten har ansvar for (stat)"))
     nettsted = models.CharField(_("nettsted"), max_length=150, blank=True)
@@ -122,9 +127,7 @@ class Kontaktpunkt(Referanserad):
         ordering = ["part", "slag"]
         constraints = [
             models.UniqueConstraint(fields=["part", "slag", "verdi"], name="kontaktpunkt_en_gang"),
-            models.CheckConstraint(
-                condition=~models.Q(kilde=""), name="kontaktpunkt_har_kilde"
-            ),
+            models.CheckConstraint(condition=~models.Q(kilde=""), name="kontaktpunkt_har_kilde"),
         ]
 
     def __str__(self):
@@ -147,7 +150,9 @@ class Beslutningsvei(Referanserad):
     alder_til = models.PositiveSmallIntegerField(_("alder til"), null=True, blank=True)
     situasjoner = slugliste(_("situasjoner"))
     malgrupper = slugliste(_("målgrupper"))
-    ord = ArrayField(models.CharField(max_length=60), verbose_name=_("ord i teksten"), default=list, blank=True)
+    ord = ArrayField(
+        models.CharField(max_length=60), verbose_name=_("ord i teksten"), default=list, blank=True
+    )
     forste = slugliste(_("første samtale"))
     dorapnere = slugliste(_("kan åpne døren"))
     sektor = models.CharField(_("sektor"), max_length=10, choices=Sektor.choices)

@@ -12,7 +12,10 @@ def finn() -> str | None:
             return sti
     lager = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
     rot = Path(lager) if lager else Path.home() / ".cache" / "ms-playwright"
-    for monster in ("chromium_headless_shell-*/chrome-*/headless_shell", "chromium-*/chrome-*/chrome"):
+    for monster in (
+        "chromium_headless_shell-*/chrome-*/headless_shell",
+        "chromium-*/chrome-*/chrome",
+    ):
         if funnet := sorted(rot.glob(monster)):
             return str(funnet[-1])
     return None

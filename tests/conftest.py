@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 
@@ -34,7 +35,13 @@ def pytest_collection_modifyitems(config, items):
 def _avtrykk() -> str:
     """Endrer seg når migreringer, referansedata eller innlastingen endrer seg."""
     sum_ = hashlib.sha256()
-    for monster in ("*/migrations/*.py", "*/*/migrations/*.py", "**/data/*.csv", "**/referanse*.py", "veier/referanse/*.py"):
+    for monster in (
+        "*/migrations/*.py",
+        "*/*/migrations/*.py",
+        "**/data/*.csv",
+        "**/referanse*.py",
+        "veier/referanse/*.py",
+    ):
         for fil in sorted(ROT.glob(monster)):
             if ".venv" not in fil.parts and "node_modules" not in fil.parts:
                 sum_.update(fil.read_bytes())
@@ -172,3 +179,4 @@ def innstillinger_i_test(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()

@@ -95,14 +95,8 @@ def avvis_nullbyte(svar: Svar) -> Svar:
 
 def _nullbyte_i_skjema(request: HttpRequest) -> bool:
     return any(
-        "\x00" in tekst
-        for navn, verdier in request.POST.lists()
-        for tekst in [navn, *map(str, verdier)]
-    ) or any(
-        "\x00" in f"{navn}{fil.name}"
-        for navn, filer in request.FILES.lists()
-        for fil in filer
-    )
+        "\x00" in tekst for navn, verdier in request.POST.lists() for tekst in [navn, *map(str, verdier)]
+    ) or any("\x00" in f"{navn}{fil.name}" for navn, filer in request.FILES.lists() for fil in filer)
 
 
 def stengt_uten_database(svar: Svar) -> Svar:

@@ -19,9 +19,7 @@ DATAMAPPE = Path(os.environ.get("VEIER_DATA", ROT / ".data"))
 ADRESSE = os.environ.get("VEIER_ADRESSE", "http://localhost:8000").rstrip("/")
 _adresse = urlsplit(ADRESSE)
 I_DRIFT = _adresse.scheme == "https"
-if not I_DRIFT and (
-    _adresse.scheme != "http" or _adresse.hostname not in {"localhost", "127.0.0.1"}
-):
+if not I_DRIFT and (_adresse.scheme != "http" or _adresse.hostname not in {"localhost", "127.0.0.1"}):
     raise ImproperlyConfigured(
         f"VEIER_ADRESSE er «{ADRESSE}»: den må begynne med https:// i drift, "
         "eller være http://localhost for en lokal tjener."
@@ -149,9 +147,7 @@ FORM_RENDERER = "veier.forms.Skjemamaler"
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hurtiglager"}
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hurtiglager"}}
 
 AUTH_USER_MODEL = "brukere.Bruker"
 LOGIN_URL = "admin:login"
@@ -240,9 +236,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "veier.middleware.JsonLinje"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"}
-    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "veier": {"level": "INFO"},

@@ -7,9 +7,7 @@ import re
 from django.utils.text import slugify
 from stdnum.no import fodselsnummer
 
-_NORSK = str.maketrans(
-    {"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ä": "a", "ö": "o"}
-)
+_NORSK = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ä": "a", "ö": "o"})
 _ELLEVE_SIFRE = re.compile(r"(?<!\d)(\d{6})[ .\-]?(\d{5})(?!\d)")
 
 

@@ -16,6 +16,7 @@ from veier.sok.normalisering import fold
 
 LENGSTE_TEKST = 4000
 HOYST_STEDER = 10
+FOR_LANG = _("Teksten kan ha høyst 4000 tegn. Ta bort noe, så er du videre.")
 VARIGHETER = (
     ("0.25", _("Inntil 3 måneder")),
     ("0.5", _("Et halvt år")),
@@ -32,7 +33,11 @@ def _valg(felt: str) -> list[tuple[str, str]]:
 
 def _ett(felt: str, ledetekst: str, hjelp: str = "") -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=ledetekst, help_text=hjelp, choices=_valg(felt), widget=forms.RadioSelect, required=False
+        label=ledetekst,
+        help_text=hjelp,
+        choices=_valg(felt),
+        widget=forms.RadioSelect,
+        required=False,
     )
 
 
@@ -70,22 +75,31 @@ class IdeenSteg(Steg):
         label=_("Hva vil du kalle ideen?"),
         max_length=120,
         validators=[uten_fodselsnummer],
-        error_messages={"required": _("Gi ideen et navn, så finner du den igjen.")},
+        error_messages={
+            "required": _("Gi ideen et navn, så finner du den igjen."),
+            "max_length": _("Navnet kan ha høyst 120 tegn."),
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     problem = forms.CharField(
         label=_("Hvilket problem vil dere løse?"),
-        help_text=_("Hvem gjelder det, og hva er vanskelig for dem? Ikke skriv om enkeltpersoner som kan kjennes igjen."),
+        help_text=_(
+            "Hvem gjelder det, og hva er vanskelig for dem? Ikke skriv om enkeltpersoner som kan kjennes igjen."
+        ),
         max_length=LENGSTE_TEKST,
         required=False,
+        error_messages={"max_length": FOR_LANG},
         validators=[uten_fodselsnummer],
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     losning = forms.CharField(
         label=_("Hva vil dere gjøre?"),
-        help_text=_("Skriv som du ville sagt det til en du møter. Si gjerne hva dere ønsker av det offentlige."),
+        help_text=_(
+            "Skriv som du ville sagt det til en du møter. Si gjerne hva dere ønsker av det offentlige."
+        ),
         max_length=LENGSTE_TEKST,
         required=False,
+        error_messages={"max_length": FOR_LANG},
         validators=[uten_fodselsnummer],
         widget=forms.Textarea(attrs={"rows": 5}),
     )
@@ -93,7 +107,10 @@ class IdeenSteg(Steg):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if not self.errors and not (data.get("problem") or data.get("losning")):
-            self.add_error("problem", _("Skriv litt om problemet eller om hva dere vil gjøre. Én setning er nok."))
+            self.add_error(
+                "problem",
+                _("Skriv litt om problemet eller om hva dere vil gjøre. Én setning er nok."),
+            )
         return data
 
 
@@ -149,7 +166,9 @@ class StedSteg(Steg):
     )
     sok = forms.CharField(
         label=_("Hvor skal det skje?"),
-        help_text=_("Skriv en kommune eller et fylke. Flere skilles med komma. Gamle og samiske navn går bra."),
+        help_text=_(
+            "Skriv en kommune eller et fylke. Flere skilles med komma. Gamle og samiske navn går bra."
+        ),
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs={"list": "steder", "autocomplete": "off"}),
@@ -179,9 +198,14 @@ class StedSteg(Steg):
                     koder += funnet
                 elif funnet:
                     valg = ", ".join(stedsnavn(k, self.kunnskap) for k in funnet)
-                    ukjente.append(_("«%(navn)s» kan være flere steder: %(valg)s. Skriv hele navnet.") % {"navn": navn, "valg": valg})
+                    ukjente.append(
+                        _("«%(navn)s» kan være flere steder: %(valg)s. Skriv hele navnet.")
+                        % {"navn": navn, "valg": valg}
+                    )
                 else:
-                    ukjente.append(_("Vi fant ikke «%(navn)s». Sjekk skrivemåten, eller skriv fylket.") % {"navn": navn})
+                    ukjente.append(
+                        _("Vi fant ikke «%(navn)s». Sjekk skrivemåten, eller skriv fylket.") % {"navn": navn}
+                    )
         koder = list(dict.fromkeys(koder))
         if ukjente:
             self.add_error("sok", ukjente)
@@ -204,14 +228,18 @@ class TilbudSteg(Steg):
     styres_av = _ett(
         "styres_av",
         _("Hvem bestemmer innholdet i detalj?"),
-        _("Vil det offentlige bestemme, er det som regel et kjøp. Bestemmer dere selv, kan det være et tilskudd."),
+        _(
+            "Vil det offentlige bestemme, er det som regel et kjøp. Bestemmer dere selv, kan det være et tilskudd."
+        ),
     )
 
 
 class PengerSteg(Steg):
     arlig_belop = Heltall(
         label=_("Hva koster det i året, i kroner?"),
-        help_text=_("For én kommune eller annen oppdragsgiver, uten merverdiavgift. Skriv 0 hvis det ikke koster dem noe."),
+        help_text=_(
+            "For én kommune eller annen oppdragsgiver, uten merverdiavgift. Skriv 0 hvis det ikke koster dem noe."
+        ),
         min_value=0,
         max_value=10**12,
         required=False,
@@ -323,6 +351,8 @@ def naermeste(kode: str, kunnskap: Kunnskap, *, antall: int = 6) -> list[str]:
         return float(nord * nord + ost * ost)
 
     andre = [
-        o for k, o in kunnskap.omrader.items() if k != kode and o.type == "kommune" and o.breddegrad is not None
+        o
+        for k, o in kunnskap.omrader.items()
+        if k != kode and o.type == "kommune" and o.breddegrad is not None
     ]
     return [o.kode for o in sorted(andre, key=avstand)[:antall]]

@@ -100,12 +100,22 @@ def _s(kode: str, entreprenor: str, offentlig: str = "") -> None:
 
 
 _s("onske", "Dere skriver «{ord}».", "De skriver «{ord}».")
-_s("modenhet_passer", "Dere er kommet så langt som modellen er laget for: {verdi}.", "Løsningen er kommet så langt som modellen er laget for: {verdi}.")
+_s(
+    "modenhet_passer",
+    "Dere er kommet så langt som modellen er laget for: {verdi}.",
+    "Løsningen er kommet så langt som modellen er laget for: {verdi}.",
+)
 _s("modenhet_kan_passe", "«{verdi}» kan være nok, men det er ikke det vanlige for denne modellen.")
-_s("modenhet_passer_ikke", "«{verdi}» er ikke stedet å begynne med denne modellen. Den er for: {passer}.")
+_s(
+    "modenhet_passer_ikke",
+    "«{verdi}» er ikke stedet å begynne med denne modellen. Den er for: {passer}.",
+)
 _s("verdi_passer", "Samlet verdi er {total}, og det er innenfor rammen for modellen.")
 _s("verdi_naer", "Samlet verdi er {total}, og det er like utenfor rammen for modellen.")
-_s("verdi_mellom_grenser", "Samlet verdi er {total}. Det er mellom dagens grense og en grense som er foreslått, så begge kan bli aktuelle.")
+_s(
+    "verdi_mellom_grenser",
+    "Samlet verdi er {total}. Det er mellom dagens grense og en grense som er foreslått, så begge kan bli aktuelle.",
+)
 _s("verdi_passer_ikke", "Samlet verdi er {total}, og det er utenfor rammen for modellen ({ramme}).")
 _s("organisasjonsform_passer", "Organisasjonsformen passer: {verdi}.")
 _s("organisasjonsform_passer_ikke", "Modellen er ikke for {verdi_liten}. Den er for: {passer}.")
@@ -117,10 +127,20 @@ _s("finnes_passer", "Svaret «{verdi}» passer med modellen.")
 _s("finnes_passer_ikke", "Svaret «{verdi}» passer ikke: modellen er for det motsatte.")
 _s("sparer_passer", "Den som får mindre utgifter, er: {verdi_liten}. Det taler for modellen.")
 _s("sparer_passer_ikke", "Den som får mindre utgifter, er: {verdi_liten}. Det taler mot modellen.")
-_s("effekt_passer", "Det dere vet om virkningen, er nok her: {verdi_liten}.", "Det de vet om virkningen, er nok her: {verdi_liten}.")
-_s("effekt_passer_ikke", "Modellen krever ofte mer enn «{verdi_liten}» om virkningen, eller noe annet enn det.")
+_s(
+    "effekt_passer",
+    "Det dere vet om virkningen, er nok her: {verdi_liten}.",
+    "Det de vet om virkningen, er nok her: {verdi_liten}.",
+)
+_s(
+    "effekt_passer_ikke",
+    "Modellen krever ofte mer enn «{verdi_liten}» om virkningen, eller noe annet enn det.",
+)
 _s("styres_passer", "Innholdet bestemmes av: {verdi_liten}. Det passer med modellen.")
-_s("styres_passer_ikke", "Innholdet bestemmes av: {verdi_liten}. Da er dette som regel et kjøp, ikke et tilskudd.")
+_s(
+    "styres_passer_ikke",
+    "Innholdet bestemmes av: {verdi_liten}. Da er dette som regel et kjøp, ikke et tilskudd.",
+)
 _s("tema_passer", "Modellen er mye brukt på dette området: {tema}.")
 _s("tema_passer_ikke", "Modellen er ikke laget for dette området: {tema}.")
 _s("varighet_passer", "Varigheten passer: {varighet}.")
@@ -146,15 +166,28 @@ for _felt, _hva in {
     "situasjon": "si hva de unge gjør i dag. Det avgjør hvem som har ansvaret",
 }.items():
     _s(f"mangler_{_felt}", f"{FELTNAVN[_felt].rstrip('?')}: {_hva}.")
-_s("mangler_alder_avgjor", "Alder: si hvor gamle de er. Det avgjør om det er kommunen, fylkeskommunen eller Nav som har ansvaret.")
-_s("mangler_soker", "Organisasjonsform: deres form kan ikke søke selv. Finn en kommune eller ideell virksomhet som søker sammen med dere.")
-_s("motstrid", "{feltnavn}: svaret deres er et annet enn det teksten sier («{ord}»). Vi har brukt svaret.")
+_s(
+    "mangler_alder_avgjor",
+    "Alder: si hvor gamle de er. Det avgjør om det er kommunen, fylkeskommunen eller Nav som har ansvaret.",
+)
+_s(
+    "mangler_soker",
+    "Organisasjonsform: deres form kan ikke søke selv. Finn en kommune eller ideell virksomhet som søker sammen med dere.",
+)
+_s(
+    "motstrid",
+    "{feltnavn}: svaret deres er et annet enn det teksten sier («{ord}»). Vi har brukt svaret.",
+)
 
 _s("niva_har_ansvar", "{niva_stor} har ansvar på dette området: {tema}.")
 _s("niva_nevnt", "Dere nevner {niva_navn} selv.", "De nevner {niva_navn} selv.")
 _s("alder_avgjor", "Alderen ({fra}–{til} år) avgjør hvem som har ansvaret.")
 _s("situasjon_avgjor", "Situasjonen avgjør hvem som har ansvaret: {situasjon_navn}.")
-_s("sted", "Dere har valgt et sted som {part} har ansvar for.", "Tilbudet gjelder et sted dere har ansvar for.")
+_s(
+    "sted",
+    "Dere har valgt et sted som {part} har ansvar for.",
+    "Tilbudet gjelder et sted dere har ansvar for.",
+)
 _s("merknad", "{tekst}")
 _s("liten_kommune", "I en liten kommune har samme person ofte flere av rollene.")
 _s("forste_samtale", "{grunn}")
@@ -175,7 +208,10 @@ _s("tilskudd_uten_utbytte", "Dere tar ikke ut utbytte.")
 _s("tilskudd_frivillighetsregisteret", "Søkeren må stå i Frivillighetsregisteret.")
 _s("tilskudd_i_frivillighetsregisteret", "Dere står i Frivillighetsregisteret.")
 _s("tilskudd_modenhet", "Ordningen er for tilbud som er kommet så langt: {modenhet_navn}.")
-_s("tilskudd_drift", "Ordningen er for noe nytt, ikke for tilbud som er kommet så langt: {modenhet_navn}.")
+_s(
+    "tilskudd_drift",
+    "Ordningen er for noe nytt, ikke for tilbud som er kommet så langt: {modenhet_navn}.",
+)
 _s("tilskudd_tjenestetype", "Ordningen dekker ikke dette: {tjenestetype_navn}.")
 _s("tilskudd_omrade", "Ordningen gjelder ikke stedet dere har valgt.")
 _s("tilskudd_alder", "Ordningen er for alderen {fra}–{til} år.")
@@ -299,7 +335,9 @@ class Forklarer:
         rolle = self.rolle(d["rolle"])
         modell = self.modell(d["modell"]).lower()
         if not modell:
-            return self._oversett("Vanligvis bestemmer {rolle}. Modell og beløp avgjør hvem det blir.").format(rolle=rolle)
+            return self._oversett(
+                "Vanligvis bestemmer {rolle}. Modell og beløp avgjør hvem det blir."
+            ).format(rolle=rolle)
         if d["total"] is None:
             mal = "For «{modell}» bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
             if d.get("selv"):

@@ -55,9 +55,7 @@ def vurder(ide: Ideprofil, kunnskap: Kunnskap) -> Svar:
     nivaer = list(dict.fromkeys(vei.niva for vei in veier))
     aktuelle = [v.slug for v in modeller if v.passer != NEI][:5]
     eksempler = [
-        v
-        for sak in kunnskap.eksempler
-        if (v := vurder_eksempel(t, sak, modeller=aktuelle, nivaer=nivaer))
+        v for sak in kunnskap.eksempler if (v := vurder_eksempel(t, sak, modeller=aktuelle, nivaer=nivaer))
     ]
     tilskudd = [vurder_tilskudd(t, ordning, kunnskap) for ordning in kunnskap.tilskudd]
     return Svar(
@@ -119,7 +117,11 @@ def _passer(poeng: float, hindret: list[Kriterium], uoppfylt: list[Kriterium]) -
 
 def _klem(poeng: float, passer: str) -> int:
     """Poengene stemmer alltid med ordene: et «delvis» er aldri over et «ja»."""
-    lavest, hoyest = {JA: (JA_FRA, 100), DELVIS: (DELVIS_FRA, JA_FRA - 1), NEI: (0, DELVIS_FRA - 1)}[passer]
+    lavest, hoyest = {
+        JA: (JA_FRA, 100),
+        DELVIS: (DELVIS_FRA, JA_FRA - 1),
+        NEI: (0, DELVIS_FRA - 1),
+    }[passer]
     return max(lavest, min(hoyest, round(poeng)))
 
 

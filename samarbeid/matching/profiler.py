@@ -111,7 +111,14 @@ def les_kunnskap() -> Kunnskap:
 
 def _tema(t: Tema) -> Temaprofil:
     return Temaprofil(
-        t.slug, t.navn, tuple(t.nivaer), t.sektor, t.alder_fra, t.alder_til, t.rekkefolge, frozenset(t.naer)
+        t.slug,
+        t.navn,
+        tuple(t.nivaer),
+        t.sektor,
+        t.alder_fra,
+        t.alder_til,
+        t.rekkefolge,
+        frozenset(t.naer),
     )
 
 

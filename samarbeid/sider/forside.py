@@ -24,4 +24,6 @@ def kilder(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Ingenting bak en nøkkel skal i en søkemotor."""
-    return HttpResponse("User-agent: *\nDisallow: /prov/delt/\nDisallow: /admin/\n", content_type="text/plain")
+    return HttpResponse(
+        "User-agent: *\nDisallow: /prov/delt/\nDisallow: /admin/\n", content_type="text/plain"
+    )

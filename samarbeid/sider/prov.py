@@ -16,9 +16,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entreprenorer.handlinger import del_utkast, lagre_steg, slett_utkast, start_utkast, stopp_deling
+from entreprenorer.handlinger import (
+    del_utkast,
+    lagre_steg,
+    slett_utkast,
+    start_utkast,
+    stopp_deling,
+)
 from entreprenorer.models import Ideutkast
-from samarbeid.forms.prov import STEG, Steg, StedSteg, bind, les_ideprofil, stedsnavn
+from samarbeid.forms.prov import STEG, StedSteg, Steg, bind, les_ideprofil, stedsnavn
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.terskler import Terskler
@@ -158,7 +164,9 @@ def terskler(request: HttpRequest) -> HttpResponse:
 
 
 def _rasvar(request: HttpRequest) -> dict[str, list[str]]:
-    return {felt: [v[:5000] for v in verdier] for felt, verdier in request.POST.lists() if felt not in _STYRING}
+    return {
+        felt: [v[:5000] for v in verdier] for felt, verdier in request.POST.lists() if felt not in _STYRING
+    }
 
 
 def _er_autolagring(request: HttpRequest) -> bool:
@@ -177,8 +185,17 @@ def _skjema_fra(utkast: Ideutkast, nummer: int, kunnskap: Kunnskap) -> Steg:
     start: dict[str, Any] = {}
     for felt, definisjon in skjema.base_fields.items():
         if verdier := svar.get(felt):
-            start[felt] = verdier if hasattr(definisjon.widget, "allow_multiple_selected") and definisjon.widget.allow_multiple_selected else verdier[-1]
-    return skjema(initial=start, kunnskap=kunnskap, forslag=_temaforslag(utkast, kunnskap) if nummer == 2 else ())
+            start[felt] = (
+                verdier
+                if hasattr(definisjon.widget, "allow_multiple_selected")
+                and definisjon.widget.allow_multiple_selected
+                else verdier[-1]
+            )
+    return skjema(
+        initial=start,
+        kunnskap=kunnskap,
+        forslag=_temaforslag(utkast, kunnskap) if nummer == 2 else (),
+    )
 
 
 def _temaforslag(utkast: Ideutkast, kunnskap: Kunnskap) -> tuple[str, ...]:
@@ -216,7 +233,9 @@ def _lagre(request: HttpRequest, utkast: Ideutkast, nummer: int, kunnskap: Kunns
 def _lagret(request: HttpRequest, utkast: Ideutkast | None, skjema: Steg) -> HttpResponse:
     fodselsnummer = _har_fodselsnummer(skjema)
     return render(
-        request, "sider/_lagret.html", {"utkast": utkast, "fodselsnummer": fodselsnummer, "tid": timezone.localtime()}
+        request,
+        "sider/_lagret.html",
+        {"utkast": utkast, "fodselsnummer": fodselsnummer, "tid": timezone.localtime()},
     )
 
 
@@ -237,7 +256,9 @@ def _vis(
         "navn": navn,
         "tittel": tittel,
         "utkast": utkast,
-        "stegene": [(n, t, bool(utkast and utkast.svar.get(kode))) for n, (kode, t, _s) in enumerate(STEG, 1)],
+        "stegene": [
+            (n, t, bool(utkast and utkast.svar.get(kode))) for n, (kode, t, _s) in enumerate(STEG, 1)
+        ],
         "fortsett": _fortsett(request) if utkast is None and request.method == "GET" else [],
         "feil": skjema.feilliste() if skjema.is_bound else [],
     }

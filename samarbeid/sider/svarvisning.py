@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from kommuner.models import Kontaktpunkt, OffentligPart
 from samarbeid.forms.prov import STEG_FOR_FELT
-from samarbeid.matching.forklaring import FELTNAVN, ORD, Forklarer
+from samarbeid.matching.forklaring import FELTNAVN, ORD, Forklarer, kroner
 from samarbeid.matching.kontrakt import temagrunn
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Vei, Vurdering
@@ -169,9 +169,7 @@ def _naer(v: Vurdering) -> bool:
 
 
 def _mangler(grunner: tuple[Grunn, ...], forklarer: Forklarer) -> tuple[Mangel, ...]:
-    return tuple(
-        Mangel(forklarer.setning(g), STEG_FOR_FELT.get(g.detaljer.get("felt", ""))) for g in grunner
-    )
+    return tuple(Mangel(forklarer.setning(g), STEG_FOR_FELT.get(g.detaljer.get("felt", ""))) for g in grunner)
 
 
 def _verdi(ide: Any, felt: str, forklarer: Forklarer) -> str:
@@ -184,8 +182,6 @@ def _verdi(ide: Any, felt: str, forklarer: Forklarer) -> str:
         til = ide.alder_til
         return f"{verdi}–{til} år" if til is not None else f"fra {verdi} år"
     if felt == "arlig_belop":
-        from samarbeid.matching.forklaring import kroner
-
         return kroner(verdi)
     if felt == "varighet_ar":
         return forklarer.varighet({"verdi": verdi})
@@ -196,13 +192,17 @@ def _terskel(modell: Samarbeidsmodell, terskler: Terskler) -> list[dict[str, Any
     ut = []
     for navn in dict.fromkeys((modell.verdi_fra, modell.verdi_til)):
         if navn and not navn.isdigit() and (rad := terskler.gjeldende(navn)):
-            ut.append({"rad": rad, "advarsel": terskler.advarsel(rad), "forslag": terskler.foreslatt(navn)})
+            ut.append(
+                {
+                    "rad": rad,
+                    "advarsel": terskler.advarsel(rad),
+                    "forslag": terskler.foreslatt(navn),
+                }
+            )
     return ut
 
 
-def _vei(
-    vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklarer: Forklarer
-) -> Veivisning:
+def _vei(vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklarer: Forklarer) -> Veivisning:
     part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
     navn = vei.part.navn if vei.part else forklarer.ord("niva", vei.niva)
 
@@ -218,10 +218,25 @@ def _vei(
         )
 
     stasjoner = (
-        Stasjon(gettext("Første samtale"), gettext("Den som møter problemet og kan si om ideen treffer."), "forste", roller(vei.forste_samtale)),
-        Stasjon(gettext("Kan åpne døren"), gettext("Den som kjenner huset og kan koble dere videre."), "dor", roller(vei.dorapner)),
-        Stasjon(gettext("Bestemmer vanligvis"), gettext("Fullmaktene er lokale. Spør hvem som bestemmer hos dere."), "beslutter", roller(vei.beslutter)),
-    )  # fmt: skip
+        Stasjon(
+            gettext("Første samtale"),
+            gettext("Den som møter problemet og kan si om ideen treffer."),
+            "forste",
+            roller(vei.forste_samtale),
+        ),
+        Stasjon(
+            gettext("Kan åpne døren"),
+            gettext("Den som kjenner huset og kan koble dere videre."),
+            "dor",
+            roller(vei.dorapner),
+        ),
+        Stasjon(
+            gettext("Bestemmer vanligvis"),
+            gettext("Fullmaktene er lokale. Spør hvem som bestemmer hos dere."),
+            "beslutter",
+            roller(vei.beslutter),
+        ),
+    )
     return Veivisning(
         niva=forklarer.ord("niva", vei.niva),
         navn=navn,

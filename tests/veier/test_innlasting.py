@@ -50,11 +50,21 @@ def test_rad_som_er_borte_fra_filen_skjules_og_kommer_tilbake(tmp_path):
     with pytest.raises(Innlastingsfeil):
         last(uten)  # andre filer viser til temaet: da avvises alt
     Tema.objects.create(
-        slug="redaktorens-eget", navn="Eget", navn_nn="Eige", kort="k", nivaer=["kommune"], sektor="helse", rekkefolge=99
+        slug="redaktorens-eget",
+        navn="Eget",
+        navn_nn="Eige",
+        kort="k",
+        nivaer=["kommune"],
+        sektor="helse",
+        rekkefolge=99,
     )
     last(FILER)
     assert not Tema.objects.get(slug="redaktorens-eget").skjult
-    ekstra = TEMAFIL.sti.read_text(encoding="utf-8").splitlines()[-1].replace("lokalt-naeringsliv-og-sosialt-foretak", "nytt-tema")
+    ekstra = (
+        TEMAFIL.sti.read_text(encoding="utf-8")
+        .splitlines()[-1]
+        .replace("lokalt-naeringsliv-og-sosialt-foretak", "nytt-tema")
+    )
     med = _med(tmp_path, lambda t: t + ekstra + "\n")
     last(med)
     last(FILER)
@@ -67,12 +77,20 @@ def test_rad_som_er_borte_fra_filen_skjules_og_kommer_tilbake(tmp_path):
 @pytest.mark.parametrize(
     ("endre", "linje", "grunn"),
     [
-        (lambda t: t.replace(",kommune;stat,oppvekst,0,25,", ",kommune;stat,oppvekst,null,25,"), "temaer.csv:8:", "alder_fra"),
+        (
+            lambda t: t.replace(",kommune;stat,oppvekst,0,25,", ",kommune;stat,oppvekst,null,25,"),
+            "temaer.csv:8:",
+            "alder_fra",
+        ),
         (lambda t: t.replace("rus,Rus,Rus", "rus,,Rus"), "temaer.csv:14:", "navn mangler"),
         (lambda t: t.replace("demens,Demens", "rus,Demens"), "temaer.csv:28:", "samme nøkkel"),
         (lambda t: t.replace("slug,navn,", "slug,namn,"), "temaer.csv:1:", "kolonner"),
         (lambda t: t + 'x,"uavsluttet', "temaer.csv:", "CSV"),
-        (lambda t: t.replace("kommune;stat;nav,helse,13", "kommune;pave,helse,13"), "temaer.csv:14:", "pave"),
+        (
+            lambda t: t.replace("kommune;stat;nav,helse,13", "kommune;pave,helse,13"),
+            "temaer.csv:14:",
+            "pave",
+        ),
         (lambda t: t.splitlines()[0] + "\n", "temaer.csv:1:", "ingen rader"),
     ],
 )

@@ -17,7 +17,11 @@ DRIFT = {
 def _start(**miljo):
     rent = {k: v for k, v in os.environ.items() if k not in DRIFT}
     return subprocess.run(
-        [sys.executable, "-c", "import veier.settings as s; print(s.I_DRIFT, s.SESSION_COOKIE_SECURE, s.DEBUG)"],
+        [
+            sys.executable,
+            "-c",
+            "import veier.settings as s; print(s.I_DRIFT, s.SESSION_COOKIE_SECURE, s.DEBUG)",
+        ],
         env={**rent, **miljo},
         capture_output=True,
         text=True,
@@ -34,8 +38,10 @@ def test_https_er_drift_med_sikre_kapsler():
 def test_drift_starter_ikke_uten(navn):
     svar = _start(**{k: v for k, v in DRIFT.items() if k != navn})
     assert svar.returncode == 1
-    assert svar.stderr.strip().splitlines()[-1].startswith(
-        f"django.core.exceptions.ImproperlyConfigured: {navn} mangler"
+    assert (
+        svar.stderr.strip()
+        .splitlines()[-1]
+        .startswith(f"django.core.exceptions.ImproperlyConfigured: {navn} mangler")
     )
 
 

@@ -22,9 +22,7 @@ class Hendelse(models.Model):
         ordering = ["-tid", "-pk"]
         indexes = [models.Index(fields=["gjelder_type", "gjelder_id"], name="hendelse_gjelder")]
         triggers = [
-            pgtrigger.Protect(
-                name="bare_legg_til", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            pgtrigger.Protect(name="bare_legg_til", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="aldri_tom",
                 operation=pgtrigger.Truncate,

@@ -199,9 +199,7 @@ def _les(fil: Fil, feil: list[str]) -> list[_Rad]:
             rad = _les_rad(fil, leser.line_num, celler, feil)
             nokkel = tuple(_nokkelverdi(rad, felt) for felt in fil.nokkel)
             if nokkel in sett:
-                feil.append(
-                    f"{fil.sti.name}:{rad.linje}: samme nøkkel {nokkel} som linje {sett[nokkel]}"
-                )
+                feil.append(f"{fil.sti.name}:{rad.linje}: samme nøkkel {nokkel} som linje {sett[nokkel]}")
             sett[nokkel] = rad.linje
             rader.append(rad)
     except csv.Error as unntak:
@@ -254,9 +252,7 @@ def _kontroller_visninger(lest: list[tuple[Fil, list[_Rad]]], feil: list[str]) -
         for kolonne in fil.kolonner:
             if not isinstance(kolonne.les, Viser):
                 i_filene.setdefault((fil.modell, kolonne.modellfelt), set()).update(
-                    verdi
-                    for rad in rader
-                    if isinstance(verdi := rad.verdier.get(kolonne.modellfelt), str)
+                    verdi for rad in rader if isinstance(verdi := rad.verdier.get(kolonne.modellfelt), str)
                 )
     for fil, rader in lest:
         for rad in rader:
@@ -312,8 +308,7 @@ def _opprett(fil: Fil, rader: list[_Rad], *, utsatte: list[str]) -> int:
     """Lager radene som mangler. Felt som viser til samme tabell, fylles i neste runde."""
     oppslag = _oppslag(rader)
     finnes = {
-        tuple(_feltverdi(objekt, felt) for felt in fil.nokkel)
-        for objekt in fil.modell._default_manager.all()
+        tuple(_feltverdi(objekt, felt) for felt in fil.nokkel) for objekt in fil.modell._default_manager.all()
     }
     nye = []
     for rad in rader:
@@ -363,7 +358,9 @@ def _oppdater(objekt: Any, verdier: dict[str, Any], nokkel: Any, rapport: Rappor
     """Fører inn nye verdier i felt redaktøren ikke har rørt. Gir True når raden må skrives."""
     ny_lastet = _som_json(verdier)
     forrige = dict(objekt.lastet)
-    ny_lastet |= {merke: verdi for merke, verdi in forrige.items() if merke.startswith("_") and merke != "_borte"}
+    ny_lastet |= {
+        merke: verdi for merke, verdi in forrige.items() if merke.startswith("_") and merke != "_borte"
+    }
     rort = False
     for felt, verdi in verdier.items():
         na = _som_json(getattr(objekt, felt))

@@ -21,9 +21,7 @@ class Sokedokument(models.Model):
     class Meta:
         verbose_name = _("søkedokument")
         verbose_name_plural = _("søkedokumenter")
-        constraints = [
-            models.UniqueConstraint(fields=["samling", "nokkel"], name="sokedokument_en_gang")
-        ]
+        constraints = [models.UniqueConstraint(fields=["samling", "nokkel"], name="sokedokument_en_gang")]
         indexes = [
             GinIndex(fields=["vektor"], name="sokedokument_vektor"),
             GinIndex(fields=["likhet"], name="sokedokument_likhet", opclasses=["gin_trgm_ops"]),

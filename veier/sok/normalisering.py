@@ -17,7 +17,10 @@ _AKSENTER = str.maketrans("éèêëáàâäöüóòôíìñčđŋšŧž", "eeeea
 
 # Ord som bare binder sammen; de kan stå mellom ordene i et uttrykk.
 SMAORD = frozenset(
-    "i på av til for med og å en ei et de den det som seg om fra ved at sin sitt sine så da der dette disse".split()
+    """
+i på av til for med og å en ei et de den det som seg om fra ved at sin sitt sine så da der dette
+disse
+""".split()
 )
 
 # Hele ord, nynorsk eller bøyd med omlyd → formen resten bruker.
@@ -67,17 +70,34 @@ _LEDD = (
     ("føretak", "foretak"), ("sambuar", "samboer"), ("ressursar", "ressurser"), ("røyndom", "virkelighet"),
 )  # fmt: skip
 
-_BOYNING = (
-    "erer", "erte", "eren", "erne", "ere", "ert", "enes", "anes", "ene", "ane", "ens", "ets", "ers", "er", "ar", "or", "en", "et", "ast", "est", "es",
-    "a", "e",
-)  # fmt: skip
+_BOYNING = tuple(
+    "erer erte eren erne ere ert enes anes ene ane ens ets ers er ar or en et ast est es a e".split()
+)
 _NYNORSK_FLERTALL = re.compile(r"(?<=.{3})(?:arar|erar|arane|erane)$")  # innvandrarar → innvandrere
 _LANGE_GENITIVER = frozenset({"enes", "anes", "ens", "ets", "ers"})
-_AVLEDNING = ("eringer", "eringen", "ering", "elser", "elsen", "else", "els", "heter", "heten", "het", "inger", "ingen", "ning", "ing", "inga")
+_AVLEDNING = (
+    "eringer",
+    "eringen",
+    "ering",
+    "elser",
+    "elsen",
+    "else",
+    "els",
+    "heter",
+    "heten",
+    "het",
+    "inger",
+    "ingen",
+    "ning",
+    "ing",
+    "inga",
+)
 _UENDRET = frozenset(
-    "uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer "
-    "bane nav vta aft kvp aap slt bpa neet lar los ran rus vold bare mener verken hverken demens ikke kafe "
-    "alle mens lens gens studie serie linje olje eie vise".split()
+    """
+uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer bane
+nav vta aft kvp aap slt bpa neet lar los ran rus vold bare mener verken hverken demens ikke kafe
+gjelder gjelde gjaldt alle mens lens gens studie serie linje olje eie vise
+""".split()
 )
 
 
@@ -112,7 +132,14 @@ def finn_ord(tekst: str) -> list[Ord]:
         while setning < len(slutter) and slutter[setning] < treff.start():
             setning += 1
         ord_.append(
-            Ord(treff[0], bokmalsform(treff[0]), stamme(treff[0]), treff.start(), treff.end(), setning)
+            Ord(
+                treff[0],
+                bokmalsform(treff[0]),
+                stamme(treff[0]),
+                treff.start(),
+                treff.end(),
+                setning,
+            )
         )
     return ord_
 
@@ -157,20 +184,23 @@ def stammer(tekst: str) -> list[str]:
 # Ledd som ofte inngår i sammensetninger i feltet. Brukes til å dele ord, så «arbeidsinkludering» finner
 # «inkludering i arbeid» og omvendt.
 _LEKSIKON_ORD = """
-arbeid inkludering jobb trening skole frafall fravær vegring miljø barn barnehage barnevern ungdom ung voksen
-eldre omsorg sykehjem hjem hjemme tjeneste helse psykisk rus gjeld rådgivning veiledning økonomi bolig bosted kontor
-leder koordinator kommune fylke bydel nabolag område løft fritid aktivitet idrett kultur natur friluft liv mestring språk
-lese skrive lekse hjelp foreldre familie fattigdom mat svinn utdeling sentral gjenbruk avfall ombruk utstyr lån utlån
-digital teknologi velferd nett mobbing klasse elev lærer kurs opplæring undervisning læring praksis plass tiltak bedrift
-vekst sosial entreprenør gründer næring innovasjon samarbeid avtale pilot prosjekt tilskudd støtte søknad penger midler
-kontrakt effekt måling kjøp anskaffelse innkjøp konkurranse frivillig besøk venn møte kafé kvinne innvandrer flyktning
-norsk integrering minoritet kontroll vold krise senter kriminalitet forebygging straff fengsel løslatelse demens
-pårørende avlastning beboer institusjon sykkel dans musikk teater film hage park dyr hund hest gård verksted snekker
-motor sjåfør bil bro gruppe nettverk tilbud ordning plan strategi reglement budsjett år hjul utvalg råd styre kommunal
-statlig politisk bruker medvirkning erfaring konsulent person menneske uteliv natt ravn utenfor skap utenforskap lærling
-fag brev yrke videregående overgang oppfølging foster tillit besøk turgruppe tur gang fysisk folke kosthold overvekt
-sansehage minne koffert bøsse kasse butikk klær møbler reparasjon sirkulær miljøarbeider terapi samtale livs glede syn
-hørsel funksjon nedsettelse utvikling hemming tilrettelegging assistanse personlig personal sommer vinter ferie leir
+arbeid inkludering jobb trening skole frafall fravær vegring miljø barn barnehage barnevern ungdom
+ung voksen eldre omsorg sykehjem hjem hjemme tjeneste helse psykisk rus gjeld rådgivning veiledning
+økonomi bolig bosted kontor leder koordinator kommune fylke bydel nabolag område løft fritid
+aktivitet idrett kultur natur friluft liv mestring språk lese skrive lekse hjelp foreldre familie
+fattigdom mat svinn utdeling sentral gjenbruk avfall ombruk utstyr lån utlån digital teknologi
+velferd nett mobbing klasse elev lærer kurs opplæring undervisning læring praksis plass tiltak
+bedrift vekst sosial entreprenør gründer næring innovasjon samarbeid avtale pilot prosjekt tilskudd
+støtte søknad penger midler kontrakt effekt måling kjøp anskaffelse innkjøp konkurranse frivillig
+besøk venn møte kafé kvinne innvandrer flyktning norsk integrering minoritet kontroll vold krise
+senter kriminalitet forebygging straff fengsel løslatelse demens pårørende avlastning beboer
+institusjon sykkel dans musikk teater film hage park dyr hund hest gård verksted snekker motor
+sjåfør bil bro gruppe nettverk tilbud ordning plan strategi reglement budsjett år hjul utvalg råd
+styre kommunal statlig politisk bruker medvirkning erfaring konsulent person menneske uteliv natt
+ravn utenfor skap utenforskap lærling fag brev yrke videregående overgang oppfølging foster tillit
+besøk turgruppe tur gang fysisk folke kosthold overvekt sansehage minne koffert bøsse kasse butikk
+klær møbler reparasjon sirkulær miljøarbeider terapi samtale livs glede syn hørsel funksjon
+nedsettelse utvikling hemming tilrettelegging assistanse personlig personal sommer vinter ferie leir
 """.split()
 _LEKSIKON = frozenset(s for ord_ in _LEKSIKON_ORD if len(s := stamme(ord_)) >= 3)
 _BINDING = ("", "s", "e", "er")

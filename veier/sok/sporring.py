@@ -57,7 +57,8 @@ def sok(samling: str, tekst: str, grupper: Grupper) -> Sokesvar:
         return Sokesvar(treff)
     if len(viktige) > 2:
         uten_ett = [
-            " & ".join(_ledd(d) for i, d in enumerate(viktige) if i != utelatt) for utelatt in range(len(viktige))
+            " & ".join(_ledd(d) for i, d in enumerate(viktige) if i != utelatt)
+            for utelatt in range(len(viktige))
         ]
         if treff := _sok(samling, " | ".join(f"({q})" for q in uten_ett)):
             return Sokesvar(treff)
@@ -66,7 +67,8 @@ def sok(samling: str, tekst: str, grupper: Grupper) -> Sokesvar:
 
 def _vektor(tekst: str) -> str:
     return " ".join(
-        f"{_lexem(ord_)}:{','.join(str(p) for p in plasser[:250])}" for ord_, plasser in indeksord(tekst).items()
+        f"{_lexem(ord_)}:{','.join(str(p) for p in plasser[:250])}"
+        for ord_, plasser in indeksord(tekst).items()
     )
 
 

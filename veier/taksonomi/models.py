@@ -63,10 +63,18 @@ class Omrade(Referanserad):
     type = models.CharField(_("type"), max_length=10, choices=Type.choices)
     navn = models.CharField(_("navn"), max_length=80)
     andre_navn = ArrayField(
-        models.CharField(max_length=80), verbose_name=_("samiske og kvenske navn"), default=list, blank=True
+        models.CharField(max_length=80),
+        verbose_name=_("samiske og kvenske navn"),
+        default=list,
+        blank=True,
     )
     overordnet = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="deler", verbose_name=_("ligger i")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deler",
+        verbose_name=_("ligger i"),
     )
     malform = models.CharField(_("målform"), max_length=10, blank=True)
     innbyggere = models.PositiveIntegerField(_("innbyggere"), null=True, blank=True)
@@ -103,9 +111,7 @@ class TidligereOmrade(Referanserad):
         verbose_name = _("tidligere område")
         verbose_name_plural = _("tidligere områder")
         ordering = ["nummer"]
-        constraints = [
-            models.UniqueConstraint(fields=["nummer", "omrade"], name="tidligere_nummer_omrade")
-        ]
+        constraints = [models.UniqueConstraint(fields=["nummer", "omrade"], name="tidligere_nummer_omrade")]
 
     def __str__(self):
         return f"{self.nummer} {self.navn}"
@@ -190,9 +196,7 @@ class Synonym(Referanserad):
         verbose_name = _("synonym")
         verbose_name_plural = _("synonymer")
         ordering = ["gjelder", "uttrykk"]
-        constraints = [
-            models.UniqueConstraint(fields=["gjelder", "uttrykk"], name="synonym_gjelder_uttrykk")
-        ]
+        constraints = [models.UniqueConstraint(fields=["gjelder", "uttrykk"], name="synonym_gjelder_uttrykk")]
 
     def __str__(self):
         return f"{self.uttrykk} → {self.gjelder}"
@@ -210,9 +214,7 @@ class Tekstsignal(Referanserad):
         verbose_name = _("tekstsignal")
         verbose_name_plural = _("tekstsignaler")
         ordering = ["felt", "verdi", "uttrykk"]
-        constraints = [
-            models.UniqueConstraint(fields=["felt", "uttrykk"], name="tekstsignal_felt_uttrykk")
-        ]
+        constraints = [models.UniqueConstraint(fields=["felt", "uttrykk"], name="tekstsignal_felt_uttrykk")]
 
     def __str__(self):
         return f"{self.uttrykk} → {self.felt}={self.verdi}"

@@ -4,12 +4,12 @@ import dataclasses
 import time
 from pathlib import Path
 
+from django.core.management.base import BaseCommand, CommandError
+
 import kommuner.referanse
 import samarbeid.referanse
 import veier.sok.referanse
 import veier.taksonomi.referanse
-from django.core.management.base import BaseCommand, CommandError
-
 from veier.referanse.innlasting import Innlastingsfeil, last
 
 FILER = (
@@ -32,9 +32,7 @@ class Command(BaseCommand):
         filer = FILER
         if fra:
             filer = tuple(
-                dataclasses.replace(fil, sti=fra / fil.sti.name)
-                if (fra / fil.sti.name).exists()
-                else fil
+                dataclasses.replace(fil, sti=fra / fil.sti.name) if (fra / fil.sti.name).exists() else fil
                 for fil in FILER
             )
         start = time.monotonic()

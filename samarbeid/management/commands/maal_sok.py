@@ -19,7 +19,9 @@ class Command(JsonKommando):
         with transaction.atomic():
             indekser(SAMLING, data["dokumenter"])
             grupper = hent_grupper()
-            svar = [(s["q"], set(s["treff"]), sok(SAMLING, s["q"], grupper).treff) for s in data["sporringer"]]
+            svar = [
+                (s["q"], set(s["treff"]), sok(SAMLING, s["q"], grupper).treff) for s in data["sporringer"]
+            ]
             transaction.set_rollback(True)  # målingen skal ikke bli liggende i indeksen
         self._skriv(svar, format)
 

@@ -42,7 +42,11 @@ class Command(JsonKommando):
                 self.stdout.write(f"    bom: {tittel}")
 
     def _les(self, sak, kunnskap, gyldige):
-        if not isinstance(sak, dict) or not {"ide", "fasit"} <= sak.keys() <= {"kilde", "ide", "fasit"}:
+        if not isinstance(sak, dict) or not {"ide", "fasit"} <= sak.keys() <= {
+            "kilde",
+            "ide",
+            "fasit",
+        }:
             raise Kontraktsfeil(["sak: må ha feltene ide og fasit, og kan ha kilde"])
         ide = les_ide(sak["ide"], kunnskap)
         fasit, feil = sak["fasit"], []

@@ -65,14 +65,23 @@ def onske(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
     if ord_ := t.onsker.get(m.slug):
         return Kriterium("onske", FULLT, Grunn("onske", detaljer={"ord": ord_}))
     if "onske" in m.krever:
-        return Kriterium("onske", INGEN, mangler=Grunn("mangler_onske", detaljer={"felt": "losning", "modell": m.slug}))
+        return Kriterium(
+            "onske",
+            INGEN,
+            mangler=Grunn("mangler_onske", detaljer={"felt": "losning", "modell": m.slug}),
+        )
     return Kriterium("onske", 0.3, mening=False)
 
 
 def modenhet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
     """Hvor langt løsningen er kommet."""
     return _medlem(
-        "modenhet", t.ide.modenhet, m.modenhet_ja, felt="modenhet", delvis=m.modenhet_delvis, tolkning=t
+        "modenhet",
+        t.ide.modenhet,
+        m.modenhet_ja,
+        felt="modenhet",
+        delvis=m.modenhet_delvis,
+        tolkning=t,
     )
 
 
@@ -82,9 +91,17 @@ def verdi(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Kriterium:
         return _uten_mening("verdi")
     total = samlet_verdi(t)
     if total is None:
-        return Kriterium("verdi", UKJENT, mangler=Grunn("mangler_arlig_belop", detaljer={"felt": "arlig_belop"}))
+        return Kriterium(
+            "verdi", UKJENT, mangler=Grunn("mangler_arlig_belop", detaljer={"felt": "arlig_belop"})
+        )
     fra, til = terskler.grense(m.verdi_fra), terskler.grense(m.verdi_til)
-    detaljer = {"felt": "arlig_belop", "total": total, "fra": fra, "til": til, "grense": _terskelnavn(m)}
+    detaljer = {
+        "felt": "arlig_belop",
+        "total": total,
+        "fra": fra,
+        "til": til,
+        "grense": _terskelnavn(m),
+    }
     mangler = None
     if t.ide.varighet_ar is None and total and til != 0:
         mangler = Grunn("mangler_varighet_ar", detaljer={"felt": "varighet_ar"})
@@ -123,7 +140,11 @@ def _naer(total: int, fra: int | None, til: int | None) -> bool:
 def organisasjonsform(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
     """Hvem som leverer. Noen modeller er bare for ideelle."""
     return _medlem(
-        "organisasjonsform", t.ide.organisasjonsform, m.organisasjonsform_ja, felt="organisasjonsform", tolkning=t
+        "organisasjonsform",
+        t.ide.organisasjonsform,
+        m.organisasjonsform_ja,
+        felt="organisasjonsform",
+        tolkning=t,
     )
 
 
@@ -169,7 +190,9 @@ def tema(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
         if forslag.slug in m.tema_ja:
             andel = FULLT if plass == 0 else 0.8
             return Kriterium("tema", andel, Grunn("tema_passer", detaljer={"tema": forslag.slug}))
-    return Kriterium("tema", INGEN, Grunn("tema_passer_ikke", detaljer={"tema": t.tema[0].slug}), i_strid=True)
+    return Kriterium(
+        "tema", INGEN, Grunn("tema_passer_ikke", detaljer={"tema": t.tema[0].slug}), i_strid=True
+    )
 
 
 def varighet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
@@ -177,9 +200,17 @@ def varighet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
     if not m.varighet_ja:
         return _uten_mening("varighet")
     if t.ide.varighet_ar is None:
-        return Kriterium("varighet", UKJENT, mangler=Grunn("mangler_varighet_ar", detaljer={"felt": "varighet_ar"}))
+        return Kriterium(
+            "varighet",
+            UKJENT,
+            mangler=Grunn("mangler_varighet_ar", detaljer={"felt": "varighet_ar"}),
+        )
     er_kort = t.ide.varighet_ar <= KORT_AR
-    detaljer = {"felt": "varighet_ar", "verdi": t.ide.varighet_ar, "ord": t.fra_tekst.get("varighet_ar", "")}
+    detaljer = {
+        "felt": "varighet_ar",
+        "verdi": t.ide.varighet_ar,
+        "ord": t.fra_tekst.get("varighet_ar", ""),
+    }
     if er_kort == (m.varighet_ja == "kort"):
         return Kriterium("varighet", FULLT, Grunn("varighet_passer", detaljer=detaljer))
     return Kriterium("varighet", INGEN, Grunn("varighet_passer_ikke", detaljer=detaljer), i_strid=True)

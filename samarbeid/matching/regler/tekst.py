@@ -12,7 +12,10 @@ from veier.sok.normalisering import SMAORD, Ord, finn_ord
 NEKTELSER = frozenset({"ikke", "verken", "hverken", "ei"})
 # Ord som kan stå mellom nektelsen og det som nektes: «ikke rettet mot rus», «handler ikke om rus».
 _MELLOM_NEKTELSE = frozenset(
-    "om for mot med til bare kun et en ei rettet gjelder handler tilbud noe innen det primært først fremst".split()
+    """
+om for mot med til bare kun et en ei rettet gjelder handler tilbud noe innen det primært først
+fremst
+""".split()
 )
 _BINDER_NEKTELSE = frozenset({"eller", "og"})
 _MINST_FORLEDD, _MINST_ETTERLEDD = 6, 8
@@ -153,9 +156,7 @@ def _nektede(ord_: list[Ord], funn: list[Funn]) -> set[int]:
         while i >= 0 and ord_[i].form in _MELLOM_NEKTELSE and f.fra - i <= 4:
             i -= 1
         direkte = i >= 0 and ord_[i].stamme in NEKTELSER
-        fortsetter = (
-            f.fra >= 2 and ord_[f.fra - 1].stamme in _BINDER_NEKTELSE and f.fra - 2 in slutt
-        )
+        fortsetter = f.fra >= 2 and ord_[f.fra - 1].stamme in _BINDER_NEKTELSE and f.fra - 2 in slutt
         if direkte or fortsetter:
             nektet.add(f.fra)
             slutt.add(f.til)

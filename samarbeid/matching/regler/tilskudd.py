@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Tilskuddprofil, Tolkning, Vurdering
+from samarbeid.matching.typer import (
+    DELVIS,
+    JA,
+    NEI,
+    Grunn,
+    Kunnskap,
+    Tilskuddprofil,
+    Tolkning,
+    Vurdering,
+)
 
 
 @dataclass(slots=True)
@@ -33,7 +42,9 @@ def vurder_tilskudd(t: Tolkning, ordning: Tilskuddprofil, kunnskap: Kunnskap) ->
     _vilkar(t, ordning, u)
     _alder(t, ordning, u)
     if u.stopp:
-        return Vurdering(ordning.slug, max(1, min(30, round(u.poeng / 3))), NEI, tuple(u.stopp), tuple(u.mangler))
+        return Vurdering(
+            ordning.slug, max(1, min(30, round(u.poeng / 3))), NEI, tuple(u.stopp), tuple(u.mangler)
+        )
     passer = JA if not u.mangler else DELVIS
     if ordning.ma_prioritere:
         u.grunner.append(Grunn("tilskudd_ma_prioriteres", detaljer={"tekst": ordning.ma_prioritere}))
@@ -68,9 +79,7 @@ def _soker(t: Tolkning, o: Tilskuddprofil, u: _Utfall) -> None:
         return
     if form is None:
         u.mangel("organisasjonsform")
-    elif form in o.ikke_organisasjonsformer or (
-        o.organisasjonsformer and form not in o.organisasjonsformer
-    ):
+    elif form in o.ikke_organisasjonsformer or (o.organisasjonsformer and form not in o.organisasjonsformer):
         if o.soker == "begge":
             u.pluss(0, "tilskudd_kommunen_kan_soke", form=form)
             u.mangler.append(Grunn("mangler_soker", detaljer={"felt": "organisasjonsform"}))

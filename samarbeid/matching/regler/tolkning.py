@@ -36,11 +36,11 @@ _TALLORD = {
 }  # fmt: skip
 _TALL = r"(\d{1,3}(?:[ .\u00a0]\d{3})+|\d+(?:,\d+)?)"
 _BELOP = re.compile(
-    rf"{_TALL}\s*(millioner|million|mill\.?|mrd|tusen|kr|kroner)(?:\s*(?:kr|kroner))?(?P<etter>[^.\n]{{0,40}})",
+    rf"{_TALL}\s*(millioner|million|mill\.?|tusen|kroner|kr)\b(?:\s*(?:kroner|kr)\b)?(?P<etter>[^.\n]{{0,40}})",
     re.IGNORECASE,
 )
-_PER_HODE = re.compile(r"^\s*(?:per|pr\.?|for hver|hver)\s+(?!år|aar|måned|mnd)", re.IGNORECASE)
-_PER_MANED = re.compile(r"^\s*(?:per|pr\.?|i|hver)\s+(?:måned|mnd)", re.IGNORECASE)
+_PER_HODE = re.compile(r"^\s*(?:per|pr\.?|for hver|hver)\s+(?!år|månad|måned|mnd)", re.IGNORECASE)
+_PER_MANED = re.compile(r"^\s*(?:per|pr\.?|i|hver|kvar)\s+(?:måned|månad|mnd)", re.IGNORECASE)
 _PER_AR = re.compile(r"(?:per år|pr\.? år|i året|årlig|hvert år)", re.IGNORECASE)
 _ALDER = (
     re.compile(
@@ -118,7 +118,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         tema = tuple(Temaforslag(slug, "valgt", 1.0) for slug in fylt.tema)
     else:
         tema = _foresla_temaer(funn, stammer, i_tittel, alder if sikker else None, kunnskap)
-        tema = tema or _tema_fra_malgruppe(malgruppe, kunnskap)
+        tema = tema or _tema_fra_malgruppe(fylt.malgruppe, kunnskap)
     return Tolkning(
         ide=fylt,
         tema=tema,
@@ -139,9 +139,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
 # ── Felt som kan stå i teksten ──
 
 
-def _fyll_ut(
-    ide: Ideprofil, funn: list[Funn], tekst: str
-) -> tuple[Ideprofil, dict[str, str], list[Grunn]]:
+def _fyll_ut(ide: Ideprofil, funn: list[Funn], tekst: str) -> tuple[Ideprofil, dict[str, str], list[Grunn]]:
     fra_tekst: dict[str, str] = {}
     mangler: list[Grunn] = []
     nye: dict[str, Any] = {}
@@ -157,7 +155,8 @@ def _fyll_ut(
     fylt = replace(ide, **nye) if nye else ide
     for felt in ("finnes_fra_for", "hvem_sparer", "styres_av", "situasjon"):
         if getattr(fylt, felt) == VET_IKKE:
-            fylt = replace(fylt, **{felt: None})
+            ikke_svart: dict[str, Any] = {felt: None}
+            fylt = replace(fylt, **ikke_svart)
     return fylt, fra_tekst, mangler
 
 
@@ -171,10 +170,9 @@ def _svar_i_tekst(funn: list[Funn], tekst: str) -> dict[str, tuple[Any, str]]:
     svar: dict[str, tuple[Any, str]] = {}
     for felt, treff in samlet.items():
         antall = Counter(verdi for verdi, _ord in treff)
-        if felt == "modenhet":
-            verdi = max(antall, key=lambda v: _MODENHET.index(v))
-        else:
-            verdi = max(antall, key=lambda v: antall[v])
+        # Den modneste utgaven teller: «i bruk i tre kommuner, vil spre» er kommet så langt som det lengste.
+        styrke = _MODENHET.index if felt == "modenhet" else antall.__getitem__
+        verdi = max(antall, key=styrke)
         svar[felt] = (verdi, next(ord_ for v, ord_ in treff if v == verdi))
     if "organisasjonsform" not in svar and (treff_as := _AS.search(tekst)):
         svar["organisasjonsform"] = ("AS", treff_as[0])
@@ -236,7 +234,13 @@ def _varighet_i_tekst(tekst: str) -> tuple[float, str] | None:
 
 def _er_historie(tekst: str, plass: int) -> bool:
     """«Vi har drevet i fem år» er erfaring, ikke hvor lenge avtalen skal vare."""
-    return bool(re.search(r"\b(?:har|hatt|drevet|vært|bodd|etter|siden|de siste)\b[^.]{0,40}$", tekst[:plass], re.I))
+    return bool(
+        re.search(
+            r"\b(?:har|hatt|drevet|vært|bodd|etter|siden|de siste)\b[^.]{0,40}$",
+            tekst[:plass],
+            re.I,
+        )
+    )
 
 
 def _alder_i_tekst(tekst: str) -> tuple[int | None, int | None, str] | None:
@@ -333,9 +337,7 @@ def _foresla_temaer(
 def _uten_delord(ord_: dict[str, tuple[float, str]]) -> dict[str, tuple[float, str]]:
     """Uttrykk som bare er en del av et lengre uttrykk som også ble funnet, teller ikke to ganger."""
     return {
-        n: v
-        for n, v in ord_.items()
-        if not any(n != annen and f" {n} " in f" {annen} " for annen in ord_)
+        n: v for n, v in ord_.items() if not any(n != annen and f" {n} " in f" {annen} " for annen in ord_)
     }
 
 
@@ -345,9 +347,7 @@ def _inngar(nokkel: str, sikre: dict[str, tuple[float, str]]) -> bool:
 
 def _allmenne_ord(kunnskap: Kunnskap) -> frozenset[str]:
     antall = Counter(
-        " ".join(t.uttrykk.stammer)
-        for t in kunnskap.temaord
-        if not t.sterk and t.gjelder.startswith("tema:")
+        " ".join(t.uttrykk.stammer) for t in kunnskap.temaord if not t.sterk and t.gjelder.startswith("tema:")
     )
     return frozenset(ord_ for ord_, n in antall.items() if n >= ALLMENT_FRA)
 
@@ -376,7 +376,7 @@ def _foresla_malgrupper(funn: list[Funn], stammer: tuple[str, ...]) -> tuple[str
 
 
 def _tema_fra_malgruppe(malgruppe: Iterable[str], kunnskap: Kunnskap) -> tuple[Temaforslag, ...]:
-    """Når ordene ikke sier noe om tema, sier målgruppen ofte hvor det hører hjemme."""
+    """Når ordene ikke sier noe om tema, sier den valgte målgruppen ofte hvor det hører hjemme."""
     for slug in malgruppe:
         gruppe = kunnskap.malgrupper[slug]
         if gruppe.tema:

@@ -123,7 +123,12 @@ def _vei(
     if (forst.alder_fra is not None or forst.alder_til is not None) and t.alder_sikker and t.alder:
         grunner.append(Grunn("alder_avgjor", detaljer={"fra": t.alder[0], "til": t.alder[1]}))
     if forst.situasjoner and t.ide.situasjon in forst.situasjoner:
-        grunner.append(Grunn("situasjon_avgjor", detaljer={"situasjon": t.ide.situasjon, "ord": t.fra_tekst.get("situasjon", "")}))
+        grunner.append(
+            Grunn(
+                "situasjon_avgjor",
+                detaljer={"situasjon": t.ide.situasjon, "ord": t.fra_tekst.get("situasjon", "")},
+            )
+        )
     if part and part.omrade and t.omrader:
         grunner.append(Grunn("sted", detaljer={"part": part.navn, "ord": t.fra_tekst.get("omrader", "")}))
     forste = _roller(treff, "forste", set())
@@ -170,9 +175,7 @@ def _merknader(treff: list[Radtreff], part: Partprofil | None, kunnskap: Kunnska
 # ── Virksomheter ──
 
 
-def parter_for(
-    t: Tolkning, kunnskap: Kunnskap, niva: str, rad: Veiprofil
-) -> list[Partprofil | None]:
+def parter_for(t: Tolkning, kunnskap: Kunnskap, niva: str, rad: Veiprofil) -> list[Partprofil | None]:
     """Virksomhetene på nivået for de valgte stedene. Uten sted, med hele landet, eller fylke: ingen navn
     – men et fylke har en fylkeskommune."""
     kommuner = [k for k in t.omrader if kunnskap.omrader[k].type == "kommune"]
@@ -187,13 +190,12 @@ def parter_for(
         valg = list(dict.fromkeys(_nav(kunnskap, kode, t.bydel) for kode in kommuner))
     elif niva == "stat" and kommuner:
         valg = [_stat(kunnskap, rad)]
-    return [part for part in valg if part][:HOYST_PARTER] or [None]
+    kjente: list[Partprofil | None] = [part for part in valg if part]
+    return kjente[:HOYST_PARTER] or [None]
 
 
 def _fylkeskommune(kunnskap: Kunnskap, kode: str) -> Partprofil | None:
-    return next(
-        (p for p in kunnskap.parter if "fylkeskommune" in p.nivaer and kode in p.dekker), None
-    )
+    return next((p for p in kunnskap.parter if "fylkeskommune" in p.nivaer and kode in p.dekker), None)
 
 
 def _kommune(kunnskap: Kunnskap, kode: str, bydel: str) -> Partprofil | None:
@@ -211,7 +213,15 @@ def _nav(kunnskap: Kunnskap, kode: str, bydel: str) -> Partprofil:
         kontor = [p for p in kunnskap.parter if p.type == "nav_kontor" and kode in p.dekker]
     if len(kontor) == 1:
         return kontor[0]
-    return Partprofil("", f"Nav-kontoret i {kunnskap.omrader[kode].navn}", "nav_kontor", ("nav",), None, "annen", kode)
+    return Partprofil(
+        "",
+        f"Nav-kontoret i {kunnskap.omrader[kode].navn}",
+        "nav_kontor",
+        ("nav",),
+        None,
+        "annen",
+        kode,
+    )
 
 
 def _stat(kunnskap: Kunnskap, rad: Veiprofil) -> Partprofil | None:
@@ -242,13 +252,21 @@ def beslutter_for(
     slag = _slag_etter_belop(modell, total, terskler)
     roller = list(rad.beslutter) if rad.beslutter else []
     roller += [r for s in slag if (r := _rolle_for(s, rad, part, t, modell))]
-    detaljer = {"modell": modell.slug if modell else "", "total": total, "liten": _er_liten(total, terskler)}
+    detaljer = {
+        "modell": modell.slug if modell else "",
+        "total": total,
+        "liten": _er_liten(total, terskler),
+    }
     forslag = {}
     detaljer["selv"] = bool(set(roller) & unngaa) or detaljer["liten"]
     for rolle in roller:
-        if rolle in unngaa or kunnskap.roller[rolle].slag == "koordinator" and rolle != "tilskuddsforvalter":
+        if rolle in unngaa or (
+            kunnskap.roller[rolle].slag == "koordinator" and rolle != "tilskuddsforvalter"
+        ):
             continue
-        forslag[rolle] = Rolleforslag(rolle, Grunn("beslutter", detaljer={**detaljer, "rolle": rolle}), rad.kilde)
+        forslag[rolle] = Rolleforslag(
+            rolle, Grunn("beslutter", detaljer={**detaljer, "rolle": rolle}), rad.kilde
+        )
     if not forslag:
         for reserve in ("sektor", "topp", "politisk"):
             siste = "nav-fylkesdirektor" if rad.niva == "nav" else _rolle_for(reserve, rad, part, t, modell)

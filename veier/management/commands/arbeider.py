@@ -11,6 +11,4 @@ class Command(BaseCommand):
 
     def handle(self, **_valg):
         with app.replace_connector(app.connector.get_worker_connector()) as arbeidsapp:
-            arbeidsapp.run_worker(
-                concurrency=2, shutdown_graceful_timeout=20, delete_jobs="successful"
-            )
+            arbeidsapp.run_worker(concurrency=2, shutdown_graceful_timeout=20, delete_jobs="successful")

@@ -36,7 +36,7 @@ class Command(BaseCommand):
                 break
             except OperationalError as feil:
                 grunn = str(feil).strip().splitlines()[-1]
-                if "refused" not in grunn and "starting up" not in grunn or forsok == 9:
+                if ("refused" not in grunn and "starting up" not in grunn) or forsok == 9:
                     raise CommandError(
                         f"Databasen i DATABASE_URL svarer ikke: {grunn}. Sjekk adressen og passordet."
                     ) from None

@@ -1,0 +1,64 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from entreprenorer.handlinger import (
+    del_utkast,
+    lagre_steg,
+    slett_utkast,
+    slett_utlopte,
+    start_utkast,
+    stopp_deling,
+)
+from entreprenorer.models import Ideutkast
+from veier.hendelser.models import Hendelse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def utkast():
+    return start_utkast(steg="ideen", svar={"tittel": ["A"]})
+
+
+def test_noklene_er_128_biter_og_ulike(utkast):
+    annet = start_utkast(steg="ideen", svar={})
+    assert len(utkast.nokkel) == 22
+    assert utkast.nokkel != annet.nokkel
+
+
+def test_lagring_av_ett_steg_rorer_ikke_de_andre(utkast):
+    gammel = Ideutkast.objects.get(pk=utkast.pk)  # som en annen fane ville hatt den
+    lagre_steg(utkast, steg="tema", svar={"tema": ["rus"]})
+    lagre_steg(gammel, steg="sted", svar={"omrader": ["0301"]})
+    assert set(Ideutkast.objects.get().svar) == {"ideen", "tema", "sted"}
+
+
+def test_lagring_skyver_pa_slettedatoen(utkast):
+    Ideutkast.objects.update(utloper_tid=timezone.now() + timedelta(days=1))
+    ny = lagre_steg(utkast, steg="tema", svar={})
+    assert ny.utloper_tid > timezone.now() + timedelta(days=89)
+
+
+def test_deling_gir_egen_nokkel_som_kan_trekkes_tilbake(utkast):
+    delt = del_utkast(utkast)
+    assert delt.delenokkel and delt.delenokkel != delt.nokkel
+    assert del_utkast(utkast).delenokkel == delt.delenokkel
+    assert stopp_deling(utkast).delenokkel is None
+
+
+def test_sletting_fjerner_alt_og_loggen_har_ingen_nokkel(utkast):
+    slett_utkast(utkast)
+    assert Ideutkast.objects.count() == 0
+    hendelse = Hendelse.objects.get(kode="idéutkast_slettet")
+    assert utkast.nokkel not in f"{hendelse.gjelder_id}{hendelse.detaljer}"
+
+
+def test_bare_utlopte_slettes(utkast):
+    gammelt = start_utkast(steg="ideen", svar={})
+    Ideutkast.objects.filter(pk=gammelt.pk).update(utloper_tid=timezone.now() - timedelta(seconds=1))
+    assert list(Ideutkast.objects.levende()) == [utkast]
+    assert slett_utlopte() == 1
+    assert slett_utlopte() == 0
+    assert list(Ideutkast.objects.all()) == [utkast]

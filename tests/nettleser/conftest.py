@@ -1,0 +1,145 @@
+"""En ekte tjener (gunicorn) på sin egen kopi av databasen, og en ekte nettleser."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from tests.conftest import ROT, kopier_database, slett_database
+
+# Playwright holder en hendelsesløkke åpen i testtråden; Django skal likevel kunne bruke databasen der.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+AXE = ROT / ".bygg" / "axe.min.js"
+
+
+def _ledig_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def _finn_nettleser():
+    svar = subprocess.run(
+        [sys.executable, str(ROT / "script" / "finn_nettleser.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return svar.stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def tjener(django_db_setup, django_db_blocker, worker_id, tmp_path_factory):
+    """Adressen til en tjener satt opp som i drift, uten DEBUG, på egen database."""
+    navn = f"nett_veier_{worker_id}"
+    with django_db_blocker.unblock():
+        kopier_database(navn)
+        oppsett = connections["default"].settings_dict
+        vert = oppsett["HOST"] or oppsett["OPTIONS"].get("host", "")
+    port = _ledig_port()
+    passord = f":{oppsett['PASSWORD']}" if oppsett["PASSWORD"] else ""
+    url = (
+        f"postgresql://{oppsett['USER']}{passord}@/{navn}?host={vert}"
+        if vert.startswith("/")
+        else (f"postgresql://{oppsett['USER']}{passord}@{vert}:{oppsett['PORT'] or 5432}/{navn}")
+    )
+    miljo = {k: v for k, v in os.environ.items() if not k.startswith("VEIER_ADRESSE")}
+    adresse = f"http://localhost:{port}"
+    logg = (tmp_path_factory.mktemp("tjener") / "logg").open("w")
+    prosess = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "veier.wsgi", "--config", "veier/gunicorn.py", "--bind", f"127.0.0.1:{port}", "--workers", "1"],
+        cwd=ROT, env={**miljo, "DATABASE_URL": url, "VEIER_ADRESSE": adresse}, stdout=logg, stderr=logg,
+    )  # fmt: skip
+    for _forsok in range(100):
+        try:
+            with urllib.request.urlopen(f"{adresse}/helse/", timeout=2) as svar:
+                assert svar.status == 200
+                break
+        except OSError:
+            assert prosess.poll() is None, Path(logg.name).read_text()
+            time.sleep(0.1)
+    yield adresse
+    prosess.terminate()
+    prosess.wait(timeout=20)
+    logg.close()
+    with django_db_blocker.unblock():
+        slett_database(navn)
+
+
+@pytest.fixture(scope="session")
+def nettleser():
+    """Chromium fra maskinen eller Playwrights egen."""
+    sti = _finn_nettleser()
+    if not sti:
+        if os.environ.get("CI"):
+            pytest.fail("CI krever en nettleser")
+        pytest.skip("fant ingen Chromium på maskinen")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as p:
+        valg = [
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
+        if os.getuid() == 0:
+            valg.append("--no-sandbox")
+        b = p.chromium.launch(executable_path=sti, args=valg)
+        yield b
+        b.close()
+
+
+@pytest.fixture
+def side(nettleser, tjener, request):
+    """En ny fane. Parametre: bredde og JavaScript. Feil i konsollen feller testen."""
+    valg = getattr(request, "param", {})
+    sammenheng = nettleser.new_context(
+        viewport={"width": valg.get("bredde", 1280), "height": 900},
+        java_script_enabled=valg.get("js", True),
+        base_url=tjener,
+        locale="nb-NO",
+    )
+    ny = sammenheng.new_page()
+    ny.set_default_timeout(15_000)
+    feil = []
+    ny.on("pageerror", lambda e: feil.append(str(e)))
+    ny.on(
+        "console",
+        lambda m: (
+            feil.append(m.text) if m.type == "error" and "422" not in m.text and "404" not in m.text else None
+        ),
+    )
+    fremmede = []
+    ny.on("request", lambda r: None if r.url.startswith((tjener, "data:")) else fremmede.append(r.url))
+    yield ny
+    sammenheng.close()
+    assert feil == []
+    assert fremmede == []
+
+
+@pytest.fixture
+def uu(side):
+    """Kjører axe-core på siden, og gir bruddene."""
+
+    def kjor():
+        resultat = side.evaluate(
+            """async (kilde) => {
+                if (!window.axe) { (new Function(kilde))(); }
+                const regler = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+                return await axe.run(document, {runOnly: regler});
+            }""",
+            AXE.read_text(encoding="utf-8"),
+        )
+        return [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in resultat["violations"]]
+
+    return kjor

@@ -1,0 +1,306 @@
+"""«Prøv ideen» og «Veien videre» med Djangos testklient."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from entreprenorer.handlinger import del_utkast, start_utkast, stopp_deling
+from entreprenorer.models import Ideutkast
+from samarbeid.forms.prov import STEG
+
+pytestmark = pytest.mark.django_db
+IDE = {
+    "tittel": "Minnekoffert",
+    "problem": "Personer med demens på sykehjem kjeder seg.",
+    "losning": "Vi vil teste en koffert.",
+}
+
+
+@pytest.fixture
+def utkast():
+    return start_utkast(steg="ideen", svar={k: [v] for k, v in IDE.items()})
+
+
+def _steg(utkast, nummer):
+    return reverse("prov_steg", args=[utkast.nokkel, nummer])
+
+
+def test_forste_lagring_lager_rad_og_okt_og_gar_videre(client):
+    svar = client.post(reverse("prov"), IDE)
+    utkast = Ideutkast.objects.get()
+    assert svar.status_code == 302
+    assert svar["Location"] == _steg(utkast, 2)
+    assert client.session["utkast"] == [utkast.nokkel]
+
+
+def test_get_skriver_aldri(client, utkast, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    adresser = [
+        reverse("prov"),
+        reverse("veien_videre", args=[utkast.nokkel]),
+        *(_steg(utkast, n) for n in range(1, len(STEG) + 1)),
+    ]
+    for adresse in adresser:
+        with CaptureQueriesContext(
+            connection,
+        ) as sporringer:
+            assert client.get(adresse).status_code == 200
+        skrevet = [s["sql"] for s in sporringer if s["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
+        assert skrevet == []
+
+
+@pytest.mark.parametrize(
+    ("data", "melding"),
+    [
+        ({**IDE, "tittel": ""}, "Gi ideen et navn"),
+        ({"tittel": "A"}, "Én setning er nok"),
+        ({**IDE, "tittel": "x" * 121}, "høyst 120 tegn"),
+        ({**IDE, "problem": "Ola er født 01017012345"}, "fødselsnummer"),
+    ],
+)
+def test_feil_i_forste_steg_beholder_det_som_er_skrevet(client, data, melding):
+    svar = client.post(reverse("prov"), data)
+    tekst = svar.content.decode()
+    assert svar.status_code == 422
+    assert melding in tekst
+    assert "<title>Feil:" in tekst
+    assert 'href="#id_' in tekst
+    assert Ideutkast.objects.count() == 0
+    for verdi in data.values():
+        assert verdi[:100] in tekst
+
+
+@pytest.mark.parametrize("felt", ["tittel", "problem", "losning"])
+def test_fodselsnummer_lagres_aldri_heller_ikke_automatisk(client, utkast, felt):
+    for ekstra in ({}, {"autolagre": "1"}):
+        client.post(_steg(utkast, 1), {**IDE, felt: "15059012345", **ekstra})
+        client.post(reverse("prov"), {**IDE, felt: "15059012345", **ekstra})
+    assert Ideutkast.objects.get().svar["ideen"][felt] == [IDE[felt]]
+
+
+def test_automatisk_lagring_lager_ett_utkast_og_fortsetter_pa_det(client):
+    forste = client.post(reverse("prov"), {"tittel": "Hal", "autolagre": "1", "nokkel": ""})
+    utkast = Ideutkast.objects.get()
+    assert utkast.nokkel in forste.content.decode()
+    client.post(reverse("prov"), {**IDE, "autolagre": "1", "nokkel": utkast.nokkel})
+    svar = client.post(reverse("prov"), {**IDE, "nokkel": utkast.nokkel})
+    assert svar["Location"] == _steg(utkast, 2)
+    assert Ideutkast.objects.get().svar["ideen"]["tittel"] == ["Minnekoffert"]
+
+
+def test_automatisk_lagring_av_tomt_skjema_lager_ingenting(client):
+    client.post(reverse("prov"), {"tittel": " ", "problem": "", "autolagre": "1"})
+    assert Ideutkast.objects.count() == 0
+
+
+def test_nokkelen_til_en_annen_i_skjemaet_blir_ikke_brukt(client, utkast):
+    client.post(reverse("prov"), {**IDE, "tittel": "Min", "nokkel": utkast.nokkel})
+    assert Ideutkast.objects.get(pk=utkast.pk).svar["ideen"]["tittel"] == ["Minnekoffert"]
+    assert Ideutkast.objects.count() == 2
+
+
+def test_fortsett_der_du_slapp_vises_bare_i_samme_nettleser(client):
+    client.post(reverse("prov"), IDE)
+    assert "Fortsett der du slapp" in client.get(reverse("prov")).content.decode()
+    assert "Minnekoffert" not in Client().get(reverse("prov")).content.decode()
+
+
+def test_tilbake_lagrer_og_feil_stopper_ikke_tilbake(client, utkast):
+    svar = client.post(_steg(utkast, 7), {"arlig_belop": "mye", "handling": "forrige"})
+    assert svar["Location"] == _steg(utkast, 6)
+    assert 'value="mye"' in client.get(_steg(utkast, 7)).content.decode()
+
+
+def test_ugyldig_steg_vises_igjen_med_feil_og_verdien(client, utkast):
+    svar = client.post(_steg(utkast, 7), {"arlig_belop": "mye"})
+    assert svar.status_code == 422
+    assert "Skriv beløpet med tall" in svar.content.decode()
+    assert 'value="mye"' in svar.content.decode()
+
+
+@pytest.mark.parametrize("belop", ["150 000", "150.000 kr", "150000,-", "kr 150 000"])
+def test_belop_skrives_som_folk_skriver(client, utkast, belop):
+    client.post(_steg(utkast, 7), {"arlig_belop": belop, "varighet_ar": "1"})
+    tekst = client.get(reverse("veien_videre", args=[utkast.nokkel])).content.decode()
+    assert "150\u00a0000\u00a0kroner" in tekst
+
+
+def test_alder_i_feil_rekkefolge_forklares(client, utkast):
+    svar = client.post(_steg(utkast, 3), {"alder_fra": "20", "alder_til": "10"})
+    assert "minst like høy" in svar.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sok", "koder"),
+    [("Trondheim", ["5001"]), ("trondheim kommune, Malvik", ["5001", "5031"]), ("Eidsberg", ["3118"]), ("1601", ["5001"]),
+     ("Guovdageaidnu", ["5612"]), ("Rogaland", ["11"]), ("Oslo fylke", ["03"]), ("hele landet", ["NO"]), ("Herøy (Nordland)", ["1818"])],
+)  # fmt: skip
+def test_sted_finnes_pa_navn_nummer_gammelt_og_samisk(client, utkast, sok, koder):
+    svar = client.post(_steg(utkast, 4), {"sok": sok, "handling": "bli"})
+    assert svar.status_code == 302
+    assert Ideutkast.objects.get().svar["sted"]["omrader"] == koder
+
+
+@pytest.mark.parametrize(
+    ("sok", "melding"),
+    [("Atlantis", "Vi fant ikke «Atlantis»"), ("Herøy", "kan være flere steder")],
+)
+def test_ukjent_eller_flertydig_sted_forklares_og_beholdes(client, utkast, sok, melding):
+    svar = client.post(_steg(utkast, 4), {"sok": sok})
+    assert svar.status_code == 422
+    assert melding in svar.content.decode()
+    assert f'value="{sok}"' in svar.content.decode()
+
+
+def test_kommuner_i_naerheten_kan_krysses_av(client, utkast):
+    client.post(_steg(utkast, 4), {"sok": "Trondheim", "handling": "bli"})
+    tekst = client.get(_steg(utkast, 4)).content.decode()
+    assert 'value="5001" id="omrade-5001" checked' in tekst
+    assert 'value="5031" id="omrade-5031">' in tekst
+
+
+def test_svaret_viser_vei_modeller_og_grunner(client, utkast):
+    client.post(_steg(utkast, 4), {"sok": "Trondheim"})
+    svar = client.get(reverse("veien_videre", args=[utkast.nokkel]))
+    tekst = svar.content.decode()
+    for ventet in (
+        "Trondheim kommune",
+        "Lederen for sykehjemmet",
+        "Første samtale",
+        "Bestemmer vanligvis",
+        "Pilotavtale",
+        "Hvorfor ikke",
+    ):
+        assert ventet in tekst
+    assert svar["X-Robots-Tag"] == "noindex, nofollow"
+    assert "no-store" in svar["Cache-Control"]
+
+
+def test_svar_uten_idetekst_leder_tilbake(client):
+    tomt = start_utkast(steg="tema", svar={"tema": ["rus"]})
+    svar = client.get(reverse("veien_videre", args=[tomt.nokkel]))
+    assert svar["Location"] == _steg(tomt, 1)
+
+
+def test_delt_lenke_kan_leses_men_ikke_endre_eller_slette(client, utkast):
+    delt = del_utkast(utkast)
+    tekst = client.get(reverse("prov_delt", args=[delt.delenokkel])).content.decode()
+    assert "Minnekoffert" in tekst
+    assert delt.nokkel not in tekst
+    assert "Slett ideen" not in tekst
+    for navn in ("veien_videre", "prov_slett"):
+        assert client.get(reverse(navn, args=[delt.delenokkel])).status_code == 404
+    assert client.post(reverse("prov_del", args=[delt.delenokkel])).status_code == 404
+    assert client.post(reverse("prov_steg", args=[delt.delenokkel, 1]), IDE).status_code == 404
+    stopp_deling(utkast)
+    assert client.get(reverse("prov_delt", args=[delt.delenokkel])).status_code == 404
+
+
+def test_eierens_nokkel_er_ikke_en_delenokkel(client, utkast):
+    assert client.get(reverse("prov_delt", args=[utkast.nokkel])).status_code == 404
+
+
+def test_del_og_stopp_fra_siden(client, utkast):
+    client.post(reverse("prov_del", args=[utkast.nokkel]), {"handling": "del"})
+    delenokkel = Ideutkast.objects.get().delenokkel
+    assert delenokkel in client.get(reverse("veien_videre", args=[utkast.nokkel])).content.decode()
+    client.post(reverse("prov_del", args=[utkast.nokkel]), {"handling": "stopp"})
+    assert Ideutkast.objects.get().delenokkel is None
+
+
+def test_sletting_spor_forst(client, utkast):
+    adresse = reverse("prov_slett", args=[utkast.nokkel])
+    assert "Slette «Minnekoffert»?" in client.get(adresse).content.decode()
+    assert Ideutkast.objects.count() == 1
+    assert client.post(adresse)["Location"] == reverse("prov")
+    assert Ideutkast.objects.count() == 0
+    assert client.get(reverse("veien_videre", args=[utkast.nokkel])).status_code == 404
+
+
+def test_utlopt_ide_finnes_ikke_for_noen(client, utkast):
+    delt = del_utkast(utkast)
+    Ideutkast.objects.update(utloper_tid=timezone.now() - timedelta(seconds=1))
+    assert client.get(reverse("veien_videre", args=[utkast.nokkel])).status_code == 404
+    assert client.get(reverse("prov_delt", args=[delt.delenokkel])).status_code == 404
+    assert client.post(_steg(utkast, 1), IDE).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "adresse",
+    [
+        "/prov/kort/",
+        "/prov/" + "a" * 22 + "/",
+        "/prov/" + "a" * 22 + "/steg/1/",
+        "/prov/delt/" + "a" * 22 + "/",
+    ],
+)
+def test_ukjent_nokkel_er_404(client, adresse):
+    assert client.get(adresse).status_code == 404
+
+
+def test_steg_utenfor_rekken_er_404(client, utkast):
+    assert client.get(_steg(utkast, 1).replace("steg/1", "steg/0")).status_code == 404
+    assert client.get(_steg(utkast, 1).replace("steg/1", "steg/99")).status_code == 404
+
+
+@pytest.mark.parametrize("navn", ["prov_forslag", "prov_terskler"])
+def test_hjelpesidene_tar_bare_post_og_lagrer_ikke(client, navn):
+    assert client.get(reverse(navn)).status_code == 405
+    svar = client.post(reverse(navn), {"problem": "demens på sykehjem", "arlig_belop": "150000"})
+    assert svar.status_code == 200
+    assert ("Demens" if navn == "prov_forslag" else "over") in svar.content.decode()
+    assert Ideutkast.objects.count() == 0
+
+
+def test_terskler_over_perioden_varsles(client):
+    tekst = client.post(
+        reverse("prov_terskler"), {"arlig_belop": "150000", "varighet_ar": "2"}
+    ).content.decode()
+    assert "300\u00a0000\u00a0kroner" in tekst
+    assert "Perioden for dette beløpet er ute" in tekst
+
+
+def test_mange_nye_ideer_gir_429_med_beskjed(client, monkeypatch):
+    monkeypatch.setattr("samarbeid.sider.prov.NYE_PER_TIME", 2)
+    koder = [client.post(reverse("prov"), IDE).status_code for _ in range(3)]
+    assert koder == [302, 302, 429]
+    svar = client.post(reverse("prov"), IDE)
+    assert "Prøv igjen om 60 minutter" in svar.content.decode()
+    assert svar["Retry-After"] == "3600"
+
+
+def test_svaret_bruker_like_mange_sporringer_for_en_og_fem_kommuner(client, utkast):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    antall = []
+    for sok in ("Trondheim", "Trondheim, Oslo, Bergen, Bodø, Tromsø"):
+        client.post(_steg(utkast, 4), {"sok": sok})
+        client.get(reverse("veien_videre", args=[utkast.nokkel]))
+        with CaptureQueriesContext(connection) as sporringer:
+            client.get(reverse("veien_videre", args=[utkast.nokkel]))
+        antall.append(len(sporringer))
+    assert antall[0] == antall[1] <= 8
+
+
+def test_skript_i_teksten_blir_ufarlig(client):
+    client.post(
+        reverse("prov"),
+        {**IDE, "tittel": "<script>alert(1)</script>", "losning": '"><img src=x onerror=alert(1)>'},
+    )
+    tekst = client.get(reverse("veien_videre", args=[Ideutkast.objects.get().nokkel])).content.decode()
+    assert "<script>alert" not in tekst
+    assert "<img src=x" not in tekst
+
+
+@pytest.mark.parametrize(
+    "data", [{"tema": "finnes-ikke"}, {"tema": ["rus"] * 600}, {"tema": "'; DROP TABLE x"}]
+)
+def test_valg_som_ikke_finnes_blir_feil_eller_avvist(client, utkast, data):
+    assert client.post(_steg(utkast, 2), data).status_code in {422, 400}
+    assert client.get(reverse("veien_videre", args=[utkast.nokkel])).status_code == 200
