@@ -1,0 +1,43 @@
+from django.contrib import admin
+
+from kommuner.models import Arshjul, Beslutningsvei, Kontaktpunkt, OffentligPart, Rolle
+from veier.referanse.redaksjon import ReferanseAdmin
+
+
+@admin.register(Rolle)
+class RolleAdmin(ReferanseAdmin):
+    list_display = ["navn", "slug", "slag", "skjult"]
+    list_filter = ["slag"]
+    search_fields = ["navn", "slug"]
+
+
+@admin.register(OffentligPart)
+class OffentligPartAdmin(ReferanseAdmin):
+    list_display = ["navn", "type", "organisasjonsnummer", "nettsted", "skjult"]
+    list_filter = ["type"]
+    search_fields = ["navn", "organisasjonsnummer"]
+    autocomplete_fields = ["omrade", "dekker", "overordnet"]
+
+
+@admin.register(Kontaktpunkt)
+class KontaktpunktAdmin(ReferanseAdmin):
+    list_display = ["part", "slag", "verdi", "sist_kontrollert", "skjult"]
+    list_filter = ["slag"]
+    list_select_related = ["part"]
+    search_fields = ["part__navn", "verdi"]
+    autocomplete_fields = ["part"]
+
+
+@admin.register(Beslutningsvei)
+class BeslutningsveiAdmin(ReferanseAdmin):
+    list_display = ["nokkel", "tema", "niva", "rang", "skjult"]
+    list_filter = ["niva", "tema"]
+    list_select_related = ["tema"]
+    search_fields = ["nokkel", "grunn"]
+
+
+@admin.register(Arshjul)
+class ArshjulAdmin(ReferanseAdmin):
+    list_display = ["niva", "maned_fra", "maned_til", "hva", "er_vindu"]
+    list_filter = ["niva"]
+    search_fields = ["hva", "gjor"]
