@@ -103,7 +103,7 @@ sett_opp() {
     steg "Database"
     "$python" manage.py db start
     "$python" manage.py migrate --verbosity 0
-    "$python" manage.py createcachetable
+    "$python" manage.py createcachetable --verbosity 0
     steg "Referansedata"
     "$python" manage.py last_referanse
     steg "Statiske filer"

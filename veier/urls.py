@@ -1,9 +1,11 @@
 """Adressene. Bare innhold som tekst: veier importerer ingenting over seg."""
 
+import os
+
 from django.contrib import admin
 from django.urls import include, path
 
-from veier import helse
+from veier import helse, malestokk
 
 handler400 = "veier.feil.ugyldig"
 handler403 = "veier.feil.forbudt"
@@ -16,3 +18,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("samarbeid.sider.urls")),
 ]
+
+if os.environ.get("VEIER_YTELSE"):
+    urlpatterns += [
+        path("ytelse/tom/", malestokk.tom, name="ytelse_tom"),
+        path("ytelse/liste/", malestokk.liste, name="ytelse_liste"),
+    ]

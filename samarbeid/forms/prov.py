@@ -312,14 +312,7 @@ def les_ideprofil(svar: Mapping[str, Mapping[str, list[str]]], kunnskap: Kunnska
 def stedsnavn(kode: str, kunnskap: Kunnskap) -> str:
     """Navnet slik det er entydig: «Herøy (Nordland)», «Oslo», «Rogaland fylke»."""
     omrade = kunnskap.omrader[kode]
-    if omrade.type == "land":
-        return str(_("Hele landet"))
-    if omrade.type == "fylke":
-        return f"{omrade.navn} fylke"
-    like = [o for o in kunnskap.omrader.values() if o.type == "kommune" and o.navn == omrade.navn]
-    if len(like) > 1 and omrade.overordnet:
-        return f"{omrade.navn} ({kunnskap.omrader[omrade.overordnet].navn})"
-    return omrade.navn
+    return str(_("Hele landet")) if omrade.type == "land" else omrade.visning
 
 
 def finn_sted(tekst: str, kunnskap: Kunnskap) -> tuple[str, ...]:

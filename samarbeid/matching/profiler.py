@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -73,7 +73,9 @@ def les_kunnskap() -> Kunnskap:
     modeller = tuple(_modell(m) for m in Samarbeidsmodell.objects.synlige())
     if not temaer or not modeller:
         raise TomDatabase("Referansedataene er ikke lastet. Kjør: python manage.py last_referanse")
-    omrader = {o.kode: _omrade(o) for o in Omrade.objects.synlige().select_related("overordnet")}
+    steder = list(Omrade.objects.synlige().select_related("overordnet"))
+    antall = Counter(o.navn for o in steder if o.type == Omrade.Type.KOMMUNE)
+    omrader = {o.kode: _omrade(o, entydig=antall[o.navn] < 2) for o in steder}
     tidligere: dict[str, list[str]] = defaultdict(list)
     gamle = list(TidligereOmrade.objects.synlige().select_related("omrade"))
     for gammelt in gamle:
@@ -205,7 +207,12 @@ def _veier() -> dict[str, tuple[Veiprofil, ...]]:
     return {slug: tuple(rader) for slug, rader in samlet.items()}
 
 
-def _omrade(o: Omrade) -> Omradeprofil:
+def _omrade(o: Omrade, *, entydig: bool) -> Omradeprofil:
+    visning = o.navn
+    if o.type == Omrade.Type.FYLKE:
+        visning = f"{o.navn} fylke"
+    elif not entydig and o.overordnet:
+        visning = f"{o.navn} ({o.overordnet.navn})"
     return Omradeprofil(
         o.kode,
         o.navn,
@@ -214,6 +221,7 @@ def _omrade(o: Omrade) -> Omradeprofil:
         o.innbyggere,
         o.breddegrad,
         o.lengdegrad,
+        visning,
     )
 
 

@@ -217,6 +217,7 @@ class Omradeprofil:
     innbyggere: int | None = None
     breddegrad: float | None = None
     lengdegrad: float | None = None
+    visning: str = ""  # entydig navn: «Herøy (Nordland)», «Rogaland fylke»
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _innenfor(total: int, fra: int | None, til: int | None, m: Modellprofil) -> 
 
 
 def _naer(total: int, fra: int | None, til: int | None) -> bool:
-    if fra is not None and total < fra:
+    if fra is not None and total <= fra:
         return total * NAER_VERDI >= fra and total > 0
     return til is not None and total <= til * NAER_VERDI
 

@@ -1,0 +1,180 @@
+"""Benchmarken: tjeneren som i drift på egen database, sidene mot to målestokker i samme kjøring.
+
+Målestokkene er en tom 200 og én indeksert spørring på 20 rader i en mal av lik størrelse, servert av den
+samme tjeneren. Tall fra ulike kjøringer sammenlignes bare som forhold.
+"""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import os
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import brotli
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "veier.settings")
+os.environ["VEIER_YTELSE"] = "1"
+
+import django
+
+django.setup()
+
+from django.db import connection, connections  # noqa: E402
+
+from tests.conftest import _bytt_database, kopier_database, slett_database  # noqa: E402
+
+ROT = Path(__file__).resolve().parent.parent
+NAVN = "veier_ytelse"
+PORT = 8977
+ENKELT, SAMTIDIG, KLIENTER = 60, 240, 8
+MALESTOKKER = ("/ytelse/tom/", "/ytelse/liste/")
+
+
+def main() -> None:
+    kopier_database(NAVN)
+    _bytt_database(NAVN)
+    nokkel = _lag_ide()
+    tjener = _start()
+    try:
+        sider = [
+            *MALESTOKKER,
+            "/",
+            "/prov/",
+            f"/prov/{nokkel}/steg/2/",
+            f"/prov/{nokkel}/steg/4/",
+            f"/prov/{nokkel}/",
+        ]
+        resultater = [(side, _mal(side)) for side in sider]
+        _skriv(resultater, nokkel, _minne(tjener.pid))
+    finally:
+        tjener.terminate()
+        tjener.wait(timeout=20)
+        connections.close_all()
+        slett_database(NAVN)
+
+
+def _lag_ide() -> str:
+    from entreprenorer.handlinger import lagre_steg, start_utkast
+
+    svar = {
+        "tittel": ["Minnekoffert"],
+        "problem": ["Personer med demens på sykehjem kjeder seg."],
+        "losning": ["Vi vil teste."],
+    }
+    utkast = start_utkast(steg="ideen", svar=svar)
+    lagre_steg(utkast, steg="sted", svar={"omrader": ["5001", "0301", "4601"], "sok": [""]})
+    lagre_steg(utkast, steg="penger", svar={"arlig_belop": ["150000"], "varighet_ar": ["1"]})
+    return utkast.nokkel
+
+
+def _start() -> subprocess.Popen[bytes]:
+    oppsett = connection.settings_dict
+    vert = oppsett["HOST"] or oppsett["OPTIONS"].get("host", "")
+    miljo = {
+        **os.environ,
+        "DATABASE_URL": f"postgresql://{oppsett['USER']}@/{NAVN}?host={vert}",
+        "VEIER_ADRESSE": f"http://localhost:{PORT}",
+    }
+    tjener = subprocess.Popen(  # noqa: S603
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "veier.wsgi",
+            "--config",
+            "veier/gunicorn.py",
+            "--bind",
+            f"127.0.0.1:{PORT}",
+        ],
+        cwd=ROT,
+        env=miljo,
+        stderr=subprocess.DEVNULL,
+    )
+    for _forsok in range(100):
+        try:
+            if _hent("/helse/")[0] == 200:
+                return tjener
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("Tjeneren startet ikke.")
+
+
+def _hent(sti: str, forbindelse: http.client.HTTPConnection | None = None) -> tuple[int, bytes]:
+    egen = forbindelse or http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)
+    egen.request("GET", sti, headers={"Host": f"localhost:{PORT}"})
+    svar = egen.getresponse()
+    return svar.status, svar.read()
+
+
+def _mal(sti: str) -> dict[str, float]:
+    forbindelse = http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)
+    for _oppvarming in range(10):
+        status, kropp = _hent(sti, forbindelse)
+        if status != 200:
+            raise SystemExit(f"{sti} svarte {status}")
+    enkelt = [_tid(sti, forbindelse) for _ in range(ENKELT)]
+    tider: list[float] = []
+
+    def klient() -> None:
+        egen = http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)
+        tider.extend(_tid(sti, egen) for _ in range(SAMTIDIG // KLIENTER))
+
+    start = time.perf_counter()
+    traader = [threading.Thread(target=klient) for _ in range(KLIENTER)]
+    for traad in traader:
+        traad.start()
+    for traad in traader:
+        traad.join()
+    varighet = time.perf_counter() - start
+    return {
+        "median": statistics.median(enkelt),
+        "p95": statistics.quantiles(enkelt, n=20)[-1],
+        "median8": statistics.median(tider),
+        "p95_8": statistics.quantiles(tider, n=20)[-1],
+        "per_sekund": len(tider) / varighet,
+        "bytes": len(kropp),
+        "brotli": len(brotli.compress(kropp)),
+        "gzip": len(gzip.compress(kropp)),
+    }
+
+
+def _tid(sti: str, forbindelse: http.client.HTTPConnection) -> float:
+    start = time.perf_counter()
+    status, _kropp = _hent(sti, forbindelse)
+    if status != 200:
+        raise SystemExit(f"{sti} svarte {status}")
+    return (time.perf_counter() - start) * 1000
+
+
+def _minne(pid: int) -> list[int]:
+    """Minnet (MB) til hver arbeider under hovedprosessen."""
+    barn = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    ut = []
+    for ett in barn:
+        linje = next(x for x in Path(f"/proc/{ett}/status").read_text().splitlines() if x.startswith("VmRSS"))
+        ut.append(int(linje.split()[1]) // 1024)
+    return ut
+
+
+def _skriv(resultater: list[tuple[str, dict[str, float]]], nokkel: str, minne: list[int]) -> None:
+    tom, liste = resultater[0][1]["median"], resultater[1][1]["median"]
+    print(
+        f"{'side':28}{'median':>8}{'p95':>8}{'8 kl.':>8}{'p95':>8}{'per s':>8}{'bytes':>8}{'brotli':>8}{'× tom':>8}{'× liste':>8}"
+    )
+    for side, r in resultater:
+        vist = side.replace(nokkel, "<nøkkel>")
+        print(
+            f"{vist:28}{r['median']:8.1f}{r['p95']:8.1f}{r['median8']:8.1f}{r['p95_8']:8.1f}{r['per_sekund']:8.0f}"
+            f"{r['bytes']:8.0f}{r['brotli']:8.0f}{r['median'] / tom:8.1f}{r['median'] / liste:8.1f}"
+        )
+    print(f"Tider i ms. Minne per arbeider: {', '.join(f'{m} MB' for m in minne)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Hver grunn blir en hel setning, for begge sider, uten database."""
+
+import pytest
+
+from samarbeid.matching.forklaring import KODER, Forklarer, kroner
+from samarbeid.matching.typer import Grunn
+from tests.samarbeid.matching.bygg import kunnskap, modell
+
+K = kunnskap(modeller=(modell("m", passer_nar="Noe."),))
+ALT = {
+    "felt": "modenhet", "verdi": "drift", "passer": ("drift", "skalering"), "ord": "sagt slik", "tema": "t", "malgruppe": "m",
+    "modell": "m", "niva": "kommune", "rolle": "enhet", "grunn": "Fordi det er slik.", "tekst": "En tekst.", "part": "Trondheim kommune",
+    "fra": 1, "til": 100_000, "total": 50_000, "form": "AS", "modenhet": "ide", "tjenestetype": "fritid", "situasjon": "i_skole",
+    "innbyggere": 900, "liten": True, "selv": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kode", sorted(KODER))
+@pytest.mark.parametrize("side", ["entreprenor", "offentlig"])
+def test_hver_kode_blir_en_setning(kode, side):
+    detaljer = dict(ALT)
+    if kode.startswith(("varighet", "snu_varighet")):
+        detaljer["verdi"] = 0.5
+    for felt in ("organisasjonsform", "tjenestetype", "effekt", "styres", "sparer", "finnes", "utbytte"):
+        if kode.startswith(felt) or kode == f"snu_{felt}":
+            navn = {
+                "effekt": "effektdokumentasjon",
+                "styres": "styres_av",
+                "sparer": "hvem_sparer",
+                "finnes": "finnes_fra_for",
+            }.get(felt, felt)
+            verdi = {
+                "organisasjonsform": "AS",
+                "tjenestetype": "fritid",
+                "effekt": "ingen",
+                "styres": "oss",
+                "sparer": "stat",
+            }.get(felt, "ja")
+            detaljer |= {"felt": navn, "verdi": verdi, "passer": (verdi,)}
+    setning = Forklarer(K).setning(Grunn(kode, detaljer=detaljer), side=side)
+    assert setning[0].isupper() or setning[0] in "«0123456789"
+    assert setning.endswith((".", "«.", "».", ")."))
+    assert "{" not in setning and "None" not in setning and "  " not in setning
+
+
+@pytest.mark.parametrize(
+    ("total", "selv", "del_"),
+    [
+        (None, False, "ikke oppgitt"),
+        (None, True, "noe lite"),
+        (50_000, True, "rom i budsjettet"),
+        (50_000, False, "50\u00a0000\u00a0kroner"),
+    ],
+)
+def test_beslutteren_er_alltid_vanligvis(total, selv, del_):
+    d = {"rolle": "enhet", "modell": "m", "total": total, "liten": False, "selv": selv}
+    setning = Forklarer(K).setning(Grunn("beslutter", detaljer=d))
+    assert "vanligvis" in setning and del_ in setning
+
+
+def test_beslutter_uten_modell_sier_hva_som_avgjor():
+    d = {"rolle": "enhet", "modell": "", "total": None, "liten": False}
+    assert "Modell og beløp avgjør" in Forklarer(K).setning(Grunn("beslutter", detaljer=d))
+
+
+@pytest.mark.parametrize(
+    ("fra", "til", "ramme"),
+    [
+        (0, 0, "0 kroner"),
+        (1, 50_000, "inntil 50"),
+        (1_300_000, None, "over 1"),
+        (100_000, 1_300_000, "fra 100"),
+    ],
+)
+def test_rammen_i_kroner(fra, til, ramme):
+    setning = Forklarer(K).setning(Grunn("verdi_passer_ikke", detaljer={"total": 1, "fra": fra, "til": til}))
+    assert f"({ramme}" in setning
+
+
+@pytest.mark.parametrize(
+    ("ar", "tekst"), [(0.5, "om lag 6 måneder"), (0.01, "om lag 1 måneder"), (1.5, "1,5 år"), (3.0, "3 år")]
+)
+def test_varighet_i_ord(ar, tekst):
+    assert Forklarer(K).varighet({"verdi": ar}) == tekst
+
+
+def test_oversettelsen_brukes_for_verdiene_settes_inn():
+    f = Forklarer(
+        K,
+        lambda t: {
+            "{niva_stor} har ansvar på dette området: {tema}.": "{niva_stor} har ansvar for {tema}."
+        }.get(t, t),
+    )
+    assert (
+        f.setning(Grunn("niva_har_ansvar", detaljer={"niva": "nav", "tema": "t"})) == "Nav har ansvar for t."
+    )
+
+
+def test_snu_uten_verdi_ber_om_svaret():
+    assert "Si hva det koster" in Forklarer(K).setning(Grunn("snu_verdi", detaljer={"modell": "m"}))
+
+
+def test_kroner_har_harde_mellomrom():
+    assert kroner(1_300_000) == "1\u00a0300\u00a0000\u00a0kroner"
+
+
+def test_det_som_er_lest_av_teksten_siteres():
+    d = {"felt": "modenhet", "verdi": "drift", "ord": "er i drift"}
+    assert "«er i drift»" in Forklarer(K).setning(Grunn("modenhet_passer", detaljer=d))
