@@ -37,6 +37,7 @@ VEKTER = {
 }  # fmt: skip
 VANLIG = 18  # vekten av hvor vanlig modellen er
 JA_FRA, DELVIS_FRA = 60, 43
+MANGLENDE_KRAV = 3  # trekk for hvert krav vi ikke vet om er møtt: det enkle foreslås før det krevende
 HOYST_EKSEMPLER = 5
 
 
@@ -88,6 +89,7 @@ def vurder_modell(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Vurdering
     onsket = any(u.navn == "onske" and u.andel == 1.0 for u in utfall)
     hindret = [u for u in utfall if u.i_strid and u.navn in m.hindrer]
     uoppfylt = [u for u in utfall if u.navn in m.krever and _uoppfylt(u, onsket)]
+    poeng -= MANGLENDE_KRAV * sum(not u.i_strid for u in uoppfylt)
     passer = _passer(poeng, hindret, uoppfylt)
     if passer == NEI and _naboterskel(t, m, terskler):
         passer, poeng = DELVIS, float(DELVIS_FRA)

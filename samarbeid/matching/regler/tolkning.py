@@ -42,6 +42,11 @@ _BELOP = re.compile(
 _PER_HODE = re.compile(r"^\s*(?:per|pr\.?|for hver|hver)\s+(?!år|månad|måned|mnd)", re.IGNORECASE)
 _PER_MANED = re.compile(r"^\s*(?:per|pr\.?|i|hver|kvar)\s+(?:måned|månad|mnd)", re.IGNORECASE)
 _PER_AR = re.compile(r"(?:per år|pr\.? år|i året|årlig|hvert år)", re.IGNORECASE)
+# Et beløp er en pris når teksten sier det; «kommunen bruker 20 millioner» er ikke prisen på ideen.
+_PRIS = re.compile(
+    r"\b(?:kost|pris|betal|treng|søk|budsjett|avgift|beløp|totalt|til sammen|kjøp|honorar)", re.I
+)
+_IKKE_PRIS = re.compile(r"\b(?:spar|bruk|tap|satse|gevinst|nytte|omset|tjen)\w*\b[^.]*$", re.I)
 _ALDER = (
     re.compile(
         r"\b(?:mellom|fra|på)?\s*(\d{1,2})\s*(?:-|–|—|til|og)\s*(\d{1,2})\s*(?:år|åringar|åringer)\b",
@@ -117,7 +122,14 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
     if fylt.tema:
         tema = tuple(Temaforslag(slug, "valgt", 1.0) for slug in fylt.tema)
     else:
-        tema = _foresla_temaer(funn, stammer, i_tittel, alder if sikker else None, kunnskap)
+        tema = _foresla_temaer(
+            funn,
+            stammer,
+            i_tittel,
+            alder if sikker else None,
+            kunnskap,
+            alder_fra_tekst="alder_fra" in fra_tekst,
+        )
         tema = tema or _tema_fra_malgruppe(fylt.malgruppe, kunnskap)
     return Tolkning(
         ide=fylt,
@@ -198,7 +210,10 @@ def _belop_i_tekst(tekst: str, varighet: float | None) -> tuple[int, str] | None
     """Det årlige beløpet teksten nevner. Beløp per person, per elev og lignende teller ikke."""
     for treff in _BELOP.finditer(tekst):
         etter = treff["etter"] or ""
-        if _PER_HODE.match(etter):
+        foran = tekst[max(0, treff.start() - 60) : treff.start()]
+        if _PER_HODE.match(etter) or _IKKE_PRIS.search(foran):
+            continue
+        if not (_PER_AR.search(etter) or _PER_MANED.match(etter) or _PRIS.search(foran)):
             continue
         belop = _tall(treff[1])
         enhet = treff[2].lower()
@@ -294,6 +309,8 @@ def _foresla_temaer(
     i_tittel: int,
     alder: tuple[int, int] | None,
     kunnskap: Kunnskap,
+    *,
+    alder_fra_tekst: bool,
 ) -> tuple[Temaforslag, ...]:
     """Temaene ordene i teksten peker på, de sikreste først.
 
@@ -323,15 +340,29 @@ def _foresla_temaer(
             continue
         poeng = sum(STERK * vekt for vekt, _o in sikre.values())
         poeng += sum((STOTTE if n in allmenne else SVAK) * v for n, (v, _o) in stotte.items())
-        if not _alder_passer(kunnskap, slug, alder):
+        # Alder som bare står i teksten, kan gjelde hjelperne («ungdom besøker sykehjem»): et sterkt ord vinner.
+        if not (sikre and alder_fra_tekst) and not _alder_passer(kunnskap, slug, alder):
             continue
         ord_ = tuple(dict.fromkeys(o for _v, o in [*sikre.values(), *(stotte[n] for n in egne)]))
         forslag.append(Temaforslag(slug, "foreslatt", poeng, ord_[:3]))
-    forslag.sort(key=lambda t: (-t.poeng, kunnskap.temaer[t.slug].rekkefolge))
     if not forslag:
-        return ()
+        return _av_allmenne_ord(svake, alder, kunnskap)
+    forslag.sort(key=lambda t: (-t.poeng, kunnskap.temaer[t.slug].rekkefolge))
     grense = forslag[0].poeng * MINSTE_ANDEL
     return tuple(t for t in forslag if t.poeng >= grense)[:HOYST_TEMAER]
+
+
+def _av_allmenne_ord(
+    svake: dict[str, dict[str, tuple[float, str]]], alder: tuple[int, int] | None, kunnskap: Kunnskap
+) -> tuple[Temaforslag, ...]:
+    """Når ingenting annet peker: ett tema, der minst to ulike ord møtes («klassen» og «skolen»)."""
+    mulige = [
+        Temaforslag(slug, "foreslatt", float(len(ord_)), tuple(o for _v, o in ord_.values())[:3])
+        for slug, ord_ in svake.items()
+        if len(ord_) > 1 and _alder_passer(kunnskap, slug, alder)
+    ]
+    beste = min(mulige, key=lambda t: (-t.poeng, kunnskap.temaer[t.slug].rekkefolge), default=None)
+    return (beste,) if beste else ()
 
 
 def _uten_delord(ord_: dict[str, tuple[float, str]]) -> dict[str, tuple[float, str]]:

@@ -293,3 +293,17 @@ def test_kontrakten_leser_det_den_skriver(kunnskap):
         True,
         ("demens",),
     )
+
+
+def test_for_lang_tekst_avvises(kunnskap):
+    from samarbeid.matching.kontrakt import Kontraktsfeil
+
+    with pytest.raises(Kontraktsfeil, match="for lang"):
+        les_ide({"tittel": "A", "problem": "x" * 20_001}, kunnskap)
+
+
+def test_uten_en_modell_som_passer_bestemmer_sektorens_leder(kunnskap):
+    ingen = dataclasses.replace(kunnskap, modeller=())
+    svar = vurder(Ideprofil("A", "B", tema=("demens",)), ingen)
+    assert [r.rolle for r in svar.veier[0].beslutter] == ["kommunalsjef-helse-og-mestring"]
+    assert svar.modeller == ()

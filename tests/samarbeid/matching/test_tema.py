@@ -154,3 +154,15 @@ def test_grunnen_siterer_ordene_i_teksten(kunnskap):
 def test_valgt_tema_vinner_over_teksten(kunnskap):
     tolkning = tolk(Ideprofil("Idé", "Rus og gjeld", tema=("demens",)), kunnskap)
     assert [(t.slug, t.kilde) for t in tolkning.tema] == [("demens", "valgt")]
+
+
+def test_alder_i_teksten_kan_gjelde_hjelperne(kunnskap):
+    tekst = "Ungdom fra 14 til 20 år besøker beboere på sykehjem."
+    assert "aktivitet-pa-sykehjem" in _temaer(tekst, kunnskap)
+    med_svar = tolk(Ideprofil("Idé", tekst, alder_fra=14, alder_til=20), kunnskap)
+    assert "aktivitet-pa-sykehjem" not in med_svar.temaslugger
+
+
+def test_uten_andre_ord_gir_to_allmenne_ord_ett_tema(kunnskap):
+    assert len(_temaer("En robot står i klasserommet og følger eleven på skolen.", kunnskap)) == 1
+    assert _temaer("En robot står i klasserommet.", kunnskap) == ()

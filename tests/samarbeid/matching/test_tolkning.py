@@ -20,7 +20,15 @@ def _les(tekst, kunnskap, **felt):
         ("Det kostar 5 000 kroner i månaden, altså 5 000 kr per måned", "arlig_belop", 60_000),
         ("Totalt 600 000 kroner i to år", "arlig_belop", 300_000),
         ("Det koster 4000 kroner per deltaker", "arlig_belop", None),
+        ("Kommunen bruker 20 millioner kroner i året på dette", "arlig_belop", None),
+        ("Kommunen sparer 2 millioner kroner i året", "arlig_belop", None),
+        ("Banken ga 4,5 millioner kroner", "arlig_belop", None),
+        ("Det koster 99 999 999 millioner kroner i året", "arlig_belop", None),
         ("Vi vil prøve det i et halvt år", "varighet_ar", 0.5),
+        ("Det varer i seks måneder", "varighet_ar", 0.5),
+        ("Kurset varer i 26 uker", "varighet_ar", 0.5),
+        ("Avtalen går over to halvår", "varighet_ar", 1.0),
+        ("Den varer i 40 år", "varighet_ar", None),
         ("Avtalen varer i tre år", "varighet_ar", 3.0),
         ("Vi har drevet i fem år", "varighet_ar", None),
         ("Ungdom på 16 og 17 år", "varighet_ar", None),
@@ -56,6 +64,8 @@ def test_teksten_fyller_tomme_felt(tekst, felt, verdi, kunnskap):
         ("Elever på 8. trinn", (13, 14)),
         ("Ungdommer på 17 og 18 år", (17, 18)),
         ("Vi har 25 års erfaring", None),
+        ("De går på 12. trinn", None),
+        ("Ungdom mellom 19 og 13 år", None),
     ],
 )
 def test_alder_leses_av_tall(tekst, alder, kunnskap):
@@ -115,3 +125,16 @@ def test_onsker_med_egne_ord_blir_oppfattet(tekst, modell, kunnskap):
 
 def test_erfaring_er_ikke_et_onske_om_pilot(kunnskap):
     assert "pilotavtale" not in _les("Vi har testet det i to kommuner", kunnskap).onsker
+
+
+def test_uttrykk_uten_ord_legges_ikke_i_ordlisten():
+    from samarbeid.matching.regler.tekst import Ordliste, lag_uttrykk
+
+    liste = Ordliste()
+    liste.legg_til(lag_uttrykk("…"), "x")
+    assert liste.finn("noe tekst", []) == []
+
+
+def test_valgt_malgruppe_uten_tema_gir_det_temaet_den_vanligvis_horer_til(kunnskap):
+    assert _les("x", kunnskap, malgruppe=("personer-med-rusbakgrunn",)).temaslugger == ("rus",)
+    assert _les("x", kunnskap, malgruppe=("ungdom",)).temaslugger == ()
