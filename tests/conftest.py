@@ -8,12 +8,18 @@ import socket
 import sys
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
+
+# Uten --grundig er hver kjøring lik; med den får hypothesis nye eksempler.
+hypothesis.settings.register_profile("lik", derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile("grundig", deadline=None, database=None, print_blob=True)
+hypothesis.settings.load_profile("grundig" if os.environ.get("VEIER_GRUNDIG") else "lik")
 
 ROT = Path(__file__).resolve().parent.parent
 LOKALE = {"127.0.0.1", "::1", "localhost"}

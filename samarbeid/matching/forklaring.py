@@ -141,8 +141,8 @@ _s(
     "styres_passer_ikke",
     "Innholdet bestemmes av: {verdi_liten}. Da er dette som regel et kjøp, ikke et tilskudd.",
 )
-_s("tema_passer", "Modellen er mye brukt på dette området: {tema}.")
-_s("tema_passer_ikke", "Modellen er ikke laget for dette området: {tema}.")
+_s("tema_passer", "Modellen brukes ofte på dette området: {tema}.")
+_s("tema_passer_ikke", "Modellen brukes sjelden på dette området: {tema}.")
 _s("varighet_passer", "Varigheten passer: {varighet}.")
 _s("varighet_passer_ikke", "Varigheten er en annen enn den modellen er laget for: {varighet}.")
 _s("modell_er_for", "Modellen passer når dette stemmer: {passer_nar}")

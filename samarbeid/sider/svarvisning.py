@@ -98,6 +98,7 @@ class Svarvisning:
     eksempler: tuple[Eksempelvisning, ...]
     mangler: tuple[Mangel, ...]
     frivillig_forst: bool
+    med_mennesker: bool
 
 
 def lag_visning(svar: Svar, kunnskap: Kunnskap) -> Svarvisning:
@@ -157,6 +158,7 @@ def lag_visning(svar: Svar, kunnskap: Kunnskap) -> Svarvisning:
             for v in svar.eksempler
         ),
         mangler=_mangler(svar.mangler, forklarer),
+        med_mennesker=any(modeller[v.slug].gjelder_mennesker for v in svar.modeller[:3]),
         frivillig_forst=bool(
             {"ensomhet-eldre", "aktivitet-pa-sykehjem", "frivillighet-og-samskaping"} & set(t.temaslugger)
         ),

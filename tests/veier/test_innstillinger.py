@@ -73,5 +73,27 @@ def test_database_som_ikke_svarer_gir_en_setning():
     assert "Traceback" not in svar.stderr
 
 
+@pytest.mark.parametrize(
+    "kommando",
+    [
+        ["manage.py", "check"],
+        ["-m", "gunicorn", "veier.wsgi", "--bind", "127.0.0.1:0", "--no-control-socket"],
+    ],
+)
+def test_feil_i_innstillingene_gir_en_setning_uten_sporing(kommando):
+    rent = {k: v for k, v in os.environ.items() if k not in DRIFT}
+    svar = subprocess.run(
+        [sys.executable, *kommando],
+        env={**rent, **DRIFT, "SECRET_KEY": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert svar.returncode != 0
+    assert "✗ SECRET_KEY mangler: i drift må den være en lang, tilfeldig tekst." in svar.stderr
+    assert "Traceback" not in svar.stderr
+
+
 def test_lokal_start_bruker_innebygd_database_uten_sikre_kapsler():
     assert _start().stdout.split() == ["False", "False", "False"]

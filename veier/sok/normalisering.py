@@ -25,6 +25,7 @@ disse
 
 # Hele ord, nynorsk eller bøyd med omlyd → formen resten bruker.
 _HELE_ORD = {
+    "lager": "lage", "laget": "lage", "lagar": "lage", "laga": "lage", "lagd": "lage", "lagt": "lagt",
     "ikkje": "ikke", "utan": "uten", "frå": "fra", "ein": "en", "eit": "et", "dei": "de", "eg": "jeg",
     "me": "vi", "korleis": "hvordan", "kvifor": "hvorfor", "kven": "hvem", "kva": "hva", "kvar": "hver",
     "kvart": "hvert", "noko": "noe", "nokon": "noen", "nokre": "noen", "saman": "sammen", "eige": "egen",
@@ -74,6 +75,7 @@ _BOYNING = tuple(
     "erer erte eren erne ere ert enes anes ene ane ens ets ers er ar or en et ast est es a e".split()
 )
 _NYNORSK_FLERTALL = re.compile(r"(?<=.{3})(?:arar|erar|arane|erane)$")  # innvandrarar → innvandrere
+_NYNORSK_LEG = re.compile(r"(?<=.{3})leg(e|t|are)?$")  # vanskelege → vanskelige
 _LANGE_GENITIVER = frozenset({"enes", "anes", "ens", "ets", "ers"})
 _AVLEDNING = (
     "eringer",
@@ -94,7 +96,7 @@ _AVLEDNING = (
 )
 _UENDRET = frozenset(
     """
-uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer bane
+lage uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer bane
 nav vta aft kvp aap slt bpa neet lar los ran rus vold bare mener verken hverken demens ikke kafe
 gjelder gjelde gjaldt alle mens lens gens studie serie linje olje eie vise
 """.split()
@@ -152,7 +154,7 @@ def bokmalsform(ord_: str) -> str:
     for nynorsk, bokmal in _LEDD:
         if nynorsk in ord_:
             ord_ = ord_.replace(nynorsk, bokmal)
-    return _NYNORSK_FLERTALL.sub("ere", ord_)
+    return _NYNORSK_LEG.sub(r"lig\1", _NYNORSK_FLERTALL.sub("ere", ord_))
 
 
 @lru_cache(maxsize=65_536)

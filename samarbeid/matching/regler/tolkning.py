@@ -290,16 +290,19 @@ def _onsker(funn: list[Funn]) -> dict[str, str]:
 
 
 def _gyldige(funn: list[Funn], stammer: tuple[str, ...], typen: str) -> Iterable[tuple[Temaord, Funn]]:
+    """Funnene som gjelder. Et ord som bare er sterkt sammen med noe annet, er svakt uten det."""
     for f in funn:
         if f.gjelder.slag != "tema":
             continue
         temaord: Temaord = f.gjelder.verdi
         if not temaord.gjelder.startswith(f"{typen}:"):
             continue
-        if temaord.bare_med and not har_vilkar(stammer, temaord.bare_med):
-            continue
         if temaord.ikke_med and har_vilkar(stammer, temaord.ikke_med):
             continue
+        if temaord.bare_med and not har_vilkar(stammer, temaord.bare_med):
+            if not temaord.sterk or f.ledd:
+                continue
+            temaord = replace(temaord, sterk=False)
         yield temaord, f
 
 

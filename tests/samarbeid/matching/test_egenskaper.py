@@ -15,10 +15,7 @@ from samarbeid.matching.motor import DELVIS_FRA, JA_FRA, VEKTER, vurder
 from samarbeid.matching.typer import DELVIS, JA, NEI, Ideprofil
 
 ANTALL = 600 if os.environ.get("VEIER_GRUNDIG") else 40
-profil = settings(
-    max_examples=ANTALL, deadline=None, derandomize=not os.environ.get("VEIER_GRUNDIG"),
-    suppress_health_check=[HealthCheck.too_slow],
-)  # fmt: skip
+profil = settings(max_examples=ANTALL, suppress_health_check=[HealthCheck.too_slow])
 
 SETNINGER = (
     "Ungdom har sluttet på videregående.", "Vi vil prøve det ut i en kommune.", "Eldre på sykehjem er ensomme.",
