@@ -173,6 +173,7 @@ class StedSteg(Steg):
         required=False,
         widget=forms.TextInput(attrs={"list": "steder", "autocomplete": "off"}),
     )
+    naboer = forms.BooleanField(label=_("Ta med alle kommunene i nærheten"), required=False)
 
     def klargjor(self) -> None:
         valgte = list(self.data.getlist("omrader")) if self.data else list(self.initial.get("omrader", ()))
@@ -206,6 +207,8 @@ class StedSteg(Steg):
                     ukjente.append(
                         _("Vi fant ikke «%(navn)s». Sjekk skrivemåten, eller skriv fylket.") % {"navn": navn}
                     )
+        if data.get("naboer"):
+            koder += [n for k in list(koder) for n in naermeste(k, self.kunnskap)]
         koder = list(dict.fromkeys(koder))
         if ukjente:
             self.add_error("sok", ukjente)

@@ -59,11 +59,10 @@ def hent_kunnskap() -> Kunnskap:
     """
     nummer = Referanseversjon.objects.values_list("nummer", flat=True).first()
     nokkel = (nummer, timezone.localdate())
-    if _lager.get("nokkel") != nokkel:
-        with _las:
-            if _lager.get("nokkel") != nokkel:
-                _lager.update(kunnskap=les_kunnskap(), nokkel=nokkel)
-    kunnskap: Kunnskap = _lager["kunnskap"]
+    with _las:
+        if _lager.get("nokkel") != nokkel:
+            _lager.update(kunnskap=les_kunnskap(), nokkel=nokkel)
+        kunnskap: Kunnskap = _lager["kunnskap"]
     return kunnskap
 
 
@@ -79,8 +78,7 @@ def les_kunnskap() -> Kunnskap:
     tidligere: dict[str, list[str]] = defaultdict(list)
     gamle = list(TidligereOmrade.objects.synlige().select_related("omrade"))
     for gammelt in gamle:
-        if gammelt.nummer not in omrader:
-            tidligere[gammelt.nummer].append(gammelt.omrade.kode)
+        tidligere[gammelt.nummer].append(gammelt.omrade.kode)
     return motor.med_ordliste(
         Kunnskap(
             temaer=temaer,

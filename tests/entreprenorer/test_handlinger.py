@@ -46,6 +46,8 @@ def test_deling_gir_egen_nokkel_som_kan_trekkes_tilbake(utkast):
     assert delt.delenokkel and delt.delenokkel != delt.nokkel
     assert del_utkast(utkast).delenokkel == delt.delenokkel
     assert stopp_deling(utkast).delenokkel is None
+    assert stopp_deling(utkast).delenokkel is None
+    assert Hendelse.objects.filter(kode="idéutkast_deling_stoppet").count() == 1
 
 
 def test_sletting_fjerner_alt_og_loggen_har_ingen_nokkel(utkast):

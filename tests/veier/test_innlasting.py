@@ -119,6 +119,26 @@ def test_versjonen_oker_ogsa_nar_rader_endres_utenom_modellen():
 
 
 @pytest.mark.django_db
+def test_angret_endring_gjenbruker_aldri_versjonen():
+    from django.db import transaction
+
+    from samarbeid.matching.profiler import hent_kunnskap
+
+    class Angre(Exception):
+        pass
+
+    with pytest.raises(Angre), transaction.atomic():
+        Omrade.objects.filter(kode="0301").update(navn="Angret")
+        angret = Referanseversjon.objects.get().nummer
+        assert hent_kunnskap().omrader["0301"].navn == "Angret"
+        raise Angre
+    assert hent_kunnskap().omrader["0301"].navn == "Oslo"
+    Omrade.objects.filter(kode="0301").update(navn="Ny")
+    assert Referanseversjon.objects.get().nummer > angret
+    assert hent_kunnskap().omrader["0301"].navn == "Ny"
+
+
+@pytest.mark.django_db
 def test_historikken_skrives_av_databasen():
     from django.apps import apps
 

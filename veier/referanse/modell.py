@@ -9,7 +9,12 @@ NY_VERSJON = pgtrigger.Trigger(
     level=pgtrigger.Statement,
     when=pgtrigger.After,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    func="UPDATE taksonomi_referanseversjon SET nummer = nummer + 1; RETURN NULL;",
+    # Tallet hentes fra en sekvens: en transaksjon som angres, bruker det aldri om igjen.
+    func=(
+        "UPDATE taksonomi_referanseversjon"
+        " SET nummer = nextval(pg_get_serial_sequence('taksonomi_referanseversjon', 'id'));"
+        " RETURN NULL;"
+    ),
 )
 
 

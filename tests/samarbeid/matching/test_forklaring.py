@@ -107,3 +107,7 @@ def test_kroner_har_harde_mellomrom():
 def test_det_som_er_lest_av_teksten_siteres():
     d = {"felt": "modenhet", "verdi": "drift", "ord": "er i drift"}
     assert "«er i drift»" in Forklarer(K).setning(Grunn("modenhet_passer", detaljer=d))
+
+
+def test_felt_uten_faste_svar_har_ingen_liste_over_svar_som_passer():
+    assert Forklarer(K).passer({"felt": "arlig_belop"}) == ""

@@ -164,6 +164,19 @@ def test_kommuner_i_naerheten_kan_krysses_av(client, utkast):
     assert 'value="5031" id="omrade-5031">' in tekst
 
 
+def test_ett_kryss_tar_med_alle_kommunene_i_naerheten(client, utkast):
+    client.post(_steg(utkast, 4), {"sok": "Trondheim", "naboer": "on", "handling": "bli"})
+    koder = Ideutkast.objects.get().svar["sted"]["omrader"]
+    assert koder[0] == "5001"
+    assert len(koder) == 7
+    assert "5031" in koder
+
+
+def test_for_mange_steder_forklares(client, utkast):
+    svar = client.post(_steg(utkast, 4), {"sok": "Trondheim, Oslo, Bergen", "naboer": "on"})
+    assert "Velg høyst 10 steder" in svar.content.decode()
+
+
 def test_svaret_viser_vei_modeller_og_grunner(client, utkast):
     client.post(_steg(utkast, 4), {"sok": "Trondheim"})
     svar = client.get(reverse("veien_videre", args=[utkast.nokkel]))
