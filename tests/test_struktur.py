@@ -11,7 +11,8 @@ ROT = Path(__file__).resolve().parent.parent
 RANG = {"veier": 0, "kommuner": 1, "entreprenorer": 2, "samarbeid": 3}
 APNE_ADRESSER = {
     "forside", "kilder", "robots", "prov", "prov_forslag", "prov_terskler", "prov_delt", "veien_videre",
-    "prov_steg", "prov_del", "prov_slett", "helse", "helse_drift",
+    "prov_steg", "prov_del", "prov_slett", "helse", "helse_drift", "modeller", "modeller_sammenlign", "modell",
+    "eksempler", "eksempel", "offentlige", "offentlig",
 }  # fmt: skip
 
 

@@ -27,10 +27,10 @@ from entreprenorer.models import Ideutkast
 from samarbeid.forms.prov import STEG, StedSteg, Steg, bind, les_ideprofil, stedsnavn
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil, Kunnskap
 from samarbeid.sider.svarvisning import lag_visning
+from samarbeid.sider.terskler import vis
 from veier.feil import for_mange
 from veier.grense import over_grensen
 
@@ -271,7 +271,6 @@ def _vis(
 
 def _terskler(skjema: Steg, kunnskap: Kunnskap) -> dict[str, Any]:
     """Samlet verdi og hvor den ligger mot grensene."""
-    regler = Terskler(kunnskap.terskler, kunnskap.i_dag)
     svar = getattr(skjema, "cleaned_data", None) or {}
     if not skjema.is_bound:
         bundet = bind(7, {f: [str(v)] for f, v in skjema.initial.items()}, kunnskap=kunnskap)
@@ -279,17 +278,10 @@ def _terskler(skjema: Steg, kunnskap: Kunnskap) -> dict[str, Any]:
         svar = bundet.cleaned_data
     belop, varighet = svar.get("arlig_belop"), svar.get("varighet_ar")
     total = None if belop is None else round(belop * (varighet or 1))
-    rader = []
-    for slug in ("innslagspunkt", "nasjonal", "eos-kommune", "eos-saerlige"):
-        if terskel := regler.gjeldende(slug):
-            rader.append(
-                {
-                    "terskel": terskel,
-                    "over": total is not None and total > terskel.verdi,
-                    "advarsel": regler.advarsel(terskel),
-                    "forslag": regler.foreslatt(slug),
-                }
-            )
+    slugger = ["innslagspunkt", "nasjonal", "eos-kommune", "eos-saerlige"]
+    rader = [
+        {"terskel": v, "over": total is not None and total > v.rad.verdi} for v in vis(slugger, kunnskap)
+    ]
     return {"total": total, "terskler": rader}
 
 

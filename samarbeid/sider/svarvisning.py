@@ -11,9 +11,9 @@ from kommuner.models import Kontaktpunkt, OffentligPart
 from samarbeid.forms.prov import STEG_FOR_FELT
 from samarbeid.matching.forklaring import FELTNAVN, ORD, Forklarer, kroner
 from samarbeid.matching.kontrakt import temagrunn
-from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Vei, Vurdering
 from samarbeid.models import Eksempel
+from samarbeid.sider.terskler import Terskelvisning, for_modell
 from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
 
 HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD_NEI = 6, 5, 4
@@ -41,6 +41,7 @@ class Stasjon:
 class Veivisning:
     niva: str
     navn: str
+    slug: str
     grunner: tuple[str, ...]
     stasjoner: tuple[Stasjon, ...]
     merknader: tuple[str, ...]
@@ -64,7 +65,7 @@ class Modellvisning:
     grunner: tuple[str, ...]
     mangler: tuple[Mangel, ...]
     ville_passet: tuple[str, ...]
-    terskler: tuple[dict[str, Any], ...]
+    terskler: tuple[Terskelvisning, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,6 @@ def lag_visning(svar: Svar, kunnskap: Kunnskap) -> Svarvisning:
             slug__in=[vei.part.slug for vei in svar.veier if vei.part]
         ).prefetch_related("kontaktpunkter")
     }
-    terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
 
     def visning(v: Vurdering) -> Modellvisning:
         return Modellvisning(
@@ -124,7 +124,7 @@ def lag_visning(svar: Svar, kunnskap: Kunnskap) -> Svarvisning:
             grunner=tuple(forklarer.setning(g) for g in v.grunner[:5]),
             mangler=_mangler(v.mangler, forklarer),
             ville_passet=tuple(dict.fromkeys(forklarer.setning(g) for g in v.ville_passet)),
-            terskler=tuple(_terskel(modeller[v.slug], terskler)),
+            terskler=tuple(for_modell(modeller[v.slug], kunnskap)),
         )
 
     def tilskudd(v: Vurdering) -> Tilskuddvisning:
@@ -190,20 +190,6 @@ def _verdi(ide: Any, felt: str, forklarer: Forklarer) -> str:
     return str(verdi)
 
 
-def _terskel(modell: Samarbeidsmodell, terskler: Terskler) -> list[dict[str, Any]]:
-    ut = []
-    for navn in dict.fromkeys((modell.verdi_fra, modell.verdi_til)):
-        if navn and not navn.isdigit() and (rad := terskler.gjeldende(navn)):
-            ut.append(
-                {
-                    "rad": rad,
-                    "advarsel": terskler.advarsel(rad),
-                    "forslag": terskler.foreslatt(navn),
-                }
-            )
-    return ut
-
-
 def _vei(vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklarer: Forklarer) -> Veivisning:
     part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
     navn = vei.part.navn if vei.part else forklarer.ord("niva", vei.niva)
@@ -242,6 +228,7 @@ def _vei(vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklar
     return Veivisning(
         niva=forklarer.ord("niva", vei.niva),
         navn=navn,
+        slug=part.slug if part else "",
         grunner=tuple(forklarer.setning(g) for g in vei.grunner),
         stasjoner=tuple(s for s in stasjoner if s.roller),
         merknader=tuple(forklarer.setning(g) for g in vei.merknader),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from samarbeid.sider import forside, prov
+from samarbeid.sider import eksempler, forside, modeller, offentlige, prov
 
 
 class Nokkel:
@@ -23,6 +23,13 @@ urlpatterns = [
     path("", forside.forside, name="forside"),
     path("om/kilder/", forside.kilder, name="kilder"),
     path("robots.txt", forside.robots, name="robots"),
+    path("modeller/", modeller.modeller, name="modeller"),
+    path("modeller/sammenlign/", modeller.sammenlign, name="modeller_sammenlign"),
+    path("modeller/<slug:slug>/", modeller.modell, name="modell"),
+    path("eksempler/", eksempler.eksempler, name="eksempler"),
+    path("eksempler/<slug:slug>/", eksempler.eksempel, name="eksempel"),
+    path("offentlige/", offentlige.offentlige, name="offentlige"),
+    path("offentlige/<slug:slug>/", offentlige.offentlig, name="offentlig"),
     path("prov/", prov.prov, name="prov"),
     path("prov/forslag/", prov.forslag, name="prov_forslag"),
     path("prov/terskler/", prov.terskler, name="prov_terskler"),

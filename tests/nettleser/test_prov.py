@@ -7,6 +7,10 @@ from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.nettleser, pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
 
+OPPSLAG = (
+    "/modeller/", "/modeller/pilotavtale/", "/modeller/sammenlign/?m=pilotavtale&m=driftsavtale", "/eksempler/",
+    "/eksempler/jodacare-i-trondheim/", "/offentlige/?q=trondheim", "/offentlige/oslo-kommune/",
+)  # fmt: skip
 BEGGE = pytest.mark.parametrize(
     "side", [{"bredde": 390}, {"bredde": 1280}], indirect=True, ids=["390", "1280"]
 )
@@ -192,14 +196,14 @@ def test_dele_trekke_tilbake_og_slette(side):
 
 @pytest.mark.parametrize("side", [{"bredde": 320}], indirect=True, ids=["320"])
 def test_320_piksler_gir_ingen_sidelengs_rulling(side):
-    for adresse in ("/", "/prov/", "/om/kilder/", "/finnes-ikke/"):
+    for adresse in (*OPPSLAG, "/", "/prov/", "/om/kilder/", "/finnes-ikke/"):
         side.goto(adresse)
         assert side.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), adresse
 
 
 @BEGGE
 def test_forsiden_kildene_og_feilsiden_er_uten_brudd(side, uu):
-    for adresse in ("/", "/om/kilder/", "/finnes-ikke/"):
+    for adresse in (*OPPSLAG, "/", "/om/kilder/", "/finnes-ikke/"):
         side.goto(adresse)
         assert uu() == [], adresse
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 
 register = template.Library()
@@ -20,3 +21,9 @@ def kroner(belop: int | None) -> str:
 def hent(ordbok: dict[str, object], nokkel: str) -> object:
     """Verdien for nøkkelen, tom tekst når den mangler."""
     return ordbok.get(nokkel, "")
+
+
+@register.filter
+def maned(nummer: int) -> str:
+    """3 → «mars»."""
+    return str(MONTHS[nummer])

@@ -1,0 +1,56 @@
+"""Samarbeidsmodellene: gruppert som folk tenker, med fakta, terskler og virkelige saker."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.models import Eksempel
+from samarbeid.sider.terskler import for_modell
+from veier.taksonomi.models import Samarbeidsmodell
+
+HOYST_SAMMENLIGN = 3
+
+
+@login_not_required
+@require_safe
+def modeller(request: HttpRequest) -> HttpResponse:
+    """Alle modellene i grupper, med avkrysning for å sammenligne to eller tre."""
+    alle = _alle()
+    grupper = [(g.label, [m for m in alle if m.gruppe == g.value]) for g in Samarbeidsmodell.Gruppe]
+    return render(request, "sider/modeller.html", {"grupper": grupper})
+
+
+@login_not_required
+@require_safe
+def modell(request: HttpRequest, slug: str) -> HttpResponse:
+    """Én modell."""
+    funnet = get_object_or_404(Samarbeidsmodell.objects.synlige(), slug=slug)
+    nabo = [m for m in _alle() if m.gruppe == funnet.gruppe and m.pk != funnet.pk]
+    return render(
+        request,
+        "sider/modell.html",
+        {
+            "modell": funnet,
+            "terskler": for_modell(funnet, hent_kunnskap()),
+            "eksempler": Eksempel.objects.synlige().filter(modeller__contains=[slug]),
+            "naboer": nabo,
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def sammenlign(request: HttpRequest) -> HttpResponse:
+    """To eller tre modeller side om side."""
+    slugger = request.GET.getlist("m")[:HOYST_SAMMENLIGN]
+    kjente = {m.slug: m for m in _alle()}
+    valgte = [kjente[slug] for slug in dict.fromkeys(slugger) if slug in kjente]
+    return render(request, "sider/modeller_sammenlign.html", {"modeller": valgte})
+
+
+def _alle() -> list[Samarbeidsmodell]:
+    return list(Samarbeidsmodell.objects.synlige())

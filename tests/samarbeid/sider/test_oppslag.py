@@ -1,0 +1,152 @@
+"""Modellene, eksemplene og de offentlige virksomhetene."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kommuner.models import OffentligPart
+from samarbeid.models import Eksempel
+from veier.taksonomi.models import Samarbeidsmodell
+
+pytestmark = pytest.mark.django_db
+
+
+def _tekst(client, navn, *args, **valg):
+    svar = client.get(reverse(navn, args=args), valg)
+    assert svar.status_code == 200
+    return svar.content.decode()
+
+
+def test_modellisten_viser_alle_34_i_grupper(client):
+    tekst = _tekst(client, "modeller")
+    assert tekst.count('name="m"') == 34
+    assert "Kjøp og drift" in tekst
+
+
+def test_hver_modell_har_side_med_fakta_kilde_og_forbehold(client):
+    for modell in Samarbeidsmodell.objects.all():
+        tekst = _tekst(client, "modell", modell.slug)
+        for del_ in ("Passer når", "Hvem bestemmer vanligvis", "Sist kontrollert", "ikke juridiske råd"):
+            assert del_ in tekst
+
+
+def test_modellsiden_viser_grensen_og_at_den_er_foreslatt_endret(client):
+    tekst = _tekst(client, "modell", "direkte-kjop")
+    assert "100\u00a0000\u00a0kroner" in tekst
+    assert "foreslått 300\u00a0000\u00a0kroner" in tekst
+
+
+def test_sammenligning_av_to_tre_og_ukjente(client):
+    tekst = _tekst(client, "modeller_sammenlign", m=["pilotavtale", "driftsavtale", "ukjent"])
+    assert tekst.count('scope="col"') == 2
+    assert "Velg to eller tre" in _tekst(client, "modeller_sammenlign", m=["pilotavtale"])
+    assert (
+        _tekst(
+            client, "modeller_sammenlign", m=["pilotavtale", "driftsavtale", "abonnement", "medvirkning"]
+        ).count('scope="col"')
+        == 3
+    )
+
+
+def test_ukjent_og_skjult_modell_sak_og_virksomhet_er_404(client):
+    Samarbeidsmodell.objects.filter(slug="medvirkning").update(skjult=True)
+    Eksempel.objects.filter(slug="moving-mamas").update(skjult=True)
+    OffentligPart.objects.filter(slug="oslo-kommune").update(skjult=True)
+    for navn, slug in (
+        ("modell", "medvirkning"),
+        ("eksempel", "moving-mamas"),
+        ("offentlig", "oslo-kommune"),
+        ("modell", "x"),
+        ("eksempel", "x"),
+        ("offentlig", "x"),
+    ):
+        assert client.get(reverse(navn, args=[slug])).status_code == 404
+
+
+def test_eksemplene_filtreres_og_kort_omtalte_star_for_seg(client):
+    alle = _tekst(client, "eksempler")
+    assert "21 saker" in alle
+    assert "Kort omtalt" in alle
+    assert "1 sak" in _tekst(client, "eksempler", modell="abonnement")
+    assert "21 saker" in _tekst(client, "eksempler", tema="tull", niva="<script>")
+    ingen = _tekst(client, "eksempler", modell="abonnement", niva="stat")
+    assert "Ingen sak har alt dette" in ingen and "Vis alle sakene" in ingen
+
+
+def test_hver_sak_viser_kilder_og_status(client):
+    for sak in Eksempel.objects.all():
+        tekst = _tekst(client, "eksempel", sak.slug)
+        assert "ikke kontrollert" in tekst
+        assert all(kilde.split("?")[0] in tekst for kilde in sak.kilder)
+
+
+@pytest.mark.parametrize(
+    ("q", "navn"),
+    [
+        ("trondheim", "Trondheim kommune"),
+        ("Eidsberg", "Indre Østfold kommune"),
+        ("Guovdageaidnu", "Kautokeino kommune"),
+        ("1601", "Trondheim kommune"),
+        ("Bufdir", "Bufdir"),
+        ("sagene", "Bydel Sagene"),
+    ],
+)
+def test_virksomheter_finnes_pa_navn_gammelt_navn_samisk_og_nummer(client, q, navn):
+    assert navn in _tekst(client, "offentlige", q=q)
+
+
+def test_ingen_treff_hjelper_videre(client):
+    assert "Sjekk skrivemåten" in _tekst(client, "offentlige", q="Atlantis")
+
+
+def test_sidevalget_beholder_soket(client):
+    tekst = _tekst(client, "offentlige", niva="kommune", side="2")
+    assert "Side 2 av" in tekst
+    assert "niva=kommune&amp;side=3" in tekst
+    assert "Side 1 av" in _tekst(client, "offentlige", side="tull")
+
+
+@pytest.mark.parametrize(
+    ("slug", "ventet"),
+    [
+        ("trondheim-kommune", ["rektor på skolen", "Tidligere kommuner her", "Klæbu", "JodaCare"]),
+        ("oslo-kommune", ["byrådet", "rektor på den videregående skolen", "Bydel Sagene"]),
+        ("bydel-sagene", ["Hører til", "Oslo kommune"]),
+        ("rogaland-fylkeskommune", ["lederen for oppfølgingstjenesten"]),
+        ("oygarden-kommune", ["Delegeringsreglement", "sist kontrollert"]),
+        ("utsira-kommune", ["flere av rollene"]),
+    ],
+)
+def test_virksomhetssiden(client, slug, ventet):
+    tekst = _tekst(client, "offentlig", slug)
+    for del_ in ventet:
+        assert del_ in tekst
+
+
+def test_hver_slags_virksomhet_har_en_side_som_virker(client):
+    for type_ in OffentligPart.Type.values:
+        part = OffentligPart.objects.filter(type=type_).first()
+        assert part.navn in _tekst(client, "offentlig", part.slug).replace("&amp;", "&")
+
+
+@pytest.mark.parametrize(
+    ("navn", "a", "b"),
+    [
+        ("offentlig", "utsira-kommune", "oslo-kommune"),
+        ("modell", "abonnement", "pilotavtale"),
+        ("eksempel", "jodacare-i-trondheim", "trygg-av-natur-i-lier"),
+    ],
+)
+def test_like_mange_sporringer_for_sma_og_store_sider(client, navn, a, b):
+    antall = []
+    for slug in (a, a, b):
+        with CaptureQueriesContext(connection) as sporringer:
+            client.get(reverse(navn, args=[slug]))
+        antall.append(len(sporringer))
+    assert antall[1] == antall[2] <= 12
+
+
+def test_oppslagene_setter_ingen_okt(client):
+    for navn, args in (("modeller", ()), ("offentlige", ()), ("eksempler", ()), ("modell", ("pilotavtale",))):
+        assert not client.get(reverse(navn, args=args)).cookies
