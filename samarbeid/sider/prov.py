@@ -29,6 +29,7 @@ from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil, Kunnskap
+from samarbeid.sider.neste_steg import budsjettaret, forste_melding
 from samarbeid.sider.svarvisning import lag_visning
 from samarbeid.sider.terskler import vis
 from veier.feil import for_mange
@@ -296,8 +297,11 @@ def _vis_svar(request: HttpRequest, utkast: Ideutkast, *, eier: bool) -> HttpRes
     delelenke = ""
     if eier and utkast.delenokkel:
         delelenke = request.build_absolute_uri(reverse("prov_delt", args=[utkast.delenokkel]))
+    svar = vurder(ide, kunnskap)
     sammenheng = {
-        "svar": lag_visning(vurder(ide, kunnskap), kunnskap),
+        "svar": lag_visning(svar, kunnskap),
+        "melding": forste_melding(svar, kunnskap),
+        "budsjettaret": budsjettaret(svar),
         "ide": ide,
         "utkast": utkast,
         "eier": eier,

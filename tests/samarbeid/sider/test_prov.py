@@ -298,7 +298,7 @@ def test_svaret_bruker_like_mange_sporringer_for_en_og_fem_kommuner(client, utka
         with CaptureQueriesContext(connection) as sporringer:
             client.get(reverse("veien_videre", args=[utkast.nokkel]))
         antall.append(len(sporringer))
-    assert antall[0] == antall[1] <= 8
+    assert antall[0] == antall[1] <= 9
 
 
 def test_skript_i_teksten_blir_ufarlig(client):
@@ -317,3 +317,38 @@ def test_skript_i_teksten_blir_ufarlig(client):
 def test_valg_som_ikke_finnes_blir_feil_eller_avvist(client, utkast, data):
     assert client.post(_steg(utkast, 2), data).status_code in {422, 400}
     assert client.get(reverse("veien_videre", args=[utkast.nokkel])).status_code == 200
+
+
+def test_det_du_gjor_na_har_melding_sporsmal_og_budsjettar(client, utkast):
+    client.post(_steg(utkast, 4), {"sok": "Trondheim"})
+    tekst = client.get(reverse("veien_videre", args=[utkast.nokkel])).content.decode()
+    assert "En første melding til lederen for sykehjemmet, Trondheim kommune" in tekst
+    assert "20 minutter" in tekst
+    assert 'href="mailto:?subject=Id%C3%A9%3A%20Minnekoffert' in tekst
+    assert tekst.count("neste vindu") == 1
+
+
+def test_uten_tema_er_det_ingen_melding_eller_budsjettar(client):
+    uten = start_utkast(steg="ideen", svar={"tittel": ["Noe"], "problem": ["Noe helt annet."]})
+    tekst = client.get(reverse("veien_videre", args=[uten.nokkel])).content.decode()
+    assert "Det du gjør nå" not in tekst
+    assert "Velg tema" in tekst
+
+
+@pytest.mark.parametrize(
+    ("maned", "forst"), [(1, "januar"), (7, "august"), (11, "november"), (12, "desember")]
+)
+def test_budsjettaret_begynner_med_det_som_er_na_eller_kommer(maned, forst, monkeypatch, kunnskap):
+    from datetime import date
+
+    from django.utils.dates import MONTHS
+
+    from samarbeid.matching.motor import vurder
+    from samarbeid.matching.typer import Ideprofil
+    from samarbeid.sider import neste_steg
+
+    monkeypatch.setattr(neste_steg.timezone, "localdate", lambda: date(2026, maned, 15))
+    rekke = neste_steg.budsjettaret(vurder(Ideprofil("A", "B", tema=("demens",)), kunnskap))
+    assert MONTHS[rekke[0].ledd.maned_fra] == forst
+    assert sum(t.er_neste_vindu for t in rekke) == 1
+    assert rekke[0].er_na == (maned != 7)
