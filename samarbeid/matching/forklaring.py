@@ -254,6 +254,11 @@ def kroner(belop: int) -> str:
     return f"{belop:,}".replace(",", "\u00a0") + "\u00a0kroner"
 
 
+def liten(tekst: str) -> str:
+    """Liten forbokstav inne i en setning; resten står: «Arbeidstrening hos dere (Nav)»."""
+    return tekst[:1].lower() + tekst[1:]
+
+
 class Forklarer:
     """Setter sammen setninger. Navn på temaer, modeller og roller kommer fra kunnskapen."""
 
@@ -286,10 +291,10 @@ class Forklarer:
         return str(d.get(navn, ""))
 
     def tema(self, slug: str) -> str:
-        return self._kunnskap.temaer[slug].navn.lower() if slug in self._kunnskap.temaer else ""
+        return liten(self._kunnskap.temaer[slug].navn) if slug in self._kunnskap.temaer else ""
 
     def malgruppe(self, slug: str) -> str:
-        return self._kunnskap.malgrupper[slug].navn.lower() if slug in self._kunnskap.malgrupper else ""
+        return liten(self._kunnskap.malgrupper[slug].navn) if slug in self._kunnskap.malgrupper else ""
 
     def modell(self, slug: str) -> str:
         return self._modeller.get(slug, "")
@@ -313,7 +318,7 @@ class Forklarer:
             return ""
         rekkefolge = list(ORD[felt])
         navn = [self._oversett(ORD[felt][v]) for v in sorted(d.get("passer", ()), key=rekkefolge.index)]
-        return ", ".join(n if i == 0 else n.lower() for i, n in enumerate(navn))
+        return ", ".join(n if i == 0 else liten(n) for i, n in enumerate(navn))
 
     def ramme(self, d: Mapping[str, Any]) -> str:
         fra, til = d.get("fra"), d.get("til")
@@ -333,7 +338,7 @@ class Forklarer:
 
     def beslutter(self, d: Mapping[str, Any]) -> str:
         rolle = self.rolle(d["rolle"])
-        modell = self.modell(d["modell"]).lower()
+        modell = liten(self.modell(d["modell"]))
         if not modell:
             return self._oversett(
                 "Vanligvis bestemmer {rolle}. Modell og beløp avgjør hvem det blir."
@@ -357,12 +362,12 @@ class Forklarer:
 
 _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
     "verdi": lambda f, d: f.svar(d),
-    "verdi_liten": lambda f, d: f.svar(d).lower(),
+    "verdi_liten": lambda f, d: liten(f.svar(d)),
     "passer": lambda f, d: f.passer(d),
     "tema": lambda f, d: f.tema(d.get("tema", "")),
     "malgruppe": lambda f, d: f.malgruppe(d.get("malgruppe", "")),
-    "modell_liten": lambda f, d: f.modell(d.get("modell", "")).lower(),
-    "modell_navn": lambda f, d: f.modell(d.get("modell", "")).lower(),
+    "modell_liten": lambda f, d: liten(f.modell(d.get("modell", ""))),
+    "modell_navn": lambda f, d: liten(f.modell(d.get("modell", ""))),
     "passer_nar": lambda f, d: f.passer_nar(d["modell"]),
     "rolle_navn": lambda f, d: f.rolle(d["rolle"]),
     "kan": lambda f, d: f.kan(d["rolle"]),
@@ -371,10 +376,10 @@ _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
     "varighet": lambda f, d: f.varighet(d),
     "niva_navn": lambda f, d: {"nav": "Nav", "stat": "staten"}.get(d["niva"], d["niva"] + "n"),
     "niva_stor": lambda f, d: {"nav": "Nav", "stat": "Staten"}.get(d["niva"], d["niva"].capitalize() + "n"),
-    "situasjon_navn": lambda f, d: f.ord("situasjon", d["situasjon"]).lower(),
+    "situasjon_navn": lambda f, d: liten(f.ord("situasjon", d["situasjon"])),
     "form_navn": lambda f, d: f.ord("organisasjonsform", d["form"]),
-    "modenhet_navn": lambda f, d: f.ord("modenhet", d["modenhet"]).lower(),
-    "tjenestetype_navn": lambda f, d: f.ord("tjenestetype", d["tjenestetype"]).lower(),
+    "modenhet_navn": lambda f, d: liten(f.ord("modenhet", d["modenhet"])),
+    "tjenestetype_navn": lambda f, d: liten(f.ord("tjenestetype", d["tjenestetype"])),
     "feltnavn": lambda f, d: FELTNAVN[d["felt"]].rstrip("?"),
     "beslutter_setning": lambda f, d: f.beslutter(d),
 }

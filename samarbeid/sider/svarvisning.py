@@ -16,6 +16,12 @@ from samarbeid.models import Eksempel
 from samarbeid.sider.terskler import Terskelvisning, for_modell
 from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
 
+UKJENT_PART = {
+    "kommune": "Kommunen det gjelder",
+    "fylkeskommune": "Fylkeskommunen det gjelder",
+    "nav": "Nav-kontoret det gjelder",
+    "stat": "Den statlige virksomheten det gjelder",
+}
 HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD_NEI = 6, 5, 4
 
 
@@ -192,7 +198,7 @@ def _verdi(ide: Any, felt: str, forklarer: Forklarer) -> str:
 
 def _vei(vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklarer: Forklarer) -> Veivisning:
     part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
-    navn = vei.part.navn if vei.part else forklarer.ord("niva", vei.niva)
+    navn = vei.part.navn if vei.part else gettext(UKJENT_PART[vei.niva])
 
     def roller(forslag: Any) -> tuple[Rollevisning, ...]:
         return tuple(
