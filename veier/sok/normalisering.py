@@ -26,7 +26,7 @@ disse
 # Hele ord, nynorsk eller bøyd med omlyd → formen resten bruker.
 _HELE_ORD = {
     "lager": "lage", "laget": "lage", "lagar": "lage", "laga": "lage", "lagd": "lage", "lagt": "lagt",
-    "ikkje": "ikke", "utan": "uten", "frå": "fra", "ein": "en", "eit": "et", "dei": "de", "eg": "jeg",
+    "slit": "sliter", "ikkje": "ikke", "utan": "uten", "frå": "fra", "ein": "en", "eit": "et", "dei": "de", "eg": "jeg",
     "me": "vi", "korleis": "hvordan", "kvifor": "hvorfor", "kven": "hvem", "kva": "hva", "kvar": "hver",
     "kvart": "hvert", "noko": "noe", "nokon": "noen", "nokre": "noen", "saman": "sammen", "eige": "egen",
     "eigen": "egen", "eiga": "egen", "eigne": "egen", "eget": "egen", "egne": "egen", "sjølv": "selv",
