@@ -13,6 +13,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import stat
 import subprocess
 import tempfile
@@ -86,6 +87,8 @@ def start(datamappe: Path) -> Tjener:
     datamappe.mkdir(parents=True, exist_ok=True)
     with _las(datamappe / "postgres.las"):
         tjener = _tjener(datamappe)
+        if tjener.svarer() and not (tjener.data / "postmaster.pid").exists():
+            _stopp_foreldrelos(tjener)
         if not tjener.svarer():
             _klargjor(tjener)
             _start(tjener)
@@ -250,6 +253,25 @@ def _fjern_gammel_pid(tjener: Tjener) -> None:
         navn = ""
     if navn != "postgres" and Path("/proc/self/comm").exists():
         fil.unlink(missing_ok=True)
+
+
+def _stopp_foreldrelos(tjener: Tjener) -> None:
+    """Mappen er slettet mens tjeneren gikk, og laget på nytt: den gamle tjeneren har ingen data lenger.
+
+    Stopper den bare når sokkelens låsfil og /proc viser at det er en postgres for nettopp denne mappen.
+    """
+    try:
+        pid = int((tjener.sokkel / ".s.PGSQL.5432.lock").read_text().splitlines()[0])
+        linje = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except (OSError, ValueError, IndexError):
+        return
+    if not linje[0].endswith(b"postgres") or str(tjener.data).encode() not in linje:
+        return
+    os.kill(pid, signal.SIGQUIT)
+    for _forsok in range(50):
+        if not tjener.svarer():
+            return
+        time.sleep(0.1)
 
 
 def _start(tjener: Tjener) -> None:

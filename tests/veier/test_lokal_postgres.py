@@ -1,6 +1,7 @@
 """Den private databasen. De lange prøvene starter og dreper ekte tjenere i egne mapper."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -99,6 +100,20 @@ def test_drept_tjener_starter_igjen_med_dataene(tmp_path):
     finally:
         assert lokal_postgres.stopp(tmp_path)
         assert not lokal_postgres.stopp(tmp_path)
+
+
+@pytest.mark.grundig
+def test_slettet_mappe_mens_tjeneren_gar_gir_ny_database_neste_gang(tmp_path):
+    mappe = tmp_path / "klon"
+    tjener = lokal_postgres.start(mappe)
+    shutil.rmtree(mappe)
+    try:
+        ny = lokal_postgres.start(mappe)
+        assert ny == tjener
+        sporr = ("psql", "-h", str(ny.sokkel), "-U", "veier", "-d", "veier", "-X", "-At", "-c", "SELECT 1")
+        assert ny.kjor(*sporr).stdout.strip() == "1"
+    finally:
+        assert lokal_postgres.stopp(mappe)
 
 
 def _ekte_pid(data: Path, _pid: int) -> int:
