@@ -69,7 +69,10 @@ def test_database_som_ikke_svarer_gir_en_setning():
         check=False,
     )
     assert svar.returncode == 1
-    assert "svarer ikke" in svar.stderr
+    assert svar.stderr.strip().splitlines()[-1] == (
+        "CommandError: Databasen i DATABASE_URL svarer ikke: "
+        "ingen tar imot på adressen og porten. Er tjeneren startet?"
+    )
     assert "Traceback" not in svar.stderr
 
 

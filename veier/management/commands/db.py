@@ -10,6 +10,24 @@ from django.db import OperationalError, connection
 
 from veier import lokal_postgres
 
+# Det PostgreSQL svarer på engelsk → hva det betyr, og om det kan gå over av seg selv.
+_GRUNNER = (
+    ("password authentication failed", "feil brukernavn eller passord.", False),
+    ("does not exist", "brukeren eller databasen finnes ikke.", False),
+    ("resolve", "finner ikke verten. Sjekk adressen.", False),
+    ("translate host", "finner ikke verten. Sjekk adressen.", False),
+    ("starting up", "den er i ferd med å starte. Prøv igjen om litt.", True),
+    ("refused", "ingen tar imot på adressen og porten. Er tjeneren startet?", True),
+    ("timeout", "den svarte ikke i tide. Sjekk adressen og brannmuren.", False),
+)
+
+
+def _grunn(melding: str) -> tuple[str, bool]:
+    for del_, norsk, kan_vente in _GRUNNER:
+        if del_ in melding:
+            return norsk, kan_vente
+    return melding.strip().splitlines()[0], False
+
 
 class Command(BaseCommand):
     help = "Starter, viser, stopper eller åpner prosjektets database."
@@ -35,11 +53,9 @@ class Command(BaseCommand):
                 connection.ensure_connection()
                 break
             except OperationalError as feil:
-                grunn = str(feil).strip().splitlines()[-1]
-                if ("refused" not in grunn and "starting up" not in grunn) or forsok == 9:
-                    raise CommandError(
-                        f"Databasen i DATABASE_URL svarer ikke: {grunn}. Sjekk adressen og passordet."
-                    ) from None
+                grunn, kan_vente = _grunn(str(feil))
+                if not kan_vente or forsok == 9:
+                    raise CommandError(f"Databasen i DATABASE_URL svarer ikke: {grunn}") from None
                 time.sleep(0.5)
         if handling == "psql":
             os.execvp("psql", ["psql", os.environ["DATABASE_URL"]])  # noqa: S606, S607
