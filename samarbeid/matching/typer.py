@@ -264,7 +264,7 @@ class Eksempelprofil:
     kort_omtalt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Kunnskap:
     """Alt motoren vet, lest fra referansedataene. ``i_dag`` er dagen svaret gjelder."""
 
@@ -284,6 +284,10 @@ class Kunnskap:
     eksempler: tuple[Eksempelprofil, ...]
     i_dag: date
     oppslag: Any = None  # ordlisten bygget én gang, se regler.tekst.Ordliste
+
+    def __repr__(self) -> str:
+        """Kort: hele innholdet er flere megabyte, og hører ikke hjemme i en logg eller en feilmelding."""
+        return f"Kunnskap({len(self.temaer)} temaer, {len(self.modeller)} modeller, {self.i_dag})"
 
 
 @dataclass(frozen=True, slots=True)
