@@ -269,7 +269,8 @@ def beslutter_for(
         )
     if not forslag:
         for reserve in ("sektor", "topp", "politisk"):
-            siste = "nav-fylkesdirektor" if rad.niva == "nav" else _rolle_for(reserve, rad, part, t, modell)
+            fast = {"nav": "nav-fylkesdirektor", "stat": "direktor-etat"}.get(rad.niva)
+            siste = fast or _rolle_for(reserve, rad, part, t, modell)
             if siste and siste not in unngaa:
                 grunn = Grunn("beslutter", detaljer={**detaljer, "rolle": siste})
                 return (Rolleforslag(siste, grunn, rad.kilde),)

@@ -243,3 +243,9 @@ def test_grunnene_nevner_alder_og_situasjon_nar_de_avgjor():
     ]
     assert avhenger_av_alder(tolkning("t"), k) and avhenger_av_situasjon(tolkning("t"), k)
     assert not avhenger_av_alder(tolkning("u"), k)
+
+
+def test_statlig_tilskudd_har_en_beslutter_ogsa_nar_forvalteren_er_forste_samtale():
+    rad = vei(niva="stat", forste=("tilskuddsforvalter",))
+    m = modell("statlig-tilskudd", beslutter_middels=("topp",))
+    assert _beslutter(rad, m=m, unngaa={"tilskuddsforvalter"}) == ["direktor-etat"]
