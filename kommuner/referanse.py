@@ -12,6 +12,7 @@ from veier.referanse.innlasting import (
     flere_av,
     heltall,
     ja_nei,
+    kolonner,
     lenke,
     liste,
     organisasjonsnummer,
@@ -23,17 +24,13 @@ DATA = Path(__file__).parent / "data"
 roller = Viser(Rolle, mange=True)
 
 
-def _k(*navn: str, les=None, paakrevd: bool = False) -> list[Kolonne]:
-    return [Kolonne(n, les, paakrevd=paakrevd) if les else Kolonne(n, paakrevd=paakrevd) for n in navn]
-
-
 FILER = (
     Fil(
         DATA / "roller.csv",
         Rolle,
         ("slug",),
         (
-            *_k("slug", "navn", "navn_nn", "kan", "sporr_etter", paakrevd=True),
+            *kolonner("slug", "navn", "navn_nn", "kan", "sporr_etter", paakrevd=True),
             Kolonne("nivaer", flere_av(Niva.values), paakrevd=True),
             Kolonne("slag", ett_av(Rolle.Slag.values)),
             Kolonne("kan_ikke"),
@@ -44,7 +41,7 @@ FILER = (
         OffentligPart,
         ("slug",),
         (
-            *_k("slug", "navn", paakrevd=True),
+            *kolonner("slug", "navn", paakrevd=True),
             Kolonne("type", ett_av(OffentligPart.Type.values)),
             Kolonne("nivaer", flere_av(Niva.values), paakrevd=True),
             Kolonne("styreform", ett_av(OffentligPart.Styreform.values)),
@@ -53,7 +50,7 @@ FILER = (
             Kolonne("dekker", Viser(Omrade, "kode", mange=True)),
             Kolonne("overordnet", Viser(OffentligPart)),
             Kolonne("temaer", temaer),
-            *_k("nettsted", "epostdomene", "malform", "merknad"),
+            *kolonner("nettsted", "epostdomene", "malform", "merknad"),
         ),
     ),
     Fil(
@@ -73,16 +70,16 @@ FILER = (
         Beslutningsvei,
         ("nokkel",),
         (
-            *_k("nokkel", "grunn", "kilde", paakrevd=True),
+            *kolonner("nokkel", "grunn", "kilde", paakrevd=True),
             Kolonne("tema", Viser(Tema), paakrevd=True),
             Kolonne("niva", ett_av(Niva.values)),
             Kolonne("rang", heltall, paakrevd=True),
-            *_k("alder_fra", "alder_til", les=heltall),
+            *kolonner("alder_fra", "alder_til", les=heltall),
             Kolonne("situasjoner", flere_av(SITUASJON)),
             Kolonne("malgrupper", malgrupper),
             Kolonne("ord", liste),
             Kolonne("forste", roller, paakrevd=True),
-            *_k("dorapnere", "beslutter", les=roller),
+            *kolonner("dorapnere", "beslutter", les=roller),
             Kolonne("sektor", ett_av(Sektor.values)),
             Kolonne("merknad"),
         ),
@@ -92,9 +89,9 @@ FILER = (
         Arshjul,
         ("nokkel",),
         (
-            *_k("nokkel", "hva", "gjor", paakrevd=True),
+            *kolonner("nokkel", "hva", "gjor", paakrevd=True),
             Kolonne("niva", ett_av(Niva.values)),
-            *_k("maned_fra", "maned_til", les=heltall, paakrevd=True),
+            *kolonner("maned_fra", "maned_til", les=heltall, paakrevd=True),
             Kolonne("er_vindu", ja_nei),
             Kolonne("kilde", lenke),
         ),

@@ -135,6 +135,11 @@ class Kolonne:
         return self.felt or self.navn
 
 
+def kolonner(*navn: str, les: Callable[[str], Any] | Viser = tekst, paakrevd: bool = False) -> list[Kolonne]:
+    """Flere kolonner som leses likt og heter det samme som feltet."""
+    return [Kolonne(ett, les, paakrevd=paakrevd) for ett in navn]
+
+
 @dataclass(frozen=True, slots=True)
 class Fil:
     """En CSV-fil: hvor den er, hvilken tabell den fyller, og hva som gjør en rad unik."""

@@ -18,12 +18,6 @@ def kroner(belop: int | None) -> str:
 
 
 @register.filter
-def hent(ordbok: dict[str, object], nokkel: str) -> object:
-    """Verdien for nøkkelen, tom tekst når den mangler."""
-    return ordbok.get(nokkel, "")
-
-
-@register.filter
 def maned(nummer: int) -> str:
     """3 → «mars»."""
     return str(MONTHS[nummer])
