@@ -1,7 +1,12 @@
-"""Samler designsystemet, temaet og skriften i .bygg/statisk, der Django finner dem."""
+"""Samler designsystemet, temaet og skriften i .bygg/statisk, der Django finner dem.
+
+Skriften til PDF-ene legges i .bygg/skrift, og ordlistene til stavekontrollen i .bygg/ordlister.
+"""
 
 import shutil
 from pathlib import Path
+
+from fontTools.ttLib import TTFont
 
 ROT = Path(__file__).resolve().parent.parent
 NPM = ROT / "node_modules"
@@ -23,9 +28,36 @@ SKRIFTER = {
     "U+02DC, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD",
     "inter-latin-ext-wght-normal.woff2": "U+0100-0130, U+0132-0151, U+0154-02BA, U+1E00-1E9F, U+1EF2-1EFF",
 }
+# typst leser ikke woff2, og slår ikke sammen to filer med samme navn: resten av tegnene får eget navn.
+VEKTER = ("400", "600", "700")
+UTDRAG = {"latin": "Inter", "latin-ext": "Inter Resten"}
+
+
+def skrift_til_pdf() -> None:
+    mappe = ROT / ".bygg" / "skrift"
+    mappe.mkdir(parents=True, exist_ok=True)
+    for utdrag, navn in UTDRAG.items():
+        for vekt in VEKTER:
+            skrift = TTFont(NPM / "@fontsource" / "inter" / "files" / f"inter-{utdrag}-{vekt}-normal.woff2")
+            skrift.flavor = None
+            for post in skrift["name"].names:
+                if post.nameID in {1, 16}:
+                    post.string = navn
+            skrift.save(mappe / f"{utdrag}-{vekt}.ttf")
+
+
+def ordlister() -> None:
+    """Bare til testene; ordlistene er GPL og følger ikke med portalen."""
+    mappe = ROT / ".bygg" / "ordlister"
+    mappe.mkdir(parents=True, exist_ok=True)
+    for sprak in ("nb", "nn"):
+        for ende in ("aff", "dic"):
+            shutil.copyfile(NPM / f"dictionary-{sprak}" / f"index.{ende}", mappe / f"{sprak}.{ende}")
 
 
 def main() -> None:
+    skrift_til_pdf()
+    ordlister()
     UT.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(ROT / ".bygg" / "tema" / "veier.css", UT / "tema.css")
     shutil.copyfile(
