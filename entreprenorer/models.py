@@ -1,48 +1,19 @@
 """Entreprenørens side: ideer under arbeid."""
 
-import secrets
-from datetime import timedelta
-
-from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from entreprenorer.querysets import IdeutkastSporring
-
-LEVETID = timedelta(days=90)
+from veier.utkast.models import Utkast
 
 
-def lag_nokkel() -> str:
-    """128 tilfeldige biter i en form som tåler å stå i en adresse."""
-    return secrets.token_urlsafe(16)
+class Ideutkast(Utkast):
+    """En idé noen prøver uten konto."""
 
-
-def om_levetiden():
-    return timezone.now() + LEVETID
-
-
-class Ideutkast(models.Model):
-    """En idé noen prøver uten konto. ``svar`` er det som er skrevet, steg for steg, slik det ble skrevet.
-
-    To nøkler: eierens (endre, slette) og en til å dele, bare for å lese.
-    """
-
-    nokkel = models.CharField(_("eierens nøkkel"), max_length=22, unique=True, default=lag_nokkel)
-    delenokkel = models.CharField(_("delenøkkel"), max_length=22, unique=True, null=True, blank=True)
-    svar = models.JSONField(_("svar"), default=dict)
-    opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
-    endret_tid = models.DateTimeField(_("endret"), auto_now=True)
-    utloper_tid = models.DateTimeField(_("slettes"), default=om_levetiden, db_index=True)
-
-    objects = IdeutkastSporring.as_manager()
+    hendelsesnavn = "idéutkast"
 
     class Meta:
         verbose_name = _("idéutkast")
         verbose_name_plural = _("idéutkast")
-
-    def __str__(self):
-        return f"utkast fra {self.opprettet_tid:%Y-%m-%d}"
 
     def get_absolute_url(self):
         return reverse("veien_videre", args=[self.nokkel])

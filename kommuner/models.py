@@ -3,11 +3,13 @@
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.querysets import OffentligPartSporring
-from veier.referanse.modell import Referanserad
+from veier.referanse.modell import Referanserad, nynorsk
 from veier.taksonomi.models import Niva, Omrade, Sektor, Tema, slugliste
+from veier.utkast.models import Utkast
 
 
 @pghistory.track()
@@ -28,8 +30,11 @@ class Rolle(Referanserad):
     nivaer = ArrayField(models.CharField(max_length=15, choices=Niva.choices), verbose_name=_("nivåer"))
     slag = models.CharField(_("slag"), max_length=12, choices=Slag.choices)
     kan = models.TextField(_("kan vanligvis"))
+    kan_nn = nynorsk(_("kan vanligvis, nynorsk"))
     kan_ikke = models.TextField(_("kan vanligvis ikke"), blank=True)
+    kan_ikke_nn = nynorsk(_("kan vanligvis ikke, nynorsk"))
     sporr_etter = models.CharField(_("spør sentralbordet etter"), max_length=150)
+    sporr_etter_nn = nynorsk(_("spør sentralbordet etter, nynorsk"))
 
     class Meta(Referanserad.Meta):
         verbose_name = _("rolle")
@@ -87,6 +92,7 @@ class OffentligPart(Referanserad):
     epostdomene = models.CharField(_("e-postdomene"), max_length=100, blank=True)
     malform = models.CharField(_("målform"), max_length=10, blank=True)
     merknad = models.TextField(_("merknad"), blank=True)
+    merknad_nn = nynorsk(_("merknad, nynorsk"))
 
     objects = OffentligPartSporring.as_manager()
 
@@ -158,7 +164,9 @@ class Beslutningsvei(Referanserad):
     sektor = models.CharField(_("sektor"), max_length=10, choices=Sektor.choices)
     beslutter = slugliste(_("beslutter når den er en annen enn vanlig"))
     grunn = models.TextField(_("grunn"))
+    grunn_nn = nynorsk(_("grunn, nynorsk"))
     merknad = models.TextField(_("merknad"), blank=True)
+    merknad_nn = nynorsk(_("merknad, nynorsk"))
     kilde = models.CharField(_("kilde"), max_length=300)
 
     class Meta(Referanserad.Meta):
@@ -179,7 +187,9 @@ class Arshjul(Referanserad):
     maned_fra = models.PositiveSmallIntegerField(_("fra måned"))
     maned_til = models.PositiveSmallIntegerField(_("til måned"))
     hva = models.TextField(_("hva skjer"))
+    hva_nn = nynorsk(_("hva skjer, nynorsk"))
     gjor = models.TextField(_("hva du kan gjøre"))
+    gjor_nn = nynorsk(_("hva du kan gjøre, nynorsk"))
     er_vindu = models.BooleanField(_("et vindu for nye ideer"), default=False)
     kilde = models.URLField(_("kilde"), max_length=300, blank=True)
 
@@ -190,3 +200,16 @@ class Arshjul(Referanserad):
 
     def __str__(self):
         return self.nokkel
+
+
+class Veiviserutkast(Utkast):
+    """Et behov noen i det offentlige prøver i modellveiviseren, uten konto."""
+
+    hendelsesnavn = "veiviserutkast"
+
+    class Meta:
+        verbose_name = _("veiviserutkast")
+        verbose_name_plural = _("veiviserutkast")
+
+    def get_absolute_url(self):
+        return reverse("veiviser_svar", args=[self.nokkel])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kommuner.models import Arshjul, Beslutningsvei, Kontaktpunkt, OffentligPart, Rolle
-from veier.referanse.innlasting import (
+from veier.referanse.lesere import (
     Fil,
     Kolonne,
     Viser,
@@ -33,7 +33,7 @@ FILER = (
             *kolonner("slug", "navn", "navn_nn", "kan", "sporr_etter", paakrevd=True),
             Kolonne("nivaer", flere_av(Niva.values), paakrevd=True),
             Kolonne("slag", ett_av(Rolle.Slag.values)),
-            Kolonne("kan_ikke"),
+            *kolonner("kan_ikke", "kan_nn", "kan_ikke_nn", "sporr_etter_nn"),
         ),
     ),
     Fil(
@@ -50,7 +50,7 @@ FILER = (
             Kolonne("dekker", Viser(Omrade, "kode", mange=True)),
             Kolonne("overordnet", Viser(OffentligPart)),
             Kolonne("temaer", temaer),
-            *kolonner("nettsted", "epostdomene", "malform", "merknad"),
+            *kolonner("nettsted", "epostdomene", "malform", "merknad", "merknad_nn"),
         ),
     ),
     Fil(
@@ -81,7 +81,7 @@ FILER = (
             Kolonne("forste", roller, paakrevd=True),
             *kolonner("dorapnere", "beslutter", les=roller),
             Kolonne("sektor", ett_av(Sektor.values)),
-            Kolonne("merknad"),
+            *kolonner("merknad", "grunn_nn", "merknad_nn"),
         ),
     ),
     Fil(
@@ -94,6 +94,7 @@ FILER = (
             *kolonner("maned_fra", "maned_til", les=heltall, paakrevd=True),
             Kolonne("er_vindu", ja_nei),
             Kolonne("kilde", lenke),
+            *kolonner("hva_nn", "gjor_nn"),
         ),
     ),
 )

@@ -60,14 +60,15 @@ def main() -> None:
 
 
 def _lag_ide() -> str:
-    from entreprenorer.handlinger import lagre_steg, start_utkast
+    from entreprenorer.models import Ideutkast
+    from veier.utkast.handlinger import lagre_steg, start_utkast
 
     svar = {
         "tittel": ["Minnekoffert"],
         "problem": ["Personer med demens på sykehjem kjeder seg."],
         "losning": ["Vi vil teste."],
     }
-    utkast = start_utkast(steg="ideen", svar=svar)
+    utkast = start_utkast(Ideutkast, steg="ideen", svar=svar)
     lagre_steg(utkast, steg="sted", svar={"omrader": ["5001", "0301", "4601"], "sok": [""]})
     lagre_steg(utkast, steg="penger", svar={"arlig_belop": ["150000"], "varighet_ar": ["1"]})
     return utkast.nokkel

@@ -45,6 +45,7 @@ def _avtrykk() -> str:
         "*/migrations/*.py",
         "*/*/migrations/*.py",
         "**/data/*.csv",
+        "**/data/**/*.md",
         "**/referanse*.py",
         "veier/referanse/*.py",
     ):

@@ -1,4 +1,4 @@
-"""Det som gjelder hver forespørsel: logglinje, nullbyte, stengt uten database."""
+"""Det som gjelder hver forespørsel: logglinje, målform, nullbyte, stengt uten database."""
 
 import json
 import logging
@@ -11,8 +11,10 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from veier import feil
+from veier.malform import malform_i
 
 Svar = Callable[[HttpRequest], HttpResponse]
 
@@ -74,6 +76,19 @@ def _logg_unntak(request: HttpRequest, exception: Exception) -> None:
         treff.view_name if treff else "ukjent adresse",
         exc_info=(type(exception), exception, exception.__traceback__),
     )
+
+
+def velg_malform(svar: Svar) -> Svar:
+    """Målformen følger adressen, også på feilsidene. Hva nettleseren foretrekker, endrer ikke en delt lenke."""
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        malform = malform_i(request.path)
+        with translation.override(malform):
+            response = svar(request)
+        response.setdefault("Content-Language", malform)
+        return response
+
+    return mellomvare
 
 
 def avvis_nullbyte(svar: Svar) -> Svar:

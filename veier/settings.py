@@ -110,6 +110,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "veier.middleware.logg_forespoersel",
+    "veier.middleware.velg_malform",
     "veier.middleware.avvis_nullbyte",
     "veier.middleware.stengt_uten_database",
     "django.middleware.security.SecurityMiddleware",
@@ -138,6 +139,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "veier.malform.malformvalg",
             ],
             "builtins": ["django.templatetags.i18n", "veier.templatetags.veier"],
         },

@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
@@ -16,7 +17,8 @@ urlpatterns = [
     path("helse/", helse.helse, name="helse"),
     path("helse/drift/", helse.drift, name="helse_drift"),
     path("admin/", admin.site.urls),
-    path("", include("samarbeid.sider.urls")),
+    path("", include("samarbeid.sider.urls_faste")),
+    *i18n_patterns(path("", include("samarbeid.sider.urls")), prefix_default_language=False),
 ]
 
 if os.environ.get("VEIER_YTELSE"):

@@ -68,6 +68,13 @@ ORD: dict[str, dict[str, str]] = {
     "passer": {"ja": "Passer godt", "delvis": "Kan passe", "nei": "Passer neppe"},
 }  # fmt: skip
 
+NIVA_I_SETNING = {
+    "kommune": "kommunen",
+    "fylkeskommune": "fylkeskommunen",
+    "nav": "Nav",
+    "stat": "staten",
+}
+
 FELTNAVN = {
     "tittel": "Navn på ideen",
     "problem": "Problemet",
@@ -89,6 +96,11 @@ FELTNAVN = {
     "alder_fra": "Alder",
     "alder_til": "Alder",
     "situasjon": "Hva gjør de unge i dag?",
+    "lovpalagt": "Lovpålagt oppgave",
+    "vedtak": "Vedtak",
+    "avtale": "Avtale fra før",
+    "penger": "Penger i årets budsjett",
+    "eier": "Hvem eier behovet?",
 }
 
 # kode → (setning til entreprenøren, setning til det offentlige). Én setning gjelder begge.
@@ -147,7 +159,22 @@ _s("varighet_passer", "Varigheten passer: {varighet}.")
 _s("varighet_passer_ikke", "Varigheten er en annen enn den modellen er laget for: {varighet}.")
 _s("modell_er_for", "Modellen passer når dette stemmer: {passer_nar}")
 
-_s("mangler_onske", "Løsningen: si om dere ønsker «{modell_liten}». Da vet vi om modellen passer.")
+_s(
+    "mangler_onske",
+    "Løsningen: si om dere ønsker «{modell_liten}». Da vet vi om modellen passer.",
+    "Skriv om «{modell_liten}» er noe for dere. Da vet vi om modellen passer.",
+)
+# Det den offentlige siden ikke kan svare på selv, men kan spørre om.
+_SPOR = {
+    "modenhet": "finn ut hvor langt løsningen er kommet",
+    "organisasjonsform": "spør hva slags virksomhet som kan gjøre det",
+    "utbytte": "spør om eierne kan ta ut utbytte",
+    "frivillighetsregisteret": "spør om de står der",
+    "finnes_fra_for": "si om noen tilbyr dette i dag",
+    "effektdokumentasjon": "spør hva de vet om virkningen",
+    "styres_av": "si om dere vil bestemme innholdet",
+    "omrader": "velg kommunen eller fylket det gjelder",
+}
 for _felt, _hva in {
     "modenhet": "si hvor langt dere er kommet",
     "arlig_belop": "si hva det koster i året",
@@ -162,10 +189,16 @@ for _felt, _hva in {
     "styres_av": "si hvem som bestemmer innholdet",
     "tema": "velg et tema, eller beskriv problemet med flere ord",
     "omrader": "velg en kommune eller et fylke, så kan vi si hvem dere kan snakke med",
+    "lovpalagt": "si om oppgaven er lovpålagt. Det avgjør hvor mye dere må styre",
+    "vedtak": "si om brukerne har vedtak. Da må tjenesten være noe de kan kreve",
+    "avtale": "si om dere har en avtale om dette fra før. Den må som regel brukes først",
+    "penger": "si om det er penger i årets budsjett. Det avgjør hva dere kan gjøre nå",
+    "eier": "si hvem som eier behovet. Uten en eier blir det sjelden noe av",
     "alder_fra": "si hvor gamle de er",
     "situasjon": "si hva de unge gjør i dag. Det avgjør hvem som har ansvaret",
 }.items():
-    _s(f"mangler_{_felt}", f"{FELTNAVN[_felt].rstrip('?')}: {_hva}.")
+    _navn = FELTNAVN[_felt].rstrip("?")
+    _s(f"mangler_{_felt}", f"{_navn}: {_hva}.", f"{_navn}: {_SPOR.get(_felt, _hva)}.")
 _s(
     "mangler_alder_avgjor",
     "Alder: si hvor gamle de er. Det avgjør om det er kommunen, fylkeskommunen eller Nav som har ansvaret.",
@@ -195,11 +228,39 @@ _s("forste_samtale_rolle", "{rolle_navn} {kan}.")
 _s("dorapner", "{rolle_navn} {kan}, og kan vise dere videre.")
 _s("beslutter", "{beslutter_setning}")
 
+_s("penger_finnes", "Det er penger til dette i årets budsjett.")
+_s(
+    "penger_mangler",
+    "Det er ikke penger til dette i årets budsjett. Da må pengene komme utenfra, eller vente til neste budsjett.",
+)
+_s("penger_utenfra", "Modellen kan brukes uten at hele beløpet står i årets budsjett.")
+_s("penger_til_noe_lite", "Det som er i budsjettet, kan være nok til å prøve noe lite.")
+_s(
+    "avtale_finnes",
+    "Det finnes en avtale om dette fra før. Da skal den som regel brukes, eller gå ut, før dere kjøper av andre.",
+)
+_s("avtale_brukes", "Det finnes en avtale om dette fra før, og modellen kan brukes sammen med den.")
+_s("vedtak_passer", "Brukerne har vedtak, og modellen er laget for tjenester folk har rett til.")
+_s(
+    "vedtak_taler_mot",
+    "Brukerne har vedtak. Da må dere kunne styre tjenesten, og det passer dårlig med denne modellen.",
+)
+_s("lovpalagt_passer", "Oppgaven er lovpålagt, og modellen gir en tjeneste dere kan styre og følge opp.")
+_s("lovpalagt_taler_mot", "Oppgaven er lovpålagt. Slike midler dekker sjelden det dere alt har plikt til.")
+_s("ikke_lovpalagt", "Oppgaven er ikke lovpålagt. Da er støtte til andres aktivitet et vanlig valg.")
+_s("flere_eier", "Flere enheter eier behovet, og modellen samler dem. Velg én som leder arbeidet.")
+_s("annen_eier", "En annen virksomhet eier behovet. Gå gjennom det sammen med den først.")
+_s("annen_eier_kjop", "En annen virksomhet eier behovet, og det er som regel den som kjøper.")
+
 _s("tilskudd_tema", "Ordningen gjelder dette området: {tema}.")
 _s("tilskudd_annet_tema", "Ordningen gjelder ikke dette området: {tema}.")
 _s("tilskudd_malgruppe", "Ordningen gjelder denne målgruppen: {malgruppe}.")
 _s("tilskudd_annen_malgruppe", "Ordningen gjelder ikke denne målgruppen: {malgruppe}.")
-_s("tilskudd_kommunen_soker", "Det er kommunen som søker. Dere kan være med som partner.")
+_s(
+    "tilskudd_kommunen_soker",
+    "Det er kommunen som søker. Dere kan være med som partner.",
+    "Det er kommunen som søker, gjerne sammen med en entreprenør.",
+)
 _s("tilskudd_kommunen_kan_soke", "{form_navn} kan ikke søke selv, men kommunen kan.")
 _s("tilskudd_form", "{form_navn} kan ikke søke.")
 _s("tilskudd_form_passer", "Organisasjonsformen kan søke: {form_navn}.")
@@ -237,8 +298,12 @@ _SNU = {
     "tema": "Den passer på andre områder enn dette.",
     "varighet": "Den passer når varigheten er en annen.",
 }
+_SNU_OFFENTLIG = {
+    "onske": "Den passer hvis dere skriver at det er dette dere tenker på: «{modell_liten}».",
+    "styres": "Den passer når den som gjør arbeidet, bestemmer innholdet selv.",
+}
 for _navn, _setning in _SNU.items():
-    _s(f"snu_{_navn}", _setning)
+    _s(f"snu_{_navn}", _setning, _SNU_OFFENTLIG.get(_navn, ""))
 
 _UTEN_VERDI = {
     "snu_modenhet": "Den passer når vi vet at løsningen er kommet langt nok.",
@@ -259,25 +324,44 @@ def liten(tekst: str) -> str:
     return tekst[:1].lower() + tekst[1:]
 
 
+def stor(tekst: str) -> str:
+    """Stor forbokstav først i en setning."""
+    return tekst[:1].upper() + tekst[1:]
+
+
 class Forklarer:
     """Setter sammen setninger. Navn på temaer, modeller og roller kommer fra kunnskapen."""
 
-    def __init__(self, kunnskap: Kunnskap, oversett: Oversett = str) -> None:
+    def __init__(self, kunnskap: Kunnskap, oversett: Oversett = str, *, side: str = "entreprenor") -> None:
+        self._side = side
         self._kunnskap = kunnskap
         self._oversett = oversett
         self._modeller = {m.slug: m.navn for m in kunnskap.modeller}
         self._passer_nar = {m.slug: m.passer_nar for m in kunnskap.modeller}
 
-    def setning(self, grunn: Grunn, *, side: str = "entreprenor") -> str:
+    def setning(self, grunn: Grunn, *, side: str = "") -> str:
         """Grunnen som én setning, for «entreprenor» eller «offentlig»."""
-        mal = _SETNINGER[grunn.kode][0 if side == "entreprenor" else 1]
+        mal = _SETNINGER[grunn.kode][0 if (side or self._side) == "entreprenor" else 1]
         if grunn.kode in _UTEN_VERDI and not (grunn.detaljer.get("passer") or "total" in grunn.detaljer):
             mal = _UTEN_VERDI[grunn.kode]
         tekst = self._oversett(mal).format_map(_Verdier(self, grunn))
         ord_ = grunn.detaljer.get("ord")
         if ord_ and "{ord}" not in mal and grunn.kode.endswith(("_passer", "_kan_passe")):
             tekst += " " + self._oversett("Vi leste det av «{ord}».").format(ord=ord_)
-        return tekst[:1].upper() + tekst[1:]
+        return stor(tekst)
+
+    def temagrunn(self, kilde: str, ord_: tuple[str, ...]) -> str:
+        """Hvorfor temaet er med."""
+        if kilde == "valgt":
+            return self._oversett("Dere har valgt temaet.")
+        return self._oversett("Teksten sier {ord}.").format(ord=", ".join(f"«{o}»" for o in ord_))
+
+    def feltnavn(self, felt: str) -> str:
+        return self._oversett(FELTNAVN[felt]).rstrip("?")
+
+    def niva_navn(self, niva: str) -> str:
+        """«kommunen», «Nav», «staten» – slik nivået står inne i en setning."""
+        return self._oversett(NIVA_I_SETNING[niva])
 
     def ord(self, felt: str, verdi: str) -> str:
         """Ordet på siden for en kode, for eksempel «Prøvd hos én eller to»."""
@@ -374,13 +458,13 @@ _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
     "total": lambda f, d: kroner(d.get("total") or 0),
     "ramme": lambda f, d: f.ramme(d),
     "varighet": lambda f, d: f.varighet(d),
-    "niva_navn": lambda f, d: {"nav": "Nav", "stat": "staten"}.get(d["niva"], d["niva"] + "n"),
-    "niva_stor": lambda f, d: {"nav": "Nav", "stat": "Staten"}.get(d["niva"], d["niva"].capitalize() + "n"),
+    "niva_navn": lambda f, d: f.niva_navn(d["niva"]),
+    "niva_stor": lambda f, d: stor(f.niva_navn(d["niva"])),
     "situasjon_navn": lambda f, d: liten(f.ord("situasjon", d["situasjon"])),
     "form_navn": lambda f, d: f.ord("organisasjonsform", d["form"]),
     "modenhet_navn": lambda f, d: liten(f.ord("modenhet", d["modenhet"])),
     "tjenestetype_navn": lambda f, d: liten(f.ord("tjenestetype", d["tjenestetype"])),
-    "feltnavn": lambda f, d: FELTNAVN[d["felt"]].rstrip("?"),
+    "feltnavn": lambda f, d: f.feltnavn(d["felt"]),
     "beslutter_setning": lambda f, d: f.beslutter(d),
 }
 

@@ -145,7 +145,7 @@ def skriv_svar(svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer) -> dict[str
         "tittel": svar.ide.tittel,
         "regelversjon": svar.regelversjon,
         "tema": [
-            {"slug": t.slug, "kilde": t.kilde, "grunn": temagrunn(t.kilde, t.ord)} for t in svar.tolkning.tema
+            {"slug": t.slug, "kilde": t.kilde, "grunn": forklarer.temagrunn(t.kilde, t.ord)} for t in svar.tolkning.tema
         ],
         "modeller": [
             {
@@ -167,13 +167,6 @@ def skriv_svar(svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer) -> dict[str
         "behov": [_med_poeng(v, forklarer) for v in svar.behov],
         "mangler": [forklarer.setning(g) for g in svar.mangler],
     }
-
-
-def temagrunn(kilde: str, ord_: tuple[str, ...]) -> str:
-    """Hvorfor temaet er med."""
-    if kilde == "valgt":
-        return "Dere har valgt temaet."
-    return "Teksten sier " + ", ".join(f"«{o}»" for o in ord_) + "."
 
 
 def _grunner(grunner: tuple[Grunn, ...], forklarer: Forklarer) -> list[Mapping[str, str]]:

@@ -14,6 +14,8 @@ from dataclasses import replace
 
 from samarbeid.matching.regler.eksempler import vurder_eksempel
 from samarbeid.matching.regler.modeller import KRITERIER, Kriterium, samlet_verdi
+from samarbeid.matching.regler.offentlig import justeringer
+from samarbeid.matching.regler.offentlig import mangler as offentlige_mangler
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.regler.tilskudd import vurder_tilskudd
 from samarbeid.matching.regler.tolkning import lag_ordliste, tolk
@@ -26,6 +28,7 @@ from samarbeid.matching.typer import (
     Ideprofil,
     Kunnskap,
     Modellprofil,
+    Offentligsvar,
     Svar,
     Tolkning,
     Vurdering,
@@ -46,11 +49,14 @@ def med_ordliste(kunnskap: Kunnskap) -> Kunnskap:
     return replace(kunnskap, oppslag=lag_ordliste(kunnskap))
 
 
-def vurder(ide: Ideprofil, kunnskap: Kunnskap) -> Svar:
-    """Hele svaret på en idé: modeller, veier, tilskudd, lignende saker og det som mangler."""
+def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | None = None) -> Svar:
+    """Hele svaret på en idé: modeller, veier, tilskudd, lignende saker og det som mangler.
+
+    Er det den offentlige siden som spør, er ``offentlig`` det bare den vet.
+    """
     t = tolk(ide, kunnskap)
     terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
-    modeller = vurder_modeller(t, kunnskap, terskler)
+    modeller = vurder_modeller(t, kunnskap, terskler, offentlig=offentlig)
     forste = _profil(kunnskap, modeller)
     veier = lag_veier(t, kunnskap, forste, terskler)
     nivaer = list(dict.fromkeys(vei.niva for vei in veier))
@@ -66,7 +72,7 @@ def vurder(ide: Ideprofil, kunnskap: Kunnskap) -> Svar:
         veier=veier,
         tilskudd=ordne(tilskudd, ide),
         eksempler=ordne(eksempler, ide)[:HOYST_EKSEMPLER],
-        mangler=_mangler(t, kunnskap),
+        mangler=(*_mangler(t, kunnskap), *(offentlige_mangler(offentlig) if offentlig else ())),
     )
 
 
@@ -76,13 +82,19 @@ def _profil(kunnskap: Kunnskap, modeller: Sequence[Vurdering]) -> Modellprofil |
     return next(m for m in kunnskap.modeller if m.slug == modeller[0].slug)
 
 
-def vurder_modeller(t: Tolkning, kunnskap: Kunnskap, terskler: Terskler) -> tuple[Vurdering, ...]:
+def vurder_modeller(
+    t: Tolkning, kunnskap: Kunnskap, terskler: Terskler, *, offentlig: Offentligsvar | None = None
+) -> tuple[Vurdering, ...]:
     """Alle modellene, best først – også de som ikke passer, hver med en grunn."""
-    return ordne([vurder_modell(t, m, terskler) for m in kunnskap.modeller], t.ide)
+    vurdert = [vurder_modell(t, m, terskler, offentlig=offentlig) for m in kunnskap.modeller]
+    return ordne(vurdert, t.ide)
 
 
-def vurder_modell(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Vurdering:
+def vurder_modell(
+    t: Tolkning, m: Modellprofil, terskler: Terskler, *, offentlig: Offentligsvar | None = None
+) -> Vurdering:
     """Én modell mot én tolket idé."""
+    justert = justeringer(offentlig, m.slug) if offentlig else ()
     utfall = [kriterium(t, m, terskler) for kriterium in KRITERIER]
     sum_ = sum(VEKTER[u.navn] * u.andel for u in utfall) + VANLIG * m.vanlighet / 100
     poeng = 100 * sum_ / (sum(VEKTER.values()) + VANLIG)
@@ -90,6 +102,7 @@ def vurder_modell(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Vurdering
     hindret = [u for u in utfall if u.i_strid and u.navn in m.hindrer]
     uoppfylt = [u for u in utfall if u.navn in m.krever and _uoppfylt(u, onsket)]
     poeng -= MANGLENDE_KRAV * sum(not u.i_strid for u in uoppfylt)
+    poeng += sum(grunn.poeng for grunn in justert)
     passer = _passer(poeng, hindret, uoppfylt)
     if passer == NEI and _naboterskel(t, m, terskler):
         passer, poeng = DELVIS, float(DELVIS_FRA)
@@ -98,7 +111,7 @@ def vurder_modell(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Vurdering
         slug=m.slug,
         poeng=poeng,
         passer=passer,
-        grunner=_grunner(utfall, hindret, passer, m),
+        grunner=(*justert, *_grunner(utfall, hindret, passer, m)),
         mangler=tuple(u.mangler for u in utfall if u.mangler and u.mening),
         ville_passet=tuple(_snu(u, m) for u in (*hindret, *uoppfylt)) if passer != JA else (),
     )

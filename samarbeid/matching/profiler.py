@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import get_language
 
 from kommuner.models import Beslutningsvei, OffentligPart, Rolle
 from samarbeid.matching import motor
@@ -53,46 +55,58 @@ _las = threading.Lock()
 
 
 def hent_kunnskap() -> Kunnskap:
-    """Kunnskapen for dagens dato. Leses på nytt når en rad i referansedataene er endret.
+    """Kunnskapen for dagens dato, med tekstene på målformen siden vises i.
 
-    Ett lite spørsmål per kall når ingenting er endret. Hever TomDatabase.
+    Leses på nytt når en rad i referansedataene er endret; ellers ett lite spørsmål per kall.
+    Hever TomDatabase.
     """
     nummer = Referanseversjon.objects.values_list("nummer", flat=True).first()
-    nokkel = (nummer, timezone.localdate())
+    utgave = (nummer, timezone.localdate())
+    malform = "nn" if get_language() == "nn" else "nb"
     with _las:
-        if _lager.get("nokkel") != nokkel:
-            _lager.update(kunnskap=les_kunnskap(), nokkel=nokkel)
-        kunnskap: Kunnskap = _lager["kunnskap"]
+        if _lager.get("utgave") != utgave:
+            _lager.clear()
+            with translation.override("nb"):
+                _lager.update(nb=les_kunnskap(), utgave=utgave)
+        if malform not in _lager:
+            _lager[malform] = replace(_lager["nb"], **_tekster())
+        kunnskap: Kunnskap = _lager[malform]
     return kunnskap
+
+
+def _tekster() -> dict[str, Any]:
+    """Delene av kunnskapen som har tekst på to målformer. Steder, ord og regler er felles."""
+    return {
+        "temaer": {t.slug: _tema(t) for t in Tema.objects.synlige()},
+        "malgrupper": {m.slug: _malgruppe(m) for m in Malgruppe.objects.synlige()},
+        "modeller": tuple(_modell(m) for m in Samarbeidsmodell.objects.synlige()),
+        "terskler": tuple(_terskel(t) for t in Terskelverdi.objects.synlige()),
+        "roller": {r.slug: _rolle(r) for r in Rolle.objects.synlige()},
+        "veier": _veier(),
+        "tilskudd": tuple(_tilskudd(t) for t in Tilskuddsordning.objects.synlige()),
+    }
 
 
 def les_kunnskap() -> Kunnskap:
     """Leser alle referansedataene motoren trenger: et fast antall spørsmål."""
-    temaer = {t.slug: _tema(t) for t in Tema.objects.synlige()}
-    modeller = tuple(_modell(m) for m in Samarbeidsmodell.objects.synlige())
-    if not temaer or not modeller:
+    tekster = _tekster()
+    if not tekster["temaer"] or not tekster["modeller"]:
         raise TomDatabase("Referansedataene er ikke lastet. Kjør: python manage.py last_referanse")
     steder = list(Omrade.objects.synlige().select_related("overordnet"))
     antall = Counter(o.navn for o in steder if o.type == Omrade.Type.KOMMUNE)
-    omrader = {o.kode: _omrade(o, entydig=antall[o.navn] < 2) for o in steder}
     tidligere: dict[str, list[str]] = defaultdict(list)
     gamle = list(TidligereOmrade.objects.synlige().select_related("omrade"))
     for gammelt in gamle:
         tidligere[gammelt.nummer].append(gammelt.omrade.kode)
     return motor.med_ordliste(
         Kunnskap(
-            temaer=temaer,
-            malgrupper={m.slug: _malgruppe(m) for m in Malgruppe.objects.synlige()},
+            **tekster,
             temaord=tuple(_temaord(s) for s in Synonym.objects.synlige()),
             signaler=tuple(
                 Signal(lag_uttrykk(s.uttrykk, noyaktig=True), s.felt, s.verdi)
                 for s in Tekstsignal.objects.synlige()
             ),
-            modeller=modeller,
-            terskler=tuple(_terskel(t) for t in Terskelverdi.objects.synlige()),
-            roller={r.slug: _rolle(r) for r in Rolle.objects.synlige()},
-            veier=_veier(),
-            omrader=omrader,
+            omrader={o.kode: _omrade(o, entydig=antall[o.navn] < 2) for o in steder},
             tidligere={nummer: tuple(dict.fromkeys(koder)) for nummer, koder in tidligere.items()},
             stedsnavn=_stedsnavn(gamle),
             parter=tuple(
@@ -102,7 +116,6 @@ def les_kunnskap() -> Kunnskap:
                 .prefetch_related("dekker")
                 .order_by("slug")
             ),
-            tilskudd=tuple(_tilskudd(t) for t in Tilskuddsordning.objects.synlige()),
             eksempler=tuple(_eksempel(e) for e in Eksempel.objects.synlige()),
             i_dag=timezone.localdate(),
         )
@@ -112,7 +125,7 @@ def les_kunnskap() -> Kunnskap:
 def _tema(t: Tema) -> Temaprofil:
     return Temaprofil(
         t.slug,
-        t.navn,
+        t.vist.navn,
         tuple(t.nivaer),
         t.sektor,
         t.alder_fra,
@@ -123,7 +136,7 @@ def _tema(t: Tema) -> Temaprofil:
 
 
 def _malgruppe(m: Malgruppe) -> Malgruppeprofil:
-    return Malgruppeprofil(m.slug, m.navn, m.alder_fra, m.alder_til, m.tema)
+    return Malgruppeprofil(m.slug, m.vist.navn, m.alder_fra, m.alder_til, m.tema)
 
 
 def _temaord(s: Synonym) -> Temaord:
@@ -143,9 +156,9 @@ def _modell(m: Samarbeidsmodell) -> Modellprofil:
     )  # fmt: skip
     return Modellprofil(
         slug=m.slug,
-        navn=m.navn,
+        navn=m.vist.navn,
         vanlighet=m.vanlighet,
-        passer_nar=m.passer_nar,
+        passer_nar=m.vist.passer_nar,
         verdi_fra=m.verdi_fra,
         verdi_til=m.verdi_til,
         utbytte_ja=m.utbytte_ja,
@@ -161,7 +174,7 @@ def _modell(m: Samarbeidsmodell) -> Modellprofil:
 def _terskel(t: Terskelverdi) -> Terskel:
     return Terskel(
         t.slug,
-        t.navn,
+        t.vist.navn,
         t.verdi,
         t.status == Terskelverdi.Status.VEDTATT,
         t.gyldig_fra,
@@ -172,7 +185,9 @@ def _terskel(t: Terskelverdi) -> Terskel:
 
 
 def _rolle(r: Rolle) -> Rolleprofil:
-    return Rolleprofil(r.slug, r.navn, tuple(r.nivaer), r.slag, r.kan, r.sporr_etter)
+    return Rolleprofil(
+        r.slug, r.vist.navn, tuple(r.nivaer), r.slag, r.vist.kan, r.vist.sporr_etter
+    )
 
 
 def _uttrykk(ord_: Iterable[str]) -> tuple[Uttrykk, ...]:
@@ -197,8 +212,8 @@ def _veier() -> dict[str, tuple[Veiprofil, ...]]:
                 dorapnere=tuple(v.dorapnere),
                 sektor=v.sektor,
                 beslutter=tuple(v.beslutter),
-                grunn=v.grunn,
-                merknad=v.merknad,
+                grunn=v.vist.grunn,
+                merknad=v.vist.merknad,
                 kilde=v.kilde,
             )
         )
@@ -266,7 +281,7 @@ def _tilskudd(t: Tilskuddsordning) -> Tilskuddprofil:
         i_frivillighetsregisteret=t.i_frivillighetsregisteret,
         alder_fra=t.alder_fra,
         alder_til=t.alder_til,
-        ma_prioritere=t.ma_prioritere,
+        ma_prioritere=t.vist.ma_prioritere,
         **{navn: frozenset(getattr(t, navn)) for navn in mengder},
     )
 

@@ -67,6 +67,23 @@ class Ideprofil:
 
 
 @dataclass(frozen=True, slots=True)
+class Offentligsvar:
+    """Det bare den offentlige siden vet om et behov. None betyr «ikke svart».
+
+    ja | nei | vet_ikke, unntatt ``penger`` (også noe) og ``eier`` (en | flere | annen | vet_ikke).
+    """
+
+    lovpalagt: str | None = None
+    vedtak: str | None = None
+    avtale: str | None = None
+    penger: str | None = None
+    eier: str | None = None
+    personvernombud: str | None = None
+    tillitsvalgte: str | None = None
+    innkjop: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Behovsprofil:
     """Et behov fra det offentlige, den andre retningen: hvilke ideer svarer på det?"""
 

@@ -5,10 +5,25 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from samarbeid.models import Eksempel
 from veier.taksonomi.models import Niva, Samarbeidsmodell, Tema
+
+# Spørsmålene hver sak skulle svart på (domenets liste fra 2016); det ingen kilde sier, sier siden.
+SPORSMAL = (
+    ("forste_kontakt", _("hvem som tok kontakt med hvem")),
+    ("forankring", _("hvordan det ble forankret hos ledere, ansatte og brukere")),
+    ("beslutter", _("hvem som bestemte")),
+    ("belop", _("hva det kostet")),
+    ("det_offentliges_bidrag", _("hva det offentlige bidro med")),
+    ("suksessmal", _("hvordan de ville måle om det lyktes")),
+    ("effekt", _("hva som kom ut av det")),
+    ("apnet_for_andre", _("når andre leverandører fikk vite om det")),
+    ("hindringer", _("hva som stoppet eller sinket det")),
+    ("gjort_annerledes", _("hva de ville gjort annerledes")),
+)
 
 
 @login_not_required
@@ -16,8 +31,8 @@ from veier.taksonomi.models import Niva, Samarbeidsmodell, Tema
 def eksempler(request: HttpRequest) -> HttpResponse:
     """Sakene, med filter på tema, modell og nivå. Ukjente filterverdier ses bort fra."""
     alle = list(Eksempel.objects.synlige())
-    temaer = {t.slug: t.navn for t in Tema.objects.synlige()}
-    modeller = {m.slug: m.navn for m in Samarbeidsmodell.objects.synlige()}
+    temaer = {t.slug: t.vist.navn for t in Tema.objects.synlige()}
+    modeller = {m.slug: m.vist.navn for m in Samarbeidsmodell.objects.synlige()}
     valgt = {
         "tema": request.GET.get("tema", "") if request.GET.get("tema") in temaer else "",
         "modell": request.GET.get("modell", "") if request.GET.get("modell") in modeller else "",
@@ -52,5 +67,6 @@ def eksempel(request: HttpRequest, slug: str) -> HttpResponse:
         "temaer": Tema.objects.synlige().filter(slug__in=sak.temaer),
         "modeller": Samarbeidsmodell.objects.synlige().filter(slug__in=sak.modeller),
         "nivaer": [Niva(n).label for n in sak.nivaer],
+        "ukjent": [str(navn) for felt, navn in SPORSMAL if not getattr(sak, felt)],
     }
     return render(request, "sider/eksempel.html", sammenheng)

@@ -1,29 +1,60 @@
-"""Forsiden og siden om kildene."""
+"""Forsiden, og filene søkemotorer og sikkerhetsfolk leter etter."""
 
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from samarbeid.models import Eksempel
+
+ANTALL_SAKER = 3
 
 
 @login_not_required
 @require_safe
 def forside(request: HttpRequest) -> HttpResponse:
-    """Døren inn: «Jeg har en idé»."""
-    return render(request, "sider/forside.html")
+    """De to dørene, søket, de fire spørsmålene, tre saker og kartet."""
+    return render(request, "sider/forside.html", {"saker": ukens_saker()})
 
 
-@login_not_required
-@require_safe
-def kilder(request: HttpRequest) -> HttpResponse:
-    """Hvor opplysningene kommer fra, og lisensene."""
-    return render(request, "sider/kilder.html")
+def ukens_saker() -> list[Eksempel]:
+    """Tre saker med et behov å lese om. Et avtrykk av uken velger, så alle kommer fram like ofte."""
+    ar, uke, _dag = timezone.localdate().isocalendar()
+    saker = [e for e in Eksempel.objects.synlige().filter(kort_omtalt=False) if e.behov]
+    saker.sort(key=lambda e: hashlib.sha256(f"{ar}-{uke}-{e.slug}".encode()).hexdigest())
+    return saker[:ANTALL_SAKER]
 
 
 @login_not_required
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Ingenting bak en nøkkel skal i en søkemotor."""
-    return HttpResponse(
-        "User-agent: *\nDisallow: /prov/delt/\nDisallow: /admin/\n", content_type="text/plain"
-    )
+    linjer = [
+        "User-agent: *",
+        "Disallow: /prov/delt/",
+        "Disallow: /nn/prov/delt/",
+        "Disallow: /admin/",
+        f"Sitemap: {settings.ADRESSE}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(linjer) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Hvor man melder fra om et sikkerhetshull (RFC 9116)."""
+    utloper = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    linjer = [
+        f"Contact: {settings.ADRESSE}/kontakt/?emne=feil",
+        f"Expires: {utloper}",
+        "Preferred-Languages: no, en",
+        f"Canonical: {settings.ADRESSE}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(linjer) + "\n", content_type="text/plain; charset=utf-8")

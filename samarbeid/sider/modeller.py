@@ -8,11 +8,19 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.models import Eksempel
+from samarbeid.models import Dokumentmal, Eksempel
+from samarbeid.sider.ordbok import finn_ord, hent_ordliste
 from samarbeid.sider.terskler import for_modell
 from veier.taksonomi.models import Samarbeidsmodell
 
 HOYST_SAMMENLIGN = 3
+# Malene som hører til en modell.
+MALER = {
+    "felles-gjennomgang": ("intensjonsavtale",),
+    "pilotavtale": ("pilotavtale", "sjekkliste-for-pilot"),
+    "startoff-metodikk": ("pilotavtale", "sjekkliste-for-pilot"),
+    "partnerskapsavtale": ("intensjonsavtale",),
+}
 
 
 @login_not_required
@@ -21,7 +29,7 @@ def modeller(request: HttpRequest) -> HttpResponse:
     """Alle modellene i grupper, med avkrysning for å sammenligne to eller tre."""
     alle = _alle()
     grupper = [(g.label, [m for m in alle if m.gruppe == g.value]) for g in Samarbeidsmodell.Gruppe]
-    return render(request, "sider/modeller.html", {"grupper": grupper})
+    return render(request, "sider/modeller.html", {"grupper": grupper, "antall": len(alle)})
 
 
 @login_not_required
@@ -35,9 +43,14 @@ def modell(request: HttpRequest, slug: str) -> HttpResponse:
         "sider/modell.html",
         {
             "modell": funnet,
+            "maler": Dokumentmal.objects.synlige().filter(slug__in=MALER.get(slug, ())),
             "terskler": for_modell(funnet, hent_kunnskap()),
             "eksempler": Eksempel.objects.synlige().filter(modeller__contains=[slug]),
             "naboer": nabo,
+            "ord": finn_ord(
+                [funnet.kort, funnet.passer_nar, funnet.anskaffelsesregler, funnet.forutsetninger, funnet.risiko],
+                hent_ordliste(),
+            ),
         },
     )
 

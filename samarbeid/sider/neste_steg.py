@@ -10,14 +10,16 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from kommuner.models import Arshjul
-from samarbeid.matching.typer import Kunnskap, Svar
+from samarbeid.matching.typer import NEI, Kunnskap, Svar, Vei
+from samarbeid.sider.ring import Ring, lag_ring
+from veier.taksonomi.models import Tilskuddsordning
 
 LENGSTE_UTDRAG = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Melding:
-    """En første melding å kopiere, eller å åpne i sin egen e-post."""
+    """En tekst å kopiere, eller å åpne i sin egen e-post."""
 
     til: str
     emne: str
@@ -38,11 +40,55 @@ class Tidspunkt:
     er_neste_vindu: bool
 
 
-def forste_melding(svar: Svar, kunnskap: Kunnskap) -> Melding | None:
-    """Meldingen til den første rollen på den første veien. None når ingen kan navngis."""
-    if not svar.veier:
-        return None
-    vei = svar.veier[0]
+@dataclass(frozen=True, slots=True)
+class Frist:
+    """En søknadsfrist for et tilskudd som kan passe: måneden den pleier å være i (1–12)."""
+
+    ordning: Tilskuddsordning
+    maned: int
+    sett_i_ar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NesteSteg:
+    """Det som kan gjøres i dag, og når resten passer."""
+
+    melding: Melding | None
+    sporr_etter: str
+    sporsmal: tuple[str, ...]
+    niva: str
+    tidspunkter: tuple[Tidspunkt, ...]
+    frister: tuple[Frist, ...]
+    ring: Ring | None
+
+
+def lag_neste_steg(svar: Svar, kunnskap: Kunnskap) -> NesteSteg:
+    """Neste steg for den som har ideen. Uten en vei er det ingen å skrive til, og året er ikke kjent."""
+    vei = svar.veier[0] if svar.veier else None
+    tidspunkter = budsjettaret(vei.niva) if vei else ()
+    frister = tilskuddsfrister(svar) if vei else ()
+    return NesteSteg(
+        melding=forste_melding(svar, vei, kunnskap) if vei else None,
+        sporr_etter=kunnskap.roller[vei.forste_samtale[0].rolle].sporr_etter if vei else "",
+        sporsmal=sporsmal_til_samtalen(),
+        niva=vei.niva if vei else "",
+        tidspunkter=tidspunkter,
+        frister=frister,
+        ring=lag_ring(tidspunkter, [f.maned for f in frister]) if tidspunkter else None,
+    )
+
+
+def sporsmal_til_samtalen() -> tuple[str, ...]:
+    """Tre spørsmål som får fram behovet, avtalene og veien til et ja."""
+    return (
+        _("Kjenner dere igjen problemet, og hvem hos dere møter det hver dag?"),
+        _("Hva har dere prøvd, og har dere alt en avtale om dette?"),
+        _("Hva må til for å prøve noe lite, hvem bestemmer det, og når?"),
+    )
+
+
+def forste_melding(svar: Svar, vei: Vei, kunnskap: Kunnskap) -> Melding:
+    """Meldingen til den første rollen på den første veien."""
     rolle = kunnskap.roller[vei.forste_samtale[0].rolle].navn
     hvor = f", {vei.part.navn}" if vei.part else ""
     ide = svar.tolkning.ide
@@ -62,13 +108,20 @@ def forste_melding(svar: Svar, kunnskap: Kunnskap) -> Melding | None:
     return Melding(til=rolle + hvor, emne=emne, tekst="\n\n".join(a for a in avsnitt if a))
 
 
-def budsjettaret(svar: Svar) -> list[Tidspunkt]:
-    """Budsjettåret til det mest ansvarlige nivået, fra denne måneden og tolv måneder fram."""
-    if not svar.veier:
-        return []
+def budsjettaret(niva: str) -> tuple[Tidspunkt, ...]:
+    """Budsjettåret på nivået, fra denne måneden og tolv måneder fram."""
     maned = timezone.localdate().month
-    ledd = list(Arshjul.objects.synlige().filter(niva=svar.veier[0].niva))
+    ledd = list(Arshjul.objects.synlige().filter(niva=niva))
     ledd.sort(key=lambda a: (a.maned_til - maned) % 12)
     pagaar = [a.maned_fra <= maned <= a.maned_til for a in ledd]
     neste = next((i for i, a in enumerate(ledd) if a.er_vindu), None)
-    return [Tidspunkt(a, pagaar[i], i == neste) for i, a in enumerate(ledd)]
+    return tuple(Tidspunkt(a, pagaar[i], i == neste) for i, a in enumerate(ledd))
+
+
+def tilskuddsfrister(svar: Svar) -> tuple[Frist, ...]:
+    """Kjente søknadsmåneder for ordningene som kan passe, den nærmeste først."""
+    i_dag = timezone.localdate()
+    aktuelle = [v.slug for v in svar.tilskudd if v.passer != NEI]
+    rader = Tilskuddsordning.objects.synlige().filter(slug__in=aktuelle).exclude(fristmaneder=[])
+    frister = [Frist(o, m, (o.sett_arstall or 0) >= i_dag.year) for o in rader for m in o.fristmaneder]
+    return tuple(sorted(frister, key=lambda f: (f.maned - i_dag.month) % 12))

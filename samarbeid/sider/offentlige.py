@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kommuner.models import Arshjul, Beslutningsvei, OffentligPart, Rolle
-from samarbeid.forms.prov import finn_sted
+from kommuner.models import Beslutningsvei, OffentligPart, Rolle
+from samarbeid.forms.steder import finn_sted
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel
+from samarbeid.sider.neste_steg import budsjettaret
+from samarbeid.sider.ring import lag_ring
 from veier.taksonomi.models import Niva, Omrade
 
 PER_SIDE = 30
 LITEN_KOMMUNE = 5000
+HOYST_LIGNENDE = 5
 
 
 @login_not_required
 @require_safe
 def offentlige(request: HttpRequest) -> HttpResponse:
-    """Søk på navn (også gammelt og samisk), nivå og fylke."""
+    """Søk på navn (også gammelt og samisk), nivå og fylke. Ukjente filterverdier ses bort fra."""
     sporring = OffentligPart.objects.synlige().select_related("omrade")
+    fylker = {o.kode: o.navn for o in Omrade.objects.synlige().filter(type=Omrade.Type.FYLKE)}
     q = request.GET.get("q", "").strip()[:100]
     niva = request.GET.get("niva", "") if request.GET.get("niva") in Niva.values else ""
+    fylke = request.GET.get("fylke", "") if request.GET.get("fylke") in fylker else ""
     if q:
         koder = finn_sted(q, hent_kunnskap())
         sporring = sporring.filter(
@@ -34,57 +42,103 @@ def offentlige(request: HttpRequest) -> HttpResponse:
         ).distinct()
     if niva:
         sporring = sporring.filter(nivaer__contains=[niva])
+    if fylke:
+        i_fylket = Q(kode=fylke) | Q(overordnet__kode=fylke)
+        omrader = Omrade.objects.filter(i_fylket).values("pk")
+        sporring = sporring.filter(Q(omrade__in=omrader) | Q(dekker__in=omrader)).distinct()
     side = Paginator(sporring.order_by("navn", "slug"), PER_SIDE).get_page(request.GET.get("side"))
-    sammenheng = {"side": side, "q": q, "niva": niva, "nivaer": [(n.value, n.label) for n in Niva]}
+    sammenheng = {
+        "side": side,
+        "q": q,
+        "niva": niva,
+        "fylke": fylke,
+        "nivaer": [(n.value, n.label) for n in Niva],
+        "fylker": sorted(fylker.items(), key=lambda par: par[1]),
+        "filter": urlencode({"q": q, "niva": niva, "fylke": fylke}),
+    }
     return render(request, "sider/offentlige.html", sammenheng)
 
 
 @login_not_required
 @require_safe
 def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
-    """Én virksomhet: hvem man snakker med per tema, saker, budsjettår, og hva vi ikke vet."""
+    """Én virksomhet: hvem man snakker med per tema, saker her og hos lignende, budsjettår, og det vi ikke vet."""
     part = get_object_or_404(
         OffentligPart.objects.synlige().select_related("omrade__overordnet", "overordnet"), slug=slug
     )
     koder = [o.kode for o in part.dekker.all()]
     omrade = part.omrade
-    saker = Eksempel.objects.synlige().filter(omrader__overlap=koder, nivaer__overlap=part.nivaer)
+    saker = list(Eksempel.objects.synlige())
+    egne = [s for s in saker if set(s.omrader) & set(koder) and set(s.nivaer) & set(part.nivaer)]
     naere = OffentligPart.objects.synlige().filter(dekker__kode__in=koder).exclude(pk=part.pk).distinct()
+    tidspunkter = budsjettaret(part.nivaer[0])
     sammenheng = {
         "part": part,
         "veier": _veier(part),
         "kontaktpunkter": part.kontaktpunkter.filter(skjult=False),
-        "saker": saker,
+        "saker": egne,
+        "lignende": lignende_saker(part, [s for s in saker if s not in egne]),
         "naere": naere.order_by("type", "navn")[:20],
-        "arshjul": _arshjul(part.nivaer[0]),
+        "tidspunkter": tidspunkter,
+        "ring": lag_ring(tidspunkter, []) if tidspunkter else None,
         "liten": part.type == "kommune" and omrade and (omrade.innbyggere or 0) < LITEN_KOMMUNE,
         "tidligere": _tidligere(omrade) if part.type == "kommune" else [],
     }
     return render(request, "sider/offentlig.html", sammenheng)
 
 
+@dataclass(frozen=True, slots=True)
+class LignendeSak:
+    sak: Eksempel
+    hvorfor: str
+
+
+def lignende_saker(part: OffentligPart, saker: list[Eksempel]) -> list[LignendeSak]:
+    """Saker fra kommuner som ligner: samme fylke, om lag like stor, eller like sentral. Mest likt først."""
+    her = part.omrade
+    if part.type != OffentligPart.Type.KOMMUNE or her is None:
+        return []
+    koder = {kode for sak in saker for kode in sak.omrader}
+    steder = {
+        o.kode: o
+        for o in Omrade.objects.filter(kode__in=koder, type=Omrade.Type.KOMMUNE).select_related("overordnet")
+    }
+    ut = []
+    for sak in saker:
+        for der in (steder[kode] for kode in sak.omrader if kode in steder):
+            if likhet := _likhet(her, der):
+                setning = _("%(sted)s: %(likhet)s") % {"sted": der.navn, "likhet": ", ".join(likhet)}
+                ut.append((len(likhet), sak, setning))
+                break
+    ut.sort(key=lambda rad: (-rad[0], rad[1].kort_omtalt, rad[1].navn))
+    return [LignendeSak(sak, setning) for _antall, sak, setning in ut[:HOYST_LIGNENDE]]
+
+
+def _likhet(her: Omrade, der: Omrade) -> list[str]:
+    likt = []
+    if her.overordnet_id == der.overordnet_id:
+        likt.append(_("samme fylke"))
+    if her.innbyggere and der.innbyggere and 0.5 <= der.innbyggere / her.innbyggere <= 2:
+        likt.append(_("om lag like mange innbyggere"))
+    if her.sentralitet and her.sentralitet == der.sentralitet:
+        likt.append(_("like sentral"))
+    return likt
+
+
 def _veier(part: OffentligPart) -> list[dict[str, object]]:
-    """Hovedregelen for hvert tema på virksomhetens nivåer."""
+    """Rollene for hvert tema på virksomhetens nivåer, hovedregelen først."""
     roller = {r.slug: r for r in Rolle.objects.synlige()}
     rader = Beslutningsvei.objects.synlige().filter(niva__in=part.nivaer).select_related("tema")
     if part.temaer:
         rader = rader.filter(tema__slug__in=part.temaer)
-    ut = []
-    for rad in rader.order_by("tema__rekkefolge", "rang"):
-        ut.append(
-            {
-                "rad": rad,
-                "forste": [roller[s] for s in rad.forste],
-                "dorapnere": [roller[s] for s in rad.dorapnere],
-            }
-        )
-    return ut
-
-
-def _arshjul(niva: str) -> list[tuple[Arshjul, bool]]:
-    """Månedene i budsjettåret, og om vi er i den nå."""
-    maned = timezone.localdate().month
-    return [(a, a.maned_fra <= maned <= a.maned_til) for a in Arshjul.objects.synlige().filter(niva=niva)]
+    return [
+        {
+            "rad": rad,
+            "forste": [roller[s].vist.navn for s in rad.forste],
+            "dorapnere": [roller[s].vist.navn for s in rad.dorapnere],
+        }
+        for rad in rader.order_by("tema__rekkefolge", "rang")
+    ]
 
 
 def _tidligere(omrade: Omrade | None) -> list[str]:

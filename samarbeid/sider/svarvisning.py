@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _n
 
 from kommuner.models import Kontaktpunkt, OffentligPart
-from samarbeid.forms.prov import STEG_FOR_FELT
-from samarbeid.matching.forklaring import FELTNAVN, ORD, Forklarer, kroner
-from samarbeid.matching.kontrakt import temagrunn
+from samarbeid.matching.forklaring import ORD, Forklarer, kroner, stor
 from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Vei, Vurdering
 from samarbeid.models import Eksempel
 from samarbeid.sider.terskler import Terskelvisning, for_modell
 from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
 
 UKJENT_PART = {
-    "kommune": "Kommunen det gjelder",
-    "fylkeskommune": "Fylkeskommunen det gjelder",
-    "nav": "Nav-kontoret det gjelder",
-    "stat": "Den statlige virksomheten det gjelder",
+    "kommune": _n("Kommunen det gjelder"),
+    "fylkeskommune": _n("Fylkeskommunen det gjelder"),
+    "nav": _n("Nav-kontoret det gjelder"),
+    "stat": _n("Den statlige virksomheten det gjelder"),
 }
 HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD_NEI = 6, 5, 4
 
@@ -31,6 +31,10 @@ class Rollevisning:
     grunn: str
     kilde: str
     sporr_etter: str
+
+    @property
+    def kilde_er_lenke(self) -> bool:
+        return self.kilde.startswith("http")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,15 @@ class Veivisning:
     nettsted: str
     kontaktpunkter: tuple[Kontaktpunkt, ...]
     part_kjent: bool
+    malform: str
 
 
 @dataclass(frozen=True, slots=True)
 class Mangel:
+    """Det som ville gjort svaret sikrere, og adressen der det kan besvares (tom for den som bare leser)."""
+
     tekst: str
-    steg: int | None
+    adresse: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +114,33 @@ class Svarvisning:
     frivillig_forst: bool
     med_mennesker: bool
 
+    @property
+    def nynorsk_virksomhet(self) -> str:
+        """Navnet på den første virksomheten på veien som bruker nynorsk, ellers tom."""
+        return next((vei.navn for vei in self.veier if vei.malform == "nynorsk"), "")
 
-def lag_visning(svar: Svar, kunnskap: Kunnskap) -> Svarvisning:
-    """Setter sammen visningen med fire spørsmål til databasen, uansett hvor langt svaret er."""
-    forklarer = Forklarer(kunnskap, gettext)
+    @property
+    def modeller(self) -> tuple[Modellvisning, ...]:
+        """Modellene som passer eller kan passe, best først."""
+        return (*self.modeller_ja, *self.modeller_delvis)
+
+
+def _uten_adresse(_felt: str) -> str:
+    return ""
+
+
+def lag_visning(
+    svar: Svar,
+    kunnskap: Kunnskap,
+    *,
+    steg_for: Callable[[str], str] = _uten_adresse,
+    side: str = "entreprenor",
+) -> Svarvisning:
+    """Setter sammen visningen med fire spørsmål til databasen, uansett hvor langt svaret er.
+
+    ``steg_for`` gir adressen der et felt kan besvares; ``side`` er hvem setningene er for.
+    """
+    forklarer = Forklarer(kunnskap, gettext, side=side)
     modeller = {m.slug: m for m in Samarbeidsmodell.objects.synlige()}
     ordninger = {t.slug: t for t in Tilskuddsordning.objects.synlige()}
     saker = {e.slug: e for e in Eksempel.objects.filter(slug__in=[v.slug for v in svar.eksempler])}
@@ -128,7 +158,7 @@ def lag_visning(svar: Svar, kunnskap: Kunnskap) -> Svarvisning:
             ord=forklarer.ord("passer", v.passer),
             poeng=v.poeng,
             grunner=tuple(forklarer.setning(g) for g in v.grunner[:5]),
-            mangler=_mangler(v.mangler, forklarer),
+            mangler=_mangler(v.mangler, forklarer, steg_for),
             ville_passet=tuple(dict.fromkeys(forklarer.setning(g) for g in v.ville_passet)),
             terskler=tuple(for_modell(modeller[v.slug], kunnskap)),
         )
@@ -139,7 +169,7 @@ def lag_visning(svar: Svar, kunnskap: Kunnskap) -> Svarvisning:
             v.passer,
             forklarer.ord("passer", v.passer),
             tuple(forklarer.setning(g) for g in v.grunner),
-            _mangler(v.mangler, forklarer),
+            _mangler(v.mangler, forklarer, steg_for),
         )
 
     t = svar.tolkning
@@ -147,9 +177,9 @@ def lag_visning(svar: Svar, kunnskap: Kunnskap) -> Svarvisning:
     naere_nei = [v for v in svar.tilskudd if v.passer == NEI and _naer(v)]
     return Svarvisning(
         tittel=svar.ide.tittel,
-        temaer=tuple((kunnskap.temaer[f.slug].navn, temagrunn(f.kilde, f.ord)) for f in t.tema),
+        temaer=tuple((kunnskap.temaer[f.slug].navn, forklarer.temagrunn(f.kilde, f.ord)) for f in t.tema),
         lest_av_teksten=tuple(
-            (FELTNAVN[felt].rstrip("?"), f"{_verdi(t.ide, felt, forklarer)} («{ord_}»)")
+            (forklarer.feltnavn(felt), f"{_verdi(t.ide, felt, forklarer)} («{ord_}»)")
             for felt, ord_ in t.fra_tekst.items()
             if felt != "omrader"
         ),
@@ -163,7 +193,7 @@ def lag_visning(svar: Svar, kunnskap: Kunnskap) -> Svarvisning:
             Eksempelvisning(saker[v.slug], tuple(forklarer.setning(g) for g in v.grunner))
             for v in svar.eksempler
         ),
-        mangler=_mangler(svar.mangler, forklarer),
+        mangler=_mangler(svar.mangler, forklarer, steg_for),
         med_mennesker=any(modeller[v.slug].gjelder_mennesker for v in svar.modeller[:3]),
         frivillig_forst=bool(
             {"ensomhet-eldre", "aktivitet-pa-sykehjem", "frivillighet-og-samskaping"} & set(t.temaslugger)
@@ -176,8 +206,10 @@ def _naer(v: Vurdering) -> bool:
     return not any(g.kode == "tilskudd_annet_tema" for g in v.grunner)
 
 
-def _mangler(grunner: tuple[Grunn, ...], forklarer: Forklarer) -> tuple[Mangel, ...]:
-    return tuple(Mangel(forklarer.setning(g), STEG_FOR_FELT.get(g.detaljer.get("felt", ""))) for g in grunner)
+def _mangler(
+    grunner: tuple[Grunn, ...], forklarer: Forklarer, steg_for: Callable[[str], str]
+) -> tuple[Mangel, ...]:
+    return tuple(Mangel(forklarer.setning(g), steg_for(g.detaljer.get("felt", ""))) for g in grunner)
 
 
 def _verdi(ide: Any, felt: str, forklarer: Forklarer) -> str:
@@ -188,7 +220,9 @@ def _verdi(ide: Any, felt: str, forklarer: Forklarer) -> str:
         return gettext("Ja") if verdi else gettext("Nei")
     if felt == "alder_fra":
         til = ide.alder_til
-        return f"{verdi}–{til} år" if til is not None else f"fra {verdi} år"
+        if til is None:
+            return gettext("fra %(fra)s år") % {"fra": verdi}
+        return gettext("%(fra)s–%(til)s år") % {"fra": verdi, "til": til}
     if felt == "arlig_belop":
         return kroner(verdi)
     if felt == "varighet_ar":
@@ -203,9 +237,9 @@ def _vei(vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklar
     def roller(forslag: Any) -> tuple[Rollevisning, ...]:
         return tuple(
             Rollevisning(
-                _stor(forklarer.rolle(f.rolle)),
+                stor(forklarer.rolle(f.rolle)),
                 forklarer.setning(f.grunn),
-                f.kilde,
+                f.kilde if f.kilde.startswith("http") else gettext(f.kilde) if f.kilde else "",
                 kunnskap.roller[f.rolle].sporr_etter,
             )
             for f in forslag
@@ -241,8 +275,5 @@ def _vei(vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklar
         nettsted=part.nettsted if part else "",
         kontaktpunkter=tuple(part.kontaktpunkter.all()) if part else (),
         part_kjent=vei.part is not None,
+        malform=part.malform if part else "",
     )
-
-
-def _stor(tekst: str) -> str:
-    return tekst[:1].upper() + tekst[1:]

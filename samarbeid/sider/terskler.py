@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import Kunnskap, Terskel
@@ -28,3 +29,12 @@ def vis(slugger: list[str], kunnskap: Kunnskap) -> list[Terskelvisning]:
 
 def for_modell(modell: Samarbeidsmodell, kunnskap: Kunnskap) -> list[Terskelvisning]:
     return vis([modell.verdi_fra, modell.verdi_til], kunnskap)
+
+
+def mot_terskler(total: int | None, kunnskap: Kunnskap) -> dict[str, Any]:
+    """Samlet verdi (kroner ex. mva.) og hvor den ligger mot grensene som gjelder de fleste."""
+    slugger = ["innslagspunkt", "nasjonal", "eos-kommune", "eos-saerlige"]
+    rader = [
+        {"terskel": v, "over": total is not None and total > v.rad.verdi} for v in vis(slugger, kunnskap)
+    ]
+    return {"total": total, "terskler": rader}

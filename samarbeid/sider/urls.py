@@ -2,7 +2,20 @@
 
 from django.urls import path, register_converter
 
-from samarbeid.sider import eksempler, forside, modeller, offentlige, prov
+from samarbeid.sider import (
+    eksempler,
+    forside,
+    kart,
+    kontakt,
+    kunnskap,
+    maler,
+    modeller,
+    offentlige,
+    prov,
+    soking,
+    tilskudd,
+    veiviser,
+)
 
 
 class Nokkel:
@@ -17,24 +30,68 @@ class Nokkel:
         return value
 
 
+class Format:
+    """Filformatet et dokument lastes ned i."""
+
+    regex = "docx|pdf"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(Nokkel, "nokkel")
+register_converter(Format, "format")
 
 urlpatterns = [
     path("", forside.forside, name="forside"),
-    path("om/kilder/", forside.kilder, name="kilder"),
-    path("robots.txt", forside.robots, name="robots"),
+    path("sok/", soking.soking, name="sok"),
+    path("behov/", kontakt.behov, name="behov"),
+    path("kontakt/", kontakt.kontakt, name="kontakt"),
+    path("kontakt/sendt/<str:kvittering>/", kontakt.sendt, name="kontakt_sendt"),
     path("modeller/", modeller.modeller, name="modeller"),
     path("modeller/sammenlign/", modeller.sammenlign, name="modeller_sammenlign"),
+    path("modeller/veiviser/", veiviser.veiviser, name="veiviser"),
+    path("modeller/veiviser/delt/<nokkel:nokkel>/", veiviser.delt, name="veiviser_delt"),
+    path(
+        "modeller/veiviser/delt/<nokkel:nokkel>/saksframlegg.<format:format>",
+        veiviser.delt_saksframlegg,
+        name="veiviser_delt_sak",
+    ),
+    path("modeller/veiviser/<nokkel:nokkel>/", veiviser.svar, name="veiviser_svar"),
+    path("modeller/veiviser/<nokkel:nokkel>/steg/<int:nummer>/", veiviser.steg, name="veiviser_steg"),
+    path("modeller/veiviser/<nokkel:nokkel>/del/", veiviser.del_behov, name="veiviser_del"),
+    path("modeller/veiviser/<nokkel:nokkel>/slett/", veiviser.slett, name="veiviser_slett"),
+    path(
+        "modeller/veiviser/<nokkel:nokkel>/saksframlegg.<format:format>",
+        veiviser.saksframlegg,
+        name="veiviser_sak",
+    ),
     path("modeller/<slug:slug>/", modeller.modell, name="modell"),
+    path("maler/", maler.maler, name="maler"),
+    path("maler/<slug:slug>/", maler.mal, name="mal"),
+    path("maler/<slug:slug>.<format:format>", maler.last_ned, name="mal_fil"),
     path("eksempler/", eksempler.eksempler, name="eksempler"),
     path("eksempler/<slug:slug>/", eksempler.eksempel, name="eksempel"),
+    path("tilskudd/", tilskudd.tilskudd, name="tilskudd"),
     path("offentlige/", offentlige.offentlige, name="offentlige"),
+    path("offentlige/kart/", kart.kart, name="kart"),
     path("offentlige/<slug:slug>/", offentlige.offentlig, name="offentlig"),
+    path("forsta/", kunnskap.forsta, name="forsta"),
+    path("forsta/ordbok/", kunnskap.ordbok, name="ordbok"),
+    path("forsta/<slug:slug>/", kunnskap.artikkel, name="artikkel"),
+    path("andre-steder/", kunnskap.andre_steder, name="andre_steder"),
+    path("om/", kunnskap.om, name="om"),
+    path("om/<slug:slug>/", kunnskap.om_side, name="om_side"),
     path("prov/", prov.prov, name="prov"),
     path("prov/forslag/", prov.forslag, name="prov_forslag"),
     path("prov/terskler/", prov.terskler, name="prov_terskler"),
     path("prov/delt/<nokkel:nokkel>/", prov.delt, name="prov_delt"),
+    path("prov/delt/<nokkel:nokkel>/veien-videre.pdf", prov.delt_pdf, name="prov_delt_pdf"),
     path("prov/<nokkel:nokkel>/", prov.veien_videre, name="veien_videre"),
+    path("prov/<nokkel:nokkel>/veien-videre.pdf", prov.pdf, name="prov_pdf"),
     path("prov/<nokkel:nokkel>/steg/<int:nummer>/", prov.steg, name="prov_steg"),
     path("prov/<nokkel:nokkel>/del/", prov.del_ide, name="prov_del"),
     path("prov/<nokkel:nokkel>/slett/", prov.slett, name="prov_slett"),

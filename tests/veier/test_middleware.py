@@ -54,9 +54,10 @@ def test_lesere_far_ingen_okt(client):
 
 @pytest.mark.django_db
 def test_logglinjen_har_navnet_men_aldri_nokkelen(client, caplog):
-    from entreprenorer.handlinger import start_utkast
+    from entreprenorer.models import Ideutkast
+    from veier.utkast.handlinger import start_utkast
 
-    utkast = start_utkast(steg="ideen", svar={"tittel": ["A"], "problem": ["B"]})
+    utkast = start_utkast(Ideutkast, steg="ideen", svar={"tittel": ["A"], "problem": ["B"]})
     with caplog.at_level(logging.INFO, logger="veier.forespoersel"):
         client.get(reverse("veien_videre", args=[utkast.nokkel]))
     linjer = [json.loads(JsonLinje().format(post)) for post in caplog.records]

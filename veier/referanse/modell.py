@@ -1,7 +1,12 @@
 """Grunnlaget for hver tabell som lastes fra fil."""
 
+from __future__ import annotations
+
+from typing import Any
+
 import pgtrigger
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 NY_VERSJON = pgtrigger.Trigger(
@@ -16,6 +21,25 @@ NY_VERSJON = pgtrigger.Trigger(
         " RETURN NULL;"
     ),
 )
+
+
+def nynorsk(navn: Any, **valg: Any) -> models.TextField:
+    """Feltet ``x_nn`` til feltet ``x``: teksten på nynorsk. Tom betyr at bokmål vises."""
+    return models.TextField(navn, blank=True, **valg)
+
+
+class Vist:
+    """Radens tekster på målformen siden vises i: ``rad.vist.kort`` er ``kort_nn`` på nynorsk når den finnes."""
+
+    __slots__ = ("_rad",)
+
+    def __init__(self, rad: models.Model) -> None:
+        self._rad = rad
+
+    def __getattr__(self, felt: str) -> Any:
+        if get_language() == "nn" and (tekst := getattr(self._rad, f"{felt}_nn", None)):
+            return tekst
+        return getattr(self._rad, felt)
 
 
 class Referansesporring(models.QuerySet):
@@ -40,3 +64,8 @@ class Referanserad(models.Model):
     class Meta:
         abstract = True
         triggers = [NY_VERSJON]
+
+    @property
+    def vist(self) -> Vist:
+        """Tekstene på sidens målform."""
+        return Vist(self)

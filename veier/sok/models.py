@@ -31,6 +31,20 @@ class Sokedokument(models.Model):
         return f"{self.samling}/{self.nokkel}"
 
 
+class Indeksversjon(models.Model):
+    """Hvilken utgave av referansedataene en samling i indeksen er bygd av."""
+
+    samling = models.CharField(_("samling"), max_length=40, unique=True)
+    nummer = models.BigIntegerField(_("utgave"))
+
+    class Meta:
+        verbose_name = _("indeksversjon")
+        verbose_name_plural = _("indeksversjoner")
+
+    def __str__(self):
+        return f"{self.samling}: {self.nummer}"
+
+
 @pghistory.track()
 class Synonymgruppe(Referanserad):
     """Uttrykk som finner hverandre i søk. Redigeres av redaksjonen."""

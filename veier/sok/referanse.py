@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from veier.referanse.innlasting import Fil, Kolonne, liste
+from veier.referanse.lesere import Fil, Kolonne, liste
 from veier.sok.models import Synonymgruppe
 
 FILER = (

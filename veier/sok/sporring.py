@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from veier.sok.models import Synonymgruppe
+from veier.sok.models import Sokedokument, Synonymgruppe
 from veier.sok.normalisering import SMAORD, Sokeledd, fold, indeksord, sokeledd, stammer
 
 Grupper = dict[tuple[str, ...], frozenset[tuple[str, ...]]]
@@ -44,6 +44,13 @@ def indekser(samling: str, dokumenter: Mapping[str, str]) -> None:
             " ON CONFLICT (samling, nokkel) DO UPDATE SET vektor = excluded.vektor, likhet = excluded.likhet",
             [(samling, nokkel, _vektor(tekst), fold(tekst)[:20_000]) for nokkel, tekst in dokumenter.items()],
         )
+
+
+def erstatt_samling(samling: str, dokumenter: Mapping[str, str]) -> None:
+    """Gjør samlingen lik dokumentene: nye og endrede legges inn, resten tas ut."""
+    with transaction.atomic():
+        Sokedokument.objects.filter(samling=samling).exclude(nokkel__in=dokumenter).delete()
+        indekser(samling, dokumenter)
 
 
 def sok(samling: str, tekst: str, grupper: Grupper) -> Sokesvar:

@@ -2,10 +2,11 @@
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from veier.referanse.modell import Referanserad
+from veier.referanse.modell import Referanserad, nynorsk
 from veier.taksonomi.querysets import Omradesporring
 
 
@@ -125,6 +126,7 @@ class Tema(Referanserad):
     navn = models.CharField(_("navn"), max_length=80)
     navn_nn = models.CharField(_("navn på nynorsk"), max_length=80)
     kort = models.CharField(_("kort forklart"), max_length=250)
+    kort_nn = nynorsk(_("kort forklart, nynorsk"))
     nivaer = ArrayField(
         models.CharField(max_length=15, choices=Niva.choices), verbose_name=_("ansvarlige nivåer")
     )
@@ -238,15 +240,25 @@ class Samarbeidsmodell(Referanserad):
     navn_nn = models.CharField(_("navn på nynorsk"), max_length=100)
     gruppe = models.CharField(_("gruppe"), max_length=15, choices=Gruppe.choices)
     kort = models.TextField(_("kort forklart"))
+    kort_nn = nynorsk(_("kort forklart, nynorsk"))
     passer_nar = models.TextField(_("passer når"))
+    passer_nar_nn = nynorsk(_("passer når, nynorsk"))
     passer_ikke_nar = models.TextField(_("passer ikke når"))
+    passer_ikke_nar_nn = nynorsk(_("passer ikke når, nynorsk"))
     hvem_bestemmer = models.TextField(_("hvem bestemmer vanligvis"))
+    hvem_bestemmer_nn = nynorsk(_("hvem bestemmer vanligvis, nynorsk"))
     belop = models.TextField(_("beløp (ex. mva.)"))
+    belop_nn = nynorsk(_("beløp (ex. mva.), nynorsk"))
     anskaffelsesregler = models.TextField(_("anskaffelsesregler"))
+    anskaffelsesregler_nn = nynorsk(_("anskaffelsesregler, nynorsk"))
     varighet = models.CharField(_("varighet"), max_length=100)
+    varighet_nn = nynorsk(_("varighet, nynorsk"))
     forutsetninger = models.TextField(_("forutsetninger"))
+    forutsetninger_nn = nynorsk(_("forutsetninger, nynorsk"))
     steg = setningsliste(_("steg"))
+    steg_nn = setningsliste(_("steg, nynorsk"))
     risiko = models.TextField(_("risiko"))
+    risiko_nn = nynorsk(_("risiko, nynorsk"))
     gjelder_mennesker = models.BooleanField(_("trenger sjekklisten for pilot med mennesker"), default=False)
     kilder = setningsliste(_("kilder"))
     sist_kontrollert = models.DateField(_("sist kontrollert"))
@@ -294,6 +306,7 @@ class Terskelverdi(Referanserad):
     nokkel = models.SlugField(_("nøkkel"), max_length=60, unique=True)
     slug = models.SlugField(_("grense"), max_length=40)
     navn = models.CharField(_("navn"), max_length=120)
+    navn_nn = nynorsk(_("navn, nynorsk"))
     verdi = models.PositiveBigIntegerField(_("verdi i kroner ex. mva."))
     status = models.CharField(_("status"), max_length=10, choices=Status.choices)
     gyldig_fra = models.DateField(_("gyldig fra"), null=True, blank=True)
@@ -301,6 +314,7 @@ class Terskelverdi(Referanserad):
     kilde = models.URLField(_("kilde"), max_length=300)
     sist_kontrollert = models.DateField(_("sist kontrollert"))
     merknad = models.TextField(_("merknad"), blank=True)
+    merknad_nn = nynorsk(_("merknad, nynorsk"))
 
     class Meta(Referanserad.Meta):
         verbose_name = _("terskelverdi")
@@ -324,10 +338,14 @@ class Tilskuddsordning(Referanserad):
     navn = models.CharField(_("navn"), max_length=150)
     forvalter = models.CharField(_("forvalter"), max_length=120)
     kort = models.TextField(_("kort forklart"))
+    kort_nn = nynorsk(_("kort forklart, nynorsk"))
     soker = models.CharField(_("hvem søker"), max_length=12, choices=Soker.choices)
     hvem_kan_soke = models.TextField(_("hvem kan søke"))
+    hvem_kan_soke_nn = nynorsk(_("hvem kan søke, nynorsk"))
     ma_prioritere = models.TextField(_("hvem må prioritere"), blank=True)
+    ma_prioritere_nn = nynorsk(_("hvem må prioritere, nynorsk"))
     dekker_ikke = models.TextField(_("dekker ikke"), blank=True)
+    dekker_ikke_nn = nynorsk(_("dekker ikke, nynorsk"))
     uten_utbytte = models.BooleanField(_("krever at utbytte ikke tas ut"), default=False)
     i_frivillighetsregisteret = models.BooleanField(_("krever Frivillighetsregisteret"), default=False)
     organisasjonsformer = slugliste(_("organisasjonsformer som kan søke (tom = alle)"))
@@ -340,6 +358,13 @@ class Tilskuddsordning(Referanserad):
     alder_fra = models.PositiveSmallIntegerField(_("alder fra"), null=True, blank=True)
     alder_til = models.PositiveSmallIntegerField(_("alder til"), null=True, blank=True)
     vindu = models.TextField(_("søknadsfrist"))
+    vindu_nn = nynorsk(_("søknadsfrist, nynorsk"))
+    fristmaneder = ArrayField(
+        models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(12)]),
+        verbose_name=_("måneder fristen pleier å være i (tom = ikke kjent)"),
+        default=list,
+        blank=True,
+    )
     sett_arstall = models.PositiveSmallIntegerField(_("utlysning sist sett"), null=True, blank=True)
     lenke = models.URLField(_("lenke"), max_length=300, blank=True)
     kilde = models.URLField(_("kilde"), max_length=300, blank=True)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from veier.referanse.innlasting import (
+from veier.referanse.lesere import (
     Fil,
     Kolonne,
     Viser,
@@ -11,6 +11,7 @@ from veier.referanse.innlasting import (
     ett_av,
     flere_av,
     heltall,
+    heltallsliste,
     ja_nei,
     kolonner,
     lenke,
@@ -89,6 +90,7 @@ FILER = (
         ("slug",),
         (
             *kolonner("slug", "navn", "navn_nn", "kort", paakrevd=True),
+            Kolonne("kort_nn"),
             Kolonne("nivaer", flere_av(Niva.values), paakrevd=True),
             Kolonne("sektor", ett_av(Sektor.values)),
             *kolonner("alder_fra", "alder_til", "rekkefolge", les=heltall),
@@ -132,6 +134,9 @@ FILER = (
             *kolonner("hvem_bestemmer", "belop", "anskaffelsesregler", "varighet", paakrevd=True),
             *kolonner("forutsetninger", "risiko", paakrevd=True),
             *kolonner("steg", "kilder", "onskeord", les=linjer, paakrevd=True),
+            *kolonner("kort_nn", "passer_nar_nn", "passer_ikke_nar_nn", "hvem_bestemmer_nn", "belop_nn"),
+            *kolonner("anskaffelsesregler_nn", "varighet_nn", "forutsetninger_nn", "risiko_nn"),
+            Kolonne("steg_nn", linjer),
             Kolonne("gjelder_mennesker", ja_nei),
             Kolonne("sist_kontrollert", dato, paakrevd=True),
             Kolonne("vanlighet", heltall, paakrevd=True),
@@ -162,7 +167,7 @@ FILER = (
             *kolonner("gyldig_fra", "gyldig_til", les=dato),
             Kolonne("sist_kontrollert", dato, paakrevd=True),
             Kolonne("kilde", lenke, paakrevd=True),
-            Kolonne("merknad"),
+            *kolonner("merknad", "navn_nn", "merknad_nn"),
         ),
     ),
     Fil(
@@ -173,6 +178,8 @@ FILER = (
             *kolonner("slug", "navn", "forvalter", "kort", "hvem_kan_soke", "vindu", paakrevd=True),
             Kolonne("soker", ett_av(Tilskuddsordning.Soker.values)),
             *kolonner("ma_prioritere", "dekker_ikke"),
+            *kolonner("kort_nn", "hvem_kan_soke_nn", "ma_prioritere_nn", "dekker_ikke_nn", "vindu_nn"),
+            Kolonne("fristmaneder", heltallsliste),
             *kolonner("uten_utbytte", "i_frivillighetsregisteret", les=ja_nei),
             *kolonner("organisasjonsformer", "ikke_organisasjonsformer", les=flere_av(ORGANISASJONSFORM)),
             Kolonne("temaer", temaer),

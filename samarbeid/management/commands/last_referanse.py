@@ -10,6 +10,7 @@ import kommuner.referanse
 import samarbeid.referanse
 import veier.sok.referanse
 import veier.taksonomi.referanse
+from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
 from veier.referanse.innlasting import Innlastingsfeil, last
 
 FILER = (
@@ -50,6 +51,8 @@ class Command(BaseCommand):
                 )
             for konflikt in rapport.konflikter:
                 self.stderr.write(f"konflikt: {konflikt}")
+        if er_foreldet():
+            self.stdout.write(f"søkeindeksen: {bygg_sokeindeks()} dokumenter")
         redaktorens = sum(r.redaktorens for r in rapporter)
         rader = sum(r.nye + r.endret + r.uendret for r in rapporter)
         self.stdout.write(

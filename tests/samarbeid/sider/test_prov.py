@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from entreprenorer.handlinger import del_utkast, start_utkast, stopp_deling
+from veier.utkast.handlinger import del_utkast, start_utkast, stopp_deling
 from entreprenorer.models import Ideutkast
 from samarbeid.forms.prov import STEG
 
@@ -21,7 +21,7 @@ IDE = {
 
 @pytest.fixture
 def utkast():
-    return start_utkast(steg="ideen", svar={k: [v] for k, v in IDE.items()})
+    return start_utkast(Ideutkast, steg="ideen", svar={k: [v] for k, v in IDE.items()})
 
 
 def _steg(utkast, nummer):
@@ -195,7 +195,7 @@ def test_svaret_viser_vei_modeller_og_grunner(client, utkast):
 
 
 def test_svar_uten_idetekst_leder_tilbake(client):
-    tomt = start_utkast(steg="tema", svar={"tema": ["rus"]})
+    tomt = start_utkast(Ideutkast, steg="tema", svar={"tema": ["rus"]})
     svar = client.get(reverse("veien_videre", args=[tomt.nokkel]))
     assert svar["Location"] == _steg(tomt, 1)
 
@@ -329,7 +329,7 @@ def test_det_du_gjor_na_har_melding_sporsmal_og_budsjettar(client, utkast):
 
 
 def test_uten_tema_er_det_ingen_melding_eller_budsjettar(client):
-    uten = start_utkast(steg="ideen", svar={"tittel": ["Noe"], "problem": ["Noe helt annet."]})
+    uten = start_utkast(Ideutkast, steg="ideen", svar={"tittel": ["Noe"], "problem": ["Noe helt annet."]})
     tekst = client.get(reverse("veien_videre", args=[uten.nokkel])).content.decode()
     assert "Det du gjør nå" not in tekst
     assert "Velg tema" in tekst

@@ -1,4 +1,4 @@
-"""Det som trenger begge sider: eksempler på samarbeid."""
+"""Virkelige samarbeid, fortalt med kildene."""
 
 import pghistory
 from django.db import models
@@ -24,11 +24,16 @@ class Eksempel(Referanserad):
     behov = models.TextField(_("behovet"), blank=True)
     forste_kontakt = models.TextField(_("slik begynte det"), blank=True)
     beslutter = models.TextField(_("hvem bestemte"), blank=True)
+    forankring = models.TextField(_("forankring hos ledere, ansatte og brukere"), blank=True)
     modell_omtale = models.TextField(_("samarbeidsformen"), blank=True)
     belop = models.TextField(_("beløp"), blank=True)
+    det_offentliges_bidrag = models.TextField(_("det offentliges bidrag"), blank=True)
+    suksessmal = models.TextField(_("mål for om det lykkes"), blank=True)
+    apnet_for_andre = models.TextField(_("når andre leverandører fikk vite om det"), blank=True)
     effekt = models.TextField(_("virkning"), blank=True)
     effekt_hevdet_av = models.CharField(_("hvem hevder det"), max_length=250, blank=True)
     hindringer = models.TextField(_("det som stoppet"), blank=True)
+    gjort_annerledes = models.TextField(_("hva de ville gjort annerledes"), blank=True)
     arstall = models.CharField(_("år"), max_length=100, blank=True)
     status_i_dag = models.CharField(_("status i dag"), max_length=200, default="ikke kontrollert")
     kort_omtalt = models.BooleanField(_("kort omtalt"), default=False)

@@ -3,7 +3,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from entreprenorer.handlinger import (
+from entreprenorer.models import Ideutkast
+from kommuner.models import Veiviserutkast
+from veier.hendelser.models import Hendelse
+from veier.utkast.handlinger import (
     del_utkast,
     lagre_steg,
     slett_utkast,
@@ -11,19 +14,17 @@ from entreprenorer.handlinger import (
     start_utkast,
     stopp_deling,
 )
-from entreprenorer.models import Ideutkast
-from veier.hendelser.models import Hendelse
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def utkast():
-    return start_utkast(steg="ideen", svar={"tittel": ["A"]})
+    return start_utkast(Ideutkast, steg="ideen", svar={"tittel": ["A"]})
 
 
 def test_noklene_er_128_biter_og_ulike(utkast):
-    annet = start_utkast(steg="ideen", svar={})
+    annet = start_utkast(Ideutkast, steg="ideen", svar={})
     assert len(utkast.nokkel) == 22
     assert utkast.nokkel != annet.nokkel
 
@@ -58,9 +59,18 @@ def test_sletting_fjerner_alt_og_loggen_har_ingen_nokkel(utkast):
 
 
 def test_bare_utlopte_slettes(utkast):
-    gammelt = start_utkast(steg="ideen", svar={})
+    gammelt = start_utkast(Ideutkast, steg="ideen", svar={})
     Ideutkast.objects.filter(pk=gammelt.pk).update(utloper_tid=timezone.now() - timedelta(seconds=1))
     assert list(Ideutkast.objects.levende()) == [utkast]
-    assert slett_utlopte() == 1
-    assert slett_utlopte() == 0
+    assert slett_utlopte(Ideutkast) == 1
+    assert slett_utlopte(Ideutkast) == 0
     assert list(Ideutkast.objects.all()) == [utkast]
+
+
+def test_utlopte_slettes_for_hver_slags_utkast_for_seg(utkast):
+    veiviser = start_utkast(Veiviserutkast, steg="behovet", svar={"tittel": ["B"]})
+    Ideutkast.objects.update(utloper_tid=timezone.now() - timedelta(seconds=1))
+    Veiviserutkast.objects.update(utloper_tid=timezone.now() - timedelta(seconds=1))
+    assert slett_utlopte(Veiviserutkast) == 1
+    assert not Veiviserutkast.objects.filter(pk=veiviser.pk).exists()
+    assert Ideutkast.objects.count() == 1

@@ -1,11 +1,11 @@
-"""Spørringer om entreprenørens side."""
+"""Spørringer om utkast."""
 
 from django.db import models
 from django.utils import timezone
 
 
-class IdeutkastSporring(models.QuerySet):
-    """Ideer under arbeid uten konto."""
+class Utkastsporring(models.QuerySet):
+    """Utkast uten konto."""
 
     def levende(self):
         """De som ikke er utløpt; et utløpt utkast finnes ikke for noen."""

@@ -1,0 +1,51 @@
+"""Steder slik folk skriver dem: navn nå og før, samiske og kvenske navn, nummer, «… fylke», «hele landet»."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samarbeid.matching.typer import Kunnskap
+from veier.sok.normalisering import fold
+
+def stedsnavn(kode: str, kunnskap: Kunnskap) -> str:
+    """Navnet slik det er entydig: «Herøy (Nordland)», «Oslo», «Rogaland fylke»."""
+    omrade = kunnskap.omrader[kode]
+    return _("Hele landet") if omrade.type == "land" else omrade.visning
+
+
+def finn_sted(tekst: str, kunnskap: Kunnskap) -> tuple[str, ...]:
+    """Områdene teksten kan bety: nummer, navn nå eller før, samisk, «… fylke», «hele landet»."""
+    rent = fold(tekst).removesuffix(" kommune").strip()
+    if rent in {"norge", "noreg", "hele landet", "heile landet", "no"}:
+        return ("NO",)
+    if rent.isdigit():
+        if rent in kunnskap.omrader:
+            return (rent,)
+        return kunnskap.tidligere.get(rent, ())
+    if rent.endswith(" fylke"):
+        navn = rent.removesuffix(" fylke")
+        return tuple(k for k, o in kunnskap.omrader.items() if o.type == "fylke" and fold(o.navn) == navn)
+    if koder := kunnskap.stedsnavn.get(rent):
+        return koder
+    return tuple(k for k in kunnskap.omrader if fold(stedsnavn(k, kunnskap)) == rent)
+
+
+def naermeste(kode: str, kunnskap: Kunnskap, *, antall: int = 6) -> list[str]:
+    """Kommunene med kortest avstand mellom sentrene (flat tilnærming; god nok for å foreslå)."""
+    her = kunnskap.omrader[kode]
+    if her.type != "kommune" or her.breddegrad is None or her.lengdegrad is None:
+        return []
+
+    def avstand(annen: Any) -> float:
+        nord = annen.breddegrad - her.breddegrad
+        ost = (annen.lengdegrad - her.lengdegrad) * 0.45  # cos(63°)
+        return float(nord * nord + ost * ost)
+
+    andre = [
+        o
+        for k, o in kunnskap.omrader.items()
+        if k != kode and o.type == "kommune" and o.breddegrad is not None
+    ]
+    return [o.kode for o in sorted(andre, key=avstand)[:antall]]

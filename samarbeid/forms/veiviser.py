@@ -1,0 +1,163 @@
+"""Stegene i modellveiviseren, for den offentlige siden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samarbeid.forms.steg import (
+    FOR_LANG,
+    LENGSTE_TEKST,
+    VARIGHETER,
+    HvemSteg,
+    StedSteg,
+    Steg,
+    Stegrekke,
+    Stegvalg,
+    TemaSteg,
+    ett,
+    les_felter,
+)
+from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
+from veier.forms import Heltall, uten_fodselsnummer
+
+JA_NEI = (("ja", _("Ja")), ("nei", _("Nei")), ("vet_ikke", _("Vet ikke")))
+OFFENTLIGE_FELT = (
+    "lovpalagt", "vedtak", "avtale", "penger", "eier", "personvernombud", "tillitsvalgte", "innkjop",
+)  # fmt: skip
+
+
+def _valg(ledetekst: str, valg: Any = JA_NEI, hjelp: str = "") -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=ledetekst, help_text=hjelp, choices=valg, widget=forms.RadioSelect, required=False
+    )
+
+
+class BehovetSteg(Steg):
+    tittel = forms.CharField(
+        label=_("Hva vil dere kalle behovet?"),
+        max_length=120,
+        validators=[uten_fodselsnummer],
+        error_messages={
+            "required": _("Gi behovet et navn, så finner du det igjen."),
+            "max_length": _("Navnet kan ha høyst 120 tegn."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    problem = forms.CharField(
+        label=_("Hva er problemet, og hvem gjelder det?"),
+        help_text=_(
+            "Beskriv problemet, ikke løsningen. Ikke skriv om enkeltpersoner som kan kjennes igjen."
+        ),
+        max_length=LENGSTE_TEKST,
+        error_messages={
+            "required": _("Skriv litt om problemet. Én setning er nok."),
+            "max_length": FOR_LANG,
+        },
+        validators=[uten_fodselsnummer],
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    losning = forms.CharField(
+        label=_("Har dere noen eller noe i tankene?"),
+        help_text=_("Si hva dere har prøvd, eller hva dere har sett andre gjøre. Du kan hoppe over det."),
+        max_length=LENGSTE_TEKST,
+        required=False,
+        error_messages={"max_length": FOR_LANG},
+        validators=[uten_fodselsnummer],
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class OppgavenSteg(Steg):
+    lovpalagt = _valg(
+        _("Er oppgaven lovpålagt?"), hjelp=_("Det vil si at loven sier at dere skal gjøre den.")
+    )
+    vedtak = _valg(
+        _("Har brukerne vedtak om tjenesten?"), hjelp=_("Da har hver av dem rett til det som står i vedtaket.")
+    )
+    tjenestetype = ett("tjenestetype", _("Hva slags tilbud trenger dere?"), _("Velg det som passer best."))
+    styres_av = _valg(
+        _("Vil dere bestemme innholdet i detalj?"),
+        (("det_offentlige", _("Ja")), ("oss", _("Nei, de som gjør det, kan bestemme")), ("vet_ikke", _("Vet ikke"))),
+        _("Vil dere bestemme, er det som regel et kjøp. Ellers kan det være et tilskudd."),
+    )  # fmt: skip
+
+
+class MarkedetSteg(Steg):
+    avtale = _valg(
+        _("Har dere en avtale om dette fra før?"),
+        hjelp=_("For eksempel en rammeavtale, også gjennom et innkjøpssamarbeid."),
+    )
+    finnes_fra_for = _valg(
+        _("Finnes det noen som tilbyr dette i dag?"),
+        (("ja", _("Ja")), ("nei", _("Nei, det må utvikles")), ("vet_ikke", _("Vet ikke"))),
+    )
+    modenhet = ett(
+        "modenhet",
+        _("Hvor langt er løsningen kommet?"),
+        _("Har dere ingen løsning i tankene, kan du hoppe over det."),
+    )
+
+
+class PengeneSteg(Steg):
+    penger = _valg(
+        _("Er det penger til dette i årets budsjett?"),
+        (("ja", _("Ja")), ("noe", _("Noe, men ikke nok")), ("nei", _("Nei")), ("vet_ikke", _("Vet ikke"))),
+    )  # fmt: skip
+    arlig_belop = Heltall(
+        label=_("Omtrent hva kan det koste i året, i kroner?"),
+        help_text=_("Uten merverdiavgift. Et grovt anslag er nok."),
+        min_value=0,
+        max_value=10**12,
+        required=False,
+        error_messages={"invalid": _("Skriv beløpet med tall, for eksempel 150 000.")},
+    )
+    varighet_ar = forms.TypedChoiceField(
+        label=_("Hvor lenge skal avtalen vare?"),
+        choices=[*VARIGHETER, ("", _("Vet ikke"))],
+        coerce=float,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    hvem_sparer = ett("hvem_sparer", _("Hvem får mindre utgifter hvis det virker?"))
+
+
+class AnsvaretSteg(Steg):
+    eier = _valg(
+        _("Hvem eier behovet?"),
+        (
+            ("en", _("Én enhet hos oss")),
+            ("flere", _("Flere enheter hos oss")),
+            ("annen", _("En annen virksomhet enn vår")),
+            ("vet_ikke", _("Det er ikke avklart")),
+        ),
+        _("Den som eier behovet, har problemet i hverdagen og pengene i budsjettet."),
+    )
+    personvernombud = _valg(_("Er personvernombudet spurt?"))
+    tillitsvalgte = _valg(_("Er tillitsvalgte og verneombud tatt med?"))
+    innkjop = _valg(_("Er innkjøp spurt?"))
+
+
+STEG: Stegrekke = (
+    Stegvalg("behovet", _("Behovet"), BehovetSteg),
+    Stegvalg("tema", _("Tema"), TemaSteg),
+    Stegvalg("hvem", _("Hvem det gjelder"), HvemSteg),
+    Stegvalg("sted", _("Sted"), StedSteg),
+    Stegvalg("oppgaven", _("Oppgaven"), OppgavenSteg),
+    Stegvalg("markedet", _("Det som finnes"), MarkedetSteg),
+    Stegvalg("pengene", _("Penger og tid"), PengeneSteg),
+    Stegvalg("ansvaret", _("Ansvar"), AnsvaretSteg),
+)
+
+
+def les_behov(
+    svar: Mapping[str, Mapping[str, list[str]]], kunnskap: Kunnskap
+) -> tuple[Ideprofil, Offentligsvar]:
+    """Behovet i samme form som en idé, og det bare den offentlige siden vet."""
+    felter = les_felter(STEG, svar, kunnskap)
+    offentlig = Offentligsvar(**{felt: felter.pop(felt, None) for felt in OFFENTLIGE_FELT})
+    return Ideprofil(**{"tittel": "", **felter}), offentlig

@@ -1,0 +1,1 @@
+"""Alt som skriver i appen som trenger begge sider."""

@@ -1,0 +1,7 @@
+"""Det som trenger begge sider: eksempler, kunnskapen begge leser, maler, og meldinger til redaksjonen."""
+
+from samarbeid.models.eksempel import Eksempel
+from samarbeid.models.henvendelse import Henvendelse
+from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
+
+__all__ = ["Artikkel", "Dokumentmal", "Eksempel", "Henvendelse", "Ordforklaring", "Side", "Stottested"]

@@ -1,0 +1,50 @@
+"""En melding til redaksjonen fra en som ikke har konto."""
+
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# Uten tegn som ligner på hverandre, så referansen kan leses opp i telefonen.
+TEGN = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
+
+
+def lag_referanse() -> str:
+    """Åtte tegn: «K7RM-2PXD»."""
+    tegn = [secrets.choice(TEGN) for _nr in range(8)]
+    return "".join(tegn[:4]) + "-" + "".join(tegn[4:])
+
+
+class Henvendelse(models.Model):
+    """Noe redaksjonen skal svare på eller rette. Slettes tolv måneder etter at den er ferdig."""
+
+    class Emne(models.TextChoices):
+        BEHOV = "behov", _("Vi har et behov, og vil vite hvem som kan hjelpe")
+        EKSEMPEL = "eksempel", _("Jeg vil melde inn et eksempel")
+        FEIL = "feil", _("Noe på siden er feil eller gammelt")
+        TILGJENGELIGHET = "tilgjengelighet", _("Siden er vanskelig å bruke (universell utforming)")
+        PERSONVERN = "personvern", _("Personvern: innsyn, retting eller sletting")
+        ANNET = "annet", _("Noe annet")
+
+    class Status(models.TextChoices):
+        NY = "ny", _("Ny")
+        I_ARBEID = "i_arbeid", _("Under arbeid")
+        FERDIG = "ferdig", _("Ferdig")
+
+    referanse = models.CharField(_("referanse"), max_length=9, unique=True, default=lag_referanse)
+    emne = models.CharField(_("emne"), max_length=20, choices=Emne.choices)
+    tekst = models.TextField(_("melding"))
+    om_side = models.CharField(_("gjelder siden"), max_length=300, blank=True)
+    navn = models.CharField(_("navn"), max_length=120, blank=True)
+    epost = models.EmailField(_("e-post"), blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.NY)
+    sendt_tid = models.DateTimeField(_("sendt"), auto_now_add=True)
+    ferdig_tid = models.DateTimeField(_("ferdig"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("henvendelse")
+        verbose_name_plural = _("henvendelser")
+        ordering = ["-sendt_tid"]
+
+    def __str__(self):
+        return f"{self.referanse} {self.get_emne_display()}"

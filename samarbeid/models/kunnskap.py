@@ -1,0 +1,135 @@
+"""Det folk leser og tar med seg: artikler, ordboken, steder å lete videre, og maler til dokumenter."""
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from veier.referanse.modell import Referanserad, nynorsk
+from veier.taksonomi.models import setningsliste
+
+
+class Side(models.TextChoices):
+    """Hvilken side av samarbeidet noe er skrevet for."""
+
+    ENTREPRENOR = "entreprenor", _("For sosiale entreprenører")
+    OFFENTLIG = "offentlig", _("For det offentlige")
+    BEGGE = "begge", _("For begge")
+
+
+@pghistory.track()
+class Artikkel(Referanserad):
+    """En tekst i Markdown: en veiledning for en av sidene, eller en side om portalen selv."""
+
+    class Hylle(models.TextChoices):
+        FORSTA = "forsta", _("Forstå hverandre")
+        OM = "om", _("Om portalen")
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    hylle = models.CharField(_("hylle"), max_length=10, choices=Hylle.choices)
+    side = models.CharField(_("skrevet for"), max_length=12, choices=Side.choices)
+    tittel = models.CharField(_("tittel"), max_length=120)
+    ingress = models.TextField(_("ingress"))
+    tekst = models.TextField(_("tekst (Markdown)"))
+    kilder = setningsliste(_("kilder"))
+    rekkefolge = models.PositiveSmallIntegerField(_("rekkefølge"))
+    sist_kontrollert = models.DateField(_("sist kontrollert"))
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("artikkel")
+        verbose_name_plural = _("artikler")
+        ordering = ["hylle", "rekkefolge"]
+
+    def __str__(self):
+        return self.tittel
+
+    def get_absolute_url(self):
+        return reverse("om_side" if self.hylle == self.Hylle.OM else "artikkel", args=[self.slug])
+
+
+@pghistory.track()
+class Ordforklaring(Referanserad):
+    """Et ord den ene siden bruker, forklart for den andre. ``former`` er slik ordet står i tekst."""
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    ord = models.CharField(_("ord"), max_length=80)
+    brukes_av = models.CharField(_("brukes mest av"), max_length=12, choices=Side.choices)
+    forklaring = models.TextField(_("forklaring"))
+    andre_sier = models.TextField(_("den andre siden sier gjerne"), blank=True)
+    former = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("former i tekst"), default=list, blank=True
+    )
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("ord i ordboken")
+        verbose_name_plural = _("ordboken")
+        ordering = ["ord"]
+
+    def __str__(self):
+        return self.ord
+
+
+@pghistory.track()
+class Stottested(Referanserad):
+    """Et annet sted å lete: hvem de er, hva de gir, og når det er rett sted."""
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    navn = models.CharField(_("navn"), max_length=120)
+    side = models.CharField(_("mest for"), max_length=12, choices=Side.choices)
+    hva = models.TextField(_("hva de gjør"))
+    nar = models.TextField(_("når det er rett sted"))
+    lenke = models.URLField(_("lenke"), max_length=300, blank=True)
+    sist_kontrollert = models.DateField(_("sist kontrollert"), null=True, blank=True)
+    rekkefolge = models.PositiveSmallIntegerField(_("rekkefølge"))
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("annet sted å lete")
+        verbose_name_plural = _("andre steder å lete")
+        ordering = ["rekkefolge"]
+
+    def __str__(self):
+        return self.navn
+
+
+@pghistory.track()
+class Dokumentmal(Referanserad):
+    """En mal som DOCX og PDF. ``[felt: ledetekst]`` i teksten er et felt å fylle ut.
+
+    Hver endring av teksten øker versjonen, uansett hvordan raden endres.
+    """
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    side = models.CharField(_("skrevet for"), max_length=12, choices=Side.choices)
+    navn = models.CharField(_("navn"), max_length=120)
+    navn_nn = models.CharField(_("navn på nynorsk"), max_length=120)
+    kort = models.TextField(_("hva den er til"))
+    kort_nn = nynorsk(_("hva den er til, nynorsk"))
+    tekst = models.TextField(_("tekst (Markdown)"))
+    tekst_nn = nynorsk(_("tekst (Markdown), nynorsk"))
+    rekkefolge = models.PositiveSmallIntegerField(_("rekkefølge"))
+    versjon = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
+    endret = models.DateField(_("endret"), auto_now_add=True, editable=False)
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("dokumentmal")
+        verbose_name_plural = _("dokumentmaler")
+        ordering = ["rekkefolge"]
+        triggers = [
+            *Referanserad.Meta.triggers,
+            pgtrigger.Trigger(
+                name="ny_tekstversjon",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__tekst__df=pgtrigger.F("new__tekst"))
+                | pgtrigger.Q(old__tekst_nn__df=pgtrigger.F("new__tekst_nn")),
+                func="NEW.versjon = OLD.versjon + 1; NEW.endret = CURRENT_DATE; RETURN NEW;",
+            ),
+        ]
+
+    def __str__(self):
+        return self.navn
+
+    def get_absolute_url(self):
+        return reverse("mal", args=[self.slug])

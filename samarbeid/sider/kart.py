@@ -1,0 +1,141 @@
+"""Prikkekartet over kommunene: ett bilde på forsiden, og et kart med lenker og tabell på egen side.
+
+Prikkene står der kommunesentrene er (tverr Mercator-projeksjon rundt 15° øst, kule med jordens middelradius:
+god nok til et oversiktsbilde). Størrelsen følger folketallet.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from kommuner.models import OffentligPart
+from samarbeid.models import Eksempel
+from veier.taksonomi.models import Omrade
+
+SENTRALMERIDIAN = math.radians(15)
+HOYDE, MARG = 640, 14
+MINST, STORST = 2.2, 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prikk:
+    """En kommune på kartet."""
+
+    x: float
+    y: float
+    radius: float
+    navn: str
+    slug: str
+    antall_saker: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fylkesrad:
+    """Et fylke i tabellen ved siden av kartet."""
+
+    navn: str
+    kode: str
+    antall_kommuner: int
+    saker: tuple[tuple[str, str], ...]  # (slug, navn)
+
+
+@dataclass(frozen=True, slots=True)
+class Kart:
+    bredde: int
+    hoyde: int
+    prikker: tuple[Prikk, ...]
+    fylker: tuple[Fylkesrad, ...]
+
+
+def lag_kart() -> Kart:
+    """Kartet av referansedataene: tre spørsmål til databasen."""
+    kommuner = list(
+        Omrade.objects.synlige()
+        .filter(type=Omrade.Type.KOMMUNE, breddegrad__isnull=False)
+        .select_related("overordnet")
+    )
+    slugger = dict(
+        OffentligPart.objects.synlige()
+        .filter(type=OffentligPart.Type.KOMMUNE)
+        .values_list("omrade__kode", "slug")
+    )
+    saker = list(Eksempel.objects.synlige().values_list("omrader", "slug", "navn"))
+    per_kommune = Counter(kode for koder, _slug, _navn in saker for kode in set(koder))
+    punkter = {k.kode: _projiser(k.breddegrad, k.lengdegrad) for k in kommuner}
+    skaler, bredde = _skala(list(punkter.values()))
+    flest = max((k.innbyggere or 1 for k in kommuner), default=1)
+    prikker = [
+        Prikk(
+            *skaler(punkter[k.kode]),
+            round(MINST + (STORST - MINST) * math.sqrt((k.innbyggere or 0) / flest), 1),
+            k.navn,
+            slugger.get(k.kode, ""),
+            per_kommune[k.kode],
+        )
+        for k in kommuner
+    ]
+    # Små prikker og prikker med saker tegnes sist, så de ikke blir borte under de store.
+    prikker.sort(key=lambda p: (p.antall_saker > 0, -p.radius))
+    return Kart(bredde, HOYDE, tuple(prikker), _fylker(kommuner, saker))
+
+
+def _fylker(kommuner: list[Omrade], saker: list[tuple[list[str], str, str]]) -> tuple[Fylkesrad, ...]:
+    antall = Counter(k.overordnet.kode for k in kommuner if k.overordnet)
+    fylke_for = {k.kode: k.overordnet.kode for k in kommuner if k.overordnet}
+    ut = []
+    for fylke in sorted({k.overordnet for k in kommuner if k.overordnet}, key=lambda f: f.kode):
+        egne = {
+            (slug, navn)
+            for koder, slug, navn in saker
+            if any(kode == fylke.kode or fylke_for.get(kode) == fylke.kode for kode in koder)
+        }
+        ut.append(Fylkesrad(fylke.navn, fylke.kode, antall[fylke.kode], tuple(sorted(egne))))
+    return tuple(ut)
+
+
+def _projiser(bredde: float, lengde: float) -> tuple[float, float]:
+    fi, la = math.radians(bredde), math.radians(lengde) - SENTRALMERIDIAN
+    b = math.cos(fi) * math.sin(la)
+    return math.atanh(b), math.atan2(math.tan(fi), math.cos(la))
+
+
+def _skala(punkter: list[tuple[float, float]]):  # type: ignore[no-untyped-def]
+    """(punkt → bildepunkt, bildets bredde) så alt får plass i høyden."""
+    if not punkter:
+        return (lambda punkt: (0.0, 0.0)), HOYDE
+    venstre, hoyre = min(x for x, _y in punkter), max(x for x, _y in punkter)
+    nederst, overst = min(y for _x, y in punkter), max(y for _x, y in punkter)
+    forhold = (HOYDE - 2 * MARG) / ((overst - nederst) or 1)
+
+    def skaler(punkt: tuple[float, float]) -> tuple[float, float]:
+        return (
+            round(MARG + (punkt[0] - venstre) * forhold, 1),
+            round(MARG + (overst - punkt[1]) * forhold, 1),
+        )
+
+    return skaler, round(2 * MARG + (hoyre - venstre) * forhold)
+
+
+@login_not_required
+@require_safe
+def kart(request: HttpRequest) -> HttpResponse:
+    """Kartet med lenker, og den samme kunnskapen som tabell."""
+    return render(request, "sider/kart.html", {"kart": lag_kart()})
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=3600)
+def kartbilde(request: HttpRequest) -> HttpResponse:
+    """Kartet som ett bilde, uten lenker."""
+    svar = render(request, "sider/kart.svg", {"kart": lag_kart()}, content_type="image/svg+xml")
+    svar["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return svar

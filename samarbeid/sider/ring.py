@@ -1,0 +1,69 @@
+"""Budsjettåret som en ring: tolv måneder, vinduene for nye ideer, søknadsfristene og måneden vi er i.
+
+Ringen er et bilde av listen ved siden av; den sier ikke noe listen ikke sier.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.dates import MONTHS_3
+
+MIDTE, YTRE, INDRE, FRISTRADIUS, SKRIFTRADIUS = 160.0, 120.0, 84.0, 132.0, 102.0
+GLIPE = math.radians(0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Manedsbue:
+    """Én måned: buen som SVG-sti, navnet og hvor det står, og om den er et vindu eller nå."""
+
+    sti: str
+    navn: str
+    x: float
+    y: float
+    er_vindu: bool
+    er_na: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    bredde: int
+    maneder: tuple[Manedsbue, ...]
+    frister: tuple[tuple[float, float], ...]
+
+
+def lag_ring(tidspunkter: Iterable[Any], fristmaneder: Iterable[int]) -> Ring:
+    """Ringen for leddene i budsjettåret (``Tidspunkt``). Januar begynner øverst, og året går med klokka."""
+    na = timezone.localdate().month
+    vinduer = {
+        maned
+        for t in tidspunkter
+        if t.ledd.er_vindu
+        for maned in range(t.ledd.maned_fra, t.ledd.maned_til + 1)
+    }
+    return Ring(
+        bredde=round(2 * MIDTE),
+        maneder=tuple(_bue(m, er_vindu=m in vinduer, er_na=m == na) for m in range(1, 13)),
+        frister=tuple(_punkt(_vinkel(m) + math.pi / 12, FRISTRADIUS) for m in sorted(set(fristmaneder))),
+    )
+
+
+def _vinkel(maned: int) -> float:
+    return 2 * math.pi * (maned - 1) / 12 - math.pi / 2
+
+
+def _punkt(vinkel: float, radius: float) -> tuple[float, float]:
+    return round(MIDTE + radius * math.cos(vinkel), 1), round(MIDTE + radius * math.sin(vinkel), 1)
+
+
+def _bue(maned: int, *, er_vindu: bool, er_na: bool) -> Manedsbue:
+    fra, til = _vinkel(maned) + GLIPE, _vinkel(maned + 1) - GLIPE
+    (x1, y1), (x2, y2) = _punkt(fra, YTRE), _punkt(til, YTRE)
+    (x3, y3), (x4, y4) = _punkt(til, INDRE), _punkt(fra, INDRE)
+    sti = f"M{x1} {y1}A{YTRE} {YTRE} 0 0 1 {x2} {y2}L{x3} {y3}A{INDRE} {INDRE} 0 0 0 {x4} {y4}Z"
+    x, y = _punkt((fra + til) / 2, SKRIFTRADIUS)
+    return Manedsbue(sti, str(MONTHS_3[maned]), x, y, er_vindu, er_na)

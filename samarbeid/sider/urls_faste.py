@@ -1,0 +1,15 @@
+"""Adressene som er de samme på begge målformer."""
+
+from django.conf import settings
+from django.urls import path
+
+from samarbeid.sider import forside, kart, nettkart, stilark
+
+urlpatterns = [
+    path("robots.txt", forside.robots, name="robots"),
+    path("sitemap.xml", nettkart.nettkart, name="nettkart"),
+    path(".well-known/security.txt", forside.security_txt, name="security_txt"),
+    path("offentlige/kart.svg", kart.kartbilde, name="kartbilde"),
+]
+if not settings.I_DRIFT:
+    urlpatterns += [path("stilark/", stilark.stilark, name="stilark")]

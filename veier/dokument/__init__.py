@@ -1,0 +1,1 @@
+"""Ett dokument, tre former: side, PDF (merket, PDF/UA-1) og DOCX. Teksten skrives i Markdown eller bygges."""

@@ -1,0 +1,67 @@
+"""Dokument → PDF/UA-1: merket struktur, språk og tittel, så den kan leses av en skjermleser."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import gettext as _
+from fontTools.ttLib import TTFont
+
+from veier.dokument.blokker import Dokument, p
+
+MAL = Path(__file__).with_name("mal.typ")
+SKRIFTMAPPE = Path(__file__).resolve().parent.parent.parent / ".bygg" / "skrift"
+ERSTATNING = "▯"
+
+
+@cache
+def _tegn() -> frozenset[int]:
+    """Tegnene skriften har."""
+    tegn: set[int] = set()
+    for fil in SKRIFTMAPPE.glob("*-400.ttf"):
+        tegn |= set(TTFont(fil).getBestCmap())
+    return frozenset(tegn)
+
+
+def lag_pdf(dokument: Dokument) -> bytes:
+    """PDF-en som bytes. Tegn skriften mangler, blir ▯, og det står en merknad om det til slutt."""
+    innhold = dataclasses.asdict(dokument)
+    byttet: set[str] = set()
+    innhold = _rens(innhold, byttet)
+    if byttet:
+        merknad = _("Tegn som skriften mangler, står som ▯. De finnes i svaret på nettsiden.")
+        innhold["blokker"] = (*innhold["blokker"], _rens(dataclasses.asdict(p(merknad, stil="hjelp")), set()))
+    innhold["dato"] = [dokument.dato.year, dokument.dato.month, dokument.dato.day]
+    svar = typst.compile(
+        MAL,
+        font_paths=[SKRIFTMAPPE],
+        ignore_system_fonts=True,
+        sys_inputs={"dokument": json.dumps(innhold, default=str)},
+        pdf_standards=["ua-1"],
+    )
+    assert isinstance(svar, bytes)
+    return svar
+
+
+def _rens(verdi: Any, byttet: set[str]) -> Any:
+    if isinstance(verdi, str):
+        return "".join(_rens_tegn(tegn, byttet) for tegn in verdi)
+    if isinstance(verdi, dict):
+        return {navn: v if navn == "lenke" else _rens(v, byttet) for navn, v in verdi.items()}
+    if isinstance(verdi, list | tuple):
+        return [_rens(v, byttet) for v in verdi]
+    return verdi
+
+
+def _rens_tegn(tegn: str, byttet: set[str]) -> str:
+    if tegn in "\n\r\t":
+        return " "
+    if ord(tegn) in _tegn() or tegn == ERSTATNING:
+        return tegn
+    byttet.add(tegn)
+    return ERSTATNING
