@@ -6,6 +6,7 @@ Skriften til PDF-ene legges i .bygg/skrift, og ordlistene til stavekontrollen i 
 import shutil
 from pathlib import Path
 
+import typst
 from fontTools.ttLib import TTFont
 
 ROT = Path(__file__).resolve().parent.parent
@@ -55,10 +56,39 @@ def ordlister() -> None:
             shutil.copyfile(NPM / f"dictionary-{sprak}" / f"index.{ende}", mappe / f"{sprak}.{ende}")
 
 
+DELEBILDE = """
+#set page(width: 1200pt, height: 630pt, margin: 0pt, fill: rgb("#0B5C63"))
+#set text(font: "Inter", fill: white)
+#place(dx: 90pt, dy: 96pt, text(size: 76pt, weight: 700)[Veier til samarbeid])
+#place(dx: 92pt, dy: 200pt, text(size: 34pt)[Sosiale entreprenører og det offentlige finner hverandre])
+#let strek = (paint: rgb("#9BD3D6"), thickness: 14pt, cap: "round")
+#place(curve(stroke: strek, curve.move((110pt, 540pt)),
+  curve.cubic((420pt, 540pt), (400pt, 400pt), (620pt, 430pt)),
+  curve.cubic((860pt, 462pt), (820pt, 330pt), (1090pt, 330pt))))
+#let prikk(x, y, farge) = place(dx: x - 30pt, dy: y - 30pt, circle(radius: 30pt, fill: farge, stroke: 10pt + white))
+#prikk(110pt, 540pt, rgb("#C8552B"))
+#prikk(620pt, 430pt, rgb("#0B5C63"))
+#prikk(1090pt, 330pt, rgb("#C8552B"))
+"""
+
+
+def delebilde() -> None:
+    """Bildet som vises når en side deles (Open Graph, 1200 × 630)."""
+    bilde = typst.compile(
+        DELEBILDE.encode(),
+        font_paths=[ROT / ".bygg" / "skrift"],
+        ignore_system_fonts=True,
+        format="png",
+        ppi=72,
+    )
+    (UT / "deling.png").write_bytes(bilde)
+
+
 def main() -> None:
     skrift_til_pdf()
     ordlister()
     UT.mkdir(parents=True, exist_ok=True)
+    delebilde()
     shutil.copyfile(ROT / ".bygg" / "tema" / "veier.css", UT / "tema.css")
     shutil.copyfile(
         NPM / "@digdir" / "designsystemet-css" / "dist" / "src" / "index.css",

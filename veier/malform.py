@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -20,11 +21,12 @@ def uten_malform(sti: str) -> str:
 
 
 def malformvalg(request: HttpRequest) -> dict[str, str]:
-    """Til malene: sidens målform og adressen til den samme siden på begge."""
+    """Til malene: portalens adresse, sidens målform, og adressen til den samme siden på begge."""
     sti = uten_malform(request.path)
     spor = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     return {
         "malform": NYNORSK if get_language() == NYNORSK else BOKMAL,
+        "portal": settings.ADRESSE,
         "adresse_bokmal": sti + spor,
         "adresse_nynorsk": FORSTAVELSE + sti + spor,
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from samarbeid.matching.typer import Kunnskap
 from veier.sok.normalisering import fold
 
+
 def stedsnavn(kode: str, kunnskap: Kunnskap) -> str:
     """Navnet slik det er entydig: «Herøy (Nordland)», «Oslo», «Rogaland fylke»."""
     omrade = kunnskap.omrader[kode]

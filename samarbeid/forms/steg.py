@@ -198,9 +198,7 @@ def steg_for_felt(rekke: Stegrekke) -> dict[str, int]:
     return {felt: nr for nr, steg in enumerate(rekke, 1) for felt in steg.skjema.base_fields}
 
 
-def bind(
-    steg: Stegvalg, data: Mapping[str, list[str]] | None, *, kunnskap: Kunnskap, **valg_: Any
-) -> Steg:
+def bind(steg: Stegvalg, data: Mapping[str, list[str]] | None, *, kunnskap: Kunnskap, **valg_: Any) -> Steg:
     """Skjemaet for steget, bundet til det som er skrevet (None = tomt)."""
     return steg.skjema(MultiValueDict(data) if data is not None else None, kunnskap=kunnskap, **valg_)
 
@@ -219,4 +217,3 @@ def les_felter(
         felter[felt] = tuple(felter.get(felt, ()))
     felter.pop("sok", None)
     return felter
-

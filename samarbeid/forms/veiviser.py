@@ -49,9 +49,7 @@ class BehovetSteg(Steg):
     )
     problem = forms.CharField(
         label=_("Hva er problemet, og hvem gjelder det?"),
-        help_text=_(
-            "Beskriv problemet, ikke løsningen. Ikke skriv om enkeltpersoner som kan kjennes igjen."
-        ),
+        help_text=_("Beskriv problemet, ikke løsningen. Ikke skriv om enkeltpersoner som kan kjennes igjen."),
         max_length=LENGSTE_TEKST,
         error_messages={
             "required": _("Skriv litt om problemet. Én setning er nok."),
@@ -76,7 +74,8 @@ class OppgavenSteg(Steg):
         _("Er oppgaven lovpålagt?"), hjelp=_("Det vil si at loven sier at dere skal gjøre den.")
     )
     vedtak = _valg(
-        _("Har brukerne vedtak om tjenesten?"), hjelp=_("Da har hver av dem rett til det som står i vedtaket.")
+        _("Har brukerne vedtak om tjenesten?"),
+        hjelp=_("Da har hver av dem rett til det som står i vedtaket."),
     )
     tjenestetype = ett("tjenestetype", _("Hva slags tilbud trenger dere?"), _("Velg det som passer best."))
     styres_av = _valg(

@@ -14,7 +14,9 @@ OPPBEVARING = timedelta(days=365)
 
 
 @transaction.atomic
-def send_henvendelse(*, emne: str, tekst: str, om_side: str = "", navn: str = "", epost: str = "") -> Henvendelse:
+def send_henvendelse(
+    *, emne: str, tekst: str, om_side: str = "", navn: str = "", epost: str = ""
+) -> Henvendelse:
     """Lagrer meldingen i redaksjonens kø, og gir den en referanse avsenderen kan vise til."""
     henvendelse = Henvendelse.objects.create(emne=emne, tekst=tekst, om_side=om_side, navn=navn, epost=epost)
     logg_hendelse("henvendelse_sendt", emne=emne, referanse=henvendelse.referanse)

@@ -62,7 +62,9 @@ def _kunnskap() -> dict[str, str]:
         ut[f"modell:{m.slug}"] = doc(m.navn, m.navn_nn, m.kort, m.passer_nar, m.hvem_bestemmer)
     for e in Eksempel.objects.synlige():
         navn = [temaer[s] for s in e.temaer if s in temaer]
-        ut[f"eksempel:{e.slug}"] = doc(e.navn, e.entreprenor, e.offentlig, *navn, e.behov, e.forste_kontakt, e.effekt)
+        ut[f"eksempel:{e.slug}"] = doc(
+            e.navn, e.entreprenor, e.offentlig, *navn, e.behov, e.forste_kontakt, e.effekt
+        )
     for t in Tilskuddsordning.objects.synlige():
         navn = [temaer[s] for s in t.temaer if s in temaer]
         ut[f"tilskudd:{t.slug}"] = doc(t.navn, t.forvalter, t.kort, t.hvem_kan_soke, *navn)

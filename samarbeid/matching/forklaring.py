@@ -68,6 +68,12 @@ ORD: dict[str, dict[str, str]] = {
     "passer": {"ja": "Passer godt", "delvis": "Kan passe", "nei": "Passer neppe"},
 }  # fmt: skip
 
+STYRER_OFFENTLIG = {
+    "oss": "dem som gjør arbeidet",
+    "det_offentlige": "dere",
+    "vet_ikke": "noen dere ikke har valgt ennå",
+}
+
 NIVA_I_SETNING = {
     "kommune": "kommunen",
     "fylkeskommune": "fylkeskommunen",
@@ -148,10 +154,15 @@ _s(
     "effekt_passer_ikke",
     "Modellen krever ofte mer enn «{verdi_liten}» om virkningen, eller noe annet enn det.",
 )
-_s("styres_passer", "Innholdet bestemmes av: {verdi_liten}. Det passer med modellen.")
+_s(
+    "styres_passer",
+    "Innholdet bestemmes av: {verdi_liten}. Det passer med modellen.",
+    "Innholdet bestemmes av {styrer}. Det passer med modellen.",
+)
 _s(
     "styres_passer_ikke",
     "Innholdet bestemmes av: {verdi_liten}. Da er dette som regel et kjøp, ikke et tilskudd.",
+    "Innholdet bestemmes av {styrer}. Da er dette som regel et kjøp, ikke et tilskudd.",
 )
 _s("tema_passer", "Modellen brukes ofte på dette området: {tema}.")
 _s("tema_passer_ikke", "Modellen brukes sjelden på dette området: {tema}.")
@@ -356,6 +367,10 @@ class Forklarer:
             return self._oversett("Dere har valgt temaet.")
         return self._oversett("Teksten sier {ord}.").format(ord=", ".join(f"«{o}»" for o in ord_))
 
+    def styrer(self, verdi: str) -> str:
+        """Hvem som bestemmer innholdet, sagt til den offentlige siden."""
+        return self._oversett(STYRER_OFFENTLIG[verdi])
+
     def feltnavn(self, felt: str) -> str:
         return self._oversett(FELTNAVN[felt]).rstrip("?")
 
@@ -447,6 +462,7 @@ class Forklarer:
 _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
     "verdi": lambda f, d: f.svar(d),
     "verdi_liten": lambda f, d: liten(f.svar(d)),
+    "styrer": lambda f, d: f.styrer(d["verdi"]),
     "passer": lambda f, d: f.passer(d),
     "tema": lambda f, d: f.tema(d.get("tema", "")),
     "malgruppe": lambda f, d: f.malgruppe(d.get("malgruppe", "")),

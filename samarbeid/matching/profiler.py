@@ -185,9 +185,7 @@ def _terskel(t: Terskelverdi) -> Terskel:
 
 
 def _rolle(r: Rolle) -> Rolleprofil:
-    return Rolleprofil(
-        r.slug, r.vist.navn, tuple(r.nivaer), r.slag, r.vist.kan, r.vist.sporr_etter
-    )
+    return Rolleprofil(r.slug, r.vist.navn, tuple(r.nivaer), r.slag, r.vist.kan, r.vist.sporr_etter)
 
 
 def _uttrykk(ord_: Iterable[str]) -> tuple[Uttrykk, ...]:

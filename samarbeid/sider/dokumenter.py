@@ -74,7 +74,7 @@ def veien_videre_dokument(*, ide: Ideprofil, svar: Svarvisning, neste: NesteSteg
     blokker += [h(2, _("Veien til en beslutning")), *_veier(svar)]
     blokker += _modeller(svar)
     if neste.melding:
-        blokker += _neste_steg(neste)
+        blokker += _neste_steg(neste, neste.melding)
     blokker += _tilskudd(svar)
     blokker += _eksempler(svar)
     return Dokument(
@@ -172,12 +172,11 @@ def _modell(m: Modellvisning) -> list[Blokk]:
     return blokker
 
 
-def _neste_steg(neste: NesteSteg) -> list[Blokk]:
-    assert neste.melding
+def _neste_steg(neste: NesteSteg, melding: Melding) -> list[Blokk]:
     blokker: list[Blokk] = [
         h(2, _("Det du gjør nå")),
-        h(3, _("En første melding til %(til)s") % {"til": neste.melding.til}),
-        *_melding(neste.melding),
+        h(3, _("En første melding til %(til)s") % {"til": melding.til}),
+        *_melding(melding),
         h(3, _("Tre spørsmål til den første samtalen")),
         liste(neste.sporsmal, "nummer"),
     ]

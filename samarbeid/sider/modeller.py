@@ -43,12 +43,18 @@ def modell(request: HttpRequest, slug: str) -> HttpResponse:
         "sider/modell.html",
         {
             "modell": funnet,
-            "maler": Dokumentmal.objects.synlige().filter(slug__in=MALER.get(slug, ())),
+            "maler": [mal for mal in Dokumentmal.objects.synlige() if mal.slug in MALER.get(slug, ())],
             "terskler": for_modell(funnet, hent_kunnskap()),
             "eksempler": Eksempel.objects.synlige().filter(modeller__contains=[slug]),
             "naboer": nabo,
             "ord": finn_ord(
-                [funnet.kort, funnet.passer_nar, funnet.anskaffelsesregler, funnet.forutsetninger, funnet.risiko],
+                [
+                    funnet.kort,
+                    funnet.passer_nar,
+                    funnet.anskaffelsesregler,
+                    funnet.forutsetninger,
+                    funnet.risiko,
+                ],
                 hent_ordliste(),
             ),
         },

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samarbeid.matching.forklaring import kroner
+from samarbeid.matching.forklaring import kroner, liten
 from samarbeid.matching.typer import Ideprofil, Offentligsvar
 from samarbeid.sider.neste_steg import Melding
 from samarbeid.sider.svarvisning import Rollevisning, Svarvisning
@@ -105,7 +105,9 @@ def saksverdier(
         "belop": kroner(ide.arlig_belop) if ide.arlig_belop is not None else "",
         "penger": _penger(ide, offentlig),
         "sjekkliste": [punkt.tekst for punkt in sjekkliste(offentlig) if not punkt.gjort],
-        "alternativer": [_alternativ(m.modell.vist.navn, m.grunner) for m in svar.modeller[1:HOYST_ALTERNATIVER]],
+        "alternativer": [
+            _alternativ(m.modell.vist.navn, m.grunner) for m in svar.modeller[1:HOYST_ALTERNATIVER]
+        ],
         "ikke_aktuelle": [_alternativ(m.modell.vist.navn, m.grunner) for m in svar.modeller_nei[:3]],
         "beslutter": _beslutter(svar),
     }
@@ -131,5 +133,6 @@ def _beslutter(svar: Svarvisning) -> str:
         for stasjon in vei.stasjoner:
             if stasjon.slag == "beslutter":
                 roller: tuple[Rollevisning, ...] = stasjon.roller
-                return ", ".join(rolle.navn for rolle in roller)
+                navn = [roller[0].navn, *(liten(rolle.navn) for rolle in roller[1:])]
+                return _(" eller ").join(navn)
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,9 +14,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kommuner.models import Beslutningsvei, OffentligPart, Rolle
+from kommuner.models import OffentligPart
 from samarbeid.forms.steder import finn_sted
 from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.regler.beslutter import vanlige_besluttere
+from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksempel
 from samarbeid.sider.neste_steg import budsjettaret
 from samarbeid.sider.ring import lag_ring
@@ -74,7 +77,8 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     tidspunkter = budsjettaret(part.nivaer[0])
     sammenheng = {
         "part": part,
-        "veier": _veier(part),
+        "nynorsk_navn": part.navn if part.malform == "nynorsk" else "",
+        "veier": _veier(part, hent_kunnskap()),
         "kontaktpunkter": part.kontaktpunkter.filter(skjult=False),
         "saker": egne,
         "lignende": lignende_saker(part, [s for s in saker if s not in egne]),
@@ -125,19 +129,30 @@ def _likhet(her: Omrade, der: Omrade) -> list[str]:
     return likt
 
 
-def _veier(part: OffentligPart) -> list[dict[str, object]]:
+def _veier(part: OffentligPart, kunnskap: Kunnskap) -> list[dict[str, object]]:
     """Rollene for hvert tema på virksomhetens nivåer, hovedregelen først."""
-    roller = {r.slug: r for r in Rolle.objects.synlige()}
-    rader = Beslutningsvei.objects.synlige().filter(niva__in=part.nivaer).select_related("tema")
-    if part.temaer:
-        rader = rader.filter(tema__slug__in=part.temaer)
+    profil = next((p for p in kunnskap.parter if p.slug == part.slug), None)
+    rader = [
+        rad
+        for tema in sorted(kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
+        if not part.temaer or tema.slug in part.temaer
+        for rad in sorted(kunnskap.veier.get(tema.slug, ()), key=lambda r: r.rang)
+        if rad.niva in part.nivaer
+    ]
+
+    def navn(slugger: Iterable[str]) -> list[str]:
+        return [kunnskap.roller[slug].navn for slug in slugger]
+
     return [
         {
+            "tema": kunnskap.temaer[rad.tema].navn,
             "rad": rad,
-            "forste": [roller[s].vist.navn for s in rad.forste],
-            "dorapnere": [roller[s].vist.navn for s in rad.dorapnere],
+            "ord": [uttrykk.visning for uttrykk in rad.ord[:2]],
+            "forste": navn(rad.forste),
+            "dorapnere": navn(rad.dorapnere),
+            "beslutter": navn(vanlige_besluttere(rad, profil)),
         }
-        for rad in rader.order_by("tema__rekkefolge", "rang")
+        for rad in rader
     ]
 
 

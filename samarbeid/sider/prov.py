@@ -129,7 +129,7 @@ def terskler(request: HttpRequest) -> HttpResponse:
     return render(request, "sider/_terskler.html", stegvis.terskelsvar(skjema, kunnskap))
 
 
-def _les(utkast: Utkast) -> dict[str, Any] | None:
+def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
     """Svaret gjort klart, eller None når ideen mangler navn eller tekst."""
     kunnskap = hent_kunnskap()
     ide = les_ideprofil(utkast.svar, kunnskap)
@@ -138,13 +138,13 @@ def _les(utkast: Utkast) -> dict[str, Any] | None:
     svar = vurder(ide, kunnskap)
     return {
         "ide": ide,
-        "svar": lag_visning(svar, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel)),
+        "svar": lag_visning(svar, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel, eier=eier)),
         "neste": lag_neste_steg(svar, kunnskap),
     }
 
 
 def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
-    sammenheng = _les(utkast)
+    sammenheng = _les(utkast, eier=eier)
     if sammenheng is None:
         if eier:
             messages.info(request, _("Fortell litt om ideen først."))
@@ -152,8 +152,10 @@ def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpRespon
         raise Http404
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     sammenheng |= {
-        "utkast": utkast,
         "eier": eier,
+        "ord": FLYT.ord,
+        "adresser": FLYT.eieradresser(utkast.nokkel) if eier else None,
+        "velg_tema": FLYT.adresse("steg", utkast.nokkel, 2) if eier else "",
         "delelenke": stegvis.delelenke(request, FLYT, utkast, eier=eier),
         "slettes": timezone.localtime(utkast.utloper_tid).date(),
         "pdfadresse": reverse("prov_pdf" if eier else "prov_delt_pdf", args=[nokkel]),
@@ -162,7 +164,7 @@ def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpRespon
 
 
 def _pdf(utkast: Utkast) -> HttpResponse:
-    sammenheng = _les(utkast)
+    sammenheng = _les(utkast, eier=False)
     if sammenheng is None:
         raise Http404
     return last_ned_pdf(veien_videre_dokument(**sammenheng))

@@ -63,10 +63,18 @@ class Flyt:
     def svaradresse(self, nokkel: str) -> str:
         return reverse(self.svarside, args=[nokkel])
 
-    def steg_for(self, nokkel: str) -> Callable[[str], str]:
-        """felt → adressen til steget der det kan besvares, eller tom."""
-        rekke = steg_for_felt(self.steg)
+    def steg_for(self, nokkel: str, *, eier: bool) -> Callable[[str], str]:
+        """felt → adressen til steget der eieren kan svare, eller tom."""
+        rekke = steg_for_felt(self.steg) if eier else {}
         return lambda felt: self.adresse("steg", nokkel, rekke[felt]) if felt in rekke else ""
+
+    def eieradresser(self, nokkel: str) -> dict[str, str]:
+        """Det eieren kan gjøre med svaret."""
+        return {
+            "endre": self.adresse("steg", nokkel, 1),
+            "dele": self.adresse("del", nokkel),
+            "slett": self.adresse("slett", nokkel),
+        }
 
 
 def privat(view: Any) -> Any:
@@ -200,9 +208,7 @@ def _temaforslag(flyt: Flyt, utkast: Utkast, kunnskap: Kunnskap) -> tuple[str, .
     return tuple(f.slug for f in tolk(ide, kunnskap).tema)
 
 
-def _lagre(
-    request: HttpRequest, flyt: Flyt, utkast: Utkast, nummer: int, kunnskap: Kunnskap
-) -> HttpResponse:
+def _lagre(request: HttpRequest, flyt: Flyt, utkast: Utkast, nummer: int, kunnskap: Kunnskap) -> HttpResponse:
     """Lagrer steget slik det er skrevet, også når noe er feil – men aldri et fødselsnummer."""
     steg, svar = flyt.steg[nummer - 1], _rasvar(request)
     valg = {"forslag": _temaforslag(flyt, utkast, kunnskap)} if steg.kode == "tema" else {}

@@ -29,12 +29,7 @@ HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD_NEI = 6, 5, 4
 class Rollevisning:
     navn: str
     grunn: str
-    kilde: str
     sporr_etter: str
-
-    @property
-    def kilde_er_lenke(self) -> bool:
-        return self.kilde.startswith("http")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +54,7 @@ class Veivisning:
     kontaktpunkter: tuple[Kontaktpunkt, ...]
     part_kjent: bool
     malform: str
+    kilder: tuple[str, ...]  # adresser, eller hva rollene bygger på
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +119,15 @@ class Svarvisning:
     def modeller(self) -> tuple[Modellvisning, ...]:
         """Modellene som passer eller kan passe, best først."""
         return (*self.modeller_ja, *self.modeller_delvis)
+
+    @property
+    def modeller_forst(self) -> tuple[Modellvisning, ...]:
+        """De som vises fullt ut: de som passer godt, eller de tre nærmeste når ingen gjør det."""
+        return self.modeller_ja or self.modeller_delvis[:3]
+
+    @property
+    def modeller_ellers(self) -> tuple[Modellvisning, ...]:
+        return self.modeller_delvis if self.modeller_ja else self.modeller_delvis[3:]
 
 
 def _uten_adresse(_felt: str) -> str:
@@ -230,6 +235,12 @@ def _verdi(ide: Any, felt: str, forklarer: Forklarer) -> str:
     return str(verdi)
 
 
+def _kilder(vei: Vei) -> tuple[str, ...]:
+    forslag = (*vei.forste_samtale, *vei.dorapner, *vei.beslutter)
+    kilder = dict.fromkeys(f.kilde for f in forslag if f.kilde)
+    return tuple(k if k.startswith("http") else gettext(k) for k in kilder)
+
+
 def _vei(vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklarer: Forklarer) -> Veivisning:
     part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
     navn = vei.part.navn if vei.part else gettext(UKJENT_PART[vei.niva])
@@ -239,7 +250,6 @@ def _vei(vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklar
             Rollevisning(
                 stor(forklarer.rolle(f.rolle)),
                 forklarer.setning(f.grunn),
-                f.kilde if f.kilde.startswith("http") else gettext(f.kilde) if f.kilde else "",
                 kunnskap.roller[f.rolle].sporr_etter,
             )
             for f in forslag
@@ -276,4 +286,5 @@ def _vei(vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklar
         kontaktpunkter=tuple(part.kontaktpunkter.all()) if part else (),
         part_kjent=vei.part is not None,
         malform=part.malform if part else "",
+        kilder=_kilder(vei),
     )

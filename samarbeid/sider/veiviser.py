@@ -113,19 +113,21 @@ def slett(request: HttpRequest, nokkel: str) -> HttpResponse:
     return stegvis.sletting(request, FLYT, nokkel)
 
 
-def _les(utkast: Utkast) -> dict[str, Any] | None:
+def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
     """Svaret gjort klart, eller None når behovet mangler navn eller tekst."""
     kunnskap = hent_kunnskap()
     ide, offentlig = les_behov(utkast.svar, kunnskap)
     if not ide.tittel or not ide.problem:
         return None
     vurdering = vurder(ide, kunnskap, offentlig=offentlig)
-    visning = lag_visning(vurdering, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel), side="offentlig")
+    visning = lag_visning(
+        vurdering, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel, eier=eier), side="offentlig"
+    )
     return {"ide": ide, "offentlig": offentlig, "svar": visning}
 
 
 def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
-    lest = _les(utkast)
+    lest = _les(utkast, eier=eier)
     if lest is None:
         if eier:
             messages.info(request, _("Fortell litt om behovet først."))
@@ -137,8 +139,10 @@ def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
         **lest,
         "notat": lag_notat(**lest),
         "sjekkliste": sjekkliste(lest["offentlig"]),
-        "utkast": utkast,
         "eier": eier,
+        "ord": FLYT.ord,
+        "adresser": FLYT.eieradresser(utkast.nokkel) if eier else None,
+        "velg_tema": FLYT.adresse("steg", utkast.nokkel, 2) if eier else "",
         "delelenke": stegvis.delelenke(request, FLYT, utkast, eier=eier),
         "slettes": timezone.localtime(utkast.utloper_tid).date(),
         "docxadresse": reverse(navn, args=[nokkel, "docx"]),
@@ -148,7 +152,7 @@ def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
 
 
 def _saksframlegg(utkast: Utkast, format: str) -> HttpResponse:
-    lest = _les(utkast)
+    lest = _les(utkast, eier=False)
     if lest is None:
         raise Http404
     mal = get_object_or_404(Dokumentmal.objects.synlige(), slug=SAKSFRAMLEGG)

@@ -187,8 +187,10 @@ def test_tidligere_navn_og_nummer_forer_til_dagens():
 
 def test_minst_tolv_tilskuddsordninger_og_ukontrollerte_sier_det():
     assert Tilskuddsordning.objects.count() >= 12
-    for t in Tilskuddsordning.objects.filter(sist_kontrollert=None):
-        assert "ikke kontrollert" in t.vindu
+    ukontrollerte = Tilskuddsordning.objects.filter(sist_kontrollert=None)
+    assert ukontrollerte.count() >= 1
+    for t in ukontrollerte:
+        assert (t.vindu, t.fristmaneder) == ("Fristen er ikke kjent. Spør forvalteren.", [])
 
 
 def test_saker_uten_kjent_status_sier_det():

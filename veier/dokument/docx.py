@@ -54,7 +54,13 @@ def _stiler(ut: Any, dokument: Dokument) -> None:
         kode,
     )
     egenskaper.comments = _ren(dokument.bunntekst)[:255]
-    for navn, storrelse in (("Normal", 11), ("Heading 1", 20), ("Heading 2", 14), ("Heading 3", 12), ("Heading 4", 11)):
+    for navn, storrelse in (
+        ("Normal", 11),
+        ("Heading 1", 20),
+        ("Heading 2", 14),
+        ("Heading 3", 12),
+        ("Heading 4", 11),
+    ):
         stil = ut.styles[navn]
         stil.font.name, stil.font.size = "Calibri", Pt(storrelse)
         rpr = stil.element.get_or_add_rPr()
@@ -101,6 +107,7 @@ def _lenke(avsnitt: Any, bit: Bit) -> None:
 
 def _liste(ut: Any, blokk: Liste) -> None:
     stil = "List Number" if blokk.slag == "nummer" else "List Bullet"
+    forrige: Any = None
     for nr, punkt in enumerate(blokk.punkter):
         avsnitt = ut.add_paragraph(style=None if blokk.slag == "kryss" else stil)
         if blokk.slag == "kryss":

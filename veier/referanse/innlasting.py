@@ -18,6 +18,7 @@ from django.db import models, transaction
 
 from veier.referanse.lesere import Fil, Kolonne, Radfeil, Viser, liste
 
+
 class Innlastingsfeil(Exception):
     """En eller flere filer er feil. ``feil`` er linjer på formen «fil:linje: grunn»."""
 

@@ -103,7 +103,7 @@ def test_ingen_treff_hjelper_videre(client):
 def test_sidevalget_beholder_soket(client):
     tekst = _tekst(client, "offentlige", niva="kommune", side="2")
     assert "Side 2 av" in tekst
-    assert "niva=kommune&amp;side=3" in tekst
+    assert "niva=kommune&amp;fylke=&amp;side=3" in tekst
     assert "Side 1 av" in _tekst(client, "offentlige", side="tull")
 
 
