@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def les(fil: Path) -> dict[str, str]:
-    """Meldingene i en po-fil (msgctxt støttes; flertallsformer skrives ikke i dette prosjektet)."""
+    """Meldingene i en po-fil, slik mo-formatet vil ha dem: flertall er skilt med en nullbyte."""
     meldinger: dict[str, str] = {}
     deler: dict[str, str] = {}
     felt = ""
@@ -14,11 +14,14 @@ def les(fil: Path) -> dict[str, str]:
         if linje.startswith("#"):
             continue
         if not linje.strip():
-            if deler.get("msgstr"):
-                nokkel = deler["msgid"]
+            if deler.get("msgstr") or deler.get("msgstr[0]"):
+                nokkel, verdi = deler["msgid"], deler.get("msgstr", "")
+                if "msgid_plural" in deler:
+                    nokkel = f"{nokkel}\0{deler['msgid_plural']}"
+                    verdi = f"{deler['msgstr[0]']}\0{deler['msgstr[1]']}"
                 if "msgctxt" in deler:
                     nokkel = f"{deler['msgctxt']}\x04{nokkel}"
-                meldinger[nokkel] = deler["msgstr"]
+                meldinger[nokkel] = verdi
             deler, felt = {}, ""
         elif linje.startswith('"'):
             deler[felt] += ast.literal_eval(linje)

@@ -436,27 +436,47 @@ class Forklarer:
         return self._oversett("{antall} år").format(antall=f"{ar:g}".replace(".", ","))
 
     def beslutter(self, d: Mapping[str, Any]) -> str:
-        rolle = self.rolle(d["rolle"])
-        modell = liten(self.modell(d["modell"]))
-        if not modell:
-            return self._oversett(
-                "Vanligvis bestemmer {rolle}. Modell og beløp avgjør hvem det blir."
-            ).format(rolle=rolle)
-        if d["total"] is None:
-            mal = "For «{modell}» bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
-            if d.get("selv"):
-                mal = (
-                    "Gjelder det noe lite, kan den du snakker med først, ofte avgjøre det selv. "
-                    "Ellers bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
-                )
-            return self._oversett(mal).format(modell=modell, rolle=rolle)
-        mal = "For «{modell}» på {belop} bestemmer vanligvis {rolle}."
-        if d.get("selv"):
-            mal = (
-                "Er det rom i budsjettet, kan den du snakker med først, ofte avgjøre det selv. "
-                "Ellers bestemmer vanligvis {rolle} («{modell}» på {belop})."
-            )
-        return self._oversett(mal).format(modell=modell, belop=kroner(d["total"]), rolle=rolle)
+        verdier = {
+            "rolle": self.rolle(d["rolle"]),
+            "modell": liten(self.modell(d["modell"])),
+            "belop": kroner(d["total"] or 0),
+        }
+        if not verdier["modell"]:
+            kode = "uten_modell"
+        elif d["total"] is None:
+            kode = "uten_belop_selv" if d.get("selv") else "uten_belop"
+        else:
+            kode = "selv" if d.get("selv") else "vanlig"
+        return self._oversett(_BESLUTTER[kode]).format(**verdier)
+
+
+_BESLUTTER = {
+    "uten_modell": "Vanligvis bestemmer {rolle}. Modell og beløp avgjør hvem det blir.",
+    "uten_belop": (
+        "For «{modell}» bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
+    ),
+    "uten_belop_selv": (
+        "Gjelder det noe lite, kan den du snakker med først, ofte avgjøre det selv. "
+        "Ellers bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
+    ),
+    "vanlig": "For «{modell}» på {belop} bestemmer vanligvis {rolle}.",
+    "selv": (
+        "Er det rom i budsjettet, kan den du snakker med først, ofte avgjøre det selv. "
+        "Ellers bestemmer vanligvis {rolle} («{modell}» på {belop})."
+    ),
+}
+_FRASER = (
+    "Vi leste det av «{ord}».",
+    "Dere har valgt temaet.",
+    "Teksten sier {ord}.",
+    "0 kroner",
+    "inntil {belop}",
+    "over {belop}",
+    "fra {fra} til {til}",
+    "om lag {antall} måneder",
+    "{antall} år",
+    *_BESLUTTER.values(),
+)
 
 
 _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
@@ -495,3 +515,17 @@ class _Verdier(dict[str, str]):
 
     def __missing__(self, navn: str) -> str:
         return self._forklarer.verdi(navn, self._grunn)
+
+
+def meldinger() -> list[str]:
+    """Alle setninger og ord som oversettes her; de står ikke i gettext-kall fordi modulen er ren."""
+    ut = [setning for par in _SETNINGER.values() for setning in par]
+    ut += [ord_ for valg in ORD.values() for ord_ in valg.values()]
+    ut += [
+        *FELTNAVN.values(),
+        *NIVA_I_SETNING.values(),
+        *STYRER_OFFENTLIG.values(),
+        *_UTEN_VERDI.values(),
+        *_FRASER,
+    ]
+    return list(dict.fromkeys(ut))
