@@ -21,6 +21,10 @@ def finnes_ikke(request: HttpRequest, exception: Exception | None = None) -> Htt
     return render(request, "404.html", status=404)
 
 
+def feil_metode(tillatt: str) -> HttpResponse:
+    return HttpResponse(loader.get_template("405.html").render(), status=405, headers={"Allow": tillatt})
+
+
 def for_mange(request: HttpRequest, *, vent_sekunder: int) -> HttpResponse:
     minutter = max(1, round(vent_sekunder / 60))
     svar = render(request, "429.html", {"minutter": minutter}, status=429)

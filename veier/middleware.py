@@ -1,4 +1,4 @@
-"""Det som gjelder hver forespørsel: logglinje, målform, nullbyte, stengt uten database."""
+"""Det som gjelder hver forespørsel: logglinje, målform, metode, nullbyte, stengt uten database."""
 
 import json
 import logging
@@ -9,8 +9,9 @@ from collections.abc import Callable
 from contextvars import ContextVar
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
 from veier import feil
@@ -70,6 +71,9 @@ def logg_forespoersel(svar: Svar) -> Svar:
 
 
 def _logg_unntak(request: HttpRequest, exception: Exception) -> None:
+    """Feil i koden. En side som ikke finnes eller en forespørsel vi avviser, er ikke en feil hos oss."""
+    if isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation | BadRequest):
+        return
     treff = request.resolver_match
     _logger.error(
         "ubehandlet feil i %s",
@@ -86,6 +90,18 @@ def velg_malform(svar: Svar) -> Svar:
         with translation.override(malform):
             response = svar(request)
         response.setdefault("Content-Language", malform)
+        return response
+
+    return mellomvare
+
+
+def forklar_metoden(svar: Svar) -> Svar:
+    """En metode siden ikke tar, får en side som forklarer det, ikke et tomt svar."""
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        response = svar(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content and request.method != "HEAD":
+            return feil.feil_metode(response["Allow"])
         return response
 
     return mellomvare

@@ -111,6 +111,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "veier.middleware.logg_forespoersel",
     "veier.middleware.velg_malform",
+    "veier.middleware.forklar_metoden",
     "veier.middleware.avvis_nullbyte",
     "veier.middleware.stengt_uten_database",
     "django.middleware.security.SecurityMiddleware",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -10,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from kommuner.models import Arshjul
-from samarbeid.matching.typer import NEI, Kunnskap, Svar, Vei
+from samarbeid.matching.typer import Kunnskap, Svar, Vei
 from samarbeid.sider.ring import Ring, lag_ring
 from veier.taksonomi.models import Tilskuddsordning
 
@@ -62,11 +63,14 @@ class NesteSteg:
     ring: Ring | None
 
 
-def lag_neste_steg(svar: Svar, kunnskap: Kunnskap) -> NesteSteg:
-    """Neste steg for den som har ideen. Uten en vei er det ingen å skrive til, og året er ikke kjent."""
+def lag_neste_steg(svar: Svar, kunnskap: Kunnskap, ordninger: Iterable[Tilskuddsordning]) -> NesteSteg:
+    """Neste steg for den som har ideen. Uten en vei er det ingen å skrive til, og året er ikke kjent.
+
+    ``ordninger`` er tilskuddene som kan passe.
+    """
     vei = svar.veier[0] if svar.veier else None
     tidspunkter = budsjettaret(vei.niva) if vei else ()
-    frister = tilskuddsfrister(svar) if vei else ()
+    frister = tilskuddsfrister(ordninger) if vei else ()
     return NesteSteg(
         melding=forste_melding(svar, vei, kunnskap) if vei else None,
         sporr_etter=kunnskap.roller[vei.forste_samtale[0].rolle].sporr_etter if vei else "",
@@ -118,10 +122,8 @@ def budsjettaret(niva: str) -> tuple[Tidspunkt, ...]:
     return tuple(Tidspunkt(a, pagaar[i], i == neste) for i, a in enumerate(ledd))
 
 
-def tilskuddsfrister(svar: Svar) -> tuple[Frist, ...]:
-    """Kjente søknadsmåneder for ordningene som kan passe, den nærmeste først."""
+def tilskuddsfrister(ordninger: Iterable[Tilskuddsordning]) -> tuple[Frist, ...]:
+    """Kjente søknadsmåneder for ordningene, den nærmeste først."""
     i_dag = timezone.localdate()
-    aktuelle = [v.slug for v in svar.tilskudd if v.passer != NEI]
-    rader = Tilskuddsordning.objects.synlige().filter(slug__in=aktuelle).exclude(fristmaneder=[])
-    frister = [Frist(o, m, (o.sett_arstall or 0) >= i_dag.year) for o in rader for m in o.fristmaneder]
+    frister = [Frist(o, m, (o.sett_arstall or 0) >= i_dag.year) for o in ordninger for m in o.fristmaneder]
     return tuple(sorted(frister, key=lambda f: (f.maned - i_dag.month) % 12))

@@ -27,6 +27,7 @@ from veier.taksonomi.models import Niva, Omrade
 PER_SIDE = 30
 LITEN_KOMMUNE = 5000
 HOYST_LIGNENDE = 5
+HOYST_NAERE = 20
 
 
 @login_not_required
@@ -73,16 +74,16 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     omrade = part.omrade
     saker = list(Eksempel.objects.synlige())
     egne = [s for s in saker if set(s.omrader) & set(koder) and set(s.nivaer) & set(part.nivaer)]
-    naere = OffentligPart.objects.synlige().filter(dekker__kode__in=koder).exclude(pk=part.pk).distinct()
+    kunnskap = hent_kunnskap()
     tidspunkter = budsjettaret(part.nivaer[0])
     sammenheng = {
         "part": part,
         "nynorsk_navn": part.navn if part.malform == "nynorsk" else "",
-        "veier": _veier(part, hent_kunnskap()),
+        "veier": _veier(part, kunnskap),
         "kontaktpunkter": part.kontaktpunkter.filter(skjult=False),
         "saker": egne,
         "lignende": lignende_saker(part, [s for s in saker if s not in egne]),
-        "naere": naere.order_by("type", "navn")[:20],
+        "naere": _naere(part, set(koder), kunnskap),
         "tidspunkter": tidspunkter,
         "ring": lag_ring(tidspunkter, []) if tidspunkter else None,
         "liten": part.type == "kommune" and omrade and (omrade.innbyggere or 0) < LITEN_KOMMUNE,
@@ -154,6 +155,13 @@ def _veier(part: OffentligPart, kunnskap: Kunnskap) -> list[dict[str, object]]:
         }
         for rad in rader
     ]
+
+
+def _naere(part: OffentligPart, koder: set[str], kunnskap: Kunnskap) -> list[tuple[str, str, str]]:
+    """(slug, navn, type) for andre virksomheter som dekker noe av det samme stedet."""
+    andre = [p for p in kunnskap.parter if p.slug != part.slug and p.dekker & koder]
+    andre.sort(key=lambda p: (p.type, p.navn))
+    return [(p.slug, p.navn, str(OffentligPart.Type(p.type).label)) for p in andre[:HOYST_NAERE]]
 
 
 def _tidligere(omrade: Omrade | None) -> list[str]:

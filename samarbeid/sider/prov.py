@@ -136,11 +136,9 @@ def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
     if not ide.tittel or not (ide.problem or ide.losning):
         return None
     svar = vurder(ide, kunnskap)
-    return {
-        "ide": ide,
-        "svar": lag_visning(svar, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel, eier=eier)),
-        "neste": lag_neste_steg(svar, kunnskap),
-    }
+    visning = lag_visning(svar, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel, eier=eier))
+    neste = lag_neste_steg(svar, kunnskap, [t.ordning for t in visning.tilskudd])
+    return {"ide": ide, "svar": visning, "neste": neste}
 
 
 def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:

@@ -44,11 +44,12 @@ def stilark(request: HttpRequest) -> HttpResponse:
     kunnskap = hent_kunnskap()
     ide = Ideprofil("Minnekoffert", "Personer med demens på sykehjem kjeder seg.", omrader=("5001",))
     svar = vurder(ide, kunnskap)
+    visning = lag_visning(svar, kunnskap)
     feil = KontaktSkjema({"emne": "", "tekst": "", "epost": "feil"}, auto_id="feil_%s")
     feil.is_valid()
     sammenheng = {
-        "visning": lag_visning(svar, kunnskap),
-        "neste": lag_neste_steg(svar, kunnskap),
+        "visning": visning,
+        "neste": lag_neste_steg(svar, kunnskap, [t.ordning for t in visning.tilskudd]),
         "tomt": ModenhetSteg(kunnskap=kunnskap),
         "feilskjema": feil,
         "feil": feil.feilliste(),

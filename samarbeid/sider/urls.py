@@ -1,5 +1,6 @@
 """Adressene til sidene som viser mer enn én side av samarbeidet."""
 
+from django.conf import settings
 from django.urls import path, register_converter
 
 from samarbeid.sider import (
@@ -13,6 +14,7 @@ from samarbeid.sider import (
     offentlige,
     prov,
     soking,
+    stilark,
     tilskudd,
     veiviser,
 )
@@ -96,3 +98,5 @@ urlpatterns = [
     path("prov/<nokkel:nokkel>/del/", prov.del_ide, name="prov_del"),
     path("prov/<nokkel:nokkel>/slett/", prov.slett, name="prov_slett"),
 ]
+if not settings.I_DRIFT:
+    urlpatterns += [path("stilark/", stilark.stilark, name="stilark")]

@@ -1,9 +1,8 @@
 """Adressene som er de samme på begge målformer."""
 
-from django.conf import settings
 from django.urls import path
 
-from samarbeid.sider import forside, kart, nettkart, stilark
+from samarbeid.sider import forside, kart, nettkart
 
 urlpatterns = [
     path("robots.txt", forside.robots, name="robots"),
@@ -11,5 +10,3 @@ urlpatterns = [
     path(".well-known/security.txt", forside.security_txt, name="security_txt"),
     path("offentlige/kart.svg", kart.kartbilde, name="kartbilde"),
 ]
-if not settings.I_DRIFT:
-    urlpatterns += [path("stilark/", stilark.stilark, name="stilark")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,9 +59,11 @@ def _rens(verdi: Any, byttet: set[str]) -> Any:
 
 
 def _rens_tegn(tegn: str, byttet: set[str]) -> str:
-    if tegn in "\n\r\t":
+    slag = unicodedata.category(tegn)
+    if tegn in "\n\r\t" or slag in {"Zl", "Zp"}:
         return " "
-    if ord(tegn) in _tegn() or tegn == ERSTATNING:
+    # PDF/UA-1 tillater ikke styretegn, selv om skriften har en tegning for dem.
+    if slag[0] != "C" and (ord(tegn) in _tegn() or tegn == ERSTATNING):
         return tegn
     byttet.add(tegn)
     return ERSTATNING

@@ -1,0 +1,101 @@
+"""Alle adressene portalen har, med levende verdier for delene i dem. En ny adresse uten verdi feller testen."""
+
+import inspect
+import re
+from dataclasses import dataclass
+
+from django.urls import get_resolver
+from django.urls.resolvers import LocalePrefixPattern, URLResolver
+
+from entreprenorer.models import Ideutkast
+from kommuner.models import Veiviserutkast
+from veier.utkast.handlinger import del_utkast, lagre_steg, start_utkast
+
+IDE = {
+    "tittel": ["Minnekoffert"],
+    "problem": ["Personer med demens på sykehjem kjeder seg."],
+    "losning": ["Vi vil teste en koffert på to avdelinger."],
+}
+BEHOV = {"tittel": ["Eldre som spiser alene"], "problem": ["Hjemmeboende eldre er ensomme."], "losning": [""]}
+# Slugger som finnes, per adresse. Nøklene lages av ``lag_utkast``.
+SLUGGER = {
+    "modell": "pilotavtale",
+    "mal": "pilotavtale",
+    "mal_fil": "pilotavtale",
+    "eksempel": "jodacare-i-trondheim",
+    "offentlig": "oslo-kommune",
+    "artikkel": "kjop-eller-tilskudd",
+    "om_side": "personvern",
+}
+FORMATER = {"format": "pdf"}
+
+
+@dataclass(frozen=True)
+class Adresse:
+    """Et adressemønster: navnet, ruten, delene i den, og visningen."""
+
+    navn: str
+    rute: str
+    deler: tuple[str, ...]
+    visning: object
+
+    def sti(self, verdier):
+        """Ruten med verdiene satt inn slik de er (alt kodet av den som kaller)."""
+        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda m: str(verdier[m[1]]), self.rute)
+
+
+def alle_adresser():
+    """Portalens egne adresser; Djangos redaksjon er ikke med."""
+    ut = []
+
+    def samle(monstre, foran):
+        for monster in monstre:
+            rute = foran + ("" if isinstance(monster.pattern, LocalePrefixPattern) else str(monster.pattern))
+            if isinstance(monster, URLResolver):
+                if monster.app_name != "admin":
+                    samle(monster.url_patterns, rute)
+            else:
+                deler = tuple(re.findall(r"<(?:\w+:)?(\w+)>", rute))
+                ut.append(Adresse(monster.name, rute, deler, monster.callback))
+
+    samle(get_resolver().url_patterns, "")
+    return ut
+
+
+def lag_utkast():
+    """Ett delt utkast av hvert slag, med steder og beløp."""
+    ide = start_utkast(Ideutkast, steg="ideen", svar=IDE)
+    lagre_steg(ide, steg="sted", svar={"omrader": ["5001", "4626"], "sok": [""]})
+    lagre_steg(ide, steg="penger", svar={"arlig_belop": ["150 000"], "varighet_ar": ["0.5"]})
+    behov = start_utkast(Veiviserutkast, steg="behovet", svar=BEHOV)
+    lagre_steg(behov, steg="sted", svar={"omrader": ["5001"], "sok": [""]})
+    return {"prov": del_utkast(ide), "veiviser": del_utkast(behov)}
+
+
+def levende(adresse, utkast, **egne):
+    """Verdiene som gir en side som finnes."""
+    verdier = {"nummer": 1, **FORMATER}
+    if "slug" in adresse.deler:
+        verdier["slug"] = SLUGGER[adresse.navn]
+    if "nokkel" in adresse.deler:
+        slag = utkast["veiviser" if adresse.navn.startswith("veiviser") else "prov"]
+        verdier["nokkel"] = slag.delenokkel if "delt" in adresse.navn else slag.nokkel
+    if "kvittering" in adresse.deler:
+        from django.core import signing
+
+        from samarbeid.handlinger.henvendelse import send_henvendelse
+        from samarbeid.sider.kontakt import KVITTERING
+
+        verdier["kvittering"] = signing.dumps(
+            send_henvendelse(emne="annet", tekst="Hei <b>du</b>").pk, salt=KVITTERING
+        )
+    verdier |= egne
+    return {del_: verdier[del_] for del_ in adresse.deler}
+
+
+def parametre(adresse):
+    """Navnene visningen leser fra adressen (GET) og fra skjemaet (POST), slik koden selv sier det."""
+    kilde = inspect.getsource(inspect.unwrap(adresse.visning))
+    get = re.findall(r"GET\.get(?:list)?\(\"(\w+)\"", kilde)
+    post = re.findall(r"POST\.get(?:list)?\(\"(\w+)\"", kilde)
+    return tuple(dict.fromkeys(get)), tuple(dict.fromkeys(post))

@@ -1,0 +1,149 @@
+"""Det som gjelder hver eneste side: størrelse, antall spørringer, overskrift, språk, og lenker som lever."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kommuner.models import OffentligPart
+from tests.adresser import alle_adresser, lag_utkast, levende
+
+pytestmark = pytest.mark.django_db
+HOYST_BYTES = 60_000
+STORRE = {"kart": 120_000, "nettkart": 1_000_000}  # kartet etter avtale; sitemap.xml er ikke en side for folk
+HOYST_SPORRINGER = 8
+MALFORMER = ("", "/nn")
+VIRKSOMHET = re.compile(r"(?:/nn)?/offentlige/([^/?]+)/")
+FASTE = {"robots", "nettkart", "security_txt", "kartbilde", "helse", "helse_drift"}
+# Bare POST, eller filer som ikke er sider.
+IKKE_GET = {"prov_forslag", "prov_terskler", "prov_del", "veiviser_del"}
+FILER = {"mal_fil", "veiviser_sak", "veiviser_delt_sak", "prov_pdf", "prov_delt_pdf"} | FASTE
+
+
+class Side(HTMLParser):
+    """Lenkene, ankrene, overskriftene og språket på en side."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.lenker, self.ider, self.h1, self.lang, self.tittel = [], [], 0, "", ""
+        self._i_tittel = False
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        a = dict(attrs)
+        if tag == "a" and "href" in a:
+            self.lenker.append(a["href"])
+        if "id" in a:
+            self.ider.append(a["id"])
+        self.h1 += tag == "h1"
+        if tag == "html":
+            self.lang = a.get("lang")
+        self._i_tittel = tag == "title"
+
+    def handle_endtag(self, tag):
+        self._i_tittel = False
+
+    def handle_data(self, data):
+        if self._i_tittel:
+            self.tittel += data
+
+
+@pytest.fixture
+def utkast():
+    return lag_utkast()
+
+
+def _sider():
+    return [a for a in alle_adresser() if a.navn not in IKKE_GET | FILER]
+
+
+@pytest.mark.parametrize("malform", MALFORMER, ids=["nb", "nn"])
+@pytest.mark.parametrize("adresse", _sider(), ids=lambda a: a.navn)
+def test_siden_er_liten_rask_og_hel(client, utkast, adresse, malform):
+    if malform and adresse.navn in FASTE:
+        malform = ""
+    sti = malform + adresse.sti(levende(adresse, utkast))
+    client.get(sti)  # den første leser kunnskapen
+    with CaptureQueriesContext(connection) as sporringer:
+        svar = client.get(sti)
+    assert svar.status_code == 200, sti
+    html = svar.content.decode()
+    side = Side(html)
+    assert len(sporringer) <= HOYST_SPORRINGER, [s["sql"][:90] for s in sporringer]
+    assert len(svar.content) <= STORRE.get(adresse.navn, HOYST_BYTES)
+    assert (side.h1, side.lang) == (1, "nn" if malform else "nb")
+    assert len(side.ider) == len(set(side.ider)), sorted(i for i in side.ider if side.ider.count(i) > 1)
+    assert svar["Content-Language"] == ("nn" if malform else "nb")
+
+
+def test_alle_lenker_inne_i_portalen_lever(client, utkast):
+    """Følger hver lenke fra hver side; ankeret må finnes der lenken peker. De 716 virksomhetene slås opp."""
+    virksomheter = set(OffentligPart.objects.synlige().values_list("slug", flat=True))
+    ko = [
+        malform + a.sti(levende(a, utkast))
+        for a in _sider()
+        for malform in MALFORMER
+        if not (malform and a.navn in FASTE)
+    ]
+    sett, sider, dode, startet = set(), {}, [], set(ko)
+    while ko:
+        sti = ko.pop()
+        if sti in sett:
+            continue
+        sett.add(sti)
+        if (treff := VIRKSOMHET.fullmatch(sti)) and sti not in startet:
+            dode += [] if treff[1] in virksomheter or treff[1] == "kart" else [(sti, "ukjent virksomhet")]
+            continue
+        svar = client.get(sti)
+        if svar.status_code != 200:
+            dode.append((sti, svar.status_code))
+        elif svar["Content-Type"].startswith("text/html"):
+            sider[sti] = side = Side(svar.content.decode())
+            for lenke in side.lenker:
+                ren = lenke.removeprefix("http://testserver").split("#")[0]
+                if ren.startswith("?"):
+                    ko.append(sti.split("?")[0] + ren)
+                elif ren.startswith("/") and "/offentlige/?" not in ren:
+                    ko.append(ren)
+    for sti, side in sider.items():
+        for lenke in side.lenker:
+            mal, _, anker = lenke.removeprefix("http://testserver").partition("#")
+            if anker and (mal or sti) in sider and anker not in sider[mal or sti].ider:
+                dode.append((sti, lenke))
+    assert dode == []
+    assert len(sett) > 1000
+    assert len(sider) > 250
+
+
+@pytest.mark.parametrize("malform", MALFORMER, ids=["nb", "nn"])
+def test_titlene_er_ulike_og_lenken_til_den_andre_malformen_er_den_samme_siden(client, utkast, malform):
+    titler = {}
+    for adresse in _sider():
+        if adresse.navn in FASTE or adresse.navn.endswith("_delt"):
+            continue
+        sti = adresse.sti(levende(adresse, utkast))
+        side = Side(client.get(malform + sti).content.decode())
+        titler.setdefault(side.tittel, []).append(adresse.navn)
+        assert ("" if malform else "/nn") + sti in side.lenker
+    like = {tittel: navn for tittel, navn in titler.items() if len(navn) > 1}
+    # Det første steget i en flyt har samme tittel før og etter at det er begynt på.
+    assert sorted(map(sorted, like.values())) == [["prov", "prov_steg"], ["veiviser", "veiviser_steg"]]
+
+
+def test_malformen_endrer_ikke_svaret_og_ingen_kapsel_settes(client, utkast):
+    svar = client.get("/nn/modeller/pilotavtale/", headers={"accept-language": "nb"})
+    assert "Kven bestemmer vanlegvis" in svar.content.decode()
+    assert not svar.cookies
+    svar = client.get("/modeller/pilotavtale/", headers={"accept-language": "nn"})
+    assert "Hvem bestemmer vanligvis" in svar.content.decode()
+    assert "Vary" not in svar or "Accept-Language" not in svar["Vary"]
+
+
+def test_nynorsk_tilbys_bare_der_virksomheten_bruker_nynorsk(client):
+    nynorsk = client.get("/offentlige/oygarden-kommune/").content.decode()
+    bokmal = client.get("/offentlige/halden-kommune/").content.decode()
+    assert "Øygarden kommune brukar nynorsk" in nynorsk
+    assert "brukar nynorsk" not in bokmal
+    assert "brukar nynorsk" not in client.get("/nn/offentlige/oygarden-kommune/").content.decode()

@@ -1,0 +1,303 @@
+"""Dårlig inndata mot hver adresse, metode og parameter: et tydelig svar, aldri 500, og aldri markup ut igjen.
+
+Adressene, parametrene og skjemafeltene leses fra koden selv, så en ny side er med uten at noen tenker på det.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pytest
+from django import forms
+from django.test import Client
+
+from samarbeid.forms import prov as prov_skjema
+from samarbeid.forms import veiviser as veiviser_skjema
+from samarbeid.forms.kontakt import KontaktSkjema
+from samarbeid.sider import kontakt, stegvis
+from tests.adresser import alle_adresser, lag_utkast, levende, parametre
+from veier.forms import Skjema
+
+pytestmark = pytest.mark.django_db
+
+MERKE = "<b data-x=1>"
+# Verdiene er tekst; «rå» er ferdig kodet til adressen og kan ikke skrives som tekst.
+DARLIGE = {
+    "tom": "",
+    "mellomrom": "   \t ",
+    "lang": "x" * 100_000,
+    "null": "a\x00b",
+    "emoji": "👩‍👩‍👧 🇳🇴",
+    "hoyre_mot_venstre": "\u202eabc\u202c שלום",
+    "markup": f"{MERKE}<script>alert(1)</script>",
+    "attributt": "\"><img src=x onerror=alert(1)>' autofocus x='",
+    "sql": "'; DROP TABLE x; --",
+    "mal": "{{ settings.SECRET_KEY }}{% debug %}#{7*7}${7*7}",
+    "ukjent": "finnes-ikke-i-det-hele",
+    "negativt": "-1",
+    "enormt": "9" * 400,
+    "desimal": "1e309",
+    "sti": "../../../etc/passwd",
+    "linjeskift": "a\r\nSet-Cookie: x=1",
+    "tsquery": "a & | ! ( ) :* <-> '",
+    "kombinert": "e\u0301\u0327" * 50,
+}
+RA = {
+    "halv_utf8": "%C3%28",
+    "ff": "%ff%fe",
+    "dobbelt": "%252e%252e",
+    "null_kodet": "%00",
+    "halv_surrogat": "%ed%a0%80",
+}
+TILLATT = {200, 301, 302, 304, 400, 403, 404, 405, 410, 413, 415, 422}
+METODER = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+MINST_PER_PARAMETER = 10
+DELER = 4  # så flere arbeidere kan dele på dem
+
+
+@dataclass(frozen=True)
+class Provesak:
+    """Én dårlig forespørsel."""
+
+    metode: str
+    sti: str
+    data: dict
+    hva: str
+    type: str = ""
+
+
+@pytest.fixture(autouse=True)
+def uten_grenser(monkeypatch):
+    monkeypatch.setattr(stegvis, "NYE_PER_TIME", 10**9)
+    monkeypatch.setattr(kontakt, "PER_TIME", 10**9)
+
+
+@pytest.fixture
+def utkast():
+    return lag_utkast()
+
+
+def _felt(adresse, nummer=None):
+    """Feltene adressen tar imot: skjemaets egne, det visningen leser, og styringsfeltene."""
+    _get, post = parametre(adresse)
+    flyt = {"prov": prov_skjema.STEG, "veiviser": veiviser_skjema.STEG}.get(adresse.navn.split("_")[0])
+    if adresse.navn.endswith("_steg"):
+        felt = flyt[nummer - 1].skjema.base_fields
+    elif adresse.navn in {"prov", "veiviser"}:
+        felt = flyt[0].skjema.base_fields
+    elif adresse.navn == "kontakt":
+        felt = KontaktSkjema.base_fields
+    elif adresse.navn == "prov_terskler":
+        felt = prov_skjema.PengerSteg.base_fields
+    elif post or not _tar_post(adresse):
+        felt = ()
+    else:  # en ny side ingen har tenkt på: alle felt som finnes
+        felt = {navn for skjema in _alle_skjemaer(Skjema) for navn in skjema.base_fields}
+    styring = (
+        ("handling", "nokkel", "autolagre") if adresse.navn.endswith(("_steg", "prov", "veiviser")) else ()
+    )
+    return tuple(dict.fromkeys((*felt, *post, *styring, "csrfmiddlewaretoken")))
+
+
+def _alle_skjemaer(klasse):
+    for under in klasse.__subclasses__():
+        yield under
+        yield from _alle_skjemaer(under)
+
+
+def _tar_post(adresse):
+    return "POST" in (getattr(adresse.visning, "metoder", None) or _metoder(adresse))
+
+
+_kjente_metoder: dict[str, str] = {}
+
+
+def _metoder(adresse):
+    """Metodene visningen tar, spurt med OPTIONS-lignende prøving: 405 har listen i Allow."""
+    if adresse.navn not in _kjente_metoder:
+        from django.test import RequestFactory
+
+        svar = adresse.visning(RequestFactory().generic("BREW", "/"), **dict.fromkeys(adresse.deler, "x"))
+        _kjente_metoder[adresse.navn] = svar.get("Allow", "")
+    return _kjente_metoder[adresse.navn]
+
+
+def _stier(adresse, utkast):
+    """(sti, nummer) for levende utgaver av adressen: hvert steg for seg."""
+    if adresse.navn.endswith("_steg"):
+        antall = len((prov_skjema if adresse.navn.startswith("prov") else veiviser_skjema).STEG)
+        return [(adresse.sti(levende(adresse, utkast, nummer=n)), n) for n in range(1, antall + 1)]
+    return [(adresse.sti(levende(adresse, utkast)), None)]
+
+
+def _saker(utkast):
+    """Alle prøvesakene: deler av stien, parametre, skjemafelt, metoder og innholdstyper."""
+    for adresse in alle_adresser():
+        verdier = levende(adresse, utkast)
+        for del_ in adresse.deler:
+            for hva, ond in [*DARLIGE.items(), *RA.items()]:
+                kodet = ond if hva in RA else quote(ond[:3000], safe="")
+                yield Provesak(
+                    "GET", adresse.sti({**verdier, del_: kodet}), {}, f"{adresse.navn} {del_}={hva}"
+                )
+        get, _post = parametre(adresse)
+        for navn in (*get, "ukjent_parameter"):
+            for hva, ond in DARLIGE.items():
+                kodet = quote(ond[:4000], safe="")
+                yield Provesak(
+                    "GET", f"{adresse.sti(verdier)}?{navn}={kodet}", {}, f"{adresse.navn} ?{navn}={hva}"
+                )
+            for hva, ond in RA.items():
+                yield Provesak(
+                    "GET", f"{adresse.sti(verdier)}?{navn}={ond}", {}, f"{adresse.navn} ?{navn}={hva}"
+                )
+        mange = "&".join(f"p{i}={i}" for i in range(3000))
+        yield Provesak("GET", f"{adresse.sti(verdier)}?{mange}", {}, f"{adresse.navn} 3000 parametre")
+        for metode in METODER:
+            yield Provesak(metode, adresse.sti(verdier), {}, f"{adresse.navn} {metode}")
+        yield Provesak("POST", adresse.sti(verdier), {}, f"{adresse.navn} tom POST")
+        if not _tar_post(adresse):
+            continue
+        for sti, nummer in _stier(adresse, utkast):
+            for navn in _felt(adresse, nummer):
+                for hva, ond in DARLIGE.items():
+                    yield Provesak("POST", sti, {navn: ond}, f"{adresse.navn} {nummer or ''} {navn}={hva}")
+            yield Provesak("POST", sti, {f"p{i}": "1" for i in range(600)}, f"{adresse.navn} 600 felt")
+            for type_ in ("application/json", "text/xml", "multipart/form-data; boundary=x", "", "tull"):
+                yield Provesak(
+                    "POST", sti, {"ra": b'{"a": \xff'}, f"{adresse.navn} type={type_}", type_ or "a/b"
+                )
+
+
+def _send(klient, sak):
+    if sak.type:
+        return klient.generic("POST", sak.sti, sak.data["ra"], content_type=sak.type)
+    if sak.metode == "POST":
+        return klient.post(sak.sti, sak.data)
+    return klient.generic(sak.metode, sak.sti)
+
+
+def _kontroller(sak, svar):
+    # Uten arbeider sier driftsstatusen 503; det er svaret den skal gi.
+    assert svar.status_code in TILLATT | ({503} if sak.sti.startswith("/helse/drift/") else set()), (
+        sak.hva,
+        svar.status_code,
+    )
+    if svar.status_code == 405:
+        assert svar["Allow"], sak.hva
+    if not svar.get("Content-Type", "").startswith("text/html"):
+        return
+    html = svar.content.decode()
+    assert MERKE not in html and "<img src=x" not in html, sak.hva
+    assert "<script>alert(1)" not in html, sak.hva
+    if svar.status_code >= 400 and sak.metode == "GET":
+        assert "<h1" in html, sak.hva
+    for verdi in sak.data.values() if svar.status_code == 422 and not sak.type else ():
+        synlig = (
+            isinstance(verdi, str)
+            and verdi.strip()
+            and verdi.isascii()
+            and verdi.isalnum()
+            and len(verdi) < 200
+        )
+        navn = next(iter(sak.data))
+        if synlig and navn in {
+            "tittel",
+            "problem",
+            "losning",
+            "tekst",
+            "epost",
+            "arlig_belop",
+            "alder_fra",
+            "sok",
+        }:
+            assert verdi in html, f"{sak.hva}: det som ble skrevet, er borte"
+
+
+@pytest.mark.parametrize("del_", range(DELER))
+def test_darlig_inndata_gir_aldri_500_og_aldri_markup(utkast, del_):
+    klient = Client()
+    antall = 0
+    for nr, sak in enumerate(_saker(utkast)):
+        if nr % DELER == del_:
+            _kontroller(sak, _send(klient, sak))
+            antall += 1
+    assert antall > 1000
+
+
+def test_hver_parameter_far_minst_ti_darlige_verdier():
+    assert len(DARLIGE) >= MINST_PER_PARAMETER
+    for skjema in _alle_skjemaer(Skjema):
+        assert all(isinstance(felt, forms.Field) for felt in skjema.base_fields.values())
+
+
+def test_hver_adresse_som_tar_post_er_med_med_egne_felt(utkast):
+    """En adresse uten kjent skjema ville fått alle felt; ingen adresse er uten."""
+    med_post = {a.navn for a in alle_adresser() if _tar_post(a)}
+    assert {"prov", "prov_steg", "veiviser", "veiviser_steg", "kontakt", "prov_del", "prov_slett"} <= med_post
+    for adresse in alle_adresser():
+        if adresse.navn in med_post:
+            assert _felt(adresse, 1)
+
+
+@pytest.mark.parametrize("sti", ["/finnes/ikke/", "/%00", "/%ff", "/" + "a/" * 2000, "/nn/nn/", "/nn"])
+def test_adresser_som_ikke_finnes_gir_en_side_som_hjelper(client, sti):
+    svar = client.generic("GET", sti)
+    assert svar.status_code in {301, 400, 404}
+    if svar.status_code != 301:
+        assert "<h1" in svar.content.decode()
+    else:
+        assert svar["Location"] == "/nn/"
+
+
+@pytest.mark.parametrize("type_", ["pdf", "docx"])
+def test_markup_i_teksten_er_tekst_i_dokumentene(client, type_):
+    """Ingen verdi blir kode i PDF eller DOCX, og dokumentet kan fortsatt leses."""
+    import io
+
+    import docx
+    from pypdf import PdfReader
+
+    from kommuner.models import Veiviserutkast
+    from veier.utkast.handlinger import start_utkast
+
+    ond = "".join(v[:200] for k, v in DARLIGE.items() if k not in {"null", "lang", "enormt"})
+    utkast = start_utkast(
+        Veiviserutkast,
+        steg="behovet",
+        svar={"tittel": [ond[:110]], "problem": ["#let x = 1 $a$ " + ond], "losning": [ond]},
+    )
+    svar = client.get(f"/modeller/veiviser/{utkast.nokkel}/saksframlegg.{type_}")
+    assert svar.status_code == 200
+    if type_ == "pdf":
+        tekst = "".join(side.extract_text() for side in PdfReader(io.BytesIO(svar.content)).pages)
+        assert "Tegn som skriften mangler" in tekst
+    else:
+        tekst = "\n".join(p.text for p in docx.Document(io.BytesIO(svar.content)).paragraphs)
+    assert "#let x = 1" in tekst
+    assert "{{ settings" in tekst
+
+
+@pytest.mark.grundig
+def test_tjue_tusen_tilfeldige_darlige_forespoersler(utkast):
+    """Flere parametre på en gang, tilfeldig blandet, på begge målformer."""
+    fro = int(os.environ.get("VEIER_FRO", "20170228"))
+    tilfeldig = random.Random(fro)
+    saker = list(_saker(utkast))
+    klient = Client()
+    navn = sorted({n for a in alle_adresser() for n in (*parametre(a)[0], *_felt(a, 1))})
+    verdier = [v[:2000] for v in DARLIGE.values()]
+    for nr in range(20_000):
+        sak = tilfeldig.choice(saker)
+        flere = {n: tilfeldig.choice(verdier) for n in tilfeldig.sample(navn, tilfeldig.randint(1, 5))}
+        foran = tilfeldig.choice(("", "/nn"))
+        if sak.metode == "POST" and not sak.type:
+            sak = Provesak("POST", foran + sak.sti, {**sak.data, **flere}, f"{nr} {sak.hva} {flere}")
+        elif sak.metode == "GET":
+            skille = "&" if "?" in sak.sti else "?"
+            spor = "&".join(f"{n}={quote(v, safe='')}" for n, v in flere.items())
+            sak = Provesak("GET", f"{foran}{sak.sti}{skille}{spor}", {}, f"{nr} {sak.hva} {flere}")
+        _kontroller(sak, _send(klient, sak))
