@@ -59,21 +59,25 @@ def _kunnskap() -> dict[str, str]:
 
     ut = {}
     for m in Samarbeidsmodell.objects.synlige():
-        ut[f"modell:{m.slug}"] = doc(m.navn, m.navn_nn, m.kort, m.passer_nar, m.hvem_bestemmer)
+        ut[f"modell:{m.slug}"] = doc(
+            m.navn, m.navn_nn, "samarbeidsmodell", m.kort, m.passer_nar, m.hvem_bestemmer
+        )
     for e in Eksempel.objects.synlige():
         navn = [temaer[s] for s in e.temaer if s in temaer]
         ut[f"eksempel:{e.slug}"] = doc(
-            e.navn, e.entreprenor, e.offentlig, *navn, e.behov, e.forste_kontakt, e.effekt
+            e.navn, "eksempel", e.entreprenor, e.offentlig, *navn, e.behov, e.forste_kontakt, e.effekt
         )
     for t in Tilskuddsordning.objects.synlige():
         navn = [temaer[s] for s in t.temaer if s in temaer]
-        ut[f"tilskudd:{t.slug}"] = doc(t.navn, t.forvalter, t.kort, t.hvem_kan_soke, *navn)
+        ut[f"tilskudd:{t.slug}"] = doc(
+            t.navn, "tilskudd støtte søknad", t.forvalter, t.kort, t.hvem_kan_soke, *navn
+        )
     for a in Artikkel.objects.synlige():
         ut[f"artikkel:{a.slug}"] = doc(a.tittel, a.ingress, a.tekst)
     for o in Ordforklaring.objects.synlige():
         ut[f"ord:{o.slug}"] = doc(o.ord, *o.former, o.forklaring, o.andre_sier)
     for d in Dokumentmal.objects.synlige():
-        ut[f"mal:{d.slug}"] = doc(d.navn, d.navn_nn, d.kort)
+        ut[f"mal:{d.slug}"] = doc(d.navn, d.navn_nn, "mal dokument", d.kort)
     for s in Stottested.objects.synlige():
         ut[f"sted:{s.slug}"] = doc(s.navn, s.hva, s.nar)
     return ut

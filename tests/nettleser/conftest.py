@@ -101,13 +101,14 @@ def nettleser():
 
 @pytest.fixture
 def side(nettleser, tjener, request):
-    """En ny fane. Parametre: bredde og JavaScript. Feil i konsollen feller testen."""
+    """En ny fane. Parametre: bredde, JavaScript og fargeskjema. Feil i konsollen feller testen."""
     valg = getattr(request, "param", {})
     sammenheng = nettleser.new_context(
         viewport={"width": valg.get("bredde", 1280), "height": 900},
         java_script_enabled=valg.get("js", True),
         base_url=tjener,
         locale="nb-NO",
+        color_scheme=valg.get("skjema", "light"),
     )
     ny = sammenheng.new_page()
     ny.set_default_timeout(15_000)

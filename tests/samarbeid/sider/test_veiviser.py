@@ -1,0 +1,163 @@
+"""Modellveiviseren med Djangos testklient: stegene, svaret, notatet, saksframlegget og delingen."""
+
+import io
+
+import docx
+import pytest
+from django.urls import reverse
+
+from entreprenorer.models import Ideutkast
+from kommuner.models import Veiviserutkast
+from samarbeid.forms.veiviser import STEG
+from samarbeid.models import Dokumentmal
+from veier.utkast.handlinger import del_utkast, lagre_steg, start_utkast
+
+pytestmark = pytest.mark.django_db
+BEHOV = {
+    "tittel": "Eldre som spiser alene",
+    "problem": "Hjemmeboende eldre er ensomme og spiser lite.",
+    "losning": "",
+}
+
+
+@pytest.fixture
+def utkast():
+    utkast = start_utkast(Veiviserutkast, steg="behovet", svar={k: [v] for k, v in BEHOV.items()})
+    lagre_steg(utkast, steg="sted", svar={"omrader": ["5001"], "sok": [""]})
+    return lagre_steg(
+        utkast, steg="pengene", svar={"penger": ["noe"], "arlig_belop": ["90 000"], "varighet_ar": ["1"]}
+    )
+
+
+def _svar(client, utkast, navn="veiviser_svar", foran=""):
+    return client.get(foran + reverse(navn, args=[utkast.nokkel])).content.decode()
+
+
+def _docx(client, adresse):
+    svar = client.get(adresse)
+    assert svar["Content-Type"].startswith("application/vnd.openxmlformats")
+    assert svar["Content-Disposition"].endswith('.docx"')
+    return [a.text for a in docx.Document(io.BytesIO(svar.content)).paragraphs]
+
+
+def test_forste_lagring_lager_et_behov_og_ikke_en_ide(client):
+    svar = client.post(reverse("veiviser"), BEHOV)
+    utkast = Veiviserutkast.objects.get()
+    assert svar["Location"] == reverse("veiviser_steg", args=[utkast.nokkel, 2])
+    assert client.session["behov"] == [utkast.nokkel]
+    assert Ideutkast.objects.count() == 0
+
+
+def test_problemet_ma_fylles_ut_og_det_skrevne_star(client):
+    svar = client.post(reverse("veiviser"), {"tittel": "Et navn", "problem": ""})
+    assert svar.status_code == 422
+    assert "Skriv litt om problemet" in svar.content.decode()
+    assert 'value="Et navn"' in svar.content.decode()
+
+
+def test_alle_stegene_kan_vises_og_hoppes_over(client, utkast):
+    for nr in range(1, len(STEG) + 1):
+        adresse = reverse("veiviser_steg", args=[utkast.nokkel, nr])
+        assert client.get(adresse).status_code == 200
+        if nr > 1:
+            assert client.post(adresse, {}).status_code == 302
+
+
+def test_svaret_har_modeller_notat_sjekkliste_og_vei(client, utkast):
+    lagre_steg(
+        utkast, steg="ansvaret", svar={"eier": ["flere"], "innkjop": ["nei"], "personvernombud": ["ja"]}
+    )
+    tekst = _svar(client, utkast)
+    for ventet in (
+        "Modeller som passer",
+        "Et notat til lederen din",
+        "Last ned saksframlegg (DOCX)",
+        "Trondheim kommune",
+        "Det som er i budsjettet, kan være nok til å prøve noe lite.",
+    ):
+        assert ventet in tekst
+    assert tekst.count("sjekk-gjort") == 1
+    assert tekst.count("sjekk-mangler") == 2
+    assert tekst.count("sjekk-ukjent") == 3
+
+
+def test_notatet_sier_behovet_modellen_pengene_og_det_som_gjenstar(client, utkast):
+    tekst = _svar(client, utkast)
+    notat = tekst.split('id="notat"')[1].split("</textarea>")[0]
+    for ventet in (
+        "Eldre som spiser alene",
+        "Hjemmeboende eldre er ensomme",
+        "90\u00a0000\u00a0kroner i året",
+        "noe penger i årets budsjett, men ikke nok",
+        "– Innkjøp er spurt",
+    ):
+        assert ventet in notat
+    assert 'href="mailto:?subject=Behov%3A%20Eldre' in tekst
+
+
+def test_saksframlegget_er_fylt_ut_av_svaret_og_resten_er_merket(client, utkast):
+    avsnitt = _docx(client, reverse("veiviser_sak", args=[utkast.nokkel, "docx"]))
+    tekst = "\n".join(avsnitt)
+    assert avsnitt[0] == "Saksframlegg: Eldre som spiser alene"
+    assert "Hjemmeboende eldre er ensomme og spiser lite." in tekst
+    assert "90\u00a0000\u00a0kroner i året" in tekst
+    assert "kroner kroner" not in tekst
+    assert "[Saksbehandlerens vurdering.]" in tekst
+    assert "[dato]" in tekst
+
+
+def test_saksframlegget_finnes_pa_nynorsk_og_som_pdf(client, utkast):
+    avsnitt = _docx(client, "/nn" + reverse("veiviser_sak", args=[utkast.nokkel, "docx"]))
+    assert "Framlegg til vedtak" in avsnitt
+    pdf = client.get(reverse("veiviser_sak", args=[utkast.nokkel, "pdf"]))
+    assert pdf.content.startswith(b"%PDF")
+    assert pdf["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_mer_svar_endrer_svaret_og_grunnen_forsvinner_med_svaret(client, utkast):
+    lagre_steg(utkast, steg="markedet", svar={"avtale": ["ja"]})
+    grunn = "Det finnes en avtale om dette fra før"
+    assert grunn in _svar(client, utkast)
+    lagre_steg(utkast, steg="markedet", svar={"avtale": ["nei"]})
+    assert grunn not in _svar(client, utkast)
+
+
+def test_delt_behov_kan_leses_men_ikke_endres(client, utkast):
+    delt = del_utkast(utkast)
+    tekst = client.get(reverse("veiviser_delt", args=[delt.delenokkel])).content.decode()
+    assert "Eldre som spiser alene" in tekst
+    assert delt.nokkel not in tekst
+    assert "Svar på det" not in tekst
+    assert _docx(client, reverse("veiviser_delt_sak", args=[delt.delenokkel, "docx"]))
+    for navn in ("veiviser_svar", "veiviser_slett"):
+        assert client.get(reverse(navn, args=[delt.delenokkel])).status_code == 404
+    assert client.post(reverse("veiviser_steg", args=[delt.delenokkel, 1]), BEHOV).status_code == 404
+    client.post(reverse("veiviser_del", args=[utkast.nokkel]), {"handling": "stopp"})
+    assert client.get(reverse("veiviser_delt", args=[delt.delenokkel])).status_code == 404
+
+
+def test_en_ides_nokkel_er_ikke_et_behovs_nokkel(client, utkast):
+    ide = start_utkast(Ideutkast, steg="ideen", svar={"tittel": ["A"], "problem": ["B"]})
+    assert client.get(reverse("veiviser_svar", args=[ide.nokkel])).status_code == 404
+    assert client.get(reverse("veien_videre", args=[utkast.nokkel])).status_code == 404
+
+
+def test_behov_uten_tekst_leder_tilbake(client):
+    tomt = start_utkast(Veiviserutkast, steg="tema", svar={"tema": ["rus"]})
+    svar = client.get(reverse("veiviser_svar", args=[tomt.nokkel]))
+    assert svar["Location"] == reverse("veiviser_steg", args=[tomt.nokkel, 1])
+    delt = del_utkast(tomt)
+    assert client.get(reverse("veiviser_delt", args=[delt.delenokkel])).status_code == 404
+    assert client.get(reverse("veiviser_sak", args=[tomt.nokkel, "pdf"])).status_code == 404
+
+
+def test_skjult_saksframlegg_er_404(client, utkast):
+    Dokumentmal.objects.filter(slug="saksframlegg").update(skjult=True)
+    assert client.get(reverse("veiviser_sak", args=[utkast.nokkel, "docx"])).status_code == 404
+
+
+def test_sletting_spor_forst(client, utkast):
+    adresse = reverse("veiviser_slett", args=[utkast.nokkel])
+    assert "Slette «Eldre som spiser alene»?" in client.get(adresse).content.decode()
+    assert client.post(adresse)["Location"] == reverse("veiviser")
+    assert Veiviserutkast.objects.count() == 0
