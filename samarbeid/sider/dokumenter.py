@@ -106,18 +106,11 @@ def _veier(svar: Svarvisning) -> list[Blokk]:
 
 
 def _vei(vei: Veivisning) -> list[Blokk]:
-    blokker: list[Blokk] = [h(3, f"{vei.niva}: {vei.navn}"), liste(vei.grunner)]
-    for stasjon in vei.stasjoner:
-        blokker.append(h(4, stasjon.tittel))
-        punkter = []
-        for rolle in stasjon.roller:
-            biter = [Bit(rolle.navn, "fet"), Bit(f". {rolle.grunn}")]
-            if stasjon.slag == "forste":
-                sporr = _("Ring sentralbordet og spør etter %(hvem)s.") % {"hvem": rolle.sporr_etter}
-                biter.append(Bit(f" {sporr}"))
-            punkter.append(biter)
-        blokker.append(liste(punkter))
-    blokker += [p(merknad, stil="sitat") for merknad in vei.merknader]
+    blokker: list[Blokk] = [h(3, f"{vei.niva}: {vei.navn}")]
+    if vei.samme_som:
+        blokker.append(p(_("De samme rollene som i %(navn)s.") % {"navn": vei.samme_som}))
+    else:
+        blokker += [liste(vei.grunner), *_stasjoner(vei)]
     if vei.nettsted:
         blokker.append(p(_("Nettsted:") + " ", Bit(vei.nettsted, lenke=f"https://{vei.nettsted}")))
     for punkt in vei.kontaktpunkter:
@@ -129,6 +122,21 @@ def _vei(vei: Veivisning) -> list[Blokk]:
             )
         )
     return blokker
+
+
+def _stasjoner(vei: Veivisning) -> list[Blokk]:
+    blokker: list[Blokk] = []
+    for stasjon in vei.stasjoner:
+        blokker.append(h(4, stasjon.tittel))
+        punkter = []
+        for rolle in stasjon.roller:
+            biter = [Bit(rolle.navn, "fet"), Bit(f". {rolle.grunn}")]
+            if stasjon.slag == "forste":
+                sporr = _("Ring sentralbordet og spør etter %(hvem)s.") % {"hvem": rolle.sporr_etter}
+                biter.append(Bit(f" {sporr}"))
+            punkter.append(biter)
+        blokker.append(liste(punkter))
+    return [*blokker, *(p(merknad, stil="sitat") for merknad in vei.merknader)]
 
 
 def _modeller(svar: Svarvisning) -> list[Blokk]:

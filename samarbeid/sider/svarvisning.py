@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext
@@ -22,7 +22,7 @@ UKJENT_PART = {
     "nav": _n("Nav-kontoret det gjelder"),
     "stat": _n("Den statlige virksomheten det gjelder"),
 }
-HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD_NEI = 6, 5, 4
+HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD, HOYST_TILSKUDD_NEI = 6, 5, 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Veivisning:
     part_kjent: bool
     malform: str
     kilder: tuple[str, ...]  # adresser, eller hva rollene bygger på
+    samme_som: str = ""  # navnet på en virksomhet lenger opp med nøyaktig de samme rollene
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Svarvisning:
     modeller_delvis: tuple[Modellvisning, ...]
     modeller_nei: tuple[Modellvisning, ...]
     tilskudd: tuple[Tilskuddvisning, ...]
+    flere_tilskudd: int
     tilskudd_nei: tuple[Tilskuddvisning, ...]
     eksempler: tuple[Eksempelvisning, ...]
     mangler: tuple[Mangel, ...]
@@ -188,11 +190,12 @@ def lag_visning(
             for felt, ord_ in t.fra_tekst.items()
             if felt != "omrader"
         ),
-        veier=tuple(_vei(vei, parter, kunnskap, forklarer) for vei in svar.veier),
+        veier=_uten_gjentakelse(_vei(vei, parter, kunnskap, forklarer) for vei in svar.veier),
         modeller_ja=tuple(visning(v) for v in svar.modeller if v.passer == JA),
         modeller_delvis=tuple(visning(v) for v in svar.modeller if v.passer == DELVIS)[:HOYST_DELVIS],
         modeller_nei=tuple(visning(v) for v in svar.modeller if v.passer == NEI)[:HOYST_NEI],
-        tilskudd=tuple(tilskudd(v) for v in aktuelle)[:8],
+        tilskudd=tuple(tilskudd(v) for v in aktuelle[:HOYST_TILSKUDD]),
+        flere_tilskudd=max(0, len(aktuelle) - HOYST_TILSKUDD),
         tilskudd_nei=tuple(tilskudd(v) for v in naere_nei)[:HOYST_TILSKUDD_NEI],
         eksempler=tuple(
             Eksempelvisning(saker[v.slug], tuple(forklarer.setning(g) for g in v.grunner))
@@ -233,6 +236,17 @@ def _verdi(ide: Any, felt: str, forklarer: Forklarer) -> str:
     if felt == "varighet_ar":
         return forklarer.varighet({"verdi": verdi})
     return str(verdi)
+
+
+def _uten_gjentakelse(veier: Iterable[Veivisning]) -> tuple[Veivisning, ...]:
+    """To kommuner med de samme rollene vises fullt ut én gang; den andre viser til den første."""
+    forst: dict[object, str] = {}
+    ut = []
+    for vei in veier:
+        nokkel = (vei.niva, vei.stasjoner, vei.merknader)
+        ut.append(replace(vei, samme_som=forst[nokkel]) if nokkel in forst else vei)
+        forst.setdefault(nokkel, vei.navn)
+    return tuple(ut)
 
 
 def _kilder(vei: Vei) -> tuple[str, ...]:

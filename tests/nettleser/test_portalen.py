@@ -146,7 +146,7 @@ def test_nynorsk_tilbys_nar_kommunen_bruker_nynorsk(side):
     side.goto(side.url.replace("/steg/2/", "/steg/4/"))
     side.get_by_label("Hvor skal det skje?").fill("Øygarden")
     _klikk(side, side.get_by_role("button", name="Se svaret nå"))
-    _klikk(side, side.get_by_role("link", name="Les svaret på nynorsk"))
+    _klikk(side, side.get_by_role("link", name="Les sida på nynorsk"))
     expect(side.get_by_role("heading", name="Vegen til ei avgjerd")).to_be_visible()
     with side.expect_download() as ned:
         side.get_by_role("link", name="Last ned som PDF").click()

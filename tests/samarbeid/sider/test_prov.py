@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from entreprenorer.models import Ideutkast
 from samarbeid.forms.prov import STEG
-from veier.utkast.handlinger import del_utkast, start_utkast, stopp_deling
+from veier.utkast.handlinger import del_utkast, lagre_steg, start_utkast, stopp_deling
 
 pytestmark = pytest.mark.django_db
 IDE = {
@@ -350,3 +350,15 @@ def test_budsjettaret_begynner_med_det_som_er_na_eller_kommer(maned, forst, monk
     assert MONTHS[rekke[0].ledd.maned_fra] == forst
     assert sum(t.er_neste_vindu for t in rekke) == 1
     assert rekke[0].er_na == (maned != 7)
+
+
+def test_det_lengste_svaret_er_under_60_kb_og_like_roller_star_en_gang(client, utkast):
+    koder = ["5001", "5031", "5035", "0301", "4601", "1103", "1804", "5501", "3301", "3201"]
+    for tema in ("utenforskap-unge", "tilbakeforing-etter-straff", "demens"):
+        lagre_steg(utkast, steg="tema", svar={"tema": [tema, "arbeidsinkludering", "rus"]})
+        lagre_steg(utkast, steg="sted", svar={"omrader": koder, "sok": [""]})
+        svar = client.get(reverse("veien_videre", args=[utkast.nokkel]))
+        assert len(svar.content) <= 60_000
+    tekst = svar.content.decode()
+    assert "De samme rollene som i Trondheim kommune." in tekst
+    assert "Malvik kommune" in tekst
