@@ -49,6 +49,14 @@ def main() -> None:
             f"/prov/{nokkel}/steg/2/",
             f"/prov/{nokkel}/steg/4/",
             f"/prov/{nokkel}/",
+            f"/nn/prov/{nokkel}/",
+            f"/prov/{nokkel}/veien-videre.pdf",
+            "/sok/?q=demens",
+            "/modeller/pilotavtale/",
+            "/offentlige/trondheim-kommune/",
+            "/offentlige/kart/",
+            "/forsta/kjop-eller-tilskudd/",
+            "/maler/pilotavtale.docx",
         ]
         resultater = [(side, _mal(side)) for side in sider]
         _skriv(resultater, nokkel, _minne(tjener.pid))
