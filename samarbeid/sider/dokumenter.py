@@ -89,7 +89,7 @@ def veien_videre_dokument(*, ide: Ideprofil, svar: Svarvisning, neste: NesteSteg
 
 def _veier(svar: Svarvisning) -> list[Blokk]:
     if not svar.veier:
-        return [p(_("Vi kan ikke peke på noen ennå, fordi vi ikke vet hva ideen handler om."))]
+        return [p(_("Vi kan ikke peke på noen ennå, fordi vi ikke vet hva det handler om."))]
     blokker: list[Blokk] = []
     if svar.frivillig_forst:
         blokker.append(
