@@ -46,6 +46,7 @@ DARLIGE = {
     "kombinert": "e\u0301\u0327" * 50,
 }
 RA = {
+    "forfalsket_nokkel": "A" * 22,
     "halv_utf8": "%C3%28",
     "ff": "%ff%fe",
     "dobbelt": "%252e%252e",

@@ -232,6 +232,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("VEIER_AVSENDER", "Veier til samarbeid <port
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobber"
 PROCRASTINATE_IMPORT_PATHS = ["veier.jobber"]
 
+# Åpne registre. Testene setter sin egen, lokale tjener.
+ENHETSREGISTERET_URL = os.environ.get("VEIER_ENHETSREGISTERET", "https://data.brreg.no/enhetsregisteret/api/")
+
 # Portalen kan stenges for vedlikehold uten å stoppe tjeneren.
 STENGT = os.environ.get("VEIER_STENGT", "") not in {"", "0", "nei"}
 

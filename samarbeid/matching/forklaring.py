@@ -258,7 +258,10 @@ _s(
 )
 _s("lovpalagt_passer", "Oppgaven er lovpålagt, og modellen gir en tjeneste dere kan styre og følge opp.")
 _s("lovpalagt_taler_mot", "Oppgaven er lovpålagt. Slike midler dekker sjelden det dere alt har plikt til.")
-_s("ikke_lovpalagt", "Oppgaven er ikke lovpålagt. Da er det vanlig å støtte det andre gjør, eller å søke om penger utenfra.")
+_s(
+    "ikke_lovpalagt",
+    "Oppgaven er ikke lovpålagt. Da er det vanlig å støtte det andre gjør, eller å søke om penger utenfra.",
+)
 _s("flere_eier", "Flere enheter eier behovet, og modellen samler dem. Velg én som leder arbeidet.")
 _s("annen_eier", "En annen virksomhet eier behovet. Gå gjennom det sammen med den først.")
 _s("annen_eier_kjop", "En annen virksomhet eier behovet, og det er som regel den som kjøper.")

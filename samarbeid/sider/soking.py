@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from kommuner.models import OffentligPart
 from samarbeid.handlinger.sokeindeks import SAMLING
-from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Stottested
-from veier.sok.sporring import hent_grupper, sok
-from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
+from veier.sok.sporring import hent_grupper, hent_vist, sok
 
 LENGSTE_SOK = 200
 VISES_PER_GRUPPE = 6
@@ -59,46 +59,50 @@ def soking(request: HttpRequest) -> HttpResponse:
     return render(request, "sider/sok.html", sammenheng)
 
 
+# slag → (gruppen, adressens navn, om raden har sin egen side eller er et anker på en felles side)
+GRUPPER: dict[str, tuple[Any, str, bool]] = {
+    "virksomhet": (gettext_lazy("Offentlige virksomheter"), "offentlig", True),
+    "modell": (gettext_lazy("Samarbeidsmodeller"), "modell", True),
+    "eksempel": (gettext_lazy("Eksempler"), "eksempel", True),
+    "tilskudd": (gettext_lazy("Tilskudd"), "tilskudd", False),
+    "forsta": (gettext_lazy("Veiledninger"), "artikkel", True),
+    "om": (gettext_lazy("Om portalen"), "om_side", True),
+    "ord": (gettext_lazy("Ord"), "ordbok", False),
+    "mal": (gettext_lazy("Maler"), "mal", True),
+    "sted": (gettext_lazy("Andre steder å lete"), "andre_steder", False),
+}
+
+
 def _grupper(nokler: list[str], q: str) -> list[Gruppe]:
     per_slag: dict[str, list[str]] = defaultdict(list)
     for nokkel in nokler:
-        slag, slug = nokkel.split(":", 1)
-        per_slag[slag].append(slug)
-    return [_gruppe(slag, slugger, q) for slag, slugger in per_slag.items()]
+        per_slag[nokkel.split(":", 1)[0]].append(nokkel)
+    vises = [nokkel for gruppe in per_slag.values() for nokkel in gruppe[:VISES_PER_GRUPPE]]
+    vist = hent_vist(SAMLING, vises)
+    return [_gruppe(slag, gruppe, vist, q) for slag, gruppe in per_slag.items()]
 
 
-def _gruppe(slag: str, slugger: list[str], q: str) -> Gruppe:
-    """Ett spørsmål til databasen per slag."""
-    navn, modell, adresse, tittel, omtale = {
-        "virksomhet": (_("Offentlige virksomheter"), OffentligPart, "offentlig", "navn", "get_type_display"),
-        "modell": (_("Samarbeidsmodeller"), Samarbeidsmodell, "modell", "navn", "kort"),
-        "eksempel": (_("Eksempler"), Eksempel, "eksempel", "navn", "behov"),
-        "tilskudd": (_("Tilskudd"), Tilskuddsordning, "tilskudd#", "navn", "kort"),
-        "artikkel": (_("Veiledninger"), Artikkel, "", "tittel", "ingress"),
-        "ord": (_("Ord"), Ordforklaring, "ordbok#", "ord", "forklaring"),
-        "mal": (_("Maler"), Dokumentmal, "mal", "navn", "kort"),
-        "sted": (_("Andre steder å lete"), Stottested, "andre_steder#", "navn", "hva"),
-    }[slag]
-    vises = slugger[:VISES_PER_GRUPPE]
-    rader = {rad.slug: rad for rad in modell._default_manager.synlige().filter(slug__in=vises)}
+def _gruppe(slag: str, nokler: list[str], vist: dict[str, dict[str, str]], q: str) -> Gruppe:
+    navn, adresse, egen_side = GRUPPER[slag]
     treff = []
-    for slug in vises:
-        if rad := rader.get(slug):
-            verdi = getattr(rad.vist, omtale)
-            treff.append(
-                Treff(
-                    getattr(rad.vist, tittel),
-                    _adresse(rad, adresse),
-                    str(verdi() if callable(verdi) else verdi),
-                )
-            )
-    flere = f"{reverse('offentlige')}?q={q}" if slag == "virksomhet" and len(slugger) > len(vises) else ""
-    return Gruppe(str(navn), len(slugger), treff, flere)
+    for nokkel in nokler[:VISES_PER_GRUPPE]:
+        if "navn" not in vist.get(nokkel, {}):  # en eldre indeks, mens den nye bygges
+            continue
+        slug = nokkel.split(":", 1)[1]
+        sti = reverse(adresse, args=[slug]) if egen_side else f"{reverse(adresse)}#{slug}"
+        treff.append(Treff(_paa_malformen(vist[nokkel], "navn"), sti, _omtale(vist[nokkel])))
+    flere = ""
+    if slag == "virksomhet" and len(nokler) > VISES_PER_GRUPPE:
+        flere = f"{reverse('offentlige')}?{urlencode({'q': q})}"
+    return Gruppe(str(navn), len(nokler), treff, flere)
 
 
-def _adresse(rad: object, adresse: str) -> str:
-    if not adresse:
-        return rad.get_absolute_url()  # type: ignore[attr-defined, no-any-return]
-    if adresse.endswith("#"):
-        return f"{reverse(adresse[:-1])}#{rad.slug}"  # type: ignore[attr-defined]
-    return reverse(adresse, args=[rad.slug])  # type: ignore[attr-defined]
+def _omtale(vist: dict[str, str]) -> str:
+    if "type" in vist:
+        return str(OffentligPart.Type(vist["type"]).label)
+    return _paa_malformen(vist, "omtale")
+
+
+def _paa_malformen(vist: dict[str, str], felt: str) -> str:
+    nynorsk = vist.get(f"{felt}_nn", "") if get_language() == "nn" else ""
+    return nynorsk or vist[felt]

@@ -17,6 +17,7 @@ class Sokedokument(models.Model):
     nokkel = models.CharField(_("nøkkel"), max_length=100)
     vektor = SearchVectorField(_("vektor"))
     likhet = models.TextField(_("tekst til likhetssøk"), blank=True)
+    vist = models.JSONField(_("det trefflisten viser"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("søkedokument")

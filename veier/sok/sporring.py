@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -36,21 +37,43 @@ def hent_grupper() -> Grupper:
     return {ett: frozenset(alle) for ett, alle in grupper.items() if ett}
 
 
-def indekser(samling: str, dokumenter: Mapping[str, str]) -> None:
-    """Legger dokumentene i indeksen, og erstatter dem som finnes."""
+def indekser(
+    samling: str, dokumenter: Mapping[str, str], vist: Mapping[str, Mapping[str, str]] | None = None
+) -> None:
+    """Legger dokumentene i indeksen, og erstatter dem som finnes. ``vist`` er det trefflisten skal vise."""
+    vist = vist or {}
     with transaction.atomic(), connection.cursor() as peker:
         peker.executemany(
-            "INSERT INTO sok_sokedokument (samling, nokkel, vektor, likhet) VALUES (%s, %s, %s::tsvector, %s)"
-            " ON CONFLICT (samling, nokkel) DO UPDATE SET vektor = excluded.vektor, likhet = excluded.likhet",
-            [(samling, nokkel, _vektor(tekst), fold(tekst)[:20_000]) for nokkel, tekst in dokumenter.items()],
+            "INSERT INTO sok_sokedokument (samling, nokkel, vektor, likhet, vist)"
+            " VALUES (%s, %s, %s::tsvector, %s, %s::jsonb)"
+            " ON CONFLICT (samling, nokkel) DO UPDATE"
+            " SET vektor = excluded.vektor, likhet = excluded.likhet, vist = excluded.vist",
+            [
+                (
+                    samling,
+                    nokkel,
+                    _vektor(tekst),
+                    fold(tekst)[:20_000],
+                    json.dumps(dict(vist.get(nokkel, {}))),
+                )
+                for nokkel, tekst in dokumenter.items()
+            ],
         )
 
 
-def erstatt_samling(samling: str, dokumenter: Mapping[str, str]) -> None:
+def erstatt_samling(
+    samling: str, dokumenter: Mapping[str, str], vist: Mapping[str, Mapping[str, str]] | None = None
+) -> None:
     """Gjør samlingen lik dokumentene: nye og endrede legges inn, resten tas ut."""
     with transaction.atomic():
         Sokedokument.objects.filter(samling=samling).exclude(nokkel__in=dokumenter).delete()
-        indekser(samling, dokumenter)
+        indekser(samling, dokumenter, vist)
+
+
+def hent_vist(samling: str, nokler: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Det trefflisten viser for nøklene: ett spørsmål til databasen."""
+    rader = Sokedokument.objects.filter(samling=samling, nokkel__in=nokler)
+    return dict(rader.values_list("nokkel", "vist"))
 
 
 def sok(samling: str, tekst: str, grupper: Grupper) -> Sokesvar:

@@ -22,6 +22,7 @@ from samarbeid.sider.ordbok import finn_ord, forklar, hent_ordliste
 from samarbeid.sider.ring import lag_ring
 from veier.dokument.markdown import les
 from veier.hendelser.models import Hendelse
+from veier.sok.models import Sokedokument
 from veier.sok.sporring import hent_grupper, sok
 from veier.taksonomi.models import Tema, Tilskuddsordning
 
@@ -297,10 +298,21 @@ def test_soket_uten_treff_hjelper_og_skrivefeil_sies_rett_ut(client, indeks):
     assert "Søk på et sted" in _tekst(client, "sok", q="  ")
 
 
-def test_soket_bruker_faste_sporringer_uansett_antall_treff(client, indeks, django_assert_max_num_queries):
-    for q in ("kommune", "demens", "avtale"):
-        with django_assert_max_num_queries(11):
-            client.get(reverse("sok"), {"q": q})
+@pytest.mark.parametrize("q", ["kommune", "avtale tilskudd", "qqqzzz", "a b c d e f"])
+def test_soket_bruker_hoyst_fem_sporringer_uansett_treff(client, indeks, django_assert_max_num_queries, q):
+    with django_assert_max_num_queries(5):
+        client.get(reverse("sok"), {"q": q})
+
+
+def test_en_eldre_indeks_uten_visning_gir_en_side_og_ikke_en_feil(client, indeks):
+    Sokedokument.objects.update(vist={})
+    assert client.get(reverse("sok"), {"q": "pilotavtale"}).status_code == 200
+
+
+def test_treffene_vises_pa_sidens_malform(client, indeks):
+    assert "Løpande driftsavtale" in _tekst(client, "sok", q="driftsavtale", foran="/nn")
+    assert "Løpende driftsavtale" in _tekst(client, "sok", q="løpende driftsavtale")
+    assert "Løpande driftsavtale" in _tekst(client, "sok", q="løpande driftsavtale", foran="/nn")
 
 
 def test_indeksen_folger_referansedataene(client, indeks):

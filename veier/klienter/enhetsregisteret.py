@@ -1,0 +1,180 @@
+"""Enhetsregisteret (Brønnøysundregistrene, NLOD): hvem et organisasjonsnummer tilhører, og om enheten lever.
+
+Kilde: https://data.brreg.no/enhetsregisteret/api/dokumentasjon. En slettet enhet svarer 200 med
+``slettedato``, ikke 410; 410 betyr fjernet fra åpne data. Et nummer som ikke er en hovedenhet, kan være
+en underenhet.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import httpx
+from django.conf import settings
+from stdnum.no import orgnr as nummerregel
+
+from veier.klienter import KlientFeil
+
+VERSJON = "application/vnd.brreg.enhetsregisteret.enhet.v2+json;charset=UTF-8"
+TIDSGRENSE = httpx.Timeout(4.0, connect=2.0)
+PAUSER = (0.3, 1.0)  # sekunder før andre og tredje forsøk
+STORSTE_SVAR = 1_000_000  # byte
+# Koder fra registeret → kodene portalen bruker. Resten er «ANNET».
+FORMER = {"AS": "AS", "STI": "STI", "FLI": "FLI", "SA": "SA", "ENK": "ENK"}
+_SMAORD = {"og", "i", "på", "for", "av", "til", "med", "ved"}
+_FORKORTELSER = {"AS", "ASA", "SA", "STI", "ENK", "ANS", "DA", "NUF", "KF", "FKF", "IKS", "SF", "BA"}
+
+
+class Utfall(StrEnum):
+    """Hva registeret sa."""
+
+    FUNNET = "funnet"
+    SLETTET = "slettet"
+    FINNES_IKKE = "finnes_ikke"
+    FJERNET = "fjernet"
+
+
+@dataclass(frozen=True, slots=True)
+class Enhet:
+    """En enhet slik registeret beskriver den. Tomme felt betyr at registeret ikke sier noe."""
+
+    organisasjonsnummer: str
+    navn: str
+    organisasjonsform: str  # registerets kode, for eksempel «AS»
+    adresse: tuple[str, ...] = ()
+    postnummer: str = ""
+    poststed: str = ""
+    kommunenummer: str = ""
+    formal: tuple[str, ...] = ()
+    hjemmeside: str = ""
+    malform: str = ""
+    i_frivillighetsregisteret: bool = False
+    konkurs: bool = False
+    under_avvikling: bool = False
+    slettet: date | None = None
+    er_underenhet: bool = False
+
+    @property
+    def form(self) -> str:
+        """Organisasjonsformen med portalens koder."""
+        return FORMER.get(self.organisasjonsform, "ANNET")
+
+    @property
+    def kan_registreres(self) -> bool:
+        """En enhet som er slettet, konkurs eller under avvikling, kan ikke få en profil."""
+        return not (self.slettet or self.konkurs or self.under_avvikling or self.er_underenhet)
+
+
+@dataclass(frozen=True, slots=True)
+class Oppslag:
+    utfall: Utfall
+    enhet: Enhet | None = None
+
+
+def hent_enhet(organisasjonsnummer: str) -> Oppslag:
+    """Slår opp nummeret (ni sifre, mellomrom tåles).
+
+    Hever ValueError når nummeret ikke kan være et organisasjonsnummer, og KlientFeil når registeret
+    ikke svarer på tre forsøk eller svarer noe uforståelig.
+    """
+    nummer = nummerregel.compact(organisasjonsnummer)
+    if not nummerregel.is_valid(nummer):
+        raise ValueError(f"«{organisasjonsnummer}» er ikke et gyldig organisasjonsnummer")
+    with httpx.Client(
+        base_url=settings.ENHETSREGISTERET_URL, timeout=TIDSGRENSE, headers={"Accept": VERSJON}
+    ) as klient:
+        svar = _hent(klient, f"enheter/{nummer}")
+        underenhet = svar.status_code == 404
+        if underenhet:
+            svar = _hent(klient, f"underenheter/{nummer}")
+    if svar.status_code == 404:
+        return Oppslag(Utfall.FINNES_IKKE)
+    if svar.status_code == 410:
+        return Oppslag(Utfall.FJERNET)
+    if svar.status_code != 200:
+        raise KlientFeil(f"Enhetsregisteret svarte {svar.status_code}")
+    enhet = _les(_json(svar), nummer, er_underenhet=underenhet)
+    return Oppslag(Utfall.SLETTET if enhet.slettet else Utfall.FUNNET, enhet)
+
+
+def _hent(klient: httpx.Client, sti: str) -> httpx.Response:
+    """Ett svar; nye forsøk ved tidsavbrudd, brutt forbindelse og 5xx."""
+    feil = ""
+    for pause in (*PAUSER, None):
+        try:
+            svar = klient.get(sti)
+        except httpx.HTTPError as unntak:
+            feil = type(unntak).__name__
+        else:
+            if svar.status_code < 500:
+                return svar
+            feil = f"status {svar.status_code}"
+        if pause is not None:
+            time.sleep(pause)
+    raise KlientFeil(f"Enhetsregisteret svarte ikke ({feil})")
+
+
+def _json(svar: httpx.Response) -> Mapping[str, Any]:
+    if len(svar.content) > STORSTE_SVAR:
+        raise KlientFeil("Enhetsregisteret svarte med for mye data")
+    try:
+        data = svar.json()
+    except ValueError:
+        raise KlientFeil("Enhetsregisteret svarte med noe som ikke er JSON") from None
+    if not isinstance(data, dict):
+        raise KlientFeil("Enhetsregisteret svarte med en annen form enn ventet")
+    return data
+
+
+def _les(data: Mapping[str, Any], nummer: str, *, er_underenhet: bool) -> Enhet:
+    if data.get("organisasjonsnummer") != nummer or not isinstance(data.get("navn"), str):
+        raise KlientFeil("Enhetsregisteret svarte om en annen enhet enn den vi spurte om")
+    adresse = (
+        data.get("forretningsadresse") or data.get("beliggenhetsadresse") or data.get("postadresse") or {}
+    )
+    form = data.get("organisasjonsform") or {}
+    try:
+        slettet = date.fromisoformat(data["slettedato"]) if data.get("slettedato") else None
+        return Enhet(
+            organisasjonsnummer=nummer,
+            navn=pent_navn(data["navn"]),
+            organisasjonsform=str(form.get("kode", "")),
+            adresse=_linjer(adresse.get("adresse")),
+            postnummer=str(adresse.get("postnummer") or ""),
+            poststed=pent_navn(str(adresse.get("poststed") or "")),
+            kommunenummer=str(adresse.get("kommunenummer") or ""),
+            formal=_linjer(data.get("vedtektsfestetFormaal") or data.get("aktivitet")),
+            hjemmeside=str(data.get("hjemmeside") or ""),
+            malform=str(data.get("maalform") or "").lower(),
+            i_frivillighetsregisteret=data.get("registrertIFrivillighetsregisteret") is True,
+            konkurs=data.get("konkurs") is True or bool(data.get("konkursdato")),
+            under_avvikling=any(
+                data.get(felt) is True
+                for felt in ("underAvvikling", "underTvangsavviklingEllerTvangsopplosning")
+            ),
+            slettet=slettet,
+            er_underenhet=er_underenhet,
+        )
+    except (TypeError, ValueError, AttributeError) as unntak:
+        raise KlientFeil(f"Enhetsregisteret svarte med en annen form enn ventet ({unntak})") from None
+
+
+def _linjer(verdi: Any) -> tuple[str, ...]:
+    return tuple(str(linje).strip() for linje in verdi or () if str(linje or "").strip())
+
+
+def pent_navn(navn: str) -> str:
+    """Registeret skriver med store bokstaver: «EKSEMPEL OG SØNN AS» → «Eksempel og Sønn AS»."""
+    if not navn.isupper():
+        return navn
+    ord_ = navn.split()
+    ut = [
+        o if o in _FORKORTELSER else o.lower() if i and o.lower() in _SMAORD else o.title()
+        for i, o in enumerate(ord_)
+    ]
+    return " ".join(ut)
