@@ -53,6 +53,17 @@ RA = {
     "null_kodet": "%00",
     "halv_surrogat": "%ed%a0%80",
 }
+SKREVNE_FELT = {
+    "tittel",
+    "problem",
+    "losning",
+    "tekst",
+    "epost",
+    "arlig_belop",
+    "alder_fra",
+    "alder_til",
+    "sok",
+}
 TILLATT = {200, 301, 302, 304, 400, 403, 404, 405, 410, 413, 415, 422}
 METODER = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 MINST_PER_PARAMETER = 10
@@ -196,25 +207,10 @@ def _kontroller(sak, svar):
     assert "<script>alert(1)" not in html, sak.hva
     if svar.status_code >= 400 and sak.metode == "GET":
         assert "<h1" in html, sak.hva
-    for verdi in sak.data.values() if svar.status_code == 422 and not sak.type else ():
-        synlig = (
-            isinstance(verdi, str)
-            and verdi.strip()
-            and verdi.isascii()
-            and verdi.isalnum()
-            and len(verdi) < 200
-        )
-        navn = next(iter(sak.data))
-        if synlig and navn in {
-            "tittel",
-            "problem",
-            "losning",
-            "tekst",
-            "epost",
-            "arlig_belop",
-            "alder_fra",
-            "sok",
-        }:
+    if svar.status_code == 422 and not sak.type and len(sak.data) == 1:
+        ((navn, verdi),) = sak.data.items()
+        synlig = verdi.strip() and verdi.isascii() and verdi.isalnum() and len(verdi) < 200
+        if synlig and navn in SKREVNE_FELT:
             assert verdi in html, f"{sak.hva}: det som ble skrevet, er borte"
 
 

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "veier.taksonomi",
     "veier.sok",
     "veier.hendelser",
+    "veier.epost",
     "kommuner",
     "entreprenorer",
     "samarbeid",

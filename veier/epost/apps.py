@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EpostConfig(AppConfig):
+    name = "veier.epost"
+    verbose_name = "E-post"

@@ -1,0 +1,34 @@
+"""E-posten portalen sender: lagret først, sendt av en jobb etterpå."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Utsending(models.Model):
+    """Én e-post til én mottaker. ``nokkel`` er det som gjør at den samme meldingen aldri legges i kø to ganger."""
+
+    class Status(models.TextChoices):
+        VENTER = "venter", _("Venter")
+        SENDT = "sendt", _("Sendt")
+        GITT_OPP = "gitt_opp", _("Gitt opp")
+
+    nokkel = models.CharField(_("nøkkel"), max_length=200, unique=True)
+    til = models.EmailField(_("til"), max_length=254)
+    emne = models.CharField(_("emne"), max_length=200)
+    tekst = models.TextField(_("tekst"))
+    html = models.TextField(_("HTML"), blank=True)
+    melding_id = models.CharField(_("Message-ID"), max_length=200)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.VENTER)
+    forsok = models.PositiveSmallIntegerField(_("forsøk"), default=0)
+    siste_feil = models.CharField(_("siste feil"), max_length=300, blank=True)
+    opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
+    sendt_tid = models.DateTimeField(_("sendt"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("utsending")
+        verbose_name_plural = _("utsendinger")
+        ordering = ["-opprettet_tid"]
+        indexes = [models.Index(fields=["status", "opprettet_tid"], name="utsending_status")]
+
+    def __str__(self):
+        return f"{self.emne} ({self.get_status_display()})"
