@@ -89,6 +89,7 @@ def _start() -> subprocess.Popen[bytes]:
         **os.environ,
         "DATABASE_URL": f"postgresql://{oppsett['USER']}@/{NAVN}?host={vert}",
         "VEIER_ADRESSE": f"http://localhost:{PORT}",
+        "MALLOC_ARENA_MAX": "2",  # som i Procfile
     }
     tjener = subprocess.Popen(  # noqa: S603
         [

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from veier.dokument.blokker import Avsnitt, Bit, Biter, Dokument, Liste, Overskrift, Tabell
+from veier.dokument.las import ETT_OM_GANGEN
 
 VEI = RGBColor(0x0B, 0x5C, 0x63)
 DUS = RGBColor(0x4A, 0x5A, 0x5F)
@@ -23,6 +24,11 @@ _ULOVLIGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def lag_docx(dokument: Dokument) -> bytes:
     """DOCX-en som bytes."""
+    with ETT_OM_GANGEN:
+        return _lag(dokument)
+
+
+def _lag(dokument: Dokument) -> bytes:
     ut = docx.Document()
     _stiler(ut, dokument)
     ut.add_heading(_ren(dokument.tittel), level=1)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont
 
 from veier.dokument.blokker import Dokument, p
+from veier.dokument.las import ETT_OM_GANGEN
 
 MAL = Path(__file__).with_name("mal.typ")
 SKRIFTMAPPE = Path(__file__).resolve().parent.parent.parent / ".bygg" / "skrift"
@@ -38,13 +39,14 @@ def lag_pdf(dokument: Dokument) -> bytes:
         merknad = _("Tegn som skriften mangler, står som ▯. De finnes i svaret på nettsiden.")
         innhold["blokker"] = (*innhold["blokker"], _rens(dataclasses.asdict(p(merknad, stil="hjelp")), set()))
     innhold["dato"] = [dokument.dato.year, dokument.dato.month, dokument.dato.day]
-    svar: bytes = typst.compile(
-        MAL,
-        font_paths=[SKRIFTMAPPE],
-        ignore_system_fonts=True,
-        sys_inputs={"dokument": json.dumps(innhold, default=str)},
-        pdf_standards=["ua-1"],
-    )
+    with ETT_OM_GANGEN:
+        svar: bytes = typst.compile(
+            MAL,
+            font_paths=[SKRIFTMAPPE],
+            ignore_system_fonts=True,
+            sys_inputs={"dokument": json.dumps(innhold, default=str)},
+            pdf_standards=["ua-1"],
+        )
     return svar
 
 
