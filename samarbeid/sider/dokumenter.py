@@ -111,6 +111,7 @@ def _vei(vei: Veivisning) -> list[Blokk]:
         blokker.append(p(_("De samme rollene som i %(navn)s.") % {"navn": vei.samme_som}))
     else:
         blokker += [liste(vei.grunner), *_stasjoner(vei)]
+    blokker += [p(merknad, stil="sitat") for merknad in vei.merknader]
     if vei.nettsted:
         blokker.append(p(_("Nettsted:") + " ", Bit(vei.nettsted, lenke=f"https://{vei.nettsted}")))
     for punkt in vei.kontaktpunkter:
@@ -136,7 +137,7 @@ def _stasjoner(vei: Veivisning) -> list[Blokk]:
                 biter.append(Bit(f" {sporr}"))
             punkter.append(biter)
         blokker.append(liste(punkter))
-    return [*blokker, *(p(merknad, stil="sitat") for merknad in vei.merknader)]
+    return blokker
 
 
 def _modeller(svar: Svarvisning) -> list[Blokk]:

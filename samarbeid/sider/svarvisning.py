@@ -243,7 +243,7 @@ def _uten_gjentakelse(veier: Iterable[Veivisning]) -> tuple[Veivisning, ...]:
     forst: dict[object, str] = {}
     ut = []
     for vei in veier:
-        nokkel = (vei.niva, vei.stasjoner, vei.merknader)
+        nokkel = (vei.niva, vei.stasjoner)
         ut.append(replace(vei, samme_som=forst[nokkel]) if nokkel in forst else vei)
         forst.setdefault(nokkel, vei.navn)
     return tuple(ut)
