@@ -10,6 +10,11 @@ BOKMAL, NYNORSK = "nb", "nn"
 FORSTAVELSE = "/nn"
 
 
+def aktiv_malform() -> str:
+    """Målformen siden vises på: «nn» eller «nb»."""
+    return NYNORSK if get_language() == NYNORSK else BOKMAL
+
+
 def malform_i(sti: str) -> str:
     """Målformen adressen ber om: «nn» under /nn/, ellers «nb»."""
     return NYNORSK if sti == FORSTAVELSE or sti.startswith(f"{FORSTAVELSE}/") else BOKMAL
@@ -25,7 +30,7 @@ def malformvalg(request: HttpRequest) -> dict[str, str]:
     sti = uten_malform(request.path)
     spor = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     return {
-        "malform": NYNORSK if get_language() == NYNORSK else BOKMAL,
+        "malform": aktiv_malform(),
         "portal": settings.ADRESSE,
         "adresse_bokmal": sti + spor,
         "adresse_nynorsk": FORSTAVELSE + sti + spor,

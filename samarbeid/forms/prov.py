@@ -5,59 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.forms.steg import (
-    FOR_LANG,
-    LENGSTE_TEKST,
-    VARIGHETER,
     HvemSteg,
     StedSteg,
     Steg,
     Stegrekke,
     Stegvalg,
     TemaSteg,
+    belopsfelt,
     ett,
+    fritekst,
     ja_nei,
     les_felter,
+    navnefelt,
+    varighetsfelt,
 )
 from samarbeid.matching.typer import Ideprofil, Kunnskap
-from veier.forms import Heltall, uten_fodselsnummer
 
 
 class IdeenSteg(Steg):
-    tittel = forms.CharField(
-        label=_("Hva vil du kalle ideen?"),
-        max_length=120,
-        validators=[uten_fodselsnummer],
-        error_messages={
-            "required": _("Gi ideen et navn, så finner du den igjen."),
-            "max_length": _("Navnet kan ha høyst 120 tegn."),
-        },
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    problem = forms.CharField(
-        label=_("Hvilket problem vil dere løse?"),
-        help_text=_(
+    tittel = navnefelt(_("Hva vil du kalle ideen?"), _("Gi ideen et navn, så finner du den igjen."))
+    problem = fritekst(
+        _("Hvilket problem vil dere løse?"),
+        _(
             "Hvem gjelder det, og hva er vanskelig for dem? Ikke skriv om enkeltpersoner som kan kjennes igjen."
         ),
-        max_length=LENGSTE_TEKST,
-        required=False,
-        error_messages={"max_length": FOR_LANG},
-        validators=[uten_fodselsnummer],
-        widget=forms.Textarea(attrs={"rows": 5}),
     )
-    losning = forms.CharField(
-        label=_("Hva vil dere gjøre?"),
-        help_text=_(
-            "Skriv som du ville sagt det til en du møter. Si gjerne hva dere ønsker av det offentlige."
-        ),
-        max_length=LENGSTE_TEKST,
-        required=False,
-        error_messages={"max_length": FOR_LANG},
-        validators=[uten_fodselsnummer],
-        widget=forms.Textarea(attrs={"rows": 5}),
+    losning = fritekst(
+        _("Hva vil dere gjøre?"),
+        _("Skriv som du ville sagt det til en du møter. Si gjerne hva dere ønsker av det offentlige."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -87,24 +65,13 @@ class TilbudSteg(Steg):
 
 
 class PengerSteg(Steg):
-    arlig_belop = Heltall(
-        label=_("Hva koster det i året, i kroner?"),
-        help_text=_(
+    arlig_belop = belopsfelt(
+        _("Hva koster det i året, i kroner?"),
+        _(
             "For én kommune eller annen oppdragsgiver, uten merverdiavgift. Skriv 0 hvis det ikke koster dem noe."
         ),
-        min_value=0,
-        max_value=10**12,
-        required=False,
-        error_messages={"invalid": _("Skriv beløpet med tall, for eksempel 150 000.")},
     )
-    varighet_ar = forms.TypedChoiceField(
-        label=_("Hvor lenge skal avtalen vare?"),
-        choices=[*VARIGHETER, ("", _("Vet ikke"))],
-        coerce=float,
-        empty_value=None,
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    varighet_ar = varighetsfelt()
     hvem_sparer = ett("hvem_sparer", _("Hvem får mindre utgifter hvis det virker?"))
 
 

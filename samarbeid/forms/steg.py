@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samarbeid.forms.steder import finn_sted, naermeste, stedsnavn
 from samarbeid.matching.forklaring import ORD
 from samarbeid.matching.typer import Kunnskap
-from veier.forms import Heltall, Skjema
+from veier.forms import Heltall, Skjema, uten_fodselsnummer
 
 LENGSTE_TEKST = 4000
 HOYST_STEDER = 10
@@ -32,11 +32,61 @@ def valg(felt: str) -> list[tuple[str, str]]:
     return [(kode, _(navn)) for kode, navn in ORD[felt].items()]
 
 
-def ett(felt: str, ledetekst: str, hjelp: str = "") -> forms.ChoiceField:
+def radio(ledetekst: str, valgene: Any, hjelp: str = "") -> forms.ChoiceField:
+    """Ett av flere svar. Kan hoppes over."""
     return forms.ChoiceField(
+        label=ledetekst, help_text=hjelp, choices=valgene, widget=forms.RadioSelect, required=False
+    )
+
+
+def ett(felt: str, ledetekst: str, hjelp: str = "") -> forms.ChoiceField:
+    """Ett av ordene motoren kjenner for feltet."""
+    return radio(ledetekst, valg(felt), hjelp)
+
+
+def navnefelt(ledetekst: str, mangler: str) -> forms.CharField:
+    """Navnet utkastet finnes igjen med."""
+    return forms.CharField(
+        label=ledetekst,
+        max_length=120,
+        validators=[uten_fodselsnummer],
+        error_messages={"required": mangler, "max_length": _("Navnet kan ha høyst 120 tegn.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+def fritekst(ledetekst: str, hjelp: str, *, mangler: str = "", rader: int = 5) -> forms.CharField:
+    """Fri tekst uten fødselsnummer. ``mangler`` er feilen når feltet må fylles ut; tom = kan hoppes over."""
+    return forms.CharField(
         label=ledetekst,
         help_text=hjelp,
-        choices=valg(felt),
+        max_length=LENGSTE_TEKST,
+        required=bool(mangler),
+        error_messages={"required": mangler, "max_length": FOR_LANG},
+        validators=[uten_fodselsnummer],
+        widget=forms.Textarea(attrs={"rows": rader}),
+    )
+
+
+def belopsfelt(ledetekst: str, hjelp: str) -> Heltall:
+    """Hele kroner i året uten merverdiavgift."""
+    return Heltall(
+        label=ledetekst,
+        help_text=hjelp,
+        min_value=0,
+        max_value=10**12,
+        required=False,
+        error_messages={"invalid": _("Skriv beløpet med tall, for eksempel 150 000.")},
+    )
+
+
+def varighetsfelt() -> forms.TypedChoiceField:
+    """Avtalens varighet i år."""
+    return forms.TypedChoiceField(
+        label=_("Hvor lenge skal avtalen vare?"),
+        choices=[*VARIGHETER, ("", _("Vet ikke"))],
+        coerce=float,
+        empty_value=None,
         widget=forms.RadioSelect,
         required=False,
     )

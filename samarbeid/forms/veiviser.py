@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
+from django.forms import ChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.forms.steg import (
-    FOR_LANG,
-    LENGSTE_TEKST,
-    VARIGHETER,
     HvemSteg,
     StedSteg,
     Steg,
     Stegrekke,
     Stegvalg,
     TemaSteg,
+    belopsfelt,
     ett,
+    fritekst,
     les_felter,
+    navnefelt,
+    radio,
+    varighetsfelt,
 )
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
-from veier.forms import Heltall, uten_fodselsnummer
 
 JA_NEI = (("ja", _("Ja")), ("nei", _("Nei")), ("vet_ikke", _("Vet ikke")))
 OFFENTLIGE_FELT = (
@@ -30,42 +31,21 @@ OFFENTLIGE_FELT = (
 )  # fmt: skip
 
 
-def _valg(ledetekst: str, valg: Any = JA_NEI, hjelp: str = "") -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=ledetekst, help_text=hjelp, choices=valg, widget=forms.RadioSelect, required=False
-    )
+def _valg(ledetekst: str, valg: Any = JA_NEI, hjelp: str = "") -> ChoiceField:
+    return radio(ledetekst, valg, hjelp)
 
 
 class BehovetSteg(Steg):
-    tittel = forms.CharField(
-        label=_("Hva vil dere kalle behovet?"),
-        max_length=120,
-        validators=[uten_fodselsnummer],
-        error_messages={
-            "required": _("Gi behovet et navn, så finner du det igjen."),
-            "max_length": _("Navnet kan ha høyst 120 tegn."),
-        },
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    tittel = navnefelt(_("Hva vil dere kalle behovet?"), _("Gi behovet et navn, så finner du det igjen."))
+    problem = fritekst(
+        _("Hva er problemet, og hvem gjelder det?"),
+        _("Beskriv problemet, ikke løsningen. Ikke skriv om enkeltpersoner som kan kjennes igjen."),
+        mangler=_("Skriv litt om problemet. Én setning er nok."),
     )
-    problem = forms.CharField(
-        label=_("Hva er problemet, og hvem gjelder det?"),
-        help_text=_("Beskriv problemet, ikke løsningen. Ikke skriv om enkeltpersoner som kan kjennes igjen."),
-        max_length=LENGSTE_TEKST,
-        error_messages={
-            "required": _("Skriv litt om problemet. Én setning er nok."),
-            "max_length": FOR_LANG,
-        },
-        validators=[uten_fodselsnummer],
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-    losning = forms.CharField(
-        label=_("Har dere noen eller noe i tankene?"),
-        help_text=_("Si hva dere har prøvd, eller hva dere har sett andre gjøre. Du kan hoppe over det."),
-        max_length=LENGSTE_TEKST,
-        required=False,
-        error_messages={"max_length": FOR_LANG},
-        validators=[uten_fodselsnummer],
-        widget=forms.Textarea(attrs={"rows": 4}),
+    losning = fritekst(
+        _("Har dere noen eller noe i tankene?"),
+        _("Si hva dere har prøvd, eller hva dere har sett andre gjøre. Du kan hoppe over det."),
+        rader=4,
     )
 
 
@@ -106,22 +86,11 @@ class PengeneSteg(Steg):
         _("Er det penger til dette i årets budsjett?"),
         (("ja", _("Ja")), ("noe", _("Noe, men ikke nok")), ("nei", _("Nei")), ("vet_ikke", _("Vet ikke"))),
     )  # fmt: skip
-    arlig_belop = Heltall(
-        label=_("Omtrent hva kan det koste i året, i kroner?"),
-        help_text=_("Uten merverdiavgift. Et grovt anslag er nok."),
-        min_value=0,
-        max_value=10**12,
-        required=False,
-        error_messages={"invalid": _("Skriv beløpet med tall, for eksempel 150 000.")},
+    arlig_belop = belopsfelt(
+        _("Omtrent hva kan det koste i året, i kroner?"),
+        _("Uten merverdiavgift. Et grovt anslag er nok."),
     )
-    varighet_ar = forms.TypedChoiceField(
-        label=_("Hvor lenge skal avtalen vare?"),
-        choices=[*VARIGHETER, ("", _("Vet ikke"))],
-        coerce=float,
-        empty_value=None,
-        widget=forms.RadioSelect,
-        required=False,
-    )
+    varighet_ar = varighetsfelt()
     hvem_sparer = ett("hvem_sparer", _("Hvem får mindre utgifter hvis det virker?"))
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone, translation
-from django.utils.translation import get_language
 
 from kommuner.models import Beslutningsvei, OffentligPart, Rolle
 from samarbeid.matching import motor
@@ -31,6 +30,7 @@ from samarbeid.matching.typer import (
     Veiprofil,
 )
 from samarbeid.models import Eksempel
+from veier.malform import aktiv_malform
 from veier.sok.normalisering import fold
 from veier.taksonomi.models import (
     Malgruppe,
@@ -62,7 +62,7 @@ def hent_kunnskap() -> Kunnskap:
     """
     nummer = Referanseversjon.objects.values_list("nummer", flat=True).first()
     utgave = (nummer, timezone.localdate())
-    malform = "nn" if get_language() == "nn" else "nb"
+    malform = aktiv_malform()
     with _las:
         if _lager.get("utgave") != utgave:
             _lager.clear()

@@ -9,17 +9,17 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.typer import Ideprofil
 from samarbeid.models import Dokumentmal
-from samarbeid.sider.neste_steg import Melding, NesteSteg
+from samarbeid.sider.neste_steg import Frist, Melding, NesteSteg
 from samarbeid.sider.svarvisning import Modellvisning, Svarvisning, Veivisning
 from veier.dokument import markdown
 from veier.dokument.blokker import Bit, Blokk, Dokument, h, liste, p
 from veier.dokument.docx import lag_docx
 from veier.dokument.pdf import lag_pdf
+from veier.malform import aktiv_malform
 from veier.tekst import lag_slug
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,10 +38,6 @@ def _nedlasting(innhold: bytes, filnavn: str, type_: str) -> HttpResponse:
     svar = HttpResponse(innhold, content_type=type_)
     svar["Content-Disposition"] = f'attachment; filename="{filnavn}"'
     return svar
-
-
-def _malform() -> str:
-    return "nn" if get_language() == "nn" else "nb"
 
 
 def _filnavn(*deler: str) -> str:
@@ -63,7 +59,7 @@ def veien_videre_dokument(*, ide: Ideprofil, svar: Svarvisning, neste: NesteSteg
         blokker += [h(2, _("Dette ville gjort svaret sikrere")), liste(m.tekst for m in svar.mangler)]
     if svar.temaer:
         blokker += [
-            h(2, _("Slik har vi lest ideen")),
+            h(2, _("Slik har vi lest teksten")),
             liste(
                 [
                     *((Bit(navn, "fet"), Bit(f" – {grunn}")) for navn, grunn in svar.temaer),
@@ -79,7 +75,7 @@ def veien_videre_dokument(*, ide: Ideprofil, svar: Svarvisning, neste: NesteSteg
     blokker += _eksempler(svar)
     return Dokument(
         tittel=ide.tittel,
-        malform=_malform(),
+        malform=aktiv_malform(),
         filnavn=_filnavn(_("veien videre"), ide.tittel),
         blokker=tuple(blokker),
         dato=timezone.localdate(),
@@ -184,6 +180,10 @@ def _modell(m: Modellvisning) -> list[Blokk]:
 def _neste_steg(neste: NesteSteg, melding: Melding) -> list[Blokk]:
     blokker: list[Blokk] = [
         h(2, _("Det du gjør nå")),
+        p(
+            _("Ring sentralbordet og spør etter %(hvem)s. Send meldingen etterpå, så har de den skriftlig.")
+            % {"hvem": neste.sporr_etter}
+        ),
         h(3, _("En første melding til %(til)s") % {"til": melding.til}),
         *_melding(melding),
         h(3, _("Tre spørsmål til den første samtalen")),
@@ -199,7 +199,15 @@ def _neste_steg(neste: NesteSteg, melding: Melding) -> list[Blokk]:
                 ]
             )
         )
+    if neste.tidspunkter and neste.frister:
+        blokker += [h(3, _("Søknadsfrister som kan passe")), liste(_frist(f) for f in neste.frister)]
     return blokker
+
+
+def _frist(frist: Frist) -> str:
+    ordning = frist.ordning
+    linje = f"{MONTHS[frist.maned]}: {ordning.navn} ({ordning.forvalter}). {ordning.vist.vindu}"
+    return linje if frist.sett_i_ar else f"{linje} {_('Ikke sett i år.')}"
 
 
 def _melding(melding: Melding) -> list[Blokk]:
@@ -293,7 +301,7 @@ def maldokument(
     }
     return Dokument(
         tittel=f"{vist.navn}: {tittel}" if tittel else vist.navn,
-        malform=_malform(),
+        malform=aktiv_malform(),
         filnavn=_filnavn(vist.navn, tittel),
         blokker=markdown.les(vist.tekst, verdier),
         dato=mal.endret,

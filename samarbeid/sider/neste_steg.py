@@ -57,7 +57,6 @@ class NesteSteg:
     melding: Melding | None
     sporr_etter: str
     sporsmal: tuple[str, ...]
-    niva: str
     tidspunkter: tuple[Tidspunkt, ...]
     frister: tuple[Frist, ...]
     ring: Ring | None
@@ -75,7 +74,6 @@ def lag_neste_steg(svar: Svar, kunnskap: Kunnskap, ordninger: Iterable[Tilskudds
         melding=forste_melding(svar, vei, kunnskap) if vei else None,
         sporr_etter=kunnskap.roller[vei.forste_samtale[0].rolle].sporr_etter if vei else "",
         sporsmal=sporsmal_til_samtalen(),
-        niva=vei.niva if vei else "",
         tidspunkter=tidspunkter,
         frister=frister,
         ring=lag_ring(tidspunkter, [f.maned for f in frister]) if tidspunkter else None,

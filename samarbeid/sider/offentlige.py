@@ -18,6 +18,7 @@ from kommuner.models import OffentligPart
 from samarbeid.forms.steder import finn_sted
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.beslutter import vanlige_besluttere
+from samarbeid.matching.regler.veier import LITEN_KOMMUNE
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksempel
 from samarbeid.sider.neste_steg import budsjettaret
@@ -25,7 +26,6 @@ from samarbeid.sider.ring import lag_ring
 from veier.taksonomi.models import Niva, Omrade
 
 PER_SIDE = 30
-LITEN_KOMMUNE = 5000
 HOYST_LIGNENDE = 5
 HOYST_NAERE = 20
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -38,6 +35,7 @@ FLYT = Flyt(
     oktnokkel="utkast",
     les_ide=les_ideprofil,
     ord={
+        "mangler": gettext_lazy("Fortell litt om ideen først."),
         "ingress": gettext_lazy(
             "Fortell kort. Bare navnet og én setning må fylles ut; resten kan du hoppe over."
         ),
@@ -144,18 +142,10 @@ def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
 def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
     sammenheng = _les(utkast, eier=eier)
     if sammenheng is None:
-        if eier:
-            messages.info(request, _("Fortell litt om ideen først."))
-            return redirect("prov_steg", utkast.nokkel, 1)
-        raise Http404
+        return stegvis.uten_svar(FLYT, utkast, request, eier=eier)
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     sammenheng |= {
-        "eier": eier,
-        "ord": FLYT.ord,
-        "adresser": FLYT.eieradresser(utkast.nokkel) if eier else None,
-        "velg_tema": FLYT.adresse("steg", utkast.nokkel, 2) if eier else "",
-        "delelenke": stegvis.delelenke(request, FLYT, utkast, eier=eier),
-        "slettes": timezone.localtime(utkast.utloper_tid).date(),
+        **stegvis.svarsammenheng(FLYT, utkast, request, eier=eier),
         "pdfadresse": reverse("prov_pdf" if eier else "prov_delt_pdf", args=[nokkel]),
     }
     return render(request, "sider/veien_videre.html", sammenheng)

@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from kommuner.models import OffentligPart
 from samarbeid.handlinger.sokeindeks import SAMLING
+from veier.malform import NYNORSK, aktiv_malform
 from veier.sok.sporring import hent_grupper, hent_vist, sok
 
 LENGSTE_SOK = 200
@@ -104,5 +105,5 @@ def _omtale(vist: dict[str, str]) -> str:
 
 
 def _paa_malformen(vist: dict[str, str], felt: str) -> str:
-    nynorsk = vist.get(f"{felt}_nn", "") if get_language() == "nn" else ""
+    nynorsk = vist.get(f"{felt}_nn", "") if aktiv_malform() == NYNORSK else ""
     return nynorsk or vist[felt]

@@ -165,11 +165,31 @@ def sletting(request: HttpRequest, flyt: Flyt, nokkel: str) -> HttpResponse:
     return render(request, "sider/steg_slett.html", sammenheng)
 
 
-def delelenke(request: HttpRequest, flyt: Flyt, utkast: Utkast, *, eier: bool) -> str:
+def _delelenke(request: HttpRequest, flyt: Flyt, utkast: Utkast, *, eier: bool) -> str:
     """Hele adressen til den delte siden, når eieren ser på og den er delt."""
     if not (eier and utkast.delenokkel):
         return ""
     return request.build_absolute_uri(reverse(flyt.delside, args=[utkast.delenokkel]))
+
+
+def uten_svar(flyt: Flyt, utkast: Utkast, request: HttpRequest, *, eier: bool) -> HttpResponse:
+    """Det er for lite til et svar: eieren sendes til første steg, andre får 404."""
+    if not eier:
+        raise Http404
+    messages.info(request, flyt.ord["mangler"])
+    return redirect(flyt.adresse("steg", utkast.nokkel, 1))
+
+
+def svarsammenheng(flyt: Flyt, utkast: Utkast, request: HttpRequest, *, eier: bool) -> dict[str, Any]:
+    """Det svarsidene har felles: hvem som ser på, og hva eieren kan gjøre."""
+    return {
+        "eier": eier,
+        "ord": flyt.ord,
+        "adresser": flyt.eieradresser(utkast.nokkel) if eier else None,
+        "velg_tema": flyt.adresse("steg", utkast.nokkel, 2) if eier else "",
+        "delelenke": _delelenke(request, flyt, utkast, eier=eier),
+        "slettes": timezone.localtime(utkast.utloper_tid).date(),
+    }
 
 
 # ── Hjelpere ──

@@ -180,6 +180,7 @@ def lag_visning(
         )
 
     t = svar.tolkning
+    modellene = {passer: [v for v in svar.modeller if v.passer == passer] for passer in (JA, DELVIS, NEI)}
     aktuelle = [v for v in svar.tilskudd if v.passer != NEI]
     naere_nei = [v for v in svar.tilskudd if v.passer == NEI and _naer(v)]
     return Svarvisning(
@@ -191,12 +192,12 @@ def lag_visning(
             if felt != "omrader"
         ),
         veier=_uten_gjentakelse(_vei(vei, parter, kunnskap, forklarer) for vei in svar.veier),
-        modeller_ja=tuple(visning(v) for v in svar.modeller if v.passer == JA),
-        modeller_delvis=tuple(visning(v) for v in svar.modeller if v.passer == DELVIS)[:HOYST_DELVIS],
-        modeller_nei=tuple(visning(v) for v in svar.modeller if v.passer == NEI)[:HOYST_NEI],
+        modeller_ja=tuple(visning(v) for v in modellene[JA]),
+        modeller_delvis=tuple(visning(v) for v in modellene[DELVIS][:HOYST_DELVIS]),
+        modeller_nei=tuple(visning(v) for v in modellene[NEI][:HOYST_NEI]),
         tilskudd=tuple(tilskudd(v) for v in aktuelle[:HOYST_TILSKUDD]),
         flere_tilskudd=max(0, len(aktuelle) - HOYST_TILSKUDD),
-        tilskudd_nei=tuple(tilskudd(v) for v in naere_nei)[:HOYST_TILSKUDD_NEI],
+        tilskudd_nei=tuple(tilskudd(v) for v in naere_nei[:HOYST_TILSKUDD_NEI]),
         eksempler=tuple(
             Eksempelvisning(saker[v.slug], tuple(forklarer.setning(g) for g in v.grunner))
             for v in svar.eksempler

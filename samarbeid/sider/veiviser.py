@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -44,6 +41,7 @@ FLYT = Flyt(
     oktnokkel="behov",
     les_ide=_les_ide,
     ord={
+        "mangler": gettext_lazy("Fortell litt om behovet først."),
         "ingress": gettext_lazy(
             "For kommuner og andre offentlige virksomheter. Fortell om behovet, så viser vi hvordan dere kan "
             "samarbeide om det, hvorfor, og hvorfor ikke på andre måter."
@@ -129,22 +127,14 @@ def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
 def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
     lest = _les(utkast, eier=eier)
     if lest is None:
-        if eier:
-            messages.info(request, _("Fortell litt om behovet først."))
-            return redirect("veiviser_steg", utkast.nokkel, 1)
-        raise Http404
+        return stegvis.uten_svar(FLYT, utkast, request, eier=eier)
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     navn = "veiviser_sak" if eier else "veiviser_delt_sak"
     sammenheng = {
         **lest,
         "notat": lag_notat(**lest),
         "sjekkliste": sjekkliste(lest["offentlig"]),
-        "eier": eier,
-        "ord": FLYT.ord,
-        "adresser": FLYT.eieradresser(utkast.nokkel) if eier else None,
-        "velg_tema": FLYT.adresse("steg", utkast.nokkel, 2) if eier else "",
-        "delelenke": stegvis.delelenke(request, FLYT, utkast, eier=eier),
-        "slettes": timezone.localtime(utkast.utloper_tid).date(),
+        **stegvis.svarsammenheng(FLYT, utkast, request, eier=eier),
         "docxadresse": reverse(navn, args=[nokkel, "docx"]),
         "pdfadresse": reverse(navn, args=[nokkel, "pdf"]),
     }

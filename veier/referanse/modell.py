@@ -6,8 +6,9 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from veier.malform import NYNORSK, aktiv_malform
 
 NY_VERSJON = pgtrigger.Trigger(
     name="ny_versjon",
@@ -37,7 +38,7 @@ class Vist:
         self._rad = rad
 
     def __getattr__(self, felt: str) -> Any:
-        if get_language() == "nn" and (tekst := getattr(self._rad, f"{felt}_nn", None)):
+        if aktiv_malform() == NYNORSK and (tekst := getattr(self._rad, f"{felt}_nn", None)):
             return tekst
         return getattr(self._rad, felt)
 

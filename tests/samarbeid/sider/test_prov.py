@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from entreprenorer.models import Ideutkast
 from samarbeid.forms.prov import STEG
+from samarbeid.sider.dokumenter import veien_videre_dokument
+from samarbeid.sider.prov import _les
+from veier.dokument.blokker import som_tekst
 from veier.utkast.handlinger import del_utkast, lagre_steg, start_utkast, stopp_deling
 
 pytestmark = pytest.mark.django_db
@@ -362,3 +365,23 @@ def test_det_lengste_svaret_er_under_60_kb_og_like_roller_star_en_gang(client, u
     tekst = svar.content.decode()
     assert "De samme rollene som i Trondheim kommune." in tekst
     assert "Malvik kommune" in tekst
+
+
+def test_pdf_har_det_samme_som_siden_ogsa_telefonradet_og_fristene(client, utkast):
+    """Bufdirs ordning i oktober er den eneste med en kjent frist; den skal stå begge steder."""
+    lagre_steg(utkast, steg="ideen", svar={"tittel": ["Guttas Campus"], "problem": ["Unge som står utenfor skole og jobb, i familier med lav inntekt."], "losning": ["En leir."]})  # fmt: skip
+    lagre_steg(utkast, steg="tema", svar={"tema": ["barnefattigdom"]})
+    utkast.refresh_from_db()
+    sammenheng = _les(utkast, eier=True)
+    pdf = som_tekst(
+        veien_videre_dokument(
+            ide=sammenheng["ide"], svar=sammenheng["svar"], neste=sammenheng["neste"]
+        ).blokker
+    )
+    html = client.get(reverse("veien_videre", args=[utkast.nokkel])).text
+    assert f"Ring sentralbordet og spør etter {sammenheng['neste'].sporr_etter}." in pdf
+    assert sammenheng["neste"].frister
+    for frist in sammenheng["neste"].frister:
+        assert frist.ordning.navn in pdf
+        assert frist.ordning.navn in html
+    assert "Søknadsfrister som kan passe" in pdf
