@@ -1,9 +1,17 @@
 """Jobber på entreprenørens side."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from entreprenorer.models import Ideutkast
+from entreprenorer.handlinger.register import oppdater_fra_register
+from entreprenorer.handlinger.registrering import OPPDATER
+from entreprenorer.models import Entreprenor, Ideutkast
+from veier.jobber import sett_i_ko
+from veier.klienter import KlientFeil
 from veier.utkast.handlinger import slett_utlopte
+
+# Etter 60, 120, 240 … sekunder, i omtrent et døgn.
+NYE_FORSOK = RetryStrategy(max_attempts=11, exponential_wait=2, linear_wait=60, retry_exceptions={KlientFeil})
 
 
 @app.periodic(cron="17 3 * * *")
@@ -11,3 +19,19 @@ from veier.utkast.handlinger import slett_utlopte
 def slett_utlopte_utkast(timestamp: int) -> int:
     """Hver natt: utkast uten konto slettes når de er 90 dager gamle."""
     return slett_utlopte(Ideutkast)
+
+
+@app.task(name=OPPDATER, retry=NYE_FORSOK)
+def oppdater(entreprenor: int) -> bool:
+    """Henter én entreprenør på nytt fra Enhetsregisteret."""
+    return oppdater_fra_register(entreprenor)
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(name="entreprenorer.oppdater_alle", queueing_lock="oppdater_alle")
+def oppdater_alle(timestamp: int) -> int:
+    """Hver natt: én jobb per entreprenør med organisasjonsnummer, så en feil bare rammer den ene."""
+    nummer = Entreprenor.objects.exclude(organisasjonsnummer=None).values_list("pk", flat=True)
+    for pk in nummer:
+        sett_i_ko(OPPDATER, entreprenor=pk)
+    return len(nummer)

@@ -6,6 +6,10 @@ from veier.referanse.modell import Referansesporring
 class OffentligPartSporring(Referansesporring):
     """Offentlige virksomheter."""
 
+    def apne(self):
+        """De det går an å bli med i."""
+        return self.synlige()
+
     def i_omrade(self, omrade):
         """Virksomheter som hører til området eller dekker det."""
         return self.synlige().filter(dekker=omrade)

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from entreprenorer.models import Entreprenor
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Side, Stottested
 from veier.referanse.lesere import (
     Fil,
     Kolonne,
+    Viser,
     dato,
     ett_av,
     flere_av,
@@ -37,6 +39,7 @@ FILER = (
             Kolonne("navn", paakrevd=True),
             Kolonne("offentlig", paakrevd=True),
             *(Kolonne(navn) for navn in _TEKST),
+            Kolonne("profiler", Viser(Entreprenor, mange=True)),
             Kolonne("omrader", omrader),
             Kolonne("nivaer", flere_av(Niva.values), paakrevd=True),
             Kolonne("temaer", temaer),

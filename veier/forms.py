@@ -45,19 +45,29 @@ class Skjema(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        self.use_required_attribute = False
-        for felt in self.fields.values():
-            felt.widget.attrs.setdefault("class", "ds-input")
+        gi_utseende(self)
 
     def feilliste(self) -> list[tuple[str, str]]:
         """(felt-id, melding) for hver feil, i skjemaets rekkefølge, til oppsummeringen."""
-        liste = []
-        for navn, felt in self.fields.items():
-            bundet = self[navn]
-            forste = isinstance(felt.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
-            maal = f"{bundet.id_for_label or bundet.auto_id}{'_0' if forste else ''}"
-            liste += [(maal, melding) for melding in bundet.errors]
-        return liste + [("", melding) for melding in self.non_field_errors()]
+        return feilliste(self)
+
+
+def gi_utseende(skjema: forms.BaseForm) -> None:
+    """Designsystemets klasse på feltene; serveren, ikke nettleseren, forklarer hva som mangler."""
+    skjema.use_required_attribute = False
+    for felt in skjema.fields.values():
+        felt.widget.attrs.setdefault("class", "ds-input")
+
+
+def feilliste(skjema: forms.BaseForm) -> list[tuple[str, str]]:
+    """(felt-id, melding) for hver feil i et hvilket som helst skjema."""
+    liste = []
+    for navn, felt in skjema.fields.items():
+        bundet = skjema[navn]
+        forste = isinstance(felt.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+        maal = f"{bundet.id_for_label or bundet.auto_id}{'_0' if forste else ''}"
+        liste += [("" if bundet.is_hidden else maal, melding) for melding in bundet.errors]
+    return liste + [("", melding) for melding in skjema.non_field_errors()]
 
 
 class Heltall(forms.IntegerField):

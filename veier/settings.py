@@ -84,7 +84,7 @@ if not I_DRIFT:
 CSRF_TRUSTED_ORIGINS = [ADRESSE]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "veier.konto.redaksjon.Redaksjonsapp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -95,6 +95,11 @@ INSTALLED_APPS = [
     "django.forms",
     "csp",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -104,6 +109,8 @@ INSTALLED_APPS = [
     "veier.sok",
     "veier.hendelser",
     "veier.epost",
+    "veier.medlemskap",
+    "veier.konto",
     "kommuner",
     "entreprenorer",
     "samarbeid",
@@ -124,6 +131,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -142,6 +150,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "veier.malform.malformvalg",
+                "veier.medlemskap.hatter.hattevalg",
             ],
             "builtins": ["django.templatetags.i18n", "veier.templatetags.veier"],
         },
@@ -154,8 +163,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hurtiglager"}}
 
 AUTH_USER_MODEL = "brukere.Bruker"
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "min_side"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -229,6 +239,73 @@ EMAIL_USE_SSL = _epost.scheme == "smtps"
 EMAIL_USE_TLS = _epost.scheme == "smtp" and bool(_epost.username)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("VEIER_AVSENDER", "Veier til samarbeid <portal@localhost>")
+
+# Kontoer (django-allauth). Alt bekreftes med en kode på e-post; ingen lenke i en e-post logger noen inn.
+ACCOUNT_ADAPTER = "veier.konto.adapter.Kontoadapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "epost"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_FORMS = {
+    navn: f"veier.konto.forms.{klasse}"
+    for navn, klasse in {
+        "login": "Innlogging",
+        "signup": "Registrering",
+        "add_email": "NyAdresse",
+        "change_password": "BytterPassord",
+        "set_password": "SetterPassord",
+        "reset_password": "GlemtPassord",
+        "reset_password_from_key": "NyttPassord",
+        "reauthenticate": "BekreftPassord",
+        "request_login_code": "BerOmKode",
+        "confirm_login_code": "Innloggingskode",
+        "confirm_email_verification_code": "Adressekode",
+        "confirm_password_reset_code": "Passordkode",
+    }.items()
+}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "20/h/ip",
+    "request_login_code": "20/h/ip,5/h/key",
+    "confirm_email": "5/10m/key",
+    "reset_password": "20/h/ip,5/h/key",
+    "change_password": "10/h/user",
+    "change_email": "10/h/user",
+    "manage_email": "10/m/user",
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "veier.konto.adapter.ToTrinnsadapter"
+MFA_FORMS = {
+    "authenticate": "veier.konto.forms.ToTrinn",
+    "reauthenticate": "veier.konto.forms.ToTrinnIgjen",
+    "activate_totp": "veier.konto.forms.KobleTilApp",
+    "deactivate_totp": "veier.konto.forms.KobleFraApp",
+    "generate_recovery_codes": "veier.konto.forms.NyeKoder",
+    "add_webauthn": "veier.konto.forms.NyPassnokkel",
+    "edit_webauthn": "veier.konto.forms.EndrePassnokkel",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not I_DRIFT
+MFA_TOTP_ISSUER = "Veier til samarbeid"
+USERSESSIONS_TRACK_ACTIVITY = False  # ville skrevet ved hver GET
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobber"
 PROCRASTINATE_IMPORT_PATHS = ["veier.jobber"]

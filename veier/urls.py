@@ -18,7 +18,13 @@ urlpatterns = [
     path("helse/drift/", helse.drift, name="helse_drift"),
     path("admin/", admin.site.urls),
     path("", include("samarbeid.sider.urls_faste")),
-    *i18n_patterns(path("", include("samarbeid.sider.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("veier.konto.urls")),
+        path("", include("entreprenorer.urls")),
+        path("", include("kommuner.urls")),
+        path("", include("samarbeid.sider.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 if os.environ.get("VEIER_YTELSE"):

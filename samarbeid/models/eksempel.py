@@ -15,6 +15,8 @@ class Eksempel(Referanserad):
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     navn = models.CharField(_("navn"), max_length=150)
     entreprenor = models.CharField(_("entreprenør"), max_length=200, blank=True)
+    # Slugene til profilene entreprenørene har i portalen.
+    profiler = slugliste(_("entreprenørprofiler"))
     offentlig = models.CharField(_("offentlig virksomhet"), max_length=300)
     omrader = slugliste(_("områder"))
     nivaer = slugliste(_("nivåer"))

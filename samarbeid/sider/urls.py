@@ -5,11 +5,13 @@ from django.urls import path, register_converter
 
 from samarbeid.sider import (
     eksempler,
+    entreprenorer,
     forside,
     kart,
     kontakt,
     kunnskap,
     maler,
+    min_side,
     modeller,
     offentlige,
     prov,
@@ -46,6 +48,7 @@ class Format:
 
 register_converter(Nokkel, "nokkel")
 register_converter(Format, "format")
+from veier.medlemskap import views as medlemskap
 
 urlpatterns = [
     path("", forside.forside, name="forside"),
@@ -78,6 +81,10 @@ urlpatterns = [
     path("eksempler/", eksempler.eksempler, name="eksempler"),
     path("eksempler/<slug:slug>/", eksempler.eksempel, name="eksempel"),
     path("tilskudd/", tilskudd.tilskudd, name="tilskudd"),
+    path("min-side/", min_side.min_side, name="min_side"),
+    path("hatt/", medlemskap.hatt, name="hatt"),
+    path("entreprenorer/", entreprenorer.entreprenorer, name="entreprenorer"),
+    path("entreprenorer/<slug:slug>/", entreprenorer.entreprenor, name="entreprenor"),
     path("offentlige/", offentlige.offentlige, name="offentlige"),
     path("offentlige/kart/", kart.kart, name="kart"),
     path("offentlige/<slug:slug>/", offentlige.offentlig, name="offentlig"),

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from veier.brukere.querysets import Brukersporring
 
-class Brukerstyrer(BaseUserManager["Bruker"]):
+
+class Brukerstyrer(BaseUserManager.from_queryset(Brukersporring)):
     """Lager brukere; e-postadressen lagres med små bokstaver."""
 
     use_in_migrations = True
@@ -36,6 +38,11 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
     navn = models.CharField(_("navn"), max_length=150, blank=True)
     is_staff = models.BooleanField(_("kan bruke redaksjonen"), default=False)
     is_active = models.BooleanField(_("aktiv"), default=True)
+    malform = models.CharField(
+        _("målform"), max_length=2, choices=[("nb", "Bokmål"), ("nn", "Nynorsk")], default="nb"
+    )
+    # «slag:slug» for organisasjonen personen har valgt å handle for; tom er «deg selv».
+    hatt = models.CharField(_("handler for"), max_length=140, blank=True)
     opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
 
     objects = Brukerstyrer()
@@ -54,3 +61,7 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.navn or self.epost
+
+    @property
+    def epostdomene(self) -> str:
+        return self.epost.rpartition("@")[2]

@@ -17,6 +17,11 @@ _FELT = re.compile(r"\[([a-z_]+): ([^\]]+)\]")
 Verdier = Mapping[str, str | Sequence[str]]
 
 
+def felter(tekst: str) -> tuple[str, ...]:
+    """Navnene på feltene i teksten, i den rekkefølgen de først står."""
+    return tuple(dict.fromkeys(treff[1] for treff in _FELT.finditer(tekst)))
+
+
 def les(tekst: str, verdier: Verdier | None = None) -> tuple[Blokk, ...]:
     """Blokkene i teksten. ``[felt: ledetekst]`` blir verdien når den finnes, ellers et felt å fylle ut.
 

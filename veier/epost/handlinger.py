@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import smtplib
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
+from veier.epost.maler import lag_melding
 from veier.epost.models import Utsending
 from veier.hendelser.handlinger import logg_hendelse
 from veier.jobber import sett_i_ko
@@ -29,8 +31,13 @@ class ForsokIgjen(Exception):
 
 
 @transaction.atomic
-def legg_i_ko(*, nokkel: str, til: str, emne: str, tekst: str, html: str = "") -> Utsending:
-    """Legger meldingen i kø én gang per ``nokkel`` og mottaker; er den der fra før, gjøres ingenting."""
+def legg_i_ko(
+    *, nokkel: str, til: str, emne: str, tekst: str, html: str = "", hemmelig: bool = False
+) -> Utsending:
+    """Legger meldingen i kø én gang per ``nokkel`` og mottaker; er den der fra før, gjøres ingenting.
+
+    Teksten i en ``hemmelig`` melding slettes når den er sendt.
+    """
     avtrykk = hashlib.sha256(f"{nokkel}\0{til.lower()}".encode()).hexdigest()[:40]
     utsending, ny = Utsending.objects.get_or_create(
         nokkel=f"{nokkel[:150]}:{avtrykk}",
@@ -39,12 +46,28 @@ def legg_i_ko(*, nokkel: str, til: str, emne: str, tekst: str, html: str = "") -
             "emne": " ".join(emne.split())[:200],
             "tekst": tekst,
             "html": html,
+            "hemmelig": hemmelig,
             "melding_id": f"<{avtrykk}@{urlsplit(settings.ADRESSE).hostname}>",
         },
     )
     if ny:
         sett_i_ko(JOBB, utsending=utsending.pk)
     return utsending
+
+
+def send_mal(
+    mal: str, *, nokkel: str, til: str, malform: str, verdier: Mapping[str, str], hemmelig: bool = False
+) -> Utsending:
+    """Lager e-posten ``mal`` og legger den i kø."""
+    melding = lag_melding(mal, malform=malform, verdier=verdier)
+    return legg_i_ko(
+        nokkel=f"{mal}:{nokkel}",
+        til=til,
+        emne=melding.emne,
+        tekst=melding.tekst,
+        html=melding.html,
+        hemmelig=hemmelig,
+    )
 
 
 def send(pk: int) -> bool:
@@ -72,7 +95,9 @@ def send(pk: int) -> bool:
                 timezone.now(),
                 "",
             )
-        utsending.save(update_fields=["forsok", "siste_feil", "status", "sendt_tid"])
+            if utsending.hemmelig:
+                utsending.tekst = utsending.html = ""
+        utsending.save(update_fields=["forsok", "siste_feil", "status", "sendt_tid", "tekst", "html"])
     if feil and utsending.status == Utsending.Status.VENTER:
         raise ForsokIgjen(feil)
     return utsending.status == Utsending.Status.SENDT

@@ -17,6 +17,7 @@ class Utsending(models.Model):
     emne = models.CharField(_("emne"), max_length=200)
     tekst = models.TextField(_("tekst"))
     html = models.TextField(_("HTML"), blank=True)
+    hemmelig = models.BooleanField(_("har en kode eller en lenke som gir tilgang"), default=False)
     melding_id = models.CharField(_("Message-ID"), max_length=200)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.VENTER)
     forsok = models.PositiveSmallIntegerField(_("forsøk"), default=0)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
+from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from veier import forms
 
 register = template.Library()
 
@@ -32,3 +37,45 @@ def brodsmuler(*deler: str) -> dict[str, list[tuple[str, str]]]:
         (navn, reverse(adresse) if adresse else "") for navn, adresse in zip(par[::2], par[1::2], strict=True)
     ]
     return {"ledd": ledd}
+
+
+@register.filter
+def har_feil(skjema: object) -> bool:
+    """Om et bundet skjema har feil; nei når det ikke er noe skjema på siden."""
+    return bool(skjema) and bool(getattr(skjema, "errors", None))
+
+
+@register.filter
+def feilliste(skjema: BaseForm) -> list[tuple[str, str]]:
+    """Feilene i skjemaet til oppsummeringen: (felt-id, melding)."""
+    return forms.feilliste(skjema)
+
+
+@register.filter
+def nettlesernavn(brukeragent: str) -> str:
+    """«Firefox på Windows» av det nettleseren kaller seg. Ukjente står som de er, forkortet."""
+    nettleser = next((vist for spor, vist in _NETTLESERE if spor in brukeragent), "")
+    system = next((vist for spor, vist in _SYSTEMER if spor in brukeragent), "")
+    if nettleser and system:
+        return _("%(nettleser)s på %(system)s") % {"nettleser": nettleser, "system": system}
+    return nettleser or system or brukeragent[:60] or _("Ukjent nettleser")
+
+
+# Rekkefølgen betyr noe: Edge og Opera kaller seg også Chrome, og alle kaller seg Safari.
+_NETTLESERE = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMER = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"))  # fmt: skip
+
+
+@register.simple_tag
+def innloggingstilbydere() -> list[tuple[str, str]]:
+    """ID-porten og Ansattporten når de er satt opp: (navn, adresse)."""
+    return [
+        (app["name"], reverse("openid_connect_login", args=[app["provider_id"]]))
+        for app in settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+import entreprenorer.referanse
 import kommuner.referanse
 import samarbeid.referanse
 import veier.sok.referanse
@@ -17,6 +18,7 @@ FILER = (
     *veier.taksonomi.referanse.FILER,
     *veier.sok.referanse.FILER,
     *kommuner.referanse.FILER,
+    *entreprenorer.referanse.FILER,
     *samarbeid.referanse.FILER,
 )
 

@@ -369,7 +369,12 @@ def test_det_lengste_svaret_er_under_60_kb_og_like_roller_star_en_gang(client, u
 
 def test_pdf_har_det_samme_som_siden_ogsa_telefonradet_og_fristene(client, utkast):
     """Bufdirs ordning i oktober er den eneste med en kjent frist; den skal stå begge steder."""
-    lagre_steg(utkast, steg="ideen", svar={"tittel": ["Guttas Campus"], "problem": ["Unge som står utenfor skole og jobb, i familier med lav inntekt."], "losning": ["En leir."]})  # fmt: skip
+    ideen = {
+        "tittel": ["Sommerleir"],
+        "problem": ["Barn i familier med lav inntekt får ikke ferie."],
+        "losning": ["En leir."],
+    }
+    lagre_steg(utkast, steg="ideen", svar=ideen)
     lagre_steg(utkast, steg="tema", svar={"tema": ["barnefattigdom"]})
     utkast.refresh_from_db()
     sammenheng = _les(utkast, eier=True)

@@ -104,6 +104,9 @@ class OffentligPart(Referanserad):
     def __str__(self):
         return self.navn
 
+    def get_absolute_url(self):
+        return reverse("offentlig", args=[self.slug])
+
 
 @pghistory.track()
 class Kontaktpunkt(Referanserad):

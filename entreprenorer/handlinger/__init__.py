@@ -1,0 +1,1 @@
+"""Alt som skriver på entreprenørens side."""

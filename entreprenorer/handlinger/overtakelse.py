@@ -1,0 +1,72 @@
+"""«Er dette deg?»: å overta en profil som ingen har hentet."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from entreprenorer.handlinger.registrering import registerfelt, sla_opp
+from entreprenorer.models import Entreprenor, Foresporsel, Medlemskap
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.handlinger import be_om_a_bli_med, legg_til_medlem
+from veier.medlemskap.models import Medlemsrolle
+from veier.medlemskap.tilganger import har_administrator
+
+# Der hvem som helst kan få en adresse. Et nettsted på et slikt domene beviser ingenting.
+APNE_POSTDOMENER = frozenset(
+    "gmail.com hotmail.com hotmail.no outlook.com live.no live.com online.no yahoo.no yahoo.com icloud.com "
+    "getmail.no broadpark.no start.no frisurf.no epost.no proton.me protonmail.com".split()
+)
+
+
+def overta(
+    entreprenor: Entreprenor, *, bruker: Bruker, organisasjonsnummer: str, melding: str
+) -> Medlemskap | Foresporsel:
+    """Gjør brukeren til administrator når registeret oppgir et nettsted på e-postadressens domene.
+
+    Ellers går det til redaksjonen. Hever Domenefeil når profilen er hentet av noen andre, når nummeret ikke
+    kan brukes, og når det hører til en annen profil.
+    """
+    enhet = sla_opp(organisasjonsnummer).enhet if organisasjonsnummer else None
+    with transaction.atomic():
+        rad = Entreprenor.objects.select_for_update().get(pk=entreprenor.pk)
+        if har_administrator(rad):
+            raise Domenefeil(_("Noen har allerede overtatt profilen. Du kan be om å bli med."))
+        if organisasjonsnummer and rad.organisasjonsnummer not in (None, organisasjonsnummer):
+            raise Domenefeil(_("Profilen har et annet organisasjonsnummer."))
+        annen = Entreprenor.objects.filter(organisasjonsnummer=organisasjonsnummer or "-").exclude(pk=rad.pk)
+        if annen.exists():
+            raise Domenefeil(_("Nummeret hører til en annen profil i portalen."))
+        proven = Entreprenor(registrert_nettsted=enhet.hjemmeside if enhet else "").registrert_domene
+        # Navnet må være det samme: ellers kunne hvem som helst med et foretak overta hvilken som helst profil.
+        if (
+            enhet
+            and proven
+            and proven == bruker.epostdomene
+            and proven not in APNE_POSTDOMENER
+            and _samme_navn(enhet.navn, rad.navn)
+        ):
+            for felt, verdi in registerfelt(enhet).items():
+                setattr(rad, felt, verdi)
+            rad.organisasjonsnummer, rad.lastet = organisasjonsnummer, {}
+            rad.registerkontroll = Entreprenor.Kontroll.HENTET
+            rad.save()
+            logg_hendelse("entreprenor_overtatt", av=bruker.offentlig_id, gjelder=rad, bevis="domene")
+            return legg_til_medlem(
+                rad, bruker=bruker, rolle=Medlemsrolle.ADMINISTRATOR, av=bruker, grunn="overtakelse"
+            )
+        if organisasjonsnummer:
+            melding = _("Organisasjonsnummer: %(nummer)s.") % {"nummer": organisasjonsnummer} + f"\n{melding}"
+        return be_om_a_bli_med(rad, bruker=bruker, melding=melding, rolle=Medlemsrolle.ADMINISTRATOR)
+
+
+def _samme_navn(a: str, b: str) -> bool:
+    """Samme ord når selskapsformen, tegn og store bokstaver er tatt bort."""
+    return _kjerne(a) == _kjerne(b)
+
+
+def _kjerne(navn: str) -> list[str]:
+    ord_ = "".join(tegn if tegn.isalnum() else " " for tegn in navn.casefold()).split()
+    return [o for o in ord_ if o not in {"as", "asa", "sa", "stiftelsen", "stiftelse", "ba", "da", "ans"}]

@@ -1,0 +1,144 @@
+"""Å registrere en entreprenør, med eller uten svar fra Enhetsregisteret."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Entreprenor
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+from veier.jobber import sett_i_ko
+from veier.klienter import KlientFeil
+from veier.klienter.enhetsregisteret import Enhet, Oppslag, Utfall, hent_enhet
+from veier.medlemskap.handlinger import legg_til_medlem
+from veier.medlemskap.models import Medlemsrolle
+
+OPPDATER = "entreprenorer.oppdater_fra_register"
+
+
+class FinnesFraFor(Domenefeil):
+    """Organisasjonsnummeret har en profil allerede."""
+
+    def __init__(self, entreprenor: Entreprenor) -> None:
+        super().__init__(_("%(navn)s er registrert fra før.") % {"navn": entreprenor.navn})
+        self.entreprenor = entreprenor
+
+
+@dataclass(frozen=True, slots=True)
+class Registersvar:
+    """Det et oppslag førte til. ``enhet`` er None når registeret ikke svarte."""
+
+    enhet: Enhet | None
+    svarte: bool
+
+
+def sla_opp(organisasjonsnummer: str) -> Registersvar:
+    """Slår opp nummeret. Hever Domenefeil med en forklaring når enheten ikke kan registreres."""
+    try:
+        oppslag = hent_enhet(organisasjonsnummer)
+    except ValueError:
+        raise Domenefeil(_("Nummeret er ikke et gyldig organisasjonsnummer. Det har ni sifre.")) from None
+    except KlientFeil:
+        return Registersvar(None, svarte=False)
+    if grunn := hvorfor_ikke(oppslag):
+        raise Domenefeil(grunn)
+    return Registersvar(oppslag.enhet, svarte=True)
+
+
+def hvorfor_ikke(oppslag: Oppslag) -> str:
+    """En setning om hvorfor enheten ikke kan ha profil; tom når den kan."""
+    enhet = oppslag.enhet
+    if oppslag.utfall == Utfall.FINNES_IKKE:
+        return _("Enhetsregisteret kjenner ikke nummeret. Se etter om det er skrevet riktig.")
+    if oppslag.utfall == Utfall.FJERNET:
+        return _("Enheten er tatt ut av de åpne opplysningene i Enhetsregisteret. Skriv til redaksjonen.")
+    if enhet is None:
+        return ""
+    if enhet.slettet:
+        return _("%(navn)s er slettet i Enhetsregisteret.") % {"navn": enhet.navn}
+    if enhet.konkurs:
+        return _("%(navn)s er registrert som konkurs.") % {"navn": enhet.navn}
+    if enhet.under_avvikling:
+        return _("%(navn)s er under avvikling.") % {"navn": enhet.navn}
+    if enhet.er_underenhet:
+        return _("Nummeret hører til en underenhet. Bruk nummeret til hovedenheten.")
+    return ""
+
+
+def registrer(
+    *, av: Bruker, organisasjonsnummer: str = "", navn: str = "", enhet: Enhet | None = None
+) -> Entreprenor:
+    """Lager profilen med ``av`` som administrator.
+
+    Uten ``enhet``, men med nummer, svarte ikke registeret: navnet er det personen skrev, og en jobb henter
+    resten. Uten nummer er organisasjonen «ikke registrert ennå». Hever FinnesFraFor når nummeret er i bruk.
+    """
+    try:
+        with transaction.atomic():
+            felt = registerfelt(enhet) if enhet else {}
+            kontroll = Entreprenor.Kontroll.HENTET if enhet else Entreprenor.Kontroll.INGEN
+            if organisasjonsnummer and not enhet:
+                kontroll = Entreprenor.Kontroll.VENTER
+            form = "" if organisasjonsnummer else Entreprenor.Organisasjonsform.IKKE_REGISTRERT
+            entreprenor = Entreprenor.objects.create(
+                **{
+                    "navn": navn,
+                    "organisasjonsform": form,
+                    **felt,
+                    "organisasjonsnummer": organisasjonsnummer or None,
+                    "registerkontroll": kontroll,
+                    "slug": lag_slug(felt.get("navn") or navn),
+                }
+            )
+            legg_til_medlem(
+                entreprenor, bruker=av, rolle=Medlemsrolle.ADMINISTRATOR, av=av, grunn="registrering"
+            )
+            logg_hendelse(
+                "entreprenor_registrert", av=av.offentlig_id, gjelder=entreprenor, kontroll=str(kontroll)
+            )
+            if kontroll == Entreprenor.Kontroll.VENTER:
+                sett_i_ko(OPPDATER, entreprenor=entreprenor.pk)
+            return entreprenor
+    except IntegrityError:
+        finnes = Entreprenor.objects.filter(organisasjonsnummer=organisasjonsnummer or None).first()
+        if finnes is None:
+            raise
+        raise FinnesFraFor(finnes) from None
+
+
+def registerfelt(enhet: Enhet) -> dict[str, Any]:
+    """Feltene registeret eier."""
+    return {
+        "navn": enhet.navn[:200],
+        "organisasjonsform": enhet.form,
+        "adresse": ", ".join(enhet.adresse)[:300],
+        "postnummer": enhet.postnummer[:10],
+        "poststed": enhet.poststed[:100],
+        "kommunenummer": enhet.kommunenummer[:4],
+        "formal": "\n".join(enhet.formal),
+        "registrert_nettsted": enhet.hjemmeside[:200],
+        "i_frivillighetsregisteret": enhet.i_frivillighetsregisteret,
+        "register_hentet_tid": timezone.now(),
+    }
+
+
+def lag_slug(navn: str) -> str:
+    """Slugen av navnet, med æ, ø og å som ae, o og a; et tillegg når den er i bruk."""
+    bytte = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a"})
+    grunn = slugify(navn.translate(bytte))[:90] or "entreprenor"
+    slug = grunn
+    while Entreprenor.objects.filter(slug=slug).exists() or slug in OPPTATT:
+        slug = f"{grunn}-{secrets.token_hex(3)}"
+    return slug
+
+
+# Ord som er egne sider under /entreprenorer/.
+OPPTATT = frozenset({"registrer", "invitasjon", "foresporsler"})

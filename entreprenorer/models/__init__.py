@@ -1,0 +1,7 @@
+"""Entreprenørens side: organisasjonen, hvem som er med, og ideene."""
+
+from entreprenorer.models.entreprenor import Entreprenor, Registerendring
+from entreprenorer.models.ide import Ideutkast
+from entreprenorer.models.medlemskap import Foresporsel, Invitasjon, Medlemskap
+
+__all__ = ["Entreprenor", "Foresporsel", "Ideutkast", "Invitasjon", "Medlemskap", "Registerendring"]

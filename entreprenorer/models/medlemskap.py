@@ -1,0 +1,39 @@
+"""Hvem som er med hos en entreprenør."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from entreprenorer.models.entreprenor import Entreprenor
+from veier.medlemskap import models as grunnlag
+
+
+class Medlemskap(grunnlag.Medlemskap):
+    slagkode = "entreprenor"
+
+    organisasjon = models.ForeignKey(
+        Entreprenor, models.CASCADE, related_name="medlemskap", verbose_name=_("entreprenør")
+    )
+
+    class Meta(grunnlag.Medlemskap.Meta):
+        verbose_name = _("medlem hos entreprenør")
+        verbose_name_plural = _("medlemmer hos entreprenører")
+
+
+class Invitasjon(grunnlag.Invitasjon):
+    organisasjon = models.ForeignKey(
+        Entreprenor, models.CASCADE, related_name="invitasjoner", verbose_name=_("entreprenør")
+    )
+
+    class Meta(grunnlag.Invitasjon.Meta):
+        verbose_name = _("invitasjon til entreprenør")
+        verbose_name_plural = _("invitasjoner til entreprenører")
+
+
+class Foresporsel(grunnlag.Foresporsel):
+    organisasjon = models.ForeignKey(
+        Entreprenor, models.CASCADE, related_name="foresporsler", verbose_name=_("entreprenør")
+    )
+
+    class Meta(grunnlag.Foresporsel.Meta):
+        verbose_name = _("forespørsel til entreprenør")
+        verbose_name_plural = _("forespørsler til entreprenører")

@@ -1,0 +1,1 @@
+"""Alt som skriver på den offentlige siden."""

@@ -1,0 +1,104 @@
+"""Å bli med i en offentlig virksomhet, og å bli den første administratoren."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kommuner.models import Administratorkode, Foresporsel, Medlemskap, OffentligPart
+from kommuner.tilganger import har_adresse_hos, postmottak
+from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_mal
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.handlinger import be_om_a_bli_med, legg_til_medlem, send_til_redaksjonen
+from veier.medlemskap.models import Medlemsrolle
+from veier.medlemskap.tilganger import er_medlem, har_administrator
+
+KODE_VARER = timedelta(days=14)
+TEGN = "BCDFGHJKLMNPQRSTVWXZ"
+
+
+def bli_med(part: OffentligPart, *, bruker: Bruker, melding: str) -> Medlemskap | Foresporsel:
+    """En adresse på virksomhetens domene gir medlemskap med en gang; ellers blir det en forespørsel."""
+    if har_adresse_hos(bruker, part):
+        return legg_til_medlem(part, bruker=bruker, rolle=Medlemsrolle.MEDLEM, av=bruker, grunn="domene")
+    return be_om_a_bli_med(part, bruker=bruker, melding=melding)
+
+
+@transaction.atomic
+def be_om_administratorkode(part: OffentligPart, *, bruker: Bruker) -> Administratorkode | Foresporsel:
+    """Sender en kode til postmottaket. Kjenner vi ikke postmottaket, går det til redaksjonen.
+
+    Hever Domenefeil når personen ikke er medlem, eller når virksomheten har en administrator.
+    """
+    OffentligPart.objects.select_for_update(of=("self",)).get(pk=part.pk)
+    if not er_medlem(bruker, part):
+        raise Domenefeil(_("Du må være med i virksomheten først."))
+    if har_administrator(part):
+        raise Domenefeil(_("Virksomheten har en administrator. Spør den personen."))
+    adresse = postmottak(part)
+    if not adresse:
+        foresporsel, _ny = Foresporsel.objects.get_or_create(
+            organisasjon=part,
+            bruker=bruker,
+            status=Foresporsel.Status.VENTER,
+            defaults={"rolle": Medlemsrolle.ADMINISTRATOR},
+        )
+        return send_til_redaksjonen(
+            foresporsel, grunn=_("Personen er medlem og vil være den første administratoren.")
+        )  # type: ignore[return-value]
+    tegn = "".join(secrets.choice(TEGN) for _nr in range(8))
+    kode = f"{tegn[:4]}-{tegn[4:]}"
+    utloper = timezone.now() + KODE_VARER
+    rad, _ny = Administratorkode.objects.update_or_create(
+        organisasjon=part,
+        bruker=bruker,
+        defaults={"avtrykk": _avtrykk(kode), "sendt_til": adresse, "utloper_tid": utloper, "forsok": 0},
+    )
+    malform = "nn" if part.malform.lower().startswith("nynorsk") else "nb"
+    with override(malform):
+        verdier = {
+            "organisasjon": part.navn,
+            "hvem": str(bruker),
+            "epost": bruker.epost,
+            "kode": kode,
+            "frist": date_format(timezone.localtime(utloper), "j. F Y"),
+            "lenke": settings.ADRESSE + reverse("om"),
+        }
+    send_mal("administratorkode", nokkel=secrets.token_hex(8), til=adresse, malform=malform, verdier=verdier, hemmelig=True)  # fmt: skip
+    logg_hendelse("administratorkode_sendt", av=bruker.offentlig_id, gjelder=part)
+    return rad
+
+
+def bruk_administratorkode(part: OffentligPart, *, bruker: Bruker, kode: str) -> Medlemskap:
+    """Gjør personen til administrator når koden er riktig. Hever Domenefeil ellers; fem forsøk per kode."""
+    feil = _("Koden er feil eller for gammel. Du kan be om en ny.")
+    with transaction.atomic():
+        rad = Administratorkode.objects.select_for_update().filter(organisasjon=part, bruker=bruker).first()
+        if rad is None or not rad.kan_brukes:
+            raise Domenefeil(feil)
+        riktig = hmac.compare_digest(rad.avtrykk, _avtrykk(kode))
+        if riktig:
+            rad.delete()
+            return legg_til_medlem(
+                part, bruker=bruker, rolle=Medlemsrolle.ADMINISTRATOR, av=bruker, grunn="administratorkode"
+            )
+        rad.forsok += 1
+        rad.save(update_fields=["forsok"])
+    raise Domenefeil(feil)
+
+
+def _avtrykk(kode: str) -> str:
+    rensket = "".join(tegn for tegn in kode.upper() if tegn.isalnum())
+    return hashlib.sha256(rensket.encode()).hexdigest()

@@ -1,0 +1,24 @@
+"""Den offentlige siden: virksomhetene og veiene inn, hvem som er med, og behov under arbeid."""
+
+from kommuner.models.medlemskap import Administratorkode, Foresporsel, Invitasjon, Medlemskap
+from kommuner.models.virksomhet import (
+    Arshjul,
+    Beslutningsvei,
+    Kontaktpunkt,
+    OffentligPart,
+    Rolle,
+    Veiviserutkast,
+)
+
+__all__ = [
+    "Administratorkode",
+    "Arshjul",
+    "Beslutningsvei",
+    "Foresporsel",
+    "Invitasjon",
+    "Kontaktpunkt",
+    "Medlemskap",
+    "OffentligPart",
+    "Rolle",
+    "Veiviserutkast",
+]

@@ -1,0 +1,100 @@
+"""Å bli med i en offentlig virksomhet, og å bli den første administratoren."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from kommuner.forms import Kodeskjema
+from kommuner.handlinger import medlemskap as handlinger
+from kommuner.models import Administratorkode, Foresporsel, Medlemskap, OffentligPart
+from kommuner.tilganger import har_adresse_hos, postmottak
+from veier.feil import Domenefeil, for_mange
+from veier.grense import over_grensen
+from veier.konto.bekreftelse import bekreft_forst
+from veier.medlemskap.forms import Foresporselskjema
+from veier.medlemskap.models import Medlemsrolle
+from veier.medlemskap.tilganger import er_medlem, har_administrator
+
+KODER_PER_TIME = 3
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bli_med(request: HttpRequest, slug: str) -> HttpResponse:
+    """Med adresse på virksomhetens domene er én knapp nok; ellers blir det en forespørsel."""
+    part = get_object_or_404(OffentligPart.objects.apne(), slug=slug)
+    if er_medlem(request.user, part):
+        return redirect("offentlig_medlemmer", slug)
+    skjema = Foresporselskjema(request.POST or None)
+    if request.method == "POST" and skjema.is_valid():
+        utfall = handlinger.bli_med(part, bruker=request.user, melding=skjema.cleaned_data["melding"])
+        if isinstance(utfall, Medlemskap):
+            messages.success(request, _("Du er nå med i %(navn)s.") % {"navn": part.navn})
+            return redirect("offentlig_medlemmer", slug)
+        messages.success(request, _("Forespørselen er sendt. Du får svar på e-post."))
+        return redirect("min_side")
+    venter = Foresporsel.objects.filter(
+        organisasjon=part, bruker=request.user, status=Foresporsel.Status.VENTER
+    ).first()
+    sammenheng = {
+        "part": part,
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "venter": venter,
+        "har_adresse": har_adresse_hos(request.user, part),
+    }
+    return render(request, "kommuner/bli_med.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@bekreft_forst
+def administrator(request: HttpRequest, slug: str) -> HttpResponse:
+    """Den første administratoren godkjennes av virksomheten selv, med en kode fra postmottaket."""
+    part = get_object_or_404(OffentligPart.objects.apne(), slug=slug)
+    if not er_medlem(request.user, part):
+        raise Http404
+    if har_administrator(part):
+        return redirect("offentlig_medlemmer", slug)
+    skjema = Kodeskjema()
+    try:
+        if request.method == "POST" and "send" in request.POST:
+            if over_grensen(request, navn="administratorkode", antall=KODER_PER_TIME, sekunder=3600):
+                return for_mange(request, vent_sekunder=3600)
+            utfall = handlinger.be_om_administratorkode(part, bruker=request.user)
+            til_redaksjonen = isinstance(utfall, Foresporsel)
+            messages.success(
+                request,
+                _("Redaksjonen har fått spørsmålet. Du får svar på e-post.")
+                if til_redaksjonen
+                else _("Koden er sendt til postmottaket. Be dem om den."),
+            )
+            return redirect("offentlig_administrator", slug)
+        if request.method == "POST":
+            skjema = Kodeskjema(request.POST)
+            if skjema.is_valid():
+                handlinger.bruk_administratorkode(part, bruker=request.user, kode=skjema.cleaned_data["kode"])
+                messages.success(request, _("Du er nå administrator for %(navn)s.") % {"navn": part.navn})
+                return redirect("offentlig_medlemmer", slug)
+    except Domenefeil as feil:
+        skjema.is_bound = skjema.is_bound or True
+        skjema.full_clean() if not hasattr(skjema, "cleaned_data") else None
+        skjema.add_error(None, str(feil))
+    sammenheng = {
+        "part": part,
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "postmottak": postmottak(part),
+        "sendt": Administratorkode.objects.filter(organisasjon=part, bruker=request.user).first(),
+        "venter": Foresporsel.objects.filter(
+            organisasjon=part,
+            bruker=request.user,
+            status=Foresporsel.Status.VENTER,
+            rolle=Medlemsrolle.ADMINISTRATOR,
+        ).first(),
+    }
+    return render(
+        request, "kommuner/administrator.html", sammenheng, status=422 if sammenheng["feil"] else 200
+    )

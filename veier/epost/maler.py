@@ -1,0 +1,90 @@
+"""E-postene: én tekst per målform i Markdown, gjort om til ren tekst og HTML.
+
+Første linje er emnet. ``[navn: ledetekst]`` blir verdien, etter at teksten er lest: en verdi kan aldri bli en
+lenke eller en formatering. ``[Gå videre](lenke)`` peker dit verdien ``lenke`` sier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from django.template.loader import render_to_string
+
+from veier.dokument import markdown
+from veier.dokument.blokker import Avsnitt, Bit, Biter, Blokk, Liste, Overskrift
+from veier.malform import BOKMAL
+
+MAPPE = Path(__file__).resolve().parent / "tekster"
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """En ferdig e-post."""
+
+    emne: str
+    tekst: str
+    html: str
+
+
+@cache
+def navn() -> tuple[str, ...]:
+    """Navnene på alle e-postene, i rekkefølge."""
+    return tuple(sorted(fil.stem for fil in (MAPPE / BOKMAL).glob("*.md")))
+
+
+@cache
+def _kilde(mal: str, malform: str) -> str:
+    return (MAPPE / malform / f"{mal}.md").read_text(encoding="utf-8")
+
+
+def felter(mal: str, malform: str) -> set[str]:
+    """Verdiene e-posten bruker, lenkene også."""
+    blokker = markdown.les(_kilde(mal, malform))
+    lenker = {bit.lenke for b in blokker for bit in _biter(b) if bit.lenke}
+    return lenker | set(markdown.felter(_kilde(mal, malform)))
+
+
+def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, str]) -> Melding:
+    """E-posten ``mal`` på målformen. Hever KeyError når en verdi mangler."""
+    mangler = felter(mal, malform) - verdier.keys()
+    if mangler:
+        raise KeyError(f"{mal} mangler {', '.join(sorted(mangler))}")
+    hele = markdown.les(_kilde(mal, malform), verdier)
+    emne, *resten = hele
+    blokker = [_med_lenker(b, verdier) for b in resten]
+    return Melding(
+        emne="".join(bit.tekst for bit in _biter(emne)),
+        tekst="\n\n".join(_tekst(b) for b in blokker) + "\n",
+        html=render_to_string("epost/melding.html", {"blokker": blokker, "malform": malform}),
+    )
+
+
+def _biter(blokk: Blokk) -> Iterable[Bit]:
+    if isinstance(blokk, Overskrift | Avsnitt):
+        return blokk.biter
+    if isinstance(blokk, Liste):
+        return [bit for punkt in blokk.punkter for bit in punkt]
+    raise TypeError("en e-post har bare overskrifter, avsnitt og lister")
+
+
+def _med_lenker(blokk: Blokk, verdier: Mapping[str, str]) -> Blokk:
+    def ny(biter: Biter) -> Biter:
+        return tuple(replace(bit, lenke=verdier[bit.lenke]) if bit.lenke else bit for bit in biter)
+
+    if isinstance(blokk, Liste):
+        return replace(blokk, punkter=tuple(ny(punkt) for punkt in blokk.punkter))
+    assert isinstance(blokk, Overskrift | Avsnitt)
+    return replace(blokk, biter=ny(blokk.biter))
+
+
+def _tekst(blokk: Blokk) -> str:
+    if isinstance(blokk, Liste):
+        return "\n".join(f"- {_linje(punkt)}" for punkt in blokk.punkter)
+    return _linje(_biter(blokk))
+
+
+def _linje(biter: Iterable[Bit]) -> str:
+    return "".join(f"{bit.tekst}:\n{bit.lenke}" if bit.lenke else bit.tekst for bit in biter)

@@ -1,0 +1,169 @@
+"""Koblingen til django-allauth: e-posten går i portalens kø, og ordene er portalens."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+
+from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_mal
+from veier.hendelser.handlinger import logg_hendelse
+from veier.konto.handlinger import adressebytte
+from veier.malform import aktiv_malform
+
+# allauths e-post → vår.
+KODER = {
+    "account/email/login_code": "innloggingskode",
+    "account/email/email_confirmation_signup": "bekreft_adresse",
+    "account/email/email_confirmation": "bekreft_ny_adresse",
+    "account/email/password_reset_code": "passordkode",
+}
+LENKER = {
+    "account/email/account_already_exists": ("konto_finnes", "account_login"),
+    "account/email/unknown_account": ("konto_ukjent", "account_signup"),
+}
+ENDRINGER = {
+    "account/email/password_changed": _("Passordet er byttet."),
+    "account/email/password_set": _("Kontoen har fått et passord."),
+    "account/email/password_reset": _("Passordet er byttet med en kode på e-post."),
+    "mfa/email/totp_activated": _("En kodeapp er koblet til kontoen."),
+    "mfa/email/totp_deactivated": _("Kodeappen er koblet fra kontoen."),
+    "mfa/email/webauthn_added": _("En passnøkkel er lagt til."),
+    "mfa/email/webauthn_removed": _("En passnøkkel er tatt bort."),
+    "mfa/email/recovery_codes_generated": _(
+        "Nye gjenopprettingskoder er laget. De gamle virker ikke lenger."
+    ),
+    "socialaccount/email/account_connected": _("En innlogging hos det offentlige er koblet til kontoen."),
+    "socialaccount/email/account_disconnected": _("En innlogging hos det offentlige er koblet fra kontoen."),
+}
+# Beskjedene allauth ber om å få vist. De som ikke står her, vises ikke: siden sier det selv.
+BESKJEDER = {
+    "account/messages/email_confirmation_failed.txt": _("Adressen kunne ikke bekreftes. Prøv igjen med en ny kode."),
+    "account/messages/email_confirmed.txt": _("E-postadressen er bekreftet."),
+    "account/messages/password_changed.txt": _("Passordet er byttet."),
+    "account/messages/password_set.txt": _("Passordet er lagret."),
+    "account/messages/logged_out.txt": _("Du er logget ut."),
+    "mfa/messages/totp_activated.txt": _("Kodeappen er koblet til."),
+    "mfa/messages/totp_deactivated.txt": _("Kodeappen er koblet fra."),
+    "mfa/messages/webauthn_added.txt": _("Passnøkkelen er lagt til."),
+    "mfa/messages/webauthn_removed.txt": _("Passnøkkelen er tatt bort."),
+    "mfa/messages/recovery_codes_generated.txt": _("Du har fått nye gjenopprettingskoder."),
+    "usersessions/messages/sessions_logged_out.txt": _("De andre øktene er logget ut."),
+    "socialaccount/messages/account_connected.txt": _("Innloggingen er koblet til kontoen."),
+    "socialaccount/messages/account_disconnected.txt": _("Innloggingen er koblet fra kontoen."),
+    "socialaccount/messages/account_connected_other.txt": _("Innloggingen hører allerede til en annen konto."),
+}  # fmt: skip
+
+
+class Kontoadapter(DefaultAccountAdapter):
+    """Portalens ord, og e-post gjennom køen i samme transaksjon som det den handler om."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("Kontoen er stengt. Skriv til redaksjonen hvis du mener det er feil."),
+        "duplicate_email": _("Kontoen bruker denne adressen allerede."),
+        "email_password_mismatch": _("E-postadressen eller passordet er feil. Du kan også få en kode på e-post."),
+        "email_taken": _("Adressen er i bruk på en annen konto."),
+        "enter_current_password": _("Skriv passordet du har nå."),
+        "incorrect_code": _("Koden er feil. Se etter om du har fått en nyere."),
+        "incorrect_password": _("Passordet er feil."),
+        "invalid_login": _("Skriv inn en e-postadresse."),
+        "invalid_password_reset": _("Koden er feil eller for gammel. Be om en ny."),
+        "too_many_login_attempts": _("Det er prøvd for mange ganger. Vent fem minutter, og prøv igjen."),
+        "rate_limited": _("Det er prøvd for mange ganger. Vent litt, og prøv igjen."),
+        "same_as_current": _("Skriv en annen adresse enn den du har."),
+    }  # fmt: skip
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Legger e-posten i kø. En kode er hemmelig og slettes fra køen når den er sendt."""
+        malform = self._malform(context.get("user"), email)
+        nokkel = uuid.uuid4().hex
+        if template_prefix in KODER:
+            verdier = {"kode": str(context["code"])}
+            send_mal(KODER[template_prefix], nokkel=nokkel, til=email, malform=malform, verdier=verdier, hemmelig=True)  # fmt: skip
+        elif template_prefix in LENKER:
+            mal, side = LENKER[template_prefix]
+            send_mal(mal, nokkel=nokkel, til=email, malform=malform, verdier={"lenke": _lenke(side, malform)})
+        elif template_prefix == "account/email/email_changed":
+            send_mal("adressebytte_gjort", nokkel=nokkel, til=email, malform=malform, verdier={"ny": context["to_email"]})  # fmt: skip
+        else:
+            with override(malform):
+                verdier = {
+                    "hva": str(ENDRINGER[template_prefix]),
+                    "tid": date_format(timezone.localtime(), "j. F Y H:i"),
+                    "lenke": _lenke("konto", malform),
+                }
+            send_mal("konto_endret", nokkel=nokkel, til=email, malform=malform, verdier=verdier)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
+        kode = template_prefix.rpartition("/")[2]
+        logg_hendelse(f"konto_{kode}", av=user.offentlig_id)
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        """Ved bytte av adresse får den gamle vite det med en gang, med en lenke som stopper byttet."""
+        super().send_confirmation_mail(request, emailconfirmation, signup)
+        adresse = emailconfirmation.email_address
+        if not signup and request.user.is_authenticated and request.user.pk == adresse.user_id:
+            adressebytte.be_om_bytte(request.user, ny=adresse.email)
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """Et stoppet bytte kan ikke bekreftes."""
+        if not adressebytte.kan_fullfores(email_address.user, ny=email_address.email):
+            return False
+        ok = super().confirm_email(request, email_address)
+        if ok:
+            adressebytte.fullfor(email_address.user, ny=email_address.email)
+        return ok
+
+    def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):  # fmt: skip
+        if beskjed := BESKJEDER.get(message_template or ""):
+            messages.add_message(request, level, gettext(str(beskjed)), extra_tags=extra_tags)
+
+    def save_user(self, request, user, form, commit=True):
+        user.malform = aktiv_malform()
+        return super().save_user(request, user, form, commit)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Adressen tjeneren så; bak en mellomtjener setter gunicorn den (``forwarded_allow_ips``)."""
+        return str(request.META.get("REMOTE_ADDR", ""))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("konto")
+
+    def _malform(self, bruker: Any, epost: str) -> str:
+        if isinstance(bruker, Bruker) and bruker.pk:
+            return bruker.malform
+        # Uten bruker, eller for en ukjent adresse: målformen på siden. Den røper ikke om kontoen finnes.
+        return aktiv_malform()
+
+
+class ToTrinnsadapter(DefaultMFAAdapter):
+    """Ordene i to-trinns innlogging."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": _("Du kan ikke bytte e-postadresse mens to-trinns innlogging er på."),
+        "cannot_delete_authenticator": _("Du kan ikke ta bort den siste sikringen."),
+        "cannot_generate_recovery_codes": _("Du må ha en kodeapp eller en passnøkkel før du kan lage gjenopprettingskoder."),
+        "incorrect_code": _("Koden er feil. Se etter at klokken på telefonen går riktig."),
+        "unverified_email": _("Du må bekrefte e-postadressen først."),
+    }  # fmt: skip
+
+
+def _lenke(navn: str, malform: str) -> str:
+    with override(malform):
+        return settings.ADRESSE + reverse(navn)
+
+
+assert app_settings.CHANGE_EMAIL  # byttet over bygger på at allauth har én adresse per konto

@@ -1,0 +1,155 @@
+"""Skjemaene på kontosidene: allauths egne, med portalens ord og utseende."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as konto
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.recovery_codes import forms as gjenoppretting
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as passnokkel
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from veier.brukere.models import Bruker
+from veier.forms import Skjema, gi_utseende
+
+LEDETEKSTER = {
+    "login": _("E-postadresse"),
+    "email": _("E-postadresse"),
+    "password": _("Passord"),
+    "password1": _("Passord"),
+    "password2": _("Passordet en gang til"),
+    "oldpassword": _("Passordet du har nå"),
+    "code": _("Kode"),
+    "name": _("Navn på passnøkkelen"),
+    "passwordless": _("Logg inn med bare denne passnøkkelen, uten e-post og kode"),
+}
+NYTT_PASSORD = _("Minst tolv tegn. En setning du husker, er bedre enn tall og tegn.")
+
+
+class Kontoskjema:
+    """Blandes inn først: ledetekster, utseende og ingen plassholdere."""
+
+    hjelp: dict[str, Any] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for navn, felt in self.fields.items():  # type: ignore[attr-defined]
+            felt.widget.attrs.pop("placeholder", None)
+            felt.label = LEDETEKSTER.get(navn, felt.label)
+            felt.help_text = self.hjelp.get(navn, "")
+        gi_utseende(self)
+
+
+class Innlogging(Kontoskjema, konto.LoginForm):
+    hjelp = {"password": _("La feltet stå tomt, så sender vi deg en kode på e-post.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].required = False
+        self.fields["password"].label = _("Passord (valgfritt)")
+
+
+class Registrering(Kontoskjema, konto.SignupForm):
+    hjelp = {
+        "email": _("Er du ansatt i det offentlige, bruker du adressen på jobben."),
+        "password1": _("Du kan la feltet stå tomt. Da logger du inn med en kode på e-post."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("Passord (valgfritt, minst tolv tegn)")
+
+
+class NyAdresse(Kontoskjema, konto.AddEmailForm):
+    pass
+
+
+class BytterPassord(Kontoskjema, konto.ChangePasswordForm):
+    hjelp = {"password1": NYTT_PASSORD}
+
+
+class SetterPassord(Kontoskjema, konto.SetPasswordForm):
+    hjelp = {"password1": NYTT_PASSORD}
+
+
+class GlemtPassord(Kontoskjema, konto.ResetPasswordForm):
+    pass
+
+
+class NyttPassord(Kontoskjema, konto.ResetPasswordKeyForm):
+    hjelp = {"password1": NYTT_PASSORD}
+
+
+class BekreftPassord(Kontoskjema, konto.ReauthenticateForm):
+    pass
+
+
+class BerOmKode(Kontoskjema, konto.RequestLoginCodeForm):
+    pass
+
+
+class Innloggingskode(Kontoskjema, konto.ConfirmLoginCodeForm):
+    pass
+
+
+class Adressekode(Kontoskjema, konto.ConfirmEmailVerificationCodeForm):
+    pass
+
+
+class Passordkode(Kontoskjema, konto.ConfirmPasswordResetCodeForm):
+    pass
+
+
+class ToTrinn(Kontoskjema, mfa.AuthenticateForm):
+    hjelp = {"code": _("Koden fra kodeappen, eller en av gjenopprettingskodene.")}
+
+
+class ToTrinnIgjen(Kontoskjema, mfa.ReauthenticateForm):
+    hjelp = {"code": _("Koden fra kodeappen, eller en av gjenopprettingskodene.")}
+
+
+class KobleTilApp(Kontoskjema, totp.ActivateTOTPForm):
+    hjelp = {"code": _("De seks tallene appen viser.")}
+
+
+class KobleFraApp(Kontoskjema, totp.DeactivateTOTPForm):
+    pass
+
+
+class NyeKoder(Kontoskjema, gjenoppretting.GenerateRecoveryCodesForm):
+    pass
+
+
+class NyPassnokkel(Kontoskjema, passnokkel.AddWebAuthnForm):
+    hjelp = {"name": _("For eksempel «Telefonen min».")}
+
+
+class EndrePassnokkel(Kontoskjema, passnokkel.EditWebAuthnForm):
+    pass
+
+
+class Bekreftelseskode(Skjema):
+    """Koden fra e-posten «Bekreft at det er deg»."""
+
+    kode = forms.CharField(label=_("Kode"), max_length=20)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kode"].widget.attrs["autocomplete"] = "one-time-code"
+
+
+class Kontoopplysninger(forms.ModelForm, Skjema):
+    """Navnet og målformen personen vil ha e-post på."""
+
+    class Meta:
+        model = Bruker
+        fields = ["navn", "malform"]
+        widgets = {"malform": forms.RadioSelect}
+        labels = {"navn": _("Navn"), "malform": _("Målform i e-post fra oss")}
+        help_texts = {"navn": _("Vises for dem du er i organisasjon med, og for dem du skriver til.")}
+
+    field_order = ["navn", "malform"]

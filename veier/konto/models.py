@@ -1,0 +1,43 @@
+"""Det portalen husker om en konto ut over brukeren selv."""
+
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+STOPPFRIST = timedelta(hours=72)
+
+
+def lag_nokkel() -> str:
+    """256 tilfeldige biter i en form som tåler å stå i en adresse."""
+    return secrets.token_urlsafe(32)
+
+
+class Adressebytte(models.Model):
+    """Et bytte av e-postadresse. Den gamle adressen kan stoppe det i 72 timer, også etter at det er gjort."""
+
+    bruker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="adressebytter", verbose_name=_("bruker")
+    )
+    gammel = models.EmailField(_("gammel adresse"), max_length=254)
+    ny = models.EmailField(_("ny adresse"), max_length=254)
+    # Avtrykket av nøkkelen i lenken; selve nøkkelen står bare i e-posten.
+    avtrykk = models.CharField(_("avtrykk"), max_length=64, unique=True)
+    bedt_tid = models.DateTimeField(_("bedt om"), auto_now_add=True)
+    gjort_tid = models.DateTimeField(_("gjort"), null=True, blank=True)
+    stoppet_tid = models.DateTimeField(_("stoppet"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("adressebytte")
+        verbose_name_plural = _("adressebytter")
+        ordering = ["-bedt_tid"]
+
+    def __str__(self):
+        return f"adressebytte {self.bedt_tid:%Y-%m-%d}"
+
+    @property
+    def kan_stoppes(self) -> bool:
+        return self.stoppet_tid is None and timezone.now() < (self.gjort_tid or self.bedt_tid) + STOPPFRIST

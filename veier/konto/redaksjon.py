@@ -1,0 +1,37 @@
+"""Redaksjonens side: bare for redaktører som har logget inn med to trinn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+
+class Redaksjonsside(AdminSite):
+    """Djangos redaksjon bak portalens innlogging, med to-trinns innlogging som krav."""
+
+    site_header = site_title = "Redaksjonen – Veier til samarbeid"
+    index_title = "Redaksjonen"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        from veier.konto.tilganger import kan_bruke_redaksjonen
+
+        return kan_bruke_redaksjonen(request)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Sender til portalens innlogging, eller forklarer hva som mangler."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_anonymous:
+            til = request.GET.get("next") or reverse("admin:index")
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': til})}")
+        return render(request, "konto/uten_redaksjon.html", status=403)
+
+
+class Redaksjonsapp(AdminConfig):
+    default_site = "veier.konto.redaksjon.Redaksjonsside"

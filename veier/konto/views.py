@@ -1,0 +1,96 @@
+"""Kontosidene som ikke er allauths."""
+
+from __future__ import annotations
+
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from veier.feil import Domenefeil, for_mange
+from veier.grense import over_grensen
+from veier.konto import bekreftelse
+from veier.konto.forms import Bekreftelseskode, Kontoopplysninger
+from veier.konto.handlinger import adressebytte
+from veier.konto.tilganger import har_to_trinn
+
+KODER_PER_TIME = 5
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def konto(request: HttpRequest) -> HttpResponse:
+    """Navn og målform, og veien til alt annet om kontoen."""
+    skjema = Kontoopplysninger(request.POST or None, instance=request.user)
+    if request.method == "POST" and skjema.is_valid():
+        skjema.save()
+        messages.success(request, _("Opplysningene er lagret."))
+        return redirect("konto")
+    if skjema.errors:
+        request.user.refresh_from_db()
+    sammenheng = {"skjema": skjema, "feil": skjema.feilliste(), "to_trinn": har_to_trinn(request.user)}
+    return render(request, "konto/konto.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+@never_cache
+@sensitive_post_parameters("kode")
+@require_http_methods(["GET", "HEAD", "POST"])
+def bekreft(request: HttpRequest) -> HttpResponse:
+    """Bekreft med en kode på e-post. Den som har passord eller to trinn, bruker dem."""
+    if get_reauthentication_flows(request.user):
+        return redirect(bekreftelse.bekreftelsesside(request))
+    neste = _trygg_adresse(request)
+    skjema = Bekreftelseskode()
+    if request.method == "POST":
+        if "send" in request.POST:
+            if over_grensen(request, navn="bekreft", antall=KODER_PER_TIME, sekunder=3600):
+                return for_mange(request, vent_sekunder=3600)
+            bekreftelse.send_kode(request)
+            return redirect(request.get_full_path())
+        skjema = Bekreftelseskode(request.POST)
+        if skjema.is_valid():
+            if bekreftelse.prov_kode(request, skjema.cleaned_data["kode"]):
+                return redirect(neste or "konto")
+            skjema.add_error("kode", _("Koden er feil eller for gammel. Se etter om du har fått en nyere."))
+    sammenheng = {
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "sendt": bekreftelse.kode_er_sendt(request),
+        "neste": neste,
+    }
+    return render(request, "konto/bekreft.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def stopp_bytte(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Den gamle adressen stopper et bytte. Nøkkelen i lenken er beviset; siden spør før noe skjer."""
+    bytte = adressebytte.finn(nokkel)
+    if bytte is None:
+        raise Http404
+    feil = (
+        ""
+        if bytte.kan_stoppes or bytte.stoppet_tid
+        else _("Fristen på 72 timer er ute. Skriv til redaksjonen.")
+    )
+    if request.method == "POST" and not feil:
+        try:
+            bytte = adressebytte.stopp(bytte)
+        except Domenefeil as unntak:
+            feil = str(unntak)
+    return render(
+        request, "konto/stopp_bytte.html", {"bytte": bytte, "feilmelding": feil}, status=422 if feil else 200
+    )
+
+
+def _trygg_adresse(request: HttpRequest) -> str:
+    """Adressen personen skal videre til; tom når den ikke er portalens egen."""
+    neste = request.POST.get("next") or request.GET.get("next") or ""
+    trygg = url_has_allowed_host_and_scheme(neste, {request.get_host()}, require_https=request.is_secure())
+    return neste if trygg else ""

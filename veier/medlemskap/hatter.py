@@ -1,0 +1,54 @@
+"""Hvem personen handler for. Valget er alltid personens eget, og står øverst på hver side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from veier.brukere.models import Bruker
+from veier.medlemskap.models import Medlemskap
+from veier.medlemskap.slag import alle_slag
+
+
+@dataclass(frozen=True, slots=True)
+class Hatt:
+    """Ett medlemskap, slik det vises og velges. ``kode`` er «slag:slug»."""
+
+    kode: str
+    navn: str
+    rolle: str
+    adresse: str
+    er_administrator: bool
+
+
+def hattekode(medlemskap: Medlemskap) -> str:
+    return f"{medlemskap.slagkode}:{medlemskap.organisasjon.slug}"
+
+
+def hatter(bruker: Bruker) -> list[Hatt]:
+    """Organisasjonene personen kan handle for, etter navn."""
+    ut = []
+    for slag in alle_slag().values():
+        for m in slag.medlemskap.objects.filter(bruker=bruker).select_related("organisasjon"):
+            ut.append(
+                Hatt(
+                    hattekode(m),
+                    m.organisasjon.navn,
+                    m.get_rolle_display(),
+                    m.organisasjon.get_absolute_url(),
+                    m.er_administrator,
+                )
+            )
+    return sorted(ut, key=lambda h: h.navn)
+
+
+def hattevalg(request: HttpRequest) -> dict[str, Any]:
+    """Til malene. Den som ikke har noen økt, koster ingen spørring."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return {"innlogget": None}
+    mine = hatter(request.user)
+    valgt = next((h for h in mine if h.kode == request.user.hatt), None)
+    return {"innlogget": request.user, "hatter": mine, "hatt": valgt}

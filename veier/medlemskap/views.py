@@ -1,0 +1,253 @@
+"""Sidene om hvem som er med i en organisasjon. De samme for begge sider; ``slagkode`` kommer fra adressen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from veier.feil import Domenefeil, for_mange
+from veier.grense import over_grensen
+from veier.konto.bekreftelse import bekreft_forst
+from veier.medlemskap import handlinger
+from veier.medlemskap.forms import Foresporselskjema, Invitasjonsskjema, Rolleskjema, Svarskjema
+from veier.medlemskap.hatter import hattekode
+from veier.medlemskap.models import Foresporsel
+from veier.medlemskap.slag import Slag, alle_slag
+from veier.medlemskap.tilganger import medlemskap_i
+
+INVITASJONER_PER_TIME = 30
+
+View = Callable[..., HttpResponse]
+
+
+def _hent(request: HttpRequest, slag: Slag, slug: str, *, administrator: bool) -> Any:
+    """Organisasjonen, for en som er med. Andres organisasjon finnes ikke: 404.
+
+    Har personen en annen hatt på, heves ByttHatt: ingen handler for en organisasjon uten å vite det.
+    """
+    organisasjon = get_object_or_404(slag.organisasjon, slug=slug)
+    medlemskap = medlemskap_i(request.user, organisasjon)
+    if medlemskap is None or (administrator and not medlemskap.er_administrator):
+        raise Http404
+    return organisasjon, medlemskap
+
+
+def for_medlem(*, administrator: bool = False) -> Callable[[View], View]:
+    """Visningen får ``organisasjon`` og ``medlemskap``. En som ikke er med, får 404."""
+
+    def dekorator(view: View) -> View:
+        @wraps(view)
+        def innpakket(request: HttpRequest, *, slagkode: str, slug: str, **resten: Any) -> HttpResponse:
+            slag = alle_slag()[slagkode]
+            organisasjon, medlemskap = _hent(request, slag, slug, administrator=administrator)
+            if request.user.hatt != hattekode(medlemskap):
+                sammenheng = {"organisasjon": organisasjon, "kode": hattekode(medlemskap)}
+                return render(request, "medlemskap/bytt_hatt.html", sammenheng, status=409)
+            return view(request, slag=slag, organisasjon=organisasjon, medlemskap=medlemskap, **resten)
+
+        return innpakket
+
+    return dekorator
+
+
+@require_safe
+@for_medlem()
+def medlemmer(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any) -> HttpResponse:
+    """Hvem som er med, hvem som er invitert, og hvem som venter på svar."""
+    return _vis(request, slag, organisasjon, medlemskap, Invitasjonsskjema())
+
+
+@require_POST
+@for_medlem(administrator=True)
+def inviter(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any) -> HttpResponse:
+    skjema = Invitasjonsskjema(request.POST)
+    if skjema.is_valid():
+        if over_grensen(request, navn="inviter", antall=INVITASJONER_PER_TIME, sekunder=3600):
+            return for_mange(request, vent_sekunder=3600)
+        try:
+            handlinger.inviter(organisasjon, **skjema.cleaned_data, av=request.user)
+        except Domenefeil as feil:
+            skjema.add_error("epost", str(feil))
+        else:
+            messages.success(request, _("Invitasjonen er sendt til %(epost)s. Den virker i 14 dager.") % {"epost": skjema.cleaned_data["epost"]})  # fmt: skip
+            return redirect(f"{slag.kode}_medlemmer", organisasjon.slug)
+    return _vis(request, slag, organisasjon, medlemskap, skjema)
+
+
+@require_POST
+@for_medlem(administrator=True)
+def trekk(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any, ref: str) -> HttpResponse:
+    invitasjon = get_object_or_404(slag.invitasjon, organisasjon=organisasjon, ref=ref)
+    handlinger.trekk_invitasjon(invitasjon, av=request.user)
+    messages.success(request, _("Invitasjonen er trukket tilbake. Lenken virker ikke lenger."))
+    return redirect(f"{slag.kode}_medlemmer", organisasjon.slug)
+
+
+@require_POST
+@bekreft_forst
+@for_medlem(administrator=True)
+def rolle(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any, ref: str) -> HttpResponse:
+    """Endrer rollen til et medlem."""
+    medlem = get_object_or_404(slag.medlemskap, organisasjon=organisasjon, ref=ref)
+    skjema = Rolleskjema(request.POST)
+    if not skjema.is_valid():
+        messages.error(request, _("Velg en av rollene."))
+    else:
+        try:
+            handlinger.endre_rolle(medlem, rolle=skjema.cleaned_data["rolle"], av=request.user)
+            messages.success(request, _("Rollen er endret."))
+        except Domenefeil as feil:
+            messages.error(request, str(feil))
+    return redirect(f"{slag.kode}_medlemmer", organisasjon.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_medlem()
+def fjern(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any, ref: str) -> HttpResponse:
+    """Tar et medlem ut, eller lar personen selv gå. Siden spør først."""
+    medlem = get_object_or_404(
+        slag.medlemskap.objects.select_related("bruker"), organisasjon=organisasjon, ref=ref
+    )
+    selv = medlem.bruker_id == request.user.pk
+    if not selv and not medlemskap.er_administrator:
+        raise Http404
+    feil = ""
+    if request.method == "POST":
+        try:
+            handlinger.fjern_medlem(medlem, av=request.user)
+        except Domenefeil as unntak:
+            feil = str(unntak)
+        else:
+            if selv:
+                messages.success(
+                    request, _("Du er ikke lenger med i %(navn)s.") % {"navn": organisasjon.navn}
+                )
+                return redirect("min_side")
+            messages.success(request, _("%(navn)s er ikke lenger med.") % {"navn": medlem.bruker})
+            return redirect(f"{slag.kode}_medlemmer", organisasjon.slug)
+    sammenheng = {"organisasjon": organisasjon, "medlem": medlem, "selv": selv, "feilmelding": feil, "tilbake": f"{slag.kode}_medlemmer"}  # fmt: skip
+    return render(request, "medlemskap/fjern.html", sammenheng, status=422 if feil else 200)
+
+
+@require_POST
+@for_medlem(administrator=True)
+def svar(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any, ref: str) -> HttpResponse:
+    """Svarer på en forespørsel."""
+    foresporsel = get_object_or_404(slag.foresporsel, organisasjon=organisasjon, ref=ref)
+    skjema = Svarskjema(request.POST)
+    if not skjema.is_valid():
+        messages.error(request, _("Velg om svaret er ja eller nei."))
+    else:
+        ja = skjema.cleaned_data["svar"] == "ja"
+        try:
+            handlinger.svar_pa_foresporsel(foresporsel, ja=ja, av=request.user, begrunnelse=skjema.cleaned_data["begrunnelse"])  # fmt: skip
+            messages.success(request, _("Svaret er sendt."))
+        except Domenefeil as feil:
+            messages.error(request, str(feil))
+    return redirect(f"{slag.kode}_medlemmer", organisasjon.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bli_med(request: HttpRequest, *, slagkode: str, slug: str) -> HttpResponse:
+    """«Be om å bli med»."""
+    slag = alle_slag()[slagkode]
+    organisasjon = get_object_or_404(slag.organisasjon.objects.apne(), slug=slug)
+    if medlemskap_i(request.user, organisasjon):
+        return redirect(f"{slag.kode}_medlemmer", slug)
+    skjema = Foresporselskjema(request.POST or None)
+    if request.method == "POST" and skjema.is_valid():
+        handlinger.be_om_a_bli_med(organisasjon, bruker=request.user, **skjema.cleaned_data)
+        messages.success(request, _("Forespørselen er sendt. Du får svar på e-post."))
+        return redirect("min_side")
+    venter = slag.foresporsel.objects.filter(
+        organisasjon=organisasjon, bruker=request.user, status=Foresporsel.Status.VENTER
+    ).first()
+    sammenheng = {
+        "organisasjon": organisasjon,
+        "skjema": skjema,
+        "feil": skjema.feilliste(),
+        "venter": venter,
+    }
+    return render(request, "medlemskap/bli_med.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+@require_POST
+def trekk_foresporsel(request: HttpRequest, *, slagkode: str, ref: str) -> HttpResponse:
+    """Personen trekker sin egen forespørsel."""
+    foresporsel = get_object_or_404(alle_slag()[slagkode].foresporsel, bruker=request.user, ref=ref)
+    handlinger.trekk_foresporsel(foresporsel, av=request.user)
+    messages.success(request, _("Forespørselen er trukket."))
+    return redirect("min_side")
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitasjon(request: HttpRequest, *, slagkode: str, nokkel: str) -> HttpResponse:
+    """Invitasjonen fra e-posten. Den som ikke er logget inn, ser hva det gjelder og veien videre."""
+    funnet = handlinger.finn_invitasjon(alle_slag()[slagkode], nokkel)
+    if funnet is None:
+        raise Http404
+    feil = (
+        ""
+        if funnet.kan_brukes
+        else _("Invitasjonen er brukt, trukket tilbake eller for gammel. Be om en ny.")
+    )
+    if request.method == "POST" and request.user.is_authenticated and not feil:
+        try:
+            handlinger.godta_invitasjon(funnet, bruker=request.user)
+        except Domenefeil as unntak:
+            feil = str(unntak)
+        else:
+            messages.success(request, _("Du er nå med i %(navn)s.") % {"navn": funnet.organisasjon.navn})
+            return redirect("min_side")
+    sammenheng = {"invitasjon": funnet, "feilmelding": feil}
+    return render(request, "medlemskap/invitasjon.html", sammenheng, status=422 if feil else 200)
+
+
+@require_POST
+def hatt(request: HttpRequest) -> HttpResponse:
+    """Velger hvem personen handler for, og går tilbake dit de var."""
+    try:
+        handlinger.velg_hatt(request.user, kode=request.POST.get("hatt", ""))
+    except Domenefeil as feil:
+        messages.error(request, str(feil))
+    neste = request.POST.get("next", "")
+    trygg = url_has_allowed_host_and_scheme(neste, {request.get_host()}, require_https=request.is_secure())
+    return redirect(neste if trygg else "min_side")
+
+
+def _vis(
+    request: HttpRequest, slag: Slag, organisasjon: Any, medlemskap: Any, skjema: Invitasjonsskjema
+) -> HttpResponse:
+    filter_ = {"organisasjon": organisasjon}
+    sammenheng = {
+        "organisasjon": organisasjon,
+        "slag": slag.kode,
+        "medlemskap": medlemskap,
+        "medlemmer": slag.medlemskap.objects.filter(**filter_).select_related("bruker"),
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "adresser": {
+            navn: f"{slag.kode}_{navn}" for navn in ("inviter", "trekk", "medlemsrolle", "fjern", "svar")
+        },
+    }
+    if medlemskap.er_administrator:
+        ubrukte = slag.invitasjon.objects.filter(**filter_, brukt_tid=None, trukket_tid=None)
+        sammenheng["invitasjoner"] = list(ubrukte)
+        sammenheng["foresporsler"] = list(
+            slag.foresporsel.objects.filter(**filter_, status=Foresporsel.Status.VENTER).select_related(
+                "bruker"
+            )
+        )
+    return render(request, "medlemskap/medlemmer.html", sammenheng, status=422 if skjema.errors else 200)
