@@ -36,7 +36,10 @@ def registrer(request: HttpRequest) -> HttpResponse:
             if nummer and not finnes:
                 svar = sla_opp(nummer)
                 if not svar.svarte and not data["navn"]:
-                    skjema.add_error("navn", _("Enhetsregisteret svarer ikke nå. Skriv navnet, så henter vi resten senere."))  # fmt: skip
+                    skjema.add_error(
+                        "navn",
+                        _("Enhetsregisteret svarer ikke nå. Skriv navnet, så henter vi resten senere."),
+                    )
             # Uten nummer er det ingenting å se over; ellers må personen ha sett det registeret sier.
             bekreftet = "bekreft" in request.POST or not nummer or (svar is not None and not svar.svarte)
             if not finnes and skjema.is_valid() and bekreftet:

@@ -9,7 +9,8 @@ from veier.brukere.models import Bruker
 def har_adresse_hos(bruker: Bruker, part: OffentligPart) -> bool:
     """Brukerens bekreftede adresse er på virksomhetens eget domene, eller et underdomene av det.
 
-    Et domene flere virksomheter deler, som nav.no, sier ikke hvilken av dem personen hører til. Domenet gjør en til medlem, aldri til administrator.
+    Et domene flere virksomheter deler, som nav.no, sier ikke hvilken av dem personen hører til.
+    Domenet gjør en til medlem, aldri til administrator.
     """
     domene = part.epostdomene.lower()
     if not domene or OffentligPart.objects.synlige().filter(epostdomene=domene).exclude(pk=part.pk).exists():

@@ -28,6 +28,17 @@ SLUGGER = {
     "om_side": "personvern",
 }
 FORMATER = {"format": "pdf"}
+# Adressene til det som hører til noen; verdiene står i ``verden.lag_verden``.
+ANDRES = {
+    "entreprenor", "entreprenor_overta", "offentlig_administrator", "konto_stopp_bytte",
+    "mfa_edit_webauthn", "mfa_remove_webauthn",
+    *(f"{slag}_{navn}" for slag in ("entreprenor", "offentlig") for navn in (
+        "medlemmer", "inviter", "trekk", "svar", "medlemsrolle", "fjern", "bli_med", "trekk_foresporsel", "invitasjon",
+    )),
+}  # fmt: skip
+TILFELDIG = {
+    "slug": "finnes-ikke", "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "pk": 0,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -72,8 +83,13 @@ def lag_utkast():
     return {"prov": del_utkast(ide), "veiviser": del_utkast(behov)}
 
 
-def levende(adresse, utkast, **egne):
-    """Verdiene som gir en side som finnes."""
+def levende(adresse, utkast, verden=None, **egne):
+    """Verdiene som gir en side som finnes. Uten ``verden`` står det tilfeldige verdier for andres objekter."""
+    if adresse.navn == "entreprenor" and verden is None:
+        return {"slug": "jodacare"} | egne
+    if adresse.navn in ANDRES:
+        fylte = (verden.verdier if verden else {}).get(adresse.navn, {})
+        return {del_: egne.get(del_, fylte.get(del_, TILFELDIG[del_])) for del_ in adresse.deler}
     verdier = {"nummer": 1, **FORMATER}
     if "slug" in adresse.deler:
         verdier["slug"] = SLUGGER[adresse.navn]

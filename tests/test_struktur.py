@@ -16,6 +16,11 @@ APNE_ADRESSER = {
     "modeller", "modeller_sammenlign", "modell", "veiviser", "veiviser_svar", "veiviser_steg", "veiviser_del",
     "veiviser_slett", "veiviser_delt", "veiviser_sak", "veiviser_delt_sak", "maler", "mal", "mal_fil",
     "eksempler", "eksempel", "tilskudd", "offentlige", "offentlig", "kart",
+    "entreprenorer", "entreprenor", "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte",
+    "account_login", "account_signup", "account_request_login_code", "account_confirm_login_code",
+    "account_email_verification_sent", "account_reset_password", "account_confirm_password_reset_code",
+    "account_complete_password_reset", "account_password_reset_completed", "account_inactive", "mfa_login_webauthn",
+    "mfa_authenticate",
     "forsta", "artikkel", "ordbok", "andre_steder", "om", "om_side",
 }  # fmt: skip
 

@@ -7,10 +7,11 @@ import time
 import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
@@ -147,4 +148,37 @@ def stengt_uten_database(svar: Svar) -> Svar:
         return None
 
     mellomvare.process_exception = unntak  # type: ignore[attr-defined]
+    return mellomvare
+
+
+# Det en GET likevel kan skrive: økten og hurtiglageret. Ingen av dem er noens data.
+_EGNE_TABELLER = ("django_session", "hurtiglager")
+_SKRIVER = re.compile(
+    r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE|ALTER|CREATE|DROP)\s+\"?(\w+)", re.I
+)
+# Tilbakekomsten fra ID-porten er en GET; den logger inn, og det er avsenderens valg, ikke vårt.
+SKRIVER_PA_GET = frozenset({"openid_connect_callback"})
+
+
+class SkrivingPaGet(Exception):
+    """En visning prøvde å endre data i en forespørsel som bare skal lese."""
+
+
+def ingen_skriving_pa_get(svar: Svar) -> Svar:
+    """GET og HEAD kan ikke endre noe, uansett hva visningen gjør: spørringen stanses før den når databasen."""
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return svar(request)
+
+        def bare_les(kjor: Callable[..., Any], sql: str, params: Any, mange: bool, sammenheng: Any) -> Any:
+            treff = _SKRIVER.match(sql)
+            navn = request.resolver_match.view_name if request.resolver_match else ""
+            if treff and treff[1].lower() not in _EGNE_TABELLER and navn not in SKRIVER_PA_GET:
+                raise SkrivingPaGet(f"en GET ville skrive i {treff[1]}")
+            return kjor(sql, params, mange, sammenheng)
+
+        with connection.execute_wrapper(bare_les):
+            return svar(request)
+
     return mellomvare

@@ -18,7 +18,16 @@ from veier.klienter.enhetsregisteret import Oppslag, hent_enhet
 from veier.medlemskap.handlinger import administratorer
 
 # Felt der en endring vises og varsles. Resten lagres uten.
-VIST = ("navn", "organisasjonsform", "adresse", "postnummer", "poststed", "formal", "registrert_nettsted", "i_frivillighetsregisteret")  # fmt: skip
+VIST = (
+    "navn",
+    "organisasjonsform",
+    "adresse",
+    "postnummer",
+    "poststed",
+    "formal",
+    "registrert_nettsted",
+    "i_frivillighetsregisteret",
+)
 
 
 def oppdater_fra_register(pk: int) -> bool:
@@ -56,7 +65,9 @@ def bruk_oppslag(entreprenor: Entreprenor, oppslag: Oppslag) -> bool:
                 continue
             setattr(rad, felt, ny)
             if felt in VIST and not forste:
-                Registerendring.objects.create(entreprenor=rad, felt=felt, fra=_ord(gammel), til=_ord(ny), sett_dato=i_dag)  # fmt: skip
+                Registerendring.objects.create(
+                    entreprenor=rad, felt=felt, fra=_ord(gammel), til=_ord(ny), sett_dato=i_dag
+                )
                 endringer.append(
                     f"{rad._meta.get_field(felt).verbose_name}: {_ord(gammel) or '–'} → {_ord(ny) or '–'}"
                 )

@@ -76,7 +76,14 @@ def be_om_administratorkode(part: OffentligPart, *, bruker: Bruker) -> Administr
             "frist": date_format(timezone.localtime(utloper), "j. F Y"),
             "lenke": settings.ADRESSE + reverse("om"),
         }
-    send_mal("administratorkode", nokkel=secrets.token_hex(8), til=adresse, malform=malform, verdier=verdier, hemmelig=True)  # fmt: skip
+    send_mal(
+        "administratorkode",
+        nokkel=secrets.token_hex(8),
+        til=adresse,
+        malform=malform,
+        verdier=verdier,
+        hemmelig=True,
+    )
     logg_hendelse("administratorkode_sendt", av=bruker.offentlig_id, gjelder=part)
     return rad
 

@@ -20,6 +20,7 @@ from samarbeid.sider import (
     tilskudd,
     veiviser,
 )
+from veier.medlemskap import views as medlemskap
 
 
 class Nokkel:
@@ -48,8 +49,6 @@ class Format:
 
 register_converter(Nokkel, "nokkel")
 register_converter(Format, "format")
-from veier.medlemskap import views as medlemskap
-
 urlpatterns = [
     path("", forside.forside, name="forside"),
     path("sok/", soking.soking, name="sok"),

@@ -76,8 +76,9 @@ def _med_lenker(blokk: Blokk, verdier: Mapping[str, str]) -> Blokk:
 
     if isinstance(blokk, Liste):
         return replace(blokk, punkter=tuple(ny(punkt) for punkt in blokk.punkter))
-    assert isinstance(blokk, Overskrift | Avsnitt)
-    return replace(blokk, biter=ny(blokk.biter))
+    if isinstance(blokk, Overskrift | Avsnitt):
+        return replace(blokk, biter=ny(blokk.biter))
+    raise TypeError("en e-post har bare overskrifter, avsnitt og lister")
 
 
 def _tekst(blokk: Blokk) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -50,7 +50,9 @@ ENDRINGER = {
 }
 # Beskjedene allauth ber om å få vist. De som ikke står her, vises ikke: siden sier det selv.
 BESKJEDER = {
-    "account/messages/email_confirmation_failed.txt": _("Adressen kunne ikke bekreftes. Prøv igjen med en ny kode."),
+    "account/messages/email_confirmation_failed.txt": _(
+        "Adressen kunne ikke bekreftes. Prøv igjen med en ny kode."
+    ),
     "account/messages/email_confirmed.txt": _("E-postadressen er bekreftet."),
     "account/messages/password_changed.txt": _("Passordet er byttet."),
     "account/messages/password_set.txt": _("Passordet er lagret."),
@@ -63,8 +65,10 @@ BESKJEDER = {
     "usersessions/messages/sessions_logged_out.txt": _("De andre øktene er logget ut."),
     "socialaccount/messages/account_connected.txt": _("Innloggingen er koblet til kontoen."),
     "socialaccount/messages/account_disconnected.txt": _("Innloggingen er koblet fra kontoen."),
-    "socialaccount/messages/account_connected_other.txt": _("Innloggingen hører allerede til en annen konto."),
-}  # fmt: skip
+    "socialaccount/messages/account_connected_other.txt": _(
+        "Innloggingen hører allerede til en annen konto."
+    ),
+}
 
 
 class Kontoadapter(DefaultAccountAdapter):
@@ -73,7 +77,9 @@ class Kontoadapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("Kontoen er stengt. Skriv til redaksjonen hvis du mener det er feil."),
         "duplicate_email": _("Kontoen bruker denne adressen allerede."),
-        "email_password_mismatch": _("E-postadressen eller passordet er feil. Du kan også få en kode på e-post."),
+        "email_password_mismatch": _(
+            "E-postadressen eller passordet er feil. Du kan også få en kode på e-post."
+        ),
         "email_taken": _("Adressen er i bruk på en annen konto."),
         "enter_current_password": _("Skriv passordet du har nå."),
         "incorrect_code": _("Koden er feil. Se etter om du har fått en nyere."),
@@ -83,7 +89,7 @@ class Kontoadapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("Det er prøvd for mange ganger. Vent fem minutter, og prøv igjen."),
         "rate_limited": _("Det er prøvd for mange ganger. Vent litt, og prøv igjen."),
         "same_as_current": _("Skriv en annen adresse enn den du har."),
-    }  # fmt: skip
+    }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Legger e-posten i kø. En kode er hemmelig og slettes fra køen når den er sendt."""
@@ -91,12 +97,25 @@ class Kontoadapter(DefaultAccountAdapter):
         nokkel = uuid.uuid4().hex
         if template_prefix in KODER:
             verdier = {"kode": str(context["code"])}
-            send_mal(KODER[template_prefix], nokkel=nokkel, til=email, malform=malform, verdier=verdier, hemmelig=True)  # fmt: skip
+            send_mal(
+                KODER[template_prefix],
+                nokkel=nokkel,
+                til=email,
+                malform=malform,
+                verdier=verdier,
+                hemmelig=True,
+            )
         elif template_prefix in LENKER:
             mal, side = LENKER[template_prefix]
             send_mal(mal, nokkel=nokkel, til=email, malform=malform, verdier={"lenke": _lenke(side, malform)})
         elif template_prefix == "account/email/email_changed":
-            send_mal("adressebytte_gjort", nokkel=nokkel, til=email, malform=malform, verdier={"ny": context["to_email"]})  # fmt: skip
+            send_mal(
+                "adressebytte_gjort",
+                nokkel=nokkel,
+                til=email,
+                malform=malform,
+                verdier={"ny": context["to_email"]},
+            )
         else:
             with override(malform):
                 verdier = {
@@ -123,11 +142,15 @@ class Kontoadapter(DefaultAccountAdapter):
         if not adressebytte.kan_fullfores(email_address.user, ny=email_address.email):
             return False
         ok = super().confirm_email(request, email_address)
+        if ok and request.user.is_anonymous:  # en ny konto: koden er like god som en innlogging
+            record_authentication(request, email_address.user, method="code", email=email_address.email)
         if ok:
             adressebytte.fullfor(email_address.user, ny=email_address.email)
         return ok
 
-    def add_message(self, request, level, message_template=None, message_context=None, extra_tags="", message=None):  # fmt: skip
+    def add_message(
+        self, request, level, message_template=None, message_context=None, extra_tags="", message=None
+    ):
         if beskjed := BESKJEDER.get(message_template or ""):
             messages.add_message(request, level, gettext(str(beskjed)), extra_tags=extra_tags)
 
@@ -155,15 +178,14 @@ class ToTrinnsadapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "add_email_blocked": _("Du kan ikke bytte e-postadresse mens to-trinns innlogging er på."),
         "cannot_delete_authenticator": _("Du kan ikke ta bort den siste sikringen."),
-        "cannot_generate_recovery_codes": _("Du må ha en kodeapp eller en passnøkkel før du kan lage gjenopprettingskoder."),
+        "cannot_generate_recovery_codes": _(
+            "Du må ha en kodeapp eller en passnøkkel før du kan lage gjenopprettingskoder."
+        ),
         "incorrect_code": _("Koden er feil. Se etter at klokken på telefonen går riktig."),
         "unverified_email": _("Du må bekrefte e-postadressen først."),
-    }  # fmt: skip
+    }
 
 
 def _lenke(navn: str, malform: str) -> str:
     with override(malform):
         return settings.ADRESSE + reverse(navn)
-
-
-assert app_settings.CHANGE_EMAIL  # byttet over bygger på at allauth har én adresse per konto

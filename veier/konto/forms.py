@@ -12,8 +12,7 @@ from allauth.mfa.webauthn import forms as passnokkel
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from veier.brukere.models import Bruker
-from veier.forms import Skjema, gi_utseende
+from veier.forms import Skjema, gi_utseende, uten_fodselsnummer
 
 LEDETEKSTER = {
     "login": _("E-postadresse"),
@@ -142,14 +141,19 @@ class Bekreftelseskode(Skjema):
         self.fields["kode"].widget.attrs["autocomplete"] = "one-time-code"
 
 
-class Kontoopplysninger(forms.ModelForm, Skjema):
+class Kontoopplysninger(Skjema):
     """Navnet og målformen personen vil ha e-post på."""
 
-    class Meta:
-        model = Bruker
-        fields = ["navn", "malform"]
-        widgets = {"malform": forms.RadioSelect}
-        labels = {"navn": _("Navn"), "malform": _("Målform i e-post fra oss")}
-        help_texts = {"navn": _("Vises for dem du er i organisasjon med, og for dem du skriver til.")}
-
-    field_order = ["navn", "malform"]
+    navn = forms.CharField(
+        label=_("Navn"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        validators=[uten_fodselsnummer],
+        help_text=_("Vises for dem du er i organisasjon med, og for dem du skriver til."),
+    )
+    malform = forms.ChoiceField(
+        label=_("Målform i e-post fra oss"),
+        choices=[("nb", "Bokmål"), ("nn", "Nynorsk")],
+        widget=forms.RadioSelect,
+    )

@@ -53,10 +53,25 @@ urlpatterns = [
     _side("konto/sikkerhet/app/", totp.activate_totp, "mfa_activate_totp", viktig=True),
     _side("konto/sikkerhet/app/koble-fra/", totp.deactivate_totp, "mfa_deactivate_totp", viktig=True),
     _side("konto/sikkerhet/koder/", koder.view_recovery_codes, "mfa_view_recovery_codes", viktig=True),
-    _side("konto/sikkerhet/koder/nye/", koder.generate_recovery_codes, "mfa_generate_recovery_codes", viktig=True),
-    _side("konto/sikkerhet/koder/fil/", koder.download_recovery_codes, "mfa_download_recovery_codes", viktig=True),
+    _side(
+        "konto/sikkerhet/koder/nye/",
+        koder.generate_recovery_codes,
+        "mfa_generate_recovery_codes",
+        viktig=True,
+    ),
+    _side(
+        "konto/sikkerhet/koder/fil/",
+        koder.download_recovery_codes,
+        "mfa_download_recovery_codes",
+        viktig=True,
+    ),
     _side("konto/sikkerhet/passnokler/", passnokkel.list_webauthn, "mfa_list_webauthn"),
     _side("konto/sikkerhet/passnokler/ny/", passnokkel.add_webauthn, "mfa_add_webauthn", viktig=True),
     _side("konto/sikkerhet/passnokler/<int:pk>/", passnokkel.edit_webauthn, "mfa_edit_webauthn", viktig=True),
-    _side("konto/sikkerhet/passnokler/<int:pk>/ta-bort/", passnokkel.remove_webauthn, "mfa_remove_webauthn", viktig=True),
-]  # fmt: skip
+    _side(
+        "konto/sikkerhet/passnokler/<int:pk>/ta-bort/",
+        passnokkel.remove_webauthn,
+        "mfa_remove_webauthn",
+        viktig=True,
+    ),
+]

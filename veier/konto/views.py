@@ -18,6 +18,7 @@ from veier.grense import over_grensen
 from veier.konto import bekreftelse
 from veier.konto.forms import Bekreftelseskode, Kontoopplysninger
 from veier.konto.handlinger import adressebytte
+from veier.konto.handlinger.opplysninger import lagre_opplysninger
 from veier.konto.tilganger import har_to_trinn
 
 KODER_PER_TIME = 5
@@ -26,14 +27,17 @@ KODER_PER_TIME = 5
 @require_http_methods(["GET", "HEAD", "POST"])
 def konto(request: HttpRequest) -> HttpResponse:
     """Navn og målform, og veien til alt annet om kontoen."""
-    skjema = Kontoopplysninger(request.POST or None, instance=request.user)
+    start = {"navn": request.user.navn, "malform": request.user.malform}
+    skjema = Kontoopplysninger(request.POST or None, initial=start)
     if request.method == "POST" and skjema.is_valid():
-        skjema.save()
+        lagre_opplysninger(request.user, **skjema.cleaned_data)
         messages.success(request, _("Opplysningene er lagret."))
         return redirect("konto")
-    if skjema.errors:
-        request.user.refresh_from_db()
-    sammenheng = {"skjema": skjema, "feil": skjema.feilliste(), "to_trinn": har_to_trinn(request.user)}
+    sammenheng = {
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "to_trinn": har_to_trinn(request.user),
+    }
     return render(request, "konto/konto.html", sammenheng, status=422 if skjema.errors else 200)
 
 

@@ -153,7 +153,13 @@ def endre_rolle(medlemskap: Medlemskap, *, rolle: str, av: Bruker) -> Medlemskap
         _krev_en_administrator_til(rad)
     rad.rolle = rolle
     rad.save(update_fields=["rolle"])
-    logg_hendelse("rolle_endret", av=av.offentlig_id, gjelder=rad.organisasjon, medlem=str(rad.bruker.offentlig_id), rolle=rolle)  # fmt: skip
+    logg_hendelse(
+        "rolle_endret",
+        av=av.offentlig_id,
+        gjelder=rad.organisasjon,
+        medlem=str(rad.bruker.offentlig_id),
+        rolle=rolle,
+    )
     if rad.bruker_id != av.pk:
         _send(
             "rolle_endret",
@@ -178,7 +184,9 @@ def fjern_medlem(medlemskap: Medlemskap, *, av: Bruker) -> None:
     _krev_en_administrator_til(rad)
     Bruker.objects.filter(pk=rad.bruker_id, hatt=hattekode(rad)).update(hatt="")
     rad.delete()
-    logg_hendelse("medlem_fjernet", av=av.offentlig_id, gjelder=rad.organisasjon, medlem=str(rad.bruker.offentlig_id))  # fmt: skip
+    logg_hendelse(
+        "medlem_fjernet", av=av.offentlig_id, gjelder=rad.organisasjon, medlem=str(rad.bruker.offentlig_id)
+    )
     if rad.bruker_id != av.pk:
         _send(
             "medlem_fjernet",
@@ -277,7 +285,13 @@ def svar_pa_foresporsel(
         medlemskap = legg_til_medlem(
             rad.organisasjon, bruker=rad.bruker, rolle=rolle or rad.rolle, av=av, grunn="foresporsel"
         )
-        _send("foresporsel_godtatt", **felles, side=("min_side", []), organisasjon=rad.organisasjon.navn, rolle=_rolle(medlemskap.rolle))  # fmt: skip
+        _send(
+            "foresporsel_godtatt",
+            **felles,
+            side=("min_side", []),
+            organisasjon=rad.organisasjon.navn,
+            rolle=_rolle(medlemskap.rolle),
+        )
     else:
         _send("foresporsel_avslatt", **felles, organisasjon=rad.organisasjon.navn, begrunnelse=begrunnelse)
         logg_hendelse("foresporsel_avslatt", av=av.offentlig_id, gjelder=rad.organisasjon)
@@ -357,7 +371,16 @@ def _rolle(rolle: str) -> str:
     return str(Medlemsrolle(rolle).label).lower()
 
 
-def _send(mal: str, *, nokkel: str, til: str, malform: str, side: tuple[str, list[str]] | None = None, hemmelig: bool = False, **verdier: str) -> None:  # fmt: skip
+def _send(
+    mal: str,
+    *,
+    nokkel: str,
+    til: str,
+    malform: str,
+    side: tuple[str, list[str]] | None = None,
+    hemmelig: bool = False,
+    **verdier: str,
+) -> None:
     with override(malform):
         if side:
             verdier["lenke"] = settings.ADRESSE + reverse(side[0], args=side[1])

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from veier.brukere.models import Bruker
 from veier.medlemskap.models import Medlemskap
@@ -46,9 +47,10 @@ def hatter(bruker: Bruker) -> list[Hatt]:
 
 
 def hattevalg(request: HttpRequest) -> dict[str, Any]:
-    """Til malene. Den som ikke har noen økt, koster ingen spørring."""
+    """Til malene. Den som ikke har noen økt, koster ingen spørring; hattene leses når malen viser dem."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return {"innlogget": None}
-    mine = hatter(request.user)
-    valgt = next((h for h in mine if h.kode == request.user.hatt), None)
-    return {"innlogget": request.user, "hatter": mine, "hatt": valgt}
+    bruker = request.user
+    mine = SimpleLazyObject(lambda: hatter(bruker))
+    valgt = SimpleLazyObject(lambda: next((h for h in mine if h.kode == bruker.hatt), None))
+    return {"innlogget": bruker, "hatter": mine, "hatt": valgt}

@@ -23,7 +23,7 @@ from veier.medlemskap.forms import Foresporselskjema, Invitasjonsskjema, Rollesk
 from veier.medlemskap.hatter import hattekode
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import Slag, alle_slag
-from veier.medlemskap.tilganger import medlemskap_i
+from veier.medlemskap.tilganger import har_administrator, medlemskap_i
 
 INVITASJONER_PER_TIME = 30
 
@@ -79,7 +79,11 @@ def inviter(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: 
         except Domenefeil as feil:
             skjema.add_error("epost", str(feil))
         else:
-            messages.success(request, _("Invitasjonen er sendt til %(epost)s. Den virker i 14 dager.") % {"epost": skjema.cleaned_data["epost"]})  # fmt: skip
+            messages.success(
+                request,
+                _("Invitasjonen er sendt til %(epost)s. Den virker i 14 dager.")
+                % {"epost": skjema.cleaned_data["epost"]},
+            )
             return redirect(f"{slag.kode}_medlemmer", organisasjon.slug)
     return _vis(request, slag, organisasjon, medlemskap, skjema)
 
@@ -135,7 +139,13 @@ def fjern(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: An
                 return redirect("min_side")
             messages.success(request, _("%(navn)s er ikke lenger med.") % {"navn": medlem.bruker})
             return redirect(f"{slag.kode}_medlemmer", organisasjon.slug)
-    sammenheng = {"organisasjon": organisasjon, "medlem": medlem, "selv": selv, "feilmelding": feil, "tilbake": f"{slag.kode}_medlemmer"}  # fmt: skip
+    sammenheng = {
+        "organisasjon": organisasjon,
+        "medlem": medlem,
+        "selv": selv,
+        "feilmelding": feil,
+        "tilbake": f"{slag.kode}_medlemmer",
+    }
     return render(request, "medlemskap/fjern.html", sammenheng, status=422 if feil else 200)
 
 
@@ -150,7 +160,9 @@ def svar(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any
     else:
         ja = skjema.cleaned_data["svar"] == "ja"
         try:
-            handlinger.svar_pa_foresporsel(foresporsel, ja=ja, av=request.user, begrunnelse=skjema.cleaned_data["begrunnelse"])  # fmt: skip
+            handlinger.svar_pa_foresporsel(
+                foresporsel, ja=ja, av=request.user, begrunnelse=skjema.cleaned_data["begrunnelse"]
+            )
             messages.success(request, _("Svaret er sendt."))
         except Domenefeil as feil:
             messages.error(request, str(feil))
@@ -238,6 +250,8 @@ def _vis(
         "medlemmer": slag.medlemskap.objects.filter(**filter_).select_related("bruker"),
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
+        # Hos en entreprenør er den første alltid administrator; i en virksomhet må hun godkjennes.
+        "uten_administrator": slag.kode == "offentlig" and not har_administrator(organisasjon),
         "adresser": {
             navn: f"{slag.kode}_{navn}" for navn in ("inviter", "trekk", "medlemsrolle", "fjern", "svar")
         },

@@ -69,7 +69,14 @@ _NETTLESERE = (
     ("Chrome", "Chrome"),
     ("Safari", "Safari"),
 )
-_SYSTEMER = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"))  # fmt: skip
+_SYSTEMER = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 @register.simple_tag

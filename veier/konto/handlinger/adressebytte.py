@@ -102,7 +102,13 @@ def stopp(bytte: Adressebytte) -> Adressebytte:
     avslutt_okter(bruker)
     with override(bruker.malform):
         lenke = settings.ADRESSE + reverse("account_login")
-    send_mal("adressebytte_stoppet", nokkel=str(rad.pk), til=rad.gammel, malform=bruker.malform, verdier={"lenke": lenke})  # fmt: skip
+    send_mal(
+        "adressebytte_stoppet",
+        nokkel=str(rad.pk),
+        til=rad.gammel,
+        malform=bruker.malform,
+        verdier={"lenke": lenke},
+    )
     logg_hendelse("konto_adressebytte_stoppet", av=bruker.offentlig_id)
     return rad
 

@@ -1,0 +1,182 @@
+"""Rollene i testene, og ett levende objekt av hvert slag. Det portalens adresser peker på, lages her."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import Client
+from fido2.cose import ES256
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorAttestationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    RegistrationResponse,
+)
+
+from entreprenorer.models import Entreprenor
+from kommuner.models import OffentligPart
+from veier.brukere.models import Bruker
+from veier.konto.handlinger import adressebytte
+from veier.medlemskap.handlinger import be_om_a_bli_med, inviter, legg_til_medlem, velg_hatt
+from veier.medlemskap.models import Medlemsrolle
+
+ROLLER = (
+    "anonym",
+    "innlogget",
+    "eier",
+    "medlem",
+    "annen_entreprenor",
+    "offentlig",
+    "annen_offentlig",
+    "redaktor",
+    "administrator",
+)
+
+
+def lag_bruker(epost: str, **felt: Any) -> Bruker:
+    """En bruker med bekreftet adresse."""
+    bruker = Bruker.objects.create_user(epost, **felt)
+    EmailAddress.objects.create(user=bruker, email=bruker.epost, verified=True, primary=True)
+    return bruker
+
+
+def lag_redaktor(epost: str = "redaktor@eksempel.no", *, administrator: bool = False) -> Bruker:
+    """En redaktør, eller en administrator, med kodeapp."""
+    from veier.konto.redaktorgruppe import redaktorgruppen
+
+    bruker = lag_bruker(epost, navn="Rita Redaktør", is_staff=True, is_superuser=administrator)
+    if not administrator:
+        bruker.groups.add(redaktorgruppen())
+    TOTP.activate(bruker, generate_totp_secret())
+    return bruker
+
+
+def logg_inn(bruker: Bruker | None, *, bekreftet: bool = True) -> Client:
+    """En klient som er logget inn slik portalens egen innlogging gjør det: med spor av måten i økten."""
+    klient = Client()
+    if bruker is None:
+        return klient
+    klient.force_login(bruker)
+    okt = klient.session
+    okt[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(bruker.pk)
+    to_trinn = Authenticator.objects.filter(user=bruker).exists()
+    okt["account_authentication_methods"] = [
+        {
+            "method": "mfa" if to_trinn else "code",
+            "at": time.time() - (0 if bekreftet else 3600),
+            "reauthenticated": bekreftet,
+        }
+    ]
+    okt.save()
+    return klient
+
+
+def lag_entreprenor(navn: str, eier: Bruker, **felt: Any) -> Entreprenor:
+    entreprenor = Entreprenor.objects.create(navn=navn, slug=navn.lower().replace(" ", "-"), **felt)
+    legg_til_medlem(entreprenor, bruker=eier, rolle=Medlemsrolle.ADMINISTRATOR, av=eier, grunn="test")
+    return entreprenor
+
+
+@dataclass
+class Verden:
+    """Folkene etter rolle, og verdiene adressene trenger, etter adressenavn."""
+
+    folk: dict[str, Bruker | None] = field(default_factory=dict)
+    verdier: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def klient(self, rolle: str) -> Client:
+        return logg_inn(self.folk[rolle])
+
+
+def lag_verden() -> Verden:
+    """Én entreprenør med eier og medlem, en annen ved siden av, to virksomheter, og redaksjonen."""
+    v = Verden()
+    folk = {
+        "innlogget": lag_bruker("nina@eksempel.no", navn="Nina Ny"),
+        "eier": lag_bruker("eva@minnekoffert.example", navn="Eva Eier"),
+        "medlem": lag_bruker("mads@minnekoffert.example", navn="Mads Medlem"),
+        "annen_entreprenor": lag_bruker("ada@annen.example", navn="Ada Annen"),
+        "offentlig": lag_bruker("ola@trondheim.kommune.no", navn="Ola Offentlig"),
+        "annen_offentlig": lag_bruker("bodil@bergen.kommune.no", navn="Bodil Bergen"),
+        "redaktor": lag_redaktor(),
+        "administrator": lag_redaktor("admin@eksempel.no", administrator=True),
+    }
+    v.folk = {"anonym": None, **folk}
+    egen = lag_entreprenor("Minnekoffert AS", folk["eier"], organisasjonsnummer="314001001")
+    lag_entreprenor("Annen AS", folk["annen_entreprenor"])
+    medlem = legg_til_medlem(
+        egen, bruker=folk["medlem"], rolle=Medlemsrolle.MEDLEM, av=folk["eier"], grunn="test"
+    )
+    invitasjon, nokkel = _invitasjon(egen, folk["eier"])
+    foresporsel = be_om_a_bli_med(egen, bruker=folk["innlogget"], melding="Jeg er styreleder.")
+    trondheim = OffentligPart.objects.get(slug="trondheim-kommune")
+    bergen = OffentligPart.objects.get(slug="bergen-kommune")
+    offentlig = legg_til_medlem(
+        trondheim, bruker=folk["offentlig"], rolle=Medlemsrolle.ADMINISTRATOR, av=None, grunn="test"
+    )
+    legg_til_medlem(bergen, bruker=folk["annen_offentlig"], rolle=Medlemsrolle.MEDLEM, av=None, grunn="test")
+    off_invitasjon, off_nokkel = _invitasjon(trondheim, folk["offentlig"])
+    off_foresporsel = be_om_a_bli_med(trondheim, bruker=folk["innlogget"], melding="Jeg er ny her.")
+    velg_hatt(folk["eier"], kode=f"entreprenor:{egen.slug}")
+    _stoppnokkel = "s" * 43
+    adressebytte.Adressebytte.objects.create(
+        bruker=folk["innlogget"],
+        gammel="nina.gammel@eksempel.no",
+        ny=folk["innlogget"].epost,
+        avtrykk=adressebytte.avtrykk(_stoppnokkel),
+    )
+    passnokkel = lag_passnokkel(folk["eier"])
+    for kode, slug, m, i, n, f in (
+        ("entreprenor", egen.slug, medlem, invitasjon, nokkel, foresporsel),
+        ("offentlig", trondheim.slug, offentlig, off_invitasjon, off_nokkel, off_foresporsel),
+    ):
+        for navn in ("medlemmer", "inviter", "bli_med", "overta", "administrator"):
+            v.verdier[f"{kode}_{navn}"] = {"slug": slug}
+        v.verdier[f"{kode}_trekk"] = {"slug": slug, "ref": i.ref}
+        v.verdier[f"{kode}_svar"] = {"slug": slug, "ref": f.ref}
+        v.verdier[f"{kode}_medlemsrolle"] = v.verdier[f"{kode}_fjern"] = {"slug": slug, "ref": m.ref}
+        v.verdier[f"{kode}_trekk_foresporsel"] = {"ref": f.ref}
+        v.verdier[f"{kode}_invitasjon"] = {"nokkel": n}
+    v.verdier["entreprenor"] = {"slug": egen.slug}
+    v.verdier["entreprenor_overta"] = {"slug": "jodacare"}
+    v.verdier["offentlig_administrator"] = {"slug": bergen.slug}
+    v.verdier["konto_stopp_bytte"] = {"nokkel": _stoppnokkel}
+    v.verdier["mfa_edit_webauthn"] = v.verdier["mfa_remove_webauthn"] = {"pk": passnokkel.pk}
+    return v
+
+
+def lag_passnokkel(bruker: Bruker) -> Authenticator:
+    """En lagret passnøkkel slik en nettleser ville laget den; den kan vises, men ingen har den hemmelige delen."""
+    punkt = ec.generate_private_key(ec.SECP256R1()).public_key()
+    legitimasjon = AttestedCredentialData.create(bytes(16), b"n" * 16, ES256.from_cryptography_key(punkt))
+    flagg = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    data = AuthenticatorData.create(hashlib.sha256(b"localhost").digest(), flagg, 0, legitimasjon)
+    svar = RegistrationResponse(
+        raw_id=b"n" * 16,
+        response=AuthenticatorAttestationResponse(
+            client_data=CollectedClientData.create("webauthn.create", b"u" * 32, "http://localhost"),
+            attestation_object=AttestationObject.create("none", data, {}),
+        ),
+    )
+    return Authenticator.objects.create(
+        user=bruker, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefonen", "credential": dict(svar)}
+    )
+
+
+def _invitasjon(organisasjon, av):
+    """Invitasjonen, og nøkkelen slik den står i e-posten."""
+    from veier.epost.models import Utsending
+
+    invitasjon = inviter(organisasjon, epost="invitert@eksempel.no", rolle=Medlemsrolle.MEDLEM, av=av)
+    tekst = Utsending.objects.filter(nokkel__startswith=f"invitasjon:{invitasjon.ref}").get().tekst
+    return invitasjon, tekst.split("/invitasjon/")[1].split("/")[0]
