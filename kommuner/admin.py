@@ -1,7 +1,21 @@
 from django.contrib import admin
 
-from kommuner.models import Arshjul, Beslutningsvei, Kontaktpunkt, OffentligPart, Rolle
+from kommuner.models import (
+    Arshjul,
+    Beslutningsvei,
+    Foresporsel,
+    Invitasjon,
+    Kontaktpunkt,
+    Medlemskap,
+    OffentligPart,
+    Rolle,
+)
+from veier.medlemskap.redaksjon import ForesporselAdmin, InvitasjonAdmin, MedlemskapAdmin
 from veier.referanse.redaksjon import ReferanseAdmin
+
+admin.site.register(Medlemskap, MedlemskapAdmin)
+admin.site.register(Invitasjon, InvitasjonAdmin)
+admin.site.register(Foresporsel, ForesporselAdmin)
 
 
 @admin.register(Rolle)

@@ -31,7 +31,7 @@ FORMATER = {"format": "pdf"}
 # Adressene til det som hører til noen; verdiene står i ``verden.lag_verden``.
 ANDRES = {
     "entreprenor", "entreprenor_overta", "offentlig_administrator", "konto_stopp_bytte",
-    "mfa_edit_webauthn", "mfa_remove_webauthn",
+    "mfa_edit_webauthn", "mfa_remove_webauthn", "personvern_hent",
     *(f"{slag}_{navn}" for slag in ("entreprenor", "offentlig") for navn in (
         "medlemmer", "inviter", "trekk", "svar", "medlemsrolle", "fjern", "bli_med", "trekk_foresporsel", "invitasjon",
     )),

@@ -17,6 +17,7 @@ import meldinger
 from kommuner.models import Arshjul, Beslutningsvei, OffentligPart, Rolle
 from samarbeid.management.commands.lesbarhet import MAL, tekster
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Stottested
+from veier.epost import maler
 from veier.lesbarhet import lix
 from veier.taksonomi.models import (
     Malgruppe,
@@ -77,6 +78,16 @@ def _par():
                 yield f"{modell.__name__} {rad}: {navn}", bokmal, nynorsk
 
 
+UTEN_FELT = re.compile(r"\[[a-z]+: [a-z]+\]")
+
+
+def _eposter(malform):
+    """(hvor, tekst) for hver e-post og informasjonstekst."""
+    yield from ((f"e-posten {m}", UTEN_FELT.sub(" ", maler.kilde(m, malform))) for m in maler.navn())
+    for fil in sorted((ROT / "veier" / "konto" / "tekster").glob(f"*.{malform}.txt")):
+        yield fil.name, fil.read_text(encoding="utf-8")
+
+
 def _ord(tekst):
     tekst = re.sub(r"https?://\S+|\]\([^)]*\)|\[[a-z_]+: ", " ", PLASSHOLDER.sub(" ", tekst))
     return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", tekst)
@@ -125,6 +136,7 @@ def test_hver_tekst_i_referansedataene_finnes_pa_nynorsk_og_er_ikke_bokmal():
 def test_nynorsken_har_ingen_former_som_bare_er_bokmal():
     tekster_ = [("katalogen", t) for par in meldinger.les_po().values() for t in par]
     tekster_ += [(hvor, nynorsk) for hvor, _bokmal, nynorsk in _par()]
+    tekster_ += _eposter("nn")
     treff = [
         (hvor, funn[0])
         for hvor, tekst in tekster_
@@ -142,15 +154,23 @@ def test_nynorsken_har_ingen_former_som_bare_er_bokmal():
 def test_nynorsken_er_rett_skrevet():
     tekster_ = [("katalogen", t) for par in meldinger.les_po().values() for t in par]
     tekster_ += [(hvor, nynorsk) for hvor, _bokmal, nynorsk in _par()]
+    tekster_ += _eposter("nn")
     assert _feilstavet(tekster_, "nn") == {}
 
 
 def test_bokmalet_er_rett_skrevet():
     tekster_ = [(steder[0], t) for melding, steder in meldinger.fra_kilder().items() for t in melding]
     tekster_ += [(hvor, bokmal) for hvor, bokmal, _nynorsk in _par()]
+    tekster_ += _eposter("nb")
     for modell, felt in BARE_BOKMAL.items():
         tekster_ += [(f"{rad}: {f}", getattr(rad, f)) for rad in modell.objects.synlige() for f in felt]
     assert _feilstavet(tekster_, "nb") == {}
+
+
+def test_hver_epost_finnes_pa_begge_malformer_med_de_samme_verdiene():
+    assert {f.stem for f in (maler.MAPPE / "nn").glob("*.md")} == set(maler.navn())
+    for mal in maler.navn():
+        assert maler.felter(mal, "nb") == maler.felter(mal, "nn"), mal
 
 
 def test_veiledninger_maler_og_modeller_er_lette_a_lese():

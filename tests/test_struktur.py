@@ -20,7 +20,7 @@ APNE_ADRESSER = {
     "account_login", "account_signup", "account_request_login_code", "account_confirm_login_code",
     "account_email_verification_sent", "account_reset_password", "account_confirm_password_reset_code",
     "account_complete_password_reset", "account_password_reset_completed", "account_inactive", "mfa_login_webauthn",
-    "mfa_authenticate",
+    "mfa_authenticate", "account_logout",
     "forsta", "artikkel", "ordbok", "andre_steder", "om", "om_side",
 }  # fmt: skip
 

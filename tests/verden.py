@@ -13,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
+from django.utils import timezone
 from fido2.cose import ES256
 from fido2.webauthn import (
     AttestationObject,
@@ -29,6 +30,7 @@ from veier.brukere.models import Bruker
 from veier.konto.handlinger import adressebytte
 from veier.medlemskap.handlinger import be_om_a_bli_med, inviter, legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
+from veier.personvern.models import Eksport
 
 ROLLER = (
     "anonym",
@@ -150,6 +152,8 @@ def lag_verden() -> Verden:
     v.verdier["entreprenor"] = {"slug": egen.slug}
     v.verdier["entreprenor_overta"] = {"slug": "jodacare"}
     v.verdier["offentlig_administrator"] = {"slug": bergen.slug}
+    eksport = Eksport.objects.create(bruker=folk["eier"], innhold=b"PK", ferdig_tid=timezone.now())
+    v.verdier["personvern_hent"] = {"ref": eksport.ref}
     v.verdier["konto_stopp_bytte"] = {"nokkel": _stoppnokkel}
     v.verdier["mfa_edit_webauthn"] = v.verdier["mfa_remove_webauthn"] = {"pk": passnokkel.pk}
     return v

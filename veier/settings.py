@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "veier.epost",
     "veier.medlemskap",
     "veier.konto",
+    "veier.personvern",
     "kommuner",
     "entreprenorer",
     "samarbeid",

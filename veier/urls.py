@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("samarbeid.sider.urls_faste")),
     *i18n_patterns(
         path("", include("veier.konto.urls")),
+        path("", include("veier.personvern.urls")),
         path("", include("entreprenorer.urls")),
         path("", include("kommuner.urls")),
         path("", include("samarbeid.sider.urls")),

@@ -1,5 +1,10 @@
+from django.conf import settings
 from django.contrib import admin
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import path
 
+from veier.epost import maler
 from veier.epost.handlinger import prov_igjen
 from veier.epost.models import Utsending
 
@@ -14,6 +19,44 @@ class UtsendingAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     actions = ["prov_pa_nytt"]
+    # En kode eller en lenke som gir tilgang, skal ingen annen enn mottakeren se.
+    fields = [
+        "til",
+        "emne",
+        "tekst_uten_koder",
+        "status",
+        "forsok",
+        "siste_feil",
+        "opprettet_tid",
+        "sendt_tid",
+    ]
+
+    @admin.display(description="tekst")
+    def tekst_uten_koder(self, obj):
+        return "(skjult: meldingen har en kode eller en lenke som gir tilgang)" if obj.hemmelig else obj.tekst
+
+    def get_urls(self):
+        vis = self.admin_site.admin_view(self.vis_mal)
+        return [
+            path("maler/", self.admin_site.admin_view(self.vis_maler), name="epost_maler"),
+            path("maler/<slug:mal>/<slug:malform>/", vis, name="epost_mal"),
+            *super().get_urls(),
+        ]
+
+    def vis_maler(self, request):
+        """Alle e-postene portalen kan sende, til forhåndsvisning."""
+        sammenheng = {**self.admin_site.each_context(request), "maler": maler.navn(), "title": "E-postene"}
+        return render(request, "epost/maler.html", sammenheng)
+
+    def vis_mal(self, request, mal, malform):
+        """Én e-post med eksempelverdier, som tekst."""
+        if mal not in maler.navn() or malform not in {"nb", "nn"}:
+            raise Http404
+        verdier = {felt: f"«{felt}»" for felt in maler.felter(mal, malform)}
+        verdier |= {felt: f"{settings.ADRESSE}/eksempel/" for felt in verdier if felt.endswith("lenke")}
+        melding = maler.lag_melding(mal, malform=malform, verdier=verdier)
+        sammenheng = {**self.admin_site.each_context(request), "melding": melding, "title": melding.emne}
+        return render(request, "epost/forhandsvis.html", sammenheng)
 
     def has_add_permission(self, request):
         return False

@@ -36,15 +36,16 @@ def navn() -> tuple[str, ...]:
 
 
 @cache
-def _kilde(mal: str, malform: str) -> str:
+def kilde(mal: str, malform: str) -> str:
+    """Teksten slik den er skrevet, med felt."""
     return (MAPPE / malform / f"{mal}.md").read_text(encoding="utf-8")
 
 
 def felter(mal: str, malform: str) -> set[str]:
     """Verdiene e-posten bruker, lenkene også."""
-    blokker = markdown.les(_kilde(mal, malform))
+    blokker = markdown.les(kilde(mal, malform))
     lenker = {bit.lenke for b in blokker for bit in _biter(b) if bit.lenke}
-    return lenker | set(markdown.felter(_kilde(mal, malform)))
+    return lenker | set(markdown.felter(kilde(mal, malform)))
 
 
 def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, str]) -> Melding:
@@ -52,7 +53,7 @@ def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, str]) -> Meldin
     mangler = felter(mal, malform) - verdier.keys()
     if mangler:
         raise KeyError(f"{mal} mangler {', '.join(sorted(mangler))}")
-    hele = markdown.les(_kilde(mal, malform), verdier)
+    hele = markdown.les(kilde(mal, malform), verdier)
     emne, *resten = hele
     blokker = [_med_lenker(b, verdier) for b in resten]
     return Melding(

@@ -21,6 +21,7 @@ from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.handlinger import adressebytte
+from veier.konto.handlinger.informasjon import noter_vist
 from veier.malform import aktiv_malform
 
 # allauths e-post → vår.
@@ -156,7 +157,10 @@ class Kontoadapter(DefaultAccountAdapter):
 
     def save_user(self, request, user, form, commit=True):
         user.malform = aktiv_malform()
-        return super().save_user(request, user, form, commit)
+        bruker = super().save_user(request, user, form, commit)
+        if bruker.pk:
+            noter_vist(bruker, navn="ny_konto", malform=bruker.malform)
+        return bruker
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Adressen tjeneren så; bak en mellomtjener setter gunicorn den (``forwarded_allow_ips``)."""

@@ -41,3 +41,24 @@ class Adressebytte(models.Model):
     @property
     def kan_stoppes(self) -> bool:
         return self.stoppet_tid is None and timezone.now() < (self.gjort_tid or self.bedt_tid) + STOPPFRIST
+
+
+class Tekstvisning(models.Model):
+    """En informasjonstekst slik den ble vist for en person, med versjonen og tidspunktet."""
+
+    bruker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="tekstvisninger", verbose_name=_("bruker")
+    )
+    navn = models.SlugField(_("tekst"), max_length=60)
+    versjon = models.DateField(_("versjon"))
+    malform = models.CharField(_("målform"), max_length=2)
+    tekst = models.TextField(_("teksten som ble vist"))
+    vist_tid = models.DateTimeField(_("vist"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("vist informasjonstekst")
+        verbose_name_plural = _("viste informasjonstekster")
+        ordering = ["vist_tid"]
+
+    def __str__(self):
+        return f"{self.navn} {self.versjon}"

@@ -1,0 +1,80 @@
+"""Grunnlaget for redaksjonens sider om medlemskap: køen av forespørsler, og hvem som er med."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from veier.feil import Domenefeil
+from veier.medlemskap.handlinger import svar_pa_foresporsel
+from veier.medlemskap.models import Foresporsel, Medlemsrolle
+
+
+class Bareles(admin.ModelAdmin):
+    """Kan ses, ikke endres: endringene går gjennom handlingene, som logger og sier fra."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class MedlemskapAdmin(Bareles):
+    list_display = ["organisasjon", "bruker", "rolle", "fra_tid"]
+    list_filter = ["rolle"]
+    list_select_related = ["organisasjon", "bruker"]
+    search_fields = ["organisasjon__navn", "bruker__epost", "bruker__navn"]
+
+
+class InvitasjonAdmin(Bareles):
+    list_display = ["organisasjon", "epost", "rolle", "sendt_tid", "brukt_tid", "trukket_tid"]
+    list_select_related = ["organisasjon"]
+    search_fields = ["organisasjon__navn", "epost"]
+    exclude = ["avtrykk"]
+
+
+class ForesporselAdmin(Bareles):
+    """Køen. Redaksjonen svarer bare på det som er sendt hit."""
+
+    list_display = ["organisasjon", "bruker", "rolle", "status", "bedt_tid", "til_redaksjonen_tid", "melding"]
+    list_filter = ["status", ("til_redaksjonen_tid", admin.EmptyFieldListFilter)]
+    list_select_related = ["organisasjon", "bruker"]
+    search_fields = ["organisasjon__navn", "bruker__epost"]
+    actions = ["godta_medlem", "godta_administrator", "avsla"]
+
+    @admin.action(description="Godta som medlem", permissions=["view"])
+    def godta_medlem(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._svar(request, queryset, ja=True, rolle=Medlemsrolle.MEDLEM)
+
+    @admin.action(description="Godta som administrator", permissions=["view"])
+    def godta_administrator(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._svar(request, queryset, ja=True, rolle=Medlemsrolle.ADMINISTRATOR)
+
+    @admin.action(
+        description="Avslå: vi finner ikke at personen hører til organisasjonen", permissions=["view"]
+    )
+    def avsla(self, request: HttpRequest, queryset: QuerySet) -> None:
+        grunn = "Vi fant ikke at du hører til organisasjonen. Skriv til redaksjonen hvis det er feil."
+        self._svar(request, queryset, ja=False, begrunnelse=grunn)
+
+    def _svar(self, request: HttpRequest, queryset: QuerySet, **svar: object) -> None:
+        antall = 0
+        for foresporsel in queryset.filter(status=Foresporsel.Status.VENTER).exclude(
+            til_redaksjonen_tid=None
+        ):
+            try:
+                svar_pa_foresporsel(foresporsel, av=request.user, **svar)
+                antall += 1
+            except Domenefeil as feil:
+                self.message_user(request, str(feil), messages.ERROR)
+        self.message_user(
+            request, f"{antall} besvart. Bare det som er sendt til redaksjonen, kan besvares her."
+        )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PersonvernConfig(AppConfig):
+    name = "veier.personvern"
+    verbose_name = "Personvern"

@@ -1,0 +1,1 @@
+"""Innsyn, sletting, oppbevaring og informasjonstekster."""

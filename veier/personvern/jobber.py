@@ -1,0 +1,43 @@
+"""Jobbene for personvern."""
+
+import logging
+
+from procrastinate.contrib.django import app
+
+from veier.medlemskap.handlinger import send_gamle_til_redaksjonen
+from veier.personvern.handlinger import innsyn
+from veier.personvern.handlinger.oppbevaring import kjor
+from veier.personvern.handlinger.sletting import slett_bestilte
+
+_logger = logging.getLogger("veier.personvern")
+
+
+@app.task(name=innsyn.JOBB)
+def lag_eksport(eksport: int) -> bool:
+    """Lager én fil med en persons data."""
+    return innsyn.lag_eksport(eksport)
+
+
+@app.periodic(cron="9 * * * *")
+@app.task(name="veier.personvern.slett_bestilte", queueing_lock="slett_bestilte")
+def slett_bestilte_kontoer(timestamp: int) -> int:
+    """Hver time: kontoer der angrefristen er ute."""
+    return slett_bestilte()
+
+
+@app.periodic(cron="33 4 * * *")
+@app.task(name="veier.personvern.oppbevaring", queueing_lock="oppbevaring")
+def oppbevaring(timestamp: int) -> int:
+    """Hver natt: reglene for oppbevaring. En regel som stanser, står i loggen og i hendelsene."""
+    utfall = kjor()
+    for u in utfall:
+        if u.grunn:
+            _logger.error("oppbevaringen stanset: %s, %s av %s", u.regel.navn, u.antall, u.av)
+    return sum(u.antall for u in utfall if u.gjort)
+
+
+@app.periodic(cron="21 5 * * *")
+@app.task(name="veier.medlemskap.til_redaksjonen", queueing_lock="til_redaksjonen")
+def gamle_foresporsler(timestamp: int) -> int:
+    """Hver natt: forespørsler ingen har svart på innen 14 dager."""
+    return send_gamle_til_redaksjonen()

@@ -1,0 +1,68 @@
+"""Innsyn og sletting for den det gjelder."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from veier.konto.bekreftelse import bekreft_forst
+from veier.medlemskap.hatter import hatter
+from veier.personvern.handlinger import innsyn, sletting
+from veier.personvern.models import Eksport, Slettebestilling
+
+
+@require_safe
+def personvern(request: HttpRequest) -> HttpResponse:
+    """Dataene mine: få dem ut, eller få dem slettet."""
+    sammenheng = {
+        "eksport": Eksport.objects.filter(bruker=request.user).defer("innhold").first(),
+        "bestilling": Slettebestilling.objects.filter(bruker=request.user).first(),
+        "vist": request.user.tekstvisninger.all(),
+    }
+    return render(request, "personvern/personvern.html", sammenheng)
+
+
+@require_POST
+@bekreft_forst
+def bestill(request: HttpRequest) -> HttpResponse:
+    """Bestiller en fil med dataene."""
+    innsyn.bestill_eksport(request.user)
+    messages.success(request, _("Vi lager filen nå. Du får en e-post når den er klar."))
+    return redirect("personvern")
+
+
+@never_cache
+@require_safe
+@bekreft_forst
+def hent(request: HttpRequest, ref: str) -> HttpResponse:
+    """Filen. Bare den det gjelder, får den."""
+    eksport = get_object_or_404(Eksport, bruker=request.user, ref=ref)
+    if eksport.innhold is None:
+        raise Http404
+    svar = HttpResponse(bytes(eksport.innhold), content_type="application/zip")
+    svar["Content-Disposition"] = 'attachment; filename="mine-data.zip"'
+    return svar
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@bekreft_forst
+def slett(request: HttpRequest) -> HttpResponse:
+    """Siden som sier hva som blir borte, og bestillingen."""
+    if request.method == "POST":
+        sletting.bestill_sletting(request.user)
+        messages.success(request, _("Kontoen blir slettet om sju dager. Du kan angre fram til da."))
+        return redirect("personvern")
+    alene = [h for h in hatter(request.user) if h.er_administrator]
+    return render(request, "personvern/slett.html", {"administrerer": alene})
+
+
+@require_POST
+def angre(request: HttpRequest) -> HttpResponse:
+    """Stopper slettingen."""
+    if sletting.angre_sletting(request.user):
+        messages.success(request, _("Kontoen blir ikke slettet."))
+    return redirect("personvern")
