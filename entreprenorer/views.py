@@ -23,7 +23,7 @@ OPPSLAG_PER_TIME = 30
 @require_http_methods(["GET", "HEAD", "POST"])
 def registrer(request: HttpRequest) -> HttpResponse:
     """Slår opp nummeret, viser det registeret sier, og registrerer når personen bekrefter."""
-    skjema = Registrering(request.POST or None)
+    skjema = Registrering(request.POST if request.method == "POST" else None)
     svar: Registersvar | None = None
     finnes: Entreprenor | None = None
     if request.method == "POST" and skjema.is_valid():
@@ -73,7 +73,7 @@ def overta(request: HttpRequest, slug: str) -> HttpResponse:
     entreprenor = get_object_or_404(Entreprenor.objects.apne(), slug=slug)
     if har_administrator(entreprenor):
         return redirect("entreprenor_bli_med", slug)
-    skjema = Overtakelse(request.POST or None)
+    skjema = Overtakelse(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
         if over_grensen(request, navn="oppslag", antall=OPPSLAG_PER_TIME, sekunder=3600):
             return for_mange(request, vent_sekunder=3600)

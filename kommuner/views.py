@@ -28,7 +28,7 @@ def bli_med(request: HttpRequest, slug: str) -> HttpResponse:
     part = get_object_or_404(OffentligPart.objects.apne(), slug=slug)
     if er_medlem(request.user, part):
         return redirect("offentlig_medlemmer", slug)
-    skjema = Foresporselskjema(request.POST or None)
+    skjema = Foresporselskjema(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
         utfall = handlinger.bli_med(part, bruker=request.user, melding=skjema.cleaned_data["melding"])
         if isinstance(utfall, Medlemskap):

@@ -187,3 +187,18 @@ def innstillinger_i_test(settings):
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
+
+
+# ── Registeret ──
+
+
+@pytest.fixture
+def register(settings, monkeypatch):
+    """Et lokalt Enhetsregister som den ekte klienten spør, uten ventetid mellom forsøkene."""
+    from tests.register import kjor_register
+    from veier.klienter import enhetsregisteret
+
+    monkeypatch.setattr(enhetsregisteret, "PAUSER", (0.01, 0.01))
+    with kjor_register() as svarene:
+        settings.ENHETSREGISTERET_URL = svarene.adresse
+        yield svarene

@@ -28,7 +28,7 @@ KODER_PER_TIME = 5
 def konto(request: HttpRequest) -> HttpResponse:
     """Navn og målform, og veien til alt annet om kontoen."""
     start = {"navn": request.user.navn, "malform": request.user.malform}
-    skjema = Kontoopplysninger(request.POST or None, initial=start)
+    skjema = Kontoopplysninger(request.POST if request.method == "POST" else None, initial=start)
     if request.method == "POST" and skjema.is_valid():
         lagre_opplysninger(request.user, **skjema.cleaned_data)
         messages.success(request, _("Opplysningene er lagret."))

@@ -176,7 +176,7 @@ def bli_med(request: HttpRequest, *, slagkode: str, slug: str) -> HttpResponse:
     organisasjon = get_object_or_404(slag.organisasjon.objects.apne(), slug=slug)
     if medlemskap_i(request.user, organisasjon):
         return redirect(f"{slag.kode}_medlemmer", slug)
-    skjema = Foresporselskjema(request.POST or None)
+    skjema = Foresporselskjema(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
         handlinger.be_om_a_bli_med(organisasjon, bruker=request.user, **skjema.cleaned_data)
         messages.success(request, _("Forespørselen er sendt. Du får svar på e-post."))
@@ -187,7 +187,7 @@ def bli_med(request: HttpRequest, *, slagkode: str, slug: str) -> HttpResponse:
     sammenheng = {
         "organisasjon": organisasjon,
         "skjema": skjema,
-        "feil": skjema.feilliste(),
+        "feil": skjema.feilliste() if skjema.is_bound else [],
         "venter": venter,
     }
     return render(request, "medlemskap/bli_med.html", sammenheng, status=422 if skjema.errors else 200)

@@ -1,81 +1,12 @@
 """Klienten mot en ekte, lokal tjener som svarer slik registeret er dokumentert å svare."""
 
-import json
-import threading
-import time
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.register import ENHET, NUMMER
 from veier.klienter import KlientFeil, enhetsregisteret
 from veier.klienter.enhetsregisteret import Utfall, hent_enhet, pent_navn
-
-NUMMER = "314001001"
-ENHET = {
-    "respons_klasse": "Enhet",
-    "organisasjonsnummer": NUMMER,
-    "navn": "EKSEMPEL ARBEIDSINKLUDERING SA",
-    "organisasjonsform": {"kode": "SA", "beskrivelse": "Samvirkeforetak"},
-    "hjemmeside": "www.eksempel.example",
-    "registrertIFrivillighetsregisteret": True,
-    "forretningsadresse": {
-        "postnummer": "4005", "poststed": "STAVANGER", "adresse": ["Eksempelgata 1", None], "kommunenummer": "1103",
-    },
-    "konkurs": False,
-    "underAvvikling": False,
-    "underTvangsavviklingEllerTvangsopplosning": False,
-    "maalform": "Bokmål",
-    "vedtektsfestetFormaal": ["Gi mennesker utenfor arbeidslivet arbeidstrening."],
-}  # fmt: skip
-
-
-class Register:
-    """Svarene i rekkefølge per sti; det siste gjentas. Et svar er (status, kropp) eller en pause i sekunder."""
-
-    def __init__(self):
-        self.svar = {}
-        self.kall = []
-
-    def sett(self, sti, *svar):
-        self.svar[sti] = list(svar)
-
-
-@pytest.fixture
-def register(settings, monkeypatch):
-    svarene = Register()
-
-    class Behandler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            svarene.kall.append((self.path, self.headers["Accept"]))
-            liste = svarene.svar.get(self.path.removeprefix("/api/"), [(404, b"")])
-            status, kropp = liste.pop(0) if len(liste) > 1 else liste[0]
-            if status == "treg":
-                time.sleep(kropp)
-                status, kropp = 200, b"{}"
-            if status == "brudd":
-                self.connection.close()
-                return
-            innhold = kropp if isinstance(kropp, bytes) else json.dumps(kropp).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(innhold)))
-            self.end_headers()
-            self.wfile.write(innhold)
-
-        def log_message(self, *_):
-            """Stille i testene."""
-
-    tjener = ThreadingHTTPServer(("127.0.0.1", 0), Behandler)
-    tjener.daemon_threads = False
-    traad = threading.Thread(target=tjener.serve_forever, args=(0.01,))
-    traad.start()
-    settings.ENHETSREGISTERET_URL = f"http://127.0.0.1:{tjener.server_port}/api/"
-    monkeypatch.setattr(enhetsregisteret, "PAUSER", (0.01, 0.01))
-    yield svarene
-    tjener.shutdown()
-    traad.join()
-    tjener.server_close()
 
 
 def test_en_levende_enhet_blir_en_dataklasse(register):

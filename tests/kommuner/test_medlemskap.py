@@ -1,0 +1,133 @@
+"""Å bli med i en offentlig virksomhet: domenet gjør en til medlem, aldri til administrator."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from kommuner.handlinger.medlemskap import be_om_administratorkode, bli_med, bruk_administratorkode
+from kommuner.models import Administratorkode, Foresporsel, Kontaktpunkt, Medlemskap, OffentligPart
+from kommuner.tilganger import har_adresse_hos
+from tests.verden import lag_bruker, lag_redaktor, logg_inn
+from veier.epost.models import Utsending
+from veier.feil import Domenefeil
+from veier.medlemskap.handlinger import legg_til_medlem
+from veier.medlemskap.tilganger import er_administrator
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def oslo():
+    return OffentligPart.objects.get(slug="oslo-kommune")
+
+
+@pytest.fixture
+def ola():
+    return lag_bruker("ola@oslo.kommune.no", navn="Ola")
+
+
+@pytest.fixture
+def med_postmottak(oslo):
+    Kontaktpunkt.objects.create(
+        part=oslo, slag="postmottak", verdi="postmottak@eksempel.example",
+        kilde="https://eksempel.example/kontakt", sist_kontrollert="2026-11-01",
+    )  # fmt: skip
+    return oslo
+
+
+@pytest.mark.parametrize(
+    ("epost", "ventet"),
+    [
+        ("a@oslo.kommune.no", True),
+        ("a@bym.oslo.kommune.no", True),
+        ("a@notoslo.kommune.no", False),
+        ("a@oslo.kommune.no.ond.example", False),
+        ("a@bergen.kommune.no", False),
+        ("a@kommune.no", False),
+    ],
+)
+def test_bare_virksomhetens_eget_domene_teller(oslo, epost, ventet):
+    assert har_adresse_hos(lag_bruker(epost), oslo) is ventet
+
+
+def test_et_domene_mange_deler_teller_ikke():
+    nav = OffentligPart.objects.filter(epostdomene="nav.no").first()
+    assert not har_adresse_hos(lag_bruker("a@nav.no"), nav)
+    uten = OffentligPart.objects.filter(epostdomene="").first()
+    assert not har_adresse_hos(lag_bruker("a@"), uten)
+
+
+def test_med_riktig_adresse_er_en_knapp_nok_og_gir_bare_medlem(oslo, ola):
+    klient = logg_inn(ola)
+    assert "Bli med i Oslo kommune" in klient.get(reverse("min_side")).text
+    klient.post(reverse("offentlig_bli_med", args=[oslo.slug]))
+    assert Medlemskap.objects.get(bruker=ola).rolle == "medlem"
+
+
+def test_uten_riktig_adresse_blir_det_en_forespoersel_til_redaksjonen(oslo):
+    redaktor = lag_redaktor()
+    utfall = bli_med(oslo, bruker=lag_bruker("a@gmail.com"), melding="Jeg er rådgiver.")
+    assert isinstance(utfall, Foresporsel)
+    assert Utsending.objects.filter(til=redaktor.epost).count() == 1
+
+
+class TestAdministratorkode:
+    def test_koden_gar_bare_til_postmottaket_og_gir_rollen(self, med_postmottak, ola):
+        bli_med(med_postmottak, bruker=ola, melding="")
+        klient = logg_inn(ola)
+        side = reverse("offentlig_administrator", args=[med_postmottak.slug])
+        klient.post(side, {"send": "1"})
+        brev = Utsending.objects.get(til="postmottak@eksempel.example")
+        kode = brev.tekst.split("gi denne koden til Ola: ")[1][:9]
+        assert kode not in klient.get(side).text
+        assert not Utsending.objects.filter(til=ola.epost, tekst__contains=kode).exists()
+        assert klient.post(side, {"kode": "AAAA-AAAA"}).status_code == 422
+        klient.post(side, {"kode": kode.lower()})
+        assert er_administrator(ola, med_postmottak)
+        assert not Administratorkode.objects.exists()
+
+    def test_fem_feil_og_14_dager_gjor_koden_ubrukelig(self, med_postmottak, ola):
+        bli_med(med_postmottak, bruker=ola, melding="")
+        be_om_administratorkode(med_postmottak, bruker=ola)
+        kode = Utsending.objects.get(til="postmottak@eksempel.example").tekst.split("til Ola: ")[1][:9]
+        for _nr in range(5):
+            with pytest.raises(Domenefeil, match="feil eller for gammel"):
+                bruk_administratorkode(med_postmottak, bruker=ola, kode="XXXX-XXXX")
+        with pytest.raises(Domenefeil):
+            bruk_administratorkode(med_postmottak, bruker=ola, kode=kode)
+        Administratorkode.objects.update(forsok=0, utloper_tid=timezone.now() - timedelta(seconds=1))
+        with pytest.raises(Domenefeil):
+            bruk_administratorkode(med_postmottak, bruker=ola, kode=kode)
+        assert not er_administrator(ola, med_postmottak)
+
+    def test_en_annens_kode_virker_ikke(self, med_postmottak, ola):
+        bli_med(med_postmottak, bruker=ola, melding="")
+        be_om_administratorkode(med_postmottak, bruker=ola)
+        kode = Utsending.objects.get(til="postmottak@eksempel.example").tekst.split("til Ola: ")[1][:9]
+        kari = lag_bruker("kari@oslo.kommune.no")
+        bli_med(med_postmottak, bruker=kari, melding="")
+        with pytest.raises(Domenefeil):
+            bruk_administratorkode(med_postmottak, bruker=kari, kode=kode)
+
+    def test_uten_kjent_postmottak_gar_det_til_redaksjonen(self, oslo, ola):
+        redaktor = lag_redaktor()
+        bli_med(oslo, bruker=ola, melding="")
+        klient = logg_inn(ola)
+        side = reverse("offentlig_administrator", args=[oslo.slug])
+        assert "Vi kjenner ikke postmottaket" in klient.get(side).text
+        klient.post(side, {"send": "1"})
+        assert Foresporsel.objects.get().rolle == "administrator"
+        assert Utsending.objects.filter(til=redaktor.epost).count() == 1
+        assert "Redaksjonen har spørsmålet ditt" in klient.get(side).text
+
+    def test_utenforstaende_og_virksomheter_med_administrator(self, oslo, ola):
+        with pytest.raises(Domenefeil, match="være med"):
+            be_om_administratorkode(oslo, bruker=ola)
+        assert logg_inn(ola).get(reverse("offentlig_administrator", args=[oslo.slug])).status_code == 404
+        bli_med(oslo, bruker=ola, melding="")
+        legg_til_medlem(oslo, bruker=lag_bruker("b@x.no"), rolle="administrator", av=None, grunn="test")
+        with pytest.raises(Domenefeil, match="har en administrator"):
+            be_om_administratorkode(oslo, bruker=ola)
+        assert logg_inn(ola).get(reverse("offentlig_administrator", args=[oslo.slug])).status_code == 302
