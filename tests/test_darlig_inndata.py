@@ -76,6 +76,27 @@ METODER = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 MINST_PER_PARAMETER = 10
 _kjente_metoder: dict[str, str] = {}
 SKJEMAER = {
+    # Sider med bare en knapp: ingen egne felt.
+    **dict.fromkeys(
+        [
+            "personvern_bestill",
+            "personvern_slett",
+            "personvern_angre",
+            "konto_stopp_bytte",
+            "mfa_remove_webauthn",
+            *(
+                f"{slag}_{navn}"
+                for slag in ("entreprenor", "offentlig")
+                for navn in (
+                    "fjern",
+                    "trekk",
+                    "trekk_foresporsel",
+                    "invitasjon",
+                )
+            ),
+        ],
+        Skjema,
+    ),
     "konto": Kontoopplysninger,
     "konto_bekreft": Bekreftelseskode,
     "entreprenor_registrer": Registrering,
@@ -173,6 +194,8 @@ def _felt(adresse, nummer=None):
         felt = KontaktSkjema.base_fields
     elif adresse.navn == "prov_terskler":
         felt = prov_skjema.PengerSteg.base_fields
+    elif adresse.visning.__module__.startswith("allauth"):
+        felt = ("login", "email", "password", "password1", "code", "credential", "name", "next", "action_add")
     elif post or not _tar_post(adresse):
         felt = ()
     else:  # en ny side ingen har tenkt på: alle felt som finnes

@@ -5,9 +5,9 @@ from __future__ import annotations
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,6 +20,7 @@ from veier.konto.forms import Bekreftelseskode, Kontoopplysninger
 from veier.konto.handlinger import adressebytte
 from veier.konto.handlinger.opplysninger import lagre_opplysninger
 from veier.konto.tilganger import har_to_trinn
+from veier.lenker import trygg_neste
 
 KODER_PER_TIME = 5
 
@@ -48,7 +49,7 @@ def bekreft(request: HttpRequest) -> HttpResponse:
     """Bekreft med en kode på e-post. Den som har passord eller to trinn, bruker dem."""
     if get_reauthentication_flows(request.user):
         return redirect(bekreftelse.bekreftelsesside(request))
-    neste = _trygg_adresse(request)
+    neste = trygg_neste(request)
     skjema = Bekreftelseskode()
     if request.method == "POST":
         if "send" in request.POST:
@@ -59,7 +60,7 @@ def bekreft(request: HttpRequest) -> HttpResponse:
         skjema = Bekreftelseskode(request.POST)
         if skjema.is_valid():
             if bekreftelse.prov_kode(request, skjema.cleaned_data["kode"]):
-                return redirect(neste or "konto")
+                return HttpResponseRedirect(neste or reverse("konto"))
             skjema.add_error("kode", _("Koden er feil eller for gammel. Se etter om du har fått en nyere."))
     sammenheng = {
         "skjema": skjema,
@@ -91,10 +92,3 @@ def stopp_bytte(request: HttpRequest, nokkel: str) -> HttpResponse:
     return render(
         request, "konto/stopp_bytte.html", {"bytte": bytte, "feilmelding": feil}, status=422 if feil else 200
     )
-
-
-def _trygg_adresse(request: HttpRequest) -> str:
-    """Adressen personen skal videre til; tom når den ikke er portalens egen."""
-    neste = request.POST.get("next") or request.GET.get("next") or ""
-    trygg = url_has_allowed_host_and_scheme(neste, {request.get_host()}, require_https=request.is_secure())
-    return neste if trygg else ""

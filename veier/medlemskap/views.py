@@ -8,9 +8,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.konto.bekreftelse import bekreft_forst
+from veier.lenker import trygg_neste
 from veier.medlemskap import handlinger
 from veier.medlemskap.forms import Foresporselskjema, Invitasjonsskjema, Rolleskjema, Svarskjema
 from veier.medlemskap.hatter import hattekode
@@ -234,9 +235,7 @@ def hatt(request: HttpRequest) -> HttpResponse:
         handlinger.velg_hatt(request.user, kode=request.POST.get("hatt", ""))
     except Domenefeil as feil:
         messages.error(request, str(feil))
-    neste = request.POST.get("next", "")
-    trygg = url_has_allowed_host_and_scheme(neste, {request.get_host()}, require_https=request.is_secure())
-    return redirect(neste if trygg else "min_side")
+    return HttpResponseRedirect(trygg_neste(request) or reverse("min_side"))
 
 
 def _vis(
