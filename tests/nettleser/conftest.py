@@ -1,6 +1,9 @@
 """En ekte tjener (gunicorn) på sin egen kopi av databasen, og en ekte nettleser."""
 
+import email
+import email.policy
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -9,9 +12,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.db import connections
 
 from tests.conftest import ROT, kopier_database, slett_database
+from tests.register import kjor_register
 
 # Playwright holder en hendelsesløkke åpen i testtråden; Django skal likevel kunne bruke databasen der.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -35,8 +40,50 @@ def _finn_nettleser():
     return svar.stdout.strip()
 
 
+class Postkasse:
+    """En ekte e-posttjener. ``kode`` venter på den siste koden til en adresse, ``lenke`` på den siste lenken."""
+
+    def __init__(self):
+        self.mottatt = []
+
+    async def handle_DATA(self, server, session, envelope):
+        melding = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        self.mottatt.append((envelope.rcpt_tos[0], melding.get_body(("plain",)).get_content()))
+        return "250 OK"
+
+    def _siste(self, til, monster, fra):
+        for _forsok in range(200):
+            for adresse, tekst in reversed(self.mottatt[fra:]):
+                if adresse == til and (treff := re.search(monster, tekst)):
+                    return treff[0]
+            time.sleep(0.1)
+        raise AssertionError(f"ingen e-post til {til} med {monster}")
+
+    def kode(self, til, *, fra=0):
+        return self._siste(til, r"\b[A-Z]{3,4}-[A-Z]{3,4}\b", fra)
+
+    def lenke(self, til, *, fra=0):
+        return self._siste(til, r"http://\S+", fra)
+
+
 @pytest.fixture(scope="session")
-def tjener(django_db_setup, django_db_blocker, worker_id, tmp_path_factory):
+def postkasse():
+    kasse = Postkasse()
+    tjener = Controller(kasse, hostname="127.0.0.1", port=_ledig_port())
+    tjener.start()
+    kasse.port = tjener.port
+    yield kasse
+    tjener.stop()
+
+
+@pytest.fixture(scope="session")
+def enhetsregisteret():
+    with kjor_register() as svarene:
+        yield svarene
+
+
+@pytest.fixture(scope="session")
+def tjener(django_db_setup, django_db_blocker, worker_id, tmp_path_factory, postkasse, enhetsregisteret):
     """Adressen til en tjener satt opp som i drift, uten DEBUG, på egen database."""
     navn = f"nett_veier_{worker_id}"
     with django_db_blocker.unblock():
@@ -53,10 +100,19 @@ def tjener(django_db_setup, django_db_blocker, worker_id, tmp_path_factory):
     miljo = {k: v for k, v in os.environ.items() if not k.startswith("VEIER_ADRESSE")}
     adresse = f"http://localhost:{port}"
     logg = (tmp_path_factory.mktemp("tjener") / "logg").open("w")
+    miljo |= {
+        "DATABASE_URL": url,
+        "VEIER_ADRESSE": adresse,
+        "EPOST_URL": f"smtp://127.0.0.1:{postkasse.port}",
+        "VEIER_ENHETSREGISTERET": enhetsregisteret.adresse,
+    }
     prosess = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "veier.wsgi", "--config", "veier/gunicorn.py", "--bind", f"127.0.0.1:{port}", "--workers", "1"],
-        cwd=ROT, env={**miljo, "DATABASE_URL": url, "VEIER_ADRESSE": adresse}, stdout=logg, stderr=logg,
+        cwd=ROT, env=miljo, stdout=logg, stderr=logg,
     )  # fmt: skip
+    arbeider = subprocess.Popen(
+        [sys.executable, "manage.py", "arbeider"], cwd=ROT, env=miljo, stdout=logg, stderr=logg
+    )
     for _forsok in range(100):
         try:
             with urllib.request.urlopen(f"{adresse}/helse/", timeout=2) as svar:
@@ -66,8 +122,10 @@ def tjener(django_db_setup, django_db_blocker, worker_id, tmp_path_factory):
             assert prosess.poll() is None, Path(logg.name).read_text()
             time.sleep(0.1)
     yield adresse
+    arbeider.terminate()
     prosess.terminate()
     prosess.wait(timeout=20)
+    arbeider.wait(timeout=20)
     logg.close()
     with django_db_blocker.unblock():
         slett_database(navn)
@@ -117,7 +175,7 @@ def side(nettleser, tjener, request):
     ny.on(
         "console",
         lambda m: (
-            feil.append(m.text) if m.type == "error" and "422" not in m.text and "404" not in m.text else None
+            feil.append(m.text) if m.type == "error" and not re.search(r"40[349]|422", m.text) else None
         ),
     )
     fremmede = []

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.hendelser.handlinger import logg_hendelse
+from veier.konto.bekreftelse import nylig_bekreftet
 from veier.konto.handlinger import adressebytte
 from veier.konto.handlinger.informasjon import noter_vist
 from veier.malform import aktiv_malform
@@ -148,6 +149,10 @@ class Kontoadapter(DefaultAccountAdapter):
         if ok:
             adressebytte.fullfor(email_address.user, ny=email_address.email)
         return ok
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """En som nettopp logget inn, spørres ikke igjen, heller ikke om å få se de nye gjenopprettingskodene."""
+        return not nylig_bekreftet(self.request)
 
     def add_message(
         self, request, level, message_template=None, message_context=None, extra_tags="", message=None

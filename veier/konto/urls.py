@@ -52,7 +52,7 @@ urlpatterns = [
     _side("konto/sikkerhet/", mfa.index, "mfa_index"),
     _side("konto/sikkerhet/app/", totp.activate_totp, "mfa_activate_totp", viktig=True),
     _side("konto/sikkerhet/app/koble-fra/", totp.deactivate_totp, "mfa_deactivate_totp", viktig=True),
-    _side("konto/sikkerhet/koder/", koder.view_recovery_codes, "mfa_view_recovery_codes", viktig=True),
+    _side("konto/sikkerhet/koder/", views.koder, "mfa_view_recovery_codes", viktig=True),
     _side(
         "konto/sikkerhet/koder/nye/",
         koder.generate_recovery_codes,
@@ -61,7 +61,7 @@ urlpatterns = [
     ),
     _side(
         "konto/sikkerhet/koder/fil/",
-        koder.download_recovery_codes,
+        views.koder_som_fil,
         "mfa_download_recovery_codes",
         viktig=True,
     ),

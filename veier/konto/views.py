@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
@@ -69,6 +72,29 @@ def bekreft(request: HttpRequest) -> HttpResponse:
         "neste": neste,
     }
     return render(request, "konto/bekreft.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+def _koder(request: HttpRequest) -> RecoveryCodes:
+    """Personens gjenopprettingskoder. allauths egne visninger merker dem som sett, og det er en skriving på GET."""
+    nokler = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.RECOVERY_CODES)
+    return RecoveryCodes(get_object_or_404(nokler))
+
+
+@never_cache
+@require_safe
+def koder(request: HttpRequest) -> HttpResponse:
+    """Gjenopprettingskodene som ikke er brukt."""
+    sammenheng = {"unused_codes": _koder(request).get_unused_codes(), "total_count": RECOVERY_CODE_COUNT}
+    return render(request, "mfa/recovery_codes/index.html", sammenheng)
+
+
+@never_cache
+@require_safe
+def koder_som_fil(request: HttpRequest) -> HttpResponse:
+    """De samme kodene som en tekstfil."""
+    svar = HttpResponse("\n".join(_koder(request).get_unused_codes()) + "\n", content_type="text/plain")
+    svar["Content-Disposition"] = 'attachment; filename="gjenopprettingskoder.txt"'
+    return svar
 
 
 @login_not_required

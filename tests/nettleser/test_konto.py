@@ -1,0 +1,203 @@
+"""Kontoer og organisasjoner i en ekte nettleser, med e-post fra en ekte tjener."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import time
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+from tests.register import NUMMER
+
+pytestmark = [pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
+_teller = itertools.count(int(time.time()))
+
+
+def _adresse(domene="eksempel.example"):
+    return f"person{next(_teller)}@{domene}"
+
+
+def _ny_konto(side, postkasse, epost, neste=""):
+    """Lager en konto med kode, og står igjen på siden etterpå."""
+    side.goto(f"/ny-konto/{neste}")
+    fra = len(postkasse.mottatt)
+    side.get_by_label("E-postadresse").fill(epost)
+    side.get_by_role("button", name="Lag kontoen").click()
+    side.get_by_label("Kode").fill(postkasse.kode(epost, fra=fra))
+    side.get_by_role("button", name="Gå videre").click()
+
+
+def _logg_ut(side):
+    side.locator(".hattvelger summary").click()
+    side.get_by_role("button", name="Logg ut").click()
+
+
+@pytest.mark.parametrize("side", [{"bredde": 390}, {"js": False}], ids=["390", "uten-js"], indirect=True)
+def test_ny_konto_og_innlogging_med_kode(side, postkasse):
+    epost = _adresse()
+    _ny_konto(side, postkasse, epost)
+    assert side.get_by_role("heading", level=1).inner_text() == "Min side"
+    _logg_ut(side)
+    fra = len(postkasse.mottatt)
+    side.goto("/logg-inn/")
+    side.get_by_label("E-postadresse").fill(epost)
+    side.get_by_role("button", name="Gå videre").click()
+    side.get_by_label("Kode").fill("XXXX-XXXX")
+    side.get_by_role("button", name="Gå videre").click()
+    assert side.get_by_text("Koden er feil").first.is_visible()
+    side.get_by_label("Kode").fill(postkasse.kode(epost, fra=fra).lower())
+    side.get_by_role("button", name="Gå videre").click()
+    side.wait_for_url("**/min-side/")
+
+
+def test_passnokkel_legges_til_og_logger_inn_alene(side, postkasse):
+    cdp = side.context.new_cdp_session(side)
+    cdp.send("WebAuthn.enable")
+    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }})  # fmt: skip
+    _ny_konto(side, postkasse, _adresse())
+    side.goto("/konto/sikkerhet/passnokler/ny/")
+    side.get_by_label("Navn på passnøkkelen").fill("Telefonen min")
+    side.get_by_label("Logg inn med bare denne").check()
+    side.get_by_role("button", name="Legg til").click()
+    side.wait_for_url(lambda url: "/ny/" not in url)
+    side.goto("/konto/sikkerhet/passnokler/")
+    assert side.get_by_role("heading", name="Telefonen min").is_visible()
+    _logg_ut(side)
+    side.goto("/logg-inn/")
+    side.get_by_role("button", name="Logg inn med passnøkkel").click()
+    side.wait_for_url("**/min-side/")
+
+
+def test_passnokkel_som_avbrytes_forklares(side):
+    cdp = side.context.new_cdp_session(side)
+    cdp.send("WebAuthn.enable")
+    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }})  # fmt: skip
+    side.goto("/logg-inn/")
+    side.get_by_role("button", name="Logg inn med passnøkkel").click()  # det finnes ingen nøkkel
+    side.get_by_text("Passnøkkelen ble ikke brukt").wait_for()
+
+
+def _totp(hemmelig):
+    return format_hotp_value(hotp_value(hemmelig, int(time.time()) // 30))
+
+
+def test_kodeapp_kreves_ved_neste_innlogging(side, postkasse):
+    epost = _adresse()
+    _ny_konto(side, postkasse, epost)
+    side.goto("/konto/sikkerhet/app/")
+    hemmelig = side.locator(".brytes").inner_text()
+    side.get_by_label("Kode").fill(_totp(hemmelig))
+    side.get_by_role("button", name="Koble til").click()
+    side.get_by_role("heading", name="Gjenopprettingskoder").wait_for()
+    reservekode = side.locator(".koder code").first.inner_text()
+    _logg_ut(side)
+    fra = len(postkasse.mottatt)
+    side.goto("/logg-inn/")
+    side.get_by_label("E-postadresse").fill(epost)
+    side.get_by_role("button", name="Gå videre").click()
+    side.get_by_label("Kode").fill(postkasse.kode(epost, fra=fra))
+    side.get_by_role("button", name="Gå videre").click()
+    side.get_by_role("heading", name="Ett trinn til").wait_for()
+    side.get_by_label("Kode").fill(reservekode)
+    side.get_by_role("button", name="Logg inn").click()
+    side.wait_for_url("**/min-side/")
+
+
+def test_registrer_inviter_ta_imot_og_forlat(side, postkasse, enhetsregisteret, nettleser, tjener):
+    enhetsregisteret.sett_enhet(navn="EKSEMPEL ARBEIDSINKLUDERING SA")
+    eier, kollega = _adresse(), _adresse()
+    _ny_konto(side, postkasse, eier)
+    side.get_by_role("link", name="Registrer en sosial entreprenør").click()
+    side.get_by_label("Organisasjonsnummer").fill(NUMMER)
+    side.get_by_role("button", name="Gå videre").click()
+    assert side.get_by_text("Eksempel Arbeidsinkludering SA").is_visible()
+    side.get_by_role("button", name="Ja, registrer").click()
+    side.get_by_role("link", name="Hvem er med").click()
+    fra = len(postkasse.mottatt)
+    side.get_by_label("E-postadresse").fill(kollega)
+    side.get_by_role("button", name="Send invitasjonen").click()
+    lenke = postkasse.lenke(kollega, fra=fra)
+    annen = nettleser.new_context(base_url=tjener).new_page()
+    annen.goto(lenke)
+    annen.get_by_role("link", name="Lag en konto").click()
+    fra = len(postkasse.mottatt)
+    annen.get_by_label("E-postadresse").fill(kollega)
+    annen.get_by_role("button", name="Lag kontoen").click()
+    annen.get_by_label("Kode").fill(postkasse.kode(kollega, fra=fra))
+    annen.get_by_role("button", name="Gå videre").click()
+    annen.get_by_role("button", name="Bli med").click()
+    annen.get_by_text("Du er nå med i").wait_for()
+    annen.goto(lenke)
+    assert annen.get_by_text("brukt, trukket tilbake eller for gammel").is_visible()
+    annen.goto("/entreprenorer/eksempel-arbeidsinkludering-sa/medlemmer/")
+    annen.get_by_role("link", name="Forlat organisasjonen").click()
+    annen.get_by_role("button", name="Forlat").click()
+    annen.get_by_text("Du er ikke lenger med i").wait_for()
+    annen.context.close()
+
+
+def test_overta_en_profil_gar_til_redaksjonen(side, postkasse):
+    side.goto("/entreprenorer/motitech/")
+    side.get_by_role("link", name="Er dette deg?").click()
+    side.get_by_role("link", name="Lag en konto").click()
+    epost, fra = _adresse(), len(postkasse.mottatt)
+    side.get_by_label("E-postadresse").fill(epost)
+    side.get_by_role("button", name="Lag kontoen").click()
+    side.get_by_label("Kode").fill(postkasse.kode(epost, fra=fra))
+    side.get_by_role("button", name="Gå videre").click()
+    side.get_by_role("heading", name="Overta profilen til Motitech").wait_for()
+    side.get_by_label("Hvem er du").fill("Jeg er daglig leder.")
+    side.get_by_role("button", name="Send").click()
+    side.get_by_text("Redaksjonen har fått spørsmålet").wait_for()
+    assert side.get_by_text("Redaksjonen svarer.").is_visible()
+
+
+def test_hent_data_bestill_sletting_og_angre(side, postkasse):
+    epost = _adresse()
+    _ny_konto(side, postkasse, epost)
+    side.goto("/konto/data/")
+    fra = len(postkasse.mottatt)
+    side.get_by_role("button", name="Lag filen").click()
+    side.goto(postkasse.lenke(epost, fra=fra))
+    with side.expect_download() as nedlasting:
+        side.get_by_role("link", name="Last ned filen").click()
+    assert os.path.getsize(nedlasting.value.path()) > 500
+    side.get_by_role("link", name="Se hva som blir slettet").click()
+    side.get_by_role("button", name="Slett kontoen om sju dager").click()
+    side.get_by_role("button", name="Angre: behold kontoen").click()
+    side.get_by_text("Kontoen blir ikke slettet.").wait_for()
+
+
+@pytest.mark.parametrize(
+    "side",
+    [{"bredde": 390}, {"bredde": 1280}, {"bredde": 320, "skjema": "dark"}],
+    ids=["390", "1280", "320-mork"],
+    indirect=True,
+)
+def test_kontosidene_er_uten_uu_feil_og_uten_sideveis_rulling(side, postkasse, uu):
+    for sti in ("/logg-inn/", "/ny-konto/", "/glemt-passord/", "/logg-inn/be-om-kode/", "/admin/login/"):
+        side.goto(sti)
+        assert uu() == [], sti
+    _ny_konto(side, postkasse, _adresse("oslo.kommune.no"))
+    side.get_by_role("link", name="Bli med i Oslo kommune").click()
+    side.get_by_role("button", name="Bli med").click()
+    for sti in (
+        "/min-side/", "/konto/", "/konto/e-post/", "/konto/passord/nytt/", "/konto/okter/", "/konto/sikkerhet/",
+        "/konto/sikkerhet/app/", "/konto/sikkerhet/passnokler/", "/konto/sikkerhet/passnokler/ny/", "/konto/data/",
+        "/konto/slett/", "/logg-ut/", "/entreprenorer/", "/entreprenorer/jodacare/", "/entreprenorer/registrer/",
+        "/entreprenorer/jodacare/overta/", "/offentlige/oslo-kommune/medlemmer/", "/offentlige/bergen-kommune/bli-med/",
+        "/offentlige/oslo-kommune/administrator/", "/admin/",
+    ):  # fmt: skip
+        side.goto(sti)
+        side.locator("body").wait_for()
+        assert uu() == [], sti
+        bredde = side.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert bredde <= 0, (sti, bredde)
