@@ -1,17 +1,85 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html
 
+from samarbeid.handlinger.eksempel import lagre_eksempel, publiser_eksempel, trekk_eksempel
 from samarbeid.handlinger.henvendelse import sett_status
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Henvendelse, Ordforklaring, Stottested
+from samarbeid.sider.eksempler import vis_sak
+from veier.feil import Domenefeil
 from veier.referanse.redaksjon import ReferanseAdmin
 
 
 @admin.register(Eksempel)
 class EksempelAdmin(ReferanseAdmin):
-    """Sakene, med kilder."""
+    """Sakene, fra kilde til publisert side. Den som skriver, publiserer ikke selv."""
 
-    list_display = ["navn", "offentlig", "arstall", "status_i_dag", "kort_omtalt", "skjult"]
-    list_filter = ["kort_omtalt", "skjult"]
+    list_display = [
+        "navn",
+        "offentlig",
+        "status",
+        "skrevet_av",
+        "arstall",
+        "status_i_dag",
+        "kort_omtalt",
+        "skjult",
+    ]
+    list_filter = ["status", "kort_omtalt", "skjult"]
+    list_select_related = ["skrevet_av"]
     search_fields = ["navn", "entreprenor", "offentlig"]
+    prepopulated_fields = {"slug": ["navn"]}
+    readonly_fields = [
+        "status",
+        "skrevet_av",
+        "skrevet_tid",
+        "publisert_av",
+        "publisert_tid",
+        "forhandsvisning",
+    ]
+    actions = ["publiser", "trekk"]
+
+    @admin.display(description="forhåndsvisning")
+    def forhandsvisning(self, obj):
+        if obj.pk is None:
+            return "Lagre først."
+        return format_html(
+            '<a href="{}">Se siden slik leserne ser den</a>', reverse("admin:eksempel_vis", args=[obj.pk])
+        )
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+    def get_urls(self):
+        vis = self.admin_site.admin_view(self.vis)
+        return [path("<int:pk>/forhandsvis/", vis, name="eksempel_vis"), *super().get_urls()]
+
+    def vis(self, request, pk):
+        return vis_sak(request, get_object_or_404(Eksempel, pk=pk))
+
+    def save_model(self, request, obj, form, change):
+        lagre_eksempel(obj, av=request.user)
+        self.message_user(
+            request, "Saken er et utkast til en annen redaktør publiserer den.", messages.WARNING
+        )
+
+    @admin.action(description="Publiser", permissions=["change"])
+    def publiser(self, request, queryset):
+        self._hver(request, queryset, publiser_eksempel, "publisert")
+
+    @admin.action(description="Trekk tilbake", permissions=["change"])
+    def trekk(self, request, queryset):
+        self._hver(request, queryset, trekk_eksempel, "trukket tilbake")
+
+    def _hver(self, request, queryset, handling, ord_):
+        antall = 0
+        for sak in queryset:
+            try:
+                handling(sak, av=request.user)
+                antall += 1
+            except Domenefeil as feil:
+                self.message_user(request, str(feil), messages.ERROR)
+        self.message_user(request, f"{antall} {ord_}.")
 
 
 @admin.register(Artikkel)

@@ -1,9 +1,11 @@
 """Virkelige samarbeid, fortalt med kildene."""
 
 import pghistory
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samarbeid.querysets import Eksempelsporring
 from veier.referanse.modell import Referanserad
 from veier.taksonomi.models import setningsliste, slugliste
 
@@ -12,7 +14,31 @@ from veier.taksonomi.models import setningsliste, slugliste
 class Eksempel(Referanserad):
     """Et virkelig samarbeid, fortalt med kildene. Det ingen kilde sier, står tomt."""
 
+    class Status(models.TextChoices):
+        UTKAST = "utkast", _("Utkast")
+        PUBLISERT = "publisert", _("Publisert")
+
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    # Sakene fra fil er kontrollert før de ble lagt inn; en redaktørs sak begynner som utkast.
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PUBLISERT)
+    skrevet_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("skrevet av"),
+    )
+    skrevet_tid = models.DateTimeField(_("skrevet"), null=True, blank=True)
+    publisert_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("publisert av"),
+    )
+    publisert_tid = models.DateTimeField(_("publisert"), null=True, blank=True)
     navn = models.CharField(_("navn"), max_length=150)
     entreprenor = models.CharField(_("entreprenør"), max_length=200, blank=True)
     # Slugene til profilene entreprenørene har i portalen.
@@ -42,6 +68,8 @@ class Eksempel(Referanserad):
     merknad = models.TextField(_("merknad"), blank=True)
     kilder = setningsliste(_("kilder"))
     sist_kontrollert = models.DateField(_("sist kontrollert"))
+
+    objects = Eksempelsporring.as_manager()
 
     class Meta(Referanserad.Meta):
         verbose_name = _("eksempel")

@@ -61,7 +61,11 @@ def eksempler(request: HttpRequest) -> HttpResponse:
 @require_safe
 def eksempel(request: HttpRequest, slug: str) -> HttpResponse:
     """Én sak."""
-    sak = get_object_or_404(Eksempel.objects.synlige(), slug=slug)
+    return vis_sak(request, get_object_or_404(Eksempel.objects.synlige(), slug=slug))
+
+
+def vis_sak(request: HttpRequest, sak: Eksempel) -> HttpResponse:
+    """Saken slik leserne ser den. Redaksjonen forhåndsviser med den samme."""
     sammenheng = {
         "sak": sak,
         "temaer": Tema.objects.synlige().filter(slug__in=sak.temaer),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -31,6 +31,12 @@ class Redaksjonsside(AdminSite):
             til = request.GET.get("next") or reverse("admin:index")
             return redirect(f"{reverse('account_login')}?{urlencode({'next': til})}")
         return render(request, "konto/uten_redaksjon.html", status=403)
+
+    def register(self, modeller: Any, admin_class: Any = None, **valg: Any) -> None:
+        """Hver side i redaksjonen logger hva som ble gjort, og har historikk man kan gå tilbake i."""
+        from veier.konto.redaksjonsspor import med_spor
+
+        super().register(modeller, med_spor(admin_class or ModelAdmin), **valg)
 
 
 class Redaksjonsapp(AdminConfig):

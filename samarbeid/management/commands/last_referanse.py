@@ -12,6 +12,7 @@ import samarbeid.referanse
 import veier.sok.referanse
 import veier.taksonomi.referanse
 from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
+from veier.konto.redaktorgruppe import redaktorgruppen
 from veier.referanse.innlasting import Innlastingsfeil, last
 
 FILER = (
@@ -55,6 +56,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"konflikt: {konflikt}")
         if er_foreldet():
             self.stdout.write(f"søkeindeksen: {bygg_sokeindeks()} dokumenter")
+        redaktorgruppen()
         redaktorens = sum(r.redaktorens for r in rapporter)
         rader = sum(r.nye + r.endret + r.uendret for r in rapporter)
         self.stdout.write(

@@ -1,0 +1,11 @@
+"""Spørringer om det begge sider trenger."""
+
+from veier.referanse.modell import Referansesporring
+
+
+class Eksempelsporring(Referansesporring):
+    """Sakene."""
+
+    def synlige(self):
+        """De publiserte; et utkast ser bare redaksjonen."""
+        return super().synlige().filter(status="publisert")

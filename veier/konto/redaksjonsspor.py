@@ -1,0 +1,91 @@
+"""Sporet etter redaksjonen: hendelser, og historikk man kan gjenopprette fra."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from veier.hendelser.handlinger import logg_hendelse
+
+# Historikkens egne felt, og det som endres uten at innholdet gjør det.
+UTEN = {"pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context", "id", "lastet"}
+
+
+def med_spor(klasse: type[ModelAdmin]) -> type[ModelAdmin]:
+    """Den samme redaksjonssiden, med spor."""
+    return type(klasse.__name__, (Spor, klasse), {"__doc__": klasse.__doc__, "__module__": klasse.__module__})
+
+
+class Spor:
+    """Blandes inn foran en ModelAdmin."""
+
+    def log_addition(self, request: HttpRequest, obj: models.Model, message: Any) -> Any:
+        self._spor(request, "redaksjon_lagt_til", obj)
+        return super().log_addition(request, obj, message)  # type: ignore[misc]
+
+    def log_change(self, request: HttpRequest, obj: models.Model, message: Any) -> Any:
+        self._spor(request, "redaksjon_endret", obj, message)
+        return super().log_change(request, obj, message)  # type: ignore[misc]
+
+    def _spor(self, request: HttpRequest, kode: str, obj: models.Model, message: Any = "") -> None:
+        felt = [f for del_ in message for f in del_.get("changed", {}).get("fields", [])] if message else []
+        logg_hendelse(
+            kode, av=request.user.offentlig_id, gjelder=obj, rad=str(obj), felt=[str(f) for f in felt]
+        )
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Hver versjon med det som ble endret, og en knapp som tar den tilbake."""
+        if not hasattr(self.model, "events"):  # type: ignore[attr-defined]
+            return super().history_view(request, object_id, extra_context)  # type: ignore[misc]
+        objekt = get_object_or_404(self.model, pk=object_id)  # type: ignore[attr-defined]
+        if not self.has_view_or_change_permission(request, objekt):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        versjoner = list(objekt.events.order_by("-pgh_id")[:100])
+        if request.method == "POST":
+            if not self.has_change_permission(request, objekt):  # type: ignore[attr-defined]
+                raise PermissionDenied
+            versjon = get_object_or_404(objekt.events, pgh_id=request.POST.get("versjon") or 0)
+            self._gjenopprett(request, objekt, versjon)
+            return redirect(request.path)
+        rader = [
+            {"versjon": ny, "endringer": _endringer(gammel, ny) if gammel else [], "forste": gammel is None}
+            for ny, gammel in zip(versjoner, [*versjoner[1:], None], strict=True)
+        ]
+        sammenheng = {
+            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            "title": f"Historikk: {objekt}",
+            "rader": rader,
+            "objekt": objekt,
+            "kan_endre": self.has_change_permission(request, objekt),  # type: ignore[attr-defined]
+        }
+        return render(request, "redaksjon/historikk.html", sammenheng)
+
+    @transaction.atomic
+    def _gjenopprett(self, request: HttpRequest, objekt: models.Model, versjon: Any) -> None:
+        """Setter feltene tilbake og lagrer på samme måte som et skjema: reglene for lagring gjelder her også."""
+        for felt in objekt._meta.concrete_fields:
+            if felt.name not in UTEN and hasattr(versjon, felt.attname):
+                setattr(objekt, felt.attname, getattr(versjon, felt.attname))
+        self.save_model(request, objekt, None, True)  # type: ignore[attr-defined]
+        logg_hendelse(
+            "redaksjon_gjenopprettet",
+            av=request.user.offentlig_id,
+            gjelder=objekt,
+            rad=str(objekt),
+            versjon=versjon.pgh_id,
+        )
+        messages.success(request, "Versjonen er hentet tilbake.")
+
+
+def _endringer(gammel: Any, ny: Any) -> list[tuple[str, Any, Any]]:
+    return [
+        (str(felt.verbose_name), getattr(gammel, felt.attname), getattr(ny, felt.attname))
+        for felt in ny._meta.concrete_fields
+        if felt.name not in UTEN and getattr(gammel, felt.attname) != getattr(ny, felt.attname)
+    ]
