@@ -91,6 +91,8 @@ def levende(adresse, utkast, verden=None, **egne):
         fylte = (verden.verdier if verden else {}).get(adresse.navn, {})
         return {del_: egne.get(del_, fylte.get(del_, TILFELDIG[del_])) for del_ in adresse.deler}
     verdier = {"nummer": 1, **FORMATER}
+    if "provider_id" in adresse.deler:
+        verdier["provider_id"] = "idporten"
     if "slug" in adresse.deler:
         verdier["slug"] = SLUGGER[adresse.navn]
     if "nokkel" in adresse.deler:

@@ -16,7 +16,16 @@ STORRE = {"kart": 120_000, "nettkart": 1_000_000}  # kartet etter avtale; sitema
 HOYST_SPORRINGER = 8
 MALFORMER = ("", "/nn")
 VIRKSOMHET = re.compile(r"(?:/nn)?/offentlige/([^/?]+)/")
-FASTE = {"robots", "nettkart", "security_txt", "kartbilde", "helse", "helse_drift"}
+FASTE = {
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    "robots",
+    "nettkart",
+    "security_txt",
+    "kartbilde",
+    "helse",
+    "helse_drift",
+}
 # Bare POST, eller filer som ikke er sider.
 IKKE_GET = {"prov_forslag", "prov_terskler", "prov_del", "veiviser_del"}
 FILER = {"mal_fil", "veiviser_sak", "veiviser_delt_sak", "prov_pdf", "prov_delt_pdf"} | FASTE
@@ -27,6 +36,7 @@ MIDT_I = {
     "account_confirm_login_code", "account_email_verification_sent", "account_confirm_password_reset_code",
     "account_complete_password_reset", "mfa_login_webauthn", "mfa_authenticate",
     "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte", "account_logout",
+    "porten_login", "porten_callback", "socialaccount_signup",
 }  # fmt: skip
 EGNE = {a.navn for a in alle_adresser() if getattr(a.visning, "login_required", True)}
 

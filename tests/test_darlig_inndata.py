@@ -71,7 +71,7 @@ SKREVNE_FELT = {
     "alder_til",
     "sok",
 }
-TILLATT = {200, 301, 302, 304, 400, 403, 404, 405, 409, 410, 413, 415, 422, 429}
+TILLATT = {200, 301, 302, 304, 400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 429}
 METODER = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 MINST_PER_PARAMETER = 10
 _kjente_metoder: dict[str, str] = {}

@@ -21,6 +21,7 @@ APNE_ADRESSER = {
     "account_email_verification_sent", "account_reset_password", "account_confirm_password_reset_code",
     "account_complete_password_reset", "account_password_reset_completed", "account_inactive", "mfa_login_webauthn",
     "mfa_authenticate", "account_logout",
+    "porten_login", "porten_callback", "socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup",
     "forsta", "artikkel", "ordbok", "andre_steder", "om", "om_side",
 }  # fmt: skip
 

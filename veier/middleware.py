@@ -157,7 +157,7 @@ _SKRIVER = re.compile(
     r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE|ALTER|CREATE|DROP)\s+\"?(\w+)", re.I
 )
 # Tilbakekomsten fra ID-porten er en GET; den logger inn, og det er avsenderens valg, ikke vårt.
-SKRIVER_PA_GET = frozenset({"openid_connect_callback"})
+SKRIVER_PA_GET = frozenset({"porten_callback"})
 
 
 class SkrivingPaGet(Exception):

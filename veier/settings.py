@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "veier.epost",
     "veier.medlemskap",
     "veier.konto",
+    "veier.konto.porten",
     "veier.personvern",
     "kommuner",
     "entreprenorer",
@@ -307,7 +308,52 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not I_DRIFT
 MFA_TOTP_ISSUER = "Veier til samarbeid"
 USERSESSIONS_TRACK_ACTIVITY = False  # ville skrevet ved hver GET
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {}
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_FORMS = {
+    "signup": "veier.konto.forms.NyKontoFraPorten",
+    "disconnect": "veier.konto.forms.KobleFraPorten",
+}
+
+
+def _porten(kode: str, navn: str) -> dict[str, object] | None:
+    """Oppsettet for én innlogging hos det offentlige; None når den ikke er satt opp."""
+    klient = os.environ.get(f"VEIER_{kode}_KLIENT", "")
+    if not klient:
+        return None
+    mangler = [
+        f"VEIER_{kode}_{del_}"
+        for del_ in ("UTSTEDER", "NOKKEL")
+        if not os.environ.get(f"VEIER_{kode}_{del_}")
+    ]
+    if mangler:
+        raise ImproperlyConfigured(f"{', '.join(mangler)} mangler: {navn} trenger dem når klienten er satt.")
+    try:
+        nokkel = Path(os.environ[f"VEIER_{kode}_NOKKEL"]).read_text(encoding="ascii")
+    except OSError:
+        raise ImproperlyConfigured(
+            f"VEIER_{kode}_NOKKEL kan ikke leses: den skal være stien til en PEM-fil."
+        ) from None
+    return {
+        "provider_id": kode.lower(),
+        "name": navn,
+        "client_id": klient,
+        "settings": {
+            "server_url": os.environ[f"VEIER_{kode}_UTSTEDER"],
+            "niva": os.environ.get(f"VEIER_{kode}_NIVA", "idporten-loa-substantial"),
+            "nokkel": nokkel,
+            "nokkel_id": os.environ.get(f"VEIER_{kode}_NOKKEL_ID", ""),
+        },
+    }
+
+
+_PORTER = [p for p in (_porten("IDPORTEN", "ID-porten"), _porten("ANSATTPORTEN", "Ansattporten")) if p]
+SOCIALACCOUNT_PROVIDERS = {"porten": {"APPS": _PORTER, "OAUTH_PKCE_ENABLED": True}}
+# Nettleseren følger form-action også når svaret er en videresending.
+for _port in _PORTER:
+    _opphav = urlsplit(_port["settings"]["server_url"])
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(f"{_opphav.scheme}://{_opphav.netloc}")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobber"
 PROCRASTINATE_IMPORT_PATHS = ["veier.jobber"]

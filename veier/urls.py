@@ -19,6 +19,7 @@ urlpatterns = [
     path("helse/drift/", helse.drift, name="helse_drift"),
     path("admin/", admin.site.urls),
     path("", include("samarbeid.sider.urls_faste")),
+    path("", include("veier.konto.porten.urls")),
     *i18n_patterns(
         path("", include("veier.konto.urls")),
         path("", include("veier.personvern.urls")),

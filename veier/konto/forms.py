@@ -9,6 +9,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.recovery_codes import forms as gjenoppretting
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passnokkel
+from allauth.socialaccount import forms as sosial
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +62,20 @@ class Registrering(Kontoskjema, konto.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = _("Passord (valgfritt, minst tolv tegn)")
+
+
+class NyKontoFraPorten(Kontoskjema, sosial.SignupForm):
+    hjelp = {"email": _("Vi sender en kode dit, så vi vet at adressen er din.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("password1", None)
+
+
+class KobleFraPorten(sosial.DisconnectForm):
+    def clean(self) -> dict[str, Any]:
+        """Kan alltid kobles fra, også uten passord: koden på e-post er der fortsatt."""
+        return forms.Form.clean(self)
 
 
 class NyAdresse(Kontoskjema, konto.AddEmailForm):

@@ -83,6 +83,6 @@ _SYSTEMER = (
 def innloggingstilbydere() -> list[tuple[str, str]]:
     """ID-porten og Ansattporten når de er satt opp: (navn, adresse)."""
     return [
-        (app["name"], reverse("openid_connect_login", args=[app["provider_id"]]))
-        for app in settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+        (app["name"], reverse("porten_login", args=[app["provider_id"]]))
+        for app in settings.SOCIALACCOUNT_PROVIDERS["porten"]["APPS"]
     ]

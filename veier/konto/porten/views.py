@@ -1,0 +1,90 @@
+"""Veien til ID-porten og tilbake."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Any
+
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from allauth.utils import build_absolute_uri
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from veier.konto.porten.klient import Portenklient, lag_nonce
+
+# Nivåene i ID-porten, fra lavest til høyest. Et ukjent nivå må være nøyaktig det vi ba om.
+NIVAER = ("idporten-loa-low", "idporten-loa-substantial", "idporten-loa-high")
+# Det vi tar vare på. Fødselsnummeret (pid) er ikke med og lagres aldri.
+BEHOLD = ("sub", "iss", "acr", "email", "email_verified", "name")
+
+
+class Portenadapter(OpenIDConnectOAuth2Adapter):
+    """allauths flyt, med kontroll av hele id_token."""
+
+    client_class = Portenklient
+    basic_auth = False
+
+    def get_client(self, request: HttpRequest, app: SocialApp) -> Portenklient:
+        klient = super().get_client(request, app)
+        klient.oppsett, klient.utsteder = app.settings, self.openid_config["issuer"]
+        return klient
+
+    def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
+        return build_absolute_uri(request, reverse("porten_callback", args=[self.provider_id]))
+
+    def complete_login(self, request: HttpRequest, app: SocialApp, token: Any, **kwargs: Any) -> Any:
+        id_token = kwargs["response"].get("id_token")
+        if not id_token:
+            raise OAuth2Error("svaret har ikke id_token")
+        data = self._decode_id_token(app, id_token)
+        if not hmac.compare_digest(str(data.get("nonce", "")), lag_nonce(request.GET.get("state", ""))):
+            raise OAuth2Error("nonce er feil")
+        if not holder_niva(str(data.get("acr", "")), app.settings["niva"]):
+            raise OAuth2Error("sikkerhetsnivået er for lavt")
+        behold = {felt: data[felt] for felt in BEHOLD if felt in data}
+        return self.get_provider().sociallogin_from_response(request, {"id_token": behold})
+
+    def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
+        """Signatur, utsteder, mottaker og tid kontrolleres alltid, også når svaret kom rett fra utstederen."""
+        return jwtkit.verify_and_decode(
+            credential=id_token,
+            keys_url=self.openid_config["jwks_uri"],
+            issuer=self.openid_config["issuer"],
+            audience=app.client_id,
+            lookup_kid=jwtkit.lookup_kid_jwk,
+            verify_signature=True,
+        )
+
+
+def holder_niva(fikk: str, krevd: str) -> bool:
+    """Om nivået vi fikk, er minst det vi ba om."""
+    if fikk in NIVAER and krevd in NIVAER:
+        return NIVAER.index(fikk) >= NIVAER.index(krevd)
+    return fikk == krevd
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def til_porten(request: HttpRequest, provider_id: str) -> HttpResponse:
+    return _kjor(OAuth2LoginView, request, provider_id)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def fra_porten(request: HttpRequest, provider_id: str) -> HttpResponse:
+    return _kjor(OAuth2CallbackView, request, provider_id)
+
+
+def _kjor(visning: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
+    try:
+        return visning.adapter_view(Portenadapter(request, provider_id))(request)
+    except SocialApp.DoesNotExist:
+        raise Http404 from None
