@@ -79,9 +79,8 @@ def administrator(request: HttpRequest, slug: str) -> HttpResponse:
                 messages.success(request, _("Du er nå administrator for %(navn)s.") % {"navn": part.navn})
                 return redirect("offentlig_medlemmer", slug)
     except Domenefeil as feil:
-        skjema.is_bound = skjema.is_bound or True
-        skjema.full_clean() if not hasattr(skjema, "cleaned_data") else None
-        skjema.add_error(None, str(feil))
+        skjema = Kodeskjema(request.POST)
+        skjema.add_error("kode", str(feil))
     sammenheng = {
         "part": part,
         "skjema": skjema,

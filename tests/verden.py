@@ -117,16 +117,26 @@ def lag_verden() -> Verden:
     egen = lag_entreprenor("Minnekoffert AS", folk["eier"], organisasjonsnummer="314001001")
     lag_entreprenor("Annen AS", folk["annen_entreprenor"])
     medlem = legg_til_medlem(
-        egen, bruker=folk["medlem"], rolle=Medlemsrolle.MEDLEM, av=folk["eier"], grunn="test"
+        egen, bruker=folk["medlem"], rolle=Medlemsrolle.MEDLEM, av=folk["medlem"], grunn="test"
     )
     invitasjon, nokkel = _invitasjon(egen, folk["eier"])
     foresporsel = be_om_a_bli_med(egen, bruker=folk["innlogget"], melding="Jeg er styreleder.")
     trondheim = OffentligPart.objects.get(slug="trondheim-kommune")
     bergen = OffentligPart.objects.get(slug="bergen-kommune")
     offentlig = legg_til_medlem(
-        trondheim, bruker=folk["offentlig"], rolle=Medlemsrolle.ADMINISTRATOR, av=None, grunn="test"
+        trondheim,
+        bruker=folk["offentlig"],
+        rolle=Medlemsrolle.ADMINISTRATOR,
+        av=folk["offentlig"],
+        grunn="test",
     )
-    legg_til_medlem(bergen, bruker=folk["annen_offentlig"], rolle=Medlemsrolle.MEDLEM, av=None, grunn="test")
+    legg_til_medlem(
+        bergen,
+        bruker=folk["annen_offentlig"],
+        rolle=Medlemsrolle.MEDLEM,
+        av=folk["annen_offentlig"],
+        grunn="test",
+    )
     off_invitasjon, off_nokkel = _invitasjon(trondheim, folk["offentlig"])
     off_foresporsel = be_om_a_bli_med(trondheim, bruker=folk["innlogget"], melding="Jeg er ny her.")
     velg_hatt(folk["eier"], kode=f"entreprenor:{egen.slug}")

@@ -37,7 +37,11 @@ def avtrykk(nokkel: str) -> str:
 def legg_til_medlem(
     organisasjon: Any, *, bruker: Bruker, rolle: str, av: Bruker | None, grunn: str
 ) -> Medlemskap:
-    """Gjør brukeren til medlem, eller løfter rollen. Personens nye hatt blir satt på, siden det var det de ba om."""
+    """Gjør brukeren til medlem, eller løfter rollen.
+
+    Den som selv blir med, handler for organisasjonen fra nå. Når en annen legger personen til, velger
+    personen hatten selv: den skifter aldri bak ryggen på noen.
+    """
     _laas(organisasjon)
     slag = slag_til(organisasjon)
     medlemskap, ny = slag.medlemskap.objects.get_or_create(
@@ -49,8 +53,9 @@ def legg_til_medlem(
     slag.foresporsel.objects.filter(
         organisasjon=organisasjon, bruker=bruker, status=Foresporsel.Status.VENTER
     ).update(status=Foresporsel.Status.GODTATT, besvart_tid=timezone.now())
-    bruker.hatt = hattekode(medlemskap)
-    bruker.save(update_fields=["hatt"])
+    if av is not None and av.pk == bruker.pk:
+        bruker.hatt = hattekode(medlemskap)
+        bruker.save(update_fields=["hatt"])
     logg_hendelse(
         "medlem_lagt_til",
         av=av.offentlig_id if av else None,

@@ -141,7 +141,7 @@ class TestRoller:
         assert Utsending.objects.filter(til=utenfor.epost, nokkel__startswith="medlem_fjernet").count() == 1
 
     def test_et_medlem_kan_ikke_ta_ut_andre_eller_endre_roller(self, org, eier, utenfor):
-        handlinger.legg_til_medlem(org, bruker=utenfor, rolle=MEDLEM, av=eier, grunn="test")
+        handlinger.legg_til_medlem(org, bruker=utenfor, rolle=MEDLEM, av=utenfor, grunn="test")
         eget = Medlemskap.objects.get(bruker=eier)
         klient = logg_inn(utenfor)
         assert klient.post(reverse("entreprenor_fjern", args=[org.slug, eget.ref])).status_code == 404
@@ -246,6 +246,14 @@ class TestHatt:
         logg_inn(eier).post(reverse("hatt"), {"hatt": kode})
         eier.refresh_from_db()
         assert eier.hatt == "entreprenor:minnekoffert"
+
+    def test_hatten_skifter_ikke_naar_en_annen_godtar_foresporselen(self, eier, org, utenfor):
+        egen = lag_entreprenor("Egen", utenfor)
+        f = handlinger.be_om_a_bli_med(org, bruker=utenfor, melding="")
+        handlinger.svar_pa_foresporsel(f, ja=True, av=eier)
+        utenfor.refresh_from_db()
+        assert er_medlem(utenfor, org)
+        assert utenfor.hatt == f"entreprenor:{egen.slug}"
 
     def test_neste_utenfor_portalen_brukes_ikke(self, eier, org):
         svar = logg_inn(eier).post(reverse("hatt"), {"hatt": "", "next": "//ond.example/"})
