@@ -1,6 +1,8 @@
-"""Adresser som kommer utenfra."""
+"""Adresser som kommer utenfra, og nøklene i dem."""
 
 from __future__ import annotations
+
+import hashlib
 
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,3 +13,8 @@ def trygg_neste(request: HttpRequest) -> str:
     neste = request.POST.get("next") or request.GET.get("next") or ""
     trygg = url_has_allowed_host_and_scheme(neste, {request.get_host()}, require_https=request.is_secure())
     return neste if trygg and neste.startswith("/") else ""
+
+
+def avtrykk(nokkel: str) -> str:
+    """Det som lagres i stedet for nøkkelen i en lenke: den som leser databasen, får ikke lenken."""
+    return hashlib.sha256(nokkel.encode()).hexdigest()

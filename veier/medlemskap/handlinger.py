@@ -6,7 +6,6 @@ nest siste.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from typing import Any
 
@@ -22,15 +21,11 @@ from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
+from veier.lenker import avtrykk
 from veier.medlemskap.hatter import hattekode
 from veier.medlemskap.models import SVARFRIST, Foresporsel, Invitasjon, Medlemskap, Medlemsrolle
 from veier.medlemskap.slag import Slag, alle_slag, slag_til
 from veier.medlemskap.tilganger import har_administrator, medlemskap_i
-
-
-def avtrykk(nokkel: str) -> str:
-    """Det som lagres i stedet for nøkkelen i en invitasjon."""
-    return hashlib.sha256(nokkel.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -19,14 +18,10 @@ from veier.epost.handlinger import send_mal
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.models import Adressebytte, lag_nokkel
+from veier.lenker import avtrykk
 
 # Sikringer lagt til så kort tid før byttet, kan være lagt til av den som tok kontoen.
 MISTENKELIG = timedelta(hours=24)
-
-
-def avtrykk(nokkel: str) -> str:
-    """Det som lagres i stedet for nøkkelen i en lenke."""
-    return hashlib.sha256(nokkel.encode()).hexdigest()
 
 
 @transaction.atomic
