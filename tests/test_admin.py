@@ -71,3 +71,10 @@ def test_to_trinn_som_ikke_ble_brukt_i_okten_holder_ikke():
 def test_hendelsesloggen_kan_bare_leses(redaktor):
     assert redaktor.get(reverse("admin:hendelser_hendelse_changelist")).status_code == 200
     assert redaktor.get(reverse("admin:hendelser_hendelse_add")).status_code == 403
+
+
+def test_kontoenes_hemmeligheter_har_ingen_side_i_redaksjonen():
+    """Nøkkelen til kodeappen og adressene endres bare av personen selv."""
+    synlige = {m._meta.app_label for m in admin.site._registry}
+    assert not synlige & {"account", "mfa", "socialaccount", "usersessions"}
+    assert {"brukere", "epost", "samarbeid"} <= synlige

@@ -6,10 +6,13 @@ from typing import Any
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+
+UTEN_SIDE = {"account", "mfa", "socialaccount", "usersessions"}
 
 
 class Redaksjonsside(AdminSite):
@@ -36,6 +39,9 @@ class Redaksjonsside(AdminSite):
         """Hver side i redaksjonen logger hva som ble gjort, og har historikk man kan gå tilbake i."""
         from veier.konto.redaksjonsspor import med_spor
 
+        # allauths egne sider viser hemmelighetene til to trinn, og endrer adresser utenom handlingene.
+        enkelt = [modeller] if isinstance(modeller, ModelBase) else list(modeller)
+        modeller = [m for m in enkelt if m._meta.app_label not in UTEN_SIDE]
         super().register(modeller, med_spor(admin_class or ModelAdmin), **valg)
 
 
