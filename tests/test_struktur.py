@@ -106,6 +106,19 @@ def test_hver_delmal_sier_hvilke_parametre_den_har():
     assert uten == []
 
 
+def test_en_delmal_med_skjema_far_skjemavernet_med_seg():
+    """«only» stenger også csrf_token ute; da blir hvert skjema i delmalen avvist."""
+    mangler = []
+    for fil in (ROT / "templates").rglob("*.html"):
+        for merke in re.findall(r"{%\s*include\b.*?%}", fil.read_text(encoding="utf-8")):
+            navn = re.search(r'include "([^"]+)"', merke)
+            if navn and " only" in merke and "csrf_token=csrf_token" not in merke:
+                innhold = (ROT / "templates" / navn[1]).read_text(encoding="utf-8")
+                if "{% csrf_token %}" in innhold:
+                    mangler.append(f"{fil.name}: {navn[1]}")
+    assert mangler == []
+
+
 def test_ingen_funksjon_har_klokken_som_standardverdi():
     treff = [
         str(f)

@@ -350,10 +350,6 @@ def _porten(kode: str, navn: str) -> dict[str, object] | None:
 
 _PORTER = [p for p in (_porten("IDPORTEN", "ID-porten"), _porten("ANSATTPORTEN", "Ansattporten")) if p]
 SOCIALACCOUNT_PROVIDERS = {"porten": {"APPS": _PORTER, "OAUTH_PKCE_ENABLED": True}}
-# Nettleseren følger form-action også når svaret er en videresending.
-for _port in _PORTER:
-    _opphav = urlsplit(_port["settings"]["server_url"])
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(f"{_opphav.scheme}://{_opphav.netloc}")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobber"
 PROCRASTINATE_IMPORT_PATHS = ["veier.jobber"]

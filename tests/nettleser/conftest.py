@@ -17,6 +17,7 @@ from django.db import connections
 
 from tests.conftest import ROT, kopier_database, slett_database
 from tests.register import kjor_register
+from tests.utsteder import KLIENT, NIVA, kjor_utsteder
 
 # Playwright holder en hendelsesløkke åpen i testtråden; Django skal likevel kunne bruke databasen der.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -83,7 +84,17 @@ def enhetsregisteret():
 
 
 @pytest.fixture(scope="session")
-def tjener(django_db_setup, django_db_blocker, worker_id, tmp_path_factory, postkasse, enhetsregisteret):
+def utsteder():
+    """Utstederen nettleserens ID-porten peker på."""
+    with kjor_utsteder() as u:
+        u.viser_side = True
+        yield u
+
+
+@pytest.fixture(scope="session")
+def tjener(
+    django_db_setup, django_db_blocker, worker_id, tmp_path_factory, postkasse, enhetsregisteret, utsteder
+):
     """Adressen til en tjener satt opp som i drift, uten DEBUG, på egen database."""
     navn = f"nett_veier_{worker_id}"
     with django_db_blocker.unblock():
@@ -99,12 +110,19 @@ def tjener(django_db_setup, django_db_blocker, worker_id, tmp_path_factory, post
     )
     miljo = {k: v for k, v in os.environ.items() if not k.startswith("VEIER_ADRESSE")}
     adresse = f"http://localhost:{port}"
-    logg = (tmp_path_factory.mktemp("tjener") / "logg").open("w")
+    mappe = tmp_path_factory.mktemp("tjener")
+    logg = (mappe / "logg").open("w")
+    (mappe / "klient.pem").write_text(utsteder.klient_pem())
     miljo |= {
         "DATABASE_URL": url,
         "VEIER_ADRESSE": adresse,
         "EPOST_URL": f"smtp://127.0.0.1:{postkasse.port}",
         "VEIER_ENHETSREGISTERET": enhetsregisteret.adresse,
+        "VEIER_IDPORTEN_KLIENT": KLIENT,
+        "VEIER_IDPORTEN_UTSTEDER": utsteder.adresse,
+        "VEIER_IDPORTEN_NOKKEL": str(mappe / "klient.pem"),
+        "VEIER_IDPORTEN_NOKKEL_ID": "k1",
+        "VEIER_IDPORTEN_NIVA": NIVA,
     }
     prosess = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "veier.wsgi", "--config", "veier/gunicorn.py", "--bind", f"127.0.0.1:{port}", "--workers", "1"],
@@ -158,7 +176,7 @@ def nettleser():
 
 
 @pytest.fixture
-def side(nettleser, tjener, request):
+def side(nettleser, tjener, utsteder, request):
     """En ny fane. Parametre: bredde, JavaScript og fargeskjema. Feil i konsollen feller testen."""
     valg = getattr(request, "param", {})
     sammenheng = nettleser.new_context(
@@ -175,11 +193,12 @@ def side(nettleser, tjener, request):
     ny.on(
         "console",
         lambda m: (
-            feil.append(m.text) if m.type == "error" and not re.search(r"40[349]|422", m.text) else None
+            feil.append(m.text) if m.type == "error" and not re.search(r"40[1349]|422", m.text) else None
         ),
     )
     fremmede = []
-    ny.on("request", lambda r: None if r.url.startswith((tjener, "data:")) else fremmede.append(r.url))
+    egne = (tjener, "data:", utsteder.innlogging)
+    ny.on("request", lambda r: None if r.url.startswith(egne) else fremmede.append(r.url))
     yield ny
     sammenheng.close()
     assert feil == []

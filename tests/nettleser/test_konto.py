@@ -201,3 +201,37 @@ def test_kontosidene_er_uten_uu_feil_og_uten_sideveis_rulling(side, postkasse, u
         assert uu() == [], sti
         bredde = side.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert bredde <= 0, (sti, bredde)
+
+
+@pytest.mark.parametrize("side", [{"bredde": 390}, {"js": False}], ids=["390", "uten-js"], indirect=True)
+def test_id_porten_gir_ny_konto_og_innlogging(side, postkasse, utsteder):
+    utsteder.sub, epost = f"sub-{next(_teller)}", _adresse()
+    side.goto("/logg-inn/")
+    side.get_by_role("button", name="ID-porten").click()
+    side.get_by_role("link", name="Fortsett").click()
+    fra = len(postkasse.mottatt)
+    side.get_by_label("E-postadresse").fill(epost)
+    side.locator("main form button[type=submit]").click()
+    side.get_by_label("Kode").fill(postkasse.kode(epost, fra=fra))
+    side.get_by_role("button", name="Gå videre").click()
+    side.wait_for_url("**/min-side/")
+    _logg_ut(side)
+    side.goto("/logg-inn/")
+    side.get_by_role("button", name="ID-porten").click()
+    side.get_by_role("link", name="Fortsett").click()
+    side.wait_for_url("**/min-side/")
+    assert side.get_by_role("heading", level=1).inner_text() == "Min side"
+
+
+@pytest.mark.parametrize("gal", [{"acr": "idporten-loa-low"}, {"nonce": "feil"}, None], ids=str)
+def test_id_porten_som_svarer_galt_eller_avbrytes_logger_ingen_inn(side, utsteder, gal):
+    utsteder.gal, utsteder.sub = gal or {}, f"sub-{next(_teller)}"
+    try:
+        side.goto("/logg-inn/")
+        side.get_by_role("button", name="ID-porten").click()
+        side.get_by_role("link", name="Fortsett" if gal else "Avbryt").click()
+        assert side.get_by_text("Ingen er logget inn").or_(side.get_by_text("avbr")).first.is_visible()
+        side.goto("/min-side/")
+        assert "/logg-inn/" in side.url
+    finally:
+        utsteder.gal = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
@@ -13,6 +14,7 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from allauth.utils import build_absolute_uri
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -73,7 +75,17 @@ def holder_niva(fikk: str, krevd: str) -> bool:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def til_porten(request: HttpRequest, provider_id: str) -> HttpResponse:
-    return _kjor(OAuth2LoginView, request, provider_id)
+    """Sender personen videre fra en egen side.
+
+    En videresending rett fra skjemaet ville gjort hver adresse på veien til et skjemamål for nettleseren, og
+    porten bytter vert underveis; da måtte innholdsvernet (form-action) kjent alle.
+    """
+    svar = _kjor(OAuth2LoginView, request, provider_id)
+    adresse = svar.headers.get("Location", "")
+    if urlsplit(adresse).netloc in {"", request.get_host()}:
+        return svar
+    navn = Portenadapter(request, provider_id).get_provider().app.name
+    return render(request, "konto/til_porten.html", {"adresse": adresse, "navn": navn})
 
 
 @login_not_required
