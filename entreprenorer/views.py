@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from entreprenorer.forms import Overtakelse, Registrering
 from entreprenorer.handlinger.overtakelse import overta as overta_profil
-from entreprenorer.handlinger.registrering import FinnesFraFor, Registersvar, sla_opp
-from entreprenorer.handlinger.registrering import registrer as registrer_entreprenor
+from entreprenorer.handlinger.registrering import Steg, ta_neste_steg
 from entreprenorer.models import Entreprenor, Medlemskap
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
@@ -24,45 +23,36 @@ OPPSLAG_PER_TIME = 30
 def registrer(request: HttpRequest) -> HttpResponse:
     """Slår opp nummeret, viser det registeret sier, og registrerer når personen bekrefter."""
     skjema = Registrering(request.POST if request.method == "POST" else None)
-    svar: Registersvar | None = None
-    finnes: Entreprenor | None = None
+    steg = Steg()
     if request.method == "POST" and skjema.is_valid():
         data = skjema.cleaned_data
         nummer = data["organisasjonsnummer"]
         if nummer and over_grensen(request, navn="oppslag", antall=OPPSLAG_PER_TIME, sekunder=3600):
             return for_mange(request, vent_sekunder=3600)
-        finnes = Entreprenor.objects.filter(organisasjonsnummer=nummer or "-").first()
         try:
-            if nummer and not finnes:
-                svar = sla_opp(nummer)
-                if not svar.svarte and not data["navn"]:
-                    skjema.add_error(
-                        "navn",
-                        _("Enhetsregisteret svarer ikke nå. Skriv navnet, så henter vi resten senere."),
-                    )
-            # Uten nummer er det ingenting å se over; ellers må personen ha sett det registeret sier.
-            bekreftet = "bekreft" in request.POST or not nummer or (svar is not None and not svar.svarte)
-            if not finnes and skjema.is_valid() and bekreftet:
-                ny = registrer_entreprenor(
-                    av=request.user,
-                    organisasjonsnummer=nummer,
-                    navn=data["navn"],
-                    enhet=svar.enhet if svar else None,
-                )
-                messages.success(
-                    request, _("%(navn)s er registrert, og du er administrator.") % {"navn": ny.navn}
-                )
-                return redirect(ny)
-        except FinnesFraFor as feil:
-            finnes = feil.entreprenor
+            steg = ta_neste_steg(
+                av=request.user,
+                organisasjonsnummer=nummer,
+                navn=data["navn"],
+                bekreftet="bekreft" in request.POST,
+            )
         except Domenefeil as feil:
             skjema.add_error("organisasjonsnummer", str(feil))
+        if steg.trenger_navn:
+            skjema.add_error(
+                "navn", _("Enhetsregisteret svarer ikke nå. Skriv navnet, så henter vi resten senere.")
+            )
+        if steg.ny:
+            messages.success(
+                request, _("%(navn)s er registrert, og du er administrator.") % {"navn": steg.ny.navn}
+            )
+            return redirect(steg.ny)
     sammenheng = {
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
-        "enhet": svar.enhet if svar and not skjema.errors else None,
-        "finnes": finnes,
-        "med": finnes is not None and er_medlem(request.user, finnes),
+        "enhet": steg.enhet,
+        "finnes": steg.finnes,
+        "med": steg.finnes is not None and er_medlem(request.user, steg.finnes),
     }
     return render(request, "entreprenorer/registrer.html", sammenheng, status=422 if skjema.errors else 200)
 

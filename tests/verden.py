@@ -28,7 +28,9 @@ from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from veier.brukere.models import Bruker
 from veier.konto.handlinger import adressebytte
-from veier.medlemskap.handlinger import be_om_a_bli_med, inviter, legg_til_medlem, velg_hatt
+from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med
+from veier.medlemskap.handlinger.invitasjoner import inviter
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
 from veier.personvern.models import Eksport
 

@@ -10,7 +10,8 @@ from entreprenorer.models import Entreprenor, Foresporsel, Medlemskap
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.handlinger import be_om_a_bli_med, legg_til_medlem
+from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.models import Medlemsrolle
 from veier.medlemskap.tilganger import har_administrator
 

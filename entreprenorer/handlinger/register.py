@@ -15,7 +15,7 @@ from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.hendelser.handlinger import logg_hendelse
 from veier.klienter.enhetsregisteret import Oppslag, hent_enhet
-from veier.medlemskap.handlinger import administratorer
+from veier.medlemskap.handlinger.medlemmer import administratorer
 
 # Felt der en endring vises og varsles. Resten lagres uten.
 VIST = (

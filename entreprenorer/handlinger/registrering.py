@@ -18,7 +18,7 @@ from veier.hendelser.handlinger import logg_hendelse
 from veier.jobber import sett_i_ko
 from veier.klienter import KlientFeil
 from veier.klienter.enhetsregisteret import Enhet, Oppslag, Utfall, hent_enhet
-from veier.medlemskap.handlinger import legg_til_medlem
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.models import Medlemsrolle
 
 OPPDATER = "entreprenorer.oppdater_fra_register"
@@ -30,6 +30,19 @@ class FinnesFraFor(Domenefeil):
     def __init__(self, entreprenor: Entreprenor) -> None:
         super().__init__(_("%(navn)s er registrert fra før.") % {"navn": entreprenor.navn})
         self.entreprenor = entreprenor
+
+
+@dataclass(frozen=True, slots=True)
+class Steg:
+    """Hvor langt registreringen kom: ferdig (``ny``), tatt (``finnes``), eller noe personen må gjøre først.
+
+    ``enhet`` er det registeret sier, som personen må bekrefte. ``trenger_navn``: registeret svarte ikke.
+    """
+
+    ny: Entreprenor | None = None
+    finnes: Entreprenor | None = None
+    enhet: Enhet | None = None
+    trenger_navn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +86,42 @@ def hvorfor_ikke(oppslag: Oppslag) -> str:
     return ""
 
 
+def ta_neste_steg(*, av: Bruker, organisasjonsnummer: str, navn: str, bekreftet: bool) -> Steg:
+    """Slår opp, og registrerer når det ikke er mer å spørre om.
+
+    Det registeret sier, må personen ha sett og bekreftet. Uten nummer er det ingenting å se over, og når
+    registeret ikke svarer, er navnet personen skrev nok. Hever Domenefeil når enheten ikke kan registreres.
+    """
+    if finnes := Entreprenor.objects.filter(organisasjonsnummer=organisasjonsnummer or "-").first():
+        return Steg(finnes=finnes)
+    enhet = None
+    if organisasjonsnummer:
+        svar = sla_opp(organisasjonsnummer)
+        enhet = svar.enhet
+        if not svar.svarte and not navn:
+            return Steg(trenger_navn=True)
+        if enhet and not bekreftet:
+            return Steg(enhet=enhet)
+    try:
+        return Steg(ny=registrer(av=av, organisasjonsnummer=organisasjonsnummer, navn=navn, enhet=enhet))
+    except FinnesFraFor as feil:
+        return Steg(finnes=feil.entreprenor)
+
+
 def registrer(
     *, av: Bruker, organisasjonsnummer: str = "", navn: str = "", enhet: Enhet | None = None
 ) -> Entreprenor:
     """Lager profilen med ``av`` som administrator.
 
     Uten ``enhet``, men med nummer, svarte ikke registeret: navnet er det personen skrev, og en jobb henter
-    resten. Uten nummer er organisasjonen «ikke registrert ennå». Hever FinnesFraFor når nummeret er i bruk.
+    resten. Uten nummer er organisasjonen «ikke registrert ennå». Hever FinnesFraFor når nummeret er i bruk, og
+    når personen selv har registrert samme navn før: da er det et dobbeltklikk, eller et svar som aldri kom fram.
     """
     try:
         with transaction.atomic():
+            Bruker.objects.select_for_update().get(pk=av.pk)
+            if not organisasjonsnummer and (egen := _egen_uten_nummer(av, navn)):
+                raise FinnesFraFor(egen)
             felt = registerfelt(enhet) if enhet else {}
             kontroll = Entreprenor.Kontroll.HENTET if enhet else Entreprenor.Kontroll.INGEN
             if organisasjonsnummer and not enhet:
@@ -108,10 +147,16 @@ def registrer(
                 sett_i_ko(OPPDATER, entreprenor=entreprenor.pk)
             return entreprenor
     except IntegrityError:
-        finnes = Entreprenor.objects.filter(organisasjonsnummer=organisasjonsnummer or None).first()
+        finnes = Entreprenor.objects.filter(organisasjonsnummer=organisasjonsnummer or "-").first()
         if finnes is None:
             raise
         raise FinnesFraFor(finnes) from None
+
+
+def _egen_uten_nummer(bruker: Bruker, navn: str) -> Entreprenor | None:
+    return Entreprenor.objects.filter(
+        organisasjonsnummer=None, navn__iexact=navn, medlemskap__bruker=bruker
+    ).first()
 
 
 def registerfelt(enhet: Enhet) -> dict[str, Any]:

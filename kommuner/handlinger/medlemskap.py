@@ -21,7 +21,8 @@ from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.handlinger import be_om_a_bli_med, legg_til_medlem, send_til_redaksjonen
+from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med, send_til_redaksjonen
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.models import Medlemsrolle
 from veier.medlemskap.tilganger import er_medlem, har_administrator
 

@@ -133,8 +133,18 @@ def test_to_samtidig_gir_en_profil(bruker, register):
     assert Medlemskap.objects.count() == 1
 
 
+def test_samme_navn_uten_nummer_to_ganger_er_et_dobbeltklikk(klient):
+    for _gang in range(2):
+        svar = klient.post(SIDE, {"ikke_registrert": "on", "navn": "Ny Idé"})
+    assert "Du er med. Gå til siden" in svar.text
+    assert Entreprenor.objects.filter(navn="Ny Idé").count() == 1
+
+
 def test_like_navn_far_hver_sin_adresse(bruker):
-    slugger = {registrer(av=bruker, navn=n).slug for n in ("Øya", "Øya", "Registrer")}
+    annen = lag_bruker("annen@eksempel.no")
+    slugger = {
+        registrer(av=b, navn=n).slug for b, n in ((bruker, "Øya"), (annen, "Øya"), (bruker, "Registrer"))
+    }
     assert len(slugger) == 3
     assert "registrer" not in slugger
 

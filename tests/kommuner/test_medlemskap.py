@@ -12,7 +12,7 @@ from kommuner.tilganger import har_adresse_hos
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
-from veier.medlemskap.handlinger import legg_til_medlem
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.tilganger import er_administrator
 
 pytestmark = pytest.mark.django_db

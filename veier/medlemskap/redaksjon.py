@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from veier.feil import Domenefeil
-from veier.medlemskap.handlinger import svar_pa_foresporsel
+from veier.medlemskap.handlinger.foresporsler import svar_pa_foresporsel
 from veier.medlemskap.models import Foresporsel, Medlemsrolle
 
 

@@ -19,8 +19,9 @@ from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.konto.bekreftelse import bekreft_forst
 from veier.lenker import trygg_neste
-from veier.medlemskap import handlinger
 from veier.medlemskap.forms import Foresporselskjema, Invitasjonsskjema, Rolleskjema, Svarskjema
+from veier.medlemskap.handlinger import foresporsler, invitasjoner
+from veier.medlemskap.handlinger.medlemmer import endre_rolle, fjern_medlem, velg_hatt
 from veier.medlemskap.hatter import hattekode
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import Slag, alle_slag
@@ -76,7 +77,7 @@ def inviter(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: 
         if over_grensen(request, navn="inviter", antall=INVITASJONER_PER_TIME, sekunder=3600):
             return for_mange(request, vent_sekunder=3600)
         try:
-            handlinger.inviter(organisasjon, **skjema.cleaned_data, av=request.user)
+            invitasjoner.inviter(organisasjon, **skjema.cleaned_data, av=request.user)
         except Domenefeil as feil:
             skjema.add_error("epost", str(feil))
         else:
@@ -93,7 +94,7 @@ def inviter(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: 
 @for_medlem(administrator=True)
 def trekk(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any, ref: str) -> HttpResponse:
     invitasjon = get_object_or_404(slag.invitasjon, organisasjon=organisasjon, ref=ref)
-    handlinger.trekk_invitasjon(invitasjon, av=request.user)
+    invitasjoner.trekk_invitasjon(invitasjon, av=request.user)
     messages.success(request, _("Invitasjonen er trukket tilbake. Lenken virker ikke lenger."))
     return redirect(f"{slag.kode}_medlemmer", organisasjon.slug)
 
@@ -109,7 +110,7 @@ def rolle(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: An
         messages.error(request, _("Velg en av rollene."))
     else:
         try:
-            handlinger.endre_rolle(medlem, rolle=skjema.cleaned_data["rolle"], av=request.user)
+            endre_rolle(medlem, rolle=skjema.cleaned_data["rolle"], av=request.user)
             messages.success(request, _("Rollen er endret."))
         except Domenefeil as feil:
             messages.error(request, str(feil))
@@ -129,7 +130,7 @@ def fjern(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: An
     feil = ""
     if request.method == "POST":
         try:
-            handlinger.fjern_medlem(medlem, av=request.user)
+            fjern_medlem(medlem, av=request.user)
         except Domenefeil as unntak:
             feil = str(unntak)
         else:
@@ -161,7 +162,7 @@ def svar(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any
     else:
         ja = skjema.cleaned_data["svar"] == "ja"
         try:
-            handlinger.svar_pa_foresporsel(
+            foresporsler.svar_pa_foresporsel(
                 foresporsel, ja=ja, av=request.user, begrunnelse=skjema.cleaned_data["begrunnelse"]
             )
             messages.success(request, _("Svaret er sendt."))
@@ -179,7 +180,7 @@ def bli_med(request: HttpRequest, *, slagkode: str, slug: str) -> HttpResponse:
         return redirect(f"{slag.kode}_medlemmer", slug)
     skjema = Foresporselskjema(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
-        handlinger.be_om_a_bli_med(organisasjon, bruker=request.user, **skjema.cleaned_data)
+        foresporsler.be_om_a_bli_med(organisasjon, bruker=request.user, **skjema.cleaned_data)
         messages.success(request, _("Forespørselen er sendt. Du får svar på e-post."))
         return redirect("min_side")
     venter = slag.foresporsel.objects.filter(
@@ -198,7 +199,7 @@ def bli_med(request: HttpRequest, *, slagkode: str, slug: str) -> HttpResponse:
 def trekk_foresporsel(request: HttpRequest, *, slagkode: str, ref: str) -> HttpResponse:
     """Personen trekker sin egen forespørsel."""
     foresporsel = get_object_or_404(alle_slag()[slagkode].foresporsel, bruker=request.user, ref=ref)
-    handlinger.trekk_foresporsel(foresporsel, av=request.user)
+    foresporsler.trekk_foresporsel(foresporsel, av=request.user)
     messages.success(request, _("Forespørselen er trukket."))
     return redirect("min_side")
 
@@ -208,7 +209,7 @@ def trekk_foresporsel(request: HttpRequest, *, slagkode: str, ref: str) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitasjon(request: HttpRequest, *, slagkode: str, nokkel: str) -> HttpResponse:
     """Invitasjonen fra e-posten. Den som ikke er logget inn, ser hva det gjelder og veien videre."""
-    funnet = handlinger.finn_invitasjon(alle_slag()[slagkode], nokkel)
+    funnet = invitasjoner.finn_invitasjon(alle_slag()[slagkode], nokkel)
     if funnet is None:
         raise Http404
     feil = (
@@ -218,7 +219,7 @@ def invitasjon(request: HttpRequest, *, slagkode: str, nokkel: str) -> HttpRespo
     )
     if request.method == "POST" and request.user.is_authenticated and not feil:
         try:
-            handlinger.godta_invitasjon(funnet, bruker=request.user)
+            invitasjoner.godta_invitasjon(funnet, bruker=request.user)
         except Domenefeil as unntak:
             feil = str(unntak)
         else:
@@ -232,7 +233,7 @@ def invitasjon(request: HttpRequest, *, slagkode: str, nokkel: str) -> HttpRespo
 def hatt(request: HttpRequest) -> HttpResponse:
     """Velger hvem personen handler for, og går tilbake dit de var."""
     try:
-        handlinger.velg_hatt(request.user, kode=request.POST.get("hatt", ""))
+        velg_hatt(request.user, kode=request.POST.get("hatt", ""))
     except Domenefeil as feil:
         messages.error(request, str(feil))
     return HttpResponseRedirect(trygg_neste(request) or reverse("min_side"))

@@ -4,7 +4,7 @@ import logging
 
 from procrastinate.contrib.django import app
 
-from veier.medlemskap.handlinger import send_gamle_til_redaksjonen
+from veier.medlemskap.handlinger.foresporsler import send_gamle_til_redaksjonen
 from veier.personvern.handlinger import innsyn
 from veier.personvern.handlinger.oppbevaring import kjor
 from veier.personvern.handlinger.sletting import slett_bestilte

@@ -17,7 +17,7 @@ from tests.verden import lag_bruker, lag_entreprenor, lag_passnokkel, lag_redakt
 from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
 from veier.hendelser.models import Hendelse
-from veier.medlemskap.handlinger import inviter
+from veier.medlemskap.handlinger.invitasjoner import inviter
 from veier.personvern.handlinger.innsyn import bestill_eksport, lag_eksport, samle
 from veier.personvern.handlinger.oppbevaring import ALLTID_LOV, kjor
 from veier.personvern.handlinger.sletting import angre_sletting, bestill_sletting, slett_bestilte, slett_konto
@@ -134,7 +134,7 @@ class TestSletting:
         assert "Overta profilen" in client.get(org.get_absolute_url()).text
 
     def test_med_en_administrator_til_varsles_ingen(self, eva):
-        from veier.medlemskap.handlinger import legg_til_medlem
+        from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 
         redaktor = lag_redaktor()
         org = lag_entreprenor("Minnekoffert", eva)

@@ -1,0 +1,147 @@
+"""Å be om å bli med, og å svare: administratorene først, redaksjonen når ingen svarer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.handlinger.felles import laas, rollenavn, send_brev
+from veier.medlemskap.handlinger.medlemmer import administratorer, legg_til_medlem
+from veier.medlemskap.models import SVARFRIST, Foresporsel, Medlemsrolle
+from veier.medlemskap.slag import alle_slag, slag_til
+from veier.medlemskap.tilganger import har_administrator, medlemskap_i
+
+
+@transaction.atomic
+def be_om_a_bli_med(
+    organisasjon: Any, *, bruker: Bruker, melding: str, rolle: str = Medlemsrolle.MEDLEM
+) -> Foresporsel:
+    """Sender forespørselen til administratorene, eller rett til redaksjonen når det ikke er noen.
+
+    Har personen en forespørsel som venter, gis den.
+    """
+    laas(organisasjon)
+    slag = slag_til(organisasjon)
+    if medlemskap_i(bruker, organisasjon) is not None:
+        raise Domenefeil(_("Du er allerede med i %(navn)s.") % {"navn": organisasjon.navn})
+    foresporsel, ny = slag.foresporsel.objects.get_or_create(
+        organisasjon=organisasjon,
+        bruker=bruker,
+        status=Foresporsel.Status.VENTER,
+        defaults={"melding": melding, "rolle": rolle},
+    )
+    if not ny:
+        return foresporsel
+    logg_hendelse("foresporsel_sendt", av=bruker.offentlig_id, gjelder=organisasjon, rolle=rolle)
+    if not har_administrator(organisasjon):
+        return send_til_redaksjonen(foresporsel, grunn=_("Ingen administrerer organisasjonen ennå."))
+    for administrator in administratorer(organisasjon):
+        send_brev(
+            "foresporsel_ny",
+            nokkel=str(foresporsel.ref),
+            til=administrator.epost,
+            malform=administrator.malform,
+            side=(f"{slag.kode}_medlemmer", [organisasjon.slug]),
+            hvem=f"{bruker} ({bruker.epost})",
+            organisasjon=organisasjon.navn,
+            melding=melding or "–",
+        )
+    return foresporsel
+
+
+@transaction.atomic
+def send_til_redaksjonen(foresporsel: Foresporsel, *, grunn: str) -> Foresporsel:
+    """Legger forespørselen i redaksjonens kø, én gang."""
+    rad = (
+        type(foresporsel)
+        .objects.select_for_update(of=("self",))
+        .select_related("bruker", "organisasjon")
+        .get(pk=foresporsel.pk)
+    )
+    if rad.status != Foresporsel.Status.VENTER or rad.til_redaksjonen_tid:
+        return rad
+    rad.til_redaksjonen_tid = timezone.now()
+    rad.save(update_fields=["til_redaksjonen_tid"])
+    for redaktor in Bruker.objects.redaktorer():
+        send_brev(
+            "foresporsel_redaksjon",
+            nokkel=str(rad.ref),
+            til=redaktor.epost,
+            malform=redaktor.malform,
+            side=(f"admin:{rad._meta.app_label}_{rad._meta.model_name}_changelist", []),
+            hvem=f"{rad.bruker} ({rad.bruker.epost})",
+            organisasjon=rad.organisasjon.navn,
+            grunn=grunn,
+        )
+    logg_hendelse("foresporsel_til_redaksjonen", gjelder=rad.organisasjon)
+    return rad
+
+
+@transaction.atomic
+def svar_pa_foresporsel(
+    foresporsel: Foresporsel, *, ja: bool, av: Bruker, rolle: str = "", begrunnelse: str = ""
+) -> Foresporsel:
+    """Godtar eller avslår. Et avslag må ha en begrunnelse; ellers heves Domenefeil. Et svar gis bare én gang."""
+    rad = (
+        type(foresporsel)
+        .objects.select_for_update(of=("self",))
+        .select_related("bruker", "organisasjon")
+        .get(pk=foresporsel.pk)
+    )
+    if rad.status != Foresporsel.Status.VENTER:
+        return rad
+    if not ja and not begrunnelse.strip():
+        raise Domenefeil(_("Skriv en begrunnelse. Den går til den som spurte."))
+    rad.status = Foresporsel.Status.GODTATT if ja else Foresporsel.Status.AVSLATT
+    rad.begrunnelse, rad.besvart_tid = begrunnelse, timezone.now()
+    rad.save(update_fields=["status", "begrunnelse", "besvart_tid"])
+    felles = {"nokkel": str(rad.ref), "til": rad.bruker.epost, "malform": rad.bruker.malform}
+    if ja:
+        medlemskap = legg_til_medlem(
+            rad.organisasjon, bruker=rad.bruker, rolle=rolle or rad.rolle, av=av, grunn="foresporsel"
+        )
+        send_brev(
+            "foresporsel_godtatt",
+            **felles,
+            side=("min_side", []),
+            organisasjon=rad.organisasjon.navn,
+            rolle=rollenavn(medlemskap.rolle),
+        )
+    else:
+        send_brev(
+            "foresporsel_avslatt", **felles, organisasjon=rad.organisasjon.navn, begrunnelse=begrunnelse
+        )
+        logg_hendelse("foresporsel_avslatt", av=av.offentlig_id, gjelder=rad.organisasjon)
+    return rad
+
+
+@transaction.atomic
+def trekk_foresporsel(foresporsel: Foresporsel, *, av: Bruker) -> Foresporsel:
+    """Personen ombestemte seg."""
+    rad = type(foresporsel).objects.select_for_update(of=("self",)).get(pk=foresporsel.pk)
+    if rad.status == Foresporsel.Status.VENTER:
+        rad.status, rad.besvart_tid = Foresporsel.Status.TRUKKET, timezone.now()
+        rad.save(update_fields=["status", "besvart_tid"])
+        logg_hendelse("foresporsel_trukket", av=av.offentlig_id, gjelder=rad.organisasjon)
+    return rad
+
+
+def send_gamle_til_redaksjonen() -> int:
+    """Forespørsler ingen har svart på innen fristen. Gir antallet."""
+    antall = 0
+    for slag in alle_slag().values():
+        gamle = slag.foresporsel.objects.filter(
+            status=Foresporsel.Status.VENTER,
+            til_redaksjonen_tid=None,
+            bedt_tid__lte=timezone.now() - SVARFRIST,
+        )
+        for foresporsel in gamle:
+            send_til_redaksjonen(foresporsel, grunn=_("Ingen har svart på 14 dager."))
+            antall += 1
+    return antall

@@ -1,0 +1,108 @@
+"""Å invitere med e-post, å trekke invitasjonen og å bruke den."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+from veier.lenker import avtrykk
+from veier.medlemskap.handlinger.felles import laas, rollenavn, send_brev
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
+from veier.medlemskap.models import Invitasjon, Medlemskap
+from veier.medlemskap.slag import Slag, slag_til
+
+NETTOPP = timedelta(minutes=2)
+
+
+@transaction.atomic
+def inviter(organisasjon: Any, *, epost: str, rolle: str, av: Bruker) -> Invitasjon:
+    """Sender en invitasjon. En ny til samme adresse erstatter den forrige.
+
+    Den samme sendt om igjen innen NETTOPP er et dobbeltklikk, eller et svar som aldri kom fram: da står den
+    første. Hever Domenefeil når personen allerede er med.
+    """
+    laas(organisasjon)
+    slag = slag_til(organisasjon)
+    epost = epost.lower()
+    if slag.medlemskap.objects.filter(organisasjon=organisasjon, bruker__epost=epost).exists():
+        raise Domenefeil(_("%(epost)s er allerede med.") % {"epost": epost})
+    ventende = slag.invitasjon.objects.filter(
+        organisasjon=organisasjon, epost=epost, brukt_tid=None, trukket_tid=None
+    )
+    nettopp = timezone.now() - NETTOPP
+    if samme := ventende.filter(rolle=rolle, invitert_av=av, sendt_tid__gt=nettopp).first():
+        return samme
+    ventende.update(trukket_tid=timezone.now())
+    nokkel = secrets.token_urlsafe(24)
+    invitasjon = slag.invitasjon.objects.create(
+        organisasjon=organisasjon, epost=epost, rolle=rolle, avtrykk=avtrykk(nokkel), invitert_av=av
+    )
+    send_brev(
+        "invitasjon",
+        nokkel=str(invitasjon.ref),
+        til=epost,
+        malform=av.malform,
+        side=(f"{slag.kode}_invitasjon", [nokkel]),
+        hemmelig=True,
+        hvem=str(av),
+        organisasjon=organisasjon.navn,
+        rolle=rollenavn(rolle),
+        frist=date_format(timezone.localtime(invitasjon.utloper_tid), "j. F Y"),
+    )
+    logg_hendelse("invitasjon_sendt", av=av.offentlig_id, gjelder=organisasjon, rolle=rolle)
+    return invitasjon
+
+
+@transaction.atomic
+def trekk_invitasjon(invitasjon: Invitasjon, *, av: Bruker) -> Invitasjon:
+    """Lenken i e-posten slutter å virke med en gang."""
+    rad = type(invitasjon).objects.select_for_update().get(pk=invitasjon.pk)
+    if rad.kan_brukes:
+        rad.trukket_tid = timezone.now()
+        rad.save(update_fields=["trukket_tid"])
+        logg_hendelse("invitasjon_trukket", av=av.offentlig_id, gjelder=rad.organisasjon)
+    return rad
+
+
+def finn_invitasjon(slag: Slag, nokkel: str) -> Invitasjon | None:
+    """Invitasjonen nøkkelen hører til, også når den ikke lenger kan brukes."""
+    return (
+        slag.invitasjon.objects.select_related("organisasjon", "invitert_av")
+        .filter(avtrykk=avtrykk(nokkel))
+        .first()
+    )
+
+
+@transaction.atomic
+def godta_invitasjon(invitasjon: Invitasjon, *, bruker: Bruker) -> Medlemskap:
+    """Bruker invitasjonen. Hever Domenefeil når den er brukt, trukket eller for gammel."""
+    rad = type(invitasjon).objects.select_for_update(of=("self",)).get(pk=invitasjon.pk)
+    if not rad.kan_brukes:
+        raise Domenefeil(_("Invitasjonen er brukt, trukket tilbake eller for gammel. Be om en ny."))
+    rad.brukt_tid = timezone.now()
+    rad.save(update_fields=["brukt_tid"])
+    medlemskap = legg_til_medlem(
+        rad.organisasjon, bruker=bruker, rolle=rad.rolle, av=bruker, grunn="invitasjon"
+    )
+    if rad.invitert_av:
+        send_brev(
+            "invitasjon_godtatt",
+            nokkel=str(rad.ref),
+            til=rad.invitert_av.epost,
+            malform=rad.invitert_av.malform,
+            side=(f"{medlemskap.slagkode}_medlemmer", [rad.organisasjon.slug]),
+            hvem=str(bruker),
+            epost=rad.epost,
+            organisasjon=rad.organisasjon.navn,
+            rolle=rollenavn(medlemskap.rolle),
+        )
+    return medlemskap
