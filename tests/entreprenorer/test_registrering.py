@@ -149,6 +149,12 @@ def test_like_navn_far_hver_sin_adresse(bruker):
     assert "registrer" not in slugger
 
 
+def test_et_langt_navn_far_en_adresse_loggen_har_plass_til(klient):
+    klient.post(SIDE, {"ikke_registrert": "on", "navn": "Arbeidsfellesskapet " * 9 + "Ø"})
+    ny = Entreprenor.objects.get(navn__startswith="Arbeidsfellesskapet A")
+    assert Hendelse.objects.filter(gjelder_id=ny.slug, kode="entreprenor_registrert").count() == 1
+
+
 class TestOppfriskning:
     def test_endringer_vises_med_dato_og_administratoren_far_vite_det(self, klient, bruker, register):
         register.sett_enhet()

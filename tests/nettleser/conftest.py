@@ -4,7 +4,6 @@ import email
 import email.policy
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -13,22 +12,16 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.db import connections
 
 from tests.conftest import ROT, kopier_database, slett_database
 from tests.register import kjor_register
+from tests.tjenere import databaseadresse, ledig_port
 from tests.utsteder import KLIENT, NIVA, kjor_utsteder
 
 # Playwright holder en hendelsesløkke åpen i testtråden; Django skal likevel kunne bruke databasen der.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 AXE = ROT / ".bygg" / "axe.min.js"
-
-
-def _ledig_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
 
 
 def _finn_nettleser():
@@ -70,7 +63,7 @@ class Postkasse:
 @pytest.fixture(scope="session")
 def postkasse():
     kasse = Postkasse()
-    tjener = Controller(kasse, hostname="127.0.0.1", port=_ledig_port())
+    tjener = Controller(kasse, hostname="127.0.0.1", port=ledig_port())
     tjener.start()
     kasse.port = tjener.port
     yield kasse
@@ -99,15 +92,8 @@ def tjener(
     navn = f"nett_veier_{worker_id}"
     with django_db_blocker.unblock():
         kopier_database(navn)
-        oppsett = connections["default"].settings_dict
-        vert = oppsett["HOST"] or oppsett["OPTIONS"].get("host", "")
-    port = _ledig_port()
-    passord = f":{oppsett['PASSWORD']}" if oppsett["PASSWORD"] else ""
-    url = (
-        f"postgresql://{oppsett['USER']}{passord}@/{navn}?host={vert}"
-        if vert.startswith("/")
-        else (f"postgresql://{oppsett['USER']}{passord}@{vert}:{oppsett['PORT'] or 5432}/{navn}")
-    )
+        url = databaseadresse(navn)
+    port = ledig_port()
     miljo = {k: v for k, v in os.environ.items() if not k.startswith("VEIER_ADRESSE")}
     adresse = f"http://localhost:{port}"
     mappe = tmp_path_factory.mktemp("tjener")

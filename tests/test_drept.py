@@ -1,0 +1,238 @@
+"""kill -9 av tjener og arbeider midt i arbeidet: det som er bekreftet, står; ingenting er halvt eller dobbelt."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import email
+import http.client
+import itertools
+import os
+import random
+import re
+import threading
+import time
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from tests.tjenere import i_drift, ledig_port
+from veier.lenker import avtrykk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+GANGER = 50 if os.environ.get("VEIER_GRUNDIG") else 5
+BRUTT = (OSError, http.client.HTTPException)
+
+LAG_FOLK = """
+import json
+from tests.verden import lag_bruker, lag_entreprenor, logg_inn
+from veier.medlemskap.handlinger.medlemmer import velg_hatt
+folk = []
+for n in range(4):
+    eier = lag_bruker(f"eier{n}@eksempel.no", navn=f"Eier {n}")
+    lag_entreprenor(f"Drift {n}", eier)
+    folk.append([f"drift-{n}", logg_inn(eier).cookies["okt"].value])
+print(json.dumps(folk))
+"""
+STANSEDE = """
+import json
+from veier.jobber import sett_i_ko
+print(json.dumps(sett_i_ko("veier.start_stansede_jobber", timestamp=0)))
+"""
+
+
+class TregPostkasse:
+    """En e-posttjener som bruker tid før og etter at meldingen er tatt imot: der kan arbeideren dø."""
+
+    def __init__(self):
+        self.mottatt = []
+
+    async def handle_DATA(self, server, session, envelope):
+        await asyncio.sleep(0.02)
+        melding = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        tekst = melding.get_body(("plain",)).get_content()
+        self.mottatt.append((envelope.rcpt_tos[0], melding["Message-ID"], tekst))
+        await asyncio.sleep(0.02)
+        return "250 OK"
+
+
+class Folk(threading.Thread):
+    """En person som gjør det samme om og om igjen. Kommer ikke svaret, prøver hun det samme en gang til."""
+
+    def __init__(self, drift, gjor, navn):
+        super().__init__()
+        self.drift, self.gjor, self.navn = drift, gjor, navn
+        self.bekreftet, self.avbrutt, self.feil = [], set(), []
+        self.stopp, self.venter = threading.Event(), None
+
+    def run(self):
+        for nr in itertools.count():
+            self.venter = f"{self.navn}-{nr}"
+            while not self._forsok():
+                # Hun gir seg først når det siste hun begynte på, er bekreftet.
+                time.sleep(0.05)
+            self.bekreftet.append(self.venter)
+            if self.stopp.is_set() or self.feil:
+                return
+            time.sleep(0.02)
+
+    def _forsok(self):
+        try:
+            # Hver tiende handling kommer fra en ny adresse, så fartsgrensen ikke er det som prøves.
+            nr = int(self.venter.rsplit("-", 1)[1])
+            svar = self.gjor(
+                self.venter, f"127.{1 + nr // 2500}.{1 + nr // 10 % 250}.{1 + hash(self.navn) % 250}"
+            )
+        except BRUTT:
+            self.avbrutt.add(self.venter)
+            return False
+        if svar.status not in {302, 200}:
+            self.feil.append((self.venter, svar.status))
+        return True
+
+
+def _vent_til(sant, sekunder=60):
+    frist = time.monotonic() + sekunder
+    while not sant():
+        assert time.monotonic() < frist, "ventet for lenge"
+        time.sleep(0.05)
+
+
+def test_drept_mens_noen_registrerer_inviterer_og_far_epost():
+    kasse = TregPostkasse()
+    smtp = Controller(kasse, hostname="127.0.0.1", port=ledig_port())
+    smtp.start()
+    try:
+        with i_drift("drept_veier", EPOST_URL=f"smtp://127.0.0.1:{smtp.port}") as drift:
+            _drep_om_igjen(drift, kasse)
+    finally:
+        smtp.stop()
+
+
+def _drep_om_igjen(drift, kasse):
+    folk = drift.kjor(LAG_FOLK)
+    fro = random.randrange(10**6)
+    print(f"frø {fro}")  # vises når prøven feiler
+    tilfeldig = random.Random(fro)
+
+    def registrer(okt):
+        felt = {"ikke_registrert": "on"}
+        return lambda navn, fra: drift.post(
+            "/entreprenorer/registrer/", {**felt, "navn": navn}, okt=okt, fra=fra
+        )
+
+    def inviter(slug, okt):
+        sti = f"/entreprenorer/{slug}/medlemmer/inviter/"
+        return lambda navn, fra: drift.post(
+            sti, {"epost": f"{navn}@eksempel.no", "rolle": "medlem"}, okt=okt, fra=fra
+        )
+
+    registrerer = [Folk(drift, registrer(okt), f"reg{n}") for n, (_slug, okt) in enumerate(folk[:2])]
+    inviterer = [Folk(drift, inviter(slug, okt), f"inv{n}") for n, (slug, okt) in enumerate(folk[2:])]
+    alle = registrerer + inviterer
+
+    tjener, arbeider = drift.start_tjener(), drift.start_arbeider()
+    for person in alle:
+        person.start()
+    try:
+        for _gang in range(GANGER):
+            ferdige, sendte = [len(p.bekreftet) for p in alle], len(kasse.mottatt)
+            # Alle fire er i gang, og arbeideren sender, når det smeller.
+            _vent_til(
+                lambda f=ferdige, s=sendte: (
+                    all(len(p.bekreftet) > n or p.feil for p, n in zip(alle, f, strict=True))
+                    and len(kasse.mottatt) > s
+                )
+            )
+            time.sleep(tilfeldig.uniform(0, 0.2))
+            drift.drep(arbeider)
+            time.sleep(tilfeldig.uniform(0, 0.1))
+            drift.drep(tjener)
+            tjener, arbeider = drift.start_tjener(), drift.start_arbeider()
+    finally:
+        for person in alle:
+            person.stopp.set()
+            person.feil = person.feil or ([] if person.bekreftet else ["gjorde ingenting"])
+        for person in alle:
+            person.join(timeout=60)
+    assert [p.feil for p in alle] == [[], [], [], []]
+    assert all(len(p.bekreftet) >= GANGER for p in alle)
+    # Ellers traff ingen av drapene noe.
+    assert any(p.avbrutt for p in registrerer)
+    assert any(p.avbrutt for p in inviterer)
+
+    drift.drep(arbeider)
+    assert drift.sql("SELECT 1 FROM procrastinate_jobs WHERE status = 'doing'")  # noe ble avbrutt midt i
+    # Uten livstegn i tre minutter tas jobbene opp igjen. Prøven venter ikke; den gjør livstegnene gamle.
+    drift.sql("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
+    drift.kjor(STANSEDE)
+    drift.start_arbeider()
+    _vent_til(lambda: not drift.sql("SELECT 1 FROM epost_utsending WHERE status <> 'sendt'"))
+    _kontroller_registrerte(drift, [navn for p in registrerer for navn in p.bekreftet])
+    _kontroller_invitasjoner(drift, kasse, [navn for p in inviterer for navn in p.bekreftet])
+
+
+def _kontroller_registrerte(drift, navnene):
+    rader = drift.sql(
+        "SELECT e.navn, count(DISTINCT e.id), count(DISTINCT m.id), count(DISTINCT h.id) FROM entreprenorer_entreprenor e"
+        " LEFT JOIN entreprenorer_medlemskap m ON m.organisasjon_id = e.id AND m.rolle = 'administrator'"
+        " LEFT JOIN hendelser_hendelse h ON h.gjelder_id = e.slug AND h.kode = 'entreprenor_registrert'"
+        " WHERE e.navn LIKE 'reg%%' GROUP BY e.navn"
+    )
+    assert sorted(rader) == [(navn, 1, 1, 1) for navn in sorted(navnene)]
+
+
+def _kontroller_invitasjoner(drift, kasse, navnene):
+    adresser = sorted(f"{navn}@eksempel.no" for navn in navnene)
+    rader = drift.sql("SELECT epost, avtrykk FROM entreprenorer_invitasjon")
+    assert sorted(epost for epost, _avtrykk in rader) == adresser
+    assert sorted(til for (til,) in drift.sql("SELECT til FROM epost_utsending")) == adresser
+    # Mottatt minst én gang, alltid som den samme meldingen, og lenken er invitasjonens egen.
+    meldinger = {(til, id_) for til, id_, _tekst in kasse.mottatt}
+    assert sorted(til for til, _id in meldinger) == adresser
+    avtrykkene = dict(rader)
+    for til, _id, tekst in kasse.mottatt:
+        assert avtrykkene[til] == avtrykk(re.search(r"/invitasjon/([\w-]+)", tekst)[1])
+    om_igjen = len(kasse.mottatt) - len(meldinger)
+    # En arbeider har to jobber i hånden; mer enn det kan ikke ett drap sende om igjen.
+    assert om_igjen <= 2 * (GANGER + 1)
+    print(f"{len(adresser)} invitasjoner, {len(kasse.mottatt)} meldinger, {om_igjen} om igjen")
+
+
+@pytest.mark.grundig
+def test_drept_mens_noen_skriver_et_utkast():
+    with i_drift("drept_utkast") as drift:
+        bekreftet: dict[str, str] = {}
+        for runde in range(3):
+            prosess, stopp = drift.start_tjener(), threading.Event()
+
+            def skriv(traad, runde=runde, stopp=stopp):
+                felt = {"problem": "p" * 3000}
+                with contextlib.suppress(*BRUTT):
+                    svar = drift.post("/prov/", {**felt, "tittel": f"{runde}-{traad}-0"})
+                    nokkel = svar.getheader("Location").split("/")[2]
+                    bekreftet[nokkel] = f"{runde}-{traad}-0"
+                    for nr in range(1, 500):
+                        tittel = f"{runde}-{traad}-{nr}"
+                        if drift.post(f"/prov/{nokkel}/steg/1/", {**felt, "tittel": tittel}).status == 302:
+                            bekreftet[nokkel] = tittel
+                        if stopp.is_set():
+                            return
+
+            traader = [threading.Thread(target=skriv, args=(n,)) for n in range(4)]
+            for traad in traader:
+                traad.start()
+            time.sleep(1.0)
+            drift.drep(prosess)
+            stopp.set()
+            for traad in traader:
+                traad.join(timeout=20)
+        assert len(bekreftet) >= 8
+        rader = dict(drift.sql("SELECT nokkel, svar FROM entreprenorer_ideutkast"))
+    for nokkel, tittel in bekreftet.items():
+        lagret = [int(d) for d in rader[nokkel]["ideen"]["tittel"][0].split("-")]
+        ventet = [int(d) for d in tittel.split("-")]
+        # Den siste kan være lagret uten at svaret rakk fram; aldri mindre enn det som ble bekreftet.
+        assert lagret[:2] == ventet[:2]
+        assert lagret[2] in {ventet[2], ventet[2] + 1}
+        assert rader[nokkel]["ideen"]["problem"] == ["p" * 3000]

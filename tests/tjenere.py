@@ -1,0 +1,136 @@
+"""Portalens egne prosesser på en egen kopi av databasen, til prøvene som dreper dem."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from django.db import connections
+
+from tests.conftest import ROT, kopier_database, slett_database
+
+SKJEMAVERN = "a" * 32
+
+
+def ledig_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def databaseadresse(navn: str) -> str:
+    """Adressen til databasen ``navn`` på samme tjener som testdatabasen."""
+    oppsett = connections["default"].settings_dict
+    vert = oppsett["HOST"] or oppsett["OPTIONS"].get("host", "")
+    passord = f":{oppsett['PASSWORD']}" if oppsett["PASSWORD"] else ""
+    if vert.startswith("/"):
+        return f"postgresql://{oppsett['USER']}{passord}@/{navn}?host={vert}"
+    return f"postgresql://{oppsett['USER']}{passord}@{vert}:{oppsett['PORT'] or 5432}/{navn}"
+
+
+@dataclass
+class Drift:
+    """Tjener og arbeider med samme miljø. ``drep`` er SIGKILL til hele prosessgruppen."""
+
+    port: int
+    database: str
+    miljo: dict[str, str]
+    levende: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def _start(self, *kommando: str) -> subprocess.Popen[bytes]:
+        prosess = subprocess.Popen(
+            [sys.executable, *kommando],
+            cwd=ROT,
+            env=self.miljo,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self.levende.append(prosess)
+        return prosess
+
+    def start_tjener(self) -> subprocess.Popen[bytes]:
+        """Starter gunicorn som i drift, og venter til den svarer."""
+        prosess = self._start(
+            "-m", "gunicorn", "veier.wsgi", "--config", "veier/gunicorn.py", "--bind", f"127.0.0.1:{self.port}"
+        )  # fmt: skip
+        for _forsok in range(200):
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                if self.hent("/helse/").status == 200:
+                    return prosess
+            time.sleep(0.05)
+        raise AssertionError("tjeneren startet ikke")
+
+    def start_arbeider(self) -> subprocess.Popen[bytes]:
+        return self._start("manage.py", "arbeider")
+
+    def drep(self, prosess: subprocess.Popen[bytes]) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(prosess.pid, signal.SIGKILL)
+        prosess.wait()
+        self.levende.remove(prosess)
+
+    def kjor(self, kode: str) -> Any:
+        """Kjører Python-koden i portalens miljø, og gir det den skrev som JSON på siste linje."""
+        ut = subprocess.run(
+            [sys.executable, "manage.py", "shell", "--no-imports", "-c", kode],
+            cwd=ROT, env=self.miljo, capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+        return json.loads(ut.splitlines()[-1])
+
+    def sql(self, sporring: str, *verdier: Any) -> list[Any]:
+        with psycopg.connect(self.database) as db:
+            svar = db.execute(sporring, verdier)
+            return svar.fetchall() if svar.description else []
+
+    def hent(self, sti: str) -> http.client.HTTPResponse:
+        return self._send("GET", sti, {}, {}, "127.0.0.1")
+
+    def post(
+        self, sti: str, felt: Mapping[str, str], *, okt: str = "", fra: str = "127.0.0.1"
+    ) -> http.client.HTTPResponse:
+        """Sender skjemaet. Hever OSError eller HTTPException når tjeneren dør før svaret er kommet."""
+        felt = {"csrfmiddlewaretoken": SKJEMAVERN, **felt}
+        return self._send("POST", sti, felt, {"skjemavern": SKJEMAVERN, "okt": okt}, fra)
+
+    def _send(
+        self, metode: str, sti: str, felt: Mapping[str, str], kapsler: Mapping[str, str], fra: str
+    ) -> http.client.HTTPResponse:
+        forbindelse = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10, source_address=(fra, 0))
+        with contextlib.closing(forbindelse):
+            hoder = {
+                "Host": f"localhost:{self.port}",
+                "Content-Type": "application/x-www-form-urlencoded",
+                "Cookie": "; ".join(f"{k}={v}" for k, v in kapsler.items() if v),
+            }
+            forbindelse.request(metode, sti, urllib.parse.urlencode(felt), hoder)
+            svar = forbindelse.getresponse()
+            svar.tekst = svar.read().decode()
+            return svar
+
+
+@contextlib.contextmanager
+def i_drift(navn: str, **miljo: str) -> Iterator[Drift]:
+    """En kopi av databasen med prosesser på. Alt som ble startet, er borte når blokken er ferdig."""
+    kopier_database(navn)
+    port, url = ledig_port(), databaseadresse(navn)
+    felles = {"DATABASE_URL": url, "VEIER_ADRESSE": f"http://localhost:{port}"}
+    drift = Drift(port, url, {**os.environ, **felles, **miljo})
+    try:
+        yield drift
+    finally:
+        for prosess in list(drift.levende):
+            drift.drep(prosess)
+        slett_database(navn)
