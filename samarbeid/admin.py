@@ -38,6 +38,12 @@ class EksempelAdmin(ReferanseAdmin):
         "forhandsvisning",
     ]
     actions = ["publiser", "trekk"]
+    ventende_filter = "status__exact=utkast"
+
+    def ventende(self, request):
+        """Utkastene en annen har skrevet, som denne redaktøren kan publisere."""
+        utkast = Eksempel.objects.filter(status=Eksempel.Status.UTKAST)
+        return utkast.exclude(skrevet_av=request.user.pk).count()
 
     @admin.display(description="forhåndsvisning")
     def forhandsvisning(self, obj):

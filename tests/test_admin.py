@@ -2,11 +2,15 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.verden import lag_bruker, lag_redaktor, logg_inn
+from samarbeid.models import Eksempel
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.epost.models import Utsending
+from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med, send_til_redaksjonen
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.taksonomi.models import Tema
 
@@ -78,3 +82,52 @@ def test_kontoenes_hemmeligheter_har_ingen_side_i_redaksjonen():
     synlige = {m._meta.app_label for m in admin.site._registry}
     assert not synlige & {"account", "mfa", "socialaccount", "usersessions"}
     assert {"brukere", "epost", "samarbeid"} <= synlige
+
+
+def test_forsiden_viser_det_som_venter_og_lenken_virker(redaktor):
+    forside = reverse("admin:index")
+    assert "Venter på redaksjonen" not in redaktor.get(forside).text
+    eier = lag_bruker("eier@eksempel.no")
+    org = lag_entreprenor("Drift", eier)
+    til_dem, til_oss = (
+        be_om_a_bli_med(org, bruker=lag_bruker(f"{n}@eksempel.no"), melding="") for n in ("anne", "bo")
+    )
+    send_til_redaksjonen(til_oss, grunn="prøve")
+    Utsending.objects.create(nokkel="x", til="x@eksempel.no", emne="x", tekst="x", status="gitt_opp")
+    Eksempel.objects.filter(pk=Eksempel.objects.first().pk).update(status="utkast", skrevet_av=eier)
+    rader = redaktor.get(forside).context["venter"]
+    assert sorted(r["antall"] for r in rader) == [1, 1, 1]
+    lister = {r["adresse"].split("/")[3]: redaktor.get(r["adresse"]).context["cl"] for r in rader}
+    assert {navn: liste.result_count for navn, liste in lister.items()} == {
+        "eksempel": 1,
+        "foresporsel": 1,
+        "utsending": 1,
+    }
+    assert list(lister["foresporsel"].queryset) == [til_oss]
+    assert til_dem.status == "venter"
+
+
+def test_a_svare_krever_mer_enn_a_se():
+    """Den som bare kan se køen, får ingen handling å velge, og et oppdiktet skjema gjør ingenting."""
+    org = lag_entreprenor("Drift", lag_bruker("eier@eksempel.no"))
+    foresporsel = be_om_a_bli_med(org, bruker=lag_bruker("bo@eksempel.no"), melding="")
+    send_til_redaksjonen(foresporsel, grunn="prøve")
+    redaktor = lag_redaktor()
+    redaktor.groups.clear()
+    redaktor.user_permissions.add(
+        Permission.objects.get(codename="view_foresporsel", content_type__app_label="entreprenorer")
+    )
+    klient, liste = logg_inn(redaktor), reverse("admin:entreprenorer_foresporsel_changelist")
+    assert "godta_administrator" not in klient.get(liste).text
+    klient.post(liste, {"action": "godta_administrator", "_selected_action": foresporsel.pk})
+    foresporsel.refresh_from_db()
+    assert foresporsel.status == "venter"
+
+
+def test_adressen_til_en_konto_endres_ikke_i_redaksjonen():
+    bruker = lag_bruker("bo@eksempel.no")
+    klient = logg_inn(lag_redaktor(administrator=True))
+    side = reverse("admin:brukere_bruker_change", args=[bruker.pk])
+    assert klient.post(side, {"epost": "ond@eksempel.no", "navn": "Bo", "is_active": "on"}).status_code == 302
+    bruker.refresh_from_db()
+    assert (bruker.epost, bruker.navn) == ("bo@eksempel.no", "Bo")

@@ -58,6 +58,15 @@ class UtsendingAdmin(admin.ModelAdmin):
         sammenheng = {**self.admin_site.each_context(request), "melding": melding, "title": melding.emne}
         return render(request, "epost/forhandsvis.html", sammenheng)
 
+    ventende_filter = "status__exact=gitt_opp"
+
+    def ventende(self, request):
+        """Meldingene portalen har gitt opp å sende."""
+        return Utsending.objects.filter(status=Utsending.Status.GITT_OPP).count()
+
+    def has_sende_permission(self, request):
+        return request.user.has_perm("epost.change_utsending")
+
     def has_add_permission(self, request):
         return False
 
@@ -67,7 +76,7 @@ class UtsendingAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    @admin.action(description="Prøv å sende på nytt", permissions=["view"])
+    @admin.action(description="Prøv å sende på nytt", permissions=["sende"])
     def prov_pa_nytt(self, request, queryset):
         for utsending in queryset:
             prov_igjen(utsending)

@@ -20,6 +20,7 @@ class Redaksjonsside(AdminSite):
 
     site_header = site_title = "Redaksjonen – Veier til samarbeid"
     index_title = "Redaksjonen"
+    index_template = "redaksjon/forside.html"
 
     def has_permission(self, request: HttpRequest) -> bool:
         from veier.konto.tilganger import kan_bruke_redaksjonen
@@ -34,6 +35,22 @@ class Redaksjonsside(AdminSite):
             til = request.GET.get("next") or reverse("admin:index")
             return redirect(f"{reverse('account_login')}?{urlencode({'next': til})}")
         return render(request, "konto/uten_redaksjon.html", status=403)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Forsiden, med det som venter på redaksjonen øverst."""
+        return super().index(request, {**(extra_context or {}), "venter": self.venter(request)})
+
+    def venter(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """En rad for hver side med ``ventende`` som har noe å gjøre: navn, antall og adresse."""
+        rader = []
+        for modell, side in self._registry.items():
+            if not hasattr(side, "ventende") or not side.has_view_permission(request):
+                continue
+            if antall := side.ventende(request):
+                adresse = reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_changelist")
+                navn = f"{modell._meta.verbose_name_plural} ({modell._meta.app_config.verbose_name})"
+                rader.append({"navn": navn, "antall": antall, "adresse": f"{adresse}?{side.ventende_filter}"})
+        return rader
 
     def register(self, modeller: Any, admin_class: Any = None, **valg: Any) -> None:
         """Hver side i redaksjonen logger hva som ble gjort, og har historikk man kan gå tilbake i."""

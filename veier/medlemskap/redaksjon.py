@@ -49,17 +49,30 @@ class ForesporselAdmin(Bareles):
     list_select_related = ["organisasjon", "bruker"]
     search_fields = ["organisasjon__navn", "bruker__epost"]
     actions = ["godta_medlem", "godta_administrator", "avsla"]
+    ventende_filter = "status__exact=venter&til_redaksjonen_tid__isempty=0"
 
-    @admin.action(description="Godta som medlem", permissions=["view"])
+    def ventende(self, request: HttpRequest) -> int:
+        """Forespørslene redaksjonen skal svare på."""
+        return self._i_koen(self.model.objects.all()).count()
+
+    def has_svare_permission(self, request: HttpRequest) -> bool:
+        """Å svare gir noen tilgang: det krever retten til å endre, ikke bare til å se."""
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
+
+    @staticmethod
+    def _i_koen(queryset: QuerySet) -> QuerySet:
+        return queryset.filter(status=Foresporsel.Status.VENTER, til_redaksjonen_tid__isnull=False)
+
+    @admin.action(description="Godta som medlem", permissions=["svare"])
     def godta_medlem(self, request: HttpRequest, queryset: QuerySet) -> None:
         self._svar(request, queryset, ja=True, rolle=Medlemsrolle.MEDLEM)
 
-    @admin.action(description="Godta som administrator", permissions=["view"])
+    @admin.action(description="Godta som administrator", permissions=["svare"])
     def godta_administrator(self, request: HttpRequest, queryset: QuerySet) -> None:
         self._svar(request, queryset, ja=True, rolle=Medlemsrolle.ADMINISTRATOR)
 
     @admin.action(
-        description="Avslå: vi finner ikke at personen hører til organisasjonen", permissions=["view"]
+        description="Avslå: vi finner ikke at personen hører til organisasjonen", permissions=["svare"]
     )
     def avsla(self, request: HttpRequest, queryset: QuerySet) -> None:
         grunn = "Vi fant ikke at du hører til organisasjonen. Skriv til redaksjonen hvis det er feil."
@@ -67,9 +80,7 @@ class ForesporselAdmin(Bareles):
 
     def _svar(self, request: HttpRequest, queryset: QuerySet, **svar: object) -> None:
         antall = 0
-        for foresporsel in queryset.filter(status=Foresporsel.Status.VENTER).exclude(
-            til_redaksjonen_tid=None
-        ):
+        for foresporsel in self._i_koen(queryset):
             try:
                 svar_pa_foresporsel(foresporsel, av=request.user, **svar)
                 antall += 1
