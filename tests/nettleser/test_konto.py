@@ -9,7 +9,9 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-from tests.register import NUMMER
+from stdnum.no import orgnr
+
+from tests.register import ENHET, NUMMER
 
 pytestmark = [pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
 _teller = itertools.count(int(time.time()))
@@ -142,6 +144,56 @@ def test_registrer_inviter_ta_imot_og_forlat(side, postkasse, enhetsregisteret, 
     annen.get_by_role("button", name="Forlat").click()
     annen.get_by_text("Du er ikke lenger med i").wait_for()
     annen.context.close()
+
+
+ANNET_NUMMER = "314001028"
+ANNEN = {**ENHET, "organisasjonsnummer": ANNET_NUMMER}
+NEI = {
+    "konkurs": ((200, {**ANNEN, "konkurs": True}), "er registrert som konkurs"),
+    "avvikling": ((200, {**ANNEN, "underAvvikling": True}), "er under avvikling"),
+    "slettet": ((200, {"organisasjonsnummer": ANNET_NUMMER, "navn": "BORTE", "slettedato": "2024-05-06"}), "er slettet"),
+    "404": ((404, b""), "kjenner ikke nummeret"),
+    "410": ((410, {"organisasjonsnummer": ANNET_NUMMER}), "tatt ut av de åpne opplysningene"),
+}  # fmt: skip
+NEDE = {"400": (400, {"status": 400}), "500": (500, b""), "503": (503, b""), "tull": (200, b"<html>"), "brudd": ("brudd", b"")}  # fmt: skip
+if os.environ.get("VEIER_GRUNDIG"):
+    NEDE["treg"] = ("treg", 15)  # tre forsøk på fire sekunder
+
+
+def test_registrer_med_hvert_svar_fra_registeret(side, postkasse, enhetsregisteret):
+    assert orgnr.is_valid(ANNET_NUMMER)
+    _ny_konto(side, postkasse, _adresse())
+    side.wait_for_url("**/min-side/")
+    side.set_default_timeout(30_000)
+    for svar, melding in NEI.values():
+        enhetsregisteret.sett(f"enheter/{ANNET_NUMMER}", svar)
+        side.goto("/entreprenorer/registrer/")
+        side.get_by_label("Organisasjonsnummer").fill(ANNET_NUMMER)
+        side.get_by_role("button", name="Gå videre").click()
+        side.get_by_text(melding).first.wait_for()
+        assert side.get_by_label("Organisasjonsnummer").input_value() == ANNET_NUMMER
+    for svar in NEDE.values():
+        enhetsregisteret.sett(f"enheter/{ANNET_NUMMER}", svar)
+        side.goto("/entreprenorer/registrer/")
+        side.get_by_label("Organisasjonsnummer").fill(ANNET_NUMMER)
+        side.get_by_role("button", name="Gå videre").click()
+        side.get_by_text("Enhetsregisteret svarer ikke nå").first.wait_for()
+    # Registeret er fortsatt nede: navnet personen skriver, er nok.
+    side.get_by_label("Navn på organisasjonen").fill("Nede AS")
+    side.get_by_role("button", name="Gå videre").click()
+    side.get_by_text("Nede AS er registrert, og du er administrator").wait_for()
+    # Den neste med samme nummer ledes til å be om å bli med.
+    _logg_ut(side)
+    _ny_konto(side, postkasse, _adresse())
+    side.wait_for_url("**/min-side/")
+    side.goto("/entreprenorer/registrer/")
+    side.get_by_label("Organisasjonsnummer").fill(ANNET_NUMMER)
+    side.get_by_role("button", name="Gå videre").click()
+    side.get_by_role("link", name="Be om å bli med").click()
+    side.get_by_label("Hvem er du").fill("Jeg jobber der.")
+    side.locator("main form button[type=submit]").click()
+    side.get_by_text("Nede AS").first.wait_for()
+    enhetsregisteret.sett_enhet()
 
 
 def test_overta_en_profil_gar_til_redaksjonen(side, postkasse):
