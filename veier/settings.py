@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "veier.hendelser",
     "veier.epost",
     "veier.medlemskap",
+    "veier.gjennomgang",
     "veier.konto",
     "veier.konto.porten",
     "veier.personvern",

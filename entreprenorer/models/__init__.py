@@ -3,5 +3,15 @@
 from entreprenorer.models.entreprenor import Entreprenor, Registerendring
 from entreprenorer.models.ide import Ideutkast
 from entreprenorer.models.medlemskap import Foresporsel, Invitasjon, Medlemskap
+from entreprenorer.models.profil import Profilutgave, Profilversjon
 
-__all__ = ["Entreprenor", "Foresporsel", "Ideutkast", "Invitasjon", "Medlemskap", "Registerendring"]
+__all__ = [
+    "Entreprenor",
+    "Foresporsel",
+    "Ideutkast",
+    "Invitasjon",
+    "Medlemskap",
+    "Profilutgave",
+    "Profilversjon",
+    "Registerendring",
+]

@@ -6,12 +6,38 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.querysets import Entreprenorsporring
-from veier.taksonomi.models import setningsliste
+from veier.gjennomgang.models import Publiserbar
+from veier.taksonomi.models import setningsliste, slugliste
+
+# Det organisasjonen skriver selv. Endres bare når redaksjonen publiserer (veier.gjennomgang).
+PROFILFELT = (
+    "kort",
+    "hva",
+    "for_hvem",
+    "temaer",
+    "malgrupper",
+    "steder",
+    "hele_landet",
+    "modenhet",
+    "utbytte",
+    "trekk_behov",
+    "trekk_losning",
+    "trekk_medvirkning",
+    "trekk_drift",
+    "trekk_tvers",
+    "kontaktnavn",
+    "kontaktepost",
+    "kontakttelefon",
+    "nettsted",
+)
 
 
 @pghistory.track()
-class Entreprenor(models.Model):
-    """Uten medlemmer er profilen ikke hentet: bare åpne opplysninger med kilde, og merket slik."""
+class Entreprenor(Publiserbar):
+    """Uten medlemmer er profilen ikke hentet: bare åpne opplysninger med kilde, og merket slik.
+
+    Registerfeltene eier registeret, PROFILFELT eier organisasjonen. ``publisert_tid`` gjelder profilen.
+    """
 
     class Organisasjonsform(models.TextChoices):
         AS = "AS", _("Aksjeselskap")
@@ -22,6 +48,17 @@ class Entreprenor(models.Model):
         ENK = "ENK", _("Enkeltpersonforetak")
         IKKE_REGISTRERT = "IKKE_REGISTRERT", _("Ikke registrert ennå")
         ANNET = "ANNET", _("Annen organisasjonsform")
+
+    class Modenhet(models.TextChoices):
+        IDE = "ide", _("Idé")
+        PROTOTYPE = "prototype", _("Første utgave")
+        TESTET = "testet", _("Prøvd hos én eller to")
+        DRIFT = "drift", _("I bruk hos flere")
+        SKALERING = "skalering", _("Klar for å spres")
+
+    class Utbytte(models.TextChoices):
+        JA = "ja", _("Eierne kan ta ut utbytte")
+        NEI = "nei", _("Eierne kan ikke ta ut utbytte")
 
     class Kontroll(models.TextChoices):
         INGEN = "ingen", _("Ikke registrert ennå")
@@ -46,6 +83,25 @@ class Entreprenor(models.Model):
     kommunenummer = models.CharField(_("kommunenummer"), max_length=4, blank=True)
     formal = models.TextField(_("formål"), blank=True)
     nettsted = models.CharField(_("nettsted"), max_length=200, blank=True)
+    kort = models.CharField(_("kort om dere"), max_length=200, blank=True)
+    hva = models.TextField(_("hva dere gjør"), blank=True)
+    for_hvem = models.TextField(_("hvem det er for"), blank=True)
+    temaer = slugliste(_("temaer"))
+    malgrupper = slugliste(_("målgrupper"))
+    steder = slugliste(_("steder"))
+    hele_landet = models.BooleanField(_("hele landet"), default=False)
+    modenhet = models.CharField(
+        _("hvor langt dere er kommet"), max_length=10, choices=Modenhet.choices, blank=True
+    )
+    utbytte = models.CharField(_("utbytte"), max_length=3, choices=Utbytte.choices, blank=True)
+    trekk_behov = models.TextField(_("behovet ingen dekker"), blank=True)
+    trekk_losning = models.TextField(_("det nye i løsningen"), blank=True)
+    trekk_medvirkning = models.TextField(_("hvordan de det gjelder, er med"), blank=True)
+    trekk_drift = models.TextField(_("hvordan det betaler seg"), blank=True)
+    trekk_tvers = models.TextField(_("fagene og sektorene dere arbeider på tvers av"), blank=True)
+    kontaktnavn = models.CharField(_("kontaktperson"), max_length=100, blank=True)
+    kontaktepost = models.EmailField(_("e-post"), blank=True)
+    kontakttelefon = models.CharField(_("telefon"), max_length=20, blank=True)
     # Nettstedet registeret oppgir. Bare det kan brukes til å kjenne igjen en e-postadresse.
     registrert_nettsted = models.CharField(_("nettsted i registeret"), max_length=200, blank=True)
     i_frivillighetsregisteret = models.BooleanField(_("i Frivillighetsregisteret"), default=False)

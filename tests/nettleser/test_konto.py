@@ -8,7 +8,6 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
 from stdnum.no import orgnr
 
 from tests.register import ENHET, NUMMER

@@ -1,0 +1,345 @@
+"""Å skrive, sende inn og bli publisert: enkeltregler, og alt i tilfeldig rekkefølge mot en enkel modell."""
+
+from __future__ import annotations
+
+import copy
+import os
+
+import pytest
+from django.db import transaction
+from hypothesis import settings as hypotese
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from entreprenorer.models import Entreprenor, Profilutgave, Profilversjon
+from entreprenorer.models.entreprenor import PROFILFELT
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
+from veier.epost.models import Utsending
+from veier.feil import Domenefeil
+from veier.gjennomgang.handlinger import skriving, vurdering
+from veier.hendelser.models import Hendelse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def eier():
+    return lag_bruker("eier@eksempel.no", navn="Eli Eier")
+
+
+@pytest.fixture
+def org(eier):
+    return lag_entreprenor("Drift", eier)
+
+
+@pytest.fixture
+def redaktor():
+    return lag_redaktor()
+
+
+def _verdier(**skrevet):
+    tomt = {felt: Entreprenor._meta.get_field(felt).get_default() for felt in PROFILFELT}
+    return {**tomt, **skrevet}
+
+
+def _skriv(org, eier, **svar):
+    versjon = skriving.hent_versjon(org, Profilversjon, av=eier)
+    return skriving.lagre(
+        versjon, svar={k: [v] for k, v in svar.items()}, sett_nummer=versjon.nummer, av=eier
+    )
+
+
+def _send_inn(org, eier, **svar):
+    versjon = _skriv(org, eier, **svar)
+    return vurdering.send_inn(versjon, sett_nummer=versjon.nummer, av=eier)
+
+
+class TestSkriving:
+    def test_andre_felt_beholdes_og_samme_lagring_teller_en_gang(self, org, eier):
+        forste = _skriv(org, eier, kort="A")
+        andre = _skriv(org, eier, hva="B")
+        assert (andre.svar, andre.nummer) == ({"kort": ["A"], "hva": ["B"]}, 2)
+        assert skriving.lagre(andre, svar={"kort": ["A"]}, sett_nummer=forste.nummer, av=eier).nummer == 2
+
+    def test_to_som_endrer_hvert_sitt_felt_kan_begge_lagre(self, org, eier):
+        kollega = lag_bruker("kollega@eksempel.no", navn="Kari Kollega")
+        grunnlag = _skriv(org, eier, kort="A", hva="B")
+        skriving.lagre(grunnlag, svar={"kort": ["A2"]}, sett_nummer=grunnlag.nummer, av=kollega)
+        ny = skriving.lagre(grunnlag, svar={"hva": ["B2"]}, sett_nummer=grunnlag.nummer, av=eier)
+        assert ny.svar == {"kort": ["A2"], "hva": ["B2"]}
+
+    def test_den_som_lagrer_sist_i_samme_felt_far_vite_hvem_som_var_for(self, org, eier):
+        kollega = lag_bruker("kollega@eksempel.no", navn="Kari Kollega")
+        grunnlag = _skriv(org, eier, kort="A")
+        skriving.lagre(grunnlag, svar={"kort": ["Karis"]}, sett_nummer=grunnlag.nummer, av=kollega)
+        with pytest.raises(skriving.Kollisjon, match="Kari Kollega har lagret") as feil:
+            skriving.lagre(grunnlag, svar={"kort": ["Elis"]}, sett_nummer=grunnlag.nummer, av=eier)
+        assert feil.value.versjon.svar == {"kort": ["Karis"]}
+        assert Profilversjon.objects.get().svar == {"kort": ["Karis"]}
+
+    def test_en_som_er_slettet_kan_ha_lagret_for(self, org, eier):
+        grunnlag = _skriv(org, eier, kort="A")
+        _skriv(org, eier, kort="B")
+        Profilversjon.objects.update(endret_av=None)
+        with pytest.raises(skriving.Kollisjon, match="En annen har lagret"):
+            skriving.lagre(grunnlag, svar={"kort": ["C"]}, sett_nummer=grunnlag.nummer, av=eier)
+
+    def test_det_som_er_sendt_inn_kan_ikke_endres_eller_forkastes(self, org, eier):
+        versjon = _send_inn(org, eier, kort="A")
+        with pytest.raises(Domenefeil, match="Trekk det tilbake før du endrer"):
+            _skriv(org, eier, kort="B")
+        with pytest.raises(Domenefeil, match="Trekk det tilbake før du forkaster"):
+            skriving.forkast(versjon, av=eier)
+
+    def test_forkastet_er_borte_og_det_gamle_vinduet_forklares(self, org, eier):
+        versjon = _skriv(org, eier, kort="A")
+        skriving.forkast(versjon, av=eier)
+        assert not Profilversjon.objects.exists()
+        with pytest.raises(Domenefeil, match="forkastet i mellomtiden"):
+            skriving.lagre(versjon, svar={"kort": ["B"]}, sett_nummer=1, av=eier)
+
+
+class TestVurdering:
+    def test_hele_veien_til_publisert_og_en_ny_versjon_begynner_der(self, org, eier, redaktor):
+        versjon = _send_inn(org, eier, kort="Vi gir jobb")
+        vurdering.publiser(
+            versjon, sett_nummer=versjon.nummer, verdier=_verdier(kort="Vi gir jobb"), av=redaktor
+        )
+        org.refresh_from_db()
+        assert (org.kort, org.er_publisert, Profilversjon.objects.count()) == ("Vi gir jobb", True, 0)
+        assert skriving.hent_versjon(org, Profilversjon, av=eier).svar == {"kort": ["Vi gir jobb"]}
+        sendt = {
+            u.nokkel.split(":")[0]: u.til for u in Utsending.objects.filter(nokkel__startswith="versjon")
+        }
+        assert sendt == {
+            "versjon_til_gjennomgang": redaktor.epost,
+            "versjon_mottatt": eier.epost,
+            "versjon_publisert": eier.epost,
+        }
+        koder = list(
+            Hendelse.objects.filter(kode__startswith="versjon").order_by("pk").values_list("kode", flat=True)
+        )
+        assert koder == ["versjon_startet", "versjon_sendt_inn", "versjon_publisert", "versjon_startet"]
+
+    def test_det_publiserte_star_mens_endringen_venter_og_sendes_tilbake(self, org, eier, redaktor):
+        versjon = _send_inn(org, eier, kort="Gammel")
+        vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=_verdier(kort="Gammel"), av=redaktor)
+        versjon = _send_inn(org, eier, kort="Ny")
+        tilbake = vurdering.send_tilbake(
+            versjon, sett_nummer=versjon.nummer, kommentarer={"kort": " Skriv hvem ", "hva": " "}, av=redaktor
+        )
+        org.refresh_from_db()
+        assert (org.kort, tilbake.status, tilbake.kommentarer) == (
+            "Gammel",
+            "sendt_tilbake",
+            {"kort": "Skriv hvem"},
+        )
+        assert (
+            Utsending.objects.filter(til=eier.epost, nokkel__startswith="versjon_sendt_tilbake").count() == 1
+        )
+        igjen = _send_inn(org, eier, kort="Nyere")
+        assert (igjen.status, igjen.kommentarer) == ("sendt_inn", {})
+
+    def test_tilbake_uten_kommentar_gar_ikke(self, org, eier, redaktor):
+        versjon = _send_inn(org, eier, kort="A")
+        with pytest.raises(Domenefeil, match="Skriv hva som må endres"):
+            vurdering.send_tilbake(
+                versjon, sett_nummer=versjon.nummer, kommentarer={"kort": " "}, av=redaktor
+            )
+
+    def test_den_som_er_med_kan_ikke_vurdere_egen_organisasjon(self, org, eier):
+        versjon = _send_inn(org, eier, kort="A")
+        with pytest.raises(Domenefeil, match="Du er med i organisasjonen"):
+            vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=_verdier(kort="A"), av=eier)
+
+    def test_redaktoren_svarer_bare_pa_det_hun_sa(self, org, eier, redaktor):
+        versjon = _send_inn(org, eier, kort="A")
+        vurdering.trekk(versjon, av=eier)
+        assert vurdering.trekk(versjon, av=eier).status == "under_arbeid"
+        with pytest.raises(Domenefeil, match="venter ikke på svar lenger"):
+            vurdering.publiser(versjon, sett_nummer=1, verdier=_verdier(), av=redaktor)
+        ny = _send_inn(org, eier, kort="B")
+        with pytest.raises(Domenefeil, match="endret etter at du åpnet"):
+            vurdering.publiser(ny, sett_nummer=1, verdier=_verdier(kort="A"), av=redaktor)
+
+    def test_a_sende_inn_to_ganger_er_en_innsending(self, org, eier, redaktor):
+        versjon = _send_inn(org, eier, kort="A")
+        vurdering.send_inn(versjon, sett_nummer=versjon.nummer, av=eier)
+        assert Profilutgave.objects.filter(hva="sendt_inn").count() == 1
+        assert Utsending.objects.filter(nokkel__startswith="versjon_mottatt").count() == 1
+
+    def test_uten_den_som_sendte_inn_gar_svaret_ingen_steder(self, org, eier, redaktor):
+        for svar in ("tilbake", "publiser"):
+            versjon = _send_inn(org, eier, kort=svar)
+            Profilversjon.objects.update(innsendt_av=None)
+            if svar == "tilbake":
+                vurdering.send_tilbake(
+                    versjon, sett_nummer=versjon.nummer, kommentarer={"": "Nei"}, av=redaktor
+                )
+            else:
+                vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=_verdier(), av=redaktor)
+        assert not Utsending.objects.filter(nokkel__regex="versjon_(sendt_tilbake|publisert)").exists()
+
+    def test_tatt_ned_og_gjenopprettet(self, org, eier, redaktor):
+        versjon = _send_inn(org, eier, kort="Først", hva="Mer")
+        vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=_verdier(kort="Først"), av=redaktor)
+        assert vurdering.ta_ned(org, av=redaktor).publisert_tid is None
+        assert vurdering.ta_ned(org, av=redaktor).publisert_tid is None
+        assert Hendelse.objects.filter(kode="tatt_ned").count() == 1
+        _skriv(org, eier, kort="Så", om="Nytt")
+        gammel = Profilutgave.objects.filter(hva="publisert").get()
+        rad = skriving.gjenopprett(gammel, Profilversjon, av=eier)
+        assert rad.svar == {"kort": ["Først"], "hva": ["Mer"], "om": []}
+
+    def test_median_ventetid(self, org, eier, redaktor):
+        assert vurdering.median_ventetid(Profilutgave) is None
+        versjon = _send_inn(org, eier, kort="A")
+        vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=_verdier(), av=redaktor)
+        assert 0 < vurdering.median_ventetid(Profilutgave).total_seconds() < 60
+
+
+def test_forskjell_er_bare_det_som_er_ulikt():
+    gammel = {"kort": ["A"], "temaer": ["x", "y"], "borte": ["1"], "tomt": [""]}
+    ny = {"kort": ["B"], "temaer": ["x", "y"], "tomt": [], "nytt": ["2"]}
+    assert skriving.forskjell(gammel, ny) == {
+        "kort": (["A"], ["B"]),
+        "nytt": ([], ["2"]),
+        "borte": (["1"], []),
+    }
+
+
+def test_grunnlaget_krever_at_arvingen_sier_hva_som_publiseres():
+    from veier.gjennomgang.models import Versjon
+
+    with pytest.raises(NotImplementedError):
+        Versjon.kopier(None, {})
+    with pytest.raises(NotImplementedError):
+        Versjon.utgaver()
+
+
+class Gjennomgangen(RuleBasedStateMachine):
+    """Alle handlinger i tilfeldig rekkefølge, mot en modell på fire linjer: publisert, kladd, status, nummer."""
+
+    tekster = st.sampled_from(["", "a", "b", "c"])
+
+    @initialize()
+    def start(self):
+        self.sperre = transaction.atomic()
+        self.sperre.__enter__()
+        self.eier, self.redaktor = lag_bruker("eier@eksempel.no"), lag_redaktor()
+        self.org = lag_entreprenor("Drift", self.eier)
+        self.publisert, self.kladd, self.status, self.kommentar = None, None, None, None
+        self.sist = {}
+
+    def teardown(self):
+        if hasattr(self, "sperre"):
+            transaction.set_rollback(True)
+            self.sperre.__exit__(None, None, None)
+
+    def _versjon(self):
+        return Profilversjon.objects.get(objekt=self.org)
+
+    @rule(felt=st.sampled_from(["kort", "hva"]), tekst=tekster, gammelt=st.booleans())
+    def skriv(self, felt, tekst, gammelt):
+        versjon = skriving.hent_versjon(self.org, Profilversjon, av=self.eier)
+        if self.kladd is None:
+            self.kladd, self.status, self.kommentar = copy.deepcopy(self.sist), "under_arbeid", {}
+        if self.status == "sendt_inn":
+            with pytest.raises(Domenefeil):
+                skriving.lagre(versjon, svar={felt: [tekst]}, sett_nummer=versjon.nummer, av=self.eier)
+        elif gammelt and self.kladd.get(felt) not in (None, [tekst]) and versjon.feltnumre.get(felt):
+            with pytest.raises(skriving.Kollisjon):
+                skriving.lagre(
+                    versjon, svar={felt: [tekst]}, sett_nummer=versjon.feltnumre[felt] - 1, av=self.eier
+                )
+        else:
+            skriving.lagre(versjon, svar={felt: [tekst]}, sett_nummer=versjon.nummer, av=self.eier)
+            self.kladd[felt] = [tekst]
+
+    @precondition(lambda self: self.kladd is not None)
+    @rule()
+    def send_inn(self):
+        versjon = self._versjon()
+        vurdering.send_inn(versjon, sett_nummer=versjon.nummer, av=self.eier)
+        if self.status != "sendt_inn":
+            self.status, self.kommentar = "sendt_inn", {}
+
+    @precondition(lambda self: self.kladd is not None)
+    @rule()
+    def trekk(self):
+        vurdering.trekk(self._versjon(), av=self.eier)
+        if self.status == "sendt_inn":
+            self.status = "under_arbeid"
+
+    @precondition(lambda self: self.kladd is not None)
+    @rule()
+    def forkast(self):
+        if self.status == "sendt_inn":
+            with pytest.raises(Domenefeil):
+                skriving.forkast(self._versjon(), av=self.eier)
+        else:
+            skriving.forkast(self._versjon(), av=self.eier)
+            self.kladd = self.status = self.kommentar = None
+
+    @precondition(lambda self: self.kladd is not None)
+    @rule(kommentar=tekster)
+    def send_tilbake(self, kommentar):
+        versjon = self._versjon()
+        if self.status != "sendt_inn" or not kommentar:
+            with pytest.raises(Domenefeil):
+                vurdering.send_tilbake(
+                    versjon, sett_nummer=versjon.nummer, kommentarer={"kort": kommentar}, av=self.redaktor
+                )
+        else:
+            vurdering.send_tilbake(
+                versjon, sett_nummer=versjon.nummer, kommentarer={"kort": kommentar}, av=self.redaktor
+            )
+            self.status, self.kommentar = "sendt_tilbake", {"kort": kommentar}
+
+    @precondition(lambda self: self.kladd is not None)
+    @rule(av_eier=st.booleans())
+    def publiser(self, av_eier):
+        versjon = self._versjon()
+        verdier = _verdier(**{f: v[0] for f, v in versjon.svar.items()})
+        if self.status != "sendt_inn" or av_eier:
+            with pytest.raises(Domenefeil):
+                vurdering.publiser(
+                    versjon,
+                    sett_nummer=versjon.nummer,
+                    verdier=verdier,
+                    av=self.eier if av_eier else self.redaktor,
+                )
+        else:
+            vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=verdier, av=self.redaktor)
+            self.publisert = self.sist = copy.deepcopy(self.kladd)
+            self.kladd = self.status = self.kommentar = None
+
+    @rule()
+    def ta_ned(self):
+        vurdering.ta_ned(self.org, av=self.redaktor)
+        self.publisert = None
+
+    @invariant()
+    def databasen_er_som_modellen(self):
+        if not hasattr(self, "org"):
+            return
+        org = Entreprenor.objects.get(pk=self.org.pk)
+        assert org.er_publisert == (self.publisert is not None)
+        if self.publisert is not None:
+            for felt in ("kort", "hva"):
+                assert getattr(org, felt) == (self.publisert.get(felt) or [""])[0]
+        rad = Profilversjon.objects.filter(objekt=org).first()
+        assert (
+            (rad.svar, rad.status, rad.kommentarer) == (self.kladd, self.status, self.kommentar)
+            if rad
+            else self.kladd is None
+        )
+
+
+Gjennomgangen.TestCase.settings = hypotese(
+    max_examples=200 if os.environ.get("VEIER_GRUNDIG") else 25, stateful_step_count=20, deadline=None
+)
+
+
+def test_gjennomgangen_i_tilfeldig_rekkefolge():
+    Gjennomgangen.TestCase("runTest").runTest()

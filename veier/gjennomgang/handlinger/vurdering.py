@@ -1,0 +1,155 @@
+"""Fra innsendt til publisert eller sendt tilbake, med andre øyne enn dem som skrev."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from statistics import median
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_mal
+from veier.feil import Domenefeil
+from veier.gjennomgang.handlinger.skriving import laas_versjon
+from veier.gjennomgang.models import Utgave, Versjon
+from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.tilganger import er_medlem
+
+Status = Versjon.Status
+
+
+@transaction.atomic
+def send_inn(versjon: Versjon, *, sett_nummer: int, av: Bruker) -> Versjon:
+    """Sender til redaksjonen. Visningen har kontrollert svarene med det samme skjemaet som publiseringen bruker.
+
+    Er den sendt inn fra før, gjøres ingenting. Hever Domenefeil når noen har lagret etter kontrollen.
+    """
+    rad = laas_versjon(versjon)
+    if rad.status == Status.SENDT_INN:
+        return rad
+    _krev_nummer(rad, sett_nummer)
+    rad.status, rad.innsendt_av, rad.innsendt_tid = Status.SENDT_INN, av, timezone.now()
+    rad.kommentarer = {}
+    rad.save(update_fields=["status", "innsendt_av", "innsendt_tid", "kommentarer", "endret_tid"])
+    utgave = _skriv_utgave(rad, Utgave.Hva.SENDT_INN, av=av)
+    for redaktor in Bruker.objects.redaktorer():
+        _send("versjon_til_gjennomgang", rad, utgave, til=redaktor, side=rad.redaksjonsside)
+    _send("versjon_mottatt", rad, utgave, til=av, side=rad.eierside)
+    logg_hendelse("versjon_sendt_inn", av=av.offentlig_id, gjelder=rad.objekt)
+    return rad
+
+
+@transaction.atomic
+def trekk(versjon: Versjon, *, av: Bruker) -> Versjon:
+    """Eieren tar den tilbake før redaksjonen har svart."""
+    rad = laas_versjon(versjon)
+    if rad.status != Status.SENDT_INN:
+        return rad
+    rad.status, rad.innsendt_tid = Status.UNDER_ARBEID, None
+    rad.save(update_fields=["status", "innsendt_tid", "endret_tid"])
+    _skriv_utgave(rad, Utgave.Hva.TRUKKET, av=av)
+    logg_hendelse("versjon_trukket", av=av.offentlig_id, gjelder=rad.objekt)
+    return rad
+
+
+@transaction.atomic
+def send_tilbake(versjon: Versjon, *, sett_nummer: int, kommentarer: dict[str, str], av: Bruker) -> Versjon:
+    """Sender tilbake med en kommentar per felt; nøkkelen «» gjelder alt. Minst én må være skrevet."""
+    rad = _laas_til_vurdering(versjon, sett_nummer=sett_nummer, av=av)
+    skrevet = {felt: tekst.strip() for felt, tekst in kommentarer.items() if tekst.strip()}
+    if not skrevet:
+        raise Domenefeil(_("Skriv hva som må endres. Uten det vet de ikke hva de skal gjøre."))
+    utgave = _skriv_utgave(rad, Utgave.Hva.SENDT_TILBAKE, av=av, kommentarer=skrevet)
+    rad.status, rad.kommentarer, rad.innsendt_tid = Status.SENDT_TILBAKE, skrevet, None
+    rad.save(update_fields=["status", "kommentarer", "innsendt_tid", "endret_tid"])
+    if rad.innsendt_av:
+        _send("versjon_sendt_tilbake", rad, utgave, til=rad.innsendt_av, side=rad.eierside)
+    logg_hendelse("versjon_sendt_tilbake", av=av.offentlig_id, gjelder=rad.objekt, felt=sorted(skrevet))
+    return rad
+
+
+@transaction.atomic
+def publiser(versjon: Versjon, *, sett_nummer: int, verdier: dict[str, Any], av: Bruker) -> Any:
+    """Setter kolonnene fra ``verdier`` og fjerner versjonen, i samme transaksjon. Gir objektet.
+
+    Hever Domenefeil når den ikke er sendt inn, er endret siden redaktøren så den, eller redaktøren er med der.
+    """
+    rad = _laas_til_vurdering(versjon, sett_nummer=sett_nummer, av=av)
+    rad.kopier(verdier)
+    rad.objekt.publisert_tid = timezone.now()
+    rad.objekt.save()
+    utgave = _skriv_utgave(rad, Utgave.Hva.PUBLISERT, av=av)
+    if rad.innsendt_av:
+        _send("versjon_publisert", rad, utgave, til=rad.innsendt_av, adresse=rad.objekt.get_absolute_url())
+    rad.delete()
+    logg_hendelse("versjon_publisert", av=av.offentlig_id, gjelder=rad.objekt)
+    return rad.objekt
+
+
+@transaction.atomic
+def ta_ned(objekt: Any, *, av: Bruker) -> Any:
+    """Tar det publiserte ned. Det kan sendes inn på nytt."""
+    rad = type(objekt)._default_manager.select_for_update(of=("self",)).get(pk=objekt.pk)
+    if rad.publisert_tid is not None:
+        rad.publisert_tid = None
+        rad.save(update_fields=["publisert_tid"])
+        logg_hendelse("tatt_ned", av=av.offentlig_id, gjelder=rad)
+    return rad
+
+
+def median_ventetid(*utgavemodeller: type[Utgave], siden_dager: int = 90) -> timedelta | None:
+    """Hvor lenge det vanligvis tar å få svar: medianen av svarene de siste dagene. None uten svar."""
+    fra = timezone.now() - timedelta(days=siden_dager)
+    ventet = [
+        tid
+        for modell in utgavemodeller
+        for tid in modell._default_manager.filter(tid__gte=fra, ventet__isnull=False).values_list(
+            "ventet", flat=True
+        )
+    ]
+    return median(ventet) if ventet else None
+
+
+def _laas_til_vurdering(versjon: Versjon, *, sett_nummer: int, av: Bruker) -> Any:
+    rad = laas_versjon(versjon)
+    if rad.status != Status.SENDT_INN:
+        raise Domenefeil(_("Dette venter ikke på svar lenger. Last siden på nytt."))
+    _krev_nummer(rad, sett_nummer)
+    if er_medlem(av, rad.objekt.eier):
+        raise Domenefeil(_("Du er med i organisasjonen. En annen i redaksjonen må svare."))
+    return rad
+
+
+def _krev_nummer(rad: Versjon, sett_nummer: int) -> None:
+    if rad.nummer != sett_nummer:
+        raise Domenefeil(_("Dette er endret etter at du åpnet siden. Last siden på nytt og se på det igjen."))
+
+
+def _skriv_utgave(rad: Any, hva: str, *, av: Bruker, kommentarer: dict[str, str] | None = None) -> Any:
+    svar = hva in {Utgave.Hva.PUBLISERT, Utgave.Hva.SENDT_TILBAKE}
+    return rad.utgaver()._default_manager.create(
+        objekt=rad.objekt,
+        hva=hva,
+        svar=rad.svar,
+        kommentarer=kommentarer or {},
+        av=av,
+        ventet=timezone.now() - rad.innsendt_tid if svar else None,
+    )
+
+
+def _send(mal: str, rad: Any, utgave: Any, *, til: Bruker, side: str = "", adresse: str = "") -> None:
+    with override(til.malform):
+        lenke = adresse or reverse(side, args=[rad.objekt.slug])
+        send_mal(
+            mal,
+            nokkel=f"{utgave._meta.label_lower}:{utgave.pk}",
+            til=til.epost,
+            malform=til.malform,
+            verdier={"navn": str(rad.objekt), "lenke": settings.ADRESSE + lenke},
+        )

@@ -1,0 +1,130 @@
+"""Grunnlaget for det som publiseres etter gjennomgang.
+
+Det publiserte er kolonnene på objektet. Det som er under arbeid, er én versjon ved siden av: det publiserte
+blir aldri ugyldig, og den gamle utgaven står mens en endring venter.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+Rasvar = dict[str, list[str]]
+
+
+class Publiserbar(models.Model):
+    """Noe som har en publisert utgave. Tom ``publisert_tid``: aldri publisert, eller tatt ned."""
+
+    publisert_tid = models.DateTimeField(_("publisert"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def er_publisert(self) -> bool:
+        return self.publisert_tid is not None
+
+    @property
+    def eier(self) -> Any:
+        """Organisasjonen som skriver."""
+        return self
+
+
+class Versjon(models.Model):
+    """Det som er under arbeid, høyst én per objekt. Subklassen har ``objekt`` (OneToOne).
+
+    ``svar`` er feltene slik de ble skrevet. ``nummer`` øker for hver lagring: den som lagrer oppå et nyere
+    nummer enn det de så, får vite det. ``kommentarer`` er redaksjonens, per felt; «» gjelder alt.
+    """
+
+    class Status(models.TextChoices):
+        UNDER_ARBEID = "under_arbeid", _("Under arbeid")
+        SENDT_INN = "sendt_inn", _("Sendt til gjennomgang")
+        SENDT_TILBAKE = "sendt_tilbake", _("Sendt tilbake med kommentarer")
+
+    svar = models.JSONField(_("svar"), default=dict)
+    nummer = models.PositiveIntegerField(_("nummer"), default=0)
+    # Nummeret hvert felt sist ble endret i.
+    feltnumre = models.JSONField(_("feltnumre"), default=dict, blank=True)
+    status = models.CharField(_("status"), max_length=15, choices=Status.choices, default=Status.UNDER_ARBEID)
+    kommentarer = models.JSONField(_("kommentarer"), default=dict, blank=True)
+    endret_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("endret av"),
+    )
+    endret_tid = models.DateTimeField(_("endret"), auto_now=True)
+    innsendt_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sendt inn av"),
+    )
+    innsendt_tid = models.DateTimeField(_("sendt inn"), null=True, blank=True)
+
+    # Adressenavnet til siden der eieren arbeider videre, og til den redaksjonen vurderer på.
+    eierside: str
+    redaksjonsside: str
+
+    class Meta:
+        abstract = True
+        verbose_name = _("versjon under arbeid")
+        verbose_name_plural = _("versjoner under arbeid")
+        ordering = ["innsendt_tid", "pk"]
+
+    def __str__(self):
+        return f"{self.objekt} ({self.get_status_display()})"
+
+    @property
+    def kan_endres(self) -> bool:
+        return self.status != self.Status.SENDT_INN
+
+    @property
+    def venter(self) -> bool:
+        """Hos redaksjonen."""
+        return self.status == self.Status.SENDT_INN
+
+    def kopier(self, verdier: dict[str, Any]) -> None:
+        """Setter kolonnene på ``objekt`` fra de kontrollerte verdiene, uten å lagre."""
+        raise NotImplementedError
+
+    @classmethod
+    def utgaver(cls) -> type[Utgave]:
+        """Modellen som holder historikken."""
+        raise NotImplementedError
+
+
+class Utgave(models.Model):
+    """Det som ble sendt inn, sendt tilbake eller publisert, slik det var. Subklassen har ``objekt`` (FK)."""
+
+    class Hva(models.TextChoices):
+        SENDT_INN = "sendt_inn", _("Sendt til gjennomgang")
+        TRUKKET = "trukket", _("Trukket tilbake før svar")
+        SENDT_TILBAKE = "sendt_tilbake", _("Sendt tilbake med kommentarer")
+        PUBLISERT = "publisert", _("Publisert")
+
+    hva = models.CharField(_("hva"), max_length=15, choices=Hva.choices)
+    svar = models.JSONField(_("svar"), default=dict)
+    kommentarer = models.JSONField(_("kommentarer"), default=dict, blank=True)
+    av = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("av")
+    )
+    tid = models.DateTimeField(_("tid"), auto_now_add=True)
+    # Hvor lenge det ventet på svar; bare på de to svarene.
+    ventet = models.DurationField(_("ventet"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        verbose_name = _("utgave")
+        verbose_name_plural = _("utgaver")
+        ordering = ["-tid", "-pk"]
+
+    def __str__(self):
+        return f"{self.objekt} {self.tid:%Y-%m-%d} ({self.get_hva_display()})"
