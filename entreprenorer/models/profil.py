@@ -14,6 +14,7 @@ from veier.gjennomgang import models as grunnlag
 class Profilversjon(grunnlag.Versjon):
     eierside = "entreprenor"
     redaksjonsside = "entreprenor"
+    leserside = "entreprenor"
 
     objekt = models.OneToOneField(
         Entreprenor, models.CASCADE, related_name="profilversjon", verbose_name=_("entreprenør")

@@ -69,9 +69,10 @@ class Versjon(models.Model):
     )
     innsendt_tid = models.DateTimeField(_("sendt inn"), null=True, blank=True)
 
-    # Adressenavnet til siden der eieren arbeider videre, og til den redaksjonen vurderer på.
+    # Adressenavnene til siden der eieren arbeider videre, den redaksjonen vurderer på, og den leserne ser.
     eierside: str
     redaksjonsside: str
+    leserside: str
 
     class Meta:
         abstract = True
@@ -85,11 +86,6 @@ class Versjon(models.Model):
     @property
     def kan_endres(self) -> bool:
         return self.status != self.Status.SENDT_INN
-
-    @property
-    def venter(self) -> bool:
-        """Hos redaksjonen."""
-        return self.status == self.Status.SENDT_INN
 
     def kopier(self, verdier: dict[str, Any]) -> None:
         """Setter kolonnene på ``objekt`` fra de kontrollerte verdiene, uten å lagre."""

@@ -12,6 +12,7 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
+from tests.tjenere import ledig_port
 from tests.utsteder import KLIENT, NIVA, kjor_utsteder
 from tests.veier.konto.test_innlogging import _kode
 from tests.verden import lag_bruker, logg_inn
@@ -117,6 +118,15 @@ def test_kobles_til_og_fra_en_konto(utsteder):
     assert "ID-porten, koblet til" in klient.get(side).text
     klient.post(side, {"account": konto.pk})
     assert not SocialAccount.objects.exists()
+
+
+def test_en_utsteder_som_er_nede_forklares(client, utsteder, settings):
+    app = settings.SOCIALACCOUNT_PROVIDERS["porten"]["APPS"][0]
+    app["settings"]["server_url"] = f"http://127.0.0.1:{ledig_port()}"
+    for svar in (client.post("/porten/idporten/"), client.get("/porten/idporten/tilbake/?state=x&code=y")):
+        assert "Ingen er logget inn" in svar.text
+    svar = client.post("/porten/idporten/")
+    assert (svar.status_code, "ID-porten svarer ikke" in svar.text) == (503, True)
 
 
 def test_av_til_den_er_satt_opp(client):

@@ -85,10 +85,13 @@ def forskjell(gammel: Rasvar, ny: Rasvar) -> dict[str, tuple[list[str], list[str
 
 
 def laas_versjon(versjon: Versjon) -> Any:
-    """Raden, låst. Hever Domenefeil når den er publisert eller forkastet i mellomtiden."""
+    """Raden og objektet, låst: det registeret endrer samtidig, skal ikke skrives over når noe publiseres.
+
+    Hever Domenefeil når versjonen er publisert eller forkastet i mellomtiden.
+    """
     rad = (
         type(versjon)
-        ._default_manager.select_for_update(of=("self",))
+        ._default_manager.select_for_update(of=("self", "objekt"))
         .select_related("objekt", "endret_av", "innsendt_av")
         .filter(pk=versjon.pk)
         .first()

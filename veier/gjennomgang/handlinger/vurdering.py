@@ -6,19 +6,16 @@ from datetime import timedelta
 from statistics import median
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from veier.brukere.models import Bruker
-from veier.epost.handlinger import send_mal
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.skriving import laas_versjon
 from veier.gjennomgang.models import Utgave, Versjon
 from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.handlinger.felles import send_brev
 from veier.medlemskap.tilganger import er_medlem
 
 Status = Versjon.Status
@@ -86,7 +83,7 @@ def publiser(versjon: Versjon, *, sett_nummer: int, verdier: dict[str, Any], av:
     rad.objekt.save()
     utgave = _skriv_utgave(rad, Utgave.Hva.PUBLISERT, av=av)
     if rad.innsendt_av:
-        _send("versjon_publisert", rad, utgave, til=rad.innsendt_av, adresse=rad.objekt.get_absolute_url())
+        _send("versjon_publisert", rad, utgave, til=rad.innsendt_av, side=rad.leserside)
     rad.delete()
     logg_hendelse("versjon_publisert", av=av.offentlig_id, gjelder=rad.objekt)
     return rad.objekt
@@ -143,13 +140,12 @@ def _skriv_utgave(rad: Any, hva: str, *, av: Bruker, kommentarer: dict[str, str]
     )
 
 
-def _send(mal: str, rad: Any, utgave: Any, *, til: Bruker, side: str = "", adresse: str = "") -> None:
-    with override(til.malform):
-        lenke = adresse or reverse(side, args=[rad.objekt.slug])
-        send_mal(
-            mal,
-            nokkel=f"{utgave._meta.label_lower}:{utgave.pk}",
-            til=til.epost,
-            malform=til.malform,
-            verdier={"navn": str(rad.objekt), "lenke": settings.ADRESSE + lenke},
-        )
+def _send(mal: str, rad: Any, utgave: Any, *, til: Bruker, side: str) -> None:
+    send_brev(
+        mal,
+        nokkel=f"{utgave._meta.label_lower}:{utgave.pk}",
+        til=til.epost,
+        malform=til.malform,
+        side=(side, [rad.objekt.slug]),
+        navn=str(rad.objekt),
+    )

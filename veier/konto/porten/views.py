@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from typing import Any
 from urllib.parse import urlsplit
 
+import requests
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -20,6 +22,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from veier.konto.porten.klient import Portenklient, lag_nonce
+
+_logger = logging.getLogger("veier.konto.porten")
 
 # Nivåene i ID-porten, fra lavest til høyest. Et ukjent nivå må være nøyaktig det vi ba om.
 NIVAER = ("idporten-loa-low", "idporten-loa-substantial", "idporten-loa-high")
@@ -96,7 +100,12 @@ def fra_porten(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def _kjor(visning: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
+    adapter = Portenadapter(request, provider_id)
     try:
-        return visning.adapter_view(Portenadapter(request, provider_id))(request)
+        return visning.adapter_view(adapter)(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
+    except requests.RequestException as feil:
+        _logger.warning("%s svarer ikke: %s", provider_id, type(feil).__name__)
+        navn = adapter.get_provider().app.name
+        return render(request, "konto/porten_svarer_ikke.html", {"navn": navn}, status=503)
