@@ -1,6 +1,13 @@
-"""Spørringer om entreprenører."""
+"""Spørringer om entreprenører, ideene deres og virkningene."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.db import models
+from django.db.models import Q
+
+from kommuner.models import Medlemskap
 
 
 class Entreprenorsporring(models.QuerySet):
@@ -18,6 +25,48 @@ class Entreprenorsporring(models.QuerySet):
         """De åpne, og de brukeren selv er med i."""
         if not bruker.is_authenticated:
             return self.apne()
-        return self.filter(
-            models.Q(skjult=False, opplost_tid=None) | models.Q(medlemskap__bruker=bruker)
-        ).distinct()
+        return self.filter(Q(skjult=False, opplost_tid=None) | Q(medlemskap__bruker=bruker)).distinct()
+
+
+class Eidsporring(models.QuerySet):
+    """Det en entreprenør eier."""
+
+    def levende(self):
+        """Ikke lagt i arkivet."""
+        return self.filter(arkivert_tid=None)
+
+    def publisert(self):
+        """Publisert, ikke arkivert, hos en entreprenør alle kan se."""
+        return self.levende().filter(
+            publisert_tid__isnull=False, entreprenor__skjult=False, entreprenor__opplost_tid=None
+        )
+
+
+class Virkningsporring(Eidsporring):
+    """Virkninger."""
+
+
+class Idesporring(Eidsporring):
+    """Ideer. En idé som ikke er publisert, finnes bare for dem som eier den."""
+
+    def synlig_for(self, bruker: Any) -> Idesporring:
+        """De publiserte ideene brukeren kan se, og alle i organisasjoner brukeren er med i.
+
+        Den som også er med i en offentlig virksomhet, ser det virksomheten ser bare når hun handler for den:
+        en som selv er entreprenør, skal ikke få vite om andres ideer ved et uhell.
+        """
+        ser = Q(synlighet="alle")
+        egne = Q(pk=None)
+        if bruker.is_authenticated:
+            egne = Q(entreprenor__in=self._organisasjonene(bruker))
+            slag, _kolon, slug = bruker.hatt.partition(":")
+            hos = Medlemskap.objects.filter(bruker=bruker, organisasjon__slug=slug)
+            if slag == "offentlig" and hos.exists():
+                vist = self.model.vist_til.through.objects.filter(offentligpart__slug=slug).values("ide")
+                ser |= Q(synlighet="offentlige") | Q(synlighet="valgte", pk__in=vist)
+        publiserte = self.model.objects.publisert().filter(ser).values("pk")
+        return self.filter(egne | Q(pk__in=publiserte))
+
+    def _organisasjonene(self, bruker: Any) -> Any:
+        entreprenor = self.model._meta.get_field("entreprenor").related_model
+        return entreprenor.objects.filter(medlemskap__bruker=bruker).values("pk")

@@ -1,13 +1,26 @@
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from samarbeid.handlinger.eksempel import lagre_eksempel, publiser_eksempel, trekk_eksempel
 from samarbeid.handlinger.henvendelse import sett_status
-from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Henvendelse, Ordforklaring, Stottested
+from samarbeid.models import (
+    Artikkel,
+    Dokumentmal,
+    Eksempel,
+    Henvendelse,
+    Oppfolging,
+    Ordforklaring,
+    Stottested,
+    Treff,
+)
 from samarbeid.sider.eksempler import vis_sak
+from samarbeid.sider.skriveflyt import FLYTER
+from samarbeid.sider.vurdering import slik_det_blir, vurder
 from veier.feil import Domenefeil
+from veier.medlemskap.redaksjon import Bareles
 from veier.referanse.redaksjon import ReferanseAdmin
 
 
@@ -145,3 +158,92 @@ class HenvendelseAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         """Statusen settes av handlingen, så oppbevaringstiden regnes og hendelsen logges."""
         sett_status(obj, status=obj.status)
+
+
+class VersjonAdmin(Bareles):
+    """Køen av det som er sendt inn, eldst først. Svaret gis på en egen side."""
+
+    list_display = ["objekt", "status", "innsendt_tid", "innsendt_av", "svar_lenke"]
+    list_filter = ["status"]
+    list_select_related = ["objekt", "innsendt_av"]
+    ventende_filter = "status__exact=sendt_inn"
+    flyt = None
+
+    def get_queryset(self, request):
+        """Utkast som ikke er sendt inn, er eierens egne."""
+        return super().get_queryset(request).exclude(status="under_arbeid")
+
+    def ventende(self, request):
+        """De som venter, unntatt fra organisasjoner redaktøren selv er med i."""
+        eier = "objekt__medlemskap" if self.flyt.navn == "profil" else "objekt__entreprenor__medlemskap"
+        egne = self.model.objects.filter(**{f"{eier}__bruker": request.user.pk}).values("pk")
+        return self.model.objects.filter(status="sendt_inn").exclude(pk__in=egne).count()
+
+    @admin.display(description="svar")
+    def svar_lenke(self, obj):
+        if obj.status != "sendt_inn":
+            return ""
+        return format_html('<a href="{}">Se på den og svar</a>', self._adresse("vurder", obj))
+
+    def get_urls(self):
+        vurder_, vis = self.admin_site.admin_view(self.vurder), self.admin_site.admin_view(self.vis)
+        navn = self.model._meta.model_name
+        sti = "<slug:slug>/" if self.flyt.navn == "profil" else "<slug:slug>/<slug:del_>/"
+        return [
+            path(f"vurder/{sti}", vurder_, name=f"{navn}_vurder"),
+            path(f"vurder/{sti}vis/", vis, name=f"{navn}_vis"),
+            *super().get_urls(),
+        ]
+
+    def vurder(self, request, slug, del_=""):
+        if not self.has_view_permission(request) or not request.user.has_perm(self._endre()):
+            raise PermissionDenied
+        versjon = self._hent(slug, del_)
+        ramme = self.admin_site.each_context(request)
+        return vurder(request, self.flyt, versjon, reverse(self._koen()) + f"?{self.ventende_filter}", ramme)
+
+    def vis(self, request, slug, del_=""):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        versjon = self._hent(slug, del_)
+        return slik_det_blir(request, self.flyt, versjon, self._adresse("vurder", versjon))
+
+    def _hent(self, slug, del_):
+        felt = (
+            {"objekt__slug": slug} if not del_ else {"objekt__entreprenor__slug": slug, "objekt__slug": del_}
+        )
+        sporring = self.model.objects.select_related("objekt", "innsendt_av").exclude(status="under_arbeid")
+        return get_object_or_404(sporring, **felt)
+
+    def _adresse(self, del_, versjon):
+        return reverse(f"admin:{self.model._meta.model_name}_{del_}", args=versjon.objekt.adressedeler)
+
+    def _koen(self):
+        return f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_changelist"
+
+    def _endre(self):
+        return f"{self.model._meta.app_label}.change_{self.model._meta.model_name}"
+
+
+for _flyt in FLYTER.values():
+    admin.site.register(
+        _flyt.versjon, type(f"{_flyt.versjon.__name__}Admin", (VersjonAdmin,), {"flyt": _flyt})
+    )
+
+
+@admin.register(Treff)
+class TreffAdmin(Bareles):
+    """Det motoren fant. Skrives bare av jobbene."""
+
+    list_display = ["ide", "slag", "slug", "poeng", "beregnet_tid"]
+    list_filter = ["slag"]
+    list_select_related = ["ide"]
+
+
+@admin.register(Oppfolging)
+class OppfolgingAdmin(Bareles):
+    """Det eierne har gjort med treffene."""
+
+    list_display = ["ide", "slug", "hva", "av", "tid"]
+    list_filter = ["hva", "slag"]
+    list_select_related = ["ide", "av"]

@@ -2,8 +2,11 @@
 
 from procrastinate.contrib.django import app
 
+from entreprenorer.models import Ide
 from samarbeid.handlinger.henvendelse import slett_gamle_henvendelser
 from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
+from samarbeid.handlinger.treff import beregn_treff
+from veier.jobber import sett_i_ko
 
 
 @app.periodic(cron="* * * * *")
@@ -18,3 +21,29 @@ def oppdater_sokeindeks(timestamp: int) -> int:
 def slett_henvendelser(timestamp: int) -> int:
     """Hver natt: meldinger til redaksjonen slettes tolv måneder etter at de er ferdige."""
     return slett_gamle_henvendelser()
+
+
+@app.task(name="samarbeid.beregn_treff")
+def beregn(ide: int) -> int:
+    """Når en idé er publisert, endret, arkivert eller vist til andre."""
+    return beregn_treff(ide)
+
+
+@app.task(name="samarbeid.beregn_alle_treff")
+def beregn_alle() -> int:
+    """Når noe på den andre siden er endret: én jobb per idé, så en feil bare rammer den ene."""
+    return _alle()
+
+
+@app.periodic(cron="11 4 * * *")
+@app.task(name="samarbeid.beregn_treff_om_natten", queueing_lock="treff_om_natten")
+def beregn_om_natten(timestamp: int) -> int:
+    """Hver natt: alle treff på nytt, i tilfelle noe er gått tapt eller datoen har betydd noe."""
+    return _alle()
+
+
+def _alle() -> int:
+    ideer = list(Ide.objects.filter(publisert_tid__isnull=False).values_list("pk", flat=True))
+    for pk in ideer:
+        sett_i_ko("samarbeid.beregn_treff", ide=pk)
+    return len(ideer)

@@ -32,12 +32,19 @@ FORMATER = {"format": "pdf"}
 ANDRES = {
     "entreprenor", "entreprenor_overta", "offentlig_administrator", "konto_stopp_bytte",
     "mfa_edit_webauthn", "mfa_remove_webauthn", "personvern_hent",
+    "ide", "ide_liste", "ide_ny", "ide_synlighet", "ide_treff", "ide_arbeid", "virkning", "virkning_liste", "virkning_ny",
+    "profil", "profil_logo", "entreprenor_logo", "ideer_for_oss",
+    "referanser", "referanse_trekk", "referanse_svar_lenke", "referanser_til_svar", "referanse_svar_medlem",
+    *(f"{flyt}_{del_}" for flyt in ("profil", "ide", "virkning") for del_ in (
+        "steg", "vis", "send", "trekk", "forkast", "historikk", "gjenopprett",
+    )),
+    *(f"{flyt}_{del_}" for flyt in ("ide", "virkning") for del_ in ("dupliser", "arkiver", "slett")),
     *(f"{slag}_{navn}" for slag in ("entreprenor", "offentlig") for navn in (
         "medlemmer", "inviter", "trekk", "svar", "medlemsrolle", "fjern", "bli_med", "trekk_foresporsel", "invitasjon",
     )),
 }  # fmt: skip
 TILFELDIG = {
-    "slug": "finnes-ikke", "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "pk": 0,
+    "slug": "finnes-ikke", "del_": "finnes-ikke", "utgave": 0, "nummer": 1, "fil": "finnes-ikke", "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "pk": 0,
 }  # fmt: skip
 
 

@@ -178,9 +178,17 @@ def ukjente_variabler_feiler():
     engines["django"].engine.string_if_invalid = UkjentVariabel("%s")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def opplastet(tmp_path_factory):
+    """Bilder lastet opp i testene havner her, også fra tjenere testene starter."""
+    os.environ["VEIER_OPPLASTET"] = str(tmp_path_factory.mktemp("opplastet"))
+    return os.environ["VEIER_OPPLASTET"]
+
+
 @pytest.fixture(autouse=True)
-def innstillinger_i_test(settings):
+def innstillinger_i_test(settings, opplastet):
     """Statiske filer uten manifest og et hurtiglager per prosess."""
+    settings.MEDIA_ROOT = opplastet
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -22,7 +22,8 @@ APNE_ADRESSER = {
     "account_complete_password_reset", "account_password_reset_completed", "account_inactive", "mfa_login_webauthn",
     "mfa_authenticate", "account_logout",
     "porten_login", "porten_callback", "socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup",
-    "forsta", "artikkel", "ordbok", "andre_steder", "om", "om_side",
+    "forsta", "artikkel", "ordbok", "andre_steder", "om", "om_side", "gjennomgang",
+    "ide", "entreprenor_logo", "referanse_svar_lenke",
 }  # fmt: skip
 
 

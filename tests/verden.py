@@ -24,10 +24,15 @@ from fido2.webauthn import (
     RegistrationResponse,
 )
 
-from entreprenorer.models import Entreprenor
+from entreprenorer.handlinger.logo import lagre_logo
+from entreprenorer.handlinger.referanser import be_om_referanse
+from entreprenorer.models import Entreprenor, Referanse
+from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.models import OffentligPart
+from tests import innhold
 from veier.brukere.models import Bruker
 from veier.konto.handlinger import adressebytte
+from veier.lenker import avtrykk
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med
 from veier.medlemskap.handlinger.invitasjoner import inviter
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
@@ -164,11 +169,58 @@ def lag_verden() -> Verden:
     v.verdier["entreprenor"] = {"slug": egen.slug}
     v.verdier["entreprenor_overta"] = {"slug": "jodacare"}
     v.verdier["offentlig_administrator"] = {"slug": bergen.slug}
+    _skriv_innhold(v, egen, trondheim)
     eksport = Eksport.objects.create(bruker=folk["eier"], innhold=b"PK", ferdig_tid=timezone.now())
     v.verdier["personvern_hent"] = {"ref": eksport.ref}
     v.verdier["konto_stopp_bytte"] = {"nokkel": _stoppnokkel}
     v.verdier["mfa_edit_webauthn"] = v.verdier["mfa_remove_webauthn"] = {"pk": passnokkel.pk}
     return v
+
+
+def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> None:
+    """Den ene entreprenøren har en profil, en idé, en virkning og en referanse ute, og alt på nytt under arbeid."""
+    eier, redaktor = v.folk["eier"], v.folk["redaktor"]
+    lagre_logo(egen, innhold.bilde(), av=eier)
+    innhold.publisert_profil(egen, av=eier, redaktor=redaktor)
+    egen.refresh_from_db()
+    ide = innhold.publisert_ide(egen, av=eier, redaktor=redaktor, synlighet="offentlige")
+    virkning = innhold.publisert_virkning(egen, av=eier, redaktor=redaktor)
+    for flyt, objekt, felt in (
+        ("profil", egen, "kort"),
+        ("ide", ide, "losning"),
+        ("virkning", virkning, "motbevis"),
+    ):
+        versjon = innhold.skriv(flyt, objekt, {felt: ["Noe nytt."]}, av=eier)
+        utgave = versjon.utgaver().objects.filter(objekt=objekt).first()
+        deler = dict(zip(("slug", "del_"), objekt.adressedeler, strict=False))
+        for navn in ("steg", "vis", "send", "trekk", "forkast", "historikk", "gjenopprett"):
+            v.verdier[f"{flyt}_{navn}"] = deler | {"nummer": 1, "utgave": utgave.pk}
+        for navn in (
+            "",
+            "_arbeid",
+            "_liste",
+            "_ny",
+            "_synlighet",
+            "_treff",
+            "_dupliser",
+            "_arkiver",
+            "_slett",
+        ):
+            v.verdier[f"{flyt}{navn}"] = deler
+    v.verdier["profil_logo"] = {"slug": egen.slug}
+    v.verdier["entreprenor_logo"] = {
+        "slug": egen.slug,
+        "fil": egen.logo.removeprefix("logo/").removesuffix(".png"),
+    }
+    om = {"part": trondheim, "enhet": "Saupstad sykehjem", "fra_ar": 2021, "til_ar": 2022, "av": eier}
+    referanse = be_om_referanse(egen, hva="Kofferter på to avdelinger.", **om)
+    lenke = Referanse.objects.filter(pk=referanse.pk)
+    lenke.update(avtrykk=avtrykk("r" * 43), utloper_tid=timezone.now() + LENKEN_VARER)
+    v.verdier["referanser"] = {"slug": egen.slug}
+    v.verdier["referanse_trekk"] = {"slug": egen.slug, "ref": referanse.ref}
+    v.verdier["referanse_svar_lenke"] = {"nokkel": "r" * 43}
+    v.verdier["referanser_til_svar"] = v.verdier["ideer_for_oss"] = {"slug": trondheim.slug}
+    v.verdier["referanse_svar_medlem"] = {"slug": trondheim.slug, "ref": referanse.ref}
 
 
 def lag_passnokkel(bruker: Bruker) -> Authenticator:

@@ -194,7 +194,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = DATAMAPPE / "opplastet"
+MEDIA_ROOT = Path(os.environ.get("VEIER_OPPLASTET", DATAMAPPE / "opplastet"))
 
 # Bare to informasjonskapsler finnes: økten og skjemavernet. Meldinger ligger i økten.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -227,6 +227,8 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
+FILE_UPLOAD_HANDLERS = ["veier.opplasting.Begrenset"]
 
 # EPOST_URL: smtp://bruker:passord@vert:587 (STARTTLS) eller smtps://…:465. Lokalt: til loggen.
 _epost = urlsplit(_paakrevd("EPOST_URL", "adressen til e-posttjeneren (smtp://… eller smtps://…)"))

@@ -1,17 +1,26 @@
-"""Entreprenørens side: organisasjonen, hvem som er med, og ideene."""
+"""Entreprenørens side: organisasjonen, hvem som er med, ideene, virkningene og referansene."""
 
 from entreprenorer.models.entreprenor import Entreprenor, Registerendring
-from entreprenorer.models.ide import Ideutkast
+from entreprenorer.models.ide import Ide, Ideutgave, Ideutkast, Ideversjon
 from entreprenorer.models.medlemskap import Foresporsel, Invitasjon, Medlemskap
 from entreprenorer.models.profil import Profilutgave, Profilversjon
+from entreprenorer.models.referanse import Referanse
+from entreprenorer.models.virkning import Virkning, Virkningutgave, Virkningversjon
 
 __all__ = [
     "Entreprenor",
     "Foresporsel",
+    "Ide",
+    "Ideutgave",
     "Ideutkast",
+    "Ideversjon",
     "Invitasjon",
     "Medlemskap",
     "Profilutgave",
     "Profilversjon",
+    "Referanse",
     "Registerendring",
+    "Virkning",
+    "Virkningutgave",
+    "Virkningversjon",
 ]

@@ -29,6 +29,7 @@ PROFILFELT = (
     "kontaktepost",
     "kontakttelefon",
     "nettsted",
+    "logo",
 )
 
 
@@ -102,6 +103,8 @@ class Entreprenor(Publiserbar):
     kontaktnavn = models.CharField(_("kontaktperson"), max_length=100, blank=True)
     kontaktepost = models.EmailField(_("e-post"), blank=True)
     kontakttelefon = models.CharField(_("telefon"), max_length=20, blank=True)
+    # Navnet på filen i STORAGES["default"]; alltid et bilde portalen selv har laget.
+    logo = models.CharField(_("logo"), max_length=60, blank=True)
     # Nettstedet registeret oppgir. Bare det kan brukes til å kjenne igjen en e-postadresse.
     registrert_nettsted = models.CharField(_("nettsted i registeret"), max_length=200, blank=True)
     i_frivillighetsregisteret = models.BooleanField(_("i Frivillighetsregisteret"), default=False)
@@ -111,6 +114,8 @@ class Entreprenor(Publiserbar):
     # Det som sist ble lest fra fil; tomt når profilen ikke kommer fra en fil, eller noen har overtatt den.
     lastet = models.JSONField(_("sist lastet"), default=dict, blank=True, editable=False)
     skjult = models.BooleanField(_("skjult"), default=False)
+    # Laget av lag_demodata: vises med merke, og fjernes med én kommando.
+    oppdiktet = models.BooleanField(_("oppdiktet"), default=False, editable=False)
     opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
 
     objects = Entreprenorsporring.as_manager()
@@ -132,6 +137,12 @@ class Entreprenor(Publiserbar):
 
     def get_absolute_url(self):
         return reverse("entreprenor", args=[self.slug])
+
+    @property
+    def logoadresse(self) -> str:
+        """Adressen til logoen, eller tom."""
+        fil = self.logo.rpartition("/")[2].removesuffix(".png")
+        return reverse("entreprenor_logo", args=[self.slug, fil]) if fil else ""
 
     @property
     def registrert_domene(self) -> str:

@@ -1,9 +1,45 @@
-"""Entreprenørens side: ideer under arbeid."""
+"""Ideene: de som prøves uten konto, og de en entreprenør registrerer."""
 
+from __future__ import annotations
+
+from typing import Any
+
+import pghistory
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from entreprenorer.models.eid import Eid
+from entreprenorer.querysets import Idesporring
+from kommuner.models import OffentligPart
+from veier.gjennomgang import models as grunnlag
+from veier.jobber import sett_i_ko
+from veier.taksonomi.models import slugliste
 from veier.utkast.models import Utkast
+
+# Feltene en idé består av: de samme spørsmålene som i «Prøv ideen».
+IDEFELT = (
+    "tittel",
+    "problem",
+    "losning",
+    "tema",
+    "malgruppe",
+    "alder_fra",
+    "alder_til",
+    "situasjon",
+    "omrader",
+    "modenhet",
+    "finnes_fra_for",
+    "tjenestetype",
+    "styres_av",
+    "arlig_belop",
+    "varighet_ar",
+    "hvem_sparer",
+    "effektdokumentasjon",
+    "organisasjonsform",
+    "utbytte",
+    "frivillighetsregisteret",
+)
 
 
 class Ideutkast(Utkast):
@@ -17,3 +53,85 @@ class Ideutkast(Utkast):
 
     def get_absolute_url(self):
         return reverse("veien_videre", args=[self.nokkel])
+
+
+@pghistory.track()
+class Ide(Eid):
+    """En idé en entreprenør har registrert. Ingen ser den før den er publisert, og da bare de eieren velger.
+
+    Kodene i feltene er motorens (``matching.typer.Ideprofil``). ``arlig_belop`` er hele kroner ex. mva.
+    """
+
+    class Synlighet(models.TextChoices):
+        BARE_OSS = "bare_oss", _("Bare oss")
+        VALGTE = "valgte", _("Virksomhetene vi velger")
+        OFFENTLIGE = "offentlige", _("Alle med bekreftet medlemskap i en offentlig virksomhet")
+        ALLE = "alle", _("Alle")
+
+    tittel = models.CharField(_("navn på ideen"), max_length=120, blank=True)
+    problem = models.TextField(_("problemet"), blank=True)
+    losning = models.TextField(_("løsningen"), blank=True)
+    tema = slugliste(_("temaer"))
+    malgruppe = slugliste(_("målgrupper"))
+    alder_fra = models.PositiveSmallIntegerField(_("fra alder"), null=True, blank=True)
+    alder_til = models.PositiveSmallIntegerField(_("til alder"), null=True, blank=True)
+    situasjon = models.CharField(_("hva de unge gjør i dag"), max_length=20, blank=True)
+    omrader = slugliste(_("steder"))
+    modenhet = models.CharField(_("hvor langt dere er kommet"), max_length=10, blank=True)
+    finnes_fra_for = models.CharField(_("finnes noe lignende"), max_length=10, blank=True)
+    tjenestetype = models.CharField(_("slags tilbud"), max_length=15, blank=True)
+    styres_av = models.CharField(_("hvem bestemmer innholdet"), max_length=15, blank=True)
+    arlig_belop = models.BigIntegerField(_("beløp i året"), null=True, blank=True)
+    varighet_ar = models.FloatField(_("varighet i år"), null=True, blank=True)
+    hvem_sparer = models.CharField(_("hvem får mindre utgifter"), max_length=20, blank=True)
+    effektdokumentasjon = models.CharField(_("hva dere vet om virkningen"), max_length=12, blank=True)
+    organisasjonsform = models.CharField(_("organisasjonsform"), max_length=15, blank=True)
+    utbytte = models.BooleanField(_("kan ta ut utbytte"), null=True, blank=True)
+    frivillighetsregisteret = models.BooleanField(_("i Frivillighetsregisteret"), null=True, blank=True)
+    synlighet = models.CharField(
+        _("hvem som kan se den"), max_length=10, choices=Synlighet.choices, default=Synlighet.BARE_OSS
+    )
+    vist_til = models.ManyToManyField(OffentligPart, blank=True, related_name="+", verbose_name=_("vist til"))
+
+    objects = Idesporring.as_manager()
+
+    class Meta(Eid.Meta):
+        verbose_name = _("idé")
+        verbose_name_plural = _("ideer")
+        constraints = [
+            models.UniqueConstraint(fields=["entreprenor", "slug"], name="ide_slug_hos_entreprenoren")
+        ]
+
+    def get_absolute_url(self):
+        return reverse("ide", args=self.adressedeler)
+
+    def etter_endring(self) -> None:
+        sett_i_ko("samarbeid.beregn_treff", ide=self.pk)
+
+
+class Ideversjon(grunnlag.Versjon):
+    eierside = "ide_arbeid"
+    redaksjonsside = "admin:ideversjon_vurder"
+    leserside = "ide"
+
+    objekt = models.OneToOneField(Ide, models.CASCADE, related_name="versjon", verbose_name=_("idé"))
+
+    class Meta(grunnlag.Versjon.Meta):
+        verbose_name = _("idé under arbeid")
+        verbose_name_plural = _("ideer under arbeid")
+
+    def kopier(self, verdier: dict[str, Any]) -> None:
+        for felt in IDEFELT:
+            setattr(self.objekt, felt, verdier[felt])
+
+    @classmethod
+    def utgaver(cls) -> type[grunnlag.Utgave]:
+        return Ideutgave
+
+
+class Ideutgave(grunnlag.Utgave):
+    objekt = models.ForeignKey(Ide, models.CASCADE, related_name="utgaver", verbose_name=_("idé"))
+
+    class Meta(grunnlag.Utgave.Meta):
+        verbose_name = _("utgave av en idé")
+        verbose_name_plural = _("utgaver av ideer")

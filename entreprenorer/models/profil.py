@@ -12,8 +12,8 @@ from veier.gjennomgang import models as grunnlag
 
 
 class Profilversjon(grunnlag.Versjon):
-    eierside = "entreprenor"
-    redaksjonsside = "entreprenor"
+    eierside = "profil"
+    redaksjonsside = "admin:profilversjon_vurder"
     leserside = "entreprenor"
 
     objekt = models.OneToOneField(

@@ -168,6 +168,8 @@ class HvemSteg(Steg):
 
 
 class StedSteg(Steg):
+    hoyst = HOYST_STEDER
+
     omrader = forms.MultipleChoiceField(
         label=_("Valgte steder"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -219,8 +221,8 @@ class StedSteg(Steg):
         koder = list(dict.fromkeys(koder))
         if ukjente:
             self.add_error("sok", ukjente)
-        elif len(koder) > HOYST_STEDER:
-            self.add_error("sok", _("Velg høyst %d steder. Velg heller fylket.") % HOYST_STEDER)
+        elif len(koder) > self.hoyst:
+            self.add_error("sok", _("Velg høyst %d steder. Velg heller fylket.") % self.hoyst)
         return {**data, "omrader": koder}
 
     def som_ide(self) -> dict[str, Any]:

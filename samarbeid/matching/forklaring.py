@@ -22,7 +22,7 @@ ORD: dict[str, dict[str, str]] = {
     },
     "organisasjonsform": {
         "AS": "Aksjeselskap",
-        "AS_IDEELT": "Ideelt aksjeselskap",
+        "IDEELT_AS": "Ideelt aksjeselskap",
         "STI": "Stiftelse",
         "FLI": "Forening, lag eller frivillig organisasjon",
         "SA": "Samvirkeforetak",

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone, translation
 
+from entreprenorer.models.ide import IDEFELT
 from kommuner.models import Beslutningsvei, OffentligPart, Rolle
 from samarbeid.matching import motor
 from samarbeid.matching.regler.tekst import lag_uttrykk, lag_vilkar
 from samarbeid.matching.typer import (
     Eksempelprofil,
+    Ideprofil,
     Kunnskap,
     Malgruppeprofil,
     Modellprofil,
@@ -85,6 +87,14 @@ def _tekster() -> dict[str, Any]:
         "veier": _veier(),
         "tilskudd": tuple(_tilskudd(t) for t in Tilskuddsordning.objects.synlige()),
     }
+
+
+def ideprofil(kolonner: Mapping[str, Any]) -> Ideprofil:
+    """Profilen av kolonnene i en idé, enten fra en rad (``vars(ide)``) eller fra et utkast."""
+    felter = {f: kolonner[f] for f in IDEFELT if kolonner[f] not in (None, "", [])}
+    for liste in ("tema", "malgruppe", "omrader"):
+        felter[liste] = tuple(felter.get(liste, ()))
+    return Ideprofil(**{"tittel": "", **felter})
 
 
 def les_kunnskap() -> Kunnskap:

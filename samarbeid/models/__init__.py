@@ -3,5 +3,16 @@
 from samarbeid.models.eksempel import Eksempel
 from samarbeid.models.henvendelse import Henvendelse
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
+from samarbeid.models.treff import Oppfolging, Treff
 
-__all__ = ["Artikkel", "Dokumentmal", "Eksempel", "Henvendelse", "Ordforklaring", "Side", "Stottested"]
+__all__ = [
+    "Artikkel",
+    "Dokumentmal",
+    "Eksempel",
+    "Henvendelse",
+    "Oppfolging",
+    "Ordforklaring",
+    "Side",
+    "Stottested",
+    "Treff",
+]

@@ -1,18 +1,28 @@
-"""Entreprenørene: listen etter navn, og siden om én."""
+"""Entreprenørene: listen etter navn, siden om én, ideene de viser fram, og logoen."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from entreprenorer.models import Entreprenor
+from entreprenorer.models import Entreprenor, Ide, Profilversjon, Referanse, Virkning
+from samarbeid.forms.steder import stedsnavn
+from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel
-from veier.medlemskap.tilganger import har_administrator, medlemskap_i
+from samarbeid.sider.idevisning import idesammenheng
+from samarbeid.sider.virkningsvisning import lag_virkningsvisning
+from veier.medlemskap.tilganger import er_medlem, har_administrator, medlemskap_i
 
 PER_SIDE = 50
+HOYST_LIGNENDE = 5
 
 
 @login_not_required
@@ -26,13 +36,92 @@ def entreprenorer(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def entreprenor(request: HttpRequest, slug: str) -> HttpResponse:
-    """Én entreprenør: det registeret sier, sakene, og om noen har hentet profilen."""
+    """Én entreprenør: det de har skrevet, virkningene, referansene, ideene leseren kan se, og registeret."""
     profil = get_object_or_404(Entreprenor.objects.synlig_for(request.user), slug=slug)
-    sammenheng = {
+    return render(request, "entreprenorer/entreprenor.html", profilsammenheng(profil, request))
+
+
+@login_not_required
+@require_safe
+def ide(request: HttpRequest, slug: str, del_: str) -> HttpResponse:
+    """En idé, for dem eieren har valgt å vise den til. For alle andre finnes den ikke."""
+    ideen = get_object_or_404(
+        Ide.objects.synlig_for(request.user).select_related("entreprenor"),
+        entreprenor__slug=slug,
+        slug=del_,
+    )
+    if not ideen.er_publisert or ideen.arkivert_tid:
+        raise Http404
+    return render(request, "entreprenorer/ide.html", idesammenheng(ideen, request))
+
+
+@login_not_required
+@require_safe
+def logo(request: HttpRequest, slug: str, fil: str) -> HttpResponse:
+    """Den publiserte logoen for alle; en logo under arbeid bare for dem som er med og for redaksjonen."""
+    profil = get_object_or_404(Entreprenor.objects.synlig_for(request.user), slug=slug)
+    navn = f"logo/{fil}.png"
+    if profil.logo != navn and not _under_arbeid(profil, navn, request):
+        raise Http404
+    if not default_storage.exists(navn):
+        raise Http404
+    with default_storage.open(navn) as bildet:
+        svar = HttpResponse(bildet.read(), content_type="image/png")
+    svar["Content-Disposition"] = 'inline; filename="logo.png"'
+    svar["X-Content-Type-Options"] = "nosniff"
+    svar["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    # Navnet er nytt for hvert bilde, så bildet bak en adresse endres aldri.
+    synlighet = "public" if profil.logo == navn else "private"
+    svar["Cache-Control"] = f"{synlighet}, max-age=31536000, immutable"
+    return svar
+
+
+def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any]:
+    """Det siden om en entreprenør viser. ``profil`` kan være et utkast som ikke er lagret."""
+    kunnskap = hent_kunnskap()
+    steder = [stedsnavn(k, kunnskap) for k in profil.steder if k in kunnskap.omrader]
+    referanser = Referanse.objects.filter(entreprenor=profil, skjult=False).select_related("part")
+    return {
         "profil": profil,
+        "vist": profil.er_publisert,
         "hentet": har_administrator(profil),
         "medlemskap": medlemskap_i(request.user, profil),
+        "temaer": [kunnskap.temaer[t].navn for t in profil.temaer if t in kunnskap.temaer],
+        "malgrupper": [kunnskap.malgrupper[m].navn for m in profil.malgrupper if m in kunnskap.malgrupper],
+        "steder": [_("Hele landet")] if profil.hele_landet else steder,
+        "virkninger": [
+            lag_virkningsvisning(v)
+            for v in Virkning.objects.publisert().filter(entreprenor=profil).order_by("opprettet_tid")
+        ],
+        "referanser": sorted(
+            (r for r in referanser if r.status != Referanse.Status.AVVIST),
+            key=lambda r: r.status != Referanse.Status.BEKREFTET,
+        ),
+        "ideer": Ide.objects.synlig_for(request.user)
+        .publisert()
+        .filter(entreprenor=profil)
+        .select_related("entreprenor"),
         "saker": Eksempel.objects.synlige().filter(profiler__contains=[profil.slug]),
+        "lignende": _lignende(profil),
         "endringer": profil.registerendringer.all()[:5],
     }
-    return render(request, "entreprenorer/entreprenor.html", sammenheng)
+
+
+def _lignende(profil: Entreprenor) -> list[Eksempel]:
+    """Sakene der noe om de samme temaene er tatt opp av det offentlige; ikke entreprenørens egne."""
+    if not profil.temaer:
+        return []
+    saker = (
+        Eksempel.objects.synlige()
+        .filter(Q(temaer__overlap=profil.temaer))
+        .exclude(profiler__contains=[profil.slug])
+    )
+    felles = set(profil.temaer)
+    return sorted(saker, key=lambda s: (-len(felles & set(s.temaer)), s.navn))[:HOYST_LIGNENDE]
+
+
+def _under_arbeid(profil: Entreprenor, navn: str, request: HttpRequest) -> bool:
+    bruker = request.user
+    if not bruker.is_authenticated or not (bruker.is_staff or er_medlem(bruker, profil)):
+        return False
+    return Profilversjon.objects.filter(objekt=profil, svar__logo__contains=navn).exists()

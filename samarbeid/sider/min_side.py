@@ -1,15 +1,40 @@
-"""Min side: hvem du er her som, og hva som trenger deg først."""
+"""Min side: hvem du er her som, hva som trenger deg først, hva som er nytt, og hva som mangler."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from entreprenorer.models import Entreprenor, Ide, Referanse
 from kommuner.models import OffentligPart
+from samarbeid.models import Oppfolging, Treff
+from samarbeid.sider import stegvis
+from samarbeid.sider.prov import FLYT
+from samarbeid.sider.skriveflyt import FLYTER
+from veier.brukere.models import Bruker
 from veier.medlemskap.hatter import hatter
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
+
+NYTT_I = timedelta(days=14)
+HOYST_NYE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Gjoremal:
+    """Noe som venter på personen: teksten, og adressen der det gjøres."""
+
+    tekst: str
+    adresse: str
+    hvor: str
 
 
 @require_safe
@@ -17,6 +42,28 @@ def min_side(request: HttpRequest) -> HttpResponse:
     """Organisasjonene, forespørslene begge veier, og veien videre for den som er ny."""
     bruker = request.user
     mine = hatter(bruker)
+    egne, til_meg = _foresporsler(bruker)
+    entreprenorer = list(Entreprenor.objects.filter(medlemskap__bruker=bruker).order_by("navn"))
+    virksomheter = list(OffentligPart.objects.filter(medlemskap__bruker=bruker).order_by("navn"))
+    sammenheng = {
+        "mine": mine,
+        "medlemssider": {h.kode: f"{h.kode.partition(':')[0]}_medlemmer" for h in mine},
+        "egne": egne,
+        "til_meg": til_meg,
+        "gjoremal": [*_det_som_er_skrevet(entreprenorer), *_referanser(virksomheter)],
+        "nye": _nye_treff(entreprenorer),
+        "entreprenorer": entreprenorer,
+        "virksomheter": virksomheter,
+        "provd": [
+            (navn, reverse("prov_ta_med", args=[nokkel])) for nokkel, navn in stegvis.begynt(request, FLYT)
+        ],
+        "foreslatt": _virksomhet_for(bruker.epostdomene) if not mine else None,
+    }
+    return render(request, "sider/min_side.html", sammenheng)
+
+
+def _foresporsler(bruker: Bruker) -> tuple[list[Any], list[Any]]:
+    """(de personen har sendt, de personen skal svare på), hver med adressenavnet til svaret."""
     venter = Foresporsel.Status.VENTER
     egne, til_meg = [], []
     for slag in alle_slag().values():
@@ -35,14 +82,71 @@ def min_side(request: HttpRequest) -> HttpResponse:
                 organisasjon__in=administrerer, status=venter
             ).select_related("organisasjon", "bruker")
         ]
-    sammenheng = {
-        "mine": mine,
-        "medlemssider": {h.kode: f"{h.kode.partition(':')[0]}_medlemmer" for h in mine},
-        "egne": egne,
-        "til_meg": til_meg,
-        "foreslatt": _virksomhet_for(bruker.epostdomene) if not mine else None,
-    }
-    return render(request, "sider/min_side.html", sammenheng)
+    return egne, til_meg
+
+
+def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:
+    """Sendt tilbake først, så profiler som mangler, så det som er påbegynt. Det redaksjonen har, er ikke med."""
+    tilbake, paabegynt, med_utkast = [], [], set()
+    for flyt in FLYTER.values():
+        felt = "objekt" if flyt.modell is Entreprenor else "objekt__entreprenor"
+        versjoner = flyt.versjon._default_manager.filter(**{f"{felt}__in": entreprenorer})
+        for versjon in versjoner.select_related(felt):
+            objekt = versjon.objekt
+            if objekt.eier == objekt:
+                med_utkast.add(objekt.pk)
+            if not versjon.kan_endres or getattr(objekt, "arkivert_tid", None):
+                continue
+            er_tilbake = versjon.status == versjon.Status.SENDT_TILBAKE
+            mal = _("Redaksjonen ber om endringer i «%(navn)s»") if er_tilbake else _("Fullfør «%(navn)s»")
+            rad = Gjoremal(mal % {"navn": objekt}, flyt.adresse("", objekt), objekt.eier.navn)
+            (tilbake if er_tilbake else paabegynt).append(rad)
+    mangler = [
+        Gjoremal(
+            _("Skriv profilen til %(navn)s, så andre finner dere") % {"navn": e.navn},
+            reverse("profil", args=[e.slug]),
+            e.navn,
+        )
+        for e in entreprenorer
+        if not e.er_publisert and e.pk not in med_utkast
+    ]
+    return [*tilbake, *mangler, *paabegynt]
+
+
+def _referanser(virksomheter: list[OffentligPart]) -> list[Gjoremal]:
+    venter = Referanse.objects.filter(
+        part__in=virksomheter, status=Referanse.Status.VENTER, skjult=False
+    ).select_related("entreprenor", "part")
+    return [
+        Gjoremal(
+            _("%(navn)s ber om en referanse") % {"navn": r.entreprenor},
+            reverse("referanse_svar_medlem", args=[r.part.slug, r.ref]),
+            r.part.navn,
+        )
+        for r in venter
+    ]
+
+
+def _nye_treff(entreprenorer: list[Entreprenor]) -> list[tuple[Ide, list[Treff], str]]:
+    """Virksomhetene ideene har fått peke på de siste to ukene, og som ingen har gjort noe med."""
+    fulgt = set(
+        Oppfolging.objects.filter(ide__entreprenor__in=entreprenorer).values_list("ide", "slag", "slug")
+    )
+    treff = (
+        Treff.objects.filter(
+            ide__entreprenor__in=entreprenorer,
+            ide__arkivert_tid=None,
+            slag=Treff.Slag.VIRKSOMHET,
+            forst_sett_tid__gte=timezone.now() - NYTT_I,
+        )
+        .select_related("ide__entreprenor", "part")
+        .order_by("ide", "-poeng", "slug")
+    )
+    per_ide: dict[Ide, list[Treff]] = {}
+    for t in treff:
+        if (t.ide_id, t.slag, t.slug) not in fulgt:
+            per_ide.setdefault(t.ide, []).append(t)
+    return [(ide, rader[:HOYST_NYE], FLYTER["ide"].adresse("treff", ide)) for ide, rader in per_ide.items()]
 
 
 def _virksomhet_for(domene: str) -> OffentligPart | None:

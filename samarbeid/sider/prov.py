@@ -146,6 +146,7 @@ def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpRespon
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     sammenheng |= {
         **stegvis.svarsammenheng(FLYT, utkast, request, eier=eier),
+        "ta_med": reverse("prov_ta_med", args=[nokkel]) if eier else "",
         "pdfadresse": reverse("prov_pdf" if eier else "prov_delt_pdf", args=[nokkel]),
     }
     return render(request, "sider/veien_videre.html", sammenheng)

@@ -154,12 +154,12 @@ def sletting(request: HttpRequest, flyt: Flyt, nokkel: str) -> HttpResponse:
     utkast = hent(flyt, nokkel)
     if request.method == "POST":
         slett_utkast(utkast)
-        _glem(request, flyt, nokkel)
+        glem(request, flyt, nokkel)
         messages.success(request, flyt.ord["slettet"])
         return redirect(flyt.navn)
     sammenheng = {
         "tilbake": flyt.svaradresse(nokkel),
-        "tittel": _tittel(flyt, utkast),
+        "tittel": tittel(flyt, utkast),
         "ord": flyt.ord,
     }
     return render(request, "sider/steg_slett.html", sammenheng)
@@ -222,10 +222,15 @@ def _skjema_fra(flyt: Flyt, utkast: Utkast, nummer: int, kunnskap: Kunnskap) -> 
     return steg.skjema(initial=start, kunnskap=kunnskap, forslag=forslag)
 
 
+def temaforslag_av(tittel: str, problem: str, losning: str, kunnskap: Kunnskap) -> tuple[str, ...]:
+    """Sluggene til temaene teksten peker på."""
+    return tuple(f.slug for f in tolk(Ideprofil(tittel, problem, losning), kunnskap).tema)
+
+
 def _temaforslag(flyt: Flyt, utkast: Utkast, kunnskap: Kunnskap) -> tuple[str, ...]:
     kode = flyt.steg[0].kode
     ide = flyt.les_ide({kode: utkast.svar.get(kode, {})}, kunnskap)
-    return tuple(f.slug for f in tolk(ide, kunnskap).tema)
+    return temaforslag_av(ide.tittel, ide.problem, ide.losning, kunnskap)
 
 
 def _lagre(request: HttpRequest, flyt: Flyt, utkast: Utkast, nummer: int, kunnskap: Kunnskap) -> HttpResponse:
@@ -318,7 +323,8 @@ def terskelsvar(skjema: Steg, kunnskap: Kunnskap) -> dict[str, Any]:
     return mot_terskler(None if belop is None else round(belop * (varighet or 1)), kunnskap)
 
 
-def _tittel(flyt: Flyt, utkast: Utkast) -> str:
+def tittel(flyt: Flyt, utkast: Utkast) -> str:
+    """Navnet på det som er begynt, slik eieren har skrevet det."""
     return (utkast.svar.get(flyt.steg[0].kode, {}).get("tittel") or [""])[0] or _("Uten navn")
 
 
@@ -328,7 +334,8 @@ def _husk(request: HttpRequest, flyt: Flyt, utkast: Utkast) -> None:
     request.session.set_expiry(timedelta(days=90))
 
 
-def _glem(request: HttpRequest, flyt: Flyt, nokkel: str) -> None:
+def glem(request: HttpRequest, flyt: Flyt, nokkel: str) -> None:
+    """Tar det ut av «Fortsett der du slapp»."""
     request.session[flyt.oktnokkel] = [n for n in request.session.get(flyt.oktnokkel, []) if n != nokkel]
 
 
@@ -340,10 +347,14 @@ def _paabegynt(request: HttpRequest, flyt: Flyt) -> Utkast | None:
     return flyt.modell.objects.levende().filter(nokkel=nokkel).first()
 
 
-def _fortsett(request: HttpRequest, flyt: Flyt) -> list[tuple[str, str]]:
-    """(adresse, tittel) for det som er begynt i denne nettleseren."""
+def begynt(request: HttpRequest, flyt: Flyt) -> list[tuple[str, str]]:
+    """(nøkkel, tittel) for det som er begynt i denne nettleseren."""
     nokler = request.session.get(flyt.oktnokkel, [])
     if not nokler:
         return []
     utkast = flyt.modell.objects.levende().filter(nokkel__in=nokler).order_by("-endret_tid")
-    return [(flyt.svaradresse(u.nokkel), _tittel(flyt, u)) for u in utkast]
+    return [(u.nokkel, tittel(flyt, u)) for u in utkast]
+
+
+def _fortsett(request: HttpRequest, flyt: Flyt) -> list[tuple[str, str]]:
+    return [(flyt.svaradresse(nokkel), navn) for nokkel, navn in begynt(request, flyt)]

@@ -18,6 +18,7 @@ Rasvar = dict[str, list[str]]
 class Publiserbar(models.Model):
     """Noe som har en publisert utgave. Tom ``publisert_tid``: aldri publisert, eller tatt ned."""
 
+    slug: Any
     publisert_tid = models.DateTimeField(_("publisert"), null=True, blank=True)
 
     class Meta:
@@ -32,12 +33,20 @@ class Publiserbar(models.Model):
         """Organisasjonen som skriver."""
         return self
 
+    @property
+    def adressedeler(self) -> list[str]:
+        """Det adressene til sidene om objektet trenger."""
+        return [self.slug]
+
+    def etter_endring(self) -> None:
+        """Kalles i transaksjonen når noe er publisert, tatt ned eller skrevet om."""
+
 
 class Versjon(models.Model):
     """Det som er under arbeid, høyst én per objekt. Subklassen har ``objekt`` (OneToOne).
 
-    ``svar`` er feltene slik de ble skrevet. ``nummer`` øker for hver lagring: den som lagrer oppå et nyere
-    nummer enn det de så, får vite det. ``kommentarer`` er redaksjonens, per felt; «» gjelder alt.
+    ``svar`` er feltene slik de ble skrevet. ``nummer`` øker for hver lagring: det som sendes inn eller
+    publiseres, er det personen så. ``kommentarer`` er redaksjonens, per felt; «» gjelder alt.
     """
 
     class Status(models.TextChoices):
@@ -47,8 +56,6 @@ class Versjon(models.Model):
 
     svar = models.JSONField(_("svar"), default=dict)
     nummer = models.PositiveIntegerField(_("nummer"), default=0)
-    # Nummeret hvert felt sist ble endret i.
-    feltnumre = models.JSONField(_("feltnumre"), default=dict, blank=True)
     status = models.CharField(_("status"), max_length=15, choices=Status.choices, default=Status.UNDER_ARBEID)
     kommentarer = models.JSONField(_("kommentarer"), default=dict, blank=True)
     endret_av = models.ForeignKey(

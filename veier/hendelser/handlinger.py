@@ -19,12 +19,12 @@ def logg_hendelse(
 ) -> Hendelse:
     """Legger til én linje. Kalles i transaksjonen den forteller om.
 
-    ``gjelder_id`` brukes når det offentlige kjennetegnet ikke er objektets slug.
+    Objektet kjennes igjen på ``kjennetegn`` når det har det, ellers på slugen. ``gjelder_id`` overstyrer begge.
     """
     return Hendelse.objects.create(
         kode=kode,
         av=av,
         gjelder_type=gjelder._meta.label_lower if gjelder else "",
-        gjelder_id=gjelder_id or str(getattr(gjelder, "slug", "")),
+        gjelder_id=gjelder_id or str(getattr(gjelder, "kjennetegn", "") or getattr(gjelder, "slug", "")),
         detaljer=detaljer,
     )

@@ -13,7 +13,7 @@ class Hendelse(models.Model):
     kode = models.SlugField(_("kode"), max_length=60)
     av = models.UUIDField(_("av"), null=True, blank=True)
     gjelder_type = models.CharField(_("gjelder"), max_length=60, blank=True)
-    gjelder_id = models.CharField(_("gjelder id"), max_length=120, blank=True)
+    gjelder_id = models.CharField(_("gjelder id"), max_length=200, blank=True)
     detaljer = models.JSONField(_("detaljer"), default=dict, blank=True)
 
     class Meta:

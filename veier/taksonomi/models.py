@@ -1,6 +1,7 @@
 """Det felles ordforrådet: steder, temaer, målgrupper, ord, samarbeidsmodeller, terskler, tilskudd."""
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -37,6 +38,20 @@ class Sektor(models.TextChoices):
     ARBEID = "arbeid", _("Arbeid og inntekt")
 
 
+# Står den alt i køen, er én nok: den leser det som gjelder når den kjører.
+REGN_TREFFENE_OM = pgtrigger.Trigger(
+    name="regn_treffene_om",
+    when=pgtrigger.After,
+    operation=pgtrigger.Update,
+    func=(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock, args, scheduled_at)"
+        " VALUES ('default', 'samarbeid.beregn_alle_treff', 'alle_treff', '{}', now() + interval '5 seconds')"
+        " ON CONFLICT DO NOTHING;"
+        " RETURN NULL;"
+    ),
+)
+
+
 class Referanseversjon(models.Model):
     """Ett tall som øker hver gang referansedata endres, uansett hvordan. Én rad."""
 
@@ -45,6 +60,7 @@ class Referanseversjon(models.Model):
     class Meta:
         verbose_name = _("referanseversjon")
         verbose_name_plural = _("referanseversjoner")
+        triggers = [REGN_TREFFENE_OM]
 
     def __str__(self):
         return str(self.nummer)

@@ -40,7 +40,7 @@ modeller = Viser(Samarbeidsmodell, mange=True)
 omrader = Viser(Omrade, "kode", mange=True)
 
 MODENHET = ("ide", "prototype", "testet", "drift", "skalering")
-ORGANISASJONSFORM = ("AS", "AS_IDEELT", "STI", "FLI", "SA", "ENK", "IKKE_REGISTRERT", "ANNET")
+ORGANISASJONSFORM = ("AS", "IDEELT_AS", "STI", "FLI", "SA", "ENK", "IKKE_REGISTRERT", "ANNET")
 EFFEKT = ("ingen", "egne_tall", "ekstern", "forskning")
 SPARER = ("samme_virksomhet", "annen_offentlig", "stat", "ingen", "vet_ikke")
 TJENESTETYPE = (

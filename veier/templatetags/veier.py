@@ -31,10 +31,11 @@ def maned(nummer: int) -> str:
 
 @register.inclusion_tag("_brodsmuler.html")
 def brodsmuler(*deler: str) -> dict[str, list[tuple[str, str]]]:
-    """Brødsmulestien etter forsiden: navn og adressenavn annenhver gang; uten adresse er det siden man er på."""
+    """Brødsmulestien etter forsiden: navn og adressenavn (eller sti) annenhver gang; siden man er på, har ingen."""
     par = [*deler, ""] if len(deler) % 2 else [*deler]
     ledd = [
-        (navn, reverse(adresse) if adresse else "") for navn, adresse in zip(par[::2], par[1::2], strict=True)
+        (navn, adresse if adresse.startswith("/") else reverse(adresse) if adresse else "")
+        for navn, adresse in zip(par[::2], par[1::2], strict=True)
     ]
     return {"ledd": ledd}
 

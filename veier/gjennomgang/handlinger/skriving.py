@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -13,50 +17,68 @@ from veier.gjennomgang.models import Publiserbar, Rasvar, Utgave, Versjon
 from veier.hendelser.handlinger import logg_hendelse
 
 
-class Kollisjon(Domenefeil):
-    """Noen har lagret siden personen åpnet siden. ``versjon`` er det som står nå."""
-
-    def __init__(self, versjon: Versjon) -> None:
-        hvem = str(versjon.endret_av) if versjon.endret_av else _("En annen")
-        super().__init__(
-            _("%(hvem)s har lagret etter at du åpnet siden. Se hva som er endret, før du lagrer.")
-            % {"hvem": hvem}
-        )
-        self.versjon = versjon
-
-
-@transaction.atomic
-def hent_versjon(objekt: Publiserbar, modell: type[Versjon], *, av: Bruker) -> Versjon:
-    """Versjonen under arbeid. Finnes den ikke, begynner den på det som sist ble publisert."""
-    _laas(objekt)
-    versjon, ny = modell._default_manager.select_related("endret_av").get_or_create(
-        objekt=objekt, defaults={"svar": _sist_publisert(objekt, modell), "endret_av": av}
-    )
-    if ny:
-        logg_hendelse("versjon_startet", av=av.offentlig_id, gjelder=objekt)
-    return versjon
-
-
-@transaction.atomic
-def lagre(versjon: Versjon, *, svar: Rasvar, sett_nummer: int, av: Bruker) -> Versjon:
-    """Lagrer feltene i ``svar``; felt som ikke er med, beholdes.
-
-    ``sett_nummer`` er nummeret personen så. Hever Kollisjon når et felt hun endrer, er endret siden, og
-    Domenefeil når den er hos redaksjonen. En lagring som ikke endrer noe, teller ikke.
+@dataclass(frozen=True, slots=True)
+class Lagring:
+    """``versjon`` er det som står nå (None: ingenting er skrevet). ``kollisjoner`` er feltene som ikke ble
+    lagret, fordi en annen har endret dem siden personen åpnet siden.
     """
-    rad = laas_versjon(versjon)
-    if not rad.kan_endres:
+
+    versjon: Versjon | None
+    kollisjoner: tuple[str, ...] = ()
+
+    @property
+    def hvem(self) -> str:
+        """Den som lagret sist."""
+        av = self.versjon.endret_av if self.versjon else None
+        return str(av) if av else _("En annen")
+
+
+def avtrykk(verdier: list[str] | None) -> str:
+    """Kort kjennetegn på verdiene i et felt. Tomt og ikke besvart er det samme."""
+    return hashlib.sha256(json.dumps(_ryddet(verdier)).encode()).hexdigest()[:16]
+
+
+def svar_na(objekt: Publiserbar, modell: type[Versjon]) -> tuple[Versjon | None, Rasvar]:
+    """Versjonen under arbeid, eller None, og svarene slik de står: i den, eller i det sist publiserte."""
+    versjon = (
+        modell._default_manager.select_related("objekt", "endret_av", "innsendt_av")
+        .filter(objekt=objekt)
+        .first()
+    )
+    return versjon, versjon.svar if versjon else sist_publisert(objekt, modell)
+
+
+@transaction.atomic
+def lagre(
+    objekt: Publiserbar, modell: type[Versjon], *, svar: Rasvar, sett: Mapping[str, str], av: Bruker
+) -> Lagring:
+    """Lagrer feltene i ``svar`` som personen har endret; felt som ikke er med, beholdes.
+
+    ``sett`` er avtrykket av hvert felt slik personen så det. Et felt hun ikke har rørt, lagres ikke. Et felt
+    både hun og en annen har endret, lagres ikke, men meldes som kollisjon; resten lagres.
+    Hever Domenefeil når den er hos redaksjonen. Versjonen lages når det første feltet lagres.
+    """
+    versjon = _hent_laast(objekt, modell)
+    if versjon and not versjon.kan_endres:
         raise Domenefeil(_("Dette er sendt til gjennomgang. Trekk det tilbake før du endrer det."))
-    endret = [felt for felt, verdier in svar.items() if verdier != rad.svar.get(felt)]
-    if not endret:
-        return rad
-    if any(rad.feltnumre.get(felt, 0) > sett_nummer for felt in endret):
-        raise Kollisjon(rad)
-    rad.nummer += 1
-    rad.svar, rad.endret_av = {**rad.svar, **svar}, av
-    rad.feltnumre = {**rad.feltnumre, **dict.fromkeys(endret, rad.nummer)}
-    rad.save(update_fields=["svar", "endret_av", "nummer", "feltnumre", "endret_tid"])
-    return rad
+    na = versjon.svar if versjon else sist_publisert(objekt, modell)
+    tomt = avtrykk([])
+    endret = [
+        felt
+        for felt, verdier in svar.items()
+        if avtrykk(verdier) not in {sett.get(felt, tomt), avtrykk(na.get(felt))}
+    ]
+    kollisjoner = tuple(f for f in endret if avtrykk(na.get(f)) != sett.get(f, tomt))
+    nye = {f: svar[f] for f in endret if f not in kollisjoner}
+    if not nye:
+        return Lagring(versjon, kollisjoner)
+    if versjon is None:
+        versjon = modell(objekt=objekt, svar=na)
+        logg_hendelse("versjon_startet", av=av.offentlig_id, gjelder=objekt)
+    versjon.svar, versjon.nummer = {**versjon.svar, **nye}, versjon.nummer + 1
+    versjon.endret_av = av
+    versjon.save()
+    return Lagring(versjon, kollisjoner)
 
 
 @transaction.atomic
@@ -70,11 +92,12 @@ def forkast(versjon: Versjon, *, av: Bruker) -> None:
 
 
 @transaction.atomic
-def gjenopprett(utgave: Utgave, modell: type[Versjon], *, av: Bruker) -> Versjon:
+def gjenopprett(utgave: Utgave, modell: type[Versjon], *, av: Bruker) -> Lagring:
     """Legger en gammel utgave i versjonen under arbeid. Ingenting publiseres."""
-    versjon = hent_versjon(utgave.objekt, modell, av=av)
-    rad = laas_versjon(versjon)
-    return lagre(rad, svar={**{felt: [] for felt in rad.svar}, **utgave.svar}, sett_nummer=rad.nummer, av=av)
+    _versjon, na = svar_na(utgave.objekt, modell)
+    sett = {felt: avtrykk(verdier) for felt, verdier in na.items()}
+    svar = {**{felt: [] for felt in na}, **utgave.svar}
+    return lagre(utgave.objekt, modell, svar=svar, sett=sett, av=av)
 
 
 def forskjell(gammel: Rasvar, ny: Rasvar) -> dict[str, tuple[list[str], list[str]]]:
@@ -84,28 +107,8 @@ def forskjell(gammel: Rasvar, ny: Rasvar) -> dict[str, tuple[list[str], list[str
     return {f: (for_, na) for f, (for_, na) in par.items() if for_ != na}
 
 
-def laas_versjon(versjon: Versjon) -> Any:
-    """Raden og objektet, låst: det registeret endrer samtidig, skal ikke skrives over når noe publiseres.
-
-    Hever Domenefeil når versjonen er publisert eller forkastet i mellomtiden.
-    """
-    rad = (
-        type(versjon)
-        ._default_manager.select_for_update(of=("self", "objekt"))
-        .select_related("objekt", "endret_av", "innsendt_av")
-        .filter(pk=versjon.pk)
-        .first()
-    )
-    if rad is None:
-        raise Domenefeil(_("Dette er publisert eller forkastet i mellomtiden. Last siden på nytt."))
-    return rad
-
-
-def _laas(objekt: Publiserbar) -> None:
-    type(objekt)._default_manager.select_for_update(of=("self",)).get(pk=objekt.pk)
-
-
-def _sist_publisert(objekt: Publiserbar, modell: type[Versjon]) -> Rasvar:
+def sist_publisert(objekt: Publiserbar, modell: type[Versjon]) -> Rasvar:
+    """Svarene i utgaven som sist ble publisert; tomt når ingenting er det."""
     siste = (
         modell.utgaver()
         ._default_manager.filter(objekt=objekt, hva=Utgave.Hva.PUBLISERT)
@@ -115,5 +118,34 @@ def _sist_publisert(objekt: Publiserbar, modell: type[Versjon]) -> Rasvar:
     return siste.svar if siste else {}
 
 
+def laas_versjon(versjon: Versjon) -> Any:
+    """Raden og objektet, låst: det registeret endrer samtidig, skal ikke skrives over når noe publiseres.
+
+    Hever Domenefeil når versjonen er publisert eller forkastet i mellomtiden.
+    """
+    rad = _hent_laast(versjon.objekt, type(versjon))
+    if rad is None or rad.pk != versjon.pk:
+        raise Domenefeil(_("Dette er publisert eller forkastet i mellomtiden. Last siden på nytt."))
+    return rad
+
+
+def _hent_laast(objekt: Publiserbar, modell: type[Versjon]) -> Any:
+    """Låser først objektet, så versjonen: alltid i samme rekkefølge."""
+    objekt = type(objekt)._default_manager.select_for_update(of=("self",)).get(pk=objekt.pk)
+    versjon = (
+        modell._default_manager.select_for_update(of=("self",))
+        .select_related("endret_av", "innsendt_av")
+        .filter(objekt=objekt)
+        .first()
+    )
+    if versjon:
+        versjon.objekt = objekt
+    return versjon
+
+
 def _ryddet(verdier: list[str] | None) -> list[str]:
-    return [v for v in verdier or [] if v]
+    """Uten tomme verdier til slutt. En tom midt i en tabell er en celle, og betyr noe."""
+    ut = list(verdier or [])
+    while ut and not ut[-1]:
+        ut.pop()
+    return ut

@@ -85,6 +85,7 @@ def publiser(versjon: Versjon, *, sett_nummer: int, verdier: dict[str, Any], av:
     if rad.innsendt_av:
         _send("versjon_publisert", rad, utgave, til=rad.innsendt_av, side=rad.leserside)
     rad.delete()
+    rad.objekt.etter_endring()
     logg_hendelse("versjon_publisert", av=av.offentlig_id, gjelder=rad.objekt)
     return rad.objekt
 
@@ -96,6 +97,7 @@ def ta_ned(objekt: Any, *, av: Bruker) -> Any:
     if rad.publisert_tid is not None:
         rad.publisert_tid = None
         rad.save(update_fields=["publisert_tid"])
+        rad.etter_endring()
         logg_hendelse("tatt_ned", av=av.offentlig_id, gjelder=rad)
     return rad
 
@@ -146,6 +148,6 @@ def _send(mal: str, rad: Any, utgave: Any, *, til: Bruker, side: str) -> None:
         nokkel=f"{utgave._meta.label_lower}:{utgave.pk}",
         til=til.epost,
         malform=til.malform,
-        side=(side, [rad.objekt.slug]),
+        side=(side, rad.objekt.adressedeler),
         navn=str(rad.objekt),
     )

@@ -1,0 +1,140 @@
+"""Ideer og virkninger: lage, kopiere, legge i arkivet og hente fram."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Entreprenor, Ide, Ideutkast, Ideversjon, Virkning, Virkningversjon
+from entreprenorer.models.eid import Eid
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.gjennomgang.handlinger.skriving import lagre, svar_na
+from veier.gjennomgang.models import Rasvar, Versjon
+from veier.hendelser.handlinger import logg_hendelse
+from veier.tekst import lag_slug
+from veier.utkast.handlinger import slett_utkast
+
+VERSJON: dict[type[Eid], type[Versjon]] = {Ide: Ideversjon, Virkning: Virkningversjon}
+# Feltet navnet leses av.
+NAVNEFELT: dict[type[Eid], str] = {Ide: "tittel", Virkning: "pastand"}
+HOYST = 200
+
+
+@transaction.atomic
+def opprett(modell: type[Eid], entreprenor: Entreprenor, *, svar: Rasvar, av: Bruker) -> Any:
+    """Lager raden og det første utkastet. Navnet er det som er skrevet i navnefeltet.
+
+    Hever Domenefeil når entreprenøren har så mange at det må være en feil.
+    """
+    Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
+    if modell._default_manager.filter(entreprenor=entreprenor).count() >= HOYST:
+        raise Domenefeil(_("Dere har %d fra før. Slett noen av dem, eller skriv til redaksjonen.") % HOYST)
+    navn = _navn(modell, svar)
+    rad = modell._default_manager.create(
+        entreprenor=entreprenor, arbeidsnavn=navn, slug=_slug(modell, entreprenor, navn), opprettet_av=av
+    )
+    lagre(rad, VERSJON[modell], svar=svar, sett={}, av=av)
+    logg_hendelse(f"{modell._meta.model_name}_opprettet", av=av.offentlig_id, gjelder=rad)
+    return rad
+
+
+@transaction.atomic
+def skriv(rad: Eid, *, svar: Rasvar, sett: Mapping[str, str], av: Bruker) -> Any:
+    """Lagrer utkastet, og lar arbeidsnavnet følge navnefeltet. Gir ``Lagring``."""
+    lagring = lagre(rad, VERSJON[type(rad)], svar=svar, sett=sett, av=av)
+    if lagring.versjon:
+        navn = _navn(type(rad), lagring.versjon.svar)
+        if navn != rad.arbeidsnavn:
+            type(rad)._default_manager.filter(pk=rad.pk).update(arbeidsnavn=navn)
+    return lagring
+
+
+@transaction.atomic
+def dupliser(rad: Eid, *, av: Bruker) -> Any:
+    """En kopi under arbeid, med det som står nå. Ingenting publiseres, og ingen får se den."""
+    modell = type(rad)
+    _versjon, na = svar_na(rad, VERSJON[modell])
+    felt = NAVNEFELT[modell]
+    navn = _("%(navn)s (kopi)") % {"navn": rad.arbeidsnavn[:100]}
+    return opprett(modell, rad.entreprenor, svar={**na, felt: [navn]}, av=av)
+
+
+@transaction.atomic
+def arkiver(rad: Eid, *, av: Bruker) -> None:
+    """Legger den i arkivet: ingen andre ser den, ingenting er slettet. Er den der alt, gjøres ingenting."""
+    _sett_arkivert(rad, timezone.now(), kode="arkivert", av=av)
+
+
+@transaction.atomic
+def hent_fram(rad: Eid, *, av: Bruker) -> None:
+    """Henter den fra arkivet. Var den publisert, er den det igjen."""
+    _sett_arkivert(rad, None, kode="hentet_fram", av=av)
+
+
+@transaction.atomic
+def slett(rad: Eid, *, av: Bruker) -> None:
+    """Sletter den for godt, med historikken. Bare det som ligger i arkivet, kan slettes."""
+    laast = type(rad)._default_manager.select_for_update(of=("self",)).get(pk=rad.pk)
+    if laast.arkivert_tid is None:
+        raise Domenefeil(_("Legg den i arkivet først."))
+    logg_hendelse(f"{rad._meta.model_name}_slettet", av=av.offentlig_id, gjelder=rad)
+    laast.delete()
+
+
+@transaction.atomic
+def sett_synlighet(ide: Ide, *, synlighet: str, vist_til: list[Any], av: Bruker) -> Ide:
+    """Hvem som kan se ideen når den er publisert. ``vist_til`` gjelder bare «virksomhetene vi velger»."""
+    rad = Ide.objects.select_for_update(of=("self",)).get(pk=ide.pk)
+    rad.synlighet = synlighet
+    rad.save(update_fields=["synlighet"])
+    rad.vist_til.set(vist_til if synlighet == Ide.Synlighet.VALGTE else [])
+    rad.etter_endring()
+    logg_hendelse("ide_synlighet", av=av.offentlig_id, gjelder=rad, synlighet=synlighet, antall=len(vist_til))
+    return rad
+
+
+@transaction.atomic
+def overta_utkast(utkast: Ideutkast, entreprenor: Entreprenor, *, av: Bruker) -> Ide:
+    """Gjør en idé som er prøvd uten konto, til en idé hos entreprenøren. Utkastet blir borte; ingenting annet.
+
+    To som trykker samtidig, lager én idé: den andre får Domenefeil.
+    """
+    laast = Ideutkast.objects.select_for_update().filter(pk=utkast.pk).first()
+    if laast is None:
+        raise Domenefeil(_("Ideen er alt tatt med."))
+    svar = {felt: verdier for steg in laast.svar.values() for felt, verdier in steg.items() if felt != "sok"}
+    ide = opprett(Ide, entreprenor, svar=svar, av=av)
+    slett_utkast(laast)
+    return ide
+
+
+def _sett_arkivert(rad: Eid, tid: Any, *, kode: str, av: Bruker) -> None:
+    laast = type(rad)._default_manager.select_for_update(of=("self",)).get(pk=rad.pk)
+    if (laast.arkivert_tid is None) == (tid is None):
+        return
+    laast.arkivert_tid = tid
+    laast.save(update_fields=["arkivert_tid"])
+    laast.etter_endring()
+    logg_hendelse(f"{rad._meta.model_name}_{kode}", av=av.offentlig_id, gjelder=rad)
+
+
+def _navn(modell: type[Eid], svar: Rasvar) -> str:
+    return "".join(svar.get(NAVNEFELT[modell], [])[-1:]).strip()[:200] or _("Uten navn")
+
+
+def _slug(modell: type[Eid], entreprenor: Entreprenor, navn: str) -> str:
+    grunn = lag_slug(navn)[:70] or modell._meta.model_name
+    brukt = set(
+        modell._default_manager.filter(entreprenor=entreprenor, slug__startswith=grunn).values_list(
+            "slug", flat=True
+        )
+    )
+    slug, nr = grunn, 2
+    while slug in brukt:
+        slug, nr = f"{grunn}-{nr}", nr + 1
+    return slug

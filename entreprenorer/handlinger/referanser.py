@@ -1,0 +1,141 @@
+"""Referanser: entreprenøren sier, virksomheten bekrefter."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Entreprenor, Referanse
+from entreprenorer.models.referanse import LENKEN_VARER
+from kommuner.models import Medlemskap, OffentligPart
+from kommuner.tilganger import postmottak
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+from veier.lenker import avtrykk
+from veier.medlemskap.handlinger.felles import send_brev
+
+HOYST_I_DOGNET = 5
+HOYST = 50
+
+
+@transaction.atomic
+def be_om_referanse(
+    entreprenor: Entreprenor,
+    *,
+    part: OffentligPart,
+    enhet: str,
+    hva: str,
+    fra_ar: int,
+    til_ar: int | None,
+    av: Bruker,
+) -> Referanse:
+    """Lager referansen, og sender lenken til virksomhetens postmottak når vi kjenner det med kilde.
+
+    Medlemmer av virksomheten får den på Min side uansett. Hever Domenefeil når det er for mange, eller når den
+    samme alt venter.
+    """
+    Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
+    siste_dogn = timezone.now() - timedelta(days=1)
+    mine = Referanse.objects.filter(entreprenor=entreprenor)
+    if mine.filter(part=part, hva__iexact=hva, fra_ar=fra_ar).exists():
+        raise Domenefeil(_("Dere har bedt om denne referansen før."))
+    if mine.count() >= HOYST or mine.filter(bedt_tid__gte=siste_dogn).count() >= HOYST_I_DOGNET:
+        raise Domenefeil(_("Dere kan be om høyst fem referanser i døgnet, så ingen får for mye post."))
+    adresse = postmottak(part)
+    nokkel = secrets.token_urlsafe(32)
+    referanse = Referanse.objects.create(
+        entreprenor=entreprenor,
+        part=part,
+        enhet=enhet,
+        hva=hva,
+        fra_ar=fra_ar,
+        til_ar=til_ar,
+        bedt_av=av,
+        sendt_til=adresse,
+        avtrykk=avtrykk(nokkel) if adresse else None,
+        utloper_tid=timezone.now() + LENKEN_VARER if adresse else None,
+    )
+    if adresse:
+        send_brev(
+            "referanse_bedt",
+            nokkel=f"referanse:{referanse.ref}",
+            til=adresse,
+            malform="nn" if part.malform.lower().startswith("nynorsk") else "nb",
+            side=("referanse_svar_lenke", [nokkel]),
+            hemmelig=True,
+            entreprenor=entreprenor.navn,
+            virksomhet=part.navn,
+            enhet=enhet or part.navn,
+            hva=hva,
+            tidsrom=referanse.tidsrom,
+        )
+    logg_hendelse("referanse_bedt", av=av.offentlig_id, gjelder=entreprenor, part=part.slug)
+    return referanse
+
+
+def svar_med_lenke(nokkel: str, *, bekreft: bool, navn: str, stilling: str) -> Referanse:
+    """Svaret fra den som fikk lenken i virksomhetens postmottak. Lenken virker én gang."""
+    return _svar(
+        {"avtrykk": avtrykk(nokkel)}, bekreft=bekreft, navn=navn, stilling=stilling, av=None, som_medlem=False
+    )
+
+
+def svar_som_medlem(ref: Any, *, bekreft: bool, stilling: str, av: Bruker) -> Referanse:
+    """Svaret fra et medlem av virksomheten. Hever Domenefeil når personen ikke er med der."""
+    return _svar({"ref": ref}, bekreft=bekreft, navn=str(av), stilling=stilling, av=av, som_medlem=True)
+
+
+@transaction.atomic
+def trekk_referanse(referanse: Referanse, *, av: Bruker) -> None:
+    """Entreprenøren tar den bort. Lenken virker ikke lenger."""
+    logg_hendelse("referanse_trukket", av=av.offentlig_id, gjelder=referanse.entreprenor)
+    Referanse.objects.filter(pk=referanse.pk).delete()
+
+
+@transaction.atomic
+def _svar(
+    hvem: dict[str, Any], *, bekreft: bool, navn: str, stilling: str, av: Bruker | None, som_medlem: bool
+) -> Referanse:
+    rad = (
+        Referanse.objects.select_for_update(of=("self",))
+        .select_related("entreprenor", "part", "bedt_av")
+        .filter(**hvem)
+        .first()
+    )
+    if rad is None or rad.status != Referanse.Status.VENTER:
+        raise Domenefeil(_("Noen har alt svart, eller så er spørsmålet trukket."))
+    if som_medlem and not Medlemskap.objects.filter(organisasjon=rad.part, bruker=av).exists():
+        raise Domenefeil(_("Bare de som er med i virksomheten, kan svare."))
+    if av and rad.entreprenor.medlemskap.filter(bruker=av).exists():
+        raise Domenefeil(_("Du er med hos entreprenøren. En annen i virksomheten må svare."))
+    if not som_medlem and not rad.kan_svares_med_lenke:
+        raise Domenefeil(_("Lenken er for gammel. Be entreprenøren om å spørre på nytt."))
+    rad.status = Referanse.Status.BEKREFTET if bekreft else Referanse.Status.AVVIST
+    rad.svart_navn, rad.svart_stilling = navn, stilling
+    rad.svart_som_medlem, rad.svart_tid = som_medlem, timezone.now()
+    rad.avtrykk = rad.utloper_tid = None
+    rad.save()
+    if rad.bedt_av:
+        send_brev(
+            "referanse_svart",
+            nokkel=f"referanse_svar:{rad.ref}",
+            til=rad.bedt_av.epost,
+            malform=rad.bedt_av.malform,
+            side=("referanser", [rad.entreprenor.slug]),
+            virksomhet=rad.part.navn,
+            svar=_("bekreftet") if bekreft else _("ikke kjent igjen"),
+        )
+    logg_hendelse(
+        "referanse_svart",
+        av=av.offentlig_id if av else None,
+        gjelder=rad.entreprenor,
+        part=rad.part.slug,
+        svar=str(rad.status),
+    )
+    return rad

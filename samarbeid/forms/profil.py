@@ -1,0 +1,170 @@
+"""Profilen til en entreprenør: stegene, og hva som trengs for å publisere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from entreprenorer.models.entreprenor import PROFILFELT, Entreprenor
+from samarbeid.forms.skriving import Onske
+from samarbeid.forms.steg import StedSteg, Steg, Stegrekke, Stegvalg, fritekst, radio
+from veier.forms import uten_fodselsnummer
+
+
+def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 200, auto: str = "off") -> forms.CharField:
+    return forms.CharField(
+        label=ledetekst,
+        help_text=hjelp,
+        max_length=lengde,
+        required=False,
+        validators=[uten_fodselsnummer],
+        error_messages={"max_length": _("Teksten kan ha høyst %d tegn.") % lengde},
+        widget=forms.TextInput(attrs={"autocomplete": auto}),
+    )
+
+
+class OmSteg(Steg):
+    kort = _linje(_("Hvem er dere, i én setning?"), _("Vises i lister og søk. Høyst 200 tegn."))
+    hva = fritekst(
+        _("Hva gjør dere?"),
+        _("Fortell hva som skjer, så en som aldri har hørt om dere, ser det for seg."),
+        rader=7,
+    )
+    nettsted = forms.URLField(
+        label=_("Nettsted"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("Skriv adressen til nettstedet, for eksempel eksempel.no.")},
+        widget=forms.URLInput(attrs={"autocomplete": "url", "inputmode": "url"}),
+    )
+
+
+class HvemSteg(Steg):
+    for_hvem = fritekst(_("Hvem er det for?"), _("Beskriv gruppen, ikke enkeltpersoner."))
+    temaer = forms.MultipleChoiceField(
+        label=_("Temaer"),
+        help_text=_("Det dere arbeider mest med. Velg høyst fem."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    malgrupper = forms.MultipleChoiceField(
+        label=_("Målgrupper"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def klargjor(self) -> None:
+        temaer = sorted(self.kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
+        self.fields["temaer"].choices = [(t.slug, t.navn) for t in temaer]
+        self.fields["malgrupper"].choices = [(m.slug, m.navn) for m in self.kunnskap.malgrupper.values()]
+
+    def clean_temaer(self) -> list[str]:
+        valgte: list[str] = self.cleaned_data["temaer"]
+        if len(valgte) > 5:
+            raise forms.ValidationError(_("Velg høyst fem temaer, så andre finner dere på det viktigste."))
+        return valgte
+
+
+class HvorSteg(StedSteg):
+    hoyst = 40
+    hele_landet = forms.BooleanField(label=_("Vi arbeider i hele landet"), required=False)
+
+    def klargjor(self) -> None:
+        super().klargjor()
+        self.fields["sok"].label = _("Hvor arbeider dere?")
+
+    def clean(self) -> dict[str, Any]:
+        """Hele landet er også et sted: da er det svart."""
+        data = super().clean()
+        if data.get("hele_landet") and not data["omrader"]:
+            data["omrader"] = ["NO"]
+        return data
+
+
+class StadiumSteg(Steg):
+    modenhet = radio(_("Hvor langt er dere kommet?"), Entreprenor.Modenhet.choices)
+    utbytte = radio(
+        _("Kan eierne ta ut utbytte?"),
+        Entreprenor.Utbytte.choices,
+        _("Svaret avgjør hvilke tilskudd og konkurranser som er åpne for dere."),
+    )
+
+
+class KjennetegnSteg(Steg):
+    trekk_behov = fritekst(
+        _("Hvilket behov dekker dere som ingen andre dekker?"),
+        _("Det kan være noe som mangler der dere er, eller noe det offentlige ikke når fram med."),
+    )
+    trekk_losning = fritekst(
+        _("Hva er nytt i løsningen?"), _("Nytt kan også være en ny måte å gjøre noe kjent på.")
+    )
+    trekk_medvirkning = fritekst(
+        _("Hvordan er de det gjelder, med?"),
+        _("Har de vært med på å lage det? Arbeider noen av dem hos dere?"),
+    )
+    trekk_drift = fritekst(
+        _("Hvor kommer pengene fra, og hva skjer med et overskudd?"),
+        _("Salg, tilskudd, gaver. Si gjerne omtrent hvor mye som er hva."),
+    )
+    trekk_tvers = fritekst(
+        _("Hvilke fag eller sektorer arbeider dere på tvers av?"),
+        _("For eksempel skole og helse, eller næringsliv og Nav."),
+    )
+
+
+class KontaktSteg(Steg):
+    kontaktnavn = _linje(_("Hvem kan en kommune snakke med?"), lengde=100, auto="name")
+    kontaktepost = forms.EmailField(
+        label=_("E-post"),
+        help_text=_("Står på profilen. Bruk gjerne en felles adresse."),
+        required=False,
+        error_messages={"invalid": _("Skriv en e-postadresse, for eksempel post@eksempel.no.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    kontakttelefon = forms.RegexField(
+        r"^\+?[0-9 ]{5,20}$",
+        label=_("Telefon"),
+        required=False,
+        error_messages={"invalid": _("Skriv telefonnummeret med tall.")},
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+
+STEG: Stegrekke = (
+    Stegvalg("om", _("Om dere"), OmSteg),
+    Stegvalg("hvem", _("Hvem det er for"), HvemSteg),
+    Stegvalg("sted", _("Hvor dere arbeider"), HvorSteg),
+    Stegvalg("stadium", _("Hvor langt dere er kommet"), StadiumSteg),
+    Stegvalg("kjennetegn", _("Det som gjør dere til sosiale entreprenører"), KjennetegnSteg),
+    Stegvalg("kontakt", _("Kontakt"), KontaktSteg),
+)
+
+ONSKER = (
+    Onske("kort", _("Hvem dere er, i én setning"), _("Det er det første en kommune leser i en liste."), True),
+    Onske("hva", _("Hva dere gjør"), _("Uten det vet ingen om de bør ta kontakt."), True),
+    Onske("for_hvem", _("Hvem det er for"), _("Kommunen leter etter en gruppe, ikke etter et navn."), True),
+    Onske("temaer", _("Minst ett tema"), _("Temaet avgjør hvem som finner dere."), True),
+    Onske("omrader", _("Hvor dere arbeider"), _("De fleste leter der de selv er."), True),
+    Onske("modenhet", _("Hvor langt dere er kommet"), _("En prøve og en ferdig tjeneste kjøpes på ulike måter."), True),
+    Onske("trekk_behov", _("Behovet ingen dekker"), _("Det er ett av fem kjennetegn på en sosial entreprenør."), True),
+    Onske("trekk_losning", _("Det nye i løsningen"), _("Det er ett av fem kjennetegn på en sosial entreprenør."), True),
+    Onske("trekk_medvirkning", _("Hvordan de det gjelder, er med"), _("Det er ett av fem kjennetegn på en sosial entreprenør."), True),
+    Onske("trekk_drift", _("Hvor pengene kommer fra"), _("Det er ett av fem kjennetegn på en sosial entreprenør."), True),
+    Onske("trekk_tvers", _("Fagene dere arbeider på tvers av"), _("Det er ett av fem kjennetegn på en sosial entreprenør."), True),
+    Onske("kontaktepost", _("En e-postadresse"), _("Ellers kan ingen ta kontakt."), True),
+    Onske("malgrupper", _("Målgrupper"), _("Da treffer også de som leter etter gruppen."), False),
+    Onske("utbytte", _("Om eierne kan ta ut utbytte"), _("Noen tilskudd og konkurranser er bare for dem som ikke kan det."), False),
+    Onske("kontaktnavn", _("Navnet på en kontaktperson"), _("Det er lettere å ringe en som har et navn."), False),
+    Onske("logo", _("En logo"), _("Folk kjenner dere igjen i listen."), False),
+)  # fmt: skip
+
+
+def kolonner(verdier: dict[str, Any]) -> dict[str, Any]:
+    """De kontrollerte svarene som kolonnene i ``Entreprenor``. Det som mangler, blir tomt."""
+    ut = {felt: Entreprenor._meta.get_field(felt).get_default() for felt in PROFILFELT}
+    ut |= {felt: verdi for felt, verdi in verdier.items() if felt in PROFILFELT and verdi is not None}
+    steder = list(verdier.get("omrader") or [])
+    ut["hele_landet"] = bool(verdier.get("hele_landet")) or "NO" in steder
+    ut["steder"] = [kode for kode in steder if kode != "NO"]
+    return ut

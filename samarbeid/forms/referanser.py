@@ -1,0 +1,100 @@
+"""Å be om en referanse, og å svare på en."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from veier.forms import Heltall, Skjema, uten_fodselsnummer
+
+FORSTE_AR = 1990
+
+
+def _ar(ledetekst: Any, **valg: Any) -> Heltall:
+    return Heltall(
+        label=ledetekst,
+        min_value=FORSTE_AR,
+        error_messages={
+            "invalid": _("Skriv årstallet med fire sifre."),
+            "min_value": _("Skriv årstallet med fire sifre."),
+            "required": _("Skriv årstallet med fire sifre."),
+        },
+        **valg,
+    )
+
+
+class Referanseskjema(Skjema):
+    virksomhet = forms.CharField(
+        label=_("Hvilken offentlig virksomhet har dere arbeidet med?"),
+        max_length=150,
+        error_messages={"required": _("Skriv navnet på virksomheten.")},
+        widget=forms.TextInput(attrs={"list": "virksomheter", "autocomplete": "off"}),
+    )
+    enhet = forms.CharField(
+        label=_("Hvilken enhet?"),
+        help_text=_("For eksempel en skole eller et Nav-kontor. Lederen der er den som bør bekrefte."),
+        max_length=150,
+        required=False,
+        validators=[uten_fodselsnummer],
+    )
+    hva = forms.CharField(
+        label=_("Hva gjorde dere sammen?"),
+        help_text=_("Kort. Ikke nevn personer."),
+        max_length=300,
+        validators=[uten_fodselsnummer],
+        error_messages={
+            "required": _("Skriv hva dere gjorde sammen."),
+            "max_length": _("Teksten kan ha høyst %d tegn.") % 300,
+        },
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    fra_ar = _ar(_("Fra år"))
+    til_ar = _ar(_("Til år"), required=False, help_text=_("La det stå tomt hvis dere fortsatt samarbeider."))
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        i_ar, fra, til = timezone.localdate().year, data.get("fra_ar"), data.get("til_ar")
+        for felt, ar in (("fra_ar", fra), ("til_ar", til)):
+            if ar is not None and ar > i_ar:
+                self.add_error(felt, _("Året er ikke kommet ennå."))
+        if fra is not None and til is not None and fra > til:
+            self.add_error("til_ar", _("«Til år» kan ikke være før «Fra år»."))
+        return data
+
+    def meld_ukjent(self, navn: str) -> None:
+        self.add_error(
+            "virksomhet",
+            _("Vi fant ingen virksomhet som heter «%(navn)s». Skriv hele navnet.") % {"navn": navn},
+        )
+
+
+class Svarskjema(Skjema):
+    svar = forms.ChoiceField(
+        label=_("Stemmer dette?"),
+        choices=[
+            ("ja", _("Ja, vi har samarbeidet om dette")),
+            ("nei", _("Nei, dette kjenner vi ikke igjen")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Svar ja eller nei.")},
+    )
+    navn = forms.CharField(
+        label=_("Navnet ditt"),
+        max_length=100,
+        validators=[uten_fodselsnummer],
+        error_messages={"required": _("Skriv navnet ditt.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    stilling = forms.CharField(
+        label=_("Stillingen din"),
+        help_text=_(
+            "Stillingen og virksomheten vises ved siden av referansen. Navnet ser bare entreprenøren og redaksjonen."
+        ),
+        max_length=100,
+        validators=[uten_fodselsnummer],
+        error_messages={"required": _("Skriv stillingen din.")},
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )

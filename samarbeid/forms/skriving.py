@@ -1,0 +1,91 @@
+"""Skjemaer som fylles ut over tid: stegene tar imot alt, og det som skal publiseres, kontrolleres samlet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from samarbeid.forms.steg import Steg, Stegrekke, Stegvalg, bind
+from samarbeid.matching.typer import Kunnskap
+
+Rasvar = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Onske:
+    """Noe som bør fylles ut. ``mangler`` sier hva, ``hvorfor`` hva det er godt for. Påkrevd: kreves for å publisere."""
+
+    felt: str
+    mangler: Any
+    hvorfor: Any
+    paakrevd: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kontroll:
+    """Svarene lest på nytt. ``feil`` er per felt; ``mangler`` er ønskene som ikke er oppfylt."""
+
+    verdier: dict[str, Any]
+    feil: dict[str, list[str]]
+    mangler: tuple[Onske, ...]
+    oppfylt: int = 0
+    onsker: int = 0
+    felt: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def kan_publiseres(self) -> bool:
+        return not self.feil and not any(o.paakrevd for o in self.mangler)
+
+    @property
+    def prosent(self) -> int:
+        """Hvor mye av det som bør fylles ut, som er det. 0–100."""
+        return 100 * self.oppfylt // self.onsker if self.onsker else 100
+
+
+def feltene(steg: Stegvalg) -> list[str]:
+    """Feltene som lagres; hjelpefeltene til stedene er ikke med."""
+    return [felt for felt in steg.skjema.base_fields if felt not in HJELPEFELT]
+
+
+HJELPEFELT = ("sok", "naboer")
+
+
+def les_steg(steg: Stegvalg, svar: Rasvar, kunnskap: Kunnskap) -> Steg:
+    """Skjemaet for steget, bundet til det som er skrevet, og kontrollert."""
+    skjema = bind(steg, {f: list(svar.get(f, [])) for f in feltene(steg)}, kunnskap=kunnskap)
+    skjema.full_clean()
+    return skjema
+
+
+def kontroller(
+    rekke: Stegrekke, svar: Rasvar, kunnskap: Kunnskap, onsker: Sequence[Onske], andre: Sequence[str] = ()
+) -> Kontroll:
+    """Alle stegene lest på nytt. ``andre`` er felt uten skjema, som tas som de er. Ugyldige felt er ikke med."""
+    verdier: dict[str, Any] = {felt: (list(svar.get(felt, [])) or [""])[-1] for felt in andre}
+    feil: dict[str, list[str]] = {}
+    felt: dict[str, Any] = {}
+    for steg in rekke:
+        skjema = les_steg(steg, svar, kunnskap)
+        for navn in feltene(steg):
+            felt[navn] = skjema[navn]
+            if navn in skjema.errors:
+                feil[navn] = list(skjema.errors[navn])
+            elif navn in skjema.cleaned_data:
+                verdier[navn] = skjema.cleaned_data[navn]
+        if annet := skjema.non_field_errors():
+            feil[feltene(steg)[0]] = [*feil.get(feltene(steg)[0], []), *annet]
+    mangler = tuple(o for o in onsker if er_tomt(verdier.get(o.felt)) and o.felt not in feil)
+    return Kontroll(
+        verdier=verdier,
+        feil=feil,
+        mangler=mangler,
+        oppfylt=sum(o.felt not in feil and o not in mangler for o in onsker),
+        onsker=len(onsker),
+        felt=felt,
+    )
+
+
+def er_tomt(verdi: Any) -> bool:
+    """Ikke besvart. «Nei» og 0 er svar."""
+    return verdi in (None, "", [], (), {})

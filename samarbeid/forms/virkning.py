@@ -1,0 +1,193 @@
+"""Det entreprenøren vet om virkningen: stegene, målingene, og hva som trengs for å publisere."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from entreprenorer.models import Virkning
+from entreprenorer.models.virkning import VIRKNINGSFELT
+from samarbeid.forms.skriving import Onske
+from samarbeid.forms.steg import Steg, Stegrekke, Stegvalg, fritekst, radio
+from veier.forms import uten_fodselsnummer
+
+RADER = 6
+DELER = ("aar", "verdi", "personer", "frafall")
+LEDETEKSTER = {
+    "aar": _("År"),
+    "verdi": _("Verdi"),
+    "personer": _("Antall med"),
+    "frafall": _("Falt fra"),
+}
+
+
+class Tabell(forms.Widget):
+    """Seks rader med år, verdi, antall og frafall. Svaret er fire tall per rad, i rekkefølge."""
+
+    template_name = "skjema/maalinger.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        verdier = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
+        return list(verdier)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        verdier = [v if isinstance(v, str) else "" for v in value or []]
+        rader = [
+            list(zip(DELER, LEDETEKSTER.values(), verdier[n : n + 4] + [""] * 4, strict=False))
+            for n in range(0, RADER * 4, 4)
+        ]
+        sammenheng: dict[str, Any] = super().get_context(name, value, attrs)
+        sammenheng["rader"], sammenheng["ledetekster"] = rader, list(LEDETEKSTER.values())
+        return sammenheng
+
+
+class Maalinger(forms.Field):
+    """Målingene som [{"aar", "verdi", "personer", "frafall"}], etter år. ``verdi`` er desimaltall som tekst."""
+
+    widget = Tabell
+
+    def to_python(self, value: list[str]) -> list[dict[str, Any]]:
+        rader: dict[int, dict[str, Any]] = {}
+        for celler in zip_longest(*[iter(value or [])] * 4, fillvalue=""):
+            if any(c.strip() for c in celler):
+                rad = self._rad(celler)
+                if rad["aar"] in rader:
+                    raise forms.ValidationError(_g("Året %(aar)s står to ganger.") % {"aar": rad["aar"]})
+                rader[rad["aar"]] = rad
+        return [rader[aar] for aar in sorted(rader)]
+
+    def _rad(self, celler: tuple[str, ...]) -> dict[str, Any]:
+        aar = self._heltall(celler[0], LEDETEKSTER["aar"], 1950, timezone.localdate().year)
+        if aar is None:
+            raise forms.ValidationError(_g("Skriv hvilket år tallet er fra."))
+        try:
+            verdi = Decimal(
+                "".join(celler[1].split()).replace("\u00a0", "").replace("%", "").replace(",", ".")
+            )
+        except InvalidOperation:
+            raise forms.ValidationError(
+                _g("Skriv verdien for %(aar)s med tall, for eksempel 61,5.") % {"aar": aar}
+            ) from None
+        if not verdi.is_finite() or abs(verdi) >= 10**12:
+            raise forms.ValidationError(_g("Verdien for %(aar)s er ikke et tall vi kan vise.") % {"aar": aar})
+        personer = self._heltall(celler[2], LEDETEKSTER["personer"], 0, 10**7)
+        frafall = self._heltall(celler[3], LEDETEKSTER["frafall"], 0, 10**7)
+        if frafall and personer is not None and frafall > personer:
+            raise forms.ValidationError(_g("I %(aar)s falt flere fra enn de som var med.") % {"aar": aar})
+        return {"aar": aar, "verdi": str(verdi.normalize() + 0), "personer": personer, "frafall": frafall}
+
+    def _heltall(self, tekst: str, navn: Any, minst: int, mest: int) -> int | None:
+        rent = "".join(tekst.split()).replace("\u00a0", "")
+        if not rent:
+            return None
+        if not (rent.isascii() and rent.isdigit() and minst <= int(rent[:15]) <= mest):
+            raise forms.ValidationError(
+                _g("«%(navn)s» må være et helt tall mellom %(minst)s og %(mest)s.")
+                % {"navn": navn, "minst": minst, "mest": mest}
+            )
+        return int(rent)
+
+
+def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 150) -> forms.CharField:
+    return forms.CharField(
+        label=ledetekst,
+        help_text=hjelp,
+        max_length=lengde,
+        required=False,
+        validators=[uten_fodselsnummer],
+        error_messages={"max_length": _("Teksten kan ha høyst %d tegn.") % lengde},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class NyVirkning(Steg):
+    """Det første: påstanden. Resten fylles ut i ro og mak."""
+
+    pastand = forms.CharField(
+        label=_("Hva skjedde?"),
+        help_text=_("Én setning, for eksempel: Flere fullførte skoleåret."),
+        max_length=300,
+        validators=[uten_fodselsnummer],
+        error_messages={
+            "required": _("Skriv hva som skjedde, i én setning."),
+            "max_length": _("Teksten kan ha høyst %d tegn.") % 300,
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class HvaSteg(Steg):
+    pastand = _linje(_("Hva skjedde?"), _("Én setning, for eksempel: Flere fullførte skoleåret."), lengde=300)
+    hvordan = radio(_("Hvordan vet dere det?"), Virkning.Hvordan.choices)
+    hvem_malte = radio(_("Hvem har målt?"), Virkning.HvemMalte.choices)
+
+
+class TallSteg(Steg):
+    indikator = _linje(_("Hva er målt?"), _("For eksempel: andel som fullførte skoleåret."))
+    enhet = _linje(_("Enhet"), _("For eksempel prosent, dager eller kroner."), lengde=40)
+    maalinger = Maalinger(
+        label=_("Målingene"),
+        help_text=_("Ett år på hver rad. Si hvor mange som var med, og hvor mange av dem som falt fra."),
+        required=False,
+    )
+    sammenlignet_med = fritekst(
+        _("Sammenlignet med hva?"), _("Året før, en annen skole, landet ellers – eller ingenting."), rader=3
+    )
+    regnet = radio(_("Hva gjelder tallet?"), Virkning.Regnet.choices)
+
+
+class HvemSteg(Steg):
+    bestilt_av = _linje(_("Hvem bestilte målingen?"))
+    betalt_av = _linje(_("Hvem betalte for den?"))
+    hvem_sparte = _linje(_("Hvem fikk mindre utgifter?"), _("For eksempel Nav, kommunen eller ingen."))
+
+
+class KildeSteg(Steg):
+    kilde = forms.URLField(
+        label=_("Lenke til kilden"),
+        help_text=_("En rapport eller side andre kan lese."),
+        max_length=400,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("Skriv adressen til kilden, for eksempel eksempel.no/rapport.")},
+    )
+    motbevis = fritekst(
+        _("Hva taler mot?"),
+        _("Det som ikke virket, eller det dere ikke vet. Den som leser, stoler mer på resten."),
+        rader=4,
+    )
+
+
+STEG: Stegrekke = (
+    Stegvalg("hva", _("Hva skjedde"), HvaSteg),
+    Stegvalg("tall", _("Tallene"), TallSteg),
+    Stegvalg("hvem", _("Hvem som målte og betalte"), HvemSteg),
+    Stegvalg("kilde", _("Kilden, og det som taler mot"), KildeSteg),
+)
+
+ONSKER = (
+    Onske("pastand", _("Hva som skjedde"), _("Det er påstanden leseren skal vurdere."), True),
+    Onske("hvordan", _("Hvordan dere vet det"), _("Det avgjør hvor sikker leseren kan være."), True),
+    Onske("hvem_malte", _("Hvem som har målt"), _("Leseren vil vite om det er dere selv."), True),
+    Onske("sammenlignet_med", _("Hva det er sammenlignet med"), _("Et tall alene sier ikke om noe er blitt bedre."), False),
+    Onske("maalinger", _("Tallene, år for år"), _("Da kan vi tegne utviklingen."), False),
+    Onske("bestilt_av", _("Hvem som bestilte målingen"), _("Åpenhet om oppdraget gjør at tallet kan brukes."), False),
+    Onske("hvem_sparte", _("Hvem som fikk mindre utgifter"), _("Den som sparer, er ofte den som vil betale."), False),
+    Onske("kilde", _("Kilden"), _("Det som kan leses av andre, kan også brukes i en sak."), False),
+    Onske("motbevis", _("Det som taler mot"), _("Den som leser, stoler mer på resten."), False),
+)  # fmt: skip
+
+
+def kolonner(verdier: dict[str, Any]) -> dict[str, Any]:
+    """De kontrollerte svarene som kolonnene i ``Virkning``. Det som mangler, blir tomt."""
+    ut = {felt: Virkning._meta.get_field(felt).get_default() for felt in VIRKNINGSFELT}
+    return ut | {f: v for f, v in verdier.items() if f in VIRKNINGSFELT and v is not None}

@@ -1,0 +1,76 @@
+"""En idé slik leseren ser den: det eieren har skrevet, og hva den betyr for virksomheten leseren handler for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Ide
+from samarbeid.forms.steder import stedsnavn
+from samarbeid.matching.forklaring import ORD, Forklarer, kroner
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.typer import Kunnskap
+from samarbeid.models import Treff
+from samarbeid.sider.treffvisning import grunnsetninger
+from veier.medlemskap.tilganger import er_medlem
+
+
+def idesammenheng(ide: Ide, request: HttpRequest) -> dict[str, Any]:
+    """Det siden om en idé viser."""
+    kunnskap = hent_kunnskap()
+    return {
+        "ide": ide,
+        "profil": ide.entreprenor,
+        "fakta": idefakta(ide, kunnskap),
+        "passer": _passer_for_leseren(ide, request, kunnskap),
+        "er_eier": er_medlem(request.user, ide.entreprenor),
+    }
+
+
+def idefakta(ide: Ide, kunnskap: Kunnskap) -> list[tuple[str, str]]:
+    """(ledetekst, verdi) for det eieren har svart på."""
+    f = Forklarer(kunnskap, _)
+    par = [
+        (_("Tema"), ", ".join(f.tema(t) for t in ide.tema if t in kunnskap.temaer)),
+        (_("Hvem den er for"), ", ".join(f.malgruppe(m) for m in ide.malgruppe if m in kunnskap.malgrupper)),
+        (_("Alder"), _alder(ide)),
+        (_("Sted"), ", ".join(stedsnavn(k, kunnskap) for k in ide.omrader if k in kunnskap.omrader)),
+        (_("Beløp i året"), kroner(ide.arlig_belop) + " " + _("uten merverdiavgift") if ide.arlig_belop is not None else ""),
+    ]  # fmt: skip
+    for felt, ledetekst in (
+        ("modenhet", _("Hvor langt de er kommet")),
+        ("tjenestetype", _("Slags tilbud")),
+        ("hvem_sparer", _("Hvem som får mindre utgifter")),
+        ("effektdokumentasjon", _("Hva de vet om virkningen")),
+    ):
+        verdi = getattr(ide, felt)
+        par.append((ledetekst, f.ord(felt, verdi) if verdi in ORD[felt] and verdi != "vet_ikke" else ""))
+    return [(ledetekst, verdi) for ledetekst, verdi in par if verdi]
+
+
+def _alder(ide: Ide) -> str:
+    if ide.alder_fra is None and ide.alder_til is None:
+        return ""
+    if ide.alder_til is None:
+        return _("fra %(fra)s år") % {"fra": ide.alder_fra}
+    if ide.alder_fra is None:
+        return _("til %(til)s år") % {"til": ide.alder_til}
+    return _("%(fra)s–%(til)s år") % {"fra": ide.alder_fra, "til": ide.alder_til}
+
+
+def _passer_for_leseren(ide: Ide, request: HttpRequest, kunnskap: Kunnskap) -> dict[str, Any] | None:
+    """Treffet hos virksomheten leseren handler for, med setningene til den offentlige siden; ellers None."""
+    bruker = request.user
+    slag, _kolon, slug = bruker.hatt.partition(":") if bruker.is_authenticated else ("", "", "")
+    if slag != "offentlig" or ide.pk is None:
+        return None
+    treff = (
+        Treff.objects.filter(ide=ide, slag=Treff.Slag.VIRKSOMHET, part__slug=slug)
+        .select_related("part")
+        .first()
+    )
+    if treff is None or not er_medlem(bruker, treff.part):
+        return None
+    return {"part": treff.part, "grunner": grunnsetninger(treff, kunnskap, side="offentlig")}

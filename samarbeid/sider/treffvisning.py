@@ -1,0 +1,66 @@
+"""Treffene gjort klare for siden: grunnene slik de var da de ble regnet ut, sagt til den som leser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samarbeid.matching.forklaring import ORD, Forklarer
+from samarbeid.matching.typer import Grunn, Kunnskap
+from samarbeid.models import Oppfolging, Treff
+from samarbeid.models.treff import Trefflag
+
+HOYST_GRUNNER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Treffvisning:
+    treff: Treff
+    navn: str
+    passer: str
+    grunner: tuple[str, ...]
+    forste: tuple[str, ...]
+    beslutter: tuple[str, ...]
+    oppfolging: Oppfolging | None
+
+    @property
+    def ikke_aktuelt(self) -> bool:
+        return self.oppfolging is not None and self.oppfolging.hva == Oppfolging.Hva.IKKE_AKTUELT
+
+
+def grunnsetninger(treff: Trefflag, kunnskap: Kunnskap, *, side: str) -> tuple[str, ...]:
+    """Grunnene som setninger, for «entreprenor» eller «offentlig»."""
+    forklarer = Forklarer(kunnskap, _, side=side)
+    return tuple(forklarer.setning(_grunn(g)) for g in treff.grunner[:HOYST_GRUNNER])
+
+
+def lag_treffvisninger(
+    treff: Iterable[Treff], kunnskap: Kunnskap, siste: dict[tuple[str, str], Oppfolging]
+) -> tuple[Treffvisning, ...]:
+    """Treffene i rekkefølge. ``siste`` er siste oppfølging etter (slag, slug)."""
+    forklarer = Forklarer(kunnskap, _)
+    navn = {("modell", m.slug): m.navn for m in kunnskap.modeller}
+    navn |= {("tilskudd", t.slug): t.navn for t in kunnskap.tilskudd}
+
+    def roller(t: Treff, stasjon: str) -> tuple[str, ...]:
+        return tuple(forklarer.rolle(r) for r in t.roller.get(stasjon, []) if r in kunnskap.roller)
+
+    return tuple(
+        Treffvisning(
+            treff=t,
+            navn=t.part.navn if t.part else navn.get((t.slag, t.slug), t.slug),
+            passer=forklarer.ord("passer", t.passer) if t.passer in ORD["passer"] else "",
+            grunner=grunnsetninger(t, kunnskap, side="entreprenor"),
+            forste=roller(t, "forste_samtale"),
+            beslutter=roller(t, "beslutter"),
+            oppfolging=siste.get((t.slag, t.slug)),
+        )
+        for t in treff
+    )
+
+
+def _grunn(rad: dict[str, Any]) -> Grunn:
+    return Grunn(rad["kode"], rad.get("poeng", 0), rad.get("maks", 0), rad.get("detaljer", {}))
