@@ -3,6 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from entreprenorer.handlinger.logo import rydd_logoer
 from entreprenorer.handlinger.register import oppdater_fra_register
 from entreprenorer.handlinger.registrering import OPPDATER
 from entreprenorer.models import Entreprenor, Ideutkast
@@ -19,6 +20,13 @@ NYE_FORSOK = RetryStrategy(max_attempts=11, exponential_wait=2, linear_wait=60, 
 def slett_utlopte_utkast(timestamp: int) -> int:
     """Hver natt: utkast uten konto slettes når de er 90 dager gamle."""
     return slett_utlopte(Ideutkast)
+
+
+@app.periodic(cron="29 3 * * *")
+@app.task(name="entreprenorer.rydd_logoer", queueing_lock="rydd_logoer")
+def rydd(timestamp: int) -> int:
+    """Hver natt: logoer ingen viser til, slettes når de er et døgn gamle."""
+    return rydd_logoer()
 
 
 @app.task(name=OPPDATER, retry=NYE_FORSOK)

@@ -44,7 +44,8 @@ ANDRES = {
     )),
 }  # fmt: skip
 TILFELDIG = {
-    "slug": "finnes-ikke", "del_": "finnes-ikke", "utgave": 0, "nummer": 1, "fil": "finnes-ikke", "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "pk": 0,
+    "slug": "finnes-ikke", "del_": "finnes-ikke", "utgave": 0, "nummer": 1, "fil": "finnes-ikke",
+    "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "pk": 0,
 }  # fmt: skip
 
 

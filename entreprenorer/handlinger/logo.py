@@ -26,6 +26,7 @@ MINSTE_SIDE, STORSTE_SIDE = 32, 640
 FOR_STOR = gettext_lazy("Bildet er for stort. Det kan være høyst 2 MB.")
 FORMATER = ("PNG", "JPEG", "WEBP")
 MAPPE = "logo"
+BOMBE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 def lagre_logo(entreprenor: Entreprenor, innhold: bytes, *, av: Bruker) -> Lagring:
@@ -70,7 +71,7 @@ def _lag_png(innhold: bytes) -> bytes:
         raise Domenefeil(str(FOR_STOR))
     try:
         bilde = _les(innhold)
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, *BOMBE):
         raise Domenefeil(_("Vi kan ikke lese filen som et bilde. Bruk PNG, JPEG eller WebP.")) from None
     if min(bilde.size) < MINSTE_SIDE:
         raise Domenefeil(_("Bildet er for lite. Det må være minst 32 ganger 32 punkter."))

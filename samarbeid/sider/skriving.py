@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entreprenorer.models import Entreprenor, Ide
-from samarbeid.forms.skriving import feltene, les_steg
+from samarbeid.forms.skriving import Kontroll, feltene, les_steg
 from samarbeid.forms.steder import stedsnavn
 from samarbeid.forms.steg import StedSteg, Steg, bind
 from samarbeid.matching.profiler import hent_kunnskap
@@ -258,7 +258,7 @@ def _oversikt(
             }
             for f, tekst in kommentarer.items()
         ],
-        "stegene": _stegene(flyt, objekt, svar),
+        "stegene": _stegene(flyt, objekt, svar, kontroll),
         "adresser": {d: flyt.adresse(d, objekt) for d in ("vis", "send", "trekk", "forkast", "historikk")},
         "ventetid_vist": _ventetid() if versjon and not versjon.kan_endres else "",
         "er_ide": isinstance(objekt, Ide),
@@ -271,16 +271,25 @@ def _adresse_for(flyt: Skriveflyt, objekt: Any, felt: str) -> str:
     return flyt.adresse("steg", objekt, nummer) if nummer else flyt.adresse(felt, objekt)
 
 
-def _stegene(flyt: Skriveflyt, objekt: Any, svar: Rasvar) -> list[dict[str, Any]]:
-    return [
-        {
-            "nummer": nr,
-            "tittel": steg.tittel,
-            "besvart": any(any(svar.get(f, [])) for f in feltene(steg)),
-            "adresse": flyt.adresse("steg", objekt, nr),
-        }
-        for nr, steg in enumerate(flyt.steg, 1)
-    ]
+def _stegene(
+    flyt: Skriveflyt, objekt: Any, svar: Rasvar, kontroll: Kontroll | None = None
+) -> list[dict[str, Any]]:
+    """Stegene med adresse. ``ferdig`` krever kontrollen: det som må være der, er der, og ingenting er feil."""
+    mangler = {o.felt for o in kontroll.mangler if o.paakrevd} | set(kontroll.feil) if kontroll else set()
+    rader = []
+    for nr, stegvalg in enumerate(flyt.steg, 1):
+        felt = feltene(stegvalg)
+        besvart = any(any(svar.get(f, [])) for f in felt)
+        rader.append(
+            {
+                "nummer": nr,
+                "tittel": stegvalg.tittel,
+                "besvart": besvart,
+                "ferdig": besvart and kontroll is not None and not mangler & set(felt),
+                "adresse": flyt.adresse("steg", objekt, nr),
+            }
+        )
+    return rader
 
 
 def _uten_feil(flyt: Skriveflyt, nummer: int, svar: Rasvar, kunnskap: Kunnskap) -> Steg:

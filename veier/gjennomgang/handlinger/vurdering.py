@@ -143,6 +143,8 @@ def _skriv_utgave(rad: Any, hva: str, *, av: Bruker, kommentarer: dict[str, str]
 
 
 def _send(mal: str, rad: Any, utgave: Any, *, til: Bruker, side: str) -> None:
+    if getattr(rad.objekt.eier, "oppdiktet", False):
+        return  # det oppdiktede skal ikke bry noen
     send_brev(
         mal,
         nokkel=f"{utgave._meta.label_lower}:{utgave.pk}",

@@ -1,0 +1,30 @@
+"""Lager eller fjerner oppdiktede entreprenører."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from samarbeid.management.demodata import fjern_demodata, lag_demodata
+
+
+class Command(BaseCommand):
+    help = "Lager 60 oppdiktede entreprenører, merket som det. --fjern tar dem bort igjen."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--fjern", action="store_true", help="fjern alt oppdiktet")
+        parser.add_argument("--antall", type=int, default=60, help="hvor mange (høyst 60)")
+        parser.add_argument("--likevel", action="store_true", help="også når portalen er i drift")
+
+    def handle(self, *args: Any, **valg: Any) -> None:
+        if valg["fjern"]:
+            self.stdout.write(f"{fjern_demodata()} oppdiktede entreprenører er fjernet.")
+            return
+        if settings.I_DRIFT and not valg["likevel"]:
+            raise CommandError("Portalen er i drift. Legg til --likevel hvis du mener det.")
+        if valg["antall"] < 1:
+            raise CommandError("--antall må være minst 1.")
+        self.stdout.write(
+            f"{lag_demodata(valg['antall'])} oppdiktede entreprenører er lagt inn. "
+            "Fjern dem med: python manage.py lag_demodata --fjern"
+        )

@@ -1,0 +1,53 @@
+"""De oppdiktede entreprenørene: gjennom handlingene, merket, og borte igjen med én kommando."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from entreprenorer.models import Entreprenor, Ide, Virkning
+from samarbeid.management.demodata import EIER, les_demo
+from samarbeid.matching.profiler import hent_kunnskap
+from tests.verden import lag_redaktor, logg_inn
+from veier.brukere.models import Bruker
+from veier.epost.models import Utsending
+
+pytestmark = pytest.mark.django_db
+
+
+def test_seksti_med_alle_temaer_og_mange_steder(kunnskap):
+    rader = les_demo()
+    assert len(rader) == len({r["navn"] for r in rader}) == 60
+    assert {r["tema"] for r in rader} == set(hent_kunnskap().temaer)
+    assert {r["malgruppe"] for r in rader} == set(hent_kunnskap().malgrupper)
+    assert len({r["steder"].split(",")[0] for r in rader}) >= 20
+
+
+def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
+    lag_redaktor()
+    for_ = Entreprenor.objects.count()
+    call_command("lag_demodata", antall=6)
+    assert "6 oppdiktede entreprenører er lagt inn" in capsys.readouterr().out
+    demo = Entreprenor.objects.filter(oppdiktet=True)
+    assert all(e.er_publisert for e in demo)
+    assert (demo.count(), Ide.objects.count()) == (6, 6)
+    assert Virkning.objects.count() >= 1
+    assert not Utsending.objects.exists()
+    anonym = logg_inn(None)
+    side = anonym.get(demo[0].get_absolute_url()).content.decode()
+    assert "Oppdiktet eksempel." in side
+    assert "noindex" in side
+    assert "Oppdiktet" in anonym.get("/entreprenorer/").content.decode()
+    call_command("lag_demodata", antall=7)
+    assert "1 oppdiktede" in capsys.readouterr().out
+    call_command("lag_demodata", fjern=True)
+    assert "7 oppdiktede entreprenører er fjernet" in capsys.readouterr().out
+    assert (Entreprenor.objects.count(), Bruker.objects.filter(epost=EIER).exists()) == (for_, False)
+
+
+def test_i_drift_ma_man_mene_det(settings):
+    settings.I_DRIFT = True
+    with pytest.raises(CommandError, match="Legg til --likevel"):
+        call_command("lag_demodata")
+    with pytest.raises(CommandError, match="minst 1"):
+        call_command("lag_demodata", antall=0, likevel=True)

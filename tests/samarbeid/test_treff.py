@@ -1,0 +1,161 @@
+"""Treffene: regnes av jobbene når noe endres på en av sidene, og historikken står."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from entreprenorer.handlinger import eid
+from entreprenorer.models import Ide
+from kommuner.models import OffentligPart
+from samarbeid.handlinger.treff import beregn_treff, folg_opp, siste_oppfolging
+from samarbeid.jobber import beregn, beregn_alle, beregn_om_natten
+from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.motor import vurder
+from samarbeid.matching.profiler import hent_kunnskap, ideprofil
+from samarbeid.models import Oppfolging, Treff
+from samarbeid.sider.treffvisning import grunnsetninger
+from tests import innhold
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
+from veier.feil import Domenefeil
+from veier.gjennomgang.handlinger.vurdering import ta_ned
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def eier():
+    return lag_bruker("eva@eksempel.no")
+
+
+@pytest.fixture
+def redaktor():
+    return lag_redaktor()
+
+
+@pytest.fixture
+def org(eier, redaktor):
+    return innhold.publisert_profil(lag_entreprenor("Kofferten", eier), av=eier, redaktor=redaktor)
+
+
+@pytest.fixture
+def ide(org, eier, redaktor):
+    return innhold.publisert_ide(org, av=eier, redaktor=redaktor)
+
+
+def _jobber(navn):
+    with connection.cursor() as db:
+        db.execute("SELECT args FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo'", [navn])
+        return [json.loads(rad[0]) for rad in db.fetchall()]
+
+
+def test_det_som_lagres_er_det_motoren_sier_og_setningene_blir_de_samme(ide):
+    beregn_treff(ide.pk)
+    kunnskap = hent_kunnskap()
+    svar = vurder(ideprofil(vars(ide)), kunnskap)
+    lagret = {t.slug: t for t in Treff.objects.filter(ide=ide, slag="virksomhet")}
+    assert set(lagret) == {vei.part.slug for vei in svar.veier if vei.part}
+    assert {t.slug for t in Treff.objects.filter(slag="modell")} == {
+        m.slug for m in svar.modeller if m.passer != "nei"
+    }
+    assert {t.slug for t in Treff.objects.filter(slag="tilskudd")} == {
+        m.slug for m in svar.tilskudd if m.passer != "nei"
+    }
+    for side in ("entreprenor", "offentlig"):
+        forklarer = Forklarer(kunnskap, str, side=side)
+        for modell in svar.modeller:
+            if modell.passer != "nei":
+                rad = Treff.objects.get(slag="modell", slug=modell.slug)
+                ventet = tuple(forklarer.setning(g) for g in modell.grunner[:4])
+                assert grunnsetninger(rad, kunnskap, side=side) == ventet
+
+
+def test_det_som_fortsatt_gjelder_er_ikke_nytt_og_resten_byttes(ide):
+    beregn_treff(ide.pk)
+    for_ = {(t.slag, t.slug): (t.pk, t.forst_sett_tid) for t in Treff.objects.all()}
+    Ide.objects.update(omrader=["5001", "4601"], arlig_belop=3_000_000)
+    beregn_treff(ide.pk)
+    etter = {(t.slag, t.slug): (t.pk, t.forst_sett_tid) for t in Treff.objects.all()}
+    felles = for_.keys() & etter.keys()
+    assert felles
+    assert {n: for_[n] for n in felles} == {n: etter[n] for n in felles}
+    assert ("virksomhet", "bergen-kommune") in etter.keys() - for_.keys()
+    assert for_.keys() - etter.keys()
+
+
+def test_et_utkast_en_arkivert_og_en_tatt_ned_har_ingen_treff(org, eier, redaktor, ide):
+    utkast = innhold.lag_ide(org, av=eier)
+    assert beregn_treff(utkast.pk) == 0
+    assert beregn_treff(ide.pk) > 0
+    eid.arkiver(ide, av=eier)
+    assert (beregn_treff(ide.pk), Treff.objects.count()) == (0, 0)
+    eid.hent_fram(ide, av=eier)
+    assert beregn_treff(ide.pk) > 0
+    ta_ned(Ide.objects.get(pk=ide.pk), av=redaktor)
+    assert (beregn_treff(ide.pk), Treff.objects.count()) == (0, 0)
+    assert beregn_treff(0) == 0
+
+
+def test_hver_endring_pa_entreprenorens_side_setter_jobben_i_ko(ide, eier, redaktor):
+    navn = "samarbeid.beregn_treff"
+    for handling in (
+        lambda: eid.sett_synlighet(ide, synlighet="bare_oss", vist_til=[], av=eier),
+        lambda: eid.arkiver(ide, av=eier),
+        lambda: eid.hent_fram(ide, av=eier),
+        lambda: ta_ned(Ide.objects.get(pk=ide.pk), av=redaktor),
+    ):
+        for_ = len(_jobber(navn))
+        handling()
+        assert _jobber(navn)[for_:] == [{"ide": ide.pk}]
+
+
+def test_en_endring_pa_den_andre_siden_setter_en_jobb_i_ko_uansett_hvordan_den_skjer(ide):
+    with connection.cursor() as db:
+        db.execute("DELETE FROM procrastinate_jobs WHERE task_name = 'samarbeid.beregn_alle_treff'")
+    OffentligPart.objects.filter(slug="trondheim-kommune").update(merknad="Ny")
+    OffentligPart.objects.filter(slug="bergen-kommune").update(merknad="Ny")
+    assert _jobber("samarbeid.beregn_alle_treff") == [{}]
+    for_ = len(_jobber("samarbeid.beregn_treff"))
+    assert beregn_alle() == 1
+    assert beregn_om_natten(0) == 1
+    assert _jobber("samarbeid.beregn_treff")[for_:] == [{"ide": ide.pk}] * 2
+    assert beregn(ide.pk) == Treff.objects.count()
+
+
+def test_oppfolgingen_holder_grunnene_slik_de_var(ide, eier):
+    beregn_treff(ide.pk)
+    treff = Treff.objects.filter(slag="virksomhet").first()
+    rad = folg_opp(ide, slag="virksomhet", slug=treff.slug, hva="tok_kontakt", av=eier)
+    assert (rad.grunner, rad.poeng, rad.roller, rad.regelversjon) == (
+        treff.grunner,
+        treff.poeng,
+        treff.roller,
+        treff.regelversjon,
+    )
+    Ide.objects.update(omrader=["4601"])
+    beregn_treff(ide.pk)
+    assert not Treff.objects.filter(slug=treff.slug).exists()
+    assert Oppfolging.objects.get().grunner == treff.grunner
+    # Treffet er borte, men det som ble gjort, kan fortsatt angres.
+    folg_opp(ide, slag="virksomhet", slug=treff.slug, hva="angret", av=eier)
+    assert siste_oppfolging(ide) == {}
+    assert folg_opp(ide, slag="virksomhet", slug=treff.slug, hva="angret", av=eier).pk == (
+        Oppfolging.objects.first().pk
+    )
+    with pytest.raises(Domenefeil, match="finnes ikke lenger"):
+        folg_opp(ide, slag="virksomhet", slug="ukjent", hva="angret", av=eier)
+
+
+def test_like_mange_sporringer_uansett_hvor_mange_treff(ide):
+    beregn_treff(ide.pk)
+    antall = []
+    for omrader in (["5001"], ["5001", "4601", "0301", "1103", "4204"]):
+        Ide.objects.update(omrader=omrader)
+        beregn_treff(ide.pk)
+        with CaptureQueriesContext(connection) as sporringer:
+            beregn_treff(ide.pk)
+        antall.append(len(sporringer))
+    assert antall[0] == antall[1]
