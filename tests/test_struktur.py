@@ -49,6 +49,7 @@ def test_relasjoner_peker_bare_nedover():
 
 def test_lavere_apper_bruker_ikke_navn_fra_hoyere():
     feil = []
+    pakker = {init.parent.name for init in ROT.glob("*/*/__init__.py")}  # «veier.referanse» er ikke en modell
     for fil in ROT.glob("**/querysets.py"):
         app = fil.relative_to(ROT).parts[0]
         if app not in RANG:
@@ -57,7 +58,7 @@ def test_lavere_apper_bruker_ikke_navn_fra_hoyere():
             m._meta.model_name for m in _egne_modeller() if RANG[m.__module__.split(".")[0]] > RANG[app]
         }
         ord_ = set(re.findall(r"[a-z_]+", fil.read_text(encoding="utf-8")))
-        feil += [f"{fil.name}: {navn}" for navn in hoyere & ord_]
+        feil += [f"{fil.name}: {navn}" for navn in (hoyere - pakker) & ord_]
     assert feil == []
 
 

@@ -138,7 +138,7 @@ IDE = Skriveflyt(
             "Dere har ikke registrert noen ideer ennå. "
             "En idé finner selv virksomhetene, rollene, samarbeidsformene og tilskuddene som passer."
         ),
-        "slett": _("Slett ideen for godt?"),
+        "slett": _("Slette ideen for godt?"),
     },
 )
 VIRKNING = Skriveflyt(
@@ -158,7 +158,7 @@ VIRKNING = Skriveflyt(
         "tomt": _(
             "Dere har ikke skrevet om noen virkning ennå. En historie er også noe, så lenge den er merket som det."
         ),
-        "slett": _("Slett virkningen for godt?"),
+        "slett": _("Slette virkningen for godt?"),
     },
 )
 FLYTER: dict[str, Skriveflyt] = {flyt.navn: flyt for flyt in (PROFIL, IDE, VIRKNING)}
