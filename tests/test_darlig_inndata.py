@@ -222,7 +222,9 @@ def _felt(adresse, nummer=None):
     else:  # en ny side ingen har tenkt på: alle felt som finnes
         felt = {navn for skjema in _alle_skjemaer(Skjema) for navn in skjema.base_fields}
     styring = (
-        ("handling", "nokkel", "autolagre", "sett") if adresse.navn.endswith(("_steg", "prov", "veiviser")) else ()
+        ("handling", "nokkel", "autolagre", "sett")
+        if adresse.navn.endswith(("_steg", "prov", "veiviser"))
+        else ()
     )
     return tuple(dict.fromkeys((*felt, *post, *styring, "csrfmiddlewaretoken")))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import email
+import html
 import http.client
 import itertools
 import os
@@ -242,3 +243,107 @@ def test_drept_mens_noen_skriver_et_utkast():
         assert lagret[:2] == ventet[:2]
         assert lagret[2] in {ventet[2], ventet[2] + 1}
         assert rader[nokkel]["ideen"]["problem"] == ["p" * 3000]
+
+
+LAG_PROFIL = """
+import json
+from tests import innhold
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.medlemskap.handlinger.medlemmer import velg_hatt
+eier, redaktor = lag_bruker("eier@eksempel.no"), lag_redaktor()
+org = lag_entreprenor("Drift", eier)
+velg_hatt(eier, kode="entreprenor:drift")
+innhold.skriv("profil", org, innhold.PROFIL, av=eier)
+print(json.dumps([logg_inn(eier).cookies["okt"].value, logg_inn(redaktor).cookies["okt"].value]))
+"""
+SETT = re.compile(r'id="sett" value="([^"]*)"')
+NUMMER = re.compile(r'name="nummer" value="(\d+)"')
+
+
+def _skriv_og_send(drift, okt):
+    """Skriver en ny setning og sender inn. Gir svaret på det som gikk sist."""
+    sti = "/entreprenorer/drift/profil/"
+
+    def gjor(navn, fra):
+        side = drift.hent(f"{sti}steg/1/", okt=okt, fra=fra)
+        if funnet := SETT.search(side.tekst):
+            felt = {
+                "sett": html.unescape(funnet[1]),
+                "kort": navn,
+                "hva": "Vi gjør noe.",
+                "handling": "oversikt",
+            }
+            side = drift.post(f"{sti}steg/1/", felt, okt=okt, fra=fra)
+        if nummer := NUMMER.search(drift.hent(sti, okt=okt, fra=fra).tekst):
+            side = drift.post(f"{sti}send/", {"nummer": nummer[1]}, okt=okt, fra=fra)
+        return side
+
+    return gjor
+
+
+def _publiser(drift, okt):
+    sti = "/admin/entreprenorer/profilversjon/vurder/drift/"
+
+    def gjor(navn, fra):
+        side = drift.hent(sti, okt=okt, fra=fra)
+        if side.status == 404:  # ingenting er sendt inn nå
+            side.status = 200
+            return side
+        svar = drift.post(sti, {"nummer": NUMMER.search(side.tekst)[1], "publiser": "1"}, okt=okt, fra=fra)
+        if svar.status in {404, 422}:  # trukket eller publisert av det forrige forsøket
+            svar.status = 200
+        return svar
+
+    return gjor
+
+
+def test_drept_mens_noen_sender_inn_og_publiserer():
+    with i_drift("drept_profil") as drift:
+        eier, redaktor = drift.kjor(LAG_PROFIL)
+        tilfeldig = random.Random(random.randrange(10**6))
+        alle = [Folk(_skriv_og_send(drift, eier), "eier"), Folk(_publiser(drift, redaktor), "red")]
+        tjener = drift.start_tjener()
+        for person in alle:
+            person.start()
+        try:
+            for _gang in range(GANGER):
+                publisert = _antall(drift, "publisert")
+                _vent_til(lambda p=publisert: _antall(drift, "publisert") > p or any(f.feil for f in alle))
+                time.sleep(tilfeldig.uniform(0, 0.1))
+                drift.drep(tjener)
+                tjener = drift.start_tjener()
+        finally:
+            for person in alle:
+                person.stopp.set()
+            for person in alle:
+                person.join(timeout=60)
+        assert [p.feil for p in alle] == [[], []]
+        assert any(p.avbrutt for p in alle)  # ellers traff ingen av drapene noe
+        _kontroller_profilen(drift)
+
+
+def _antall(drift, hva):
+    return drift.sql("SELECT count(*) FROM entreprenorer_profilutgave WHERE hva = %s", hva)[0][0]
+
+
+def _kontroller_profilen(drift):
+    """Kolonnene er det sist publiserte, og hvert steg har én utgave, én linje i loggen og sine brev – eller ingen."""
+    siste = drift.sql(
+        "SELECT svar FROM entreprenorer_profilutgave WHERE hva = 'publisert' ORDER BY tid DESC, id DESC LIMIT 1"
+    )[0][0]
+    ((kort, publisert_tid),) = drift.sql(
+        "SELECT kort, publisert_tid FROM entreprenorer_entreprenor WHERE slug = 'drift'"
+    )
+    assert [kort] == siste["kort"]
+    assert publisert_tid is not None
+    assert len(drift.sql("SELECT 1 FROM entreprenorer_profilversjon")) <= 1
+    for hva, kode, brev in (
+        ("sendt_inn", "versjon_sendt_inn", ("versjon_mottatt", "versjon_til_gjennomgang")),
+        ("publisert", "versjon_publisert", ("versjon_publisert",)),
+    ):
+        antall = _antall(drift, hva)
+        assert drift.sql("SELECT count(*) FROM hendelser_hendelse WHERE kode = %s", kode) == [(antall,)]
+        for mal in brev:
+            sendt = drift.sql("SELECT count(*) FROM epost_utsending WHERE nokkel LIKE %s", f"{mal}:%")
+            assert sendt == [(antall,)]
+    assert 0 <= _antall(drift, "sendt_inn") - _antall(drift, "publisert") <= 1

@@ -40,6 +40,16 @@ def databaseadresse(navn: str) -> str:
     return f"postgresql://{oppsett['USER']}{passord}@{vert}:{oppsett['PORT'] or 5432}/{navn}"
 
 
+def kjor_kode(kode: str, miljo: Mapping[str, str]) -> Any:
+    """Kjører Python-koden i portalens miljø, og gir det den skrev som JSON på siste linje."""
+    ut = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", kode],
+        cwd=ROT, env=dict(miljo), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ut.returncode == 0, ut.stderr
+    return json.loads(ut.stdout.splitlines()[-1])
+
+
 @dataclass
 class Drift:
     """Tjener og arbeider med samme miljø. ``drep`` er SIGKILL til hele prosessgruppen."""
@@ -84,19 +94,15 @@ class Drift:
 
     def kjor(self, kode: str) -> Any:
         """Kjører Python-koden i portalens miljø, og gir det den skrev som JSON på siste linje."""
-        ut = subprocess.run(
-            [sys.executable, "manage.py", "shell", "--no-imports", "-c", kode],
-            cwd=ROT, env=self.miljo, capture_output=True, text=True, check=True,
-        ).stdout  # fmt: skip
-        return json.loads(ut.splitlines()[-1])
+        return kjor_kode(kode, self.miljo)
 
     def sql(self, sporring: str, *verdier: Any) -> list[Any]:
         with psycopg.connect(self.database) as db:
             svar = db.execute(sporring, verdier)
             return svar.fetchall() if svar.description else []
 
-    def hent(self, sti: str) -> http.client.HTTPResponse:
-        return self._send("GET", sti, {}, {}, "127.0.0.1")
+    def hent(self, sti: str, *, okt: str = "", fra: str = "127.0.0.1") -> http.client.HTTPResponse:
+        return self._send("GET", sti, {}, {"okt": okt}, fra)
 
     def post(
         self, sti: str, felt: Mapping[str, str], *, okt: str = "", fra: str = "127.0.0.1"

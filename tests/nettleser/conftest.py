@@ -15,7 +15,7 @@ from aiosmtpd.controller import Controller
 
 from tests.conftest import ROT, kopier_database, slett_database
 from tests.register import kjor_register
-from tests.tjenere import databaseadresse, ledig_port
+from tests.tjenere import databaseadresse, kjor_kode, ledig_port
 from tests.utsteder import KLIENT, NIVA, kjor_utsteder
 
 # Playwright holder en hendelsesløkke åpen i testtråden; Django skal likevel kunne bruke databasen der.
@@ -85,10 +85,46 @@ def utsteder():
 
 
 @pytest.fixture(scope="session")
-def tjener(
+def tjener(portalen):
+    """Adressen til portalen."""
+    return portalen["VEIER_ADRESSE"]
+
+
+@pytest.fixture(scope="session")
+def kjor(portalen):
+    """Kjører kode i portalens miljø, og gir det den skrev som JSON på siste linje."""
+    return lambda kode: kjor_kode(kode, portalen)
+
+
+@pytest.fixture
+def fane(nettleser, portalen):
+    """Lager en fane til, for en annen person: ``fane(okt)``."""
+    apne = []
+
+    def lag(okt="", **valg):
+        sammenheng = nettleser.new_context(base_url=portalen["VEIER_ADRESSE"], locale="nb-NO", **valg)
+        apne.append(sammenheng)
+        logg_inn_fane(sammenheng, okt)
+        ny = sammenheng.new_page()
+        ny.set_default_timeout(15_000)
+        return ny
+
+    yield lag
+    for sammenheng in apne:
+        sammenheng.close()
+
+
+def logg_inn_fane(sammenheng, okt):
+    """Gir fanen en økt som er laget på forhånd."""
+    if okt:
+        sammenheng.add_cookies([{"name": "okt", "value": okt, "domain": "localhost", "path": "/"}])
+
+
+@pytest.fixture(scope="session")
+def portalen(
     django_db_setup, django_db_blocker, worker_id, tmp_path_factory, postkasse, enhetsregisteret, utsteder
 ):
-    """Adressen til en tjener satt opp som i drift, uten DEBUG, på egen database."""
+    """Miljøet til en tjener og en arbeider satt opp som i drift, uten DEBUG, på egen database."""
     navn = f"nett_veier_{worker_id}"
     with django_db_blocker.unblock():
         kopier_database(navn)
@@ -125,7 +161,7 @@ def tjener(
         except OSError:
             assert prosess.poll() is None, Path(logg.name).read_text()
             time.sleep(0.1)
-    yield adresse
+    yield miljo
     arbeider.terminate()
     prosess.terminate()
     prosess.wait(timeout=20)

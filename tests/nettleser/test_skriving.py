@@ -1,0 +1,222 @@
+"""Profilen fra utkast til publisert, og en prøvd idé som tas med, i en ekte nettleser."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import time
+
+import pytest
+
+from tests.nettleser.conftest import logg_inn_fane
+
+pytestmark = [pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
+_teller = itertools.count(int(time.time()))
+
+LAG = """
+import json
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
+from veier.medlemskap.models import Medlemsrolle
+nr = {nr}
+eva, kari = lag_bruker(f"eva{{nr}}@eksempel.no", navn="Eva Eier"), lag_bruker(f"kari{{nr}}@eksempel.no", navn="Kari Kollega")
+org = lag_entreprenor(f"Koffert {{nr}}", eva)
+legg_til_medlem(org, bruker=kari, rolle=Medlemsrolle.MEDLEM, av=eva, grunn="test")
+for b in (eva, kari):
+    velg_hatt(b, kode=f"entreprenor:{{org.slug}}")
+rita = lag_redaktor(f"rita{{nr}}@eksempel.no")
+okter = {{navn: logg_inn(b).cookies["okt"].value for navn, b in (("eva", eva), ("kari", kari), ("rita", rita))}}
+print(json.dumps({{"slug": org.slug, **okter}}))
+"""
+
+
+@pytest.fixture
+def folk(kjor):
+    """En entreprenør med to medlemmer, og en redaktør: slugen, og en økt til hver."""
+    return kjor(LAG.format(nr=next(_teller)))
+
+
+def _neste(side, navn="Neste"):
+    side.get_by_role("button", name=navn, exact=True).click()
+
+
+def _skriv_profilen(side, js):
+    side.get_by_label("Hvem er dere, i én setning?").fill("Minnekofferter til sykehjem")
+    if js:
+        side.get_by_text(re.compile(r"Lagret kl\.")).wait_for()
+    side.get_by_label("Hva gjør dere?").fill("Vi pakker kofferter med ting som vekker minner.")
+    _neste(side)
+    side.get_by_label("Hvem er det for?").fill("Personer med demens på sykehjem.")
+    side.get_by_label("Demens", exact=True).check()
+    _neste(side)
+    side.get_by_label("Hvor arbeider dere?").fill("Trondheim")
+    _neste(side)
+    side.get_by_label("Prøvd hos én eller to").check()
+    _neste(side)
+    for spor in ("Hvilket behov", "Hva er nytt", "Hvordan er de det", "Hvor kommer pengene", "Hvilke fag"):
+        side.get_by_label(re.compile(spor)).fill("Svar på dette.")
+    _neste(side)
+    side.get_by_label("E-post").fill("post@koffert.example")
+    _neste(side, "Lagre og se over")
+    side.get_by_text("Se over og send inn").wait_for()
+
+
+@pytest.mark.parametrize(
+    "side", [{"bredde": 390}, {"bredde": 1280}, {"js": False}], ids=["390", "1280", "uten-js"], indirect=True
+)
+def test_fra_utkast_til_publisert_sendt_tilbake_og_inn_igjen(side, fane, folk, uu, request):
+    js = "uten-js" not in request.node.name
+    sjekk = (lambda: _ingen_brudd(uu)) if js else (lambda: None)
+    profil = f"/entreprenorer/{folk['slug']}/"
+    logg_inn_fane(side.context, folk["eva"])
+    side.goto("/min-side/")
+    sjekk()
+    side.get_by_role("link", name=re.compile("Skriv profilen til Koffert")).click()
+    sjekk()
+    side.get_by_role("link", name="Om dere").click()
+    sjekk()
+    _skriv_profilen(side, js)
+    sjekk()
+    side.get_by_role("link", name="Forhåndsvis").click()
+    side.get_by_text("Forhåndsvisning.").wait_for()
+    sjekk()
+    side.get_by_role("link", name="Tilbake til utkastet").click()
+    _neste(side, "Send til gjennomgang")
+    side.get_by_text("Sendt til gjennomgang. Du får svar på e-post.").wait_for()
+    sjekk()
+
+    rita = fane(folk["rita"])
+    rita.goto("/admin/")
+    rita.get_by_role("link", name=re.compile("Profiler under arbeid")).first.click()
+    rita.get_by_role("row", name=re.compile("Koffert")).last.get_by_role(
+        "link", name="Se på den og svar"
+    ).click()
+    rita.get_by_label("Hvem er dere, i én setning?").fill("Si hvem dere er, ikke bare hva dere lager.")
+    rita.get_by_role("button", name="Send tilbake med kommentarene").click()
+    rita.get_by_text("er sendt tilbake med kommentarene").wait_for()
+
+    side.goto("/min-side/")
+    side.get_by_role("link", name=re.compile("Redaksjonen ber om endringer")).click()
+    side.get_by_role("link", name="Hvem er dere, i én setning?").click()
+    side.get_by_text("Si hvem dere er").wait_for()
+    sjekk()
+    side.get_by_label("Hvem er dere, i én setning?").fill("To søstre som lager minnekofferter")
+    _neste(side, "Lagre og gå til oversikten")
+    _neste(side, "Send til gjennomgang")
+    side.get_by_text("Sendt til gjennomgang. Du får svar på e-post.").wait_for()
+
+    rita.goto(f"/admin/entreprenorer/profilversjon/vurder/{folk['slug']}/")
+    rita.get_by_text("To søstre som lager minnekofferter").wait_for()
+    rita.get_by_role("button", name="Publiser").click()
+    rita.get_by_text("er publisert.").wait_for()
+
+    leser = fane()
+    leser.goto(profil)
+    leser.get_by_text("To søstre som lager minnekofferter").wait_for()
+    side.goto(profil)
+    sjekk()
+    side.goto(f"{profil}profil/historikk/")
+    side.get_by_text("Sendt tilbake med kommentarer").wait_for()
+    sjekk()
+
+
+def _ingen_brudd(uu):
+    assert uu() == []
+
+
+def test_to_som_skriver_samtidig_og_den_siste_far_vite_det(side, fane, folk, uu):
+    sti = f"/entreprenorer/{folk['slug']}/profil/steg/1/"
+    logg_inn_fane(side.context, folk["eva"])
+    side.goto(sti)
+    kari = fane(folk["kari"])
+    kari.goto(sti)
+    kari.get_by_label("Hvem er dere, i én setning?").fill("Karis setning")
+    kari.get_by_text(re.compile(r"Lagret kl\.")).wait_for()
+    side.get_by_label("Hvem er dere, i én setning?").fill("Evas setning")
+    side.get_by_text("Kari Kollega har skrevet i det samme feltet").wait_for()
+    _neste(side)
+    side.get_by_text("har lagret etter at du åpnet siden").wait_for()
+    assert side.get_by_text("Karis setning").is_visible()
+    assert side.get_by_label("Hvem er dere, i én setning?").input_value() == "Evas setning"
+    _ingen_brudd(uu)
+    _neste(side)
+    side.get_by_role("heading", name="Hvem det er for").wait_for()
+    kari.goto(sti)
+    assert kari.get_by_label("Hvem er dere, i én setning?").input_value() == "Evas setning"
+
+
+@pytest.mark.parametrize("side", [{"bredde": 390}, {"js": False}], ids=["390", "uten-js"], indirect=True)
+def test_en_provd_ide_tas_med_gjennom_innloggingen(side, kjor, folk, postkasse):
+    side.goto("/prov/")
+    side.get_by_label("Hva vil du kalle ideen?").fill("Koffert på hjul")
+    side.get_by_label("Hvilket problem vil dere løse?").fill(
+        "Personer med demens på sykehjem har lange dager."
+    )
+    _neste(side)
+    side.goto(re.sub(r"steg/\d+/", "", side.url))
+    side.get_by_role("link", name="Ta med ideen").click()
+    epost = kjor(
+        "import json\nfrom entreprenorer.models import Entreprenor\n"
+        f"print(json.dumps(Entreprenor.objects.get(slug='{folk['slug']}')"
+        ".medlemskap.order_by('pk').first().bruker.epost))"
+    )
+    fra = len(postkasse.mottatt)
+    side.get_by_label("E-postadresse").fill(epost)
+    side.get_by_role("button", name="Gå videre").click()
+    side.get_by_label("Kode").fill(postkasse.kode(epost, fra=fra))
+    side.get_by_role("button", name="Gå videre").click()
+    side.get_by_role("heading", name="Ta med ideen").wait_for()
+    side.get_by_role("button", name="Ta med ideen").click()
+    side.get_by_text("Ideen er tatt med.").wait_for()
+    assert side.get_by_role("heading", level=1).inner_text() == "Koffert på hjul"
+    side.get_by_role("link", name="Ideen", exact=True).click()
+    assert side.get_by_label("Hvilket problem vil dere løse?").input_value().startswith("Personer med demens")
+
+
+def test_tekst_og_bilde_som_angriper_blir_tekst_og_bilde(side, fane, folk, tmp_path):
+    ond = "<img src=x onerror=alert(1)><script>alert(2)</script>{{ 7*7 }}"
+    sti = f"/entreprenorer/{folk['slug']}/profil/"
+    logg_inn_fane(side.context, folk["eva"])
+    dialoger = []
+    side.on("dialog", lambda d: (dialoger.append(d.message), d.dismiss()))
+    side.goto(f"{sti}steg/1/")
+    side.get_by_label("Hva gjør dere?").fill(ond)
+    side.get_by_label("Nettsted").fill("javascript:alert(3)")
+    _neste(side)
+    side.get_by_text("Skriv adressen til nettstedet").first.wait_for()
+    side.goto(f"{sti}vis/")
+    side.get_by_text("<img src=x onerror=alert(1)>").wait_for()
+    assert side.locator("a[href^='javascript']").count() == 0
+    svg = tmp_path / "logo.png"
+    svg.write_text("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(4)'/>")
+    side.goto(f"{sti}logo/")
+    side.get_by_label("Velg et bilde").set_input_files(svg)
+    _neste(side, "Last opp")
+    side.get_by_text("Vi kan ikke lese filen som et bilde").first.wait_for()
+    from tests.innhold import bilde
+
+    (tmp_path / "ekte.jpg").write_bytes(bilde(format_="JPEG"))
+    side.get_by_label("Velg et bilde").set_input_files(tmp_path / "ekte.jpg")
+    _neste(side, "Last opp")
+    vist = side.get_by_role("img", name="Logoen i utkastet")
+    assert vist.evaluate("img => img.complete && img.naturalWidth") == 200
+    assert dialoger == []
+
+
+def test_bare_tastatur_fra_oversikten_til_neste_steg(side, folk):
+    logg_inn_fane(side.context, folk["eva"])
+    side.goto(f"/entreprenorer/{folk['slug']}/profil/steg/1/")
+    side.locator("#innhold").focus()
+    for _trykk in range(30):
+        side.keyboard.press("Tab")
+        if side.evaluate("document.activeElement.name") == "kort":
+            break
+    side.keyboard.type("Skrevet uten mus")
+    side.keyboard.press("Tab")
+    side.keyboard.type("Også dette.")
+    for _trykk in range(10):
+        side.keyboard.press("Tab")
+        if side.evaluate("document.activeElement.value") == "neste":
+            break
+    side.keyboard.press("Enter")
+    side.get_by_role("heading", name="Hvem det er for").wait_for()
