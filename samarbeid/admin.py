@@ -165,13 +165,15 @@ class VersjonAdmin(Bareles):
 
     list_display = ["objekt", "status", "innsendt_tid", "innsendt_av", "svar_lenke"]
     list_filter = ["status"]
-    list_select_related = ["objekt", "innsendt_av"]
+    list_select_related = ["objekt", "innsendt_av", "endret_av"]
     ventende_filter = "status__exact=sendt_inn"
     flyt = None
 
     def get_queryset(self, request):
         """Utkast som ikke er sendt inn, er eierens egne."""
-        return super().get_queryset(request).exclude(status="under_arbeid")
+        eier = [] if self.flyt.navn == "profil" else ["objekt__entreprenor"]
+        versjoner = super().get_queryset(request)
+        return (versjoner.select_related(*eier) if eier else versjoner).exclude(status="under_arbeid")
 
     def ventende(self, request):
         """De som venter, unntatt fra organisasjoner redaktøren selv er med i."""

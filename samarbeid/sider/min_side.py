@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -45,12 +46,15 @@ def min_side(request: HttpRequest) -> HttpResponse:
     egne, til_meg = _foresporsler(bruker)
     entreprenorer = list(Entreprenor.objects.filter(medlemskap__bruker=bruker).order_by("navn"))
     virksomheter = list(OffentligPart.objects.filter(medlemskap__bruker=bruker).order_by("navn"))
+    gjoremal, hos_redaksjonen = _det_som_er_skrevet(entreprenorer)
     sammenheng = {
         "mine": mine,
         "medlemssider": {h.kode: f"{h.kode.partition(':')[0]}_medlemmer" for h in mine},
         "egne": egne,
         "til_meg": til_meg,
-        "gjoremal": [*_det_som_er_skrevet(entreprenorer), *_referanser(virksomheter)],
+        "gjoremal": [*gjoremal, *_referanser(virksomheter)],
+        "hos_redaksjonen": hos_redaksjonen,
+        "publisert": _nylig_publisert(entreprenorer),
         "nye": _nye_treff(entreprenorer),
         "entreprenorer": entreprenorer,
         "virksomheter": virksomheter,
@@ -85,9 +89,9 @@ def _foresporsler(bruker: Bruker) -> tuple[list[Any], list[Any]]:
     return egne, til_meg
 
 
-def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:
-    """Sendt tilbake først, så profiler som mangler, så det som er påbegynt. Det redaksjonen har, er ikke med."""
-    tilbake, paabegynt, med_utkast = [], [], set()
+def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> tuple[list[Gjoremal], list[Gjoremal]]:
+    """(det som venter på personen: sendt tilbake, profiler som mangler, påbegynt; det redaksjonen har nå)."""
+    tilbake, paabegynt, hos_redaksjonen, med_utkast = [], [], [], set()
     for flyt in FLYTER.values():
         felt = "objekt" if flyt.modell is Entreprenor else "objekt__entreprenor"
         versjoner = flyt.versjon._default_manager.filter(**{f"{felt}__in": entreprenorer})
@@ -95,7 +99,12 @@ def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:
             objekt = versjon.objekt
             if objekt.eier == objekt:
                 med_utkast.add(objekt.pk)
-            if not versjon.kan_endres or getattr(objekt, "arkivert_tid", None):
+            if getattr(objekt, "arkivert_tid", None):
+                continue
+            if not versjon.kan_endres:
+                sendt = date_format(timezone.localtime(versjon.innsendt_tid), "j. F Y")
+                tekst = _("«%(navn)s», sendt inn %(dato)s") % {"navn": objekt, "dato": sendt}
+                hos_redaksjonen.append(Gjoremal(tekst, flyt.adresse("", objekt), objekt.eier.navn))
                 continue
             er_tilbake = versjon.status == versjon.Status.SENDT_TILBAKE
             mal = _("Redaksjonen ber om endringer i «%(navn)s»") if er_tilbake else _("Fullfør «%(navn)s»")
@@ -110,7 +119,21 @@ def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:
         for e in entreprenorer
         if not e.er_publisert and e.pk not in med_utkast
     ]
-    return [*tilbake, *mangler, *paabegynt]
+    return [*tilbake, *mangler, *paabegynt], hos_redaksjonen
+
+
+def _nylig_publisert(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:
+    """Det som er publisert de siste to ukene."""
+    ut = []
+    for flyt in FLYTER.values():
+        felt = "pk" if flyt.modell is Entreprenor else "entreprenor"
+        rader = flyt.modell._default_manager.filter(
+            **{f"{felt}__in": [e.pk for e in entreprenorer]}, publisert_tid__gte=timezone.now() - NYTT_I
+        )
+        if flyt.modell is not Entreprenor:
+            rader = rader.filter(arkivert_tid=None).select_related("entreprenor")
+        ut += [Gjoremal(str(rad), rad.get_absolute_url(), rad.eier.navn) for rad in rader]
+    return ut
 
 
 def _referanser(virksomheter: list[OffentligPart]) -> list[Gjoremal]:

@@ -436,7 +436,9 @@ class TestMinSide:
         innhold.skriv("profil", org, innhold.PROFIL, av=eier)
         assert "Fullfør «Minnekoffert»" in html.unescape(klient.get("/min-side/").content.decode())
         versjon = innhold.send_inn("profil", org, av=eier)
-        assert "«Minnekoffert»" not in html.unescape(klient.get("/min-side/").content.decode())
+        side = html.unescape(klient.get("/min-side/").content.decode())
+        assert "Fullfør «Minnekoffert»" not in side
+        assert "«Minnekoffert», sendt inn" in side
         send_tilbake(versjon, sett_nummer=versjon.nummer, kommentarer={"kort": "Si hvem"}, av=redaktor)
         assert "Redaksjonen ber om endringer i «Minnekoffert»" in html.unescape(
             klient.get("/min-side/").content.decode()
