@@ -165,15 +165,14 @@ class VersjonAdmin(Bareles):
 
     list_display = ["objekt", "status", "innsendt_tid", "innsendt_av", "svar_lenke"]
     list_filter = ["status"]
-    list_select_related = ["objekt", "innsendt_av", "endret_av"]
     ventende_filter = "status__exact=sendt_inn"
     flyt = None
 
     def get_queryset(self, request):
         """Utkast som ikke er sendt inn, er eierens egne."""
-        eier = [] if self.flyt.navn == "profil" else ["objekt__entreprenor"]
-        versjoner = super().get_queryset(request)
-        return (versjoner.select_related(*eier) if eier else versjoner).exclude(status="under_arbeid")
+        eier = "objekt" if self.flyt.navn == "profil" else "objekt__entreprenor"
+        versjoner = super().get_queryset(request).select_related(eier, "innsendt_av")
+        return versjoner.exclude(status="under_arbeid")
 
     def ventende(self, request):
         """De som venter, unntatt fra organisasjoner redaktøren selv er med i."""
