@@ -37,6 +37,13 @@ class EntreprenorAdmin(admin.ModelAdmin):
     readonly_fields = ["organisasjonsnummer", "registerkontroll", "register_hentet_tid", "opplost_tid"]
     list_per_page = 50
     show_full_result_count = False
+    actions = ["ta_ned"]
+
+    @admin.action(description="Ta ned profilen", permissions=["change"])
+    def ta_ned(self, request, queryset):
+        for profil in queryset:
+            ta_ned(profil, av=request.user)
+        self.message_user(request, f"{len(queryset)} er tatt ned.")
 
     def has_add_permission(self, request):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,9 +44,9 @@ def opprett(modell: type[Eid], entreprenor: Entreprenor, *, svar: Rasvar, av: Br
 
 
 @transaction.atomic
-def skriv(rad: Eid, *, svar: Rasvar, sett: Mapping[str, str], av: Bruker) -> Any:
+def skriv(rad: Eid, *, svar: Rasvar, sett: Mapping[str, str], av: Bruker, fane: str = "") -> Any:
     """Lagrer utkastet, og lar arbeidsnavnet følge navnefeltet. Gir ``Lagring``."""
-    lagring = lagre(rad, VERSJON[type(rad)], svar=svar, sett=sett, av=av)
+    lagring = lagre(rad, VERSJON[type(rad)], svar=svar, sett=sett, av=av, fane=fane)
     if lagring.versjon:
         navn = _navn(type(rad), lagring.versjon.svar)
         if navn != rad.arbeidsnavn:
@@ -83,6 +83,7 @@ def slett(rad: Eid, *, av: Bruker) -> None:
     if laast.arkivert_tid is None:
         raise Domenefeil(_("Legg den i arkivet først."))
     logg_hendelse(f"{rad._meta.model_name}_slettet", av=av.offentlig_id, gjelder=rad)
+    slett_spor(type(rad), [rad.pk])
     laast.delete()
 
 
@@ -111,6 +112,11 @@ def overta_utkast(utkast: Ideutkast, entreprenor: Entreprenor, *, av: Bruker) ->
     ide = opprett(Ide, entreprenor, svar=svar, av=av)
     slett_utkast(laast)
     return ide
+
+
+def slett_spor(modell: type[models.Model], nokler: list[int]) -> None:
+    """Sletter de gamle utgavene databasen selv har tatt vare på av radene. Kalles før radene slettes."""
+    modell.pgh_event_model._default_manager.filter(pgh_obj__in=nokler).delete()
 
 
 def _sett_arkivert(rad: Eid, tid: Any, *, kode: str, av: Bruker) -> None:

@@ -37,10 +37,11 @@ def be_om_referanse(
 ) -> Referanse:
     """Lager referansen, og sender lenken til virksomhetens postmottak når vi kjenner det med kilde.
 
-    Medlemmer av virksomheten får den på Min side uansett. Hever Domenefeil når det er for mange, eller når den
-    samme alt venter.
+    Medlemmer av virksomheten får den på Min side uansett. Hever Domenefeil når profilen ikke er publisert (ingen
+    virksomhet skal få post fra noen redaksjonen ikke har sett), når det er for mange, eller når den samme alt venter.
     """
-    Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
+    if not Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk).er_publisert:
+        raise Domenefeil(_("Publiser profilen først, så virksomheten vet hvem dere er."))
     siste_dogn = timezone.now() - timedelta(days=1)
     mine = Referanse.objects.filter(entreprenor=entreprenor)
     if mine.filter(part=part, hva__iexact=hva, fra_ar=fra_ar).exists():

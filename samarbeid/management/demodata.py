@@ -67,10 +67,15 @@ def lag_demodata(antall: int = 60) -> int:
 def fjern_demodata() -> int:
     """Fjerner alt oppdiktet, og brukerne som lagde det. Gir antallet entreprenører."""
     oppdiktede = Entreprenor.objects.filter(oppdiktet=True)
-    antall = oppdiktede.count()
+    nokler = list(oppdiktede.values_list("pk", flat=True))
+    for modell in (Ide, Virkning):
+        eid.slett_spor(
+            modell, list(modell.objects.filter(entreprenor__in=nokler).values_list("pk", flat=True))
+        )
     oppdiktede.delete()
+    eid.slett_spor(Entreprenor, nokler)
     Bruker.objects.filter(epost__in=[EIER, REDAKTOR]).delete()
-    return antall
+    return len(nokler)
 
 
 def les_demo() -> list[dict[str, str]]:

@@ -29,10 +29,12 @@ from samarbeid.sider.skriveflyt import FLYTER, IDE, PROFIL, Skriveflyt
 from samarbeid.sider.skriving import for_skriver
 from samarbeid.sider.svarvisning import lag_visning
 from samarbeid.sider.treffvisning import lag_treffvisninger
-from veier.feil import Domenefeil
+from veier.feil import Domenefeil, for_mange
 from veier.gjennomgang.handlinger.skriving import svar_na
+from veier.grense import over_grensen
 from veier.medlemskap.views import for_medlem
 
+LOGOER_PER_TIME = 20
 NYE = {"ide": NyIde, "virkning": NyVirkning}
 View = Callable[..., HttpResponse]
 
@@ -226,6 +228,8 @@ def logoside(request: HttpRequest, flyt: Skriveflyt, objekt: Entreprenor) -> Htt
         messages.success(request, _("Logoen er tatt ut av utkastet."))
         return redirect(flyt.adresse("logo", objekt))
     if request.method == "POST":
+        if over_grensen(request, navn="logo", antall=LOGOER_PER_TIME, sekunder=3600):
+            return for_mange(request, vent_sekunder=3600)
         skjema = Logoskjema(request.POST, request.FILES)
         if skjema.is_valid():
             try:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel
 from veier.malform import FORSTAVELSE
@@ -17,7 +18,8 @@ from veier.taksonomi.models import Samarbeidsmodell
 
 FASTE = (
     "forside", "behov", "prov", "veiviser", "modeller", "maler", "eksempler", "offentlige", "kart", "tilskudd",
-    "forsta", "ordbok", "andre_steder", "om", "kontakt",
+    "forsta", "ordbok", "andre_steder", "om", "gjennomgang", "kontakt",
+    "entreprenorer",
 )  # fmt: skip
 
 
@@ -25,7 +27,7 @@ FASTE = (
 @require_safe
 @cache_control(public=True, max_age=3600)
 def nettkart(request: HttpRequest) -> HttpResponse:
-    """Adressene i sin faste rekkefølge; fire spørsmål til databasen."""
+    """Adressene i sin faste rekkefølge; seks spørsmål til databasen."""
     stier = [reverse(navn) for navn in FASTE]
     for navn, modell in (
         ("modell", Samarbeidsmodell),
@@ -35,6 +37,8 @@ def nettkart(request: HttpRequest) -> HttpResponse:
     ):
         slugger = modell._default_manager.synlige().order_by("slug").values_list("slug", flat=True)
         stier += [reverse(navn, args=[slug]) for slug in slugger]
+    ekte = Entreprenor.objects.apne().filter(oppdiktet=False).order_by("slug")
+    stier += [reverse("entreprenor", args=[slug]) for slug in ekte.values_list("slug", flat=True)]
     stier += [artikkel.get_absolute_url() for artikkel in Artikkel.objects.synlige()]
     adresser = [(settings.ADRESSE + sti, settings.ADRESSE + FORSTAVELSE + sti) for sti in stier]
     return render(request, "sider/sitemap.xml", {"adresser": adresser}, content_type="application/xml")

@@ -77,10 +77,12 @@ class Skriveflyt:
         navn = f"{self.navn}_{del_}" if del_ else self.versjon.eierside
         return reverse(navn, args=[*objekt.adressedeler, *mer])
 
-    def lagre(self, objekt: Any, *, svar: Rasvar, sett: dict[str, str], av: Bruker) -> Lagring:
+    def lagre(
+        self, objekt: Any, *, svar: Rasvar, sett: dict[str, str], av: Bruker, fane: str = ""
+    ) -> Lagring:
         if self.modell is Entreprenor:
-            return lagre(objekt, self.versjon, svar=svar, sett=sett, av=av)
-        lagring: Lagring = eid.skriv(objekt, svar=svar, sett=sett, av=av)
+            return lagre(objekt, self.versjon, svar=svar, sett=sett, av=av, fane=fane)
+        lagring: Lagring = eid.skriv(objekt, svar=svar, sett=sett, av=av, fane=fane)
         return lagring
 
     def kontroller(self, svar: Rasvar) -> Kontroll:

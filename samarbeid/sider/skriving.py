@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -333,7 +334,7 @@ def _ta_imot(
     if gyldig and isinstance(skjema, StedSteg):
         svar["omrader"] = skjema.cleaned_data["omrader"]
     try:
-        lagring = flyt.lagre(objekt, svar=svar, sett=_sett(request), av=request.user)
+        lagring = flyt.lagre(objekt, svar=svar, sett=_sett(request), av=request.user, fane=_fane(request))
     except Domenefeil as feil:
         if auto:
             return _lagret(request, feil=str(feil))
@@ -400,6 +401,11 @@ def _sett(request: HttpRequest) -> dict[str, str]:
     return {str(f): str(a) for f, a in sett.items()}
 
 
+def _fane(request: HttpRequest) -> str:
+    """Kjennetegnet til fanen det skrives i. Lages når siden åpnes, og følger skjemaet."""
+    return request.POST.get("fane", "")[:32] or secrets.token_hex(16)
+
+
 def _som_sett(svar: Rasvar) -> str:
     return json.dumps({f: avtrykk(verdier) for f, verdier in svar.items()})
 
@@ -457,6 +463,7 @@ def _vis_steg(
         "oversikt": flyt.adresse("", objekt),
         "feil": skjema.feilliste() if skjema.is_bound else [],
         "sett": sett,
+        "fane": _fane(request),
         "kommentarer": [(flyt.ledetekst(f), kommentarer[f]) for f in felt if f in kommentarer],
         "steder": [stedsnavn(k, kunnskap) for k in kunnskap.omrader] if stegvalg.kode == "sted" else [],
     }

@@ -149,6 +149,11 @@ class TestSiden:
         assert svar["Location"] == "/entreprenorer/kofferten/profil/"
         assert "logo" not in Profilversjon.objects.get().svar
 
+    def test_for_mange_pa_en_time_stoppes(self, klient, org, monkeypatch):
+        monkeypatch.setattr("samarbeid.sider.eide.LOGOER_PER_TIME", 1)
+        klient.post(STI, {})
+        assert klient.post(STI, {}).status_code == 429
+
 
 class TestVisning:
     def test_utkastet_bare_for_dem_det_gjelder_den_publiserte_for_alle(self, klient, org, eier):

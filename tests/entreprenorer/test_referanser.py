@@ -172,6 +172,11 @@ def test_samme_referanse_og_for_mange(org, eier, trondheim):
         _be_om(org, trondheim, eier, hva="Enda et")
 
 
+def test_en_upublisert_profil_kan_ikke_sende_post(eier, trondheim):
+    with pytest.raises(Domenefeil, match="Publiser profilen først"):
+        _be_om(lag_entreprenor("Ny", eier), trondheim, eier)
+
+
 @pytest.mark.parametrize(
     ("endring", "melding"),
     [

@@ -220,3 +220,75 @@ def test_bare_tastatur_fra_oversikten_til_neste_steg(side, folk):
             break
     side.keyboard.press("Enter")
     side.get_by_role("heading", name="Hvem det er for").wait_for()
+
+
+MED_INNHOLD = """
+import json
+from entreprenorer.handlinger.referanser import be_om_referanse
+from entreprenorer.models import Entreprenor, Referanse
+from entreprenorer.models.referanse import LENKEN_VARER
+from django.utils import timezone
+from kommuner.models import OffentligPart
+from tests import innhold
+from tests.verden import lag_bruker, logg_inn
+from veier.brukere.models import Bruker
+from veier.lenker import avtrykk
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
+from veier.medlemskap.models import Medlemsrolle
+slug = {slug!r}
+org = Entreprenor.objects.get(slug=slug)
+nr = slug.rpartition("-")[2]
+eva, rita = org.medlemskap.order_by("pk").first().bruker, Bruker.objects.get(epost=f"rita{{nr}}@eksempel.no")
+org = innhold.publisert_profil(org, av=eva, redaktor=rita)
+ide = innhold.publisert_ide(org, av=eva, redaktor=rita, tittel=["Koffert på prøve"])
+innhold.skriv("ide", ide, {{"losning": ["Noe nytt."]}}, av=eva)
+innhold.publisert_virkning(org, av=eva, redaktor=rita)
+part = OffentligPart.objects.get(slug="bergen-kommune")
+ref = be_om_referanse(org, part=part, enhet="", hva="Kofferter.", fra_ar=2021, til_ar=None, av=eva)
+nokkel = slug.rpartition("-")[2].rjust(43, "r")
+Referanse.objects.filter(pk=ref.pk).update(avtrykk=avtrykk(nokkel), utloper_tid=timezone.now() + LENKEN_VARER)
+ola = lag_bruker(f"ola-{{slug}}@eksempel.no", navn="Ola Offentlig")
+legg_til_medlem(part, bruker=ola, rolle=Medlemsrolle.MEDLEM, av=ola, grunn="test")
+velg_hatt(ola, kode="offentlig:bergen-kommune")
+print(json.dumps({{"ola": logg_inn(ola).cookies["okt"].value, "nokkel": nokkel, "ref": str(ref.ref)}}))
+"""
+EIERS = (
+    "", "profil/", "profil/steg/2/", "profil/steg/3/", "profil/steg/5/", "profil/steg/6/", "profil/vis/", "profil/logo/",
+    "profil/historikk/", "ideer/", "ny-ide/", "ideer/koffert-pa-prove/", "ideer/koffert-pa-prove/arbeid/",
+    "ideer/koffert-pa-prove/arbeid/steg/3/", "ideer/koffert-pa-prove/arbeid/synlighet/",
+    "ideer/koffert-pa-prove/arbeid/treff/", "ideer/koffert-pa-prove/arbeid/forkast/", "virkninger/", "ny-virkning/",
+    "virkninger/flere-beboere-snakker-sammen/", "virkninger/flere-beboere-snakker-sammen/steg/1/",
+    "virkninger/flere-beboere-snakker-sammen/steg/2/", "virkninger/flere-beboere-snakker-sammen/vis/", "referanser/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "side", [{"bredde": 320}, {"bredde": 1280, "skjema": "dark"}], ids=["320", "1280-mork"], indirect=True
+)
+def test_hver_side_uten_brudd_pa_uu_og_uten_rulling_sidelengs(side, fane, folk, kjor, uu):
+    """Også at treffene er der noen sekunder etter at ideen er publisert: jobben er kjørt av en ekte arbeider."""
+    mer = kjor(MED_INNHOLD.format(slug=folk["slug"]))
+    logg_inn_fane(side.context, folk["eva"])
+    feil = {}
+
+    def besok(sti):
+        side.goto(sti)
+        bredere = side.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if (brudd := uu()) or bredere > 0:
+            feil[sti] = (brudd, bredere)
+
+    hos = f"/entreprenorer/{folk['slug']}/"
+    for del_ in EIERS:
+        besok(f"{hos}{del_}")
+    for _forsok in range(20):
+        side.goto("/min-side/")
+        if side.get_by_text("Nytt for ideene dine").count():
+            break
+        time.sleep(0.5)
+    side.get_by_text("Nytt for ideene dine").wait_for()
+    for sti in ("/min-side/", "/entreprenorer/", "/om/gjennomgang/", f"/referanse/{mer['nokkel']}/"):
+        besok(sti)
+    logg_inn_fane(side.context, mer["ola"])
+    for del_ in ("ideer/", "referanser/", f"referanser/{mer['ref']}/"):
+        besok(f"/offentlige/bergen-kommune/{del_}")
+    assert feil == {}

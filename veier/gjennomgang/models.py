@@ -66,6 +66,8 @@ class Versjon(models.Model):
         verbose_name=_("endret av"),
     )
     endret_tid = models.DateTimeField(_("endret"), auto_now=True)
+    # Fanen som lagret sist: den som skriver videre mens en lagring er underveis, kolliderer ikke med seg selv.
+    fane = models.CharField(_("fane"), max_length=32, blank=True, editable=False)
     innsendt_av = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -170,6 +170,18 @@ class TestToSomSkriver:
         assert "Kari Kollega har skrevet i det samme feltet" in igjen.content.decode()
         assert Profilversjon.objects.get().svar == {"kort": ["Karis"]}
 
+    def test_en_lagring_som_er_underveis_kolliderer_ikke_med_seg_selv(self, klient, org):
+        side = klient.get(OM)
+        felt = {
+            "sett": _sett(side),
+            "fane": re.search(r'name="fane" value="(\w+)"', side.content.decode())[1],
+        }
+        klient.post(OM, {**felt, "kort": "Ko", "autolagre": "1"})
+        # Svaret er ikke kommet tilbake: siden har fortsatt det gamle grunnlaget.
+        assert klient.post(OM, {**felt, "kort": "Koffert"}).status_code == 302
+        assert Profilversjon.objects.get().svar["kort"] == ["Koffert"]
+        assert klient.post(OM, {**felt, "fane": "en-annen", "kort": "Annet"}).status_code == 409
+
     def test_den_andre_har_sendt_inn(self, klient, kollega, org, eier):
         innhold.skriv("profil", org, innhold.PROFIL, av=eier)
         sett = _apne(kollega, OM)

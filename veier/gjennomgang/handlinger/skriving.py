@@ -50,12 +50,19 @@ def svar_na(objekt: Publiserbar, modell: type[Versjon]) -> tuple[Versjon | None,
 
 @transaction.atomic
 def lagre(
-    objekt: Publiserbar, modell: type[Versjon], *, svar: Rasvar, sett: Mapping[str, str], av: Bruker
+    objekt: Publiserbar,
+    modell: type[Versjon],
+    *,
+    svar: Rasvar,
+    sett: Mapping[str, str],
+    av: Bruker,
+    fane: str = "",
 ) -> Lagring:
     """Lagrer feltene i ``svar`` som personen har endret; felt som ikke er med, beholdes.
 
     ``sett`` er avtrykket av hvert felt slik personen så det. Et felt hun ikke har rørt, lagres ikke. Et felt
-    både hun og en annen har endret, lagres ikke, men meldes som kollisjon; resten lagres.
+    både hun og en annen har endret, lagres ikke, men meldes som kollisjon; resten lagres. Var det den samme
+    ``fane`` som lagret sist, er det ingen kollisjon.
     Hever Domenefeil når den er hos redaksjonen. Versjonen lages når det første feltet lagres.
     """
     versjon = _hent_laast(objekt, modell)
@@ -68,7 +75,8 @@ def lagre(
         for felt, verdier in svar.items()
         if avtrykk(verdier) not in {sett.get(felt, tomt), avtrykk(na.get(felt))}
     ]
-    kollisjoner = tuple(f for f in endret if avtrykk(na.get(f)) != sett.get(f, tomt))
+    egen = bool(fane and versjon and versjon.fane == fane and versjon.endret_av == av)
+    kollisjoner = tuple(f for f in endret if avtrykk(na.get(f)) != sett.get(f, tomt) and not egen)
     nye = {f: svar[f] for f in endret if f not in kollisjoner}
     if not nye:
         return Lagring(versjon, kollisjoner)
@@ -76,7 +84,7 @@ def lagre(
         versjon = modell(objekt=objekt, svar=na)
         logg_hendelse("versjon_startet", av=av.offentlig_id, gjelder=objekt)
     versjon.svar, versjon.nummer = {**versjon.svar, **nye}, versjon.nummer + 1
-    versjon.endret_av = av
+    versjon.endret_av, versjon.fane = av, fane
     versjon.save()
     return Lagring(versjon, kollisjoner)
 
