@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -135,8 +134,6 @@ def _rad(grunn: Grunn) -> dict[str, Any]:
 
 def _enkel(verdi: Any) -> Any:
     """Detaljene slik JSON kan holde dem, og slik setningene kan lages av dem igjen."""
-    if isinstance(verdi, Mapping):
-        return {str(n): _enkel(v) for n, v in verdi.items()}
     if isinstance(verdi, list | tuple | set | frozenset):
         return [_enkel(v) for v in (sorted(verdi) if isinstance(verdi, set | frozenset) else verdi)]
     return verdi

@@ -33,8 +33,8 @@ def idefakta(ide: Ide, kunnskap: Kunnskap) -> list[tuple[str, str]]:
     """(ledetekst, verdi) for det eieren har svart på."""
     f = Forklarer(kunnskap, _)
     par = [
-        (_("Tema"), ", ".join(f.tema(t) for t in ide.tema if t in kunnskap.temaer)),
-        (_("Hvem den er for"), ", ".join(f.malgruppe(m) for m in ide.malgruppe if m in kunnskap.malgrupper)),
+        (_("Tema"), ", ".join(kunnskap.temaer[t].navn for t in ide.tema if t in kunnskap.temaer)),
+        (_("Hvem den er for"), ", ".join(kunnskap.malgrupper[m].navn for m in ide.malgruppe if m in kunnskap.malgrupper)),
         (_("Alder"), _alder(ide)),
         (_("Sted"), ", ".join(stedsnavn(k, kunnskap) for k in ide.omrader if k in kunnskap.omrader)),
         (_("Beløp i året"), kroner(ide.arlig_belop) + " " + _("uten merverdiavgift") if ide.arlig_belop is not None else ""),

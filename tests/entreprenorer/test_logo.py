@@ -104,6 +104,13 @@ class TestRensing:
         with pytest.raises(Domenefeil, match="ikke lese filen"):
             logo.lagre_logo(org, bombe.getvalue(), av=eier)
 
+    def test_for_mange_punkter_pakkes_heller_ikke_ut(self, org, eier):
+        """Under Pillows egen grense, men over vår."""
+        stor = BytesIO()
+        Image.new("1", (6_000, 5_000)).save(stor, "PNG")
+        with pytest.raises(Domenefeil, match="ikke lese filen"):
+            logo.lagre_logo(org, stor.getvalue(), av=eier)
+
     def test_png_med_skjult_tekst_og_hale(self, org, eier):
         info = PngImagePlugin.PngInfo()
         info.add_text("Author", "Kari Nordmann")

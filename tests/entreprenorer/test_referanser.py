@@ -172,6 +172,14 @@ def test_samme_referanse_og_for_mange(org, eier, trondheim):
         _be_om(org, trondheim, eier, hva="Enda et")
 
 
+def test_den_som_spurte_er_borte_og_svaret_star_likevel(klient, org, eier, trondheim):
+    klient.post(STI, FELT)
+    lenke = _lenke()
+    Referanse.objects.update(bedt_av=None)
+    assert "Takk for svaret" in logg_inn(None).post(lenke, SVAR).content.decode()
+    assert not Utsending.objects.filter(nokkel__startswith="referanse_svart").exists()
+
+
 def test_en_upublisert_profil_kan_ikke_sende_post(eier, trondheim):
     with pytest.raises(Domenefeil, match="Publiser profilen først"):
         _be_om(lag_entreprenor("Ny", eier), trondheim, eier)

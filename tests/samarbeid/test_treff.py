@@ -159,3 +159,10 @@ def test_like_mange_sporringer_uansett_hvor_mange_treff(ide):
             beregn_treff(ide.pk)
         antall.append(len(sporringer))
     assert antall[0] == antall[1]
+
+
+def test_en_ide_for_hele_landet_peker_ikke_pa_noen_virksomhet(org, eier, redaktor):
+    ide = innhold.publisert_ide(org, av=eier, redaktor=redaktor, omrader=["NO"])
+    assert beregn_treff(ide.pk) > 0
+    assert not Treff.objects.filter(slag="virksomhet").exists()
+    assert Treff.objects.filter(slag="modell").exists()

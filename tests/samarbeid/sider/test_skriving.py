@@ -289,6 +289,15 @@ class TestIdeer:
         assert klient.post(f"{prefiks}send/", {"nummer": versjon.nummer}).status_code == 302
         assert Ideversjon.objects.get().status == "sendt_inn"
 
+    def test_for_mange_forklares_der_man_begynner(self, klient, org, eier, monkeypatch):
+        ide = innhold.lag_ide(org, av=eier)
+        monkeypatch.setattr("entreprenorer.handlinger.eid.HOYST", 1)
+        svar = klient.post("/entreprenorer/minnekoffert/ny-ide/", {"tittel": "En til"})
+        assert svar.status_code == 422
+        assert "Dere har 1 fra før" in svar.content.decode()
+        svar = klient.post(IDE.adresse("dupliser", ide), follow=True)
+        assert "Dere har 1 fra før" in svar.content.decode()
+
     def test_profilen_ma_vaere_publisert_forst(self, klient, org, eier):
         ide = innhold.lag_ide(org, av=eier, synlighet="alle")
         svar = klient.post(IDE.adresse("send", ide), {"nummer": ide.versjon.nummer})

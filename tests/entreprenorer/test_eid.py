@@ -1,0 +1,71 @@
+"""Det en entreprenør eier: grenser, navn, og at ingenting lages to ganger."""
+
+from __future__ import annotations
+
+import pytest
+
+from entreprenorer.handlinger import eid
+from entreprenorer.models import Ide, Ideutkast, Virkning
+from tests import innhold
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
+from veier.feil import Domenefeil
+from veier.hendelser.models import Hendelse
+from veier.utkast.handlinger import start_utkast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def eier():
+    return lag_bruker("eva@eksempel.no")
+
+
+@pytest.fixture
+def org(eier):
+    return lag_entreprenor("Kofferten", eier)
+
+
+def test_like_navn_far_hver_sin_slug_og_et_navn_uten_bokstaver_far_en_likevel(org, eier):
+    for navn in ("Åpen dør", "Åpen dør", "Åpen dør", "!!!", ""):
+        eid.opprett(Ide, org, svar={"tittel": [navn]}, av=eier)
+    assert sorted(Ide.objects.values_list("slug", flat=True)) == [
+        "apen-dor",
+        "apen-dor-2",
+        "apen-dor-3",
+        "ide",
+        "uten-navn",
+    ]
+
+
+def test_for_mange_ma_vaere_en_feil(org, eier, monkeypatch):
+    monkeypatch.setattr(eid, "HOYST", 1)
+    eid.opprett(Ide, org, svar={"tittel": ["A"]}, av=eier)
+    eid.opprett(Virkning, org, svar={"pastand": ["A"]}, av=eier)
+    with pytest.raises(Domenefeil, match="Dere har 1 fra før"):
+        eid.opprett(Ide, org, svar={"tittel": ["B"]}, av=eier)
+
+
+def test_en_lagring_uten_endring_lager_ikke_noe(org, eier):
+    org = innhold.publisert_profil(org, av=eier, redaktor=(redaktor := lag_redaktor()))
+    ide = innhold.publisert_ide(org, av=eier, redaktor=redaktor)
+    assert eid.skriv(ide, svar={"tittel": innhold.IDE["tittel"]}, sett={}, av=eier).versjon is None
+    assert not hasattr(Ide.objects.get(pk=ide.pk), "versjon")
+
+
+def test_to_som_tar_med_samme_ide_lager_en(org, eier):
+    utkast = start_utkast(Ideutkast, steg="ideen", svar={"tittel": ["Prøvd"], "problem": ["P"]})
+    eid.overta_utkast(utkast, org, av=eier)
+    with pytest.raises(Domenefeil, match="alt tatt med"):
+        eid.overta_utkast(utkast, org, av=eier)
+    assert Ide.objects.count() == 1
+
+
+def test_sletting_tar_med_de_gamle_utgavene_i_databasen(org, eier):
+    ide = innhold.lag_ide(org, av=eier)
+    eid.arkiver(ide, av=eier)
+    spor = Ide.pgh_event_model.objects.filter(pgh_obj=ide.pk)
+    assert spor.exists()
+    eid.slett(ide, av=eier)
+    assert not spor.exists()
+    # Loggen sier at den er slettet, ikke hva som sto der.
+    assert Hendelse.objects.get(kode="ide_slettet").gjelder_id == "kofferten/minnekoffert-pa-sykehjem"
