@@ -34,7 +34,7 @@ from veier.forms import Skjema
 from veier.konto.forms import Bekreftelseskode, Kontoopplysninger
 from veier.medlemskap.forms import Foresporselskjema, Invitasjonsskjema, Rolleskjema, Svarskjema
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.utenfra]
 
 MERKE = "<b data-x=1>"
 # Verdiene er tekst; «rå» er ferdig kodet til adressen og kan ikke skrives som tekst.

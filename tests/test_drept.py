@@ -20,7 +20,7 @@ from aiosmtpd.controller import Controller
 from tests.tjenere import i_drift, ledig_port
 from veier.lenker import avtrykk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
 GANGER = 50 if os.environ.get("VEIER_GRUNDIG") else 5
 BRUTT = (OSError, http.client.HTTPException)
 

@@ -81,6 +81,7 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any
     kunnskap = hent_kunnskap()
     steder = [stedsnavn(k, kunnskap) for k in profil.steder if k in kunnskap.omrader]
     referanser = Referanse.objects.filter(entreprenor=profil, skjult=False).select_related("part")
+    saker, lignende = _saker(profil)
     return {
         "profil": profil,
         "vist": profil.er_publisert,
@@ -101,23 +102,22 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any
         .publisert()
         .filter(entreprenor=profil)
         .select_related("entreprenor"),
-        "saker": Eksempel.objects.synlige().filter(profiler__contains=[profil.slug]),
-        "lignende": _lignende(profil),
+        "saker": saker,
+        "lignende": lignende,
         "endringer": profil.registerendringer.all()[:5],
     }
 
 
-def _lignende(profil: Entreprenor) -> list[Eksempel]:
-    """Sakene der noe om de samme temaene er tatt opp av det offentlige; ikke entreprenørens egne."""
-    if not profil.temaer:
-        return []
-    saker = (
-        Eksempel.objects.synlige()
-        .filter(Q(temaer__overlap=profil.temaer))
-        .exclude(profiler__contains=[profil.slug])
-    )
+def _saker(profil: Entreprenor) -> tuple[list[Eksempel], list[Eksempel]]:
+    """(entreprenørens egne saker, andres saker om de samme temaene, flest felles temaer først). Én spørring."""
+    egne, andres = [], []
     felles = set(profil.temaer)
-    return sorted(saker, key=lambda s: (-len(felles & set(s.temaer)), s.navn))[:HOYST_LIGNENDE]
+    for sak in Eksempel.objects.synlige().filter(
+        Q(profiler__contains=[profil.slug]) | Q(temaer__overlap=profil.temaer)
+    ):
+        (egne if profil.slug in sak.profiler else andres).append(sak)
+    andres.sort(key=lambda s: (-len(felles & set(s.temaer)), s.navn))
+    return egne, andres[:HOYST_LIGNENDE]
 
 
 def _under_arbeid(profil: Entreprenor, navn: str, request: HttpRequest) -> bool:

@@ -12,7 +12,7 @@ from stdnum.no import orgnr
 
 from tests.register import ENHET, NUMMER
 
-pytestmark = [pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.utenfra, pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
 _teller = itertools.count(int(time.time()))
 
 

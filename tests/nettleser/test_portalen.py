@@ -9,7 +9,12 @@ from playwright.sync_api import expect
 
 from tests.nettleser.test_prov import _fyll_forste, _klikk, _neste
 
-pytestmark = [pytest.mark.nettleser, pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [
+    pytest.mark.utenfra,
+    pytest.mark.nettleser,
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("nettleser"),
+]
 
 # Én side per mal og tilstand.
 SIDER = (

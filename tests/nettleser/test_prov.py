@@ -5,7 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.nettleser, pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [
+    pytest.mark.utenfra,
+    pytest.mark.nettleser,
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("nettleser"),
+]
 
 BEGGE = pytest.mark.parametrize(
     "side", [{"bredde": 390}, {"bredde": 1280}], indirect=True, ids=["390", "1280"]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.nettleser.conftest import logg_inn_fane
 
-pytestmark = [pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.utenfra, pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
 _teller = itertools.count(int(time.time()))
 
 LAG = """
