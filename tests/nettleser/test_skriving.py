@@ -199,7 +199,7 @@ def test_tekst_og_bilde_som_angriper_blir_tekst_og_bilde(side, fane, folk, tmp_p
     side.get_by_label("Velg et bilde").set_input_files(tmp_path / "ekte.jpg")
     _neste(side, "Last opp")
     vist = side.get_by_role("img", name="Logoen i utkastet")
-    assert vist.evaluate("img => img.complete && img.naturalWidth") == 200
+    assert vist.evaluate("async img => { await img.decode(); return img.naturalWidth }") == 200
     assert dialoger == []
 
 
