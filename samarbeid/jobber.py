@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from entreprenorer.models import Ide
 from samarbeid.handlinger.henvendelse import slett_gamle_henvendelser
+from samarbeid.handlinger.katalog import rydd_endringer, ta_koen
 from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
 from samarbeid.handlinger.treff import beregn_treff
 from veier.jobber import sett_i_ko
@@ -47,3 +48,26 @@ def _alle() -> int:
     for pk in ideer:
         sett_i_ko("samarbeid.beregn_treff", ide=pk)
     return len(ideer)
+
+
+@app.task(name="samarbeid.oppdater_katalogen", lock="katalogen")
+def oppdater_katalogen() -> int:
+    """Når noe katalogen er laget av, er endret (trigger). Mer enn én bunke: en jobb til, så andre slipper til."""
+    igjen = ta_koen()
+    if igjen:
+        sett_i_ko("samarbeid.oppdater_katalogen")
+    return igjen
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="samarbeid.se_etter_katalogen", queueing_lock="se_etter_katalogen", lock="katalogen")
+def se_etter_katalogen(timestamp: int) -> int:
+    """Hvert minutt: tar det som måtte være blitt stående i køen."""
+    return ta_koen()
+
+
+@app.periodic(cron="23 4 * * *")
+@app.task(name="samarbeid.rydd_katalogen", queueing_lock="rydd_katalogen")
+def rydd_katalogen(timestamp: int) -> int:
+    """Hver natt: glemmer numrene ingen prosess trenger lenger."""
+    return rydd_endringer()

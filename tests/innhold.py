@@ -9,6 +9,7 @@ from PIL import Image
 
 from entreprenorer.handlinger import eid
 from entreprenorer.models import Entreprenor, Ide, Virkning
+from samarbeid.handlinger.katalog import ta_koen
 from samarbeid.sider.skriveflyt import FLYTER
 from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import avtrykk, svar_na
@@ -49,6 +50,12 @@ VIRKNING = {
     "maalinger": ["2023", "3,5", "12", "1", "2024", "6", "20", "6"],
     "sammenlignet_med": ["Uken før koffertene kom."],
 }
+
+
+def oppdater_katalogen() -> None:
+    """Det arbeideren gjør når triggerne har lagt noe i køen."""
+    while ta_koen():
+        pass
 
 
 def skriv(flyt: str, objekt: Any, svar: dict[str, list[str]], *, av: Any) -> Any:

@@ -28,7 +28,14 @@ FASTE = {
 }
 # Bare POST, eller filer som ikke er sider.
 IKKE_GET = {"prov_forslag", "prov_terskler", "prov_del", "veiviser_del"}
-FILER = {"mal_fil", "veiviser_sak", "veiviser_delt_sak", "prov_pdf", "prov_delt_pdf"} | FASTE
+FILER = {
+    "entreprenorer_csv",
+    "mal_fil",
+    "veiviser_sak",
+    "veiviser_delt_sak",
+    "prov_pdf",
+    "prov_delt_pdf",
+} | FASTE
 
 
 # Midt i en innlogging: uten den sendes man til begynnelsen. Og lenker som bare lever i en e-post.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from django.utils.text import slugify
 from stdnum.no import fodselsnummer
@@ -32,3 +33,18 @@ def finn_fodselsnummer(tekst: str) -> str | None:
 def _ligner_dato(sifre: str) -> bool:
     dag, maned = int(sifre[:2]), int(sifre[2:4])
     return 1 <= (dag - 40 if dag > 40 else dag) <= 31 and 1 <= maned % 40 <= 12
+
+
+_NORSK_ALFABET = str.maketrans(
+    {"å": "}", "æ": "{", "ä": "{", "ø": "|", "ö": "|", "ü": "y", "đ": "d", "ŋ": "n", "ŧ": "t"}
+)
+
+
+def sorteringsnokkel(tekst: str) -> str:
+    """Teksten i en form som sorterer norsk når bytene sammenlignes: a–z, æ, ø, å. «aa» sorteres som å.
+
+    Én omgang: en kjede av bytter ville tatt det samme tegnet to ganger. Samiske bokstaver og aksenter sorteres
+    som grunnbokstaven.
+    """
+    liten = unicodedata.normalize("NFC", tekst).lower().replace("aa", "å").translate(_NORSK_ALFABET)
+    return "".join(t for t in unicodedata.normalize("NFD", liten) if not unicodedata.combining(t))

@@ -2,6 +2,7 @@
 
 from samarbeid.models.eksempel import Eksempel
 from samarbeid.models.henvendelse import Henvendelse
+from samarbeid.models.katalog import Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
 from samarbeid.models.treff import Oppfolging, Treff
 
@@ -10,6 +11,11 @@ __all__ = [
     "Dokumentmal",
     "Eksempel",
     "Henvendelse",
+    "Idetekst",
+    "Katalogendring",
+    "Katalogko",
+    "Katalograd",
+    "Katalogtekst",
     "Oppfolging",
     "Ordforklaring",
     "Side",

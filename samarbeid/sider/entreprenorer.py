@@ -1,4 +1,4 @@
-"""Entreprenørene: listen etter navn, siden om én, ideene de viser fram, og logoen."""
+"""Entreprenørene: siden om én, ideene de viser fram, og logoen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,23 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Entreprenor, Ide, Profilversjon, Referanse, Virkning
-from samarbeid.forms.steder import stedsnavn
+from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel
 from samarbeid.sider.idevisning import idesammenheng
 from samarbeid.sider.virkningsvisning import lag_virkningsvisning
 from veier.medlemskap.tilganger import er_medlem, har_administrator, medlemskap_i
 
-PER_SIDE = 50
 HOYST_LIGNENDE = 5
-
-
-@login_not_required
-@require_safe
-def entreprenorer(request: HttpRequest) -> HttpResponse:
-    """Alle åpne profiler, etter navn."""
-    side = Paginator(Entreprenor.objects.apne(), PER_SIDE).get_page(request.GET.get("side"))
-    return render(request, "entreprenorer/entreprenorer.html", {"side": side})
 
 
 @login_not_required

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from entreprenorer.models import Ide
-from samarbeid.forms.steder import stedsnavn
+from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.forklaring import ORD, Forklarer, kroner
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kommuner.models import OffentligPart
-from samarbeid.forms.steder import finn_sted
+from samarbeid.katalog.steder import finn_sted
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.beslutter import vanlige_besluttere
 from samarbeid.matching.regler.veier import LITEN_KOMMUNE

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entreprenorer.models import Entreprenor, Ide
 from samarbeid.forms.skriving import Kontroll, feltene, les_steg
-from samarbeid.forms.steder import stedsnavn
 from samarbeid.forms.steg import StedSteg, Steg, bind
+from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.sider import visning

@@ -1,8 +1,9 @@
-"""Ett søk over alt: virksomheter, modeller, eksempler, tilskudd, veiledninger, maler og ord."""
+"""Ett søk over alt: entreprenører, ideer leseren kan se, virksomheter, modeller, eksempler, tilskudd, veiledninger."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,23 +12,31 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
-from samarbeid.handlinger.sokeindeks import SAMLING
+from samarbeid.katalog.alt import PORTALEN, Altkilde, Alttreff, beste, idekilde, trinn
+from samarbeid.models import Katalograd
+from samarbeid.sider.katalog import katalogversjon
 from veier.malform import NYNORSK, aktiv_malform
-from veier.sok.sporring import hent_grupper, hent_vist, sok
+from veier.mellomlager import for_alle
+from veier.sok.sporring import hent_grupper, hent_vist, let, utdrag
+from veier.sok.tolkning import LENGSTE_SOK, Sporring
 
-LENGSTE_SOK = 200
 VISES_PER_GRUPPE = 6
+LENGSTE_OMTALE = 180
 
 
 @dataclass(frozen=True, slots=True)
 class Treff:
+    """``omtale`` er biter av teksten: (tekst, er et ord det ble søkt på)."""
+
     navn: str
     adresse: str
-    omtale: str
+    omtale: list[tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +47,67 @@ class Gruppe:
     antall: int
     treff: list[Treff]
     flere: str
+    trinn: int
 
 
 @login_not_required
 @require_safe
+@for_alle(katalogversjon)
 def soking(request: HttpRequest) -> HttpResponse:
-    """Søkesiden. Gruppene kommer i den rekkefølgen de har sitt beste treff."""
+    """Søkesiden. Gruppene der ordene står i navnet, kommer før dem der de bare står i teksten."""
     q = " ".join(request.GET.get("q", "").split())[:LENGSTE_SOK]
     grupper: list[Gruppe] = []
-    lignende = False
+    hvordan = None
     if q:
-        svar = sok(SAMLING, q, hent_grupper())
-        lignende = svar.lignende
-        grupper = _grupper(svar.treff, q)
+        treff, hvordan = let(q, hent_grupper(), Altkilde(idekilde(request.user)))
+        alle = [
+            *_entreprenorer(treff, q, hvordan.sporring),
+            *_ideer(treff, q, hvordan.sporring, request.user),
+            *_portalen(treff, q, hvordan.sporring),
+        ]
+        grupper = sorted(alle, key=lambda g: g.trinn)
     sammenheng = {
         "q": q,
         "grupper": grupper,
         "antall": sum(g.antall for g in grupper),
-        "lignende": lignende,
+        "hvordan": hvordan,
+        "rettet": " ".join(ny for _gammel, ny in hvordan.rettet) if hvordan else "",
     }
     return render(request, "sider/sok.html", sammenheng)
+
+
+def _entreprenorer(treff: Alttreff, q: str, sporring: Sporring) -> Iterable[Gruppe]:
+    if not len(treff.entreprenorer):
+        return
+    numre = beste(treff.entreprenorer, q, VISES_PER_GRUPPE)
+    rader = Katalograd.objects.select_related("soketekst").in_bulk(numre)
+    viste = [
+        Treff(
+            rad.navn,
+            reverse("entreprenor", args=[rad.slug]),
+            _omtale(rad.vist["kort"], rad.soketekst.tekst, sporring),
+        )
+        for nr in numre
+        if (rad := rader.get(nr))
+    ]
+    antall = len(treff.entreprenorer)
+    flere = f"{reverse('entreprenorer')}?{urlencode({'q': q})}" if antall > len(viste) else ""
+    yield Gruppe(_("Sosiale entreprenører"), antall, viste, flere, trinn(treff.entreprenorer))
+
+
+def _ideer(treff: Alttreff, q: str, sporring: Sporring, bruker: Any) -> Iterable[Gruppe]:
+    if not len(treff.ideer):
+        return
+    numre = beste(treff.ideer, q, VISES_PER_GRUPPE)
+    # Regelen for hvem som ser en idé, prøves en gang til mot ideen selv: en indeks kan være gammel.
+    rader = Ide.objects.synlig_for(bruker).publisert().select_related("entreprenor").in_bulk(numre)
+    viste = [
+        Treff(ide.tittel, ide.get_absolute_url(), _omtale(ide.problem, ide.losning, sporring))
+        for nr in numre
+        if (ide := rader.get(nr))
+    ]
+    if viste:
+        yield Gruppe(_("Ideer"), len(treff.ideer), viste, "", trinn(treff.ideer))
 
 
 # slag → (gruppen, adressens navn, om raden har sin egen side eller er et anker på en felles side)
@@ -74,34 +124,50 @@ GRUPPER: dict[str, tuple[Any, str, bool]] = {
 }
 
 
-def _grupper(nokler: list[str], q: str) -> list[Gruppe]:
+def _portalen(treff: Alttreff, q: str, sporring: Sporring) -> Iterable[Gruppe]:
     per_slag: dict[str, list[str]] = defaultdict(list)
-    for nokkel in nokler:
-        per_slag[nokkel.split(":", 1)[0]].append(nokkel)
+    trinnene: dict[str, int] = {}
+    for nokkel, trinn_ in treff.portal:
+        slag = nokkel.split(":", 1)[0]
+        per_slag[slag].append(nokkel)
+        trinnene.setdefault(slag, trinn_)
     vises = [nokkel for gruppe in per_slag.values() for nokkel in gruppe[:VISES_PER_GRUPPE]]
-    vist = hent_vist(SAMLING, vises)
-    return [_gruppe(slag, gruppe, vist, q) for slag, gruppe in per_slag.items()]
+    vist = hent_vist(PORTALEN, vises) if vises else {}
+    for slag, nokler in per_slag.items():
+        yield _gruppe(slag, nokler, vist, q, sporring, trinnene[slag])
 
 
-def _gruppe(slag: str, nokler: list[str], vist: dict[str, dict[str, str]], q: str) -> Gruppe:
+def _gruppe(
+    slag: str,
+    nokler: list[str],
+    vist: dict[str, tuple[dict[str, str], str]],
+    q: str,
+    sporring: Sporring,
+    trinn_: int,
+) -> Gruppe:
     navn, adresse, egen_side = GRUPPER[slag]
     treff = []
     for nokkel in nokler[:VISES_PER_GRUPPE]:
-        if "navn" not in vist.get(nokkel, {}):  # en eldre indeks, mens den nye bygges
+        innslag, tekst = vist.get(nokkel, ({}, ""))
+        if "navn" not in innslag:  # en eldre indeks, mens den nye bygges
             continue
         slug = nokkel.split(":", 1)[1]
         sti = reverse(adresse, args=[slug]) if egen_side else f"{reverse(adresse)}#{slug}"
-        treff.append(Treff(_paa_malformen(vist[nokkel], "navn"), sti, _omtale(vist[nokkel])))
+        if "type" in innslag:
+            omtale = [(str(OffentligPart.Type(innslag["type"]).label), False)]
+        else:
+            omtale = _omtale(_paa_malformen(innslag, "omtale"), tekst, sporring)
+        treff.append(Treff(_paa_malformen(innslag, "navn"), sti, omtale))
     flere = ""
     if slag == "virksomhet" and len(nokler) > VISES_PER_GRUPPE:
         flere = f"{reverse('offentlige')}?{urlencode({'q': q})}"
-    return Gruppe(str(navn), len(nokler), treff, flere)
+    return Gruppe(str(navn), len(nokler), treff, flere, trinn_)
 
 
-def _omtale(vist: dict[str, str]) -> str:
-    if "type" in vist:
-        return str(OffentligPart.Type(vist["type"]).label)
-    return _paa_malformen(vist, "omtale")
+def _omtale(kort: str, tekst: str, sporring: Sporring) -> list[tuple[str, bool]]:
+    """Omtalen med ordene merket når de står der; ellers biten av teksten der de står; ellers omtalen."""
+    i_omtalen = utdrag(kort, sporring, lengde=LENGSTE_OMTALE)
+    return i_omtalen or utdrag(tekst, sporring, lengde=LENGSTE_OMTALE) or [(kort[:LENGSTE_OMTALE], False)]
 
 
 def _paa_malformen(vist: dict[str, str], felt: str) -> str:

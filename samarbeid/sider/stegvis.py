@@ -19,8 +19,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from samarbeid.forms.steder import stedsnavn
 from samarbeid.forms.steg import StedSteg, Steg, Stegrekke, bind, steg_for_felt
+from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil, Kunnskap

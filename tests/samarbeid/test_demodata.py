@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from entreprenorer.models import Entreprenor, Ide, Virkning
 from samarbeid.management.demodata import EIER, les_demo
 from samarbeid.matching.profiler import hent_kunnskap
+from tests import innhold
 from tests.verden import lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
@@ -37,6 +38,7 @@ def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     side = anonym.get(demo[0].get_absolute_url()).content.decode()
     assert "Oppdiktet eksempel." in side
     assert "noindex" in side
+    innhold.oppdater_katalogen()
     assert "Oppdiktet" in anonym.get("/entreprenorer/").content.decode()
     call_command("lag_demodata", antall=7)
     assert "1 oppdiktede" in capsys.readouterr().out

@@ -10,26 +10,69 @@ from django.utils.translation import gettext_lazy as _
 from veier.referanse.modell import Referanserad
 
 
-class Sokedokument(models.Model):
-    """Et dokument i indeksen. ``vektor`` er bygd i Python; ``likhet`` er teksten til likhetssøk."""
+class Soketekst(models.Model):
+    """Det som er søkbart om noe. ``vektor`` lages i Python (veier.sok.tolkning.vektor); ``tekst`` er slik det står."""
+
+    vektor = SearchVectorField(_("vektor"))
+    tekst = models.TextField(_("tekst"), blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Sokedokument(Soketekst):
+    """Et dokument i en samling som er liten nok til å bygges på nytt i én omgang."""
 
     samling = models.CharField(_("samling"), max_length=40)
     nokkel = models.CharField(_("nøkkel"), max_length=100)
-    vektor = SearchVectorField(_("vektor"))
-    likhet = models.TextField(_("tekst til likhetssøk"), blank=True)
     vist = models.JSONField(_("det trefflisten viser"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("søkedokument")
         verbose_name_plural = _("søkedokumenter")
         constraints = [models.UniqueConstraint(fields=["samling", "nokkel"], name="sokedokument_en_gang")]
-        indexes = [
-            GinIndex(fields=["vektor"], name="sokedokument_vektor"),
-            GinIndex(fields=["likhet"], name="sokedokument_likhet", opclasses=["gin_trgm_ops"]),
-        ]
+        indexes = [GinIndex(fields=["vektor"], name="sokedokument_vektor")]
 
     def __str__(self):
         return f"{self.samling}/{self.nokkel}"
+
+
+class Sokeord(models.Model):
+    """Et ord som står i en samling; skrivefeil rettes mot disse."""
+
+    samling = models.CharField(_("samling"), max_length=40)
+    ord = models.CharField(_("ord"), max_length=40)
+
+    class Meta:
+        verbose_name = _("søkeord")
+        verbose_name_plural = _("søkeord")
+        constraints = [models.UniqueConstraint(fields=["samling", "ord"], name="sokeord_en_gang")]
+        indexes = [GinIndex(fields=["ord"], name="sokeord_likhet", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self):
+        return self.ord
+
+
+class TomtSok(models.Model):
+    """Noe noen har søkt etter uten at portalen hadde det. Bare ordene, aldri hvem eller når på dagen."""
+
+    class Status(models.TextChoices):
+        NYTT = "nytt", _("Ikke sett på")
+        SYNONYM = "synonym", _("Lagt til som synonym")
+        LATT_VAERE = "latt_vaere", _("Latt være")
+
+    uttrykk = models.CharField(_("søkt etter"), max_length=80, unique=True)
+    antall = models.PositiveIntegerField(_("ganger"), default=0)
+    sist_dato = models.DateField(_("sist"))
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.NYTT)
+
+    class Meta:
+        verbose_name = _("søk uten treff")
+        verbose_name_plural = _("søk uten treff")
+        ordering = ["-antall", "uttrykk"]
+
+    def __str__(self):
+        return self.uttrykk
 
 
 class Indeksversjon(models.Model):

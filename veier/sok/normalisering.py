@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -226,32 +226,48 @@ def ledd(stamme_: str) -> tuple[str, ...]:
     return ()
 
 
-def indeksord(tekst: str) -> dict[str, list[int]]:
-    """Ordene som skal i indeksen, med plasseringer (1, 2, …): stammer og ledd i sammensetninger."""
+def skrevne_ord(tekst: str) -> list[str]:
+    """Ordene slik de står, med små bokstaver. Det samme som ``finn_ord`` finner, uten mer enn det."""
+    return _ORD.findall(unicodedata.normalize("NFC", tekst).lower())
+
+
+def indeksord(*tekster: list[str]) -> dict[str, list[int]]:
+    """Ordene som skal i indeksen, med plasseringer (1, 2, …): stammer og ledd i sammensetninger.
+
+    ``tekster`` er skrevne ord, hver for seg; mellom to tekster er det ett hull, så et uttrykk aldri går på tvers.
+    """
     plasser: dict[str, list[int]] = {}
-    for nummer, ord_ in enumerate(finn_ord(tekst), start=1):
-        if ord_.stamme in SMAORD:
-            continue
-        for del_ in (ord_.stamme, *ledd(ord_.stamme)):
-            plasser.setdefault(del_, []).append(min(nummer, 16_383))
+    nummer = 0
+    for ord_ in tekster:
+        for skrevet in ord_:
+            nummer += 1
+            stamme_ = stamme(skrevet)
+            if stamme_ not in SMAORD:
+                plass = min(nummer, 16_383)
+                plasser.setdefault(stamme_, []).append(plass)
+                for del_ in ledd(stamme_):
+                    plasser.setdefault(del_, []).append(plass)
+        nummer += 1
     return plasser
 
 
 @dataclass(frozen=True, slots=True)
 class Sokeledd:
-    """Ett ord i spørringen: stammen, leddene når det er sammensatt, og ord som betyr det samme."""
+    """Ett ord i spørringen: stammen, leddene når det er sammensatt, ord som betyr det samme, og det skrevne."""
 
     stamme: str
     ledd: tuple[str, ...] = ()
     like: tuple[tuple[str, ...], ...] = ()
+    skrevet: str = ""
 
 
 def sokeledd(
-    tekst: str, grupper: dict[tuple[str, ...], frozenset[tuple[str, ...]]] | None = None
+    tekst: str, grupper: Mapping[tuple[str, ...], frozenset[tuple[str, ...]]] | None = None
 ) -> list[Sokeledd]:
     """Leddene i en spørring. ``grupper`` gir for hvert uttrykk (stammer) uttrykkene som betyr det samme."""
     grupper = grupper or {}
-    ord_ = [s for s in stammer(tekst) if s not in SMAORD]
+    funnet = [o for o in finn_ord(tekst) if o.stamme not in SMAORD]
+    ord_ = [o.stamme for o in funnet]
     ut: list[Sokeledd] = []
     i = 0
     while i < len(ord_):
@@ -263,7 +279,8 @@ def sokeledd(
                 andre = tuple(sorted((like or frozenset()) - {uttrykk}))
                 if lengde > 1:
                     andre = (uttrykk, *andre)
-                ut.append(Sokeledd(stamme_, ledd(stamme_) if stamme_ else (), andre))
+                skrevet = " ".join(o.skrevet for o in funnet[i : i + lengde])
+                ut.append(Sokeledd(stamme_, ledd(stamme_) if stamme_ else (), andre, skrevet))
                 i += lengde
                 break
     return ut

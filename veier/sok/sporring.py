@@ -1,138 +1,332 @@
-"""Søk i indeksen. Indeks og spørring går gjennom den samme normaliseringen."""
+"""Søk i indeksen. Indeks og spørring går gjennom den samme normaliseringen.
+
+Et søk prøver i denne rekkefølgen, og sier hva det måtte gjøre: alle ordene; ordene rettet for skrivefeil;
+alle ordene unntatt ett; bare det mest særegne ordet.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
 
 from django.db import connection, transaction
 
-from veier.sok.models import Sokedokument, Synonymgruppe
-from veier.sok.normalisering import SMAORD, Sokeledd, fold, indeksord, sokeledd, stammer
+from veier.sok.models import Sokedokument, Sokeord, Synonymgruppe
+from veier.sok.normalisering import Sokeledd, finn_ord, fold, ledd, skrevne_ord, sokeledd, stamme
+from veier.sok.tolkning import (
+    EMNE,
+    NAVN,
+    TEKST,
+    Grupper,
+    Sporring,
+    feil_mellom,
+    mange_feil,
+    tolk,
+    uttrykkene,
+    vektor,
+)
+from veier.taksonomi.models import Referanseversjon
 
-Grupper = dict[tuple[str, ...], frozenset[tuple[str, ...]]]
+KORTESTE_ORD = 4
+LENGSTE_ORD = 40
+# Ord som er felles for alle samlinger: de redaksjonen har skrevet i synonymgruppene.
+FELLES = "synonymer"
 
-MINST_PREFIKS = 4
-LIKHET_FRA = 0.3
-# Ord som nesten alle tekster i feltet har; de skal ikke stoppe et søk.
-ALLMENNE = frozenset(stammer("hjelp tilbud tiltak prosjekt ordning gruppe folk mennesker få gi ha kan vil"))
+
+class Antall(Protocol):
+    """Et svar som kan telles."""
+
+    def __len__(self) -> int: ...
+
+
+T = TypeVar("T", bound=Antall)
+T_ut = TypeVar("T_ut", bound=Antall, covariant=True)
+
+
+class Kilde(Protocol[T_ut]):
+    """En indeks det kan letes i."""
+
+    def finn(self, sporringer: Sequence[Sporring]) -> Sequence[T_ut]:
+        """Treffene for hver spørring, i samme rekkefølge. Ett spørsmål til databasen."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dokument:
+    """Et dokument som skal i indeksen: navnet, emnene det er merket med, teksten, og det trefflisten viser."""
+
+    navn: str = ""
+    emne: str = ""
+    tekst: str = ""
+    vist: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hvordan:
+    """Hva søket måtte gjøre for å finne noe. ``rettet``: (skrevet, rettet). ``utelatt``: ord som ble sett bort fra."""
+
+    sporring: Sporring
+    rettet: tuple[tuple[str, str], ...] = ()
+    utelatt: tuple[str, ...] = ()
+
+    @property
+    def noyaktig(self) -> bool:
+        return not (self.rettet or self.utelatt)
 
 
 @dataclass(frozen=True, slots=True)
 class Sokesvar:
-    """Nøklene som traff, best først, og om søket måtte ty til ord som ligner."""
+    """Nøklene som traff, best først, og hva søket måtte gjøre."""
 
     treff: list[str]
-    lignende: bool = False
+    hvordan: Hvordan
+
+
+_lager: dict[str, object] = {}
+_las = threading.Lock()
 
 
 def hent_grupper() -> Grupper:
-    """Uttrykk → uttrykkene i de samme gruppene, som stammer."""
+    """Uttrykk → uttrykkene i de samme gruppene, som stammer. Leses på nytt når referansedata er endret."""
+    nummer = Referanseversjon.objects.values_list("nummer", flat=True).first()
+    with _las:
+        if _lager.get("nummer") != nummer or "grupper" not in _lager:
+            _lager.update(nummer=nummer, grupper=_les_grupper())
+        grupper: Grupper = _lager["grupper"]  # type: ignore[assignment]
+    return grupper
+
+
+def _les_grupper() -> Grupper:
     grupper: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for gruppe in Synonymgruppe.objects.synlige():
-        uttrykk = {tuple(s for s in stammer(u) if s not in SMAORD) for u in gruppe.uttrykk}
+        uttrykk = uttrykkene(gruppe.uttrykk)
         for ett in uttrykk:
             grupper.setdefault(ett, set()).update(uttrykk)
-    return {ett: frozenset(alle) for ett, alle in grupper.items() if ett}
+    return {ett: frozenset(alle) for ett, alle in grupper.items()}
 
 
-def indekser(
-    samling: str, dokumenter: Mapping[str, str], vist: Mapping[str, Mapping[str, str]] | None = None
-) -> None:
-    """Legger dokumentene i indeksen, og erstatter dem som finnes. ``vist`` er det trefflisten skal vise."""
-    vist = vist or {}
+def let(tekst: str, grupper: Grupper, kilde: Kilde[T]) -> tuple[T, Hvordan]:
+    """Leter i kilden til noe treffer. Ingenting å lete etter, eller ingenting funnet, gir et tomt svar."""
+    sporring = tolk(tekst, grupper)
+    hvordan = Hvordan(sporring)
+    treff = kilde.finn([sporring])[0]
+    if len(treff) or not sporring.ledd:
+        return treff, hvordan
+    alene, uten_ett = _deler(sporring, kilde)
+    rettet = _rett(sporring, grupper, [bool(len(t)) for t in alene])
+    if rettet.rettet:
+        hele, *resten = kilde.finn([rettet.sporring, *_enkle(rettet.sporring)])
+        if len(hele):
+            return hele, rettet
+        alene, uten_ett = _delt(rettet.sporring, resten)
+    return _uten_noen(rettet, alene, uten_ett) or (treff, hvordan)
+
+
+def _enkle(sporring: Sporring) -> list[Sporring]:
+    """Hvert ledd for seg, og så alle unntatt ett."""
+    numre = range(len(sporring.ledd))
+    uten_ett = [sporring.uten_ledd(nr) for nr in numre] if len(sporring.ledd) > 2 else []
+    return [*(sporring.bare_ledd(nr) for nr in numre), *uten_ett]
+
+
+def _deler(sporring: Sporring, kilde: Kilde[T]) -> tuple[Sequence[T], Sequence[T]]:
+    return _delt(sporring, kilde.finn(_enkle(sporring)))
+
+
+def _delt(sporring: Sporring, treff: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
+    antall = len(sporring.ledd)
+    return treff[:antall], treff[antall:]
+
+
+def _uten_noen(hvordan: Hvordan, alene: Sequence[T], uten_ett: Sequence[T]) -> tuple[T, Hvordan] | None:
+    """Ingen har alle ordene: de som har alle unntatt ett, ellers de som har det mest særegne."""
+    sporring = hvordan.sporring
+    if len(sporring.ledd) < 2:
+        return None
+    if (nr := _faerrest(uten_ett)) is not None:
+        utelatt = (sporring.ledd[nr].skrevet,)
+        return uten_ett[nr], replace(hvordan, sporring=sporring.uten_ledd(nr), utelatt=utelatt)
+    if (nr := _faerrest(alene)) is not None:
+        utelatt = tuple(d.skrevet for i, d in enumerate(sporring.ledd) if i != nr)
+        return alene[nr], replace(hvordan, sporring=sporring.bare_ledd(nr), utelatt=utelatt)
+    return None
+
+
+def _faerrest(treff: Sequence[T]) -> int | None:
+    """Nummeret på det som treffer færrest, men noen: det er det som sier mest."""
+    return min((nr for nr, t in enumerate(treff) if len(t)), key=lambda nr: len(treff[nr]), default=None)
+
+
+def _rett(sporring: Sporring, grupper: Grupper, kjent: Sequence[bool]) -> Hvordan:
+    """Spørringen med de ukjente ordene byttet med det nærmeste ordet noen tekst har."""
+    ukjente = {d.skrevet for d, finnes in zip(sporring.ledd, kjent, strict=True) if not finnes}
+    naermeste = _naermeste(ukjente)
+    nye: list[Sokeledd] = []
+    rettet: list[tuple[str, str]] = []
+    for ett in sporring.ledd:
+        if ny := naermeste.get(ett.skrevet):
+            nye += sokeledd(ny, grupper)
+            rettet.append((ett.skrevet, ny))
+        else:
+            nye.append(ett)
+    return Hvordan(replace(sporring, ledd=tuple(nye)), tuple(rettet))
+
+
+def _naermeste(ord_: Iterable[str]) -> dict[str, str]:
+    """Skrevet ord → det nærmeste ordet i ordlistene. Ord uten noe i nærheten er ikke med."""
+    lange = sorted({o for o in ord_ if KORTESTE_ORD <= len(o) <= LENGSTE_ORD and not o.isdigit()})
+    if not lange:
+        return {}
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT s.skrevet, k.ord FROM unnest(%s::text[]) s(skrevet) CROSS JOIN LATERAL ("
+            " SELECT DISTINCT ord, similarity(ord, s.skrevet) AS likt FROM sok_sokeord"
+            " WHERE ord %% s.skrevet ORDER BY likt DESC, ord LIMIT 20) k",
+            [lange],
+        )
+        naere: dict[str, tuple[int, int, str]] = {}
+        for nr, (skrevet, kandidat) in enumerate(peker.fetchall()):
+            feil = feil_mellom(fold(skrevet), kandidat)
+            if 0 < feil <= mange_feil(skrevet):
+                naere[skrevet] = min(naere.get(skrevet, (99, 0, "")), (feil, nr, kandidat))
+    return {skrevet: kandidat for skrevet, (_feil, _nr, kandidat) in naere.items()}
+
+
+def laer_ord(samling: str, tekster: Iterable[str]) -> None:
+    """Legger ordene i tekstene i samlingens ordliste, som skrivefeil rettes mot."""
+    skrevne = {ord_ for tekst in tekster for ord_ in skrevne_ord(tekst)}
+    nye = {fold(o) for o in skrevne if KORTESTE_ORD <= len(o) <= LENGSTE_ORD and not o.isdigit()}
+    with connection.cursor() as peker:
+        peker.execute(
+            "INSERT INTO sok_sokeord (samling, ord) SELECT %s, unnest(%s::text[]) ON CONFLICT DO NOTHING",
+            [samling, sorted(nye)],
+        )
+
+
+def laer_synonymene() -> None:
+    """Gjør den felles ordlisten lik ordene i synonymgruppene."""
+    uttrykk = [u for gruppe in Synonymgruppe.objects.synlige() for u in gruppe.uttrykk]
+    with transaction.atomic():
+        Sokeord.objects.filter(samling=FELLES).delete()
+        laer_ord(FELLES, uttrykk)
+
+
+def indekser(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
+    """Legger dokumentene i indeksen, og erstatter dem som finnes."""
     with transaction.atomic(), connection.cursor() as peker:
         peker.executemany(
-            "INSERT INTO sok_sokedokument (samling, nokkel, vektor, likhet, vist)"
+            "INSERT INTO sok_sokedokument (samling, nokkel, vektor, tekst, vist)"
             " VALUES (%s, %s, %s::tsvector, %s, %s::jsonb)"
             " ON CONFLICT (samling, nokkel) DO UPDATE"
-            " SET vektor = excluded.vektor, likhet = excluded.likhet, vist = excluded.vist",
+            " SET vektor = excluded.vektor, tekst = excluded.tekst, vist = excluded.vist",
             [
                 (
                     samling,
                     nokkel,
-                    _vektor(tekst),
-                    fold(tekst)[:20_000],
-                    json.dumps(dict(vist.get(nokkel, {}))),
+                    vektor(navn=d.navn, emne=d.emne, tekst=d.tekst),
+                    samlet_tekst(d),
+                    json.dumps(dict(d.vist)),
                 )
-                for nokkel, tekst in dokumenter.items()
+                for nokkel, d in dokumenter.items()
             ],
         )
+        laer_ord(samling, map(samlet_tekst, dokumenter.values()))
 
 
-def erstatt_samling(
-    samling: str, dokumenter: Mapping[str, str], vist: Mapping[str, Mapping[str, str]] | None = None
-) -> None:
+def samlet_tekst(dokument: Dokument) -> str:
+    """Alt som er søkbart, slik det står."""
+    return " . ".join(d for d in (dokument.navn, dokument.emne, dokument.tekst) if d)
+
+
+def erstatt_samling(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
     """Gjør samlingen lik dokumentene: nye og endrede legges inn, resten tas ut."""
     with transaction.atomic():
         Sokedokument.objects.filter(samling=samling).exclude(nokkel__in=dokumenter).delete()
-        indekser(samling, dokumenter, vist)
+        Sokeord.objects.filter(samling=samling).delete()
+        indekser(samling, dokumenter)
 
 
-def hent_vist(samling: str, nokler: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Det trefflisten viser for nøklene: ett spørsmål til databasen."""
+def hent_vist(samling: str, nokler: Sequence[str]) -> dict[str, tuple[dict[str, str], str]]:
+    """(det trefflisten viser, hele teksten) for nøklene: ett spørsmål til databasen."""
     rader = Sokedokument.objects.filter(samling=samling, nokkel__in=nokler)
-    return dict(rader.values_list("nokkel", "vist"))
+    return {nokkel: (vist, tekst) for nokkel, vist, tekst in rader.values_list("nokkel", "vist", "tekst")}
+
+
+@dataclass(frozen=True, slots=True)
+class Dokumentkilde:
+    """En samling i ``Sokedokument``. Treff i navnet først, så i emnet, så i teksten; likt: flest og tettest."""
+
+    samling: str
+
+    def finn(self, sporringer: Sequence[Sporring]) -> list[list[tuple[str, int]]]:
+        """(nøkkel, trinn): 0 er treff i navnet, 1 i emnet, 2 i teksten."""
+        ut: list[list[tuple[str, int]]] = [[] for _sporring in sporringer]
+        leter = [(nr, s) for nr, s in enumerate(sporringer) if not s.tom]
+        if not leter:
+            return ut
+        with connection.cursor() as peker:
+            peker.execute(
+                "SELECT nr, nokkel, CASE WHEN vektor @@ navn THEN 0 WHEN vektor @@ emne THEN 1 ELSE 2 END trinn"
+                " FROM unnest(%s::int[], %s::text[]::tsquery[], %s::text[]::tsquery[], %s::text[]::tsquery[])"
+                " q(nr, alt, emne, navn) JOIN sok_sokedokument ON vektor @@ alt"
+                " WHERE samling = %s AND tekst ~* ALL (%s::text[])"
+                " ORDER BY nr, trinn, ts_rank(vektor, alt) DESC, nokkel",
+                [
+                    [nr for nr, _sporring in leter],
+                    *([s.tsquery(sone) for _nr, s in leter] for sone in (TEKST, EMNE, NAVN)),
+                    self.samling,
+                    leter[0][1].monstre(),
+                ],
+            )
+            for nr, nokkel, trinn in peker.fetchall():
+                ut[nr].append((nokkel, trinn))
+        return ut
 
 
 def sok(samling: str, tekst: str, grupper: Grupper) -> Sokesvar:
-    """Dokumentene som har alle ordene (eller noe som betyr det samme). Ingen: de som har de fleste;
-    fortsatt ingen: de som ligner på bokstavene."""
-    ledd = sokeledd(tekst, grupper)
-    viktige = [d for d in ledd if d.stamme not in ALLMENNE] or ledd
-    if not viktige:
-        return Sokesvar([])
-    if treff := _sok(samling, " & ".join(_ledd(d) for d in viktige)):
-        return Sokesvar(treff)
-    if len(viktige) > 2:
-        uten_ett = [
-            " & ".join(_ledd(d) for i, d in enumerate(viktige) if i != utelatt)
-            for utelatt in range(len(viktige))
-        ]
-        if treff := _sok(samling, " | ".join(f"({q})" for q in uten_ett)):
-            return Sokesvar(treff)
-    return Sokesvar(_ligner(samling, tekst), lignende=True)
+    """Dokumentene i samlingen som svarer på søket, de beste først."""
+    treff, hvordan = let(tekst, grupper, Dokumentkilde(samling))
+    return Sokesvar([nokkel for nokkel, _trinn in treff], hvordan)
 
 
-def _vektor(tekst: str) -> str:
-    return " ".join(
-        f"{_lexem(ord_)}:{','.join(str(p) for p in plasser[:250])}"
-        for ord_, plasser in indeksord(tekst).items()
+def utdrag(tekst: str, sporring: Sporring, *, lengde: int = 160) -> list[tuple[str, bool]]:
+    """Biten av teksten der ordene står, delt i (tekst, er et ord det ble søkt på). Tom når ingen av dem står der."""
+    stammer_ = {s for d in sporring.ledd for u in ((d.stamme,), d.ledd, *d.like) for s in u if s}
+    stammer_ |= {stamme(o) for f in sporring.fraser for o in f}
+    steder = [o for o in finn_ord(tekst) if _traff(o.stamme, stammer_)]
+    if not steder:
+        return []
+    fra, til = _vindu(tekst, steder[0].start, lengde)
+    ut: list[tuple[str, bool]] = []
+    her = fra
+    for ord_ in steder:
+        if ord_.start >= her and ord_.slutt <= til:
+            ut += [(tekst[her : ord_.start], False), (tekst[ord_.start : ord_.slutt], True)]
+            her = ord_.slutt
+    ut.append((tekst[her:til], False))
+    if fra:
+        ut.insert(0, ("… ", False))
+    if til < len(tekst):
+        ut.append((" …", False))
+    return [bit for bit in ut if bit[0]]
+
+
+def _traff(stamme_: str, stammer_: set[str]) -> bool:
+    return any(
+        stamme_ == s or (len(s) >= KORTESTE_ORD and stamme_.startswith(s)) or s in ledd(stamme_)
+        for s in stammer_
     )
 
 
-def _lexem(ord_: str) -> str:
-    return "'" + ord_.replace("\\", "").replace("'", "''") + "'"
-
-
-def _ord(stamme: str) -> str:
-    return _lexem(stamme) + (":*" if len(stamme) >= MINST_PREFIKS else "")
-
-
-def _ledd(ledd: Sokeledd) -> str:
-    valg = [_ord(ledd.stamme)] if ledd.stamme else []
-    if ledd.ledd:
-        valg.append("(" + " & ".join(_ord(d) for d in ledd.ledd) + ")")
-    valg += ["(" + " & ".join(_ord(s) for s in like) + ")" for like in ledd.like if like]
-    return "(" + " | ".join(valg) + ")"
-
-
-def _sok(samling: str, sporring: str) -> list[str]:
-    with connection.cursor() as peker:
-        peker.execute(
-            "SELECT nokkel FROM sok_sokedokument, to_tsquery('simple', %s) q"
-            " WHERE samling = %s AND vektor @@ q ORDER BY ts_rank(vektor, q) DESC, nokkel",
-            [sporring, samling],
-        )
-        return [nokkel for (nokkel,) in peker.fetchall()]
-
-
-def _ligner(samling: str, tekst: str) -> list[str]:
-    with connection.cursor() as peker:
-        peker.execute(
-            "SELECT nokkel FROM sok_sokedokument WHERE samling = %s AND word_similarity(%s, likhet) >= %s"
-            " ORDER BY word_similarity(%s, likhet) DESC, nokkel LIMIT 20",
-            [samling, fold(tekst), LIKHET_FRA + 0.2, fold(tekst)],
-        )
-        return [nokkel for (nokkel,) in peker.fetchall()]
+def _vindu(tekst: str, midt: int, lengde: int) -> tuple[int, int]:
+    """Et utsnitt rundt et sted, fra og til hele ord."""
+    fra = max(0, midt - lengde // 3)
+    til = min(len(tekst), fra + lengde)
+    if fra:
+        fra = tekst.find(" ", fra, midt) + 1 or midt
+    if til < len(tekst):
+        til = max(tekst.rfind(" ", fra, til), midt + 1)
+    return fra, til

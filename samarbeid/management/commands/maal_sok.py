@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
-from veier.sok.sporring import hent_grupper, indekser, sok
+from veier.sok.sporring import Dokument, hent_grupper, indekser, sok
 
 SAMLING = "maal_sok"
 
@@ -17,7 +17,7 @@ class Command(JsonKommando):
         if feil := self._feil(data):
             self.avslutt(feil, FEIL_I_INNDATA)
         with transaction.atomic():
-            indekser(SAMLING, data["dokumenter"])
+            indekser(SAMLING, {nr: Dokument(tekst=tekst) for nr, tekst in data["dokumenter"].items()})
             grupper = hent_grupper()
             svar = [
                 (s["q"], set(s["treff"]), sok(SAMLING, s["q"], grupper).treff) for s in data["sporringer"]

@@ -1,0 +1,159 @@
+"""Det katalogen kan velges på, ett sted: siden, filene og (senere) varsler og API leser de samme parameterne."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import django_filters
+from django import forms
+from django.http import QueryDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy
+
+from entreprenorer.models import Entreprenor
+from samarbeid.katalog.steder import finn_sted, stedsnavn
+from samarbeid.katalog.typer import LANDET, Katalogsok, er_fylke
+from samarbeid.matching.typer import Kunnskap
+from samarbeid.models import Katalograd
+from veier.sok.tolkning import LENGSTE_SOK
+from veier.taksonomi.models import Niva
+
+AVSTANDER = (25, 50, 100, 200)
+HOYST_STEDER = 20
+EVIDENS = {
+    "ingen": gettext_lazy("Ikke vist noe ennå"),
+    "egne_tall": gettext_lazy("Egne tall"),
+    "ekstern": gettext_lazy("Målt av andre"),
+    "forskning": gettext_lazy("Forsket på med en gruppe å sammenligne med"),
+}
+
+
+class Koder(dict[str, str]):
+    """Kode → navn. Deles av alle skjemaene: å kopiere hundre valg for hver forespørsel ville kostet mer enn søket."""
+
+    def __deepcopy__(self, memo: Any) -> Koder:
+        return self
+
+
+class RomsligFlervalg(forms.Field):
+    """Flere valg, der det ukjente faller bort i stedet for å være en feil: en delt lenke skal alltid virke."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, koder: Koder, **valg: Any) -> None:
+        super().__init__(**valg)
+        self.koder = koder
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        return tuple(sorted({v for v in value or () if v in self.koder}))
+
+
+class Flervalg(django_filters.Filter):
+    field_class = RomsligFlervalg
+
+
+class RomsligTekst(forms.CharField):
+    """Tekst med samlede mellomrom, kuttet der søket ikke leser lenger."""
+
+    def clean(self, value: Any) -> str:
+        return " ".join(str(value or "").split())[:LENGSTE_SOK]
+
+
+class Tekst(django_filters.Filter):
+    field_class = RomsligTekst
+
+
+class Katalogfilter(django_filters.FilterSet):
+    """Parameterne i adressen → et ``Katalogsok``. Tar bort det som ikke finnes, og sier det som er uklart."""
+
+    q = Tekst(label=gettext_lazy("Ord"))
+    tema = Flervalg(label=gettext_lazy("Tema"), koder=Koder())
+    malgruppe = Flervalg(label=gettext_lazy("Målgruppe"), koder=Koder())
+    sted = Flervalg(label=gettext_lazy("Sted"), koder=Koder())
+    innen = Flervalg(label=gettext_lazy("Avstand"), koder=Koder({str(km): str(km) for km in AVSTANDER}))
+    modenhet = Flervalg(
+        label=gettext_lazy("Hvor langt de er kommet"), koder=Koder(Entreprenor.Modenhet.choices)
+    )
+    form = Flervalg(
+        label=gettext_lazy("Organisasjonsform"), koder=Koder(Entreprenor.Organisasjonsform.choices)
+    )
+    evidens = Flervalg(label=gettext_lazy("Hva de vet om virkningen"), koder=Koder(EVIDENS))
+    har = Flervalg(label=gettext_lazy("Har samarbeidet med"), koder=Koder(Niva.choices))
+    modell = Flervalg(label=gettext_lazy("Samarbeidsmodell de har brukt"), koder=Koder())
+    kommune = Tekst(label=gettext_lazy("Kommune, fylke eller nummer"))
+
+    class Meta:
+        model = Katalograd
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict, *, kunnskap: Kunnskap) -> None:
+        self.kunnskap = kunnskap
+        super().__init__(data, queryset=Katalograd.objects.none())
+        for felt, koder in _koder(kunnskap).items():
+            self.form.fields[felt].koder = koder
+        self.form.is_valid()
+        rent = self.form.cleaned_data
+        # Et sted skrevet med ord: entydig blir det et valg; ellers må leseren velge.
+        self.stedsord = rent["kommune"]
+        self.mulige_steder = finn_sted(self.stedsord, kunnskap) if self.stedsord else ()
+        steder = rent["sted"]
+        if len(self.mulige_steder) == 1:
+            steder = tuple(sorted({*steder, *self.mulige_steder}))
+        kommuner = [k for k in steder if k != LANDET and not er_fylke(k)]
+        self.sok = Katalogsok(
+            q=rent["q"],
+            sted=steder[:HOYST_STEDER],
+            innen=max(map(int, rent["innen"]), default=0) if kommuner else 0,
+            **{f: rent[f] for f in ("tema", "malgruppe", "modenhet", "form", "evidens", "har", "modell")},
+        )
+
+    @property
+    def stedet_er_uklart(self) -> bool:
+        return bool(self.stedsord) and len(self.mulige_steder) != 1
+
+    @property
+    def sporring(self) -> str:
+        """Resten av adressen, i den ene formen dette søket har."""
+        ekstra = [("kommune", self.stedsord)] if self.stedet_er_uklart else []
+        return sporring(self.sok, ekstra)
+
+    def valg(self, felt: str) -> Koder:
+        """Kode → navn i den rekkefølgen de vises."""
+        koder: Koder = self.form.fields[felt].koder
+        return koder
+
+    def ledetekst(self, felt: str) -> str:
+        return str(self.form.fields[felt].label)
+
+    def navn(self, felt: str, kode: str) -> str:
+        return str(self.valg(felt).get(kode, kode))
+
+
+def sporring(sok: Katalogsok, ekstra: Iterable[tuple[str, str]] = ()) -> str:
+    """Søket slik det står etter spørsmålstegnet."""
+    return urlencode([*sok.parametre(), *ekstra])
+
+
+_lager: dict[int, tuple[Kunnskap, dict[str, Koder]]] = {}
+
+
+def _koder(kunnskap: Kunnskap) -> dict[str, Koder]:
+    """Valgene som følger av referansedataene, på sidens målform. Lages én gang for hver utgave av kunnskapen."""
+    husket = _lager.get(id(kunnskap))
+    if husket and husket[0] is kunnskap:
+        return husket[1]
+    if len(_lager) > 4:
+        _lager.clear()
+    temaer = sorted(kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
+    koder = {
+        "tema": Koder({t.slug: t.navn for t in temaer}),
+        "malgruppe": Koder({m.slug: m.navn for m in kunnskap.malgrupper.values()}),
+        "sted": Koder({kode: stedsnavn(kode, kunnskap) for kode in kunnskap.omrader}),
+        "modell": Koder({m.slug: m.navn for m in kunnskap.modeller}),
+    }
+    _lager[id(kunnskap)] = (kunnskap, koder)
+    return koder
+
+
+__all__ = ["AVSTANDER", "EVIDENS", "Katalogfilter", "Koder", "sporring"]

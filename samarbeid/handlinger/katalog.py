@@ -1,0 +1,336 @@
+"""Katalogen holdes lik det den er laget av. Køen fylles av triggere; jobben tømmer den, noen rader om gangen.
+
+Bare én skriver om gangen (en lås i databasen), så numrene i Katalogendring kommer i den rekkefølgen endringene
+blir synlige. Ellers kunne et register lese nummer 8 før nummer 7 fantes, og aldri se 7.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone, translation
+
+from entreprenorer.models import Entreprenor, Ide, Referanse, Virkning
+from samarbeid.katalog.alt import IDEORD, synlighetsmerker
+from samarbeid.katalog.sok import ORDLISTE
+from samarbeid.katalog.typer import LANDET, stedsmerker
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.typer import Kunnskap
+from samarbeid.models import Eksempel, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
+from veier.sok.models import Sokeord
+from veier.sok.sporring import Dokument, laer_ord, samlet_tekst
+from veier.sok.tolkning import vektor
+from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
+from veier.tekst import sorteringsnokkel
+
+LAS = 8_142_017
+I_GANGEN = 500
+
+ENDRINGER_HUSKES = timedelta(days=7)
+VEKT_AV_BEVIS = ("ingen", "egne_tall", "ekstern", "forskning")
+
+
+@dataclass(frozen=True, slots=True)
+class Rad:
+    """En rad slik den skal være: merkene, det listen viser, og det som er søkbart."""
+
+    slug: str
+    navn: str
+    merker: tuple[str, ...]
+    vist: Mapping[str, Any]
+    dokument: Dokument
+
+
+@dataclass(frozen=True, slots=True)
+class Ideinnslag:
+    """Søketeksten til en idé slik den skal være, og merkene som sier hvem som kan se den."""
+
+    merker: str
+    apen: bool
+    temaer: tuple[str, ...]
+    dokument: Dokument
+
+
+def ta_koen() -> int:
+    """Gjør det som står i køen, det nyeste først. Gir hvor mye som står igjen."""
+    with transaction.atomic():
+        _las_katalogen()
+        poster = list(Katalogko.objects.order_by("-pk")[:I_GANGEN])
+        if any(p.slag == Katalogko.Slag.ALT for p in poster):
+            _fyll_koen([p.pk for p in poster if p.slag == Katalogko.Slag.ALT])
+            return Katalogko.objects.count()
+        entreprenorer = {p.nummer for p in poster if p.slag == Katalogko.Slag.ENTREPRENOR}
+        ideer = {p.nummer for p in poster if p.slag == Katalogko.Slag.IDE}
+        # Det en entreprenør er, avgjør også om ideene vises.
+        ideer |= set(Ide.objects.filter(entreprenor__in=entreprenorer).values_list("pk", flat=True))
+        skriv_rader(entreprenorer)
+        skriv_ideer(ideer)
+        Katalogko.objects.filter(pk__in=[p.pk for p in poster]).delete()
+        return Katalogko.objects.count()
+
+
+def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: None) -> int:
+    """Bygger alle radene på nytt, noen om gangen. Gir antallet entreprenører.
+
+    Kan avbrytes og kjøres om igjen. Køen røres ikke: det som står der, gjøres en gang for mye heller enn for lite.
+    """
+    entreprenorer = sorted(
+        {*Entreprenor.objects.values_list("pk", flat=True), *Katalograd.objects.values_list("pk", flat=True)}
+    )
+    ideer = sorted(
+        {*Ide.objects.values_list("pk", flat=True), *Idetekst.objects.values_list("pk", flat=True)}
+    )
+    with transaction.atomic():
+        _las_katalogen()
+        Sokeord.objects.filter(samling__in=[ORDLISTE, IDEORD]).delete()
+    ferdig, alle = 0, len(entreprenorer) + len(ideer)
+    for numre, skriv in ((entreprenorer, skriv_rader), (ideer, skriv_ideer)):
+        for fra in range(0, len(numre), I_GANGEN):
+            bunke = numre[fra : fra + I_GANGEN]
+            with transaction.atomic():
+                _las_katalogen()
+                skriv(bunke)
+            ferdig += len(bunke)
+            framdrift(ferdig, alle)
+    return len(entreprenorer)
+
+
+def rydd_endringer() -> int:
+    """Glemmer gamle endringer. Den siste beholdes: numrene skal fortsatt øke."""
+    siste = Katalogendring.objects.order_by("-nummer").values_list("nummer", flat=True).first() or 0
+    gamle = Katalogendring.objects.filter(tid__lt=timezone.now() - ENDRINGER_HUSKES, nummer__lt=siste)
+    return gamle.delete()[0]
+
+
+def _las_katalogen() -> None:
+    with connection.cursor() as peker:
+        peker.execute("SELECT pg_advisory_xact_lock(%s)", [LAS])
+
+
+def _fyll_koen(ferdige: Sequence[int]) -> None:
+    with connection.cursor() as peker:
+        for slag, tabell in (("entreprenor", "entreprenorer_entreprenor"), ("ide", "entreprenorer_ide")):
+            peker.execute(
+                f"INSERT INTO samarbeid_katalogko (slag, nummer) SELECT %s, id FROM {tabell}",  # noqa: S608
+                [slag],
+            )
+    Katalogko.objects.filter(pk__in=ferdige).delete()
+
+
+# ── Entreprenørene ──
+
+
+def lag_rader(numre: Iterable[int]) -> dict[int, Rad]:
+    """Radene slik de skal være nå. Den som ikke er åpen for alle, har ingen."""
+    with translation.override("nb"):
+        kunnskap = hent_kunnskap()
+    profiler = list(Entreprenor.objects.apne().filter(pk__in=numre))
+    bevis = _bevis([p.pk for p in profiler])
+    har, modeller = _samarbeid(profiler)
+    ord_ = _navneord()
+    return {
+        p.pk: _rad(p, kunnskap, bevis.get(p.pk, "ingen"), sorted(har[p.pk]), sorted(modeller[p.pk]), ord_)
+        for p in profiler
+    }
+
+
+def skriv_rader(numre: Iterable[int]) -> None:
+    """Gjør radene lik det de skal være. Bare det som er endret, får et nummer."""
+    numre = set(numre)
+    rader = lag_rader(numre)
+    gamle = {r.pk: (r.slug, r.navn, r.merker, r.vist) for r in Katalograd.objects.filter(pk__in=numre)}
+    tekster = dict(Katalogtekst.objects.filter(pk__in=numre).values_list("pk", "tekst"))
+    nye = {pk: (r.slug, r.navn, list(r.merker), dict(r.vist)) for pk, r in rader.items()}
+    endret = {
+        pk
+        for pk, rad in rader.items()
+        if gamle.get(pk) != nye[pk] or tekster.get(pk) != samlet_tekst(rad.dokument)
+    }
+    borte = (set(gamle) | set(tekster)) - set(rader)
+    Katalogtekst.objects.filter(pk__in=borte).delete()
+    Katalograd.objects.filter(pk__in=borte).delete()
+    Katalograd.objects.bulk_create(
+        [
+            Katalograd(
+                pk=pk, sortering=sorteringsnokkel(navn)[:220], slug=slug, navn=navn, merker=merker, vist=vist
+            )
+            for pk, (slug, navn, merker, vist) in nye.items()
+            if pk in endret
+        ],
+        update_conflicts=True,
+        unique_fields=["entreprenor"],
+        update_fields=["slug", "navn", "sortering", "merker", "vist"],
+    )
+    Katalogtekst.objects.bulk_create(
+        [Katalogtekst(pk=pk, **_soketekst(rad.dokument)) for pk, rad in rader.items()],
+        update_conflicts=True,
+        unique_fields=["rad"],
+        update_fields=["vektor", "tekst"],
+    )
+    laer_ord(ORDLISTE, (samlet_tekst(rad.dokument) for rad in rader.values()))
+    Katalogendring.objects.bulk_create([Katalogendring(rad=pk) for pk in sorted(endret | borte)])
+
+
+def _soketekst(dokument: Dokument, merker: str = "") -> dict[str, str]:
+    ordene = vektor(navn=dokument.navn, emne=dokument.emne, tekst=dokument.tekst)
+    return {
+        "vektor": f"{ordene} {merker}",
+        "tekst": samlet_tekst(dokument),
+    }
+
+
+def _rad(
+    p: Entreprenor,
+    kunnskap: Kunnskap,
+    bevis: str,
+    har: Sequence[str],
+    modeller: Sequence[str],
+    ord_: Mapping[str, str],
+) -> Rad:
+    temaer = [t for t in p.temaer if t in kunnskap.temaer]
+    malgrupper = [m for m in p.malgrupper if m in kunnskap.malgrupper]
+    steder = [LANDET] if p.hele_landet else [s for s in p.steder if s in kunnskap.omrader]
+    merker = {
+        *(f"tema:{t}" for t in temaer),
+        *(f"malgruppe:{m}" for m in malgrupper),
+        *stedsmerker(steder, kunnskap.omrader),
+        *([f"modenhet:{p.modenhet}"] if p.modenhet else []),
+        *([f"form:{p.organisasjonsform}"] if p.organisasjonsform else []),
+        f"evidens:{bevis}",
+        *(f"har:{niva}" for niva in har),
+        *(f"modell:{m}" for m in modeller),
+    }
+    vist = {
+        "kort": p.kort,
+        "temaer": temaer,
+        "malgrupper": malgrupper,
+        "steder": steder,
+        "modenhet": p.modenhet,
+        "form": p.organisasjonsform,
+        "evidens": bevis,
+        "har": har,
+        "modeller": modeller,
+        "orgnr": p.organisasjonsnummer or "",
+        "poststed": p.poststed,
+        "kommune": p.kommunenummer,
+        "nettsted": p.nettsted,
+        "logo": p.logoadresse,
+        "oppdiktet": p.oppdiktet,
+        "skrevet": p.er_publisert,
+    }
+    emne = [ord_[f"tema:{t}"] for t in temaer] + [ord_[f"malgruppe:{m}"] for m in malgrupper]
+    emne += [ord_[f"sted:{s}"] for s in steder if s != LANDET]
+    emne += [p.poststed, ord_.get(f"sted:{p.kommunenummer}", "")]
+    tekst = [p.kort, p.hva, p.for_hvem, p.trekk_behov, p.trekk_losning, p.trekk_medvirkning, p.trekk_drift]
+    tekst += [p.trekk_tvers, p.formal]
+    dokument = Dokument(
+        " . ".join(d for d in (p.navn, p.organisasjonsnummer) if d),
+        " . ".join(d for d in emne if d),
+        " . ".join(" ".join(d.split()) for d in tekst if d),
+    )
+    return Rad(p.slug, p.navn, tuple(sorted(merker)), vist, dokument)
+
+
+def _bevis(numre: Sequence[int]) -> dict[int, str]:
+    """Entreprenør → det sterkeste de har vist, målt med kodene motoren bruker."""
+    ut: dict[int, str] = {}
+    virkninger = Virkning.objects.publisert().filter(entreprenor__in=numre)
+    for entreprenor, hvordan, hvem in virkninger.values_list("entreprenor", "hvordan", "hvem_malte"):
+        styrke = _styrke(hvordan, hvem)
+        ut[entreprenor] = max(ut.get(entreprenor, "ingen"), styrke, key=VEKT_AV_BEVIS.index)
+    return ut
+
+
+def _styrke(hvordan: str, hvem: str) -> str:
+    if hvordan in {"", "fortelling"}:
+        return "ingen"
+    if hvem == Virkning.HvemMalte.UAVHENGIG and hvordan in {"gruppe", "tilfeldig"}:
+        return "forskning"
+    if hvem in {Virkning.HvemMalte.UAVHENGIG, Virkning.HvemMalte.OPPDRAG}:
+        return "ekstern"
+    return "egne_tall"
+
+
+def _samarbeid(profiler: Sequence[Entreprenor]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+    """(nivåene de har samarbeidet med, modellene de har brukt): bekreftede referanser, og saker med kilde."""
+    har: dict[int, set[str]] = defaultdict(set)
+    modeller: dict[int, set[str]] = defaultdict(set)
+    bekreftet = Referanse.objects.filter(
+        entreprenor__in=[p.pk for p in profiler], status=Referanse.Status.BEKREFTET, skjult=False
+    )
+    for entreprenor, nivaer in bekreftet.values_list("entreprenor", "part__nivaer"):
+        har[entreprenor].update(nivaer)
+    numre = {p.slug: p.pk for p in profiler}
+    for sak in Eksempel.objects.synlige().filter(profiler__overlap=list(numre)):
+        for slug in sak.profiler:
+            if slug in numre:
+                har[numre[slug]].update(sak.nivaer)
+                modeller[numre[slug]].update(sak.modeller)
+    return har, modeller
+
+
+def _navneord() -> dict[str, str]:
+    """Merke → navnene som skal være søkbare: begge målformer, gamle og samiske navn, og nummeret."""
+    ut = {f"tema:{t.slug}": f"{t.navn} . {t.navn_nn}" for t in Tema.objects.synlige()}
+    ut |= {f"malgruppe:{m.slug}": f"{m.navn} . {m.navn_nn}" for m in Malgruppe.objects.synlige()}
+    tidligere: dict[str, list[str]] = defaultdict(list)
+    for gammelt in TidligereOmrade.objects.synlige().select_related("omrade"):
+        tidligere[gammelt.omrade.kode] += [gammelt.navn, gammelt.nummer]
+    for omrade in Omrade.objects.synlige():
+        kode = omrade.kode
+        navn = dict.fromkeys([omrade.navn, *omrade.andre_navn, kode, *tidligere[kode]])
+        ut[f"sted:{kode}"] = " . ".join(navn)
+    return ut
+
+
+# ── Ideene ──
+
+
+def lag_ideinnslag(numre: Iterable[int]) -> dict[int, Ideinnslag]:
+    """Søketekstene til de publiserte ideene, slik de skal være nå."""
+    ord_ = _navneord()
+    ideer = Ide.objects.publisert().filter(pk__in=numre).prefetch_related("vist_til")
+    return {i.pk: _ideinnslag(i, ord_) for i in ideer}
+
+
+def skriv_ideer(numre: Iterable[int]) -> None:
+    """Gjør søketekstene lik det de skal være."""
+    numre = set(numre)
+    innslag = lag_ideinnslag(numre)
+    Idetekst.objects.filter(pk__in=numre - set(innslag)).delete()
+    Idetekst.objects.bulk_create(
+        [
+            Idetekst(
+                pk=pk,
+                temaer=list(ett.temaer),
+                **_soketekst(ett.dokument, ett.merker),
+            )
+            for pk, ett in innslag.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["ide"],
+        update_fields=["temaer", "vektor", "tekst"],
+    )
+    # Bare ord fra ideer alle kan se: ordlisten brukes til å foreslå ord for alle.
+    apne = (e for e in innslag.values() if e.apen)
+    laer_ord(IDEORD, (samlet_tekst(ett.dokument) for ett in apne))
+
+
+def _ideinnslag(ide: Ide, ord_: Mapping[str, str]) -> Ideinnslag:
+    emne = [ord_.get(f"tema:{t}", "") for t in ide.tema] + [
+        ord_.get(f"malgruppe:{m}", "") for m in ide.malgruppe
+    ]
+    emne += [ord_.get(f"sted:{s}", "") for s in ide.omrader if s != LANDET]
+    dokument = Dokument(
+        ide.tittel,
+        " . ".join(e for e in emne if e),
+        " . ".join(" ".join(d.split()) for d in (ide.problem, ide.losning) if d),
+    )
+    vist_til = sorted(p.pk for p in ide.vist_til.all())
+    merker = synlighetsmerker(ide.synlighet, vist_til, ide.entreprenor_id)
+    return Ideinnslag(merker, ide.synlighet == Ide.Synlighet.ALLE, tuple(ide.tema), dokument)

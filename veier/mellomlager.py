@@ -1,0 +1,60 @@
+"""Sider alle kan lese, til dem som ikke er logget inn: ETag, betinget GET, og ett sekund i delte lagre.
+
+En slik side har ingen skjemaer som sendes, og ingen hemmelig nøkkel i seg. Den som er logget inn, får alltid sin egen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.http import quote_etag
+
+Visning = Callable[..., HttpResponse]
+DELT_I_SEKUNDER = 1
+
+
+def for_alle(versjon: Callable[[HttpRequest], str]) -> Callable[[Visning], Visning]:
+    """``versjon`` gir en tekst som er ny når noe siden er laget av, er endret."""
+
+    def dekorator(visning: Visning) -> Visning:
+        @wraps(visning)
+        def med_lager(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not er_anonym(request):
+                svar = visning(request, *args, **kwargs)
+                patch_cache_control(svar, private=True, no_cache=True)
+                return svar
+            merke = _merke(request, versjon(request))
+            svar = get_conditional_response(request, etag=merke) or visning(request, *args, **kwargs)
+            if svar.status_code in {200, 304}:
+                svar.headers.setdefault("ETag", merke)
+                patch_cache_control(svar, public=True, max_age=0, s_maxage=DELT_I_SEKUNDER)
+                patch_vary_headers(svar, ["Cookie"])
+            return svar
+
+        return med_lager
+
+    return dekorator
+
+
+def er_anonym(request: HttpRequest) -> bool:
+    """Ingen økt og ingen melding som venter: siden er den samme for alle."""
+    return not {settings.SESSION_COOKIE_NAME, "messages"} & set(request.COOKIES)
+
+
+def _merke(request: HttpRequest, versjon: str) -> str:
+    innhold = "\n".join((_utgave(), versjon, request.get_full_path()))
+    return quote_etag(hashlib.blake2b(innhold.encode(), digest_size=12).hexdigest())
+
+
+@cache
+def _utgave() -> str:
+    """Ny når koden eller malene er nye."""
+    mapper = ("veier", "kommuner", "entreprenorer", "samarbeid", "templates", "locale")
+    filer = [f for mappe in mapper for f in (settings.ROT / mappe).rglob("*.*")]
+    return str(max((f.stat().st_mtime_ns for f in filer if f.suffix in {".py", ".html", ".mo"}), default=0))

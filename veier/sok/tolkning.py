@@ -1,0 +1,153 @@
+"""Det noen har skrevet i søkefeltet, tolket: ord, uttrykk i anførselstegn, og ord som skal bort.
+
+Ren Python uten Django. Gir tekst til PostgreSQLs ``to_tsquery('simple', …)``, bygget bare av ord
+normaliseringen har funnet, så ingenting noen skriver, kan bli en operator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from veier.sok.normalisering import (
+    SMAORD,
+    Sokeledd,
+    finn_ord,
+    indeksord,
+    skrevne_ord,
+    sokeledd,
+    stamme,
+    stammer,
+)
+
+Uttrykk = tuple[str, ...]
+Grupper = Mapping[Uttrykk, frozenset[Uttrykk]]
+
+LENGSTE_SOK = 200
+FLEST_LEDD = 12
+MINST_PREFIKS = 4
+# Sonene i en vektor: hvert ord står én gang for seg, og én gang til for hver sone det også hører til.
+NAVN, EMNE, TEKST = "n/", "e/", ""
+SONER = (NAVN, EMNE, TEKST)
+# Ord som nesten alle tekster i feltet har; de skal ikke stoppe et søk.
+ALLMENNE = frozenset(stammer("hjelp tilbud tiltak prosjekt ordning gruppe folk mennesker få gi ha kan vil"))
+
+_DELER = re.compile(r'(?P<minus>(?<!\S)[-–−])?(?:[«"“”„](?P<frase>[^«»"“”„]+)[»"“”]|(?P<ord>[^\s«»"“”„]+))')
+
+
+@dataclass(frozen=True, slots=True)
+class Sporring:
+    """En tolket spørring. ``ledd`` må alle finnes, ``fraser`` stå ordrett, og ``uten`` ikke finnes."""
+
+    ledd: tuple[Sokeledd, ...] = ()
+    fraser: tuple[tuple[str, ...], ...] = ()
+    uten: tuple[Sokeledd, ...] = ()
+
+    @property
+    def tom(self) -> bool:
+        """Bare småord, tegn eller minusord: ingenting å lete etter."""
+        return not (self.ledd or self.fraser)
+
+    def tsquery(self, sone: str = TEKST) -> str:
+        """Spørringen for én sone. Ord som skal bort, gjelder hele teksten uansett sone."""
+        deler = [_ledd(d, sone) for d in self.ledd]
+        deler += [_frase(f, sone) for f in self.fraser]
+        return " & ".join(deler + [f"!{_ledd(d, TEKST)}" for d in self.uten])
+
+    def monstre(self) -> list[str]:
+        """Regulære uttrykk (PostgreSQL, uten hensyn til store bokstaver) for det som skal stå ordrett."""
+        return [r"\m" + r"[^[:alnum:]]+".join(frase) + r"\M" for frase in self.fraser]
+
+    def uten_ledd(self, nummer: int) -> Sporring:
+        return replace(self, ledd=self.ledd[:nummer] + self.ledd[nummer + 1 :])
+
+    def bare_ledd(self, nummer: int) -> Sporring:
+        return replace(self, ledd=(self.ledd[nummer],))
+
+
+def tolk(tekst: str, grupper: Grupper | None = None) -> Sporring:
+    """Tolker det noen har skrevet. Aldri feil: det som ikke er ord, ses bort fra."""
+    ord_: list[str] = []
+    fraser: list[tuple[str, ...]] = []
+    uten: list[Sokeledd] = []
+    for treff in _DELER.finditer(tekst[:LENGSTE_SOK]):
+        if treff["minus"]:
+            # Det som skal bort, tas bokstavelig: synonymer ville tatt bort mer enn noen ba om.
+            uten += sokeledd(treff["frase"] or treff["ord"])
+        elif treff["frase"]:
+            skrevet = tuple(o.skrevet for o in finn_ord(treff["frase"]))
+            if any(stamme(o) not in SMAORD for o in skrevet):
+                fraser.append(skrevet)
+        else:
+            ord_.append(treff["ord"])
+    alle = sokeledd(" ".join(ord_), grupper)
+    viktige = [d for d in alle if d.stamme not in ALLMENNE] or alle
+    return Sporring(tuple(viktige[:FLEST_LEDD]), tuple(fraser[:FLEST_LEDD]), tuple(uten[:FLEST_LEDD]))
+
+
+def uttrykkene(uttrykk: Iterable[str]) -> set[Uttrykk]:
+    """Uttrykkene i en synonymgruppe som stammer uten småord."""
+    return {u for ett in uttrykk if (u := tuple(s for s in stammer(ett) if s not in SMAORD))}
+
+
+def vektor(*, navn: str = "", emne: str = "", tekst: str = "") -> str:
+    """Teksten som tsvector: alle ordene, ordene i emnet og navnet en gang til med «e/», i navnet med «n/»."""
+    n, e, t = skrevne_ord(navn), skrevne_ord(emne), skrevne_ord(tekst)
+    return " ".join(
+        f"{lexem(ord_, sone)}:{','.join(map(str, plasser[:250]))}"
+        for sone, deler in ((NAVN, (n,)), (EMNE, (n, e)), (TEKST, (n, e, t)))
+        for ord_, plasser in indeksord(*deler).items()
+    )
+
+
+def feil_mellom(en: str, annen: str) -> int:
+    """Antall tastefeil mellom to ord: en bokstav for mye, for lite, feil eller byttet med naboen."""
+    forrige, rad = [], list(range(len(annen) + 1))
+    for i, a in enumerate(en, start=1):
+        eldre, forrige, rad = forrige, rad, [i]
+        for j, b in enumerate(annen, start=1):
+            pris = min(forrige[j] + 1, rad[j - 1] + 1, forrige[j - 1] + (a != b))
+            if eldre and j > 1 and a == annen[j - 2] and en[i - 2] == b:
+                pris = min(pris, eldre[j - 2] + 1)
+            rad.append(pris)
+    return rad[-1]
+
+
+def mange_feil(ord_: str) -> int:
+    """Så mange tastefeil et ord kan ha og fortsatt være det samme ordet."""
+    return 1 if len(ord_) <= 5 else 2 if len(ord_) <= 12 else 3
+
+
+def lexem(ord_: str, sone: str = TEKST) -> str:
+    """Et ord slik tsvector og tsquery leser det."""
+    if "'" in ord_:
+        ord_ = ord_.replace("'", "''")
+    return f"'{sone}{ord_}'"
+
+
+def _ord(stamme: str, sone: str) -> str:
+    return lexem(stamme, sone) + (":*" if len(stamme) >= MINST_PREFIKS else "")
+
+
+def _alle(stammer_: Iterable[str], sone: str) -> str:
+    return "(" + " & ".join(_ord(s, sone) for s in stammer_) + ")"
+
+
+def _ledd(sokeledd_: Sokeledd, sone: str) -> str:
+    valg = [_ord(sokeledd_.stamme, sone)] if sokeledd_.stamme else []
+    if sokeledd_.ledd:
+        valg.append(_alle(sokeledd_.ledd, sone))
+    valg += [_alle(like, sone) for like in sokeledd_.like if like]
+    return "(" + " | ".join(valg) + ")"
+
+
+def _frase(skrevet: tuple[str, ...], sone: str) -> str:
+    """Stammene etter hverandre med riktig avstand; småord har plass i rekken, men ikke i indeksen."""
+    ut, avstand = "", 0
+    for ord_ in map(stamme, skrevet):
+        avstand += 1
+        if ord_ not in SMAORD:
+            ut = f"{ut} <{avstand}> {lexem(ord_, sone)}" if ut else lexem(ord_, sone)
+            avstand = 0
+    return f"({ut})"
