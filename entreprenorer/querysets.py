@@ -28,6 +28,15 @@ class Entreprenorsporring(models.QuerySet):
         return self.filter(Q(skjult=False, opplost_tid=None) | Q(medlemskap__bruker=bruker)).distinct()
 
 
+# Publisert, ikke arkivert, hos en entreprenør alle kan se.
+PUBLISERT = Q(
+    publisert_tid__isnull=False,
+    arkivert_tid=None,
+    entreprenor__skjult=False,
+    entreprenor__opplost_tid=None,
+)
+
+
 class Eidsporring(models.QuerySet):
     """Det en entreprenør eier."""
 
@@ -37,9 +46,7 @@ class Eidsporring(models.QuerySet):
 
     def publisert(self):
         """Publisert, ikke arkivert, hos en entreprenør alle kan se."""
-        return self.levende().filter(
-            publisert_tid__isnull=False, entreprenor__skjult=False, entreprenor__opplost_tid=None
-        )
+        return self.filter(PUBLISERT)
 
 
 class Virkningsporring(Eidsporring):
@@ -64,8 +71,7 @@ class Idesporring(Eidsporring):
             if slag == "offentlig" and hos.exists():
                 vist = self.model.vist_til.through.objects.filter(offentligpart__slug=slug).values("ide")
                 ser |= Q(synlighet="offentlige") | Q(synlighet="valgte", pk__in=vist)
-        publiserte = self.model.objects.publisert().filter(ser).values("pk")
-        return self.filter(egne | Q(pk__in=publiserte))
+        return self.filter(egne | (PUBLISERT & ser))
 
     def _organisasjonene(self, bruker: Any) -> Any:
         entreprenor = self.model._meta.get_field("entreprenor").related_model

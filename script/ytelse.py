@@ -6,6 +6,7 @@ samme tjeneren. Tall fra ulike kjøringer sammenlignes bare som forhold.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import http.client
 import os
@@ -27,6 +28,7 @@ django.setup()
 
 from django.db import connection, connections  # noqa: E402
 
+from script.ytelse_katalog import mal_katalogen  # noqa: E402
 from tests.conftest import _bytt_database, kopier_database, slett_database  # noqa: E402
 
 ROT = Path(__file__).resolve().parent.parent
@@ -37,10 +39,25 @@ MALESTOKKER = ("/ytelse/tom/", "/ytelse/liste/")
 
 
 def main() -> None:
+    """Uten argumenter måles alt. ``--katalog 1000,10000`` måler bare katalogen, i disse størrelsene."""
+    leser = argparse.ArgumentParser(description=__doc__)
+    leser.add_argument(
+        "--katalog", help="bare katalogen, med så mange entreprenører (flere skilles med komma)"
+    )
+    valg = leser.parse_args()
+    denne = sys.modules[__name__]
+    if valg.katalog:
+        mal_katalogen(denne, tuple(int(antall) for antall in valg.katalog.split(",")))
+        return
+    mal_portalen()
+    mal_katalogen(denne)
+
+
+def mal_portalen() -> None:
     kopier_database(NAVN)
     _bytt_database(NAVN)
     nokkel = _lag_ide()
-    tjener = _start()
+    tjener = start(NAVN)
     try:
         sider = [
             *MALESTOKKER,
@@ -58,8 +75,8 @@ def main() -> None:
             "/forsta/kjop-eller-tilskudd/",
             "/maler/pilotavtale.docx",
         ]
-        resultater = [(side, _mal(side)) for side in sider]
-        _skriv(resultater, nokkel, _minne(tjener.pid))
+        resultater = [(side, mal(side)) for side in sider]
+        _skriv(resultater, nokkel, minne(tjener.pid))
     finally:
         tjener.terminate()
         tjener.wait(timeout=20)
@@ -82,12 +99,12 @@ def _lag_ide() -> str:
     return utkast.nokkel
 
 
-def _start() -> subprocess.Popen[bytes]:
+def start(database: str) -> subprocess.Popen[bytes]:
     oppsett = connection.settings_dict
     vert = oppsett["HOST"] or oppsett["OPTIONS"].get("host", "")
     miljo = {
         **os.environ,
-        "DATABASE_URL": f"postgresql://{oppsett['USER']}@/{NAVN}?host={vert}",
+        "DATABASE_URL": f"postgresql://{oppsett['USER']}@/{database}?host={vert}",
         "VEIER_ADRESSE": f"http://localhost:{PORT}",
         "MALLOC_ARENA_MAX": "2",  # som i Procfile
     }
@@ -108,32 +125,38 @@ def _start() -> subprocess.Popen[bytes]:
     )
     for _forsok in range(100):
         try:
-            if _hent("/helse/")[0] == 200:
+            if hent("/helse/")[0] == 200:
                 return tjener
         except OSError:
             time.sleep(0.1)
     raise SystemExit("Tjeneren startet ikke.")
 
 
-def _hent(sti: str, forbindelse: http.client.HTTPConnection | None = None) -> tuple[int, bytes]:
-    egen = forbindelse or http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)
+def hent(sti: str, forbindelse: http.client.HTTPConnection | None = None) -> tuple[int, bytes]:
+    svar, kropp = _svar(sti, forbindelse)
+    return svar.status, kropp
+
+
+def _svar(sti: str, forbindelse: http.client.HTTPConnection | None) -> tuple[http.client.HTTPResponse, bytes]:
+    egen = forbindelse or http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
     egen.request("GET", sti, headers={"Host": f"localhost:{PORT}"})
     svar = egen.getresponse()
-    return svar.status, svar.read()
+    return svar, svar.read()
 
 
-def _mal(sti: str) -> dict[str, float]:
+def mal(sti: str) -> dict[str, float]:
     forbindelse = http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)
     for _oppvarming in range(10):
-        status, kropp = _hent(sti, forbindelse)
-        if status != 200:
-            raise SystemExit(f"{sti} svarte {status}")
-    enkelt = [_tid(sti, forbindelse) for _ in range(ENKELT)]
+        svar, kropp = _svar(sti, forbindelse)
+        if svar.status != 200:
+            raise SystemExit(f"{sti} svarte {svar.status}")
+    sporringer = int(svar.headers.get("X-Sporringer", 0))
+    enkelt = [tid(sti, forbindelse) for _ in range(ENKELT)]
     tider: list[float] = []
 
     def klient() -> None:
         egen = http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)
-        tider.extend(_tid(sti, egen) for _ in range(SAMTIDIG // KLIENTER))
+        tider.extend(tid(sti, egen) for _ in range(SAMTIDIG // KLIENTER))
 
     start = time.perf_counter()
     traader = [threading.Thread(target=klient) for _ in range(KLIENTER)]
@@ -148,21 +171,22 @@ def _mal(sti: str) -> dict[str, float]:
         "median8": statistics.median(tider),
         "p95_8": statistics.quantiles(tider, n=20)[-1],
         "per_sekund": len(tider) / varighet,
+        "sporringer": sporringer,
         "bytes": len(kropp),
         "brotli": len(brotli.compress(kropp)),
         "gzip": len(gzip.compress(kropp)),
     }
 
 
-def _tid(sti: str, forbindelse: http.client.HTTPConnection) -> float:
+def tid(sti: str, forbindelse: http.client.HTTPConnection | None = None) -> float:
     start = time.perf_counter()
-    status, _kropp = _hent(sti, forbindelse)
+    status, _kropp = hent(sti, forbindelse)
     if status != 200:
         raise SystemExit(f"{sti} svarte {status}")
     return (time.perf_counter() - start) * 1000
 
 
-def _minne(pid: int) -> list[int]:
+def minne(pid: int) -> list[int]:
     """Minnet (MB) til hver arbeider under hovedprosessen."""
     barn = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     ut = []
@@ -175,12 +199,12 @@ def _minne(pid: int) -> list[int]:
 def _skriv(resultater: list[tuple[str, dict[str, float]]], nokkel: str, minne: list[int]) -> None:
     tom, liste = resultater[0][1]["median"], resultater[1][1]["median"]
     print(
-        f"{'side':28}{'median':>8}{'p95':>8}{'8 kl.':>8}{'p95':>8}{'per s':>8}{'bytes':>8}{'brotli':>8}{'× tom':>8}{'× liste':>8}"
+        f"{'side':28}{'sp.':>5}{'median':>8}{'p95':>8}{'8 kl.':>8}{'p95':>8}{'per s':>8}{'bytes':>8}{'brotli':>8}{'× tom':>8}{'× liste':>8}"
     )
     for side, r in resultater:
         vist = side.replace(nokkel, "<nøkkel>")
         print(
-            f"{vist:28}{r['median']:8.1f}{r['p95']:8.1f}{r['median8']:8.1f}{r['p95_8']:8.1f}{r['per_sekund']:8.0f}"
+            f"{vist:28}{r['sporringer']:5.0f}{r['median']:8.1f}{r['p95']:8.1f}{r['median8']:8.1f}{r['p95_8']:8.1f}{r['per_sekund']:8.0f}"
             f"{r['bytes']:8.0f}{r['brotli']:8.0f}{r['median'] / tom:8.1f}{r['median'] / liste:8.1f}"
         )
     print(f"Tider i ms. Minne per arbeider: {', '.join(f'{m} MB' for m in minne)}")

@@ -1,6 +1,9 @@
-"""To målestokker for script/ytelse. Adressene finnes bare når VEIER_YTELSE er satt."""
+"""To målestokker for script/ytelse, og antallet spørringer. Finnes bare når VEIER_YTELSE er satt."""
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -16,3 +19,22 @@ def tom(request: HttpRequest) -> HttpResponse:
 def liste(request: HttpRequest) -> HttpResponse:
     """Én indeksert spørring på 20 rader i portalens egen ramme."""
     return render(request, "malestokk.html", {"rader": Omrade.objects.order_by("kode")[:20]})
+
+
+def tell_sporringer(svar: Any) -> Any:
+    """Mellomvare: antallet spørringer i hodet X-Sporringer."""
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        antall = 0
+
+        def tell(kjor: Any, *argumenter: Any) -> Any:
+            nonlocal antall
+            antall += 1
+            return kjor(*argumenter)
+
+        with connection.execute_wrapper(tell):
+            response = svar(request)
+        response["X-Sporringer"] = str(antall)
+        return response
+
+    return mellomvare

@@ -140,6 +140,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
+if os.environ.get("VEIER_YTELSE"):
+    MIDDLEWARE.insert(0, "veier.malestokk.tell_sporringer")
+
 ROOT_URLCONF = "veier.urls"
 WSGI_APPLICATION = "veier.wsgi.application"
 

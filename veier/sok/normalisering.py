@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -229,6 +229,14 @@ def ledd(stamme_: str) -> tuple[str, ...]:
 def skrevne_ord(tekst: str) -> list[str]:
     """Ordene slik de står, med små bokstaver. Det samme som ``finn_ord`` finner, uten mer enn det."""
     return _ORD.findall(unicodedata.normalize("NFC", tekst).lower())
+
+
+def ord_steder(tekst: str) -> Iterator[tuple[int, int, str]]:
+    """(start, slutt, stamme) for hvert ord, i rekkefølge. Teksten er NFC, slik indeksen lagrer den."""
+    liten = tekst.lower()
+    if len(liten) != len(tekst):  # noen få tegn blir til to; plassene skal gjelde teksten slik den står
+        liten = "".join(liten_ if len(liten_ := tegn.lower()) == 1 else tegn for tegn in tekst)
+    return ((t.start(), t.end(), stamme(t[0])) for t in _ORD.finditer(liten))
 
 
 def indeksord(*tekster: list[str]) -> dict[str, list[int]]:

@@ -10,12 +10,14 @@ import json
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain
 from typing import Protocol, TypeVar
 
 from django.db import connection, transaction
 
 from veier.sok.models import Sokedokument, Sokeord, Synonymgruppe
-from veier.sok.normalisering import Sokeledd, finn_ord, fold, ledd, skrevne_ord, sokeledd, stamme
+from veier.sok.normalisering import Sokeledd, fold, ledd, ord_steder, skrevne_ord, sokeledd, stamme
 from veier.sok.tolkning import (
     EMNE,
     NAVN,
@@ -294,30 +296,30 @@ def sok(samling: str, tekst: str, grupper: Grupper) -> Sokesvar:
 
 def utdrag(tekst: str, sporring: Sporring, *, lengde: int = 160) -> list[tuple[str, bool]]:
     """Biten av teksten der ordene står, delt i (tekst, er et ord det ble søkt på). Tom når ingen av dem står der."""
-    stammer_ = {s for d in sporring.ledd for u in ((d.stamme,), d.ledd, *d.like) for s in u if s}
+    stammer_ = frozenset(s for d in sporring.ledd for u in ((d.stamme,), d.ledd, *d.like) for s in u if s)
     stammer_ |= {stamme(o) for f in sporring.fraser for o in f}
-    steder = [o for o in finn_ord(tekst) if _traff(o.stamme, stammer_)]
-    if not steder:
+    funnet = (o for o in ord_steder(tekst) if _traff(o[2], stammer_))
+    forste = next(funnet, None)
+    if forste is None:
         return []
-    fra, til = _vindu(tekst, steder[0].start, lengde)
-    ut: list[tuple[str, bool]] = []
+    fra, til = _vindu(tekst, forste[0], lengde)
+    ut: list[tuple[str, bool]] = [("… ", False)] if fra else []
     her = fra
-    for ord_ in steder:
-        if ord_.start >= her and ord_.slutt <= til:
-            ut += [(tekst[her : ord_.start], False), (tekst[ord_.start : ord_.slutt], True)]
-            her = ord_.slutt
+    for start, slutt, _stamme in chain([forste], funnet):
+        if slutt > til:
+            break
+        ut += [(tekst[her:start], False), (tekst[start:slutt], True)]
+        her = slutt
     ut.append((tekst[her:til], False))
-    if fra:
-        ut.insert(0, ("… ", False))
     if til < len(tekst):
         ut.append((" …", False))
     return [bit for bit in ut if bit[0]]
 
 
-def _traff(stamme_: str, stammer_: set[str]) -> bool:
-    return any(
-        stamme_ == s or (len(s) >= KORTESTE_ORD and stamme_.startswith(s)) or s in ledd(stamme_)
-        for s in stammer_
+@lru_cache(maxsize=16_384)
+def _traff(stamme_: str, stammer_: frozenset[str]) -> bool:
+    return stamme_ in stammer_ or any(
+        (len(s) >= KORTESTE_ORD and stamme_.startswith(s)) or s in ledd(stamme_) for s in stammer_
     )
 
 

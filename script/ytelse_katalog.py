@@ -1,0 +1,152 @@
+"""Katalogen i benchmarken: 1 000, 10 000 og 100 000 oppdiktede entreprenører med hver sin idé.
+
+«Igjen» er den samme siden om og om igjen. «Første» er søk ingen har gjort siden siste publisering: hver adresse hentes
+én gang, og katalogen får et nytt nummer mellom hver. Forholdene er mot den andre målestokken i samme kjøring.
+"""
+
+from __future__ import annotations
+
+import statistics
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote as _q
+
+from django.db import connection, connections
+
+from samarbeid.handlinger.katalog import bygg_katalogen
+from script import syntetisk
+from tests.conftest import _bytt_database, kopier_database, slett_database
+
+NAVN = "veier_ytelse_katalog"
+STORRELSER = (1_000, 10_000, 100_000)
+KOMMUNER = ("5001", "0301", "4601", "1103", "3301", "5501", "1804", "4204", "3107", "1508", "3403", "5006")
+ORD = (
+    "demens",
+    "lesing",
+    "fotball",
+    "gjeld",
+    "språk",
+    "bolig",
+    "vold",
+    "dans",
+    "hund",
+    "sykkel",
+    "gård",
+    "teater",
+)
+SKRIVEFEIL = ("demenns", "sykehjme", "lekshjelp", "arbeidstreing", "fritidsaktivtet", "besøksvnn", "ungomd")
+SIDER: dict[str, Callable[[int], str]] = {
+    "uten valg": lambda nr: "/entreprenorer/",
+    "tema + fylke": lambda nr: (
+        f"/entreprenorer/?tema={_tema(nr)}&sted={('50', '03', '46', '11', '56')[nr % 5]}"
+    ),
+    "kommune": lambda nr: f"/entreprenorer/?sted={KOMMUNER[nr % len(KOMMUNER)]}",
+    "ord": lambda nr: f"/entreprenorer/?q={_q(ORD[nr % len(ORD)])}",
+    "ord med skrivefeil": lambda nr: f"/entreprenorer/?q={_q(SKRIVEFEIL[nr % len(SKRIVEFEIL)])}",
+    "tre valg + ord": lambda nr: (
+        f"/entreprenorer/?q={_q(ORD[nr % len(ORD)])}&tema={_tema(nr)}&sted=03&form=AS"
+    ),
+    "side 50": lambda nr: "/entreprenorer/?side=50",
+    "profil": lambda nr: f"/entreprenorer/syntetisk-{nr + 1}/",
+    "CSV, 1 000 rader": lambda nr: "/entreprenorer/liste.csv",
+    "/sok/": lambda nr: f"/sok/?q={_q(ORD[nr % len(ORD)])}",
+}
+FORSTE = 24
+
+
+def _tema(nr: int) -> str:
+    temaer = syntetisk.hent_lager().temaer
+    return temaer[nr % len(temaer)]
+
+
+def mal_katalogen(ytelse: Any, storrelser: tuple[int, ...] = STORRELSER) -> None:
+    """Måler hver størrelse på sin egen database. ``ytelse`` er modulen script.ytelse."""
+    forrige: dict[str, float] = {}
+    for antall in storrelser:
+        kopier_database(NAVN)
+        _bytt_database(NAVN)
+        syntetisk.hent_lager.cache_clear()
+        start = time.perf_counter()
+        syntetisk.lag(antall)
+        bygg_katalogen()
+        with connection.cursor() as peker:
+            peker.execute("VACUUM ANALYZE")
+        print(
+            f"\n{antall:,} entreprenører og ideer, laget på {time.perf_counter() - start:.0f} s".replace(
+                ",", " "
+            )
+        )
+        tjener = ytelse.start(NAVN)
+        try:
+            forrige = _mal_storrelsen(ytelse, tjener.pid, antall, forrige)
+        finally:
+            tjener.terminate()
+            tjener.wait(timeout=20)
+            connections.close_all()
+            slett_database(NAVN)
+
+
+def _mal_storrelsen(ytelse: Any, pid: int, antall: int, forrige: dict[str, float]) -> dict[str, float]:
+    malestokk = ytelse.mal("/ytelse/liste/")["median"]
+    _hode()
+    na: dict[str, float] = {}
+    for navn, side in SIDER.items():
+        sti = side(0)
+        if navn.startswith("CSV"):
+            sti += {1_000: "", 10_000: "?form=AS", 100_000: "?form=AS&modenhet=ide&sted=03"}.get(antall, "")
+        r = ytelse.mal(sti)
+        forste = _forste(ytelse, side) if "?" in side(0) or navn == "uten valg" else None
+        na[navn] = r["median"]
+        mot_ti_tusen = f"{forste / forrige[navn]:8.1f}" if forste and navn in forrige else f"{'–':>8}"
+        igjen = f"{r['median'] / forrige[navn]:8.1f}" if navn in forrige else f"{'–':>8}"
+        print(
+            f"{navn:20}{r['sporringer']:6.0f}{r['median']:8.1f}{r['p95']:8.1f}{r['median8']:8.1f}{r['p95_8']:8.1f}"
+            f"{r['p95_8'] / r['median8']:8.1f}{r['per_sekund']:8.0f}{r['bytes']:8.0f}{r['brotli']:8.0f}"
+            f"{r['median'] / malestokk:9.1f}{forste or 0:9.1f}{(forste or 0) / malestokk:9.1f}{igjen}{mot_ti_tusen}"
+        )
+    sekunder, byte, topp = _hele_katalogen(ytelse, pid)
+    print(f"Hele katalogen som CSV: {sekunder:.1f} s, {byte / 1e6:.1f} MB, arbeideren på det meste {topp} MB")
+    print(
+        f"Målestokk: {malestokk:.1f} ms. Minne per arbeider: {', '.join(f'{m} MB' for m in ytelse.minne(pid))}"
+    )
+    return na
+
+
+def _hode() -> None:
+    print(
+        f"{'side':20}{'sp.':>6}{'median':>8}{'p95':>8}{'8 kl.':>8}{'p95':>8}{'p95/m':>8}{'per s':>8}{'bytes':>8}{'brotli':>8}"
+        f"{'× liste':>9}{'første':>9}{'× liste':>9}{'× forr.':>8}{'første':>8}"
+    )
+
+
+def _forste(ytelse: Any, side: Callable[[int], str]) -> float:
+    """Median for søk ingen har gjort siden siste publisering."""
+    tider = []
+    for nr in range(FORSTE):
+        with connection.cursor() as peker:
+            peker.execute("INSERT INTO samarbeid_katalogendring (rad, tid) VALUES (1001, now())")
+        ytelse.hent("/ytelse/tom/")
+        tider.append(ytelse.tid(side(nr)))
+    return statistics.median(tider)
+
+
+def _hele_katalogen(ytelse: Any, pid: int) -> tuple[float, int, int]:
+    """(sekunder, byte, det meste minnet til en arbeider i MB) mens hele katalogen lastes ned."""
+    topp = 0
+    ferdig = threading.Event()
+
+    def se_pa_minnet() -> None:
+        nonlocal topp
+        while not ferdig.wait(0.02):
+            topp = max(topp, *ytelse.minne(pid))
+
+    tilskuer = threading.Thread(target=se_pa_minnet)
+    tilskuer.start()
+    start = time.perf_counter()
+    _status, kropp = ytelse.hent("/entreprenorer/liste.csv")
+    sekunder = time.perf_counter() - start
+    ferdig.set()
+    tilskuer.join()
+    return sekunder, len(kropp), topp

@@ -1,0 +1,390 @@
+"""Siden over katalogen: søk, valg, steder, rekkefølge, fil, dårlige verdier, og svar som kan lagres."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from entreprenorer.models import Entreprenor, Ide
+from samarbeid.handlinger.sokeindeks import bygg_sokeindeks
+from samarbeid.katalog.sok import glem_svarene
+from tests import innhold
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def noen():
+    """Syv profiler med ulike steder, temaer og ord."""
+    rader = {
+        "trondheim": {
+            "steder": ["5001"],
+            "temaer": ["demens"],
+            "hva": "Kofferter som vekker minner på sykehjem.",
+        },
+        "oppdal": {"steder": ["5021"], "temaer": ["rus"], "hva": "Samtaler på gården."},
+        "trondelag": {"steder": ["50"], "temaer": ["demens", "rus"], "hva": "Turer for eldre."},
+        "landet": {"hele_landet": True, "temaer": ["gjeld-og-okonomi"], "hva": "Råd om gjeld på telefon."},
+        "heroy-m": {"steder": ["1515"], "hva": "Arbeidstrening på kaia."},
+        "heroy-n": {"steder": ["1818"], "hva": "Inkludering i arbeid."},
+        "oslo": {
+            "steder": ["0301"],
+            "modenhet": "drift",
+            "organisasjonsform": "AS",
+            "hva": "=2+3 er fem. Leksehjelp.",
+        },
+    }
+    for slug, felter in rader.items():
+        Entreprenor.objects.create(
+            slug=slug, navn=f"Firma {slug}", publisert_tid="2026-01-01T00:00Z", **felter
+        )
+    innhold.oppdater_katalogen()
+    return rader
+
+
+def _slugger(client, sporring="", foran=""):
+    svar = client.get(f"{foran}/entreprenorer/{sporring}", follow=True)
+    assert svar.status_code == 200
+    return re.findall(
+        r'<h3 class="ds-heading" data-size="xs"><a href="(?:/nn)?/entreprenorer/([^/]+)/">', svar.text
+    )
+
+
+def _tekst(client, sporring=""):
+    return client.get(f"/entreprenorer/{sporring}", follow=True).text
+
+
+# ── Steder ──
+
+
+def test_et_sok_i_en_kommune_finner_kommunen_fylket_og_landet_de_naermeste_forst(client, noen):
+    assert _slugger(client, "?sted=5001") == ["trondheim", "trondelag", "landet"]
+    tekst = _tekst(client, "?sted=5001")
+    for ventet in ("Dekker: Trondheim", "Dekker: Hele Trøndelag fylke", "Dekker: Hele landet"):
+        assert ventet in tekst
+
+
+def test_et_sok_i_et_fylke_finner_ogsa_dem_som_dekker_en_kommune_i_det(client, noen):
+    assert set(_slugger(client, "?sted=50")) == {"trondheim", "oppdal", "trondelag", "landet"}
+    assert "Noe i Trøndelag: Oppdal" in _tekst(client, "?sted=50")
+
+
+def test_avstand_tar_med_naboene_og_sier_hvor_langt_det_er(client, noen):
+    assert "oppdal" not in _slugger(client, "?sted=5001&innen=50")
+    treff = _slugger(client, "?sted=5001&innen=200")
+    assert treff.index("trondheim") < treff.index("oppdal") < treff.index("landet")
+    assert re.search(r"Dekker: Oppdal, \d+ km fra Trondheim", _tekst(client, "?sted=5001&innen=200"))
+
+
+def test_hele_landet_er_bare_dem_som_dekker_alt(client, noen):
+    assert _slugger(client, "?sted=NO") == ["landet"]
+
+
+def test_like_navn_blandes_aldri_sammen(client, noen):
+    assert "heroy-n" not in _slugger(client, "?sted=1515")
+    tekst = _tekst(client, "?kommune=Her%C3%B8y")
+    assert "Flere steder heter «Herøy»" in tekst
+    assert 'href="?sted=1515"' in tekst
+    assert 'href="?sted=1818"' in tekst
+    assert 'value="Herøy"' in tekst
+
+
+@pytest.mark.parametrize("skrevet", ["trondheim", "5001", "Tråante", "1601", "trondheim kommune"])
+def test_stedet_kan_skrives_pa_mange_mater(client, noen, skrevet):
+    svar = client.get("/entreprenorer/", {"kommune": skrevet})
+    assert svar.status_code == 302
+    assert svar["Location"] == "/entreprenorer/?sted=5001"
+
+
+def test_et_sted_som_ikke_finnes_sies_og_blir_staende(client, noen):
+    tekst = _tekst(client, "?kommune=Langtvekkistan&tema=rus")
+    assert "Vi fant ikke stedet «Langtvekkistan»" in tekst
+    assert 'value="Langtvekkistan"' in tekst
+    assert "oppdal" in tekst
+
+
+# ── Valg og antall ──
+
+
+def test_eller_i_en_gruppe_og_og_mellom_gruppene(client, noen):
+    assert set(_slugger(client, "?tema=demens&tema=rus")) == {"trondheim", "oppdal", "trondelag"}
+    assert set(_slugger(client, "?tema=rus&sted=5001")) == {"trondelag"}
+
+
+def test_antallet_bak_hvert_valg_er_det_valget_gir(client, noen):
+    tekst = _tekst(client, "?sted=50&tema=demens")
+    antall = dict(re.findall(r'name="tema" value="([^"]+)"(?: checked)?>[^<]+<span>(\d+)</span>', tekst))
+    for tema, nr in antall.items():
+        assert len(_slugger(client, f"?tema={tema}&sted=50")) == int(nr), tema
+    assert antall["rus"] == "2"
+
+
+def test_brikkene_tar_bort_ett_valg_om_gangen(client, noen):
+    tekst = _tekst(client, "?tema=demens&tema=rus&sted=50")
+    assert 'href="?tema=rus&amp;sted=50"' in tekst
+    assert 'href="?tema=demens&amp;tema=rus"' in tekst
+    assert "Ta bort alle" in tekst
+
+
+def test_tittelen_og_en_setning_sier_soket(client, noen):
+    tekst = _tekst(client, "?q=kofferter&tema=demens&sted=5001")
+    assert "<title>«kofferter», Demens, Trondheim – Sosiale entreprenører" in tekst
+    assert "1 entreprenør. Ord: kofferter. Tema: Demens. Sted: Trondheim." in tekst
+    assert "<mark>Kofferter</mark>" in tekst
+
+
+# ── Adressen ──
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "kort"),
+    [
+        ("?q=&tema=&sted=", ""),
+        ("?tema=tull&tema=demens&utm=x", "?tema=demens"),
+        ("?sted=5001&tema=rus", "?tema=rus&sted=5001"),
+        ("?innen=50", ""),
+        ("?innen=51&sted=5001", "?sted=5001"),
+        ("?side=99", "?side=2"),
+        ("?side=99&tema=demens", "?tema=demens"),
+        ("?side=-1&tema=demens", "?tema=demens"),
+        ("?side=tull", ""),
+        ("?q=%20a%20%20b%20", "?q=a+b"),
+        ("?sted=0000&sted=9999", ""),
+    ],
+)
+def test_hvert_sok_har_en_kort_adresse(client, noen, skrevet, kort):
+    svar = client.get(f"/entreprenorer/{skrevet}")
+    assert (svar.status_code, svar["Location"]) == (302, f"/entreprenorer/{kort}")
+    assert client.get(svar["Location"]).status_code == 200
+
+
+ONDE = [
+    "?q=" + "a" * 10_000,
+    "?q=%27%3B+DROP+TABLE+x%3B--",
+    "?q=%26+%7C+%21+%28+%29+%3A%2A+%3C-%3E",
+    "?q=.%2A%5B%28%3F%3A%5C",
+    "?q=%22%22+%22+-+-%22",
+    "?q=" + "%22ord+%22" * 60,
+    "?q=" + "-x+" * 80,
+    "?q=%F0%9F%98%80",
+    "?q=%C3%28",
+    "?tema=" + "&tema=".join(f"x{i}" for i in range(500)),
+    "?sted=" + "&sted=".join(str(i) for i in range(500)),
+    "?side=99999999999999999999999",
+    "?innen=1e9&sted=5001",
+    "?kommune=" + "z" * 5000,
+]
+
+
+@pytest.mark.parametrize("ond", ONDE)
+@pytest.mark.parametrize("sti", ["/entreprenorer/", "/entreprenorer/liste.csv", "/sok/"])
+def test_darlige_verdier_gir_en_side(client, noen, sti, ond):
+    svar = client.get(sti + ond, follow=True)
+    assert svar.status_code == 200
+
+
+def test_tusenvis_av_parametre_avvises_med_en_side(client, noen):
+    svar = client.get("/entreprenorer/?" + "&".join(f"tema=x{i}" for i in range(5000)))
+    assert svar.status_code == 400
+
+
+# ── Søk med ord ──
+
+
+@pytest.mark.parametrize(
+    ("q", "ventet"),
+    [
+        ("arbeidsinkludering", {"heroy-m", "heroy-n"}),
+        ("koffertar sjukeheim", {"trondheim"}),
+        ('"vekker minner"', {"trondheim"}),
+        ('"minner vekker"', set()),
+        ("demens -rus", {"trondheim"}),
+        ("Tråante", {"trondheim"}),
+        ("5021", {"oppdal"}),
+    ],
+)
+def test_ordene_forstas(client, noen, q, ventet):
+    svar = client.get("/entreprenorer/", {"q": q}, follow=True)
+    assert set(re.findall(r"/entreprenorer/([a-z-]+)/\">Firma", svar.text)) == ventet
+
+
+def test_skrivefeil_rettes_og_sies(client, noen):
+    tekst = _tekst(client, "?q=kofferrter")
+    assert "Ingen treff på akkurat «kofferrter». Mente du «kofferter»?" in tekst
+    assert "Firma trondheim" in tekst
+
+
+def test_treff_i_navnet_star_foran_treff_i_emnet_og_teksten(client, noen):
+    Entreprenor.objects.create(
+        slug="a", navn="Noe annet", hva="Vi snakker om demens.", publisert_tid="2026-01-01T00:00Z"
+    )
+    Entreprenor.objects.create(slug="b", navn="Demenshjelpen", publisert_tid="2026-01-01T00:00Z")
+    innhold.oppdater_katalogen()
+    rekke = _slugger(client, "?q=demens")
+    assert rekke[0] == "b"
+    assert set(rekke[1:3]) == {"trondheim", "trondelag"}
+    assert rekke[3] == "a"
+
+
+# ── Rekkefølge og sider ──
+
+
+def test_uten_sok_star_de_etter_navn_pa_norsk(client):
+    Entreprenor.objects.all().update(skjult=True)
+    for nr, navn in enumerate(["Åse", "Ære", "Zebra", "Øre", "abba", "Aase to", "Čahput", "Cato"]):
+        Entreprenor.objects.create(slug=f"n{nr}", navn=navn, publisert_tid="2026-01-01T00:00Z")
+    innhold.oppdater_katalogen()
+    navn = re.findall(r'<a href="/entreprenorer/n\d/">([^<]+)</a>', _tekst(client))
+    assert navn == ["abba", "Čahput", "Cato", "Zebra", "Ære", "Øre", "Åse", "Aase to"]
+
+
+def test_sidene_deler_treffene_uten_hull_og_uten_dobbelt(client):
+    for nr in range(45):
+        Entreprenor.objects.create(
+            slug=f"p{nr}", navn=f"P {nr}", temaer=["rus"], publisert_tid="2026-01-01T00:00Z"
+        )
+    innhold.oppdater_katalogen()
+    sett = [slug for side in ("", "&side=2", "&side=3") for slug in _slugger(client, f"?tema=rus{side}")]
+    assert len(sett) == len(set(sett)) == 45
+    tekst = _tekst(client, "?side=2&tema=rus")
+    assert 'href="?side=3&amp;tema=rus"' in tekst or 'href="?side=3&tema=rus"' in tekst
+    assert 'start="21"' in tekst
+
+
+@pytest.mark.parametrize(
+    "sporring",
+    [
+        "",
+        "?tema=rus",
+        "?sted=50&innen=50",
+        "?q=gård",
+        "?q=gårrd",
+        "?q=xyzzy+plugh+kvakk",
+        "?q=gård&tema=rus&sted=50",
+    ],
+)
+def test_like_fa_sporringer_uansett_hvor_mange_som_treffes(
+    client, noen, sporring, django_assert_max_num_queries
+):
+    antall = []
+    for mange in (1, 60):
+        for nr in range(mange):
+            Entreprenor.objects.create(
+                slug=f"m{mange}-{nr}",
+                navn=f"Gården {nr}",
+                temaer=["rus"],
+                steder=["50"],
+                publisert_tid="2026-01-01T00:00Z",
+            )
+        innhold.oppdater_katalogen()
+        client.get(f"/entreprenorer/{sporring}", follow=True)
+        glem_svarene()
+        with django_assert_max_num_queries(8) as sporringer:
+            assert client.get(f"/entreprenorer/{sporring}").status_code in {200, 302}
+        antall.append(len(sporringer))
+    assert antall[0] == antall[1]
+
+
+# ── Ingen treff ──
+
+
+def test_ingen_treff_sier_hva_som_koster_mest_og_apner_stedet(client, noen):
+    tekst = _tekst(client, "?tema=gjeld-og-okonomi&sted=1515&modenhet=drift")
+    assert "Ingen entreprenør har alt dette." in tekst
+    utveier = re.findall(r'<li><a href="([^"]+)">([^<]+)</a> \((\d+)\)</li>', tekst)
+    assert utveier
+    for adresse, _navn, antall in utveier:
+        assert len(_slugger(client, adresse.replace("&amp;", "&"))) == int(antall)
+    assert [int(a) for _adr, _navn, a in utveier[:-1]] == sorted(
+        (int(a) for _adr, _navn, a in utveier[:-1]), reverse=True
+    )
+
+
+# ── Filen ──
+
+
+def test_filen_har_de_samme_treffene_i_samme_rekkefolge_og_ingen_formler(client, noen):
+    for sporring in ("", "?tema=demens&tema=rus", "?sted=5001", "?q=arbeid", "?sted=50&form=AS"):
+        svar = client.get(f"/entreprenorer/liste.csv{sporring}")
+        innhold_ = b"".join(svar.streaming_content)
+        assert innhold_.startswith(b"\xef\xbb\xbf")
+        rader = list(csv.reader(io.StringIO(innhold_.decode("utf-8-sig")), delimiter=";"))
+        i_filen = [rad[-1].rstrip("/").rpartition("/")[2] for rad in rader[1:]]
+        assert i_filen[:20] == _slugger(client, sporring)
+        assert len({len(rad) for rad in rader}) == 1
+        assert not [celle for rad in rader for celle in rad if celle.startswith(("=", "+", "-", "@"))]
+
+
+def test_farlige_celler_blir_tekst_og_kontaktpersoner_er_ikke_med(client):
+    Entreprenor.objects.create(
+        slug="ond", navn="=HYPERLINK(1)", kort="  @SUM(1)", temaer=["rus"], publisert_tid="2026-01-01T00:00Z",
+        kontaktnavn="Hemmelig Person", kontaktepost="hemmelig@eksempel.no", kontakttelefon="99999999",
+    )  # fmt: skip
+    innhold.oppdater_katalogen()
+    tekst = b"".join(client.get("/entreprenorer/liste.csv?tema=rus").streaming_content).decode()
+    assert "'=HYPERLINK(1)" in tekst
+    assert "'  @SUM(1)" in tekst
+    for hemmelig in ("Hemmelig Person", "hemmelig@eksempel.no", "99999999"):
+        assert hemmelig not in tekst
+
+
+# ── Det som kan lagres underveis ──
+
+
+@pytest.mark.parametrize("sti", ["/entreprenorer/?tema=demens", "/sok/?q=demens"])
+def test_den_som_ikke_er_logget_inn_far_en_side_som_kan_deles(client, noen, sti):
+    bygg_sokeindeks()
+    svar = client.get(sti)
+    assert svar["Cache-Control"] == "max-age=0, public, s-maxage=1" or "s-maxage=1" in svar["Cache-Control"]
+    assert "Cookie" in svar["Vary"]
+    assert not svar.cookies
+    assert "csrfmiddlewaretoken" not in svar.text
+    assert 'method="post"' not in svar.text
+    igjen = client.get(sti, headers={"if-none-match": svar["ETag"]})
+    assert (igjen.status_code, igjen.content) == (304, b"")
+    Entreprenor.objects.filter(slug="trondheim").update(kort="Noe nytt om demens")
+    innhold.oppdater_katalogen()
+    ny = client.get(sti, headers={"if-none-match": svar["ETag"]})
+    assert ny.status_code == 200
+    assert ny["ETag"] != svar["ETag"]
+
+
+def test_den_som_er_logget_inn_far_aldri_en_delt_side(noen):
+    inne = logg_inn(lag_bruker("eva@eksempel.no"))
+    svar = inne.get("/entreprenorer/?tema=demens")
+    assert "private" in svar["Cache-Control"]
+    assert "s-maxage" not in svar["Cache-Control"]
+    assert "ETag" not in svar
+
+
+# ── Ideer i det store søket ──
+
+
+def test_ideene_finnes_bare_for_dem_som_kan_se_dem():
+    eier, redaktor = lag_bruker("eva@eksempel.no"), lag_redaktor()
+    org = innhold.publisert_profil(lag_entreprenor("Kofferten", eier), av=eier, redaktor=redaktor)
+    ide = innhold.publisert_ide(org, av=eier, redaktor=redaktor, tittel=["Zeppelinbussen"])
+    fremmed = logg_inn(lag_bruker("annen@eksempel.no"))
+    for synlighet, ventet in (("bare_oss", (False, False, True)), ("alle", (True, True, True))):
+        Ide.objects.filter(pk=ide.pk).update(synlighet=synlighet)
+        innhold.oppdater_katalogen()
+        for klient, skal in zip((Client(), fremmed, logg_inn(eier)), ventet, strict=True):
+            tekst = klient.get(reverse("sok"), {"q": "zeppelinbuss"}).text
+            assert ("Zeppelinbussen" in tekst) is skal, synlighet
+
+
+def test_en_hemmelig_ide_gir_ingen_forslag_til_ord():
+    eier, redaktor = lag_bruker("eva@eksempel.no"), lag_redaktor()
+    org = innhold.publisert_profil(lag_entreprenor("Kofferten", eier), av=eier, redaktor=redaktor)
+    ide = innhold.publisert_ide(org, av=eier, redaktor=redaktor, tittel=["Zeppelinbussen"])
+    Ide.objects.filter(pk=ide.pk).update(synlighet="bare_oss")
+    innhold.oppdater_katalogen()
+    assert "zeppelinbuss" not in Client().get(reverse("sok"), {"q": "zeppelinbussn"}).text.lower().replace(
+        "zeppelinbussn", ""
+    )
