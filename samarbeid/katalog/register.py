@@ -60,9 +60,14 @@ def hent_register() -> Register:
         return _naavarende
 
 
-def siste_nummer() -> int:
-    """Nummeret på den siste endringen i katalogen."""
-    return _numre()[0]
+def utgave() -> str:
+    """Ny når katalogen eller referansedataene er endret. Ett spørsmål."""
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT (SELECT max(nummer) FROM samarbeid_katalogendring),"
+            " (SELECT max(nummer) FROM taksonomi_referanseversjon)"
+        )
+        return " ".join(map(str, peker.fetchone()))
 
 
 def glem() -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from samarbeid.filters import AVSTANDER, Katalogfilter, sporring
-from samarbeid.katalog.register import siste_nummer
+from samarbeid.katalog.register import utgave
 from samarbeid.katalog.sok import Katalogsvar, finn
 from samarbeid.katalog.steder import stedsnavn
 from samarbeid.katalog.typer import LANDET, VALGFELT, Katalogsok, avstand_km, er_fylke, kommuner_innen
@@ -25,7 +25,6 @@ from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
 from veier.mellomlager import for_alle
 from veier.sok.sporring import utdrag
-from veier.taksonomi.models import Referanseversjon
 
 PER_SIDE = 20
 HOYST_TEMAER = 3
@@ -73,8 +72,7 @@ class Kort:
 
 def katalogversjon(request: HttpRequest) -> str:
     """Ny når katalogen eller referansedataene er endret, og hver dag (rekkefølgen trekkes på nytt)."""
-    referanse = Referanseversjon.objects.values_list("nummer", flat=True).first()
-    return f"{siste_nummer()} {referanse} {timezone.localdate()}"
+    return f"{utgave()} {timezone.localdate()}"
 
 
 @login_not_required
