@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 
 from entreprenorer.models import Ide
 from samarbeid.handlinger.henvendelse import slett_gamle_henvendelser
-from samarbeid.handlinger.katalog import rydd_endringer, ta_koen
+from samarbeid.handlinger.katalog import rydd_endringer, se_etter, ta_koen
 from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
 from samarbeid.handlinger.treff import beregn_treff
 from veier.jobber import sett_i_ko
@@ -62,8 +62,8 @@ def oppdater_katalogen() -> int:
 @app.periodic(cron="* * * * *")
 @app.task(name="samarbeid.se_etter_katalogen", queueing_lock="se_etter_katalogen", lock="katalogen")
 def se_etter_katalogen(timestamp: int) -> int:
-    """Hvert minutt: tar det som måtte være blitt stående i køen."""
-    return ta_koen()
+    """Hvert minutt: tar det som måtte være blitt stående, og gjør alt på nytt når reglene for søk er endret."""
+    return se_etter()
 
 
 @app.periodic(cron="23 4 * * *")

@@ -23,7 +23,7 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksempel, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from veier.sok.models import Sokeord
-from veier.sok.sporring import Dokument, laer_ord, samlet_tekst
+from veier.sok.sporring import Dokument, husk_reglene, laer_ord, reglene_er_nye, samlet_tekst
 from veier.sok.tolkning import vektor
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
 from veier.tekst import sorteringsnokkel
@@ -74,6 +74,15 @@ def ta_koen() -> int:
         return Katalogko.objects.count()
 
 
+def se_etter() -> int:
+    """Tar det som måtte stå i køen. Er reglene for søk endret, skal alle tekstene gjøres om."""
+    if reglene_er_nye(ORDLISTE):
+        with transaction.atomic():
+            Katalogko.objects.create(slag=Katalogko.Slag.ALT)
+            husk_reglene(ORDLISTE)
+    return ta_koen()
+
+
 def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: None) -> int:
     """Bygger alle radene på nytt, noen om gangen. Gir antallet entreprenører.
 
@@ -97,6 +106,7 @@ def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: 
                 skriv(bunke)
             ferdig += len(bunke)
             framdrift(ferdig, alle)
+    husk_reglene(ORDLISTE)
     return len(entreprenorer)
 
 

@@ -12,7 +12,7 @@ from samarbeid.katalog.alt import PORTALEN
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Stottested
 from veier.referanse.modell import Referanserad
 from veier.sok.models import Indeksversjon
-from veier.sok.sporring import Dokument, erstatt_samling, laer_synonymene
+from veier.sok.sporring import Dokument, erstatt_samling, husk_reglene, laer_synonymene, reglene_er_nye
 from veier.taksonomi.models import (
     Referanseversjon,
     Samarbeidsmodell,
@@ -31,12 +31,15 @@ def bygg_sokeindeks() -> int:
     innslag = {**_virksomheter(), **_kunnskap()}
     erstatt_samling(PORTALEN, innslag)
     laer_synonymene()
+    husk_reglene(PORTALEN)
     Indeksversjon.objects.update_or_create(samling=PORTALEN, defaults={"nummer": nummer})
     return len(innslag)
 
 
 def er_foreldet() -> bool:
-    """Er referansedata endret etter at indeksen ble bygd?"""
+    """Er referansedata eller reglene endret etter at indeksen ble bygd?"""
+    if reglene_er_nye(PORTALEN):
+        return True
     nummer = Referanseversjon.objects.values_list("nummer", flat=True).first()
     return not Indeksversjon.objects.filter(samling=PORTALEN, nummer=nummer).exists()
 

@@ -6,5 +6,5 @@ from veier.sok.models import Synonymgruppe
 
 @admin.register(Synonymgruppe)
 class SynonymgruppeAdmin(ReferanseAdmin):
-    list_display = ["nokkel", "uttrykk", "skjult"]
-    search_fields = ["nokkel", "uttrykk"]
+    list_display = ["nokkel", "uttrykk", "smalere", "tema", "skjult"]
+    search_fields = ["nokkel", "uttrykk", "smalere"]

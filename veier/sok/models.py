@@ -91,10 +91,18 @@ class Indeksversjon(models.Model):
 
 @pghistory.track()
 class Synonymgruppe(Referanserad):
-    """Uttrykk som finner hverandre i søk. Redigeres av redaksjonen."""
+    """Uttrykk som finner hverandre i søk. Redigeres av redaksjonen.
+
+    Et søk etter ett av uttrykkene finner også de andre, og de snevrere; et søk etter et snevrere finner bare seg selv.
+    Med et tema finner det også ordene som alene peker på temaet (taksonomi.Synonym).
+    """
 
     nokkel = models.SlugField(_("nøkkel"), max_length=80, unique=True)
-    uttrykk = ArrayField(models.CharField(max_length=80), verbose_name=_("uttrykk"))
+    uttrykk = ArrayField(models.CharField(max_length=80), verbose_name=_("betyr det samme"))
+    smalere = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("snevrere ord"), default=list, blank=True
+    )
+    tema = models.SlugField(_("hele temaet"), max_length=80, blank=True)
 
     class Meta(Referanserad.Meta):
         verbose_name = _("synonymgruppe")

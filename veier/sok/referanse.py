@@ -10,6 +10,11 @@ FILER = (
         Path(__file__).parent / "data" / "synonymgrupper.csv",
         Synonymgruppe,
         ("nokkel",),
-        (Kolonne("nokkel", paakrevd=True), Kolonne("uttrykk", liste, paakrevd=True)),
+        (
+            Kolonne("nokkel", paakrevd=True),
+            Kolonne("uttrykk", liste, paakrevd=True),
+            Kolonne("smalere", liste),
+            Kolonne("tema"),
+        ),
     ),
 )

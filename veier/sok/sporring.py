@@ -6,31 +6,37 @@ alle ordene unntatt ett; bare det mest særegne ordet.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from django.db import connection, transaction
 
-from veier.sok.models import Sokedokument, Sokeord, Synonymgruppe
-from veier.sok.normalisering import Sokeledd, fold, ledd, ord_steder, skrevne_ord, sokeledd, stamme
+from veier.sok.models import Indeksversjon, Sokedokument, Sokeord, Synonymgruppe
+from veier.sok.normalisering import Sokeledd, fold, indeksledd, ord_steder, skrevne_ord, sokeledd, stamme
 from veier.sok.tolkning import (
     EMNE,
+    MINST_PREFIKS,
     NAVN,
     TEKST,
     Grupper,
     Sporring,
+    Uttrykk,
     feil_mellom,
     mange_feil,
     tolk,
+    uten_hull,
     uttrykkene,
     vektor,
 )
-from veier.taksonomi.models import Referanseversjon
+from veier.taksonomi.models import Referanseversjon, Synonym
 
 KORTESTE_ORD = 4
 LENGSTE_ORD = 40
@@ -102,12 +108,33 @@ def hent_grupper() -> Grupper:
 
 
 def _les_grupper() -> Grupper:
-    grupper: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    """Likeverdige uttrykk, de snevrere, og ett ledd til: det som er likt og snevrere enn de snevrere."""
+    like: dict[Uttrykk, set[Uttrykk]] = defaultdict(set)
+    smalere: dict[Uttrykk, set[Uttrykk]] = defaultdict(set)
+    temaord = _temaord()
     for gruppe in Synonymgruppe.objects.synlige():
         uttrykk = uttrykkene(gruppe.uttrykk)
+        snevre = uttrykkene([*gruppe.smalere, *temaord.get(gruppe.tema, ())])
         for ett in uttrykk:
-            grupper.setdefault(ett, set()).update(uttrykk)
-    return {ett: frozenset(alle) for ett, alle in grupper.items()}
+            like[uten_hull(ett)] |= uttrykk
+            smalere[uten_hull(ett)] |= snevre
+    ut = {}
+    for ett, alle in like.items():
+        snevre = set().union(*(smalere[uten_hull(u)] for u in alle))
+        under = [like.get(uten_hull(u), set()) | smalere.get(uten_hull(u), set()) for u in snevre]
+        ut[ett] = frozenset(alle.union(snevre, *under))
+    return ut
+
+
+def _temaord() -> dict[str, list[str]]:
+    """Tema → ordene som alene peker på det."""
+    ut: dict[str, list[str]] = defaultdict(list)
+    alene = Synonym.objects.synlige().filter(styrke=Synonym.Styrke.STERK, bare_med=[])
+    for gjelder, uttrykk in alene.values_list("gjelder", "uttrykk"):
+        slag, _kolon, slug = gjelder.partition(":")
+        if slag == "tema":
+            ut[slug].append(uttrykk.strip("*"))
+    return ut
 
 
 def let(tekst: str, grupper: Grupper, kilde: Kilde[T]) -> tuple[T, Hvordan]:
@@ -144,14 +171,16 @@ def _delt(sporring: Sporring, treff: Sequence[T]) -> tuple[Sequence[T], Sequence
 
 
 def _uten_noen(hvordan: Hvordan, alene: Sequence[T], uten_ett: Sequence[T]) -> tuple[T, Hvordan] | None:
-    """Ingen har alle ordene: de som har alle unntatt ett, ellers de som har det mest særegne."""
+    """Ingen har alle ordene: de som har alle unntatt ett, ellers, når hvert ord finnes, de som har
+    det mest særegne."""
     sporring = hvordan.sporring
     if len(sporring.ledd) < 2:
         return None
     if (nr := _faerrest(uten_ett)) is not None:
         utelatt = (sporring.ledd[nr].skrevet,)
         return uten_ett[nr], replace(hvordan, sporring=sporring.uten_ledd(nr), utelatt=utelatt)
-    if (nr := _faerrest(alene)) is not None:
+    # Et ord ingen har, er ofte det som sier mest: de andre alene ville gitt noe annet enn det ble spurt om.
+    if all(len(t) for t in alene) and (nr := _faerrest(alene)) is not None:
         utelatt = tuple(d.skrevet for i, d in enumerate(sporring.ledd) if i != nr)
         return alene[nr], replace(hvordan, sporring=sporring.bare_ledd(nr), utelatt=utelatt)
     return None
@@ -195,6 +224,24 @@ def _naermeste(ord_: Iterable[str]) -> dict[str, str]:
             if 0 < feil <= mange_feil(skrevet):
                 naere[skrevet] = min(naere.get(skrevet, (99, 0, "")), (feil, nr, kandidat))
     return {skrevet: kandidat for skrevet, (_feil, _nr, kandidat) in naere.items()}
+
+
+@cache
+def regelnummer() -> int:
+    """Nytt når reglene indeksen bygges med, er endret."""
+    kilde = b"".join(
+        (Path(__file__).parent / fil).read_bytes() for fil in ("normalisering.py", "tolkning.py")
+    )
+    return int.from_bytes(hashlib.blake2b(kilde, digest_size=7).digest(), "big")
+
+
+def reglene_er_nye(samling: str) -> bool:
+    """Er samlingen bygget med andre regler enn dem koden har nå?"""
+    return not Indeksversjon.objects.filter(samling=f"{samling}:regler", nummer=regelnummer()).exists()
+
+
+def husk_reglene(samling: str) -> None:
+    Indeksversjon.objects.update_or_create(samling=f"{samling}:regler", defaults={"nummer": regelnummer()})
 
 
 def laer_ord(samling: str, tekster: Iterable[str]) -> None:
@@ -296,7 +343,8 @@ def sok(samling: str, tekst: str, grupper: Grupper) -> Sokesvar:
 
 def utdrag(tekst: str, sporring: Sporring, *, lengde: int = 160) -> list[tuple[str, bool]]:
     """Biten av teksten der ordene står, delt i (tekst, er et ord det ble søkt på). Tom når ingen av dem står der."""
-    stammer_ = frozenset(s for d in sporring.ledd for u in ((d.stamme,), d.ledd, *d.like) for s in u if s)
+    alle = [d for ett in sporring.ledd for d in (ett, *ett.deler)]
+    stammer_ = frozenset(s for d in alle for u in ((d.stamme,), *d.like) for s in u if s)
     stammer_ |= {stamme(o) for f in sporring.fraser for o in f}
     funnet = (o for o in ord_steder(tekst) if _traff(o[2], stammer_))
     forste = next(funnet, None)
@@ -319,7 +367,7 @@ def utdrag(tekst: str, sporring: Sporring, *, lengde: int = 160) -> list[tuple[s
 @lru_cache(maxsize=16_384)
 def _traff(stamme_: str, stammer_: frozenset[str]) -> bool:
     return stamme_ in stammer_ or any(
-        (len(s) >= KORTESTE_ORD and stamme_.startswith(s)) or s in ledd(stamme_) for s in stammer_
+        (len(s) >= MINST_PREFIKS and stamme_.startswith(s)) or s in indeksledd(stamme_) for s in stammer_
     )
 
 

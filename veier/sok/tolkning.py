@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from veier.sok.normalisering import (
     SMAORD,
     Sokeledd,
+    bokmalsform,
     finn_ord,
     indeksord,
     skrevne_ord,
@@ -26,12 +27,17 @@ Grupper = Mapping[Uttrykk, frozenset[Uttrykk]]
 
 LENGSTE_SOK = 200
 FLEST_LEDD = 12
-MINST_PREFIKS = 4
+MINST_PREFIKS = 5
 # Sonene i en vektor: hvert ord står én gang for seg, og én gang til for hver sone det også hører til.
 NAVN, EMNE, TEKST = "n/", "e/", ""
 SONER = (NAVN, EMNE, TEKST)
 # Ord som nesten alle tekster i feltet har; de skal ikke stoppe et søk.
-ALLMENNE = frozenset(stammer("hjelp tilbud tiltak prosjekt ordning gruppe folk mennesker få gi ha kan vil"))
+ALLMENNE = frozenset(
+    stammer(
+        "hjelp hjelpe tilbud tiltak prosjekt ordning gruppe folk mennesker personer noen alle få får gi ha har kan vil"
+        " skal må er være blir bli ikke hvordan hvem hva finne finnes"
+    )
+)
 
 _DELER = re.compile(r'(?P<minus>(?<!\S)[-–−])?(?:[«"“”„](?P<frase>[^«»"“”„]+)[»"“”]|(?P<ord>[^\s«»"“”„]+))')
 
@@ -77,7 +83,7 @@ def tolk(tekst: str, grupper: Grupper | None = None) -> Sporring:
             uten += sokeledd(treff["frase"] or treff["ord"])
         elif treff["frase"]:
             skrevet = tuple(o.skrevet for o in finn_ord(treff["frase"]))
-            if any(stamme(o) not in SMAORD for o in skrevet):
+            if any(bokmalsform(o) not in SMAORD for o in skrevet):
                 fraser.append(skrevet)
         else:
             ord_.append(treff["ord"])
@@ -87,8 +93,22 @@ def tolk(tekst: str, grupper: Grupper | None = None) -> Sporring:
 
 
 def uttrykkene(uttrykk: Iterable[str]) -> set[Uttrykk]:
-    """Uttrykkene i en synonymgruppe som stammer uten småord."""
-    return {u for ett in uttrykk if (u := tuple(s for s in stammer(ett) if s not in SMAORD))}
+    """Uttrykkene som stammer. Et småord inni et uttrykk er en tom plass: («inkluder», «», «arbeid»)."""
+    ut = set()
+    for ett in uttrykk:
+        plasser = ["" if o.form in SMAORD else o.stamme for o in finn_ord(ett)]
+        while plasser and not plasser[-1]:
+            plasser.pop()
+        while plasser and not plasser[0]:
+            plasser.pop(0)
+        if plasser:
+            ut.add(tuple(plasser))
+    return ut
+
+
+def uten_hull(uttrykk: Uttrykk) -> Uttrykk:
+    """Uttrykket uten de tomme plassene: slik det kjennes igjen i et søk."""
+    return tuple(s for s in uttrykk if s)
 
 
 def vektor(*, navn: str = "", emne: str = "", tekst: str = "") -> str:
@@ -130,24 +150,34 @@ def _ord(stamme: str, sone: str) -> str:
     return lexem(stamme, sone) + (":*" if len(stamme) >= MINST_PREFIKS else "")
 
 
-def _alle(stammer_: Iterable[str], sone: str) -> str:
-    return "(" + " & ".join(_ord(s, sone) for s in stammer_) + ")"
-
-
 def _ledd(sokeledd_: Sokeledd, sone: str) -> str:
     valg = [_ord(sokeledd_.stamme, sone)] if sokeledd_.stamme else []
-    if sokeledd_.ledd:
-        valg.append(_alle(sokeledd_.ledd, sone))
-    valg += [_alle(like, sone) for like in sokeledd_.like if like]
+    if sokeledd_.deler:
+        valg.append("(" + " & ".join(_ledd(d, sone) for d in sokeledd_.deler) + ")")
+    # Det noen skrev, kan stå hvor som helst; et annet uttrykk for det samme må stå samlet.
+    valg += [_samlet(like, sone) for like in sokeledd_.like]
     return "(" + " | ".join(valg) + ")"
+
+
+def _samlet(uttrykk: Uttrykk, sone: str) -> str:
+    """Ordene i et uttrykk etter hverandre, med plass til småordene og ett ord til mellom dem."""
+    ut, avstand = "", 0
+    for ord_ in uttrykk:
+        avstand += 1
+        if ord_:
+            lexem_ = _ord(ord_, sone)
+            ut = f"({ut} <{avstand}> {lexem_} | {ut} <{avstand + 1}> {lexem_})" if ut else lexem_
+            avstand = 0
+    return ut
 
 
 def _frase(skrevet: tuple[str, ...], sone: str) -> str:
     """Stammene etter hverandre med riktig avstand; småord har plass i rekken, men ikke i indeksen."""
     ut, avstand = "", 0
-    for ord_ in map(stamme, skrevet):
+    for ord_ in skrevet:
         avstand += 1
-        if ord_ not in SMAORD:
+        if bokmalsform(ord_) not in SMAORD:
+            ord_ = stamme(ord_)
             ut = f"{ut} <{avstand}> {lexem(ord_, sone)}" if ut else lexem(ord_, sone)
             avstand = 0
     return f"({ut})"

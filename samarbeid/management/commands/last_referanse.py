@@ -11,7 +11,7 @@ import kommuner.referanse
 import samarbeid.referanse
 import veier.sok.referanse
 import veier.taksonomi.referanse
-from samarbeid.handlinger.katalog import ta_koen
+from samarbeid.handlinger.katalog import se_etter, ta_koen
 from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
 from veier.konto.redaktorgruppe import redaktorgruppen
 from veier.referanse.innlasting import Innlastingsfeil, last
@@ -57,8 +57,9 @@ class Command(BaseCommand):
                 self.stderr.write(f"konflikt: {konflikt}")
         if er_foreldet():
             self.stdout.write(f"søkeindeksen: {bygg_sokeindeks()} dokumenter")
-        while ta_koen():
-            pass
+        igjen = se_etter()
+        while 0 < igjen < 5_000:  # et stort etterslep tar arbeideren
+            igjen = ta_koen()
         redaktorgruppen()
         redaktorens = sum(r.redaktorens for r in rapporter)
         rader = sum(r.nye + r.endret + r.uendret for r in rapporter)

@@ -19,6 +19,7 @@ from samarbeid.handlinger.katalog import (
     lag_ideinnslag,
     lag_rader,
     rydd_endringer,
+    se_etter,
     ta_koen,
 )
 from samarbeid.katalog.register import hent_register
@@ -29,7 +30,8 @@ from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.models import Medlemsrolle
-from veier.sok.sporring import samlet_tekst
+from veier.sok.models import Indeksversjon
+from veier.sok.sporring import reglene_er_nye, samlet_tekst
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +260,15 @@ def test_et_register_som_har_sovet_lenge_leser_alt_pa_nytt(folk, kunnskap):
     siste = Katalogendring.objects.latest("nummer").nummer
     Katalogendring.objects.exclude(nummer=siste).delete()
     assert folk["org"].pk in finn(Katalogsok(tema=("rus",)), kunnskap).rader(0, 10)
+
+
+def test_nye_regler_for_sok_gjor_alle_tekstene_om(folk):
+    se_etter()
+    Katalogtekst.objects.filter(pk=folk["org"].pk).update(vektor="'gammel':1")
+    assert not Katalogko.objects.exists()
+    Indeksversjon.objects.filter(samling="katalog:regler").update(nummer=1)
+    igjen = se_etter()
+    while igjen:
+        igjen = ta_koen()
+    assert "demens" in Katalogtekst.objects.get(pk=folk["org"].pk).vektor
+    assert not reglene_er_nye("katalog")
