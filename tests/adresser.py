@@ -98,7 +98,7 @@ def levende(adresse, utkast, verden=None, **egne):
     if adresse.navn in ANDRES:
         fylte = (verden.verdier if verden else {}).get(adresse.navn, {})
         return {del_: egne.get(del_, fylte.get(del_, TILFELDIG[del_])) for del_ in adresse.deler}
-    verdier = {"nummer": 1, **FORMATER}
+    verdier = {"nummer": 1, "slag": "sider", **FORMATER}
     if "provider_id" in adresse.deler:
         verdier["provider_id"] = "idporten"
     if "slug" in adresse.deler:

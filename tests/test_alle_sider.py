@@ -12,7 +12,10 @@ from tests.adresser import alle_adresser, lag_utkast, levende
 
 pytestmark = pytest.mark.django_db
 HOYST_BYTES = 60_000
-STORRE = {"kart": 120_000, "nettkart": 1_000_000}  # kartet etter avtale; sitemap.xml er ikke en side for folk
+STORRE = {
+    "kart": 120_000,
+    "nettkart_del": 1_000_000,
+}  # kartet etter avtale; sitemap.xml er ikke en side for folk
 HOYST_SPORRINGER = 8
 MALFORMER = ("", "/nn")
 VIRKSOMHET = re.compile(r"(?:/nn)?/offentlige/([^/?]+)/")
@@ -21,6 +24,7 @@ FASTE = {
     "socialaccount_login_error",
     "robots",
     "nettkart",
+    "nettkart_del",
     "security_txt",
     "kartbilde",
     "helse",

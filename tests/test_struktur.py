@@ -10,7 +10,7 @@ from django.urls import get_resolver
 ROT = Path(__file__).resolve().parent.parent
 RANG = {"veier": 0, "kommuner": 1, "entreprenorer": 2, "samarbeid": 3}
 APNE_ADRESSER = {
-    "forside", "robots", "security_txt", "nettkart", "kartbilde", "stilark", "sok", "behov", "kontakt", "kontakt_sendt",
+    "forside", "robots", "security_txt", "nettkart", "nettkart_del", "kartbilde", "stilark", "sok", "behov", "kontakt", "kontakt_sendt",
     "prov", "prov_forslag", "prov_terskler", "prov_delt", "prov_delt_pdf", "veien_videre", "prov_pdf", "prov_steg",
     "prov_del", "prov_slett", "helse", "helse_drift",
     "modeller", "modeller_sammenlign", "modell", "veiviser", "veiviser_svar", "veiviser_steg", "veiviser_del",

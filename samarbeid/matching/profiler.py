@@ -243,6 +243,7 @@ def _omrade(o: Omrade, *, entydig: bool) -> Omradeprofil:
         o.breddegrad,
         o.lengdegrad,
         visning,
+        o.sentralitet,
     )
 
 

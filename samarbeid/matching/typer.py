@@ -235,6 +235,7 @@ class Omradeprofil:
     breddegrad: float | None = None
     lengdegrad: float | None = None
     visning: str = ""  # entydig navn: «Herøy (Nordland)», «Rogaland fylke»
+    sentralitet: int | None = None  # SSBs indeks, 1 (mest sentral) til 6
 
 
 @dataclass(frozen=True, slots=True)

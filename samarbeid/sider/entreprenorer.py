@@ -17,6 +17,7 @@ from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel
 from samarbeid.sider.idevisning import idesammenheng
+from samarbeid.sider.strukturert import organisasjon
 from samarbeid.sider.virkningsvisning import lag_virkningsvisning
 from veier.medlemskap.tilganger import er_medlem, har_administrator, medlemskap_i
 
@@ -95,6 +96,7 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any
         "saker": saker,
         "lignende": lignende,
         "endringer": profil.registerendringer.all()[:5],
+        "strukturert": organisasjon(profil, [_("Hele landet")] if profil.hele_landet else steder),
     }
 
 

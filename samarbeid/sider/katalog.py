@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from kommuner.models import OffentligPart
 from samarbeid.filters import AVSTANDER, Katalogfilter, sporring
 from samarbeid.katalog.register import utgave
 from samarbeid.katalog.sok import Katalogsvar, finn
@@ -23,7 +24,9 @@ from samarbeid.katalog.typer import LANDET, VALGFELT, Katalogsok, avstand_km, er
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
+from samarbeid.sider.strukturert import liste
 from veier.mellomlager import for_alle
+from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.sporring import utdrag
 
 PER_SIDE = 20
@@ -83,11 +86,27 @@ def entreprenorer(request: HttpRequest) -> HttpResponse:
     kunnskap = hent_kunnskap()
     valgt = Katalogfilter(request.GET, kunnskap=kunnskap)
     svar = finn(valgt.sok, kunnskap)
+    bare_ord = valgt.sok == Katalogsok(q=valgt.sok.q)
+    if bare_ord and svar.hvordan and not (svar.antall and svar.hvordan.noyaktig):
+        noter_tomt_sok(valgt.sok.q)
     side = Paginator(_Treffliste(svar), PER_SIDE).get_page(request.GET.get("side"))
     riktig = adresse(valgt, side.number)
     if request.META.get("QUERY_STRING", "") != riktig:
         return HttpResponseRedirect(f"{request.path}?{riktig}" if riktig else request.path)
-    return render(request, "entreprenorer/entreprenorer.html", _sammenheng(valgt, svar, side, kunnskap))
+    sammenheng = _sammenheng(valgt, svar, side, kunnskap) | {"for_oss": _for_oss(request, valgt.sok)}
+    return render(request, "entreprenorer/entreprenorer.html", sammenheng)
+
+
+def _for_oss(request: HttpRequest, sok: Katalogsok) -> Brikke | None:
+    """Det samme søket for stedet til virksomheten den innloggede handler for. None når det alt er valgt."""
+    bruker = request.user
+    slag, _kolon, slug = bruker.hatt.partition(":") if bruker.is_authenticated else ("", "", "")
+    if slag != "offentlig":
+        return None
+    part = OffentligPart.objects.filter(slug=slug).select_related("omrade").first()
+    if part is None or part.omrade is None or part.omrade.kode in sok.sted:
+        return None
+    return Brikke(part.omrade.navn, f"?{sporring(sok.uten('sted').med('sted', part.omrade.kode))}")
 
 
 class _Treffliste:
@@ -110,11 +129,13 @@ def adresse(valgt: Katalogfilter, side: int = 1) -> str:
 
 
 def _sammenheng(valgt: Katalogfilter, svar: Katalogsvar, side: Page, kunnskap: Kunnskap) -> dict[str, Any]:
+    kortene = lag_kort(side.object_list, valgt.sok, svar, kunnskap)
     return {
         "sok": valgt.sok,
         "side": side,
         "antall": svar.antall,
-        "kort": lag_kort(side.object_list, valgt.sok, svar, kunnskap),
+        "kort": kortene,
+        "strukturert": liste(((k.slug, k.navn) for k in kortene), side.start_index()),
         "grupper": _valggrupper(valgt, svar),
         "fylker": _stedsvalg(valgt, svar),
         "avstander": [(km, km == valgt.sok.innen) for km in AVSTANDER] if _har_kommune(valgt.sok) else [],

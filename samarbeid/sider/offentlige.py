@@ -10,24 +10,33 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
+from samarbeid.filters import sporring
+from samarbeid.katalog.sok import finn
 from samarbeid.katalog.steder import finn_sted
+from samarbeid.katalog.typer import Katalogsok
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.beslutter import vanlige_besluttere
 from samarbeid.matching.regler.veier import LITEN_KOMMUNE
-from samarbeid.matching.typer import Kunnskap
-from samarbeid.models import Eksempel
+from samarbeid.matching.typer import Kunnskap, Omradeprofil, Partprofil
+from samarbeid.models import Eksempel, Treff
+from samarbeid.sider.katalog import lag_kort
 from samarbeid.sider.neste_steg import budsjettaret
 from samarbeid.sider.ring import lag_ring
+from samarbeid.sider.strukturert import virksomhet
+from samarbeid.sider.treffvisning import grunnsetninger
 from veier.taksonomi.models import Niva, Omrade
 
 PER_SIDE = 30
 HOYST_LIGNENDE = 5
 HOYST_NAERE = 20
+HOYST_ENTREPRENORER = 5
 
 
 @login_not_required
@@ -70,26 +79,57 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     part = get_object_or_404(
         OffentligPart.objects.synlige().select_related("omrade__overordnet", "overordnet"), slug=slug
     )
-    koder = [o.kode for o in part.dekker.all()]
+    kunnskap = hent_kunnskap()
+    profil = next((p for p in kunnskap.parter if p.slug == part.slug), None)
+    koder = profil.dekker if profil else frozenset()
     omrade = part.omrade
     saker = list(Eksempel.objects.synlige())
-    egne = [s for s in saker if set(s.omrader) & set(koder) and set(s.nivaer) & set(part.nivaer)]
-    kunnskap = hent_kunnskap()
+    egne = [s for s in saker if set(s.omrader) & koder and set(s.nivaer) & set(part.nivaer)]
     tidspunkter = budsjettaret(part.nivaer[0])
     sammenheng = {
         "part": part,
         "nynorsk_navn": part.navn if part.malform == "nynorsk" else "",
-        "veier": _veier(part, kunnskap),
+        "veier": _veier(part, profil, kunnskap),
         "kontaktpunkter": part.kontaktpunkter.filter(skjult=False),
         "saker": egne,
-        "lignende": lignende_saker(part, [s for s in saker if s not in egne]),
-        "naere": _naere(part, set(koder), kunnskap),
+        "lignende": lignende_saker(part, [s for s in saker if s not in egne], kunnskap),
+        "naere": _naere(part, koder, kunnskap),
         "tidspunkter": tidspunkter,
         "ring": lag_ring(tidspunkter, []) if tidspunkter else None,
         "liten": part.type == "kommune" and omrade and (omrade.innbyggere or 0) < LITEN_KOMMUNE,
         "tidligere": _tidligere(omrade) if part.type == "kommune" else [],
+        **_entreprenorer(part, kunnskap),
+        "ideer": _ideer(part, kunnskap),
+        "strukturert": virksomhet(part),
     }
     return render(request, "sider/offentlig.html", sammenheng)
+
+
+def _entreprenorer(part: OffentligPart, kunnskap: Kunnskap) -> dict[str, object]:
+    """Noen av entreprenørene som dekker stedet og arbeider med virksomhetens temaer, og søket som gir alle."""
+    sted = part.omrade.kode if part.omrade else ""
+    sok = Katalogsok(
+        tema=tuple(sorted(t for t in part.temaer if t in kunnskap.temaer)),
+        sted=(sted,) if sted in kunnskap.omrader else (),
+    )
+    if sok.tomt:
+        return {"entreprenorer": [], "flere_entreprenorer": 0, "entreprenorsok": ""}
+    svar = finn(sok, kunnskap)
+    return {
+        "entreprenorer": lag_kort(svar.rader(0, HOYST_ENTREPRENORER), sok, svar, kunnskap),
+        "flere_entreprenorer": svar.antall,
+        "entreprenorsok": f"{reverse('entreprenorer')}?{sporring(sok)}",
+    }
+
+
+def _ideer(part: OffentligPart, kunnskap: Kunnskap) -> list[tuple[Ide, tuple[str, ...]]]:
+    """Ideene alle kan se, som motoren peker på virksomheten for, med grunnene. De beste først."""
+    treff = (
+        Treff.objects.filter(part=part, ide__in=Ide.objects.publisert().filter(synlighet=Ide.Synlighet.ALLE))
+        .select_related("ide__entreprenor")
+        .order_by("-poeng", "ide")[:HOYST_LIGNENDE]
+    )
+    return [(t.ide, grunnsetninger(t, kunnskap, side="offentlig")) for t in treff]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +138,15 @@ class LignendeSak:
     hvorfor: str
 
 
-def lignende_saker(part: OffentligPart, saker: list[Eksempel]) -> list[LignendeSak]:
+def lignende_saker(part: OffentligPart, saker: list[Eksempel], kunnskap: Kunnskap) -> list[LignendeSak]:
     """Saker fra kommuner som ligner: samme fylke, om lag like stor, eller like sentral. Mest likt først."""
-    her = part.omrade
+    her = kunnskap.omrader.get(part.omrade.kode) if part.omrade else None
     if part.type != OffentligPart.Type.KOMMUNE or her is None:
         return []
-    koder = {kode for sak in saker for kode in sak.omrader}
-    steder = {
-        o.kode: o
-        for o in Omrade.objects.filter(kode__in=koder, type=Omrade.Type.KOMMUNE).select_related("overordnet")
-    }
     ut = []
     for sak in saker:
-        for der in (steder[kode] for kode in sak.omrader if kode in steder):
-            if likhet := _likhet(her, der):
+        for der in (kunnskap.omrader[kode] for kode in sak.omrader if kode in kunnskap.omrader):
+            if der.type == "kommune" and (likhet := _likhet(her, der)):
                 setning = _("%(sted)s: %(likhet)s") % {"sted": der.navn, "likhet": ", ".join(likhet)}
                 ut.append((len(likhet), sak, setning))
                 break
@@ -119,9 +154,9 @@ def lignende_saker(part: OffentligPart, saker: list[Eksempel]) -> list[LignendeS
     return [LignendeSak(sak, setning) for _antall, sak, setning in ut[:HOYST_LIGNENDE]]
 
 
-def _likhet(her: Omrade, der: Omrade) -> list[str]:
+def _likhet(her: Omradeprofil, der: Omradeprofil) -> list[str]:
     likt = []
-    if her.overordnet_id == der.overordnet_id:
+    if her.overordnet == der.overordnet:
         likt.append(_("samme fylke"))
     if her.innbyggere and der.innbyggere and 0.5 <= der.innbyggere / her.innbyggere <= 2:
         likt.append(_("om lag like mange innbyggere"))
@@ -130,9 +165,8 @@ def _likhet(her: Omrade, der: Omrade) -> list[str]:
     return likt
 
 
-def _veier(part: OffentligPart, kunnskap: Kunnskap) -> list[dict[str, object]]:
+def _veier(part: OffentligPart, profil: Partprofil | None, kunnskap: Kunnskap) -> list[dict[str, object]]:
     """Rollene for hvert tema på virksomhetens nivåer, hovedregelen først."""
-    profil = next((p for p in kunnskap.parter if p.slug == part.slug), None)
     rader = [
         rad
         for tema in sorted(kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
@@ -157,7 +191,7 @@ def _veier(part: OffentligPart, kunnskap: Kunnskap) -> list[dict[str, object]]:
     ]
 
 
-def _naere(part: OffentligPart, koder: set[str], kunnskap: Kunnskap) -> list[tuple[str, str, str]]:
+def _naere(part: OffentligPart, koder: frozenset[str], kunnskap: Kunnskap) -> list[tuple[str, str, str]]:
     """(slug, navn, type) for andre virksomheter som dekker noe av det samme stedet."""
     andre = [p for p in kunnskap.parter if p.slug != part.slug and p.dekker & koder]
     andre.sort(key=lambda p: (p.type, p.navn))

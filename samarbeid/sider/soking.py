@@ -23,6 +23,7 @@ from samarbeid.models import Katalograd
 from samarbeid.sider.katalog import katalogversjon
 from veier.malform import NYNORSK, aktiv_malform
 from veier.mellomlager import for_alle
+from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.sporring import hent_grupper, hent_vist, let, utdrag
 from veier.sok.tolkning import LENGSTE_SOK, Sporring
 
@@ -66,6 +67,8 @@ def soking(request: HttpRequest) -> HttpResponse:
             *_portalen(treff, q, hvordan.sporring),
         ]
         grupper = sorted(alle, key=lambda g: g.trinn)
+        if not grupper or not hvordan.noyaktig:
+            noter_tomt_sok(q)
     sammenheng = {
         "q": q,
         "grupper": grupper,

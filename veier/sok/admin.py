@@ -1,10 +1,79 @@
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
 
+from veier.feil import Domenefeil
 from veier.referanse.redaksjon import ReferanseAdmin
-from veier.sok.models import Synonymgruppe
+from veier.sok.handlinger import gjor_til_synonym
+from veier.sok.models import Synonymgruppe, TomtSok
+
+# Det bare én har søkt etter, kan være hva som helst – også et navn.
+VISES_FRA = 2
 
 
 @admin.register(Synonymgruppe)
 class SynonymgruppeAdmin(ReferanseAdmin):
     list_display = ["nokkel", "uttrykk", "smalere", "tema", "skjult"]
     search_fields = ["nokkel", "uttrykk", "smalere"]
+
+
+class TomtSokSkjema(forms.ModelForm):
+    """Hva uttrykket skal føre til."""
+
+    class Hvordan:
+        LIKT, SMALERE = "likt", "smalere"
+
+    gruppe = forms.ModelChoiceField(
+        Synonymgruppe.objects.synlige(), label=_("Legg i synonymgruppen"), required=False
+    )
+    hvordan = forms.ChoiceField(
+        label=_("Som"),
+        choices=[
+            (Hvordan.LIKT, _("Betyr det samme som de andre i gruppen")),
+            (Hvordan.SMALERE, _("Snevrere: et søk etter gruppen skal finne dette, men ikke omvendt")),
+        ],
+        initial=Hvordan.LIKT,
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = TomtSok
+        fields = ["status"]
+
+
+@admin.register(TomtSok)
+class TomtSokAdmin(admin.ModelAdmin):
+    """Køen: det mange har søkt etter uten svar, øverst."""
+
+    form = TomtSokSkjema
+    list_display = ["uttrykk", "antall", "sist_dato", "status"]
+    list_filter = ["status"]
+    search_fields = ["uttrykk"]
+    readonly_fields = ["uttrykk", "antall", "sist_dato"]
+    fields = ["uttrykk", "antall", "sist_dato", "gruppe", "hvordan", "status"]
+    ordering = ["-antall", "uttrykk"]
+    ventende_filter = "status__exact=nytt"
+
+    def ventende(self, request):
+        return self.get_queryset(request).filter(status=TomtSok.Status.NYTT).count()
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(antall__gte=VISES_FRA)
+
+    def save_model(self, request, obj, form, change):
+        gruppe = form.cleaned_data.get("gruppe")
+        if gruppe is None:
+            super().save_model(request, obj, form, change)
+            return
+        try:
+            gjor_til_synonym(
+                obj, gruppe=gruppe, smalere=form.cleaned_data["hvordan"] == TomtSokSkjema.Hvordan.SMALERE
+            )
+        except Domenefeil as feil:
+            messages.error(request, str(feil))

@@ -1,6 +1,18 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 
 
 class SokConfig(AppConfig):
     name = "veier.sok"
     verbose_name = "Søk"
+
+    def ready(self) -> None:
+        request_finished.connect(_etter_svaret, dispatch_uid="veier.sok.tomme")
+
+
+def _etter_svaret(**_valg: object) -> None:
+    """Når leseren har fått svaret sitt: tellingene skrives en gang imellom, utenfor forespørselen."""
+    from veier.sok.handlinger import er_moden, tom_kladden
+
+    if er_moden():
+        tom_kladden()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from veier import forms
@@ -87,3 +92,14 @@ def innloggingstilbydere() -> list[tuple[str, str]]:
         (app["name"], reverse("porten_login", args=[app["provider_id"]]))
         for app in settings.SOCIALACCOUNT_PROVIDERS["porten"]["APPS"]
     ]
+
+
+# Tegn som kunne avsluttet skriptet eller begynt på et nytt.
+_UFARLIG = {ord(tegn): f"\\u{ord(tegn):04x}" for tegn in "<>&\u2028\u2029"}
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> str:
+    """Opplysningene på siden i schema.org-form, for søkemotorer. Tekst fra folk kan ikke bryte ut av elementet."""
+    innhold = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).translate(_UFARLIG)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(innhold))  # noqa: S308

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -11,10 +12,14 @@ from django.test import Client
 from django.urls import reverse
 
 from entreprenorer.models import Entreprenor, Ide
+from kommuner.models import OffentligPart
 from samarbeid.handlinger.sokeindeks import bygg_sokeindeks
+from samarbeid.handlinger.treff import beregn_treff
 from samarbeid.katalog.sok import glem_svarene
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
+from veier.medlemskap.models import Medlemsrolle
 
 pytestmark = pytest.mark.django_db
 
@@ -388,3 +393,56 @@ def test_en_hemmelig_ide_gir_ingen_forslag_til_ord():
     assert "zeppelinbuss" not in Client().get(reverse("sok"), {"q": "zeppelinbussn"}).text.lower().replace(
         "zeppelinbussn", ""
     )
+
+
+# ── For maskiner ──
+
+
+def _strukturert(client, sti):
+    tekst = client.get(sti).text
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', tekst, re.S)[1]), tekst
+
+
+def test_sidene_sier_hva_de_er_til_sokemotorer(client, noen):
+    Entreprenor.objects.filter(slug="trondheim").update(kort="</script><script>alert(1)</script>")
+    innhold.oppdater_katalogen()
+    data, tekst = _strukturert(client, "/entreprenorer/trondheim/")
+    assert data["@type"] == "Organization"
+    assert data["areaServed"] == ["Trondheim"]
+    assert data["description"].startswith("</script>"), "teksten er hel"
+    assert "<script>alert(1)" not in tekst
+    assert '<link rel="canonical" href="http://localhost:8000/entreprenorer/trondheim/">' in tekst
+    data, tekst = _strukturert(client, "/entreprenorer/?tema=demens")
+    assert [rad["position"] for rad in data["itemListElement"]] == [1, 2]
+    assert 'rel="canonical" href="http://localhost:8000/entreprenorer/?tema=demens"' in tekst
+    data, _hele = _strukturert(client, "/offentlige/trondheim-kommune/")
+    assert (data["@type"], data["name"]) == ("GovernmentOrganization", "Trondheim kommune")
+
+
+def test_siden_om_en_kommune_viser_dem_som_dekker_den_og_apne_ideer_med_grunner(client, noen):
+    tekst = client.get("/offentlige/trondheim-kommune/").text
+    assert "Sosiale entreprenører for dette stedet" in tekst
+    assert tekst.index("Firma trondheim") < tekst.index("Firma trondelag") < tekst.index("Firma landet")
+    assert "Firma oppdal" not in tekst
+    eier, redaktor = lag_bruker("eva@eksempel.no"), lag_redaktor()
+    org = innhold.publisert_profil(lag_entreprenor("Kofferten", eier), av=eier, redaktor=redaktor)
+    ide = innhold.publisert_ide(org, av=eier, redaktor=redaktor)
+    beregn_treff(ide.pk)
+    for synlighet, vises in (("alle", True), ("offentlige", False)):
+        Ide.objects.filter(pk=ide.pk).update(synlighet=synlighet)
+        tekst = client.get("/offentlige/trondheim-kommune/").text
+        assert ("Ideer som kan passe her" in tekst) is vises
+        assert ("Minnekoffert på sykehjem" in tekst) is vises
+
+
+def test_den_som_arbeider_i_en_kommune_kan_se_listen_for_den(noen):
+    ola = lag_bruker("ola@eksempel.no")
+    part = OffentligPart.objects.get(slug="trondheim-kommune")
+    legg_til_medlem(part, bruker=ola, rolle=Medlemsrolle.MEDLEM, av=ola, grunn="test")
+    velg_hatt(ola, kode="offentlig:trondheim-kommune")
+    inne = logg_inn(ola)
+    assert (
+        'href="?tema=demens&amp;sted=5001">Vis dem som dekker Trondheim'
+        in inne.get("/entreprenorer/?tema=demens").text
+    )
+    assert "Vis dem som dekker" not in inne.get("/entreprenorer/?sted=5001").text

@@ -1,0 +1,109 @@
+"""Søkene ingen fikk svar på: bare ordene telles, og redaksjonen gjør dem til synonymer."""
+
+import pytest
+from django.urls import reverse
+
+from samarbeid.handlinger.sokeindeks import bygg_sokeindeks
+from tests.verden import lag_redaktor, logg_inn
+from veier.feil import Domenefeil
+from veier.sok import handlinger
+from veier.sok.handlinger import gjor_til_synonym, noter_tomt_sok, rens, slett_gamle_tomme_sok, tom_kladden
+from veier.sok.models import Synonymgruppe, TomtSok
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def tom_kladd():
+    handlinger._kladd.clear()
+    yield
+    handlinger._kladd.clear()
+
+
+@pytest.mark.parametrize(
+    ("q", "rent"),
+    [
+        ("Kvakksalver  Terapi", "kvakksalver terapi"),
+        ("«plugh!»", "plugh"),
+        ("kari@eksempel.no", None),
+        ("01017012345", None),
+        ("ring 99 88 77 66", None),
+        ("klasse 10", "klasse 10"),
+        ("99887766", None),
+        ("https://eksempel.no", None),
+        ("en lang setning med alt for mange ord i seg", None),
+        ("!!!", None),
+    ],
+)
+def test_bare_ord_som_ikke_kan_vaere_noen_huskes(q, rent):
+    assert rens(q) == rent
+
+
+def test_tellingen_skrives_etter_svaret_og_legges_til(client, monkeypatch):
+    bygg_sokeindeks()
+    for _nr in range(3):
+        client.get(reverse("sok"), {"q": "Xyzzyplugh"})
+    client.get(reverse("entreprenorer"), {"q": "Xyzzyplugh"})
+    assert not TomtSok.objects.exists(), "en GET skriver ingenting"
+    monkeypatch.setattr(handlinger, "SEKUNDER_MELLOM", -1)
+    client.get(reverse("sok"))  # når et svar er levert, tømmes kladden
+    rad = TomtSok.objects.get()
+    assert (rad.uttrykk, rad.antall) == ("xyzzyplugh", 4)
+    noter_tomt_sok("xyzzyplugh")
+    assert tom_kladden() == 1
+    rad.refresh_from_db()
+    assert rad.antall == 5
+    assert {f.name for f in TomtSok._meta.fields} == {"id", "uttrykk", "antall", "sist_dato", "status"}
+
+
+def test_sok_med_treff_telles_ikke(client):
+    bygg_sokeindeks()
+    client.get(reverse("sok"), {"q": "pilotavtale"})
+    assert tom_kladden() == 0
+
+
+def test_kladden_vokser_ikke_uten_grense():
+    for nr in range(2000):
+        noter_tomt_sok("ord" + "abcdefghij"[nr % 10] * (1 + nr // 50))
+    assert len(handlinger._kladd) <= handlinger.FLEST_I_KLADDEN
+
+
+def test_redaksjonen_gjor_et_sok_til_synonym_og_soket_finner_det(client):
+    bygg_sokeindeks()
+    TomtSok.objects.create(uttrykk="pilotgreie", antall=7, sist_dato="2026-01-01")
+    TomtSok.objects.create(uttrykk="et navn", antall=1, sist_dato="2026-01-01")
+    inne = logg_inn(lag_redaktor())
+    listen = inne.get(reverse("admin:sok_tomtsok_changelist")).text
+    assert "pilotgreie" in listen
+    assert "et navn" not in listen, "det bare én har søkt etter, kan være et navn"
+    rad = TomtSok.objects.get(uttrykk="pilotgreie")
+    gruppe = Synonymgruppe.objects.get(nokkel="pilot")
+    inne.post(
+        reverse("admin:sok_tomtsok_change", args=[rad.pk]),
+        {"gruppe": gruppe.pk, "hvordan": "likt", "status": "nytt"},
+    )
+    rad.refresh_from_db()
+    assert rad.status == "synonym"
+    assert "pilotavtale" in client.get(reverse("sok"), {"q": "pilotgreie"}).text
+    with pytest.raises(Domenefeil, match="står alt"):
+        gjor_til_synonym(rad, gruppe=gruppe, smalere=False)
+
+
+def test_et_snevrere_ord_finner_bare_seg_selv():
+    from veier.sok.sporring import Dokument, hent_grupper, indekser, sok
+
+    indekser(
+        "t", {"1": Dokument(tekst="Vi driver en kvakkfabrikk"), "2": Dokument(tekst="Demens på sykehjem")}
+    )
+    rad = TomtSok.objects.create(uttrykk="kvakkfabrikk", antall=2, sist_dato="2026-01-01")
+    gjor_til_synonym(rad, gruppe=Synonymgruppe.objects.get(nokkel="demens"), smalere=True)
+    assert set(sok("t", "demens", hent_grupper()).treff) == {"1", "2"}
+    assert sok("t", "kvakkfabrikk", hent_grupper()).treff == ["1"]
+
+
+def test_gamle_sok_slettes():
+    TomtSok.objects.create(uttrykk="gammelt", antall=2, sist_dato="2020-01-01")
+    noter_tomt_sok("nytt")
+    tom_kladden()
+    assert slett_gamle_tomme_sok() == 1
+    assert TomtSok.objects.get().uttrykk == "nytt"

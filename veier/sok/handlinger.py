@@ -1,0 +1,87 @@
+"""Søkene ingen fikk svar på: telles uten å vite hvem som søkte, og blir til synonymer."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections import Counter
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from veier.feil import Domenefeil
+from veier.sok.models import Synonymgruppe, TomtSok
+
+FLEST_I_KLADDEN = 500
+SEKUNDER_MELLOM = 30
+HUSKES = timedelta(days=365)
+LENGSTE, FLEST_ORD = 60, 5
+# Det som kan være noen: e-post, tall som kan være numre, og adresser på nett.
+_PERSONLIG = re.compile(r"@|https?:|www\.|(?:\d\D*){4}", re.IGNORECASE)
+_BARE_ORD = re.compile(r"[^\w\s-]|_")
+
+_kladd: Counter[str] = Counter()
+_las = threading.Lock()
+_sist = time.monotonic()
+
+
+def noter_tomt_sok(q: str) -> None:
+    """Husker at ingen fikk svar på dette, til kladden tømmes. Skriver ikke i databasen."""
+    if (uttrykk := rens(q)) is None:
+        return
+    with _las:
+        if uttrykk in _kladd or len(_kladd) < FLEST_I_KLADDEN:
+            _kladd[uttrykk] += 1
+
+
+def rens(q: str) -> str | None:
+    """Ordene i små bokstaver. None når det kan være noe om en person, eller er for langt til å være et begrep."""
+    if _PERSONLIG.search(q):
+        return None
+    ord_ = _BARE_ORD.sub(" ", q.lower()).split()
+    uttrykk = " ".join(ord_)
+    return uttrykk if ord_ and len(ord_) <= FLEST_ORD and len(uttrykk) <= LENGSTE else None
+
+
+def er_moden() -> bool:
+    """Er det noe i kladden, og lenge nok siden den ble tømt?"""
+    return bool(_kladd) and time.monotonic() - _sist > SEKUNDER_MELLOM
+
+
+def tom_kladden() -> int:
+    """Legger tellingene til dem som står i tabellen. Gir antallet uttrykk."""
+    global _sist
+    with _las:
+        tellinger = dict(_kladd)
+        _kladd.clear()
+        _sist = time.monotonic()
+    if tellinger:
+        with connection.cursor() as peker:
+            peker.execute(
+                "INSERT INTO sok_tomtsok (uttrykk, antall, sist_dato, status)"
+                " SELECT u, a, %s, 'nytt' FROM unnest(%s::text[], %s::int[]) t(u, a)"
+                " ON CONFLICT (uttrykk) DO UPDATE SET antall = sok_tomtsok.antall + excluded.antall,"
+                " sist_dato = excluded.sist_dato",
+                [timezone.localdate(), list(tellinger), list(tellinger.values())],
+            )
+    return len(tellinger)
+
+
+@transaction.atomic
+def gjor_til_synonym(tomt: TomtSok, *, gruppe: Synonymgruppe, smalere: bool) -> Synonymgruppe:
+    """Legger uttrykket i gruppen, som likt eller som noe gruppen også skal finne. Hever Domenefeil når det står der."""
+    gruppe = Synonymgruppe.objects.select_for_update().get(pk=gruppe.pk)
+    if tomt.uttrykk in {*gruppe.uttrykk, *gruppe.smalere}:
+        raise Domenefeil(_("«%(uttrykk)s» står alt i gruppen.") % {"uttrykk": tomt.uttrykk})
+    (gruppe.smalere if smalere else gruppe.uttrykk).append(tomt.uttrykk)
+    gruppe.save()
+    TomtSok.objects.filter(pk=tomt.pk).update(status=TomtSok.Status.SYNONYM)
+    return gruppe
+
+
+def slett_gamle_tomme_sok() -> int:
+    """Sletter det ingen har søkt etter på et år."""
+    return TomtSok.objects.filter(sist_dato__lt=timezone.localdate() - HUSKES).delete()[0]
