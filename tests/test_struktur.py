@@ -15,7 +15,7 @@ APNE_ADRESSER = {
     "prov_del", "prov_slett", "helse", "helse_drift",
     "modeller", "modeller_sammenlign", "modell", "veiviser", "veiviser_svar", "veiviser_steg", "veiviser_del",
     "veiviser_slett", "veiviser_delt", "veiviser_sak", "veiviser_delt_sak", "maler", "mal", "mal_fil",
-    "eksempler", "eksempel", "entreprenorer_csv", "tilskudd", "offentlige", "offentlig", "kart",
+    "eksempler", "eksempel", "entreprenorer_csv", "entreprenorer_sammenlign", "tilskudd", "offentlige", "offentlig", "kart",
     "entreprenorer", "entreprenor", "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte",
     "account_login", "account_signup", "account_request_login_code", "account_confirm_login_code",
     "account_email_verification_sent", "account_reset_password", "account_confirm_password_reset_code",

@@ -28,7 +28,8 @@ I_BUNKEN = 1000
 class Katalogsvar:
     """Svaret på et søk. ``trinn`` er treffene i rekkefølge, de beste først; ingen rad er i to trinn.
 
-    ``grunnlag`` er for hvert felt de radene som treffes av alt annet enn valgene i feltet.
+    ``grunnlag`` er for hvert felt de radene som treffes av alt annet enn valgene i feltet; ``valgt`` er for hvert
+    felt det er valgt i, de radene valgene treffer alene.
     """
 
     sok: Katalogsok
@@ -36,6 +37,7 @@ class Katalogsvar:
     steder: Mapping[str, Omradeprofil]
     trinn: tuple[BitMap, ...]
     grunnlag: Mapping[str, BitMap]
+    valgt: Mapping[str, BitMap]
     hvordan: Hvordan | None
 
     @cached_property
@@ -157,6 +159,7 @@ def _finn(
         steder=steder,
         trinn=tuple(_trinn(treff, tekst, stedene if sok.sted else [treff])),
         grunnlag={felt: uten(felt) if felt in valgt else treff for felt in (*FELT, "q")},
+        valgt=valgt,
         hvordan=hvordan,
     )
 

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from samarbeid.filters import sporring
+from samarbeid.katalog.typer import Katalogsok
 from samarbeid.models import Eksempel
 from veier.taksonomi.models import Niva, Samarbeidsmodell, Tema
 
@@ -72,5 +74,6 @@ def vis_sak(request: HttpRequest, sak: Eksempel) -> HttpResponse:
         "modeller": Samarbeidsmodell.objects.synlige().filter(slug__in=sak.modeller),
         "nivaer": [Niva(n).label for n in sak.nivaer],
         "ukjent": [str(navn) for felt, navn in SPORSMAL if not getattr(sak, felt)],
+        "lignende": sporring(Katalogsok(tema=tuple(sorted(sak.temaer)))) if sak.temaer else "",
     }
     return render(request, "sider/eksempel.html", sammenheng)

@@ -27,7 +27,7 @@ from samarbeid.models import Katalograd
 from samarbeid.sider.strukturert import liste
 from veier.mellomlager import for_alle
 from veier.sok.handlinger import noter_tomt_sok
-from veier.sok.sporring import utdrag
+from veier.sok.sporring import prosa, utdrag
 
 PER_SIDE = 20
 HOYST_TEMAER = 3
@@ -255,13 +255,19 @@ def _hjelp(valgt: Katalogfilter, svar: Katalogsvar, kunnskap: Kunnskap) -> Itera
     ]
     utveier = [
         Utvei(
-            _("Uten «%(valg)s»")
-            % {"valg": sok.q if f == "q" else ", ".join(valgt.navn(f, k) for k in getattr(sok, f))},
+            _("Uten «%(valg)s»") % {"valg": _valgene(valgt, f)},
             svar.antall_uten(f),
             f"?{sporring(sok.uten(f))}",
         )
         for f in felt
     ]
+    if not any(u.antall for u in utveier):  # det er flere enn ett valg som må bort
+        utveier = [
+            Utvei(
+                _("Bare «%(valg)s»") % {"valg": _valgene(valgt, f)}, len(svar.valgt.get(f, ())), _bare(sok, f)
+            )
+            for f in felt
+        ]
     yield from sorted((u for u in utveier if u.antall), key=lambda u: -u.antall)
     for kode in sok.sted:
         fylke = svar.steder[kode].overordnet if kode != LANDET and not er_fylke(kode) else None
@@ -271,6 +277,15 @@ def _hjelp(valgt: Katalogfilter, svar: Katalogsvar, kunnskap: Kunnskap) -> Itera
                 antall,
                 f"?{sporring(sok.uten('sted').med('sted', fylke))}",
             )
+
+
+def _valgene(valgt: Katalogfilter, felt: str) -> str:
+    verdi = getattr(valgt.sok, felt)
+    return verdi if felt == "q" else ", ".join(valgt.navn(felt, kode) for kode in verdi)
+
+
+def _bare(sok: Katalogsok, felt: str) -> str:
+    return f"?{sporring(Katalogsok(**{felt: getattr(sok, felt)}))}"
 
 
 # ── Kortene ──
@@ -286,7 +301,7 @@ def lag_kort(rader: Iterable[int], sok: Katalogsok, svar: Katalogsvar, kunnskap:
         if pk in funnet:  # borte mellom to spørsmål
             rad = funnet[pk]
             temaer = [kunnskap.temaer[t].navn for t in rad.vist["temaer"] if t in kunnskap.temaer]
-            bit = utdrag(rad.soketekst.tekst, svar.hvordan.sporring) if svar.hvordan else []
+            bit = utdrag(prosa(rad.soketekst.tekst), svar.hvordan.sporring) if svar.hvordan else []
             kortene.append(
                 Kort(
                     rad.slug,

@@ -24,7 +24,7 @@ from samarbeid.sider.katalog import katalogversjon
 from veier.malform import NYNORSK, aktiv_malform
 from veier.mellomlager import for_alle
 from veier.sok.handlinger import noter_tomt_sok
-from veier.sok.sporring import hent_grupper, hent_vist, let, utdrag
+from veier.sok.sporring import hent_grupper, hent_vist, let, prosa, utdrag
 from veier.sok.tolkning import LENGSTE_SOK, Sporring
 
 VISES_PER_GRUPPE = 6
@@ -88,7 +88,7 @@ def _entreprenorer(treff: Alttreff, q: str, sporring: Sporring) -> Iterable[Grup
         Treff(
             rad.navn,
             reverse("entreprenor", args=[rad.slug]),
-            _omtale(rad.vist["kort"], rad.soketekst.tekst, sporring),
+            _omtale(rad.vist["kort"], prosa(rad.soketekst.tekst), sporring),
         )
         for nr in numre
         if (rad := rader.get(nr))
@@ -159,7 +159,7 @@ def _gruppe(
         if "type" in innslag:
             omtale = [(str(OffentligPart.Type(innslag["type"]).label), False)]
         else:
-            omtale = _omtale(_paa_malformen(innslag, "omtale"), tekst, sporring)
+            omtale = _omtale(_paa_malformen(innslag, "omtale"), prosa(tekst), sporring)
         treff.append(Treff(_paa_malformen(innslag, "navn"), sti, omtale))
     flere = ""
     if slag == "virksomhet" and len(nokler) > VISES_PER_GRUPPE:

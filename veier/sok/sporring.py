@@ -286,8 +286,13 @@ def indekser(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
 
 
 def samlet_tekst(dokument: Dokument) -> str:
-    """Alt som er søkbart, slik det står."""
-    return " . ".join(d for d in (dokument.navn, dokument.emne, dokument.tekst) if d)
+    """Alt som er søkbart, på tre linjer: navnet, teksten og emnene."""
+    return "\n".join(" ".join(d.split()) for d in (dokument.navn, dokument.tekst, dokument.emne))
+
+
+def prosa(samlet: str) -> str:
+    """Teksten i det som er søkbart: uten navnet og emnene, som leseren ser andre steder."""
+    return samlet.split("\n")[1] if samlet.count("\n") == 2 else samlet
 
 
 def erstatt_samling(samling: str, dokumenter: Mapping[str, Dokument]) -> None:

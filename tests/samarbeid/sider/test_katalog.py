@@ -446,3 +446,24 @@ def test_den_som_arbeider_i_en_kommune_kan_se_listen_for_den(noen):
         in inne.get("/entreprenorer/?tema=demens").text
     )
     assert "Vis dem som dekker" not in inne.get("/entreprenorer/?sted=5001").text
+
+
+# ── Sammenligning ──
+
+
+def test_opptil_tre_ved_siden_av_hverandre(client, noen):
+    tekst = client.get("/entreprenorer/sammenlign/?e=oslo&e=trondheim&e=finnes-ikke&e=oslo").text
+    assert tekst.index("Firma oslo") < tekst.index("Firma trondheim")
+    for ventet in ("Aksjeselskap", "I bruk hos flere", "Demens", "ikke oppgitt"):
+        assert ventet in tekst
+    fire = client.get("/entreprenorer/sammenlign/?e=oslo&e=trondheim&e=landet&e=oppdal").text
+    assert "Disse er ikke med: Firma oppdal." in fire
+    assert "Du har ikke valgt noen" in client.get("/entreprenorer/sammenlign/").text
+    assert "Velg én eller to til" in client.get("/entreprenorer/sammenlign/?e=oslo").text
+    assert 'action="/entreprenorer/sammenlign/"' in _tekst(client)
+
+
+def test_fra_et_eksempel_til_dem_som_arbeider_med_det_samme(client, noen):
+    tekst = client.get("/eksempler/jodacare-i-trondheim/").text
+    adresse = re.search(r'href="(/entreprenorer/\?tema=[^"]+)"', tekst)[1].replace("&amp;", "&")
+    assert client.get(adresse).status_code == 200

@@ -1,0 +1,63 @@
+"""Opptil tre entreprenører ved siden av hverandre, spørsmål for spørsmål."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from samarbeid.filters import Katalogfilter
+from samarbeid.katalog.typer import LANDET
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.models import Katalograd
+from samarbeid.sider.katalog import katalogversjon
+from veier.mellomlager import for_alle
+
+HOYST = 3
+# (ledetekst, feltet i det listen viser, gruppen koden har navn i; tom: teksten selv)
+RADER: tuple[tuple[Any, str, str], ...] = (
+    (gettext_lazy("Hva de gjør"), "kort", ""),
+    (gettext_lazy("Temaer"), "temaer", "tema"),
+    (gettext_lazy("Målgrupper"), "malgrupper", "malgruppe"),
+    (gettext_lazy("Steder"), "steder", "sted"),
+    (gettext_lazy("Hvor langt de er kommet"), "modenhet", "modenhet"),
+    (gettext_lazy("Hva de vet om virkningen"), "evidens", "evidens"),
+    (gettext_lazy("Har samarbeidet med"), "har", "har"),
+    (gettext_lazy("Samarbeidsmodeller"), "modeller", "modell"),
+    (gettext_lazy("Organisasjonsform"), "form", "form"),
+    (gettext_lazy("Poststed"), "poststed", ""),
+)
+
+
+@login_not_required
+@require_safe
+@for_alle(katalogversjon)
+def sammenlign(request: HttpRequest) -> HttpResponse:
+    """De tre første som finnes, i den rekkefølgen de ble valgt. Bare det profilene selv sier; ingen får poeng."""
+    valgt = list(dict.fromkeys(request.GET.getlist("e")))
+    funnet = {rad.slug: rad for rad in Katalograd.objects.filter(slug__in=valgt[: HOYST * 4])}
+    alle = [funnet[slug] for slug in valgt if slug in funnet]
+    filteret = Katalogfilter(request.GET.__class__(), kunnskap=hent_kunnskap())
+    sammenheng = {
+        "profiler": alle[:HOYST],
+        "utelatt": [rad.navn for rad in alle[HOYST:]],
+        "rader": [
+            (navn, [_celle(rad, felt, gruppe, filteret.navn) for rad in alle[:HOYST]])
+            for navn, felt, gruppe in RADER
+        ],
+    }
+    return render(request, "entreprenorer/sammenlign.html", sammenheng)
+
+
+def _celle(rad: Katalograd, felt: str, gruppe: str, navn: Callable[[str, str], str]) -> list[str]:
+    verdi = rad.vist[felt]
+    if felt == "steder" and LANDET in verdi:
+        return [_("Hele landet")]
+    koder = verdi if isinstance(verdi, list) else [verdi] if verdi else []
+    return [navn(gruppe, kode) if gruppe else kode for kode in koder]
