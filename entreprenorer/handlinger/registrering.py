@@ -186,4 +186,4 @@ def lag_slug(navn: str) -> str:
 
 
 # Ord som er egne sider under /entreprenorer/.
-OPPTATT = frozenset({"registrer", "invitasjon", "foresporsler", "sammenlign"})
+OPPTATT = frozenset({"registrer", "invitasjon", "foresporsler", "sammenlign", "kart"})

@@ -45,6 +45,18 @@ class Katalogsvar:
         return sum(map(len, self.trinn))
 
     @cached_property
+    def treff(self) -> BitMap:
+        return reduce(BitMap.union, self.trinn, BitMap())
+
+    def dekker_selv(self, kode: str) -> int:
+        """Hvor mange av treffene som har nevnt stedet, ikke bare fylket eller landet det ligger i."""
+        return self.treff.intersection_cardinality(self.register.med(f"sted:{kode}"))
+
+    def dekker_noe_i(self, fylke: str) -> int:
+        """Hvor mange av treffene som har nevnt fylket eller en kommune i det."""
+        return self.treff.intersection_cardinality(self.register.med(f"i:{fylke}"))
+
+    @cached_property
     def teller(self) -> dict[str, int]:
         """Merke → hvor mange søket ville gitt om dette var det eneste valget i sitt felt."""
         ut = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +18,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from kommuner.models import OffentligPart
+from samarbeid.matching.typer import Omradeprofil
 from samarbeid.models import Eksempel
 from veier.taksonomi.models import Omrade
 
@@ -85,6 +87,36 @@ def lag_kart() -> Kart:
     # Små prikker og prikker med saker tegnes sist, så de ikke blir borte under de store.
     prikker.sort(key=lambda p: (p.antall_saker > 0, -p.radius))
     return Kart(bredde, HOYDE, tuple(prikker), _fylker(kommuner, saker))
+
+
+@dataclass(frozen=True, slots=True)
+class Punkt:
+    """En kommune på et kart over treff; radien følger antallet."""
+
+    x: float
+    y: float
+    radius: float
+    tekst: str
+
+
+def lag_punkter(steder: Iterable[Omradeprofil], antall: Mapping[str, int]) -> tuple[int, tuple[Punkt, ...]]:
+    """(bildets bredde, punktene): hver kommune der den ligger, de største tegnet først. Ingen spørsmål til databasen."""
+    kommuner = [
+        (o, _projiser(o.breddegrad, o.lengdegrad))
+        for o in steder
+        if o.type == "kommune" and o.breddegrad is not None and o.lengdegrad is not None
+    ]
+    skaler, bredde = _skala([punkt for _o, punkt in kommuner])
+    flest = max((antall[o.kode] for o, _punkt in kommuner), default=0) or 1
+    punkter = [
+        Punkt(
+            *skaler(punkt),
+            round(MINST + (STORST - MINST) * math.sqrt(antall[o.kode] / flest), 1) if antall[o.kode] else 1.2,
+            f"{o.visning}: {antall[o.kode]}" if antall[o.kode] else "",
+        )
+        for o, punkt in kommuner
+    ]
+    return bredde, tuple(sorted(punkter, key=lambda p: -p.radius))
 
 
 def _fylker(kommuner: list[Omrade], saker: list[tuple[list[str], str, str]]) -> tuple[Fylkesrad, ...]:

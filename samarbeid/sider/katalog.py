@@ -24,6 +24,7 @@ from samarbeid.katalog.typer import LANDET, VALGFELT, Katalogsok, avstand_km, er
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
+from samarbeid.sider.kart import HOYDE, lag_punkter
 from samarbeid.sider.strukturert import liste
 from veier.mellomlager import for_alle
 from veier.sok.handlinger import noter_tomt_sok
@@ -95,6 +96,38 @@ def entreprenorer(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{request.path}?{riktig}" if riktig else request.path)
     sammenheng = _sammenheng(valgt, svar, side, kunnskap) | {"for_oss": _for_oss(request, valgt.sok)}
     return render(request, "entreprenorer/entreprenorer.html", sammenheng)
+
+
+@login_not_required
+@require_safe
+@for_alle(katalogversjon)
+def kart(request: HttpRequest) -> HttpResponse:
+    """Treffene på kartet, og fylke for fylke i en tabell. Det samme søket som listen."""
+    kunnskap = hent_kunnskap()
+    valgt = Katalogfilter(request.GET, kunnskap=kunnskap)
+    svar = finn(valgt.sok, kunnskap)
+    antall = {kode: svar.dekker_selv(kode) for kode, o in kunnskap.omrader.items() if o.type == "kommune"}
+    bredde, punkter = lag_punkter(kunnskap.omrader.values(), antall)
+    fylker = sorted((o for o in kunnskap.omrader.values() if o.type == "fylke"), key=lambda o: o.navn)
+    sammenheng = {
+        "bredde": bredde,
+        "hoyde": HOYDE,
+        "punkter": punkter,
+        "setning": setning(valgt, svar.antall),
+        "tittel": tittel(valgt),
+        "brikker": list(_brikker(valgt)),
+        "liste": f"?{valgt.sporring}" if valgt.sporring else "",
+        "hele_landet": svar.dekker_selv(LANDET),
+        "fylker": [
+            (
+                fylke.navn,
+                svar.dekker_noe_i(fylke.kode),
+                f"?{sporring(valgt.sok.uten('sted').med('sted', fylke.kode))}",
+            )
+            for fylke in fylker
+        ],
+    }
+    return render(request, "entreprenorer/kart.html", sammenheng)
 
 
 def _for_oss(request: HttpRequest, sok: Katalogsok) -> Brikke | None:

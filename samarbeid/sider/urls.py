@@ -89,6 +89,7 @@ urlpatterns = [
     path("min-side/", min_side.min_side, name="min_side"),
     path("hatt/", medlemskap.hatt, name="hatt"),
     path("entreprenorer/", katalog.entreprenorer, name="entreprenorer"),
+    path("entreprenorer/kart/", katalog.kart, name="entreprenorer_kart"),
     path("entreprenorer/sammenlign/", sammenligning.sammenlign, name="entreprenorer_sammenlign"),
     path("entreprenorer/liste.csv", katalogfiler.entreprenorer_csv, name="entreprenorer_csv"),
     path("entreprenorer/<slug:slug>/", entreprenorer.entreprenor, name="entreprenor"),

@@ -21,6 +21,7 @@ SIDER = (
     "/entreprenorer/?kommune=Her%C3%B8y",
     "/entreprenorer/?evidens=ingen",
     "/entreprenorer/sammenlign/",
+    "/entreprenorer/kart/",
     "/entreprenorer/sammenlign/?e=jodacare&e=bua",
     "/nn/entreprenorer/?q=arbeid",
     "/sok/?q=arbeid",

@@ -467,3 +467,19 @@ def test_fra_et_eksempel_til_dem_som_arbeider_med_det_samme(client, noen):
     tekst = client.get("/eksempler/jodacare-i-trondheim/").text
     adresse = re.search(r'href="(/entreprenorer/\?tema=[^"]+)"', tekst)[1].replace("&amp;", "&")
     assert client.get(adresse).status_code == 200
+
+
+# ── Kart ──
+
+
+def test_kartet_og_tabellen_viser_det_samme_soket(client, noen):
+    tekst = client.get("/entreprenorer/kart/?tema=demens&tema=rus").text
+    assert "3 entreprenører. Tema: Demens eller Rus." in tekst
+    assert "<title>Trondheim: 1</title>" in tekst
+    assert "<title>Herøy" not in tekst
+    rad = re.search(r'<a href="(/entreprenorer/\?[^"]+)">Trøndelag</a></th><td>(\d+)</td>', tekst)
+    assert rad[2] == "3"
+    assert len(_slugger(client, rad[1].removeprefix("/entreprenorer/").replace("&amp;", "&"))) == 3
+    hele = client.get("/entreprenorer/kart/").text
+    assert "I tillegg dekker 1 hele landet." in hele
+    assert "<title>Herøy (Nordland): 1</title>" in hele
