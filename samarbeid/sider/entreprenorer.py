@@ -104,9 +104,10 @@ def _saker(profil: Entreprenor) -> tuple[list[Eksempel], list[Eksempel]]:
     """(entreprenørens egne saker, andres saker om de samme temaene, flest felles temaer først). Én spørring."""
     egne, andres = [], []
     felles = set(profil.temaer)
-    for sak in Eksempel.objects.synlige().filter(
+    aktuelle = Eksempel.objects.synlige().filter(
         Q(profiler__contains=[profil.slug]) | Q(temaer__overlap=profil.temaer)
-    ):
+    )
+    for sak in aktuelle.only("slug", "navn", "offentlig", "arstall", "temaer", "profiler"):
         (egne if profil.slug in sak.profiler else andres).append(sak)
     andres.sort(key=lambda s: (-len(felles & set(s.temaer)), s.navn))
     return egne, andres[:HOYST_LIGNENDE]

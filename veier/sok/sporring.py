@@ -39,6 +39,8 @@ from veier.sok.tolkning import (
 from veier.taksonomi.models import Referanseversjon, Synonym
 
 KORTESTE_ORD = 4
+# Endres en av disse, skal alle tekstene indekseres på nytt.
+REGELFILER = ("normalisering.py", "tolkning.py", "sporring.py")
 LENGSTE_ORD = 40
 # Ord som er felles for alle samlinger: de redaksjonen har skrevet i synonymgruppene.
 FELLES = "synonymer"
