@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
 
 _logger = logging.getLogger("veier.jobber")
 
@@ -21,21 +19,6 @@ def sett_i_ko(navn: str, **argumenter: object) -> int:
     Jobber kjøres minst én gang, og må tåle å kjøre om igjen.
     """
     return app.configure_task(navn, allow_unknown=False).defer(**argumenter)
-
-
-def sett_i_ko_samlet(navn: str, *, las: str, om_sekunder: int, **argumenter: object) -> bool:
-    """Som ``sett_i_ko``, men én jobb per ``las`` om gangen. False når den alt står der.
-
-    Jobben venter ``om_sekunder``, så den leser det flere raske endringer endte med.
-    """
-    try:
-        with transaction.atomic():  # et avslag skal ikke velte transaksjonen rundt
-            app.configure_task(
-                navn, allow_unknown=False, queueing_lock=las, schedule_in={"seconds": om_sekunder}
-            ).defer(**argumenter)
-    except AlreadyEnqueued:
-        return False
-    return True
 
 
 @app.periodic(cron="*/5 * * * *")
