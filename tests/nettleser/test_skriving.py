@@ -9,6 +9,7 @@ import time
 import pytest
 
 from tests.nettleser.conftest import logg_inn_fane
+from tests.nettleser.test_prov import _klikk
 
 pytestmark = [pytest.mark.utenfra, pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
 _teller = itertools.count(int(time.time()))
@@ -37,7 +38,7 @@ def folk(kjor):
 
 
 def _neste(side, navn="Neste"):
-    side.get_by_role("button", name=navn, exact=True).click()
+    _klikk(side, side.get_by_role("button", name=navn, exact=True))
 
 
 def _skriv_profilen(side, js):
@@ -71,16 +72,16 @@ def test_fra_utkast_til_publisert_sendt_tilbake_og_inn_igjen(side, fane, folk, u
     logg_inn_fane(side.context, folk["eva"])
     side.goto("/min-side/")
     sjekk()
-    side.get_by_role("link", name=re.compile("Skriv profilen til Koffert")).click()
+    _klikk(side, side.get_by_role("link", name=re.compile("Skriv profilen til Koffert")))
     sjekk()
-    side.get_by_role("link", name="Om dere").click()
+    _klikk(side, side.get_by_role("link", name="Om dere"))
     sjekk()
     _skriv_profilen(side, js)
     sjekk()
-    side.get_by_role("link", name="Forhåndsvis").click()
+    _klikk(side, side.get_by_role("link", name="Forhåndsvis"))
     side.get_by_text("Forhåndsvisning.").wait_for()
     sjekk()
-    side.get_by_role("link", name="Tilbake til utkastet").click()
+    _klikk(side, side.get_by_role("link", name="Tilbake til utkastet"))
     _neste(side, "Send til gjennomgang")
     side.get_by_text("Sendt til gjennomgang. Du får svar på e-post.").wait_for()
     sjekk()
@@ -96,8 +97,8 @@ def test_fra_utkast_til_publisert_sendt_tilbake_og_inn_igjen(side, fane, folk, u
     rita.get_by_text("er sendt tilbake med kommentarene").wait_for()
 
     side.goto("/min-side/")
-    side.get_by_role("link", name=re.compile("Redaksjonen ber om endringer")).click()
-    side.get_by_role("link", name="Hvem er dere, i én setning?").click()
+    _klikk(side, side.get_by_role("link", name=re.compile("Redaksjonen ber om endringer")))
+    _klikk(side, side.get_by_role("link", name="Hvem er dere, i én setning?"))
     side.get_by_text("Si hvem dere er").wait_for()
     sjekk()
     side.get_by_label("Hvem er dere, i én setning?").fill("To søstre som lager minnekofferter")
