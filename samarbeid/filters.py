@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -12,8 +12,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
 from entreprenorer.models import Entreprenor
+from kommuner.models import OffentligPart
+from samarbeid.katalog import typer
 from samarbeid.katalog.steder import finn_sted, stedsnavn
-from samarbeid.katalog.typer import LANDET, Katalogsok, er_fylke
+from samarbeid.katalog.typer import er_kommune
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
 from veier.sok.tolkning import LENGSTE_SOK
@@ -26,6 +28,14 @@ EVIDENS = {
     "egne_tall": gettext_lazy("Egne tall"),
     "ekstern": gettext_lazy("Målt av andre"),
     "forskning": gettext_lazy("Forsket på med en gruppe å sammenligne med"),
+}
+
+
+STORRELSER = {
+    "under-5000": gettext_lazy("Under 5 000 innbyggere"),
+    "under-20000": gettext_lazy("5 000–20 000 innbyggere"),
+    "under-50000": gettext_lazy("20 000–50 000 innbyggere"),
+    "stor": gettext_lazy("Over 50 000 innbyggere"),
 }
 
 
@@ -64,24 +74,18 @@ class Tekst(django_filters.Filter):
     field_class = RomsligTekst
 
 
-class Katalogfilter(django_filters.FilterSet):
-    """Parameterne i adressen → et ``Katalogsok``. Tar bort det som ikke finnes, og sier det som er uklart."""
+class Grunnfilter(django_filters.FilterSet):
+    """Parameterne i adressen → et søk. Tar bort det som ikke finnes, og sier det som er uklart."""
+
+    # Søket filteret gir; settes av hver katalog.
+    Sok: ClassVar[type[typer.Sok]]
 
     q = Tekst(label=gettext_lazy("Ord"))
-    tema = Flervalg(label=gettext_lazy("Tema"), koder=Koder())
-    malgruppe = Flervalg(label=gettext_lazy("Målgruppe"), koder=Koder())
     sted = Flervalg(label=gettext_lazy("Sted"), koder=Koder())
     innen = Flervalg(label=gettext_lazy("Avstand"), koder=Koder({str(km): str(km) for km in AVSTANDER}))
-    modenhet = Flervalg(
-        label=gettext_lazy("Hvor langt de er kommet"), koder=Koder(Entreprenor.Modenhet.choices)
-    )
-    form = Flervalg(
-        label=gettext_lazy("Organisasjonsform"), koder=Koder(Entreprenor.Organisasjonsform.choices)
-    )
-    evidens = Flervalg(label=gettext_lazy("Hva de vet om virkningen"), koder=Koder(EVIDENS))
-    har = Flervalg(label=gettext_lazy("Har samarbeidet med"), koder=Koder(Niva.choices))
-    modell = Flervalg(label=gettext_lazy("Samarbeidsmodell de har brukt"), koder=Koder())
+    som = Flervalg(label=gettext_lazy("For en kommune som"), koder=Koder())
     kommune = Tekst(label=gettext_lazy("Kommune, fylke eller nummer"))
+    likekommune = Tekst(label=gettext_lazy("Har gjort det for en kommune som"))
 
     class Meta:
         model = Katalograd
@@ -91,21 +95,24 @@ class Katalogfilter(django_filters.FilterSet):
         self.kunnskap = kunnskap
         super().__init__(data, queryset=Katalograd.objects.none())
         for felt, koder in _koder(kunnskap).items():
-            self.form.fields[felt].koder = koder
+            if felt in self.form.fields:
+                self.form.fields[felt].koder = koder
         self.form.is_valid()
         rent = self.form.cleaned_data
         # Et sted skrevet med ord: entydig blir det et valg; ellers må leseren velge.
-        self.stedsord = rent["kommune"]
-        self.mulige_steder = finn_sted(self.stedsord, kunnskap) if self.stedsord else ()
+        self.stedsord, self.mulige_steder = rent["kommune"], finn_steder(rent["kommune"], kunnskap)
         steder = rent["sted"]
         if len(self.mulige_steder) == 1:
             steder = tuple(sorted({*steder, *self.mulige_steder}))
-        kommuner = [k for k in steder if k != LANDET and not er_fylke(k)]
-        self.sok = Katalogsok(
+        like = finn_steder(rent["likekommune"], kunnskap)
+        self.likeord, self.mulige_like = rent["likekommune"], tuple(k for k in like if er_kommune(k))
+        som = tuple(self.mulige_like if len(self.mulige_like) == 1 else rent["som"][:1])
+        self.sok = self.Sok(
             q=rent["q"],
             sted=steder[:HOYST_STEDER],
-            innen=max(map(int, rent["innen"]), default=0) if kommuner else 0,
-            **{f: rent[f] for f in ("tema", "malgruppe", "modenhet", "form", "evidens", "har", "modell")},
+            innen=max(map(int, rent["innen"]), default=0) if any(map(er_kommune, steder)) else 0,
+            som=som,
+            **{felt: rent[felt] for felt in self.Sok.VALGFELT},
         )
 
     @property
@@ -113,9 +120,14 @@ class Katalogfilter(django_filters.FilterSet):
         return bool(self.stedsord) and len(self.mulige_steder) != 1
 
     @property
+    def kommunen_er_uklar(self) -> bool:
+        return bool(self.likeord) and len(self.mulige_like) != 1
+
+    @property
     def sporring(self) -> str:
         """Resten av adressen, i den ene formen dette søket har."""
         ekstra = [("kommune", self.stedsord)] if self.stedet_er_uklart else []
+        ekstra += [("likekommune", self.likeord)] if self.kommunen_er_uklar else []
         return sporring(self.sok, ekstra)
 
     def valg(self, felt: str) -> Koder:
@@ -130,7 +142,55 @@ class Katalogfilter(django_filters.FilterSet):
         return str(self.valg(felt).get(kode, kode))
 
 
-def sporring(sok: Katalogsok, ekstra: Iterable[tuple[str, str]] = ()) -> str:
+class Katalogfilter(Grunnfilter):
+    """Parameterne i adressen → et søk blant entreprenørene."""
+
+    Sok = typer.Katalogsok
+    sok: typer.Katalogsok
+
+    tema = Flervalg(label=gettext_lazy("Tema"), koder=Koder())
+    malgruppe = Flervalg(label=gettext_lazy("Målgruppe"), koder=Koder())
+    modenhet = Flervalg(
+        label=gettext_lazy("Hvor langt de er kommet"), koder=Koder(Entreprenor.Modenhet.choices)
+    )
+    form = Flervalg(
+        label=gettext_lazy("Organisasjonsform"), koder=Koder(Entreprenor.Organisasjonsform.choices)
+    )
+    evidens = Flervalg(label=gettext_lazy("Hva de vet om virkningen"), koder=Koder(EVIDENS))
+    har = Flervalg(label=gettext_lazy("Har samarbeidet med"), koder=Koder(Niva.choices))
+    modell = Flervalg(label=gettext_lazy("Samarbeidsmodell de har brukt"), koder=Koder())
+
+
+class Virksomhetsfilter(Grunnfilter):
+    """Parameterne i adressen → et søk blant de offentlige virksomhetene."""
+
+    Sok = typer.Virksomhetssok
+    sok: typer.Virksomhetssok
+
+    som = Flervalg(label=gettext_lazy("Kommuner som ligner på"), koder=Koder())
+    type = Flervalg(label=gettext_lazy("Slag virksomhet"), koder=Koder(OffentligPart.Type.choices))
+    tema = Flervalg(label=gettext_lazy("Har ansvar for"), koder=Koder())
+    niva = Flervalg(label=gettext_lazy("Nivå"), koder=Koder(Niva.choices))
+    storrelse = Flervalg(label=gettext_lazy("Kommunens størrelse"), koder=Koder(STORRELSER))
+
+
+class Saksfilter(Grunnfilter):
+    """Parameterne i adressen → et søk blant eksemplene."""
+
+    Sok = typer.Sakssok
+    sok: typer.Sakssok
+
+    tema = Flervalg(label=gettext_lazy("Tema"), koder=Koder())
+    malgruppe = Flervalg(label=gettext_lazy("Målgruppe"), koder=Koder())
+    modell = Flervalg(label=gettext_lazy("Samarbeidsmodell"), koder=Koder())
+    niva = Flervalg(label=gettext_lazy("Nivå"), koder=Koder(Niva.choices))
+
+
+def finn_steder(ord_: str, kunnskap: Kunnskap) -> tuple[str, ...]:
+    return finn_sted(ord_, kunnskap) if ord_ else ()
+
+
+def sporring(sok: typer.Sok, ekstra: Iterable[tuple[str, str]] = ()) -> str:
     """Søket slik det står etter spørsmålstegnet."""
     return urlencode([*sok.parametre(), *ekstra])
 
@@ -150,10 +210,20 @@ def _koder(kunnskap: Kunnskap) -> dict[str, Koder]:
         "tema": Koder({t.slug: t.navn for t in temaer}),
         "malgruppe": Koder({m.slug: m.navn for m in kunnskap.malgrupper.values()}),
         "sted": Koder({kode: stedsnavn(kode, kunnskap) for kode in kunnskap.omrader}),
+        "som": Koder({kode: stedsnavn(kode, kunnskap) for kode in kunnskap.omrader if er_kommune(kode)}),
         "modell": Koder({m.slug: m.navn for m in kunnskap.modeller}),
     }
     _lager[id(kunnskap)] = (kunnskap, koder)
     return koder
 
 
-__all__ = ["AVSTANDER", "EVIDENS", "Katalogfilter", "Koder", "sporring"]
+__all__ = [
+    "AVSTANDER",
+    "EVIDENS",
+    "Grunnfilter",
+    "Katalogfilter",
+    "Koder",
+    "Saksfilter",
+    "Virksomhetsfilter",
+    "sporring",
+]

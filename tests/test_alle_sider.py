@@ -34,6 +34,8 @@ FASTE = {
 IKKE_GET = {"prov_forslag", "prov_terskler", "prov_del", "veiviser_del"}
 FILER = {
     "entreprenorer_csv",
+    "eksempler_csv",
+    "offentlige_csv",
     "mal_fil",
     "veiviser_sak",
     "veiviser_delt_sak",
@@ -49,7 +51,7 @@ MIDT_I = {
     "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte", "account_logout",
     "porten_login", "porten_callback", "socialaccount_signup",
     # Hører til noen: prøves i tilgangsmatrisen og i egne tester.
-    "ide", "entreprenor_logo", "referanse_svar_lenke",
+    "ide", "entreprenor_logo", "referanse_svar_lenke", "utvalg_delt", "utvalg_delt_fil",
 }  # fmt: skip
 EGNE = {a.navn for a in alle_adresser() if getattr(a.visning, "login_required", True)}
 

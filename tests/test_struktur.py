@@ -15,7 +15,7 @@ APNE_ADRESSER = {
     "prov_del", "prov_slett", "helse", "helse_drift",
     "modeller", "modeller_sammenlign", "modell", "veiviser", "veiviser_svar", "veiviser_steg", "veiviser_del",
     "veiviser_slett", "veiviser_delt", "veiviser_sak", "veiviser_delt_sak", "maler", "mal", "mal_fil",
-    "eksempler", "eksempel", "entreprenorer_csv",
+    "eksempler", "eksempel", "entreprenorer_csv", "eksempler_csv", "offentlige_csv", "utvalg_delt", "utvalg_delt_fil",
     "entreprenorer_sammenlign", "entreprenorer_kart", "tilskudd", "offentlige", "offentlig", "kart",
     "entreprenorer", "entreprenor", "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte",
     "account_login", "account_signup", "account_request_login_code", "account_confirm_login_code",

@@ -29,6 +29,7 @@ from entreprenorer.handlinger.referanser import be_om_referanse
 from entreprenorer.models import Entreprenor, Referanse
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.models import OffentligPart
+from samarbeid.handlinger.utvalg import del_utvalg, legg_til
 from tests import innhold
 from veier.brukere.models import Bruker
 from veier.konto.handlinger import adressebytte
@@ -212,6 +213,10 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
         "slug": egen.slug,
         "fil": egen.logo.removeprefix("logo/").removesuffix(".png"),
     }
+    utvalg = del_utvalg(legg_til(eier, [egen.slug], utvalg=None, navn="Til møtet"))
+    for navn in ("utvalg", "utvalg_slett", "utvalg_fil"):
+        v.verdier[navn] = {"ref": utvalg.ref}
+    v.verdier["utvalg_delt"] = v.verdier["utvalg_delt_fil"] = {"nokkel": utvalg.delenokkel}
     om = {"part": trondheim, "enhet": "Saupstad sykehjem", "fra_ar": 2021, "til_ar": 2022, "av": eier}
     referanse = be_om_referanse(egen, hva="Kofferter på to avdelinger.", **om)
     lenke = Referanse.objects.filter(pk=referanse.pk)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -47,6 +47,15 @@ class Rad:
 
 
 @dataclass(frozen=True, slots=True)
+class Samarbeid:
+    """Det en entreprenør har gjort sammen med det offentlige: nivåene, modellene, og kodene for stedene."""
+
+    nivaer: set[str] = field(default_factory=set)
+    modeller: set[str] = field(default_factory=set)
+    steder: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
 class Ideinnslag:
     """Søketeksten til en idé slik den skal være, og merkene som sier hvem som kan se den."""
 
@@ -76,10 +85,10 @@ def ta_koen() -> int:
 
 def se_etter() -> int:
     """Tar det som måtte stå i køen. Er reglene for søk endret, skal alle tekstene gjøres om."""
-    if reglene_er_nye(ORDLISTE):
+    if reglene_er_nye(ORDLISTE, __file__):
         with transaction.atomic():
             Katalogko.objects.create(slag=Katalogko.Slag.ALT)
-            husk_reglene(ORDLISTE)
+            husk_reglene(ORDLISTE, __file__)
     return ta_koen()
 
 
@@ -106,7 +115,7 @@ def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: 
                 skriv(bunke)
             ferdig += len(bunke)
             framdrift(ferdig, alle)
-    husk_reglene(ORDLISTE)
+    husk_reglene(ORDLISTE, __file__)
     return len(entreprenorer)
 
 
@@ -141,12 +150,9 @@ def lag_rader(numre: Iterable[int]) -> dict[int, Rad]:
         kunnskap = hent_kunnskap()
     profiler = list(Entreprenor.objects.apne().filter(pk__in=numre))
     bevis = _bevis([p.pk for p in profiler])
-    har, modeller = _samarbeid(profiler)
-    ord_ = _navneord()
-    return {
-        p.pk: _rad(p, kunnskap, bevis.get(p.pk, "ingen"), sorted(har[p.pk]), sorted(modeller[p.pk]), ord_)
-        for p in profiler
-    }
+    samarbeid = _samarbeid(profiler)
+    ord_ = navneord()
+    return {p.pk: _rad(p, kunnskap, bevis.get(p.pk, "ingen"), samarbeid[p.pk], ord_) for p in profiler}
 
 
 def skriv_rader(numre: Iterable[int]) -> None:
@@ -198,8 +204,7 @@ def _rad(
     p: Entreprenor,
     kunnskap: Kunnskap,
     bevis: str,
-    har: Sequence[str],
-    modeller: Sequence[str],
+    samarbeid: Samarbeid,
     ord_: Mapping[str, str],
 ) -> Rad:
     temaer = [t for t in p.temaer if t in kunnskap.temaer]
@@ -212,8 +217,9 @@ def _rad(
         *([f"modenhet:{p.modenhet}"] if p.modenhet else []),
         *([f"form:{p.organisasjonsform}"] if p.organisasjonsform else []),
         f"evidens:{bevis}",
-        *(f"har:{niva}" for niva in har),
-        *(f"modell:{m}" for m in modeller),
+        *(f"har:{niva}" for niva in samarbeid.nivaer),
+        *(f"modell:{m}" for m in samarbeid.modeller),
+        *(f"hos:{kode}" for kode in samarbeid.steder),
     }
     vist = {
         "kort": p.kort,
@@ -223,8 +229,9 @@ def _rad(
         "modenhet": p.modenhet,
         "form": p.organisasjonsform,
         "evidens": bevis,
-        "har": har,
-        "modeller": modeller,
+        "har": sorted(samarbeid.nivaer),
+        "modeller": sorted(samarbeid.modeller),
+        "hos": sorted(samarbeid.steder),
         "orgnr": p.organisasjonsnummer or "",
         "poststed": p.poststed,
         "kommune": p.kommunenummer,
@@ -266,25 +273,28 @@ def _styrke(hvordan: str, hvem: str) -> str:
     return "egne_tall"
 
 
-def _samarbeid(profiler: Sequence[Entreprenor]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
-    """(nivåene de har samarbeidet med, modellene de har brukt): bekreftede referanser, og saker med kilde."""
-    har: dict[int, set[str]] = defaultdict(set)
-    modeller: dict[int, set[str]] = defaultdict(set)
+def _samarbeid(profiler: Sequence[Entreprenor]) -> dict[int, Samarbeid]:
+    """Hvem de har samarbeidet med, og hvordan: bekreftede referanser, og saker med kilde."""
+    ut: dict[int, Samarbeid] = defaultdict(Samarbeid)
     bekreftet = Referanse.objects.filter(
         entreprenor__in=[p.pk for p in profiler], status=Referanse.Status.BEKREFTET, skjult=False
     )
-    for entreprenor, nivaer in bekreftet.values_list("entreprenor", "part__nivaer"):
-        har[entreprenor].update(nivaer)
+    for entreprenor, nivaer, sted in bekreftet.values_list(
+        "entreprenor", "part__nivaer", "part__omrade__kode"
+    ):
+        ut[entreprenor].nivaer.update(nivaer)
+        ut[entreprenor].steder.update([sted] if sted else [])
     numre = {p.slug: p.pk for p in profiler}
     for sak in Eksempel.objects.synlige().filter(profiler__overlap=list(numre)):
         for slug in sak.profiler:
             if slug in numre:
-                har[numre[slug]].update(sak.nivaer)
-                modeller[numre[slug]].update(sak.modeller)
-    return har, modeller
+                ut[numre[slug]].nivaer.update(sak.nivaer)
+                ut[numre[slug]].modeller.update(sak.modeller)
+                ut[numre[slug]].steder.update(sak.omrader)
+    return ut
 
 
-def _navneord() -> dict[str, str]:
+def navneord() -> dict[str, str]:
     """Merke → navnene som skal være søkbare: begge målformer, gamle og samiske navn, og nummeret."""
     ut = {f"tema:{t.slug}": f"{t.navn} . {t.navn_nn}" for t in Tema.objects.synlige()}
     ut |= {f"malgruppe:{m.slug}": f"{m.navn} . {m.navn_nn}" for m in Malgruppe.objects.synlige()}
@@ -303,7 +313,7 @@ def _navneord() -> dict[str, str]:
 
 def lag_ideinnslag(numre: Iterable[int]) -> dict[int, Ideinnslag]:
     """Søketekstene til de publiserte ideene, slik de skal være nå."""
-    ord_ = _navneord()
+    ord_ = navneord()
     ideer = Ide.objects.publisert().filter(pk__in=numre).prefetch_related("vist_til")
     return {i.pk: _ideinnslag(i, ord_) for i in ideer}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
 
 from kommuner.models import OffentligPart
+from samarbeid.handlinger.katalog import navneord
 from samarbeid.katalog.alt import PORTALEN
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Stottested
 from veier.referanse.modell import Referanserad
@@ -17,7 +17,6 @@ from veier.taksonomi.models import (
     Referanseversjon,
     Samarbeidsmodell,
     Tema,
-    TidligereOmrade,
     Tilskuddsordning,
 )
 
@@ -31,32 +30,33 @@ def bygg_sokeindeks() -> int:
     innslag = {**_virksomheter(), **_kunnskap()}
     erstatt_samling(PORTALEN, innslag)
     laer_synonymene()
-    husk_reglene(PORTALEN)
+    husk_reglene(PORTALEN, __file__)
     Indeksversjon.objects.update_or_create(samling=PORTALEN, defaults={"nummer": nummer})
     return len(innslag)
 
 
 def er_foreldet() -> bool:
     """Er referansedata eller reglene endret etter at indeksen ble bygd?"""
-    if reglene_er_nye(PORTALEN):
+    if reglene_er_nye(PORTALEN, __file__):
         return True
     nummer = Referanseversjon.objects.values_list("nummer", flat=True).first()
     return not Indeksversjon.objects.filter(samling=PORTALEN, nummer=nummer).exists()
 
 
 def _virksomheter() -> dict[str, Dokument]:
-    tidligere: dict[int, list[str]] = defaultdict(list)
-    for gammelt in TidligereOmrade.objects.synlige():
-        tidligere[gammelt.omrade_id] += [gammelt.navn, gammelt.nummer]
+    """En kommune har stedets navn som sine egne; de andre har dem som emner, for de arbeider der."""
+    ord_ = navneord()
     ut = {}
-    for part in OffentligPart.objects.synlige().select_related("omrade"):
-        slag = str(part.get_type_display())
+    for part in OffentligPart.objects.synlige().select_related("omrade").prefetch_related("dekker"):
         navn = [part.navn, part.organisasjonsnummer or ""]
+        emne = [str(part.get_type_display())]
         if part.omrade and part.type == OffentligPart.Type.KOMMUNE:
-            navn += [part.omrade.kode, *part.omrade.andre_navn, *tidligere[part.omrade.pk]]
+            navn.append(ord_.get(f"sted:{part.omrade.kode}", ""))
+        else:
+            emne += [ord_.get(f"sted:{omrade.kode}", "") for omrade in part.dekker.all()]
         # Typen oversettes når den vises.
         vist = {"navn": part.navn, "type": part.type}
-        ut[f"virksomhet:{part.slug}"] = Dokument(_samle(navn), slag, vist=vist)
+        ut[f"virksomhet:{part.slug}"] = Dokument(_samle(navn), _samle(emne), vist=vist)
     return ut
 
 
@@ -80,14 +80,19 @@ def _kunnskap() -> dict[str, Dokument]:
     def emner(slugger: list[str]) -> list[str]:
         return [temaer[slug] for slug in slugger if slug in temaer]
 
+    ord_ = navneord()
     ut = {}
     for m in Samarbeidsmodell.objects.synlige():
         ut[f"modell:{m.slug}"] = _innslag(
             m, "navn", "kort", m.passer_nar, m.hvem_bestemmer, emne="samarbeidsmodell"
         )
     for e in Eksempel.objects.synlige():
-        emne = _samle(("eksempel", e.entreprenor, e.offentlig, *emner(e.temaer)))
-        ut[f"eksempel:{e.slug}"] = _innslag(e, "navn", "behov", e.forste_kontakt, e.effekt, emne=emne)
+        merket = [*(f"malgruppe:{m}" for m in e.malgrupper), *(f"sted:{kode}" for kode in e.omrader)]
+        navnene = [ord_.get(merke, "") for merke in merket]
+        emne = _samle(("eksempel", e.entreprenor, e.offentlig, *emner(e.temaer), *navnene))
+        ut[f"eksempel:{e.slug}"] = _innslag(
+            e, "navn", "behov", e.modell_omtale, e.forste_kontakt, e.effekt, emne=emne
+        )
     for t in Tilskuddsordning.objects.synlige():
         emne = _samle(("tilskudd støtte søknad", t.forvalter, *emner(t.temaer)))
         ut[f"tilskudd:{t.slug}"] = _innslag(t, "navn", "kort", t.hvem_kan_soke, emne=emne)

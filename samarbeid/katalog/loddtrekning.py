@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import Protocol
 
 from pyroaring import BitMap
 
@@ -24,6 +25,24 @@ def hent_ring(dag: str, storste: int) -> Ring:
     while lengde <= storste:
         lengde *= 2
     return _ring(dag, lengde)
+
+
+class Rekkefolge(Protocol):
+    """Sier i hvilken rekkefølge radene i en mengde står."""
+
+    @property
+    def dag(self) -> str: ...
+
+    def utsnitt(self, rader: BitMap, fro: int, fra: int, antall: int) -> list[int]: ...
+
+
+class EtterNummer:
+    """Radene i den rekkefølgen de er nummerert."""
+
+    dag = ""
+
+    def utsnitt(self, rader: BitMap, fro: int, fra: int, antall: int) -> list[int]:
+        return list(rader[fra : fra + antall])
 
 
 class Ring:

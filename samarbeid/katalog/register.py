@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from django.db import connection
 from django.utils import timezone
 from pyroaring import BitMap
 
-from samarbeid.katalog.loddtrekning import Ring, hent_ring
+from samarbeid.katalog.loddtrekning import Rekkefolge, hent_ring
 from samarbeid.katalog.tekst import som_mengde
 from samarbeid.models import Katalogendring, Katalograd
 
@@ -32,10 +33,13 @@ class Register:
     nummer: int
     alle: BitMap
     merker: Mapping[str, BitMap]
-    ring: Ring
+    ring: Rekkefolge
 
     def med(self, merke: str) -> BitMap:
         return self.merker.get(merke, TOM)
+
+    def med_noen(self, merker: Iterable[str]) -> BitMap:
+        return reduce(BitMap.union, map(self.med, merker), BitMap())
 
 
 _naavarende: Register | None = None

@@ -11,7 +11,9 @@ import hashlib
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import ClassVar, Self
 
+from samarbeid.katalog.likhet import kommuner_som
 from samarbeid.matching.typer import Omradeprofil
 
 LANDET = "NO"
@@ -19,28 +21,31 @@ HOYST_KM = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Katalogsok:
-    """Et søk i katalogen, renset: ukjente koder er borte, og kodene står i fast rekkefølge.
+class Sok:
+    """Et søk i en katalog, renset: ukjente koder er borte, og kodene står i fast rekkefølge.
 
-    ``sted`` er kommunenummer, fylkesnummer eller NO; ``innen`` er kilometer fra kommunene (0: bare dem).
+    ``sted`` er kommunenummer, fylkesnummer eller NO; ``innen`` er kilometer fra kommunene (0: bare dem). ``som`` er
+    høyst ett kommunenummer: treffene har gjort noe for den kommunen eller for en som ligner.
     """
 
     q: str = ""
-    tema: tuple[str, ...] = ()
-    malgruppe: tuple[str, ...] = ()
     sted: tuple[str, ...] = ()
     innen: int = 0
-    modenhet: tuple[str, ...] = ()
-    form: tuple[str, ...] = ()
-    evidens: tuple[str, ...] = ()
-    har: tuple[str, ...] = ()
-    modell: tuple[str, ...] = ()
+    som: tuple[str, ...] = ()
+
+    # Gruppene det kan velges i, i den rekkefølgen siden viser dem.
+    VALGFELT: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def felt(cls) -> tuple[str, ...]:
+        """Alt det kan søkes på, i den rekkefølgen et søk leses opp."""
+        return ("q", *cls.VALGFELT[:2], "sted", "som", *cls.VALGFELT[2:])
 
     @property
     def tomt(self) -> bool:
-        return self == Katalogsok()
+        return self == type(self)()
 
-    def uten(self, felt: str, kode: str | None = None) -> Katalogsok:
+    def uten(self, felt: str, kode: str | None = None) -> Self:
         """Søket uten ett valg, eller uten alle valgene i et felt."""
         if felt == "q":
             return replace(self, q="")
@@ -48,7 +53,7 @@ class Katalogsok:
         nytt = replace(self, **{felt: rest})
         return replace(nytt, innen=0) if felt == "sted" and not rest else nytt
 
-    def med(self, felt: str, *koder: str) -> Katalogsok:
+    def med(self, felt: str, *koder: str) -> Self:
         """Søket med disse valgene i et felt, og ingen andre."""
         return replace(self, **{felt: tuple(sorted(set(koder)))})
 
@@ -70,13 +75,51 @@ class Katalogsok:
         )
 
 
-# Gruppene det kan velges i, i den rekkefølgen siden viser dem. Sted har sin egen regel.
-VALGFELT = ("tema", "malgruppe", "modenhet", "form", "evidens", "har", "modell")
-FELT = ("tema", "malgruppe", "sted", "modenhet", "form", "evidens", "har", "modell")
+@dataclass(frozen=True, slots=True)
+class Katalogsok(Sok):
+    """Et søk blant entreprenørene."""
+
+    tema: tuple[str, ...] = ()
+    malgruppe: tuple[str, ...] = ()
+    modenhet: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
+    evidens: tuple[str, ...] = ()
+    har: tuple[str, ...] = ()
+    modell: tuple[str, ...] = ()
+
+    VALGFELT = ("tema", "malgruppe", "modenhet", "form", "evidens", "har", "modell")
+
+
+@dataclass(frozen=True, slots=True)
+class Virksomhetssok(Sok):
+    """Et søk blant de offentlige virksomhetene."""
+
+    type: tuple[str, ...] = ()
+    tema: tuple[str, ...] = ()
+    niva: tuple[str, ...] = ()
+    storrelse: tuple[str, ...] = ()
+
+    VALGFELT = ("type", "tema", "niva", "storrelse")
+
+
+@dataclass(frozen=True, slots=True)
+class Sakssok(Sok):
+    """Et søk blant eksemplene."""
+
+    tema: tuple[str, ...] = ()
+    malgruppe: tuple[str, ...] = ()
+    modell: tuple[str, ...] = ()
+    niva: tuple[str, ...] = ()
+
+    VALGFELT = ("tema", "malgruppe", "modell", "niva")
 
 
 def er_fylke(kode: str) -> bool:
     return len(kode) == 2 and kode.isdigit()
+
+
+def er_kommune(kode: str) -> bool:
+    return len(kode) == 4 and kode.isdigit()
 
 
 def stedsmerker(koder: Iterable[str], steder: Mapping[str, Omradeprofil]) -> set[str]:
@@ -102,6 +145,16 @@ def stedstrinn(sted: Iterable[str], innen: int, steder: Mapping[str, Omradeprofi
             trinn[0].add(f"sted:{kode}")
             trinn[1] |= {f"sted:{nabo}" for nabo in naboer}
             trinn[2] |= {f"sted:{f}" for k in (kode, *naboer) if (f := steder[k].overordnet)}
+    return trinn
+
+
+def likhetstrinn(som: Iterable[str], steder: Mapping[str, Omradeprofil]) -> list[set[str]]:
+    """Merkene til dem som har gjort noe for kommunen, eller for en som ligner: de mest like først."""
+    trinn: list[set[str]] = [set(), set(), set(), set()]
+    for kode in som:
+        trinn[0].add(f"hos:{kode}")
+        for annen, felles in kommuner_som(kode, steder).items():
+            trinn[4 - max(1, len(felles))].add(f"hos:{annen}")
     return trinn
 
 

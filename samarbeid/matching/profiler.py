@@ -304,4 +304,5 @@ def _eksempel(e: Eksempel) -> Eksempelprofil:
         frozenset(e.modeller),
         frozenset(e.nivaer),
         e.kort_omtalt,
+        frozenset(e.omrader),
     )

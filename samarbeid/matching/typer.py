@@ -280,6 +280,7 @@ class Eksempelprofil:
     modeller: frozenset[str]
     nivaer: frozenset[str]
     kort_omtalt: bool = False
+    omrader: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -5,6 +5,7 @@ from samarbeid.models.henvendelse import Henvendelse
 from samarbeid.models.katalog import Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
 from samarbeid.models.treff import Oppfolging, Treff
+from samarbeid.models.utvalg import Utvalg, Utvalgsrad
 
 __all__ = [
     "Artikkel",
@@ -21,4 +22,6 @@ __all__ = [
     "Side",
     "Stottested",
     "Treff",
+    "Utvalg",
+    "Utvalgsrad",
 ]

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from samarbeid.filters import sporring
+from samarbeid.filters import Saksfilter, sporring
+from samarbeid.katalog.smakataloger import sakene, slugger_i
 from samarbeid.katalog.typer import Katalogsok
+from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel
+from samarbeid.sider.katalog import katalogversjon
+from samarbeid.sider.katalogdeler import Brikke, adresse, arenaer, bla, egen_kommune, grunnsammenheng
+from veier.mellomlager import for_alle
 from veier.taksonomi.models import Niva, Samarbeidsmodell, Tema
 
+PER_SIDE = 24
 # Spørsmålene hver sak skulle svart på (domenets liste fra 2016); det ingen kilde sier, sier siden.
 SPORSMAL = (
     ("forste_kontakt", _("hvem som tok kontakt med hvem")),
@@ -30,33 +41,53 @@ SPORSMAL = (
 
 @login_not_required
 @require_safe
+@for_alle(katalogversjon)
 def eksempler(request: HttpRequest) -> HttpResponse:
-    """Sakene, med filter på tema, modell og nivå. Ukjente filterverdier ses bort fra."""
-    alle = list(Eksempel.objects.synlige())
-    temaer = {t.slug: t.vist.navn for t in Tema.objects.synlige()}
-    modeller = {m.slug: m.vist.navn for m in Samarbeidsmodell.objects.synlige()}
-    valgt = {
-        "tema": request.GET.get("tema", "") if request.GET.get("tema") in temaer else "",
-        "modell": request.GET.get("modell", "") if request.GET.get("modell") in modeller else "",
-        "niva": request.GET.get("niva", "") if request.GET.get("niva") in Niva.values else "",
-    }
-    treff = [
-        e
-        for e in alle
-        if (not valgt["tema"] or valgt["tema"] in e.temaer)
-        and (not valgt["modell"] or valgt["modell"] in e.modeller)
-        and (not valgt["niva"] or valgt["niva"] in e.nivaer)
-    ]
-    sammenheng = {
-        "eksempler": [e for e in treff if not e.kort_omtalt],
-        "kort_omtalt": [e for e in treff if e.kort_omtalt],
-        "antall": len(treff),
-        "valgt": valgt,
-        "temaer": [(s, n) for s, n in temaer.items() if any(s in e.temaer for e in alle)],
-        "modeller": [(s, n) for s, n in modeller.items() if any(s in e.modeller for e in alle)],
-        "nivaer": [(n.value, n.label) for n in Niva],
+    """Listen over sakene. En adresse som ikke står i sin ene, korte form, sendes videre til den."""
+    kunnskap = hent_kunnskap()
+    valgt = Saksfilter(request.GET, kunnskap=kunnskap)
+    svar = sakene(kunnskap).finn(valgt.sok, kunnskap)
+    side = bla(svar, request, PER_SIDE)
+    riktig = adresse(valgt, side.number)
+    if request.META.get("QUERY_STRING", "") != riktig:
+        return HttpResponseRedirect(f"{request.path}?{riktig}" if riktig else request.path)
+    slugger = slugger_i(sakene(kunnskap), side.object_list)
+    saker = Eksempel.objects.synlige().in_bulk(slugger, field_name="slug")
+    sammenheng = grunnsammenheng(valgt, svar, side, saksord) | {
+        "kort": [
+            (saker[slug], arenaer(saker[slug].omrader, valgt.sok, kunnskap))
+            for slug in slugger
+            if slug in saker
+        ],
+        "snarveier": list(_snarveier(request, valgt)),
     }
     return render(request, "sider/eksempler.html", sammenheng)
+
+
+def saksord(antall: int) -> str:
+    return ngettext("%(antall)d sak.", "%(antall)d saker.", antall) % {"antall": antall}
+
+
+def _snarveier(request: HttpRequest, valgt: Saksfilter) -> Iterable[Brikke]:
+    """Sakene fra kommuner som ligner, og entreprenørene som arbeider med det samme."""
+    sok = valgt.sok
+    part = egen_kommune(request)
+    eget = part.omrade.kode if part and part.omrade else ""
+    kommuner = [k for k in (*sok.sted, eget) if k in valgt.valg("som")]
+    if kommuner and not sok.som:
+        navn = valgt.navn("som", kommuner[0])
+        yield Brikke(
+            gettext("Vis saker fra kommuner som ligner på %(kommune)s") % {"kommune": navn},
+            f"?{sporring(replace(sok.uten('sted'), som=(kommuner[0],)))}",
+        )
+    if sok.tema or sok.malgruppe or sok.modell:
+        likt = Katalogsok(
+            tema=sok.tema, malgruppe=sok.malgruppe, modell=sok.modell, sted=sok.sted, som=sok.som
+        )
+        yield Brikke(
+            gettext("Finn entreprenører som arbeider med det samme"),
+            f"{reverse('entreprenorer')}?{sporring(likt)}",
+        )
 
 
 @login_not_required

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Entreprenor, Ide, Profilversjon, Referanse, Virkning
+from samarbeid.filters import sporring
 from samarbeid.katalog.steder import stedsnavn
+from samarbeid.katalog.typer import Katalogsok
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel
 from samarbeid.sider.idevisning import idesammenheng
@@ -95,6 +97,7 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any
         .select_related("entreprenor"),
         "saker": saker,
         "lignende": lignende,
+        "ligner": sporring(Katalogsok(tema=tuple(sorted(t for t in profil.temaer if t in kunnskap.temaer)))),
         "endringer": profil.registerendringer.all()[:5],
         "strukturert": organisasjon(profil, [_("Hele landet")] if profil.hele_landet else steder),
     }

@@ -6,32 +6,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
-from samarbeid.filters import sporring
+from samarbeid.filters import Virksomhetsfilter, sporring
+from samarbeid.katalog.likhet import likheter
+from samarbeid.katalog.smakataloger import virksomhetene
 from samarbeid.katalog.sok import finn
-from samarbeid.katalog.steder import finn_sted
-from samarbeid.katalog.typer import Katalogsok
+from samarbeid.katalog.typer import Katalogsok, Virksomhetssok, er_kommune
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.beslutter import vanlige_besluttere
 from samarbeid.matching.regler.veier import LITEN_KOMMUNE
-from samarbeid.matching.typer import Kunnskap, Omradeprofil, Partprofil
+from samarbeid.matching.typer import Kunnskap, Partprofil
 from samarbeid.models import Eksempel, Treff
-from samarbeid.sider.katalog import lag_kort
+from samarbeid.sider.katalog import katalogversjon, lag_kort
+from samarbeid.sider.katalogdeler import (
+    Brikke,
+    adresse,
+    bla,
+    dekning,
+    egen_kommune,
+    grunnsammenheng,
+    likhet_i_ord,
+    likhet_med,
+)
 from samarbeid.sider.neste_steg import budsjettaret
 from samarbeid.sider.ring import lag_ring
 from samarbeid.sider.strukturert import virksomhet
 from samarbeid.sider.treffvisning import grunnsetninger
-from veier.taksonomi.models import Niva, Omrade
+from veier.mellomlager import for_alle
+from veier.taksonomi.models import Omrade
 
 PER_SIDE = 30
 HOYST_LIGNENDE = 5
@@ -39,37 +49,75 @@ HOYST_NAERE = 20
 HOYST_ENTREPRENORER = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Virksomhetskort:
+    """En virksomhet i listen. ``likt``: det kommunen har felles med den det ble søkt på."""
+
+    slug: str
+    navn: str
+    type: str
+    dekker: str
+    likt: str
+
+
 @login_not_required
 @require_safe
+@for_alle(katalogversjon)
 def offentlige(request: HttpRequest) -> HttpResponse:
-    """Søk på navn (også gammelt og samisk), nivå og fylke. Ukjente filterverdier ses bort fra."""
-    sporring = OffentligPart.objects.synlige().select_related("omrade")
-    fylker = {o.kode: o.navn for o in Omrade.objects.synlige().filter(type=Omrade.Type.FYLKE)}
-    q = request.GET.get("q", "").strip()[:100]
-    niva = request.GET.get("niva", "") if request.GET.get("niva") in Niva.values else ""
-    fylke = request.GET.get("fylke", "") if request.GET.get("fylke") in fylker else ""
-    if q:
-        koder = finn_sted(q, hent_kunnskap())
-        sporring = sporring.filter(
-            Q(navn__icontains=q) | Q(omrade__kode__in=koder) | Q(dekker__kode__in=koder)
-        ).distinct()
-    if niva:
-        sporring = sporring.filter(nivaer__contains=[niva])
-    if fylke:
-        i_fylket = Q(kode=fylke) | Q(overordnet__kode=fylke)
-        omrader = Omrade.objects.filter(i_fylket).values("pk")
-        sporring = sporring.filter(Q(omrade__in=omrader) | Q(dekker__in=omrader)).distinct()
-    side = Paginator(sporring.order_by("navn", "slug"), PER_SIDE).get_page(request.GET.get("side"))
-    sammenheng = {
-        "side": side,
-        "q": q,
-        "niva": niva,
-        "fylke": fylke,
-        "nivaer": [(n.value, n.label) for n in Niva],
-        "fylker": sorted(fylker.items(), key=lambda par: par[1]),
-        "filter": urlencode({"q": q, "niva": niva, "fylke": fylke}),
+    """Listen over virksomhetene. En adresse som ikke står i sin ene, korte form, sendes videre til den."""
+    kunnskap = hent_kunnskap()
+    valgt = Virksomhetsfilter(request.GET, kunnskap=kunnskap)
+    svar = virksomhetene(kunnskap).finn(valgt.sok, kunnskap)
+    side = bla(svar, request, PER_SIDE)
+    riktig = adresse(valgt, side.number)
+    if request.META.get("QUERY_STRING", "") != riktig:
+        return HttpResponseRedirect(f"{request.path}?{riktig}" if riktig else request.path)
+    sammenheng = grunnsammenheng(valgt, svar, side, virksomhetsord) | {
+        "kort": lag_virksomhetskort(side.object_list, valgt.sok, kunnskap),
+        "snarveier": list(_snarveier(request, valgt)),
     }
     return render(request, "sider/offentlige.html", sammenheng)
+
+
+def virksomhetsord(antall: int) -> str:
+    return ngettext("%(antall)d virksomhet.", "%(antall)d virksomheter.", antall) % {"antall": antall}
+
+
+def lag_virksomhetskort(
+    rader: Iterable[int], sok: Virksomhetssok, kunnskap: Kunnskap
+) -> list[Virksomhetskort]:
+    """Kortene i samme rekkefølge som radene. Ingen spørsmål: alt står i kunnskapen."""
+    katalog = virksomhetene(kunnskap)
+    parter = {p.slug: p for p in kunnskap.parter}
+    ut = []
+    for nr in rader:
+        part = parter[katalog.slugger[nr]]
+        # En kommune eller et kontor sier selv hvor den er, når det er der det letes.
+        her = part.omrade and (not sok.sted or part.omrade in sok.sted)
+        dekker = "" if her else dekning(list(katalog.steder[nr]), sok, kunnskap)
+        likt = likhet_med(sok.som, part.omrade, kunnskap) if part.type == "kommune" else ""
+        ut.append(
+            Virksomhetskort(part.slug, part.navn, str(OffentligPart.Type(part.type).label), dekker, likt)
+        )
+    return ut
+
+
+def _snarveier(request: HttpRequest, valgt: Virksomhetsfilter) -> Iterable[Brikke]:
+    """Virksomhetene som dekker kommunen man handler for, og kommunene som ligner på den."""
+    part = egen_kommune(request)
+    eget = part.omrade.kode if part and part.omrade else ""
+    if eget in valgt.kunnskap.omrader and eget not in valgt.sok.sted:
+        navn = valgt.navn("sted", eget)
+        yield Brikke(
+            _("Vis dem som dekker %(sted)s") % {"sted": navn}, f"?{sporring(valgt.sok.med('sted', eget))}"
+        )
+    kommuner = [k for k in (*valgt.sok.sted, eget) if er_kommune(k)]
+    if kommuner and not valgt.sok.som:
+        navn = valgt.navn("som", kommuner[0])
+        yield Brikke(
+            _("Kommuner som ligner på %(kommune)s") % {"kommune": navn},
+            f"?{sporring(Virksomhetssok(som=(kommuner[0],)))}",
+        )
 
 
 @login_not_required
@@ -146,23 +194,12 @@ def lignende_saker(part: OffentligPart, saker: list[Eksempel], kunnskap: Kunnska
     ut = []
     for sak in saker:
         for der in (kunnskap.omrader[kode] for kode in sak.omrader if kode in kunnskap.omrader):
-            if der.type == "kommune" and (likhet := _likhet(her, der)):
-                setning = _("%(sted)s: %(likhet)s") % {"sted": der.navn, "likhet": ", ".join(likhet)}
-                ut.append((len(likhet), sak, setning))
+            if der.type == "kommune" and (felles := likheter(her, der)):
+                setning = _("%(sted)s: %(likhet)s") % {"sted": der.navn, "likhet": likhet_i_ord(felles)}
+                ut.append((len(felles), sak, setning))
                 break
     ut.sort(key=lambda rad: (-rad[0], rad[1].kort_omtalt, rad[1].navn))
     return [LignendeSak(sak, setning) for _antall, sak, setning in ut[:HOYST_LIGNENDE]]
-
-
-def _likhet(her: Omradeprofil, der: Omradeprofil) -> list[str]:
-    likt = []
-    if her.overordnet == der.overordnet:
-        likt.append(_("samme fylke"))
-    if her.innbyggere and der.innbyggere and 0.5 <= der.innbyggere / her.innbyggere <= 2:
-        likt.append(_("om lag like mange innbyggere"))
-    if her.sentralitet and her.sentralitet == der.sentralitet:
-        likt.append(_("like sentral"))
-    return likt
 
 
 def _veier(part: OffentligPart, profil: Partprofil | None, kunnskap: Kunnskap) -> list[dict[str, object]]:

@@ -40,7 +40,7 @@ from veier.taksonomi.models import Referanseversjon, Synonym
 
 KORTESTE_ORD = 4
 # Endres en av disse, skal alle tekstene indekseres på nytt.
-REGELFILER = ("normalisering.py", "tolkning.py", "sporring.py")
+REGELFILER = ("normalisering.py", "tolkning.py")
 LENGSTE_ORD = 40
 # Ord som er felles for alle samlinger: de redaksjonen har skrevet i synonymgruppene.
 FELLES = "synonymer"
@@ -229,21 +229,24 @@ def _naermeste(ord_: Iterable[str]) -> dict[str, str]:
 
 
 @cache
-def regelnummer() -> int:
-    """Nytt når reglene indeksen bygges med, er endret."""
-    kilde = b"".join(
-        (Path(__file__).parent / fil).read_bytes() for fil in ("normalisering.py", "tolkning.py")
+def regelnummer(bygger: str = "") -> int:
+    """Nytt når reglene indeksen bygges med, er endret. ``bygger`` er filen som sier hva som er søkbart."""
+    filer = [Path(__file__).parent / fil for fil in REGELFILER] + ([Path(bygger)] if bygger else [])
+    return int.from_bytes(
+        hashlib.blake2b(b"".join(f.read_bytes() for f in filer), digest_size=7).digest(), "big"
     )
-    return int.from_bytes(hashlib.blake2b(kilde, digest_size=7).digest(), "big")
 
 
-def reglene_er_nye(samling: str) -> bool:
+def reglene_er_nye(samling: str, bygger: str = "") -> bool:
     """Er samlingen bygget med andre regler enn dem koden har nå?"""
-    return not Indeksversjon.objects.filter(samling=f"{samling}:regler", nummer=regelnummer()).exists()
+    nummer = regelnummer(bygger)
+    return not Indeksversjon.objects.filter(samling=f"{samling}:regler", nummer=nummer).exists()
 
 
-def husk_reglene(samling: str) -> None:
-    Indeksversjon.objects.update_or_create(samling=f"{samling}:regler", defaults={"nummer": regelnummer()})
+def husk_reglene(samling: str, bygger: str = "") -> None:
+    Indeksversjon.objects.update_or_create(
+        samling=f"{samling}:regler", defaults={"nummer": regelnummer(bygger)}
+    )
 
 
 def laer_ord(samling: str, tekster: Iterable[str]) -> None:

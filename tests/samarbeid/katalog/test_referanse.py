@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from dataclasses import fields
 
 import pytest
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from entreprenorer.models import Entreprenor
+from entreprenorer.models import Entreprenor, Referanse
+from kommuner.models import OffentligPart
 from samarbeid.filters import Katalogfilter
 from samarbeid.handlinger.katalog import skriv_rader
 from samarbeid.katalog.register import glem
@@ -35,6 +37,8 @@ profiler = st.fixed_dictionaries(
         "organisasjonsform": st.sampled_from(["", *FORMER]),
         "hva": st.lists(st.sampled_from(ORD), max_size=3).map(" ".join),
         "skjult": st.sampled_from([False, False, False, True]),
+        # Kommunene som har bekreftet at de har samarbeidet.
+        "hos": st.lists(st.sampled_from([k for k in STEDER if len(k) == 4]), unique=True, max_size=2),
     }
 )
 valg = st.fixed_dictionaries(
@@ -46,6 +50,7 @@ valg = st.fixed_dictionaries(
         "innen": st.sampled_from(["", "50", "100", "7"]),
         "modenhet": st.lists(st.sampled_from(MODENHET), max_size=2),
         "form": st.lists(st.sampled_from(FORMER), max_size=1),
+        "som": st.sampled_from(["", "", "5001", "0301", "5031", "50"]),
     }
 )  # fmt: skip
 
@@ -67,6 +72,21 @@ def _dekker(profil, sted, innen, omrader):
     return any(s in aktuelle or s in {omrader[a].overordnet for a in aktuelle} for s in profil.steder)
 
 
+def _felles(en, annen):
+    """Hvor mye to kommuner har felles, skrevet rett etter setningen på siden."""
+    antall = en.overordnet == annen.overordnet
+    if en.innbyggere and annen.innbyggere:
+        antall += 0.5 <= en.innbyggere / annen.innbyggere <= 2
+    return antall + bool(en.sentralitet and en.sentralitet == annen.sentralitet)
+
+
+def _har_gjort_det_for_en_som(hos, sted, omrader):
+    kommuner = [o for o in omrader.values() if o.type == "kommune" and o.kode != sted]
+    minst = 2 if sum(_felles(omrader[sted], o) >= 2 for o in kommuner) >= 5 else 1
+    like = {o.kode for o in kommuner if _felles(omrader[sted], o) >= minst}
+    return bool(set(hos) & (like | {sted}))
+
+
 def _enkelt(sok: Katalogsok, alle, omrader) -> set[int]:
     treff = set()
     for p in alle:
@@ -79,6 +99,7 @@ def _enkelt(sok: Katalogsok, alle, omrader) -> set[int]:
             and (not sok.malgruppe or set(sok.malgruppe) & set(p.malgrupper))
             and (not sok.modenhet or p.modenhet in sok.modenhet)
             and (not sok.form or p.organisasjonsform in sok.form)
+            and (not sok.som or _har_gjort_det_for_en_som(p.hos, sok.som[0], omrader))
             and (not sok.sted or any(_dekker(p, s, sok.innen, omrader) for s in sok.sted))
         ):
             treff.add(p.pk)
@@ -97,10 +118,7 @@ def test_katalogen_gir_akkurat_det_en_enkel_utgave_gir(data, soket, kunnskap):
     with transaction.atomic():
         gamle = list(Entreprenor.objects.values_list("pk", flat=True))
         Entreprenor.objects.all().delete()
-        alle = [
-            Entreprenor.objects.create(navn=f"P{nr}", slug=f"p{nr}", **felter)
-            for nr, felter in enumerate(data)
-        ]
+        alle = [_lag(nr, **felter) for nr, felter in enumerate(data)]
         skriv_rader([*gamle, *(p.pk for p in alle)])
         try:
             for valgene in soket:
@@ -108,6 +126,16 @@ def test_katalogen_gir_akkurat_det_en_enkel_utgave_gir(data, soket, kunnskap):
         finally:
             glem()
             transaction.set_rollback(True)
+
+
+def _lag(nr, *, hos, **felter):
+    profil = Entreprenor.objects.create(navn=f"P{nr}", slug=f"p{nr}", **felter)
+    for part in OffentligPart.objects.filter(type="kommune", omrade__kode__in=hos):
+        Referanse.objects.create(
+            entreprenor=profil, part=part, hva="Prøvde", fra_ar=2020, status=Referanse.Status.BEKREFTET
+        )
+    profil.hos = hos
+    return profil
 
 
 def _prov(valgene, alle, kunnskap):
@@ -142,4 +170,4 @@ def _prov(valgene, alle, kunnskap):
 
 
 def _som_dict(sok):
-    return {felt: getattr(sok, felt) for felt in Katalogsok.__dataclass_fields__}
+    return {felt.name: getattr(sok, felt.name) for felt in fields(sok)}

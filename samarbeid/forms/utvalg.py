@@ -1,0 +1,89 @@
+"""Å navngi et utvalg, velge hvor noe skal, og notere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from veier.forms import Skjema, uten_fodselsnummer
+
+NYTT = "nytt"
+
+
+def _navnefelt(**valg: Any) -> forms.CharField:
+    return forms.CharField(
+        max_length=100,
+        validators=[uten_fodselsnummer],
+        error_messages={
+            "required": _("Gi utvalget et navn."),
+            "max_length": _("Navnet kan ha høyst %d tegn.") % 100,
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        **valg,
+    )
+
+
+class Leggtilskjema(Skjema):
+    """``utvalg`` er (referanse, navn) for dem brukeren har fra før, det sist brukte først."""
+
+    hvor = forms.ChoiceField(
+        label=_("Hvor skal de?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Velg et utvalg, eller lag et nytt."),
+            "invalid_choice": _("Utvalget finnes ikke lenger. Velg et annet, eller lag et nytt."),
+        },
+    )
+    navn = _navnefelt(
+        label=_("Navn på det nye utvalget"),
+        help_text=_("For eksempel «Unge utenfor, høsten 2026»."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, utvalg: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.finnes = list(utvalg)
+        felt: Any = self.fields["hvor"]
+        felt.choices = [*self.finnes, (NYTT, _("Et nytt utvalg"))]
+        felt.initial = self.finnes[0][0] if self.finnes else NYTT
+        if not self.finnes:
+            felt.required = False
+            felt.widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        rent: dict[str, Any] = super().clean() or {}
+        rent["hvor"] = rent.get("hvor") or ("" if "hvor" in self.errors else NYTT)
+        if rent["hvor"] == NYTT and not rent.get("navn") and "navn" not in self.errors:
+            self.add_error("navn", str(self.fields["navn"].error_messages["required"]))
+        return rent
+
+
+class Utvalgsskjema(Skjema):
+    """Navnet, og ett felt for merknaden på hver rad. ``rader`` er (id, navn, merknad)."""
+
+    navn = _navnefelt(label=_("Navn på utvalget"))
+
+    def __init__(self, *args: Any, rader: Iterable[tuple[int, str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.radfelt: dict[int, str] = {}
+        for pk, navn, merknad in rader:
+            self.radfelt[pk] = f"merknad-{pk}"
+            self.fields[f"merknad-{pk}"] = forms.CharField(
+                label=_("Merknad om %(navn)s") % {"navn": navn},
+                max_length=500,
+                required=False,
+                initial=merknad,
+                validators=[uten_fodselsnummer],
+                error_messages={"max_length": _("Merknaden kan ha høyst %d tegn.") % 500},
+                widget=forms.Textarea(attrs={"rows": 2, "class": "ds-input"}),
+            )
+
+    @property
+    def merknader(self) -> dict[int, str]:
+        return {pk: self.cleaned_data[felt] for pk, felt in self.radfelt.items()}
+
+    def felt_for(self, rad: int) -> forms.BoundField:
+        return self[self.radfelt[rad]]

@@ -1,0 +1,56 @@
+"""Utvalg: entreprenører noen har valgt ut for seg selv, og kan dele med en lenke."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from entreprenorer.models import Entreprenor
+
+
+class Utvalg(models.Model):
+    """En navngitt liste. ``delenokkel`` er 128 tilfeldige biter; uten den kan bare eieren se listen."""
+
+    ref = models.UUIDField(_("referanse"), default=uuid.uuid4, unique=True, editable=False)
+    eier = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="utvalg", verbose_name=_("eier")
+    )
+    navn = models.CharField(_("navn"), max_length=100)
+    delenokkel = models.CharField(_("delenøkkel"), max_length=22, unique=True, null=True, blank=True)
+    opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
+    endret_tid = models.DateTimeField(_("endret"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("utvalg")
+        verbose_name_plural = _("utvalg")
+        ordering = ["-endret_tid", "pk"]
+
+    def __str__(self):
+        return self.navn
+
+    def get_absolute_url(self):
+        return reverse("utvalg", args=[self.ref])
+
+
+class Utvalgsrad(models.Model):
+    """En entreprenør i et utvalg, og det eieren har notert."""
+
+    utvalg = models.ForeignKey(Utvalg, models.CASCADE, related_name="rader", verbose_name=_("utvalg"))
+    entreprenor = models.ForeignKey(
+        Entreprenor, models.CASCADE, related_name="+", verbose_name=_("entreprenør")
+    )
+    merknad = models.CharField(_("merknad"), max_length=500, blank=True)
+    lagt_til_tid = models.DateTimeField(_("lagt til"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("rad i utvalg")
+        verbose_name_plural = _("rader i utvalg")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["utvalg", "entreprenor"], name="utvalgsrad_en_gang"),
+        ]
+
+    def __str__(self):
+        return f"{self.utvalg}: {self.entreprenor}"
