@@ -83,7 +83,8 @@ class Utvalgsskjema(Skjema):
 
     @property
     def merknader(self) -> dict[int, str]:
-        return {pk: self.cleaned_data[felt] for pk, felt in self.radfelt.items()}
+        """Rad → merknaden. En rad som er kommet til i mellomtiden, var ikke i skjemaet, og røres ikke."""
+        return {pk: self.cleaned_data[felt] for pk, felt in self.radfelt.items() if felt in self.data}
 
     def felt_for(self, rad: int) -> forms.BoundField:
         return self[self.radfelt[rad]]

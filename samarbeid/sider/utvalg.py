@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -82,18 +82,15 @@ def legg_til(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def utvalg(request: HttpRequest, ref: uuid.UUID) -> HttpResponse:
-    """Ett utvalg, for den som eier det."""
+    """Ett utvalg, for den som eier det. Hver knapp lagrer det som er skrevet, før den gjør sitt."""
     utvalget = get_object_or_404(Utvalg, ref=ref, eier=request.user)
     rader = list(utvalget.rader.select_related("entreprenor"))
     grunnlag = [(r.pk, r.entreprenor.navn, r.merknad) for r in rader]
     if request.method == "POST":
-        if svar := _handling(request, utvalget):
-            return svar
         skjema = Utvalgsskjema(request.POST, rader=grunnlag)
         if skjema.is_valid():
             handlinger.lagre_utvalg(utvalget, navn=skjema.cleaned_data["navn"], merknader=skjema.merknader)
-            messages.success(request, _("Endringene er lagret."))
-            return redirect(utvalget)
+            return _gjor_resten(request, utvalget)
     else:
         skjema = Utvalgsskjema(initial={"navn": utvalget.navn}, rader=grunnlag)
     linjer = _linjer(rader, skjema)
@@ -111,21 +108,22 @@ def utvalg(request: HttpRequest, ref: uuid.UUID) -> HttpResponse:
     return render(request, "utvalg/utvalg.html", sammenheng, status=422 if sammenheng["feil"] else 200)
 
 
-def _handling(request: HttpRequest, utvalget: Utvalg) -> HttpResponse | None:
-    """Knappene som ikke er «Lagre»."""
+def _gjor_resten(request: HttpRequest, utvalget: Utvalg) -> HttpResponse:
+    """Det knappen skal gjøre når det skrevne er lagret."""
     ta_ut = request.POST.get("ta_ut", "")
     if ta_ut.isdecimal() and len(ta_ut) < 19:
         slug = handlinger.ta_ut(utvalget, int(ta_ut))
         etter = f"?{urlencode({'tatt_ut': slug})}" if slug else ""
-        return HttpResponseRedirect(utvalget.get_absolute_url() + etter)
+        return redirect(utvalget.get_absolute_url() + etter)
     if "del" in request.POST:
         handlinger.del_utvalg(utvalget)
         return redirect(f"{utvalget.get_absolute_url()}#deling")
     if "slutt" in request.POST:
         handlinger.slutt_a_dele(utvalget)
         messages.success(request, _("Lenken virker ikke lenger."))
-        return redirect(utvalget)
-    return None
+    else:
+        messages.success(request, _("Endringene er lagret."))
+    return redirect(utvalget)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -109,18 +109,34 @@ def test_navn_og_merknader_lagres_sammen(ola, mitt):
 def test_det_som_tas_ut_kan_legges_tilbake(ola, mitt):
     inne = logg_inn(ola)
     rad = mitt.rader.get(entreprenor__slug="minne")
-    svar = inne.post(f"/utvalg/{mitt.ref}/", {"ta_ut": rad.pk}, follow=True)
+    sykkel = mitt.rader.get(entreprenor__slug="sykkel").pk
+    svar = inne.post(
+        f"/utvalg/{mitt.ref}/",
+        {"navn": "Til møtet", "ta_ut": rad.pk, f"merknad-{sykkel}": "Ring"},
+        follow=True,
+    )
     assert _navn(mitt) == ["sykkel"]
     assert "Firma minne er tatt ut." in svar.text
     assert 'href="/utvalg/legg-til/?e=minne"' in svar.text
-    assert inne.post(f"/utvalg/{mitt.ref}/", {"ta_ut": rad.pk}).status_code == 302
-    assert inne.post(f"/utvalg/{mitt.ref}/", {"ta_ut": "9" * 40}).status_code == 422
+    assert (
+        inne.post(
+            f"/utvalg/{mitt.ref}/", {"navn": "Til møtet", "ta_ut": rad.pk, f"merknad-{sykkel}": "Ring"}
+        ).status_code
+        == 302
+    )
+    assert (
+        inne.post(
+            f"/utvalg/{mitt.ref}/", {"navn": "Til møtet", "ta_ut": "9" * 40, f"merknad-{sykkel}": "Ring"}
+        ).status_code
+        == 302
+    )
+    assert mitt.rader.get().merknad == "Ring"
 
 
 def test_en_delt_lenke_kan_leses_av_alle_og_slutter_a_virke(client, ola, mitt):
     Utvalgsrad.objects.filter(entreprenor__slug="minne").update(merknad="Ring <dem>")
     inne = logg_inn(ola)
-    inne.post(f"/utvalg/{mitt.ref}/", {"del": "1"})
+    inne.post(f"/utvalg/{mitt.ref}/", {"navn": "Til møtet", "del": "1"})
     mitt.refresh_from_db()
     lenke = f"/utvalg/delt/{mitt.delenokkel}/"
     assert lenke in inne.get(f"/utvalg/{mitt.ref}/").text
@@ -133,8 +149,8 @@ def test_en_delt_lenke_kan_leses_av_alle_og_slutter_a_virke(client, ola, mitt):
     assert "/utvalg/legg-til/?e=minne&amp;e=sykkel" in svar.text
     assert client.post(lenke).status_code == 405
     assert del_utvalg(mitt).delenokkel == mitt.delenokkel
-    inne.post(f"/utvalg/{mitt.ref}/", {"slutt": "1"})
-    inne.post(f"/utvalg/{mitt.ref}/", {"slutt": "1"})
+    inne.post(f"/utvalg/{mitt.ref}/", {"navn": "Til møtet", "slutt": "1"})
+    inne.post(f"/utvalg/{mitt.ref}/", {"navn": "Til møtet", "slutt": "1"})
     assert client.get(lenke).status_code == 404
     assert client.get(f"{lenke}liste.csv").status_code == 404
     koder = ["utvalg_delt", "utvalg_ikke_delt"]
