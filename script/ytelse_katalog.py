@@ -40,13 +40,13 @@ SKRIVEFEIL = ("demenns", "sykehjme", "lekshjelp", "arbeidstreing", "fritidsaktiv
 SIDER: dict[str, Callable[[int], str]] = {
     "uten valg": lambda nr: "/entreprenorer/",
     "tema + fylke": lambda nr: (
-        f"/entreprenorer/?tema={_tema(nr)}&sted={('50', '03', '46', '11', '56')[nr % 5]}"
+        f"/entreprenorer/?sted={('50', '03', '46', '11', '56')[nr % 5]}&tema={_tema(nr)}"
     ),
     "kommune": lambda nr: f"/entreprenorer/?sted={KOMMUNER[nr % len(KOMMUNER)]}",
     "ord": lambda nr: f"/entreprenorer/?q={_q(ORD[nr % len(ORD)])}",
     "ord med skrivefeil": lambda nr: f"/entreprenorer/?q={_q(SKRIVEFEIL[nr % len(SKRIVEFEIL)])}",
     "tre valg + ord": lambda nr: (
-        f"/entreprenorer/?q={_q(ORD[nr % len(ORD)])}&tema={_tema(nr)}&sted=03&form=AS"
+        f"/entreprenorer/?q={_q(ORD[nr % len(ORD)])}&sted=03&tema={_tema(nr)}&form=AS"
     ),
     "side 50": lambda nr: "/entreprenorer/?side=50",
     "profil": lambda nr: f"/entreprenorer/syntetisk-{nr + 1}/",
@@ -95,7 +95,7 @@ def _mal_storrelsen(ytelse: Any, pid: int, antall: int, forrige: dict[str, float
     for navn, side in SIDER.items():
         sti = side(0)
         if navn.startswith("CSV"):
-            sti += {1_000: "", 10_000: "?form=AS", 100_000: "?form=AS&modenhet=ide&sted=03"}.get(antall, "")
+            sti += {1_000: "", 10_000: "?form=AS", 100_000: "?sted=03&modenhet=ide&form=AS"}.get(antall, "")
         r = ytelse.mal(sti)
         forste = _forste(ytelse, side) if "?" in side(0) or navn == "uten valg" else None
         na[navn] = r["median"]

@@ -31,6 +31,7 @@ from veier.tekst import sorteringsnokkel
 LAS = 8_142_017
 I_GANGEN = 500
 
+INGEN_RAD = 0
 ENDRINGER_HUSKES = timedelta(days=7)
 VEKT_AV_BEVIS = ("ingen", "egne_tall", "ekstern", "forskning")
 
@@ -336,6 +337,9 @@ def skriv_ideer(numre: Iterable[int]) -> None:
         unique_fields=["ide"],
         update_fields=["temaer", "vektor", "tekst"],
     )
+    # Ingen rad i katalogen, men et nytt nummer: det som er husket av søk i ideene, er gammelt.
+    if numre:
+        Katalogendring.objects.create(rad=INGEN_RAD)
     # Bare ord fra ideer alle kan se: ordlisten brukes til å foreslå ord for alle.
     apne = (e for e in innslag.values() if e.apen)
     laer_ord(IDEORD, (samlet_tekst(ett.dokument) for ett in apne))

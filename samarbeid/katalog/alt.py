@@ -10,16 +10,18 @@ from django.utils import timezone
 
 from entreprenorer.models import Medlemskap
 from kommuner.models import Medlemskap as Offentlig
+from samarbeid.katalog.husk import Husk
 from samarbeid.katalog.loddtrekning import hent_ring
 from samarbeid.katalog.sok import KILDE
 from samarbeid.katalog.tekst import Tekstkilde, Teksttreff
 from samarbeid.katalog.typer import Katalogsok
-from veier.sok.sporring import Dokumentkilde
-from veier.sok.tolkning import Sporring
+from veier.sok.sporring import Dokumentkilde, Hvordan, hent_grupper, let
+from veier.sok.tolkning import Grupper, Sporring
 
 PORTALEN = "portal"
 PORTAL = Dokumentkilde(PORTALEN)
 IDEORD = "ideer"
+HUSKES = 64
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,21 @@ class Altkilde:
     def finn(self, sporringer: Sequence[Sporring]) -> list[Alttreff]:
         kildene = (self.portal, self.entreprenorer, self.ideer)
         return [Alttreff(*treff) for treff in zip(*(k.finn(sporringer) for k in kildene), strict=True)]
+
+
+# Ordgruppene huskes med svaret, så en ny utgave av dem aldri kan få den samme identiteten.
+_husket: Husk[tuple[Alttreff, Hvordan, Grupper]] = Husk(HUSKES)
+
+
+def finn_i_alt(q: str, kilde: Altkilde, utgave: str) -> tuple[Alttreff, Hvordan]:
+    """Det som treffes av søket, og hva det måtte gjøre. Regnes én gang per prosess for hver utgave av innholdet.
+
+    ``utgave`` må være lest før søket: da er et svar aldri eldre enn utgaven det huskes under.
+    """
+    grupper: Grupper = hent_grupper()
+    nokkel = (q, utgave, kilde.ideer.synlig, id(grupper))
+    treff, hvordan, _grupper = _husket.hent(nokkel, lambda: (*let(q, grupper, kilde), grupper))
+    return treff, hvordan
 
 
 def synlighetsmerker(synlighet: str, vist_til: Iterable[int], entreprenor: int) -> str:
@@ -83,4 +100,4 @@ def trinn(treff: Teksttreff) -> int:
     return 0 if treff.navn else 1 if treff.emne else 2
 
 
-__all__ = ["IDEORD", "PORTALEN", "Altkilde", "Alttreff", "beste", "idekilde", "trinn"]
+__all__ = ["IDEORD", "PORTALEN", "Altkilde", "Alttreff", "beste", "finn_i_alt", "idekilde", "trinn"]

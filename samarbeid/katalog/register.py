@@ -65,11 +65,12 @@ def hent_register() -> Register:
 
 
 def utgave() -> str:
-    """Ny når katalogen eller referansedataene er endret. Ett spørsmål."""
+    """Ny når katalogen, ideenes tekster, referansedataene eller søkeindeksen er endret. Ett spørsmål."""
     with connection.cursor() as peker:
         peker.execute(
             "SELECT (SELECT max(nummer) FROM samarbeid_katalogendring),"
-            " (SELECT max(nummer) FROM taksonomi_referanseversjon)"
+            " (SELECT max(nummer) FROM taksonomi_referanseversjon),"
+            " (SELECT string_agg(nummer::text, '-' ORDER BY samling) FROM sok_indeksversjon)"
         )
         return " ".join(map(str, peker.fetchone()))
 

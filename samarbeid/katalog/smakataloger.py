@@ -6,8 +6,7 @@ endret. Ordene letes opp i den samme indeksen som ``/sok/`` bruker.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -15,6 +14,7 @@ from typing import TypeVar
 from pyroaring import BitMap
 
 from samarbeid.katalog.alt import PORTALEN
+from samarbeid.katalog.husk import Husk
 from samarbeid.katalog.loddtrekning import EtterNummer
 from samarbeid.katalog.register import Register
 from samarbeid.katalog.svar import Svar
@@ -83,19 +83,12 @@ def sakene(kunnskap: Kunnskap) -> Smakatalog:
     return _hent("eksempel", kunnskap)
 
 
-# Kunnskapen huskes sammen med katalogen, så en ny utgave av den aldri kan få den samme identiteten.
-_lager: OrderedDict[tuple[str, int], tuple[Kunnskap, Smakatalog]] = OrderedDict()
-_las = threading.Lock()
+# Kunnskapen huskes med katalogen, så en ny utgave av den aldri kan få den samme identiteten.
+_husket: Husk[tuple[Kunnskap, Smakatalog]] = Husk(HUSKES)
 
 
 def _hent(slag: str, kunnskap: Kunnskap) -> Smakatalog:
-    nokkel = (slag, id(kunnskap))
-    with _las:
-        if nokkel not in _lager:
-            _lager[nokkel] = (kunnskap, _bygg(slag, kunnskap))
-            while len(_lager) > HUSKES:
-                _lager.popitem(last=False)
-        return _lager[nokkel][1]
+    return _husket.hent((slag, id(kunnskap)), lambda: (kunnskap, _bygg(slag, kunnskap)))[1]
 
 
 def _bygg(slag: str, kunnskap: Kunnskap) -> Smakatalog:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-
+from samarbeid.katalog.husk import Husk
 from samarbeid.katalog.register import hent_register
 from samarbeid.katalog.svar import Svar
 from samarbeid.katalog.tekst import Tekstkilde
@@ -29,32 +27,25 @@ class Katalogsvar(Svar[Katalogsok]):
         return list(etter_navn.values_list("pk", flat=True)[fra : fra + antall])
 
 
-# Ordgruppene huskes med svaret, så en ny utgave av dem aldri kan få den samme identiteten.
-_husket: OrderedDict[tuple[object, ...], tuple[Katalogsvar, Grupper]] = OrderedDict()
-_las = threading.Lock()
+# Ordgruppene og kunnskapen huskes med svaret, så en ny utgave av dem aldri kan få den samme identiteten.
+_husket: Husk[tuple[Katalogsvar, Grupper, Kunnskap]] = Husk(HUSKES)
 
 
 def finn(sok: Katalogsok, kunnskap: Kunnskap) -> Katalogsvar:
     """Svaret på søket slik katalogen er nå. Regnes én gang per prosess mellom to endringer."""
     register = hent_register()
     grupper: Grupper = hent_grupper() if sok.q else {}
-    nokkel = (sok, register.nummer, register.ring.dag, id(grupper), id(kunnskap.omrader))
-    with _las:
-        if husket := _husket.get(nokkel):
-            _husket.move_to_end(nokkel)
-            return husket[0]
-    tekst, hvordan = let(sok.q, grupper, KILDE) if sok.q else (None, None)
-    if hvordan and hvordan.sporring.tom:  # bare småord og tegn: ikke noe å lete etter
-        tekst = None
-    svar = Katalogsvar.regn(sok, register, kunnskap.omrader, tekst, hvordan)
-    with _las:
-        _husket[nokkel] = (svar, grupper)
-        while len(_husket) > HUSKES:
-            _husket.popitem(last=False)
-    return svar
+
+    def regn() -> tuple[Katalogsvar, Grupper, Kunnskap]:
+        tekst, hvordan = let(sok.q, grupper, KILDE) if sok.q else (None, None)
+        if hvordan and hvordan.sporring.tom:  # bare småord og tegn: ikke noe å lete etter
+            tekst = None
+        return Katalogsvar.regn(sok, register, kunnskap.omrader, tekst, hvordan), grupper, kunnskap
+
+    nokkel = (sok, register.nummer, register.ring.dag, id(grupper) if sok.q else 0, id(kunnskap))
+    return _husket.hent(nokkel, regn)[0]
 
 
 def glem_svarene() -> None:
     """Neste søk regnes på nytt. For prøver og målinger."""
-    with _las:
-        _husket.clear()
+    _husket.glem()

@@ -305,4 +305,7 @@ def _eksempel(e: Eksempel) -> Eksempelprofil:
         frozenset(e.nivaer),
         e.kort_omtalt,
         frozenset(e.omrader),
+        frozenset(e.profiler),
+        e.offentlig,
+        e.arstall,
     )

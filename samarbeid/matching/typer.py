@@ -281,6 +281,9 @@ class Eksempelprofil:
     nivaer: frozenset[str]
     kort_omtalt: bool = False
     omrader: frozenset[str] = frozenset()
+    profiler: frozenset[str] = frozenset()
+    offentlig: str = ""
+    arstall: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -92,6 +92,7 @@ def _snarveier(request: HttpRequest, valgt: Saksfilter) -> Iterable[Brikke]:
 
 @login_not_required
 @require_safe
+@for_alle()
 def eksempel(request: HttpRequest, slug: str) -> HttpResponse:
     """Én sak."""
     return vis_sak(request, get_object_or_404(Eksempel.objects.synlige(), slug=slug))

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -17,17 +16,19 @@ from samarbeid.filters import sporring
 from samarbeid.katalog.steder import stedsnavn
 from samarbeid.katalog.typer import Katalogsok
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.models import Eksempel
+from samarbeid.matching.typer import Eksempelprofil, Kunnskap
 from samarbeid.sider.idevisning import idesammenheng
 from samarbeid.sider.strukturert import organisasjon
 from samarbeid.sider.virkningsvisning import lag_virkningsvisning
 from veier.medlemskap.tilganger import er_medlem, har_administrator, medlemskap_i
+from veier.mellomlager import for_alle
 
 HOYST_LIGNENDE = 5
 
 
 @login_not_required
 @require_safe
+@for_alle()
 def entreprenor(request: HttpRequest, slug: str) -> HttpResponse:
     """Én entreprenør: det de har skrevet, virkningene, referansene, ideene leseren kan se, og registeret."""
     profil = get_object_or_404(Entreprenor.objects.synlig_for(request.user), slug=slug)
@@ -36,6 +37,7 @@ def entreprenor(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@for_alle()
 def ide(request: HttpRequest, slug: str, del_: str) -> HttpResponse:
     """En idé, for dem eieren har valgt å vise den til. For alle andre finnes den ikke."""
     ideen = get_object_or_404(
@@ -74,7 +76,7 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any
     kunnskap = hent_kunnskap()
     steder = [stedsnavn(k, kunnskap) for k in profil.steder if k in kunnskap.omrader]
     referanser = Referanse.objects.filter(entreprenor=profil, skjult=False).select_related("part")
-    saker, lignende = _saker(profil)
+    saker, lignende = _saker(profil, kunnskap)
     return {
         "profil": profil,
         "vist": profil.er_publisert,
@@ -103,16 +105,12 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any
     }
 
 
-def _saker(profil: Entreprenor) -> tuple[list[Eksempel], list[Eksempel]]:
-    """(entreprenørens egne saker, andres saker om de samme temaene, flest felles temaer først). Én spørring."""
-    egne, andres = [], []
-    felles = set(profil.temaer)
-    aktuelle = Eksempel.objects.synlige().filter(
-        Q(profiler__contains=[profil.slug]) | Q(temaer__overlap=profil.temaer)
-    )
-    for sak in aktuelle.only("slug", "navn", "offentlig", "arstall", "temaer", "profiler"):
-        (egne if profil.slug in sak.profiler else andres).append(sak)
-    andres.sort(key=lambda s: (-len(felles & set(s.temaer)), s.navn))
+def _saker(profil: Entreprenor, kunnskap: Kunnskap) -> tuple[list[Eksempelprofil], list[Eksempelprofil]]:
+    """(entreprenørens egne saker, andres saker om de samme temaene, flest felles temaer først)."""
+    egne = [sak for sak in kunnskap.eksempler if profil.slug in sak.profiler]
+    temaer = frozenset(profil.temaer)
+    andres = [sak for sak in kunnskap.eksempler if sak not in egne and sak.temaer & temaer]
+    andres.sort(key=lambda s: (-len(temaer & s.temaer), s.navn))
     return egne, andres[:HOYST_LIGNENDE]
 
 

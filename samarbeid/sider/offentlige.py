@@ -122,6 +122,7 @@ def _snarveier(request: HttpRequest, valgt: Virksomhetsfilter) -> Iterable[Brikk
 
 @login_not_required
 @require_safe
+@for_alle()
 def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     """Én virksomhet: hvem man snakker med per tema, saker her og hos lignende, budsjettår, og det vi ikke vet."""
     part = get_object_or_404(

@@ -18,13 +18,14 @@ from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
-from samarbeid.katalog.alt import PORTALEN, Altkilde, Alttreff, beste, idekilde, trinn
+from samarbeid.katalog.alt import PORTALEN, Altkilde, Alttreff, beste, finn_i_alt, idekilde, trinn
+from samarbeid.katalog.register import utgave
 from samarbeid.models import Katalograd
 from samarbeid.sider.katalog import katalogversjon
 from veier.malform import NYNORSK, aktiv_malform
 from veier.mellomlager import for_alle
 from veier.sok.handlinger import noter_tomt_sok
-from veier.sok.sporring import hent_grupper, hent_vist, let, prosa, utdrag
+from veier.sok.sporring import hent_vist, prosa, utdrag
 from veier.sok.tolkning import LENGSTE_SOK, Sporring
 
 VISES_PER_GRUPPE = 6
@@ -60,7 +61,7 @@ def soking(request: HttpRequest) -> HttpResponse:
     grupper: list[Gruppe] = []
     hvordan = None
     if q:
-        treff, hvordan = let(q, hent_grupper(), Altkilde(idekilde(request.user)))
+        treff, hvordan = finn_i_alt(q, Altkilde(idekilde(request.user)), utgave())
         alle = [
             *_entreprenorer(treff, q, hvordan.sporring),
             *_ideer(treff, q, hvordan.sporring, request.user),

@@ -16,6 +16,7 @@ from kommuner.models import OffentligPart
 from samarbeid.handlinger.sokeindeks import bygg_sokeindeks
 from samarbeid.handlinger.treff import beregn_treff
 from samarbeid.katalog.sok import glem_svarene
+from samarbeid.models import Eksempel
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
@@ -345,7 +346,9 @@ def test_farlige_celler_blir_tekst_og_kontaktpersoner_er_ikke_med(client):
 # ── Det som kan lagres underveis ──
 
 
-@pytest.mark.parametrize("sti", ["/entreprenorer/?tema=demens", "/sok/?q=demens"])
+@pytest.mark.parametrize(
+    "sti", ["/entreprenorer/?tema=demens", "/sok/?q=demens", "/entreprenorer/trondheim/"]
+)
 def test_den_som_ikke_er_logget_inn_far_en_side_som_kan_deles(client, noen, sti):
     bygg_sokeindeks()
     svar = client.get(sti)
@@ -361,6 +364,47 @@ def test_den_som_ikke_er_logget_inn_far_en_side_som_kan_deles(client, noen, sti)
     ny = client.get(sti, headers={"if-none-match": svar["ETag"]})
     assert ny.status_code == 200
     assert ny["ETag"] != svar["ETag"]
+
+
+@pytest.mark.parametrize(
+    "sti",
+    [
+        "/offentlige/?sted=50",
+        "/offentlige/trondheim-kommune/",
+        "/eksempler/",
+        "/eksempler/jodacare-i-trondheim/",
+        "/nn/eksempler/",
+    ],
+)
+def test_ogsa_de_andre_katalogene_kan_deles(client, sti):
+    svar = client.get(sti)
+    assert "s-maxage=1" in svar["Cache-Control"]
+    assert "csrfmiddlewaretoken" not in svar.text
+    assert not svar.cookies
+    assert client.get(sti, headers={"if-none-match": svar["ETag"]}).status_code == 304
+    OffentligPart.objects.filter(slug="trondheim-kommune").update(navn="Trondheim kommune og by")
+    Eksempel.objects.filter(slug="jodacare-i-trondheim").update(navn="JodaCare, på nytt")
+    ny = client.get(sti, headers={"if-none-match": svar["ETag"]})
+    assert ny.status_code == 200, "Det som er endret, vises med en gang."
+
+
+def test_et_husket_sok_ser_nye_ideer_og_nye_referansedata(client):
+    """Ideene har ingen rad i katalogen, og portalens egen indeks bygges i en jobb: begge gir et nytt nummer."""
+    eier, redaktor = lag_bruker("eva@eksempel.no"), lag_redaktor()
+    org = innhold.publisert_profil(lag_entreprenor("Kofferten", eier), av=eier, redaktor=redaktor)
+    innhold.oppdater_katalogen()
+    bygg_sokeindeks()
+    for_ = client.get("/sok/?q=zeppelin")
+    assert "Zeppelinbussen" not in for_.text
+    ide = innhold.publisert_ide(org, av=eier, redaktor=redaktor, tittel=["Zeppelinbussen"])
+    Ide.objects.filter(pk=ide.pk).update(synlighet="alle")
+    innhold.oppdater_katalogen()
+    etter = client.get("/sok/?q=zeppelin", headers={"if-none-match": for_["ETag"]})
+    assert "Zeppelinbussen" in etter.text
+    Eksempel.objects.filter(slug="jodacare-i-trondheim").update(navn="Zeppelinen i Trondheim")
+    bygg_sokeindeks()
+    sist = client.get("/sok/?q=zeppelin", headers={"if-none-match": etter["ETag"]})
+    assert "Zeppelinen i Trondheim" in sist.text
 
 
 def test_den_som_er_logget_inn_far_aldri_en_delt_side(noen):

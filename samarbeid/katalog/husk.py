@@ -1,0 +1,37 @@
+"""De siste svarene, i minnet til prosessen. Nøkkelen må si alt svaret er regnet av."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Husk(Generic[T]):
+    """Det sist brukte står sist, og det som ikke er brukt på lenge, glemmes. Trygt mellom tråder."""
+
+    def __init__(self, antall: int) -> None:
+        self.antall = antall
+        self._svar: OrderedDict[Hashable, T] = OrderedDict()
+        self._las = threading.Lock()
+
+    def hent(self, nokkel: Hashable, lag: Callable[[], T]) -> T:
+        """Svaret som er husket, eller et nytt. To tråder kan regne det samme samtidig; ingen venter på den andre."""
+        with self._las:
+            if nokkel in self._svar:
+                self._svar.move_to_end(nokkel)
+                return self._svar[nokkel]
+        nytt = lag()
+        with self._las:
+            self._svar[nokkel] = nytt
+            self._svar.move_to_end(nokkel)
+            while len(self._svar) > self.antall:
+                self._svar.popitem(last=False)
+        return nytt
+
+    def glem(self) -> None:
+        with self._las:
+            self._svar.clear()
