@@ -21,7 +21,7 @@ from veier.sok.tolkning import Grupper, Sporring
 PORTALEN = "portal"
 PORTAL = Dokumentkilde(PORTALEN)
 IDEORD = "ideer"
-HUSKES = 64
+HUSKES = 32
 
 
 @dataclass(frozen=True)

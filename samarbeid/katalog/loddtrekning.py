@@ -50,9 +50,8 @@ class Ring:
 
     def __init__(self, dag: str, lengde: int) -> None:
         self.lengde, self.dag = lengde, dag
-        plasser = list(range(self.lengde))
+        plasser = self.rad_pa = array("I", range(self.lengde))
         random.Random(f"{dag}:{self.lengde}").shuffle(plasser)  # noqa: S311 – en rekkefølge, ingen hemmelighet
-        self.rad_pa = array("I", plasser)
         self.plass = array("I", bytes(4 * self.lengde))
         for plass, rad in enumerate(plasser):
             self.plass[rad] = plass

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from pyroaring import BitMap
 
@@ -23,6 +23,7 @@ from samarbeid.models import Katalogendring, Katalograd
 
 # Flere endringer enn dette, og det er raskere å lese alt på nytt.
 MANGE_ENDRINGER = 2_000
+MERKER_I_GANGEN = 20
 TOM = BitMap()
 
 
@@ -92,12 +93,15 @@ def _numre() -> tuple[int, int]:
 
 
 def _les(siste: int, dag: str) -> Register:
-    with connection.cursor() as peker:
+    # Noen merker om gangen: alle på én gang er ti ganger så mye minne som mengdene de blir til.
+    with transaction.atomic(), connection.chunked_cursor() as peker:
         peker.execute(
             "SELECT merke, string_agg(int4send(entreprenor_id::int), ''::bytea) FROM samarbeid_katalograd,"
             " unnest(merker || '{\"\"}'::varchar[]) merke GROUP BY merke"
         )
-        merker = {merke: som_mengde(rader) for merke, rader in peker.fetchall()}
+        merker = {}
+        while bunke := peker.fetchmany(MERKER_I_GANGEN):
+            merker.update((merke, som_mengde(rader)) for merke, rader in bunke)
     alle = merker.pop("", BitMap())
     return Register(siste, alle, merker, hent_ring(dag, _storste(alle)))
 

@@ -14,7 +14,7 @@ from veier.sok.tolkning import Grupper
 
 ORDLISTE = "katalog"
 KILDE = Tekstkilde("samarbeid_katalogtekst", "rad_id")
-HUSKES = 64
+HUSKES = 32
 
 
 class Katalogsvar(Svar[Katalogsok]):

@@ -15,7 +15,7 @@ from samarbeid.katalog.typer import LANDET, Sok, er_fylke, likhetstrinn, stedstr
 from samarbeid.matching.typer import Omradeprofil
 from veier.sok.sporring import Hvordan
 
-I_BUNKEN = 1000
+I_BUNKEN = 500
 T = TypeVar("T", bound=Sok)
 
 

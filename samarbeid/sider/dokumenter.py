@@ -17,8 +17,6 @@ from samarbeid.sider.neste_steg import Frist, Melding, NesteSteg
 from samarbeid.sider.svarvisning import Modellvisning, Svarvisning, Veivisning
 from veier.dokument import markdown
 from veier.dokument.blokker import Bit, Blokk, Dokument, h, liste, p
-from veier.dokument.docx import lag_docx
-from veier.dokument.pdf import lag_pdf
 from veier.malform import aktiv_malform
 from veier.tekst import lag_slug
 
@@ -26,11 +24,18 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LENGSTE_FILNAVN = 60
 
 
+# Bibliotekene leses først når noen laster ned: de er 15 MB i hver arbeider, og de fleste svarene er sider.
+
+
 def last_ned_pdf(dokument: Dokument) -> HttpResponse:
+    from veier.dokument.pdf import lag_pdf
+
     return _nedlasting(lag_pdf(dokument), f"{dokument.filnavn}.pdf", "application/pdf")
 
 
 def last_ned_docx(dokument: Dokument) -> HttpResponse:
+    from veier.dokument.docx import lag_docx
+
     return _nedlasting(lag_docx(dokument), f"{dokument.filnavn}.docx", DOCX)
 
 

@@ -93,16 +93,23 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any
             (r for r in referanser if r.status != Referanse.Status.AVVIST),
             key=lambda r: r.status != Referanse.Status.BEKREFTET,
         ),
-        "ideer": Ide.objects.synlig_for(request.user)
-        .publisert()
-        .filter(entreprenor=profil)
-        .select_related("entreprenor"),
+        "ideer": _ideer(profil, request),
         "saker": saker,
         "lignende": lignende,
         "ligner": sporring(Katalogsok(tema=tuple(sorted(t for t in profil.temaer if t in kunnskap.temaer)))),
-        "endringer": profil.registerendringer.all()[:5],
+        # Uten et oppslag i registeret er det ingen endringer å hente.
+        "endringer": profil.registerendringer.all()[:5] if profil.register_hentet_tid else (),
         "strukturert": organisasjon(profil, [_("Hele landet")] if profil.hele_landet else steder),
     }
+
+
+def _ideer(profil: Entreprenor, request: HttpRequest) -> list[Ide]:
+    """Ideene leseren kan se, med det listen viser."""
+    ideer = Ide.objects.synlig_for(request.user).publisert().filter(entreprenor=profil)
+    ut = list(ideer.only("slug", "tittel", "losning", "entreprenor"))
+    for ide in ut:
+        ide.entreprenor = profil  # adressen trenger den, og vi har den alt
+    return ut
 
 
 def _saker(profil: Entreprenor, kunnskap: Kunnskap) -> tuple[list[Eksempelprofil], list[Eksempelprofil]]:
