@@ -133,9 +133,11 @@ def django_db_setup(django_db_blocker, worker_id):
 def glemt_register():
     """Registeret i minnet følger numre som aldri går tilbake; en test som angrer, gjør nettopp det."""
     yield
+    from samarbeid.katalog.husk import glem_svarene
     from samarbeid.katalog.register import glem
 
     glem()
+    glem_svarene()
 
 
 @pytest.fixture(scope="session")

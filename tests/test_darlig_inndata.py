@@ -25,6 +25,7 @@ from samarbeid.forms.kontakt import KontaktSkjema
 from samarbeid.forms.logo import Logoskjema
 from samarbeid.forms.referanser import Referanseskjema
 from samarbeid.forms.referanser import Svarskjema as Referansesvar
+from samarbeid.forms.utvalg import Leggtilskjema, Utvalgsskjema
 from samarbeid.forms.virkning import NyVirkning
 from samarbeid.sider import kontakt, stegvis
 from samarbeid.sider.skriveflyt import FLYTER
@@ -90,6 +91,7 @@ SKJEMAER = {
             "personvern_angre",
             "konto_stopp_bytte",
             "mfa_remove_webauthn",
+            "utvalg_slett",
             *(
                 f"{slag}_{navn}"
                 for slag in ("entreprenor", "offentlig")
@@ -122,6 +124,8 @@ SKJEMAER = {
     "referanse_svar_lenke": Referansesvar,
     "referanse_svar_medlem": Referansesvar,
     "profil_logo": Logoskjema,
+    "utvalg_legg_til": Leggtilskjema,
+    "utvalg": Utvalgsskjema,
     "offentlig_medlemsrolle": Rolleskjema,
 }
 GRUNDIG = bool(os.environ.get("VEIER_GRUNDIG"))

@@ -22,7 +22,7 @@ from samarbeid.katalog.typer import LANDET, stedsmerker
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksempel, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
-from veier.sok.models import Sokeord
+from veier.sok.models import Sokeord, Soketekst
 from veier.sok.sporring import Dokument, husk_reglene, laer_ord, reglene_er_nye, samlet_tekst
 from veier.sok.tolkning import vektor
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
@@ -62,7 +62,6 @@ class Ideinnslag:
 
     merker: str
     apen: bool
-    temaer: tuple[str, ...]
     dokument: Dokument
 
 
@@ -183,22 +182,29 @@ def skriv_rader(numre: Iterable[int]) -> None:
         unique_fields=["entreprenor"],
         update_fields=["slug", "navn", "sortering", "merker", "vist"],
     )
-    Katalogtekst.objects.bulk_create(
-        [Katalogtekst(pk=pk, **_soketekst(rad.dokument)) for pk, rad in rader.items()],
-        update_conflicts=True,
-        unique_fields=["rad"],
-        update_fields=["vektor", "tekst"],
-    )
+    _skriv_tekster(Katalogtekst, {pk: (rad.dokument, "") for pk, rad in rader.items()})
     laer_ord(ORDLISTE, (samlet_tekst(rad.dokument) for rad in rader.values()))
     Katalogendring.objects.bulk_create([Katalogendring(rad=pk) for pk in sorted(endret | borte)])
 
 
-def _soketekst(dokument: Dokument, merker: str = "") -> dict[str, str]:
-    ordene = vektor(navn=dokument.navn, emne=dokument.emne, tekst=dokument.tekst)
-    return {
-        "vektor": f"{ordene} {merker}",
-        "tekst": samlet_tekst(dokument),
-    }
+def _skriv_tekster(modell: type[Soketekst], dokumenter: Mapping[int, tuple[Dokument, str]]) -> int:
+    """Nummer → (dokumentet, merkene i vektoren). Det som er likt fra før, skrives ikke. Gir hvor mange som ble det."""
+    meta = modell._meta
+    tekster = [
+        (f"{vektor(navn=d.navn, emne=d.emne, tekst=d.tekst)} {merker}", samlet_tekst(d))
+        for d, merker in dokumenter.values()
+    ]
+    nokkel = connection.ops.quote_name(meta.pk.column)
+    with connection.cursor() as peker:
+        peker.execute(
+            f"INSERT INTO {meta.db_table} AS t ({nokkel}, vektor, tekst)"  # noqa: S608 – navn fra modellen
+            " SELECT nr, vektor, tekst FROM unnest(%s::bigint[], %s::text[]::tsvector[], %s::text[])"
+            " ny(nr, vektor, tekst)"
+            f" ON CONFLICT ({nokkel}) DO UPDATE SET vektor = excluded.vektor, tekst = excluded.tekst"
+            " WHERE (t.vektor, t.tekst) IS DISTINCT FROM (excluded.vektor, excluded.tekst)",
+            [list(dokumenter), [vektoren for vektoren, _t in tekster], [tekst for _v, tekst in tekster]],
+        )
+        return peker.rowcount
 
 
 def _rad(
@@ -323,22 +329,9 @@ def skriv_ideer(numre: Iterable[int]) -> None:
     """Gjør søketekstene lik det de skal være."""
     numre = set(numre)
     innslag = lag_ideinnslag(numre)
-    Idetekst.objects.filter(pk__in=numre - set(innslag)).delete()
-    Idetekst.objects.bulk_create(
-        [
-            Idetekst(
-                pk=pk,
-                temaer=list(ett.temaer),
-                **_soketekst(ett.dokument, ett.merker),
-            )
-            for pk, ett in innslag.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["ide"],
-        update_fields=["temaer", "vektor", "tekst"],
-    )
-    # Ingen rad i katalogen, men et nytt nummer: det som er husket av søk i ideene, er gammelt.
-    if numre:
+    borte, _per_tabell = Idetekst.objects.filter(pk__in=numre - set(innslag)).delete()
+    if _skriv_tekster(Idetekst, {pk: (ett.dokument, ett.merker) for pk, ett in innslag.items()}) or borte:
+        # Ingen rad i katalogen, men et nytt nummer: det som er husket av søk i ideene, er gammelt.
         Katalogendring.objects.create(rad=INGEN_RAD)
     # Bare ord fra ideer alle kan se: ordlisten brukes til å foreslå ord for alle.
     apne = (e for e in innslag.values() if e.apen)
@@ -357,4 +350,4 @@ def _ideinnslag(ide: Ide, ord_: Mapping[str, str]) -> Ideinnslag:
     )
     vist_til = sorted(p.pk for p in ide.vist_til.all())
     merker = synlighetsmerker(ide.synlighet, vist_til, ide.entreprenor_id)
-    return Ideinnslag(merker, ide.synlighet == Ide.Synlighet.ALLE, tuple(ide.tema), dokument)
+    return Ideinnslag(merker, ide.synlighet == Ide.Synlighet.ALLE, dokument)

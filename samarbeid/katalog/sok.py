@@ -44,8 +44,3 @@ def finn(sok: Katalogsok, kunnskap: Kunnskap) -> Katalogsvar:
 
     nokkel = (sok, register.nummer, register.ring.dag, id(grupper) if sok.q else 0, id(kunnskap))
     return _husket.hent(nokkel, regn)[0]
-
-
-def glem_svarene() -> None:
-    """Neste søk regnes på nytt. For prøver og målinger."""
-    _husket.glem()

@@ -8,6 +8,10 @@ from django.utils.translation import gettext as _
 
 from samarbeid.matching.typer import Kunnskap
 from veier.sok.normalisering import fold
+from veier.sok.tolkning import feil_mellom, mange_feil
+
+LENGSTE_NAVN = 40
+HOYST_FORSLAG = 6
 
 
 def stedsnavn(kode: str, kunnskap: Kunnskap) -> str:
@@ -31,6 +35,22 @@ def finn_sted(tekst: str, kunnskap: Kunnskap) -> tuple[str, ...]:
     if koder := kunnskap.stedsnavn.get(rent):
         return koder
     return tuple(k for k in kunnskap.omrader if fold(stedsnavn(k, kunnskap)) == rent)
+
+
+def ligner_pa(tekst: str, kunnskap: Kunnskap) -> tuple[str, ...]:
+    """Områdene med et navn som er nærmest det skrevne, når det ser ut som tastefeil: «Trondhjeim», «Lilehamer»."""
+    rent = fold(tekst).removesuffix(" kommune").removesuffix(" fylke").strip()
+    if rent.isdigit() or not 3 < len(rent) <= LENGSTE_NAVN:
+        return ()
+    naere: dict[str, int] = {}
+    for navn, koder in kunnskap.stedsnavn.items():
+        if abs(len(navn) - len(rent)) <= mange_feil(rent) and (feil := feil_mellom(rent, navn)) <= mange_feil(
+            rent
+        ):
+            for kode in koder:
+                naere[kode] = min(feil, naere.get(kode, feil))
+    faerrest = min(naere.values(), default=0)
+    return tuple(kode for kode, feil in naere.items() if feil == faerrest)[:HOYST_FORSLAG]
 
 
 def naermeste(kode: str, kunnskap: Kunnskap, *, antall: int = 6) -> list[str]:

@@ -71,7 +71,6 @@ class Idetekst(Soketekst):
         related_name="+",
         verbose_name=_("idé"),
     )
-    temaer = ArrayField(models.CharField(max_length=80), verbose_name=_("temaer"), default=list)
 
     class Meta:
         verbose_name = _("søketekst til en idé")

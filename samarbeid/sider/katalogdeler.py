@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kommuner.models import OffentligPart
 from samarbeid.filters import AVSTANDER, Grunnfilter, sporring
 from samarbeid.katalog.likhet import FYLKE, SENTRALITET, STORRELSE, likheter
-from samarbeid.katalog.steder import stedsnavn
+from samarbeid.katalog.steder import ligner_pa, stedsnavn
 from samarbeid.katalog.svar import Svar
 from samarbeid.katalog.typer import LANDET, Sok, avstand_km, er_fylke, er_kommune, kommuner_innen
 from samarbeid.matching.typer import Kunnskap
@@ -110,11 +110,15 @@ def grunnsammenheng(
 
 @dataclass(frozen=True, slots=True)
 class Uklart:
-    """Et sted skrevet med ord som ikke er ett sted: feltet, ordet, og søkene det kan ha ment."""
+    """Et sted skrevet med ord som ikke er ett sted: feltet, ordet, og søkene det kan ha ment.
+
+    ``finnes`` er False når ingen steder heter det, og søkene bare er for det som ligner.
+    """
 
     felt: str
     ord: str
     mulige: tuple[Brikke, ...]
+    finnes: bool
 
 
 def uklare_steder(valgt: Grunnfilter) -> list[Uklart]:
@@ -126,14 +130,18 @@ def uklare_steder(valgt: Grunnfilter) -> list[Uklart]:
     ut = []
     for felt, uklart, ord_, mulige, valgfelt in kandidater:
         if uklart:
+            finnes = bool(mulige)
+            forslag = mulige or ligner_pa(ord_, valgt.kunnskap)
+            if valgfelt == "som":
+                forslag = tuple(kode for kode in forslag if er_kommune(kode))
             fra_for = getattr(valgt.sok, valgfelt) if valgfelt == "sted" else ()
             sokene = tuple(
                 Brikke(
                     stedsnavn(kode, valgt.kunnskap), f"?{sporring(valgt.sok.med(valgfelt, *fra_for, kode))}"
                 )
-                for kode in mulige
+                for kode in forslag
             )
-            ut.append(Uklart(felt, ord_, sokene))
+            ut.append(Uklart(felt, ord_, sokene, finnes))
     return ut
 
 

@@ -134,7 +134,8 @@ def _temaord() -> dict[str, list[str]]:
     alene = Synonym.objects.synlige().filter(styrke=Synonym.Styrke.STERK, bare_med=[])
     for gjelder, uttrykk in alene.values_list("gjelder", "uttrykk"):
         slag, _kolon, slug = gjelder.partition(":")
-        if slag == "tema":
+        # «LAR» er et ord til når store bokstaver ikke teller: motoren ser forskjell, søket gjør det ikke.
+        if slag == "tema" and not uttrykk.isupper():
             ut[slug].append(uttrykk.strip("*"))
     return ut
 
@@ -223,7 +224,9 @@ def _naermeste(ord_: Iterable[str]) -> dict[str, str]:
         naere: dict[str, tuple[int, int, str]] = {}
         for nr, (skrevet, kandidat) in enumerate(peker.fetchall()):
             feil = feil_mellom(fold(skrevet), kandidat)
-            if 0 < feil <= mange_feil(skrevet):
+            # Den første bokstaven er sjelden feil: «urfolk» er ikke «folk» med to tastefeil.
+            hoyst = mange_feil(skrevet) if fold(skrevet)[:1] == kandidat[:1] else 1
+            if 0 < feil <= hoyst:
                 naere[skrevet] = min(naere.get(skrevet, (99, 0, "")), (feil, nr, kandidat))
     return {skrevet: kandidat for skrevet, (_feil, _nr, kandidat) in naere.items()}
 

@@ -59,7 +59,7 @@ def _slik_det_er():
         r.pk: (r.slug, r.navn, tuple(r.merker), r.vist, r.soketekst.tekst)
         for r in Katalograd.objects.select_related("soketekst")
     }
-    ideer = {i.pk: (tuple(i.temaer), i.tekst, i.vektor) for i in Idetekst.objects.all()}
+    ideer = {i.pk: (i.tekst, i.vektor) for i in Idetekst.objects.all()}
     return rader, ideer
 
 
@@ -68,7 +68,7 @@ def _slik_det_skal_vaere():
     innslag = lag_ideinnslag(Ide.objects.values_list("pk", flat=True))
     return (
         {pk: (r.slug, r.navn, r.merker, dict(r.vist), samlet_tekst(r.dokument)) for pk, r in rader.items()},
-        {pk: (i.temaer, samlet_tekst(i.dokument), i.merker) for pk, i in innslag.items()},
+        {pk: (samlet_tekst(i.dokument), i.merker) for pk, i in innslag.items()},
     )
 
 
@@ -76,10 +76,10 @@ def _er_lik():
     rader, ideer = _slik_det_er()
     skal_rader, skal_ideer = _slik_det_skal_vaere()
     assert rader == skal_rader
-    assert {pk: i[:2] for pk, i in ideer.items()} == {pk: i[:2] for pk, i in skal_ideer.items()}
-    for pk, (_temaer, _tekst, merker) in skal_ideer.items():
-        assert all(merke in ideer[pk][2] for merke in merker.split())
-        assert len(re.findall(r"'[sop]/", ideer[pk][2])) == len(merker.split())
+    assert {pk: tekst for pk, (tekst, _v) in ideer.items()} == {pk: t for pk, (t, _m) in skal_ideer.items()}
+    for pk, (_tekst, merker) in skal_ideer.items():
+        assert all(merke in ideer[pk][1] for merke in merker.split())
+        assert len(re.findall(r"'[sop]/", ideer[pk][1])) == len(merker.split())
 
 
 def _rediger_i_admin(folk):

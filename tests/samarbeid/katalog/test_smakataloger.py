@@ -217,6 +217,7 @@ def test_ingen_treff_sier_hva_som_hjelper(client):
         "Vi fant ikke kommunen «Atlantis»" in client.get("/eksempler/?likekommune=Atlantis", follow=True).text
     )
     tekst = client.get("/eksempler/?likekommune=Her%C3%B8y", follow=True).text
+    assert "Flere steder heter «Herøy»" in tekst
     assert 'href="?som=1515"' in tekst
     assert 'href="?som=1818"' in tekst
 
@@ -265,3 +266,24 @@ def test_snarveiene_for_den_som_arbeider_i_en_kommune():
     }
     for sti, lenke in ventet.items():
         assert lenke in inne.get(sti).text
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "kode", "navn"),
+    [
+        ("Trondhiem", "5001", "Trondheim"),
+        ("Lilehamer", "3405", "Lillehammer"),
+        ("Traante", "5001", "Trondheim"),
+    ],
+)
+def test_et_sted_med_tastefeil_gir_forslag(client, skrevet, kode, navn):
+    tekst = client.get("/entreprenorer/", {"kommune": skrevet}, follow=True).text
+    assert f"Vi fant ikke stedet «{skrevet}»" in tekst
+    assert "Mente du:" in tekst
+    assert f'<a href="?sted={kode}">{navn}</a>' in tekst
+
+
+def test_det_som_ikke_ligner_noe_gir_ingen_forslag(client):
+    assert "Mente du:" not in client.get("/entreprenorer/?kommune=xyzzyplugh", follow=True).text
+    assert "Mente du:" not in client.get("/entreprenorer/?kommune=99999", follow=True).text
+    assert "Mente du:" not in client.get(f"/entreprenorer/?kommune={'a' * 5000}", follow=True).text

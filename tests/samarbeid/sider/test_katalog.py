@@ -15,7 +15,7 @@ from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import OffentligPart
 from samarbeid.handlinger.sokeindeks import bygg_sokeindeks
 from samarbeid.handlinger.treff import beregn_treff
-from samarbeid.katalog.sok import glem_svarene
+from samarbeid.katalog.husk import glem_svarene
 from samarbeid.models import Eksempel
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
