@@ -18,13 +18,12 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from samarbeid.katalog.loddtrekning import Rekkefolge, hent_ring
-from samarbeid.katalog.tekst import som_mengde
+from samarbeid.katalog.tekst import TOM, som_mengde
 from samarbeid.models import Katalogendring, Katalograd
 
 # Flere endringer enn dette, og det er raskere å lese alt på nytt.
 MANGE_ENDRINGER = 2_000
 MERKER_I_GANGEN = 20
-TOM = BitMap()
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from django.db import connection
 from pyroaring import BitMap
 
-from veier.sok.tolkning import EMNE, NAVN, TEKST, Sporring
+from veier.sok.normalisering import Sokeledd
+from veier.sok.tolkning import SONER, TEKST, Sporring, enkeltord, ordrekker
+
+TOM = BitMap()
 
 
 @dataclass(frozen=True)
@@ -36,24 +40,61 @@ class Tekstkilde:
     synlig: str = ""
 
     def finn(self, sporringer: Sequence[Sporring]) -> list[Teksttreff]:
-        """Treffene for hver spørring. Uttrykkene som skal stå ordrett, er de samme i alle."""
-        leter = [s for s in sporringer if not s.tom]
-        tsquery = [s.tsquery(sone) for s in leter for sone in (NAVN, EMNE, TEKST)]
-        mengder = iter(self._mengder(tsquery, leter[0].monstre()) if leter else ())
-        return [
-            Teksttreff(*((BitMap(),) * 3 if s.tom else (next(mengder) for _sone in range(3))))
-            for s in sporringer
-        ]
+        """Treffene for hver spørring. Uttrykkene som skal stå ordrett, er de samme i alle. Ett spørsmål."""
+        hent = _Oppslag()
+        for _runde in range(2):  # først for å se hva som trengs, så med mengdene
+            treff = [
+                Teksttreff(*((BitMap(),) * 3 if s.tom else (_treff(s, sone, hent) for sone in SONER)))
+                for s in sporringer
+            ]
+            if hent.mengder or not hent.sporringer:
+                return treff
+            leter = next(s for s in sporringer if not s.tom)
+            hent.mengder = self._mengder(list(hent.sporringer), leter.monstre())
+        return treff
 
-    def _mengder(self, sporringer: list[str], monstre: list[str]) -> list[BitMap]:
-        if self.synlig:
-            sporringer = [f"({s}) & ({self.synlig})" for s in sporringer]
+    def _mengder(self, sporringer: list[str], monstre: list[str]) -> dict[str, BitMap]:
+        tsquery = [f"({s}) & ({self.synlig})" if self.synlig else s for s in sporringer]
         with connection.cursor() as peker:
             peker.execute(
                 "SELECT * FROM unnest(sok_mengder(%s::regclass, %s, %s::text[], %s::text[]))",
-                [self.tabell, self.nokkel, sporringer, monstre],
+                [self.tabell, self.nokkel, tsquery, monstre],
             )
-            return [som_mengde(rader) for (rader,) in peker.fetchall()]
+            mengder = (som_mengde(rader) for (rader,) in peker.fetchall())
+            return dict(zip(sporringer, mengder, strict=True))
+
+
+class _Oppslag:
+    """Mengden bak hver tsquery. Til de er hentet, er alle tomme, og det som spørres etter, huskes."""
+
+    def __init__(self) -> None:
+        self.sporringer: dict[str, None] = {}
+        self.mengder: dict[str, BitMap] = {}
+
+    def __call__(self, tsquery: str) -> BitMap:
+        if not tsquery:
+            return TOM
+        self.sporringer[tsquery] = None
+        return self.mengder.get(tsquery, TOM)
+
+
+def _treff(sporring: Sporring, sone: str, hent: _Oppslag) -> BitMap:
+    """Radene som svarer på spørringen i sonen.
+
+    Ord for seg og ord på rekke slås opp hver for seg, og mengdene settes sammen her. I én tsquery ville én rekke
+    fått databasen til å lese vektoren til hver rad som treffer, også dem som har ordet for seg.
+    """
+    if sporring.fraser:
+        return hent(sporring.tsquery(sone))
+    treff = reduce(BitMap.intersection, (_ledd(ledd, sone, hent) for ledd in sporring.ledd))
+    return reduce(BitMap.difference, (_ledd(ledd, TEKST, hent) for ledd in sporring.uten), treff)
+
+
+def _ledd(ledd: Sokeledd, sone: str, hent: _Oppslag) -> BitMap:
+    treff = hent(enkeltord(ledd, sone)) | hent(ordrekker(ledd, sone))
+    if ledd.deler:
+        treff = treff | reduce(BitMap.intersection, (_ledd(d, sone, hent) for d in ledd.deler))
+    return treff
 
 
 def som_mengde(numre: bytes | None) -> BitMap:

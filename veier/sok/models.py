@@ -47,7 +47,9 @@ class Sokeord(models.Model):
         verbose_name = _("søkeord")
         verbose_name_plural = _("søkeord")
         constraints = [models.UniqueConstraint(fields=["samling", "ord"], name="sokeord_en_gang")]
-        indexes = [GinIndex(fields=["ord"], name="sokeord_likhet", opclasses=["gin_trgm_ops"])]
+        indexes = [
+            GinIndex(fields=["ord"], name="sokeord_likhet", opclasses=["gin_trgm_ops"], fastupdate=False)
+        ]
 
     def __str__(self):
         return self.ord

@@ -159,6 +159,27 @@ def _ledd(sokeledd_: Sokeledd, sone: str) -> str:
     return "(" + " | ".join(valg) + ")"
 
 
+def enkeltord(ledd: Sokeledd, sone: str) -> str:
+    """Ordene som hver for seg er nok: det skrevne, og de andre uttrykkene på ett ord. Tom når det ikke er noen."""
+    valg = [_ord(ledd.stamme, sone)] if ledd.stamme else []
+    return " | ".join(valg + [_samlet(like, sone) for like in sorted(ledd.like) if len(like) == 1])
+
+
+def ordrekker(ledd: Sokeledd, sone: str) -> str:
+    """De andre uttrykkene på flere ord: de må stå samlet. Tom når det ikke er noen.
+
+    Et uttrykk med et ord i seg som er nok alene, gir ingen flere treff: «organisert fritid» når «fritid» er det.
+    """
+    alene = {s for s in (ledd.stamme, *(like[0] for like in ledd.like if len(like) == 1)) if s}
+    starter = tuple(s for s in alene if len(s) >= MINST_PREFIKS)
+    rekker = (like for like in sorted(ledd.like) if len(like) > 1)
+    return " | ".join(
+        _samlet(like, sone)
+        for like in rekker
+        if not any(ord_ in alene or (ord_ and ord_.startswith(starter)) for ord_ in like)
+    )
+
+
 def _samlet(uttrykk: Uttrykk, sone: str) -> str:
     """Ordene i et uttrykk etter hverandre, med plass til småordene og ett ord til mellom dem."""
     ut, avstand = "", 0
