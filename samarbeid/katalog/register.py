@@ -117,7 +117,11 @@ def _oppdater(gammelt: Register, siste: int, dag: str) -> Register:
         for merke in merker:
             nye[merke].add(rad)
     endret = BitMap(rader)
-    mengder = {merke: (mengde - endret) for merke, mengde in gammelt.merker.items()}
+    # Det som ikke er endret, deles med det gamle registeret: svarene som er husket, holder på hvert sitt.
+    mengder = {
+        merke: mengde - endret if mengde.intersect(endret) else mengde
+        for merke, mengde in gammelt.merker.items()
+    }
     for merke, mengde in nye.items():
         mengder[merke] = mengder.get(merke, TOM) | mengde
     alle = (gammelt.alle - endret) | finnes
