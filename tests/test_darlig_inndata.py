@@ -129,7 +129,9 @@ SKJEMAER = {
     "offentlig_medlemsrolle": Rolleskjema,
 }
 GRUNDIG = bool(os.environ.get("VEIER_GRUNDIG"))
-UTVALG, MANGE_FELT = 5, 40
+UTVALG, MANGE_FELT = 8, 40
+# En visning som ikke leser noe felt, får noen av alle felt som finnes.
+UTVALG_UTEN_FELT = 5 if GRUNDIG else 25
 DELER = 4  # så flere arbeidere kan dele på dem
 
 
@@ -278,7 +280,7 @@ def _saker(utkast, verden, sender):
         utvalg = leser_ingen or (kjent and not GRUNDIG)
         visninger.add(adresse.visning)
         for nr, sak in enumerate(_saker_for(adresse, utkast, verden)):
-            if not utvalg or nr % UTVALG == 0:
+            if not utvalg or nr % (UTVALG_UTEN_FELT if leser_ingen else UTVALG) == 0:
                 yield replace(sak, klient=sender.klient(adresse))
 
 

@@ -109,7 +109,7 @@ def _enkelt(sok: Katalogsok, alle, omrader) -> set[int]:
 @pytest.mark.django_db
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    max_examples=300 if os.environ.get("VEIER_GRUNDIG") else 40,
+    max_examples=300 if os.environ.get("VEIER_GRUNDIG") else 25,
 )
 @given(data=st.lists(profiler, max_size=12), soket=st.lists(valg, min_size=1, max_size=5))
 def test_katalogen_gir_akkurat_det_en_enkel_utgave_gir(data, soket, kunnskap):

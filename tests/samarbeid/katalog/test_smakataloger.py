@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 STEDER = ["5001", "5031", "0301", "1515", "1818", "50", "03", "NO", "9999"]
 INNSTILLINGER = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    max_examples=500 if os.environ.get("VEIER_GRUNDIG") else 60,
+    max_examples=500 if os.environ.get("VEIER_GRUNDIG") else 25,
     deadline=None,
 )
 
