@@ -23,8 +23,19 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksempel, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from veier.sok.models import Sokeord, Soketekst
-from veier.sok.sporring import Dokument, husk_reglene, laer_ord, reglene_er_nye, samlet_tekst
-from veier.sok.tolkning import vektor
+from veier.sok.sporring import (
+    Dokument,
+    hent_rekkene,
+    husk_reglene,
+    laer_ord,
+    oppdater_rekkene,
+    reglene_er_nye,
+    rekkene_er_indeksert,
+    samlet_tekst,
+    siste_rekke,
+)
+from veier.sok.tolkning import samlet, vektor
+from veier.sok.typer import Uttrykk
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
 from veier.tekst import sorteringsnokkel
 
@@ -79,16 +90,22 @@ def ta_koen() -> int:
         ideer |= set(Ide.objects.filter(entreprenor__in=entreprenorer).values_list("pk", flat=True))
         skriv_rader(entreprenorer)
         skriv_ideer(ideer)
+        rekkene_er_indeksert(max((p.nummer for p in poster if p.slag == Katalogko.Slag.REKKER), default=0))
         Katalogko.objects.filter(pk__in=[p.pk for p in poster]).delete()
         return Katalogko.objects.count()
 
 
 def se_etter() -> int:
-    """Tar det som måtte stå i køen. Er reglene for søk endret, skal alle tekstene gjøres om."""
-    if reglene_er_nye(ORDLISTE, __file__):
-        with transaction.atomic():
+    """Tar det som måtte stå i køen. Er reglene for søk endret, skal alle tekstene gjøres om; er det nye ordrekker i
+    synonymgruppene, bare tekstene som har dem."""
+    with transaction.atomic():
+        _las_katalogen()
+        nye_rekker = oppdater_rekkene()
+        if reglene_er_nye(ORDLISTE, __file__):
             Katalogko.objects.create(slag=Katalogko.Slag.ALT)
             husk_reglene(ORDLISTE, __file__)
+        elif nye_rekker:
+            _fyll_koen_med(nye_rekker)
     return ta_koen()
 
 
@@ -105,6 +122,8 @@ def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: 
     )
     with transaction.atomic():
         _las_katalogen()
+        oppdater_rekkene()
+        rekker = siste_rekke()
         Sokeord.objects.filter(samling__in=[ORDLISTE, IDEORD]).delete()
     ferdig, alle = 0, len(entreprenorer) + len(ideer)
     for numre, skriv in ((entreprenorer, skriv_rader), (ideer, skriv_ideer)):
@@ -115,7 +134,10 @@ def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: 
                 skriv(bunke)
             ferdig += len(bunke)
             framdrift(ferdig, alle)
-    husk_reglene(ORDLISTE, __file__)
+    with transaction.atomic():
+        _las_katalogen()
+        rekkene_er_indeksert(rekker)
+        husk_reglene(ORDLISTE, __file__)
     return len(entreprenorer)
 
 
@@ -132,6 +154,8 @@ def _las_katalogen() -> None:
 
 
 def _fyll_koen(ferdige: Sequence[int]) -> None:
+    # Køen tas bakfra, så denne nås når alle radene etter den er skrevet.
+    Katalogko.objects.create(slag=Katalogko.Slag.REKKER, nummer=siste_rekke())
     with connection.cursor() as peker:
         for slag, tabell in (("entreprenor", "entreprenorer_entreprenor"), ("ide", "entreprenorer_ide")):
             peker.execute(
@@ -139,6 +163,20 @@ def _fyll_koen(ferdige: Sequence[int]) -> None:
                 [slag],
             )
     Katalogko.objects.filter(pk__in=ferdige).delete()
+
+
+def _fyll_koen_med(rekker: Iterable[Uttrykk]) -> None:
+    """Setter radene som har noen av ordrekkene, i køen."""
+    Katalogko.objects.create(slag=Katalogko.Slag.REKKER, nummer=siste_rekke())
+    sporring = " | ".join(samlet(rekke) for rekke in rekker)
+    with connection.cursor() as peker:
+        for slag, modell in ((Katalogko.Slag.ENTREPRENOR, Katalogtekst), (Katalogko.Slag.IDE, Idetekst)):
+            meta = modell._meta
+            peker.execute(
+                f"INSERT INTO samarbeid_katalogko (slag, nummer) SELECT %s, {meta.pk.column}"  # noqa: S608
+                f" FROM {meta.db_table} WHERE vektor @@ %s::tsquery",
+                [slag, sporring],
+            )
 
 
 # ── Entreprenørene ──
@@ -190,8 +228,9 @@ def skriv_rader(numre: Iterable[int]) -> None:
 def _skriv_tekster(modell: type[Soketekst], dokumenter: Mapping[int, tuple[Dokument, str]]) -> int:
     """Nummer → (dokumentet, merkene i vektoren). Det som er likt fra før, skrives ikke. Gir hvor mange som ble det."""
     meta = modell._meta
+    rekker = hent_rekkene()
     tekster = [
-        (f"{vektor(navn=d.navn, emne=d.emne, tekst=d.tekst)} {merker}", samlet_tekst(d))
+        (f"{vektor(navn=d.navn, emne=d.emne, tekst=d.tekst, rekker=rekker)} {merker}", samlet_tekst(d))
         for d, merker in dokumenter.values()
     ]
     nokkel = connection.ops.quote_name(meta.pk.column)

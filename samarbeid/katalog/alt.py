@@ -16,7 +16,8 @@ from samarbeid.katalog.sok import KILDE
 from samarbeid.katalog.tekst import Tekstkilde, Teksttreff
 from samarbeid.katalog.typer import Katalogsok
 from veier.sok.sporring import Dokumentkilde, Hvordan, hent_grupper, let
-from veier.sok.tolkning import Grupper, Sporring
+from veier.sok.tolkning import Sporring
+from veier.sok.typer import Grupper
 
 PORTALEN = "portal"
 PORTAL = Dokumentkilde(PORTALEN)

@@ -10,7 +10,7 @@ from samarbeid.katalog.typer import Katalogsok
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
 from veier.sok.sporring import hent_grupper, let
-from veier.sok.tolkning import Grupper
+from veier.sok.typer import Grupper
 
 ORDLISTE = "katalog"
 KILDE = Tekstkilde("samarbeid_katalogtekst", "rad_id")

@@ -11,6 +11,7 @@ from django.db import connection
 from pyroaring import BitMap
 
 from veier.sok.normalisering import Sokeledd
+from veier.sok.sporring import indekserte_rekker
 from veier.sok.tolkning import SONER, TEKST, Sporring, enkeltord, ordrekker
 
 TOM = BitMap()
@@ -70,6 +71,7 @@ class _Oppslag:
     def __init__(self) -> None:
         self.sporringer: dict[str, None] = {}
         self.mengder: dict[str, BitMap] = {}
+        self.rekker = indekserte_rekker()
 
     def __call__(self, tsquery: str) -> BitMap:
         if not tsquery:
@@ -82,7 +84,8 @@ def _treff(sporring: Sporring, sone: str, hent: _Oppslag) -> BitMap:
     """Radene som svarer på spørringen i sonen.
 
     Ord for seg og ord på rekke slås opp hver for seg, og mengdene settes sammen her. I én tsquery ville én rekke
-    fått databasen til å lese vektoren til hver rad som treffer, også dem som har ordet for seg.
+    fått databasen til å lese vektoren til hver rad som treffer, også dem som har ordet for seg. De fleste rekkene står i
+    indeksen som ett ord.
     """
     if sporring.fraser:
         return hent(sporring.tsquery(sone))
@@ -91,7 +94,7 @@ def _treff(sporring: Sporring, sone: str, hent: _Oppslag) -> BitMap:
 
 
 def _ledd(ledd: Sokeledd, sone: str, hent: _Oppslag) -> BitMap:
-    treff = hent(enkeltord(ledd, sone)) | hent(ordrekker(ledd, sone))
+    treff = hent(enkeltord(ledd, sone, hent.rekker)) | hent(ordrekker(ledd, sone, hent.rekker))
     if ledd.deler:
         treff = treff | reduce(BitMap.intersection, (_ledd(d, sone, hent) for d in ledd.deler))
     return treff

@@ -88,6 +88,8 @@ class Katalogko(models.Model):
         ENTREPRENOR = "entreprenor", _("Entreprenør")
         IDE = "ide", _("Idé")
         ALT = "alt", _("Alt")
+        # Alle radene som sto i køen da rekkene kom til, er skrevet når denne nås.
+        REKKER = "rekker", _("Ordrekker til og med nummeret")
 
     slag = models.CharField(_("slag"), max_length=12, choices=Slag.choices)
     nummer = models.BigIntegerField(_("nummer"), default=0)

@@ -77,6 +77,24 @@ class TomtSok(models.Model):
         return self.uttrykk
 
 
+class Ordrekke(models.Model):
+    """Et uttrykk på flere ord som indekseres som ett. Til alle radene har det, slås ordene opp hver for seg."""
+
+    stammer = models.CharField(_("stammene med mellomrom, og to for et småord"), max_length=200, unique=True)
+    indeksert = models.BooleanField(_("står i alle radene"), default=False)
+
+    class Meta:
+        verbose_name = _("ordrekke")
+        verbose_name_plural = _("ordrekker")
+
+    def __str__(self):
+        return self.stammer
+
+    @property
+    def uttrykk(self) -> tuple[str, ...]:
+        return tuple(self.stammer.split(" "))
+
+
 class Indeksversjon(models.Model):
     """Hvilken utgave av referansedataene en samling i indeksen er bygd av."""
 

@@ -18,17 +18,16 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from django.db import connection, transaction
+from django.db.models import Subquery
 
-from veier.sok.models import Indeksversjon, Sokedokument, Sokeord, Synonymgruppe
+from veier.sok.models import Indeksversjon, Ordrekke, Sokedokument, Sokeord, Synonymgruppe
 from veier.sok.normalisering import Sokeledd, fold, indeksledd, ord_steder, skrevne_ord, sokeledd, stamme
+from veier.sok.ordrekker import Ordrekker
 from veier.sok.tolkning import (
     EMNE,
-    MINST_PREFIKS,
     NAVN,
     TEKST,
-    Grupper,
     Sporring,
-    Uttrykk,
     feil_mellom,
     mange_feil,
     tolk,
@@ -36,14 +35,16 @@ from veier.sok.tolkning import (
     uttrykkene,
     vektor,
 )
+from veier.sok.typer import MINST_PREFIKS, Grupper, Uttrykk
 from veier.taksonomi.models import Referanseversjon, Synonym
 
 KORTESTE_ORD = 4
 # Endres en av disse, skal alle tekstene indekseres på nytt.
-REGELFILER = ("normalisering.py", "tolkning.py")
+REGELFILER = ("normalisering.py", "tolkning.py", "ordrekker.py", "typer.py")
 LENGSTE_ORD = 40
 # Ord som er felles for alle samlinger: de redaksjonen har skrevet i synonymgruppene.
 FELLES = "synonymer"
+REKKER = "ordrekker"
 
 
 class Antall(Protocol):
@@ -101,12 +102,25 @@ _las = threading.Lock()
 
 def hent_grupper() -> Grupper:
     """Uttrykk → uttrykkene i de samme gruppene, som stammer. Leses på nytt når referansedata er endret."""
-    nummer = Referanseversjon.objects.values_list("nummer", flat=True).first()
-    with _las:
-        if _lager.get("nummer") != nummer or "grupper" not in _lager:
-            _lager.update(nummer=nummer, grupper=_les_grupper())
-        grupper: Grupper = _lager["grupper"]  # type: ignore[assignment]
+    grupper: Grupper = _hent_lager()["grupper"]  # type: ignore[assignment]
     return grupper
+
+
+def indekserte_rekker() -> frozenset[Uttrykk]:
+    """Uttrykkene på flere ord som alle radene i katalogen er indeksert med, slik de var da gruppene sist ble hentet."""
+    rekker: frozenset[Uttrykk] = (_lager if "rekker" in _lager else _hent_lager())["rekker"]  # type: ignore[assignment]
+    return rekker
+
+
+def _hent_lager() -> dict[str, object]:
+    """Gruppene og de indekserte rekkene av samme utgave. Ett spørsmål når ingenting er endret."""
+    rekkene = Indeksversjon.objects.filter(samling=REKKER).values("nummer")[:1]
+    utgave = Referanseversjon.objects.values_list("nummer", Subquery(rekkene)).first()
+    with _las:
+        if _lager.get("utgave", ...) != utgave:
+            rekker = frozenset(r.uttrykk for r in Ordrekke.objects.filter(indeksert=True))
+            _lager.update(utgave=utgave, grupper=_les_grupper(), rekker=rekker)
+        return dict(_lager)
 
 
 def _les_grupper() -> Grupper:
@@ -250,6 +264,42 @@ def husk_reglene(samling: str, bygger: str = "") -> None:
     Indeksversjon.objects.update_or_create(
         samling=f"{samling}:regler", defaults={"nummer": regelnummer(bygger)}
     )
+
+
+def oppdater_rekkene() -> list[Uttrykk]:
+    """Gjør Ordrekke lik uttrykkene på flere ord i gruppene. Gir de nye: radene har dem ikke ennå.
+
+    Kalles bare av den som har låst katalogen.
+    """
+    onsket = {" ".join(u) for samme in hent_grupper().values() for u in samme if len(u) > 1}
+    finnes = set(Ordrekke.objects.values_list("stammer", flat=True))
+    if onsket != finnes:
+        Ordrekke.objects.filter(stammer__in=finnes - onsket).delete()
+        Ordrekke.objects.bulk_create(Ordrekke(stammer=s) for s in sorted(onsket - finnes))
+        _ny_utgave_av_rekkene()
+    return [tuple(s.split(" ")) for s in sorted(onsket - finnes)]
+
+
+def hent_rekkene() -> Ordrekker:
+    """Rekkene en rad skal indekseres med."""
+    return Ordrekker(r.uttrykk for r in Ordrekke.objects.all())
+
+
+def siste_rekke() -> int:
+    """Nummeret på den nyeste rekken; en ny får alltid et høyere."""
+    return Ordrekke.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def rekkene_er_indeksert(til_og_med: int) -> None:
+    """Alle radene har nå rekkene opp til dette nummeret."""
+    if Ordrekke.objects.filter(pk__lte=til_og_med, indeksert=False).update(indeksert=True):
+        _ny_utgave_av_rekkene()
+
+
+def _ny_utgave_av_rekkene() -> None:
+    utgave, _ny = Indeksversjon.objects.get_or_create(samling=REKKER, defaults={"nummer": 0})
+    utgave.nummer += 1
+    utgave.save(update_fields=["nummer"])
 
 
 def laer_ord(samling: str, tekster: Iterable[str]) -> None:

@@ -1,14 +1,15 @@
 """Det noen har skrevet i søkefeltet, tolket: ord, uttrykk i anførselstegn, og ord som skal bort.
 
-Ren Python uten Django. Gir tekst til PostgreSQLs ``to_tsquery('simple', …)``, bygget bare av ord
-normaliseringen har funnet, så ingenting noen skriver, kan bli en operator.
+Ren Python uten Django. Gir tekst PostgreSQL leser som ``tsquery``, bygget bare av ord normaliseringen har funnet, så
+ingenting noen skriver, kan bli en operator. Aldri gjennom ``to_tsquery``: den deler ordene om igjen etter egne regler.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from math import inf
 
 from veier.sok.normalisering import (
     SMAORD,
@@ -21,16 +22,15 @@ from veier.sok.normalisering import (
     stamme,
     stammer,
 )
-
-Uttrykk = tuple[str, ...]
-Grupper = Mapping[Uttrykk, frozenset[Uttrykk]]
+from veier.sok.ordrekker import Ordrekker
+from veier.sok.typer import MINST_PREFIKS, Grupper, Uttrykk
 
 LENGSTE_SOK = 200
 FLEST_LEDD = 12
-MINST_PREFIKS = 5
 # Sonene i en vektor: hvert ord står én gang for seg, og én gang til for hver sone det også hører til.
 NAVN, EMNE, TEKST = "n/", "e/", ""
 SONER = (NAVN, EMNE, TEKST)
+INGEN_REKKER = Ordrekker()
 # Ord som nesten alle tekster i feltet har; de skal ikke stoppe et søk.
 ALLMENNE = frozenset(
     stammer(
@@ -111,14 +111,23 @@ def uten_hull(uttrykk: Uttrykk) -> Uttrykk:
     return tuple(s for s in uttrykk if s)
 
 
-def vektor(*, navn: str = "", emne: str = "", tekst: str = "") -> str:
-    """Teksten som tsvector: alle ordene, ordene i emnet og navnet en gang til med «e/», i navnet med «n/»."""
+def vektor(*, navn: str = "", emne: str = "", tekst: str = "", rekker: Ordrekker = INGEN_REKKER) -> str:
+    """Teksten som tsvector: alle ordene, ordene i emnet og navnet en gang til med «e/», i navnet med «n/».
+
+    Det samme med hver av ``rekker`` som står der.
+    """
     n, e, t = skrevne_ord(navn), skrevne_ord(emne), skrevne_ord(tekst)
-    return " ".join(
+    soner = {sone: indeksord(*deler) for sone, deler in ((NAVN, (n,)), (EMNE, (n, e)), (TEKST, (n, e, t)))}
+    ut = [
         f"{lexem(ord_, sone)}:{','.join(map(str, plasser[:250]))}"
-        for sone, deler in ((NAVN, (n,)), (EMNE, (n, e)), (TEKST, (n, e, t)))
-        for ord_, plasser in indeksord(*deler).items()
-    )
+        for sone, ordene in soner.items()
+        for ord_, plasser in ordene.items()
+    ]
+    # Ordene har de samme plassene i alle sonene: navnet først, så ett hull, så emnet.
+    slutter = {NAVN: len(n), EMNE: len(n) + 1 + len(e), TEKST: inf}
+    for rekke, plass in rekker.finn(soner[TEKST]).items():
+        ut += [rekkelexem(rekke, sone) for sone, slutt in slutter.items() if plass <= slutt]
+    return " ".join(ut)
 
 
 def feil_mellom(en: str, annen: str) -> int:
@@ -146,6 +155,11 @@ def lexem(ord_: str, sone: str = TEKST) -> str:
     return f"'{sone}{ord_}'"
 
 
+def rekkelexem(rekke: Uttrykk, sone: str = TEKST) -> str:
+    """Et helt uttrykk som ett ord i indeksen. Tegnet foran finnes ikke i ord."""
+    return lexem("~" + " ".join(rekke), sone)
+
+
 def _ord(stamme: str, sone: str) -> str:
     return lexem(stamme, sone) + (":*" if len(stamme) >= MINST_PREFIKS else "")
 
@@ -155,32 +169,37 @@ def _ledd(sokeledd_: Sokeledd, sone: str) -> str:
     if sokeledd_.deler:
         valg.append("(" + " & ".join(_ledd(d, sone) for d in sokeledd_.deler) + ")")
     # Det noen skrev, kan stå hvor som helst; et annet uttrykk for det samme må stå samlet.
-    valg += [_samlet(like, sone) for like in sokeledd_.like]
+    valg += [samlet(like, sone) for like in sokeledd_.like]
     return "(" + " | ".join(valg) + ")"
 
 
-def enkeltord(ledd: Sokeledd, sone: str) -> str:
-    """Ordene som hver for seg er nok: det skrevne, og de andre uttrykkene på ett ord. Tom når det ikke er noen."""
+def enkeltord(ledd: Sokeledd, sone: str, indeksert: Collection[Uttrykk] = ()) -> str:
+    """Det som hver for seg er nok, og som indeksen svarer på alene: det skrevne, de andre uttrykkene på ett ord, og de på
+    flere som er ``indeksert`` som ett. Tom når det ikke er noen."""
     valg = [_ord(ledd.stamme, sone)] if ledd.stamme else []
-    return " | ".join(valg + [_samlet(like, sone) for like in sorted(ledd.like) if len(like) == 1])
+    valg += [samlet(like, sone) for like in sorted(ledd.like) if len(like) == 1]
+    return " | ".join(valg + [rekkelexem(like, sone) for like in _rekker(ledd) if like in indeksert])
 
 
-def ordrekker(ledd: Sokeledd, sone: str) -> str:
-    """De andre uttrykkene på flere ord: de må stå samlet. Tom når det ikke er noen.
+def ordrekker(ledd: Sokeledd, sone: str, indeksert: Collection[Uttrykk] = ()) -> str:
+    """De andre uttrykkene på flere ord: de må stå samlet. Tom når det ikke er noen."""
+    return " | ".join(samlet(like, sone) for like in _rekker(ledd) if like not in indeksert)
 
-    Et uttrykk med et ord i seg som er nok alene, gir ingen flere treff: «organisert fritid» når «fritid» er det.
-    """
+
+def _rekker(ledd: Sokeledd) -> list[Uttrykk]:
+    """Uttrykkene på flere ord. Et med et ord i seg som er nok alene, gir ingen flere treff, og er ikke med:
+    «organisert fritid» når «fritid» er det."""
     alene = {s for s in (ledd.stamme, *(like[0] for like in ledd.like if len(like) == 1)) if s}
     starter = tuple(s for s in alene if len(s) >= MINST_PREFIKS)
     rekker = (like for like in sorted(ledd.like) if len(like) > 1)
-    return " | ".join(
-        _samlet(like, sone)
+    return [
+        like
         for like in rekker
         if not any(ord_ in alene or (ord_ and ord_.startswith(starter)) for ord_ in like)
-    )
+    ]
 
 
-def _samlet(uttrykk: Uttrykk, sone: str) -> str:
+def samlet(uttrykk: Uttrykk, sone: str = TEKST) -> str:
     """Ordene i et uttrykk etter hverandre, med plass til småordene og ett ord til mellom dem."""
     ut, avstand = "", 0
     for ord_ in uttrykk:
