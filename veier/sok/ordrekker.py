@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from veier.sok.typer import MINST_PREFIKS, Uttrykk
+
+ORD_HUSKES = 65_536
 
 
 class Ordrekker:
@@ -17,54 +20,39 @@ class Ordrekker:
 
     def __init__(self, rekker: Iterable[Uttrykk] = ()) -> None:
         self._fra: dict[str, list[Uttrykk]] = defaultdict(list)
-        for rekke in sorted(set(rekker)):
+        for rekke in set(rekker):
             self._fra[rekke[0]].append(rekke)
+        self._ord = {ord_ for noen in self._fra.values() for rekke in noen for ord_ in rekke if ord_}
+        self._ord_i = lru_cache(ORD_HUSKES)(self._finn_ord_i)
 
     def finn(self, plasser: Mapping[str, list[int]]) -> dict[Uttrykk, int]:
         """Rekkene som står i en tekst, med plassen der den første av dem slutter. ``plasser``: ord → hvor de står."""
-        funnet: dict[Uttrykk, int] = {}
-        ved: dict[int, list[str]] = {}
-        for ord_, steder in plasser.items():
-            for rekke in self._som_begynner_med(ord_):
-                ved = ved or _ordene_ved(plasser)
-                slutter = [slutt for sted in steder if (slutt := _slutt(rekke, sted, ved))]
-                if slutter:
-                    funnet[rekke] = min([*slutter, funnet.get(rekke, slutter[0])])
-        return funnet
+        steder: dict[str, set[int]] = {}
+        for skrevet, her in plasser.items():
+            for ord_ in self._ord_i(skrevet):
+                steder.setdefault(ord_, set()).update(her)
+        return {
+            rekke: slutt
+            for ord_ in steder
+            for rekke in self._fra.get(ord_, ())
+            if all(o in steder for o in rekke if o) and (slutt := _slutt(rekke, steder))
+        }
 
-    def _som_begynner_med(self, ord_: str) -> Iterable[Uttrykk]:
-        yield from self._fra.get(ord_, ())
-        for lengde in range(MINST_PREFIKS, len(ord_)):
-            yield from self._fra.get(ord_[:lengde], ())
-
-
-def _ordene_ved(plasser: Mapping[str, list[int]]) -> dict[int, list[str]]:
-    ved: dict[int, list[str]] = defaultdict(list)
-    for ord_, steder in plasser.items():
-        for sted in steder:
-            ved[sted].append(ord_)
-    return ved
+    def _finn_ord_i(self, skrevet: str) -> tuple[str, ...]:
+        """Ordene i rekkene som dette er, eller begynner med når de er lange nok."""
+        starter = {skrevet[:lengde] for lengde in range(MINST_PREFIKS, len(skrevet))}
+        return tuple(self._ord & (starter | {skrevet}))
 
 
-def _slutt(rekke: Uttrykk, start: int, ved: Mapping[int, list[str]]) -> int:
-    """Plassen til det siste ordet når rekken begynner i ``start``; 0 når den ikke gjør det.
+def _slutt(rekke: Uttrykk, steder: Mapping[str, set[int]]) -> int:
+    """Den første plassen der rekken slutter; 0 når ordene ikke står på rekke.
 
     Det samme som tolkning.samlet spør etter: plass til småordene, og til ett ord mellom hvert par.
     """
-    her, avstand = {start}, 0
+    her, avstand = steder[rekke[0]], 0
     for ord_ in rekke[1:]:
         avstand += 1
         if ord_:
-            her = {
-                sted + steg
-                for sted in her
-                for steg in (avstand, avstand + 1)
-                if any(er_ordet(ett, ord_) for ett in ved.get(sted + steg, ()))
-            }
+            her = {s for s in steder[ord_] if s - avstand in her or s - avstand - 1 in her}
             avstand = 0
     return min(her, default=0)
-
-
-def er_ordet(skrevet: str, sokt: str) -> bool:
-    """Er ordet det søkte, eller begynner det med det når det er langt nok?"""
-    return skrevet == sokt or (len(sokt) >= MINST_PREFIKS and skrevet.startswith(sokt))

@@ -282,7 +282,12 @@ def oppdater_rekkene() -> list[Uttrykk]:
 
 def hent_rekkene() -> Ordrekker:
     """Rekkene en rad skal indekseres med."""
-    return Ordrekker(r.uttrykk for r in Ordrekke.objects.all())
+    return _ordrekkene(frozenset(r.uttrykk for r in Ordrekke.objects.all()))
+
+
+@lru_cache(maxsize=1)
+def _ordrekkene(rekker: frozenset[Uttrykk]) -> Ordrekker:
+    return Ordrekker(rekker)
 
 
 def siste_rekke() -> int:
