@@ -327,10 +327,14 @@ def _kjent_foran(venstre: str) -> str:
     return ""
 
 
+# Tomme plasser mellom to tekster: flere enn småordene i noe uttrykk.
+HULL = 8
+
+
 def indeksord(*tekster: list[str]) -> dict[str, list[int]]:
     """Ordene som skal i indeksen, med plasseringer (1, 2, …): stammer og ledd i sammensetninger.
 
-    ``tekster`` er skrevne ord, hver for seg; mellom to tekster er det ett hull, så et uttrykk aldri går på tvers.
+    ``tekster`` er skrevne ord, hver for seg; mellom to tekster er det ``HULL`` plasser, så et uttrykk aldri går på tvers.
     """
     plasser: dict[str, list[int]] = {}
     nummer = 0
@@ -343,7 +347,7 @@ def indeksord(*tekster: list[str]) -> dict[str, list[int]]:
                 plasser.setdefault(stamme_, []).append(plass)
                 for del_ in indeksledd(stamme_):
                     plasser.setdefault(del_, []).append(plass)
-        nummer += 1
+        nummer += HULL
     return plasser
 
 

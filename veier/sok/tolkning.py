@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from veier.sok.normalisering import (
+    HULL,
     SMAORD,
     Sokeledd,
     bokmalsform,
@@ -123,8 +124,8 @@ def vektor(*, navn: str = "", emne: str = "", tekst: str = "", rekker: Ordrekker
         for sone, ordene in soner.items()
         for ord_, plasser in ordene.items()
     ]
-    # Ordene har de samme plassene i alle sonene: navnet først, så ett hull, så emnet.
-    slutter = {NAVN: len(n), EMNE: len(n) + 1 + len(e), TEKST: inf}
+    # Ordene har de samme plassene i alle sonene: navnet først, så emnet.
+    slutter = {NAVN: len(n), EMNE: len(n) + HULL + len(e), TEKST: inf}
     for rekke, plass in rekker.finn(soner[TEKST]).items():
         ut += [rekkelexem(rekke, sone) for sone, slutt in slutter.items() if plass <= slutt]
     return " ".join(ut)

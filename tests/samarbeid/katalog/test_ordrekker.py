@@ -1,0 +1,78 @@
+"""Uttrykkene på flere ord finner det de skal fra det øyeblikket redaksjonen skriver dem, også før de er indeksert."""
+
+from __future__ import annotations
+
+import pytest
+
+from entreprenorer.models import Entreprenor
+from samarbeid.handlinger.katalog import bygg_katalogen, se_etter, ta_koen
+from samarbeid.katalog.sok import KILDE
+from samarbeid.models import Katalogko, Katalogtekst
+from tests import innhold
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
+from veier.sok.models import Indeksversjon, Ordrekke, Synonymgruppe
+from veier.sok.sporring import hent_grupper, indekserte_rekker
+from veier.sok.tolkning import tolk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def orgene():
+    eier, redaktor = lag_bruker("eva@eksempel.no"), lag_redaktor()
+    orgene = {
+        navn: innhold.publisert_profil(lag_entreprenor(navn, eier), av=eier, redaktor=redaktor)
+        for navn in ("Sparegrisen", "Hjulet")
+    }
+    Entreprenor.objects.filter(pk=orgene["Sparegrisen"].pk).update(navn="Økonomihjelpen")
+    Entreprenor.objects.filter(pk=orgene["Hjulet"].pk).update(hva="Vi driver en kvern for gamle tråder.")
+    innhold.oppdater_katalogen()
+    bygg_katalogen()
+    return orgene
+
+
+def _treff(tekst: str):
+    return KILDE.finn([tolk(tekst, hent_grupper())])[0]
+
+
+def _ny_gruppe() -> Synonymgruppe:
+    return Synonymgruppe.objects.create(nokkel="kvern", uttrykk=["garngjenvinning", "kvern for gamle tråder"])
+
+
+def test_ord_med_norske_bokstaver_finnes_i_navnet(orgene):
+    assert orgene["Sparegrisen"].pk in _treff("økonomihjelp").navn
+    assert orgene["Hjulet"].pk not in _treff("økonomihjelp").navn
+
+
+def test_en_ny_rekke_virker_med_en_gang_og_indekseres_etterpa(orgene):
+    gruppe = _ny_gruppe()
+    rekke = ("kvern", "", "gaml", "tråd")
+    alene = [u for u in hent_grupper()["garngjenvin",] if len(u) > 1]
+    assert alene == [rekke]
+    assert list(_treff("garngjenvinning").alt) == [orgene["Hjulet"].pk]
+    assert rekke not in indekserte_rekker()
+
+    while se_etter():
+        pass
+    hent_grupper()
+    assert rekke in indekserte_rekker()
+    vektoren = Katalogtekst.objects.get(pk=orgene["Hjulet"].pk).vektor
+    assert "~kvern  gaml tråd" in vektoren
+    assert "~kvern" not in Katalogtekst.objects.get(pk=orgene["Sparegrisen"].pk).vektor
+    assert list(_treff("garngjenvinning").alt) == [orgene["Hjulet"].pk]
+
+    gruppe.delete()
+    se_etter()
+    assert not Ordrekke.objects.filter(stammer="kvern  gaml tråd").exists()
+    assert len(_treff("garngjenvinning")) == 0
+
+
+def test_rekkene_er_ikke_indeksert_for_alle_radene_er_skrevet(orgene):
+    Ordrekke.objects.update(indeksert=False)
+    Indeksversjon.objects.filter(samling="katalog:regler").update(nummer=1)
+    se_etter()  # bare fyller køen
+    assert not Ordrekke.objects.filter(indeksert=True).exists()
+    Katalogko.objects.filter(slag=Katalogko.Slag.REKKER).latest("pk")
+    while ta_koen():
+        assert not Ordrekke.objects.filter(indeksert=True).exists()
+    assert not Ordrekke.objects.filter(indeksert=False).exists()
