@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from entreprenorer.models import Entreprenor, Ide
-from veier.sok.normalisering import _LEKSIKON_ORD as ORD  # ordene feltet bruker
+from veier.sok.normalisering import LEDDORD as ORD  # ordene feltet bruker
 from veier.sok.normalisering import finn_ord
 from veier.taksonomi.models import Malgruppe, Omrade, Tema
 

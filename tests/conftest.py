@@ -46,6 +46,7 @@ def _avtrykk() -> str:
         "*/migrations/*.py",
         "*/*/migrations/*.py",
         "**/data/*.csv",
+        "veier/sok/data/*.txt",
         "**/data/**/*.md",
         "**/referanse*.py",
         "veier/referanse/*.py",

@@ -22,18 +22,9 @@ from samarbeid.katalog.typer import LANDET, stedsmerker
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksempel, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
+from veier.sok.grupper import hent_rekkene, oppdater_rekkene, rekkene_er_indeksert, siste_rekke
 from veier.sok.models import Sokeord, Soketekst
-from veier.sok.sporring import (
-    Dokument,
-    hent_rekkene,
-    husk_reglene,
-    laer_ord,
-    oppdater_rekkene,
-    reglene_er_nye,
-    rekkene_er_indeksert,
-    samlet_tekst,
-    siste_rekke,
-)
+from veier.sok.sporring import Dokument, husk_reglene, laer_ord, reglene_er_nye, samlet_tekst
 from veier.sok.tolkning import samlet, vektor
 from veier.sok.typer import Uttrykk
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade

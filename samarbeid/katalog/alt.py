@@ -15,7 +15,8 @@ from samarbeid.katalog.loddtrekning import hent_ring
 from samarbeid.katalog.sok import KILDE
 from samarbeid.katalog.tekst import Tekstkilde, Teksttreff
 from samarbeid.katalog.typer import Katalogsok
-from veier.sok.sporring import Dokumentkilde, Hvordan, hent_grupper, let
+from veier.sok.grupper import hent_grupper
+from veier.sok.sporring import Dokumentkilde, Hvordan, let
 from veier.sok.tolkning import Sporring
 from veier.sok.typer import Grupper
 

@@ -21,7 +21,8 @@ from samarbeid.katalog.svar import Svar
 from samarbeid.katalog.tekst import Teksttreff
 from samarbeid.katalog.typer import LANDET, Sok, stedsmerker
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap, Partprofil
-from veier.sok.sporring import Dokumentkilde, hent_grupper, let
+from veier.sok.grupper import hent_grupper
+from veier.sok.sporring import Dokumentkilde, let
 from veier.sok.tolkning import Sporring
 from veier.tekst import sorteringsnokkel
 

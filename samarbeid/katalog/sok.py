@@ -9,7 +9,8 @@ from samarbeid.katalog.tekst import Tekstkilde
 from samarbeid.katalog.typer import Katalogsok
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
-from veier.sok.sporring import hent_grupper, let
+from veier.sok.grupper import hent_grupper
+from veier.sok.sporring import let
 from veier.sok.typer import Grupper
 
 ORDLISTE = "katalog"

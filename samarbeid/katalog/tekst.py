@@ -10,8 +10,8 @@ from functools import reduce
 from django.db import connection
 from pyroaring import BitMap
 
+from veier.sok.grupper import indekserte_rekker
 from veier.sok.normalisering import Sokeledd
-from veier.sok.sporring import indekserte_rekker
 from veier.sok.tolkning import SONER, TEKST, Sporring, enkeltord, ordrekker
 
 TOM = BitMap()

@@ -15,6 +15,9 @@ from veier.sok.normalisering import finn_ord, indeksord, ledd, skrevne_ord, soke
         ("voldsutsatt", "valdsutsatt"), ("innvandrer", "innvandrarar"), ("elev", "elevane"), ("foreldre", "foreldrene"),
         ("medvirkning", "medverknad"), ("sertifisering", "sertifiserer"), ("integrering", "integreres"),
             ("innvandrere", "innvandreren"), ("reparere", "reparert"), ("ledere", "leder"), ("tidlig", "tidleg"),
+        ("falle", "falt"), ("slå", "slått"), ("hjelpe", "hjulpet"), ("selge", "seld"), ("sommer", "sommarane"),
+        ("funksjonshemmet", "funksjonshemmede"), ("trening", "trene"), ("utdanning", "utdannet"), ("offer", "ofre"),
+        ("923609016", "923 609 016"),
     ],
 )  # fmt: skip
 def test_bokmal_nynorsk_og_boyning_har_samme_stamme(en, annen):
@@ -23,7 +26,16 @@ def test_bokmal_nynorsk_og_boyning_har_samme_stamme(en, annen):
 
 @pytest.mark.parametrize(
     ("en", "annen"),
-    [("demens", "dem"), ("rus", "russ"), ("mat", "matte"), ("nav", "navn"), ("skole", "sko")],
+    [
+        ("mentor", "mente"),
+        ("samisk", "sammen"),
+        ("vegre", "vei"),
+        ("demens", "dem"),
+        ("rus", "russ"),
+        ("mat", "matte"),
+        ("nav", "navn"),
+        ("skole", "sko"),
+    ],
 )
 def test_ulike_ord_har_ulik_stamme(en, annen):
     assert stamme(en) != stamme(annen)
@@ -33,6 +45,52 @@ def test_sammensetning_deles_og_settes_sammen():
     assert set(ledd(stamme("arbeidsinkludering"))) == {stamme("arbeid"), stamme("inkludering")}
     assert set(indeksord(["arbeidsinkludering"])) >= {stamme("arbeid"), stamme("inkludering")}
     assert ledd(stamme("gården")) == ()
+
+
+@pytest.mark.parametrize(
+    ("ord_", "deler"),
+    [
+        ("ungdomsledighet", ("ungdom", "ledighet")),
+        ("sorggruppe", ("sorg", "gruppe")),
+        ("språktrening", ("språk", "trening")),
+        ("spedbarnsfamilier", ("sped", "barn", "familie")),
+    ],
+)
+def test_sammensetning_deles_i_faerrest_ledd(ord_, deler):
+    assert ledd(stamme(ord_)) == tuple(stamme(d) for d in deler)
+
+
+def test_det_som_ligner_et_ord_i_slutten_av_et_annet_er_ikke_et_ledd():
+    assert stamme("mentor") not in indeksord(["engasjement"])
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ordet"),
+    [
+        ("15-åringer", "ungdom"),
+        ("for 18–25-åringer", "ungdom"),
+        ("en 80-åring", "eldre"),
+        ("7-åring", "barn"),
+    ],
+)
+def test_en_alder_finnes_under_ordet_for_den(tekst, ordet):
+    assert stamme(ordet) in indeksord(skrevne_ord(tekst))
+
+
+def test_et_arstall_er_ingen_alder():
+    assert stamme("eldre") not in indeksord(skrevne_ord("I 70 år har vi drevet"))
+
+
+def test_et_organisasjonsnummer_i_grupper_er_ett_ord_og_et_belop_er_det_ikke():
+    assert skrevne_ord("Org.nr. 923 609 016 og 150 000 kroner") == [
+        "org",
+        "nr",
+        "923 609 016",
+        "og",
+        "150",
+        "000",
+        "kroner",
+    ]
 
 
 def test_spoerring_bruker_lengste_uttrykk_med_synonymer():

@@ -1,6 +1,7 @@
 import pytest
 
-from veier.sok.sporring import Dokument, hent_grupper, indekser, sok
+from veier.sok.grupper import hent_grupper
+from veier.sok.sporring import Dokument, indekser, sok
 
 DOKUMENTER = {
     "1": "Arbeidsinkludering for unge voksne",
@@ -48,3 +49,45 @@ def test_indeksering_erstatter_det_gamle():
     _indekser({"1": "hest"})
     assert sok("t", "sykkel", {}).treff == []
     assert sok("t", "hest", {}).treff == ["1"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("q", "treff"),
+    [
+        ("Kárášjohka", ["1"]),
+        ("5610", ["1"]),
+        ("Finnmark", ["1"]),
+        ("Lakselv", ["2"]),
+        ("5436", ["2"]),
+        ("Trondhjem", ["3"]),
+    ],
+)
+def test_steder_finnes_pa_alle_navnene_sine_og_nummeret(q, treff):
+    _indekser(
+        {"1": "Språkgruppe i Karasjok", "2": "Klubb i Porsanger", "3": "Kor i Trondheim", "4": "Skikurs"}
+    )
+    svar = sok("t", q, hent_grupper())
+    assert (sorted(svar.treff), svar.hvordan.utelatt) == (treff if q != "Finnmark" else ["1", "2"], ())
+
+
+@pytest.mark.django_db
+def test_stedsnavn_som_er_vanlige_ord_finner_ikke_stedet():
+    _indekser({"1": "Kor i Nordre Follo", "2": "Ski på beina"})
+    assert sok("t", "ski", hent_grupper()).treff == ["2"]
+    assert sok("t", "Våler", hent_grupper()).treff == []
+
+
+@pytest.mark.django_db
+def test_et_rettet_ord_tolkes_sammen_med_ordene_rundt():
+    grupper = {("psykisk", "helse"): frozenset({("psykisk", "helse"), ("angst",)})}
+    _indekser({"1": "Hjelp mot angst og uro", "2": "Psykisk uhelse"})
+    svar = sok("t", "pyskisk helse", grupper)
+    assert (svar.treff, svar.hvordan.rettet) == (["1"], (("pyskisk", "psykisk"),))
+
+
+@pytest.mark.django_db
+def test_et_kjent_ord_rettes_ikke_til_et_annet_og_det_allmenne_leddet_utelates():
+    _indekser({"1": "Vi synger i sangkor", "2": "Et møte om sorg"})
+    svar = sok("t", "sorggruppe", {})
+    assert (svar.treff, svar.hvordan.rettet, svar.hvordan.utelatt) == (["2"], (), ("gruppe",))

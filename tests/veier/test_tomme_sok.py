@@ -91,7 +91,8 @@ def test_redaksjonen_gjor_et_sok_til_synonym_og_soket_finner_det(client):
 
 
 def test_et_snevrere_ord_finner_bare_seg_selv():
-    from veier.sok.sporring import Dokument, hent_grupper, indekser, sok
+    from veier.sok.grupper import hent_grupper
+    from veier.sok.sporring import Dokument, indekser, sok
 
     indekser(
         "t", {"1": Dokument(tekst="Vi driver en kvakkfabrikk"), "2": Dokument(tekst="Demens på sykehjem")}

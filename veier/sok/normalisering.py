@@ -11,8 +11,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-_ORD = re.compile(r"[0-9a-zæøåéèêëáàâäöüóòôíìñčđŋšŧž]+(?:[’'][a-z]+)?")
+_DATA = Path(__file__).parent / "data"
+
+# Et organisasjonsnummer er ett ord også når det er skrevet i grupper: «923 609 016».
+_ORD = re.compile(
+    r"(?<![0-9])[0-9]{3}(?:[ \u00a0.][0-9]{3}){2}(?![0-9])|[0-9a-zæøåéèêëáàâäöüóòôíìñčđŋšŧž]+(?:[’'][a-z]+)?"
+)
+_GRUPPERT = str.maketrans("", "", " \u00a0.")
 _AKSENTER = str.maketrans("éèêëáàâäöüóòôíìñčđŋšŧž", "eeeeaaaæøyoooiincdnstz")
 
 # Ord som bare binder sammen; de kan stå mellom ordene i et uttrykk.
@@ -24,81 +31,36 @@ din ditt dine eg me dykk hen
 """.split()
 )
 
-# Hele ord, nynorsk eller bøyd med omlyd → formen resten bruker.
-_HELE_ORD = {
-    "lager": "lage", "laget": "lage", "lagar": "lage", "laga": "lage", "lagd": "lage", "lagt": "lagt",
-    "slit": "sliter", "ikkje": "ikke", "utan": "uten", "frå": "fra", "ein": "en", "eit": "et", "dei": "de", "eg": "jeg",
-    "me": "vi", "korleis": "hvordan", "kvifor": "hvorfor", "kven": "hvem", "kva": "hva", "kvar": "hver",
-    "kvart": "hvert", "noko": "noe", "nokon": "noen", "nokre": "noen", "saman": "sammen", "eige": "egen",
-    "eigen": "egen", "eiga": "egen", "eigne": "egen", "eget": "egen", "egne": "egen", "sjølv": "selv",
-    "sjølve": "selv", "berre": "bare", "fleire": "flere", "bur": "bor", "bu": "bo", "budd": "bodd",
-    "born": "barn", "borna": "barna", "åleine": "alene", "aleine": "alene", "vere": "være", "kome": "komme",
-    "gjere": "gjøre", "finst": "finnes", "finns": "finnes", "fins": "finnes", "vart": "ble", "blei": "ble",
-    "vorte": "blitt", "lærer": "lærer", "mødrer": "mor", "mødre": "mor", "mødrene": "mor", "fedre": "far",
-    "fedrar": "far", "brødre": "bror", "døtre": "datter", "døtrer": "datter", "bøker": "bok",
-    "bøkene": "bok", "menn": "mann", "menneska": "menneske", "føtter": "fot", "netter": "natt",
-    "hender": "hånd", "ledd": "ledd", "vgs": "videregående", "vg": "videregående", "frem": "fram",
-    "barnehagane": "barnehagene", "ungdommane": "ungdommene", "jobbar": "jobber", "hus": "hus",
-    "ven": "venn", "vener": "venner", "lågt": "lav", "låg": "lav", "låge": "lav", "lave": "lav",
-    "lavt": "lav", "høgt": "høy", "høg": "høy", "høge": "høy", "veke": "uke", "veker": "uker",
-    "månad": "måned", "månader": "måneder", "løn": "lønn", "kjærast": "kjæreste", "slutta": "sluttet",
-    "starta": "startet", "prøvd": "prøvd", "prøva": "prøvd", "prøvet": "prøvd", "testa": "testet",
-    "utdanninga": "utdanningen", "opplæringa": "opplæringen", "leia": "ledet", "leie": "leie", "unntaket": "unntak",
-    "sjukehus": "sykehus", "barselgrupper": "barselgruppe", "frivillige": "frivillige", "drive": "drive",
-    "driv": "driver", "nedsett": "nedsatt", "setje": "sette", "set": "setter", "innsett": "innsatt", "innsette": "innsatte", "sett": "sett",
-    "einskilde": "enkelte", "einskild": "enkelt", "nokolunde": "noenlunde", "heile": "hele", "heil": "hel",
-    "heilt": "helt", "sjuk": "syk", "sjuke": "syke", "dotter": "datter", "døtrene": "datter", "syster": "søster",
-    "systrer": "søster", "søstre": "søster", "far": "far", "kveld": "kveld", "kveldar": "kvelder", "tilsett": "ansatt",
-    "tilsette": "ansatte", "tilset": "ansetter", "løna": "lønnen", "leit": "lette", "leitar": "leter", "leite": "lete",
-    "lesa": "lese", "les": "leser", "skriv": "skriver", "skriva": "skrive", "syng": "synger",
-    "syklar": "sykkel", "sykler": "sykkel", "sykle": "sykkel", "syklet": "sykkel", "sykla": "sykkel",
 
-    "møtest": "møtes", "hjelpa": "hjelpe", "hjelp": "hjelp", "bygdene": "bygder", "bygda": "bygda", "gards": "gårds",
-    "gard": "gård", "garden": "gården", "gardar": "gårder", "song": "sang",
-    "kjøper": "kjøper", "kjøpt": "kjøpt", "søkjer": "søker", "søke": "søke",
-}  # fmt: skip
+def _linjer(fil: str) -> list[str]:
+    return (_DATA / fil).read_text(encoding="utf-8").splitlines()
 
-# Ledd i ord, nynorsk → bokmål. Rekkefølgen er viktig: det lengste først.
-_LEDD = (
-    ("heimebuande", "hjemmeboende"), ("heimeverande", "hjemmeværende"), ("heimesitj", "hjemmesitt"),
-    ("einsemd", "ensomhet"), ("einsam", "ensom"), ("einsleg", "enslig"), ("utanfor", "utenfor"),
-    ("sjuke", "syke"), ("sjuk", "syk"), ("heim", "hjem"), ("skular", "skoler"), ("skule", "skole"),
-    ("skulane", "skolene"), ("vald", "vold"), ("bustadlaus", "bostedsløs"), ("bustad", "bolig"),
-    ("arbeidslaus", "arbeidsløs"), ("vaksn", "voksn"), ("vaksen", "voksen"), ("førebygg", "forebygg"),
-    ("tidleg", "tidlig"), ("rettlei", "veiled"), ("medverknad", "medvirkning"), ("medverk", "medvirk"),
-    ("verksemd", "virksomhet"), ("fråfall", "frafall"), ("fråvær", "fravær"), ("fråver", "fravær"),
-    ("vidaregåande", "videregående"), ("pårørande", "pårørende"), ("nedsetj", "nedsett"),
-    ("sysselsetj", "sysselsett"), ("lauslat", "løslat"), ("attendefør", "tilbakefør"), ("attende", "tilbake"),
-    ("kjærleik", "kjærlighet"), ("bebuar", "beboer"), ("brukar", "bruker"), ("søkjar", "søker"), ("søkj", "søk"),
-    ("tenest", "tjenest"), ("leiar", "leder"), ("arbeidar", "arbeider"), ("deltakar", "deltaker"),
-    ("lærar", "lærer"), ("tilskot", "tilskudd"), ("innvandrar", "innvandrer"), ("lågterskel", "lavterskel"),
-    ("høgskule", "høgskole"), ("meistr", "mestr"), ("kjensl", "følels"), ("gåande", "gående"),
-    ("verande", "værende"), ("hjelpar", "hjelper"), ("tilbod", "tilbud"), ("lagnad", "skjebne"),
-    ("kontrollerte", "kontrollert"), ("samfunnsn", "samfunnsn"), ("utgreiing", "utredning"),
-    ("rørsle", "bevegelse"), ("sjølvhjelp", "selvhjelp"), ("likemann", "likeperson"), ("eigedom", "eiendom"),
-    ("helsesyster", "helsesykepleier"), ("helsesøster", "helsesykepleier"), ("tryggleik", "trygghet"),
-    ("frivilligheit", "frivillighet"), ("nabolaget", "nabolag"), ("overvekt", "overvekt"),
-    ("kosthald", "kosthold"), ("gründarar", "gründere"), ("gründar", "gründer"), ("foretak", "foretak"),
-    ("føretak", "foretak"), ("sambuar", "samboer"),
-    ("marknad", "marked"), ("oppseding", "oppdragelse"), ("rettleiing", "veiledning"), ("forteljing", "fortelling"),
-    ("forteljar", "forteller"), ("handsam", "behandl"), ("handtverk", "håndverk"), ("handverk", "håndverk"),
-    ("leikar", "leker"), ("leik", "lek"), ("venskap", "vennskap"), ("eigar", "eier"), ("samanheng", "sammenheng"),
-    ("avlasting", "avlastning"), ("tryggje", "trygge"), ("kjensle", "følelse"), ("tenking", "tenkning"),
-    ("laus", "løs"), ("innbyggjar", "innbygger"), ("byggjar", "bygger"), ("styrkj", "styrk"),
-    ("utviklingshemma", "utviklingshemmet"), ("funksjonshemma", "funksjonshemmet"), ("gløymsk", "glemsk"),
-    ("hugs", "husk"), ("skilsmål", "skilsmisse"), ("verkemid", "virkemid"), ("verknad", "virkning"),
-    ("attvinn", "gjenvinn"), ("attbruk", "gjenbruk"), ("omsut", "omsorg"), ("framand", "fremmed"),
-    ("kunnskapar", "kunnskaper"), ("dugnadar", "dugnader"), ("medborgar", "medborger"), ("kommunar", "kommuner"),
-    ("ressursar", "ressurser"), ("røyndom", "virkelighet"),
-)  # fmt: skip
+
+def _les_former(fil: str) -> dict[str, str]:
+    """Form → ordet resten bruker. Én linje per ord: «falle: falt falne»."""
+    ut: dict[str, str] = {}
+    for linje in _linjer(fil):
+        ord_, _kolon, former = linje.partition(":")
+        ut |= dict.fromkeys(former.split(), ord_)
+    return ut
+
+
+# Hele ord, nynorsk eller bøyd med omlyd → formen resten bruker. Et ord som står mot seg selv, skal stå urørt.
+_HELE_ORD = _les_former("former.txt")
+# Bøyd form av et uregelmessig verb, på begge målformer → infinitiv.
+_VERB = _les_former("verb.txt")
+# Ledd i ord, nynorsk → bokmål. Rekkefølgen er viktig: «skular» før «skule».
+_LEDD = tuple((nynorsk, bokmal) for nynorsk, bokmal in map(str.split, _linjer("nynorsk.txt")))
 
 _BOYNING = tuple(
-    "jande jende ande ende erer erte erene eren erne eret ere ert enes anes ene ane ens ets ers er ar or en et ast est es a e".split()
+    "jande jende ande ende ede erer erte erene eren erne eret ere ert enes anes ene ane ens ets ers er ar en et ast est es a e".split()
 )
 _NYNORSK_FLERTALL = re.compile(r"(?<=.{3})(?:arar|erar|arane|erane)$")  # innvandrarar → innvandrere
 _NYNORSK_LEG = re.compile(r"(?<=.{3})leg(e|t|are)?$")  # vanskelege → vanskelige
 _INTETKJONN = re.compile(r"(?<=.{3}[iru])elt$")  # kulturelt → kulturell
 _LANGE_GENITIVER = frozenset({"enes", "anes", "ens", "ets", "ers"})
+# Etter disse er endelsen -ing, og n-en hører til ordet: «tren-ing», «utdann-ing», men «løs-ning».
+_IKKE_FOR_NING = frozenset("aeiouyæøån")
 _AVLEDNING = (
     "eringer",
     "eringen",
@@ -120,9 +82,9 @@ _AVLEDNING = (
 _PA_S = tuple("kurs hus løs lys dans demens pris rus svis ris bass kons frys sans vis kris".split())
 _UENDRET = frozenset(
     """
-lage uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer bane
+lage uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer bane bergen
 nav vta aft kvp aap slt bpa neet lar los ran rus vold bare mener verken hverken demens ikke kafe
-pårørende gjelder gjelde gjaldt alle mens lens gens studie serie linje olje eie vise
+tilstede istede pårørende gjelder gjelde gjaldt alle mens lens gens studie serie linje olje eie vise
 """.split()
 )
 
@@ -174,6 +136,8 @@ def finn_ord(tekst: str) -> list[Ord]:
 def bokmalsform(ord_: str) -> str:
     """Ordet på bokmål, fortsatt bøyd: «sjukeheimen» → «sykehjemen»."""
     ord_ = fold(ord_)
+    if ord_[:1].isdigit():
+        return ord_.translate(_GRUPPERT)
     ord_ = _HELE_ORD.get(ord_, ord_)
     for nynorsk, bokmal in _LEDD:
         if nynorsk in ord_:
@@ -185,6 +149,7 @@ def bokmalsform(ord_: str) -> str:
 def stamme(ord_: str) -> str:
     """Stammen av ett ord: nynorsk til bokmål, så bøyning og vanlige avledninger av."""
     ord_ = bokmalsform(ord_)
+    ord_ = _VERB.get(ord_, ord_)
     if ord_ in SMAORD or ord_ in _UENDRET or len(ord_) < 4 or ord_.isdigit():
         return ord_
     if ord_.endswith("s") and len(ord_) > 5 and ord_[-2] not in "sa" and not ord_.endswith(_PA_S):
@@ -198,6 +163,8 @@ def _uten(ord_: str, endelser: Iterable[str], *, minst: int) -> str:
     for endelse in endelser:
         krav = 4 if endelse in _LANGE_GENITIVER else minst
         if ord_.endswith(endelse) and len(ord_) - len(endelse) >= krav:
+            if endelse == "ning" and ord_[-5] in _IKKE_FOR_NING:
+                continue
             return ord_[: -len(endelse)]
     return ord_
 
@@ -209,57 +176,16 @@ def stammer(tekst: str) -> list[str]:
 
 # Ledd som ofte inngår i sammensetninger i feltet. Brukes til å dele ord, så «arbeidsinkludering» finner
 # «inkludering i arbeid» og omvendt.
-_LEKSIKON_ORD = """
-arbeid inkludering jobb trening skole frafall fravær vegring miljø barn barnehage barnevern ungdom
-ung voksen eldre omsorg sykehjem hjem hjemme tjeneste helse psykisk rus gjeld rådgivning veiledning
-økonomi bolig bosted kontor leder koordinator kommune fylke bydel nabolag område løft fritid
-aktivitet idrett kultur natur friluft liv mestring språk lese skrive lekse hjelp foreldre familie
-fattigdom mat svinn utdeling sentral gjenbruk avfall ombruk utstyr lån utlån digital teknologi
-velferd nett mobbing klasse elev lærer kurs opplæring undervisning læring praksis plass tiltak
-bedrift vekst sosial entreprenør gründer næring innovasjon samarbeid avtale pilot prosjekt tilskudd
-støtte søknad penger midler kontrakt effekt måling kjøp anskaffelse innkjøp konkurranse frivillig
-besøk venn møte kafé kvinne innvandrer flyktning norsk integrering minoritet kontroll vold krise
-senter kriminalitet forebygging straff fengsel løslatelse demens pårørende avlastning beboer
-institusjon sykkel dans musikk teater film hage park dyr hund hest gård verksted snekker motor
-sjåfør bil bro gruppe nettverk tilbud ordning plan strategi reglement budsjett år hjul utvalg råd
-styre kommunal statlig politisk bruker medvirkning erfaring konsulent person menneske uteliv natt
-ravn utenfor skap utenforskap lærling fag brev yrke videregående overgang oppfølging foster tillit
-besøk turgruppe tur gang fysisk folke kosthold overvekt sansehage minne koffert bøsse kasse butikk
-klær møbler reparasjon sirkulær miljøarbeider terapi samtale livs glede syn hørsel funksjon
-nedsettelse utvikling hemming tilrettelegging assistanse personlig personal sommer vinter ferie leir
-svømme matte reparere sykle dyrke danse trene
-alder alene allmenn allsang anlegg ansatt ansvar app
-arena arkitekt asyl atelier avdeling avis bad bakeri bakgrunn
-balanse ball band bank barsel base basar behandling behov bestemor bestefar betaling bevegelse bibliotek
-bofellesskap bok bokstav boks brett brukt bruk brygge buss bygd bygg bygning båt camp catering chat dag dagsenter data
-deling design dialog disk distrikt dommer drift drama dugnad dør dyrking død døgn effektiv egen ektefelle energi enhet
-ettervern fadder fagfolk fall familiehus fange fattig fedre fellesskap fest filmskaper firma fisk fjell fjord flytting
-forelder forening forfatter formidling forsker forskning forteller fortelling fotball foto fri fredag frisk frukost
-frokost fugl fylkes fysio følelse fødsel førskole galleri gate generasjon gift gjeld gjeng glede grend grense grunn grønn
-guide gutt gymnas hall handel handling hatt havn heis hjerne historie hobby hotell hud hus husleie hverdag hvile hybel
-hytte håndball håndverk identitet idé inkasso inntekt instruktør internett jakt jente jord jul kamera kamp kantine kar
-karriere kart kaffe keramikk kilde kino kirke kjøkken kjøre kjønn klima klinikk klubb koding kolonihage kommunikasjon
-kompis konsert konsert kor kost kraft kreft krig krise krop kropp kurs kveld kyst kø kår lag lager landbruk lederskap
-legat lege lek leke leksikon lege leilighet lesehund liga likeperson linje liv livshistorie lokale lokal lov lunsj lyd
-lyst lys lærer løfte løp maling maleri mann maskin matkasse medisin melding mentor metode middag migrasjon minnebok
-mobil mobbing moped mor morsmål motivasjon munn museum mur måltid måling mødre natt nav nerve nett nettside nettsted
-nybakt nød omsorgssenter oppdrag oppdragelse opplevelse oppussing ord overgrep overnatting overskudd papir park parsell
-parti partner pause penn pensjonist pilot pleier politi post press prest produksjon produkt program prosess prøve psykolog
-psykiatri pult pust pris rampe rapport rask recovery redesign redskap regel regning rehabilitering reise rektor rente
-rente renovering reparasjon restaurant ressurs rettighet ridning ris robot rom rullestol ryddig rytme råd rådgiver sak
-samfunn samler samling samliv samtykke sang scene sekk selskap selvhjelp semester sensor sertifikat servering sikkerhet
-sirkus sjakk sjef sjømann skate skap skatt ski skog skolegård skriving skyss slag slalom slutt snakk sorg spare spill
-spise sport sprint stall start sted stemme sti stille stipend strikke strøm student studie styrke stå sukker svømming
-sykdom sykepleier sykling symaskin synsing system systue søknad søm søsken søndag søppel tale tall tann tap taxi telefon
-telt tenåring test tid time ting tjener tog tolk torg transport trapp trafikk tro trygghet trygd tur turist turleder
-turvenn tv ull ungdomshus uni ute utsalg utstilling vaffel vakt vanske vare vask vaskeri vedlikehold vei venn verdi verden
-verne veske video vitnemål vogn voll vurdering være våpen åpen år øving økologi
-""".split()
+LEDDORD = tuple(ord_ for linje in _linjer("ledd.txt") for ord_ in linje.split())
 # «recoverykafé» mister sin siste bokstav når den bøyes som ett ord; «kafe» alene gjør det ikke.
-_HALER = {ord_[:-1]: ord_ for ord_ in _UENDRET if ord_.endswith("e")}
-_LEKSIKON = frozenset(s for ord_ in _LEKSIKON_ORD if len(s := stamme(ord_)) >= 3)
+_HALER = {
+    ord_[:-1]: ord_ for ord_ in "kafe ferie reise helse time barnehage studie serie linje olje bane".split()
+}
+# Endelser som ligner på ord: «engasjement» er ikke noe med mentor, «personlighet» ikke noe med lighet.
+_IKKE_BAK = frozenset("ment list skap sent rest jent lig".split())
+_LEKSIKON = frozenset(s for ord_ in LEDDORD if len(s := stamme(ord_)) >= 3)
 # Hele ord i begynnelsen av en ukjent sammensetning: der er ingenting bøyd bort.
-_FORAN = {ord_: stamme(ord_) for ord_ in _LEKSIKON_ORD if len(ord_) >= 4}
+_FORAN = {ord_: stamme(ord_) for ord_ in LEDDORD if len(ord_) >= 4}
 _BINDING = ("", "s", "e", "er")
 
 
@@ -268,17 +194,32 @@ def ledd(stamme_: str) -> tuple[str, ...]:
     """Leddene i en sammensetning når alle er kjente ord; ellers tom. «arbeidsinkluder» → to ledd."""
     if len(stamme_) < 6:
         return ()
+    best: tuple[str, ...] = ()
     for kutt in range(3, len(stamme_) - 2):
         hoyre = stamme_[kutt:]
-        if hoyre not in _LEKSIKON and not ledd(hoyre):
-            continue
-        for binding in _BINDING:
-            venstre = stamme_[:kutt].removesuffix(binding) if binding else stamme_[:kutt]
-            if venstre != stamme_[:kutt] or not binding:
-                kjent = venstre if venstre in _LEKSIKON else stamme(venstre)
-                if kjent in _LEKSIKON:
-                    return (kjent, *((hoyre,) if hoyre in _LEKSIKON else ledd(hoyre)))
-    return ()
+        resten = (hoyre,) if hoyre in _LEKSIKON else ledd(hoyre)
+        kjent = _kjent_venstre(stamme_[:kutt]) if resten else ""
+        # Færrest ledd, og det første så langt som mulig: «ungdom|ledig», ikke «ung|dom|ledig».
+        if kjent and (not best or len(resten) + 1 <= len(best)):
+            best = (kjent, *resten)
+    return best
+
+
+def _kjent_venstre(venstre: str) -> str:
+    """Stammen til det første leddet, uten bindebokstav. Tom når det ikke er et ord."""
+    for binding in _BINDING:
+        uten = venstre.removesuffix(binding) if binding else venstre
+        if uten != venstre or not binding:
+            kjent = uten if uten in _LEKSIKON else stamme(uten)
+            if kjent in _LEKSIKON:
+                return kjent
+    return ""
+
+
+@lru_cache(maxsize=65_536)
+def er_kjent(stamme_: str) -> bool:
+    """Er dette et ord feltet bruker? Da er det ingen skrivefeil, selv om ingen tekst har det."""
+    return stamme_ in _LEKSIKON
 
 
 def skrevne_ord(tekst: str) -> list[str]:
@@ -312,7 +253,7 @@ def indeksledd(stamme_: str) -> tuple[str, ...]:
             break
     for kutt in range(3, len(stamme_) - 2):
         hoyre = stamme_[kutt:]
-        if (hoyre in _LEKSIKON and len(hoyre) >= 4) or hoyre in _HALER:
+        if (hoyre in _LEKSIKON and len(hoyre) >= 4 and hoyre not in _IKKE_BAK) or hoyre in _HALER:
             funnet.append(_HALER.get(hoyre, hoyre))
             break
     return tuple(dict.fromkeys(funnet))
@@ -331,6 +272,17 @@ def _kjent_foran(venstre: str) -> str:
 HULL = 8
 
 
+# Aldersgruppene slik folk søker etter dem, i hele år fra og med til og med.
+_ALDRE = ((0, 12, "barn"), (13, 25, "ungdom"), (65, 120, "eldre"))
+
+
+def _aldersord(forrige: str, ord_: str) -> list[str]:
+    """Ordet for alderen i «15-åring»: den som søker etter ungdom, skal finne det."""
+    if not forrige.isdigit() or len(forrige) > 3 or not ord_.startswith("åring"):
+        return []
+    return [stamme(navn) for fra, til, navn in _ALDRE if fra <= int(forrige) <= til]
+
+
 def indeksord(*tekster: list[str]) -> dict[str, list[int]]:
     """Ordene som skal i indeksen, med plasseringer (1, 2, …): stammer og ledd i sammensetninger.
 
@@ -339,13 +291,13 @@ def indeksord(*tekster: list[str]) -> dict[str, list[int]]:
     plasser: dict[str, list[int]] = {}
     nummer = 0
     for ord_ in tekster:
-        for skrevet in ord_:
+        for forrige, skrevet in zip(["", *ord_], ord_, strict=False):
             nummer += 1
             stamme_ = stamme(skrevet)
             if bokmalsform(skrevet) not in SMAORD:
                 plass = min(nummer, 16_383)
                 plasser.setdefault(stamme_, []).append(plass)
-                for del_ in indeksledd(stamme_):
+                for del_ in (*indeksledd(stamme_), *_aldersord(forrige, skrevet)):
                     plasser.setdefault(del_, []).append(plass)
         nummer += HULL
     return plasser

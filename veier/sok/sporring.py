@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -18,12 +16,21 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Subquery
 
-from veier.sok.models import Indeksversjon, Ordrekke, Sokedokument, Sokeord, Synonymgruppe
-from veier.sok.normalisering import Sokeledd, fold, indeksledd, ord_steder, skrevne_ord, sokeledd, stamme
-from veier.sok.ordrekker import Ordrekker
+from veier.sok.grupper import stedsgrupper
+from veier.sok.models import Indeksversjon, Sokedokument, Sokeord, Synonymgruppe
+from veier.sok.normalisering import (
+    Sokeledd,
+    er_kjent,
+    fold,
+    indeksledd,
+    ord_steder,
+    skrevne_ord,
+    sokeledd,
+    stamme,
+)
 from veier.sok.tolkning import (
+    ALLMENNE_HODER,
     EMNE,
     NAVN,
     TEKST,
@@ -31,20 +38,26 @@ from veier.sok.tolkning import (
     feil_mellom,
     mange_feil,
     tolk,
-    uten_hull,
-    uttrykkene,
     vektor,
 )
-from veier.sok.typer import MINST_PREFIKS, Grupper, Uttrykk
-from veier.taksonomi.models import Referanseversjon, Synonym
+from veier.sok.typer import MINST_PREFIKS, Grupper
 
 KORTESTE_ORD = 4
+MANGE = 99
 # Endres en av disse, skal alle tekstene indekseres på nytt.
-REGELFILER = ("normalisering.py", "tolkning.py", "ordrekker.py", "typer.py")
+REGELFILER = (
+    "normalisering.py",
+    "tolkning.py",
+    "ordrekker.py",
+    "typer.py",
+    "data/former.txt",
+    "data/ledd.txt",
+    "data/nynorsk.txt",
+    "data/verb.txt",
+)
 LENGSTE_ORD = 40
 # Ord som er felles for alle samlinger: de redaksjonen har skrevet i synonymgruppene.
 FELLES = "synonymer"
-REKKER = "ordrekker"
 
 
 class Antall(Protocol):
@@ -96,64 +109,6 @@ class Sokesvar:
     hvordan: Hvordan
 
 
-_lager: dict[str, object] = {}
-_las = threading.Lock()
-
-
-def hent_grupper() -> Grupper:
-    """Uttrykk → uttrykkene i de samme gruppene, som stammer. Leses på nytt når referansedata er endret."""
-    grupper: Grupper = _hent_lager()["grupper"]  # type: ignore[assignment]
-    return grupper
-
-
-def indekserte_rekker() -> frozenset[Uttrykk]:
-    """Uttrykkene på flere ord som alle radene i katalogen er indeksert med, slik de var da gruppene sist ble hentet."""
-    rekker: frozenset[Uttrykk] = (_lager if "rekker" in _lager else _hent_lager())["rekker"]  # type: ignore[assignment]
-    return rekker
-
-
-def _hent_lager() -> dict[str, object]:
-    """Gruppene og de indekserte rekkene av samme utgave. Ett spørsmål når ingenting er endret."""
-    rekkene = Indeksversjon.objects.filter(samling=REKKER).values("nummer")[:1]
-    utgave = Referanseversjon.objects.values_list("nummer", Subquery(rekkene)).first()
-    with _las:
-        if _lager.get("utgave", ...) != utgave:
-            rekker = frozenset(r.uttrykk for r in Ordrekke.objects.filter(indeksert=True))
-            _lager.update(utgave=utgave, grupper=_les_grupper(), rekker=rekker)
-        return dict(_lager)
-
-
-def _les_grupper() -> Grupper:
-    """Likeverdige uttrykk, de snevrere, og ett ledd til: det som er likt og snevrere enn de snevrere."""
-    like: dict[Uttrykk, set[Uttrykk]] = defaultdict(set)
-    smalere: dict[Uttrykk, set[Uttrykk]] = defaultdict(set)
-    temaord = _temaord()
-    for gruppe in Synonymgruppe.objects.synlige():
-        uttrykk = uttrykkene(gruppe.uttrykk)
-        snevre = uttrykkene([*gruppe.smalere, *temaord.get(gruppe.tema, ())])
-        for ett in uttrykk:
-            like[uten_hull(ett)] |= uttrykk
-            smalere[uten_hull(ett)] |= snevre
-    ut = {}
-    for ett, alle in like.items():
-        snevre = set().union(*(smalere[uten_hull(u)] for u in alle))
-        under = [like.get(uten_hull(u), set()) | smalere.get(uten_hull(u), set()) for u in snevre]
-        ut[ett] = frozenset(alle.union(snevre, *under))
-    return ut
-
-
-def _temaord() -> dict[str, list[str]]:
-    """Tema → ordene som alene peker på det."""
-    ut: dict[str, list[str]] = defaultdict(list)
-    alene = Synonym.objects.synlige().filter(styrke=Synonym.Styrke.STERK, bare_med=[])
-    for gjelder, uttrykk in alene.values_list("gjelder", "uttrykk"):
-        slag, _kolon, slug = gjelder.partition(":")
-        # «LAR» er et ord til når store bokstaver ikke teller: motoren ser forskjell, søket gjør det ikke.
-        if slag == "tema" and not uttrykk.isupper():
-            ut[slug].append(uttrykk.strip("*"))
-    return ut
-
-
 def let(tekst: str, grupper: Grupper, kilde: Kilde[T]) -> tuple[T, Hvordan]:
     """Leter i kilden til noe treffer. Ingenting å lete etter, eller ingenting funnet, gir et tomt svar."""
     sporring = tolk(tekst, grupper)
@@ -168,7 +123,28 @@ def let(tekst: str, grupper: Grupper, kilde: Kilde[T]) -> tuple[T, Hvordan]:
         if len(hele):
             return hele, rettet
         alene, uten_ett = _delt(rettet.sporring, resten)
+    uten_hode = _uten_allment_hode(rettet)
+    if uten_hode != rettet and len(hele := kilde.finn([uten_hode.sporring])[0]):
+        return hele, uten_hode
     return _uten_noen(rettet, alene, uten_ett) or (treff, hvordan)
+
+
+def _uten_allment_hode(hvordan: Hvordan) -> Hvordan:
+    """«Sorggruppe» når ingen har «gruppe»: det første leddet sier hva det gjelder, det siste bare hva slags tilbud det er."""
+    nye: list[Sokeledd] = []
+    utelatt: list[str] = []
+    for ett in hvordan.sporring.ledd:
+        *foran, hode = ett.deler or (ett,)
+        if ett.stamme and foran and hode.stamme in ALLMENNE_HODER:
+            nye += foran
+            utelatt.append(ett.skrevet[max(0, ett.skrevet.rfind(hode.stamme)) :])
+        else:
+            nye.append(ett)
+    if not utelatt:
+        return hvordan
+    return replace(
+        hvordan, sporring=replace(hvordan.sporring, ledd=tuple(nye)), utelatt=(*hvordan.utelatt, *utelatt)
+    )
 
 
 def _enkle(sporring: Sporring) -> list[Sporring]:
@@ -208,23 +184,31 @@ def _faerrest(treff: Sequence[T]) -> int | None:
     return min((nr for nr, t in enumerate(treff) if len(t)), key=lambda nr: len(treff[nr]), default=None)
 
 
-def _rett(sporring: Sporring, grupper: Grupper, kjent: Sequence[bool]) -> Hvordan:
-    """Spørringen med de ukjente ordene byttet med det nærmeste ordet noen tekst har."""
-    ukjente = {d.skrevet for d, finnes in zip(sporring.ledd, kjent, strict=True) if not finnes}
+def _rett(sporring: Sporring, grupper: Grupper, funnet: Sequence[bool]) -> Hvordan:
+    """Spørringen med de ukjente ordene byttet med det nærmeste ordet noen tekst har.
+
+    Et ord i en synonymgruppe, eller et feltet bruker, er ikke ukjent selv om ingen tekst har det. Et som bare kan deles i
+    kjente ord, rettes når det er én bokstav fra et annet: «fritidklubb», men ikke «dansekurs».
+    """
+    ukjente = {
+        d.skrevet: 1 if d.deler else MANGE
+        for d, finnes in zip(sporring.ledd, funnet, strict=True)
+        if not (finnes or d.like or er_kjent(d.stamme))
+    }
     naermeste = _naermeste(ukjente)
-    nye: list[Sokeledd] = []
-    rettet: list[tuple[str, str]] = []
-    for ett in sporring.ledd:
-        if ny := naermeste.get(ett.skrevet):
-            nye += sokeledd(ny, grupper)
-            rettet.append((ett.skrevet, ny))
-        else:
-            nye.append(ett)
-    return Hvordan(replace(sporring, ledd=tuple(nye)), tuple(rettet))
+    rettet = [(d.skrevet, naermeste[d.skrevet]) for d in sporring.ledd if d.skrevet in naermeste]
+    if not rettet:
+        return Hvordan(sporring)
+    # Tolkes på nytt: sammen med ordene rundt kan det rettede ordet være et uttrykk, «psykisk helse».
+    nytt = " ".join(naermeste.get(d.skrevet, d.skrevet) for d in sporring.ledd)
+    return Hvordan(replace(sporring, ledd=tuple(sokeledd(nytt, grupper))), tuple(rettet))
 
 
-def _naermeste(ord_: Iterable[str]) -> dict[str, str]:
-    """Skrevet ord → det nærmeste ordet i ordlistene. Ord uten noe i nærheten er ikke med."""
+def _naermeste(ord_: Mapping[str, int]) -> dict[str, str]:
+    """Skrevet ord → det nærmeste ordet i ordlistene. Ord uten noe i nærheten er ikke med.
+
+    ``ord_`` sier hvor mange tastefeil hvert ord høyst kan ha; lange ord kan uansett ha flere enn korte.
+    """
     lange = sorted({o for o in ord_ if KORTESTE_ORD <= len(o) <= LENGSTE_ORD and not o.isdigit()})
     if not lange:
         return {}
@@ -237,11 +221,13 @@ def _naermeste(ord_: Iterable[str]) -> dict[str, str]:
         )
         naere: dict[str, tuple[int, int, str]] = {}
         for nr, (skrevet, kandidat) in enumerate(peker.fetchall()):
+            if stamme(kandidat) == stamme(skrevet):  # det samme ordet, bøyd på en annen måte
+                continue
             feil = feil_mellom(fold(skrevet), kandidat)
             # Den første bokstaven er sjelden feil: «urfolk» er ikke «folk» med to tastefeil.
             hoyst = mange_feil(skrevet) if fold(skrevet)[:1] == kandidat[:1] else 1
-            if 0 < feil <= hoyst:
-                naere[skrevet] = min(naere.get(skrevet, (99, 0, "")), (feil, nr, kandidat))
+            if 0 < feil <= min(hoyst, ord_[skrevet]):
+                naere[skrevet] = min(naere.get(skrevet, (MANGE, 0, "")), (feil, nr, kandidat))
     return {skrevet: kandidat for skrevet, (_feil, _nr, kandidat) in naere.items()}
 
 
@@ -266,47 +252,6 @@ def husk_reglene(samling: str, bygger: str = "") -> None:
     )
 
 
-def oppdater_rekkene() -> list[Uttrykk]:
-    """Gjør Ordrekke lik uttrykkene på flere ord i gruppene. Gir de nye: radene har dem ikke ennå.
-
-    Kalles bare av den som har låst katalogen.
-    """
-    onsket = {" ".join(u) for samme in hent_grupper().values() for u in samme if len(u) > 1}
-    finnes = set(Ordrekke.objects.values_list("stammer", flat=True))
-    if onsket != finnes:
-        Ordrekke.objects.filter(stammer__in=finnes - onsket).delete()
-        Ordrekke.objects.bulk_create(Ordrekke(stammer=s) for s in sorted(onsket - finnes))
-        _ny_utgave_av_rekkene()
-    return [tuple(s.split(" ")) for s in sorted(onsket - finnes)]
-
-
-def hent_rekkene() -> Ordrekker:
-    """Rekkene en rad skal indekseres med."""
-    return _ordrekkene(frozenset(r.uttrykk for r in Ordrekke.objects.all()))
-
-
-@lru_cache(maxsize=1)
-def _ordrekkene(rekker: frozenset[Uttrykk]) -> Ordrekker:
-    return Ordrekker(rekker)
-
-
-def siste_rekke() -> int:
-    """Nummeret på den nyeste rekken; en ny får alltid et høyere."""
-    return Ordrekke.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
-def rekkene_er_indeksert(til_og_med: int) -> None:
-    """Alle radene har nå rekkene opp til dette nummeret."""
-    if Ordrekke.objects.filter(pk__lte=til_og_med, indeksert=False).update(indeksert=True):
-        _ny_utgave_av_rekkene()
-
-
-def _ny_utgave_av_rekkene() -> None:
-    utgave, _ny = Indeksversjon.objects.get_or_create(samling=REKKER, defaults={"nummer": 0})
-    utgave.nummer += 1
-    utgave.save(update_fields=["nummer"])
-
-
 def laer_ord(samling: str, tekster: Iterable[str]) -> None:
     """Legger ordene i tekstene i samlingens ordliste, som skrivefeil rettes mot."""
     skrevne = {ord_ for tekst in tekster for ord_ in skrevne_ord(tekst)}
@@ -319,8 +264,9 @@ def laer_ord(samling: str, tekster: Iterable[str]) -> None:
 
 
 def laer_synonymene() -> None:
-    """Gjør den felles ordlisten lik ordene i synonymgruppene."""
+    """Gjør den felles ordlisten lik ordene i synonymgruppene og navnene på stedene."""
     uttrykk = [u for gruppe in Synonymgruppe.objects.synlige() for u in gruppe.uttrykk]
+    uttrykk += [navn for like, _smalere in stedsgrupper() for navn in like]
     with transaction.atomic():
         Sokeord.objects.filter(samling=FELLES).delete()
         laer_ord(FELLES, uttrykk)

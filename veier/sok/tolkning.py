@@ -39,6 +39,14 @@ ALLMENNE = frozenset(
         " skal må er være blir bli ikke hvordan hvem hva finne finnes"
     )
 )
+# Det siste leddet i et sammensatt ord når det bare sier hva slags tilbud det er.
+ALLMENNE_HODER = frozenset(
+    stammer(
+        "gruppe kurs tilbud offer senter sentral plass ordning tiltak arbeid hjelp koordinator kontakt prosjekt tjeneste"
+        " person rådgiver rådgivning veileder veiledning støtte forebygging omsorg problem utfordring aktivitet arbeider"
+        " medarbeider opplegg løsning program møte samling forening nettverk innsats metode verktøy situasjon"
+    )
+)
 
 _DELER = re.compile(r'(?P<minus>(?<!\S)[-–−])?(?:[«"“”„](?P<frase>[^«»"“”„]+)[»"“”]|(?P<ord>[^\s«»"“”„]+))')
 
@@ -146,7 +154,7 @@ def feil_mellom(en: str, annen: str) -> int:
 
 def mange_feil(ord_: str) -> int:
     """Så mange tastefeil et ord kan ha og fortsatt være det samme ordet."""
-    return 1 if len(ord_) <= 5 else 2 if len(ord_) <= 12 else 3
+    return 1 if len(ord_) <= 6 else 2 if len(ord_) <= 12 else 3
 
 
 def lexem(ord_: str, sone: str = TEKST) -> str:

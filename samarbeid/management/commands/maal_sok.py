@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
-from veier.sok.sporring import Dokument, hent_grupper, indekser, sok
+from veier.sok.grupper import hent_grupper
+from veier.sok.sporring import Dokument, indekser, sok
 
 SAMLING = "maal_sok"
 

@@ -23,8 +23,9 @@ from samarbeid.sider.ordbok import finn_ord, forklar, hent_ordliste
 from samarbeid.sider.ring import lag_ring
 from veier.dokument.markdown import les
 from veier.hendelser.models import Hendelse
+from veier.sok.grupper import hent_grupper
 from veier.sok.models import Sokedokument
-from veier.sok.sporring import hent_grupper, sok
+from veier.sok.sporring import sok
 from veier.taksonomi.models import Tema, Tilskuddsordning
 
 pytestmark = pytest.mark.django_db

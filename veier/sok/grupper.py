@@ -1,0 +1,175 @@
+"""Uttrykkene som finner hverandre: redaksjonens grupper, temaordene og navnene på stedene, som stammer.
+
+Uttrykkene på flere ord står i ``Ordrekke``, så indeksen kan svare på dem som ett ord.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from django.db.models import Subquery
+
+from veier.sok.models import Indeksversjon, Ordrekke, Synonymgruppe
+from veier.sok.normalisering import SMAORD, finn_ord
+from veier.sok.ordrekker import Ordrekker
+from veier.sok.tolkning import uten_hull, uttrykkene
+from veier.sok.typer import Grupper, Uttrykk
+from veier.taksonomi.models import Omrade, Referanseversjon, Synonym, TidligereOmrade
+
+REKKER = "ordrekker"
+# Stedsnavn folk leser som andre ord: «gruer seg», «time», «på ski». Stedet finnes i stedsfeltet.
+_OGSA_ORD = frozenset(
+    """
+aremark aure bud eid flora fosen frei fet gran grue hof hol hole hå leka lier lom lund marker moss nes os re
+rost sande sel ski sola stad stange sula sund time tinn vang vega vik å ål ås bø modum våler herøy
+""".split()
+)
+# Et nummer som like gjerne er et årstall.
+_ARSTALL = range(1900, 2100)
+
+
+_lager: dict[str, object] = {}
+_las = threading.Lock()
+
+
+def hent_grupper() -> Grupper:
+    """Uttrykk → uttrykkene i de samme gruppene, som stammer. Leses på nytt når referansedata er endret."""
+    grupper: Grupper = _hent_lager()["grupper"]  # type: ignore[assignment]
+    return grupper
+
+
+def indekserte_rekker() -> frozenset[Uttrykk]:
+    """Uttrykkene på flere ord som alle radene i katalogen er indeksert med, slik de var da gruppene sist ble hentet."""
+    rekker: frozenset[Uttrykk] = (_lager if "rekker" in _lager else _hent_lager())["rekker"]  # type: ignore[assignment]
+    return rekker
+
+
+def _hent_lager() -> dict[str, object]:
+    """Gruppene og de indekserte rekkene av samme utgave. Ett spørsmål når ingenting er endret."""
+    rekkene = Indeksversjon.objects.filter(samling=REKKER).values("nummer")[:1]
+    utgave = Referanseversjon.objects.values_list("nummer", Subquery(rekkene)).first()
+    with _las:
+        if _lager.get("utgave", ...) != utgave:
+            rekker = frozenset(r.uttrykk for r in Ordrekke.objects.filter(indeksert=True))
+            _lager.update(utgave=utgave, grupper=_les_grupper(), rekker=rekker)
+        return dict(_lager)
+
+
+def _les_grupper() -> Grupper:
+    """Et uttrykk finner de likeverdige og de snevrere i gruppene det selv står i, og ikke lenger: to ledd unna er det
+    meste noe annet."""
+    finner: dict[Uttrykk, set[Uttrykk]] = defaultdict(set)
+    temaord = _temaord()
+    for gruppe in Synonymgruppe.objects.synlige():
+        like = uttrykkene(gruppe.uttrykk)
+        alle = like | uttrykkene([*gruppe.smalere, *temaord.get(gruppe.tema, ())])
+        for ett in like:
+            finner[uten_hull(ett)] |= alle
+    for navnene, inni in stedsgrupper():
+        like = uttrykkene(navnene)
+        alle = like | uttrykkene(inni)
+        for ett in like:
+            finner[uten_hull(ett)] |= alle
+    return {ett: frozenset(alle) for ett, alle in finner.items()}
+
+
+def stedsgrupper() -> Iterator[tuple[list[str], list[str]]]:
+    """(navn som betyr det samme, navn på det som ligger inni) for hver kommune og hvert fylke.
+
+    En kommune finnes på navnene på de språkene den har, kommunesenteret, nummeret, og det den het før. Et fylke finner
+    også kommunene sine. Navn flere steder deler, og navn som er vanlige ord, er ikke med.
+    """
+    omrader = list(Omrade.objects.synlige().exclude(type=Omrade.Type.LAND).select_related("overordnet"))
+    navnene = {o.kode: [o.navn, *o.andre_navn] for o in omrader}
+    brukt = defaultdict(set)
+    for omrade in omrader:
+        # Oslo er både kommune og fylke, og det er ett sted.
+        senter = [omrade.administrasjonssenter] if omrade.type == Omrade.Type.KOMMUNE else []
+        for navn in (*navnene[omrade.kode], *senter):
+            brukt[navn.lower()].add(omrade.navn)
+
+    def entydige(navn: Iterable[str]) -> list[str]:
+        rene = (n for n in navn if n and n.lower() not in _OGSA_ORD and len(brukt[n.lower()]) <= 1)
+        return list(dict.fromkeys(rene))
+
+    tidligere: dict[str, list[str]] = defaultdict(list)
+    for gammelt in TidligereOmrade.objects.synlige().select_related("omrade"):
+        nummer = [] if int(gammelt.nummer) in _ARSTALL else [gammelt.nummer]
+        gamle = [n for n in gammelt.navn.split(" / ") if n.lower() not in brukt]
+        tidligere[gammelt.omrade.kode] += [*entydige(gamle), *nummer]
+    inni: dict[str, list[str]] = defaultdict(list)
+    for omrade in omrader:
+        like = entydige(navnene[omrade.kode])
+        if omrade.type == Omrade.Type.KOMMUNE:
+            if omrade.overordnet:
+                inni[omrade.overordnet.kode] += like
+            senter = entydige([omrade.administrasjonssenter])
+            yield [*like, *senter, omrade.kode], tidligere[omrade.kode]
+            for gammelt in tidligere[omrade.kode]:
+                yield [gammelt], [*like, omrade.kode]
+    for omrade in omrader:
+        if omrade.type == Omrade.Type.FYLKE and (like := entydige(navnene[omrade.kode])):
+            yield like, inni[omrade.kode]
+
+
+def _temaord() -> dict[str, list[str]]:
+    """Tema → ordene som alene peker på det."""
+    ut: dict[str, list[str]] = defaultdict(list)
+    alene = Synonym.objects.synlige().filter(styrke=Synonym.Styrke.STERK, bare_med=[])
+    for gjelder, uttrykk in alene.values_list("gjelder", "uttrykk"):
+        slag, _kolon, slug = gjelder.partition(":")
+        # «LAR» er et ord til når store bokstaver ikke teller: motoren ser forskjell, søket gjør det ikke. Og «omsorg for
+        # en» er bare «omsorg» når småordene er borte.
+        if slag == "tema" and not uttrykk.isupper() and not _henger(uttrykk):
+            ut[slug].append(uttrykk.strip("*"))
+    return ut
+
+
+def _henger(uttrykk: str) -> bool:
+    """Begynner eller slutter det med et småord, som et stykke av en setning?"""
+    ord_ = finn_ord(uttrykk)
+    return any(o.form in SMAORD for o in (*ord_[:1], *ord_[-1:]))
+
+
+def oppdater_rekkene() -> list[Uttrykk]:
+    """Gjør Ordrekke lik uttrykkene på flere ord i gruppene. Gir de nye: radene har dem ikke ennå.
+
+    Kalles bare av den som har låst katalogen.
+    """
+    onsket = {" ".join(u) for samme in hent_grupper().values() for u in samme if len(u) > 1}
+    finnes = set(Ordrekke.objects.values_list("stammer", flat=True))
+    if onsket != finnes:
+        Ordrekke.objects.filter(stammer__in=finnes - onsket).delete()
+        Ordrekke.objects.bulk_create(Ordrekke(stammer=s) for s in sorted(onsket - finnes))
+        _ny_utgave_av_rekkene()
+    return [tuple(s.split(" ")) for s in sorted(onsket - finnes)]
+
+
+def hent_rekkene() -> Ordrekker:
+    """Rekkene en rad skal indekseres med."""
+    return _ordrekkene(frozenset(r.uttrykk for r in Ordrekke.objects.all()))
+
+
+@lru_cache(maxsize=1)
+def _ordrekkene(rekker: frozenset[Uttrykk]) -> Ordrekker:
+    return Ordrekker(rekker)
+
+
+def siste_rekke() -> int:
+    """Nummeret på den nyeste rekken; en ny får alltid et høyere."""
+    return Ordrekke.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def rekkene_er_indeksert(til_og_med: int) -> None:
+    """Alle radene har nå rekkene opp til dette nummeret."""
+    if Ordrekke.objects.filter(pk__lte=til_og_med, indeksert=False).update(indeksert=True):
+        _ny_utgave_av_rekkene()
+
+
+def _ny_utgave_av_rekkene() -> None:
+    utgave, _ny = Indeksversjon.objects.get_or_create(samling=REKKER, defaults={"nummer": 0})
+    utgave.nummer += 1
+    utgave.save(update_fields=["nummer"])
