@@ -87,7 +87,16 @@ def test_et_rettet_ord_tolkes_sammen_med_ordene_rundt():
 
 
 @pytest.mark.django_db
-def test_et_kjent_ord_rettes_ikke_til_et_annet_og_det_allmenne_leddet_utelates():
-    _indekser({"1": "Vi synger i sangkor", "2": "Et møte om sorg"})
-    svar = sok("t", "sorggruppe", {})
+def test_det_allmenne_leddet_i_et_sammensatt_ord_utelates_nar_ingen_har_begge():
+    _indekser({"1": "Vi synger i kor", "2": "Et møte på gården"})
+    svar = sok("t", "gårdsgruppe", hent_grupper())
     assert (svar.treff, svar.hvordan.rettet, svar.hvordan.utelatt) == (["2"], (), ("gruppe",))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("q", "rettet"), [("demenns", "demens"), ("kveldskole", None), ("varsle", None), ("dansekurs", None)]
+)
+def test_bare_det_som_ser_ut_som_en_skrivefeil_rettes(q, rettet):
+    _indekser({"1": "Demens", "2": "Vare", "3": "Lansekurs"})
+    assert sok("t", q, {}).hvordan.rettet == (((q, rettet),) if rettet else ())

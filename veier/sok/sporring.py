@@ -225,8 +225,9 @@ def _naermeste(ord_: Mapping[str, int]) -> dict[str, str]:
                 continue
             feil = feil_mellom(fold(skrevet), kandidat)
             # Den første bokstaven er sjelden feil: «urfolk» er ikke «folk» med to tastefeil.
-            hoyst = mange_feil(skrevet) if fold(skrevet)[:1] == kandidat[:1] else 1
-            if 0 < feil <= min(hoyst, ord_[skrevet]):
+            lik_start = fold(skrevet)[:1] == kandidat[:1]
+            hoyst = min(mange_feil(skrevet), ord_[skrevet]) if lik_start else min(1, ord_[skrevet] - 1)
+            if 0 < feil <= hoyst:
                 naere[skrevet] = min(naere.get(skrevet, (MANGE, 0, "")), (feil, nr, kandidat))
     return {skrevet: kandidat for skrevet, (_feil, _nr, kandidat) in naere.items()}
 
