@@ -1,11 +1,14 @@
 """Det som gjelder hver eneste side: størrelse, antall spørringer, overskrift, språk, og lenker som lever."""
 
+import os
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, resolve
 
 from kommuner.models import OffentligPart
 from tests.adresser import alle_adresser, lag_utkast, levende
@@ -18,6 +21,9 @@ STORRE = {
 }  # kartet etter avtale; sitemap.xml er ikke en side for folk
 HOYST_SPORRINGER = 8
 MALFORMER = ("", "/nn")
+GRUNDIG = bool(os.environ.get("VEIER_GRUNDIG"))
+# Uten --grundig hentes så mange sider fra hver visning på hver målform; resten av adressene slås bare opp.
+FLEST_AV_HVER = 10_000 if GRUNDIG else 5
 VIRKSOMHET = re.compile(r"(?:/nn)?/offentlige/([^/?]+)/")
 FASTE = {
     "socialaccount_login_cancelled",
@@ -122,7 +128,7 @@ def test_alle_lenker_inne_i_portalen_lever(client, utkast):
         for malform in MALFORMER
         if not (malform and a.navn in FASTE)
     ]
-    sett, sider, dode, startet = set(), {}, [], set(ko)
+    sett, sider, dode, startet, hentet = set(), {}, [], set(ko), Counter()
     while ko:
         sti = ko.pop()
         if sti in sett:
@@ -130,6 +136,15 @@ def test_alle_lenker_inne_i_portalen_lever(client, utkast):
         sett.add(sti)
         if (treff := VIRKSOMHET.fullmatch(sti)) and sti not in startet:
             dode += [] if treff[1] in virksomheter or treff[1] == "kart" else [(sti, "ukjent virksomhet")]
+            continue
+        try:
+            uten_malform = sti.partition("?")[0].removeprefix("/nn")
+            visning = (resolve(uten_malform).view_name, sti.startswith("/nn/"))
+        except Resolver404:
+            dode.append((sti, "ukjent adresse"))
+            continue
+        hentet[visning] += 1
+        if hentet[visning] > FLEST_AV_HVER and sti not in startet:
             continue
         svar = client.get(sti)
         if svar.status_code == 302 and svar["Location"].partition("?")[0] in {"/logg-inn/", "/nn/logg-inn/"}:
@@ -150,8 +165,8 @@ def test_alle_lenker_inne_i_portalen_lever(client, utkast):
             if anker and (mal or sti) in sider and anker not in sider[mal or sti].ider:
                 dode.append((sti, lenke))
     assert dode == []
-    assert len(sett) > 1000
-    assert len(sider) > 250
+    assert len(sett) > (1000 if GRUNDIG else 500)
+    assert len(sider) > (250 if GRUNDIG else 120)
 
 
 @pytest.mark.parametrize("malform", MALFORMER, ids=["nb", "nn"])

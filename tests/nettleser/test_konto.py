@@ -10,6 +10,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from stdnum.no import orgnr
 
+from tests.nettleser.conftest import utvalg
 from tests.register import ENHET, NUMMER
 
 pytestmark = [pytest.mark.utenfra, pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
@@ -231,24 +232,30 @@ def test_hent_data_bestill_sletting_og_angre(side, postkasse):
 
 @pytest.mark.parametrize(
     "side",
-    [{"bredde": 390}, {"bredde": 1280}, {"bredde": 320, "skjema": "dark"}],
+    [
+        {"bredde": 390, "del": (0, 3)},
+        {"bredde": 1280, "del": (1, 3)},
+        {"bredde": 320, "skjema": "dark", "del": (2, 3)},
+    ],
     ids=["390", "1280", "320-mork"],
     indirect=True,
 )
-def test_kontosidene_er_uten_uu_feil_og_uten_sideveis_rulling(side, postkasse, uu):
-    for sti in ("/logg-inn/", "/ny-konto/", "/glemt-passord/", "/logg-inn/be-om-kode/", "/admin/login/"):
+def test_kontosidene_er_uten_uu_feil_og_uten_sideveis_rulling(side, postkasse, uu, request):
+    apne = ("/logg-inn/", "/ny-konto/", "/glemt-passord/", "/logg-inn/be-om-kode/", "/admin/login/")
+    for sti in utvalg(apne, request):
         side.goto(sti)
         assert uu() == [], sti
     _ny_konto(side, postkasse, _adresse("oslo.kommune.no"))
     side.get_by_role("link", name="Bli med i Oslo kommune").click()
     side.get_by_role("button", name="Bli med").click()
-    for sti in (
+    egne = (
         "/min-side/", "/konto/", "/konto/e-post/", "/konto/passord/nytt/", "/konto/okter/", "/konto/sikkerhet/",
         "/konto/sikkerhet/app/", "/konto/sikkerhet/passnokler/", "/konto/sikkerhet/passnokler/ny/", "/konto/data/",
         "/konto/slett/", "/logg-ut/", "/entreprenorer/", "/entreprenorer/jodacare/", "/entreprenorer/registrer/",
         "/entreprenorer/jodacare/overta/", "/offentlige/oslo-kommune/medlemmer/", "/offentlige/bergen-kommune/bli-med/",
         "/offentlige/oslo-kommune/administrator/", "/admin/",
-    ):  # fmt: skip
+    )  # fmt: skip
+    for sti in utvalg(egne, request):
         side.goto(sti)
         side.locator("body").wait_for()
         assert uu() == [], sti

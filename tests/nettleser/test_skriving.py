@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.nettleser.conftest import logg_inn_fane
+from tests.nettleser.conftest import logg_inn_fane, utvalg
 from tests.nettleser.test_prov import _klikk
 
 pytestmark = [pytest.mark.utenfra, pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
@@ -264,9 +264,12 @@ EIERS = (
 
 
 @pytest.mark.parametrize(
-    "side", [{"bredde": 320}, {"bredde": 1280, "skjema": "dark"}], ids=["320", "1280-mork"], indirect=True
+    "side",
+    [{"bredde": 320, "del": (0, 2)}, {"bredde": 1280, "skjema": "dark", "del": (1, 2)}],
+    ids=["320", "1280-mork"],
+    indirect=True,
 )
-def test_hver_side_uten_brudd_pa_uu_og_uten_rulling_sidelengs(side, fane, folk, kjor, uu):
+def test_hver_side_uten_brudd_pa_uu_og_uten_rulling_sidelengs(side, fane, folk, kjor, uu, request):
     """Også at treffene er der noen sekunder etter at ideen er publisert: jobben er kjørt av en ekte arbeider."""
     mer = kjor(MED_INNHOLD.format(slug=folk["slug"]))
     logg_inn_fane(side.context, folk["eva"])
@@ -279,7 +282,7 @@ def test_hver_side_uten_brudd_pa_uu_og_uten_rulling_sidelengs(side, fane, folk, 
             feil[sti] = (brudd, bredere)
 
     hos = f"/entreprenorer/{folk['slug']}/"
-    for del_ in EIERS:
+    for del_ in utvalg(EIERS, request):
         besok(f"{hos}{del_}")
     for _forsok in range(20):
         side.goto("/min-side/")
