@@ -89,7 +89,6 @@ def mal_katalogen(ytelse: Any, storrelser: tuple[int, ...] = STORRELSER) -> None
 
 
 def _mal_storrelsen(ytelse: Any, pid: int, antall: int, forrige: dict[str, float]) -> dict[str, float]:
-    malestokk = ytelse.mal("/ytelse/liste/")["median"]
     _hode()
     na: dict[str, float] = {}
     for navn, side in SIDER.items():
@@ -97,20 +96,19 @@ def _mal_storrelsen(ytelse: Any, pid: int, antall: int, forrige: dict[str, float
         if navn.startswith("CSV"):
             sti += {1_000: "", 10_000: "?form=AS", 100_000: "?sted=03&modenhet=ide&form=AS"}.get(antall, "")
         r = ytelse.mal(sti)
-        forste = _forste(ytelse, side) if "?" in side(0) or navn == "uten valg" else None
+        malestokk = r["malestokk"]
+        forste, forste_malestokk = _forste(ytelse, side) if "CSV" not in navn else (None, 1)
         na[navn] = r["median"]
         mot_ti_tusen = f"{forste / forrige[navn]:8.1f}" if forste and navn in forrige else f"{'–':>8}"
         igjen = f"{r['median'] / forrige[navn]:8.1f}" if navn in forrige else f"{'–':>8}"
         print(
             f"{navn:20}{r['sporringer']:6.0f}{r['median']:8.1f}{r['p95']:8.1f}{r['median8']:8.1f}{r['p95_8']:8.1f}"
             f"{r['p95_8'] / r['median8']:8.1f}{r['per_sekund']:8.0f}{r['bytes']:8.0f}{r['brotli']:8.0f}"
-            f"{r['median'] / malestokk:9.1f}{forste or 0:9.1f}{(forste or 0) / malestokk:9.1f}{igjen}{mot_ti_tusen}"
+            f"{r['median'] / malestokk:9.1f}{forste or 0:9.1f}{(forste or 0) / forste_malestokk:9.1f}{igjen}{mot_ti_tusen}"
         )
     sekunder, byte, topp = _hele_katalogen(ytelse, pid)
     print(f"Hele katalogen som CSV: {sekunder:.1f} s, {byte / 1e6:.1f} MB, arbeideren på det meste {topp} MB")
-    print(
-        f"Målestokk: {malestokk:.1f} ms. Minne per arbeider: {', '.join(f'{m} MB' for m in ytelse.minne(pid))}"
-    )
+    print(f"Minne per arbeider: {', '.join(f'{m} MB' for m in ytelse.minne(pid))}")
     return na
 
 
@@ -121,15 +119,15 @@ def _hode() -> None:
     )
 
 
-def _forste(ytelse: Any, side: Callable[[int], str]) -> float:
-    """Median for søk ingen har gjort siden siste publisering."""
-    tider = []
+def _forste(ytelse: Any, side: Callable[[int], str]) -> tuple[float, float]:
+    """Median for søk ingen har gjort siden siste publisering, og for målestokken imellom."""
+    tider, malestokk = [], []
     for nr in range(FORSTE):
         with connection.cursor() as peker:
             peker.execute("INSERT INTO samarbeid_katalogendring (rad, tid) VALUES (1001, now())")
-        ytelse.hent("/ytelse/tom/")
+        malestokk.append(ytelse.tid(ytelse.MALESTOKKER[1]))
         tider.append(ytelse.tid(side(nr)))
-    return statistics.median(tider)
+    return statistics.median(tider), statistics.median(malestokk)
 
 
 def _hele_katalogen(ytelse: Any, pid: int) -> tuple[float, int, int]:

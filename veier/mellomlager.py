@@ -1,4 +1,5 @@
-"""Sider alle kan lese, til dem som ikke er logget inn: ETag, betinget GET, og ett sekund i delte lagre.
+"""Sider alle kan lese, til dem som ikke er logget inn: ETag, betinget GET, ett sekund i delte lagre, og det sist viste i
+minnet.
 
 En slik side har ingen skjemaer som sendes, og ingen hemmelig nøkkel i seg. Den som er logget inn, får alltid sin egen.
 """
@@ -14,13 +15,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
+from django.utils.translation import get_language
+
+from veier.husk import Husk
 
 Visning = Callable[..., HttpResponse]
 DELT_I_SEKUNDER = 1
+SIDER_HUSKES, STORSTE_SIDE = 64, 100_000
+_sider: Husk[tuple[bytes, str]] = Husk(SIDER_HUSKES)
 
 
 def for_alle(versjon: Callable[[HttpRequest], str] | None = None) -> Callable[[Visning], Visning]:
-    """``versjon`` gir en tekst som er ny når noe siden er laget av, er endret; da spares også arbeidet.
+    """``versjon`` gir en tekst som er ny når noe siden er laget av, er endret; da spares også arbeidet, og siden huskes.
 
     Uten den lages siden hver gang, og merket er laget av innholdet: leseren slipper å hente det samme to ganger.
     """
@@ -38,7 +44,9 @@ def for_alle(versjon: Callable[[HttpRequest], str] | None = None) -> Callable[[V
                 svar = get_conditional_response(request, etag=merke, response=svar) or svar
             else:
                 merke = _merke(request, versjon(request))
-                svar = get_conditional_response(request, etag=merke) or visning(request, *args, **kwargs)
+                svar = get_conditional_response(request, etag=merke) or _husket_side(
+                    request, merke, lambda: visning(request, *args, **kwargs)
+                )
             if svar.status_code in {200, 304} and not svar.cookies:
                 svar.headers.setdefault("ETag", merke)
                 patch_cache_control(svar, public=True, max_age=0, s_maxage=DELT_I_SEKUNDER)
@@ -48,6 +56,25 @@ def for_alle(versjon: Callable[[HttpRequest], str] | None = None) -> Callable[[V
         return med_lager
 
     return dekorator
+
+
+def ikke_husk(request: HttpRequest) -> None:
+    """Siden skal lages hver gang: noe telles når den lages."""
+    request.ikke_husk = True  # type: ignore[attr-defined]
+
+
+def _husket_side(request: HttpRequest, merke: str, lag: Callable[[], HttpResponse]) -> HttpResponse:
+    """Siden slik den sist ble laget av det samme, eller laget nå. Merket er lest før siden lages, så den er aldri eldre."""
+    if request.method != "GET":
+        return lag()
+    nokkel = (merke, get_language(), request.get_host(), request.is_secure())
+    if husket := _sider.se(nokkel):
+        return HttpResponse(husket[0], content_type=husket[1])
+    svar = lag()
+    hel = svar.status_code == 200 and not svar.streaming and not svar.cookies
+    if hel and len(svar.content) <= STORSTE_SIDE and not hasattr(request, "ikke_husk"):
+        _sider.legg(nokkel, (svar.content, svar["Content-Type"]))
+    return svar
 
 
 def er_anonym(request: HttpRequest) -> bool:

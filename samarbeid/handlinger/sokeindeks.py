@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from kommuner.models import OffentligPart
-from samarbeid.handlinger.katalog import navneord
+from samarbeid.handlinger.katalograder import navneord
 from samarbeid.katalog.alt import PORTALEN
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Stottested
 from veier.referanse.modell import Referanserad

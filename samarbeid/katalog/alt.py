@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from entreprenorer.models import Medlemskap
 from kommuner.models import Medlemskap as Offentlig
-from samarbeid.katalog.husk import Husk
 from samarbeid.katalog.loddtrekning import hent_ring
 from samarbeid.katalog.sok import KILDE
 from samarbeid.katalog.tekst import Tekstkilde, Teksttreff
 from samarbeid.katalog.typer import Katalogsok
+from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
 from veier.sok.sporring import Dokumentkilde, Hvordan, let
 from veier.sok.tolkning import Sporring

@@ -14,13 +14,13 @@ from typing import TypeVar
 from pyroaring import BitMap
 
 from samarbeid.katalog.alt import PORTALEN
-from samarbeid.katalog.husk import Husk
 from samarbeid.katalog.loddtrekning import EtterNummer
 from samarbeid.katalog.register import Register
 from samarbeid.katalog.svar import Svar
 from samarbeid.katalog.tekst import Teksttreff
 from samarbeid.katalog.typer import LANDET, Sok, stedsmerker
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap, Partprofil
+from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
 from veier.sok.sporring import Dokumentkilde, let
 from veier.sok.tolkning import Sporring

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from samarbeid.katalog.husk import Husk
 from samarbeid.katalog.register import hent_register
 from samarbeid.katalog.svar import Svar
 from samarbeid.katalog.tekst import Tekstkilde
 from samarbeid.katalog.typer import Katalogsok
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
+from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
 from veier.sok.sporring import let
 from veier.sok.typer import Grupper

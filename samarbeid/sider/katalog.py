@@ -38,7 +38,7 @@ from samarbeid.sider.katalogdeler import (
     tittel,
 )
 from samarbeid.sider.strukturert import liste
-from veier.mellomlager import for_alle
+from veier.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.sporring import prosa, utdrag
 
@@ -76,6 +76,7 @@ def entreprenorer(request: HttpRequest) -> HttpResponse:
     bare_ord = valgt.sok == Katalogsok(q=valgt.sok.q)
     if bare_ord and svar.hvordan and not (svar.antall and svar.hvordan.noyaktig):
         noter_tomt_sok(valgt.sok.q)
+        ikke_husk(request)
     side = bla(svar, request, PER_SIDE)
     riktig = adresse(valgt, side.number)
     if request.META.get("QUERY_STRING", "") != riktig:

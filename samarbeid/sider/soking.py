@@ -23,7 +23,7 @@ from samarbeid.katalog.register import utgave
 from samarbeid.models import Katalograd
 from samarbeid.sider.katalog import katalogversjon
 from veier.malform import NYNORSK, aktiv_malform
-from veier.mellomlager import for_alle
+from veier.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.sporring import hent_vist, prosa, utdrag
 from veier.sok.tolkning import LENGSTE_SOK, Sporring
@@ -70,6 +70,7 @@ def soking(request: HttpRequest) -> HttpResponse:
         grupper = sorted(alle, key=lambda g: g.trinn)
         if not grupper or not hvordan.noyaktig:
             noter_tomt_sok(q)
+            ikke_husk(request)
     sammenheng = {
         "q": q,
         "grupper": grupper,

@@ -51,6 +51,7 @@ _HELE_ORD = _les_former("former.txt")
 _VERB = _les_former("verb.txt")
 # Ledd i ord, nynorsk → bokmål. Rekkefølgen er viktig: «skular» før «skule».
 _LEDD = tuple((nynorsk, bokmal) for nynorsk, bokmal in map(str.split, _linjer("nynorsk.txt")))
+_LEDDSTARTER = frozenset(nynorsk[:3] for nynorsk, _bokmal in _LEDD)
 
 _BOYNING = tuple(
     "jande jende ande ende ede erer erte erene eren erne eret ere ert enes anes ene ane ens ets ers er ar en et ast est es a e".split()
@@ -139,9 +140,11 @@ def bokmalsform(ord_: str) -> str:
     if ord_[:1].isdigit():
         return ord_.translate(_GRUPPERT)
     ord_ = _HELE_ORD.get(ord_, ord_)
-    for nynorsk, bokmal in _LEDD:
-        if nynorsk in ord_:
-            ord_ = ord_.replace(nynorsk, bokmal)
+    # De fleste ordene har ikke begynnelsen på noe ledd i seg, og da er det raskere å se etter den.
+    if not _LEDDSTARTER.isdisjoint(map("".join, zip(ord_, ord_[1:], ord_[2:], strict=False))):
+        for nynorsk, bokmal in _LEDD:
+            if nynorsk in ord_:
+                ord_ = ord_.replace(nynorsk, bokmal)
     return _INTETKJONN.sub("ell", _NYNORSK_LEG.sub(r"lig\1", _NYNORSK_FLERTALL.sub("ere", ord_)))
 
 

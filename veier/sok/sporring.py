@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -361,7 +361,8 @@ def utdrag(tekst: str, sporring: Sporring, *, lengde: int = 160) -> list[tuple[s
     alle = [d for ett in sporring.ledd for d in (ett, *ett.deler)]
     stammer_ = frozenset(s for d in alle for u in ((d.stamme,), *d.like) for s in u if s)
     stammer_ |= {stamme(o) for f in sporring.fraser for o in f}
-    funnet = (o for o in ord_steder(tekst) if _traff(o[2], stammer_))
+    starter = tuple(s for s in stammer_ if len(s) >= MINST_PREFIKS)
+    funnet = (o for o in ord_steder(tekst) if _traff(o[2], stammer_, starter))
     forste = next(funnet, None)
     if forste is None:
         return []
@@ -379,11 +380,8 @@ def utdrag(tekst: str, sporring: Sporring, *, lengde: int = 160) -> list[tuple[s
     return [bit for bit in ut if bit[0]]
 
 
-@lru_cache(maxsize=16_384)
-def _traff(stamme_: str, stammer_: frozenset[str]) -> bool:
-    return stamme_ in stammer_ or any(
-        (len(s) >= MINST_PREFIKS and stamme_.startswith(s)) or s in indeksledd(stamme_) for s in stammer_
-    )
+def _traff(stamme_: str, stammer_: frozenset[str], starter: tuple[str, ...]) -> bool:
+    return stamme_ in stammer_ or stamme_.startswith(starter) or not stammer_.isdisjoint(indeksledd(stamme_))
 
 
 def _vindu(tekst: str, midt: int, lengde: int) -> tuple[int, int]:

@@ -14,14 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from entreprenorer.handlinger.referanser import be_om_referanse, svar_som_medlem
 from entreprenorer.models import Entreprenor, Ide, Referanse, Virkning
 from kommuner.models import OffentligPart
-from samarbeid.handlinger.katalog import (
-    bygg_katalogen,
-    lag_ideinnslag,
-    lag_rader,
-    rydd_endringer,
-    se_etter,
-    ta_koen,
-)
+from samarbeid.handlinger.katalog import bygg_katalogen, rydd_endringer, se_etter, ta_koen
+from samarbeid.handlinger.katalograder import lag_ideinnslag, lag_rader
 from samarbeid.katalog.register import hent_register
 from samarbeid.katalog.sok import finn
 from samarbeid.katalog.typer import Katalogsok
@@ -271,4 +265,32 @@ def test_nye_regler_for_sok_gjor_alle_tekstene_om(folk):
     while igjen:
         igjen = ta_koen()
     assert "demens" in Katalogtekst.objects.get(pk=folk["org"].pk).vektor
-    assert not reglene_er_nye("katalog", bygg_katalogen.__code__.co_filename)
+    assert not reglene_er_nye("katalog", lag_rader.__code__.co_filename)
+
+
+def _ventelister():
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT relname, 'fastupdate=on' = ANY(reloptions) FROM pg_class WHERE relname IN"
+            " ('katalogtekst_vektor', 'idetekst_vektor') ORDER BY 1"
+        )
+        return dict(peker.fetchall())
+
+
+def test_indeksene_har_venteliste_bare_mens_katalogen_bygges(folk, monkeypatch):
+    imens = []
+    bygg_katalogen(lambda ferdig, alle: imens.append(_ventelister()))
+    assert imens[0] == {"katalogtekst_vektor": True, "idetekst_vektor": True}
+    assert _ventelister() == {"katalogtekst_vektor": False, "idetekst_vektor": False}
+
+    def drept(ferdig, alle):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bygg_katalogen(drept)
+    assert not any(_ventelister().values())
+    # Etter kill -9 står den på, til natten.
+    with connection.cursor() as peker:
+        peker.execute("ALTER INDEX idetekst_vektor SET (fastupdate = on)")
+    rydd_endringer()
+    assert not any(_ventelister().values())

@@ -8,19 +8,23 @@ import json
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import OffentligPart
 from samarbeid.handlinger.sokeindeks import bygg_sokeindeks
 from samarbeid.handlinger.treff import beregn_treff
-from samarbeid.katalog.husk import glem_svarene
 from samarbeid.models import Eksempel
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.husk import glem_svarene
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
+from veier.sok.handlinger import tom_kladden
+from veier.sok.models import TomtSok
 
 pytestmark = pytest.mark.django_db
 
@@ -405,6 +409,33 @@ def test_et_husket_sok_ser_nye_ideer_og_nye_referansedata(client):
     bygg_sokeindeks()
     sist = client.get("/sok/?q=zeppelin", headers={"if-none-match": etter["ETag"]})
     assert "Zeppelinen i Trondheim" in sist.text
+
+
+def test_en_side_huskes_til_noe_er_endret_for_hver_malform_og_bare_for_anonyme(client, noen):
+    sti = "/entreprenorer/?tema=demens"
+    forste = client.get(sti)
+    with CaptureQueriesContext(connection) as sporringer:
+        igjen = client.get(sti)
+    assert (igjen.content, igjen["ETag"]) == (forste.content, forste["ETag"])
+    assert len(sporringer) == 1  # bare utgaven
+    assert "Sosiale entreprenørar" in client.get(f"/nn{sti}").text
+    assert client.get(sti).content == forste.content
+    assert client.head(sti).content == b""
+    assert client.get(sti).content == forste.content
+    inne = logg_inn(lag_bruker("ny@eksempel.no", navn="Ny Person"))
+    assert "Ny Person" in inne.get(sti).text
+    assert "Ny Person" not in client.get(sti).text
+    Entreprenor.objects.filter(slug="trondheim").update(kort="Noe nytt om demens")
+    innhold.oppdater_katalogen()
+    assert "Noe nytt om demens" in client.get(sti).text
+
+
+@pytest.mark.parametrize("sti", ["/entreprenorer/?q=kvakkfabrikk", "/sok/?q=kvakkfabrikk"])
+def test_et_sok_uten_treff_telles_hver_gang(client, noen, sti):
+    for _gang in range(3):
+        client.get(sti)
+    tom_kladden()
+    assert TomtSok.objects.get(uttrykk="kvakkfabrikk").antall == 3
 
 
 def test_den_som_er_logget_inn_far_aldri_en_delt_side(noen):

@@ -22,17 +22,25 @@ class Husk(Generic[T]):
 
     def hent(self, nokkel: Hashable, lag: Callable[[], T]) -> T:
         """Svaret som er husket, eller et nytt. To tråder kan regne det samme samtidig; ingen venter på den andre."""
+        husket = self.se(nokkel)
+        if husket is None:
+            husket = lag()
+            self.legg(nokkel, husket)
+        return husket
+
+    def se(self, nokkel: Hashable) -> T | None:
+        """Svaret som er husket."""
         with self._las:
             if nokkel in self._svar:
                 self._svar.move_to_end(nokkel)
-                return self._svar[nokkel]
-        nytt = lag()
+            return self._svar.get(nokkel)
+
+    def legg(self, nokkel: Hashable, svar: T) -> None:
         with self._las:
-            self._svar[nokkel] = nytt
+            self._svar[nokkel] = svar
             self._svar.move_to_end(nokkel)
             while len(self._svar) > self.antall:
                 self._svar.popitem(last=False)
-        return nytt
 
     def glem(self) -> None:
         with self._las:
