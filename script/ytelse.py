@@ -200,7 +200,7 @@ def minne(pid: int) -> list[int]:
 
 
 def _skriv(resultater: list[tuple[str, dict[str, float]]], nokkel: str, minne: list[int]) -> None:
-    tom, liste = resultater[0][1]["median"], resultater[1][1]["median"]
+    tom = resultater[0][1]["median"]
     print(
         f"{'side':28}{'sp.':>5}{'median':>8}{'p95':>8}{'8 kl.':>8}{'p95':>8}{'per s':>8}{'bytes':>8}{'brotli':>8}{'× tom':>8}{'× liste':>8}"
     )

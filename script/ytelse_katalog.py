@@ -1,7 +1,8 @@
 """Katalogen i benchmarken: 1 000, 10 000 og 100 000 oppdiktede entreprenører med hver sin idé.
 
 «Igjen» er den samme siden om og om igjen. «Første» er søk ingen har gjort siden siste publisering: hver adresse hentes
-én gang, og katalogen får et nytt nummer mellom hver. Forholdene er mot den andre målestokken i samme kjøring.
+én gang, og katalogen får et nytt nummer mellom hver. Forholdene er mot den andre målestokken, hentet annenhver gang.
+«× forr.» er likt mot likt: igjen mot igjen, og første mot første, ved forrige størrelse.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _tema(nr: int) -> str:
 
 def mal_katalogen(ytelse: Any, storrelser: tuple[int, ...] = STORRELSER) -> None:
     """Måler hver størrelse på sin egen database. ``ytelse`` er modulen script.ytelse."""
-    forrige: dict[str, float] = {}
+    forrige: dict[str, tuple[float, float]] = {}
     for antall in storrelser:
         kopier_database(NAVN)
         _bytt_database(NAVN)
@@ -88,23 +89,27 @@ def mal_katalogen(ytelse: Any, storrelser: tuple[int, ...] = STORRELSER) -> None
             slett_database(NAVN)
 
 
-def _mal_storrelsen(ytelse: Any, pid: int, antall: int, forrige: dict[str, float]) -> dict[str, float]:
+def _mal_storrelsen(
+    ytelse: Any, pid: int, antall: int, forrige: dict[str, tuple[float, float]]
+) -> dict[str, tuple[float, float]]:
     _hode()
-    na: dict[str, float] = {}
+    na: dict[str, tuple[float, float]] = {}
     for navn, side in SIDER.items():
         sti = side(0)
         if navn.startswith("CSV"):
             sti += {1_000: "", 10_000: "?form=AS", 100_000: "?sted=03&modenhet=ide&form=AS"}.get(antall, "")
         r = ytelse.mal(sti)
         malestokk = r["malestokk"]
-        forste, forste_malestokk = _forste(ytelse, side) if "CSV" not in navn else (None, 1)
-        na[navn] = r["median"]
-        mot_ti_tusen = f"{forste / forrige[navn]:8.1f}" if forste and navn in forrige else f"{'–':>8}"
-        igjen = f"{r['median'] / forrige[navn]:8.1f}" if navn in forrige else f"{'–':>8}"
+        forste, forste_malestokk = _forste(ytelse, side) if "CSV" not in navn else (0, 1)
+        na[navn] = r["median"], forste
+        mot_forrige = [
+            f"{ny / gammel:8.1f}" if gammel else f"{'–':>8}"
+            for ny, gammel in zip(na[navn], forrige.get(navn, (0, 0)), strict=True)
+        ]
         print(
             f"{navn:20}{r['sporringer']:6.0f}{r['median']:8.1f}{r['p95']:8.1f}{r['median8']:8.1f}{r['p95_8']:8.1f}"
             f"{r['p95_8'] / r['median8']:8.1f}{r['per_sekund']:8.0f}{r['bytes']:8.0f}{r['brotli']:8.0f}"
-            f"{r['median'] / malestokk:9.1f}{forste or 0:9.1f}{(forste or 0) / forste_malestokk:9.1f}{igjen}{mot_ti_tusen}"
+            f"{r['median'] / malestokk:9.1f}{forste:9.1f}{forste / forste_malestokk:9.1f}{''.join(mot_forrige)}"
         )
     sekunder, byte, topp = _hele_katalogen(ytelse, pid)
     print(f"Hele katalogen som CSV: {sekunder:.1f} s, {byte / 1e6:.1f} MB, arbeideren på det meste {topp} MB")

@@ -89,8 +89,10 @@ def _entreprenorer(svar: Katalogsvar, valgt: Katalogfilter, grunnadresse: str) -
     yield entreprenorhode()
     navn = kodenavn(valgt)
     for bunke in svar.alle_rader():
-        rader = Katalograd.objects.in_bulk(bunke)
-        yield from (entreprenorceller(rader[pk], navn, grunnadresse) for pk in bunke if pk in rader)
+        # Bare verdiene: å lage hundre tusen modellobjekter tar lengre tid enn resten av filen.
+        verdier = Katalograd.objects.filter(pk__in=bunke).values_list("pk", "navn", "slug", "vist")
+        rader = {pk: resten for pk, *resten in verdier}
+        yield from (entreprenorceller(*rader[pk], navn, grunnadresse) for pk in bunke if pk in rader)
 
 
 def entreprenorhode() -> list[str]:
@@ -107,11 +109,12 @@ def kodenavn(valgt: Grunnfilter) -> dict[str, dict[str, str]]:
     return {f: {kode: str(navn) for kode, navn in valgt.valg(f).items()} for f in felt}
 
 
-def entreprenorceller(rad: Katalograd, navn: dict[str, dict[str, str]], grunnadresse: str) -> list[str]:
-    """Cellene til én entreprenør, under overskriftene i ``entreprenorhode``."""
-    vist: dict[str, Any] = rad.vist
+def entreprenorceller(
+    entreprenor: str, slug: str, vist: dict[str, Any], navn: dict[str, dict[str, str]], grunnadresse: str
+) -> list[str]:
+    """Cellene til én entreprenør, under overskriftene i ``entreprenorhode``. ``vist`` er det listen viser (Katalograd)."""
     return [
-        rad.navn,
+        entreprenor,
         vist["orgnr"],
         navn["form"].get(vist["form"], ""),
         vist["poststed"],
@@ -124,7 +127,7 @@ def entreprenorceller(rad: Katalograd, navn: dict[str, dict[str, str]], grunnadr
         _alle(navn["har"], vist["har"]),
         _alle(navn["modell"], vist["modeller"]),
         vist["nettsted"],
-        f"{grunnadresse}{rad.slug}/",
+        f"{grunnadresse}{slug}/",
     ]
 
 

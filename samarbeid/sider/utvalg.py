@@ -188,4 +188,6 @@ def _celler(request: HttpRequest, utvalget: Utvalg) -> Iterator[list[str]]:
     yield [*entreprenorhode(), _("Merknad")]
     for linje in _linjer(list(utvalget.rader.select_related("entreprenor"))):
         if linje.profil:
-            yield [*entreprenorceller(linje.profil, navn, grunnadresse), linje.rad.merknad]
+            profil = linje.profil
+            celler = entreprenorceller(profil.navn, profil.slug, profil.vist, navn, grunnadresse)
+            yield [*celler, linje.rad.merknad]

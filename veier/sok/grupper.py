@@ -61,19 +61,21 @@ def _hent_lager() -> dict[str, object]:
 def _les_grupper() -> Grupper:
     """Et uttrykk finner de likeverdige og de snevrere i gruppene det selv står i, og ikke lenger: to ledd unna er det
     meste noe annet."""
-    finner: dict[Uttrykk, set[Uttrykk]] = defaultdict(set)
+    finner: dict[Uttrykk, list[frozenset[Uttrykk]]] = defaultdict(list)
+    for like, snevrere in (*_redaksjonens(), *stedsgrupper()):
+        likt = uttrykkene(like)
+        alle = frozenset(likt | uttrykkene(snevrere))
+        for ett in likt:
+            finner[uten_hull(ett)].append(alle)
+    # De fleste uttrykkene står i én gruppe, og deler mengden med de andre i den.
+    return {ett: sett[0].union(*sett[1:]) if len(sett) > 1 else sett[0] for ett, sett in finner.items()}
+
+
+def _redaksjonens() -> Iterator[tuple[list[str], list[str]]]:
+    """(det som betyr det samme, det som er snevrere) for hver synonymgruppe."""
     temaord = _temaord()
     for gruppe in Synonymgruppe.objects.synlige():
-        like = uttrykkene(gruppe.uttrykk)
-        alle = like | uttrykkene([*gruppe.smalere, *temaord.get(gruppe.tema, ())])
-        for ett in like:
-            finner[uten_hull(ett)] |= alle
-    for navnene, inni in stedsgrupper():
-        like = uttrykkene(navnene)
-        alle = like | uttrykkene(inni)
-        for ett in like:
-            finner[uten_hull(ett)] |= alle
-    return {ett: frozenset(alle) for ett, alle in finner.items()}
+        yield gruppe.uttrykk, [*gruppe.smalere, *temaord.get(gruppe.tema, ())]
 
 
 def stedsgrupper() -> Iterator[tuple[list[str], list[str]]]:
