@@ -5,7 +5,7 @@ Setningene er meldinger til oversettelse: ``oversett`` er identiteten her, og ge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from samarbeid.matching.typer import Grunn, Kunnskap
@@ -65,6 +65,11 @@ ORD: dict[str, dict[str, str]] = {
     },
     "utbytte": {"ja": "Kan ta ut utbytte", "nei": "Tar ikke ut utbytte"},
     "niva": {"kommune": "Kommune", "fylkeskommune": "Fylkeskommune", "nav": "Nav", "stat": "Stat"},
+    "likhet": {
+        "fylke": "Samme fylke",
+        "storrelse": "Om lag like mange innbyggere",
+        "sentralitet": "Like sentral",
+    },
     "passer": {"ja": "Passer godt", "delvis": "Kan passe", "nei": "Passer neppe"},
 }  # fmt: skip
 
@@ -77,6 +82,13 @@ STYRER_OFFENTLIG = {
 NIVA_I_SETNING = {
     "kommune": "kommunen",
     "fylkeskommune": "fylkeskommunen",
+    "nav": "Nav",
+    "stat": "staten",
+}
+
+NIVA_VANLIG = {
+    "kommune": "en kommune",
+    "fylkeskommune": "en fylkeskommune",
     "nav": "Nav",
     "stat": "staten",
 }
@@ -327,6 +339,22 @@ _UTEN_VERDI = {
 }
 KODER = frozenset(_SETNINGER)
 
+_s("e_sted", "Dere dekker {sted_navn}.", "De dekker {sted_navn}.")
+_s("e_landet", "Dere dekker hele landet.", "De dekker hele landet.")
+_s("e_uten_sted", "Virksomheten er ikke knyttet til ett sted.", "Dere er ikke knyttet til ett sted.")
+_s(
+    "e_tema",
+    "Dere arbeider med {temanavn}, som virksomheten har ansvar for.",
+    "De arbeider med {temanavn}, som dere har ansvar for.",
+)
+_s("e_hos_dere", "Dere har gjort noe for {sted_navn} før.", "De har gjort noe for {sted_navn} før.")
+_s(
+    "e_hos_lik",
+    "Dere har gjort noe for {sted_navn}, som ligner: {likhet_navn}.",
+    "De har gjort noe for {sted_navn}, som ligner: {likhet_navn}.",
+)
+_s("e_niva", "Dere har samarbeidet med {niva_vanlig} før.", "De har samarbeidet med {niva_vanlig} før.")
+
 
 def kroner(belop: int) -> str:
     """1300000 → «1 300 000 kroner» med harde mellomrom."""
@@ -394,6 +422,19 @@ class Forklarer:
 
     def tema(self, slug: str) -> str:
         return liten(self._kunnskap.temaer[slug].navn) if slug in self._kunnskap.temaer else ""
+
+    def temaer(self, slugger: Sequence[str]) -> str:
+        """«demens, pårørende og ensomhet hos eldre»."""
+        navn = [n for slug in slugger if (n := self.tema(slug))]
+        if len(navn) < 2:
+            return "".join(navn)
+        return self._oversett("{noen} og {siste}").format(noen=", ".join(navn[:-1]), siste=navn[-1])
+
+    def sted(self, kode: str) -> str:
+        return self._kunnskap.omrader[kode].visning if kode in self._kunnskap.omrader else ""
+
+    def niva_vanlig(self, niva: str) -> str:
+        return self._oversett(NIVA_VANLIG[niva])
 
     def malgruppe(self, slug: str) -> str:
         return liten(self._kunnskap.malgrupper[slug].navn) if slug in self._kunnskap.malgrupper else ""
@@ -478,6 +519,7 @@ _FRASER = (
     "fra {fra} til {til}",
     "om lag {antall} måneder",
     "{antall} år",
+    "{noen} og {siste}",
     *_BESLUTTER.values(),
 )
 
@@ -498,6 +540,10 @@ _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
     "ramme": lambda f, d: f.ramme(d),
     "varighet": lambda f, d: f.varighet(d),
     "niva_navn": lambda f, d: f.niva_navn(d["niva"]),
+    "niva_vanlig": lambda f, d: f.niva_vanlig(d["niva"]),
+    "sted_navn": lambda f, d: f.sted(d["sted"]),
+    "temanavn": lambda f, d: f.temaer(d["temaer"]),
+    "likhet_navn": lambda f, d: ", ".join(liten(f.ord("likhet", kode)) for kode in d["likhet"]),
     "niva_stor": lambda f, d: stor(f.niva_navn(d["niva"])),
     "situasjon_navn": lambda f, d: liten(f.ord("situasjon", d["situasjon"])),
     "form_navn": lambda f, d: f.ord("organisasjonsform", d["form"]),
@@ -527,6 +573,7 @@ def meldinger() -> list[str]:
     ut += [
         *FELTNAVN.values(),
         *NIVA_I_SETNING.values(),
+        *NIVA_VANLIG.values(),
         *STYRER_OFFENTLIG.values(),
         *_UTEN_VERDI.values(),
         *_FRASER,

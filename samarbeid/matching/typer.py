@@ -286,6 +286,29 @@ class Eksempelprofil:
     arstall: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Entreprenorprofil:
+    """En entreprenør slik katalogen viser den. ``steder`` er det den dekker (kommuner, fylker eller NO), ``hos`` kommunene
+    den har gjort noe for, og ``har`` nivåene den har samarbeidet med."""
+
+    slug: str
+    temaer: tuple[str, ...] = ()
+    steder: frozenset[str] = frozenset()
+    har: frozenset[str] = frozenset()
+    hos: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mottaker:
+    """Virksomheten en entreprenør vurderes for. ``like`` er kommunene som ligner på den → det de har felles."""
+
+    omrade: str | None
+    fylke: str | None = None
+    nivaer: frozenset[str] = frozenset()
+    ansvar: frozenset[str] = frozenset()
+    like: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Kunnskap:
     """Alt motoren vet, lest fra referansedataene. ``i_dag`` er dagen svaret gjelder."""

@@ -138,6 +138,14 @@ def _snarveier(request: HttpRequest, valgt: Katalogfilter) -> Iterable[Brikke]:
             _("Vis dem som dekker %(sted)s") % {"sted": navn},
             f"?{sporring(sok.uten('sted').med('sted', eget))}",
         )
+    if er_kommune(eget) and eget in valgt.kunnskap.omrader and not sok.som:
+        begge = sok.med("sted", eget).med("som", eget)
+        if antall := finn(begge, valgt.kunnskap).antall:
+            yield Brikke(
+                _("Vis for kommunen min: dekker %(sted)s, og har gjort det for en som ligner (%(antall)d)")
+                % {"sted": valgt.navn("sted", eget), "antall": antall},
+                f"?{sporring(begge)}",
+            )
     kommuner = [k for k in (*sok.sted, eget) if er_kommune(k)]
     if kommuner and not sok.som:
         likt = replace(sok.uten("sted"), som=(kommuner[0],))

@@ -90,6 +90,7 @@ def grunnsammenheng(
         "sok": sok,
         "side": side,
         "antall": svar.antall,
+        "antallet": antallsord(svar.antall).removesuffix("."),
         "grupper": valggrupper(valgt, svar),
         "fylker": stedsvalg(valgt, svar),
         "avstander": [(km, km == sok.innen) for km in AVSTANDER] if any(map(er_kommune, sok.sted)) else [],

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -18,14 +17,14 @@ from kommuner.models import OffentligPart
 from samarbeid.filters import Virksomhetsfilter, sporring
 from samarbeid.katalog.likhet import likheter
 from samarbeid.katalog.smakataloger import virksomhetene
-from samarbeid.katalog.sok import finn
-from samarbeid.katalog.typer import Katalogsok, Virksomhetssok, er_kommune
+from samarbeid.katalog.typer import Virksomhetssok, er_kommune
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.beslutter import vanlige_besluttere
 from samarbeid.matching.regler.veier import LITEN_KOMMUNE
 from samarbeid.matching.typer import Kunnskap, Partprofil
 from samarbeid.models import Eksempel, Treff
-from samarbeid.sider.katalog import katalogversjon, lag_kort
+from samarbeid.sider.entreprenorforslag import lag_forslag
+from samarbeid.sider.katalog import katalogversjon
 from samarbeid.sider.katalogdeler import (
     Brikke,
     adresse,
@@ -46,7 +45,6 @@ from veier.taksonomi.models import Omrade
 PER_SIDE = 30
 HOYST_LIGNENDE = 5
 HOYST_NAERE = 20
-HOYST_ENTREPRENORER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,28 +145,11 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
         "ring": lag_ring(tidspunkter, []) if tidspunkter else None,
         "liten": part.type == "kommune" and omrade and (omrade.innbyggere or 0) < LITEN_KOMMUNE,
         "tidligere": _tidligere(omrade) if part.type == "kommune" else [],
-        **_entreprenorer(part, kunnskap),
+        "entreprenorer": lag_forslag(part, profil, kunnskap),
         "ideer": _ideer(part, kunnskap),
         "strukturert": virksomhet(part),
     }
     return render(request, "sider/offentlig.html", sammenheng)
-
-
-def _entreprenorer(part: OffentligPart, kunnskap: Kunnskap) -> dict[str, object]:
-    """Noen av entreprenørene som dekker stedet og arbeider med virksomhetens temaer, og søket som gir alle."""
-    sted = part.omrade.kode if part.omrade else ""
-    sok = Katalogsok(
-        tema=tuple(sorted(t for t in part.temaer if t in kunnskap.temaer)),
-        sted=(sted,) if sted in kunnskap.omrader else (),
-    )
-    if sok.tomt:
-        return {"entreprenorer": [], "flere_entreprenorer": 0, "entreprenorsok": ""}
-    svar = finn(sok, kunnskap)
-    return {
-        "entreprenorer": lag_kort(svar.rader(0, HOYST_ENTREPRENORER), sok, svar, kunnskap),
-        "flere_entreprenorer": svar.antall,
-        "entreprenorsok": f"{reverse('entreprenorer')}?{sporring(sok)}",
-    }
 
 
 def _ideer(part: OffentligPart, kunnskap: Kunnskap) -> list[tuple[Ide, tuple[str, ...]]]:

@@ -144,7 +144,7 @@ def test_brikkene_tar_bort_ett_valg_om_gangen(client, noen):
 
 def test_tittelen_og_en_setning_sier_soket(client, noen):
     tekst = _tekst(client, "?q=kofferter&tema=demens&sted=5001")
-    assert "<title>«kofferter», Demens, Trondheim – Sosiale entreprenører" in tekst
+    assert "<title>«kofferter», Demens, Trondheim – 1 entreprenør – Veier til samarbeid" in tekst
     assert "1 entreprenør. Ord: kofferter. Tema: Demens. Sted: Trondheim." in tekst
     assert "<mark>Kofferter</mark>" in tekst
 
@@ -499,7 +499,14 @@ def test_sidene_sier_hva_de_er_til_sokemotorer(client, noen):
 
 def test_siden_om_en_kommune_viser_dem_som_dekker_den_og_apne_ideer_med_grunner(client, noen):
     tekst = client.get("/offentlige/trondheim-kommune/").text
-    assert "Sosiale entreprenører for dette stedet" in tekst
+    assert "Sosiale entreprenører som kan passe" in tekst
+    assert "De dekker Trondheim." in tekst
+    assert "De arbeider med demens, som dere har ansvar for." in tekst
+    assert tekst.index("Firma trondheim") < tekst.index("Firma trondelag")
+    assert "Firma landet" not in tekst, "Gjeldsråd er det Nav som har ansvar for."
+    Entreprenor.objects.filter(slug="landet").update(temaer=["demens"])
+    innhold.oppdater_katalogen()
+    tekst = client.get("/offentlige/trondheim-kommune/").text
     assert tekst.index("Firma trondheim") < tekst.index("Firma trondelag") < tekst.index("Firma landet")
     assert "Firma oppdal" not in tekst
     eier, redaktor = lag_bruker("eva@eksempel.no"), lag_redaktor()
@@ -524,6 +531,26 @@ def test_den_som_arbeider_i_en_kommune_kan_se_listen_for_den(noen):
         in inne.get("/entreprenorer/?tema=demens").text
     )
     assert "Vis dem som dekker" not in inne.get("/entreprenorer/?sted=5001").text
+
+
+def test_den_som_har_gjort_det_for_en_slik_kommune_star_forst_og_kan_velges_for_kommunen_min(noen):
+    """Malvik ligner på Trondheim bare av fylket; Stavanger av størrelsen og sentraliteten."""
+    ola = lag_bruker("ola@eksempel.no")
+    part = OffentligPart.objects.get(slug="trondheim-kommune")
+    legg_til_medlem(part, bruker=ola, rolle=Medlemsrolle.MEDLEM, av=ola, grunn="test")
+    velg_hatt(ola, kode="offentlig:trondheim-kommune")
+    inne = logg_inn(ola)
+    assert "Vis for kommunen min" not in inne.get("/entreprenorer/?tema=demens").text
+    Entreprenor.objects.filter(slug="landet").update(temaer=["demens"])
+    Eksempel.objects.filter(slug="jodacare-i-trondheim").update(omrader=["1103"], profiler=["landet"])
+    innhold.oppdater_katalogen()
+    tekst = inne.get("/offentlige/trondheim-kommune/").text
+    assert "De har gjort noe for Stavanger, som ligner:" in tekst
+    assert tekst.index("Firma landet") < tekst.index("Firma trondheim") < tekst.index("Firma trondelag")
+    tekst = inne.get("/entreprenorer/?tema=demens").text
+    assert "Vis for kommunen min: dekker Trondheim, og har gjort det for en som ligner (1)" in tekst
+    assert 'href="?sted=5001&amp;som=5001&amp;tema=demens"' in tekst
+    assert "1 entreprenør" in inne.get("/entreprenorer/?sted=5001&som=5001&tema=demens").text
 
 
 # ── Sammenligning ──
