@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from django.utils.text import slugify
 from stdnum.no import fodselsnummer
@@ -48,3 +49,9 @@ def sorteringsnokkel(tekst: str) -> str:
     """
     liten = unicodedata.normalize("NFC", tekst).lower().replace("aa", "å").translate(_NORSK_ALFABET)
     return "".join(t for t in unicodedata.normalize("NFD", liten) if not unicodedata.combining(t))
+
+
+def i_rekke(deler: Iterable[str]) -> str:
+    """Tekstene etter hverandre som setninger. En som ikke slutter med et tegn, får punktum."""
+    rene = (" ".join(del_.split()) for del_ in deler)
+    return " ".join(del_ if del_[-1] in ".!?:…" else f"{del_}." for del_ in rene if del_)

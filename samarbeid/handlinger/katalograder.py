@@ -22,7 +22,7 @@ from veier.sok.models import Soketekst
 from veier.sok.sporring import Dokument, laer_ord, samlet_tekst
 from veier.sok.tolkning import vektor
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
-from veier.tekst import sorteringsnokkel
+from veier.tekst import i_rekke, sorteringsnokkel
 
 INGEN_RAD = 0
 VEKT_AV_BEVIS = ("ingen", "egne_tall", "ekstern", "forskning")
@@ -172,7 +172,7 @@ def _rad(
     dokument = Dokument(
         " . ".join(d for d in (p.navn, p.organisasjonsnummer) if d),
         " . ".join(d for d in emne if d),
-        " . ".join(" ".join(d.split()) for d in tekst if d),
+        i_rekke(tekst),
     )
     return Rad(p.slug, p.navn, tuple(sorted(merker)), vist, dokument)
 
@@ -263,7 +263,7 @@ def _ideinnslag(ide: Ide, ord_: Mapping[str, str]) -> Ideinnslag:
     dokument = Dokument(
         ide.tittel,
         " . ".join(e for e in emne if e),
-        " . ".join(" ".join(d.split()) for d in (ide.problem, ide.losning) if d),
+        i_rekke((ide.problem, ide.losning)),
     )
     vist_til = sorted(p.pk for p in ide.vist_til.all())
     merker = synlighetsmerker(ide.synlighet, vist_til, ide.entreprenor_id)

@@ -19,6 +19,7 @@ from veier.taksonomi.models import (
     Tema,
     Tilskuddsordning,
 )
+from veier.tekst import i_rekke
 
 LENGSTE_OMTALE = 200
 
@@ -71,7 +72,7 @@ def _innslag(rad: Referanserad, navn: str, omtale: str, *deler: str, emne: str =
     for felt, kode in ((navn, "navn_nn"), (omtale, "omtale_nn")):
         if nynorsk := getattr(rad, f"{felt}_nn", ""):
             vist[kode] = nynorsk[:LENGSTE_OMTALE]
-    return Dokument(_samle((tittel, vist.get("navn_nn", ""))), emne, _samle((kort, *deler)), vist)
+    return Dokument(_samle((tittel, vist.get("navn_nn", ""))), emne, i_rekke((kort, *deler)), vist)
 
 
 def _kunnskap() -> dict[str, Dokument]:

@@ -1,7 +1,8 @@
 import pytest
 
 from veier.sok.grupper import hent_grupper
-from veier.sok.sporring import Dokument, indekser, sok
+from veier.sok.sporring import Dokument, indekser, sok, utdrag
+from veier.sok.tolkning import tolk, uttrykkene
 
 DOKUMENTER = {
     "1": "Arbeidsinkludering for unge voksne",
@@ -100,3 +101,27 @@ def test_det_allmenne_leddet_i_et_sammensatt_ord_utelates_nar_ingen_har_begge():
 def test_bare_det_som_ser_ut_som_en_skrivefeil_rettes(q, rettet):
     _indekser({"1": "Demens", "2": "Vare", "3": "Lansekurs"})
     assert sok("t", q, {}).hvordan.rettet == (((q, rettet),) if rettet else ())
+
+
+def _merket(tekst, q, grupper):
+    return "".join(f"[{bit}]" if treff else bit for bit, treff in utdrag(tekst, tolk(q, grupper), lengde=400))
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ventet"),
+    [
+        (
+            "Personer som liker kor, og en person med demens.",
+            "Personer som liker kor, og en person med [demens].",
+        ),
+        (
+            "Mange glemmer navn. De har nedsatt evne til å huske.",
+            "Mange glemmer navn. De har [nedsatt evne til å huske].",
+        ),
+        ("Vi husker. Nedsatt pris.", ""),
+        ("Demenskoret synger", "[Demenskoret] synger"),
+    ],
+)
+def test_et_uttrykk_pa_flere_ord_merkes_bare_nar_hele_star_der(tekst, ventet):
+    demens = frozenset(uttrykkene(["demens", "person med demens", "nedsatt evne til å huske"]))
+    assert _merket(tekst, "demens", {("demens",): demens}) == ventet

@@ -1,6 +1,6 @@
 import pytest
 
-from veier.tekst import finn_fodselsnummer, lag_slug
+from veier.tekst import finn_fodselsnummer, i_rekke, lag_slug
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,9 @@ def test_det_som_ligner_et_fodselsnummer_blir_funnet(tekst):
 )
 def test_andre_tall_er_ikke_fodselsnummer(tekst):
     assert finn_fodselsnummer(tekst) is None
+
+
+def test_tekster_i_rekke_blir_setninger():
+    assert (
+        i_rekke(["Vi synger", "", "Kor for alle!", " Hver\n uke. "]) == "Vi synger. Kor for alle! Hver uke."
+    )

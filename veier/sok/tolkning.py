@@ -187,15 +187,15 @@ def enkeltord(ledd: Sokeledd, sone: str, indeksert: Collection[Uttrykk] = ()) ->
     flere som er ``indeksert`` som ett. Tom når det ikke er noen."""
     valg = [_ord(ledd.stamme, sone)] if ledd.stamme else []
     valg += [samlet(like, sone) for like in sorted(ledd.like) if len(like) == 1]
-    return " | ".join(valg + [rekkelexem(like, sone) for like in _rekker(ledd) if like in indeksert])
+    return " | ".join(valg + [rekkelexem(like, sone) for like in uttrykk_pa_rekke(ledd) if like in indeksert])
 
 
 def ordrekker(ledd: Sokeledd, sone: str, indeksert: Collection[Uttrykk] = ()) -> str:
     """De andre uttrykkene på flere ord: de må stå samlet. Tom når det ikke er noen."""
-    return " | ".join(samlet(like, sone) for like in _rekker(ledd) if like not in indeksert)
+    return " | ".join(samlet(like, sone) for like in uttrykk_pa_rekke(ledd) if like not in indeksert)
 
 
-def _rekker(ledd: Sokeledd) -> list[Uttrykk]:
+def uttrykk_pa_rekke(ledd: Sokeledd) -> list[Uttrykk]:
     """Uttrykkene på flere ord. Et med et ord i seg som er nok alene, gir ingen flere treff, og er ikke med:
     «organisert fritid» når «fritid» er det."""
     alene = {s for s in (ledd.stamme, *(like[0] for like in ledd.like if len(like) == 1)) if s}
