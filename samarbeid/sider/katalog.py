@@ -19,6 +19,7 @@ from samarbeid.filters import Katalogfilter, sporring
 from samarbeid.katalog.register import utgave
 from samarbeid.katalog.smakataloger import sakene
 from samarbeid.katalog.sok import Katalogsvar, finn
+from samarbeid.katalog.steder import stedsnavn
 from samarbeid.katalog.typer import LANDET, Katalogsok, Sakssok, er_kommune
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
@@ -44,11 +45,12 @@ from veier.sok.sporring import prosa, utdrag
 
 PER_SIDE = 20
 HOYST_TEMAER = 3
+HOYST_TREFFER_PA = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Kort:
-    """En entreprenør i listen."""
+    """En entreprenør i listen. ``treffer_pa``: temaer, målgrupper og steder med ordene, når teksten ikke har dem."""
 
     slug: str
     navn: str
@@ -58,6 +60,7 @@ class Kort:
     dekker: str
     arenaer: str
     utdrag: list[tuple[str, bool]]
+    treffer_pa: tuple[str, ...]
 
 
 def katalogversjon(request: HttpRequest) -> str:
@@ -186,6 +189,18 @@ def lag_kort(rader: Iterable[int], sok: Katalogsok, svar: Katalogsvar, kunnskap:
                     dekning(rad.vist["steder"], sok, kunnskap),
                     arenaer(rad.vist.get("hos", ()), sok, kunnskap),
                     bit,
+                    () if bit else tuple(_treffer_pa(rad, svar, kunnskap))[:HOYST_TREFFER_PA],
                 )
             )
     return kortene
+
+
+def _treffer_pa(rad: Katalograd, svar: Katalogsvar, kunnskap: Kunnskap) -> Iterable[str]:
+    """Navnene på det raden er merket med, som har ordene det ble søkt på."""
+    if svar.hvordan is None:
+        return
+    vist = rad.vist
+    navnene = [kunnskap.temaer[t].navn for t in vist["temaer"] if t in kunnskap.temaer]
+    navnene += [kunnskap.malgrupper[m].navn for m in vist["malgrupper"] if m in kunnskap.malgrupper]
+    navnene += [stedsnavn(k, kunnskap) for k in vist["steder"] if k in kunnskap.omrader and k != LANDET]
+    yield from (navn for navn in navnene if utdrag(navn, svar.hvordan.sporring))

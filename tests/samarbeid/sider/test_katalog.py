@@ -149,6 +149,13 @@ def test_tittelen_og_en_setning_sier_soket(client, noen):
     assert "<mark>Kofferter</mark>" in tekst
 
 
+def test_et_treff_pa_emnet_alene_sier_hvilket(client, noen):
+    Entreprenor.objects.filter(slug="landet").update(malgrupper=["sykehjemsbeboere-og-demens"], steder=[])
+    innhold.oppdater_katalogen()
+    assert "Treffer på: Beboere på sykehjem og personer med demens" in _tekst(client, "?q=sykehjemsbeboer")
+    assert "Treffer på" not in _tekst(client, "?q=kofferter")
+
+
 # ── Adressen ──
 
 
