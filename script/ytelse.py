@@ -45,6 +45,8 @@ def main() -> None:
         "--katalog", help="bare katalogen, med så mange entreprenører (flere skilles med komma)"
     )
     valg = leser.parse_args()
+    # Klientene er tråder i denne prosessen. De skal vente på tjeneren, ikke på hverandre.
+    sys.setswitchinterval(0.0005)
     denne = sys.modules[__name__]
     if valg.katalog:
         mal_katalogen(denne, tuple(int(antall) for antall in valg.katalog.split(",")))
@@ -99,15 +101,34 @@ def _lag_ide() -> str:
     return utkast.nokkel
 
 
-def start(database: str) -> subprocess.Popen[bytes]:
+def miljo(database: str) -> dict[str, str]:
     oppsett = connection.settings_dict
     vert = oppsett["HOST"] or oppsett["OPTIONS"].get("host", "")
-    miljo = {
+    return {
         **os.environ,
         "DATABASE_URL": f"postgresql://{oppsett['USER']}@/{database}?host={vert}",
         "VEIER_ADRESSE": f"http://localhost:{PORT}",
         "MALLOC_ARENA_MAX": "2",  # som i Procfile
     }
+
+
+def start_arbeider(database: str) -> subprocess.Popen[bytes]:
+    """Jobbarbeideren som i drift. Klar når driftsstatusen sier at den lever."""
+    arbeider = subprocess.Popen(
+        [sys.executable, "manage.py", "arbeider"],
+        cwd=ROT,
+        env=miljo(database),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    for _forsok in range(300):
+        if hent("/helse/drift/")[0] == 200:
+            return arbeider
+        time.sleep(0.1)
+    raise SystemExit("Arbeideren startet ikke.")
+
+
+def start(database: str) -> subprocess.Popen[bytes]:
     tjener = subprocess.Popen(  # noqa: S603
         [
             sys.executable,
@@ -120,7 +141,7 @@ def start(database: str) -> subprocess.Popen[bytes]:
             f"127.0.0.1:{PORT}",
         ],
         cwd=ROT,
-        env=miljo,
+        env=miljo(database),
         stderr=subprocess.DEVNULL,
     )
     for _forsok in range(100):

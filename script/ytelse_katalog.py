@@ -16,6 +16,7 @@ from urllib.parse import quote as _q
 
 from django.db import connection, connections
 
+from entreprenorer.models import Entreprenor
 from samarbeid.handlinger.katalog import bygg_katalogen
 from script import syntetisk
 from tests.conftest import _bytt_database, kopier_database, slett_database
@@ -55,6 +56,7 @@ SIDER: dict[str, Callable[[int], str]] = {
     "/sok/": lambda nr: f"/sok/?q={_q(ORD[nr % len(ORD)])}",
 }
 FORSTE = 24
+ENDRINGER, LENGST = 12, 30
 
 
 def _tema(nr: int) -> str:
@@ -113,6 +115,10 @@ def _mal_storrelsen(
         )
     sekunder, byte, topp = _hele_katalogen(ytelse, pid)
     print(f"Hele katalogen som CSV: {sekunder:.1f} s, {byte / 1e6:.1f} MB, arbeideren på det meste {topp} MB")
+    synlig = _synlig_etter(ytelse)
+    print(
+        f"Synlig i listen etter en endring: median {statistics.median(synlig):.2f} s, lengst {max(synlig):.2f} s ({len(synlig)})"
+    )
     print(f"Minne per arbeider: {', '.join(f'{m} MB' for m in ytelse.minne(pid))}")
     return na
 
@@ -133,6 +139,27 @@ def _forste(ytelse: Any, side: Callable[[int], str]) -> tuple[float, float]:
         malestokk.append(ytelse.tid(ytelse.MALESTOKKER[1]))
         tider.append(ytelse.tid(side(nr)))
     return statistics.median(tider), statistics.median(malestokk)
+
+
+def _synlig_etter(ytelse: Any) -> list[float]:
+    """Sekunder fra en endring er skrevet i databasen, til den som søker, finner den. Med en arbeider som i drift."""
+    arbeider = ytelse.start_arbeider(NAVN)
+    try:
+        return [_til_den_er_funnet(ytelse, nr) for nr in range(ENDRINGER)]
+    finally:
+        arbeider.terminate()
+        arbeider.wait(timeout=30)
+
+
+def _til_den_er_funnet(ytelse: Any, nr: int) -> float:
+    ord_ = f"kvakkurt{'abcdefghijklmnopqrst'[nr]}x"
+    Entreprenor.objects.filter(pk=1_001 + nr).update(kort=f"Vi lager {ord_}")
+    start = time.perf_counter()
+    while f"syntetisk-{nr + 1}/" not in ytelse.hent(f"/entreprenorer/?q={ord_}")[1].decode():
+        if time.perf_counter() - start > LENGST:
+            raise SystemExit(f"Endringen ble ikke synlig på {LENGST} sekunder.")
+        time.sleep(0.02)
+    return time.perf_counter() - start
 
 
 def _hele_katalogen(ytelse: Any, pid: int) -> tuple[float, int, int]:

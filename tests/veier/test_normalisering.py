@@ -1,8 +1,21 @@
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from veier.sok.normalisering import finn_ord, indeksord, ledd, skrevne_ord, sokeledd, stamme
+from veier.sok import normalisering
+from veier.sok.normalisering import (
+    bokmalsform,
+    er_vanlig_ord,
+    finn_ord,
+    indeksord,
+    ledd,
+    skrevne_ord,
+    sokeledd,
+    stamme,
+)
 
 
 @pytest.mark.parametrize(
@@ -113,3 +126,24 @@ def test_ingen_tekst_far_normaliseringen_til_a_feile(tekst):
 def test_stammen_er_aldri_tom_og_lik_hver_gang(ord_):
     assert stamme(ord_)
     assert stamme(ord_) == stamme(ord_)
+
+
+@pytest.mark.parametrize(
+    ("navn", "ord_"),
+    [("Alta", "alt"), ("Hamar", "ham"), ("Bergen", "berg"), ("Volda", "vold"), ("Skien", "ski")],
+)
+def test_et_stedsnavn_er_ingen_form_av_et_ord(navn, ord_):
+    assert stamme(navn) != stamme(ord_)
+    assert stamme(f"{navn}s") == stamme(navn)
+
+
+def test_hvert_sted_er_et_navn_eller_et_vanlig_ord():
+    """stedsnavn.txt er navnene på dagens kommuner og fylker; er ett nytt, skal det dit eller i STED_OG_ORD."""
+    fil = Path(normalisering.__file__).parents[1] / "taksonomi/data/omrader.csv"
+    with fil.open(encoding="utf-8") as f:
+        steder = [rad for rad in csv.DictReader(f) if rad["type"] != "land"]
+    navn = {n.lower() for s in steder for n in (s["navn"], *s["andre_navn"].split(";"))}
+    ett_ord = {n for n in navn if n.isalpha() and len(n) > 3}
+    bevart = {n for n in ett_ord if stamme(n) == bokmalsform(n)}
+    assert {n for n in ett_ord - bevart if not er_vanlig_ord(n)} == set()
+    assert {"alta", "trondheim", "karasjok"} <= bevart

@@ -13,20 +13,13 @@ from functools import lru_cache
 from django.db.models import Subquery
 
 from veier.sok.models import Indeksversjon, Ordrekke, Synonymgruppe
-from veier.sok.normalisering import SMAORD, finn_ord
+from veier.sok.normalisering import SMAORD, er_vanlig_ord, finn_ord
 from veier.sok.ordrekker import Ordrekker
 from veier.sok.tolkning import uten_hull, uttrykkene
 from veier.sok.typer import Grupper, Uttrykk
 from veier.taksonomi.models import Omrade, Referanseversjon, Synonym, TidligereOmrade
 
 REKKER = "ordrekker"
-# Stedsnavn folk leser som andre ord: «gruer seg», «time», «på ski». Stedet finnes i stedsfeltet.
-_OGSA_ORD = frozenset(
-    """
-aremark aure bud eid flora fosen frei fet gran grue hof hol hole hå leka lier lom lund marker moss nes os re
-rost sande sel ski sola stad stange sula sund time tinn vang vega vik å ål ås bø modum våler herøy
-""".split()
-)
 # Et nummer som like gjerne er et årstall.
 _ARSTALL = range(1900, 2100)
 
@@ -94,7 +87,7 @@ def stedsgrupper() -> Iterator[tuple[list[str], list[str]]]:
             brukt[navn.lower()].add(omrade.navn)
 
     def entydige(navn: Iterable[str]) -> list[str]:
-        rene = (n for n in navn if n and n.lower() not in _OGSA_ORD and len(brukt[n.lower()]) <= 1)
+        rene = (n for n in navn if n and not er_vanlig_ord(n) and len(brukt[n.lower()]) <= 1)
         return list(dict.fromkeys(rene))
 
     tidligere: dict[str, list[str]] = defaultdict(list)

@@ -53,6 +53,14 @@ _VERB = _les_former("verb.txt")
 _LEDD = tuple((nynorsk, bokmal) for nynorsk, bokmal in map(str.split, _linjer("nynorsk.txt")))
 _LEDDSTARTER = frozenset(nynorsk[:3] for nynorsk, _bokmal in _LEDD)
 
+# Stedsnavn som også er vanlige ord: «gruer seg», «time», «på ski». De bøyes, og stedet finnes i stedsfeltet.
+STED_OG_ORD = frozenset(
+    """
+aure bud eid fet fjord flora flå fosen frei gran grane grue heim herøy hof hol hole hå kinn leka lier lom loppa lund
+marker moss nes nome os re rost råde sande sel ski sola stad stange strand stranda sula sund time tinn valle vang vega vik
+våler å ål ås bø øyer
+""".split()
+)
 _BOYNING = tuple(
     "jande jende ande ende ede erer erte erene eren erne eret ere ert enes anes ene ane ens ets ers er ar en et ast est es a e".split()
 )
@@ -83,7 +91,7 @@ _AVLEDNING = (
 _PA_S = tuple("kurs hus løs lys dans demens pris rus svis ris bass kons frys sans vis kris".split())
 _UENDRET = frozenset(
     """
-lage uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer bane bergen
+lage uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer bane
 nav vta aft kvp aap slt bpa neet lar los ran rus vold bare mener verken hverken demens ikke kafe
 tilstede istede pårørende gjelder gjelde gjaldt alle mens lens gens studie serie linje olje eie vise
 """.split()
@@ -148,11 +156,17 @@ def bokmalsform(ord_: str) -> str:
     return _INTETKJONN.sub("ell", _NYNORSK_LEG.sub(r"lig\1", _NYNORSK_FLERTALL.sub("ere", ord_)))
 
 
+# Navnene på kommuner og fylker bøyes ikke: «Alta» er ikke en form av «alt», og «Hamar» ikke av «ham».
+_STEDSNAVN = frozenset(map(bokmalsform, _linjer("stedsnavn.txt")))
+
+
 @lru_cache(maxsize=65_536)
 def stamme(ord_: str) -> str:
     """Stammen av ett ord: nynorsk til bokmål, så bøyning og vanlige avledninger av."""
     ord_ = bokmalsform(ord_)
     ord_ = _VERB.get(ord_, ord_)
+    if (sted := ord_.removesuffix("s")) in _STEDSNAVN or (sted := ord_) in _STEDSNAVN:
+        return sted
     if ord_ in SMAORD or ord_ in _UENDRET or len(ord_) < 4 or ord_.isdigit():
         return ord_
     if ord_.endswith("s") and len(ord_) > 5 and ord_[-2] not in "sa" and not ord_.endswith(_PA_S):
@@ -223,6 +237,11 @@ def _kjent_venstre(venstre: str) -> str:
 def er_kjent(stamme_: str) -> bool:
     """Er dette et ord feltet bruker? Da er det ingen skrivefeil, selv om ingen tekst har det."""
     return stamme_ in _LEKSIKON
+
+
+def er_vanlig_ord(navn: str) -> bool:
+    """Leses navnet på et sted like gjerne som et vanlig ord?"""
+    return navn.lower() in STED_OG_ORD or navn.lower() in LEDDORD
 
 
 def skrevne_ord(tekst: str) -> list[str]:

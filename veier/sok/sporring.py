@@ -55,6 +55,7 @@ REGELFILER = (
     "data/former.txt",
     "data/ledd.txt",
     "data/nynorsk.txt",
+    "data/stedsnavn.txt",
     "data/verb.txt",
 )
 LENGSTE_ORD = 40
