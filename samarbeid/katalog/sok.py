@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
+
+from django.db import connection
+
 from samarbeid.katalog.register import hent_register
 from samarbeid.katalog.svar import Svar
-from samarbeid.katalog.tekst import Tekstkilde
+from samarbeid.katalog.tekst import Tekstkilde, som_numre
 from samarbeid.katalog.typer import Katalogsok
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
@@ -26,6 +30,16 @@ class Katalogsvar(Svar[Katalogsok]):
             return super().rader(fra, antall)
         etter_navn = Katalograd.objects.order_by("sortering", "entreprenor_id")
         return list(etter_navn.values_list("pk", flat=True)[fra : fra + antall])
+
+    def alle_numre(self) -> array[int]:
+        if not self.sok.tomt:
+            return super().alle_numre()
+        with connection.cursor() as peker:
+            peker.execute(
+                "SELECT string_agg(int4send(entreprenor_id::int), ''::bytea ORDER BY sortering, entreprenor_id)"
+                " FROM samarbeid_katalograd"
+            )
+            return som_numre(peker.fetchone()[0])
 
 
 # Ordgruppene og kunnskapen huskes med svaret, så en ny utgave av dem aldri kan få den samme identiteten.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -127,9 +128,12 @@ class Svar(Generic[T]):
 
     def alle_rader(self) -> Iterator[list[int]]:
         """Alle radene i rekkefølge, noen om gangen. Listen er den samme hele veien, uansett hva som endres imens."""
-        rader = self.rader(0, self.antall)
+        rader = self.alle_numre()
         for fra in range(0, len(rader), I_BUNKEN):
-            yield rader[fra : fra + I_BUNKEN]
+            yield list(rader[fra : fra + I_BUNKEN])
+
+    def alle_numre(self) -> array[int]:
+        return array("I", self.rader(0, self.antall))
 
     @cached_property
     def _fro(self) -> int:

@@ -101,8 +101,13 @@ def _ledd(ledd: Sokeledd, sone: str, hent: _Oppslag) -> BitMap:
 
 
 def som_mengde(numre: bytes | None) -> BitMap:
-    """Radnumre som fire byte hver, mest betydende først, slik int4send skriver dem."""
+    """Radnumre fra databasen som en mengde."""
+    return BitMap(som_numre(numre))
+
+
+def som_numre(numre: bytes | None) -> array[int]:
+    """Radnumre som fire byte hver, mest betydende først, slik int4send skriver dem. En tiendedel av en liste."""
     tall = array("I")
     tall.frombytes(numre or b"")
     tall.byteswap()
-    return BitMap(tall)
+    return tall
