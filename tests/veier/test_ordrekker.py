@@ -43,6 +43,15 @@ def test_finner_det_samme_som_databasen_i_hver_sone(navn, emne, tekst, rekker):
         assert peker.fetchall() == []
 
 
+@pytest.mark.django_db
+def test_en_rekke_som_begynner_to_ganger_finnes_ogsa_av_databasen():
+    """Funnet av prøven over: med «eller» inne i rekken ga PostgreSQL nei her."""
+    vektoren = vektor(tekst="utstyr lån ski utstyr ski lån")
+    with connection.cursor() as peker:
+        peker.execute("SELECT %s::tsvector @@ %s::tsquery", [vektoren, samlet(("utstyr", "ski", "lån"))])
+        assert peker.fetchone() == (True,)
+
+
 def test_rekken_star_ikke_pa_tvers_av_navn_og_emne():
     rekker = Ordrekker([("lån", "", "utstyr")])
     assert "~" not in vektor(navn="Lån", emne="utstyr", tekst="utstyr", rekker=rekker)

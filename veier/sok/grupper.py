@@ -92,9 +92,9 @@ def stedsgrupper() -> Iterator[tuple[list[str], list[str]]]:
 
     tidligere: dict[str, list[str]] = defaultdict(list)
     for gammelt in TidligereOmrade.objects.synlige().select_related("omrade"):
-        nummer = [] if int(gammelt.nummer) in _ARSTALL else [gammelt.nummer]
+        er_nummer = gammelt.nummer.isdigit() and int(gammelt.nummer) not in _ARSTALL
         gamle = [n for n in gammelt.navn.split(" / ") if n.lower() not in brukt]
-        tidligere[gammelt.omrade.kode] += [*entydige(gamle), *nummer]
+        tidligere[gammelt.omrade.kode] += [*entydige(gamle), *([gammelt.nummer] if er_nummer else [])]
     inni: dict[str, list[str]] = defaultdict(list)
     for omrade in omrader:
         like = entydige(navnene[omrade.kode])

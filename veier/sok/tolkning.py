@@ -209,15 +209,22 @@ def uttrykk_pa_rekke(ledd: Sokeledd) -> list[Uttrykk]:
 
 
 def samlet(uttrykk: Uttrykk, sone: str = TEKST) -> str:
-    """Ordene i et uttrykk etter hverandre, med plass til småordene og ett ord til mellom dem."""
-    ut, avstand = "", 0
+    """Ordene i et uttrykk etter hverandre, med plass til småordene og ett ord til mellom dem.
+
+    Hver avstand skrives ut for seg: PostgreSQL blander plassene når «eller» står inne i en rekke med ulike avstander.
+    """
+    rekkene, avstand = [""], 0
     for ord_ in uttrykk:
         avstand += 1
         if ord_:
             lexem_ = _ord(ord_, sone)
-            ut = f"({ut} <{avstand}> {lexem_} | {ut} <{avstand + 1}> {lexem_})" if ut else lexem_
+            rekkene = [
+                f"{rekke} <{plasser}> {lexem_}" if rekke else lexem_
+                for rekke in rekkene
+                for plasser in ((avstand, avstand + 1) if rekke else (avstand,))
+            ]
             avstand = 0
-    return ut
+    return f"({' | '.join(rekkene)})" if len(rekkene) > 1 else rekkene[0]
 
 
 def _frase(skrevet: tuple[str, ...], sone: str) -> str:
