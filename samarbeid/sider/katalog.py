@@ -41,7 +41,8 @@ from samarbeid.sider.katalogdeler import (
 from samarbeid.sider.strukturert import liste
 from veier.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
-from veier.sok.sporring import prosa, utdrag
+from veier.sok.sporring import prosa
+from veier.sok.utdrag import utdrag
 
 PER_SIDE = 20
 HOYST_TEMAER = 3

@@ -25,8 +25,9 @@ from samarbeid.sider.katalog import katalogversjon
 from veier.malform import NYNORSK, aktiv_malform
 from veier.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
-from veier.sok.sporring import hent_vist, prosa, utdrag
+from veier.sok.sporring import hent_vist, prosa
 from veier.sok.tolkning import LENGSTE_SOK, Sporring
+from veier.sok.utdrag import utdrag
 
 VISES_PER_GRUPPE = 6
 LENGSTE_OMTALE = 180

@@ -1,8 +1,9 @@
 import pytest
 
 from veier.sok.grupper import hent_grupper
-from veier.sok.sporring import Dokument, indekser, sok, utdrag
+from veier.sok.sporring import Dokument, indekser, sok
 from veier.sok.tolkning import tolk, uttrykkene
+from veier.sok.utdrag import utdrag
 
 DOKUMENTER = {
     "1": "Arbeidsinkludering for unge voksne",
