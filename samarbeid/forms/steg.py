@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.katalog.steder import finn_sted, naermeste, stedsnavn
-from samarbeid.matching.forklaring import ORD
+from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Kunnskap
 from veier.forms import Heltall, Skjema, uten_fodselsnummer
 

@@ -8,352 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from samarbeid.matching.setninger import (
+    BESLUTTER,
+    FELTNAVN,
+    FRASER,
+    NIVA_I_SETNING,
+    NIVA_VANLIG,
+    ORD,
+    SETNINGER,
+    STYRER_OFFENTLIG,
+    UTEN_VERDI,
+)
 from samarbeid.matching.typer import Grunn, Kunnskap
 
 Oversett = Callable[[str], str]
-
-ORD: dict[str, dict[str, str]] = {
-    "modenhet": {
-        "ide": "Idé",
-        "prototype": "Første utgave",
-        "testet": "Prøvd hos én eller to",
-        "drift": "I bruk hos flere",
-        "skalering": "Klar for å spres",
-    },
-    "organisasjonsform": {
-        "AS": "Aksjeselskap",
-        "IDEELT_AS": "Ideelt aksjeselskap",
-        "STI": "Stiftelse",
-        "FLI": "Forening, lag eller frivillig organisasjon",
-        "SA": "Samvirkeforetak",
-        "ENK": "Enkeltpersonforetak",
-        "IKKE_REGISTRERT": "Ikke registrert ennå",
-        "ANNET": "Noe annet",
-    },
-    "tjenestetype": {
-        "helse_sosial": "Helse- og sosialtjeneste",
-        "opplaering": "Opplæring og kurs",
-        "arbeid": "Arbeid og arbeidstrening",
-        "fritid": "Fritid og kultur",
-        "produkt": "Produkt",
-        "digital": "Digital løsning",
-        "kunnskap": "Kunnskap og råd",
-        "nettverk": "Nettverk og møteplass",
-        "annet": "Noe annet",
-    },
-    "finnes_fra_for": {"ja": "Ja, andre tilbyr noe lignende", "nei": "Nei, dette er nytt", "vet_ikke": "Vet ikke"},
-    "effektdokumentasjon": {
-        "ingen": "Ikke målt",
-        "egne_tall": "Målt av oss selv",
-        "ekstern": "Målt av andre på oppdrag",
-        "forskning": "Uavhengig forskning",
-    },
-    "hvem_sparer": {
-        "samme_virksomhet": "Den virksomheten som betaler",
-        "annen_offentlig": "En annen del av det offentlige",
-        "stat": "Staten",
-        "ingen": "Ingen sparer penger",
-        "vet_ikke": "Vet ikke",
-    },
-    "styres_av": {"oss": "Vi selv", "det_offentlige": "Det offentlige", "vet_ikke": "Vet ikke"},
-    "situasjon": {
-        "i_skole": "Går på skolen",
-        "sluttet_i_skole": "Har sluttet på skolen",
-        "utenfor_alt": "Verken i skole, opplæring eller arbeid",
-        "i_jobb": "Er i arbeid",
-        "vet_ikke": "Vet ikke",
-    },
-    "utbytte": {"ja": "Kan ta ut utbytte", "nei": "Tar ikke ut utbytte"},
-    "niva": {"kommune": "Kommune", "fylkeskommune": "Fylkeskommune", "nav": "Nav", "stat": "Stat"},
-    "likhet": {
-        "fylke": "Samme fylke",
-        "storrelse": "Om lag like mange innbyggere",
-        "sentralitet": "Like sentral",
-    },
-    "passer": {"ja": "Passer godt", "delvis": "Kan passe", "nei": "Passer neppe"},
-}  # fmt: skip
-
-STYRER_OFFENTLIG = {
-    "oss": "dem som gjør arbeidet",
-    "det_offentlige": "dere",
-    "vet_ikke": "noen dere ikke har valgt ennå",
-}
-
-NIVA_I_SETNING = {
-    "kommune": "kommunen",
-    "fylkeskommune": "fylkeskommunen",
-    "nav": "Nav",
-    "stat": "staten",
-}
-
-NIVA_VANLIG = {
-    "kommune": "en kommune",
-    "fylkeskommune": "en fylkeskommune",
-    "nav": "Nav",
-    "stat": "staten",
-}
-
-FELTNAVN = {
-    "tittel": "Navn på ideen",
-    "problem": "Problemet",
-    "losning": "Løsningen",
-    "tema": "Tema",
-    "malgruppe": "Målgruppe",
-    "modenhet": "Hvor langt er dere kommet?",
-    "organisasjonsform": "Organisasjonsform",
-    "utbytte": "Utbytte",
-    "frivillighetsregisteret": "Frivillighetsregisteret",
-    "arlig_belop": "Beløp i året",
-    "varighet_ar": "Varighet",
-    "tjenestetype": "Hva slags tilbud er det?",
-    "finnes_fra_for": "Finnes noe lignende?",
-    "effektdokumentasjon": "Hva vet dere om virkningen?",
-    "hvem_sparer": "Hvem får mindre utgifter hvis det virker?",
-    "styres_av": "Hvem bestemmer innholdet i detalj?",
-    "omrader": "Sted",
-    "alder_fra": "Alder",
-    "alder_til": "Alder",
-    "situasjon": "Hva gjør de unge i dag?",
-    "lovpalagt": "Lovpålagt oppgave",
-    "vedtak": "Vedtak",
-    "avtale": "Avtale fra før",
-    "penger": "Penger i årets budsjett",
-    "eier": "Hvem eier behovet?",
-}
-
-# kode → (setning til entreprenøren, setning til det offentlige). Én setning gjelder begge.
-_SETNINGER: dict[str, tuple[str, str]] = {}
-
-
-def _s(kode: str, entreprenor: str, offentlig: str = "") -> None:
-    _SETNINGER[kode] = (entreprenor, offentlig or entreprenor)
-
-
-_s("onske", "Dere skriver «{ord}».", "De skriver «{ord}».")
-_s(
-    "modenhet_passer",
-    "Dere er kommet så langt som modellen er laget for: {verdi}.",
-    "Løsningen er kommet så langt som modellen er laget for: {verdi}.",
-)
-_s("modenhet_kan_passe", "«{verdi}» kan være nok, men det er ikke det vanlige for denne modellen.")
-_s(
-    "modenhet_passer_ikke",
-    "«{verdi}» er ikke stedet å begynne med denne modellen. Den er for: {passer}.",
-)
-_s("verdi_passer", "Samlet verdi er {total}, og det er innenfor rammen for modellen.")
-_s("verdi_naer", "Samlet verdi er {total}, og det er like utenfor rammen for modellen.")
-_s(
-    "verdi_mellom_grenser",
-    "Samlet verdi er {total}. Det er mellom dagens grense og en grense som er foreslått, så begge kan bli aktuelle.",
-)
-_s("verdi_passer_ikke", "Samlet verdi er {total}, og det er utenfor rammen for modellen ({ramme}).")
-_s("organisasjonsform_passer", "Organisasjonsformen passer: {verdi}.")
-_s("organisasjonsform_passer_ikke", "Modellen er ikke for {verdi_liten}. Den er for: {passer}.")
-_s("utbytte_passer", "Dere tar ikke ut utbytte.", "Virksomheten tar ikke ut utbytte.")
-_s("utbytte_passer_ikke", "Modellen er for virksomheter som ikke tar ut utbytte.")
-_s("tjenestetype_passer", "Modellen brukes til slike tilbud: {verdi}.")
-_s("tjenestetype_passer_ikke", "Modellen brukes sjelden til «{verdi}». Den er for: {passer}.")
-_s("finnes_passer", "Svaret «{verdi}» passer med modellen.")
-_s("finnes_passer_ikke", "Svaret «{verdi}» passer ikke: modellen er for det motsatte.")
-_s("sparer_passer", "Den som får mindre utgifter, er: {verdi_liten}. Det taler for modellen.")
-_s("sparer_passer_ikke", "Den som får mindre utgifter, er: {verdi_liten}. Det taler mot modellen.")
-_s(
-    "effekt_passer",
-    "Det dere vet om virkningen, er nok her: {verdi_liten}.",
-    "Det de vet om virkningen, er nok her: {verdi_liten}.",
-)
-_s(
-    "effekt_passer_ikke",
-    "Modellen krever ofte mer enn «{verdi_liten}» om virkningen, eller noe annet enn det.",
-)
-_s(
-    "styres_passer",
-    "Innholdet bestemmes av: {verdi_liten}. Det passer med modellen.",
-    "Innholdet bestemmes av {styrer}. Det passer med modellen.",
-)
-_s(
-    "styres_passer_ikke",
-    "Innholdet bestemmes av: {verdi_liten}. Da er dette som regel et kjøp, ikke et tilskudd.",
-    "Innholdet bestemmes av {styrer}. Da er dette som regel et kjøp, ikke et tilskudd.",
-)
-_s("tema_passer", "Modellen brukes ofte på dette området: {tema}.")
-_s("tema_passer_ikke", "Modellen brukes sjelden på dette området: {tema}.")
-_s("varighet_passer", "Varigheten passer: {varighet}.")
-_s("varighet_passer_ikke", "Varigheten er en annen enn den modellen er laget for: {varighet}.")
-_s("modell_er_for", "Modellen passer når dette stemmer: {passer_nar}")
-
-_s(
-    "mangler_onske",
-    "Løsningen: si om dere ønsker «{modell_liten}». Da vet vi om modellen passer.",
-    "Skriv om «{modell_liten}» er noe for dere. Da vet vi om modellen passer.",
-)
-# Det den offentlige siden ikke kan svare på selv, men kan spørre om.
-_SPOR = {
-    "modenhet": "finn ut hvor langt løsningen er kommet",
-    "organisasjonsform": "spør hva slags virksomhet som kan gjøre det",
-    "utbytte": "spør om eierne kan ta ut utbytte",
-    "frivillighetsregisteret": "spør om de står der",
-    "finnes_fra_for": "si om noen tilbyr dette i dag",
-    "effektdokumentasjon": "spør hva de vet om virkningen",
-    "styres_av": "si om dere vil bestemme innholdet",
-    "omrader": "velg kommunen eller fylket det gjelder",
-}
-for _felt, _hva in {
-    "modenhet": "si hvor langt dere er kommet",
-    "arlig_belop": "si hva det koster i året",
-    "varighet_ar": "si hvor lenge avtalen skal vare",
-    "organisasjonsform": "velg organisasjonsform",
-    "utbytte": "si om eierne kan ta ut utbytte",
-    "frivillighetsregisteret": "si om dere står der",
-    "tjenestetype": "velg hva slags tilbud det er",
-    "finnes_fra_for": "si om andre tilbyr det samme",
-    "hvem_sparer": "si hvem som får mindre utgifter",
-    "effektdokumentasjon": "si hva dere vet om virkningen",
-    "styres_av": "si hvem som bestemmer innholdet",
-    "tema": "velg et tema, eller beskriv problemet med flere ord",
-    "omrader": "velg en kommune eller et fylke, så kan vi si hvem dere kan snakke med",
-    "lovpalagt": "si om oppgaven er lovpålagt. Det avgjør hvor mye dere må styre",
-    "vedtak": "si om brukerne har vedtak. Da må tjenesten være noe de kan kreve",
-    "avtale": "si om dere har en avtale om dette fra før. Den må som regel brukes først",
-    "penger": "si om det er penger i årets budsjett. Det avgjør hva dere kan gjøre nå",
-    "eier": "si hvem som eier behovet. Uten en eier blir det sjelden noe av",
-    "alder_fra": "si hvor gamle de er",
-    "situasjon": "si hva de unge gjør i dag. Det avgjør hvem som har ansvaret",
-}.items():
-    _navn = FELTNAVN[_felt].rstrip("?")
-    _s(f"mangler_{_felt}", f"{_navn}: {_hva}.", f"{_navn}: {_SPOR.get(_felt, _hva)}.")
-_s(
-    "mangler_alder_avgjor",
-    "Alder: si hvor gamle de er. Det avgjør om det er kommunen, fylkeskommunen eller Nav som har ansvaret.",
-)
-_s(
-    "mangler_soker",
-    "Organisasjonsform: deres form kan ikke søke selv. Finn en kommune eller ideell virksomhet som søker sammen med dere.",
-)
-_s(
-    "motstrid",
-    "{feltnavn}: svaret deres er et annet enn det teksten sier («{ord}»). Vi har brukt svaret.",
-)
-
-_s("niva_har_ansvar", "{niva_stor} har ansvar på dette området: {tema}.")
-_s("niva_nevnt", "Dere nevner {niva_navn} selv.", "De nevner {niva_navn} selv.")
-_s("alder_avgjor", "Alderen ({fra}–{til} år) avgjør hvem som har ansvaret.")
-_s("situasjon_avgjor", "Situasjonen avgjør hvem som har ansvaret: {situasjon_navn}.")
-_s(
-    "sted",
-    "Dere har valgt et sted som {part} har ansvar for.",
-    "Tilbudet gjelder et sted dere har ansvar for.",
-)
-_s("merknad", "{tekst}")
-_s("liten_kommune", "I en liten kommune har samme person ofte flere av rollene.")
-_s("forste_samtale", "{grunn}")
-_s("forste_samtale_rolle", "{rolle_navn} {kan}.")
-_s("dorapner", "{rolle_navn} {kan}, og kan vise dere videre.")
-_s("beslutter", "{beslutter_setning}")
-
-_s("penger_finnes", "Det er penger til dette i årets budsjett.")
-_s(
-    "penger_mangler",
-    "Det er ikke penger til dette i årets budsjett. Da må pengene komme utenfra, eller vente til neste budsjett.",
-)
-_s("penger_utenfra", "Modellen kan brukes uten at hele beløpet står i årets budsjett.")
-_s("penger_til_noe_lite", "Det som er i budsjettet, kan være nok til å prøve noe lite.")
-_s(
-    "avtale_finnes",
-    "Det finnes en avtale om dette fra før. Da skal den som regel brukes, eller gå ut, før dere kjøper av andre.",
-)
-_s("avtale_brukes", "Det finnes en avtale om dette fra før, og modellen kan brukes sammen med den.")
-_s("vedtak_passer", "Brukerne har vedtak, og modellen er laget for tjenester folk har rett til.")
-_s(
-    "vedtak_taler_mot",
-    "Brukerne har vedtak. Da må dere kunne styre tjenesten, og det passer dårlig med denne modellen.",
-)
-_s("lovpalagt_passer", "Oppgaven er lovpålagt, og modellen gir en tjeneste dere kan styre og følge opp.")
-_s("lovpalagt_taler_mot", "Oppgaven er lovpålagt. Slike midler dekker sjelden det dere alt har plikt til.")
-_s(
-    "ikke_lovpalagt",
-    "Oppgaven er ikke lovpålagt. Da er det vanlig å støtte det andre gjør, eller å søke om penger utenfra.",
-)
-_s("flere_eier", "Flere enheter eier behovet, og modellen samler dem. Velg én som leder arbeidet.")
-_s("annen_eier", "En annen virksomhet eier behovet. Gå gjennom det sammen med den først.")
-_s("annen_eier_kjop", "En annen virksomhet eier behovet, og det er som regel den som kjøper.")
-
-_s("tilskudd_tema", "Ordningen gjelder dette området: {tema}.")
-_s("tilskudd_annet_tema", "Ordningen gjelder ikke dette området: {tema}.")
-_s("tilskudd_malgruppe", "Ordningen gjelder denne målgruppen: {malgruppe}.")
-_s("tilskudd_annen_malgruppe", "Ordningen gjelder ikke denne målgruppen: {malgruppe}.")
-_s(
-    "tilskudd_kommunen_soker",
-    "Det er kommunen som søker. Dere kan være med som partner.",
-    "Det er kommunen som søker, gjerne sammen med en entreprenør.",
-)
-_s("tilskudd_kommunen_kan_soke", "{form_navn} kan ikke søke selv, men kommunen kan.")
-_s("tilskudd_form", "{form_navn} kan ikke søke.")
-_s("tilskudd_form_passer", "Organisasjonsformen kan søke: {form_navn}.")
-_s("tilskudd_utbytte", "Ordningen er for virksomheter som ikke tar ut utbytte.")
-_s("tilskudd_uten_utbytte", "Dere tar ikke ut utbytte.")
-_s("tilskudd_frivillighetsregisteret", "Søkeren må stå i Frivillighetsregisteret.")
-_s("tilskudd_i_frivillighetsregisteret", "Dere står i Frivillighetsregisteret.")
-_s("tilskudd_modenhet", "Ordningen er for tilbud som er kommet så langt: {modenhet_navn}.")
-_s(
-    "tilskudd_drift",
-    "Ordningen er for noe nytt, ikke for tilbud som er kommet så langt: {modenhet_navn}.",
-)
-_s("tilskudd_tjenestetype", "Ordningen dekker ikke dette: {tjenestetype_navn}.")
-_s("tilskudd_omrade", "Ordningen gjelder ikke stedet dere har valgt.")
-_s("tilskudd_alder", "Ordningen er for alderen {fra}–{til} år.")
-_s("tilskudd_alder_passer", "Alderen er innenfor ordningen ({fra}–{til} år).")
-_s("tilskudd_ma_prioriteres", "{tekst}")
-
-_s("eksempel_tema", "Samme tema: {tema}.")
-_s("eksempel_malgruppe", "Samme målgruppe: {malgruppe}.")
-_s("eksempel_modell", "En modell som passer for dere: {modell_navn}.")
-_s("eksempel_niva", "Samme nivå: {niva_navn}.")
-
-_SNU = {
-    "onske": "Den passer hvis dere ber om det med egne ord, for eksempel «{modell_liten}».",
-    "modenhet": "Den passer når løsningen er kommet lenger eller kortere: {passer}.",
-    "verdi": "Den passer når samlet verdi er {ramme}.",
-    "organisasjonsform": "Den passer for: {passer}.",
-    "utbytte": "Den passer når vedtektene sier at det ikke tas ut utbytte.",
-    "tjenestetype": "Den passer for: {passer}.",
-    "finnes": "Den passer når svaret på om noe lignende finnes, er et annet.",
-    "sparer": "Den passer når en annen enn den som betaler, får mindre utgifter.",
-    "effekt": "Den passer når virkningen er bedre dokumentert.",
-    "styres": "Den passer når dere bestemmer innholdet selv.",
-    "tema": "Den passer på andre områder enn dette.",
-    "varighet": "Den passer når varigheten er en annen.",
-}
-_SNU_OFFENTLIG = {
-    "onske": "Den passer hvis dere skriver at det er dette dere tenker på: «{modell_liten}».",
-    "styres": "Den passer når den som gjør arbeidet, bestemmer innholdet selv.",
-}
-for _navn, _setning in _SNU.items():
-    _s(f"snu_{_navn}", _setning, _SNU_OFFENTLIG.get(_navn, ""))
-
-_UTEN_VERDI = {
-    "snu_modenhet": "Den passer når vi vet at løsningen er kommet langt nok.",
-    "snu_organisasjonsform": "Den passer for enkelte organisasjonsformer. Velg deres.",
-    "snu_tjenestetype": "Den passer for enkelte typer tilbud. Velg deres.",
-    "snu_verdi": "Den passer for enkelte beløp. Si hva det koster.",
-}
-KODER = frozenset(_SETNINGER)
-
-_s("e_sted", "Dere dekker {sted_navn}.", "De dekker {sted_navn}.")
-_s("e_landet", "Dere dekker hele landet.", "De dekker hele landet.")
-_s("e_uten_sted", "Virksomheten er ikke knyttet til ett sted.", "Dere er ikke knyttet til ett sted.")
-_s(
-    "e_tema",
-    "Dere arbeider med {temanavn}, som virksomheten har ansvar for.",
-    "De arbeider med {temanavn}, som dere har ansvar for.",
-)
-_s("e_hos_dere", "Dere har gjort noe for {sted_navn} før.", "De har gjort noe for {sted_navn} før.")
-_s(
-    "e_hos_lik",
-    "Dere har gjort noe for {sted_navn}, som ligner: {likhet_navn}.",
-    "De har gjort noe for {sted_navn}, som ligner: {likhet_navn}.",
-)
-_s("e_niva", "Dere har samarbeidet med {niva_vanlig} før.", "De har samarbeidet med {niva_vanlig} før.")
 
 
 def kroner(belop: int) -> str:
@@ -383,9 +51,9 @@ class Forklarer:
 
     def setning(self, grunn: Grunn, *, side: str = "") -> str:
         """Grunnen som én setning, for «entreprenor» eller «offentlig»."""
-        mal = _SETNINGER[grunn.kode][0 if (side or self._side) == "entreprenor" else 1]
-        if grunn.kode in _UTEN_VERDI and not (grunn.detaljer.get("passer") or "total" in grunn.detaljer):
-            mal = _UTEN_VERDI[grunn.kode]
+        mal = SETNINGER[grunn.kode][0 if (side or self._side) == "entreprenor" else 1]
+        if grunn.kode in UTEN_VERDI and not (grunn.detaljer.get("passer") or "total" in grunn.detaljer):
+            mal = UTEN_VERDI[grunn.kode]
         tekst = self._oversett(mal).format_map(_Verdier(self, grunn))
         ord_ = grunn.detaljer.get("ord")
         if ord_ and "{ord}" not in mal and grunn.kode.endswith(("_passer", "_kan_passe")):
@@ -491,37 +159,7 @@ class Forklarer:
             kode = "uten_belop_selv" if d.get("selv") else "uten_belop"
         else:
             kode = "selv" if d.get("selv") else "vanlig"
-        return self._oversett(_BESLUTTER[kode]).format(**verdier)
-
-
-_BESLUTTER = {
-    "uten_modell": "Vanligvis bestemmer {rolle}. Modell og beløp avgjør hvem det blir.",
-    "uten_belop": (
-        "For «{modell}» bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
-    ),
-    "uten_belop_selv": (
-        "Gjelder det noe lite, kan den du snakker med først, ofte avgjøre det selv. "
-        "Ellers bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
-    ),
-    "vanlig": "For «{modell}» på {belop} bestemmer vanligvis {rolle}.",
-    "selv": (
-        "Er det rom i budsjettet, kan den du snakker med først, ofte avgjøre det selv. "
-        "Ellers bestemmer vanligvis {rolle} («{modell}» på {belop})."
-    ),
-}
-_FRASER = (
-    "Vi leste det av «{ord}».",
-    "Dere har valgt temaet.",
-    "Teksten sier {ord}.",
-    "0 kroner",
-    "inntil {belop}",
-    "over {belop}",
-    "fra {fra} til {til}",
-    "om lag {antall} måneder",
-    "{antall} år",
-    "{noen} og {siste}",
-    *_BESLUTTER.values(),
-)
+        return self._oversett(BESLUTTER[kode]).format(**verdier)
 
 
 _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
@@ -568,14 +206,14 @@ class _Verdier(dict[str, str]):
 
 def meldinger() -> list[str]:
     """Alle setninger og ord som oversettes her; de står ikke i gettext-kall fordi modulen er ren."""
-    ut = [setning for par in _SETNINGER.values() for setning in par]
+    ut = [setning for par in SETNINGER.values() for setning in par]
     ut += [ord_ for valg in ORD.values() for ord_ in valg.values()]
     ut += [
         *FELTNAVN.values(),
         *NIVA_I_SETNING.values(),
         *NIVA_VANLIG.values(),
         *STYRER_OFFENTLIG.values(),
-        *_UTEN_VERDI.values(),
-        *_FRASER,
+        *UTEN_VERDI.values(),
+        *FRASER,
     ]
     return list(dict.fromkeys(ut))

@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from samarbeid.matching.forklaring import ORD, Forklarer
+from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.regler.steder import normaliser_omrader
+from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Grunn, Ideprofil, Kunnskap, Rolleforslag, Svar, Vei, Vurdering
 
 STORSTE_BELOP = 10**12

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from entreprenorer.models import Ide
 from samarbeid.katalog.steder import stedsnavn
-from samarbeid.matching.forklaring import ORD, Forklarer, kroner
+from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Treff
 from samarbeid.sider.treffvisning import grunnsetninger

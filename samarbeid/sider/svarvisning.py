@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _n
 
 from kommuner.models import Kontaktpunkt, OffentligPart
-from samarbeid.matching.forklaring import ORD, Forklarer, kroner, stor
+from samarbeid.matching.forklaring import Forklarer, kroner, stor
+from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Vei, Vurdering
 from samarbeid.models import Eksempel
 from samarbeid.sider.terskler import Terskelvisning, for_modell

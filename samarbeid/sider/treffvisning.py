@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samarbeid.matching.forklaring import ORD, Forklarer
+from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Grunn, Kunnskap
 from samarbeid.models import Oppfolging, Treff
 from samarbeid.models.treff import Trefflag

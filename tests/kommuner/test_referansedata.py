@@ -102,7 +102,7 @@ def test_hver_slug_som_brukes_finnes():
 
 
 def test_hvert_tekstsignal_gjelder_et_felt_og_en_verdi_motoren_kjenner():
-    from samarbeid.matching.forklaring import ORD
+    from samarbeid.matching.setninger import ORD
 
     tillatt = {
         **{f: set(v) for f, v in ORD.items()},

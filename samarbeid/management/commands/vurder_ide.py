@@ -1,9 +1,10 @@
 """manage.py vurder_ide FIL.json: vurderer én idé, eller en liste av ideer, uten å lagre dem."""
 
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
-from samarbeid.matching.forklaring import ORD, Forklarer
+from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.kontrakt import Kontraktsfeil, les_ide, skriv_svar
 from samarbeid.matching.motor import vurder
+from samarbeid.matching.setninger import ORD
 
 
 class Command(JsonKommando):

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import veier.taksonomi
-from samarbeid.matching.forklaring import KODER, ORD, Forklarer
+from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.kontrakt import les_ide, skriv_svar
 from samarbeid.matching.motor import DELVIS_FRA, JA_FRA, VEKTER, vurder
+from samarbeid.matching.setninger import KODER, ORD
 from samarbeid.matching.typer import DELVIS, JA, NEI, Ideprofil
 
 ANTALL = 600 if os.environ.get("VEIER_GRUNDIG") else 40

@@ -2,7 +2,8 @@
 
 import pytest
 
-from samarbeid.matching.forklaring import KODER, Forklarer, kroner
+from samarbeid.matching.forklaring import Forklarer, kroner
+from samarbeid.matching.setninger import KODER
 from samarbeid.matching.typer import Grunn
 from tests.samarbeid.matching.bygg import kunnskap, modell
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samarbeid.matching.forklaring import KODER, Forklarer
+from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.regler.offentlig import (
     AVGJORENDE,
@@ -11,6 +11,7 @@ from samarbeid.matching.regler.offentlig import (
     justeringer,
     mangler,
 )
+from samarbeid.matching.setninger import KODER
 from samarbeid.matching.typer import Ideprofil, Offentligsvar
 
 IDE = Ideprofil(
