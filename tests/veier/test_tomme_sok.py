@@ -109,3 +109,13 @@ def test_gamle_sok_slettes():
     tom_kladden()
     assert slett_gamle_tomme_sok() == 1
     assert TomtSok.objects.get().uttrykk == "nytt"
+
+
+@pytest.mark.django_db
+def test_en_full_kladd_tar_ikke_flere_nye_uttrykk(monkeypatch):
+    noter_tomt_sok("kvakkfabrikk")
+    monkeypatch.setattr("veier.sok.handlinger.FLEST_I_KLADDEN", 1)
+    noter_tomt_sok("noe annet")
+    noter_tomt_sok("kvakkfabrikk")
+    tom_kladden()
+    assert list(TomtSok.objects.values_list("uttrykk", "antall")) == [("kvakkfabrikk", 2)]
