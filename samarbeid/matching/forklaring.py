@@ -99,7 +99,8 @@ class Forklarer:
         return self._oversett("{noen} og {siste}").format(noen=", ".join(navn[:-1]), siste=navn[-1])
 
     def sted(self, kode: str) -> str:
-        return self._kunnskap.omrader[kode].visning if kode in self._kunnskap.omrader else ""
+        omrade = self._kunnskap.omrader.get(kode)
+        return omrade.visning or omrade.navn if omrade else ""
 
     def niva_vanlig(self, niva: str) -> str:
         return self._oversett(NIVA_VANLIG[niva])
