@@ -115,7 +115,9 @@ def _venteliste(onsket: str) -> None:
     with transaction.atomic(), connection.cursor() as peker:
         for modell in (Katalogtekst, Idetekst):
             (indeks,) = (i.name for i in modell._meta.indexes)
-            peker.execute("SELECT reloptions FROM pg_class WHERE oid = %s::regclass", [indeks])
+            peker.execute(
+                "SELECT coalesce(reloptions, '{}') FROM pg_class WHERE oid = %s::regclass", [indeks]
+            )
             if f"fastupdate={onsket}" not in peker.fetchone()[0]:
                 peker.execute(f"ALTER INDEX {indeks} SET (fastupdate = {onsket})")
                 peker.execute("SELECT gin_clean_pending_list(%s::regclass)", [indeks])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from array import array
+from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
 
@@ -40,6 +43,21 @@ class Katalogsvar(Svar[Katalogsok]):
                 " FROM samarbeid_katalograd"
             )
             return som_numre(peker.fetchone()[0])
+
+
+def hent_viste(numre: list[int]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(navn, slug, det listen viser) i samme rekkefølge som numrene. En rad som er borte imens, er ikke med.
+
+    Uten modellene: å lage hundre tusen objekter tar lengre tid enn resten av en fil.
+    """
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT k.navn, k.slug, k.vist FROM unnest(%s::bigint[]) WITH ORDINALITY t(nr, plass)"
+            " JOIN samarbeid_katalograd k ON k.entreprenor_id = t.nr ORDER BY t.plass",
+            [numre],
+        )
+        rader = peker.fetchall()
+    return ((navn, slug, json.loads(vist)) for navn, slug, vist in rader)
 
 
 # Ordgruppene og kunnskapen huskes med svaret, så en ny utgave av dem aldri kan få den samme identiteten.

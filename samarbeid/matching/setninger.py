@@ -330,7 +330,6 @@ UTEN_VERDI = {
 
 _s("e_sted", "Dere dekker {sted_navn}.", "De dekker {sted_navn}.")
 _s("e_landet", "Dere dekker hele landet.", "De dekker hele landet.")
-_s("e_uten_sted", "Virksomheten er ikke knyttet til ett sted.", "Dere er ikke knyttet til ett sted.")
 _s(
     "e_tema",
     "Dere arbeider med {temanavn}, som virksomheten har ansvar for.",

@@ -42,7 +42,7 @@ from samarbeid.sider.strukturert import liste
 from veier.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.sporring import prosa
-from veier.sok.utdrag import utdrag
+from veier.sok.utdrag import Merking, lag_merking, utdrag
 
 PER_SIDE = 20
 HOYST_TEMAER = 3
@@ -174,12 +174,13 @@ def lag_kort(rader: Iterable[int], sok: Katalogsok, svar: Katalogsvar, kunnskap:
     numre = list(rader)
     valg = Katalograd.objects.select_related("soketekst") if svar.hvordan else Katalograd.objects.all()
     funnet = valg.in_bulk(numre)
+    merking = lag_merking(svar.hvordan.sporring) if svar.hvordan else None
     kortene = []
     for pk in numre:
         if pk in funnet:  # borte mellom to spørsmål
             rad = funnet[pk]
             temaer = [kunnskap.temaer[t].navn for t in rad.vist["temaer"] if t in kunnskap.temaer]
-            bit = utdrag(prosa(rad.soketekst.tekst), svar.hvordan.sporring) if svar.hvordan else []
+            bit = utdrag(prosa(rad.soketekst.tekst), merking) if merking else []
             kortene.append(
                 Kort(
                     rad.slug,
@@ -190,18 +191,18 @@ def lag_kort(rader: Iterable[int], sok: Katalogsok, svar: Katalogsvar, kunnskap:
                     dekning(rad.vist["steder"], sok, kunnskap),
                     arenaer(rad.vist.get("hos", ()), sok, kunnskap),
                     bit,
-                    () if bit else tuple(_treffer_pa(rad, svar, kunnskap))[:HOYST_TREFFER_PA],
+                    tuple(_treffer_pa(rad, merking, kunnskap))[:HOYST_TREFFER_PA]
+                    if merking and not bit
+                    else (),
                 )
             )
     return kortene
 
 
-def _treffer_pa(rad: Katalograd, svar: Katalogsvar, kunnskap: Kunnskap) -> Iterable[str]:
+def _treffer_pa(rad: Katalograd, merking: Merking, kunnskap: Kunnskap) -> Iterable[str]:
     """Navnene på det raden er merket med, som har ordene det ble søkt på."""
-    if svar.hvordan is None:
-        return
     vist = rad.vist
     navnene = [kunnskap.temaer[t].navn for t in vist["temaer"] if t in kunnskap.temaer]
     navnene += [kunnskap.malgrupper[m].navn for m in vist["malgrupper"] if m in kunnskap.malgrupper]
     navnene += [stedsnavn(k, kunnskap) for k in vist["steder"] if k in kunnskap.omrader and k != LANDET]
-    yield from (navn for navn in navnene if utdrag(navn, svar.hvordan.sporring))
+    yield from (navn for navn in navnene if utdrag(navn, merking))

@@ -26,8 +26,8 @@ from veier.malform import NYNORSK, aktiv_malform
 from veier.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.sporring import hent_vist, prosa
-from veier.sok.tolkning import LENGSTE_SOK, Sporring
-from veier.sok.utdrag import utdrag
+from veier.sok.tolkning import LENGSTE_SOK
+from veier.sok.utdrag import Merking, lag_merking, utdrag
 
 VISES_PER_GRUPPE = 6
 LENGSTE_OMTALE = 180
@@ -63,10 +63,11 @@ def soking(request: HttpRequest) -> HttpResponse:
     hvordan = None
     if q:
         treff, hvordan = finn_i_alt(q, Altkilde(idekilde(request.user)), utgave())
+        merking = lag_merking(hvordan.sporring)
         alle = [
-            *_entreprenorer(treff, q, hvordan.sporring),
-            *_ideer(treff, q, hvordan.sporring, request.user),
-            *_portalen(treff, q, hvordan.sporring),
+            *_entreprenorer(treff, q, merking),
+            *_ideer(treff, q, merking, request.user),
+            *_portalen(treff, q, merking),
         ]
         grupper = sorted(alle, key=lambda g: g.trinn)
         if not grupper or not hvordan.noyaktig:
@@ -82,7 +83,7 @@ def soking(request: HttpRequest) -> HttpResponse:
     return render(request, "sider/sok.html", sammenheng)
 
 
-def _entreprenorer(treff: Alttreff, q: str, sporring: Sporring) -> Iterable[Gruppe]:
+def _entreprenorer(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe]:
     if not len(treff.entreprenorer):
         return
     numre = beste(treff.entreprenorer, q, VISES_PER_GRUPPE)
@@ -91,7 +92,7 @@ def _entreprenorer(treff: Alttreff, q: str, sporring: Sporring) -> Iterable[Grup
         Treff(
             rad.navn,
             reverse("entreprenor", args=[rad.slug]),
-            _omtale(rad.vist["kort"], prosa(rad.soketekst.tekst), sporring),
+            _omtale(rad.vist["kort"], prosa(rad.soketekst.tekst), merking),
         )
         for nr in numre
         if (rad := rader.get(nr))
@@ -101,14 +102,14 @@ def _entreprenorer(treff: Alttreff, q: str, sporring: Sporring) -> Iterable[Grup
     yield Gruppe(_("Sosiale entreprenører"), antall, viste, flere, trinn(treff.entreprenorer))
 
 
-def _ideer(treff: Alttreff, q: str, sporring: Sporring, bruker: Any) -> Iterable[Gruppe]:
+def _ideer(treff: Alttreff, q: str, merking: Merking, bruker: Any) -> Iterable[Gruppe]:
     if not len(treff.ideer):
         return
     numre = beste(treff.ideer, q, VISES_PER_GRUPPE)
     # Regelen for hvem som ser en idé, prøves en gang til mot ideen selv: en indeks kan være gammel.
     rader = Ide.objects.synlig_for(bruker).publisert().select_related("entreprenor").in_bulk(numre)
     viste = [
-        Treff(ide.tittel, ide.get_absolute_url(), _omtale(ide.problem, ide.losning, sporring))
+        Treff(ide.tittel, ide.get_absolute_url(), _omtale(ide.problem, ide.losning, merking))
         for nr in numre
         if (ide := rader.get(nr))
     ]
@@ -130,7 +131,7 @@ GRUPPER: dict[str, tuple[Any, str, bool]] = {
 }
 
 
-def _portalen(treff: Alttreff, q: str, sporring: Sporring) -> Iterable[Gruppe]:
+def _portalen(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe]:
     per_slag: dict[str, list[str]] = defaultdict(list)
     trinnene: dict[str, int] = {}
     for nokkel, trinn_ in treff.portal:
@@ -140,7 +141,7 @@ def _portalen(treff: Alttreff, q: str, sporring: Sporring) -> Iterable[Gruppe]:
     vises = [nokkel for gruppe in per_slag.values() for nokkel in gruppe[:VISES_PER_GRUPPE]]
     vist = hent_vist(PORTALEN, vises) if vises else {}
     for slag, nokler in per_slag.items():
-        yield _gruppe(slag, nokler, vist, q, sporring, trinnene[slag])
+        yield _gruppe(slag, nokler, vist, q, merking, trinnene[slag])
 
 
 def _gruppe(
@@ -148,7 +149,7 @@ def _gruppe(
     nokler: list[str],
     vist: dict[str, tuple[dict[str, str], str]],
     q: str,
-    sporring: Sporring,
+    merking: Merking,
     trinn_: int,
 ) -> Gruppe:
     navn, adresse, egen_side = GRUPPER[slag]
@@ -162,7 +163,7 @@ def _gruppe(
         if "type" in innslag:
             omtale = [(str(OffentligPart.Type(innslag["type"]).label), False)]
         else:
-            omtale = _omtale(_paa_malformen(innslag, "omtale"), prosa(tekst), sporring)
+            omtale = _omtale(_paa_malformen(innslag, "omtale"), prosa(tekst), merking)
         treff.append(Treff(_paa_malformen(innslag, "navn"), sti, omtale))
     flere = ""
     if slag == "virksomhet" and len(nokler) > VISES_PER_GRUPPE:
@@ -170,10 +171,10 @@ def _gruppe(
     return Gruppe(str(navn), len(nokler), treff, flere, trinn_)
 
 
-def _omtale(kort: str, tekst: str, sporring: Sporring) -> list[tuple[str, bool]]:
+def _omtale(kort: str, tekst: str, merking: Merking) -> list[tuple[str, bool]]:
     """Omtalen med ordene merket når de står der; ellers biten av teksten der de står; ellers omtalen."""
-    i_omtalen = utdrag(kort, sporring, lengde=LENGSTE_OMTALE)
-    return i_omtalen or utdrag(tekst, sporring, lengde=LENGSTE_OMTALE) or [(kort[:LENGSTE_OMTALE], False)]
+    i_omtalen = utdrag(kort, merking, lengde=LENGSTE_OMTALE)
+    return i_omtalen or utdrag(tekst, merking, lengde=LENGSTE_OMTALE) or [(kort[:LENGSTE_OMTALE], False)]
 
 
 def _paa_malformen(vist: dict[str, str], felt: str) -> str:

@@ -200,6 +200,7 @@ _HALER = {
 }
 # Endelser som ligner på ord: «engasjement» er ikke noe med mentor, «personlighet» ikke noe med lighet.
 _IKKE_BAK = frozenset("ment list skap sent rest jent lig".split())
+_LEDDORDENE = frozenset(LEDDORD)
 _LEKSIKON = frozenset(s for ord_ in LEDDORD if len(s := stamme(ord_)) >= 3)
 # Hele ord i begynnelsen av en ukjent sammensetning: der er ingenting bøyd bort.
 _FORAN = {ord_: stamme(ord_) for ord_ in LEDDORD if len(ord_) >= 4}
@@ -233,7 +234,6 @@ def _kjent_venstre(venstre: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=65_536)
 def er_kjent(stamme_: str) -> bool:
     """Er dette et ord feltet bruker? Da er det ingen skrivefeil, selv om ingen tekst har det."""
     return stamme_ in _LEKSIKON
@@ -241,7 +241,7 @@ def er_kjent(stamme_: str) -> bool:
 
 def er_vanlig_ord(navn: str) -> bool:
     """Leses navnet på et sted like gjerne som et vanlig ord?"""
-    return navn.lower() in STED_OG_ORD or navn.lower() in LEDDORD
+    return navn.lower() in STED_OG_ORD or navn.lower() in _LEDDORDENE
 
 
 def skrevne_ord(tekst: str) -> list[str]:

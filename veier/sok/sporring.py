@@ -40,7 +40,6 @@ from veier.sok.tolkning import (
 from veier.sok.typer import Grupper
 
 KORTESTE_ORD = 4
-MANGE = 99
 # Endres en av disse, skal alle tekstene indekseres på nytt.
 REGELFILER = (
     "normalisering.py",
@@ -185,11 +184,11 @@ def _faerrest(treff: Sequence[T]) -> int | None:
 def _rett(sporring: Sporring, grupper: Grupper, funnet: Sequence[bool]) -> Hvordan:
     """Spørringen med de ukjente ordene byttet med det nærmeste ordet noen tekst har.
 
-    Et ord i en synonymgruppe, eller et feltet bruker, er ikke ukjent selv om ingen tekst har det. Et som bare kan deles i
-    kjente ord, rettes når det er én bokstav fra et annet: «fritidklubb», men ikke «dansekurs».
+    Et ord i en synonymgruppe, eller et feltet bruker, er ikke ukjent selv om ingen tekst har det. Et som kan deles i kjente
+    ord, er nok riktig: det rettes bare til noe som begynner likt, én tastefeil unna.
     """
     ukjente = {
-        d.skrevet: 1 if d.deler else MANGE
+        d.skrevet: bool(d.deler)
         for d, finnes in zip(sporring.ledd, funnet, strict=True)
         if not (finnes or d.like or er_kjent(d.stamme))
     }
@@ -202,10 +201,10 @@ def _rett(sporring: Sporring, grupper: Grupper, funnet: Sequence[bool]) -> Hvord
     return Hvordan(replace(sporring, ledd=tuple(sokeledd(nytt, grupper))), tuple(rettet))
 
 
-def _naermeste(ord_: Mapping[str, int]) -> dict[str, str]:
+def _naermeste(ord_: Mapping[str, bool]) -> dict[str, str]:
     """Skrevet ord → det nærmeste ordet i ordlistene. Ord uten noe i nærheten er ikke med.
 
-    ``ord_`` sier hvor mange tastefeil hvert ord høyst kan ha; lange ord kan uansett ha flere enn korte.
+    ``ord_`` sier om ordet nok er riktig skrevet.
     """
     lange = sorted({o for o in ord_ if KORTESTE_ORD <= len(o) <= LENGSTE_ORD and not o.isdigit()})
     if not lange:
@@ -223,10 +222,9 @@ def _naermeste(ord_: Mapping[str, int]) -> dict[str, str]:
                 continue
             feil = feil_mellom(fold(skrevet), kandidat)
             # Den første bokstaven er sjelden feil: «urfolk» er ikke «folk» med to tastefeil.
-            lik_start = fold(skrevet)[:1] == kandidat[:1]
-            hoyst = min(mange_feil(skrevet), ord_[skrevet]) if lik_start else min(1, ord_[skrevet] - 1)
-            if 0 < feil <= hoyst:
-                naere[skrevet] = min(naere.get(skrevet, (MANGE, 0, "")), (feil, nr, kandidat))
+            likt, ulikt = (1, 0) if ord_[skrevet] else (mange_feil(skrevet), 1)
+            if 0 < feil <= (likt if fold(skrevet)[:1] == kandidat[:1] else ulikt):
+                naere[skrevet] = min(naere.get(skrevet, (99, 0, "")), (feil, nr, kandidat))
     return {skrevet: kandidat for skrevet, (_feil, _nr, kandidat) in naere.items()}
 
 

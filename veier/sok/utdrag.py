@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from veier.sok.normalisering import indeksledd, ord_steder, stamme
+from veier.sok.normalisering import SMAORD, bokmalsform, indeksledd, ord_steder, stamme
 from veier.sok.tolkning import Sporring, uten_hull, uttrykk_pa_rekke
 from veier.sok.typer import MINST_PREFIKS
 
+Ordene = Sequence[tuple[int, int, str]]  # (start, slutt, stamme)
 
-def utdrag(tekst: str, sporring: Sporring, *, lengde: int = 160) -> list[tuple[str, bool]]:
+
+@dataclass(frozen=True, slots=True)
+class Merking:
+    """Det som skal merkes for et søk: ord for seg, det lengre ord kan begynne med, og uttrykk på flere ord etter det første."""
+
+    alene: frozenset[str]
+    starter: tuple[str, ...]
+    rekker: Mapping[str, Sequence[tuple[str, ...]]]
+
+
+def lag_merking(sporring: Sporring) -> Merking:
+    """Lages én gang for et søk, og brukes på hver tekst."""
+    alle = [d for ett in sporring.ledd for d in (ett, *ett.deler)]
+    alene = frozenset(u[0] for d in alle for u in ((d.stamme,), *d.like) if len(u) == 1 and u[0])
+    alene |= {stamme(o) for f in sporring.fraser for o in f if bokmalsform(o) not in SMAORD}
+    rekker: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for uttrykk in {uten_hull(u) for d in alle for u in uttrykk_pa_rekke(d)}:
+        rekker[uttrykk[0]].append(uttrykk)
+    return Merking(alene, tuple(s for s in alene if len(s) >= MINST_PREFIKS), rekker)
+
+
+def utdrag(tekst: str, merking: Merking, *, lengde: int = 160) -> list[tuple[str, bool]]:
     """Biten av teksten der ordene står, delt i (tekst, er et ord det ble søkt på). Tom når ingen av dem står der."""
-    funnet = list(_funnet(list(ord_steder(tekst)), sporring))
+    funnet = list(_funnet(list(ord_steder(tekst)), merking))
     if not funnet:
         return []
     fra, til = _vindu(tekst, funnet[0][0], lengde)
@@ -29,28 +52,21 @@ def utdrag(tekst: str, sporring: Sporring, *, lengde: int = 160) -> list[tuple[s
     return [bit for bit in ut if bit[0]]
 
 
-def _funnet(ordene: Sequence[tuple[int, int, str]], sporring: Sporring) -> Iterator[tuple[int, int]]:
+def _funnet(ordene: Ordene, merking: Merking) -> Iterator[tuple[int, int]]:
     """(start, slutt) for det som ble funnet: ord for seg, og uttrykk på flere ord der hele uttrykket står."""
-    alle = [d for ett in sporring.ledd for d in (ett, *ett.deler)]
-    alene = frozenset(u[0] for d in alle for u in ((d.stamme,), *d.like) if len(u) == 1 and u[0])
-    alene |= {stamme(o) for f in sporring.fraser for o in f}
-    starter = tuple(s for s in alene if len(s) >= MINST_PREFIKS)
-    rekker: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for uttrykk in {uten_hull(u) for d in alle for u in uttrykk_pa_rekke(d)}:
-        rekker[uttrykk[0]].append(uttrykk)
     ferdig = 0
     for nr, (start, slutt, stamme_) in enumerate(ordene):
         if start < ferdig:
             continue
-        siste = next((n for u in rekker.get(stamme_, ()) if (n := _slutten(ordene, nr, u))), 0)
+        siste = next((n for u in merking.rekker.get(stamme_, ()) if (n := _slutten(ordene, nr, u))), 0)
         if siste:
             ferdig = ordene[siste][1]
             yield start, ferdig
-        elif _traff(stamme_, alene, starter):
+        elif _traff(stamme_, merking):
             yield start, slutt
 
 
-def _slutten(ordene: Sequence[tuple[int, int, str]], nr: int, uttrykk: tuple[str, ...]) -> int:
+def _slutten(ordene: Ordene, nr: int, uttrykk: tuple[str, ...]) -> int:
     """Nummeret på det siste ordet når uttrykket begynner her, med plass til to ord imellom. 0 når det ikke gjør det."""
     for ord_ in uttrykk[1:]:
         naere = range(nr + 1, min(nr + 4, len(ordene)))
@@ -60,8 +76,10 @@ def _slutten(ordene: Sequence[tuple[int, int, str]], nr: int, uttrykk: tuple[str
     return nr
 
 
-def _traff(stamme_: str, stammer_: frozenset[str], starter: tuple[str, ...]) -> bool:
-    return stamme_ in stammer_ or stamme_.startswith(starter) or not stammer_.isdisjoint(indeksledd(stamme_))
+def _traff(stamme_: str, merking: Merking) -> bool:
+    if stamme_ in merking.alene or stamme_.startswith(merking.starter):
+        return True
+    return not merking.alene.isdisjoint(indeksledd(stamme_))
 
 
 def _vindu(tekst: str, midt: int, lengde: int) -> tuple[int, int]:

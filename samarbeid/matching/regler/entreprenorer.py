@@ -15,11 +15,12 @@ HOYST_TEMAER = 3
 def vurder_entreprenor(e: Entreprenorprofil, mottaker: Mottaker) -> Vurdering | None:
     """Hvor godt entreprenøren passer (0–100). None når den ikke dekker stedet, eller ikke arbeider med noe av ansvaret."""
     tema, sted = _tema(e, mottaker), _sted(e, mottaker)
-    if tema is None or sted is None:
+    if tema is None or (sted is None and mottaker.omrade):
         return None
-    grunner = [sted, tema, *filter(None, (_hos(e, mottaker), _niva(e, mottaker)))]
+    erfaring = [g for g in (_hos(e, mottaker), _niva(e, mottaker)) if g]
+    grunner = [g for g in (sted, tema, *erfaring) if g]
     poeng = min(100, round(sum(g.poeng for g in grunner)))
-    return Vurdering(e.slug, poeng, JA if len(grunner) > 2 else DELVIS, tuple(grunner))
+    return Vurdering(e.slug, poeng, JA if erfaring else DELVIS, tuple(grunner))
 
 
 def _tema(e: Entreprenorprofil, mottaker: Mottaker) -> Grunn | None:
@@ -28,7 +29,7 @@ def _tema(e: Entreprenorprofil, mottaker: Mottaker) -> Grunn | None:
 
 
 def _sted(e: Entreprenorprofil, mottaker: Mottaker) -> Grunn | None:
-    """Stedet selv, noe i fylket, fylket det ligger i, eller hele landet – det nærmeste. Uten et sted dekker alle det."""
+    """Stedet selv, noe i fylket, fylket det ligger i, eller hele landet – det nærmeste."""
     if mottaker.omrade and mottaker.omrade in e.steder:
         return Grunn("e_sted", _SELV, _SELV, {"sted": mottaker.omrade})
     inni = sorted(
@@ -38,9 +39,7 @@ def _sted(e: Entreprenorprofil, mottaker: Mottaker) -> Grunn | None:
         return Grunn("e_sted", _I_FYLKET, _SELV, {"sted": inni[0]})
     if mottaker.fylke and mottaker.fylke in e.steder:
         return Grunn("e_sted", _FYLKET, _SELV, {"sted": mottaker.fylke})
-    if LANDET in e.steder or not mottaker.omrade:
-        return Grunn("e_landet", _LANDET, _SELV) if LANDET in e.steder else Grunn("e_uten_sted", 0, _SELV)
-    return None
+    return Grunn("e_landet", _LANDET, _SELV) if LANDET in e.steder else None
 
 
 def _hos(e: Entreprenorprofil, mottaker: Mottaker) -> Grunn | None:

@@ -42,7 +42,7 @@ def _koder(profil, mottaker=TRONDHEIM):
         ({"5031"}, TRONDELAG, "e_sted", "5031"),
         ({"50"}, TRONDELAG, "e_sted", "50"),
         ({"NO"}, STATEN, "e_landet", None),
-        ({"5001"}, STATEN, "e_uten_sted", None),
+        ({"5001"}, STATEN, "e_tema", None),
     ],
 )
 def test_det_naermeste_stedet_er_grunnen(steder, mottaker, kode, sted):

@@ -527,12 +527,17 @@ def test_siden_om_en_kommune_viser_dem_som_dekker_den_og_apne_ideer_med_grunner(
         assert ("Minnekoffert på sykehjem" in tekst) is vises
 
 
-def test_den_som_arbeider_i_en_kommune_kan_se_listen_for_den(noen):
+@pytest.fixture
+def inne():
+    """Klienten til en som handler for Trondheim kommune."""
     ola = lag_bruker("ola@eksempel.no")
     part = OffentligPart.objects.get(slug="trondheim-kommune")
     legg_til_medlem(part, bruker=ola, rolle=Medlemsrolle.MEDLEM, av=ola, grunn="test")
     velg_hatt(ola, kode="offentlig:trondheim-kommune")
-    inne = logg_inn(ola)
+    return logg_inn(ola)
+
+
+def test_den_som_arbeider_i_en_kommune_kan_se_listen_for_den(noen, inne):
     assert (
         'href="?sted=5001&amp;tema=demens">Vis dem som dekker Trondheim'
         in inne.get("/entreprenorer/?tema=demens").text
@@ -540,13 +545,7 @@ def test_den_som_arbeider_i_en_kommune_kan_se_listen_for_den(noen):
     assert "Vis dem som dekker" not in inne.get("/entreprenorer/?sted=5001").text
 
 
-def test_den_som_har_gjort_det_for_en_slik_kommune_star_forst_og_kan_velges_for_kommunen_min(noen):
-    """Malvik ligner på Trondheim bare av fylket; Stavanger av størrelsen og sentraliteten."""
-    ola = lag_bruker("ola@eksempel.no")
-    part = OffentligPart.objects.get(slug="trondheim-kommune")
-    legg_til_medlem(part, bruker=ola, rolle=Medlemsrolle.MEDLEM, av=ola, grunn="test")
-    velg_hatt(ola, kode="offentlig:trondheim-kommune")
-    inne = logg_inn(ola)
+def test_den_som_har_gjort_det_for_en_slik_kommune_star_forst_og_kan_velges_for_kommunen_min(noen, inne):
     assert "Vis for kommunen min" not in inne.get("/entreprenorer/?tema=demens").text
     Entreprenor.objects.filter(slug="landet").update(temaer=["demens"])
     Eksempel.objects.filter(slug="jodacare-i-trondheim").update(omrader=["1103"], profiler=["landet"])
