@@ -28,6 +28,7 @@ class Forslag:
     slug: str
     navn: str
     kort: str
+    oppdiktet: bool
     grunner: tuple[str, ...]
 
 
@@ -66,7 +67,13 @@ def lag_forslag(part: OffentligPart, profil: Partprofil | None, kunnskap: Kunnsk
     forklarer = Forklarer(kunnskap, _, side="offentlig")
     return Entreprenorforslag(
         tuple(
-            Forslag(rad.slug, rad.navn, rad.vist["kort"], tuple(forklarer.setning(g) for g in v.grunner))
+            Forslag(
+                rad.slug,
+                rad.navn,
+                rad.vist["kort"],
+                rad.vist["oppdiktet"],
+                tuple(forklarer.setning(g) for g in v.grunner),
+            )
             for rad, v in vurdert[:HOYST_FORSLAG]
         ),
         svar.antall,

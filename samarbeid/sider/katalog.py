@@ -191,7 +191,7 @@ def lag_kort(rader: Iterable[int], sok: Katalogsok, svar: Katalogsvar, kunnskap:
                     dekning(rad.vist["steder"], sok, kunnskap),
                     arenaer(rad.vist.get("hos", ()), sok, kunnskap),
                     bit,
-                    tuple(_treffer_pa(rad, merking, kunnskap))[:HOYST_TREFFER_PA]
+                    tuple(_treffer_pa(rad, temaer[HOYST_TEMAER:], merking, kunnskap))[:HOYST_TREFFER_PA]
                     if merking and not bit
                     else (),
                 )
@@ -199,10 +199,12 @@ def lag_kort(rader: Iterable[int], sok: Katalogsok, svar: Katalogsvar, kunnskap:
     return kortene
 
 
-def _treffer_pa(rad: Katalograd, merking: Merking, kunnskap: Kunnskap) -> Iterable[str]:
-    """Navnene på det raden er merket med, som har ordene det ble søkt på."""
+def _treffer_pa(
+    rad: Katalograd, temaer: Iterable[str], merking: Merking, kunnskap: Kunnskap
+) -> Iterable[str]:
+    """Navnene på det raden er merket med, som har ordene det ble søkt på. ``temaer`` er dem kortet ikke viser ellers."""
     vist = rad.vist
-    navnene = [kunnskap.temaer[t].navn for t in vist["temaer"] if t in kunnskap.temaer]
+    navnene = [*temaer]
     navnene += [kunnskap.malgrupper[m].navn for m in vist["malgrupper"] if m in kunnskap.malgrupper]
     navnene += [stedsnavn(k, kunnskap) for k in vist["steder"] if k in kunnskap.omrader and k != LANDET]
     yield from (navn for navn in navnene if utdrag(navn, merking))

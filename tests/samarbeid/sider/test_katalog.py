@@ -154,6 +154,7 @@ def test_et_treff_pa_emnet_alene_sier_hvilket(client, noen):
     innhold.oppdater_katalogen()
     assert "Treffer på: Beboere på sykehjem og personer med demens" in _tekst(client, "?q=sykehjemsbeboer")
     assert "Treffer på" not in _tekst(client, "?q=kofferter")
+    assert "Treffer på: Gjeld" not in _tekst(client, "?q=gjeld"), "Temaet står alt på kortet."
 
 
 # ── Adressen ──
@@ -508,13 +509,16 @@ def test_siden_om_en_kommune_viser_dem_som_dekker_den_og_apne_ideer_med_grunner(
     tekst = client.get("/offentlige/trondheim-kommune/").text
     assert "Sosiale entreprenører som kan passe" in tekst
     assert "De dekker Trondheim." in tekst
+    assert "Oppdiktet" not in tekst
     assert "De arbeider med demens, som dere har ansvar for." in tekst
     assert tekst.index("Firma trondheim") < tekst.index("Firma trondelag")
     assert "Firma landet" not in tekst, "Gjeldsråd er det Nav som har ansvar for."
+    Entreprenor.objects.filter(slug="trondheim").update(oppdiktet=True)
     Entreprenor.objects.filter(slug="landet").update(temaer=["demens"])
     innhold.oppdater_katalogen()
     tekst = client.get("/offentlige/trondheim-kommune/").text
     assert tekst.index("Firma trondheim") < tekst.index("Firma trondelag") < tekst.index("Firma landet")
+    assert tekst.count("Oppdiktet") == 1
     assert "Firma oppdal" not in tekst
     eier, redaktor = lag_bruker("eva@eksempel.no"), lag_redaktor()
     org = innhold.publisert_profil(lag_entreprenor("Kofferten", eier), av=eier, redaktor=redaktor)
