@@ -234,7 +234,7 @@ def test_maal_sok_gradert_leser_sonene_og_gir_tall_for_rekkefolgen(tmp_path):
             "3": "Romfart",
         },
         "sporringer": [
-            {"q": "demens", "vil_ha": ["1"], "greit": ["2"]},
+            {"q": "demens", "vil_ha": ["1", "1"], "greit": ["2"]},  # det samme to ganger er ett svar
             {"q": "fotball", "vil_ha": ["3"]},
         ],
     }

@@ -8,7 +8,7 @@ from veier.sok.maling import Gradert, darligst, mal_gradert
 
 
 def _sok(treff, vil_ha, greit=(), q="q"):
-    return Gradert(q, treff, treff, vil_ha, greit)
+    return Gradert(q, treff, treff, frozenset(vil_ha), frozenset(greit))
 
 
 def test_ndcg_er_en_nar_det_beste_star_forst():

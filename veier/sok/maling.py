@@ -5,7 +5,7 @@ Ren Python. nDCG etter Järvelin og Kekäläinen (2002): gevinsten delt på log2
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from math import log2
 from statistics import fmean
@@ -22,16 +22,15 @@ class Gradert:
     q: str
     treff: Sequence[str]
     kjerne: Sequence[str]
-    vil_ha: Collection[str]
-    greit: Collection[str] = ()
+    vil_ha: Set[str]
+    greit: Set[str] = frozenset()
 
     @property
     def ndcg(self) -> float:
         """0–1. En fasit uten svar er riktig når listen er tom."""
         gevinster = [self._gevinst(nokkel) for nokkel in self.treff[:DYBDE]]
-        beste = [GEVINST_VIL_HA] * len(self.vil_ha) + [GEVINST_GREIT] * len(
-            set(self.greit) - set(self.vil_ha)
-        )
+        bare_greit = self.greit - self.vil_ha
+        beste = [GEVINST_VIL_HA] * len(self.vil_ha) + [GEVINST_GREIT] * len(bare_greit)
         mulig = _nedskrevet(beste[:DYBDE])
         return _nedskrevet(gevinster) / mulig if mulig else float(not self.treff)
 
@@ -51,8 +50,8 @@ class Gradert:
         """Noe skulle vært funnet, og ingenting av det er blant de ti første."""
         return bool(self.vil_ha) and not self._riktige()
 
-    def _riktige(self) -> set[str]:
-        return set(self.vil_ha) & set(self.treff[:DYBDE])
+    def _riktige(self) -> Set[str]:
+        return self.vil_ha & set(self.treff[:DYBDE])
 
     def _gevinst(self, nokkel: str) -> int:
         if nokkel in self.vil_ha:
@@ -64,14 +63,14 @@ def mal_gradert(svar: Sequence[Gradert]) -> dict[str, Any]:
     """Snittet over søkene (0–1, None uten noe å måle). Kjernens presisjon og recall gjelder alle treff under ett."""
     kjerne = [(s, set(s.kjerne)) for s in svar]
     vist = sum(len(k) for _s, k in kjerne)
-    onsket = sum(len(set(s.vil_ha)) for s in svar)
+    onsket = sum(len(s.vil_ha) for s in svar)
     return {
         "ndcg10": _snitt([s.ndcg for s in svar]),
         "r10": _snitt([s.recall for s in svar]),
         "p1": _snitt([s.forst for s in svar]),
         "tomme": _snitt([float(s.tom) for s in svar if s.vil_ha]),
-        "kjerne_presisjon": _andel(sum(len(k & {*s.vil_ha, *s.greit}) for s, k in kjerne), vist),
-        "kjerne_recall": _andel(sum(len(k & set(s.vil_ha)) for s, k in kjerne), onsket),
+        "kjerne_presisjon": _andel(sum(len(k & (s.vil_ha | s.greit)) for s, k in kjerne), vist),
+        "kjerne_recall": _andel(sum(len(k & s.vil_ha) for s, k in kjerne), onsket),
     }
 
 

@@ -35,7 +35,7 @@ class Command(JsonKommando):
             svar = [(s, sok(SAMLING, s["q"], grupper).treff) for s in data["sporringer"]]
             transaction.set_rollback(True)  # målingen skal ikke bli liggende i indeksen
         gradert = [
-            Gradert(s["q"], treff, treff, tuple(s["vil_ha"]), tuple(s.get("greit", ())))
+            Gradert(s["q"], treff, treff, frozenset(s["vil_ha"]), frozenset(s.get("greit", ())))
             for s, treff in svar
             if "vil_ha" in s
         ]
