@@ -1,8 +1,15 @@
 """Domenefeil og feilsidene. 500 og 503 tegnes uten database og uten forespørselens sammenheng."""
 
+import logging
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+
+from veier.databasefeil import er_borte
+
+_logger = logging.getLogger("veier.feil")
 
 
 class Domenefeil(Exception):
@@ -37,7 +44,21 @@ def skjemavern(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def tjenerfeil(request: HttpRequest) -> HttpResponse:
+    """Hver feil ingen tok, uansett hvor den skjedde: Django kaller denne mens unntaket ennå er det som behandles."""
+    unntak = sys.exc_info()[1]
+    if unntak is not None and er_borte(unntak):
+        return uten_database(request, unntak)
+    treff = request.resolver_match
+    _logger.error("ubehandlet feil i %s", treff.view_name if treff else "en mellomvare", exc_info=unntak)
     return HttpResponse(loader.get_template("500.html").render(), status=500)
+
+
+def uten_database(request: HttpRequest, unntak: BaseException) -> HttpResponse:
+    """Databasen er borte: siden «stengt», og én linje i loggen."""
+    if not hasattr(request, "databasen_er_borte"):
+        request.databasen_er_borte = True  # type: ignore[attr-defined]
+        _logger.error("databasen svarer ikke: %s", type(unntak).__name__)
+    return stengt()
 
 
 def stengt() -> HttpResponse:

@@ -121,6 +121,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "veier.middleware.logg_forespoersel",
+    "veier.middleware.helse_uansett_vert",
     "veier.middleware.velg_malform",
     "veier.middleware.forklar_metoden",
     "veier.middleware.avvis_nullbyte",
@@ -128,8 +129,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "veier.middleware.bare_lesing",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "veier.middleware.ingen_skriving_pa_get",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -201,6 +202,7 @@ MEDIA_ROOT = Path(os.environ.get("VEIER_OPPLASTET", DATAMAPPE / "opplastet"))
 
 # Bare to informasjonskapsler finnes: økten og skjemavernet. Meldinger ligger i økten.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_ENGINE = "veier.okt"
 SESSION_COOKIE_NAME = "okt"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -369,7 +371,7 @@ STENGT = os.environ.get("VEIER_STENGT", "") not in {"", "0", "nei"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "veier.middleware.JsonLinje"}},
+    "formatters": {"json": {"()": "veier.logg.JsonLinje"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
