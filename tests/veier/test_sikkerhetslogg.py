@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.veier.konto.test_innlogging import _kode
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier import sikkerhetslogg
-from veier.middleware import JsonLinje
+from veier.logg import JsonLinje
 
 pytestmark = pytest.mark.django_db
 
