@@ -16,9 +16,11 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from veier.epost.maler import lag_melding
 from veier.epost.models import Utsending
+from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.jobber import sett_i_ko
 
@@ -36,7 +38,7 @@ def legg_i_ko(
 ) -> Utsending:
     """Legger meldingen i kø én gang per ``nokkel`` og mottaker; er den der fra før, gjøres ingenting.
 
-    Teksten i en ``hemmelig`` melding slettes når den er sendt.
+    Teksten i en ``hemmelig`` melding slettes når den er sendt eller gitt opp; databasen krever det også.
     """
     avtrykk = hashlib.sha256(f"{nokkel}\0{til.lower()}".encode()).hexdigest()[:40]
     utsending, ny = Utsending.objects.get_or_create(
@@ -95,8 +97,8 @@ def send(pk: int) -> bool:
                 timezone.now(),
                 "",
             )
-            if utsending.hemmelig:
-                utsending.tekst = utsending.html = ""
+        if utsending.hemmelig and utsending.status != Utsending.Status.VENTER:
+            utsending.tekst = utsending.html = ""
         utsending.save(update_fields=["forsok", "siste_feil", "status", "sendt_tid", "tekst", "html"])
     if feil and utsending.status == Utsending.Status.VENTER:
         raise ForsokIgjen(feil)
@@ -105,8 +107,15 @@ def send(pk: int) -> bool:
 
 @transaction.atomic
 def prov_igjen(utsending: Utsending) -> Utsending:
-    """En redaktør ber om et nytt forsøk på noe som er gitt opp."""
+    """En redaktør ber om et nytt forsøk på noe som er gitt opp.
+
+    Hever Domenefeil når meldingen hadde en kode: den ble slettet da portalen ga opp.
+    """
     rad = Utsending.objects.select_for_update().get(pk=utsending.pk)
+    if rad.hemmelig:
+        raise Domenefeil(
+            _("Meldingen hadde en kode eller en lenke, og den er slettet. Personen må be om en ny.")
+        )
     if rad.status == Utsending.Status.GITT_OPP:
         rad.status, rad.forsok = Utsending.Status.VENTER, 0
         rad.save(update_fields=["status", "forsok"])

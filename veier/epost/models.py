@@ -30,6 +30,13 @@ class Utsending(models.Model):
         verbose_name_plural = _("utsendinger")
         ordering = ["-opprettet_tid"]
         indexes = [models.Index(fields=["status", "opprettet_tid"], name="utsending_status")]
+        constraints = [
+            # En kode eller en lenke som gir tilgang, finnes bare til meldingen er sendt eller gitt opp.
+            models.CheckConstraint(
+                condition=models.Q(hemmelig=False) | models.Q(status="venter") | models.Q(tekst="", html=""),
+                name="utsending_hemmelig_er_tom",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.emne} ({self.get_status_display()})"

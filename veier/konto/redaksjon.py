@@ -7,12 +7,15 @@ from typing import Any
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.base import ModelBase
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
 from django.utils.http import urlencode
 
-UTEN_SIDE = {"account", "mfa", "socialaccount", "usersessions"}
+# Hemmelighetene til to trinn og adressene endres av personen selv; gruppenes rettigheter står i koden.
+UTEN_SIDE = {"account", "auth", "mfa", "socialaccount", "usersessions"}
+# Jobbene kan ha en kode eller en lenke i argumentene.
+FOR_ADMINISTRATORER = {"procrastinate"}
 
 
 class Redaksjonsside(AdminSite):
@@ -53,13 +56,49 @@ class Redaksjonsside(AdminSite):
         return rader
 
     def register(self, modeller: Any, admin_class: Any = None, **valg: Any) -> None:
-        """Hver side i redaksjonen logger hva som ble gjort, og har historikk man kan gå tilbake i."""
-        from veier.konto.redaksjonsspor import med_spor
+        """Hver side i redaksjonen er lukket for gjetning, logger hva som ble gjort, og har historikk."""
+        from veier.konto.redaksjonsspor import Spor
+        from veier.konto.redaksjonsvern import BareAdministratorer, Vern
 
-        # allauths egne sider viser hemmelighetene til to trinn, og endrer adresser utenom handlingene.
         enkelt = [modeller] if isinstance(modeller, ModelBase) else list(modeller)
-        modeller = [m for m in enkelt if m._meta.app_label not in UTEN_SIDE]
-        super().register(modeller, med_spor(admin_class or ModelAdmin), **valg)
+        for modell in enkelt:
+            if modell._meta.app_label in UTEN_SIDE:
+                continue
+            lukket = (BareAdministratorer,) if modell._meta.app_label in FOR_ADMINISTRATORER else ()
+            super().register(modell, _innpakket(admin_class or ModelAdmin, Vern, *lukket, Spor), **valg)
+
+    def get_urls(self) -> list[Any]:
+        """«Vis på nettstedet» bare for det redaktøren kan se her; passordet byttes på kontosiden."""
+        egne = [
+            path("password_change/", self.admin_view(_til_kontosiden), name="password_change"),
+            path("password_change/done/", self.admin_view(_til_kontosiden), name="password_change_done"),
+            path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.vis_pa_nettstedet)),
+        ]
+        return [*egne, *super().get_urls()]
+
+    def vis_pa_nettstedet(self, request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+        """Djangos egen tar imot hvilken rad som helst, også et utkast, og svarer med adressen og nøkkelen i den."""
+        from django.contrib.contenttypes.models import ContentType
+
+        type_ = get_object_or_404(ContentType, pk=content_type_id)
+        side = self._registry.get(type_.model_class())  # type: ignore[arg-type]
+        objekt = side.get_object(request, object_id) if side else None
+        if objekt is None or not side.has_view_permission(request, objekt):
+            raise Http404
+        if not hasattr(objekt, "get_absolute_url"):
+            raise Http404
+        return redirect(objekt.get_absolute_url())
+
+
+def _innpakket(klasse: type[ModelAdmin], *foran: type) -> type[ModelAdmin]:
+    """Den samme redaksjonssiden, med vern og spor."""
+    return type(
+        klasse.__name__, (*foran, klasse), {"__doc__": klasse.__doc__, "__module__": klasse.__module__}
+    )
+
+
+def _til_kontosiden(request: HttpRequest) -> HttpResponse:
+    return redirect("account_change_password")
 
 
 class Redaksjonsapp(AdminConfig):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +14,6 @@ from veier.hendelser.handlinger import logg_hendelse
 
 # Historikkens egne felt, og det som endres uten at innholdet gjør det.
 UTEN = {"pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context", "id", "lastet"}
-
-
-def med_spor(klasse: type[ModelAdmin]) -> type[ModelAdmin]:
-    """Den samme redaksjonssiden, med spor."""
-    return type(klasse.__name__, (Spor, klasse), {"__doc__": klasse.__doc__, "__module__": klasse.__module__})
 
 
 class Spor:

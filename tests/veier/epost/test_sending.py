@@ -5,11 +5,12 @@ import socket
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from veier.epost.handlinger import HOYST_FORSOK, ForsokIgjen, legg_i_ko, prov_igjen, send
 from veier.epost.models import Utsending
+from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +175,21 @@ def test_meldinger_som_ble_liggende_far_en_ny_jobb():
     Utsending.objects.filter(pk=gammel.pk).update(opprettet_tid=timezone.now() - timedelta(hours=13))
     assert ta_opp_igjen(timestamp=0) == 1
     assert _jobber() == 3
+
+
+def test_en_kode_slettes_ogsa_nar_meldingen_gis_opp_og_kan_ikke_sendes_tom(postkasse):
+    postkasse.oppforsel = "avvis"
+    utsending = _ny(tekst="Koden er BCD-FGH.", html="<p>BCD-FGH</p>", hemmelig=True)
+    send(utsending.pk)
+    utsending.refresh_from_db()
+    assert (utsending.status, utsending.tekst, utsending.html) == ("gitt_opp", "", "")
+    with pytest.raises(Domenefeil, match="be om en ny"):
+        prov_igjen(utsending)
+    assert _jobber() == 1
+
+
+@pytest.mark.parametrize("status", ["sendt", "gitt_opp"])
+def test_databasen_tar_ikke_imot_en_kode_i_en_melding_som_er_ferdig(status):
+    utsending = _ny(tekst="Koden er BCD-FGH.", hemmelig=True)
+    with pytest.raises(IntegrityError, match="utsending_hemmelig_er_tom"), transaction.atomic():
+        Utsending.objects.filter(pk=utsending.pk).update(status=status)

@@ -87,7 +87,10 @@ def send_til_redaksjonen(foresporsel: Foresporsel, *, grunn: str) -> Foresporsel
 def svar_pa_foresporsel(
     foresporsel: Foresporsel, *, ja: bool, av: Bruker, rolle: str = "", begrunnelse: str = ""
 ) -> Foresporsel:
-    """Godtar eller avslår. Et avslag må ha en begrunnelse; ellers heves Domenefeil. Et svar gis bare én gang."""
+    """Godtar eller avslår. Et svar gis bare én gang.
+
+    Hever Domenefeil når et avslag mangler begrunnelse, og når noen vil svare seg selv.
+    """
     rad = (
         type(foresporsel)
         .objects.select_for_update(of=("self",))
@@ -96,6 +99,8 @@ def svar_pa_foresporsel(
     )
     if rad.status != Foresporsel.Status.VENTER:
         return rad
+    if rad.bruker_id == av.pk:
+        raise Domenefeil(_("Du kan ikke svare på din egen forespørsel."))
     if not ja and not begrunnelse.strip():
         raise Domenefeil(_("Skriv en begrunnelse. Den går til den som spurte."))
     rad.status = Foresporsel.Status.GODTATT if ja else Foresporsel.Status.AVSLATT
