@@ -49,7 +49,7 @@ class _Rent(forms.CharField):
     lengde: ClassVar[int] = 200
     linjer: ClassVar[bool] = False
     default_error_messages: ClassVar[dict[str, Any]] = {"max_length": FOR_LANG, "retning": SNUR_RETNINGEN}
-    default_validators: ClassVar[list[Any]] = []
+    default_validators = []
     attrs: ClassVar[dict[str, str]] = {}
 
     def __init__(self, **valg: Any) -> None:
@@ -67,7 +67,7 @@ class _Rent(forms.CharField):
         ra = super().to_python(value)
         if ra in self.empty_values:
             return self.empty_value
-        return self.rens(ra) or self.empty_value
+        return self.rens(str(ra)) or self.empty_value
 
     def avvis(self, kode: str, **verdier: Any) -> ValidationError:
         melding = self.error_messages.get(kode) or self.error_messages["invalid"]
@@ -88,7 +88,7 @@ class _Rent(forms.CharField):
 class Tekst(_Rent):
     """Én linje tekst som andre kan lese."""
 
-    default_validators: ClassVar[list[Any]] = [uten_fodselsnummer]
+    default_validators = [uten_fodselsnummer]
 
 
 class Fritekst(_Rent):
@@ -97,7 +97,7 @@ class Fritekst(_Rent):
     lengde = 4000
     linjer = True
     widget = forms.Textarea
-    default_validators: ClassVar[list[Any]] = [uten_fodselsnummer]
+    default_validators = [uten_fodselsnummer]
 
 
 class Soketekst(_Rent):
@@ -113,7 +113,7 @@ class Navn(_Rent):
     """Navnet på noe eller noen. Ikke tomt for øyet, og ikke noe som ser ut som et annet navn."""
 
     lengde = 150
-    default_validators: ClassVar[list[Any]] = [uten_fodselsnummer]
+    default_validators = [uten_fodselsnummer]
     default_error_messages: ClassVar[dict[str, Any]] = {
         "uten_innhold": _("Skriv et navn med bokstaver eller tall."),
         "blandet": _("«%(ord)s» blander bokstaver fra flere alfabeter. Skriv navnet på nytt med ett."),
@@ -170,7 +170,7 @@ class Nettadresse(forms.URLField):
     """Adressen til et nettsted, med eller uten https:// foran."""
 
     widget = forms.TextInput
-    default_validators: ClassVar[list[Any]] = [URLValidator(schemes=["http", "https"])]
+    default_validators = [URLValidator(schemes=["http", "https"])]
     default_error_messages: ClassVar[dict[str, Any]] = {
         "invalid": _("Skriv en adresse på nettet, for eksempel eksempel.no."),
         "max_length": FOR_LANG,
