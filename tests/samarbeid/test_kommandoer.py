@@ -214,10 +214,37 @@ def test_maal_sok_maler_og_legger_ikke_igjen_noe(tmp_path):
         {},
         {"dokumenter": {"1": 2}, "sporringer": []},
         {"dokumenter": {}, "sporringer": [{"q": "x", "treff": ["1"]}]},
+        {"dokumenter": {"1": {"emne": ["finnes-ikke"]}}, "sporringer": []},
+        {"dokumenter": {"1": {"overskrift": "x"}}, "sporringer": []},
+        {"dokumenter": {"1": "x"}, "sporringer": [{"q": "x", "vil_ha": ["2"]}]},
+        {"dokumenter": {"1": "x"}, "sporringer": [{"q": "x", "vil_ha": ["1"], "treff": ["1"]}]},
+        {"dokumenter": {"1": "x"}, "sporringer": [{"q": "x", "vil_ha": ["1"], "greit": [["1"]]}]},
     ],
 )
 def test_maal_sok_avviser_feil_form(tmp_path, data):
     assert _kjor("maal_sok", _skriv(tmp_path, data), format="json")[0] == 2
+
+
+@pytest.mark.django_db
+def test_maal_sok_gradert_leser_sonene_og_gir_tall_for_rekkefolgen(tmp_path):
+    data = {
+        "dokumenter": {
+            "1": {"navn": "Minnebroen", "emne": ["demens"], "tekst": "Turer i skogen"},
+            "2": {"navn": "Lekselaget", "tekst": "Leksehjelp, også for barn med demens i familien"},
+            "3": "Romfart",
+        },
+        "sporringer": [
+            {"q": "demens", "vil_ha": ["1"], "greit": ["2"]},
+            {"q": "fotball", "vil_ha": ["3"]},
+        ],
+    }
+    kode, ut, _feil = _kjor("maal_sok", _skriv(tmp_path, data), format="json")
+    svar = json.loads(ut)
+    assert kode == 0
+    assert (svar["ndcg10"], svar["r10"], svar["p1"], svar["tomme"]) == (0.5, 0.5, 0.5, 0.5)
+    assert (svar["kjerne_presisjon"], svar["kjerne_recall"]) == (1.0, 0.5)
+    _kode, tekst, _feil = _kjor("maal_sok", _skriv(tmp_path, data), format="tekst")
+    assert "Dårligst: fotball (0.000)" in tekst
 
 
 def _sokekvalitet(fil):

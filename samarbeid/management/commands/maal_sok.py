@@ -1,59 +1,121 @@
-"""manage.py maal_sok FIL.json: hvor mye søket finner, og hvor mye av det som er riktig."""
+"""manage.py maal_sok FIL.json: hvor mye søket finner, hvor mye av det som er riktig, og hva som står først."""
 
 from django.db import transaction
 
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
 from veier.sok.grupper import hent_grupper
+from veier.sok.maling import Gradert, darligst, mal_gradert
 from veier.sok.sporring import Dokument, indekser, sok
 
 SAMLING = "maal_sok"
+ENKEL = {"q", "treff"}
+GRADERT = {"q", "vil_ha", "greit"}
+NAVN = {
+    "ndcg10": "nDCG blant ti",
+    "r10": "Recall blant ti",
+    "p1": "Riktig først",
+    "tomme": "Uten noe ønsket blant ti",
+    "kjerne_presisjon": "Presisjon i kjernen",
+    "kjerne_recall": "Recall i kjernen",
+}
 
 
 class Command(JsonKommando):
-    help = "Måler søket mot spørringer med fasit."
+    help = "Måler søket mot spørringer med fasit: «treff», eller gradert med «vil_ha» og «greit»."
 
     def handle(self, *, fil, format, **_valg):
-        self.hent_kunnskap()
+        kunnskap = self.hent_kunnskap()
         data = self.les_json(fil)
-        if feil := self._feil(data):
+        temaer = {slug: tema.navn for slug, tema in kunnskap.temaer.items()}
+        if feil := _feil(data, temaer):
             self.avslutt(feil, FEIL_I_INNDATA)
         with transaction.atomic():
-            indekser(SAMLING, {nr: Dokument(tekst=tekst) for nr, tekst in data["dokumenter"].items()})
+            indekser(SAMLING, {nr: _dokument(d, temaer) for nr, d in data["dokumenter"].items()})
             grupper = hent_grupper()
-            svar = [
-                (s["q"], set(s["treff"]), sok(SAMLING, s["q"], grupper).treff) for s in data["sporringer"]
-            ]
+            svar = [(s, sok(SAMLING, s["q"], grupper).treff) for s in data["sporringer"]]
             transaction.set_rollback(True)  # målingen skal ikke bli liggende i indeksen
-        self._skriv(svar, format)
+        gradert = [
+            Gradert(s["q"], treff, treff, tuple(s["vil_ha"]), tuple(s.get("greit", ())))
+            for s, treff in svar
+            if "vil_ha" in s
+        ]
+        enkle = [(s["q"], {*s.get("treff", s.get("vil_ha", ())), *s.get("greit", ())}, t) for s, t in svar]
+        self._skriv(_enkle_tall(enkle), gradert, format)
 
-    def _feil(self, data):
-        if not isinstance(data, dict) or set(data) != {"dokumenter", "sporringer"}:
-            return ["fila: må ha feltene dokumenter og sporringer"]
-        dokumenter, sporringer = data["dokumenter"], data["sporringer"]
-        if not isinstance(dokumenter, dict) or not all(isinstance(t, str) for t in dokumenter.values()):
-            return ["dokumenter: må være et objekt med tekster"]
-        if not isinstance(sporringer, list):
-            return ["sporringer: må være en liste"]
-        feil = []
-        for nummer, s in enumerate(sporringer, start=1):
-            if not isinstance(s, dict) or set(s) != {"q", "treff"} or not isinstance(s["q"], str):
-                feil.append(f"[{nummer}] sporringer: må ha q (tekst) og treff (liste)")
-            elif not isinstance(s["treff"], list) or any(t not in dokumenter for t in s["treff"]):
-                feil.append(f"[{nummer}] treff: må være en liste av nøkler i dokumenter")
-        return feil
-
-    def _skriv(self, svar, format):
-        riktige = sum(len(fasit & set(treff)) for _q, fasit, treff in svar)
-        alle_riktige = sum(len(fasit) for _q, fasit, _treff in svar)
-        alle_treff = sum(len(treff) for _q, _fasit, treff in svar)
-        recall = riktige / alle_riktige if alle_riktige else None
-        presisjon = riktige / alle_treff if alle_treff else None
-        f1 = 2 * recall * presisjon / (recall + presisjon) if recall and presisjon else None
-        uten = [q for q, fasit, treff in svar if fasit and not fasit & set(treff)]
+    def _skriv(self, enkle, gradert, format):
+        tall = mal_gradert(gradert) if gradert else {}
         if format == "json":
-            self.skriv_json({"recall": recall, "presisjon": presisjon, "f1": f1, "uten_treff": uten})
+            self.skriv_json(enkle | tall)
             return
-        for navn, tall in (("Recall", recall), ("Presisjon", presisjon), ("F1", f1)):
-            self.stdout.write(f"{navn:10} {'–' if tall is None else f'{tall:.3f}'}")
-        for q in uten:
+        for navn, nokkel in (("Recall", "recall"), ("Presisjon", "presisjon"), ("F1", "f1")):
+            self.stdout.write(f"{navn:10} {_tre(enkle[nokkel])}")
+        for nokkel, verdi in tall.items():
+            self.stdout.write(f"{NAVN[nokkel]:26} {_tre(verdi)}")
+        for s in darligst(gradert):
+            self.stdout.write(f"Dårligst: {s.q} ({_tre(s.ndcg)})")
+        for q in enkle["uten_treff"]:
             self.stdout.write(f"Uten riktig treff: {q}")
+
+
+def _tre(tall):
+    return "–" if tall is None else f"{tall:.3f}"
+
+
+def _dokument(innhold, temaer):
+    """Teksten alene, eller sonene slik den virkelige indeksen har dem. Et tema skrives med navnet."""
+    if isinstance(innhold, str):
+        return Dokument(tekst=innhold)
+    emne = " . ".join(temaer[slug] for slug in innhold.get("emne", ()))
+    return Dokument(navn=innhold.get("navn", ""), emne=emne, tekst=innhold.get("tekst", ""))
+
+
+def _enkle_tall(svar):
+    """Recall og presisjon over alle treff og alle riktige svar under ett, som før graderingen kom."""
+    riktige = sum(len(fasit & set(treff)) for _q, fasit, treff in svar)
+    alle_riktige = sum(len(fasit) for _q, fasit, _treff in svar)
+    alle_treff = sum(len(treff) for _q, _fasit, treff in svar)
+    recall = riktige / alle_riktige if alle_riktige else None
+    presisjon = riktige / alle_treff if alle_treff else None
+    f1 = 2 * recall * presisjon / (recall + presisjon) if recall and presisjon else None
+    uten = [q for q, fasit, treff in svar if fasit and not fasit & set(treff)]
+    return {"recall": recall, "presisjon": presisjon, "f1": f1, "uten_treff": uten}
+
+
+def _feil(data, temaer):
+    if not isinstance(data, dict) or set(data) != {"dokumenter", "sporringer"}:
+        return ["fila: må ha feltene dokumenter og sporringer"]
+    dokumenter, sporringer = data["dokumenter"], data["sporringer"]
+    if not isinstance(dokumenter, dict):
+        return ["dokumenter: må være et objekt med tekster"]
+    if not isinstance(sporringer, list):
+        return ["sporringer: må være en liste"]
+    feil = [f for nr, d in dokumenter.items() for f in _feil_i_dokument(nr, d, temaer)]
+    for nummer, s in enumerate(sporringer, start=1):
+        feil += [f"[{nummer}] {f}" for f in _feil_i_sporring(s, dokumenter)]
+    return feil
+
+
+def _feil_i_dokument(nr, innhold, temaer):
+    if isinstance(innhold, str):
+        return []
+    if not isinstance(innhold, dict) or not set(innhold) <= {"navn", "emne", "tekst"}:
+        return [f"dokumenter {nr}: må være en tekst, eller et objekt med navn, emne og tekst"]
+    if not all(isinstance(innhold.get(felt, ""), str) for felt in ("navn", "tekst")):
+        return [f"dokumenter {nr}: navn og tekst må være tekst"]
+    emne = innhold.get("emne", [])
+    if not isinstance(emne, list) or any(not isinstance(e, str) or e not in temaer for e in emne):
+        return [f"dokumenter {nr}: emne må være en liste av temaer portalen kjenner"]
+    return []
+
+
+def _feil_i_sporring(s, dokumenter):
+    enkel = isinstance(s, dict) and set(s) == ENKEL
+    gradert = isinstance(s, dict) and {"q", "vil_ha"} <= set(s) <= GRADERT
+    if not (enkel or gradert) or not isinstance(s["q"], str):
+        return ["sporringer: må ha q (tekst) og treff (liste), eller q, vil_ha og greit"]
+    return [
+        f"{felt}: må være en liste av nøkler i dokumenter"
+        for felt in sorted(set(s) - {"q"})
+        if not isinstance(s[felt], list)
+        or any(not isinstance(t, str) or t not in dokumenter for t in s[felt])
+    ]
