@@ -1,6 +1,7 @@
 """Djangos driftskontroll (check --deploy) med verdier som i drift."""
 
 import os
+import secrets
 import subprocess
 import sys
 
@@ -8,7 +9,8 @@ MILJO = {
     **os.environ,
     "VEIER_ADRESSE": "https://veier.example",
     "DATABASE_URL": "postgresql://veier@localhost/veier",
-    "SECRET_KEY": "bare-for-kontrollen-av-innstillingene-og-lang-nok-til-at-den-godtas-0123",
+    "SECRET_KEY": secrets.token_urlsafe(64),
+    "VEIER_KRYPTONOKLER": secrets.token_urlsafe(64),
     "EPOST_URL": "smtp://localhost:25",
 }
 sys.exit(

@@ -6,24 +6,31 @@ VEIER_ADRESSE avgjør: «https://…» er drift, ellers er det en lokal tjener. 
 import os
 import secrets
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from veier import miljo
+
 ROT = Path(__file__).resolve().parent.parent
-DATAMAPPE = Path(os.environ.get("VEIER_DATA", ROT / ".data"))
+
+
+def _kontroller(hent: Callable[..., Any], *argumenter: object, **valg: object) -> Any:
+    """Verdien fra miljøet; en feil i den stanser starten med én setning."""
+    try:
+        return hent(*argumenter, **valg)
+    except miljo.Miljofeil as feil:
+        raise ImproperlyConfigured(str(feil)) from None
+
 
 ADRESSE = os.environ.get("VEIER_ADRESSE", "http://localhost:8000").rstrip("/")
-_adresse = urlsplit(ADRESSE)
+_adresse = _kontroller(miljo.portalens_adresse, ADRESSE)
+DATAMAPPE = _kontroller(miljo.mappe, "VEIER_DATA", os.environ.get("VEIER_DATA", ROT / ".data"))
 I_DRIFT = _adresse.scheme == "https"
-if not I_DRIFT and (_adresse.scheme != "http" or _adresse.hostname not in {"localhost", "127.0.0.1"}):
-    raise ImproperlyConfigured(
-        f"VEIER_ADRESSE er «{ADRESSE}»: den må begynne med https:// i drift, "
-        "eller være http://localhost for en lokal tjener."
-    )
 
 
 def _paakrevd(navn: str, hva: str) -> str:
@@ -36,7 +43,7 @@ def _paakrevd(navn: str, hva: str) -> str:
 def _hemmelig_nokkel() -> str:
     """Nøkkelen fra miljøet; lokalt lages den én gang i datamappen."""
     if nokkel := _paakrevd("SECRET_KEY", "en lang, tilfeldig tekst"):
-        return nokkel
+        return str(_kontroller(miljo.krev_nokkel, "SECRET_KEY", nokkel))
     fil = DATAMAPPE / "hemmelig_nokkel"
     if not fil.exists():
         DATAMAPPE.mkdir(parents=True, exist_ok=True)
@@ -77,6 +84,20 @@ def _database() -> dict[str, object]:
 
 
 SECRET_KEY = _hemmelig_nokkel()
+# Nøkler som er byttet ut: det som er signert med dem, gjelder til det går ut av seg selv.
+SECRET_KEY_FALLBACKS = _kontroller(
+    miljo.nokler, "SECRET_KEY_FALLBACKS", os.environ.get("SECRET_KEY_FALLBACKS", "")
+)
+# Det som krypteres i databasen. Den første nøkkelen brukes til nytt; de andre kan fortsatt lese.
+KRYPTONOKLER = _kontroller(
+    miljo.nokler,
+    "VEIER_KRYPTONOKLER",
+    _paakrevd("VEIER_KRYPTONOKLER", "en eller flere lange, tilfeldige tekster delt med komma"),
+) or [f"lokal:{SECRET_KEY}"]
+if SECRET_KEY in {*SECRET_KEY_FALLBACKS, *KRYPTONOKLER}:
+    raise ImproperlyConfigured(
+        "SECRET_KEY står også i SECRET_KEY_FALLBACKS eller VEIER_KRYPTONOKLER: de skal være ulike."
+    )
 DEBUG = False
 ALLOWED_HOSTS = [_adresse.hostname or "localhost"]
 if not I_DRIFT:
@@ -198,16 +219,20 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = Path(os.environ.get("VEIER_OPPLASTET", DATAMAPPE / "opplastet"))
+MEDIA_ROOT = _kontroller(
+    miljo.mappe, "VEIER_OPPLASTET", os.environ.get("VEIER_OPPLASTET", DATAMAPPE / "opplastet")
+)
 
 # Bare to informasjonskapsler finnes: økten og skjemavernet. Meldinger ligger i økten.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "veier.okt"
-SESSION_COOKIE_NAME = "okt"
+# «__Host-» binder kapselen til nøyaktig denne verten; nettleseren krever https for å ta imot den.
+_KAPSEL = "__Host-" if I_DRIFT else ""
+SESSION_COOKIE_NAME = f"{_KAPSEL}okt"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
-CSRF_COOKIE_NAME = "skjemavern"
+CSRF_COOKIE_NAME = f"{_KAPSEL}skjemavern"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "veier.feil.skjemavern"
@@ -236,20 +261,18 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2
 FILE_UPLOAD_HANDLERS = ["veier.opplasting.Begrenset"]
 
 # EPOST_URL: smtp://bruker:passord@vert:587 (STARTTLS) eller smtps://…:465. Lokalt: til loggen.
-_epost = urlsplit(_paakrevd("EPOST_URL", "adressen til e-posttjeneren (smtp://… eller smtps://…)"))
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if _epost.hostname
-    else "django.core.mail.backends.console.EmailBackend"
+_epost = _kontroller(
+    miljo.eposttjener, _paakrevd("EPOST_URL", "adressen til e-posttjeneren (smtp://… eller smtps://…)")
 )
-EMAIL_HOST = _epost.hostname or "localhost"
-EMAIL_PORT = _epost.port or (465 if _epost.scheme == "smtps" else 587)
-EMAIL_HOST_USER = unquote(_epost.username or "")
-EMAIL_HOST_PASSWORD = unquote(_epost.password or "")
-EMAIL_USE_SSL = _epost.scheme == "smtps"
-EMAIL_USE_TLS = _epost.scheme == "smtp" and bool(_epost.username)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _epost else 'console'}.EmailBackend"
+if _epost:
+    EMAIL_HOST, EMAIL_PORT = _epost.vert, _epost.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _epost.bruker, _epost.passord
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _epost.ssl, _epost.starttls
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("VEIER_AVSENDER", "Veier til samarbeid <portal@localhost>")
+DEFAULT_FROM_EMAIL = _kontroller(
+    miljo.avsender, os.environ.get("VEIER_AVSENDER", "Veier til samarbeid <portal@localhost>")
+)
 
 # Kontoer (django-allauth). Alt bekreftes med en kode på e-post; ingen lenke i en e-post logger noen inn.
 ACCOUNT_ADAPTER = "veier.konto.adapter.Kontoadapter"
@@ -337,18 +360,14 @@ def _porten(kode: str, navn: str) -> dict[str, object] | None:
     ]
     if mangler:
         raise ImproperlyConfigured(f"{', '.join(mangler)} mangler: {navn} trenger dem når klienten er satt.")
-    try:
-        nokkel = Path(os.environ[f"VEIER_{kode}_NOKKEL"]).read_text(encoding="ascii")
-    except OSError:
-        raise ImproperlyConfigured(
-            f"VEIER_{kode}_NOKKEL kan ikke leses: den skal være stien til en PEM-fil."
-        ) from None
+    nokkel = _kontroller(miljo.pem, f"VEIER_{kode}_NOKKEL", os.environ[f"VEIER_{kode}_NOKKEL"])
+    utsteder = f"VEIER_{kode}_UTSTEDER"
     return {
         "provider_id": kode.lower(),
         "name": navn,
         "client_id": klient,
         "settings": {
-            "server_url": os.environ[f"VEIER_{kode}_UTSTEDER"],
+            "server_url": _kontroller(miljo.nettadresse, utsteder, os.environ[utsteder]),
             "niva": os.environ.get(f"VEIER_{kode}_NIVA", "idporten-loa-substantial"),
             "nokkel": nokkel,
             "nokkel_id": os.environ.get(f"VEIER_{kode}_NOKKEL_ID", ""),
@@ -363,10 +382,16 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobber"
 PROCRASTINATE_IMPORT_PATHS = ["veier.jobber"]
 
 # Åpne registre. Testene setter sin egen, lokale tjener.
-ENHETSREGISTERET_URL = os.environ.get("VEIER_ENHETSREGISTERET", "https://data.brreg.no/enhetsregisteret/api/")
+ENHETSREGISTERET_URL = _kontroller(
+    miljo.nettadresse,
+    "VEIER_ENHETSREGISTERET",
+    os.environ.get("VEIER_ENHETSREGISTERET", "https://data.brreg.no/enhetsregisteret/api/"),
+)
 
 # Portalen kan stenges for vedlikehold uten å stoppe tjeneren.
-STENGT = os.environ.get("VEIER_STENGT", "") not in {"", "0", "nei"}
+STENGT = _kontroller(miljo.ja_nei, "VEIER_STENGT", os.environ.get("VEIER_STENGT", ""))
+for _navn, _standard, _til in (("WEB_CONCURRENCY", "2", 64), ("PORT", "8000", 65535)):
+    _kontroller(miljo.heltall, _navn, os.environ.get(_navn) or _standard, fra=1, til=_til)
 
 LOGGING = {
     "version": 1,

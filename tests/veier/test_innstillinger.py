@@ -1,6 +1,7 @@
 """Innstillingene prøves som egne prosesser, slik en driftsmaskin møter dem."""
 
 import os
+import secrets
 import subprocess
 import sys
 
@@ -9,7 +10,8 @@ import pytest
 DRIFT = {
     "VEIER_ADRESSE": "https://veier.example",
     "DATABASE_URL": "postgresql://veier@localhost/veier",
-    "SECRET_KEY": "x" * 60,
+    "SECRET_KEY": secrets.token_urlsafe(64),
+    "VEIER_KRYPTONOKLER": secrets.token_urlsafe(64),
     "EPOST_URL": "smtp://localhost:25",
 }
 
@@ -20,7 +22,7 @@ def _start(**miljo):
         [
             sys.executable,
             "-c",
-            "import veier.settings as s; print(s.I_DRIFT, s.SESSION_COOKIE_SECURE, s.DEBUG)",
+            "import veier.settings as s; print(s.I_DRIFT, s.SESSION_COOKIE_SECURE, s.DEBUG, s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)",
         ],
         env={**rent, **miljo},
         capture_output=True,
@@ -31,10 +33,43 @@ def _start(**miljo):
 
 def test_https_er_drift_med_sikre_kapsler():
     svar = _start(**DRIFT)
-    assert svar.stdout.split() == ["True", "True", "False"]
+    assert svar.stdout.split() == ["True", "True", "False", "__Host-okt", "__Host-skjemavern"]
 
 
-@pytest.mark.parametrize("navn", ["DATABASE_URL", "SECRET_KEY", "EPOST_URL"])
+@pytest.mark.parametrize("lokalt", [False, True])
+@pytest.mark.parametrize(
+    ("navn", "verdi"),
+    [
+        ("SECRET_KEY", "kort"),
+        ("SECRET_KEY", "x" * 60),
+        ("SECRET_KEY", "django-insecure-" + "tLr8Zq2mXv5WbN1cHs7Kd0Pf4Gj9Ya3Eu6Ri"),
+        ("SECRET_KEY_FALLBACKS", "kort"),
+        ("SECRET_KEY_FALLBACKS", DRIFT["SECRET_KEY"]),
+        ("VEIER_KRYPTONOKLER", "kort"),
+        ("VEIER_KRYPTONOKLER", DRIFT["SECRET_KEY"]),
+        ("EPOST_URL", "http://tull"),
+        ("EPOST_URL", "smtp://vert:port"),
+        ("VEIER_ADRESSE", "https://vert:port"),
+        ("VEIER_AVSENDER", "tull"),
+        ("VEIER_STENGT", "kanskje"),
+        ("VEIER_ENHETSREGISTERET", "data.brreg.no"),
+        ("VEIER_DATA", "/dev/null"),
+        ("VEIER_OPPLASTET", "/dev/null"),
+        ("WEB_CONCURRENCY", "to"),
+        ("PORT", "99999"),
+    ],
+)
+def test_en_feil_verdi_stanser_starten_med_en_setning(navn, verdi, lokalt):
+    miljo = {"SECRET_KEY": DRIFT["SECRET_KEY"]} if lokalt else DRIFT
+    svar = _start(**{**miljo, navn: verdi})
+    siste = svar.stderr.strip().splitlines()[-1]
+    assert svar.returncode == 1
+    assert siste.startswith("django.core.exceptions.ImproperlyConfigured: ")
+    assert navn in siste
+    assert "KEY" not in navn or verdi not in siste.replace("er for kort", "")
+
+
+@pytest.mark.parametrize("navn", ["DATABASE_URL", "SECRET_KEY", "VEIER_KRYPTONOKLER", "EPOST_URL"])
 def test_drift_starter_ikke_uten(navn):
     svar = _start(**{k: v for k, v in DRIFT.items() if k != navn})
     assert svar.returncode == 1
@@ -99,4 +134,4 @@ def test_feil_i_innstillingene_gir_en_setning_uten_sporing(kommando):
 
 
 def test_lokal_start_bruker_innebygd_database_uten_sikre_kapsler():
-    assert _start().stdout.split() == ["False", "False", "False"]
+    assert _start().stdout.split() == ["False", "False", "False", "okt", "skjemavern"]

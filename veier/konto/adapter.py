@@ -23,6 +23,7 @@ from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.bekreftelse import nylig_bekreftet
 from veier.konto.handlinger import adressebytte
 from veier.konto.handlinger.informasjon import noter_vist
+from veier.kryptering import dekrypter, krypter
 from veier.malform import aktiv_malform
 
 # allauths e-post → vår.
@@ -182,7 +183,13 @@ class Kontoadapter(DefaultAccountAdapter):
 
 
 class ToTrinnsadapter(DefaultMFAAdapter):
-    """Ordene i to-trinns innlogging."""
+    """Ordene i to-trinns innlogging, og nøklene kryptert i databasen."""
+
+    def encrypt(self, text: str) -> str:
+        return krypter(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return dekrypter(encrypted_text)
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "add_email_blocked": _("Du kan ikke bytte e-postadresse mens to-trinns innlogging er på."),
