@@ -27,8 +27,8 @@ def registrer(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and skjema.is_valid():
         data = skjema.cleaned_data
         nummer = data["organisasjonsnummer"]
-        if nummer and over_grensen(request, navn="oppslag", antall=OPPSLAG_PER_TIME, sekunder=3600):
-            return for_mange(request, vent_sekunder=3600)
+        if nummer and (vent := over_grensen(request, navn="oppslag", antall=OPPSLAG_PER_TIME, sekunder=3600)):
+            return for_mange(request, vent_sekunder=vent)
         try:
             steg = ta_neste_steg(
                 av=request.user,
@@ -65,8 +65,8 @@ def overta(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("entreprenor_bli_med", slug)
     skjema = Overtakelse(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
-        if over_grensen(request, navn="oppslag", antall=OPPSLAG_PER_TIME, sekunder=3600):
-            return for_mange(request, vent_sekunder=3600)
+        if vent := over_grensen(request, navn="oppslag", antall=OPPSLAG_PER_TIME, sekunder=3600):
+            return for_mange(request, vent_sekunder=vent)
         try:
             utfall = overta_profil(entreprenor, bruker=request.user, **skjema.cleaned_data)
         except Domenefeil as feil:

@@ -61,8 +61,8 @@ def administrator(request: HttpRequest, slug: str) -> HttpResponse:
     skjema = Kodeskjema()
     try:
         if request.method == "POST" and "send" in request.POST:
-            if over_grensen(request, navn="administratorkode", antall=KODER_PER_TIME, sekunder=3600):
-                return for_mange(request, vent_sekunder=3600)
+            if vent := over_grensen(request, navn="administratorkode", antall=KODER_PER_TIME, sekunder=3600):
+                return for_mange(request, vent_sekunder=vent)
             utfall = handlinger.be_om_administratorkode(part, bruker=request.user)
             til_redaksjonen = isinstance(utfall, Foresporsel)
             messages.success(

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template import loader
 
 from veier.databasefeil import er_borte
+from veier.venting import for_mange as for_mange
 
 _logger = logging.getLogger("veier.feil")
 
@@ -30,13 +31,6 @@ def finnes_ikke(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def feil_metode(tillatt: str) -> HttpResponse:
     return HttpResponse(loader.get_template("405.html").render(), status=405, headers={"Allow": tillatt})
-
-
-def for_mange(request: HttpRequest, *, vent_sekunder: int) -> HttpResponse:
-    minutter = max(1, round(vent_sekunder / 60))
-    svar = render(request, "429.html", {"minutter": minutter}, status=429)
-    svar["Retry-After"] = str(vent_sekunder)
-    return svar
 
 
 def skjemavern(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.core.signals import request_finished
-from django.db import Error, connection
+from django.db import DEFAULT_DB_ALIAS, Error, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.transaction import TransactionManagementError
@@ -136,7 +136,7 @@ def _inne_i_transaksjon(db: BaseDatabaseWrapper) -> bool:
 
 
 def _ny_forbindelse(connection: BaseDatabaseWrapper, **_valg: object) -> None:
-    if _leser.get():
+    if _leser.get() and connection.alias == DEFAULT_DB_ALIAS:
         _stram(connection)
 
 

@@ -83,6 +83,17 @@ def _database() -> dict[str, object]:
     return oppsett
 
 
+def _mellomtjenere() -> int:
+    verdi = _paakrevd(
+        "VEIER_MELLOMTJENERE",
+        "antallet mellomtjenere foran portalen: 1 når nginx står alene, 2 når en lastfordeler står foran den, "
+        "0 når ingen gjør det",
+    )
+    if verdi and not (verdi.isascii() and verdi.isdigit() and int(verdi) <= 10):
+        raise ImproperlyConfigured(f"VEIER_MELLOMTJENERE er «{verdi}»: den skal være et tall fra 0 til 10.")
+    return int(verdi or 0)
+
+
 SECRET_KEY = _hemmelig_nokkel()
 # Nøkler som er byttet ut: det som er signert med dem, gjelder til det går ut av seg selv.
 SECRET_KEY_FALLBACKS = _kontroller(
@@ -103,6 +114,8 @@ ALLOWED_HOSTS = [_adresse.hostname or "localhost"]
 if not I_DRIFT:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ADRESSE]
+# Antallet mellomtjenere foran portalen som hver legger til en adresse i X-Forwarded-For (veier.grense.adresse).
+MELLOMTJENERE = _mellomtjenere()
 
 INSTALLED_APPS = [
     "veier.konto.redaksjon.Redaksjonsapp",
@@ -125,6 +138,7 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "veier",
+    "veier.grense",
     "veier.brukere",
     "veier.taksonomi",
     "veier.sok",
@@ -188,6 +202,8 @@ TEMPLATES = [
 FORM_RENDERER = "veier.forms.Skjemamaler"
 
 DATABASES = {"default": _database()}
+# Fartsgrensene teller i samme database på sin egen forbindelse, utenfor det forespørselen ellers holder på med.
+DATABASES["grense"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hurtiglager"}}
 

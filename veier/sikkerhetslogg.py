@@ -23,6 +23,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from veier.grense import klientadresse
+
 _logger = logging.getLogger("veier.sikkerhet")
 
 # Hendelsene som også er sikkerhet, på starten av koden.
@@ -60,7 +62,7 @@ def noter(hva: str, *, request: HttpRequest | None = None, bruker: Any = None, *
     if hvem := _hvem(bruker):
         linje["hvem"] = hvem
     if request is not None:
-        linje["avsender"] = avtrykk(_adresse(request))
+        linje["avsender"] = avtrykk(klientadresse(request))
     linje |= {navn: _trygg(verdi) for navn, verdi in felt.items()}
     _logger.info("sikkerhet", extra={"felt": linje})
 
@@ -79,10 +81,6 @@ def avtrykk(verdi: str) -> str:
     ar, uke, _dag = timezone.now().isocalendar()
     nokkel = hashlib.sha256(f"sikkerhetslogg:{ar}:{uke}:{settings.SECRET_KEY}".encode()).digest()
     return hmac.new(nokkel, verdi.strip().casefold().encode(), "sha256").hexdigest()[:16]
-
-
-def _adresse(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _hvem(bruker: Any) -> str:

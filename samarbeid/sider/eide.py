@@ -228,8 +228,8 @@ def logoside(request: HttpRequest, flyt: Skriveflyt, objekt: Entreprenor) -> Htt
         messages.success(request, _("Logoen er tatt ut av utkastet."))
         return redirect(flyt.adresse("logo", objekt))
     if request.method == "POST":
-        if over_grensen(request, navn="logo", antall=LOGOER_PER_TIME, sekunder=3600):
-            return for_mange(request, vent_sekunder=3600)
+        if vent := over_grensen(request, navn="logo", antall=LOGOER_PER_TIME, sekunder=3600):
+            return for_mange(request, vent_sekunder=vent)
         skjema = Logoskjema(request.POST, request.FILES)
         if skjema.is_valid():
             try:

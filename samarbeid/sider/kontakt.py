@@ -43,8 +43,8 @@ def kontakt(request: HttpRequest) -> HttpResponse:
     if not skjema.is_valid():
         sammenheng = {"skjema": skjema, "feil": skjema.feilliste()}
         return render(request, "sider/kontakt.html", sammenheng, status=422)
-    if over_grensen(request, navn="kontakt", antall=PER_TIME, sekunder=3600):
-        return for_mange(request, vent_sekunder=3600)
+    if vent := over_grensen(request, navn="kontakt", antall=PER_TIME, sekunder=3600):
+        return for_mange(request, vent_sekunder=vent)
     henvendelse = send_henvendelse(**skjema.cleaned_data)
     return redirect("kontakt_sendt", signing.dumps(henvendelse.pk, salt=KVITTERING))
 

@@ -85,8 +85,8 @@ def svar_lenke(request: HttpRequest, nokkel: str) -> HttpResponse:
     )
     skjema = Svarskjema(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        if over_grensen(request, navn="referanse", antall=SVAR_PER_TIME, sekunder=3600):
-            return for_mange(request, vent_sekunder=3600)
+        if vent := over_grensen(request, navn="referanse", antall=SVAR_PER_TIME, sekunder=3600):
+            return for_mange(request, vent_sekunder=vent)
         if skjema.is_valid():
             data = skjema.cleaned_data
             try:

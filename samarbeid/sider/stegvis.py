@@ -117,8 +117,8 @@ def forste_steg(request: HttpRequest, flyt: Flyt) -> HttpResponse:
         if _er_autolagring(request):
             return _lagret(request, None, skjema)
         return _vis(request, flyt, skjema, 1, None, kunnskap, status=422)
-    if over_grensen(request, navn="nytt_utkast", antall=NYE_PER_TIME, sekunder=3600):
-        return for_mange(request, vent_sekunder=3600)
+    if vent := over_grensen(request, navn="nytt_utkast", antall=NYE_PER_TIME, sekunder=3600):
+        return for_mange(request, vent_sekunder=vent)
     utkast = start_utkast(flyt.modell, steg=steg.kode, svar=svar)
     _husk(request, flyt, utkast)
     if _er_autolagring(request):

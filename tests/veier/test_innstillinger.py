@@ -13,6 +13,7 @@ DRIFT = {
     "SECRET_KEY": secrets.token_urlsafe(64),
     "VEIER_KRYPTONOKLER": secrets.token_urlsafe(64),
     "EPOST_URL": "smtp://localhost:25",
+    "VEIER_MELLOMTJENERE": "1",
 }
 
 
@@ -69,7 +70,9 @@ def test_en_feil_verdi_stanser_starten_med_en_setning(navn, verdi, lokalt):
     assert "KEY" not in navn or verdi not in siste.replace("er for kort", "")
 
 
-@pytest.mark.parametrize("navn", ["DATABASE_URL", "SECRET_KEY", "VEIER_KRYPTONOKLER", "EPOST_URL"])
+@pytest.mark.parametrize(
+    "navn", ["DATABASE_URL", "SECRET_KEY", "VEIER_KRYPTONOKLER", "EPOST_URL", "VEIER_MELLOMTJENERE"]
+)
 def test_drift_starter_ikke_uten(navn):
     svar = _start(**{k: v for k, v in DRIFT.items() if k != navn})
     assert svar.returncode == 1

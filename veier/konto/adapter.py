@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
+from veier.grense import klientadresse
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.bekreftelse import nylig_bekreftet
 from veier.konto.handlinger import adressebytte
@@ -169,8 +170,8 @@ class Kontoadapter(DefaultAccountAdapter):
         return bruker
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Adressen tjeneren så; bak en mellomtjener setter gunicorn den (``forwarded_allow_ips``)."""
-        return str(request.META.get("REMOTE_ADDR", ""))
+        """Øktlisten krever en adresse, også når klienten kom gjennom en sokkel uten noen."""
+        return klientadresse(request) or "::"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("konto")

@@ -56,8 +56,8 @@ def bekreft(request: HttpRequest) -> HttpResponse:
     skjema = Bekreftelseskode()
     if request.method == "POST":
         if "send" in request.POST:
-            if over_grensen(request, navn="bekreft", antall=KODER_PER_TIME, sekunder=3600):
-                return for_mange(request, vent_sekunder=3600)
+            if vent := over_grensen(request, navn="bekreft", antall=KODER_PER_TIME, sekunder=3600):
+                return for_mange(request, vent_sekunder=vent)
             bekreftelse.send_kode(request)
             return redirect(request.get_full_path())
         skjema = Bekreftelseskode(request.POST)

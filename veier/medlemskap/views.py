@@ -74,8 +74,8 @@ def medlemmer(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap
 def inviter(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any) -> HttpResponse:
     skjema = Invitasjonsskjema(request.POST)
     if skjema.is_valid():
-        if over_grensen(request, navn="inviter", antall=INVITASJONER_PER_TIME, sekunder=3600):
-            return for_mange(request, vent_sekunder=3600)
+        if vent := over_grensen(request, navn="inviter", antall=INVITASJONER_PER_TIME, sekunder=3600):
+            return for_mange(request, vent_sekunder=vent)
         try:
             invitasjoner.inviter(organisasjon, **skjema.cleaned_data, av=request.user)
         except Domenefeil as feil:
