@@ -32,7 +32,7 @@ def logg_forespoersel(svar: Svar) -> Svar:
         response = svar(request)
         treff = request.resolver_match
         response["X-Request-Id"] = forespoersel_id.get()
-        if treff or not request.path.startswith(settings.STATIC_URL):
+        if not _er_fil(request):
             felt = {
                 "metode": request.method if request.method in _METODER else "annen",
                 "navn": treff.view_name if treff else None,
@@ -43,6 +43,12 @@ def logg_forespoersel(svar: Svar) -> Svar:
         return response
 
     return mellomvare
+
+
+def _er_fil(request: HttpRequest) -> bool:
+    """Statiske filer og ikonet: nettleseren henter dem selv, og linjene sier ingenting."""
+    treff = request.resolver_match
+    return treff.view_name == "ikon" if treff else request.path.startswith(settings.STATIC_URL)
 
 
 _METODER = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}

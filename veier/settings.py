@@ -255,10 +255,21 @@ CSRF_FAILURE_VIEW = "veier.feil.skjemavern"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = I_DRIFT
 
 SECURE_SSL_REDIRECT = I_DRIFT
-SECURE_HSTS_SECONDS = 63_072_000 if I_DRIFT else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = I_DRIFT
+# HSTS kan ikke angres før tiden er ute. Underdomener og nettlesernes liste er noe eieren av domenet må velge.
+_hsts = [del_.strip() for del_ in os.environ.get("VEIER_HSTS", "31536000").split(",")]
+if not _hsts[0].isdigit() or not set(_hsts[1:]) <= {"underdomener", "liste"}:
+    raise ImproperlyConfigured(
+        "VEIER_HSTS kan ikke leses: skriv antall sekunder, og «underdomener» og «liste» når de skal være med."
+    )
+SECURE_HSTS_SECONDS = int(_hsts[0]) if I_DRIFT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = I_DRIFT and "underdomener" in _hsts
+SECURE_HSTS_PRELOAD = I_DRIFT and "liste" in _hsts
+if SECURE_HSTS_PRELOAD and not (SECURE_HSTS_INCLUDE_SUBDOMAINS and SECURE_HSTS_SECONDS >= 31_536_000):
+    raise ImproperlyConfigured("VEIER_HSTS: «liste» krever «underdomener» og minst 31536000 sekunder.")
+# W005 og W021 ber om underdomener og liste uansett. Her er det et valg.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if I_DRIFT else None
-SECURE_REDIRECT_EXEMPT = [r"^helse/$"]
+SECURE_REDIRECT_EXEMPT = [r"^helse/"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -403,6 +414,11 @@ ENHETSREGISTERET_URL = _kontroller(
     "VEIER_ENHETSREGISTERET",
     os.environ.get("VEIER_ENHETSREGISTERET", "https://data.brreg.no/enhetsregisteret/api/"),
 )
+
+# Den som overvåker driften utenfra, viser denne. Tom betyr at bare maskinen selv får se /helse/drift/.
+DRIFT_TOKEN = os.environ.get("VEIER_DRIFT_TOKEN", "")
+if DRIFT_TOKEN and len(DRIFT_TOKEN) < 32:
+    raise ImproperlyConfigured("VEIER_DRIFT_TOKEN er for kort: den må være minst 32 tilfeldige tegn.")
 
 # Portalen kan stenges for vedlikehold uten å stoppe tjeneren.
 STENGT = _kontroller(miljo.ja_nei, "VEIER_STENGT", os.environ.get("VEIER_STENGT", ""))

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from veier import helse, malestokk
+from veier.ikon import ikon
 
 handler400 = "veier.feil.ugyldig"
 handler403 = "veier.feil.forbudt"
@@ -17,6 +18,7 @@ handler500 = "veier.feil.tjenerfeil"
 urlpatterns = [
     path("helse/", helse.helse, name="helse"),
     path("helse/drift/", helse.drift, name="helse_drift"),
+    path("favicon.ico", ikon, name="ikon"),
     path("admin/", admin.site.urls),
     path("", include("samarbeid.sider.urls_faste")),
     path("", include("veier.konto.porten.urls")),
