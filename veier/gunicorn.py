@@ -5,6 +5,7 @@ import ctypes
 import os
 import sys
 
+from veier.logg import fang_resten
 from veier.tjener.tavle import Tavle
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -47,11 +48,16 @@ _tavle = Tavle()
 
 
 def when_ready(server: object) -> None:
+    fang_resten()
     if preload_app:
         from veier.tjener.varm import varm_opp
         from veier.wsgi import application
 
         varm_opp(application)
+
+
+def post_fork(server: object, worker: object) -> None:
+    fang_resten()
 
 
 def pre_fork(server: object, worker: object) -> None:

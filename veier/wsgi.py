@@ -18,9 +18,7 @@ except ImproperlyConfigured as feil:
     sys.exit(3)  # gunicorn stopper helt på denne koden, i stedet for å prøve om igjen
 
 from veier.databasefeil import er_borte
-from veier.logg import fang_resten
 
-fang_resten()
 _logger = logging.getLogger("veier.feil")
 _TYPE = [("Content-Type", "text/plain; charset=utf-8")]
 _FEIL = "Noe gikk galt hos oss. Prøv igjen om litt.\n".encode()
