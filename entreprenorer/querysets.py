@@ -9,6 +9,10 @@ from django.db.models import Q
 
 from kommuner.models import Medlemskap
 
+# Det som må gjelde for at alle kan se en entreprenør.
+APNE_FELT: dict[str, Any] = {"skjult": False, "opplost_tid": None, "nedtatt_tid": None}
+APEN = Q(**APNE_FELT)
+
 
 class Entreprenorsporring(models.QuerySet):
     """Domenets adjektiv."""
@@ -18,22 +22,22 @@ class Entreprenorsporring(models.QuerySet):
         return self.filter(skjult=False)
 
     def apne(self):
-        """De alle kan se: ikke skjult av redaksjonen, og ikke oppløst i registeret."""
-        return self.filter(skjult=False, opplost_tid=None)
+        """De alle kan se: ikke skjult av redaksjonen, ikke oppløst i registeret, og ikke tatt ned av dem selv."""
+        return self.filter(APEN)
 
     def synlig_for(self, bruker):
         """De åpne, og de brukeren selv er med i."""
         if not bruker.is_authenticated:
             return self.apne()
-        return self.filter(Q(skjult=False, opplost_tid=None) | Q(medlemskap__bruker=bruker)).distinct()
+        return self.filter(APEN | Q(medlemskap__bruker=bruker)).distinct()
 
 
-# Publisert, ikke arkivert, hos en entreprenør alle kan se.
+# Publisert, ikke arkivert eller tatt ned, hos en entreprenør alle kan se.
 PUBLISERT = Q(
     publisert_tid__isnull=False,
     arkivert_tid=None,
-    entreprenor__skjult=False,
-    entreprenor__opplost_tid=None,
+    nedtatt_tid=None,
+    **{f"entreprenor__{felt}": verdi for felt, verdi in APNE_FELT.items()},
 )
 
 
@@ -45,7 +49,7 @@ class Eidsporring(models.QuerySet):
         return self.filter(arkivert_tid=None)
 
     def publisert(self):
-        """Publisert, ikke arkivert, hos en entreprenør alle kan se."""
+        """Publisert, ikke arkivert eller tatt ned, hos en entreprenør alle kan se."""
         return self.filter(PUBLISERT)
 
 

@@ -109,6 +109,27 @@ class Ide(Eid):
         sett_i_ko("samarbeid.beregn_treff", ide=self.pk)
 
 
+class Idedeling(models.Model):
+    """Lenken et utkast uten konto var delt med, etter at ideen er tatt med inn. Lever til eieren trekker den.
+
+    ``svar`` er svarene slik de var (steg → felt → verdier): leseren ser det hun fikk, ikke det eieren skriver siden.
+    ``delenokkel`` er den samme verdien som i utkastet.
+    """
+
+    ide = models.OneToOneField(Ide, models.CASCADE, related_name="deling", verbose_name=_("idé"))
+    delenokkel = models.CharField(_("delenøkkel"), max_length=64, unique=True, editable=False)
+    svar = models.JSONField(_("svar"), default=dict)
+    vist_fra_tid = models.DateTimeField(_("slik den var"))
+    opprettet_tid = models.DateTimeField(_("delt fra"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("delt idé")
+        verbose_name_plural = _("delte ideer")
+
+    def __str__(self):
+        return f"{self.ide} ({_('delt med lenke')})"
+
+
 class Ideversjon(grunnlag.Versjon):
     eierside = "ide_arbeid"
     redaksjonsside = "admin:ideversjon_vurder"

@@ -19,7 +19,7 @@ from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil
-from samarbeid.sider import stegvis
+from samarbeid.sider import stegskjema, stegvis
 from samarbeid.sider.dokumenter import last_ned_pdf, veien_videre_dokument
 from samarbeid.sider.neste_steg import lag_neste_steg
 from samarbeid.sider.stegvis import Flyt, privat
@@ -124,7 +124,7 @@ def terskler(request: HttpRequest) -> HttpResponse:
     kunnskap = hent_kunnskap()
     skjema = bind(Stegvalg("penger", "", PengerSteg), dict(request.POST.lists()), kunnskap=kunnskap)
     skjema.full_clean()
-    return render(request, "sider/_terskler.html", stegvis.terskelsvar(skjema, kunnskap))
+    return render(request, "sider/_terskler.html", stegskjema.terskelsvar(skjema, kunnskap))
 
 
 def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:

@@ -23,12 +23,14 @@ from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.sider import visning
+from samarbeid.sider.feltverdier import feltverdi, verdi_av
 from samarbeid.sider.gjennomgang import varighet
 from samarbeid.sider.skriveflyt import FLYTER, Skriveflyt
-from samarbeid.sider.stegvis import temaforslag_av, terskelsvar
+from samarbeid.sider.stegskjema import rasvar, temaforslag_av, terskelsvar
 from veier.feil import Domenefeil
+from veier.fletting import avtrykk, les_sett, som_sett
 from veier.gjennomgang.handlinger import skriving, vurdering
-from veier.gjennomgang.handlinger.skriving import Lagring, avtrykk, forskjell, svar_na
+from veier.gjennomgang.handlinger.skriving import Lagring, forskjell, svar_na
 from veier.gjennomgang.models import Rasvar, Utgave, Versjon
 from veier.medlemskap.views import for_medlem
 
@@ -80,7 +82,7 @@ def steg(request: HttpRequest, flyt: Skriveflyt, objekt: Any, nummer: int) -> Ht
     kunnskap = hent_kunnskap()
     if request.method != "POST":
         skjema = _uten_feil(flyt, nummer, svar, kunnskap)
-        return _vis_steg(request, flyt, objekt, nummer, skjema, versjon, svar, kunnskap, sett=_som_sett(svar))
+        return _vis_steg(request, flyt, objekt, nummer, skjema, versjon, svar, kunnskap, sett=som_sett(svar))
     return _ta_imot(request, flyt, objekt, nummer, kunnskap)
 
 
@@ -206,8 +208,8 @@ def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[
         {
             "felt": felt,
             "ledetekst": flyt.ledetekst(felt),
-            "for": visning.feltverdi(for_, felt, gammel),
-            "na": visning.feltverdi(na, felt, ny),
+            "for": feltverdi(for_, felt, gammel),
+            "na": feltverdi(na, felt, ny),
         }
         for felt in forskjell(gammel, ny)
         if felt != "sok"
@@ -319,7 +321,7 @@ def _ta_imot(
     """Lagrer det som er skrevet, også når noe er feil – men aldri et fødselsnummer."""
     stegvalg = flyt.steg[nummer - 1]
     auto = "autolagre" in request.POST
-    data = {f: [v[:5000] for v in request.POST.getlist(f)] for f in stegvalg.skjema.base_fields}
+    data = rasvar(request, stegvalg)
     skjema = bind(
         stegvalg, data, kunnskap=kunnskap, forslag=_forslag(stegvalg.kode, _svar(flyt, objekt), kunnskap)
     )
@@ -359,7 +361,7 @@ def _videre(
     versjon, na = svar_na(objekt, flyt.versjon)
     if lagring.kollisjoner:
         # Nå har hun sett det den andre skrev. Lagrer hun igjen, er det hennes som gjelder.
-        sett = _som_sett({**svar, **{f: na.get(f, []) for f in lagring.kollisjoner}})
+        sett = som_sett({**svar, **{f: na.get(f, []) for f in lagring.kollisjoner}})
         return _vis_steg(
             request,
             flyt,
@@ -377,7 +379,7 @@ def _videre(
         return redirect(flyt.adresse("steg", objekt, max(1, nummer - 1)))
     if skjema.errors:
         return _vis_steg(
-            request, flyt, objekt, nummer, skjema, versjon, na, kunnskap, sett=_som_sett(svar), status=422
+            request, flyt, objekt, nummer, skjema, versjon, na, kunnskap, sett=som_sett(svar), status=422
         )
     if handling == "bli":
         return redirect(flyt.adresse("steg", objekt, nummer))
@@ -391,23 +393,13 @@ def _svar(flyt: Skriveflyt, objekt: Any) -> Rasvar:
 
 
 def _sett(request: HttpRequest) -> dict[str, str]:
-    """Avtrykket av hvert felt slik personen så det. Noe annet enn et enkelt JSON-objekt er tomt."""
-    try:
-        sett = json.loads(request.POST.get("sett", "{}"))
-    except ValueError:
-        return {}
-    if not isinstance(sett, dict):
-        return {}
-    return {str(f): str(a) for f, a in sett.items()}
+    """Avtrykket av hvert felt slik personen så det."""
+    return les_sett(request.POST.get("sett", "{}"))
 
 
 def _fane(request: HttpRequest) -> str:
     """Kjennetegnet til fanen det skrives i. Lages når siden åpnes, og følger skjemaet."""
     return request.POST.get("fane", "")[:32] or secrets.token_hex(16)
-
-
-def _som_sett(svar: Rasvar) -> str:
-    return json.dumps({f: avtrykk(verdier) for f, verdier in svar.items()})
 
 
 def _lagret(
@@ -470,9 +462,7 @@ def _vis_steg(
     if kollisjon:
         na = les_steg(stegvalg, svar, kunnskap)
         sammenheng["kollisjon"] = kollisjon
-        sammenheng["deres"] = [
-            (flyt.ledetekst(f), visning.verdi_av(na, f, svar)) for f in kollisjon.kollisjoner
-        ]
+        sammenheng["deres"] = [(flyt.ledetekst(f), verdi_av(na, f, svar)) for f in kollisjon.kollisjoner]
     if "arlig_belop" in skjema.fields:
         sammenheng |= terskelsvar(skjema, kunnskap)
     return render(request, "skriving/steg.html", sammenheng, status=status)

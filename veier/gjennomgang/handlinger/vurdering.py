@@ -55,6 +55,14 @@ def trekk(versjon: Versjon, *, av: Bruker) -> Versjon:
     return rad
 
 
+def trekk_ventende(objekt: Any, *, av: Bruker) -> None:
+    """Tar tilbake det som venter hos redaksjonen, om noe gjør det. Kalles når objektet er låst."""
+    versjonsmodell = objekt.versjonsmodell()
+    versjon = versjonsmodell._default_manager.filter(objekt=objekt, status=Status.SENDT_INN).first()
+    if versjon:
+        trekk(versjon, av=av)
+
+
 @transaction.atomic
 def send_tilbake(versjon: Versjon, *, sett_nummer: int, kommentarer: dict[str, str], av: Bruker) -> Versjon:
     """Sender tilbake med en kommentar per felt; nøkkelen «» gjelder alt. Minst én må være skrevet."""
