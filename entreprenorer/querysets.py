@@ -12,6 +12,7 @@ from kommuner.models import Medlemskap
 # Det som må gjelde for at alle kan se en entreprenør.
 APNE_FELT: dict[str, Any] = {"skjult": False, "opplost_tid": None, "nedtatt_tid": None}
 APEN = Q(**APNE_FELT)
+UTEN_NEDTAKING = Q(**{felt: verdi for felt, verdi in APNE_FELT.items() if felt != "nedtatt_tid"})
 
 
 class Entreprenorsporring(models.QuerySet):
@@ -24,6 +25,10 @@ class Entreprenorsporring(models.QuerySet):
     def apne(self):
         """De alle kan se: ikke skjult av redaksjonen, ikke oppløst i registeret, og ikke tatt ned av dem selv."""
         return self.filter(APEN)
+
+    def tatt_ned(self):
+        """De alle kunne se hvis eieren ikke hadde tatt dem ned."""
+        return self.filter(UTEN_NEDTAKING).exclude(nedtatt_tid=None)
 
     def synlig_for(self, bruker):
         """De åpne, og de brukeren selv er med i."""
@@ -60,6 +65,12 @@ class Virkningsporring(Eidsporring):
 class Idesporring(Eidsporring):
     """Ideer. En idé som ikke er publisert, finnes bare for dem som eier den."""
 
+    def tatt_ned(self) -> Idesporring:
+        """De alle kunne lese, til eieren tok dem, eller profilen, ned. Hvem som ellers hadde sett en idé, sies ikke."""
+        eieren = Q(**{f"entreprenor__{felt}": v for felt, v in APNE_FELT.items() if felt != "nedtatt_tid"})
+        borte = Q(nedtatt_tid=None, arkivert_tid=None, entreprenor__nedtatt_tid=None)
+        return self.filter(eieren, publisert_tid__isnull=False, synlighet="alle").exclude(borte)
+
     def synlig_for(self, bruker: Any) -> Idesporring:
         """De publiserte ideene brukeren kan se, og alle i organisasjoner brukeren er med i.
 
@@ -80,3 +91,13 @@ class Idesporring(Eidsporring):
     def _organisasjonene(self, bruker: Any) -> Any:
         entreprenor = self.model._meta.get_field("entreprenor").related_model
         return entreprenor.objects.filter(medlemskap__bruker=bruker).values("pk")
+
+
+class Bekreftelsessporring(models.QuerySet):
+    """Referanser."""
+
+    def vises(self):
+        """De redaksjonen ikke har skjult, hos en entreprenør alle kan se."""
+        return self.filter(
+            skjult=False, **{f"entreprenor__{felt}": verdi for felt, verdi in APNE_FELT.items()}
+        )

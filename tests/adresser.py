@@ -37,7 +37,7 @@ ANDRES = {
     "profil", "profil_logo", "entreprenor_logo", "ideer_for_oss",
     "referanser", "referanse_trekk", "referanse_svar_lenke", "referanser_til_svar", "referanse_svar_medlem",
     *(f"{flyt}_{del_}" for flyt in ("profil", "ide", "virkning") for del_ in (
-        "steg", "vis", "send", "trekk", "forkast", "historikk", "gjenopprett",
+        "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett",
     )),
     *(f"{flyt}_{del_}" for flyt in ("ide", "virkning") for del_ in ("dupliser", "arkiver", "slett")),
     *(f"{slag}_{navn}" for slag in ("entreprenor", "offentlig") for navn in (

@@ -194,7 +194,7 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
         versjon = innhold.skriv(flyt, objekt, {felt: ["Noe nytt."]}, av=eier)
         utgave = versjon.utgaver().objects.filter(objekt=objekt).first()
         deler = dict(zip(("slug", "del_"), objekt.adressedeler, strict=False))
-        for navn in ("steg", "vis", "send", "trekk", "forkast", "historikk", "gjenopprett"):
+        for navn in ("steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett"):
             v.verdier[f"{flyt}_{navn}"] = deler | {"nummer": 1, "utgave": utgave.pk}
         for navn in (
             "",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.querysets import Entreprenorsporring
 from veier.gjennomgang.models import Publiserbar
+from veier.jobber import sett_i_ko
 from veier.taksonomi.models import setningsliste, slugliste
 
 # Det organisasjonen skriver selv. Endres bare når redaksjonen publiserer (veier.gjennomgang).
@@ -137,6 +138,11 @@ class Entreprenor(Publiserbar):
 
     def get_absolute_url(self):
         return reverse("entreprenor", args=[self.slug])
+
+    def etter_endring(self) -> None:
+        """Er profilen tatt ned, har ideene ingen treff; er den ute igjen, har de det."""
+        for pk in self.ideer.filter(publisert_tid__isnull=False).values_list("pk", flat=True):
+            sett_i_ko("samarbeid.beregn_treff", ide=pk)
 
     @property
     def logoadresse(self) -> str:

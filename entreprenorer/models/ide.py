@@ -105,6 +105,12 @@ class Ide(Eid):
     def get_absolute_url(self):
         return reverse("ide", args=self.adressedeler)
 
+    @property
+    def vises(self) -> bool:
+        """Det som er publisert, vises for dem det er vist til."""
+        borte = self.arkivert_tid or self.nedtatt_tid or self.entreprenor.nedtatt_tid
+        return self.er_publisert and not borte
+
     def etter_endring(self) -> None:
         sett_i_ko("samarbeid.beregn_treff", ide=self.pk)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import Entreprenor
+from entreprenorer.querysets import Bekreftelsessporring
 from kommuner.models import OffentligPart
 
 LENKEN_VARER = timedelta(days=30)
@@ -52,6 +53,8 @@ class Referanse(models.Model):
     svart_som_medlem = models.BooleanField(_("svarte som medlem"), default=False)
     svart_tid = models.DateTimeField(_("svart"), null=True, blank=True)
     skjult = models.BooleanField(_("skjult av redaksjonen"), default=False)
+
+    objects = Bekreftelsessporring.as_manager()
 
     class Meta:
         verbose_name = _("referanse")

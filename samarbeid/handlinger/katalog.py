@@ -51,6 +51,18 @@ def ta_koen() -> int:
         return Katalogko.objects.count()
 
 
+def oppdater_straks(entreprenor: Entreprenor) -> bool:
+    """Gjør radene til entreprenøren lik det de skal være, i denne transaksjonen. Bygges katalogen akkurat nå, venter
+    ingen på den: da tar køen det, som ellers. Gir om det er gjort."""
+    with transaction.atomic(), connection.cursor() as peker:
+        peker.execute("SELECT pg_try_advisory_xact_lock(%s)", [LAS])
+        if not peker.fetchone()[0]:
+            return False
+        skriv_rader([entreprenor.pk])
+        skriv_ideer(Ide.objects.filter(entreprenor=entreprenor).values_list("pk", flat=True))
+    return True
+
+
 def se_etter() -> int:
     """Tar det som måtte stå i køen. Er reglene for søk endret, skal alle tekstene gjøres om; er det nye ordrekker i
     synonymgruppene, bare tekstene som har dem."""

@@ -66,6 +66,11 @@ class Ideprofil:
         return "\n".join(del_ for del_ in (self.tittel, self.problem, self.losning) if del_)
 
 
+def samlet_belop(arlig: int | None, varighet_ar: float | None) -> int | None:
+    """Beløpet over hele perioden. Uten varighet regnes ett år, eller under ett år når det er oppgitt."""
+    return None if arlig is None else round(arlig * (varighet_ar or 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Offentligsvar:
     """Det bare den offentlige siden vet om et behov. None betyr «ikke svart».

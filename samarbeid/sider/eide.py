@@ -24,6 +24,7 @@ from samarbeid.handlinger.treff import folg_opp, siste_oppfolging
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap, ideprofil
 from samarbeid.models import Oppfolging, Treff
+from samarbeid.sider.krav import krav_til_profilen
 from samarbeid.sider.neste_steg import lag_neste_steg
 from samarbeid.sider.skriveflyt import FLYTER, IDE, PROFIL, Skriveflyt
 from samarbeid.sider.skriving import for_skriver
@@ -67,6 +68,7 @@ def liste(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> H
         "arkiverte": [_rad(flyt, r) for r in rader if r.arkivert_tid is not None],
         "ny": reverse(f"{flyt.navn}_ny", args=[entreprenor.slug]),
         "er_ide": flyt is IDE,
+        "krav": krav_til_profilen(entreprenor),
     }
     return render(request, "skriving/liste.html", sammenheng)
 
@@ -93,6 +95,7 @@ def ny(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> Http
         "feil": skjema.feilliste() if skjema.is_bound else [],
         "er_ide": flyt is IDE,
         "tilbake": reverse(f"{flyt.navn}_liste", args=[entreprenor.slug]),
+        "krav": krav_til_profilen(entreprenor),
     }
     return render(request, "skriving/ny.html", sammenheng, status=422 if skjema.errors else 200)
 

@@ -31,7 +31,9 @@ HOYST_LIGNENDE = 5
 @for_alle()
 def entreprenor(request: HttpRequest, slug: str) -> HttpResponse:
     """Én entreprenør: det de har skrevet, virkningene, referansene, ideene leseren kan se, og registeret."""
-    profil = get_object_or_404(Entreprenor.objects.synlig_for(request.user), slug=slug)
+    profil = Entreprenor.objects.synlig_for(request.user).filter(slug=slug).first()
+    if profil is None:
+        return _borte(request, Entreprenor.objects.tatt_ned().filter(slug=slug), ide=False)
     return render(request, "entreprenorer/entreprenor.html", profilsammenheng(profil, request))
 
 
@@ -40,13 +42,10 @@ def entreprenor(request: HttpRequest, slug: str) -> HttpResponse:
 @for_alle()
 def ide(request: HttpRequest, slug: str, del_: str) -> HttpResponse:
     """En idé, for dem eieren har valgt å vise den til. For alle andre finnes den ikke."""
-    ideen = get_object_or_404(
-        Ide.objects.synlig_for(request.user).select_related("entreprenor"),
-        entreprenor__slug=slug,
-        slug=del_,
-    )
-    if not ideen.er_publisert or ideen.arkivert_tid:
-        raise Http404
+    her = {"entreprenor__slug": slug, "slug": del_}
+    ideen = Ide.objects.synlig_for(request.user).filter(**her).select_related("entreprenor").first()
+    if ideen is None or not ideen.vises:
+        return _borte(request, Ide.objects.tatt_ned().filter(**her), ide=True)
     return render(request, "entreprenorer/ide.html", idesammenheng(ideen, request))
 
 
@@ -69,6 +68,16 @@ def logo(request: HttpRequest, slug: str, fil: str) -> HttpResponse:
     synlighet = "public" if profil.logo == navn else "private"
     svar["Cache-Control"] = f"{synlighet}, max-age=31536000, immutable"
     return svar
+
+
+def _borte(request: HttpRequest, tatt_ned: Any, *, ide: bool) -> HttpResponse:
+    """Har alle kunnet lese siden, sies det at eieren har tatt den ned; ellers har den aldri vært der: 404.
+
+    Siden sier ingenting om innholdet, heller ikke hvem som eide det.
+    """
+    if not tatt_ned.exists():
+        raise Http404
+    return render(request, "entreprenorer/tatt_ned.html", {"ide": ide}, status=410)
 
 
 def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any]:

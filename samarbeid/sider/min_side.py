@@ -117,7 +117,7 @@ def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> tuple[list[Gjoremal
             e.navn,
         )
         for e in entreprenorer
-        if not e.er_publisert and e.pk not in med_utkast
+        if not e.er_publisert and not e.er_tatt_ned and e.pk not in med_utkast
     ]
     return [*tilbake, *mangler, *paabegynt], hos_redaksjonen
 
@@ -128,7 +128,9 @@ def _nylig_publisert(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:
     for flyt in FLYTER.values():
         felt = "pk" if flyt.modell is Entreprenor else "entreprenor"
         rader = flyt.modell._default_manager.filter(
-            **{f"{felt}__in": [e.pk for e in entreprenorer]}, publisert_tid__gte=timezone.now() - NYTT_I
+            **{f"{felt}__in": [e.pk for e in entreprenorer]},
+            publisert_tid__gte=timezone.now() - NYTT_I,
+            nedtatt_tid=None,
         )
         if flyt.modell is not Entreprenor:
             rader = rader.filter(arkivert_tid=None).select_related("entreprenor")
@@ -137,9 +139,11 @@ def _nylig_publisert(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:
 
 
 def _referanser(virksomheter: list[OffentligPart]) -> list[Gjoremal]:
-    venter = Referanse.objects.filter(
-        part__in=virksomheter, status=Referanse.Status.VENTER, skjult=False
-    ).select_related("entreprenor", "part")
+    venter = (
+        Referanse.objects.vises()
+        .filter(part__in=virksomheter, status=Referanse.Status.VENTER)
+        .select_related("entreprenor", "part")
+    )
     return [
         Gjoremal(
             _("%(navn)s ber om en referanse") % {"navn": r.entreprenor},

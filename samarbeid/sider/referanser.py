@@ -23,6 +23,7 @@ from kommuner.models import OffentligPart
 from kommuner.tilganger import postmottak
 from samarbeid.forms.ide import finn_virksomheter
 from samarbeid.forms.referanser import Referanseskjema, Svarskjema
+from samarbeid.sider.krav import krav_til_profilen
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.lenker import avtrykk
@@ -58,6 +59,7 @@ def referanser(
         "entreprenor": organisasjon,
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
+        "krav": krav_til_profilen(organisasjon),
         "referanser": organisasjon.referanser.select_related("part"),
         "virksomheter": OffentligPart.objects.apne().order_by("navn").values_list("navn", flat=True),
     }
@@ -108,7 +110,7 @@ def til_svar(
     request: HttpRequest, *, slag: Any, organisasjon: OffentligPart, medlemskap: Any
 ) -> HttpResponse:
     """Referansene virksomheten er bedt om å bekrefte."""
-    venter = Referanse.objects.filter(part=organisasjon, skjult=False).select_related("entreprenor")
+    venter = Referanse.objects.vises().filter(part=organisasjon).select_related("entreprenor")
     sammenheng = {
         "part": organisasjon,
         "venter": [r for r in venter if r.status == Referanse.Status.VENTER],

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import path
 
-from samarbeid.sider import eide, ideer_for_oss, referanser, skriving
+from samarbeid.sider import eide, ideer_for_oss, nedtaking, referanser, skriving
 
 SLAG = {"slagkode": "entreprenor"}
 OFFENTLIG = {"slagkode": "offentlig"}
@@ -22,6 +22,7 @@ def _flyt(navn: str, prefiks: str, oversiktsnavn: str) -> list[Any]:
         ("send/", skriving.send, f"{navn}_send"),
         ("trekk/", skriving.trekk, f"{navn}_trekk"),
         ("forkast/", skriving.forkast, f"{navn}_forkast"),
+        ("ta-ned/", nedtaking.ta_ned, f"{navn}_ta_ned"),
         ("historikk/", skriving.historikk, f"{navn}_historikk"),
         ("historikk/<int:utgave>/gjenopprett/", skriving.gjenopprett, f"{navn}_gjenopprett"),
     ]

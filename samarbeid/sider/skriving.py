@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,6 +26,7 @@ from samarbeid.matching.typer import Kunnskap
 from samarbeid.sider import visning
 from samarbeid.sider.feltverdier import feltverdi, verdi_av
 from samarbeid.sider.gjennomgang import varighet
+from samarbeid.sider.krav import krav_for_innsending
 from samarbeid.sider.skriveflyt import FLYTER, Skriveflyt
 from samarbeid.sider.stegskjema import rasvar, temaforslag_av, terskelsvar
 from veier.feil import Domenefeil
@@ -105,8 +107,7 @@ def send(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
         messages.info(request, _("Det er ingenting nytt å sende inn."))
         return redirect(flyt.adresse("", objekt))
     kontroll = flyt.kontroller(svar)
-    hindring = hindring_for_innsending(objekt)
-    if not kontroll.kan_publiseres or hindring:
+    if not kontroll.kan_publiseres or krav_for_innsending(objekt):
         sammenheng = _oversikt(flyt, objekt, versjon, svar, innsending=True)
         return render(request, "skriving/oversikt.html", sammenheng, status=422)
     try:
@@ -192,15 +193,6 @@ def gjenopprett(request: HttpRequest, flyt: Skriveflyt, objekt: Any, utgave: int
 # ── Felles med andre sider ──
 
 
-def hindring_for_innsending(objekt: Any) -> str:
-    """Det utenom feltene som må på plass før noe kan sendes inn; ellers tom."""
-    if isinstance(objekt, Ide) and objekt.synlighet == Ide.Synlighet.BARE_OSS:
-        return _("Bare dere kan se ideen. Velg først hvem andre som skal se den.")
-    if not isinstance(objekt, Entreprenor) and not objekt.entreprenor.er_publisert:
-        return _("Publiser profilen først, så leserne vet hvem dere er.")
-    return ""
-
-
 def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[str, Any]]:
     """Feltene som er ulike, med spørsmålet og verdiene slik leseren kjenner dem."""
     for_, na = flyt.kontroller(gammel), flyt.kontroller(ny)
@@ -242,6 +234,7 @@ def _oversikt(
         for f, m in kontroll.feil.items()
     ]
     kommentarer = versjon.kommentarer if versjon else {}
+    krav = krav_for_innsending(objekt)
     return {
         "flyt": flyt,
         "objekt": objekt,
@@ -251,7 +244,12 @@ def _oversikt(
         "feil": feil,
         "ma": [m for m in mangler if m["onske"].paakrevd],
         "bor": [m for m in mangler if not m["onske"].paakrevd],
-        "hindring": hindring_for_innsending(objekt),
+        "krav": krav,
+        "pa_plass": kontroll.oppfylt,
+        "alt": kontroll.onsker + len(krav),
+        "prosent": 100 * kontroll.oppfylt // max(1, kontroll.onsker + len(krav)),
+        "tatt_ned": _tatt_ned(objekt),
+        "kan_tas_ned": objekt.er_publisert and not objekt.er_tatt_ned,
         "innsending": innsending,
         "kommentarer": [
             {
@@ -262,11 +260,26 @@ def _oversikt(
             for f, tekst in kommentarer.items()
         ],
         "stegene": _stegene(flyt, objekt, svar, kontroll),
-        "adresser": {d: flyt.adresse(d, objekt) for d in ("vis", "send", "trekk", "forkast", "historikk")},
+        "adresser": {
+            d: flyt.adresse(d, objekt) for d in ("vis", "send", "trekk", "forkast", "historikk", "ta_ned")
+        },
         "ventetid_vist": _ventetid() if versjon and not versjon.kan_endres else "",
         "er_ide": isinstance(objekt, Ide),
         "er_profil": isinstance(objekt, Entreprenor),
     }
+
+
+def _tatt_ned(objekt: Any) -> dict[str, str] | None:
+    """Det som sies når objektet eller profilen er tatt ned, og hvor det legges ut igjen."""
+    eier = objekt.eier
+    if eier.er_tatt_ned and eier != objekt:
+        tekst = _("Profilen deres er tatt ned, så ingen andre ser dette.")
+        return {"tekst": tekst, "adresse": reverse("profil_ta_ned", args=[eier.slug])}
+    if not objekt.er_tatt_ned:
+        return None
+    navn = "profil" if eier == objekt else objekt._meta.model_name
+    tekst = _("Dette er tatt ned. Ingen andre ser det.")
+    return {"tekst": tekst, "adresse": reverse(f"{navn}_ta_ned", args=objekt.adressedeler)}
 
 
 def _adresse_for(flyt: Skriveflyt, objekt: Any, felt: str) -> str:

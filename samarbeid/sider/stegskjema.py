@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from samarbeid.forms.steg import Steg, Stegvalg
 from samarbeid.matching.regler.tolkning import tolk
-from samarbeid.matching.typer import Ideprofil, Kunnskap
+from samarbeid.matching.typer import Ideprofil, Kunnskap, samlet_belop
 from samarbeid.sider.terskler import mot_terskler
 
 LENGSTE_VERDI, FLEST_VERDIER = 5000, 400
@@ -41,4 +41,4 @@ def terskelsvar(skjema: Steg, kunnskap: Kunnskap) -> dict[str, Any]:
         bundet.full_clean()
         svar = bundet.cleaned_data
     belop, varighet = svar.get("arlig_belop"), svar.get("varighet_ar")
-    return mot_terskler(None if belop is None else round(belop * (varighet or 1)), kunnskap)
+    return mot_terskler(samlet_belop(belop, varighet), kunnskap)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from veier.brukere.models import Bruker
 from veier.gjennomgang.handlinger.vurdering import trekk_ventende
@@ -59,12 +61,14 @@ def _si_fra(mal: str, rad: Any, **verdier: str) -> None:
         return
     verdier = {felt: verdi or _("Ingen grunn er oppgitt.") for felt, verdi in verdier.items()}
     for redaktor in Bruker.objects.redaktorer():
+        with override(redaktor.malform):
+            lenke = settings.ADRESSE + rad.get_absolute_url()
         send_brev(
             mal,
             nokkel=f"{rad._meta.label_lower}:{rad.pk}:{timezone.localdate()}",
             til=redaktor.epost,
             malform=redaktor.malform,
-            side=(rad.versjonsmodell().leserside, rad.adressedeler),
+            lenke=lenke,
             navn=str(rad),
             organisasjon=str(rad.eier),
             **verdier,
