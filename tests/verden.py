@@ -83,10 +83,11 @@ def logg_inn(bruker: Bruker | None, *, bekreftet: bool = True) -> Client:
     okt["account_authentication_methods"] = [
         {
             "method": "mfa" if to_trinn else "code",
-            "at": time.time() - (0 if bekreftet else 3600),
+            "at": time.time() - (0 if bekreftet else 1800),
             "reauthenticated": bekreftet,
         }
     ]
+    okt["okt_begynte"] = okt["okt_sist"] = time.time()
     okt.save()
     return klient
 

@@ -157,6 +157,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "veier.middleware.logg_forespoersel",
     "veier.middleware.helse_uansett_vert",
+    "veier.vern.lagre_ikke",
     "veier.middleware.velg_malform",
     "veier.middleware.forklar_metoden",
     "veier.middleware.avvis_nullbyte",
@@ -169,8 +170,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "veier.vern.noter_avslag",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "veier.konto.okter.avslutt_gamle_okter",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -247,7 +250,11 @@ _KAPSEL = "__Host-" if I_DRIFT else ""
 SESSION_COOKIE_NAME = f"{_KAPSEL}okt"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90  # så lenge varer en økt i det hele
+OKTEN_HVILER = 60 * 60 * 24 * 30  # en økt ingen har brukt på så lenge, er over
+# Redaksjonens to trinn: hvor lenge de gjelder i alt, og uten at noe skjer.
+REDAKSJONEN_VARER = 60 * 60 * 12
+REDAKSJONEN_HVILER = 60 * 60
 CSRF_COOKIE_NAME = f"{_KAPSEL}skjemavern"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None

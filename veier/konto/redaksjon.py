@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import update_wrapper
 from typing import Any
 
-from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin import AdminSite, ModelAdmin, site
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.base import ModelBase
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,6 +30,24 @@ class Redaksjonsside(AdminSite):
         from veier.konto.tilganger import kan_bruke_redaksjonen
 
         return kan_bruke_redaksjonen(request)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Hver side: er de to trinnene for gamle, bes redaktøren om dem igjen, og det hun skrev, er tatt vare på."""
+        from veier.konto import okter
+        from veier.konto.tilganger import brukte_to_trinn, to_trinn_er_ferske, to_trinn_er_utlopt
+
+        indre = super().admin_view(view, cacheable)
+
+        def vokter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if brukte_to_trinn(request):
+                if to_trinn_er_utlopt(request):
+                    return okter.be_om_to_trinn(request, okter.FOR_GAMMEL)
+                if okter.er_inngripende(request) and not to_trinn_er_ferske(request):
+                    return okter.be_om_to_trinn(request, okter.INNGRIPENDE)
+                okter.noter_aktivitet(request)
+            return indre(request, *args, **kwargs)
+
+        return update_wrapper(vokter, indre)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sender til portalens innlogging, eller forklarer hva som mangler."""
@@ -72,6 +91,7 @@ class Redaksjonsside(AdminSite):
         egne = [
             path("password_change/", self.admin_view(_til_kontosiden), name="password_change"),
             path("password_change/done/", self.admin_view(_til_kontosiden), name="password_change_done"),
+            path("fortsett/", self.admin_view(_fortsett), name="fortsett"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.vis_pa_nettstedet)),
         ]
         return [*egne, *super().get_urls()]
@@ -95,6 +115,17 @@ def _innpakket(klasse: type[ModelAdmin], *foran: type) -> type[ModelAdmin]:
     return type(
         klasse.__name__, (*foran, klasse), {"__doc__": klasse.__doc__, "__module__": klasse.__module__}
     )
+
+
+def _fortsett(request: HttpRequest) -> HttpResponse:
+    """Det redaktøren hadde skrevet da de to trinnene gikk ut, med en knapp som sender det."""
+    from veier.konto import okter
+
+    glemt = okter.tatt_vare_pa(request)
+    if glemt is None:
+        return redirect("admin:index")
+    sammenheng = {**site.each_context(request), "title": "Fortsett der du var", "glemt": glemt}
+    return render(request, "redaksjon/fortsett.html", sammenheng)
 
 
 def _til_kontosiden(request: HttpRequest) -> HttpResponse:
