@@ -18,7 +18,7 @@ from samarbeid.katalog.steder import finn_sted, stedsnavn
 from samarbeid.katalog.typer import er_kommune
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
-from veier.sok.tolkning import LENGSTE_SOK
+from veier.felter import Soketekst
 from veier.taksonomi.models import Niva
 
 AVSTANDER = (25, 50, 100, 200)
@@ -63,15 +63,8 @@ class Flervalg(django_filters.Filter):
     field_class = RomsligFlervalg
 
 
-class RomsligTekst(forms.CharField):
-    """Tekst med samlede mellomrom, kuttet der søket ikke leser lenger."""
-
-    def clean(self, value: Any) -> str:
-        return " ".join(str(value or "").split())[:LENGSTE_SOK]
-
-
 class Tekst(django_filters.Filter):
-    field_class = RomsligTekst
+    field_class = Soketekst
 
 
 class Grunnfilter(django_filters.FilterSet):

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from veier.brukere.querysets import Brukersporring
+from veier.tekst import UgyldigEpost, kanonisk_epost, passordform
 
 
 class Brukerstyrer(BaseUserManager.from_queryset(Brukersporring)):
@@ -18,7 +19,7 @@ class Brukerstyrer(BaseUserManager.from_queryset(Brukersporring)):
     def create_user(self, epost, password=None, **felt):
         if not epost:
             raise ValueError("En bruker må ha en e-postadresse.")
-        bruker = self.model(epost=self.normalize_email(epost).lower(), **felt)
+        bruker = self.model(epost=kanonisk_epost(epost), **felt)
         bruker.set_password(password)
         bruker.save(using=self._db)
         return bruker
@@ -27,7 +28,11 @@ class Brukerstyrer(BaseUserManager.from_queryset(Brukersporring)):
         return self.create_user(epost, password, is_staff=True, is_superuser=True, **felt)
 
     def get_by_natural_key(self, epost):
-        return self.get(epost=epost.lower())
+        """Adressen i sin ene form. Det som ikke er en adresse, er ingen."""
+        try:
+            return self.get(epost=kanonisk_epost(epost))
+        except UgyldigEpost:
+            raise self.model.DoesNotExist from None
 
 
 class Bruker(AbstractBaseUser, PermissionsMixin):
@@ -62,6 +67,14 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.navn or self.epost
+
+    def set_password(self, raw_password):
+        super().set_password(passordform(raw_password) if raw_password else raw_password)
+
+    def check_password(self, raw_password):
+        """Et passord fra før reglene gjaldt, prøves også slik det ble skrevet."""
+        rent = passordform(raw_password) if raw_password else raw_password
+        return super().check_password(rent) or (rent != raw_password and super().check_password(raw_password))
 
     @property
     def epostdomene(self) -> str:

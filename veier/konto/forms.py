@@ -13,7 +13,9 @@ from allauth.socialaccount import forms as sosial
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from veier.forms import Skjema, gi_utseende, uten_fodselsnummer
+from veier.felter import Engangskode, Navn
+from veier.forms import Skjema, gi_utseende
+from veier.konto.felter import portalens
 
 LEDETEKSTER = {
     "login": _("E-postadresse"),
@@ -30,14 +32,16 @@ NYTT_PASSORD = _("Minst tolv tegn. En setning du husker, er bedre enn tall og te
 
 
 class Kontoskjema:
-    """Blandes inn først: ledetekster, utseende og ingen plassholdere."""
+    """Blandes inn først: portalens felt, ledetekster, utseende og ingen plassholdere."""
 
     hjelp: dict[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for navn, felt in self.fields.items():  # type: ignore[attr-defined]
+        felter: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        for navn, allauths in felter.items():
+            felt = felter[navn] = portalens(navn, allauths)
             felt.widget.attrs.pop("placeholder", None)
             felt.label = LEDETEKSTER.get(navn, felt.label)
             felt.help_text = self.hjelp.get(navn, "")
@@ -149,22 +153,17 @@ class EndrePassnokkel(Kontoskjema, passnokkel.EditWebAuthnForm):
 class Bekreftelseskode(Skjema):
     """Koden fra e-posten «Bekreft at det er deg»."""
 
-    kode = forms.CharField(label=_("Kode"), max_length=20)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kode"].widget.attrs["autocomplete"] = "one-time-code"
+    kode = Engangskode(label=_("Kode"))
 
 
 class Kontoopplysninger(Skjema):
     """Navnet og målformen personen vil ha e-post på."""
 
-    navn = forms.CharField(
+    navn = Navn(
         label=_("Navn"),
         max_length=150,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        validators=[uten_fodselsnummer],
         help_text=_("Vises for dem du er i organisasjon med, og for dem du skriver til."),
     )
     malform = forms.ChoiceField(

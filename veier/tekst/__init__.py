@@ -9,10 +9,19 @@ from veier.tekst.rens import (
     har_innhold,
     nfkc,
     nokkel,
+    passordform,
     rens,
     snur_retningen,
 )
-from veier.tekst.tall import Uleselig, les_belop, les_heltall, les_kode, les_orgnummer, les_telefon
+from veier.tekst.tall import (
+    Uleselig,
+    les_belop,
+    les_desimaltall,
+    les_heltall,
+    les_kode,
+    les_orgnummer,
+    les_telefon,
+)
 
 __all__ = [
     "UgyldigEpost",
@@ -26,6 +35,7 @@ __all__ = [
     "kanonisk_epost",
     "lag_slug",
     "les_belop",
+    "les_desimaltall",
     "les_heltall",
     "les_kode",
     "les_orgnummer",
@@ -33,6 +43,7 @@ __all__ = [
     "lesbar_epost",
     "nfkc",
     "nokkel",
+    "passordform",
     "rens",
     "snur_retningen",
     "sorteringsnokkel",

@@ -90,6 +90,11 @@ def nfkc(tekst: str) -> str:
     return " ".join("".join(map(_siffer, ren)).split())
 
 
+def passordform(passord: str) -> str:
+    """Passordet slik det lagres og prøves: NFKC, men ingenting tas bort – et mellomrom kan være ment."""
+    return unicodedata.normalize("NFKC", tegn.FOR_MANGE_MERKER.sub(r"\1", passord))
+
+
 def _siffer(t: str) -> str:
     return str(unicodedata.decimal(t)) if t > "\x7f" and t.isdecimal() else t
 

@@ -123,6 +123,17 @@ def les_heltall(tekst: str) -> int:
     return int(re.sub(r"[ .'’]", "", ren).replace("−", "-"))
 
 
+_DESIMALTALL = re.compile(r"-?(?:\d{1,3}(?: \d{3})+|\d{1,15})(?:[.,]\d{1,9})?\Z")
+
+
+def les_desimaltall(tekst: str) -> Decimal:
+    """Et tall med komma eller punktum foran desimalene: «61,5», «1 250,25». Hever Uleselig."""
+    ren = _kort(tekst).replace("−", "-")
+    if not _DESIMALTALL.match(ren):
+        raise Uleselig
+    return Decimal(ren.replace(" ", "").replace(",", "."))
+
+
 _ORGNRORD = re.compile(r"(?:org(?:anisasjons)?\.? ?(?:nr|nummer)\.?|no)?[ :.]*", re.IGNORECASE)
 
 
