@@ -103,7 +103,7 @@ class Fritekst(_Rent):
 class Soketekst(_Rent):
     """Ord å lete med. Feiler aldri: det som er for langt, kuttes, for en delt lenke skal virke."""
 
-    lengde = 300
+    lengde = 200
 
     def clean(self, value: Any) -> str:
         return tekst.nfkc(str(value or "")[: 4 * self.lengde])[: self.max_length or self.lengde].strip()

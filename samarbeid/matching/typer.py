@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from veier.sok.normalisering import lesbar
+
 REGELVERSJON = "2026.11.1"
 
 JA, DELVIS, NEI = "ja", "delvis", "nei"
@@ -60,6 +62,11 @@ class Ideprofil:
     alder_fra: int | None = None
     alder_til: int | None = None
     situasjon: str | None = None
+
+    def __post_init__(self) -> None:
+        """Det som er skrevet, leses slik det ser ut: uten myke bindestreker og annet usynlig, uansett hvor det kom fra."""
+        for felt in ("tittel", "problem", "losning"):
+            object.__setattr__(self, felt, lesbar(getattr(self, felt)))
 
     @property
     def tekst(self) -> str:

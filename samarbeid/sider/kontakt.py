@@ -15,6 +15,7 @@ from samarbeid.models import Henvendelse
 from samarbeid.sider.stegvis import privat
 from veier.feil import for_mange
 from veier.grense import over_grensen
+from veier.tekst import rens
 
 PER_TIME = 10
 KVITTERING = "kontakt.kvittering"
@@ -36,7 +37,7 @@ def kontakt(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         start = {
             "emne": request.GET.get("emne", "") if request.GET.get("emne") in Henvendelse.Emne else "",
-            "om_side": request.GET.get("side", "")[:300],
+            "om_side": rens(request.GET.get("side", ""), linjer=False)[:300],
         }
         return render(request, "sider/kontakt.html", {"skjema": KontaktSkjema(initial=start), "feil": []})
     skjema = KontaktSkjema(request.POST)

@@ -11,6 +11,7 @@ from samarbeid.forms.steg import Steg, Stegvalg
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil, Kunnskap, samlet_belop
 from samarbeid.sider.terskler import mot_terskler
+from veier.tekst import rens
 
 LENGSTE_VERDI, FLEST_VERDIER = 5000, 400
 Rasvar = Mapping[str, list[str]]
@@ -19,7 +20,7 @@ Rasvar = Mapping[str, list[str]]
 def rasvar(request: HttpRequest, steg: Stegvalg) -> dict[str, list[str]]:
     """Feltene i steget slik de ble skrevet. Andre felt finnes ikke; et felt uten valg er tomt."""
     return {
-        felt: [v[:LENGSTE_VERDI] for v in request.POST.getlist(felt)[:FLEST_VERDIER]]
+        felt: [rens(v[:LENGSTE_VERDI]) for v in request.POST.getlist(felt)[:FLEST_VERDIER]]
         for felt in steg.skjema.base_fields
     }
 

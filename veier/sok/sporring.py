@@ -22,6 +22,7 @@ from veier.sok.normalisering import (
     Sokeledd,
     er_kjent,
     fold,
+    lesbar,
     skrevne_ord,
     sokeledd,
     stamme,
@@ -293,7 +294,7 @@ def indekser(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
 
 def samlet_tekst(dokument: Dokument) -> str:
     """Alt som er søkbart, på tre linjer: navnet, teksten og emnene."""
-    return "\n".join(" ".join(d.split()) for d in (dokument.navn, dokument.tekst, dokument.emne))
+    return "\n".join(" ".join(lesbar(d).split()) for d in (dokument.navn, dokument.tekst, dokument.emne))
 
 
 def prosa(samlet: str) -> str:

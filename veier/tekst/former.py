@@ -7,12 +7,19 @@ from collections.abc import Iterable
 
 from django.utils.text import slugify
 
+from veier.tekst import tegn
+
 _NORSK = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ä": "a", "ö": "o"})
 
 
 def lag_slug(tekst: str) -> str:
     """Adresseform av norsk og samisk tekst: «Løsning på Ås» → «losning-pa-as»."""
-    return slugify(tekst.lower().translate(_NORSK))
+    return slugify(_faerre_merker(tekst).lower().translate(_NORSK))
+
+
+def _faerre_merker(tekst: str) -> str:
+    """Uten lange rekker av merker: å ordne dem tar tid i kvadrat."""
+    return tegn.FOR_MANGE_MERKER.sub(r"\1", tekst)
 
 
 _NORSK_ALFABET = str.maketrans(
@@ -26,7 +33,12 @@ def sorteringsnokkel(tekst: str) -> str:
     Én omgang: en kjede av bytter ville tatt det samme tegnet to ganger. Samiske bokstaver og aksenter sorteres
     som grunnbokstaven.
     """
-    liten = unicodedata.normalize("NFC", tekst).lower().replace("aa", "å").translate(_NORSK_ALFABET)
+    liten = (
+        unicodedata.normalize("NFC", _faerre_merker(tekst))
+        .lower()
+        .replace("aa", "å")
+        .translate(_NORSK_ALFABET)
+    )
     return "".join(t for t in unicodedata.normalize("NFD", liten) if not unicodedata.combining(t))
 
 
