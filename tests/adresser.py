@@ -30,7 +30,7 @@ SLUGGER = {
 FORMATER = {"format": "pdf"}
 # Adressene til det som hører til noen; verdiene står i ``verden.lag_verden``.
 ANDRES = {
-    "entreprenor", "entreprenor_overta", "offentlig_administrator", "konto_stopp_bytte",
+    "entreprenor", "entreprenor_overta", "offentlig_administrator", "konto_stopp_bytte", "epost_av",
     "mfa_edit_webauthn", "mfa_remove_webauthn", "personvern_hent",
     "ide", "ide_liste", "ide_ny", "ide_synlighet", "ide_treff", "ide_arbeid", "virkning", "virkning_liste", "virkning_ny",
     "utvalg", "utvalg_slett", "utvalg_fil", "utvalg_delt", "utvalg_delt_fil",

@@ -112,6 +112,7 @@ SKJEMAER = {
             "personvern_slett",
             "personvern_angre",
             "konto_stopp_bytte",
+            "epost_av",
             "mfa_remove_webauthn",
             "utvalg_slett",
             *(

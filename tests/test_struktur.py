@@ -17,7 +17,7 @@ APNE_ADRESSER = {
     "veiviser_slett", "veiviser_delt", "veiviser_sak", "veiviser_delt_sak", "maler", "mal", "mal_fil",
     "eksempler", "eksempel", "entreprenorer_csv", "eksempler_csv", "offentlige_csv", "utvalg_delt", "utvalg_delt_fil",
     "entreprenorer_sammenlign", "entreprenorer_kart", "tilskudd", "offentlige", "offentlig", "kart",
-    "entreprenorer", "entreprenor", "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte",
+    "entreprenorer", "entreprenor", "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte", "epost_av",
     "account_login", "account_signup", "account_request_login_code", "account_confirm_login_code",
     "account_email_verification_sent", "account_reset_password", "account_confirm_password_reset_code",
     "account_complete_password_reset", "account_password_reset_completed", "account_inactive", "mfa_login_webauthn",
@@ -90,7 +90,7 @@ def test_hver_jobb_som_settes_i_ko_finnes():
         for navn in re.findall(r"sett_i_ko\(\s*\"([^\"]+)\"", fil.read_text(encoding="utf-8"))
         if "…" not in navn and navn != "app.jobb"
     }
-    assert {"veier.start_stansede_jobber", "entreprenorer.slett_utlopte", "kommuner.slett_utlopte"} <= kjente
+    assert {"veier.rydd_jobbene", "entreprenorer.slett_utlopte", "kommuner.slett_utlopte"} <= kjente
     assert brukt <= kjente
 
 

@@ -32,6 +32,8 @@ from kommuner.models import OffentligPart
 from samarbeid.handlinger.utvalg import del_utvalg, legg_til
 from tests import innhold
 from veier.brukere.models import Bruker
+from veier.epost.avmelding import lenke_for
+from veier.epost.brevslag import INVITASJONER
 from veier.konto.handlinger import adressebytte
 from veier.lenker import avtrykk
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med
@@ -175,6 +177,7 @@ def lag_verden() -> Verden:
     eksport = Eksport.objects.create(bruker=folk["eier"], innhold=b"PK", ferdig_tid=timezone.now())
     v.verdier["personvern_hent"] = {"ref": eksport.ref}
     v.verdier["konto_stopp_bytte"] = {"nokkel": _stoppnokkel}
+    v.verdier["epost_av"] = {"nokkel": lenke_for("fremmed@eksempel.no", INVITASJONER).split("/")[-2]}
     v.verdier["mfa_edit_webauthn"] = v.verdier["mfa_remove_webauthn"] = {"pk": passnokkel.pk}
     return v
 

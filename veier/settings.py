@@ -298,7 +298,9 @@ FILE_UPLOAD_HANDLERS = ["veier.opplasting.Begrenset"]
 _epost = _kontroller(
     miljo.eposttjener, _paakrevd("EPOST_URL", "adressen til e-posttjeneren (smtp://… eller smtps://…)")
 )
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _epost else 'console'}.EmailBackend"
+EMAIL_BACKEND = (
+    "veier.epost.tjener.EmailBackend" if _epost else "django.core.mail.backends.console.EmailBackend"
+)
 if _epost:
     EMAIL_HOST, EMAIL_PORT = _epost.vert, _epost.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _epost.bruker, _epost.passord
@@ -413,7 +415,7 @@ _PORTER = [p for p in (_porten("IDPORTEN", "ID-porten"), _porten("ANSATTPORTEN",
 SOCIALACCOUNT_PROVIDERS = {"porten": {"APPS": _PORTER, "OAUTH_PKCE_ENABLED": True}}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobber"
-PROCRASTINATE_IMPORT_PATHS = ["veier.jobber"]
+PROCRASTINATE_IMPORT_PATHS = ["veier.jobber.jobber"]
 
 # Åpne registre. Testene setter sin egen, lokale tjener.
 ENHETSREGISTERET_URL = _kontroller(

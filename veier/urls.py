@@ -25,6 +25,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("veier.konto.urls")),
         path("", include("veier.personvern.urls")),
+        path("", include("veier.epost.urls")),
         path("", include("entreprenorer.urls")),
         path("", include("kommuner.urls")),
         path("", include("samarbeid.sider.urls")),

@@ -33,9 +33,13 @@ ENDRINGER_HUSKES = timedelta(days=7)
 
 
 def ta_koen() -> int:
-    """Gjør det som står i køen, det nyeste først. Gir hvor mye som står igjen."""
+    """Gjør det som står i køen, det nyeste først. Gir hvor mye som står igjen.
+
+    Jobbene som venter på det samme, blir borte: det de skulle gjøre, er synlig nå, og leses etter dem.
+    """
     with transaction.atomic():
         _las_katalogen()
+        _fjern_jobber_som_venter()
         poster = list(Katalogko.objects.order_by("-pk")[:I_GANGEN])
         if any(p.slag == Katalogko.Slag.ALT for p in poster):
             _fyll_koen([p.pk for p in poster if p.slag == Katalogko.Slag.ALT])
@@ -67,7 +71,8 @@ def se_etter() -> int:
     """Tar det som måtte stå i køen. Er reglene for søk endret, skal alle tekstene gjøres om; er det nye ordrekker i
     synonymgruppene, bare tekstene som har dem."""
     with transaction.atomic():
-        _las_katalogen()
+        if not _er_ledig():
+            return 0  # noen skriver nå, og tar det som står i køen
         nye_rekker = oppdater_rekkene()
         if reglene_er_nye(ORDLISTE, RADENE):
             Katalogko.objects.create(slag=Katalogko.Slag.ALT)
@@ -146,6 +151,22 @@ def rydd_endringer() -> int:
 def _las_katalogen() -> None:
     with connection.cursor() as peker:
         peker.execute("SELECT pg_advisory_xact_lock(%s)", [LAS])
+
+
+def _er_ledig() -> bool:
+    """Tar låsen hvis ingen har den. Den som ser etter hvert minutt, skal aldri stå og vente."""
+    with connection.cursor() as peker:
+        peker.execute("SELECT pg_try_advisory_xact_lock(%s)", [LAS])
+        return bool(peker.fetchone()[0])
+
+
+def _fjern_jobber_som_venter() -> None:
+    """En jobb som er synlig, har lagt det den gjelder i køen. Den som blir synlig etterpå, får stå."""
+    with connection.cursor() as peker:
+        peker.execute(
+            "DELETE FROM procrastinate_jobs WHERE id IN (SELECT id FROM procrastinate_jobs"
+            " WHERE task_name = 'samarbeid.oppdater_katalogen' AND status = 'todo' FOR UPDATE SKIP LOCKED)"
+        )
 
 
 def _fyll_koen(ferdige: Sequence[int]) -> None:

@@ -226,7 +226,7 @@ class TestBekreftelse:
 
 def test_koder_slettes_fra_koen_nar_de_er_sendt_og_vises_aldri_i_redaksjonen(client):
     from tests.verden import lag_redaktor
-    from veier.epost.handlinger import send
+    from veier.epost.sending import send
 
     client.post(reverse("account_login"), {"login": "finnes-ikke@eksempel.no"})
     lag_bruker("a@eksempel.no")
@@ -258,10 +258,14 @@ def test_en_verdi_i_en_epost_blir_aldri_en_lenke_eller_html():
     from veier.epost.maler import lag_melding
 
     ond = "[klikk her](https://ond.example) <script>alert(1)</script> **fet**"
-    verdier = dict.fromkeys(["hvem", "organisasjon", "melding"], ond) | {"lenke": "https://portalen.example/"}
+    verdier = (
+        dict.fromkeys(["hvem", "organisasjon", "melding"], ond)
+        | {"epost": "a@eksempel.no"}
+        | {"lenke": "https://portalen.example/"}
+    )
     melding = lag_melding("foresporsel_ny", malform="nb", verdier=verdier)
-    assert "ond.example" in melding.tekst
-    assert 'href="https://ond.example' not in melding.html
+    assert "ond.example" not in melding.tekst + melding.html
+    assert "**fet**" in melding.tekst and "<strong>fet" not in melding.html
     assert "<script>" not in melding.html
     assert 'href="https://portalen.example/"' in melding.html
 

@@ -48,7 +48,8 @@ def be_om_a_bli_med(
             til=administrator.epost,
             malform=administrator.malform,
             side=(f"{slag.kode}_medlemmer", [organisasjon.slug]),
-            hvem=f"{bruker} ({bruker.epost})",
+            hvem=str(bruker),
+            epost=bruker.epost,
             organisasjon=organisasjon.navn,
             melding=melding or "–",
         )
@@ -75,7 +76,8 @@ def send_til_redaksjonen(foresporsel: Foresporsel, *, grunn: str) -> Foresporsel
             til=redaktor.epost,
             malform=redaktor.malform,
             side=(f"admin:{rad._meta.app_label}_{rad._meta.model_name}_changelist", []),
-            hvem=f"{rad.bruker} ({rad.bruker.epost})",
+            hvem=str(rad.bruker),
+            epost=rad.bruker.epost,
             organisasjon=rad.organisasjon.navn,
             grunn=grunn,
         )
