@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.querysets import Entreprenorsporring
 from veier.gjennomgang.models import Publiserbar
 from veier.jobber import sett_i_ko
+from veier.skranker import kanonisk_adresse, uten_usynlige
 from veier.taksonomi.models import setningsliste, slugliste
 
 # Det organisasjonen skriver selv. Endres bare når redaksjonen publiserer (veier.gjennomgang).
@@ -131,6 +132,9 @@ class Entreprenor(Publiserbar):
                 | models.Q(organisasjonsnummer__regex=r"^\d{9}$"),
                 name="entreprenor_orgnr_ni_sifre",
             ),
+            uten_usynlige("navn", navn="entreprenor_navn_uten_usynlige"),
+            uten_usynlige("kontaktnavn", navn="entreprenor_kontakt_uten_usynlige"),
+            kanonisk_adresse("kontaktepost", navn="entreprenor_epost_i_en_form"),
         ]
 
     def __str__(self):

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from veier.brukere.querysets import Brukersporring
+from veier.skranker import kanonisk_adresse, uten_usynlige
 from veier.tekst import UgyldigEpost, kanonisk_epost, passordform
 
 
@@ -63,6 +64,8 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(epost=Lower("epost")), name="bruker_epost_sma_bokstaver"
             ),
+            kanonisk_adresse("epost", navn="bruker_epost_i_en_form"),
+            uten_usynlige("navn", navn="bruker_navn_uten_usynlige"),
         ]
 
     def __str__(self):

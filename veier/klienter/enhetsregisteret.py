@@ -19,6 +19,7 @@ from django.conf import settings
 from stdnum.no import orgnr as nummerregel
 
 from veier.klienter import KlientFeil
+from veier.tekst import rens
 
 VERSJON = "application/vnd.brreg.enhetsregisteret.enhet.v2+json;charset=UTF-8"
 TIDSGRENSE = httpx.Timeout(4.0, connect=2.0)
@@ -142,7 +143,7 @@ def _les(data: Mapping[str, Any], nummer: str, *, er_underenhet: bool) -> Enhet:
         slettet = date.fromisoformat(data["slettedato"]) if data.get("slettedato") else None
         return Enhet(
             organisasjonsnummer=nummer,
-            navn=pent_navn(data["navn"]),
+            navn=pent_navn(rens(str(data["navn"]), linjer=False)),
             organisasjonsform=str(form.get("kode", "")),
             adresse=_linjer(adresse.get("adresse")),
             postnummer=str(adresse.get("postnummer") or ""),
