@@ -1,73 +1,68 @@
-"""Tallene i /helse/drift/, og hva som gjør at driften er nedsatt."""
+"""Tallene i /helse/drift/, og setningene som sier hva som gjør driften nedsatt."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
 
-ARBEIDER_TAUS_SEKUNDER = 120
-JOBB_GAMMEL_SEKUNDER = EPOST_GAMMEL_SEKUNDER = 900
+from veier.epost import tilstand as epost
+from veier.jobber import tilstand as jobber
+
 MINST_LEDIG_MB = 500
-
-# Ett spørsmål: livstegnet, jobbene som venter, de som feilet siste døgn, og e-posten.
-_SPORSMAL = """
-SELECT
-  (SELECT extract(epoch FROM now() - max(last_heartbeat))::int FROM procrastinate_workers),
-  count(*),
-  coalesce(extract(epoch FROM now() - min(coalesce(j.scheduled_at, e.at)))::int, 0),
-  (SELECT count(*) FROM procrastinate_jobs f WHERE f.status = 'failed' AND EXISTS (
-    SELECT 1 FROM procrastinate_events s WHERE s.job_id = f.id AND s.type = 'failed' AND s.at > now() - interval '1 day')),
-  (SELECT coalesce(extract(epoch FROM now() - min(opprettet_tid))::int, 0) FROM epost_utsending WHERE status = 'venter'),
-  (SELECT count(*) FROM epost_utsending WHERE status = 'gitt_opp' AND opprettet_tid > now() - interval '1 day')
-FROM procrastinate_jobs j
-LEFT JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'
-WHERE j.status = 'todo' AND coalesce(j.scheduled_at, now()) <= now()
-"""
 
 
 @dataclass(frozen=True)
 class Driftsstatus:
-    arbeider_sist_sett_sekunder: int | None
-    jobber_som_venter: int
-    eldste_jobb_sekunder: int
-    jobber_feilet_siste_dogn: int
-    eldste_usendte_epost_sekunder: int
-    epost_gitt_opp_siste_dogn: int
+    jobber: jobber.Jobbtilstand
+    epost: epost.Eposttilstand
     ledig_plass_mb: int | None
 
     def grunner(self) -> Iterator[str]:
         """Setningene som sier hva som er galt. Ingen betyr at alt er i orden."""
-        sist = self.arbeider_sist_sett_sekunder
-        if sist is None:
+        taus = self.jobber.arbeider_sist_sett_sekunder
+        if taus is None:
             yield "Ingen arbeider er startet: jobber og e-post står stille."
-        elif sist >= ARBEIDER_TAUS_SEKUNDER:
-            yield "Arbeideren har ikke gitt livstegn på to minutter: jobber og e-post står stille."
-        if self.eldste_jobb_sekunder >= JOBB_GAMMEL_SEKUNDER:
-            yield "En jobb har ventet i mer enn et kvarter."
-        if self.jobber_feilet_siste_dogn:
+        elif taus > jobber.TAUS_SEKUNDER:
+            yield "Arbeideren gir ikke livstegn: jobber og e-post står stille."
+        if self.jobber.eldste_sekunder > jobber.GAMMEL_SEKUNDER:
+            yield "En jobb har ventet for lenge."
+        if self.jobber.avbrutt:
+            yield "Jobber står i gang hos en arbeider som er borte."
+        if self.jobber.feilet:
             yield "Jobber er gitt opp etter feil det siste døgnet. Se jobbene i redaksjonen."
-        if self.eldste_usendte_epost_sekunder >= EPOST_GAMMEL_SEKUNDER:
-            yield "En e-post har ventet i mer enn et kvarter. Svarer e-posttjeneren?"
-        if self.epost_gitt_opp_siste_dogn:
+        if self.epost.eldste_sekunder > epost.GAMMEL_SEKUNDER:
+            yield "En e-post har ventet for lenge. Svarer e-posttjeneren?"
+        if self.epost.gitt_opp:
             yield "E-post er gitt opp det siste døgnet. Se utsendingene i redaksjonen."
         if self.ledig_plass_mb is not None and self.ledig_plass_mb < MINST_LEDIG_MB:
             yield "Disken er snart full."
 
     def som_svar(self) -> dict[str, object]:
         grunner = list(self.grunner())
-        return {"status": "nedsatt" if grunner else "oppe", "grunner": grunner, **asdict(self)}
+        return {
+            "status": "nedsatt" if grunner else "oppe",
+            "grunner": grunner,
+            "arbeider_sist_sett_sekunder": self.jobber.arbeider_sist_sett_sekunder,
+            "jobber_som_venter": self.jobber.venter,
+            "eldste_jobb_sekunder": self.jobber.eldste_sekunder,
+            "jobber_avbrutt": self.jobber.avbrutt,
+            "jobber_som_feilet": self.jobber.feilet,
+            "epost_som_venter": self.epost.venter,
+            "eldste_epost_sekunder": self.epost.eldste_sekunder,
+            "epost_feilet_og_venter": self.epost.feilet_og_venter,
+            "epost_gitt_opp": self.epost.gitt_opp,
+            "epost_for_gamle": self.epost.for_gamle,
+            "ledig_plass_mb": self.ledig_plass_mb,
+        }
 
 
 def les_driftsstatus() -> Driftsstatus:
     """Leser tallene nå. Hever DatabaseError når databasen ikke svarer."""
-    with connection.cursor() as peker:
-        peker.execute(_SPORSMAL)
-        return Driftsstatus(*peker.fetchone(), ledig_plass_mb=_ledig_plass())
+    return Driftsstatus(jobber.tilstand(), epost.tilstand(), _ledig_plass())
 
 
 def _ledig_plass() -> int | None:
