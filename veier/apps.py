@@ -6,6 +6,6 @@ class VeierConfig(AppConfig):
     verbose_name = "Veier til samarbeid"
 
     def ready(self) -> None:
-        from veier import lesing
+        from veier import kontroller, lesing  # noqa: F401 - kontrollene melder seg selv
 
         lesing.koble_til()

@@ -50,10 +50,26 @@ _tavle = Tavle()
 def when_ready(server: object) -> None:
     fang_resten()
     if preload_app:
+        _kontroller(server)
         from veier.tjener.varm import varm_opp
         from veier.wsgi import application
 
         varm_opp(application)
+
+
+def _kontroller(server: object) -> None:
+    """I drift starter ikke tjeneren uten det den trenger; det som bare er uheldig, sies i loggen."""
+    from django.conf import settings
+
+    if settings.I_DRIFT:
+        from veier.kontroller import ved_start
+
+        stanser, sies = ved_start()
+        for setning in sies:
+            server.log.warning(setning)
+        if stanser:
+            sys.stderr.write("".join(f"✗ {setning}\n" for setning in stanser))
+            sys.exit(3)
 
 
 def post_fork(server: object, worker: object) -> None:
