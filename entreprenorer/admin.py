@@ -1,5 +1,10 @@
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.html import format_html
 
+from entreprenorer.handlinger.bekreftelse import avsla, bekreft, hvorfor_ikke_bekreftet, svar_pa_krav
 from entreprenorer.models import (
     Entreprenor,
     Foresporsel,
@@ -10,34 +15,110 @@ from entreprenorer.models import (
     Registerendring,
     Virkning,
 )
+from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.vurdering import ta_ned
 from veier.medlemskap.redaksjon import Bareles, ForesporselAdmin, InvitasjonAdmin, MedlemskapAdmin
 
 admin.site.register(Medlemskap, MedlemskapAdmin)
 admin.site.register(Invitasjon, InvitasjonAdmin)
-admin.site.register(Foresporsel, ForesporselAdmin)
+
+
+@admin.register(Foresporsel)
+class EntreprenorforesporselAdmin(ForesporselAdmin):
+    """Køen. Den som får en ubekreftet organisasjon, får den alene."""
+
+    svar = staticmethod(svar_pa_krav)
 
 
 @admin.register(Entreprenor)
 class EntreprenorAdmin(admin.ModelAdmin):
     """Profilene. Redaksjonen kan skjule en profil og rette det som ikke kommer fra registeret."""
 
-    list_display = ["navn", "organisasjonsnummer", "registerkontroll", "opplost_tid", "skjult"]
-    list_filter = ["registerkontroll", "skjult", ("opplost_tid", admin.EmptyFieldListFilter)]
+    list_display = [
+        "navn",
+        "organisasjonsnummer",
+        "bekreftelsen",
+        "hvorfor",
+        "registerkontroll",
+        "opplost_tid",
+        "skjult",
+    ]
+    list_filter = ["bekreftelse", "registerkontroll", "skjult", ("opplost_tid", admin.EmptyFieldListFilter)]
     search_fields = ["navn", "organisasjonsnummer"]
     fields = [
         "navn",
         "organisasjonsnummer",
         "kilder",
         "skjult",
+        "bekreftelse",
         "registerkontroll",
         "register_hentet_tid",
         "opplost_tid",
     ]
-    readonly_fields = ["organisasjonsnummer", "registerkontroll", "register_hentet_tid", "opplost_tid"]
+    readonly_fields = [
+        "organisasjonsnummer",
+        "bekreftelse",
+        "registerkontroll",
+        "register_hentet_tid",
+        "opplost_tid",
+    ]
     list_per_page = 50
     show_full_result_count = False
     actions = ["ta_ned"]
+    ventende_filter = "bekreftelse__exact=venter"
+
+    def ventende(self, request):
+        """De som venter på at redaksjonen bekrefter dem."""
+        return Entreprenor.objects.filter(bekreftelse=Entreprenor.Bekreftelse.VENTER).count()
+
+    @admin.display(description="bekreftelse", ordering="bekreftelse")
+    def bekreftelsen(self, entreprenor):
+        if entreprenor.er_bekreftet:
+            return entreprenor.get_bekreftelse_display()
+        adresse = reverse("admin:entreprenorer_entreprenor_bekreft", args=[str(entreprenor.pk)])
+        return format_html('<a href="{}">{}</a>', adresse, entreprenor.get_bekreftelse_display())
+
+    @admin.display(description="hva som mangler")
+    def hvorfor(self, entreprenor):
+        return hvorfor_ikke_bekreftet(entreprenor) or "–"
+
+    def get_urls(self):
+        adresse = path(
+            "<int:pk>/bekreft/",
+            self.admin_site.admin_view(self.bekreft_siden),
+            name="entreprenorer_entreprenor_bekreft",
+        )
+        return [adresse, *super().get_urls()]
+
+    def bekreft_siden(self, request, pk):
+        """Det redaksjonen trenger for å avgjøre om de som er med, hører til organisasjonen."""
+        entreprenor = get_object_or_404(Entreprenor, pk=pk)
+        if not self.has_change_permission(request, entreprenor):
+            raise PermissionDenied
+        feil = ""
+        if request.method == "POST":
+            try:
+                if "bekreft" in request.POST:
+                    bekreft(entreprenor, av=request.user, bevis="redaksjonen")
+                else:
+                    avsla(
+                        entreprenor, av=request.user, begrunnelse=request.POST.get("begrunnelse", "")[:2000]
+                    )
+            except Domenefeil as hindring:
+                feil = str(hindring)
+            else:
+                self.message_user(request, f"{entreprenor} er besvart.")
+                koen = reverse("admin:entreprenorer_entreprenor_changelist")
+                return redirect(f"{koen}?{self.ventende_filter}")
+        sammenheng = {
+            **self.admin_site.each_context(request),
+            "title": f"Bekreft {entreprenor}",
+            "entreprenor": entreprenor,
+            "grunn": hvorfor_ikke_bekreftet(entreprenor),
+            "medlemmer": entreprenor.medlemskap.select_related("bruker"),
+            "feil": feil,
+        }
+        return render(request, "redaksjon/bekreft.html", sammenheng, status=422 if feil else 200)
 
     @admin.action(description="Ta ned profilen", permissions=["change"])
     def ta_ned(self, request, queryset):

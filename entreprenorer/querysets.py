@@ -9,8 +9,15 @@ from django.db.models import Q
 
 from kommuner.models import Medlemskap
 
+# Verdiene av ``Entreprenor.bekreftelse`` som gjør en organisasjon åpen for alle.
+APNE = ("apne_kilder", "bekreftet")
 # Det som må gjelde for at alle kan se en entreprenør.
-APNE_FELT: dict[str, Any] = {"skjult": False, "opplost_tid": None, "nedtatt_tid": None}
+APNE_FELT: dict[str, Any] = {
+    "skjult": False,
+    "opplost_tid": None,
+    "nedtatt_tid": None,
+    "bekreftelse__in": APNE,
+}
 APEN = Q(**APNE_FELT)
 UTEN_NEDTAKING = Q(**{felt: verdi for felt, verdi in APNE_FELT.items() if felt != "nedtatt_tid"})
 
@@ -23,7 +30,7 @@ class Entreprenorsporring(models.QuerySet):
         return self.filter(skjult=False)
 
     def apne(self):
-        """De alle kan se: ikke skjult av redaksjonen, ikke oppløst i registeret, og ikke tatt ned av dem selv."""
+        """De alle kan se: ikke skjult av redaksjonen, ikke oppløst, ikke ubekreftet, og ikke tatt ned av dem selv."""
         return self.filter(APEN)
 
     def tatt_ned(self):

@@ -40,7 +40,10 @@ def be_om_referanse(
     Medlemmer av virksomheten får den på Min side uansett. Hever Domenefeil når profilen ikke er publisert (ingen
     virksomhet skal få post fra noen redaksjonen ikke har sett), når det er for mange, eller når den samme alt venter.
     """
-    if not Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk).er_publisert:
+    laast = Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
+    if not laast.er_bekreftet:
+        raise Domenefeil(_("Dere kan be om referanser når organisasjonen er bekreftet."))
+    if not laast.er_publisert:
         raise Domenefeil(_("Publiser profilen først, så virksomheten vet hvem dere er."))
     siste_dogn = timezone.now() - timedelta(days=1)
     mine = Referanse.objects.filter(entreprenor=entreprenor)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from entreprenorer.handlinger.bekreftelse import hvorfor_ikke_bekreftet
 from entreprenorer.models import Entreprenor, Ide, Profilversjon, Referanse, Virkning
 from samarbeid.filters import sporring
 from samarbeid.katalog.steder import stedsnavn
@@ -91,6 +92,7 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any
         "vist": profil.er_publisert,
         "hentet": har_administrator(profil),
         "medlemskap": medlemskap_i(request.user, profil),
+        "hvorfor_ikke_bekreftet": hvorfor_ikke_bekreftet(profil),
         "temaer": [kunnskap.temaer[t].navn for t in profil.temaer if t in kunnskap.temaer],
         "malgrupper": [kunnskap.malgrupper[m].navn for m in profil.malgrupper if m in kunnskap.malgrupper],
         "steder": [_("Hele landet")] if profil.hele_landet else steder,

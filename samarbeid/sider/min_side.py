@@ -24,6 +24,7 @@ from veier.brukere.models import Bruker
 from veier.medlemskap.hatter import hatter
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
+from veier.medlemskap.tilganger import hvorfor_ikke_skrive_til_fremmede
 
 NYTT_I = timedelta(days=14)
 HOYST_NYE = 10
@@ -85,6 +86,7 @@ def _foresporsler(bruker: Bruker) -> tuple[list[Any], list[Any]]:
             for f in slag.foresporsel.objects.filter(
                 organisasjon__in=administrerer, status=venter
             ).select_related("organisasjon", "bruker")
+            if not hvorfor_ikke_skrive_til_fremmede(f.organisasjon)
         ]
     return egne, til_meg
 

@@ -46,6 +46,7 @@ def test_registeret_vises_for_personen_bekrefter(klient, bruker, register):
         "Stavanger",
     )
     assert (ny.registerkontroll, ny.i_frivillighetsregisteret) == ("hentet", True)
+    assert ny.bekreftelse == "bekreftet"  # adressen er på nettstedet registeret oppgir
     assert er_administrator(bruker, ny)
     bruker.refresh_from_db()
     assert bruker.hatt == "entreprenor:eksempel-arbeidsinkludering-sa"

@@ -50,6 +50,8 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
     # «slag:slug» for organisasjonen personen har valgt å handle for; tom er «deg selv».
     hatt = models.CharField(_("handler for"), max_length=140, blank=True)
     inaktiv_varslet_tid = models.DateTimeField(_("varslet om sletting"), null=True, blank=True)
+    # Koder og halvferdige innlogginger som er eldre enn dette, gjelder ikke (veier.konto.pagaende).
+    pagaende_fra_tid = models.DateTimeField(_("pågående gjelder fra"), null=True, blank=True, editable=False)
     opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
 
     objects = Brukerstyrer()

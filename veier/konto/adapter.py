@@ -23,6 +23,7 @@ from veier.grense import klientadresse
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.bekreftelse import nylig_bekreftet
 from veier.konto.handlinger import adressebytte
+from veier.konto.handlinger.bevis import frigjor, husk_okten
 from veier.konto.handlinger.informasjon import noter_vist
 from veier.kryptering import dekrypter, krypter
 from veier.malform import aktiv_malform
@@ -142,15 +143,23 @@ class Kontoadapter(DefaultAccountAdapter):
             adressebytte.be_om_bytte(request.user, ny=adresse.email)
 
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
-        """Et stoppet bytte kan ikke bekreftes."""
-        if not adressebytte.kan_fullfores(email_address.user, ny=email_address.email):
+        """Et stoppet eller utgått bytte kan ikke bekreftes. En påbegynt konto holder ikke adressen fra eieren."""
+        bruker, ny = email_address.user, email_address.email
+        gammel = bruker.epost
+        if not (adressebytte.kan_fullfores(bruker, ny=ny) and frigjor(ny, unntatt=bruker)):
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt")
             return False
         ok = super().confirm_email(request, email_address)
         if ok and request.user.is_anonymous:  # en ny konto: koden er like god som en innlogging
-            record_authentication(request, email_address.user, method="code", email=email_address.email)
+            record_authentication(request, bruker, method="code", email=ny)
         if ok:
-            adressebytte.fullfor(email_address.user, ny=email_address.email)
+            adressebytte.fullfor(bruker, ny=ny, gammel=gammel)
         return ok
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Passordet kan være tatt bort i samme forespørsel, på en annen utgave av brukeren; økten må følge det som gjelder."""
+        user.refresh_from_db(fields=["password"])
+        super().login(request, user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """En som nettopp logget inn, spørres ikke igjen, heller ikke om å få se de nye gjenopprettingskodene."""
@@ -166,6 +175,7 @@ class Kontoadapter(DefaultAccountAdapter):
         user.malform = aktiv_malform()
         bruker = super().save_user(request, user, form, commit)
         if bruker.pk:
+            husk_okten(request, bruker)
             noter_vist(bruker, navn="ny_konto", malform=bruker.malform)
         return bruker
 

@@ -6,6 +6,11 @@ class KontoConfig(AppConfig):
     verbose_name = "Kontoer"
 
     def ready(self):
+        from allauth.account.signals import email_confirmed
+
         from veier.konto import sikkerhetsspor
+        from veier.konto.handlinger.bevis import adressen_er_bevist
 
         sikkerhetsspor.koble_til()
+        # allauths eneste krok for hver måte en adresse kan bekreftes på.
+        email_confirmed.connect(adressen_er_bevist, dispatch_uid="konto_adressen_er_bevist")

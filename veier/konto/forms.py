@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as konto
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.recovery_codes import forms as gjenoppretting
 from allauth.mfa.totp import forms as totp
@@ -13,9 +14,12 @@ from allauth.socialaccount import forms as sosial
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from veier.brukere.models import Bruker
 from veier.felter import Engangskode, Navn
 from veier.forms import Skjema, gi_utseende
 from veier.konto.felter import portalens
+from veier.konto.handlinger.nod import bruk_nodkode
+from veier.konto.tilganger import er_pabegynt
 
 LEDETEKSTER = {
     "login": _("E-postadresse"),
@@ -111,11 +115,21 @@ class BerOmKode(Kontoskjema, konto.RequestLoginCodeForm):
 
 
 class Innloggingskode(Kontoskjema, konto.ConfirmLoginCodeForm):
-    pass
+    def clean_code(self) -> str:
+        """Koden fra e-posten, eller en administrator har fått laget på tjeneren."""
+        bruker = context.request._login_stage.login.user
+        if bruker and bruk_nodkode(bruker, self.cleaned_data["code"]):
+            return self.cleaned_data["code"]
+        return super().clean_code()
 
 
 class Adressekode(Kontoskjema, konto.ConfirmEmailVerificationCodeForm):
-    pass
+    def clean_code(self) -> str:
+        """En påbegynt konto ingen har bevist, tar ikke adressen fra den som har koden."""
+        andre = Bruker.objects.filter(epost=self.email).exclude(pk=self.user.pk if self.user else None)
+        if all(er_pabegynt(annen) for annen in andre):
+            return konto.BaseConfirmCodeForm.clean_code(self)
+        return super().clean_code()
 
 
 class Passordkode(Kontoskjema, konto.ConfirmPasswordResetCodeForm):

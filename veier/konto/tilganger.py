@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,6 +16,21 @@ from veier.brukere.models import Bruker
 def har_to_trinn(bruker: Bruker) -> bool:
     """Brukeren har en passnøkkel eller en kodeapp."""
     return is_mfa_enabled(bruker)
+
+
+def er_bevist(bruker: Bruker) -> bool:
+    """Noen har vist at de leser e-posten til kontoen."""
+    return bruker.last_login is not None or EmailAddress.objects.filter(user=bruker, verified=True).exists()
+
+
+def er_laget_her(bruker: Bruker) -> bool:
+    """Kontoen er laget på siden «Lag en konto», av hvem som helst; ikke på tjeneren (``createsuperuser``)."""
+    return bruker.tekstvisninger.filter(navn="ny_konto").exists()
+
+
+def er_pabegynt(bruker: Bruker) -> bool:
+    """Noen har skrevet adressen, og ingen har vist at den er deres."""
+    return er_laget_her(bruker) and not er_bevist(bruker)
 
 
 SIST_I_REDAKSJONEN = "redaksjonen_sist"

@@ -16,13 +16,14 @@ from django.urls import path
 
 from veier.konto import views
 from veier.konto.bekreftelse import bekreft_forst
+from veier.konto.pagaende import uten_utgatt
 
 View = Callable[..., Any]
 
 
 def _side(adresse: str, view: View, navn: str, *, viktig: bool = False) -> Any:
     """``viktig``: personen må nylig ha bekreftet at det er dem."""
-    return path(adresse, transaction.atomic(bekreft_forst(view) if viktig else view), name=navn)
+    return path(adresse, transaction.atomic(uten_utgatt(bekreft_forst(view) if viktig else view)), name=navn)
 
 
 urlpatterns = [

@@ -86,6 +86,8 @@ def publiser(versjon: Versjon, *, sett_nummer: int, verdier: dict[str, Any], av:
     Hever Domenefeil når den ikke er sendt inn, er endret siden redaktøren så den, eller redaktøren er med der.
     """
     rad = _laas_til_vurdering(versjon, sett_nummer=sett_nummer, av=av)
+    if not getattr(rad.objekt.eier, "er_bekreftet", True):
+        raise Domenefeil(_("Organisasjonen er ikke bekreftet. Bekreft den først, så kan dette publiseres."))
     rad.kopier(verdier)
     rad.objekt.publisert_tid = timezone.now()
     rad.objekt.save()

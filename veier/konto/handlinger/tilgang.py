@@ -14,7 +14,7 @@ from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.konto.handlinger.adressebytte import avslutt_okter
+from veier.konto.handlinger.vern import avslutt_okter
 from veier.konto.redaktorgruppe import redaktorgruppen
 
 

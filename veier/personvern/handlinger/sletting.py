@@ -15,7 +15,8 @@ from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.epost.models import Utsending
 from veier.hendelser.handlinger import logg_hendelse
-from veier.konto.handlinger.adressebytte import avslutt_okter
+from veier.konto.handlinger.adressebytte import kan_fortsatt_stoppes
+from veier.konto.handlinger.vern import avslutt_okter
 from veier.medlemskap.slag import alle_slag
 from veier.medlemskap.tilganger import har_administrator
 from veier.personvern.models import Slettebestilling
@@ -65,7 +66,8 @@ def slett_konto(pk: int, *, forfalt: bool = False) -> bool:
 
     Det andre trenger, blir stående uten navn: hendelsesloggen kjenner bare en tilfeldig id, og invitasjoner
     personen sendte, mister avsenderen. En organisasjon som mister den siste administratoren, beholdes uten
-    eier, og redaksjonen får vite det. ``forfalt``: la være hvis personen har angret i mellomtiden.
+    eier, og redaksjonen får vite det. ``forfalt``: la være hvis personen har angret i mellomtiden, og vent når et
+    bytte av adresse ennå kan stoppes: det kan være en tyv som bestilte slettingen.
     """
     bruker = Bruker.objects.select_for_update().filter(pk=pk).first()
     if bruker is None:
@@ -74,6 +76,8 @@ def slett_konto(pk: int, *, forfalt: bool = False) -> bool:
         forfalt
         and not Slettebestilling.objects.filter(bruker=bruker, utfores_tid__lte=timezone.now()).exists()
     ):
+        return False
+    if forfalt and kan_fortsatt_stoppes(bruker):
         return False
     organisasjoner = _organisasjoner(bruker)
     epost, malform, offentlig_id = bruker.epost, bruker.malform, bruker.offentlig_id
