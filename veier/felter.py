@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from veier import tekst
@@ -98,6 +99,16 @@ class Fritekst(_Rent):
     linjer = True
     widget = forms.Textarea
     default_validators = [uten_fodselsnummer]
+
+
+class Adressedel(_Rent):
+    """Den delen av adressen som skiller siden fra de andre. Små bokstaver, tall og streker; modellen kontrollerer."""
+
+    def __init__(self, *, allow_unicode: bool = False, **valg: Any) -> None:
+        super().__init__(**valg)
+
+    def rens(self, verdi: str) -> str:
+        return tekst.nfkc(verdi)
 
 
 class Soketekst(_Rent):
@@ -290,6 +301,21 @@ class Heltall(_Tall):
         return tekst.les_heltall(verdi)
 
 
+class Desimaltall(forms.FloatField):
+    """Et tall med komma eller punktum foran desimalene."""
+
+    widget = forms.TextInput
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": _("Skriv et tall, for eksempel 61,5.")}
+
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
+        if value in self.empty_values or (isinstance(value, str) and not tekst.nfkc(value)):
+            return None
+        try:
+            return float(tekst.les_desimaltall(str(value)))
+        except tekst.Uleselig:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
 class Alder(_Tall):
     """En alder i hele år: «16», «16 år»."""
 
@@ -341,3 +367,40 @@ class Maskinjson(forms.JSONField):
         if isinstance(value, str) and len(value) > self.lengde:
             raise ValidationError(self.error_messages["invalid"], code="invalid", params={"value": ""})
         return super().to_python(value)
+
+
+class Lesbarjson(forms.JSONField):
+    """JSON en redaktør skriver. Tekstene i den renses som annen tekst."""
+
+    def to_python(self, value: Any) -> Any:
+        return _rens_i(super().to_python(value))
+
+
+def _rens_i(verdi: Any) -> Any:
+    if isinstance(verdi, str):
+        return tekst.rens(verdi)
+    if isinstance(verdi, list):
+        return [_rens_i(v) for v in verdi]
+    if isinstance(verdi, dict):
+        return {k: _rens_i(v) for k, v in verdi.items()}
+    return verdi
+
+
+class LangFritekst(Fritekst):
+    """Artikler og maler: lange, men ikke uten grense."""
+
+    lengde = 60_000
+
+
+# Redaksjonens skjemaer lages av modellene: hvilket felt hvert slag kolonne får.
+MODELLFELT: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    models.CharField: {"form_class": Tekst},
+    models.SlugField: {"form_class": Adressedel},
+    models.TextField: {"form_class": LangFritekst},
+    models.EmailField: {"form_class": Epost},
+    models.URLField: {"form_class": Nettadresse, "assume_scheme": "https"},
+    models.IntegerField: {"form_class": Heltall},
+    models.FloatField: {"form_class": Desimaltall},
+    models.DateField: {"form_class": Dato},
+    models.JSONField: {"form_class": Lesbarjson},
+}

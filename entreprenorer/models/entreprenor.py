@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.querysets import APNE, Entreprenorsporring
 from veier.gjennomgang.models import Publiserbar
 from veier.jobber import sett_i_ko
+from veier.rekkefolge import Norsk
 from veier.skranker import kanonisk_adresse, uten_usynlige
 from veier.taksonomi.models import setningsliste, slugliste
 
@@ -138,7 +139,7 @@ class Entreprenor(Publiserbar):
     class Meta:
         verbose_name = _("entreprenør")
         verbose_name_plural = _("entreprenører")
-        ordering = ["navn", "pk"]
+        ordering = [Norsk("navn"), "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(organisasjonsnummer__isnull=True)

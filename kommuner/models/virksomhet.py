@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kommuner.querysets import OffentligPartSporring
 from veier.referanse.modell import Referanserad, nynorsk
+from veier.rekkefolge import Norsk
 from veier.skranker import ni_sifre, uten_usynlige
 from veier.taksonomi.models import Niva, Omrade, Sektor, Tema, slugliste
 from veier.utkast.models import Utkast
@@ -100,7 +101,7 @@ class OffentligPart(Referanserad):
     class Meta(Referanserad.Meta):
         verbose_name = _("offentlig virksomhet")
         verbose_name_plural = _("offentlige virksomheter")
-        ordering = ["navn"]
+        ordering = [Norsk("navn"), "pk"]
         constraints = [
             uten_usynlige("navn", navn="offentlig_navn_uten_usynlige"),
             ni_sifre("organisasjonsnummer", navn="offentlig_orgnr_ni_sifre"),

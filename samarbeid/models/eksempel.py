@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samarbeid.querysets import Eksempelsporring
 from veier.referanse.modell import Referanserad
+from veier.rekkefolge import Norsk
 from veier.taksonomi.models import setningsliste, slugliste
 
 
@@ -74,7 +75,7 @@ class Eksempel(Referanserad):
     class Meta(Referanserad.Meta):
         verbose_name = _("eksempel")
         verbose_name_plural = _("eksempler")
-        ordering = ["navn"]
+        ordering = [Norsk("navn"), "pk"]
 
     def __str__(self):
         return self.navn

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from veier.referanse.modell import Referanserad, nynorsk
+from veier.rekkefolge import Norsk
 from veier.taksonomi.models import setningsliste
 
 
@@ -65,7 +66,7 @@ class Ordforklaring(Referanserad):
     class Meta(Referanserad.Meta):
         verbose_name = _("ord i ordboken")
         verbose_name_plural = _("ordboken")
-        ordering = ["ord"]
+        ordering = [Norsk("ord"), "pk"]
 
     def __str__(self):
         return self.ord

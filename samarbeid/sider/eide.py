@@ -34,6 +34,7 @@ from veier.feil import Domenefeil, for_mange
 from veier.gjennomgang.handlinger.skriving import svar_na
 from veier.grense import over_grensen
 from veier.medlemskap.views import for_medlem
+from veier.rekkefolge import Norsk
 
 LOGOER_PER_TIME = 20
 NYE = {"ide": NyIde, "virkning": NyVirkning}
@@ -148,7 +149,7 @@ def synlighet(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpRespon
     """Hvem som kan se ideen. Gjelder med en gang."""
     start = {
         "synlighet": objekt.synlighet,
-        "virksomheter": "\n".join(objekt.vist_til.order_by("navn").values_list("navn", flat=True)),
+        "virksomheter": "\n".join(objekt.vist_til.order_by(Norsk("navn")).values_list("navn", flat=True)),
     }
     skjema = Synlighetsskjema(request.POST if request.method == "POST" else None, initial=start)
     if request.method == "POST" and skjema.is_valid():

@@ -23,6 +23,7 @@ from samarbeid.sider.strukturert import organisasjon
 from samarbeid.sider.virkningsvisning import lag_virkningsvisning
 from veier.medlemskap.tilganger import er_medlem, har_administrator, medlemskap_i
 from veier.mellomlager import for_alle
+from veier.tekst import sorteringsnokkel
 
 HOYST_LIGNENDE = 5
 
@@ -128,7 +129,7 @@ def _saker(profil: Entreprenor, kunnskap: Kunnskap) -> tuple[list[Eksempelprofil
     egne = [sak for sak in kunnskap.eksempler if profil.slug in sak.profiler]
     temaer = frozenset(profil.temaer)
     andres = [sak for sak in kunnskap.eksempler if sak not in egne and sak.temaer & temaer]
-    andres.sort(key=lambda s: (-len(temaer & s.temaer), s.navn))
+    andres.sort(key=lambda s: (-len(temaer & s.temaer), sorteringsnokkel(s.navn)))
     return egne, andres[:HOYST_LIGNENDE]
 
 

@@ -25,6 +25,7 @@ from veier.medlemskap.hatter import hatter
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
 from veier.medlemskap.tilganger import hvorfor_ikke_skrive_til_fremmede
+from veier.rekkefolge import Norsk
 
 NYTT_I = timedelta(days=14)
 HOYST_NYE = 10
@@ -45,8 +46,8 @@ def min_side(request: HttpRequest) -> HttpResponse:
     bruker = request.user
     mine = hatter(bruker)
     egne, til_meg = _foresporsler(bruker)
-    entreprenorer = list(Entreprenor.objects.filter(medlemskap__bruker=bruker).order_by("navn"))
-    virksomheter = list(OffentligPart.objects.filter(medlemskap__bruker=bruker).order_by("navn"))
+    entreprenorer = list(Entreprenor.objects.filter(medlemskap__bruker=bruker).order_by(Norsk("navn")))
+    virksomheter = list(OffentligPart.objects.filter(medlemskap__bruker=bruker).order_by(Norsk("navn")))
     gjoremal, hos_redaksjonen = _det_som_er_skrevet(entreprenorer)
     sammenheng = {
         "mine": mine,

@@ -28,6 +28,7 @@ from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.lenker import avtrykk
 from veier.medlemskap.views import for_medlem
+from veier.rekkefolge import Norsk
 
 SVAR_PER_TIME = 30
 
@@ -61,7 +62,7 @@ def referanser(
         "feil": skjema.feilliste() if skjema.is_bound else [],
         "krav": krav_til_profilen(organisasjon),
         "referanser": organisasjon.referanser.select_related("part"),
-        "virksomheter": OffentligPart.objects.apne().order_by("navn").values_list("navn", flat=True),
+        "virksomheter": OffentligPart.objects.apne().order_by(Norsk("navn")).values_list("navn", flat=True),
     }
     return render(request, "referanser/liste.html", sammenheng, status=422 if skjema.errors else 200)
 

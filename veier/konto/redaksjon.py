@@ -111,10 +111,13 @@ class Redaksjonsside(AdminSite):
 
 
 def _innpakket(klasse: type[ModelAdmin], *foran: type) -> type[ModelAdmin]:
-    """Den samme redaksjonssiden, med vern og spor."""
-    return type(
-        klasse.__name__, (*foran, klasse), {"__doc__": klasse.__doc__, "__module__": klasse.__module__}
-    )
+    """Den samme redaksjonssiden, med vern, spor og prosjektets felt for det redaktøren skriver."""
+    from veier.felter import MODELLFELT
+
+    egne = klasse.formfield_overrides
+    felter = {slag: {**MODELLFELT.get(slag, {}), **egne.get(slag, {})} for slag in {**MODELLFELT, **egne}}
+    innhold = {"__doc__": klasse.__doc__, "__module__": klasse.__module__, "formfield_overrides": felter}
+    return type(klasse.__name__, (*foran, klasse), innhold)
 
 
 def _fortsett(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from veier.referanse.modell import Referanserad, nynorsk
+from veier.rekkefolge import Norsk
 from veier.taksonomi.querysets import Omradesporring
 
 
@@ -389,7 +390,7 @@ class Tilskuddsordning(Referanserad):
     class Meta(Referanserad.Meta):
         verbose_name = _("tilskuddsordning")
         verbose_name_plural = _("tilskuddsordninger")
-        ordering = ["navn"]
+        ordering = [Norsk("navn"), "pk"]
 
     def __str__(self):
         return self.navn
