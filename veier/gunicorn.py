@@ -63,7 +63,9 @@ def _kontroller(server: object) -> None:
 
     if settings.I_DRIFT:
         from veier.kontroller import ved_start
+        from veier.roller import si_fra_ved_start
 
+        si_fra_ved_start()
         stanser, sies = ved_start()
         for setning in sies:
             server.log.warning(setning)

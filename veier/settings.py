@@ -60,8 +60,14 @@ def _hemmelig_nokkel() -> str:
     return fil.read_text(encoding="utf-8")
 
 
+# Kommandoene som endrer tabellene. De kjøres som eieren når den har sin egen rolle; resten som portalen.
+_MIGRERER = {"migrate", "createcachetable", "pgtrigger"}
+
+
 def _database() -> dict[str, object]:
     url = _paakrevd("DATABASE_URL", "adressen til PostgreSQL (postgresql://…)")
+    if url and Path(sys.argv[0]).name == "manage.py" and _MIGRERER & set(sys.argv[1:2]):
+        url = os.environ.get("VEIER_MIGRERING_URL") or url
     if not url:
         from veier import lokal_postgres
 
@@ -75,7 +81,7 @@ def _database() -> dict[str, object]:
         oppsett = {}
     if oppsett.get("ENGINE") != "django.db.backends.postgresql" or not oppsett.get("NAME"):
         raise ImproperlyConfigured(
-            "DATABASE_URL kan ikke leses: den skal se ut som postgresql://bruker:passord@vert/database."
+            "DATABASE_URL eller VEIER_MIGRERING_URL kan ikke leses: den skal se ut som postgresql://bruker:passord@vert/database."
         )
     oppsett["ATOMIC_REQUESTS"] = False
     oppsett.setdefault("OPTIONS", {})
