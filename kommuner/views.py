@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from kommuner.forms import Kodeskjema
 from kommuner.handlinger import medlemskap as handlinger
 from kommuner.models import Administratorkode, Foresporsel, Medlemskap, OffentligPart
-from kommuner.tilganger import har_adresse_hos, postmottak
+from kommuner.tilganger import er_jobbadresse, har_adresse_hos, postmottak
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.konto.bekreftelse import bekreft_forst
@@ -45,6 +45,7 @@ def bli_med(request: HttpRequest, slug: str) -> HttpResponse:
         "feil": skjema.feilliste() if skjema.is_bound else [],
         "venter": venter,
         "har_adresse": har_adresse_hos(request.user, part),
+        "jobbadresse": er_jobbadresse(request.user, part),
     }
     return render(request, "kommuner/bli_med.html", sammenheng, status=422 if skjema.errors else 200)
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Entreprenor, Ide, Referanse
 from kommuner.models import OffentligPart
+from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Treff
 from samarbeid.sider import stegvis
 from samarbeid.sider.prov import FLYT
@@ -63,7 +64,7 @@ def min_side(request: HttpRequest) -> HttpResponse:
         "provd": [
             (navn, reverse("prov_ta_med", args=[nokkel])) for nokkel, navn in stegvis.begynt(request, FLYT)
         ],
-        "foreslatt": _virksomhet_for(bruker.epostdomene) if not mine else None,
+        "foreslatt": virksomhet_for(bruker.epostdomene) if not mine else None,
     }
     return render(request, "sider/min_side.html", sammenheng)
 
@@ -177,9 +178,3 @@ def _nye_treff(entreprenorer: list[Entreprenor]) -> list[tuple[Ide, list[Treff],
         if (t.ide_id, t.slag, t.slug) not in fulgt:
             per_ide.setdefault(t.ide, []).append(t)
     return [(ide, rader[:HOYST_NYE], FLYTER["ide"].adresse("treff", ide)) for ide, rader in per_ide.items()]
-
-
-def _virksomhet_for(domene: str) -> OffentligPart | None:
-    """Virksomheten e-postadressen tyder på, når det bare er én."""
-    treff = list(OffentligPart.objects.apne().filter(epostdomene=domene)[:2])
-    return treff[0] if len(treff) == 1 else None
