@@ -1,10 +1,11 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from entreprenorer.handlinger.bekreftelse import avsla, bekreft, hvorfor_ikke_bekreftet, svar_pa_krav
+from entreprenorer.handlinger.videresendt import avvis_svar, godta_svar
 from entreprenorer.models import (
     Entreprenor,
     Foresporsel,
@@ -12,6 +13,7 @@ from entreprenorer.models import (
     Invitasjon,
     Medlemskap,
     Referanse,
+    Referansesvar,
     Registerendring,
     Virkning,
 )
@@ -188,3 +190,41 @@ class RegisterendringAdmin(Bareles):
     list_display = ["entreprenor", "felt", "fra", "til", "sett_dato"]
     list_select_related = ["entreprenor"]
     search_fields = ["entreprenor__navn"]
+
+
+@admin.register(Referansesvar)
+class ReferansesvarAdmin(Bareles):
+    """Svar fra noen vi ikke vet om hører til virksomheten. Redaksjonen ringer sentralbordet, og godtar eller avviser."""
+
+    list_display = ["referanse", "navn", "stilling", "epost", "bekreft", "status", "sendt_tid"]
+    list_filter = ["status"]
+    list_select_related = ["referanse__entreprenor", "referanse__part"]
+    exclude = ["avtrykk"]
+    actions = ["godta", "avvis"]
+    ventende_filter = "status__exact=redaksjon"
+
+    def ventende(self, request):
+        """Svarene redaksjonen skal se på."""
+        return self._i_koen(self.model.objects.all()).count()
+
+    @staticmethod
+    def _i_koen(queryset):
+        return queryset.filter(status=Referansesvar.Status.VENTER_REDAKSJON)
+
+    @admin.action(description="Godta: personen hører til virksomheten", permissions=["svare"])
+    def godta(self, request, queryset):
+        for svar in self._i_koen(queryset):
+            try:
+                godta_svar(svar, av=request.user)
+            except Domenefeil as feil:
+                self.message_user(request, str(feil), messages.ERROR)
+
+    @admin.action(
+        description="Avvis: vi finner ikke at personen hører til virksomheten", permissions=["svare"]
+    )
+    def avvis(self, request, queryset):
+        for svar in self._i_koen(queryset):
+            avvis_svar(svar, av=request.user)
+
+    def has_svare_permission(self, request):
+        return request.user.has_perm("entreprenorer.change_referansesvar")

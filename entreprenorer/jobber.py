@@ -5,6 +5,7 @@ from procrastinate import RetryStrategy
 from entreprenorer.handlinger.logo import rydd_logoer
 from entreprenorer.handlinger.register import oppdater_fra_register
 from entreprenorer.handlinger.registrering import OPPDATER
+from entreprenorer.handlinger.videresendt import rydd_referansesvar
 from entreprenorer.models import Entreprenor, Ideutkast
 from veier.jobber import jobb, sett_i_ko
 from veier.klienter import KlientFeil
@@ -24,6 +25,12 @@ def slett_utlopte_utkast(timestamp: int) -> int:
 def rydd(timestamp: int) -> int:
     """Hver natt: logoer ingen viser til, slettes når de er et døgn gamle."""
     return rydd_logoer()
+
+
+@jobb("entreprenorer.rydd_referansesvar", cron="19 3 * * *")
+def rydd_svar(timestamp: int) -> int:
+    """Hver natt: adressene til dem som har svart på en referanse, og svarene som aldri ble godtatt."""
+    return rydd_referansesvar()
 
 
 @jobb(OPPDATER, forsok=NYE_FORSOK)

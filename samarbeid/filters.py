@@ -24,7 +24,7 @@ from veier.taksonomi.models import Niva
 AVSTANDER = (25, 50, 100, 200)
 HOYST_STEDER = 20
 EVIDENS = {
-    "ingen": gettext_lazy("Ikke vist noe ennå"),
+    "ingen": gettext_lazy("Ikke oppgitt"),
     "egne_tall": gettext_lazy("Egne tall"),
     "ekstern": gettext_lazy("Målt av andre"),
     "forskning": gettext_lazy("Forsket på med en gruppe å sammenligne med"),

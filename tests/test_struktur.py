@@ -24,7 +24,7 @@ APNE_ADRESSER = {
     "mfa_authenticate", "account_logout",
     "porten_login", "porten_callback", "socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup",
     "forsta", "artikkel", "ordbok", "andre_steder", "om", "om_side", "gjennomgang",
-    "ide", "entreprenor_logo", "referanse_svar_lenke",
+    "ide", "entreprenor_logo", "referanse_svar_lenke", "referanse_bekreft",
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from fido2.webauthn import (
 
 from entreprenorer.handlinger.logo import lagre_logo
 from entreprenorer.handlinger.referanser import be_om_referanse
-from entreprenorer.models import Entreprenor, Referanse
+from entreprenorer.models import Entreprenor, Idedeling, Referanse, Referansesvar
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.models import OffentligPart
 from samarbeid.handlinger.utvalg import del_utvalg, legg_til
@@ -212,6 +212,8 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
             "_slett",
         ):
             v.verdier[f"{flyt}{navn}"] = deler
+    Idedeling.objects.create(ide=ide, delenokkel="d" * 22, svar={}, vist_fra_tid=timezone.now())
+    v.verdier["ide_deling"] = v.verdier["ide_synlighet"]
     v.verdier["profil_logo"] = {"slug": egen.slug}
     v.verdier["entreprenor_logo"] = {
         "slug": egen.slug,
@@ -227,6 +229,18 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     lenke.update(avtrykk=avtrykk("r" * 43), utloper_tid=timezone.now() + LENKEN_VARER)
     v.verdier["referanser"] = {"slug": egen.slug}
     v.verdier["referanse_trekk"] = {"slug": egen.slug, "ref": referanse.ref}
+    v.verdier["referanse_lenke"] = v.verdier["referanse_trekk"]
+    Referansesvar.objects.create(
+        referanse=referanse,
+        bekreft=True,
+        navn="Ola Offentlig",
+        stilling="Leder",
+        epost="ola@trondheim.kommune.no",
+        status=Referansesvar.Status.VENTER_EPOST,
+        avtrykk=avtrykk("b" * 43),
+        utloper_tid=timezone.now() + LENKEN_VARER,
+    )
+    v.verdier["referanse_bekreft"] = {"nokkel": "b" * 43}
     v.verdier["referanse_svar_lenke"] = {"nokkel": "r" * 43}
     v.verdier["referanser_til_svar"] = v.verdier["ideer_for_oss"] = {"slug": trondheim.slug}
     v.verdier["referanse_svar_medlem"] = {"slug": trondheim.slug, "ref": referanse.ref}

@@ -203,6 +203,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "veier.malform.malformvalg",
                 "veier.medlemskap.hatter.hattevalg",
+                "veier.personvern.kontekst.venter_sletting",
             ],
             "builtins": ["django.templatetags.i18n", "veier.templatetags.veier"],
         },

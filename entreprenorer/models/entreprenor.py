@@ -175,6 +175,16 @@ class Entreprenor(Publiserbar):
         )
 
     @property
+    def vises(self) -> bool:
+        """Profilen er publisert, og ikke tatt ned."""
+        return self.er_publisert and not self.er_tatt_ned
+
+    @property
+    def har_bekreftet_nummer(self) -> bool:
+        """Nummeret er ikke bare noe den som registrerte, har skrevet."""
+        return bool(self.organisasjonsnummer) and self.registerkontroll != self.Kontroll.VENTER
+
+    @property
     def logoadresse(self) -> str:
         """Adressen til logoen, eller tom."""
         fil = self.logo.rpartition("/")[2].removesuffix(".png")

@@ -128,12 +128,21 @@ class Idedeling(models.Model):
     vist_fra_tid = models.DateTimeField(_("slik den var"))
     opprettet_tid = models.DateTimeField(_("delt fra"), auto_now_add=True)
 
+    nokkel = ""  # bare utkastet har eierens nøkkel
+
     class Meta:
         verbose_name = _("delt idé")
         verbose_name_plural = _("delte ideer")
 
     def __str__(self):
         return f"{self.ide} ({_('delt med lenke')})"
+
+    @property
+    def vises(self) -> bool:
+        """Eieren har verken tatt ned eller arkivert ideen, og redaksjonen har ikke skjult henne."""
+        eier = self.ide.entreprenor
+        borte = self.ide.nedtatt_tid or self.ide.arkivert_tid or eier.nedtatt_tid or eier.opplost_tid
+        return not (borte or eier.skjult)
 
 
 class Ideversjon(grunnlag.Versjon):

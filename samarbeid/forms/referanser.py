@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from veier.felter import Fritekst, Heltall, Kommune, Navn, Tekst
+from veier.felter import Epost, Fritekst, Heltall, Kommune, Navn, Tekst
 from veier.forms import Skjema
 
 FORSTE_AR = 1990
@@ -91,4 +91,16 @@ class Svarskjema(Skjema):
         max_length=100,
         error_messages={"required": _("Skriv stillingen din.")},
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+
+
+class Videresendtskjema(Svarskjema):
+    """Når entreprenøren har sendt lenken videre: den som svarer, må vise at hun hører til virksomheten."""
+
+    epost = Epost(
+        label=_("E-postadressen din på jobben"),
+        help_text=_(
+            "Vi sender en lenke dit, og svaret gjelder når du har åpnet den. Adressen vises ikke for andre."
+        ),
+        error_messages={"required": _("Skriv e-postadressen din.")},
     )

@@ -21,6 +21,7 @@ from samarbeid.matching.typer import Eksempelprofil, Kunnskap
 from samarbeid.sider.idevisning import idesammenheng
 from samarbeid.sider.strukturert import organisasjon
 from samarbeid.sider.virkningsvisning import lag_virkningsvisning
+from veier.medlemskap.forhold import forholdet
 from veier.medlemskap.tilganger import er_medlem, har_administrator, medlemskap_i
 from veier.mellomlager import for_alle
 from veier.tekst import sorteringsnokkel
@@ -94,6 +95,7 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any
         "hentet": har_administrator(profil),
         "medlemskap": medlemskap_i(request.user, profil),
         "hvorfor_ikke_bekreftet": hvorfor_ikke_bekreftet(profil),
+        "forhold": forholdet(request.user, profil),
         "temaer": [kunnskap.temaer[t].navn for t in profil.temaer if t in kunnskap.temaer],
         "malgrupper": [kunnskap.malgrupper[m].navn for m in profil.malgrupper if m in kunnskap.malgrupper],
         "steder": [_("Hele landet")] if profil.hele_landet else steder,

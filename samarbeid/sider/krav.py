@@ -41,6 +41,15 @@ def krav_til_profilen(entreprenor: Entreprenor) -> list[Krav]:
     return []
 
 
+def krav_til_referansen(entreprenor: Entreprenor) -> list[Krav]:
+    """Det som må være på plass før det offentlige kan få spørsmål fra organisasjonen."""
+    ut = krav_til_profilen(entreprenor)
+    if not entreprenor.er_bekreftet:
+        tekst = _("Dere kan be om referanser når organisasjonen er bekreftet.")
+        ut.insert(0, Krav(tekst, "", entreprenor.get_absolute_url()))
+    return ut
+
+
 def krav_for_innsending(objekt: Any) -> list[Krav]:
     """Det utenom feltene som må på plass før objektet kan sendes til gjennomgang."""
     if isinstance(objekt, Entreprenor):

@@ -39,6 +39,7 @@ from samarbeid.sider.neste_steg import budsjettaret
 from samarbeid.sider.ring import lag_ring
 from samarbeid.sider.strukturert import virksomhet
 from samarbeid.sider.treffvisning import grunnsetninger
+from veier.medlemskap.forhold import forholdet
 from veier.mellomlager import for_alle
 from veier.taksonomi.models import Omrade
 from veier.tekst import sorteringsnokkel
@@ -136,6 +137,7 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     tidspunkter = budsjettaret(part.nivaer[0])
     sammenheng = {
         "part": part,
+        "forhold": forholdet(request.user, part),
         "nynorsk_navn": part.navn if part.malform == "nynorsk" else "",
         "veier": _veier(part, profil, kunnskap),
         "kontaktpunkter": part.kontaktpunkter.filter(skjult=False),

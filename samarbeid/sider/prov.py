@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entreprenorer.models import Ideutkast
+from entreprenorer.models import Idedeling, Ideutkast
 from samarbeid.forms.prov import STEG, PengerSteg, les_ideprofil
 from samarbeid.forms.steg import Stegvalg, bind
 from samarbeid.matching.motor import vurder
@@ -72,7 +72,9 @@ def veien_videre(request: HttpRequest, nokkel: str) -> HttpResponse:
 @privat
 @require_safe
 def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
-    """Svaret, for den som har fått lenken. Kan bare leses."""
+    """Svaret, for den som har fått lenken. Kan bare leses. Er ideen tatt med inn, lever lenken videre."""
+    if deling := _hent_deling(nokkel):
+        return _vis_deling(request, deling, nokkel)
     return _vis_svar(request, stegvis.hent_delt(FLYT, nokkel), eier=False)
 
 
@@ -87,7 +89,10 @@ def pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
 @require_safe
 def delt_pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Svaret som PDF, for den som har fått lenken."""
-    return _pdf(stegvis.hent_delt(FLYT, nokkel))
+    deling = _hent_deling(nokkel)
+    if deling and not deling.vises:
+        raise Http404
+    return _pdf(deling or stegvis.hent_delt(FLYT, nokkel))
 
 
 @privat
@@ -127,7 +132,31 @@ def terskler(request: HttpRequest) -> HttpResponse:
     return render(request, "sider/_terskler.html", stegskjema.terskelsvar(skjema, kunnskap))
 
 
-def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
+def _hent_deling(nokkel: str) -> Idedeling | None:
+    return Idedeling.objects.select_related("ide__entreprenor").filter(delenokkel=nokkel).first()
+
+
+def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpResponse:
+    """Ideen slik den var. Har eieren tatt den ned eller lagt den i arkivet, sies bare det."""
+    sammenheng = _les(deling, eier=False) if deling.vises else None
+    if sammenheng is None:
+        return render(request, "entreprenorer/tatt_ned.html", {"ide": True}, status=410)
+    ide = deling.ide
+    sammenheng |= {
+        "eier": False,
+        "ord": FLYT.ord,
+        "adresser": None,
+        "velg_tema": "",
+        "ta_med": "",
+        "pdfadresse": reverse("prov_delt_pdf", args=[nokkel]),
+        "vist_fra": deling.vist_fra_tid,
+        # Hvem som eier en idé som ikke er publisert for alle, sies ikke her.
+        "publisert": ide.get_absolute_url() if ide.vises and ide.synlighet == ide.Synlighet.ALLE else "",
+    }
+    return render(request, "sider/veien_videre.html", sammenheng)
+
+
+def _les(utkast: Utkast | Idedeling, *, eier: bool) -> dict[str, Any] | None:
     """Svaret gjort klart, eller None når ideen mangler navn eller tekst."""
     kunnskap = hent_kunnskap()
     ide = les_ideprofil(utkast.svar, kunnskap)
@@ -146,13 +175,14 @@ def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpRespon
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     sammenheng |= {
         **stegvis.svarsammenheng(FLYT, utkast, request, eier=eier),
+        "vist_fra": None,
         "ta_med": reverse("prov_ta_med", args=[nokkel]) if eier else "",
         "pdfadresse": reverse("prov_pdf" if eier else "prov_delt_pdf", args=[nokkel]),
     }
     return render(request, "sider/veien_videre.html", sammenheng)
 
 
-def _pdf(utkast: Utkast) -> HttpResponse:
+def _pdf(utkast: Utkast | Idedeling) -> HttpResponse:
     sammenheng = _les(utkast, eier=False)
     if sammenheng is None:
         raise Http404

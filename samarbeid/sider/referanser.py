@@ -18,12 +18,13 @@ from entreprenorer.handlinger.referanser import (
     svar_som_medlem,
     trekk_referanse,
 )
+from entreprenorer.handlinger.videresendt import svar_videresendt
 from entreprenorer.models import Entreprenor, Referanse
 from kommuner.models import OffentligPart
 from kommuner.tilganger import postmottak
 from samarbeid.forms.ide import finn_virksomheter
-from samarbeid.forms.referanser import Referanseskjema, Svarskjema
-from samarbeid.sider.krav import krav_til_profilen
+from samarbeid.forms.referanser import Referanseskjema, Svarskjema, Videresendtskjema
+from samarbeid.sider.krav import krav_til_referansen
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.lenker import avtrykk
@@ -60,7 +61,7 @@ def referanser(
         "entreprenor": organisasjon,
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
-        "krav": krav_til_profilen(organisasjon),
+        "krav": krav_til_referansen(organisasjon),
         "referanser": organisasjon.referanser.select_related("part"),
         "virksomheter": OffentligPart.objects.apne().order_by(Norsk("navn")).values_list("navn", flat=True),
     }
@@ -86,13 +87,18 @@ def svar_lenke(request: HttpRequest, nokkel: str) -> HttpResponse:
     referanse = get_object_or_404(
         Referanse.objects.select_related("entreprenor", "part"), avtrykk=avtrykk(nokkel)
     )
-    skjema = Svarskjema(request.POST if request.method == "POST" else None)
+    if referanse.entreprenor.er_tatt_ned:
+        return render(request, "referanser/tatt_ned.html", {"referanse": referanse}, status=410)
+    skjemaet = Videresendtskjema if referanse.videresendes else Svarskjema
+    skjema = skjemaet(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if vent := over_grensen(request, navn="referanse", antall=SVAR_PER_TIME, sekunder=3600):
             return for_mange(request, vent_sekunder=vent)
         if skjema.is_valid():
             data = skjema.cleaned_data
             try:
+                if referanse.videresendes:
+                    return _ta_imot(request, nokkel, data)
                 svar_med_lenke(
                     nokkel, bekreft=data["svar"] == "ja", navn=data["navn"], stilling=data["stilling"]
                 )
@@ -102,6 +108,17 @@ def svar_lenke(request: HttpRequest, nokkel: str) -> HttpResponse:
     svar = _vis_svar(request, referanse, skjema, ved_lenke=True)
     svar["X-Robots-Tag"] = "noindex, nofollow"
     return svar
+
+
+def _ta_imot(request: HttpRequest, nokkel: str, data: dict[str, Any]) -> HttpResponse:
+    svar = svar_videresendt(
+        nokkel,
+        bekreft=data["svar"] == "ja",
+        navn=data["navn"],
+        stilling=data["stilling"],
+        epost=data["epost"],
+    )
+    return render(request, "referanser/mottatt.html", {"svar": svar})
 
 
 @require_safe
@@ -165,6 +182,6 @@ def _sendt(referanse: Referanse) -> str:
         return _("Spørsmålet er sendt til postmottaket i %(navn)s. Referansen er merket som ubekreftet til de svarer.") % {
             "navn": referanse.part.navn
         }  # fmt: skip
-    return _("Vi kjenner ikke postmottaket i %(navn)s. De som er med der, ser spørsmålet på Min side.") % {
-        "navn": referanse.part.navn
-    }
+    return _(
+        "Vi kjenner ikke postmottaket i %(navn)s. Lag en lenke og send den selv til den dere samarbeidet med."
+    ) % {"navn": referanse.part.navn}

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entreprenorer.models import Entreprenor, Ide
+from entreprenorer.models import Entreprenor, Ide, Idedeling
 from samarbeid.forms.skriving import Kontroll, feltene, les_steg
 from samarbeid.forms.steg import StedSteg, Steg, bind
 from samarbeid.katalog.steder import stedsnavn
@@ -265,6 +265,7 @@ def _oversikt(
         },
         "ventetid_vist": _ventetid() if versjon and not versjon.kan_endres else "",
         "er_ide": isinstance(objekt, Ide),
+        "deling": Idedeling.objects.filter(ide=objekt).first() if isinstance(objekt, Ide) else None,
         "er_profil": isinstance(objekt, Entreprenor),
     }
 

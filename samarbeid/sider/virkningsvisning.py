@@ -91,7 +91,7 @@ def styrke(virkning: Virkning) -> tuple[str, ...]:
     if virkning.regnet == Virkning.Regnet.BRUTTO:
         setninger.append(_("Tallet er brutto: noe av det ville skjedd uansett."))
     if not virkning.kilde:
-        setninger.append(_("Det er ingen kilde andre kan lese."))
+        setninger.append(_("Det er ikke oppgitt noen kilde andre kan lese."))
     return tuple(setninger)
 
 

@@ -256,7 +256,7 @@ class TestOvertakelse:
 
     def test_siden_sender_til_redaksjonen_uten_nummer(self, client):
         klient = logg_inn(lag_bruker("eva@eksempel.no"))
-        assert "Organisasjonen har ikke skrevet noe selv" in client.get("/entreprenorer/jodacare/").text
+        assert "Organisasjonen har ikke skrevet noe her selv" in client.get("/entreprenorer/jodacare/").text
         svar = klient.post(
             reverse("entreprenor_overta", args=["jodacare"]), {"melding": "Jeg leder JodaCare."}
         )

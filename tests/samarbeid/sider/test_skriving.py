@@ -301,7 +301,7 @@ class TestIdeer:
     def test_profilen_ma_vaere_publisert_forst(self, klient, org, eier):
         ide = innhold.lag_ide(org, av=eier, synlighet="alle")
         svar = klient.post(IDE.adresse("send", ide), {"nummer": ide.versjon.nummer})
-        assert "Publiser profilen først" in svar.content.decode()
+        assert "Profilen er ikke publisert." in svar.content.decode()
 
     def test_valgte_virksomheter_skrives_med_navn(self, klient, org, eier):
         ide = innhold.lag_ide(org, av=eier)

@@ -92,7 +92,7 @@ class TestSletting:
         klient.post(reverse("personvern_slett"))
         bestilling = Slettebestilling.objects.get()
         assert timedelta(days=6, hours=23) < bestilling.utfores_tid - timezone.now() <= timedelta(days=7)
-        assert "Kontoen blir slettet" in klient.get(reverse("personvern")).text
+        assert "Kontoen din blir slettet" in klient.get(reverse("personvern")).text
         assert slett_bestilte() == 0
         klient.post(reverse("personvern_angre"))
         assert not Slettebestilling.objects.exists()
