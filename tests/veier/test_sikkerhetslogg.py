@@ -126,3 +126,30 @@ def test_ingen_linje_har_adressen_eller_ip(client, caplog):
     assert "innlogging" in skrevet
     assert "kari" not in skrevet
     assert "127.0.0.1" not in skrevet
+
+
+@pytest.mark.parametrize(
+    "kode",
+    [
+        "rolle_endret",
+        "medlem_lagt_til",
+        "medlem_fjernet",
+        "invitasjon_sendt",
+        "foresporsel_sendt",
+        "eksport_bestilt",
+        "konto_slettet",
+        "konto_totrinn_nullstilt",
+        "konto_adressebytte_stoppet",
+        "konto_password_changed",
+        "konto_totp_activated",
+        "redaksjon_gjenopprettet",
+        "redaksjon_tilgang_gitt",
+        "sletting_bestilt",
+        "entreprenor_overtatt",
+        "entreprenor_bekreftet",
+        "administratorkode_sendt",
+        "tatt_ned",
+    ],
+)
+def test_hendelsen_gjelder_sikkerhet(kode):
+    assert kode.startswith(sikkerhetslogg.GJELDER_SIKKERHET)

@@ -24,6 +24,7 @@ from veier.konto.handlinger import adressebytte
 from veier.konto.handlinger.opplysninger import lagre_opplysninger
 from veier.konto.tilganger import har_to_trinn
 from veier.lenker import trygg_neste
+from veier.sikkerhetslogg import noter
 
 KODER_PER_TIME = 5
 
@@ -92,6 +93,7 @@ def koder(request: HttpRequest) -> HttpResponse:
 @require_safe
 def koder_som_fil(request: HttpRequest) -> HttpResponse:
     """De samme kodene som en tekstfil."""
+    noter("gjenopprettingskoder_hentet", request=request)
     svar = HttpResponse("\n".join(_koder(request).get_unused_codes()) + "\n", content_type="text/plain")
     svar["Content-Disposition"] = 'attachment; filename="gjenopprettingskoder.txt"'
     return svar

@@ -13,6 +13,7 @@ from veier.konto.bekreftelse import bekreft_forst
 from veier.lenker import trygg_neste
 from veier.personvern.handlinger import innsyn, sletting
 from veier.personvern.models import Eksport, Slettebestilling
+from veier.sikkerhetslogg import noter
 
 
 @require_safe
@@ -43,6 +44,7 @@ def hent(request: HttpRequest, ref: str) -> HttpResponse:
     eksport = get_object_or_404(Eksport, bruker=request.user, ref=ref)
     if eksport.innhold is None:
         raise Http404
+    noter("eksport_hentet", request=request)
     svar = HttpResponse(bytes(eksport.innhold), content_type="application/zip")
     svar["Content-Disposition"] = 'attachment; filename="mine-data.zip"'
     return svar
