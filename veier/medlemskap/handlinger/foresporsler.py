@@ -111,6 +111,8 @@ def svar_pa_foresporsel(
     )
     if rad.status != Foresporsel.Status.VENTER:
         return rad
+    if rad.bruker_id == av.pk:
+        raise Domenefeil(_("Du kan ikke svare på din egen forespørsel."))
     if not (av.is_staff and rad.til_redaksjonen_tid):
         krev_administrator(av, rad.organisasjon)
         if hvorfor_ikke_skrive_til_fremmede(rad.organisasjon):
