@@ -6,11 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.querysets import Eksempelsporring
+from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Referanserad
 from veier.rekkefolge import Norsk
-from veier.taksonomi.models import setningsliste, slugliste
+from veier.taksonomi import koder
+from veier.taksonomi.models import kontrollert, setningsliste, slugliste
 
 
+@gyldige_koder
 @pghistory.track()
 class Eksempel(Referanserad):
     """Et virkelig samarbeid, fortalt med kildene. Det ingen kilde sier, står tomt."""
@@ -43,13 +46,13 @@ class Eksempel(Referanserad):
     navn = models.CharField(_("navn"), max_length=150)
     entreprenor = models.CharField(_("entreprenør"), max_length=200, blank=True)
     # Slugene til profilene entreprenørene har i portalen.
-    profiler = slugliste(_("entreprenørprofiler"))
+    profiler = slugliste(_("entreprenørprofiler"), koder.PROFILER)
     offentlig = models.CharField(_("offentlig virksomhet"), max_length=300)
-    omrader = slugliste(_("områder"))
-    nivaer = slugliste(_("nivåer"))
-    temaer = slugliste(_("temaer"))
-    malgrupper = slugliste(_("målgrupper"))
-    modeller = slugliste(_("samarbeidsmodeller"))
+    omrader = slugliste(_("områder"), koder.OMRADER)
+    nivaer = slugliste(_("nivåer"), koder.NIVAER)
+    temaer = slugliste(_("temaer"), koder.TEMAER)
+    malgrupper = slugliste(_("målgrupper"), koder.MALGRUPPER)
+    modeller = slugliste(_("samarbeidsmodeller"), koder.MODELLER)
     behov = models.TextField(_("behovet"), blank=True)
     forste_kontakt = models.TextField(_("slik begynte det"), blank=True)
     beslutter = models.TextField(_("hvem bestemte"), blank=True)
@@ -68,7 +71,7 @@ class Eksempel(Referanserad):
     kort_omtalt = models.BooleanField(_("kort omtalt"), default=False)
     merknad = models.TextField(_("merknad"), blank=True)
     kilder = setningsliste(_("kilder"))
-    sist_kontrollert = models.DateField(_("sist kontrollert"))
+    sist_kontrollert = kontrollert(_("sist kontrollert"))
 
     objects = Eksempelsporring.as_manager()
 

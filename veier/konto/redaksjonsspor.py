@@ -24,8 +24,18 @@ class Spor:
         return super().log_addition(request, obj, message)  # type: ignore[misc]
 
     def log_change(self, request: HttpRequest, obj: models.Model, message: Any) -> Any:
+        """Et skjema som ble lagret uendret, er ingen endring."""
+        if not message:
+            request.uendret = True  # type: ignore[attr-defined]
+            return None
         self._spor(request, "redaksjon_endret", obj, message)
         return super().log_change(request, obj, message)  # type: ignore[misc]
+
+    def message_user(self, request: HttpRequest, message: Any, *args: Any, **valg: Any) -> None:
+        """«… ble endret» skal være sant."""
+        if getattr(request, "uendret", False):
+            message = "Ingenting var endret, og ingenting er lagret."
+        super().message_user(request, message, *args, **valg)  # type: ignore[misc]
 
     def _spor(self, request: HttpRequest, kode: str, obj: models.Model, message: Any = "") -> None:
         felt = [f for del_ in message for f in del_.get("changed", {}).get("fields", [])] if message else []
