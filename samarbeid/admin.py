@@ -77,6 +77,8 @@ class EksempelAdmin(ReferanseAdmin):
         return vis_sak(request, get_object_or_404(Eksempel, pk=pk))
 
     def save_model(self, request, obj, form, change):
+        if form is not None and not form.changed_data:
+            return
         lagre_eksempel(obj, av=request.user)
         self.message_user(
             request, "Saken er et utkast til en annen redaktør publiserer den.", messages.WARNING

@@ -236,7 +236,8 @@ LOCALE_PATHS = [ROT / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Tall i maler er også nøkler i adresser og skjemaer: de skrives med sifre, og «|tall» setter mellomrom for lesere.
+USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/statisk/"
 STATIC_ROOT = DATAMAPPE / "statisk"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import localize
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -97,7 +97,7 @@ def styrke(virkning: Virkning) -> tuple[str, ...]:
 
 def tall(verdi: str) -> str:
     """«61.5» → «61,5», med mellomrom mellom tusener."""
-    return str(localize(Decimal(verdi), use_l10n=True)).replace(" ", "\u00a0")
+    return str(number_format(Decimal(verdi), use_l10n=True, force_grouping=True)).replace(" ", "\u00a0")
 
 
 def tallrad(rad: dict[str, Any]) -> str:

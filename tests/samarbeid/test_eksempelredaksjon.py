@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 LISTE = "admin:samarbeid_eksempel_changelist"
 SAK = {
     "slug": "ny-sak", "navn": "Ny sak", "offentlig": "Oslo kommune", "behov": "Noen trenger noe.",
-    "status_i_dag": "ikke kontrollert", "kilder": '["https://eksempel.example/kilde"]', "sist_kontrollert": "2026-11-23",
+    "status_i_dag": "ikke kontrollert", "kilder": "https://eksempel.example/kilde", "sist_kontrollert": "2026-11-23",
     "omrader": "0301", "nivaer": "kommune", "temaer": "demens", "malgrupper": "", "modeller": "pilotavtale", "profiler": "",
 }  # fmt: skip
 

@@ -54,6 +54,7 @@ class Kode(models.CharField):
         return navn, "django.db.models.CharField", args, kwargs
 
     def formfield(self, **valg: Any) -> Any:
+        valg.pop("widget", None)  # redaksjonens tekstfelt: en kode velges
         klasse = skjemafelt.KodeEllerTall if self.koder and self.koder.tar_tall else skjemafelt.Kode
         return models.Field.formfield(self, **valg | {"form_class": klasse, "koder": self.koder})
 

@@ -122,6 +122,9 @@ class Koder(_Kodevalg, forms.MultipleChoiceField):
         self._vis_ukjente([str(v) for v in value or []])
         return value
 
+    def to_python(self, value: Any) -> list[str]:
+        return [v for v in super().to_python(value) if v]
+
     def validate(self, value: Any) -> None:
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
