@@ -46,6 +46,7 @@ _SLAG = {
     "register_endret": Brevslag(varsel=ORGANISASJONEN),
     "foresporsel_redaksjon": Brevslag(varsel=REDAKSJONEN),
     "organisasjon_uten_folk": Brevslag(varsel=REDAKSJONEN),
+    "eksempel_til_kollega": Brevslag(varsel=REDAKSJONEN),
     "versjon_til_gjennomgang": Brevslag(varsel=REDAKSJONEN),
 }
 ANNET = Brevslag()

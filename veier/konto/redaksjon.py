@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import update_wrapper
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin, site
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.base import ModelBase
@@ -17,6 +18,17 @@ from django.utils.http import urlencode
 UTEN_SIDE = {"account", "auth", "mfa", "socialaccount", "usersessions"}
 # Jobbene kan ha en kode eller en lenke i argumentene.
 FOR_ADMINISTRATORER = {"procrastinate"}
+
+
+def forste_gang(request: HttpRequest) -> HttpResponse:
+    """En redaktør uten to trinn i økten: bruk dem, eller sett dem opp. Begge veier ender i redaksjonen."""
+    from veier.konto.tilganger import har_to_trinn
+
+    til = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
+    if har_to_trinn(request.user):
+        return redirect(f"{reverse('mfa_reauthenticate')}?{til}")
+    messages.info(request, "Redaktører må logge inn med to trinn. Koble til en kodeapp, så er du inne.")
+    return redirect("mfa_activate_totp")
 
 
 class Redaksjonsside(AdminSite):
@@ -56,6 +68,8 @@ class Redaksjonsside(AdminSite):
         if request.user.is_anonymous:
             til = request.GET.get("next") or reverse("admin:index")
             return redirect(f"{reverse('account_login')}?{urlencode({'next': til})}")
+        if request.user.is_staff:
+            return forste_gang(request)
         return render(request, "konto/uten_redaksjon.html", status=403)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

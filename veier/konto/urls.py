@@ -51,7 +51,7 @@ urlpatterns = [
     _side("konto/passord/nytt/", konto.password_set, "account_set_password", viktig=True),
     _side("konto/okter/", okter.list_usersessions, "usersessions_list"),
     _side("konto/sikkerhet/", mfa.index, "mfa_index"),
-    _side("konto/sikkerhet/app/", totp.activate_totp, "mfa_activate_totp", viktig=True),
+    _side("konto/sikkerhet/app/", views.KobleTilApp.as_view(), "mfa_activate_totp", viktig=True),
     _side("konto/sikkerhet/app/koble-fra/", totp.deactivate_totp, "mfa_deactivate_totp", viktig=True),
     _side("konto/sikkerhet/koder/", views.koder, "mfa_view_recovery_codes", viktig=True),
     _side(

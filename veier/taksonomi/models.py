@@ -8,6 +8,7 @@ import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from veier.referanse.felt import Kode, Kodeliste, Linjer, ikke_fram_i_tid
@@ -361,6 +362,9 @@ class Samarbeidsmodell(Referanserad):
 
     def __str__(self):
         return self.navn
+
+    def get_absolute_url(self):
+        return reverse("modell", args=[self.slug])
 
 
 @gyldige_koder

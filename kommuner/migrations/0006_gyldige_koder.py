@@ -81,7 +81,7 @@ KONTROLLER = [('kommuner_rolle',
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommuner', '0004_medlemmer'),
+        ('kommuner', '0005_faner'),
         ('taksonomi', '0005_gyldige_koder'),
     ]
 
