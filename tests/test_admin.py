@@ -75,7 +75,7 @@ def test_forste_innlogging_er_en_vei_som_ender_i_redaksjonen():
     assert svar.redirect_chain[-1][0].startswith(reverse("account_login"))
     neste = {"next": reverse("admin:index")}
     klient.post(reverse("account_request_login_code"), {"email": bruker.epost, **neste})
-    kode = re.search(r"^([A-Z0-9]{4,}[- ]?[A-Z0-9]*)$", Utsending.objects.latest("pk").tekst, re.M)[1]
+    kode = re.search(r"[A-Z0-9]{3,4}-[A-Z0-9]{3,4}", Utsending.objects.latest("pk").tekst)[0]
     svar = klient.post(reverse("account_confirm_login_code"), {"code": kode}, follow=True)
     assert svar.redirect_chain[-1][0] == reverse("mfa_activate_totp")
     hemmelig = svar.context["form"].secret

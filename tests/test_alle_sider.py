@@ -29,6 +29,7 @@ FASTE = {
     "socialaccount_login_cancelled",
     "socialaccount_login_error",
     "robots",
+    "postkassen",
     "nettkart",
     "nettkart_del",
     "security_txt",

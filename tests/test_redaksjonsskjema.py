@@ -195,3 +195,73 @@ def test_en_kode_som_alt_er_feil_vises_og_ma_rettes(redaktor):
     assert "«tema:tull» finnes ikke lenger" in side
     data = les_skjema(side, "synonym_form")
     assert data["gjelder"] == ["tema:tull"]
+
+
+def test_en_rad_som_skjules_tar_ikke_ned_motoren():
+    """Rollene og temaene det vises til overalt: det som viste til dem, leses som om det ikke sto der."""
+    from kommuner.models import Beslutningsvei, Rolle
+    from samarbeid.matching.profiler import les_kunnskap
+
+    vei = Beslutningsvei.objects.filter(tema__slug="demens").first()
+    Rolle.objects.filter(slug__in=vei.forste).update(skjult=True)
+    Tema.objects.filter(slug="rus").update(skjult=True)
+    kunnskap = les_kunnskap()
+    brukt = {
+        r for veier in kunnskap.veier.values() for v in veier for r in (*v.forste, *v.dorapnere, *v.beslutter)
+    }
+    assert brukt <= set(kunnskap.roller)
+    assert set(kunnskap.veier) <= set(kunnskap.temaer)
+    assert {m.tema for m in kunnskap.malgrupper.values()} <= {"", *kunnskap.temaer}
+    assert "rus" not in {n for t in kunnskap.temaer.values() for n in t.naer}
+
+
+def test_redaksjonen_er_pa_norsk(redaktor):
+    """Det Django selv skriver på et skjema med feil, og på en liste med filtre."""
+    rad = Tema.objects.get(slug="demens")
+    data = les_skjema(redaktor.get(_side(rad)).text, "tema_form") | {"navn": [""], "kort": [""]}
+    sider = (
+        redaktor.post(_side(rad), data).text
+        + redaktor.get(reverse("admin:taksonomi_synonym_changelist")).text
+    )
+    assert "Rett feilene under." in sider
+    for engelsk in (
+        "Please correct",
+        "Show counts",
+        "Skip to main",
+        "Toggle theme",
+        "Breadcrumbs",
+        "Start typing",
+    ):
+        assert engelsk not in sider
+
+
+def test_historikken_sier_hvem_og_sammenligner_to_versjoner_i_ord(redaktor):
+    rad = Tema.objects.get(slug="demens")
+    data = les_skjema(redaktor.get(_side(rad)).text, "tema_form")
+    redaktor.post(_side(rad), data | {"kort": ["Første endring."], "naer": ["rus"]})
+    redaktor.post(_side(rad), data | {"kort": ["Andre endring."], "naer": ["rus"]})
+    historikk = reverse("admin:taksonomi_tema_history", args=[rad.pk])
+    side = redaktor.get(historikk).text
+    assert side.count("Endret av Rita Redaktør") == 2
+    assert "Endret av portalen selv" in side
+    assert "['" not in side
+    forste, _midt, siste = rad.events.order_by("pgh_id").values_list("pgh_id", flat=True)
+    svar = redaktor.get(historikk, {"fra": str(forste), "til": str(siste)})
+    felt = {navn: (for_, etter) for navn, for_, etter in svar.context["sammenligning"]["endringer"]}
+    assert felt["Kort forklart"] == ([rad.kort], ["Andre endring."])
+    assert felt["Nære temaer"][1] == [str(Tema.objects.get(slug="rus"))]
+    assert redaktor.get(historikk, {"fra": "x", "til": "9" * 30}).status_code == 200
+
+
+def test_navnet_i_koen_forer_til_gjennomgangen():
+    """Ikke til svarene slik de er lagret."""
+    from tests import innhold
+    from tests.verden import lag_bruker, lag_entreprenor
+
+    eier = lag_bruker("eier@eksempel.no")
+    org = lag_entreprenor("Drift", eier)
+    versjon = innhold.skriv("profil", org, {"kort": ["Noe."]}, av=eier)
+    type(versjon).objects.filter(pk=versjon.pk).update(status="sendt_inn")
+    side = reverse("admin:entreprenorer_profilversjon_change", args=[versjon.pk])
+    svar = logg_inn(lag_redaktor()).get(side)
+    assert svar["Location"] == reverse("admin:profilversjon_vurder", args=[org.slug])

@@ -306,9 +306,9 @@ FILE_UPLOAD_HANDLERS = ["veier.opplasting.Begrenset"]
 _epost = _kontroller(
     miljo.eposttjener, _paakrevd("EPOST_URL", "adressen til e-posttjeneren (smtp://… eller smtps://…)")
 )
-EMAIL_BACKEND = (
-    "veier.epost.tjener.EmailBackend" if _epost else "django.core.mail.backends.console.EmailBackend"
-)
+# Uten e-posttjener på en lokal tjener: skrives ut, og vises på /post/.
+LOKAL_POST = not I_DRIFT and not _epost
+EMAIL_BACKEND = "veier.epost.postkasse.EmailBackend" if LOKAL_POST else "veier.epost.tjener.EmailBackend"
 if _epost:
     EMAIL_HOST, EMAIL_PORT = _epost.vert, _epost.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _epost.bruker, _epost.passord

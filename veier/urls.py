@@ -2,11 +2,13 @@
 
 import os
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 from veier import helse, malestokk
+from veier.epost.views_postkasse import post as postkassen
 from veier.ikon import ikon
 
 handler400 = "veier.feil.ugyldig"
@@ -19,6 +21,7 @@ urlpatterns = [
     path("helse/", helse.helse, name="helse"),
     path("helse/drift/", helse.drift, name="helse_drift"),
     path("favicon.ico", ikon, name="ikon"),
+    *([path("post/", postkassen, name="postkassen")] if settings.LOKAL_POST else []),
     path("admin/", admin.site.urls),
     path("", include("samarbeid.sider.urls_faste")),
     path("", include("veier.konto.porten.urls")),

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('taksonomi', '0005_gyldige_koder'),
-        ('samarbeid', '0010_ordrekker_i_koen'),
+        ('samarbeid', '0011_rene_felt'),
     ]
 
     operations = [

@@ -81,7 +81,7 @@ KONTROLLER = [('kommuner_rolle',
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommuner', '0005_faner'),
+        ('kommuner', '0006_rene_felt'),
         ('taksonomi', '0005_gyldige_koder'),
     ]
 
