@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('sok', '0008_ordrekker'),
-        ('taksonomi', '0005_gyldige_koder'),
+        ('taksonomi', '0006_gyldige_koder'),
     ]
 
     operations = [

@@ -61,8 +61,8 @@ KONTROLLER = [('samarbeid_eksempel',
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('taksonomi', '0005_gyldige_koder'),
-        ('samarbeid', '0011_rene_felt'),
+        ('taksonomi', '0006_gyldige_koder'),
+        ('samarbeid', '0012_norsk_rekkefolge'),
     ]
 
     operations = [

@@ -187,7 +187,7 @@ KONTROLLER = [('taksonomi_omrade',
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('taksonomi', '0004_ideer_virkninger_og_treff'),
+        ('taksonomi', '0005_norsk_rekkefolge'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('samarbeid', '0012_gyldige_koder'),
+        ('samarbeid', '0013_gyldige_koder'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

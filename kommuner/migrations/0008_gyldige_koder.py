@@ -81,8 +81,8 @@ KONTROLLER = [('kommuner_rolle',
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kommuner', '0006_rene_felt'),
-        ('taksonomi', '0005_gyldige_koder'),
+        ('kommuner', '0007_norsk_rekkefolge'),
+        ('taksonomi', '0006_gyldige_koder'),
     ]
 
     operations = [
