@@ -14,7 +14,6 @@ from veier.ikon import ikon
 handler400 = "veier.feil.ugyldig"
 handler403 = "veier.feil.forbudt"
 handler404 = "veier.feil.finnes_ikke"
-handler429 = "veier.konto.grenser.for_mange_forsok"  # allauth ser etter den her
 handler500 = "veier.feil.tjenerfeil"
 
 urlpatterns = [

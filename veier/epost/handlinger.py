@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from veier.epost import grenser
 from veier.epost.avmelding import er_avmeldt
 from veier.epost.brevslag import Brevslag, brevslag
 from veier.epost.maler import lag_melding
@@ -57,7 +58,11 @@ def legg_i_ko(
 def send_mal(
     mal: str, *, nokkel: str, til: str, malform: str, verdier: Mapping[str, str], hemmelig: bool = False
 ) -> Utsending | None:
-    """Lager e-posten ``mal`` og legger den i kø. Gir None når mottakeren har slått av slike."""
+    """Lager e-posten ``mal`` og legger den i kø. Gir None når mottakeren har slått av slike.
+
+    Hever ForMangeEposter når den som ber om den, må vente.
+    """
+    grenser.tell(mal, til=til)
     varsel = brevslag(mal).varsel
     if varsel and er_avmeldt(til, varsel):
         return None

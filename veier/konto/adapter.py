@@ -21,6 +21,7 @@ from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.grense import klientadresse
 from veier.hendelser.handlinger import logg_hendelse
+from veier.konto import grenser
 from veier.konto.bekreftelse import nylig_bekreftet
 from veier.konto.handlinger import adressebytte
 from veier.konto.handlinger.bevis import frigjor, husk_okten
@@ -91,8 +92,6 @@ class Kontoadapter(DefaultAccountAdapter):
         "incorrect_password": _("Passordet er feil."),
         "invalid_login": _("Skriv inn en e-postadresse."),
         "invalid_password_reset": _("Koden er feil eller for gammel. Be om en ny."),
-        "too_many_login_attempts": _("Det er prøvd for mange ganger. Vent fem minutter, og prøv igjen."),
-        "rate_limited": _("Det er prøvd for mange ganger. Vent litt, og prøv igjen."),
         "same_as_current": _("Skriv en annen adresse enn den du har."),
     }
 
@@ -178,6 +177,19 @@ class Kontoadapter(DefaultAccountAdapter):
             husk_okten(request, bruker)
             noter_vist(bruker, navn="ny_konto", malform=bruker.malform)
         return bruker
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        grenser.prov_passord(request, credentials.get("email", ""))
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        bruker = super().authenticate(request, **credentials)
+        if bruker:
+            grenser.riktig_passord(request, credentials.get("email", ""))
+        return bruker
+
+    def post_login(self, request: HttpRequest, user: Any, **valg: Any) -> Any:
+        grenser.husk_avsender(request, user.epost)
+        return super().post_login(request, user, **valg)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Øktlisten krever en adresse, også når klienten kom gjennom en sokkel uten noen."""

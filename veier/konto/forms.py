@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from veier.brukere.models import Bruker
 from veier.felter import Engangskode, Navn
 from veier.forms import Skjema, gi_utseende
+from veier.konto import grenser
 from veier.konto.felter import portalens
 from veier.konto.handlinger.nod import bruk_nodkode
 from veier.konto.tilganger import er_pabegynt
@@ -60,6 +61,15 @@ class Innlogging(Kontoskjema, konto.LoginForm):
         self.fields["password"].required = False
         self.fields["password"].label = _("Passord (valgfritt)")
 
+    def _clean_without_password(self, email: str | None, phone: str | None) -> dict[str, Any]:
+        data = super()._clean_without_password(email, phone)
+        if email and not self.errors:
+            try:
+                grenser.be_om_kode(grenser.denne(), email)
+            except forms.ValidationError as feil:
+                self.add_error("login", feil)
+        return data
+
 
 class Registrering(Kontoskjema, konto.SignupForm):
     hjelp = {
@@ -99,7 +109,10 @@ class SetterPassord(Kontoskjema, konto.SetPasswordForm):
 
 
 class GlemtPassord(Kontoskjema, konto.ResetPasswordForm):
-    pass
+    def clean_email(self) -> str:
+        epost = super().clean_email()
+        grenser.be_om_kode(grenser.denne(), epost)
+        return epost
 
 
 class NyttPassord(Kontoskjema, konto.ResetPasswordKeyForm):
@@ -111,7 +124,11 @@ class BekreftPassord(Kontoskjema, konto.ReauthenticateForm):
 
 
 class BerOmKode(Kontoskjema, konto.RequestLoginCodeForm):
-    pass
+    def clean_email(self) -> str:
+        epost = super().clean_email()
+        if epost:
+            grenser.be_om_kode(grenser.denne(), epost)
+        return epost
 
 
 class Innloggingskode(Kontoskjema, konto.ConfirmLoginCodeForm):
@@ -136,11 +153,23 @@ class Passordkode(Kontoskjema, konto.ConfirmPasswordResetCodeForm):
     pass
 
 
-class ToTrinn(Kontoskjema, mfa.AuthenticateForm):
+class _BegrensetToTrinn:
+    """Telles for kontoen og stedet før koden prøves; en riktig kode telles ikke."""
+
+    user: Any
+
+    def clean_code(self) -> str:
+        grenser.prov_to_trinn(grenser.denne(), self.user.epost)
+        kode: str = super().clean_code()  # type: ignore[misc]
+        grenser.riktig_to_trinn(grenser.denne(), self.user.epost)
+        return kode
+
+
+class ToTrinn(_BegrensetToTrinn, Kontoskjema, mfa.AuthenticateForm):
     hjelp = {"code": _("Koden fra kodeappen, eller en av gjenopprettingskodene.")}
 
 
-class ToTrinnIgjen(Kontoskjema, mfa.ReauthenticateForm):
+class ToTrinnIgjen(_BegrensetToTrinn, Kontoskjema, mfa.ReauthenticateForm):
     hjelp = {"code": _("Koden fra kodeappen, eller en av gjenopprettingskodene.")}
 
 

@@ -79,15 +79,6 @@ def test_feil_passord_sier_det_samme_enten_kontoen_finnes_eller_ikke(client):
     assert uten[0] == uten[1]
 
 
-def test_mange_forsok_gir_429_som_sier_nar_man_kan_prove_igjen(client, settings):
-    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login": "2/m/ip"}
-    for _nr in range(2):
-        client.post(reverse("account_login"), {"login": "a@eksempel.no"})
-    svar = client.post(reverse("account_login"), {"login": "a@eksempel.no"})
-    assert (svar.status_code, svar["Retry-After"]) == (429, "60")
-    assert "Prøv igjen om 1 minutt" in svar.text
-
-
 def test_passord_ma_ha_tolv_tegn_og_det_som_ble_skrevet_star(client):
     svar = client.post(reverse("account_signup"), {"email": "ny@eksempel.no", "password1": "kort"})
     assert "ny@eksempel.no" in svar.text
