@@ -33,6 +33,14 @@ def for_mange(request: HttpRequest, *, vent_sekunder: int) -> HttpResponse:
     return svar
 
 
+def straks_klar(request: HttpRequest, *, sekunder: int) -> HttpResponse:
+    """Dokumentet er i kø. Siden henter det av seg selv, også uten JavaScript."""
+    svar = render(request, "straks_klar.html", {"sekunder": sekunder}, status=503)
+    svar["Retry-After"] = str(sekunder)
+    svar["Cache-Control"] = "no-store"
+    return svar
+
+
 def nar(sekunder: int) -> str:
     """«om 12 minutter, kl. 14.32»: rundet opp, så den som kommer da, slipper til."""
     if sekunder < 60:

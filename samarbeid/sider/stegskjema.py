@@ -14,15 +14,24 @@ from samarbeid.sider.terskler import mot_terskler
 from veier.tekst import rens
 
 LENGSTE_VERDI, FLEST_VERDIER = 5000, 400
+STORSTE_STEG = 40_000  # tegn til sammen; det lengste et menneske har skrevet i ett steg, er en fjerdedel
 Rasvar = Mapping[str, list[str]]
 
 
 def rasvar(request: HttpRequest, steg: Stegvalg) -> dict[str, list[str]]:
-    """Feltene i steget slik de ble skrevet. Andre felt finnes ikke; et felt uten valg er tomt."""
-    return {
-        felt: [rens(v[:LENGSTE_VERDI]) for v in request.POST.getlist(felt)[:FLEST_VERDIER]]
-        for felt in steg.skjema.base_fields
-    }
+    """Feltene i steget slik de ble skrevet. Andre felt finnes ikke; et felt uten valg er tomt.
+
+    Det er en grense for hver verdi, for antallet i et felt, og for steget til sammen.
+    """
+    igjen, svar = STORSTE_STEG, {}
+    for felt in steg.skjema.base_fields:
+        svar[felt] = []
+        for verdi in request.POST.getlist(felt)[:FLEST_VERDIER]:
+            rent = rens(verdi[: min(LENGSTE_VERDI, igjen)])
+            if igjen > 0:
+                svar[felt].append(rent)
+            igjen -= len(rent) + 1
+    return svar
 
 
 def har_fodselsnummer(skjema: Steg) -> bool:

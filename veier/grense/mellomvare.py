@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from veier.grense.adresse import avsender
 from veier.grense.sider import SIDER
-from veier.venting import for_mange
+from veier.venting import for_mange, straks_klar
 
 Svar = Callable[[HttpRequest], HttpResponse]
 
@@ -30,7 +30,12 @@ def sidegrenser(svar: Svar) -> Svar:
         return for_mange(request, vent_sekunder=vent) if vent else None
 
     def unntak(request: HttpRequest, feil: Exception) -> HttpResponse | None:
-        """En grense som nås inne i en handling ingen skjema viser feilen fra (``ForMangeEposter``)."""
+        """En grense nådd inne i en handling (``ForMangeEposter``), eller et dokument i kø (``Opptatt``)."""
+        if sekunder := getattr(feil, "straks_klar", 0):
+            treff = request.resolver_match
+            if treff and treff.view_name in SIDER:
+                SIDER[treff.view_name].regel.gi_tilbake(avsender(request))
+            return straks_klar(request, sekunder=sekunder)
         vent = getattr(feil, "vent_sekunder", 0)
         return for_mange(request, vent_sekunder=vent) if vent else None
 

@@ -125,6 +125,7 @@ SIDER: dict[str, Sidegrense] = {
     "referanse_svar_lenke": _SVAR,
     "entreprenor_invitasjon": _SVAR,
     "offentlig_invitasjon": _SVAR,
+    "epost_av": _SVAR,
     "kontakt": _SVAR,  # selve meldingene har en egen, trangere grense
 }
 
@@ -136,7 +137,8 @@ UTEN_GRENSE: dict[str, str] = {
     **dict.fromkeys(("account_inactive", "account_password_reset_completed"), _FAST),
     **dict.fromkeys(("socialaccount_login_cancelled", "socialaccount_login_error"), _FAST),
     **dict.fromkeys(
-        ("robots", "security_txt", "nettkart", "nettkart_del", "kartbilde"), "en fil som lages én gang"
+        ("robots", "security_txt", "nettkart", "nettkart_del", "kartbilde", "ikon"),
+        "en fil som lages én gang",
     ),
     "kontakt_sendt": "kvitteringen er signert, og viser én setning",
     "entreprenor_logo": "en ferdig fil",
