@@ -29,7 +29,9 @@ SLAG: dict[str, Slag] = {
     **dict.fromkeys(
         ("administratorkode", "bekreft_handling", "innloggingskode", "konto_ukjent", "passordkode"), Slag.KODE
     ),
-    **dict.fromkeys(("bekreft_adresse", "bekreft_ny_adresse", "konto_finnes"), Slag.BEKREFT),
+    **dict.fromkeys(
+        ("bekreft_adresse", "bekreft_ny_adresse", "konto_finnes", "konto_pabegynt"), Slag.BEKREFT
+    ),
     **dict.fromkeys(
         (
             "foresporsel_ny",
@@ -37,6 +39,7 @@ SLAG: dict[str, Slag] = {
             "invitasjon",
             "medlem_fjernet",
             "referanse_bedt",
+            "referanse_bekreft",
             "rolle_endret",
         ),
         Slag.FREMMED,

@@ -126,6 +126,7 @@ SIDER: dict[str, Sidegrense] = {
     "entreprenor_invitasjon": _SVAR,
     "offentlig_invitasjon": _SVAR,
     "epost_av": _SVAR,
+    "referanse_bekreft": _SVAR,
     "kontakt": _SVAR,  # selve meldingene har en egen, trangere grense
 }
 
@@ -142,6 +143,7 @@ UTEN_GRENSE: dict[str, str] = {
     ),
     "kontakt_sendt": "kvitteringen er signert, og viser én setning",
     "entreprenor_logo": "en ferdig fil",
+    "postkassen": "finnes bare i en lokal kjøring, for den som sitter ved maskinen",
     "helse": "lastfordeleren må alltid få svar",
     "helse_drift": "overvåkingen må alltid få svar, og siden har sin egen nøkkel",
 }

@@ -79,6 +79,12 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
     """En ny e-post må få et slag, eller stå her med de andre som bare forteller om noe som har skjedd."""
     varsler = {
         "adressebytte_bedt",
+        "adressebytte_stengt",
+        "adressebytte_til_redaksjonen",
+        "eksempel_til_kollega",
+        "organisasjon_avslatt",
+        "organisasjon_bekreftet",
+        "organisasjon_venter",
         "adressebytte_gjort",
         "adressebytte_stoppet",
         "eksport_klar",
