@@ -258,14 +258,19 @@ def test_ingen_redaktor_svarer_pa_sin_egen_foresporsel():
 
 
 def test_den_som_skrev_publiserer_ikke_selv_heller_ikke_ved_a_hente_tilbake():
+    """Utkastet venter ved siden av; det leserne ser, er som før hva redaktøren enn gjør alene."""
     redaktor = lag_redaktor()
     klient = logg_inn(redaktor)
-    sak = lagre_eksempel(Eksempel.objects.first(), av=redaktor)
-    eldste = sak.events.order_by("pgh_id").first()
+    sak = Eksempel.objects.first()
+    eldste, gammel = sak.events.order_by("pgh_id").first(), sak.behov
+    sak.behov = "Noe redaktøren skrev selv."
+    lagre_eksempel(sak, av=redaktor)
+    publiser = reverse("admin:eksempel_handling", args=[sak.pk, "publiser"])
+    assert klient.post(publiser).status_code == 422
     klient.post(_adresse(Eksempel, "history", sak.pk), {"versjon": eldste.pgh_id})
-    klient.post(_adresse(Eksempel), {"action": "publiser", "_selected_action": sak.pk})
+    klient.post(publiser)
     sak.refresh_from_db()
-    assert (sak.status, sak.skrevet_av) == ("utkast", redaktor)
+    assert (sak.status, sak.behov, sak.publisert_av) == ("publisert", gammel, None)
 
 
 def test_passordet_byttes_pa_kontosiden():
