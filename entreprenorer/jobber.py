@@ -7,7 +7,7 @@ from entreprenorer.handlinger.register import oppdater_fra_register
 from entreprenorer.handlinger.registrering import OPPDATER
 from entreprenorer.handlinger.videresendt import rydd_referansesvar
 from entreprenorer.models import Entreprenor, Ideutkast
-from veier.jobber import jobb, sett_i_ko
+from veier.jobber import jobb, sett_i_ko, venter_i_koen
 from veier.klienter import KlientFeil
 from veier.utkast.handlinger import slett_utlopte
 
@@ -43,6 +43,6 @@ def oppdater(entreprenor: int) -> bool:
 def oppdater_alle(timestamp: int) -> int:
     """Hver natt: én jobb per entreprenør med organisasjonsnummer, så en feil bare rammer den ene."""
     nummer = Entreprenor.objects.exclude(organisasjonsnummer=None).values_list("pk", flat=True)
-    for pk in nummer:
+    for pk in sorted(set(nummer) - venter_i_koen(OPPDATER, "entreprenor")):
         sett_i_ko(OPPDATER, entreprenor=pk)
     return len(nummer)

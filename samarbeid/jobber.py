@@ -5,7 +5,7 @@ from samarbeid.handlinger.henvendelse import slett_gamle_henvendelser
 from samarbeid.handlinger.katalog import rydd_endringer, se_etter, ta_koen
 from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
 from samarbeid.handlinger.treff import beregn_treff
-from veier.jobber import VAKT, jobb, sett_i_ko
+from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
 
 
 @jobb("samarbeid.oppdater_sokeindeks", cron="* * * * *", ko=VAKT)
@@ -40,7 +40,8 @@ def beregn_om_natten(timestamp: int) -> int:
 
 def _alle() -> int:
     ideer = list(Ide.objects.filter(publisert_tid__isnull=False).values_list("pk", flat=True))
-    for pk in ideer:
+    # Den som alt står i køen, begynner etter oss, og ser det vi ser.
+    for pk in sorted(set(ideer) - venter_i_koen("samarbeid.beregn_treff", "ide")):
         sett_i_ko("samarbeid.beregn_treff", ide=pk)
     return len(ideer)
 

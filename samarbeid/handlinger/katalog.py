@@ -21,7 +21,7 @@ from samarbeid.katalog.sok import ORDLISTE
 from samarbeid.models import Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from veier.sok.grupper import oppdater_rekkene, rekkene_er_indeksert, siste_rekke
 from veier.sok.models import Sokeord
-from veier.sok.sporring import husk_reglene, reglene_er_nye
+from veier.sok.sporring import husk_reglene, laer_ord, reglene_er_nye
 from veier.sok.tolkning import samlet
 from veier.sok.typer import Uttrykk
 
@@ -85,7 +85,8 @@ def se_etter() -> int:
 def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: None) -> int:
     """Bygger alle radene på nytt, noen om gangen. Gir antallet entreprenører.
 
-    Kan avbrytes og kjøres om igjen. Køen røres ikke: det som står der, gjøres en gang for mye heller enn for lite.
+    Kan drepes når som helst og kjøres om igjen: søket finner det samme imens. Køen røres ikke: det som står der, gjøres
+    en gang for mye heller enn for lite.
     """
     entreprenorer = sorted(
         {*Entreprenor.objects.values_list("pk", flat=True), *Katalograd.objects.values_list("pk", flat=True)}
@@ -97,7 +98,6 @@ def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: 
         _las_katalogen()
         oppdater_rekkene()
         rekker = siste_rekke()
-        Sokeord.objects.filter(samling__in=[ORDLISTE, IDEORD]).delete()
     ferdig, alle = 0, len(entreprenorer) + len(ideer)
     with _med_venteliste():
         for numre, skriv in ((entreprenorer, skriv_rader), (ideer, skriv_ideer)):
@@ -110,9 +110,18 @@ def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: 
                 framdrift(ferdig, alle)
     with transaction.atomic():
         _las_katalogen()
+        _laer_ordene_pa_nytt()
         rekkene_er_indeksert(rekker)
         husk_reglene(ORDLISTE, RADENE)
     return len(entreprenorer)
+
+
+def _laer_ordene_pa_nytt() -> None:
+    """Bytter ordlistene i ett. De gamle ordene står til da: en bygging som blir drept, tar ingen ord fra søket."""
+    Sokeord.objects.filter(samling__in=[ORDLISTE, IDEORD]).delete()
+    apne = Idetekst.objects.filter(ide__synlighet=Ide.Synlighet.ALLE)
+    for samling, tekster in ((ORDLISTE, Katalogtekst.objects.all()), (IDEORD, apne)):
+        laer_ord(samling, tekster.values_list("tekst", flat=True).order_by().iterator())
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -60,4 +60,25 @@ def sett_i_ko(navn: str, *, prioritet: int = 0, **argumenter: object) -> int:
     return JobDeferrer(job=jobben, job_manager=JobManager(DjangoConnector())).defer()
 
 
-__all__ = ["DATABASEN_BORTE", "EPOST", "PLASSER", "VAKT", "VANLIG", "NyttForsok", "app", "jobb", "sett_i_ko"]
+def venter_i_koen(navn: str, argument: str) -> set[int]:
+    """Verdien av ``argument`` i jobbene ``navn`` som står i køen og ikke er begynt på."""
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT (args ->> %s)::bigint FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo'",
+            [argument, navn],
+        )
+        return {verdi for (verdi,) in peker.fetchall()}
+
+
+__all__ = [
+    "DATABASEN_BORTE",
+    "EPOST",
+    "PLASSER",
+    "VAKT",
+    "VANLIG",
+    "NyttForsok",
+    "app",
+    "jobb",
+    "sett_i_ko",
+    "venter_i_koen",
+]

@@ -17,13 +17,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from veier.referanse.lesere import Fil, Kolonne, Radfeil, Viser, liste
 
 FLEST_FEIL = 10
 # Et ord ingen kan lese, og som søket og sidene ikke tåler. En adresse på nettet kan være lang.
 _LANGT_ORD = re.compile(r"(?<!\S)(?!\S{0,60}://)[^\s]{1000,}")
+LAS = 8_142_018
 
 
 class Innlastingsfeil(Exception):
@@ -68,6 +69,7 @@ def last(filer: Sequence[Fil]) -> list[Rapport]:
     if feil or sum(1 for _fil, rader in lest for rad in rader if rad.feil) > FLEST_FEIL:
         raise Innlastingsfeil(feil + radfeil)
     with transaction.atomic():
+        _en_om_gangen()
         return [_last_en(fil, rader) for fil, rader in lest]
 
 
@@ -76,6 +78,12 @@ def _last_en(fil: Fil, rader: list[_Rad]) -> Rapport:
     rapport = _skriv(fil, [rad for rad in rader if not rad.feil], noen_mangler=bool(feil))
     rapport.hoppet_over[:0] = feil
     return rapport
+
+
+def _en_om_gangen() -> None:
+    """To som laster samtidig, ville skrevet de samme radene: den andre venter, og finner alt på plass."""
+    with connection.cursor() as peker:
+        peker.execute("SELECT pg_advisory_xact_lock(%s)", [LAS])
 
 
 def _les(fil: Fil, feil: list[str]) -> list[_Rad]:

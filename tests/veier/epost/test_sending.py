@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from veier.driftsstatus import les_driftsstatus
 from veier.epost import tjener
 from veier.epost.handlinger import legg_i_ko, prov_igjen
 from veier.epost.jobber import ta_opp_igjen
 from veier.epost.models import Utsending
 from veier.epost.sending import ForsokIgjen, send
-from veier.epost.tilstand import tilstand
 from veier.epost.utfall import HOYST_FORSOK
 from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
@@ -178,7 +178,7 @@ def test_en_melding_som_ikke_kan_lages_gis_opp_og_synes(postkasse, til, caplog):
     assert send(utsending.pk) is False
     utsending.refresh_from_db()
     assert (utsending.status, utsending.forsok) == ("gitt_opp", 3)
-    assert tilstand().gitt_opp == 1
+    assert les_driftsstatus().epost.gitt_opp == 1
     assert "eksempel.no" not in caplog.text and "Hei på deg" not in caplog.text
     assert "Error" in utsending.siste_feil
 
@@ -211,7 +211,6 @@ def test_en_kode_som_ingen_sendte_slettes_av_den_som_ser_etter():
     assert ta_opp_igjen(timestamp=0) == 0
     kode.refresh_from_db()
     assert (kode.status, kode.tekst) == ("for_gammel", "")
-    assert tilstand().for_gamle == 1
 
 
 def test_en_kode_proves_ofte_og_gis_aldri_opp_for_kvarteret_er_omme(postkasse):
@@ -246,14 +245,3 @@ def test_et_forsok_som_drepte_jobben_er_talt(postkasse, monkeypatch):
         send(utsending.pk)
     utsending.refresh_from_db()
     assert (utsending.status, utsending.forsok) == ("venter", 1)
-
-
-def test_tilstanden_sier_hvor_lenge_den_eldste_har_ventet(postkasse):
-    postkasse.oppforsel = "vent"
-    utsending = _ny()
-    with pytest.raises(ForsokIgjen):
-        send(utsending.pk)
-    Utsending.objects.update(opprettet_tid=timezone.now() - timedelta(minutes=11))
-    na = tilstand()
-    assert (na.venter, na.feilet_og_venter, na.er_nedsatt) == (1, 1, True)
-    assert 650 < na.eldste_sekunder < 670

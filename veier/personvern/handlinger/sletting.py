@@ -25,6 +25,8 @@ from veier.medlemskap.models import Medlemsrolle
 from veier.medlemskap.slag import alle_slag, slag_til
 from veier.medlemskap.tilganger import har_administrator
 from veier.personvern import spor
+from veier.personvern.handlinger.brevspor import slett_sporene
+from veier.personvern.handlinger.innsyn import JOBB as EKSPORTJOBB
 from veier.personvern.models import Slettebestilling
 
 NEDTATT = "tatt_ned"  # i det som er gjemt: en profil som ble tatt ned sammen med bestillingen
@@ -124,8 +126,10 @@ def slett_konto(pk: int, *, forfalt: bool = False) -> bool:
     spor.gjem_alt(bruker)
     spor.slett_alt(bruker)
     avslutt_okter(bruker)
-    Utsending.objects.filter(til=epost).exclude(status=Utsending.Status.VENTER).delete()
+    # Også det som venter: en kode eller en invitasjon til en konto som ikke finnes, er det ingen som skal ha.
+    Utsending.objects.filter(til__iexact=epost).delete()
     bruker.delete()
+    slett_sporene(bruker, eksportjobb=EKSPORTJOBB)
     for organisasjon in organisasjoner:
         if not har_administrator(organisasjon):
             _uten_folk(organisasjon)
