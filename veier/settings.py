@@ -61,7 +61,7 @@ def _hemmelig_nokkel() -> str:
 
 
 # Kommandoene som endrer tabellene. De kjøres som eieren når den har sin egen rolle; resten som portalen.
-_MIGRERER = {"migrate", "createcachetable", "pgtrigger"}
+_MIGRERER = {"migrate", "createcachetable", "pgtrigger", "sikkerhetskopi", "gjenopprett"}
 
 
 def _database() -> dict[str, object]:
