@@ -1,7 +1,7 @@
 """Innstillingene prøves som egne prosesser, slik en driftsmaskin møter dem."""
 
-import os
 import hashlib
+import os
 import subprocess
 import sys
 
