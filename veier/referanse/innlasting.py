@@ -69,7 +69,7 @@ def last(filer: Sequence[Fil]) -> list[Rapport]:
     if feil or sum(1 for _fil, rader in lest for rad in rader if rad.feil) > FLEST_FEIL:
         raise Innlastingsfeil(feil + radfeil)
     with transaction.atomic():
-        _en_om_gangen()
+        _ta_lasen()
         return [_last_en(fil, rader) for fil, rader in lest]
 
 
@@ -80,7 +80,7 @@ def _last_en(fil: Fil, rader: list[_Rad]) -> Rapport:
     return rapport
 
 
-def _en_om_gangen() -> None:
+def _ta_lasen() -> None:
     """To som laster samtidig, ville skrevet de samme radene: den andre venter, og finner alt på plass."""
     with connection.cursor() as peker:
         peker.execute("SELECT pg_advisory_xact_lock(%s)", [LAS])
