@@ -12,7 +12,7 @@ RANG = {"veier": 0, "kommuner": 1, "entreprenorer": 2, "samarbeid": 3}
 APNE_ADRESSER = {
     "forside", "robots", "security_txt", "nettkart", "nettkart_del", "kartbilde", "stilark", "sok", "behov", "kontakt", "kontakt_sendt",
     "prov", "prov_forslag", "prov_terskler", "prov_delt", "prov_delt_pdf", "veien_videre", "prov_pdf", "prov_steg",
-    "prov_del", "prov_slett", "helse", "helse_drift", "ikon",
+    "prov_del", "prov_slett", "helse", "helse_drift", "ikon", "postkassen",
     "modeller", "modeller_sammenlign", "modell", "veiviser", "veiviser_svar", "veiviser_steg", "veiviser_del",
     "veiviser_slett", "veiviser_delt", "veiviser_sak", "veiviser_delt_sak", "maler", "mal", "mal_fil",
     "eksempler", "eksempel", "entreprenorer_csv", "eksempler_csv", "offentlige_csv", "utvalg_delt", "utvalg_delt_fil",

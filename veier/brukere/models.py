@@ -26,7 +26,14 @@ class Brukerstyrer(BaseUserManager.from_queryset(Brukersporring)):
         return bruker
 
     def create_superuser(self, epost, password=None, **felt):
-        return self.create_user(epost, password, is_staff=True, is_superuser=True, **felt)
+        """Den som lager administratoren på tjeneren, går god for adressen: den første innloggingen er én kode."""
+        from allauth.account.models import EmailAddress
+
+        bruker = self.create_user(epost, password, is_staff=True, is_superuser=True, **felt)
+        EmailAddress.objects.get_or_create(
+            user=bruker, email=bruker.epost, defaults={"verified": True, "primary": True}
+        )
+        return bruker
 
     def get_by_natural_key(self, epost):
         """Adressen i sin ene form. Det som ikke er en adresse, er ingen."""

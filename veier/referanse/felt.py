@@ -20,14 +20,8 @@ class Linjer(ArrayField):
         return navn, "django.contrib.postgres.fields.ArrayField", args, kwargs
 
     def formfield(self, **valg: Any) -> Any:
-        return models.Field.formfield(
-            self,
-            **{
-                "form_class": skjemafelt.Linjer,
-                "hvert": self.base_field.formfield(),
-                **valg,
-            },
-        )
+        eget = {"form_class": skjemafelt.Linjer, "hvert": self.base_field.formfield()}
+        return models.Field.formfield(self, **valg | eget)
 
 
 class Kodeliste(Linjer):

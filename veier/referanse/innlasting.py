@@ -17,7 +17,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 
 from veier.referanse.lesere import Fil, Kolonne, Radfeil, Viser, liste
 
@@ -227,7 +227,7 @@ def _skriv(fil: Fil, rader: list[_Rad], *, noen_mangler: bool) -> Rapport:
     def skriv(radene: list[Any]) -> None:
         fil.modell._default_manager.bulk_update(radene, felter, batch_size=200)
 
-    rapport.endret -= _en_om_gangen(endrede, skriv, rapport)
+    rapport.endret -= _hver_for_seg(endrede, skriv, rapport)
     # Mangler en rad fordi den er feil, vet vi ikke hva som er tatt ut av filen med vilje.
     if not noen_mangler and not rapport.hoppet_over:
         rapport.skjult = _skjul_borte(fil.modell, finnes.values())
@@ -258,23 +258,23 @@ def _opprett(fil: Fil, rader: list[_Rad], rapport: Rapport, *, utsatte: list[str
     def skriv(radene: list[Any]) -> None:
         fil.modell._default_manager.bulk_create(radene)
 
-    return len(nye) - _en_om_gangen(nye, skriv, rapport)
+    return len(nye) - _hver_for_seg(nye, skriv, rapport)
 
 
-def _en_om_gangen(rader: list[Any], skriv: Callable[[list[Any]], None], rapport: Rapport) -> int:
+def _hver_for_seg(rader: list[Any], skriv: Callable[[list[Any]], None], rapport: Rapport) -> int:
     """Skriver alle på én gang. Avviser databasen noe, skrives de hver for seg. Gir hvor mange som ble avvist."""
     if not rader:
         return 0
     try:
         with transaction.atomic():
             skriv(rader)
-    except DatabaseError:
+    except (DataError, IntegrityError):
         avvist = 0
         for rad in rader:
             try:
                 with transaction.atomic():
                     skriv([rad])
-            except DatabaseError as feil:
+            except (DataError, IntegrityError) as feil:
                 avvist += 1
                 grunn = str(feil).split("\n")[0]
                 rapport.hoppet_over.append(f"{rapport.tabell}: «{rad}» ble avvist av databasen: {grunn}")

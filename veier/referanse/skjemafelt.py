@@ -11,6 +11,8 @@ from django import forms
 from django.contrib.admin.widgets import FilteredSelectMultiple
 from django.core.exceptions import ValidationError
 
+from veier.tekst import rens
+
 FLEST_AVKRYSSINGER = 15
 LEDIGE_PLASSER = 3
 
@@ -24,7 +26,7 @@ class Tekst(forms.CharField):
     """Tekst som er lik når bare linjeskiftets form eller mellomrom i kantene er ulikt."""
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(linjeskift(value) if isinstance(value, str) else value)
+        return super().to_python(rens(value) if isinstance(value, str) else value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return linjeskift(initial).strip() != linjeskift(data).strip()
@@ -63,7 +65,7 @@ class Linjer(forms.Field):
         for nummer, linje in enumerate(linjeskift(value).split("\n"), start=1):
             if linje.strip():
                 try:
-                    ut.append(self.hvert.clean(linje.strip()))
+                    ut.append(self.hvert.clean(rens(linje)))
                 except ValidationError as feil:
                     raise ValidationError(
                         [f"Linje {nummer} («{linje.strip()[:40]}»): {m}" for m in feil.messages]
