@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
@@ -393,34 +392,6 @@ class LangFritekst(Fritekst):
     lengde = 60_000
 
 
-class Linjer(LangFritekst):
-    """En liste med én ting på hver linje: det som står på linjen, kan ha komma i seg."""
-
-    def __init__(self, *, base_field: forms.Field, **valg: Any) -> None:
-        self.base_field = base_field
-        super().__init__(**{**valg, "max_length": None})
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
-
-    def to_python(self, value: Any) -> list[Any]:  # type: ignore[override]
-        linjene = tekst.rens(
-            "\n".join(map(str, value)) if isinstance(value, list | tuple) else value or ""
-        ).split("\n")
-        return [self.base_field.clean(linje.strip()) for linje in linjene if linje.strip()]
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return list(initial or []) != self.to_python(data)
-        except ValidationError:
-            return True
-
-    def run_validators(self, value: Any) -> None:
-        for ett in value:
-            if isinstance(ett, str):
-                uten_fodselsnummer(ett)
-
-
 # Redaksjonens skjemaer lages av modellene: hvilket felt hvert slag kolonne får.
 MODELLFELT: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     models.CharField: {"form_class": Tekst},
@@ -434,6 +405,5 @@ MODELLFELT: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     },  # redaksjonen har sitt eget for den; da gjelder ikke IntegerField
     models.FloatField: {"form_class": Desimaltall},
     models.DateField: {"form_class": Dato},
-    ArrayField: {"form_class": Linjer},
     models.JSONField: {"form_class": Lesbarjson},
 }

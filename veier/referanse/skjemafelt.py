@@ -11,6 +11,7 @@ from django import forms
 from django.contrib.admin.widgets import FilteredSelectMultiple
 from django.core.exceptions import ValidationError
 
+from veier.felter import uten_fodselsnummer
 from veier.tekst import rens
 
 FLEST_AVKRYSSINGER = 15
@@ -65,6 +66,7 @@ class Linjer(forms.Field):
         for nummer, linje in enumerate(linjeskift(value).split("\n"), start=1):
             if linje.strip():
                 try:
+                    uten_fodselsnummer(linje)
                     ut.append(self.hvert.clean(rens(linje)))
                 except ValidationError as feil:
                     raise ValidationError(
