@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samarbeid.models import Eksempel
+from tests.skjema import les_skjema
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
@@ -73,10 +74,12 @@ def test_forste_innlogging_er_en_vei_som_ender_i_redaksjonen():
     klient = Client()
     svar = klient.get(reverse("admin:index"), follow=True)
     assert svar.redirect_chain[-1][0].startswith(reverse("account_login"))
-    neste = {"next": reverse("admin:index")}
-    klient.post(reverse("account_request_login_code"), {"email": bruker.epost, **neste})
+    innlogging, felt = svar.redirect_chain[-1][0], les_skjema(svar.text)
+    data = {"login": bruker.epost, "next": felt["next"][0]}
+    kodesiden = klient.post(innlogging, data)["Location"]
     kode = re.search(r"[A-Z0-9]{3,4}-[A-Z0-9]{3,4}", Utsending.objects.latest("pk").tekst)[0]
-    svar = klient.post(reverse("account_confirm_login_code"), {"code": kode}, follow=True)
+    neste = les_skjema(klient.get(kodesiden).text)["next"][0]
+    svar = klient.post(kodesiden, {"code": kode, "next": neste}, follow=True)
     assert svar.redirect_chain[-1][0] == reverse("mfa_activate_totp")
     hemmelig = svar.context["form"].secret
     svar = klient.post(
