@@ -52,6 +52,9 @@ def min_side(request: HttpRequest) -> HttpResponse:
     gjoremal, hos_redaksjonen = _det_som_er_skrevet(entreprenorer)
     sammenheng = {
         "mine": mine,
+        # Toppen på siden viser de samme: uten disse ville den spurt om igjen.
+        "hatter": mine,
+        "hatt": next((h for h in mine if h.kode == bruker.hatt), None),
         "medlemssider": {h.kode: f"{h.kode.partition(':')[0]}_medlemmer" for h in mine},
         "egne": egne,
         "til_meg": til_meg,

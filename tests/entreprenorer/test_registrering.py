@@ -268,7 +268,7 @@ def test_profilene_i_eksemplene_har_bare_apne_opplysninger_og_kilde(client):
     for profil in Entreprenor.objects.all():
         assert profil.kilder
         svar = client.get(profil.get_absolute_url())
-        assert "Profilen er laget av åpne kilder" in svar.text
+        assert "Profilen er laget av redaksjonen, fra åpne kilder" in svar.text
         assert "Eksempler" in svar.text
 
 
