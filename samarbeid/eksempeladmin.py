@@ -19,6 +19,7 @@ from samarbeid.models import Eksempel
 from samarbeid.sider.eksempler import vis_sak
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
+from veier.felter import Fritekst
 from veier.konto.historikk import endringer
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.referanse.visning import kontroller
@@ -33,12 +34,7 @@ class Kollega(forms.Form):
 class Nedtaking(forms.Form):
     """Hvorfor en sak tas ned."""
 
-    grunn = forms.CharField(
-        label="Hvorfor tas saken ned?",
-        help_text="Står i hendelsesloggen.",
-        max_length=500,
-        widget=forms.Textarea,
-    )
+    grunn = Fritekst(label="Hvorfor tas saken ned?", help_text="Står i hendelsesloggen.", max_length=500)
 
 
 OVERSKRIFTER = {

@@ -48,6 +48,7 @@ FILER = {
     "veiviser_delt_sak",
     "prov_pdf",
     "prov_delt_pdf",
+    "ikon",
 } | FASTE
 
 
@@ -58,7 +59,7 @@ MIDT_I = {
     "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte", "epost_av", "account_logout",
     "porten_login", "porten_callback", "socialaccount_signup",
     # Hører til noen: prøves i tilgangsmatrisen og i egne tester.
-    "ide", "entreprenor_logo", "referanse_svar_lenke", "utvalg_delt", "utvalg_delt_fil",
+    "ide", "entreprenor_logo", "referanse_svar_lenke", "referanse_bekreft", "utvalg_delt", "utvalg_delt_fil",
 }  # fmt: skip
 EGNE = {a.navn for a in alle_adresser() if getattr(a.visning, "login_required", True)}
 

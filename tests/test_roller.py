@@ -23,6 +23,9 @@ def _som(rolle, navn=NAVN):
     return deler._replace(netloc=f"{rolle}@{vert}").geturl()
 
 
+pytestmark = pytest.mark.xdist_group("klynge")  # rollene er felles for hele tjeneren
+
+
 @pytest.fixture(scope="module")
 def roller(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():

@@ -54,7 +54,7 @@ def meld_til_redaksjonen(entreprenor: Entreprenor, *, av: Bruker) -> None:
             side=("admin:entreprenorer_entreprenor_bekreft", [str(entreprenor.pk)]),
             organisasjon=entreprenor.navn,
             hvem=f"{av} ({av.epost})",
-            grunn=hvorfor_ikke_bekreftet(entreprenor, av),
+            mangler=hvorfor_ikke_bekreftet(entreprenor, av),
         )
 
 

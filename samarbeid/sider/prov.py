@@ -73,9 +73,10 @@ def veien_videre(request: HttpRequest, nokkel: str) -> HttpResponse:
 @require_safe
 def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Svaret, for den som har fått lenken. Kan bare leses. Er ideen tatt med inn, lever lenken videre."""
-    if deling := _hent_deling(nokkel):
-        return _vis_deling(request, deling, nokkel)
-    return _vis_svar(request, stegvis.hent_delt(FLYT, nokkel), eier=False)
+    utkast = _hent_delt(nokkel)
+    if isinstance(utkast, Idedeling):
+        return _vis_deling(request, utkast, nokkel)
+    return _vis_svar(request, utkast, eier=False)
 
 
 @privat
@@ -89,10 +90,10 @@ def pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
 @require_safe
 def delt_pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Svaret som PDF, for den som har fått lenken."""
-    deling = _hent_deling(nokkel)
-    if deling and not deling.vises:
+    utkast = _hent_delt(nokkel)
+    if isinstance(utkast, Idedeling) and not utkast.vises:
         raise Http404
-    return _pdf(deling or stegvis.hent_delt(FLYT, nokkel))
+    return _pdf(utkast)
 
 
 @privat
@@ -132,8 +133,15 @@ def terskler(request: HttpRequest) -> HttpResponse:
     return render(request, "sider/_terskler.html", stegskjema.terskelsvar(skjema, kunnskap))
 
 
-def _hent_deling(nokkel: str) -> Idedeling | None:
-    return Idedeling.objects.select_related("ide__entreprenor").filter(delenokkel=nokkel).first()
+def _hent_delt(nokkel: str) -> Utkast | Idedeling:
+    """Utkastet lenken gjelder, eller ideen det er blitt til. Hever Http404."""
+    try:
+        return stegvis.hent_delt(FLYT, nokkel)
+    except Http404:
+        deling = Idedeling.objects.select_related("ide__entreprenor").filter(delenokkel=nokkel).first()
+        if deling is None:
+            raise
+        return deling
 
 
 def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpResponse:

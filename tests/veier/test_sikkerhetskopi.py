@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import ROT, _admin, kopier_database, slett_database
 from tests.tjenere import databaseadresse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("klynge")]  # basene heter det samme
 
 
 NOKLER = {"SECRET_KEY": secrets.token_urlsafe(64), "VEIER_KRYPTONOKLER": secrets.token_urlsafe(64)}

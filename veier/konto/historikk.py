@@ -56,4 +56,4 @@ def i_ord(felt: Any, verdi: Any) -> list[str]:
     koder = koder_i(felt)
     navn = dict(felt.flatchoices) if getattr(felt, "choices", None) else dict(koder.alle()) if koder else {}
     verdier = verdi if isinstance(verdi, list) else [verdi]
-    return [str(navn.get(ett, ett)) for ett in verdier]
+    return [str(navn.get(ett, ett) if isinstance(ett, str | int) else ett) for ett in verdier]

@@ -284,7 +284,7 @@ class TestIdeer:
         assert Ide.objects.get().arbeidsnavn == "Koffert med hjul"
         prefiks = "/entreprenorer/minnekoffert/ideer/koffert-pa-hjul/arbeid/"
         svar = klient.post(f"{prefiks}send/", {"nummer": versjon.nummer})
-        assert "Velg først hvem andre som skal se den" in svar.content.decode()
+        assert "Velg hvem andre som skal se den" in svar.content.decode()
         klient.post(f"{prefiks}synlighet/", {"synlighet": "offentlige", "virksomheter": ""})
         assert klient.post(f"{prefiks}send/", {"nummer": versjon.nummer}).status_code == 302
         assert Ideversjon.objects.get().status == "sendt_inn"
