@@ -122,7 +122,10 @@ def test_sikkerhetskopiens_alder(tmp_path, monkeypatch):
     assert _funn(driftssjekk.sikkerhetskopi)[0][0] == "advarsel"
     monkeypatch.setenv("VEIER_KOPIER", str(tmp_path))
     assert _funn(driftssjekk.sikkerhetskopi) == [("feil", "Det er ingen sikkerhetskopi i VEIER_KOPIER.")]
-    kopi = tmp_path / "kopi"
+    for annet in ("kopi", ".veier-20260101T020000Z.veier.7.halv", "nokkel.txt"):
+        (tmp_path / annet).write_text("x", encoding="utf-8")
+    assert _funn(driftssjekk.sikkerhetskopi)[0][0] == "feil"
+    kopi = tmp_path / "veier-20260101T020000Z.veier"
     kopi.write_text("x", encoding="utf-8")
     assert _funn(driftssjekk.sikkerhetskopi)[0][0] == "ok"
     os.utime(kopi, (time.time() - 27 * 3600,) * 2)

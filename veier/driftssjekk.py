@@ -92,7 +92,7 @@ def epost(omfang: Omfang) -> Iterator[Funn]:
         yield Funn(
             "E-post",
             "advarsel",
-            "Forbindelsen til e-posttjeneren er ikke kryptert. Bruk smtps:// eller en bruker.",
+            "Forbindelsen til e-posttjeneren er ikke kryptert. Bruk smtps://, eller smtp:// til en tjener som kan STARTTLS.",
         )
     sendt = f"En prøve er sendt til {omfang.epost}." if omfang.epost else "Bruk --epost for å sende en prøve."
     yield Funn("E-post", "ok", f"Tjeneren svarer. {sendt}")
@@ -219,7 +219,7 @@ def sikkerhetskopi(_omfang: Omfang) -> Iterator[Funn]:
             "VEIER_KOPIER er ikke satt: vet ikke hvor gammel den siste kopien er.",
         )
         return
-    filer = [f for f in Path(mappe).glob("*") if f.is_file()] if Path(mappe).is_dir() else []
+    filer = [f for f in Path(mappe).glob("veier-[0-9]*.veier") if f.is_file()]
     if not filer:
         yield Funn("Sikkerhetskopi", "feil", "Det er ingen sikkerhetskopi i VEIER_KOPIER.")
         return

@@ -20,8 +20,6 @@ from tests.tjenere import i_drift
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
 MAPPE = ROT / "drift" / "systemd"
 ENHETER = sorted(MAPPE.iterdir())
-# Kommandoene som lages et annet sted, og prøves der.
-IKKE_HER = {"sikkerhetskopi"}
 
 
 def les(navn: str) -> dict[str, list[str]]:
@@ -82,7 +80,64 @@ def test_hver_kommando_i_enhetene_finnes(fil):
         assert Path(kommando[0]).exists()
         if "manage.py" in kommando:
             navn = kommando[kommando.index("manage.py") + 1]
-            assert navn in {*get_commands(), *IKKE_HER}, navn
+            assert navn in get_commands(), navn
+
+
+def _kopi(url: str, mappe: Path, **miljo: str) -> subprocess.CompletedProcess[str]:
+    """Kjører det enheten kjører, med miljøet enheten har: filen portalen bruker, så den med eierens rolle."""
+    enhet = les("veier-sikkerhetskopi.service")
+    assert enhet["EnvironmentFile"] == ["/etc/veier/miljo", "-/etc/veier/miljo-migrering"]
+    (standard,) = enhet["Environment"]
+    assert standard.startswith("VEIER_KOPIER=/")
+    assert standard.partition("=")[2] in enhet["ReadWritePaths"][0].split()
+    # Portalens egen rolle finnes ikke på tjeneren her: bare eierens kan ta kopien.
+    alle = {
+        **os.environ,
+        "DATABASE_URL": url.replace("://", "://finnes-ikke@", 1).replace(
+            "finnes-ikke@" + _bruker(url), "finnes-ikke"
+        ),
+        "VEIER_MIGRERING_URL": url,
+        "VEIER_KOPIER": str(mappe),
+        **miljo,
+    }
+    (kommando,) = _kommandoer("veier-sikkerhetskopi.service", 1)
+    kommando = [bit.replace("${VEIER_KOPIER}", alle["VEIER_KOPIER"]) for bit in kommando]
+    return subprocess.run(kommando, cwd=ROT, env=alle, capture_output=True, text=True, check=False)
+
+
+def _bruker(url: str) -> str:
+    return url.partition("://")[2].partition("@")[0]
+
+
+def test_kopien_hver_natt_tas_av_eieren_og_ses_av_driftskontrollen(tmp_path, monkeypatch):
+    import pyrage
+
+    from veier import driftssjekk
+    from veier.sikkerhetskopi import fil
+
+    mappe, nokkel = tmp_path / "kopier", tmp_path / "nokkel.txt"
+    mappe.mkdir()
+    for dag in range(1, 16):
+        (mappe / f"veier-202601{dag:02}T020000Z.veier").write_bytes(b"gammel")
+    (mappe / "annet.txt").write_text("rør ikke")
+    offentlig = fil.lag_nokkel(nokkel)
+    with i_drift("systemd_kopi") as drift:
+        ut = _kopi(drift.miljo["DATABASE_URL"], mappe, VEIER_KOPINOKKEL=offentlig)
+        assert ut.returncode == 0, ut.stderr[-500:]
+        uten = _kopi(drift.miljo["DATABASE_URL"], mappe, VEIER_KOPINOKKEL="")
+    kopier = sorted(mappe.glob("veier-*.veier"))
+    assert (len(kopier), kopier[0].name) == (14, "veier-20260103T020000Z.veier")
+    assert (mappe / "annet.txt").exists()
+    assert fil.er_kryptert(kopier[-1])
+    assert kopier[-1].stat().st_mode & 0o077 == 0
+    fil.dekrypter(kopier[-1], tmp_path / "klar.tar", nokkel=fil.les_nokkel(nokkel))
+    (tmp_path / "ut").mkdir()
+    assert fil.pakk_ut(tmp_path / "klar.tar", tmp_path / "ut").tabeller["brukere_bruker"] >= 0
+    assert pyrage.x25519.Identity.from_str(fil.les_nokkel(nokkel)).to_public().__str__() == offentlig
+    assert (uten.returncode, "VEIER_KOPINOKKEL" in uten.stderr) == (1, True)
+    monkeypatch.setenv("VEIER_KOPIER", str(mappe))
+    (funn,) = driftssjekk.sikkerhetskopi(driftssjekk.Omfang())
+    assert (funn.tilstand, funn.setning) == ("ok", "Den siste kopien er 0 timer gammel.")
 
 
 def test_kommandoene_tar_databasen_fra_ingenting_til_en_portal_som_svarer(tmp_path):
