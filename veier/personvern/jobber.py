@@ -2,6 +2,7 @@
 
 import logging
 
+from veier.grense.telling import rydd
 from veier.jobber import jobb
 from veier.medlemskap.handlinger.foresporsler import send_gamle_til_redaksjonen
 from veier.personvern.handlinger import innsyn
@@ -25,7 +26,11 @@ def slett_bestilte_kontoer(timestamp: int) -> int:
 
 @jobb("veier.personvern.oppbevaring", cron="33 4 * * *")
 def oppbevaring(timestamp: int) -> int:
-    """Hver natt: reglene for oppbevaring. En regel som stanser, står i loggen og i hendelsene."""
+    """Hver natt: reglene for oppbevaring. En regel som stanser, står i loggen og i hendelsene.
+
+    Tellerne i grensene ryddes samtidig: en rad der alt er ledig igjen, betyr ingenting lenger.
+    """
+    rydd()
     utfall = kjor()
     for u in utfall:
         if u.grunn:

@@ -16,6 +16,8 @@ from entreprenorer.models import Entreprenor, Ideutkast, Invitasjon, Medlemskap
 from tests.verden import lag_bruker, lag_entreprenor, lag_passnokkel, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
+from veier.grense.models import Teller
+from veier.grense.telling import bruk, ventetid
 from veier.hendelser.models import Hendelse
 from veier.medlemskap.handlinger.invitasjoner import inviter
 from veier.personvern.handlinger.innsyn import bestill_eksport, lag_eksport, samle
@@ -207,7 +209,12 @@ def test_jobbene_kjorer_reglene(caplog, eva):
 
     assert jobber.slett_bestilte_kontoer(0) == 0
     assert jobber.gamle_foresporsler(0) == 0
+    bruk("prove", "gammel", antall=1, sekunder=60)
+    Teller.objects.using("grense").update(ledig_tid=timezone.now() - timedelta(seconds=1))
+    bruk("prove", "ny", antall=1, sekunder=60)
     assert jobber.oppbevaring(0) == 0
+    assert Teller.objects.using("grense").count() == 1  # den gamle er borte
+    assert ventetid("prove", "ny", antall=1, sekunder=60) > 0  # den nye gjelder
     assert not jobber.lag_eksport(0)
 
 
