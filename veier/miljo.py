@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import ipaddress
 import math
 import os
 import re
@@ -39,6 +40,7 @@ KJENTE_ORD = (
     "abcdefghij",
 )
 LAG_EN = "Lag en ny med «python3 -c 'import secrets; print(secrets.token_urlsafe(64))'»."
+HSTS_STANDARD = "31536000"
 _VERT = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[?[0-9a-f:.]{2,45}\]?", re.I)
 _EPOST = r"[^@\s<>,;:\"()\[\]]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?"
 _AVSENDER = re.compile(rf"{_EPOST}|[^<>\r\n\0]{{0,200}}<{_EPOST}>", re.I)
@@ -46,6 +48,12 @@ _AVSENDER = re.compile(rf"{_EPOST}|[^<>\r\n\0]{{0,200}}<{_EPOST}>", re.I)
 
 class Miljofeil(ValueError):
     """En variabel er feil. Meldingen er én setning, uten verdien når den er hemmelig."""
+
+
+class Hsts(NamedTuple):
+    sekunder: int
+    underdomener: bool
+    liste: bool
 
 
 class Eposttjener(NamedTuple):
@@ -106,8 +114,21 @@ def portalens_adresse(adresse: str) -> SplitResult:
     return deler
 
 
+def hsts(verdi: str) -> Hsts:
+    """VEIER_HSTS: sekunder, og «underdomener» og «liste» når de skal være med."""
+    sekunder, *valg = [del_.strip() for del_ in verdi.split(",")]
+    if not re.fullmatch(r"[0-9]{1,10}", sekunder) or not set(valg) <= {"underdomener", "liste"}:
+        raise Miljofeil(
+            "VEIER_HSTS kan ikke leses: skriv antall sekunder, og «underdomener» og «liste» når de skal være med."
+        )
+    ut = Hsts(int(sekunder), "underdomener" in valg, "liste" in valg)
+    if ut.liste and not (ut.underdomener and ut.sekunder >= int(HSTS_STANDARD)):
+        raise Miljofeil("VEIER_HSTS: «liste» krever «underdomener» og minst 31536000 sekunder.")
+    return ut
+
+
 def eposttjener(url: str) -> Eposttjener | None:
-    """EPOST_URL: smtp:// (STARTTLS når den har en bruker) eller smtps://. None når den er tom."""
+    """EPOST_URL: smtp:// (STARTTLS, unntatt til denne maskinen uten bruker) eller smtps://. None når den er tom."""
     if not url:
         return None
     deler = _del("EPOST_URL", url)
@@ -130,8 +151,34 @@ def eposttjener(url: str) -> Eposttjener | None:
         bruker=unquote(deler.username or ""),
         passord=unquote(deler.password or ""),
         ssl=smtps,
-        starttls=not smtps and bool(deler.username),
+        starttls=not smtps and (bool(deler.username) or not er_lokal(deler.hostname)),
     )
+
+
+def er_lokal(vert: str) -> bool:
+    """Om det er denne maskinen: navnet, loopback, eller en socket i filsystemet."""
+    if vert.startswith("/") or vert in {"", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(vert.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+SSLMODI = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+
+
+def krev_kryptert_database(verter: Sequence[str], sslmode: str) -> None:
+    """En database på en annen maskin må si hvordan forbindelsen vernes. «disable» er et valg, men det må være skrevet."""
+    if sslmode and sslmode not in SSLMODI:
+        raise Miljofeil(f"sslmode i DATABASE_URL må være en av {', '.join(SSLMODI)}.")
+    if all(er_lokal(vert) for vert in verter):
+        return
+    if sslmode not in {"require", "verify-ca", "verify-full", "disable"}:
+        raise Miljofeil(
+            "DATABASE_URL eller VEIER_MIGRERING_URL går til en annen maskin uten å si hvordan den er kryptert: "
+            "skriv ?sslmode=verify-full, eller ?sslmode=disable når nettet mellom dem er vernet på en annen måte."
+        )
 
 
 def avsender(verdi: str) -> str:

@@ -85,6 +85,9 @@ def _database() -> dict[str, object]:
         )
     oppsett["ATOMIC_REQUESTS"] = False
     oppsett.setdefault("OPTIONS", {})
+    verter = str(oppsett.get("HOST") or oppsett["OPTIONS"].get("host", "")).split(",")
+    sslmode = oppsett["OPTIONS"].get("sslmode") or os.environ.get("PGSSLMODE", "")
+    _kontroller(miljo.krev_kryptert_database, verter, sslmode)
     oppsett["OPTIONS"].setdefault("connect_timeout", 5)
     return oppsett
 
@@ -162,15 +165,17 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "veier.middleware.logg_forespoersel",
+    # Hodene først: også det mellomvarene under avviser, skal ha dem.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "veier.middleware.helse_uansett_vert",
     "veier.vern.lagre_ikke",
     "veier.middleware.velg_malform",
     "veier.middleware.forklar_metoden",
     "veier.middleware.avvis_nullbyte",
     "veier.middleware.stengt_uten_database",
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "veier.middleware.bare_lesing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -181,7 +186,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "veier.konto.okter.avslutt_gamle_okter",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "veier.grense.mellomvare.sidegrenser",
 ]
@@ -216,7 +220,14 @@ DATABASES = {"default": _database()}
 # Fartsgrensene teller i samme database på sin egen forbindelse, utenfor det forespørselen ellers holder på med.
 DATABASES["grense"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hurtiglager"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "hurtiglager",
+        # Kodeappens brukte koder ligger her. Er det fullt, kastes levende rader, så det må aldri bli det.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 AUTH_USER_MODEL = "brukere.Bruker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -229,6 +240,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "veier.konto.passordregler.LettAGjette"},
 ]
 
 LANGUAGE_CODE = "nb"
@@ -265,6 +277,7 @@ OKTEN_HVILER = 60 * 60 * 24 * 30  # en økt ingen har brukt på så lenge, er ov
 REDAKSJONEN_VARER = 60 * 60 * 12
 REDAKSJONEN_HVILER = 60 * 60
 CSRF_COOKIE_NAME = f"{_KAPSEL}skjemavern"
+CSRF_COOKIE_HTTPONLY = True  # skjemaene har nøkkelen i et felt; ingen skript leser kapselen
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "veier.feil.skjemavern"
@@ -272,16 +285,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = I_DRIFT
 
 SECURE_SSL_REDIRECT = I_DRIFT
 # HSTS kan ikke angres før tiden er ute. Underdomener og nettlesernes liste er noe eieren av domenet må velge.
-_hsts = [del_.strip() for del_ in os.environ.get("VEIER_HSTS", "31536000").split(",")]
-if not _hsts[0].isdigit() or not set(_hsts[1:]) <= {"underdomener", "liste"}:
-    raise ImproperlyConfigured(
-        "VEIER_HSTS kan ikke leses: skriv antall sekunder, og «underdomener» og «liste» når de skal være med."
-    )
-SECURE_HSTS_SECONDS = int(_hsts[0]) if I_DRIFT else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = I_DRIFT and "underdomener" in _hsts
-SECURE_HSTS_PRELOAD = I_DRIFT and "liste" in _hsts
-if SECURE_HSTS_PRELOAD and not (SECURE_HSTS_INCLUDE_SUBDOMAINS and SECURE_HSTS_SECONDS >= 31_536_000):
-    raise ImproperlyConfigured("VEIER_HSTS: «liste» krever «underdomener» og minst 31536000 sekunder.")
+_hsts = _kontroller(miljo.hsts, os.environ.get("VEIER_HSTS", miljo.HSTS_STANDARD))
+SECURE_HSTS_SECONDS = _hsts.sekunder if I_DRIFT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = I_DRIFT and _hsts.underdomener
+SECURE_HSTS_PRELOAD = I_DRIFT and _hsts.liste
 # W005 og W021 ber om underdomener og liste uansett. Her er det et valg.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if I_DRIFT else None
@@ -293,7 +300,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],  # ikonene i designsystemet
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }

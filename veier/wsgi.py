@@ -17,10 +17,11 @@ except ImproperlyConfigured as feil:
     sys.stderr.write(f"✗ {feil}\n")
     sys.exit(3)  # gunicorn stopper helt på denne koden, i stedet for å prøve om igjen
 
+from veier import hoder
 from veier.databasefeil import er_borte
 
 _logger = logging.getLogger("veier.feil")
-_TYPE = [("Content-Type", "text/plain; charset=utf-8")]
+_TYPE = ("Content-Type", "text/plain; charset=utf-8")
 _FEIL = "Noe gikk galt hos oss. Prøv igjen om litt.\n".encode()
 _STENGT = "Portalen er stengt et øyeblikk. Prøv igjen om noen minutter.\n".encode()
 
@@ -28,13 +29,24 @@ _STENGT = "Portalen er stengt et øyeblikk. Prøv igjen om noen minutter.\n".enc
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     """Det Django ikke rekker å ta: feil før mellomvarene, i feilsidene selv, og mens svaret strømmer."""
     try:
-        svar = _portalen(environ, start_response)
+        svar = _portalen(environ, _med_hoder(start_response))
     except Exception as unntak:  # noqa: BLE001 - den ytterste barrieren
         borte = _noter(unntak)
-        start_response("503 Service Unavailable" if borte else "500 Internal Server Error", _TYPE)
+        start_response(
+            "503 Service Unavailable" if borte else "500 Internal Server Error", hoder.med_faste([_TYPE])
+        )
         return [_STENGT if borte else _FEIL]
     # Et helt svar er alt laget; bare det som strømmer, kan feile underveis.
     return _Strom(svar) if getattr(svar, "streaming", False) else svar
+
+
+def _med_hoder(start_response: Any) -> Any:
+    """Intet svar går ut uten sikkerhetshodene, heller ikke et som ble laget før mellomvaren som setter dem."""
+
+    def start(status: str, svarhoder: list[tuple[str, str]], *resten: Any) -> Any:
+        return start_response(status, hoder.med_faste(svarhoder), *resten)
+
+    return start
 
 
 class _Strom:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import gzip
 import secrets
+import socket
+import ssl
 import time
 
 import psycopg
@@ -13,7 +15,7 @@ import pytest
 from drift.nginx.lag_sider import MAPPE, STATUSER
 from tests.drift.nginx import VERT, finn_nginx, kjor_nginx
 from tests.tjenere import i_drift
-from veier.tjener.faste_svar import side
+from veier.tjener.faste_svar import POLITIKK, side
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
 
@@ -229,3 +231,136 @@ def test_nginx_skriver_ingen_adresser_i_loggen_sin(nginx):
     nginx.hent(f"/kontakt/?{MERKE}", metode="POST", kropp=MERKE.encode() * 100_000)
     assert MERKE not in nginx.feillogg()
     assert "127.0.0.1" not in nginx.feillogg()
+
+
+HODER = {
+    "strict-transport-security": "max-age=31536000",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+}
+
+
+def sikkerhetshoder(svar: bytes) -> dict[str, list[str]]:
+    """Verdiene av hvert sikkerhetshode i svaret."""
+    ut: dict[str, list[str]] = {navn: [] for navn in (*HODER, "content-security-policy")}
+    for linje in svar.split(b"\r\n\r\n", 1)[0].decode().splitlines()[1:]:
+        navn, _, verdi = linje.partition(": ")
+        if navn.lower() in ut:
+            ut[navn.lower()].append(verdi)
+    return ut
+
+
+def krev_hodene(svar: bytes) -> None:
+    hoder = sikkerhetshoder(svar)
+    (politikk,) = hoder.pop("content-security-policy")
+    assert hoder == {navn: [verdi] for navn, verdi in HODER.items()}
+    assert "frame-ancestors 'none'" in politikk
+    assert "base-uri 'none'" in politikk
+    assert "form-action" in politikk
+    assert "unsafe" not in politikk
+
+
+@pytest.mark.parametrize(
+    ("status", "forespoersel"),
+    [
+        (200, "GET /om/ HTTP/1.1"),
+        (200, "GET /helse/ HTTP/1.1"),
+        (200, "GET /statisk/tema/tema.css HTTP/1.1"),
+        (404, "GET /statisk/finnes-ikke.css HTTP/1.1"),
+        (302, "GET /min-side/ HTTP/1.1"),
+        (400, "GET /?q=%00 HTTP/1.1"),
+        (403, "POST /prov/ HTTP/1.1"),
+        (404, "GET /finnes-ikke/ HTTP/1.1"),
+        (405, "OPTIONS /om/ HTTP/1.1"),
+        (405, "TRACE / HTTP/1.1"),
+        (400, "GET / HTTP/1.1\r\nContent-Length: +4"),
+        (413, "POST /prov/ HTTP/1.1\r\nContent-Length: 2000000"),
+        (414, "GET /" + "a" * 9000 + " HTTP/1.1"),
+        (431, "GET / HTTP/1.1\r\nX: " + "a" * 9000),
+        (501, "POST / HTTP/1.1\r\nTransfer-Encoding: xchunked"),
+    ],
+    ids=lambda verdi: str(verdi)[:40],
+)
+def test_hvert_svar_har_hvert_sikkerhetshode_en_gang(nginx, status, forespoersel):
+    linje, *resten = forespoersel.split("\r\n")
+    alle = [linje, f"Host: {VERT}", "Connection: close", *resten]
+    svar = nginx.send("\r\n".join(alle).encode() + b"\r\n\r\n")
+    assert _status(svar) == status
+    krev_hodene(svar)
+
+
+def test_siden_nar_portalen_er_nede_har_hodene_og_stilen_den_viser(tmp_path):
+    from tests.tjenere import ledig_port
+
+    with kjor_nginx(ledig_port(), tmp_path) as nginx:
+        svar = nginx.hent("/")
+    assert _status(svar) == 503
+    krev_hodene(svar)
+    assert sikkerhetshoder(svar)["content-security-policy"] == [POLITIKK]
+
+
+def test_stengt_for_vedlikehold_har_hodene(django_db_setup, tmp_path):
+    with i_drift("stengt", **MILJO, VEIER_STENGT="ja") as drift:
+        drift.start_tjener()
+        with kjor_nginx(drift.port, tmp_path) as nginx:
+            svar = nginx.hent("/om/")
+    assert _status(svar) == 503
+    assert b"Retry-After: 300" in svar
+    krev_hodene(svar)
+
+
+def test_tjeneren_selv_har_hodene_pa_det_som_ikke_er_en_forespoersel(drift):
+    with socket.create_connection(("127.0.0.1", drift.port), timeout=10) as sokkel:
+        sokkel.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n")
+        svar = b""
+        while bit := sokkel.recv(65536):
+            svar += bit
+    assert _status(svar) == 400
+    krev_hodene(svar)
+
+
+def _handtrykk(nginx, versjon: ssl.TLSVersion, chiffer: str = "ALL:@SECLEVEL=0") -> tuple[str, str]:
+    """Versjonen og chifferet nginx godtok. Hever OSError når den ikke godtar noen."""
+    sammenheng = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    sammenheng.check_hostname, sammenheng.verify_mode = False, ssl.CERT_NONE
+    sammenheng.set_ciphers(chiffer)
+    sammenheng.minimum_version = sammenheng.maximum_version = versjon
+    with (
+        socket.create_connection(("127.0.0.1", nginx.https), timeout=10) as rett,
+        sammenheng.wrap_socket(rett, server_hostname=VERT) as sokkel,
+    ):
+        return str(sokkel.version()), sokkel.cipher()[0]
+
+
+@pytest.mark.parametrize("versjon", ["TLSv1_2", "TLSv1_3"])
+def test_nyere_tls_godtas(nginx, versjon):
+    svar, _chiffer = _handtrykk(nginx, ssl.TLSVersion[versjon])
+    assert svar == versjon.replace("_", ".")
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
+@pytest.mark.parametrize("versjon", ["TLSv1", "TLSv1_1"])
+def test_gammel_tls_avvises(nginx, versjon):
+    with pytest.raises(OSError, match=r"(?i)protocol|alert|version|reset"):
+        _handtrykk(nginx, ssl.TLSVersion[versjon])
+
+
+@pytest.mark.parametrize("chiffer", ["AES128-GCM-SHA256", "ECDHE-RSA-AES128-SHA256", "ECDHE-RSA-AES256-SHA"])
+def test_svake_chiffer_avvises(nginx, chiffer):
+    """Uten framtidig hemmelighold, og CBC. Med et sterkt chiffer godtar nginx den samme klienten."""
+    with pytest.raises(OSError, match=r"(?i)handshake"):
+        _handtrykk(nginx, ssl.TLSVersion.TLSv1_2, f"{chiffer}:@SECLEVEL=0")
+    sterkt = "ECDHE-RSA-AES128-GCM-SHA256"
+    assert _handtrykk(nginx, ssl.TLSVersion.TLSv1_2, f"{sterkt}:@SECLEVEL=0")[1] == sterkt
+
+
+def test_kapslene_i_drift(nginx):
+    """Skjemavernets kapsel slik nettleseren får den: bundet til verten, bare https, ikke for skript."""
+    svar = nginx.hent("/logg-inn/").decode()
+    (kapsel,) = [
+        linje for linje in svar.splitlines() if linje.lower().startswith("set-cookie: __host-skjemavern=")
+    ]
+    deler = {bit.strip().lower() for bit in kapsel.split(";")[1:]}
+    assert {"secure", "httponly", "samesite=lax", "path=/"} <= deler
+    assert not any(bit.startswith("domain") for bit in deler)

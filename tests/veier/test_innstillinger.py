@@ -97,6 +97,41 @@ def test_database_url_som_ikke_kan_leses_gir_en_setning(url):
     assert "DATABASE_URL" in svar.stderr.strip().splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    ("slutt", "godtas"),
+    [
+        ("", False),
+        ("?sslmode=prefer", False),
+        ("?sslmode=verify-full", True),
+        ("?sslmode=disable", True),
+        ("?host=db.kommune.no", False),
+        ("?host=/run/postgresql", True),
+    ],
+)
+def test_database_pa_en_annen_maskin_ma_ha_sslmode(slutt, godtas):
+    vert = "" if "host" in slutt else "db.kommune.no"
+    svar = _start(**{**DRIFT, "DATABASE_URL": f"postgresql://veier@{vert}/veier{slutt}"})
+    assert (svar.returncode == 0) is godtas, svar.stderr
+    siste = (svar.stderr.strip() or "-").splitlines()[-1]
+    assert siste.startswith("django.core.exceptions.ImproperlyConfigured: DATABASE_URL") is not godtas
+
+
+@pytest.mark.parametrize("mangler", [None, "VEIER_MELLOMTJENERE", "VEIER_KRYPTONOKLER", "DATABASE_URL"])
+def test_driftskontrollen_gar_i_et_tomt_miljo(mangler):
+    """script/driftskontroll.py har alt som kreves selv; det som står i miljøet fra før, betyr ingenting."""
+    rent = {k: v for k, v in os.environ.items() if not k.startswith("VEIER_") and k not in DRIFT}
+    svar = subprocess.run(
+        [sys.executable, "script/driftskontroll.py", *(["--uten", mangler] if mangler else [])],
+        env=rent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if mangler is None:
+        assert svar.returncode == 0, svar.stderr
+        assert "WARNING" not in svar.stderr
+    else:
+        assert svar.returncode != 0
+        assert f"{mangler} mangler" in svar.stderr
+
+
 def test_database_som_ikke_svarer_gir_en_setning():
     rent = {k: v for k, v in os.environ.items() if k not in DRIFT}
     svar = subprocess.run(
@@ -134,6 +169,17 @@ def test_feil_i_innstillingene_gir_en_setning_uten_sporing(kommando):
     assert svar.returncode != 0
     assert "✗ SECRET_KEY mangler: i drift må den være en lang, tilfeldig tekst." in svar.stderr
     assert "Traceback" not in svar.stderr
+
+
+def test_kapslene_i_drift_kan_ikke_leses_av_skript_og_folger_ikke_med_fra_andre():
+    kode = (
+        "import veier.settings as s; print(s.SESSION_COOKIE_HTTPONLY, s.CSRF_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE,"
+        " s.CSRF_COOKIE_SAMESITE, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE)"
+    )
+    svar = subprocess.run(
+        [sys.executable, "-c", kode], env={**os.environ, **DRIFT}, capture_output=True, text=True, check=False
+    )
+    assert svar.stdout.split() == ["True", "True", "Lax", "Lax", "True", "True"]
 
 
 def test_lokal_start_bruker_innebygd_database_uten_sikre_kapsler():

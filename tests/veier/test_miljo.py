@@ -83,7 +83,11 @@ def test_eposttjeneren_ma_kunne_leses(url):
 @pytest.mark.parametrize(
     ("url", "svar"),
     [
-        ("smtp://vert", ("vert", 587, "", "", False, False)),
+        ("smtp://vert", ("vert", 587, "", "", False, True)),
+        ("smtp://10.0.0.4:25", ("10.0.0.4", 25, "", "", False, True)),
+        ("smtp://localhost:25", ("localhost", 25, "", "", False, False)),
+        ("smtp://127.0.0.2:25", ("127.0.0.2", 25, "", "", False, False)),
+        ("smtp://b:p@localhost:25", ("localhost", 25, "b", "p", False, True)),
         ("smtp://kari%40x.no:p%2F%3A@vert:2525", ("vert", 2525, "kari@x.no", "p/:", False, True)),
         ("smtps://b:p@post.kommune.no", ("post.kommune.no", 465, "b", "p", True, False)),
         ("smtp://[::1]:25/", ("::1", 25, "", "", False, False)),
@@ -92,6 +96,39 @@ def test_eposttjeneren_ma_kunne_leses(url):
 def test_eposttjeneren_leses(url, svar):
     assert miljo.eposttjener(url) == svar
     assert miljo.eposttjener("") is None
+
+
+@pytest.mark.parametrize(
+    ("verter", "sslmode", "godtas"),
+    [
+        (["localhost"], "", True),
+        (["127.0.0.1"], "prefer", True),
+        (["::1"], "", True),
+        (["/run/postgresql"], "", True),
+        ([""], "", True),
+        (["db.kommune.no"], "verify-full", True),
+        (["db.kommune.no"], "require", True),
+        (["db.kommune.no"], "disable", True),
+        (["db.kommune.no"], "", False),
+        (["db.kommune.no"], "prefer", False),
+        (["10.0.0.4"], "allow", False),
+        (["localhost", "10.0.0.4"], "", False),
+        (["localhost"], "tull", False),
+    ],
+)
+def test_en_database_pa_en_annen_maskin_ma_si_hvordan_den_er_kryptert(verter, sslmode, godtas):
+    if godtas:
+        miljo.krev_kryptert_database(verter, sslmode)
+        return
+    with pytest.raises(miljo.Miljofeil, match=r"^(DATABASE_URL|sslmode i DATABASE_URL)"):
+        miljo.krev_kryptert_database(verter, sslmode)
+
+
+@pytest.mark.parametrize("verdi", ["tull", "", "-1", "1.5", "100,annet", "100,liste", "31536000,liste"])
+def test_hsts_som_ikke_kan_leses_er_en_setning(verdi):
+    with pytest.raises(miljo.Miljofeil, match=r"^VEIER_HSTS"):
+        miljo.hsts(verdi)
+    assert miljo.hsts("31536000, underdomener,liste") == (31536000, True, True)
 
 
 @pytest.mark.parametrize(

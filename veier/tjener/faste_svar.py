@@ -7,11 +7,14 @@ import hashlib
 import html
 from functools import cache
 
+from veier import hoder as sikkerhet
+
 _STIL = (
     "body{font-family:Inter,system-ui,sans-serif;color:#1f2a2e;max-width:38rem;margin:4rem auto;padding:0 1.5rem;"
     "line-height:1.6}h1{font-size:1.75rem;line-height:1.25}a{color:#0b5c63}"
 )
-_POLITIKK = f"default-src 'none'; style-src 'sha256-{base64.b64encode(hashlib.sha256(_STIL.encode()).digest()).decode()}'"
+_AVTRYKK = base64.b64encode(hashlib.sha256(_STIL.encode()).digest()).decode()
+POLITIKK = f"{sikkerhet.POLITIKK}; style-src 'sha256-{_AVTRYKK}'"
 VENT_SEKUNDER = 10
 
 _GRUNNER = {
@@ -82,8 +85,7 @@ def svar(status: int, *, nynorsk: bool = False) -> bytes:
         "Content-Type: text/html; charset=utf-8",
         f"Content-Length: {len(kropp)}",
         "Cache-Control: no-store",
-        f"Content-Security-Policy: {_POLITIKK}",
-        "X-Content-Type-Options: nosniff",
+        *(f"{navn}: {verdi}" for navn, verdi in sikkerhet.faste(POLITIKK)),
         "Connection: close",
     ]
     if status == 503:
