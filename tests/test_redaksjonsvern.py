@@ -1,6 +1,8 @@
 """Redaksjonens sider kan ikke brukes til å gjette seg fram til nøkler, passord og koder."""
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -231,7 +233,17 @@ def test_a_gi_tilgang_sier_fra_til_personen_og_kan_tas_igjen():
     assert innlogget.get(reverse("konto")).status_code == 200
     klient = logg_inn(lag_redaktor(administrator=True))
     side = reverse("admin:brukere_bruker_change", args=[person.pk])
-    klient.post(side, {"navn": "", "is_staff": "on", "is_active": "on", "is_superuser": "on"})
+    ny = {"navn": "", "is_staff": "on", "is_active": "on", "is_superuser": "on"}
+    svar = klient.post(side, ny, follow=True)
+    assert "Personen må koble til kodeapp eller passnøkkel" in svar.text
+    person.refresh_from_db()
+    assert (person.is_staff, person.groups.count()) == (False, 0)  # bare e-post bak kontoen
+    RecoveryCodes.activate(person)
+    klient.post(side, ny)
+    person.refresh_from_db()
+    assert not person.is_staff  # gjenopprettingskoder alene er ikke to trinn
+    TOTP.activate(person, generate_totp_secret())
+    klient.post(side, ny)
     person.refresh_from_db()
     assert (person.is_staff, person.is_superuser) == (True, False)
     assert [g.name for g in person.groups.all()] == ["Redaktører"]

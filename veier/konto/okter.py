@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -41,7 +43,10 @@ def avslutt_gamle_okter(svar: Svar) -> Svar:
             logout(request)
             messages.info(request, _("Du er logget ut fordi det er lenge siden sist. Logg inn igjen."))
             return redirect(f"{reverse('account_login')}?{urlencode({'next': _trygg_retur(request)})}")
+        for_ = _sist_bekreftet(request)
         response = svar(request)
+        if _sist_bekreftet(request) > for_:
+            _bytt_oktnokkel(request)
         if settings.SESSION_COOKIE_NAME in response.cookies or request.session.modified:
             _noter_start(request)
         return response
@@ -60,6 +65,22 @@ def _er_over(request: HttpRequest) -> bool:
     if sist is not None and naa - sist >= settings.OKTEN_HVILER:
         return True
     return bool(naa - okt[BEGYNTE] >= settings.SESSION_COOKIE_AGE)
+
+
+def _sist_bekreftet(request: HttpRequest) -> float:
+    """Når personen sist bekreftet at det er dem, i en økt de alt var i. 0 uten økt."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return 0
+    poster = request.session.get("account_authentication_methods", [])
+    return max((post["at"] for post in poster if post.get("reauthenticated")), default=0)
+
+
+def _bytt_oktnokkel(request: HttpRequest) -> None:
+    """En nøkkel noen har fått tak i, får ikke med seg bekreftelsen. Raden i øktlisten følger den nye."""
+    gammel = request.session.session_key
+    with transaction.atomic():
+        request.session.cycle_key()
+        UserSession.objects.filter(session_key=gammel).update(session_key=request.session.session_key)
 
 
 def _noter_start(request: HttpRequest) -> None:

@@ -49,7 +49,7 @@ urlpatterns = [
     _side("konto/e-post/stopp/<str:nokkel>/", views.stopp_bytte, "konto_stopp_bytte"),
     _side("konto/passord/", konto.password_change, "account_change_password"),
     _side("konto/passord/nytt/", konto.password_set, "account_set_password", viktig=True),
-    _side("konto/okter/", okter.list_usersessions, "usersessions_list"),
+    _side("konto/okter/", okter.list_usersessions, "usersessions_list", viktig=True),
     _side("konto/sikkerhet/", mfa.index, "mfa_index"),
     _side("konto/sikkerhet/app/", views.KobleTilApp.as_view(), "mfa_activate_totp", viktig=True),
     _side("konto/sikkerhet/app/koble-fra/", totp.deactivate_totp, "mfa_deactivate_totp", viktig=True),

@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 
@@ -222,3 +223,62 @@ def test_statiske_filer_lagres_som_for():
     klient = logg_inn(lag_bruker("kari@eksempel.no"))
     svar = klient.get("/statisk/finnes-ikke.css")
     assert svar.headers.get("Cache-Control") != "private, no-store"
+
+
+def test_ny_oktnokkel_ved_innlogging_og_ved_bekreftelse():
+    """En nøkkel noen kjente fra før, er død; de andre øktene og raden i øktlisten er som før."""
+    bruker = lag_redaktor()
+    klient, annen = logg_inn(bruker), logg_inn(bruker)
+    UserSession.objects.create(user=bruker, ip="127.0.0.1", session_key=klient.session.session_key)
+    UserSession.objects.create(user=bruker, ip="127.0.0.1", session_key=annen.session.session_key)
+    gammel = klient.session.session_key
+    klient.get(reverse("konto"))
+    assert klient.session.session_key == gammel
+    _bekreft(klient, bruker, reverse("konto"))
+    ny = klient.session.session_key
+    assert ny != gammel
+    assert klient.get(reverse("konto")).status_code == 200
+    tyv = Client()
+    tyv.cookies["okt"] = gammel
+    assert tyv.get(reverse("konto")).status_code == 302
+    nokler = set(UserSession.objects.values_list("session_key", flat=True))
+    assert nokler == {ny, annen.session.session_key}
+    assert annen.get(reverse("konto")).status_code == 200
+
+
+def test_en_feil_kode_bytter_ikke_nokkelen():
+    klient = logg_inn(lag_redaktor())
+    gammel = klient.session.session_key
+    klient.post(reverse("mfa_reauthenticate"), {"code": "000000", "next": "/"})
+    assert klient.session.session_key == gammel
+
+
+@pytest.mark.parametrize("passord", ["trikk-lampe-ugle-brev"])
+def test_en_fast_oktnokkel_byttes_ved_innlogging(client, passord):
+    bruker = lag_bruker("fast@eksempel.no")
+    bruker.set_password(passord)
+    bruker.save()
+    client.get(reverse("account_login"))
+    okt = client.session
+    okt["noe"] = 1
+    okt.save()
+    client.cookies["okt"] = okt.session_key
+    client.post(reverse("account_login"), {"login": bruker.epost, "password": passord})
+    assert client.get(reverse("konto")).status_code == 200
+    assert client.session.session_key != okt.session_key
+    tyv = Client()
+    tyv.cookies["okt"] = okt.session_key
+    assert tyv.get(reverse("konto")).status_code == 302
+
+
+def test_oktlisten_krever_ny_bekreftelse():
+    """Den som får tak i en åpen økt, ser ikke de andre og kan ikke kaste eieren ut."""
+    bruker = lag_bruker("kari@eksempel.no")
+    eier, annen = logg_inn(bruker), logg_inn(bruker)
+    rad = UserSession.objects.create(user=bruker, ip="127.0.0.1", session_key=annen.session.session_key)
+    side = reverse("usersessions_list")
+    assert eier.get(side).status_code == 200
+    _eldre(eier, to_trinn=16 * 60)
+    for svar in (eier.get(side), eier.post(side, {"session": rad.pk})):
+        assert svar["Location"].startswith(reverse("konto_bekreft"))
+    assert annen.get(reverse("konto")).status_code == 200

@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import check_password, identify_hasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from tests.verden import lag_bruker, logg_inn
+from tests.veier.konto.test_innlogging import _kode
+from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.konto.passordregler import lett_a_gjette
 
@@ -137,3 +139,18 @@ def test_avtrykket_i_drift_er_pbkdf2_med_en_million_runder():
     assert identify_hasher(avtrykk).algorithm == "pbkdf2_sha256"
     assert make_password("noe") != make_password("noe")
     assert check_password("noe", make_password("noe"))
+
+
+@pytest.mark.django_db
+def test_nytt_passord_med_kode_gar_ikke_utenom_to_trinn(client):
+    redaktor = lag_redaktor()
+    nytt = "trikk-lampe-ugle-brev"
+    client.post(reverse("account_reset_password"), {"email": redaktor.epost})
+    client.post(reverse("account_confirm_password_reset_code"), {"code": _kode(redaktor.epost)})
+    client.post(reverse("account_complete_password_reset"), {"password1": nytt, "password2": nytt})
+    assert Bruker.objects.get(pk=redaktor.pk).check_password(nytt)
+    assert client.get(reverse("konto")).status_code == 302
+    svar = client.post(reverse("account_login"), {"login": redaktor.epost, "password": nytt})
+    assert svar["Location"].startswith(reverse("mfa_authenticate"))
+    assert client.get(reverse("konto")).status_code == 302
+    assert Authenticator.objects.filter(user=redaktor, type="totp").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -22,7 +23,9 @@ from veier.konto.redaktorgruppe import redaktorgruppen
 def endre_tilgang(bruker: Bruker, *, av: Bruker, redaktor: bool, aktiv: bool, navn: str) -> Bruker:
     """Gir eller tar tilgangen til redaksjonen, eller stenger kontoen. Personen får vite det på e-post.
 
-    Hever Domenefeil når den som handler, ikke er administrator, eller kontoen er en administrators – også sin egen.
+    Hever Domenefeil når den som handler, ikke er administrator, eller kontoen er en administrators – også sin egen; og når
+    en konto uten to trinn skal bli redaktør. Sikringen må være der før tilgangen: ellers kunne den som leser
+    personens e-post, logge inn med en kode og sette opp sin egen.
     """
     rad = Bruker.objects.select_for_update().get(pk=bruker.pk)
     if not (av.is_active and av.is_superuser) or rad.is_superuser or rad.pk == av.pk:
@@ -30,6 +33,10 @@ def endre_tilgang(bruker: Bruker, *, av: Bruker, redaktor: bool, aktiv: bool, na
             _(
                 "Bare en administrator kan endre tilgangen, og aldri på sin egen konto eller en annen administrator sin."
             )
+        )
+    if redaktor and not rad.is_staff and not _har_to_trinn(rad):
+        raise Domenefeil(
+            _("Personen må koble til kodeapp eller passnøkkel på kontoen sin først. Spør om det er gjort.")
         )
     endringer = []
     if rad.is_staff != redaktor:
@@ -48,11 +55,18 @@ def endre_tilgang(bruker: Bruker, *, av: Bruker, redaktor: bool, aktiv: bool, na
     return rad
 
 
+def _har_to_trinn(bruker: Bruker) -> bool:
+    slag = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user=bruker, type__in=slag).exists()
+
+
 def _si_fra(bruker: Bruker, endring: str) -> None:
     naa = timezone.now()
     with override(bruker.malform):
         hva = {
-            "gitt": _("Du har fått tilgang til redaksjonen. Sett opp to-trinns innlogging før du går dit."),
+            "gitt": _(
+                "Du har fått tilgang til redaksjonen. Der trenger du kodeappen eller passnøkkelen din."
+            ),
             "tatt": _("Du har ikke lenger tilgang til redaksjonen."),
             "apnet": _("Kontoen din er åpnet igjen."),
             "stengt": _("Kontoen din er stengt."),
