@@ -32,15 +32,27 @@ def _er_statisk(request: HttpRequest) -> bool:
     return request.path_info.startswith(settings.STATIC_URL)
 
 
+_IKKE_DERES = "ikke_deres"
+_AVSLAG = {403: "nektet", 404: _IKKE_DERES, 429: "grense_nadd"}
+
+
 def noter_avslag(svar: Svar) -> Svar:
-    """For mange forsøk, og en innlogget som prøver det hun ikke har lov til."""
+    """For mange forsøk, og en innlogget som prøver det hun ikke har lov til, eller det som ikke er hennes.
+
+    Andres ting svarer 404. En side som finnes, med noe i adressen som ikke gjør det for den innloggede, er et slikt svar.
+    """
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
         response = svar(request)
-        if response.status_code in {403, 429}:
-            treff = request.resolver_match
+        treff = request.resolver_match
+        hva = _AVSLAG.get(response.status_code)
+        if hva == _IKKE_DERES and not (
+            treff and treff.kwargs and settings.SESSION_COOKIE_NAME in request.COOKIES
+        ):
+            hva = None
+        if hva:
             sikkerhetslogg.noter(
-                "grense_nadd" if response.status_code == 429 else "nektet",
+                hva,
                 request=request,
                 side=treff.view_name.replace(":", ".") if treff else "",
             )

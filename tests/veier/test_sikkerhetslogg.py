@@ -7,11 +7,13 @@ import uuid
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.test import Client
 from django.urls import reverse
 
 from tests.veier.konto.test_innlogging import _kode
-from tests.verden import lag_bruker, lag_redaktor, logg_inn
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier import sikkerhetslogg
+from veier.grense.sider import TABELL
 from veier.logg import JsonLinje
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +155,36 @@ def test_ingen_linje_har_adressen_eller_ip(client, caplog):
 )
 def test_hendelsen_gjelder_sikkerhet(kode):
     assert kode.startswith(sikkerhetslogg.GJELDER_SIKKERHET)
+
+
+def test_403_noteres_med_siden_og_personen(linjer):
+    bruker = lag_redaktor()
+    assert logg_inn(bruker).get(reverse("admin:brukere_bruker_changelist")).status_code == 403
+    linje = _siste(linjer, "nektet")
+    assert (linje["side"], linje["hvem"]) == ("admin.brukere_bruker_changelist", str(bruker.offentlig_id))
+
+
+def test_skjemavernet_som_stanser_noteres(linjer):
+    klient = Client(enforce_csrf_checks=True)
+    assert klient.post(reverse("prov"), {"tittel": "a"}).status_code == 403
+    assert _siste(linjer, "nektet")["side"] == "prov"
+
+
+def test_429_noteres_med_siden(client, linjer):
+    side = reverse("entreprenorer_csv")
+    statuser = [client.get(side).status_code for _nr in range(TABELL.antall + 1)]
+    assert statuser == [200] * TABELL.antall + [429]
+    assert _siste(linjer, "grense_nadd")["side"] == "entreprenorer_csv"
+
+
+def test_404_pa_andres_ting_noteres_bare_for_den_som_er_innlogget(client, linjer):
+    org = lag_entreprenor("Drift", lag_bruker("eier@eksempel.no"))
+    side = reverse("entreprenor_inviter", args=[org.slug])
+    assert client.post(side).status_code == 302
+    assert logg_inn(lag_bruker("annen@eksempel.no")).get("/finnes-ikke/").status_code == 404
+    assert [linje for linje in linjer() if linje["hva"] == "ikke_deres"] == []
+    fremmed = lag_bruker("fremmed@eksempel.no")
+    assert logg_inn(fremmed).post(side).status_code == 404
+    linje = _siste(linjer, "ikke_deres")
+    assert linje["hvem"] == str(fremmed.offentlig_id)
+    assert org.slug not in json.dumps(linje)
