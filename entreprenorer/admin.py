@@ -1,5 +1,11 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.html import format_html
 
+from entreprenorer.handlinger.bekreftelse import avsla, bekreft, hvorfor_ikke_bekreftet, svar_pa_krav
+from entreprenorer.handlinger.videresendt import avvis_svar, godta_svar
 from entreprenorer.models import (
     Entreprenor,
     Foresporsel,
@@ -7,37 +13,114 @@ from entreprenorer.models import (
     Invitasjon,
     Medlemskap,
     Referanse,
+    Referansesvar,
     Registerendring,
     Virkning,
 )
+from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.vurdering import ta_ned
 from veier.medlemskap.redaksjon import Bareles, ForesporselAdmin, InvitasjonAdmin, MedlemskapAdmin
 
 admin.site.register(Medlemskap, MedlemskapAdmin)
 admin.site.register(Invitasjon, InvitasjonAdmin)
-admin.site.register(Foresporsel, ForesporselAdmin)
+
+
+@admin.register(Foresporsel)
+class EntreprenorforesporselAdmin(ForesporselAdmin):
+    """Køen. Den som får en ubekreftet organisasjon, får den alene."""
+
+    svar = staticmethod(svar_pa_krav)
 
 
 @admin.register(Entreprenor)
 class EntreprenorAdmin(admin.ModelAdmin):
     """Profilene. Redaksjonen kan skjule en profil og rette det som ikke kommer fra registeret."""
 
-    list_display = ["navn", "organisasjonsnummer", "registerkontroll", "opplost_tid", "skjult"]
-    list_filter = ["registerkontroll", "skjult", ("opplost_tid", admin.EmptyFieldListFilter)]
+    list_display = [
+        "navn",
+        "organisasjonsnummer",
+        "bekreftelsen",
+        "hvorfor",
+        "registerkontroll",
+        "opplost_tid",
+        "skjult",
+    ]
+    list_filter = ["bekreftelse", "registerkontroll", "skjult", ("opplost_tid", admin.EmptyFieldListFilter)]
     search_fields = ["navn", "organisasjonsnummer"]
     fields = [
         "navn",
         "organisasjonsnummer",
         "kilder",
         "skjult",
+        "bekreftelse",
         "registerkontroll",
         "register_hentet_tid",
         "opplost_tid",
     ]
-    readonly_fields = ["organisasjonsnummer", "registerkontroll", "register_hentet_tid", "opplost_tid"]
+    readonly_fields = [
+        "organisasjonsnummer",
+        "bekreftelse",
+        "registerkontroll",
+        "register_hentet_tid",
+        "opplost_tid",
+    ]
     list_per_page = 50
     show_full_result_count = False
     actions = ["ta_ned"]
+    ventende_filter = "bekreftelse__exact=venter"
+
+    def ventende(self, request):
+        """De som venter på at redaksjonen bekrefter dem."""
+        return Entreprenor.objects.filter(bekreftelse=Entreprenor.Bekreftelse.VENTER).count()
+
+    @admin.display(description="bekreftelse", ordering="bekreftelse")
+    def bekreftelsen(self, entreprenor):
+        if entreprenor.er_bekreftet:
+            return entreprenor.get_bekreftelse_display()
+        adresse = reverse("admin:entreprenorer_entreprenor_bekreft", args=[str(entreprenor.pk)])
+        return format_html('<a href="{}">{}</a>', adresse, entreprenor.get_bekreftelse_display())
+
+    @admin.display(description="hva som mangler")
+    def hvorfor(self, entreprenor):
+        return hvorfor_ikke_bekreftet(entreprenor) or "–"
+
+    def get_urls(self):
+        adresse = path(
+            "<int:pk>/bekreft/",
+            self.admin_site.admin_view(self.bekreft_siden),
+            name="entreprenorer_entreprenor_bekreft",
+        )
+        return [adresse, *super().get_urls()]
+
+    def bekreft_siden(self, request, pk):
+        """Det redaksjonen trenger for å avgjøre om de som er med, hører til organisasjonen."""
+        entreprenor = get_object_or_404(Entreprenor, pk=pk)
+        if not self.has_change_permission(request, entreprenor):
+            raise PermissionDenied
+        feil = ""
+        if request.method == "POST":
+            try:
+                if "bekreft" in request.POST:
+                    bekreft(entreprenor, av=request.user, bevis="redaksjonen")
+                else:
+                    avsla(
+                        entreprenor, av=request.user, begrunnelse=request.POST.get("begrunnelse", "")[:2000]
+                    )
+            except Domenefeil as hindring:
+                feil = str(hindring)
+            else:
+                self.message_user(request, f"{entreprenor} er besvart.")
+                koen = reverse("admin:entreprenorer_entreprenor_changelist")
+                return redirect(f"{koen}?{self.ventende_filter}")
+        sammenheng = {
+            **self.admin_site.each_context(request),
+            "title": f"Bekreft {entreprenor}",
+            "entreprenor": entreprenor,
+            "grunn": hvorfor_ikke_bekreftet(entreprenor),
+            "medlemmer": entreprenor.medlemskap.select_related("bruker"),
+            "feil": feil,
+        }
+        return render(request, "redaksjon/bekreft.html", sammenheng, status=422 if feil else 200)
 
     @admin.action(description="Ta ned profilen", permissions=["change"])
     def ta_ned(self, request, queryset):
@@ -107,3 +190,41 @@ class RegisterendringAdmin(Bareles):
     list_display = ["entreprenor", "felt", "fra", "til", "sett_dato"]
     list_select_related = ["entreprenor"]
     search_fields = ["entreprenor__navn"]
+
+
+@admin.register(Referansesvar)
+class ReferansesvarAdmin(Bareles):
+    """Svar fra noen vi ikke vet om hører til virksomheten. Redaksjonen ringer sentralbordet, og godtar eller avviser."""
+
+    list_display = ["referanse", "navn", "stilling", "epost", "bekreft", "status", "sendt_tid"]
+    list_filter = ["status"]
+    list_select_related = ["referanse__entreprenor", "referanse__part"]
+    exclude = ["avtrykk"]
+    actions = ["godta", "avvis"]
+    ventende_filter = "status__exact=redaksjon"
+
+    def ventende(self, request):
+        """Svarene redaksjonen skal se på."""
+        return self._i_koen(self.model.objects.all()).count()
+
+    @staticmethod
+    def _i_koen(queryset):
+        return queryset.filter(status=Referansesvar.Status.VENTER_REDAKSJON)
+
+    @admin.action(description="Godta: personen hører til virksomheten", permissions=["svare"])
+    def godta(self, request, queryset):
+        for svar in self._i_koen(queryset):
+            try:
+                godta_svar(svar, av=request.user)
+            except Domenefeil as feil:
+                self.message_user(request, str(feil), messages.ERROR)
+
+    @admin.action(
+        description="Avvis: vi finner ikke at personen hører til virksomheten", permissions=["svare"]
+    )
+    def avvis(self, request, queryset):
+        for svar in self._i_koen(queryset):
+            avvis_svar(svar, av=request.user)
+
+    def has_svare_permission(self, request):
+        return request.user.has_perm("entreprenorer.change_referansesvar")

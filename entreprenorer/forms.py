@@ -4,40 +4,21 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from stdnum.no import orgnr
 
-from veier.forms import Skjema, uten_fodselsnummer
-
-
-class Organisasjonsnummer(forms.CharField):
-    """Ni sifre, skrevet med eller uten mellomrom. Tomt er lov når feltet ikke er påkrevd."""
-
-    def __init__(self, **valg) -> None:
-        valg.setdefault("label", _("Organisasjonsnummer"))
-        valg.setdefault("max_length", 20)
-        valg.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
-        super().__init__(**valg)
-
-    def to_python(self, value):
-        tekst = super().to_python(value)
-        if not tekst:
-            return ""
-        nummer = "".join(tekst.replace("\u00a0", " ").upper().removeprefix("NO").removesuffix("MVA").split())
-        if not orgnr.is_valid(nummer):
-            raise forms.ValidationError(
-                _("Det er ikke et gyldig organisasjonsnummer. Det har ni sifre, og står i Enhetsregisteret.")
-            )
-        return nummer
+from veier.felter import Fritekst, Navn, Orgnummer
+from veier.forms import Skjema
 
 
 class Registrering(Skjema):
     """Første steg: nummeret, eller at organisasjonen ikke er registrert ennå."""
 
-    organisasjonsnummer = Organisasjonsnummer(
-        required=False, help_text=_("Ni sifre. Vi henter navn, adresse og formål fra Enhetsregisteret.")
+    organisasjonsnummer = Orgnummer(
+        label=_("Organisasjonsnummer"),
+        required=False,
+        help_text=_("Ni sifre. Vi henter navn, adresse og formål fra Enhetsregisteret."),
     )
     ikke_registrert = forms.BooleanField(label=_("Organisasjonen er ikke registrert ennå"), required=False)
-    navn = forms.CharField(
+    navn = Navn(
         label=_("Navn på organisasjonen"),
         max_length=200,
         required=False,
@@ -61,17 +42,17 @@ class Registrering(Skjema):
 
 
 class Overtakelse(Skjema):
-    organisasjonsnummer = Organisasjonsnummer(
+    organisasjonsnummer = Orgnummer(
+        label=_("Organisasjonsnummer"),
         required=False,
         help_text=_(
             "Er e-postadressen din på nettstedet som står i Enhetsregisteret, overtar du med en gang."
         ),
     )
-    melding = forms.CharField(
+    melding = Fritekst(
         label=_("Hvem er du, og hva gjør du i organisasjonen?"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        validators=[uten_fodselsnummer],
         help_text=_("Redaksjonen leser dette når nummeret ikke er nok."),
     )

@@ -17,8 +17,9 @@ from veier.referanse.lesere import (
     liste,
     organisasjonsnummer,
 )
-from veier.taksonomi.models import Niva, Omrade, Sektor, Tema
-from veier.taksonomi.referanse import SITUASJON, malgrupper, temaer
+from veier.taksonomi.models import Omrade, Tema
+from veier.taksonomi.ordforrad import Niva, Sektor, Situasjon
+from veier.taksonomi.referanse import malgrupper, temaer
 
 DATA = Path(__file__).parent / "data"
 roller = Viser(Rolle, mange=True)
@@ -75,7 +76,7 @@ FILER = (
             Kolonne("niva", ett_av(Niva.values)),
             Kolonne("rang", heltall, paakrevd=True),
             *kolonner("alder_fra", "alder_til", les=heltall),
-            Kolonne("situasjoner", flere_av(SITUASJON)),
+            Kolonne("situasjoner", flere_av(Situasjon.values)),
             Kolonne("malgrupper", malgrupper),
             Kolonne("ord", liste),
             Kolonne("forste", roller, paakrevd=True),

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
 from kommuner.models import Kontaktpunkt, OffentligPart
 from veier.brukere.models import Bruker
+
+JOBBDOMENER = Path(__file__).parent / "data" / "jobbdomener.csv"
 
 
 def har_adresse_hos(bruker: Bruker, part: OffentligPart) -> bool:
@@ -15,7 +22,45 @@ def har_adresse_hos(bruker: Bruker, part: OffentligPart) -> bool:
     domene = part.epostdomene.lower()
     if not domene or OffentligPart.objects.synlige().filter(epostdomene=domene).exclude(pk=part.pk).exists():
         return False
-    return bruker.epostdomene == domene or bruker.epostdomene.endswith(f".{domene}")
+    return _er_pa(bruker.epostdomene, domene)
+
+
+def er_jobbadresse(bruker: Bruker, part: OffentligPart) -> bool:
+    """Adressen er en slik de som arbeider der, har – også når mange andre har den.
+
+    Den gjør ingen til medlem. Den sier bare at personen ikke skal bes om å bytte adresse.
+    """
+    domener = {part.epostdomene, part.nettsted.split("/")[0].removeprefix("www."), *jobbdomener()[part.type]}
+    if part.overordnet:
+        domener.add(part.overordnet.epostdomene)
+    if part.type == OffentligPart.Type.NAV_KONTOR:  # en del av de ansatte er kommunens
+        kommuner = OffentligPart.objects.synlige().filter(
+            type=OffentligPart.Type.KOMMUNE, omrade=part.omrade_id
+        )
+        domener.update(kommuner.values_list("epostdomene", flat=True))
+    return any(_er_pa(bruker.epostdomene, domene.lower()) for domene in domener if domene)
+
+
+@cache
+def jobbdomener() -> dict[str, set[str]]:
+    """Domenene ansatte har, etter type virksomhet. Hver rad i filen har kilden."""
+    ut: dict[str, set[str]] = defaultdict(set)
+    with JOBBDOMENER.open(encoding="utf-8", newline="") as fil:
+        for rad in csv.DictReader(fil):
+            ut[rad["type"]].add(rad["domene"])
+    return ut
+
+
+def virksomhet_for(epostdomene: str) -> OffentligPart | None:
+    """Den ene virksomheten domenet tyder på: «bsa.oslo.kommune.no» er Oslo kommunes."""
+    deler = epostdomene.split(".")
+    domener = [".".join(deler[i:]) for i in range(len(deler) - 1)]
+    treff = list(OffentligPart.objects.apne().filter(epostdomene__in=domener)[:2])
+    return treff[0] if len(treff) == 1 else None
+
+
+def _er_pa(epostdomene: str, domene: str) -> bool:
+    return epostdomene == domene or epostdomene.endswith(f".{domene}")
 
 
 def postmottak(part: OffentligPart) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from kommuner.forms import Kodeskjema
 from kommuner.handlinger import medlemskap as handlinger
 from kommuner.models import Administratorkode, Foresporsel, Medlemskap, OffentligPart
-from kommuner.tilganger import har_adresse_hos, postmottak
+from kommuner.tilganger import er_jobbadresse, har_adresse_hos, postmottak
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.konto.bekreftelse import bekreft_forst
@@ -45,6 +45,7 @@ def bli_med(request: HttpRequest, slug: str) -> HttpResponse:
         "feil": skjema.feilliste() if skjema.is_bound else [],
         "venter": venter,
         "har_adresse": har_adresse_hos(request.user, part),
+        "jobbadresse": er_jobbadresse(request.user, part),
     }
     return render(request, "kommuner/bli_med.html", sammenheng, status=422 if skjema.errors else 200)
 
@@ -61,8 +62,8 @@ def administrator(request: HttpRequest, slug: str) -> HttpResponse:
     skjema = Kodeskjema()
     try:
         if request.method == "POST" and "send" in request.POST:
-            if over_grensen(request, navn="administratorkode", antall=KODER_PER_TIME, sekunder=3600):
-                return for_mange(request, vent_sekunder=3600)
+            if vent := over_grensen(request, navn="administratorkode", antall=KODER_PER_TIME, sekunder=3600):
+                return for_mange(request, vent_sekunder=vent)
             utfall = handlinger.be_om_administratorkode(part, bruker=request.user)
             til_redaksjonen = isinstance(utfall, Foresporsel)
             messages.success(

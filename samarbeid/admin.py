@@ -1,10 +1,10 @@
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from samarbeid.handlinger.eksempel import lagre_eksempel, publiser_eksempel, trekk_eksempel
+from samarbeid.eksempeladmin import EksempelAdmin
 from samarbeid.handlinger.henvendelse import sett_status
 from samarbeid.models import (
     Artikkel,
@@ -16,95 +16,19 @@ from samarbeid.models import (
     Stottested,
     Treff,
 )
-from samarbeid.sider.eksempler import vis_sak
 from samarbeid.sider.skriveflyt import FLYTER
 from samarbeid.sider.vurdering import slik_det_blir, vurder
-from veier.feil import Domenefeil
 from veier.medlemskap.redaksjon import Bareles
 from veier.referanse.redaksjon import ReferanseAdmin
 
-
-@admin.register(Eksempel)
-class EksempelAdmin(ReferanseAdmin):
-    """Sakene, fra kilde til publisert side. Den som skriver, publiserer ikke selv."""
-
-    list_display = [
-        "navn",
-        "offentlig",
-        "status",
-        "skrevet_av",
-        "arstall",
-        "status_i_dag",
-        "kort_omtalt",
-        "skjult",
-    ]
-    list_filter = ["status", "kort_omtalt", "skjult"]
-    list_select_related = ["skrevet_av"]
-    search_fields = ["navn", "entreprenor", "offentlig"]
-    prepopulated_fields = {"slug": ["navn"]}
-    readonly_fields = [
-        "status",
-        "skrevet_av",
-        "skrevet_tid",
-        "publisert_av",
-        "publisert_tid",
-        "forhandsvisning",
-    ]
-    actions = ["publiser", "trekk"]
-    ventende_filter = "status__exact=utkast"
-
-    def ventende(self, request):
-        """Utkastene en annen har skrevet, som denne redaktøren kan publisere."""
-        utkast = Eksempel.objects.filter(status=Eksempel.Status.UTKAST)
-        return utkast.exclude(skrevet_av=request.user.pk).count()
-
-    @admin.display(description="forhåndsvisning")
-    def forhandsvisning(self, obj):
-        if obj.pk is None:
-            return "Lagre først."
-        return format_html(
-            '<a href="{}">Se siden slik leserne ser den</a>', reverse("admin:eksempel_vis", args=[obj.pk])
-        )
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else self.prepopulated_fields
-
-    def get_urls(self):
-        vis = self.admin_site.admin_view(self.vis)
-        return [path("<int:pk>/forhandsvis/", vis, name="eksempel_vis"), *super().get_urls()]
-
-    def vis(self, request, pk):
-        return vis_sak(request, get_object_or_404(Eksempel, pk=pk))
-
-    def save_model(self, request, obj, form, change):
-        lagre_eksempel(obj, av=request.user)
-        self.message_user(
-            request, "Saken er et utkast til en annen redaktør publiserer den.", messages.WARNING
-        )
-
-    @admin.action(description="Publiser", permissions=["change"])
-    def publiser(self, request, queryset):
-        self._hver(request, queryset, publiser_eksempel, "publisert")
-
-    @admin.action(description="Trekk tilbake", permissions=["change"])
-    def trekk(self, request, queryset):
-        self._hver(request, queryset, trekk_eksempel, "trukket tilbake")
-
-    def _hver(self, request, queryset, handling, ord_):
-        antall = 0
-        for sak in queryset:
-            try:
-                handling(sak, av=request.user)
-                antall += 1
-            except Domenefeil as feil:
-                self.message_user(request, str(feil), messages.ERROR)
-        self.message_user(request, f"{antall} {ord_}.")
+admin.site.register(Eksempel, EksempelAdmin)
 
 
 @admin.register(Artikkel)
 class ArtikkelAdmin(ReferanseAdmin):
     """Veiledninger og sider om portalen, i Markdown."""
 
+    sider = ("forsta", "om")
     list_display = ["tittel", "hylle", "side", "sist_kontrollert", "skjult"]
     list_filter = ["hylle", "side", "skjult"]
     search_fields = ["tittel", "ingress", "tekst"]
@@ -114,6 +38,7 @@ class ArtikkelAdmin(ReferanseAdmin):
 class OrdforklaringAdmin(ReferanseAdmin):
     """Ordboken."""
 
+    sider = ("ordbok",)
     list_display = ["ord", "brukes_av", "skjult"]
     list_filter = ["brukes_av", "skjult"]
     search_fields = ["ord", "forklaring"]
@@ -123,6 +48,7 @@ class OrdforklaringAdmin(ReferanseAdmin):
 class StottestedAdmin(ReferanseAdmin):
     """Andre steder å lete."""
 
+    sider = ("andre_steder",)
     list_display = ["navn", "side", "lenke", "sist_kontrollert", "skjult"]
     list_filter = ["side", "skjult"]
     search_fields = ["navn", "hva"]
@@ -132,6 +58,7 @@ class StottestedAdmin(ReferanseAdmin):
 class DokumentmalAdmin(ReferanseAdmin):
     """Malene. Versjonen øker av seg selv når teksten endres."""
 
+    sider = ("maler",)
     list_display = ["navn", "side", "versjon", "endret", "skjult"]
     list_filter = ["side", "skjult"]
     search_fields = ["navn", "tekst"]
@@ -179,6 +106,13 @@ class VersjonAdmin(Bareles):
         eier = "objekt__medlemskap" if self.flyt.navn == "profil" else "objekt__entreprenor__medlemskap"
         egne = self.model.objects.filter(**{f"{eier}__bruker": request.user.pk}).values("pk")
         return self.model.objects.filter(status="sendt_inn").exclude(pk__in=egne).count()
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Navnet i køen fører til gjennomgangen, ikke til svarene slik de er lagret."""
+        versjon = self.get_object(request, object_id)
+        if versjon is None:
+            return super().change_view(request, object_id, form_url, extra_context)
+        return redirect(self._adresse("vurder", versjon))
 
     @admin.display(description="svar")
     def svar_lenke(self, obj):

@@ -18,13 +18,13 @@ from samarbeid.katalog.steder import finn_sted, stedsnavn
 from samarbeid.katalog.typer import er_kommune
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
-from veier.sok.tolkning import LENGSTE_SOK
+from veier.felter import Soketekst
 from veier.taksonomi.models import Niva
 
 AVSTANDER = (25, 50, 100, 200)
 HOYST_STEDER = 20
 EVIDENS = {
-    "ingen": gettext_lazy("Ikke vist noe ennå"),
+    "ingen": gettext_lazy("Ikke oppgitt"),
     "egne_tall": gettext_lazy("Egne tall"),
     "ekstern": gettext_lazy("Målt av andre"),
     "forskning": gettext_lazy("Forsket på med en gruppe å sammenligne med"),
@@ -63,15 +63,8 @@ class Flervalg(django_filters.Filter):
     field_class = RomsligFlervalg
 
 
-class RomsligTekst(forms.CharField):
-    """Tekst med samlede mellomrom, kuttet der søket ikke leser lenger."""
-
-    def clean(self, value: Any) -> str:
-        return " ".join(str(value or "").split())[:LENGSTE_SOK]
-
-
 class Tekst(django_filters.Filter):
-    field_class = RomsligTekst
+    field_class = Soketekst
 
 
 class Grunnfilter(django_filters.FilterSet):

@@ -1,43 +1,38 @@
 """Jobber i appen som trenger begge sider."""
 
-from procrastinate.contrib.django import app
-
 from entreprenorer.models import Ide
 from samarbeid.handlinger.henvendelse import slett_gamle_henvendelser
 from samarbeid.handlinger.katalog import rydd_endringer, se_etter, ta_koen
 from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
 from samarbeid.handlinger.treff import beregn_treff
-from veier.jobber import sett_i_ko
+from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="samarbeid.oppdater_sokeindeks", queueing_lock="sokeindeks", lock="sokeindeks")
+@jobb("samarbeid.oppdater_sokeindeks", cron="* * * * *", ko=VAKT)
 def oppdater_sokeindeks(timestamp: int) -> int:
     """Hvert minutt: bygger indeksen på nytt hvis noen har endret referansedata."""
     return bygg_sokeindeks() if er_foreldet() else 0
 
 
-@app.periodic(cron="37 3 * * *")
-@app.task(name="samarbeid.slett_gamle_henvendelser", queueing_lock="slett_henvendelser")
+@jobb("samarbeid.slett_gamle_henvendelser", cron="37 3 * * *")
 def slett_henvendelser(timestamp: int) -> int:
     """Hver natt: meldinger til redaksjonen slettes tolv måneder etter at de er ferdige."""
     return slett_gamle_henvendelser()
 
 
-@app.task(name="samarbeid.beregn_treff")
+@jobb("samarbeid.beregn_treff")
 def beregn(ide: int) -> int:
     """Når en idé er publisert, endret, arkivert eller vist til andre."""
     return beregn_treff(ide)
 
 
-@app.task(name="samarbeid.beregn_alle_treff")
+@jobb("samarbeid.beregn_alle_treff")
 def beregn_alle() -> int:
     """Når noe på den andre siden er endret: én jobb per idé, så en feil bare rammer den ene."""
     return _alle()
 
 
-@app.periodic(cron="11 4 * * *")
-@app.task(name="samarbeid.beregn_treff_om_natten", queueing_lock="treff_om_natten")
+@jobb("samarbeid.beregn_treff_om_natten", cron="11 4 * * *")
 def beregn_om_natten(timestamp: int) -> int:
     """Hver natt: alle treff på nytt, i tilfelle noe er gått tapt eller datoen har betydd noe."""
     return _alle()
@@ -45,12 +40,13 @@ def beregn_om_natten(timestamp: int) -> int:
 
 def _alle() -> int:
     ideer = list(Ide.objects.filter(publisert_tid__isnull=False).values_list("pk", flat=True))
-    for pk in ideer:
+    # Den som alt står i køen, begynner etter oss, og ser det vi ser.
+    for pk in sorted(set(ideer) - venter_i_koen("samarbeid.beregn_treff", "ide")):
         sett_i_ko("samarbeid.beregn_treff", ide=pk)
     return len(ideer)
 
 
-@app.task(name="samarbeid.oppdater_katalogen", lock="katalogen")
+@jobb("samarbeid.oppdater_katalogen", lock="katalogen")
 def oppdater_katalogen() -> int:
     """Når noe katalogen er laget av, er endret (trigger). Mer enn én bunke: en jobb til, så andre slipper til."""
     igjen = ta_koen()
@@ -59,15 +55,13 @@ def oppdater_katalogen() -> int:
     return igjen
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="samarbeid.se_etter_katalogen", queueing_lock="se_etter_katalogen", lock="katalogen")
+@jobb("samarbeid.se_etter_katalogen", cron="* * * * *", ko=VAKT)
 def se_etter_katalogen(timestamp: int) -> int:
     """Hvert minutt: tar det som måtte være blitt stående, og gjør alt på nytt når reglene for søk er endret."""
     return se_etter()
 
 
-@app.periodic(cron="23 4 * * *")
-@app.task(name="samarbeid.rydd_katalogen", queueing_lock="rydd_katalogen")
+@jobb("samarbeid.rydd_katalogen", cron="23 4 * * *")
 def rydd_katalogen(timestamp: int) -> int:
     """Hver natt: glemmer numrene ingen prosess trenger lenger."""
     return rydd_endringer()

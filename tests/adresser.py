@@ -30,14 +30,15 @@ SLUGGER = {
 FORMATER = {"format": "pdf"}
 # Adressene til det som hører til noen; verdiene står i ``verden.lag_verden``.
 ANDRES = {
-    "entreprenor", "entreprenor_overta", "offentlig_administrator", "konto_stopp_bytte",
+    "entreprenor", "entreprenor_overta", "offentlig_administrator", "konto_stopp_bytte", "epost_av",
     "mfa_edit_webauthn", "mfa_remove_webauthn", "personvern_hent",
-    "ide", "ide_liste", "ide_ny", "ide_synlighet", "ide_treff", "ide_arbeid", "virkning", "virkning_liste", "virkning_ny",
+    "ide", "ide_liste", "ide_ny", "ide_synlighet", "ide_deling", "ide_treff", "ide_arbeid", "virkning", "virkning_liste", "virkning_ny",
     "utvalg", "utvalg_slett", "utvalg_fil", "utvalg_delt", "utvalg_delt_fil",
     "profil", "profil_logo", "entreprenor_logo", "ideer_for_oss",
-    "referanser", "referanse_trekk", "referanse_svar_lenke", "referanser_til_svar", "referanse_svar_medlem",
+    "referanser", "referanse_trekk", "referanse_svar_lenke", "referanse_lenke", "referanse_bekreft",
+    "referanser_til_svar", "referanse_svar_medlem",
     *(f"{flyt}_{del_}" for flyt in ("profil", "ide", "virkning") for del_ in (
-        "steg", "vis", "send", "trekk", "forkast", "historikk", "gjenopprett",
+        "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett",
     )),
     *(f"{flyt}_{del_}" for flyt in ("ide", "virkning") for del_ in ("dupliser", "arkiver", "slett")),
     *(f"{slag}_{navn}" for slag in ("entreprenor", "offentlig") for navn in (

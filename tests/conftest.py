@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
+from django.test import TestCase, TransactionTestCase
 
 # Uten --grundig er hver kjøring lik; med den får hypothesis nye eksempler.
 hypothesis.settings.register_profile("lik", derandomize=True, deadline=None, database=None)
@@ -112,8 +113,9 @@ def slett_database(navn: str) -> None:
 
 def _bytt_database(navn: str) -> None:
     connections.close_all()
-    connections["default"].settings_dict["NAME"] = navn
-    settings.DATABASES["default"]["NAME"] = navn
+    for alias in connections:
+        connections[alias].settings_dict["NAME"] = navn
+        settings.DATABASES[alias]["NAME"] = navn
 
 
 @pytest.fixture(scope="session")
@@ -128,6 +130,10 @@ def django_db_setup(django_db_blocker, worker_id):
     with django_db_blocker.unblock():
         _bytt_database(opprinnelig)
         slett_database(navn)
+
+
+# Fartsgrensene har sin egen forbindelse. Også den angres etter hver test, så alle begynner uten å ha brukt noe.
+TransactionTestCase.databases = TestCase.databases = {"default", "grense"}
 
 
 @pytest.fixture(autouse=True)

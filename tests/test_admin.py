@@ -1,14 +1,20 @@
 """Redaksjonen: bare for dem som har tilgang, med et fast antall spørringer, og uten sletting."""
 
+import re
+
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samarbeid.models import Eksempel
+from tests.skjema import les_skjema
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med, send_til_redaksjonen
 from veier.referanse.redaksjon import ReferanseAdmin
@@ -58,8 +64,31 @@ def test_anonym_og_vanlig_bruker_slipper_ikke_inn(client):
 def test_redaktor_uten_to_trinn_far_vite_hva_som_mangler(client):
     bruker = lag_bruker("uten@eksempel.no", is_staff=True, is_superuser=True)
     svar = logg_inn(bruker).get(reverse("admin:index"), follow=True)
-    assert svar.status_code == 403
+    assert svar.redirect_chain[-1][0] == reverse("mfa_activate_totp")
     assert "Redaktører må logge inn med to trinn" in svar.text
+
+
+def test_forste_innlogging_er_en_vei_som_ender_i_redaksjonen():
+    """createsuperuser → kode på e-post → kodeappen → inne. Ingen kode to ganger, og ingen 403."""
+    bruker = Bruker.objects.create_superuser("forste@eksempel.no")
+    klient = Client()
+    svar = klient.get(reverse("admin:index"), follow=True)
+    assert svar.redirect_chain[-1][0].startswith(reverse("account_login"))
+    innlogging, felt = svar.redirect_chain[-1][0], les_skjema(svar.text)
+    data = {"login": bruker.epost, "next": felt["next"][0]}
+    kodesiden = klient.post(innlogging, data)["Location"]
+    kode = re.search(r"[A-Z0-9]{3,4}-[A-Z0-9]{3,4}", Utsending.objects.latest("pk").tekst)[0]
+    neste = les_skjema(klient.get(kodesiden).text)["next"][0]
+    svar = klient.post(kodesiden, {"code": kode, "next": neste}, follow=True)
+    assert svar.redirect_chain[-1][0] == reverse("mfa_activate_totp")
+    hemmelig = svar.context["form"].secret
+    svar = klient.post(
+        reverse("mfa_activate_totp"),
+        {"code": format_hotp_value(hotp_value(hemmelig, next(iter(yield_hotp_counters_from_time()))))},
+        follow=True,
+    )
+    assert reverse("admin:index") in svar.text
+    assert klient.get(reverse("admin:index")).status_code == 200
 
 
 def test_to_trinn_som_ikke_ble_brukt_i_okten_holder_ikke():
@@ -69,7 +98,8 @@ def test_to_trinn_som_ikke_ble_brukt_i_okten_holder_ikke():
     okt = klient.session
     okt["account_authentication_methods"] = [{"method": "code", "at": 1, "reauthenticated": True}]
     okt.save()
-    assert klient.get(reverse("admin:index"), follow=True).status_code == 403
+    svar = klient.get(reverse("admin:index"), follow=True)
+    assert svar.redirect_chain[-1][0].startswith(reverse("mfa_reauthenticate"))
 
 
 def test_hendelsesloggen_kan_bare_leses(redaktor):

@@ -29,6 +29,7 @@ FASTE = {
     "socialaccount_login_cancelled",
     "socialaccount_login_error",
     "robots",
+    "postkassen",
     "nettkart",
     "nettkart_del",
     "security_txt",
@@ -47,6 +48,7 @@ FILER = {
     "veiviser_delt_sak",
     "prov_pdf",
     "prov_delt_pdf",
+    "ikon",
 } | FASTE
 
 
@@ -54,10 +56,10 @@ FILER = {
 MIDT_I = {
     "account_confirm_login_code", "account_email_verification_sent", "account_confirm_password_reset_code",
     "account_complete_password_reset", "mfa_login_webauthn", "mfa_authenticate",
-    "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte", "account_logout",
+    "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte", "epost_av", "account_logout",
     "porten_login", "porten_callback", "socialaccount_signup",
     # Hører til noen: prøves i tilgangsmatrisen og i egne tester.
-    "ide", "entreprenor_logo", "referanse_svar_lenke", "utvalg_delt", "utvalg_delt_fil",
+    "ide", "entreprenor_logo", "referanse_svar_lenke", "referanse_bekreft", "utvalg_delt", "utvalg_delt_fil",
 }  # fmt: skip
 EGNE = {a.navn for a in alle_adresser() if getattr(a.visning, "login_required", True)}
 

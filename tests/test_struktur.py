@@ -12,19 +12,19 @@ RANG = {"veier": 0, "kommuner": 1, "entreprenorer": 2, "samarbeid": 3}
 APNE_ADRESSER = {
     "forside", "robots", "security_txt", "nettkart", "nettkart_del", "kartbilde", "stilark", "sok", "behov", "kontakt", "kontakt_sendt",
     "prov", "prov_forslag", "prov_terskler", "prov_delt", "prov_delt_pdf", "veien_videre", "prov_pdf", "prov_steg",
-    "prov_del", "prov_slett", "helse", "helse_drift",
+    "prov_del", "prov_slett", "helse", "helse_drift", "ikon", "postkassen",
     "modeller", "modeller_sammenlign", "modell", "veiviser", "veiviser_svar", "veiviser_steg", "veiviser_del",
     "veiviser_slett", "veiviser_delt", "veiviser_sak", "veiviser_delt_sak", "maler", "mal", "mal_fil",
     "eksempler", "eksempel", "entreprenorer_csv", "eksempler_csv", "offentlige_csv", "utvalg_delt", "utvalg_delt_fil",
     "entreprenorer_sammenlign", "entreprenorer_kart", "tilskudd", "offentlige", "offentlig", "kart",
-    "entreprenorer", "entreprenor", "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte",
+    "entreprenorer", "entreprenor", "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte", "epost_av",
     "account_login", "account_signup", "account_request_login_code", "account_confirm_login_code",
     "account_email_verification_sent", "account_reset_password", "account_confirm_password_reset_code",
     "account_complete_password_reset", "account_password_reset_completed", "account_inactive", "mfa_login_webauthn",
     "mfa_authenticate", "account_logout",
     "porten_login", "porten_callback", "socialaccount_login_cancelled", "socialaccount_login_error", "socialaccount_signup",
     "forsta", "artikkel", "ordbok", "andre_steder", "om", "om_side", "gjennomgang",
-    "ide", "entreprenor_logo", "referanse_svar_lenke",
+    "ide", "entreprenor_logo", "referanse_svar_lenke", "referanse_bekreft",
 }  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def test_hver_jobb_som_settes_i_ko_finnes():
         for navn in re.findall(r"sett_i_ko\(\s*\"([^\"]+)\"", fil.read_text(encoding="utf-8"))
         if "…" not in navn and navn != "app.jobb"
     }
-    assert {"veier.start_stansede_jobber", "entreprenorer.slett_utlopte", "kommuner.slett_utlopte"} <= kjente
+    assert {"veier.rydd_jobbene", "entreprenorer.slett_utlopte", "kommuner.slett_utlopte"} <= kjente
     assert brukt <= kjente
 
 

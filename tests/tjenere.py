@@ -14,6 +14,7 @@ import time
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -58,16 +59,18 @@ class Drift:
     database: str
     miljo: dict[str, str]
     levende: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    logg: Path | None = None  # her havner alt prosessene skriver til stderr
 
     def _start(self, *kommando: str) -> subprocess.Popen[bytes]:
-        prosess = subprocess.Popen(
-            [sys.executable, *kommando],
-            cwd=ROT,
-            env=self.miljo,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with open(self.logg or os.devnull, "ab") as logg:
+            prosess = subprocess.Popen(
+                [sys.executable, *kommando],
+                cwd=ROT,
+                env=self.miljo,
+                stdout=subprocess.DEVNULL,
+                stderr=logg,
+                start_new_session=True,
+            )
         self.levende.append(prosess)
         return prosess
 

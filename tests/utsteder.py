@@ -32,6 +32,8 @@ class Utsteder:
         self.adresse = self.innlogging = ""
         # Nettleseren får en side å trykke på, som hos den ekte; testklienten sendes rett tilbake.
         self.viser_side, self.sub = False, "sub-123"
+        # Det en gal utsteder kan svare: annet i metadataene, i nøklene, i hodet, eller et helt annet id_token.
+        self.metadata, self.nokkelfelt, self.hode, self.lag_token = {}, {}, {"kid": "n1"}, None
 
     def klient_pem(self):
         return self.klientnokkel.private_bytes(
@@ -61,13 +63,19 @@ class Utsteder:
             "iat": na, "exp": na + 120, "pid": "01010750160", **self.gal,
         }  # fmt: skip
         nokkel = self.falsk if self.feil_signatur else self.nokkel
-        id_token = jwt.encode(krav, nokkel, algorithm="RS256", headers={"kid": "n1"})
+        if self.lag_token:
+            return {"access_token": "t", "token_type": "Bearer", "id_token": self.lag_token(krav)}
+        id_token = jwt.encode(krav, nokkel, algorithm="RS256", headers=self.hode)
         return {"access_token": "t", "token_type": "Bearer", "id_token": id_token}
 
     def jwks(self):
         return {
             "keys": [
-                {**json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.nokkel.public_key())), "kid": "n1"}
+                {
+                    **json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.nokkel.public_key())),
+                    "kid": "n1",
+                    **self.nokkelfelt,
+                }
             ]
         }
 
@@ -120,7 +128,8 @@ def kjor_utsteder() -> Iterator[Utsteder]:
                     "authorization_endpoint": u.innlogging + "/authorize",
                     "token_endpoint": u.adresse + "/token",
                 }
-                self._svar(200, {"issuer": u.adresse, "jwks_uri": f"{u.adresse}/jwks", **ender})
+                alle = {"issuer": u.adresse, "jwks_uri": f"{u.adresse}/jwks", **ender, **u.metadata}
+                self._svar(200, {navn: verdi for navn, verdi in alle.items() if verdi is not None})
 
         def do_POST(self):
             felt = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())

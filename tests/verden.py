@@ -26,12 +26,14 @@ from fido2.webauthn import (
 
 from entreprenorer.handlinger.logo import lagre_logo
 from entreprenorer.handlinger.referanser import be_om_referanse
-from entreprenorer.models import Entreprenor, Referanse
+from entreprenorer.models import Entreprenor, Idedeling, Referanse, Referansesvar
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.models import OffentligPart
 from samarbeid.handlinger.utvalg import del_utvalg, legg_til
 from tests import innhold
 from veier.brukere.models import Bruker
+from veier.epost.avmelding import lenke_for
+from veier.epost.brevslag import INVITASJONER
 from veier.konto.handlinger import adressebytte
 from veier.lenker import avtrykk
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med
@@ -83,10 +85,11 @@ def logg_inn(bruker: Bruker | None, *, bekreftet: bool = True) -> Client:
     okt["account_authentication_methods"] = [
         {
             "method": "mfa" if to_trinn else "code",
-            "at": time.time() - (0 if bekreftet else 3600),
+            "at": time.time() - (0 if bekreftet else 1800),
             "reauthenticated": bekreftet,
         }
     ]
+    okt["okt_begynte"] = okt["okt_sist"] = time.time()
     okt.save()
     return klient
 
@@ -174,6 +177,7 @@ def lag_verden() -> Verden:
     eksport = Eksport.objects.create(bruker=folk["eier"], innhold=b"PK", ferdig_tid=timezone.now())
     v.verdier["personvern_hent"] = {"ref": eksport.ref}
     v.verdier["konto_stopp_bytte"] = {"nokkel": _stoppnokkel}
+    v.verdier["epost_av"] = {"nokkel": lenke_for("fremmed@eksempel.no", INVITASJONER).split("/")[-2]}
     v.verdier["mfa_edit_webauthn"] = v.verdier["mfa_remove_webauthn"] = {"pk": passnokkel.pk}
     return v
 
@@ -194,7 +198,7 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
         versjon = innhold.skriv(flyt, objekt, {felt: ["Noe nytt."]}, av=eier)
         utgave = versjon.utgaver().objects.filter(objekt=objekt).first()
         deler = dict(zip(("slug", "del_"), objekt.adressedeler, strict=False))
-        for navn in ("steg", "vis", "send", "trekk", "forkast", "historikk", "gjenopprett"):
+        for navn in ("steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett"):
             v.verdier[f"{flyt}_{navn}"] = deler | {"nummer": 1, "utgave": utgave.pk}
         for navn in (
             "",
@@ -208,6 +212,8 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
             "_slett",
         ):
             v.verdier[f"{flyt}{navn}"] = deler
+    Idedeling.objects.create(ide=ide, delenokkel="d" * 22, svar={}, vist_fra_tid=timezone.now())
+    v.verdier["ide_deling"] = v.verdier["ide_synlighet"]
     v.verdier["profil_logo"] = {"slug": egen.slug}
     v.verdier["entreprenor_logo"] = {
         "slug": egen.slug,
@@ -223,6 +229,18 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     lenke.update(avtrykk=avtrykk("r" * 43), utloper_tid=timezone.now() + LENKEN_VARER)
     v.verdier["referanser"] = {"slug": egen.slug}
     v.verdier["referanse_trekk"] = {"slug": egen.slug, "ref": referanse.ref}
+    v.verdier["referanse_lenke"] = v.verdier["referanse_trekk"]
+    Referansesvar.objects.create(
+        referanse=referanse,
+        bekreft=True,
+        navn="Ola Offentlig",
+        stilling="Leder",
+        epost="ola@trondheim.kommune.no",
+        status=Referansesvar.Status.VENTER_EPOST,
+        avtrykk=avtrykk("b" * 43),
+        utloper_tid=timezone.now() + LENKEN_VARER,
+    )
+    v.verdier["referanse_bekreft"] = {"nokkel": "b" * 43}
     v.verdier["referanse_svar_lenke"] = {"nokkel": "r" * 43}
     v.verdier["referanser_til_svar"] = v.verdier["ideer_for_oss"] = {"slug": trondheim.slug}
     v.verdier["referanse_svar_medlem"] = {"slug": trondheim.slug, "ref": referanse.ref}

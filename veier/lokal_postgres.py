@@ -276,7 +276,7 @@ def _stopp_foreldrelos(tjener: Tjener) -> None:
 
 def _start(tjener: Tjener) -> None:
     logg = tjener.data / "tjener.logg"
-    valg = f"-c listen_addresses='' -c unix_socket_directories='{tjener.sokkel}' -c max_connections=60"
+    valg = f"-c listen_addresses='' -c unix_socket_directories='{tjener.sokkel}' -c max_connections=200"
     svar = None
     for _forsok in range(20):
         _fjern_gammel_pid(tjener)

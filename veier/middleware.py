@@ -1,86 +1,57 @@
-"""Det som gjelder hver forespørsel: logglinje, målform, metode, nullbyte, stengt uten database."""
+"""Det som gjelder hver forespørsel: logglinje, målform, metode, nullbyte, stengt uten database, bare lesing."""
 
-import json
 import logging
 import re
 import time
 import uuid
 from collections.abc import Callable
-from contextvars import ContextVar
-from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.db import InterfaceError, OperationalError, connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
-from veier import feil
+from veier import feil, lesing
+from veier.databasefeil import er_borte, er_sperret
+from veier.logg import forespoersel, forespoersel_id
 from veier.malform import malform_i
 
 Svar = Callable[[HttpRequest], HttpResponse]
 
-_id: ContextVar[str] = ContextVar("forespoersel_id", default="")
 _logger = logging.getLogger("veier.forespoersel")
 _NULL = re.compile(r"\x00|%00", re.IGNORECASE)
-
-
-class JsonLinje(logging.Formatter):
-    """En loggpost som én linje JSON, med forespørselens id."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        linje = {
-            "tid": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
-            "niva": record.levelname,
-            "kilde": record.name,
-            "melding": record.getMessage(),
-            "forespoersel": _id.get(),
-            **getattr(record, "felt", {}),
-        }
-        if record.exc_info:
-            linje["feil"] = self.formatException(record.exc_info)
-        return json.dumps(linje, ensure_ascii=False)
+HELSE = "/helse/"
 
 
 def logg_forespoersel(svar: Svar) -> Svar:
     """Én linje per forespørsel: adressens navn, aldri adressen selv – den kan ha en nøkkel i seg."""
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
-        merke = _id.set(uuid.uuid4().hex[:16])
+        forespoersel_id.set(uuid.uuid4().hex[:16])
+        forespoersel.set(request)
         start = time.monotonic()
-        try:
-            response = svar(request)
-            treff = request.resolver_match
-            response["X-Request-Id"] = _id.get()
-            _logger.info(
-                "forespørsel",
-                extra={
-                    "felt": {
-                        "metode": request.method,
-                        "navn": treff.view_name if treff else None,
-                        "status": response.status_code,
-                        "ms": round((time.monotonic() - start) * 1000, 1),
-                    }
-                },
-            )
-            return response
-        finally:
-            _id.reset(merke)
+        response = svar(request)
+        treff = request.resolver_match
+        response["X-Request-Id"] = forespoersel_id.get()
+        if not _er_fil(request):
+            felt = {
+                "metode": request.method if request.method in _METODER else "annen",
+                "navn": treff.view_name if treff else None,
+                "status": response.status_code,
+                "ms": round((time.monotonic() - start) * 1000, 1),
+            }
+            _logger.info("forespørsel", extra={"felt": felt})
+        return response
 
-    mellomvare.process_exception = _logg_unntak  # type: ignore[attr-defined]
     return mellomvare
 
 
-def _logg_unntak(request: HttpRequest, exception: Exception) -> None:
-    """Feil i koden. En side som ikke finnes eller en forespørsel vi avviser, er ikke en feil hos oss."""
-    if isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation | BadRequest):
-        return
+def _er_fil(request: HttpRequest) -> bool:
+    """Statiske filer og ikonet: nettleseren henter dem selv, og linjene sier ingenting."""
     treff = request.resolver_match
-    _logger.error(
-        "ubehandlet feil i %s",
-        treff.view_name if treff else "ukjent adresse",
-        exc_info=(type(exception), exception, exception.__traceback__),
-    )
+    return treff.view_name == "ikon" if treff else request.path.startswith(settings.STATIC_URL)
+
+
+_METODER = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
 
 
 def velg_malform(svar: Svar) -> Svar:
@@ -131,54 +102,66 @@ def _nullbyte_i_skjema(request: HttpRequest) -> bool:
     ) or any("\x00" in f"{navn}{fil.name}" for navn, filer in request.FILES.lists() for fil in filer)
 
 
-def stengt_uten_database(svar: Svar) -> Svar:
-    """Vedlikehold eller en database som ikke svarer: siden «stengt», ikke en feil."""
+def helse_uansett_vert(svar: Svar) -> Svar:
+    """Lastfordeleren spør om helsen med maskinens adresse som vert. Den får svar; alle andre må bruke portalens navn."""
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
-        if settings.STENGT and not request.path.startswith("/helse/"):
+        if request.path.startswith(HELSE):
+            request.META["HTTP_HOST"] = settings.ALLOWED_HOSTS[0]
+        return svar(request)
+
+    return mellomvare
+
+
+def stengt_uten_database(svar: Svar) -> Svar:
+    """Vedlikehold, eller en database som er borte: siden «stengt», ikke en feil.
+
+    Her tas det som skjer i en visning eller en mal. Det som skjer i en annen mellomvare, kommer til
+    ``veier.feil.tjenerfeil``, som svarer likt.
+    """
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        if settings.STENGT and not request.path.startswith(HELSE):
             return feil.stengt()
-        try:
-            return svar(request)
-        except (OperationalError, InterfaceError):
-            return feil.stengt()
+        return svar(request)
 
     def unntak(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError | InterfaceError):
-            return feil.stengt()
-        return None
+        return feil.uten_database(request, exception) if er_borte(exception) else None
 
     mellomvare.process_exception = unntak  # type: ignore[attr-defined]
     return mellomvare
 
 
-# Det en GET likevel kan skrive: økten og hurtiglageret. Ingen av dem er noens data.
-_EGNE_TABELLER = ("django_session", "hurtiglager")
-_SKRIVER = re.compile(
-    r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE|ALTER|CREATE|DROP)\s+\"?(\w+)", re.I
-)
 # Tilbakekomsten fra ID-porten er en GET; den logger inn, og det er avsenderens valg, ikke vårt.
 SKRIVER_PA_GET = frozenset({"porten_callback"})
 
 
-class SkrivingPaGet(Exception):
-    """En visning prøvde å endre data i en forespørsel som bare skal lese."""
+def bare_lesing(svar: Svar) -> Svar:
+    """GET og HEAD leser bare. PostgreSQL nekter det andre, uansett hva visningen gjør (``veier.lesing``).
 
-
-def ingen_skriving_pa_get(svar: Svar) -> Svar:
-    """GET og HEAD kan ikke endre noe, uansett hva visningen gjør: spørringen stanses før den når databasen."""
+    En lesing som ble valgt bort fordi to sperret hverandre, har ikke endret noe, og prøves én gang til.
+    """
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"}:
+        lesing.begynn(leser=request.method in {"GET", "HEAD"})
+        try:
             return svar(request)
+        finally:
+            lesing.svaret_er_laget()
 
-        def bare_les(kjor: Callable[..., Any], sql: str, params: Any, mange: bool, sammenheng: Any) -> Any:
-            treff = _SKRIVER.match(sql)
-            navn = request.resolver_match.view_name if request.resolver_match else ""
-            if treff and treff[1].lower() not in _EGNE_TABELLER and navn not in SKRIVER_PA_GET:
-                raise SkrivingPaGet(f"en GET ville skrive i {treff[1]}")
-            return kjor(sql, params, mange, sammenheng)
+    def visning(request: HttpRequest, vis: object, args: object, kwargs: object) -> None:
+        treff = request.resolver_match
+        if treff and treff.view_name in SKRIVER_PA_GET:
+            lesing.slutt()
 
-        with connection.execute_wrapper(bare_les):
-            return svar(request)
+    def unntak(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        treff = request.resolver_match
+        if not (er_sperret(exception) and lesing.leser() and treff) or hasattr(request, "prove_om_igjen"):
+            return None
+        request.prove_om_igjen = True  # type: ignore[attr-defined]
+        _logger.warning("lesingen ble sperret og prøves om igjen", extra={"felt": {"navn": treff.view_name}})
+        return treff.func(request, *treff.args, **treff.kwargs)
 
+    mellomvare.process_view = visning  # type: ignore[attr-defined]
+    mellomvare.process_exception = unntak  # type: ignore[attr-defined]
     return mellomvare

@@ -6,24 +6,31 @@ VEIER_ADRESSE avgjør: «https://…» er drift, ellers er det en lokal tjener. 
 import os
 import secrets
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from veier import miljo
+
 ROT = Path(__file__).resolve().parent.parent
-DATAMAPPE = Path(os.environ.get("VEIER_DATA", ROT / ".data"))
+
+
+def _kontroller(hent: Callable[..., Any], *argumenter: object, **valg: object) -> Any:
+    """Verdien fra miljøet; en feil i den stanser starten med én setning."""
+    try:
+        return hent(*argumenter, **valg)
+    except miljo.Miljofeil as feil:
+        raise ImproperlyConfigured(str(feil)) from None
+
 
 ADRESSE = os.environ.get("VEIER_ADRESSE", "http://localhost:8000").rstrip("/")
-_adresse = urlsplit(ADRESSE)
+_adresse = _kontroller(miljo.portalens_adresse, ADRESSE)
+DATAMAPPE = _kontroller(miljo.mappe, "VEIER_DATA", os.environ.get("VEIER_DATA", ROT / ".data"))
 I_DRIFT = _adresse.scheme == "https"
-if not I_DRIFT and (_adresse.scheme != "http" or _adresse.hostname not in {"localhost", "127.0.0.1"}):
-    raise ImproperlyConfigured(
-        f"VEIER_ADRESSE er «{ADRESSE}»: den må begynne med https:// i drift, "
-        "eller være http://localhost for en lokal tjener."
-    )
 
 
 def _paakrevd(navn: str, hva: str) -> str:
@@ -36,7 +43,7 @@ def _paakrevd(navn: str, hva: str) -> str:
 def _hemmelig_nokkel() -> str:
     """Nøkkelen fra miljøet; lokalt lages den én gang i datamappen."""
     if nokkel := _paakrevd("SECRET_KEY", "en lang, tilfeldig tekst"):
-        return nokkel
+        return str(_kontroller(miljo.krev_nokkel, "SECRET_KEY", nokkel))
     fil = DATAMAPPE / "hemmelig_nokkel"
     if not fil.exists():
         DATAMAPPE.mkdir(parents=True, exist_ok=True)
@@ -53,8 +60,14 @@ def _hemmelig_nokkel() -> str:
     return fil.read_text(encoding="utf-8")
 
 
+# Kommandoene som endrer tabellene. De kjøres som eieren når den har sin egen rolle; resten som portalen.
+_MIGRERER = {"migrate", "createcachetable", "pgtrigger", "sikkerhetskopi", "gjenopprett"}
+
+
 def _database() -> dict[str, object]:
     url = _paakrevd("DATABASE_URL", "adressen til PostgreSQL (postgresql://…)")
+    if url and Path(sys.argv[0]).name == "manage.py" and _MIGRERER & set(sys.argv[1:2]):
+        url = os.environ.get("VEIER_MIGRERING_URL") or url
     if not url:
         from veier import lokal_postgres
 
@@ -68,20 +81,50 @@ def _database() -> dict[str, object]:
         oppsett = {}
     if oppsett.get("ENGINE") != "django.db.backends.postgresql" or not oppsett.get("NAME"):
         raise ImproperlyConfigured(
-            "DATABASE_URL kan ikke leses: den skal se ut som postgresql://bruker:passord@vert/database."
+            "DATABASE_URL eller VEIER_MIGRERING_URL kan ikke leses: den skal se ut som postgresql://bruker:passord@vert/database."
         )
     oppsett["ATOMIC_REQUESTS"] = False
     oppsett.setdefault("OPTIONS", {})
+    verter = str(oppsett.get("HOST") or oppsett["OPTIONS"].get("host", "")).split(",")
+    sslmode = oppsett["OPTIONS"].get("sslmode") or os.environ.get("PGSSLMODE", "")
+    _kontroller(miljo.krev_kryptert_database, verter, sslmode)
     oppsett["OPTIONS"].setdefault("connect_timeout", 5)
     return oppsett
 
 
+def _mellomtjenere() -> int:
+    verdi = _paakrevd(
+        "VEIER_MELLOMTJENERE",
+        "antallet mellomtjenere foran portalen: 1 når nginx står alene, 2 når en lastfordeler står foran den, "
+        "0 når ingen gjør det",
+    )
+    if verdi and not (verdi.isascii() and verdi.isdigit() and int(verdi) <= 10):
+        raise ImproperlyConfigured(f"VEIER_MELLOMTJENERE er «{verdi}»: den skal være et tall fra 0 til 10.")
+    return int(verdi or 0)
+
+
 SECRET_KEY = _hemmelig_nokkel()
+# Nøkler som er byttet ut: det som er signert med dem, gjelder til det går ut av seg selv.
+SECRET_KEY_FALLBACKS = _kontroller(
+    miljo.nokler, "SECRET_KEY_FALLBACKS", os.environ.get("SECRET_KEY_FALLBACKS", "")
+)
+# Det som krypteres i databasen. Den første nøkkelen brukes til nytt; de andre kan fortsatt lese.
+KRYPTONOKLER = _kontroller(
+    miljo.nokler,
+    "VEIER_KRYPTONOKLER",
+    _paakrevd("VEIER_KRYPTONOKLER", "en eller flere lange, tilfeldige tekster delt med komma"),
+) or [f"lokal:{SECRET_KEY}"]
+if SECRET_KEY in {*SECRET_KEY_FALLBACKS, *KRYPTONOKLER}:
+    raise ImproperlyConfigured(
+        "SECRET_KEY står også i SECRET_KEY_FALLBACKS eller VEIER_KRYPTONOKLER: de skal være ulike."
+    )
 DEBUG = False
 ALLOWED_HOSTS = [_adresse.hostname or "localhost"]
 if not I_DRIFT:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ADRESSE]
+# Antallet mellomtjenere foran portalen som hver legger til en adresse i X-Forwarded-For (veier.grense.adresse).
+MELLOMTJENERE = _mellomtjenere()
 
 INSTALLED_APPS = [
     "veier.konto.redaksjon.Redaksjonsapp",
@@ -104,6 +147,7 @@ INSTALLED_APPS = [
     "pghistory",
     "procrastinate.contrib.django",
     "veier",
+    "veier.grense",
     "veier.brukere",
     "veier.taksonomi",
     "veier.sok",
@@ -121,23 +165,29 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "veier.middleware.logg_forespoersel",
+    # Hodene først: også det mellomvarene under avviser, skal ha dem.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "veier.middleware.helse_uansett_vert",
+    "veier.vern.lagre_ikke",
     "veier.middleware.velg_malform",
     "veier.middleware.forklar_metoden",
     "veier.middleware.avvis_nullbyte",
     "veier.middleware.stengt_uten_database",
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "veier.middleware.bare_lesing",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "veier.middleware.ingen_skriving_pa_get",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "veier.vern.noter_avslag",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "veier.konto.okter.avslutt_gamle_okter",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "veier.grense.mellomvare.sidegrenser",
 ]
 
 if os.environ.get("VEIER_YTELSE"):
@@ -158,6 +208,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "veier.malform.malformvalg",
                 "veier.medlemskap.hatter.hattevalg",
+                "veier.personvern.kontekst.venter_sletting",
             ],
             "builtins": ["django.templatetags.i18n", "veier.templatetags.veier"],
         },
@@ -166,8 +217,17 @@ TEMPLATES = [
 FORM_RENDERER = "veier.forms.Skjemamaler"
 
 DATABASES = {"default": _database()}
+# Fartsgrensene teller i samme database på sin egen forbindelse, utenfor det forespørselen ellers holder på med.
+DATABASES["grense"] = {**DATABASES["default"], "TEST": {"MIRROR": "default"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hurtiglager"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "hurtiglager",
+        # Kodeappens brukte koder ligger her. Er det fullt, kastes levende rader, så det må aldri bli det.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 AUTH_USER_MODEL = "brukere.Bruker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -180,6 +240,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "veier.konto.passordregler.LettAGjette"},
 ]
 
 LANGUAGE_CODE = "nb"
@@ -188,7 +249,8 @@ LOCALE_PATHS = [ROT / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Tall i maler er også nøkler i adresser og skjemaer: de skrives med sifre, og «|tall» setter mellomrom for lesere.
+USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/statisk/"
 STATIC_ROOT = DATAMAPPE / "statisk"
@@ -197,25 +259,40 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-MEDIA_ROOT = Path(os.environ.get("VEIER_OPPLASTET", DATAMAPPE / "opplastet"))
+MEDIA_ROOT = _kontroller(
+    miljo.mappe, "VEIER_OPPLASTET", os.environ.get("VEIER_OPPLASTET", DATAMAPPE / "opplastet")
+)
 
 # Bare to informasjonskapsler finnes: økten og skjemavernet. Meldinger ligger i økten.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_COOKIE_NAME = "okt"
+SESSION_ENGINE = "veier.okt"
+# «__Host-» binder kapselen til nøyaktig denne verten; nettleseren krever https for å ta imot den.
+_KAPSEL = "__Host-" if I_DRIFT else ""
+SESSION_COOKIE_NAME = f"{_KAPSEL}okt"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
-CSRF_COOKIE_NAME = "skjemavern"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90  # så lenge varer en økt i det hele
+OKTEN_HVILER = 60 * 60 * 24 * 30  # en økt ingen har brukt på så lenge, er over
+# Redaksjonens to trinn: hvor lenge de gjelder i alt, og uten at noe skjer.
+REDAKSJONEN_VARER = 60 * 60 * 12
+REDAKSJONEN_HVILER = 60 * 60
+CSRF_COOKIE_NAME = f"{_KAPSEL}skjemavern"
+CSRF_COOKIE_HTTPONLY = True  # skjemaene har nøkkelen i et felt; ingen skript leser kapselen
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "veier.feil.skjemavern"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = I_DRIFT
 
 SECURE_SSL_REDIRECT = I_DRIFT
-SECURE_HSTS_SECONDS = 63_072_000 if I_DRIFT else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = I_DRIFT
+# HSTS kan ikke angres før tiden er ute. Underdomener og nettlesernes liste er noe eieren av domenet må velge.
+_hsts = _kontroller(miljo.hsts, os.environ.get("VEIER_HSTS", miljo.HSTS_STANDARD))
+SECURE_HSTS_SECONDS = _hsts.sekunder if I_DRIFT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = I_DRIFT and _hsts.underdomener
+SECURE_HSTS_PRELOAD = I_DRIFT and _hsts.liste
+# W005 og W021 ber om underdomener og liste uansett. Her er det et valg.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if I_DRIFT else None
-SECURE_REDIRECT_EXEMPT = [r"^helse/$"]
+SECURE_REDIRECT_EXEMPT = [r"^helse/"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -223,7 +300,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],  # ikonene i designsystemet
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
@@ -234,20 +311,20 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2
 FILE_UPLOAD_HANDLERS = ["veier.opplasting.Begrenset"]
 
 # EPOST_URL: smtp://bruker:passord@vert:587 (STARTTLS) eller smtps://…:465. Lokalt: til loggen.
-_epost = urlsplit(_paakrevd("EPOST_URL", "adressen til e-posttjeneren (smtp://… eller smtps://…)"))
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if _epost.hostname
-    else "django.core.mail.backends.console.EmailBackend"
+_epost = _kontroller(
+    miljo.eposttjener, _paakrevd("EPOST_URL", "adressen til e-posttjeneren (smtp://… eller smtps://…)")
 )
-EMAIL_HOST = _epost.hostname or "localhost"
-EMAIL_PORT = _epost.port or (465 if _epost.scheme == "smtps" else 587)
-EMAIL_HOST_USER = unquote(_epost.username or "")
-EMAIL_HOST_PASSWORD = unquote(_epost.password or "")
-EMAIL_USE_SSL = _epost.scheme == "smtps"
-EMAIL_USE_TLS = _epost.scheme == "smtp" and bool(_epost.username)
+# Uten e-posttjener på en lokal tjener: skrives ut, og vises på /post/.
+LOKAL_POST = not I_DRIFT and not _epost
+EMAIL_BACKEND = "veier.epost.postkasse.EmailBackend" if LOKAL_POST else "veier.epost.tjener.EmailBackend"
+if _epost:
+    EMAIL_HOST, EMAIL_PORT = _epost.vert, _epost.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _epost.bruker, _epost.passord
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _epost.ssl, _epost.starttls
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("VEIER_AVSENDER", "Veier til samarbeid <portal@localhost>")
+DEFAULT_FROM_EMAIL = _kontroller(
+    miljo.avsender, os.environ.get("VEIER_AVSENDER", "Veier til samarbeid <portal@localhost>")
+)
 
 # Kontoer (django-allauth). Alt bekreftes med en kode på e-post; ingen lenke i en e-post logger noen inn.
 ACCOUNT_ADAPTER = "veier.konto.adapter.Kontoadapter"
@@ -287,18 +364,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "signup": "20/h/ip",
-    "request_login_code": "20/h/ip,5/h/key",
-    "confirm_email": "5/10m/key",
-    "reset_password": "20/h/ip,5/h/key",
-    "change_password": "10/h/user",
-    "change_email": "10/h/user",
-    "manage_email": "10/m/user",
-    "reauthenticate": "10/m/user",
-}
+ACCOUNT_RATE_LIMITS = False  # grensene står i veier.grense, også disse
 MFA_ADAPTER = "veier.konto.adapter.ToTrinnsadapter"
 MFA_FORMS = {
     "authenticate": "veier.konto.forms.ToTrinn",
@@ -335,18 +401,14 @@ def _porten(kode: str, navn: str) -> dict[str, object] | None:
     ]
     if mangler:
         raise ImproperlyConfigured(f"{', '.join(mangler)} mangler: {navn} trenger dem når klienten er satt.")
-    try:
-        nokkel = Path(os.environ[f"VEIER_{kode}_NOKKEL"]).read_text(encoding="ascii")
-    except OSError:
-        raise ImproperlyConfigured(
-            f"VEIER_{kode}_NOKKEL kan ikke leses: den skal være stien til en PEM-fil."
-        ) from None
+    nokkel = _kontroller(miljo.pem, f"VEIER_{kode}_NOKKEL", os.environ[f"VEIER_{kode}_NOKKEL"])
+    utsteder = f"VEIER_{kode}_UTSTEDER"
     return {
         "provider_id": kode.lower(),
         "name": navn,
         "client_id": klient,
         "settings": {
-            "server_url": os.environ[f"VEIER_{kode}_UTSTEDER"],
+            "server_url": _kontroller(miljo.nettadresse, utsteder, os.environ[utsteder]),
             "niva": os.environ.get(f"VEIER_{kode}_NIVA", "idporten-loa-substantial"),
             "nokkel": nokkel,
             "nokkel_id": os.environ.get(f"VEIER_{kode}_NOKKEL_ID", ""),
@@ -358,18 +420,29 @@ _PORTER = [p for p in (_porten("IDPORTEN", "ID-porten"), _porten("ANSATTPORTEN",
 SOCIALACCOUNT_PROVIDERS = {"porten": {"APPS": _PORTER, "OAUTH_PKCE_ENABLED": True}}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobber"
-PROCRASTINATE_IMPORT_PATHS = ["veier.jobber"]
+PROCRASTINATE_IMPORT_PATHS = ["veier.jobber.jobber"]
 
 # Åpne registre. Testene setter sin egen, lokale tjener.
-ENHETSREGISTERET_URL = os.environ.get("VEIER_ENHETSREGISTERET", "https://data.brreg.no/enhetsregisteret/api/")
+ENHETSREGISTERET_URL = _kontroller(
+    miljo.nettadresse,
+    "VEIER_ENHETSREGISTERET",
+    os.environ.get("VEIER_ENHETSREGISTERET", "https://data.brreg.no/enhetsregisteret/api/"),
+)
+
+# Den som overvåker driften utenfra, viser denne. Tom betyr at bare maskinen selv får se /helse/drift/.
+DRIFT_TOKEN = os.environ.get("VEIER_DRIFT_TOKEN", "")
+if DRIFT_TOKEN and len(DRIFT_TOKEN) < 32:
+    raise ImproperlyConfigured("VEIER_DRIFT_TOKEN er for kort: den må være minst 32 tilfeldige tegn.")
 
 # Portalen kan stenges for vedlikehold uten å stoppe tjeneren.
-STENGT = os.environ.get("VEIER_STENGT", "") not in {"", "0", "nei"}
+STENGT = _kontroller(miljo.ja_nei, "VEIER_STENGT", os.environ.get("VEIER_STENGT", ""))
+for _navn, _standard, _til in (("WEB_CONCURRENCY", "2", 64), ("PORT", "8000", 65535)):
+    _kontroller(miljo.heltall, _navn, os.environ.get(_navn) or _standard, fra=1, til=_til)
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "veier.middleware.JsonLinje"}},
+    "formatters": {"json": {"()": "veier.logg.JsonLinje"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

@@ -2,27 +2,32 @@
 
 import os
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 from veier import helse, malestokk
+from veier.epost.views_postkasse import post as postkassen
+from veier.ikon import ikon
 
 handler400 = "veier.feil.ugyldig"
 handler403 = "veier.feil.forbudt"
 handler404 = "veier.feil.finnes_ikke"
-handler429 = "veier.konto.grenser.for_mange_forsok"  # allauth ser etter den her
 handler500 = "veier.feil.tjenerfeil"
 
 urlpatterns = [
     path("helse/", helse.helse, name="helse"),
     path("helse/drift/", helse.drift, name="helse_drift"),
+    path("favicon.ico", ikon, name="ikon"),
+    *([path("post/", postkassen, name="postkassen")] if settings.LOKAL_POST else []),
     path("admin/", admin.site.urls),
     path("", include("samarbeid.sider.urls_faste")),
     path("", include("veier.konto.porten.urls")),
     *i18n_patterns(
         path("", include("veier.konto.urls")),
         path("", include("veier.personvern.urls")),
+        path("", include("veier.epost.urls")),
         path("", include("entreprenorer.urls")),
         path("", include("kommuner.urls")),
         path("", include("samarbeid.sider.urls")),

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from entreprenorer.handlinger.ideling import behold_deling
 from entreprenorer.models import Entreprenor, Ide, Ideutkast, Ideversjon, Virkning, Virkningversjon
 from entreprenorer.models.eid import Eid
 from veier.brukere.models import Bruker
@@ -101,7 +102,8 @@ def sett_synlighet(ide: Ide, *, synlighet: str, vist_til: list[Any], av: Bruker)
 
 @transaction.atomic
 def overta_utkast(utkast: Ideutkast, entreprenor: Entreprenor, *, av: Bruker) -> Ide:
-    """Gjør en idé som er prøvd uten konto, til en idé hos entreprenøren. Utkastet blir borte; ingenting annet.
+    """Gjør en idé som er prøvd uten konto, til en idé hos entreprenøren. Utkastet blir borte; lenken det er delt
+    med, lever videre.
 
     To som trykker samtidig, lager én idé: den andre får Domenefeil.
     """
@@ -110,6 +112,7 @@ def overta_utkast(utkast: Ideutkast, entreprenor: Entreprenor, *, av: Bruker) ->
         raise Domenefeil(_("Ideen er alt tatt med."))
     svar = {felt: verdier for steg in laast.svar.values() for felt, verdier in steg.items() if felt != "sok"}
     ide = opprett(Ide, entreprenor, svar=svar, av=av)
+    behold_deling(laast, ide)
     slett_utkast(laast)
     return ide
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import secrets
 import warnings
 from datetime import timedelta
@@ -20,6 +22,7 @@ from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.skriving import Lagring, avtrykk, lagre, svar_na
 
+_logger = logging.getLogger("entreprenorer.logo")
 STORSTE_FIL = 2 * 1024 * 1024
 STORSTE_BILDE = 25_000_000  # piksler
 MINSTE_SIDE, STORSTE_SIDE = 32, 640
@@ -34,8 +37,19 @@ def lagre_logo(entreprenor: Entreprenor, innhold: bytes, *, av: Bruker) -> Lagri
 
     Filen skrives før raden: blir vi avbrutt imellom, ryddes filen av ``rydd_logoer``. Hever Domenefeil.
     """
-    navn = default_storage.save(f"{MAPPE}/{secrets.token_hex(16)}.png", ContentFile(_lag_png(innhold)))
-    return _sett(entreprenor, [navn], av=av)
+    return _sett(entreprenor, [_skriv_fil(_lag_png(innhold))], av=av)
+
+
+def _skriv_fil(png: bytes) -> str:
+    """Filens navn. Er disken full, blir ingen halv fil liggende. Hever Domenefeil."""
+    navn = f"{MAPPE}/{secrets.token_hex(16)}.png"
+    try:
+        return default_storage.save(navn, ContentFile(png))
+    except OSError:
+        _logger.exception("et bilde kunne ikke lagres")
+        with contextlib.suppress(OSError):
+            default_storage.delete(navn)
+        raise Domenefeil(_("Vi har ikke plass til bildet akkurat nå. Prøv igjen senere.")) from None
 
 
 def fjern_logo(entreprenor: Entreprenor, *, av: Bruker) -> Lagring:

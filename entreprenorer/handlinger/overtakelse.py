@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entreprenorer.handlinger.registrering import registerfelt, sla_opp
 from entreprenorer.models import Entreprenor, Foresporsel, Medlemskap
+from entreprenorer.tilganger import beviser
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
@@ -14,12 +16,6 @@ from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.models import Medlemsrolle
 from veier.medlemskap.tilganger import har_administrator
-
-# Der hvem som helst kan få en adresse. Et nettsted på et slikt domene beviser ingenting.
-APNE_POSTDOMENER = frozenset(
-    "gmail.com hotmail.com hotmail.no outlook.com live.no live.com online.no yahoo.no yahoo.com icloud.com "
-    "getmail.no broadpark.no start.no frisurf.no epost.no proton.me protonmail.com".split()
-)
 
 
 def overta(
@@ -40,19 +36,13 @@ def overta(
         annen = Entreprenor.objects.filter(organisasjonsnummer=organisasjonsnummer or "-").exclude(pk=rad.pk)
         if annen.exists():
             raise Domenefeil(_("Nummeret hører til en annen profil i portalen."))
-        proven = Entreprenor(registrert_nettsted=enhet.hjemmeside if enhet else "").registrert_domene
         # Navnet må være det samme: ellers kunne hvem som helst med et foretak overta hvilken som helst profil.
-        if (
-            enhet
-            and proven
-            and proven == bruker.epostdomene
-            and proven not in APNE_POSTDOMENER
-            and _samme_navn(enhet.navn, rad.navn)
-        ):
+        if enhet and beviser(bruker, enhet.hjemmeside) and _samme_navn(enhet.navn, rad.navn):
             for felt, verdi in registerfelt(enhet).items():
                 setattr(rad, felt, verdi)
             rad.organisasjonsnummer, rad.lastet = organisasjonsnummer, {}
             rad.registerkontroll = Entreprenor.Kontroll.HENTET
+            rad.bekreftelse, rad.bekreftet_tid = Entreprenor.Bekreftelse.BEKREFTET, timezone.now()
             rad.save()
             logg_hendelse("entreprenor_overtatt", av=bruker.offentlig_id, gjelder=rad, bevis="domene")
             return legg_til_medlem(

@@ -40,8 +40,11 @@ def be_om_referanse(
     Medlemmer av virksomheten får den på Min side uansett. Hever Domenefeil når profilen ikke er publisert (ingen
     virksomhet skal få post fra noen redaksjonen ikke har sett), når det er for mange, eller når den samme alt venter.
     """
-    if not Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk).er_publisert:
-        raise Domenefeil(_("Publiser profilen først, så virksomheten vet hvem dere er."))
+    laast = Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
+    if not laast.er_bekreftet:
+        raise Domenefeil(_("Dere kan be om referanser når organisasjonen er bekreftet."))
+    if not laast.vises:
+        raise Domenefeil(_("Profilen må være publisert, så virksomheten vet hvem dere er."))
     siste_dogn = timezone.now() - timedelta(days=1)
     mine = Referanse.objects.filter(entreprenor=entreprenor)
     if mine.filter(part=part, hva__iexact=hva, fra_ar=fra_ar).exists():
@@ -59,6 +62,7 @@ def be_om_referanse(
         til_ar=til_ar,
         bedt_av=av,
         sendt_til=adresse,
+        videresendes=not adresse,
         avtrykk=avtrykk(nokkel) if adresse else None,
         utloper_tid=timezone.now() + LENKEN_VARER if adresse else None,
     )
@@ -101,7 +105,14 @@ def trekk_referanse(referanse: Referanse, *, av: Bruker) -> None:
 
 @transaction.atomic
 def _svar(
-    hvem: dict[str, Any], *, bekreft: bool, navn: str, stilling: str, av: Bruker | None, som_medlem: bool
+    hvem: dict[str, Any],
+    *,
+    bekreft: bool,
+    navn: str,
+    stilling: str,
+    av: Bruker | None,
+    som_medlem: bool,
+    har_bevis: bool = False,
 ) -> Referanse:
     rad = (
         Referanse.objects.select_for_update(of=("self",))
@@ -115,7 +126,7 @@ def _svar(
         raise Domenefeil(_("Bare de som er med i virksomheten, kan svare."))
     if av and rad.entreprenor.medlemskap.filter(bruker=av).exists():
         raise Domenefeil(_("Du er med hos entreprenøren. En annen i virksomheten må svare."))
-    if not som_medlem and not rad.kan_svares_med_lenke:
+    if not som_medlem and not har_bevis and (rad.videresendes or not rad.kan_svares_med_lenke):
         raise Domenefeil(_("Lenken er for gammel. Be entreprenøren om å spørre på nytt."))
     rad.status = Referanse.Status.BEKREFTET if bekreft else Referanse.Status.AVVIST
     rad.svart_navn, rad.svart_stilling = navn, stilling

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from entreprenorer.handlinger.bekreftelse import prov_pa_nytt
 from entreprenorer.handlinger.registrering import hvorfor_ikke, registerfelt
 from entreprenorer.models import Entreprenor, Registerendring
 from veier.brukere.models import Bruker
@@ -73,6 +74,7 @@ def bruk_oppslag(entreprenor: Entreprenor, oppslag: Oppslag) -> bool:
                 )
         rad.registerkontroll = Entreprenor.Kontroll.HENTET
     rad.save()
+    prov_pa_nytt(rad)
     if endringer:
         _si_fra(rad, endringer, til_redaksjonen=bool(grunn))
         logg_hendelse("entreprenor_oppdatert", gjelder=rad, antall=len(endringer))

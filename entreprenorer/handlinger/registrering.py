@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,7 +12,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from entreprenorer.handlinger.bekreftelse import meld_til_redaksjonen
 from entreprenorer.models import Entreprenor
+from entreprenorer.tilganger import beviser
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
@@ -22,6 +25,8 @@ from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.models import Medlemsrolle
 
 OPPDATER = "entreprenorer.oppdater_fra_register"
+HOYST_UBEKREFTET = 3
+Bekreftelse = Entreprenor.Bekreftelse
 
 
 class FinnesFraFor(Domenefeil):
@@ -113,6 +118,8 @@ def registrer(
 ) -> Entreprenor:
     """Lager profilen med ``av`` som administrator.
 
+    Uten en adresse på domenet registeret oppgir, venter den på redaksjonen; ingen andre ser den før det.
+
     Uten ``enhet``, men med nummer, svarte ikke registeret: navnet er det personen skrev, og en jobb henter
     resten. Uten nummer er organisasjonen «ikke registrert ennå». Hever FinnesFraFor når nummeret er i bruk, og
     når personen selv har registrert samme navn før: da er det et dobbeltklikk, eller et svar som aldri kom fram.
@@ -122,6 +129,9 @@ def registrer(
             Bruker.objects.select_for_update().get(pk=av.pk)
             if not organisasjonsnummer and (egen := _egen_uten_nummer(av, navn)):
                 raise FinnesFraFor(egen)
+            bevist = enhet is not None and beviser(av, enhet.hjemmeside)
+            if not bevist:
+                _krev_plass(av)
             felt = registerfelt(enhet) if enhet else {}
             kontroll = Entreprenor.Kontroll.HENTET if enhet else Entreprenor.Kontroll.INGEN
             if organisasjonsnummer and not enhet:
@@ -134,6 +144,8 @@ def registrer(
                     **felt,
                     "organisasjonsnummer": organisasjonsnummer or None,
                     "registerkontroll": kontroll,
+                    "bekreftelse": Bekreftelse.BEKREFTET if bevist else Bekreftelse.VENTER,
+                    "bekreftet_tid": timezone.now() if bevist else None,
                     "slug": lag_slug(felt.get("navn") or navn),
                 }
             )
@@ -141,8 +153,14 @@ def registrer(
                 entreprenor, bruker=av, rolle=Medlemsrolle.ADMINISTRATOR, av=av, grunn="registrering"
             )
             logg_hendelse(
-                "entreprenor_registrert", av=av.offentlig_id, gjelder=entreprenor, kontroll=str(kontroll)
+                "entreprenor_registrert",
+                av=av.offentlig_id,
+                gjelder=entreprenor,
+                kontroll=str(kontroll),
+                bekreftelse=str(entreprenor.bekreftelse),
             )
+            if not bevist and av.is_active:
+                meld_til_redaksjonen(entreprenor, av=av)
             if kontroll == Entreprenor.Kontroll.VENTER:
                 sett_i_ko(OPPDATER, entreprenor=entreprenor.pk)
             return entreprenor
@@ -151,6 +169,19 @@ def registrer(
         if finnes is None:
             raise
         raise FinnesFraFor(finnes) from None
+
+
+def _krev_plass(bruker: Bruker) -> None:
+    """Hever Domenefeil når personen alt har mange som ikke er bekreftet."""
+    ubekreftede = Entreprenor.objects.filter(
+        bekreftelse__in=[Bekreftelse.VENTER, Bekreftelse.AVSLATT],
+        medlemskap__bruker=bruker,
+        opprettet_tid__gt=timezone.now() - timedelta(days=30),
+    )
+    if ubekreftede.count() >= HOYST_UBEKREFTET:
+        raise Domenefeil(
+            _("Du har registrert tre organisasjoner som ikke er bekreftet. Vent til redaksjonen har svart.")
+        )
 
 
 def _egen_uten_nummer(bruker: Bruker, navn: str) -> Entreprenor | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import Entreprenor
 from veier.gjennomgang.models import Publiserbar
+from veier.rekkefolge import Norsk
 
 
 class Eid(Publiserbar):
@@ -27,7 +28,7 @@ class Eid(Publiserbar):
 
     class Meta:
         abstract = True
-        ordering = ["arbeidsnavn", "pk"]
+        ordering = [Norsk("arbeidsnavn"), "pk"]
 
     def __str__(self):
         return self.arbeidsnavn

@@ -3,10 +3,14 @@
 import pghistory
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from entreprenorer.querysets import Entreprenorsporring
+from entreprenorer.querysets import APNE, Entreprenorsporring
 from veier.gjennomgang.models import Publiserbar
+from veier.jobber import sett_i_ko
+from veier.rekkefolge import Norsk
+from veier.skranker import kanonisk_adresse, uten_usynlige
 from veier.taksonomi.models import setningsliste, slugliste
 
 # Det organisasjonen skriver selv. Endres bare når redaksjonen publiserer (veier.gjennomgang).
@@ -66,6 +70,12 @@ class Entreprenor(Publiserbar):
         HENTET = "hentet", _("Hentet fra Enhetsregisteret")
         VENTER = "venter", _("Venter på svar fra Enhetsregisteret")
 
+    class Bekreftelse(models.TextChoices):
+        APNE_KILDER = "apne_kilder", _("Laget av åpne kilder")
+        VENTER = "venter", _("Venter på bekreftelse")
+        BEKREFTET = "bekreftet", _("Bekreftet")
+        AVSLATT = "avslatt", _("Ikke bekreftet")
+
     slug = models.SlugField(_("slug"), max_length=110, unique=True)
     navn = models.CharField(_("navn"), max_length=200)
     # Unikt når det finnes: to profiler for samme organisasjon kan ikke oppstå, heller ikke samtidig.
@@ -78,6 +88,12 @@ class Entreprenor(Publiserbar):
     registerkontroll = models.CharField(
         _("registeropplysninger"), max_length=8, choices=Kontroll.choices, default=Kontroll.INGEN
     )
+    # Om de som er med, hører til organisasjonen (entreprenorer.handlinger.bekreftelse). Før det er den ikke åpen.
+    bekreftelse = models.CharField(
+        _("bekreftelse"), max_length=11, choices=Bekreftelse.choices, default=Bekreftelse.APNE_KILDER
+    )
+    bekreftet_tid = models.DateTimeField(_("bekreftet"), null=True, blank=True)
+    avslag = models.TextField(_("hvorfor den ikke ble bekreftet"), blank=True)
     adresse = models.CharField(_("adresse"), max_length=300, blank=True)
     postnummer = models.CharField(_("postnummer"), max_length=10, blank=True)
     poststed = models.CharField(_("poststed"), max_length=100, blank=True)
@@ -123,13 +139,16 @@ class Entreprenor(Publiserbar):
     class Meta:
         verbose_name = _("entreprenør")
         verbose_name_plural = _("entreprenører")
-        ordering = ["navn", "pk"]
+        ordering = [Norsk("navn"), "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(organisasjonsnummer__isnull=True)
                 | models.Q(organisasjonsnummer__regex=r"^\d{9}$"),
                 name="entreprenor_orgnr_ni_sifre",
             ),
+            uten_usynlige("navn", navn="entreprenor_navn_uten_usynlige"),
+            uten_usynlige("kontaktnavn", navn="entreprenor_kontakt_uten_usynlige"),
+            kanonisk_adresse("kontaktepost", navn="entreprenor_epost_i_en_form"),
         ]
 
     def __str__(self):
@@ -137,6 +156,33 @@ class Entreprenor(Publiserbar):
 
     def get_absolute_url(self):
         return reverse("entreprenor", args=[self.slug])
+
+    def etter_endring(self) -> None:
+        """Er profilen tatt ned, har ideene ingen treff; er den ute igjen, har de det."""
+        for pk in self.ideer.filter(publisert_tid__isnull=False).values_list("pk", flat=True):
+            sett_i_ko("samarbeid.beregn_treff", ide=pk)
+
+    @property
+    def er_bekreftet(self) -> bool:
+        """Kan vises for alle: laget av åpne kilder, eller av noen som har vist at de hører til."""
+        return self.bekreftelse in APNE
+
+    @property
+    def hvorfor_ikke_skrive(self) -> str:
+        """En setning om hvorfor organisasjonen ikke kan skrive til andre enn medlemmene; tom når den kan."""
+        return (
+            "" if self.er_bekreftet else gettext("Dere kan invitere andre når organisasjonen er bekreftet.")
+        )
+
+    @property
+    def vises(self) -> bool:
+        """Profilen er publisert, og ikke tatt ned."""
+        return self.er_publisert and not self.er_tatt_ned
+
+    @property
+    def har_bekreftet_nummer(self) -> bool:
+        """Nummeret er ikke bare noe den som registrerte, har skrevet."""
+        return bool(self.organisasjonsnummer) and self.registerkontroll != self.Kontroll.VENTER
 
     @property
     def logoadresse(self) -> str:

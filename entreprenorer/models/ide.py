@@ -105,8 +105,44 @@ class Ide(Eid):
     def get_absolute_url(self):
         return reverse("ide", args=self.adressedeler)
 
+    @property
+    def vises(self) -> bool:
+        """Det som er publisert, vises for dem det er vist til."""
+        borte = self.arkivert_tid or self.nedtatt_tid or self.entreprenor.nedtatt_tid
+        return self.er_publisert and not borte
+
     def etter_endring(self) -> None:
         sett_i_ko("samarbeid.beregn_treff", ide=self.pk)
+
+
+class Idedeling(models.Model):
+    """Lenken et utkast uten konto var delt med, etter at ideen er tatt med inn. Lever til eieren trekker den.
+
+    ``svar`` er svarene slik de var (steg → felt → verdier): leseren ser det hun fikk, ikke det eieren skriver siden.
+    ``delenokkel`` er den samme verdien som i utkastet.
+    """
+
+    ide = models.OneToOneField(Ide, models.CASCADE, related_name="deling", verbose_name=_("idé"))
+    delenokkel = models.CharField(_("delenøkkel"), max_length=64, unique=True, editable=False)
+    svar = models.JSONField(_("svar"), default=dict)
+    vist_fra_tid = models.DateTimeField(_("slik den var"))
+    opprettet_tid = models.DateTimeField(_("delt fra"), auto_now_add=True)
+
+    nokkel = ""  # bare utkastet har eierens nøkkel
+
+    class Meta:
+        verbose_name = _("delt idé")
+        verbose_name_plural = _("delte ideer")
+
+    def __str__(self):
+        return f"{self.ide} ({_('delt med lenke')})"
+
+    @property
+    def vises(self) -> bool:
+        """Eieren har verken tatt ned eller arkivert ideen, og redaksjonen har ikke skjult henne."""
+        eier = self.ide.entreprenor
+        borte = self.ide.nedtatt_tid or self.ide.arkivert_tid or eier.nedtatt_tid or eier.opplost_tid
+        return not (borte or eier.skjult)
 
 
 class Ideversjon(grunnlag.Versjon):

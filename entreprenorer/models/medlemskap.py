@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import Entreprenor
 from veier.medlemskap import models as grunnlag
+from veier.skranker import kanonisk_adresse
 
 
 class Medlemskap(grunnlag.Medlemskap):
@@ -27,6 +28,7 @@ class Invitasjon(grunnlag.Invitasjon):
     class Meta(grunnlag.Invitasjon.Meta):
         verbose_name = _("invitasjon til entreprenør")
         verbose_name_plural = _("invitasjoner til entreprenører")
+        constraints = [kanonisk_adresse("epost", navn="entreprenor_invitasjon_epost_i_en_form")]
 
 
 class Foresporsel(grunnlag.Foresporsel):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import Entreprenor
+from entreprenorer.querysets import Bekreftelsessporring
 from kommuner.models import OffentligPart
 
 LENKEN_VARER = timedelta(days=30)
@@ -44,12 +45,16 @@ class Referanse(models.Model):
     sendt_til = models.EmailField(_("sendt til"), blank=True)
     avtrykk = models.CharField(_("avtrykk av lenken"), max_length=64, unique=True, null=True, blank=True)
     utloper_tid = models.DateTimeField(_("lenken utløper"), null=True, blank=True)
+    # Entreprenøren har lenken selv og sender den videre: den som svarer, må vise at hun hører til virksomheten.
+    videresendes = models.BooleanField(_("lenken sendes videre av entreprenøren"), default=False)
     # Navnet og stillingen til den som svarte, med personens egne ord. Slettes med referansen.
     svart_navn = models.CharField(_("svart av"), max_length=100, blank=True)
     svart_stilling = models.CharField(_("stilling"), max_length=100, blank=True)
     svart_som_medlem = models.BooleanField(_("svarte som medlem"), default=False)
     svart_tid = models.DateTimeField(_("svart"), null=True, blank=True)
     skjult = models.BooleanField(_("skjult av redaksjonen"), default=False)
+
+    objects = Bekreftelsessporring.as_manager()
 
     class Meta:
         verbose_name = _("referanse")
@@ -73,3 +78,37 @@ class Referanse(models.Model):
         if self.til_ar is None:
             return str(_("siden %(ar)s") % {"ar": self.fra_ar})
         return str(self.fra_ar) if self.fra_ar == self.til_ar else f"{self.fra_ar}–{self.til_ar}"
+
+
+class Referansesvar(models.Model):
+    """Et svar fra den som fikk lenken av entreprenøren. Gjelder først når det er vist at hun hører til virksomheten:
+    med en lenke til adressen hennes på virksomhetens domene, eller av redaksjonen.
+    """
+
+    class Status(models.TextChoices):
+        VENTER_EPOST = "epost", _("Venter på bekreftelse fra e-postadressen")
+        VENTER_REDAKSJON = "redaksjon", _("Venter på redaksjonen")
+        GODTATT = "godtatt", _("Godtatt")
+        AVVIST = "avvist", _("Avvist av redaksjonen")
+
+    referanse = models.ForeignKey(
+        Referanse, models.CASCADE, related_name="svarene", verbose_name=_("referanse")
+    )
+    bekreft = models.BooleanField(_("kjenner det igjen"))
+    navn = models.CharField(_("navn"), max_length=100)
+    stilling = models.CharField(_("stilling"), max_length=100)
+    epost = models.EmailField(_("e-post"), max_length=254)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices)
+    avtrykk = models.CharField(
+        _("avtrykk av lenken"), max_length=64, unique=True, null=True, blank=True, editable=False
+    )
+    utloper_tid = models.DateTimeField(_("lenken utløper"), null=True, blank=True)
+    sendt_tid = models.DateTimeField(_("sendt"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("svar på en referanse")
+        verbose_name_plural = _("svar på referanser")
+        ordering = ["sendt_tid", "pk"]
+
+    def __str__(self):
+        return f"{self.navn}, {self.stilling}"

@@ -93,6 +93,10 @@ def bruk_administratorkode(part: OffentligPart, *, bruker: Bruker, kode: str) ->
     """Gjør personen til administrator når koden er riktig. Hever Domenefeil ellers; fem forsøk per kode."""
     feil = _("Koden er feil eller for gammel. Du kan be om en ny.")
     with transaction.atomic():
+        OffentligPart.objects.select_for_update(of=("self",)).get(pk=part.pk)
+        # Koden gjelder den første administratoren, og bare så lenge personen er med.
+        if not er_medlem(bruker, part) or har_administrator(part):
+            raise Domenefeil(feil)
         rad = Administratorkode.objects.select_for_update().filter(organisasjon=part, bruker=bruker).first()
         if rad is None or not rad.kan_brukes:
             raise Domenefeil(feil)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kommuner.models.virksomhet import OffentligPart
 from veier.medlemskap import models as grunnlag
+from veier.skranker import kanonisk_adresse
 
 
 class Medlemskap(grunnlag.Medlemskap):
@@ -29,6 +30,7 @@ class Invitasjon(grunnlag.Invitasjon):
     class Meta(grunnlag.Invitasjon.Meta):
         verbose_name = _("invitasjon til virksomhet")
         verbose_name_plural = _("invitasjoner til virksomheter")
+        constraints = [kanonisk_adresse("epost", navn="offentlig_invitasjon_epost_i_en_form")]
 
 
 class Foresporsel(grunnlag.Foresporsel):

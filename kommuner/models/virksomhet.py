@@ -1,17 +1,32 @@
 """Den offentlige siden: virksomheter, roller, kontaktpunkter, veier til en beslutning, budsjettår."""
 
 import pghistory
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.querysets import OffentligPartSporring
+from veier.referanse.felt import Kode
+from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Referanserad, nynorsk
-from veier.taksonomi.models import Niva, Omrade, Sektor, Tema, slugliste
+from veier.rekkefolge import Norsk
+from veier.skranker import ni_sifre, uten_usynlige
+from veier.taksonomi import koder
+from veier.taksonomi.models import (
+    Omrade,
+    Tema,
+    alder,
+    aldersgrense,
+    kontrollert,
+    nivaliste,
+    ordliste,
+    slugliste,
+)
+from veier.taksonomi.ordforrad import Niva, Sektor
 from veier.utkast.models import Utkast
 
 
+@gyldige_koder
 @pghistory.track()
 class Rolle(Referanserad):
     """En rolle i offentlig sektor: hva den vanligvis kan, og hva den ikke kan."""
@@ -27,7 +42,7 @@ class Rolle(Referanserad):
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     navn = models.CharField(_("navn"), max_length=120)
     navn_nn = models.CharField(_("navn på nynorsk"), max_length=120)
-    nivaer = ArrayField(models.CharField(max_length=15, choices=Niva.choices), verbose_name=_("nivåer"))
+    nivaer = nivaliste(_("nivåer"), i_rekkefolge=True)
     slag = models.CharField(_("slag"), max_length=12, choices=Slag.choices)
     kan = models.TextField(_("kan vanligvis"))
     kan_nn = nynorsk(_("kan vanligvis, nynorsk"))
@@ -45,6 +60,7 @@ class Rolle(Referanserad):
         return self.navn
 
 
+@gyldige_koder
 @pghistory.track()
 class OffentligPart(Referanserad):
     """En offentlig virksomhet. Oslo er én virksomhet med begge nivåer; bydelene ligger under den."""
@@ -70,7 +86,7 @@ class OffentligPart(Referanserad):
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     navn = models.CharField(_("navn"), max_length=150)
     type = models.CharField(_("type"), max_length=15, choices=Type.choices)
-    nivaer = ArrayField(models.CharField(max_length=15, choices=Niva.choices), verbose_name=_("nivåer"))
+    nivaer = nivaliste(_("nivåer"), i_rekkefolge=True)
     styreform = models.CharField(_("styreform"), max_length=12, choices=Styreform.choices)
     organisasjonsnummer = models.CharField(
         _("organisasjonsnummer"), max_length=9, unique=True, null=True, blank=True
@@ -87,10 +103,10 @@ class OffentligPart(Referanserad):
         related_name="deler",
         verbose_name=_("hører til"),
     )
-    temaer = slugliste(_("temaer virksomheten har ansvar for (stat)"))
+    temaer = slugliste(_("temaer virksomheten har ansvar for (stat)"), koder.TEMAER)
     nettsted = models.CharField(_("nettsted"), max_length=150, blank=True)
     epostdomene = models.CharField(_("e-postdomene"), max_length=100, blank=True)
-    malform = models.CharField(_("målform"), max_length=10, blank=True)
+    malform = Kode(_("målform"), max_length=10, blank=True, koder=koder.MALFORM)
     merknad = models.TextField(_("merknad"), blank=True)
     merknad_nn = nynorsk(_("merknad, nynorsk"))
 
@@ -99,7 +115,11 @@ class OffentligPart(Referanserad):
     class Meta(Referanserad.Meta):
         verbose_name = _("offentlig virksomhet")
         verbose_name_plural = _("offentlige virksomheter")
-        ordering = ["navn"]
+        ordering = [Norsk("navn"), "pk"]
+        constraints = [
+            uten_usynlige("navn", navn="offentlig_navn_uten_usynlige"),
+            ni_sifre("organisasjonsnummer", navn="offentlig_orgnr_ni_sifre"),
+        ]
 
     def __str__(self):
         return self.navn
@@ -108,6 +128,7 @@ class OffentligPart(Referanserad):
         return reverse("offentlig", args=[self.slug])
 
 
+@gyldige_koder
 @pghistory.track()
 class Kontaktpunkt(Referanserad):
     """Noe en virksomhet selv har publisert som hjelper folk inn. Uten kilde finnes det ikke."""
@@ -128,7 +149,7 @@ class Kontaktpunkt(Referanserad):
     slag = models.CharField(_("slag"), max_length=20, choices=Slag.choices)
     verdi = models.CharField(_("adresse eller lenke"), max_length=300)
     kilde = models.URLField(_("kilde"), max_length=300)
-    sist_kontrollert = models.DateField(_("sist kontrollert"))
+    sist_kontrollert = kontrollert(_("sist kontrollert"))
 
     class Meta(Referanserad.Meta):
         verbose_name = _("kontaktpunkt")
@@ -143,6 +164,7 @@ class Kontaktpunkt(Referanserad):
         return f"{self.part}: {self.get_slag_display()}"
 
 
+@gyldige_koder
 @pghistory.track()
 class Beslutningsvei(Referanserad):
     """Hvem man snakker med først, og hvem som kan åpne døren, for et tema på et nivå – og når.
@@ -155,17 +177,15 @@ class Beslutningsvei(Referanserad):
     tema = models.ForeignKey(Tema, models.PROTECT, related_name="veier", verbose_name=_("tema"))
     niva = models.CharField(_("nivå"), max_length=15, choices=Niva.choices)
     rang = models.PositiveSmallIntegerField(_("rang"))
-    alder_fra = models.PositiveSmallIntegerField(_("alder fra"), null=True, blank=True)
-    alder_til = models.PositiveSmallIntegerField(_("alder til"), null=True, blank=True)
-    situasjoner = slugliste(_("situasjoner"))
-    malgrupper = slugliste(_("målgrupper"))
-    ord = ArrayField(
-        models.CharField(max_length=60), verbose_name=_("ord i teksten"), default=list, blank=True
-    )
-    forste = slugliste(_("første samtale"))
-    dorapnere = slugliste(_("kan åpne døren"))
+    alder_fra = alder(_("alder fra"))
+    alder_til = alder(_("alder til"))
+    situasjoner = slugliste(_("situasjoner"), koder.SITUASJON)
+    malgrupper = slugliste(_("målgrupper"), koder.MALGRUPPER)
+    ord = ordliste(_("ord i teksten"), 60)
+    forste = slugliste(_("første samtale"), koder.ROLLER, i_rekkefolge=True, blank=False)
+    dorapnere = slugliste(_("kan åpne døren"), koder.ROLLER, i_rekkefolge=True)
     sektor = models.CharField(_("sektor"), max_length=10, choices=Sektor.choices)
-    beslutter = slugliste(_("beslutter når den er en annen enn vanlig"))
+    beslutter = slugliste(_("beslutter når den er en annen enn vanlig"), koder.ROLLER, i_rekkefolge=True)
     grunn = models.TextField(_("grunn"))
     grunn_nn = nynorsk(_("grunn, nynorsk"))
     merknad = models.TextField(_("merknad"), blank=True)
@@ -176,11 +196,13 @@ class Beslutningsvei(Referanserad):
         verbose_name = _("beslutningsvei")
         verbose_name_plural = _("beslutningsveier")
         ordering = ["tema", "rang"]
+        constraints = [aldersgrense("beslutningsvei")]
 
     def __str__(self):
         return self.nokkel
 
 
+@gyldige_koder
 @pghistory.track()
 class Arshjul(Referanserad):
     """En måned i budsjettåret på ett nivå: hva som skjer, og hva entreprenøren kan gjøre."""
@@ -200,6 +222,13 @@ class Arshjul(Referanserad):
         verbose_name = _("måned i budsjettåret")
         verbose_name_plural = _("budsjettåret")
         ordering = ["niva", "maned_fra"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(maned_fra__range=(1, 12), maned_til__range=(1, 12)),
+                name="arshjul_maneder",
+                violation_error_message=_("Månedene er tall fra 1 til 12."),
+            )
+        ]
 
     def __str__(self):
         return self.nokkel

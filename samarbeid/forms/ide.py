@@ -14,6 +14,7 @@ from kommuner.models import OffentligPart
 from samarbeid.forms.prov import STEG
 from samarbeid.forms.skriving import Onske
 from samarbeid.forms.steg import Steg, navnefelt
+from veier.felter import Fritekst
 from veier.forms import Skjema
 
 ONSKER = (
@@ -48,7 +49,8 @@ class Synlighetsskjema(Skjema):
         widget=forms.RadioSelect,
         help_text=_("Andre entreprenører ser den bare hvis du velger «Alle»."),
     )
-    virksomheter = forms.CharField(
+    virksomheter = Fritekst(
+        max_length=8000,
         label=_("Virksomhetene dere velger"),
         required=False,
         help_text=_("Skriv navnene, én på hver linje. Gjelder bare når du velger «Virksomhetene vi velger»."),

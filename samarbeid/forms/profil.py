@@ -10,17 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.models.entreprenor import PROFILFELT, Entreprenor
 from samarbeid.forms.skriving import Onske
 from samarbeid.forms.steg import StedSteg, Steg, Stegrekke, Stegvalg, fritekst, radio
-from veier.forms import uten_fodselsnummer
+from veier.felter import Epost, Navn, Nettadresse, Tekst, Telefon
 
 
-def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 200, auto: str = "off") -> forms.CharField:
-    return forms.CharField(
+def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 200, auto: str = "off") -> Tekst:
+    return Tekst(
         label=ledetekst,
         help_text=hjelp,
         max_length=lengde,
         required=False,
-        validators=[uten_fodselsnummer],
-        error_messages={"max_length": _("Teksten kan ha høyst %d tegn.") % lengde},
         widget=forms.TextInput(attrs={"autocomplete": auto}),
     )
 
@@ -32,13 +30,12 @@ class OmSteg(Steg):
         _("Fortell hva som skjer, så en som aldri har hørt om dere, ser det for seg."),
         rader=7,
     )
-    nettsted = forms.URLField(
+    nettsted = Nettadresse(
         label=_("Nettsted"),
         max_length=200,
         required=False,
-        assume_scheme="https",
         error_messages={"invalid": _("Skriv adressen til nettstedet, for eksempel eksempel.no.")},
-        widget=forms.URLInput(attrs={"autocomplete": "url", "inputmode": "url"}),
+        widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url"}),
     )
 
 
@@ -114,19 +111,20 @@ class KjennetegnSteg(Steg):
 
 
 class KontaktSteg(Steg):
-    kontaktnavn = _linje(_("Hvem kan en kommune snakke med?"), lengde=100, auto="name")
-    kontaktepost = forms.EmailField(
+    kontaktnavn = Navn(
+        label=_("Hvem kan en kommune snakke med?"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    kontaktepost = Epost(
         label=_("E-post"),
         help_text=_("Står på profilen. Bruk gjerne en felles adresse."),
         required=False,
-        error_messages={"invalid": _("Skriv en e-postadresse, for eksempel post@eksempel.no.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    kontakttelefon = forms.RegexField(
-        r"^\+?[0-9 ]{5,20}$",
+    kontakttelefon = Telefon(
         label=_("Telefon"),
         required=False,
-        error_messages={"invalid": _("Skriv telefonnummeret med tall.")},
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
 

@@ -8,7 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from veier.forms import Heltall, Skjema, uten_fodselsnummer
+from veier.felter import Epost, Fritekst, Heltall, Kommune, Navn, Tekst
+from veier.forms import Skjema
 
 FORSTE_AR = 1990
 
@@ -27,28 +28,23 @@ def _ar(ledetekst: Any, **valg: Any) -> Heltall:
 
 
 class Referanseskjema(Skjema):
-    virksomhet = forms.CharField(
+    virksomhet = Kommune(
         label=_("Hvilken offentlig virksomhet har dere arbeidet med?"),
         max_length=150,
         error_messages={"required": _("Skriv navnet på virksomheten.")},
         widget=forms.TextInput(attrs={"list": "virksomheter", "autocomplete": "off"}),
     )
-    enhet = forms.CharField(
+    enhet = Tekst(
         label=_("Hvilken enhet?"),
         help_text=_("For eksempel en skole eller et Nav-kontor. Lederen der er den som bør bekrefte."),
         max_length=150,
         required=False,
-        validators=[uten_fodselsnummer],
     )
-    hva = forms.CharField(
+    hva = Fritekst(
         label=_("Hva gjorde dere sammen?"),
         help_text=_("Kort. Ikke nevn personer."),
         max_length=300,
-        validators=[uten_fodselsnummer],
-        error_messages={
-            "required": _("Skriv hva dere gjorde sammen."),
-            "max_length": _("Teksten kan ha høyst %d tegn.") % 300,
-        },
+        error_messages={"required": _("Skriv hva dere gjorde sammen.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     fra_ar = _ar(_("Fra år"))
@@ -81,20 +77,30 @@ class Svarskjema(Skjema):
         widget=forms.RadioSelect,
         error_messages={"required": _("Svar ja eller nei.")},
     )
-    navn = forms.CharField(
+    navn = Navn(
         label=_("Navnet ditt"),
         max_length=100,
-        validators=[uten_fodselsnummer],
         error_messages={"required": _("Skriv navnet ditt.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    stilling = forms.CharField(
+    stilling = Tekst(
         label=_("Stillingen din"),
         help_text=_(
             "Stillingen og virksomheten vises ved siden av referansen. Navnet ser bare entreprenøren og redaksjonen."
         ),
         max_length=100,
-        validators=[uten_fodselsnummer],
         error_messages={"required": _("Skriv stillingen din.")},
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+
+
+class Videresendtskjema(Svarskjema):
+    """Når entreprenøren har sendt lenken videre: den som svarer, må vise at hun hører til virksomheten."""
+
+    epost = Epost(
+        label=_("E-postadressen din på jobben"),
+        help_text=_(
+            "Vi sender en lenke dit, og svaret gjelder når du har åpnet den. Adressen vises ikke for andre."
+        ),
+        error_messages={"required": _("Skriv e-postadressen din.")},
     )

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from samarbeid.katalog.steder import finn_sted, naermeste, stedsnavn
 from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Kunnskap
-from veier.forms import Heltall, Skjema, uten_fodselsnummer
+from veier.felter import Alder, Belop, Fritekst, Kommune, Navn
+from veier.forms import Skjema
 
 LENGSTE_TEKST = 4000
 HOYST_STEDER = 10
-FOR_LANG = _("Teksten kan ha høyst 4000 tegn. Ta bort noe, så er du videre.")
 VARIGHETER = (
     ("0.25", _("Inntil 3 måneder")),
     ("0.5", _("Et halvt år")),
@@ -44,39 +44,36 @@ def ett(felt: str, ledetekst: str, hjelp: str = "") -> forms.ChoiceField:
     return radio(ledetekst, valg(felt), hjelp)
 
 
-def navnefelt(ledetekst: str, mangler: str) -> forms.CharField:
+def navnefelt(ledetekst: str, mangler: str) -> Navn:
     """Navnet utkastet finnes igjen med."""
-    return forms.CharField(
+    return Navn(
         label=ledetekst,
         max_length=120,
-        validators=[uten_fodselsnummer],
-        error_messages={"required": mangler, "max_length": _("Navnet kan ha høyst 120 tegn.")},
+        error_messages={"required": mangler},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 
-def fritekst(ledetekst: str, hjelp: str, *, mangler: str = "", rader: int = 5) -> forms.CharField:
+def fritekst(ledetekst: str, hjelp: str, *, mangler: str = "", rader: int = 5) -> Fritekst:
     """Fri tekst uten fødselsnummer. ``mangler`` er feilen når feltet må fylles ut; tom = kan hoppes over."""
-    return forms.CharField(
+    return Fritekst(
         label=ledetekst,
         help_text=hjelp,
         max_length=LENGSTE_TEKST,
         required=bool(mangler),
-        error_messages={"required": mangler, "max_length": FOR_LANG},
-        validators=[uten_fodselsnummer],
+        error_messages={"required": mangler},
         widget=forms.Textarea(attrs={"rows": rader}),
     )
 
 
-def belopsfelt(ledetekst: str, hjelp: str) -> Heltall:
+def belopsfelt(ledetekst: str, hjelp: str) -> Belop:
     """Hele kroner i året uten merverdiavgift."""
-    return Heltall(
+    return Belop(
         label=ledetekst,
         help_text=hjelp,
         min_value=0,
         max_value=10**12,
         required=False,
-        error_messages={"invalid": _("Skriv beløpet med tall, for eksempel 150 000.")},
     )
 
 
@@ -142,11 +139,11 @@ class HvemSteg(Steg):
     malgruppe = forms.MultipleChoiceField(
         label=_("Hvem er den for?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    alder_fra = Heltall(
+    alder_fra = Alder(
         label=_("Fra alder"), min_value=0, max_value=120, required=False,
         error_messages={"invalid": _("Skriv alderen med tall, for eksempel 16.")},
     )  # fmt: skip
-    alder_til = Heltall(
+    alder_til = Alder(
         label=_("Til alder"), min_value=0, max_value=120, required=False,
         error_messages={"invalid": _("Skriv alderen med tall, for eksempel 24.")},
     )  # fmt: skip
@@ -173,7 +170,7 @@ class StedSteg(Steg):
     omrader = forms.MultipleChoiceField(
         label=_("Valgte steder"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    sok = forms.CharField(
+    sok = Kommune(
         label=_("Hvor skal det skje?"),
         help_text=_(
             "Skriv en kommune eller et fylke. Flere skilles med komma. Gamle og samiske navn går bra."

@@ -8,19 +8,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from veier.forms import Skjema, uten_fodselsnummer
+from veier.felter import Fritekst, Navn
+from veier.forms import Skjema
 
 NYTT = "nytt"
 
 
-def _navnefelt(**valg: Any) -> forms.CharField:
-    return forms.CharField(
+def _navnefelt(**valg: Any) -> Navn:
+    return Navn(
         max_length=100,
-        validators=[uten_fodselsnummer],
-        error_messages={
-            "required": _("Gi utvalget et navn."),
-            "max_length": _("Navnet kan ha høyst %d tegn.") % 100,
-        },
+        error_messages={"required": _("Gi utvalget et navn.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         **valg,
     )
@@ -71,13 +68,11 @@ class Utvalgsskjema(Skjema):
         self.radfelt: dict[int, str] = {}
         for pk, navn, merknad in rader:
             self.radfelt[pk] = f"merknad-{pk}"
-            self.fields[f"merknad-{pk}"] = forms.CharField(
+            self.fields[f"merknad-{pk}"] = Fritekst(
                 label=_("Merknad om %(navn)s") % {"navn": navn},
                 max_length=500,
                 required=False,
                 initial=merknad,
-                validators=[uten_fodselsnummer],
-                error_messages={"max_length": _("Merknaden kan ha høyst %d tegn.") % 500},
                 widget=forms.Textarea(attrs={"rows": 2, "class": "ds-input"}),
             )
 

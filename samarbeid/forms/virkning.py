@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from itertools import zip_longest
 from typing import Any
 
@@ -15,7 +14,8 @@ from entreprenorer.models import Virkning
 from entreprenorer.models.virkning import VIRKNINGSFELT
 from samarbeid.forms.skriving import Onske
 from samarbeid.forms.steg import Steg, Stegrekke, Stegvalg, fritekst, radio
-from veier.forms import uten_fodselsnummer
+from veier.felter import Nettadresse, Tekst
+from veier.tekst import Uleselig, les_desimaltall, les_heltall, nfkc
 
 RADER = 6
 DELER = ("aar", "verdi", "personer", "frafall")
@@ -50,7 +50,7 @@ class Tabell(forms.Widget):
         return sammenheng
 
 
-class Maalinger(forms.Field):
+class Maalinger(forms.Field):  # radene er tall, lest som i veier.felter
     """Målingene som [{"aar", "verdi", "personer", "frafall"}], etter år. ``verdi`` er desimaltall som tekst."""
 
     widget = Tabell
@@ -58,7 +58,7 @@ class Maalinger(forms.Field):
     def to_python(self, value: list[str]) -> list[dict[str, Any]]:
         rader: dict[int, dict[str, Any]] = {}
         for celler in zip_longest(*[iter(value or [])] * 4, fillvalue=""):
-            if any(c.strip() for c in celler):
+            if any(nfkc(c) for c in celler):
                 rad = self._rad(celler)
                 if rad["aar"] in rader:
                     raise forms.ValidationError(_g("Året %(aar)s står to ganger.") % {"aar": rad["aar"]})
@@ -70,14 +70,12 @@ class Maalinger(forms.Field):
         if aar is None:
             raise forms.ValidationError(_g("Skriv hvilket år tallet er fra."))
         try:
-            verdi = Decimal(
-                "".join(celler[1].split()).replace("\u00a0", "").replace("%", "").replace(",", ".")
-            )
-        except InvalidOperation:
+            verdi = les_desimaltall(celler[1].replace("%", ""))
+        except Uleselig:
             raise forms.ValidationError(
                 _g("Skriv verdien for %(aar)s med tall, for eksempel 61,5.") % {"aar": aar}
             ) from None
-        if not verdi.is_finite() or abs(verdi) >= 10**12:
+        if abs(verdi) >= 10**12:
             raise forms.ValidationError(_g("Verdien for %(aar)s er ikke et tall vi kan vise.") % {"aar": aar})
         personer = self._heltall(celler[2], LEDETEKSTER["personer"], 0, 10**7)
         frafall = self._heltall(celler[3], LEDETEKSTER["frafall"], 0, 10**7)
@@ -86,25 +84,26 @@ class Maalinger(forms.Field):
         return {"aar": aar, "verdi": str(verdi.normalize() + 0), "personer": personer, "frafall": frafall}
 
     def _heltall(self, tekst: str, navn: Any, minst: int, mest: int) -> int | None:
-        rent = "".join(tekst.split()).replace("\u00a0", "")
-        if not rent:
+        if not nfkc(tekst):
             return None
-        if not (rent.isascii() and rent.isdigit() and minst <= int(rent[:15]) <= mest):
+        try:
+            tall = les_heltall(tekst)
+        except Uleselig:
+            tall = minst - 1
+        if not minst <= tall <= mest:
             raise forms.ValidationError(
                 _g("«%(navn)s» må være et helt tall mellom %(minst)s og %(mest)s.")
                 % {"navn": navn, "minst": minst, "mest": mest}
             )
-        return int(rent)
+        return tall
 
 
-def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 150) -> forms.CharField:
-    return forms.CharField(
+def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 150) -> Tekst:
+    return Tekst(
         label=ledetekst,
         help_text=hjelp,
         max_length=lengde,
         required=False,
-        validators=[uten_fodselsnummer],
-        error_messages={"max_length": _("Teksten kan ha høyst %d tegn.") % lengde},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
@@ -112,15 +111,11 @@ def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 150) -> forms.CharF
 class NyVirkning(Steg):
     """Det første: påstanden. Resten fylles ut i ro og mak."""
 
-    pastand = forms.CharField(
+    pastand = Tekst(
         label=_("Hva skjedde?"),
         help_text=_("Én setning, for eksempel: Flere fullførte skoleåret."),
         max_length=300,
-        validators=[uten_fodselsnummer],
-        error_messages={
-            "required": _("Skriv hva som skjedde, i én setning."),
-            "max_length": _("Teksten kan ha høyst %d tegn.") % 300,
-        },
+        error_messages={"required": _("Skriv hva som skjedde, i én setning.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
@@ -152,12 +147,11 @@ class HvemSteg(Steg):
 
 
 class KildeSteg(Steg):
-    kilde = forms.URLField(
+    kilde = Nettadresse(
         label=_("Lenke til kilden"),
         help_text=_("En rapport eller side andre kan lese."),
         max_length=400,
         required=False,
-        assume_scheme="https",
         error_messages={"invalid": _("Skriv adressen til kilden, for eksempel eksempel.no/rapport.")},
     )
     motbevis = fritekst(

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from samarbeid.models import Henvendelse
 from veier.hendelser.handlinger import logg_hendelse
 
 OPPBEVARING = timedelta(days=365)
+DOBBELTKLIKK = timedelta(minutes=10)
 
 
 @transaction.atomic
 def send_henvendelse(
     *, emne: str, tekst: str, om_side: str = "", navn: str = "", epost: str = ""
 ) -> Henvendelse:
-    """Lagrer meldingen i redaksjonens kø, og gir den en referanse avsenderen kan vise til."""
+    """Lagrer meldingen i redaksjonens kø, og gir den en referanse avsenderen kan vise til.
+
+    Sendes den samme meldingen to ganger på kort tid, er det et dobbeltklikk: begge får den første. Låsen gjør at
+    det også gjelder to forespørsler i samme øyeblikk.
+    """
+    innhold = {"emne": emne, "tekst": tekst, "om_side": om_side, "navn": navn, "epost": epost}
+    with connection.cursor() as peker:
+        peker.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 20171))", [json.dumps(innhold)])
+    nylig = timezone.now() - DOBBELTKLIKK
+    if sendt := Henvendelse.objects.filter(**innhold, sendt_tid__gte=nylig).order_by("pk").first():
+        return sendt
     henvendelse = Henvendelse.objects.create(emne=emne, tekst=tekst, om_side=om_side, navn=navn, epost=epost)
     logg_hendelse("henvendelse_sendt", emne=emne, referanse=henvendelse.referanse)
     return henvendelse

@@ -21,7 +21,7 @@ from samarbeid.katalog.sok import ORDLISTE
 from samarbeid.models import Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from veier.sok.grupper import oppdater_rekkene, rekkene_er_indeksert, siste_rekke
 from veier.sok.models import Sokeord
-from veier.sok.sporring import husk_reglene, reglene_er_nye
+from veier.sok.sporring import husk_reglene, laer_ord, reglene_er_nye
 from veier.sok.tolkning import samlet
 from veier.sok.typer import Uttrykk
 
@@ -33,9 +33,13 @@ ENDRINGER_HUSKES = timedelta(days=7)
 
 
 def ta_koen() -> int:
-    """Gjør det som står i køen, det nyeste først. Gir hvor mye som står igjen."""
+    """Gjør det som står i køen, det nyeste først. Gir hvor mye som står igjen.
+
+    Jobbene som venter på det samme, blir borte: det de skulle gjøre, er synlig nå, og leses etter dem.
+    """
     with transaction.atomic():
         _las_katalogen()
+        _fjern_jobber_som_venter()
         poster = list(Katalogko.objects.order_by("-pk")[:I_GANGEN])
         if any(p.slag == Katalogko.Slag.ALT for p in poster):
             _fyll_koen([p.pk for p in poster if p.slag == Katalogko.Slag.ALT])
@@ -51,11 +55,24 @@ def ta_koen() -> int:
         return Katalogko.objects.count()
 
 
+def oppdater_straks(entreprenor: Entreprenor) -> bool:
+    """Gjør radene til entreprenøren lik det de skal være, i denne transaksjonen. Bygges katalogen akkurat nå, venter
+    ingen på den: da tar køen det, som ellers. Gir om det er gjort."""
+    with transaction.atomic(), connection.cursor() as peker:
+        peker.execute("SELECT pg_try_advisory_xact_lock(%s)", [LAS])
+        if not peker.fetchone()[0]:
+            return False
+        skriv_rader([entreprenor.pk])
+        skriv_ideer(Ide.objects.filter(entreprenor=entreprenor).values_list("pk", flat=True))
+    return True
+
+
 def se_etter() -> int:
     """Tar det som måtte stå i køen. Er reglene for søk endret, skal alle tekstene gjøres om; er det nye ordrekker i
     synonymgruppene, bare tekstene som har dem."""
     with transaction.atomic():
-        _las_katalogen()
+        if not _er_ledig():
+            return 0  # noen skriver nå, og tar det som står i køen
         nye_rekker = oppdater_rekkene()
         if reglene_er_nye(ORDLISTE, RADENE):
             Katalogko.objects.create(slag=Katalogko.Slag.ALT)
@@ -68,7 +85,8 @@ def se_etter() -> int:
 def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: None) -> int:
     """Bygger alle radene på nytt, noen om gangen. Gir antallet entreprenører.
 
-    Kan avbrytes og kjøres om igjen. Køen røres ikke: det som står der, gjøres en gang for mye heller enn for lite.
+    Kan drepes når som helst og kjøres om igjen: søket finner det samme imens. Køen røres ikke: det som står der, gjøres
+    en gang for mye heller enn for lite.
     """
     entreprenorer = sorted(
         {*Entreprenor.objects.values_list("pk", flat=True), *Katalograd.objects.values_list("pk", flat=True)}
@@ -80,7 +98,6 @@ def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: 
         _las_katalogen()
         oppdater_rekkene()
         rekker = siste_rekke()
-        Sokeord.objects.filter(samling__in=[ORDLISTE, IDEORD]).delete()
     ferdig, alle = 0, len(entreprenorer) + len(ideer)
     with _med_venteliste():
         for numre, skriv in ((entreprenorer, skriv_rader), (ideer, skriv_ideer)):
@@ -93,16 +110,26 @@ def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: 
                 framdrift(ferdig, alle)
     with transaction.atomic():
         _las_katalogen()
+        _laer_ordene_pa_nytt()
         rekkene_er_indeksert(rekker)
         husk_reglene(ORDLISTE, RADENE)
     return len(entreprenorer)
+
+
+def _laer_ordene_pa_nytt() -> None:
+    """Bytter ordlistene i ett. De gamle ordene står til da: en bygging som blir drept, tar ingen ord fra søket."""
+    Sokeord.objects.filter(samling__in=[ORDLISTE, IDEORD]).delete()
+    apne = Idetekst.objects.filter(ide__synlighet=Ide.Synlighet.ALLE)
+    for samling, tekster in ((ORDLISTE, Katalogtekst.objects.all()), (IDEORD, apne)):
+        laer_ord(samling, tekster.values_list("tekst", flat=True).order_by().iterator())
 
 
 @contextmanager
 def _med_venteliste() -> Iterator[None]:
     """Mange rader skrives i indeksen på én gang: en tredel raskere å bygge, men tregere å lete i imens.
 
-    Drepes byggingen, står ventelisten på til katalogen er bygd igjen, eller til natten.
+    Drepes byggingen, står ventelisten på til katalogen er bygd igjen, eller til natten. Bare eieren av tabellene kan slå
+    den på; som portalens rolle (drift/roller.sql) bygges det uten.
     """
     _venteliste("on")
     try:
@@ -116,9 +143,12 @@ def _venteliste(onsket: str) -> None:
         for modell in (Katalogtekst, Idetekst):
             (indeks,) = (i.name for i in modell._meta.indexes)
             peker.execute(
-                "SELECT coalesce(reloptions, '{}') FROM pg_class WHERE oid = %s::regclass", [indeks]
+                "SELECT coalesce(reloptions, '{}'), pg_has_role(relowner, 'USAGE') FROM pg_class"
+                " WHERE oid = %s::regclass",
+                [indeks],
             )
-            if f"fastupdate={onsket}" not in peker.fetchone()[0]:
+            valg, eier = peker.fetchone()
+            if eier and f"fastupdate={onsket}" not in valg:
                 peker.execute(f"ALTER INDEX {indeks} SET (fastupdate = {onsket})")
                 peker.execute("SELECT gin_clean_pending_list(%s::regclass)", [indeks])
 
@@ -134,6 +164,22 @@ def rydd_endringer() -> int:
 def _las_katalogen() -> None:
     with connection.cursor() as peker:
         peker.execute("SELECT pg_advisory_xact_lock(%s)", [LAS])
+
+
+def _er_ledig() -> bool:
+    """Tar låsen hvis ingen har den. Den som ser etter hvert minutt, skal aldri stå og vente."""
+    with connection.cursor() as peker:
+        peker.execute("SELECT pg_try_advisory_xact_lock(%s)", [LAS])
+        return bool(peker.fetchone()[0])
+
+
+def _fjern_jobber_som_venter() -> None:
+    """En jobb som er synlig, har lagt det den gjelder i køen. Den som blir synlig etterpå, får stå."""
+    with connection.cursor() as peker:
+        peker.execute(
+            "DELETE FROM procrastinate_jobs WHERE id IN (SELECT id FROM procrastinate_jobs"
+            " WHERE task_name = 'samarbeid.oppdater_katalogen' AND status = 'todo' FOR UPDATE SKIP LOCKED)"
+        )
 
 
 def _fyll_koen(ferdige: Sequence[int]) -> None:

@@ -156,7 +156,7 @@ def _rad(
         "har": sorted(samarbeid.nivaer),
         "modeller": sorted(samarbeid.modeller),
         "hos": sorted(samarbeid.steder),
-        "orgnr": p.organisasjonsnummer or "",
+        "orgnr": p.organisasjonsnummer if p.har_bekreftet_nummer else "",
         "poststed": p.poststed,
         "kommune": p.kommunenummer,
         "nettsted": p.nettsted,

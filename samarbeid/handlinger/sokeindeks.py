@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kommuner.models import OffentligPart
 from samarbeid.handlinger.katalograder import navneord
@@ -22,11 +22,14 @@ from veier.taksonomi.models import (
 from veier.tekst import i_rekke
 
 LENGSTE_OMTALE = 200
+LAS = 8_142_019
 
 
 @transaction.atomic
 def bygg_sokeindeks() -> int:
     """Bygger indeksen helt på nytt i én transaksjon. Gir antallet dokumenter."""
+    with connection.cursor() as peker:
+        peker.execute("SELECT pg_advisory_xact_lock(%s)", [LAS])  # jobben og en innlasting kan bygge samtidig
     nummer = Referanseversjon.objects.values_list("nummer", flat=True).get()
     innslag = {**_virksomheter(), **_kunnskap()}
     erstatt_samling(PORTALEN, innslag)

@@ -31,7 +31,7 @@ def beregn_treff(ide_pk: int) -> int:
     if ide is None:
         return 0
     gamle = {(t.slag, t.slug): t for t in Treff.objects.filter(ide=ide)}
-    nye = _treff(ide) if ide.er_publisert and ide.arkivert_tid is None else {}
+    nye = _treff(ide) if Ide.objects.publisert().filter(pk=ide.pk).exists() else {}
     borte = [t.pk for nokkel, t in gamle.items() if nokkel not in nye]
     Treff.objects.filter(pk__in=borte).delete()
     for nokkel, treff in nye.items():

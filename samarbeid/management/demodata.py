@@ -110,7 +110,8 @@ def _lag_en(
 ) -> None:
     org = registrer(av=eier, navn=rad["navn"])
     org.oppdiktet, org.organisasjonsform = True, valg["form"]
-    org.save(update_fields=["oppdiktet", "organisasjonsform"])
+    org.bekreftelse = Entreprenor.Bekreftelse.BEKREFTET
+    org.save(update_fields=["oppdiktet", "organisasjonsform", "bekreftelse"])
     steder = [finn_sted(navn, kunnskap)[0] for navn in rad["steder"].split(",")]
     if valg["med_logo"]:
         lagre_logo(org, _logo(rad["navn"][0], valg["farge"]), av=eier)

@@ -77,14 +77,20 @@ def hent_kunnskap() -> Kunnskap:
 
 
 def _tekster() -> dict[str, Any]:
-    """Delene av kunnskapen som har tekst på to målformer. Steder, ord og regler er felles."""
+    """Delene av kunnskapen som har tekst på to målformer. Steder, ord og regler er felles.
+
+    Det som viser til en rad redaksjonen har skjult, leses som om det ikke sto der: motoren slår opp alt den får.
+    """
+    temaer = list(Tema.objects.synlige())
+    roller = {r.slug: _rolle(r) for r in Rolle.objects.synlige()}
+    kjente = frozenset(t.slug for t in temaer)
     return {
-        "temaer": {t.slug: _tema(t) for t in Tema.objects.synlige()},
-        "malgrupper": {m.slug: _malgruppe(m) for m in Malgruppe.objects.synlige()},
+        "temaer": {t.slug: _tema(t, kjente) for t in temaer},
+        "malgrupper": {m.slug: _malgruppe(m, kjente) for m in Malgruppe.objects.synlige()},
         "modeller": tuple(_modell(m) for m in Samarbeidsmodell.objects.synlige()),
         "terskler": tuple(_terskel(t) for t in Terskelverdi.objects.synlige()),
-        "roller": {r.slug: _rolle(r) for r in Rolle.objects.synlige()},
-        "veier": _veier(),
+        "roller": roller,
+        "veier": _veier(kjente, frozenset(roller)),
         "tilskudd": tuple(_tilskudd(t) for t in Tilskuddsordning.objects.synlige()),
     }
 
@@ -108,10 +114,11 @@ def les_kunnskap() -> Kunnskap:
     gamle = list(TidligereOmrade.objects.synlige().select_related("omrade"))
     for gammelt in gamle:
         tidligere[gammelt.nummer].append(gammelt.omrade.kode)
+    merker = {f"tema:{t}" for t in tekster["temaer"]} | {f"malgruppe:{m}" for m in tekster["malgrupper"]}
     return motor.med_ordliste(
         Kunnskap(
             **tekster,
-            temaord=tuple(_temaord(s) for s in Synonym.objects.synlige()),
+            temaord=tuple(_temaord(s) for s in Synonym.objects.synlige() if s.gjelder in merker),
             signaler=tuple(
                 Signal(lag_uttrykk(s.uttrykk, noyaktig=True), s.felt, s.verdi)
                 for s in Tekstsignal.objects.synlige()
@@ -132,7 +139,7 @@ def les_kunnskap() -> Kunnskap:
     )
 
 
-def _tema(t: Tema) -> Temaprofil:
+def _tema(t: Tema, kjente: frozenset[str]) -> Temaprofil:
     return Temaprofil(
         t.slug,
         t.vist.navn,
@@ -141,12 +148,13 @@ def _tema(t: Tema) -> Temaprofil:
         t.alder_fra,
         t.alder_til,
         t.rekkefolge,
-        frozenset(t.naer),
+        kjente & frozenset(t.naer),
     )
 
 
-def _malgruppe(m: Malgruppe) -> Malgruppeprofil:
-    return Malgruppeprofil(m.slug, m.vist.navn, m.alder_fra, m.alder_til, m.tema)
+def _malgruppe(m: Malgruppe, kjente: frozenset[str]) -> Malgruppeprofil:
+    tema = m.tema if m.tema in kjente else ""
+    return Malgruppeprofil(m.slug, m.vist.navn, m.alder_fra, m.alder_til, tema)
 
 
 def _temaord(s: Synonym) -> Temaord:
@@ -202,9 +210,12 @@ def _uttrykk(ord_: Iterable[str]) -> tuple[Uttrykk, ...]:
     return tuple(lag_uttrykk(o) for o in ord_)
 
 
-def _veier() -> dict[str, tuple[Veiprofil, ...]]:
+def _veier(temaer: frozenset[str], roller: frozenset[str]) -> dict[str, tuple[Veiprofil, ...]]:
     samlet: dict[str, list[Veiprofil]] = defaultdict(list)
     for v in Beslutningsvei.objects.synlige().select_related("tema"):
+        forste = tuple(r for r in v.forste if r in roller)
+        if v.tema.slug not in temaer or not forste:
+            continue
         samlet[v.tema.slug].append(
             Veiprofil(
                 nokkel=v.nokkel,
@@ -216,10 +227,10 @@ def _veier() -> dict[str, tuple[Veiprofil, ...]]:
                 situasjoner=frozenset(v.situasjoner),
                 malgrupper=frozenset(v.malgrupper),
                 ord=_uttrykk(v.ord),
-                forste=tuple(v.forste),
-                dorapnere=tuple(v.dorapnere),
+                forste=forste,
+                dorapnere=tuple(r for r in v.dorapnere if r in roller),
                 sektor=v.sektor,
-                beslutter=tuple(v.beslutter),
+                beslutter=tuple(r for r in v.beslutter if r in roller),
                 grunn=v.vist.grunn,
                 merknad=v.vist.merknad,
                 kilde=v.kilde,

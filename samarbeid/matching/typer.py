@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from veier.sok.normalisering import lesbar
+
 REGELVERSJON = "2026.11.1"
 
 JA, DELVIS, NEI = "ja", "delvis", "nei"
@@ -61,9 +63,19 @@ class Ideprofil:
     alder_til: int | None = None
     situasjon: str | None = None
 
+    def __post_init__(self) -> None:
+        """Det som er skrevet, leses slik det ser ut: uten myke bindestreker og annet usynlig, uansett hvor det kom fra."""
+        for felt in ("tittel", "problem", "losning"):
+            object.__setattr__(self, felt, lesbar(getattr(self, felt)))
+
     @property
     def tekst(self) -> str:
         return "\n".join(del_ for del_ in (self.tittel, self.problem, self.losning) if del_)
+
+
+def samlet_belop(arlig: int | None, varighet_ar: float | None) -> int | None:
+    """Beløpet over hele perioden. Uten varighet regnes ett år, eller under ett år når det er oppgitt."""
+    return None if arlig is None else round(arlig * (varighet_ar or 1))
 
 
 @dataclass(frozen=True, slots=True)

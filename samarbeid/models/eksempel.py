@@ -1,15 +1,23 @@
 """Virkelige samarbeid, fortalt med kildene."""
 
+from typing import Any
+
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.querysets import Eksempelsporring
+from veier.gjennomgang import models as grunnlag
+from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Referanserad
-from veier.taksonomi.models import setningsliste, slugliste
+from veier.rekkefolge import Norsk
+from veier.taksonomi import koder
+from veier.taksonomi.models import kontrollert, setningsliste, slugliste
 
 
+@gyldige_koder
 @pghistory.track()
 class Eksempel(Referanserad):
     """Et virkelig samarbeid, fortalt med kildene. Det ingen kilde sier, står tomt."""
@@ -18,8 +26,13 @@ class Eksempel(Referanserad):
         UTKAST = "utkast", _("Utkast")
         PUBLISERT = "publisert", _("Publisert")
 
+    class Gjenkjennelig(models.TextChoices):
+        NEI = "nei", _("Nei, ingen kan kjenne seg igjen")
+        AVTALT = "avtalt", _("Ja, og de det gjelder, har sagt ja til det")
+        JA = "ja", _("Ja, og de er ikke spurt")
+
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    # Sakene fra fil er kontrollert før de ble lagt inn; en redaktørs sak begynner som utkast.
+    # Sakene fra fil er kontrollert før de ble lagt inn. En redaktørs sak lagres som utkast (handlinger.eksempel).
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PUBLISERT)
     skrevet_av = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -42,13 +55,13 @@ class Eksempel(Referanserad):
     navn = models.CharField(_("navn"), max_length=150)
     entreprenor = models.CharField(_("entreprenør"), max_length=200, blank=True)
     # Slugene til profilene entreprenørene har i portalen.
-    profiler = slugliste(_("entreprenørprofiler"))
+    profiler = slugliste(_("entreprenørprofiler"), koder.PROFILER)
     offentlig = models.CharField(_("offentlig virksomhet"), max_length=300)
-    omrader = slugliste(_("områder"))
-    nivaer = slugliste(_("nivåer"))
-    temaer = slugliste(_("temaer"))
-    malgrupper = slugliste(_("målgrupper"))
-    modeller = slugliste(_("samarbeidsmodeller"))
+    omrader = slugliste(_("områder"), koder.OMRADER)
+    nivaer = slugliste(_("nivåer"), koder.NIVAER)
+    temaer = slugliste(_("temaer"), koder.TEMAER)
+    malgrupper = slugliste(_("målgrupper"), koder.MALGRUPPER)
+    modeller = slugliste(_("samarbeidsmodeller"), koder.MODELLER)
     behov = models.TextField(_("behovet"), blank=True)
     forste_kontakt = models.TextField(_("slik begynte det"), blank=True)
     beslutter = models.TextField(_("hvem bestemte"), blank=True)
@@ -60,6 +73,37 @@ class Eksempel(Referanserad):
     apnet_for_andre = models.TextField(_("når andre leverandører fikk vite om det"), blank=True)
     effekt = models.TextField(_("virkning"), blank=True)
     effekt_hevdet_av = models.CharField(_("hvem hevder det"), max_length=250, blank=True)
+    effekt_antall = models.CharField(
+        _("hvor mange av hvor mange"),
+        max_length=250,
+        blank=True,
+        help_text=_("For eksempel «23 av 25». Skriv «ikke oppgitt» når kilden ikke sier det."),
+    )
+    effekt_sammenlignet = models.CharField(
+        _("sammenlignet med hva"),
+        max_length=250,
+        blank=True,
+        help_text=_("For eksempel «året før», «en gruppe som ikke var med», eller «ikke sammenlignet»."),
+    )
+    effekt_malt_av = models.CharField(_("hvem målte"), max_length=250, blank=True)
+    effekt_betalt_av = models.CharField(_("hvem betalte for målingen"), max_length=250, blank=True)
+    effekt_sparte = models.CharField(
+        _("hvem sine utgifter ble mindre"),
+        max_length=250,
+        blank=True,
+        help_text=_("Hvem som slapp å betale, og hvem som betalte i stedet."),
+    )
+    effekt_periode = models.CharField(_("hvilken periode"), max_length=250, blank=True)
+    effekt_kilde = models.CharField(_("hvor tallet står"), max_length=300, blank=True)
+    gjenkjennelig = models.CharField(
+        _("kan noen kjenne seg igjen?"),
+        max_length=10,
+        choices=Gjenkjennelig.choices,
+        blank=True,
+        help_text=_(
+            "Tenk på dem som fikk hjelp, og de nærmeste rundt dem. Må svares på før saken publiseres."
+        ),
+    )
     hindringer = models.TextField(_("det som stoppet"), blank=True)
     gjort_annerledes = models.TextField(_("hva de ville gjort annerledes"), blank=True)
     arstall = models.CharField(_("år"), max_length=100, blank=True)
@@ -67,14 +111,38 @@ class Eksempel(Referanserad):
     kort_omtalt = models.BooleanField(_("kort omtalt"), default=False)
     merknad = models.TextField(_("merknad"), blank=True)
     kilder = setningsliste(_("kilder"))
-    sist_kontrollert = models.DateField(_("sist kontrollert"))
+    sist_kontrollert = kontrollert(_("sist kontrollert"))
 
     objects = Eksempelsporring.as_manager()
 
     class Meta(Referanserad.Meta):
         verbose_name = _("eksempel")
         verbose_name_plural = _("eksempler")
-        ordering = ["navn"]
+        ordering = [Norsk("navn"), "pk"]
 
     def __str__(self):
         return self.navn
+
+    def get_absolute_url(self):
+        return reverse("eksempel", args=[self.slug])
+
+
+class Eksempelversjon(grunnlag.Versjon):
+    """Det som venter på å bli publisert i en sak som er ute. ``svar`` er bare kolonnene som er endret."""
+
+    eierside = redaksjonsside = "admin:samarbeid_eksempel_change"
+    leserside = "eksempel"
+
+    objekt = models.OneToOneField(
+        Eksempel, models.CASCADE, related_name="versjon", verbose_name=_("eksempel")
+    )
+
+    class Meta(grunnlag.Versjon.Meta):
+        verbose_name = _("eksempel under arbeid")
+        verbose_name_plural = _("eksempler under arbeid")
+
+    def kopier(self, verdier: dict[str, Any]) -> None:
+        for felt, verdi in verdier.items():
+            kolonne = Eksempel._meta.get_field(felt)
+            liste = hasattr(kolonne, "base_field")
+            setattr(self.objekt, felt, list(verdi) if liste else kolonne.to_python(verdi))

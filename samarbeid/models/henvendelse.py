@@ -5,6 +5,8 @@ import secrets
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from veier.skranker import kanonisk_adresse, uten_usynlige
+
 # Uten tegn som ligner på hverandre, så referansen kan leses opp i telefonen.
 TEGN = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
 
@@ -45,6 +47,10 @@ class Henvendelse(models.Model):
         verbose_name = _("henvendelse")
         verbose_name_plural = _("henvendelser")
         ordering = ["-sendt_tid"]
+        constraints = [
+            uten_usynlige("navn", navn="henvendelse_navn_uten_usynlige"),
+            kanonisk_adresse("epost", navn="henvendelse_epost_i_en_form"),
+        ]
 
     def __str__(self):
         return f"{self.referanse} {self.get_emne_display()}"

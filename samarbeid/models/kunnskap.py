@@ -2,13 +2,14 @@
 
 import pghistory
 import pgtrigger
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Referanserad, nynorsk
-from veier.taksonomi.models import setningsliste
+from veier.rekkefolge import Norsk
+from veier.taksonomi.models import kontrollert, ordliste, setningsliste
 
 
 class Side(models.TextChoices):
@@ -19,6 +20,7 @@ class Side(models.TextChoices):
     BEGGE = "begge", _("For begge")
 
 
+@gyldige_koder
 @pghistory.track()
 class Artikkel(Referanserad):
     """En tekst i Markdown: en veiledning for en av sidene, eller en side om portalen selv."""
@@ -35,7 +37,7 @@ class Artikkel(Referanserad):
     tekst = models.TextField(_("tekst (Markdown)"))
     kilder = setningsliste(_("kilder"))
     rekkefolge = models.PositiveSmallIntegerField(_("rekkefølge"))
-    sist_kontrollert = models.DateField(_("sist kontrollert"))
+    sist_kontrollert = kontrollert(_("sist kontrollert"))
 
     class Meta(Referanserad.Meta):
         verbose_name = _("artikkel")
@@ -49,6 +51,7 @@ class Artikkel(Referanserad):
         return reverse("om_side" if self.hylle == self.Hylle.OM else "artikkel", args=[self.slug])
 
 
+@gyldige_koder
 @pghistory.track()
 class Ordforklaring(Referanserad):
     """Et ord den ene siden bruker, forklart for den andre. ``former`` er slik ordet står i tekst."""
@@ -58,19 +61,18 @@ class Ordforklaring(Referanserad):
     brukes_av = models.CharField(_("brukes mest av"), max_length=12, choices=Side.choices)
     forklaring = models.TextField(_("forklaring"))
     andre_sier = models.TextField(_("den andre siden sier gjerne"), blank=True)
-    former = ArrayField(
-        models.CharField(max_length=80), verbose_name=_("former i tekst"), default=list, blank=True
-    )
+    former = ordliste(_("former i tekst"), 80)
 
     class Meta(Referanserad.Meta):
         verbose_name = _("ord i ordboken")
         verbose_name_plural = _("ordboken")
-        ordering = ["ord"]
+        ordering = [Norsk("ord"), "pk"]
 
     def __str__(self):
         return self.ord
 
 
+@gyldige_koder
 @pghistory.track()
 class Stottested(Referanserad):
     """Et annet sted å lete: hvem de er, hva de gir, og når det er rett sted."""
@@ -81,7 +83,7 @@ class Stottested(Referanserad):
     hva = models.TextField(_("hva de gjør"))
     nar = models.TextField(_("når det er rett sted"))
     lenke = models.URLField(_("lenke"), max_length=300, blank=True)
-    sist_kontrollert = models.DateField(_("sist kontrollert"), null=True, blank=True)
+    sist_kontrollert = kontrollert(_("sist kontrollert"), null=True, blank=True)
     rekkefolge = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta(Referanserad.Meta):
@@ -93,6 +95,7 @@ class Stottested(Referanserad):
         return self.navn
 
 
+@gyldige_koder
 @pghistory.track()
 class Dokumentmal(Referanserad):
     """En mal som DOCX og PDF. ``[felt: ledetekst]`` i teksten er et felt å fylle ut.

@@ -24,6 +24,7 @@ from samarbeid.handlinger.treff import folg_opp, siste_oppfolging
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap, ideprofil
 from samarbeid.models import Oppfolging, Treff
+from samarbeid.sider.krav import krav_til_profilen
 from samarbeid.sider.neste_steg import lag_neste_steg
 from samarbeid.sider.skriveflyt import FLYTER, IDE, PROFIL, Skriveflyt
 from samarbeid.sider.skriving import for_skriver
@@ -33,6 +34,7 @@ from veier.feil import Domenefeil, for_mange
 from veier.gjennomgang.handlinger.skriving import svar_na
 from veier.grense import over_grensen
 from veier.medlemskap.views import for_medlem
+from veier.rekkefolge import Norsk
 
 LOGOER_PER_TIME = 20
 NYE = {"ide": NyIde, "virkning": NyVirkning}
@@ -67,6 +69,7 @@ def liste(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> H
         "arkiverte": [_rad(flyt, r) for r in rader if r.arkivert_tid is not None],
         "ny": reverse(f"{flyt.navn}_ny", args=[entreprenor.slug]),
         "er_ide": flyt is IDE,
+        "krav": krav_til_profilen(entreprenor),
     }
     return render(request, "skriving/liste.html", sammenheng)
 
@@ -93,6 +96,7 @@ def ny(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> Http
         "feil": skjema.feilliste() if skjema.is_bound else [],
         "er_ide": flyt is IDE,
         "tilbake": reverse(f"{flyt.navn}_liste", args=[entreprenor.slug]),
+        "krav": krav_til_profilen(entreprenor),
     }
     return render(request, "skriving/ny.html", sammenheng, status=422 if skjema.errors else 200)
 
@@ -145,7 +149,7 @@ def synlighet(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpRespon
     """Hvem som kan se ideen. Gjelder med en gang."""
     start = {
         "synlighet": objekt.synlighet,
-        "virksomheter": "\n".join(objekt.vist_til.order_by("navn").values_list("navn", flat=True)),
+        "virksomheter": "\n".join(objekt.vist_til.order_by(Norsk("navn")).values_list("navn", flat=True)),
     }
     skjema = Synlighetsskjema(request.POST if request.method == "POST" else None, initial=start)
     if request.method == "POST" and skjema.is_valid():
@@ -228,8 +232,8 @@ def logoside(request: HttpRequest, flyt: Skriveflyt, objekt: Entreprenor) -> Htt
         messages.success(request, _("Logoen er tatt ut av utkastet."))
         return redirect(flyt.adresse("logo", objekt))
     if request.method == "POST":
-        if over_grensen(request, navn="logo", antall=LOGOER_PER_TIME, sekunder=3600):
-            return for_mange(request, vent_sekunder=3600)
+        if vent := over_grensen(request, navn="logo", antall=LOGOER_PER_TIME, sekunder=3600):
+            return for_mange(request, vent_sekunder=vent)
         skjema = Logoskjema(request.POST, request.FILES)
         if skjema.is_valid():
             try:

@@ -38,6 +38,16 @@ SPORSMAL = (
     ("gjort_annerledes", _("hva de ville gjort annerledes")),
 )
 
+OM_TALLET = (
+    ("effekt_antall", _("Hvor mange av hvor mange")),
+    ("effekt_sammenlignet", _("Sammenlignet med")),
+    ("effekt_malt_av", _("Målt av")),
+    ("effekt_betalt_av", _("Målingen ble betalt av")),
+    ("effekt_sparte", _("Fikk mindre utgifter")),
+    ("effekt_periode", _("Periode")),
+    ("effekt_kilde", _("Tallet står i")),
+)
+
 
 @login_not_required
 @require_safe
@@ -106,6 +116,7 @@ def vis_sak(request: HttpRequest, sak: Eksempel) -> HttpResponse:
         "modeller": Samarbeidsmodell.objects.synlige().filter(slug__in=sak.modeller),
         "nivaer": [Niva(n).label for n in sak.nivaer],
         "ukjent": [str(navn) for felt, navn in SPORSMAL if not getattr(sak, felt)],
+        "om_tallet": [(str(navn), verdi) for felt, navn in OM_TALLET if (verdi := getattr(sak, felt))],
         "lignende": sporring(Katalogsok(tema=tuple(sorted(sak.temaer)))) if sak.temaer else "",
     }
     return render(request, "sider/eksempel.html", sammenheng)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from entreprenorer.handlinger.bekreftelse import hvorfor_ikke_bekreftet
 from entreprenorer.models import Entreprenor, Ide, Profilversjon, Referanse, Virkning
 from samarbeid.filters import sporring
 from samarbeid.katalog.steder import stedsnavn
@@ -20,8 +21,10 @@ from samarbeid.matching.typer import Eksempelprofil, Kunnskap
 from samarbeid.sider.idevisning import idesammenheng
 from samarbeid.sider.strukturert import organisasjon
 from samarbeid.sider.virkningsvisning import lag_virkningsvisning
+from veier.medlemskap.forhold import forholdet
 from veier.medlemskap.tilganger import er_medlem, har_administrator, medlemskap_i
 from veier.mellomlager import for_alle
+from veier.tekst import sorteringsnokkel
 
 HOYST_LIGNENDE = 5
 
@@ -31,7 +34,9 @@ HOYST_LIGNENDE = 5
 @for_alle()
 def entreprenor(request: HttpRequest, slug: str) -> HttpResponse:
     """Én entreprenør: det de har skrevet, virkningene, referansene, ideene leseren kan se, og registeret."""
-    profil = get_object_or_404(Entreprenor.objects.synlig_for(request.user), slug=slug)
+    profil = Entreprenor.objects.synlig_for(request.user).filter(slug=slug).first()
+    if profil is None:
+        return _borte(request, Entreprenor.objects.tatt_ned().filter(slug=slug), ide=False)
     return render(request, "entreprenorer/entreprenor.html", profilsammenheng(profil, request))
 
 
@@ -40,13 +45,10 @@ def entreprenor(request: HttpRequest, slug: str) -> HttpResponse:
 @for_alle()
 def ide(request: HttpRequest, slug: str, del_: str) -> HttpResponse:
     """En idé, for dem eieren har valgt å vise den til. For alle andre finnes den ikke."""
-    ideen = get_object_or_404(
-        Ide.objects.synlig_for(request.user).select_related("entreprenor"),
-        entreprenor__slug=slug,
-        slug=del_,
-    )
-    if not ideen.er_publisert or ideen.arkivert_tid:
-        raise Http404
+    her = {"entreprenor__slug": slug, "slug": del_}
+    ideen = Ide.objects.synlig_for(request.user).filter(**her).select_related("entreprenor").first()
+    if ideen is None or not ideen.vises:
+        return _borte(request, Ide.objects.tatt_ned().filter(**her), ide=True)
     return render(request, "entreprenorer/ide.html", idesammenheng(ideen, request))
 
 
@@ -71,6 +73,16 @@ def logo(request: HttpRequest, slug: str, fil: str) -> HttpResponse:
     return svar
 
 
+def _borte(request: HttpRequest, tatt_ned: Any, *, ide: bool) -> HttpResponse:
+    """Har alle kunnet lese siden, sies det at eieren har tatt den ned; ellers har den aldri vært der: 404.
+
+    Siden sier ingenting om innholdet, heller ikke hvem som eide det.
+    """
+    if not tatt_ned.exists():
+        raise Http404
+    return render(request, "entreprenorer/tatt_ned.html", {"ide": ide}, status=410)
+
+
 def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any]:
     """Det siden om en entreprenør viser. ``profil`` kan være et utkast som ikke er lagret."""
     kunnskap = hent_kunnskap()
@@ -82,6 +94,8 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any
         "vist": profil.er_publisert,
         "hentet": har_administrator(profil),
         "medlemskap": medlemskap_i(request.user, profil),
+        "hvorfor_ikke_bekreftet": hvorfor_ikke_bekreftet(profil),
+        "forhold": forholdet(request.user, profil),
         "temaer": [kunnskap.temaer[t].navn for t in profil.temaer if t in kunnskap.temaer],
         "malgrupper": [kunnskap.malgrupper[m].navn for m in profil.malgrupper if m in kunnskap.malgrupper],
         "steder": [_("Hele landet")] if profil.hele_landet else steder,
@@ -117,7 +131,7 @@ def _saker(profil: Entreprenor, kunnskap: Kunnskap) -> tuple[list[Eksempelprofil
     egne = [sak for sak in kunnskap.eksempler if profil.slug in sak.profiler]
     temaer = frozenset(profil.temaer)
     andres = [sak for sak in kunnskap.eksempler if sak not in egne and sak.temaer & temaer]
-    andres.sort(key=lambda s: (-len(temaer & s.temaer), s.navn))
+    andres.sort(key=lambda s: (-len(temaer & s.temaer), sorteringsnokkel(s.navn)))
     return egne, andres[:HOYST_LIGNENDE]
 
 

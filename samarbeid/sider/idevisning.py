@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from entreprenorer.models import Ide
+from samarbeid.forms.steg import VARIGHETER
 from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.setninger import ORD
-from samarbeid.matching.typer import Kunnskap
+from samarbeid.matching.typer import Kunnskap, samlet_belop
 from samarbeid.models import Treff
 from samarbeid.sider.treffvisning import grunnsetninger
 from veier.medlemskap.tilganger import er_medlem
@@ -38,7 +39,7 @@ def idefakta(ide: Ide, kunnskap: Kunnskap) -> list[tuple[str, str]]:
         (_("Hvem den er for"), ", ".join(kunnskap.malgrupper[m].navn for m in ide.malgruppe if m in kunnskap.malgrupper)),
         (_("Alder"), _alder(ide)),
         (_("Sted"), ", ".join(stedsnavn(k, kunnskap) for k in ide.omrader if k in kunnskap.omrader)),
-        (_("Beløp i året"), kroner(ide.arlig_belop) + " " + _("uten merverdiavgift") if ide.arlig_belop is not None else ""),
+        *_penger(ide),
     ]  # fmt: skip
     for felt, ledetekst in (
         ("modenhet", _("Hvor langt de er kommet")),
@@ -49,6 +50,25 @@ def idefakta(ide: Ide, kunnskap: Kunnskap) -> list[tuple[str, str]]:
         verdi = getattr(ide, felt)
         par.append((ledetekst, f.ord(felt, verdi) if verdi in ORD[felt] and verdi != "vet_ikke" else ""))
     return [(ledetekst, verdi) for ledetekst, verdi in par if verdi]
+
+
+def _penger(ide: Ide) -> list[tuple[str, str]]:
+    """Beløpet i året, hvor lenge, og til sammen. Er varigheten ukjent, sies ikke noe om summen."""
+    varighet = next((navn for kode, navn in VARIGHETER if float(kode) == ide.varighet_ar), "")
+    total = samlet_belop(ide.arlig_belop, ide.varighet_ar) if varighet else None
+    # «Fire år eller mer» har ingen øvre grense.
+    total_vist = "" if total is None else _uten_mva(total)
+    if total_vist and ide.varighet_ar == float(VARIGHETER[-1][0]):
+        total_vist = _("minst %(belop)s") % {"belop": total_vist}
+    return [
+        (_("Beløp i året"), _uten_mva(ide.arlig_belop) if ide.arlig_belop is not None else ""),
+        (_("Hvor lenge"), str(varighet)),
+        (_("Til sammen"), total_vist),
+    ]
+
+
+def _uten_mva(belop: int) -> str:
+    return f"{kroner(belop)} {_('uten merverdiavgift')}"
 
 
 def _alder(ide: Ide) -> str:

@@ -21,6 +21,7 @@ from kommuner.models import OffentligPart
 from samarbeid.matching.typer import Omradeprofil
 from samarbeid.models import Eksempel
 from veier.taksonomi.models import Omrade
+from veier.tekst import sorteringsnokkel
 
 SENTRALMERIDIAN = math.radians(15)
 HOYDE, MARG = 640, 14
@@ -129,7 +130,14 @@ def _fylker(kommuner: list[Omrade], saker: list[tuple[list[str], str, str]]) -> 
             for koder, slug, navn in saker
             if any(kode == fylke.kode or fylke_for.get(kode) == fylke.kode for kode in koder)
         }
-        ut.append(Fylkesrad(fylke.navn, fylke.kode, antall[fylke.kode], tuple(sorted(egne))))
+        ut.append(
+            Fylkesrad(
+                fylke.navn,
+                fylke.kode,
+                antall[fylke.kode],
+                tuple(sorted(egne, key=lambda sak: sorteringsnokkel(sak[1]))),
+            )
+        )
     return tuple(ut)
 
 

@@ -43,6 +43,7 @@ from veier.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.sporring import prosa
 from veier.sok.utdrag import Merking, lag_merking, utdrag
+from veier.tekst import sorteringsnokkel
 
 PER_SIDE = 20
 HOYST_TEMAER = 3
@@ -105,7 +106,9 @@ def kart(request: HttpRequest) -> HttpResponse:
     svar = finn(valgt.sok, kunnskap)
     antall = {kode: svar.dekker_selv(kode) for kode, o in kunnskap.omrader.items() if o.type == "kommune"}
     bredde, punkter = lag_punkter(kunnskap.omrader.values(), antall)
-    fylker = sorted((o for o in kunnskap.omrader.values() if o.type == "fylke"), key=lambda o: o.navn)
+    fylker = sorted(
+        (o for o in kunnskap.omrader.values() if o.type == "fylke"), key=lambda o: sorteringsnokkel(o.navn)
+    )
     sammenheng = {
         "bredde": bredde,
         "hoyde": HOYDE,

@@ -17,6 +17,7 @@ from samarbeid.katalog.steder import ligner_pa, stedsnavn
 from samarbeid.katalog.svar import Svar
 from samarbeid.katalog.typer import LANDET, Sok, avstand_km, er_fylke, er_kommune, kommuner_innen
 from samarbeid.matching.typer import Kunnskap
+from veier.tekst import sorteringsnokkel
 
 HOYST_STEDER = 3
 HOYST_ARENE = 3
@@ -213,12 +214,12 @@ def stedsvalg(valgt: Grunnfilter, svar: Svar[Any]) -> list[Valg]:
     valgte = valgt.sok.sted
     apne = {k if er_fylke(k) else steder[k].overordnet for k in valgte if k != LANDET}
     koder = [LANDET] if LANDET in steder else []
-    fylker = sorted((o for o in steder.values() if o.type == "fylke"), key=lambda o: o.navn)
+    fylker = sorted((o for o in steder.values() if o.type == "fylke"), key=lambda o: sorteringsnokkel(o.navn))
     for fylke in fylker:
         koder.append(fylke.kode)
         if fylke.kode in apne:
             kommuner = (o for o in steder.values() if o.overordnet == fylke.kode)
-            koder += [o.kode for o in sorted(kommuner, key=lambda o: o.navn)]
+            koder += [o.kode for o in sorted(kommuner, key=lambda o: sorteringsnokkel(o.navn))]
     return [
         Valg(kode, valgt.navn("sted", kode), antall, kode in valgte)
         for kode in koder
@@ -338,7 +339,7 @@ def arenaer(hos: Iterable[str], sok: Sok, kunnskap: Kunnskap) -> str:
     like = [(o, () if o.kode == her.kode else likheter(her, o)) for o in steder]
     like = sorted(
         (rad for rad in like if rad[1] or rad[0].kode == her.kode),
-        key=lambda rad: (rad[0].kode != her.kode, -len(rad[1]), rad[0].navn),
+        key=lambda rad: (rad[0].kode != her.kode, -len(rad[1]), sorteringsnokkel(rad[0].navn)),
     )
     return "; ".join(
         f"{o.visning} ({likhet_i_ord(felles)})" if felles else o.visning for o, felles in like[:HOYST_ARENE]

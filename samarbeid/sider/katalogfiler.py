@@ -21,6 +21,7 @@ from samarbeid.katalog.svar import Svar
 from samarbeid.katalog.typer import Sakssok, Virksomhetssok
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel
+from samarbeid.opplysning import Hvem, opplysning
 
 BOM = "\ufeff"
 LINJER_I_GANGEN = 500
@@ -98,7 +99,7 @@ def entreprenorhode() -> list[str]:
     return [
         _("Navn"), _("Organisasjonsnummer"), _("Organisasjonsform"), _("Poststed"), _("Kort om dem"), _("Temaer"),
         _("Målgrupper"), _("Steder"), _("Hvor langt de er kommet"), _("Hva de vet om virkningen"),
-        _("Har samarbeidet med"), _("Samarbeidsmodeller"), _("Nettsted"), _("Adresse på portalen"),
+        _("Har samarbeidet med"), _("Samarbeidsmodeller"), _("Nettsted"), _("Skrevet av"), _("Adresse på portalen"),
     ]  # fmt: skip
 
 
@@ -111,9 +112,11 @@ def kodenavn(valgt: Grunnfilter) -> dict[str, dict[str, str]]:
 def entreprenorceller(
     entreprenor: str, slug: str, vist: dict[str, Any], navn: dict[str, dict[str, str]], grunnadresse: str
 ) -> list[str]:
-    """Cellene til én entreprenør, under overskriftene i ``entreprenorhode``. ``vist`` er det listen viser (Katalograd)."""
-    return [
-        entreprenor,
+    """Cellene til én entreprenør, under overskriftene i ``entreprenorhode``. ``vist`` er det listen viser (Katalograd).
+
+    Det vi ikke har, er «ikke oppgitt»: en tom celle kan leses som at det ikke finnes.
+    """
+    verdier = [
         vist["orgnr"],
         navn["form"].get(vist["form"], ""),
         vist["poststed"],
@@ -122,10 +125,16 @@ def entreprenorceller(
         _alle(navn["malgruppe"], vist["malgrupper"]),
         _alle(navn["sted"], vist["steder"]),
         navn["modenhet"].get(vist["modenhet"], ""),
-        navn["evidens"].get(vist["evidens"], ""),
+        "" if vist["evidens"] == "ingen" else navn["evidens"].get(vist["evidens"], ""),
         _alle(navn["har"], vist["har"]),
         _alle(navn["modell"], vist["modeller"]),
         vist["nettsted"],
+    ]
+    skrevet = Hvem.VIRKSOMHETEN if vist["skrevet"] else Hvem.REDAKSJONEN
+    return [
+        entreprenor,
+        *(opplysning([verdi]).tekst for verdi in verdier),
+        str(skrevet.label),
         f"{grunnadresse}{slug}/",
     ]
 

@@ -15,6 +15,7 @@ from samarbeid.models import Henvendelse
 from samarbeid.sider.stegvis import privat
 from veier.feil import for_mange
 from veier.grense import over_grensen
+from veier.tekst import rens
 
 PER_TIME = 10
 KVITTERING = "kontakt.kvittering"
@@ -36,15 +37,15 @@ def kontakt(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         start = {
             "emne": request.GET.get("emne", "") if request.GET.get("emne") in Henvendelse.Emne else "",
-            "om_side": request.GET.get("side", "")[:300],
+            "om_side": rens(request.GET.get("side", ""), linjer=False)[:300],
         }
         return render(request, "sider/kontakt.html", {"skjema": KontaktSkjema(initial=start), "feil": []})
     skjema = KontaktSkjema(request.POST)
     if not skjema.is_valid():
         sammenheng = {"skjema": skjema, "feil": skjema.feilliste()}
         return render(request, "sider/kontakt.html", sammenheng, status=422)
-    if over_grensen(request, navn="kontakt", antall=PER_TIME, sekunder=3600):
-        return for_mange(request, vent_sekunder=3600)
+    if vent := over_grensen(request, navn="kontakt", antall=PER_TIME, sekunder=3600):
+        return for_mange(request, vent_sekunder=vent)
     henvendelse = send_henvendelse(**skjema.cleaned_data)
     return redirect("kontakt_sendt", signing.dumps(henvendelse.pk, salt=KVITTERING))
 

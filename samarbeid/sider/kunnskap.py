@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from samarbeid.models import Artikkel, Ordforklaring, Side, Stottested
 from samarbeid.sider.ordbok import forklar, hent_ordliste
 from veier.dokument import markdown
+from veier.tekst import sorteringsnokkel
 
 
 @login_not_required
@@ -41,18 +42,13 @@ def artikkel(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def ordbok(request: HttpRequest) -> HttpResponse:
     """Begge siders ord, forklart for den andre."""
-    alle = sorted(Ordforklaring.objects.synlige(), key=lambda o: _sortert(o.ord))
+    alle = sorted(Ordforklaring.objects.synlige(), key=lambda o: sorteringsnokkel(o.ord))
     side = request.GET.get("side", "")
     if side in (Side.ENTREPRENOR, Side.OFFENTLIG):
         alle = [o for o in alle if o.brukes_av in (side, Side.BEGGE)]
     else:
         side = ""
     return render(request, "sider/ordbok.html", {"ord": alle, "side": side})
-
-
-def _sortert(ord_: str) -> str:
-    """Norsk rekkefølge: æ, ø og å til slutt."""
-    return ord_.lower().translate(str.maketrans({"æ": "{", "ø": "|", "å": "}"}))
 
 
 @login_not_required

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Entreprenor, Ide, Referanse
 from kommuner.models import OffentligPart
+from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Treff
 from samarbeid.sider import stegvis
 from samarbeid.sider.prov import FLYT
@@ -24,6 +25,8 @@ from veier.brukere.models import Bruker
 from veier.medlemskap.hatter import hatter
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
+from veier.medlemskap.tilganger import hvorfor_ikke_skrive_til_fremmede
+from veier.rekkefolge import Norsk
 
 NYTT_I = timedelta(days=14)
 HOYST_NYE = 10
@@ -44,11 +47,14 @@ def min_side(request: HttpRequest) -> HttpResponse:
     bruker = request.user
     mine = hatter(bruker)
     egne, til_meg = _foresporsler(bruker)
-    entreprenorer = list(Entreprenor.objects.filter(medlemskap__bruker=bruker).order_by("navn"))
-    virksomheter = list(OffentligPart.objects.filter(medlemskap__bruker=bruker).order_by("navn"))
+    entreprenorer = list(Entreprenor.objects.filter(medlemskap__bruker=bruker).order_by(Norsk("navn")))
+    virksomheter = list(OffentligPart.objects.filter(medlemskap__bruker=bruker).order_by(Norsk("navn")))
     gjoremal, hos_redaksjonen = _det_som_er_skrevet(entreprenorer)
     sammenheng = {
         "mine": mine,
+        # Toppen på siden viser de samme: uten disse ville den spurt om igjen.
+        "hatter": mine,
+        "hatt": next((h for h in mine if h.kode == bruker.hatt), None),
         "medlemssider": {h.kode: f"{h.kode.partition(':')[0]}_medlemmer" for h in mine},
         "egne": egne,
         "til_meg": til_meg,
@@ -61,7 +67,7 @@ def min_side(request: HttpRequest) -> HttpResponse:
         "provd": [
             (navn, reverse("prov_ta_med", args=[nokkel])) for nokkel, navn in stegvis.begynt(request, FLYT)
         ],
-        "foreslatt": _virksomhet_for(bruker.epostdomene) if not mine else None,
+        "foreslatt": virksomhet_for(bruker.epostdomene) if not mine else None,
     }
     return render(request, "sider/min_side.html", sammenheng)
 
@@ -85,6 +91,7 @@ def _foresporsler(bruker: Bruker) -> tuple[list[Any], list[Any]]:
             for f in slag.foresporsel.objects.filter(
                 organisasjon__in=administrerer, status=venter
             ).select_related("organisasjon", "bruker")
+            if not hvorfor_ikke_skrive_til_fremmede(f.organisasjon)
         ]
     return egne, til_meg
 
@@ -117,7 +124,7 @@ def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> tuple[list[Gjoremal
             e.navn,
         )
         for e in entreprenorer
-        if not e.er_publisert and e.pk not in med_utkast
+        if not e.er_publisert and not e.er_tatt_ned and e.pk not in med_utkast
     ]
     return [*tilbake, *mangler, *paabegynt], hos_redaksjonen
 
@@ -128,7 +135,9 @@ def _nylig_publisert(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:
     for flyt in FLYTER.values():
         felt = "pk" if flyt.modell is Entreprenor else "entreprenor"
         rader = flyt.modell._default_manager.filter(
-            **{f"{felt}__in": [e.pk for e in entreprenorer]}, publisert_tid__gte=timezone.now() - NYTT_I
+            **{f"{felt}__in": [e.pk for e in entreprenorer]},
+            publisert_tid__gte=timezone.now() - NYTT_I,
+            nedtatt_tid=None,
         )
         if flyt.modell is not Entreprenor:
             rader = rader.filter(arkivert_tid=None).select_related("entreprenor")
@@ -137,9 +146,11 @@ def _nylig_publisert(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:
 
 
 def _referanser(virksomheter: list[OffentligPart]) -> list[Gjoremal]:
-    venter = Referanse.objects.filter(
-        part__in=virksomheter, status=Referanse.Status.VENTER, skjult=False
-    ).select_related("entreprenor", "part")
+    venter = (
+        Referanse.objects.vises()
+        .filter(part__in=virksomheter, status=Referanse.Status.VENTER)
+        .select_related("entreprenor", "part")
+    )
     return [
         Gjoremal(
             _("%(navn)s ber om en referanse") % {"navn": r.entreprenor},
@@ -170,9 +181,3 @@ def _nye_treff(entreprenorer: list[Entreprenor]) -> list[tuple[Ide, list[Treff],
         if (t.ide_id, t.slag, t.slug) not in fulgt:
             per_ide.setdefault(t.ide, []).append(t)
     return [(ide, rader[:HOYST_NYE], FLYTER["ide"].adresse("treff", ide)) for ide, rader in per_ide.items()]
-
-
-def _virksomhet_for(domene: str) -> OffentligPart | None:
-    """Virksomheten e-postadressen tyder på, når det bare er én."""
-    treff = list(OffentligPart.objects.apne().filter(epostdomene=domene)[:2])
-    return treff[0] if len(treff) == 1 else None

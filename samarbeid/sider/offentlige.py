@@ -39,8 +39,10 @@ from samarbeid.sider.neste_steg import budsjettaret
 from samarbeid.sider.ring import lag_ring
 from samarbeid.sider.strukturert import virksomhet
 from samarbeid.sider.treffvisning import grunnsetninger
+from veier.medlemskap.forhold import forholdet
 from veier.mellomlager import for_alle
 from veier.taksonomi.models import Omrade
+from veier.tekst import sorteringsnokkel
 
 PER_SIDE = 30
 HOYST_LIGNENDE = 5
@@ -135,6 +137,7 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     tidspunkter = budsjettaret(part.nivaer[0])
     sammenheng = {
         "part": part,
+        "forhold": forholdet(request.user, part),
         "nynorsk_navn": part.navn if part.malform == "nynorsk" else "",
         "veier": _veier(part, profil, kunnskap),
         "kontaktpunkter": part.kontaktpunkter.filter(skjult=False),
@@ -180,7 +183,7 @@ def lignende_saker(part: OffentligPart, saker: list[Eksempel], kunnskap: Kunnska
                 setning = _("%(sted)s: %(likhet)s") % {"sted": der.navn, "likhet": likhet_i_ord(felles)}
                 ut.append((len(felles), sak, setning))
                 break
-    ut.sort(key=lambda rad: (-rad[0], rad[1].kort_omtalt, rad[1].navn))
+    ut.sort(key=lambda rad: (-rad[0], rad[1].kort_omtalt, sorteringsnokkel(rad[1].navn)))
     return [LignendeSak(sak, setning) for _antall, sak, setning in ut[:HOYST_LIGNENDE]]
 
 
@@ -213,7 +216,7 @@ def _veier(part: OffentligPart, profil: Partprofil | None, kunnskap: Kunnskap) -
 def _naere(part: OffentligPart, koder: frozenset[str], kunnskap: Kunnskap) -> list[tuple[str, str, str]]:
     """(slug, navn, type) for andre virksomheter som dekker noe av det samme stedet."""
     andre = [p for p in kunnskap.parter if p.slug != part.slug and p.dekker & koder]
-    andre.sort(key=lambda p: (p.type, p.navn))
+    andre.sort(key=lambda p: (p.type, sorteringsnokkel(p.navn)))
     return [(p.slug, p.navn, str(OffentligPart.Type(p.type).label)) for p in andre[:HOYST_NAERE]]
 
 
@@ -221,4 +224,4 @@ def _tidligere(omrade: Omrade | None) -> list[str]:
     if omrade is None:
         return []
     navn = omrade.tidligere.filter(skjult=False).exclude(navn=omrade.navn).values_list("navn", flat=True)
-    return sorted(set(navn))
+    return sorted(set(navn), key=sorteringsnokkel)

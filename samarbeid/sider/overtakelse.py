@@ -17,6 +17,7 @@ from samarbeid.sider.prov import FLYT
 from samarbeid.sider.skriveflyt import IDE
 from veier.feil import Domenefeil
 from veier.medlemskap.handlinger.medlemmer import velg_hatt
+from veier.rekkefolge import Norsk
 
 
 @never_cache
@@ -24,7 +25,7 @@ from veier.medlemskap.handlinger.medlemmer import velg_hatt
 def ta_med(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Velg organisasjonen ideen hører til. Den som har lenken, eier ideen."""
     utkast = stegvis.hent(FLYT, nokkel)
-    mine = list(Entreprenor.objects.filter(medlemskap__bruker=request.user).order_by("navn"))
+    mine = list(Entreprenor.objects.filter(medlemskap__bruker=request.user).order_by(Norsk("navn")))
     feil = ""
     if request.method == "POST":
         valgt = next((e for e in mine if e.slug == request.POST.get("til")), None)
@@ -43,6 +44,7 @@ def ta_med(request: HttpRequest, nokkel: str) -> HttpResponse:
     sammenheng = {
         "tittel": stegvis.tittel(FLYT, utkast),
         "mine": mine,
+        "delt": utkast.delenokkel is not None,
         "feil": [("til", feil)] if feil else [],
         "tilbake": FLYT.svaradresse(nokkel),
         "registrer": reverse("entreprenor_registrer"),

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entreprenorer.models import Ideutkast
+from entreprenorer.models import Idedeling, Ideutkast
 from samarbeid.forms.prov import STEG, PengerSteg, les_ideprofil
 from samarbeid.forms.steg import Stegvalg, bind
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil
-from samarbeid.sider import stegvis
+from samarbeid.sider import stegskjema, stegvis
 from samarbeid.sider.dokumenter import last_ned_pdf, veien_videre_dokument
 from samarbeid.sider.neste_steg import lag_neste_steg
 from samarbeid.sider.stegvis import Flyt, privat
@@ -72,8 +72,11 @@ def veien_videre(request: HttpRequest, nokkel: str) -> HttpResponse:
 @privat
 @require_safe
 def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
-    """Svaret, for den som har fått lenken. Kan bare leses."""
-    return _vis_svar(request, stegvis.hent_delt(FLYT, nokkel), eier=False)
+    """Svaret, for den som har fått lenken. Kan bare leses. Er ideen tatt med inn, lever lenken videre."""
+    utkast = _hent_delt(nokkel)
+    if isinstance(utkast, Idedeling):
+        return _vis_deling(request, utkast, nokkel)
+    return _vis_svar(request, utkast, eier=False)
 
 
 @privat
@@ -87,7 +90,10 @@ def pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
 @require_safe
 def delt_pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Svaret som PDF, for den som har fått lenken."""
-    return _pdf(stegvis.hent_delt(FLYT, nokkel))
+    utkast = _hent_delt(nokkel)
+    if isinstance(utkast, Idedeling) and not utkast.vises:
+        raise Http404
+    return _pdf(utkast)
 
 
 @privat
@@ -124,10 +130,41 @@ def terskler(request: HttpRequest) -> HttpResponse:
     kunnskap = hent_kunnskap()
     skjema = bind(Stegvalg("penger", "", PengerSteg), dict(request.POST.lists()), kunnskap=kunnskap)
     skjema.full_clean()
-    return render(request, "sider/_terskler.html", stegvis.terskelsvar(skjema, kunnskap))
+    return render(request, "sider/_terskler.html", stegskjema.terskelsvar(skjema, kunnskap))
 
 
-def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
+def _hent_delt(nokkel: str) -> Utkast | Idedeling:
+    """Utkastet lenken gjelder, eller ideen det er blitt til. Hever Http404."""
+    try:
+        return stegvis.hent_delt(FLYT, nokkel)
+    except Http404:
+        deling = Idedeling.objects.select_related("ide__entreprenor").filter(delenokkel=nokkel).first()
+        if deling is None:
+            raise
+        return deling
+
+
+def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpResponse:
+    """Ideen slik den var. Har eieren tatt den ned eller lagt den i arkivet, sies bare det."""
+    sammenheng = _les(deling, eier=False) if deling.vises else None
+    if sammenheng is None:
+        return render(request, "entreprenorer/tatt_ned.html", {"ide": True}, status=410)
+    ide = deling.ide
+    sammenheng |= {
+        "eier": False,
+        "ord": FLYT.ord,
+        "adresser": None,
+        "velg_tema": "",
+        "ta_med": "",
+        "pdfadresse": reverse("prov_delt_pdf", args=[nokkel]),
+        "vist_fra": deling.vist_fra_tid,
+        # Hvem som eier en idé som ikke er publisert for alle, sies ikke her.
+        "publisert": ide.get_absolute_url() if ide.vises and ide.synlighet == ide.Synlighet.ALLE else "",
+    }
+    return render(request, "sider/veien_videre.html", sammenheng)
+
+
+def _les(utkast: Utkast | Idedeling, *, eier: bool) -> dict[str, Any] | None:
     """Svaret gjort klart, eller None når ideen mangler navn eller tekst."""
     kunnskap = hent_kunnskap()
     ide = les_ideprofil(utkast.svar, kunnskap)
@@ -146,13 +183,14 @@ def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpRespon
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     sammenheng |= {
         **stegvis.svarsammenheng(FLYT, utkast, request, eier=eier),
+        "vist_fra": None,
         "ta_med": reverse("prov_ta_med", args=[nokkel]) if eier else "",
         "pdfadresse": reverse("prov_pdf" if eier else "prov_delt_pdf", args=[nokkel]),
     }
     return render(request, "sider/veien_videre.html", sammenheng)
 
 
-def _pdf(utkast: Utkast) -> HttpResponse:
+def _pdf(utkast: Utkast | Idedeling) -> HttpResponse:
     sammenheng = _les(utkast, eier=False)
     if sammenheng is None:
         raise Http404

@@ -18,15 +18,18 @@ from entreprenorer.handlinger.referanser import (
     svar_som_medlem,
     trekk_referanse,
 )
+from entreprenorer.handlinger.videresendt import svar_videresendt
 from entreprenorer.models import Entreprenor, Referanse
 from kommuner.models import OffentligPart
 from kommuner.tilganger import postmottak
 from samarbeid.forms.ide import finn_virksomheter
-from samarbeid.forms.referanser import Referanseskjema, Svarskjema
+from samarbeid.forms.referanser import Referanseskjema, Svarskjema, Videresendtskjema
+from samarbeid.sider.krav import krav_til_referansen
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.lenker import avtrykk
 from veier.medlemskap.views import for_medlem
+from veier.rekkefolge import Norsk
 
 SVAR_PER_TIME = 30
 
@@ -58,8 +61,9 @@ def referanser(
         "entreprenor": organisasjon,
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
+        "krav": krav_til_referansen(organisasjon),
         "referanser": organisasjon.referanser.select_related("part"),
-        "virksomheter": OffentligPart.objects.apne().order_by("navn").values_list("navn", flat=True),
+        "virksomheter": OffentligPart.objects.apne().order_by(Norsk("navn")).values_list("navn", flat=True),
     }
     return render(request, "referanser/liste.html", sammenheng, status=422 if skjema.errors else 200)
 
@@ -83,13 +87,18 @@ def svar_lenke(request: HttpRequest, nokkel: str) -> HttpResponse:
     referanse = get_object_or_404(
         Referanse.objects.select_related("entreprenor", "part"), avtrykk=avtrykk(nokkel)
     )
-    skjema = Svarskjema(request.POST if request.method == "POST" else None)
+    if referanse.entreprenor.er_tatt_ned:
+        return render(request, "referanser/tatt_ned.html", {"referanse": referanse}, status=410)
+    skjemaet = Videresendtskjema if referanse.videresendes else Svarskjema
+    skjema = skjemaet(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        if over_grensen(request, navn="referanse", antall=SVAR_PER_TIME, sekunder=3600):
-            return for_mange(request, vent_sekunder=3600)
+        if vent := over_grensen(request, navn="referanse", antall=SVAR_PER_TIME, sekunder=3600):
+            return for_mange(request, vent_sekunder=vent)
         if skjema.is_valid():
             data = skjema.cleaned_data
             try:
+                if referanse.videresendes:
+                    return _ta_imot(request, nokkel, data)
                 svar_med_lenke(
                     nokkel, bekreft=data["svar"] == "ja", navn=data["navn"], stilling=data["stilling"]
                 )
@@ -101,6 +110,17 @@ def svar_lenke(request: HttpRequest, nokkel: str) -> HttpResponse:
     return svar
 
 
+def _ta_imot(request: HttpRequest, nokkel: str, data: dict[str, Any]) -> HttpResponse:
+    svar = svar_videresendt(
+        nokkel,
+        bekreft=data["svar"] == "ja",
+        navn=data["navn"],
+        stilling=data["stilling"],
+        epost=data["epost"],
+    )
+    return render(request, "referanser/mottatt.html", {"svar": svar})
+
+
 @require_safe
 @never_cache
 @for_medlem()
@@ -108,7 +128,7 @@ def til_svar(
     request: HttpRequest, *, slag: Any, organisasjon: OffentligPart, medlemskap: Any
 ) -> HttpResponse:
     """Referansene virksomheten er bedt om å bekrefte."""
-    venter = Referanse.objects.filter(part=organisasjon, skjult=False).select_related("entreprenor")
+    venter = Referanse.objects.vises().filter(part=organisasjon).select_related("entreprenor")
     sammenheng = {
         "part": organisasjon,
         "venter": [r for r in venter if r.status == Referanse.Status.VENTER],
@@ -162,6 +182,6 @@ def _sendt(referanse: Referanse) -> str:
         return _("Spørsmålet er sendt til postmottaket i %(navn)s. Referansen er merket som ubekreftet til de svarer.") % {
             "navn": referanse.part.navn
         }  # fmt: skip
-    return _("Vi kjenner ikke postmottaket i %(navn)s. De som er med der, ser spørsmålet på Min side.") % {
-        "navn": referanse.part.navn
-    }
+    return _(
+        "Vi kjenner ikke postmottaket i %(navn)s. Lag en lenke og send den selv til den dere samarbeidet med."
+    ) % {"navn": referanse.part.navn}

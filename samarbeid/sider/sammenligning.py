@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from entreprenorer.models import Entreprenor
 from samarbeid.filters import Katalogfilter
 from samarbeid.katalog.typer import LANDET
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Katalograd
+from samarbeid.opplysning import Hvem, Opplysning, opplysning
 from samarbeid.sider.katalog import katalogversjon
 from veier.mellomlager import for_alle
 
@@ -33,13 +35,14 @@ RADER: tuple[tuple[Any, str, str], ...] = (
     (gettext_lazy("Organisasjonsform"), "form", "form"),
     (gettext_lazy("Poststed"), "poststed", ""),
 )
+BEKREFTET, REGISTERET = {"har", "modeller"}, {"form", "poststed"}
 
 
 @login_not_required
 @require_safe
 @for_alle(katalogversjon)
 def sammenlign(request: HttpRequest) -> HttpResponse:
-    """De tre første som finnes, i den rekkefølgen de ble valgt. Bare det profilene selv sier; ingen får poeng."""
+    """De tre første som finnes, i den rekkefølgen de ble valgt. Hver rute sier hvem som står bak; ingen får poeng."""
     valgt = list(dict.fromkeys(request.GET.getlist("e")))
     funnet = {rad.slug: rad for rad in Katalograd.objects.filter(slug__in=valgt[: HOYST * 4])}
     alle = [funnet[slug] for slug in valgt if slug in funnet]
@@ -48,16 +51,35 @@ def sammenlign(request: HttpRequest) -> HttpResponse:
         "profiler": alle[:HOYST],
         "utelatt": [rad.navn for rad in alle[HOYST:]],
         "rader": [
-            (navn, [_celle(rad, felt, gruppe, filteret.navn) for rad in alle[:HOYST]])
+            _rad(navn, [_celle(rad, felt, gruppe, filteret.navn) for rad in alle[:HOYST]])
             for navn, felt, gruppe in RADER
         ],
     }
     return render(request, "entreprenorer/sammenlign.html", sammenheng)
 
 
-def _celle(rad: Katalograd, felt: str, gruppe: str, navn: Callable[[str, str], str]) -> list[str]:
+def _rad(ledetekst: Any, celler: list[Opplysning]) -> dict[str, Any]:
+    """Sier alle rutene det samme om hvem som står bak, står det én gang; ellers i hver rute."""
+    hvem = {celle.hvem_vist for celle in celler if celle.hvem}
+    felles = hvem.pop() if len(hvem) == 1 else ""
+    return {"ledetekst": ledetekst, "hvem": felles, "celler": celler}
+
+
+def _celle(rad: Katalograd, felt: str, gruppe: str, navn: Callable[[str, str], str]) -> Opplysning:
     verdi = rad.vist[felt]
     if felt == "steder" and LANDET in verdi:
-        return [_("Hele landet")]
+        return opplysning([_("Hele landet")], hvem=_hvem(rad, felt))
     koder = verdi if isinstance(verdi, list) else [verdi] if verdi else []
-    return [navn(gruppe, kode) if gruppe else kode for kode in koder]
+    if felt == "evidens" and verdi == "ingen":
+        koder = []
+    linjer = [navn(gruppe, kode) if gruppe else kode for kode in koder]
+    return opplysning(linjer, hvem=_hvem(rad, felt))
+
+
+def _hvem(rad: Katalograd, felt: str) -> str:
+    """Bare det de har skrevet selv, er deres."""
+    if felt in BEKREFTET:
+        return Hvem.BEKREFTET
+    if felt in REGISTERET and rad.vist["form"] != Entreprenor.Organisasjonsform.IKKE_REGISTRERT:
+        return Hvem.REGISTERET
+    return Hvem.VIRKSOMHETEN if rad.vist["skrevet"] else Hvem.REDAKSJONEN

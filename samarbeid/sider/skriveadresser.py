@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import path
 
-from samarbeid.sider import eide, ideer_for_oss, referanser, skriving
+from samarbeid.sider import eide, idedeling, ideer_for_oss, nedtaking, referanser, skriving, videresendt
 
 SLAG = {"slagkode": "entreprenor"}
 OFFENTLIG = {"slagkode": "offentlig"}
@@ -22,6 +22,7 @@ def _flyt(navn: str, prefiks: str, oversiktsnavn: str) -> list[Any]:
         ("send/", skriving.send, f"{navn}_send"),
         ("trekk/", skriving.trekk, f"{navn}_trekk"),
         ("forkast/", skriving.forkast, f"{navn}_forkast"),
+        ("ta-ned/", nedtaking.ta_ned, f"{navn}_ta_ned"),
         ("historikk/", skriving.historikk, f"{navn}_historikk"),
         ("historikk/<int:utgave>/gjenopprett/", skriving.gjenopprett, f"{navn}_gjenopprett"),
     ]
@@ -47,11 +48,14 @@ urlpatterns = [
     *_eide("ide", "ideer", IDE),
     *_flyt("ide", IDE, "ide_arbeid"),
     path(f"{IDE}synlighet/", eide.synlighet, IDEFLYT, name="ide_synlighet"),
+    path(f"{IDE}deling/", idedeling.deling, IDEFLYT, name="ide_deling"),
     path(f"{IDE}treff/", eide.treff, IDEFLYT, name="ide_treff"),
     *_eide("virkning", "virkninger", VIRKNING),
     *_flyt("virkning", VIRKNING, "virkning"),
     path(f"{HOS}referanser/", referanser.referanser, SLAG, name="referanser"),
     path(f"{HOS}referanser/<uuid:ref>/trekk/", referanser.trekk, SLAG, name="referanse_trekk"),
+    path(f"{HOS}referanser/<uuid:ref>/lenke/", videresendt.lenke, SLAG, name="referanse_lenke"),
+    path("referanse/bekreft/<str:nokkel>/", videresendt.bekreft, name="referanse_bekreft"),
     path("referanse/<str:nokkel>/", referanser.svar_lenke, name="referanse_svar_lenke"),
     path("offentlige/<slug:slug>/referanser/", referanser.til_svar, OFFENTLIG, name="referanser_til_svar"),
     path(

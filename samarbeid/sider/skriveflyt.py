@@ -24,6 +24,7 @@ from samarbeid.forms import ide, profil, virkning
 from samarbeid.forms.skriving import Kontroll, Onske, kontroller
 from samarbeid.forms.steg import Stegrekke, steg_for_felt
 from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.sider.feltverdier import ledetekst_i
 from veier.brukere.models import Bruker
 from veier.gjennomgang.handlinger.skriving import Lagring, lagre, svar_na
 from veier.gjennomgang.models import Rasvar, Versjon
@@ -102,8 +103,7 @@ class Skriveflyt:
         """Spørsmålet feltet svarer på."""
         for steg in self.steg:
             if felt in steg.skjema.base_fields:
-                navn = "sok" if felt == "omrader" else felt
-                return str(steg.skjema.base_fields[navn].label)
+                return ledetekst_i(steg, felt)
         return str(self.modell._meta.get_field(felt).verbose_name).capitalize()
 
     def stegnummer(self, felt: str) -> int:

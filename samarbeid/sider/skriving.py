@@ -11,24 +11,28 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entreprenorer.models import Entreprenor, Ide
+from entreprenorer.models import Entreprenor, Ide, Idedeling
 from samarbeid.forms.skriving import Kontroll, feltene, les_steg
 from samarbeid.forms.steg import StedSteg, Steg, bind
 from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.sider import visning
+from samarbeid.sider.feltverdier import feltverdi, verdi_av
 from samarbeid.sider.gjennomgang import varighet
+from samarbeid.sider.krav import krav_for_innsending
 from samarbeid.sider.skriveflyt import FLYTER, Skriveflyt
-from samarbeid.sider.stegvis import temaforslag_av, terskelsvar
+from samarbeid.sider.stegskjema import rasvar, temaforslag_av, terskelsvar
 from veier.feil import Domenefeil
+from veier.fletting import avtrykk, les_sett, som_sett
 from veier.gjennomgang.handlinger import skriving, vurdering
-from veier.gjennomgang.handlinger.skriving import Lagring, avtrykk, forskjell, svar_na
+from veier.gjennomgang.handlinger.skriving import Lagring, forskjell, svar_na
 from veier.gjennomgang.models import Rasvar, Utgave, Versjon
 from veier.medlemskap.views import for_medlem
 
@@ -80,7 +84,7 @@ def steg(request: HttpRequest, flyt: Skriveflyt, objekt: Any, nummer: int) -> Ht
     kunnskap = hent_kunnskap()
     if request.method != "POST":
         skjema = _uten_feil(flyt, nummer, svar, kunnskap)
-        return _vis_steg(request, flyt, objekt, nummer, skjema, versjon, svar, kunnskap, sett=_som_sett(svar))
+        return _vis_steg(request, flyt, objekt, nummer, skjema, versjon, svar, kunnskap, sett=som_sett(svar))
     return _ta_imot(request, flyt, objekt, nummer, kunnskap)
 
 
@@ -103,8 +107,7 @@ def send(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
         messages.info(request, _("Det er ingenting nytt å sende inn."))
         return redirect(flyt.adresse("", objekt))
     kontroll = flyt.kontroller(svar)
-    hindring = hindring_for_innsending(objekt)
-    if not kontroll.kan_publiseres or hindring:
+    if not kontroll.kan_publiseres or krav_for_innsending(objekt):
         sammenheng = _oversikt(flyt, objekt, versjon, svar, innsending=True)
         return render(request, "skriving/oversikt.html", sammenheng, status=422)
     try:
@@ -190,15 +193,6 @@ def gjenopprett(request: HttpRequest, flyt: Skriveflyt, objekt: Any, utgave: int
 # ── Felles med andre sider ──
 
 
-def hindring_for_innsending(objekt: Any) -> str:
-    """Det utenom feltene som må på plass før noe kan sendes inn; ellers tom."""
-    if isinstance(objekt, Ide) and objekt.synlighet == Ide.Synlighet.BARE_OSS:
-        return _("Bare dere kan se ideen. Velg først hvem andre som skal se den.")
-    if not isinstance(objekt, Entreprenor) and not objekt.entreprenor.er_publisert:
-        return _("Publiser profilen først, så leserne vet hvem dere er.")
-    return ""
-
-
 def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[str, Any]]:
     """Feltene som er ulike, med spørsmålet og verdiene slik leseren kjenner dem."""
     for_, na = flyt.kontroller(gammel), flyt.kontroller(ny)
@@ -206,8 +200,8 @@ def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[
         {
             "felt": felt,
             "ledetekst": flyt.ledetekst(felt),
-            "for": visning.feltverdi(for_, felt, gammel),
-            "na": visning.feltverdi(na, felt, ny),
+            "for": feltverdi(for_, felt, gammel),
+            "na": feltverdi(na, felt, ny),
         }
         for felt in forskjell(gammel, ny)
         if felt != "sok"
@@ -240,6 +234,7 @@ def _oversikt(
         for f, m in kontroll.feil.items()
     ]
     kommentarer = versjon.kommentarer if versjon else {}
+    krav = krav_for_innsending(objekt)
     return {
         "flyt": flyt,
         "objekt": objekt,
@@ -249,7 +244,12 @@ def _oversikt(
         "feil": feil,
         "ma": [m for m in mangler if m["onske"].paakrevd],
         "bor": [m for m in mangler if not m["onske"].paakrevd],
-        "hindring": hindring_for_innsending(objekt),
+        "krav": krav,
+        "pa_plass": kontroll.oppfylt,
+        "alt": kontroll.onsker + len(krav),
+        "prosent": 100 * kontroll.oppfylt // max(1, kontroll.onsker + len(krav)),
+        "tatt_ned": _tatt_ned(objekt),
+        "kan_tas_ned": objekt.er_publisert and not objekt.er_tatt_ned,
         "innsending": innsending,
         "kommentarer": [
             {
@@ -260,11 +260,27 @@ def _oversikt(
             for f, tekst in kommentarer.items()
         ],
         "stegene": _stegene(flyt, objekt, svar, kontroll),
-        "adresser": {d: flyt.adresse(d, objekt) for d in ("vis", "send", "trekk", "forkast", "historikk")},
+        "adresser": {
+            d: flyt.adresse(d, objekt) for d in ("vis", "send", "trekk", "forkast", "historikk", "ta_ned")
+        },
         "ventetid_vist": _ventetid() if versjon and not versjon.kan_endres else "",
         "er_ide": isinstance(objekt, Ide),
+        "deling": Idedeling.objects.filter(ide=objekt).first() if isinstance(objekt, Ide) else None,
         "er_profil": isinstance(objekt, Entreprenor),
     }
+
+
+def _tatt_ned(objekt: Any) -> dict[str, str] | None:
+    """Det som sies når objektet eller profilen er tatt ned, og hvor det legges ut igjen."""
+    eier = objekt.eier
+    if eier.er_tatt_ned and eier != objekt:
+        tekst = _("Profilen deres er tatt ned, så ingen andre ser dette.")
+        return {"tekst": tekst, "adresse": reverse("profil_ta_ned", args=[eier.slug])}
+    if not objekt.er_tatt_ned:
+        return None
+    navn = "profil" if eier == objekt else objekt._meta.model_name
+    tekst = _("Dette er tatt ned. Ingen andre ser det.")
+    return {"tekst": tekst, "adresse": reverse(f"{navn}_ta_ned", args=objekt.adressedeler)}
 
 
 def _adresse_for(flyt: Skriveflyt, objekt: Any, felt: str) -> str:
@@ -319,7 +335,7 @@ def _ta_imot(
     """Lagrer det som er skrevet, også når noe er feil – men aldri et fødselsnummer."""
     stegvalg = flyt.steg[nummer - 1]
     auto = "autolagre" in request.POST
-    data = {f: [v[:5000] for v in request.POST.getlist(f)] for f in stegvalg.skjema.base_fields}
+    data = rasvar(request, stegvalg)
     skjema = bind(
         stegvalg, data, kunnskap=kunnskap, forslag=_forslag(stegvalg.kode, _svar(flyt, objekt), kunnskap)
     )
@@ -359,7 +375,7 @@ def _videre(
     versjon, na = svar_na(objekt, flyt.versjon)
     if lagring.kollisjoner:
         # Nå har hun sett det den andre skrev. Lagrer hun igjen, er det hennes som gjelder.
-        sett = _som_sett({**svar, **{f: na.get(f, []) for f in lagring.kollisjoner}})
+        sett = som_sett({**svar, **{f: na.get(f, []) for f in lagring.kollisjoner}})
         return _vis_steg(
             request,
             flyt,
@@ -377,7 +393,7 @@ def _videre(
         return redirect(flyt.adresse("steg", objekt, max(1, nummer - 1)))
     if skjema.errors:
         return _vis_steg(
-            request, flyt, objekt, nummer, skjema, versjon, na, kunnskap, sett=_som_sett(svar), status=422
+            request, flyt, objekt, nummer, skjema, versjon, na, kunnskap, sett=som_sett(svar), status=422
         )
     if handling == "bli":
         return redirect(flyt.adresse("steg", objekt, nummer))
@@ -391,23 +407,13 @@ def _svar(flyt: Skriveflyt, objekt: Any) -> Rasvar:
 
 
 def _sett(request: HttpRequest) -> dict[str, str]:
-    """Avtrykket av hvert felt slik personen så det. Noe annet enn et enkelt JSON-objekt er tomt."""
-    try:
-        sett = json.loads(request.POST.get("sett", "{}"))
-    except ValueError:
-        return {}
-    if not isinstance(sett, dict):
-        return {}
-    return {str(f): str(a) for f, a in sett.items()}
+    """Avtrykket av hvert felt slik personen så det."""
+    return les_sett(request.POST.get("sett", "{}"))
 
 
 def _fane(request: HttpRequest) -> str:
     """Kjennetegnet til fanen det skrives i. Lages når siden åpnes, og følger skjemaet."""
     return request.POST.get("fane", "")[:32] or secrets.token_hex(16)
-
-
-def _som_sett(svar: Rasvar) -> str:
-    return json.dumps({f: avtrykk(verdier) for f, verdier in svar.items()})
 
 
 def _lagret(
@@ -470,9 +476,7 @@ def _vis_steg(
     if kollisjon:
         na = les_steg(stegvalg, svar, kunnskap)
         sammenheng["kollisjon"] = kollisjon
-        sammenheng["deres"] = [
-            (flyt.ledetekst(f), visning.verdi_av(na, f, svar)) for f in kollisjon.kollisjoner
-        ]
+        sammenheng["deres"] = [(flyt.ledetekst(f), verdi_av(na, f, svar)) for f in kollisjon.kollisjoner]
     if "arlig_belop" in skjema.fields:
         sammenheng |= terskelsvar(skjema, kunnskap)
     return render(request, "skriving/steg.html", sammenheng, status=status)

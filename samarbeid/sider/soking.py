@@ -22,15 +22,16 @@ from samarbeid.katalog.alt import PORTALEN, Altkilde, Alttreff, beste, finn_i_al
 from samarbeid.katalog.register import utgave
 from samarbeid.models import Katalograd
 from samarbeid.sider.katalog import katalogversjon
+from veier.felter import Soketekst
 from veier.malform import NYNORSK, aktiv_malform
 from veier.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.sporring import hent_vist, prosa
-from veier.sok.tolkning import LENGSTE_SOK
 from veier.sok.utdrag import Merking, lag_merking, utdrag
 
 VISES_PER_GRUPPE = 6
 LENGSTE_OMTALE = 180
+SOKEFELT = Soketekst()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Gruppe:
 @for_alle(katalogversjon)
 def soking(request: HttpRequest) -> HttpResponse:
     """Søkesiden. Gruppene der ordene står i navnet, kommer før dem der de bare står i teksten."""
-    q = " ".join(request.GET.get("q", "").split())[:LENGSTE_SOK]
+    q = SOKEFELT.clean(request.GET.get("q"))
     grupper: list[Gruppe] = []
     hvordan = None
     if q:

@@ -4,6 +4,8 @@ modellveiviseren; det som skiller dem, står i ``Flyt``.
 
 from __future__ import annotations
 
+import json
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,15 +21,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from samarbeid.forms.steg import StedSteg, Steg, Stegrekke, bind, steg_for_felt
+from samarbeid.forms.skriving import HJELPEFELT, les_steg
+from samarbeid.forms.steg import StedSteg, Steg, Stegrekke, Stegvalg, bind, steg_for_felt
 from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil, Kunnskap
-from samarbeid.sider.terskler import mot_terskler
+from samarbeid.sider.feltverdier import ledetekst_i, verdi_av
+from samarbeid.sider.stegskjema import Rasvar, har_fodselsnummer, rasvar, temaforslag_av, terskelsvar
 from veier.feil import for_mange
+from veier.fletting import avtrykk, les_sett, som_sett
 from veier.grense import over_grensen
 from veier.utkast.handlinger import (
+    Steglagring,
     del_utkast,
     lagre_steg,
     slett_utkast,
@@ -38,7 +43,6 @@ from veier.utkast.models import Utkast
 
 HOYST_I_OKTEN = 10
 NYE_PER_TIME = 60
-_STYRING = {"csrfmiddlewaretoken", "handling", "autolagre", "nokkel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +113,20 @@ def forste_steg(request: HttpRequest, flyt: Flyt) -> HttpResponse:
         return _vis(request, flyt, bind(steg, None, kunnskap=kunnskap), 1, None, kunnskap)
     if utkast := _paabegynt(request, flyt):
         return _lagre(request, flyt, utkast, 1, kunnskap)
-    svar = _rasvar(request)
+    svar = rasvar(request, steg)
     skjema = bind(steg, svar, kunnskap=kunnskap)
     gyldig = skjema.is_valid()
     tomt = not any(verdi.strip() for verdier in svar.values() for verdi in verdier)
-    if tomt or _har_fodselsnummer(skjema) or (not gyldig and not _er_autolagring(request)):
+    if tomt or har_fodselsnummer(skjema) or (not gyldig and not _er_autolagring(request)):
         if _er_autolagring(request):
             return _lagret(request, None, skjema)
         return _vis(request, flyt, skjema, 1, None, kunnskap, status=422)
-    if over_grensen(request, navn="nytt_utkast", antall=NYE_PER_TIME, sekunder=3600):
-        return for_mange(request, vent_sekunder=3600)
-    utkast = start_utkast(flyt.modell, steg=steg.kode, svar=svar)
+    if vent := over_grensen(request, navn="nytt_utkast", antall=NYE_PER_TIME, sekunder=3600):
+        return for_mange(request, vent_sekunder=vent)
+    utkast = start_utkast(flyt.modell, steg=steg.kode, svar=svar, fane=_fane(request))
     _husk(request, flyt, utkast)
     if _er_autolagring(request):
-        return _lagret(request, utkast, skjema)
+        return _lagret(request, Steglagring(utkast), skjema, svar)
     return redirect(flyt.adresse("steg", utkast.nokkel, 2))
 
 
@@ -195,18 +199,8 @@ def svarsammenheng(flyt: Flyt, utkast: Utkast, request: HttpRequest, *, eier: bo
 # ── Hjelpere ──
 
 
-def _rasvar(request: HttpRequest) -> dict[str, list[str]]:
-    return {
-        felt: [v[:5000] for v in verdier] for felt, verdier in request.POST.lists() if felt not in _STYRING
-    }
-
-
 def _er_autolagring(request: HttpRequest) -> bool:
     return "autolagre" in request.POST
-
-
-def _har_fodselsnummer(skjema: Steg) -> bool:
-    return any(skjema.has_error(felt, "fodselsnummer") for felt in skjema.fields)
 
 
 def _skjema_fra(flyt: Flyt, utkast: Utkast, nummer: int, kunnskap: Kunnskap) -> Steg:
@@ -218,41 +212,51 @@ def _skjema_fra(flyt: Flyt, utkast: Utkast, nummer: int, kunnskap: Kunnskap) -> 
         if verdier := svar.get(felt):
             flere = getattr(definisjon.widget, "allow_multiple_selected", False)
             start[felt] = verdier if flere else verdier[-1]
-    forslag = _temaforslag(flyt, utkast, kunnskap) if steg.kode == "tema" else ()
+    forslag = temaforslag(flyt, utkast.svar, kunnskap) if steg.kode == "tema" else ()
     return steg.skjema(initial=start, kunnskap=kunnskap, forslag=forslag)
 
 
-def temaforslag_av(tittel: str, problem: str, losning: str, kunnskap: Kunnskap) -> tuple[str, ...]:
-    """Sluggene til temaene teksten peker på."""
-    return tuple(f.slug for f in tolk(Ideprofil(tittel, problem, losning), kunnskap).tema)
-
-
-def _temaforslag(flyt: Flyt, utkast: Utkast, kunnskap: Kunnskap) -> tuple[str, ...]:
+def temaforslag(flyt: Flyt, svar: Any, kunnskap: Kunnskap) -> tuple[str, ...]:
+    """Temaene det første steget peker på."""
     kode = flyt.steg[0].kode
-    ide = flyt.les_ide({kode: utkast.svar.get(kode, {})}, kunnskap)
+    ide = flyt.les_ide({kode: svar.get(kode, {})}, kunnskap)
     return temaforslag_av(ide.tittel, ide.problem, ide.losning, kunnskap)
 
 
 def _lagre(request: HttpRequest, flyt: Flyt, utkast: Utkast, nummer: int, kunnskap: Kunnskap) -> HttpResponse:
     """Lagrer steget slik det er skrevet, også når noe er feil – men aldri et fødselsnummer."""
-    steg, svar = flyt.steg[nummer - 1], _rasvar(request)
-    valg = {"forslag": _temaforslag(flyt, utkast, kunnskap)} if steg.kode == "tema" else {}
+    steg = flyt.steg[nummer - 1]
+    svar = rasvar(request, steg)
+    valg = {"forslag": temaforslag(flyt, utkast.svar, kunnskap)} if steg.kode == "tema" else {}
     skjema = bind(steg, svar, kunnskap=kunnskap, **valg)
     gyldig = skjema.is_valid()
-    if _har_fodselsnummer(skjema):
+    if har_fodselsnummer(skjema):
         if _er_autolagring(request):
             return _lagret(request, None, skjema)
         return _vis(request, flyt, skjema, nummer, utkast, kunnskap, status=422)
     if gyldig and isinstance(skjema, StedSteg):
-        svar = {"omrader": skjema.cleaned_data["omrader"], "sok": [""]}
-    utkast = lagre_steg(utkast, steg=steg.kode, svar=svar)
+        svar |= {"omrader": skjema.cleaned_data["omrader"], "sok": [""]}
+    lagring = lagre_steg(
+        utkast,
+        steg=steg.kode,
+        svar=svar,
+        sett=les_sett(request.POST.get("sett", "{}")),
+        fane=_fane(request),
+        hjelpefelt=HJELPEFELT,
+    )
     if _er_autolagring(request):
-        return _lagret(request, utkast, skjema)
+        return _lagret(request, lagring, skjema, svar)
+    if lagring.kollisjoner:
+        return _vis(request, flyt, skjema, nummer, lagring.utkast, kunnskap, status=409, kollisjon=lagring)
+    if not gyldig and request.POST.get("handling") != "forrige":
+        return _vis(request, flyt, skjema, nummer, lagring.utkast, kunnskap, status=422)
+    return _videre(request, flyt, lagring.utkast, nummer)
+
+
+def _videre(request: HttpRequest, flyt: Flyt, utkast: Utkast, nummer: int) -> HttpResponse:
     handling = request.POST.get("handling", "neste")
     if handling == "forrige":
         return redirect(flyt.adresse("steg", utkast.nokkel, max(1, nummer - 1)))
-    if not gyldig:
-        return _vis(request, flyt, skjema, nummer, utkast, kunnskap, status=422)
     if handling == "bli":
         return redirect(flyt.adresse("steg", utkast.nokkel, nummer))
     if handling == "svar" or nummer == len(flyt.steg):
@@ -260,10 +264,23 @@ def _lagre(request: HttpRequest, flyt: Flyt, utkast: Utkast, nummer: int, kunnsk
     return redirect(flyt.adresse("steg", utkast.nokkel, nummer + 1))
 
 
-def _lagret(request: HttpRequest, utkast: Utkast | None, skjema: Steg) -> HttpResponse:
+def _fane(request: HttpRequest) -> str:
+    """Kjennetegnet til fanen det skrives i. Lages når siden åpnes, og følger skjemaet."""
+    return request.POST.get("fane", "")[:32] or secrets.token_hex(16)
+
+
+def _lagret(
+    request: HttpRequest, lagring: Steglagring | None, skjema: Steg, svar: Rasvar | None = None
+) -> HttpResponse:
+    """Svaret på en automatisk lagring. Det som ikke ble lagret, har hun fortsatt ikke sett."""
+    kollisjoner = lagring.kollisjoner if lagring else ()
+    sett = les_sett(request.POST.get("sett", "{}"))
+    sett |= {f: avtrykk(v) for f, v in (svar or {}).items() if f not in kollisjoner}
     sammenheng = {
-        "utkast": utkast,
-        "fodselsnummer": _har_fodselsnummer(skjema),
+        "utkast": lagring.utkast if lagring else None,
+        "kollisjon": bool(kollisjoner),
+        "sett": json.dumps(sett),
+        "fodselsnummer": har_fodselsnummer(skjema),
         "tid": timezone.localtime(),
     }
     return render(request, "sider/_lagret.html", sammenheng)
@@ -278,8 +295,10 @@ def _vis(
     kunnskap: Kunnskap,
     *,
     status: int = 200,
+    kollisjon: Steglagring | None = None,
 ) -> HttpResponse:
     steg = flyt.steg[nummer - 1]
+    star = utkast.svar.get(steg.kode, {}) if utkast else {}
     sammenheng: dict[str, Any] = {
         "skjema": skjema,
         "nummer": nummer,
@@ -291,13 +310,24 @@ def _vis(
         "slettadresse": flyt.adresse("slett", utkast.nokkel) if utkast else "",
         "stegene": _stegene(flyt, utkast),
         "fortsett": _fortsett(request, flyt) if utkast is None and request.method == "GET" else [],
-        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "feil": skjema.feilliste() if skjema.is_bound and not kollisjon else [],
+        # Det hun nå ser: det som står, og ved en kollisjon også det den andre skrev.
+        "sett": som_sett(star),
+        "fane": _fane(request),
+        "deres": _deres(steg, kollisjon, kunnskap) if kollisjon else [],
     }
     if steg.kode == "sted":
         sammenheng["steder"] = [stedsnavn(k, kunnskap) for k in kunnskap.omrader]
     if "arlig_belop" in skjema.fields:
         sammenheng |= terskelsvar(skjema, kunnskap)
     return render(request, "sider/steg.html", sammenheng, status=status)
+
+
+def _deres(steg: Stegvalg, kollisjon: Steglagring, kunnskap: Kunnskap) -> list[tuple[str, str]]:
+    """(spørsmålet, det som står nå) for feltene som er endret i en annen fane."""
+    svar = kollisjon.utkast.svar.get(steg.kode, {})
+    skjema = les_steg(steg, svar, kunnskap)
+    return [(ledetekst_i(steg, felt), verdi_av(skjema, felt, svar)) for felt in kollisjon.kollisjoner]
 
 
 def _stegene(flyt: Flyt, utkast: Utkast | None) -> list[dict[str, Any]]:
@@ -310,17 +340,6 @@ def _stegene(flyt: Flyt, utkast: Utkast | None) -> list[dict[str, Any]]:
         }
         for nr, steg in enumerate(flyt.steg, 1)
     ]
-
-
-def terskelsvar(skjema: Steg, kunnskap: Kunnskap) -> dict[str, Any]:
-    """Samlet verdi for beløpet i skjemaet, og hvor den ligger mot grensene."""
-    svar = getattr(skjema, "cleaned_data", None) or {}
-    if not skjema.is_bound:
-        bundet = type(skjema)({f: str(v) for f, v in skjema.initial.items()}, kunnskap=kunnskap)
-        bundet.full_clean()
-        svar = bundet.cleaned_data
-    belop, varighet = svar.get("arlig_belop"), svar.get("varighet_ar")
-    return mot_terskler(None if belop is None else round(belop * (varighet or 1)), kunnskap)
 
 
 def tittel(flyt: Flyt, utkast: Utkast) -> str:

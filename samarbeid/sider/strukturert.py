@@ -21,7 +21,7 @@ def organisasjon(profil: Entreprenor, steder: Iterable[str]) -> dict[str, Any]:
     }
     if profil.kort:
         ut["description"] = profil.kort
-    if profil.organisasjonsnummer:
+    if profil.har_bekreftet_nummer:
         ut["identifier"] = {
             "@type": "PropertyValue",
             "propertyID": "organisasjonsnummer",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import localize
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -91,13 +91,13 @@ def styrke(virkning: Virkning) -> tuple[str, ...]:
     if virkning.regnet == Virkning.Regnet.BRUTTO:
         setninger.append(_("Tallet er brutto: noe av det ville skjedd uansett."))
     if not virkning.kilde:
-        setninger.append(_("Det er ingen kilde andre kan lese."))
+        setninger.append(_("Det er ikke oppgitt noen kilde andre kan lese."))
     return tuple(setninger)
 
 
 def tall(verdi: str) -> str:
     """«61.5» → «61,5», med mellomrom mellom tusener."""
-    return str(localize(Decimal(verdi), use_l10n=True)).replace(" ", "\u00a0")
+    return str(number_format(Decimal(verdi), use_l10n=True, force_grouping=True)).replace(" ", "\u00a0")
 
 
 def tallrad(rad: dict[str, Any]) -> str:

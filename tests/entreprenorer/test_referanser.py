@@ -86,7 +86,7 @@ def test_bekreftet_med_lenken_i_postmottaket(klient, trondheim):
     utsending = Utsending.objects.get(nokkel__startswith="referanse_bedt")
     assert utsending.til == "postmottak@trondheim.example"
     assert "Saupstad sykehjem" in utsending.tekst
-    assert "Virksomheten har ikke svart." in _profilen()
+    assert "Vi har ikke fått svar fra virksomheten." in _profilen()
     anonym = logg_inn(None)
     side = anonym.get(_lenke())
     assert side["X-Robots-Tag"] == "noindex, nofollow"
@@ -181,7 +181,7 @@ def test_den_som_spurte_er_borte_og_svaret_star_likevel(klient, org, eier, trond
 
 
 def test_en_upublisert_profil_kan_ikke_sende_post(eier, trondheim):
-    with pytest.raises(Domenefeil, match="Publiser profilen først"):
+    with pytest.raises(Domenefeil, match="Profilen må være publisert"):
         _be_om(lag_entreprenor("Ny", eier), trondheim, eier)
 
 

@@ -46,6 +46,7 @@ def test_registeret_vises_for_personen_bekrefter(klient, bruker, register):
         "Stavanger",
     )
     assert (ny.registerkontroll, ny.i_frivillighetsregisteret) == ("hentet", True)
+    assert ny.bekreftelse == "bekreftet"  # adressen er på nettstedet registeret oppgir
     assert er_administrator(bruker, ny)
     bruker.refresh_from_db()
     assert bruker.hatt == "entreprenor:eksempel-arbeidsinkludering-sa"
@@ -255,7 +256,7 @@ class TestOvertakelse:
 
     def test_siden_sender_til_redaksjonen_uten_nummer(self, client):
         klient = logg_inn(lag_bruker("eva@eksempel.no"))
-        assert "Organisasjonen har ikke skrevet noe selv" in client.get("/entreprenorer/jodacare/").text
+        assert "Organisasjonen har ikke skrevet noe her selv" in client.get("/entreprenorer/jodacare/").text
         svar = klient.post(
             reverse("entreprenor_overta", args=["jodacare"]), {"melding": "Jeg leder JodaCare."}
         )
@@ -267,7 +268,7 @@ def test_profilene_i_eksemplene_har_bare_apne_opplysninger_og_kilde(client):
     for profil in Entreprenor.objects.all():
         assert profil.kilder
         svar = client.get(profil.get_absolute_url())
-        assert "Profilen er laget av åpne kilder" in svar.text
+        assert "Profilen er laget av redaksjonen, fra åpne kilder" in svar.text
         assert "Eksempler" in svar.text
 
 

@@ -1,5 +1,6 @@
 """Å bli med i en offentlig virksomhet: domenet gjør en til medlem, aldri til administrator."""
 
+import csv
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,9 @@ from django.utils import timezone
 
 from kommuner.handlinger.medlemskap import be_om_administratorkode, bli_med, bruk_administratorkode
 from kommuner.models import Administratorkode, Foresporsel, Kontaktpunkt, Medlemskap, OffentligPart
-from kommuner.tilganger import har_adresse_hos
+from kommuner.tilganger import JOBBDOMENER, er_jobbadresse, har_adresse_hos
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
+from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
@@ -56,7 +58,42 @@ def test_et_domene_mange_deler_teller_ikke():
     nav = OffentligPart.objects.filter(epostdomene="nav.no").first()
     assert not har_adresse_hos(lag_bruker("a@nav.no"), nav)
     uten = OffentligPart.objects.filter(epostdomene="").first()
-    assert not har_adresse_hos(lag_bruker("a@"), uten)
+    assert not har_adresse_hos(Bruker(epost="a@"), uten)
+
+
+@pytest.mark.parametrize(
+    ("slug", "epost", "ventet"),
+    [
+        ("nav-moss", "ola@nav.no", True),
+        ("nav-moss", "ola@moss.kommune.no", True),
+        ("nav-moss", "ola@bergen.kommune.no", False),
+        ("bydel-alna", "ola@bal.oslo.kommune.no", True),
+        ("bydel-alna", "ola@oslo.kommune.no", True),
+        ("bydel-alna", "ola@notoslo.kommune.no", False),
+        ("arbeidstilsynet", "ola@arbeidstilsynet.no", True),
+        ("arbeidstilsynet", "ola@gmail.com", False),
+    ],
+)
+def test_en_adresse_mange_deler_er_jobbadressen_men_gir_ikke_medlemskap(slug, epost, ventet):
+    part, ola = OffentligPart.objects.get(slug=slug), lag_bruker(epost)
+    assert er_jobbadresse(ola, part) is ventet
+    side = logg_inn(ola).get(reverse("offentlig_bli_med", args=[slug])).text
+    assert ("Flere virksomheter bruker adresser som" in side) is ventet
+    assert not ("Bytt til adressen på jobben" in side and ventet)
+    assert "Send forespørselen" in side  # aldri en blindvei
+    assert isinstance(bli_med(part, bruker=ola, melding="Jeg er rådgiver."), Foresporsel)
+
+
+def test_hvert_jobbdomene_har_type_og_kilde():
+    with JOBBDOMENER.open(encoding="utf-8", newline="") as fil:
+        rader = list(csv.DictReader(fil))
+    assert {rad["type"] for rad in rader} <= set(OffentligPart.Type.values)
+    assert all(rad["kilde"].startswith("https://") and "." in rad["domene"] for rad in rader)
+
+
+def test_min_side_foreslar_kommunen_ogsa_for_et_underdomene():
+    side = logg_inn(lag_bruker("ola@bsa.oslo.kommune.no")).get(reverse("min_side")).text
+    assert "Bli med i Oslo kommune" in side
 
 
 def test_med_riktig_adresse_er_en_knapp_nok_og_gir_bare_medlem(oslo, ola):

@@ -154,7 +154,7 @@ def portalen(
     arbeider = subprocess.Popen(
         [sys.executable, "manage.py", "arbeider"], cwd=ROT, env=miljo, stdout=logg, stderr=logg
     )
-    for _forsok in range(100):
+    for _forsok in range(600):
         try:
             with urllib.request.urlopen(f"{adresse}/helse/", timeout=2) as svar:
                 assert svar.status == 200

@@ -183,18 +183,20 @@ def test_registrer_med_hvert_svar_fra_registeret(side, postkasse, enhetsregister
     # Registeret er fortsatt nede: navnet personen skriver, er nok.
     side.get_by_label("Navn på organisasjonen").fill("Nede AS")
     side.get_by_role("button", name="Gå videre").click()
-    side.get_by_text("Nede AS er registrert, og du er administrator").wait_for()
-    # Den neste med samme nummer ledes til å be om å bli med.
+    side.get_by_text("Nede AS er registrert, og venter på bekreftelse").wait_for()
+    side.get_by_role("heading", name="Venter på bekreftelse").wait_for()
+    assert side.get_by_role("heading", name="Fra registrene").count() == 0
+    # Den neste med samme nummer ledes til redaksjonen, ikke til den som kom først.
     _logg_ut(side)
     _ny_konto(side, postkasse, _adresse())
     side.wait_for_url("**/min-side/")
     side.goto("/entreprenorer/registrer/")
     side.get_by_label("Organisasjonsnummer").fill(ANNET_NUMMER)
     side.get_by_role("button", name="Gå videre").click()
-    side.get_by_role("link", name="Be om å bli med").click()
+    assert side.get_by_role("link", name="Be om å bli med").count() == 0
     side.get_by_label("Hvem er du").fill("Jeg jobber der.")
-    side.locator("main form button[type=submit]").click()
-    side.get_by_text("Nede AS").first.wait_for()
+    side.get_by_role("button", name="Spør redaksjonen").click()
+    side.get_by_text("Redaksjonen har fått spørsmålet").wait_for()
     enhetsregisteret.sett_enhet()
 
 

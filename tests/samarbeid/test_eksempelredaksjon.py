@@ -1,20 +1,22 @@
 """En sak fra kilde til publisert side, med to par øyne, historikk og spor."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from samarbeid.handlinger.eksempel import publiser_eksempel, trekk_eksempel
-from samarbeid.models import Eksempel
+from samarbeid.models import Eksempel, Eksempelversjon
 from tests.verden import lag_redaktor, logg_inn
+from veier.epost.models import Utsending
 from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
 
 pytestmark = pytest.mark.django_db
-LISTE = "admin:samarbeid_eksempel_changelist"
 SAK = {
     "slug": "ny-sak", "navn": "Ny sak", "offentlig": "Oslo kommune", "behov": "Noen trenger noe.",
-    "status_i_dag": "ikke kontrollert", "kilder": '["https://eksempel.example/kilde"]', "sist_kontrollert": "2026-11-23",
+    "status_i_dag": "ikke kontrollert", "kilder": "https://eksempel.example/kilde", "sist_kontrollert": "2026-11-23",
     "omrader": "0301", "nivaer": "kommune", "temaer": "demens", "malgrupper": "", "modeller": "pilotavtale", "profiler": "",
+    "gjenkjennelig": "nei",
 }  # fmt: skip
 
 
@@ -35,8 +37,12 @@ def _lag_sak(skriver):
     return Eksempel.objects.get(slug="ny-sak")
 
 
-def _handling(bruker, sak, navn):
-    return logg_inn(bruker).post(reverse(LISTE), {"action": navn, "_selected_action": [sak.pk]}, follow=True)
+def _handling(bruker, sak, hva, **data):
+    return logg_inn(bruker).post(reverse("admin:eksempel_handling", args=[sak.pk, hva]), data, follow=True)
+
+
+def _endre(bruker, sak, **data):
+    return logg_inn(bruker).post(reverse("admin:samarbeid_eksempel_change", args=[sak.pk]), {**SAK, **data})
 
 
 def test_fra_kilde_til_publisert_side(skriver, leser, client):
@@ -48,24 +54,87 @@ def test_fra_kilde_til_publisert_side(skriver, leser, client):
     assert client.get(reverse("eksempel", args=["ny-sak"])).status_code == 404
     _handling(leser, sak, "publiser")
     assert "Noen trenger noe." in client.get(reverse("eksempel", args=["ny-sak"])).text
-    _handling(leser, sak, "trekk")
+    assert _handling(leser, sak, "trekk", grunn=" ").status_code == 200
+    assert client.get(reverse("eksempel", args=["ny-sak"])).status_code == 200
+    _handling(leser, sak, "trekk", grunn="Kilden er trukket.")
     assert client.get(reverse("eksempel", args=["ny-sak"])).status_code == 404
     koder = list(Hendelse.objects.filter(gjelder_id="ny-sak").order_by("pk").values_list("kode", flat=True))
     assert koder == ["eksempel_skrevet", "redaksjon_lagt_til", "eksempel_publisert", "eksempel_trukket"]
 
 
-def test_en_publisert_sak_som_endres_ma_ses_pa_igjen(skriver, leser, client):
+def test_det_publiserte_star_mens_et_utkast_venter(skriver, leser, client):
     sak = _lag_sak(skriver)
     publiser_eksempel(sak, av=leser)
-    logg_inn(leser).post(
-        reverse("admin:samarbeid_eksempel_change", args=[sak.pk]), {**SAK, "behov": "Noe annet."}
-    )
+    side = reverse("eksempel", args=["ny-sak"])
+    _endre(leser, sak, behov="Noe annet.", temaer="rus")
     sak.refresh_from_db()
-    assert (sak.status, sak.skrevet_av, sak.behov) == ("utkast", leser, "Noe annet.")
+    assert (sak.status, sak.behov, sak.temaer) == ("publisert", "Noen trenger noe.", ["demens"])
+    assert sak.versjon.svar == {"behov": "Noe annet.", "temaer": ["rus"]}
+    assert "Noen trenger noe." in client.get(side).text
+    skjema = logg_inn(skriver).get(reverse("admin:samarbeid_eksempel_change", args=[sak.pk])).text
+    assert "Noe annet." in skjema
+    assert "Noe annet." in logg_inn(skriver).get(reverse("admin:eksempel_vis", args=[sak.pk])).text
     with pytest.raises(Domenefeil, match="en annen enn den som skrev"):
         publiser_eksempel(sak, av=leser)
-    assert publiser_eksempel(sak, av=skriver).status == "publisert"
-    assert publiser_eksempel(sak, av=skriver).publisert_av == skriver
+    assert (
+        "Det som blir annerledes"
+        in logg_inn(skriver).get(reverse("admin:eksempel_handling", args=[sak.pk, "publiser"])).text
+    )
+    _handling(skriver, sak, "publiser")
+    sak = Eksempel.objects.get(pk=sak.pk)
+    assert (sak.behov, sak.skrevet_av, sak.publisert_av) == ("Noe annet.", leser, skriver)
+    assert not Eksempelversjon.objects.exists()
+    assert "Noe annet." in client.get(side).text
+
+
+def test_utkastet_kan_kastes_og_sendes_til_en_kollega(skriver, leser):
+    sak = publiser_eksempel(_lag_sak(skriver), av=leser)
+    _endre(leser, sak, behov="Noe annet.")
+    _handling(leser, sak, "send", til=skriver.pk)
+    brev = Utsending.objects.get(til=skriver.epost)
+    assert "Ny sak" in brev.emne
+    assert reverse("admin:samarbeid_eksempel_change", args=[sak.pk]) in brev.tekst
+    _handling(leser, sak, "forkast")
+    assert not Eksempelversjon.objects.exists()
+    assert Eksempel.objects.get(pk=sak.pk).behov == "Noen trenger noe."
+
+
+PASTAND = "92 % er i jobb, og kommunen sparte 4 millioner."
+OM_TALLET = {
+    "effekt_hevdet_av": "Selskapet selv", "effekt_antall": "23 av 25", "effekt_sammenlignet": "året før",
+    "effekt_malt_av": "selskapet", "effekt_betalt_av": "selskapet", "effekt_sparte": "kommunen; staten betalte mer",
+    "effekt_periode": "2024", "effekt_kilde": "Årsrapporten for 2024, side 8",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mangler", ["effekt_hevdet_av", *list(OM_TALLET)[1:]])
+def test_en_pastand_om_virkning_ma_kunne_vurderes(skriver, leser, mangler):
+    sak = _lag_sak(skriver)
+    _endre(skriver, sak, effekt=PASTAND, **OM_TALLET | {mangler: ""})
+    with pytest.raises(Domenefeil, match=r"hevder virkningen|sier hvor mye"):
+        publiser_eksempel(sak, av=leser)
+    _endre(skriver, sak, effekt=PASTAND, **OM_TALLET)
+    assert publiser_eksempel(sak, av=leser).status == "publisert"
+    assert "23 av 25" in Client().get(reverse("eksempel", args=["ny-sak"])).text
+
+
+@pytest.mark.parametrize(
+    ("felt", "match"),
+    [({"gjenkjennelig": ""}, "kjenne seg igjen"), ({"gjenkjennelig": "ja"}, "uten å ha sagt ja"),
+     ({"effekt": PASTAND, **OM_TALLET, "effekt_antall": "mange"}, "23 av 25")],
+)  # fmt: skip
+def test_det_som_hindrer_publisering(skriver, leser, felt, match):
+    sak = _lag_sak(skriver)
+    _endre(skriver, sak, **felt)
+    with pytest.raises(Domenefeil, match=match):
+        publiser_eksempel(sak, av=leser)
+
+
+def test_en_ukjent_kode_kommer_ikke_inn_i_saken(skriver):
+    sak = _lag_sak(skriver)
+    svar = _endre(skriver, sak, nivaer="kommunalt")
+    assert svar.status_code == 200
+    assert "nivaer" in svar.context["adminform"].form.errors
 
 
 def test_en_sak_uten_kilde_kan_ikke_publiseres(skriver, leser):
@@ -73,7 +142,7 @@ def test_en_sak_uten_kilde_kan_ikke_publiseres(skriver, leser):
     Eksempel.objects.filter(pk=sak.pk).update(kilder=[])
     with pytest.raises(Domenefeil, match="ingen kilde"):
         publiser_eksempel(sak, av=leser)
-    assert trekk_eksempel(sak, av=leser).status == "utkast"
+    assert trekk_eksempel(sak, grunn="Prøve", av=leser).status == "utkast"
 
 
 def test_historikken_viser_endringen_og_kan_hentes_tilbake(skriver, leser):

@@ -114,14 +114,13 @@ def test_hver_endring_pa_entreprenorens_side_setter_jobben_i_ko(ide, eier, redak
 
 def test_en_endring_pa_den_andre_siden_setter_en_jobb_i_ko_uansett_hvordan_den_skjer(ide):
     with connection.cursor() as db:
-        db.execute("DELETE FROM procrastinate_jobs WHERE task_name = 'samarbeid.beregn_alle_treff'")
+        db.execute("DELETE FROM procrastinate_jobs WHERE task_name LIKE 'samarbeid.beregn_%'")
     OffentligPart.objects.filter(slug="trondheim-kommune").update(merknad="Ny")
     OffentligPart.objects.filter(slug="bergen-kommune").update(merknad="Ny")
     assert _jobber("samarbeid.beregn_alle_treff") == [{}]
-    for_ = len(_jobber("samarbeid.beregn_treff"))
     assert beregn_alle() == 1
     assert beregn_om_natten(0) == 1
-    assert _jobber("samarbeid.beregn_treff")[for_:] == [{"ide": ide.pk}] * 2
+    assert _jobber("samarbeid.beregn_treff") == [{"ide": ide.pk}]  # den som venter, settes ikke i kø igjen
     assert beregn(ide.pk) == Treff.objects.count()
 
 

@@ -77,29 +77,80 @@ def test_rad_som_er_borte_fra_filen_skjules_og_kommer_tilbake(tmp_path):
 @pytest.mark.parametrize(
     ("endre", "linje", "grunn"),
     [
+        (lambda t: t.replace("demens,Demens", "rus,Demens"), "temaer.csv:28:", "samme nøkkel"),
+        (lambda t: t.replace("slug,navn,", "slug,namn,"), "temaer.csv:1:", "kolonner"),
+        (lambda t: t + 'x,"uavsluttet', "temaer.csv:", "CSV"),
+        (lambda t: t.splitlines()[0] + "\n", "temaer.csv:1:", "ingen rader"),
+        (lambda t: t.replace(",helse,", ",sykdom,"), "temaer.csv:", "sykdom"),
+    ],
+)
+def test_en_fil_som_er_feil_bygd_eller_mange_feil_avviser_alt(tmp_path, endre, linje, grunn):
+    versjon = Referanseversjon.objects.get().nummer
+    with pytest.raises(Innlastingsfeil) as feil:
+        last(_med(tmp_path, endre))
+    assert any(f.startswith(linje) and grunn in f for f in feil.value.feil), feil.value.feil
+    assert Referanseversjon.objects.get().nummer == versjon
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("endre", "linje", "grunn"),
+    [
         (
             lambda t: t.replace(",kommune;stat,oppvekst,0,25,", ",kommune;stat,oppvekst,null,25,"),
             "temaer.csv:8:",
             "alder_fra",
         ),
         (lambda t: t.replace("rus,Rus,Rus", "rus,,Rus"), "temaer.csv:14:", "navn mangler"),
-        (lambda t: t.replace("demens,Demens", "rus,Demens"), "temaer.csv:28:", "samme nøkkel"),
-        (lambda t: t.replace("slug,navn,", "slug,namn,"), "temaer.csv:1:", "kolonner"),
-        (lambda t: t + 'x,"uavsluttet', "temaer.csv:", "CSV"),
         (
             lambda t: t.replace("kommune;stat;nav,helse,13", "kommune;pave,helse,13"),
             "temaer.csv:14:",
             "pave",
         ),
-        (lambda t: t.splitlines()[0] + "\n", "temaer.csv:1:", "ingen rader"),
+        (lambda t: t.replace("rus,Rus,Rus", f"rus,Rus,{'a' * 30_000}"), "temaer.csv:14:", "navn_nn"),
     ],
 )
-def test_feil_i_en_fil_avviser_alt_med_fil_linje_og_grunn(tmp_path, endre, linje, grunn):
-    versjon = Referanseversjon.objects.get().nummer
-    with pytest.raises(Innlastingsfeil) as feil:
-        last(_med(tmp_path, endre))
-    assert any(f.startswith(linje) and grunn in f for f in feil.value.feil), feil.value.feil
-    assert Referanseversjon.objects.get().nummer == versjon
+def test_en_rad_som_er_feil_hoppes_over_og_resten_lastes(tmp_path, endre, linje, grunn):
+    """Raden som er feil, blir stående som den var; en annen endring i den samme filen kommer inn."""
+    gammel = Tema.objects.filter(slug="rus").values().get()
+    filer = _med(tmp_path, lambda t: endre(t).replace("demens,Demens,", "demens,Demenssykdom,"))
+    rapport = next(r for r in last(filer) if r.tabell == "temaer")
+    assert rapport.hoppet_over
+    assert all(f.startswith(linje) and grunn in f for f in rapport.hoppet_over), rapport.hoppet_over
+    assert Tema.objects.get(slug="demens").navn == "Demenssykdom"
+    assert Tema.objects.filter(slug="rus").values().get() == gammel
+
+
+@pytest.mark.django_db
+def test_kommandoen_sier_hva_som_er_hoppet_over_med_kode_3(tmp_path):
+    kopi = tmp_path / TEMAFIL.sti.name
+    kopi.write_text(
+        TEMAFIL.sti.read_text(encoding="utf-8").replace("rus,Rus,Rus", "rus,,Rus"), encoding="utf-8"
+    )
+    ut = io.StringIO()
+    with pytest.raises(CommandError, match="hoppet over") as feil:
+        call_command("last_referanse", fra=tmp_path, stderr=ut)
+    assert feil.value.returncode == 3
+    assert ut.getvalue() == "hoppet over: temaer.csv:14: navn mangler\n"
+
+
+@pytest.mark.django_db
+def test_en_tekst_som_ikke_kan_indekseres_stanser_ikke_de_andre(caplog, monkeypatch):
+    from veier.sok import sporring
+    from veier.sok.models import Sokedokument
+
+    ekte = sporring.vektor
+
+    def vektor(**deler):
+        if deler["navn"] == "Umulig":
+            raise RecursionError
+        return ekte(**deler)
+
+    monkeypatch.setattr(sporring, "vektor", vektor)
+    dokumenter = {"god": sporring.Dokument("Godt navn"), "umulig": sporring.Dokument("Umulig")}
+    sporring.erstatt_samling("prove", dokumenter)
+    assert list(Sokedokument.objects.filter(samling="prove").values_list("nokkel", flat=True)) == ["god"]
+    assert "«umulig» i samlingen prove" in caplog.text
 
 
 @pytest.mark.django_db

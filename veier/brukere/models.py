@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from veier.brukere.querysets import Brukersporring
+from veier.skranker import kanonisk_adresse, uten_usynlige
+from veier.tekst import UgyldigEpost, kanonisk_epost, passordform
 
 
 class Brukerstyrer(BaseUserManager.from_queryset(Brukersporring)):
@@ -18,16 +20,27 @@ class Brukerstyrer(BaseUserManager.from_queryset(Brukersporring)):
     def create_user(self, epost, password=None, **felt):
         if not epost:
             raise ValueError("En bruker må ha en e-postadresse.")
-        bruker = self.model(epost=self.normalize_email(epost).lower(), **felt)
+        bruker = self.model(epost=kanonisk_epost(epost), **felt)
         bruker.set_password(password)
         bruker.save(using=self._db)
         return bruker
 
     def create_superuser(self, epost, password=None, **felt):
-        return self.create_user(epost, password, is_staff=True, is_superuser=True, **felt)
+        """Den som lager administratoren på tjeneren, går god for adressen: den første innloggingen er én kode."""
+        from allauth.account.models import EmailAddress
+
+        bruker = self.create_user(epost, password, is_staff=True, is_superuser=True, **felt)
+        EmailAddress.objects.get_or_create(
+            user=bruker, email=bruker.epost, defaults={"verified": True, "primary": True}
+        )
+        return bruker
 
     def get_by_natural_key(self, epost):
-        return self.get(epost=epost.lower())
+        """Adressen i sin ene form. Det som ikke er en adresse, er ingen."""
+        try:
+            return self.get(epost=kanonisk_epost(epost))
+        except UgyldigEpost:
+            raise self.model.DoesNotExist from None
 
 
 class Bruker(AbstractBaseUser, PermissionsMixin):
@@ -44,6 +57,8 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
     # «slag:slug» for organisasjonen personen har valgt å handle for; tom er «deg selv».
     hatt = models.CharField(_("handler for"), max_length=140, blank=True)
     inaktiv_varslet_tid = models.DateTimeField(_("varslet om sletting"), null=True, blank=True)
+    # Koder og halvferdige innlogginger som er eldre enn dette, gjelder ikke (veier.konto.pagaende).
+    pagaende_fra_tid = models.DateTimeField(_("pågående gjelder fra"), null=True, blank=True, editable=False)
     opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
 
     objects = Brukerstyrer()
@@ -58,10 +73,20 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(epost=Lower("epost")), name="bruker_epost_sma_bokstaver"
             ),
+            kanonisk_adresse("epost", navn="bruker_epost_i_en_form"),
+            uten_usynlige("navn", navn="bruker_navn_uten_usynlige"),
         ]
 
     def __str__(self):
         return self.navn or self.epost
+
+    def set_password(self, raw_password):
+        super().set_password(passordform(raw_password) if raw_password else raw_password)
+
+    def check_password(self, raw_password):
+        """Et passord fra før reglene gjaldt, prøves også slik det ble skrevet."""
+        rent = passordform(raw_password) if raw_password else raw_password
+        return super().check_password(rent) or (rent != raw_password and super().check_password(raw_password))
 
     @property
     def epostdomene(self) -> str:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from veier.dokument.blokker import Avsnitt, Bit, Biter, Dokument, Liste, Overskrift, Tabell
-from veier.dokument.las import ETT_OM_GANGEN
+from veier.dokument.las import ett_om_gangen
 
 VEI = RGBColor(0x0B, 0x5C, 0x63)
 DUS = RGBColor(0x4A, 0x5A, 0x5F)
@@ -24,7 +24,7 @@ _ULOVLIGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def lag_docx(dokument: Dokument) -> bytes:
     """DOCX-en som bytes."""
-    with ETT_OM_GANGEN:
+    with ett_om_gangen():
         return _lag(dokument)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont
 
 from veier.dokument.blokker import Dokument, p
-from veier.dokument.las import ETT_OM_GANGEN
+from veier.dokument.las import ett_om_gangen
 
 MAL = Path(__file__).with_name("mal.typ")
 SKRIFTMAPPE = Path(__file__).resolve().parent.parent.parent / ".bygg" / "skrift"
@@ -39,7 +39,7 @@ def lag_pdf(dokument: Dokument) -> bytes:
         merknad = _("Tegn som skriften mangler, står som ▯. De finnes i svaret på nettsiden.")
         innhold["blokker"] = (*innhold["blokker"], _rens(dataclasses.asdict(p(merknad, stil="hjelp")), set()))
     innhold["dato"] = [dokument.dato.year, dokument.dato.month, dokument.dato.day]
-    with ETT_OM_GANGEN:
+    with ett_om_gangen():
         svar: bytes = typst.compile(
             MAL,
             font_paths=[SKRIFTMAPPE],

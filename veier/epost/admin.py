@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
@@ -7,6 +7,7 @@ from django.urls import path
 from veier.epost import maler
 from veier.epost.handlinger import prov_igjen
 from veier.epost.models import Utsending
+from veier.feil import Domenefeil
 
 
 @admin.register(Utsending)
@@ -62,7 +63,12 @@ class UtsendingAdmin(admin.ModelAdmin):
 
     def ventende(self, request):
         """Meldingene portalen har gitt opp å sende."""
-        return Utsending.objects.filter(status=Utsending.Status.GITT_OPP).count()
+        return self.get_queryset(request).filter(status=Utsending.Status.GITT_OPP).count()
+
+    def get_queryset(self, request):
+        """En melding med en kode angår bare mottakeren; administratorene ser at den finnes, aldri hva som står."""
+        alle = super().get_queryset(request)
+        return alle if request.user.is_superuser else alle.filter(hemmelig=False)
 
     def has_sende_permission(self, request):
         return request.user.has_perm("epost.change_utsending")
@@ -79,4 +85,7 @@ class UtsendingAdmin(admin.ModelAdmin):
     @admin.action(description="Prøv å sende på nytt", permissions=["sende"])
     def prov_pa_nytt(self, request, queryset):
         for utsending in queryset:
-            prov_igjen(utsending)
+            try:
+                prov_igjen(utsending)
+            except Domenefeil as feil:
+                self.message_user(request, f"{utsending.til}: {feil}", messages.ERROR)

@@ -1,64 +1,71 @@
-"""Å legge e-post i kø, og å sende den.
+"""Å legge e-post i kø, og å be om et nytt forsøk. Sendingen er i ``sending``.
 
-Meldingen lagres i samme transaksjon som det den handler om, og sendes av en jobb minst én gang. Blir jobben
-drept mellom tjenerens «mottatt» og vår lagring, sendes meldingen om igjen med samme Message-ID, så
-mottakerens tjener kan se at det er den samme.
+Meldingen lagres i samme transaksjon som det den handler om, og sendes av en jobb minst én gang.
 """
 
 from __future__ import annotations
 
 import hashlib
-import smtplib
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from veier.epost import grenser
+from veier.epost.avmelding import er_avmeldt
+from veier.epost.brevslag import Brevslag, brevslag
 from veier.epost.maler import lag_melding
 from veier.epost.models import Utsending
+from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.jobber import sett_i_ko
 
 JOBB = "veier.epost.send"
-HOYST_FORSOK = 8
-
-
-class ForsokIgjen(Exception):
-    """Tjeneren tok ikke imot nå. Jobben skal kjøres om igjen senere."""
+KODER_FORST = 10
 
 
 @transaction.atomic
 def legg_i_ko(
-    *, nokkel: str, til: str, emne: str, tekst: str, html: str = "", hemmelig: bool = False
+    *, nokkel: str, til: str, emne: str, tekst: str, html: str = "", hemmelig: bool = False, mal: str = ""
 ) -> Utsending:
     """Legger meldingen i kø én gang per ``nokkel`` og mottaker; er den der fra før, gjøres ingenting.
 
-    Teksten i en ``hemmelig`` melding slettes når den er sendt.
+    Teksten i en ``hemmelig`` melding slettes når den er sendt, gitt opp eller for gammel.
     """
     avtrykk = hashlib.sha256(f"{nokkel}\0{til.lower()}".encode()).hexdigest()[:40]
+    slag = brevslag(mal)
     utsending, ny = Utsending.objects.get_or_create(
         nokkel=f"{nokkel[:150]}:{avtrykk}",
         defaults={
+            "mal": mal,
             "til": til,
             "emne": " ".join(emne.split())[:200],
             "tekst": tekst,
             "html": html,
             "hemmelig": hemmelig,
             "melding_id": f"<{avtrykk}@{urlsplit(settings.ADRESSE).hostname}>",
+            "utloper_tid": timezone.now() + slag.varer if slag.varer else None,
         },
     )
     if ny:
-        sett_i_ko(JOBB, utsending=utsending.pk)
+        sett_sending_i_ko(utsending, slag)
     return utsending
 
 
 def send_mal(
     mal: str, *, nokkel: str, til: str, malform: str, verdier: Mapping[str, str], hemmelig: bool = False
-) -> Utsending:
-    """Lager e-posten ``mal`` og legger den i kø."""
+) -> Utsending | None:
+    """Lager e-posten ``mal`` og legger den i kø. Gir None når mottakeren har slått av slike.
+
+    Hever ForMangeEposter når den som ber om den, må vente.
+    """
+    grenser.tell(mal, til=til)
+    varsel = brevslag(mal).varsel
+    if varsel and er_avmeldt(til, varsel):
+        return None
     melding = lag_melding(mal, malform=malform, verdier=verdier)
     return legg_i_ko(
         nokkel=f"{mal}:{nokkel}",
@@ -67,65 +74,30 @@ def send_mal(
         tekst=melding.tekst,
         html=melding.html,
         hemmelig=hemmelig,
+        mal=mal,
     )
 
 
-def send(pk: int) -> bool:
-    """Sender meldingen hvis den fortsatt venter. Gir True når den ble sendt nå.
-
-    Hever ForsokIgjen når tjeneren ikke svarer eller ber oss vente. Et endelig nei lagres som «gitt opp».
-    """
-    feil = ""
-    with transaction.atomic():
-        utsending = Utsending.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
-        if utsending is None or utsending.status != Utsending.Status.VENTER:
-            return False
-        utsending.forsok += 1
-        try:
-            _lag_melding(utsending).send()
-        except (OSError, smtplib.SMTPException) as unntak:
-            feil = f"{type(unntak).__name__}: {unntak}"[:300]
-            utsending.siste_feil = feil
-            if _er_endelig(unntak) or utsending.forsok >= HOYST_FORSOK:
-                utsending.status = Utsending.Status.GITT_OPP
-                logg_hendelse("epost_gitt_opp", nokkel=utsending.nokkel, feil=type(unntak).__name__)
-        else:
-            utsending.status, utsending.sendt_tid, utsending.siste_feil = (
-                Utsending.Status.SENDT,
-                timezone.now(),
-                "",
-            )
-            if utsending.hemmelig:
-                utsending.tekst = utsending.html = ""
-        utsending.save(update_fields=["forsok", "siste_feil", "status", "sendt_tid", "tekst", "html"])
-    if feil and utsending.status == Utsending.Status.VENTER:
-        raise ForsokIgjen(feil)
-    return utsending.status == Utsending.Status.SENDT
+def sett_sending_i_ko(utsending: Utsending, slag: Brevslag | None = None) -> None:
+    """En jobb for meldingen. Kodene går foran: noen sitter og venter på dem."""
+    haster = (slag or brevslag(utsending.mal)).haster
+    sett_i_ko(JOBB, prioritet=KODER_FORST if haster else 0, utsending=utsending.pk)
 
 
 @transaction.atomic
 def prov_igjen(utsending: Utsending) -> Utsending:
-    """En redaktør ber om et nytt forsøk på noe som er gitt opp."""
+    """En redaktør ber om et nytt forsøk på noe som er gitt opp.
+
+    Hever Domenefeil når meldingen hadde en kode: den ble slettet da portalen ga opp.
+    """
     rad = Utsending.objects.select_for_update().get(pk=utsending.pk)
+    if rad.hemmelig:
+        raise Domenefeil(
+            _("Meldingen hadde en kode eller en lenke, og den er slettet. Personen må be om en ny.")
+        )
     if rad.status == Utsending.Status.GITT_OPP:
         rad.status, rad.forsok = Utsending.Status.VENTER, 0
         rad.save(update_fields=["status", "forsok"])
-        sett_i_ko(JOBB, utsending=rad.pk)
+        sett_sending_i_ko(rad)
         logg_hendelse("epost_prov_igjen", nokkel=rad.nokkel)
     return rad
-
-
-def _lag_melding(utsending: Utsending) -> EmailMultiAlternatives:
-    melding = EmailMultiAlternatives(
-        utsending.emne, utsending.tekst, to=[utsending.til], headers={"Message-ID": utsending.melding_id}
-    )
-    if utsending.html:
-        melding.attach_alternative(utsending.html, "text/html")
-    return melding
-
-
-def _er_endelig(feil: Exception) -> bool:
-    """5xx er et endelig nei (RFC 5321); 4xx, brudd og tidsavbrudd er ikke det."""
-    if isinstance(feil, smtplib.SMTPRecipientsRefused):
-        return all(500 <= kode < 600 for kode, _melding in feil.recipients.values())
-    return isinstance(feil, smtplib.SMTPResponseException) and 500 <= feil.smtp_code < 600

@@ -2,32 +2,50 @@
 
 from datetime import timedelta
 
+from django.db import connection
 from django.utils import timezone
-from procrastinate import RetryStrategy
-from procrastinate.contrib.django import app
+from procrastinate import BaseRetryStrategy, RetryDecision
 
-from veier.epost.handlinger import HOYST_FORSOK, JOBB, ForsokIgjen, send
+from veier.epost.handlinger import JOBB, sett_sending_i_ko
 from veier.epost.models import Utsending
-from veier.jobber import sett_i_ko
+from veier.epost.sending import ForsokIgjen, rydd_gamle, send
+from veier.jobber import EPOST, VAKT, jobb
 
-# Etter 4, 16, 64 … sekunder; de siste forsøkene er timer fra hverandre.
-NYE_FORSOK = RetryStrategy(max_attempts=HOYST_FORSOK, exponential_wait=4, retry_exceptions={ForsokIgjen})
-LIGGER_FOR_LENGE = timedelta(hours=12)
+LIGGER_FOR_LENGE = timedelta(minutes=2)
 
 
-@app.task(name=JOBB, retry=NYE_FORSOK)
+class NarDenSier(BaseRetryStrategy):
+    """Meldingen vet selv hvor lenge det er til neste forsøk."""
+
+    def get_retry_decision(self, *, exception, job):
+        if isinstance(exception, ForsokIgjen):
+            return RetryDecision(retry_in={"seconds": exception.sekunder})
+        return None
+
+
+@jobb(JOBB, ko=EPOST, forsok=NarDenSier())
 def send_utsending(utsending: int) -> bool:
     """Sender én melding. Tåler å kjøre om igjen: det som er sendt, sendes ikke på nytt."""
     return send(utsending)
 
 
-@app.periodic(cron="23 * * * *")
-@app.task(name="veier.epost.ta_opp_igjen", queueing_lock="epost_ta_opp_igjen")
+@jobb("veier.epost.ta_opp_igjen", cron="* * * * *", ko=VAKT)
 def ta_opp_igjen(timestamp: int) -> int:
-    """Hver time: meldinger som har ventet et halvt døgn uten at noen jobb tok dem, får en ny."""
-    gamle = Utsending.objects.filter(
+    """Hvert minutt: koder som er for gamle, og meldinger som venter uten at noen jobb har dem."""
+    rydd_gamle()
+    venter = Utsending.objects.filter(
         status=Utsending.Status.VENTER, opprettet_tid__lte=timezone.now() - LIGGER_FOR_LENGE
-    )
-    for utsending in gamle:
-        sett_i_ko(JOBB, utsending=utsending.pk)
-    return len(gamle)
+    ).exclude(pk__in=_har_jobb())
+    for utsending in venter:
+        sett_sending_i_ko(utsending)
+    return len(venter)
+
+
+def _har_jobb() -> list[int]:
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT (args ->> 'utsending')::bigint FROM procrastinate_jobs"
+            " WHERE task_name = %s AND status IN ('todo', 'doing')",
+            [JOBB],
+        )
+        return [pk for (pk,) in peker.fetchall()]

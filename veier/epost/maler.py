@@ -2,6 +2,8 @@
 
 Første linje er emnet. ``[navn: ledetekst]`` blir verdien, etter at teksten er lest: en verdi kan aldri bli en
 lenke eller en formatering. ``[Gå videre](lenke)`` peker dit verdien ``lenke`` sier.
+
+Det noen utenfra har skrevet, går gjennom ``trygg`` før det blir med.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from django.template.loader import render_to_string
 
 from veier.dokument import markdown
 from veier.dokument.blokker import Avsnitt, Bit, Biter, Blokk, Liste, Overskrift
+from veier.epost.trygg import trygge
 from veier.malform import BOKMAL
 
 MAPPE = Path(__file__).resolve().parent / "tekster"
@@ -53,6 +56,7 @@ def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, str]) -> Meldin
     mangler = felter(mal, malform) - verdier.keys()
     if mangler:
         raise KeyError(f"{mal} mangler {', '.join(sorted(mangler))}")
+    verdier = trygge(verdier, malform=malform)
     hele = markdown.les(kilde(mal, malform), verdier)
     emne, *resten = hele
     blokker = [_med_lenker(b, verdier) for b in resten]

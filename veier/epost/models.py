@@ -1,6 +1,9 @@
 """E-posten portalen sender: lagret først, sendt av en jobb etterpå."""
 
+from __future__ import annotations
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,7 +14,9 @@ class Utsending(models.Model):
         VENTER = "venter", _("Venter")
         SENDT = "sendt", _("Sendt")
         GITT_OPP = "gitt_opp", _("Gitt opp")
+        FOR_GAMMEL = "for_gammel", _("For gammel")
 
+    mal = models.CharField(_("mal"), max_length=60, blank=True)
     nokkel = models.CharField(_("nøkkel"), max_length=200, unique=True)
     til = models.EmailField(_("til"), max_length=254)
     emne = models.CharField(_("emne"), max_length=200)
@@ -24,12 +29,44 @@ class Utsending(models.Model):
     siste_feil = models.CharField(_("siste feil"), max_length=300, blank=True)
     opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
     sendt_tid = models.DateTimeField(_("sendt"), null=True, blank=True)
+    utloper_tid = models.DateTimeField(_("sendes ikke etter"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("utsending")
         verbose_name_plural = _("utsendinger")
         ordering = ["-opprettet_tid"]
         indexes = [models.Index(fields=["status", "opprettet_tid"], name="utsending_status")]
+        constraints = [
+            # En kode eller en lenke som gir tilgang, finnes bare til meldingen er sendt eller gitt opp.
+            models.CheckConstraint(
+                condition=models.Q(hemmelig=False) | models.Q(status="venter") | models.Q(tekst="", html=""),
+                name="utsending_hemmelig_er_tom",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.emne} ({self.get_status_display()})"
+
+    def avslutt(self, status: Utsending.Status) -> None:
+        """Setter en endelig status. Det som gir tilgang, slettes da, uansett hvordan det gikk."""
+        self.status = status
+        if status == self.Status.SENDT:
+            self.sendt_tid, self.siste_feil = timezone.now(), ""
+        if self.hemmelig:
+            self.tekst = self.html = ""
+
+
+class Avmelding(models.Model):
+    """Et varsel noen har slått av. Bare avtrykket av adressen er lagret: den som ikke vil ha post, står i intet register."""
+
+    avtrykk = models.CharField(_("avtrykk"), max_length=64)
+    varsel = models.CharField(_("varsel"), max_length=20)
+    tid = models.DateTimeField(_("tid"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("avmelding")
+        verbose_name_plural = _("avmeldinger")
+        constraints = [models.UniqueConstraint(fields=["avtrykk", "varsel"], name="avmelding_en_gang")]
+
+    def __str__(self):
+        return self.varsel

@@ -16,10 +16,15 @@ Rasvar = dict[str, list[str]]
 
 
 class Publiserbar(models.Model):
-    """Noe som har en publisert utgave. Tom ``publisert_tid``: aldri publisert, eller tatt ned."""
+    """Noe som har en publisert utgave. Tom ``publisert_tid``: aldri publisert, eller tatt ned av redaksjonen.
+
+    ``nedtatt_tid`` er eierens: satt vises ingenting for andre, og det som var publisert, kan legges ut igjen slik
+    det var.
+    """
 
     slug: Any
     publisert_tid = models.DateTimeField(_("publisert"), null=True, blank=True)
+    nedtatt_tid = models.DateTimeField(_("tatt ned av eieren"), null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -27,6 +32,10 @@ class Publiserbar(models.Model):
     @property
     def er_publisert(self) -> bool:
         return self.publisert_tid is not None
+
+    @property
+    def er_tatt_ned(self) -> bool:
+        return self.nedtatt_tid is not None
 
     @property
     def eier(self) -> Any:
@@ -37,6 +46,14 @@ class Publiserbar(models.Model):
     def adressedeler(self) -> list[str]:
         """Det adressene til sidene om objektet trenger."""
         return [self.slug]
+
+    @classmethod
+    def versjonsmodell(cls) -> type[Versjon]:
+        """Modellen som holder det som er under arbeid."""
+        for relasjon in cls._meta.related_objects:
+            if isinstance(relasjon.related_model, type) and issubclass(relasjon.related_model, Versjon):
+                return relasjon.related_model
+        raise LookupError(cls)
 
     def etter_endring(self) -> None:
         """Kalles i transaksjonen når noe er publisert, tatt ned eller skrevet om."""
@@ -66,8 +83,8 @@ class Versjon(models.Model):
         verbose_name=_("endret av"),
     )
     endret_tid = models.DateTimeField(_("endret"), auto_now=True)
-    # Fanen som lagret sist: den som skriver videre mens en lagring er underveis, kolliderer ikke med seg selv.
-    fane = models.CharField(_("fane"), max_length=32, blank=True, editable=False)
+    # Felt → fanen som lagret det sist: den som skriver videre mens en lagring er underveis, kolliderer ikke med seg selv.
+    faner = models.JSONField(_("faner"), default=dict, blank=True, editable=False)
     innsendt_av = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from veier import sikkerhetslogg
 from veier.hendelser.models import Hendelse
 
 
@@ -21,10 +22,12 @@ def logg_hendelse(
 
     Objektet kjennes igjen på ``kjennetegn`` når det har det, ellers på slugen. ``gjelder_id`` overstyrer begge.
     """
-    return Hendelse.objects.create(
+    hendelse = Hendelse.objects.create(
         kode=kode,
         av=av,
         gjelder_type=gjelder._meta.label_lower if gjelder else "",
         gjelder_id=gjelder_id or str(getattr(gjelder, "kjennetegn", "") or getattr(gjelder, "slug", "")),
         detaljer=detaljer,
     )
+    sikkerhetslogg.folg_hendelse(kode, av=av, gjelder_id=hendelse.gjelder_id)
+    return hendelse

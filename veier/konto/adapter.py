@@ -19,10 +19,14 @@ from django.utils.translation import gettext_lazy as _
 
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
+from veier.grense import klientadresse
 from veier.hendelser.handlinger import logg_hendelse
+from veier.konto import grenser
 from veier.konto.bekreftelse import nylig_bekreftet
 from veier.konto.handlinger import adressebytte
+from veier.konto.handlinger.bevis import frigjor, husk_okten
 from veier.konto.handlinger.informasjon import noter_vist
+from veier.kryptering import dekrypter, krypter
 from veier.malform import aktiv_malform
 
 # allauths e-post → vår.
@@ -88,8 +92,6 @@ class Kontoadapter(DefaultAccountAdapter):
         "incorrect_password": _("Passordet er feil."),
         "invalid_login": _("Skriv inn en e-postadresse."),
         "invalid_password_reset": _("Koden er feil eller for gammel. Be om en ny."),
-        "too_many_login_attempts": _("Det er prøvd for mange ganger. Vent fem minutter, og prøv igjen."),
-        "rate_limited": _("Det er prøvd for mange ganger. Vent litt, og prøv igjen."),
         "same_as_current": _("Skriv en annen adresse enn den du har."),
     }
 
@@ -140,15 +142,23 @@ class Kontoadapter(DefaultAccountAdapter):
             adressebytte.be_om_bytte(request.user, ny=adresse.email)
 
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
-        """Et stoppet bytte kan ikke bekreftes."""
-        if not adressebytte.kan_fullfores(email_address.user, ny=email_address.email):
+        """Et stoppet eller utgått bytte kan ikke bekreftes. En påbegynt konto holder ikke adressen fra eieren."""
+        bruker, ny = email_address.user, email_address.email
+        gammel = bruker.epost
+        if not (adressebytte.kan_fullfores(bruker, ny=ny) and frigjor(ny, unntatt=bruker)):
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt")
             return False
         ok = super().confirm_email(request, email_address)
         if ok and request.user.is_anonymous:  # en ny konto: koden er like god som en innlogging
-            record_authentication(request, email_address.user, method="code", email=email_address.email)
+            record_authentication(request, bruker, method="code", email=ny)
         if ok:
-            adressebytte.fullfor(email_address.user, ny=email_address.email)
+            adressebytte.fullfor(bruker, ny=ny, gammel=gammel)
         return ok
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Passordet kan være tatt bort i samme forespørsel, på en annen utgave av brukeren; økten må følge det som gjelder."""
+        user.refresh_from_db(fields=["password"])
+        super().login(request, user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """En som nettopp logget inn, spørres ikke igjen, heller ikke om å få se de nye gjenopprettingskodene."""
@@ -164,12 +174,26 @@ class Kontoadapter(DefaultAccountAdapter):
         user.malform = aktiv_malform()
         bruker = super().save_user(request, user, form, commit)
         if bruker.pk:
+            husk_okten(request, bruker)
             noter_vist(bruker, navn="ny_konto", malform=bruker.malform)
         return bruker
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        grenser.prov_passord(request, credentials.get("email", ""))
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        bruker = super().authenticate(request, **credentials)
+        if bruker:
+            grenser.riktig_passord(request, credentials.get("email", ""))
+        return bruker
+
+    def post_login(self, request: HttpRequest, user: Any, **valg: Any) -> Any:
+        grenser.husk_avsender(request, user.epost)
+        return super().post_login(request, user, **valg)
+
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Adressen tjeneren så; bak en mellomtjener setter gunicorn den (``forwarded_allow_ips``)."""
-        return str(request.META.get("REMOTE_ADDR", ""))
+        """Øktlisten krever en adresse, også når klienten kom gjennom en sokkel uten noen."""
+        return klientadresse(request) or "::"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("konto")
@@ -182,7 +206,13 @@ class Kontoadapter(DefaultAccountAdapter):
 
 
 class ToTrinnsadapter(DefaultMFAAdapter):
-    """Ordene i to-trinns innlogging."""
+    """Ordene i to-trinns innlogging, og nøklene kryptert i databasen."""
+
+    def encrypt(self, text: str) -> str:
+        return krypter(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return dekrypter(encrypted_text)
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "add_email_blocked": _("Du kan ikke bytte e-postadresse mens to-trinns innlogging er på."),

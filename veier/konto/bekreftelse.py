@@ -44,10 +44,15 @@ def bekreft_forst(view: View) -> View:
     @wraps(view)
     def innpakket(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated and not nylig_bekreftet(request):
-            return redirect(f"{bekreftelsesside(request)}?{urlencode({'next': request.get_full_path()})}")
+            return til_bekreftelse(request, neste=request.get_full_path())
         return view(request, *args, **kwargs)
 
     return innpakket
+
+
+def til_bekreftelse(request: HttpRequest, *, neste: str) -> HttpResponse:
+    """Siden der personen bekrefter seg, og deretter kommer til ``neste``."""
+    return redirect(f"{bekreftelsesside(request)}?{urlencode({'next': neste})}")
 
 
 def bekreftelsesside(request: HttpRequest) -> str:

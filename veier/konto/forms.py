@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as konto
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.recovery_codes import forms as gjenoppretting
 from allauth.mfa.totp import forms as totp
@@ -13,7 +14,13 @@ from allauth.socialaccount import forms as sosial
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from veier.forms import Skjema, gi_utseende, uten_fodselsnummer
+from veier.brukere.models import Bruker
+from veier.felter import Engangskode, Navn
+from veier.forms import Skjema, gi_utseende
+from veier.konto import grenser
+from veier.konto.felter import portalens
+from veier.konto.handlinger.nod import bruk_nodkode
+from veier.konto.tilganger import er_pabegynt
 
 LEDETEKSTER = {
     "login": _("E-postadresse"),
@@ -30,14 +37,16 @@ NYTT_PASSORD = _("Minst tolv tegn. En setning du husker, er bedre enn tall og te
 
 
 class Kontoskjema:
-    """Blandes inn først: ledetekster, utseende og ingen plassholdere."""
+    """Blandes inn først: portalens felt, ledetekster, utseende og ingen plassholdere."""
 
     hjelp: dict[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for navn, felt in self.fields.items():  # type: ignore[attr-defined]
+        felter: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        for navn, allauths in felter.items():
+            felt = felter[navn] = portalens(navn, allauths)
             felt.widget.attrs.pop("placeholder", None)
             felt.label = LEDETEKSTER.get(navn, felt.label)
             felt.help_text = self.hjelp.get(navn, "")
@@ -51,6 +60,15 @@ class Innlogging(Kontoskjema, konto.LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["password"].required = False
         self.fields["password"].label = _("Passord (valgfritt)")
+
+    def _clean_without_password(self, email: str | None, phone: str | None) -> dict[str, Any]:
+        data = super()._clean_without_password(email, phone)
+        if email and not self.errors:
+            try:
+                grenser.be_om_kode(grenser.denne(), email)
+            except forms.ValidationError as feil:
+                self.add_error("login", feil)
+        return data
 
 
 class Registrering(Kontoskjema, konto.SignupForm):
@@ -91,7 +109,10 @@ class SetterPassord(Kontoskjema, konto.SetPasswordForm):
 
 
 class GlemtPassord(Kontoskjema, konto.ResetPasswordForm):
-    pass
+    def clean_email(self) -> str:
+        epost = super().clean_email()
+        grenser.be_om_kode(grenser.denne(), epost)
+        return epost
 
 
 class NyttPassord(Kontoskjema, konto.ResetPasswordKeyForm):
@@ -103,26 +124,52 @@ class BekreftPassord(Kontoskjema, konto.ReauthenticateForm):
 
 
 class BerOmKode(Kontoskjema, konto.RequestLoginCodeForm):
-    pass
+    def clean_email(self) -> str:
+        epost = super().clean_email()
+        if epost:
+            grenser.be_om_kode(grenser.denne(), epost)
+        return epost
 
 
 class Innloggingskode(Kontoskjema, konto.ConfirmLoginCodeForm):
-    pass
+    def clean_code(self) -> str:
+        """Koden fra e-posten, eller en administrator har fått laget på tjeneren."""
+        bruker = context.request._login_stage.login.user
+        if bruker and bruk_nodkode(bruker, self.cleaned_data["code"]):
+            return self.cleaned_data["code"]
+        return super().clean_code()
 
 
 class Adressekode(Kontoskjema, konto.ConfirmEmailVerificationCodeForm):
-    pass
+    def clean_code(self) -> str:
+        """En påbegynt konto ingen har bevist, tar ikke adressen fra den som har koden."""
+        andre = Bruker.objects.filter(epost=self.email).exclude(pk=self.user.pk if self.user else None)
+        if all(er_pabegynt(annen) for annen in andre):
+            return konto.BaseConfirmCodeForm.clean_code(self)
+        return super().clean_code()
 
 
 class Passordkode(Kontoskjema, konto.ConfirmPasswordResetCodeForm):
     pass
 
 
-class ToTrinn(Kontoskjema, mfa.AuthenticateForm):
+class _BegrensetToTrinn:
+    """Telles for kontoen og stedet før koden prøves; en riktig kode telles ikke."""
+
+    user: Any
+
+    def clean_code(self) -> str:
+        grenser.prov_to_trinn(grenser.denne(), self.user.epost)
+        kode: str = super().clean_code()  # type: ignore[misc]
+        grenser.riktig_to_trinn(grenser.denne(), self.user.epost)
+        return kode
+
+
+class ToTrinn(_BegrensetToTrinn, Kontoskjema, mfa.AuthenticateForm):
     hjelp = {"code": _("Koden fra kodeappen, eller en av gjenopprettingskodene.")}
 
 
-class ToTrinnIgjen(Kontoskjema, mfa.ReauthenticateForm):
+class ToTrinnIgjen(_BegrensetToTrinn, Kontoskjema, mfa.ReauthenticateForm):
     hjelp = {"code": _("Koden fra kodeappen, eller en av gjenopprettingskodene.")}
 
 
@@ -149,22 +196,17 @@ class EndrePassnokkel(Kontoskjema, passnokkel.EditWebAuthnForm):
 class Bekreftelseskode(Skjema):
     """Koden fra e-posten «Bekreft at det er deg»."""
 
-    kode = forms.CharField(label=_("Kode"), max_length=20)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kode"].widget.attrs["autocomplete"] = "one-time-code"
+    kode = Engangskode(label=_("Kode"))
 
 
 class Kontoopplysninger(Skjema):
     """Navnet og målformen personen vil ha e-post på."""
 
-    navn = forms.CharField(
+    navn = Navn(
         label=_("Navn"),
         max_length=150,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        validators=[uten_fodselsnummer],
         help_text=_("Vises for dem du er i organisasjon med, og for dem du skriver til."),
     )
     malform = forms.ChoiceField(

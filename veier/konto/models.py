@@ -29,11 +29,13 @@ class Adressebytte(models.Model):
     bedt_tid = models.DateTimeField(_("bedt om"), auto_now_add=True)
     gjort_tid = models.DateTimeField(_("gjort"), null=True, blank=True)
     stoppet_tid = models.DateTimeField(_("stoppet"), null=True, blank=True)
+    # Den gamle adressen hørte til en annen konto da byttet ble stoppet; da er kontoen stengt i stedet.
+    stengt = models.BooleanField(_("kontoen ble stengt"), default=False)
 
     class Meta:
         verbose_name = _("adressebytte")
         verbose_name_plural = _("adressebytter")
-        ordering = ["-bedt_tid"]
+        ordering = ["-bedt_tid", "-pk"]
 
     def __str__(self):
         return f"adressebytte {self.bedt_tid:%Y-%m-%d}"
@@ -62,3 +64,21 @@ class Tekstvisning(models.Model):
 
     def __str__(self):
         return f"{self.navn} {self.versjon}"
+
+
+class Nodkode(models.Model):
+    """En innloggingskode laget på tjeneren, til en administrator som ikke får e-post. Virker én gang."""
+
+    bruker = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="nodkode", verbose_name=_("bruker")
+    )
+    # HMAC av koden; selve koden er bare skrevet ut på tjeneren.
+    avtrykk = models.CharField(_("avtrykk"), max_length=64)
+    utloper_tid = models.DateTimeField(_("virker til"))
+
+    class Meta:
+        verbose_name = _("nødkode")
+        verbose_name_plural = _("nødkoder")
+
+    def __str__(self):
+        return f"nødkode til {self.utloper_tid:%Y-%m-%d %H:%M}"

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from functools import update_wrapper
 from typing import Any
 
-from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib import messages
+from django.contrib.admin import AdminSite, ModelAdmin, site
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.base import ModelBase
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
 from django.utils.http import urlencode
 
-UTEN_SIDE = {"account", "mfa", "socialaccount", "usersessions"}
+# Hemmelighetene til to trinn og adressene endres av personen selv; gruppenes rettigheter står i koden.
+UTEN_SIDE = {"account", "auth", "mfa", "socialaccount", "usersessions"}
+# Jobbene kan ha en kode eller en lenke i argumentene.
+FOR_ADMINISTRATORER = {"procrastinate"}
+
+
+def forste_gang(request: HttpRequest) -> HttpResponse:
+    """En redaktør uten to trinn i økten: bruk dem, eller sett dem opp. Begge veier ender i redaksjonen."""
+    from veier.konto.tilganger import har_to_trinn
+
+    til = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
+    if har_to_trinn(request.user):
+        return redirect(f"{reverse('mfa_reauthenticate')}?{til}")
+    messages.info(request, "Redaktører må logge inn med to trinn. Koble til en kodeapp, så er du inne.")
+    return redirect("mfa_activate_totp")
 
 
 class Redaksjonsside(AdminSite):
@@ -27,6 +43,24 @@ class Redaksjonsside(AdminSite):
 
         return kan_bruke_redaksjonen(request)
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Hver side: er de to trinnene for gamle, bes redaktøren om dem igjen, og det hun skrev, er tatt vare på."""
+        from veier.konto import okter
+        from veier.konto.tilganger import brukte_to_trinn, to_trinn_er_ferske, to_trinn_er_utlopt
+
+        indre = super().admin_view(view, cacheable)
+
+        def vokter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if brukte_to_trinn(request):
+                if to_trinn_er_utlopt(request):
+                    return okter.be_om_to_trinn(request, okter.FOR_GAMMEL)
+                if okter.er_inngripende(request) and not to_trinn_er_ferske(request):
+                    return okter.be_om_to_trinn(request, okter.INNGRIPENDE)
+                okter.noter_aktivitet(request)
+            return indre(request, *args, **kwargs)
+
+        return update_wrapper(vokter, indre)
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Sender til portalens innlogging, eller forklarer hva som mangler."""
         if self.has_permission(request):
@@ -34,6 +68,8 @@ class Redaksjonsside(AdminSite):
         if request.user.is_anonymous:
             til = request.GET.get("next") or reverse("admin:index")
             return redirect(f"{reverse('account_login')}?{urlencode({'next': til})}")
+        if request.user.is_staff:
+            return forste_gang(request)
         return render(request, "konto/uten_redaksjon.html", status=403)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -53,13 +89,64 @@ class Redaksjonsside(AdminSite):
         return rader
 
     def register(self, modeller: Any, admin_class: Any = None, **valg: Any) -> None:
-        """Hver side i redaksjonen logger hva som ble gjort, og har historikk man kan gå tilbake i."""
-        from veier.konto.redaksjonsspor import med_spor
+        """Hver side i redaksjonen er lukket for gjetning, logger hva som ble gjort, og har historikk."""
+        from veier.konto.redaksjonsspor import Spor
+        from veier.konto.redaksjonsvern import BareAdministratorer, Vern
 
-        # allauths egne sider viser hemmelighetene til to trinn, og endrer adresser utenom handlingene.
         enkelt = [modeller] if isinstance(modeller, ModelBase) else list(modeller)
-        modeller = [m for m in enkelt if m._meta.app_label not in UTEN_SIDE]
-        super().register(modeller, med_spor(admin_class or ModelAdmin), **valg)
+        for modell in enkelt:
+            if modell._meta.app_label in UTEN_SIDE:
+                continue
+            lukket = (BareAdministratorer,) if modell._meta.app_label in FOR_ADMINISTRATORER else ()
+            super().register(modell, _innpakket(admin_class or ModelAdmin, Vern, *lukket, Spor), **valg)
+
+    def get_urls(self) -> list[Any]:
+        """«Vis på nettstedet» bare for det redaktøren kan se her; passordet byttes på kontosiden."""
+        egne = [
+            path("password_change/", self.admin_view(_til_kontosiden), name="password_change"),
+            path("password_change/done/", self.admin_view(_til_kontosiden), name="password_change_done"),
+            path("fortsett/", self.admin_view(_fortsett), name="fortsett"),
+            path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.vis_pa_nettstedet)),
+        ]
+        return [*egne, *super().get_urls()]
+
+    def vis_pa_nettstedet(self, request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+        """Djangos egen tar imot hvilken rad som helst, også et utkast, og svarer med adressen og nøkkelen i den."""
+        from django.contrib.contenttypes.models import ContentType
+
+        type_ = get_object_or_404(ContentType, pk=content_type_id)
+        side = self._registry.get(type_.model_class())  # type: ignore[arg-type]
+        objekt = side.get_object(request, object_id) if side else None
+        if objekt is None or not side.has_view_permission(request, objekt):
+            raise Http404
+        if not hasattr(objekt, "get_absolute_url"):
+            raise Http404
+        return redirect(objekt.get_absolute_url())
+
+
+def _innpakket(klasse: type[ModelAdmin], *foran: type) -> type[ModelAdmin]:
+    """Den samme redaksjonssiden, med vern, spor og prosjektets felt for det redaktøren skriver."""
+    from veier.felter import MODELLFELT
+
+    egne = klasse.formfield_overrides
+    felter = {slag: {**MODELLFELT.get(slag, {}), **egne.get(slag, {})} for slag in {**MODELLFELT, **egne}}
+    innhold = {"__doc__": klasse.__doc__, "__module__": klasse.__module__, "formfield_overrides": felter}
+    return type(klasse.__name__, (*foran, klasse), innhold)
+
+
+def _fortsett(request: HttpRequest) -> HttpResponse:
+    """Det redaktøren hadde skrevet da de to trinnene gikk ut, med en knapp som sender det."""
+    from veier.konto import okter
+
+    glemt = okter.tatt_vare_pa(request)
+    if glemt is None:
+        return redirect("admin:index")
+    sammenheng = {**site.each_context(request), "title": "Fortsett der du var", "glemt": glemt}
+    return render(request, "redaksjon/fortsett.html", sammenheng)
+
+
+def _til_kontosiden(request: HttpRequest) -> HttpResponse:
+    return redirect("account_change_password")
 
 
 class Redaksjonsapp(AdminConfig):

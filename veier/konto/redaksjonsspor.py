@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import pghistory
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from veier.hendelser.handlinger import logg_hendelse
+from veier.konto import historikk
 
 # Historikkens egne felt, og det som endres uten at innholdet gjør det.
 UTEN = {"pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context", "id", "lastet"}
-
-
-def med_spor(klasse: type[ModelAdmin]) -> type[ModelAdmin]:
-    """Den samme redaksjonssiden, med spor."""
-    return type(klasse.__name__, (Spor, klasse), {"__doc__": klasse.__doc__, "__module__": klasse.__module__})
 
 
 class Spor:
@@ -30,8 +26,27 @@ class Spor:
         return super().log_addition(request, obj, message)  # type: ignore[misc]
 
     def log_change(self, request: HttpRequest, obj: models.Model, message: Any) -> Any:
+        """Et skjema som ble lagret uendret, er ingen endring."""
+        if not message:
+            request.uendret = True  # type: ignore[attr-defined]
+            return None
         self._spor(request, "redaksjon_endret", obj, message)
         return super().log_change(request, obj, message)  # type: ignore[misc]
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **valg: Any) -> HttpResponse:
+        """Historikken får vite hvem som lagret."""
+        with pghistory.context(bruker=request.user.pk):
+            return super().changeform_view(request, *args, **valg)  # type: ignore[misc]
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **valg: Any) -> HttpResponse:
+        with pghistory.context(bruker=request.user.pk):
+            return super().changelist_view(request, *args, **valg)  # type: ignore[misc]
+
+    def message_user(self, request: HttpRequest, message: Any, *args: Any, **valg: Any) -> None:
+        """«… ble endret» skal være sant."""
+        if getattr(request, "uendret", False):
+            message = "Ingenting var endret, og ingenting er lagret."
+        super().message_user(request, message, *args, **valg)  # type: ignore[misc]
 
     def _spor(self, request: HttpRequest, kode: str, obj: models.Model, message: Any = "") -> None:
         felt = [f for del_ in message for f in del_.get("changed", {}).get("fields", [])] if message else []
@@ -46,21 +61,30 @@ class Spor:
         objekt = get_object_or_404(self.model, pk=object_id)  # type: ignore[attr-defined]
         if not self.has_view_or_change_permission(request, objekt):  # type: ignore[attr-defined]
             raise PermissionDenied
-        versjoner = list(objekt.events.order_by("-pgh_id")[:100])
+        versjoner = list(objekt.events.select_related("pgh_context").order_by("-pgh_id")[:100])
         if request.method == "POST":
             if not self.has_change_permission(request, objekt):  # type: ignore[attr-defined]
                 raise PermissionDenied
-            versjon = get_object_or_404(objekt.events, pgh_id=request.POST.get("versjon") or 0)
-            self._gjenopprett(request, objekt, versjon)
+            nummer = request.POST.get("versjon", "")
+            versjon = get_object_or_404(objekt.events, pgh_id=nummer if nummer.isdecimal() else 0)
+            with pghistory.context(bruker=request.user.pk):
+                self._gjenopprett(request, objekt, versjon)
             return redirect(request.path)
+        navn = historikk.navnene(versjoner)
         rader = [
-            {"versjon": ny, "endringer": _endringer(gammel, ny) if gammel else [], "forste": gammel is None}
+            {
+                "versjon": ny,
+                "hvem": navn.get(ny.pgh_id, ""),
+                "endringer": historikk.endringer(gammel, ny, self.model, UTEN) if gammel else [],  # type: ignore[attr-defined]
+                "forste": gammel is None,
+            }
             for ny, gammel in zip(versjoner, [*versjoner[1:], None], strict=True)
         ]
         sammenheng = {
             **self.admin_site.each_context(request),  # type: ignore[attr-defined]
             "title": f"Historikk: {objekt}",
             "rader": rader,
+            "sammenligning": historikk.sammenlign(versjoner, request.GET, self.model, UTEN),  # type: ignore[attr-defined]
             "objekt": objekt,
             "kan_endre": self.has_change_permission(request, objekt),  # type: ignore[attr-defined]
         }
@@ -81,11 +105,3 @@ class Spor:
             versjon=versjon.pgh_id,
         )
         messages.success(request, "Versjonen er hentet tilbake.")
-
-
-def _endringer(gammel: Any, ny: Any) -> list[tuple[str, Any, Any]]:
-    return [
-        (str(felt.verbose_name), getattr(gammel, felt.attname), getattr(ny, felt.attname))
-        for felt in ny._meta.concrete_fields
-        if felt.name not in UTEN and getattr(gammel, felt.attname) != getattr(ny, felt.attname)
-    ]

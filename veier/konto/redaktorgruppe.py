@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 
 NAVN = "Redaktører"
-# Det en redaktør ikke rører: kontoer og det Django selv trenger.
-UTENFOR = {"auth", "brukere", "account", "mfa", "socialaccount", "usersessions", "sessions"}
+# Det en redaktør ikke rører: kontoer, jobbene og det Django selv trenger.
+UTENFOR = {"auth", "brukere", "account", "mfa", "procrastinate", "socialaccount", "usersessions", "sessions"}
 
 
 def redaktorgruppen() -> Group:

@@ -16,13 +16,14 @@ from django.urls import path
 
 from veier.konto import views
 from veier.konto.bekreftelse import bekreft_forst
+from veier.konto.pagaende import uten_utgatt
 
 View = Callable[..., Any]
 
 
 def _side(adresse: str, view: View, navn: str, *, viktig: bool = False) -> Any:
     """``viktig``: personen må nylig ha bekreftet at det er dem."""
-    return path(adresse, transaction.atomic(bekreft_forst(view) if viktig else view), name=navn)
+    return path(adresse, transaction.atomic(uten_utgatt(bekreft_forst(view) if viktig else view)), name=navn)
 
 
 urlpatterns = [
@@ -48,9 +49,9 @@ urlpatterns = [
     _side("konto/e-post/stopp/<str:nokkel>/", views.stopp_bytte, "konto_stopp_bytte"),
     _side("konto/passord/", konto.password_change, "account_change_password"),
     _side("konto/passord/nytt/", konto.password_set, "account_set_password", viktig=True),
-    _side("konto/okter/", okter.list_usersessions, "usersessions_list"),
+    _side("konto/okter/", okter.list_usersessions, "usersessions_list", viktig=True),
     _side("konto/sikkerhet/", mfa.index, "mfa_index"),
-    _side("konto/sikkerhet/app/", totp.activate_totp, "mfa_activate_totp", viktig=True),
+    _side("konto/sikkerhet/app/", views.KobleTilApp.as_view(), "mfa_activate_totp", viktig=True),
     _side("konto/sikkerhet/app/koble-fra/", totp.deactivate_totp, "mfa_deactivate_totp", viktig=True),
     _side("konto/sikkerhet/koder/", views.koder, "mfa_view_recovery_codes", viktig=True),
     _side(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,6 +28,7 @@ from veier.konto.handlinger import adressebytte
 from veier.konto.handlinger.opplysninger import lagre_opplysninger
 from veier.konto.tilganger import har_to_trinn
 from veier.lenker import trygg_neste
+from veier.sikkerhetslogg import noter
 
 KODER_PER_TIME = 5
 
@@ -56,8 +61,8 @@ def bekreft(request: HttpRequest) -> HttpResponse:
     skjema = Bekreftelseskode()
     if request.method == "POST":
         if "send" in request.POST:
-            if over_grensen(request, navn="bekreft", antall=KODER_PER_TIME, sekunder=3600):
-                return for_mange(request, vent_sekunder=3600)
+            if vent := over_grensen(request, navn="bekreft", antall=KODER_PER_TIME, sekunder=3600):
+                return for_mange(request, vent_sekunder=vent)
             bekreftelse.send_kode(request)
             return redirect(request.get_full_path())
         skjema = Bekreftelseskode(request.POST)
@@ -72,6 +77,15 @@ def bekreft(request: HttpRequest) -> HttpResponse:
         "neste": neste,
     }
     return render(request, "konto/bekreft.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+class KobleTilApp(ActivateTOTPView):
+    """Koden fra appen er nettopp vist: økten har da to trinn, og redaktøren slipper å gå gjennom alt en gang til."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        svar = super().form_valid(form)
+        record_authentication(self.request, self.request.user, method="mfa", type="totp")
+        return svar
 
 
 def _koder(request: HttpRequest) -> RecoveryCodes:
@@ -92,6 +106,7 @@ def koder(request: HttpRequest) -> HttpResponse:
 @require_safe
 def koder_som_fil(request: HttpRequest) -> HttpResponse:
     """De samme kodene som en tekstfil."""
+    noter("gjenopprettingskoder_hentet", request=request)
     svar = HttpResponse("\n".join(_koder(request).get_unused_codes()) + "\n", content_type="text/plain")
     svar["Content-Disposition"] = 'attachment; filename="gjenopprettingskoder.txt"'
     return svar

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from veier.forms import Skjema, uten_fodselsnummer
+from veier.felter import Epost, Fritekst
+from veier.forms import Skjema
 from veier.medlemskap.models import Medlemsrolle
 
 HVA_ROLLEN_KAN = _(
@@ -14,8 +15,8 @@ HVA_ROLLEN_KAN = _(
 
 
 class Invitasjonsskjema(Skjema):
-    epost = forms.EmailField(
-        label=_("E-postadresse"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    epost = Epost(
+        label=_("E-postadresse"), widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "email"})
     )
     rolle = forms.ChoiceField(
         label=_("Rolle"),
@@ -31,16 +32,15 @@ class Rolleskjema(Skjema):
 
 
 class Foresporselskjema(Skjema):
-    melding = forms.CharField(
+    melding = Fritekst(
         label=_("Hvem er du, og hva gjør du i organisasjonen?"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        validators=[uten_fodselsnummer],
         help_text=_("Den som svarer, ser dette, navnet ditt og e-postadressen din."),
     )
 
 
 class Svarskjema(Skjema):
     svar = forms.ChoiceField(choices=[("ja", ""), ("nei", "")])
-    begrunnelse = forms.CharField(max_length=1000, required=False)
+    begrunnelse = Fritekst(max_length=1000, required=False)

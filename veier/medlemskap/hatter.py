@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from veier.brukere.models import Bruker
 from veier.medlemskap.models import Medlemskap
 from veier.medlemskap.slag import alle_slag
+from veier.tekst import sorteringsnokkel
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def hatter(bruker: Bruker) -> list[Hatt]:
                     m.er_administrator,
                 )
             )
-    return sorted(ut, key=lambda h: h.navn)
+    return sorted(ut, key=lambda h: sorteringsnokkel(h.navn))
 
 
 def hattevalg(request: HttpRequest) -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -16,6 +19,7 @@ class Bareles(admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -78,11 +82,15 @@ class ForesporselAdmin(Bareles):
         grunn = "Vi fant ikke at du hører til organisasjonen. Skriv til redaksjonen hvis det er feil."
         self._svar(request, queryset, ja=False, begrunnelse=grunn)
 
+    @staticmethod
+    def svar(foresporsel: Foresporsel, **svar: Any) -> Foresporsel:
+        return svar_pa_foresporsel(foresporsel, **svar)
+
     def _svar(self, request: HttpRequest, queryset: QuerySet, **svar: object) -> None:
         antall = 0
         for foresporsel in self._i_koen(queryset):
             try:
-                svar_pa_foresporsel(foresporsel, av=request.user, **svar)
+                self.svar(foresporsel, av=request.user, **svar)
                 antall += 1
             except Domenefeil as feil:
                 self.message_user(request, str(feil), messages.ERROR)

@@ -37,3 +37,8 @@ def har_administrator(organisasjon: models.Model) -> bool:
         )
         .exists()
     )
+
+
+def hvorfor_ikke_skrive_til_fremmede(organisasjon: Any) -> str:
+    """En setning om hvorfor organisasjonen ikke kan sende e-post til andre enn medlemmene; tom når den kan."""
+    return str(getattr(organisasjon, "hvorfor_ikke_skrive", ""))

@@ -17,17 +17,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
-from veier.konto.bekreftelse import bekreft_forst
+from veier.konto.bekreftelse import nylig_bekreftet, til_bekreftelse
 from veier.lenker import trygg_neste
 from veier.medlemskap.forms import Foresporselskjema, Invitasjonsskjema, Rolleskjema, Svarskjema
 from veier.medlemskap.handlinger import foresporsler, invitasjoner
+from veier.medlemskap.handlinger.invitasjoner import samme_adresse
 from veier.medlemskap.handlinger.medlemmer import endre_rolle, fjern_medlem, velg_hatt
 from veier.medlemskap.hatter import hattekode
-from veier.medlemskap.models import Foresporsel
+from veier.medlemskap.models import Foresporsel, Medlemsrolle
 from veier.medlemskap.slag import Slag, alle_slag
-from veier.medlemskap.tilganger import har_administrator, medlemskap_i
+from veier.medlemskap.tilganger import har_administrator, hvorfor_ikke_skrive_til_fremmede, medlemskap_i
 
 INVITASJONER_PER_TIME = 30
+_HUSKET = "invitasjon_husket"  # det som ble skrevet, mens personen bekrefter seg
 
 View = Callable[..., HttpResponse]
 
@@ -62,11 +64,24 @@ def for_medlem(*, administrator: bool = False) -> Callable[[View], View]:
     return dekorator
 
 
+def _bekreft_for_administrator(request: HttpRequest, slag: Slag, organisasjon: Any) -> HttpResponse | None:
+    """Å gjøre noen til administrator krever at personen nylig har bekreftet seg, uansett hvordan det skjer.
+
+    Gir veien dit, og tilbake til siden der valget står; None når hun har gjort det.
+    """
+    if nylig_bekreftet(request):
+        return None
+    messages.info(request, _("Bekreft at det er deg, og gjør valget en gang til."))
+    return til_bekreftelse(request, neste=reverse(f"{slag.kode}_medlemmer", args=[organisasjon.slug]))
+
+
 @require_safe
 @for_medlem()
 def medlemmer(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any) -> HttpResponse:
     """Hvem som er med, hvem som er invitert, og hvem som venter på svar."""
-    return _vis(request, slag, organisasjon, medlemskap, Invitasjonsskjema())
+    husket = request.session.get(_HUSKET) if medlemskap.er_administrator else None
+    skjema = Invitasjonsskjema(initial=husket[1] if husket and husket[0] == organisasjon.slug else None)
+    return _vis(request, slag, organisasjon, medlemskap, skjema)
 
 
 @require_POST
@@ -74,8 +89,14 @@ def medlemmer(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap
 def inviter(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any) -> HttpResponse:
     skjema = Invitasjonsskjema(request.POST)
     if skjema.is_valid():
-        if over_grensen(request, navn="inviter", antall=INVITASJONER_PER_TIME, sekunder=3600):
-            return for_mange(request, vent_sekunder=3600)
+        if skjema.cleaned_data["rolle"] == Medlemsrolle.ADMINISTRATOR and (
+            bekreft := _bekreft_for_administrator(request, slag, organisasjon)
+        ):
+            request.session[_HUSKET] = [organisasjon.slug, skjema.cleaned_data]
+            return bekreft
+        request.session.pop(_HUSKET, None)
+        if vent := over_grensen(request, navn="inviter", antall=INVITASJONER_PER_TIME, sekunder=3600):
+            return for_mange(request, vent_sekunder=vent)
         try:
             invitasjoner.inviter(organisasjon, **skjema.cleaned_data, av=request.user)
         except Domenefeil as feil:
@@ -100,11 +121,12 @@ def trekk(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: An
 
 
 @require_POST
-@bekreft_forst
 @for_medlem(administrator=True)
 def rolle(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any, ref: str) -> HttpResponse:
     """Endrer rollen til et medlem."""
     medlem = get_object_or_404(slag.medlemskap, organisasjon=organisasjon, ref=ref)
+    if bekreft := _bekreft_for_administrator(request, slag, organisasjon):
+        return bekreft
     skjema = Rolleskjema(request.POST)
     if not skjema.is_valid():
         messages.error(request, _("Velg en av rollene."))
@@ -161,6 +183,9 @@ def svar(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any
         messages.error(request, _("Velg om svaret er ja eller nei."))
     else:
         ja = skjema.cleaned_data["svar"] == "ja"
+        blir_administrator = ja and foresporsel.rolle == Medlemsrolle.ADMINISTRATOR
+        if blir_administrator and (bekreft := _bekreft_for_administrator(request, slag, organisasjon)):
+            return bekreft
         try:
             foresporsler.svar_pa_foresporsel(
                 foresporsel, ja=ja, av=request.user, begrunnelse=skjema.cleaned_data["begrunnelse"]
@@ -212,11 +237,7 @@ def invitasjon(request: HttpRequest, *, slagkode: str, nokkel: str) -> HttpRespo
     funnet = invitasjoner.finn_invitasjon(alle_slag()[slagkode], nokkel)
     if funnet is None:
         raise Http404
-    feil = (
-        ""
-        if funnet.kan_brukes
-        else _("Invitasjonen er brukt, trukket tilbake eller for gammel. Be om en ny.")
-    )
+    feil = invitasjoner.hvorfor_ikke_godta(funnet, bruker=request.user)
     if request.method == "POST" and request.user.is_authenticated and not feil:
         try:
             invitasjoner.godta_invitasjon(funnet, bruker=request.user)
@@ -225,8 +246,11 @@ def invitasjon(request: HttpRequest, *, slagkode: str, nokkel: str) -> HttpRespo
         else:
             messages.success(request, _("Du er nå med i %(navn)s.") % {"navn": funnet.organisasjon.navn})
             return redirect("min_side")
-    sammenheng = {"invitasjon": funnet, "feilmelding": feil}
-    return render(request, "medlemskap/invitasjon.html", sammenheng, status=422 if feil else 200)
+    annen = funnet.kan_brukes and request.user.is_authenticated and not samme_adresse(request.user, funnet)
+    sammenheng = {"invitasjon": funnet, "feilmelding": feil, "annen_adresse": annen}
+    # Den som er logget inn med en annen adresse, får se hva hun kan gjøre; det er ikke noe galt med lenken.
+    status = 422 if feil and (request.method == "POST" or not annen) else 200
+    return render(request, "medlemskap/invitasjon.html", sammenheng, status=status)
 
 
 @require_POST
@@ -257,11 +281,12 @@ def _vis(
         },
     }
     if medlemskap.er_administrator:
+        sammenheng["ikke_inviter"] = hvorfor_ikke_skrive_til_fremmede(organisasjon)
         ubrukte = slag.invitasjon.objects.filter(**filter_, brukt_tid=None, trukket_tid=None)
         sammenheng["invitasjoner"] = list(ubrukte)
-        sammenheng["foresporsler"] = list(
-            slag.foresporsel.objects.filter(**filter_, status=Foresporsel.Status.VENTER).select_related(
-                "bruker"
-            )
+        venter = slag.foresporsel.objects.filter(**filter_, status=Foresporsel.Status.VENTER)
+        # Er ikke organisasjonen bekreftet, svarer redaksjonen.
+        sammenheng["foresporsler"] = (
+            [] if sammenheng["ikke_inviter"] else list(venter.select_related("bruker"))
         )
     return render(request, "medlemskap/medlemmer.html", sammenheng, status=422 if skjema.errors else 200)

@@ -2,8 +2,8 @@
 
 import logging
 
-from procrastinate.contrib.django import app
-
+from veier.grense.telling import rydd
+from veier.jobber import jobb
 from veier.medlemskap.handlinger.foresporsler import send_gamle_til_redaksjonen
 from veier.personvern.handlinger import innsyn
 from veier.personvern.handlinger.oppbevaring import kjor
@@ -12,23 +12,25 @@ from veier.personvern.handlinger.sletting import slett_bestilte
 _logger = logging.getLogger("veier.personvern")
 
 
-@app.task(name=innsyn.JOBB)
+@jobb(innsyn.JOBB)
 def lag_eksport(eksport: int) -> bool:
     """Lager én fil med en persons data."""
     return innsyn.lag_eksport(eksport)
 
 
-@app.periodic(cron="9 * * * *")
-@app.task(name="veier.personvern.slett_bestilte", queueing_lock="slett_bestilte")
+@jobb("veier.personvern.slett_bestilte", cron="9 * * * *")
 def slett_bestilte_kontoer(timestamp: int) -> int:
     """Hver time: kontoer der angrefristen er ute."""
     return slett_bestilte()
 
 
-@app.periodic(cron="33 4 * * *")
-@app.task(name="veier.personvern.oppbevaring", queueing_lock="oppbevaring")
+@jobb("veier.personvern.oppbevaring", cron="33 4 * * *")
 def oppbevaring(timestamp: int) -> int:
-    """Hver natt: reglene for oppbevaring. En regel som stanser, står i loggen og i hendelsene."""
+    """Hver natt: reglene for oppbevaring. En regel som stanser, står i loggen og i hendelsene.
+
+    Tellerne i grensene ryddes samtidig: en rad der alt er ledig igjen, betyr ingenting lenger.
+    """
+    rydd()
     utfall = kjor()
     for u in utfall:
         if u.grunn:
@@ -36,8 +38,7 @@ def oppbevaring(timestamp: int) -> int:
     return sum(u.antall for u in utfall if u.gjort)
 
 
-@app.periodic(cron="21 5 * * *")
-@app.task(name="veier.medlemskap.til_redaksjonen", queueing_lock="til_redaksjonen")
+@jobb("veier.medlemskap.til_redaksjonen", cron="21 5 * * *")
 def gamle_foresporsler(timestamp: int) -> int:
     """Hver natt: forespørsler ingen har svart på innen 14 dager."""
     return send_gamle_til_redaksjonen()

@@ -45,6 +45,8 @@ class Slettebestilling(models.Model):
     )
     bestilt_tid = models.DateTimeField(_("bestilt"), auto_now_add=True)
     utfores_tid = models.DateTimeField(_("slettes"), default=om_angrefristen, db_index=True)
+    # Det som er tatt bort fra sidene med en gang, så det kan legges tilbake hvis hun angrer. Ingen andre ser det her.
+    gjemt = models.JSONField(_("tatt bort så lenge"), default=list, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("slettebestilling")

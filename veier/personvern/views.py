@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from veier.konto.bekreftelse import bekreft_forst
-from veier.medlemskap.hatter import hatter
+from veier.lenker import trygg_neste
 from veier.personvern.handlinger import innsyn, sletting
 from veier.personvern.models import Eksport, Slettebestilling
+from veier.sikkerhetslogg import noter
 
 
 @require_safe
@@ -43,6 +44,7 @@ def hent(request: HttpRequest, ref: str) -> HttpResponse:
     eksport = get_object_or_404(Eksport, bruker=request.user, ref=ref)
     if eksport.innhold is None:
         raise Http404
+    noter("eksport_hentet", request=request)
     svar = HttpResponse(bytes(eksport.innhold), content_type="application/zip")
     svar["Content-Disposition"] = 'attachment; filename="mine-data.zip"'
     return svar
@@ -53,16 +55,23 @@ def hent(request: HttpRequest, ref: str) -> HttpResponse:
 def slett(request: HttpRequest) -> HttpResponse:
     """Siden som sier hva som blir borte, og bestillingen."""
     if request.method == "POST":
-        sletting.bestill_sletting(request.user)
-        messages.success(request, _("Kontoen blir slettet om sju dager. Du kan angre fram til da."))
+        sletting.bestill_sletting(request.user, ta_ned=request.POST.getlist("ta_ned"))
+        messages.success(
+            request,
+            _(
+                "Kontoen blir slettet om sju dager. Kontaktopplysningene dine er borte fra sidene nå. Du kan angre."
+            ),
+        )
         return redirect("personvern")
-    alene = [h for h in hatter(request.user) if h.er_administrator]
-    return render(request, "personvern/slett.html", {"administrerer": alene})
+    sammenheng = {"alene": [(sletting.kode(o), o) for o in sletting.alene_om(request.user)]}
+    return render(request, "personvern/slett.html", sammenheng)
 
 
 @require_POST
 def angre(request: HttpRequest) -> HttpResponse:
     """Stopper slettingen."""
     if sletting.angre_sletting(request.user):
-        messages.success(request, _("Kontoen blir ikke slettet."))
-    return redirect("personvern")
+        messages.success(
+            request, _("Kontoen blir ikke slettet. Det som var tatt bort, står på sidene igjen.")
+        )
+    return redirect(trygg_neste(request) or "personvern")

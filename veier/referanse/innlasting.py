@@ -1,22 +1,30 @@
-"""Laster referansedata fra CSV: alt eller ingenting, og aldri over det en redaktør har endret.
+"""Laster referansedata fra CSV, og aldri over det en redaktør har endret.
 
-Hver fil beskrives av en ``Fil`` med kolonner. Først leses og kontrolleres alle filene; er det én feil,
-skrives ingenting. Så skrives radene i én transaksjon.
+Hver fil beskrives av en ``Fil`` med kolonner. Først leses og kontrolleres alle filene. Er en fil feil bygd (kolonner,
+CSV, samme nøkkel to ganger), eller er flere enn ``FLEST_FEIL`` rader feil, skrives ingenting: da er det filen det er noe
+galt med. Er noen få rader feil, hoppes de over og meldes. Det som sto i databasen for dem, blir stående, og resten
+lastes i én transaksjon.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 
 from veier.referanse.lesere import Fil, Kolonne, Radfeil, Viser, liste
+
+FLEST_FEIL = 10
+# Et ord ingen kan lese, og som søket og sidene ikke tåler. En adresse på nettet kan være lang.
+_LANGT_ORD = re.compile(r"(?<!\S)(?!\S{0,60}://)[^\s]{1000,}")
+LAS = 8_142_018
 
 
 class Innlastingsfeil(Exception):
@@ -38,6 +46,7 @@ class Rapport:
     skjult: int = 0
     redaktorens: int = 0
     konflikter: list[str] = field(default_factory=list)
+    hoppet_over: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -45,20 +54,36 @@ class _Rad:
     linje: int
     verdier: dict[str, Any]
     visninger: dict[str, tuple[Viser, list[str]]]
+    feil: list[str] = field(default_factory=list)
 
 
 def last(filer: Sequence[Fil]) -> list[Rapport]:
     """Leser og skriver alle filene. Rekkefølgen er at det som vises til, kommer først.
 
-    Hever Innlastingsfeil uten å ha skrevet noe når en fil er feil.
+    Hever Innlastingsfeil uten å ha skrevet noe når en fil er feil bygd eller mange rader er feil.
     """
     feil: list[str] = []
     lest = [(fil, _les(fil, feil)) for fil in filer]
-    _kontroller_visninger(lest, feil)
-    if feil:
-        raise Innlastingsfeil(feil)
+    _kontroller_visninger(lest)
+    radfeil = [linje for _fil, rader in lest for rad in rader for linje in rad.feil]
+    if feil or sum(1 for _fil, rader in lest for rad in rader if rad.feil) > FLEST_FEIL:
+        raise Innlastingsfeil(feil + radfeil)
     with transaction.atomic():
-        return [_skriv(fil, rader) for fil, rader in lest]
+        _ta_lasen()
+        return [_last_en(fil, rader) for fil, rader in lest]
+
+
+def _last_en(fil: Fil, rader: list[_Rad]) -> Rapport:
+    feil = [linje for rad in rader for linje in rad.feil]
+    rapport = _skriv(fil, [rad for rad in rader if not rad.feil], noen_mangler=bool(feil))
+    rapport.hoppet_over[:0] = feil
+    return rapport
+
+
+def _ta_lasen() -> None:
+    """To som laster samtidig, ville skrevet de samme radene: den andre venter, og finner alt på plass."""
+    with connection.cursor() as peker:
+        peker.execute("SELECT pg_advisory_xact_lock(%s)", [LAS])
 
 
 def _les(fil: Fil, feil: list[str]) -> list[_Rad]:
@@ -78,7 +103,7 @@ def _les(fil: Fil, feil: list[str]) -> list[_Rad]:
         return rader
     try:
         for celler in leser:
-            rad = _les_rad(fil, leser.line_num, celler, feil)
+            rad = _les_rad(fil, leser.line_num, celler)
             nokkel = tuple(_nokkelverdi(rad, felt) for felt in fil.nokkel)
             if nokkel in sett:
                 feil.append(f"{fil.sti.name}:{rad.linje}: samme nøkkel {nokkel} som linje {sett[nokkel]}")
@@ -95,8 +120,9 @@ def _nokkelverdi(rad: _Rad, felt: str) -> Any:
     return tuple(rad.visninger[felt][1][:1]) if felt in rad.visninger else rad.verdier.get(felt)
 
 
-def _les_rad(fil: Fil, linje: int, celler: dict[str, str], feil: list[str]) -> _Rad:
+def _les_rad(fil: Fil, linje: int, celler: dict[str, str]) -> _Rad:
     rad = _Rad(linje, {}, {})
+    feil = rad.feil
     if None in celler or None in celler.values():
         feil.append(f"{fil.sti.name}:{linje}: feil antall kolonner")
         celler = {navn: verdi or "" for navn, verdi in celler.items() if navn}
@@ -112,11 +138,11 @@ def _les_rad(fil: Fil, linje: int, celler: dict[str, str], feil: list[str]) -> _
             rad.verdier[kolonne.modellfelt] = kolonne.les(celle)
         except Radfeil as unntak:
             feil.append(f"{fil.sti.name}:{linje}: {kolonne.navn}: {unntak}")
-    _kontroller_felt(fil, rad, feil)
+    _kontroller_felt(fil, rad)
     return rad
 
 
-def _kontroller_felt(fil: Fil, rad: _Rad, feil: list[str]) -> None:
+def _kontroller_felt(fil: Fil, rad: _Rad) -> None:
     """Modellens egen kontroll av hver verdi (lengde, valg, fortegn)."""
     for navn, verdi in rad.verdier.items():
         felt = fil.modell._meta.get_field(navn)
@@ -125,27 +151,52 @@ def _kontroller_felt(fil: Fil, rad: _Rad, feil: list[str]) -> None:
         try:
             felt.clean(verdi, None)
         except ValidationError as unntak:
-            feil.append(f"{fil.sti.name}:{rad.linje}: {navn}: {' '.join(unntak.messages)}")
+            rad.feil.append(f"{fil.sti.name}:{rad.linje}: {navn}: {' '.join(unntak.messages)}")
+        if lange := _LANGT_ORD.search(verdi) if isinstance(verdi, str) else None:
+            rad.feil.append(
+                f"{fil.sti.name}:{rad.linje}: {navn}: «{lange[0][:40]} …» er for langt for et ord"
+            )
 
 
-def _kontroller_visninger(lest: list[tuple[Fil, list[_Rad]]], feil: list[str]) -> None:
-    i_filene: dict[tuple[type[models.Model], str], set[Any]] = {}
-    for fil, rader in lest:
-        for kolonne in fil.kolonner:
-            if not isinstance(kolonne.les, Viser):
-                i_filene.setdefault((fil.modell, kolonne.modellfelt), set()).update(
-                    verdi for rad in rader if isinstance(verdi := rad.verdier.get(kolonne.modellfelt), str)
-                )
+def _kontroller_visninger(lest: list[tuple[Fil, list[_Rad]]]) -> None:
+    """En rad som viser til noe som ikke finnes, er feil. Det kan gjøre rader som viser til den, feil også."""
+    while _nye_visningsfeil(lest):
+        pass
+
+
+def _nye_visningsfeil(lest: list[tuple[Fil, list[_Rad]]]) -> bool:
+    finnes = _nokler_som_finnes(lest)
+    funnet = False
     for fil, rader in lest:
         for rad in rader:
+            if rad.feil:
+                continue
             for navn, (viser, nokler) in rad.visninger.items():
-                finnes = i_filene.get((viser.modell, viser.felt), set())
                 for nokkel in nokler:
-                    if nokkel not in finnes:
-                        feil.append(
+                    if nokkel not in finnes.get((viser.modell, viser.felt), set()):
+                        rad.feil.append(
                             f"{fil.sti.name}:{rad.linje}: {navn}: "
                             f"«{nokkel}» finnes ikke blant {viser.modell._meta.verbose_name_plural}"
                         )
+                        funnet = True
+    return funnet
+
+
+def _nokler_som_finnes(lest: list[tuple[Fil, list[_Rad]]]) -> dict[tuple[type[models.Model], str], set[Any]]:
+    """Nøklene i radene som er riktige, og i radene som er feil når raden alt står i databasen."""
+    ut: dict[tuple[type[models.Model], str], set[Any]] = {}
+    for fil, rader in lest:
+        for kolonne in fil.kolonner:
+            if isinstance(kolonne.les, Viser):
+                continue
+            felt = kolonne.modellfelt
+            nokler = ut.setdefault((fil.modell, felt), set())
+            nokler.update(v for rad in rader if not rad.feil and isinstance(v := rad.verdier.get(felt), str))
+            feil = [v for rad in rader if rad.feil and isinstance(v := rad.verdier.get(felt), str)]
+            if feil and fil.modell._meta.get_field(felt).unique:
+                fra_for = fil.modell._default_manager.filter(**{f"{felt}__in": feil})
+                nokler.update(fra_for.values_list(felt, flat=True))
+    return ut
 
 
 def _som_json(verdi: Any) -> Any:
@@ -155,10 +206,10 @@ def _som_json(verdi: Any) -> Any:
     return json.loads(json.dumps(verdi, cls=DjangoJSONEncoder))
 
 
-def _skriv(fil: Fil, rader: list[_Rad]) -> Rapport:
+def _skriv(fil: Fil, rader: list[_Rad], *, noen_mangler: bool) -> Rapport:
     rapport = Rapport(str(fil.modell._meta.verbose_name_plural))
     egne = [k.modellfelt for k in fil.kolonner if _viser_til(k, fil.modell)]
-    rapport.nye = _opprett(fil, rader, utsatte=egne)
+    rapport.nye = _opprett(fil, rader, rapport, utsatte=egne)
     oppslag = _oppslag(rader)
     finnes = {
         tuple(_feltverdi(objekt, felt) for felt in fil.nokkel): objekt
@@ -168,13 +219,18 @@ def _skriv(fil: Fil, rader: list[_Rad]) -> Rapport:
     for rad in rader:
         verdier = _feltverdier(fil.modell, rad, oppslag)
         nokkel = tuple(_som_json(verdier.get(_attnavn(fil.modell, felt))) for felt in fil.nokkel)
-        objekt = finnes.pop(nokkel)
-        if _oppdater(objekt, verdier, nokkel, rapport):
+        objekt = finnes.pop(nokkel, None)
+        if objekt and _oppdater(objekt, verdier, nokkel, rapport):
             endrede.append(objekt)
     felter = [f.name for f in fil.modell._meta.concrete_fields if not f.primary_key]
-    if endrede:
-        fil.modell._default_manager.bulk_update(endrede, felter, batch_size=200)
-    rapport.skjult = _skjul_borte(fil.modell, finnes.values())
+
+    def skriv(radene: list[Any]) -> None:
+        fil.modell._default_manager.bulk_update(radene, felter, batch_size=200)
+
+    rapport.endret -= _hver_for_seg(endrede, skriv, rapport)
+    # Mangler en rad fordi den er feil, vet vi ikke hva som er tatt ut av filen med vilje.
+    if not noen_mangler and not rapport.hoppet_over:
+        rapport.skjult = _skjul_borte(fil.modell, finnes.values())
     _skriv_koblinger(fil, rader, oppslag)
     if egne:  # radene som nettopp ble laget, fikk sin egen-visning i runde to
         rapport.endret = max(0, rapport.endret - rapport.nye)
@@ -186,7 +242,7 @@ def _viser_til(kolonne: Kolonne, modell: type[models.Model]) -> bool:
     return isinstance(kolonne.les, Viser) and kolonne.les.modell is modell and not kolonne.les.mange
 
 
-def _opprett(fil: Fil, rader: list[_Rad], *, utsatte: list[str]) -> int:
+def _opprett(fil: Fil, rader: list[_Rad], rapport: Rapport, *, utsatte: list[str]) -> int:
     """Lager radene som mangler. Felt som viser til samme tabell, fylles i neste runde."""
     oppslag = _oppslag(rader)
     finnes = {
@@ -198,8 +254,32 @@ def _opprett(fil: Fil, rader: list[_Rad], *, utsatte: list[str]) -> int:
         nokkel = tuple(_som_json(verdier.get(_attnavn(fil.modell, felt))) for felt in fil.nokkel)
         if nokkel not in finnes:
             nye.append(fil.modell(**verdier, lastet=_som_json(verdier)))
-    fil.modell._default_manager.bulk_create(nye)
-    return len(nye)
+
+    def skriv(radene: list[Any]) -> None:
+        fil.modell._default_manager.bulk_create(radene)
+
+    return len(nye) - _hver_for_seg(nye, skriv, rapport)
+
+
+def _hver_for_seg(rader: list[Any], skriv: Callable[[list[Any]], None], rapport: Rapport) -> int:
+    """Skriver alle på én gang. Avviser databasen noe, skrives de hver for seg. Gir hvor mange som ble avvist."""
+    if not rader:
+        return 0
+    try:
+        with transaction.atomic():
+            skriv(rader)
+    except (DataError, IntegrityError):
+        avvist = 0
+        for rad in rader:
+            try:
+                with transaction.atomic():
+                    skriv([rad])
+            except (DataError, IntegrityError) as feil:
+                avvist += 1
+                grunn = str(feil).split("\n")[0]
+                rapport.hoppet_over.append(f"{rapport.tabell}: «{rad}» ble avvist av databasen: {grunn}")
+        return avvist
+    return 0
 
 
 def _feltverdier(
@@ -291,7 +371,9 @@ def _skriv_koblinger(fil: Fil, rader: list[_Rad], oppslag: Any) -> None:
     }
     for rad in rader:
         verdier = _feltverdier(fil.modell, rad, oppslag)
-        objekt = objekter[tuple(_som_json(verdier.get(_attnavn(fil.modell, f))) for f in fil.nokkel)]
+        objekt = objekter.get(tuple(_som_json(verdier.get(_attnavn(fil.modell, f))) for f in fil.nokkel))
+        if objekt is None:  # avvist av databasen
+            continue
         for navn in felter:
             viser, nokler = rad.visninger[navn]
             _sett_kobling(objekt, navn, [oppslag[viser.modell, viser.felt][n] for n in nokler])

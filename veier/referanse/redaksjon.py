@@ -1,15 +1,34 @@
 """Grunnlaget for redaksjonens sider om referansedata."""
 
-from django.contrib import admin
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
 from django.db import models
+
+from veier.referanse import skjemafelt
+from veier.referanse.skjema import Redaksjonsskjema
+from veier.referanse.visning import Feilside
 
 
 class ReferanseAdmin(admin.ModelAdmin):
-    """Redaktøren kan endre og skjule, ikke slette: en rad som er borte fra filen, ville kommet igjen."""
+    """Redaktøren kan endre og skjule, ikke slette: en rad som er borte fra filen, ville kommet igjen.
 
+    Det som lagres, er bare feltene som er endret, og bare når sidene leserne ser, fortsatt kan vises.
+    ``sider`` er adressenavnene til oversiktene raden står i; siden om raden selv er ``get_absolute_url``.
+    """
+
+    form = Redaksjonsskjema
     list_per_page = 50
     show_full_result_count = False
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.CharField: {"form_class": skjemafelt.Tekst},
+        models.SlugField: {"form_class": skjemafelt.Slug},
+        models.TextField: {"form_class": skjemafelt.Fritekst},
+        models.URLField: {"form_class": skjemafelt.Lenke, "assume_scheme": "https"},
+    }
+    sider: tuple[str, ...] = ()
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -18,3 +37,28 @@ class ReferanseAdmin(admin.ModelAdmin):
         """Nøklene andre rader viser til, endres aldri når raden først finnes."""
         nokler = [f.name for f in self.model._meta.fields if f.unique and not f.primary_key]
         return [*super().get_readonly_fields(request, obj), *(nokler if obj else [])]
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **valg: Any) -> Any:
+        """Skjemaet vet hvilke sider det må holde i live."""
+        klasse = super().get_form(request, obj, change, **valg)
+        return type(klasse.__name__, (klasse,), {"kontroller_sidene": self.kontroller_sidene})
+
+    def kontroller_sidene(self, rad: Any) -> Feilside | None:
+        """Den første siden som ikke kan vises når raden er lagret slik; None når alle kan det."""
+        from veier.referanse.visning import kontroller
+
+        return kontroller(rad, sider=self.sider)
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        if form is None or not change:
+            obj.save()
+            return
+        felt = [navn for navn in form.changed_data if navn in _kolonner(obj)]
+        if felt:
+            obj.save(update_fields=felt)
+        for advarsel in form.advarsler:
+            self.message_user(request, advarsel, messages.WARNING)
+
+
+def _kolonner(rad: models.Model) -> set[str]:
+    return {felt.name for felt in rad._meta.concrete_fields}

@@ -1,13 +1,15 @@
 """Søkeindeksen: én rad per dokument, med stammer laget av den samme normaliseringen som spørringen."""
 
 import pghistory
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from veier.referanse.felt import Kode, Linjer
+from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Referanserad
+from veier.taksonomi.koder import TEMAER
 
 
 class Soketekst(models.Model):
@@ -109,6 +111,7 @@ class Indeksversjon(models.Model):
         return f"{self.samling}: {self.nummer}"
 
 
+@gyldige_koder
 @pghistory.track()
 class Synonymgruppe(Referanserad):
     """Uttrykk som finner hverandre i søk. Redigeres av redaksjonen.
@@ -118,11 +121,11 @@ class Synonymgruppe(Referanserad):
     """
 
     nokkel = models.SlugField(_("nøkkel"), max_length=80, unique=True)
-    uttrykk = ArrayField(models.CharField(max_length=80), verbose_name=_("betyr det samme"))
-    smalere = ArrayField(
+    uttrykk = Linjer(models.CharField(max_length=80), verbose_name=_("betyr det samme"))
+    smalere = Linjer(
         models.CharField(max_length=80), verbose_name=_("snevrere ord"), default=list, blank=True
     )
-    tema = models.SlugField(_("hele temaet"), max_length=80, blank=True)
+    tema = Kode(_("hele temaet"), max_length=80, blank=True, koder=TEMAER)
 
     class Meta(Referanserad.Meta):
         verbose_name = _("synonymgruppe")

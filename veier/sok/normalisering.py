@@ -7,11 +7,12 @@ motoren leter etter i en idé, og senere varsler – ellers finner de ikke hvera
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from veier.tekst.rens import bredde_en, nfkc, rens
 
 _DATA = Path(__file__).parent / "data"
 
@@ -19,6 +20,8 @@ _DATA = Path(__file__).parent / "data"
 _ORD = re.compile(
     r"(?<![0-9])[0-9]{3}(?:[ \u00a0.][0-9]{3}){2}(?![0-9])|[0-9a-zæøåéèêëáàâäöüóòôíìñčđŋšŧž]+(?:[’'][a-z]+)?"
 )
+# Lengre enn dette er ikke et ord, men noe limt inn: leddene letes det ikke etter, og indeksen får bare begynnelsen.
+LENGSTE_LEST = 80
 _GRUPPERT = str.maketrans("", "", " \u00a0.")
 _AKSENTER = str.maketrans("éèêëáàâäöüóòôíìñčđŋšŧž", "eeeeaaaæøyoooiincdnstz")
 
@@ -114,14 +117,19 @@ _SETNINGSSLUTT = re.compile(r"[.!?:;]\s+(?=[A-ZÆØÅÁ«\"–-])|\n")
 
 
 def fold(tekst: str) -> str:
-    """Små bokstaver, sammensatte tegn, uten aksenter som ikke skiller ord på norsk."""
-    return unicodedata.normalize("NFKC", tekst).lower().replace("\u00ad", "").translate(_AKSENTER)
+    """Små bokstaver i NFKC, uten noe usynlig, og uten aksenter som ikke skiller ord på norsk."""
+    return nfkc(tekst).lower().translate(_AKSENTER)
+
+
+def lesbar(tekst: str) -> str:
+    """Teksten slik ordene i den leses: ren, med hele ord og vanlige bokstaver. Plassene i ``finn_ord`` gjelder denne."""
+    return bredde_en(rens(tekst))
 
 
 def finn_ord(tekst: str) -> list[Ord]:
-    """Ordene i teksten i rekkefølge, med plassering og setningsnummer."""
-    normal = unicodedata.normalize("NFC", tekst)
-    liten = normal.lower()
+    """Ordene i teksten i rekkefølge, med setningsnummer og plassering i den lesbare teksten."""
+    normal = lesbar(tekst)
+    liten = _liten(normal)
     slutter = [treff.start() for treff in _SETNINGSSLUTT.finditer(normal)]
     ord_: list[Ord] = []
     setning = 0
@@ -131,8 +139,8 @@ def finn_ord(tekst: str) -> list[Ord]:
         ord_.append(
             Ord(
                 treff[0],
-                bokmalsform(treff[0]),
-                stamme(treff[0]),
+                bokmalsform(treff[0][:LENGSTE_LEST]),
+                stamme(treff[0][:LENGSTE_LEST]),
                 treff.start(),
                 treff.end(),
                 setning,
@@ -210,7 +218,7 @@ _BINDING = ("", "s", "e", "er")
 @lru_cache(maxsize=65_536)
 def ledd(stamme_: str) -> tuple[str, ...]:
     """Leddene i en sammensetning når alle er kjente ord; ellers tom. «arbeidsinkluder» → to ledd."""
-    if len(stamme_) < 6:
+    if not 6 <= len(stamme_) <= LENGSTE_LEST:
         return ()
     best: tuple[str, ...] = ()
     for kutt in range(3, len(stamme_) - 2):
@@ -246,15 +254,20 @@ def er_vanlig_ord(navn: str) -> bool:
 
 def skrevne_ord(tekst: str) -> list[str]:
     """Ordene slik de står, med små bokstaver. Det samme som ``finn_ord`` finner, uten mer enn det."""
-    return _ORD.findall(unicodedata.normalize("NFC", tekst).lower())
+    return [ord_[:LENGSTE_LEST] for ord_ in _ORD.findall(lesbar(tekst).lower())]
 
 
 def ord_steder(tekst: str) -> Iterator[tuple[int, int, str]]:
-    """(start, slutt, stamme) for hvert ord, i rekkefølge. Teksten er NFC, slik indeksen lagrer den."""
+    """(start, slutt, stamme) for hvert ord, i rekkefølge. Teksten er lesbar, slik indeksen lagrer den."""
+    return ((t.start(), t.end(), stamme(t[0][:LENGSTE_LEST])) for t in _ORD.finditer(_liten(tekst)))
+
+
+def _liten(tekst: str) -> str:
+    """Med små bokstaver og like lang: noen få tegn blir ellers til to, og plassene skal gjelde teksten slik den står."""
     liten = tekst.lower()
-    if len(liten) != len(tekst):  # noen få tegn blir til to; plassene skal gjelde teksten slik den står
+    if len(liten) != len(tekst):
         liten = "".join(liten_ if len(liten_ := tegn.lower()) == 1 else tegn for tegn in tekst)
-    return ((t.start(), t.end(), stamme(t[0])) for t in _ORD.finditer(liten))
+    return liten
 
 
 @lru_cache(maxsize=65_536)
@@ -264,7 +277,7 @@ def indeksledd(stamme_: str) -> tuple[str, ...]:
     «recoverykafe» får leddet «kafe» selv om resten er ukjent. Et kjent ledd må være minst fire bokstaver, og
     resten minst tre.
     """
-    if stamme_ in _LEKSIKON:
+    if stamme_ in _LEKSIKON or len(stamme_) > LENGSTE_LEST:
         return ()
     if deler := ledd(stamme_):
         return deler

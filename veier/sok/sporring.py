@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -22,6 +23,7 @@ from veier.sok.normalisering import (
     Sokeledd,
     er_kjent,
     fold,
+    lesbar,
     skrevne_ord,
     sokeledd,
     stamme,
@@ -39,6 +41,7 @@ from veier.sok.tolkning import (
 )
 from veier.sok.typer import Grupper
 
+logger = logging.getLogger(__name__)
 KORTESTE_ORD = 4
 # Endres en av disse, skal alle tekstene indekseres på nytt.
 REGELFILER = (
@@ -293,7 +296,7 @@ def indekser(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
 
 def samlet_tekst(dokument: Dokument) -> str:
     """Alt som er søkbart, på tre linjer: navnet, teksten og emnene."""
-    return "\n".join(" ".join(d.split()) for d in (dokument.navn, dokument.tekst, dokument.emne))
+    return "\n".join(" ".join(lesbar(d).split()) for d in (dokument.navn, dokument.tekst, dokument.emne))
 
 
 def prosa(samlet: str) -> str:
@@ -306,7 +309,22 @@ def erstatt_samling(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
     with transaction.atomic():
         Sokedokument.objects.filter(samling=samling).exclude(nokkel__in=dokumenter).delete()
         Sokeord.objects.filter(samling=samling).delete()
-        indekser(samling, dokumenter)
+        try:
+            with transaction.atomic():
+                indekser(samling, dokumenter)
+        except Exception:  # noqa: BLE001 – hva som helst i en tekst; raden det gjelder, logges under
+            _hver_for_seg(samling, dokumenter)
+
+
+def _hver_for_seg(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
+    """Ett dokument som ikke kan indekseres, skal ikke stanse de andre. Det står i loggen, og søket finner det ikke."""
+    for nokkel, dokument in dokumenter.items():
+        try:
+            with transaction.atomic():
+                indekser(samling, {nokkel: dokument})
+        except Exception:  # det kan være hva som helst i teksten
+            Sokedokument.objects.filter(samling=samling, nokkel=nokkel).delete()
+            logger.exception("«%s» i samlingen %s kunne ikke indekseres", nokkel, samling)
 
 
 def hent_vist(samling: str, nokler: Sequence[str]) -> dict[str, tuple[dict[str, str], str]]:

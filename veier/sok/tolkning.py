@@ -25,6 +25,7 @@ from veier.sok.normalisering import (
 )
 from veier.sok.ordrekker import Ordrekker
 from veier.sok.typer import MINST_PREFIKS, Grupper, Uttrykk
+from veier.tekst.rens import nfkc
 
 LENGSTE_SOK = 200
 FLEST_LEDD = 12
@@ -86,7 +87,7 @@ def tolk(tekst: str, grupper: Grupper | None = None) -> Sporring:
     ord_: list[str] = []
     fraser: list[tuple[str, ...]] = []
     uten: list[Sokeledd] = []
-    for treff in _DELER.finditer(tekst[:LENGSTE_SOK]):
+    for treff in _DELER.finditer(nfkc(tekst[: 4 * LENGSTE_SOK])[:LENGSTE_SOK]):
         if treff["minus"]:
             # Det som skal bort, tas bokstavelig: synonymer ville tatt bort mer enn noen ba om.
             uten += sokeledd(treff["frase"] or treff["ord"])

@@ -15,6 +15,7 @@ from veier.taksonomi.models import (
 
 @admin.register(Tema, Malgruppe)
 class OrdforradAdmin(ReferanseAdmin):
+    sider = ("eksempler", "modeller")
     list_display = ["navn", "slug", "skjult"]
     search_fields = ["navn", "slug"]
 
@@ -43,6 +44,7 @@ class TekstsignalAdmin(ReferanseAdmin):
 
 @admin.register(Samarbeidsmodell)
 class SamarbeidsmodellAdmin(ReferanseAdmin):
+    sider = ("modeller",)
     list_display = ["nummer", "navn", "gruppe", "sist_kontrollert", "skjult"]
     list_display_links = ["navn"]
     list_filter = ["gruppe"]
@@ -51,6 +53,7 @@ class SamarbeidsmodellAdmin(ReferanseAdmin):
 
 @admin.register(Terskelverdi)
 class TerskelverdiAdmin(ReferanseAdmin):
+    sider = ("modeller",)
     list_display = ["navn", "verdi", "status", "gyldig_fra", "gyldig_til", "sist_kontrollert"]
     list_filter = ["status"]
     search_fields = ["navn", "slug"]
@@ -58,6 +61,7 @@ class TerskelverdiAdmin(ReferanseAdmin):
 
 @admin.register(Tilskuddsordning)
 class TilskuddsordningAdmin(ReferanseAdmin):
+    sider = ("tilskudd",)
     list_display = ["navn", "forvalter", "soker", "sett_arstall", "sist_kontrollert", "skjult"]
     list_filter = ["soker"]
     search_fields = ["navn", "forvalter"]

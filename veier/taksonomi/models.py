@@ -1,41 +1,81 @@
 """Det felles ordforrådet: steder, temaer, målgrupper, ord, samarbeidsmodeller, terskler, tilskudd."""
 
+from functools import reduce
+from operator import or_
+
 import pghistory
 import pgtrigger
-from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from veier.referanse.felt import Kode, Kodeliste, Linjer, ikke_fram_i_tid
+from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Referanserad, nynorsk
+from veier.rekkefolge import Norsk
+from veier.taksonomi import koder
+from veier.taksonomi.ordforrad import SIGNALER, Niva, Sektor
 from veier.taksonomi.querysets import Omradesporring
 
 
-def slugliste(navn, **valg):
-    """Felt med en liste av slugger; at hver av dem finnes, kontrolleres ved innlasting og i testene."""
-    return ArrayField(models.CharField(max_length=80), verbose_name=navn, default=list, blank=True, **valg)
+def slugliste(navn, koder=None, *, i_rekkefolge=False, **valg):
+    """Felt med en liste av koder. Uten ``koder`` kontrolleres de av skjemaet som skriver dem."""
+    valg = {"verbose_name": navn, "default": list, "blank": True} | valg
+    if koder is None:
+        return Linjer(models.CharField(max_length=80), **valg)
+    return Kodeliste(models.CharField(max_length=80), koder=koder, i_rekkefolge=i_rekkefolge, **valg)
 
 
-def setningsliste(navn):
-    return ArrayField(models.TextField(), verbose_name=navn, default=list, blank=True)
+def nivaliste(navn, *, i_rekkefolge=False):
+    """Felt med minst ett nivå."""
+    return Kodeliste(
+        models.CharField(max_length=15, choices=Niva.choices),
+        verbose_name=navn,
+        koder=koder.NIVAER,
+        i_rekkefolge=i_rekkefolge,
+    )
 
 
-class Niva(models.TextChoices):
-    """Nivåene i offentlig sektor, slik resten av portalen og andre bruker dem."""
-
-    KOMMUNE = "kommune", _("Kommune")
-    FYLKESKOMMUNE = "fylkeskommune", _("Fylkeskommune")
-    NAV = "nav", _("Nav")
-    STAT = "stat", _("Stat")
+def setningsliste(navn, **valg):
+    return Linjer(models.TextField(), verbose_name=navn, default=list, blank=True, **valg)
 
 
-class Sektor(models.TextChoices):
-    """Hvilken del av virksomheten et tema hører under; avgjør hvem som er sektorens leder."""
+def ordliste(navn, lengde, **valg):
+    """Felt med ord og uttrykk."""
+    valg = {"verbose_name": navn, "default": list, "blank": True} | valg
+    return Linjer(models.CharField(max_length=lengde), **valg)
 
-    OPPVEKST = "oppvekst", _("Oppvekst og utdanning")
-    HELSE = "helse", _("Helse og velferd")
-    SAMFUNN = "samfunn", _("Samfunn, kultur og næring")
-    ARBEID = "arbeid", _("Arbeid og inntekt")
+
+def kontrollert(navn, **valg):
+    """Datoen noe sist ble kontrollert."""
+    return models.DateField(navn, validators=[ikke_fram_i_tid], **valg)
+
+
+def alder(navn):
+    return models.PositiveSmallIntegerField(navn, null=True, blank=True, validators=[MaxValueValidator(120)])
+
+
+def fra_for_til(navn, fra, til, setning):
+    """Betingelsen at ``fra`` ikke er større enn ``til``."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{fra}__isnull": True})
+        | Q(**{f"{til}__isnull": True})
+        | Q(**{f"{fra}__lte": F(til)}),
+        name=navn,
+        violation_error_message=setning,
+        violation_error_code=til,
+    )
+
+
+def aldersgrense(tabell):
+    return fra_for_til(
+        f"{tabell}_alder_fra_til",
+        "alder_fra",
+        "alder_til",
+        _("«Alder til» må være minst like høy som «alder fra»."),
+    )
 
 
 # Står den alt i køen, er én nok: den leser det som gjelder når den kjører.
@@ -66,6 +106,7 @@ class Referanseversjon(models.Model):
         return str(self.nummer)
 
 
+@gyldige_koder
 @pghistory.track()
 class Omrade(Referanserad):
     """Et sted: landet, et fylke eller en kommune. Virksomheten kommunen er noe annet (OffentligPart)."""
@@ -79,12 +120,7 @@ class Omrade(Referanserad):
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     type = models.CharField(_("type"), max_length=10, choices=Type.choices)
     navn = models.CharField(_("navn"), max_length=80)
-    andre_navn = ArrayField(
-        models.CharField(max_length=80),
-        verbose_name=_("samiske og kvenske navn"),
-        default=list,
-        blank=True,
-    )
+    andre_navn = ordliste(_("samiske og kvenske navn"), 80)
     overordnet = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -93,7 +129,7 @@ class Omrade(Referanserad):
         related_name="deler",
         verbose_name=_("ligger i"),
     )
-    malform = models.CharField(_("målform"), max_length=10, blank=True)
+    malform = Kode(_("målform"), max_length=10, blank=True, koder=koder.MALFORM)
     innbyggere = models.PositiveIntegerField(_("innbyggere"), null=True, blank=True)
     innbyggere_arstall = models.PositiveSmallIntegerField(_("folketall per 1.1."), null=True, blank=True)
     breddegrad = models.FloatField(_("breddegrad"), null=True, blank=True)
@@ -134,6 +170,7 @@ class TidligereOmrade(Referanserad):
         return f"{self.nummer} {self.navn}"
 
 
+@gyldige_koder
 @pghistory.track()
 class Tema(Referanserad):
     """Et samfunnsområde, med nivåene som har ansvar – det mest ansvarlige først."""
@@ -143,24 +180,24 @@ class Tema(Referanserad):
     navn_nn = models.CharField(_("navn på nynorsk"), max_length=80)
     kort = models.CharField(_("kort forklart"), max_length=250)
     kort_nn = nynorsk(_("kort forklart, nynorsk"))
-    nivaer = ArrayField(
-        models.CharField(max_length=15, choices=Niva.choices), verbose_name=_("ansvarlige nivåer")
-    )
+    nivaer = nivaliste(_("ansvarlige nivåer"), i_rekkefolge=True)
     sektor = models.CharField(_("sektor"), max_length=10, choices=Sektor.choices)
-    alder_fra = models.PositiveSmallIntegerField(_("alder fra"), null=True, blank=True)
-    alder_til = models.PositiveSmallIntegerField(_("alder til"), null=True, blank=True)
-    naer = slugliste(_("nære temaer"))
+    alder_fra = alder(_("alder fra"))
+    alder_til = alder(_("alder til"))
+    naer = slugliste(_("nære temaer"), koder.TEMAER)
     rekkefolge = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta(Referanserad.Meta):
         verbose_name = _("tema")
         verbose_name_plural = _("temaer")
         ordering = ["rekkefolge"]
+        constraints = [aldersgrense("tema")]
 
     def __str__(self):
         return self.navn
 
 
+@gyldige_koder
 @pghistory.track()
 class Malgruppe(Referanserad):
     """Hvem et tilbud er for."""
@@ -168,20 +205,22 @@ class Malgruppe(Referanserad):
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     navn = models.CharField(_("navn"), max_length=80)
     navn_nn = models.CharField(_("navn på nynorsk"), max_length=80)
-    tema = models.SlugField(_("tema når ingenting annet sier det"), max_length=80, blank=True)
-    alder_fra = models.PositiveSmallIntegerField(_("alder fra"), null=True, blank=True)
-    alder_til = models.PositiveSmallIntegerField(_("alder til"), null=True, blank=True)
+    tema = Kode(_("tema når ingenting annet sier det"), max_length=80, blank=True, koder=koder.TEMAER)
+    alder_fra = alder(_("alder fra"))
+    alder_til = alder(_("alder til"))
     rekkefolge = models.PositiveSmallIntegerField(_("rekkefølge"))
 
     class Meta(Referanserad.Meta):
         verbose_name = _("målgruppe")
         verbose_name_plural = _("målgrupper")
         ordering = ["rekkefolge"]
+        constraints = [aldersgrense("malgruppe")]
 
     def __str__(self):
         return self.navn
 
 
+@gyldige_koder
 @pghistory.track()
 class Synonym(Referanserad):
     """Et ord eller uttrykk folk skriver, og temaet eller målgruppen det peker på.
@@ -194,21 +233,11 @@ class Synonym(Referanserad):
         STERK = "sterk", _("Sterk: gir temaet alene")
         SVAK = "svak", _("Svak: bare sammen med et annet ord for temaet")
 
-    gjelder = models.CharField(_("gjelder"), max_length=100)
+    gjelder = Kode(_("gjelder"), max_length=100, koder=koder.TEMA_ELLER_MALGRUPPE)
     uttrykk = models.CharField(_("uttrykk"), max_length=80)
     styrke = models.CharField(_("styrke"), max_length=5, choices=Styrke.choices)
-    ikke_med = ArrayField(
-        models.CharField(max_length=60),
-        verbose_name=_("gjelder ikke sammen med"),
-        default=list,
-        blank=True,
-    )
-    bare_med = ArrayField(
-        models.CharField(max_length=60),
-        verbose_name=_("gjelder bare sammen med"),
-        default=list,
-        blank=True,
-    )
+    ikke_med = ordliste(_("gjelder ikke sammen med"), 60)
+    bare_med = ordliste(_("gjelder bare sammen med"), 60)
 
     class Meta(Referanserad.Meta):
         verbose_name = _("synonym")
@@ -220,24 +249,36 @@ class Synonym(Referanserad):
         return f"{self.uttrykk} → {self.gjelder}"
 
 
+@gyldige_koder
 @pghistory.track()
 class Tekstsignal(Referanserad):
     """Et uttrykk i fritekst som svarer på et spørsmål i skjemaet («har prøvd det i» → modenhet testet)."""
 
-    felt = models.CharField(_("felt"), max_length=30)
-    verdi = models.CharField(_("verdi"), max_length=30)
+    felt = Kode(_("spørsmålet"), max_length=30, koder=koder.SIGNALFELT)
+    verdi = Kode(_("svaret"), max_length=30, koder=koder.SIGNALVERDI)
     uttrykk = models.CharField(_("uttrykk"), max_length=80)
 
     class Meta(Referanserad.Meta):
         verbose_name = _("tekstsignal")
         verbose_name_plural = _("tekstsignaler")
         ordering = ["felt", "verdi", "uttrykk"]
-        constraints = [models.UniqueConstraint(fields=["felt", "uttrykk"], name="tekstsignal_felt_uttrykk")]
+        constraints = [
+            models.UniqueConstraint(fields=["felt", "uttrykk"], name="tekstsignal_felt_uttrykk"),
+            models.CheckConstraint(
+                condition=reduce(
+                    or_, (Q(felt=felt, verdi__in=valg.values) for felt, valg in SIGNALER.items())
+                ),
+                name="tekstsignal_svar_paa_sporsmal",
+                violation_error_message=_("Svaret hører ikke til spørsmålet."),
+                violation_error_code="verdi",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.uttrykk} → {self.felt}={self.verdi}"
 
 
+@gyldige_koder
 @pghistory.track()
 class Samarbeidsmodell(Referanserad):
     """En måte å samarbeide på: hva, når, når ikke, hvem bestemmer – og reglene motoren bruker."""
@@ -277,30 +318,42 @@ class Samarbeidsmodell(Referanserad):
     risiko_nn = nynorsk(_("risiko, nynorsk"))
     gjelder_mennesker = models.BooleanField(_("trenger sjekklisten for pilot med mennesker"), default=False)
     kilder = setningsliste(_("kilder"))
-    sist_kontrollert = models.DateField(_("sist kontrollert"))
+    sist_kontrollert = kontrollert(_("sist kontrollert"))
 
     # Reglene: se samarbeid/matching/regler/modeller.py for hva hvert felt betyr.
-    vanlighet = models.PositiveSmallIntegerField(_("hvor vanlig (0–100)"))
-    modenhet_ja = slugliste(_("modenhet som passer"))
-    modenhet_delvis = slugliste(_("modenhet som kan passe"))
-    verdi_fra = models.CharField(_("samlet verdi fra (kroner eller terskel)"), max_length=40, blank=True)
-    verdi_til = models.CharField(_("samlet verdi til (kroner eller terskel)"), max_length=40, blank=True)
-    finnes_ja = slugliste(_("finnes fra før"))
-    tjenestetype_ja = slugliste(_("tjenestetyper"))
-    organisasjonsform_ja = slugliste(_("organisasjonsformer"))
-    utbytte_ja = models.CharField(_("utbytte"), max_length=5, blank=True)
-    sparer_ja = slugliste(_("hvem sparer"))
-    effekt_ja = slugliste(_("effektdokumentasjon"))
-    styres_ja = slugliste(_("styres av"))
-    nivaer_ja = slugliste(_("nivåer"))
-    tema_ja = slugliste(_("temaer"))
-    varighet_ja = models.CharField(_("varighet (kort eller lang)"), max_length=5, blank=True)
-    krever = slugliste(_("må være oppfylt for «passer godt»"))
-    hindrer = slugliste(_("gir «passer neppe» når det ikke stemmer"))
+    vanlighet = models.PositiveSmallIntegerField(
+        _("hvor vanlig (0–100)"), validators=[MaxValueValidator(100)]
+    )
+    modenhet_ja = slugliste(_("modenhet som passer"), koder.MODENHET)
+    modenhet_delvis = slugliste(_("modenhet som kan passe"), koder.MODENHET)
+    verdi_fra = Kode(
+        _("samlet verdi fra (kroner eller terskel)"),
+        max_length=40,
+        blank=True,
+        koder=koder.BELOP_ELLER_TERSKEL,
+    )
+    verdi_til = Kode(
+        _("samlet verdi til (kroner eller terskel)"),
+        max_length=40,
+        blank=True,
+        koder=koder.BELOP_ELLER_TERSKEL,
+    )
+    finnes_ja = slugliste(_("finnes fra før"), koder.FINNES)
+    tjenestetype_ja = slugliste(_("tjenestetyper"), koder.TJENESTETYPE)
+    organisasjonsform_ja = slugliste(_("organisasjonsformer"), koder.ORGANISASJONSFORM)
+    utbytte_ja = Kode(_("utbytte"), max_length=5, blank=True, koder=koder.UTBYTTE)
+    sparer_ja = slugliste(_("hvem sparer"), koder.SPARER)
+    effekt_ja = slugliste(_("effektdokumentasjon"), koder.EFFEKT)
+    styres_ja = slugliste(_("styres av"), koder.STYRES)
+    nivaer_ja = slugliste(_("nivåer"), koder.NIVAER)
+    tema_ja = slugliste(_("temaer"), koder.TEMAER)
+    varighet_ja = Kode(_("varighet (kort eller lang)"), max_length=5, blank=True, koder=koder.AVTALELENGDE)
+    krever = slugliste(_("må være oppfylt for «passer godt»"), koder.KRITERIER)
+    hindrer = slugliste(_("gir «passer neppe» når det ikke stemmer"), koder.KRITERIER)
     onskeord = setningsliste(_("ord som ber om modellen"))
-    beslutter_liten = slugliste(_("beslutter, lite beløp"))
-    beslutter_middels = slugliste(_("beslutter, middels beløp"))
-    beslutter_stor = slugliste(_("beslutter, stort beløp"))
+    beslutter_liten = slugliste(_("beslutter, lite beløp"), koder.ROLLESLAG, i_rekkefolge=True)
+    beslutter_middels = slugliste(_("beslutter, middels beløp"), koder.ROLLESLAG, i_rekkefolge=True)
+    beslutter_stor = slugliste(_("beslutter, stort beløp"), koder.ROLLESLAG, i_rekkefolge=True)
 
     class Meta(Referanserad.Meta):
         verbose_name = _("samarbeidsmodell")
@@ -310,7 +363,11 @@ class Samarbeidsmodell(Referanserad):
     def __str__(self):
         return self.navn
 
+    def get_absolute_url(self):
+        return reverse("modell", args=[self.slug])
 
+
+@gyldige_koder
 @pghistory.track()
 class Terskelverdi(Referanserad):
     """En beløpsgrense i regelverket. Alle beløp er ex. mva. Euro regnes aldri om her."""
@@ -328,7 +385,7 @@ class Terskelverdi(Referanserad):
     gyldig_fra = models.DateField(_("gyldig fra"), null=True, blank=True)
     gyldig_til = models.DateField(_("gyldig til"), null=True, blank=True)
     kilde = models.URLField(_("kilde"), max_length=300)
-    sist_kontrollert = models.DateField(_("sist kontrollert"))
+    sist_kontrollert = kontrollert(_("sist kontrollert"))
     merknad = models.TextField(_("merknad"), blank=True)
     merknad_nn = nynorsk(_("merknad, nynorsk"))
 
@@ -336,11 +393,20 @@ class Terskelverdi(Referanserad):
         verbose_name = _("terskelverdi")
         verbose_name_plural = _("terskelverdier")
         ordering = ["slug", "gyldig_fra"]
+        constraints = [
+            fra_for_til(
+                "terskelverdi_fra_til",
+                "gyldig_fra",
+                "gyldig_til",
+                _("«Gyldig til» kan ikke være før «gyldig fra»."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.navn}: {self.verdi}"
 
 
+@gyldige_koder
 @pghistory.track()
 class Tilskuddsordning(Referanserad):
     """En ordning man kan søke penger fra, med det som avgjør om en idé er innenfor."""
@@ -364,18 +430,20 @@ class Tilskuddsordning(Referanserad):
     dekker_ikke_nn = nynorsk(_("dekker ikke, nynorsk"))
     uten_utbytte = models.BooleanField(_("krever at utbytte ikke tas ut"), default=False)
     i_frivillighetsregisteret = models.BooleanField(_("krever Frivillighetsregisteret"), default=False)
-    organisasjonsformer = slugliste(_("organisasjonsformer som kan søke (tom = alle)"))
-    ikke_organisasjonsformer = slugliste(_("organisasjonsformer som ikke kan søke"))
-    temaer = slugliste(_("temaer (tom = alle)"))
-    malgrupper = slugliste(_("målgrupper (tom = alle)"))
-    modenhet = slugliste(_("modenhet (tom = alle)"))
-    ikke_tjenestetyper = slugliste(_("tjenestetyper ordningen ikke dekker"))
-    omrader = slugliste(_("områder (tom = hele landet)"))
-    alder_fra = models.PositiveSmallIntegerField(_("alder fra"), null=True, blank=True)
-    alder_til = models.PositiveSmallIntegerField(_("alder til"), null=True, blank=True)
+    organisasjonsformer = slugliste(
+        _("organisasjonsformer som kan søke (tom = alle)"), koder.ORGANISASJONSFORM
+    )
+    ikke_organisasjonsformer = slugliste(_("organisasjonsformer som ikke kan søke"), koder.ORGANISASJONSFORM)
+    temaer = slugliste(_("temaer (tom = alle)"), koder.TEMAER)
+    malgrupper = slugliste(_("målgrupper (tom = alle)"), koder.MALGRUPPER)
+    modenhet = slugliste(_("modenhet (tom = alle)"), koder.MODENHET)
+    ikke_tjenestetyper = slugliste(_("tjenestetyper ordningen ikke dekker"), koder.TJENESTETYPE)
+    omrader = slugliste(_("områder (tom = hele landet)"), koder.OMRADER)
+    alder_fra = alder(_("alder fra"))
+    alder_til = alder(_("alder til"))
     vindu = models.TextField(_("søknadsfrist"))
     vindu_nn = nynorsk(_("søknadsfrist, nynorsk"))
-    fristmaneder = ArrayField(
+    fristmaneder = Linjer(
         models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(12)]),
         verbose_name=_("måneder fristen pleier å være i (tom = ikke kjent)"),
         default=list,
@@ -384,12 +452,13 @@ class Tilskuddsordning(Referanserad):
     sett_arstall = models.PositiveSmallIntegerField(_("utlysning sist sett"), null=True, blank=True)
     lenke = models.URLField(_("lenke"), max_length=300, blank=True)
     kilde = models.URLField(_("kilde"), max_length=300, blank=True)
-    sist_kontrollert = models.DateField(_("sist kontrollert"), null=True, blank=True)
+    sist_kontrollert = kontrollert(_("sist kontrollert"), null=True, blank=True)
 
     class Meta(Referanserad.Meta):
         verbose_name = _("tilskuddsordning")
         verbose_name_plural = _("tilskuddsordninger")
-        ordering = ["navn"]
+        ordering = [Norsk("navn"), "pk"]
+        constraints = [aldersgrense("tilskuddsordning")]
 
     def __str__(self):
         return self.navn

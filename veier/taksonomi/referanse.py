@@ -20,16 +20,28 @@ from veier.referanse.lesere import (
 )
 from veier.taksonomi.models import (
     Malgruppe,
-    Niva,
     Omrade,
     Samarbeidsmodell,
-    Sektor,
     Synonym,
     Tekstsignal,
     Tema,
     Terskelverdi,
     TidligereOmrade,
     Tilskuddsordning,
+)
+from veier.taksonomi.ordforrad import (
+    Effekt,
+    Finnes,
+    Kriterium,
+    Malform,
+    Modenhet,
+    Niva,
+    Organisasjonsform,
+    Rolleslag,
+    Sektor,
+    Sparer,
+    Styres,
+    Tjenestetype,
 )
 
 DATA = Path(__file__).parent / "data"
@@ -38,23 +50,6 @@ temaer = Viser(Tema, mange=True)
 malgrupper = Viser(Malgruppe, mange=True)
 modeller = Viser(Samarbeidsmodell, mange=True)
 omrader = Viser(Omrade, "kode", mange=True)
-
-MODENHET = ("ide", "prototype", "testet", "drift", "skalering")
-ORGANISASJONSFORM = ("AS", "IDEELT_AS", "STI", "FLI", "SA", "ENK", "IKKE_REGISTRERT", "ANNET")
-EFFEKT = ("ingen", "egne_tall", "ekstern", "forskning")
-SPARER = ("samme_virksomhet", "annen_offentlig", "stat", "ingen", "vet_ikke")
-TJENESTETYPE = (
-    "helse_sosial", "opplaering", "arbeid", "fritid", "produkt", "digital", "kunnskap", "nettverk",
-    "annet",
-)  # fmt: skip
-FINNES = ("ja", "nei", "vet_ikke")
-STYRES = ("oss", "det_offentlige", "vet_ikke")
-SITUASJON = ("i_skole", "sluttet_i_skole", "utenfor_alt", "i_jobb", "vet_ikke")
-KRITERIER = (
-    "onske", "modenhet", "verdi", "organisasjonsform", "utbytte", "tjenestetype", "finnes", "sparer",
-    "effekt", "styres", "tema", "varighet",
-)  # fmt: skip
-ROLLESLAG = ("enhet", "sektor", "topp", "politisk", "utvalg", "innkjop", "eiendom")
 
 
 FILER = (
@@ -67,7 +62,7 @@ FILER = (
             Kolonne("type", ett_av(Omrade.Type.values)),
             Kolonne("andre_navn", liste),
             Kolonne("overordnet", Viser(Omrade, "kode")),
-            Kolonne("malform", ett_av(("", "bokmål", "nynorsk", "nøytral"))),
+            Kolonne("malform", ett_av(("", *Malform.values))),
             *kolonner("innbyggere", "innbyggere_arstall", "sentralitet", les=heltall),
             *kolonner("breddegrad", "lengdegrad", les=desimaltall),
             Kolonne("administrasjonssenter"),
@@ -124,6 +119,20 @@ FILER = (
         tuple(kolonner("felt", "verdi", "uttrykk", paakrevd=True)),
     ),
     Fil(
+        DATA / "terskelverdier.csv",
+        Terskelverdi,
+        ("nokkel",),
+        (
+            *kolonner("nokkel", "slug", "navn", paakrevd=True),
+            Kolonne("verdi", heltall, paakrevd=True),
+            Kolonne("status", ett_av(Terskelverdi.Status.values)),
+            *kolonner("gyldig_fra", "gyldig_til", les=dato),
+            Kolonne("sist_kontrollert", dato, paakrevd=True),
+            Kolonne("kilde", lenke, paakrevd=True),
+            *kolonner("merknad", "navn_nn", "merknad_nn"),
+        ),
+    ),
+    Fil(
         DATA / "modeller.csv",
         Samarbeidsmodell,
         ("slug",),
@@ -140,34 +149,22 @@ FILER = (
             Kolonne("gjelder_mennesker", ja_nei),
             Kolonne("sist_kontrollert", dato, paakrevd=True),
             Kolonne("vanlighet", heltall, paakrevd=True),
-            *kolonner("modenhet_ja", "modenhet_delvis", les=flere_av(MODENHET)),
+            *kolonner("modenhet_ja", "modenhet_delvis", les=flere_av(Modenhet.values)),
             *kolonner("verdi_fra", "verdi_til"),
-            Kolonne("finnes_ja", flere_av(FINNES)),
-            Kolonne("tjenestetype_ja", flere_av(TJENESTETYPE)),
-            Kolonne("organisasjonsform_ja", flere_av(ORGANISASJONSFORM)),
+            Kolonne("finnes_ja", flere_av(Finnes.values)),
+            Kolonne("tjenestetype_ja", flere_av(Tjenestetype.values)),
+            Kolonne("organisasjonsform_ja", flere_av(Organisasjonsform.values)),
             Kolonne("utbytte_ja", ett_av(("", "ja", "nei"))),
-            Kolonne("sparer_ja", flere_av(SPARER)),
-            Kolonne("effekt_ja", flere_av(EFFEKT)),
-            Kolonne("styres_ja", flere_av(STYRES)),
+            Kolonne("sparer_ja", flere_av(Sparer.values)),
+            Kolonne("effekt_ja", flere_av(Effekt.values)),
+            Kolonne("styres_ja", flere_av(Styres.values)),
             Kolonne("nivaer_ja", flere_av(Niva.values)),
             Kolonne("tema_ja", temaer),
             Kolonne("varighet_ja", ett_av(("", "kort", "lang"))),
-            *kolonner("krever", "hindrer", les=flere_av(KRITERIER)),
-            *kolonner("beslutter_liten", "beslutter_middels", "beslutter_stor", les=flere_av(ROLLESLAG)),
-        ),
-    ),
-    Fil(
-        DATA / "terskelverdier.csv",
-        Terskelverdi,
-        ("nokkel",),
-        (
-            *kolonner("nokkel", "slug", "navn", paakrevd=True),
-            Kolonne("verdi", heltall, paakrevd=True),
-            Kolonne("status", ett_av(Terskelverdi.Status.values)),
-            *kolonner("gyldig_fra", "gyldig_til", les=dato),
-            Kolonne("sist_kontrollert", dato, paakrevd=True),
-            Kolonne("kilde", lenke, paakrevd=True),
-            *kolonner("merknad", "navn_nn", "merknad_nn"),
+            *kolonner("krever", "hindrer", les=flere_av(Kriterium.values)),
+            *kolonner(
+                "beslutter_liten", "beslutter_middels", "beslutter_stor", les=flere_av(Rolleslag.values)
+            ),
         ),
     ),
     Fil(
@@ -181,11 +178,13 @@ FILER = (
             *kolonner("kort_nn", "hvem_kan_soke_nn", "ma_prioritere_nn", "dekker_ikke_nn", "vindu_nn"),
             Kolonne("fristmaneder", heltallsliste),
             *kolonner("uten_utbytte", "i_frivillighetsregisteret", les=ja_nei),
-            *kolonner("organisasjonsformer", "ikke_organisasjonsformer", les=flere_av(ORGANISASJONSFORM)),
+            *kolonner(
+                "organisasjonsformer", "ikke_organisasjonsformer", les=flere_av(Organisasjonsform.values)
+            ),
             Kolonne("temaer", temaer),
             Kolonne("malgrupper", malgrupper),
-            Kolonne("modenhet", flere_av(MODENHET)),
-            Kolonne("ikke_tjenestetyper", flere_av(TJENESTETYPE)),
+            Kolonne("modenhet", flere_av(Modenhet.values)),
+            Kolonne("ikke_tjenestetyper", flere_av(Tjenestetype.values)),
             Kolonne("omrader", omrader),
             *kolonner("alder_fra", "alder_til", "sett_arstall", les=heltall),
             *kolonner("lenke", "kilde", les=lenke),

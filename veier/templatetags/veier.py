@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -21,11 +22,19 @@ register = template.Library()
 
 
 @register.filter
+def tall(verdi: int | Decimal | None) -> str:
+    """1300000 → «1 300 000», med harde mellomrom. Bare for tall noen leser; i adresser og skjemaer står sifrene."""
+    if verdi is None:
+        return ""
+    return number_format(verdi, use_l10n=True, force_grouping=True).replace(" ", "\u00a0")
+
+
+@register.filter
 def kroner(belop: int | None) -> str:
     """1300000 → «1 300 000 kroner», med harde mellomrom."""
     if belop is None:
         return ""
-    return number_format(belop, use_l10n=True, force_grouping=True).replace(" ", "\u00a0") + "\u00a0kroner"
+    return tall(belop) + "\u00a0kroner"
 
 
 @register.filter

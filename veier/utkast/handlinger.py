@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from django.db import transaction
 
+from veier.fletting import avtrykk, flett
 from veier.hendelser.handlinger import logg_hendelse
 from veier.utkast.models import Utkast, lag_nokkel, om_levetiden
 
 Rasvar = Mapping[str, list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Steglagring:
+    """Utkastet slik det står nå. ``kollisjoner`` er feltene som ikke ble lagret: en annen fane har endret dem."""
+
+    utkast: Utkast
+    kollisjoner: tuple[str, ...] = ()
+
+
 @transaction.atomic
-def start_utkast(modell: type[Utkast], *, steg: str, svar: Rasvar) -> Utkast:
+def start_utkast(modell: type[Utkast], *, steg: str, svar: Rasvar, fane: str = "") -> Utkast:
     """Lager utkastet med det første steget. ``svar`` er feltene slik de ble skrevet."""
-    utkast = modell._default_manager.create(svar={steg: dict(svar)})
+    utkast = modell._default_manager.create(svar={steg: dict(svar)}, faner={steg: dict.fromkeys(svar, fane)})
     logg_hendelse(f"{modell.hendelsesnavn}_startet")
     return utkast
 
 
 @transaction.atomic
-def lagre_steg(utkast: Utkast, *, steg: str, svar: Rasvar) -> Utkast:
-    """Lagrer ett steg. Andre steg røres ikke, også når to faner skriver samtidig."""
+def lagre_steg(
+    utkast: Utkast,
+    *,
+    steg: str,
+    svar: Rasvar,
+    sett: Mapping[str, str] | None = None,
+    fane: str = "",
+    hjelpefelt: Collection[str] = (),
+) -> Steglagring:
+    """Lagrer feltene i steget som personen har endret. Andre steg røres ikke.
+
+    ``sett`` er avtrykket av hvert felt slik hun så det. Et felt som er endret i en annen fane siden, lagres ikke, men
+    meldes som kollisjon. None: den som skriver, vet hva som står. ``hjelpefelt`` er ikke svar, og kolliderer aldri.
+    """
     rad = _laast(utkast)
-    rad.svar = {**rad.svar, steg: dict(svar)}
+    na, faner = rad.svar.get(steg, {}), rad.faner.get(steg, {})
+    if sett is None:
+        sett = {f: avtrykk(v) for f, v in na.items()}
+    flettet = flett(
+        {f: v for f, v in svar.items() if f not in hjelpefelt}, na, sett=sett, fane=fane, faner=faner
+    )
+    hjelp = {f: list(svar[f]) for f in hjelpefelt if f in svar}
+    rad.svar = {**rad.svar, steg: {**na, **flettet.nye, **hjelp}}
+    rad.faner = {**rad.faner, steg: {**faner, **dict.fromkeys(flettet.nye, fane)}}
     rad.utloper_tid = om_levetiden()
-    rad.save(update_fields=["svar", "utloper_tid", "endret_tid"])
-    return rad
+    rad.save(update_fields=["svar", "faner", "utloper_tid", "endret_tid"])
+    return Steglagring(rad, flettet.kollisjoner)
 
 
 @transaction.atomic

@@ -32,6 +32,8 @@ class Utkast(models.Model):
     nokkel = models.CharField(_("eierens nøkkel"), max_length=22, unique=True, default=lag_nokkel)
     delenokkel = models.CharField(_("delenøkkel"), max_length=22, unique=True, null=True, blank=True)
     svar = models.JSONField(_("svar"), default=dict)
+    # Steg → felt → fanen som lagret det sist (veier.fletting).
+    faner = models.JSONField(_("faner"), default=dict, blank=True, editable=False)
     opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
     endret_tid = models.DateTimeField(_("endret"), auto_now=True)
     utloper_tid = models.DateTimeField(_("slettes"), default=om_levetiden, db_index=True)

@@ -1,4 +1,8 @@
-"""manage.py last_referanse: laster alle referansedata, alt eller ingenting."""
+"""manage.py last_referanse: laster alle referansedata.
+
+En fil som er feil bygd, eller mange rader som er feil, gir kode 1, og ingenting er lastet. Er noen få rader feil, hoppes
+de over: resten er lastet, radene står på stderr, og koden er 3, så den som kjører kommandoen ser det.
+"""
 
 import dataclasses
 import time
@@ -16,6 +20,7 @@ from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
 from veier.konto.redaktorgruppe import redaktorgruppen
 from veier.referanse.innlasting import Innlastingsfeil, last
 
+NOE_HOPPET_OVER = 3
 FILER = (
     *veier.taksonomi.referanse.FILER,
     *veier.sok.referanse.FILER,
@@ -53,6 +58,8 @@ class Command(BaseCommand):
                     f"{rapport.tabell}: {rapport.nye} nye, {rapport.endret} endret, "
                     f"{rapport.uendret} uendret, {rapport.skjult} skjult"
                 )
+            for linje in rapport.hoppet_over:
+                self.stderr.write(f"hoppet over: {linje}")
             for konflikt in rapport.konflikter:
                 self.stderr.write(f"konflikt: {konflikt}")
         if er_foreldet():
@@ -67,3 +74,7 @@ class Command(BaseCommand):
             f"{rader} rader kontrollert på {time.monotonic() - start:.1f} sekunder; "
             f"{redaktorens} felt er redaktørens egne."
         )
+        if hoppet_over := sum(len(r.hoppet_over) for r in rapporter):
+            raise CommandError(
+                f"{hoppet_over} feil: radene er hoppet over, resten er lastet.", returncode=NOE_HOPPET_OVER
+            )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samarbeid.matching.regler.terskler import Terskler
-from samarbeid.matching.typer import Grunn, Modellprofil, Tolkning
+from samarbeid.matching.typer import Grunn, Modellprofil, Tolkning, samlet_belop
 
 # Andelene. «Ikke svart» gir mindre enn et svar som passer, og mer enn et som ikke passer.
 FULLT, DELVIS, UKJENT, INGEN = 1.0, 0.55, 0.4, 0.0
@@ -115,10 +115,8 @@ def verdi(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Kriterium:
 
 
 def samlet_verdi(t: Tolkning) -> int | None:
-    """Beløpet over hele perioden. Uten varighet regnes ett år, eller under ett år når det er oppgitt."""
-    if t.ide.arlig_belop is None:
-        return None
-    return round(t.ide.arlig_belop * (t.ide.varighet_ar or 1))
+    """Beløpet over hele perioden."""
+    return samlet_belop(t.ide.arlig_belop, t.ide.varighet_ar)
 
 
 def _terskelnavn(m: Modellprofil) -> str:

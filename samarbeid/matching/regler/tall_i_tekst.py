@@ -8,9 +8,10 @@ _TALLORD = {
     "en": 1, "ett": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7,
     "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
 }  # fmt: skip
-_TALL = r"(\d{1,3}(?:[ .\u00a0]\d{3})+|\d+(?:,\d+)?)"
+# Alt er bundet i lengde og begynner ved et ordskille: tiden skal følge lengden på teksten, hva som enn limes inn.
+_TALL = r"(?<!\d)(?<!\d[.,])(\d{1,3}(?:[ .]\d{3}){1,4}|\d{1,15}(?:,\d{1,6}|\.\d{1,2})?)"
 _BELOP = re.compile(
-    rf"{_TALL}\s*(millioner|million|mill\.?|tusen|kroner|kr)\b(?:\s*(?:kroner|kr)\b)?(?P<etter>[^.\n]{{0,40}})",
+    rf"{_TALL}\s{{0,3}}(millioner|million|mill\.?|tusen|kroner|kr)\b(?:\s{{0,3}}(?:kroner|kr)\b)?(?P<etter>[^.\n]{{0,40}})",
     re.IGNORECASE,
 )
 _PER_HODE = re.compile(r"^\s*(?:per|pr\.?|for hver|hver)\s+(?!år|månad|måned|mnd)", re.IGNORECASE)
@@ -23,7 +24,7 @@ _PRIS = re.compile(
 _IKKE_PRIS = re.compile(r"\b(?:spar|bruk|tap|satse|gevinst|nytte|omset|tjen)\w*\b[^.]*$", re.I)
 _ALDER = (
     re.compile(
-        r"\b(?:mellom|fra|på)?\s*(\d{1,2})\s*(?:-|–|—|til|og)\s*(\d{1,2})\s*(?:år|åringar|åringer)\b",
+        r"\b(?:(?:mellom|fra|på)\s{1,3})?(\d{1,2})\s{0,3}(?:-|–|—|til|og)\s{0,3}(\d{1,2})\s{0,3}(?:år|åringar|åringer)\b",
         re.I,
     ),
     re.compile(r"\b(?P<under>under|yngre enn|opp til|inntil)\s+(\d{1,2})\s*år\b", re.I),
@@ -40,7 +41,7 @@ _VARIGHET = re.compile(
 
 
 def _tall(tekst: str) -> float:
-    ren = re.sub(r"[ .\u00a0](?=\d{3})", "", tekst)
+    ren = re.sub(r"[ .](?=\d{3})", "", tekst)
     return float(ren.replace(",", "."))
 
 
@@ -90,7 +91,7 @@ def _er_historie(tekst: str, plass: int) -> bool:
     return bool(
         re.search(
             r"\b(?:har|hatt|drevet|vært|bodd|etter|siden|de siste)\b[^.]{0,40}$",
-            tekst[:plass],
+            tekst[max(0, plass - 60) : plass],
             re.I,
         )
     )

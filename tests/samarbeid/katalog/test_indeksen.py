@@ -294,3 +294,27 @@ def test_indeksene_har_venteliste_bare_mens_katalogen_bygges(folk, monkeypatch):
         peker.execute("ALTER INDEX idetekst_vektor SET (fastupdate = on)")
     rydd_endringer()
     assert not any(_ventelister().values())
+
+
+def test_en_bygging_som_blir_drept_tar_ingen_ord_fra_soket(folk):
+    from veier.sok.models import Sokeord
+
+    bygg_katalogen()
+    ordene = sorted(Sokeord.objects.values_list("samling", "ord"))
+    assert any(ord_ == "demens" for _samling, ord_ in ordene)
+    for dod in range(3):
+
+        def drept(ferdig, alle, dod=dod):
+            drept.gang = getattr(drept, "gang", -1) + 1
+            if drept.gang == dod:
+                raise KeyboardInterrupt
+
+        try:
+            bygg_katalogen(drept)
+        except KeyboardInterrupt:
+            assert sorted(Sokeord.objects.values_list("samling", "ord")) == ordene
+            _er_lik()
+    # Et ord ingen bruker lenger, går ut når hele byggingen er ferdig.
+    Sokeord.objects.create(samling=ordene[0][0], ord="utgattord")
+    bygg_katalogen()
+    assert sorted(Sokeord.objects.values_list("samling", "ord")) == ordene

@@ -363,7 +363,7 @@ def test_meldingen_lagres_med_referanse_og_avsenderen_far_en_kopi(client):
         ({"emne": ""}, "Velg hva det gjelder"),
         ({"tekst": " "}, "Skriv hva du vil si oss"),
         ({"tekst": "Ola 15059012345"}, "fødselsnummer"),
-        ({"epost": "feil"}, "må se ut som"),
+        ({"epost": "feil"}, "Skriv en e-postadresse"),
         ({"tekst": "x" * 4001}, "høyst 4000 tegn"),
     ],
 )

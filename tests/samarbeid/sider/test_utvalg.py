@@ -97,13 +97,13 @@ def test_navn_og_merknader_lagres_sammen(ola, mitt):
     assert inne.post(f"/utvalg/{mitt.ref}/", data).status_code == 302
     mitt.refresh_from_db()
     assert mitt.navn == "Nytt navn"
-    assert [r.merknad for r in mitt.rader.all()] == ["Ring\r\nmandag", ""]
+    assert [r.merknad for r in mitt.rader.all()] == ["Ring\nmandag", ""]
     data[f"merknad-{rader['minne']}"] = "13097248022 bør få hjelp"
     svar = inne.post(f"/utvalg/{mitt.ref}/", data)
     assert svar.status_code == 422
     assert "fødselsnummer" in svar.text
     assert "13097248022 bør få hjelp" in svar.text
-    assert mitt.rader.get(pk=rader["minne"]).merknad == "Ring\r\nmandag"
+    assert mitt.rader.get(pk=rader["minne"]).merknad == "Ring\nmandag"
 
 
 def test_det_som_tas_ut_kan_legges_tilbake(ola, mitt):

@@ -26,7 +26,7 @@ def utkast():
     lagre_steg(utkast, steg="sted", svar={"omrader": ["5001"], "sok": [""]})
     return lagre_steg(
         utkast, steg="pengene", svar={"penger": ["noe"], "arlig_belop": ["90 000"], "varighet_ar": ["1"]}
-    )
+    ).utkast
 
 
 def _svar(client, utkast, navn="veiviser_svar", foran=""):

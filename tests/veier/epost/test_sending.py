@@ -1,62 +1,24 @@
 """E-posten mot en ekte SMTP-tjener på maskinen: den godtar, avviser, nøler og bryter."""
 
-import asyncio
-import socket
+import logging
+from datetime import timedelta
 
 import pytest
-from aiosmtpd.controller import Controller
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from veier.epost.handlinger import HOYST_FORSOK, ForsokIgjen, legg_i_ko, prov_igjen, send
+from veier.driftsstatus import les_driftsstatus
+from veier.epost import tjener
+from veier.epost.handlinger import legg_i_ko, prov_igjen
+from veier.epost.jobber import ta_opp_igjen
 from veier.epost.models import Utsending
+from veier.epost.sending import ForsokIgjen, send
+from veier.epost.utfall import HOYST_FORSOK
+from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
 
 pytestmark = pytest.mark.django_db
-
-
-class Postkasse:
-    """Tar imot slik ``oppforsel`` sier; meldingene ligger i ``mottatt``."""
-
-    def __init__(self):
-        self.oppforsel = "godta"
-        self.mottatt = []
-
-    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
-        if self.oppforsel == "avvis":
-            return "550 ukjent mottaker"
-        if self.oppforsel == "vent":
-            return "451 prøv senere"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.oppforsel == "nol":
-            await asyncio.sleep(1.5)
-        if self.oppforsel == "bryt":
-            server.transport.close()
-            return "250 hørtes aldri"
-        if self.oppforsel == "avvis_innhold":
-            return "554 innholdet er avvist"
-        self.mottatt.append(envelope.content.decode())
-        return "250 OK"
-
-
-@pytest.fixture
-def postkasse(settings):
-    kasse = Postkasse()
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port = s.getsockname()[1]
-    tjener = Controller(kasse, hostname="127.0.0.1", port=port)
-    tjener.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 0.5
-    settings.EMAIL_PORT = port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    yield kasse
-    tjener.stop()
 
 
 def _ny(nokkel="velkommen:1", til="kari@eksempel.no", **valg):
@@ -113,8 +75,9 @@ def test_endelig_nei_gis_opp_med_en_gang_og_redaktoren_ser_det(postkasse, oppfor
     assert "kari" not in str(hendelse.detaljer)
 
 
-@pytest.mark.parametrize("oppforsel", ["vent", "bryt", "nol"])
-def test_forbigaende_feil_proves_igjen_og_kommer_fram(postkasse, oppforsel):
+@pytest.mark.parametrize("oppforsel", ["vent", "full", "bryt", "nol"])
+def test_forbigaende_feil_proves_igjen_og_kommer_fram(postkasse, oppforsel, monkeypatch):
+    monkeypatch.setattr(tjener, "SVARER_PA_INNHOLDET", 0.5)
     postkasse.oppforsel = oppforsel
     utsending = _ny()
     with pytest.raises(ForsokIgjen):
@@ -162,15 +125,123 @@ def test_utsending_som_ikke_finnes_gjor_ingenting(postkasse):
     assert postkasse.mottatt == []
 
 
-def test_meldinger_som_ble_liggende_far_en_ny_jobb():
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    from veier.epost.jobber import ta_opp_igjen
-
-    gammel = _ny()
+def test_meldinger_som_ingen_jobb_har_far_en_ny():
+    gammel, har_jobb = _ny(), _ny(nokkel="har jobb")
     _ny(nokkel="fersk")
-    Utsending.objects.filter(pk=gammel.pk).update(opprettet_tid=timezone.now() - timedelta(hours=13))
+    Utsending.objects.filter(pk__in=[gammel.pk, har_jobb.pk]).update(
+        opprettet_tid=timezone.now() - timedelta(minutes=3)
+    )
+    ProcrastinateJob.objects.filter(args__utsending=gammel.pk)._raw_delete("default")
     assert ta_opp_igjen(timestamp=0) == 1
     assert _jobber() == 3
+    assert ta_opp_igjen(timestamp=0) == 0
+
+
+def test_en_kode_slettes_ogsa_nar_meldingen_gis_opp_og_kan_ikke_sendes_tom(postkasse):
+    postkasse.oppforsel = "avvis"
+    utsending = _ny(tekst="Koden er BCD-FGH.", html="<p>BCD-FGH</p>", hemmelig=True)
+    send(utsending.pk)
+    utsending.refresh_from_db()
+    assert (utsending.status, utsending.tekst, utsending.html) == ("gitt_opp", "", "")
+    with pytest.raises(Domenefeil, match="be om en ny"):
+        prov_igjen(utsending)
+    assert _jobber() == 1
+
+
+@pytest.mark.parametrize("status", ["sendt", "gitt_opp", "for_gammel"])
+def test_databasen_tar_ikke_imot_en_kode_i_en_melding_som_er_ferdig(status):
+    utsending = _ny(tekst="Koden er BCD-FGH.", hemmelig=True)
+    with pytest.raises(IntegrityError, match="utsending_hemmelig_er_tom"), transaction.atomic():
+        Utsending.objects.filter(pk=utsending.pk).update(status=status)
+
+
+def test_en_tjener_som_er_treg_etter_innholdet_gir_ikke_to_meldinger(postkasse):
+    postkasse.oppforsel = "nol"  # bruker lenger enn fristen fram til innholdet
+    assert send(_ny().pk) is True
+    assert len(postkasse.mottatt) == 1
+
+
+def test_hver_melding_sier_at_den_er_laget_av_en_maskin(postkasse):
+    send(_ny().pk)
+    (innhold,) = postkasse.mottatt
+    assert "\r\nAuto-Submitted: auto-generated\r\n" in innhold
+    assert "\r\nDate: " in innhold
+    assert "List-Unsubscribe" not in innhold
+
+
+@pytest.mark.parametrize("til", ["kari@eksempel.no\u202c", "a\nb@eksempel.no"])
+def test_en_melding_som_ikke_kan_lages_gis_opp_og_synes(postkasse, til, caplog):
+    utsending = _ny(til=til)
+    for _forsok in range(2):
+        with pytest.raises(ForsokIgjen):
+            send(utsending.pk)
+    assert send(utsending.pk) is False
+    utsending.refresh_from_db()
+    assert (utsending.status, utsending.forsok) == ("gitt_opp", 3)
+    assert les_driftsstatus().epost.gitt_opp == 1
+    assert "eksempel.no" not in caplog.text and "Hei på deg" not in caplog.text
+    assert "Error" in utsending.siste_feil
+
+
+def test_hvert_forsok_som_feiler_er_en_feillinje_uten_adressen(postkasse, caplog):
+    postkasse.oppforsel = "avvis"
+    send(_ny().pk)
+    linjer = [r for r in caplog.records if r.name == "veier.epost" and r.levelno == logging.ERROR]
+    assert [r.getMessage().split(": ")[-1].strip() for r in linjer] == ["SMTPRecipientsRefused 550"] * 2
+    assert "kari" not in caplog.text
+    assert "[adresse]" in Utsending.objects.get().siste_feil
+
+
+KODE = {"mal": "innloggingskode", "hemmelig": True}
+
+
+def test_en_kode_gar_foran_og_sendes_ikke_etter_et_kvarter(postkasse):
+    kode, vanlig = _ny(**KODE), _ny(nokkel="vanlig")
+    prioritet = dict(ProcrastinateJob.objects.values_list("args__utsending", "priority"))
+    assert prioritet[kode.pk] > prioritet[vanlig.pk]
+    Utsending.objects.update(utloper_tid=timezone.now() - timedelta(seconds=1))
+    assert send(kode.pk) is False
+    kode.refresh_from_db()
+    assert (kode.status, kode.tekst, kode.html, postkasse.mottatt) == ("for_gammel", "", "", [])
+
+
+def test_en_kode_som_ingen_sendte_slettes_av_den_som_ser_etter():
+    kode = _ny(**KODE)
+    Utsending.objects.update(utloper_tid=timezone.now())
+    assert ta_opp_igjen(timestamp=0) == 0
+    kode.refresh_from_db()
+    assert (kode.status, kode.tekst) == ("for_gammel", "")
+
+
+def test_en_kode_proves_ofte_og_gis_aldri_opp_for_kvarteret_er_omme(postkasse):
+    postkasse.oppforsel = "vent"
+    kode, pauser = _ny(**KODE), []
+    for _forsok in range(HOYST_FORSOK + 3):
+        with pytest.raises(ForsokIgjen) as unntak:
+            send(kode.pk)
+        pauser.append(unntak.value.sekunder)
+    assert pauser[:5] == [5, 10, 20, 40, 60] and set(pauser[5:]) == {60}
+
+
+@pytest.mark.parametrize("oppforsel", ["godta", "avvis"])
+def test_det_som_gir_tilgang_slettes_i_hver_endelige_tilstand(postkasse, oppforsel):
+    postkasse.oppforsel = oppforsel
+    utsending = _ny(hemmelig=True, html="<p>nøkkelen</p>")
+    send(utsending.pk)
+    utsending.refresh_from_db()
+    assert utsending.status == {"godta": "sendt", "avvis": "gitt_opp"}[oppforsel]
+    assert (utsending.tekst, utsending.html) == ("", "")
+
+
+def test_et_forsok_som_drepte_jobben_er_talt(postkasse, monkeypatch):
+    """Strømmen går midt i sendingen: neste gang er det ett forsøk færre igjen."""
+    utsending = _ny()
+
+    def drept(_utsending):
+        raise SystemExit
+
+    monkeypatch.setattr("veier.epost.sending._lag_melding", drept)
+    with pytest.raises(SystemExit):
+        send(utsending.pk)
+    utsending.refresh_from_db()
+    assert (utsending.status, utsending.forsok) == ("venter", 1)

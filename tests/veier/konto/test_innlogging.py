@@ -79,15 +79,6 @@ def test_feil_passord_sier_det_samme_enten_kontoen_finnes_eller_ikke(client):
     assert uten[0] == uten[1]
 
 
-def test_mange_forsok_gir_429_som_sier_nar_man_kan_prove_igjen(client, settings):
-    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login": "2/m/ip"}
-    for _nr in range(2):
-        client.post(reverse("account_login"), {"login": "a@eksempel.no"})
-    svar = client.post(reverse("account_login"), {"login": "a@eksempel.no"})
-    assert (svar.status_code, svar["Retry-After"]) == (429, "60")
-    assert "Prøv igjen om 1 minutt" in svar.text
-
-
 def test_passord_ma_ha_tolv_tegn_og_det_som_ble_skrevet_star(client):
     svar = client.post(reverse("account_signup"), {"email": "ny@eksempel.no", "password1": "kort"})
     assert "ny@eksempel.no" in svar.text
@@ -158,15 +149,6 @@ class TestAdressebytte:
         assert (svar.status_code, Adressebytte.objects.get().stoppet_tid) == (422, None)
         assert "Fristen på 72 timer er ute" in svar.text
 
-    def test_er_den_gamle_tatt_av_en_annen_forklares_det(self, client):
-        bruker = lag_bruker("gammel@eksempel.no")
-        klient = self._bytt(bruker)
-        klient.post(reverse("account_email_verification_sent"), {"code": _kode("ny@eksempel.no")})
-        lag_bruker("gammel@eksempel.no")
-        svar = client.post(self._stopplenke("gammel@eksempel.no"))
-        assert svar.status_code == 422
-        assert "tatt i bruk på en annen konto" in svar.text
-
     def test_samme_bytte_bedt_om_igjen_sender_ikke_en_ny_lenke(self):
         bruker = lag_bruker("gammel@eksempel.no")
         forste = adressebytte.be_om_bytte(bruker, ny="ny@eksempel.no")
@@ -175,7 +157,7 @@ class TestAdressebytte:
 
     def test_a_fullfore_uten_bytte_gjor_ingenting(self):
         bruker = lag_bruker("gammel@eksempel.no")
-        adressebytte.fullfor(bruker, ny="annen@eksempel.no")
+        adressebytte.fullfor(bruker, ny="annen@eksempel.no", gammel=bruker.epost)
         assert not Adressebytte.objects.exists()
 
     def test_et_stoppet_bytte_kan_stoppes_igjen_uten_at_noe_skjer(self):
@@ -226,14 +208,15 @@ class TestBekreftelse:
 
 def test_koder_slettes_fra_koen_nar_de_er_sendt_og_vises_aldri_i_redaksjonen(client):
     from tests.verden import lag_redaktor
-    from veier.epost.handlinger import send
+    from veier.epost.sending import send
 
     client.post(reverse("account_login"), {"login": "finnes-ikke@eksempel.no"})
     lag_bruker("a@eksempel.no")
     type(client)().post(reverse("account_login"), {"login": "a@eksempel.no"})
     utsending = Utsending.objects.get(til="a@eksempel.no")
     kode = _kode("a@eksempel.no")
-    side = logg_inn(lag_redaktor()).get(reverse("admin:epost_utsending_change", args=[utsending.pk]))
+    administrator = logg_inn(lag_redaktor(administrator=True))
+    side = administrator.get(reverse("admin:epost_utsending_change", args=[utsending.pk]))
     assert "skjult: meldingen har en kode" in side.text
     assert kode not in side.text
     assert send(utsending.pk)
@@ -257,10 +240,14 @@ def test_en_verdi_i_en_epost_blir_aldri_en_lenke_eller_html():
     from veier.epost.maler import lag_melding
 
     ond = "[klikk her](https://ond.example) <script>alert(1)</script> **fet**"
-    verdier = dict.fromkeys(["hvem", "organisasjon", "melding"], ond) | {"lenke": "https://portalen.example/"}
+    verdier = (
+        dict.fromkeys(["hvem", "organisasjon", "melding"], ond)
+        | {"epost": "a@eksempel.no"}
+        | {"lenke": "https://portalen.example/"}
+    )
     melding = lag_melding("foresporsel_ny", malform="nb", verdier=verdier)
-    assert "ond.example" in melding.tekst
-    assert 'href="https://ond.example' not in melding.html
+    assert "ond.example" not in melding.tekst + melding.html
+    assert "**fet**" in melding.tekst and "<strong>fet" not in melding.html
     assert "<script>" not in melding.html
     assert 'href="https://portalen.example/"' in melding.html
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
+import warnings
 from urllib.parse import urlsplit
 
 import httpx
+import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
@@ -93,6 +95,74 @@ def test_et_galt_svar_logger_ingen_inn(client, utsteder, gal):
 def test_feil_signatur_logger_ingen_inn(client, utsteder):
     utsteder.feil_signatur = True
     assert "Ingen er logget inn" in _til_og_fra(client).text
+
+
+@pytest.mark.parametrize("issuer", ["https://ond.example", "http://127.0.0.1", "", None, 7])
+def test_metadata_fra_en_annen_utsteder_sender_ingen_dit(client, utsteder, issuer):
+    utsteder.metadata = {"issuer": issuer}
+    svar = client.post("/porten/idporten/")
+    assert "Ingen er logget inn" in svar.text
+    assert "/authorize" not in svar.text
+
+
+@pytest.mark.parametrize("navn", ["issuer", "jwks_uri", "token_endpoint", "authorization_endpoint"])
+def test_metadata_som_byttes_ut_underveis_logger_ingen_inn(client, utsteder, navn):
+    tilbake = _tilbake(client.post("/porten/idporten/"))
+    utsteder.metadata = {navn: "https://ond.example" if navn == "issuer" else None}
+    assert "Ingen er logget inn" in client.get(tilbake).text
+    assert not SocialAccount.objects.exists()
+
+
+@pytest.mark.parametrize("slutt", ["", "/", "/.well-known/openid-configuration"])
+def test_adressen_til_utstederen_kan_skrives_pa_flere_mater(client, utsteder, settings, slutt):
+    app = settings.SOCIALACCOUNT_PROVIDERS["porten"]["APPS"][0]
+    app["settings"]["server_url"] = utsteder.adresse + slutt
+    assert _til_og_fra(client)["Location"] == reverse("socialaccount_signup")
+
+
+def _hmac(alg):
+    """Signert med den offentlige nøkkelen som hemmelighet: det klassiske byttet av algoritme."""
+
+    def lag(utsteder):
+        def token(krav):
+            hemmelig = json.dumps(utsteder.jwks()["keys"][0]).encode()
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return jwt.encode(krav, hemmelig, algorithm=alg, headers={"kid": "n1"})
+
+        return token
+
+    return lag
+
+
+GALE_TOKEN = {
+    "HS256": _hmac("HS256"),
+    "HS512": _hmac("HS512"),
+    "none": lambda u: lambda krav: jwt.encode(krav, None, algorithm="none", headers={"kid": "n1"}),
+    "RS512": lambda u: lambda krav: jwt.encode(krav, u.nokkel, algorithm="RS512", headers={"kid": "n1"}),
+    "PS256": lambda u: lambda krav: jwt.encode(krav, u.nokkel, algorithm="PS256", headers={"kid": "n1"}),
+    "uten kid": lambda u: lambda krav: jwt.encode(krav, u.nokkel, algorithm="RS256"),
+    "ukjent kid": lambda u: lambda krav: jwt.encode(krav, u.nokkel, algorithm="RS256", headers={"kid": "x"}),
+    "tull": lambda u: lambda krav: "tull",
+    "ikke tekst": lambda u: lambda krav: {"a": 1},
+    "tom": lambda u: lambda krav: "",
+}
+
+
+@pytest.mark.parametrize("navn", GALE_TOKEN)
+def test_id_token_med_feil_algoritme_er_en_innlogging_som_ikke_gikk(client, utsteder, navn):
+    utsteder.lag_token = GALE_TOKEN[navn](utsteder)
+    svar = _til_og_fra(client)
+    assert (svar.status_code, "Ingen er logget inn" in svar.text) == (401, True)
+    assert not SocialAccount.objects.exists()
+    assert client.get(reverse("konto")).status_code == 302
+
+
+@pytest.mark.parametrize("felt", [{"alg": "HS256"}, {"kty": "oct", "k": "YQ"}, {"n": "!"}, {"alg": "X"}])
+def test_nokler_som_ikke_er_det_de_skal_er_en_innlogging_som_ikke_gikk(client, utsteder, felt):
+    utsteder.nokkelfelt = felt
+    svar = _til_og_fra(client)
+    assert (svar.status_code, "Ingen er logget inn" in svar.text) == (401, True)
 
 
 def test_state_fra_en_annen_okt_virker_ikke(client, utsteder):

@@ -62,7 +62,7 @@ class TestInvitasjon:
         assert klient.post(lenke)["Location"] == reverse("min_side")
         assert er_administrator(utenfor, org)
         assert Utsending.objects.filter(til=eier.epost, nokkel__startswith="invitasjon_godtatt").count() == 1
-        svar = logg_inn(lag_bruker("tyv@eksempel.no")).post(lenke)
+        svar = klient.post(lenke)
         assert (svar.status_code, "brukt, trukket tilbake eller for gammel" in svar.text) == (422, True)
         assert Medlemskap.objects.filter(organisasjon=org).count() == 2
 

@@ -16,6 +16,8 @@ from entreprenorer.models import Entreprenor, Ideutkast, Invitasjon, Medlemskap
 from tests.verden import lag_bruker, lag_entreprenor, lag_passnokkel, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
+from veier.grense.models import Teller
+from veier.grense.telling import bruk, ventetid
 from veier.hendelser.models import Hendelse
 from veier.medlemskap.handlinger.invitasjoner import inviter
 from veier.personvern.handlinger.innsyn import bestill_eksport, lag_eksport, samle
@@ -92,7 +94,7 @@ class TestSletting:
         klient.post(reverse("personvern_slett"))
         bestilling = Slettebestilling.objects.get()
         assert timedelta(days=6, hours=23) < bestilling.utfores_tid - timezone.now() <= timedelta(days=7)
-        assert "Kontoen blir slettet" in klient.get(reverse("personvern")).text
+        assert "Kontoen din blir slettet" in klient.get(reverse("personvern")).text
         assert slett_bestilte() == 0
         klient.post(reverse("personvern_angre"))
         assert not Slettebestilling.objects.exists()
@@ -207,5 +209,78 @@ def test_jobbene_kjorer_reglene(caplog, eva):
 
     assert jobber.slett_bestilte_kontoer(0) == 0
     assert jobber.gamle_foresporsler(0) == 0
+    bruk("prove", "gammel", antall=1, sekunder=60)
+    Teller.objects.using("grense").update(ledig_tid=timezone.now() - timedelta(seconds=1))
+    bruk("prove", "ny", antall=1, sekunder=60)
     assert jobber.oppbevaring(0) == 0
+    assert Teller.objects.using("grense").count() == 1  # den gamle er borte
+    assert ventetid("prove", "ny", antall=1, sekunder=60) > 0  # den nye gjelder
     assert not jobber.lag_eksport(0)
+
+
+def test_sporene_i_andres_e_post_og_filer_er_borte_nar_kontoen_er_slettet(eva):
+    """Ekte sletting: det andre har fått, mister teksten her; det som venter, sendes først; andres filer lages på nytt."""
+    import io
+    import zipfile
+
+    from django.db import connection
+
+    from tests.verden import lag_bruker, lag_entreprenor
+    from veier.epost.sending import send
+    from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med
+    from veier.medlemskap.handlinger.invitasjoner import godta_invitasjon, inviter
+    from veier.personvern.handlinger import innsyn
+
+    eva.navn = "Eva Sporløs"
+    eva.save(update_fields=["navn"])
+    eier = lag_bruker("eier@andre.no", navn="Eier")
+    org, annen = lag_entreprenor("Org", eier), lag_entreprenor("Annen", eier)
+    be_om_a_bli_med(org, bruker=eva, melding="Hilsen Eva Sporløs")
+    godta_invitasjon(inviter(annen, epost=eva.epost, rolle="medlem", av=eier), bruker=eva)
+    sendt = Utsending.objects.get(mal="foresporsel_ny")
+    assert send(sendt.pk)
+    ventende = Utsending.objects.get(mal="invitasjon_godtatt")
+    Eksport.objects.create(bruker=eier)
+    fil = Eksport.objects.get(bruker=eier)
+    assert innsyn.lag_eksport(fil.pk)
+
+    assert slett_konto(eva.pk)
+    sendt.refresh_from_db()
+    assert (sendt.tekst, sendt.html) == ("", "")
+    assert send(ventende.pk)
+    fil.refresh_from_db()
+    if fil.innhold is None:
+        assert innsyn.lag_eksport(fil.pk)
+        fil.refresh_from_db()
+    with zipfile.ZipFile(io.BytesIO(bytes(fil.innhold))) as pakke:
+        alt = b"".join(pakke.read(n) for n in pakke.namelist()).decode()
+    assert "Sporløs" not in alt and eva.epost not in alt
+    # Bare beskjeden om at kontoen er slettet, kjenner adressen ennå – i tretti dager.
+    beskjed = Utsending.objects.get(mal="konto_slettet")
+    assert send(beskjed.pk)
+    Utsending.objects.filter(pk=beskjed.pk).update(opprettet_tid=timezone.now() - timedelta(days=31))
+    kjor()
+    rester = {}
+    with connection.cursor() as peker:
+        peker.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (tabell,) in peker.fetchall():
+            peker.execute(
+                f'SELECT count(*) FROM "{tabell}" t WHERE t::text ILIKE %s OR t::text ILIKE %s',
+                ["%Sporløs%", f"%{eva.epost}%"],
+            )
+            if antall := peker.fetchone()[0]:
+                rester[tabell] = antall
+    assert rester == {}
+
+
+def test_teksten_i_sendt_e_post_tommes_etter_tretti_dager(eva):
+    from veier.epost.handlinger import legg_i_ko
+    from veier.epost.sending import send
+
+    gammel, fersk = (
+        legg_i_ko(nokkel=n, til="x@eksempel.no", emne="Hei", tekst="Innhold") for n in ("a", "b")
+    )
+    assert send(gammel.pk) and send(fersk.pk)
+    Utsending.objects.filter(pk=gammel.pk).update(opprettet_tid=timezone.now() - timedelta(days=31))
+    kjor()
+    assert [Utsending.objects.get(pk=u.pk).tekst for u in (gammel, fersk)] == ["", "Innhold"]

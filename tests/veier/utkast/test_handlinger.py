@@ -38,7 +38,7 @@ def test_lagring_av_ett_steg_rorer_ikke_de_andre(utkast):
 
 def test_lagring_skyver_pa_slettedatoen(utkast):
     Ideutkast.objects.update(utloper_tid=timezone.now() + timedelta(days=1))
-    ny = lagre_steg(utkast, steg="tema", svar={})
+    ny = lagre_steg(utkast, steg="tema", svar={}).utkast
     assert ny.utloper_tid > timezone.now() + timedelta(days=89)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +11,21 @@ from django.utils.translation import gettext as _
 
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
+from veier.fletting import avtrykk, flett, ryddet
 from veier.gjennomgang.models import Publiserbar, Rasvar, Utgave, Versjon
 from veier.hendelser.handlinger import logg_hendelse
+
+__all__ = [
+    "Lagring",
+    "avtrykk",
+    "forkast",
+    "forskjell",
+    "gjenopprett",
+    "laas_versjon",
+    "lagre",
+    "sist_publisert",
+    "svar_na",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +42,6 @@ class Lagring:
         """Den som lagret sist."""
         av = self.versjon.endret_av if self.versjon else None
         return str(av) if av else _("En annen")
-
-
-def avtrykk(verdier: list[str] | None) -> str:
-    """Kort kjennetegn på verdiene i et felt. Tomt og ikke besvart er det samme."""
-    return hashlib.sha256(json.dumps(_ryddet(verdier)).encode()).hexdigest()[:16]
 
 
 def svar_na(objekt: Publiserbar, modell: type[Versjon]) -> tuple[Versjon | None, Rasvar]:
@@ -62,29 +68,22 @@ def lagre(
 
     ``sett`` er avtrykket av hvert felt slik personen så det. Et felt hun ikke har rørt, lagres ikke. Et felt
     både hun og en annen har endret, lagres ikke, men meldes som kollisjon; resten lagres. Var det den samme
-    ``fane`` som lagret sist, er det ingen kollisjon.
+    ``fane`` som lagret feltet sist, er det ingen kollisjon.
     Hever Domenefeil når den er hos redaksjonen. Versjonen lages når det første feltet lagres.
     """
     versjon = _hent_laast(objekt, modell)
     if versjon and not versjon.kan_endres:
         raise Domenefeil(_("Dette er sendt til gjennomgang. Trekk det tilbake før du endrer det."))
     na = versjon.svar if versjon else sist_publisert(objekt, modell)
-    tomt = avtrykk([])
-    endret = [
-        felt
-        for felt, verdier in svar.items()
-        if avtrykk(verdier) not in {sett.get(felt, tomt), avtrykk(na.get(felt))}
-    ]
-    egen = bool(fane and versjon and versjon.fane == fane and versjon.endret_av == av)
-    kollisjoner = tuple(f for f in endret if avtrykk(na.get(f)) != sett.get(f, tomt) and not egen)
-    nye = {f: svar[f] for f in endret if f not in kollisjoner}
+    flettet = flett(svar, na, sett=sett, fane=fane, faner=versjon.faner if versjon else None)
+    nye, kollisjoner = flettet.nye, flettet.kollisjoner
     if not nye:
         return Lagring(versjon, kollisjoner)
     if versjon is None:
         versjon = modell(objekt=objekt, svar=na)
         logg_hendelse("versjon_startet", av=av.offentlig_id, gjelder=objekt)
     versjon.svar, versjon.nummer = {**versjon.svar, **nye}, versjon.nummer + 1
-    versjon.endret_av, versjon.fane = av, fane
+    versjon.endret_av, versjon.faner = av, {**versjon.faner, **dict.fromkeys(nye, fane)}
     versjon.save()
     return Lagring(versjon, kollisjoner)
 
@@ -111,7 +110,7 @@ def gjenopprett(utgave: Utgave, modell: type[Versjon], *, av: Bruker) -> Lagring
 def forskjell(gammel: Rasvar, ny: Rasvar) -> dict[str, tuple[list[str], list[str]]]:
     """Feltene som er ulike, med (før, nå). Et felt som mangler, er det samme som et tomt."""
     felter = [*ny, *(f for f in gammel if f not in ny)]
-    par = {f: (_ryddet(gammel.get(f)), _ryddet(ny.get(f))) for f in felter}
+    par = {f: (ryddet(gammel.get(f)), ryddet(ny.get(f))) for f in felter}
     return {f: (for_, na) for f, (for_, na) in par.items() if for_ != na}
 
 
@@ -149,11 +148,3 @@ def _hent_laast(objekt: Publiserbar, modell: type[Versjon]) -> Any:
     if versjon:
         versjon.objekt = objekt
     return versjon
-
-
-def _ryddet(verdier: list[str] | None) -> list[str]:
-    """Uten tomme verdier til slutt. En tom midt i en tabell er en celle, og betyr noe."""
-    ut = list(verdier or [])
-    while ut and not ut[-1]:
-        ut.pop()
-    return ut

@@ -55,6 +55,14 @@ def trekk(versjon: Versjon, *, av: Bruker) -> Versjon:
     return rad
 
 
+def trekk_ventende(objekt: Any, *, av: Bruker) -> None:
+    """Tar tilbake det som venter hos redaksjonen, om noe gjør det. Kalles når objektet er låst."""
+    versjonsmodell = objekt.versjonsmodell()
+    versjon = versjonsmodell._default_manager.filter(objekt=objekt, status=Status.SENDT_INN).first()
+    if versjon:
+        trekk(versjon, av=av)
+
+
 @transaction.atomic
 def send_tilbake(versjon: Versjon, *, sett_nummer: int, kommentarer: dict[str, str], av: Bruker) -> Versjon:
     """Sender tilbake med en kommentar per felt; nøkkelen «» gjelder alt. Minst én må være skrevet."""
@@ -78,6 +86,8 @@ def publiser(versjon: Versjon, *, sett_nummer: int, verdier: dict[str, Any], av:
     Hever Domenefeil når den ikke er sendt inn, er endret siden redaktøren så den, eller redaktøren er med der.
     """
     rad = _laas_til_vurdering(versjon, sett_nummer=sett_nummer, av=av)
+    if not getattr(rad.objekt.eier, "er_bekreftet", True):
+        raise Domenefeil(_("Organisasjonen er ikke bekreftet. Bekreft den først, så kan dette publiseres."))
     rad.kopier(verdier)
     rad.objekt.publisert_tid = timezone.now()
     rad.objekt.save()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import logging
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+import jwt
 import requests
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -28,6 +32,8 @@ _logger = logging.getLogger("veier.konto.porten")
 # Nivåene i ID-porten, fra lavest til høyest. Et ukjent nivå må være nøyaktig det vi ba om.
 NIVAER = ("idporten-loa-low", "idporten-loa-substantial", "idporten-loa-high")
 # Det vi tar vare på. Fødselsnummeret (pid) er ikke med og lagres aldri.
+ALGORITME = "RS256"
+KJENT_STI = "/.well-known/"
 BEHOLD = ("sub", "iss", "acr", "email", "email_verified", "name")
 
 
@@ -36,6 +42,18 @@ class Portenadapter(OpenIDConnectOAuth2Adapter):
 
     client_class = Portenklient
     basic_auth = False
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """Metadataene, når de er fra utstederen i miljøet. Hever OAuth2Error når de er fra en annen, eller ikke hele."""
+        metadata = super().openid_config
+        with _galt_svar("metadataene"):
+            utsteder = str(metadata["issuer"])
+            for navn in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
+                str(metadata[navn])
+        if utsteder.rstrip("/") != _satt_opp(self.get_provider().app):
+            raise OAuth2Error("metadataene er fra en annen utsteder enn den som er satt opp")
+        return metadata
 
     def get_client(self, request: HttpRequest, app: SocialApp) -> Portenklient:
         klient = super().get_client(request, app)
@@ -47,7 +65,7 @@ class Portenadapter(OpenIDConnectOAuth2Adapter):
 
     def complete_login(self, request: HttpRequest, app: SocialApp, token: Any, **kwargs: Any) -> Any:
         id_token = kwargs["response"].get("id_token")
-        if not id_token:
+        if not isinstance(id_token, str) or not id_token:
             raise OAuth2Error("svaret har ikke id_token")
         data = self._decode_id_token(app, id_token)
         if not hmac.compare_digest(str(data.get("nonce", "")), lag_nonce(request.GET.get("state", ""))):
@@ -59,14 +77,44 @@ class Portenadapter(OpenIDConnectOAuth2Adapter):
 
     def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
         """Signatur, utsteder, mottaker og tid kontrolleres alltid, også når svaret kom rett fra utstederen."""
-        return jwtkit.verify_and_decode(
-            credential=id_token,
-            keys_url=self.openid_config["jwks_uri"],
-            issuer=self.openid_config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-            verify_signature=True,
-        )
+        _krev_algoritmen(id_token)
+        with _galt_svar("id_token eller nøklene"):
+            return jwtkit.verify_and_decode(
+                credential=id_token,
+                keys_url=self.openid_config["jwks_uri"],
+                issuer=self.openid_config["issuer"],
+                audience=app.client_id,
+                lookup_kid=jwtkit.lookup_kid_jwk,
+                verify_signature=True,
+            )
+
+    def parse_token(self, data: Any) -> Any:
+        with _galt_svar("svaret fra token_endpoint"):
+            return super().parse_token(data)
+
+
+@contextlib.contextmanager
+def _galt_svar(hva: str) -> Iterator[None]:
+    """Et svar som ikke har formen det skal, er en innlogging som ikke gikk, ikke en feil hos oss."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as feil:
+        raise OAuth2Error(f"{hva} kan ikke leses: {type(feil).__name__}") from None
+
+
+def _satt_opp(app: SocialApp) -> str:
+    """Utstederen i miljøet. Adressen kan være skrevet med eller uten stien til metadataene."""
+    return str(app.settings["server_url"]).partition(KJENT_STI)[0].rstrip("/")
+
+
+def _krev_algoritmen(id_token: str) -> None:
+    """Algoritmen er vår, ikke den som står i hodet: kontrolleres før nøkkelen hentes og signaturen prøves."""
+    try:
+        hode = jwt.get_unverified_header(id_token)
+    except jwt.PyJWTError:
+        raise OAuth2Error("id_token kan ikke leses") from None
+    if hode.get("alg") != ALGORITME or not isinstance(hode.get("kid"), str):
+        raise OAuth2Error(f"id_token er ikke signert med {ALGORITME} og en navngitt nøkkel")
 
 
 def holder_niva(fikk: str, krevd: str) -> bool:
@@ -105,6 +153,9 @@ def _kjor(visning: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
         return visning.adapter_view(adapter)(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
+    except OAuth2Error as feil:
+        _logger.warning("%s svarte galt: %s", provider_id, feil)
+        return render_authentication_error(request, adapter.get_provider(), exception=feil)
     except requests.RequestException as feil:
         _logger.warning("%s svarer ikke: %s", provider_id, type(feil).__name__)
         navn = adapter.get_provider().app.name

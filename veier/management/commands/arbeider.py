@@ -1,9 +1,12 @@
 """manage.py arbeider: kjører jobbene i køen til den får beskjed om å stoppe."""
 
-from django.core.management.base import BaseCommand
+import asyncio
+
+from django.core.management.base import BaseCommand, CommandError
 from procrastinate.contrib.django import app
 
-import veier.jobber  # noqa: F401 – registrerer de felles jobbene
+import veier.jobber.jobber  # noqa: F401 – registrerer de felles jobbene
+from veier.jobber.arbeid import Arbeider, Stanset
 
 
 class Command(BaseCommand):
@@ -11,4 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, **_valg):
         with app.replace_connector(app.connector.get_worker_connector()) as arbeidsapp:
-            arbeidsapp.run_worker(concurrency=2, shutdown_graceful_timeout=20, delete_jobs="successful")
+            try:
+                asyncio.run(Arbeider(arbeidsapp).kjor())
+            except Stanset as feil:
+                raise CommandError(str(feil)) from None

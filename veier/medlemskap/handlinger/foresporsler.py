@@ -12,19 +12,25 @@ from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.handlinger.felles import laas, rollenavn, send_brev
-from veier.medlemskap.handlinger.medlemmer import administratorer, legg_til_medlem
+from veier.medlemskap.handlinger.medlemmer import administratorer, krev_administrator, legg_til_medlem
 from veier.medlemskap.models import SVARFRIST, Foresporsel, Medlemsrolle
 from veier.medlemskap.slag import alle_slag, slag_til
-from veier.medlemskap.tilganger import har_administrator, medlemskap_i
+from veier.medlemskap.tilganger import har_administrator, hvorfor_ikke_skrive_til_fremmede, medlemskap_i
 
 
 @transaction.atomic
 def be_om_a_bli_med(
-    organisasjon: Any, *, bruker: Bruker, melding: str, rolle: str = Medlemsrolle.MEDLEM
+    organisasjon: Any,
+    *,
+    bruker: Bruker,
+    melding: str,
+    rolle: str = Medlemsrolle.MEDLEM,
+    til_redaksjonen: str = "",
 ) -> Foresporsel:
     """Sender forespørselen til administratorene, eller rett til redaksjonen når det ikke er noen.
 
-    Har personen en forespørsel som venter, gis den.
+    ``til_redaksjonen`` er grunnen til at redaksjonen skal svare selv om det er noen, for eksempel fordi de ikke er
+    bekreftet. Har personen en forespørsel som venter, gis den.
     """
     laas(organisasjon)
     slag = slag_til(organisasjon)
@@ -40,7 +46,9 @@ def be_om_a_bli_med(
         return foresporsel
     logg_hendelse("foresporsel_sendt", av=bruker.offentlig_id, gjelder=organisasjon, rolle=rolle)
     if not har_administrator(organisasjon):
-        return send_til_redaksjonen(foresporsel, grunn=_("Ingen administrerer organisasjonen ennå."))
+        til_redaksjonen = til_redaksjonen or _("Ingen administrerer organisasjonen ennå.")
+    if til_redaksjonen:
+        return send_til_redaksjonen(foresporsel, grunn=til_redaksjonen)
     for administrator in administratorer(organisasjon):
         send_brev(
             "foresporsel_ny",
@@ -48,7 +56,8 @@ def be_om_a_bli_med(
             til=administrator.epost,
             malform=administrator.malform,
             side=(f"{slag.kode}_medlemmer", [organisasjon.slug]),
-            hvem=f"{bruker} ({bruker.epost})",
+            hvem=str(bruker),
+            epost=bruker.epost,
             organisasjon=organisasjon.navn,
             melding=melding or "–",
         )
@@ -75,7 +84,8 @@ def send_til_redaksjonen(foresporsel: Foresporsel, *, grunn: str) -> Foresporsel
             til=redaktor.epost,
             malform=redaktor.malform,
             side=(f"admin:{rad._meta.app_label}_{rad._meta.model_name}_changelist", []),
-            hvem=f"{rad.bruker} ({rad.bruker.epost})",
+            hvem=str(rad.bruker),
+            epost=rad.bruker.epost,
             organisasjon=rad.organisasjon.navn,
             grunn=grunn,
         )
@@ -87,7 +97,12 @@ def send_til_redaksjonen(foresporsel: Foresporsel, *, grunn: str) -> Foresporsel
 def svar_pa_foresporsel(
     foresporsel: Foresporsel, *, ja: bool, av: Bruker, rolle: str = "", begrunnelse: str = ""
 ) -> Foresporsel:
-    """Godtar eller avslår. Et avslag må ha en begrunnelse; ellers heves Domenefeil. Et svar gis bare én gang."""
+    """Godtar eller avslår. Et avslag må ha en begrunnelse; ellers heves Domenefeil. Et svar gis bare én gang.
+
+    Administratorene svarer; redaksjonen svarer på det som er sendt dit. Andre får Domenefeil, også den som var
+    administrator da siden ble åpnet.
+    """
+    laas(foresporsel.organisasjon)
     rad = (
         type(foresporsel)
         .objects.select_for_update(of=("self",))
@@ -96,6 +111,12 @@ def svar_pa_foresporsel(
     )
     if rad.status != Foresporsel.Status.VENTER:
         return rad
+    if rad.bruker_id == av.pk:
+        raise Domenefeil(_("Du kan ikke svare på din egen forespørsel."))
+    if not (av.is_staff and rad.til_redaksjonen_tid):
+        krev_administrator(av, rad.organisasjon)
+        if hvorfor_ikke_skrive_til_fremmede(rad.organisasjon):
+            raise Domenefeil(_("Redaksjonen svarer på denne. Organisasjonen er ikke bekreftet."))
     if not ja and not begrunnelse.strip():
         raise Domenefeil(_("Skriv en begrunnelse. Den går til den som spurte."))
     rad.status = Foresporsel.Status.GODTATT if ja else Foresporsel.Status.AVSLATT

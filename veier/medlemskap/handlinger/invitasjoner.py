@@ -16,11 +16,14 @@ from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
 from veier.medlemskap.handlinger.felles import laas, rollenavn, send_brev
-from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
+from veier.medlemskap.handlinger.medlemmer import krev_administrator, legg_til_medlem
 from veier.medlemskap.models import Invitasjon, Medlemskap
 from veier.medlemskap.slag import Slag, slag_til
+from veier.medlemskap.tilganger import er_administrator, hvorfor_ikke_skrive_til_fremmede
+from veier.tekst.epost import kanonisk_epost
 
 NETTOPP = timedelta(minutes=2)
+TIDSPUNKT = r"j. F Y \k\l. H.i"
 
 
 @transaction.atomic
@@ -31,8 +34,11 @@ def inviter(organisasjon: Any, *, epost: str, rolle: str, av: Bruker) -> Invitas
     første. Hever Domenefeil når personen allerede er med.
     """
     laas(organisasjon)
+    krev_administrator(av, organisasjon)
+    if grunn := hvorfor_ikke_skrive_til_fremmede(organisasjon):
+        raise Domenefeil(grunn)
     slag = slag_til(organisasjon)
-    epost = epost.lower()
+    epost = kanonisk_epost(epost)
     if slag.medlemskap.objects.filter(organisasjon=organisasjon, bruker__epost=epost).exists():
         raise Domenefeil(_("%(epost)s er allerede med.") % {"epost": epost})
     ventende = slag.invitasjon.objects.filter(
@@ -56,7 +62,7 @@ def inviter(organisasjon: Any, *, epost: str, rolle: str, av: Bruker) -> Invitas
         hvem=str(av),
         organisasjon=organisasjon.navn,
         rolle=rollenavn(rolle),
-        frist=date_format(timezone.localtime(invitasjon.utloper_tid), "j. F Y"),
+        frist=date_format(timezone.localtime(invitasjon.utloper_tid), TIDSPUNKT),
     )
     logg_hendelse("invitasjon_sendt", av=av.offentlig_id, gjelder=organisasjon, rolle=rolle)
     return invitasjon
@@ -82,27 +88,49 @@ def finn_invitasjon(slag: Slag, nokkel: str) -> Invitasjon | None:
     )
 
 
+def hvorfor_ikke_godta(invitasjon: Invitasjon, *, bruker: Bruker) -> str:
+    """En setning om hvorfor personen ikke kan bruke invitasjonen; tom når hun kan."""
+    if not invitasjon.kan_brukes:
+        return _("Invitasjonen er brukt, trukket tilbake eller for gammel. Be om en ny.")
+    avsender = invitasjon.invitert_av
+    if avsender is None or not avsender.is_active or not er_administrator(avsender, invitasjon.organisasjon):
+        return _("Den som inviterte deg, er ikke lenger administrator. Be om en ny invitasjon.")
+    if bruker.is_authenticated and not samme_adresse(bruker, invitasjon):
+        return _("Invitasjonen gjelder en annen adresse enn den du er logget inn med.")
+    return ""
+
+
+def samme_adresse(bruker: Bruker, invitasjon: Invitasjon) -> bool:
+    """Bare den adressen som ble invitert, blir med: en videresendt lenke gir ingen tilgang."""
+    return kanonisk_epost(bruker.epost) == kanonisk_epost(invitasjon.epost)
+
+
 @transaction.atomic
 def godta_invitasjon(invitasjon: Invitasjon, *, bruker: Bruker) -> Medlemskap:
-    """Bruker invitasjonen. Hever Domenefeil når den er brukt, trukket eller for gammel."""
-    rad = type(invitasjon).objects.select_for_update(of=("self",)).get(pk=invitasjon.pk)
-    if not rad.kan_brukes:
-        raise Domenefeil(_("Invitasjonen er brukt, trukket tilbake eller for gammel. Be om en ny."))
+    """Bruker invitasjonen. Hever Domenefeil når ``hvorfor_ikke_godta`` har en grunn."""
+    laas(invitasjon.organisasjon)
+    rad = (
+        type(invitasjon)
+        .objects.select_for_update(of=("self",))
+        .select_related("organisasjon", "invitert_av")
+        .get(pk=invitasjon.pk)
+    )
+    if grunn := hvorfor_ikke_godta(rad, bruker=bruker):
+        raise Domenefeil(grunn)
     rad.brukt_tid = timezone.now()
     rad.save(update_fields=["brukt_tid"])
     medlemskap = legg_til_medlem(
         rad.organisasjon, bruker=bruker, rolle=rad.rolle, av=bruker, grunn="invitasjon"
     )
-    if rad.invitert_av:
-        send_brev(
-            "invitasjon_godtatt",
-            nokkel=str(rad.ref),
-            til=rad.invitert_av.epost,
-            malform=rad.invitert_av.malform,
-            side=(f"{medlemskap.slagkode}_medlemmer", [rad.organisasjon.slug]),
-            hvem=str(bruker),
-            epost=rad.epost,
-            organisasjon=rad.organisasjon.navn,
-            rolle=rollenavn(medlemskap.rolle),
-        )
+    send_brev(
+        "invitasjon_godtatt",
+        nokkel=str(rad.ref),
+        til=rad.invitert_av.epost,
+        malform=rad.invitert_av.malform,
+        side=(f"{medlemskap.slagkode}_medlemmer", [rad.organisasjon.slug]),
+        hvem=str(bruker),
+        epost=rad.epost,
+        organisasjon=rad.organisasjon.navn,
+        rolle=rollenavn(medlemskap.rolle),
+    )
     return medlemskap

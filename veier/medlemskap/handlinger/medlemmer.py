@@ -9,7 +9,8 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from django.db import transaction
+from allauth.account.models import EmailAddress
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from veier.medlemskap.handlinger.felles import laas, rollenavn, send_brev
 from veier.medlemskap.hatter import hattekode
 from veier.medlemskap.models import Foresporsel, Medlemskap, Medlemsrolle
 from veier.medlemskap.slag import alle_slag, slag_til
+from veier.medlemskap.tilganger import er_administrator
 
 
 @transaction.atomic
@@ -58,13 +60,19 @@ def legg_til_medlem(
 
 @transaction.atomic
 def endre_rolle(medlemskap: Medlemskap, *, rolle: str, av: Bruker) -> Medlemskap:
-    """Hever Domenefeil når den siste administratoren ville blitt borte."""
-    laas(medlemskap.organisasjon)
-    rad = type(medlemskap).objects.select_related("bruker", "organisasjon").get(pk=medlemskap.pk)
+    """Den som blir vanlig medlem, mister også invitasjonene hun har sendt, og de som venter på henne.
+
+    Hever Domenefeil når ``av`` ikke lenger er administrator, og når den siste administratoren ville blitt borte.
+    """
+    rad = _laast(medlemskap)
+    krev_administrator(av, medlemskap.organisasjon)
+    if rad is None:
+        raise Domenefeil(_("Personen er ikke lenger med."))
     if rad.rolle == rolle:
         return rad
     if rolle != Medlemsrolle.ADMINISTRATOR:
         _krev_en_administrator_til(rad)
+        trekk_alle_invitasjoner(rad)
     rad.rolle = rolle
     rad.save(update_fields=["rolle"])
     logg_hendelse(
@@ -91,16 +99,16 @@ def endre_rolle(medlemskap: Medlemskap, *, rolle: str, av: Bruker) -> Medlemskap
 def fjern_medlem(medlemskap: Medlemskap, *, av: Bruker) -> None:
     """Tar et medlem ut, eller lar personen selv gå. Det organisasjonen har gjort, blir stående.
 
-    Hever Domenefeil når den siste administratoren ville blitt borte.
+    Invitasjoner personen har sendt eller fått, og forespørsler som venter, faller bort. Er hun alt ute, gjøres
+    ingenting. Hever Domenefeil når ``av`` ikke lenger er administrator, og når den siste ville blitt borte.
     """
-    laas(medlemskap.organisasjon)
-    rad = type(medlemskap).objects.select_related("bruker", "organisasjon").get(pk=medlemskap.pk)
+    rad = _laast(medlemskap)
+    if medlemskap.bruker_id != av.pk:
+        krev_administrator(av, medlemskap.organisasjon)
+    if rad is None:
+        return
     _krev_en_administrator_til(rad)
-    Bruker.objects.filter(pk=rad.bruker_id, hatt=hattekode(rad)).update(hatt="")
-    rad.delete()
-    logg_hendelse(
-        "medlem_fjernet", av=av.offentlig_id, gjelder=rad.organisasjon, medlem=str(rad.bruker.offentlig_id)
-    )
+    ta_ut(rad, av=av)
     if rad.bruker_id != av.pk:
         send_brev(
             "medlem_fjernet",
@@ -109,6 +117,42 @@ def fjern_medlem(medlemskap: Medlemskap, *, av: Bruker) -> None:
             malform=rad.bruker.malform,
             organisasjon=rad.organisasjon.navn,
         )
+
+
+def ta_ut(medlemskap: Medlemskap, *, av: Bruker) -> None:
+    """Det som alltid følger med når noen ikke lenger er med. Organisasjonen skal være låst."""
+    bruker, organisasjon = medlemskap.bruker, medlemskap.organisasjon
+    Bruker.objects.filter(pk=bruker.pk, hatt=hattekode(medlemskap)).update(hatt="")
+    trekk_alle_invitasjoner(medlemskap)
+    slag_til(organisasjon).foresporsel.objects.filter(
+        organisasjon=organisasjon, bruker=bruker, status=Foresporsel.Status.VENTER
+    ).update(status=Foresporsel.Status.TRUKKET, besvart_tid=timezone.now())
+    medlemskap.delete()
+    logg_hendelse("medlem_fjernet", av=av.offentlig_id, gjelder=organisasjon, medlem=str(bruker.offentlig_id))
+
+
+def trekk_alle_invitasjoner(medlemskap: Medlemskap) -> int:
+    """Trekker dem personen har sendt, og dem som venter på adressene hennes. Gir antallet."""
+    bruker, organisasjon = medlemskap.bruker, medlemskap.organisasjon
+    adresser = {bruker.epost, *EmailAddress.objects.filter(user=bruker).values_list("email", flat=True)}
+    return (
+        slag_til(organisasjon)
+        .invitasjon.objects.filter(organisasjon=organisasjon, brukt_tid=None, trukket_tid=None)
+        .filter(models.Q(invitert_av=bruker) | models.Q(epost__in={a.lower() for a in adresser}))
+        .update(trukket_tid=timezone.now())
+    )
+
+
+def krev_administrator(bruker: Bruker, organisasjon: Any) -> None:
+    """Spurt på nytt under låsen: den som er tatt ut mens siden sto åpen, får ikke gjort det siste."""
+    if not er_administrator(bruker, organisasjon):
+        raise Domenefeil(_("Du er ikke lenger administrator for %(navn)s.") % {"navn": organisasjon.navn})
+
+
+def _laast(medlemskap: Medlemskap) -> Medlemskap | None:
+    laas(medlemskap.organisasjon)
+    rader = type(medlemskap).objects.select_related("bruker", "organisasjon")
+    return rader.filter(pk=medlemskap.pk).first()
 
 
 def administratorer(organisasjon: Any) -> list[Bruker]:

@@ -21,6 +21,7 @@ from veier.epost.models import Utsending
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
+from veier.personvern.handlinger.brevspor import foreldede
 from veier.personvern.handlinger.sletting import slett_konto
 from veier.personvern.models import EKSPORT_VARER, Eksport
 from veier.utkast.models import Utkast
@@ -29,6 +30,8 @@ INAKTIV_VARSEL = timedelta(days=700)  # 23 måneder
 INAKTIV_SLETTES = timedelta(days=730)  # 24 måneder
 VARSLET_FOR = timedelta(days=28)  # ingen slettes uten å ha hatt varselet så lenge
 LOGG_VARER = timedelta(days=365)
+# Så lenge kan noen spørre hva det sto i en e-post de ikke fant.
+TEKST_VARER = timedelta(days=30)
 # En regel som plutselig gjelder mange, er oftere en feil enn en virkelighet.
 STORSTE_ANDEL = 0.1
 ALLTID_LOV = 25
@@ -60,6 +63,8 @@ def regler() -> list[Regel]:
         Regel("slette kontoer som ikke er brukt på 24 måneder", _skal_slettes, _slett_kontoer),
         Regel("slette eksporter eldre enn sju dager", _gamle_eksporter, _slett),
         Regel("slette sendt e-post eldre enn tolv måneder", _gammel_epost, _slett),
+        Regel("tømme teksten i e-post sendt for over tretti dager siden", _gammel_tekst, _tom, sletter=False),
+        Regel("slette beskjeder til kontoer slettet for over tretti dager siden", _til_slettede, _slett),
     ]
     for modell in apps.get_models():
         if issubclass(modell, Utkast):
@@ -147,6 +152,19 @@ def _gamle_eksporter() -> models.QuerySet:
 def _gammel_epost() -> models.QuerySet:
     gammel = timezone.now() - LOGG_VARER
     return Utsending.objects.exclude(status=Utsending.Status.VENTER).filter(opprettet_tid__lte=gammel)
+
+
+def _gammel_tekst() -> models.QuerySet:
+    ferdige = Utsending.objects.exclude(status=Utsending.Status.VENTER).exclude(tekst="", html="")
+    return ferdige.filter(opprettet_tid__lte=timezone.now() - TEKST_VARER)
+
+
+def _tom(rader: models.QuerySet) -> int:
+    return rader.update(tekst="", html="")
+
+
+def _til_slettede() -> models.QuerySet:
+    return foreldede(timezone.now() - TEKST_VARER)
 
 
 def _gamle(modell: type[Foresporsel]) -> Callable[[], models.QuerySet]:

@@ -1,0 +1,150 @@
+"""At en organisasjon er den den sier: registeret og en adresse på domenet, eller redaksjonen.
+
+Hvem som helst kan skrive et organisasjonsnummer. Fram til det er bekreftet, er organisasjonen bare synlig for dem som
+er med, den kan ikke skrive til fremmede, og den rette eieren ledes til redaksjonen.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Entreprenor, Foresporsel, Medlemskap
+from entreprenorer.tilganger import APNE_POSTDOMENER, beviser
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.handlinger.felles import send_brev
+from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med, svar_pa_foresporsel
+from veier.medlemskap.handlinger.medlemmer import administratorer, ta_ut
+from veier.medlemskap.models import Medlemsrolle
+
+Bekreftelse = Entreprenor.Bekreftelse
+
+
+def hvorfor_ikke_bekreftet(entreprenor: Entreprenor, bruker: Bruker | None = None) -> str:
+    """Hva som mangler for at det skal gå av seg selv, sett fra ``bruker`` eller den første administratoren."""
+    if entreprenor.er_bekreftet:
+        return ""
+    bruker = bruker or next(iter(administratorer(entreprenor)), None)
+    if not entreprenor.organisasjonsnummer:
+        return _("Organisasjonen har ikke noe organisasjonsnummer.")
+    if entreprenor.registerkontroll != Entreprenor.Kontroll.HENTET:
+        return _("Enhetsregisteret har ikke svart ennå. Navnet er det personen skrev.")
+    domene = entreprenor.registrert_domene
+    if not domene or domene in APNE_POSTDOMENER:
+        return _("Enhetsregisteret oppgir ikke noe nettsted som kan vise hvem som hører til.")
+    if bruker is None:
+        return _("Ingen administrerer organisasjonen.")
+    return _("%(epost)s er ikke en adresse på %(domene)s, nettstedet Enhetsregisteret oppgir.") % {
+        "epost": bruker.epost,
+        "domene": domene,
+    }
+
+
+def meld_til_redaksjonen(entreprenor: Entreprenor, *, av: Bruker) -> None:
+    """Noe nytt står i køen."""
+    for redaktor in Bruker.objects.redaktorer():
+        send_brev(
+            "organisasjon_venter",
+            nokkel=str(entreprenor.pk),
+            til=redaktor.epost,
+            malform=redaktor.malform,
+            side=("admin:entreprenorer_entreprenor_bekreft", [str(entreprenor.pk)]),
+            organisasjon=entreprenor.navn,
+            hvem=f"{av} ({av.epost})",
+            mangler=hvorfor_ikke_bekreftet(entreprenor, av),
+        )
+
+
+@transaction.atomic
+def bekreft(entreprenor: Entreprenor, *, av: Bruker | None, bevis: str) -> Entreprenor:
+    """Organisasjonen er den den sier. Er den bekreftet fra før, gjøres ingenting."""
+    rad = Entreprenor.objects.select_for_update().get(pk=entreprenor.pk)
+    if rad.er_bekreftet:
+        return rad
+    if av is not None and rad.medlemskap.filter(bruker=av).exists():
+        raise Domenefeil(_("Du er med i organisasjonen. En annen i redaksjonen må svare."))
+    rad.bekreftelse, rad.bekreftet_tid, rad.avslag = Bekreftelse.BEKREFTET, timezone.now(), ""
+    rad.save(update_fields=["bekreftelse", "bekreftet_tid", "avslag"])
+    logg_hendelse("entreprenor_bekreftet", av=av.offentlig_id if av else None, gjelder=rad, bevis=bevis)
+    for administrator in administratorer(rad):
+        send_brev(
+            "organisasjon_bekreftet",
+            nokkel=f"{rad.pk}:{rad.bekreftet_tid:%Y%m%d%H%M%S}",
+            til=administrator.epost,
+            malform=administrator.malform,
+            side=("entreprenor", [rad.slug]),
+            organisasjon=rad.navn,
+        )
+    return rad
+
+
+@transaction.atomic
+def avsla(entreprenor: Entreprenor, *, av: Bruker, begrunnelse: str) -> Entreprenor:
+    """Organisasjonen blir ikke vist. Nummeret blir ledig for den det tilhører. Hever Domenefeil uten begrunnelse."""
+    rad = Entreprenor.objects.select_for_update().get(pk=entreprenor.pk)
+    if rad.bekreftelse != Bekreftelse.VENTER:
+        return rad
+    if not begrunnelse.strip():
+        raise Domenefeil(_("Skriv en begrunnelse. Den går til dem som registrerte organisasjonen."))
+    rad.bekreftelse, rad.avslag, rad.organisasjonsnummer = Bekreftelse.AVSLATT, begrunnelse.strip(), None
+    rad.save(update_fields=["bekreftelse", "avslag", "organisasjonsnummer"])
+    rad.invitasjoner.filter(brukt_tid=None, trukket_tid=None).update(trukket_tid=timezone.now())
+    logg_hendelse("entreprenor_avslatt", av=av.offentlig_id, gjelder=rad)
+    for administrator in administratorer(rad):
+        send_brev(
+            "organisasjon_avslatt",
+            nokkel=f"{rad.pk}:{timezone.now():%Y%m%d%H%M%S}",
+            til=administrator.epost,
+            malform=administrator.malform,
+            side=("kontakt", []),
+            organisasjon=rad.navn,
+            begrunnelse=rad.avslag,
+        )
+    return rad
+
+
+def prov_pa_nytt(entreprenor: Entreprenor) -> Entreprenor:
+    """Registeret har svart: har en administrator en adresse på domenet, er organisasjonen bekreftet."""
+    if entreprenor.bekreftelse == Bekreftelse.VENTER and any(
+        beviser(bruker, entreprenor.registrert_nettsted) for bruker in administratorer(entreprenor)
+    ):
+        return bekreft(entreprenor, av=None, bevis="domene")
+    return entreprenor
+
+
+@transaction.atomic
+def gjor_krav(entreprenor: Entreprenor, *, bruker: Bruker, melding: str) -> Foresporsel:
+    """Noen andre sier at organisasjonen er deres. Det avgjør redaksjonen, ikke den som registrerte den først."""
+    grunn = _("Organisasjonen er registrert av noen andre, og er ikke bekreftet.")
+    if beviser(bruker, entreprenor.registrert_nettsted):
+        grunn += " " + _("Den som spør, har en adresse på nettstedet Enhetsregisteret oppgir.")
+    return be_om_a_bli_med(
+        entreprenor, bruker=bruker, melding=melding, rolle=Medlemsrolle.ADMINISTRATOR, til_redaksjonen=grunn
+    )  # type: ignore[return-value]
+
+
+@transaction.atomic
+def svar_pa_krav(foresporsel: Foresporsel, *, ja: bool, av: Bruker, **svar: str) -> Foresporsel:
+    """Redaksjonens svar. Får noen en ubekreftet organisasjon, er de som registrerte den, ikke lenger med."""
+    var_bekreftet = foresporsel.organisasjon.er_bekreftet
+    rad = svar_pa_foresporsel(foresporsel, ja=ja, av=av, **svar)
+    medlemmer = Medlemskap.objects.filter(organisasjon=rad.organisasjon).select_related(
+        "bruker", "organisasjon"
+    )
+    ny = medlemmer.filter(bruker=rad.bruker).first()
+    if var_bekreftet or rad.status != Foresporsel.Status.GODTATT or ny is None or not ny.er_administrator:
+        return rad  # type: ignore[return-value]
+    for andre in medlemmer.exclude(pk=ny.pk):
+        ta_ut(andre, av=av)
+        send_brev(
+            "medlem_fjernet",
+            nokkel=str(andre.ref),
+            til=andre.bruker.epost,
+            malform=andre.bruker.malform,
+            organisasjon=rad.organisasjon.navn,
+        )
+    bekreft(rad.organisasjon, av=av, bevis="redaksjonen")
+    return rad  # type: ignore[return-value]

@@ -1,0 +1,97 @@
+"""Hver side uten konto har en grense, eller en skrevet grunn til å være uten."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from veier.grense import regler, sider
+from veier.grense.regler import Regel
+from veier.grense.sider import SIDER, UTEN_GRENSE, Sidegrense
+
+
+def _adresser(resolver: Any, navnerom: str = "") -> Iterator[tuple[str, bool]]:
+    """Navnet på hver adresse, og om den krever innlogging."""
+    for monster in resolver.url_patterns:
+        if hasattr(monster, "url_patterns"):
+            rom = f"{navnerom}{monster.namespace}:" if getattr(monster, "namespace", None) else navnerom
+            yield from _adresser(monster, rom)
+        else:
+            yield f"{navnerom}{monster.name}", getattr(monster.callback, "login_required", True)
+
+
+def test_hver_side_uten_konto_har_en_grense_eller_en_grunn():
+    alle = dict(_adresser(get_resolver()))
+    assert len(alle) > 100
+    apne = {navn for navn, innlogging in alle.items() if not innlogging}
+    assert {"prov_forslag", "prov_pdf", "sok", "mal_fil", "offentlige_csv", "account_login"} <= apne
+    assert apne - SIDER.keys() - UTEN_GRENSE.keys() == set()
+    assert (SIDER.keys() | UTEN_GRENSE.keys()) - alle.keys() == set()
+    assert SIDER.keys() & UTEN_GRENSE.keys() == set()
+
+
+def test_hver_regel_har_eget_navn_et_rimelig_tall_og_en_setning():
+    alle = [r for modul in (regler, sider) for r in vars(modul).values() if isinstance(r, Regel)]
+    assert len({r.navn for r in alle}) == len({id(r) for r in alle})
+    for regel in alle:
+        assert regel.hvorfor.endswith("."), regel.navn
+        assert 1 <= regel.antall <= 5000
+        assert regel.sekunder <= 90 * regler.DOGN
+
+
+def test_en_soekemotor_og_en_klasse_merker_ikke_grensene():
+    """To sider i sekundet i ti minutter; 24 som hver lagrer og spør om forslag hvert sekund i ett minutt."""
+    oppslag = SIDER["sok"].regel
+    assert oppslag.antall + 600 * oppslag.antall / oppslag.sekunder >= 2 * 600
+    for navn in ("prov_forslag", "prov_steg"):
+        regel = SIDER[navn].regel
+        assert regel.antall + 60 * regel.antall / regel.sekunder >= 24 * 60
+    assert SIDER["prov_pdf"].regel.antall >= 24 * 5
+
+
+@pytest.mark.django_db
+class TestSvaret:
+    @pytest.fixture(autouse=True)
+    def _trang(self, monkeypatch):
+        trang = Regel("trang", 1, 7200, "Til prøven.")
+        for navn in ("sok", "prov_terskler", "kontakt"):
+            monkeypatch.setitem(SIDER, navn, Sidegrense(trang, bare_post=SIDER[navn].bare_post))
+
+    def test_siden_sier_nar_pa_bokmal_og_nynorsk(self, client):
+        assert client.get("/sok/?q=a").status_code == 200
+        svar = client.get("/sok/?q=a")
+        assert svar.status_code == 429
+        assert 7195 <= int(svar["Retry-After"]) <= 7200
+        assert "Prøv igjen om 2 timer, " in svar.text
+        assert 'href="/sok/?q=a"' in svar.text
+        nynorsk = client.get("/nn/sok/?q=a")
+        assert nynorsk.status_code == 429
+        assert '<html lang="nn"' in nynorsk.text
+        assert "Prøv igjen om 2 timar, " in nynorsk.text
+
+    def test_andre_steder_merker_ingenting(self, client):
+        client.get("/sok/")
+        assert client.get("/sok/").status_code == 429
+        assert client.get("/sok/", REMOTE_ADDR="198.51.100.1").status_code == 200
+
+    def test_htmx_far_en_setning_til_det_feltet_den_star_i(self, client):
+        for _ in range(2):
+            svar = client.post(reverse("prov_terskler"), {"arlig_belop": "1"}, HTTP_HX_REQUEST="true")
+        assert svar.status_code == 429
+        assert "<html" not in svar.text
+        assert "Prøv igjen om 2 timer" in svar.text
+
+    def test_et_skjema_beholder_det_som_ble_skrevet(self):
+        klient = Client()
+        felt = {"tekst": 'Hei "du" <b>', "emne": "annet", "password": "hemmelig", "csrfmiddlewaretoken": "x"}
+        for _ in range(2):
+            svar = klient.post(reverse("kontakt"), felt)
+        assert svar.status_code == 429
+        assert 'name="tekst" value="Hei &quot;du&quot; &lt;b&gt;"' in svar.text
+        assert 'name="emne" value="annet"' in svar.text
+        assert "hemmelig" not in svar.text
+
+    def test_a_lese_skjemaet_teller_ikke(self, client):
+        assert {client.get(reverse("kontakt")).status_code for _ in range(5)} == {200}

@@ -1,0 +1,315 @@
+"""Den ekte tjeneren uten mellomtjener foran: trege klienter, full kø, det som ikke er en forespørsel, og loggen."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import re
+import threading
+import time
+
+import psycopg
+import pytest
+
+from tests.tjenere import i_drift
+from tests.veier.tjener_klienter import HODER, KROPP, LESER, dryppe, send_rett, tid, trege
+from veier.tjener import faste_svar
+from veier.tjener.innboks import STORSTE_KROPP, Innboks
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+TALMODIG = 5.0  # en side tar noen millisekunder; tolv trege klienter stoppet tjeneren i et halvt minutt
+
+
+@pytest.fixture(scope="module")
+def drift(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), i_drift("tjeneren") as drift:
+        drift.logg = tmp_path_factory.mktemp("logg") / "stderr"
+        drift.start_tjener()
+        yield drift
+
+
+# ── Innboksen ──
+
+
+def test_innboksen_er_hel_uansett_hvordan_bytene_kommer():
+    hel = b"POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc"
+    for bit in (1, 2, 5, len(hel)):
+        innboks = Innboks()
+        for fra in range(0, len(hel), bit):
+            assert not innboks.hel
+            innboks.mat(hel[fra : fra + bit])
+        assert innboks.hel
+        assert innboks.ta() == hel
+        assert not innboks.hel
+
+
+def test_to_forespoersler_etter_hverandre_blir_to():
+    en, to = b"GET /a HTTP/1.1\r\n\r\n", b"GET /b HTTP/1.1\r\n\r\n"
+    innboks = Innboks()
+    innboks.mat(en + to[:10])
+    assert innboks.ta() == en
+    assert not innboks.hel
+    innboks.mat(to[10:])
+    assert innboks.ta() == to
+
+
+@pytest.mark.parametrize(
+    ("hode", "status"),
+    [
+        (b"Transfer-Encoding: chunked", 411),
+        (b"transfer-encoding : chunked", 411),
+        (b"Content-Length: 3\r\nContent-Length: 4", 400),
+        (f"Content-Length: {STORSTE_KROPP + 1}".encode(), 413),
+        (b"X: " + b"a" * 60_000, 431),
+    ],
+)
+def test_innboksen_avviser_for_kroppen_er_lest(hode, status):
+    innboks = Innboks()
+    innboks.mat(b"POST / HTTP/1.1\r\n" + hode + b"\r\n\r\n")
+    assert (innboks.feil, innboks.hel) == (status, False)
+
+
+def test_en_kropp_mates_i_tid_som_vokser_rett_med_lengden():
+    innboks = Innboks()
+    innboks.mat(b"POST / HTTP/1.1\r\nContent-Length: 4000000\r\n\r\n")
+    for _nr in range(1000):
+        innboks.mat(b"x" * 4000)
+    assert innboks.hel
+
+
+# ── Trege klienter ──
+
+
+@pytest.mark.parametrize(
+    ("start", "drypp", "lite_vindu"),
+    [(HODER, b"x", False), (KROPP, b"x", False), (LESER * 3, b"", True), (b"", b"", False)],
+    ids=["hoder", "kropp", "lesere", "tause"],
+)
+def test_to_hundre_trege_klienter_holder_ingen_tradar(drift, start, drypp, lite_vindu):
+    with trege(drift.port, start, 200, lite_vindu=lite_vindu) as alle:
+        time.sleep(0.5)
+        for _gang in range(3):
+            dryppe(alle, drypp)
+            for sti in ("/helse/", "/"):
+                status, sekunder = tid(drift.port, sti)
+                assert status == 200, sti
+                assert sekunder < TALMODIG, sti
+
+
+def test_flere_forbindelser_enn_det_er_plass_til_stenger_ingen_ute(drift):
+    with trege(drift.port, HODER, 980):
+        assert tid(drift.port, "/")[0] == 200
+
+
+def test_hoder_som_aldri_blir_ferdige_far_408(drift):
+    svar = send_rett(drift.port, HODER)
+    assert svar.startswith(b"HTTP/1.1 408 ")
+    assert "Det tok for lang tid" in svar.decode()
+
+
+# ── Full kø ──
+
+
+def test_full_ko_svarer_503_med_en_gang_og_helsen_svarer(drift):
+    """Alle trådene venter på en låst tabell. De som kommer til, får vite det; helsen har sin egen tråd."""
+    statuser: list[int] = []
+
+    def hent(sti: str = "/prov/") -> None:
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            statuser.append(tid(drift.port, sti)[0])
+
+    with psycopg.connect(drift.database) as db:
+        db.execute("LOCK TABLE taksonomi_referanseversjon IN ACCESS EXCLUSIVE MODE")
+        traader = [threading.Thread(target=hent) for _nr in range(40)]
+        for traad in traader:
+            traad.start()
+        time.sleep(6)
+        status, sekunder = tid(drift.port, "/helse/")
+        assert (status, sekunder < TALMODIG) == (200, True)
+        svar = send_rett(drift.port, b"GET /nn/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        db.rollback()
+    for traad in traader:
+        traad.join(timeout=30)
+    assert svar.startswith(b"HTTP/1.1 503 ")
+    assert b"Retry-After: 10\r\n" in svar
+    assert "Det er mange her akkurat no" in svar.decode()
+    assert set(statuser) <= {200, 503}
+    assert 200 in statuser
+    assert tid(drift.port, "/prov/")[0] == 200
+
+
+@pytest.mark.parametrize("status", [400, 408, 411, 413, 414, 417, 431, 500, 501, 503])
+def test_de_faste_sidene_har_overskrift_og_lenke_pa_begge_malformer(status):
+    for nynorsk in (False, True):
+        side = faste_svar.side(status, nynorsk=nynorsk)
+        assert side.count("<h1>") == 1
+        assert f'href="{"/nn/" if nynorsk else "/"}"' in side
+        hode, _, kropp = faste_svar.svar(status, nynorsk=nynorsk).partition(b"\r\n\r\n")
+        assert int(re.search(rb"Content-Length: (\d+)", hode)[1]) == len(kropp)
+
+
+# ── Det som ikke er en forespørsel ──
+
+VERT = b"Host: localhost\r\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        (b"TULL\r\n\r\n", 400),
+        (b"GET / HTTP/9.9\r\n" + VERT + b"\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost localhost\r\n\r\n", 400),
+        (b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\n" + VERT + b"\r\n", 414),
+        (b"GET / HTTP/1.1\r\n" + VERT + b"X: " + b"a" * 9000 + b"\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\n" + VERT + b"".join(b"X%d: a\r\n" % n for n in range(100)) + b"\r\n", 431),
+        (b"POST / HTTP/1.1\r\n" + VERT + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef", 400),
+        (
+            b"POST / HTTP/1.1\r\n"
+            + VERT
+            + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            411,
+        ),
+        (b"POST / HTTP/1.1\r\n" + VERT + b"Content-Length: -1\r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\n" + VERT + b"Content-Length: 9000000\r\n\r\n", 413),
+        (b"GET / HTTP/1.1\r\nHost: ond.example\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: ond.example\r\n\r\n", 400),
+        (b"GET http://ond.example/ HTTP/1.1\r\nHost: ond.example\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\n" + VERT + b"X-Forwarded-Host: ond.example\r\n\r\n", 200),
+        (b"GET / HTTP/1.1\r\n" + VERT + b"SCRIPT_NAME: /x\r\nPATH_INFO: /admin/\r\n\r\n", 200),
+        (b"OPTIONS / HTTP/1.1\r\n" + VERT + b"\r\n", 405),
+        (b"TRACE / HTTP/1.1\r\n" + VERT + b"\r\n", 405),
+        (b"HEAD / HTTP/1.1\r\n" + VERT + b"\r\n", 200),
+    ],
+)
+def test_det_som_er_galt_far_ett_rent_svar(drift, data, status):
+    svar = send_rett(drift.port, data.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n", 1))
+    assert svar.startswith(f"HTTP/1.1 {status} ".encode()), svar[:200]
+    assert svar.count(b"HTTP/1.1 ") == 1
+    if status >= 400 and not data.startswith((b"TRACE", b"OPTIONS")):
+        assert b"<h1" in svar
+    assert b"ond.example" not in svar
+
+
+def test_trace_gir_ikke_hodene_tilbake(drift):
+    assert b"hemmelig" not in send_rett(
+        drift.port,
+        b"TRACE / HTTP/1.1\r\nHost: localhost\r\nCookie: okt=hemmelig\r\nConnection: close\r\n\r\n",
+    )
+
+
+def test_lov_til_a_sende_kroppen_gis_en_gang(drift):
+    hode = (
+        b"POST /prov/ HTTP/1.1\r\n"
+        + VERT
+        + b"Expect: 100-continue\r\nContent-Length: 3\r\nConnection: close\r\n\r\n"
+    )
+    import socket
+
+    with socket.create_connection(("127.0.0.1", drift.port), timeout=10) as sokkel:
+        sokkel.sendall(hode)
+        assert sokkel.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        sokkel.sendall(b"a=b")
+        ut = b""
+        while bit := sokkel.recv(65536):
+            ut += bit
+    assert ut.startswith(b"HTTP/1.1 403 ")
+    assert b"100 Continue" not in ut
+
+
+# ── Helsen ──
+
+
+@pytest.mark.parametrize("vert", ["10.0.0.7:8000", "ond.example", "[::1]", ""])
+def test_helsen_svarer_uansett_vert(drift, vert):
+    assert tid(drift.port, "/helse/", vert)[0] == 200
+
+
+# ── Loggen ──
+
+MERKE = "Hx7qMARKOR93Zk"
+M = MERKE.encode()
+
+
+def test_ingenting_av_det_en_fremmed_sender_star_i_loggen(drift):
+    """Merket settes i sti, spørring, hoder, kapsler og kropp i alle slags dårlige forespørsler."""
+    skjema = b"tittel=" + M + b"&problem=" + M
+    form = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n" % len(skjema)
+    deler = [
+        b"GET /" + M + b"/?q=" + M + b" HTTP/1.1\r\n" + VERT + b"X-" + M + b": " + M + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: " + M + b".example\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: " + M + b"_/&\r\n\r\n",
+        b"GET /prov/" + M + b"/veien-videre.pdf HTTP/1.1\r\n" + VERT + b"\r\n",
+        b"GET /%00" + M + b" HTTP/1.1\r\n" + VERT + b"\r\n",
+        b"GET /%ff%fe" + M + b" HTTP/1.1\r\n" + VERT + b"\r\n",
+        b"GET /statisk/" + M + b".css HTTP/1.1\r\n" + VERT + b"\r\n",
+        b"GET /min-side/ HTTP/1.1\r\n" + VERT + b"Cookie: okt=" + M + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\n" + VERT + b"Cookie: " + M + b"; =;" + M + b"=\x01\r\n\r\n",
+        b"GET /" + M + b" HTTP/7.7\r\n" + VERT + b"\r\n",
+        M + b" / HTTP/1.1\r\n" + VERT + b"\r\n",
+        b"G\x01" + M + b" / HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\n" + M + b" : x\r\n\r\n",
+        b"GET / HTTP/1.1\r\n" + M + b"\r\n\r\n",
+        b"GET /" + M * 500 + b" HTTP/1.1\r\n" + VERT + b"\r\n",
+        b"GET / HTTP/1.1\r\n" + VERT + M + b": " + M * 800 + b"\r\n\r\n",
+        b"POST /prov/ HTTP/1.1\r\n" + VERT + form + b"\r\n" + skjema,
+        b"POST /prov/ HTTP/1.1\r\n" + VERT + b"Cookie: skjemavern=" + M + b"\r\n" + form + b"\r\n" + skjema,
+        b"POST /prov/ HTTP/1.1\r\n" + VERT + b"Origin: https://" + M + b"\r\n" + form + b"\r\n" + skjema,
+        b"POST /prov/ HTTP/1.1\r\n" + VERT + b"Content-Type: multipart/form-data; boundary=" + M
+        + b"\r\nContent-Length: 20\r\n\r\n--" + M + b"xxxx",
+        b"POST /prov/ HTTP/1.1\r\n" + VERT + b"Content-Type: multipart/form-data; boundary=\x80" + M
+        + b"\r\nContent-Length: 4\r\n\r\nabcd",
+        b"POST /prov/ HTTP/1.1\r\n" + VERT + b"Content-Length: " + M + b"\r\n\r\n",
+        b"POST /prov/ HTTP/1.1\r\n" + VERT + b"Transfer-Encoding: " + M + b"\r\n\r\n",
+        b"PUT /konto/" + M + b"/ HTTP/1.1\r\n" + VERT + b"Content-Length: 0\r\n\r\n",
+        b"GET /admin/login/?next=//" + M + b" HTTP/1.1\r\n" + VERT + b"\r\n",
+        b"GET /porten/idporten/login/callback/?state=" + M + b"&code=" + M + b" HTTP/1.1\r\n" + VERT + b"\r\n",
+        b"GET /" + b"a=" + M + b"&" * 600 + b"?" + b"&".join(b"a%d=" % n + M for n in range(90)) + b" HTTP/1.1\r\n" + VERT + b"\r\n",
+    ]  # fmt: skip
+    for data in deler:
+        send_rett(drift.port, data.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n", 1), 12)
+    with psycopg.connect(drift.database, autocommit=True) as db:  # en ekte 500, med merket i forespørselen
+        db.execute("ALTER TABLE sok_indeksversjon RENAME COLUMN nummer TO borte")
+        try:
+            assert tid(drift.port, f"/sok/?q={MERKE}")[0] == 500
+        finally:
+            db.execute("ALTER TABLE sok_indeksversjon RENAME COLUMN borte TO nummer")
+    tekst = drift.logg.read_text()
+    assert MERKE.lower() not in tekst.lower()
+    assert "127.0.0.1" not in tekst
+    linjer = [json.loads(linje) for linje in tekst.splitlines()]  # hver linje er JSON, også gunicorns egne
+    feil = [linje for linje in linjer if "UndefinedColumn" in linje.get("feil", "")]
+    assert len(feil) == 1
+    assert "Traceback" in feil[0]["feil"]
+
+
+def test_statiske_filer_logges_ikke_og_nettleserens_ikon_finnes(drift):
+    for_ = drift.logg.read_text().count("\n")
+    assert tid(drift.port, "/statisk/tema/tema.css")[0] == 200
+    assert tid(drift.port, "/favicon.ico")[0] == 302
+    assert drift.logg.read_text().count("\n") == for_
+
+
+def test_forbindelsene_fordeles_jevnt_mellom_prosessene(drift):
+    """Kjernen lar gjerne én prosess ta alle. Tavlen gjør at ingen har mange flere enn de andre."""
+    from pathlib import Path
+
+    hoved = drift.levende[0].pid
+    barn = Path(f"/proc/{hoved}/task/{hoved}/children").read_text().split()
+    for_ = {pid: _sokler(pid) for pid in barn}
+    forbindelser = [http.client.HTTPConnection("127.0.0.1", drift.port, timeout=10) for _nr in range(40)]
+    for forbindelse in forbindelser:
+        forbindelse.request("GET", "/helse/", headers={"Host": "localhost"})
+        forbindelse.getresponse().read()
+    antall = [_sokler(pid) - for_[pid] for pid in barn]
+    for forbindelse in forbindelser:
+        forbindelse.close()
+    assert len(barn) == 2
+    assert sum(antall) >= 40
+    assert min(antall) >= 15, antall
+
+
+def _sokler(pid: str) -> int:
+    from pathlib import Path
+
+    return sum(1 for fd in Path(f"/proc/{pid}/fd").iterdir() if "socket" in str(fd.readlink()))

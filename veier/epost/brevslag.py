@@ -1,0 +1,60 @@
+"""Det som skiller e-postene fra hverandre: hvor lenge de er verdt noe, om de haster, og om de kan slås av."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+KODEN_VARER = timedelta(minutes=15)
+
+# Det en mottaker kan slå av → hva det er, slik det står på siden der det gjøres.
+INVITASJONER, REFERANSER, ORGANISASJONEN, REDAKSJONEN = (
+    "invitasjoner",
+    "referanser",
+    "organisasjonen",
+    "redaksjonen",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Brevslag:
+    """``varer``: etter det er e-posten uten verdi og sendes ikke. ``varsel``: gruppen den kan slås av i."""
+
+    varer: timedelta | None = None
+    varsel: str = ""
+    til_fremmed: bool = False
+
+    @property
+    def haster(self) -> bool:
+        return self.varer is not None
+
+
+_KODE = Brevslag(varer=KODEN_VARER)
+_SLAG = {
+    "innloggingskode": _KODE,
+    "bekreft_adresse": _KODE,
+    "bekreft_ny_adresse": _KODE,
+    "bekreft_handling": _KODE,
+    "passordkode": _KODE,
+    "invitasjon": Brevslag(varsel=INVITASJONER, til_fremmed=True),
+    "referanse_bedt": Brevslag(varsel=REFERANSER, til_fremmed=True),
+    "administratorkode": Brevslag(til_fremmed=True),
+    "foresporsel_avslatt": Brevslag(til_fremmed=True),
+    "foresporsel_ny": Brevslag(varsel=ORGANISASJONEN),
+    "invitasjon_godtatt": Brevslag(varsel=ORGANISASJONEN),
+    "referanse_svart": Brevslag(varsel=ORGANISASJONEN),
+    "register_endret": Brevslag(varsel=ORGANISASJONEN),
+    "foresporsel_redaksjon": Brevslag(varsel=REDAKSJONEN),
+    "organisasjon_uten_folk": Brevslag(varsel=REDAKSJONEN),
+    "eksempel_til_kollega": Brevslag(varsel=REDAKSJONEN),
+    "versjon_til_gjennomgang": Brevslag(varsel=REDAKSJONEN),
+}
+ANNET = Brevslag()
+
+
+def brevslag(mal: str) -> Brevslag:
+    return _SLAG.get(mal, ANNET)
+
+
+def varslene() -> frozenset[str]:
+    return frozenset(slag.varsel for slag in _SLAG.values() if slag.varsel)

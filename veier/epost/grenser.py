@@ -1,0 +1,90 @@
+"""Hvor mye e-post noen kan få portalen til å sende, og hvor mye noen kan få.
+
+Hver e-post hører til ett slag. Slaget avgjør hva som telles; en e-post laget av en jobb har ingen avsender og telles
+ikke. Alt telles uansett om mottakeren har konto, så svaret aldri sier det.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from allauth.core import context
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from veier.feil import Domenefeil
+from veier.grense import avsender, regler
+from veier.grense.regler import Regel, bruk_alle
+from veier.venting import nar
+
+
+class Slag(Enum):
+    KODE = "telt der den blir bedt om (veier.konto.grenser), så fremmede ikke bruker opp eierens"
+    BEKREFT = "til en adresse noen sier er deres"
+    FREMMED = "til noen andre, fordi avsenderen ba om det"
+    VARSEL = "til noen det gjelder, om noe som har skjedd; skal alltid fram"
+
+
+SLAG: dict[str, Slag] = {
+    **dict.fromkeys(
+        ("administratorkode", "bekreft_handling", "innloggingskode", "konto_ukjent", "passordkode"), Slag.KODE
+    ),
+    **dict.fromkeys(
+        ("bekreft_adresse", "bekreft_ny_adresse", "konto_finnes", "konto_pabegynt"), Slag.BEKREFT
+    ),
+    **dict.fromkeys(
+        (
+            "foresporsel_ny",
+            "foresporsel_redaksjon",
+            "invitasjon",
+            "medlem_fjernet",
+            "referanse_bedt",
+            "referanse_bekreft",
+            "rolle_endret",
+        ),
+        Slag.FREMMED,
+    ),
+}
+
+
+class ForMangeEposter(Domenefeil):
+    """Avsenderen eller mottakeren har brukt opp grensen. Setningen sier når det går igjen."""
+
+    def __init__(self, vent_sekunder: int) -> None:
+        super().__init__(vent_sekunder)
+        self.vent_sekunder = vent_sekunder
+
+    def __str__(self) -> str:
+        """På målformen til den som leser: brevet kan være laget på mottakerens."""
+        setning = _("Det er sendt mye e-post på kort tid. Prøv igjen %(nar)s.")
+        return setning % {"nar": nar(self.vent_sekunder)}
+
+
+def tell(mal: str, *, til: str) -> None:
+    """Teller e-posten for den som ber om den og den som får den. Hever ForMangeEposter, og da er ingenting telt."""
+    request = context.request
+    if request is None:
+        return
+    fra, er_bruker, egen = _fra(request)
+    slag = SLAG.get(mal, Slag.VARSEL)
+    if til.casefold() == egen and slag is not Slag.VARSEL:
+        slag = Slag.KODE  # til seg selv
+    bruk: list[tuple[Regel, str]] = []
+    if slag is not Slag.VARSEL:
+        bruk.append((regler.EPOST_FRA_BRUKER if er_bruker else regler.EPOST_FRA_NETT, fra))
+    if slag is Slag.BEKREFT:
+        bruk.append((regler.BEKREFT_FRA_TIL, f"{fra} {til.casefold()}"))
+    if slag is Slag.FREMMED:
+        bruk.append((regler.EPOST_FRA_TIL, f"{mal} {fra} {til.casefold()}"))
+    if slag in {Slag.BEKREFT, Slag.FREMMED}:
+        bruk.append((regler.EPOST_TIL_MOTTAKER, til.casefold()))
+    if vent := bruk_alle(*bruk):
+        raise ForMangeEposter(vent)
+
+
+def _fra(request: HttpRequest) -> tuple[str, bool, str]:
+    """Hvem som ber om e-posten, om det er en bruker, og adressen brukeren selv har."""
+    bruker = getattr(request, "user", None)
+    if bruker is not None and bruker.is_authenticated:
+        return f"bruker {bruker.pk}", True, bruker.epost.casefold()
+    return avsender(request), False, ""

@@ -1,0 +1,38 @@
+"""Forbindelsen til e-posttjeneren."""
+
+from __future__ import annotations
+
+import smtplib
+from typing import Any
+
+from django.core.mail.backends import smtp
+
+# Så lenge kan tjeneren bruke på å ta imot innholdet. Gir vi oss før, kan den likevel ha tatt det, og mottakeren får to.
+SVARER_PA_INNHOLDET = 120
+
+
+class _Talmodig:
+    """Kort frist fram til innholdet er sendt, lang mens tjeneren tar det imot (RFC 5321, 4.5.3.2.6)."""
+
+    sock: Any
+
+    def data(self, msg: Any) -> Any:
+        if self.sock is not None:
+            self.sock.settimeout(SVARER_PA_INNHOLDET)
+        return super().data(msg)  # type: ignore[misc]
+
+
+class Apen(_Talmodig, smtplib.SMTP):
+    pass
+
+
+class Lukket(_Talmodig, smtplib.SMTP_SSL):
+    pass
+
+
+class EmailBackend(smtp.EmailBackend):
+    """Djangos egen, med en talmodig forbindelse."""
+
+    @property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        return Lukket if self.use_ssl else Apen

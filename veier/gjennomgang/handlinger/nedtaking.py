@@ -1,0 +1,75 @@
+"""Eieren tar ned det hun har publisert, og legger det ut igjen slik det var. Én handling hver vei."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from veier.brukere.models import Bruker
+from veier.gjennomgang.handlinger.vurdering import trekk_ventende
+from veier.gjennomgang.models import Publiserbar
+from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.handlinger.felles import send_brev
+
+
+@transaction.atomic
+def ta_ned_selv(objekt: Publiserbar, *, av: Bruker, grunn: str = "") -> Any:
+    """Ingen andre ser det fra nå av. Det som er skrevet, beholdes; det som ventet hos redaksjonen, trekkes.
+
+    ``grunn`` er for redaksjonen, og kan være tom. Er det tatt ned fra før, gjøres ingenting.
+    """
+    rad = _laast(objekt)
+    if rad.er_tatt_ned:
+        return rad
+    rad.nedtatt_tid = timezone.now()
+    _ferdig(rad, "tatt_ned_av_eieren", av=av)
+    trekk_ventende(rad, av=av)
+    _si_fra("tatt_ned", rad, grunn=grunn.strip())
+    return rad
+
+
+@transaction.atomic
+def legg_ut_igjen(objekt: Publiserbar, *, av: Bruker) -> Any:
+    """Det som var publisert, er det igjen. Redaksjonen har sett det før, og ser det ikke på nytt."""
+    rad = _laast(objekt)
+    if not rad.er_tatt_ned:
+        return rad
+    rad.nedtatt_tid = None
+    _ferdig(rad, "lagt_ut_igjen", av=av)
+    _si_fra("lagt_ut_igjen", rad)
+    return rad
+
+
+def _laast(objekt: Publiserbar) -> Any:
+    return type(objekt)._default_manager.select_for_update(of=("self",)).get(pk=objekt.pk)
+
+
+def _ferdig(rad: Any, kode: str, *, av: Bruker) -> None:
+    rad.save(update_fields=["nedtatt_tid"])
+    rad.etter_endring()
+    logg_hendelse(kode, av=av.offentlig_id, gjelder=rad)
+
+
+def _si_fra(mal: str, rad: Any, **verdier: str) -> None:
+    """Redaksjonen får vite det, høyst én gang i døgnet for hver vei. Det som aldri var ute, angår den ikke."""
+    if not rad.er_publisert or getattr(rad.eier, "oppdiktet", False):
+        return
+    verdier = {felt: verdi or _("Ingen grunn er oppgitt.") for felt, verdi in verdier.items()}
+    for redaktor in Bruker.objects.redaktorer():
+        with override(redaktor.malform):
+            lenke = settings.ADRESSE + rad.get_absolute_url()
+        send_brev(
+            mal,
+            nokkel=f"{rad._meta.label_lower}:{rad.pk}:{timezone.localdate()}",
+            til=redaktor.epost,
+            malform=redaktor.malform,
+            lenke=lenke,
+            navn=str(rad),
+            organisasjon=str(rad.eier),
+            **verdier,
+        )

@@ -1,0 +1,48 @@
+"""Fartsgrensen på sidene i ``sider``, før siden gjør noe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from veier.grense.adresse import avsender
+from veier.grense.sider import SIDER
+from veier.venting import for_mange, straks_klar
+
+Svar = Callable[[HttpRequest], HttpResponse]
+
+
+def sidegrenser(svar: Svar) -> Svar:
+    """429 til den som har brukt opp grensen på siden. HEAD teller som GET; den koster det samme."""
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        return svar(request)
+
+    def for_visningen(request: HttpRequest, *_visning: Any) -> HttpResponse | None:
+        treff = request.resolver_match
+        grense = SIDER.get(treff.view_name) if treff else None
+        if grense is None or (grense.bare_post and request.method != "POST"):
+            return None
+        hvem = _bruker(request) if grense.per_bruker else ""
+        vent = grense.regel.bruk(hvem or avsender(request))
+        return for_mange(request, vent_sekunder=vent) if vent else None
+
+    def unntak(request: HttpRequest, feil: Exception) -> HttpResponse | None:
+        """En grense nådd inne i en handling (``ForMangeEposter``), eller et dokument i kø (``Opptatt``)."""
+        if sekunder := getattr(feil, "straks_klar", 0):
+            treff = request.resolver_match
+            if treff and treff.view_name in SIDER:
+                SIDER[treff.view_name].regel.gi_tilbake(avsender(request))
+            return straks_klar(request, sekunder=sekunder)
+        vent = getattr(feil, "vent_sekunder", 0)
+        return for_mange(request, vent_sekunder=vent) if vent else None
+
+    mellomvare.process_view = for_visningen  # type: ignore[attr-defined]
+    mellomvare.process_exception = unntak  # type: ignore[attr-defined]
+    return mellomvare
+
+
+def _bruker(request: HttpRequest) -> str:
+    return f"bruker {request.user.pk}" if request.user.is_authenticated else ""

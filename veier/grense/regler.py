@@ -1,0 +1,105 @@
+"""Alle fartsgrensene, én rad hver: hva den heter, hvor mange ganger på rappen, tiden de fornyes på, og hvorfor.
+
+Tallene er rause: en lærer med 24 elever, et kontor bak én adresse og en søkemotor på to sider i sekundet merker dem
+ikke. Grensene som gjelder én side, står i ``sider``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from veier.grense.telling import bruk, gi_tilbake, nullstill, ventetid
+
+MINUTT, TIME, DOGN = 60, 3600, 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    navn: str
+    antall: int
+    sekunder: int
+    hvorfor: str
+
+    def bruk(self, nokkel: str) -> int:
+        return bruk(self.navn, nokkel, antall=self.antall, sekunder=self.sekunder)
+
+    def ventetid(self, nokkel: str) -> int:
+        return ventetid(self.navn, nokkel, antall=self.antall, sekunder=self.sekunder)
+
+    def gi_tilbake(self, nokkel: str) -> None:
+        gi_tilbake(self.navn, nokkel, antall=self.antall, sekunder=self.sekunder)
+
+    def nullstill(self, nokkel: str) -> None:
+        nullstill(self.navn, nokkel)
+
+
+def bruk_alle(*bruk_: tuple[Regel, str]) -> int:
+    """Bruker én gang av hver, eller ingen av dem. Gir sekundene til alle er ledige; 0 når de ble brukt."""
+    for nr, (regel, nokkel) in enumerate(bruk_):
+        if vent := regel.bruk(nokkel):
+            for brukt, nokkelen in bruk_[:nr]:
+                brukt.gi_tilbake(nokkelen)
+            return max(vent, *(r.ventetid(n) for r, n in bruk_))
+    return 0
+
+
+# ── Innloggingen ──
+
+PASSORD_FRA_AVSENDER = Regel(
+    "passord_avsender",
+    5,
+    5 * MINUTT,
+    "Fem gjett på én adresse fra ett sted: den som har glemt, rekker å prøve sine.",
+)
+PASSORD_FRA_FREMMEDE = Regel(
+    "passord_fremmede", 50, TIME,
+    "Mange steder som gjetter på samme konto. Et sted kontoen har vært logget inn fra, telles ikke, og kode og "
+    "passnøkkel er alltid åpne.",
+)  # fmt: skip
+PASSORD_FRA_NETT = Regel(
+    "passord_nett", 60, 30 * MINUTT, "Ett sted som gjetter på mange kontoer. Riktige passord telles ikke."
+)
+KODE_FRA_AVSENDER = Regel(
+    "kode_avsender",
+    5,
+    TIME,
+    "Koder til én adresse fra ett sted: nok til å prøve igjen, for få til å plage noen.",
+)
+KODE_FRA_FREMMEDE = Regel(
+    "kode_fremmede", 30, TIME,
+    "Koder til én adresse fra alle steder den ikke har vært logget inn fra. De andre stedene er åpne.",
+)  # fmt: skip
+TO_TRINN_FRA_AVSENDER = Regel(
+    "to_trinn_avsender", 5, 5 * MINUTT, "Fem feil koder fra kodeappen, så en til hvert minutt."
+)
+TO_TRINN_FRA_FREMMEDE = Regel(
+    "to_trinn_fremmede", 100, DOGN,
+    "Seks siffer tåler ikke mange gjett. Hundre i døgnet er 0,03 prosent sjanse, og stedene eieren bruker, telles ikke.",
+)  # fmt: skip
+KJENT_AVSENDER = Regel(
+    "kjent_avsender", 1, 90 * DOGN, "Et sted kontoen har vært logget inn fra det siste kvartalet."
+)
+
+# ── E-posten ──
+
+EPOST_FRA_BRUKER = Regel(
+    "epost_bruker", 200, TIME, "E-post én konto får portalen til å sende: et stort lag kan inviteres."
+)
+EPOST_FRA_NETT = Regel(
+    "epost_nett", 600, TIME, "E-post ett sted får portalen til å sende uten innlogging: koder til en etat."
+)
+EPOST_FRA_TIL = Regel(
+    "epost_fra_til",
+    5,
+    12 * TIME,
+    "Samme slag e-post fra én avsender til én annen: å be og angre er ikke en vei inn.",
+)
+EPOST_TIL_MOTTAKER = Regel(
+    "epost_mottaker", 20, TIME, "E-post til én mottaker som noen andre får portalen til å sende."
+)
+BEKREFT_FRA_TIL = Regel(
+    "bekreft_fra_til",
+    5,
+    TIME,
+    "Bekreft at adressen er din: nok til å be om en ny kode, for få til å plage noen.",
+)

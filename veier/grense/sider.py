@@ -1,0 +1,149 @@
+"""Sidene som regner eller sender, og grensen hver av dem har. Navnet er adressens navn.
+
+Sidene uten konto som ikke står her, står i ``UTEN_GRENSE`` med grunnen; tests/veier/grense/test_sider.py går gjennom
+alle adressene.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from veier.grense.regler import MINUTT, TIME, Regel
+
+
+@dataclass(frozen=True, slots=True)
+class Sidegrense:
+    """``bare_post``: å lese siden teller ikke. ``per_bruker``: den innloggede telles, ikke stedet."""
+
+    regel: Regel
+    bare_post: bool = False
+    per_bruker: bool = False
+
+
+SKRIVING = Regel(
+    "skriving", 3000, 10 * MINUTT,
+    "Forslag og terskler mens noen skriver: en klasse på 24 som skriver samtidig, er 24 i sekundet en liten stund.",
+)  # fmt: skip
+DOKUMENT = Regel(
+    "dokument",
+    120,
+    10 * MINUTT,
+    "PDF og DOCX koster mest: fem til hver på et møte med 24, så én hvert femte sekund.",
+)
+TABELL = Regel("tabell", 60, 10 * MINUTT, "Hele katalogen som fil; den trengs sjelden mer enn én gang.")
+OPPSLAG = Regel(
+    "oppslag_sider",
+    1200,
+    10 * MINUTT,
+    "Søk, lister, kart og svar som regnes ut: to i sekundet, som en søkemotor.",
+)
+INNGANG = Regel(
+    "inngang",
+    600,
+    TIME,
+    "Skjemaene rundt innlogging, per sted: en hel etat bak én adresse på den første dagen.",
+)
+NY_KONTO = Regel("ny_konto", 60, TIME, "Nye kontoer fra ett sted: to klasser på en time.")
+EGEN_KONTO = Regel("egen_konto", 20, TIME, "Endringer i egen konto, per bruker.")
+NY_BEKREFTELSE = Regel("ny_bekreftelse", 10, 10 * MINUTT, "Bekreft at det er deg, per bruker.")
+UTKAST = Regel("utkast", 3000, 10 * MINUTT, "Lagring av utkast mens noen skriver, ett sted: som forslagene.")
+SVAR = Regel("svar_pa_lenke", 60, 10 * MINUTT, "Svar på en lenke fra en e-post, per sted.")
+
+_SKRIVING = Sidegrense(SKRIVING)
+_DOKUMENT = Sidegrense(DOKUMENT)
+_TABELL = Sidegrense(TABELL)
+_OPPSLAG = Sidegrense(OPPSLAG)
+_INNGANG = Sidegrense(INNGANG, bare_post=True)
+_EGEN = Sidegrense(EGEN_KONTO, bare_post=True, per_bruker=True)
+_BEKREFT = Sidegrense(NY_BEKREFTELSE, bare_post=True, per_bruker=True)
+_UTKAST = Sidegrense(UTKAST, bare_post=True)
+_SVAR = Sidegrense(SVAR, bare_post=True)
+
+SIDER: dict[str, Sidegrense] = {
+    # Mens noen skriver
+    "prov_forslag": _SKRIVING,
+    "prov_terskler": _SKRIVING,
+    "prov": _UTKAST,
+    "prov_steg": _UTKAST,
+    "prov_del": _UTKAST,
+    "prov_slett": _UTKAST,
+    "veiviser": _UTKAST,
+    "veiviser_steg": _UTKAST,
+    "veiviser_del": _UTKAST,
+    "veiviser_slett": _UTKAST,
+    # Dokumenter og filer
+    "mal_fil": _DOKUMENT,
+    "prov_pdf": _DOKUMENT,
+    "prov_delt_pdf": _DOKUMENT,
+    "veiviser_sak": _DOKUMENT,
+    "veiviser_delt_sak": _DOKUMENT,
+    "entreprenorer_csv": _TABELL,
+    "eksempler_csv": _TABELL,
+    "offentlige_csv": _TABELL,
+    "utvalg_delt_fil": _TABELL,
+    # Søk, lister, kart og svar
+    "sok": _OPPSLAG,
+    "veien_videre": _OPPSLAG,
+    "prov_delt": _OPPSLAG,
+    "veiviser_svar": _OPPSLAG,
+    "veiviser_delt": _OPPSLAG,
+    "entreprenorer": _OPPSLAG,
+    "entreprenorer_kart": _OPPSLAG,
+    "entreprenorer_sammenlign": _OPPSLAG,
+    "modeller": _OPPSLAG,
+    "modeller_sammenlign": _OPPSLAG,
+    "eksempler": _OPPSLAG,
+    "tilskudd": _OPPSLAG,
+    "offentlige": _OPPSLAG,
+    "offentlig": _OPPSLAG,
+    "kart": _OPPSLAG,
+    "utvalg_delt": _OPPSLAG,
+    "gjennomgang": _OPPSLAG,
+    # Innlogging og konto
+    "account_login": _INNGANG,
+    "account_request_login_code": _INNGANG,
+    "account_confirm_login_code": _INNGANG,
+    "account_reset_password": _INNGANG,
+    "account_confirm_password_reset_code": _INNGANG,
+    "account_complete_password_reset": _INNGANG,
+    "account_email_verification_sent": _INNGANG,
+    "account_logout": _INNGANG,
+    "mfa_authenticate": _INNGANG,
+    "mfa_login_webauthn": _INNGANG,
+    "porten_login": _INNGANG,
+    "porten_callback": Sidegrense(INNGANG),
+    "socialaccount_signup": _INNGANG,
+    "account_signup": Sidegrense(NY_KONTO, bare_post=True),
+    "account_change_password": _EGEN,
+    "account_set_password": _EGEN,
+    "account_email": _EGEN,
+    "account_reauthenticate": _BEKREFT,
+    "mfa_reauthenticate": _BEKREFT,
+    "mfa_reauthenticate_webauthn": _BEKREFT,
+    # Lenker fra e-post
+    "konto_stopp_bytte": _SVAR,
+    "referanse_svar_lenke": _SVAR,
+    "entreprenor_invitasjon": _SVAR,
+    "offentlig_invitasjon": _SVAR,
+    "epost_av": _SVAR,
+    "referanse_bekreft": _SVAR,
+    "kontakt": _SVAR,  # selve meldingene har en egen, trangere grense
+}
+
+_LEST = "viser rader som er lest ferdig på forhånd, uten søk eller utregning"
+_FAST = "en fast tekst"
+UTEN_GRENSE: dict[str, str] = {
+    **dict.fromkeys(("forside", "behov", "eksempel", "entreprenor", "ide", "modell", "mal", "maler"), _LEST),
+    **dict.fromkeys(("andre_steder", "artikkel", "forsta", "ordbok", "om", "om_side", "stilark"), _FAST),
+    **dict.fromkeys(("account_inactive", "account_password_reset_completed"), _FAST),
+    **dict.fromkeys(("socialaccount_login_cancelled", "socialaccount_login_error"), _FAST),
+    **dict.fromkeys(
+        ("robots", "security_txt", "nettkart", "nettkart_del", "kartbilde", "ikon"),
+        "en fil som lages én gang",
+    ),
+    "kontakt_sendt": "kvitteringen er signert, og viser én setning",
+    "entreprenor_logo": "en ferdig fil",
+    "postkassen": "finnes bare i en lokal kjøring, for den som sitter ved maskinen",
+    "helse": "lastfordeleren må alltid få svar",
+    "helse_drift": "overvåkingen må alltid få svar, og siden har sin egen nøkkel",
+}

@@ -1,0 +1,59 @@
+"""Historikken i ord: hvem som endret hva, og forskjellen på to versjoner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import models
+
+from veier.brukere.models import Bruker
+from veier.referanse.koder import koder_i
+
+
+def navnene(versjoner: Sequence[Any]) -> dict[int, str]:
+    """Versjonens nummer → den som lagret. Tom når det var en innlasting eller en migrering."""
+    numre = {v.pgh_id: (v.pgh_context.metadata or {}).get("bruker") for v in versjoner if v.pgh_context}
+    folk = Bruker.objects.in_bulk([nr for nr in numre.values() if nr])
+    return {nr: str(folk[pk]) if pk in folk else "en slettet konto" for nr, pk in numre.items() if pk}
+
+
+def endringer(
+    gammel: Any, ny: Any, modell: type[models.Model], uten: set[str]
+) -> list[tuple[str, list[str], list[str]]]:
+    """(feltets navn, før, etter) for hvert felt som er ulikt, med ordene en redaktør ser i skjemaet."""
+    ut = []
+    for felt in ny._meta.concrete_fields:
+        if felt.name in uten:
+            continue
+        for_, etter = getattr(gammel, felt.attname), getattr(ny, felt.attname)
+        if for_ != etter:
+            eget = modell._meta.get_field(felt.name)
+            ut.append((str(felt.verbose_name).capitalize(), i_ord(eget, for_), i_ord(eget, etter)))
+    return ut
+
+
+def sammenlign(
+    versjoner: Sequence[Any], valgt: Mapping[str, str], modell: type[models.Model], uten: set[str]
+) -> dict[str, Any] | None:
+    """De to versjonene som er valgt («fra» og «til»), og forskjellen; None når ingen er valgt."""
+    etter_nummer = {str(v.pgh_id): v for v in versjoner}
+    fra, til = etter_nummer.get(valgt.get("fra", "")), etter_nummer.get(valgt.get("til", ""))
+    if fra is None or til is None:
+        return None
+    return {"fra": fra, "til": til, "endringer": endringer(fra, til, modell, uten)}
+
+
+def i_ord(felt: Any, verdi: Any) -> list[str]:
+    """Verdien som linjer: lister én per linje, koder med navnet, ja og nei."""
+    if verdi is None or verdi == "" or verdi == []:
+        return ["(tomt)"]
+    if isinstance(verdi, bool):
+        return ["ja" if verdi else "nei"]
+    if isinstance(felt, models.ForeignKey):
+        rad = felt.related_model._default_manager.filter(pk=verdi).first()
+        return [str(rad) if rad else "(slettet)"]
+    koder = koder_i(felt)
+    navn = dict(felt.flatchoices) if getattr(felt, "choices", None) else dict(koder.alle()) if koder else {}
+    verdier = verdi if isinstance(verdi, list) else [verdi]
+    return [str(navn.get(ett, ett) if isinstance(ett, str | int) else ett) for ett in verdier]

@@ -1,0 +1,108 @@
+"""Det redaksjonens sider ikke kan brukes til: å gjette seg fram til det de ikke viser.
+
+En liste i Djangos redaksjon tar imot filtre på hvilket felt som helst, også det siden ikke viser. Ett svar om
+gangen, treff eller ikke, leser det en nøkkel bokstav for bokstav. Her er bare filtrene siden selv har, tillatt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.admin.filters import SimpleListFilter
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+# Felt som er nøkler, koder, passord eller innhold som bare mottakeren skal se. Ingen side viser, filtrerer, sorterer
+# eller søker i dem, og historikken har dem ikke.
+HEMMELIGE_FELT = frozenset({"avtrykk", "delenokkel", "password", "session_data", "session_key"})
+HEMMELIGE_I = {
+    "entreprenorer.ideutkast": {"nokkel", "svar"},
+    "epost.utsending": {"tekst", "html", "nokkel", "melding_id"},
+    "kommuner.veiviserutkast": {"nokkel", "svar"},
+    "mfa.authenticator": {"data"},
+    "personvern.eksport": {"innhold"},
+    "procrastinate.procrastinatejob": {"args"},
+    "socialaccount.socialaccount": {"extra_data"},
+}
+# Det filtrene legger til bak navnet på feltet.
+SLAG = {
+    "",
+    "exact",
+    "isnull",
+    "isempty",
+    "in",
+    "gt",
+    "gte",
+    "lt",
+    "lte",
+    "id__exact",
+    "pk__exact",
+    "slug__exact",
+}
+DATO = {"year", "month", "day"}
+
+
+def er_hemmelig(felt: models.Field) -> bool:
+    """Feltet skal ikke kunne leses eller gjettes i redaksjonen."""
+    if not hasattr(felt, "model"):
+        return False
+    return felt.name in HEMMELIGE_FELT or felt.name in HEMMELIGE_I.get(felt.model._meta.label_lower, ())
+
+
+class Vern:
+    """Blandes inn først, foran hver ModelAdmin."""
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        """Bare filtrene siden selv viser, og månedene over listen."""
+        return any(
+            lookup == felt or (lookup.startswith(f"{felt}__") and lookup[len(felt) + 2 :] in slag)
+            for felt, slag in self._filtre(request)
+        )
+
+    def _filtre(self, request: HttpRequest | None) -> Iterator[tuple[str, set[str]]]:
+        filtre = self.get_list_filter(request) if request is not None else self.list_filter  # type: ignore[attr-defined]
+        for filter_ in filtre:
+            if isinstance(filter_, type) and issubclass(filter_, SimpleListFilter):
+                yield str(filter_.parameter_name), {""}
+            else:
+                yield filter_[0] if isinstance(filter_, list | tuple) else filter_, SLAG
+        if self.date_hierarchy:  # type: ignore[attr-defined]
+            yield self.date_hierarchy, DATO  # type: ignore[attr-defined]
+
+    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
+        """Et oppslag på et hemmelig felt er også en gjetning."""
+        if any(felt.name == to_field and er_hemmelig(felt) for felt in self.opts.concrete_fields):  # type: ignore[attr-defined]
+            return False
+        return super().to_field_allowed(request, to_field)  # type: ignore[misc]
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Hemmelige felt er aldri med i skjemaet, heller ikke som bare tekst."""
+        hemmelige = [felt.name for felt in self.opts.concrete_fields if er_hemmelig(felt)]  # type: ignore[attr-defined]
+        return [*(super().get_exclude(request, obj) or ()), *hemmelige]  # type: ignore[misc]
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Sletting som ikke er tillatt for noen rad, slår ikke opp raden først."""
+        if not self.has_delete_permission(request):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return super().delete_view(request, object_id, extra_context)  # type: ignore[misc]
+
+
+class BareAdministratorer:
+    """Sidene for dem som styrer portalen: kontoer, og jobbene som kan ha en kode i seg."""
+
+    def _er_administrator(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self._er_administrator(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._er_administrator(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._er_administrator(request) and super().has_change_permission(request, obj)  # type: ignore[misc]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._er_administrator(request) and super().has_delete_permission(request, obj)  # type: ignore[misc]

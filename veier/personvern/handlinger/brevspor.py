@@ -1,0 +1,82 @@
+"""Spor etter en konto som slettes, i det som er sendt eller skrevet ut til andre.
+
+Mottakeren har e-posten sin; portalens kopi av den er bare til for å svare på «kom den fram?», og trenger ikke teksten.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from veier.brukere.models import Bruker
+from veier.epost.models import Utsending
+from veier.jobber import sett_i_ko
+from veier.medlemskap.slag import alle_slag
+from veier.personvern.models import Eksport
+
+SLETTET = "(slettet)"
+# Et kortere navn står i for mye som ikke gjelder personen.
+KORTESTE_NAVN = 3
+
+
+def slett_sporene(bruker: Bruker, *, eksportjobb: str) -> None:
+    """Kalles i transaksjonen som sletter kontoen, etter at den er slettet."""
+    sokt = [bruker.epost, *([bruker.navn] if len(bruker.navn) >= KORTESTE_NAVN else [])]
+    _i_epost(sokt)
+    _i_invitasjoner(bruker.epost)
+    _i_eksporter(sokt, eksportjobb)
+
+
+def _i_epost(sokt: list[str]) -> None:
+    """Det som er sendt, mister teksten. Det som venter, sendes, og mister den da."""
+    nevner = _noen(("tekst", "html", "emne"), sokt)
+    for rad in Utsending.objects.filter(nevner).exclude(til__iexact=sokt[0]):
+        if rad.status == Utsending.Status.VENTER:
+            rad.hemmelig = True
+        else:
+            rad.tekst = rad.html = ""
+            if any(s.lower() in rad.emne.lower() for s in sokt):
+                rad.emne = SLETTET
+        rad.save(update_fields=["hemmelig", "tekst", "html", "emne"])
+
+
+def _noen(felter: Iterable[str], sokt: Iterable[str]) -> models.Q:
+    ut = models.Q()
+    for felt in felter:
+        for verdi in sokt:
+            ut |= models.Q(**{f"{felt}__icontains": verdi})
+    return ut
+
+
+def _i_invitasjoner(epost: str) -> None:
+    """Invitasjoner til adressen: de er brukt, eller gjelder en som ikke lenger vil være her."""
+    for slag in alle_slag().values():
+        slag.invitasjon.objects.filter(epost__iexact=epost).delete()
+
+
+def _i_eksporter(sokt: list[str], jobb: str) -> None:
+    """Andres filer som nevner personen, lages på nytt uten."""
+    for eksport in Eksport.objects.exclude(innhold=None):
+        if _nevner(bytes(eksport.innhold or b""), sokt):
+            eksport.innhold = eksport.ferdig_tid = None
+            eksport.save(update_fields=["innhold", "ferdig_tid"])
+            sett_i_ko(jobb, eksport=eksport.pk)
+
+
+def _nevner(innhold: bytes, sokt: list[str]) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(innhold)) as fil:
+            tekst = "".join(fil.read(navn).decode(errors="replace") for navn in fil.namelist()).lower()
+    except zipfile.BadZipFile:
+        return True
+    return any(s.lower() in tekst for s in sokt)
+
+
+def foreldede(grense: Any) -> models.QuerySet[Utsending]:
+    """Den siste beskjeden til kontoer som er slettet: adressen skal ikke leve lenger enn den må."""
+    ferdige = Utsending.objects.exclude(status=Utsending.Status.VENTER)
+    return ferdige.filter(mal="konto_slettet", opprettet_tid__lte=grense)

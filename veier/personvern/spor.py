@@ -1,0 +1,48 @@
+"""Hvor en person står skrevet med navn, e-post eller telefon, der andre kan se det. Appene melder seg selv."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from veier.brukere.models import Bruker
+
+Gjemt = list[dict[str, Any]]
+
+
+class Spor(Protocol):
+    """Ett slags sted. Det ``gjem`` tar bort, er borte for alle fra samme transaksjon."""
+
+    navn: str
+
+    def gjem(self, bruker: Bruker) -> Gjemt:
+        """Tar det bort, og gir det som skal til for å legge det tilbake."""
+        ...
+
+    def legg_tilbake(self, gjemt: Gjemt) -> None:
+        """Når hun angrer. Det noen har skrevet i mellomtiden, blir stående."""
+        ...
+
+    def slett(self, bruker: Bruker) -> None:
+        """Når fristen er ute: også der bare databasen selv husker det."""
+        ...
+
+
+_alle: dict[str, Spor] = {}
+
+
+def meld(spor: Spor) -> None:
+    _alle[spor.navn] = spor
+
+
+def gjem_alt(bruker: Bruker) -> Gjemt:
+    return [{"spor": spor.navn, **rad} for spor in _alle.values() for rad in spor.gjem(bruker)]
+
+
+def legg_alt_tilbake(gjemt: Gjemt) -> None:
+    for spor in _alle.values():
+        spor.legg_tilbake([rad for rad in gjemt if rad.get("spor") == spor.navn])
+
+
+def slett_alt(bruker: Bruker) -> None:
+    for spor in _alle.values():
+        spor.slett(bruker)

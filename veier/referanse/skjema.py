@@ -1,0 +1,111 @@
+"""Skjemaet redaksjonen retter en rad i: bare det som er endret, blir skrevet, og feil står ved feltet."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import models
+from django.utils import timezone
+
+from veier.referanse.lenker import doede_lenker
+from veier.referanse.visning import Feilside
+
+LENGSTE_ORD = 120
+_ORD = re.compile(r"\S{121,}")
+
+
+class Redaksjonsskjema(forms.ModelForm):
+    """Grunnlaget for alle skjemaene over referanserader."""
+
+    advarsler: tuple[str, ...] = ()
+
+    def kontroller_sidene(self, rad: Any) -> Feilside | None:
+        """Settes av redaksjonssiden."""
+        return None
+
+    def _post_clean(self) -> None:
+        """Felt som ikke er endret, beholder verdien de har, tegn for tegn."""
+        alle = self.cleaned_data
+        ny = self.instance.pk is None
+        self.cleaned_data = {n: v for n, v in alle.items() if ny or n in self.changed_data}
+        for navn in list(self.cleaned_data):
+            self._kontroller_tekst(navn)
+        super()._post_clean()
+        self.cleaned_data = alle
+        if not self.errors and self.changed_data:
+            self._kontroller_sidene()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Bare det som er endret, kontrolleres: en gammel feil et annet sted skal ikke hindre en retting her."""
+        uendret = set(self.fields) - set(self.cleaned_data)
+        return super()._get_validation_exclusions() | uendret
+
+    def _kontroller_tekst(self, navn: str) -> None:
+        if navn not in self.cleaned_data:
+            return
+        tekster = _tekster(self.cleaned_data[navn])
+        if lange := [t for tekst in tekster for t in _ORD.findall(tekst) if "://" not in t]:
+            self.add_error(navn, f"«{lange[0][:40]} …» er for langt for et ord. Del det opp.")
+        for lenke, grunn in doede_lenker("\n".join(tekster)):
+            self.add_error(navn, f"Lenken «{lenke}» virker ikke: {grunn}.")
+
+    def _kontroller_sidene(self) -> None:
+        """Viser sidene slik de blir. Feilen står ved feltet som gjør at siden ikke kan vises."""
+        feil = self.kontroller_sidene(self.instance)
+        if feil is None:
+            return
+        skyldig = self._finn_skyldig()
+        self.add_error(skyldig if skyldig in self.fields else None, feil.setning)
+
+    def _finn_skyldig(self) -> str | None:
+        """Feltet som alene gjør siden hel igjen når det settes tilbake."""
+        if self.instance.pk is None:
+            return None
+        gammel = type(self.instance)._default_manager.get(pk=self.instance.pk)
+        for navn in self.changed_data:
+            if not hasattr(gammel, navn) or isinstance(
+                self.instance._meta.get_field(navn), models.ManyToManyField
+            ):
+                continue
+            ny = getattr(self.instance, navn)
+            setattr(self.instance, navn, getattr(gammel, navn))
+            hel = self.kontroller_sidene(self.instance) is None
+            setattr(self.instance, navn, ny)
+            if hel:
+                return navn
+        return None
+
+    def _update_errors(self, errors: Any) -> None:
+        """En betingelse i databasen som sier hvilket felt den gjelder (``violation_error_code``), står ved det."""
+        if hasattr(errors, "error_dict"):
+            for feil in errors.error_dict.pop(NON_FIELD_ERRORS, []):
+                mal = feil.code if feil.code in self.fields else NON_FIELD_ERRORS
+                errors.error_dict.setdefault(mal, []).append(feil)
+        super()._update_errors(errors)
+
+
+def _tekster(verdi: Any) -> list[str]:
+    if isinstance(verdi, str):
+        return [verdi]
+    return [v for v in verdi if isinstance(v, str)] if isinstance(verdi, list) else []
+
+
+_MANEDER = "januar februar mars april mai juni juli august september oktober november desember".split()
+_DATO = re.compile(rf"\b(\d{{1,2}})\.\s*(?:({'|'.join(_MANEDER)})|(\d{{1,2}})\.)\s*(20\d\d)\b", re.I)
+
+
+def passerte_datoer(tekst: str) -> list[str]:
+    """Datoene i teksten som er før i dag, slik de står: «15. mars 2024»."""
+    ut = []
+    for treff in _DATO.finditer(tekst):
+        maned = _MANEDER.index(treff[2].lower()) + 1 if treff[2] else int(treff[3])
+        try:
+            dato = timezone.localdate().replace(year=int(treff[4]), month=maned, day=int(treff[1]))
+        except ValueError:
+            continue
+        if dato < timezone.localdate():
+            ut.append(treff[0])
+    return ut

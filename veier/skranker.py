@@ -1,0 +1,63 @@
+"""Skranker i databasen bak feltene i ``veier.felter``: det som er lagret, er rent, uansett hvilken vei det kom inn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from veier import tekst
+
+# Tegn ``veier.tekst.rens`` aldri lar stå i én linje. PostgreSQLs egne koder for dem, så migreringen kan leses.
+USYNLIG_I_NAVN = (
+    r"[\u0001-\u001f\u007f-\u00a0\u00ad\u034f\u115f\u1160\u2000-\u200b\u2028-\u202f\u205f-\u206f"
+    r"\u3000\u3164\ufeff\uffa0\ufff9-\ufffc]"
+)
+EN_ADRESSE = r"^[\u0021-\u003f\u0041-\u007e]+@[a-z0-9.-]+$"
+NI_SIFRE = r"^[0-9]{9}$"
+
+
+def uten_usynlige(felt: str, *, navn: str) -> models.CheckConstraint:
+    """Ingen usynlige tegn, ingen linjeskift, og ingenting som snur skriveretningen."""
+    return models.CheckConstraint(condition=~Q(**{f"{felt}__regex": USYNLIG_I_NAVN}), name=navn)
+
+
+def kanonisk_adresse(felt: str, *, navn: str) -> models.CheckConstraint:
+    """Tom, eller en adresse med små bokstaver i ASCII."""
+    sma = Q(**{felt: models.functions.Lower(felt)})
+    return models.CheckConstraint(
+        condition=Q(**{felt: ""}) | (Q(**{f"{felt}__regex": EN_ADRESSE}) & sma), name=navn
+    )
+
+
+def ni_sifre(felt: str, *, navn: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(**{f"{felt}__isnull": True}) | Q(**{f"{felt}__regex": NI_SIFRE}), name=navn
+    )
+
+
+class KanIkkeRettes(ValueError):
+    """Rader migreringen ikke kan rette selv. Meldingen sier hvilke, og hva som må gjøres."""
+
+
+def rett_rader(modell: type[models.Model], *, navn: Iterable[str] = (), adresser: Iterable[str] = ()) -> None:
+    """Retter radene som ble lagret før skrankene fantes. Hever KanIkkeRettes med radene som må rettes for hånd."""
+    navn, adresser, feil = list(navn), list(adresser), []
+    for rad in modell._default_manager.only("pk", *navn, *adresser).iterator():
+        nye: dict[str, Any] = {f: tekst.rens(getattr(rad, f) or "", linjer=False) for f in navn}
+        for felt in adresser:
+            try:
+                nye[felt] = tekst.kanonisk_epost(getattr(rad, felt)) if getattr(rad, felt) else ""
+            except tekst.UgyldigEpost:
+                feil.append(f"{modell._meta.label} {rad.pk}: {felt} er ikke en adresse")
+        endret = {f: v for f, v in nye.items() if v != getattr(rad, f)}
+        for felt, verdi in endret.items():
+            felles = modell._meta.get_field(felt).unique
+            if felles and modell._default_manager.filter(**{felt: verdi}).exclude(pk=rad.pk).exists():
+                feil.append(f"{modell._meta.label} {rad.pk}: {felt} blir lik en annen rad når den renses")
+        if endret and not feil:
+            modell._default_manager.filter(pk=rad.pk).update(**endret)
+    if feil:
+        raise KanIkkeRettes("Rett disse radene, og migrer igjen:\n" + "\n".join(feil))

@@ -1,0 +1,161 @@
+"""Kodene som står i tabellene, hver på ett sted, med ordene en redaktør ser."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Niva(models.TextChoices):
+    """Nivåene i offentlig sektor, slik resten av portalen og andre bruker dem."""
+
+    KOMMUNE = "kommune", _("Kommune")
+    FYLKESKOMMUNE = "fylkeskommune", _("Fylkeskommune")
+    NAV = "nav", _("Nav")
+    STAT = "stat", _("Stat")
+
+
+class Sektor(models.TextChoices):
+    """Hvilken del av virksomheten et tema hører under; avgjør hvem som er sektorens leder."""
+
+    OPPVEKST = "oppvekst", _("Oppvekst og utdanning")
+    HELSE = "helse", _("Helse og velferd")
+    SAMFUNN = "samfunn", _("Samfunn, kultur og næring")
+    ARBEID = "arbeid", _("Arbeid og inntekt")
+
+
+class Malform(models.TextChoices):
+    BOKMAL = "bokmål", _("Bokmål")
+    NYNORSK = "nynorsk", _("Nynorsk")
+    NOYTRAL = "nøytral", _("Nøytral")
+
+
+class Modenhet(models.TextChoices):
+    IDE = "ide", _("Idé")
+    PROTOTYPE = "prototype", _("Første utgave")
+    TESTET = "testet", _("Prøvd hos én eller to")
+    DRIFT = "drift", _("I bruk hos flere")
+    SKALERING = "skalering", _("Klar for å spres")
+
+
+class Organisasjonsform(models.TextChoices):
+    AS = "AS", _("Aksjeselskap")
+    IDEELT_AS = "IDEELT_AS", _("Ideelt aksjeselskap")
+    STI = "STI", _("Stiftelse")
+    FLI = "FLI", _("Forening, lag eller frivillig organisasjon")
+    SA = "SA", _("Samvirkeforetak")
+    ENK = "ENK", _("Enkeltpersonforetak")
+    IKKE_REGISTRERT = "IKKE_REGISTRERT", _("Ikke registrert ennå")
+    ANNET = "ANNET", _("Noe annet")
+
+
+class Effekt(models.TextChoices):
+    INGEN = "ingen", _("Ikke målt")
+    EGNE_TALL = "egne_tall", _("Målt av oss selv")
+    EKSTERN = "ekstern", _("Målt av andre på oppdrag")
+    FORSKNING = "forskning", _("Uavhengig forskning")
+
+
+class Sparer(models.TextChoices):
+    SAMME_VIRKSOMHET = "samme_virksomhet", _("Den virksomheten som betaler")
+    ANNEN_OFFENTLIG = "annen_offentlig", _("En annen del av det offentlige")
+    STAT = "stat", _("Staten")
+    INGEN = "ingen", _("Ingen sparer penger")
+    VET_IKKE = "vet_ikke", _("Vet ikke")
+
+
+class Tjenestetype(models.TextChoices):
+    HELSE_SOSIAL = "helse_sosial", _("Helse- og sosialtjeneste")
+    OPPLAERING = "opplaering", _("Opplæring og kurs")
+    ARBEID = "arbeid", _("Arbeid og arbeidstrening")
+    FRITID = "fritid", _("Fritid og kultur")
+    PRODUKT = "produkt", _("Produkt")
+    DIGITAL = "digital", _("Digital løsning")
+    KUNNSKAP = "kunnskap", _("Kunnskap og råd")
+    NETTVERK = "nettverk", _("Nettverk og møteplass")
+    ANNET = "annet", _("Noe annet")
+
+
+class Finnes(models.TextChoices):
+    JA = "ja", _("Ja, andre tilbyr noe lignende")
+    NEI = "nei", _("Nei, dette er nytt")
+    VET_IKKE = "vet_ikke", _("Vet ikke")
+
+
+class Styres(models.TextChoices):
+    OSS = "oss", _("Vi selv")
+    DET_OFFENTLIGE = "det_offentlige", _("Det offentlige")
+    VET_IKKE = "vet_ikke", _("Vet ikke")
+
+
+class Situasjon(models.TextChoices):
+    I_SKOLE = "i_skole", _("Går på skolen")
+    SLUTTET_I_SKOLE = "sluttet_i_skole", _("Har sluttet på skolen")
+    UTENFOR_ALT = "utenfor_alt", _("Verken i skole, opplæring eller arbeid")
+    I_JOBB = "i_jobb", _("Er i arbeid")
+    VET_IKKE = "vet_ikke", _("Vet ikke")
+
+
+class JaNei(models.TextChoices):
+    JA = "ja", _("Ja")
+    NEI = "nei", _("Nei")
+
+
+class Avtalelengde(models.TextChoices):
+    KORT = "kort", _("Kort")
+    LANG = "lang", _("Lang")
+
+
+class Kriterium(models.TextChoices):
+    """Det en modell vurderes etter: samarbeid/matching/regler/modeller.py."""
+
+    ONSKE = "onske", _("Det de ber om")
+    MODENHET = "modenhet", _("Hvor langt ideen er kommet")
+    VERDI = "verdi", _("Samlet verdi")
+    ORGANISASJONSFORM = "organisasjonsform", _("Organisasjonsform")
+    UTBYTTE = "utbytte", _("Utbytte")
+    TJENESTETYPE = "tjenestetype", _("Slags tjeneste")
+    FINNES = "finnes", _("Om noe lignende finnes")
+    SPARER = "sparer", _("Hvem som sparer")
+    EFFEKT = "effekt", _("Hva som er målt")
+    STYRES = "styres", _("Hvem som styrer")
+    TEMA = "tema", _("Tema")
+    VARIGHET = "varighet", _("Varighet")
+
+
+class Rolleslag(models.TextChoices):
+    """Hva slags rolle som bestemmer: samarbeid/matching/regler/beslutter.py."""
+
+    ENHET = "enhet", _("Leder for enheten")
+    SEKTOR = "sektor", _("Leder for sektoren")
+    TOPP = "topp", _("Øverste leder")
+    POLITISK = "politisk", _("Folkevalgte")
+    UTVALG = "utvalg", _("Politisk utvalg")
+    INNKJOP = "innkjop", _("Innkjøp")
+    EIENDOM = "eiendom", _("Eiendom")
+
+
+# Spørsmålene et uttrykk i fritekst kan svare på, og svarene på hvert av dem.
+SIGNALER = {
+    "modenhet": Modenhet,
+    "organisasjonsform": Organisasjonsform,
+    "utbytte": JaNei,
+    "frivillighetsregisteret": JaNei,
+    "finnes_fra_for": Finnes,
+    "effektdokumentasjon": Effekt,
+    "hvem_sparer": Sparer,
+    "styres_av": Styres,
+    "tjenestetype": Tjenestetype,
+    "situasjon": Situasjon,
+}
+
+
+class Signalfelt(models.TextChoices):
+    MODENHET = "modenhet", _("Hvor langt ideen er kommet")
+    ORGANISASJONSFORM = "organisasjonsform", _("Organisasjonsform")
+    UTBYTTE = "utbytte", _("Utbytte")
+    FRIVILLIGHETSREGISTERET = "frivillighetsregisteret", _("I Frivillighetsregisteret")
+    FINNES_FRA_FOR = "finnes_fra_for", _("Om noe lignende finnes")
+    EFFEKTDOKUMENTASJON = "effektdokumentasjon", _("Hva som er målt")
+    HVEM_SPARER = "hvem_sparer", _("Hvem som sparer")
+    STYRES_AV = "styres_av", _("Hvem som styrer")
+    TJENESTETYPE = "tjenestetype", _("Slags tjeneste")
+    SITUASJON = "situasjon", _("Hva unge gjør i dag")

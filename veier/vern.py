@@ -1,0 +1,61 @@
+"""Vern som gjelder hver forespørsel: det den innloggede ser, blir ikke liggende igjen, og avslag synes i loggen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from veier import sikkerhetslogg
+
+Svar = Callable[[HttpRequest], HttpResponse]
+
+
+def lagre_ikke(svar: Svar) -> Svar:
+    """``no-store`` på alt som svarer en med økt: feilsider, videresendinger, filer og siden etter utlogging.
+
+    Uten det viser nettleserens tilbakeknapp Min side etter at personen har logget ut. Statiske filer er like for alle.
+    """
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        response = svar(request)
+        okt = settings.SESSION_COOKIE_NAME
+        if (okt in request.COOKIES or okt in response.cookies) and not _er_statisk(request):
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return mellomvare
+
+
+def _er_statisk(request: HttpRequest) -> bool:
+    return request.path_info.startswith(settings.STATIC_URL)
+
+
+_IKKE_DERES = "ikke_deres"
+_AVSLAG = {403: "nektet", 404: _IKKE_DERES, 429: "grense_nadd"}
+
+
+def noter_avslag(svar: Svar) -> Svar:
+    """For mange forsøk, og en innlogget som prøver det hun ikke har lov til, eller det som ikke er hennes.
+
+    Andres ting svarer 404. En side som finnes, med noe i adressen som ikke gjør det for den innloggede, er et slikt svar.
+    """
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        response = svar(request)
+        treff = request.resolver_match
+        hva = _AVSLAG.get(response.status_code)
+        if hva == _IKKE_DERES and not (
+            treff and treff.kwargs and settings.SESSION_COOKIE_NAME in request.COOKIES
+        ):
+            hva = None
+        if hva:
+            sikkerhetslogg.noter(
+                hva,
+                request=request,
+                side=treff.view_name.replace(":", ".") if treff else "",
+            )
+        return response
+
+    return mellomvare
