@@ -30,7 +30,7 @@ from entreprenorer.models import Entreprenor, Idedeling, Referanse, Referansesva
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.models import OffentligPart
 from samarbeid.handlinger.utvalg import del_utvalg, legg_til
-from tests import innhold, okt  # noqa: F401 – klienten setter kapselen som portalen gjør
+from tests import innhold, kapsel  # noqa: F401 – klienten setter kapselen som portalen gjør
 from veier.brukere.models import Bruker
 from veier.epost.avmelding import lenke_for
 from veier.epost.brevslag import INVITASJONER
