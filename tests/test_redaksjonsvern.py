@@ -23,6 +23,7 @@ from veier.konto.redaksjonsvern import er_hemmelig
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med, send_til_redaksjonen
 from veier.medlemskap.handlinger.invitasjoner import inviter
 from veier.medlemskap.models import Medlemsrolle
+from veier.utkast.handlinger import start_utkast
 
 pytestmark = pytest.mark.django_db
 SIDER = sorted(admin.site._registry.items(), key=lambda par: par[0]._meta.label)
@@ -128,7 +129,7 @@ def test_oppslag_pa_et_hemmelig_felt_er_avvist(modell, side):
 
 def test_vis_pa_nettstedet_gir_ikke_nokkelen_til_et_utkast():
     """Djangos egen adresse svarer for hver rad med en adresse, også for dem redaksjonen ikke har noen side om."""
-    utkast = Ideutkast.objects.create(svar={})
+    utkast = start_utkast(Ideutkast, steg="ideen", svar={})
     part = OffentligPart.objects.first()
     for bruker in (lag_redaktor(), lag_redaktor("a@eksempel.no", administrator=True)):
         klient = logg_inn(bruker)

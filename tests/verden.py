@@ -30,7 +30,7 @@ from entreprenorer.models import Entreprenor, Idedeling, Referanse, Referansesva
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.models import OffentligPart
 from samarbeid.handlinger.utvalg import del_utvalg, legg_til
-from tests import innhold
+from tests import innhold, kapsel  # noqa: F401 – klienten setter kapselen som portalen gjør
 from veier.brukere.models import Bruker
 from veier.epost.avmelding import lenke_for
 from veier.epost.brevslag import INVITASJONER
@@ -212,7 +212,7 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
             "_slett",
         ):
             v.verdier[f"{flyt}{navn}"] = deler
-    Idedeling.objects.create(ide=ide, delenokkel="d" * 22, svar={}, vist_fra_tid=timezone.now())
+    Idedeling.objects.create(ide=ide, avtrykk=avtrykk("d" * 22), svar={}, vist_fra_tid=timezone.now())
     v.verdier["ide_deling"] = v.verdier["ide_synlighet"]
     v.verdier["profil_logo"] = {"slug": egen.slug}
     v.verdier["entreprenor_logo"] = {

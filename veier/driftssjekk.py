@@ -60,7 +60,7 @@ def nokler(_omfang: Omfang) -> Iterator[Funn]:
         yield Funn(
             "Nøkler",
             "feil",
-            f"{har['uleselig']} kodeapper kan ikke leses: nøkkelen deres mangler i VEIER_KRYPTONOKLER.",
+            f"{har['uleselig']} kodeapper eller lenker kan ikke leses: nøkkelen deres mangler i VEIER_KRYPTONOKLER.",
         )
     if har["eldre"]:
         yield Funn(

@@ -1,11 +1,43 @@
-"""Økten i databasen. Den får skrives også når forespørselen bare leser."""
+"""Økten i databasen. Den får skrives også når forespørselen bare leser.
 
+Kapselen i nettleseren har øktens nøkkel. Databasen har avtrykket av den, og det som ligger i økten, kryptert: den som har
+en kopi av databasen, kommer ikke inn i noen økt og leser ingen. Alt på tjeneren – også listen over øktene en person har –
+kjenner økten på avtrykket; bare ``SessionMiddleware`` her ser nøkkelen.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as Databaseokt
+from django.contrib.sessions.middleware import SessionMiddleware as Djangos
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.crypto import get_random_string
 
+from veier.kryptering import KanIkkeLeses, dekrypter, krypter
+from veier.lenker import avtrykk
 from veier.lesing import skriver
 
 
+class Oktid(str):
+    """Øktens avtrykk, slik det står i databasen, for den som kom med nøkkelen. Nøkkelen følger med, men skrives aldri."""
+
+    __slots__ = ("nokkel",)
+    nokkel: str
+
+    @classmethod
+    def for_nokkel(cls, nokkel: str) -> Oktid:
+        # 160 av avtrykkets 256 biter: kolonnen i Djangos tabell er 40 tegn.
+        oktid = cls(avtrykk(nokkel)[:40])
+        oktid.nokkel = nokkel
+        return oktid
+
+
 class SessionStore(Databaseokt):
+    """``session_key`` er avtrykket, aldri nøkkelen."""
+
     def save(self, must_create: bool = False) -> None:
         with skriver("økten"):
             super().save(must_create)
@@ -13,3 +45,35 @@ class SessionStore(Databaseokt):
     def delete(self, session_key: str | None = None) -> None:
         with skriver("økten"):
             super().delete(session_key)
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        return krypter(super().encode(session_dict))
+
+    def decode(self, session_data: str) -> dict[str, Any]:
+        """En økt portalen ikke lenger har nøkkelen til, er tom: personen må logge inn igjen."""
+        try:
+            return super().decode(dekrypter(session_data))
+        except KanIkkeLeses:
+            return {}
+
+    # ``create`` prøver på nytt om avtrykket mot formodning er i bruk.
+    def _get_new_session_key(self) -> Oktid:
+        return Oktid.for_nokkel(get_random_string(32, VALID_KEY_CHARS))
+
+    async def _aget_new_session_key(self) -> Oktid:
+        return self._get_new_session_key()
+
+
+class SessionMiddleware(Djangos):
+    """Gjør nøkkelen i kapselen om til avtrykket, og setter kapselen med nøkkelen."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        nokkel = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        request.session = self.SessionStore(Oktid.for_nokkel(nokkel) if nokkel else None)
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response = super().process_response(request, response)
+        kapsel = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if kapsel is not None and kapsel.value:
+            response.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key.nokkel
+        return response

@@ -177,7 +177,7 @@ MIDDLEWARE = [
     "veier.middleware.stengt_uten_database",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "veier.middleware.bare_lesing",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "veier.okt.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

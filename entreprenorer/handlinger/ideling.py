@@ -14,10 +14,10 @@ from veier.hendelser.handlinger import logg_hendelse
 @transaction.atomic
 def behold_deling(utkast: Ideutkast, ide: Ide) -> Idedeling | None:
     """Er utkastet delt, viser lenken ideen slik den var da den ble tatt med. Kalles før utkastet slettes."""
-    if utkast.delenokkel is None:
+    if utkast.delt_avtrykk is None:
         return None
     return Idedeling.objects.create(
-        ide=ide, delenokkel=utkast.delenokkel, svar=utkast.svar, vist_fra_tid=timezone.now()
+        ide=ide, avtrykk=utkast.delt_avtrykk, svar=utkast.svar, vist_fra_tid=timezone.now()
     )
 
 

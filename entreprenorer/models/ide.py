@@ -51,9 +51,6 @@ class Ideutkast(Utkast):
         verbose_name = _("idéutkast")
         verbose_name_plural = _("idéutkast")
 
-    def get_absolute_url(self):
-        return reverse("veien_videre", args=[self.nokkel])
-
 
 @pghistory.track()
 class Ide(Eid):
@@ -119,11 +116,11 @@ class Idedeling(models.Model):
     """Lenken et utkast uten konto var delt med, etter at ideen er tatt med inn. Lever til eieren trekker den.
 
     ``svar`` er svarene slik de var (steg → felt → verdier): leseren ser det hun fikk, ikke det eieren skriver siden.
-    ``delenokkel`` er den samme verdien som i utkastet.
+    ``avtrykk`` er det samme som utkastets ``delt_avtrykk``: ingen trenger å se lenken igjen, så nøkkelen er ikke her.
     """
 
     ide = models.OneToOneField(Ide, models.CASCADE, related_name="deling", verbose_name=_("idé"))
-    delenokkel = models.CharField(_("delenøkkel"), max_length=64, unique=True, editable=False)
+    avtrykk = models.CharField(_("avtrykk av delenøkkelen"), max_length=64, unique=True, editable=False)
     svar = models.JSONField(_("svar"), default=dict)
     vist_fra_tid = models.DateTimeField(_("slik den var"))
     opprettet_tid = models.DateTimeField(_("delt fra"), auto_now_add=True)

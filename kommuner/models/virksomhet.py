@@ -242,6 +242,3 @@ class Veiviserutkast(Utkast):
     class Meta:
         verbose_name = _("veiviserutkast")
         verbose_name_plural = _("veiviserutkast")
-
-    def get_absolute_url(self):
-        return reverse("veiviser_svar", args=[self.nokkel])

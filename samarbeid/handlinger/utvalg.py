@@ -15,6 +15,7 @@ from veier.utkast.models import lag_nokkel
 
 HOYST_UTVALG = 50
 HOYST_RADER = 200
+DELING = ["delt_avtrykk", "forseglet_delenokkel"]
 
 
 @transaction.atomic
@@ -64,9 +65,9 @@ def ta_ut(utvalg: Utvalg, rad: int) -> str | None:
 def del_utvalg(utvalg: Utvalg) -> Utvalg:
     """Lager lenken kolleger kan lese med. Er det delt fra før, er lenken den samme."""
     laast = Utvalg.objects.select_for_update().select_related("eier").get(pk=utvalg.pk)
-    if laast.delenokkel is None:
-        laast.delenokkel = lag_nokkel()
-        laast.save(update_fields=["delenokkel"])
+    if not laast.delenokkel:
+        laast.sett_delenokkel(lag_nokkel())
+        laast.save(update_fields=DELING)
         logg_hendelse("utvalg_delt", av=laast.eier.offentlig_id, gjelder_id=str(laast.ref))
     return laast
 
@@ -75,9 +76,9 @@ def del_utvalg(utvalg: Utvalg) -> Utvalg:
 def slutt_a_dele(utvalg: Utvalg) -> None:
     """Lenken slutter å virke. En ny deling gir en ny lenke."""
     laast = Utvalg.objects.select_for_update().select_related("eier").get(pk=utvalg.pk)
-    if laast.delenokkel is not None:
-        laast.delenokkel = None
-        laast.save(update_fields=["delenokkel"])
+    if laast.er_delt:
+        laast.sett_delenokkel(None)
+        laast.save(update_fields=DELING)
         logg_hendelse("utvalg_ikke_delt", av=laast.eier.offentlig_id, gjelder_id=str(laast.ref))
 
 

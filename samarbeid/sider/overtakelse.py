@@ -44,7 +44,7 @@ def ta_med(request: HttpRequest, nokkel: str) -> HttpResponse:
     sammenheng = {
         "tittel": stegvis.tittel(FLYT, utkast),
         "mine": mine,
-        "delt": utkast.delenokkel is not None,
+        "delt": utkast.er_delt,
         "feil": [("til", feil)] if feil else [],
         "tilbake": FLYT.svaradresse(nokkel),
         "registrer": reverse("entreprenor_registrer"),

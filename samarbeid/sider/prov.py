@@ -24,6 +24,7 @@ from samarbeid.sider.dokumenter import last_ned_pdf, veien_videre_dokument
 from samarbeid.sider.neste_steg import lag_neste_steg
 from samarbeid.sider.stegvis import Flyt, privat
 from samarbeid.sider.svarvisning import lag_visning
+from veier.lenker import avtrykk
 from veier.utkast.models import Utkast
 
 FLYT = Flyt(
@@ -138,7 +139,7 @@ def _hent_delt(nokkel: str) -> Utkast | Idedeling:
     try:
         return stegvis.hent_delt(FLYT, nokkel)
     except Http404:
-        deling = Idedeling.objects.select_related("ide__entreprenor").filter(delenokkel=nokkel).first()
+        deling = Idedeling.objects.select_related("ide__entreprenor").filter(avtrykk=avtrykk(nokkel)).first()
         if deling is None:
             raise
         return deling

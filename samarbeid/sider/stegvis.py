@@ -15,7 +15,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -97,12 +97,18 @@ def privat(view: Any) -> Any:
 
 def hent(flyt: Flyt, nokkel: str) -> Utkast:
     """Eierens utkast, eller 404."""
-    return get_object_or_404(flyt.modell.objects.levende(), nokkel=nokkel)
+    return _eller_404(flyt.modell.objects.levende().for_eier(nokkel))
 
 
 def hent_delt(flyt: Flyt, nokkel: str) -> Utkast:
     """Et delt utkast, eller 404."""
-    return get_object_or_404(flyt.modell.objects.levende(), delenokkel=nokkel)
+    return _eller_404(flyt.modell.objects.levende().for_leser(nokkel))
+
+
+def _eller_404(utkast: Utkast | None) -> Utkast:
+    if utkast is None:
+        raise Http404
+    return utkast
 
 
 def forste_steg(request: HttpRequest, flyt: Flyt) -> HttpResponse:
@@ -171,7 +177,7 @@ def sletting(request: HttpRequest, flyt: Flyt, nokkel: str) -> HttpResponse:
 
 def _delelenke(request: HttpRequest, flyt: Flyt, utkast: Utkast, *, eier: bool) -> str:
     """Hele adressen til den delte siden, når eieren ser på og den er delt."""
-    if not (eier and utkast.delenokkel):
+    if not (eier and utkast.er_delt):
         return ""
     return request.build_absolute_uri(reverse(flyt.delside, args=[utkast.delenokkel]))
 
@@ -363,7 +369,7 @@ def _paabegynt(request: HttpRequest, flyt: Flyt) -> Utkast | None:
     nokkel = request.POST.get("nokkel", "")
     if not nokkel or nokkel not in request.session.get(flyt.oktnokkel, []):
         return None
-    return flyt.modell.objects.levende().filter(nokkel=nokkel).first()
+    return flyt.modell.objects.levende().for_eier(nokkel)
 
 
 def begynt(request: HttpRequest, flyt: Flyt) -> list[tuple[str, str]]:
@@ -371,8 +377,7 @@ def begynt(request: HttpRequest, flyt: Flyt) -> list[tuple[str, str]]:
     nokler = request.session.get(flyt.oktnokkel, [])
     if not nokler:
         return []
-    utkast = flyt.modell.objects.levende().filter(nokkel__in=nokler).order_by("-endret_tid")
-    return [(u.nokkel, tittel(flyt, u)) for u in utkast]
+    return [(u.nokkel, tittel(flyt, u)) for u in flyt.modell.objects.levende().for_eiere(nokler)]
 
 
 def _fortsett(request: HttpRequest, flyt: Flyt) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ from samarbeid.models import Katalograd, Utvalg, Utvalgsrad
 from samarbeid.sider.katalogfiler import entreprenorceller, entreprenorhode, kodenavn, som_fil
 from samarbeid.sider.stegvis import privat
 from veier.feil import Domenefeil
+from veier.lenker import avtrykk
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def utvalg(request: HttpRequest, ref: uuid.UUID) -> HttpResponse:
     else:
         skjema = Utvalgsskjema(initial={"navn": utvalget.navn}, rader=grunnlag)
     linjer = _linjer(rader, skjema)
-    delt = reverse("utvalg_delt", args=[utvalget.delenokkel]) if utvalget.delenokkel else ""
+    nokkel = utvalget.delenokkel
+    delt = reverse("utvalg_delt", args=[nokkel]) if nokkel else ""
     tatt_ut = Katalograd.objects.filter(slug=request.GET.get("tatt_ut", "")).first()
     sammenheng = {
         "utvalg": utvalget,
@@ -147,10 +149,11 @@ def fil(request: HttpRequest, ref: uuid.UUID) -> StreamingHttpResponse:
 @require_safe
 def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Et delt utvalg, bare for å lese. Uten lenken finnes det ikke."""
-    utvalget = get_object_or_404(Utvalg, delenokkel=nokkel)
+    utvalget = get_object_or_404(Utvalg, delt_avtrykk=avtrykk(nokkel))
     linjer = _linjer(list(utvalget.rader.select_related("entreprenor")))
     sammenheng = {
         "utvalg": utvalget,
+        "nokkel": nokkel,
         "linjer": linjer,
         "alle": urlencode([("e", linje.profil.slug) for linje in linjer if linje.profil]),
     }
@@ -161,7 +164,7 @@ def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
 @require_safe
 def delt_fil(request: HttpRequest, nokkel: str) -> StreamingHttpResponse:
     """Et delt utvalg som CSV."""
-    return _fil(request, get_object_or_404(Utvalg, delenokkel=nokkel))
+    return _fil(request, get_object_or_404(Utvalg, delt_avtrykk=avtrykk(nokkel)))
 
 
 def _linjer(rader: list[Utvalgsrad], skjema: Utvalgsskjema | None = None) -> list[Linje]:

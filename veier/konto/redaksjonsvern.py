@@ -16,11 +16,13 @@ from django.http import HttpRequest, HttpResponse
 
 # Felt som er nøkler, koder, passord eller innhold som bare mottakeren skal se. Ingen side viser, filtrerer, sorterer
 # eller søker i dem, og historikken har dem ikke.
-HEMMELIGE_FELT = frozenset({"avtrykk", "delenokkel", "password", "session_data", "session_key"})
+HEMMELIGE_FELT = frozenset(
+    {"avtrykk", "delt_avtrykk", "forseglet_delenokkel", "password", "session_data", "session_key"}
+)
 HEMMELIGE_I = {
-    "entreprenorer.ideutkast": {"nokkel", "svar"},
+    "entreprenorer.ideutkast": {"svar"},
     "epost.utsending": {"tekst", "html", "nokkel", "melding_id"},
-    "kommuner.veiviserutkast": {"nokkel", "svar"},
+    "kommuner.veiviserutkast": {"svar"},
     "mfa.authenticator": {"data"},
     "personvern.eksport": {"innhold"},
     "procrastinate.procrastinatejob": {"args"},

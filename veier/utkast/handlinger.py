@@ -12,6 +12,7 @@ from veier.hendelser.handlinger import logg_hendelse
 from veier.utkast.models import Utkast, lag_nokkel, om_levetiden
 
 Rasvar = Mapping[str, list[str]]
+DELING = ["delt_avtrykk", "forseglet_delenokkel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class Steglagring:
 @transaction.atomic
 def start_utkast(modell: type[Utkast], *, steg: str, svar: Rasvar, fane: str = "") -> Utkast:
     """Lager utkastet med det første steget. ``svar`` er feltene slik de ble skrevet."""
-    utkast = modell._default_manager.create(svar={steg: dict(svar)}, faner={steg: dict.fromkeys(svar, fane)})
+    utkast = modell(svar={steg: dict(svar)}, faner={steg: dict.fromkeys(svar, fane)})
+    utkast.sett_nokkel(lag_nokkel())
+    utkast.save(force_insert=True)
     logg_hendelse(f"{modell.hendelsesnavn}_startet")
     return utkast
 
@@ -69,11 +72,11 @@ def slett_utkast(utkast: Utkast) -> None:
 
 @transaction.atomic
 def del_utkast(utkast: Utkast) -> Utkast:
-    """Gir utkastet en lenke som bare kan leses. Finnes den fra før, beholdes den."""
+    """Gir utkastet en lenke som bare kan leses. Finnes den fra før, beholdes den. ``utkast`` er hentet med nøkkelen."""
     rad = _laast(utkast)
-    if rad.delenokkel is None:
-        rad.delenokkel = lag_nokkel()
-        rad.save(update_fields=["delenokkel"])
+    if not rad.er_delt:
+        rad.sett_delenokkel(lag_nokkel())
+        rad.save(update_fields=DELING)
         logg_hendelse(f"{utkast.hendelsesnavn}_delt")
     return rad
 
@@ -82,9 +85,9 @@ def del_utkast(utkast: Utkast) -> Utkast:
 def stopp_deling(utkast: Utkast) -> Utkast:
     """Trekker delelenken tilbake; den gir 404 fra nå av."""
     rad = _laast(utkast)
-    if rad.delenokkel is not None:
-        rad.delenokkel = None
-        rad.save(update_fields=["delenokkel"])
+    if rad.er_delt:
+        rad.sett_delenokkel(None)
+        rad.save(update_fields=DELING)
         logg_hendelse(f"{utkast.hendelsesnavn}_deling_stoppet")
     return rad
 
@@ -99,4 +102,7 @@ def slett_utlopte(modell: type[Utkast]) -> int:
 
 
 def _laast(utkast: Utkast) -> Utkast:
-    return type(utkast)._default_manager.select_for_update().get(pk=utkast.pk)
+    """Raden slik den står nå. Den som kom med nøkkelen, har den fortsatt."""
+    rad = type(utkast)._default_manager.select_for_update().get(pk=utkast.pk)
+    rad.kjenn(nokkel=utkast.nokkel)
+    return rad

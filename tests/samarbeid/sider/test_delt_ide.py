@@ -116,4 +116,4 @@ def test_lenken_er_borte_nar_ideen_slettes(client, scene):
 def test_to_delinger_kan_ikke_ha_samme_nokkel(scene):
     utkast = del_utkast(start_utkast(Ideutkast, steg="ideen", svar=SVAR))
     ide = eid.overta_utkast(utkast, scene.org, av=scene.eva)
-    assert ide.deling.delenokkel != scene.ide.deling.delenokkel
+    assert ide.deling.avtrykk != scene.ide.deling.avtrykk

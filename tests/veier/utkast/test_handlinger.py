@@ -46,8 +46,9 @@ def test_deling_gir_egen_nokkel_som_kan_trekkes_tilbake(utkast):
     delt = del_utkast(utkast)
     assert delt.delenokkel and delt.delenokkel != delt.nokkel
     assert del_utkast(utkast).delenokkel == delt.delenokkel
-    assert stopp_deling(utkast).delenokkel is None
-    assert stopp_deling(utkast).delenokkel is None
+    assert stopp_deling(utkast).delenokkel == ""
+    assert stopp_deling(utkast).delenokkel == ""
+    assert Ideutkast.objects.for_leser(delt.delenokkel) is None
     assert Hendelse.objects.filter(kode="idéutkast_deling_stoppet").count() == 1
 
 
