@@ -39,6 +39,16 @@ def pytest_collection_modifyitems(config, items):
             test.add_marker(hopp)
 
 
+def pytest_collection_finish(session):
+    """Tester som deler noe på maskinen, skal til samme arbeider. Blir merket ikke lest, er hver rød test tilfeldig."""
+    if getattr(session.config.option, "loadgroup", False):
+        uten = [
+            t.nodeid for t in session.items if t.get_closest_marker("xdist_group") and "@" not in t.nodeid
+        ]
+        if uten:
+            raise pytest.UsageError(f"xdist grupperer ikke testene med xdist_group: {uten[0]}")
+
+
 # ── Databasen ──
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.folk import vent_til
 from tests.tjenere import i_drift
 
-pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
 
 LEVER = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '8 seconds'"
 SETT_I_KO = """

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 import pytest
+from allauth.core.exceptions import ReauthenticationRequired
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -31,6 +32,7 @@ from samarbeid.sider import kontakt, stegvis
 from samarbeid.sider.skriveflyt import FLYTER
 from tests.adresser import alle_adresser, lag_utkast, levende, parametre
 from tests.verden import lag_verden
+from veier.felter import Fritekst
 from veier.forms import Skjema
 from veier.konto.forms import Bekreftelseskode, Kontoopplysninger
 from veier.medlemskap.forms import Foresporselskjema, Invitasjonsskjema, Rolleskjema, Svarskjema
@@ -275,8 +277,11 @@ def _metoder(adresse):
         if adresse.visning.__module__.startswith("allauth"):
             _kjente_metoder[adresse.navn] = "GET, HEAD, POST"
         else:
-            svar = adresse.visning(foresporsel, **dict.fromkeys(adresse.deler, "x"))
-            _kjente_metoder[adresse.navn] = svar.get("Allow", "")
+            try:
+                svar = adresse.visning(foresporsel, **dict.fromkeys(adresse.deler, "x"))
+                _kjente_metoder[adresse.navn] = svar.get("Allow", "")
+            except ReauthenticationRequired:  # spør om innloggingen først, og har både side og skjema
+                _kjente_metoder[adresse.navn] = "GET, HEAD, POST"
     return _kjente_metoder[adresse.navn]
 
 
@@ -418,6 +423,14 @@ def test_adresser_som_ikke_finnes_gir_en_side_som_hjelper(client, sti):
         assert svar["Location"] == "/nn/"
 
 
+def _som_slipper_inn(verdi):
+    """Det skjemaet lagrer av verdien; tom når den avvises."""
+    try:
+        return Fritekst(required=False).clean(verdi)
+    except forms.ValidationError:
+        return ""
+
+
 @pytest.mark.parametrize("type_", ["pdf", "docx"])
 def test_markup_i_teksten_er_tekst_i_dokumentene(client, type_):
     """Ingen verdi blir kode i PDF eller DOCX, og dokumentet kan fortsatt leses."""
@@ -429,7 +442,7 @@ def test_markup_i_teksten_er_tekst_i_dokumentene(client, type_):
     from kommuner.models import Veiviserutkast
     from veier.utkast.handlinger import start_utkast
 
-    ond = "".join(v[:200] for k, v in DARLIGE.items() if k not in {"null", "lang", "enormt"})
+    ond = "".join(_som_slipper_inn(v[:200]) for k, v in DARLIGE.items() if k not in {"lang", "enormt"})
     utkast = start_utkast(
         Veiviserutkast,
         steg="behovet",

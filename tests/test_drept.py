@@ -18,7 +18,7 @@ from tests.folk import BRUTT, Folk, Postkasse, vent_til
 from tests.tjenere import i_drift, ledig_port
 from veier.lenker import avtrykk
 
-pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
 GANGER = 50 if os.environ.get("VEIER_GRUNDIG") else 5
 
 # Jobber som står i gang hos en arbeider som er borte.

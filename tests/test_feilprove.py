@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.utenfra,
     pytest.mark.grundig,
     pytest.mark.django_db,
-    pytest.mark.xdist_group("nettleser"),
+    pytest.mark.xdist_group("tjener"),
 ]
 ANTALL = int(os.environ.get("VEIER_FEIL") or 20)
 # «Ikke nå»: portalen er stengt uten database, eller en grense er nådd.

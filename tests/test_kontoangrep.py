@@ -11,7 +11,7 @@ from aiosmtpd.controller import Controller
 from tests.folk import Postkasse
 from tests.tjenere import i_drift, ledig_port
 
-pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
 OLA = "ola@eksempel.no"
 FREMMED = "den fremmedes lange passord"
 KODE = r"\b[A-Z]{3,4}-[A-Z]{3,4}\b"

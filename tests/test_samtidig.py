@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import ROT
 from tests.tjenere import i_drift
 
-pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
 
 
 @pytest.mark.grundig

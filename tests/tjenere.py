@@ -133,6 +133,7 @@ class Drift:
 @contextlib.contextmanager
 def i_drift(navn: str, **miljo: str) -> Iterator[Drift]:
     """En kopi av databasen med prosesser på. Alt som ble startet, er borte når blokken er ferdig."""
+    navn = f"{navn}_{os.environ.get('PYTEST_XDIST_WORKER', 'alene')}"  # to arbeidere tar aldri hverandres
     kopier_database(navn)
     port, url = ledig_port(), databaseadresse(navn)
     felles = {"DATABASE_URL": url, "VEIER_ADRESSE": f"http://localhost:{port}"}

@@ -17,7 +17,7 @@ from tests.drift.nginx import VERT, finn_nginx, kjor_nginx
 from tests.tjenere import i_drift
 from veier.tjener.faste_svar import POLITIKK, side
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
 
 MILJO = {
     "VEIER_ADRESSE": f"https://{VERT}",

@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import ROT
 from tests.tjenere import i_drift
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
 MAPPE = ROT / "drift" / "systemd"
 ENHETER = sorted(MAPPE.iterdir())
 
@@ -145,7 +145,7 @@ def test_kommandoene_tar_databasen_fra_ingenting_til_en_portal_som_svarer(tmp_pa
     import socket
 
     with i_drift("systemd") as drift:
-        miljo = {**drift.miljo, "PORT": str(drift.port)}
+        miljo = {**drift.miljo, "PORT": str(drift.port), "VEIER_DATA": str(tmp_path / "data")}
         for kommando in _kommandoer("veier-migrer.service", drift.port):
             ut = subprocess.run(kommando, cwd=ROT, env=miljo, capture_output=True, text=True, check=False)
             assert ut.returncode == 0, ut.stderr[-500:]

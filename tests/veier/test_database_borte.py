@@ -17,7 +17,7 @@ from veier import wsgi
 from veier.databasefeil import er_borte, er_sperret
 from veier.lesing import etter_svaret
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
 
 
 def _med_arsak(ytre, indre):

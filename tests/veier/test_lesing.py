@@ -6,7 +6,7 @@ import pytest
 
 from tests.tjenere import i_drift
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
 
 PROV = """
 import json, sys, types

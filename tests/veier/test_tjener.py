@@ -17,7 +17,7 @@ from tests.veier.tjener_klienter import HODER, KROPP, LESER, dryppe, send_rett, 
 from veier.tjener import faste_svar
 from veier.tjener.innboks import STORSTE_KROPP, Innboks
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nettleser")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
 TALMODIG = 5.0  # en side tar noen millisekunder; tolv trege klienter stoppet tjeneren i et halvt minutt
 
 
