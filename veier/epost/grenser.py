@@ -22,6 +22,10 @@ class Slag(Enum):
     KODE = "telt der den blir bedt om (veier.konto.grenser), så fremmede ikke bruker opp eierens"
     BEKREFT = "til en adresse noen sier er deres"
     FREMMED = "til noen andre, fordi avsenderen ba om det"
+    KO = "til redaksjonen, om noe som også står i køen; er det nok av dem, står det bare i køen"
+    FOLGE = (
+        "til den det gjelder, om noe som står uansett; mottakeren kan ikke stanse det ved å fylle postkassen"
+    )
     VARSEL = "til noen det gjelder, om noe som har skjedd; skal alltid fram"
 
 
@@ -35,15 +39,14 @@ SLAG: dict[str, Slag] = {
     **dict.fromkeys(
         (
             "foresporsel_ny",
-            "foresporsel_redaksjon",
             "invitasjon",
-            "medlem_fjernet",
             "referanse_bedt",
             "referanse_bekreft",
-            "rolle_endret",
         ),
         Slag.FREMMED,
     ),
+    **dict.fromkeys(("foresporsel_redaksjon", "versjon_til_gjennomgang"), Slag.KO),
+    **dict.fromkeys(("medlem_fjernet", "rolle_endret"), Slag.FOLGE),
 }
 
 
@@ -60,11 +63,15 @@ class ForMangeEposter(Domenefeil):
         return setning % {"nar": nar(self.vent_sekunder)}
 
 
-def tell(mal: str, *, til: str) -> None:
-    """Teller e-posten for den som ber om den og den som får den. Hever ForMangeEposter, og da er ingenting telt."""
+def tell(mal: str, *, til: str) -> bool:
+    """Teller e-posten for den som ber om den og den som får den. Sant når den skal sendes.
+
+    Hever ForMangeEposter når det den hører til, må vente, og da er ingenting telt. Det KO og FOLGE forteller om, venter
+    aldri: er det sendt for mange, sendes bare ikke brevet.
+    """
     request = context.request
     if request is None:
-        return
+        return True
     fra, er_bruker, egen = _fra(request)
     slag = SLAG.get(mal, Slag.VARSEL)
     if til.casefold() == egen and slag is not Slag.VARSEL:
@@ -74,12 +81,14 @@ def tell(mal: str, *, til: str) -> None:
         bruk.append((regler.EPOST_FRA_BRUKER if er_bruker else regler.EPOST_FRA_NETT, fra))
     if slag is Slag.BEKREFT:
         bruk.append((regler.BEKREFT_FRA_TIL, f"{fra} {til.casefold()}"))
-    if slag is Slag.FREMMED:
+    if slag in {Slag.FREMMED, Slag.KO, Slag.FOLGE}:
         bruk.append((regler.EPOST_FRA_TIL, f"{mal} {fra} {til.casefold()}"))
-    if slag in {Slag.BEKREFT, Slag.FREMMED}:
+    if slag in {Slag.BEKREFT, Slag.FREMMED, Slag.KO}:
         bruk.append((regler.EPOST_TIL_MOTTAKER, til.casefold()))
-    if vent := bruk_alle(*bruk):
+    vent = bruk_alle(*bruk)
+    if vent and slag not in {Slag.KO, Slag.FOLGE}:
         raise ForMangeEposter(vent)
+    return not vent
 
 
 def _fra(request: HttpRequest) -> tuple[str, bool, str]:

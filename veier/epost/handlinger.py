@@ -58,11 +58,13 @@ def legg_i_ko(
 def send_mal(
     mal: str, *, nokkel: str, til: str, malform: str, verdier: Mapping[str, str], hemmelig: bool = False
 ) -> Utsending | None:
-    """Lager e-posten ``mal`` og legger den i kø. Gir None når mottakeren har slått av slike.
+    """Lager e-posten ``mal`` og legger den i kø. Gir None når mottakeren har slått av slike, og når det er
+    sendt nok av dem.
 
     Hever ForMangeEposter når den som ber om den, må vente.
     """
-    grenser.tell(mal, til=til)
+    if not grenser.tell(mal, til=til):
+        return None
     varsel = brevslag(mal).varsel
     if varsel and er_avmeldt(til, varsel):
         return None

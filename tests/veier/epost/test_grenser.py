@@ -29,12 +29,12 @@ def _lov(mal, til, ganger):
     antall = 0
     for _ in range(ganger):
         try:
-            tell(mal, til=til)
+            sendes = tell(mal, til=til)
         except ForMangeEposter as feil:
             assert feil.vent_sekunder > 0
             assert "Prøv igjen om " in str(feil)
         else:
-            antall += 1
+            antall += sendes
     return antall
 
 
@@ -59,6 +59,17 @@ def test_en_konto_kan_ikke_skrive_til_alle(som):
     kari = Bruker.objects.create(epost="kari@eksempel.no")
     with som(kari):
         assert sum(_lov("invitasjon", f"m{nr}@eksempel.no", 1) for nr in range(250)) in range(200, 206)
+
+
+def test_det_som_ogsa_star_i_koen_stanser_ingen(som):
+    for nr in range(8):
+        with som(Bruker.objects.create(epost=f"b{nr}@eksempel.no")):
+            assert all(
+                isinstance(tell("versjon_til_gjennomgang", til="red@eksempel.no"), bool) for _ in range(6)
+            )
+    with som(Bruker.objects.create(epost="en@eksempel.no")):
+        assert tell("foresporsel_redaksjon", til="red@eksempel.no") is False
+        assert tell("versjon_publisert", til="red@eksempel.no") is True
 
 
 def test_bekreftelser_er_fem_enten_adressen_har_konto_eller_ikke(som):
@@ -104,7 +115,6 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "versjon_mottatt",
         "versjon_publisert",
         "versjon_sendt_tilbake",
-        "versjon_til_gjennomgang",
     }
     assert set(maler.navn()) - SLAG.keys() - varsler == set()
     assert Slag.VARSEL not in SLAG.values()
