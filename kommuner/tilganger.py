@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kommuner.models import Kontaktpunkt, OffentligPart
 from veier.brukere.models import Bruker
+from veier.medlemskap.tilganger import er_tatt_ut
 
 JOBBDOMENER = Path(__file__).parent / "data" / "jobbdomener.csv"
 
@@ -23,6 +24,11 @@ def har_adresse_hos(bruker: Bruker, part: OffentligPart) -> bool:
     if not domene or OffentligPart.objects.synlige().filter(epostdomene=domene).exclude(pk=part.pk).exists():
         return False
     return _er_pa(bruker.epostdomene, domene)
+
+
+def kan_bli_med_selv(bruker: Bruker, part: OffentligPart) -> bool:
+    """Adressen er nok til å bli med – unntatt for den en administrator har tatt ut: hun må spørre."""
+    return har_adresse_hos(bruker, part) and not er_tatt_ut(bruker, part)
 
 
 def er_jobbadresse(bruker: Bruker, part: OffentligPart) -> bool:

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 from kommuner.forms import Kodeskjema
 from kommuner.handlinger import medlemskap as handlinger
 from kommuner.models import Administratorkode, Foresporsel, Medlemskap, OffentligPart
-from kommuner.tilganger import er_jobbadresse, har_adresse_hos, postmottak
+from kommuner.tilganger import er_jobbadresse, kan_bli_med_selv, postmottak
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.konto.bekreftelse import bekreft_forst
 from veier.medlemskap.forms import Foresporselskjema
 from veier.medlemskap.models import Medlemsrolle
-from veier.medlemskap.tilganger import er_medlem, har_administrator
+from veier.medlemskap.tilganger import er_medlem, er_tatt_ut, har_administrator
 
 KODER_PER_TIME = 3
 
@@ -44,7 +44,8 @@ def bli_med(request: HttpRequest, slug: str) -> HttpResponse:
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
         "venter": venter,
-        "har_adresse": har_adresse_hos(request.user, part),
+        "har_adresse": kan_bli_med_selv(request.user, part),
+        "tatt_ut": er_tatt_ut(request.user, part),
         "jobbadresse": er_jobbadresse(request.user, part),
     }
     return render(request, "kommuner/bli_med.html", sammenheng, status=422 if skjema.errors else 200)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kommuner.models import Administratorkode, Foresporsel, Medlemskap, OffentligPart
-from kommuner.tilganger import har_adresse_hos, postmottak
+from kommuner.tilganger import kan_bli_med_selv, postmottak
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.feil import Domenefeil
@@ -31,8 +31,11 @@ TEGN = "BCDFGHJKLMNPQRSTVWXZ"
 
 
 def bli_med(part: OffentligPart, *, bruker: Bruker, melding: str) -> Medlemskap | Foresporsel:
-    """En adresse på virksomhetens domene gir medlemskap med en gang; ellers blir det en forespørsel."""
-    if har_adresse_hos(bruker, part):
+    """En adresse på virksomhetens domene gir medlemskap med en gang; ellers blir det en forespørsel.
+
+    Den en administrator har tatt ut, må også spørre: ellers var å ta noen ut ingenting.
+    """
+    if kan_bli_med_selv(bruker, part):
         return legg_til_medlem(part, bruker=bruker, rolle=Medlemsrolle.MEDLEM, av=bruker, grunn="domene")
     return be_om_a_bli_med(part, bruker=bruker, melding=melding)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from veier.hendelser.models import Hendelse
 from veier.medlemskap.models import Medlemskap, Medlemsrolle
 from veier.medlemskap.slag import slag_til
 
@@ -26,6 +27,17 @@ def er_administrator(bruker: Any, organisasjon: models.Model) -> bool:
     """Bare administratorer."""
     medlemskap = medlemskap_i(bruker, organisasjon)
     return medlemskap is not None and medlemskap.er_administrator
+
+
+def er_tatt_ut(bruker: Any, organisasjon: Any) -> bool:
+    """Det siste som skjedde, var at noen andre tok personen ut. Da kommer hun ikke inn igjen av seg selv."""
+    siste = Hendelse.objects.filter(
+        kode__in=("medlem_lagt_til", "medlem_fjernet"),
+        gjelder_type=organisasjon._meta.label_lower,
+        gjelder_id=organisasjon.slug,
+        detaljer__medlem=str(bruker.offentlig_id),
+    ).first()
+    return siste is not None and siste.kode == "medlem_fjernet" and siste.av != bruker.offentlig_id
 
 
 def har_administrator(organisasjon: models.Model) -> bool:

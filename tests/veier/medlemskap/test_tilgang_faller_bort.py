@@ -12,9 +12,10 @@ from entreprenorer.models import Foresporsel, Invitasjon, Medlemskap
 from kommuner.handlinger.medlemskap import be_om_administratorkode, bruk_administratorkode
 from kommuner.models import Administratorkode, Kontaktpunkt, OffentligPart
 from kommuner.models import Foresporsel as OffentligForesporsel
-from tests.verden import lag_bruker, lag_entreprenor, logg_inn
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
+from veier.grense import regler
 from veier.medlemskap.handlinger import foresporsler, invitasjoner, medlemmer
 from veier.medlemskap.models import Medlemsrolle
 from veier.medlemskap.tilganger import er_administrator, er_medlem
@@ -247,3 +248,80 @@ def test_sletter_avsenderen_kontoen_virker_ikke_invitasjonen(eier):
         invitasjoner.godta_invitasjon(invitasjon, bruker=ny)
     assert not Medlemskap.objects.filter(organisasjon=org).exists()
     assert not Foresporsel.objects.exists()
+
+
+class TestEnFullPostkasse:
+    """Hvor mye noen har fått, stanser aldri at de tas ut, eller at redaksjonen får et krav."""
+
+    def _fyll(self, *adresser):
+        for adresse in adresser:
+            while not regler.EPOST_TIL_MOTTAKER.bruk(adresse):
+                pass
+
+    def test_stanser_ikke_at_hun_tas_ut_eller_blir_vanlig_medlem(self, org, eier, annen):
+        self._fyll(annen.epost)
+        medlem = _medlemskap(org, annen)
+        klient = logg_inn(eier)
+        klient.post(_side(org, "medlemsrolle", medlem.ref), {"rolle": "medlem"})
+        assert not er_administrator(annen, org)
+        klient.post(_side(org, "fjern", medlem.ref))
+        assert not er_medlem(annen, org)
+        koder = {
+            n.partition(":")[0]
+            for n in Utsending.objects.filter(til=annen.epost).values_list("nokkel", flat=True)
+        }
+        assert {"rolle_endret", "medlem_fjernet"} <= koder
+
+    def test_stanser_ikke_et_krav_til_redaksjonen(self):
+        redaktor, ny = lag_redaktor(), lag_bruker("ny@eksempel.no")
+        self._fyll(redaktor.epost)
+        svar = logg_inn(ny).post(
+            reverse("offentlig_bli_med", args=["oslo-kommune"]), {"melding": "Jeg er ny."}
+        )
+        assert svar["Location"] == reverse("min_side")
+        assert OffentligForesporsel.objects.get(bruker=ny).til_redaksjonen_tid
+        assert not Utsending.objects.filter(til=redaktor.epost).exists()
+
+    def test_en_rolle_som_byttes_fram_og_tilbake_er_fem_brev(self, org, eier, annen):
+        klient, side = logg_inn(eier), _side(org, "medlemsrolle", _medlemskap(org, annen).ref)
+        for _nr in range(8):
+            for rolle in ("medlem", "administrator"):
+                klient.post(side, {"rolle": rolle})
+        assert er_administrator(annen, org)
+        assert Utsending.objects.filter(til=annen.epost, nokkel__startswith="rolle_endret").count() == 5
+
+
+class TestDomenet:
+    """Den en administrator har tatt ut, kommer ikke inn igjen med adressen sin; hun må spørre."""
+
+    @pytest.fixture
+    def oslo(self, eier):
+        oslo = OffentligPart.objects.get(slug="oslo-kommune")
+        medlemmer.legg_til_medlem(oslo, bruker=eier, rolle=ADMIN, av=None, grunn="test")
+        return oslo
+
+    @pytest.fixture
+    def ada(self):
+        return lag_bruker("ada@oslo.kommune.no")
+
+    def test_den_som_er_tatt_ut_ma_sporre(self, oslo, eier, ada):
+        klient, side = logg_inn(ada), reverse("offentlig_bli_med", args=["oslo-kommune"])
+        klient.post(side)
+        assert er_medlem(ada, oslo)
+        _ta_ut(oslo, ada, eier)
+        assert "En administrator har tatt deg ut av Oslo kommune." in klient.get(side).text
+        klient.post(side, {"melding": "Jeg vil inn."})
+        assert not er_medlem(ada, oslo)
+        f = OffentligForesporsel.objects.get(bruker=ada)
+        foresporsler.svar_pa_foresporsel(f, ja=True, av=eier)
+        assert er_medlem(ada, oslo)
+        medlemmer.fjern_medlem(_medlemskap(oslo, ada), av=ada)
+        klient.post(side)
+        assert er_medlem(ada, oslo)  # hun gikk selv
+
+    def test_gjelder_bare_der_hun_ble_tatt_ut_og_bare_henne(self, oslo, eier, ada):
+        medlemmer.legg_til_medlem(oslo, bruker=ada, rolle=MEDLEM, av=ada, grunn="test")
+        _ta_ut(oslo, ada, eier)
+        kari = lag_bruker("kari@oslo.kommune.no")
+        logg_inn(kari).post(reverse("offentlig_bli_med", args=["oslo-kommune"]))
+        assert er_medlem(kari, oslo)
