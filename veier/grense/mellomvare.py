@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from veier.grense.adresse import avsender
 from veier.grense.sider import SIDER
+from veier.grense.telling import hvem
 from veier.venting import for_mange, straks_klar
 
 Svar = Callable[[HttpRequest], HttpResponse]
@@ -25,8 +26,7 @@ def sidegrenser(svar: Svar) -> Svar:
         grense = SIDER.get(treff.view_name) if treff else None
         if grense is None or (grense.bare_post and request.method != "POST"):
             return None
-        hvem = _bruker(request) if grense.per_bruker else ""
-        vent = grense.regel.bruk(hvem or avsender(request))
+        vent = grense.regel.bruk(hvem(request) if grense.per_bruker else avsender(request))
         return for_mange(request, vent_sekunder=vent) if vent else None
 
     def unntak(request: HttpRequest, feil: Exception) -> HttpResponse | None:
@@ -42,7 +42,3 @@ def sidegrenser(svar: Svar) -> Svar:
     mellomvare.process_view = for_visningen  # type: ignore[attr-defined]
     mellomvare.process_exception = unntak  # type: ignore[attr-defined]
     return mellomvare
-
-
-def _bruker(request: HttpRequest) -> str:
-    return f"bruker {request.user.pk}" if request.user.is_authenticated else ""

@@ -75,8 +75,19 @@ def rydd() -> int:
 
 
 def over_grensen(request: HttpRequest, *, navn: str, antall: int, sekunder: int) -> int:
-    """Teller denne forespørselen for avsenderen. Gir sekundene å vente, som er 0 – altså usant – når det er lov."""
-    return bruk(navn, avsender(request), antall=antall, sekunder=sekunder)
+    """Teller denne forespørselen for den innloggede, ellers for stedet den kom fra. Gir sekundene å vente; 0 er lov.
+
+    Den innloggede telles der hun er: et helt kontor deler én adresse, og den som vil forbi, har mange.
+    """
+    return bruk(navn, hvem(request), antall=antall, sekunder=sekunder)
+
+
+def hvem(request: HttpRequest) -> str:
+    """Den en grense gjelder: kontoen når noen er logget inn, ellers stedet."""
+    bruker = getattr(request, "user", None)
+    if bruker is not None and bruker.is_authenticated:
+        return f"bruker {bruker.pk}"
+    return avsender(request)
 
 
 def _spor(sql: str, navn: str, nokkel: str, antall: int, sekunder: int) -> float:

@@ -8,10 +8,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from kommuner.models import Kontaktpunkt, OffentligPart
 from tests.veier.grense.test_telling import spol
 from tests.veier.konto.test_innlogging import lag_bruker
+from tests.verden import logg_inn
 from veier.epost.models import Utsending
 from veier.grense import regler
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 
 pytestmark = pytest.mark.django_db
 PASSORD = "en lang setning å huske"
@@ -129,3 +132,29 @@ def test_ingen_av_grensene_ligger_i_hurtiglageret():
     Client().post(reverse("account_reset_password"), {"email": "kari@eksempel.no"})
     Client().post(reverse("account_signup"), {"email": "ny@eksempel.no"})
     assert not [nokkel for nokkel in cache._cache if "allauth" in nokkel]
+
+
+def test_et_kontor_bekrefter_seg_bak_samme_adresse_og_en_konto_far_ikke_flere_fra_flere_steder():
+    side = reverse("konto_bekreft")
+    for nr in range(8):
+        klient = logg_inn(lag_bruker(f"ansatt{nr}@kommune.example"), bekreftet=False)
+        assert klient.post(side, {"send": "1"}, REMOTE_ADDR=EIER).status_code == 302, nr
+    svar = [klient.post(side, {"send": "1"}, REMOTE_ADDR=f"203.0.113.{nr}").status_code for nr in range(6)]
+    assert svar == [302] * 4 + [429] * 2
+
+
+def test_koder_til_postmottaket_telles_per_konto():
+    oslo = OffentligPart.objects.get(slug="oslo-kommune")
+    Kontaktpunkt.objects.create(
+        part=oslo, slag="postmottak", verdi="post@eksempel.example",
+        kilde="https://eksempel.example/", sist_kontrollert="2026-11-01",
+    )  # fmt: skip
+    side = reverse("offentlig_administrator", args=[oslo.slug])
+    for navn in ("ada", "ola", "kari", "per"):
+        bruker = lag_bruker(f"{navn}@oslo.kommune.no")
+        legg_til_medlem(oslo, bruker=bruker, rolle="medlem", av=bruker, grunn="test")
+        klient = logg_inn(bruker)
+        assert klient.post(side, {"send": "1"}, REMOTE_ADDR=EIER).status_code == 302
+    for nr in range(10):
+        klient.post(side, {"send": "1"}, REMOTE_ADDR=f"203.0.113.{nr}")
+    assert Utsending.objects.filter(til="post@eksempel.example").count() == 4 + 2
