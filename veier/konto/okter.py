@@ -30,8 +30,8 @@ FOR_GAMMEL = "Det er lenge siden du brukte to trinn. Bekreft at det er deg, så 
 INNGRIPENDE = "Dette kan ikke alltid gjøres om. Bekreft at det er deg, så går du videre."
 SKREVET = "Det du skrev, er tatt vare på."
 # Ord i navnet på siden eller handlingen som sletter, tar ned, henter tilbake, gir tilgang eller tar ut data.
-INNGREP = ("administrator", "brukere_bruker", "delete", "eksport", "gjenopprett", "history", "skjul", "slett")
-INNGREP += ("ta_ned", "trekk")
+INNGREP = ("administrator", "brukere_bruker", "delete", "eksport", "forkast", "gjenopprett", "godta_medlem")
+INNGREP += ("history", "skjul", "slett", "ta_ned", "trekk")
 
 
 def avslutt_gamle_okter(svar: Svar) -> Svar:
@@ -104,12 +104,17 @@ class Glemt(NamedTuple):
 
 
 def er_inngripende(request: HttpRequest) -> bool:
-    """Sletter, tar ned, henter tilbake, gir tilgang eller tar ut data."""
+    """Sletter, tar ned, henter tilbake, gir tilgang eller tar ut data.
+
+    Hver «action» teller: Django utfører den «index» peker på, ikke den siste.
+    """
     treff = request.resolver_match
     side = treff.url_name or "" if treff else ""
     if request.method != "POST":
         return "eksport" in side
-    hva = (side, request.POST.get("action", ""), *(n for n in request.POST if n.startswith(("_", "trekk"))))
+    i_adressen = [str(verdi) for verdi in treff.kwargs.values()] if treff and "hva" in treff.kwargs else []
+    knapper = [n for n in request.POST if n.startswith(("_", "trekk"))]
+    hva = (side, *i_adressen, *request.POST.getlist("action"), *knapper)
     return any(ord_ in navn for navn in hva for ord_ in INNGREP)
 
 

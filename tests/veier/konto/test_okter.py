@@ -12,7 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 
-from samarbeid.models import Ordforklaring
+from samarbeid.models import Eksempel, Ordforklaring
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.taksonomi.models import Tema
 
@@ -127,7 +127,6 @@ def _inngrep():
             reverse("admin:entreprenorer_entreprenor_changelist"),
             {"action": "ta_ned", "_selected_action": "1"},
         ),
-        (reverse("admin:samarbeid_eksempel_changelist"), {"action": "trekk", "_selected_action": "1"}),
         (reverse("admin:entreprenorer_referanse_changelist"), {"action": "skjul", "_selected_action": "1"}),
         (
             reverse("admin:entreprenorer_foresporsel_changelist"),
@@ -135,6 +134,20 @@ def _inngrep():
         ),
         (reverse("admin:brukere_bruker_change", args=[lag_bruker("x@eksempel.no").pk]), {"navn": "X"}),
         (reverse("admin:taksonomi_tema_delete", args=[tema]), {"post": "yes"}),
+        (
+            reverse("admin:entreprenorer_foresporsel_changelist"),
+            {"action": "godta_medlem", "_selected_action": "1"},
+        ),
+        # Django utfører den «index» peker på, ikke den siste.
+        (
+            reverse("admin:entreprenorer_referanse_changelist"),
+            {"action": ["skjul", "vis"], "index": "0", "_selected_action": "1"},
+        ),
+        # Saken tas ned og utkastet kastes på egne sider, der adressen sier hva det er.
+        *(
+            (reverse("admin:eksempel_handling", args=[Eksempel.objects.first().pk, hva]), {"grunn": ""})
+            for hva in ("trekk", "forkast")
+        ),
     ]
 
 
@@ -232,6 +245,7 @@ def test_ny_oktnokkel_ved_innlogging_og_ved_bekreftelse():
     UserSession.objects.create(user=bruker, ip="127.0.0.1", session_key=klient.session.session_key)
     UserSession.objects.create(user=bruker, ip="127.0.0.1", session_key=annen.session.session_key)
     gammel = klient.session.session_key
+    for_bekreftelsen = klient.cookies["okt"].value
     klient.get(reverse("konto"))
     assert klient.session.session_key == gammel
     _bekreft(klient, bruker, reverse("konto"))
@@ -239,7 +253,7 @@ def test_ny_oktnokkel_ved_innlogging_og_ved_bekreftelse():
     assert ny != gammel
     assert klient.get(reverse("konto")).status_code == 200
     tyv = Client()
-    tyv.cookies["okt"] = gammel
+    tyv.cookies["okt"] = for_bekreftelsen
     assert tyv.get(reverse("konto")).status_code == 302
     nokler = set(UserSession.objects.values_list("session_key", flat=True))
     assert nokler == {ny, annen.session.session_key}
@@ -262,12 +276,15 @@ def test_en_fast_oktnokkel_byttes_ved_innlogging(client, passord):
     okt = client.session
     okt["noe"] = 1
     okt.save()
-    client.cookies["okt"] = okt.session_key
+    client.cookies["okt"] = fast = okt.session_key.nokkel
+    assert (
+        client.get(reverse("account_login")).wsgi_request.session["noe"] == 1
+    )  # økten tyven kjenner, er i bruk
     client.post(reverse("account_login"), {"login": bruker.epost, "password": passord})
     assert client.get(reverse("konto")).status_code == 200
     assert client.session.session_key != okt.session_key
     tyv = Client()
-    tyv.cookies["okt"] = okt.session_key
+    tyv.cookies["okt"] = fast
     assert tyv.get(reverse("konto")).status_code == 302
 
 
