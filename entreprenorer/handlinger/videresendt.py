@@ -9,12 +9,12 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entreprenorer.handlinger.referanser import _svar
-from entreprenorer.models import Referanse, Referansesvar
+from entreprenorer.models import Entreprenor, Referanse, Referansesvar
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.tilganger import har_adresse_hos
 from veier.brukere.models import Bruker
@@ -22,6 +22,7 @@ from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
 from veier.medlemskap.handlinger.felles import send_brev
+from veier.medlemskap.tilganger import er_medlem
 
 BEKREFTES_INNEN = timedelta(days=7)
 HOYST_SVAR = 5  # per referanse i døgnet: lenken er i andres hender
@@ -53,7 +54,8 @@ def svar_videresendt(nokkel: str, *, bekreft: bool, navn: str, stilling: str, ep
         raise Domenefeil(_("Lenken er brukt eller for gammel. Be entreprenøren om en ny."))
     if rad.svarene.filter(sendt_tid__gte=timezone.now() - timedelta(days=1)).count() >= HOYST_SVAR:
         raise Domenefeil(_("Det er svart mange ganger i dag. Prøv igjen i morgen."))
-    hos = har_adresse_hos(Bruker(epost=epost.lower()), rad.part)
+    # Den som selv er med hos entreprenøren, kan ha en slik adresse også. Da ser redaksjonen på svaret.
+    hos = har_adresse_hos(Bruker(epost=epost.lower()), rad.part) and not _er_med(epost, rad.entreprenor)
     hemmelig = secrets.token_urlsafe(32)
     svar = Referansesvar.objects.create(
         referanse=rad,
@@ -100,6 +102,8 @@ def godta_svar(svar: Referansesvar, *, av: Bruker | None = None) -> Referanse:
     venter = {Referansesvar.Status.VENTER_EPOST, Referansesvar.Status.VENTER_REDAKSJON}
     if rad.status not in venter:
         raise Domenefeil(_("Svaret er alt behandlet."))
+    if av and er_medlem(av, rad.referanse.entreprenor):
+        raise Domenefeil(_("Du er med i organisasjonen. En annen i redaksjonen må svare."))
     referanse = _svar(
         {"pk": rad.referanse_id},
         bekreft=rad.bekreft,
@@ -114,6 +118,13 @@ def godta_svar(svar: Referansesvar, *, av: Bruker | None = None) -> Referanse:
     if av:
         logg_hendelse("referanse_svar_godtatt", av=av.offentlig_id, gjelder=referanse.entreprenor)
     return referanse
+
+
+def _er_med(epost: str, entreprenor: Entreprenor) -> bool:
+    medlemmer = entreprenor.medlemskap.filter(
+        models.Q(bruker__epost=epost.lower()) | models.Q(bruker__emailaddress__email=epost.lower())
+    )
+    return medlemmer.exists()
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 
 pytestmark = pytest.mark.django_db
 SVAR = {"svar": "ja", "navn": "Ola Offentlig", "stilling": "Rektor"}
@@ -153,3 +154,17 @@ def test_adressene_slettes_og_svarene_ingen_godtok(client, scene):
     Referansesvar.objects.update(sendt_tid=timezone.now() - timedelta(days=31))
     assert rydd_referansesvar() == 2
     assert [(s.navn, s.epost) for s in Referansesvar.objects.all()] == [("Ola Offentlig", "")]
+
+
+def test_den_som_er_med_hos_entreprenoren_kan_ikke_bekrefte_med_en_adresse_paa_domenet(client, scene):
+    """Eva arbeider i kommunen også. Da ser redaksjonen på svaret – men ikke en redaktør som selv er med."""
+    eva = lag_bruker("eva@trondheim.kommune.no")
+    legg_til_medlem(scene.org, bruker=eva, rolle="medlem", av=eva, grunn="test")
+    client.post(scene.lag_lenke(), {**SVAR, "epost": "Eva@Trondheim.kommune.no"})
+    svar = Referansesvar.objects.get()
+    assert svar.status == "redaksjon"
+    assert not Utsending.objects.filter(nokkel__startswith="referanse_bekreft").exists()
+    legg_til_medlem(scene.org, bruker=scene.redaktor, rolle="medlem", av=scene.redaktor, grunn="test")
+    with pytest.raises(Domenefeil, match="Du er med i organisasjonen"):
+        godta_svar(svar, av=scene.redaktor)
+    assert scene.status() == "venter"
