@@ -15,9 +15,11 @@ from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
+from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med
+from veier.medlemskap.handlinger.invitasjoner import inviter
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
-from veier.personvern.handlinger.sletting import angre_sletting, bestill_sletting, slett_bestilte
+from veier.personvern.handlinger.sletting import angre_sletting, bestill_sletting, slett_bestilte, slett_konto
 from veier.personvern.models import Slettebestilling
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +193,31 @@ class TestSidene:
         slett_bestilte()
         brev = Utsending.objects.get(nokkel__startswith="organisasjon_uten_folk", til=scene.redaktor.epost)
         assert "Kofferten" in brev.emne
+
+
+@pytest.mark.parametrize("navn", ["https", "E-post", "Portalen", "Lenken", "eksempel"])
+def test_et_navn_som_star_i_alle_brev_tar_ikke_med_seg_andres(navn):
+    """Navnet velger hun selv. Teksten i det andre har fått, er ikke hennes å slette."""
+    ond, eier = lag_bruker("ond@ond.example", navn=navn), lag_bruker("eier@eksempel.no", navn="Eier")
+    org = lag_entreprenor("Relevant hjelp", eier)
+    inviter(org, epost="venn@eksempel.no", rolle="medlem", av=eier)
+    be_om_a_bli_med(
+        org, bruker=lag_bruker("ada@eksempel.no", navn="Ada Annen"), melding="En relevant melding."
+    )
+    foer = list(Utsending.objects.order_by("pk").values("pk", "emne", "tekst", "html", "hemmelig"))
+    assert len(foer) == 2
+    slett_konto(ond.pk)
+    etter = Utsending.objects.filter(pk__in=[r["pk"] for r in foer]).order_by("pk")
+    assert list(etter.values("pk", "emne", "tekst", "html", "hemmelig")) == foer
+
+
+def test_et_kort_navn_er_et_helt_ord():
+    eva, eier = lag_bruker("eva@ett.example", navn="Eva"), lag_bruker("eier@eksempel.no")
+    org = lag_entreprenor("Org", eier)
+    be_om_a_bli_med(org, bruker=lag_bruker("ada@eksempel.no"), melding="Noe relevant.")
+    be_om_a_bli_med(org, bruker=eva, melding="Hei.")
+    slett_konto(eva.pk)
+    assert sorted(Utsending.objects.filter(mal="foresporsel_ny").values_list("hemmelig", flat=True)) == [
+        False,
+        True,
+    ]
