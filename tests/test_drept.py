@@ -19,7 +19,7 @@ from tests.tjenere import i_drift, ledig_port
 from veier.lenker import avtrykk
 
 pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
-GANGER = 50 if os.environ.get("VEIER_GRUNDIG") else 5
+GANGER = 50 if os.environ.get("VEIER_GRUNDIG") else 2
 
 # Jobber som står i gang hos en arbeider som er borte.
 AVBRUTTE = (

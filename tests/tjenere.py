@@ -61,6 +61,11 @@ class Drift:
     levende: list[subprocess.Popen[bytes]] = field(default_factory=list)
     logg: Path | None = None  # her havner alt prosessene skriver til stderr
 
+    @property
+    def navn(self) -> str:
+        """Databasens navn."""
+        return urllib.parse.urlsplit(self.database).path[1:]
+
     def _start(self, *kommando: str) -> subprocess.Popen[bytes]:
         with open(self.logg or os.devnull, "ab") as logg:
             prosess = subprocess.Popen(

@@ -74,12 +74,13 @@ def test_databasen_borte_gir_503_til_alle_og_kommer_tilbake_av_seg_selv(tmp_path
         drift.logg = tmp_path / "logg"
         drift.start_tjener()
         assert drift.hent("/min-side/", okt=innlogget).status == 200
-        admin = drift.database.replace("/borte?", "/postgres?")
+        admin = drift.database.replace(f"/{drift.navn}", "/postgres")
         with psycopg.connect(admin, autocommit=True) as db:
-            db.execute("ALTER DATABASE borte ALLOW_CONNECTIONS false")
+            db.execute(f"ALTER DATABASE {drift.navn} ALLOW_CONNECTIONS false")
             db.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = 'borte' AND backend_type = 'client backend'"
+                " WHERE datname = %s AND backend_type = 'client backend'",
+                [drift.navn],
             )
             fra = len(_linjer(drift))
             uten_okt = [drift.hent(sti).status for sti in stier]
@@ -89,7 +90,7 @@ def test_databasen_borte_gir_503_til_alle_og_kommer_tilbake_av_seg_selv(tmp_path
             ]
             helse = drift.hent("/helse/").status
             linjer = _linjer(drift, fra)
-            db.execute("ALTER DATABASE borte ALLOW_CONNECTIONS true")
+            db.execute(f"ALTER DATABASE {drift.navn} ALLOW_CONNECTIONS true")
         tilbake = [drift.hent(sti, okt=redaktor).status for sti in ("/", "/min-side/")]
     assert set(svar) == {503}, svar
     # Den som må logge inn, ledes dit uten at noen spør databasen.
