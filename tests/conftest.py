@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import psycopg
@@ -89,6 +90,8 @@ def _admin():
 def lag_maldatabase() -> str:
     """Mal-databasen med migreringer og referansedata. Lages én gang, også når flere arbeidere starter."""
     navn = f"veier_mal_{_avtrykk()}"
+    from samarbeid.handlinger.sokeindeks import bygg_sokeindeks
+
     with _admin() as admin:
         admin.execute("SELECT pg_advisory_lock(20170228)")
         if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [navn]).fetchone():
@@ -103,6 +106,7 @@ def lag_maldatabase() -> str:
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         call_command("last_referanse", verbosity=0)
+        bygg_sokeindeks()
         with connections["default"].cursor() as peker:
             peker.execute("DELETE FROM procrastinate_jobs")  # køen er tom når en test begynner
         connections.close_all()
@@ -138,6 +142,7 @@ def django_db_setup(django_db_blocker, worker_id):
     with django_db_blocker.unblock():
         kopier_database(navn)
         _bytt_database(navn)
+        _malens_utgave.append(_referanseversjon())
     yield
     with django_db_blocker.unblock():
         _bytt_database(opprinnelig)
@@ -148,15 +153,34 @@ def django_db_setup(django_db_blocker, worker_id):
 TransactionTestCase.databases = TestCase.databases = {"default", "grense"}
 
 
+_malens_utgave: list[int] = []
+_malens_kunnskap: dict[str, Any] = {}
+
+
+def _referanseversjon() -> int:
+    from veier.taksonomi.models import Referanseversjon
+
+    return Referanseversjon.objects.values_list("nummer", flat=True).get()
+
+
 @pytest.fixture(autouse=True)
 def glemt_register():
-    """Registeret i minnet følger numre som aldri går tilbake; en test som angrer, gjør nettopp det."""
+    """Det som huskes i minnet, følger numre som aldri går tilbake; en test som angrer, gjør nettopp det.
+
+    Kunnskapen slik den er i malen, tas vare på: hver test begynner med den, og ingen med det en annen angret.
+    """
     yield
     from samarbeid.katalog.register import glem
+    from samarbeid.matching import profiler
     from veier.husk import glem_svarene
 
     glem()
     glem_svarene()
+    if profiler._lager.get("utgave", (None,))[0] in _malens_utgave:
+        _malens_kunnskap.update(profiler._lager)
+    else:
+        profiler._lager.clear()
+        profiler._lager.update(_malens_kunnskap)
 
 
 @pytest.fixture(scope="session")

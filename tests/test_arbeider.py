@@ -32,6 +32,7 @@ def _gjor_en_jobb(drift, sekunder=30):
     vent_til(lambda: not drift.sql(VENTER, nummer), sekunder=sekunder)
 
 
+@pytest.mark.grundig
 def test_mister_den_lytteren_begynner_den_igjen_uten_a_do(drift):
     arbeider = drift.start_arbeider()
     vent_til(lambda: drift.sql(LEVER)[0][0] == 3)
@@ -78,6 +79,7 @@ def test_en_kopi_av_en_ventende_jobb_blir_ikke_staende(drift):
     vent_til(lambda: not drift.sql("SELECT 1 FROM procrastinate_jobs WHERE task_name = 'veier.rydd_jobbene'"))
 
 
+@pytest.mark.grundig
 def test_to_arbeidere_deler_arbeidet_og_stopper_pent(drift):
     arbeidere = [drift.start_arbeider(), drift.start_arbeider()]
     vent_til(lambda: drift.sql(LEVER)[0][0] == 6)

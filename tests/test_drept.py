@@ -44,6 +44,7 @@ print(json.dumps(folk))
 """.replace("ANTALL", str(60 * GANGER))
 
 
+@pytest.mark.grundig
 def test_drept_mens_noen_registrerer_inviterer_og_far_epost():
     kasse = Postkasse()
     smtp = Controller(kasse, hostname="127.0.0.1", port=ledig_port())

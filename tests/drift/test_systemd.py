@@ -140,6 +140,7 @@ def test_kopien_hver_natt_tas_av_eieren_og_ses_av_driftskontrollen(tmp_path, mon
     assert (funn.tilstand, funn.setning) == ("ok", "Den siste kopien er 0 timer gammel.")
 
 
+@pytest.mark.grundig
 def test_kommandoene_tar_databasen_fra_ingenting_til_en_portal_som_svarer(tmp_path):
     """Migreringene først, så tjeneren med varsel til systemd, og arbeideren med livstegn."""
     import socket

@@ -92,7 +92,10 @@ def _neste_steg(side):
 
 
 @pytest.mark.parametrize(
-    "side", [{"bredde": 390, "js": False}, {"bredde": 1280}], indirect=True, ids=["390-uten-js", "1280"]
+    "side",
+    [{"bredde": 390, "js": False}, pytest.param({"bredde": 1280}, marks=pytest.mark.grundig)],
+    indirect=True,
+    ids=["390-uten-js", "1280"],
 )
 def test_veiviseren_fra_behov_til_saksframlegg(side, request):
     _veiviser(side)
@@ -106,7 +109,10 @@ def test_veiviseren_fra_behov_til_saksframlegg(side, request):
 
 
 @pytest.mark.parametrize(
-    "side", [{"bredde": 390}, {"bredde": 1280, "skjema": "dark"}], indirect=True, ids=["390", "1280-mork"]
+    "side",
+    [{"bredde": 390}, pytest.param({"bredde": 1280, "skjema": "dark"}, marks=pytest.mark.grundig)],
+    indirect=True,
+    ids=["390", "1280-mork"],
 )
 def test_svarene_er_uten_brudd_pa_uu(side, uu):
     _veiviser(side)

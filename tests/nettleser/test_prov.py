@@ -13,7 +13,10 @@ pytestmark = [
 ]
 
 BEGGE = pytest.mark.parametrize(
-    "side", [{"bredde": 390}, {"bredde": 1280}], indirect=True, ids=["390", "1280"]
+    "side",
+    [{"bredde": 390}, pytest.param({"bredde": 1280}, marks=pytest.mark.grundig)],
+    indirect=True,
+    ids=["390", "1280"],
 )
 
 
@@ -94,7 +97,7 @@ def test_hele_veien_med_javascript_uten_brudd_pa_uu(side, uu):
 
 @pytest.mark.parametrize(
     "side",
-    [{"bredde": 390, "js": False}, {"bredde": 1280, "js": False}],
+    [pytest.param({"bredde": 390, "js": False}, marks=pytest.mark.grundig), {"bredde": 1280, "js": False}],
     indirect=True,
     ids=["390", "1280"],
 )

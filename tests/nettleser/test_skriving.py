@@ -63,7 +63,14 @@ def _skriv_profilen(side, js):
 
 
 @pytest.mark.parametrize(
-    "side", [{"bredde": 390}, {"bredde": 1280}, {"js": False}], ids=["390", "1280", "uten-js"], indirect=True
+    "side",
+    [
+        {"bredde": 390},
+        pytest.param({"bredde": 1280}, marks=pytest.mark.grundig),
+        pytest.param({"js": False}, marks=pytest.mark.grundig),
+    ],
+    ids=["390", "1280", "uten-js"],
+    indirect=True,
 )
 def test_fra_utkast_til_publisert_sendt_tilbake_og_inn_igjen(side, fane, folk, uu, request):
     js = "uten-js" not in request.node.name
@@ -265,7 +272,10 @@ EIERS = (
 
 @pytest.mark.parametrize(
     "side",
-    [{"bredde": 320, "del": (0, 2)}, {"bredde": 1280, "skjema": "dark", "del": (1, 2)}],
+    [
+        {"bredde": 320, "del": (0, 2)},
+        pytest.param({"bredde": 1280, "skjema": "dark", "del": (1, 2)}, marks=pytest.mark.grundig),
+    ],
     ids=["320", "1280-mork"],
     indirect=True,
 )

@@ -140,6 +140,7 @@ def test_kopien_lagt_inn_pa_et_tomt_sted_er_lik(fra, til, kopi, tmp_path):
     assert til.tabeller() == fra.tabeller()
 
 
+@pytest.mark.grundig
 def test_kopien_er_fra_ett_oyeblikk_selv_om_noen_skriver(fra, til, nokkel, tmp_path):
     """Noen legger inn rader i to tabeller som alltid skal ha like mange, og et bilde før hver rad."""
     fra.sql("CREATE TABLE a (bilde text)")
@@ -176,6 +177,7 @@ def test_kopien_er_fra_ett_oyeblikk_selv_om_noen_skriver(fra, til, nokkel, tmp_p
     assert {navn for (navn,) in i_a} <= set(_bildene(til))
 
 
+@pytest.mark.grundig
 def test_et_sted_som_ikke_er_tomt_rores_ikke_uten_overskriv(fra, kopi, tmp_path):
     fra.sql("CREATE TABLE etterpa ()")
     nokkelfil = str(tmp_path / "nokkel.txt")
@@ -186,6 +188,7 @@ def test_et_sted_som_ikke_er_tomt_rores_ikke_uten_overskriv(fra, kopi, tmp_path)
     assert "etterpa" not in fra.tabeller() and "ny.png" not in _bildene(fra)
 
 
+@pytest.mark.grundig
 def test_feil_nokkel_skadet_avkortet_og_fremmed_fil_avvises(fra, til, kopi, tmp_path):
     nokkelfil = str(tmp_path / "nokkel.txt")
     fra.kjor("sikkerhetskopi", str(tmp_path / "annen.txt"), "--ny-nokkel")
@@ -206,6 +209,7 @@ def test_feil_nokkel_skadet_avkortet_og_fremmed_fil_avvises(fra, til, kopi, tmp_
     assert til.tabeller() == {} and _bildene(til) == {}
 
 
+@pytest.mark.grundig
 def test_en_ukryptert_kopi_avvises_ogsa_nar_den_er_kuttet_eller_endret(fra, til, tmp_path):
     fil = tmp_path / "apen.veier"
     assert fra.kjor("sikkerhetskopi", str(fil), "--ukryptert").returncode == 0
@@ -218,6 +222,7 @@ def test_en_ukryptert_kopi_avvises_ogsa_nar_den_er_kuttet_eller_endret(fra, til,
     assert til.kjor("gjenopprett", str(fil)).returncode == 0
 
 
+@pytest.mark.grundig
 def test_en_kopi_fra_en_nyere_utgave_avvises(fra, til, tmp_path):
     fra.sql(
         "INSERT INTO django_migrations (app, name, applied) VALUES ('veier', '9999_fra_framtiden', now())"
@@ -250,6 +255,7 @@ def test_en_avbrutt_kopi_ligger_ikke_igjen_og_ser_ikke_hel_ut(fra, nokkel, tmp_p
     assert len(list(mappe.glob("veier-*.veier"))) == 1
 
 
+@pytest.mark.grundig
 def test_de_eldste_ryddes_og_bare_vare_egne(fra, nokkel, tmp_path):
     mappe = tmp_path / "kopier"
     mappe.mkdir()
@@ -276,6 +282,7 @@ def test_en_full_disk_er_en_setning_og_ingen_halv_fil(fra, nokkel, tmp_path):
     assert list(mappe.iterdir()) == []
 
 
+@pytest.mark.grundig
 def test_nokkelen_star_ikke_i_kopien_og_uten_kryptering_ma_det_sies(fra, tmp_path):
     _avvist(fra.kjor("sikkerhetskopi", str(tmp_path / "x.veier"), VEIER_KOPINOKKEL=""), "--ukryptert")
     fil = tmp_path / "apen.veier"

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from samarbeid.handlinger.sokeindeks import bygg_sokeindeks
 from tests.verden import lag_redaktor, logg_inn
 from veier.feil import Domenefeil
 from veier.sok import handlinger
@@ -41,7 +40,6 @@ def test_bare_ord_som_ikke_kan_vaere_noen_huskes(q, rent):
 
 def test_tellingen_skrives_etter_svaret_og_legges_til(client, monkeypatch):
     monkeypatch.setattr(handlinger, "SEKUNDER_MELLOM", 3600)
-    bygg_sokeindeks()
     for _nr in range(3):
         client.get(reverse("sok"), {"q": "Xyzzyplugh"})
     client.get(reverse("entreprenorer"), {"q": "Xyzzyplugh"})
@@ -58,7 +56,6 @@ def test_tellingen_skrives_etter_svaret_og_legges_til(client, monkeypatch):
 
 
 def test_sok_med_treff_telles_ikke(client):
-    bygg_sokeindeks()
     client.get(reverse("sok"), {"q": "pilotavtale"})
     assert tom_kladden() == 0
 
@@ -70,7 +67,6 @@ def test_kladden_vokser_ikke_uten_grense():
 
 
 def test_redaksjonen_gjor_et_sok_til_synonym_og_soket_finner_det(client):
-    bygg_sokeindeks()
     TomtSok.objects.create(uttrykk="pilotgreie", antall=7, sist_dato="2026-01-01")
     TomtSok.objects.create(uttrykk="et navn", antall=1, sist_dato="2026-01-01")
     inne = logg_inn(lag_redaktor())

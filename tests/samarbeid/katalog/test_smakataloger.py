@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from kommuner.models import OffentligPart
 from samarbeid.filters import Saksfilter, Virksomhetsfilter
-from samarbeid.handlinger.sokeindeks import bygg_sokeindeks
 from samarbeid.katalog.likhet import FYLKE, SENTRALITET, STORRELSE, kommuner_som, likheter
 from samarbeid.katalog.smakataloger import sakene, slugger_i, storrelse, virksomhetene
 from samarbeid.matching.typer import Omradeprofil
@@ -31,11 +30,6 @@ INNSTILLINGER = settings(
     max_examples=500 if os.environ.get("VEIER_GRUNDIG") else 25,
     deadline=None,
 )
-
-
-@pytest.fixture
-def indeks():
-    bygg_sokeindeks()
 
 
 def _sporring(valgene) -> QueryDict:
@@ -167,11 +161,11 @@ def test_etter_navn_pa_norsk_og_det_naermeste_stedet_forst(kunnskap):
         ("Karasjok", "karasjok-kommune"),
     ],
 )
-def test_ord_finner_gamle_navn_samiske_navn_og_nummer(indeks, kunnskap, q, forst):
+def test_ord_finner_gamle_navn_samiske_navn_og_nummer(kunnskap, q, forst):
     assert _virksomheter(kunnskap, q=q)[0] == forst
 
 
-def test_et_sted_skrevet_som_ord_finner_ogsa_dem_som_dekker_det(indeks, kunnskap):
+def test_et_sted_skrevet_som_ord_finner_ogsa_dem_som_dekker_det(kunnskap):
     assert {"trondelag-fylkeskommune", "nav-trondelag", "statsforvalteren-i-trondelag"} <= set(
         _virksomheter(kunnskap, q="Trøndelag")
     )
@@ -195,7 +189,7 @@ def test_et_sted_skrevet_som_ord_finner_ogsa_dem_som_dekker_det(indeks, kunnskap
         ("/eksempler/?q=sykehjem", "/eksempler/liste.csv", r'xs"><a href="/eksempler/([^/]+)/">'),
     ],
 )
-def test_listen_og_filen_har_de_samme_i_samme_rekkefolge(client, indeks, sti, fil, monster):
+def test_listen_og_filen_har_de_samme_i_samme_rekkefolge(client, sti, fil, monster):
     svar = client.get(sti, follow=True)
     sporring = svar.request["QUERY_STRING"]
     i_listen = re.findall(monster, svar.text)

@@ -270,11 +270,6 @@ def test_eksempelet_sier_hva_ingen_kilde_sier_noe_om(client):
 # ── Søk ──
 
 
-@pytest.fixture
-def indeks():
-    return bygg_sokeindeks()
-
-
 @pytest.mark.parametrize(
     ("q", "ventet"),
     [
@@ -290,11 +285,11 @@ def indeks():
         ("når på året", "/forsta/nar-pa-aret/"),
     ],
 )
-def test_soket_finner_alle_slag(client, indeks, q, ventet):
+def test_soket_finner_alle_slag(client, q, ventet):
     assert f'href="{ventet}' in _tekst(client, "sok", q=q)
 
 
-def test_soket_uten_treff_hjelper_og_skrivefeil_sies_rett_ut(client, indeks):
+def test_soket_uten_treff_hjelper_og_skrivefeil_sies_rett_ut(client):
     assert "Vi fant ingenting" in _tekst(client, "sok", q="qqqzzz")
     assert "Ingen treff på akkurat" in _tekst(client, "sok", q="pilotavtle")
     assert "Søk på et sted" in _tekst(client, "sok", q="  ")
@@ -304,26 +299,24 @@ def test_soket_uten_treff_hjelper_og_skrivefeil_sies_rett_ut(client, indeks):
     ("q", "hoyst"),
     [("kommune", 8), ("avtale tilskudd", 8), ("qqqzzz", 14), ("qqqzzz xyzzy plugh abrakadabra", 14)],
 )
-def test_soket_bruker_fa_sporringer_uansett_ord_og_treff(
-    client, indeks, django_assert_max_num_queries, q, hoyst
-):
+def test_soket_bruker_fa_sporringer_uansett_ord_og_treff(client, django_assert_max_num_queries, q, hoyst):
     client.get(reverse("sok"), {"q": q})
     with django_assert_max_num_queries(hoyst):
         client.get(reverse("sok"), {"q": q})
 
 
-def test_en_eldre_indeks_uten_visning_gir_en_side_og_ikke_en_feil(client, indeks):
+def test_en_eldre_indeks_uten_visning_gir_en_side_og_ikke_en_feil(client):
     Sokedokument.objects.update(vist={})
     assert client.get(reverse("sok"), {"q": "pilotavtale"}).status_code == 200
 
 
-def test_treffene_vises_pa_sidens_malform(client, indeks):
+def test_treffene_vises_pa_sidens_malform(client):
     assert "Løpande driftsavtale" in _tekst(client, "sok", q="driftsavtale", foran="/nn")
     assert "Løpende driftsavtale" in _tekst(client, "sok", q="løpende driftsavtale")
     assert "Løpande driftsavtale" in _tekst(client, "sok", q="løpande driftsavtale", foran="/nn")
 
 
-def test_indeksen_folger_referansedataene(client, indeks):
+def test_indeksen_folger_referansedataene(client):
     assert not er_foreldet()
     Tema.objects.filter(slug="demens").update(kort="Noe nytt")
     assert er_foreldet()
