@@ -19,7 +19,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import TestCase, TransactionTestCase
 
-import tests.kapsel  # noqa: F401 – klienten setter kapselen som portalen gjør
+import tests.kapsel
+import tests.rask  # noqa: F401 – de to endrer klienten, passordene og de statiske filene
 
 # Uten --grundig er hver kjøring lik; med den får hypothesis nye eksempler.
 hypothesis.settings.register_profile("lik", derandomize=True, deadline=None, database=None)

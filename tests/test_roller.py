@@ -100,6 +100,7 @@ print(json.dumps([svar, for_mye()]))
 """
 
 
+@pytest.mark.grundig
 def test_sidene_og_kommandoene_virker_som_portalens_rolle(roller):
     svar, for_mye = kjor_kode(SIDER, roller)
     assert for_mye == []

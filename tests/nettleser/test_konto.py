@@ -162,6 +162,7 @@ if os.environ.get("VEIER_GRUNDIG"):
     NEDE["treg"] = ("treg", 15)  # tre forsøk på fire sekunder
 
 
+@pytest.mark.grundig
 def test_registrer_med_hvert_svar_fra_registeret(side, postkasse, enhetsregisteret):
     assert orgnr.is_valid(ANNET_NUMMER)
     _ny_konto(side, postkasse, _adresse())

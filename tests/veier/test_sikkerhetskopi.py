@@ -128,6 +128,11 @@ def test_kopien_lagt_inn_pa_et_tomt_sted_er_lik(fra, til, kopi, tmp_path):
     # Og portalen går på det.
     assert til.kjor("migrate", "--check").returncode == 0
     assert til.kjor("last_referanse").returncode == 0
+
+
+@pytest.mark.grundig
+def test_med_andre_nokler_sies_det_og_en_full_database_erstattes(fra, til, kopi, tmp_path):
+    assert til.kjor("gjenopprett", str(kopi), "--nokkel", str(tmp_path / "nokkel.txt")).returncode == 0
     annen = til.kjor(
         "gjenopprett",
         str(kopi),
