@@ -182,7 +182,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "veier.vern.noter_avslag",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "veier.vern.Innloggingskrav",
     "django.contrib.messages.middleware.MessageMiddleware",
     "veier.konto.okter.avslutt_gamle_okter",
     "allauth.account.middleware.AccountMiddleware",

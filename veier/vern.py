@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from veier import sikkerhetslogg
 
@@ -59,3 +62,13 @@ def noter_avslag(svar: Svar) -> Svar:
         return response
 
     return mellomvare
+
+
+class Innloggingskrav(LoginRequiredMiddleware):
+    """Djangos eget. En lagring mens noen skriver, får én setning tilbake, ikke hele innloggingssiden inn i skjemaet."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        if request.headers.get("HX-Request") == "true":
+            return render(request, "_401.html", {"sti": request.path}, status=401)
+        svar: HttpResponse = super().handle_no_permission(request, view_func)
+        return svar

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import PROFILFELT, Entreprenor
 from samarbeid.forms.skriving import Onske
-from samarbeid.forms.steg import StedSteg, Steg, Stegrekke, Stegvalg, fritekst, radio
+from samarbeid.forms.steg import StedSteg, Steg, Stegrekke, Stegvalg, fritekst, radio, stedsok
 from veier.felter import Epost, Navn, Nettadresse, Tekst, Telefon
 
 
@@ -65,11 +65,8 @@ class HvemSteg(Steg):
 
 class HvorSteg(StedSteg):
     hoyst = 40
+    sok = stedsok(_("Hvor arbeider dere?"))
     hele_landet = forms.BooleanField(label=_("Vi arbeider i hele landet"), required=False)
-
-    def klargjor(self) -> None:
-        super().klargjor()
-        self.fields["sok"].label = _("Hvor arbeider dere?")
 
     def clean(self) -> dict[str, Any]:
         """Hele landet er også et sted: da er det svart."""

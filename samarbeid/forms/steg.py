@@ -101,6 +101,19 @@ def ja_nei(ledetekst: str, hjelp: str = "") -> forms.TypedChoiceField:
     )
 
 
+def stedsok(ledetekst: str) -> Kommune:
+    """Stedene skrives her, og lagres som koder."""
+    return Kommune(
+        label=ledetekst,
+        help_text=_(
+            "Skriv en kommune eller et fylke. Flere skilles med komma. Gamle og samiske navn går bra."
+        ),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "steder", "autocomplete": "off"}),
+    )
+
+
 class Steg(Skjema):
     """Ett steg. ``kunnskap`` gir valgene; ``forslag`` er slugger teksten peker på."""
 
@@ -170,15 +183,7 @@ class StedSteg(Steg):
     omrader = forms.MultipleChoiceField(
         label=_("Valgte steder"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    sok = Kommune(
-        label=_("Hvor skal det skje?"),
-        help_text=_(
-            "Skriv en kommune eller et fylke. Flere skilles med komma. Gamle og samiske navn går bra."
-        ),
-        max_length=300,
-        required=False,
-        widget=forms.TextInput(attrs={"list": "steder", "autocomplete": "off"}),
-    )
+    sok = stedsok(_("Hvor skal det skje?"))
     naboer = forms.BooleanField(label=_("Ta med alle kommunene i nærheten"), required=False)
 
     def klargjor(self) -> None:

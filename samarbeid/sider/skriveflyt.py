@@ -21,7 +21,7 @@ from entreprenorer.models import (
     Virkningversjon,
 )
 from samarbeid.forms import ide, profil, virkning
-from samarbeid.forms.skriving import Kontroll, Onske, kontroller
+from samarbeid.forms.skriving import Kontroll, Onske, feltene, kontroller
 from samarbeid.forms.steg import Stegrekke, steg_for_felt
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.sider.feltverdier import ledetekst_i
@@ -105,6 +105,11 @@ class Skriveflyt:
             if felt in steg.skjema.base_fields:
                 return ledetekst_i(steg, felt)
         return str(self.modell._meta.get_field(felt).verbose_name).capitalize()
+
+    def plass(self, felt: str) -> int:
+        """Hvor i rekken av spørsmål feltet står. Felt med egen side kommer til slutt."""
+        rekke = [f for steg in self.steg for f in feltene(steg)]
+        return rekke.index(felt) if felt in rekke else len(rekke)
 
     def stegnummer(self, felt: str) -> int:
         """Steget feltet står i, fra 1; 0 for felt med egen side."""

@@ -79,8 +79,9 @@ def steg(request: HttpRequest, flyt: Skriveflyt, objekt: Any, nummer: int) -> Ht
     if versjon and not versjon.kan_endres:
         if "autolagre" in request.POST:
             return _lagret(request, feil=_("Dette er sendt til gjennomgang, og kan ikke endres nå."))
-        messages.info(request, _("Dette er sendt til gjennomgang. Trekk det tilbake før du endrer det."))
-        return redirect(flyt.adresse("", objekt))
+        if request.method != "POST":
+            messages.info(request, _("Dette er sendt til gjennomgang. Trekk det tilbake før du endrer det."))
+            return redirect(flyt.adresse("", objekt))
     kunnskap = hent_kunnskap()
     if request.method != "POST":
         skjema = _uten_feil(flyt, nummer, svar, kunnskap)
@@ -203,7 +204,7 @@ def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[
             "for": feltverdi(for_, felt, gammel),
             "na": feltverdi(na, felt, ny),
         }
-        for felt in forskjell(gammel, ny)
+        for felt in sorted(forskjell(gammel, ny), key=flyt.plass)
         if felt != "sok"
     ]
 
@@ -354,8 +355,10 @@ def _ta_imot(
     except Domenefeil as feil:
         if auto:
             return _lagret(request, feil=str(feil))
-        messages.error(request, str(feil))
-        return redirect(flyt.adresse("", objekt))
+        skjema.add_error(None, str(feil))
+        versjon, na = svar_na(objekt, flyt.versjon)
+        sett = json.dumps(_sett(request))
+        return _vis_steg(request, flyt, objekt, nummer, skjema, versjon, na, kunnskap, sett=sett, status=409)
     if auto:
         return _lagret(request, lagring=lagring, svar=svar)
     return _videre(request, flyt, objekt, nummer, skjema, lagring, svar, kunnskap)

@@ -19,6 +19,7 @@ from veier.gjennomgang.models import Versjon
 from veier.medlemskap.tilganger import er_medlem
 
 FORAN = "kommentar-"
+SKREVNE = "Kommentarene når ikke fram når du publiserer. Send det tilbake, eller ta dem bort først."
 
 
 def vurder(
@@ -40,6 +41,8 @@ def vurder(
                 messages.success(request, f"{versjon.objekt} er sendt tilbake med kommentarene.")
                 return redirect(koen)
             if kontroll.kan_publiseres:
+                if any(k.strip() for k in kommentarer.values()):
+                    raise Domenefeil(SKREVNE)
                 vurdering.publiser(
                     versjon, sett_nummer=nummer, verdier=flyt.kolonner(kontroll.verdier), av=request.user
                 )

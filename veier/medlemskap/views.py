@@ -27,8 +27,10 @@ from veier.medlemskap.hatter import hattekode
 from veier.medlemskap.models import Foresporsel, Medlemsrolle
 from veier.medlemskap.slag import Slag, alle_slag
 from veier.medlemskap.tilganger import har_administrator, hvorfor_ikke_skrive_til_fremmede, medlemskap_i
+from veier.venting import skrevne_felter
 
 INVITASJONER_PER_TIME = 30
+FORTSETT_SOM = "fortsett_som"  # feltet i skjemaet som sendes på nytt når hatten var en annen
 _HUSKET = "invitasjon_husket"  # det som ble skrevet, mens personen bekrefter seg
 
 View = Callable[..., HttpResponse]
@@ -54,14 +56,30 @@ def for_medlem(*, administrator: bool = False) -> Callable[[View], View]:
         def innpakket(request: HttpRequest, *, slagkode: str, slug: str, **resten: Any) -> HttpResponse:
             slag = alle_slag()[slagkode]
             organisasjon, medlemskap = _hent(request, slag, slug, administrator=administrator)
-            if request.user.hatt != hattekode(medlemskap):
-                sammenheng = {"organisasjon": organisasjon, "kode": hattekode(medlemskap)}
-                return render(request, "medlemskap/bytt_hatt.html", sammenheng, status=409)
+            if request.user.hatt != (kode := hattekode(medlemskap)):
+                if request.method != "POST" or request.POST.get(FORTSETT_SOM) != kode:
+                    return _sporr_om_hatt(request, organisasjon, kode)
+                velg_hatt(request.user, kode=kode)
             return view(request, slag=slag, organisasjon=organisasjon, medlemskap=medlemskap, **resten)
 
         return innpakket
 
     return dekorator
+
+
+def _sporr_om_hatt(request: HttpRequest, organisasjon: Any, kode: str) -> HttpResponse:
+    """Spør hvem personen handler for. Hatten kan være byttet i en annen fane mens hun skrev: da følger det skrevne med."""
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "medlemskap/_bytt_hatt.html", {"organisasjon": organisasjon}, status=409)
+    sammenheng = {
+        "organisasjon": organisasjon,
+        "kode": kode,
+        "fortsett_som": FORTSETT_SOM,
+        "felter": skrevne_felter(request) if request.method == "POST" else [],
+        "skrev": request.method == "POST",
+        "hadde_filer": bool(request.FILES),
+    }
+    return render(request, "medlemskap/bytt_hatt.html", sammenheng, status=409)
 
 
 def _bekreft_for_administrator(request: HttpRequest, slag: Slag, organisasjon: Any) -> HttpResponse | None:

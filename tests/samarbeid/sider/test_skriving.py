@@ -13,6 +13,7 @@ from entreprenorer.models import Ide, Ideutkast, Ideversjon, Profilversjon, Virk
 from samarbeid.models import Treff
 from samarbeid.sider.skriveflyt import IDE, PROFIL, VIRKNING
 from tests import innhold
+from tests.skjemaer import skjulte
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
 from veier.gjennomgang.handlinger.vurdering import send_tilbake
@@ -188,8 +189,44 @@ class TestToSomSkriver:
         innhold.send_inn("profil", org, av=eier)
         svar = kollega.post(OM, {"sett": sett, "kort": "For sent", "autolagre": "1"})
         assert "sendt til gjennomgang" in svar.content.decode()
-        assert kollega.post(OM, {"sett": sett, "kort": "For sent"})["Location"].endswith("/profil/")
+        side = kollega.post(OM, {"sett": sett, "kort": "For sent"})
+        assert (side.status_code, "Trekk det tilbake før du endrer det" in side.text) == (409, True)
+        assert 'value="For sent"' in side.text  # det hun skrev, står der fortsatt
+        assert kollega.get(OM)["Location"].endswith("/profil/")
         assert Profilversjon.objects.get().svar["kort"] == innhold.PROFIL["kort"]
+
+
+class TestPorteneForanSteget:
+    """Hatten er byttet, eller personen er logget ut, mens hun skrev: hun får vite det, og det skrevne følger med."""
+
+    def test_hatten_er_byttet_i_en_annen_fane(self, klient, org, eier):
+        sett = _apne(klient, OM)
+        velg_hatt(eier, kode="")
+        side = klient.post(OM, {"sett": sett, "kort": "Vi pakker\nkofferter", "handling": "oversikt"})
+        assert (side.status_code, "er ikke lagret ennå" in side.text) == (409, True)
+        felter = skjulte(side)
+        assert (felter["kort"], felter["handling"]) == ("Vi pakker\nkofferter", "oversikt")
+        assert klient.post(OM, felter)["Location"] == "/entreprenorer/minnekoffert/profil/"
+        eier.refresh_from_db()
+        assert eier.hatt == "entreprenor:minnekoffert"
+        assert "kofferter" in Profilversjon.objects.get().svar["kort"][0]
+
+    def test_en_annens_hatt_i_skjemaet_gir_ingenting(self, klient, org, eier):
+        velg_hatt(eier, kode="")
+        svar = klient.post(OM, {"kort": "Vi", "fortsett_som": "entreprenor:en-annen"})
+        eier.refresh_from_db()
+        assert (svar.status_code, eier.hatt, Profilversjon.objects.count()) == (409, "", 0)
+
+    def test_lagringen_sier_at_hatten_er_en_annen(self, klient, org, eier):
+        velg_hatt(eier, kode="")
+        svar = klient.post(OM, {"kort": "Vi", "autolagre": "1"}, headers={"HX-Request": "true"})
+        assert (svar.status_code, "Ikke lagret" in svar.text, "<html" in svar.text) == (409, True, False)
+
+    def test_lagringen_sier_at_personen_er_logget_ut(self, client, org):
+        svar = client.post(OM, {"kort": "Vi", "autolagre": "1"}, headers={"HX-Request": "true"})
+        assert (svar.status_code, "du er logget ut" in svar.text, "<html" in svar.text) == (401, True, False)
+        assert f"/logg-inn/?next={OM}" in svar.text
+        assert client.post(OM, {"kort": "Vi"})["Location"] == f"/logg-inn/?next={OM}"
 
 
 class TestOversikt:
@@ -498,6 +535,15 @@ class TestRedaksjonen:
         assert "Minnekofferter til sykehjem" in side
         assert "Prøvd hos én eller to" in side
         assert "Forhåndsvisning." in redaksjon.get(f"{sti}vis/").content.decode()
+        rekken = [
+            side.index(f'for="kommentar-{felt}"')
+            for felt in ("kort", "hva", "for_hvem", "omrader", "modenhet")
+        ]
+        assert rekken == sorted(rekken)  # i rekkefølgen det ble spurt i
+        assert "Hvor arbeider dere?" in side
+        skrevet = redaksjon.post(sti, {"nummer": versjon.nummer, "publiser": "1", "kommentar-kort": "Hvem?"})
+        assert (skrevet.status_code, "når ikke fram når du publiserer" in skrevet.text) == (422, True)
+        assert "Hvem?" in skrevet.text
         svar = redaksjon.post(sti, {"nummer": versjon.nummer, "publiser": "1"}, follow=True)
         assert "Minnekoffert er publisert." in svar.content.decode()
         org.refresh_from_db()
