@@ -31,7 +31,9 @@ def hvorfor_ikke_bekreftet(entreprenor: Entreprenor, bruker: Bruker | None = Non
     if not entreprenor.organisasjonsnummer:
         return _("Organisasjonen har ikke noe organisasjonsnummer.")
     if entreprenor.registerkontroll != Entreprenor.Kontroll.HENTET:
-        return _("Enhetsregisteret har ikke svart ennå. Navnet er det personen skrev.")
+        return _(
+            "Enhetsregisteret har ikke svart ennå. Navnet er det som ble skrevet da organisasjonen ble registrert."
+        )
     domene = entreprenor.registrert_domene
     if not domene or domene in APNE_POSTDOMENER:
         return _("Enhetsregisteret oppgir ikke noe nettsted som kan vise hvem som hører til.")

@@ -216,7 +216,10 @@ class TestRegisteretErNede:
 
     def test_det_personen_skrev_star_ikke_som_fra_registrene(self, nede, fremmed):
         side = logg_inn(fremmed).get(nede.get_absolute_url()).text
-        assert "Enhetsregisteret har ikke svart ennå. Navnet er det personen skrev." in side
+        assert (
+            "Enhetsregisteret har ikke svart ennå. Navnet er det som ble skrevet da organisasjonen ble registrert."
+            in side
+        )
         assert "Fra registrene" not in side
         assert Client().get(nede.get_absolute_url()).status_code == 404
 
