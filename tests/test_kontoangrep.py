@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -76,3 +77,24 @@ def test_kontoen_for_eieren_kom(portal):
     tilbake.post("/logg-inn/", login=OLA, password=FREMMED)
     assert not tilbake.er_inne()
     assert not fremmed.er_inne()
+
+
+def test_mange_gjett_i_samme_oyeblikk_er_ikke_flere_forsok(portal):
+    """Økten teller forsøkene, og forespørsler som går samtidig, leser det samme tallet."""
+    drift, kasse = portal
+    nettleser, fra = Nettleser(drift), len(kasse.mottatt)
+    nettleser.post("/ny-konto/", email="gjett@eksempel.no")
+    nettleser.post("/ny-konto/bekreft/", code=_brev(kasse, "gjett@eksempel.no", KODE, fra=fra))
+    assert nettleser.er_inne()
+
+    def gjett(_nr):
+        return drift.post("/logg-inn/kode/", {"code": "BBB-BBB"}, okt=tyv.okt).status
+
+    for _omgang in range(3):
+        tyv, fra = Nettleser(drift), len(kasse.mottatt)
+        tyv.post("/logg-inn/", login="gjett@eksempel.no")
+        kode = _brev(kasse, "gjett@eksempel.no", KODE, fra=fra)
+        with ThreadPoolExecutor(8) as mange:
+            assert set(mange.map(gjett, range(8))) <= {200, 302}
+        tyv.post("/logg-inn/kode/", code=kode)
+        assert not tyv.er_inne()

@@ -69,6 +69,12 @@ KODE_FRA_FREMMEDE = Regel(
     "kode_fremmede", 30, TIME,
     "Koder til én adresse fra alle steder den ikke har vært logget inn fra. De andre stedene er åpne.",
 )  # fmt: skip
+ENGANGSKODE = Regel(
+    "engangskode",
+    3,
+    15 * MINUTT,
+    "Forsøk på én kode fra e-post. Økten teller også, men to forespørsler i samme øyeblikk leser samme tall der.",
+)
 TO_TRINN_FRA_AVSENDER = Regel(
     "to_trinn_avsender", 5, 5 * MINUTT, "Fem feil koder fra kodeappen, så en til hvert minutt."
 )

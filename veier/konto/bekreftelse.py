@@ -23,6 +23,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from veier.epost.handlinger import send_mal
+from veier.konto.grenser import prov_engangskode
 
 KODETEGN = "BCDFGHJKLMNPQRSTVWXZ"
 LEVETID = 15 * 60
@@ -91,6 +92,8 @@ def prov_kode(request: HttpRequest, kode: str) -> bool:
     sendt = request.session[_OKT]
     sendt["forsok"] += 1
     request.session.modified = True
+    if not prov_engangskode(request, sendt["kode"]):
+        return False
     if not hmac.compare_digest(_rens(kode), _rens(sendt["kode"])):
         return False
     del request.session[_OKT]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as konto
+from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.recovery_codes import forms as gjenoppretting
@@ -131,25 +132,39 @@ class BerOmKode(Kontoskjema, konto.RequestLoginCodeForm):
         return epost
 
 
-class Innloggingskode(Kontoskjema, konto.ConfirmLoginCodeForm):
+class _TreForsok(Kontoskjema):
+    """Telles i databasen: den som prøver mange koder i samme øyeblikk, får ikke flere forsøk enn andre."""
+
+    expected_code: Any
+
     def clean_code(self) -> str:
+        if not grenser.prov_engangskode(grenser.denne(), str(self.expected_code)):
+            raise get_adapter().validation_error("incorrect_code")
+        return self.riktig_kode()
+
+    def riktig_kode(self) -> str:
+        return super().clean_code()  # type: ignore[misc,no-any-return]
+
+
+class Innloggingskode(_TreForsok, konto.ConfirmLoginCodeForm):
+    def riktig_kode(self) -> str:
         """Koden fra e-posten, eller en administrator har fått laget på tjeneren."""
         bruker = context.request._login_stage.login.user
         if bruker and bruk_nodkode(bruker, self.cleaned_data["code"]):
             return self.cleaned_data["code"]
-        return super().clean_code()
+        return super().riktig_kode()
 
 
-class Adressekode(Kontoskjema, konto.ConfirmEmailVerificationCodeForm):
-    def clean_code(self) -> str:
+class Adressekode(_TreForsok, konto.ConfirmEmailVerificationCodeForm):
+    def riktig_kode(self) -> str:
         """En påbegynt konto ingen har bevist, tar ikke adressen fra den som har koden."""
         andre = Bruker.objects.filter(epost=self.email).exclude(pk=self.user.pk if self.user else None)
         if all(er_pabegynt(annen) for annen in andre):
             return konto.BaseConfirmCodeForm.clean_code(self)
-        return super().clean_code()
+        return super().riktig_kode()
 
 
-class Passordkode(Kontoskjema, konto.ConfirmPasswordResetCodeForm):
+class Passordkode(_TreForsok, konto.ConfirmPasswordResetCodeForm):
     pass
 
 

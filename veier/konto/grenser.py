@@ -51,6 +51,11 @@ def be_om_kode(request: HttpRequest, adresse: str) -> None:
         raise _vent(_("Det er bestilt mange koder til denne adressen. Prøv igjen %(nar)s."), vent)
 
 
+def prov_engangskode(request: HttpRequest, kode: str) -> bool:
+    """Teller et forsøk på koden som er sendt i denne økten. Usant når den er brukt opp."""
+    return not regler.ENGANGSKODE.bruk(f"{request.session.session_key} {kode}")
+
+
 def prov_to_trinn(request: HttpRequest, adresse: str) -> None:
     """Teller en kode fra kodeappen eller en gjenopprettingskode. Hever ValidationError når den må vente."""
     if vent := bruk_alle(*_to_trinn(request, adresse)):
