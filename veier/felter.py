@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
@@ -172,9 +173,12 @@ class Epost(_Rent):
         if not tekst.nfkc(verdi):
             return ""
         try:
-            return tekst.kanonisk_epost(verdi)
+            adresse = tekst.kanonisk_epost(verdi)
         except tekst.UgyldigEpost as feil:
             raise self.avvis(feil.kode) from None
+        if settings.I_DRIFT and adresse.endswith("@localhost"):  # tjenerens egne postkasser
+            raise self.avvis("domene")
+        return adresse
 
 
 class Nettadresse(forms.URLField):
