@@ -15,6 +15,9 @@ from django.db import connection, connections
 from veier import lokal_postgres
 from veier.sikkerhetskopi import Kopifeil
 
+# Innholdet tas ikke med: en økt noen avsluttet fordi den var stjålet, skal ikke leve igjen av en kopi.
+UTEN_INNHOLD = ("django_session", "usersessions_usersession")
+
 
 @contextlib.contextmanager
 def ett_oyeblikk() -> Iterator[str]:
@@ -35,6 +38,8 @@ def antall_rader() -> dict[str, int]:
     ut = {}
     with connection.cursor() as peker:
         for tabell in tabeller():
+            if tabell in UTEN_INNHOLD:
+                continue
             peker.execute(f"SELECT count(*) FROM {connection.ops.quote_name(tabell)}")  # noqa: S608
             ut[tabell] = peker.fetchone()[0]
     return ut
@@ -48,8 +53,10 @@ def tabeller() -> list[str]:
 
 def ta_ut(til: Path, *, oyeblikk: str) -> None:
     """Skriver databasen slik den var i øyeblikket. Hever Kopifeil."""
+    valg = ["--format=custom", "--no-owner", "--no-acl", f"--snapshot={oyeblikk}"]
+    valg += [f"--exclude-table-data={tabell}" for tabell in UTEN_INNHOLD]
     with til.open("wb") as fil:
-        _kjor("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--snapshot={oyeblikk}", stdout=fil)
+        _kjor("pg_dump", *valg, stdout=fil)
 
 
 def legg_inn(fra: Path) -> None:
