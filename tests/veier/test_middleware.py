@@ -110,3 +110,27 @@ def test_manglende_skjemavern_gir_403_med_forklaring():
     svar = Client(enforce_csrf_checks=True).post(reverse("prov"), {"tittel": "a"})
     assert svar.status_code == 403
     assert "last siden på nytt" in svar.content.decode()
+
+
+def test_for_mange_felt_i_adressen_blinder_ikke_loggen(monkeypatch):
+    """Linjene om forespørselen skrives hele, også når adressen ikke lar seg lese."""
+    feil = RuntimeError("noe gikk galt")
+
+    def faller(*_alt, **_navn):
+        logging.getLogger("veier.feil").error("visningen falt for %s", "hemmelig-verdi-123", exc_info=feil)
+        raise feil
+
+    linjer = []
+    monkeypatch.setattr("django.middleware.common.CommonMiddleware.process_request", faller)
+    handler = logging.Handler()
+    handler.emit = lambda post: linjer.append(JsonLinje().format(post))
+    logging.getLogger("veier.feil").addHandler(handler)
+    try:
+        klient = Client(raise_request_exception=False)
+        assert klient.get("/sok/?hemmelig-verdi-123=1&" + "q=a&" * 700).status_code == 500
+    finally:
+        logging.getLogger("veier.feil").removeHandler(handler)
+    forste = json.loads(linjer[0])
+    assert forste["forespoersel"]
+    assert "RuntimeError" in forste["feil"]
+    assert "hemmelig-verdi" not in linjer[0]
