@@ -89,6 +89,16 @@ def test_bare_eieren_trekker_den_og_da_er_den_borte(client, scene):
     assert scene.deling("forny").status_code == 404
 
 
+def test_lenken_kan_trekkes_ogsa_mens_ideen_er_hos_redaksjonen(client, scene):
+    innhold.skriv("ide", scene.ide, innhold.IDE, av=scene.eva)
+    innhold.send_inn("ide", scene.ide, av=scene.eva)
+    side = scene.klient.get(reverse("ide_arbeid", args=scene.ide.adressedeler)).text
+    assert "Trekk tilbake og skriv videre" in side
+    assert "Trekk tilbake lenken" in side
+    scene.deling("stopp")
+    assert client.get(scene.lenke).status_code == 404
+
+
 @pytest.mark.parametrize("hva", ["arkiver", "ta_ned", "profilen"])
 def test_tar_eieren_ned_ideen_sier_lenken_bare_det(client, scene, hva):
     if hva == "profilen":
