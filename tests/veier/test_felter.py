@@ -143,3 +143,11 @@ def test_meldingen_sier_bade_grensen_og_hvor_mye_som_er_skrevet():
 def test_nettleseren_kutter_ikke_det_som_limes_inn():
     assert "maxlength" not in felter.Tekst().widget.attrs
     assert "maxlength" not in felter.Nettadresse().widget.attrs
+
+
+def test_tjenerens_egne_postkasser_er_ikke_adresser_i_drift(settings):
+    assert felter.Epost().clean("root@localhost") == "root@localhost"
+    settings.I_DRIFT = True
+    with pytest.raises(ValidationError):
+        felter.Epost().clean("Root@LocalHost")
+    assert felter.Epost().clean("root@localhost.example") == "root@localhost.example"
