@@ -5,17 +5,26 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import logging
 import re
+import selectors
+import socket
 import threading
 import time
+from concurrent.futures import Future
+from pathlib import Path
 
 import psycopg
 import pytest
+from gunicorn.config import Config
 
 from tests.tjenere import i_drift
 from tests.veier.tjener_klienter import HODER, KROPP, LESER, dryppe, send_rett, tid, trege
 from veier.tjener import faste_svar
+from veier.tjener.forbindelse import Forbindelse, Tilstand
 from veier.tjener.innboks import STORSTE_KROPP, Innboks
+from veier.tjener.prosess import KO_PER_TRAD, Webprosess
+from veier.tjener.tavle import Tavle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
 TALMODIG = 5.0  # en side tar noen millisekunder; tolv trege klienter stoppet tjeneren i et halvt minutt
@@ -102,6 +111,24 @@ def test_flere_forbindelser_enn_det_er_plass_til_stenger_ingen_ute(drift):
         assert tid(drift.port, "/")[0] == 200
 
 
+def test_den_nye_far_plass_nar_alle_de_andre_er_trege_lesere():
+    """Fullt av klienter som ikke tar imot svaret sitt: en av dem går, aldri den som nettopp kom."""
+    with contextlib.ExitStack() as stabel:
+        prosess = _prosess(stabel)
+        prosess.poller, prosess.tavle = stabel.enter_context(selectors.DefaultSelector()), Tavle()
+        prosess.plass, prosess.worker_connections = prosess.tavle.ny_plass(), 3
+        lytter = stabel.enter_context(socket.create_server(("127.0.0.1", 0)))
+        lytter.setblocking(False)
+        for _nr in range(3):
+            stabel.enter_context(socket.create_connection(lytter.getsockname()))
+            prosess.accept(lytter)
+            nyeste = [*prosess.forbindelser][-1]
+            assert (nyeste.tilstand, nyeste.sokkel.fileno() > 0) == (Tilstand.LESER, True)
+            nyeste.tilstand = Tilstand.SENDER
+        assert len(prosess.forbindelser) == prosess.nr_conns == 2
+        prosess.murder_keepalived(force=True)
+
+
 def test_hoder_som_aldri_blir_ferdige_far_408(drift):
     svar = send_rett(drift.port, HODER)
     assert svar.startswith(b"HTTP/1.1 408 ")
@@ -109,6 +136,37 @@ def test_hoder_som_aldri_blir_ferdige_far_408(drift):
 
 
 # ── Full kø ──
+
+
+def test_helsen_har_sin_egen_ko():
+    """Mange som spør om helsen, stenger ingen andre ute, og omvendt."""
+    with contextlib.ExitStack() as stabel:
+        prosess = _prosess(stabel)
+        prosess.poller, prosess.helsetrad = stabel.enter_context(selectors.DefaultSelector()), Opptatt()
+        for _nr in range(KO_PER_TRAD * prosess.cfg.threads + 1):
+            sokkel, klient = socket.socketpair()
+            stabel.enter_context(klient)
+            stabel.enter_context(sokkel)
+            conn = Forbindelse(prosess.cfg, sokkel, None, None)
+            conn.innboks.mat(b"GET /helse/ HTTP/1.1\r\n\r\n")
+            prosess._til_traden(conn)
+        assert klient.recv(100).startswith(b"HTTP/1.1 503 ")
+        assert prosess._er_full(prosess.helse_i_ko)
+        assert not prosess._er_full(prosess.i_ko)
+
+
+class Opptatt:
+    """En tråd som aldri blir ledig."""
+
+    def submit(self, *_kall: object) -> Future:
+        return Future()
+
+
+def _prosess(stabel: contextlib.ExitStack) -> Webprosess:
+    prosess = Webprosess(0, 0, [], None, 30, Config(), logging.getLogger("test"))
+    prosess.tpool = None
+    stabel.callback(prosess.tmp.close)
+    return prosess
 
 
 def test_full_ko_svarer_503_med_en_gang_og_helsen_svarer(drift):
@@ -292,10 +350,7 @@ def test_statiske_filer_logges_ikke_og_nettleserens_ikon_finnes(drift):
 
 def test_forbindelsene_fordeles_jevnt_mellom_prosessene(drift):
     """Kjernen lar gjerne én prosess ta alle. Tavlen gjør at ingen har mange flere enn de andre."""
-    from pathlib import Path
-
-    hoved = drift.levende[0].pid
-    barn = Path(f"/proc/{hoved}/task/{hoved}/children").read_text().split()
+    barn = _prosesser(drift)
     for_ = {pid: _sokler(pid) for pid in barn}
     forbindelser = [http.client.HTTPConnection("127.0.0.1", drift.port, timeout=10) for _nr in range(40)]
     for forbindelse in forbindelser:
@@ -309,7 +364,10 @@ def test_forbindelsene_fordeles_jevnt_mellom_prosessene(drift):
     assert min(antall) >= 15, antall
 
 
-def _sokler(pid: str) -> int:
-    from pathlib import Path
+def _prosesser(drift) -> list[str]:
+    hoved = drift.levende[0].pid
+    return Path(f"/proc/{hoved}/task/{hoved}/children").read_text().split()
 
+
+def _sokler(pid: str) -> int:
     return sum(1 for fd in Path(f"/proc/{pid}/fd").iterdir() if "socket" in str(fd.readlink()))

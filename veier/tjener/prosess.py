@@ -37,7 +37,9 @@ class Webprosess(ThreadWorker):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.forbindelser: dict[Forbindelse, None] = {}  # den eldste først
+        # Til trådene, og til helsens egen. Hovedtråden legger inn, trådene tar ut.
         self.i_ko: dict[Forbindelse, float] = {}
+        self.helse_i_ko: dict[Forbindelse, float] = {}
         self.avviste = 0
         self.la_andre_til = self.ta_uansett_til = 0.0
         self.ryddet = 0.0
@@ -60,10 +62,11 @@ class Webprosess(ThreadWorker):
                 raise
             return
         conn = Forbindelse(self.cfg, sokkel, klient, listener.getsockname())
+        # Før den nye er med: den skal aldri selv være den som går.
+        if self.nr_conns + 1 >= self.worker_connections:
+            self._kast_den_eldste()
         self.forbindelser[conn] = None
         self._tell(1)
-        if self.nr_conns >= self.worker_connections:
-            self._kast_den_eldste()
         self._folg(conn, selectors.EVENT_READ, self._lesbar)
         self._lesbar(conn)
 
@@ -100,30 +103,31 @@ class Webprosess(ThreadWorker):
     def _til_traden(self, conn: Forbindelse) -> None:
         sti = conn.innboks.sti()
         helse = sti.startswith(HELSE)
-        if not helse and self._er_full():
+        ko, trader = (self.helse_i_ko, self.helsetrad) if helse else (self.i_ko, self.tpool)
+        if self._er_full(ko):
             self.avviste += 1
             self._folg(conn, selectors.EVENT_READ, self._lesbar)
             self._avvis(conn, 503, sti)
             return
         conn.til_traden()
-        self.i_ko[conn] = conn.i_kanalen_siden
-        trader = self.helsetrad if helse else self.tpool
+        ko[conn] = conn.i_kanalen_siden
         fremtid = trader.submit(self.handle, conn)
         fremtid.add_done_callback(partial(self._fra_traden, conn))
 
     def _fra_traden(self, conn: Forbindelse, fremtid: Future[bool]) -> None:
         self.method_queue.defer(self.finish_request, conn, fremtid)
 
-    def _er_full(self) -> bool:
-        if len(self.i_ko) >= KO_PER_TRAD * self.cfg.threads:
+    def _er_full(self, ko: dict[Forbindelse, float]) -> bool:
+        ventet_fra = list(ko.values())  # en kopi i ett grep: trådene tar ut mens vi ser
+        if len(ventet_fra) >= KO_PER_TRAD * self.cfg.threads:
             return True
-        eldste = next(iter(self.i_ko.values()), None)
-        return eldste is not None and time.monotonic() - eldste > LENGST_I_KO_SEKUNDER
+        return bool(ventet_fra) and time.monotonic() - ventet_fra[0] > LENGST_I_KO_SEKUNDER
 
     # ── I tråden ──
 
     def handle(self, conn: Forbindelse) -> bool:
         self.i_ko.pop(conn, None)
+        self.helse_i_ko.pop(conn, None)
         if conn.har_lagt_pa():
             return False
         return bool(super().handle(conn))
