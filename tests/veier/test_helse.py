@@ -85,7 +85,7 @@ def test_drift_viser_jobber_som_feilet_og_e_post_som_ikke_kom_fram(client, arbei
         )
     felles = {"til": "a@eksempel.no", "emne": "e", "tekst": "t", "melding_id": "m"}
     Utsending.objects.create(nokkel="a", **felles)
-    Utsending.objects.create(nokkel="b", status="gitt_opp", **felles)
+    Utsending.objects.create(nokkel="b", status="gitt_opp", avsluttet_tid=timezone.now(), **felles)
     Utsending.objects.filter(nokkel="a").update(opprettet_tid=timezone.now() - timedelta(hours=1))
     svar = client.get("/helse/drift/").json()
     assert svar["status"] == "nedsatt"

@@ -29,6 +29,8 @@ class Utsending(models.Model):
     siste_feil = models.CharField(_("siste feil"), max_length=300, blank=True)
     opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
     sendt_tid = models.DateTimeField(_("sendt"), null=True, blank=True)
+    # Når den ble sendt, gitt opp eller for gammel. Det kan være dager etter at den ble laget.
+    avsluttet_tid = models.DateTimeField(_("avsluttet"), null=True, blank=True, editable=False)
     utloper_tid = models.DateTimeField(_("sendes ikke etter"), null=True, blank=True)
 
     class Meta:
@@ -49,9 +51,9 @@ class Utsending(models.Model):
 
     def avslutt(self, status: Utsending.Status) -> None:
         """Setter en endelig status. Det som gir tilgang, slettes da, uansett hvordan det gikk."""
-        self.status = status
+        self.status, self.avsluttet_tid = status, timezone.now()
         if status == self.Status.SENDT:
-            self.sendt_tid, self.siste_feil = timezone.now(), ""
+            self.sendt_tid, self.siste_feil = self.avsluttet_tid, ""
         if self.hemmelig:
             self.tekst = self.html = ""
 

@@ -51,7 +51,7 @@ def send(pk: int) -> bool:
             _gi_opp(utsending, feil)
         else:
             utsending.siste_feil = feil.melding
-        utsending.save(update_fields=["siste_feil", "status", "sendt_tid", "tekst", "html"])
+        utsending.save(update_fields=["siste_feil", "status", "sendt_tid", "avsluttet_tid", "tekst", "html"])
     if feil and utsending.status == Utsending.Status.VENTER:
         raise ForsokIgjen(feil.kjennetegn, pause(utsending.forsok, brevslag(utsending.mal)))
     return utsending.status == Utsending.Status.SENDT
@@ -84,7 +84,7 @@ def _tell_forsoket(pk: int) -> bool:
         _gi_opp(
             utsending, Feil("Avbrutt", utsending.siste_feil or "Avbrutt", endelig=True, i_meldingen=False)
         )
-    utsending.save(update_fields=["forsok", "siste_feil", "status", "tekst", "html"])
+    utsending.save(update_fields=["forsok", "siste_feil", "status", "avsluttet_tid", "tekst", "html"])
     return utsending.status == Utsending.Status.VENTER
 
 
@@ -123,7 +123,7 @@ def _gi_opp(utsending: Utsending, feil: Feil) -> None:
 
 def _bli_for_gammel(utsending: Utsending) -> None:
     utsending.avslutt(Utsending.Status.FOR_GAMMEL)
-    utsending.save(update_fields=["status", "tekst", "html"])
+    utsending.save(update_fields=["status", "avsluttet_tid", "tekst", "html"])
     logg_hendelse("epost_for_gammel", nokkel=utsending.nokkel)
     _logger.error("e-post %s ble for gammel etter %s forsøk", utsending.pk, utsending.forsok)
 

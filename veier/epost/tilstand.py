@@ -17,7 +17,7 @@ NYLIG = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Eposttilstand:
-    """``eldste_sekunder`` er alderen på den eldste som venter; de tre siste gjelder det siste døgnet."""
+    """``eldste_sekunder`` er alderen på den eldste som venter; de to siste ble det det siste døgnet."""
 
     venter: int
     eldste_sekunder: int
@@ -25,15 +25,12 @@ class Eposttilstand:
     gitt_opp: int
     for_gamle: int
 
-    @property
-    def er_nedsatt(self) -> bool:
-        return self.eldste_sekunder > GAMMEL_SEKUNDER
-
 
 def tilstand() -> Eposttilstand:
     """Én spørring. Hever databasens feil."""
     na, status = timezone.now(), Utsending.Status
-    venter, nylig = Q(status=status.VENTER), Q(opprettet_tid__gte=na - NYLIG)
+    venter = Q(status=status.VENTER)
+    nylig = Q(status__in=[status.GITT_OPP, status.FOR_GAMMEL], avsluttet_tid__gte=na - NYLIG)
     tall = Utsending.objects.filter(venter | nylig).aggregate(
         venter=Count("pk", filter=venter),
         eldste=Min("opprettet_tid", filter=venter),

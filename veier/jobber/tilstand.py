@@ -38,17 +38,6 @@ class Jobbtilstand:
     avbrutt: int
     feilet: int
 
-    @property
-    def er_nedsatt(self) -> bool:
-        taus = self.arbeider_sist_sett_sekunder
-        return (
-            taus is None
-            or taus > TAUS_SEKUNDER
-            or self.eldste_sekunder > GAMMEL_SEKUNDER
-            or self.avbrutt > 0
-            or self.feilet > 0
-        )
-
 
 def tilstand() -> Jobbtilstand:
     """Én spørring. Hever databasens feil."""

@@ -14,7 +14,7 @@ from veier.epost.handlinger import legg_i_ko, prov_igjen
 from veier.epost.jobber import ta_opp_igjen
 from veier.epost.models import Utsending
 from veier.epost.sending import ForsokIgjen, send
-from veier.epost.utfall import HOYST_FORSOK
+from veier.epost.utfall import HOYST_FORSOK, PAUSER
 from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
 
@@ -99,6 +99,11 @@ def test_etter_siste_forsok_gis_det_opp_og_kan_proves_pa_nytt(postkasse):
     assert send(utsending.pk) is False
     utsending.refresh_from_db()
     assert (utsending.status, utsending.forsok) == ("gitt_opp", HOYST_FORSOK)
+    # Pausene varer i over to døgn. Den ble gitt opp nå, ikke da den ble laget.
+    Utsending.objects.filter(pk=utsending.pk).update(
+        opprettet_tid=timezone.now() - timedelta(seconds=sum(PAUSER))
+    )
+    assert les_driftsstatus().epost.gitt_opp == 1
     postkasse.oppforsel = "godta"
     assert prov_igjen(utsending).status == "venter"
     assert _jobber() == 2
