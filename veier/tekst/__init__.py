@@ -1,6 +1,6 @@
 """Den ene veien inn for tekst utenfra, og tekstreglene som gjelder hele portalen."""
 
-from veier.tekst.epost import UgyldigEpost, kanonisk_domene, kanonisk_epost, lesbar_epost
+from veier.tekst.epost import UgyldigEpost, kanonisk_domene, kanonisk_epost
 from veier.tekst.fodselsnummer import finn_fodselsnummer
 from veier.tekst.former import i_rekke, lag_slug, sorteringsnokkel
 from veier.tekst.rens import (
@@ -40,7 +40,6 @@ __all__ = [
     "les_kode",
     "les_orgnummer",
     "les_telefon",
-    "lesbar_epost",
     "nfkc",
     "nokkel",
     "passordform",

@@ -54,14 +54,3 @@ def kanonisk_domene(domene: str) -> str:
     if not punktum or not navn or topp.isdigit() or len(topp) < 2:
         raise UgyldigEpost("domene")
     return ren
-
-
-def lesbar_epost(adresse: str) -> str:
-    """Adressen slik den vises: domenet med sine egne bokstaver."""
-    foran, krollalfa, domene = adresse.rpartition("@")
-    if "xn--" not in domene:
-        return adresse
-    try:
-        return f"{foran}{krollalfa}{idna.decode(domene)}"
-    except (idna.IDNAError, UnicodeError):
-        return adresse
