@@ -45,6 +45,7 @@ def test_mister_den_lytteren_begynner_den_igjen_uten_a_do(drift):
     assert arbeider.poll() is None
 
 
+@pytest.mark.grundig
 def test_en_drept_arbeiders_jobber_tas_opp_innen_et_minutt(drift):
     """Katalogjobben var i gang da arbeideren ble drept, og den neste venter på låsen."""
     drift.sql("INSERT INTO samarbeid_katalogko (slag, nummer) VALUES ('alt', 0)")

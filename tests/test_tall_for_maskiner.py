@@ -111,7 +111,7 @@ def test_portalens_egne_sider_skriver_nokler_med_sifre():
             if svar.status_code == 200 and svar["Content-Type"].startswith("text/html"):
                 hentet += 1
                 assert Maskinsteder(svar.text).funnet == [], sti
-    assert hentet > 100
+    assert hentet > (100 if os.environ.get("VEIER_GRUNDIG") else 60)
 
 
 def test_en_gammel_versjon_med_langt_nummer_kan_hentes_tilbake():

@@ -109,6 +109,7 @@ def _bruker(url: str) -> str:
     return url.partition("://")[2].partition("@")[0]
 
 
+@pytest.mark.grundig
 def test_kopien_hver_natt_tas_av_eieren_og_ses_av_driftskontrollen(tmp_path, monkeypatch):
     import pyrage
 

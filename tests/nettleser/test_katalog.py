@@ -38,7 +38,7 @@ SIDER = (
     [
         {"bredde": 320, "skjema": "dark", "del": (0, 3)},
         {"bredde": 390, "del": (1, 3)},
-        {"bredde": 1280, "del": (2, 3)},
+        pytest.param({"bredde": 1280, "del": (2, 3)}, marks=pytest.mark.grundig),
     ],
     indirect=True,
     ids=["320-mork", "390", "1280"],

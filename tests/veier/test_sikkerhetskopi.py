@@ -277,6 +277,7 @@ def test_de_eldste_ryddes_og_bare_vare_egne(fra, nokkel, tmp_path):
     assert navnene[:1] == ["veier-20210101T000000Z.veier"] and "viktig.veier" in navnene and len(navnene) == 3
 
 
+@pytest.mark.grundig
 def test_en_full_disk_er_en_setning_og_ingen_halv_fil(fra, nokkel, tmp_path):
     import resource
 
