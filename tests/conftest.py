@@ -178,6 +178,7 @@ def glemt_register():
     glem()
     glem_svarene()
     if profiler._lager.get("utgave", (None,))[0] in _malens_utgave:
+        _malens_kunnskap.clear()  # aldri én målform fra én dato og én fra en annen
         _malens_kunnskap.update(profiler._lager)
     else:
         profiler._lager.clear()

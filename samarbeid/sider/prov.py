@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -136,13 +136,9 @@ def terskler(request: HttpRequest) -> HttpResponse:
 
 def _hent_delt(nokkel: str) -> Utkast | Idedeling:
     """Utkastet lenken gjelder, eller ideen det er blitt til. Hever Http404."""
-    try:
-        return stegvis.hent_delt(FLYT, nokkel)
-    except Http404:
-        deling = Idedeling.objects.select_related("ide__entreprenor").filter(avtrykk=avtrykk(nokkel)).first()
-        if deling is None:
-            raise
-        return deling
+    utkast: Utkast | None = FLYT.modell.objects.levende().for_leser(nokkel)
+    delinger = Idedeling.objects.select_related("ide__entreprenor")
+    return utkast or get_object_or_404(delinger, avtrykk=avtrykk(nokkel))
 
 
 def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpResponse:

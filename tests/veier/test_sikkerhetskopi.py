@@ -68,8 +68,11 @@ class Sted:
             " UNION ALL SELECT 'indeks', tablename::text, indexname::text, indexdef FROM pg_indexes WHERE schemaname = 'public'"
             " UNION ALL SELECT 'teller', sequencename::text, '', coalesce(last_value, 0)::text FROM pg_sequences ORDER BY 1, 2, 3"
         )
-        # PostgreSQL skriver typene i et vilkår på et annet sted når det er lest inn igjen; vilkåret er det samme.
-        return [(*rad[:3], re.sub(r"[()]|::(character varying|text)(\[\])?", "", rad[3])) for rad in rader]
+        # Vilkårene skriver PostgreSQL med andre parenteser og typer når de er lest inn igjen. De sier det samme.
+        typer = re.compile(r"[()]|::(character varying|text)(\[\])?")
+        return [
+            (*rad[:3], typer.sub("", rad[3]) if rad[0] in {"indeks", "regel"} else rad[3]) for rad in rader
+        ]
 
 
 @pytest.fixture

@@ -71,13 +71,14 @@ def _sporr_om_hatt(request: HttpRequest, organisasjon: Any, kode: str) -> HttpRe
     """Spør hvem personen handler for. Hatten kan være byttet i en annen fane mens hun skrev: da følger det skrevne med."""
     if request.headers.get("HX-Request") == "true":
         return render(request, "medlemskap/_bytt_hatt.html", {"organisasjon": organisasjon}, status=409)
+    skrev = request.method == "POST"
     sammenheng = {
         "organisasjon": organisasjon,
         "kode": kode,
         "fortsett_som": FORTSETT_SOM,
-        "felter": skrevne_felter(request) if request.method == "POST" else [],
-        "skrev": request.method == "POST",
-        "hadde_filer": bool(request.FILES),
+        "felter": skrevne_felter(request) if skrev else [],
+        "skrev": skrev,
+        "send_pa_nytt": skrev and not request.FILES,  # en fil kan ikke ligge i et skjult felt
     }
     return render(request, "medlemskap/bytt_hatt.html", sammenheng, status=409)
 
