@@ -150,6 +150,18 @@ def django_db_setup(django_db_blocker, worker_id):
         slett_database(navn)
 
 
+@pytest.fixture(scope="module")
+def egen_database(django_db_setup, django_db_blocker, worker_id):
+    """En kopi å lagre i på ordentlig, for prøver med flere tråder. Den kastes når filens prøver er ferdige."""
+    opprinnelig, navn = connections["default"].settings_dict["NAME"], f"egen_{worker_id}"
+    with django_db_blocker.unblock():
+        kopier_database(navn)
+        _bytt_database(navn)
+        yield
+        _bytt_database(opprinnelig)
+        slett_database(navn)
+
+
 # Fartsgrensene har sin egen forbindelse. Også den angres etter hver test, så alle begynner uten å ha brukt noe.
 TransactionTestCase.databases = TestCase.databases = {"default", "grense"}
 

@@ -198,6 +198,11 @@ def _vent_pa_e_posten(sted):
         sted.sql(
             "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo' AND scheduled_at > now()"
         )
+        # Det samme for meldinger en drept arbeider hadde for seg selv; dem ingen har i hånden nå.
+        sted.sql(
+            "UPDATE epost_utsending u SET opptatt_til = now() WHERE opptatt_til > now() AND NOT EXISTS (SELECT FROM"
+            " procrastinate_jobs WHERE status = 'doing' AND (args ->> 'utsending')::bigint = u.id)"
+        )
         return not sted.sql("SELECT 1 FROM epost_utsending WHERE status = 'venter'")
 
     vent_til(ferdig, sekunder=240)

@@ -12,6 +12,8 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 _BORTE = {"57P01", "57P02", "57P03", "57P05", "53300"}
 _BORTE_KLASSE = "08"
 _SPERRET = {"40P01", "40001"}
+# 55P03: ventet på en lås til fristen gikk ut. 53: disken, minnet eller plassene er brukt opp; det rettes på tjeneren.
+_OPPTATT, _FULL_KLASSE = "55P03", "53"
 # Django husker at forbindelsen falt midt i en transaksjon, og sier det slik neste gang noen spør.
 _FALT_I_TRANSAKSJON = "Cannot open a new connection in an atomic block."
 
@@ -24,6 +26,21 @@ def er_borte(feil: BaseException) -> bool:
 def er_sperret(feil: BaseException) -> bool:
     """To transaksjoner sperret hverandre, og denne ble valgt bort. Den som bare leser, kan prøve igjen."""
     return any(isinstance(ledd, psycopg.Error) and ledd.sqlstate in _SPERRET for ledd in _kjede(feil))
+
+
+def gar_over(feil: BaseException) -> bool:
+    """Feilen ligger i øyeblikket, ikke i det vi ba om: det samme kan lykkes senere uten at noe hos oss er endret."""
+    return er_borte(feil) or any(
+        isinstance(ledd, psycopg.Error)
+        and (ledd.sqlstate in _SPERRET | {_OPPTATT} or (ledd.sqlstate or "").startswith(_FULL_KLASSE))
+        for ledd in _kjede(feil)
+    )
+
+
+def er_driftsfeil(feil: BaseException) -> bool:
+    """Sier databasen at det var driften, ikke dataene eller spørringen? Den kan ta feil: en frist kan være for kort."""
+    slag = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+    return any(isinstance(ledd, slag) for ledd in _kjede(feil))
 
 
 def _ett_ledd_er_borte(feil: BaseException) -> bool:

@@ -186,9 +186,12 @@ def _klokkefunn(hvem: str, skjev: float, grense: float) -> Funn:
 
 
 def arbeider(_omfang: Omfang) -> Iterator[Funn]:
-    grunner = list(les_driftsstatus().grunner())
+    status = les_driftsstatus()
+    grunner = list(status.grunner())
     for grunn in grunner:
         yield Funn("Arbeider", "feil", grunn)
+    for merknad in status.epost.merknader():
+        yield Funn("E-post", "ok", merknad)
     if not grunner:
         yield Funn("Arbeider", "ok", "Arbeideren lever, og ingen jobb eller e-post har ventet for lenge.")
 

@@ -32,12 +32,11 @@ class Driftsstatus:
             yield "En jobb har ventet for lenge."
         if self.jobber.avbrutt:
             yield "Jobber står i gang hos en arbeider som er borte."
+        if self.jobber.proves_igjen:
+            yield "En jobb er forsøkt mange ganger uten å lykkes. Se loggen."
         if self.jobber.feilet:
             yield "Jobber er gitt opp etter feil det siste døgnet. Se jobbene i redaksjonen."
-        if self.epost.eldste_sekunder > epost.GAMMEL_SEKUNDER:
-            yield "En e-post har ventet for lenge. Svarer e-posttjeneren?"
-        if self.epost.gitt_opp:
-            yield "E-post er gitt opp det siste døgnet. Se utsendingene i redaksjonen."
+        yield from self.epost.grunner()
         if self.ledig_plass_mb is not None and self.ledig_plass_mb < MINST_LEDIG_MB:
             yield "Disken er snart full."
 
@@ -46,14 +45,17 @@ class Driftsstatus:
         return {
             "status": "nedsatt" if grunner else "oppe",
             "grunner": grunner,
+            "merknader": list(self.epost.merknader()),
             "arbeider_sist_sett_sekunder": self.jobber.arbeider_sist_sett_sekunder,
             "jobber_som_venter": self.jobber.venter,
             "eldste_jobb_sekunder": self.jobber.eldste_sekunder,
             "jobber_avbrutt": self.jobber.avbrutt,
             "jobber_som_feilet": self.jobber.feilet,
+            "jobber_forsokt_mange_ganger": self.jobber.proves_igjen,
             "epost_som_venter": self.epost.venter,
             "eldste_epost_sekunder": self.epost.eldste_sekunder,
             "epost_feilet_og_venter": self.epost.feilet_og_venter,
+            "epost_hos_mottakeren": self.epost.hos_mottakeren,
             "epost_gitt_opp": self.epost.gitt_opp,
             "epost_for_gamle": self.epost.for_gamle,
             "ledig_plass_mb": self.ledig_plass_mb,

@@ -85,7 +85,9 @@ def test_drift_viser_jobber_som_feilet_og_e_post_som_ikke_kom_fram(client, arbei
         )
     felles = {"til": "a@eksempel.no", "emne": "e", "tekst": "t", "melding_id": "m"}
     Utsending.objects.create(nokkel="a", **felles)
-    Utsending.objects.create(nokkel="b", status="gitt_opp", avsluttet_tid=timezone.now(), **felles)
+    Utsending.objects.create(
+        nokkel="b", status="gitt_opp", siste_feil="Avbrutt", avsluttet_tid=timezone.now(), **felles
+    )
     Utsending.objects.filter(nokkel="a").update(opprettet_tid=timezone.now() - timedelta(hours=1))
     svar = client.get("/helse/drift/").json()
     assert svar["status"] == "nedsatt"
@@ -103,17 +105,94 @@ def test_drift_viser_jobber_som_feilet_og_e_post_som_ikke_kom_fram(client, arbei
         ("jobber", {"eldste_sekunder": 301}, "En jobb"),
         ("jobber", {"avbrutt": 1}, "Jobber står i gang"),
         ("jobber", {"feilet": 1}, "Jobber er gitt opp"),
-        ("epost", {"eldste_sekunder": 601}, "En e-post"),
-        ("epost", {"gitt_opp": 1}, "E-post er gitt opp"),
+        ("jobber", {"proves_igjen": 1}, "En jobb er forsøkt mange ganger"),
+        ("epost", {"gammel_hos_oss": 1}, "En e-post"),
+        ("epost", {"gitt_opp": 1}, None),
+        ("epost", {"gitt_opp": 1, "gitt_opp_hos_oss": 1}, "E-post er gitt opp"),
+        ("epost", {"gar_ikke_fram": True}, "Flere mottakere"),
+        ("epost", {"hos_mottakeren": 3}, None),
         ("", {"ledig_plass_mb": 499}, "Disken"),
         ("", {"ledig_plass_mb": None}, None),
     ],
 )
 def test_hvert_tall_har_sin_grense(hvor, endring, grunn):
-    frisk = Driftsstatus(Jobbtilstand(30, 5, 300, 0, 0), Eposttilstand(1, 600, 1, 0, 1), 500)
+    frisk = Driftsstatus(Jobbtilstand(30, 5, 300, 0, 0, 0), Eposttilstand(1, 600, 1, 0, 1), 500)
     syk = replace(frisk, **({hvor: replace(getattr(frisk, hvor), **endring)} if hvor else endring))
     assert [g.startswith(grunn) for g in syk.grunner()] == ([True] if grunn else [])
     assert syk.som_svar()["status"] == ("nedsatt" if grunn else "oppe")
+
+
+FULL = "SMTPRecipientsRefused 451: prøv senere"
+
+
+def _gamle(*adresser, feil=FULL, status="venter", timer=47):
+    """E-post laget for så lenge siden, med samme siste feil."""
+    na = timezone.now()
+    for nr, til in enumerate(adresser):
+        rad = Utsending.objects.create(
+            nokkel=f"{status}{nr}{til}{timer}", til=til, emne="e", tekst="t", melding_id="m", forsok=7, siste_feil=feil,
+            status=status, avsluttet_tid=None if status == "venter" else na,
+        )  # fmt: skip
+        Utsending.objects.filter(pk=rad.pk).update(opprettet_tid=na - timedelta(hours=timer))
+
+
+def _drift(client):
+    svar = client.get("/helse/drift/")
+    return svar.status_code, svar.json()["grunner"], svar.json()["merknader"]
+
+
+IKKE_FRAM = ["Flere mottakere tar ikke imot e-post fra portalen, og ingen nyere er kommet fram."]
+VENTET = ["En e-post har ventet for lenge. Svarer e-posttjeneren?"]
+
+
+def test_en_postkasse_som_er_full_i_to_dogn_er_en_merknad(client, arbeider):
+    _gamle("kari@eksempel.no", "KARI@eksempel.no")
+    assert _drift(client) == (200, [], ["2 brev venter hos mottakeren."])
+
+
+def test_en_adresse_som_ikke_finnes_er_en_merknad(client, arbeider):
+    _gamle("tastefeil@eksempel.no", status="gitt_opp", feil="SMTPRecipientsRefused 550: ukjent")
+    assert _drift(client) == (
+        200,
+        [],
+        ["1 brev ble avvist av mottakeren det siste døgnet. Se utsendingene i redaksjonen."],
+    )
+
+
+def test_flere_mottakere_uten_at_noe_nyere_er_kommet_fram_er_nedsatt(client, arbeider):
+    _gamle("kari@eksempel.no", "ola@annet.example")
+    assert _drift(client)[:2] == (503, IKKE_FRAM)
+    _gamle("per@eksempel.no", status="sendt", timer=48)  # før de andre: sier ingenting
+    assert _drift(client)[:2] == (503, IKKE_FRAM)
+    _gamle("per@eksempel.no", status="sendt", timer=1)
+    assert _drift(client)[:2] == (200, [])
+
+
+def test_mange_domener_er_nedsatt_selv_om_noe_kommer_fram(client, arbeider):
+    _gamle(*(f"a@d{nr}.example" for nr in range(5)))
+    _gamle("per@eksempel.no", status="sendt", timer=1)
+    assert _drift(client)[:2] == (503, IKKE_FRAM)
+
+
+@pytest.mark.parametrize(
+    "feil",
+    ["ConnectionRefusedError: nei", "SMTPAuthenticationError 535: feil", "SMTPSenderRefused 451: vent", "",
+     "SMTPRecipientsRefused 421: for mange", "SMTPServerDisconnected"],
+)  # fmt: skip
+def test_er_det_tjeneren_er_ett_brev_nok(client, arbeider, feil):
+    _gamle("kari@eksempel.no", feil=feil)
+    assert _drift(client) == (503, VENTET, [])
+
+
+def test_en_jobb_som_er_forsokt_mange_ganger_synes(client, arbeider):
+    with connection.cursor() as peker:
+        peker.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, status, attempts, scheduled_at)"
+            " VALUES ('default', 'x', 'todo', 5, now() + interval '1 minute'),"
+            " ('epost', 'y', 'todo', 9, now() + interval '1 day'), ('default', 'z', 'todo', 4, now() + interval '1 h')"
+        )
+    assert _drift(client)[:2] == (503, ["En jobb er forsøkt mange ganger uten å lykkes. Se loggen."])
+    assert client.get("/helse/drift/").json()["jobber_forsokt_mange_ganger"] == 1
 
 
 NOKKEL = "n" * 40

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 KODEN_VARER = timedelta(minutes=15)
+# Så lenge et forsøk har e-posten for seg selv (se ``sending``). Lengre enn den lengste samtalen med tjeneren.
+SENDES = timedelta(minutes=5)
+# En kode som kommer to ganger, er den samme koden. En som kommer fem minutter for sent, stenger noen ute.
+KODEN_SENDES = timedelta(minutes=1)
 
 # Det en mottaker kan slå av → hva det er, slik det står på siden der det gjøres.
 INVITASJONER, REFERANSER, ORGANISASJONEN, REDAKSJONEN = (
@@ -23,6 +27,10 @@ class Brevslag:
     varer: timedelta | None = None
     varsel: str = ""
     til_fremmed: bool = False
+
+    @property
+    def sendes(self) -> timedelta:
+        return KODEN_SENDES if self.haster else SENDES
 
     @property
     def haster(self) -> bool:

@@ -31,6 +31,8 @@ class Utsending(models.Model):
     sendt_tid = models.DateTimeField(_("sendt"), null=True, blank=True)
     # Når den ble sendt, gitt opp eller for gammel. Det kan være dager etter at den ble laget.
     avsluttet_tid = models.DateTimeField(_("avsluttet"), null=True, blank=True, editable=False)
+    # Noen sender den nå. Er tiden ute uten at det ble lagret hvordan det gikk, kan et nytt forsøk gjøres.
+    opptatt_til = models.DateTimeField(_("sendes nå, til"), null=True, blank=True, editable=False)
     utloper_tid = models.DateTimeField(_("sendes ikke etter"), null=True, blank=True)
 
     class Meta:
@@ -51,7 +53,7 @@ class Utsending(models.Model):
 
     def avslutt(self, status: Utsending.Status) -> None:
         """Setter en endelig status. Det som gir tilgang, slettes da, uansett hvordan det gikk."""
-        self.status, self.avsluttet_tid = status, timezone.now()
+        self.status, self.avsluttet_tid, self.opptatt_til = status, timezone.now(), None
         if status == self.Status.SENDT:
             self.sendt_tid, self.siste_feil = self.avsluttet_tid, ""
         if self.hemmelig:

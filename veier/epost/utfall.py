@@ -18,6 +18,10 @@ KODEPAUSER = (5, 10, 20, 40, 60)
 HOYST_FORSOK_A_LAGE = 3
 # Tjeneren er full, ikke mottakeren ukjent (RFC 5321, 4.5.3.1.10).
 FULL = 552
+# Kjennetegnene (begynnelsen av «siste feil») når tjeneren vår gjorde jobben sin, og mottakerens sa nei. 421 er at
+# tjeneren selv la på.
+HOS_MOTTAKEREN = r"^SMTP(RecipientsRefused|DataError) [45]"
+TJENEREN_GIKK = r"^SMTP[A-Za-z]+ 421"
 
 
 @dataclass(frozen=True, slots=True)

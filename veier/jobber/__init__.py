@@ -9,31 +9,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, JobDeferrer
 from procrastinate.manager import JobManager
+
+from veier.databasefeil import er_driftsfeil, gar_over
 
 VANLIG, EPOST, VAKT = "default", "epost", "vakt"
 # Hver kø har sine egne plasser: en treg e-posttjener eller en lang beregning holder ikke resten.
 PLASSER = {VANLIG: 2, EPOST: 2, VAKT: 1}
 
-# Databasen er borte, avbrøt spørringen eller fant en vranglås. Det går over.
-DATABASEN_BORTE = (OperationalError, InterfaceError, ConnectorException)
 LENGSTE_PAUSE = 60
+# Andre driftsfeil blir sjelden bedre av å vente. Så mange ganger, på omtrent seks minutter, og så er jobben feilet.
+HOYST_FORSOK = 10
 
 
 class NyttForsok(BaseRetryStrategy):
-    """Databasefeil prøves igjen etter 5, 10, 20 … høyst 60 sekunder, så lenge det trengs. Resten som ``ellers`` sier."""
+    """Driftsfeil i databasen prøves igjen etter 5, 10, 20 … høyst 60 sekunder. Resten som ``ellers`` sier.
+
+    Er den borte, opptatt eller full, prøves det så lenge det trengs, og driftssiden viser at det har vart. Det den
+    ellers sier nei til, for eksempel en spørring som aldri rekker fristen sin, prøves ``HOYST_FORSOK`` ganger. En feil i
+    dataene eller spørringen prøves ikke igjen.
+    """
 
     def __init__(self, ellers: BaseRetryStrategy | None = None) -> None:
         self.ellers = ellers
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        if isinstance(exception, DATABASEN_BORTE):
+        if gar_over(exception) or (er_driftsfeil(exception) and job.attempts + 1 < HOYST_FORSOK):
             return RetryDecision(retry_in={"seconds": min(LENGSTE_PAUSE, 5 * 2 ** min(job.attempts, 10))})
         return self.ellers.get_retry_decision(exception=exception, job=job) if self.ellers else None
 
@@ -71,8 +77,8 @@ def venter_i_koen(navn: str, argument: str) -> set[int]:
 
 
 __all__ = [
-    "DATABASEN_BORTE",
     "EPOST",
+    "HOYST_FORSOK",
     "PLASSER",
     "VAKT",
     "VANLIG",

@@ -20,7 +20,8 @@ from procrastinate import App
 from procrastinate.job_context import JobContext
 from procrastinate.worker import Worker
 
-from veier.jobber import DATABASEN_BORTE, PLASSER
+from veier.databasefeil import gar_over
+from veier.jobber import PLASSER
 from veier.jobber.vakt import (
     LIVSTEGN_SEKUNDER,
     SER_ETTER_SEKUNDER,
@@ -72,10 +73,11 @@ class Arbeider:
     async def _runde_med_logg(self) -> None:
         try:
             await self._runde()
-        except DATABASEN_BORTE as unntak:
-            _logger.error("arbeideren mistet databasen (%s) og begynner på nytt", type(unntak).__name__)
-        except Exception:  # alt annet skal også prøves igjen, men med spor
-            _logger.exception("arbeideren stanset og begynner på nytt")
+        except Exception as unntak:  # alt skal prøves igjen; det som ikke går over av seg selv, med spor
+            if gar_over(unntak):
+                _logger.error("arbeideren mistet databasen (%s) og begynner på nytt", type(unntak).__name__)
+            else:
+                _logger.exception("arbeideren stanset og begynner på nytt")
 
     async def _runde(self) -> None:
         self.arbeidere.clear()
@@ -116,11 +118,10 @@ class Arbeider:
         self.i_handen.add(jobb.id or 0)
         try:
             return await kjor()
-        except DATABASEN_BORTE as unntak:
-            _logger.error("jobb %s (%s): %s", jobb.id, jobb.task_name, type(unntak).__name__)
-            raise
         except Exception as unntak:
-            if not hasattr(unntak, "sekunder"):  # e-posten har alt skrevet sin egen linje
+            if gar_over(unntak):
+                _logger.error("jobb %s (%s): %s", jobb.id, jobb.task_name, type(unntak).__name__)
+            elif not hasattr(unntak, "sekunder"):  # e-posten har alt skrevet sin egen linje
                 _logger.exception("jobb %s (%s) feilet", jobb.id, jobb.task_name)
             raise
         finally:

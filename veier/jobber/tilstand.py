@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from veier.jobber import EPOST
 from veier.jobber.vakt import STANSET_SEKUNDER
 
 # Tre tapte livstegn er ett for mye. En jobb som venter lenger enn dette, er det ingen som tar.
 TAUS_SEKUNDER = 30
 GAMMEL_SEKUNDER = 300
+# Fem forsøk er over et minutt. E-posten har sine egne forsøk, og sin egen tilstand.
+MANGE_FORSOK = 5
 
 _SPORRING = """
 SELECT
@@ -19,6 +22,7 @@ SELECT
     SELECT FROM procrastinate_events e WHERE e.job_id = j.id AND e.at > now() - interval '24 hours')),
   (SELECT count(*) FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id
     WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat < now() - make_interval(secs => %s))),
+  (SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND attempts >= %s AND queue_name <> %s),
   v.antall, coalesce(extract(epoch FROM now() - v.eldste), 0)
 FROM (
   SELECT count(*) AS antall, min(coalesce(j.scheduled_at, e.at)) AS eldste
@@ -30,19 +34,23 @@ FROM (
 
 @dataclass(frozen=True, slots=True)
 class Jobbtilstand:
-    """``avbrutt`` er jobber som står «i gang» hos en arbeider som er borte; ``feilet`` gjelder det siste døgnet."""
+    """``avbrutt`` er jobber som står «i gang» hos en arbeider som er borte; ``feilet`` gjelder det siste døgnet.
+
+    ``proves_igjen`` er jobber som er forsøkt mange ganger og ikke gitt opp.
+    """
 
     arbeider_sist_sett_sekunder: int | None
     venter: int
     eldste_sekunder: int
     avbrutt: int
     feilet: int
+    proves_igjen: int
 
 
 def tilstand() -> Jobbtilstand:
     """Én spørring. Hever databasens feil."""
     with connection.cursor() as peker:
-        peker.execute(_SPORRING, [STANSET_SEKUNDER])
-        livstegn, feilet, avbrutt, venter, eldste = peker.fetchone()
+        peker.execute(_SPORRING, [STANSET_SEKUNDER, MANGE_FORSOK, EPOST])
+        livstegn, feilet, avbrutt, proves_igjen, venter, eldste = peker.fetchone()
     sett = None if livstegn is None else round(livstegn)
-    return Jobbtilstand(sett, venter, round(eldste), avbrutt, feilet)
+    return Jobbtilstand(sett, venter, round(eldste), avbrutt, feilet, proves_igjen)

@@ -12,6 +12,7 @@ class Postkasse:
     def __init__(self):
         self.oppforsel = "godta"
         self.mottatt = []
+        self.underveis = None  # kalles mens innholdet tas imot
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
         svar = {
@@ -25,6 +26,8 @@ class Postkasse:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        if self.underveis:
+            self.underveis()
         if self.oppforsel == "nol":
             await asyncio.sleep(1.5)
         if self.oppforsel == "bryt":

@@ -4,17 +4,17 @@ import logging
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from veier.driftsstatus import les_driftsstatus
-from veier.epost import tjener
+from veier.epost import sending, tjener
 from veier.epost.handlinger import legg_i_ko, prov_igjen
 from veier.epost.jobber import ta_opp_igjen
 from veier.epost.models import Utsending
-from veier.epost.sending import ForsokIgjen, send
-from veier.epost.utfall import HOYST_FORSOK, PAUSER
+from veier.epost.sending import ForsokIgjen, rydd_gamle, send
+from veier.epost.utfall import HOYST_FORSOK, PAUSER, les_feil
 from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
 
@@ -83,7 +83,7 @@ def test_forbigaende_feil_proves_igjen_og_kommer_fram(postkasse, oppforsel, monk
     with pytest.raises(ForsokIgjen):
         send(utsending.pk)
     utsending.refresh_from_db()
-    assert (utsending.status, utsending.forsok) == ("venter", 1)
+    assert (utsending.status, utsending.forsok, utsending.opptatt_til) == ("venter", 1, None)
     postkasse.oppforsel = "godta"
     assert send(utsending.pk) is True
     utsending.refresh_from_db()
@@ -250,3 +250,75 @@ def test_et_forsok_som_drepte_jobben_er_talt(postkasse, monkeypatch):
         send(utsending.pk)
     utsending.refresh_from_db()
     assert (utsending.status, utsending.forsok) == ("venter", 1)
+    with pytest.raises(ForsokIgjen, match="sendes alt"):
+        send(utsending.pk)
+
+
+def _drept_for_lagring(monkeypatch, pk):
+    """Jobben dør etter at tjeneren har tatt imot, og før det er lagret."""
+
+    def drept(*_argumenter):
+        raise SystemExit
+
+    with monkeypatch.context() as m:
+        m.setattr(sending, "_avslutt", drept)
+        with pytest.raises(SystemExit):
+            send(pk)
+
+
+@pytest.mark.parametrize(("valg", "lengst"), [({}, 300), ({"mal": "innloggingskode", "hemmelig": True}, 60)])
+def test_drept_mellom_sendt_og_lagret_gir_en_til_for_hvert_drap_og_ikke_for_fristen_er_ute(
+    postkasse, monkeypatch, valg, lengst
+):
+    utsending = _ny(**valg)
+    for drap in (1, 2):
+        _drept_for_lagring(monkeypatch, utsending.pk)
+        for _nytt_forsok in range(3):
+            with pytest.raises(ForsokIgjen) as vent:
+                send(utsending.pk)
+            assert lengst - 5 < vent.value.sekunder <= lengst
+        assert len(postkasse.mottatt) == drap
+        Utsending.objects.update(opptatt_til=timezone.now())
+    assert send(utsending.pk) is True
+    assert send(utsending.pk) is False
+    assert len(postkasse.mottatt) == 3
+    assert all(f"Message-ID: {utsending.melding_id}" in innhold for innhold in postkasse.mottatt)
+    utsending.refresh_from_db()
+    assert (utsending.status, utsending.forsok, utsending.opptatt_til) == ("sendt", 3, None)
+
+
+def test_en_kode_som_sendes_na_blir_ikke_for_gammel_samtidig(postkasse, monkeypatch):
+    kode = _ny(**KODE)
+    _drept_for_lagring(monkeypatch, kode.pk)
+    Utsending.objects.update(utloper_tid=timezone.now())
+    assert rydd_gamle() == 0
+    Utsending.objects.update(opptatt_til=timezone.now())
+    assert rydd_gamle() == 1
+
+
+def test_et_nei_fra_et_forsok_som_tok_for_lang_tid_endrer_ikke_det_neste(postkasse):
+    utsending = _ny()
+    gammelt = sending._ta(utsending.pk)
+    Utsending.objects.update(opptatt_til=timezone.now())
+    nytt = sending._ta(utsending.pk)
+    nei = les_feil(ConnectionRefusedError())
+    assert sending._avslutt(gammelt, nei) == ""
+    assert Utsending.objects.get().opptatt_til == nytt.opptatt_til
+    assert sending._avslutt(gammelt, None) == "sendt"  # den kom fram
+    assert sending._avslutt(nytt, nei) == "sendt"
+
+
+def test_er_databasen_borte_nar_det_skal_lagres_ventes_det_og_sendes_ikke_igjen(postkasse, monkeypatch):
+    monkeypatch.setattr(sending, "LAGRER_IGJEN_ETTER", (0, 0))
+    monkeypatch.setattr(sending, "close_old_connections", lambda: None)  # prøvens egen transaksjon
+    ekte, ganger = sending._avslutt, []
+
+    def borte(*argumenter):
+        ganger.append(1)
+        if len(ganger) < 3:
+            raise OperationalError("server closed the connection unexpectedly")
+        return ekte(*argumenter)
+
+    monkeypatch.setattr(sending, "_avslutt", borte)
+    assert send(_ny().pk) is True
+    assert (len(postkasse.mottatt), Utsending.objects.get().status) == (1, "sendt")
