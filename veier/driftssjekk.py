@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from veier import miljo, roller
 from veier.driftsstatus import les_driftsstatus
+from veier.ved_start import uten_frist
 
 Tilstand = Literal["ok", "advarsel", "feil"]
 SKJEV_KLOKKE_SEKUNDER = 2
@@ -141,6 +142,19 @@ def databaseroller(_omfang: Omfang) -> Iterator[Funn]:
         )
 
 
+def frister(_omfang: Omfang) -> Iterator[Funn]:
+    """De gjelder alle prosessene: nettjeneren og arbeideren kobler til på samme måte, og sier fra selv når de starter."""
+    mangler = list(uten_frist())
+    for navn in mangler:
+        yield Funn(
+            "Frister",
+            "feil" if settings.I_DRIFT else "advarsel",
+            f"Forbindelsen til databasen har ingen {navn}: det som henger, holder en tråd og en lås for alltid.",
+        )
+    if not mangler:
+        yield Funn("Frister", "ok", "Ingen spørring, lås eller transaksjon kan vare for alltid.")
+
+
 def disk(_omfang: Omfang) -> Iterator[Funn]:
     for navn, mappe in (("VEIER_DATA", settings.DATAMAPPE), ("VEIER_OPPLASTET", Path(settings.MEDIA_ROOT))):
         finnes = mappe if mappe.exists() else mappe.parent
@@ -261,6 +275,7 @@ KONTROLLER: tuple[Callable[[Omfang], Iterator[Funn]], ...] = (
     epost,
     mellomtjener,
     databaseroller,
+    frister,
     disk,
     klokke,
     arbeider,

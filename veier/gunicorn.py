@@ -34,11 +34,6 @@ control_socket_disable = True
 # Alt leses én gang, i hovedprosessen. Prosessene deles av den og har det varmt. Ikke når filene skal leses på nytt.
 preload_app = "--reload" not in sys.argv
 
-# En spørring som henger, skal ikke holde en tråd for alltid. Den som drifter, kan sette noe annet.
-os.environ.setdefault(
-    "PGOPTIONS", "-c statement_timeout=20s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
-)
-
 # Trådene deler én haug. Med hver sin blir minnet i en arbeider liggende i biter ingen av de andre kan bruke.
 M_ARENA_MAX = -8
 with contextlib.suppress(OSError, AttributeError):  # bare glibc har den
@@ -63,7 +58,7 @@ def _kontroller(server: object) -> None:
 
     if settings.I_DRIFT:
         from veier.kontroller import ved_start
-        from veier.roller import si_fra_ved_start
+        from veier.ved_start import si_fra_ved_start
 
         si_fra_ved_start()
         stanser, sies = ved_start()

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-
-from django.db import DatabaseError, connection
-
-_logger = logging.getLogger("veier.roller")
+from django.db import connection
 
 # Spørsmål som skal ha svaret nei, med setningen når det er ja.
 _SPORSMAL = (
@@ -40,14 +36,3 @@ def for_mye() -> list[str]:
         peker.execute("SELECT " + ", ".join(sporsmal for sporsmal, _setning in _SPORSMAL))
         svar = peker.fetchone()
     return [setning for (_sporsmal, setning), ja in zip(_SPORSMAL, svar, strict=True) if ja]
-
-
-def si_fra_ved_start() -> None:
-    """I drift: en linje i loggen for hver rett rollen har for mye. Portalen starter, men driften er ikke som den skal."""
-    try:
-        for setning in for_mye():
-            _logger.error("Rollen i DATABASE_URL %s. Se drift/roller.sql og manage.py sjekk_drift.", setning)
-    except DatabaseError:
-        _logger.warning("Rollen i databasen kunne ikke kontrolleres nå.")
-    finally:
-        connection.close()  # hovedprosessen deles snart i flere, og de skal ikke dele en forbindelse

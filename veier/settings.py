@@ -14,7 +14,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from veier import miljo
+from veier import frister, miljo
 
 ROT = Path(__file__).resolve().parent.parent
 
@@ -60,6 +60,9 @@ def _hemmelig_nokkel() -> str:
     return fil.read_text(encoding="utf-8")
 
 
+# Hvor lenge databasen får bruke på det denne prosessen ber om.
+_PROSESS = frister.prosess(sys.argv)
+FRISTER = frister.for_prosessen(_PROSESS)
 # Kommandoene som endrer tabellene. De kjøres som eieren når den har sin egen rolle; resten som portalen.
 _MIGRERER = {"migrate", "createcachetable", "pgtrigger", "sikkerhetskopi", "gjenopprett"}
 
@@ -89,6 +92,11 @@ def _database() -> dict[str, object]:
     sslmode = oppsett["OPTIONS"].get("sslmode") or os.environ.get("PGSSLMODE", "")
     _kontroller(miljo.krev_kryptert_database, verter, sslmode)
     oppsett["OPTIONS"].setdefault("connect_timeout", 5)
+    oppsett["OPTIONS"].setdefault("application_name", f"veier {_PROSESS}"[:63])
+    # libpq leser ikke PGOPTIONS når options er satt; den er derfor med her.
+    oppsett["OPTIONS"]["options"] = frister.med_valg(
+        FRISTER, os.environ.get("PGOPTIONS", ""), oppsett["OPTIONS"].get("options", "")
+    )
     return oppsett
 
 

@@ -61,6 +61,15 @@ def test_portalen_svarer_over_https_og_vet_at_det_er_https(nginx):
     assert b"strict-transport-security: max-age=31536000\r\n" in svar.lower()
 
 
+def test_tjenerens_forbindelser_har_nettets_frister(nginx, drift):
+    """Prosessen startes som i drift; databasen ser hva den er."""
+    nginx.hent("/")
+    navn = {n for (n,) in drift.sql(
+        "SELECT application_name FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )}  # fmt: skip
+    assert navn == {"veier web"}
+
+
 @pytest.mark.parametrize(
     ("start", "drypp"),
     [

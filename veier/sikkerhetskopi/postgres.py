@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, connections
 
 from veier import lokal_postgres
@@ -54,6 +55,8 @@ def tabeller() -> list[str]:
 def ta_ut(til: Path, *, oyeblikk: str) -> None:
     """Skriver databasen slik den var i øyeblikket. Hever Kopifeil."""
     valg = ["--format=custom", "--no-owner", "--no-acl", f"--snapshot={oyeblikk}"]
+    # pg_dump slår av fristene selv. En lås den ikke får, skal ikke holde kopien for alltid.
+    valg += [f"--lock-wait-timeout={settings.FRISTER.las}s"]
     valg += [f"--exclude-table-data={tabell}" for tabell in UTEN_INNHOLD]
     with til.open("wb") as fil:
         _kjor("pg_dump", *valg, stdout=fil)
@@ -117,6 +120,7 @@ def _miljo() -> dict[str, str]:
         "sslcert": "PGSSLCERT",
         "sslkey": "PGSSLKEY",
     }
+    navn["options"] = "PGOPTIONS"  # fristene
     rent |= {pg: str(valg[var]) for var, pg in navn.items() if valg.get(var)}
     if (bibliotek := Path(_program("pg_dump")).parent.parent / "lib").is_dir():
         rent["LD_LIBRARY_PATH"] = str(bibliotek)

@@ -2,17 +2,21 @@
 
 import asyncio
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from procrastinate.contrib.django import app
 
 import veier.jobber.jobber  # noqa: F401 – registrerer de felles jobbene
 from veier.jobber.arbeid import Arbeider, Stanset
+from veier.ved_start import si_fra_ved_start
 
 
 class Command(BaseCommand):
     help = "Kjører jobber fra køen. Stopp med Ctrl-C eller SIGTERM."
 
     def handle(self, **_valg):
+        if settings.I_DRIFT:
+            si_fra_ved_start()
         with app.replace_connector(app.connector.get_worker_connector()) as arbeidsapp:
             try:
                 asyncio.run(Arbeider(arbeidsapp).kjor())
