@@ -88,6 +88,10 @@ def test_fristene_gjelder_pa_forbindelsen_og_sjekk_drift_ser_nar_de_ikke_gjor_de
 
 @pytest.mark.django_db
 def test_en_sporring_over_fristen_avbrytes():
-    with pytest.raises(OperationalError, match="statement timeout"), transaction.atomic(), connection.cursor() as peker:
+    with (
+        pytest.raises(OperationalError, match="statement timeout"),
+        transaction.atomic(),
+        connection.cursor() as peker,
+    ):
         peker.execute("SET LOCAL statement_timeout = 20")
         peker.execute("SELECT pg_sleep(5)")

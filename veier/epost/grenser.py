@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from veier.feil import Domenefeil
-from veier.grense import avsender, regler
+from veier.grense import avsender, nabolag, regler
+from veier.grense.mottaker import bruk_fra_fremmed
 from veier.grense.regler import Regel, bruk_alle
 from veier.venting import nar
 
@@ -83,12 +84,29 @@ def tell(mal: str, *, til: str) -> bool:
         bruk.append((regler.BEKREFT_FRA_TIL, f"{fra} {til.casefold()}"))
     if slag in {Slag.FREMMED, Slag.KO, Slag.FOLGE}:
         bruk.append((regler.EPOST_FRA_TIL, f"{mal} {fra} {til.casefold()}"))
-    if slag in {Slag.BEKREFT, Slag.FREMMED, Slag.KO}:
+    if slag in {Slag.FREMMED, Slag.KO}:
         bruk.append((regler.EPOST_TIL_MOTTAKER, til.casefold()))
-    vent = bruk_alle(*bruk)
+    vent = (
+        _bekreft(bruk, fra if er_bruker else nabolag(request), er_bruker, til)
+        if slag is Slag.BEKREFT
+        else bruk_alle(*bruk)
+    )
     if vent and slag not in {Slag.KO, Slag.FOLGE}:
         raise ForMangeEposter(vent)
     return not vent
+
+
+def _bekreft(bruk: list[tuple[Regel, str]], fra: str, er_bruker: bool, til: str) -> int:
+    """Andre som skriver adressen hennes, stanser ikke hennes egen bekreftelse, og en konto teller ikke med de anonyme."""
+    return bruk_fra_fremmed(
+        bruk,
+        fra=fra,
+        til=til.casefold(),
+        forste=regler.FORSTE_BEKREFTELSE,
+        nye_steder=regler.BEKREFT_FRA_NYE_STEDER,
+        gjentatt=regler.BEKREFT_TIL_MOTTAKER,
+        felles="bruker" if er_bruker else "sted",
+    )
 
 
 def _fra(request: HttpRequest) -> tuple[str, bool, str]:

@@ -18,6 +18,8 @@ Adresse = ipaddress.IPv4Address | ipaddress.IPv6Address
 UKJENT = "ukjent"
 # En husstand eller et kontor får minst et /64; hver maskin i det kan velge sin egen adresse.
 IPV6_NETT = 64
+# En kunde får ofte et helt /48, og en som leier tjenere, gjerne naboer i samme /24.
+IPV6_NABOLAG, IPV4_NABOLAG = 48, 24
 _MED_PORT = re.compile(r"\[([^\[\]]{2,60})\](?::\d{1,5})?|([\d.]{7,15}):\d{1,5}", re.ASCII)
 _LENGST = 100
 
@@ -34,6 +36,15 @@ def avsender(request: HttpRequest) -> str:
     if isinstance(adresse, ipaddress.IPv6Address):
         return str(ipaddress.IPv6Network((adresse, IPV6_NETT), strict=False))
     return str(adresse) if adresse else UKJENT
+
+
+def nabolag(request: HttpRequest) -> str:
+    """Nettet avsenderen er i, så stort som det én ofte rår over alene. Til det som skal være ulike avsendere."""
+    adresse = _finn(request)
+    if adresse is None:
+        return UKJENT
+    lengde = IPV6_NABOLAG if adresse.version == 6 else IPV4_NABOLAG
+    return str(ipaddress.ip_network((adresse, lengde), strict=False))
 
 
 def _finn(request: HttpRequest) -> Adresse | None:

@@ -43,6 +43,16 @@ def bruk_alle(*bruk_: tuple[Regel, str]) -> int:
     return 0
 
 
+def bruk_en_av(*grupper: list[tuple[Regel, str]]) -> int:
+    """Bruker den første gruppen som er ledig. Gir sekundene til en av dem er det; 0 når en ble brukt."""
+    ventetider = []
+    for gruppe in grupper:
+        if not (vent := bruk_alle(*gruppe)):
+            return 0
+        ventetider.append(vent)
+    return min(ventetider)
+
+
 # ── Innloggingen ──
 
 PASSORD_FRA_AVSENDER = Regel(
@@ -66,9 +76,14 @@ KODE_FRA_AVSENDER = Regel(
     "Koder til én adresse fra ett sted: nok til å prøve igjen, for få til å plage noen.",
 )
 KODE_FRA_FREMMEDE = Regel(
-    "kode_fremmede", 30, TIME,
-    "Koder til én adresse fra alle steder den ikke har vært logget inn fra. De andre stedene er åpne.",
+    "kode_fremmede", 20, TIME,
+    "Koder til én adresse fra steder som har bedt om den før i dag, og som den ikke har vært logget inn fra.",
 )  # fmt: skip
+KODE_FRA_NYE_STEDER = Regel(
+    "kode_nye_steder", 30, TIME,
+    "Den første koden fra hvert sted, utenom det de andre bruker opp (se veier.grense.mottaker).",
+)  # fmt: skip
+FORSTE_KODE = Regel("forste_kode", 1, DOGN, "Stedet har ikke bedt om en kode til adressen det siste døgnet.")
 ENGANGSKODE = Regel(
     "engangskode",
     3,
@@ -102,6 +117,22 @@ EPOST_FRA_TIL = Regel(
 )
 EPOST_TIL_MOTTAKER = Regel(
     "epost_mottaker", 20, TIME, "E-post til én mottaker som noen andre får portalen til å sende."
+)
+BEKREFT_TIL_MOTTAKER = Regel(
+    "bekreft_mottaker", 20, TIME,
+    "Bekreftelser til én mottaker fra avsendere som har bedt om en før i dag. Innloggede og andre hver for seg.",
+)  # fmt: skip
+BEKREFT_FRA_NYE_STEDER = Regel(
+    "bekreft_nye_steder",
+    30,
+    TIME,
+    "Den første bekreftelsen fra hver avsender, utenom det de andre bruker opp.",
+)
+FORSTE_BEKREFTELSE = Regel(
+    "forste_bekreftelse",
+    1,
+    DOGN,
+    "Avsenderen har ikke bedt om en bekreftelse til mottakeren det siste døgnet.",
 )
 BEKREFT_FRA_TIL = Regel(
     "bekreft_fra_til",

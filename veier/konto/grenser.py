@@ -2,7 +2,8 @@
 
 En fremmed som prøver på en annens konto, skal bremses, og eieren skal aldri stenges ute av det. Derfor telles forsøk
 per adresse og sted hver for seg. Det som telles for adressen under ett, gjelder bare steder kontoen ikke har vært
-logget inn fra; og det gjelder aldri passnøkler. Feil koder på e-post telles i innloggingen de hører til (allauth), så
+logget inn fra; og det gjelder aldri passnøkler. Den første koden til et nytt sted har sin egen bøtte
+(``veier.grense.mottaker``). Feil koder på e-post telles i innloggingen de hører til (allauth), så
 en fremmeds feil aldri bruker opp eierens. Ingenting her sier om adressen har en konto.
 """
 
@@ -13,7 +14,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from veier.grense import avsender, regler
+from veier.grense import avsender, nabolag, regler
+from veier.grense.mottaker import bruk_fra_fremmed
 from veier.grense.regler import Regel, bruk_alle
 from veier.venting import nar
 
@@ -47,7 +49,20 @@ def riktig_passord(request: HttpRequest, adresse: str) -> None:
 
 def be_om_kode(request: HttpRequest, adresse: str) -> None:
     """Teller en bestilling av en kode på e-post. Hever ValidationError når den må vente."""
-    if vent := bruk_alle(*_av(request, adresse, regler.KODE_FRA_AVSENDER, regler.KODE_FRA_FREMMEDE)):
+    hvem = adresse.casefold()
+    egen = [(regler.KODE_FRA_AVSENDER, f"{hvem} {avsender(request)}")]
+    if er_kjent(request, adresse):
+        vent = bruk_alle(*egen)
+    else:
+        vent = bruk_fra_fremmed(
+            egen,
+            fra=nabolag(request),
+            til=hvem,
+            forste=regler.FORSTE_KODE,
+            nye_steder=regler.KODE_FRA_NYE_STEDER,
+            gjentatt=regler.KODE_FRA_FREMMEDE,
+        )
+    if vent:
         raise _vent(_("Det er bestilt mange koder til denne adressen. Prøv igjen %(nar)s."), vent)
 
 

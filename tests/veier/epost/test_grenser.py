@@ -79,6 +79,29 @@ def test_bekreftelser_er_fem_enten_adressen_har_konto_eller_ikke(som):
         )
 
 
+def test_fremmede_stanser_ikke_hennes_egen_bekreftelse(som):
+    """Fire nett som melder inn adressen hennes, fylte den før; nå er det åtte, og noen som inviterer henne i tillegg."""
+    for nr in range(8):
+        with som(fra=f"203.0.{nr}.9"):
+            _lov("bekreft_adresse", "hun@eksempel.no", 6)
+        with som(Bruker.objects.create(epost=f"b{nr}@eksempel.no")):
+            _lov("invitasjon", "hun@eksempel.no", 6)
+    with som(fra="203.0.0.77"):  # nabo til en av dem: intet nytt sted
+        assert _lov("bekreft_adresse", "hun@eksempel.no", 1) == 0
+    with som(fra="192.0.2.4"):
+        assert _lov("bekreft_adresse", "hun@eksempel.no", 1) == 1
+    with som(Bruker.objects.create(epost="gammel@eksempel.no")):  # hun bytter til adressen, innlogget
+        assert _lov("bekreft_ny_adresse", "hun@eksempel.no", 5) == 5
+
+
+def test_bekreftelser_til_en_har_et_tak_uansett_hvor_mange_som_ber(som):
+    lov = 0
+    for nr in range(60):
+        with som(fra=f"203.0.{nr}.9"):
+            lov += _lov("bekreft_adresse", "hun@eksempel.no", 2)
+    assert 50 <= lov <= 52
+
+
 def test_et_varsel_om_egen_konto_kommer_alltid_fram(som):
     kari = Bruker.objects.create(epost="kari@eksempel.no")
     with som(kari):

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from veier.grense import avsender, klientadresse
+from veier.grense import avsender, klientadresse, nabolag
 from veier.grense.adresse import UKJENT, les_adresse
 
 KLIENT, FALSK, YTRE, INDRE = "198.51.100.7", "203.0.113.9", "10.0.0.1", "10.0.0.2"
@@ -76,3 +76,16 @@ def test_alt_som_spor_etter_adressen_far_den_samme(settings):
     settings.MELLOMTJENERE = 1
     request = _fra(INDRE, f"{FALSK}, {KLIENT}")
     assert get_adapter().get_client_ip(request) == klientadresse(request) == KLIENT
+
+
+@pytest.mark.parametrize(
+    ("remote", "ventet"),
+    [
+        ("198.51.100.7", "198.51.100.0/24"),
+        ("::ffff:198.51.100.7", "198.51.100.0/24"),
+        ("2001:db8:1:2::3", "2001:db8:1::/48"),
+        ("", UKJENT),
+    ],
+)
+def test_naboer_er_samme_sted(remote, ventet):
+    assert nabolag(_fra(remote)) == ventet

@@ -76,15 +76,38 @@ def test_fremmedes_feil_koder_bruker_ikke_opp_eierens():
 
 
 def test_fremmede_som_ber_om_koder_stenger_ikke_kjente_steder(monkeypatch):
-    monkeypatch.setattr(regler, "KODE_FRA_FREMMEDE", replace(regler.KODE_FRA_FREMMEDE, antall=6))
+    for navn in ("KODE_FRA_FREMMEDE", "KODE_FRA_NYE_STEDER"):
+        monkeypatch.setattr(regler, navn, replace(getattr(regler, navn), antall=3))
     lag_bruker("kari@eksempel.no")
     _svar, klient = _inn_med_kode("kari@eksempel.no", EIER)
     assert "_auth_user_id" in klient.session
     for nr in range(7):
-        _prov(Client(), "kari@eksempel.no", fra=f"203.0.113.{nr}")
+        _prov(Client(), "kari@eksempel.no", fra=f"203.0.{nr}.1")
     assert "bestilt mange koder" in _prov(Client(), "kari@eksempel.no", fra="192.0.2.1").text
     svar, _klient = _inn_med_kode("kari@eksempel.no", EIER)
     assert svar.status_code == 302
+
+
+def test_seks_nett_som_ber_om_koder_hele_tiden_stenger_ikke_eieren_pa_et_nytt_nett():
+    """Hun er på reise. De andre får det de kan, og hver ny adresse i nettene deres er ikke et nytt sted."""
+    lag_bruker("kari@eksempel.no")
+    for runde in range(7):
+        for nett in range(6):
+            _prov(Client(), "kari@eksempel.no", fra=f"203.0.{nett}.{runde}")
+            _prov(Client(), "kari@eksempel.no", fra=f"2001:db8:{nett}:{runde}::1")
+    sendt = Utsending.objects.filter(til="kari@eksempel.no").count()
+    assert sendt == 12 + 20  # den første fra hvert nett, og taket for gjentakelser
+    assert "bestilt mange koder" in _prov(Client(), "kari@eksempel.no", fra="203.0.0.99").text
+    svar, klient = _inn_med_kode("kari@eksempel.no", "192.0.2.1")
+    assert (svar.status_code, "_auth_user_id" in klient.session) == (302, True)
+
+
+def test_uansett_hvor_mange_nett_er_det_et_tak_for_koder_til_en(monkeypatch):
+    for navn, antall in (("KODE_FRA_FREMMEDE", 2), ("KODE_FRA_NYE_STEDER", 3)):
+        monkeypatch.setattr(regler, navn, replace(getattr(regler, navn), antall=antall))
+    for nett in range(9):
+        _prov(Client(), "finnes-ikke@eksempel.no", fra=f"203.0.{nett}.1")
+    assert Utsending.objects.filter(til="finnes-ikke@eksempel.no").count() == 5
 
 
 @pytest.mark.parametrize("adresse", ["finnes@eksempel.no", "finnes-ikke@eksempel.no"])
