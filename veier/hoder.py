@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cache
 
 from veier import miljo
 
@@ -19,8 +20,9 @@ ALLTID = (
 POLITIKK = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
+@cache
 def hsts() -> str:
-    """Verdien av Strict-Transport-Security, av det som står i miljøet. Tom uten https."""
+    """Verdien av Strict-Transport-Security. Miljøet leses én gang, når prosessen varmes opp. Tom uten https."""
     if not os.environ.get("VEIER_ADRESSE", "").startswith("https://"):
         return ""
     valg = miljo.hsts(os.environ.get("VEIER_HSTS", miljo.HSTS_STANDARD))
@@ -29,10 +31,11 @@ def hsts() -> str:
     return "; ".join(deler + (["preload"] if deler and valg.liste else []))
 
 
-def faste(politikk: str = POLITIKK) -> list[tuple[str, str]]:
+@cache
+def faste(politikk: str = POLITIKK) -> tuple[tuple[str, str], ...]:
     sikker = hsts()
     foran = [("Strict-Transport-Security", sikker)] if sikker else []
-    return [*foran, ("Content-Security-Policy", politikk), *ALLTID]
+    return (*foran, ("Content-Security-Policy", politikk), *ALLTID)
 
 
 def med_faste(hoder: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

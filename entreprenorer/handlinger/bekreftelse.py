@@ -7,12 +7,14 @@ er med, den kan ikke skrive til fremmede, og den rette eieren ledes til redaksjo
 from __future__ import annotations
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entreprenorer.models import Entreprenor, Foresporsel, Medlemskap
 from entreprenorer.tilganger import APNE_POSTDOMENER, beviser
 from veier.brukere.models import Bruker
+from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.handlinger.felles import send_brev
@@ -47,17 +49,14 @@ def hvorfor_ikke_bekreftet(entreprenor: Entreprenor, bruker: Bruker | None = Non
 
 def meld_til_redaksjonen(entreprenor: Entreprenor, *, av: Bruker) -> None:
     """Noe nytt står i køen."""
-    for redaktor in Bruker.objects.redaktorer():
-        send_brev(
-            "organisasjon_venter",
-            nokkel=str(entreprenor.pk),
-            til=redaktor.epost,
-            malform=redaktor.malform,
-            side=("admin:entreprenorer_entreprenor_bekreft", [str(entreprenor.pk)]),
-            organisasjon=entreprenor.navn,
-            hvem=f"{av} ({av.epost})",
-            mangler=hvorfor_ikke_bekreftet(entreprenor, av),
-        )
+    skriv_til_redaksjonen(
+        "organisasjon_venter",
+        nokkel=str(entreprenor.pk),
+        side=lambda: reverse("admin:entreprenorer_entreprenor_bekreft", args=[entreprenor.pk]),
+        organisasjon=entreprenor.navn,
+        hvem=f"{av} ({av.epost})",
+        mangler=hvorfor_ikke_bekreftet(entreprenor, av),
+    )
 
 
 @transaction.atomic

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from veier.brukere.models import Bruker
+from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.gjennomgang.handlinger.vurdering import trekk_ventende
 from veier.gjennomgang.models import Publiserbar
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.handlinger.felles import send_brev
 
 
 @transaction.atomic
@@ -60,16 +58,11 @@ def _si_fra(mal: str, rad: Any, **verdier: str) -> None:
     if not rad.er_publisert or getattr(rad.eier, "oppdiktet", False):
         return
     verdier = {felt: verdi or _("Ingen grunn er oppgitt.") for felt, verdi in verdier.items()}
-    for redaktor in Bruker.objects.redaktorer():
-        with override(redaktor.malform):
-            lenke = settings.ADRESSE + rad.get_absolute_url()
-        send_brev(
-            mal,
-            nokkel=f"{rad._meta.label_lower}:{rad.pk}:{timezone.localdate()}",
-            til=redaktor.epost,
-            malform=redaktor.malform,
-            lenke=lenke,
-            navn=str(rad),
-            organisasjon=str(rad.eier),
-            **verdier,
-        )
+    skriv_til_redaksjonen(
+        mal,
+        nokkel=f"{rad._meta.label_lower}:{rad.pk}:{timezone.localdate()}",
+        side=rad.get_absolute_url,
+        navn=str(rad),
+        organisasjon=str(rad.eier),
+        **verdier,
+    )

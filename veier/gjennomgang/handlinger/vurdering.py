@@ -7,10 +7,12 @@ from statistics import median
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from veier.brukere.models import Bruker
+from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.skriving import laas_versjon
 from veier.gjennomgang.models import Utgave, Versjon
@@ -35,8 +37,13 @@ def send_inn(versjon: Versjon, *, sett_nummer: int, av: Bruker) -> Versjon:
     rad.kommentarer = {}
     rad.save(update_fields=["status", "innsendt_av", "innsendt_tid", "kommentarer", "endret_tid"])
     utgave = _skriv_utgave(rad, Utgave.Hva.SENDT_INN, av=av)
-    for redaktor in Bruker.objects.redaktorer():
-        _send("versjon_til_gjennomgang", rad, utgave, til=redaktor, side=rad.redaksjonsside)
+    if not _er_oppdiktet(rad):
+        skriv_til_redaksjonen(
+            "versjon_til_gjennomgang",
+            nokkel=_brevnokkel(utgave),
+            side=lambda: reverse(rad.redaksjonsside, args=rad.objekt.adressedeler),
+            navn=str(rad.objekt),
+        )
     _send("versjon_mottatt", rad, utgave, til=av, side=rad.eierside)
     logg_hendelse("versjon_sendt_inn", av=av.offentlig_id, gjelder=rad.objekt)
     return rad
@@ -152,12 +159,21 @@ def _skriv_utgave(rad: Any, hva: str, *, av: Bruker, kommentarer: dict[str, str]
     )
 
 
+def _er_oppdiktet(rad: Any) -> bool:
+    """Det oppdiktede skal ikke bry noen."""
+    return getattr(rad.objekt.eier, "oppdiktet", False)
+
+
+def _brevnokkel(utgave: Any) -> str:
+    return f"{utgave._meta.label_lower}:{utgave.pk}"
+
+
 def _send(mal: str, rad: Any, utgave: Any, *, til: Bruker, side: str) -> None:
-    if getattr(rad.objekt.eier, "oppdiktet", False):
-        return  # det oppdiktede skal ikke bry noen
+    if _er_oppdiktet(rad):
+        return
     send_brev(
         mal,
-        nokkel=f"{utgave._meta.label_lower}:{utgave.pk}",
+        nokkel=_brevnokkel(utgave),
         til=til.epost,
         malform=til.malform,
         side=(side, rad.objekt.adressedeler),

@@ -18,6 +18,7 @@ from django.utils.translation import override
 
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
+from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.handlinger.bevis import frigjor
@@ -138,16 +139,12 @@ def _steng(rad: Adressebytte, bruker: Bruker) -> None:
     rad.stengt = True
     rad.save(update_fields=["stengt"])
     _si_fra(rad, "adressebytte_stengt", side="kontakt")
-    for redaktor in Bruker.objects.redaktorer():
-        with override(redaktor.malform):
-            lenke = settings.ADRESSE + reverse("admin:brukere_bruker_change", args=[bruker.pk])
-        send_mal(
-            "adressebytte_til_redaksjonen",
-            nokkel=str(rad.pk),
-            til=redaktor.epost,
-            malform=redaktor.malform,
-            verdier={"gammel": rad.gammel, "lenke": lenke},
-        )
+    skriv_til_redaksjonen(
+        "adressebytte_til_redaksjonen",
+        nokkel=str(rad.pk),
+        side=lambda: reverse("admin:brukere_bruker_change", args=[bruker.pk]),
+        gammel=rad.gammel,
+    )
     logg_hendelse("konto_stengt_etter_stopp", av=bruker.offentlig_id)
 
 

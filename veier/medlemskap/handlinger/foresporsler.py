@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from veier.brukere.models import Bruker
+from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.handlinger.felles import laas, rollenavn, send_brev
@@ -77,18 +79,15 @@ def send_til_redaksjonen(foresporsel: Foresporsel, *, grunn: str) -> Foresporsel
         return rad
     rad.til_redaksjonen_tid = timezone.now()
     rad.save(update_fields=["til_redaksjonen_tid"])
-    for redaktor in Bruker.objects.redaktorer():
-        send_brev(
-            "foresporsel_redaksjon",
-            nokkel=str(rad.ref),
-            til=redaktor.epost,
-            malform=redaktor.malform,
-            side=(f"admin:{rad._meta.app_label}_{rad._meta.model_name}_changelist", []),
-            hvem=str(rad.bruker),
-            epost=rad.bruker.epost,
-            organisasjon=rad.organisasjon.navn,
-            grunn=grunn,
-        )
+    skriv_til_redaksjonen(
+        "foresporsel_redaksjon",
+        nokkel=str(rad.ref),
+        side=lambda: reverse(f"admin:{rad._meta.app_label}_{rad._meta.model_name}_changelist"),
+        hvem=str(rad.bruker),
+        epost=rad.bruker.epost,
+        organisasjon=rad.organisasjon.navn,
+        grunn=grunn,
+    )
     logg_hendelse("foresporsel_til_redaksjonen", gjelder=rad.organisasjon)
     return rad
 

@@ -16,6 +16,7 @@ from django.utils.translation import override
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.epost.models import Utsending
+from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.gjennomgang.handlinger.nedtaking import legg_ut_igjen, ta_ned_selv
 from veier.gjennomgang.models import Publiserbar
 from veier.hendelser.handlinger import logg_hendelse
@@ -153,14 +154,10 @@ def _organisasjoner(bruker: Bruker) -> list[Any]:
 
 
 def _uten_folk(organisasjon: Any) -> None:
-    for redaktor in Bruker.objects.redaktorer():
-        with override(redaktor.malform):
-            lenke = settings.ADRESSE + organisasjon.get_absolute_url()
-        send_mal(
-            "organisasjon_uten_folk",
-            nokkel=f"{organisasjon._meta.label_lower}:{organisasjon.slug}:{timezone.localdate()}",
-            til=redaktor.epost,
-            malform=redaktor.malform,
-            verdier={"organisasjon": organisasjon.navn, "lenke": lenke},
-        )
+    skriv_til_redaksjonen(
+        "organisasjon_uten_folk",
+        nokkel=f"{organisasjon._meta.label_lower}:{organisasjon.slug}:{timezone.localdate()}",
+        side=organisasjon.get_absolute_url,
+        organisasjon=organisasjon.navn,
+    )
     logg_hendelse("organisasjon_uten_administrator", gjelder=organisasjon)
