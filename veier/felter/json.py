@@ -1,0 +1,38 @@
+"""Felt for JSON: fra en nettleser, og fra en redaktør."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from veier import tekst
+
+
+class Maskinjson(forms.JSONField):
+    """JSON en nettleser lager, aldri et menneske. Bare lengden er begrenset her."""
+
+    lengde = 20_000
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and len(value) > self.lengde:
+            raise ValidationError(self.error_messages["invalid"], code="invalid", params={"value": ""})
+        return super().to_python(value)
+
+
+class Lesbarjson(forms.JSONField):
+    """JSON en redaktør skriver. Tekstene i den renses som annen tekst."""
+
+    def to_python(self, value: Any) -> Any:
+        return _rens_i(super().to_python(value))
+
+
+def _rens_i(verdi: Any) -> Any:
+    if isinstance(verdi, str):
+        return tekst.rens(verdi)
+    if isinstance(verdi, list):
+        return [_rens_i(v) for v in verdi]
+    if isinstance(verdi, dict):
+        return {k: _rens_i(v) for k, v in verdi.items()}
+    return verdi

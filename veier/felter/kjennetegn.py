@@ -1,0 +1,135 @@
+"""Felt for det som peker på noen eller noe: adresser, numre, koder og steder."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from veier import tekst
+from veier.felter.grunnlag import FOR_LANG, SNUR_RETNINGEN, Rent
+
+
+class Epost(Rent):
+    """En adresse det går an å sende til, i den ene formen den lagres i."""
+
+    lengde = 254
+    attrs: ClassVar[dict[str, str]] = {"autocomplete": "email"}
+    widget = forms.EmailInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": _("Skriv en e-postadresse, for eksempel navn@eksempel.no."),
+        "foran": _(
+            "Det som står foran @, kan bare ha bokstavene a–z, tall og tegn som punktum og bindestrek."
+        ),
+        "domene": _("Det som står etter @, er ikke en adresse vi kan sende til. Se etter skrivefeil."),
+        "retning": _(
+            "Adressen har et usynlig tegn som snur skriveretningen (%(tegn)s). Skriv den på nytt i stedet for å lime den inn."
+        ),
+    }
+
+    def __init__(self, **valg: Any) -> None:
+        # Nettleserens egen kontroll av adresser kjenner ikke domener med æ, ø og å.
+        valg.setdefault("widget", forms.TextInput(attrs={"inputmode": "email", "autocapitalize": "none"}))
+        super().__init__(**valg)
+
+    def rens(self, verdi: str) -> str:
+        self.avvis_retning(verdi)
+        if not tekst.nfkc(verdi):
+            return ""
+        try:
+            adresse = tekst.kanonisk_epost(verdi)
+        except tekst.UgyldigEpost as feil:
+            raise self.avvis(feil.kode) from None
+        if settings.I_DRIFT and adresse.endswith("@localhost"):  # tjenerens egne postkasser
+            raise self.avvis("domene")
+        return adresse
+
+
+class Nettadresse(forms.URLField):
+    """Adressen til et nettsted, med eller uten https:// foran."""
+
+    widget = forms.TextInput
+    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": _("Skriv en adresse på nettet, for eksempel eksempel.no."),
+        "max_length": FOR_LANG,
+        "retning": SNUR_RETNINGEN,
+    }
+
+    def __init__(self, **valg: Any) -> None:
+        valg.setdefault("assume_scheme", "https")
+        valg["max_length"] = valg.get("max_length") or 400
+        valg.setdefault("widget", forms.TextInput(attrs={"inputmode": "url"}))
+        super().__init__(**valg)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            if navn := tekst.snur_retningen(value):
+                raise ValidationError(self.error_messages["retning"], code="retning", params={"tegn": navn})
+            value = tekst.rens(value, linjer=False)
+        return super().to_python(value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {k: v for k, v in super().widget_attrs(widget).items() if k != "maxlength"}
+
+
+class Telefon(Rent):
+    """Et nummer det går an å ringe, slik det skrives i Norge eller med landkode."""
+
+    lengde = 40
+    attrs: ClassVar[dict[str, str]] = {"inputmode": "tel"}
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": _("Skriv et telefonnummer, for eksempel 912 34 567. Utenlandske numre må ha landkode."),
+    }
+
+    def rens(self, verdi: str) -> str:
+        if not tekst.nfkc(verdi):
+            return ""
+        try:
+            return tekst.les_telefon(verdi)
+        except tekst.Uleselig as feil:
+            raise self.avvis(feil.kode) from None
+
+
+class Orgnummer(Rent):
+    """Ni sifre med gyldig kontrollsiffer, skrevet i grupper eller ikke. Tomt er lov når feltet ikke er påkrevd."""
+
+    lengde = 40
+    attrs: ClassVar[dict[str, str]] = {"inputmode": "numeric", "autocomplete": "off"}
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": _(
+            "Det er ikke et gyldig organisasjonsnummer. Det har ni sifre, og står i Enhetsregisteret."
+        ),
+    }
+
+    def rens(self, verdi: str) -> str:
+        if not tekst.nfkc(verdi):
+            return ""
+        try:
+            return tekst.les_orgnummer(verdi)
+        except tekst.Uleselig as feil:
+            raise self.avvis(feil.kode) from None
+
+
+class Engangskode(Rent):
+    """Bokstavene og sifrene i en kode. Mellomrom, streker og usynlige tegn fra en e-post betyr ingenting."""
+
+    lengde = 40
+    attrs: ClassVar[dict[str, str]] = {"autocomplete": "one-time-code", "spellcheck": "false"}
+
+    def rens(self, verdi: str) -> str:
+        return tekst.les_kode(verdi)
+
+
+class Kommune(Rent):
+    """Et sted: kommune, fylke, bydel eller nummer, i formen oppslaget leser."""
+
+    lengde = 300
+    attrs: ClassVar[dict[str, str]] = {"autocomplete": "off"}
+
+    def rens(self, verdi: str) -> str:
+        return tekst.nfkc(verdi)
