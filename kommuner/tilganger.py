@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kommuner.models import Kontaktpunkt, OffentligPart
 from veier.brukere.models import Bruker
+from veier.hendelser.models import Hendelse
 from veier.medlemskap.tilganger import er_tatt_ut
 
 JOBBDOMENER = Path(__file__).parent / "data" / "jobbdomener.csv"
@@ -29,6 +30,27 @@ def har_adresse_hos(bruker: Bruker, part: OffentligPart) -> bool:
 def kan_bli_med_selv(bruker: Bruker, part: OffentligPart) -> bool:
     """Adressen er nok til å bli med – unntatt for den en administrator har tatt ut: hun må spørre."""
     return har_adresse_hos(bruker, part) and not er_tatt_ut(bruker, part)
+
+
+def er_pa_domenet(bruker: Bruker, part: OffentligPart) -> bool:
+    """Adressen er på domenet virksomheten har nå, også når andre deler det."""
+    return bool(part.epostdomene) and _er_pa(bruker.epostdomene, part.epostdomene.lower())
+
+
+def henger_pa_adressen(bruker: Bruker, part: OffentligPart) -> bool:
+    """Adressen på domenet er det eneste som har vist at personen hører til: ingen har invitert eller godtatt henne."""
+    spor = Hendelse.objects.filter(
+        kode__in=("medlem_lagt_til", "medlem_fjernet"),
+        gjelder_type=part._meta.label_lower,
+        gjelder_id=part.slug,
+        detaljer__medlem=str(bruker.offentlig_id),
+    ).order_by("-tid", "-pk")
+    grunner = []
+    for hendelse in spor:
+        if hendelse.kode == "medlem_fjernet":
+            break
+        grunner.append(hendelse.detaljer.get("grunn"))
+    return "domene" in grunner and set(grunner) <= {"domene", "administratorkode"}
 
 
 def er_jobbadresse(bruker: Bruker, part: OffentligPart) -> bool:

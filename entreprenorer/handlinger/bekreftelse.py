@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entreprenorer.models import Entreprenor, Foresporsel, Medlemskap
-from entreprenorer.tilganger import APNE_POSTDOMENER, beviser
+from entreprenorer.tilganger import beviser
 from veier.brukere.models import Bruker
+from veier.domener import kan_vise_hvem
 from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
@@ -37,10 +38,14 @@ def hvorfor_ikke_bekreftet(entreprenor: Entreprenor, bruker: Bruker | None = Non
             "Enhetsregisteret har ikke svart ennå. Navnet er det som ble skrevet da organisasjonen ble registrert."
         )
     domene = entreprenor.registrert_domene
-    if not domene or domene in APNE_POSTDOMENER:
+    if not kan_vise_hvem(domene):
         return _("Enhetsregisteret oppgir ikke noe nettsted som kan vise hvem som hører til.")
     if bruker is None:
         return _("Ingen administrerer organisasjonen.")
+    if bruker.epostdomene == domene:
+        return _("Flere kan ha adresser på %(domene)s. De viser ikke hvem som hører til akkurat her.") % {
+            "domene": domene
+        }
     return _("%(epost)s er ikke en adresse på %(domene)s, nettstedet Enhetsregisteret oppgir.") % {
         "epost": bruker.epost,
         "domene": domene,
@@ -110,17 +115,26 @@ def avsla(entreprenor: Entreprenor, *, av: Bruker, begrunnelse: str) -> Entrepre
 def prov_pa_nytt(entreprenor: Entreprenor) -> Entreprenor:
     """Registeret har svart: har en administrator en adresse på domenet, er organisasjonen bekreftet."""
     if entreprenor.bekreftelse == Bekreftelse.VENTER and any(
-        beviser(bruker, entreprenor.registrert_nettsted) for bruker in administratorer(entreprenor)
+        _beviser(bruker, entreprenor) for bruker in administratorer(entreprenor)
     ):
         return bekreft(entreprenor, av=None, bevis="domene")
     return entreprenor
+
+
+def _beviser(bruker: Bruker, entreprenor: Entreprenor) -> bool:
+    return beviser(
+        bruker,
+        navn=entreprenor.navn,
+        nettsted=entreprenor.registrert_nettsted,
+        entreprenor=entreprenor,
+    )
 
 
 @transaction.atomic
 def gjor_krav(entreprenor: Entreprenor, *, bruker: Bruker, melding: str) -> Foresporsel:
     """Noen andre sier at organisasjonen er deres. Det avgjør redaksjonen, ikke den som registrerte den først."""
     grunn = _("Organisasjonen er registrert av noen andre, og er ikke bekreftet.")
-    if beviser(bruker, entreprenor.registrert_nettsted):
+    if _beviser(bruker, entreprenor):
         grunn += " " + _("Den som spør, har en adresse på nettstedet Enhetsregisteret oppgir.")
     return be_om_a_bli_med(
         entreprenor, bruker=bruker, melding=melding, rolle=Medlemsrolle.ADMINISTRATOR, til_redaksjonen=grunn

@@ -21,10 +21,10 @@ from veier.medlemskap.tilganger import har_administrator
 def overta(
     entreprenor: Entreprenor, *, bruker: Bruker, organisasjonsnummer: str, melding: str
 ) -> Medlemskap | Foresporsel:
-    """Gjør brukeren til administrator når registeret oppgir et nettsted på e-postadressens domene.
+    """Gjør brukeren til administrator når profilens nummer i registeret har et nettsted på e-postadressens domene.
 
-    Ellers går det til redaksjonen. Hever Domenefeil når profilen er hentet av noen andre, når nummeret ikke
-    kan brukes, og når det hører til en annen profil.
+    Ellers, også når profilen ikke har noe nummer, går det til redaksjonen. Hever Domenefeil når profilen er hentet
+    av noen andre, når nummeret ikke kan brukes, og når det hører til en annen profil.
     """
     enhet = sla_opp(organisasjonsnummer).enhet if organisasjonsnummer else None
     with transaction.atomic():
@@ -36,8 +36,14 @@ def overta(
         annen = Entreprenor.objects.filter(organisasjonsnummer=organisasjonsnummer or "-").exclude(pk=rad.pk)
         if annen.exists():
             raise Domenefeil(_("Nummeret hører til en annen profil i portalen."))
-        # Navnet må være det samme: ellers kunne hvem som helst med et foretak overta hvilken som helst profil.
-        if enhet and beviser(bruker, enhet.hjemmeside) and _samme_navn(enhet.navn, rad.navn):
+        # Nummeret må stå på profilen fra før, og navnet være det samme. Et navn alene beviser ingenting: hvem som
+        # helst kan registrere et foretak som heter det samme, med sitt eget nettsted.
+        if (
+            enhet
+            and rad.organisasjonsnummer == organisasjonsnummer
+            and _samme_navn(enhet.navn, rad.navn)
+            and beviser(bruker, navn=enhet.navn, nettsted=enhet.hjemmeside, entreprenor=rad)
+        ):
             for felt, verdi in registerfelt(enhet).items():
                 setattr(rad, felt, verdi)
             rad.organisasjonsnummer, rad.lastet = organisasjonsnummer, {}

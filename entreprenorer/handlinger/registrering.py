@@ -129,7 +129,7 @@ def registrer(
             Bruker.objects.select_for_update().get(pk=av.pk)
             if not organisasjonsnummer and (egen := _egen_uten_nummer(av, navn)):
                 raise FinnesFraFor(egen)
-            bevist = enhet is not None and beviser(av, enhet.hjemmeside)
+            bevist = enhet is not None and beviser(av, navn=enhet.navn, nettsted=enhet.hjemmeside)
             if not bevist:
                 _krev_plass(av)
             felt = registerfelt(enhet) if enhet else {}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.querysets import APNE, Entreprenorsporring
+from veier.domener import domenet_til
 from veier.gjennomgang.models import Publiserbar
 from veier.jobber import sett_i_ko
 from veier.rekkefolge import Norsk
@@ -193,8 +194,7 @@ class Entreprenor(Publiserbar):
     @property
     def registrert_domene(self) -> str:
         """Domenet i nettstedet registeret oppgir: «www.eksempel.no/om» → «eksempel.no»."""
-        vert = self.registrert_nettsted.lower().split("://")[-1].split("/")[0].split(":")[0]
-        return vert.removeprefix("www.")
+        return domenet_til(self.registrert_nettsted)
 
 
 class Registerendring(models.Model):

@@ -176,8 +176,8 @@ class TestRedaksjonen:
         adresse = reverse("admin:entreprenorer_entreprenor_bekreft", args=[ubekreftet.pk])
         side = klient.get(adresse).text
         assert "frida@gmail.com" in side
-        assert klient.post(adresse, {"avsla": "1", "begrunnelse": " "}).status_code == 422
-        klient.post(adresse, {"avsla": "1", "begrunnelse": "Du hører ikke til."})
+        assert klient.post(adresse, {"sett": "venter", "avsla": "1", "begrunnelse": " "}).status_code == 422
+        klient.post(adresse, {"sett": "venter", "avsla": "1", "begrunnelse": "Du hører ikke til."})
         ubekreftet.refresh_from_db()
         assert (ubekreftet.bekreftelse, ubekreftet.organisasjonsnummer) == ("avslatt", None)
         brev = Utsending.objects.get(nokkel__startswith="organisasjon_avslatt")
@@ -185,7 +185,7 @@ class TestRedaksjonen:
 
     def test_bekrefter_og_de_som_er_med_far_vite_det(self, ubekreftet, fremmed, redaktor):
         adresse = reverse("admin:entreprenorer_entreprenor_bekreft", args=[ubekreftet.pk])
-        logg_inn(redaktor).post(adresse, {"bekreft": "1"})
+        logg_inn(redaktor).post(adresse, {"sett": "venter", "bekreft": "1"})
         assert (
             Utsending.objects.filter(til=fremmed.epost, nokkel__startswith="organisasjon_bekreftet").count()
             == 1
@@ -201,7 +201,7 @@ class TestRedaksjonen:
 
     def test_andre_slipper_ikke_inn(self, ubekreftet, fremmed):
         adresse = reverse("admin:entreprenorer_entreprenor_bekreft", args=[ubekreftet.pk])
-        assert logg_inn(fremmed).post(adresse, {"bekreft": "1"}).status_code == 302
+        assert logg_inn(fremmed).post(adresse, {"sett": "venter", "bekreft": "1"}).status_code == 302
         ubekreftet.refresh_from_db()
         assert ubekreftet.bekreftelse == "venter"
 

@@ -204,12 +204,15 @@ class TestOppfriskning:
 
 
 class TestOvertakelse:
-    def _profil(self):
+    def _profil(self, nummer=NUMMER):
         return Entreprenor.objects.create(
-            navn="Eksempel Arbeidsinkludering", slug="eksempel", lastet={"navn": "x"}
+            navn="Eksempel Arbeidsinkludering",
+            slug="eksempel",
+            organisasjonsnummer=nummer,
+            lastet={"navn": "x"},
         )
 
-    def test_domenet_i_registeret_og_samme_navn_gir_profilen(self, bruker, register):
+    def test_domenet_i_registeret_og_nummeret_pa_profilen_gir_profilen(self, bruker, register):
         bruker.epost = "eva@eksempel.example"
         register.sett_enhet()
         profil = self._profil()
@@ -219,15 +222,25 @@ class TestOvertakelse:
         assert (profil.organisasjonsnummer, profil.lastet) == (NUMMER, {})
         assert er_administrator(bruker, profil)
 
+    def test_et_navn_alene_gir_ingenting(self, bruker, register):
+        """Hvem som helst kan registrere et foretak som heter det samme, med sitt eget nettsted."""
+        register.sett_enhet()
+        profil = self._profil(nummer=None)
+        utfall = overta(profil, bruker=bruker, organisasjonsnummer=NUMMER, melding="")
+        assert isinstance(utfall, Foresporsel)
+        assert bool(utfall.til_redaksjonen_tid)
+        assert not er_administrator(bruker, profil)
+
     @pytest.mark.parametrize(
         ("epost", "endret"),
         [
             ("eva@annet.example", {}),
+            ("eva@eksempel.example", {"hjemmeside": "www.eksempel.example/lokallag/"}),
             ("eva@eksempel.example", {"navn": "ET HELT ANNET FORETAK AS"}),
             ("eva@eksempel.example", {"hjemmeside": ""}),
             ("eva@gmail.com", {"hjemmeside": "www.gmail.com"}),
         ],
-        ids=["annet domene", "annet navn", "uten nettsted", "åpen posttjeneste"],
+        ids=["annet domene", "side på et nettsted", "annet navn", "uten nettsted", "åpen posttjeneste"],
     )
     def test_ellers_gar_det_til_redaksjonen(self, register, epost, endret):
         redaktor = lag_redaktor()
@@ -249,7 +262,7 @@ class TestOvertakelse:
         register.sett_enhet()
         lag_entreprenor("Annen", lag_bruker("eier@eksempel.no"), organisasjonsnummer=NUMMER)
         with pytest.raises(Domenefeil, match="annen profil"):
-            overta(self._profil(), bruker=bruker, organisasjonsnummer=NUMMER, melding="")
+            overta(self._profil(nummer=None), bruker=bruker, organisasjonsnummer=NUMMER, melding="")
         profil = Entreprenor.objects.create(navn="B", slug="b", organisasjonsnummer="974760673")
         with pytest.raises(Domenefeil, match="et annet organisasjonsnummer"):
             overta(profil, bruker=bruker, organisasjonsnummer=NUMMER, melding="")

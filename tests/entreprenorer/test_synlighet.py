@@ -108,7 +108,7 @@ def test_det_som_er_tatt_bort_er_borte_for_alle(verden, hva):
     if hva == "arkivert":
         eid.arkiver(ide, av=folk["eier"])
     elif hva == "tatt_ned":
-        ta_ned(ide, av=redaktor)
+        ta_ned(ide, av=redaktor, grunn="feil", forklaring="Tallet er feil.")
     elif hva == "skjult":
         Entreprenor.objects.update(skjult=True)
     else:

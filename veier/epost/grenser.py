@@ -47,7 +47,9 @@ SLAG: dict[str, Slag] = {
         Slag.FREMMED,
     ),
     **dict.fromkeys(("foresporsel_redaksjon", "versjon_til_gjennomgang"), Slag.KO),
-    **dict.fromkeys(("medlem_fjernet", "rolle_endret"), Slag.FOLGE),
+    **dict.fromkeys(
+        ("medlem_fjernet", "medlem_uten_adresse", "medlemskap_avsluttet", "rolle_endret"), Slag.FOLGE
+    ),
 }
 
 

@@ -21,6 +21,7 @@ from veier.epost.handlinger import send_mal
 from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
+from veier.jobber import sett_i_ko
 from veier.konto.handlinger.bevis import frigjor
 from veier.konto.handlinger.vern import ta_bort_innganger
 from veier.konto.models import STOPPFRIST, Adressebytte, lag_nokkel
@@ -77,6 +78,7 @@ def fullfor(bruker: Bruker, *, ny: str, gammel: str) -> None:
         bytte.save(update_fields=["gjort_tid"])
         bruker.save(update_fields=["pagaende_fra_tid"])
         logg_hendelse("konto_adressebytte_gjort", av=bruker.offentlig_id)
+        sett_i_ko("kommuner.kontroller_adressen", bruker=bruker.pk)
 
 
 def finn(nokkel: str) -> Adressebytte | None:
@@ -113,6 +115,7 @@ def stopp(bytte: Adressebytte) -> Adressebytte:
         EmailAddress.objects.create(user=bruker, email=rad.gammel, verified=True, primary=True)
         bruker.epost = rad.gammel
         bruker.save(update_fields=["epost"])
+        sett_i_ko("kommuner.kontroller_adressen", bruker=bruker.pk)
         _si_fra(rad, "adressebytte_stoppet", side="account_login")
     else:
         _steng(rad, bruker)

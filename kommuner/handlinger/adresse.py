@@ -1,0 +1,73 @@
+"""Den som er med fordi hun har en adresse på domenet, er ikke med lenger når hun ikke har den."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from kommuner.models import Medlemskap
+from kommuner.tilganger import er_pa_domenet, henger_pa_adressen
+from veier.brukere.models import Bruker
+from veier.hendelser.handlinger import logg_hendelse
+from veier.konto.models import Adressebytte
+from veier.medlemskap.handlinger.felles import laas, send_brev
+from veier.medlemskap.handlinger.medlemmer import administratorer, ta_ut
+
+
+def avslutt_uten_adresse(bruker: Bruker | None = None) -> int:
+    """Går gjennom medlemskapene til ``bruker``, eller til alle som har byttet adresse. Gir hvor mange som er avsluttet.
+
+    Et domene som endres i dataene, sier ingenting om personen: bare den som selv har byttet, må vise det på nytt.
+
+    Ingen tas ut av noen: har personen igjen en adresse på domenet, kan hun bli med igjen selv. Ellers kan en
+    administrator invitere henne.
+    """
+    rader = Medlemskap.objects.select_related("bruker", "organisasjon").order_by("pk")
+    byttet = Adressebytte.objects.filter(stoppet_tid=None).exclude(gjort_tid=None)
+    rader = rader.filter(bruker=bruker) if bruker else rader.filter(bruker__in=byttet.values("bruker"))
+    return sum(_avslutt(rad) for rad in rader if _er_over(rad))
+
+
+def _er_over(rad: Medlemskap) -> bool:
+    person, part = rad.bruker, rad.organisasjon
+    if not part.epostdomene or er_pa_domenet(person, part):
+        return False
+    return henger_pa_adressen(person, part)
+
+
+@transaction.atomic
+def _avslutt(medlemskap: Medlemskap) -> bool:
+    laas(medlemskap.organisasjon)
+    rad = (
+        Medlemskap.objects.select_related("bruker", "organisasjon")
+        .select_for_update(of=("self",))
+        .filter(pk=medlemskap.pk)
+        .first()
+    )
+    if rad is None or not _er_over(rad):
+        return False
+    person, part = rad.bruker, rad.organisasjon
+    ta_ut(rad, av=person)
+    logg_hendelse(
+        "medlemskap_uten_adresse", av=person.offentlig_id, gjelder=part, medlem=str(person.offentlig_id)
+    )
+    send_brev(
+        "medlemskap_avsluttet",
+        nokkel=str(rad.ref),
+        til=person.epost,
+        malform=person.malform,
+        side=("offentlig_bli_med", [part.slug]),
+        organisasjon=part.navn,
+        domene=part.epostdomene,
+    )
+    for administrator in administratorer(part):
+        send_brev(
+            "medlem_uten_adresse",
+            nokkel=str(rad.ref),
+            til=administrator.epost,
+            malform=administrator.malform,
+            side=("offentlig_medlemmer", [part.slug]),
+            organisasjon=part.navn,
+            domene=part.epostdomene,
+            hvem=str(person),
+        )
+    return True
