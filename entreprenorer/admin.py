@@ -18,7 +18,7 @@ from entreprenorer.models import (
     Virkning,
 )
 from veier.feil import Domenefeil
-from veier.gjennomgang.handlinger.vurdering import ta_ned
+from veier.gjennomgang.redaksjon import TaNed
 from veier.medlemskap.redaksjon import Bareles, ForesporselAdmin, InvitasjonAdmin, MedlemskapAdmin
 
 admin.site.register(Medlemskap, MedlemskapAdmin)
@@ -33,7 +33,7 @@ class EntreprenorforesporselAdmin(ForesporselAdmin):
 
 
 @admin.register(Entreprenor)
-class EntreprenorAdmin(admin.ModelAdmin):
+class EntreprenorAdmin(TaNed, admin.ModelAdmin):
     """Profilene. Redaksjonen kan skjule en profil og rette det som ikke kommer fra registeret."""
 
     list_display = [
@@ -100,6 +100,10 @@ class EntreprenorAdmin(admin.ModelAdmin):
         feil = ""
         if request.method == "POST":
             try:
+                if request.POST.get("sett", "") != entreprenor.bekreftelse:
+                    raise Domenefeil(
+                        f"En annen har svart mens du hadde siden oppe: {entreprenor.get_bekreftelse_display()}."
+                    )
                 if "bekreft" in request.POST:
                     bekreft(entreprenor, av=request.user, bevis="redaksjonen")
                 else:
@@ -118,15 +122,10 @@ class EntreprenorAdmin(admin.ModelAdmin):
             "entreprenor": entreprenor,
             "grunn": hvorfor_ikke_bekreftet(entreprenor),
             "medlemmer": entreprenor.medlemskap.select_related("bruker"),
+            "begrunnelse": request.POST.get("begrunnelse", "")[:2000],
             "feil": feil,
         }
         return render(request, "redaksjon/bekreft.html", sammenheng, status=422 if feil else 200)
-
-    @admin.action(description="Ta ned profilen", permissions=["change"])
-    def ta_ned(self, request, queryset):
-        for profil in queryset:
-            ta_ned(profil, av=request.user)
-        self.message_user(request, f"{len(queryset)} er tatt ned.")
 
     def has_add_permission(self, request):
         return False
@@ -135,7 +134,7 @@ class EntreprenorAdmin(admin.ModelAdmin):
         return False
 
 
-class PubliserbarAdmin(Bareles):
+class PubliserbarAdmin(TaNed, Bareles):
     """Det som er publisert. Redaksjonen kan ta det ned; innholdet er eierens."""
 
     list_display = ["arbeidsnavn", "entreprenor", "publisert_tid", "arkivert_tid"]
@@ -147,15 +146,6 @@ class PubliserbarAdmin(Bareles):
     def get_queryset(self, request):
         """Bare det som er publisert: et utkast er eierens eget."""
         return super().get_queryset(request).filter(publisert_tid__isnull=False)
-
-    @admin.action(description="Ta ned", permissions=["svare"])
-    def ta_ned(self, request, queryset):
-        for rad in queryset:
-            ta_ned(rad, av=request.user)
-        self.message_user(request, f"{len(queryset)} er tatt ned.")
-
-    def has_svare_permission(self, request):
-        return request.user.has_perm(f"entreprenorer.change_{self.model._meta.model_name}")
 
 
 admin.site.register(Ide, PubliserbarAdmin)
@@ -171,14 +161,14 @@ class ReferanseAdmin(Bareles):
     list_select_related = ["entreprenor", "part"]
     search_fields = ["entreprenor__navn", "part__navn", "hva"]
     exclude = ["avtrykk"]
-    actions = ["skjul", "vis"]
+    actions = ["skjul", "vis_igjen"]
 
     @admin.action(description="Skjul", permissions=["svare"])
     def skjul(self, request, queryset):
         queryset.update(skjult=True)
 
     @admin.action(description="Vis igjen", permissions=["svare"])
-    def vis(self, request, queryset):
+    def vis_igjen(self, request, queryset):
         queryset.update(skjult=False)
 
     def has_svare_permission(self, request):

@@ -64,12 +64,13 @@ def _andre() -> list[str]:
     from kommuner.models import Beslutningsvei, Kontaktpunkt, OffentligPart
     from samarbeid.matching import forklaring
     from samarbeid.models import Artikkel, Henvendelse, Side
+    from veier.gjennomgang.models import Nedtakingsgrunn, Utgave
     from veier.taksonomi.models import Niva, Samarbeidsmodell, Tilskuddsordning
 
     ut = list(forklaring.meldinger())
     for valg in (
         Niva, Side, Artikkel.Hylle, Henvendelse.Emne, Samarbeidsmodell.Gruppe, Tilskuddsordning.Soker,
-        OffentligPart.Type, Kontaktpunkt.Slag,
+        OffentligPart.Type, Kontaktpunkt.Slag, Nedtakingsgrunn, Utgave.Hva,
     ):  # fmt: skip
         ut += [str(v.label) for v in valg]
     kilder = Beslutningsvei.objects.order_by("kilde").values_list("kilde", flat=True).distinct()

@@ -22,6 +22,7 @@ from samarbeid.sider import stegvis
 from samarbeid.sider.prov import FLYT
 from samarbeid.sider.skriveflyt import FLYTER
 from veier.brukere.models import Bruker
+from veier.gjennomgang.handlinger.vurdering import tatt_ned_av_redaksjonen
 from veier.medlemskap.hatter import hatter
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
@@ -117,6 +118,7 @@ def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> tuple[list[Gjoremal
             mal = _("Redaksjonen ber om endringer i «%(navn)s»") if er_tilbake else _("Fullfør «%(navn)s»")
             rad = Gjoremal(mal % {"navn": objekt}, flyt.adresse("", objekt), objekt.eier.navn)
             (tilbake if er_tilbake else paabegynt).append(rad)
+    nedtatte, nede = _tatt_ned(entreprenorer, sendt={g.adresse for g in hos_redaksjonen})
     mangler = [
         Gjoremal(
             _("Skriv profilen til %(navn)s, så andre finner dere") % {"navn": e.navn},
@@ -124,9 +126,40 @@ def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> tuple[list[Gjoremal
             e.navn,
         )
         for e in entreprenorer
-        if not e.er_publisert and not e.er_tatt_ned and e.pk not in med_utkast
+        if not e.er_publisert and not e.er_tatt_ned and e.pk not in med_utkast | nede
     ]
-    return [*tilbake, *mangler, *paabegynt], hos_redaksjonen
+    return [*nedtatte, *tilbake, *mangler, *paabegynt], hos_redaksjonen
+
+
+def _tatt_ned(entreprenorer: list[Entreprenor], *, sendt: set[str]) -> tuple[list[Gjoremal], set[int]]:
+    """(det redaksjonen har tatt ned, og som ikke er sendt inn på nytt; profilene blant dem)."""
+    ut, profiler, nede = [], set(), _nedtakingene(entreprenorer)
+    tomme = [u.order_by().values("pk") for u in nede.values()]
+    if (
+        not tomme or not tomme[0].union(*tomme[1:]).exists()
+    ):  # som regel: ett spørsmål, ikke ett for hvert slag
+        return [], set()
+    for navn, utgaver in nede.items():
+        flyt = FLYTER[navn]
+        for utgave in utgaver.select_related("objekt"):
+            objekt, adresse = utgave.objekt, flyt.adresse("", utgave.objekt)
+            if objekt.eier == objekt:
+                profiler.add(objekt.pk)
+            if adresse not in sendt:
+                tekst = _("Redaksjonen har tatt ned «%(navn)s». Se hvorfor, og hva dere kan gjøre")
+                ut.append(Gjoremal(tekst % {"navn": objekt}, adresse, objekt.eier.navn))
+    return ut, profiler
+
+
+def _nedtakingene(entreprenorer: list[Entreprenor]) -> dict[str, Any]:
+    ut = {}
+    for navn, flyt in FLYTER.items():
+        objekter: Any = [e.pk for e in entreprenorer]
+        if flyt.modell is not Entreprenor:
+            alle = flyt.modell._default_manager.filter(entreprenor__in=objekter, arkivert_tid=None)
+            objekter = alle.values("pk")
+        ut[navn] = tatt_ned_av_redaksjonen(flyt.versjon, objekter)
+    return ut
 
 
 def _nylig_publisert(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:

@@ -213,6 +213,8 @@ def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[
 
 
 def _kommentarer(flyt: Skriveflyt, utgave: Utgave) -> list[tuple[str, str]]:
+    if utgave.grunn:
+        return [(utgave.get_grunn_display(), tekst) for tekst in utgave.kommentarer.values()]
     return [(flyt.ledetekst(f) if f else "", tekst) for f, tekst in utgave.kommentarer.items()]
 
 
@@ -250,6 +252,7 @@ def _oversikt(
         "alt": kontroll.onsker + len(krav),
         "prosent": 100 * kontroll.oppfylt // max(1, kontroll.onsker + len(krav)),
         "tatt_ned": _tatt_ned(objekt),
+        "nedtaking": vurdering.tatt_ned_av_redaksjonen(flyt.versjon, [objekt.pk]).first(),
         "kan_tas_ned": objekt.er_publisert and not objekt.er_tatt_ned,
         "innsending": innsending,
         "kommentarer": [

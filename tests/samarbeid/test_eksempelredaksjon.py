@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from samarbeid.handlinger.eksempel import publiser_eksempel, trekk_eksempel
+from samarbeid.handlinger.eksempel import publiser_eksempel, trekk_eksempel, utgaven
 from samarbeid.models import Eksempel, Eksempelversjon
+from tests.skjema import lagre_i_redaksjonen
 from tests.verden import lag_redaktor, logg_inn
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
@@ -38,11 +39,13 @@ def _lag_sak(skriver):
 
 
 def _handling(bruker, sak, hva, **data):
-    return logg_inn(bruker).post(reverse("admin:eksempel_handling", args=[sak.pk, hva]), data, follow=True)
+    klient, side = logg_inn(bruker), reverse("admin:eksempel_handling", args=[sak.pk, hva])
+    return klient.post(side, {"sett": utgaven(sak), **data}, follow=True)
 
 
 def _endre(bruker, sak, **data):
-    return logg_inn(bruker).post(reverse("admin:samarbeid_eksempel_change", args=[sak.pk]), {**SAK, **data})
+    side = reverse("admin:samarbeid_eksempel_change", args=[sak.pk])
+    return lagre_i_redaksjonen(logg_inn(bruker), side, {**SAK, **data})
 
 
 def test_fra_kilde_til_publisert_side(skriver, leser, client):
@@ -148,7 +151,8 @@ def test_en_sak_uten_kilde_kan_ikke_publiseres(skriver, leser):
 def test_historikken_viser_endringen_og_kan_hentes_tilbake(skriver, leser):
     sak = _lag_sak(skriver)
     klient = logg_inn(leser)
-    klient.post(reverse("admin:samarbeid_eksempel_change", args=[sak.pk]), {**SAK, "behov": "Noe annet."})
+    side = reverse("admin:samarbeid_eksempel_change", args=[sak.pk])
+    lagre_i_redaksjonen(klient, side, {**SAK, "behov": "Noe annet."})
     historikk = reverse("admin:samarbeid_eksempel_history", args=[sak.pk])
     side = klient.get(historikk).text
     assert "Noen trenger noe." in side

@@ -94,7 +94,7 @@ def test_et_utkast_en_arkivert_og_en_tatt_ned_har_ingen_treff(org, eier, redakto
     assert (beregn_treff(ide.pk), Treff.objects.count()) == (0, 0)
     eid.hent_fram(ide, av=eier)
     assert beregn_treff(ide.pk) > 0
-    ta_ned(Ide.objects.get(pk=ide.pk), av=redaktor)
+    ta_ned(Ide.objects.get(pk=ide.pk), av=redaktor, grunn="feil", forklaring="Tallet er feil.")
     assert (beregn_treff(ide.pk), Treff.objects.count()) == (0, 0)
     assert beregn_treff(0) == 0
 
@@ -105,7 +105,7 @@ def test_hver_endring_pa_entreprenorens_side_setter_jobben_i_ko(ide, eier, redak
         lambda: eid.sett_synlighet(ide, synlighet="bare_oss", vist_til=[], av=eier),
         lambda: eid.arkiver(ide, av=eier),
         lambda: eid.hent_fram(ide, av=eier),
-        lambda: ta_ned(Ide.objects.get(pk=ide.pk), av=redaktor),
+        lambda: ta_ned(Ide.objects.get(pk=ide.pk), av=redaktor, grunn="feil", forklaring="Tallet er feil."),
     ):
         for_ = len(_jobber(navn))
         handling()

@@ -15,6 +15,17 @@ from django.utils.translation import gettext_lazy as _
 Rasvar = dict[str, list[str]]
 
 
+class Nedtakingsgrunn(models.TextChoices):
+    """Hvorfor redaksjonen tar ned noe andre har skrevet."""
+
+    FEIL = "feil", _("Noe som står der, er feil eller kan villede")
+    PERSONER = "personer", _("Det står opplysninger om enkeltpersoner der")
+    RETTIGHETER = "rettigheter", _("Tekst eller bilde hører til noen andre")
+    UTENFOR = "utenfor", _("Det hører ikke hjemme i portalen")
+    BEDT = "bedt", _("Noen hos dere har bedt oss om det")
+    ANNET = "annet", _("Noe annet")
+
+
 class Publiserbar(models.Model):
     """Noe som har en publisert utgave. Tom ``publisert_tid``: aldri publisert, eller tatt ned av redaksjonen.
 
@@ -124,17 +135,21 @@ class Versjon(models.Model):
 
 
 class Utgave(models.Model):
-    """Det som ble sendt inn, sendt tilbake eller publisert, slik det var. Subklassen har ``objekt`` (FK)."""
+    """Det som ble sendt inn, sendt tilbake, publisert eller tatt ned av redaksjonen, slik det var. Subklassen har ``objekt`` (FK)."""
 
     class Hva(models.TextChoices):
         SENDT_INN = "sendt_inn", _("Sendt til gjennomgang")
         TRUKKET = "trukket", _("Trukket tilbake før svar")
         SENDT_TILBAKE = "sendt_tilbake", _("Sendt tilbake med kommentarer")
         PUBLISERT = "publisert", _("Publisert")
+        TATT_NED = "tatt_ned", _("Tatt ned av redaksjonen")
 
     hva = models.CharField(_("hva"), max_length=15, choices=Hva.choices)
     svar = models.JSONField(_("svar"), default=dict)
     kommentarer = models.JSONField(_("kommentarer"), default=dict, blank=True)
+    grunn = models.CharField(
+        _("hvorfor det ble tatt ned"), max_length=11, choices=Nedtakingsgrunn.choices, blank=True
+    )
     av = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("av")
     )

@@ -599,8 +599,26 @@ class TestRedaksjonen:
         redaksjon.post(sti, {"nummer": ide.versjon.nummer, "publiser": "1"})
         assert Ide.objects.get().er_publisert
         rader = {"action": "ta_ned", "_selected_action": [ide.pk]}
-        redaksjon.post("/admin/entreprenorer/ide/", rader)
+        svar = redaksjon.post("/admin/entreprenorer/ide/", rader)
+        assert "Hvorfor?" in svar.text
+        uten = redaksjon.post("/admin/entreprenorer/ide/", {**rader, "grunnen_er_gitt": "1", "grunn": "feil"})
+        assert (uten.status_code, Ide.objects.get().er_publisert) == (422, True)
+        grunn = {"grunnen_er_gitt": "1", "grunn": "feil", "forklaring": "Tallet i løsningen stemmer ikke."}
+        redaksjon.post("/admin/entreprenorer/ide/", {**rader, **grunn})
         assert not Ide.objects.get().er_publisert
+        brev = Utsending.objects.get(nokkel__startswith="tatt_ned_av_redaksjonen")
+        assert brev.til == eier.epost
+        assert "Noe som står der, er feil eller kan villede" in brev.tekst
+        assert "Tallet i løsningen stemmer ikke." in brev.tekst
+        assert reverse("kontakt") in brev.tekst
+        klient, side = logg_inn(eier), reverse(Ideversjon.eierside, args=ide.adressedeler)
+        assert f"Redaksjonen har tatt ned «{ide}»" in klient.get(reverse("min_side")).text
+        oversikt = klient.get(side).text
+        assert "Redaksjonen tok dette ned" in oversikt
+        assert "Tallet i løsningen stemmer ikke." in oversikt
+        historikken = klient.get(reverse("ide_historikk", args=ide.adressedeler)).text
+        assert "Tatt ned av redaksjonen" in historikken
+        assert "Tallet i løsningen stemmer ikke." in historikken
 
     def test_bare_de_som_kan_endre_kan_svare(self, org, eier, redaktor):
         innhold.skriv("profil", org, innhold.PROFIL, av=eier)

@@ -130,6 +130,7 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "konto_slettet",
         "lagt_ut_igjen",
         "tatt_ned",
+        "tatt_ned_av_redaksjonen",
         "tilgang_endret",
         "organisasjon_uten_folk",
         "referanse_svart",

@@ -203,8 +203,14 @@ class TestVurdering:
     def test_tatt_ned_og_gjenopprettet(self, org, eier, redaktor):
         versjon = _send_inn(org, eier, kort="Først", hva="Mer")
         vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=_verdier(kort="Først"), av=redaktor)
-        assert vurdering.ta_ned(org, av=redaktor).publisert_tid is None
-        assert vurdering.ta_ned(org, av=redaktor).publisert_tid is None
+        assert (
+            vurdering.ta_ned(org, av=redaktor, grunn="feil", forklaring="Tallet er feil.").publisert_tid
+            is None
+        )
+        assert (
+            vurdering.ta_ned(org, av=redaktor, grunn="feil", forklaring="Tallet er feil.").publisert_tid
+            is None
+        )
         assert Hendelse.objects.filter(kode="tatt_ned").count() == 1
         _skriv(org, eier, kort="Så", om="Nytt")
         gammel = Profilutgave.objects.filter(hva="publisert").get()
@@ -335,7 +341,7 @@ class Gjennomgangen(RuleBasedStateMachine):
 
     @rule()
     def ta_ned(self):
-        vurdering.ta_ned(self.org, av=self.redaktor)
+        vurdering.ta_ned(self.org, av=self.redaktor, grunn="feil", forklaring="Tallet er feil.")
         self.publisert = None
 
     @invariant()

@@ -6,18 +6,21 @@ from datetime import timedelta
 from statistics import median
 from typing import Any
 
-from django.db import transaction
+from django.conf import settings
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from veier.brukere.models import Bruker
 from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
-from veier.gjennomgang.handlinger.skriving import laas_versjon
-from veier.gjennomgang.models import Utgave, Versjon
+from veier.gjennomgang.handlinger.skriving import laas_versjon, sist_publisert
+from veier.gjennomgang.models import Nedtakingsgrunn, Utgave, Versjon
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.handlinger.felles import send_brev
+from veier.medlemskap.handlinger.medlemmer import administratorer
 from veier.medlemskap.tilganger import er_medlem
 
 Status = Versjon.Status
@@ -108,15 +111,61 @@ def publiser(versjon: Versjon, *, sett_nummer: int, verdier: dict[str, Any], av:
 
 
 @transaction.atomic
-def ta_ned(objekt: Any, *, av: Bruker) -> Any:
-    """Tar det publiserte ned. Det kan sendes inn på nytt."""
+def ta_ned(objekt: Any, *, av: Bruker, grunn: str, forklaring: str) -> Any:
+    """Redaksjonen tar det publiserte ned. Det kan rettes og sendes inn på nytt.
+
+    De som administrerer, får grunnen (en ``Nedtakingsgrunn``) og forklaringen på e-post, og ser dem på Min side. Er
+    det ikke publisert, gjøres ingenting. Hever Domenefeil uten grunn eller forklaring.
+    """
+    if grunn not in Nedtakingsgrunn.values or not forklaring.strip():
+        raise Domenefeil(_("Velg en grunn, og skriv hva det gjelder. Det går til dem som har skrevet det."))
     rad = type(objekt)._default_manager.select_for_update(of=("self",)).get(pk=objekt.pk)
-    if rad.publisert_tid is not None:
-        rad.publisert_tid = None
-        rad.save(update_fields=["publisert_tid"])
-        rad.etter_endring()
-        logg_hendelse("tatt_ned", av=av.offentlig_id, gjelder=rad)
+    if rad.publisert_tid is None:
+        return rad
+    rad.publisert_tid = None
+    rad.save(update_fields=["publisert_tid"])
+    rad.etter_endring()
+    versjonsmodell = rad.versjonsmodell()
+    utgave = versjonsmodell.utgaver()._default_manager.create(
+        objekt=rad,
+        hva=Utgave.Hva.TATT_NED,
+        grunn=grunn,
+        svar=sist_publisert(rad, versjonsmodell),
+        kommentarer={"": forklaring.strip()},
+        av=av,
+    )
+    logg_hendelse("tatt_ned", av=av.offentlig_id, gjelder=rad, grunn=grunn)
+    for administrator in administratorer(rad.eier):
+        _si_fra_om_nedtaking(rad, utgave, til=administrator)
     return rad
+
+
+def _si_fra_om_nedtaking(rad: Any, utgave: Any, *, til: Bruker) -> None:
+    with override(til.malform):
+        grunn, svarlenke = str(utgave.get_grunn_display()), settings.ADRESSE + reverse("kontakt")
+    send_brev(
+        "tatt_ned_av_redaksjonen",
+        nokkel=f"{rad._meta.label_lower}:{utgave.pk}",
+        til=til.epost,
+        malform=til.malform,
+        side=(rad.versjonsmodell().eierside, rad.adressedeler),
+        navn=str(rad),
+        organisasjon=str(rad.eier),
+        grunn=grunn,
+        forklaring=utgave.kommentarer[""],
+        svarlenke=svarlenke,
+    )
+
+
+def tatt_ned_av_redaksjonen(modell: type[Versjon], objekter: Any) -> models.QuerySet[Any]:
+    """Utgaven med grunnen, for hvert av objektene som er nede fordi redaksjonen tok det ned."""
+    # Bare redaksjonen tar bort publisert_tid; da står den siste nedtakingen.
+    return (
+        modell.utgaver()
+        ._default_manager.filter(objekt__in=objekter, objekt__publisert_tid=None, hva=Utgave.Hva.TATT_NED)
+        .order_by("objekt_id", "-tid", "-pk")
+        .distinct("objekt_id")
+    )
 
 
 def median_ventetid(*utgavemodeller: type[Utgave], siden_dager: int = 90) -> timedelta | None:

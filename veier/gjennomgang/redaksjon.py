@@ -1,0 +1,59 @@
+"""Det redaksjonens sider om publiserte rader har felles: å ta ned, med en grunn eieren får vite."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from veier.felter import Fritekst
+from veier.gjennomgang.handlinger.vurdering import ta_ned
+from veier.gjennomgang.models import Nedtakingsgrunn
+
+BEKREFTET = "grunnen_er_gitt"
+
+
+class Nedtaking(forms.Form):
+    """Grunnen, til den som har skrevet det som tas ned."""
+
+    grunn = forms.ChoiceField(label="Hvorfor?", choices=[("", "Velg"), *Nedtakingsgrunn.choices])
+    forklaring = Fritekst(
+        label="Hva gjelder det, og hva kan de gjøre?",
+        help_text="De som administrerer organisasjonen, får det på e-post og ser det på Min side.",
+        max_length=2000,
+    )
+
+
+class TaNed:
+    """Blandes inn i en ModelAdmin over noe ``Publiserbar``. Handlingen spør om en grunn før noe skjer."""
+
+    @admin.action(description="Ta ned", permissions=["ta_ned"])
+    def ta_ned(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        rader = [rad for rad in queryset if rad.er_publisert]
+        if not rader:
+            self.message_user(request, "Ingen av dem er publisert.")  # type: ignore[attr-defined]
+            return None
+        skjema = Nedtaking(request.POST if BEKREFTET in request.POST else None)
+        if skjema.is_valid():
+            for rad in rader:
+                ta_ned(rad, av=request.user, **skjema.cleaned_data)
+            self.message_user(  # type: ignore[attr-defined]
+                request, f"{len(rader)} er tatt ned. De som administrerer, har fått grunnen på e-post."
+            )
+            return None
+        sammenheng: dict[str, Any] = {
+            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            "title": "Ta ned",
+            "rader": rader,
+            "skjema": skjema,
+            "bekreftet": BEKREFTET,
+        }
+        return render(request, "redaksjon/ta_ned.html", sammenheng, status=422 if skjema.errors else 200)
+
+    def has_ta_ned_permission(self, request: HttpRequest) -> bool:
+        meta = self.model._meta  # type: ignore[attr-defined]
+        return bool(request.user.has_perm(f"{meta.app_label}.change_{meta.model_name}"))
