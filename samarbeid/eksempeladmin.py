@@ -174,6 +174,7 @@ class EksempelAdmin(ReferanseAdmin):
             "title": f"{OVERSKRIFTER[hva]}: {sak.navn}",
             "knapp": OVERSKRIFTER[hva],
             "sak": sak,
+            "sett": handlinger.utgaven(publisert),
             "skjema": skjema,
             "feilmelding": feil,
             "mangler": mangler_for_publisering(sak) if hva == "publiser" else [],
@@ -188,13 +189,13 @@ class EksempelAdmin(ReferanseAdmin):
         if hva == "publiser":
             if side := self.kontroller_sidene(sak):
                 raise Domenefeil(side.setning)
-            handlinger.publiser_eksempel(sak, av=request.user)
+            handlinger.publiser_eksempel(sak, av=request.user, sett=request.POST.get("sett", ""))
             return "Saken er publisert."
         if hva == "trekk":
             handlinger.trekk_eksempel(sak, grunn=skjema.cleaned_data["grunn"], av=request.user)
             return "Saken er tatt ned."
         if hva == "forkast":
-            handlinger.forkast_utkast(sak, av=request.user)
+            handlinger.forkast_utkast(sak, av=request.user, sett=request.POST.get("sett", ""))
             return "Utkastet er kastet. Siden leserne ser, er som før."
         til = skjema.cleaned_data["til"]
         handlinger.send_til_kollega(sak, til=til, av=request.user)

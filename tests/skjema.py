@@ -80,3 +80,8 @@ class Skjemaleser(HTMLParser):
 def les_skjema(html: str, form: str | None = None) -> dict[str, list[str]]:
     """Feltene med verdier, klare til å sendes."""
     return Skjemaleser(html, form=form).data
+
+
+def lagre_i_redaksjonen(klient: Any, side: str, data: dict[str, Any]) -> Any:
+    """Åpner siden og sender ``data``, med det skjemaet selv har om hvordan raden sto da siden ble åpnet."""
+    return klient.post(side, {"_sett": les_skjema(klient.get(side).text)["_sett"][0], **data})

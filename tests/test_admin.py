@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samarbeid.models import Eksempel
-from tests.skjema import les_skjema
+from tests.skjema import lagre_i_redaksjonen, les_skjema
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
@@ -157,6 +157,7 @@ def test_adressen_til_en_konto_endres_ikke_i_redaksjonen():
     bruker = lag_bruker("bo@eksempel.no")
     klient = logg_inn(lag_redaktor(administrator=True))
     side = reverse("admin:brukere_bruker_change", args=[bruker.pk])
-    assert klient.post(side, {"epost": "ond@eksempel.no", "navn": "Bo", "is_active": "on"}).status_code == 302
+    data = {"epost": "ond@eksempel.no", "navn": "Bo", "is_active": "on"}
+    assert lagre_i_redaksjonen(klient, side, data).status_code == 302
     bruker.refresh_from_db()
     assert (bruker.epost, bruker.navn) == ("bo@eksempel.no", "Bo")

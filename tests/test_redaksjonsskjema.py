@@ -239,6 +239,7 @@ def test_historikken_sier_hvem_og_sammenligner_to_versjoner_i_ord(redaktor):
     rad = Tema.objects.get(slug="demens")
     data = les_skjema(redaktor.get(_side(rad)).text, "tema_form")
     redaktor.post(_side(rad), data | {"kort": ["Første endring."], "naer": ["rus"]})
+    data = les_skjema(redaktor.get(_side(rad)).text, "tema_form")
     redaktor.post(_side(rad), data | {"kort": ["Andre endring."], "naer": ["rus"]})
     historikk = reverse("admin:taksonomi_tema_history", args=[rad.pk])
     side = redaktor.get(historikk).text

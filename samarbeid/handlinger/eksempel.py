@@ -68,10 +68,28 @@ def lagre_eksempel(eksempel: Eksempel, *, av: Bruker) -> Eksempel:
     return eksempel
 
 
+def utgaven(eksempel: Eksempel) -> str:
+    """Et kjennetegn på det som venter: endres når noen lagrer, publiserer eller kaster det."""
+    versjon = Eksempelversjon.objects.filter(objekt=eksempel.pk).first()
+    if versjon:
+        return f"utkast-{versjon.pk}-{versjon.nummer}"
+    skrevet, publisert = (t.isoformat() if t else "" for t in (eksempel.skrevet_tid, eksempel.publisert_tid))
+    return f"{eksempel.status}-{skrevet}-{publisert}"
+
+
+def _krev_utgaven(rad: Eksempel, sett: str | None) -> None:
+    if sett is not None and sett != utgaven(rad):
+        raise Domenefeil("Saken er endret av en annen etter at du åpnet siden. Se over den en gang til.")
+
+
 @transaction.atomic
-def publiser_eksempel(eksempel: Eksempel, *, av: Bruker) -> Eksempel:
-    """Publiserer det som venter. Hever Domenefeil når den samme skrev, og når noe som kreves, mangler."""
+def publiser_eksempel(eksempel: Eksempel, *, av: Bruker, sett: str | None = None) -> Eksempel:
+    """Publiserer det som venter. ``sett`` er utgaven redaktøren så.
+
+    Hever Domenefeil når den samme skrev, når noe som kreves, mangler, og når saken er endret siden.
+    """
     rad = Eksempel.objects.select_for_update(of=("self",)).get(pk=eksempel.pk)
+    _krev_utgaven(rad, sett)
     versjon = Eksempelversjon.objects.filter(objekt=rad).first()
     if rad.status == Eksempel.Status.PUBLISERT and versjon is None:
         return rad
@@ -103,8 +121,9 @@ def trekk_eksempel(eksempel: Eksempel, *, grunn: str, av: Bruker) -> Eksempel:
 
 
 @transaction.atomic
-def forkast_utkast(eksempel: Eksempel, *, av: Bruker) -> None:
-    """Kaster det som venter. Siden leserne ser, står."""
+def forkast_utkast(eksempel: Eksempel, *, av: Bruker, sett: str | None = None) -> None:
+    """Kaster det som venter. Siden leserne ser, står. Hever Domenefeil når noen har skrevet siden (``sett``)."""
+    _krev_utgaven(Eksempel.objects.select_for_update(of=("self",)).get(pk=eksempel.pk), sett)
     antall, _per_tabell = Eksempelversjon.objects.filter(objekt=eksempel.pk).delete()
     if antall:
         logg_hendelse("eksempel_forkastet", av=av.offentlig_id, gjelder=eksempel)

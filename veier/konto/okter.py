@@ -30,8 +30,17 @@ FOR_GAMMEL = "Det er lenge siden du brukte to trinn. Bekreft at det er deg, så 
 INNGRIPENDE = "Dette kan ikke alltid gjøres om. Bekreft at det er deg, så går du videre."
 SKREVET = "Det du skrev, er tatt vare på."
 # Ord i navnet på siden eller handlingen som sletter, tar ned, henter tilbake, gir tilgang eller tar ut data.
-INNGREP = ("administrator", "brukere_bruker", "delete", "eksport", "forkast", "gjenopprett", "godta_medlem")
-INNGREP += ("history", "skjul", "slett", "ta_ned", "trekk")
+INNGREP = (
+    "administrator",
+    "avsla",
+    "avvis",
+    "brukere_bruker",
+    "delete",
+    "eksport",
+    "entreprenor_bekreft",
+    "forkast",
+)
+INNGREP += ("gjenopprett", "godta", "history", "skjul", "slett", "ta_ned", "trekk", "vis_igjen")
 
 
 def avslutt_gamle_okter(svar: Svar) -> Svar:

@@ -92,13 +92,16 @@ class Redaksjonsside(AdminSite):
         """Hver side i redaksjonen er lukket for gjetning, logger hva som ble gjort, og har historikk."""
         from veier.konto.redaksjonsspor import Spor
         from veier.konto.redaksjonsvern import BareAdministratorer, Vern
+        from veier.konto.samskriving import Samskriving
 
         enkelt = [modeller] if isinstance(modeller, ModelBase) else list(modeller)
         for modell in enkelt:
             if modell._meta.app_label in UTEN_SIDE:
                 continue
             lukket = (BareAdministratorer,) if modell._meta.app_label in FOR_ADMINISTRATORER else ()
-            super().register(modell, _innpakket(admin_class or ModelAdmin, Vern, *lukket, Spor), **valg)
+            super().register(
+                modell, _innpakket(admin_class or ModelAdmin, Vern, *lukket, Spor, Samskriving), **valg
+            )
 
     def get_urls(self) -> list[Any]:
         """«Vis på nettstedet» bare for det redaktøren kan se her; passordet byttes på kontosiden."""

@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.admin.filters import SimpleListFilter
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+
+from veier.konto import okter
+from veier.konto.tilganger import to_trinn_er_ferske
 
 # Felt som er nøkler, koder, passord eller innhold som bare mottakeren skal se. Ingen side viser, filtrerer, sorterer
 # eller søker i dem, og historikken har dem ikke.
@@ -83,6 +87,22 @@ class Vern:
         """Hemmelige felt er aldri med i skjemaet, heller ikke som bare tekst."""
         hemmelige = [felt.name for felt in self.opts.concrete_fields if er_hemmelig(felt)]  # type: ignore[attr-defined]
         return [*(super().get_exclude(request, obj) or ()), *hemmelige]  # type: ignore[misc]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **valg: Any
+    ) -> Any:
+        """Å skjule en rad, eller vise den igjen, krever de to trinnene på nytt, som å ta den ned."""
+        if request.method == "POST" and object_id and not to_trinn_er_ferske(request):
+            rad = self.get_object(request, object_id)  # type: ignore[attr-defined]
+            if self._endrer_skjult(request, rad):
+                return okter.be_om_to_trinn(request, okter.INNGRIPENDE)
+        return super().changeform_view(request, object_id, *args, **valg)  # type: ignore[misc]
+
+    def _endrer_skjult(self, request: HttpRequest, rad: Any) -> bool:
+        if not hasattr(rad, "skjult") or not self.has_change_permission(request, rad):  # type: ignore[attr-defined]
+            return False
+        felter = flatten_fieldsets(self.get_fieldsets(request, rad))  # type: ignore[attr-defined]
+        return "skjult" in felter and rad.skjult != ("skjult" in request.POST)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Sletting som ikke er tillatt for noen rad, slår ikke opp raden først."""

@@ -12,7 +12,9 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 
+from entreprenorer.models import Entreprenor
 from samarbeid.models import Eksempel, Ordforklaring
+from tests.skjema import les_skjema
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.taksonomi.models import Tema
 
@@ -80,7 +82,7 @@ def test_det_redaktoren_skrev_i_en_time_er_tatt_vare_pa():
     klient, side = logg_inn(redaktor), reverse("admin:samarbeid_ordforklaring_change", args=[ord_.pk])
     skjema = klient.get(side).context["adminform"].form
     felt = {n: v if v is not None else "" for n, v in skjema.initial.items() if n in skjema.fields}
-    felt = {n: v for n, v in felt.items() if v is not False} | {"forklaring": TEKST}
+    felt = {n: v for n, v in felt.items() if v is not False} | {"forklaring": TEKST, "_sett": skjema.sett_na}
     _eldre(klient, to_trinn=61 * 60, aktivitet=61 * 60)
     svar = klient.post(side, felt)
     assert svar["Location"].startswith(reverse("mfa_reauthenticate"))
@@ -138,10 +140,22 @@ def _inngrep():
             reverse("admin:entreprenorer_foresporsel_changelist"),
             {"action": "godta_medlem", "_selected_action": "1"},
         ),
+        (
+            reverse("admin:entreprenorer_referanse_changelist"),
+            {"action": "vis_igjen", "_selected_action": "1"},
+        ),
+        (
+            reverse("admin:entreprenorer_entreprenor_bekreft", args=[Entreprenor.objects.first().pk]),
+            {"bekreft": "1"},
+        ),
+        (
+            reverse("admin:entreprenorer_referansesvar_changelist"),
+            {"action": "godta", "_selected_action": "1"},
+        ),
         # Django utfører den «index» peker på, ikke den siste.
         (
             reverse("admin:entreprenorer_referanse_changelist"),
-            {"action": ["skjul", "vis"], "index": "0", "_selected_action": "1"},
+            {"action": ["skjul", "vis_igjen"], "index": "0", "_selected_action": "1"},
         ),
         # Saken tas ned og utkastet kastes på egne sider, der adressen sier hva det er.
         *(
@@ -149,6 +163,25 @@ def _inngrep():
             for hva in ("trekk", "forkast")
         ),
     ]
+
+
+@pytest.mark.parametrize("skjult", [False, True])
+@pytest.mark.parametrize("modell", [Entreprenor, Tema, Eksempel], ids=lambda m: m._meta.model_name)
+def test_a_skjule_og_vise_igjen_krever_to_trinn_men_ikke_a_rette(modell, skjult):
+    rad = modell.objects.order_by("pk").first()
+    modell.objects.filter(pk=rad.pk).update(skjult=skjult)
+    klient = logg_inn(lag_redaktor())
+    side = reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_change", args=[rad.pk])
+    felt = les_skjema(klient.get(side).text, f"{modell._meta.model_name}_form")
+    _eldre(klient, to_trinn=16 * 60, aktivitet=10)
+    assert klient.post(side, felt)["Location"] == reverse(
+        f"admin:{modell._meta.app_label}_{modell._meta.model_name}_changelist"
+    )
+    felt.pop("skjult", None)
+    svar = klient.post(side, felt | ({} if skjult else {"skjult": "on"}))
+    assert svar["Location"].startswith(reverse("mfa_reauthenticate"))
+    rad.refresh_from_db()
+    assert rad.skjult is skjult
 
 
 def test_inngrep_krever_to_trinn_det_siste_kvarteret():
