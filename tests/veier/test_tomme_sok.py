@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.skjema import lagre_i_redaksjonen
 from tests.verden import lag_redaktor, logg_inn
 from veier.feil import Domenefeil
 from veier.sok import handlinger
@@ -75,7 +76,8 @@ def test_redaksjonen_gjor_et_sok_til_synonym_og_soket_finner_det(client):
     assert "et navn" not in listen, "det bare én har søkt etter, kan være et navn"
     rad = TomtSok.objects.get(uttrykk="pilotgreie")
     gruppe = Synonymgruppe.objects.get(nokkel="pilot")
-    inne.post(
+    lagre_i_redaksjonen(
+        inne,
         reverse("admin:sok_tomtsok_change", args=[rad.pk]),
         {"gruppe": gruppe.pk, "hvordan": "likt", "status": "nytt"},
     )
