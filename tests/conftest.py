@@ -8,7 +8,6 @@ import os
 import socket
 import sys
 from pathlib import Path
-from typing import Any
 
 import hypothesis
 import psycopg
@@ -143,7 +142,6 @@ def django_db_setup(django_db_blocker, worker_id):
     with django_db_blocker.unblock():
         kopier_database(navn)
         _bytt_database(navn)
-        _malens_utgave.append(_referanseversjon())
     yield
     with django_db_blocker.unblock():
         _bytt_database(opprinnelig)
@@ -166,35 +164,15 @@ def egen_database(django_db_setup, django_db_blocker, worker_id):
 TransactionTestCase.databases = TestCase.databases = {"default", "grense"}
 
 
-_malens_utgave: list[int] = []
-_malens_kunnskap: dict[str, Any] = {}
-
-
-def _referanseversjon() -> int:
-    from veier.taksonomi.models import Referanseversjon
-
-    return Referanseversjon.objects.values_list("nummer", flat=True).get()
-
-
 @pytest.fixture(autouse=True)
 def glemt_register():
-    """Det som huskes i minnet, følger numre som aldri går tilbake; en test som angrer, gjør nettopp det.
-
-    Kunnskapen slik den er i malen, tas vare på: hver test begynner med den, og ingen med det en annen angret.
-    """
+    """Det som huskes i minnet, følger numre som aldri går tilbake; en test som angrer, gjør nettopp det."""
     yield
     from samarbeid.katalog.register import glem
-    from samarbeid.matching import profiler
     from veier.husk import glem_svarene
 
     glem()
     glem_svarene()
-    if profiler._lager.get("utgave", (None,))[0] in _malens_utgave:
-        _malens_kunnskap.clear()  # aldri én målform fra én dato og én fra en annen
-        _malens_kunnskap.update(profiler._lager)
-    else:
-        profiler._lager.clear()
-        profiler._lager.update(_malens_kunnskap)
 
 
 @pytest.fixture(scope="session")

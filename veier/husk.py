@@ -14,11 +14,13 @@ _alle: list[Husk[Any]] = []
 class Husk(Generic[T]):
     """Det sist brukte står sist, og det som ikke er brukt på lenge, glemmes. Trygt mellom tråder."""
 
-    def __init__(self, antall: int) -> None:
+    def __init__(self, antall: int, *, glemmes: bool = True) -> None:
+        """``glemmes=False`` når nøkkelen er av tall som aldri brukes om igjen: svaret er riktig også etter en angret prøve."""
         self.antall = antall
         self._svar: OrderedDict[Hashable, T] = OrderedDict()
         self._las = threading.Lock()
-        _alle.append(self)
+        if glemmes:
+            _alle.append(self)
 
     def hent(self, nokkel: Hashable, lag: Callable[[], T]) -> T:
         """Svaret som er husket, eller et nytt. To tråder kan regne det samme samtidig; ingen venter på den andre."""

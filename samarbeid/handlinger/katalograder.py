@@ -22,6 +22,7 @@ from veier.sok.models import Soketekst
 from veier.sok.sporring import Dokument, laer_ord, samlet_tekst
 from veier.sok.tolkning import vektor
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
+from veier.taksonomi.utgave import Del, hent_utgave
 from veier.tekst import i_rekke, sorteringsnokkel
 
 INGEN_RAD = 0
@@ -220,6 +221,10 @@ def _samarbeid(profiler: Sequence[Entreprenor]) -> dict[int, Samarbeid]:
 
 def navneord() -> dict[str, str]:
     """Merke → navnene som skal være søkbare: begge målformer, gamle og samiske navn, og nummeret."""
+    return _navneord.hent(hent_utgave())
+
+
+def _les_navneord() -> dict[str, str]:
     ut = {f"tema:{t.slug}": f"{t.navn} . {t.navn_nn}" for t in Tema.objects.synlige()}
     ut |= {f"malgruppe:{m.slug}": f"{m.navn} . {m.navn_nn}" for m in Malgruppe.objects.synlige()}
     tidligere: dict[str, list[str]] = defaultdict(list)
@@ -230,6 +235,9 @@ def navneord() -> dict[str, str]:
         navn = dict.fromkeys([omrade.navn, *omrade.andre_navn, kode, *tidligere[kode]])
         ut[f"sted:{kode}"] = " . ".join(navn)
     return ut
+
+
+_navneord = Del(_les_navneord, Tema, Malgruppe, Omrade, TidligereOmrade)
 
 
 # ── Ideene ──

@@ -16,9 +16,11 @@ NY_VERSJON = pgtrigger.Trigger(
     when=pgtrigger.After,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
     # Tallet hentes fra en sekvens: en transaksjon som angres, bruker det aldri om igjen.
+    declare=[("ny", "bigint")],
     func=(
-        "UPDATE taksonomi_referanseversjon"
-        " SET nummer = nextval(pg_get_serial_sequence('taksonomi_referanseversjon', 'id'));"
+        "ny := nextval(pg_get_serial_sequence('taksonomi_referanseversjon', 'id'));"
+        " UPDATE taksonomi_referanseversjon"
+        " SET nummer = ny, tabeller = tabeller || jsonb_build_object(TG_TABLE_NAME, ny);"
         " RETURN NULL;"
     ),
 )

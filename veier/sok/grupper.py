@@ -18,6 +18,7 @@ from veier.sok.ordrekker import Ordrekker
 from veier.sok.tolkning import uten_hull, uttrykkene
 from veier.sok.typer import Grupper, Uttrykk
 from veier.taksonomi.models import Omrade, Referanseversjon, Synonym, TidligereOmrade
+from veier.taksonomi.utgave import Del, Utgave
 
 REKKER = "ordrekker"
 # Et nummer som like gjerne er et årstall.
@@ -43,11 +44,15 @@ def indekserte_rekker() -> frozenset[Uttrykk]:
 def _hent_lager() -> dict[str, object]:
     """Gruppene og de indekserte rekkene av samme utgave. Ett spørsmål når ingenting er endret."""
     rekkene = Indeksversjon.objects.filter(samling=REKKER).values("nummer")[:1]
-    utgave = Referanseversjon.objects.values_list("nummer", Subquery(rekkene)).first()
+    nummer, tabeller, rekkenes = Referanseversjon.objects.values_list(
+        "nummer", "tabeller", Subquery(rekkene)
+    ).first() or (0, {}, None)
+    utgave = Utgave(nummer, tabeller)
     with _las:
-        if _lager.get("utgave", ...) != utgave:
+        if _lager.get("rekkenes", ...) != rekkenes:
             rekker = frozenset(r.uttrykk for r in Ordrekke.objects.filter(indeksert=True))
-            _lager.update(utgave=utgave, grupper=_les_grupper(), rekker=rekker)
+            _lager.update(rekkenes=rekkenes, rekker=rekker)
+        _lager["grupper"] = _grupper.hent(utgave)
         return dict(_lager)
 
 
@@ -62,6 +67,9 @@ def _les_grupper() -> Grupper:
             finner[uten_hull(ett)].append(alle)
     # De fleste uttrykkene står i én gruppe, og deler mengden med de andre i den.
     return {ett: sett[0].union(*sett[1:]) if len(sett) > 1 else sett[0] for ett, sett in finner.items()}
+
+
+_grupper = Del(_les_grupper, Synonymgruppe, Synonym, Omrade, TidligereOmrade)
 
 
 def _redaksjonens() -> Iterator[tuple[list[str], list[str]]]:

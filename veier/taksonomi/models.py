@@ -93,9 +93,13 @@ REGN_TREFFENE_OM = pgtrigger.Trigger(
 
 
 class Referanseversjon(models.Model):
-    """Ett tall som øker hver gang referansedata endres, uansett hvordan. Én rad."""
+    """Ett tall som øker hver gang referansedata endres, uansett hvordan. Én rad.
+
+    ``tabeller`` har tallet fra siste gang hver tabell ble endret; en tabell som ikke står der, er ikke endret ennå.
+    """
 
     nummer = models.BigIntegerField(default=1)
+    tabeller = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("referanseversjon")

@@ -1,0 +1,45 @@
+"""Utgaven av referansedataene, og det som er regnet av dem: husket til en av tabellene det er laget av, endres."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db import models
+
+from veier.husk import Husk
+from veier.taksonomi.models import Referanseversjon
+
+T = TypeVar("T")
+HUSKES = 6  # to målformer, og utgaven før og etter en endring som kanskje angres
+
+
+@dataclass(frozen=True, slots=True)
+class Utgave:
+    """``nummer`` er nytt når noe er endret, ``tabeller`` har tallet fra siste gang hver tabell ble endret."""
+
+    nummer: int
+    tabeller: Mapping[str, int]
+
+    def av(self, modeller: Iterable[type[models.Model]]) -> tuple[int, ...]:
+        """En nøkkel som er ny når en av tabellene er endret. Tallene brukes aldri om igjen, heller ikke når noe angres."""
+        return tuple(self.tabeller.get(m._meta.db_table, 0) for m in modeller)
+
+
+def hent_utgave() -> Utgave:
+    """Utgaven slik denne forbindelsen ser den. Ett spørsmål."""
+    return Utgave(*(Referanseversjon.objects.values_list("nummer", "tabeller").first() or (0, {})))
+
+
+class Del(Generic[T]):
+    """En del av kunnskapen, laget av noen av referansetabellene."""
+
+    def __init__(self, les: Callable[[], T], *av: type[models.Model]) -> None:
+        self.les = les
+        self._av = av
+        self._husk: Husk[tuple[T]] = Husk(HUSKES, glemmes=False)
+
+    def hent(self, utgave: Utgave, *i_tillegg: Hashable) -> T:
+        """Delen slik den er i utgaven. ``i_tillegg`` er det annet den er laget av, som målformen."""
+        return self._husk.hent((*utgave.av(self._av), *i_tillegg), lambda: (self.les(),))[0]
