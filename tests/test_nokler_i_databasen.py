@@ -258,7 +258,10 @@ def test_lenker_fra_for_migreringen_virker_etter_den(client, modell, eiers, delt
     assert (hash_utkast(modell), hash_utkast(modell)) == (2, 0)
     side = client.get(reverse(eiers, args=["e" * 22])).text
     assert reverse(delt, args=["d" * 22]) in side
-    assert client.get(reverse(delt, args=["d" * 22])).status_code == 200
+    lest = client.get(reverse(delt, args=["d" * 22]))
+    assert (lest.status_code, next(iter(svar.values()))["tittel"][0] in lest.text) == (200, True)
+    assert reverse(eiers, args=["e" * 22]) not in lest.text
+    assert client.get(reverse(delt, args=["e" * 22])).status_code == 404  # eierens nøkkel er ikke til å dele
     assert client.get(reverse(eiers, args=["f" * 22])).status_code == 200
     assert not modell.objects.filter(avtrykk__in=["e" * 22, "f" * 22]).exists()
 

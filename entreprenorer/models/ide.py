@@ -14,8 +14,9 @@ from entreprenorer.querysets import Idesporring
 from kommuner.models import OffentligPart
 from veier.gjennomgang import models as grunnlag
 from veier.jobber import sett_i_ko
+from veier.plass import hoyst
 from veier.taksonomi.models import slugliste
-from veier.utkast.models import Utkast
+from veier.utkast.models import STORST, Utkast
 
 # Feltene en idé består av: de samme spørsmålene som i «Prøv ideen».
 IDEFELT = (
@@ -50,6 +51,7 @@ class Ideutkast(Utkast):
     class Meta:
         verbose_name = _("idéutkast")
         verbose_name_plural = _("idéutkast")
+        constraints = [hoyst("svar", STORST, navn="ideutkast_svar_hoyst")]
 
 
 @pghistory.track()
@@ -152,6 +154,7 @@ class Ideversjon(grunnlag.Versjon):
     class Meta(grunnlag.Versjon.Meta):
         verbose_name = _("idé under arbeid")
         verbose_name_plural = _("ideer under arbeid")
+        constraints = [hoyst("svar", grunnlag.STORST, navn="ideversjon_svar_hoyst")]
 
     def kopier(self, verdier: dict[str, Any]) -> None:
         for felt in IDEFELT:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import PROFILFELT, Entreprenor
 from veier.gjennomgang import models as grunnlag
+from veier.plass import hoyst
 
 
 class Profilversjon(grunnlag.Versjon):
@@ -23,6 +24,7 @@ class Profilversjon(grunnlag.Versjon):
     class Meta(grunnlag.Versjon.Meta):
         verbose_name = _("profil under arbeid")
         verbose_name_plural = _("profiler under arbeid")
+        constraints = [hoyst("svar", grunnlag.STORST, navn="profilversjon_svar_hoyst")]
 
     def kopier(self, verdier: dict[str, Any]) -> None:
         for felt in PROFILFELT:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.models.eid import Eid
 from entreprenorer.querysets import Virkningsporring
 from veier.gjennomgang import models as grunnlag
+from veier.plass import hoyst
 
 VIRKNINGSFELT = (
     "pastand",
@@ -89,6 +90,7 @@ class Virkningversjon(grunnlag.Versjon):
     class Meta(grunnlag.Versjon.Meta):
         verbose_name = _("virkning under arbeid")
         verbose_name_plural = _("virkninger under arbeid")
+        constraints = [hoyst("svar", grunnlag.STORST, navn="virkningversjon_svar_hoyst")]
 
     def kopier(self, verdier: dict[str, Any]) -> None:
         for felt in VIRKNINGSFELT:

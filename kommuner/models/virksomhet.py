@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.querysets import OffentligPartSporring
+from veier.plass import hoyst
 from veier.referanse.felt import Kode
 from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Referanserad, nynorsk
@@ -23,7 +24,7 @@ from veier.taksonomi.models import (
     slugliste,
 )
 from veier.taksonomi.ordforrad import Niva, Sektor
-from veier.utkast.models import Utkast
+from veier.utkast.models import STORST, Utkast
 
 
 @gyldige_koder
@@ -242,3 +243,4 @@ class Veiviserutkast(Utkast):
     class Meta:
         verbose_name = _("veiviserutkast")
         verbose_name_plural = _("veiviserutkast")
+        constraints = [hoyst("svar", STORST, navn="veiviserutkast_svar_hoyst")]

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from samarbeid.models import Katalograd, Utvalg, Utvalgsrad
 from veier.brukere.models import Bruker
+from veier.deling import del_med_lenke, trekk_lenken
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.utkast.models import lag_nokkel
 
 HOYST_UTVALG = 50
 HOYST_RADER = 200
-DELING = ["delt_avtrykk", "forseglet_delenokkel"]
 
 
 @transaction.atomic
@@ -65,9 +64,7 @@ def ta_ut(utvalg: Utvalg, rad: int) -> str | None:
 def del_utvalg(utvalg: Utvalg) -> Utvalg:
     """Lager lenken kolleger kan lese med. Er det delt fra før, er lenken den samme."""
     laast = Utvalg.objects.select_for_update().select_related("eier").get(pk=utvalg.pk)
-    if not laast.delenokkel:
-        laast.sett_delenokkel(lag_nokkel())
-        laast.save(update_fields=DELING)
+    if del_med_lenke(laast):
         logg_hendelse("utvalg_delt", av=laast.eier.offentlig_id, gjelder_id=str(laast.ref))
     return laast
 
@@ -76,9 +73,7 @@ def del_utvalg(utvalg: Utvalg) -> Utvalg:
 def slutt_a_dele(utvalg: Utvalg) -> None:
     """Lenken slutter å virke. En ny deling gir en ny lenke."""
     laast = Utvalg.objects.select_for_update().select_related("eier").get(pk=utvalg.pk)
-    if laast.er_delt:
-        laast.sett_delenokkel(None)
-        laast.save(update_fields=DELING)
+    if trekk_lenken(laast):
         logg_hendelse("utvalg_ikke_delt", av=laast.eier.offentlig_id, gjelder_id=str(laast.ref))
 
 

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Entreprenor
+from veier.deling import Delbar
 from veier.kryptering import Forseglet, KanIkkeLeses, dekrypter, krypter
-from veier.lenker import avtrykk
 
 
-class Utvalg(models.Model):
+class Utvalg(Delbar):
     """En navngitt liste. Uten ``delenokkel``, 128 tilfeldige biter, kan bare eieren se den.
 
-    Databasen har avtrykket nøkkelen slås opp på, og nøkkelen kryptert, så eieren kan se lenken igjen.
+    Nøkkelen er forseglet med portalens egen: eieren er den som er logget inn.
     """
 
     ref = models.UUIDField(_("referanse"), default=uuid.uuid4, unique=True, editable=False)
@@ -23,9 +23,6 @@ class Utvalg(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="utvalg", verbose_name=_("eier")
     )
     navn = models.CharField(_("navn"), max_length=100)
-    delt_avtrykk = models.CharField(
-        _("avtrykk av delenøkkelen"), max_length=64, unique=True, null=True, blank=True, editable=False
-    )
     forseglet_delenokkel = Forseglet(_("forseglet delenøkkel"), blank=True, editable=False)
     opprettet_tid = models.DateTimeField(_("opprettet"), auto_now_add=True)
     endret_tid = models.DateTimeField(_("endret"), auto_now=True)
@@ -41,22 +38,15 @@ class Utvalg(models.Model):
     def get_absolute_url(self):
         return reverse("utvalg", args=[self.ref])
 
-    @property
-    def er_delt(self) -> bool:
-        return self.delt_avtrykk is not None
+    def forsegl(self, delenokkel: str) -> str:
+        return krypter(delenokkel)
 
-    @property
-    def delenokkel(self) -> str:
-        """Tom når det ikke er delt, og når portalen ikke lenger kan lese nøkkelen: da kan eieren lage en ny lenke."""
+    def bryt_seglet(self) -> str:
+        """Portalens nøkkel kan være byttet uten at den gamle ble beholdt."""
         try:
-            return dekrypter(self.forseglet_delenokkel) if self.er_delt else ""
+            return dekrypter(self.forseglet_delenokkel)
         except KanIkkeLeses:
             return ""
-
-    def sett_delenokkel(self, delenokkel: str | None) -> None:
-        """Deler med nøkkelen, eller slutter å dele."""
-        self.delt_avtrykk = avtrykk(delenokkel) if delenokkel else None
-        self.forseglet_delenokkel = krypter(delenokkel) if delenokkel else ""
 
 
 class Utvalgsrad(models.Model):

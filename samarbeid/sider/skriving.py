@@ -28,7 +28,7 @@ from samarbeid.sider.feltverdier import feltverdi, verdi_av
 from samarbeid.sider.gjennomgang import varighet
 from samarbeid.sider.krav import krav_for_innsending
 from samarbeid.sider.skriveflyt import FLYTER, Skriveflyt
-from samarbeid.sider.stegskjema import rasvar, temaforslag_av, terskelsvar
+from samarbeid.sider.stegskjema import er_kuttet, rasvar, skrevet, temaforslag_av, terskelsvar
 from veier.feil import Domenefeil
 from veier.fletting import avtrykk, les_sett, som_sett
 from veier.gjennomgang.handlinger import skriving, vurdering
@@ -340,9 +340,8 @@ def _ta_imot(
     stegvalg = flyt.steg[nummer - 1]
     auto = "autolagre" in request.POST
     data = rasvar(request, stegvalg)
-    skjema = bind(
-        stegvalg, data, kunnskap=kunnskap, forslag=_forslag(stegvalg.kode, _svar(flyt, objekt), kunnskap)
-    )
+    forslag = _forslag(stegvalg.kode, _svar(flyt, objekt), kunnskap)
+    skjema = bind(stegvalg, skrevet(request, stegvalg), kunnskap=kunnskap, forslag=forslag)
     gyldig = skjema.is_valid()
     if any(skjema.has_error(f, "fodselsnummer") for f in skjema.fields):
         if auto:
@@ -363,7 +362,7 @@ def _ta_imot(
         sett = json.dumps(_sett(request))
         return _vis_steg(request, flyt, objekt, nummer, skjema, versjon, na, kunnskap, sett=sett, status=409)
     if auto:
-        return _lagret(request, lagring=lagring, svar=svar)
+        return _lagret(request, lagring=lagring, svar=svar, kuttet=er_kuttet(svar, skjema))
     return _videre(request, flyt, objekt, nummer, skjema, lagring, svar, kunnskap)
 
 
@@ -429,6 +428,7 @@ def _lagret(
     svar: Rasvar | None = None,
     feil: str = "",
     fodselsnummer: bool = False,
+    kuttet: bool = False,
 ) -> HttpResponse:
     kollisjon = lagring if lagring and lagring.kollisjoner else None
     sett = _sett(request)
@@ -438,6 +438,7 @@ def _lagret(
     sammenheng = {
         "feil": feil,
         "fodselsnummer": fodselsnummer,
+        "kuttet": kuttet,
         "kollisjon": kollisjon,
         "lagret": lagring is not None,
         "sett": json.dumps(sett),

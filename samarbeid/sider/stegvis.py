@@ -26,11 +26,20 @@ from samarbeid.forms.steg import StedSteg, Steg, Stegrekke, Stegvalg, bind, steg
 from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Ideprofil, Kunnskap
+from samarbeid.sider import utkastplass
 from samarbeid.sider.feltverdier import ledetekst_i, verdi_av
-from samarbeid.sider.stegskjema import Rasvar, har_fodselsnummer, rasvar, temaforslag_av, terskelsvar
+from samarbeid.sider.stegskjema import (
+    Rasvar,
+    er_kuttet,
+    har_fodselsnummer,
+    rasvar,
+    skrevet,
+    temaforslag_av,
+    terskelsvar,
+)
 from veier.feil import for_mange
 from veier.fletting import avtrykk, les_sett, som_sett
-from veier.grense import over_grensen
+from veier.plass import ForStort
 from veier.utkast.handlinger import (
     Steglagring,
     del_utkast,
@@ -42,7 +51,6 @@ from veier.utkast.handlinger import (
 from veier.utkast.models import Utkast
 
 HOYST_I_OKTEN = 10
-NYE_PER_TIME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +128,19 @@ def forste_steg(request: HttpRequest, flyt: Flyt) -> HttpResponse:
     if utkast := _paabegynt(request, flyt):
         return _lagre(request, flyt, utkast, 1, kunnskap)
     svar = rasvar(request, steg)
-    skjema = bind(steg, svar, kunnskap=kunnskap)
+    skjema = bind(steg, skrevet(request, steg), kunnskap=kunnskap)
     gyldig = skjema.is_valid()
     tomt = not any(verdi.strip() for verdier in svar.values() for verdi in verdier)
     if tomt or har_fodselsnummer(skjema) or (not gyldig and not _er_autolagring(request)):
         if _er_autolagring(request):
             return _lagret(request, None, skjema)
         return _vis(request, flyt, skjema, 1, None, kunnskap, status=422)
-    if vent := over_grensen(request, navn="nytt_utkast", antall=NYE_PER_TIME, sekunder=3600):
+    if vent := utkastplass.vent_med_nytt(request, steg=steg.kode, svar=svar):
         return for_mange(request, vent_sekunder=vent)
-    utkast = start_utkast(flyt.modell, steg=steg.kode, svar=svar, fane=_fane(request))
+    try:
+        utkast = start_utkast(flyt.modell, steg=steg.kode, svar=svar, fane=_fane(request))
+    except ForStort as feil:
+        return _for_stort(request, flyt, skjema, 1, None, kunnskap, feil=feil)
     _husk(request, flyt, utkast)
     if _er_autolagring(request):
         return _lagret(request, Steglagring(utkast), skjema, svar)
@@ -234,7 +245,7 @@ def _lagre(request: HttpRequest, flyt: Flyt, utkast: Utkast, nummer: int, kunnsk
     steg = flyt.steg[nummer - 1]
     svar = rasvar(request, steg)
     valg = {"forslag": temaforslag(flyt, utkast.svar, kunnskap)} if steg.kode == "tema" else {}
-    skjema = bind(steg, svar, kunnskap=kunnskap, **valg)
+    skjema = bind(steg, skrevet(request, steg), kunnskap=kunnskap, **valg)
     gyldig = skjema.is_valid()
     if har_fodselsnummer(skjema):
         if _er_autolagring(request):
@@ -242,14 +253,19 @@ def _lagre(request: HttpRequest, flyt: Flyt, utkast: Utkast, nummer: int, kunnsk
         return _vis(request, flyt, skjema, nummer, utkast, kunnskap, status=422)
     if gyldig and isinstance(skjema, StedSteg):
         svar |= {"omrader": skjema.cleaned_data["omrader"], "sok": [""]}
-    lagring = lagre_steg(
-        utkast,
-        steg=steg.kode,
-        svar=svar,
-        sett=les_sett(request.POST.get("sett", "{}")),
-        fane=_fane(request),
-        hjelpefelt=HJELPEFELT,
-    )
+    if vent := utkastplass.vent_med_steg(request, utkast, steg=steg.kode, svar=svar):
+        return for_mange(request, vent_sekunder=vent)
+    try:
+        lagring = lagre_steg(
+            utkast,
+            steg=steg.kode,
+            svar=svar,
+            sett=les_sett(request.POST.get("sett", "{}")),
+            fane=_fane(request),
+            hjelpefelt=HJELPEFELT,
+        )
+    except ForStort as feil:
+        return _for_stort(request, flyt, skjema, nummer, utkast, kunnskap, feil=feil)
     if _er_autolagring(request):
         return _lagret(request, lagring, skjema, svar)
     if lagring.kollisjoner:
@@ -257,6 +273,24 @@ def _lagre(request: HttpRequest, flyt: Flyt, utkast: Utkast, nummer: int, kunnsk
     if not gyldig and request.POST.get("handling") != "forrige":
         return _vis(request, flyt, skjema, nummer, lagring.utkast, kunnskap, status=422)
     return _videre(request, flyt, lagring.utkast, nummer)
+
+
+def _for_stort(
+    request: HttpRequest,
+    flyt: Flyt,
+    skjema: Steg,
+    nummer: int,
+    utkast: Utkast | None,
+    kunnskap: Kunnskap,
+    *,
+    feil: ForStort,
+) -> HttpResponse:
+    """Ingenting er lagret. Det sies ved det lengste feltet, og alt som er skrevet, står på siden."""
+    if _er_autolagring(request):
+        return _lagret(request, None, skjema, feil=str(feil))
+    lengst = max(skjema.fields, key=lambda felt: len("".join(request.POST.getlist(felt))))
+    skjema.add_error(lengst, str(feil))
+    return _vis(request, flyt, skjema, nummer, utkast, kunnskap, status=422)
 
 
 def _videre(request: HttpRequest, flyt: Flyt, utkast: Utkast, nummer: int) -> HttpResponse:
@@ -276,7 +310,12 @@ def _fane(request: HttpRequest) -> str:
 
 
 def _lagret(
-    request: HttpRequest, lagring: Steglagring | None, skjema: Steg, svar: Rasvar | None = None
+    request: HttpRequest,
+    lagring: Steglagring | None,
+    skjema: Steg,
+    svar: Rasvar | None = None,
+    *,
+    feil: str = "",
 ) -> HttpResponse:
     """Svaret på en automatisk lagring. Det som ikke ble lagret, har hun fortsatt ikke sett."""
     kollisjoner = lagring.kollisjoner if lagring else ()
@@ -287,6 +326,8 @@ def _lagret(
         "kollisjon": bool(kollisjoner),
         "sett": json.dumps(sett),
         "fodselsnummer": har_fodselsnummer(skjema),
+        "feil": feil,
+        "kuttet": er_kuttet(svar, skjema),
         "tid": timezone.localtime(),
     }
     return render(request, "sider/_lagret.html", sammenheng)

@@ -20,8 +20,8 @@ class Regel:
     sekunder: int
     hvorfor: str
 
-    def bruk(self, nokkel: str) -> int:
-        return bruk(self.navn, nokkel, antall=self.antall, sekunder=self.sekunder)
+    def bruk(self, nokkel: str, *, vekt: int = 1) -> int:
+        return bruk(self.navn, nokkel, antall=self.antall, sekunder=self.sekunder, vekt=vekt)
 
     def ventetid(self, nokkel: str) -> int:
         return ventetid(self.navn, nokkel, antall=self.antall, sekunder=self.sekunder)
@@ -100,6 +100,14 @@ TO_TRINN_FRA_FREMMEDE = Regel(
 KJENT_AVSENDER = Regel(
     "kjent_avsender", 1, 90 * DOGN, "Et sted kontoen har vært logget inn fra det siste kvartalet."
 )
+
+# ── Det som lagres uten konto ──
+
+NYTT_UTKAST = Regel("nytt_utkast", 60, TIME, "Nye utkast: to klasser på en time.")
+UTKASTPLASS = Regel(
+    "utkastplass", 3_000_000, DOGN,
+    "Oktetter utkastene vokser med: femti på ett kontor kan skrive tjue sider hver på én dag. Et vanlig utkast er to.",
+)  # fmt: skip
 
 # ── E-posten ──
 

@@ -25,15 +25,15 @@ FORBINDELSE = "grense"
 # statement_timestamp() er den samme i hele setningen, og går også når testen holder transaksjonen åpen.
 _BRUK = """
 INSERT INTO grense_teller AS t (avtrykk, ledig_tid, vent)
-VALUES (%(avtrykk)s, statement_timestamp() + %(steg)s * interval '1 second', 0)
+VALUES (%(avtrykk)s, statement_timestamp() + %(bruk)s * interval '1 second', 0)
 ON CONFLICT (avtrykk) DO UPDATE SET
   ledig_tid = CASE
-    WHEN t.ledig_tid + %(steg)s * interval '1 second' <= statement_timestamp() + %(vindu)s * interval '1 second'
-    THEN greatest(t.ledig_tid, statement_timestamp()) + %(steg)s * interval '1 second'
+    WHEN t.ledig_tid + %(bruk)s * interval '1 second' <= statement_timestamp() + %(vindu)s * interval '1 second'
+    THEN greatest(t.ledig_tid, statement_timestamp()) + %(bruk)s * interval '1 second'
     ELSE t.ledig_tid
   END,
   vent = greatest(0, extract(epoch FROM
-    t.ledig_tid + (%(steg)s - %(vindu)s) * interval '1 second' - statement_timestamp()))
+    t.ledig_tid + (%(bruk)s - %(vindu)s) * interval '1 second' - statement_timestamp()))
 RETURNING vent
 """
 _VENTETID = """
@@ -47,9 +47,14 @@ _NULLSTILL = "DELETE FROM grense_teller WHERE avtrykk = %(avtrykk)s"
 _RYDD = "DELETE FROM grense_teller WHERE ledig_tid < statement_timestamp()"
 
 
-def bruk(navn: str, nokkel: str, *, antall: int, sekunder: int) -> int:
-    """Bruker én gang av grensen ``navn`` for ``nokkel``. Gir sekundene å vente; 0 betyr at det er lov nå."""
-    return math.ceil(_spor(_BRUK, navn, nokkel, antall, sekunder))
+def bruk(navn: str, nokkel: str, *, antall: int, sekunder: int, vekt: int = 1) -> int:
+    """Bruker én gang av grensen ``navn`` for ``nokkel``. Gir sekundene å vente; 0 betyr at det er lov nå.
+
+    ``vekt`` er hvor mye den ene gangen teller, fra 1 til ``antall``: for grenser på noe annet enn ganger.
+    """
+    if not 1 <= vekt <= antall:
+        raise ValueError(f"vekten {vekt} er ikke fra 1 til {antall}")
+    return math.ceil(_spor(_BRUK, navn, nokkel, antall, sekunder, vekt))
 
 
 def ventetid(navn: str, nokkel: str, *, antall: int, sekunder: int) -> int:
@@ -90,11 +95,13 @@ def hvem(request: HttpRequest) -> str:
     return avsender(request)
 
 
-def _spor(sql: str, navn: str, nokkel: str, antall: int, sekunder: int) -> float:
+def _spor(sql: str, navn: str, nokkel: str, antall: int, sekunder: int, vekt: int = 1) -> float:
     """``steg`` rundes ned til et mikrosekund, ellers ble det siste av ``antall`` borte i avrundingen."""
+    steg = sekunder * 1_000_000 // antall / 1_000_000
     verdier = {
         "avtrykk": _avtrykk(navn, nokkel),
-        "steg": sekunder * 1_000_000 // antall / 1_000_000,
+        "steg": steg,
+        "bruk": steg * vekt,
         "vindu": sekunder,
     }
     with connections[FORBINDELSE].cursor() as peker:

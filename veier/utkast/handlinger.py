@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from veier.deling import del_med_lenke, lag_nokkel, trekk_lenken
 from veier.fletting import avtrykk, flett
 from veier.hendelser.handlinger import logg_hendelse
-from veier.utkast.models import Utkast, lag_nokkel, om_levetiden
+from veier.plass import krev_plass
+from veier.utkast.models import STORST, Utkast, om_levetiden
 
 Rasvar = Mapping[str, list[str]]
-DELING = ["delt_avtrykk", "forseglet_delenokkel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Steglagring:
 
 @transaction.atomic
 def start_utkast(modell: type[Utkast], *, steg: str, svar: Rasvar, fane: str = "") -> Utkast:
-    """Lager utkastet med det første steget. ``svar`` er feltene slik de ble skrevet."""
+    """Lager utkastet med det første steget. ``svar`` er feltene slik de ble skrevet. Hever ForStort."""
+    krev_plass({steg: svar}, hoyst=STORST)
     utkast = modell(svar={steg: dict(svar)}, faner={steg: dict.fromkeys(svar, fane)})
     utkast.sett_nokkel(lag_nokkel())
     utkast.save(force_insert=True)
@@ -47,6 +49,7 @@ def lagre_steg(
 
     ``sett`` er avtrykket av hvert felt slik hun så det. Et felt som er endret i en annen fane siden, lagres ikke, men
     meldes som kollisjon. None: den som skriver, vet hva som står. ``hjelpefelt`` er ikke svar, og kolliderer aldri.
+    Hever ForStort når alle stegene er for lange til sammen; da er ingenting lagret.
     """
     rad = _laast(utkast)
     na, faner = rad.svar.get(steg, {}), rad.faner.get(steg, {})
@@ -57,6 +60,7 @@ def lagre_steg(
     )
     hjelp = {f: list(svar[f]) for f in hjelpefelt if f in svar}
     rad.svar = {**rad.svar, steg: {**na, **flettet.nye, **hjelp}}
+    krev_plass(rad.svar, hoyst=STORST)
     rad.faner = {**rad.faner, steg: {**faner, **dict.fromkeys(flettet.nye, fane)}}
     rad.utloper_tid = om_levetiden()
     rad.save(update_fields=["svar", "faner", "utloper_tid", "endret_tid"])
@@ -74,9 +78,7 @@ def slett_utkast(utkast: Utkast) -> None:
 def del_utkast(utkast: Utkast) -> Utkast:
     """Gir utkastet en lenke som bare kan leses. Finnes den fra før, beholdes den. ``utkast`` er hentet med nøkkelen."""
     rad = _laast(utkast)
-    if not rad.er_delt:
-        rad.sett_delenokkel(lag_nokkel())
-        rad.save(update_fields=DELING)
+    if del_med_lenke(rad):
         logg_hendelse(f"{utkast.hendelsesnavn}_delt")
     return rad
 
@@ -85,9 +87,7 @@ def del_utkast(utkast: Utkast) -> Utkast:
 def stopp_deling(utkast: Utkast) -> Utkast:
     """Trekker delelenken tilbake; den gir 404 fra nå av."""
     rad = _laast(utkast)
-    if rad.er_delt:
-        rad.sett_delenokkel(None)
-        rad.save(update_fields=DELING)
+    if trekk_lenken(rad):
         logg_hendelse(f"{utkast.hendelsesnavn}_deling_stoppet")
     return rad
 

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from veier.deling import Delbar
+from veier.deling import lag_nokkel as lag_nokkel  # de første migreringene finner den her
 from veier.kryptering import dekrypter_med, krypter_med
 from veier.lenker import avtrykk
 from veier.utkast.querysets import Utkastsporring
 
 LEVETID = timedelta(days=90)
-
-
-def lag_nokkel() -> str:
-    """128 tilfeldige biter i en form som tåler å stå i en adresse."""
-    return secrets.token_urlsafe(16)
+# Fire ganger det lengste skjemaene tar imot med norske bokstaver, i oktetter. Databasen har en skranke på det samme.
+STORST = 40_000
 
 
 def om_levetiden():
     return timezone.now() + LEVETID
 
 
-class Utkast(models.Model):
+class Utkast(Delbar):
     """``svar`` er det som er skrevet, steg for steg, slik det ble skrevet.
 
     To nøkler: eierens (endre, slette) og en til å dele, bare for å lese. Ingen av dem står i databasen. Der er
@@ -36,13 +34,8 @@ class Utkast(models.Model):
 
     # Bare det som nettopp er laget, eller er hentet med en av nøklene, kjenner den.
     nokkel = ""
-    _delenokkel = ""
 
     avtrykk = models.CharField(_("avtrykk av eierens nøkkel"), max_length=64, unique=True, editable=False)
-    delt_avtrykk = models.CharField(
-        _("avtrykk av delenøkkelen"), max_length=64, unique=True, null=True, blank=True, editable=False
-    )
-    forseglet_delenokkel = models.TextField(_("forseglet delenøkkel"), blank=True, editable=False)
     svar = models.JSONField(_("svar"), default=dict)
     # Steg → felt → fanen som lagret det sist (veier.fletting).
     faner = models.JSONField(_("faner"), default=dict, blank=True, editable=False)
@@ -58,17 +51,6 @@ class Utkast(models.Model):
     def __str__(self):
         return f"utkast fra {self.opprettet_tid:%Y-%m-%d}"
 
-    @property
-    def er_delt(self) -> bool:
-        return self.delt_avtrykk is not None
-
-    @property
-    def delenokkel(self) -> str:
-        """Delenøkkelen, for den som kom med en av nøklene. Tom når utkastet ikke er delt."""
-        if not self.er_delt:
-            return ""
-        return self._delenokkel or dekrypter_med(self.nokkel, self.forseglet_delenokkel)
-
     def kjenn(self, *, nokkel: str = "", delenokkel: str = "") -> None:
         """Den som kom, hadde denne nøkkelen."""
         self.nokkel, self._delenokkel = nokkel, delenokkel
@@ -76,8 +58,10 @@ class Utkast(models.Model):
     def sett_nokkel(self, nokkel: str) -> None:
         self.avtrykk, self.nokkel = avtrykk(nokkel), nokkel
 
-    def sett_delenokkel(self, delenokkel: str | None) -> None:
-        """Deler med nøkkelen, eller slutter å dele. Den som gjør det, må ha eierens."""
-        self.delt_avtrykk = avtrykk(delenokkel) if delenokkel else None
-        self.forseglet_delenokkel = krypter_med(self.nokkel, delenokkel) if delenokkel else ""
-        self._delenokkel = delenokkel or ""
+    def forsegl(self, delenokkel: str) -> str:
+        """Med eierens nøkkel: den som deler, må ha den."""
+        return krypter_med(self.nokkel, delenokkel)
+
+    def bryt_seglet(self) -> str:
+        """Hever KanIkkeLeses når utkastet er hentet uten eierens nøkkel."""
+        return dekrypter_med(self.nokkel, self.forseglet_delenokkel)

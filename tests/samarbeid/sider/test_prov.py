@@ -1,5 +1,6 @@
 """«Prøv ideen» og «Veien videre» med Djangos testklient."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from samarbeid.sider.dokumenter import veien_videre_dokument
 from samarbeid.sider.prov import _les
 from tests.skjemaer import skjulte
 from veier.dokument.blokker import som_tekst
+from veier.grense.regler import NYTT_UTKAST, UTKASTPLASS
 from veier.utkast.handlinger import del_utkast, lagre_steg, start_utkast, stopp_deling
 
 pytestmark = pytest.mark.django_db
@@ -286,7 +288,7 @@ def test_terskler_over_perioden_varsles(client):
 
 
 def test_mange_nye_ideer_gir_429_med_beskjed(client, monkeypatch):
-    monkeypatch.setattr("samarbeid.sider.stegvis.NYE_PER_TIME", 2)
+    monkeypatch.setattr("samarbeid.sider.utkastplass.NYTT_UTKAST", replace(NYTT_UTKAST, antall=2))
     koder = [client.post(reverse("prov"), IDE).status_code for _ in range(3)]
     assert koder == [302, 302, 429]
     svar = client.post(reverse("prov"), IDE)
@@ -394,3 +396,48 @@ def test_pdf_har_det_samme_som_siden_ogsa_telefonradet_og_fristene(client, utkas
         assert frist.ordning.navn in pdf
         assert frist.ordning.navn in html
     assert "Søknadsfrister som kan passe" in pdf
+
+
+# ── Plassen ──
+
+
+@pytest.fixture
+def fullt(utkast):
+    """Et utkast der alt er brukt opp i et annet steg."""
+    return lagre_steg(utkast, steg="dere", svar={"fyll": ["x" * 39_000]}).utkast
+
+
+def _skriv_i(client, adresse, **felt):
+    """Som en som åpner siden, skriver og sender."""
+    return client.post(adresse, {**skjulte(client.get(adresse)), **IDE, **felt})
+
+
+def test_for_mye_til_sammen_sies_ved_feltet_og_alt_star_pa_siden(client, fullt):
+    problem = ("Et langt problem. " * 200).strip()
+    svar = _skriv_i(client, _steg(fullt, 1), problem=problem)
+    assert (svar.status_code, "for langt til sammen" in svar.text) == (422, True)
+    assert 'href="#id_problem"' in svar.text and problem in svar.text
+    auto = _skriv_i(client, _steg(fullt, 1), problem=problem, autolagre="1")
+    assert ("Ikke lagret." in auto.text, "Lagret kl." in auto.text) == (True, False)
+    assert Ideutkast.objects.get().svar["ideen"]["problem"] == [IDE["problem"]]
+
+
+def test_autolagringen_sier_at_bare_begynnelsen_er_lagret_og_siden_viser_alt(client, utkast):
+    problem = "p" * 5999 + "!"
+    auto = _skriv_i(client, _steg(utkast, 1), problem=problem, autolagre="1")
+    assert ("Bare begynnelsen er lagret" in auto.text, "Lagret kl." in auto.text) == (True, False)
+    side = _skriv_i(client, _steg(utkast, 1), problem=problem)
+    assert (side.status_code, problem in side.text) == (422, True)
+
+
+def test_en_avsender_har_plass_til_en_dag_og_a_skrive_om_er_gratis(client, monkeypatch):
+    monkeypatch.setattr("samarbeid.sider.utkastplass.UTKASTPLASS", replace(UTKASTPLASS, antall=5000))
+    adresse = client.post(reverse("prov"), IDE)["Location"].replace("/steg/2/", "/steg/1/")
+    for nr in range(6):
+        assert _skriv_i(client, adresse, problem=f"{nr}" * 2000).status_code == 302
+    svar = _skriv_i(client, adresse, losning="l" * 3900, problem="0" * 2000)
+    assert (svar.status_code, "l" * 3900 in svar.text) == (429, True)
+    felt = {**IDE, "losning": "l" * 3900, "autolagre": "1"}
+    assert client.post(adresse, felt, headers={"HX-Request": "true"}).status_code == 429
+    assert client.post(reverse("prov"), {**IDE, "problem": "p" * 3000}).status_code == 429
+    assert Ideutkast.objects.count() == 1

@@ -126,3 +126,26 @@ def test_to_prosesser_med_fire_trader_slipper_aldri_til_flere_enn_grensen(kopi):
     assert len(svar) == 100
     assert svar.count(0) == 40
     assert all(1 <= vent <= 2160 for vent in svar if vent)
+
+
+@pytest.mark.django_db
+class TestVekt:
+    def test_vekten_teller_som_sa_mange_ganger(self):
+        assert bruk("prove", "a", antall=10, sekunder=3600, vekt=7) == 0
+        vent = bruk("prove", "a", antall=10, sekunder=3600, vekt=4)
+        assert 355 <= vent <= 360
+        assert bruk("prove", "a", antall=10, sekunder=3600, vekt=3) == 0
+        assert bruk("prove", "a", antall=10, sekunder=3600) > 0
+
+    def test_ventetiden_er_sann_ogsa_med_vekt(self):
+        bruk("prove", "a", antall=3_000_000, sekunder=86_400, vekt=2_999_000)
+        vent = bruk("prove", "a", antall=3_000_000, sekunder=86_400, vekt=40_000)
+        spol(vent - 2)
+        assert 0 < bruk("prove", "a", antall=3_000_000, sekunder=86_400, vekt=40_000) <= 2
+        spol(2)
+        assert bruk("prove", "a", antall=3_000_000, sekunder=86_400, vekt=40_000) == 0
+
+    @pytest.mark.parametrize("vekt", [0, -1, 11])
+    def test_en_umulig_vekt_er_en_feil_i_koden(self, vekt):
+        with pytest.raises(ValueError, match="vekten"):
+            bruk("prove", "a", antall=10, sekunder=3600, vekt=vekt)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.fletting import avtrykk, flett, ryddet
-from veier.gjennomgang.models import Publiserbar, Rasvar, Utgave, Versjon
+from veier.gjennomgang.models import STORST, Publiserbar, Rasvar, Utgave, Versjon
 from veier.hendelser.handlinger import logg_hendelse
+from veier.plass import krev_plass
 
 __all__ = [
     "Lagring",
@@ -69,7 +70,7 @@ def lagre(
     ``sett`` er avtrykket av hvert felt slik personen så det. Et felt hun ikke har rørt, lagres ikke. Et felt
     både hun og en annen har endret, lagres ikke, men meldes som kollisjon; resten lagres. Var det den samme
     ``fane`` som lagret feltet sist, er det ingen kollisjon.
-    Hever Domenefeil når den er hos redaksjonen. Versjonen lages når det første feltet lagres.
+    Hever Domenefeil når den er hos redaksjonen, og når alt er for langt til sammen. Versjonen lages når det første feltet lagres.
     """
     versjon = _hent_laast(objekt, modell)
     if versjon and not versjon.kan_endres:
@@ -83,6 +84,7 @@ def lagre(
         versjon = modell(objekt=objekt, svar=na)
         logg_hendelse("versjon_startet", av=av.offentlig_id, gjelder=objekt)
     versjon.svar, versjon.nummer = {**versjon.svar, **nye}, versjon.nummer + 1
+    krev_plass(versjon.svar, hoyst=STORST)
     versjon.endret_av, versjon.faner = av, {**versjon.faner, **dict.fromkeys(nye, fane)}
     versjon.save()
     return Lagring(versjon, kollisjoner)

@@ -1,0 +1,27 @@
+"""Hvor mye én avsender kan lagre uten konto på en dag. Tallene står i ``veier.grense.regler``."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from samarbeid.sider.stegskjema import Rasvar
+from veier.grense.regler import NYTT_UTKAST, UTKASTPLASS
+from veier.grense.telling import hvem
+from veier.plass import storrelse
+from veier.utkast.models import Utkast
+
+ET_NYTT_UTKAST = 1000  # oktetter en rad tar utenom svarene
+
+
+def vent_med_nytt(request: HttpRequest, *, steg: str, svar: Rasvar) -> int:
+    """Sekundene til et nytt utkast får plass. 0: det er lov nå."""
+    return NYTT_UTKAST.bruk(hvem(request)) or _bruk(request, ET_NYTT_UTKAST + storrelse({steg: svar}))
+
+
+def vent_med_steg(request: HttpRequest, utkast: Utkast, *, steg: str, svar: Rasvar) -> int:
+    """Sekundene til steget får plass. Bare det utkastet vokser med, teller: å skrive om er gratis."""
+    return _bruk(request, storrelse(svar) - storrelse(utkast.svar.get(steg, {})))
+
+
+def _bruk(request: HttpRequest, oktetter: int) -> int:
+    return UTKASTPLASS.bruk(hvem(request), vekt=oktetter) if oktetter > 0 else 0
