@@ -17,6 +17,7 @@ from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger import skriving, vurdering
+from veier.gjennomgang.handlinger.utgaver import HOYST_UBESVARTE
 from veier.hendelser.models import Hendelse
 
 pytestmark = pytest.mark.django_db
@@ -368,3 +369,42 @@ Gjennomgangen.TestCase.settings = hypotese(
 
 def test_gjennomgangen_i_tilfeldig_rekkefolge():
     Gjennomgangen.TestCase("runTest").runTest()
+
+
+# ── Utgavene ──
+
+
+def _send(org, eier):
+    versjon = Profilversjon.objects.get(objekt=org)
+    return vurdering.send_inn(versjon, sett_nummer=versjon.nummer, av=eier)
+
+
+def _utgaver(org):
+    return list(org.profilutgaver.order_by("tid", "pk").values_list("hva", "svar__kort"))
+
+
+def test_det_samme_sendt_og_trukket_mange_ganger_er_ett_par(org, eier):
+    _skriv(org, eier, kort="A")
+    for _gang in range(5):
+        vurdering.trekk(_send(org, eier), av=eier)
+    assert _utgaver(org) == [("sendt_inn", ["A"]), ("trukket", ["A"])]
+    assert Hendelse.objects.filter(kode="versjon_sendt_inn").count() == 5
+    _skriv(org, eier, kort="B")
+    _send(org, eier)
+    assert _utgaver(org) == [("sendt_inn", ["A"]), ("trukket", ["A"]), ("sendt_inn", ["B"])]
+
+
+def test_hoyst_tjue_ubesvarte_og_det_redaksjonen_har_svart_pa_star(org, eier, redaktor):
+    _skriv(org, eier, kort="Først")
+    rad = _send(org, eier)
+    vurdering.send_tilbake(rad, sett_nummer=rad.nummer, kommentarer={"": "Mer."}, av=redaktor)
+    for nr in range(15):
+        _skriv(org, eier, kort=f"{nr}")
+        vurdering.trekk(_send(org, eier), av=eier)
+    utgaver = _utgaver(org)
+    assert utgaver[:2] == [("sendt_inn", ["Først"]), ("sendt_tilbake", ["Først"])]
+    assert len(utgaver) == 2 + HOYST_UBESVARTE
+    assert utgaver[-2:] == [("sendt_inn", ["14"]), ("trukket", ["14"])]
+    rad = _send(org, eier)
+    vurdering.publiser(rad, sett_nummer=rad.nummer, verdier=_verdier(kort="14"), av=redaktor)
+    assert [hva for hva, _kort in _utgaver(org)][-2:] == ["sendt_inn", "publisert"]

@@ -197,6 +197,8 @@ def _krev_nummer(rad: Versjon, sett_nummer: int) -> None:
 
 
 def _skriv_utgave(rad: Any, hva: str, *, av: Bruker, kommentarer: dict[str, str] | None = None) -> Any:
+    if hva in EIERENS:
+        rydd_ubesvarte(rad, hva)
     svar = hva in {Utgave.Hva.PUBLISERT, Utgave.Hva.SENDT_TILBAKE}
     return rad.utgaver()._default_manager.create(
         objekt=rad.objekt,

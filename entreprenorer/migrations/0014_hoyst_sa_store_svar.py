@@ -7,7 +7,7 @@ from veier.plass import hoyst
 
 
 class Migration(migrations.Migration):
-    dependencies = [("entreprenorer", "0012_nokler_til_avtrykk")]
+    dependencies = [("entreprenorer", "0013_nedtaking_med_grunn")]
 
     operations = [
         AddConstraintNotValid("ideutkast", hoyst("svar", 40_000, navn="ideutkast_svar_hoyst")),

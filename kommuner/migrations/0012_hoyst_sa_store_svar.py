@@ -7,7 +7,7 @@ from veier.plass import hoyst
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kommuner", "0010_nokler_til_avtrykk")]
+    dependencies = [("kommuner", "0011_numre_for_hver_tabell")]
 
     operations = [
         AddConstraintNotValid("veiviserutkast", hoyst("svar", 40_000, navn="veiviserutkast_svar_hoyst")),
