@@ -3,16 +3,11 @@
 import logging
 import sys
 
-from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template import loader
-from django.urls import resolve
-from django.utils.translation import gettext as _
 
 from veier.databasefeil import er_borte
-from veier.lenker import trygg_neste
 from veier.venting import for_mange as for_mange
 
 _logger = logging.getLogger("veier.feil")
@@ -36,19 +31,6 @@ def finnes_ikke(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def feil_metode(tillatt: str) -> HttpResponse:
     return HttpResponse(loader.get_template("405.html").render(), status=405, headers={"Allow": tillatt})
-
-
-# Skjemaene rundt innlogging. Sendes ett av dem igjen av en som alt er logget inn, er det gjort det skulle.
-_INNGANGER = {"account_login", "account_signup", "account_confirm_login_code", "mfa_authenticate"}
-
-
-def skjemavern(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Skjemaet hadde en gammel nøkkel. Etter et dobbeltklikk på «Logg inn» er man inne, og ledes videre."""
-    navn = resolve(request.path_info).view_name
-    if navn in _INNGANGER and request.user.is_authenticated:
-        messages.info(request, _("Du er logget inn."))
-        return redirect(trygg_neste(request) or settings.LOGIN_REDIRECT_URL)
-    return render(request, "403.html", {"skjemavern": True}, status=403)
 
 
 def tjenerfeil(request: HttpRequest) -> HttpResponse:

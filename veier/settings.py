@@ -288,7 +288,7 @@ CSRF_COOKIE_NAME = f"{_KAPSEL}skjemavern"
 CSRF_COOKIE_HTTPONLY = True  # skjemaene har nøkkelen i et felt; ingen skript leser kapselen
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
-CSRF_FAILURE_VIEW = "veier.feil.skjemavern"
+CSRF_FAILURE_VIEW = "veier.skjemavern.avvist"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = I_DRIFT
 
 SECURE_SSL_REDIRECT = I_DRIFT

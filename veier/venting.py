@@ -14,7 +14,9 @@ from django.utils.translation import ngettext
 
 # Det som aldri står på en side: nøkkelen til skjemaet, passord og koder.
 _STAR_IKKE = ("csrfmiddlewaretoken", "autolagre")
-_HEMMELIG = ("password", "passord", "code", "kode", "credential")
+_HEMMELIG = ("password", "passord", "credential")
+_ENGANGSKODE = ("code", "kode")
+_REDAKSJONEN = "/admin/"
 
 
 def for_mange(request: HttpRequest, *, vent_sekunder: int) -> HttpResponse:
@@ -70,6 +72,18 @@ def skrevne_felter(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (navn, verdi)
         for navn, verdier in request.POST.lists()
-        if navn not in _STAR_IKKE and not any(ord_ in navn.lower() for ord_ in _HEMMELIG)
+        if navn not in _STAR_IKKE and not _er_hemmelig(request, navn)
         for verdi in verdier
     ]
+
+
+def har_hemmelig(request: HttpRequest) -> bool:
+    """Om skjemaet har noe som aldri står på en side. Da kan det ikke sendes på nytt uten å skrives om igjen."""
+    return any(_er_hemmelig(request, navn) for navn in request.POST)
+
+
+def _er_hemmelig(request: HttpRequest, navn: str) -> bool:
+    """I redaksjonen er «kode» koden til en kommune eller en ordning, og ingen hemmelighet."""
+    navn = navn.lower()
+    ord_ = _HEMMELIG if request.path_info.startswith(_REDAKSJONEN) else _HEMMELIG + _ENGANGSKODE
+    return any(hemmelig in navn for hemmelig in ord_)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
 
-from veier import sikkerhetslogg
+from veier import sikkerhetslogg, skjemavern
 
 Svar = Callable[[HttpRequest], HttpResponse]
 
@@ -65,10 +68,23 @@ def noter_avslag(svar: Svar) -> Svar:
 
 
 class Innloggingskrav(LoginRequiredMiddleware):
-    """Djangos eget. En lagring mens noen skriver, får én setning tilbake, ikke hele innloggingssiden inn i skjemaet."""
+    """Djangos eget. En lagring mens noen skriver, får én setning tilbake, ikke hele innloggingssiden inn i skjemaet.
+
+    Et skjema som sendes av en som er logget ut, kommer tilbake med det som er skrevet.
+    """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
         if request.headers.get("HX-Request") == "true":
-            return render(request, "_401.html", {"sti": request.path}, status=401)
+            return _logget_ut(request)
+        if skjemavern.kan_tas_vare_pa(request):
+            return skjemavern.tatt_vare_pa(request, status=401, logget_ut=True)
         svar: HttpResponse = super().handle_no_permission(request, view_func)
         return svar
+
+
+def _logget_ut(request: HttpRequest) -> HttpResponse:
+    """Til autolagringen. Lenken åpnes i en ny fane, så det som er skrevet, blir stående i denne."""
+    adresse = f"{reverse('account_login')}?{urlencode({'next': request.path}, safe='/')}"
+    start = format_html('<a href="{}" target="_blank" rel="noopener">', adresse)
+    sammenheng = {"start": start, "slutt": format_html("</{}>", "a")}
+    return render(request, "_401.html", sammenheng, status=401)

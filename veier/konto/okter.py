@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 
 from veier.konto.tilganger import SIST_I_REDAKSJONEN, sist_i_redaksjonen
 from veier.sikkerhetslogg import noter
+from veier.skjemavern import kan_tas_vare_pa
+from veier.skjemavern import tatt_vare_pa as vis_det_skrevne
 
 Svar = Callable[[HttpRequest], HttpResponse]
 
@@ -50,6 +52,8 @@ def avslutt_gamle_okter(svar: Svar) -> Svar:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and _er_over(request):
             noter("okt_utlopt", request=request)
             logout(request)
+            if kan_tas_vare_pa(request):
+                return vis_det_skrevne(request, status=401, logget_ut=True)
             messages.info(request, _("Du er logget ut fordi det er lenge siden sist. Logg inn igjen."))
             return redirect(f"{reverse('account_login')}?{urlencode({'next': _trygg_retur(request)})}")
         for_ = _sist_bekreftet(request)
