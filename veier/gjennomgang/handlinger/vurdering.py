@@ -17,6 +17,7 @@ from veier.brukere.models import Bruker
 from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.skriving import laas_versjon, sist_publisert
+from veier.gjennomgang.handlinger.utgaver import EIERENS, rydd_ubesvarte
 from veier.gjennomgang.models import Nedtakingsgrunn, Utgave, Versjon
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.handlinger.felles import send_brev
