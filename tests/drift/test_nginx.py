@@ -8,6 +8,9 @@ import secrets
 import socket
 import ssl
 import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -160,6 +163,28 @@ def test_det_klienten_sier_om_hvem_den_er_nar_ikke_fram(nginx, drift):
                 )  # fmt: skip
             antall.append(db.execute("SELECT count(*) FROM grense_teller").fetchone()[0])
     assert antall[0] == antall[1] > 0, (antall, svar)
+
+
+def _gjett(nginx, nr, fra):
+    """Et galt passord, med en oppdiktet avsender. Gir «gal» eller «vent»."""
+    skjema = f"csrfmiddlewaretoken={'a' * 32}&login=kari%40eksempel.no&password=gal{nr}"
+    svar = nginx.hent(
+        "/logg-inn/", f"Cookie: __Host-skjemavern={'a' * 32}", f"Referer: https://{VERT}/",
+        "Content-Type: application/x-www-form-urlencoded", f"X-Forwarded-For: 10.9.8.{nr}",
+        metode="POST", kropp=skjema.encode(), fra=fra,
+    ).decode()  # fmt: skip
+    return "vent" if "prøvd for mange ganger" in svar else "gal" if "passordet er feil" in svar else svar
+
+
+def test_to_prosesser_teller_hver_klient_for_seg_gjennom_nginx(nginx, drift):
+    """Åtte på rappen fra hver av to adresser: fem slipper til fra hver, uansett hvilken prosess som svarte."""
+    drift.sql("DELETE FROM grense_teller")
+    with ThreadPoolExecutor(8) as trader:
+        svar = list(trader.map(lambda nr: (nr % 2, _gjett(nginx, nr, f"127.0.0.{10 + nr % 2}")), range(16)))
+    assert Counter(svar) == {(hvem, s): n for hvem in (0, 1) for s, n in (("gal", 5), ("vent", 3))}
+    assert _gjett(nginx, 99, "127.0.0.12") == "gal"
+    hoved = drift.levende[0].pid
+    assert len(Path(f"/proc/{hoved}/task/{hoved}/children").read_text().split()) == 2
 
 
 def test_driften_er_ikke_for_dem_som_kommer_gjennom_nginx(nginx, drift):
