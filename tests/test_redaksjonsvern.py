@@ -1,5 +1,7 @@
 """Redaksjonens sider kan ikke brukes til å gjette seg fram til nøkler, passord og koder."""
 
+import os
+
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -27,6 +29,7 @@ from veier.medlemskap.models import Medlemsrolle
 from veier.utkast.handlinger import start_utkast
 
 pytestmark = pytest.mark.django_db
+GRUNDIG = bool(os.environ.get("VEIER_GRUNDIG"))
 SIDER = sorted(admin.site._registry.items(), key=lambda par: par[0]._meta.label)
 MERKER = [modell._meta.label_lower for modell, _side in SIDER]
 
@@ -108,14 +111,14 @@ def test_en_nokkel_kan_ikke_leses_bokstav_for_bokstav(administrator):
 def test_sidens_egne_filtre_sortering_og_sok_virker(modell, side):
     klient = logg_inn(lag_redaktor(administrator=True))
     liste = _adresse(modell)
-    assert klient.get(liste).status_code == 200
-    for nr, _navn in enumerate(side.list_display, start=1):
-        assert klient.get(liste, {"o": f"-{nr}"}).status_code == 200
-    for gruppe in klient.get(liste).context["cl"].filter_specs:
-        for valg in list(gruppe.choices(klient.get(liste).context["cl"]))[:4]:
-            svar = klient.get(f"{liste}{valg['query_string']}")
-            assert svar.status_code == 200, valg
-    assert klient.get(liste, {"q": "pbkdf2"}).status_code == 200
+    svar = klient.get(liste)
+    assert svar.status_code == 200
+    kolonner = ".".join(f"-{nr}" for nr, _navn in enumerate(side.list_display, start=1))
+    assert klient.get(liste, {"o": kolonner, "q": "pbkdf2"}).status_code == 200
+    for gruppe in svar.context["cl"].filter_specs:
+        valgene = list(gruppe.choices(svar.context["cl"]))
+        for valg in valgene if GRUNDIG else valgene[-1:]:
+            assert klient.get(f"{liste}{valg['query_string']}").status_code == 200, valg
 
 
 @pytest.mark.parametrize(("modell", "side"), SIDER, ids=MERKER)
@@ -149,7 +152,7 @@ def test_hver_side_om_hver_rad_uten_hemmeligheter():
     for bruker in (lag_redaktor("r2@eksempel.no"), lag_redaktor("a2@eksempel.no", administrator=True)):
         klient = logg_inn(bruker)
         for modell, _side in SIDER:
-            for rad in modell._default_manager.order_by("-pk")[:2]:
+            for rad in modell._default_manager.order_by("-pk")[: 2 if GRUNDIG else 1]:
                 felt = [f for f in modell._meta.concrete_fields if er_hemmelig(f)]
                 verdier = {str(getattr(rad, f.attname)) for f in felt} - {"", "None"}
                 for hva in ("change", "history", "delete"):
