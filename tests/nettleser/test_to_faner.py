@@ -91,3 +91,39 @@ def test_profilen_i_to_faner_hos_samme_person(side, folk):  # noqa: F811
     _klikk(andre, andre.get_by_role("button", name="Neste", exact=True))
     expect(andre.locator("dl.fakta")).to_contain_text("Fra fane én.")
     expect(andre.get_by_label("Hva gjør dere?")).to_have_value("Fra fane to.")
+
+
+@JS
+def test_autolagringen_sier_sannheten(side):
+    """Nettet er borte, portalen er stengt, og noen har logget inn i en annen fane: det sies, og det prøves igjen."""
+    side = side.context.new_page()  # feilene i konsollen er meningen her
+    _fyll_forste(side)
+    linje, problem = side.locator("#lagret"), side.get_by_label(PROBLEM)
+    expect(linje).to_contain_text("Lagret kl.")
+    side.route("**/prov/", lambda rute: rute.abort())
+    problem.fill("Skrevet uten nett.")
+    expect(linje).to_contain_text("Ikke lagret ennå")
+    expect(linje).not_to_contain_text("Lagret kl.")
+    side.unroute("**/prov/")
+    side.route("**/prov/", lambda rute: rute.fulfill(status=503, body="stengt"), times=1)
+    sporsmal = []
+    side.once("dialog", lambda dialog: (sporsmal.append(dialog.type), dialog.dismiss()))
+    side.evaluate("location.reload()")
+    side.wait_for_timeout(200)
+    assert sporsmal == ["beforeunload"]
+    expect(linje).to_contain_text("Lagret kl.", timeout=15_000)
+    kapsel = next(k for k in side.context.cookies() if k["name"].endswith("skjemavern"))
+    side.context.add_cookies([{**kapsel, "value": "b" * 32}])
+    statuser = []
+    side.on("response", lambda svar: statuser.append(svar.status))
+    with side.expect_response(lambda svar: svar.url.endswith("/prov/") and svar.status == 200):
+        problem.fill("Skrevet etter en ny innlogging.")
+    assert statuser.count(403) == 1  # forslagene spør først, og nøkkelen er byttet for hele siden
+    expect(linje).to_contain_text("Lagret kl.")
+    with side.expect_navigation(wait_until="load"):
+        side.evaluate("location.reload()")
+    assert sporsmal == ["beforeunload"]
+    side.goto("/prov/")
+    _klikk(side, side.get_by_role("link", name="Minnekoffert"))
+    side.goto(f"{side.url}steg/1/")
+    expect(side.get_by_label(PROBLEM)).to_have_value("Skrevet etter en ny innlogging.")
