@@ -360,7 +360,7 @@ def test_forbindelsene_fordeles_jevnt_mellom_prosessene(drift):
     for forbindelse in forbindelser:
         forbindelse.close()
     assert len(barn) == 2
-    assert sum(antall) >= 40
+    assert sum(antall) >= 36  # en forbindelse til databasen kan være lukket imens
     assert min(antall) >= 15, antall
 
 

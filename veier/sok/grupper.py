@@ -153,12 +153,12 @@ def oppdater_rekkene() -> list[Uttrykk]:
 
 def hent_rekkene() -> Ordrekker:
     """Rekkene en rad skal indekseres med."""
-    return _ordrekkene(frozenset(r.uttrykk for r in Ordrekke.objects.all()))
+    return _ordrekkene(frozenset(Ordrekke.objects.values_list("stammer", flat=True)))
 
 
 @lru_cache(maxsize=1)
-def _ordrekkene(rekker: frozenset[Uttrykk]) -> Ordrekker:
-    return Ordrekker(rekker)
+def _ordrekkene(stammer: frozenset[str]) -> Ordrekker:
+    return Ordrekker(tuple(s.split(" ")) for s in stammer)
 
 
 def siste_rekke() -> int:
