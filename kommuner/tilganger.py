@@ -71,7 +71,11 @@ def er_jobbadresse(bruker: Bruker, part: OffentligPart) -> bool:
 
 @cache
 def jobbdomener() -> dict[str, set[str]]:
-    """Domenene ansatte har, etter type virksomhet. Hver rad i filen har kilden."""
+    """Domenene ansatte pleier å ha, etter type virksomhet.
+
+    Radene er skrevet etter hukommelsen, og er ikke kontrollert. De gir ingen tilgang, og vises ikke: de avgjør bare om
+    en person blir bedt om å bytte til adressen på jobben.
+    """
     ut: dict[str, set[str]] = defaultdict(set)
     with JOBBDOMENER.open(encoding="utf-8", newline="") as fil:
         for rad in csv.DictReader(fil):

@@ -49,6 +49,13 @@ def gi_utseende(skjema: forms.BaseForm) -> None:
         felt.widget.attrs.setdefault("class", "ds-input")
 
 
+def _med_felt(bundet: forms.BoundField, felt: forms.Field, melding: str) -> str:
+    """Den vanlige meldingen om et tomt felt er lik for alle; i en liste må den si hvilket felt."""
+    if melding != str(forms.Field.default_error_messages["required"]):
+        return melding
+    return f"{str(bundet.label).rstrip(' ?:.')}: {melding}"
+
+
 def feilliste(skjema: forms.BaseForm) -> list[tuple[str, str]]:
     """(felt-id, melding) for hver feil i et hvilket som helst skjema."""
     liste = []
@@ -56,5 +63,7 @@ def feilliste(skjema: forms.BaseForm) -> list[tuple[str, str]]:
         bundet = skjema[navn]
         forste = isinstance(felt.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
         maal = f"{bundet.id_for_label or bundet.auto_id}{'_0' if forste else ''}"
-        liste += [("" if bundet.is_hidden else maal, melding) for melding in bundet.errors]
+        liste += [
+            ("" if bundet.is_hidden else maal, _med_felt(bundet, felt, melding)) for melding in bundet.errors
+        ]
     return liste + [("", melding) for melding in skjema.non_field_errors()]

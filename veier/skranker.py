@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -38,6 +39,30 @@ def ni_sifre(felt: str, *, navn: str) -> models.CheckConstraint:
     )
 
 
+def _blir_lik(rad: models.Model, endret: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Feltene i hver regel om at to rader ikke kan være like, som ``endret`` ville brutt."""
+    modell = type(rad)
+    for felt, verdi in endret.items():
+        if (
+            modell._meta.get_field(felt).unique
+            and modell._default_manager.filter(**{felt: verdi}).exclude(pk=rad.pk).exists()
+        ):
+            yield (felt,)
+    skranker = [s for s in modell._meta.constraints if isinstance(s, models.UniqueConstraint)]
+    sammen = [models.UniqueConstraint(fields=felt, name="sammen") for felt in modell._meta.unique_together]
+    for skranke in (*skranker, *sammen):
+        berort = set(skranke.fields) & set(endret) or skranke.expressions
+        if not berort:
+            continue
+        hel = modell._default_manager.get(pk=rad.pk)
+        for felt, verdi in endret.items():
+            setattr(hel, felt, verdi)
+        try:
+            skranke.validate(modell, hel)
+        except ValidationError:
+            yield tuple(skranke.fields) or tuple(endret)
+
+
 class KanIkkeRettes(ValueError):
     """Rader migreringen ikke kan rette selv. Meldingen sier hvilke, og hva som må gjøres."""
 
@@ -53,10 +78,10 @@ def rett_rader(modell: type[models.Model], *, navn: Iterable[str] = (), adresser
             except tekst.UgyldigEpost:
                 feil.append(f"{modell._meta.label} {rad.pk}: {felt} er ikke en adresse")
         endret = {f: v for f, v in nye.items() if v != getattr(rad, f)}
-        for felt, verdi in endret.items():
-            felles = modell._meta.get_field(felt).unique
-            if felles and modell._default_manager.filter(**{felt: verdi}).exclude(pk=rad.pk).exists():
-                feil.append(f"{modell._meta.label} {rad.pk}: {felt} blir lik en annen rad når den renses")
+        feil += [
+            f"{modell._meta.label} {rad.pk}: {', '.join(felt)} blir lik en annen rad når den renses"
+            for felt in _blir_lik(rad, endret)
+        ]
         if endret and not feil:
             modell._default_manager.filter(pk=rad.pk).update(**endret)
     if feil:

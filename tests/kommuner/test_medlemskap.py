@@ -84,11 +84,12 @@ def test_en_adresse_mange_deler_er_jobbadressen_men_gir_ikke_medlemskap(slug, ep
     assert isinstance(bli_med(part, bruker=ola, melding="Jeg er rådgiver."), Foresporsel)
 
 
-def test_hvert_jobbdomene_har_type_og_kilde():
+def test_hvert_jobbdomene_sier_hva_det_bygger_pa():
     with JOBBDOMENER.open(encoding="utf-8", newline="") as fil:
         rader = list(csv.DictReader(fil))
     assert {rad["type"] for rad in rader} <= set(OffentligPart.Type.values)
-    assert all(rad["kilde"].startswith("https://") and "." in rad["domene"] for rad in rader)
+    assert all(rad["grunnlag"] and "." in rad["domene"] for rad in rader)
+    assert all(rad["slas_opp_hos"].startswith("https://") for rad in rader)
 
 
 def test_min_side_foreslar_kommunen_ogsa_for_et_underdomene():

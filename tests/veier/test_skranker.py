@@ -3,7 +3,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
 from entreprenorer.models import Entreprenor
-from kommuner.models import OffentligPart
+from kommuner.models import Kontaktpunkt, OffentligPart
 from samarbeid.models import Henvendelse
 from tests.verden import lag_bruker
 from veier.brukere.models import Bruker
@@ -89,3 +89,20 @@ def test_migreringen_retter_det_den_kan_og_sier_hva_den_ikke_kan():
         rett_rader(Bruker, adresser=["epost"])
     assert f"Bruker {annen.pk}: epost blir lik en annen rad" in str(feil.value)
     assert Bruker.objects.get(pk=lik.pk).epost == "ola@eksempel.no"
+
+
+def test_rettingen_ser_regler_som_gjelder_flere_felt_sammen():
+    """To kontaktpunkter som blir like når de renses, skal ikke stoppe migreringen med en feil fra databasen."""
+    part = OffentligPart.objects.order_by("pk").first()
+    felles = {
+        "part": part,
+        "slag": "budsjett",
+        "kilde": "https://eksempel.no/",
+        "sist_kontrollert": "2026-01-01",
+    }
+    Kontaktpunkt.objects.create(verdi="https://eksempel.no/a", **felles)
+    skitten = Kontaktpunkt.objects.create(verdi="https://eksempel.no/a\u200b", **felles)
+    with pytest.raises(KanIkkeRettes, match=f"{skitten.pk}: part, slag, verdi blir lik en annen rad"):
+        rett_rader(Kontaktpunkt, navn=["verdi"])
+    skitten.refresh_from_db()
+    assert skitten.verdi.endswith("\u200b")

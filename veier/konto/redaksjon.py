@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin, site
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models.base import ModelBase
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,6 +30,18 @@ def forste_gang(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('mfa_reauthenticate')}?{til}")
     messages.info(request, "Redaktører må logge inn med to trinn. Koble til en kodeapp, så er du inne.")
     return redirect("mfa_activate_totp")
+
+
+def navn_i_valg(rad: Any) -> str:
+    """Slik raden heter i en liste å velge i."""
+    return str(getattr(rad, "navn_i_valg", "") or rad)
+
+
+class Forslag(AutocompleteJsonView):
+    """Radene å velge mellom, med det som skiller to som heter det samme: «Oslo (fylke 03)», «Oslo (kommune 0301)»."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        return super().serialize_result(obj, to_field_name) | {"text": navn_i_valg(obj)}
 
 
 class Redaksjonsside(AdminSite):
@@ -71,6 +84,9 @@ class Redaksjonsside(AdminSite):
         if request.user.is_staff:
             return forste_gang(request)
         return render(request, "konto/uten_redaksjon.html", status=403)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Forslag.as_view(admin_site=self)(request)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Forsiden, med det som venter på redaksjonen øverst."""

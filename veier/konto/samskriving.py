@@ -131,6 +131,13 @@ class Samskriving:
         klasse = super().get_form(request, obj, change=change, **valg)  # type: ignore[misc]
         return type(klasse.__name__, (Samskjema, klasse), {"__module__": klasse.__module__})
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **valg: Any) -> Any:
+        """To rader som heter det samme, skal kunne skilles der de velges."""
+        felt = super().formfield_for_dbfield(db_field, request, **valg)  # type: ignore[misc]
+        if isinstance(felt, forms.ModelChoiceField):
+            felt.label_from_instance = lambda rad: str(getattr(rad, "navn_i_valg", "") or rad)  # type: ignore[method-assign]
+        return felt
+
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Raden som skal lagres, låses: den som lagrer samtidig, venter og får se hva som ble endret."""
         objekt = super().get_object(request, object_id, from_field)  # type: ignore[misc]

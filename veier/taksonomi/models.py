@@ -151,6 +151,11 @@ class Omrade(Referanserad):
     def __str__(self):
         return self.navn
 
+    @property
+    def navn_i_valg(self) -> str:
+        """«Oslo (fylke 03)» og «Oslo (kommune 0301)»: navnet alene skiller dem ikke."""
+        return f"{self.navn} ({self.get_type_display().lower()} {self.kode})"
+
 
 @pghistory.track()
 class TidligereOmrade(Referanserad):

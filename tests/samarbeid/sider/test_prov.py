@@ -284,7 +284,7 @@ def test_terskler_over_perioden_varsles(client):
         reverse("prov_terskler"), {"arlig_belop": "150000", "varighet_ar": "2"}
     ).content.decode()
     assert "300\u00a0000\u00a0kroner" in tekst
-    assert "Perioden for dette beløpet er ute" in tekst
+    assert "Vi har ikke lagt inn et nyere." in tekst
 
 
 def test_mange_nye_ideer_gir_429_med_beskjed(client, monkeypatch):
