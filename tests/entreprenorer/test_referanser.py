@@ -227,7 +227,8 @@ def test_redaksjonen_kan_skjule_en_referanse(klient, org, eier, trondheim):
     redaksjon = logg_inn(lag_redaktor("r2@eksempel.no"))
     redaksjon.post("/admin/entreprenorer/referanse/", {"action": "skjul", "_selected_action": [referanse.pk]})
     assert "Kofferter." not in _profilen()
-    redaksjon.post("/admin/entreprenorer/referanse/", {"action": "vis", "_selected_action": [referanse.pk]})
+    valg = {"action": "vis_igjen", "_selected_action": [referanse.pk]}
+    redaksjon.post("/admin/entreprenorer/referanse/", valg)
     assert "Kofferter." in _profilen()
 
 
