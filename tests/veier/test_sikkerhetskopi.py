@@ -246,6 +246,7 @@ def test_en_kopi_fra_en_nyere_utgave_avvises(fra, til, tmp_path):
     assert til.tabeller() == {}
 
 
+@pytest.mark.grundig
 def test_en_avbrutt_kopi_ligger_ikke_igjen_og_ser_ikke_hel_ut(fra, nokkel, tmp_path):
     mappe = tmp_path / "kopier"
     mappe.mkdir()
