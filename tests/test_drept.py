@@ -23,7 +23,7 @@ from tests.tjenere import i_drift, ledig_port
 from veier.lenker import avtrykk
 
 pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
-GANGER = 50 if os.environ.get("VEIER_GRUNDIG") else 2
+GANGER = 50
 
 # Jobber som står i gang hos en arbeider som er borte.
 AVBRUTTE = (
@@ -244,6 +244,7 @@ def _publiser(drift, okt):
     return gjor
 
 
+@pytest.mark.grundig
 def test_drept_mens_noen_sender_inn_og_publiserer():
     with i_drift("drept_profil") as drift:
         eier, redaktor = drift.kjor(LAG_PROFIL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import functools
 import hashlib
 import html
 import json
@@ -21,13 +22,19 @@ KLIENT = "portalen"
 NIVA = "idporten-loa-substantial"
 
 
+@functools.cache
+def _rsa(navn: str) -> rsa.RSAPrivateKey:
+    """Nøkkelen lages én gang i prosessen: det tar en tredels sekund."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 class Utsteder:
     """En OpenID-utsteder: kontrollerer klientens erklæring og PKCE, og signerer id_token. ``gal`` endrer svaret."""
 
     def __init__(self):
-        self.nokkel = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        self.klientnokkel = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        self.falsk = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.nokkel = _rsa("nokkel")
+        self.klientnokkel = _rsa("klientnokkel")
+        self.falsk = _rsa("falsk")
         self.gal, self.feil_signatur, self.koder, self.bedt = {}, False, {}, {}
         self.adresse = self.innlogging = ""
         # Nettleseren får en side å trykke på, som hos den ekte; testklienten sendes rett tilbake.
