@@ -1,4 +1,5 @@
-"""Måler motoren mot saker med fasit: hvor ofte er ett av de riktige svarene først, eller blant tre?"""
+"""Måler motoren mot saker med fasit: hvor ofte er ett av de riktige svarene først, eller blant tre, og hvor ofte nevner den
+noe som aldri skal nevnes?"""
 
 from __future__ import annotations
 
@@ -6,9 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from samarbeid.matching.typer import NEI, Svar
+from samarbeid.matching.typer import JA, NEI, Svar
 
 OMRADER = ("modeller", "niva", "forste_samtale", "beslutter")
+# Feltet i fasiten → rekken der ingen av svarene i det skal stå. En modell er nevnt når den passer.
+ALDRI = {
+    "aldri_modeller": "passer_ja",
+    "aldri_niva": "niva",
+    "aldri_forste": "forste_samtale",
+    "aldri_beslutter": "beslutter",
+}
 TOPP = 3
 
 
@@ -30,14 +38,27 @@ class Treffrate:
         }
 
 
+@dataclass(slots=True)
+class Gale:
+    """Ideene som har noe som aldri skal nevnes, og de av dem der det likevel ble nevnt."""
+
+    antall: int = 0
+    navngitt: int = 0
+    hvor: list[str] = field(default_factory=list)
+
+    def som_json(self) -> dict[str, Any]:
+        return {"antall": self.antall, "navngitt": self.navngitt, "hvor": self.hvor}
+
+
 def lister(svar: Svar) -> dict[str, list[str]]:
-    """Svaret som de fire rekkene som måles, i rekkefølge og uten gjentakelser."""
+    """Svaret som rekkene som måles, i rekkefølge og uten gjentakelser."""
 
     def roller(navn: str) -> Iterable[str]:
         return (r.rolle for vei in svar.veier for r in getattr(vei, navn))
 
     return {
         "modeller": [v.slug for v in svar.modeller if v.passer != NEI],
+        "passer_ja": [v.slug for v in svar.modeller if v.passer == JA],
         "niva": list(dict.fromkeys(vei.niva for vei in svar.veier)),
         "forste_samtale": list(dict.fromkeys(roller("forste_samtale"))),
         "beslutter": list(dict.fromkeys(roller("beslutter"))),
@@ -60,3 +81,19 @@ def mal(saker: Sequence[tuple[Svar, Mapping[str, Sequence[str]]]]) -> dict[str, 
             else:
                 rate.bom.append(svar.ide.tittel)
     return rater
+
+
+def mal_gale(saker: Sequence[tuple[Svar, Mapping[str, Sequence[str]]]]) -> Gale:
+    """Ideene der svaret nevner noe fasiten sier at det aldri skal nevne."""
+    gale = Gale()
+    for svar, fasit in saker:
+        if not any(fasit.get(felt) for felt in ALDRI):
+            continue
+        gale.antall += 1
+        rekker = lister(svar)
+        nevnt = [
+            slug for felt, rekke in ALDRI.items() for slug in fasit.get(felt, ()) if slug in rekker[rekke]
+        ]
+        gale.navngitt += bool(nevnt)
+        gale.hvor += [f"{svar.ide.tittel}: {slug}" for slug in dict.fromkeys(nevnt)]
+    return gale

@@ -184,8 +184,35 @@ def test_maal_treff_regner_andeler_og_bom(tmp_path):
 
 
 @pytest.mark.django_db
+def test_maal_treff_teller_det_som_aldri_skal_nevnes(tmp_path):
+    """En modell er nevnt bare når den passer; roller og nivåer når de står noe sted i rekken."""
+    svar = json.loads(_kjor("vurder_ide", _skriv(tmp_path, IDE), format="json")[1])[0]
+    delvis = next(m["slug"] for m in svar["modeller"] if m["passer"] == "delvis")
+    rolle = svar["veier"][0]["beslutter"][-1]["rolle"]
+    saker = [
+        {"ide": IDE, "fasit": {"aldri_modeller": ["pilotavtale", delvis], "aldri_beslutter": [rolle]}},
+        {"ide": IDE, "fasit": {"aldri_niva": ["stat"], "aldri_forste": ["fylkesting"]}},
+        {"ide": IDE, "fasit": {"niva": ["kommune"]}},
+    ]
+    _kode, ut, _feil = _kjor("maal_treff", _skriv(tmp_path, saker), format="json")
+    assert json.loads(ut)["gale"] == {
+        "antall": 2,
+        "navngitt": 1,
+        "hvor": ["Minnekoffert: pilotavtale", f"Minnekoffert: {rolle}"],
+    }
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
-    "fasit", [{"modeller": ["finnes-ikke"]}, {"niva": ["land"]}, {"x": []}, {"niva": "kommune"}, []]
+    "fasit",
+    [
+        {"aldri_forste": ["finnes-ikke"]},
+        {"modeller": ["finnes-ikke"]},
+        {"niva": ["land"]},
+        {"x": []},
+        {"niva": "kommune"},
+        [],
+    ],
 )
 def test_ukjent_i_fasit_gir_kode_2(tmp_path, fasit):
     assert _kjor("maal_treff", _skriv(tmp_path, [{"ide": IDE, "fasit": fasit}]), format="json")[0] == 2

@@ -2,7 +2,7 @@
 
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
 from samarbeid.matching.kontrakt import Kontraktsfeil, les_ide
-from samarbeid.matching.maling import OMRADER, mal
+from samarbeid.matching.maling import mal, mal_gale
 from samarbeid.matching.motor import vurder
 from veier.taksonomi.models import Niva
 
@@ -21,6 +21,12 @@ class Command(JsonKommando):
             "forste_samtale": set(kunnskap.roller),
             "beslutter": set(kunnskap.roller),
         }
+        gyldige |= {
+            "aldri_modeller": gyldige["modeller"],
+            "aldri_niva": gyldige["niva"],
+            "aldri_forste": gyldige["forste_samtale"],
+            "aldri_beslutter": gyldige["beslutter"],
+        }
         saker, feil = [], []
         for nummer, sak in enumerate(data, start=1):
             try:
@@ -30,9 +36,11 @@ class Command(JsonKommando):
                 feil += [f"[{nummer}] {linje}" for linje in unntak.feil]
         if feil:
             self.avslutt(feil, FEIL_I_INNDATA)
-        rater = mal([(vurder(ide, kunnskap), fasit) for ide, fasit in saker])
+        svarene = [(vurder(ide, kunnskap), fasit) for ide, fasit in saker]
+        rater, gale = mal(svarene), mal_gale(svarene)
         if format == "json":
-            self.skriv_json({omrade: rate.som_json() for omrade, rate in rater.items()})
+            ut = {omrade: rate.som_json() for omrade, rate in rater.items()}
+            self.skriv_json(ut | ({"gale": gale.som_json()} if gale.antall else {}))
             return
         for omrade, rate in rater.items():
             self.stdout.write(
@@ -40,6 +48,10 @@ class Command(JsonKommando):
             )
             for tittel in rate.bom:
                 self.stdout.write(f"    bom: {tittel}")
+        if gale.antall:
+            self.stdout.write(f"{'gale':15} {gale.navngitt}/{gale.antall} nevner noe som aldri skal nevnes")
+            for hvor in gale.hvor:
+                self.stdout.write(f"    gal: {hvor}")
 
     def _les(self, sak, kunnskap, gyldige):
         if not isinstance(sak, dict) or not {"ide", "fasit"} <= sak.keys() <= {
@@ -53,7 +65,7 @@ class Command(JsonKommando):
         if not isinstance(fasit, dict):
             raise Kontraktsfeil(["fasit: må være et objekt"])
         for omrade, svar in fasit.items():
-            if omrade not in OMRADER:
+            if omrade not in gyldige:
                 feil.append(f"fasit.{omrade}: ukjent felt")
             elif not isinstance(svar, list) or not all(isinstance(s, str) for s in svar):
                 feil.append(f"fasit.{omrade}: må være en liste med tekster")
