@@ -372,7 +372,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = False  # grensene står i veier.grense, også disse
+# Grensene står i veier.grense, også disse.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 MFA_ADAPTER = "veier.konto.adapter.ToTrinnsadapter"
 MFA_FORMS = {
     "authenticate": "veier.konto.forms.ToTrinn",

@@ -1,9 +1,12 @@
 """Grensene rundt innlogging: en fremmed bremses, eieren slipper alltid til med kode."""
 
+import contextlib
 import re
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -181,3 +184,23 @@ def test_koder_til_postmottaket_telles_per_konto():
     for nr in range(10):
         klient.post(side, {"send": "1"}, REMOTE_ADDR=f"203.0.113.{nr}")
     assert Utsending.objects.filter(til="post@eksempel.example").count() == 4 + 2
+
+
+def test_allauth_har_ingen_egne_grenser():
+    """Dets grenser teller i hurtiglageret, per adresse, og sier ikke når en slipper til: alle skal stå i veier.grense."""
+    egne = {}
+    for app in apps.get_app_configs():
+        if app.name.startswith("allauth"):
+            with contextlib.suppress(ModuleNotFoundError):
+                oppsett = import_module(f"{app.name}.app_settings")
+                oppsett = getattr(oppsett, "app_settings", oppsett)
+                egne[app.name] = getattr(oppsett, "RATE_LIMITS", None)
+    assert {"allauth.account", "allauth.mfa"} <= set(egne)
+    assert not any(egne.values()), egne
+
+
+def test_femti_pa_ett_kontor_logger_inn_med_passnokkel(client):
+    svarene = {
+        client.post(reverse("mfa_login_webauthn"), {"credential": "{}"}).status_code for _nr in range(50)
+    }
+    assert 429 not in svarene
