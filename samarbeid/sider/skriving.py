@@ -362,7 +362,7 @@ def _ta_imot(
         sett = json.dumps(_sett(request))
         return _vis_steg(request, flyt, objekt, nummer, skjema, versjon, na, kunnskap, sett=sett, status=409)
     if auto:
-        return _lagret(request, lagring=lagring, svar=svar, kuttet=er_kuttet(svar, skjema))
+        return _lagret(request, lagring=lagring, svar=svar, kuttet=er_kuttet(request, stegvalg))
     return _videre(request, flyt, objekt, nummer, skjema, lagring, svar, kunnskap)
 
 
@@ -394,7 +394,8 @@ def _videre(
             status=409,
             kollisjon=lagring,
         )
-    if handling == "forrige":
+    kuttet = bool(skjema.errors) and er_kuttet(request, flyt.steg[nummer - 1])
+    if handling == "forrige" and not kuttet:
         return redirect(flyt.adresse("steg", objekt, max(1, nummer - 1)))
     if skjema.errors:
         return _vis_steg(

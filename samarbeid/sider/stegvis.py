@@ -143,7 +143,7 @@ def forste_steg(request: HttpRequest, flyt: Flyt) -> HttpResponse:
         return _for_stort(request, flyt, skjema, 1, None, kunnskap, feil=feil)
     _husk(request, flyt, utkast)
     if _er_autolagring(request):
-        return _lagret(request, Steglagring(utkast), skjema, svar)
+        return _lagret(request, Steglagring(utkast), skjema, svar, kuttet=er_kuttet(request, steg))
     return redirect(flyt.adresse("steg", utkast.nokkel, 2))
 
 
@@ -266,11 +266,12 @@ def _lagre(request: HttpRequest, flyt: Flyt, utkast: Utkast, nummer: int, kunnsk
         )
     except ForStort as feil:
         return _for_stort(request, flyt, skjema, nummer, utkast, kunnskap, feil=feil)
+    kuttet = er_kuttet(request, steg)
     if _er_autolagring(request):
-        return _lagret(request, lagring, skjema, svar)
+        return _lagret(request, lagring, skjema, svar, kuttet=kuttet)
     if lagring.kollisjoner:
         return _vis(request, flyt, skjema, nummer, lagring.utkast, kunnskap, status=409, kollisjon=lagring)
-    if not gyldig and request.POST.get("handling") != "forrige":
+    if not gyldig and (kuttet or request.POST.get("handling") != "forrige"):
         return _vis(request, flyt, skjema, nummer, lagring.utkast, kunnskap, status=422)
     return _videre(request, flyt, lagring.utkast, nummer)
 
@@ -316,6 +317,7 @@ def _lagret(
     svar: Rasvar | None = None,
     *,
     feil: str = "",
+    kuttet: bool = False,
 ) -> HttpResponse:
     """Svaret på en automatisk lagring. Det som ikke ble lagret, har hun fortsatt ikke sett."""
     kollisjoner = lagring.kollisjoner if lagring else ()
@@ -327,7 +329,7 @@ def _lagret(
         "sett": json.dumps(sett),
         "fodselsnummer": har_fodselsnummer(skjema),
         "feil": feil,
-        "kuttet": er_kuttet(svar, skjema),
+        "kuttet": kuttet,
         "tid": timezone.localtime(),
     }
     return render(request, "sider/_lagret.html", sammenheng)
