@@ -1,5 +1,7 @@
 """Det som er lengre enn det som lagres: det står på siden til personen selv har kortet det ned."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -7,8 +9,9 @@ from entreprenorer.models import Ideutkast
 from samarbeid.forms.prov import STEG
 from tests.skjemaer import skjulte
 from tests.verden import lag_bruker, lag_entreprenor, logg_inn
+from veier.grense.regler import UTKASTPLASS
 from veier.medlemskap.handlinger.medlemmer import velg_hatt
-from veier.utkast.handlinger import start_utkast
+from veier.utkast.handlinger import lagre_steg, start_utkast
 
 pytestmark = pytest.mark.django_db
 IDE = {"tittel": "Minnekoffert", "problem": "Mange kjeder seg.", "losning": "Vi vil teste en koffert."}
@@ -52,3 +55,11 @@ def test_et_felt_som_er_for_langt_tommer_ikke_de_neste(client, utkast):
     problem = "p" * 45_000 + "!"
     svar = _skriv(client, utkast, problem=problem)
     assert (svar.status_code, problem in svar.text, IDE["losning"] in svar.text) == (422, True, True)
+
+
+def test_det_som_ikke_ble_lagret_bruker_ikke_opp_plassen(client, utkast, monkeypatch):
+    monkeypatch.setattr("samarbeid.sider.utkastplass.UTKASTPLASS", replace(UTKASTPLASS, antall=5000))
+    lagre_steg(utkast, steg="dere", svar={"fyll": ["x" * 39_000]})
+    for _gang in range(4):
+        auto = _skriv(client, utkast, problem="p" * 3000, autolagre="1")
+        assert (auto.status_code, "for langt til sammen" in auto.text) == (200, True)
