@@ -20,10 +20,12 @@ from entreprenorer.handlinger.registrering import HOYST_UBEKREFTET
 from tests.conftest import ROT
 from tests.folk import BRUTT, Folk, Postkasse, vent_til
 from tests.tjenere import i_drift, ledig_port
+from veier.grense.regler import EPOST_FRA_TIL
 from veier.lenker import avtrykk
 
 pytestmark = [pytest.mark.utenfra, pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
-GANGER = 50
+GANGER = int(os.environ.get("VEIER_DRAP") or 50)
+FRA_HVER = 100
 
 # Jobber som står i gang hos en arbeider som er borte.
 AVBRUTTE = (
@@ -34,7 +36,7 @@ AVBRUTTE = (
 LAG_FOLK = """
 import json
 from tests.verden import lag_bruker, lag_entreprenor, logg_inn
-from veier.medlemskap.handlinger.medlemmer import velg_hatt
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 folk = []
 for n in range(2):
     # En konto kan ha tre organisasjoner som ikke er bekreftet; den som registrerer mange, er mange.
@@ -42,8 +44,13 @@ for n in range(2):
     folk.append(["", okter])
 for n in range(2, 4):
     eier = lag_bruker(f"eier{n}@eksempel.no", navn=f"Eier {n}")
-    lag_entreprenor(f"Drift {n}", eier)
-    folk.append([f"drift-{n}", logg_inn(eier).cookies["okt"].value])
+    org = lag_entreprenor(f"Drift {n}", eier)
+    okter = []
+    for m in range(ANTALL // 10):  # én konto sender høyst 200 i timen
+        annen = lag_bruker(f"eier{n}-{m}@eksempel.no")
+        legg_til_medlem(org, bruker=annen, rolle="administrator", av=eier, grunn="")
+        okter.append(logg_inn(annen).cookies["okt"].value)
+    folk.append([f"drift-{n}", okter])
 print(json.dumps(folk))
 """.replace("ANTALL", str(60 * GANGER))
 
@@ -75,14 +82,17 @@ def _drep_om_igjen(drift, kasse):
             fra=fra,
         )
 
-    def inviter(slug, okt):
+    def inviter(slug, okter):
         sti = f"/entreprenorer/{slug}/medlemmer/inviter/"
         return lambda navn, fra: drift.post(
-            sti, {"epost": f"{navn}@eksempel.no", "rolle": "medlem"}, okt=okt, fra=fra
+            sti,
+            {"epost": f"{navn}@eksempel.no", "rolle": "medlem"},
+            okt=okter[int(navn.rsplit("-", 1)[1]) // FRA_HVER],
+            fra=fra,
         )
 
     registrerer = [Folk(registrer(okt), f"reg{n}") for n, (_slug, okt) in enumerate(folk[:2])]
-    inviterer = [Folk(inviter(slug, okt), f"inv{n}") for n, (slug, okt) in enumerate(folk[2:])]
+    inviterer = [Folk(inviter(slug, okter), f"inv{n}") for n, (slug, okter) in enumerate(folk[2:])]
     alle = registrerer + inviterer
 
     tjener, arbeider = drift.start_tjener(), drift.start_arbeider()
@@ -182,8 +192,8 @@ def test_drept_mens_noen_skriver_et_utkast():
             for traad in traader:
                 traad.join(timeout=20)
         assert len(bekreftet) >= 8
-        rader = dict(drift.sql("SELECT nokkel, svar FROM entreprenorer_ideutkast"))
-    for nokkel, tittel in bekreftet.items():
+        rader = dict(drift.sql("SELECT avtrykk, svar FROM entreprenorer_ideutkast"))
+    for nokkel, tittel in ((avtrykk(n), t) for n, t in bekreftet.items()):
         lagret = [int(d) for d in rader[nokkel]["ideen"]["tittel"][0].split("-")]
         ventet = [int(d) for d in tittel.split("-")]
         # Den siste kan være lagret uten at svaret rakk fram; aldri mindre enn det som ble bekreftet.
@@ -275,7 +285,10 @@ def _antall(drift, hva):
 
 
 def _kontroller_profilen(drift):
-    """Kolonnene er det sist publiserte, og hvert steg har én utgave, én linje i loggen og sine brev – eller ingen."""
+    """Kolonnene er det sist publiserte, og hvert steg har én linje i loggen og sine brev – eller ingen.
+
+    Hver publisering har sin utgave; av innsendinger ingen har svart på, står de siste.
+    """
     siste = drift.sql(
         "SELECT svar FROM entreprenorer_profilutgave WHERE hva = 'publisert' ORDER BY tid DESC, id DESC LIMIT 1"
     )[0][0]
@@ -285,16 +298,19 @@ def _kontroller_profilen(drift):
     assert [kort] == siste["kort"]
     assert publisert_tid is not None
     assert len(drift.sql("SELECT 1 FROM entreprenorer_profilversjon")) <= 1
+    gjort: dict[str, int] = {}
     for hva, kode, brev in (
         ("sendt_inn", "versjon_sendt_inn", ("versjon_mottatt", "versjon_til_gjennomgang")),
         ("publisert", "versjon_publisert", ("versjon_publisert",)),
     ):
-        antall = _antall(drift, hva)
-        assert drift.sql("SELECT count(*) FROM hendelser_hendelse WHERE kode = %s", kode) == [(antall,)]
+        antall = gjort[hva] = drift.sql("SELECT count(*) FROM hendelser_hendelse WHERE kode = %s", kode)[0][0]
         for mal in brev:
-            sendt = drift.sql("SELECT count(*) FROM epost_utsending WHERE nokkel LIKE %s", f"{mal}:%")
-            assert sendt == [(antall,)]
-    assert 0 <= _antall(drift, "sendt_inn") - _antall(drift, "publisert") <= 1
+            # Over grensen viker brevet; det som er gjort, står.
+            ((sendt,),) = drift.sql("SELECT count(*) FROM epost_utsending WHERE nokkel LIKE %s", f"{mal}:%")
+            assert min(antall, EPOST_FRA_TIL.antall) <= sendt <= antall
+    assert _antall(drift, "publisert") == gjort["publisert"]
+    assert 1 <= _antall(drift, "sendt_inn") <= gjort["sendt_inn"]
+    assert 0 <= gjort["sendt_inn"] - gjort["publisert"] <= 1
 
 
 SOK = """
