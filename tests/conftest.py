@@ -179,10 +179,10 @@ def glemt_register():
 @pytest.fixture(scope="session")
 def kunnskap(django_db_setup, django_db_blocker):
     """Alt motoren vet, lest én gang. Testene som bruker den, rører ikke databasen."""
-    from samarbeid.matching.profiler import les_kunnskap
+    from samarbeid.matching.profiler import hent_kunnskap
 
     with django_db_blocker.unblock():
-        return les_kunnskap()
+        return hent_kunnskap()
 
 
 # ── Stengte sokler ──

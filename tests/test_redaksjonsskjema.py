@@ -207,12 +207,12 @@ def test_en_kode_som_alt_er_feil_vises_og_ma_rettes(redaktor):
 def test_en_rad_som_skjules_tar_ikke_ned_motoren():
     """Rollene og temaene det vises til overalt: det som viste til dem, leses som om det ikke sto der."""
     from kommuner.models import Beslutningsvei, Rolle
-    from samarbeid.matching.profiler import les_kunnskap
+    from samarbeid.matching.profiler import hent_kunnskap
 
     vei = Beslutningsvei.objects.filter(tema__slug="demens").first()
     Rolle.objects.filter(slug__in=vei.forste).update(skjult=True)
     Tema.objects.filter(slug="rus").update(skjult=True)
-    kunnskap = les_kunnskap()
+    kunnskap = hent_kunnskap()
     brukt = {
         r for veier in kunnskap.veier.values() for v in veier for r in (*v.forste, *v.dorapnere, *v.beslutter)
     }

@@ -59,7 +59,7 @@ LANGE = {
 def prosess(argumenter: Sequence[str]) -> str:
     """Hva prosessen er, av ``sys.argv``: «web», en kommando, eller «annet». Det samme står i pg_stat_activity."""
     program = Path(argumenter[0] if argumenter else "")
-    if "gunicorn" in program.parts:
+    if program.name == "gunicorn" or program.parts[-2:] == ("gunicorn", "__main__.py"):
         return "web"
     return argumenter[1] if program.name == "manage.py" and len(argumenter) > 1 else "annet"
 

@@ -18,7 +18,7 @@ from samarbeid.matching.regler.offentlig import justeringer
 from samarbeid.matching.regler.offentlig import mangler as offentlige_mangler
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.regler.tilskudd import vurder_tilskudd
-from samarbeid.matching.regler.tolkning import lag_ordliste, tolk
+from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.regler.veier import avhenger_av_alder, avhenger_av_situasjon, lag_veier
 from samarbeid.matching.typer import (
     DELVIS,
@@ -42,11 +42,6 @@ VANLIG = 18  # vekten av hvor vanlig modellen er
 JA_FRA, DELVIS_FRA = 60, 43
 MANGLENDE_KRAV = 3  # trekk for hvert krav vi ikke vet om er møtt: det enkle foreslås før det krevende
 HOYST_EKSEMPLER = 5
-
-
-def med_ordliste(kunnskap: Kunnskap) -> Kunnskap:
-    """Kunnskapen med ordlisten bygget. Gjøres én gang per versjon av referansedataene."""
-    return replace(kunnskap, oppslag=lag_ordliste(kunnskap))
 
 
 def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | None = None) -> Svar:

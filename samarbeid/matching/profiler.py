@@ -11,7 +11,8 @@ from django.utils import timezone, translation
 
 from entreprenorer.models.ide import IDEFELT
 from kommuner.models import Beslutningsvei, OffentligPart, Rolle
-from samarbeid.matching import motor, rader
+from samarbeid.matching import rader
+from samarbeid.matching.regler.tolkning import lag_ordliste
 from samarbeid.matching.typer import Ideprofil, Kunnskap
 from samarbeid.models import Eksempel
 from veier.husk import Husk
@@ -53,7 +54,8 @@ _FELLES: Mapping[str, Del[Any]] = {
     "parter": Del(rader.les_parter, OffentligPart, Omrade),
     "eksempler": Del(rader.les_eksempler, Eksempel),
 }
-_ORDLISTEN_ER_AV = (Synonym, Tema, Malgruppe, Tekstsignal, Samarbeidsmodell, Beslutningsvei, Rolle)
+# Delene ``lag_ordliste`` bruker.
+_MED_ORD = (_FELLES["temaord"], _FELLES["signaler"], _TEKSTER["modeller"], _TEKSTER["veier"])
 
 _husket: Husk[Kunnskap] = Husk(6, glemmes=False)
 _ordlister: Husk[Any] = Husk(2, glemmes=False)
@@ -81,8 +83,8 @@ def _sett_sammen(utgave: Utgave, malform: str) -> Kunnskap:
     felles = {navn: del_.hent(utgave) for navn, del_ in _FELLES.items()}
     kunnskap = _kontrollert(felles | _tekster(utgave, BOKMAL))
     # Ordene motoren kjenner igjen, er på bokmål uansett hva siden vises på.
-    nokkel = utgave.av(_ORDLISTEN_ER_AV)
-    kunnskap = replace(kunnskap, oppslag=_ordlister.hent(nokkel, lambda: motor.lag_ordliste(kunnskap)))
+    nokkel = tuple(del_.nokkel(utgave) for del_ in _MED_ORD)
+    kunnskap = replace(kunnskap, oppslag=_ordlister.hent(nokkel, lambda: lag_ordliste(kunnskap)))
     return kunnskap if malform == BOKMAL else replace(kunnskap, **_tekster(utgave, malform))
 
 
@@ -95,13 +97,6 @@ def _kontrollert(deler: Mapping[str, Any]) -> Kunnskap:
     if not deler["temaer"] or not deler["modeller"]:
         raise TomDatabase("Referansedataene er ikke lastet. Kjør: python manage.py last_referanse")
     return Kunnskap(**deler, i_dag=timezone.localdate())
-
-
-def les_kunnskap() -> Kunnskap:
-    """Leser alt på nytt, på målformen siden vises i: et fast antall spørsmål. Hever TomDatabase."""
-    return motor.med_ordliste(
-        _kontrollert({navn: del_.les() for navn, del_ in {**_TEKSTER, **_FELLES}.items()})
-    )
 
 
 def ideprofil(kolonner: Mapping[str, Any]) -> Ideprofil:

@@ -174,7 +174,7 @@ def test_historikken_til_noe_uten_versjoner_er_djangos_egen(leser):
 
 
 def test_motoren_bruker_bare_publiserte_saker(skriver):
-    from samarbeid.matching.profiler import les_kunnskap
+    from samarbeid.matching.profiler import hent_kunnskap
 
     _lag_sak(skriver)
-    assert "ny-sak" not in {e.slug for e in les_kunnskap().eksempler}
+    assert "ny-sak" not in {e.slug for e in hent_kunnskap().eksempler}

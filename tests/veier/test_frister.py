@@ -27,6 +27,7 @@ from veier.ved_start import uten_frist
         (["manage.py", "arbeider"], "arbeider", frister.ARBEIDER),
         (["/srv/veier/manage.py", "migrate", "--noinput"], "migrate", frister.LANGE["migrate"]),
         (["manage.py", "sjekk_drift"], "sjekk_drift", frister.KOMMANDO),
+        (["/srv/gunicorn/veier/manage.py", "migrate"], "migrate", frister.LANGE["migrate"]),
         (["manage.py"], "annet", frister.KOMMANDO),
         (["/usr/bin/pytest"], "annet", frister.KOMMANDO),
         ([], "annet", frister.KOMMANDO),

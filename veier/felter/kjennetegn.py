@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -77,42 +78,41 @@ class Nettadresse(forms.URLField):
         return {k: v for k, v in super().widget_attrs(widget).items() if k != "maxlength"}
 
 
-class Telefon(Rent):
-    """Et nummer det går an å ringe, slik det skrives i Norge eller med landkode."""
+class Lest(Rent):
+    """Noe ``les`` gir i én form, eller sier hva som er galt med."""
 
     lengde = 40
-    attrs: ClassVar[dict[str, str]] = {"inputmode": "tel"}
-    default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid": _("Skriv et telefonnummer, for eksempel 912 34 567. Utenlandske numre må ha landkode."),
-    }
+    les: Callable[[str], str]
 
     def rens(self, verdi: str) -> str:
         if not tekst.nfkc(verdi):
             return ""
         try:
-            return tekst.les_telefon(verdi)
+            return self.les(verdi)
         except tekst.Uleselig as feil:
             raise self.avvis(feil.kode) from None
 
 
-class Orgnummer(Rent):
+class Telefon(Lest):
+    """Et nummer det går an å ringe, slik det skrives i Norge eller med landkode."""
+
+    les = staticmethod(tekst.les_telefon)
+    attrs: ClassVar[dict[str, str]] = {"inputmode": "tel"}
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": _("Skriv et telefonnummer, for eksempel 912 34 567. Utenlandske numre må ha landkode."),
+    }
+
+
+class Orgnummer(Lest):
     """Ni sifre med gyldig kontrollsiffer, skrevet i grupper eller ikke. Tomt er lov når feltet ikke er påkrevd."""
 
-    lengde = 40
+    les = staticmethod(tekst.les_orgnummer)
     attrs: ClassVar[dict[str, str]] = {"inputmode": "numeric", "autocomplete": "off"}
     default_error_messages: ClassVar[dict[str, Any]] = {
         "invalid": _(
             "Det er ikke et gyldig organisasjonsnummer. Det har ni sifre, og står i Enhetsregisteret."
         ),
     }
-
-    def rens(self, verdi: str) -> str:
-        if not tekst.nfkc(verdi):
-            return ""
-        try:
-            return tekst.les_orgnummer(verdi)
-        except tekst.Uleselig as feil:
-            raise self.avvis(feil.kode) from None
 
 
 class Engangskode(Rent):

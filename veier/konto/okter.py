@@ -33,16 +33,9 @@ INNGRIPENDE = "Dette kan ikke alltid gjøres om. Bekreft at det er deg, så går
 SKREVET = "Det du skrev, er tatt vare på."
 # Ord i navnet på siden eller handlingen som sletter, tar ned, henter tilbake, gir tilgang eller tar ut data.
 INNGREP = (
-    "administrator",
-    "avsla",
-    "avvis",
-    "brukere_bruker",
-    "delete",
-    "eksport",
-    "entreprenor_bekreft",
-    "forkast",
-)
-INNGREP += ("gjenopprett", "godta", "history", "skjul", "slett", "ta_ned", "trekk", "vis_igjen")
+    "administrator", "avsla", "avvis", "brukere_bruker", "delete", "eksport", "entreprenor_bekreft", "forkast",
+    "gjenopprett", "godta", "history", "skjul", "slett", "ta_ned", "trekk", "vis_igjen",
+)  # fmt: skip
 
 
 def avslutt_gamle_okter(svar: Svar) -> Svar:

@@ -23,6 +23,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from veier.konto import historikk
+from veier.konto.redaksjon import navn_i_valg
 
 SETT, DERES = "_sett", "_deres"
 FOR_GAMMEL = "Vi vet ikke hvordan raden så ut da du åpnet siden. Se over det du har skrevet, og lagre igjen."
@@ -80,9 +81,8 @@ class Samskjema:
         self._sett_for = sett
         valgt = set(self.data.getlist(DERES)) if hasattr(self.data, "getlist") else set()
         kollisjoner = []
-        kolonner = {
-            felt.name for felt in self.instance._meta.get_fields()
-        }  # resten er valg, ikke noe som står i raden
+        # Resten er valg, ikke noe som står i raden.
+        kolonner = {felt.name for felt in self.instance._meta.get_fields()}
         for navn in filter(kolonner.__contains__, self.fields):
             na = self._avtrykk_na(navn)
             if navn not in self.cleaned_data or (sett.get(navn, na) == na and navn not in valgt):
@@ -138,7 +138,7 @@ class Samskriving:
         """To rader som heter det samme, skal kunne skilles der de velges."""
         felt = super().formfield_for_dbfield(db_field, request, **valg)  # type: ignore[misc]
         if isinstance(felt, forms.ModelChoiceField):
-            felt.label_from_instance = lambda rad: str(getattr(rad, "navn_i_valg", "") or rad)  # type: ignore[method-assign]
+            felt.label_from_instance = navn_i_valg  # type: ignore[method-assign]
         return felt
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:

@@ -18,7 +18,7 @@ from veier.sok.ordrekker import Ordrekker
 from veier.sok.tolkning import uten_hull, uttrykkene
 from veier.sok.typer import Grupper, Uttrykk
 from veier.taksonomi.models import Omrade, Referanseversjon, Synonym, TidligereOmrade
-from veier.taksonomi.utgave import Del, Utgave
+from veier.taksonomi.utgave import Del, Utgave, nytt_nummer
 
 REKKER = "ordrekker"
 # Et nummer som like gjerne er et årstall.
@@ -173,6 +173,4 @@ def rekkene_er_indeksert(til_og_med: int) -> None:
 
 
 def _ny_utgave_av_rekkene() -> None:
-    utgave, _ny = Indeksversjon.objects.get_or_create(samling=REKKER, defaults={"nummer": 0})
-    utgave.nummer += 1
-    utgave.save(update_fields=["nummer"])
+    Indeksversjon.objects.update_or_create(samling=REKKER, defaults={"nummer": nytt_nummer()})

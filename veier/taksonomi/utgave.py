@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 from veier.husk import Husk
 from veier.taksonomi.models import Referanseversjon
@@ -22,24 +22,32 @@ class Utgave:
     nummer: int
     tabeller: Mapping[str, int]
 
-    def av(self, modeller: Iterable[type[models.Model]]) -> tuple[int, ...]:
-        """En nøkkel som er ny når en av tabellene er endret. Tallene brukes aldri om igjen, heller ikke når noe angres."""
-        return tuple(self.tabeller.get(m._meta.db_table, 0) for m in modeller)
-
 
 def hent_utgave() -> Utgave:
     """Utgaven slik denne forbindelsen ser den. Ett spørsmål."""
     return Utgave(*(Referanseversjon.objects.values_list("nummer", "tabeller").first() or (0, {})))
 
 
+def nytt_nummer() -> int:
+    """Et nummer fra den samme sekvensen som utgavene: brukes aldri om igjen, heller ikke når transaksjonen angres."""
+    with connection.cursor() as peker:
+        peker.execute("SELECT nextval(pg_get_serial_sequence('taksonomi_referanseversjon', 'id'))")
+        nummer: int = peker.fetchone()[0]
+    return nummer
+
+
 class Del(Generic[T]):
     """En del av kunnskapen, laget av noen av referansetabellene."""
 
     def __init__(self, les: Callable[[], T], *av: type[models.Model]) -> None:
-        self.les = les
+        self._les = les
         self._av = av
         self._husk: Husk[tuple[T]] = Husk(HUSKES, glemmes=False)
 
+    def nokkel(self, utgave: Utgave) -> tuple[int, ...]:
+        """Ny når en av tabellene er endret. Tallene brukes aldri om igjen, heller ikke når noe angres."""
+        return tuple(utgave.tabeller.get(modell._meta.db_table, 0) for modell in self._av)
+
     def hent(self, utgave: Utgave, *i_tillegg: Hashable) -> T:
         """Delen slik den er i utgaven. ``i_tillegg`` er det annet den er laget av, som målformen."""
-        return self._husk.hent((*utgave.av(self._av), *i_tillegg), lambda: (self.les(),))[0]
+        return self._husk.hent((*self.nokkel(utgave), *i_tillegg), lambda: (self._les(),))[0]

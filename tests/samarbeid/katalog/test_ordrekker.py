@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 
 from entreprenorer.models import Entreprenor
 from samarbeid.handlinger.katalog import bygg_katalogen, se_etter, ta_koen
@@ -10,7 +11,7 @@ from samarbeid.katalog.sok import KILDE
 from samarbeid.models import Katalogko, Katalogtekst
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
-from veier.sok.grupper import hent_grupper, indekserte_rekker
+from veier.sok.grupper import REKKER, hent_grupper, indekserte_rekker, oppdater_rekkene
 from veier.sok.models import Indeksversjon, Ordrekke, Synonymgruppe
 from veier.sok.normalisering import stamme
 from veier.sok.tolkning import tolk
@@ -77,3 +78,15 @@ def test_rekkene_er_ikke_indeksert_for_alle_radene_er_skrevet(orgene):
     while ta_koen():
         assert not Ordrekke.objects.filter(indeksert=True).exists()
     assert not Ordrekke.objects.filter(indeksert=False).exists()
+
+
+def test_et_nummer_som_er_angret_brukes_ikke_om_igjen():
+    """Ellers ville en prosess som så rekkene før angringen, tro at de samme gjelder etter den."""
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        _ny_gruppe()
+        oppdater_rekkene()
+        angret = Indeksversjon.objects.get(samling=REKKER).nummer
+        raise ZeroDivisionError
+    Synonymgruppe.objects.create(nokkel="loft", uttrykk=["loftsrydding", "rydding av gamle loft"])
+    oppdater_rekkene()
+    assert Indeksversjon.objects.get(samling=REKKER).nummer != angret

@@ -9,14 +9,14 @@ import re
 import pytest
 from django.urls import reverse
 
-from entreprenorer.models import Ide, Ideutkast, Ideversjon, Profilversjon, Virkning
+from entreprenorer.models import Entreprenor, Ide, Ideutkast, Ideversjon, Profilversjon, Virkning
 from samarbeid.models import Treff
 from samarbeid.sider.skriveflyt import IDE, PROFIL, VIRKNING
 from tests import innhold
 from tests.skjemaer import skjulte
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
-from veier.gjennomgang.handlinger.vurdering import send_tilbake
+from veier.gjennomgang.handlinger.vurdering import send_tilbake, ta_ned
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
 
@@ -619,6 +619,13 @@ class TestRedaksjonen:
         historikken = klient.get(reverse("ide_historikk", args=ide.adressedeler)).text
         assert "Tatt ned av redaksjonen" in historikken
         assert "Tallet i løsningen stemmer ikke." in historikken
+
+    def test_det_oppdiktede_bryr_ingen_nar_det_tas_ned(self, org, eier, redaktor):
+        profil = innhold.publisert_profil(org, av=eier, redaktor=redaktor)
+        Entreprenor.objects.filter(pk=profil.pk).update(oppdiktet=True)
+        profil.refresh_from_db()
+        assert not ta_ned(profil, av=redaktor, grunn="annet", forklaring="Bare en prøve.").er_publisert
+        assert not Utsending.objects.filter(nokkel__startswith="tatt_ned_av_redaksjonen").exists()
 
     def test_bare_de_som_kan_endre_kan_svare(self, org, eier, redaktor):
         innhold.skriv("profil", org, innhold.PROFIL, av=eier)

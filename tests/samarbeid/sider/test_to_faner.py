@@ -88,3 +88,12 @@ def test_et_felt_skjemaet_ikke_har_blir_ikke_tatt_vare_pa(client, flyt):
     adresse, modell, kode, svar = flyt
     client.post(adresse, {**_apne(client, adresse), **svar, "tull": "x" * 100_000})
     assert "tull" not in modell.objects.get().svar[kode]
+
+
+def test_et_felt_som_er_bade_for_langt_og_endret_av_en_annen_er_ikke_lagret(client, flyt):
+    adresse, modell, kode, svar = flyt
+    en, to = _apne(client, adresse), _apne(client, adresse)
+    client.post(adresse, {**en, **svar, "problem": "Fra fane én."})
+    auto = client.post(adresse, {**to, **svar, "problem": "p" * 6000, "autolagre": "1"})
+    assert ("Ikke lagret:" in auto.text, "Bare begynnelsen er lagret" in auto.text) == (True, False)
+    assert modell.objects.get().svar[kode]["problem"] == ["Fra fane én."]

@@ -41,7 +41,7 @@ def send_inn(versjon: Versjon, *, sett_nummer: int, av: Bruker) -> Versjon:
     rad.kommentarer = {}
     rad.save(update_fields=["status", "innsendt_av", "innsendt_tid", "kommentarer", "endret_tid"])
     utgave = _skriv_utgave(rad, Utgave.Hva.SENDT_INN, av=av)
-    if not _er_oppdiktet(rad):
+    if not _er_oppdiktet(rad.objekt):
         skriv_til_redaksjonen(
             "versjon_til_gjennomgang",
             nokkel=_brevnokkel(utgave),
@@ -136,8 +136,9 @@ def ta_ned(objekt: Any, *, av: Bruker, grunn: str, forklaring: str) -> Any:
         av=av,
     )
     logg_hendelse("tatt_ned", av=av.offentlig_id, gjelder=rad, grunn=grunn)
-    for administrator in administratorer(rad.eier):
-        _si_fra_om_nedtaking(rad, utgave, til=administrator)
+    if not _er_oppdiktet(rad):
+        for administrator in administratorer(rad.eier):
+            _si_fra_om_nedtaking(rad, utgave, til=administrator)
     return rad
 
 
@@ -211,9 +212,9 @@ def _skriv_utgave(rad: Any, hva: str, *, av: Bruker, kommentarer: dict[str, str]
     )
 
 
-def _er_oppdiktet(rad: Any) -> bool:
+def _er_oppdiktet(objekt: Any) -> bool:
     """Det oppdiktede skal ikke bry noen."""
-    return getattr(rad.objekt.eier, "oppdiktet", False)
+    return getattr(objekt.eier, "oppdiktet", False)
 
 
 def _brevnokkel(utgave: Any) -> str:
@@ -221,7 +222,7 @@ def _brevnokkel(utgave: Any) -> str:
 
 
 def _send(mal: str, rad: Any, utgave: Any, *, til: Bruker, side: str) -> None:
-    if _er_oppdiktet(rad):
+    if _er_oppdiktet(rad.objekt):
         return
     send_brev(
         mal,
