@@ -100,18 +100,15 @@ class EntreprenorAdmin(TaNed, admin.ModelAdmin):
         feil = ""
         if request.method == "POST":
             try:
-                if request.POST.get("sett", "") != entreprenor.bekreftelse:
-                    raise Domenefeil(
-                        f"En annen har svart mens du hadde siden oppe: {entreprenor.get_bekreftelse_display()}."
-                    )
+                sett = request.POST.get("sett", "")
                 if "bekreft" in request.POST:
-                    bekreft(entreprenor, av=request.user, bevis="redaksjonen")
+                    bekreft(entreprenor, av=request.user, bevis="redaksjonen", sett=sett)
                 else:
-                    avsla(
-                        entreprenor, av=request.user, begrunnelse=request.POST.get("begrunnelse", "")[:2000]
-                    )
+                    begrunnelse = request.POST.get("begrunnelse", "")[:2000]
+                    avsla(entreprenor, av=request.user, begrunnelse=begrunnelse, sett=sett)
             except Domenefeil as hindring:
                 feil = str(hindring)
+                entreprenor.refresh_from_db()
             else:
                 self.message_user(request, f"{entreprenor} er besvart.")
                 koen = reverse("admin:entreprenorer_entreprenor_changelist")

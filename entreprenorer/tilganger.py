@@ -10,7 +10,7 @@ from entreprenorer.querysets import APNE
 from kommuner.models import OffentligPart
 from veier.brukere.models import Bruker
 from veier.domener import domenet_til, er_egen_side, kan_vise_hvem
-from veier.taksonomi.models import Omrade
+from veier.taksonomi.models import Omrade, TidligereOmrade
 
 # Ord i navnet på en del av en større organisasjon.
 DELER = frozenset(
@@ -52,10 +52,16 @@ def er_en_del(navn: str, domene: str) -> bool:
     )
 
 
-def _steder() -> list[str]:
-    """Navnene på kommuner, fylker og bydeler, hvert navn for seg («Tromsø / Romsa»)."""
-    navn = Omrade.objects.exclude(type=Omrade.Type.LAND).values_list("navn", flat=True)
-    return [del_ for hele in navn for del_ in re.split(r"\s[-–/]\s", hele) if len(del_) > 1]
+def _steder() -> set[str]:
+    """Navnene på kommuner, fylker, kommunesentre og bydeler, nå og før, hvert navn for seg («Tromsø / Romsa»)."""
+    ut: set[str] = set()
+    omrader = Omrade.objects.exclude(type=Omrade.Type.LAND)
+    for navn, andre, senter in omrader.values_list("navn", "andre_navn", "administrasjonssenter"):
+        ut |= {navn, *andre, senter}
+    ut |= set(TidligereOmrade.objects.values_list("navn", flat=True))
+    bydeler = OffentligPart.objects.filter(type=OffentligPart.Type.BYDEL).values_list("navn", flat=True)
+    ut |= {navn.removeprefix("Bydel ") for navn in bydeler}
+    return {del_ for hele in ut for del_ in re.split(r"\s[-–/]\s", hele) if len(del_) > 1}
 
 
 def _sammen(tekst: str) -> str:

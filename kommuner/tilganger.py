@@ -37,6 +37,12 @@ def er_pa_domenet(bruker: Bruker, part: OffentligPart) -> bool:
     return bool(part.epostdomene) and _er_pa(bruker.epostdomene, part.epostdomene.lower())
 
 
+def er_samme_domene(en: str, annen: str) -> bool:
+    """To adresser på det samme domenet, eller der det ene ligger under det andre."""
+    ene, andre = (adresse.rpartition("@")[2].lower() for adresse in (en, annen))
+    return _er_pa(ene, andre) or _er_pa(andre, ene)
+
+
 def henger_pa_adressen(bruker: Bruker, part: OffentligPart) -> bool:
     """Adressen på domenet er det eneste som har vist at personen hører til: ingen har invitert eller godtatt henne."""
     spor = Hendelse.objects.filter(

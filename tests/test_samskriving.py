@@ -12,6 +12,7 @@ from tests.skjema import les_skjema
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.hendelser.models import Hendelse
 from veier.konto.samskriving import Samskriving
+from veier.sok.models import TomtSok
 from veier.taksonomi.models import Tema
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,17 @@ def test_uten_grunnlaget_lagres_ingenting_for_hun_har_sett_raden(rad, ola, sett)
     igjen = les_skjema(svar.text, "tema_form")
     assert igjen["kort"] == ["Olas tekst."]
     assert ola.post(side, igjen).status_code == 302
+
+
+@pytest.mark.parametrize("galt", [{"_deres": ["gruppe"]}, {"_sett": ['{"hvordan": "x"}']}])
+def test_et_felt_raden_ikke_har_kolliderer_aldri(kari, galt):
+    sok = TomtSok.objects.create(uttrykk="kofferter", antall=9, sist_dato="2026-01-01")
+    side, data = _apne(kari, sok)
+    assert (
+        kari.post(side, data | {"status": ["latt_vaere"], "hvordan": ["smalere"]} | galt).status_code == 302
+    )
+    sok.refresh_from_db()
+    assert sok.status == "latt_vaere"
 
 
 def test_koblinger_til_andre_rader_sammenlignes_ogsa(kari, ola):

@@ -8,6 +8,7 @@ helst kan registrere navn.
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from veier.tekst import UgyldigEpost, kanonisk_domene
 
 # domene (eller «yahoo.*»), slag, kilde. Endelsene der hvem som helst kan registrere, kommer fra Public Suffix List.
 UEGNEDE = Path(__file__).parent / "data" / "uegnede_domener.csv"
+_SKJEMA, _SKILLER = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://"), re.compile(r"[/?#]")
 
 
 def domenet_til(nettsted: str) -> str:
     """«https://www.eksempel.no/om» → «eksempel.no», i den formen adresser lagres i. Tom når det ikke er et domene."""
-    vert = nettsted.strip().split("://")[-1].split("/")[0].split("?")[0].split("#")[0]
+    vert = _SKILLER.split(_uten_skjema(nettsted))[0]
     vert = vert.rpartition("@")[2].split(":")[0].strip(".").lower().removeprefix("www.")
     try:
         return kanonisk_domene(vert)
@@ -30,9 +32,15 @@ def domenet_til(nettsted: str) -> str:
 
 
 def er_egen_side(nettsted: str) -> bool:
-    """Nettstedet er hele domenet, ikke en side på det: «rodekors.no/asker» er ikke lokallagets eget."""
-    sti = nettsted.strip().split("://")[-1].partition("/")[2]
-    return not sti.strip("/ ")
+    """Nettstedet er hele domenet, ikke en side på det: «rodekors.no/asker» er ikke lokallagets eget.
+
+    En side kan også stå i spørringen eller bak «#»: «rodekors.no?lag=asker».
+    """
+    return not "".join(_SKILLER.split(_uten_skjema(nettsted))[1:]).strip()
+
+
+def _uten_skjema(nettsted: str) -> str:
+    return _SKJEMA.sub("", nettsted.strip())
 
 
 def kan_vise_hvem(domene: str) -> bool:

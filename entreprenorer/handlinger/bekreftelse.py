@@ -64,10 +64,22 @@ def meld_til_redaksjonen(entreprenor: Entreprenor, *, av: Bruker) -> None:
     )
 
 
+def _krev_uendret(rad: Entreprenor, sett: str | None) -> None:
+    """``sett`` er svaret som sto da redaktøren åpnet siden. None: den som kaller, har ikke sett noe."""
+    if sett is not None and sett != rad.bekreftelse:
+        raise Domenefeil(f"En annen har svart mens du hadde siden oppe: {rad.get_bekreftelse_display()}.")
+
+
 @transaction.atomic
-def bekreft(entreprenor: Entreprenor, *, av: Bruker | None, bevis: str) -> Entreprenor:
-    """Organisasjonen er den den sier. Er den bekreftet fra før, gjøres ingenting."""
+def bekreft(
+    entreprenor: Entreprenor, *, av: Bruker | None, bevis: str, sett: str | None = None
+) -> Entreprenor:
+    """Organisasjonen er den den sier. Er den bekreftet fra før, gjøres ingenting.
+
+    Hever Domenefeil når en annen har svart siden (``sett``).
+    """
     rad = Entreprenor.objects.select_for_update().get(pk=entreprenor.pk)
+    _krev_uendret(rad, sett)
     if rad.er_bekreftet:
         return rad
     if av is not None and rad.medlemskap.filter(bruker=av).exists():
@@ -88,9 +100,13 @@ def bekreft(entreprenor: Entreprenor, *, av: Bruker | None, bevis: str) -> Entre
 
 
 @transaction.atomic
-def avsla(entreprenor: Entreprenor, *, av: Bruker, begrunnelse: str) -> Entreprenor:
-    """Organisasjonen blir ikke vist. Nummeret blir ledig for den det tilhører. Hever Domenefeil uten begrunnelse."""
+def avsla(entreprenor: Entreprenor, *, av: Bruker, begrunnelse: str, sett: str | None = None) -> Entreprenor:
+    """Organisasjonen blir ikke vist. Nummeret blir ledig for den det tilhører.
+
+    Hever Domenefeil uten begrunnelse, og når en annen har svart siden (``sett``).
+    """
     rad = Entreprenor.objects.select_for_update().get(pk=entreprenor.pk)
+    _krev_uendret(rad, sett)
     if rad.bekreftelse != Bekreftelse.VENTER:
         return rad
     if not begrunnelse.strip():

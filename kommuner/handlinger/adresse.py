@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.db import transaction
 
 from kommuner.models import Medlemskap
-from kommuner.tilganger import er_pa_domenet, henger_pa_adressen
+from kommuner.tilganger import er_pa_domenet, er_samme_domene, henger_pa_adressen
 from veier.brukere.models import Bruker
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.models import Adressebytte
@@ -16,15 +18,31 @@ from veier.medlemskap.handlinger.medlemmer import administratorer, ta_ut
 def avslutt_uten_adresse(bruker: Bruker | None = None) -> int:
     """Går gjennom medlemskapene til ``bruker``, eller til alle som har byttet adresse. Gir hvor mange som er avsluttet.
 
-    Et domene som endres i dataene, sier ingenting om personen: bare den som selv har byttet, må vise det på nytt.
+    Et domene som endres i dataene, sier ingenting om personen: uten ``bruker`` er det bare den som har byttet bort fra
+    domenet mens hun var med, som må vise det på nytt.
 
     Ingen tas ut av noen: har personen igjen en adresse på domenet, kan hun bli med igjen selv. Ellers kan en
     administrator invitere henne.
     """
     rader = Medlemskap.objects.select_related("bruker", "organisasjon").order_by("pk")
-    byttet = Adressebytte.objects.filter(stoppet_tid=None).exclude(gjort_tid=None)
-    rader = rader.filter(bruker=bruker) if bruker else rader.filter(bruker__in=byttet.values("bruker"))
-    return sum(_avslutt(rad) for rad in rader if _er_over(rad))
+    if bruker:
+        aktuelle = list(rader.filter(bruker=bruker))
+    else:
+        byttet = _gjorte_bytter()
+        aktuelle = [r for r in rader.filter(bruker__in=list(byttet)) if _har_forlatt(r, byttet[r.bruker_id])]
+    return sum(_avslutt(rad) for rad in aktuelle if _er_over(rad))
+
+
+def _gjorte_bytter() -> dict[int, list[Adressebytte]]:
+    bytter: dict[int, list[Adressebytte]] = defaultdict(list)
+    for bytte in Adressebytte.objects.filter(stoppet_tid=None).exclude(gjort_tid=None):
+        bytter[bytte.bruker_id].append(bytte)
+    return bytter
+
+
+def _har_forlatt(rad: Medlemskap, bytter: list[Adressebytte]) -> bool:
+    """Ett av byttene etter at hun ble med, gikk til et annet domene."""
+    return any(b.gjort_tid >= rad.fra_tid and not er_samme_domene(b.gammel, b.ny) for b in bytter)
 
 
 def _er_over(rad: Medlemskap) -> bool:

@@ -135,13 +135,12 @@ def _tatt_ned(entreprenorer: list[Entreprenor], *, sendt: set[str]) -> tuple[lis
     """(det redaksjonen har tatt ned, og som ikke er sendt inn på nytt; profilene blant dem)."""
     ut, profiler, nede = [], set(), _nedtakingene(entreprenorer)
     tomme = [u.order_by().values("pk") for u in nede.values()]
-    if (
-        not tomme or not tomme[0].union(*tomme[1:]).exists()
-    ):  # som regel: ett spørsmål, ikke ett for hvert slag
-        return [], set()
+    if not tomme or not tomme[0].union(*tomme[1:]).exists():
+        return [], set()  # som regel: ett spørsmål, ikke ett for hvert slag
     for navn, utgaver in nede.items():
         flyt = FLYTER[navn]
-        for utgave in utgaver.select_related("objekt"):
+        felt = "objekt" if flyt.modell is Entreprenor else "objekt__entreprenor"
+        for utgave in utgaver.select_related(felt):
             objekt, adresse = utgave.objekt, flyt.adresse("", utgave.objekt)
             if objekt.eier == objekt:
                 profiler.add(objekt.pk)

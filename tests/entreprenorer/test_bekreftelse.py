@@ -14,7 +14,7 @@ from samarbeid.handlinger.katalog import ta_koen
 from samarbeid.models import Katalograd
 from tests import innhold
 from tests.register import NUMMER
-from tests.verden import lag_bruker, lag_redaktor, logg_inn
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
 from veier.medlemskap.handlinger import invitasjoner
@@ -261,3 +261,16 @@ def test_en_konto_kan_ikke_fylle_koen(fremmed):
     svar = klient.post(SIDE, {"ikke_registrert": "on", "navn": "En til"})
     assert (svar.status_code, "Vent til redaksjonen har svart" in svar.text) == (422, True)
     assert Medlemskap.objects.filter(bruker=fremmed).count() == HOYST_UBEKREFTET
+
+
+def test_to_svar_i_samme_oyeblikk_gir_ett():
+    """Begge åpnet siden da organisasjonen ventet; det er raden under låsen som avgjør."""
+    org = lag_entreprenor("Drift", lag_bruker("eier@drift.no"), bekreftelse="venter")
+    en, to = lag_redaktor("en@eksempel.no"), lag_redaktor("to@eksempel.no")
+    avsla(org, av=en, begrunnelse="Hører ikke til.", sett="venter")
+    with pytest.raises(Domenefeil, match="En annen har svart"):
+        bekreft(org, av=to, bevis="redaksjonen", sett="venter")
+    with pytest.raises(Domenefeil, match="En annen har svart"):
+        avsla(org, av=to, begrunnelse="Nei.", sett="venter")
+    org.refresh_from_db()
+    assert (org.bekreftelse, org.avslag) == ("avslatt", "Hører ikke til.")

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.django_db
         ("a@rodekors.no", "Asker Røde Kors", "rodekors.no", False),
         ("a@rodekors.no", "Røde Kors distrikt nord", "rodekors.no", False),
         ("a@rodekors.no", "Norges Røde Kors", "rodekors.no/asker", False),
+        ("a@rodekors.no", "Norges Røde Kors", "rodekors.no?lag=asker", False),
+        ("a@rodekors.no", "Norges Røde Kors", "https://rodekors.no/#/asker", False),
+        ("a@rodekors.no", "Norges Røde Kors", "rodekors.no#asker", False),
+        ("a@rodekors.no", "Grünerløkka Røde Kors", "rodekors.no", False),  # en bydel
+        ("a@rodekors.no", "Askim Røde Kors", "rodekors.no", False),  # det kommunen het før
+        ("a@rodekors.no", "Leknes Røde Kors", "rodekors.no", False),  # kommunesenteret
         ("a@asker.rodekors.no", "Asker Røde Kors", "asker.rodekors.no", True),
         ("a@rodekors.no", "Asker Røde Kors", "asker.rodekors.no", False),
         ("a@bergenkaffe.no", "Bergen Kaffe AS", "https://www.bergenkaffe.no/", True),

@@ -98,3 +98,17 @@ def test_hver_natt_gjelder_bare_dem_som_har_byttet(oslo, ola):
     assert avslutt_uten_adresse() == 0
     _bytt(ola, "ola@gmail.com")
     assert avslutt_uten_adresse() == 1
+
+
+@pytest.mark.parametrize("for_hun_ble_med", [True, False])
+def test_et_bytte_som_ikke_tok_henne_bort_fra_domenet_teller_ikke_nar_dataene_endres(oslo, for_hun_ble_med):
+    """Den som byttet til adressen på jobben, eller fra en avdeling til en annen, er ikke den som må vise noe på nytt."""
+    ola = lag_bruker("ola@gmail.com" if for_hun_ble_med else "ola@bym.oslo.kommune.no")
+    if for_hun_ble_med:
+        _bytt(ola, "ola@oslo.kommune.no")
+    bli_med(oslo, bruker=ola, melding="")
+    if not for_hun_ble_med:
+        _bytt(ola, "ola@oslo.kommune.no")
+    OffentligPart.objects.filter(pk=oslo.pk).update(epostdomene="ny.example")
+    assert avslutt_uten_adresse() == 0
+    assert _med(ola)

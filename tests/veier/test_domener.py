@@ -39,6 +39,7 @@ def test_et_eget_domene_kan_vise_hvem(domene):
         ("WWW.Eksempel.NO", "eksempel.no"),
         ("eksempel.no:8080?x=1", "eksempel.no"),
         ("http://kari@eksempel.no#topp", "eksempel.no"),
+        ("eksempel.no/?til=https://annet.no", "eksempel.no"),
         ("blåbær.no", "xn--blbr-roah.no"),
         ("", ""),
         ("ikke et domene", ""),

@@ -13,6 +13,7 @@ from django.contrib.admin.filters import SimpleListFilter
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.forms import CheckboxInput
 from django.http import HttpRequest, HttpResponse
 
 from veier.konto import okter
@@ -102,7 +103,8 @@ class Vern:
         if not hasattr(rad, "skjult") or not self.has_change_permission(request, rad):  # type: ignore[attr-defined]
             return False
         felter = flatten_fieldsets(self.get_fieldsets(request, rad))  # type: ignore[attr-defined]
-        return "skjult" in felter and rad.skjult != ("skjult" in request.POST)
+        ny = CheckboxInput().value_from_datadict(request.POST, request.FILES, "skjult")  # «False» er også nei
+        return "skjult" in felter and rad.skjult != ny
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Sletting som ikke er tillatt for noen rad, slår ikke opp raden først."""

@@ -80,7 +80,10 @@ class Samskjema:
         self._sett_for = sett
         valgt = set(self.data.getlist(DERES)) if hasattr(self.data, "getlist") else set()
         kollisjoner = []
-        for navn in self.fields:
+        kolonner = {
+            felt.name for felt in self.instance._meta.get_fields()
+        }  # resten er valg, ikke noe som står i raden
+        for navn in filter(kolonner.__contains__, self.fields):
             na = self._avtrykk_na(navn)
             if navn not in self.cleaned_data or (sett.get(navn, na) == na and navn not in valgt):
                 continue

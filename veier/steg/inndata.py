@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
 from django.http import HttpRequest
 
-from veier.fletting import Rasvar
 from veier.steg.skjema import Steg, Stegskjema
 from veier.tekst import rens
 
@@ -15,7 +13,7 @@ LENGSTE_VERDI, FLEST_VERDIER = 5000, 400
 STORSTE_STEG = 40_000  # tegn til sammen; det lengste et menneske har skrevet i ett steg, er en fjerdedel
 
 
-def rasvar(request: HttpRequest, steg: Steg, *, lengste_verdi: int = LENGSTE_VERDI) -> dict[str, list[str]]:
+def rasvar(request: HttpRequest, steg: Steg) -> dict[str, list[str]]:
     """Feltene i steget slik de ble skrevet. Andre felt finnes ikke; et felt uten valg er tomt.
 
     Det er en grense for hver verdi, for antallet i et felt, og for steget til sammen.
@@ -25,7 +23,7 @@ def rasvar(request: HttpRequest, steg: Steg, *, lengste_verdi: int = LENGSTE_VER
     for felt in steg.skjema.base_fields:
         svar[felt] = []
         for verdi in request.POST.getlist(felt)[:FLEST_VERDIER]:
-            rent = rens(verdi[: min(lengste_verdi, igjen)])
+            rent = rens(verdi[: min(LENGSTE_VERDI, igjen)])
             if igjen > 0:
                 svar[felt].append(rent)
             igjen -= len(rent) + 1
@@ -33,19 +31,16 @@ def rasvar(request: HttpRequest, steg: Steg, *, lengste_verdi: int = LENGSTE_VER
 
 
 def skrevet(request: HttpRequest, steg: Steg) -> dict[str, list[str]]:
-    """Det som vises igjen og kontrolleres: en verdi kan være lengre enn den som lagres, så ingenting blir borte."""
-    return rasvar(request, steg, lengste_verdi=STORSTE_STEG)
+    """Det som vises igjen og kontrolleres: alt nettleseren fikk sende, så ingenting blir borte av det som ikke lagres."""
+    return {
+        felt: [rens(v) for v in request.POST.getlist(felt)[:FLEST_VERDIER]]
+        for felt in steg.skjema.base_fields
+    }
 
 
-def er_kuttet(lagret: Rasvar | None, skjema: Stegskjema) -> bool:
-    """Om noe som er skrevet, er lengre enn det som ble lagret."""
-    data: Any = skjema.data  # en QueryDict, eller en MultiValueDict fra ``bind``
-    skrevet_ = {felt: data.getlist(felt) for felt in skjema.fields}
-    return lagret is not None and any(
-        len(verdi) > len(kort)
-        for felt, verdier in lagret.items()
-        for verdi, kort in zip(skrevet_.get(felt, []), verdier, strict=False)
-    )
+def er_kuttet(request: HttpRequest, steg: Steg) -> bool:
+    """Om noe som er skrevet, er lengre enn det som lagres."""
+    return rasvar(request, steg) != skrevet(request, steg)
 
 
 def har_fodselsnummer(skjema: Stegskjema) -> bool:

@@ -106,7 +106,7 @@ class Stegside:
             # Nå har hun sett det den andre skrev. Lagrer hun igjen, er det hennes som gjelder.
             sett = som_sett({**svar, **{felt: lagret.svar.get(felt, []) for felt in lagret.kollisjoner}})
             return self._vis(skjema, sett=sett, status=409, kollisjon=lagret)
-        if handling == "forrige":
+        if handling == "forrige" and not (skjema.errors and inndata.er_kuttet(self.request, self.steg)):
             return redirect(self.lager.stegadresse(max(1, self.nummer - 1)))
         if skjema.errors:
             return self._vis(skjema, sett=som_sett(svar), status=422)
@@ -128,7 +128,7 @@ class Stegside:
             "kollisjon": lagret if kollisjoner else None,
             "fodselsnummer": inndata.har_fodselsnummer(skjema),
             "feil": feil,
-            "kuttet": inndata.er_kuttet(svar, skjema),
+            "kuttet": lagret is not None and inndata.er_kuttet(self.request, self.steg),
             "nokkel": self.lager.nokkel,
             "sett": json.dumps(sett),
             "tid": timezone.localtime(),

@@ -8,7 +8,7 @@ from veier.fletting import Rasvar
 from veier.grense.regler import NYTT_UTKAST, UTKASTPLASS
 from veier.grense.telling import hvem
 from veier.plass import storrelse
-from veier.utkast.models import Utkast
+from veier.utkast.models import STORST, Utkast
 
 ET_NYTT_UTKAST = 1000  # oktetter en rad tar utenom svarene
 
@@ -19,8 +19,14 @@ def vent_med_nytt(request: HttpRequest, *, steg: str, svar: Rasvar) -> int:
 
 
 def vent_med_steg(request: HttpRequest, utkast: Utkast, *, steg: str, svar: Rasvar) -> int:
-    """Sekundene til steget får plass. Bare det utkastet vokser med, teller: å skrive om er gratis."""
-    return _bruk(request, storrelse(svar) - storrelse(utkast.svar.get(steg, {})))
+    """Sekundene til steget får plass. Bare det utkastet vokser med, teller: å skrive om er gratis.
+
+    Det utkastet ikke har plass til, lagres ikke (``krev_plass``), og teller ikke heller.
+    """
+    star = utkast.svar.get(steg, {})
+    if storrelse({**utkast.svar, steg: {**star, **svar}}) > STORST:
+        return 0
+    return _bruk(request, storrelse(svar) - storrelse(star))
 
 
 def _bruk(request: HttpRequest, oktetter: int) -> int:

@@ -12,6 +12,7 @@ from kommuner.models import OffentligPart
 from samarbeid.handlinger.treff import beregn_treff
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.gjennomgang.handlinger.vurdering import ta_ned
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
 
@@ -39,6 +40,8 @@ def _fyll(folk, antall, foran):
         innhold.skriv("ide", ide, {"losning": [f"Nytt {nr}."]}, av=eier)
         if nr % 2:
             innhold.send_inn("ide", ide, av=eier)
+        nede = innhold.publisert_ide(org, av=eier, redaktor=redaktor, tittel=[f"{foran} {nr} nede"])
+        ta_ned(nede, av=redaktor, grunn="feil", forklaring="Tallet er feil.")
         innhold.publisert_virkning(org, av=eier, redaktor=redaktor, pastand=[f"{foran} {nr}"])
         ny = be_om_referanse(
             org, part=folk["part"], enhet="", hva=f"{foran} {nr}", fra_ar=2020, til_ar=None, av=eier

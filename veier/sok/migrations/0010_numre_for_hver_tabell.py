@@ -8,6 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('taksonomi', '0007_numre_for_hver_tabell'),
         ('sok', '0009_gyldige_koder'),
     ]
 
