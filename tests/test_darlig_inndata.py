@@ -28,7 +28,7 @@ from samarbeid.forms.referanser import Referanseskjema
 from samarbeid.forms.referanser import Svarskjema as Referansesvar
 from samarbeid.forms.utvalg import Leggtilskjema, Utvalgsskjema
 from samarbeid.forms.virkning import NyVirkning
-from samarbeid.sider import kontakt, utkastplass
+from samarbeid.sider import kontakt
 from samarbeid.sider.skriveflyt import FLYTER
 from tests.adresser import alle_adresser, lag_utkast, levende, parametre
 from tests.verden import lag_verden
@@ -36,6 +36,7 @@ from veier.felter import Fritekst
 from veier.forms import Skjema
 from veier.konto.forms import Bekreftelseskode, Kontoopplysninger
 from veier.medlemskap.forms import Foresporselskjema, Invitasjonsskjema, Rolleskjema, Svarskjema
+from veier.utkast import avsenderplass
 
 pytestmark = [pytest.mark.django_db, pytest.mark.utenfra]
 
@@ -181,7 +182,7 @@ class Provesak:
 @pytest.fixture(autouse=True)
 def uten_grenser(monkeypatch):
     for navn in ("NYTT_UTKAST", "UTKASTPLASS"):
-        monkeypatch.setattr(utkastplass, navn, replace(getattr(utkastplass, navn), antall=10**12))
+        monkeypatch.setattr(avsenderplass, navn, replace(getattr(avsenderplass, navn), antall=10**12))
     monkeypatch.setattr(kontakt, "PER_TIME", 10**9)
 
 

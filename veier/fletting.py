@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Svar = Mapping[str, list[str]]
+# Feltene slik de ble skrevet: felt → verdiene fra nettleseren.
+Rasvar = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,12 @@ class Fletting:
 
 
 def flett(
-    svar: Svar, na: Svar, *, sett: Mapping[str, str], fane: str = "", faner: Mapping[str, str] | None = None
+    svar: Rasvar,
+    na: Rasvar,
+    *,
+    sett: Mapping[str, str],
+    fane: str = "",
+    faner: Mapping[str, str] | None = None,
 ) -> Fletting:
     """Feltene i ``svar`` mot det som står ``na``.
 
@@ -44,7 +50,7 @@ def avtrykk(verdier: list[str] | None) -> str:
     return hashlib.sha256(json.dumps(ryddet(verdier)).encode()).hexdigest()[:16]
 
 
-def som_sett(svar: Svar) -> str:
+def som_sett(svar: Rasvar) -> str:
     """Avtrykkene av feltene, slik de følger skjemaet til nettleseren."""
     return json.dumps({f: avtrykk(verdier) for f, verdier in svar.items()})
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from functools import wraps
+from typing import Any
 
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 
 
 def trygg_neste(request: HttpRequest) -> str:
@@ -18,3 +22,17 @@ def trygg_neste(request: HttpRequest) -> str:
 def avtrykk(nokkel: str) -> str:
     """Det som lagres i stedet for nøkkelen i en lenke: den som leser databasen, får ikke lenken."""
     return hashlib.sha256(nokkel.encode()).hexdigest()
+
+
+def privat(view: Any) -> Any:
+    """Siden er bare for den som har lenken: aldri i søkemotorer, aldri i et mellomlager."""
+
+    @wraps(view)
+    @login_not_required
+    @never_cache
+    def innpakket(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        svar: HttpResponse = view(request, *args, **kwargs)
+        svar["X-Robots-Tag"] = "noindex, nofollow"
+        return svar
+
+    return innpakket

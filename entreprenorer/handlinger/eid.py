@@ -14,8 +14,9 @@ from entreprenorer.models import Entreprenor, Ide, Ideutkast, Ideversjon, Virkni
 from entreprenorer.models.eid import Eid
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
+from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.skriving import lagre, svar_na
-from veier.gjennomgang.models import Rasvar, Versjon
+from veier.gjennomgang.models import Versjon
 from veier.hendelser.handlinger import logg_hendelse
 from veier.tekst import lag_slug
 from veier.utkast.handlinger import slett_utkast

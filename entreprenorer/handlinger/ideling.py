@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from entreprenorer.models import Ide, Idedeling, Ideutkast
 from veier.brukere.models import Bruker
-from veier.gjennomgang.models import Rasvar
+from veier.fletting import Rasvar
 from veier.hendelser.handlinger import logg_hendelse
 
 

@@ -12,10 +12,11 @@ from entreprenorer.models import Ide
 from entreprenorer.models.ide import IDEFELT
 from kommuner.models import OffentligPart
 from samarbeid.forms.prov import STEG
-from samarbeid.forms.skriving import Onske
-from samarbeid.forms.steg import Steg, navnefelt
 from veier.felter import Fritekst
 from veier.forms import Skjema
+from veier.steg.felter import navnefelt
+from veier.steg.kontroll import Onske
+from veier.steg.skjema import Stegskjema
 
 ONSKER = (
     Onske("tittel", _("Et navn på ideen"), _("Det er det første de leser."), True),
@@ -34,7 +35,7 @@ ONSKER = (
 )  # fmt: skip
 
 
-class NyIde(Steg):
+class NyIde(Stegskjema):
     """Det første: et navn. Resten fylles ut i ro og mak."""
 
     tittel = navnefelt(_("Hva vil du kalle ideen?"), _("Gi ideen et navn, så finner du den igjen."))

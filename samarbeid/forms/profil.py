@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import PROFILFELT, Entreprenor
-from samarbeid.forms.skriving import Onske
-from samarbeid.forms.steg import StedSteg, Steg, Stegrekke, Stegvalg, fritekst, radio, stedsok
+from samarbeid.forms.steg import StedSteg, stedsok
 from veier.felter import Epost, Navn, Nettadresse, Tekst, Telefon
+from veier.steg.felter import fritekst, radio
+from veier.steg.kontroll import Onske
+from veier.steg.skjema import Steg, Stegrekke, Stegskjema
 
 
 def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 200, auto: str = "off") -> Tekst:
@@ -23,7 +25,7 @@ def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 200, auto: str = "o
     )
 
 
-class OmSteg(Steg):
+class OmSteg(Stegskjema):
     kort = _linje(_("Hvem er dere, i én setning?"), _("Vises i lister og søk. Høyst 200 tegn."))
     hva = fritekst(
         _("Hva gjør dere?"),
@@ -39,7 +41,7 @@ class OmSteg(Steg):
     )
 
 
-class HvemSteg(Steg):
+class HvemSteg(Stegskjema):
     for_hvem = fritekst(_("Hvem er det for?"), _("Beskriv gruppen, ikke enkeltpersoner."))
     temaer = forms.MultipleChoiceField(
         label=_("Temaer"),
@@ -64,6 +66,7 @@ class HvemSteg(Steg):
 
 
 class HvorSteg(StedSteg):
+    mal = "skriving/_hvor.html"
     hoyst = 40
     sok = stedsok(_("Hvor arbeider dere?"))
     hele_landet = forms.BooleanField(label=_("Vi arbeider i hele landet"), required=False)
@@ -76,7 +79,7 @@ class HvorSteg(StedSteg):
         return data
 
 
-class StadiumSteg(Steg):
+class StadiumSteg(Stegskjema):
     modenhet = radio(_("Hvor langt er dere kommet?"), Entreprenor.Modenhet.choices)
     utbytte = radio(
         _("Kan eierne ta ut utbytte?"),
@@ -85,7 +88,7 @@ class StadiumSteg(Steg):
     )
 
 
-class KjennetegnSteg(Steg):
+class KjennetegnSteg(Stegskjema):
     trekk_behov = fritekst(
         _("Hvilket behov dekker dere som ingen andre dekker?"),
         _("Det kan være noe som mangler der dere er, eller noe det offentlige ikke når fram med."),
@@ -107,7 +110,7 @@ class KjennetegnSteg(Steg):
     )
 
 
-class KontaktSteg(Steg):
+class KontaktSteg(Stegskjema):
     kontaktnavn = Navn(
         label=_("Hvem kan en kommune snakke med?"),
         max_length=100,
@@ -127,12 +130,12 @@ class KontaktSteg(Steg):
 
 
 STEG: Stegrekke = (
-    Stegvalg("om", _("Om dere"), OmSteg),
-    Stegvalg("hvem", _("Hvem det er for"), HvemSteg),
-    Stegvalg("sted", _("Hvor dere arbeider"), HvorSteg),
-    Stegvalg("stadium", _("Hvor langt dere er kommet"), StadiumSteg),
-    Stegvalg("kjennetegn", _("Det som gjør dere til sosiale entreprenører"), KjennetegnSteg),
-    Stegvalg("kontakt", _("Kontakt"), KontaktSteg),
+    Steg("om", _("Om dere"), OmSteg),
+    Steg("hvem", _("Hvem det er for"), HvemSteg),
+    Steg("sted", _("Hvor dere arbeider"), HvorSteg),
+    Steg("stadium", _("Hvor langt dere er kommet"), StadiumSteg),
+    Steg("kjennetegn", _("Det som gjør dere til sosiale entreprenører"), KjennetegnSteg),
+    Steg("kontakt", _("Kontakt"), KontaktSteg),
 )
 
 ONSKER = (

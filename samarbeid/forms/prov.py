@@ -8,24 +8,21 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.forms.steg import (
+    Belopssteg,
+    Beskrivelsessteg,
     HvemSteg,
     StedSteg,
-    Steg,
-    Stegrekke,
-    Stegvalg,
     TemaSteg,
-    belopsfelt,
     ett,
-    fritekst,
-    ja_nei,
-    les_felter,
-    navnefelt,
-    varighetsfelt,
+    les_idefelter,
 )
 from samarbeid.matching.typer import Ideprofil, Kunnskap
+from veier.fletting import Rasvar
+from veier.steg.felter import belopsfelt, fritekst, ja_nei, navnefelt, varighetsfelt
+from veier.steg.skjema import Steg, Stegrekke, Stegskjema
 
 
-class IdeenSteg(Steg):
+class IdeenSteg(Beskrivelsessteg):
     tittel = navnefelt(_("Hva vil du kalle ideen?"), _("Gi ideen et navn, så finner du den igjen."))
     problem = fritekst(
         _("Hvilket problem vil dere løse?"),
@@ -48,12 +45,12 @@ class IdeenSteg(Steg):
         return data
 
 
-class ModenhetSteg(Steg):
+class ModenhetSteg(Stegskjema):
     modenhet = ett("modenhet", _("Hvor langt er dere kommet?"))
     finnes_fra_for = ett("finnes_fra_for", _("Finnes noe lignende fra før?"))
 
 
-class TilbudSteg(Steg):
+class TilbudSteg(Stegskjema):
     tjenestetype = ett("tjenestetype", _("Hva slags tilbud er det?"), _("Velg det som passer best."))
     styres_av = ett(
         "styres_av",
@@ -64,7 +61,7 @@ class TilbudSteg(Steg):
     )
 
 
-class PengerSteg(Steg):
+class PengerSteg(Belopssteg):
     arlig_belop = belopsfelt(
         _("Hva koster det i året, i kroner?"),
         _(
@@ -75,7 +72,7 @@ class PengerSteg(Steg):
     hvem_sparer = ett("hvem_sparer", _("Hvem får mindre utgifter hvis det virker?"))
 
 
-class VirkningSteg(Steg):
+class VirkningSteg(Stegskjema):
     effektdokumentasjon = ett(
         "effektdokumentasjon",
         _("Hva vet dere om virkningen?"),
@@ -83,25 +80,25 @@ class VirkningSteg(Steg):
     )
 
 
-class DereSteg(Steg):
+class DereSteg(Stegskjema):
     organisasjonsform = ett("organisasjonsform", _("Hva slags virksomhet er dere?"))
     utbytte = ja_nei(_("Kan eierne ta ut utbytte?"))
     frivillighetsregisteret = ja_nei(_("Står dere i Frivillighetsregisteret?"))
 
 
 STEG: Stegrekke = (
-    Stegvalg("ideen", _("Ideen"), IdeenSteg),
-    Stegvalg("tema", _("Tema"), TemaSteg),
-    Stegvalg("hvem", _("Hvem den er for"), HvemSteg),
-    Stegvalg("sted", _("Sted"), StedSteg),
-    Stegvalg("modenhet", _("Hvor langt dere er kommet"), ModenhetSteg),
-    Stegvalg("tilbud", _("Tilbudet"), TilbudSteg),
-    Stegvalg("penger", _("Penger og tid"), PengerSteg),
-    Stegvalg("virkning", _("Virkning"), VirkningSteg),
-    Stegvalg("dere", _("Dere"), DereSteg),
+    Steg("ideen", _("Ideen"), IdeenSteg),
+    Steg("tema", _("Tema"), TemaSteg),
+    Steg("hvem", _("Hvem den er for"), HvemSteg),
+    Steg("sted", _("Sted"), StedSteg),
+    Steg("modenhet", _("Hvor langt dere er kommet"), ModenhetSteg),
+    Steg("tilbud", _("Tilbudet"), TilbudSteg),
+    Steg("penger", _("Penger og tid"), PengerSteg),
+    Steg("virkning", _("Virkning"), VirkningSteg),
+    Steg("dere", _("Dere"), DereSteg),
 )
 
 
-def les_ideprofil(svar: Mapping[str, Mapping[str, list[str]]], kunnskap: Kunnskap) -> Ideprofil:
+def les_ideprofil(svar: Mapping[str, Rasvar], kunnskap: Kunnskap) -> Ideprofil:
     """Ideen av alle stegene. Felt som ikke er gyldige, regnes som ikke besvart."""
-    return Ideprofil(**{"tittel": "", **les_felter(STEG, svar, kunnskap)})
+    return Ideprofil(**{"tittel": "", **les_idefelter(STEG, svar, kunnskap)})

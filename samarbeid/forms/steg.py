@@ -1,104 +1,34 @@
-"""Det stegene i «Prøv ideen» og modellveiviseren har felles. Skjemaene får kunnskapen inn og spør ikke."""
+"""Stegene flere skjemaer har felles: tema, hvem det er for, stedene og beløpet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.katalog.steder import finn_sted, naermeste, stedsnavn
+from samarbeid.matching.belopsgrenser import mot_terskler
+from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.setninger import ORD
-from samarbeid.matching.typer import Kunnskap
-from veier.felter import Alder, Belop, Fritekst, Kommune, Navn
-from veier.forms import Skjema
+from samarbeid.matching.typer import Ideprofil, Kunnskap, samlet_belop
+from veier.felter import Alder, Kommune
+from veier.fletting import Rasvar
+from veier.steg.felter import radio
+from veier.steg.skjema import Stegrekke, Stegskjema, les_felter
 
-LENGSTE_TEKST = 4000
 HOYST_STEDER = 10
-VARIGHETER = (
-    ("0.25", _("Inntil 3 måneder")),
-    ("0.5", _("Et halvt år")),
-    ("1", _("Ett år")),
-    ("2", _("To år")),
-    ("3", _("Tre år")),
-    ("4", _("Fire år eller mer")),
-)
 
 
 def valg(felt: str) -> list[tuple[str, str]]:
     return [(kode, _(navn)) for kode, navn in ORD[felt].items()]
 
 
-def radio(ledetekst: str, valgene: Any, hjelp: str = "") -> forms.ChoiceField:
-    """Ett av flere svar. Kan hoppes over."""
-    return forms.ChoiceField(
-        label=ledetekst, help_text=hjelp, choices=valgene, widget=forms.RadioSelect, required=False
-    )
-
-
 def ett(felt: str, ledetekst: str, hjelp: str = "") -> forms.ChoiceField:
     """Ett av ordene motoren kjenner for feltet."""
     return radio(ledetekst, valg(felt), hjelp)
-
-
-def navnefelt(ledetekst: str, mangler: str) -> Navn:
-    """Navnet utkastet finnes igjen med."""
-    return Navn(
-        label=ledetekst,
-        max_length=120,
-        error_messages={"required": mangler},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-
-def fritekst(ledetekst: str, hjelp: str, *, mangler: str = "", rader: int = 5) -> Fritekst:
-    """Fri tekst uten fødselsnummer. ``mangler`` er feilen når feltet må fylles ut; tom = kan hoppes over."""
-    return Fritekst(
-        label=ledetekst,
-        help_text=hjelp,
-        max_length=LENGSTE_TEKST,
-        required=bool(mangler),
-        error_messages={"required": mangler},
-        widget=forms.Textarea(attrs={"rows": rader}),
-    )
-
-
-def belopsfelt(ledetekst: str, hjelp: str) -> Belop:
-    """Hele kroner i året uten merverdiavgift."""
-    return Belop(
-        label=ledetekst,
-        help_text=hjelp,
-        min_value=0,
-        max_value=10**12,
-        required=False,
-    )
-
-
-def varighetsfelt() -> forms.TypedChoiceField:
-    """Avtalens varighet i år."""
-    return forms.TypedChoiceField(
-        label=_("Hvor lenge skal avtalen vare?"),
-        choices=[*VARIGHETER, ("", _("Vet ikke"))],
-        coerce=float,
-        empty_value=None,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-
-def ja_nei(ledetekst: str, hjelp: str = "") -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=ledetekst,
-        help_text=hjelp,
-        choices=[("ja", _("Ja")), ("nei", _("Nei")), ("", _("Vet ikke"))],
-        coerce=lambda verdi: verdi == "ja",
-        empty_value=None,
-        widget=forms.RadioSelect,
-        required=False,
-    )
 
 
 def stedsok(ledetekst: str) -> Kommune:
@@ -114,24 +44,12 @@ def stedsok(ledetekst: str) -> Kommune:
     )
 
 
-class Steg(Skjema):
-    """Ett steg. ``kunnskap`` gir valgene; ``forslag`` er slugger teksten peker på."""
-
-    def __init__(self, *args: Any, kunnskap: Kunnskap, forslag: tuple[str, ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.kunnskap = kunnskap
-        self.forslag = forslag
-        self.klargjor()
-
-    def klargjor(self) -> None:
-        """Setter valg som kommer fra kunnskapen."""
-
-    def som_ide(self) -> dict[str, Any]:
-        """De gyldige svarene som felter i Ideprofil."""
-        return {felt: verdi for felt, verdi in self.cleaned_data.items() if verdi not in (None, "", [], ())}
+def temaforslag(tittel: str, problem: str, losning: str, kunnskap: Kunnskap) -> tuple[str, ...]:
+    """Sluggene til temaene teksten peker på."""
+    return tuple(f.slug for f in tolk(Ideprofil(tittel, problem, losning), kunnskap).tema)
 
 
-class TemaSteg(Steg):
+class TemaSteg(Stegskjema):
     tema = forms.MultipleChoiceField(
         label=_("Hva handler ideen om?"),
         help_text=_("Velg gjerne ett eller to. Velger du ingen, leser vi temaet ut av teksten."),
@@ -147,8 +65,17 @@ class TemaSteg(Steg):
         navn = _("Andre temaer") if forslag else _("Temaer")
         self.fields["tema"].choices = [*grupper, (navn, andre)]
 
+    @classmethod
+    def foresla(cls, svar: Rasvar, kunnskap: Kunnskap) -> tuple[str, ...]:
+        tittel, problem, losning = (
+            "".join(svar.get(felt, [])[-1:]) for felt in ("tittel", "problem", "losning")
+        )
+        return temaforslag(tittel, problem, losning, kunnskap)
 
-class HvemSteg(Steg):
+
+class HvemSteg(Stegskjema):
+    mal = "sider/_hvem.html"
+
     malgruppe = forms.MultipleChoiceField(
         label=_("Hvem er den for?"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -177,7 +104,9 @@ class HvemSteg(Steg):
         return data
 
 
-class StedSteg(Steg):
+class StedSteg(Stegskjema):
+    mal = "sider/_sted.html"
+    hjelpefelt = ("sok", "naboer")
     hoyst = HOYST_STEDER
 
     omrader = forms.MultipleChoiceField(
@@ -191,6 +120,16 @@ class StedSteg(Steg):
         valgte = [kode for kode in valgte if kode in self.kunnskap.omrader]
         self.valgte = valgte
         self.fields["omrader"].choices = [(k, stedsnavn(k, self.kunnskap)) for k in self.kunnskap.omrader]
+
+    @classmethod
+    def ledetekst(cls, felt: str) -> str:
+        """Stedene svarer på spørsmålet i søkefeltet."""
+        return super().ledetekst("sok" if felt == "omrader" else felt)
+
+    @property
+    def steder(self) -> list[str]:
+        """Navnene nettleseren foreslår."""
+        return [stedsnavn(kode, self.kunnskap) for kode in self.kunnskap.omrader]
 
     def synlige_valg(self) -> list[tuple[str, str, bool]]:
         """(kode, navn, valgt) for de valgte stedene og kommunene i nærheten."""
@@ -227,47 +166,38 @@ class StedSteg(Steg):
             self.add_error("sok", _("Velg høyst %d steder. Velg heller fylket.") % self.hoyst)
         return {**data, "omrader": koder}
 
-    def som_ide(self) -> dict[str, Any]:
+    def lagres(self, svar: dict[str, list[str]]) -> dict[str, list[str]]:
+        """Stedene som ble skrevet, er blitt koder."""
+        return {**svar, "omrader": self.cleaned_data["omrader"], "sok": [""]}
+
+    def besvart(self) -> dict[str, Any]:
         koder = self.cleaned_data.get("omrader")
         return {"omrader": tuple(koder)} if koder else {}
 
 
-# ── Flyten ──
+class Belopssteg(Stegskjema):
+    """Et steg med ``arlig_belop`` og ``varighet_ar``: samlet verdi vises mot beløpsgrensene."""
+
+    mal = "sider/_belop.html"
+
+    @cached_property
+    def terskelsvar(self) -> dict[str, Any]:
+        """Samlet verdi for beløpet i skjemaet, og hvor den ligger mot grensene."""
+        svar = getattr(self, "cleaned_data", None) or {}
+        if not self.is_bound:
+            bundet = type(self)({f: str(v) for f, v in self.initial.items()}, kunnskap=self.kunnskap)
+            bundet.full_clean()
+            svar = bundet.cleaned_data
+        return mot_terskler(samlet_belop(svar.get("arlig_belop"), svar.get("varighet_ar")), self.kunnskap)
 
 
-@dataclass(frozen=True, slots=True)
-class Stegvalg:
-    """Ett steg i en flyt: koden det lagres under, tittelen og skjemaet."""
+class Beskrivelsessteg(Stegskjema):
+    """Det første: ideen eller behovet med egne ord. Temaene teksten peker på, vises mens den skrives."""
 
-    kode: str
-    tittel: Any
-    skjema: type[Steg]
+    mal = "sider/_beskrivelse.html"
 
 
-Stegrekke = tuple[Stegvalg, ...]
-
-
-def steg_for_felt(rekke: Stegrekke) -> dict[str, int]:
-    """Hvilket steg (fra 1) hvert felt står i."""
-    return {felt: nr for nr, steg in enumerate(rekke, 1) for felt in steg.skjema.base_fields}
-
-
-def bind(steg: Stegvalg, data: Mapping[str, list[str]] | None, *, kunnskap: Kunnskap, **valg_: Any) -> Steg:
-    """Skjemaet for steget, bundet til det som er skrevet (None = tomt)."""
-    return steg.skjema(MultiValueDict(data) if data is not None else None, kunnskap=kunnskap, **valg_)
-
-
-def les_felter(
-    rekke: Stegrekke, svar: Mapping[str, Mapping[str, list[str]]], kunnskap: Kunnskap
-) -> dict[str, Any]:
-    """Svarene fra alle stegene. Felt som ikke er gyldige, regnes som ikke besvart."""
-    felter: dict[str, Any] = {}
-    for steg in rekke:
-        if steg.kode in svar:
-            skjema = bind(steg, dict(svar[steg.kode]), kunnskap=kunnskap)
-            skjema.full_clean()
-            felter |= skjema.som_ide()
-    for felt in ("tema", "malgruppe"):
-        felter[felt] = tuple(felter.get(felt, ()))
-    felter.pop("sok", None)
-    return felter
+def les_idefelter(rekke: Stegrekke, svar: Mapping[str, Rasvar], kunnskap: Kunnskap) -> dict[str, Any]:
+    """Svarene fra alle stegene, med felter som i Ideprofil."""
+    felter = les_felter(rekke, svar, kunnskap)
+    return {**felter, **{felt: tuple(felter.get(felt, ())) for felt in ("tema", "malgruppe")}}

@@ -9,21 +9,18 @@ from django.forms import ChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.forms.steg import (
+    Belopssteg,
+    Beskrivelsessteg,
     HvemSteg,
     StedSteg,
-    Steg,
-    Stegrekke,
-    Stegvalg,
     TemaSteg,
-    belopsfelt,
     ett,
-    fritekst,
-    les_felter,
-    navnefelt,
-    radio,
-    varighetsfelt,
+    les_idefelter,
 )
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
+from veier.fletting import Rasvar
+from veier.steg.felter import belopsfelt, fritekst, navnefelt, radio, varighetsfelt
+from veier.steg.skjema import Steg, Stegrekke, Stegskjema
 
 JA_NEI = (("ja", _("Ja")), ("nei", _("Nei")), ("vet_ikke", _("Vet ikke")))
 OFFENTLIGE_FELT = (
@@ -35,7 +32,7 @@ def _valg(ledetekst: str, valg: Any = JA_NEI, hjelp: str = "") -> ChoiceField:
     return radio(ledetekst, valg, hjelp)
 
 
-class BehovetSteg(Steg):
+class BehovetSteg(Beskrivelsessteg):
     tittel = navnefelt(_("Hva vil dere kalle behovet?"), _("Gi behovet et navn, så finner du det igjen."))
     problem = fritekst(
         _("Hva er problemet, og hvem gjelder det?"),
@@ -49,7 +46,7 @@ class BehovetSteg(Steg):
     )
 
 
-class OppgavenSteg(Steg):
+class OppgavenSteg(Stegskjema):
     lovpalagt = _valg(
         _("Er oppgaven lovpålagt?"), hjelp=_("Det vil si at loven sier at dere skal gjøre den.")
     )
@@ -65,7 +62,7 @@ class OppgavenSteg(Steg):
     )  # fmt: skip
 
 
-class MarkedetSteg(Steg):
+class MarkedetSteg(Stegskjema):
     avtale = _valg(
         _("Har dere en avtale om dette fra før?"),
         hjelp=_("For eksempel en rammeavtale, også gjennom et innkjøpssamarbeid."),
@@ -81,7 +78,7 @@ class MarkedetSteg(Steg):
     )
 
 
-class PengeneSteg(Steg):
+class PengeneSteg(Belopssteg):
     penger = _valg(
         _("Er det penger til dette i årets budsjett?"),
         (("ja", _("Ja")), ("noe", _("Noe, men ikke nok")), ("nei", _("Nei")), ("vet_ikke", _("Vet ikke"))),
@@ -94,7 +91,7 @@ class PengeneSteg(Steg):
     hvem_sparer = ett("hvem_sparer", _("Hvem får mindre utgifter hvis det virker?"))
 
 
-class AnsvaretSteg(Steg):
+class AnsvaretSteg(Stegskjema):
     eier = _valg(
         _("Hvem eier behovet?"),
         (
@@ -111,21 +108,19 @@ class AnsvaretSteg(Steg):
 
 
 STEG: Stegrekke = (
-    Stegvalg("behovet", _("Behovet"), BehovetSteg),
-    Stegvalg("tema", _("Tema"), TemaSteg),
-    Stegvalg("hvem", _("Hvem det gjelder"), HvemSteg),
-    Stegvalg("sted", _("Sted"), StedSteg),
-    Stegvalg("oppgaven", _("Oppgaven"), OppgavenSteg),
-    Stegvalg("markedet", _("Det som finnes"), MarkedetSteg),
-    Stegvalg("pengene", _("Penger og tid"), PengeneSteg),
-    Stegvalg("ansvaret", _("Ansvar"), AnsvaretSteg),
+    Steg("behovet", _("Behovet"), BehovetSteg),
+    Steg("tema", _("Tema"), TemaSteg),
+    Steg("hvem", _("Hvem det gjelder"), HvemSteg),
+    Steg("sted", _("Sted"), StedSteg),
+    Steg("oppgaven", _("Oppgaven"), OppgavenSteg),
+    Steg("markedet", _("Det som finnes"), MarkedetSteg),
+    Steg("pengene", _("Penger og tid"), PengeneSteg),
+    Steg("ansvaret", _("Ansvar"), AnsvaretSteg),
 )
 
 
-def les_behov(
-    svar: Mapping[str, Mapping[str, list[str]]], kunnskap: Kunnskap
-) -> tuple[Ideprofil, Offentligsvar]:
+def les_behov(svar: Mapping[str, Rasvar], kunnskap: Kunnskap) -> tuple[Ideprofil, Offentligsvar]:
     """Behovet i samme form som en idé, og det bare den offentlige siden vet."""
-    felter = les_felter(STEG, svar, kunnskap)
+    felter = les_idefelter(STEG, svar, kunnskap)
     offentlig = Offentligsvar(**{felt: felter.pop(felt, None) for felt in OFFENTLIGE_FELT})
     return Ideprofil(**{"tittel": "", **felter}), offentlig

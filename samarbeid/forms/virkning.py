@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Virkning
 from entreprenorer.models.virkning import VIRKNINGSFELT
-from samarbeid.forms.skriving import Onske
-from samarbeid.forms.steg import Steg, Stegrekke, Stegvalg, fritekst, radio
 from veier.felter import Nettadresse, Tekst
+from veier.steg.felter import fritekst, radio
+from veier.steg.kontroll import Onske
+from veier.steg.skjema import Steg, Stegrekke, Stegskjema
 from veier.tekst import Uleselig, les_desimaltall, les_heltall, nfkc
 
 RADER = 6
@@ -31,6 +34,7 @@ class Tabell(forms.Widget):
     """Seks rader med år, verdi, antall og frafall. Svaret er fire tall per rad, i rekkefølge."""
 
     template_name = "skjema/maalinger.html"
+    allow_multiple_selected = True  # svaret er flere verdier
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         verdier = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
@@ -61,26 +65,33 @@ class Maalinger(forms.Field):  # radene er tall, lest som i veier.felter
             if any(nfkc(c) for c in celler):
                 rad = self._rad(celler)
                 if rad["aar"] in rader:
-                    raise forms.ValidationError(_g("Året %(aar)s står to ganger.") % {"aar": rad["aar"]})
+                    raise forms.ValidationError(gettext("Året %(aar)s står to ganger.") % {"aar": rad["aar"]})
                 rader[rad["aar"]] = rad
         return [rader[aar] for aar in sorted(rader)]
+
+    def vist(self, verdi: list[dict[str, Any]]) -> str:
+        return "\n".join(tallrad(rad) for rad in verdi)
 
     def _rad(self, celler: tuple[str, ...]) -> dict[str, Any]:
         aar = self._heltall(celler[0], LEDETEKSTER["aar"], 1950, timezone.localdate().year)
         if aar is None:
-            raise forms.ValidationError(_g("Skriv hvilket år tallet er fra."))
+            raise forms.ValidationError(gettext("Skriv hvilket år tallet er fra."))
         try:
             verdi = les_desimaltall(celler[1].replace("%", ""))
         except Uleselig:
             raise forms.ValidationError(
-                _g("Skriv verdien for %(aar)s med tall, for eksempel 61,5.") % {"aar": aar}
+                gettext("Skriv verdien for %(aar)s med tall, for eksempel 61,5.") % {"aar": aar}
             ) from None
         if abs(verdi) >= 10**12:
-            raise forms.ValidationError(_g("Verdien for %(aar)s er ikke et tall vi kan vise.") % {"aar": aar})
+            raise forms.ValidationError(
+                gettext("Verdien for %(aar)s er ikke et tall vi kan vise.") % {"aar": aar}
+            )
         personer = self._heltall(celler[2], LEDETEKSTER["personer"], 0, 10**7)
         frafall = self._heltall(celler[3], LEDETEKSTER["frafall"], 0, 10**7)
         if frafall and personer is not None and frafall > personer:
-            raise forms.ValidationError(_g("I %(aar)s falt flere fra enn de som var med.") % {"aar": aar})
+            raise forms.ValidationError(
+                gettext("I %(aar)s falt flere fra enn de som var med.") % {"aar": aar}
+            )
         return {"aar": aar, "verdi": str(verdi.normalize() + 0), "personer": personer, "frafall": frafall}
 
     def _heltall(self, tekst: str, navn: Any, minst: int, mest: int) -> int | None:
@@ -92,10 +103,26 @@ class Maalinger(forms.Field):  # radene er tall, lest som i veier.felter
             tall = minst - 1
         if not minst <= tall <= mest:
             raise forms.ValidationError(
-                _g("«%(navn)s» må være et helt tall mellom %(minst)s og %(mest)s.")
+                gettext("«%(navn)s» må være et helt tall mellom %(minst)s og %(mest)s.")
                 % {"navn": navn, "minst": minst, "mest": mest}
             )
         return tall
+
+
+def tall(verdi: str) -> str:
+    """«61.5» → «61,5», med mellomrom mellom tusener."""
+    return str(number_format(Decimal(verdi), use_l10n=True, force_grouping=True)).replace(" ", "\u00a0")
+
+
+def tallrad(rad: dict[str, Any]) -> str:
+    """En måling på én linje: «2023: 61,5 (40 med, 6 falt fra)»."""
+    tekst = f"{rad['aar']}: {tall(rad['verdi'])}"
+    deler = []
+    if rad["personer"] is not None:
+        deler.append(gettext("%(antall)s med") % {"antall": rad["personer"]})
+    if rad["frafall"] is not None:
+        deler.append(gettext("%(antall)s falt fra") % {"antall": rad["frafall"]})
+    return f"{tekst} ({', '.join(deler)})" if deler else tekst
 
 
 def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 150) -> Tekst:
@@ -108,7 +135,7 @@ def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 150) -> Tekst:
     )
 
 
-class NyVirkning(Steg):
+class NyVirkning(Stegskjema):
     """Det første: påstanden. Resten fylles ut i ro og mak."""
 
     pastand = Tekst(
@@ -120,13 +147,13 @@ class NyVirkning(Steg):
     )
 
 
-class HvaSteg(Steg):
+class HvaSteg(Stegskjema):
     pastand = _linje(_("Hva skjedde?"), _("Én setning, for eksempel: Flere fullførte skoleåret."), lengde=300)
     hvordan = radio(_("Hvordan vet dere det?"), Virkning.Hvordan.choices)
     hvem_malte = radio(_("Hvem har målt?"), Virkning.HvemMalte.choices)
 
 
-class TallSteg(Steg):
+class TallSteg(Stegskjema):
     indikator = _linje(_("Hva er målt?"), _("For eksempel: andel som fullførte skoleåret."))
     enhet = _linje(_("Enhet"), _("For eksempel prosent, dager eller kroner."), lengde=40)
     maalinger = Maalinger(
@@ -140,13 +167,13 @@ class TallSteg(Steg):
     regnet = radio(_("Hva gjelder tallet?"), Virkning.Regnet.choices)
 
 
-class HvemSteg(Steg):
+class HvemSteg(Stegskjema):
     bestilt_av = _linje(_("Hvem bestilte målingen?"))
     betalt_av = _linje(_("Hvem betalte for den?"))
     hvem_sparte = _linje(_("Hvem fikk mindre utgifter?"), _("For eksempel Nav, kommunen eller ingen."))
 
 
-class KildeSteg(Steg):
+class KildeSteg(Stegskjema):
     kilde = Nettadresse(
         label=_("Lenke til kilden"),
         help_text=_("En rapport eller side andre kan lese."),
@@ -162,10 +189,10 @@ class KildeSteg(Steg):
 
 
 STEG: Stegrekke = (
-    Stegvalg("hva", _("Hva skjedde"), HvaSteg),
-    Stegvalg("tall", _("Tallene"), TallSteg),
-    Stegvalg("hvem", _("Hvem som målte og betalte"), HvemSteg),
-    Stegvalg("kilde", _("Kilden, og det som taler mot"), KildeSteg),
+    Steg("hva", _("Hva skjedde"), HvaSteg),
+    Steg("tall", _("Tallene"), TallSteg),
+    Steg("hvem", _("Hvem som målte og betalte"), HvemSteg),
+    Steg("kilde", _("Kilden, og det som taler mot"), KildeSteg),
 )
 
 ONSKER = (

@@ -20,9 +20,9 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.sider.skriveflyt import IDE, PROFIL, VIRKNING, Skriveflyt
 from veier.brukere.models import Bruker
+from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import avtrykk, svar_na
-from veier.gjennomgang.models import Rasvar
 
 FIL = Path(__file__).resolve().parent.parent / "data" / "demo.psv"
 EIER, REDAKTOR = "demo-eier@eksempel.invalid", "demo-redaktor@eksempel.invalid"

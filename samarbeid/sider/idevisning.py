@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from entreprenorer.models import Ide
-from samarbeid.forms.steg import VARIGHETER
 from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.profiler import hent_kunnskap
@@ -17,6 +16,7 @@ from samarbeid.matching.typer import Kunnskap, samlet_belop
 from samarbeid.models import Treff
 from samarbeid.sider.treffvisning import grunnsetninger
 from veier.medlemskap.tilganger import er_medlem
+from veier.steg.felter import VARIGHETER
 
 
 def idesammenheng(ide: Ide, request: HttpRequest) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samarbeid.forms.kontakt import KontaktSkjema
 from samarbeid.handlinger.henvendelse import send_henvendelse
 from samarbeid.models import Henvendelse
-from samarbeid.sider.stegvis import privat
 from veier.feil import for_mange
 from veier.grense import over_grensen
+from veier.lenker import privat
 from veier.tekst import rens
 
 PER_TIME = 10

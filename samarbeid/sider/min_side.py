@@ -18,7 +18,6 @@ from entreprenorer.models import Entreprenor, Ide, Referanse
 from kommuner.models import OffentligPart
 from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Treff
-from samarbeid.sider import stegvis
 from samarbeid.sider.prov import FLYT
 from samarbeid.sider.skriveflyt import FLYTER
 from veier.brukere.models import Bruker
@@ -28,6 +27,7 @@ from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
 from veier.medlemskap.tilganger import hvorfor_ikke_skrive_til_fremmede
 from veier.rekkefolge import Norsk
+from veier.utkast import okt
 
 NYTT_I = timedelta(days=14)
 HOYST_NYE = 10
@@ -66,7 +66,7 @@ def min_side(request: HttpRequest) -> HttpResponse:
         "entreprenorer": entreprenorer,
         "virksomheter": virksomheter,
         "provd": [
-            (navn, reverse("prov_ta_med", args=[nokkel])) for nokkel, navn in stegvis.begynt(request, FLYT)
+            (navn, reverse("prov_ta_med", args=[nokkel])) for nokkel, navn in okt.begynt(request, FLYT)
         ],
         "foreslatt": virksomhet_for(bruker.epostdomene) if not mine else None,
     }

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from samarbeid.matching.belopsgrenser import for_modell
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Dokumentmal, Eksempel
 from samarbeid.sider.ordbok import finn_ord, hent_ordliste
-from samarbeid.sider.terskler import for_modell
 from veier.taksonomi.models import Samarbeidsmodell
 
 HOYST_SAMMENLIGN = 3

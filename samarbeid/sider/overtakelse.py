@@ -12,19 +12,20 @@ from django.views.decorators.http import require_http_methods
 
 from entreprenorer.handlinger.eid import overta_utkast
 from entreprenorer.models import Entreprenor
-from samarbeid.sider import stegvis
 from samarbeid.sider.prov import FLYT
 from samarbeid.sider.skriveflyt import IDE
 from veier.feil import Domenefeil
 from veier.medlemskap.handlinger.medlemmer import velg_hatt
 from veier.rekkefolge import Norsk
+from veier.utkast import okt
+from veier.utkast.sider import hent
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ta_med(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Velg organisasjonen ideen hører til. Den som har lenken, eier ideen."""
-    utkast = stegvis.hent(FLYT, nokkel)
+    utkast = hent(FLYT, nokkel)
     mine = list(Entreprenor.objects.filter(medlemskap__bruker=request.user).order_by(Norsk("navn")))
     feil = ""
     if request.method == "POST":
@@ -37,12 +38,12 @@ def ta_med(request: HttpRequest, nokkel: str) -> HttpResponse:
             except Domenefeil as hindring:
                 messages.error(request, str(hindring))
                 return redirect("min_side")
-            stegvis.glem(request, FLYT, nokkel)
+            okt.glem(request, FLYT, nokkel)
             velg_hatt(request.user, kode=f"entreprenor:{valgt.slug}")
             messages.success(request, _("Ideen er tatt med. Ingen andre ser den før du velger det."))
             return redirect(IDE.adresse("", ide))
     sammenheng = {
-        "tittel": stegvis.tittel(FLYT, utkast),
+        "tittel": FLYT.tittel(utkast),
         "mine": mine,
         "delt": utkast.er_delt,
         "feil": [("til", feil)] if feil else [],

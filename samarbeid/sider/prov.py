@@ -14,27 +14,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entreprenorer.models import Idedeling, Ideutkast
 from samarbeid.forms.prov import STEG, PengerSteg, les_ideprofil
-from samarbeid.forms.steg import Stegvalg, bind
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil
-from samarbeid.sider import stegskjema, stegvis
 from samarbeid.sider.dokumenter import last_ned_pdf, veien_videre_dokument
 from samarbeid.sider.neste_steg import lag_neste_steg
-from samarbeid.sider.stegvis import Flyt, privat
 from samarbeid.sider.svarvisning import lag_visning
-from veier.lenker import avtrykk
+from veier.lenker import avtrykk, privat
+from veier.utkast import sider as utkastsider
+from veier.utkast.flyt import Utkastflyt
 from veier.utkast.models import Utkast
 
-FLYT = Flyt(
+FLYT = Utkastflyt(
     navn="prov",
     svarside="veien_videre",
     delside="prov_delt",
     modell=Ideutkast,
     steg=STEG,
     oktnokkel="utkast",
-    les_ide=les_ideprofil,
     ord={
         "mangler": gettext_lazy("Fortell litt om ideen først."),
         "ingress": gettext_lazy(
@@ -53,21 +51,21 @@ FLYT = Flyt(
 @require_http_methods(["GET", "HEAD", "POST"])
 def prov(request: HttpRequest) -> HttpResponse:
     """Det første spørsmålet."""
-    return stegvis.forste_steg(request, FLYT)
+    return utkastsider.forste_steg(request, FLYT, kunnskap=hent_kunnskap())
 
 
 @privat
 @require_http_methods(["GET", "HEAD", "POST"])
 def steg(request: HttpRequest, nokkel: str, nummer: int) -> HttpResponse:
     """Ett steg i en påbegynt idé."""
-    return stegvis.ett_steg(request, FLYT, nokkel, nummer)
+    return utkastsider.ett_steg(request, FLYT, nokkel, nummer, kunnskap=hent_kunnskap())
 
 
 @privat
 @require_safe
 def veien_videre(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Svaret, for den som eier ideen."""
-    return _vis_svar(request, stegvis.hent(FLYT, nokkel), eier=True)
+    return _vis_svar(request, utkastsider.hent(FLYT, nokkel), eier=True)
 
 
 @privat
@@ -84,7 +82,7 @@ def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Svaret som PDF, for den som eier ideen."""
-    return _pdf(stegvis.hent(FLYT, nokkel))
+    return _pdf(utkastsider.hent(FLYT, nokkel))
 
 
 @privat
@@ -101,14 +99,14 @@ def delt_pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
 @require_POST
 def del_ide(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Lager eller trekker tilbake delelenken."""
-    return stegvis.deling(request, FLYT, nokkel)
+    return utkastsider.deling(request, FLYT, nokkel)
 
 
 @privat
 @require_http_methods(["GET", "HEAD", "POST"])
 def slett(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Spør først, sletter så."""
-    return stegvis.sletting(request, FLYT, nokkel)
+    return utkastsider.sletting(request, FLYT, nokkel)
 
 
 @login_not_required
@@ -129,9 +127,9 @@ def forslag(request: HttpRequest) -> HttpResponse:
 def terskler(request: HttpRequest) -> HttpResponse:
     """Samlet verdi mot beløpsgrensene, mens beløpet skrives. Lagrer ingenting."""
     kunnskap = hent_kunnskap()
-    skjema = bind(Stegvalg("penger", "", PengerSteg), dict(request.POST.lists()), kunnskap=kunnskap)
+    skjema = PengerSteg(request.POST, kunnskap=kunnskap)
     skjema.full_clean()
-    return render(request, "sider/_terskler.html", stegskjema.terskelsvar(skjema, kunnskap))
+    return render(request, "sider/_terskler.html", skjema.terskelsvar)
 
 
 def _hent_delt(nokkel: str) -> Utkast | Idedeling:
@@ -176,10 +174,10 @@ def _les(utkast: Utkast | Idedeling, *, eier: bool) -> dict[str, Any] | None:
 def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
     sammenheng = _les(utkast, eier=eier)
     if sammenheng is None:
-        return stegvis.uten_svar(FLYT, utkast, request, eier=eier)
+        return utkastsider.uten_svar(FLYT, utkast, request, eier=eier)
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     sammenheng |= {
-        **stegvis.svarsammenheng(FLYT, utkast, request, eier=eier),
+        **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
         "vist_fra": None,
         "ta_med": reverse("prov_ta_med", args=[nokkel]) if eier else "",
         "pdfadresse": reverse("prov_pdf" if eier else "prov_delt_pdf", args=[nokkel]),

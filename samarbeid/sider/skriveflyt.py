@@ -21,13 +21,13 @@ from entreprenorer.models import (
     Virkningversjon,
 )
 from samarbeid.forms import ide, profil, virkning
-from samarbeid.forms.skriving import Kontroll, Onske, feltene, kontroller
-from samarbeid.forms.steg import Stegrekke, steg_for_felt
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.sider.feltverdier import ledetekst_i
 from veier.brukere.models import Bruker
+from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.skriving import Lagring, lagre, svar_na
-from veier.gjennomgang.models import Rasvar, Versjon
+from veier.gjennomgang.models import Versjon
+from veier.steg.kontroll import Kontroll, Onske, kontroller
+from veier.steg.skjema import Stegrekke, steg_for_felt
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,12 @@ class Skriveflyt:
         """Spørsmålet feltet svarer på."""
         for steg in self.steg:
             if felt in steg.skjema.base_fields:
-                return ledetekst_i(steg, felt)
+                return steg.skjema.ledetekst(felt)
         return str(self.modell._meta.get_field(felt).verbose_name).capitalize()
 
     def plass(self, felt: str) -> int:
         """Hvor i rekken av spørsmål feltet står. Felt med egen side kommer til slutt."""
-        rekke = [f for steg in self.steg for f in feltene(steg)]
+        rekke = [f for steg in self.steg for f in steg.feltene]
         return rekke.index(felt) if felt in rekke else len(rekke)
 
     def stegnummer(self, felt: str) -> int:

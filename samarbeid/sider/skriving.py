@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-import json
-import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entreprenorer.models import Entreprenor, Ide, Idedeling
-from samarbeid.forms.skriving import Kontroll, feltene, les_steg
-from samarbeid.forms.steg import StedSteg, Steg, bind
-from samarbeid.katalog.steder import stedsnavn
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.typer import Kunnskap
 from samarbeid.sider import visning
-from samarbeid.sider.feltverdier import feltverdi, verdi_av
+from samarbeid.sider.feltverdier import feltverdi
 from samarbeid.sider.gjennomgang import varighet
 from samarbeid.sider.krav import krav_for_innsending
 from samarbeid.sider.skriveflyt import FLYTER, Skriveflyt
-from samarbeid.sider.stegskjema import er_kuttet, rasvar, skrevet, temaforslag_av, terskelsvar
 from veier.feil import Domenefeil
-from veier.fletting import avtrykk, les_sett, som_sett
+from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger import skriving, vurdering
-from veier.gjennomgang.handlinger.skriving import Lagring, forskjell, svar_na
-from veier.gjennomgang.models import Rasvar, Utgave, Versjon
+from veier.gjennomgang.handlinger.skriving import forskjell, svar_na
+from veier.gjennomgang.lager import Versjonslager
+from veier.gjennomgang.models import Utgave
 from veier.medlemskap.views import for_medlem
+from veier.steg.kontroll import Kontroll
+from veier.steg.oversikt import det_som_gjenstar, stegene
+from veier.steg.sider import ett_steg
 
 View = Callable[..., HttpResponse]
 
@@ -65,28 +61,16 @@ def for_skriver(view: View) -> View:
 @for_skriver
 def oversikt(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
     """Hvor langt den er kommet, hva som mangler, og hva som kan gjøres nå."""
-    versjon, svar = svar_na(objekt, flyt.versjon)
-    return render(request, "skriving/oversikt.html", _oversikt(flyt, objekt, versjon, svar))
+    lager = Versjonslager(flyt, objekt, av=request.user)
+    return render(request, "skriving/oversikt.html", _oversikt(lager, flyt.kontroller(lager.alle_svar())))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_skriver
 def steg(request: HttpRequest, flyt: Skriveflyt, objekt: Any, nummer: int) -> HttpResponse:
     """Ett steg. Alt lagres slik det er skrevet; det som mangler, sies når det sendes inn."""
-    if not 1 <= nummer <= len(flyt.steg):
-        raise Http404
-    versjon, svar = svar_na(objekt, flyt.versjon)
-    if versjon and not versjon.kan_endres:
-        if "autolagre" in request.POST:
-            return _lagret(request, feil=_("Dette er sendt til gjennomgang, og kan ikke endres nå."))
-        if request.method != "POST":
-            messages.info(request, _("Dette er sendt til gjennomgang. Trekk det tilbake før du endrer det."))
-            return redirect(flyt.adresse("", objekt))
-    kunnskap = hent_kunnskap()
-    if request.method != "POST":
-        skjema = _uten_feil(flyt, nummer, svar, kunnskap)
-        return _vis_steg(request, flyt, objekt, nummer, skjema, versjon, svar, kunnskap, sett=som_sett(svar))
-    return _ta_imot(request, flyt, objekt, nummer, kunnskap)
+    lager = Versjonslager(flyt, objekt, av=request.user)
+    return ett_steg(request, lager, nummer, kunnskap=hent_kunnskap())
 
 
 @require_safe
@@ -103,16 +87,16 @@ def vis(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
 @for_skriver
 def send(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
     """Sender til gjennomgang når alt som kreves, er på plass; ellers vises hva som mangler."""
-    versjon, svar = svar_na(objekt, flyt.versjon)
-    if versjon is None:
+    lager = Versjonslager(flyt, objekt, av=request.user)
+    if lager.versjon is None:
         messages.info(request, _("Det er ingenting nytt å sende inn."))
         return redirect(flyt.adresse("", objekt))
-    kontroll = flyt.kontroller(svar)
+    kontroll = flyt.kontroller(lager.alle_svar())
     if not kontroll.kan_publiseres or krav_for_innsending(objekt):
-        sammenheng = _oversikt(flyt, objekt, versjon, svar, innsending=True)
+        sammenheng = _oversikt(lager, kontroll, innsending=True)
         return render(request, "skriving/oversikt.html", sammenheng, status=422)
     try:
-        vurdering.send_inn(versjon, sett_nummer=_heltall(request.POST.get("nummer")), av=request.user)
+        vurdering.send_inn(lager.versjon, sett_nummer=_heltall(request.POST.get("nummer")), av=request.user)
         messages.success(request, _("Sendt til gjennomgang. Du får svar på e-post."))
     except Domenefeil as feil:
         messages.error(request, str(feil))
@@ -227,49 +211,45 @@ def _heltall(tekst: str | None) -> int:
     return int(tekst) if tekst and tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1
 
 
-def _oversikt(
-    flyt: Skriveflyt, objekt: Any, versjon: Versjon | None, svar: Rasvar, *, innsending: bool = False
-) -> dict[str, Any]:
-    kontroll = flyt.kontroller(svar)
-    mangler = [{"onske": o, "adresse": _adresse_for(flyt, objekt, o.felt)} for o in kontroll.mangler]
-    feil = [
-        {"ledetekst": flyt.ledetekst(f), "meldinger": m, "adresse": _adresse_for(flyt, objekt, f)}
-        for f, m in kontroll.feil.items()
-    ]
-    kommentarer = versjon.kommentarer if versjon else {}
+def _oversikt(lager: Versjonslager, kontroll: Kontroll, *, innsending: bool = False) -> dict[str, Any]:
+    flyt, objekt, versjon = lager.flyt, lager.objekt, lager.versjon
     krav = krav_for_innsending(objekt)
+    alt = kontroll.onsker + len(krav)
     return {
         "flyt": flyt,
         "objekt": objekt,
         "entreprenor": objekt.eier,
         "versjon": versjon,
         "kontroll": kontroll,
-        "feil": feil,
-        "ma": [m for m in mangler if m["onske"].paakrevd],
-        "bor": [m for m in mangler if not m["onske"].paakrevd],
         "krav": krav,
         "pa_plass": kontroll.oppfylt,
-        "alt": kontroll.onsker + len(krav),
-        "prosent": 100 * kontroll.oppfylt // max(1, kontroll.onsker + len(krav)),
-        "tatt_ned": _tatt_ned(objekt),
-        "nedtaking": vurdering.tatt_ned_av_redaksjonen(flyt.versjon, [objekt.pk]).first(),
-        "kan_tas_ned": objekt.er_publisert and not objekt.er_tatt_ned,
+        "alt": alt,
+        "prosent": 100 * kontroll.oppfylt // max(1, alt),
         "innsending": innsending,
-        "kommentarer": [
-            {
-                "ledetekst": flyt.ledetekst(f) if f else "",
-                "tekst": tekst,
-                "adresse": _adresse_for(flyt, objekt, f) if f else "",
-            }
-            for f, tekst in kommentarer.items()
-        ],
-        "stegene": _stegene(flyt, objekt, svar, kontroll),
+        "stegene": stegene(lager, kontroll),
         "adresser": {
             d: flyt.adresse(d, objekt) for d in ("vis", "send", "trekk", "forkast", "historikk", "ta_ned")
         },
         "ventetid_vist": _ventetid() if versjon and not versjon.kan_endres else "",
-        "er_ide": isinstance(objekt, Ide),
-        "deling": Idedeling.objects.filter(ide=objekt).first() if isinstance(objekt, Ide) else None,
+        **det_som_gjenstar(
+            kontroll,
+            lager.kommentarer(),
+            ledetekst=flyt.ledetekst,
+            adresse=lambda felt: _adresse_for(flyt, objekt, felt),
+        ),
+        **_synlighet(flyt, objekt),
+    }
+
+
+def _synlighet(flyt: Skriveflyt, objekt: Any) -> dict[str, Any]:
+    """Hvem som ser det nå, og hva eieren kan gjøre med det."""
+    ide = objekt if isinstance(objekt, Ide) else None
+    return {
+        "tatt_ned": _tatt_ned(objekt),
+        "nedtaking": vurdering.tatt_ned_av_redaksjonen(flyt.versjon, [objekt.pk]).first(),
+        "kan_tas_ned": objekt.er_publisert and not objekt.er_tatt_ned,
+        "er_ide": ide is not None,
+        "deling": Idedeling.objects.filter(ide=ide).first() if ide else None,
         "er_profil": isinstance(objekt, Entreprenor),
     }
 
@@ -290,201 +270,3 @@ def _tatt_ned(objekt: Any) -> dict[str, str] | None:
 def _adresse_for(flyt: Skriveflyt, objekt: Any, felt: str) -> str:
     nummer = flyt.stegnummer(felt)
     return flyt.adresse("steg", objekt, nummer) if nummer else flyt.adresse(felt, objekt)
-
-
-def _stegene(
-    flyt: Skriveflyt, objekt: Any, svar: Rasvar, kontroll: Kontroll | None = None
-) -> list[dict[str, Any]]:
-    """Stegene med adresse. ``ferdig`` krever kontrollen: det som må være der, er der, og ingenting er feil."""
-    mangler = {o.felt for o in kontroll.mangler if o.paakrevd} | set(kontroll.feil) if kontroll else set()
-    rader = []
-    for nr, stegvalg in enumerate(flyt.steg, 1):
-        felt = feltene(stegvalg)
-        besvart = any(any(svar.get(f, [])) for f in felt)
-        rader.append(
-            {
-                "nummer": nr,
-                "tittel": stegvalg.tittel,
-                "besvart": besvart,
-                "ferdig": besvart and kontroll is not None and not mangler & set(felt),
-                "adresse": flyt.adresse("steg", objekt, nr),
-            }
-        )
-    return rader
-
-
-def _uten_feil(flyt: Skriveflyt, nummer: int, svar: Rasvar, kunnskap: Kunnskap) -> Steg:
-    """Skjemaet med det som er skrevet, uten feilmeldinger: ingen skal møtes av feil når siden åpnes."""
-    stegvalg = flyt.steg[nummer - 1]
-    start: dict[str, Any] = {}
-    for felt in feltene(stegvalg):
-        verdier = svar.get(felt, [])
-        definisjon = stegvalg.skjema.base_fields[felt]
-        flere = getattr(definisjon.widget, "allow_multiple_selected", False) or felt == "maalinger"
-        if verdier:
-            start[felt] = verdier if flere else verdier[-1]
-    return stegvalg.skjema(initial=start, kunnskap=kunnskap, forslag=_forslag(stegvalg.kode, svar, kunnskap))
-
-
-def _forslag(kode: str, svar: Rasvar, kunnskap: Kunnskap) -> tuple[str, ...]:
-    if kode != "tema":
-        return ()
-    tekst = {f: "".join(svar.get(f, [])[-1:]) for f in ("tittel", "problem", "losning")}
-    return temaforslag_av(tekst["tittel"], tekst["problem"], tekst["losning"], kunnskap)
-
-
-def _ta_imot(
-    request: HttpRequest, flyt: Skriveflyt, objekt: Any, nummer: int, kunnskap: Kunnskap
-) -> HttpResponse:
-    """Lagrer det som er skrevet, også når noe er feil – men aldri et fødselsnummer."""
-    stegvalg = flyt.steg[nummer - 1]
-    auto = "autolagre" in request.POST
-    data = rasvar(request, stegvalg)
-    forslag = _forslag(stegvalg.kode, _svar(flyt, objekt), kunnskap)
-    skjema = bind(stegvalg, skrevet(request, stegvalg), kunnskap=kunnskap, forslag=forslag)
-    gyldig = skjema.is_valid()
-    if any(skjema.has_error(f, "fodselsnummer") for f in skjema.fields):
-        if auto:
-            return _lagret(request, fodselsnummer=True)
-        versjon, na = svar_na(objekt, flyt.versjon)
-        sett = json.dumps(_sett(request))
-        return _vis_steg(request, flyt, objekt, nummer, skjema, versjon, na, kunnskap, sett=sett, status=422)
-    svar = {f: data[f] for f in feltene(stegvalg)}
-    if gyldig and isinstance(skjema, StedSteg):
-        svar["omrader"] = skjema.cleaned_data["omrader"]
-    try:
-        lagring = flyt.lagre(objekt, svar=svar, sett=_sett(request), av=request.user, fane=_fane(request))
-    except Domenefeil as feil:
-        if auto:
-            return _lagret(request, feil=str(feil))
-        skjema.add_error(None, str(feil))
-        versjon, na = svar_na(objekt, flyt.versjon)
-        sett = json.dumps(_sett(request))
-        return _vis_steg(request, flyt, objekt, nummer, skjema, versjon, na, kunnskap, sett=sett, status=409)
-    if auto:
-        return _lagret(request, lagring=lagring, svar=svar, kuttet=er_kuttet(request, stegvalg))
-    return _videre(request, flyt, objekt, nummer, skjema, lagring, svar, kunnskap)
-
-
-def _videre(
-    request: HttpRequest,
-    flyt: Skriveflyt,
-    objekt: Any,
-    nummer: int,
-    skjema: Steg,
-    lagring: Lagring,
-    svar: Rasvar,
-    kunnskap: Kunnskap,
-) -> HttpResponse:
-    handling = request.POST.get("handling", "neste")
-    versjon, na = svar_na(objekt, flyt.versjon)
-    if lagring.kollisjoner:
-        # Nå har hun sett det den andre skrev. Lagrer hun igjen, er det hennes som gjelder.
-        sett = som_sett({**svar, **{f: na.get(f, []) for f in lagring.kollisjoner}})
-        return _vis_steg(
-            request,
-            flyt,
-            objekt,
-            nummer,
-            skjema,
-            versjon,
-            na,
-            kunnskap,
-            sett=sett,
-            status=409,
-            kollisjon=lagring,
-        )
-    kuttet = bool(skjema.errors) and er_kuttet(request, flyt.steg[nummer - 1])
-    if handling == "forrige" and not kuttet:
-        return redirect(flyt.adresse("steg", objekt, max(1, nummer - 1)))
-    if skjema.errors:
-        return _vis_steg(
-            request, flyt, objekt, nummer, skjema, versjon, na, kunnskap, sett=som_sett(svar), status=422
-        )
-    if handling == "bli":
-        return redirect(flyt.adresse("steg", objekt, nummer))
-    if handling == "oversikt" or nummer == len(flyt.steg):
-        return redirect(flyt.adresse("", objekt))
-    return redirect(flyt.adresse("steg", objekt, nummer + 1))
-
-
-def _svar(flyt: Skriveflyt, objekt: Any) -> Rasvar:
-    return svar_na(objekt, flyt.versjon)[1]
-
-
-def _sett(request: HttpRequest) -> dict[str, str]:
-    """Avtrykket av hvert felt slik personen så det."""
-    return les_sett(request.POST.get("sett", "{}"))
-
-
-def _fane(request: HttpRequest) -> str:
-    """Kjennetegnet til fanen det skrives i. Lages når siden åpnes, og følger skjemaet."""
-    return request.POST.get("fane", "")[:32] or secrets.token_hex(16)
-
-
-def _lagret(
-    request: HttpRequest,
-    *,
-    lagring: Lagring | None = None,
-    svar: Rasvar | None = None,
-    feil: str = "",
-    fodselsnummer: bool = False,
-    kuttet: bool = False,
-) -> HttpResponse:
-    kollisjon = lagring if lagring and lagring.kollisjoner else None
-    sett = _sett(request)
-    for felt in svar or {}:
-        if not (kollisjon and felt in kollisjon.kollisjoner):
-            sett[felt] = avtrykk((svar or {})[felt])
-    sammenheng = {
-        "feil": feil,
-        "fodselsnummer": fodselsnummer,
-        "kuttet": kuttet,
-        "kollisjon": kollisjon,
-        "lagret": lagring is not None,
-        "sett": json.dumps(sett),
-        "tid": timezone.localtime(),
-    }
-    return render(request, "skriving/_lagret.html", sammenheng)
-
-
-def _vis_steg(
-    request: HttpRequest,
-    flyt: Skriveflyt,
-    objekt: Any,
-    nummer: int,
-    skjema: Steg,
-    versjon: Versjon | None,
-    svar: Rasvar,
-    kunnskap: Kunnskap,
-    *,
-    sett: str,
-    status: int = 200,
-    kollisjon: Lagring | None = None,
-) -> HttpResponse:
-    stegvalg = flyt.steg[nummer - 1]
-    felt = feltene(stegvalg)
-    kommentarer = versjon.kommentarer if versjon else {}
-    sammenheng: dict[str, Any] = {
-        "flyt": flyt,
-        "objekt": objekt,
-        "skjema": skjema,
-        "kode": stegvalg.kode,
-        "tittel": stegvalg.tittel,
-        "nummer": nummer,
-        "antall": len(flyt.steg),
-        "stegene": _stegene(flyt, objekt, svar),
-        "oversikt": flyt.adresse("", objekt),
-        "feil": skjema.feilliste() if skjema.is_bound else [],
-        "sett": sett,
-        "fane": _fane(request),
-        "kommentarer": [(flyt.ledetekst(f), kommentarer[f]) for f in felt if f in kommentarer],
-        "steder": [stedsnavn(k, kunnskap) for k in kunnskap.omrader] if stegvalg.kode == "sted" else [],
-    }
-    if kollisjon:
-        na = les_steg(stegvalg, svar, kunnskap)
-        sammenheng["kollisjon"] = kollisjon
-        sammenheng["deres"] = [(flyt.ledetekst(f), verdi_av(na, f, svar)) for f in kollisjon.kollisjoner]
-    if "arlig_belop" in skjema.fields:
-        sammenheng |= terskelsvar(skjema, kunnskap)
-    return render(request, "skriving/steg.html", sammenheng, status=status)

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _n
 
 from kommuner.models import Kontaktpunkt, OffentligPart
+from samarbeid.matching.belopsgrenser import Terskelvisning, for_modell
 from samarbeid.matching.forklaring import Forklarer, kroner, stor
 from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Vei, Vurdering
 from samarbeid.models import Eksempel
-from samarbeid.sider.terskler import Terskelvisning, for_modell
 from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
 
 UKJENT_PART = {

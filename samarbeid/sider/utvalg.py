@@ -24,9 +24,8 @@ from samarbeid.handlinger import utvalg as handlinger
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Katalograd, Utvalg, Utvalgsrad
 from samarbeid.sider.katalogfiler import entreprenorceller, entreprenorhode, kodenavn, som_fil
-from samarbeid.sider.stegvis import privat
 from veier.feil import Domenefeil
-from veier.lenker import avtrykk
+from veier.lenker import avtrykk, privat
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,30 +16,25 @@ from kommuner.models import Veiviserutkast
 from samarbeid.forms.veiviser import STEG, les_behov
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.typer import Ideprofil, Kunnskap
 from samarbeid.models import Dokumentmal
-from samarbeid.sider import stegvis
 from samarbeid.sider.dokumenter import last_ned_docx, last_ned_pdf, maldokument
 from samarbeid.sider.notat import lag_notat, saksverdier, sjekkliste
-from samarbeid.sider.stegvis import Flyt, privat
 from samarbeid.sider.svarvisning import lag_visning
+from veier.lenker import privat
+from veier.utkast import sider as utkastsider
+from veier.utkast.flyt import Utkastflyt
 from veier.utkast.models import Utkast
 
 SAKSFRAMLEGG = "saksframlegg"
 
 
-def _les_ide(svar: Any, kunnskap: Kunnskap) -> Ideprofil:
-    return les_behov(svar, kunnskap)[0]
-
-
-FLYT = Flyt(
+FLYT = Utkastflyt(
     navn="veiviser",
     svarside="veiviser_svar",
     delside="veiviser_delt",
     modell=Veiviserutkast,
     steg=STEG,
     oktnokkel="behov",
-    les_ide=_les_ide,
     ord={
         "mangler": gettext_lazy("Fortell litt om behovet først."),
         "ingress": gettext_lazy(
@@ -59,56 +54,56 @@ FLYT = Flyt(
 @require_http_methods(["GET", "HEAD", "POST"])
 def veiviser(request: HttpRequest) -> HttpResponse:
     """Det første spørsmålet."""
-    return stegvis.forste_steg(request, FLYT)
+    return utkastsider.forste_steg(request, FLYT, kunnskap=hent_kunnskap())
 
 
 @privat
 @require_http_methods(["GET", "HEAD", "POST"])
 def steg(request: HttpRequest, nokkel: str, nummer: int) -> HttpResponse:
     """Ett steg i et påbegynt behov."""
-    return stegvis.ett_steg(request, FLYT, nokkel, nummer)
+    return utkastsider.ett_steg(request, FLYT, nokkel, nummer, kunnskap=hent_kunnskap())
 
 
 @privat
 @require_safe
 def svar(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Svaret, for den som eier behovet."""
-    return _vis(request, stegvis.hent(FLYT, nokkel), eier=True)
+    return _vis(request, utkastsider.hent(FLYT, nokkel), eier=True)
 
 
 @privat
 @require_safe
 def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Svaret, for den som har fått lenken. Kan bare leses."""
-    return _vis(request, stegvis.hent_delt(FLYT, nokkel), eier=False)
+    return _vis(request, utkastsider.hent_delt(FLYT, nokkel), eier=False)
 
 
 @privat
 @require_safe
 def saksframlegg(request: HttpRequest, nokkel: str, format: str) -> HttpResponse:
     """Saksframlegget fylt ut av svaret, for den som eier behovet."""
-    return _saksframlegg(stegvis.hent(FLYT, nokkel), format)
+    return _saksframlegg(utkastsider.hent(FLYT, nokkel), format)
 
 
 @privat
 @require_safe
 def delt_saksframlegg(request: HttpRequest, nokkel: str, format: str) -> HttpResponse:
     """Saksframlegget fylt ut av svaret, for den som har fått lenken."""
-    return _saksframlegg(stegvis.hent_delt(FLYT, nokkel), format)
+    return _saksframlegg(utkastsider.hent_delt(FLYT, nokkel), format)
 
 
 @privat
 @require_POST
 def del_behov(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Lager eller trekker tilbake delelenken."""
-    return stegvis.deling(request, FLYT, nokkel)
+    return utkastsider.deling(request, FLYT, nokkel)
 
 
 @privat
 @require_http_methods(["GET", "HEAD", "POST"])
 def slett(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Spør først, sletter så."""
-    return stegvis.sletting(request, FLYT, nokkel)
+    return utkastsider.sletting(request, FLYT, nokkel)
 
 
 def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
@@ -127,14 +122,14 @@ def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
 def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
     lest = _les(utkast, eier=eier)
     if lest is None:
-        return stegvis.uten_svar(FLYT, utkast, request, eier=eier)
+        return utkastsider.uten_svar(FLYT, utkast, request, eier=eier)
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     navn = "veiviser_sak" if eier else "veiviser_delt_sak"
     sammenheng = {
         **lest,
         "notat": lag_notat(**lest),
         "sjekkliste": sjekkliste(lest["offentlig"]),
-        **stegvis.svarsammenheng(FLYT, utkast, request, eier=eier),
+        **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
         "docxadresse": reverse(navn, args=[nokkel, "docx"]),
         "pdfadresse": reverse(navn, args=[nokkel, "pdf"]),
     }

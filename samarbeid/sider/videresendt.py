@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entreprenorer.handlinger.videresendt import finn_svar, godta_svar, lag_lenke
 from entreprenorer.models import Entreprenor
-from samarbeid.sider.stegvis import privat
 from veier.feil import Domenefeil
+from veier.lenker import privat
 from veier.medlemskap.views import for_medlem
 
 

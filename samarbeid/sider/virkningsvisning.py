@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from entreprenorer.models import Virkning
+from samarbeid.forms.virkning import tall
 
 FA_PERSONER = 30
 MYE_FRAFALL = Decimal("0.2")
@@ -93,22 +93,6 @@ def styrke(virkning: Virkning) -> tuple[str, ...]:
     if not virkning.kilde:
         setninger.append(_("Det er ikke oppgitt noen kilde andre kan lese."))
     return tuple(setninger)
-
-
-def tall(verdi: str) -> str:
-    """«61.5» → «61,5», med mellomrom mellom tusener."""
-    return str(number_format(Decimal(verdi), use_l10n=True, force_grouping=True)).replace(" ", "\u00a0")
-
-
-def tallrad(rad: dict[str, Any]) -> str:
-    """En måling på én linje: «2023: 61,5 (40 med, 6 falt fra)»."""
-    tekst = f"{rad['aar']}: {tall(rad['verdi'])}"
-    deler = []
-    if rad["personer"] is not None:
-        deler.append(_("%(antall)s med") % {"antall": rad["personer"]})
-    if rad["frafall"] is not None:
-        deler.append(_("%(antall)s falt fra") % {"antall": rad["frafall"]})
-    return f"{tekst} ({', '.join(deler)})" if deler else tekst
 
 
 def _stort_frafall(rad: dict[str, Any]) -> bool:

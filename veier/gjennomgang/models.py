@@ -12,7 +12,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-Rasvar = dict[str, list[str]]
 # Tre ganger det lengste profilen tar imot, i oktetter. Databasen har en skranke på det samme.
 STORST = 100_000
 

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from veier.deling import del_med_lenke, lag_nokkel, trekk_lenken
-from veier.fletting import avtrykk, flett
+from veier.fletting import Rasvar, avtrykk, flett
 from veier.hendelser.handlinger import logg_hendelse
 from veier.plass import krev_plass
 from veier.utkast.models import STORST, Utkast, om_levetiden
 
-Rasvar = Mapping[str, list[str]]
-
 
 @dataclass(frozen=True, slots=True)
-class Steglagring:
+class Lagring:
     """Utkastet slik det står nå. ``kollisjoner`` er feltene som ikke ble lagret: en annen fane har endret dem."""
 
     utkast: Utkast
@@ -44,7 +42,7 @@ def lagre_steg(
     sett: Mapping[str, str] | None = None,
     fane: str = "",
     hjelpefelt: Collection[str] = (),
-) -> Steglagring:
+) -> Lagring:
     """Lagrer feltene i steget som personen har endret. Andre steg røres ikke.
 
     ``sett`` er avtrykket av hvert felt slik hun så det. Et felt som er endret i en annen fane siden, lagres ikke, men
@@ -64,7 +62,7 @@ def lagre_steg(
     rad.faner = {**rad.faner, steg: {**faner, **dict.fromkeys(flettet.nye, fane)}}
     rad.utloper_tid = om_levetiden()
     rad.save(update_fields=["svar", "faner", "utloper_tid", "endret_tid"])
-    return Steglagring(rad, flettet.kollisjoner)
+    return Lagring(rad, flettet.kollisjoner)
 
 
 @transaction.atomic

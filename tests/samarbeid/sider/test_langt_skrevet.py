@@ -58,7 +58,7 @@ def test_et_felt_som_er_for_langt_tommer_ikke_de_neste(client, utkast):
 
 
 def test_det_som_ikke_ble_lagret_bruker_ikke_opp_plassen(client, utkast, monkeypatch):
-    monkeypatch.setattr("samarbeid.sider.utkastplass.UTKASTPLASS", replace(UTKASTPLASS, antall=5000))
+    monkeypatch.setattr("veier.utkast.avsenderplass.UTKASTPLASS", replace(UTKASTPLASS, antall=5000))
     lagre_steg(utkast, steg="dere", svar={"fyll": ["x" * 39_000]})
     for _gang in range(4):
         auto = _skriv(client, utkast, problem="p" * 3000, autolagre="1")

@@ -288,7 +288,7 @@ def test_terskler_over_perioden_varsles(client):
 
 
 def test_mange_nye_ideer_gir_429_med_beskjed(client, monkeypatch):
-    monkeypatch.setattr("samarbeid.sider.utkastplass.NYTT_UTKAST", replace(NYTT_UTKAST, antall=2))
+    monkeypatch.setattr("veier.utkast.avsenderplass.NYTT_UTKAST", replace(NYTT_UTKAST, antall=2))
     koder = [client.post(reverse("prov"), IDE).status_code for _ in range(3)]
     assert koder == [302, 302, 429]
     svar = client.post(reverse("prov"), IDE)
@@ -431,7 +431,7 @@ def test_autolagringen_sier_at_bare_begynnelsen_er_lagret_og_siden_viser_alt(cli
 
 
 def test_en_avsender_har_plass_til_en_dag_og_a_skrive_om_er_gratis(client, monkeypatch):
-    monkeypatch.setattr("samarbeid.sider.utkastplass.UTKASTPLASS", replace(UTKASTPLASS, antall=5000))
+    monkeypatch.setattr("veier.utkast.avsenderplass.UTKASTPLASS", replace(UTKASTPLASS, antall=5000))
     adresse = client.post(reverse("prov"), IDE)["Location"].replace("/steg/2/", "/steg/1/")
     for nr in range(6):
         assert _skriv_i(client, adresse, problem=f"{nr}" * 2000).status_code == 302

@@ -97,3 +97,32 @@ def test_et_felt_som_er_bade_for_langt_og_endret_av_en_annen_er_ikke_lagret(clie
     auto = client.post(adresse, {**to, **svar, "problem": "p" * 6000, "autolagre": "1"})
     assert ("Ikke lagret:" in auto.text, "Bare begynnelsen er lagret" in auto.text) == (True, False)
     assert modell.objects.get().svar[kode]["problem"] == ["Fra fane én."]
+
+
+def test_etter_en_kollisjon_skriver_hun_ikke_over_felt_hun_ikke_har_rort(client, flyt):
+    """Siden med kollisjonen viser hennes gamle tittel: den er ikke et svar på den andres nye."""
+    adresse, modell, kode, svar = flyt
+    en, to = _apne(client, adresse), _apne(client, adresse)
+    client.post(adresse, {**en, **svar, "problem": "Fra fane én.", "tittel": "Navn fra én"})
+    to = skjulte(client.post(adresse, {**to, **svar, "problem": "Fra fane to."}))
+    assert client.post(adresse, {**to, **svar, "problem": "Fra fane to."}).status_code == 302
+    lagret = modell.objects.get().svar[kode]
+    assert (lagret["tittel"], lagret["problem"]) == (["Navn fra én"], ["Fra fane to."])
+
+
+def test_kollisjonen_i_et_utkast_fra_forste_side_peker_pa_utkastet(client):
+    """Autolagringen lagde utkastet mens adressen var den første siden; «Behold det som står» åpner utkastet."""
+    ide = {"tittel": "Kofferten", "problem": "Lange dager."}
+    en = _apne(client, reverse("prov"))
+    en |= skjulte(client.post(reverse("prov"), {**en, **ide, "autolagre": "1"}))
+    steg = reverse("prov_steg", args=[en["nokkel"], 1])
+    client.post(steg, {**_apne(client, steg), **ide, "problem": "Fra fane to."})
+    side = client.post(reverse("prov"), {**en, **ide, "problem": "Fra fane én."})
+    assert (side.status_code, f'<a href="{steg}">Behold det som står</a>' in side.text) == (409, True)
+
+
+def test_et_steg_uten_svar_er_ikke_besvart(client, flyt):
+    adresse, _modell, _kode, _svar = flyt
+    tema = adresse.replace("/steg/1/", "/steg/2/")
+    assert client.post(tema, _apne(client, tema)).status_code == 302
+    assert client.get(tema).text.count('class="besvart"') == 1

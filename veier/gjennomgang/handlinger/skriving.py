@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
-from veier.fletting import avtrykk, flett, ryddet
-from veier.gjennomgang.models import STORST, Publiserbar, Rasvar, Utgave, Versjon
+from veier.fletting import Rasvar, avtrykk, flett, ryddet
+from veier.gjennomgang.models import STORST, Publiserbar, Utgave, Versjon
 from veier.hendelser.handlinger import logg_hendelse
 from veier.plass import krev_plass
 

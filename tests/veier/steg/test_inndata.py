@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.test import RequestFactory
 
 from entreprenorer.models import Ideutkast
-from samarbeid.sider.stegskjema import FLEST_VERDIER, LENGSTE_VERDI, STORSTE_STEG, rasvar
+from veier.steg.inndata import FLEST_VERDIER, LENGSTE_VERDI, STORSTE_STEG, rasvar
 
 FELT = tuple(f"felt{nr}" for nr in range(20))
 

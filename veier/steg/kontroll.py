@@ -1,15 +1,13 @@
-"""Skjemaer som fylles ut over tid: stegene tar imot alt, og det som skal publiseres, kontrolleres samlet."""
+"""Hva som mangler: stegene tar imot alt, og det som skal publiseres, kontrolleres samlet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from samarbeid.forms.steg import Steg, Stegrekke, Stegvalg, bind
-from samarbeid.matching.typer import Kunnskap
-
-Rasvar = Mapping[str, list[str]]
+from veier.fletting import Rasvar
+from veier.steg.skjema import Steg, Stegrekke, Stegskjema, bind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +41,15 @@ class Kontroll:
         return 100 * self.oppfylt // self.onsker if self.onsker else 100
 
 
-def feltene(steg: Stegvalg) -> list[str]:
-    """Feltene som lagres; hjelpefeltene til stedene er ikke med."""
-    return [felt for felt in steg.skjema.base_fields if felt not in HJELPEFELT]
-
-
-HJELPEFELT = ("sok", "naboer")
-
-
-def les_steg(steg: Stegvalg, svar: Rasvar, kunnskap: Kunnskap) -> Steg:
+def les_steg(steg: Steg, svar: Rasvar, kunnskap: Any) -> Stegskjema:
     """Skjemaet for steget, bundet til det som er skrevet, og kontrollert."""
-    skjema = bind(steg, {f: list(svar.get(f, [])) for f in feltene(steg)}, kunnskap=kunnskap)
+    skjema = bind(steg, {f: list(svar.get(f, [])) for f in steg.feltene}, kunnskap=kunnskap)
     skjema.full_clean()
     return skjema
 
 
 def kontroller(
-    rekke: Stegrekke, svar: Rasvar, kunnskap: Kunnskap, onsker: Sequence[Onske], andre: Sequence[str] = ()
+    rekke: Stegrekke, svar: Rasvar, kunnskap: Any, onsker: Sequence[Onske], andre: Sequence[str] = ()
 ) -> Kontroll:
     """Alle stegene lest på nytt. ``andre`` er felt uten skjema, som tas som de er. Ugyldige felt er ikke med."""
     verdier: dict[str, Any] = {felt: (list(svar.get(felt, [])) or [""])[-1] for felt in andre}
@@ -67,14 +57,14 @@ def kontroller(
     felt: dict[str, Any] = {}
     for steg in rekke:
         skjema = les_steg(steg, svar, kunnskap)
-        for navn in feltene(steg):
+        for navn in steg.feltene:
             felt[navn] = skjema[navn]
             if navn in skjema.errors:
-                feil[navn] = list(skjema.errors[navn])
+                feil[navn] = [str(melding) for melding in skjema.errors[navn]]
             elif navn in skjema.cleaned_data:
                 verdier[navn] = skjema.cleaned_data[navn]
         if annet := skjema.non_field_errors():
-            feil[feltene(steg)[0]] = [*feil.get(feltene(steg)[0], []), *annet]
+            feil[steg.feltene[0]] = [*feil.get(steg.feltene[0], []), *annet]
     mangler = tuple(o for o in onsker if er_tomt(verdier.get(o.felt)) and o.felt not in feil)
     return Kontroll(
         verdier=verdier,

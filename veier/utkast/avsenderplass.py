@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from samarbeid.sider.stegskjema import Rasvar
+from veier.fletting import Rasvar
 from veier.grense.regler import NYTT_UTKAST, UTKASTPLASS
 from veier.grense.telling import hvem
 from veier.plass import storrelse
