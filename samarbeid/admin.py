@@ -4,8 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from samarbeid.eksempeladmin import EksempelAdmin
-from samarbeid.handlinger.henvendelse import sett_status
+from samarbeid.henvendelser.handlinger import sett_status
 from samarbeid.models import (
     Artikkel,
     Dokumentmal,
@@ -16,8 +15,9 @@ from samarbeid.models import (
     Stottested,
     Treff,
 )
-from samarbeid.sider.skriveflyt import FLYTER
-from samarbeid.sider.vurdering import slik_det_blir, vurder
+from samarbeid.oppslag.eksempeladmin import EksempelAdmin
+from samarbeid.publisering.flyter import FLYTER
+from samarbeid.publisering.sider.vurdering import slik_det_blir, vurder
 from veier.medlemskap.redaksjon import Bareles
 from veier.referanse.redaksjon import ReferanseAdmin
 

@@ -1,10 +1,10 @@
 """Jobber i appen som trenger begge sider."""
 
 from entreprenorer.models import Ide
-from samarbeid.handlinger.henvendelse import slett_gamle_henvendelser
-from samarbeid.handlinger.katalog import rydd_endringer, se_etter, ta_koen
-from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
-from samarbeid.handlinger.treff import beregn_treff
+from samarbeid.henvendelser.handlinger import slett_gamle_henvendelser
+from samarbeid.katalog.bygging.koen import rydd_endringer, se_etter, ta_koen
+from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
+from samarbeid.publisering.treff import beregn_treff
 from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
 
 

@@ -17,7 +17,7 @@ from urllib.parse import quote as _q
 from django.db import connection, connections
 
 from entreprenorer.models import Entreprenor
-from samarbeid.handlinger.katalog import bygg_katalogen
+from samarbeid.katalog.bygging.koen import bygg_katalogen
 from script import syntetisk
 from tests.conftest import _bytt_database, kopier_database, slett_database
 

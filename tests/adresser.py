@@ -111,8 +111,8 @@ def levende(adresse, utkast, verden=None, **egne):
     if "kvittering" in adresse.deler:
         from django.core import signing
 
-        from samarbeid.handlinger.henvendelse import send_henvendelse
-        from samarbeid.sider.kontakt import KVITTERING
+        from samarbeid.henvendelser.handlinger import send_henvendelse
+        from samarbeid.henvendelser.views import KVITTERING
 
         verdier["kvittering"] = signing.dumps(
             send_henvendelse(emne="annet", tekst="Hei <b>du</b>").pk, salt=KVITTERING

@@ -91,7 +91,7 @@ def _admin():
 def lag_maldatabase() -> str:
     """Mal-databasen med migreringer og referansedata. Lages én gang, også når flere arbeidere starter."""
     navn = f"veier_mal_{_avtrykk()}"
-    from samarbeid.handlinger.sokeindeks import bygg_sokeindeks
+    from samarbeid.katalog.bygging.portalen import bygg_sokeindeks
 
     with _admin() as admin:
         admin.execute("SELECT pg_advisory_lock(20170228)")
@@ -169,7 +169,7 @@ TransactionTestCase.databases = TestCase.databases = {"default", "grense"}
 def glemt_register():
     """Det som huskes i minnet, følger numre som aldri går tilbake; en test som angrer, gjør nettopp det."""
     yield
-    from samarbeid.katalog.register import glem
+    from samarbeid.katalog.indeks.register import glem
     from veier.husk import glem_svarene
 
     glem()

@@ -9,8 +9,8 @@ from PIL import Image
 
 from entreprenorer.handlinger import eid
 from entreprenorer.models import Entreprenor, Ide, Virkning
-from samarbeid.handlinger.katalog import ta_koen
-from samarbeid.sider.skriveflyt import FLYTER
+from samarbeid.katalog.bygging.koen import ta_koen
+from samarbeid.publisering.flyter import FLYTER
 from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import avtrykk, svar_na
 

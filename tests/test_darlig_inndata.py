@@ -19,17 +19,17 @@ from django.test import Client, RequestFactory
 
 from entreprenorer.forms import Overtakelse, Registrering
 from kommuner.forms import Kodeskjema
-from samarbeid.forms import prov as prov_skjema
-from samarbeid.forms import veiviser as veiviser_skjema
-from samarbeid.forms.ide import NyIde, Synlighetsskjema
-from samarbeid.forms.kontakt import KontaktSkjema
-from samarbeid.forms.logo import Logoskjema
-from samarbeid.forms.referanser import Referanseskjema
-from samarbeid.forms.referanser import Svarskjema as Referansesvar
-from samarbeid.forms.utvalg import Leggtilskjema, Utvalgsskjema
-from samarbeid.forms.virkning import NyVirkning
-from samarbeid.sider import kontakt
-from samarbeid.sider.skriveflyt import FLYTER
+from samarbeid.henvendelser import views as kontakt
+from samarbeid.henvendelser.forms import KontaktSkjema
+from samarbeid.publisering.flyter import FLYTER
+from samarbeid.publisering.forms.ide import NyIde, Synlighetsskjema
+from samarbeid.publisering.forms.logo import Logoskjema
+from samarbeid.publisering.forms.referanser import Referanseskjema
+from samarbeid.publisering.forms.referanser import Svarskjema as Referansesvar
+from samarbeid.publisering.forms.virkning import NyVirkning
+from samarbeid.svar.forms import prov as prov_skjema
+from samarbeid.svar.forms import veiviser as veiviser_skjema
+from samarbeid.utvalg.forms import Leggtilskjema, Utvalgsskjema
 from tests.adresser import alle_adresser, lag_utkast, levende, parametre
 from tests.verden import lag_verden
 from veier.felter import Fritekst

@@ -316,9 +316,9 @@ def _kontroller_profilen(drift):
 
 SOK = """
 import json
-from samarbeid.katalog.register import glem
-from samarbeid.katalog.sok import finn
-from samarbeid.katalog.typer import Katalogsok
+from samarbeid.katalog.indeks.register import glem
+from samarbeid.katalog.indeks.sok import finn
+from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.matching.profiler import hent_kunnskap
 from django.db import connection
 svar = {}

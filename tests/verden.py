@@ -29,7 +29,7 @@ from entreprenorer.handlinger.referanser import be_om_referanse
 from entreprenorer.models import Entreprenor, Idedeling, Referanse, Referansesvar
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.models import OffentligPart
-from samarbeid.handlinger.utvalg import del_utvalg, legg_til
+from samarbeid.utvalg.handlinger import del_utvalg, legg_til
 from tests import innhold, kapsel  # noqa: F401 – klienten setter kapselen som portalen gjør
 from veier.brukere.models import Bruker
 from veier.epost.avmelding import lenke_for

@@ -1,1 +1,1 @@
-"""Katalogen over entreprenører: hva det kan velges på, hvem som treffes, i hvilken rekkefølge, og antallet bak hvert valg."""
+"""Katalogene: indeksen, det som bygger den, filtrene og sidene."""

@@ -15,10 +15,10 @@ from entreprenorer.handlinger import eid
 from entreprenorer.handlinger.logo import lagre_logo
 from entreprenorer.handlinger.registrering import registrer
 from entreprenorer.models import Entreprenor, Ide, Virkning
-from samarbeid.katalog.steder import finn_sted
+from samarbeid.katalog.indeks.steder import finn_sted
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
-from samarbeid.sider.skriveflyt import IDE, PROFIL, VIRKNING, Skriveflyt
+from samarbeid.publisering.flyter import IDE, PROFIL, VIRKNING, Skriveflyt
 from veier.brukere.models import Bruker
 from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger import vurdering

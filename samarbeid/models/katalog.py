@@ -1,6 +1,6 @@
 """Katalogen: én rad per entreprenør alle kan se, og én søketekst per publisert idé. Avledet; kan bygges på nytt.
 
-Radene skrives bare av ``samarbeid.handlinger.katalog``. Triggere (samarbeid/migrations) legger nummeret til det
+Radene skrives bare av ``samarbeid.katalog.bygging.koen``. Triggere (samarbeid/migrations) legger nummeret til det
 som er endret, i ``Katalogko``, uansett hvordan endringen skjedde.
 """
 
@@ -31,7 +31,7 @@ class Katalograd(models.Model):
     navn = models.CharField(_("navn"), max_length=200)
     # Navnet i en form som sorterer norsk når bytene sammenlignes (veier.tekst.sorteringsnokkel).
     sortering = models.CharField(_("sorteringsnøkkel"), max_length=220, db_collation="C")
-    # Det raden kan velges ut på: «tema:demens», «sted:5001», «form:AS» (samarbeid.katalog.typer).
+    # Det raden kan velges ut på: «tema:demens», «sted:5001», «form:AS» (samarbeid.katalog.indeks.typer).
     merker = ArrayField(models.CharField(max_length=100), verbose_name=_("merker"), default=list)
     vist = models.JSONField(_("det listen viser"), default=dict)
 
@@ -61,7 +61,7 @@ class Katalogtekst(Soketekst):
 
 
 class Idetekst(Soketekst):
-    """Søketeksten til en publisert idé. Hvem som kan se den, står som merker i vektoren (samarbeid.katalog.alt)."""
+    """Søketeksten til en publisert idé. Hvem som kan se den, står som merker i vektoren (samarbeid.katalog.indeks.alt)."""
 
     ide = models.OneToOneField(
         Ide,

@@ -1,0 +1,1 @@
+"""Adressene, og de få sidene som viser flere deler av portalen på én gang."""

@@ -18,8 +18,8 @@ from entreprenorer.models import Entreprenor, Ide, Referanse
 from kommuner.models import OffentligPart
 from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Treff
-from samarbeid.sider.prov import FLYT
-from samarbeid.sider.skriveflyt import FLYTER
+from samarbeid.publisering.flyter import FLYTER
+from samarbeid.svar.prov import FLYT
 from veier.brukere.models import Bruker
 from veier.gjennomgang.handlinger.vurdering import tatt_ned_av_redaksjonen
 from veier.medlemskap.hatter import hatter

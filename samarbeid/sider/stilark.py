@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from samarbeid.forms.kontakt import KontaktSkjema
-from samarbeid.forms.prov import ModenhetSteg
+from samarbeid.henvendelser.forms import KontaktSkjema
 from samarbeid.matching.belopsgrenser import mot_terskler
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Ideprofil
-from samarbeid.sider.neste_steg import lag_neste_steg
-from samarbeid.sider.svarvisning import lag_visning
+from samarbeid.svar.forms.prov import ModenhetSteg
+from samarbeid.svar.neste_steg import lag_neste_steg
+from samarbeid.svar.svarvisning import lag_visning
 from veier.dokument import markdown
 
 TEKST = """Et avsnitt med **fet**, *kursiv* og [en lenke](https://www.ks.no).

@@ -3,30 +3,17 @@
 from django.conf import settings
 from django.urls import path, register_converter
 
-from samarbeid.sider import (
-    eksempler,
-    entreprenorer,
-    forside,
-    gjennomgang,
-    kart,
-    katalog,
-    katalogfiler,
-    kontakt,
-    kunnskap,
-    maler,
-    min_side,
-    modeller,
-    offentlige,
-    overtakelse,
-    prov,
-    sammenligning,
-    skriveadresser,
-    soking,
-    stilark,
-    tilskudd,
-    utvalg,
-    veiviser,
-)
+from samarbeid.henvendelser import views as kontakt
+from samarbeid.katalog.sider import entreprenorer as katalog
+from samarbeid.katalog.sider import kart, katalogfiler, sammenligning, soking
+from samarbeid.oppslag import eksempler, forside, kunnskap, maler, modeller, tilskudd
+from samarbeid.oppslag import virksomhet as offentlige
+from samarbeid.publisering.sider import adresser as skriveadresser
+from samarbeid.publisering.sider import entreprenor as entreprenorer
+from samarbeid.publisering.sider import gjennomgang, overtakelse
+from samarbeid.sider import min_side, stilark
+from samarbeid.svar import prov, veiviser
+from samarbeid.utvalg import views as utvalg
 from veier.medlemskap import views as medlemskap
 
 

@@ -10,7 +10,7 @@ from entreprenorer.handlinger.register import oppdater_fra_register
 from entreprenorer.handlinger.registrering import HOYST_UBEKREFTET, registrer
 from entreprenorer.models import Entreprenor, Foresporsel, Ide, Medlemskap
 from kommuner.models import OffentligPart
-from samarbeid.handlinger.katalog import ta_koen
+from samarbeid.katalog.bygging.koen import ta_koen
 from samarbeid.models import Katalograd
 from tests import innhold
 from tests.register import NUMMER

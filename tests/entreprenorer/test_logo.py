@@ -157,7 +157,7 @@ class TestSiden:
         assert "logo" not in Profilversjon.objects.get().svar
 
     def test_for_mange_pa_en_time_stoppes(self, klient, org, monkeypatch):
-        monkeypatch.setattr("samarbeid.sider.eide.LOGOER_PER_TIME", 1)
+        monkeypatch.setattr("samarbeid.publisering.sider.eide.LOGOER_PER_TIME", 1)
         klient.post(STI, {})
         assert klient.post(STI, {}).status_code == 429
 

@@ -234,7 +234,7 @@ def test_redaksjonen_kan_skjule_en_referanse(klient, org, eier, trondheim):
 
 def test_for_mange_svar_pa_en_time_stoppes(klient, org, trondheim, monkeypatch):
     klient.post(STI, FELT)
-    monkeypatch.setattr("samarbeid.sider.referanser.SVAR_PER_TIME", 1)
+    monkeypatch.setattr("samarbeid.publisering.sider.referanser.SVAR_PER_TIME", 1)
     anonym = logg_inn(None)
     anonym.post(_lenke(), {})
     assert anonym.post(_lenke(), {}).status_code == 429

@@ -143,7 +143,7 @@ def test_den_som_ser_er_den_samme_i_spoerringen_og_paa_siden(verden):
 
 
 def test_virksomheten_ser_hvorfor_og_egne_ideer_er_ikke_med(verden, monkeypatch):
-    from samarbeid.handlinger.treff import beregn_treff
+    from samarbeid.publisering.treff import beregn_treff
 
     org, folk, redaktor = verden
     ide = innhold.publisert_ide(org, av=folk["eier"], redaktor=redaktor, synlighet="offentlige")

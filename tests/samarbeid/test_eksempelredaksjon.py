@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from samarbeid.handlinger.eksempel import publiser_eksempel, trekk_eksempel, utgaven
 from samarbeid.models import Eksempel, Eksempelversjon
+from samarbeid.oppslag.handlinger import publiser_eksempel, trekk_eksempel, utgaven
 from tests.skjema import lagre_i_redaksjonen
 from tests.verden import lag_redaktor, logg_inn
 from veier.epost.models import Utsending
@@ -166,7 +166,7 @@ def test_historikken_viser_endringen_og_kan_hentes_tilbake(skriver, leser):
 
 
 def test_historikken_til_noe_uten_versjoner_er_djangos_egen(leser):
-    from samarbeid.handlinger.henvendelse import send_henvendelse
+    from samarbeid.henvendelser.handlinger import send_henvendelse
 
     henvendelse = send_henvendelse(emne="annet", tekst="Hei")
     side = reverse("admin:samarbeid_henvendelse_history", args=[henvendelse.pk])

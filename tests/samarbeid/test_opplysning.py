@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 
 from entreprenorer.models import Entreprenor
-from samarbeid.opplysning import Hvem, Stand, opplysning
+from samarbeid.katalog.opplysning import Hvem, Stand, opplysning
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 

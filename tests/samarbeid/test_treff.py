@@ -11,13 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from entreprenorer.handlinger import eid
 from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
-from samarbeid.handlinger.treff import beregn_treff, folg_opp, siste_oppfolging
 from samarbeid.jobber import beregn, beregn_alle, beregn_om_natten
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap, ideprofil
 from samarbeid.models import Oppfolging, Treff
-from samarbeid.sider.treffvisning import grunnsetninger
+from samarbeid.publisering.treff import beregn_treff, folg_opp, siste_oppfolging
+from samarbeid.svar.treffvisning import grunnsetninger
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 from veier.feil import Domenefeil

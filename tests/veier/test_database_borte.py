@@ -106,7 +106,7 @@ def test_vranglas_i_en_visning_er_en_feil_med_sporing(monkeypatch, caplog):
     def las(*_a, **_k):
         raise OperationalError from psycopg.errors.DeadlockDetected("deadlock detected")
 
-    monkeypatch.setattr("samarbeid.sider.prov.hent_kunnskap", las)
+    monkeypatch.setattr("samarbeid.svar.prov.hent_kunnskap", las)
     svar = Client(raise_request_exception=False).get("/prov/")
     assert svar.status_code == 500
     assert [p.exc_info[0] for p in caplog.records if p.levelname == "ERROR"] == [OperationalError]
@@ -114,7 +114,7 @@ def test_vranglas_i_en_visning_er_en_feil_med_sporing(monkeypatch, caplog):
 
 
 def test_en_lesing_som_ble_sperret_prover_en_gang_til(monkeypatch):
-    from samarbeid.sider import prov
+    from samarbeid.svar import prov
 
     ekte, ganger = prov.hent_kunnskap, []
 
@@ -124,7 +124,7 @@ def test_en_lesing_som_ble_sperret_prover_en_gang_til(monkeypatch):
             raise OperationalError from psycopg.errors.DeadlockDetected("deadlock detected")
         return ekte()
 
-    monkeypatch.setattr("samarbeid.sider.prov.hent_kunnskap", las_en_gang)
+    monkeypatch.setattr("samarbeid.svar.prov.hent_kunnskap", las_en_gang)
     assert Client().get("/prov/").status_code == 200
     ganger.clear()
     svar = Client(raise_request_exception=False).post("/prov/", {"tittel": "A", "problem": "B"})

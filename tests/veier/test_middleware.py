@@ -71,7 +71,7 @@ def test_database_som_ikke_svarer_gir_503_uten_database(client, monkeypatch):
     def nede():
         raise OperationalError("nede")
 
-    monkeypatch.setattr("samarbeid.sider.prov.hent_kunnskap", nede)
+    monkeypatch.setattr("samarbeid.svar.prov.hent_kunnskap", nede)
     svar = client.get(reverse("prov"))
     assert svar.status_code == 503
     assert "stengt" in svar.content.decode()
@@ -90,7 +90,7 @@ def test_ubehandlet_feil_gir_500_side_uten_detaljer(monkeypatch):
     def feil():
         raise RuntimeError("hemmelig")
 
-    monkeypatch.setattr("samarbeid.sider.prov.hent_kunnskap", feil)
+    monkeypatch.setattr("samarbeid.svar.prov.hent_kunnskap", feil)
     svar = Client(raise_request_exception=False).get(reverse("prov"))
     assert svar.status_code == 500
     assert "hemmelig" not in svar.content.decode()

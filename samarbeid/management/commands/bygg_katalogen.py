@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from samarbeid.handlinger.katalog import bygg_katalogen
+from samarbeid.katalog.bygging.koen import bygg_katalogen
 from samarbeid.matching.profiler import TomDatabase
 
 

@@ -15,8 +15,8 @@ import kommuner.referanse
 import samarbeid.referanse
 import veier.sok.referanse
 import veier.taksonomi.referanse
-from samarbeid.handlinger.katalog import se_etter, ta_koen
-from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
+from samarbeid.katalog.bygging.koen import se_etter, ta_koen
+from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
 from veier.konto.redaktorgruppe import redaktorgruppen
 from veier.referanse.innlasting import Innlastingsfeil, last
 

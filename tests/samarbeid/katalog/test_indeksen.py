@@ -14,11 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from entreprenorer.handlinger.referanser import be_om_referanse, svar_som_medlem
 from entreprenorer.models import Entreprenor, Ide, Referanse, Virkning
 from kommuner.models import OffentligPart
-from samarbeid.handlinger.katalog import bygg_katalogen, rydd_endringer, se_etter, ta_koen
-from samarbeid.handlinger.katalograder import lag_ideinnslag, lag_rader
-from samarbeid.katalog.register import hent_register
-from samarbeid.katalog.sok import finn
-from samarbeid.katalog.typer import Katalogsok
+from samarbeid.katalog.bygging.koen import bygg_katalogen, rydd_endringer, se_etter, ta_koen
+from samarbeid.katalog.bygging.rader import lag_ideinnslag, lag_rader
+from samarbeid.katalog.indeks.register import hent_register
+from samarbeid.katalog.indeks.sok import finn
+from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.models import Eksempel, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
@@ -220,7 +220,7 @@ def test_bygg_katalogen_retter_det_noen_har_odelagt_og_sier_hvor_langt_den_er(fo
 
 
 def test_koen_tas_i_bunker_og_det_nyeste_forst(folk, monkeypatch):
-    from samarbeid.handlinger import katalog
+    from samarbeid.katalog.bygging import koen as katalog
 
     monkeypatch.setattr(katalog, "I_GANGEN", 2)
     Entreprenor.objects.exclude(pk=folk["org"].pk).update(kort="Gammel endring")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from samarbeid.katalog.loddtrekning import Ring, hent_ring
-from samarbeid.katalog.typer import Katalogsok
+from samarbeid.katalog.indeks.loddtrekning import Ring, hent_ring
+from samarbeid.katalog.indeks.typer import Katalogsok
 
 DAG = "2026-11-24"
 

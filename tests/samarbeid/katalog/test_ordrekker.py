@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 
 from entreprenorer.models import Entreprenor
-from samarbeid.handlinger.katalog import bygg_katalogen, se_etter, ta_koen
-from samarbeid.katalog.sok import KILDE
+from samarbeid.katalog.bygging.koen import bygg_katalogen, se_etter, ta_koen
+from samarbeid.katalog.indeks.sok import KILDE
 from samarbeid.models import Katalogko, Katalogtekst
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from entreprenorer.models import Entreprenor, Referanse
 from kommuner.models import OffentligPart
-from samarbeid.filters import Katalogfilter
-from samarbeid.handlinger.katalog import skriv_rader
-from samarbeid.katalog.register import glem
-from samarbeid.katalog.sok import finn
-from samarbeid.katalog.typer import Katalogsok, avstand_km
+from samarbeid.katalog.bygging.koen import skriv_rader
+from samarbeid.katalog.filters import Katalogfilter
+from samarbeid.katalog.indeks.register import glem
+from samarbeid.katalog.indeks.sok import finn
+from samarbeid.katalog.indeks.typer import Katalogsok, avstand_km
 from veier.sok.normalisering import SMAORD, stammer
 
 TEMAER = ["demens", "rus", "fritid-og-aktivitet"]

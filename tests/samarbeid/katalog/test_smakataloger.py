@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kommuner.models import OffentligPart
-from samarbeid.filters import Saksfilter, Virksomhetsfilter
-from samarbeid.katalog.likhet import FYLKE, SENTRALITET, STORRELSE, kommuner_som, likheter
-from samarbeid.katalog.smakataloger import sakene, slugger_i, storrelse, virksomhetene
+from samarbeid.katalog.filters import Saksfilter, Virksomhetsfilter
+from samarbeid.katalog.indeks.likhet import FYLKE, SENTRALITET, STORRELSE, kommuner_som, likheter
+from samarbeid.katalog.indeks.smakataloger import sakene, slugger_i, storrelse, virksomhetene
 from samarbeid.matching.typer import Omradeprofil
 from samarbeid.models import Eksempel
 from tests.verden import lag_bruker, logg_inn

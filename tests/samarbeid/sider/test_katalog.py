@@ -15,9 +15,9 @@ from django.urls import reverse
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import OffentligPart
-from samarbeid.handlinger.sokeindeks import bygg_sokeindeks
-from samarbeid.handlinger.treff import beregn_treff
+from samarbeid.katalog.bygging.portalen import bygg_sokeindeks
 from samarbeid.models import Eksempel
+from samarbeid.publisering.treff import beregn_treff
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.husk import glem_svarene

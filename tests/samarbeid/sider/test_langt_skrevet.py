@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from entreprenorer.models import Ideutkast
-from samarbeid.forms.prov import STEG
+from samarbeid.svar.forms.prov import STEG
 from tests.skjemaer import skjulte
 from tests.verden import lag_bruker, lag_entreprenor, logg_inn
 from veier.grense.regler import UTKASTPLASS

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from entreprenorer.models import Entreprenor, Ide, Profilversjon
 from kommuner.models import OffentligPart
-from samarbeid.handlinger.treff import beregn_treff
 from samarbeid.models import Katalograd, Treff
+from samarbeid.publisering.treff import beregn_treff
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
@@ -189,7 +189,7 @@ def test_en_referanse_som_venter_star_ikke_hos_virksomheten_sa_lenge(scene):
 
 def test_katalogbyggingen_stanser_ingen(scene, monkeypatch):
     """Bygges katalogen akkurat da, venter ikke den som tar ned; køen tar det."""
-    from samarbeid.handlinger import nedtaking
+    from samarbeid.publisering import nedtaking
 
     monkeypatch.setattr(nedtaking, "oppdater_straks", lambda eier: False)
     scene.ta_ned()

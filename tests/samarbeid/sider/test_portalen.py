@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kommuner.models import OffentligPart
-from samarbeid.handlinger.henvendelse import sett_status, slett_gamle_henvendelser
-from samarbeid.handlinger.sokeindeks import bygg_sokeindeks, er_foreldet
-from samarbeid.katalog.alt import PORTALEN
+from samarbeid.henvendelser.handlinger import sett_status, slett_gamle_henvendelser
+from samarbeid.henvendelser.views import KVITTERING
+from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
+from samarbeid.katalog.indeks.alt import PORTALEN
+from samarbeid.katalog.sider.kart import lag_kart
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Henvendelse, Ordforklaring
-from samarbeid.sider import forside
-from samarbeid.sider.kart import lag_kart
-from samarbeid.sider.kontakt import KVITTERING
-from samarbeid.sider.offentlige import lignende_saker
-from samarbeid.sider.ordbok import finn_ord, forklar, hent_ordliste
-from samarbeid.sider.ring import lag_ring
+from samarbeid.oppslag import forside
+from samarbeid.oppslag.ordbok import finn_ord, forklar, hent_ordliste
+from samarbeid.oppslag.virksomhet import lignende_saker
+from samarbeid.svar.ring import lag_ring
 from veier.dokument.markdown import les
 from veier.hendelser.models import Hendelse
 from veier.sok.grupper import hent_grupper
@@ -121,8 +121,8 @@ def test_virksomheten_viser_beslutter_ring_og_at_liste_mangler(client):
 
 
 def test_ringen_har_tolv_maneder_og_en_som_er_na(monkeypatch):
-    from samarbeid.sider import ring as modul
-    from samarbeid.sider.neste_steg import budsjettaret
+    from samarbeid.svar import ring as modul
+    from samarbeid.svar.neste_steg import budsjettaret
 
     monkeypatch.setattr(modul.timezone, "localdate", lambda: date(2026, 3, 5))
     ring = lag_ring(budsjettaret("kommune"), [10, 10, 2])
@@ -380,7 +380,7 @@ def test_forfalsket_og_gammel_kvittering_er_404(client):
 
 
 def test_mange_meldinger_gir_429(client, monkeypatch):
-    monkeypatch.setattr("samarbeid.sider.kontakt.PER_TIME", 1)
+    monkeypatch.setattr("samarbeid.henvendelser.views.PER_TIME", 1)
     assert [client.post(reverse("kontakt"), MELDING).status_code for _ in range(2)] == [302, 429]
 
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entreprenorer.models import Ideutkast
-from samarbeid.forms.prov import STEG
-from samarbeid.sider.dokumenter import veien_videre_dokument
-from samarbeid.sider.prov import _les
+from samarbeid.svar.dokumenter import veien_videre_dokument
+from samarbeid.svar.forms.prov import STEG
+from samarbeid.svar.prov import _les
 from tests.skjemaer import skjulte
 from veier.dokument.blokker import som_tekst
 from veier.grense.regler import NYTT_UTKAST, UTKASTPLASS
@@ -352,7 +352,7 @@ def test_budsjettaret_begynner_med_det_som_er_na_eller_kommer(maned, forst, monk
 
     from django.utils.dates import MONTHS
 
-    from samarbeid.sider import neste_steg
+    from samarbeid.svar import neste_steg
 
     monkeypatch.setattr(neste_steg.timezone, "localdate", lambda: date(2026, maned, 15))
     rekke = neste_steg.budsjettaret("kommune")

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from entreprenorer.models import Entreprenor, Ide, Ideutkast, Ideversjon, Profilversjon, Virkning
 from samarbeid.models import Treff
-from samarbeid.sider.skriveflyt import IDE, PROFIL, VIRKNING
+from samarbeid.publisering.flyter import IDE, PROFIL, VIRKNING
 from tests import innhold
 from tests.skjemaer import skjulte
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from entreprenorer.handlinger.referanser import be_om_referanse
 from entreprenorer.models import Referanse
 from kommuner.models import OffentligPart
-from samarbeid.handlinger.treff import beregn_treff
+from samarbeid.publisering.treff import beregn_treff
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.gjennomgang.handlinger.vurdering import ta_ned

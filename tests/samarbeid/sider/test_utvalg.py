@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 
 from entreprenorer.models import Entreprenor
-from samarbeid.handlinger import utvalg as handlinger
-from samarbeid.handlinger.utvalg import HOYST_UTVALG, del_utvalg, legg_til
 from samarbeid.models import Katalograd, Utvalg, Utvalgsrad
+from samarbeid.utvalg import handlinger
+from samarbeid.utvalg.handlinger import HOYST_UTVALG, del_utvalg, legg_til
 from tests import innhold
 from tests.verden import lag_bruker, logg_inn
 from veier.hendelser.models import Hendelse

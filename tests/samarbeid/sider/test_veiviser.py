@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from entreprenorer.models import Ideutkast
 from kommuner.models import Veiviserutkast
-from samarbeid.forms.veiviser import STEG
 from samarbeid.models import Dokumentmal
+from samarbeid.svar.forms.veiviser import STEG
 from veier.utkast.handlinger import del_utkast, lagre_steg, start_utkast
 
 pytestmark = pytest.mark.django_db

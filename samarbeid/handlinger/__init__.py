@@ -1,1 +1,0 @@
-"""Alt som skriver i appen som trenger begge sider."""

@@ -1,0 +1,1 @@
+"""En melding fra en leser til en entreprenør, en virksomhet eller redaksjonen."""

@@ -1,0 +1,1 @@
+"""Radene i katalogen og søket: fra det som er publisert, til det som kan finnes."""

@@ -1,0 +1,222 @@
+"""Det katalogen kan velges på, ett sted: siden, filene og (senere) varsler og API leser de samme parameterne."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.http import QueryDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy
+
+from entreprenorer.models import Entreprenor
+from kommuner.models import OffentligPart
+from samarbeid.katalog.indeks import typer
+from samarbeid.katalog.indeks.steder import finn_sted, stedsnavn
+from samarbeid.katalog.indeks.typer import er_kommune
+from samarbeid.matching.typer import Kunnskap
+from samarbeid.models import Katalograd
+from veier.felter import Soketekst
+from veier.taksonomi.models import Niva
+
+AVSTANDER = (25, 50, 100, 200)
+HOYST_STEDER = 20
+EVIDENS = {
+    "ingen": gettext_lazy("Ikke oppgitt"),
+    "egne_tall": gettext_lazy("Egne tall"),
+    "ekstern": gettext_lazy("Målt av andre"),
+    "forskning": gettext_lazy("Forsket på med en gruppe å sammenligne med"),
+}
+
+
+STORRELSER = {
+    "under-5000": gettext_lazy("Under 5 000 innbyggere"),
+    "under-20000": gettext_lazy("5 000–20 000 innbyggere"),
+    "under-50000": gettext_lazy("20 000–50 000 innbyggere"),
+    "stor": gettext_lazy("Over 50 000 innbyggere"),
+}
+
+
+class Koder(dict[str, str]):
+    """Kode → navn. Deles av alle skjemaene: å kopiere hundre valg for hver forespørsel ville kostet mer enn søket."""
+
+    def __deepcopy__(self, memo: Any) -> Koder:
+        return self
+
+
+class RomsligFlervalg(forms.Field):
+    """Flere valg, der det ukjente faller bort i stedet for å være en feil: en delt lenke skal alltid virke."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, koder: Koder, **valg: Any) -> None:
+        super().__init__(**valg)
+        self.koder = koder
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        return tuple(sorted({v for v in value or () if v in self.koder}))
+
+
+class Flervalg(django_filters.Filter):
+    field_class = RomsligFlervalg
+
+
+class Tekst(django_filters.Filter):
+    field_class = Soketekst
+
+
+class Grunnfilter(django_filters.FilterSet):
+    """Parameterne i adressen → et søk. Tar bort det som ikke finnes, og sier det som er uklart."""
+
+    # Søket filteret gir; settes av hver katalog.
+    Sok: ClassVar[type[typer.Sok]]
+
+    q = Tekst(label=gettext_lazy("Ord"))
+    sted = Flervalg(label=gettext_lazy("Sted"), koder=Koder())
+    innen = Flervalg(label=gettext_lazy("Avstand"), koder=Koder({str(km): str(km) for km in AVSTANDER}))
+    som = Flervalg(label=gettext_lazy("For en kommune som"), koder=Koder())
+    kommune = Tekst(label=gettext_lazy("Kommune, fylke eller nummer"))
+    likekommune = Tekst(label=gettext_lazy("Har gjort det for en kommune som"))
+
+    class Meta:
+        model = Katalograd
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict, *, kunnskap: Kunnskap) -> None:
+        self.kunnskap = kunnskap
+        super().__init__(data, queryset=Katalograd.objects.none())
+        for felt, koder in _koder(kunnskap).items():
+            if felt in self.form.fields:
+                self.form.fields[felt].koder = koder
+        self.form.is_valid()
+        rent = self.form.cleaned_data
+        # Et sted skrevet med ord: entydig blir det et valg; ellers må leseren velge.
+        self.stedsord, self.mulige_steder = rent["kommune"], finn_steder(rent["kommune"], kunnskap)
+        steder = rent["sted"]
+        if len(self.mulige_steder) == 1:
+            steder = tuple(sorted({*steder, *self.mulige_steder}))
+        like = finn_steder(rent["likekommune"], kunnskap)
+        self.likeord, self.mulige_like = rent["likekommune"], tuple(k for k in like if er_kommune(k))
+        som = tuple(self.mulige_like if len(self.mulige_like) == 1 else rent["som"][:1])
+        self.sok = self.Sok(
+            q=rent["q"],
+            sted=steder[:HOYST_STEDER],
+            innen=max(map(int, rent["innen"]), default=0) if any(map(er_kommune, steder)) else 0,
+            som=som,
+            **{felt: rent[felt] for felt in self.Sok.VALGFELT},
+        )
+
+    @property
+    def stedet_er_uklart(self) -> bool:
+        return bool(self.stedsord) and len(self.mulige_steder) != 1
+
+    @property
+    def kommunen_er_uklar(self) -> bool:
+        return bool(self.likeord) and len(self.mulige_like) != 1
+
+    @property
+    def sporring(self) -> str:
+        """Resten av adressen, i den ene formen dette søket har."""
+        ekstra = [("kommune", self.stedsord)] if self.stedet_er_uklart else []
+        ekstra += [("likekommune", self.likeord)] if self.kommunen_er_uklar else []
+        return sporring(self.sok, ekstra)
+
+    def valg(self, felt: str) -> Koder:
+        """Kode → navn i den rekkefølgen de vises."""
+        koder: Koder = self.form.fields[felt].koder
+        return koder
+
+    def ledetekst(self, felt: str) -> str:
+        return str(self.form.fields[felt].label)
+
+    def navn(self, felt: str, kode: str) -> str:
+        return str(self.valg(felt).get(kode, kode))
+
+
+class Katalogfilter(Grunnfilter):
+    """Parameterne i adressen → et søk blant entreprenørene."""
+
+    Sok = typer.Katalogsok
+    sok: typer.Katalogsok
+
+    tema = Flervalg(label=gettext_lazy("Tema"), koder=Koder())
+    malgruppe = Flervalg(label=gettext_lazy("Målgruppe"), koder=Koder())
+    modenhet = Flervalg(
+        label=gettext_lazy("Hvor langt de er kommet"), koder=Koder(Entreprenor.Modenhet.choices)
+    )
+    form = Flervalg(
+        label=gettext_lazy("Organisasjonsform"), koder=Koder(Entreprenor.Organisasjonsform.choices)
+    )
+    evidens = Flervalg(label=gettext_lazy("Hva de vet om virkningen"), koder=Koder(EVIDENS))
+    har = Flervalg(label=gettext_lazy("Har samarbeidet med"), koder=Koder(Niva.choices))
+    modell = Flervalg(label=gettext_lazy("Samarbeidsmodell de har brukt"), koder=Koder())
+
+
+class Virksomhetsfilter(Grunnfilter):
+    """Parameterne i adressen → et søk blant de offentlige virksomhetene."""
+
+    Sok = typer.Virksomhetssok
+    sok: typer.Virksomhetssok
+
+    som = Flervalg(label=gettext_lazy("Kommuner som ligner på"), koder=Koder())
+    type = Flervalg(label=gettext_lazy("Slag virksomhet"), koder=Koder(OffentligPart.Type.choices))
+    tema = Flervalg(label=gettext_lazy("Har ansvar for"), koder=Koder())
+    niva = Flervalg(label=gettext_lazy("Nivå"), koder=Koder(Niva.choices))
+    storrelse = Flervalg(label=gettext_lazy("Kommunens størrelse"), koder=Koder(STORRELSER))
+
+
+class Saksfilter(Grunnfilter):
+    """Parameterne i adressen → et søk blant eksemplene."""
+
+    Sok = typer.Sakssok
+    sok: typer.Sakssok
+
+    tema = Flervalg(label=gettext_lazy("Tema"), koder=Koder())
+    malgruppe = Flervalg(label=gettext_lazy("Målgruppe"), koder=Koder())
+    modell = Flervalg(label=gettext_lazy("Samarbeidsmodell"), koder=Koder())
+    niva = Flervalg(label=gettext_lazy("Nivå"), koder=Koder(Niva.choices))
+
+
+def finn_steder(ord_: str, kunnskap: Kunnskap) -> tuple[str, ...]:
+    return finn_sted(ord_, kunnskap) if ord_ else ()
+
+
+def sporring(sok: typer.Sok, ekstra: Iterable[tuple[str, str]] = ()) -> str:
+    """Søket slik det står etter spørsmålstegnet."""
+    return urlencode([*sok.parametre(), *ekstra])
+
+
+_lager: dict[int, tuple[Kunnskap, dict[str, Koder]]] = {}
+
+
+def _koder(kunnskap: Kunnskap) -> dict[str, Koder]:
+    """Valgene som følger av referansedataene, på sidens målform. Lages én gang for hver utgave av kunnskapen."""
+    husket = _lager.get(id(kunnskap))
+    if husket and husket[0] is kunnskap:
+        return husket[1]
+    if len(_lager) > 4:
+        _lager.clear()
+    temaer = sorted(kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
+    koder = {
+        "tema": Koder({t.slug: t.navn for t in temaer}),
+        "malgruppe": Koder({m.slug: m.navn for m in kunnskap.malgrupper.values()}),
+        "sted": Koder({kode: stedsnavn(kode, kunnskap) for kode in kunnskap.omrader}),
+        "som": Koder({kode: stedsnavn(kode, kunnskap) for kode in kunnskap.omrader if er_kommune(kode)}),
+        "modell": Koder({m.slug: m.navn for m in kunnskap.modeller}),
+    }
+    _lager[id(kunnskap)] = (kunnskap, koder)
+    return koder
+
+
+__all__ = [
+    "AVSTANDER",
+    "EVIDENS",
+    "Grunnfilter",
+    "Katalogfilter",
+    "Koder",
+    "Saksfilter",
+    "Virksomhetsfilter",
+    "sporring",
+]

@@ -1,0 +1,105 @@
+"""Ett søk i alt: det portalen skriver selv, entreprenørene, og ideene leseren kan se. Én tolkning for alle tre."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from entreprenorer.models import Medlemskap
+from kommuner.models import Medlemskap as Offentlig
+from samarbeid.katalog.indeks.loddtrekning import hent_ring
+from samarbeid.katalog.indeks.sok import KILDE
+from samarbeid.katalog.indeks.tekst import Tekstkilde, Teksttreff
+from samarbeid.katalog.indeks.typer import Katalogsok
+from veier.husk import Husk
+from veier.sok.grupper import hent_grupper
+from veier.sok.sporring import Dokumentkilde, Hvordan, let
+from veier.sok.tolkning import Sporring
+from veier.sok.typer import Grupper
+
+PORTALEN = "portal"
+PORTAL = Dokumentkilde(PORTALEN)
+IDEORD = "ideer"
+HUSKES = 32
+
+
+@dataclass(frozen=True)
+class Alttreff:
+    """``portal`` er (nøkkel, trinn), de beste først."""
+
+    portal: list[tuple[str, int]]
+    entreprenorer: Teksttreff
+    ideer: Teksttreff
+
+    def __len__(self) -> int:
+        return len(self.portal) + len(self.entreprenorer) + len(self.ideer)
+
+
+@dataclass(frozen=True)
+class Altkilde:
+    """Alle tre kildene som én."""
+
+    ideer: Tekstkilde
+    portal: Dokumentkilde = PORTAL
+    entreprenorer: Tekstkilde = KILDE
+
+    def finn(self, sporringer: Sequence[Sporring]) -> list[Alttreff]:
+        kildene = (self.portal, self.entreprenorer, self.ideer)
+        return [Alttreff(*treff) for treff in zip(*(k.finn(sporringer) for k in kildene), strict=True)]
+
+
+# Ordgruppene huskes med svaret, så en ny utgave av dem aldri kan få den samme identiteten.
+_husket: Husk[tuple[Alttreff, Hvordan, Grupper]] = Husk(HUSKES)
+
+
+def finn_i_alt(q: str, kilde: Altkilde, utgave: str) -> tuple[Alttreff, Hvordan]:
+    """Det som treffes av søket, og hva det måtte gjøre. Regnes én gang per prosess for hver utgave av innholdet.
+
+    ``utgave`` må være lest før søket: da er et svar aldri eldre enn utgaven det huskes under.
+    """
+    grupper: Grupper = hent_grupper()
+    nokkel = (q, utgave, kilde.ideer.synlig, id(grupper))
+    treff, hvordan, _grupper = _husket.hent(nokkel, lambda: (*let(q, grupper, kilde), grupper))
+    return treff, hvordan
+
+
+def synlighetsmerker(synlighet: str, vist_til: Iterable[int], entreprenor: int) -> str:
+    """Merkene en idé har i vektoren. Skilletegnet finnes ikke i ord, så ingen tekst kan ligne et merke."""
+    merker = [f"'s/{synlighet}'", f"'o/{entreprenor}'"]
+    return " ".join([*merker, *(f"'p/{part}'" for part in vist_til if synlighet == "valgte")])
+
+
+def idekilde(bruker: Any) -> Tekstkilde:
+    """Søketekstene til ideene brukeren kan se: samme regel som ``Ide.objects.synlig_for``."""
+    synlig = ["'s/alle'"]
+    if bruker.is_authenticated:
+        egne = Medlemskap.objects.filter(bruker=bruker).values_list("organisasjon", flat=True)
+        synlig += [f"'o/{nummer}'" for nummer in egne]
+        slag, _kolon, slug = bruker.hatt.partition(":")
+        if slag == "offentlig":
+            hos = Offentlig.objects.filter(bruker=bruker, organisasjon__slug=slug)
+            if part := hos.values_list("organisasjon", flat=True).first():
+                synlig += ["'s/offentlige'", f"'p/{part}'"]
+    return Tekstkilde("samarbeid_idetekst", "ide_id", " | ".join(synlig))
+
+
+def beste(treff: Teksttreff, q: str, antall: int) -> list[int]:
+    """De første radene: de med ordene i navnet, så i emnene, så i teksten; likt trekkes som i katalogen."""
+    dag = timezone.localdate().isoformat()
+    ut: list[int] = []
+    for trinn in (treff.navn, treff.emne - treff.navn, treff.alt - treff.emne - treff.navn):
+        if trinn and len(ut) < antall:
+            ring = hent_ring(dag, treff.alt.max())
+            ut += ring.utsnitt(trinn, Katalogsok(q=q).fro(dag), 0, antall - len(ut))
+    return ut
+
+
+def trinn(treff: Teksttreff) -> int:
+    """Det beste stedet noen av dem har ordene."""
+    return 0 if treff.navn else 1 if treff.emne else 2
+
+
+__all__ = ["IDEORD", "PORTALEN", "Altkilde", "Alttreff", "beste", "finn_i_alt", "idekilde", "trinn"]

@@ -1,0 +1,356 @@
+"""Det sidene over katalogene har felles: valg med antall, brikker, søket i ord, og hjelp når ingenting treffer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from kommuner.models import OffentligPart
+from samarbeid.katalog.filters import AVSTANDER, Grunnfilter, sporring
+from samarbeid.katalog.indeks.likhet import FYLKE, SENTRALITET, STORRELSE, likheter
+from samarbeid.katalog.indeks.steder import ligner_pa, stedsnavn
+from samarbeid.katalog.indeks.svar import Svar
+from samarbeid.katalog.indeks.typer import LANDET, Sok, avstand_km, er_fylke, er_kommune, kommuner_innen
+from samarbeid.matching.typer import Kunnskap
+from veier.tekst import sorteringsnokkel
+
+HOYST_STEDER = 3
+HOYST_ARENE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Valg:
+    """Ett valg i en gruppe, og hvor mange det gir sammen med resten av søket."""
+
+    kode: str
+    navn: str
+    antall: int
+    valgt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Valggruppe:
+    felt: str
+    navn: str
+    valg: tuple[Valg, ...]
+    apen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Brikke:
+    """Noe det er valgt på, og søket uten det."""
+
+    navn: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Utvei:
+    """Noe å prøve når ingen treffes: hva det er, hvor mange det gir, og søket."""
+
+    navn: str
+    antall: int
+    adresse: str
+
+
+class Treffliste:
+    """Treffene slik Paginator vil ha dem: lengden, og radene i et utsnitt."""
+
+    def __init__(self, svar: Svar[Any]) -> None:
+        self.svar = svar
+
+    def __len__(self) -> int:
+        return self.svar.antall
+
+    def __getitem__(self, utsnitt: slice) -> list[int]:
+        return self.svar.rader(utsnitt.start, utsnitt.stop - utsnitt.start)
+
+
+def bla(svar: Svar[Any], request: HttpRequest, per_side: int) -> Page:
+    """Siden det spørres etter. Et nummer som ikke finnes, gir den nærmeste."""
+    return Paginator(Treffliste(svar), per_side).get_page(request.GET.get("side"))
+
+
+def adresse(valgt: Grunnfilter, side: int = 1) -> str:
+    """Resten av adressen for dette søket og denne siden."""
+    deler = [f"side={side}" if side > 1 else "", valgt.sporring]
+    return "&".join(d for d in deler if d)
+
+
+def grunnsammenheng(
+    valgt: Grunnfilter, svar: Svar[Any], side: Page, antallsord: Callable[[int], str]
+) -> dict[str, Any]:
+    """Det malene for alle katalogene trenger."""
+    sok = valgt.sok
+    return {
+        "sok": sok,
+        "side": side,
+        "antall": svar.antall,
+        "antallet": antallsord(svar.antall).removesuffix("."),
+        "grupper": valggrupper(valgt, svar),
+        "fylker": stedsvalg(valgt, svar),
+        "avstander": [(km, km == sok.innen) for km in AVSTANDER] if any(map(er_kommune, sok.sted)) else [],
+        "som_navn": [(kode, valgt.navn("som", kode)) for kode in sok.som],
+        "brikker": list(brikker(valgt)),
+        "setning": setning(valgt, antallsord(svar.antall)),
+        "tittel": tittel(valgt),
+        "uklare": uklare_steder(valgt),
+        "stedsord": valgt.stedsord if valgt.stedet_er_uklart else "",
+        "likeord": valgt.likeord if valgt.kommunen_er_uklar else "",
+        "hvordan": svar.hvordan,
+        "rettet": " ".join(ny for _gml, ny in svar.hvordan.rettet) if svar.hvordan else "",
+        "hjelp": list(hjelp(valgt, svar)) if not svar.antall else [],
+        "sporring": f"&{valgt.sporring}" if valgt.sporring else "",
+        "filsporring": f"?{valgt.sporring}" if valgt.sporring else "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Uklart:
+    """Et sted skrevet med ord som ikke er ett sted: feltet, ordet, og søkene det kan ha ment.
+
+    ``finnes`` er False når ingen steder heter det, og søkene bare er for det som ligner.
+    """
+
+    felt: str
+    ord: str
+    mulige: tuple[Brikke, ...]
+    finnes: bool
+
+
+def uklare_steder(valgt: Grunnfilter) -> list[Uklart]:
+    """Stedene leseren må velge mellom, eller skrive på nytt."""
+    kandidater = (
+        ("kommune", valgt.stedet_er_uklart, valgt.stedsord, valgt.mulige_steder, "sted"),
+        ("likekommune", valgt.kommunen_er_uklar, valgt.likeord, valgt.mulige_like, "som"),
+    )
+    ut = []
+    for felt, uklart, ord_, mulige, valgfelt in kandidater:
+        if uklart:
+            finnes = bool(mulige)
+            forslag = mulige or ligner_pa(ord_, valgt.kunnskap)
+            if valgfelt == "som":
+                forslag = tuple(kode for kode in forslag if er_kommune(kode))
+            fra_for = getattr(valgt.sok, valgfelt) if valgfelt == "sted" else ()
+            sokene = tuple(
+                Brikke(
+                    stedsnavn(kode, valgt.kunnskap), f"?{sporring(valgt.sok.med(valgfelt, *fra_for, kode))}"
+                )
+                for kode in forslag
+            )
+            ut.append(Uklart(felt, ord_, sokene, finnes))
+    return ut
+
+
+# ── Det søket er, i ord ──
+
+
+def setning(valgt: Grunnfilter, antall: str) -> str:
+    """Søket som setninger som kan leses opp."""
+    deler = [antall]
+    for felt in valgt.sok.felt():
+        if felt == "q":
+            if valgt.sok.q:
+                deler.append(_("Ord: %(ord)s.") % {"ord": valgt.sok.q})
+        elif koder := getattr(valgt.sok, felt):
+            navn = _(" eller ").join(valgt.navn(felt, k) for k in koder)
+            deler.append(f"{valgt.ledetekst(felt)}: {navn}.")
+    if valgt.sok.innen:
+        deler.append(_("Innen %(km)d kilometer.") % {"km": valgt.sok.innen})
+    return " ".join(deler)
+
+
+def tittel(valgt: Grunnfilter) -> str:
+    """Det viktigste i søket, kort nok til en fane."""
+    sok = valgt.sok
+    deler = [f"«{sok.q}»"] if sok.q else []
+    deler += [valgt.navn(felt, k) for felt in sok.felt()[1:5] for k in getattr(sok, felt)[:2]]
+    return ", ".join(deler[:4])
+
+
+def brikker(valgt: Grunnfilter) -> Iterable[Brikke]:
+    """Hvert valg, og søket uten det."""
+    sok = valgt.sok
+    for felt in sok.felt():
+        if felt == "q":
+            if sok.q:
+                yield Brikke(f"«{sok.q}»", f"?{sporring(sok.uten('q'))}")
+            continue
+        for kode in getattr(sok, felt):
+            navn = valgt.navn(felt, kode)
+            if felt == "som":
+                navn = f"{valgt.ledetekst(felt)} {navn}"
+            yield Brikke(navn, f"?{sporring(sok.uten(felt, kode))}")
+
+
+# ── Valgene ──
+
+
+def valggrupper(valgt: Grunnfilter, svar: Svar[Any]) -> list[Valggruppe]:
+    """Gruppene det kan velges i, med de valgene som gir noe."""
+    grupper = []
+    for felt in valgt.sok.VALGFELT:
+        koder = getattr(valgt.sok, felt)
+        valg = tuple(
+            Valg(kode, navn, antall, kode in koder)
+            for kode, navn in valgt.valg(felt).items()
+            if (antall := svar.teller.get(f"{felt}:{kode}", 0)) or kode in koder
+        )
+        # Det som er valgt, står øverst: en lang gruppe ruller.
+        valg = tuple(sorted(valg, key=lambda v: not v.valgt))
+        if valg:
+            grupper.append(Valggruppe(felt, valgt.ledetekst(felt), valg, bool(koder)))
+    return grupper
+
+
+def stedsvalg(valgt: Grunnfilter, svar: Svar[Any]) -> list[Valg]:
+    """Landet og fylkene; under et valgt fylke, og det fylket en valgt kommune ligger i, også kommunene."""
+    steder = svar.steder
+    valgte = valgt.sok.sted
+    apne = {k if er_fylke(k) else steder[k].overordnet for k in valgte if k != LANDET}
+    koder = [LANDET] if LANDET in steder else []
+    fylker = sorted((o for o in steder.values() if o.type == "fylke"), key=lambda o: sorteringsnokkel(o.navn))
+    for fylke in fylker:
+        koder.append(fylke.kode)
+        if fylke.kode in apne:
+            kommuner = (o for o in steder.values() if o.overordnet == fylke.kode)
+            koder += [o.kode for o in sorted(kommuner, key=lambda o: sorteringsnokkel(o.navn))]
+    return [
+        Valg(kode, valgt.navn("sted", kode), antall, kode in valgte)
+        for kode in koder
+        if (antall := svar.antall_i(kode)) or kode in valgte
+    ]
+
+
+# ── Ingen treff ──
+
+
+def hjelp(valgt: Grunnfilter, svar: Svar[Any]) -> Iterable[Utvei]:
+    """Søket uten ett av feltene, det som gir flest først; så et større sted."""
+    sok = valgt.sok
+    felt = [f for f in sok.felt() if getattr(sok, f)]
+    utveier = [
+        Utvei(
+            _("Uten «%(valg)s»") % {"valg": _valgene(valgt, f)},
+            svar.antall_uten(f),
+            f"?{sporring(sok.uten(f))}",
+        )
+        for f in felt
+    ]
+    if not any(u.antall for u in utveier):  # det er flere enn ett valg som må bort
+        utveier = [
+            Utvei(
+                _("Bare «%(valg)s»") % {"valg": _valgene(valgt, f)}, len(svar.valgt.get(f, ())), _bare(sok, f)
+            )
+            for f in felt
+        ]
+    yield from sorted((u for u in utveier if u.antall), key=lambda u: -u.antall)
+    for kode in sok.sted:
+        fylke = svar.steder[kode].overordnet if er_kommune(kode) else None
+        if fylke and (antall := svar.antall_i(fylke)):
+            yield Utvei(
+                _("I hele %(fylke)s") % {"fylke": stedsnavn(fylke, valgt.kunnskap)},
+                antall,
+                f"?{sporring(sok.uten('sted').med('sted', fylke))}",
+            )
+
+
+def _valgene(valgt: Grunnfilter, felt: str) -> str:
+    verdi = getattr(valgt.sok, felt)
+    return verdi if felt == "q" else ", ".join(valgt.navn(felt, kode) for kode in verdi)
+
+
+def _bare(sok: Sok, felt: str) -> str:
+    return f"?{sporring(type(sok)(**{felt: getattr(sok, felt)}))}"
+
+
+# ── Steder i ord ──
+
+
+def dekning(koder: list[str], sok: Sok, kunnskap: Kunnskap) -> str:
+    """Hvilket av stedene det ble søkt på, de dekker, og hvordan; uten et sted i søket: hvor de er."""
+    steder = [k for k in koder if k in kunnskap.omrader]
+    if LANDET in steder:
+        return _("Hele landet")
+    treff = list(dict.fromkeys(d for sted in sok.sted if (d := _dekker(sted, steder, sok.innen, kunnskap))))
+    if treff:
+        return ", ".join(treff[:HOYST_STEDER])
+    navn = [stedsnavn(k, kunnskap) for k in steder]
+    if len(navn) > HOYST_STEDER:
+        flere = len(navn) - HOYST_STEDER
+        return _("%(steder)s og %(antall)d til") % {"steder": ", ".join(navn[:HOYST_STEDER]), "antall": flere}
+    return ", ".join(navn)
+
+
+def _dekker(sted: str, steder: list[str], innen: int, kunnskap: Kunnskap) -> str:
+    omrader = kunnskap.omrader
+    if sted == LANDET:
+        return ""
+    if sted in steder:
+        return stedsnavn(sted, kunnskap)
+    if er_fylke(sted):
+        inni = [stedsnavn(k, kunnskap) for k in steder if omrader[k].overordnet == sted]
+        return _("Noe i %(fylke)s: %(steder)s") % {
+            "fylke": omrader[sted].navn,
+            "steder": ", ".join(inni[:HOYST_STEDER]),
+        } if inni else ""  # fmt: skip
+    if omrader[sted].overordnet in steder:
+        return _("Hele %(fylke)s") % {"fylke": stedsnavn(str(omrader[sted].overordnet), kunnskap)}
+    naere = set(kommuner_innen(sted, innen, omrader)) & set(steder)
+    avstander = sorted((avstand_km(omrader[sted], omrader[k]) or 0, k) for k in naere)
+    if avstander:
+        km, kode = avstander[0]
+        return _("%(sted)s, %(km)d km fra %(fra)s") % {
+            "sted": stedsnavn(kode, kunnskap),
+            "km": round(km),
+            "fra": stedsnavn(sted, kunnskap),
+        }
+    return ""
+
+
+def likhet_i_ord(koder: tuple[str, ...]) -> str:
+    """«samme fylke, like sentral»."""
+    ord_ = {
+        FYLKE: _("samme fylke"),
+        STORRELSE: _("om lag like mange innbyggere"),
+        SENTRALITET: _("like sentral"),
+    }
+    return ", ".join(ord_[kode] for kode in koder)
+
+
+def likhet_med(som: tuple[str, ...], kode: str | None, kunnskap: Kunnskap) -> str:
+    """Det stedet har felles med kommunen det ble søkt på, i ord. Tom når det er den selv."""
+    if not som or kode is None or kode not in kunnskap.omrader or kode == som[0]:
+        return ""
+    return likhet_i_ord(likheter(kunnskap.omrader[som[0]], kunnskap.omrader[kode]))
+
+
+def arenaer(hos: Iterable[str], sok: Sok, kunnskap: Kunnskap) -> str:
+    """Kommunene de har gjort det for, blant dem som ligner på den det ble søkt på: «Malvik (samme fylke)»."""
+    if not sok.som:
+        return ""
+    her = kunnskap.omrader[sok.som[0]]
+    steder = [kunnskap.omrader[k] for k in hos if k in kunnskap.omrader and er_kommune(k)]
+    like = [(o, () if o.kode == her.kode else likheter(her, o)) for o in steder]
+    like = sorted(
+        (rad for rad in like if rad[1] or rad[0].kode == her.kode),
+        key=lambda rad: (rad[0].kode != her.kode, -len(rad[1]), sorteringsnokkel(rad[0].navn)),
+    )
+    return "; ".join(
+        f"{o.visning} ({likhet_i_ord(felles)})" if felles else o.visning for o, felles in like[:HOYST_ARENE]
+    )
+
+
+def egen_kommune(request: HttpRequest) -> OffentligPart | None:
+    """Virksomheten den innloggede handler for, når den hører til et sted."""
+    bruker = request.user
+    slag, _kolon, slug = bruker.hatt.partition(":") if bruker.is_authenticated else ("", "", "")
+    if slag != "offentlig":
+        return None
+    part = OffentligPart.objects.filter(slug=slug).select_related("omrade").first()
+    return part if part and part.omrade else None

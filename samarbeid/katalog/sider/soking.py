@@ -1,0 +1,183 @@
+"""Ett søk over alt: entreprenører, ideer leseren kan se, virksomheter, modeller, eksempler, tilskudd, veiledninger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from entreprenorer.models import Ide
+from kommuner.models import OffentligPart
+from samarbeid.katalog.indeks.alt import PORTALEN, Altkilde, Alttreff, beste, finn_i_alt, idekilde, trinn
+from samarbeid.katalog.indeks.register import utgave
+from samarbeid.katalog.sider.entreprenorer import katalogversjon
+from samarbeid.models import Katalograd
+from veier.felter import Soketekst
+from veier.malform import NYNORSK, aktiv_malform
+from veier.mellomlager import for_alle, ikke_husk
+from veier.sok.handlinger import noter_tomt_sok
+from veier.sok.sporring import hent_vist, prosa
+from veier.sok.utdrag import Merking, lag_merking, utdrag
+
+VISES_PER_GRUPPE = 6
+LENGSTE_OMTALE = 180
+SOKEFELT = Soketekst()
+
+
+@dataclass(frozen=True, slots=True)
+class Treff:
+    """``omtale`` er biter av teksten: (tekst, er et ord det ble søkt på)."""
+
+    navn: str
+    adresse: str
+    omtale: list[tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gruppe:
+    """Treffene av ett slag, det beste først; ``flere`` er en adresse til resten når den finnes."""
+
+    navn: str
+    antall: int
+    treff: list[Treff]
+    flere: str
+    trinn: int
+
+
+@login_not_required
+@require_safe
+@for_alle(katalogversjon)
+def soking(request: HttpRequest) -> HttpResponse:
+    """Søkesiden. Gruppene der ordene står i navnet, kommer før dem der de bare står i teksten."""
+    q = SOKEFELT.clean(request.GET.get("q"))
+    grupper: list[Gruppe] = []
+    hvordan = None
+    if q:
+        treff, hvordan = finn_i_alt(q, Altkilde(idekilde(request.user)), utgave())
+        merking = lag_merking(hvordan.sporring)
+        alle = [
+            *_entreprenorer(treff, q, merking),
+            *_ideer(treff, q, merking, request.user),
+            *_portalen(treff, q, merking),
+        ]
+        grupper = sorted(alle, key=lambda g: g.trinn)
+        if not grupper or not hvordan.noyaktig:
+            noter_tomt_sok(q)
+            ikke_husk(request)
+    sammenheng = {
+        "q": q,
+        "grupper": grupper,
+        "antall": sum(g.antall for g in grupper),
+        "hvordan": hvordan,
+        "rettet": " ".join(ny for _gammel, ny in hvordan.rettet) if hvordan else "",
+    }
+    return render(request, "sider/sok.html", sammenheng)
+
+
+def _entreprenorer(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe]:
+    if not len(treff.entreprenorer):
+        return
+    numre = beste(treff.entreprenorer, q, VISES_PER_GRUPPE)
+    rader = Katalograd.objects.select_related("soketekst").in_bulk(numre)
+    viste = [
+        Treff(
+            rad.navn,
+            reverse("entreprenor", args=[rad.slug]),
+            _omtale(rad.vist["kort"], prosa(rad.soketekst.tekst), merking),
+        )
+        for nr in numre
+        if (rad := rader.get(nr))
+    ]
+    antall = len(treff.entreprenorer)
+    flere = f"{reverse('entreprenorer')}?{urlencode({'q': q})}" if antall > len(viste) else ""
+    yield Gruppe(_("Sosiale entreprenører"), antall, viste, flere, trinn(treff.entreprenorer))
+
+
+def _ideer(treff: Alttreff, q: str, merking: Merking, bruker: Any) -> Iterable[Gruppe]:
+    if not len(treff.ideer):
+        return
+    numre = beste(treff.ideer, q, VISES_PER_GRUPPE)
+    # Regelen for hvem som ser en idé, prøves en gang til mot ideen selv: en indeks kan være gammel.
+    rader = Ide.objects.synlig_for(bruker).publisert().select_related("entreprenor").in_bulk(numre)
+    viste = [
+        Treff(ide.tittel, ide.get_absolute_url(), _omtale(ide.problem, ide.losning, merking))
+        for nr in numre
+        if (ide := rader.get(nr))
+    ]
+    if viste:
+        yield Gruppe(_("Ideer"), len(treff.ideer), viste, "", trinn(treff.ideer))
+
+
+# slag → (gruppen, adressens navn, om raden har sin egen side eller er et anker på en felles side)
+GRUPPER: dict[str, tuple[Any, str, bool]] = {
+    "virksomhet": (gettext_lazy("Offentlige virksomheter"), "offentlig", True),
+    "modell": (gettext_lazy("Samarbeidsmodeller"), "modell", True),
+    "eksempel": (gettext_lazy("Eksempler"), "eksempel", True),
+    "tilskudd": (gettext_lazy("Tilskudd"), "tilskudd", False),
+    "forsta": (gettext_lazy("Veiledninger"), "artikkel", True),
+    "om": (gettext_lazy("Om portalen"), "om_side", True),
+    "ord": (gettext_lazy("Ord"), "ordbok", False),
+    "mal": (gettext_lazy("Maler"), "mal", True),
+    "sted": (gettext_lazy("Andre steder å lete"), "andre_steder", False),
+}
+
+
+def _portalen(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe]:
+    per_slag: dict[str, list[str]] = defaultdict(list)
+    trinnene: dict[str, int] = {}
+    for nokkel, trinn_ in treff.portal:
+        slag = nokkel.split(":", 1)[0]
+        per_slag[slag].append(nokkel)
+        trinnene.setdefault(slag, trinn_)
+    vises = [nokkel for gruppe in per_slag.values() for nokkel in gruppe[:VISES_PER_GRUPPE]]
+    vist = hent_vist(PORTALEN, vises) if vises else {}
+    for slag, nokler in per_slag.items():
+        yield _gruppe(slag, nokler, vist, q, merking, trinnene[slag])
+
+
+def _gruppe(
+    slag: str,
+    nokler: list[str],
+    vist: dict[str, tuple[dict[str, str], str]],
+    q: str,
+    merking: Merking,
+    trinn_: int,
+) -> Gruppe:
+    navn, adresse, egen_side = GRUPPER[slag]
+    treff = []
+    for nokkel in nokler[:VISES_PER_GRUPPE]:
+        innslag, tekst = vist.get(nokkel, ({}, ""))
+        if "navn" not in innslag:  # en eldre indeks, mens den nye bygges
+            continue
+        slug = nokkel.split(":", 1)[1]
+        sti = reverse(adresse, args=[slug]) if egen_side else f"{reverse(adresse)}#{slug}"
+        if "type" in innslag:
+            omtale = [(str(OffentligPart.Type(innslag["type"]).label), False)]
+        else:
+            omtale = _omtale(_paa_malformen(innslag, "omtale"), prosa(tekst), merking)
+        treff.append(Treff(_paa_malformen(innslag, "navn"), sti, omtale))
+    flere = ""
+    if slag == "virksomhet" and len(nokler) > VISES_PER_GRUPPE:
+        flere = f"{reverse('offentlige')}?{urlencode({'q': q})}"
+    return Gruppe(str(navn), len(nokler), treff, flere, trinn_)
+
+
+def _omtale(kort: str, tekst: str, merking: Merking) -> list[tuple[str, bool]]:
+    """Omtalen med ordene merket når de står der; ellers biten av teksten der de står; ellers omtalen."""
+    i_omtalen = utdrag(kort, merking, lengde=LENGSTE_OMTALE)
+    return i_omtalen or utdrag(tekst, merking, lengde=LENGSTE_OMTALE) or [(kort[:LENGSTE_OMTALE], False)]
+
+
+def _paa_malformen(vist: dict[str, str], felt: str) -> str:
+    nynorsk = vist.get(f"{felt}_nn", "") if aktiv_malform() == NYNORSK else ""
+    return nynorsk or vist[felt]

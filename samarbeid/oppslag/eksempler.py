@@ -1,0 +1,122 @@
+"""Virkelige saker, fortalt med kildene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from samarbeid.katalog.filters import Saksfilter, sporring
+from samarbeid.katalog.indeks.smakataloger import sakene, slugger_i
+from samarbeid.katalog.indeks.typer import Katalogsok
+from samarbeid.katalog.sider.entreprenorer import katalogversjon
+from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, arenaer, bla, egen_kommune, grunnsammenheng
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.models import Eksempel
+from veier.mellomlager import for_alle
+from veier.taksonomi.models import Niva, Samarbeidsmodell, Tema
+
+PER_SIDE = 24
+# Spørsmålene hver sak skulle svart på (domenets liste fra 2016); det ingen kilde sier, sier siden.
+SPORSMAL = (
+    ("forste_kontakt", _("hvem som tok kontakt med hvem")),
+    ("forankring", _("hvordan det ble forankret hos ledere, ansatte og brukere")),
+    ("beslutter", _("hvem som bestemte")),
+    ("belop", _("hva det kostet")),
+    ("det_offentliges_bidrag", _("hva det offentlige bidro med")),
+    ("suksessmal", _("hvordan de ville måle om det lyktes")),
+    ("effekt", _("hva som kom ut av det")),
+    ("apnet_for_andre", _("når andre leverandører fikk vite om det")),
+    ("hindringer", _("hva som stoppet eller sinket det")),
+    ("gjort_annerledes", _("hva de ville gjort annerledes")),
+)
+
+OM_TALLET = (
+    ("effekt_antall", _("Hvor mange av hvor mange")),
+    ("effekt_sammenlignet", _("Sammenlignet med")),
+    ("effekt_malt_av", _("Målt av")),
+    ("effekt_betalt_av", _("Målingen ble betalt av")),
+    ("effekt_sparte", _("Fikk mindre utgifter")),
+    ("effekt_periode", _("Periode")),
+    ("effekt_kilde", _("Tallet står i")),
+)
+
+
+@login_not_required
+@require_safe
+@for_alle(katalogversjon)
+def eksempler(request: HttpRequest) -> HttpResponse:
+    """Listen over sakene. En adresse som ikke står i sin ene, korte form, sendes videre til den."""
+    kunnskap = hent_kunnskap()
+    valgt = Saksfilter(request.GET, kunnskap=kunnskap)
+    svar = sakene(kunnskap).finn(valgt.sok, kunnskap)
+    side = bla(svar, request, PER_SIDE)
+    riktig = adresse(valgt, side.number)
+    if request.META.get("QUERY_STRING", "") != riktig:
+        return HttpResponseRedirect(f"{request.path}?{riktig}" if riktig else request.path)
+    slugger = slugger_i(sakene(kunnskap), side.object_list)
+    saker = Eksempel.objects.synlige().in_bulk(slugger, field_name="slug")
+    sammenheng = grunnsammenheng(valgt, svar, side, saksord) | {
+        "kort": [
+            (saker[slug], arenaer(saker[slug].omrader, valgt.sok, kunnskap))
+            for slug in slugger
+            if slug in saker
+        ],
+        "snarveier": list(_snarveier(request, valgt)),
+    }
+    return render(request, "sider/eksempler.html", sammenheng)
+
+
+def saksord(antall: int) -> str:
+    return ngettext("%(antall)d sak.", "%(antall)d saker.", antall) % {"antall": antall}
+
+
+def _snarveier(request: HttpRequest, valgt: Saksfilter) -> Iterable[Brikke]:
+    """Sakene fra kommuner som ligner, og entreprenørene som arbeider med det samme."""
+    sok = valgt.sok
+    part = egen_kommune(request)
+    eget = part.omrade.kode if part and part.omrade else ""
+    kommuner = [k for k in (*sok.sted, eget) if k in valgt.valg("som")]
+    if kommuner and not sok.som:
+        navn = valgt.navn("som", kommuner[0])
+        yield Brikke(
+            gettext("Vis saker fra kommuner som ligner på %(kommune)s") % {"kommune": navn},
+            f"?{sporring(replace(sok.uten('sted'), som=(kommuner[0],)))}",
+        )
+    if sok.tema or sok.malgruppe or sok.modell:
+        likt = Katalogsok(
+            tema=sok.tema, malgruppe=sok.malgruppe, modell=sok.modell, sted=sok.sted, som=sok.som
+        )
+        yield Brikke(
+            gettext("Finn entreprenører som arbeider med det samme"),
+            f"{reverse('entreprenorer')}?{sporring(likt)}",
+        )
+
+
+@login_not_required
+@require_safe
+@for_alle()
+def eksempel(request: HttpRequest, slug: str) -> HttpResponse:
+    """Én sak."""
+    return vis_sak(request, get_object_or_404(Eksempel.objects.synlige(), slug=slug))
+
+
+def vis_sak(request: HttpRequest, sak: Eksempel) -> HttpResponse:
+    """Saken slik leserne ser den. Redaksjonen forhåndsviser med den samme."""
+    sammenheng = {
+        "sak": sak,
+        "temaer": Tema.objects.synlige().filter(slug__in=sak.temaer),
+        "modeller": Samarbeidsmodell.objects.synlige().filter(slug__in=sak.modeller),
+        "nivaer": [Niva(n).label for n in sak.nivaer],
+        "ukjent": [str(navn) for felt, navn in SPORSMAL if not getattr(sak, felt)],
+        "om_tallet": [(str(navn), verdi) for felt, navn in OM_TALLET if (verdi := getattr(sak, felt))],
+        "lignende": sporring(Katalogsok(tema=tuple(sorted(sak.temaer)))) if sak.temaer else "",
+    }
+    return render(request, "sider/eksempel.html", sammenheng)

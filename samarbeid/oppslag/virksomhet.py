@@ -1,0 +1,227 @@
+"""Offentlige virksomheter: finn en kommune, et Nav-kontor eller en etat, og se hvem man snakker med."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from entreprenorer.models import Ide
+from kommuner.models import OffentligPart
+from samarbeid.katalog.filters import Virksomhetsfilter, sporring
+from samarbeid.katalog.indeks.likhet import likheter
+from samarbeid.katalog.indeks.smakataloger import virksomhetene
+from samarbeid.katalog.indeks.typer import Virksomhetssok, er_kommune
+from samarbeid.katalog.sider.entreprenorer import katalogversjon
+from samarbeid.katalog.sider.entreprenorforslag import lag_forslag
+from samarbeid.katalog.sider.katalogdeler import (
+    Brikke,
+    adresse,
+    bla,
+    dekning,
+    egen_kommune,
+    grunnsammenheng,
+    likhet_i_ord,
+    likhet_med,
+)
+from samarbeid.katalog.sider.strukturert import virksomhet
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.regler.beslutter import vanlige_besluttere
+from samarbeid.matching.regler.veier import LITEN_KOMMUNE
+from samarbeid.matching.typer import Kunnskap, Partprofil
+from samarbeid.models import Eksempel, Treff
+from samarbeid.svar.neste_steg import budsjettaret
+from samarbeid.svar.ring import lag_ring
+from samarbeid.svar.treffvisning import grunnsetninger
+from veier.medlemskap.forhold import forholdet
+from veier.mellomlager import for_alle
+from veier.taksonomi.models import Omrade
+from veier.tekst import sorteringsnokkel
+
+PER_SIDE = 30
+HOYST_LIGNENDE = 5
+HOYST_NAERE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Virksomhetskort:
+    """En virksomhet i listen. ``likt``: det kommunen har felles med den det ble søkt på."""
+
+    slug: str
+    navn: str
+    type: str
+    dekker: str
+    likt: str
+
+
+@login_not_required
+@require_safe
+@for_alle(katalogversjon)
+def offentlige(request: HttpRequest) -> HttpResponse:
+    """Listen over virksomhetene. En adresse som ikke står i sin ene, korte form, sendes videre til den."""
+    kunnskap = hent_kunnskap()
+    valgt = Virksomhetsfilter(request.GET, kunnskap=kunnskap)
+    svar = virksomhetene(kunnskap).finn(valgt.sok, kunnskap)
+    side = bla(svar, request, PER_SIDE)
+    riktig = adresse(valgt, side.number)
+    if request.META.get("QUERY_STRING", "") != riktig:
+        return HttpResponseRedirect(f"{request.path}?{riktig}" if riktig else request.path)
+    sammenheng = grunnsammenheng(valgt, svar, side, virksomhetsord) | {
+        "kort": lag_virksomhetskort(side.object_list, valgt.sok, kunnskap),
+        "snarveier": list(_snarveier(request, valgt)),
+    }
+    return render(request, "sider/offentlige.html", sammenheng)
+
+
+def virksomhetsord(antall: int) -> str:
+    return ngettext("%(antall)d virksomhet.", "%(antall)d virksomheter.", antall) % {"antall": antall}
+
+
+def lag_virksomhetskort(
+    rader: Iterable[int], sok: Virksomhetssok, kunnskap: Kunnskap
+) -> list[Virksomhetskort]:
+    """Kortene i samme rekkefølge som radene. Ingen spørsmål: alt står i kunnskapen."""
+    katalog = virksomhetene(kunnskap)
+    parter = {p.slug: p for p in kunnskap.parter}
+    ut = []
+    for nr in rader:
+        part = parter[katalog.slugger[nr]]
+        # En kommune eller et kontor sier selv hvor den er, når det er der det letes.
+        her = part.omrade and (not sok.sted or part.omrade in sok.sted)
+        dekker = "" if her else dekning(list(katalog.steder[nr]), sok, kunnskap)
+        likt = likhet_med(sok.som, part.omrade, kunnskap) if part.type == "kommune" else ""
+        ut.append(
+            Virksomhetskort(part.slug, part.navn, str(OffentligPart.Type(part.type).label), dekker, likt)
+        )
+    return ut
+
+
+def _snarveier(request: HttpRequest, valgt: Virksomhetsfilter) -> Iterable[Brikke]:
+    """Virksomhetene som dekker kommunen man handler for, og kommunene som ligner på den."""
+    part = egen_kommune(request)
+    eget = part.omrade.kode if part and part.omrade else ""
+    if eget in valgt.kunnskap.omrader and eget not in valgt.sok.sted:
+        navn = valgt.navn("sted", eget)
+        yield Brikke(
+            _("Vis dem som dekker %(sted)s") % {"sted": navn}, f"?{sporring(valgt.sok.med('sted', eget))}"
+        )
+    kommuner = [k for k in (*valgt.sok.sted, eget) if er_kommune(k)]
+    if kommuner and not valgt.sok.som:
+        navn = valgt.navn("som", kommuner[0])
+        yield Brikke(
+            _("Kommuner som ligner på %(kommune)s") % {"kommune": navn},
+            f"?{sporring(Virksomhetssok(som=(kommuner[0],)))}",
+        )
+
+
+@login_not_required
+@require_safe
+@for_alle()
+def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
+    """Én virksomhet: hvem man snakker med per tema, saker her og hos lignende, budsjettår, og det vi ikke vet."""
+    part = get_object_or_404(
+        OffentligPart.objects.synlige().select_related("omrade__overordnet", "overordnet"), slug=slug
+    )
+    kunnskap = hent_kunnskap()
+    profil = next((p for p in kunnskap.parter if p.slug == part.slug), None)
+    koder = profil.dekker if profil else frozenset()
+    omrade = part.omrade
+    saker = list(Eksempel.objects.synlige())
+    egne = [s for s in saker if set(s.omrader) & koder and set(s.nivaer) & set(part.nivaer)]
+    tidspunkter = budsjettaret(part.nivaer[0])
+    sammenheng = {
+        "part": part,
+        "forhold": forholdet(request.user, part),
+        "nynorsk_navn": part.navn if part.malform == "nynorsk" else "",
+        "veier": _veier(part, profil, kunnskap),
+        "kontaktpunkter": part.kontaktpunkter.filter(skjult=False),
+        "saker": egne,
+        "lignende": lignende_saker(part, [s for s in saker if s not in egne], kunnskap),
+        "naere": _naere(part, koder, kunnskap),
+        "tidspunkter": tidspunkter,
+        "ring": lag_ring(tidspunkter, []) if tidspunkter else None,
+        "liten": part.type == "kommune" and omrade and (omrade.innbyggere or 0) < LITEN_KOMMUNE,
+        "tidligere": _tidligere(omrade) if part.type == "kommune" else [],
+        "entreprenorer": lag_forslag(part, profil, kunnskap),
+        "ideer": _ideer(part, kunnskap),
+        "strukturert": virksomhet(part),
+    }
+    return render(request, "sider/offentlig.html", sammenheng)
+
+
+def _ideer(part: OffentligPart, kunnskap: Kunnskap) -> list[tuple[Ide, tuple[str, ...]]]:
+    """Ideene alle kan se, som motoren peker på virksomheten for, med grunnene. De beste først."""
+    treff = (
+        Treff.objects.filter(part=part, ide__in=Ide.objects.publisert().filter(synlighet=Ide.Synlighet.ALLE))
+        .select_related("ide__entreprenor")
+        .order_by("-poeng", "ide")[:HOYST_LIGNENDE]
+    )
+    return [(t.ide, grunnsetninger(t, kunnskap, side="offentlig")) for t in treff]
+
+
+@dataclass(frozen=True, slots=True)
+class LignendeSak:
+    sak: Eksempel
+    hvorfor: str
+
+
+def lignende_saker(part: OffentligPart, saker: list[Eksempel], kunnskap: Kunnskap) -> list[LignendeSak]:
+    """Saker fra kommuner som ligner: samme fylke, om lag like stor, eller like sentral. Mest likt først."""
+    her = kunnskap.omrader.get(part.omrade.kode) if part.omrade else None
+    if part.type != OffentligPart.Type.KOMMUNE or her is None:
+        return []
+    ut = []
+    for sak in saker:
+        for der in (kunnskap.omrader[kode] for kode in sak.omrader if kode in kunnskap.omrader):
+            if der.type == "kommune" and (felles := likheter(her, der)):
+                setning = _("%(sted)s: %(likhet)s") % {"sted": der.navn, "likhet": likhet_i_ord(felles)}
+                ut.append((len(felles), sak, setning))
+                break
+    ut.sort(key=lambda rad: (-rad[0], rad[1].kort_omtalt, sorteringsnokkel(rad[1].navn)))
+    return [LignendeSak(sak, setning) for _antall, sak, setning in ut[:HOYST_LIGNENDE]]
+
+
+def _veier(part: OffentligPart, profil: Partprofil | None, kunnskap: Kunnskap) -> list[dict[str, object]]:
+    """Rollene for hvert tema på virksomhetens nivåer, hovedregelen først."""
+    rader = [
+        rad
+        for tema in sorted(kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
+        if not part.temaer or tema.slug in part.temaer
+        for rad in sorted(kunnskap.veier.get(tema.slug, ()), key=lambda r: r.rang)
+        if rad.niva in part.nivaer
+    ]
+
+    def navn(slugger: Iterable[str]) -> list[str]:
+        return [kunnskap.roller[slug].navn for slug in slugger]
+
+    return [
+        {
+            "tema": kunnskap.temaer[rad.tema].navn,
+            "rad": rad,
+            "ord": [uttrykk.visning for uttrykk in rad.ord[:2]],
+            "forste": navn(rad.forste),
+            "dorapnere": navn(rad.dorapnere),
+            "beslutter": navn(vanlige_besluttere(rad, profil)),
+        }
+        for rad in rader
+    ]
+
+
+def _naere(part: OffentligPart, koder: frozenset[str], kunnskap: Kunnskap) -> list[tuple[str, str, str]]:
+    """(slug, navn, type) for andre virksomheter som dekker noe av det samme stedet."""
+    andre = [p for p in kunnskap.parter if p.slug != part.slug and p.dekker & koder]
+    andre.sort(key=lambda p: (p.type, sorteringsnokkel(p.navn)))
+    return [(p.slug, p.navn, str(OffentligPart.Type(p.type).label)) for p in andre[:HOYST_NAERE]]
+
+
+def _tidligere(omrade: Omrade | None) -> list[str]:
+    if omrade is None:
+        return []
+    navn = omrade.tidligere.filter(skjult=False).exclude(navn=omrade.navn).values_list("navn", flat=True)
+    return sorted(set(navn), key=sorteringsnokkel)

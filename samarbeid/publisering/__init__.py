@@ -1,0 +1,1 @@
+"""Det en virksomhet legger ut: profil, idé, effekt og referanser, fra utkast til publisert."""

@@ -1,0 +1,97 @@
+"""En idé slik leseren ser den: det eieren har skrevet, og hva den betyr for virksomheten leseren handler for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Ide
+from samarbeid.katalog.indeks.steder import stedsnavn
+from samarbeid.matching.forklaring import Forklarer, kroner
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.setninger import ORD
+from samarbeid.matching.typer import Kunnskap, samlet_belop
+from samarbeid.models import Treff
+from samarbeid.svar.treffvisning import grunnsetninger
+from veier.medlemskap.tilganger import er_medlem
+from veier.steg.felter import VARIGHETER
+
+
+def idesammenheng(ide: Ide, request: HttpRequest) -> dict[str, Any]:
+    """Det siden om en idé viser."""
+    kunnskap = hent_kunnskap()
+    return {
+        "ide": ide,
+        "profil": ide.entreprenor,
+        "fakta": idefakta(ide, kunnskap),
+        "passer": _passer_for_leseren(ide, request, kunnskap),
+        "er_eier": er_medlem(request.user, ide.entreprenor),
+    }
+
+
+def idefakta(ide: Ide, kunnskap: Kunnskap) -> list[tuple[str, str]]:
+    """(ledetekst, verdi) for det eieren har svart på."""
+    f = Forklarer(kunnskap, _)
+    par = [
+        (_("Tema"), ", ".join(kunnskap.temaer[t].navn for t in ide.tema if t in kunnskap.temaer)),
+        (_("Hvem den er for"), ", ".join(kunnskap.malgrupper[m].navn for m in ide.malgruppe if m in kunnskap.malgrupper)),
+        (_("Alder"), _alder(ide)),
+        (_("Sted"), ", ".join(stedsnavn(k, kunnskap) for k in ide.omrader if k in kunnskap.omrader)),
+        *_penger(ide),
+    ]  # fmt: skip
+    for felt, ledetekst in (
+        ("modenhet", _("Hvor langt de er kommet")),
+        ("tjenestetype", _("Slags tilbud")),
+        ("hvem_sparer", _("Hvem som får mindre utgifter")),
+        ("effektdokumentasjon", _("Hva de vet om virkningen")),
+    ):
+        verdi = getattr(ide, felt)
+        par.append((ledetekst, f.ord(felt, verdi) if verdi in ORD[felt] and verdi != "vet_ikke" else ""))
+    return [(ledetekst, verdi) for ledetekst, verdi in par if verdi]
+
+
+def _penger(ide: Ide) -> list[tuple[str, str]]:
+    """Beløpet i året, hvor lenge, og til sammen. Er varigheten ukjent, sies ikke noe om summen."""
+    varighet = next((navn for kode, navn in VARIGHETER if float(kode) == ide.varighet_ar), "")
+    total = samlet_belop(ide.arlig_belop, ide.varighet_ar) if varighet else None
+    # «Fire år eller mer» har ingen øvre grense.
+    total_vist = "" if total is None else _uten_mva(total)
+    if total_vist and ide.varighet_ar == float(VARIGHETER[-1][0]):
+        total_vist = _("minst %(belop)s") % {"belop": total_vist}
+    return [
+        (_("Beløp i året"), _uten_mva(ide.arlig_belop) if ide.arlig_belop is not None else ""),
+        (_("Hvor lenge"), str(varighet)),
+        (_("Til sammen"), total_vist),
+    ]
+
+
+def _uten_mva(belop: int) -> str:
+    return f"{kroner(belop)} {_('uten merverdiavgift')}"
+
+
+def _alder(ide: Ide) -> str:
+    if ide.alder_fra is None and ide.alder_til is None:
+        return ""
+    if ide.alder_til is None:
+        return _("fra %(fra)s år") % {"fra": ide.alder_fra}
+    if ide.alder_fra is None:
+        return _("til %(til)s år") % {"til": ide.alder_til}
+    return _("%(fra)s–%(til)s år") % {"fra": ide.alder_fra, "til": ide.alder_til}
+
+
+def _passer_for_leseren(ide: Ide, request: HttpRequest, kunnskap: Kunnskap) -> dict[str, Any] | None:
+    """Treffet hos virksomheten leseren handler for, med setningene til den offentlige siden; ellers None."""
+    bruker = request.user
+    slag, _kolon, slug = bruker.hatt.partition(":") if bruker.is_authenticated else ("", "", "")
+    if slag != "offentlig" or ide.pk is None:
+        return None
+    treff = (
+        Treff.objects.filter(ide=ide, slag=Treff.Slag.VIRKSOMHET, part__slug=slug)
+        .select_related("part")
+        .first()
+    )
+    if treff is None or not er_medlem(bruker, treff.part):
+        return None
+    return {"part": treff.part, "grunner": grunnsetninger(treff, kunnskap, side="offentlig")}

@@ -1,0 +1,37 @@
+"""Å ta ned og legge ut igjen, med katalogen og treffene i samme transaksjon: ingen ser det eieren har tatt ned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from entreprenorer.models import Entreprenor
+from samarbeid.katalog.bygging.koen import oppdater_straks
+from samarbeid.models import Treff
+from veier.brukere.models import Bruker
+from veier.gjennomgang.handlinger import nedtaking
+from veier.gjennomgang.models import Publiserbar
+
+
+@transaction.atomic
+def ta_ned(objekt: Publiserbar, *, av: Bruker, grunn: str = "") -> Any:
+    """Tar ned profilen, ideen eller virkningen. En profil tar med seg ideene og virkningene så lenge."""
+    rad = nedtaking.ta_ned_selv(objekt, av=av, grunn=grunn)
+    _folg_opp(rad)
+    return rad
+
+
+@transaction.atomic
+def legg_ut_igjen(objekt: Publiserbar, *, av: Bruker) -> Any:
+    """Slik det var. Treffene regnes på nytt av jobben."""
+    rad = nedtaking.legg_ut_igjen(objekt, av=av)
+    _folg_opp(rad)
+    return rad
+
+
+def _folg_opp(rad: Any) -> None:
+    felt = "ide__entreprenor" if isinstance(rad, Entreprenor) else "ide"
+    if rad.er_tatt_ned and rad._meta.model_name in {"entreprenor", "ide"}:
+        Treff.objects.filter(**{felt: rad}).delete()
+    oppdater_straks(rad.eier)

@@ -1,0 +1,274 @@
+"""Listene over ideer og virkninger, og det eieren gjør med dem: lage, kopiere, arkivere, vise fram, følge opp."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from entreprenorer.handlinger import eid, logo
+from entreprenorer.models import Entreprenor, Ide
+from kommuner.models import OffentligPart
+from samarbeid.matching.motor import vurder
+from samarbeid.matching.profiler import hent_kunnskap, ideprofil
+from samarbeid.models import Oppfolging, Treff
+from samarbeid.publisering.flyter import FLYTER, IDE, PROFIL, Skriveflyt
+from samarbeid.publisering.forms.ide import NyIde, Synlighetsskjema, finn_virksomheter
+from samarbeid.publisering.forms.logo import Logoskjema
+from samarbeid.publisering.forms.virkning import NyVirkning
+from samarbeid.publisering.krav import krav_til_profilen
+from samarbeid.publisering.sider.skriving import for_skriver
+from samarbeid.publisering.treff import folg_opp, siste_oppfolging
+from samarbeid.svar.neste_steg import lag_neste_steg
+from samarbeid.svar.svarvisning import lag_visning
+from samarbeid.svar.treffvisning import lag_treffvisninger
+from veier.feil import Domenefeil, for_mange
+from veier.gjennomgang.handlinger.skriving import svar_na
+from veier.grense import over_grensen
+from veier.medlemskap.views import for_medlem
+from veier.rekkefolge import Norsk
+
+LOGOER_PER_TIME = 20
+NYE = {"ide": NyIde, "virkning": NyVirkning}
+View = Callable[..., HttpResponse]
+
+
+def for_liste(view: View) -> View:
+    """Visningen får ``flyt`` og ``entreprenor``."""
+
+    @wraps(view)
+    @never_cache
+    @for_medlem()
+    def innpakket(
+        request: HttpRequest, *, slag: Any, organisasjon: Entreprenor, medlemskap: Any, flyt: str
+    ) -> HttpResponse:
+        return view(request, FLYTER[flyt], organisasjon)
+
+    return innpakket
+
+
+@require_safe
+@for_liste
+def liste(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> HttpResponse:
+    """Alt entreprenøren har av dette, med det som er i arkivet til slutt."""
+    rader = list(
+        flyt.modell._default_manager.filter(entreprenor=entreprenor).select_related("versjon", "entreprenor")
+    )
+    sammenheng = {
+        "flyt": flyt,
+        "entreprenor": entreprenor,
+        "levende": [_rad(flyt, r) for r in rader if r.arkivert_tid is None],
+        "arkiverte": [_rad(flyt, r) for r in rader if r.arkivert_tid is not None],
+        "ny": reverse(f"{flyt.navn}_ny", args=[entreprenor.slug]),
+        "er_ide": flyt is IDE,
+        "krav": krav_til_profilen(entreprenor),
+    }
+    return render(request, "skriving/liste.html", sammenheng)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_liste
+def ny(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> HttpResponse:
+    """Det første spørsmålet. Svaret lager utkastet."""
+    skjema = NYE[flyt.navn](request.POST if request.method == "POST" else None, kunnskap=hent_kunnskap())
+    if request.method == "POST" and skjema.is_valid():
+        svar = {felt: [verdi] for felt, verdi in skjema.cleaned_data.items()}
+        if flyt is IDE:
+            svar |= _kjent_om(entreprenor)
+        try:
+            rad = eid.opprett(flyt.modell, entreprenor, svar=svar, av=request.user)
+        except Domenefeil as feil:
+            skjema.add_error(None, str(feil))
+        else:
+            return redirect(flyt.adresse("steg", rad, 1))
+    sammenheng = {
+        "flyt": flyt,
+        "entreprenor": entreprenor,
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "er_ide": flyt is IDE,
+        "tilbake": reverse(f"{flyt.navn}_liste", args=[entreprenor.slug]),
+        "krav": krav_til_profilen(entreprenor),
+    }
+    return render(request, "skriving/ny.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+@require_POST
+@for_skriver
+def dupliser(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+    """En kopi under arbeid."""
+    try:
+        kopi = eid.dupliser(objekt, av=request.user)
+    except Domenefeil as feil:
+        messages.error(request, str(feil))
+        return redirect(flyt.adresse("", objekt))
+    messages.success(request, _("Her er kopien. Ingen andre ser den."))
+    return redirect(flyt.adresse("", kopi))
+
+
+@require_POST
+@for_skriver
+def arkiver(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+    """Inn i arkivet, eller ut igjen."""
+    if request.POST.get("handling") == "fram":
+        eid.hent_fram(objekt, av=request.user)
+        messages.success(request, _("Hentet fram fra arkivet."))
+    else:
+        eid.arkiver(objekt, av=request.user)
+        messages.success(request, _("Lagt i arkivet. Ingen andre ser den, og du kan hente den fram igjen."))
+    return redirect(f"{flyt.navn}_liste", objekt.entreprenor.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_skriver
+def slett(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+    """Spør først, sletter så for godt. Bare det som ligger i arkivet."""
+    if request.method == "POST":
+        try:
+            eid.slett(objekt, av=request.user)
+            messages.success(request, _("Slettet for godt."))
+        except Domenefeil as feil:
+            messages.error(request, str(feil))
+            return redirect(flyt.adresse("", objekt))
+        return redirect(f"{flyt.navn}_liste", objekt.entreprenor.slug)
+    sammenheng = {"objekt": objekt, "flyt": flyt, "tilbake": flyt.adresse("", objekt)}
+    return render(request, "skriving/slett.html", sammenheng)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_skriver
+def synlighet(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
+    """Hvem som kan se ideen. Gjelder med en gang."""
+    start = {
+        "synlighet": objekt.synlighet,
+        "virksomheter": "\n".join(objekt.vist_til.order_by(Norsk("navn")).values_list("navn", flat=True)),
+    }
+    skjema = Synlighetsskjema(request.POST if request.method == "POST" else None, initial=start)
+    if request.method == "POST" and skjema.is_valid():
+        navnene = skjema.cleaned_data["virksomheter"]
+        valgt = skjema.cleaned_data["synlighet"]
+        alle = {p.navn.lower(): p for p in OffentligPart.objects.apne()} if navnene else {}
+        funnet, ukjente = finn_virksomheter(navnene, alle)
+        if ukjente and valgt == Ide.Synlighet.VALGTE:
+            skjema.meld_ukjente(ukjente)
+        else:
+            eid.sett_synlighet(objekt, synlighet=valgt, vist_til=funnet, av=request.user)
+            messages.success(request, _("Endret: hvem som kan se ideen."))
+            return redirect(flyt.adresse("", objekt))
+    sammenheng = {
+        "objekt": objekt,
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "tilbake": flyt.adresse("", objekt),
+    }
+    return render(request, "skriving/synlighet.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_skriver
+def treff(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
+    """Veien videre for ideen, slik den står nå, og hva eieren gjør med treffene."""
+    if request.method == "POST":
+        hva = request.POST.get("hva", "")
+        if hva in Oppfolging.Hva.values:
+            try:
+                folg_opp(
+                    objekt,
+                    slag=request.POST.get("slag", "")[:10],
+                    slug=request.POST.get("slug", "")[:110],
+                    hva=hva,
+                    av=request.user,
+                )
+                messages.success(request, _("Skrevet ned: %(hva)s.") % {"hva": Oppfolging.Hva(hva).label})
+            except Domenefeil as feil:
+                messages.error(request, str(feil))
+        return redirect(f"{flyt.adresse('treff', objekt)}#virksomheter")
+    kunnskap = hent_kunnskap()
+    ny, _versjon, _kontroll = flyt.med_utkast(objekt)
+    ideen = ideprofil(vars(ny))
+    if not ideen.tittel or not (ideen.problem or ideen.losning):
+        messages.info(request, _("Skriv litt om problemet eller om hva dere vil gjøre først."))
+        return redirect(flyt.adresse("steg", objekt, 1))
+    svar = vurder(ideen, kunnskap)
+    svarvisning = lag_visning(
+        svar,
+        kunnskap,
+        steg_for=lambda f: flyt.adresse("steg", objekt, nr) if (nr := flyt.stegnummer(f)) else "",
+    )
+    siste = siste_oppfolging(objekt)
+    lagrede = Treff.objects.filter(ide=objekt, slag=Treff.Slag.VIRKSOMHET).select_related("part")
+    sammenheng = {
+        "objekt": objekt,
+        "ide": ideen,
+        "svar": svarvisning,
+        "neste": lag_neste_steg(svar, kunnskap, [t.ordning for t in svarvisning.tilskudd]),
+        "treff": lag_treffvisninger(lagrede.order_by("-poeng", "slug"), kunnskap, siste),
+        "historikk": objekt.oppfolginger.select_related("part", "av")[:30],
+        "tilbake": flyt.adresse("", objekt),
+        "velg_tema": flyt.adresse("steg", objekt, 2),
+    }
+    return render(request, "skriving/treff.html", sammenheng)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_skriver
+def logoside(request: HttpRequest, flyt: Skriveflyt, objekt: Entreprenor) -> HttpResponse:
+    """Last opp, bytt eller fjern logoen i utkastet."""
+    versjon, svar = svar_na(objekt, PROFIL.versjon)
+    skjema = Logoskjema(request.POST or None, request.FILES or None)
+    if request.method == "POST" and versjon and not versjon.kan_endres:
+        messages.info(request, _("Dette er sendt til gjennomgang. Trekk det tilbake før du endrer det."))
+        return redirect(flyt.adresse("", objekt))
+    if request.method == "POST" and "fjern" in request.POST:
+        logo.fjern_logo(objekt, av=request.user)
+        messages.success(request, _("Logoen er tatt ut av utkastet."))
+        return redirect(flyt.adresse("logo", objekt))
+    if request.method == "POST":
+        if vent := over_grensen(request, navn="logo", antall=LOGOER_PER_TIME, sekunder=3600):
+            return for_mange(request, vent_sekunder=vent)
+        skjema = Logoskjema(request.POST, request.FILES)
+        if skjema.is_valid():
+            try:
+                logo.lagre_logo(objekt, skjema.cleaned_data["bilde"].read(), av=request.user)
+                messages.success(request, _("Logoen ligger nå i utkastet."))
+                return redirect(flyt.adresse("logo", objekt))
+            except Domenefeil as feil:
+                skjema.add_error("bilde", str(feil))
+    objekt.logo = "".join(svar.get("logo", [])[-1:])
+    sammenheng = {
+        "objekt": objekt,
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "bilde": objekt.logoadresse,
+        "tilbake": flyt.adresse("", objekt),
+    }
+    return render(request, "skriving/logo.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+def _kjent_om(entreprenor: Entreprenor) -> dict[str, list[str]]:
+    """Det portalen alt vet om organisasjonen, så ingen må skrive det igjen."""
+    svar = {"organisasjonsform": [entreprenor.organisasjonsform]} if entreprenor.organisasjonsform else {}
+    if entreprenor.register_hentet_tid:
+        svar["frivillighetsregisteret"] = ["ja" if entreprenor.i_frivillighetsregisteret else "nei"]
+    if entreprenor.utbytte:
+        svar["utbytte"] = [entreprenor.utbytte]
+    return svar
+
+
+def _rad(flyt: Skriveflyt, rad: Any) -> dict[str, Any]:
+    versjon = getattr(rad, "versjon", None)
+    return {
+        "rad": rad,
+        "versjon": versjon,
+        "adresse": flyt.adresse("", rad),
+        "arkiver": flyt.adresse("arkiver", rad),
+        "slett": flyt.adresse("slett", rad),
+    }

@@ -1,0 +1,49 @@
+"""Ideene en offentlig virksomhet kan se, og hvorfor de kan passe der."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import F, OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from entreprenorer.models import Ide
+from kommuner.models import OffentligPart
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.models import Treff
+from samarbeid.svar.treffvisning import grunnsetninger
+from veier.medlemskap.views import for_medlem
+
+PER_SIDE = 20
+
+
+@require_safe
+@never_cache
+@for_medlem()
+def ideer_for_oss(
+    request: HttpRequest, *, slag: Any, organisasjon: OffentligPart, medlemskap: Any
+) -> HttpResponse:
+    """De som peker på virksomheten først, så de andre den kan se. Med grunnene sagt til det offentlige."""
+    mine = Treff.objects.filter(ide=OuterRef("pk"), part=organisasjon, slag=Treff.Slag.VIRKSOMHET)
+    ideer = (
+        Ide.objects.synlig_for(request.user)
+        .publisert()
+        .exclude(entreprenor__medlemskap__bruker=request.user)
+        .annotate(poeng=Subquery(mine.values("poeng")[:1]))
+        .select_related("entreprenor")
+        .order_by(F("poeng").desc(nulls_last=True), "-publisert_tid", "pk")
+    )
+    side = Paginator(ideer, PER_SIDE).get_page(request.GET.get("side"))
+    kunnskap = hent_kunnskap()
+    treff = {t.ide_id: t for t in Treff.objects.filter(part=organisasjon, ide__in=list(side))}
+    rader = [
+        (ide, grunnsetninger(treff[ide.pk], kunnskap, side="offentlig") if ide.pk in treff else ())
+        for ide in side
+    ]
+    return render(
+        request, "skriving/ideer_for_oss.html", {"part": organisasjon, "side": side, "rader": rader}
+    )

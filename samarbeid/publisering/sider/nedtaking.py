@@ -1,0 +1,47 @@
+"""Siden der eieren tar ned det som er publisert, eller legger det ut igjen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from entreprenorer.models import Entreprenor
+from samarbeid.publisering import nedtaking
+from samarbeid.publisering.flyter import Skriveflyt
+from samarbeid.publisering.forms.nedtaking import Nedtakingsskjema
+from samarbeid.publisering.sider.skriving import for_skriver
+from veier.medlemskap.tilganger import er_administrator
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_skriver
+def ta_ned(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+    """Spør først, og sier hva som skjer. Hele profilen kan bare en administrator ta ned."""
+    if isinstance(objekt, Entreprenor) and not er_administrator(request.user, objekt):
+        raise PermissionDenied
+    skjema = Nedtakingsskjema(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and request.POST.get("handling") == "fram":
+        nedtaking.legg_ut_igjen(objekt, av=request.user)
+        messages.success(request, _("Lagt ut igjen, slik det var."))
+        return redirect(flyt.adresse("", objekt))
+    if request.method == "POST" and skjema.is_valid():
+        nedtaking.ta_ned(objekt, av=request.user, grunn=skjema.cleaned_data["grunn"])
+        messages.success(
+            request, _("Tatt ned. Ingen andre ser det, og du kan legge det ut igjen når du vil.")
+        )
+        return redirect(flyt.adresse("", objekt))
+    sammenheng = {
+        "objekt": objekt,
+        "flyt": flyt,
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "er_profil": isinstance(objekt, Entreprenor),
+        "tilbake": flyt.adresse("", objekt),
+    }
+    return render(request, "skriving/ta_ned.html", sammenheng, status=422 if skjema.errors else 200)

@@ -1,0 +1,272 @@
+"""Sidene der en entreprenør skriver profilen, en idé eller en virkning. De samme for alle tre."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from entreprenorer.models import Entreprenor, Ide, Idedeling
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.publisering.feltverdier import feltverdi
+from samarbeid.publisering.flyter import FLYTER, Skriveflyt
+from samarbeid.publisering.krav import krav_for_innsending
+from samarbeid.publisering.sider import visning
+from samarbeid.publisering.sider.gjennomgang import varighet
+from veier.feil import Domenefeil
+from veier.fletting import Rasvar
+from veier.gjennomgang.handlinger import skriving, vurdering
+from veier.gjennomgang.handlinger.skriving import forskjell, svar_na
+from veier.gjennomgang.lager import Versjonslager
+from veier.gjennomgang.models import Utgave
+from veier.medlemskap.views import for_medlem
+from veier.steg.kontroll import Kontroll
+from veier.steg.oversikt import det_som_gjenstar, stegene
+from veier.steg.sider import ett_steg
+
+View = Callable[..., HttpResponse]
+
+
+def for_skriver(view: View) -> View:
+    """Visningen får ``flyt`` og ``objekt``. En som ikke er med hos entreprenøren, får 404."""
+
+    @wraps(view)
+    @never_cache
+    @for_medlem()
+    def innpakket(
+        request: HttpRequest,
+        *,
+        slag: Any,
+        organisasjon: Entreprenor,
+        medlemskap: Any,
+        flyt: str,
+        **resten: Any,
+    ) -> HttpResponse:
+        flyten = FLYTER[flyt]
+        objekt = flyten.hent(organisasjon, resten.pop("del_", ""))
+        return view(request, flyten, objekt, **resten)
+
+    return innpakket
+
+
+@require_safe
+@for_skriver
+def oversikt(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+    """Hvor langt den er kommet, hva som mangler, og hva som kan gjøres nå."""
+    lager = Versjonslager(flyt, objekt, av=request.user)
+    return render(request, "skriving/oversikt.html", _oversikt(lager, flyt.kontroller(lager.alle_svar())))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_skriver
+def steg(request: HttpRequest, flyt: Skriveflyt, objekt: Any, nummer: int) -> HttpResponse:
+    """Ett steg. Alt lagres slik det er skrevet; det som mangler, sies når det sendes inn."""
+    lager = Versjonslager(flyt, objekt, av=request.user)
+    return ett_steg(request, lager, nummer, kunnskap=hent_kunnskap())
+
+
+@require_safe
+@for_skriver
+def vis(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+    """Siden slik leserne ser den når utkastet er publisert."""
+    ny, versjon, _kontroll = flyt.med_utkast(objekt)
+    sammenheng = visning.for_forhandsvisning(flyt.navn, ny, request)
+    sammenheng |= {"tilbake": flyt.adresse("", objekt), "versjon": versjon}
+    return render(request, visning.MALER[flyt.navn], sammenheng)
+
+
+@require_POST
+@for_skriver
+def send(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+    """Sender til gjennomgang når alt som kreves, er på plass; ellers vises hva som mangler."""
+    lager = Versjonslager(flyt, objekt, av=request.user)
+    if lager.versjon is None:
+        messages.info(request, _("Det er ingenting nytt å sende inn."))
+        return redirect(flyt.adresse("", objekt))
+    kontroll = flyt.kontroller(lager.alle_svar())
+    if not kontroll.kan_publiseres or krav_for_innsending(objekt):
+        sammenheng = _oversikt(lager, kontroll, innsending=True)
+        return render(request, "skriving/oversikt.html", sammenheng, status=422)
+    try:
+        vurdering.send_inn(lager.versjon, sett_nummer=_heltall(request.POST.get("nummer")), av=request.user)
+        messages.success(request, _("Sendt til gjennomgang. Du får svar på e-post."))
+    except Domenefeil as feil:
+        messages.error(request, str(feil))
+    return redirect(flyt.adresse("", objekt))
+
+
+@require_POST
+@for_skriver
+def trekk(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+    """Tar det tilbake før redaksjonen har svart."""
+    versjon, _svar = svar_na(objekt, flyt.versjon)
+    try:
+        if versjon:
+            vurdering.trekk(versjon, av=request.user)
+            messages.success(request, _("Trukket tilbake. Nå kan du skrive videre."))
+    except Domenefeil as feil:
+        messages.error(request, str(feil))
+    return redirect(flyt.adresse("", objekt))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_skriver
+def forkast(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+    """Spør først, kaster så det som er under arbeid. Det publiserte står."""
+    versjon, _svar = svar_na(objekt, flyt.versjon)
+    if versjon is None:
+        return redirect(flyt.adresse("", objekt))
+    if request.method == "POST":
+        try:
+            skriving.forkast(versjon, av=request.user)
+            messages.success(request, _("Endringene er forkastet."))
+        except Domenefeil as feil:
+            messages.error(request, str(feil))
+        return redirect(flyt.adresse("", objekt))
+    sammenheng = {"objekt": objekt, "flyt": flyt, "tilbake": flyt.adresse("", objekt)}
+    return render(request, "skriving/forkast.html", sammenheng)
+
+
+@require_safe
+@for_skriver
+def historikk(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+    """Hver innsending og hvert svar, med forskjellen fra gangen før."""
+    utgaver = list(
+        flyt.versjon.utgaver()
+        ._default_manager.filter(objekt=objekt)
+        .select_related("av")
+        .order_by("tid", "pk")
+    )
+    rader: list[dict[str, Any]] = []
+    forrige: Rasvar = {}
+    for utgave in utgaver:
+        endringer = endringer_mellom(flyt, forrige, utgave.svar)
+        rader.append({"utgave": utgave, "endringer": endringer, "kommentarer": _kommentarer(flyt, utgave)})
+        forrige = utgave.svar
+    sammenheng = {
+        "objekt": objekt,
+        "flyt": flyt,
+        "rader": rader[::-1],
+        "tilbake": flyt.adresse("", objekt),
+        "gjenopprett": f"{flyt.navn}_gjenopprett",
+        "siste": utgaver[-1].pk if utgaver else None,
+    }
+    return render(request, "skriving/historikk.html", sammenheng)
+
+
+@require_POST
+@for_skriver
+def gjenopprett(request: HttpRequest, flyt: Skriveflyt, objekt: Any, utgave: int) -> HttpResponse:
+    """Legger en gammel utgave i utkastet. Ingenting publiseres."""
+    rad = get_object_or_404(flyt.versjon.utgaver(), objekt=objekt, pk=utgave)
+    try:
+        skriving.gjenopprett(rad, flyt.versjon, av=request.user)
+        messages.success(request, _("Den gamle utgaven ligger nå i utkastet. Ingenting er publisert."))
+    except Domenefeil as feil:
+        messages.error(request, str(feil))
+    return redirect(flyt.adresse("", objekt))
+
+
+# ── Felles med andre sider ──
+
+
+def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[str, Any]]:
+    """Feltene som er ulike, med spørsmålet og verdiene slik leseren kjenner dem."""
+    for_, na = flyt.kontroller(gammel), flyt.kontroller(ny)
+    return [
+        {
+            "felt": felt,
+            "ledetekst": flyt.ledetekst(felt),
+            "for": feltverdi(for_, felt, gammel),
+            "na": feltverdi(na, felt, ny),
+        }
+        for felt in sorted(forskjell(gammel, ny), key=flyt.plass)
+        if felt != "sok"
+    ]
+
+
+# ── Hjelpere ──
+
+
+def _kommentarer(flyt: Skriveflyt, utgave: Utgave) -> list[tuple[str, str]]:
+    if utgave.grunn:
+        return [(utgave.get_grunn_display(), tekst) for tekst in utgave.kommentarer.values()]
+    return [(flyt.ledetekst(f) if f else "", tekst) for f, tekst in utgave.kommentarer.items()]
+
+
+def _ventetid() -> str:
+    ventet = vurdering.median_ventetid(*(f.versjon.utgaver() for f in FLYTER.values()))
+    return varighet(ventet) if ventet is not None else ""
+
+
+def _heltall(tekst: str | None) -> int:
+    return int(tekst) if tekst and tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1
+
+
+def _oversikt(lager: Versjonslager, kontroll: Kontroll, *, innsending: bool = False) -> dict[str, Any]:
+    flyt, objekt, versjon = lager.flyt, lager.objekt, lager.versjon
+    krav = krav_for_innsending(objekt)
+    alt = kontroll.onsker + len(krav)
+    return {
+        "flyt": flyt,
+        "objekt": objekt,
+        "entreprenor": objekt.eier,
+        "versjon": versjon,
+        "kontroll": kontroll,
+        "krav": krav,
+        "pa_plass": kontroll.oppfylt,
+        "alt": alt,
+        "prosent": 100 * kontroll.oppfylt // max(1, alt),
+        "innsending": innsending,
+        "stegene": stegene(lager, kontroll),
+        "adresser": {
+            d: flyt.adresse(d, objekt) for d in ("vis", "send", "trekk", "forkast", "historikk", "ta_ned")
+        },
+        "ventetid_vist": _ventetid() if versjon and not versjon.kan_endres else "",
+        **det_som_gjenstar(
+            kontroll,
+            lager.kommentarer(),
+            ledetekst=flyt.ledetekst,
+            adresse=lambda felt: _adresse_for(flyt, objekt, felt),
+        ),
+        **_synlighet(flyt, objekt),
+    }
+
+
+def _synlighet(flyt: Skriveflyt, objekt: Any) -> dict[str, Any]:
+    """Hvem som ser det nå, og hva eieren kan gjøre med det."""
+    ide = objekt if isinstance(objekt, Ide) else None
+    return {
+        "tatt_ned": _tatt_ned(objekt),
+        "nedtaking": vurdering.tatt_ned_av_redaksjonen(flyt.versjon, [objekt.pk]).first(),
+        "kan_tas_ned": objekt.er_publisert and not objekt.er_tatt_ned,
+        "er_ide": ide is not None,
+        "deling": Idedeling.objects.filter(ide=ide).first() if ide else None,
+        "er_profil": isinstance(objekt, Entreprenor),
+    }
+
+
+def _tatt_ned(objekt: Any) -> dict[str, str] | None:
+    """Det som sies når objektet eller profilen er tatt ned, og hvor det legges ut igjen."""
+    eier = objekt.eier
+    if eier.er_tatt_ned and eier != objekt:
+        tekst = _("Profilen deres er tatt ned, så ingen andre ser dette.")
+        return {"tekst": tekst, "adresse": reverse("profil_ta_ned", args=[eier.slug])}
+    if not objekt.er_tatt_ned:
+        return None
+    navn = "profil" if eier == objekt else objekt._meta.model_name
+    tekst = _("Dette er tatt ned. Ingen andre ser det.")
+    return {"tekst": tekst, "adresse": reverse(f"{navn}_ta_ned", args=objekt.adressedeler)}
+
+
+def _adresse_for(flyt: Skriveflyt, objekt: Any, felt: str) -> str:
+    nummer = flyt.stegnummer(felt)
+    return flyt.adresse("steg", objekt, nummer) if nummer else flyt.adresse(felt, objekt)

@@ -1,0 +1,93 @@
+"""Redaksjonens side for det som er sendt inn: slik det blir, hva som er endret, og et svar per felt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+
+from samarbeid.publisering.flyter import Skriveflyt
+from samarbeid.publisering.sider import visning
+from samarbeid.publisering.sider.skriving import endringer_mellom
+from veier.feil import Domenefeil
+from veier.gjennomgang.handlinger import vurdering
+from veier.gjennomgang.handlinger.skriving import sist_publisert
+from veier.gjennomgang.models import Versjon
+from veier.medlemskap.tilganger import er_medlem
+
+FORAN = "kommentar-"
+SKREVNE = "Kommentarene når ikke fram når du publiserer. Send det tilbake, eller ta dem bort først."
+
+
+def vurder(
+    request: HttpRequest, flyt: Skriveflyt, versjon: Versjon, koen: str, ramme: dict[str, Any]
+) -> HttpResponse:
+    """Publiser, eller send tilbake med kommentarer. ``ramme`` er det redaksjonens egen ramme trenger."""
+    kontroll = flyt.kontroller(versjon.svar)
+    kommentarer = {
+        navn.removeprefix(FORAN): verdi[:2000]
+        for navn, verdi in request.POST.items()
+        if navn.startswith(FORAN)
+    }
+    feil = ""
+    if request.method == "POST":
+        nummer = _nummer(request)
+        try:
+            if "publiser" not in request.POST:
+                vurdering.send_tilbake(versjon, sett_nummer=nummer, kommentarer=kommentarer, av=request.user)
+                messages.success(request, f"{versjon.objekt} er sendt tilbake med kommentarene.")
+                return redirect(koen)
+            if kontroll.kan_publiseres:
+                if any(k.strip() for k in kommentarer.values()):
+                    raise Domenefeil(SKREVNE)
+                vurdering.publiser(
+                    versjon, sett_nummer=nummer, verdier=flyt.kolonner(kontroll.verdier), av=request.user
+                )
+                messages.success(request, f"{versjon.objekt} er publisert.")
+                return redirect(koen)
+            feil = "Noe som kreves, mangler. Send det tilbake med en kommentar."
+        except Domenefeil as hindring:
+            feil = str(hindring)
+    gammel = sist_publisert(versjon.objekt, flyt.versjon)
+    sammenheng = {
+        **ramme,
+        "title": f"Vurder {versjon.objekt}",
+        "versjon": versjon,
+        "objekt": versjon.objekt,
+        "forste": not gammel,
+        "rader": [
+            {**e, "kommentar": kommentarer.get(e["felt"], "")}
+            for e in endringer_mellom(flyt, gammel, versjon.svar)
+        ],
+        "generell": kommentarer.get("", ""),
+        "mangler": [o.mangler for o in kontroll.mangler if o.paakrevd],
+        "feil": feil,
+        "egen": er_medlem(request.user, versjon.objekt.eier),
+        "logo": _logo(versjon),
+        "koen": koen,
+    }
+    return render(request, "redaksjon/vurder.html", sammenheng, status=422 if feil else 200)
+
+
+def slik_det_blir(request: HttpRequest, flyt: Skriveflyt, versjon: Versjon, tilbake: str) -> HttpResponse:
+    """Den publiserte siden slik den blir."""
+    ny, _versjon, _kontroll = flyt.med_utkast(versjon.objekt)
+    sammenheng = visning.for_forhandsvisning(flyt.navn, ny, request)
+    sammenheng |= {"tilbake": tilbake, "versjon": versjon}
+    return HttpResponse(render_to_string(visning.MALER[flyt.navn], sammenheng, request))
+
+
+def _logo(versjon: Any) -> str:
+    navn = "".join(versjon.svar.get("logo", [])[-1:])
+    if not navn:
+        return ""
+    versjon.objekt.logo = navn
+    return str(versjon.objekt.logoadresse)
+
+
+def _nummer(request: HttpRequest) -> int:
+    tekst = request.POST.get("nummer", "")
+    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1

@@ -1,0 +1,314 @@
+"""Svarene og malene som dokumenter (PDF og DOCX)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samarbeid.matching.typer import Ideprofil
+from samarbeid.models import Dokumentmal
+from samarbeid.svar.neste_steg import Frist, Melding, NesteSteg
+from samarbeid.svar.svarvisning import Modellvisning, Svarvisning, Veivisning
+from veier.dokument import markdown
+from veier.dokument.blokker import Bit, Blokk, Dokument, h, liste, p
+from veier.malform import aktiv_malform
+from veier.tekst import lag_slug
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LENGSTE_FILNAVN = 60
+
+
+# Bibliotekene leses først når noen laster ned: de er 15 MB i hver arbeider, og de fleste svarene er sider.
+
+
+def last_ned_pdf(dokument: Dokument) -> HttpResponse:
+    from veier.dokument.pdf import lag_pdf
+
+    return _nedlasting(lag_pdf(dokument), f"{dokument.filnavn}.pdf", "application/pdf")
+
+
+def last_ned_docx(dokument: Dokument) -> HttpResponse:
+    from veier.dokument.docx import lag_docx
+
+    return _nedlasting(lag_docx(dokument), f"{dokument.filnavn}.docx", DOCX)
+
+
+def _nedlasting(innhold: bytes, filnavn: str, type_: str) -> HttpResponse:
+    svar = HttpResponse(innhold, content_type=type_)
+    svar["Content-Disposition"] = f'attachment; filename="{filnavn}"'
+    return svar
+
+
+def _filnavn(*deler: str) -> str:
+    return lag_slug(" ".join(deler))[:LENGSTE_FILNAVN].strip("-") or "dokument"
+
+
+def _bunntekst() -> str:
+    dato = date_format(timezone.localdate(), "j. F Y")
+    return _("Veier til samarbeid · %(dato)s · Veiledning, ikke juridiske råd") % {"dato": dato}
+
+
+# ── Veien videre ──
+
+
+def veien_videre_dokument(*, ide: Ideprofil, svar: Svarvisning, neste: NesteSteg) -> Dokument:
+    """Det samme som siden «Veien videre», i rekkefølgen man bruker det."""
+    blokker: list[Blokk] = [p(tekst, stil="ingress") for tekst in (ide.losning or ide.problem,) if tekst]
+    if svar.mangler:
+        blokker += [h(2, _("Dette ville gjort svaret sikrere")), liste(m.tekst for m in svar.mangler)]
+    if svar.temaer:
+        blokker += [
+            h(2, _("Slik har vi lest teksten")),
+            liste(
+                [
+                    *((Bit(navn, "fet"), Bit(f" – {grunn}")) for navn, grunn in svar.temaer),
+                    *((Bit(f"{felt}: {verdi}"),) for felt, verdi in svar.lest_av_teksten),
+                ]
+            ),
+        ]
+    blokker += [h(2, _("Veien til en beslutning")), *_veier(svar)]
+    blokker += _modeller(svar)
+    if neste.melding:
+        blokker += _neste_steg(neste, neste.melding)
+    blokker += _tilskudd(svar)
+    blokker += _eksempler(svar)
+    return Dokument(
+        tittel=ide.tittel,
+        malform=aktiv_malform(),
+        filnavn=_filnavn(_("veien videre"), ide.tittel),
+        blokker=tuple(blokker),
+        dato=timezone.localdate(),
+        bunntekst=_bunntekst(),
+    )
+
+
+def _veier(svar: Svarvisning) -> list[Blokk]:
+    if not svar.veier:
+        return [p(_("Vi kan ikke peke på noen ennå, fordi vi ikke vet hva det handler om."))]
+    blokker: list[Blokk] = []
+    if svar.frivillig_forst:
+        blokker.append(
+            p(
+                _(
+                    "For besøk og aktivitet er en frivillig organisasjon ofte den første partneren. Snakk gjerne "
+                    "med frivilligsentralen der du bor."
+                )
+            )
+        )
+    for vei in svar.veier:
+        blokker += _vei(vei)
+    return blokker
+
+
+def _vei(vei: Veivisning) -> list[Blokk]:
+    blokker: list[Blokk] = [h(3, f"{vei.niva}: {vei.navn}")]
+    if vei.samme_som:
+        blokker.append(p(_("De samme rollene som i %(navn)s.") % {"navn": vei.samme_som}))
+    else:
+        blokker += [liste(vei.grunner), *_stasjoner(vei)]
+    blokker += [p(merknad, stil="sitat") for merknad in vei.merknader]
+    if vei.nettsted:
+        blokker.append(p(_("Nettsted:") + " ", Bit(vei.nettsted, lenke=f"https://{vei.nettsted}")))
+    for punkt in vei.kontaktpunkter:
+        dato = date_format(punkt.sist_kontrollert, "j. F Y")
+        blokker.append(
+            p(
+                Bit(punkt.get_slag_display(), lenke=punkt.verdi),
+                f" ({_('sist kontrollert %(dato)s') % {'dato': dato}})",
+            )
+        )
+    return blokker
+
+
+def _stasjoner(vei: Veivisning) -> list[Blokk]:
+    blokker: list[Blokk] = []
+    for stasjon in vei.stasjoner:
+        blokker.append(h(4, stasjon.tittel))
+        punkter = []
+        for rolle in stasjon.roller:
+            biter = [Bit(rolle.navn, "fet"), Bit(f". {rolle.grunn}")]
+            if stasjon.slag == "forste":
+                sporr = _("Ring sentralbordet og spør etter %(hvem)s.") % {"hvem": rolle.sporr_etter}
+                biter.append(Bit(f" {sporr}"))
+            punkter.append(biter)
+        blokker.append(liste(punkter))
+    return blokker
+
+
+def _modeller(svar: Svarvisning) -> list[Blokk]:
+    blokker: list[Blokk] = [h(2, _("Modeller som passer"))]
+    for m in svar.modeller:
+        blokker += _modell(m)
+    if not svar.modeller:
+        blokker.append(
+            p(
+                _(
+                    "Ingen modell peker seg ut ennå. Si hvor langt dere er kommet, og hva det koster, så vet vi mer."
+                )
+            )
+        )
+    if svar.modeller_nei:
+        blokker.append(h(3, _("Hvorfor ikke disse?")))
+        blokker.append(
+            liste(
+                [
+                    (Bit(m.modell.vist.navn, "fet"), Bit(": " + " ".join((*m.grunner[:2], *m.ville_passet))))
+                    for m in svar.modeller_nei
+                ]
+            )
+        )
+    return blokker
+
+
+def _modell(m: Modellvisning) -> list[Blokk]:
+    modell = m.modell.vist
+    blokker: list[Blokk] = [
+        h(3, f"{modell.navn} – {m.ord.lower()}"),
+        p(modell.kort),
+        liste(m.grunner),
+        p(Bit(_("Hvem bestemmer vanligvis") + ": ", "fet"), modell.hvem_bestemmer),
+        p(Bit(_("Beløp (uten mva.)") + ": ", "fet"), modell.belop),
+        p(Bit(_("Anskaffelsesregler") + ": ", "fet"), modell.anskaffelsesregler),
+    ]
+    mangler = [*m.ville_passet, *(mangel.tekst for mangel in m.mangler)]
+    if mangler:
+        blokker += [p(Bit(_("Hva mangler?"), "fet")), liste(mangler)]
+    return blokker
+
+
+def _neste_steg(neste: NesteSteg, melding: Melding) -> list[Blokk]:
+    blokker: list[Blokk] = [
+        h(2, _("Det du gjør nå")),
+        p(
+            _("Ring sentralbordet og spør etter %(hvem)s. Send meldingen etterpå, så har de den skriftlig.")
+            % {"hvem": neste.sporr_etter}
+        ),
+        h(3, _("En første melding til %(til)s") % {"til": melding.til}),
+        *_melding(melding),
+        h(3, _("Tre spørsmål til den første samtalen")),
+        liste(neste.sporsmal, "nummer"),
+    ]
+    if neste.tidspunkter:
+        blokker.append(h(3, _("Når på året")))
+        blokker.append(
+            liste(
+                [
+                    (Bit(f"{_maneder(t)}{_merke(t)}: ", "fet"), Bit(f"{t.ledd.vist.hva} {t.ledd.vist.gjor}"))
+                    for t in neste.tidspunkter
+                ]
+            )
+        )
+    if neste.tidspunkter and neste.frister:
+        blokker += [h(3, _("Søknadsfrister som kan passe")), liste(_frist(f) for f in neste.frister)]
+    return blokker
+
+
+def _frist(frist: Frist) -> str:
+    ordning = frist.ordning
+    linje = f"{MONTHS[frist.maned]}: {ordning.navn} ({ordning.forvalter}). {ordning.vist.vindu}"
+    return linje if frist.sett_i_ar else f"{linje} {_('Ikke sett i år.')}"
+
+
+def _melding(melding: Melding) -> list[Blokk]:
+    return [p(avsnitt, stil="sitat") for avsnitt in melding.tekst.split("\n\n")]
+
+
+def _maneder(t: Any) -> str:
+    fra, til = str(MONTHS[t.ledd.maned_fra]), str(MONTHS[t.ledd.maned_til])
+    return fra if fra == til else f"{fra}–{til}"
+
+
+def _merke(t: Any) -> str:
+    ord_ = [_("nå")] if t.er_na else []
+    ord_ += [_("neste vindu")] if t.er_neste_vindu else []
+    return f" ({', '.join(ord_)})" if ord_ else ""
+
+
+def _tilskudd(svar: Svarvisning) -> list[Blokk]:
+    blokker: list[Blokk] = [h(2, _("Tilskudd som kan passe"))]
+    for t in svar.tilskudd:
+        ordning = t.ordning.vist
+        blokker += [
+            h(3, f"{t.ordning.navn} – {t.ord.lower()}"),
+            p(f"{t.ordning.forvalter}. {ordning.kort}"),
+            liste([*t.grunner, *(m.tekst for m in t.mangler), ordning.vindu]),
+        ]
+        if t.ordning.lenke:
+            blokker.append(
+                p(
+                    Bit(
+                        _("Les mer hos %(navn)s") % {"navn": t.ordning.forvalter},
+                        lenke=t.ordning.lenke,
+                    )
+                )
+            )
+    if not svar.tilskudd:
+        blokker.append(p(_("Vi kjenner ingen ordning som passer med svarene dine.")))
+    if svar.tilskudd_nei:
+        blokker.append(h(3, _("Hvorfor ikke disse?")))
+        blokker.append(
+            liste(
+                [
+                    (
+                        Bit(t.ordning.navn, "fet"),
+                        Bit(f" ({t.ordning.forvalter}): {' '.join(t.grunner)}"),
+                    )
+                    for t in svar.tilskudd_nei
+                ]
+            )
+        )
+    return blokker
+
+
+def _eksempler(svar: Svarvisning) -> list[Blokk]:
+    if not svar.eksempler:
+        return []
+    blokker: list[Blokk] = [h(2, _("Lignende saker"))]
+    for e in svar.eksempler:
+        sak = e.eksempel
+        blokker.append(h(3, sak.navn))
+        blokker.append(p(" ".join((f"{sak.offentlig}.", sak.behov, *e.grunner)).strip()))
+        if sak.effekt:
+            hvem = f" ({_('hevdet av')} {sak.effekt_hevdet_av})" if sak.effekt_hevdet_av else ""
+            blokker.append(p(Bit(_("Virkning:") + " ", "fet"), sak.effekt + hvem))
+        blokker.append(
+            p(
+                _("Kilder:") + " ",
+                *(
+                    bit
+                    for nr, kilde in enumerate(sak.kilder, 1)
+                    for bit in (Bit(f"{sak.navn}, {_('kilde')} {nr}", lenke=kilde), Bit("  "))
+                ),
+                stil="hjelp",
+            )
+        )
+    return blokker
+
+
+# ── Maler ──
+
+
+def maldokument(
+    mal: Dokumentmal, verdier: Mapping[str, str | Sequence[str]] | None = None, *, tittel: str = ""
+) -> Dokument:
+    """Malen som dokument på sidens målform, med verdiene fylt inn der de finnes."""
+    vist = mal.vist
+    dato = date_format(mal.endret, "j. F Y")
+    bunntekst = _("Mal fra Veier til samarbeid, versjon %(versjon)s, %(dato)s. Ikke juridiske råd.") % {
+        "versjon": mal.versjon,
+        "dato": dato,
+    }
+    return Dokument(
+        tittel=f"{vist.navn}: {tittel}" if tittel else vist.navn,
+        malform=aktiv_malform(),
+        filnavn=_filnavn(vist.navn, tittel),
+        blokker=markdown.les(vist.tekst, verdier),
+        dato=mal.endret,
+        bunntekst=bunntekst,
+    )

@@ -1,0 +1,126 @@
+"""Stegene i modellveiviseren, for den offentlige siden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms import ChoiceField
+from django.utils.translation import gettext_lazy as _
+
+from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
+from samarbeid.svar.forms.felles import (
+    Belopssteg,
+    Beskrivelsessteg,
+    HvemSteg,
+    StedSteg,
+    TemaSteg,
+    ett,
+    les_idefelter,
+)
+from veier.fletting import Rasvar
+from veier.steg.felter import belopsfelt, fritekst, navnefelt, radio, varighetsfelt
+from veier.steg.skjema import Steg, Stegrekke, Stegskjema
+
+JA_NEI = (("ja", _("Ja")), ("nei", _("Nei")), ("vet_ikke", _("Vet ikke")))
+OFFENTLIGE_FELT = (
+    "lovpalagt", "vedtak", "avtale", "penger", "eier", "personvernombud", "tillitsvalgte", "innkjop",
+)  # fmt: skip
+
+
+def _valg(ledetekst: str, valg: Any = JA_NEI, hjelp: str = "") -> ChoiceField:
+    return radio(ledetekst, valg, hjelp)
+
+
+class BehovetSteg(Beskrivelsessteg):
+    tittel = navnefelt(_("Hva vil dere kalle behovet?"), _("Gi behovet et navn, så finner du det igjen."))
+    problem = fritekst(
+        _("Hva er problemet, og hvem gjelder det?"),
+        _("Beskriv problemet, ikke løsningen. Ikke skriv om enkeltpersoner som kan kjennes igjen."),
+        mangler=_("Skriv litt om problemet. Én setning er nok."),
+    )
+    losning = fritekst(
+        _("Har dere noen eller noe i tankene?"),
+        _("Si hva dere har prøvd, eller hva dere har sett andre gjøre. Du kan hoppe over det."),
+        rader=4,
+    )
+
+
+class OppgavenSteg(Stegskjema):
+    lovpalagt = _valg(
+        _("Er oppgaven lovpålagt?"), hjelp=_("Det vil si at loven sier at dere skal gjøre den.")
+    )
+    vedtak = _valg(
+        _("Har brukerne vedtak om tjenesten?"),
+        hjelp=_("Da har hver av dem rett til det som står i vedtaket."),
+    )
+    tjenestetype = ett("tjenestetype", _("Hva slags tilbud trenger dere?"), _("Velg det som passer best."))
+    styres_av = _valg(
+        _("Vil dere bestemme innholdet i detalj?"),
+        (("det_offentlige", _("Ja")), ("oss", _("Nei, de som gjør det, kan bestemme")), ("vet_ikke", _("Vet ikke"))),
+        _("Vil dere bestemme, er det som regel et kjøp. Ellers kan det være et tilskudd."),
+    )  # fmt: skip
+
+
+class MarkedetSteg(Stegskjema):
+    avtale = _valg(
+        _("Har dere en avtale om dette fra før?"),
+        hjelp=_("For eksempel en rammeavtale, også gjennom et innkjøpssamarbeid."),
+    )
+    finnes_fra_for = _valg(
+        _("Finnes det noen som tilbyr dette i dag?"),
+        (("ja", _("Ja")), ("nei", _("Nei, det må utvikles")), ("vet_ikke", _("Vet ikke"))),
+    )
+    modenhet = ett(
+        "modenhet",
+        _("Hvor langt er løsningen kommet?"),
+        _("Har dere ingen løsning i tankene, kan du hoppe over det."),
+    )
+
+
+class PengeneSteg(Belopssteg):
+    penger = _valg(
+        _("Er det penger til dette i årets budsjett?"),
+        (("ja", _("Ja")), ("noe", _("Noe, men ikke nok")), ("nei", _("Nei")), ("vet_ikke", _("Vet ikke"))),
+    )  # fmt: skip
+    arlig_belop = belopsfelt(
+        _("Omtrent hva kan det koste i året, i kroner?"),
+        _("Uten merverdiavgift. Et grovt anslag er nok."),
+    )
+    varighet_ar = varighetsfelt()
+    hvem_sparer = ett("hvem_sparer", _("Hvem får mindre utgifter hvis det virker?"))
+
+
+class AnsvaretSteg(Stegskjema):
+    eier = _valg(
+        _("Hvem eier behovet?"),
+        (
+            ("en", _("Én enhet hos oss")),
+            ("flere", _("Flere enheter hos oss")),
+            ("annen", _("En annen virksomhet enn vår")),
+            ("vet_ikke", _("Det er ikke avklart")),
+        ),
+        _("Den som eier behovet, har problemet i hverdagen og pengene i budsjettet."),
+    )
+    personvernombud = _valg(_("Er personvernombudet spurt?"))
+    tillitsvalgte = _valg(_("Er tillitsvalgte og verneombud tatt med?"))
+    innkjop = _valg(_("Er innkjøp spurt?"))
+
+
+STEG: Stegrekke = (
+    Steg("behovet", _("Behovet"), BehovetSteg),
+    Steg("tema", _("Tema"), TemaSteg),
+    Steg("hvem", _("Hvem det gjelder"), HvemSteg),
+    Steg("sted", _("Sted"), StedSteg),
+    Steg("oppgaven", _("Oppgaven"), OppgavenSteg),
+    Steg("markedet", _("Det som finnes"), MarkedetSteg),
+    Steg("pengene", _("Penger og tid"), PengeneSteg),
+    Steg("ansvaret", _("Ansvar"), AnsvaretSteg),
+)
+
+
+def les_behov(svar: Mapping[str, Rasvar], kunnskap: Kunnskap) -> tuple[Ideprofil, Offentligsvar]:
+    """Behovet i samme form som en idé, og det bare den offentlige siden vet."""
+    felter = les_idefelter(STEG, svar, kunnskap)
+    offentlig = Offentligsvar(**{felt: felter.pop(felt, None) for felt in OFFENTLIGE_FELT})
+    return Ideprofil(**{"tittel": "", **felter}), offentlig

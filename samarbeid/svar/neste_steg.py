@@ -1,0 +1,127 @@
+"""«Det du gjør nå»: en første melding, hvem man spør etter, og når på året det passer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from kommuner.models import Arshjul
+from samarbeid.matching.typer import Kunnskap, Svar, Vei
+from samarbeid.svar.ring import Ring, lag_ring
+from veier.taksonomi.models import Tilskuddsordning
+
+LENGSTE_UTDRAG = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """En tekst å kopiere, eller å åpne i sin egen e-post."""
+
+    til: str
+    emne: str
+    tekst: str
+
+    @property
+    def adresse(self) -> str:
+        """mailto uten mottaker: adressen finner man hos virksomheten selv."""
+        return f"mailto:?subject={quote(self.emne)}&body={quote(self.tekst)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tidspunkt:
+    """Et ledd i budsjettåret, regnet fra i dag."""
+
+    ledd: Arshjul
+    er_na: bool
+    er_neste_vindu: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frist:
+    """En søknadsfrist for et tilskudd som kan passe: måneden den pleier å være i (1–12)."""
+
+    ordning: Tilskuddsordning
+    maned: int
+    sett_i_ar: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NesteSteg:
+    """Det som kan gjøres i dag, og når resten passer."""
+
+    melding: Melding | None
+    sporr_etter: str
+    sporsmal: tuple[str, ...]
+    tidspunkter: tuple[Tidspunkt, ...]
+    frister: tuple[Frist, ...]
+    ring: Ring | None
+
+
+def lag_neste_steg(svar: Svar, kunnskap: Kunnskap, ordninger: Iterable[Tilskuddsordning]) -> NesteSteg:
+    """Neste steg for den som har ideen. Uten en vei er det ingen å skrive til, og året er ikke kjent.
+
+    ``ordninger`` er tilskuddene som kan passe.
+    """
+    vei = svar.veier[0] if svar.veier else None
+    tidspunkter = budsjettaret(vei.niva) if vei else ()
+    frister = tilskuddsfrister(ordninger) if vei else ()
+    return NesteSteg(
+        melding=forste_melding(svar, vei, kunnskap) if vei else None,
+        sporr_etter=kunnskap.roller[vei.forste_samtale[0].rolle].sporr_etter if vei else "",
+        sporsmal=sporsmal_til_samtalen(),
+        tidspunkter=tidspunkter,
+        frister=frister,
+        ring=lag_ring(tidspunkter, [f.maned for f in frister]) if tidspunkter else None,
+    )
+
+
+def sporsmal_til_samtalen() -> tuple[str, ...]:
+    """Tre spørsmål som får fram behovet, avtalene og veien til et ja."""
+    return (
+        _("Kjenner dere igjen problemet, og hvem hos dere møter det hver dag?"),
+        _("Hva har dere prøvd, og har dere alt en avtale om dette?"),
+        _("Hva må til for å prøve noe lite, hvem bestemmer det, og når?"),
+    )
+
+
+def forste_melding(svar: Svar, vei: Vei, kunnskap: Kunnskap) -> Melding:
+    """Meldingen til den første rollen på den første veien."""
+    rolle = kunnskap.roller[vei.forste_samtale[0].rolle].navn
+    hvor = f", {vei.part.navn}" if vei.part else ""
+    ide = svar.tolkning.ide
+    avsnitt = [
+        _("Hei,"),
+        _("vi har en idé som heter «%(tittel)s».") % {"tittel": ide.tittel},
+        Truncator(ide.problem).chars(LENGSTE_UTDRAG) if ide.problem else "",
+        Truncator(ide.losning).chars(LENGSTE_UTDRAG) if ide.losning else "",
+        _(
+            "Kan vi få 20 minutter til å høre om dette treffer et behov hos dere? Vi vil gjerne vite hva "
+            "dere alt gjør, og hva som må til for å prøve noe lite."
+        ),
+        _("Er det en annen vi heller bør snakke med, er vi glade for å bli vist videre."),
+        _("Vennlig hilsen"),
+    ]  # fmt: skip
+    emne = _("Idé: %(tittel)s – kan vi ta en kort prat?") % {"tittel": ide.tittel}
+    return Melding(til=rolle + hvor, emne=emne, tekst="\n\n".join(a for a in avsnitt if a))
+
+
+def budsjettaret(niva: str) -> tuple[Tidspunkt, ...]:
+    """Budsjettåret på nivået, fra denne måneden og tolv måneder fram."""
+    maned = timezone.localdate().month
+    ledd = list(Arshjul.objects.synlige().filter(niva=niva))
+    ledd.sort(key=lambda a: (a.maned_til - maned) % 12)
+    pagaar = [a.maned_fra <= maned <= a.maned_til for a in ledd]
+    neste = next((i for i, a in enumerate(ledd) if a.er_vindu), None)
+    return tuple(Tidspunkt(a, pagaar[i], i == neste) for i, a in enumerate(ledd))
+
+
+def tilskuddsfrister(ordninger: Iterable[Tilskuddsordning]) -> tuple[Frist, ...]:
+    """Kjente søknadsmåneder for ordningene, den nærmeste først."""
+    i_dag = timezone.localdate()
+    frister = [Frist(o, m, (o.sett_arstall or 0) >= i_dag.year) for o in ordninger for m in o.fristmaneder]
+    return tuple(sorted(frister, key=lambda f: (f.maned - i_dag.month) % 12))

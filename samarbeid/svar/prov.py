@@ -1,0 +1,192 @@
+"""«Prøv ideen» og «Veien videre»: uten konto, ett spørsmål om gangen, ingenting går tapt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from entreprenorer.models import Idedeling, Ideutkast
+from samarbeid.matching.motor import vurder
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.regler.tolkning import tolk
+from samarbeid.matching.typer import Ideprofil
+from samarbeid.svar.dokumenter import last_ned_pdf, veien_videre_dokument
+from samarbeid.svar.forms.prov import STEG, PengerSteg, les_ideprofil
+from samarbeid.svar.neste_steg import lag_neste_steg
+from samarbeid.svar.svarvisning import lag_visning
+from veier.lenker import avtrykk, privat
+from veier.utkast import sider as utkastsider
+from veier.utkast.flyt import Utkastflyt
+from veier.utkast.models import Utkast
+
+FLYT = Utkastflyt(
+    navn="prov",
+    svarside="veien_videre",
+    delside="prov_delt",
+    modell=Ideutkast,
+    steg=STEG,
+    oktnokkel="utkast",
+    ord={
+        "mangler": gettext_lazy("Fortell litt om ideen først."),
+        "ingress": gettext_lazy(
+            "Fortell kort. Bare navnet og én setning må fylles ut; resten kan du hoppe over."
+        ),
+        "ferdig": gettext_lazy("Se veien videre"),
+        "slett": gettext_lazy("Slett ideen"),
+        "slettet": gettext_lazy("Ideen er slettet."),
+        "behold": gettext_lazy("Behold ideen"),
+    },
+)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def prov(request: HttpRequest) -> HttpResponse:
+    """Det første spørsmålet."""
+    return utkastsider.forste_steg(request, FLYT, kunnskap=hent_kunnskap())
+
+
+@privat
+@require_http_methods(["GET", "HEAD", "POST"])
+def steg(request: HttpRequest, nokkel: str, nummer: int) -> HttpResponse:
+    """Ett steg i en påbegynt idé."""
+    return utkastsider.ett_steg(request, FLYT, nokkel, nummer, kunnskap=hent_kunnskap())
+
+
+@privat
+@require_safe
+def veien_videre(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Svaret, for den som eier ideen."""
+    return _vis_svar(request, utkastsider.hent(FLYT, nokkel), eier=True)
+
+
+@privat
+@require_safe
+def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Svaret, for den som har fått lenken. Kan bare leses. Er ideen tatt med inn, lever lenken videre."""
+    utkast = _hent_delt(nokkel)
+    if isinstance(utkast, Idedeling):
+        return _vis_deling(request, utkast, nokkel)
+    return _vis_svar(request, utkast, eier=False)
+
+
+@privat
+@require_safe
+def pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Svaret som PDF, for den som eier ideen."""
+    return _pdf(utkastsider.hent(FLYT, nokkel))
+
+
+@privat
+@require_safe
+def delt_pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Svaret som PDF, for den som har fått lenken."""
+    utkast = _hent_delt(nokkel)
+    if isinstance(utkast, Idedeling) and not utkast.vises:
+        raise Http404
+    return _pdf(utkast)
+
+
+@privat
+@require_POST
+def del_ide(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Lager eller trekker tilbake delelenken."""
+    return utkastsider.deling(request, FLYT, nokkel)
+
+
+@privat
+@require_http_methods(["GET", "HEAD", "POST"])
+def slett(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Spør først, sletter så."""
+    return utkastsider.sletting(request, FLYT, nokkel)
+
+
+@login_not_required
+@never_cache
+@require_POST
+def forslag(request: HttpRequest) -> HttpResponse:
+    """Temaene teksten peker på, mens den skrives. Lagrer ingenting."""
+    kunnskap = hent_kunnskap()
+    tekster = [request.POST.get(felt, "")[:4000] for felt in ("tittel", "problem", "losning")]
+    tolkning = tolk(Ideprofil(tekster[0], tekster[1], tekster[2]), kunnskap)
+    temaer = [(kunnskap.temaer[f.slug].navn, f.ord) for f in tolkning.tema]
+    return render(request, "sider/_temaforslag.html", {"temaer": temaer})
+
+
+@login_not_required
+@never_cache
+@require_POST
+def terskler(request: HttpRequest) -> HttpResponse:
+    """Samlet verdi mot beløpsgrensene, mens beløpet skrives. Lagrer ingenting."""
+    kunnskap = hent_kunnskap()
+    skjema = PengerSteg(request.POST, kunnskap=kunnskap)
+    skjema.full_clean()
+    return render(request, "sider/_terskler.html", skjema.terskelsvar)
+
+
+def _hent_delt(nokkel: str) -> Utkast | Idedeling:
+    """Utkastet lenken gjelder, eller ideen det er blitt til. Hever Http404."""
+    utkast: Utkast | None = FLYT.modell.objects.levende().for_leser(nokkel)
+    delinger = Idedeling.objects.select_related("ide__entreprenor")
+    return utkast or get_object_or_404(delinger, avtrykk=avtrykk(nokkel))
+
+
+def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpResponse:
+    """Ideen slik den var. Har eieren tatt den ned eller lagt den i arkivet, sies bare det."""
+    sammenheng = _les(deling, eier=False) if deling.vises else None
+    if sammenheng is None:
+        return render(request, "entreprenorer/tatt_ned.html", {"ide": True}, status=410)
+    ide = deling.ide
+    sammenheng |= {
+        "eier": False,
+        "ord": FLYT.ord,
+        "adresser": None,
+        "velg_tema": "",
+        "ta_med": "",
+        "pdfadresse": reverse("prov_delt_pdf", args=[nokkel]),
+        "vist_fra": deling.vist_fra_tid,
+        # Hvem som eier en idé som ikke er publisert for alle, sies ikke her.
+        "publisert": ide.get_absolute_url() if ide.vises and ide.synlighet == ide.Synlighet.ALLE else "",
+    }
+    return render(request, "sider/veien_videre.html", sammenheng)
+
+
+def _les(utkast: Utkast | Idedeling, *, eier: bool) -> dict[str, Any] | None:
+    """Svaret gjort klart, eller None når ideen mangler navn eller tekst."""
+    kunnskap = hent_kunnskap()
+    ide = les_ideprofil(utkast.svar, kunnskap)
+    if not ide.tittel or not (ide.problem or ide.losning):
+        return None
+    svar = vurder(ide, kunnskap)
+    visning = lag_visning(svar, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel, eier=eier))
+    neste = lag_neste_steg(svar, kunnskap, [t.ordning for t in visning.tilskudd])
+    return {"ide": ide, "svar": visning, "neste": neste}
+
+
+def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
+    sammenheng = _les(utkast, eier=eier)
+    if sammenheng is None:
+        return utkastsider.uten_svar(FLYT, utkast, request, eier=eier)
+    nokkel = utkast.nokkel if eier else utkast.delenokkel
+    sammenheng |= {
+        **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
+        "vist_fra": None,
+        "ta_med": reverse("prov_ta_med", args=[nokkel]) if eier else "",
+        "pdfadresse": reverse("prov_pdf" if eier else "prov_delt_pdf", args=[nokkel]),
+    }
+    return render(request, "sider/veien_videre.html", sammenheng)
+
+
+def _pdf(utkast: Utkast | Idedeling) -> HttpResponse:
+    sammenheng = _les(utkast, eier=False)
+    if sammenheng is None:
+        raise Http404
+    return last_ned_pdf(veien_videre_dokument(**sammenheng))

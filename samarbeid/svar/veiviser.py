@@ -1,0 +1,145 @@
+"""Modellveiviseren: den offentlige siden beskriver et behov, og får den samme typen svar som en idé."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kommuner.models import Veiviserutkast
+from samarbeid.matching.motor import vurder
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.models import Dokumentmal
+from samarbeid.svar.dokumenter import last_ned_docx, last_ned_pdf, maldokument
+from samarbeid.svar.forms.veiviser import STEG, les_behov
+from samarbeid.svar.notat import lag_notat, saksverdier, sjekkliste
+from samarbeid.svar.svarvisning import lag_visning
+from veier.lenker import privat
+from veier.utkast import sider as utkastsider
+from veier.utkast.flyt import Utkastflyt
+from veier.utkast.models import Utkast
+
+SAKSFRAMLEGG = "saksframlegg"
+
+
+FLYT = Utkastflyt(
+    navn="veiviser",
+    svarside="veiviser_svar",
+    delside="veiviser_delt",
+    modell=Veiviserutkast,
+    steg=STEG,
+    oktnokkel="behov",
+    ord={
+        "mangler": gettext_lazy("Fortell litt om behovet først."),
+        "ingress": gettext_lazy(
+            "For kommuner og andre offentlige virksomheter. Fortell om behovet, så viser vi hvordan dere kan "
+            "samarbeide om det, hvorfor, og hvorfor ikke på andre måter."
+        ),
+        "ferdig": gettext_lazy("Se hva som passer"),
+        "slett": gettext_lazy("Slett behovet"),
+        "slettet": gettext_lazy("Behovet er slettet."),
+        "behold": gettext_lazy("Behold behovet"),
+    },
+)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def veiviser(request: HttpRequest) -> HttpResponse:
+    """Det første spørsmålet."""
+    return utkastsider.forste_steg(request, FLYT, kunnskap=hent_kunnskap())
+
+
+@privat
+@require_http_methods(["GET", "HEAD", "POST"])
+def steg(request: HttpRequest, nokkel: str, nummer: int) -> HttpResponse:
+    """Ett steg i et påbegynt behov."""
+    return utkastsider.ett_steg(request, FLYT, nokkel, nummer, kunnskap=hent_kunnskap())
+
+
+@privat
+@require_safe
+def svar(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Svaret, for den som eier behovet."""
+    return _vis(request, utkastsider.hent(FLYT, nokkel), eier=True)
+
+
+@privat
+@require_safe
+def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Svaret, for den som har fått lenken. Kan bare leses."""
+    return _vis(request, utkastsider.hent_delt(FLYT, nokkel), eier=False)
+
+
+@privat
+@require_safe
+def saksframlegg(request: HttpRequest, nokkel: str, format: str) -> HttpResponse:
+    """Saksframlegget fylt ut av svaret, for den som eier behovet."""
+    return _saksframlegg(utkastsider.hent(FLYT, nokkel), format)
+
+
+@privat
+@require_safe
+def delt_saksframlegg(request: HttpRequest, nokkel: str, format: str) -> HttpResponse:
+    """Saksframlegget fylt ut av svaret, for den som har fått lenken."""
+    return _saksframlegg(utkastsider.hent_delt(FLYT, nokkel), format)
+
+
+@privat
+@require_POST
+def del_behov(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Lager eller trekker tilbake delelenken."""
+    return utkastsider.deling(request, FLYT, nokkel)
+
+
+@privat
+@require_http_methods(["GET", "HEAD", "POST"])
+def slett(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Spør først, sletter så."""
+    return utkastsider.sletting(request, FLYT, nokkel)
+
+
+def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
+    """Svaret gjort klart, eller None når behovet mangler navn eller tekst."""
+    kunnskap = hent_kunnskap()
+    ide, offentlig = les_behov(utkast.svar, kunnskap)
+    if not ide.tittel or not ide.problem:
+        return None
+    vurdering = vurder(ide, kunnskap, offentlig=offentlig)
+    visning = lag_visning(
+        vurdering, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel, eier=eier), side="offentlig"
+    )
+    return {"ide": ide, "offentlig": offentlig, "svar": visning}
+
+
+def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
+    lest = _les(utkast, eier=eier)
+    if lest is None:
+        return utkastsider.uten_svar(FLYT, utkast, request, eier=eier)
+    nokkel = utkast.nokkel if eier else utkast.delenokkel
+    navn = "veiviser_sak" if eier else "veiviser_delt_sak"
+    sammenheng = {
+        **lest,
+        "notat": lag_notat(**lest),
+        "sjekkliste": sjekkliste(lest["offentlig"]),
+        **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
+        "docxadresse": reverse(navn, args=[nokkel, "docx"]),
+        "pdfadresse": reverse(navn, args=[nokkel, "pdf"]),
+    }
+    return render(request, "sider/veiviser_svar.html", sammenheng)
+
+
+def _saksframlegg(utkast: Utkast, format: str) -> HttpResponse:
+    lest = _les(utkast, eier=False)
+    if lest is None:
+        raise Http404
+    mal = get_object_or_404(Dokumentmal.objects.synlige(), slug=SAKSFRAMLEGG)
+    dokument = maldokument(mal, saksverdier(**lest), tittel=lest["ide"].tittel)
+    return last_ned_docx(dokument) if format == "docx" else last_ned_pdf(dokument)

@@ -1,0 +1,1 @@
+"""Lista den enkelte har plukket ut selv: navn, merknader og utskrift."""
