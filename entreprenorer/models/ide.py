@@ -35,6 +35,7 @@ IDEFELT = (
     "styres_av",
     "arlig_belop",
     "varighet_ar",
+    "kostnadsslag",
     "hvem_sparer",
     "effektdokumentasjon",
     "organisasjonsform",
@@ -82,6 +83,7 @@ class Ide(Eid):
     styres_av = models.CharField(_("hvem bestemmer innholdet"), max_length=15, blank=True)
     arlig_belop = models.BigIntegerField(_("beløp i året"), null=True, blank=True)
     varighet_ar = models.FloatField(_("varighet i år"), null=True, blank=True)
+    kostnadsslag = models.CharField(_("hva slags penger det er"), max_length=20, blank=True)
     hvem_sparer = models.CharField(_("hvem får mindre utgifter"), max_length=20, blank=True)
     effektdokumentasjon = models.CharField(_("hva dere vet om virkningen"), max_length=12, blank=True)
     organisasjonsform = models.CharField(_("organisasjonsform"), max_length=15, blank=True)

@@ -38,6 +38,7 @@ class Rolle(Referanserad):
         SEKTOR = "sektor", _("Leder for en sektor")
         ENHET = "enhet", _("Leder for en enhet med eget budsjett")
         KOORDINATOR = "koordinator", _("Koordinator eller rådgiver uten eget budsjett")
+        FORVALTER = "forvalter", _("Forvalter av en tilskuddsordning")
         INNKJOP = "innkjop", _("Innkjøp")
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
@@ -82,6 +83,8 @@ class OffentligPart(Referanserad):
         FORMANNSKAP = "formannskap", _("Formannskap")
         BYRAD = "byrad", _("Byråd")
         BYDEL = "bydel", _("Bydelsutvalg")
+        FYLKESUTVALG = "fylkesutvalg", _("Fylkesutvalg")
+        FYLKESRAD = "fylkesrad", _("Fylkesråd")
         ANNEN = "annen", _("Annen")
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)

@@ -131,6 +131,7 @@ _LESERE: dict[str, Callable[[Any, Kunnskap], Any]] = {
     "finnes_fra_for": _ett_av("finnes_fra_for"),
     "effektdokumentasjon": _ett_av("effektdokumentasjon"),
     "hvem_sparer": _ett_av("hvem_sparer"),
+    "kostnadsslag": _ett_av("kostnadsslag"),
     "styres_av": _ett_av("styres_av"),
     "situasjon": _ett_av("situasjon"),
     "omrader": _omrader,

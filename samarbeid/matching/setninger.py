@@ -38,6 +38,12 @@ ORD: dict[str, dict[str, str]] = {
         "ekstern": "Målt av andre på oppdrag",
         "forskning": "Uavhengig forskning",
     },
+    "kostnadsslag": {
+        "ett_kjop": "Ett kjøp, eller en prøve som tar slutt",
+        "eksisterende_ordning": "Penger fra en ordning som finnes",
+        "ny_fast_kostnad": "En ny kostnad hvert år framover",
+        "vet_ikke": "Vet ikke",
+    },
     "hvem_sparer": {
         "samme_virksomhet": "Den virksomheten som betaler",
         "annen_offentlig": "En annen del av det offentlige",
@@ -98,6 +104,7 @@ FELTNAVN = {
     "tjenestetype": "Hva slags tilbud er det?",
     "finnes_fra_for": "Finnes noe lignende?",
     "effektdokumentasjon": "Hva vet dere om virkningen?",
+    "kostnadsslag": "Hva slags penger er det?",
     "hvem_sparer": "Hvem får mindre utgifter hvis det virker?",
     "styres_av": "Hvem bestemmer innholdet i detalj?",
     "omrader": "Sted",
@@ -197,6 +204,7 @@ for _felt, _hva in {
     "frivillighetsregisteret": "si om dere står der",
     "tjenestetype": "velg hva slags tilbud det er",
     "finnes_fra_for": "si om andre tilbyr det samme",
+    "kostnadsslag": "si om det er ett kjøp, penger fra en ordning som finnes, eller en ny kostnad hvert år. Det avgjør hvem som bestemmer",
     "hvem_sparer": "si hvem som får mindre utgifter",
     "effektdokumentasjon": "si hva dere vet om virkningen",
     "styres_av": "si hvem som bestemmer innholdet",

@@ -56,6 +56,7 @@ class Ideprofil:
     tjenestetype: str | None = None
     finnes_fra_for: str | None = None
     effektdokumentasjon: str | None = None
+    kostnadsslag: str | None = None
     hvem_sparer: str | None = None
     styres_av: str | None = None
     omrader: tuple[str, ...] = ()

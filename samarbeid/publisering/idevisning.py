@@ -44,6 +44,7 @@ def idefakta(ide: Ide, kunnskap: Kunnskap) -> list[tuple[str, str]]:
     for felt, ledetekst in (
         ("modenhet", _("Hvor langt de er kommet")),
         ("tjenestetype", _("Slags tilbud")),
+        ("kostnadsslag", _("Hva slags penger det er")),
         ("hvem_sparer", _("Hvem som får mindre utgifter")),
         ("effektdokumentasjon", _("Hva de vet om virkningen")),
     ):

@@ -94,6 +94,15 @@ class Situasjon(models.TextChoices):
     VET_IKKE = "vet_ikke", _("Vet ikke")
 
 
+class Kostnadsslag(models.TextChoices):
+    """Hva slags penger det spørres om. En ny, varig kostnad er en sak for de folkevalgte: samarbeid/matching/regler/trapp.py."""
+
+    ETT_KJOP = "ett_kjop", _("Ett kjøp, eller en prøve som tar slutt")
+    EKSISTERENDE_ORDNING = "eksisterende_ordning", _("Penger fra en ordning som finnes")
+    NY_FAST_KOSTNAD = "ny_fast_kostnad", _("En ny kostnad hvert år framover")
+    VET_IKKE = "vet_ikke", _("Vet ikke")
+
+
 class JaNei(models.TextChoices):
     JA = "ja", _("Ja")
     NEI = "nei", _("Nei")
@@ -129,6 +138,7 @@ class Rolleslag(models.TextChoices):
     TOPP = "topp", _("Øverste leder")
     POLITISK = "politisk", _("Folkevalgte")
     UTVALG = "utvalg", _("Politisk utvalg")
+    FORVALTER = "forvalter", _("Den som forvalter ordningen")
     INNKJOP = "innkjop", _("Innkjøp")
     EIENDOM = "eiendom", _("Eiendom")
 
@@ -145,6 +155,7 @@ SIGNALER = {
     "styres_av": Styres,
     "tjenestetype": Tjenestetype,
     "situasjon": Situasjon,
+    "kostnadsslag": Kostnadsslag,
 }
 
 
@@ -159,3 +170,4 @@ class Signalfelt(models.TextChoices):
     STYRES_AV = "styres_av", _("Hvem som styrer")
     TJENESTETYPE = "tjenestetype", _("Slags tjeneste")
     SITUASJON = "situasjon", _("Hva unge gjør i dag")
+    KOSTNADSSLAG = "kostnadsslag", _("Hva slags penger det er")

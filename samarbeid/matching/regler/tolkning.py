@@ -127,7 +127,7 @@ def _fyll_ut(ide: Ideprofil, funn: list[Funn], tekst: str) -> tuple[Ideprofil, d
     if ide.alder_fra is None and ide.alder_til is None and (alder := alder_i_tekst(tekst)):
         nye["alder_fra"], nye["alder_til"], fra_tekst["alder_fra"] = alder
     fylt = replace(ide, **nye) if nye else ide
-    for felt in ("finnes_fra_for", "hvem_sparer", "styres_av", "situasjon"):
+    for felt in ("finnes_fra_for", "hvem_sparer", "styres_av", "situasjon", "kostnadsslag"):
         if getattr(fylt, felt) == VET_IKKE:
             ikke_svart: dict[str, Any] = {felt: None}
             fylt = replace(fylt, **ikke_svart)

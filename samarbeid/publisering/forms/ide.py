@@ -30,6 +30,7 @@ ONSKER = (
     Onske("styres_av", _("Hvem som bestemmer innholdet"), _("Det skiller et kjøp fra et tilskudd."), False),
     Onske("arlig_belop", _("Hva det koster i året"), _("Beløpet avgjør hvem som kan bestemme."), False),
     Onske("varighet_ar", _("Hvor lenge avtalen skal vare"), _("Beløpet regnes for hele avtalen."), False),
+    Onske("kostnadsslag", _("Hva slags penger det er"), _("En ny kostnad hvert år bestemmes av andre enn et lite kjøp."), False),
     Onske("hvem_sparer", _("Hvem som får mindre utgifter"), _("Den som sparer, er ofte den som vil betale."), False),
     Onske("effektdokumentasjon", _("Hva dere vet om virkningen"), _("Noen samarbeidsformer krever at den er målt."), False),
 )  # fmt: skip

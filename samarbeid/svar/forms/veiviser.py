@@ -88,6 +88,11 @@ class PengeneSteg(Belopssteg):
         _("Uten merverdiavgift. Et grovt anslag er nok."),
     )
     varighet_ar = varighetsfelt()
+    kostnadsslag = ett(
+        "kostnadsslag",
+        _("Hva slags penger er det?"),
+        _("En ny kostnad hvert år må vanligvis vedtas av politikerne. Et lite kjøp kan lederen ofte bestemme selv."),
+    )
     hvem_sparer = ett("hvem_sparer", _("Hvem får mindre utgifter hvis det virker?"))
 
 
