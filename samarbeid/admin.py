@@ -97,14 +97,13 @@ class VersjonAdmin(Bareles):
 
     def get_queryset(self, request):
         """Utkast som ikke er sendt inn, er eierens egne."""
-        eier = "objekt" if self.flyt.navn == "profil" else "objekt__entreprenor"
-        versjoner = super().get_queryset(request).select_related(eier, "innsendt_av")
+        versjoner = super().get_queryset(request).select_related(self.flyt.eierfelt, "innsendt_av")
         return versjoner.exclude(status="under_arbeid")
 
     def ventende(self, request):
         """De som venter, unntatt fra organisasjoner redaktøren selv er med i."""
-        eier = "objekt__medlemskap" if self.flyt.navn == "profil" else "objekt__entreprenor__medlemskap"
-        egne = self.model.objects.filter(**{f"{eier}__bruker": request.user.pk}).values("pk")
+        medlem = f"{self.flyt.eierfelt}__medlemskap__bruker"
+        egne = self.model.objects.filter(**{medlem: request.user.pk}).values("pk")
         return self.model.objects.filter(status="sendt_inn").exclude(pk__in=egne).count()
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
@@ -123,7 +122,7 @@ class VersjonAdmin(Bareles):
     def get_urls(self):
         vurder_, vis = self.admin_site.admin_view(self.vurder), self.admin_site.admin_view(self.vis)
         navn = self.model._meta.model_name
-        sti = "<slug:slug>/" if self.flyt.navn == "profil" else "<slug:slug>/<slug:del_>/"
+        sti = self.flyt.adressemonster
         return [
             path(f"vurder/{sti}", vurder_, name=f"{navn}_vurder"),
             path(f"vurder/{sti}vis/", vis, name=f"{navn}_vis"),
@@ -144,9 +143,7 @@ class VersjonAdmin(Bareles):
         return slik_det_blir(request, self.flyt, versjon, self._adresse("vurder", versjon))
 
     def _hent(self, slug, del_):
-        felt = (
-            {"objekt__slug": slug} if not del_ else {"objekt__entreprenor__slug": slug, "objekt__slug": del_}
-        )
+        felt = {f"{self.flyt.eierfelt}__slug": slug} | ({"objekt__slug": del_} if del_ else {})
         sporring = self.model.objects.select_related("objekt", "innsendt_av").exclude(status="under_arbeid")
         return get_object_or_404(sporring, **felt)
 

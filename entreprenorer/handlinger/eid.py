@@ -10,20 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entreprenorer.handlinger.ideling import behold_deling
-from entreprenorer.models import Entreprenor, Ide, Ideutkast, Ideversjon, Virkning, Virkningversjon
+from entreprenorer.models import Entreprenor, Ide, Ideutkast
 from entreprenorer.models.eid import Eid
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.skriving import lagre, svar_na
-from veier.gjennomgang.models import Versjon
 from veier.hendelser.handlinger import logg_hendelse
 from veier.tekst import lag_slug
 from veier.utkast.handlinger import slett_utkast
 
-VERSJON: dict[type[Eid], type[Versjon]] = {Ide: Ideversjon, Virkning: Virkningversjon}
-# Feltet navnet leses av.
-NAVNEFELT: dict[type[Eid], str] = {Ide: "tittel", Virkning: "pastand"}
 HOYST = 200
 
 
@@ -40,7 +36,7 @@ def opprett(modell: type[Eid], entreprenor: Entreprenor, *, svar: Rasvar, av: Br
     rad = modell._default_manager.create(
         entreprenor=entreprenor, arbeidsnavn=navn, slug=_slug(modell, entreprenor, navn), opprettet_av=av
     )
-    lagre(rad, VERSJON[modell], svar=svar, sett={}, av=av)
+    lagre(rad, modell.versjonsmodell(), svar=svar, sett={}, av=av)
     logg_hendelse(f"{modell._meta.model_name}_opprettet", av=av.offentlig_id, gjelder=rad)
     return rad
 
@@ -48,7 +44,7 @@ def opprett(modell: type[Eid], entreprenor: Entreprenor, *, svar: Rasvar, av: Br
 @transaction.atomic
 def skriv(rad: Eid, *, svar: Rasvar, sett: Mapping[str, str], av: Bruker, fane: str = "") -> Any:
     """Lagrer utkastet, og lar arbeidsnavnet følge navnefeltet. Gir ``Lagring``."""
-    lagring = lagre(rad, VERSJON[type(rad)], svar=svar, sett=sett, av=av, fane=fane)
+    lagring = lagre(rad, rad.versjonsmodell(), svar=svar, sett=sett, av=av, fane=fane)
     if lagring.versjon:
         navn = _navn(type(rad), lagring.versjon.svar)
         if navn != rad.arbeidsnavn:
@@ -60,8 +56,8 @@ def skriv(rad: Eid, *, svar: Rasvar, sett: Mapping[str, str], av: Bruker, fane: 
 def dupliser(rad: Eid, *, av: Bruker) -> Any:
     """En kopi under arbeid, med det som står nå. Ingenting publiseres, og ingen får se den."""
     modell = type(rad)
-    _versjon, na = svar_na(rad, VERSJON[modell])
-    felt = NAVNEFELT[modell]
+    _versjon, na = svar_na(rad, modell.versjonsmodell())
+    felt = modell.navnefelt
     navn = _("%(navn)s (kopi)") % {"navn": rad.arbeidsnavn[:100]}
     return opprett(modell, rad.entreprenor, svar={**na, felt: [navn]}, av=av)
 
@@ -134,7 +130,7 @@ def _sett_arkivert(rad: Eid, tid: Any, *, kode: str, av: Bruker) -> None:
 
 
 def _navn(modell: type[Eid], svar: Rasvar) -> str:
-    return "".join(svar.get(NAVNEFELT[modell], [])[-1:]).strip()[:200] or _("Uten navn")
+    return "".join(svar.get(modell.navnefelt, [])[-1:]).strip()[:200] or _("Uten navn")
 
 
 def _slug(modell: type[Eid], entreprenor: Entreprenor, navn: str) -> str:

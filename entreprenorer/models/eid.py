@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,8 @@ from veier.rekkefolge import Norsk
 
 class Eid(Publiserbar):
     """``slug`` er entydig hos entreprenøren: at andre har brukt navnet, skal ikke kunne leses av adressen."""
+
+    navnefelt: ClassVar[str]  # feltet arbeidsnavnet leses av
 
     entreprenor = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="%(class)ser", verbose_name=_("entreprenør")

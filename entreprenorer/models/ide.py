@@ -62,6 +62,8 @@ class Ide(Eid):
     Kodene i feltene er motorens (``matching.typer.Ideprofil``). ``arlig_belop`` er hele kroner ex. mva.
     """
 
+    navnefelt = "tittel"
+
     class Synlighet(models.TextChoices):
         BARE_OSS = "bare_oss", _("Bare oss")
         VALGTE = "valgte", _("Virksomhetene vi velger")

@@ -35,6 +35,8 @@ VIRKNINGSFELT = (
 class Virkning(Eid):
     """En påstand om hva som skjedde, med det leseren trenger for å vurdere den."""
 
+    navnefelt = "pastand"
+
     class HvemMalte(models.TextChoices):
         SELV = "selv", _("Vi selv")
         OPPDRAG = "oppdrag", _("Andre, på oppdrag")

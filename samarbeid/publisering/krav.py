@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from entreprenorer.models import Entreprenor, Ide
+from entreprenorer.models import Entreprenor
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +46,4 @@ def krav_til_referansen(entreprenor: Entreprenor) -> list[Krav]:
     if not entreprenor.er_bekreftet:
         tekst = _("Dere kan be om referanser når organisasjonen er bekreftet.")
         ut.insert(0, Krav(tekst, "", entreprenor.get_absolute_url()))
-    return ut
-
-
-def krav_for_innsending(objekt: Any) -> list[Krav]:
-    """Det utenom feltene som må på plass før objektet kan sendes til gjennomgang."""
-    if isinstance(objekt, Entreprenor):
-        return krav_til_profilen(objekt) if objekt.er_tatt_ned else []
-    ut = krav_til_profilen(objekt.entreprenor)
-    navn = objekt._meta.model_name
-    if objekt.er_tatt_ned:
-        adresse = reverse(f"{navn}_ta_ned", args=objekt.adressedeler)
-        ut.append(Krav(_("Dette er tatt ned. Legg det ut igjen først."), "", adresse))
-    if isinstance(objekt, Ide) and objekt.synlighet == Ide.Synlighet.BARE_OSS:
-        ut.append(
-            Krav(
-                _("Bare dere kan se ideen. Velg hvem andre som skal se den."),
-                _("Det redaksjonen ser over, skal vises for noen."),
-                reverse("ide_synlighet", args=objekt.adressedeler),
-            )
-        )
     return ut

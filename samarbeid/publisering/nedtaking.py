@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from entreprenorer.models import Entreprenor
 from samarbeid.katalog.bygging.koen import oppdater_straks
-from samarbeid.models import Treff
+from samarbeid.publisering.flyter import flyt_for
 from veier.brukere.models import Bruker
 from veier.gjennomgang.handlinger import nedtaking
 from veier.gjennomgang.models import Publiserbar
@@ -31,7 +30,6 @@ def legg_ut_igjen(objekt: Publiserbar, *, av: Bruker) -> Any:
 
 
 def _folg_opp(rad: Any) -> None:
-    felt = "ide__entreprenor" if isinstance(rad, Entreprenor) else "ide"
-    if rad.er_tatt_ned and rad._meta.model_name in {"entreprenor", "ide"}:
-        Treff.objects.filter(**{felt: rad}).delete()
+    if rad.er_tatt_ned:
+        flyt_for(rad).nar_nede(rad)
     oppdater_straks(rad.eier)

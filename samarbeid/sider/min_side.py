@@ -101,9 +101,8 @@ def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> tuple[list[Gjoremal
     """(det som venter på personen: sendt tilbake, profiler som mangler, påbegynt; det redaksjonen har nå)."""
     tilbake, paabegynt, hos_redaksjonen, med_utkast = [], [], [], set()
     for flyt in FLYTER.values():
-        felt = "objekt" if flyt.modell is Entreprenor else "objekt__entreprenor"
-        versjoner = flyt.versjon._default_manager.filter(**{f"{felt}__in": entreprenorer})
-        for versjon in versjoner.select_related(felt):
+        versjoner = flyt.versjon._default_manager.filter(**{f"{flyt.eierfelt}__in": entreprenorer})
+        for versjon in versjoner.select_related(flyt.eierfelt):
             objekt = versjon.objekt
             if objekt.eier == objekt:
                 med_utkast.add(objekt.pk)
@@ -139,8 +138,7 @@ def _tatt_ned(entreprenorer: list[Entreprenor], *, sendt: set[str]) -> tuple[lis
         return [], set()  # som regel: ett spørsmål, ikke ett for hvert slag
     for navn, utgaver in nede.items():
         flyt = FLYTER[navn]
-        felt = "objekt" if flyt.modell is Entreprenor else "objekt__entreprenor"
-        for utgave in utgaver.select_related(felt):
+        for utgave in utgaver.select_related(flyt.eierfelt):
             objekt, adresse = utgave.objekt, flyt.adresse("", utgave.objekt)
             if objekt.eier == objekt:
                 profiler.add(objekt.pk)
@@ -151,28 +149,17 @@ def _tatt_ned(entreprenorer: list[Entreprenor], *, sendt: set[str]) -> tuple[lis
 
 
 def _nedtakingene(entreprenorer: list[Entreprenor]) -> dict[str, Any]:
-    ut = {}
-    for navn, flyt in FLYTER.items():
-        objekter: Any = [e.pk for e in entreprenorer]
-        if flyt.modell is not Entreprenor:
-            alle = flyt.modell._default_manager.filter(entreprenor__in=objekter, arkivert_tid=None)
-            objekter = alle.values("pk")
-        ut[navn] = tatt_ned_av_redaksjonen(flyt.versjon, objekter)
-    return ut
+    return {
+        navn: tatt_ned_av_redaksjonen(flyt.versjon, flyt.rader(entreprenorer).order_by().values("pk"))
+        for navn, flyt in FLYTER.items()
+    }
 
 
 def _nylig_publisert(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:
     """Det som er publisert de siste to ukene."""
     ut = []
     for flyt in FLYTER.values():
-        felt = "pk" if flyt.modell is Entreprenor else "entreprenor"
-        rader = flyt.modell._default_manager.filter(
-            **{f"{felt}__in": [e.pk for e in entreprenorer]},
-            publisert_tid__gte=timezone.now() - NYTT_I,
-            nedtatt_tid=None,
-        )
-        if flyt.modell is not Entreprenor:
-            rader = rader.filter(arkivert_tid=None).select_related("entreprenor")
+        rader = flyt.rader(entreprenorer).filter(publisert_tid__gte=timezone.now() - NYTT_I, nedtatt_tid=None)
         ut += [Gjoremal(str(rad), rad.get_absolute_url(), rad.eier.navn) for rad in rader]
     return ut
 

@@ -1,4 +1,4 @@
-"""Adressene til det en entreprenør skriver, laget likt for profilen, ideene og virkningene."""
+"""Adressene til det en entreprenør skriver, laget likt for hvert slag som publiseres."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import path
 
+from samarbeid.publisering.flyter import FLYTER, IDE, PROFIL, Skriveflyt
 from samarbeid.publisering.sider import (
     eide,
     idedeling,
@@ -21,10 +22,10 @@ OFFENTLIG = {"slagkode": "offentlig"}
 HOS = "entreprenorer/<slug:slug>/"
 
 
-def _flyt(navn: str, prefiks: str, oversiktsnavn: str) -> list[Any]:
-    felles = {**SLAG, "flyt": navn}
+def _flyt(flyt: Skriveflyt) -> list[Any]:
+    felles, prefiks, navn = {**SLAG, "flyt": flyt.navn}, HOS + flyt.sti, flyt.navn
     deler = [
-        ("", skriving.oversikt, oversiktsnavn),
+        ("", skriving.oversikt, flyt.versjon.eierside),
         ("steg/<int:nummer>/", skriving.steg, f"{navn}_steg"),
         ("vis/", skriving.vis, f"{navn}_vis"),
         ("send/", skriving.send, f"{navn}_send"),
@@ -34,32 +35,27 @@ def _flyt(navn: str, prefiks: str, oversiktsnavn: str) -> list[Any]:
         ("historikk/", skriving.historikk, f"{navn}_historikk"),
         ("historikk/<int:utgave>/gjenopprett/", skriving.gjenopprett, f"{navn}_gjenopprett"),
     ]
-    return [path(f"{prefiks}{del_}", view, felles, name=navn_) for del_, view, navn_ in deler]
-
-
-def _eide(navn: str, samling: str, prefiks: str) -> list[Any]:
-    felles = {**SLAG, "flyt": navn}
+    sidene = [path(f"{prefiks}{del_}", view, felles, name=navn_) for del_, view, navn_ in deler]
+    if not flyt.har_liste:
+        return sidene
     return [
-        path(f"{HOS}{samling}/", eide.liste, felles, name=f"{navn}_liste"),
+        path(f"{HOS}{flyt.samling}/", eide.liste, felles, name=flyt.listenavn),
         path(f"{HOS}ny-{navn}/", eide.ny, felles, name=f"{navn}_ny"),
         path(f"{prefiks}dupliser/", eide.dupliser, felles, name=f"{navn}_dupliser"),
         path(f"{prefiks}arkiver/", eide.arkiver, felles, name=f"{navn}_arkiver"),
         path(f"{prefiks}slett/", eide.slett, felles, name=f"{navn}_slett"),
+        *sidene,
     ]
 
 
-PROFIL, IDE, VIRKNING = f"{HOS}profil/", f"{HOS}ideer/<slug:del_>/arbeid/", f"{HOS}virkninger/<slug:del_>/"
-IDEFLYT = {**SLAG, "flyt": "ide"}
+PROFILSTI, IDESTI = HOS + PROFIL.sti, HOS + IDE.sti
+PROFILFLYT, IDEFLYT = {**SLAG, "flyt": PROFIL.navn}, {**SLAG, "flyt": IDE.navn}
 urlpatterns = [
-    *_flyt("profil", PROFIL, "profil"),
-    path(f"{PROFIL}logo/", eide.logoside, {**SLAG, "flyt": "profil"}, name="profil_logo"),
-    *_eide("ide", "ideer", IDE),
-    *_flyt("ide", IDE, "ide_arbeid"),
-    path(f"{IDE}synlighet/", eide.synlighet, IDEFLYT, name="ide_synlighet"),
-    path(f"{IDE}deling/", idedeling.deling, IDEFLYT, name="ide_deling"),
-    path(f"{IDE}treff/", eide.treff, IDEFLYT, name="ide_treff"),
-    *_eide("virkning", "virkninger", VIRKNING),
-    *_flyt("virkning", VIRKNING, "virkning"),
+    *(adresse for flyt in FLYTER.values() for adresse in _flyt(flyt)),
+    path(f"{PROFILSTI}logo/", eide.logoside, PROFILFLYT, name="profil_logo"),
+    path(f"{IDESTI}synlighet/", eide.synlighet, IDEFLYT, name="ide_synlighet"),
+    path(f"{IDESTI}deling/", idedeling.deling, IDEFLYT, name="ide_deling"),
+    path(f"{IDESTI}treff/", eide.treff, IDEFLYT, name="ide_treff"),
     path(f"{HOS}referanser/", referanser.referanser, SLAG, name="referanser"),
     path(f"{HOS}referanser/<uuid:ref>/trekk/", referanser.trekk, SLAG, name="referanse_trekk"),
     path(f"{HOS}referanser/<uuid:ref>/lenke/", videresendt.lenke, SLAG, name="referanse_lenke"),

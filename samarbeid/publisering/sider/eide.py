@@ -20,10 +20,9 @@ from kommuner.models import OffentligPart
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap, ideprofil
 from samarbeid.models import Oppfolging, Treff
-from samarbeid.publisering.flyter import FLYTER, IDE, PROFIL, Skriveflyt
-from samarbeid.publisering.forms.ide import NyIde, Synlighetsskjema, finn_virksomheter
+from samarbeid.publisering.flyter import FLYTER, PROFIL, Skriveflyt
+from samarbeid.publisering.forms.ide import Synlighetsskjema, finn_virksomheter
 from samarbeid.publisering.forms.logo import Logoskjema
-from samarbeid.publisering.forms.virkning import NyVirkning
 from samarbeid.publisering.krav import krav_til_profilen
 from samarbeid.publisering.sider.skriving import for_skriver
 from samarbeid.publisering.treff import folg_opp, siste_oppfolging
@@ -37,7 +36,6 @@ from veier.medlemskap.views import for_medlem
 from veier.rekkefolge import Norsk
 
 LOGOER_PER_TIME = 20
-NYE = {"ide": NyIde, "virkning": NyVirkning}
 View = Callable[..., HttpResponse]
 
 
@@ -68,7 +66,6 @@ def liste(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> H
         "levende": [_rad(flyt, r) for r in rader if r.arkivert_tid is None],
         "arkiverte": [_rad(flyt, r) for r in rader if r.arkivert_tid is not None],
         "ny": reverse(f"{flyt.navn}_ny", args=[entreprenor.slug]),
-        "er_ide": flyt is IDE,
         "krav": krav_til_profilen(entreprenor),
     }
     return render(request, "skriving/liste.html", sammenheng)
@@ -78,11 +75,9 @@ def liste(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> H
 @for_liste
 def ny(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> HttpResponse:
     """Det første spørsmålet. Svaret lager utkastet."""
-    skjema = NYE[flyt.navn](request.POST if request.method == "POST" else None, kunnskap=hent_kunnskap())
+    skjema = flyt.ny_skjema(request.POST if request.method == "POST" else None, kunnskap=hent_kunnskap())
     if request.method == "POST" and skjema.is_valid():
-        svar = {felt: [verdi] for felt, verdi in skjema.cleaned_data.items()}
-        if flyt is IDE:
-            svar |= _kjent_om(entreprenor)
+        svar = {felt: [verdi] for felt, verdi in skjema.cleaned_data.items()} | flyt.forste_svar(entreprenor)
         try:
             rad = eid.opprett(flyt.modell, entreprenor, svar=svar, av=request.user)
         except Domenefeil as feil:
@@ -94,8 +89,7 @@ def ny(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> Http
         "entreprenor": entreprenor,
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
-        "er_ide": flyt is IDE,
-        "tilbake": reverse(f"{flyt.navn}_liste", args=[entreprenor.slug]),
+        "tilbake": reverse(flyt.listenavn, args=[entreprenor.slug]),
         "krav": krav_til_profilen(entreprenor),
     }
     return render(request, "skriving/ny.html", sammenheng, status=422 if skjema.errors else 200)
@@ -124,7 +118,7 @@ def arkiver(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse
     else:
         eid.arkiver(objekt, av=request.user)
         messages.success(request, _("Lagt i arkivet. Ingen andre ser den, og du kan hente den fram igjen."))
-    return redirect(f"{flyt.navn}_liste", objekt.entreprenor.slug)
+    return redirect(flyt.listenavn, objekt.entreprenor.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +132,7 @@ def slett(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
         except Domenefeil as feil:
             messages.error(request, str(feil))
             return redirect(flyt.adresse("", objekt))
-        return redirect(f"{flyt.navn}_liste", objekt.entreprenor.slug)
+        return redirect(flyt.listenavn, objekt.entreprenor.slug)
     sammenheng = {"objekt": objekt, "flyt": flyt, "tilbake": flyt.adresse("", objekt)}
     return render(request, "skriving/slett.html", sammenheng)
 
@@ -253,16 +247,6 @@ def logoside(request: HttpRequest, flyt: Skriveflyt, objekt: Entreprenor) -> Htt
     return render(request, "skriving/logo.html", sammenheng, status=422 if skjema.errors else 200)
 
 
-def _kjent_om(entreprenor: Entreprenor) -> dict[str, list[str]]:
-    """Det portalen alt vet om organisasjonen, så ingen må skrive det igjen."""
-    svar = {"organisasjonsform": [entreprenor.organisasjonsform]} if entreprenor.organisasjonsform else {}
-    if entreprenor.register_hentet_tid:
-        svar["frivillighetsregisteret"] = ["ja" if entreprenor.i_frivillighetsregisteret else "nei"]
-    if entreprenor.utbytte:
-        svar["utbytte"] = [entreprenor.utbytte]
-    return svar
-
-
 def _rad(flyt: Skriveflyt, rad: Any) -> dict[str, Any]:
     versjon = getattr(rad, "versjon", None)
     return {
@@ -271,4 +255,5 @@ def _rad(flyt: Skriveflyt, rad: Any) -> dict[str, Any]:
         "adresse": flyt.adresse("", rad),
         "arkiver": flyt.adresse("arkiver", rad),
         "slett": flyt.adresse("slett", rad),
+        "merknad": flyt.merknad(rad),
     }

@@ -8,25 +8,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from entreprenorer.handlinger.bekreftelse import hvorfor_ikke_bekreftet
-from entreprenorer.models import Entreprenor, Ide, Profilversjon, Referanse, Virkning
-from samarbeid.katalog.filters import sporring
-from samarbeid.katalog.indeks.steder import stedsnavn
-from samarbeid.katalog.indeks.typer import Katalogsok
-from samarbeid.katalog.sider.strukturert import organisasjon
-from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.typer import Eksempelprofil, Kunnskap
+from entreprenorer.models import Entreprenor, Ide, Profilversjon
 from samarbeid.publisering.idevisning import idesammenheng
-from samarbeid.publisering.virkningsvisning import lag_virkningsvisning
-from veier.medlemskap.forhold import forholdet
-from veier.medlemskap.tilganger import er_medlem, har_administrator, medlemskap_i
+from samarbeid.publisering.profilvisning import profilsammenheng
+from veier.medlemskap.tilganger import er_medlem
 from veier.mellomlager import for_alle
-from veier.tekst import sorteringsnokkel
-
-HOYST_LIGNENDE = 5
 
 
 @login_not_required
@@ -81,58 +69,6 @@ def _borte(request: HttpRequest, tatt_ned: Any, *, ide: bool) -> HttpResponse:
     if not tatt_ned.exists():
         raise Http404
     return render(request, "entreprenorer/tatt_ned.html", {"ide": ide}, status=410)
-
-
-def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any]:
-    """Det siden om en entreprenør viser. ``profil`` kan være et utkast som ikke er lagret."""
-    kunnskap = hent_kunnskap()
-    steder = [stedsnavn(k, kunnskap) for k in profil.steder if k in kunnskap.omrader]
-    referanser = Referanse.objects.filter(entreprenor=profil, skjult=False).select_related("part")
-    saker, lignende = _saker(profil, kunnskap)
-    return {
-        "profil": profil,
-        "vist": profil.er_publisert,
-        "hentet": har_administrator(profil),
-        "medlemskap": medlemskap_i(request.user, profil),
-        "hvorfor_ikke_bekreftet": hvorfor_ikke_bekreftet(profil),
-        "forhold": forholdet(request.user, profil),
-        "temaer": [kunnskap.temaer[t].navn for t in profil.temaer if t in kunnskap.temaer],
-        "malgrupper": [kunnskap.malgrupper[m].navn for m in profil.malgrupper if m in kunnskap.malgrupper],
-        "steder": [_("Hele landet")] if profil.hele_landet else steder,
-        "virkninger": [
-            lag_virkningsvisning(v)
-            for v in Virkning.objects.publisert().filter(entreprenor=profil).order_by("opprettet_tid")
-        ],
-        "referanser": sorted(
-            (r for r in referanser if r.status != Referanse.Status.AVVIST),
-            key=lambda r: r.status != Referanse.Status.BEKREFTET,
-        ),
-        "ideer": _ideer(profil, request),
-        "saker": saker,
-        "lignende": lignende,
-        "ligner": sporring(Katalogsok(tema=tuple(sorted(t for t in profil.temaer if t in kunnskap.temaer)))),
-        # Uten et oppslag i registeret er det ingen endringer å hente.
-        "endringer": profil.registerendringer.all()[:5] if profil.register_hentet_tid else (),
-        "strukturert": organisasjon(profil, [_("Hele landet")] if profil.hele_landet else steder),
-    }
-
-
-def _ideer(profil: Entreprenor, request: HttpRequest) -> list[Ide]:
-    """Ideene leseren kan se, med det listen viser."""
-    ideer = Ide.objects.synlig_for(request.user).publisert().filter(entreprenor=profil)
-    ut = list(ideer.only("slug", "tittel", "losning", "entreprenor"))
-    for ide in ut:
-        ide.entreprenor = profil  # adressen trenger den, og vi har den alt
-    return ut
-
-
-def _saker(profil: Entreprenor, kunnskap: Kunnskap) -> tuple[list[Eksempelprofil], list[Eksempelprofil]]:
-    """(entreprenørens egne saker, andres saker om de samme temaene, flest felles temaer først)."""
-    egne = [sak for sak in kunnskap.eksempler if profil.slug in sak.profiler]
-    temaer = frozenset(profil.temaer)
-    andres = [sak for sak in kunnskap.eksempler if sak not in egne and sak.temaer & temaer]
-    andres.sort(key=lambda s: (-len(temaer & s.temaer), sorteringsnokkel(s.navn)))
-    return egne, andres[:HOYST_LIGNENDE]
 
 
 def _under_arbeid(profil: Entreprenor, navn: str, request: HttpRequest) -> bool:

@@ -11,19 +11,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from entreprenorer.models import Entreprenor
 from samarbeid.publisering import nedtaking
 from samarbeid.publisering.flyter import Skriveflyt
 from samarbeid.publisering.forms.nedtaking import Nedtakingsskjema
 from samarbeid.publisering.sider.skriving import for_skriver
-from veier.medlemskap.tilganger import er_administrator
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_skriver
 def ta_ned(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
-    """Spør først, og sier hva som skjer. Hele profilen kan bare en administrator ta ned."""
-    if isinstance(objekt, Entreprenor) and not er_administrator(request.user, objekt):
+    """Spør først, og sier hva som skjer. Slaget sier hvem som kan."""
+    if not flyt.kan_tas_ned_av(request.user, objekt):
         raise PermissionDenied
     skjema = Nedtakingsskjema(request.POST if request.method == "POST" else None)
     if request.method == "POST" and request.POST.get("handling") == "fram":
@@ -41,7 +39,6 @@ def ta_ned(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
         "flyt": flyt,
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
-        "er_profil": isinstance(objekt, Entreprenor),
         "tilbake": flyt.adresse("", objekt),
     }
     return render(request, "skriving/ta_ned.html", sammenheng, status=422 if skjema.errors else 200)

@@ -14,12 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entreprenorer.models import Entreprenor, Ide, Idedeling
+from entreprenorer.models import Entreprenor
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.publisering.feltverdier import feltverdi
 from samarbeid.publisering.flyter import FLYTER, Skriveflyt
-from samarbeid.publisering.krav import krav_for_innsending
-from samarbeid.publisering.sider import visning
 from samarbeid.publisering.sider.gjennomgang import varighet
 from veier.feil import Domenefeil
 from veier.fletting import Rasvar
@@ -33,6 +30,7 @@ from veier.steg.oversikt import det_som_gjenstar, stegene
 from veier.steg.sider import ett_steg
 
 View = Callable[..., HttpResponse]
+DELER, LISTEDELER = ("vis", "send", "trekk", "forkast", "historikk", "ta_ned"), ("dupliser", "arkiver")
 
 
 def for_skriver(view: View) -> View:
@@ -62,7 +60,7 @@ def for_skriver(view: View) -> View:
 def oversikt(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
     """Hvor langt den er kommet, hva som mangler, og hva som kan gjøres nå."""
     lager = Versjonslager(flyt, objekt, av=request.user)
-    return render(request, "skriving/oversikt.html", _oversikt(lager, flyt.kontroller(lager.alle_svar())))
+    return render(request, flyt.oversiktsmal, _oversikt(lager, flyt.kontroller(lager.alle_svar())))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,9 +76,9 @@ def steg(request: HttpRequest, flyt: Skriveflyt, objekt: Any, nummer: int) -> Ht
 def vis(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
     """Siden slik leserne ser den når utkastet er publisert."""
     ny, versjon, _kontroll = flyt.med_utkast(objekt)
-    sammenheng = visning.for_forhandsvisning(flyt.navn, ny, request)
+    sammenheng = flyt.forhandsvisning(ny, request)
     sammenheng |= {"tilbake": flyt.adresse("", objekt), "versjon": versjon}
-    return render(request, visning.MALER[flyt.navn], sammenheng)
+    return render(request, flyt.mal, sammenheng)
 
 
 @require_POST
@@ -92,9 +90,9 @@ def send(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
         messages.info(request, _("Det er ingenting nytt å sende inn."))
         return redirect(flyt.adresse("", objekt))
     kontroll = flyt.kontroller(lager.alle_svar())
-    if not kontroll.kan_publiseres or krav_for_innsending(objekt):
+    if not kontroll.kan_publiseres or flyt.krav(objekt):
         sammenheng = _oversikt(lager, kontroll, innsending=True)
-        return render(request, "skriving/oversikt.html", sammenheng, status=422)
+        return render(request, flyt.oversiktsmal, sammenheng, status=422)
     try:
         vurdering.send_inn(lager.versjon, sett_nummer=_heltall(request.POST.get("nummer")), av=request.user)
         messages.success(request, _("Sendt til gjennomgang. Du får svar på e-post."))
@@ -185,8 +183,8 @@ def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[
         {
             "felt": felt,
             "ledetekst": flyt.ledetekst(felt),
-            "for": feltverdi(for_, felt, gammel),
-            "na": feltverdi(na, felt, ny),
+            "for": flyt.feltverdi(for_, felt, gammel),
+            "na": flyt.feltverdi(na, felt, ny),
         }
         for felt in sorted(forskjell(gammel, ny), key=flyt.plass)
         if felt != "sok"
@@ -213,12 +211,13 @@ def _heltall(tekst: str | None) -> int:
 
 def _oversikt(lager: Versjonslager, kontroll: Kontroll, *, innsending: bool = False) -> dict[str, Any]:
     flyt, objekt, versjon = lager.flyt, lager.objekt, lager.versjon
-    krav = krav_for_innsending(objekt)
+    krav = flyt.krav(objekt)
     alt = kontroll.onsker + len(krav)
     return {
         "flyt": flyt,
         "objekt": objekt,
         "entreprenor": objekt.eier,
+        "ledd": [(_("Min side"), reverse("min_side")), *flyt.brodsmuler(objekt)],
         "versjon": versjon,
         "kontroll": kontroll,
         "krav": krav,
@@ -227,9 +226,7 @@ def _oversikt(lager: Versjonslager, kontroll: Kontroll, *, innsending: bool = Fa
         "prosent": 100 * kontroll.oppfylt // max(1, alt),
         "innsending": innsending,
         "stegene": stegene(lager, kontroll),
-        "adresser": {
-            d: flyt.adresse(d, objekt) for d in ("vis", "send", "trekk", "forkast", "historikk", "ta_ned")
-        },
+        "adresser": {d: flyt.adresse(d, objekt) for d in (*DELER, *(LISTEDELER if flyt.har_liste else ()))},
         "ventetid_vist": _ventetid() if versjon and not versjon.kan_endres else "",
         **det_som_gjenstar(
             kontroll,
@@ -243,18 +240,15 @@ def _oversikt(lager: Versjonslager, kontroll: Kontroll, *, innsending: bool = Fa
 
 def _synlighet(flyt: Skriveflyt, objekt: Any) -> dict[str, Any]:
     """Hvem som ser det nå, og hva eieren kan gjøre med det."""
-    ide = objekt if isinstance(objekt, Ide) else None
     return {
-        "tatt_ned": _tatt_ned(objekt),
+        "tatt_ned": _tatt_ned(flyt, objekt),
         "nedtaking": vurdering.tatt_ned_av_redaksjonen(flyt.versjon, [objekt.pk]).first(),
         "kan_tas_ned": objekt.er_publisert and not objekt.er_tatt_ned,
-        "er_ide": ide is not None,
-        "deling": Idedeling.objects.filter(ide=ide).first() if ide else None,
-        "er_profil": isinstance(objekt, Entreprenor),
+        **flyt.mer_pa_oversikten(objekt),
     }
 
 
-def _tatt_ned(objekt: Any) -> dict[str, str] | None:
+def _tatt_ned(flyt: Skriveflyt, objekt: Any) -> dict[str, str] | None:
     """Det som sies når objektet eller profilen er tatt ned, og hvor det legges ut igjen."""
     eier = objekt.eier
     if eier.er_tatt_ned and eier != objekt:
@@ -262,9 +256,8 @@ def _tatt_ned(objekt: Any) -> dict[str, str] | None:
         return {"tekst": tekst, "adresse": reverse("profil_ta_ned", args=[eier.slug])}
     if not objekt.er_tatt_ned:
         return None
-    navn = "profil" if eier == objekt else objekt._meta.model_name
     tekst = _("Dette er tatt ned. Ingen andre ser det.")
-    return {"tekst": tekst, "adresse": reverse(f"{navn}_ta_ned", args=objekt.adressedeler)}
+    return {"tekst": tekst, "adresse": flyt.adresse("ta_ned", objekt)}
 
 
 def _adresse_for(flyt: Skriveflyt, objekt: Any, felt: str) -> str:

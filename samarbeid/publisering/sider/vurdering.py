@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
 from samarbeid.publisering.flyter import Skriveflyt
-from samarbeid.publisering.sider import visning
 from samarbeid.publisering.sider.skriving import endringer_mellom
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger import vurdering
@@ -75,9 +74,9 @@ def vurder(
 def slik_det_blir(request: HttpRequest, flyt: Skriveflyt, versjon: Versjon, tilbake: str) -> HttpResponse:
     """Den publiserte siden slik den blir."""
     ny, _versjon, _kontroll = flyt.med_utkast(versjon.objekt)
-    sammenheng = visning.for_forhandsvisning(flyt.navn, ny, request)
+    sammenheng = flyt.forhandsvisning(ny, request)
     sammenheng |= {"tilbake": tilbake, "versjon": versjon}
-    return HttpResponse(render_to_string(visning.MALER[flyt.navn], sammenheng, request))
+    return HttpResponse(render_to_string(flyt.mal, sammenheng, request))
 
 
 def _logo(versjon: Any) -> str:

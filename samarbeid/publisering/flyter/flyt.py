@@ -1,0 +1,170 @@
+"""Én slags ting som skrives, gjennomgås og publiseres: alt som er eget for slaget, på ett sted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from entreprenorer.handlinger import eid
+from entreprenorer.models import Entreprenor
+from entreprenorer.models.eid import Eid
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.publisering.krav import Krav, krav_til_profilen
+from veier.brukere.models import Bruker
+from veier.fletting import Rasvar
+from veier.gjennomgang.handlinger.skriving import Lagring, svar_na
+from veier.gjennomgang.models import Versjon
+from veier.steg import verdier
+from veier.steg.kontroll import Kontroll, Onske, kontroller
+from veier.steg.skjema import Stegrekke, Stegskjema, steg_for_felt
+
+
+class Skriveflyt:
+    """Grunnlaget for slagene en entreprenør har flere av. Det som er eget for et slag, står i subklassen.
+
+    Adressene er ``<navn>`` (oversikten) og ``<navn>_steg``, ``_vis``, ``_send``, ``_trekk``, ``_forkast``,
+    ``_ta_ned``, ``_historikk`` og ``_gjenopprett``; har slaget en liste, også ``_liste``, ``_ny``, ``_dupliser``,
+    ``_arkiver`` og ``_slett``.
+    """
+
+    navn: ClassVar[str]
+    modell: ClassVar[type[Any]]  # en Publiserbar; Eid når slaget har liste
+    versjon: ClassVar[type[Versjon]]
+    steg: ClassVar[Stegrekke]
+    onsker: ClassVar[Sequence[Onske]]
+    overskrift: ClassVar[Any]
+    ord: ClassVar[dict[str, Any]] = {}
+    andre: ClassVar[tuple[str, ...]] = ()  # felt som fylles ut på egne sider
+    mal: ClassVar[str]  # den publiserte siden
+    oversiktsmal: ClassVar[str] = "skriving/oversikt.html"
+    nar_tatt_ned: ClassVar[tuple[Any, ...]] = (
+        gettext_lazy(
+            "Det står ikke lenger på profilen deres, i søket eller hos virksomhetene det passer for."
+        ),
+    )
+    ny_skjema: ClassVar[type[Stegskjema]]  # det første spørsmålet
+    eierfelt: ClassVar[str] = "objekt__entreprenor"  # fra en versjon til organisasjonen
+    samling: ClassVar[str] = ""  # listen hos organisasjonen: «ideer»; tom: de har bare én
+    sti: ClassVar[str]  # sidene om ett objekt, etter adressen til organisasjonen
+
+    # ── Det hvert slag sier selv ──
+
+    def kolonner(self, verdier_: dict[str, Any]) -> dict[str, Any]:
+        """De kontrollerte verdiene slik de lagres."""
+        raise NotImplementedError
+
+    def sammenheng(self, objekt: Any, request: HttpRequest) -> dict[str, Any]:
+        """Det den publiserte siden viser; objektet trenger ikke være lagret."""
+        raise NotImplementedError
+
+    def brodsmuler(self, objekt: Any) -> list[tuple[Any, str]]:
+        """Veien fra Min side til oversikten: (navn, adresse); siden selv har ingen."""
+        return [(self.ord["liste"], reverse(self.listenavn, args=[objekt.eier.slug])), (objekt, "")]
+
+    def krav(self, objekt: Any) -> list[Krav]:
+        """Det utenom feltene som må på plass før objektet kan sendes til gjennomgang."""
+        ut = krav_til_profilen(objekt.eier)
+        if objekt.er_tatt_ned:
+            tekst = _("Dette er tatt ned. Legg det ut igjen først.")
+            ut.append(Krav(tekst, "", self.adresse("ta_ned", objekt)))
+        return ut
+
+    def mer_pa_oversikten(self, objekt: Any) -> dict[str, Any]:
+        """Det ``oversiktsmal`` trenger utover det som er felles."""
+        return {}
+
+    def merknad(self, objekt: Any) -> str:
+        """Det listen sier om det som er publisert."""
+        return ""
+
+    def rader(self, entreprenorer: Collection[Entreprenor]) -> QuerySet[Any]:
+        """Det organisasjonene har av dette, uten det som ligger i arkivet."""
+        alle = self.modell._default_manager.select_related("entreprenor")
+        return alle.filter(entreprenor__in=entreprenorer, arkivert_tid=None)
+
+    def forste_svar(self, entreprenor: Entreprenor) -> Rasvar:
+        """Det portalen alt vet, så ingen må skrive det igjen."""
+        return {}
+
+    def kan_tas_ned_av(self, bruker: Any, objekt: Any) -> bool:
+        """Om en som er med i organisasjonen, kan ta det ned."""
+        return True
+
+    def nar_nede(self, objekt: Any) -> None:
+        """Kalles i transaksjonen når det er tatt ned."""
+
+    def feltverdi(self, kontroll: Kontroll, felt: str, svar: Rasvar) -> str:
+        """Navnet på valget, ikke koden. Flere står på hver sin linje."""
+        return verdier.av_kontroll(kontroll, felt, svar)
+
+    # ── Det som er likt ──
+
+    @property
+    def har_liste(self) -> bool:
+        return bool(self.samling)
+
+    @property
+    def adressemonster(self) -> str:
+        """Det som skiller ett objekt fra et annet i redaksjonens adresser."""
+        return "<slug:slug>/<slug:del_>/" if self.har_liste else "<slug:slug>/"
+
+    @property
+    def listenavn(self) -> str:
+        return f"{self.navn}_liste"
+
+    def hent(self, entreprenor: Entreprenor, slug: str) -> Any:
+        """Objektet hos entreprenøren, eller 404."""
+        rader = self.modell._default_manager.select_related("entreprenor")
+        if rad := rader.filter(entreprenor=entreprenor, slug=slug).first():
+            return rad
+        raise Http404
+
+    def adresse(self, del_: str, objekt: Any, *mer: object) -> str:
+        """Adressen til en del av flyten; tom ``del_`` er oversikten."""
+        navn = f"{self.navn}_{del_}" if del_ else self.versjon.eierside
+        return reverse(navn, args=[*objekt.adressedeler, *mer])
+
+    def lagre(
+        self, objekt: Eid, *, svar: Rasvar, sett: dict[str, str], av: Bruker, fane: str = ""
+    ) -> Lagring:
+        lagring: Lagring = eid.skriv(objekt, svar=svar, sett=sett, av=av, fane=fane)
+        return lagring
+
+    def kontroller(self, svar: Rasvar) -> Kontroll:
+        """Svarene lest med de samme skjemaene som de ble skrevet i."""
+        return kontroller(self.steg, svar, hent_kunnskap(), self.onsker, self.andre)
+
+    def med_utkast(self, objekt: Any) -> tuple[Any, Versjon | None, Kontroll]:
+        """(objektet slik det blir når utkastet publiseres, utkastet, kontrollen). Ingenting lagres."""
+        versjon, svar = svar_na(objekt, self.versjon)
+        kontroll = self.kontroller(svar)
+        ny = self.modell._default_manager.get(pk=objekt.pk)
+        if versjon:
+            self.versjon(**{"objekt": ny}).kopier(self.kolonner(kontroll.verdier))
+        return ny, versjon, kontroll
+
+    def forhandsvisning(self, objekt: Any, request: HttpRequest) -> dict[str, Any]:
+        """Det den publiserte siden viser, for et objekt som ikke er lagret."""
+        return self.sammenheng(objekt, request) | {"vist": True, "forhandsvisning": True}
+
+    def ledetekst(self, felt: str) -> str:
+        """Spørsmålet feltet svarer på."""
+        for steg in self.steg:
+            if felt in steg.skjema.base_fields:
+                return steg.skjema.ledetekst(felt)
+        return str(self.modell._meta.get_field(felt).verbose_name).capitalize()
+
+    def plass(self, felt: str) -> int:
+        """Hvor i rekken av spørsmål feltet står. Felt med egen side kommer til slutt."""
+        rekke = [f for steg in self.steg for f in steg.feltene]
+        return rekke.index(felt) if felt in rekke else len(rekke)
+
+    def stegnummer(self, felt: str) -> int:
+        """Steget feltet står i, fra 1; 0 for felt med egen side."""
+        return steg_for_felt(self.steg).get(felt, 0)

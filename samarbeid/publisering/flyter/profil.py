@@ -1,0 +1,85 @@
+"""Profilen: den eneste hver organisasjon har én av, og den de andre hviler på."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from entreprenorer.models import Entreprenor, Profilversjon
+from samarbeid.models import Treff
+from samarbeid.publisering.flyter.flyt import Skriveflyt
+from samarbeid.publisering.forms import profil
+from samarbeid.publisering.krav import Krav, krav_til_profilen
+from samarbeid.publisering.profilvisning import profilsammenheng
+from veier.brukere.models import Bruker
+from veier.fletting import Rasvar
+from veier.gjennomgang.handlinger.skriving import Lagring, lagre
+from veier.medlemskap.tilganger import er_administrator
+from veier.steg.kontroll import Kontroll
+
+
+class Profilflyt(Skriveflyt):
+    """Objektet er selv organisasjonen."""
+
+    navn = "profil"
+    modell = Entreprenor
+    versjon = Profilversjon
+    steg = profil.STEG
+    onsker = profil.ONSKER
+    overskrift = gettext_lazy("Profilen")
+    ord = {"ta_ned": gettext_lazy("Ta ned profilen")}
+    andre = ("logo",)
+    mal = "entreprenorer/entreprenor.html"
+    oversiktsmal = "skriving/profil_oversikt.html"
+    nar_tatt_ned = (
+        gettext_lazy(
+            "Organisasjonen står ikke lenger i katalogen, i søket, i sammenligningen eller i filene."
+        ),
+        gettext_lazy(
+            "Ideene, virkningene og referansene deres blir borte sammen med profilen, og kommer tilbake med den."
+        ),
+    )
+    eierfelt = "objekt"
+    sti = "profil/"
+
+    def kolonner(self, verdier_: dict[str, Any]) -> dict[str, Any]:
+        return profil.kolonner(verdier_)
+
+    def sammenheng(self, objekt: Entreprenor, request: HttpRequest) -> dict[str, Any]:
+        return profilsammenheng(objekt, request)
+
+    def brodsmuler(self, objekt: Entreprenor) -> list[tuple[Any, str]]:
+        return [(objekt.navn, objekt.get_absolute_url()), (self.overskrift, "")]
+
+    def hent(self, entreprenor: Entreprenor, slug: str) -> Entreprenor:
+        return entreprenor
+
+    def lagre(
+        self, objekt: Any, *, svar: Rasvar, sett: dict[str, str], av: Bruker, fane: str = ""
+    ) -> Lagring:
+        return lagre(objekt, self.versjon, svar=svar, sett=sett, av=av, fane=fane)
+
+    def rader(self, entreprenorer: Collection[Entreprenor]) -> QuerySet[Entreprenor]:
+        return Entreprenor.objects.filter(pk__in=[e.pk for e in entreprenorer])
+
+    def krav(self, objekt: Entreprenor) -> list[Krav]:
+        return krav_til_profilen(objekt) if objekt.er_tatt_ned else []
+
+    def kan_tas_ned_av(self, bruker: Any, objekt: Entreprenor) -> bool:
+        return er_administrator(bruker, objekt)
+
+    def nar_nede(self, objekt: Entreprenor) -> None:
+        Treff.objects.filter(ide__entreprenor=objekt).delete()
+
+    def feltverdi(self, kontroll: Kontroll, felt: str, svar: Rasvar) -> str:
+        if felt == "logo":
+            return _("Et bilde") if any(svar.get(felt, [])) else ""
+        return super().feltverdi(kontroll, felt, svar)
+
+
+PROFIL = Profilflyt()
