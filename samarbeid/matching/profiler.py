@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from entreprenorer.models.ide import IDEFELT
 from kommuner.models import Beslutningsvei, OffentligPart, Rolle
 from samarbeid.matching import rader
+from samarbeid.matching.regler.stedsoppslag import lag_stedsoppslag
 from samarbeid.matching.regler.tolkning import lag_ordliste
 from samarbeid.matching.typer import Ideprofil, Kunnskap
 from samarbeid.models import Eksempel
@@ -54,11 +55,14 @@ _FELLES: Mapping[str, Del[Any]] = {
     "parter": Del(rader.les_parter, OffentligPart, Omrade),
     "eksempler": Del(rader.les_eksempler, Eksempel),
 }
-# Delene ``lag_ordliste`` bruker.
+# Delene ``lag_ordliste`` og ``lag_stedsoppslag`` bruker.
 _MED_ORD = (_FELLES["temaord"], _FELLES["signaler"], _TEKSTER["modeller"], _TEKSTER["veier"])
+
+_MED_STEDER = (_FELLES["omrader"], _FELLES["stedsnavn"], _FELLES["parter"])
 
 _husket: Husk[Kunnskap] = Husk(6, glemmes=False)
 _ordlister: Husk[Any] = Husk(2, glemmes=False)
+_stedslister: Husk[Any] = Husk(2, glemmes=False)
 _las = threading.Lock()
 
 
@@ -84,7 +88,13 @@ def _sett_sammen(utgave: Utgave, malform: str) -> Kunnskap:
     kunnskap = _kontrollert(felles | _tekster(utgave, BOKMAL))
     # Ordene motoren kjenner igjen, er på bokmål uansett hva siden vises på.
     nokkel = tuple(del_.nokkel(utgave) for del_ in _MED_ORD)
-    kunnskap = replace(kunnskap, oppslag=_ordlister.hent(nokkel, lambda: lag_ordliste(kunnskap)))
+    stedsnokkel = tuple(del_.nokkel(utgave) for del_ in _MED_STEDER)
+    steder = felles["omrader"], felles["stedsnavn"], felles["parter"]
+    kunnskap = replace(
+        kunnskap,
+        oppslag=_ordlister.hent(nokkel, lambda: lag_ordliste(kunnskap)),
+        steder=_stedslister.hent(stedsnokkel, lambda: lag_stedsoppslag(*steder)),
+    )
     return kunnskap if malform == BOKMAL else replace(kunnskap, **_tekster(utgave, malform))
 
 

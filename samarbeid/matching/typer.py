@@ -75,8 +75,9 @@ class Ideprofil:
 
 
 def samlet_belop(arlig: int | None, varighet_ar: float | None) -> int | None:
-    """Beløpet over hele perioden. Uten varighet regnes ett år, eller under ett år når det er oppgitt."""
-    return None if arlig is None else round(arlig * (varighet_ar or 1))
+    """Beløpet over hele perioden. Uten varighet regnes ett år. Er perioden under ett år, er beløpet hele summen:
+    «80 000 kroner for et halvt år» skal verken dobles eller halveres."""
+    return None if arlig is None else round(arlig * max(1, varighet_ar or 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +343,7 @@ class Kunnskap:
     eksempler: tuple[Eksempelprofil, ...]
     i_dag: date
     oppslag: Any = None  # ordlisten bygget én gang, se regler.tekst.Ordliste
+    steder: Any = None  # stedsnavnene bygget én gang, se regler.stedsoppslag.Stedsoppslag
 
     def __repr__(self) -> str:
         """Kort: hele innholdet er flere megabyte, og hører ikke hjemme i en logg eller en feilmelding."""

@@ -1,116 +1,122 @@
-"""Beløp, varighet og alder slik folk skriver dem."""
+"""Varighet og alder slik folk skriver dem."""
 
 from __future__ import annotations
 
 import re
 
-_TALLORD = {
-    "en": 1, "ett": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7,
-    "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
-}  # fmt: skip
-# Alt er bundet i lengde og begynner ved et ordskille: tiden skal følge lengden på teksten, hva som enn limes inn.
-_TALL = r"(?<!\d)(?<!\d[.,])(\d{1,3}(?:[ .]\d{3}){1,4}|\d{1,15}(?:,\d{1,6}|\.\d{1,2})?)"
-_BELOP = re.compile(
-    rf"{_TALL}\s{{0,3}}(millioner|million|mill\.?|tusen|kroner|kr)\b(?:\s{{0,3}}(?:kroner|kr)\b)?(?P<etter>[^.\n]{{0,40}})",
-    re.IGNORECASE,
+from samarbeid.matching.regler.tall import ENERE, TALLORD, les_tall
+
+_ANTALL = r"(?:et|eit|ett) halvt|halvannet|halvanna|halvtannet|\d{1,2}(?:,5)?|" + "|".join(
+    sorted(ENERE, key=len, reverse=True)
 )
-_PER_HODE = re.compile(r"^\s*(?:per|pr\.?|for hver|hver)\s+(?!år|månad|måned|mnd)", re.IGNORECASE)
-_PER_MANED = re.compile(r"^\s*(?:per|pr\.?|i|hver|kvar)\s+(?:måned|månad|mnd)", re.IGNORECASE)
-_PER_AR = re.compile(r"(?:per år|pr\.? år|i året|årlig|hvert år)", re.IGNORECASE)
-# Et beløp er en pris når teksten sier det; «kommunen bruker 20 millioner» er ikke prisen på ideen.
-_PRIS = re.compile(
-    r"\b(?:kost|pris|betal|treng|søk|budsjett|avgift|beløp|totalt|til sammen|kjøp|honorar)", re.I
+_ENHET = (
+    r"skoleår|skuleår|år|måneder|månader|månad|måned|mnd|uker|veker|halvår|semester|years?|months?|weeks?"
 )
-_IKKE_PRIS = re.compile(r"\b(?:spar|bruk|tap|satse|gevinst|nytte|omset|tjen)\w*\b[^.]*$", re.I)
+_VARIGHET = re.compile(
+    rf"\b(?:i|over|på|varer|varar|for|in)\s+(?:om lag |ca\.? |cirka |rundt )?(?P<antall>{_ANTALL})\s+(?P<enhet>{_ENHET})\b"
+    r"(?!\s*(?:gam|og eldre|old|siden|sidan))",
+    re.I,
+)
+_PERIODE = re.compile(
+    rf"\b(?P<antall>{_ANTALL})[ -]?(?P<enhet>års|årig|årige|måneders|månaders|ukers|vekers)\s?(?:lang(?:t)? )?"
+    r"(?:pilot|prøve|prosjekt|avtale|periode|test|forsøk|kurs)",
+    re.I,
+)
+_FORST_I_LEDDET = re.compile(
+    rf"(?:^|[.,;:(\n–-])\s*(?P<antall>{_ANTALL})\s+(?P<enhet>{_ENHET})\b(?=\s*(?:[,.;)\n]|$|til|med|for))",
+    re.I,
+)
+_ALDERSORD = r"år|åringar|åringer|åringane|åringene|years"
 _ALDER = (
     re.compile(
-        r"\b(?:(?:mellom|fra|på)\s{1,3})?(\d{1,2})\s{0,3}(?:-|–|—|til|og)\s{0,3}(\d{1,2})\s{0,3}(?:år|åringar|åringer)\b",
+        r"\b(?:(?:mellom|fra|frå|på|aged|ages)\s{1,3})?(?P<fra>\d{1,2})\s{0,3}(?:-|–|—|til|og|to|and)\s{0,3}"
+        rf"(?P<til>\d{{1,2}})\s{{0,3}}[- ]?(?:{_ALDERSORD})\b",
         re.I,
     ),
-    re.compile(r"\b(?P<under>under|yngre enn|opp til|inntil)\s+(\d{1,2})\s*år\b", re.I),
-    re.compile(r"\b(?P<over>over|eldre enn|fra)\s+(\d{1,3})\s*år\b|\b(\d{1,3})\s*år (?:og|eller) eldre\b", re.I),
+    re.compile(r"\b(?P<under>under|yngre enn|opp til|inntil|opptil)\s+(\d{1,2})(?:\s*år\b|(?=\s*[.,;\n]|$))", re.I),
+    re.compile(
+        r"\b(?P<over>over|eldre enn|fra|frå|fylt)\s+(\d{1,3})\s*år\b|\b(\d{1,3})\s*(?:år )?(?:og|eller) (?:eldre|oppover)\b"
+        r"|\b(\d{1,2})\s?(?:\+|pluss)(?!\w)",
+        re.I,
+    ),
     re.compile(r"\b(\d{1,2})[ -]?(?:årige?|åringer|åringar|åringane|åringene|åring)\b|\bpå (\d{1,2}) (?:og (\d{1,2}) )?år\b", re.I),
 )  # fmt: skip
-_TRINN = re.compile(r"\b(\d{1,2})\.\s*(?:trinn|klasse|klassen|trinnet)\b", re.I)
-_VARIGHET = re.compile(
-    r"\b(?:i|over|på|varer|for)\s+(?:om lag |ca\.? |cirka )?(et halvt|eit halvt|\d{1,2}|"
-    + "|".join(_TALLORD)
-    + r")\s+(år|måneder|månader|mnd|måned|uker|veker|halvår)\b(?!\s*(?:gam|og eldre))",
+# «Ungdom 16–20», «aged 16 to 20»: et spenn rett etter et ord for mennesker er en alder også uten «år».
+_FOLK_OG_SPENN = re.compile(
+    r"\b(?:ungdom\w{0,4}|unge|barn\w{0,3}|elever|jenter|gutter|kvinner|menn|voksne|folk|aldersgruppen?|alderen|alder"
+    r"|aldersgruppa|aged|ages)"
+    r"\s{0,2}(?:mellom |fra |frå )?\(?(?P<fra>\d{1,2})\s{0,2}(?:-|–|—|til|to|og)\s{0,2}(?P<til>\d{1,2})\b"
+    r"(?!\s*(?:%|prosent|stykk|stk|kr|timer|uker|kommun))",
+    re.I,
+)
+_I_ORD = re.compile(
+    rf"\b(?:mellom |fra |frå )?(?P<fra>{TALLORD})\s(?:-|–|til|og)\s(?P<til>{TALLORD})\s(?:{_ALDERSORD})\b",
+    re.I,
+)
+_OVER_I_ORD = re.compile(
+    r"\b(?P<retning>over|under)\s(?P<tall>tretti|førti|femti|seksti|sytti|åtti|nitti|atten|tjue|seksten|fjorten|tolv)\b(?!\s*(?:prosent|kroner|tusen|timer|stykk))",
+    re.I,
+)
+_TRINN = re.compile(
+    r"\b(\d{1,2})\.\s*(?:(?:-|–|til|og)\s*(\d{1,2})\.\s*)?(?:trinn|klasse|klassen|trinnet)\b", re.I
+)
+_ER_HISTORIE = re.compile(
+    r"\b(?:har|hatt|drevet|vært|vore|var|bodd|etter|siden|sidan|de siste|dei siste|hjemme|heime|gikk|gjekk|satt|ventet|venta"
+    r"|jobbet)\b[^.]{0,40}$",
     re.I,
 )
 
 
-def _tall(tekst: str) -> float:
-    ren = re.sub(r"[ .](?=\d{3})", "", tekst)
-    return float(ren.replace(",", "."))
-
-
-def belop_i_tekst(tekst: str, varighet: float | None) -> tuple[int, str] | None:
-    """Det årlige beløpet teksten nevner. Beløp per person, per elev og lignende teller ikke."""
-    for treff in _BELOP.finditer(tekst):
-        etter = treff["etter"] or ""
-        foran = tekst[max(0, treff.start() - 60) : treff.start()]
-        if _PER_HODE.match(etter) or _IKKE_PRIS.search(foran):
-            continue
-        if not (_PER_AR.search(etter) or _PER_MANED.match(etter) or _PRIS.search(foran)):
-            continue
-        belop = _tall(treff[1])
-        enhet = treff[2].lower()
-        if enhet.startswith("mill"):
-            belop *= 1_000_000
-        elif enhet == "tusen":
-            belop *= 1_000
-        if _PER_MANED.match(etter):
-            belop *= 12
-        elif not _PER_AR.search(etter) and varighet and varighet > 1:
-            belop /= varighet
-        if 0 <= belop < 10**12:
-            return round(belop), treff[0].strip()
-    return None
-
-
 def varighet_i_tekst(tekst: str) -> tuple[float, str] | None:
-    for treff in _VARIGHET.finditer(tekst):
-        mengde, enhet = treff[1].lower(), treff[2].lower()
-        antall = 0.5 if "halvt" in mengde else float(_TALLORD.get(mengde, 0) or 0)
-        if not antall and mengde.isdigit():
-            antall = float(mengde)
-        if enhet.startswith(("måned", "månad", "mnd")):
-            antall /= 12
-        elif enhet.startswith(("uke", "veke")):
-            antall /= 52
-        elif enhet == "halvår":
-            antall /= 2
-        if 0 < antall <= 10 and not _er_historie(tekst, treff.start()):
-            return antall, treff[0]
+    """Hvor lenge det skal vare, i år. «Vi har drevet i fem år» er erfaring, ikke varigheten."""
+    for monster in (_PERIODE, _VARIGHET, _FORST_I_LEDDET):
+        for treff in monster.finditer(tekst):
+            antall = _ar(treff["antall"].lower(), treff["enhet"].lower())
+            historie = monster is not _PERIODE and _ER_HISTORIE.search(
+                tekst[max(0, treff.start() - 60) : treff.start()]
+            )
+            if 0 < antall <= 10 and not historie:
+                return antall, treff[0].strip(" ,.;:(–-\n")
     return None
 
 
-def _er_historie(tekst: str, plass: int) -> bool:
-    """«Vi har drevet i fem år» er erfaring, ikke hvor lenge avtalen skal vare."""
-    return bool(
-        re.search(
-            r"\b(?:har|hatt|drevet|vært|bodd|etter|siden|de siste)\b[^.]{0,40}$",
-            tekst[max(0, plass - 60) : plass],
-            re.I,
-        )
-    )
+def _ar(mengde: str, enhet: str) -> float:
+    if "halvt" in mengde and "annet" not in mengde:
+        antall = 0.5
+    elif mengde.startswith("halv"):
+        antall = 1.5
+    else:
+        antall = les_tall(mengde) or 0.0
+    if enhet.startswith(("måned", "månad", "mnd", "month")):
+        return antall / 12
+    if enhet.startswith(("uke", "veke", "week")):
+        return antall / 52
+    return antall / 2 if enhet in {"halvår", "semester"} else antall
 
 
 def alder_i_tekst(tekst: str) -> tuple[int | None, int | None, str] | None:
     """Alderen teksten sier at tilbudet er for."""
     mellom, under, over, enkel = (monster.search(tekst) for monster in _ALDER)
-    if mellom and int(mellom[1]) < int(mellom[2]) <= 99 and int(mellom[2]) >= 2:
-        return int(mellom[1]), int(mellom[2]), mellom[0].strip()
-    if trinn := _TRINN.search(tekst):
-        fra = int(trinn[1]) + 5
-        if 6 <= fra <= 15:
-            return fra, fra + 1, trinn[0]
+    for spenn in (mellom, _FOLK_OG_SPENN.search(tekst), _I_ORD.search(tekst)):
+        if spenn and (alder := _spenn(les_tall(spenn["fra"].lower()), les_tall(spenn["til"].lower()))):
+            return *alder, spenn[0].strip()
+    if (trinn := _TRINN.search(tekst)) and 6 <= (fra := int(trinn[1]) + 5) <= 15:
+        return fra, max(fra, int(trinn[2] or trinn[1]) + 5) + 1, trinn[0]
     if under:
         return 0, max(0, int(under[2]) - 1), under[0].strip()
     if over:
-        return int(over[2] or over[3]), None, over[0].strip()
+        return int(over[2] or over[3] or over[4]), None, over[0].strip()
     if enkel:
         tall = [int(t) for t in enkel.groups() if t]
         return min(tall), max(tall), enkel[0].strip()
+    if i_ord := _OVER_I_ORD.search(tekst):
+        grense = ENERE[i_ord["tall"].lower()]
+        retning = i_ord["retning"].lower()
+        return (grense, None, i_ord[0]) if retning == "over" else (0, grense - 1, i_ord[0])
     return None
+
+
+def _spenn(fra: float | None, til: float | None) -> tuple[int, int] | None:
+    if fra is None or til is None or not (fra < til <= 99 and til >= 2):
+        return None
+    return int(fra), int(til)

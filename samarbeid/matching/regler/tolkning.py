@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from samarbeid.matching.regler.steder import bydel_i_tekst, normaliser_omrader, sted_i_tekst
-from samarbeid.matching.regler.tall_i_tekst import alder_i_tekst, belop_i_tekst, varighet_i_tekst
+from samarbeid.matching.regler.belop import belop_i_tekst
+from samarbeid.matching.regler.steder import les_steder_i_tekst, normaliser_omrader
+from samarbeid.matching.regler.tall_i_tekst import alder_i_tekst, varighet_i_tekst
 from samarbeid.matching.regler.tekst import Funn, Ordliste
 from samarbeid.matching.regler.temavalg import foresla_malgrupper, foresla_temaer, tema_fra_malgruppe
 from samarbeid.matching.typer import (
@@ -75,10 +76,9 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
 
     fylt, fra_tekst, mangler = _fyll_ut(ide, funn, tekst)
     omrader = normaliser_omrader(fylt.omrader, kunnskap)
-    if not omrader:
-        omrader, sted = sted_i_tekst(tekst, kunnskap)
-        if omrader:
-            fra_tekst["omrader"] = sted
+    steder = les_steder_i_tekst(tekst, kunnskap)
+    if not omrader and (omrader := steder.omrader):
+        fra_tekst["omrader"] = ", ".join(ord_ for ord_, _koder in steder.ord)
     malgruppe = fylt.malgruppe or foresla_malgrupper(funn, stammer)
     alder, sikker = _alder(fylt, malgruppe, kunnskap)
     if fylt.tema:
@@ -104,7 +104,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         stammer=stammer,
         veiord=frozenset(f.gjelder.verdi for f in funn if f.gjelder.slag == "vei"),
         omrader=omrader,
-        bydel=bydel_i_tekst(tekst, kunnskap) if "0301" in omrader else "",
+        bydel=steder.bydel if "0301" in omrader else "",
         nevnte_nivaer=frozenset(niva for niva, monster in _NIVAORD if monster.search(tekst)),
         mangler=tuple(mangler),
     )
@@ -117,7 +117,7 @@ def _fyll_ut(ide: Ideprofil, funn: list[Funn], tekst: str) -> tuple[Ideprofil, d
     fra_tekst: dict[str, str] = {}
     mangler: list[Grunn] = []
     nye: dict[str, Any] = {}
-    for felt, (verdi, ord_) in _svar_i_tekst(funn, tekst).items():
+    for felt, (verdi, ord_) in _svar_i_tekst(funn, tekst, ide.varighet_ar).items():
         na = getattr(ide, felt)
         if na is None or na == VET_IKKE:
             nye[felt] = verdi
@@ -134,7 +134,7 @@ def _fyll_ut(ide: Ideprofil, funn: list[Funn], tekst: str) -> tuple[Ideprofil, d
     return fylt, fra_tekst, mangler
 
 
-def _svar_i_tekst(funn: list[Funn], tekst: str) -> dict[str, tuple[Any, str]]:
+def _svar_i_tekst(funn: list[Funn], tekst: str, varighet_ar: float | None) -> dict[str, tuple[Any, str]]:
     """Svaret teksten gir på hvert felt, med ordene. Flere ulike svar: det med flest funn."""
     samlet: dict[str, list[tuple[Any, str]]] = {}
     for f in funn:
@@ -152,8 +152,8 @@ def _svar_i_tekst(funn: list[Funn], tekst: str) -> dict[str, tuple[Any, str]]:
         svar["organisasjonsform"] = ("AS", treff_as[0])
     if varighet := varighet_i_tekst(tekst):
         svar["varighet_ar"] = varighet
-    if belop := belop_i_tekst(tekst, svar.get("varighet_ar", (None, ""))[0]):
-        svar["arlig_belop"] = belop
+    if belop := belop_i_tekst(tekst, varighet_ar or svar.get("varighet_ar", (None, ""))[0]):
+        svar["arlig_belop"] = (belop.arlig, belop.ord)
     return svar
 
 

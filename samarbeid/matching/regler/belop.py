@@ -1,0 +1,163 @@
+"""Beløpet en tekst nevner: «250 000 i året», «4 mill», «450.000,-», «80 000 for et halvt år»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from samarbeid.matching.regler.tall import TALL, TALLORD, les_tall
+
+_ENHET = r"millioner|millionar|million|mill\.?|mnok|mkr|tusen|kroner|kronar|krone|kr\.?|nok|,-|k"
+_BELOP = re.compile(
+    rf"(?P<kr>\b(?:kr\.?|nok|kroner)\s{{0,2}})?(?:(?P<ganger>\b\d{{1,2}})\s?[x×*]\s?)?"
+    rf"(?:(?P<fra>{TALL})\s?(?:-|–|—|til)\s?)?(?P<tall>{TALL})"
+    rf"(?:\s{{0,2}}(?P<enhet>{_ENHET})(?!\w))?(?:\s{{0,2}}(?:kroner|kronar|kr|nok)\b\.?)?"
+    rf"(?:\s?[x×*]\s?(?P<bak>\d{{1,2}})\b)?",
+    re.IGNORECASE,
+)
+_BELOP_I_ORD = re.compile(
+    rf"(?P<tall>{TALLORD})\s{{0,2}}(?P<enhet>kroner|kronar|kr|nok)?(?!\w)", re.IGNORECASE
+)
+_ETTER, _FORAN = 60, 60
+_PER_MANED = re.compile(
+    r"^[\s,]*(?:per|pr\.?|i|hver|kvar|/|a)\s?(?:måneden|måned|månaden|månad|mnd|month)", re.I
+)
+_PER_AR = re.compile(
+    r"^[^.;\n]{0,40}?(?:\b(?:per|pr\.?)\s?år|\bi året|\bårlig|\bårleg|\bhvert år|\bkvart år|/\s?år|\b(?:per|a) year|\bannual|\byearly)",
+    re.I,
+)
+_PER_HODE = re.compile(
+    r"^[\s,]*(?:per|pr\.?|for hver|for kvar|hver|kvar|à|/|i timen|i uka|i veka)\s*(?!\s|år\b|year\b|måned|månad|mnd|month)",
+    re.I,
+)
+_SAMLET = re.compile(
+    r"^[^.;\n]{0,25}?\b(?:til sammen|tilsammen|totalt|i alt|samlet|for hele|for heile|for alt|in total)\b",
+    re.I,
+)
+_SAMLET_FORAN = re.compile(
+    r"\b(?:til sammen|tilsammen|totalt|totale?|i alt|samlet|samla|total)\b[^.;\n]{0,25}$", re.I
+)
+_KOSTNAD_ETTER = re.compile(
+    r"^[^.;\n]{0,12}?\b(?:for|koster det|kostar det|trenger vi|treng vi|trengs|søker vi|er prisen|er budsjettet"
+    r"|ex\.? mva|eks\.? mva|pluss mva)\b",
+    re.I,
+)
+# Et beløp er en pris når teksten sier det; «kommunen bruker 20 millioner» er ikke prisen på ideen.
+_PRIS = re.compile(
+    r"\b(?:kost|pris|betal|treng|søk|budsjett|avgift|beløp|ramme|total|til sammen|kjøp|honorar|sum|støtte på|tilskudd på"
+    r"|tilskot på|price|need|fee)\w*",
+    re.I,
+)
+_IKKE_PRIS = re.compile(
+    r"\b(?:(?:spar|bruk|satse|gevinst|nytte|omset|tjen|skyld|gjeld)\w*|tap|tapt|taper|fikk|fekk|fått|gitt|ga|gav|lån|låner|saves?"
+    r"|har (?:på konto|i omsetning))\b[^.;\n]*$",
+    re.I,
+)
+_BLANK_SLUTT = re.compile(
+    r"^\s*(?:$|[.,;:)!?\n]|(?:i|per|pr|for|over|til|totalt|årlig|årleg|hvert|kvart|a|annually|pluss|eks|ex|inkl|\+|/)\b)",
+    re.I,
+)
+_LEDDSTART = re.compile(r"(?:^|[.,;:!?\n(–-])\s*(?:ca\.?|cirka|om lag|omtrent|for|til|à|rundt)?\s*$", re.I)
+STORSTE = 10**12
+_MINSTE_UTEN_ENHET = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Belop:
+    """Beløpet motoren regner med, og ordene. ``samlet`` er summen for hele perioden når teksten ga den."""
+
+    arlig: int
+    ord: str
+    samlet: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kandidat:
+    verdi: float
+    ord: str
+    foran: str
+    etter: str
+    enhet: bool  # teksten sier at det er penger
+
+    @property
+    def arlig(self) -> bool:
+        return bool(_PER_AR.match(self.etter))
+
+    @property
+    def manedlig(self) -> bool:
+        return bool(_PER_MANED.match(self.etter))
+
+    @property
+    def samlet(self) -> bool:
+        return bool(_SAMLET.match(self.etter) or _SAMLET_FORAN.search(self.foran))
+
+
+def belop_i_tekst(tekst: str, varighet: float | None) -> Belop | None:
+    """Det teksten sier at ideen koster. Beløp per person, per elev og lignende teller ikke.
+
+    Er perioden under ett år, er beløpet summen for hele perioden, med mindre teksten sier noe annet.
+    """
+    kandidater = [k for k in _kandidater(tekst) if _er_pris(k)]
+    if not kandidater:
+        return None
+    k = next((k for k in kandidater if k.samlet and not k.arlig), kandidater[0])
+    arlig, samlet = _arlig(k, varighet)
+    return Belop(round(arlig), k.ord, samlet) if 0 <= arlig < STORSTE else None
+
+
+def _arlig(k: _Kandidat, varighet: float | None) -> tuple[float, int | None]:
+    """Beløpet i året, og summen når den er kjent. Under ett år er de to det samme."""
+    i_aret = k.verdi * 12 if k.manedlig else k.verdi
+    if varighet and varighet < 1:
+        sum_ = i_aret * varighet if k.manedlig or k.arlig else i_aret
+        return sum_, round(sum_)
+    if varighet and varighet > 1 and not (k.arlig or k.manedlig):
+        return k.verdi / varighet, round(k.verdi)
+    return i_aret, None
+
+
+def _kandidater(tekst: str) -> list[_Kandidat]:
+    ut = []
+    for treff in (*_BELOP.finditer(tekst), *_BELOP_I_ORD.finditer(tekst)):
+        grupper = treff.groupdict()
+        verdi = les_tall(treff["tall"])
+        if verdi is None:
+            continue
+        enhet = (treff["enhet"] or "").lower()
+        if "fra" in grupper and grupper["fra"] and not _er_spenn(grupper["fra"], verdi, enhet):
+            continue
+        verdi *= _ganger(enhet) * int(grupper.get("ganger") or grupper.get("bak") or 1)
+        ut.append(
+            _Kandidat(
+                verdi,
+                treff[0].strip(" ,"),
+                tekst[max(0, treff.start() - _FORAN) : treff.start()],
+                tekst[treff.end() : treff.end() + _ETTER],
+                bool(enhet or grupper.get("kr")) or "million" in treff[0].lower(),
+            )
+        )
+    return ut
+
+
+def _er_spenn(fra: str, til: float, enhet: str) -> bool:
+    """«200 000 til 250 000» er et spenn; «2024 – 2 millioner» er det ikke."""
+    lavest = les_tall(fra)
+    return lavest is not None and (lavest <= til or bool(enhet))
+
+
+def _ganger(enhet: str) -> int:
+    if enhet.startswith(("mill", "mnok", "mkr")):
+        return 1_000_000
+    return 1_000 if enhet in {"tusen", "k"} else 1
+
+
+def _er_pris(k: _Kandidat) -> bool:
+    if _PER_HODE.match(k.etter) or _IKKE_PRIS.search(k.foran):
+        return False
+    pris_foran = bool(_PRIS.search(k.foran))
+    if not k.enhet:
+        if k.verdi < _MINSTE_UTEN_ENHET or not _BLANK_SLUTT.match(k.etter):
+            return False
+        return k.arlig or k.manedlig or pris_foran or k.samlet
+    sagt = pris_foran or k.arlig or k.manedlig or k.samlet or bool(_KOSTNAD_ETTER.match(k.etter))
+    return sagt or bool(_LEDDSTART.search(k.foran))

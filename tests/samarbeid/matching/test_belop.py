@@ -1,0 +1,113 @@
+"""Beløp, varighet og alder slik folk skriver dem."""
+
+import pytest
+
+from samarbeid.matching.regler.belop import belop_i_tekst
+from samarbeid.matching.regler.tall import les_tall
+from samarbeid.matching.regler.tall_i_tekst import alder_i_tekst, varighet_i_tekst
+from samarbeid.matching.typer import samlet_belop
+
+
+@pytest.mark.parametrize(
+    ("tekst", "arlig"),
+    [
+        ("Det koster 250 000 i året", 250_000),
+        ("800 000 pr år", 800_000),
+        ("Prisen er 4 mill", 4_000_000),
+        ("450.000,-", 450_000),
+        ("kr 150 000 per år", 150_000),
+        ("kr. 150 000,-", 150_000),
+        ("Pris: 80k", 80_000),
+        ("Budsjett på to millioner", 2_000_000),
+        ("hundre tusen kroner i året", 100_000),
+        ("to hundre og femti tusen kroner i året", 250_000),
+        ("1,2 mill. i året", 1_200_000),
+        ("It costs 500,000 NOK per year", 500_000),
+        ("Vi trenger 2 x 450 000", 900_000),
+        ("Det koster mellom 100 000 og 150 000 kr i året", 150_000),
+        ("Kurset koster 200 000 til 250 000 kroner", 250_000),
+        ("5 000 kroner i måneden", 60_000),
+        ("I 2024 hadde vi 250 000 besøk", None),
+        ("Ring 900 12 345", None),
+        ("Kommunen har 85 000 innbyggere", None),
+        ("49 kr pr elev i året", None),
+        ("Kommunen bruker 20 millioner kroner i året på dette", None),
+        ("Vi sparer samfunnet for 3 millioner", None),
+        ("Sykkel nummer 25 000 ble reparert", None),
+    ],
+)
+def test_belop_slik_folk_skriver_dem(tekst, arlig):
+    lest = belop_i_tekst(tekst, None)
+    assert (lest.arlig if lest else None) == arlig
+
+
+@pytest.mark.parametrize(
+    ("tekst", "sum_"),
+    [
+        ("80 000 kroner for et halvt år", 80_000),
+        ("Vi søker om 300 000 kroner i seks måneder", 300_000),
+        ("Det koster 160 000 kroner i året. Vi vil prøve i et halvt år.", 80_000),
+        ("10 000 kroner i måneden i seks måneder", 60_000),
+        ("Totalt 900 000 over tre år", 900_000),
+        ("300 000 i året i tre år", 900_000),
+    ],
+)
+def test_summen_blir_verken_doblet_eller_halvert(tekst, sum_):
+    varighet = varighet_i_tekst(tekst)[0]
+    assert samlet_belop(belop_i_tekst(tekst, varighet).arlig, varighet) == sum_
+
+
+def test_et_beloep_for_et_halvt_aar_i_skjemaet_er_hele_summen():
+    assert samlet_belop(80_000, 0.5) == 80_000
+
+
+@pytest.mark.parametrize(
+    ("tekst", "alder"),
+    [
+        ("for 13-16 åringer på skolen", (13, 16)),
+        ("Ungdom 16–20 som har sluttet", (16, 20)),
+        ("barn fra seks til tolv år", (6, 12)),
+        ("young people aged 16 to 20", (16, 20)),
+        ("folk over sytti", (70, None)),
+        ("fra 16 og oppover", (16, None)),
+        ("for 18+", (18, None)),
+        ("elever på 8.–10. trinn", (13, 16)),
+        ("Vi åpner klokka 16–20", None),
+        ("Vi har drevet dette 2 til 3 steder", None),
+    ],
+)
+def test_alder_slik_folk_skriver_den(tekst, alder):
+    lest = alder_i_tekst(tekst)
+    assert (lest[:2] if lest else None) == alder
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ar"),
+    [
+        ("Et halvt år, 90 000 kr til sammen", 0.5),
+        ("en toårig avtale", 2),
+        ("et 3-årig prosjekt", 3),
+        ("seks måneders prøve", 0.5),
+        ("i halvannet år", 1.5),
+        ("Han var hjemme i nesten halvannet år", None),
+        ("for et skoleår", 1),
+        ("i ett semester", 0.5),
+    ],
+)
+def test_varighet_slik_folk_skriver_den(tekst, ar):
+    lest = varighet_i_tekst(tekst)
+    assert (lest[0] if lest else None) == ar
+
+
+@pytest.mark.parametrize(
+    ("tekst", "tall"),
+    [
+        ("250 000", 250_000),
+        ("1.234.567", 1_234_567),
+        ("1,5", 1.5),
+        ("2024", 2024),
+        ("en halv million", 500_000),
+    ],
+)
+def test_tall_i_siffer_og_ord(tekst, tall):
+    assert les_tall(tekst) == tall
