@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
-from kommuner.models import Medlemskap
+from entreprenorer.synlighet import egne, grunner
 
 # Verdiene av ``Entreprenor.bekreftelse`` som gjør en organisasjon åpen for alle.
 APNE = ("apne_kilder", "bekreftet")
@@ -79,25 +81,9 @@ class Idesporring(Eidsporring):
         return self.filter(eieren, publisert_tid__isnull=False, synlighet="alle").exclude(borte)
 
     def synlig_for(self, bruker: Any) -> Idesporring:
-        """De publiserte ideene brukeren kan se, og alle i organisasjoner brukeren er med i.
-
-        Den som også er med i en offentlig virksomhet, ser det virksomheten ser bare når hun handler for den:
-        en som selv er entreprenør, skal ikke få vite om andres ideer ved et uhell.
-        """
-        ser = Q(synlighet="alle")
-        egne = Q(pk=None)
-        if bruker.is_authenticated:
-            egne = Q(entreprenor__in=self._organisasjonene(bruker))
-            slag, _kolon, slug = bruker.hatt.partition(":")
-            hos = Medlemskap.objects.filter(bruker=bruker, organisasjon__slug=slug)
-            if slag == "offentlig" and hos.exists():
-                vist = self.model.vist_til.through.objects.filter(offentligpart__slug=slug).values("ide")
-                ser |= Q(synlighet="offentlige") | Q(synlighet="valgte", pk__in=vist)
-        return self.filter(egne | (PUBLISERT & ser))
-
-    def _organisasjonene(self, bruker: Any) -> Any:
-        entreprenor = self.model._meta.get_field("entreprenor").related_model
-        return entreprenor.objects.filter(medlemskap__bruker=bruker).values("pk")
+        """De publiserte ideene brukeren kan se (``entreprenorer.synlighet``), og alle hos dem hun er med i."""
+        ser = reduce(or_, (grunn.vilkar for grunn in grunner(bruker, self.model)))
+        return self.filter((PUBLISERT & ser) | egne(bruker, self.model))
 
 
 class Bekreftelsessporring(models.QuerySet):

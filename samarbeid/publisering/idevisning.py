@@ -15,6 +15,7 @@ from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Kunnskap, samlet_belop
 from samarbeid.models import Treff
 from samarbeid.svar.treffvisning import grunnsetninger
+from veier.medlemskap.hatter import handler_for
 from veier.medlemskap.tilganger import er_medlem
 from veier.steg.felter import VARIGHETER
 
@@ -84,15 +85,8 @@ def _alder(ide: Ide) -> str:
 
 def _passer_for_leseren(ide: Ide, request: HttpRequest, kunnskap: Kunnskap) -> dict[str, Any] | None:
     """Treffet hos virksomheten leseren handler for, med setningene til den offentlige siden; ellers None."""
-    bruker = request.user
-    slag, _kolon, slug = bruker.hatt.partition(":") if bruker.is_authenticated else ("", "", "")
-    if slag != "offentlig" or ide.pk is None:
+    part = handler_for(request.user, "offentlig") if ide.pk else None
+    treff = part and Treff.objects.filter(ide=ide, slag=Treff.Slag.VIRKSOMHET, part=part).first()
+    if not treff:
         return None
-    treff = (
-        Treff.objects.filter(ide=ide, slag=Treff.Slag.VIRKSOMHET, part__slug=slug)
-        .select_related("part")
-        .first()
-    )
-    if treff is None or not er_medlem(bruker, treff.part):
-        return None
-    return {"part": treff.part, "grunner": grunnsetninger(treff, kunnskap, side="offentlig")}
+    return {"part": part, "grunner": grunnsetninger(treff, kunnskap, side="offentlig")}

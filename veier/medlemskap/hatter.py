@@ -30,6 +30,18 @@ def hattekode(medlemskap: Medlemskap) -> str:
     return f"{medlemskap.slagkode}:{medlemskap.organisasjon.slug}"
 
 
+def handler_for(bruker: Any, slagkode: str) -> Any | None:
+    """Organisasjonen av slaget som personen har valgt å handle for, og fortsatt er med i; ellers None."""
+    valgt, _kolon, slug = bruker.hatt.partition(":") if bruker.is_authenticated else ("", "", "")
+    if valgt != slagkode:
+        return None
+    medlemskapene = alle_slag()[slagkode].medlemskap.objects
+    medlemskap = (
+        medlemskapene.filter(bruker=bruker, organisasjon__slug=slug).select_related("organisasjon").first()
+    )
+    return medlemskap and medlemskap.organisasjon
+
+
 def hatter(bruker: Bruker) -> list[Hatt]:
     """Organisasjonene personen kan handle for, etter navn."""
     ut = []

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from entreprenorer.models import Medlemskap
-from kommuner.models import Medlemskap as Offentlig
+from entreprenorer.models import Ide
+from entreprenorer.synlighet import grunner, merker
 from samarbeid.katalog.indeks.loddtrekning import hent_ring
 from samarbeid.katalog.indeks.sok import KILDE
 from samarbeid.katalog.indeks.tekst import Tekstkilde, Teksttreff
@@ -68,22 +68,13 @@ def finn_i_alt(q: str, kilde: Altkilde, utgave: str) -> tuple[Alttreff, Hvordan]
 
 def synlighetsmerker(synlighet: str, vist_til: Iterable[int], entreprenor: int) -> str:
     """Merkene en idé har i vektoren. Skilletegnet finnes ikke i ord, så ingen tekst kan ligne et merke."""
-    merker = [f"'s/{synlighet}'", f"'o/{entreprenor}'"]
-    return " ".join([*merker, *(f"'p/{part}'" for part in vist_til if synlighet == "valgte")])
+    return " ".join(f"'{merke}'" for merke in merker(synlighet, vist_til, entreprenor))
 
 
 def idekilde(bruker: Any) -> Tekstkilde:
-    """Søketekstene til ideene brukeren kan se: samme regel som ``Ide.objects.synlig_for``."""
-    synlig = ["'s/alle'"]
-    if bruker.is_authenticated:
-        egne = Medlemskap.objects.filter(bruker=bruker).values_list("organisasjon", flat=True)
-        synlig += [f"'o/{nummer}'" for nummer in egne]
-        slag, _kolon, slug = bruker.hatt.partition(":")
-        if slag == "offentlig":
-            hos = Offentlig.objects.filter(bruker=bruker, organisasjon__slug=slug)
-            if part := hos.values_list("organisasjon", flat=True).first():
-                synlig += ["'s/offentlige'", f"'p/{part}'"]
-    return Tekstkilde("samarbeid_idetekst", "ide_id", " | ".join(synlig))
+    """Søketekstene til ideene brukeren kan se."""
+    ser = [merke for grunn in grunner(bruker, Ide) for merke in grunn.merker()]
+    return Tekstkilde("samarbeid_idetekst", "ide_id", " | ".join(f"'{merke}'" for merke in ser))
 
 
 def beste(treff: Teksttreff, q: str, antall: int) -> list[int]:

@@ -17,6 +17,7 @@ from samarbeid.katalog.indeks.steder import ligner_pa, stedsnavn
 from samarbeid.katalog.indeks.svar import Svar
 from samarbeid.katalog.indeks.typer import LANDET, Sok, avstand_km, er_fylke, er_kommune, kommuner_innen
 from samarbeid.matching.typer import Kunnskap
+from veier.medlemskap.hatter import handler_for
 from veier.tekst import sorteringsnokkel
 
 HOYST_STEDER = 3
@@ -348,9 +349,5 @@ def arenaer(hos: Iterable[str], sok: Sok, kunnskap: Kunnskap) -> str:
 
 def egen_kommune(request: HttpRequest) -> OffentligPart | None:
     """Virksomheten den innloggede handler for, når den hører til et sted."""
-    bruker = request.user
-    slag, _kolon, slug = bruker.hatt.partition(":") if bruker.is_authenticated else ("", "", "")
-    if slag != "offentlig":
-        return None
-    part = OffentligPart.objects.filter(slug=slug).select_related("omrade").first()
+    part: OffentligPart | None = handler_for(request.user, "offentlig")
     return part if part and part.omrade else None

@@ -72,7 +72,9 @@ class PengerSteg(Belopssteg):
     kostnadsslag = ett(
         "kostnadsslag",
         _("Hva slags penger er det?"),
-        _("En ny kostnad hvert år må vanligvis vedtas av politikerne. Et lite kjøp kan lederen ofte bestemme selv."),
+        _(
+            "En ny kostnad hvert år må vanligvis vedtas av politikerne. Et lite kjøp kan lederen ofte bestemme selv."
+        ),
     )
     hvem_sparer = ett("hvem_sparer", _("Hvem får mindre utgifter hvis det virker?"))
 

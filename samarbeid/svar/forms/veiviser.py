@@ -91,7 +91,9 @@ class PengeneSteg(Belopssteg):
     kostnadsslag = ett(
         "kostnadsslag",
         _("Hva slags penger er det?"),
-        _("En ny kostnad hvert år må vanligvis vedtas av politikerne. Et lite kjøp kan lederen ofte bestemme selv."),
+        _(
+            "En ny kostnad hvert år må vanligvis vedtas av politikerne. Et lite kjøp kan lederen ofte bestemme selv."
+        ),
     )
     hvem_sparer = ett("hvem_sparer", _("Hvem får mindre utgifter hvis det virker?"))
 
