@@ -16,6 +16,7 @@ from veier.referanse.lesere import (
     lenke,
     liste,
     organisasjonsnummer,
+    oversatt,
 )
 from veier.taksonomi.models import Omrade, Tema
 from veier.taksonomi.ordforrad import Niva, Sektor, Situasjon
@@ -31,10 +32,12 @@ FILER = (
         Rolle,
         ("slug",),
         (
-            *kolonner("slug", "navn", "navn_nn", "kan", "sporr_etter", paakrevd=True),
+            Kolonne("slug", paakrevd=True),
+            *oversatt("navn", paakrevd=True, ma_oversettes=True),
+            *oversatt("kan", "sporr_etter", paakrevd=True),
             Kolonne("nivaer", flere_av(Niva.values), paakrevd=True),
             Kolonne("slag", ett_av(Rolle.Slag.values)),
-            *kolonner("kan_ikke", "kan_nn", "kan_ikke_nn", "sporr_etter_nn"),
+            *oversatt("kan_ikke"),
         ),
     ),
     Fil(
@@ -51,7 +54,8 @@ FILER = (
             Kolonne("dekker", Viser(Omrade, "kode", mange=True)),
             Kolonne("overordnet", Viser(OffentligPart)),
             Kolonne("temaer", temaer),
-            *kolonner("nettsted", "epostdomene", "malform", "merknad", "merknad_nn"),
+            *kolonner("nettsted", "epostdomene", "malform"),
+            *oversatt("merknad"),
         ),
     ),
     Fil(
@@ -71,7 +75,8 @@ FILER = (
         Beslutningsvei,
         ("nokkel",),
         (
-            *kolonner("nokkel", "grunn", "kilde", paakrevd=True),
+            *kolonner("nokkel", "kilde", paakrevd=True),
+            *oversatt("grunn", paakrevd=True),
             Kolonne("tema", Viser(Tema), paakrevd=True),
             Kolonne("niva", ett_av(Niva.values)),
             Kolonne("rang", heltall, paakrevd=True),
@@ -82,7 +87,7 @@ FILER = (
             Kolonne("forste", roller, paakrevd=True),
             *kolonner("dorapnere", "beslutter", les=roller),
             Kolonne("sektor", ett_av(Sektor.values)),
-            *kolonner("merknad", "grunn_nn", "merknad_nn"),
+            *oversatt("merknad"),
         ),
     ),
     Fil(
@@ -90,12 +95,12 @@ FILER = (
         Arshjul,
         ("nokkel",),
         (
-            *kolonner("nokkel", "hva", "gjor", paakrevd=True),
+            Kolonne("nokkel", paakrevd=True),
+            *oversatt("hva", "gjor", paakrevd=True),
             Kolonne("niva", ett_av(Niva.values)),
             *kolonner("maned_fra", "maned_til", les=heltall, paakrevd=True),
             Kolonne("er_vindu", ja_nei),
             Kolonne("kilde", lenke),
-            *kolonner("hva_nn", "gjor_nn"),
         ),
     ),
 )

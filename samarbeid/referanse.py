@@ -18,16 +18,12 @@ from veier.referanse.lesere import (
     lenke,
     linjer,
     liste,
+    oversatt,
 )
 from veier.taksonomi.models import Niva
 from veier.taksonomi.referanse import malgrupper, modeller, omrader, temaer
 
 DATA = Path(__file__).parent / "data"
-_TEKST = (
-    "entreprenor", "behov", "forste_kontakt", "beslutter", "modell_omtale", "belop", "effekt",
-    "effekt_hevdet_av", "hindringer", "arstall", "merknad", "forankring", "det_offentliges_bidrag", "suksessmal",
-    "apnet_for_andre", "gjort_annerledes",
-)  # fmt: skip
 
 FILER = (
     Fil(
@@ -38,7 +34,8 @@ FILER = (
             Kolonne("slug", paakrevd=True),
             Kolonne("navn", paakrevd=True),
             Kolonne("offentlig", paakrevd=True),
-            *(Kolonne(navn) for navn in _TEKST),
+            *oversatt(*Eksempel.oversettes, valgfri=True),
+            *kolonner("entreprenor", "arstall"),
             Kolonne("profiler", Viser(Entreprenor, mange=True)),
             Kolonne("omrader", omrader),
             Kolonne("nivaer", flere_av(Niva.values), paakrevd=True),
@@ -56,10 +53,11 @@ FILER = (
         Artikkel,
         ("slug",),
         (
-            *kolonner("slug", "tittel", "ingress", paakrevd=True),
+            Kolonne("slug", paakrevd=True),
+            *oversatt("tittel", "ingress", paakrevd=True, valgfri=True),
+            *oversatt("tekst", les=fra_fil(DATA / "artikler"), paakrevd=True, valgfri=True),
             Kolonne("hylle", ett_av(Artikkel.Hylle.values)),
             Kolonne("side", ett_av(Side.values)),
-            Kolonne("tekst", fra_fil(DATA / "artikler"), paakrevd=True),
             Kolonne("kilder", linjer),
             Kolonne("rekkefolge", heltall, paakrevd=True),
             Kolonne("sist_kontrollert", dato, paakrevd=True),
@@ -70,9 +68,10 @@ FILER = (
         Ordforklaring,
         ("slug",),
         (
-            *kolonner("slug", "ord", "forklaring", paakrevd=True),
+            Kolonne("slug", paakrevd=True),
+            *oversatt("ord", "forklaring", paakrevd=True, valgfri=True),
             Kolonne("brukes_av", ett_av(Side.values)),
-            Kolonne("andre_sier"),
+            *oversatt("andre_sier", valgfri=True),
             Kolonne("former", liste),
         ),
     ),
@@ -81,7 +80,8 @@ FILER = (
         Stottested,
         ("slug",),
         (
-            *kolonner("slug", "navn", "hva", "nar", paakrevd=True),
+            *kolonner("slug", "navn", paakrevd=True),
+            *oversatt("hva", "nar", paakrevd=True, valgfri=True),
             Kolonne("side", ett_av(Side.values)),
             Kolonne("lenke", lenke),
             Kolonne("sist_kontrollert", dato),
@@ -93,11 +93,11 @@ FILER = (
         Dokumentmal,
         ("slug",),
         (
-            *kolonner("slug", "navn", "navn_nn", "kort", paakrevd=True),
+            Kolonne("slug", paakrevd=True),
+            *oversatt("navn", paakrevd=True, ma_oversettes=True),
+            *oversatt("kort", paakrevd=True),
+            *oversatt("tekst", les=fra_fil(DATA / "maler"), paakrevd=True),
             Kolonne("side", ett_av(Side.values)),
-            Kolonne("kort_nn"),
-            Kolonne("tekst", fra_fil(DATA / "maler"), paakrevd=True),
-            Kolonne("tekst_nn", fra_fil(DATA / "maler")),
             Kolonne("rekkefolge", heltall, paakrevd=True),
         ),
     ),

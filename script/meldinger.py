@@ -1,4 +1,4 @@
-"""Finner meldingene i koden og malene, og fører dem inn i locale/nn. Kjøres av den som endrer tekst.
+"""Finner meldingene i koden og malene, og fører dem inn i katalogen til hvert språk. Kjøres av den som endrer tekst.
 
 Babel leser Python; malene gjøres først om til Python av Django selv. Meldinger som ikke står i et
 ``gettext``-kall (setningene i motoren), hentes fra modulene. Bruk: python script/meldinger.py
@@ -20,9 +20,10 @@ ORD = {
     "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None, "_n": None, "pgettext": ((1, "c"), 2),
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-PO = ROT / "locale" / "nn" / "LC_MESSAGES" / "django.po"
+MAPPE = ROT / "locale"
+PO = MAPPE / "nn" / "LC_MESSAGES" / "django.po"
 # Redaksjonens sider er på bokmål; feltnavnene der oversettes ikke.
-UTEN = {"admin.py", "models.py", "apps.py", "modell.py"}
+UTEN = {"admin.py", "models.py", "apps.py", "modell.py", "oversettelse.py"}
 
 Melding = tuple[str, str]  # (entall, flertall eller tom)
 
@@ -77,13 +78,20 @@ def _andre() -> list[str]:
     return [*ut, *(k for k in kilder if not k.startswith("http"))]
 
 
+def kataloger() -> dict[str, Path]:
+    """Katalogen til hvert språk utenom hovedspråket, som er det meldingene er skrevet på."""
+    from veier.sprak import ANDRE
+
+    return {s.kode: MAPPE / s.kode / "LC_MESSAGES" / "django.po" for s in ANDRE}
+
+
 def les_po(fil: Path = PO) -> dict[Melding, tuple[str, str]]:
     from babel.messages.pofile import read_po
 
     if not fil.exists():
         return {}
     with fil.open("rb") as strom:
-        katalog = read_po(strom, locale="nn")
+        katalog = read_po(strom, locale=fil.parent.parent.name)
     ut = {}
     for post in katalog:
         if post.id:
@@ -97,25 +105,28 @@ def skriv_po(meldinger: dict[Melding, tuple[str, str]], fil: Path = PO) -> None:
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import write_po
 
-    katalog = Catalog(
-        locale="nn", charset="utf-8", header_comment="# Nynorsk. Føres med script/meldinger.py."
-    )
+    kode = fil.parent.parent.name
+    katalog = Catalog(locale=kode, charset="utf-8")
     for (entall, flertall), (en, flere) in sorted(meldinger.items()):
         katalog.add((entall, flertall) if flertall else entall, (en, flere) if flertall else en)
     fil.parent.mkdir(parents=True, exist_ok=True)
     with fil.open("wb") as strom:
         write_po(strom, katalog, width=110, omit_header=True, sort_output=True)
     hode = (
-        'msgid ""\nmsgstr ""\n"Language: nn\\n"\n"MIME-Version: 1.0\\n"\n'
+        f'msgid ""\nmsgstr ""\n"Language: {kode}\\n"\n"MIME-Version: 1.0\\n"\n'
         '"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
     )
     fil.write_text(hode + fil.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    gamle, kilder = les_po(), fra_kilder()
-    skriv_po({m: gamle.get(m, ("", "")) for m in kilder})
-    nye = [m[0] for m in kilder if not gamle.get(m, ("",))[0]]
-    print(f"{len(kilder)} meldinger, {len(nye)} uten nynorsk, {len(set(gamle) - set(kilder))} tatt ut")
-    for melding in nye:
-        print("–", melding)
+    kilder = fra_kilder()
+    for kode, po in kataloger().items():
+        gamle = les_po(po)
+        skriv_po({m: gamle.get(m, ("", "")) for m in kilder}, po)
+        nye = [m[0] for m in kilder if not gamle.get(m, ("",))[0]]
+        print(
+            f"{kode}: {len(kilder)} meldinger, {len(nye)} uten tekst, {len(set(gamle) - set(kilder))} tatt ut"
+        )
+        for melding in nye:
+            print("–", melding)

@@ -69,10 +69,9 @@ def _egne_ord(malform):
 def _par():
     """(hvor, bokmål, nynorsk) for hver tekst i tabellene som har begge."""
     for modell in TOSPRAKLIGE:
-        felt = [f.name.removesuffix("_nn") for f in modell._meta.fields if f.name.endswith("_nn")]
         for rad in modell.objects.synlige():
-            for navn in felt:
-                bokmal, nynorsk = getattr(rad, navn), getattr(rad, f"{navn}_nn")
+            for navn in modell.oversettes:
+                bokmal, nynorsk = getattr(rad, navn), rad.paa(navn, "nn")
                 if isinstance(bokmal, list):
                     bokmal, nynorsk = "\n".join(bokmal), "\n".join(nynorsk)
                 yield f"{modell.__name__} {rad}: {navn}", bokmal, nynorsk

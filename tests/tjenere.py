@@ -41,11 +41,11 @@ def databaseadresse(navn: str) -> str:
     return f"postgresql://{oppsett['USER']}{passord}@{vert}:{oppsett['PORT'] or 5432}/{navn}"
 
 
-def kjor_kode(kode: str, miljo: Mapping[str, str]) -> Any:
+def kjor_kode(kode: str, miljo: Mapping[str, str], rot: Path = ROT) -> Any:
     """Kjører Python-koden i portalens miljø, og gir det den skrev som JSON på siste linje."""
     ut = subprocess.run(
         [sys.executable, "manage.py", "shell", "--no-imports", "-c", kode],
-        cwd=ROT, env=dict(miljo), capture_output=True, text=True, check=False,
+        cwd=rot, env=dict(miljo), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ut.returncode == 0, ut.stderr
     return json.loads(ut.stdout.splitlines()[-1])
@@ -60,6 +60,7 @@ class Drift:
     miljo: dict[str, str]
     levende: list[subprocess.Popen[bytes]] = field(default_factory=list)
     logg: Path | None = None  # her havner alt prosessene skriver til stderr
+    rot: Path = ROT
 
     @property
     def navn(self) -> str:
@@ -70,7 +71,7 @@ class Drift:
         with open(self.logg or os.devnull, "ab") as logg:
             prosess = subprocess.Popen(
                 [sys.executable, *kommando],
-                cwd=ROT,
+                cwd=self.rot,
                 env=self.miljo,
                 stdout=subprocess.DEVNULL,
                 stderr=logg,
@@ -104,7 +105,7 @@ class Drift:
 
     def kjor(self, kode: str) -> Any:
         """Kjører Python-koden i portalens miljø, og gir det den skrev som JSON på siste linje."""
-        return kjor_kode(kode, self.miljo)
+        return kjor_kode(kode, self.miljo, self.rot)
 
     def sql(self, sporring: str, *verdier: Any) -> list[Any]:
         with psycopg.connect(self.database) as db:
@@ -138,13 +139,13 @@ class Drift:
 
 
 @contextlib.contextmanager
-def i_drift(navn: str, **miljo: str) -> Iterator[Drift]:
+def i_drift(navn: str, *, rot: Path = ROT, **miljo: str) -> Iterator[Drift]:
     """En kopi av databasen med prosesser på. Alt som ble startet, er borte når blokken er ferdig."""
     navn = f"{navn}_{os.environ.get('PYTEST_XDIST_WORKER', 'alene')}"  # to arbeidere tar aldri hverandres
     kopier_database(navn)
     port, url = ledig_port(), databaseadresse(navn)
     felles = {"DATABASE_URL": url, "VEIER_ADRESSE": f"http://localhost:{port}"}
-    drift = Drift(port, url, {**os.environ, **felles, **miljo})
+    drift = Drift(port, url, {**os.environ, **felles, **miljo}, rot=rot)
     try:
         yield drift
     finally:

@@ -13,7 +13,7 @@ from django.utils import translation
 from veier import feil, lesing
 from veier.databasefeil import er_borte, er_sperret
 from veier.logg import forespoersel, forespoersel_id
-from veier.malform import malform_i
+from veier.malform import glem_reserve, malform_i
 
 Svar = Callable[[HttpRequest], HttpResponse]
 
@@ -59,6 +59,7 @@ def velg_malform(svar: Svar) -> Svar:
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
         malform = malform_i(request.path)
+        glem_reserve()
         with translation.override(malform):
             response = svar(request)
         response.setdefault("Content-Language", malform)

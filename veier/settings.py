@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from veier import frister, miljo
+from veier.sprak import HOVEDSPRAK, SPRAK
 
 ROT = Path(__file__).resolve().parent.parent
 
@@ -251,8 +252,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "veier.konto.passordregler.LettAGjette"},
 ]
 
-LANGUAGE_CODE = "nb"
-LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]
+LANGUAGE_CODE = HOVEDSPRAK.kode
+LANGUAGES = [(s.kode, s.navn) for s in SPRAK]
 LOCALE_PATHS = [ROT / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_I18N = True

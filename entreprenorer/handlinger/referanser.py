@@ -19,6 +19,7 @@ from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
 from veier.medlemskap.handlinger.felles import send_brev
+from veier.sprak import virksomhetens
 
 HOYST_I_DOGNET = 5
 HOYST = 50
@@ -71,7 +72,7 @@ def be_om_referanse(
             "referanse_bedt",
             nokkel=f"referanse:{referanse.ref}",
             til=adresse,
-            malform="nn" if part.malform.lower().startswith("nynorsk") else "nb",
+            malform=virksomhetens(part.malform).kode,
             side=("referanse_svar_lenke", [nokkel]),
             hemmelig=True,
             entreprenor=entreprenor.navn,

@@ -23,6 +23,7 @@ from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
 from veier.medlemskap.handlinger.felles import send_brev
 from veier.medlemskap.tilganger import er_medlem
+from veier.sprak import virksomhetens
 
 BEKREFTES_INNEN = timedelta(days=7)
 HOYST_SVAR = 5  # per referanse i døgnet: lenken er i andres hender
@@ -72,7 +73,7 @@ def svar_videresendt(nokkel: str, *, bekreft: bool, navn: str, stilling: str, ep
             "referanse_bekreft",
             nokkel=f"referansesvar:{svar.pk}",
             til=svar.epost,
-            malform="nn" if rad.part.malform.lower().startswith("nynorsk") else "nb",
+            malform=virksomhetens(rad.part.malform).kode,
             side=("referanse_bekreft", [hemmelig]),
             hemmelig=True,
             entreprenor=rad.entreprenor.navn,

@@ -25,6 +25,7 @@ from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med, send_til_r
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.models import Medlemsrolle
 from veier.medlemskap.tilganger import er_medlem, har_administrator
+from veier.sprak import virksomhetens
 
 KODE_VARER = timedelta(days=14)
 TEGN = "BCDFGHJKLMNPQRSTVWXZ"
@@ -70,7 +71,7 @@ def be_om_administratorkode(part: OffentligPart, *, bruker: Bruker) -> Administr
         bruker=bruker,
         defaults={"avtrykk": _avtrykk(kode), "sendt_til": adresse, "utloper_tid": utloper, "forsok": 0},
     )
-    malform = "nn" if part.malform.lower().startswith("nynorsk") else "nb"
+    malform = virksomhetens(part.malform).kode
     with override(malform):
         verdier = {
             "organisasjon": part.navn,

@@ -9,7 +9,7 @@ from kommuner.querysets import OffentligPartSporring
 from veier.plass import hoyst
 from veier.referanse.felt import Kode
 from veier.referanse.koder import gyldige_koder
-from veier.referanse.modell import Referanserad, nynorsk
+from veier.referanse.modell import Oversettbar, Referanserad
 from veier.rekkefolge import Norsk
 from veier.skranker import ni_sifre, uten_usynlige
 from veier.taksonomi import koder
@@ -29,8 +29,11 @@ from veier.utkast.models import STORST, Utkast
 
 @gyldige_koder
 @pghistory.track()
-class Rolle(Referanserad):
+class Rolle(Oversettbar):
     """En rolle i offentlig sektor: hva den vanligvis kan, og hva den ikke kan."""
+
+    oversettes = ("navn", "kan", "kan_ikke", "sporr_etter")
+    ma_oversettes = ("navn",)
 
     class Slag(models.TextChoices):
         POLITISK = "politisk", _("Folkevalgt")
@@ -43,15 +46,11 @@ class Rolle(Referanserad):
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     navn = models.CharField(_("navn"), max_length=120)
-    navn_nn = models.CharField(_("navn på nynorsk"), max_length=120)
     nivaer = nivaliste(_("nivåer"), i_rekkefolge=True)
     slag = models.CharField(_("slag"), max_length=12, choices=Slag.choices)
     kan = models.TextField(_("kan vanligvis"))
-    kan_nn = nynorsk(_("kan vanligvis, nynorsk"))
     kan_ikke = models.TextField(_("kan vanligvis ikke"), blank=True)
-    kan_ikke_nn = nynorsk(_("kan vanligvis ikke, nynorsk"))
     sporr_etter = models.CharField(_("spør sentralbordet etter"), max_length=150)
-    sporr_etter_nn = nynorsk(_("spør sentralbordet etter, nynorsk"))
 
     class Meta(Referanserad.Meta):
         verbose_name = _("rolle")
@@ -64,8 +63,10 @@ class Rolle(Referanserad):
 
 @gyldige_koder
 @pghistory.track()
-class OffentligPart(Referanserad):
+class OffentligPart(Oversettbar):
     """En offentlig virksomhet. Oslo er én virksomhet med begge nivåer; bydelene ligger under den."""
+
+    oversettes = ("merknad",)
 
     class Type(models.TextChoices):
         KOMMUNE = "kommune", _("Kommune")
@@ -112,7 +113,6 @@ class OffentligPart(Referanserad):
     epostdomene = models.CharField(_("e-postdomene"), max_length=100, blank=True)
     malform = Kode(_("målform"), max_length=10, blank=True, koder=koder.MALFORM)
     merknad = models.TextField(_("merknad"), blank=True)
-    merknad_nn = nynorsk(_("merknad, nynorsk"))
 
     objects = OffentligPartSporring.as_manager()
 
@@ -170,12 +170,14 @@ class Kontaktpunkt(Referanserad):
 
 @gyldige_koder
 @pghistory.track()
-class Beslutningsvei(Referanserad):
+class Beslutningsvei(Oversettbar):
     """Hvem man snakker med først, og hvem som kan åpne døren, for et tema på et nivå – og når.
 
     Vilkårene (alder, situasjon, målgruppe, ord) gjelder sammen. En rad uten vilkår er hovedregelen.
     Lavest ``rang`` er det mest ansvarlige nivået.
     """
+
+    oversettes = ("grunn", "merknad")
 
     nokkel = models.SlugField(_("nøkkel"), max_length=100, unique=True)
     tema = models.ForeignKey(Tema, models.PROTECT, related_name="veier", verbose_name=_("tema"))
@@ -191,9 +193,7 @@ class Beslutningsvei(Referanserad):
     sektor = models.CharField(_("sektor"), max_length=10, choices=Sektor.choices)
     beslutter = slugliste(_("beslutter når den er en annen enn vanlig"), koder.ROLLER, i_rekkefolge=True)
     grunn = models.TextField(_("grunn"))
-    grunn_nn = nynorsk(_("grunn, nynorsk"))
     merknad = models.TextField(_("merknad"), blank=True)
-    merknad_nn = nynorsk(_("merknad, nynorsk"))
     kilde = models.CharField(_("kilde"), max_length=300)
 
     class Meta(Referanserad.Meta):
@@ -208,17 +208,17 @@ class Beslutningsvei(Referanserad):
 
 @gyldige_koder
 @pghistory.track()
-class Arshjul(Referanserad):
+class Arshjul(Oversettbar):
     """En måned i budsjettåret på ett nivå: hva som skjer, og hva entreprenøren kan gjøre."""
+
+    oversettes = ("hva", "gjor")
 
     nokkel = models.SlugField(_("nøkkel"), max_length=60, unique=True)
     niva = models.CharField(_("nivå"), max_length=15, choices=Niva.choices)
     maned_fra = models.PositiveSmallIntegerField(_("fra måned"))
     maned_til = models.PositiveSmallIntegerField(_("til måned"))
     hva = models.TextField(_("hva skjer"))
-    hva_nn = nynorsk(_("hva skjer, nynorsk"))
     gjor = models.TextField(_("hva du kan gjøre"))
-    gjor_nn = nynorsk(_("hva du kan gjøre, nynorsk"))
     er_vindu = models.BooleanField(_("et vindu for nye ideer"), default=False)
     kilde = models.URLField(_("kilde"), max_length=300, blank=True)
 

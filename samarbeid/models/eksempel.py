@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samarbeid.querysets import Eksempelsporring
 from veier.gjennomgang import models as grunnlag
 from veier.referanse.koder import gyldige_koder
-from veier.referanse.modell import Referanserad
+from veier.referanse.modell import Oversettbar, Referanserad
 from veier.rekkefolge import Norsk
 from veier.taksonomi import koder
 from veier.taksonomi.models import kontrollert, setningsliste, slugliste
@@ -19,8 +19,14 @@ from veier.taksonomi.models import kontrollert, setningsliste, slugliste
 
 @gyldige_koder
 @pghistory.track()
-class Eksempel(Referanserad):
+class Eksempel(Oversettbar):
     """Et virkelig samarbeid, fortalt med kildene. Det ingen kilde sier, står tomt."""
+
+    oversettes = (
+        "behov", "forste_kontakt", "beslutter", "forankring", "modell_omtale", "belop", "det_offentliges_bidrag",
+        "suksessmal", "apnet_for_andre", "effekt", "effekt_hevdet_av", "hindringer", "gjort_annerledes",
+        "merknad",
+    )  # fmt: skip
 
     class Status(models.TextChoices):
         UTKAST = "utkast", _("Utkast")

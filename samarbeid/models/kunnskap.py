@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from veier.referanse.koder import gyldige_koder
-from veier.referanse.modell import Referanserad, nynorsk
+from veier.referanse.modell import Oversettbar, Referanserad
 from veier.rekkefolge import Norsk
 from veier.taksonomi.models import kontrollert, ordliste, setningsliste
 
@@ -22,8 +22,10 @@ class Side(models.TextChoices):
 
 @gyldige_koder
 @pghistory.track()
-class Artikkel(Referanserad):
+class Artikkel(Oversettbar):
     """En tekst i Markdown: en veiledning for en av sidene, eller en side om portalen selv."""
+
+    oversettes = ("tittel", "ingress", "tekst")
 
     class Hylle(models.TextChoices):
         FORSTA = "forsta", _("Forstå hverandre")
@@ -53,8 +55,10 @@ class Artikkel(Referanserad):
 
 @gyldige_koder
 @pghistory.track()
-class Ordforklaring(Referanserad):
+class Ordforklaring(Oversettbar):
     """Et ord den ene siden bruker, forklart for den andre. ``former`` er slik ordet står i tekst."""
+
+    oversettes = ("ord", "forklaring", "andre_sier")
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     ord = models.CharField(_("ord"), max_length=80)
@@ -74,8 +78,10 @@ class Ordforklaring(Referanserad):
 
 @gyldige_koder
 @pghistory.track()
-class Stottested(Referanserad):
+class Stottested(Oversettbar):
     """Et annet sted å lete: hvem de er, hva de gir, og når det er rett sted."""
+
+    oversettes = ("hva", "nar")
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     navn = models.CharField(_("navn"), max_length=120)
@@ -97,20 +103,20 @@ class Stottested(Referanserad):
 
 @gyldige_koder
 @pghistory.track()
-class Dokumentmal(Referanserad):
+class Dokumentmal(Oversettbar):
     """En mal som DOCX og PDF. ``[felt: ledetekst]`` i teksten er et felt å fylle ut.
 
     Hver endring av teksten øker versjonen, uansett hvordan raden endres.
     """
 
+    oversettes = ("navn", "kort", "tekst")
+    ma_oversettes = ("navn",)
+
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     side = models.CharField(_("skrevet for"), max_length=12, choices=Side.choices)
     navn = models.CharField(_("navn"), max_length=120)
-    navn_nn = models.CharField(_("navn på nynorsk"), max_length=120)
     kort = models.TextField(_("hva den er til"))
-    kort_nn = nynorsk(_("hva den er til, nynorsk"))
     tekst = models.TextField(_("tekst (Markdown)"))
-    tekst_nn = nynorsk(_("tekst (Markdown), nynorsk"))
     rekkefolge = models.PositiveSmallIntegerField(_("rekkefølge"))
     versjon = models.PositiveIntegerField(_("versjon"), default=1, editable=False)
     endret = models.DateField(_("endret"), auto_now_add=True, editable=False)
@@ -125,8 +131,9 @@ class Dokumentmal(Referanserad):
                 name="ny_tekstversjon",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
+                # Språkene skilles ikke: et nytt navn på nynorsk gir også en ny versjon av filen.
                 condition=pgtrigger.Q(old__tekst__df=pgtrigger.F("new__tekst"))
-                | pgtrigger.Q(old__tekst_nn__df=pgtrigger.F("new__tekst_nn")),
+                | pgtrigger.Q(old__oversettelser__df=pgtrigger.F("new__oversettelser")),
                 func="NEW.versjon = OLD.versjon + 1; NEW.endret = CURRENT_DATE; RETURN NEW;",
             ),
         ]

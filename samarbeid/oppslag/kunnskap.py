@@ -27,11 +27,13 @@ def forsta(request: HttpRequest) -> HttpResponse:
 def artikkel(request: HttpRequest, slug: str) -> HttpResponse:
     """Én veiledning, med ord fra ordboken forklart første gang de står."""
     funnet = get_object_or_404(Artikkel.objects.synlige(), slug=slug, hylle=Artikkel.Hylle.FORSTA)
-    blokker, ord_ = forklar(markdown.les(funnet.tekst), hent_ordliste())
+    tekst, sprak = funnet.lest("tekst")
+    blokker, ord_ = forklar(markdown.les(tekst), hent_ordliste())
     naboer = Artikkel.objects.synlige().filter(hylle=funnet.hylle).exclude(pk=funnet.pk)
     sammenheng = {
         "artikkel": funnet,
         "blokker": blokker,
+        "tekstens_sprak": sprak,
         "ord": ord_,
         "naboer": [a for a in naboer if a.side in (funnet.side, Side.BEGGE)][:6],
     }
@@ -73,4 +75,6 @@ def om(request: HttpRequest) -> HttpResponse:
 def om_side(request: HttpRequest, slug: str) -> HttpResponse:
     """Én side om portalen: personvern, kapsler, tilgjengelighet, kilder."""
     funnet = get_object_or_404(Artikkel.objects.synlige(), slug=slug, hylle=Artikkel.Hylle.OM)
-    return render(request, "sider/om_side.html", {"artikkel": funnet, "blokker": markdown.les(funnet.tekst)})
+    tekst, sprak = funnet.lest("tekst")
+    sammenheng = {"artikkel": funnet, "blokker": markdown.les(tekst), "tekstens_sprak": sprak}
+    return render(request, "sider/om_side.html", sammenheng)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from samarbeid.models import Dokumentmal, Side
 from samarbeid.svar.dokumenter import last_ned_docx, last_ned_pdf, maldokument
+from veier.sprak import SPRAK
 
 
 @login_not_required
@@ -25,7 +26,14 @@ def maler(request: HttpRequest) -> HttpResponse:
 def mal(request: HttpRequest, slug: str) -> HttpResponse:
     """Én mal, slik den blir i dokumentet."""
     funnet = get_object_or_404(Dokumentmal.objects.synlige(), slug=slug)
-    return render(request, "sider/mal.html", {"mal": funnet, "blokker": maldokument(funnet).blokker})
+    dokument = maldokument(funnet)
+    sammenheng = {
+        "mal": funnet,
+        "blokker": dokument.blokker,
+        "tekstens_sprak": dokument.malform,
+        "finnes_pa": [s.kode for s in SPRAK if funnet.paa("tekst", s.kode)],
+    }
+    return render(request, "sider/mal.html", sammenheng)
 
 
 @login_not_required

@@ -1,4 +1,4 @@
-"""Nettkartet: sitemap.xml viser til delene, og hver del har åpne sider på begge målformer med lenke mellom dem."""
+"""Nettkartet: sitemap.xml viser til delene, og hver del har åpne sider på hvert språk med lenke mellom dem."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import OffentligPart
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel
-from veier.malform import FORSTAVELSE
+from veier import sprak
 from veier.taksonomi.models import Samarbeidsmodell
 
 FASTE = (
@@ -21,7 +21,7 @@ FASTE = (
     "forsta", "ordbok", "andre_steder", "om", "gjennomgang", "kontakt",
     "entreprenorer",
 )  # fmt: skip
-# Standarden tillater 50 000 adresser i én del; hver side står der på to målformer.
+# Standarden tillater 50 000 adresser i én del; hver side står der på hvert språk.
 SIDER_PER_DEL = 10_000
 
 
@@ -52,7 +52,9 @@ def nettkart_del(request: HttpRequest, slag: str, nummer: int) -> HttpResponse:
     stier = DELER[slag](SIDER_PER_DEL * (nummer - 1), SIDER_PER_DEL * nummer)
     if not stier:
         raise Http404
-    adresser = [(settings.ADRESSE + sti, settings.ADRESSE + FORSTAVELSE + sti) for sti in stier]
+    adresser = [
+        [(s.kode, settings.ADRESSE + sprak.forstavelse(s) + sti) for s in sprak.SPRAK] for sti in stier
+    ]
     return render(request, "sider/sitemap.xml", {"adresser": adresser}, content_type="application/xml")
 
 

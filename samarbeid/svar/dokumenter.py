@@ -299,6 +299,7 @@ def maldokument(
 ) -> Dokument:
     """Malen som dokument på sidens målform, med verdiene fylt inn der de finnes."""
     vist = mal.vist
+    tekst, sprak = mal.lest("tekst")
     dato = date_format(mal.endret, "j. F Y")
     bunntekst = _("Mal fra Veier til samarbeid, versjon %(versjon)s, %(dato)s. Ikke juridiske råd.") % {
         "versjon": mal.versjon,
@@ -306,9 +307,9 @@ def maldokument(
     }
     return Dokument(
         tittel=f"{vist.navn}: {tittel}" if tittel else vist.navn,
-        malform=aktiv_malform(),
+        malform=sprak,
         filnavn=_filnavn(vist.navn, tittel),
-        blokker=markdown.les(vist.tekst, verdier),
+        blokker=markdown.les(tekst, verdier),
         dato=mal.endret,
         bunntekst=bunntekst,
     )

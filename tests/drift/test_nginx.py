@@ -55,7 +55,7 @@ def test_sidene_i_drift_er_de_samme_som_tjeneren_svarer():
     for malform in ("nb", "nn"):
         for status in STATUSER:
             fil = MAPPE / malform / f"{status}.html"
-            assert fil.read_text() == side(status, nynorsk=malform == "nn"), "Kjør drift/nginx/lag_sider.py"
+            assert fil.read_text() == side(status, malform=malform), "Kjør drift/nginx/lag_sider.py"
 
 
 def test_portalen_svarer_over_https_og_vet_at_det_er_https(nginx):

@@ -52,7 +52,7 @@ def test_rad_som_er_borte_fra_filen_skjules_og_kommer_tilbake(tmp_path):
     Tema.objects.create(
         slug="redaktorens-eget",
         navn="Eget",
-        navn_nn="Eige",
+        oversettelser={"nn": {"navn": "Eige"}},
         kort="k",
         nivaer=["kommune"],
         sektor="helse",

@@ -199,11 +199,11 @@ def test_full_ko_svarer_503_med_en_gang_og_helsen_svarer(drift):
 
 @pytest.mark.parametrize("status", [400, 408, 411, 413, 414, 417, 431, 500, 501, 503])
 def test_de_faste_sidene_har_overskrift_og_lenke_pa_begge_malformer(status):
-    for nynorsk in (False, True):
-        side = faste_svar.side(status, nynorsk=nynorsk)
+    for malform, forsiden in (("nb", "/"), ("nn", "/nn/")):
+        side = faste_svar.side(status, malform=malform)
         assert side.count("<h1>") == 1
-        assert f'href="{"/nn/" if nynorsk else "/"}"' in side
-        hode, _, kropp = faste_svar.svar(status, nynorsk=nynorsk).partition(b"\r\n\r\n")
+        assert f'href="{forsiden}"' in side
+        hode, _, kropp = faste_svar.svar(status, malform=malform).partition(b"\r\n\r\n")
         assert int(re.search(rb"Content-Length: (\d+)", hode)[1]) == len(kropp)
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from veier import sprak
 from veier.brukere.querysets import Brukersporring
 from veier.skranker import kanonisk_adresse, uten_usynlige
 from veier.tekst import UgyldigEpost, kanonisk_epost, passordform
@@ -51,9 +52,7 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
     navn = models.CharField(_("navn"), max_length=150, blank=True)
     is_staff = models.BooleanField(_("kan bruke redaksjonen"), default=False)
     is_active = models.BooleanField(_("aktiv"), default=True)
-    malform = models.CharField(
-        _("målform"), max_length=2, choices=[("nb", "Bokmål"), ("nn", "Nynorsk")], default="nb"
-    )
+    malform = models.CharField(_("målform"), max_length=8, choices=sprak.valg, default=sprak.HOVEDSPRAK.kode)
     # «slag:slug» for organisasjonen personen har valgt å handle for; tom er «deg selv».
     hatt = models.CharField(_("handler for"), max_length=140, blank=True)
     inaktiv_varslet_tid = models.DateTimeField(_("varslet om sletting"), null=True, blank=True)

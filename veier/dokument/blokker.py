@@ -65,7 +65,7 @@ Blokk = Overskrift | Avsnitt | Liste | Tabell
 
 @dataclass(frozen=True, slots=True)
 class Dokument:
-    """Et helt dokument. ``malform`` er «nb» eller «nn»; ``filnavn`` er uten endelse."""
+    """Et helt dokument. ``malform`` er språkets kode; ``filnavn`` er uten endelse."""
 
     tittel: str
     malform: str

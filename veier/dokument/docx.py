@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from veier.dokument.blokker import Avsnitt, Bit, Biter, Dokument, Liste, Overskrift, Tabell
 from veier.dokument.las import ett_om_gangen
+from veier.sprak import finn
 
 VEI = RGBColor(0x0B, 0x5C, 0x63)
 DUS = RGBColor(0x4A, 0x5A, 0x5F)
@@ -52,7 +53,7 @@ def _ren(tekst: str) -> str:
 
 
 def _stiler(ut: Any, dokument: Dokument) -> None:
-    kode = "nn-NO" if dokument.malform == "nn" else "nb-NO"
+    kode = finn(dokument.malform).merke
     egenskaper = ut.core_properties
     egenskaper.title, egenskaper.author, egenskaper.language = (
         _ren(dokument.tittel)[:255],

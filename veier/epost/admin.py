@@ -8,6 +8,7 @@ from veier.epost import maler
 from veier.epost.handlinger import prov_igjen
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
+from veier.sprak import SPRAK
 
 
 @admin.register(Utsending)
@@ -46,12 +47,17 @@ class UtsendingAdmin(admin.ModelAdmin):
 
     def vis_maler(self, request):
         """Alle e-postene portalen kan sende, til forhåndsvisning."""
-        sammenheng = {**self.admin_site.each_context(request), "maler": maler.navn(), "title": "E-postene"}
+        sammenheng = {
+            **self.admin_site.each_context(request),
+            "maler": maler.navn(),
+            "sprak": SPRAK,
+            "title": "E-postene",
+        }
         return render(request, "epost/maler.html", sammenheng)
 
     def vis_mal(self, request, mal, malform):
         """Én e-post med eksempelverdier, som tekst."""
-        if mal not in maler.navn() or malform not in {"nb", "nn"}:
+        if mal not in maler.navn() or malform not in dict(settings.LANGUAGES):
             raise Http404
         verdier = {felt: f"«{felt}»" for felt in maler.felter(mal, malform)}
         verdier |= {felt: f"{settings.ADRESSE}/eksempel/" for felt in verdier if felt.endswith("lenke")}

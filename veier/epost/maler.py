@@ -14,11 +14,13 @@ from functools import cache
 from pathlib import Path
 
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext
 
 from veier.dokument import markdown
 from veier.dokument.blokker import Avsnitt, Bit, Biter, Blokk, Liste, Overskrift
 from veier.epost.trygg import trygge
-from veier.malform import BOKMAL
+from veier.sprak import HOVEDSPRAK
 
 MAPPE = Path(__file__).resolve().parent / "tekster"
 
@@ -35,13 +37,18 @@ class Melding:
 @cache
 def navn() -> tuple[str, ...]:
     """Navnene på alle e-postene, i rekkefølge."""
-    return tuple(sorted(fil.stem for fil in (MAPPE / BOKMAL).glob("*.md")))
+    return tuple(sorted(fil.stem for fil in (MAPPE / HOVEDSPRAK.kode).glob("*.md")))
 
 
 @cache
 def kilde(mal: str, malform: str) -> str:
-    """Teksten slik den er skrevet, med felt."""
-    return (MAPPE / malform / f"{mal}.md").read_text(encoding="utf-8")
+    """Teksten slik den er skrevet, med felt. På hovedspråket når den ikke finnes på det andre."""
+    return (MAPPE / sprak_for(mal, malform) / f"{mal}.md").read_text(encoding="utf-8")
+
+
+def sprak_for(mal: str, malform: str) -> str:
+    """Språket e-posten faktisk sendes på."""
+    return malform if (MAPPE / malform / f"{mal}.md").is_file() else HOVEDSPRAK.kode
 
 
 def felter(mal: str, malform: str) -> set[str]:
@@ -57,14 +64,22 @@ def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, str]) -> Meldin
     if mangler:
         raise KeyError(f"{mal} mangler {', '.join(sorted(mangler))}")
     verdier = trygge(verdier, malform=malform)
-    hele = markdown.les(kilde(mal, malform), verdier)
-    emne, *resten = hele
+    emne, *resten = markdown.les(kilde(mal, malform), verdier)
     blokker = [_med_lenker(b, verdier) for b in resten]
+    brukt = sprak_for(mal, malform)
+    forord = "" if brukt == malform else _forord(malform)
+    sammenheng = {"blokker": blokker, "malform": brukt, "forord": forord, "forordets_sprak": malform}
     return Melding(
         emne="".join(bit.tekst for bit in _biter(emne)),
-        tekst="\n\n".join(_tekst(b) for b in blokker) + "\n",
-        html=render_to_string("epost/melding.html", {"blokker": blokker, "malform": malform}),
+        tekst="\n\n".join([forord] * bool(forord) + [_tekst(b) for b in blokker]) + "\n",
+        html=render_to_string("epost/melding.html", sammenheng),
     )
+
+
+def _forord(malform: str) -> str:
+    """Setningen som sier at e-posten ikke er oversatt, på språket mottakeren har valgt."""
+    with translation.override(malform):
+        return gettext("Vi har denne e-posten bare på %(sprak)s.") % {"sprak": HOVEDSPRAK.paa_norsk}
 
 
 def _biter(blokk: Blokk) -> Iterable[Bit]:

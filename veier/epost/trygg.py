@@ -9,9 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from django.utils import translation
+from django.utils.translation import gettext
+
 LENGSTE_NAVN, LENGSTE_TEKST = 80, 600
 UTEN_NAVN = "–"
-NOEN = {"nb": "Noen", "nn": "Nokon"}
 # Verdiene i e-postene som noen utenfra har skrevet. Alle andre lager portalen selv.
 NAVN = frozenset({"hvem", "organisasjon", "entreprenor", "virksomhet", "enhet", "navn"})
 TEKSTER = frozenset({"melding", "begrunnelse", "hva", "grunn", "endringer"})
@@ -40,7 +42,8 @@ def trygge(verdier: Mapping[str, str], *, malform: str) -> dict[str, str]:
     for navn in NAVN & ut.keys():
         ut[navn] = trygt_navn(ut[navn])
     if ut.get("hvem") == UTEN_NAVN:
-        ut["hvem"] = NOEN[malform]
+        with translation.override(malform):
+            ut["hvem"] = gettext("Noen")
     for navn in TEKSTER & ut.keys():
         ut[navn] = trygg_tekst(ut[navn])
     return ut

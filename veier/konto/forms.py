@@ -15,6 +15,7 @@ from allauth.socialaccount import forms as sosial
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from veier import sprak
 from veier.brukere.models import Bruker
 from veier.felter import Engangskode, Navn
 from veier.forms import Skjema, gi_utseende
@@ -226,6 +227,6 @@ class Kontoopplysninger(Skjema):
     )
     malform = forms.ChoiceField(
         label=_("Målform i e-post fra oss"),
-        choices=[("nb", "Bokmål"), ("nn", "Nynorsk")],
+        choices=sprak.valg,
         widget=forms.RadioSelect,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from veier.brukere.models import Bruker
+from veier.referanse import oversettelse
 from veier.referanse.koder import koder_i
 
 
@@ -24,12 +25,17 @@ def endringer(
     """(feltets navn, før, etter) for hvert felt som er ulikt, med ordene en redaktør ser i skjemaet."""
     ut = []
     for felt in ny._meta.concrete_fields:
-        if felt.name in uten:
+        if felt.name in uten or felt.name == "oversettelser":
             continue
         for_, etter = getattr(gammel, felt.attname), getattr(ny, felt.attname)
         if for_ != etter:
             eget = modell._meta.get_field(felt.name)
             ut.append((str(felt.verbose_name).capitalize(), i_ord(eget, for_), i_ord(eget, etter)))
+    for oversatt in oversettelse.oversettelser(modell):
+        for_, etter = oversettelse.hent(gammel, oversatt.navn), oversettelse.hent(ny, oversatt.navn)
+        if for_ != etter:
+            eget = modell._meta.get_field(oversatt.felt)
+            ut.append((oversatt.ledetekst(modell), i_ord(eget, for_), i_ord(eget, etter)))
     return ut
 
 

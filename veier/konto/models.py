@@ -53,7 +53,7 @@ class Tekstvisning(models.Model):
     )
     navn = models.SlugField(_("tekst"), max_length=60)
     versjon = models.DateField(_("versjon"))
-    malform = models.CharField(_("målform"), max_length=2)
+    malform = models.CharField(_("målform"), max_length=8)
     tekst = models.TextField(_("teksten som ble vist"))
     vist_tid = models.DateTimeField(_("vist"), auto_now_add=True)
 

@@ -24,6 +24,7 @@ from django.utils.functional import cached_property
 
 from veier.konto import historikk
 from veier.konto.redaksjon import navn_i_valg
+from veier.referanse import oversettelse
 
 SETT, DERES = "_sett", "_deres"
 FOR_GAMMEL = "Vi vet ikke hvordan raden så ut da du åpnet siden. Se over det du har skrevet, og lagre igjen."
@@ -83,6 +84,7 @@ class Samskjema:
         kollisjoner = []
         # Resten er valg, ikke noe som står i raden.
         kolonner = {felt.name for felt in self.instance._meta.get_fields()}
+        kolonner |= {o.navn for o in oversettelse.oversettelser(type(self.instance))}
         for navn in filter(kolonner.__contains__, self.fields):
             na = self._avtrykk_na(navn)
             if navn not in self.cleaned_data or (sett.get(navn, na) == na and navn not in valgt):
@@ -116,7 +118,7 @@ class Samskjema:
 
     def _kollisjon(self, navn: str) -> Kollisjon:
         hvem, tid = hvem_endret(self.instance, navn)
-        modellfelt = self.instance._meta.get_field(navn)
+        modellfelt = oversettelse.modellfelt(type(self.instance), navn)
         verdi = self._star(navn)
         star = (
             [str(v) for v in verdi]
@@ -198,7 +200,7 @@ def hvem_endret(rad: models.Model, navn: str) -> tuple[str, datetime | None]:
     if hasattr(rad, "events"):
         versjoner = list(rad.events.select_related("pgh_context").order_by("-pgh_id")[:30])
         for ny, gammel in itertools.pairwise(versjoner):
-            if hasattr(ny, navn) and getattr(ny, navn) != getattr(gammel, navn):
+            if oversettelse.har(ny, navn) and oversettelse.hent(ny, navn) != oversettelse.hent(gammel, navn):
                 return historikk.navnene([ny]).get(ny.pgh_id) or "En annen", ny.pgh_created_at
     linje = (
         LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(rad), object_id=str(rad.pk))

@@ -19,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DataError, IntegrityError, connection, models, transaction
 
+from veier.referanse import oversettelse
 from veier.referanse.lesere import Fil, Kolonne, Radfeil, Viser, liste
 
 FLEST_FEIL = 10
@@ -97,8 +98,9 @@ def _les(fil: Fil, feil: list[str]) -> list[_Rad]:
     leser = csv.DictReader(innhold.splitlines(keepends=True), strict=True)
     kjente = {kolonne.navn for kolonne in fil.kolonner}
     hode = set(leser.fieldnames or [])
-    if hode != kjente:
-        mangler, ukjente = sorted(kjente - hode), sorted(hode - kjente)
+    mangler = sorted({k.navn for k in fil.kolonner if not k.valgfri} - hode)
+    ukjente = sorted(hode - kjente)
+    if mangler or ukjente:
         feil.append(f"{fil.sti.name}:1: kolonner som mangler: {mangler}, ukjente: {ukjente}")
         return rader
     try:
@@ -127,6 +129,8 @@ def _les_rad(fil: Fil, linje: int, celler: dict[str, str]) -> _Rad:
         feil.append(f"{fil.sti.name}:{linje}: feil antall kolonner")
         celler = {navn: verdi or "" for navn, verdi in celler.items() if navn}
     for kolonne in fil.kolonner:
+        if kolonne.navn not in celler:
+            continue
         celle = celler[kolonne.navn].strip()
         if kolonne.paakrevd and not celle:
             feil.append(f"{fil.sti.name}:{linje}: {kolonne.navn} mangler")
@@ -145,7 +149,7 @@ def _les_rad(fil: Fil, linje: int, celler: dict[str, str]) -> _Rad:
 def _kontroller_felt(fil: Fil, rad: _Rad) -> None:
     """Modellens egen kontroll av hver verdi (lengde, valg, fortegn)."""
     for navn, verdi in rad.verdier.items():
-        felt = fil.modell._meta.get_field(navn)
+        felt = oversettelse.modellfelt(fil.modell, navn)
         if verdi in (None, "", []) or isinstance(felt, models.ManyToManyField):
             continue
         try:
@@ -193,7 +197,7 @@ def _nokler_som_finnes(lest: list[tuple[Fil, list[_Rad]]]) -> dict[tuple[type[mo
             nokler = ut.setdefault((fil.modell, felt), set())
             nokler.update(v for rad in rader if not rad.feil and isinstance(v := rad.verdier.get(felt), str))
             feil = [v for rad in rader if rad.feil and isinstance(v := rad.verdier.get(felt), str)]
-            if feil and fil.modell._meta.get_field(felt).unique:
+            if feil and oversettelse.modellfelt(fil.modell, felt).unique:
                 fra_for = fil.modell._default_manager.filter(**{f"{felt}__in": feil})
                 nokler.update(fra_for.values_list(felt, flat=True))
     return ut
@@ -253,7 +257,7 @@ def _opprett(fil: Fil, rader: list[_Rad], rapport: Rapport, *, utsatte: list[str
         verdier = _feltverdier(fil.modell, rad, oppslag, uten=utsatte)
         nokkel = tuple(_som_json(verdier.get(_attnavn(fil.modell, felt))) for felt in fil.nokkel)
         if nokkel not in finnes:
-            nye.append(fil.modell(**verdier, lastet=_som_json(verdier)))
+            nye.append(oversettelse.ny(fil.modell, verdier | {"lastet": _som_json(verdier)}))
 
     def skriv(radene: list[Any]) -> None:
         fil.modell._default_manager.bulk_create(radene)
@@ -325,7 +329,7 @@ def _oppdater(objekt: Any, verdier: dict[str, Any], nokkel: Any, rapport: Rappor
     }
     rort = False
     for felt, verdi in verdier.items():
-        na = _som_json(getattr(objekt, felt))
+        na = _som_json(oversettelse.hent(objekt, felt))
         if felt in forrige and na != forrige[felt] and na != ny_lastet[felt]:
             rapport.redaktorens += 1
             if forrige[felt] != ny_lastet[felt]:
@@ -335,7 +339,7 @@ def _oppdater(objekt: Any, verdier: dict[str, Any], nokkel: Any, rapport: Rappor
                 )
             continue
         if na != ny_lastet[felt]:
-            setattr(objekt, felt, verdi)
+            oversettelse.sett(objekt, felt, verdi)
             rort = True
     if forrige.pop("_borte", False):
         objekt.skjult = False

@@ -14,6 +14,8 @@ from typing import Any
 from django.db import models
 from stdnum.no import orgnr
 
+from veier.sprak import ANDRE
+
 SKILLE = ";"
 
 
@@ -134,6 +136,7 @@ class Kolonne:
     les: Callable[[str], Any] | Viser = tekst
     felt: str = ""
     paakrevd: bool = False
+    valgfri: bool = False  # filen trenger ikke å ha kolonnen
 
     @property
     def modellfelt(self) -> str:
@@ -143,6 +146,31 @@ class Kolonne:
 def kolonner(*navn: str, les: Callable[[str], Any] | Viser = tekst, paakrevd: bool = False) -> list[Kolonne]:
     """Flere kolonner som leses likt og heter det samme som feltet."""
     return [Kolonne(ett, les, paakrevd=paakrevd) for ett in navn]
+
+
+def oversatt(
+    *navn: str,
+    les: Callable[[str], Any] = tekst,
+    paakrevd: bool = False,
+    ma_oversettes: bool = False,
+    valgfri: bool = False,
+) -> list[Kolonne]:
+    """Tekster på hvert språk: ``kort``, ``kort_nn`` og så videre. ``paakrevd`` gjelder hovedspråket.
+
+    Filen må ha kolonnene for språkene som er lovet (ikke når de er ``valgfri``); de andre kan mangle.
+    ``ma_oversettes``: cellene på språkene som er lovet, kan ikke stå tomme.
+    """
+    andre = [
+        Kolonne(
+            f"{ett}_{s.kode}",
+            les,
+            paakrevd=ma_oversettes and s.lovet,
+            valgfri=valgfri or not s.lovet,
+        )
+        for ett in navn
+        for s in ANDRE
+    ]
+    return [*(Kolonne(ett, les, paakrevd=paakrevd) for ett in navn), *andre]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from veier.malform import NYNORSK, aktiv_malform
+from veier.malform import aktiv_malform, noter_reserve
+from veier.referanse.oversettelse import Vist
+from veier.sprak import ANDRE, HOVEDSPRAK
 
 NY_VERSJON = pgtrigger.Trigger(
     name="ny_versjon",
@@ -24,25 +26,6 @@ NY_VERSJON = pgtrigger.Trigger(
         " RETURN NULL;"
     ),
 )
-
-
-def nynorsk(navn: Any, **valg: Any) -> models.TextField:
-    """Feltet ``x_nn`` til feltet ``x``: teksten på nynorsk. Tom betyr at bokmål vises."""
-    return models.TextField(navn, blank=True, **valg)
-
-
-class Vist:
-    """Radens tekster på målformen siden vises i: ``rad.vist.kort`` er ``kort_nn`` på nynorsk når den finnes."""
-
-    __slots__ = ("_rad",)
-
-    def __init__(self, rad: models.Model) -> None:
-        self._rad = rad
-
-    def __getattr__(self, felt: str) -> Any:
-        if aktiv_malform() == NYNORSK and (tekst := getattr(self._rad, f"{felt}_nn", None)):
-            return tekst
-        return getattr(self._rad, felt)
 
 
 class Referansesporring(models.QuerySet):
@@ -70,5 +53,38 @@ class Referanserad(models.Model):
 
     @property
     def vist(self) -> Vist:
-        """Tekstene på sidens målform."""
+        """Tekstene på sidens språk: ``rad.vist.kort``."""
         return Vist(self)
+
+
+class Oversettbar(Referanserad):
+    """En tabell med tekster som finnes på flere språk. ``oversettes`` er feltene det gjelder.
+
+    ``ma_oversettes`` er dem redaksjonen ikke kan la stå tomme på et språk som er lovet.
+    """
+
+    oversettes: ClassVar[tuple[str, ...]] = ()
+    ma_oversettes: ClassVar[tuple[str, ...]] = ()
+    oversettelser = models.JSONField(_("oversettelser"), default=dict, blank=True, editable=False)
+
+    class Meta(Referanserad.Meta):
+        abstract = True
+
+    def paa(self, felt: str, kode: str) -> Any:
+        """Teksten på språket; tom (streng eller liste) når den ikke finnes."""
+        if kode == HOVEDSPRAK.kode:
+            return getattr(self, felt)
+        return self.oversettelser.get(kode, {}).get(felt) or type(getattr(self, felt))()
+
+    def paa_alle(self, felt: str) -> list[Any]:
+        """Teksten på hvert språk den finnes på, hovedspråket først. Til søket."""
+        return [t for t in (getattr(self, felt), *(self.paa(felt, s.kode) for s in ANDRE)) if t]
+
+    def lest(self, felt: str) -> tuple[Any, str]:
+        """Teksten siden viser, og koden for språket den er på: for tekster som deles opp før de vises."""
+        aktiv = aktiv_malform()
+        if aktiv == HOVEDSPRAK.kode or not (tekst := self.paa(felt, aktiv)):
+            if aktiv != HOVEDSPRAK.kode:
+                noter_reserve()
+            return getattr(self, felt), HOVEDSPRAK.kode
+        return tekst, aktiv

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import models
 
-from veier.referanse import skjemafelt
+from veier.referanse import oversettelse, skjemafelt
 from veier.referanse.skjema import Redaksjonsskjema
 from veier.referanse.visning import Feilside
 
@@ -38,10 +38,27 @@ class ReferanseAdmin(admin.ModelAdmin):
         nokler = [f.name for f in self.model._meta.fields if f.unique and not f.primary_key]
         return [*super().get_readonly_fields(request, obj), *(nokler if obj else [])]
 
+    def get_fields(self, request: Any, obj: Any = None) -> list[str]:
+        """Hver oversettelse står rett etter teksten den er av."""
+        oversatt = oversettelse.oversettelser(self.model)
+        egne = [n for n in super().get_fields(request, obj) if n not in {o.navn for o in oversatt}]
+        return [n for ett in egne for n in (ett, *(o.navn for o in oversatt if o.felt == ett))]
+
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **valg: Any) -> Any:
-        """Skjemaet vet hvilke sider det må holde i live."""
-        klasse = super().get_form(request, obj, change, **valg)
+        """Skjemaet har tekstene på hvert språk, og vet hvilke sider det må holde i live."""
+        oversatt = {o.navn: self._skjemafelt(request, o) for o in oversettelse.oversettelser(self.model)}
+        form = type(self.form.__name__, (self.form,), {**oversatt, "__module__": self.form.__module__})
+        klasse = super().get_form(request, obj, change, **{"form": form, **valg})
         return type(klasse.__name__, (klasse,), {"kontroller_sidene": self.kontroller_sidene})
+
+    def _skjemafelt(self, request: Any, oversatt: oversettelse.Oversettelse) -> Any:
+        """Det samme feltet som for hovedspråket; det må fylles ut bare når språket er lovet og teksten krever det."""
+        modellfelt = self.model._meta.get_field(oversatt.felt)
+        felt = self.formfield_for_dbfield(modellfelt, request)
+        felt.required = oversatt.sprak.lovet and oversatt.felt in self.model.ma_oversettes
+        felt.label = oversatt.ledetekst(self.model)
+        felt.initial, felt.help_text = None, ""
+        return felt
 
     def kontroller_sidene(self, rad: Any) -> Feilside | None:
         """Den første siden som ikke kan vises når raden er lagret slik; None når alle kan det."""
@@ -53,7 +70,7 @@ class ReferanseAdmin(admin.ModelAdmin):
         if form is None or not change:
             obj.save()
             return
-        felt = [navn for navn in form.changed_data if navn in _kolonner(obj)]
+        felt = oversettelse.feltnavn(type(obj), form.changed_data) & _kolonner(obj)
         if felt:
             obj.save(update_fields=felt)
         for advarsel in form.advarsler:

@@ -10,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.utils import timezone
 
+from veier.referanse import oversettelse
 from veier.referanse.lenker import doede_lenker
 from veier.referanse.visning import Feilside
 
@@ -22,6 +23,16 @@ class Redaksjonsskjema(forms.ModelForm):
 
     advarsler: tuple[str, ...] = ()
 
+    def __init__(self, *args: Any, **valg: Any) -> None:
+        super().__init__(*args, **valg)
+        for navn in self._oversatte():
+            self.initial.setdefault(navn, oversettelse.hent(self.instance, navn))
+
+    def _oversatte(self) -> list[str]:
+        """Feltene som er tekster på et annet språk enn hovedspråket."""
+        alle = oversettelse.oversettelser(type(self.instance))
+        return [o.navn for o in alle if o.navn in self.fields]
+
     def kontroller_sidene(self, rad: Any) -> Feilside | None:
         """Settes av redaksjonssiden."""
         return None
@@ -33,6 +44,8 @@ class Redaksjonsskjema(forms.ModelForm):
         self.cleaned_data = {n: v for n, v in alle.items() if ny or n in self.changed_data}
         for navn in list(self.cleaned_data):
             self._kontroller_tekst(navn)
+        for navn in filter(self.cleaned_data.__contains__, self._oversatte()):
+            oversettelse.sett(self.instance, navn, self.cleaned_data[navn])
         super()._post_clean()
         self.cleaned_data = alle
         if not self.errors and self.changed_data:
@@ -66,14 +79,15 @@ class Redaksjonsskjema(forms.ModelForm):
             return None
         gammel = type(self.instance)._default_manager.get(pk=self.instance.pk)
         for navn in self.changed_data:
-            if not hasattr(gammel, navn) or isinstance(
-                self.instance._meta.get_field(navn), models.ManyToManyField
+            if navn not in self._oversatte() and (
+                not hasattr(gammel, navn)
+                or isinstance(self.instance._meta.get_field(navn), models.ManyToManyField)
             ):
                 continue
-            ny = getattr(self.instance, navn)
-            setattr(self.instance, navn, getattr(gammel, navn))
+            ny = oversettelse.hent(self.instance, navn)
+            oversettelse.sett(self.instance, navn, oversettelse.hent(gammel, navn))
             hel = self.kontroller_sidene(self.instance) is None
-            setattr(self.instance, navn, ny)
+            oversettelse.sett(self.instance, navn, ny)
             if hel:
                 return navn
         return None

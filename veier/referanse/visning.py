@@ -16,8 +16,9 @@ from django.urls import resolve, reverse
 from django.utils import translation
 
 from veier.malform import malform_i
+from veier.sprak import HOVEDSPRAK, SPRAK, forstavelse
 
-MALFORMER = {"": "bokmål", "/nn": "nynorsk"}
+MALFORMER = {forstavelse(s): s.paa_norsk for s in SPRAK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def kontroller(rad: Any, *, sider: tuple[str, ...] = ()) -> Feilside | None:
             try:
                 rad.save()
             except DatabaseError as feil:
-                funnet.append(Feilside("i databasen", "bokmål", str(feil).split("\n")[0]))
+                funnet.append(Feilside("i databasen", HOVEDSPRAK.paa_norsk, str(feil).split("\n")[0]))
                 raise _Angre from feil
             adresser = [*_egen(rad), *(reverse(navn) for navn in sider)]
             funnet += [f for f in (_vis(foran, a) for a in adresser for foran in MALFORMER) if f]
@@ -79,7 +80,7 @@ def kontroller(rad: Any, *, sider: tuple[str, ...] = ()) -> Feilside | None:
 def _egen(rad: Any) -> list[str]:
     if rad.skjult or not hasattr(rad, "get_absolute_url"):
         return []
-    with translation.override("nb"):
+    with translation.override(HOVEDSPRAK.kode):
         return [rad.get_absolute_url()]
 
 

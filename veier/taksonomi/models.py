@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veier.referanse.felt import Kode, Kodeliste, Linjer, ikke_fram_i_tid
 from veier.referanse.koder import gyldige_koder
-from veier.referanse.modell import Referanserad, nynorsk
+from veier.referanse.modell import Oversettbar, Referanserad
 from veier.rekkefolge import Norsk
 from veier.taksonomi import koder
 from veier.taksonomi.ordforrad import SIGNALER, Niva, Sektor
@@ -181,14 +181,15 @@ class TidligereOmrade(Referanserad):
 
 @gyldige_koder
 @pghistory.track()
-class Tema(Referanserad):
+class Tema(Oversettbar):
     """Et samfunnsområde, med nivåene som har ansvar – det mest ansvarlige først."""
+
+    oversettes = ("navn", "kort")
+    ma_oversettes = ("navn",)
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     navn = models.CharField(_("navn"), max_length=80)
-    navn_nn = models.CharField(_("navn på nynorsk"), max_length=80)
     kort = models.CharField(_("kort forklart"), max_length=250)
-    kort_nn = nynorsk(_("kort forklart, nynorsk"))
     nivaer = nivaliste(_("ansvarlige nivåer"), i_rekkefolge=True)
     sektor = models.CharField(_("sektor"), max_length=10, choices=Sektor.choices)
     alder_fra = alder(_("alder fra"))
@@ -208,12 +209,14 @@ class Tema(Referanserad):
 
 @gyldige_koder
 @pghistory.track()
-class Malgruppe(Referanserad):
+class Malgruppe(Oversettbar):
     """Hvem et tilbud er for."""
+
+    oversettes = ("navn",)
+    ma_oversettes = ("navn",)
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     navn = models.CharField(_("navn"), max_length=80)
-    navn_nn = models.CharField(_("navn på nynorsk"), max_length=80)
     tema = Kode(_("tema når ingenting annet sier det"), max_length=80, blank=True, koder=koder.TEMAER)
     alder_fra = alder(_("alder fra"))
     alder_til = alder(_("alder til"))
@@ -289,8 +292,23 @@ class Tekstsignal(Referanserad):
 
 @gyldige_koder
 @pghistory.track()
-class Samarbeidsmodell(Referanserad):
+class Samarbeidsmodell(Oversettbar):
     """En måte å samarbeide på: hva, når, når ikke, hvem bestemmer – og reglene motoren bruker."""
+
+    oversettes = (
+        "navn",
+        "kort",
+        "passer_nar",
+        "passer_ikke_nar",
+        "hvem_bestemmer",
+        "belop",
+        "anskaffelsesregler",
+        "varighet",
+        "forutsetninger",
+        "steg",
+        "risiko",
+    )
+    ma_oversettes = ("navn",)
 
     class Gruppe(models.TextChoices):
         START = "start", _("Komme i gang sammen")
@@ -303,28 +321,17 @@ class Samarbeidsmodell(Referanserad):
     nummer = models.PositiveSmallIntegerField(_("nummer"), unique=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     navn = models.CharField(_("navn"), max_length=100)
-    navn_nn = models.CharField(_("navn på nynorsk"), max_length=100)
     gruppe = models.CharField(_("gruppe"), max_length=15, choices=Gruppe.choices)
     kort = models.TextField(_("kort forklart"))
-    kort_nn = nynorsk(_("kort forklart, nynorsk"))
     passer_nar = models.TextField(_("passer når"))
-    passer_nar_nn = nynorsk(_("passer når, nynorsk"))
     passer_ikke_nar = models.TextField(_("passer ikke når"))
-    passer_ikke_nar_nn = nynorsk(_("passer ikke når, nynorsk"))
     hvem_bestemmer = models.TextField(_("hvem bestemmer vanligvis"))
-    hvem_bestemmer_nn = nynorsk(_("hvem bestemmer vanligvis, nynorsk"))
     belop = models.TextField(_("beløp (ex. mva.)"))
-    belop_nn = nynorsk(_("beløp (ex. mva.), nynorsk"))
     anskaffelsesregler = models.TextField(_("anskaffelsesregler"))
-    anskaffelsesregler_nn = nynorsk(_("anskaffelsesregler, nynorsk"))
     varighet = models.CharField(_("varighet"), max_length=100)
-    varighet_nn = nynorsk(_("varighet, nynorsk"))
     forutsetninger = models.TextField(_("forutsetninger"))
-    forutsetninger_nn = nynorsk(_("forutsetninger, nynorsk"))
     steg = setningsliste(_("steg"))
-    steg_nn = setningsliste(_("steg, nynorsk"))
     risiko = models.TextField(_("risiko"))
-    risiko_nn = nynorsk(_("risiko, nynorsk"))
     gjelder_mennesker = models.BooleanField(_("trenger sjekklisten for pilot med mennesker"), default=False)
     kilder = setningsliste(_("kilder"))
     sist_kontrollert = kontrollert(_("sist kontrollert"))
@@ -378,8 +385,10 @@ class Samarbeidsmodell(Referanserad):
 
 @gyldige_koder
 @pghistory.track()
-class Terskelverdi(Referanserad):
+class Terskelverdi(Oversettbar):
     """En beløpsgrense i regelverket. Alle beløp er ex. mva. Euro regnes aldri om her."""
+
+    oversettes = ("navn", "merknad")
 
     class Status(models.TextChoices):
         VEDTATT = "vedtatt", _("Vedtatt")
@@ -388,7 +397,6 @@ class Terskelverdi(Referanserad):
     nokkel = models.SlugField(_("nøkkel"), max_length=60, unique=True)
     slug = models.SlugField(_("grense"), max_length=40)
     navn = models.CharField(_("navn"), max_length=120)
-    navn_nn = nynorsk(_("navn, nynorsk"))
     verdi = models.PositiveBigIntegerField(_("verdi i kroner ex. mva."))
     status = models.CharField(_("status"), max_length=10, choices=Status.choices)
     gyldig_fra = models.DateField(_("gyldig fra"), null=True, blank=True)
@@ -396,7 +404,6 @@ class Terskelverdi(Referanserad):
     kilde = models.URLField(_("kilde"), max_length=300)
     sist_kontrollert = kontrollert(_("sist kontrollert"))
     merknad = models.TextField(_("merknad"), blank=True)
-    merknad_nn = nynorsk(_("merknad, nynorsk"))
 
     class Meta(Referanserad.Meta):
         verbose_name = _("terskelverdi")
@@ -417,8 +424,10 @@ class Terskelverdi(Referanserad):
 
 @gyldige_koder
 @pghistory.track()
-class Tilskuddsordning(Referanserad):
+class Tilskuddsordning(Oversettbar):
     """En ordning man kan søke penger fra, med det som avgjør om en idé er innenfor."""
+
+    oversettes = ("kort", "hvem_kan_soke", "ma_prioritere", "dekker_ikke", "vindu")
 
     class Soker(models.TextChoices):
         ENTREPRENOR = "entreprenor", _("Entreprenøren selv")
@@ -429,14 +438,10 @@ class Tilskuddsordning(Referanserad):
     navn = models.CharField(_("navn"), max_length=150)
     forvalter = models.CharField(_("forvalter"), max_length=120)
     kort = models.TextField(_("kort forklart"))
-    kort_nn = nynorsk(_("kort forklart, nynorsk"))
     soker = models.CharField(_("hvem søker"), max_length=12, choices=Soker.choices)
     hvem_kan_soke = models.TextField(_("hvem kan søke"))
-    hvem_kan_soke_nn = nynorsk(_("hvem kan søke, nynorsk"))
     ma_prioritere = models.TextField(_("hvem må prioritere"), blank=True)
-    ma_prioritere_nn = nynorsk(_("hvem må prioritere, nynorsk"))
     dekker_ikke = models.TextField(_("dekker ikke"), blank=True)
-    dekker_ikke_nn = nynorsk(_("dekker ikke, nynorsk"))
     uten_utbytte = models.BooleanField(_("krever at utbytte ikke tas ut"), default=False)
     i_frivillighetsregisteret = models.BooleanField(_("krever Frivillighetsregisteret"), default=False)
     organisasjonsformer = slugliste(
@@ -451,7 +456,6 @@ class Tilskuddsordning(Referanserad):
     alder_fra = alder(_("alder fra"))
     alder_til = alder(_("alder til"))
     vindu = models.TextField(_("søknadsfrist"))
-    vindu_nn = nynorsk(_("søknadsfrist, nynorsk"))
     fristmaneder = Linjer(
         models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(12)]),
         verbose_name=_("måneder fristen pleier å være i (tom = ikke kjent)"),

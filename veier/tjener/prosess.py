@@ -193,7 +193,7 @@ class Webprosess(ThreadWorker):
         return None
 
     def _avvis(self, conn: Forbindelse, status: int, sti: bytes = b"") -> None:
-        conn.send_rett(faste_svar.svar(status, nynorsk=faste_svar.er_nynorsk(sti or conn.innboks.sti())))
+        conn.send_rett(faste_svar.svar(status, malform=faste_svar.malform_i(sti or conn.innboks.sti())))
         self._ta_avskjed(conn)
 
     def _ta_avskjed(self, conn: Forbindelse) -> None:

@@ -11,6 +11,7 @@ from samarbeid.katalog.bygging.rader import navneord
 from samarbeid.katalog.indeks.alt import PORTALEN
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Stottested
 from veier.referanse.modell import Referanserad
+from veier.referanse.oversettelse import hent, oversettelser
 from veier.sok.models import Indeksversjon
 from veier.sok.sporring import Dokument, erstatt_samling, husk_reglene, laer_synonymene, reglene_er_nye
 from veier.taksonomi.models import (
@@ -69,17 +70,20 @@ def _samle(deler: Iterable[str]) -> str:
 
 
 def _innslag(rad: Referanserad, navn: str, omtale: str, *deler: str, emne: str = "") -> Dokument:
-    """Navnet på begge målformer, emnene, og teksten."""
+    """Navnet på hvert språk, emnene, og teksten."""
     tittel, kort = getattr(rad, navn), getattr(rad, omtale)
     vist = {"navn": tittel, "omtale": kort[:LENGSTE_OMTALE]}
-    for felt, kode in ((navn, "navn_nn"), (omtale, "omtale_nn")):
-        if nynorsk := getattr(rad, f"{felt}_nn", ""):
-            vist[kode] = nynorsk[:LENGSTE_OMTALE]
-    return Dokument(_samle((tittel, vist.get("navn_nn", ""))), emne, i_rekke((kort, *deler)), vist)
+    navnene = [tittel]
+    for oversatt in oversettelser(type(rad)):
+        if oversatt.felt in {navn, omtale} and (tekst := hent(rad, oversatt.navn)):
+            hva = "navn" if oversatt.felt == navn else "omtale"
+            vist[f"{hva}_{oversatt.sprak.kode}"] = tekst[:LENGSTE_OMTALE]
+            navnene += [tekst] * (oversatt.felt == navn)
+    return Dokument(_samle(navnene), emne, i_rekke((kort, *deler)), vist)
 
 
 def _kunnskap() -> dict[str, Dokument]:
-    temaer = {t.slug: f"{t.navn} {t.navn_nn}" for t in Tema.objects.synlige()}
+    temaer = {t.slug: " ".join(t.paa_alle("navn")) for t in Tema.objects.synlige()}
 
     def emner(slugger: list[str]) -> list[str]:
         return [temaer[slug] for slug in slugger if slug in temaer]

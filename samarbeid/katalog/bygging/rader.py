@@ -225,8 +225,8 @@ def navneord() -> dict[str, str]:
 
 
 def _les_navneord() -> dict[str, str]:
-    ut = {f"tema:{t.slug}": f"{t.navn} . {t.navn_nn}" for t in Tema.objects.synlige()}
-    ut |= {f"malgruppe:{m.slug}": f"{m.navn} . {m.navn_nn}" for m in Malgruppe.objects.synlige()}
+    ut = {f"tema:{t.slug}": " . ".join(t.paa_alle("navn")) for t in Tema.objects.synlige()}
+    ut |= {f"malgruppe:{m.slug}": " . ".join(m.paa_alle("navn")) for m in Malgruppe.objects.synlige()}
     tidligere: dict[str, list[str]] = defaultdict(list)
     for gammelt in TidligereOmrade.objects.synlige().select_related("omrade"):
         tidligere[gammelt.omrade.kode] += [gammelt.navn, gammelt.nummer]

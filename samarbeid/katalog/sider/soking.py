@@ -23,11 +23,13 @@ from samarbeid.katalog.indeks.register import utgave
 from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.models import Katalograd
 from veier.felter import Soketekst
-from veier.malform import NYNORSK, aktiv_malform
+from veier.malform import aktiv_malform
 from veier.mellomlager import for_alle, ikke_husk
+from veier.referanse.oversettelse import som_reserve
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.sporring import hent_vist, prosa
 from veier.sok.utdrag import Merking, lag_merking, utdrag
+from veier.sprak import HOVEDSPRAK
 
 VISES_PER_GRUPPE = 6
 LENGSTE_OMTALE = 180
@@ -179,5 +181,7 @@ def _omtale(kort: str, tekst: str, merking: Merking) -> list[tuple[str, bool]]:
 
 
 def _paa_malformen(vist: dict[str, str], felt: str) -> str:
-    nynorsk = vist.get(f"{felt}_nn", "") if aktiv_malform() == NYNORSK else ""
-    return nynorsk or vist[felt]
+    malform = aktiv_malform()
+    if malform == HOVEDSPRAK.kode:
+        return vist[felt]
+    return vist.get(f"{felt}_{malform}") or som_reserve(vist[felt])

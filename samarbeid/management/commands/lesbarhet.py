@@ -8,6 +8,7 @@ from samarbeid.models import Artikkel, Dokumentmal
 from veier.dokument import markdown
 from veier.dokument.blokker import som_tekst
 from veier.lesbarhet import lix
+from veier.sprak import ANDRE
 from veier.taksonomi.models import Samarbeidsmodell
 
 MAL = 45
@@ -19,7 +20,9 @@ def tekster() -> Iterator[tuple[str, str]]:
         yield f"artikkel {artikkel.slug}", f"{artikkel.ingress}\n{som_tekst(markdown.les(artikkel.tekst))}"
     for mal in Dokumentmal.objects.synlige():
         yield f"mal {mal.slug}", som_tekst(markdown.les(mal.tekst))
-        yield f"mal {mal.slug} (nynorsk)", som_tekst(markdown.les(mal.tekst_nn))
+        for s in ANDRE:
+            if tekst := mal.paa("tekst", s.kode):
+                yield f"mal {mal.slug} ({s.paa_norsk})", som_tekst(markdown.les(tekst))
     for m in Samarbeidsmodell.objects.synlige():
         deler = (
             m.kort,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from veier.konto.handlinger.informasjon import les
-from veier.malform import aktiv_malform
+from veier.konto.handlinger.informasjon import les, sprak_for
+from veier.malform import Reserve, aktiv_malform
 
 register = template.Library()
 
@@ -13,5 +13,6 @@ register = template.Library()
 @register.simple_tag
 def informasjonstekst(navn: str) -> str:
     """Teksten på sidens målform, den samme som noteres som vist."""
-    _versjon, tekst = les(navn, aktiv_malform())
-    return tekst
+    aktiv = aktiv_malform()
+    _versjon, tekst = les(navn, aktiv)
+    return tekst if sprak_for(navn, aktiv) == aktiv else Reserve(tekst)
