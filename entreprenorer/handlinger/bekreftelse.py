@@ -15,10 +15,10 @@ from entreprenorer.models import Entreprenor, Foresporsel, Medlemskap
 from entreprenorer.tilganger import beviser
 from veier.brukere.models import Bruker
 from veier.domener import kan_vise_hvem
+from veier.epost.handlinger import send_brev
 from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.handlinger.felles import send_brev
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med, svar_pa_foresporsel
 from veier.medlemskap.handlinger.medlemmer import administratorer, ta_ut
 from veier.medlemskap.models import Medlemsrolle

@@ -15,10 +15,10 @@ from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.models import Medlemskap, OffentligPart
 from kommuner.tilganger import postmottak
 from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
-from veier.medlemskap.handlinger.felles import send_brev
 from veier.sprak import virksomhetens
 
 HOYST_I_DOGNET = 5

@@ -18,10 +18,10 @@ from entreprenorer.models import Entreprenor, Referanse, Referansesvar
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.tilganger import har_adresse_hos
 from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
-from veier.medlemskap.handlinger.felles import send_brev
 from veier.medlemskap.tilganger import er_medlem
 from veier.sprak import virksomhetens
 

@@ -9,9 +9,10 @@ from django.db import transaction
 from kommuner.models import Medlemskap
 from kommuner.tilganger import er_pa_domenet, er_samme_domene, henger_pa_adressen
 from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_brev
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.models import Adressebytte
-from veier.medlemskap.handlinger.felles import laas, send_brev
+from veier.medlemskap.handlinger.felles import laas
 from veier.medlemskap.handlinger.medlemmer import administratorer, ta_ut
 
 

@@ -16,9 +16,9 @@ from django.utils import timezone
 from samarbeid.models import Eksempel, Eksempelversjon
 from samarbeid.oppslag.eksempelkontroll import mangler_for_publisering
 from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.handlinger.felles import send_brev
 
 # Det redaksjonen styrer selv, og ikke innhold i saken.
 STYRING = {

@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from veier.epost import grenser
 from veier.epost.avmelding import er_avmeldt
@@ -78,6 +80,23 @@ def send_mal(
         hemmelig=hemmelig,
         mal=mal,
     )
+
+
+def send_brev(
+    mal: str,
+    *,
+    nokkel: str,
+    til: str,
+    malform: str,
+    side: tuple[str, list[str]] | None = None,
+    hemmelig: bool = False,
+    **verdier: str,
+) -> None:
+    """Legger brevet ``mal`` i kø på mottakerens målform. ``side`` (navn, deler) blir ``lenke`` i teksten."""
+    with override(malform):
+        if side:
+            verdier["lenke"] = settings.ADRESSE + reverse(side[0], args=side[1])
+        send_mal(mal, nokkel=nokkel, til=til, malform=malform, verdier=verdier, hemmelig=hemmelig)
 
 
 def sett_sending_i_ko(utsending: Utsending, slag: Brevslag | None = None) -> None:

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_brev
 from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.skriving import laas_versjon, sist_publisert
 from veier.gjennomgang.handlinger.utgaver import EIERENS, rydd_ubesvarte
 from veier.gjennomgang.models import Nedtakingsgrunn, Utgave, Versjon
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.handlinger.felles import send_brev
 from veier.medlemskap.handlinger.medlemmer import administratorer
 from veier.medlemskap.tilganger import er_medlem
 

@@ -1,13 +1,9 @@
-"""Det handlingene deler: låsen på organisasjonen og brevet til den det gjelder."""
+"""Det handlingene deler: låsen på organisasjonen og navnet på rollen."""
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
-from django.urls import reverse
-from django.utils.translation import override
 
-from veier.epost.handlinger import send_mal
 from veier.medlemskap.models import Medlemsrolle
 
 
@@ -17,19 +13,3 @@ def laas(organisasjon: models.Model) -> None:
 
 def rollenavn(rolle: str) -> str:
     return str(Medlemsrolle(rolle).label).lower()
-
-
-def send_brev(
-    mal: str,
-    *,
-    nokkel: str,
-    til: str,
-    malform: str,
-    side: tuple[str, list[str]] | None = None,
-    hemmelig: bool = False,
-    **verdier: str,
-) -> None:
-    with override(malform):
-        if side:
-            verdier["lenke"] = settings.ADRESSE + reverse(side[0], args=side[1])
-        send_mal(mal, nokkel=nokkel, til=til, malform=malform, verdier=verdier, hemmelig=hemmelig)

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_brev
 from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.handlinger.felles import laas, rollenavn, send_brev
+from veier.medlemskap.handlinger.felles import laas, rollenavn
 from veier.medlemskap.handlinger.medlemmer import administratorer, krev_administrator, legg_til_medlem
 from veier.medlemskap.models import SVARFRIST, Foresporsel, Medlemsrolle
 from veier.medlemskap.slag import alle_slag, slag_til

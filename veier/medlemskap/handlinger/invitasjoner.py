@@ -12,10 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
-from veier.medlemskap.handlinger.felles import laas, rollenavn, send_brev
+from veier.medlemskap.handlinger.felles import laas, rollenavn
 from veier.medlemskap.handlinger.medlemmer import krev_administrator, legg_til_medlem
 from veier.medlemskap.models import Invitasjon, Medlemskap
 from veier.medlemskap.slag import Slag, slag_til

@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.handlinger.felles import laas, rollenavn, send_brev
+from veier.medlemskap.handlinger.felles import laas, rollenavn
 from veier.medlemskap.hatter import hattekode
 from veier.medlemskap.models import Foresporsel, Medlemskap, Medlemsrolle
 from veier.medlemskap.slag import alle_slag, slag_til
