@@ -15,6 +15,7 @@ from entreprenorer.handlinger import eid
 from entreprenorer.models import Entreprenor
 from entreprenorer.models.eid import Eid
 from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.typer import Kunnskap
 from samarbeid.publisering.krav import Krav, krav_til_profilen
 from veier.brukere.models import Bruker
 from veier.fletting import Rasvar
@@ -136,9 +137,9 @@ class Skriveflyt:
         lagring: Lagring = eid.skriv(objekt, svar=svar, sett=sett, av=av, fane=fane)
         return lagring
 
-    def kontroller(self, svar: Rasvar) -> Kontroll:
-        """Svarene lest med de samme skjemaene som de ble skrevet i."""
-        return kontroller(self.steg, svar, hent_kunnskap(), self.onsker, self.andre)
+    def kontroller(self, svar: Rasvar, kunnskap: Kunnskap | None = None) -> Kontroll:
+        """Svarene lest med de samme skjemaene som de ble skrevet i. Den som leser mange, henter kunnskapen én gang."""
+        return kontroller(self.steg, svar, kunnskap or hent_kunnskap(), self.onsker, self.andre)
 
     def med_utkast(self, objekt: Any) -> tuple[Any, Versjon | None, Kontroll]:
         """(objektet slik det blir når utkastet publiseres, utkastet, kontrollen). Ingenting lagres."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -143,12 +143,16 @@ def historikk(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpRespon
         .select_related("av")
         .order_by("tid", "pk")
     )
-    rader: list[dict[str, Any]] = []
-    forrige: Rasvar = {}
-    for utgave in utgaver:
-        endringer = endringer_mellom(flyt, forrige, utgave.svar)
-        rader.append({"utgave": utgave, "endringer": endringer, "kommentarer": _kommentarer(flyt, utgave)})
-        forrige = utgave.svar
+    kunnskap = hent_kunnskap()
+    lest = [Lest(svar, flyt.kontroller(svar, kunnskap)) for svar in ({}, *(u.svar for u in utgaver))]
+    rader = [
+        {
+            "utgave": utgave,
+            "endringer": forskjellene(flyt, for_, na),
+            "kommentarer": _kommentarer(flyt, utgave),
+        }
+        for utgave, for_, na in zip(utgaver, lest, lest[1:], strict=False)
+    ]
     sammenheng = {
         "objekt": objekt,
         "flyt": flyt,
@@ -176,17 +180,30 @@ def gjenopprett(request: HttpRequest, flyt: Skriveflyt, objekt: Any, utgave: int
 # ── Felles med andre sider ──
 
 
+class Lest(NamedTuple):
+    """Svarene slik de ble skrevet, og slik de ble lest."""
+
+    svar: Rasvar
+    kontroll: Kontroll
+
+
 def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[str, Any]]:
     """Feltene som er ulike, med spørsmålet og verdiene slik leseren kjenner dem."""
-    for_, na = flyt.kontroller(gammel), flyt.kontroller(ny)
+    kunnskap = hent_kunnskap()
+    for_, na = (Lest(svar, flyt.kontroller(svar, kunnskap)) for svar in (gammel, ny))
+    return forskjellene(flyt, for_, na)
+
+
+def forskjellene(flyt: Skriveflyt, for_: Lest, na: Lest) -> list[dict[str, Any]]:
+    """Som ``endringer_mellom``, av svar som alt er lest."""
     return [
         {
             "felt": felt,
             "ledetekst": flyt.ledetekst(felt),
-            "for": flyt.feltverdi(for_, felt, gammel),
-            "na": flyt.feltverdi(na, felt, ny),
+            "for": flyt.feltverdi(for_.kontroll, felt, for_.svar),
+            "na": flyt.feltverdi(na.kontroll, felt, na.svar),
         }
-        for felt in sorted(forskjell(gammel, ny), key=flyt.plass)
+        for felt in sorted(forskjell(for_.svar, na.svar), key=flyt.plass)
         if felt != "sok"
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from entreprenorer.handlinger.referanser import be_om_referanse
 from entreprenorer.models import Referanse
@@ -88,3 +89,33 @@ def test_antallet_vokser_ikke_med_innholdet(folk):
     assert max(mange.values()) <= 26, mange
     # Sidene alle kan lese, holder samme grense som de andre åpne sidene.
     assert max(antall for (rolle, _sti), antall in mange.items() if rolle == "anonym") <= 8
+
+
+def test_historikken_leser_referansene_en_gang_uansett_antall_utgaver(folk):
+    eier, redaktor, org = folk["eier"], folk["redaktor"], folk["org"]
+    ide = innhold.publisert_ide(org, av=eier, redaktor=redaktor)
+    virkning = innhold.publisert_virkning(org, av=eier, redaktor=redaktor)
+    klient = logg_inn(eier)
+    sider = [
+        reverse(f"{navn}_historikk", args=objekt.adressedeler)
+        for navn, objekt in (("profil", org), ("ide", ide), ("virkning", virkning))
+    ]
+
+    def tell():
+        ut = {}
+        for sti in sider:
+            klient.get(sti)
+            with CaptureQueriesContext(connection) as sporringer:
+                assert klient.get(sti).status_code == 200, sti
+            ut[sti] = len(sporringer)
+        return ut
+
+    fa = tell()
+    for nr in range(6):
+        innhold.publisert_profil(org, av=eier, redaktor=redaktor, kort=[f"Setning {nr}"])
+        innhold.skriv("ide", ide, {"losning": [f"Løsning {nr}."], "omrader": ["5001", "0301"]}, av=eier)
+        innhold.publiser("ide", ide, av=eier, redaktor=redaktor)
+        innhold.skriv("virkning", virkning, {"pastand": [f"Påstand {nr}"]}, av=eier)
+        innhold.publiser("virkning", virkning, av=eier, redaktor=redaktor)
+    assert tell() == fa
+    assert max(fa.values()) <= 12, fa
