@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Collection, Mapping
+from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations import Migration
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -61,5 +65,23 @@ def _far_se_driften(request: HttpRequest) -> bool:
 
 
 def _utestaende_migreringer() -> int:
-    utforer = MigrationExecutor(connection)
-    return len(utforer.migration_plan(utforer.loader.graph.leaf_nodes()))
+    """Et spørsmål eller to. Grafen bygges ikke: lastfordeleren spør ofte, også mens migreringene kjøres."""
+    return antall_utestaende(_migreringene(), MigrationRecorder(connection).applied_migrations())
+
+
+@cache
+def _migreringene() -> Mapping[tuple[str, str], Migration]:
+    """Filene denne utgaven av koden har; de samme så lenge prosessen lever."""
+    leser = MigrationLoader(None, load=False)
+    leser.load_disk()
+    return leser.disk_migrations
+
+
+def antall_utestaende(filene: Mapping[tuple[str, str], Migration], kjort: Collection[tuple[str, str]]) -> int:
+    """Filene som ikke er kjørt. En samlet fil teller for dem den erstatter, og er kjørt når de er det."""
+    erstattet = {gammel for fil in filene.values() for gammel in fil.replaces}
+    return sum(
+        navn not in kjort and not (fil.replaces and all(gammel in kjort for gammel in fil.replaces))
+        for navn, fil in filene.items()
+        if navn not in erstattet
+    )

@@ -3,12 +3,16 @@ from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connection
+from django.db.migrations import Migration
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 
 from veier.driftsstatus import Driftsstatus
 from veier.epost.models import Utsending
 from veier.epost.tilstand import Eposttilstand
+from veier.helse import antall_utestaende
 from veier.jobber.tilstand import Jobbtilstand
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,32 @@ def test_helse_er_nede_nar_en_migrering_mangler_til_den_er_inne(client, monkeypa
     assert (svar.status_code, svar.json()) == (503, {"status": "nede", "migreringer": 2})
     monkeypatch.setattr("veier.helse._utestaende_migreringer", lambda: 0)
     assert client.get("/helse/").status_code == 200
+
+
+def test_proven_bygger_ikke_grafen_mens_en_migrering_mangler(
+    client, monkeypatch, django_assert_max_num_queries
+):
+    bygget = []
+    monkeypatch.setattr(MigrationLoader, "build_graph", lambda leser: bygget.append(leser))
+    with connection.cursor() as peker:
+        peker.execute("DELETE FROM django_migrations WHERE app = 'epost' AND name = '0001_utsending'")
+    for _ in range(3):
+        with django_assert_max_num_queries(2):
+            svar = client.get("/helse/")
+        assert (svar.status_code, svar.json()) == (503, {"status": "nede", "migreringer": 1})
+    MigrationRecorder(connection).record_applied("epost", "0001_utsending")
+    assert client.get("/helse/").status_code == 200
+    assert bygget == []
+
+
+@pytest.mark.parametrize(
+    ("kjort", "antall"),
+    [("", 3), ("1", 3), ("12", 2), ("S", 2), ("12S", 2), ("123", 1), ("S34", 0), ("1234", 0)],
+)
+def test_en_samlet_migrering_teller_for_dem_den_erstatter(kjort, antall):
+    filer = {("app", navn): Migration(navn, "app") for navn in "1234S"}
+    filer["app", "S"].replaces = [("app", "1"), ("app", "2")]
+    assert antall_utestaende(filer, {("app", navn) for navn in kjort}) == antall
 
 
 def test_helse_er_nede_nar_databasen_ikke_svarer(client, monkeypatch):
