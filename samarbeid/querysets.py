@@ -8,4 +8,4 @@ class Eksempelsporring(Referansesporring):
 
     def synlige(self):
         """De publiserte; et utkast ser bare redaksjonen."""
-        return super().synlige().filter(status="publisert")
+        return super().synlige().filter(publisert_tid__isnull=False, nedtatt_tid=None)

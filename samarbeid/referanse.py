@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.utils import timezone
+
 from entreprenorer.models import Entreprenor
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Side, Stottested
 from veier.referanse.lesere import (
@@ -47,6 +49,7 @@ FILER = (
             Kolonne("kilder", linjer, paakrevd=True),
             Kolonne("sist_kontrollert", dato, paakrevd=True),
         ),
+        nye=lambda: {"publisert_tid": timezone.now()},  # kontrollert før den ble lagt inn
     ),
     Fil(
         DATA / "artikler.csv",

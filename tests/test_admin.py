@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samarbeid.models import Eksempel
+from samarbeid.oppslag.handlinger import lagre_eksempel
 from tests.skjema import lagre_i_redaksjonen, les_skjema
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
@@ -124,7 +125,7 @@ def test_forsiden_viser_det_som_venter_og_lenken_virker(redaktor):
     )
     send_til_redaksjonen(til_oss, grunn="prøve")
     Utsending.objects.create(nokkel="x", til="x@eksempel.no", emne="x", tekst="x", status="gitt_opp")
-    Eksempel.objects.filter(pk=Eksempel.objects.first().pk).update(status="utkast", skrevet_av=eier)
+    lagre_eksempel(Eksempel.objects.create(slug="ny", navn="Ny", sist_kontrollert="2026-01-01"), av=eier)
     rader = redaktor.get(forside).context["venter"]
     assert sorted(r["antall"] for r in rader) == [1, 1, 1]
     lister = {r["adresse"].split("/")[3]: redaktor.get(r["adresse"]).context["cl"] for r in rader}

@@ -30,8 +30,6 @@ _logger = logging.getLogger("veier.sikkerhet")
 # Hendelsene som også er sikkerhet, på starten av koden.
 GJELDER_SIKKERHET = (
     "administratorkode_",
-    "eksempel_publisert",
-    "eksempel_trukket",
     "eksport_",
     "entreprenor_avslatt",
     "entreprenor_bekreftet",

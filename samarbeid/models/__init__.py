@@ -1,6 +1,6 @@
 """Det som trenger begge sider: eksempler, kunnskapen begge leser, maler, og meldinger til redaksjonen."""
 
-from samarbeid.models.eksempel import Eksempel, Eksempelversjon
+from samarbeid.models.eksempel import Eksempel, Eksempelutgave, Eksempelversjon
 from samarbeid.models.henvendelse import Henvendelse
 from samarbeid.models.katalog import Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
@@ -11,6 +11,7 @@ __all__ = [
     "Artikkel",
     "Dokumentmal",
     "Eksempel",
+    "Eksempelutgave",
     "Eksempelversjon",
     "Henvendelse",
     "Idetekst",

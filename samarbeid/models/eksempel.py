@@ -1,9 +1,10 @@
 """Virkelige samarbeid, fortalt med kildene."""
 
+import json
 from typing import Any
 
 import pghistory
-from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +20,11 @@ from veier.taksonomi.models import kontrollert, setningsliste, slugliste
 
 @gyldige_koder
 @pghistory.track()
-class Eksempel(Oversettbar):
-    """Et virkelig samarbeid, fortalt med kildene. Det ingen kilde sier, står tomt."""
+class Eksempel(Oversettbar, grunnlag.Publiserbar):
+    """Et virkelig samarbeid, fortalt med kildene. Det ingen kilde sier, står tomt.
+
+    Ingen leser ser den før den er publisert. Sakene fra fil er kontrollert, og publiseres når de lastes inn.
+    """
 
     oversettes = (
         "behov", "forste_kontakt", "beslutter", "forankring", "modell_omtale", "belop", "det_offentliges_bidrag",
@@ -28,36 +32,12 @@ class Eksempel(Oversettbar):
         "merknad",
     )  # fmt: skip
 
-    class Status(models.TextChoices):
-        UTKAST = "utkast", _("Utkast")
-        PUBLISERT = "publisert", _("Publisert")
-
     class Gjenkjennelig(models.TextChoices):
         NEI = "nei", _("Nei, ingen kan kjenne seg igjen")
         AVTALT = "avtalt", _("Ja, og de det gjelder, har sagt ja til det")
         JA = "ja", _("Ja, og de er ikke spurt")
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    # Sakene fra fil er kontrollert før de ble lagt inn. En redaktørs sak lagres som utkast (handlinger.eksempel).
-    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.PUBLISERT)
-    skrevet_av = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("skrevet av"),
-    )
-    skrevet_tid = models.DateTimeField(_("skrevet"), null=True, blank=True)
-    publisert_av = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("publisert av"),
-    )
-    publisert_tid = models.DateTimeField(_("publisert"), null=True, blank=True)
     navn = models.CharField(_("navn"), max_length=150)
     entreprenor = models.CharField(_("entreprenør"), max_length=200, blank=True)
     # Slugene til profilene entreprenørene har i portalen.
@@ -132,12 +112,26 @@ class Eksempel(Oversettbar):
     def get_absolute_url(self):
         return reverse("eksempel", args=[self.slug])
 
+    @property
+    def eier(self) -> None:
+        """Redaksjonen skriver selv."""
+        return None
+
+
+# Det redaksjonen styrer selv, og ikke innhold i saken.
+STYRING = {"id", "slug", "lastet", "skjult", "publisert_tid", "nedtatt_tid"}
+INNHOLD = tuple(f.attname for f in Eksempel._meta.concrete_fields if f.name not in STYRING)
+
 
 class Eksempelversjon(grunnlag.Versjon):
-    """Det som venter på å bli publisert i en sak som er ute. ``svar`` er bare kolonnene som er endret."""
+    """Det som venter på å bli publisert. ``svar`` er bare kolonnene som er annerledes i saken som er ute: resten følger
+    fortsatt kilden. I en sak som ikke er ute, står det nye i saken selv, og ``svar`` er tom.
+    """
 
     eierside = redaksjonsside = "admin:samarbeid_eksempel_change"
     leserside = "eksempel"
+    to_par_oyne = True
+    sendes_inn = kvitteres = False
 
     objekt = models.OneToOneField(
         Eksempel, models.CASCADE, related_name="versjon", verbose_name=_("eksempel")
@@ -152,3 +146,28 @@ class Eksempelversjon(grunnlag.Versjon):
             kolonne = Eksempel._meta.get_field(felt)
             liste = hasattr(kolonne, "base_field")
             setattr(self.objekt, felt, list(verdi) if liste else kolonne.to_python(verdi))
+
+    def deler(self, side: str) -> list[Any]:
+        return [self.objekt.slug if side == self.leserside else self.objekt.pk]
+
+    def innhold(self) -> dict[str, Any]:
+        return {**innholdet(self.objekt), **self.svar}
+
+    @classmethod
+    def utgaver(cls) -> type[grunnlag.Utgave]:
+        return Eksempelutgave
+
+
+class Eksempelutgave(grunnlag.Utgave):
+    objekt = models.ForeignKey(Eksempel, models.CASCADE, related_name="utgaver", verbose_name=_("eksempel"))
+
+    class Meta(grunnlag.Utgave.Meta):
+        verbose_name = _("utgave av eksempelet")
+        verbose_name_plural = _("utgaver av eksempelet")
+
+
+def innholdet(eksempel: Eksempel) -> dict[str, Any]:
+    """Innholdet i saken slik JSON kan holde det."""
+    felt = {navn: getattr(eksempel, navn) for navn in INNHOLD}
+    ut: dict[str, Any] = json.loads(json.dumps(felt, cls=DjangoJSONEncoder))
+    return ut

@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.contrib.admin import SimpleListFilter
+from django.contrib import admin, messages
+from django.contrib.admin import EmptyFieldListFilter, SimpleListFilter
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 
-from samarbeid.models import Eksempel
+from samarbeid.models import Eksempel, Eksempelversjon
 from samarbeid.oppslag import handlinger
 from samarbeid.oppslag.eksempelkontroll import advarsler, mangler_for_publisering
 from samarbeid.oppslag.eksempler import vis_sak
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.felter import Fritekst
+from veier.gjennomgang.models import Nedtakingsgrunn
 from veier.konto.historikk import endringer
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.referanse.visning import kontroller
@@ -34,7 +35,18 @@ class Kollega(forms.Form):
 class Nedtaking(forms.Form):
     """Hvorfor en sak tas ned."""
 
-    grunn = Fritekst(label="Hvorfor tas saken ned?", help_text="Står i hendelsesloggen.", max_length=500)
+    grunn = forms.ChoiceField(
+        label="Hvorfor tas saken ned?", choices=[("", "Velg"), *Nedtakingsgrunn.choices]
+    )
+    forklaring = Fritekst(label="Hva gjelder det?", help_text="Står i historikken til saken.", max_length=500)
+
+
+class Tilbake(forms.Form):
+    """Hva som må endres før saken publiseres."""
+
+    kommentar = Fritekst(
+        label="Hva må endres?", help_text="Den som skrev, får beskjed, og ser det på saken.", max_length=2000
+    )
 
 
 OVERSKRIFTER = {
@@ -42,6 +54,7 @@ OVERSKRIFTER = {
     "trekk": "Ta saken ned",
     "forkast": "Kast utkastet",
     "send": "Send til en kollega",
+    "tilbake": "Send tilbake",
 }
 
 
@@ -57,7 +70,7 @@ class Venter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() != "ja":
             return queryset
-        return queryset.filter(Q(status=Eksempel.Status.UTKAST) | Q(versjon__isnull=False))
+        return queryset.filter(versjon__isnull=False)
 
 
 class EksempelAdmin(ReferanseAdmin):
@@ -67,32 +80,36 @@ class EksempelAdmin(ReferanseAdmin):
     list_display = [
         "navn",
         "offentlig",
-        "status",
+        "er_ute",
         "venter",
         "skrevet_av",
         "arstall",
         "status_i_dag",
         "skjult",
     ]
-    list_filter = [Venter, "status", "kort_omtalt", "skjult"]
-    list_select_related = ["skrevet_av", "versjon"]
+    list_filter = [Venter, ("publisert_tid", EmptyFieldListFilter), "kort_omtalt", "skjult"]
+    list_select_related = ["versjon__endret_av"]
     search_fields = ["navn", "entreprenor", "offentlig"]
     prepopulated_fields = {"slug": ["navn"]}
-    readonly_fields = ["status", "skrevet_av", "skrevet_tid", "publisert_av", "publisert_tid"]
+    readonly_fields = ["publisert_tid"]
     ventende_filter = "venter=ja"
     sider = ("eksempler",)
 
     def ventende(self, request: HttpRequest) -> int:
         """Det en annen har skrevet, som denne redaktøren kan publisere."""
-        utkast = Eksempel.objects.filter(status=Eksempel.Status.UTKAST).exclude(skrevet_av=request.user.pk)
-        ute = Eksempel.objects.filter(status=Eksempel.Status.PUBLISERT, versjon__isnull=False)
-        return utkast.count() + ute.exclude(versjon__endret_av=request.user.pk).count()
+        return Eksempelversjon.objects.exclude(endret_av=request.user.pk).count()
 
+    @admin.display(description="ute", boolean=True)
+    def er_ute(self, obj: Eksempel) -> bool:
+        return obj.er_publisert
+
+    @admin.display(description="venter på publisering", boolean=True)
     def venter(self, obj: Eksempel) -> bool:
-        return hasattr(obj, "versjon") or obj.status == Eksempel.Status.UTKAST
+        return hasattr(obj, "versjon")
 
-    venter.boolean = True  # type: ignore[attr-defined]
-    venter.short_description = "venter på publisering"  # type: ignore[attr-defined]
+    @admin.display(description="skrevet av")
+    def skrevet_av(self, obj: Eksempel) -> str:
+        return str(obj.versjon.endret_av or "") if hasattr(obj, "versjon") else ""
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
@@ -112,11 +129,11 @@ class EksempelAdmin(ReferanseAdmin):
 
     def kontroller_sidene(self, rad: Eksempel) -> Any:
         """Saken slik den blir når den er ute."""
-        status, rad.status = rad.status, Eksempel.Status.PUBLISERT
+        tid, rad.publisert_tid = rad.publisert_tid, rad.publisert_tid or timezone.now()
         try:
             return kontroller(rad, sider=self.sider)
         finally:
-            rad.status = status
+            rad.publisert_tid = tid
 
     def save_model(self, request: HttpRequest, obj: Eksempel, form: Any, change: bool) -> None:
         if form is not None and change and not form.changed_data:
@@ -131,12 +148,14 @@ class EksempelAdmin(ReferanseAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ):
         sak = self.get_object(request, object_id)
-        venter_pa = handlinger.skriver(sak) if sak else None
+        utkastet = handlinger.utkastet(sak) if sak else None
         mer = {
             "sak": sak,
-            "er_ute": bool(sak) and sak.status == Eksempel.Status.PUBLISERT,
-            "venter": bool(sak) and (venter_pa is not None or sak.status == Eksempel.Status.UTKAST),
-            "egen": venter_pa == request.user.pk,
+            "er_ute": bool(sak) and sak.er_publisert,
+            "venter": utkastet is not None,
+            "utkastet": utkastet,
+            "egen": utkastet is not None and utkastet.endret_av_id == request.user.pk,
+            "historikken": handlinger.historikken(sak) if sak else [],
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **mer})
 
@@ -174,7 +193,7 @@ class EksempelAdmin(ReferanseAdmin):
             "title": f"{OVERSKRIFTER[hva]}: {sak.navn}",
             "knapp": OVERSKRIFTER[hva],
             "sak": sak,
-            "sett": handlinger.utgaven(publisert),
+            "sett": utkastet.nummer if (utkastet := handlinger.utkastet(publisert)) else 0,
             "skjema": skjema,
             "feilmelding": feil,
             "mangler": mangler_for_publisering(sak) if hva == "publiser" else [],
@@ -186,17 +205,22 @@ class EksempelAdmin(ReferanseAdmin):
         return render(request, "redaksjon/eksempel_handling.html", sammenheng, status=422 if feil else 200)
 
     def _utfor(self, request: HttpRequest, sak: Eksempel, hva: str, skjema: Any) -> str:
+        sett = request.POST.get("sett", "")
+        nummer = int(sett) if sett.isascii() and sett.isdigit() and len(sett) < 10 else -1
         if hva == "publiser":
             if side := self.kontroller_sidene(sak):
                 raise Domenefeil(side.setning)
-            handlinger.publiser_eksempel(sak, av=request.user, sett=request.POST.get("sett", ""))
+            handlinger.publiser_eksempel(sak, av=request.user, sett=nummer)
             return "Saken er publisert."
         if hva == "trekk":
-            handlinger.trekk_eksempel(sak, grunn=skjema.cleaned_data["grunn"], av=request.user)
+            handlinger.trekk_eksempel(sak, **skjema.cleaned_data, av=request.user)
             return "Saken er tatt ned."
         if hva == "forkast":
-            handlinger.forkast_utkast(sak, av=request.user, sett=request.POST.get("sett", ""))
+            handlinger.forkast_utkast(sak, av=request.user, sett=nummer)
             return "Utkastet er kastet. Siden leserne ser, er som før."
+        if hva == "tilbake":
+            handlinger.send_tilbake(sak, **skjema.cleaned_data, av=request.user, sett=nummer)
+            return "Sendt tilbake. Den som skrev, har fått beskjed."
         til = skjema.cleaned_data["til"]
         handlinger.send_til_kollega(sak, til=til, av=request.user)
         return f"{til} har fått beskjed."
@@ -204,8 +228,8 @@ class EksempelAdmin(ReferanseAdmin):
 
 def _skjema(request: HttpRequest, hva: str) -> Any:
     data = request.POST if request.method == "POST" else None
-    if hva == "trekk":
-        return Nedtaking(data)
+    if hva in {"trekk", "tilbake"}:
+        return (Nedtaking if hva == "trekk" else Tilbake)(data)
     if hva == "send":
         skjema = Kollega(data)
         skjema.fields["til"].queryset = Bruker.objects.redaktorer().exclude(pk=request.user.pk)

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from samarbeid.models import Eksempel, Eksempelversjon
-from samarbeid.oppslag.handlinger import publiser_eksempel, trekk_eksempel, utgaven
+from samarbeid.models import Eksempel, Eksempelutgave, Eksempelversjon
+from samarbeid.oppslag.handlinger import publiser_eksempel, trekk_eksempel, utkastet
 from tests.skjema import lagre_i_redaksjonen
 from tests.verden import lag_redaktor, logg_inn
 from veier.epost.models import Utsending
@@ -40,7 +40,8 @@ def _lag_sak(skriver):
 
 def _handling(bruker, sak, hva, **data):
     klient, side = logg_inn(bruker), reverse("admin:eksempel_handling", args=[sak.pk, hva])
-    return klient.post(side, {"sett": utgaven(sak), **data}, follow=True)
+    sett = utkast.nummer if (utkast := utkastet(sak)) else 0
+    return klient.post(side, {"sett": sett, **data}, follow=True)
 
 
 def _endre(bruker, sak, **data):
@@ -50,19 +51,19 @@ def _endre(bruker, sak, **data):
 
 def test_fra_kilde_til_publisert_side(skriver, leser, client):
     sak = _lag_sak(skriver)
-    assert (sak.status, sak.skrevet_av) == ("utkast", skriver)
+    assert (sak.er_publisert, sak.versjon.endret_av) == (False, skriver)
     assert client.get(reverse("eksempel", args=["ny-sak"])).status_code == 404
     assert "Noen trenger noe." in logg_inn(leser).get(reverse("admin:eksempel_vis", args=[sak.pk])).text
     assert "må publiseres av en annen" in _handling(skriver, sak, "publiser").text
     assert client.get(reverse("eksempel", args=["ny-sak"])).status_code == 404
     _handling(leser, sak, "publiser")
     assert "Noen trenger noe." in client.get(reverse("eksempel", args=["ny-sak"])).text
-    assert _handling(leser, sak, "trekk", grunn=" ").status_code == 200
+    assert _handling(leser, sak, "trekk", grunn="feil", forklaring=" ").status_code == 200
     assert client.get(reverse("eksempel", args=["ny-sak"])).status_code == 200
-    _handling(leser, sak, "trekk", grunn="Kilden er trukket.")
+    _handling(leser, sak, "trekk", grunn="feil", forklaring="Kilden er trukket.")
     assert client.get(reverse("eksempel", args=["ny-sak"])).status_code == 404
     koder = list(Hendelse.objects.filter(gjelder_id="ny-sak").order_by("pk").values_list("kode", flat=True))
-    assert koder == ["eksempel_skrevet", "redaksjon_lagt_til", "eksempel_publisert", "eksempel_trukket"]
+    assert koder == ["versjon_skrevet", "redaksjon_lagt_til", "versjon_publisert", "tatt_ned"]
 
 
 def test_det_publiserte_star_mens_et_utkast_venter(skriver, leser, client):
@@ -71,7 +72,7 @@ def test_det_publiserte_star_mens_et_utkast_venter(skriver, leser, client):
     side = reverse("eksempel", args=["ny-sak"])
     _endre(leser, sak, behov="Noe annet.", temaer="rus")
     sak.refresh_from_db()
-    assert (sak.status, sak.behov, sak.temaer) == ("publisert", "Noen trenger noe.", ["demens"])
+    assert (sak.er_publisert, sak.behov, sak.temaer) == (True, "Noen trenger noe.", ["demens"])
     assert sak.versjon.svar == {"behov": "Noe annet.", "temaer": ["rus"]}
     assert "Noen trenger noe." in client.get(side).text
     skjema = logg_inn(skriver).get(reverse("admin:samarbeid_eksempel_change", args=[sak.pk])).text
@@ -85,7 +86,8 @@ def test_det_publiserte_star_mens_et_utkast_venter(skriver, leser, client):
     )
     _handling(skriver, sak, "publiser")
     sak = Eksempel.objects.get(pk=sak.pk)
-    assert (sak.behov, sak.skrevet_av, sak.publisert_av) == ("Noe annet.", leser, skriver)
+    sist = Eksempelutgave.objects.filter(objekt=sak, hva="publisert").latest("tid")
+    assert (sak.behov, sist.av, sist.svar["behov"]) == ("Noe annet.", skriver, "Noe annet.")
     assert not Eksempelversjon.objects.exists()
     assert "Noe annet." in client.get(side).text
 
@@ -117,7 +119,7 @@ def test_en_pastand_om_virkning_ma_kunne_vurderes(skriver, leser, mangler):
     with pytest.raises(Domenefeil, match=r"hevder virkningen|sier hvor mye"):
         publiser_eksempel(sak, av=leser)
     _endre(skriver, sak, effekt=PASTAND, **OM_TALLET)
-    assert publiser_eksempel(sak, av=leser).status == "publisert"
+    assert publiser_eksempel(sak, av=leser).er_publisert
     assert "23 av 25" in Client().get(reverse("eksempel", args=["ny-sak"])).text
 
 
@@ -145,7 +147,7 @@ def test_en_sak_uten_kilde_kan_ikke_publiseres(skriver, leser):
     Eksempel.objects.filter(pk=sak.pk).update(kilder=[])
     with pytest.raises(Domenefeil, match="ingen kilde"):
         publiser_eksempel(sak, av=leser)
-    assert trekk_eksempel(sak, grunn="Prøve", av=leser).status == "utkast"
+    assert not trekk_eksempel(sak, grunn="feil", forklaring="Prøve", av=leser).er_publisert
 
 
 def test_historikken_viser_endringen_og_kan_hentes_tilbake(skriver, leser):
@@ -160,7 +162,7 @@ def test_historikken_viser_endringen_og_kan_hentes_tilbake(skriver, leser):
     eldste = sak.events.order_by("pgh_id").first()
     klient.post(historikk, {"versjon": eldste.pgh_id})
     sak.refresh_from_db()
-    assert (sak.behov, sak.status) == ("Noen trenger noe.", "utkast")
+    assert (sak.behov, sak.er_publisert) == ("Noen trenger noe.", False)
     assert Hendelse.objects.filter(kode="redaksjon_gjenopprettet").count() == 1
     assert klient.post(historikk, {"versjon": 0}).status_code == 404
 
@@ -178,3 +180,23 @@ def test_motoren_bruker_bare_publiserte_saker(skriver):
 
     _lag_sak(skriver)
     assert "ny-sak" not in {e.slug for e in hent_kunnskap().eksempler}
+
+
+def test_send_tilbake_sier_hva_som_ma_endres_og_sporet_star(skriver, leser):
+    sak = _lag_sak(skriver)
+    _handling(skriver, sak, "send", til=leser.pk)
+    assert sak.versjon.status == "sendt_inn"
+    _handling(leser, sak, "tilbake", kommentar="Hvem målte?")
+    assert Utsending.objects.filter(til=skriver.epost, emne__contains="Noe bør endres").count() == 1
+    side = logg_inn(skriver).get(reverse("admin:samarbeid_eksempel_change", args=[sak.pk])).text
+    assert side.count("Hvem målte?") == 2  # over skjemaet, og i det som er gjort
+    assert "Sendt til gjennomgang, av" in side
+    _endre(skriver, sak, behov="Noe annet.")
+    assert publiser_eksempel(sak, av=leser).behov == "Noe annet."
+
+
+def test_en_ny_sak_er_aldri_publisert():
+    assert not Eksempel.objects.create(
+        slug="x", navn="X", offentlig="X", sist_kontrollert="2026-01-01"
+    ).er_publisert
+    assert not Eksempel.objects.synlige().filter(slug="x").exists()

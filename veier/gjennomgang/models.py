@@ -51,7 +51,7 @@ class Publiserbar(models.Model):
 
     @property
     def eier(self) -> Any:
-        """Organisasjonen som skriver."""
+        """Organisasjonen som skriver; None når redaksjonen selv gjør det."""
         return self
 
     @property
@@ -107,6 +107,13 @@ class Versjon(models.Model):
     )
     innsendt_tid = models.DateTimeField(_("sendt inn"), null=True, blank=True)
 
+    # Den som skrev sist, publiserer ikke selv. Den som er med i organisasjonen, gjør det aldri.
+    to_par_oyne = False
+    # Eieren sender inn før redaksjonen svarer. Når redaksjonen selv skriver, kan en annen ta det som ligger der.
+    sendes_inn = True
+    # Om redaksjonen får vite at noe er sendt inn, og den som sendte, får kvittering.
+    kvitteres = True
+
     # Adressenavnene til siden der eieren arbeider videre, den redaksjonen vurderer på, og den leserne ser.
     eierside: str
     redaksjonsside: str
@@ -128,6 +135,15 @@ class Versjon(models.Model):
     def kopier(self, verdier: dict[str, Any]) -> None:
         """Setter kolonnene på ``objekt`` fra de kontrollerte verdiene, uten å lagre."""
         raise NotImplementedError
+
+    def deler(self, side: str) -> list[Any]:
+        """Det adressen til en av sidene trenger."""
+        deler: list[Any] = self.objekt.adressedeler  # type: ignore[attr-defined]
+        return deler
+
+    def innhold(self) -> dict[str, Any]:
+        """Det en utgave tar vare på."""
+        return self.svar
 
     @classmethod
     def utgaver(cls) -> type[Utgave]:

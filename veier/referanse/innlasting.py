@@ -257,7 +257,8 @@ def _opprett(fil: Fil, rader: list[_Rad], rapport: Rapport, *, utsatte: list[str
         verdier = _feltverdier(fil.modell, rad, oppslag, uten=utsatte)
         nokkel = tuple(_som_json(verdier.get(_attnavn(fil.modell, felt))) for felt in fil.nokkel)
         if nokkel not in finnes:
-            nye.append(oversettelse.ny(fil.modell, verdier | {"lastet": _som_json(verdier)}))
+            egne = {**verdier, **fil.nye(), "lastet": _som_json(verdier)}
+            nye.append(oversettelse.ny(fil.modell, egne))
 
     def skriv(radene: list[Any]) -> None:
         fil.modell._default_manager.bulk_create(radene)

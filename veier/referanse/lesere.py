@@ -181,3 +181,5 @@ class Fil:
     modell: type[models.Model]
     nokkel: tuple[str, ...]
     kolonner: tuple[Kolonne, ...]
+    # Det en ny rad får utover kolonnene i filen.
+    nye: Callable[[], dict[str, Any]] = dict

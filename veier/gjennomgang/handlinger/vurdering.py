@@ -41,14 +41,15 @@ def send_inn(versjon: Versjon, *, sett_nummer: int, av: Bruker) -> Versjon:
     rad.kommentarer = {}
     rad.save(update_fields=["status", "innsendt_av", "innsendt_tid", "kommentarer", "endret_tid"])
     utgave = _skriv_utgave(rad, Utgave.Hva.SENDT_INN, av=av)
-    if not _er_oppdiktet(rad.objekt):
+    if rad.kvitteres and not _er_oppdiktet(rad.objekt):
         skriv_til_redaksjonen(
             "versjon_til_gjennomgang",
             nokkel=_brevnokkel(utgave),
-            side=lambda: reverse(rad.redaksjonsside, args=rad.objekt.adressedeler),
+            side=lambda: reverse(rad.redaksjonsside, args=rad.deler(rad.redaksjonsside)),
             navn=str(rad.objekt),
         )
-    _send("versjon_mottatt", rad, utgave, til=av, side=rad.eierside)
+    if rad.kvitteres:
+        _send("versjon_mottatt", rad, utgave, til=av, side=rad.eierside)
     logg_hendelse("versjon_sendt_inn", av=av.offentlig_id, gjelder=rad.objekt)
     return rad
 
@@ -136,7 +137,7 @@ def ta_ned(objekt: Any, *, av: Bruker, grunn: str, forklaring: str) -> Any:
         av=av,
     )
     logg_hendelse("tatt_ned", av=av.offentlig_id, gjelder=rad, grunn=grunn)
-    if not _er_oppdiktet(rad):
+    if rad.eier is not None and not _er_oppdiktet(rad):
         for administrator in administratorer(rad.eier):
             _si_fra_om_nedtaking(rad, utgave, til=administrator)
     return rad
@@ -185,11 +186,13 @@ def median_ventetid(*utgavemodeller: type[Utgave], siden_dager: int = 90) -> tim
 
 def _laas_til_vurdering(versjon: Versjon, *, sett_nummer: int, av: Bruker) -> Any:
     rad = laas_versjon(versjon)
-    if rad.status != Status.SENDT_INN:
+    if rad.sendes_inn and rad.status != Status.SENDT_INN:
         raise Domenefeil(_("Dette venter ikke på svar lenger. Last siden på nytt."))
     _krev_nummer(rad, sett_nummer)
-    if er_medlem(av, rad.objekt.eier):
+    if rad.objekt.eier is not None and er_medlem(av, rad.objekt.eier):
         raise Domenefeil(_("Du er med i organisasjonen. En annen i redaksjonen må svare."))
+    if rad.to_par_oyne and rad.endret_av_id == av.pk:
+        raise Domenefeil(_("«%(navn)s» må publiseres av en annen enn den som skrev.") % {"navn": rad.objekt})
     return rad
 
 
@@ -205,10 +208,10 @@ def _skriv_utgave(rad: Any, hva: str, *, av: Bruker, kommentarer: dict[str, str]
     return rad.utgaver()._default_manager.create(
         objekt=rad.objekt,
         hva=hva,
-        svar=rad.svar,
+        svar=rad.innhold(),
         kommentarer=kommentarer or {},
         av=av,
-        ventet=timezone.now() - rad.innsendt_tid if svar else None,
+        ventet=timezone.now() - rad.innsendt_tid if svar and rad.innsendt_tid else None,
     )
 
 
@@ -229,6 +232,6 @@ def _send(mal: str, rad: Any, utgave: Any, *, til: Bruker, side: str) -> None:
         nokkel=_brevnokkel(utgave),
         til=til.epost,
         malform=til.malform,
-        side=(side, rad.objekt.adressedeler),
+        side=(side, rad.deler(side)),
         navn=str(rad.objekt),
     )
