@@ -64,6 +64,10 @@ class Forklarer:
         """Hvorfor temaet er med."""
         if kilde == "valgt":
             return self._oversett("Dere har valgt temaet.")
+        if kilde == "lignende":
+            return self._oversett("Teksten ligner på det vi har skrevet om temaet. Mest veide {ord}.").format(
+                ord=", ".join(f"«{o}»" for o in ord_)
+            )
         return self._oversett("Teksten sier {ord}.").format(ord=", ".join(f"«{o}»" for o in ord_))
 
     def styrer(self, verdi: str) -> str:
@@ -93,7 +97,10 @@ class Forklarer:
 
     def temaer(self, slugger: Sequence[str]) -> str:
         """«demens, pårørende og ensomhet hos eldre»."""
-        navn = [n for slug in slugger if (n := self.tema(slug))]
+        return self.oppramsing([n for slug in slugger if (n := self.tema(slug))])
+
+    def oppramsing(self, navn: Sequence[str]) -> str:
+        """«Herøy (Nordland) og Herøy (Møre og Romsdal)»."""
         if len(navn) < 2:
             return "".join(navn)
         return self._oversett("{noen} og {siste}").format(noen=", ".join(navn[:-1]), siste=navn[-1])
@@ -181,6 +188,7 @@ _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
     "niva_navn": lambda f, d: f.niva_navn(d["niva"]),
     "niva_vanlig": lambda f, d: f.niva_vanlig(d["niva"]),
     "sted_navn": lambda f, d: f.sted(d["sted"]),
+    "steder_navn": lambda f, d: f.oppramsing([f.sted(kode) for kode in d["steder"]]),
     "temanavn": lambda f, d: f.temaer(d["temaer"]),
     "likhet_navn": lambda f, d: ", ".join(liten(f.ord("likhet", kode)) for kode in d["likhet"]),
     "niva_stor": lambda f, d: stor(f.niva_navn(d["niva"])),

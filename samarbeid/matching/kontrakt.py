@@ -147,7 +147,11 @@ def skriv_svar(svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer) -> dict[str
         "tittel": svar.ide.tittel,
         "regelversjon": svar.regelversjon,
         "tema": [
-            {"slug": t.slug, "kilde": t.kilde, "grunn": forklarer.temagrunn(t.kilde, t.ord)}
+            {
+                "slug": t.slug,
+                "kilde": "valgt" if t.kilde == "valgt" else "foreslatt",
+                "grunn": forklarer.temagrunn(t.kilde, t.ord),
+            }
             for t in svar.tolkning.tema
         ],
         "modeller": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +12,10 @@ from django.utils import timezone, translation
 from entreprenorer.models.ide import IDEFELT
 from kommuner.models import Beslutningsvei, OffentligPart, Rolle
 from samarbeid.matching import rader
+from samarbeid.matching.regler.likhet import lag_likhetsleser
 from samarbeid.matching.regler.stedsoppslag import lag_stedsoppslag
 from samarbeid.matching.regler.tolkning import lag_ordliste
+from samarbeid.matching.tematekster import les_tematekster
 from samarbeid.matching.typer import Ideprofil, Kunnskap
 from samarbeid.models import Eksempel
 from veier.husk import Husk
@@ -54,15 +56,18 @@ _FELLES: Mapping[str, Del[Any]] = {
     "stedsnavn": Del(rader.les_stedsnavn, TidligereOmrade, Omrade),
     "parter": Del(rader.les_parter, OffentligPart, Omrade),
     "eksempler": Del(rader.les_eksempler, Eksempel),
+    "tematekster": Del(les_tematekster, Tema, Synonym, Beslutningsvei, Eksempel),
 }
-# Delene ``lag_ordliste`` og ``lag_stedsoppslag`` bruker.
+# Delene ordlisten, stedsnavnene og likheten lages av.
 _MED_ORD = (_FELLES["temaord"], _FELLES["signaler"], _TEKSTER["modeller"], _TEKSTER["veier"])
 
 _MED_STEDER = (_FELLES["omrader"], _FELLES["stedsnavn"], _FELLES["parter"])
+_MED_TEKSTER = (_FELLES["tematekster"],)
 
 _husket: Husk[Kunnskap] = Husk(6, glemmes=False)
-_ordlister: Husk[Any] = Husk(2, glemmes=False)
-_stedslister: Husk[Any] = Husk(2, glemmes=False)
+_bygget: Husk[Any] = Husk(
+    6, glemmes=False
+)  # ordlisten, stedsnavnene og likheten, hver med nøkkelen til delene sine
 _las = threading.Lock()
 
 
@@ -86,16 +91,20 @@ def hent_kunnskap() -> Kunnskap:
 def _sett_sammen(utgave: Utgave, malform: str) -> Kunnskap:
     felles = {navn: del_.hent(utgave) for navn, del_ in _FELLES.items()}
     kunnskap = _kontrollert(felles | _tekster(utgave, BOKMAL))
-    # Ordene motoren kjenner igjen, er på bokmål uansett hva siden vises på.
-    nokkel = tuple(del_.nokkel(utgave) for del_ in _MED_ORD)
-    stedsnokkel = tuple(del_.nokkel(utgave) for del_ in _MED_STEDER)
+    # Det motoren kjenner igjen i en tekst, er felles uansett hva siden vises på.
     steder = felles["omrader"], felles["stedsnavn"], felles["parter"]
     kunnskap = replace(
         kunnskap,
-        oppslag=_ordlister.hent(nokkel, lambda: lag_ordliste(kunnskap)),
-        steder=_stedslister.hent(stedsnokkel, lambda: lag_stedsoppslag(*steder)),
+        oppslag=_bygg(utgave, _MED_ORD, lambda: lag_ordliste(kunnskap)),
+        steder=_bygg(utgave, _MED_STEDER, lambda: lag_stedsoppslag(*steder)),
+        likhet=_bygg(utgave, _MED_TEKSTER, lambda: lag_likhetsleser(felles["tematekster"])),
     )
     return kunnskap if malform == BOKMAL else replace(kunnskap, **_tekster(utgave, malform))
+
+
+def _bygg(utgave: Utgave, deler: tuple[Del[Any], ...], lag: Callable[[], Any]) -> Any:
+    """Det som lages av delene, laget én gang for hver utgave av dem."""
+    return _bygget.hent((deler[0], *(del_.nokkel(utgave) for del_ in deler)), lag)
 
 
 def _tekster(utgave: Utgave, malform: str) -> dict[str, Any]:

@@ -233,6 +233,12 @@ _s(
     "{feltnavn}: svaret deres er et annet enn det teksten sier («{ord}»). Vi har brukt svaret.",
 )
 
+_s(
+    "engelsk",
+    "Teksten er på engelsk. Vi leser sted, beløp og alder i den, men resten må stå på norsk for at svaret skal treffe.",
+)
+_s("sted_flere", "«{ord}» kan være flere steder: {steder_navn}. Velg hvilket.")
+
 _s("niva_har_ansvar", "{niva_stor} har ansvar på dette området: {tema}.")
 _s("niva_nevnt", "Dere nevner {niva_navn} selv.", "De nevner {niva_navn} selv.")
 _s("alder_avgjor", "Alderen ({fra}–{til} år) avgjør hvem som har ansvaret.")
@@ -370,6 +376,7 @@ FRASER = (
     "Vi leste det av «{ord}».",
     "Dere har valgt temaet.",
     "Teksten sier {ord}.",
+    "Teksten ligner på det vi har skrevet om temaet. Mest veide {ord}.",
     "0 kroner",
     "inntil {belop}",
     "over {belop}",

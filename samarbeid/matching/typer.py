@@ -63,6 +63,7 @@ class Ideprofil:
     alder_fra: int | None = None
     alder_til: int | None = None
     situasjon: str | None = None
+    ikke_lest: tuple[str, ...] = ()  # det eieren sier er lest feil: et felt, «tema:slug» eller «omrade:kode»
 
     def __post_init__(self) -> None:
         """Det som er skrevet, leses slik det ser ut: uten myke bindestreker og annet usynlig, uansett hvor det kom fra."""
@@ -114,7 +115,8 @@ class Behovsprofil:
 class Uttrykk:
     """Et uttrykk å lete etter: stammene i rekkefølge, og om det også gjelder som ledd i et ord.
 
-    ``former`` er satt når bøyningen betyr noe («har testet» er ikke «vil teste»).
+    ``former`` er satt når bøyningen betyr noe («har testet» er ikke «vil teste»), ``store`` når det er en forkortelse som
+    bare gjelder med store bokstaver («LAR» er ikke «lar»).
     """
 
     visning: str
@@ -123,6 +125,7 @@ class Uttrykk:
     former: tuple[str, ...] = ()
     forledd: bool = False  # «demens*»
     etterledd: bool = False  # «*frafall»
+    store: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +345,9 @@ class Kunnskap:
     tilskudd: tuple[Tilskuddprofil, ...]
     eksempler: tuple[Eksempelprofil, ...]
     i_dag: date
+    tematekster: Mapping[str, tuple[tuple[float, str], ...]] = field(default_factory=dict)
     oppslag: Any = None  # ordlisten bygget én gang, se regler.tekst.Ordliste
+    likhet: Any = None  # den statistiske leseren, se regler.likhet.Likhetsleser
     steder: Any = None  # stedsnavnene bygget én gang, se regler.stedsoppslag.Stedsoppslag
 
     def __repr__(self) -> str:
@@ -352,8 +357,10 @@ class Kunnskap:
 
 @dataclass(frozen=True, slots=True)
 class Temaforslag:
+    """``kilde``: valgt, foreslatt (ordene sier det) eller lignende (teksten ligner på tekstene våre om temaet)."""
+
     slug: str
-    kilde: str  # valgt | foreslatt
+    kilde: str  # valgt | foreslatt | lignende
     poeng: float
     ord: tuple[str, ...] = ()
 
@@ -396,10 +403,19 @@ class Tolkning:
     bydel: str = ""
     nevnte_nivaer: frozenset[str] = frozenset()
     mangler: tuple[Grunn, ...] = ()
+    spurt: tuple[Temaforslag, ...] = ()  # temaer den andre leseren ser: «mener dere …?»
+    naermest: tuple[Temaforslag, ...] = ()  # når ingen tema er lest: de som ligger nærmest
+    steder: tuple[tuple[str, tuple[str, ...]], ...] = ()  # stedene slik de står i teksten, og områdene de er
+    engelsk: bool = False
 
     @property
     def temaslugger(self) -> tuple[str, ...]:
         return tuple(forslag.slug for forslag in self.tema)
+
+    @property
+    def sikre_temaer(self) -> tuple[Temaforslag, ...]:
+        """Temaene som er valgt eller sagt med ord. Et tema teksten bare ligner på, gir ingen poeng før det er bekreftet."""
+        return tuple(forslag for forslag in self.tema if forslag.kilde != "lignende")
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ _PA_S = tuple("kurs hus løs lys dans demens pris rus svis ris bass kons frys sa
 _UENDRET = frozenset(
     """
 lage uten alene ellers etter under over mellom annet kroner barnehage helse reise ferie time rammer bane
-nav vta aft kvp aap slt bpa neet lar los ran rus vold bare mener verken hverken demens ikke kafe
+innsats nav vta aft kvp aap slt bpa neet lar los ran rus vold bare mener verken hverken demens ikke kafe
 tilstede istede pårørende gjelder gjelde gjaldt alle mens lens gens studie serie linje olje eie vise
 """.split()
 )
@@ -166,6 +166,11 @@ def bokmalsform(ord_: str) -> str:
 
 # Navnene på kommuner og fylker bøyes ikke: «Alta» er ikke en form av «alt», og «Hamar» ikke av «ham».
 _STEDSNAVN = frozenset(map(bokmalsform, _linjer("stedsnavn.txt")))
+
+
+def er_stedsnavn(stamme_: str) -> bool:
+    """Om stammen er navnet på en kommune eller et fylke."""
+    return stamme_ in _STEDSNAVN
 
 
 @lru_cache(maxsize=65_536)

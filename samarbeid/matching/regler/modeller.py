@@ -182,14 +182,15 @@ def tema(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
     """Om temaet er et modellen brukes til."""
     if not m.tema_ja:
         return _uten_mening("tema")
-    if not t.tema:
+    temaer = t.sikre_temaer
+    if not temaer:
         return Kriterium("tema", UKJENT, mangler=Grunn("mangler_tema", detaljer={"felt": "tema"}))
-    for plass, forslag in enumerate(t.tema):
+    for plass, forslag in enumerate(temaer):
         if forslag.slug in m.tema_ja:
             andel = FULLT if plass == 0 else 0.8
             return Kriterium("tema", andel, Grunn("tema_passer", detaljer={"tema": forslag.slug}))
     return Kriterium(
-        "tema", INGEN, Grunn("tema_passer_ikke", detaljer={"tema": t.tema[0].slug}), i_strid=True
+        "tema", INGEN, Grunn("tema_passer_ikke", detaljer={"tema": temaer[0].slug}), i_strid=True
     )
 
 

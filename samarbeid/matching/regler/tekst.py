@@ -34,6 +34,7 @@ def lag_uttrykk(visning: str, *, noyaktig: bool = False) -> Uttrykk:
         former=tuple(o.form for o in ord_) if noyaktig else (),
         forledd=tekst.endswith("*"),
         etterledd=tekst.startswith("*"),
+        store=len(tekst) > 1 and tekst.isalpha() and tekst.isupper(),
     )
 
 
@@ -78,13 +79,20 @@ class Ordliste:
 
     def finn(self, tekst: str, ord_: list[Ord]) -> list[Funn]:
         """Alle funn som ikke er nektet, i rekkefølge."""
+        return self.les(tekst, ord_)[0]
+
+    def les(self, tekst: str, ord_: list[Ord]) -> tuple[list[Funn], frozenset[int]]:
+        """Alle funn som ikke er nektet, i rekkefølge, og numrene til ordene som er det."""
         funn = [
             Funn(gjelder, uttrykk, i, til, tekst[ord_[i].start : ord_[til].slutt], som_ledd)
             for i, o in enumerate(ord_)
             for uttrykk, gjelder, til, som_ledd in self._fra(ord_, i, o.stamme)
         ]
+        funn = [f for f in funn if not f.uttrykk.store or _er_forkortelse(f, ord_, tekst)]
         nektet = _nektede(ord_, funn)
-        return [f for f in funn if f.fra not in nektet]
+        bare = [f for f in funn if f.fra not in nektet]
+        i_nektet = {nr for f in funn if f.fra in nektet for nr in range(f.fra, f.til + 1)}
+        return bare, frozenset(i_nektet)
 
     def _fra(self, ord_: list[Ord], i: int, stamme: str) -> Iterator[tuple[Uttrykk, Any, int, bool]]:
         for uttrykk, gjelder in self._forst.get(stamme, ()):
@@ -95,6 +103,12 @@ class Ordliste:
                 yield uttrykk, gjelder, i, True
             for uttrykk, gjelder in self._etterledd.get(stamme[kutt:], ()):
                 yield uttrykk, gjelder, i, True
+
+
+def _er_forkortelse(f: Funn, ord_: list[Ord], tekst: str) -> bool:
+    """Med store bokstaver, og ikke bare fordi alt rundt er skrevet slik («VI LAR ELDRE STRIKKE»)."""
+    rundt = [tekst[o.start : o.slutt] for o in ord_[max(0, f.fra - 2) : f.til + 3]]
+    return f.ord.isupper() and (len(rundt) == 1 or not all(o.isupper() for o in rundt))
 
 
 def _forste(uttrykk: Uttrykk) -> int:
@@ -155,12 +169,22 @@ def _nektede(ord_: list[Ord], funn: list[Funn]) -> set[int]:
         i = f.fra - 1
         while i >= 0 and ord_[i].form in _MELLOM_NEKTELSE and f.fra - i <= 4:
             i -= 1
-        direkte = i >= 0 and ord_[i].stamme in NEKTELSER
+        direkte = (i >= 0 and ord_[i].stamme in NEKTELSER) or _nektet_etter(ord_, f)
         fortsetter = f.fra >= 2 and ord_[f.fra - 1].stamme in _BINDER_NEKTELSE and f.fra - 2 in slutt
         if direkte or fortsetter:
             nektet.add(f.fra)
             slutt.add(f.til)
     return nektet
+
+
+_ER = frozenset({"er", "var", "blir"})
+_IKKE_DET = frozenset("tema temaet mål målet poenget saken fokus fokuset aktuelt hensikten noe det".split())
+
+
+def _nektet_etter(ord_: list[Ord], f: Funn) -> bool:
+    """«Rus er ikke tema hos oss.»"""
+    etter = [o.form for o in ord_[f.til + 1 : f.til + 4]]
+    return len(etter) == 3 and etter[0] in _ER and etter[1] in NEKTELSER and etter[2] in _IKKE_DET
 
 
 def har_vilkar(stammer: tuple[str, ...], vilkar: tuple[tuple[str, ...], ...]) -> bool:

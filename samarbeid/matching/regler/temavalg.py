@@ -60,7 +60,7 @@ def foresla_temaer(
         nokkel = " ".join(temaord.uttrykk.stammer)
         gammel = mengde.setdefault(slug, {}).get(nokkel, (0.0, ""))
         mengde[slug][nokkel] = max(gammel, (vekt, f.ord))
-    allmenne = _allmenne_ord(kunnskap)
+    allmenne = _allmenne_ord(kunnskap) | _uten_vilkar(gyldige)
     forslag = []
     for slug in {*sterke, *svake}:
         sikre = _uten_delord(sterke.get(slug, {}))
@@ -71,7 +71,7 @@ def foresla_temaer(
         poeng = sum(STERK * vekt for vekt, _o in sikre.values())
         poeng += sum((STOTTE if n in allmenne else SVAK) * v for n, (v, _o) in stotte.items())
         # Alder som bare står i teksten, kan gjelde hjelperne («ungdom besøker sykehjem»): et sterkt ord vinner.
-        if not (sikre and alder_fra_tekst) and not _alder_passer(kunnskap, slug, alder):
+        if not (sikre and alder_fra_tekst) and not alder_passer(kunnskap, slug, alder):
             continue
         ord_ = tuple(dict.fromkeys(o for _v, o in [*sikre.values(), *(stotte[n] for n in egne)]))
         forslag.append(Temaforslag(slug, "foreslatt", poeng, ord_[:3]))
@@ -82,6 +82,11 @@ def foresla_temaer(
     return tuple(t for t in forslag if t.poeng >= grense)[:HOYST_TEMAER]
 
 
+def _uten_vilkar(gyldige: list[tuple[Temaord, Funn]]) -> frozenset[str]:
+    """Sterke ord som mangler det de skal stå sammen med («gjeng» uten noe om kriminalitet): de støtter, men bærer ikke et tema."""
+    return frozenset(" ".join(t.uttrykk.stammer) for t, _f in gyldige if not t.sterk and t.bare_med)
+
+
 def _av_allmenne_ord(
     svake: dict[str, dict[str, tuple[float, str]]], alder: tuple[int, int] | None, kunnskap: Kunnskap
 ) -> tuple[Temaforslag, ...]:
@@ -89,7 +94,7 @@ def _av_allmenne_ord(
     mulige = [
         Temaforslag(slug, "foreslatt", float(len(ord_)), tuple(o for _v, o in ord_.values())[:3])
         for slug, ord_ in svake.items()
-        if len(ord_) > 1 and _alder_passer(kunnskap, slug, alder)
+        if len(ord_) > 1 and alder_passer(kunnskap, slug, alder)
     ]
     beste = min(mulige, key=lambda t: (-t.poeng, kunnskap.temaer[t.slug].rekkefolge), default=None)
     return (beste,) if beste else ()
@@ -113,7 +118,7 @@ def _allmenne_ord(kunnskap: Kunnskap) -> frozenset[str]:
     return frozenset(ord_ for ord_, n in antall.items() if n >= ALLMENT_FRA)
 
 
-def _alder_passer(kunnskap: Kunnskap, slug: str, alder: tuple[int, int] | None) -> bool:
+def alder_passer(kunnskap: Kunnskap, slug: str, alder: tuple[int, int] | None) -> bool:
     tema = kunnskap.temaer[slug]
     if alder is None:
         return True

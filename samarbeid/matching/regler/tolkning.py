@@ -6,31 +6,30 @@ Et valgt svar vinner over teksten. Teksten fyller tomme felt med samme vekt, og 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from samarbeid.matching.regler.belop import belop_i_tekst
-from samarbeid.matching.regler.steder import les_steder_i_tekst, normaliser_omrader
-from samarbeid.matching.regler.tall_i_tekst import alder_i_tekst, varighet_i_tekst
+from samarbeid.matching.regler.lesere import Lesning, forene
+from samarbeid.matching.regler.sprak_i_tekst import er_engelsk
+from samarbeid.matching.regler.steder import Stedslesing, les_steder_i_tekst, normaliser_omrader
+from samarbeid.matching.regler.svar_i_tekst import fyll_ut
 from samarbeid.matching.regler.tekst import Funn, Ordliste
-from samarbeid.matching.regler.temavalg import foresla_malgrupper, foresla_temaer, tema_fra_malgruppe
+from samarbeid.matching.regler.temavalg import (
+    alder_passer,
+    foresla_malgrupper,
+    foresla_temaer,
+    tema_fra_malgruppe,
+)
 from samarbeid.matching.typer import (
-    VET_IKKE,
     Grunn,
     Ideprofil,
     Kunnskap,
-    Signal,
     Temaforslag,
     Tolkning,
 )
-from veier.sok.normalisering import finn_ord
+from veier.sok.normalisering import Ord, finn_ord
 
-_MODENHET = ("ide", "prototype", "testet", "drift", "skalering")
-
-
-_AS = re.compile(r"\b(?:et |eit |vårt )?AS\b")
 _NIVAORD = (
     ("nav", re.compile(r"\bnav\b|\bnav-", re.I)),
     ("fylkeskommune", re.compile(r"\bfylkeskommun|\bvideregående skole|\bvidaregåande skul", re.I)),
@@ -70,97 +69,84 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
     """Fyller ideen ut med det teksten sier, og noterer hvor hvert svar kom fra."""
     tekst = ide.tekst
     ord_ = finn_ord(tekst)
-    stammer = tuple(o.stamme for o in ord_)
-    funn = kunnskap.oppslag.finn(tekst, ord_)
-    i_tittel = len(finn_ord(ide.tittel))
-
-    fylt, fra_tekst, mangler = _fyll_ut(ide, funn, tekst)
-    omrader = normaliser_omrader(fylt.omrader, kunnskap)
+    funn, nektet = kunnskap.oppslag.les(tekst, ord_)
+    utfylling = fyll_ut(ide, funn, tekst)
     steder = les_steder_i_tekst(tekst, kunnskap)
-    if not omrader and (omrader := steder.omrader):
-        fra_tekst["omrader"] = ", ".join(ord_ for ord_, _koder in steder.ord)
-    malgruppe = fylt.malgruppe or foresla_malgrupper(funn, stammer)
-    alder, sikker = _alder(fylt, malgruppe, kunnskap)
-    if fylt.tema:
-        tema = tuple(Temaforslag(slug, "valgt", 1.0) for slug in fylt.tema)
-    else:
-        tema = foresla_temaer(
-            funn,
-            stammer,
-            i_tittel,
-            alder if sikker else None,
-            kunnskap,
-            alder_fra_tekst="alder_fra" in fra_tekst,
-        )
-        tema = tema or tema_fra_malgruppe(fylt.malgruppe, kunnskap)
+    omrader = _omrader(utfylling.ide, steder, kunnskap)
+    if omrader and not ide.omrader:
+        utfylling.fra_tekst["omrader"] = ", ".join(sted for sted, _koder in steder.ord)
+    stammer = tuple(o.stamme for o in ord_)
+    malgruppe = tuple(utfylling.ide.malgruppe or foresla_malgrupper(funn, stammer))
+    alder, sikker = _alder(utfylling.ide, malgruppe, kunnskap)
+    engelsk = er_engelsk(o.skrevet for o in ord_)
+    ikke_nektet = [o for nr, o in enumerate(ord_) if nr not in nektet]
+    leses = _Leses(utfylling.ide, funn, ikke_nektet, stammer, "alder_fra" in utfylling.fra_tekst)
+    lesning = _les_tema(leses, kunnskap, alder if sikker else None, engelsk=engelsk)
     return Tolkning(
-        ide=fylt,
-        tema=tema,
-        malgruppe=tuple(malgruppe),
+        ide=utfylling.ide,
+        tema=lesning.tema,
+        malgruppe=malgruppe,
         alder=alder,
         alder_sikker=sikker,
-        fra_tekst=fra_tekst,
+        fra_tekst=utfylling.fra_tekst,
         onsker=_onsker(funn),
         stammer=stammer,
         veiord=frozenset(f.gjelder.verdi for f in funn if f.gjelder.slag == "vei"),
         omrader=omrader,
         bydel=steder.bydel if "0301" in omrader else "",
         nevnte_nivaer=frozenset(niva for niva, monster in _NIVAORD if monster.search(tekst)),
-        mangler=tuple(mangler),
+        mangler=(*utfylling.mangler, *_sporsmal(steder, omrader, engelsk=engelsk)),
+        spurt=lesning.spurt,
+        naermest=lesning.naermest,
+        steder=steder.ord if not ide.omrader else (),
+        engelsk=engelsk,
     )
 
 
-# ── Felt som kan stå i teksten ──
+@dataclass(frozen=True, slots=True)
+class _Leses:
+    """Ideen mens temaet leses: ordene som ikke er nektet, og det som er funnet i dem."""
+
+    ide: Ideprofil
+    funn: list[Funn]
+    ord: list[Ord]
+    stammer: tuple[str, ...]
+    alder_fra_tekst: bool
 
 
-def _fyll_ut(ide: Ideprofil, funn: list[Funn], tekst: str) -> tuple[Ideprofil, dict[str, str], list[Grunn]]:
-    fra_tekst: dict[str, str] = {}
-    mangler: list[Grunn] = []
-    nye: dict[str, Any] = {}
-    for felt, (verdi, ord_) in _svar_i_tekst(funn, tekst, ide.varighet_ar).items():
-        na = getattr(ide, felt)
-        if na is None or na == VET_IKKE:
-            nye[felt] = verdi
-            fra_tekst[felt] = ord_
-        elif na != verdi and felt not in {"tjenestetype", "varighet_ar"}:
-            mangler.append(Grunn("motstrid", detaljer={"felt": felt, "ord": ord_}))
-    if ide.alder_fra is None and ide.alder_til is None and (alder := alder_i_tekst(tekst)):
-        nye["alder_fra"], nye["alder_til"], fra_tekst["alder_fra"] = alder
-    fylt = replace(ide, **nye) if nye else ide
-    for felt in ("finnes_fra_for", "hvem_sparer", "styres_av", "situasjon", "kostnadsslag"):
-        if getattr(fylt, felt) == VET_IKKE:
-            ikke_svart: dict[str, Any] = {felt: None}
-            fylt = replace(fylt, **ikke_svart)
-    return fylt, fra_tekst, mangler
+def _les_tema(leses: _Leses, kunnskap: Kunnskap, alder: tuple[int, int] | None, *, engelsk: bool) -> Lesning:
+    """Temaene: de valgte, ellers det de to leserne sier, uten det eieren har sagt er feil."""
+    ide = leses.ide
+    if ide.tema:
+        return Lesning(tuple(Temaforslag(slug, "valgt", 1.0) for slug in ide.tema))
+    tema = foresla_temaer(
+        leses.funn,
+        leses.stammer,
+        len(finn_ord(ide.tittel)),
+        alder,
+        kunnskap,
+        alder_fra_tekst=leses.alder_fra_tekst,
+    )
+    nei = {merke.removeprefix("tema:") for merke in ide.ikke_lest if merke.startswith("tema:")}
+    tema = tuple(t for t in tema if t.slug not in nei) or tema_fra_malgruppe(ide.malgruppe, kunnskap)
+    likt = [] if engelsk else kunnskap.likhet.les(ide.tekst, leses.ord)
+    mulige = [en for en in likt if en.slug not in nei and alder_passer(kunnskap, en.slug, alder)]
+    return forene(tema, mulige)
 
 
-def _svar_i_tekst(funn: list[Funn], tekst: str, varighet_ar: float | None) -> dict[str, tuple[Any, str]]:
-    """Svaret teksten gir på hvert felt, med ordene. Flere ulike svar: det med flest funn."""
-    samlet: dict[str, list[tuple[Any, str]]] = {}
-    for f in funn:
-        if f.gjelder.slag == "signal":
-            signal: Signal = f.gjelder.verdi
-            samlet.setdefault(signal.felt, []).append((_verdi(signal), f.ord))
-    svar: dict[str, tuple[Any, str]] = {}
-    for felt, treff in samlet.items():
-        antall = Counter(verdi for verdi, _ord in treff)
-        # Den modneste utgaven teller: «i bruk i tre kommuner, vil spre» er kommet så langt som det lengste.
-        styrke = _MODENHET.index if felt == "modenhet" else antall.__getitem__
-        verdi = max(antall, key=styrke)
-        svar[felt] = (verdi, next(ord_ for v, ord_ in treff if v == verdi))
-    if "organisasjonsform" not in svar and (treff_as := _AS.search(tekst)):
-        svar["organisasjonsform"] = ("AS", treff_as[0])
-    if varighet := varighet_i_tekst(tekst):
-        svar["varighet_ar"] = varighet
-    if belop := belop_i_tekst(tekst, varighet_ar or svar.get("varighet_ar", (None, ""))[0]):
-        svar["arlig_belop"] = (belop.arlig, belop.ord)
-    return svar
+def _omrader(ide: Ideprofil, steder: Stedslesing, kunnskap: Kunnskap) -> tuple[str, ...]:
+    """De valgte stedene, ellers dem teksten nevner."""
+    if ide.omrader:
+        return normaliser_omrader(ide.omrader, kunnskap)
+    return tuple(kode for kode in steder.omrader if f"omrade:{kode}" not in ide.ikke_lest)
 
 
-def _verdi(signal: Signal) -> Any:
-    if signal.felt in {"utbytte", "frivillighetsregisteret"}:
-        return signal.verdi == "ja"
-    return signal.verdi
+def _sporsmal(steder: Stedslesing, omrader: tuple[str, ...], *, engelsk: bool) -> Iterable[Grunn]:
+    if engelsk:
+        yield Grunn("engelsk", detaljer={"felt": "tittel"})
+    if not omrader:
+        for ord_, valg in steder.flertydige:
+            yield Grunn("sted_flere", detaljer={"felt": "omrader", "ord": ord_, "steder": valg})
 
 
 def _onsker(funn: list[Funn]) -> dict[str, str]:

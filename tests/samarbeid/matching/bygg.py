@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from samarbeid.matching.regler.likhet import Likhetsleser
 from samarbeid.matching.regler.stedsoppslag import Stedsoppslag
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import (
@@ -134,6 +135,6 @@ def kunnskap(*, veier=(), temaer=("t",), parter=(), **felt):
             "0301": Omradeprofil("0301", "Oslo", "kommune", "03", 700_000),
         },
         "tidligere": {}, "stedsnavn": {}, "parter": tuple(parter), "tilskudd": (), "eksempler": (), "i_dag": I_DAG,
-        "steder": Stedsoppslag(),
+        "steder": Stedsoppslag(), "likhet": Likhetsleser(),
     }  # fmt: skip
     return Kunnskap(**{**grunnlag, **felt})

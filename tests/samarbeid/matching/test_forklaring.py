@@ -12,7 +12,7 @@ ALT = {
     "felt": "modenhet", "verdi": "drift", "passer": ("drift", "skalering"), "ord": "sagt slik", "tema": "t", "malgruppe": "m",
     "modell": "m", "niva": "kommune", "rolle": "enhet", "grunn": "Fordi det er slik.", "tekst": "En tekst.", "part": "Trondheim kommune",
     "fra": 1, "til": 100_000, "total": 50_000, "form": "AS", "modenhet": "ide", "tjenestetype": "fritid", "situasjon": "i_skole",
-    "innbyggere": 900, "liten": True, "selv": False, "temaer": ["t"], "sted": "5001", "likhet": ["fylke"],
+    "innbyggere": 900, "liten": True, "selv": False, "temaer": ["t"], "sted": "5001", "steder": ["5001", "5032"], "likhet": ["fylke"],
 }  # fmt: skip
 
 

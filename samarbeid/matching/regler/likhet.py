@@ -1,0 +1,145 @@
+"""Den statistiske leseren: hvilke temaer en tekst ligner mest på, målt mot portalens egne tekster for hvert tema.
+
+tf-idf over stammer, ledd i sammensetninger og bokstavrekker, så «flyktningmødre» ligner på «flyktning» og «mødre» selv om
+ingen har skrevet ordet før. Ingen opplæring, ingen nedlasting: bygget én gang av det som står i referansedataene.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+
+from veier.sok.normalisering import SMAORD, Ord, er_stedsnavn, finn_ord, indeksledd, stamme
+
+_REKKE = 4  # lengden på bokstavrekkene
+_STAMME, _LEDD, _BOKSTAVER = 1.0, 0.8, 0.25
+_KORT = 3.0  # lagt til lengden: ett vanlig ord i en kort tekst er ikke nok til å ligne
+_VEIER = 0.2  # så stor del av likheten må et ord stå for
+_SVAKT = 0.4  # vekten av et svakt ord i tekstene
+_ENDELSER = frozenset({"skap", "ment", "list"})  # ledd som også er endelser: «regn-skap»
+_LANGE_UTTRYKK = 4  # ord; det som er lengre, er en setning
+_TETTEST = 3  # så mange av en idés tyngste ord siteres
+
+
+@dataclass(frozen=True, slots=True)
+class Likhet:
+    """Et tema teksten ligner på: hvor mye (0–1), og ordene som veide mest. ``baerer``: mer enn ett svakt ord."""
+
+    slug: str
+    verdi: float
+    ord: tuple[str, ...]
+    baerer: bool = True
+
+
+@dataclass(slots=True)
+class Likhetsleser:
+    """Vektene: trekk → (tema, vekt). Vektorene er like lange, så et tema med mye tekst ikke vinner av den grunn."""
+
+    _vekter: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    _idf: dict[str, float] = field(default_factory=dict)
+    _svake: Mapping[str, frozenset[str]] = field(default_factory=dict)  # stammene som er svake ord for temaet
+
+    def les(self, tekst: str, ord_: list[Ord] | None = None) -> list[Likhet]:
+        """Temaene, mest likt først. Tiden følger antall ulike ord i teksten."""
+        forekomster: dict[str, list[Ord]] = defaultdict(list)
+        for o in finn_ord(tekst) if ord_ is None else ord_:
+            if _sier_noe(o):
+                forekomster[o.stamme].append(o)
+        bidrag: dict[str, list[_Bidrag]] = defaultdict(list)
+        lengde = 0.0
+        for stammen, rekke in forekomster.items():
+            tyngde = 1 + math.log(len(rekke))
+            egne: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+            for trekk, vekt in _trekk(stammen):
+                if idf := self._idf.get(trekk):
+                    lengde += (tyngde * vekt * idf) ** 2
+                    for slug, temavekt in self._vekter[trekk]:
+                        egne[slug][trekk[0] != "~"] += tyngde * vekt * idf * temavekt
+            for slug, (bokstaver, hele) in egne.items():
+                bidrag[slug].append(_Bidrag(bokstaver + hele, hele, rekke[0]))
+        return self._ordnet(bidrag, math.sqrt(lengde + _KORT**2), tekst)
+
+    def _ordnet(self, bidrag: Mapping[str, list[_Bidrag]], lengde: float, tekst: str) -> list[Likhet]:
+        ut = []
+        for slug, ord_ in bidrag.items():
+            tyngst = sorted(ord_, key=lambda b: (-b.vekt, b.ord.start))[:_TETTEST]
+            sitat = tuple(tekst[b.ord.start : b.ord.slutt] for b in tyngst)
+            verdi = sum(b.vekt for b in ord_)
+            ut.append(Likhet(slug, verdi / lengde, sitat, self._baerer(slug, ord_, verdi)))
+        return sorted(ut, key=lambda likhet: (-likhet.verdi, likhet.slug))
+
+    def _baerer(self, slug: str, ord_: list[_Bidrag], sum_: float) -> bool:
+        """Ett svakt ord gir aldri et tema alene, heller ikke her: det må et annet ord til som også veier."""
+        svake = self._svake.get(slug, frozenset())
+        veier = [b.ord.stamme for b in ord_ if b.hele >= _VEIER * sum_]
+        return any(stammen not in svake for stammen in veier) or len(veier) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Bidrag:
+    """Det ett ord legger til likheten med et tema; ``hele`` er delen som ikke bare er bokstavrekker."""
+
+    vekt: float
+    hele: float
+    ord: Ord
+
+
+@cache
+def _vanlige_ord() -> frozenset[str]:
+    """Ord alle ideer er skrevet med, og som ikke sier noe om hva de handler om."""
+    fil = Path(__file__).parent.parent / "data" / "vanlige_ord.txt"
+    return frozenset(stamme(ord_) for ord_ in fil.read_text(encoding="utf-8").split())
+
+
+def _sier_noe(o: Ord) -> bool:
+    if o.form in SMAORD or o.stamme in _vanlige_ord() or o.stamme.isdigit():
+        return False
+    return not er_stedsnavn(o.stamme)
+
+
+@lru_cache(maxsize=65_536)
+def _trekk(stammen: str) -> tuple[tuple[str, float], ...]:
+    """Stammen, leddene i den og bokstavrekkene."""
+    trekk = [(stammen, _STAMME)]
+    trekk += [(del_, _LEDD) for del_ in indeksledd(stammen) if del_ not in {stammen, *_ENDELSER}]
+    if len(stammen) > _REKKE and not stammen[0].isdigit():
+        merket = f"^{stammen[:40]}$"
+        rekker = dict.fromkeys(merket[i : i + _REKKE] for i in range(len(merket) - _REKKE + 1))
+        trekk += [(f"~{rekke}", _BOKSTAVER / math.sqrt(len(rekker))) for rekke in rekker]
+    return tuple(trekk)
+
+
+def lag_likhetsleser(tekster: Mapping[str, Sequence[tuple[float, str]]]) -> Likhetsleser:
+    """Av (vekt, tekst) for hvert tema."""
+    temaer = {slug: _vektor(rader) for slug, rader in tekster.items()}
+    antall = Counter(trekk for vektor in temaer.values() for trekk in vektor)
+    idf = {trekk: math.log((len(temaer) + 1) / (n + 0.5)) for trekk, n in antall.items()}
+    vekter: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for slug, vektor in temaer.items():
+        vektet = {trekk: vekt * idf[trekk] for trekk, vekt in vektor.items() if idf[trekk] > 0}
+        lengde = math.sqrt(sum(v * v for v in vektet.values())) or 1.0
+        for trekk, vekt in vektet.items():
+            vekter[trekk].append((slug, vekt / lengde))
+    svake = {slug: _svake_ord(rader) for slug, rader in tekster.items()}
+    return Likhetsleser(
+        {t: tuple(rader) for t, rader in vekter.items()}, {t: i for t, i in idf.items() if i > 0}, svake
+    )
+
+
+def _svake_ord(rader: Iterable[tuple[float, str]]) -> frozenset[str]:
+    korte = (finn_ord(tekst) for vekt, tekst in rader if vekt <= _SVAKT)
+    return frozenset(o.stamme for ord_ in korte if len(ord_) < _LANGE_UTTRYKK for o in ord_)
+
+
+def _vektor(rader: Iterable[tuple[float, str]]) -> dict[str, float]:
+    samlet: dict[str, float] = defaultdict(float)
+    for tyngde, tekst in rader:
+        for o in finn_ord(tekst):
+            if _sier_noe(o):
+                for trekk, vekt in _trekk(o.stamme):
+                    samlet[trekk] += tyngde * vekt
+    return {trekk: math.sqrt(sum_) for trekk, sum_ in samlet.items()}

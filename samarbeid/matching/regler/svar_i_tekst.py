@@ -1,0 +1,104 @@
+"""Svar på spørsmålene i skjemaet som bare står i teksten. Et valgt svar vinner; teksten fyller tomme felt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from samarbeid.matching.regler.belop import belop_i_tekst
+from samarbeid.matching.regler.tall_i_tekst import alder_i_tekst, varighet_i_tekst
+from samarbeid.matching.regler.tekst import Funn
+from samarbeid.matching.typer import VET_IKKE, Grunn, Ideprofil, Signal
+
+_MODENHET = ("ide", "prototype", "testet", "drift", "skalering")
+_VIRKNING = ("ingen", "egne_tall", "ekstern", "forskning")
+# Svar som er sanne samtidig: den som har sluttet på skolen, kan også være uten arbeid.
+_FORENLIGE = {"situasjon": frozenset({"sluttet_i_skole", "utenfor_alt"})}
+_KAN_VAERE_BEGGE = frozenset({"tjenestetype", "varighet_ar"})
+_AS = re.compile(r"\b(?:et |eit |vårt )?AS\b")
+# «NTNU har målt det» er målt av andre, «vi har målt det» er det ikke.
+_MALT_AV = re.compile(
+    r"(?<![\w.])(?P<hvem>[A-ZÆØÅ][\wÆØÅæøå-]{1,30}(?: [A-ZÆØÅ][\wÆØÅæøå-]{1,30}){0,2}"
+    r"|universitetet|høgskolen|høyskolen|høgskulen|forskere|forskarar)"
+    r" har (?!ikkj?e|aldri)(?:\w{2,12} )?(?:målt|evaluert|forsket|forska|undersøkt|dokumentert|følgeforsket|følgt)\b"
+)
+_EGNE = frozenset("Vi Me Jeg Eg De Dei Han Hun Ho Dette Det Den Som Ingen Ikke Kommunen".split())
+_FORSKERE = re.compile(
+    r"NTNU|NORCE|SINTEF|NIFU|NOVA|OsloMet|UiO|UiB|UiT|UiA|UiS|FHI|Fafo|[Uu]niversitet|[Hh]ø[gy]sk|[Ff]orsk"
+)
+
+
+@dataclass(slots=True)
+class Utfylling:
+    """Ideen med det teksten sier, ordene hvert svar sto med, og det som ikke stemmer overens."""
+
+    ide: Ideprofil
+    fra_tekst: dict[str, str] = field(default_factory=dict)
+    mangler: list[Grunn] = field(default_factory=list)
+
+
+def fyll_ut(ide: Ideprofil, funn: list[Funn], tekst: str) -> Utfylling:
+    """Det teksten sier, fylt inn i felt som ikke er besvart. Det eieren har sagt er lest feil, står tomt."""
+    ut = Utfylling(ide)
+    nye: dict[str, Any] = {}
+    for felt, (verdi, ord_) in _svar_i_tekst(funn, tekst, ide.varighet_ar).items():
+        na = getattr(ide, felt)
+        if felt in ide.ikke_lest:
+            continue
+        if na is None or na == VET_IKKE:
+            nye[felt] = verdi
+            ut.fra_tekst[felt] = ord_
+        elif na != verdi and felt not in _KAN_VAERE_BEGGE and not {na, verdi} <= _FORENLIGE.get(felt, set()):
+            ut.mangler.append(Grunn("motstrid", detaljer={"felt": felt, "ord": ord_}))
+    har_alder = ide.alder_fra is not None or ide.alder_til is not None or "alder_fra" in ide.ikke_lest
+    if not har_alder and (alder := alder_i_tekst(tekst)):
+        nye["alder_fra"], nye["alder_til"], ut.fra_tekst["alder_fra"] = alder
+    for felt in ("finnes_fra_for", "hvem_sparer", "styres_av", "situasjon", "kostnadsslag"):
+        if nye.get(felt, getattr(ide, felt)) == VET_IKKE:
+            nye[felt] = None
+    ut.ide = replace(ide, **nye) if nye else ide
+    return ut
+
+
+def _svar_i_tekst(funn: Iterable[Funn], tekst: str, varighet_ar: float | None) -> dict[str, tuple[Any, str]]:
+    """Svaret teksten gir på hvert felt, med ordene. Flere ulike svar: det med flest funn."""
+    samlet: dict[str, list[tuple[Any, str]]] = {}
+    for f in funn:
+        if f.gjelder.slag == "signal":
+            signal: Signal = f.gjelder.verdi
+            samlet.setdefault(signal.felt, []).append((_verdi(signal), f.ord))
+    if malt := _malt_av_andre(tekst):
+        samlet["effektdokumentasjon"] = [malt]
+    svar = {felt: _mest(felt, treff) for felt, treff in samlet.items()}
+    if "organisasjonsform" not in svar and (treff_as := _AS.search(tekst)):
+        svar["organisasjonsform"] = ("AS", treff_as[0])
+    if varighet := varighet_i_tekst(tekst):
+        svar["varighet_ar"] = varighet
+    if belop := belop_i_tekst(tekst, varighet_ar or svar.get("varighet_ar", (None, ""))[0]):
+        svar["arlig_belop"] = (belop.arlig, belop.ord)
+    return svar
+
+
+def _mest(felt: str, treff: list[tuple[Any, str]]) -> tuple[Any, str]:
+    """Det som er sagt flest ganger. For modenhet og virkning det lengste: «i bruk i tre kommuner, vil spre» er i bruk."""
+    antall = Counter(verdi for verdi, _ord in treff)
+    rekke = {"modenhet": _MODENHET, "effektdokumentasjon": _VIRKNING}.get(felt)
+    verdi = max(antall, key=rekke.index if rekke else antall.__getitem__)
+    return verdi, next(ord_ for v, ord_ in treff if v == verdi)
+
+
+def _malt_av_andre(tekst: str) -> tuple[str, str] | None:
+    for treff in _MALT_AV.finditer(tekst):
+        hvem = treff["hvem"]
+        if hvem.split()[0] not in _EGNE:
+            return ("forskning" if _FORSKERE.search(hvem) else "ekstern"), treff[0]
+    return None
+
+
+def _verdi(signal: Signal) -> Any:
+    if signal.felt in {"utbytte", "frivillighetsregisteret"}:
+        return signal.verdi == "ja"
+    return signal.verdi
