@@ -16,7 +16,7 @@ from samarbeid.models import (
     Treff,
 )
 from samarbeid.oppslag.eksempeladmin import EksempelAdmin
-from samarbeid.publisering.flyter import FLYTER
+from samarbeid.publisering.flyter import finn_meldte
 from samarbeid.publisering.sider.vurdering import slik_det_blir, vurder
 from veier.medlemskap.redaksjon import Bareles
 from veier.referanse.redaksjon import ReferanseAdmin
@@ -157,7 +157,7 @@ class VersjonAdmin(Bareles):
         return f"{self.model._meta.app_label}.change_{self.model._meta.model_name}"
 
 
-for _flyt in FLYTER.values():
+for _flyt in finn_meldte().values():
     admin.site.register(
         _flyt.versjon, type(f"{_flyt.versjon.__name__}Admin", (VersjonAdmin,), {"flyt": _flyt})
     )

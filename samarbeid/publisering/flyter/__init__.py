@@ -1,6 +1,11 @@
-"""Slagene som skrives, gjennomgås og publiseres. Et nytt slag er en ny flyt i denne lista."""
+"""Slagene som skrives, gjennomgås og publiseres.
+
+Et slag i en app for seg melder seg selv med ``meld`` i appens ``flyt.py``; se docs/oppskrifter.md.
+"""
 
 from __future__ import annotations
+
+from django.utils.module_loading import autodiscover_modules
 
 from samarbeid.publisering.flyter.flyt import Skriveflyt
 from samarbeid.publisering.flyter.ide import IDE
@@ -11,9 +16,20 @@ from veier.gjennomgang.models import Publiserbar
 FLYTER: dict[str, Skriveflyt] = {flyt.navn: flyt for flyt in (PROFIL, IDE, VIRKNING)}
 
 
+def meld(flyt: Skriveflyt) -> None:
+    """Tar med et slag fra en annen app. Adressene og redaksjonens kø lages av alle som er meldt."""
+    FLYTER[flyt.navn] = flyt
+
+
+def finn_meldte() -> dict[str, Skriveflyt]:
+    """Alle slagene, også dem appene melder i ``flyt.py``."""
+    autodiscover_modules("flyt")
+    return FLYTER
+
+
 def flyt_for(objekt: Publiserbar) -> Skriveflyt:
     """Flyten til slaget objektet er av."""
     return next(flyt for flyt in FLYTER.values() if isinstance(objekt, flyt.modell))
 
 
-__all__ = ["FLYTER", "IDE", "PROFIL", "VIRKNING", "Skriveflyt", "flyt_for"]
+__all__ = ["FLYTER", "IDE", "PROFIL", "VIRKNING", "Skriveflyt", "finn_meldte", "flyt_for", "meld"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import path
 
-from samarbeid.publisering.flyter import FLYTER, IDE, PROFIL, Skriveflyt
+from samarbeid.publisering.flyter import IDE, PROFIL, Skriveflyt, finn_meldte
 from samarbeid.publisering.sider import (
     eide,
     idedeling,
@@ -51,7 +51,7 @@ def _flyt(flyt: Skriveflyt) -> list[Any]:
 PROFILSTI, IDESTI = HOS + PROFIL.sti, HOS + IDE.sti
 PROFILFLYT, IDEFLYT = {**SLAG, "flyt": PROFIL.navn}, {**SLAG, "flyt": IDE.navn}
 urlpatterns = [
-    *(adresse for flyt in FLYTER.values() for adresse in _flyt(flyt)),
+    *(adresse for flyt in finn_meldte().values() for adresse in _flyt(flyt)),
     path(f"{PROFILSTI}logo/", eide.logoside, PROFILFLYT, name="profil_logo"),
     path(f"{IDESTI}synlighet/", eide.synlighet, IDEFLYT, name="ide_synlighet"),
     path(f"{IDESTI}deling/", idedeling.deling, IDEFLYT, name="ide_deling"),
