@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from samarbeid.katalog.filters import Saksfilter, sporring
+from samarbeid.katalog.forms import Saksfilter, sporring
 from samarbeid.katalog.indeks.smakataloger import sakene, slugger_i
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.katalog.sider.entreprenorer import katalogversjon

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
-from samarbeid.katalog.filters import Virksomhetsfilter, sporring
+from samarbeid.katalog.forms import Virksomhetsfilter, sporring
 from samarbeid.katalog.indeks.likhet import likheter
 from samarbeid.katalog.indeks.smakataloger import virksomhetene
 from samarbeid.katalog.indeks.typer import Virksomhetssok, er_kommune

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from entreprenorer.handlinger.bekreftelse import hvorfor_ikke_bekreftet
 from entreprenorer.models import Entreprenor, Ide, Referanse, Virkning
-from samarbeid.katalog.filters import sporring
+from samarbeid.katalog.forms import sporring
 from samarbeid.katalog.indeks.steder import stedsnavn
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.katalog.sider.strukturert import organisasjon

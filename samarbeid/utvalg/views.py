@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samarbeid.katalog.filters import Katalogfilter
+from samarbeid.katalog.forms import Katalogfilter
 from samarbeid.katalog.sider.katalogfiler import entreprenorceller, entreprenorhode, kodenavn, som_fil
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Katalograd, Utvalg, Utvalgsrad

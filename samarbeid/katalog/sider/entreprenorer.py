@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from samarbeid.katalog.filters import Katalogfilter, sporring
+from samarbeid.katalog.forms import Katalogfilter, sporring
 from samarbeid.katalog.indeks.register import utgave
 from samarbeid.katalog.indeks.smakataloger import sakene
 from samarbeid.katalog.indeks.sok import Katalogsvar, finn

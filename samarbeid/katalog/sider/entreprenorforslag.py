@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kommuner.models import OffentligPart
-from samarbeid.katalog.filters import sporring
+from samarbeid.katalog.forms import sporring
 from samarbeid.katalog.indeks.likhet import kommuner_som
 from samarbeid.katalog.indeks.smakataloger import virksomhetens_temaer
 from samarbeid.katalog.indeks.sok import Katalogsvar, finn

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from kommuner.models import OffentligPart
-from samarbeid.katalog.filters import AVSTANDER, Grunnfilter, sporring
+from samarbeid.katalog.forms import AVSTANDER, Grunnfilter, sporring
 from samarbeid.katalog.indeks.likhet import FYLKE, SENTRALITET, STORRELSE, likheter
 from samarbeid.katalog.indeks.steder import ligner_pa, stedsnavn
 from samarbeid.katalog.indeks.svar import Svar

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from samarbeid.katalog.filters import Grunnfilter, Katalogfilter, Saksfilter, Virksomhetsfilter
+from samarbeid.katalog.forms import Grunnfilter, Katalogfilter, Saksfilter, Virksomhetsfilter
 from samarbeid.katalog.indeks.smakataloger import sakene, slugger_i, virksomhetene
 from samarbeid.katalog.indeks.sok import Katalogsvar, finn, hent_viste
 from samarbeid.katalog.indeks.svar import Svar

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Entreprenor
-from samarbeid.katalog.filters import Katalogfilter
+from samarbeid.katalog.forms import Katalogfilter
 from samarbeid.katalog.indeks.typer import LANDET
 from samarbeid.katalog.opplysning import Hvem, Opplysning, opplysning
 from samarbeid.katalog.sider.entreprenorer import katalogversjon

@@ -15,6 +15,7 @@ from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Treff
+from samarbeid.publisering.filters import Ideerfilter
 from samarbeid.svar.treffvisning import grunnsetninger
 from veier.medlemskap.views import for_medlem
 
@@ -37,13 +38,20 @@ def ideer_for_oss(
         .select_related("entreprenor")
         .order_by(F("poeng").desc(nulls_last=True), "-publisert_tid", "pk")
     )
-    side = Paginator(ideer, PER_SIDE).get_page(request.GET.get("side"))
     kunnskap = hent_kunnskap()
+    valg = Ideerfilter(request.GET, ideer=ideer, kunnskap=kunnskap)
+    side = Paginator(valg.qs, PER_SIDE).get_page(request.GET.get("side"))
     treff = {t.ide_id: t for t in Treff.objects.filter(part=organisasjon, ide__in=list(side))}
     rader = [
         (ide, grunnsetninger(treff[ide.pk], kunnskap, side="offentlig") if ide.pk in treff else ())
         for ide in side
     ]
-    return render(
-        request, "skriving/ideer_for_oss.html", {"part": organisasjon, "side": side, "rader": rader}
-    )
+    sammenheng = {
+        "part": organisasjon,
+        "side": side,
+        "rader": rader,
+        "valg": valg,
+        # Uten en eneste idé er det ingenting å velge i.
+        "noe_a_velge_i": bool(rader) or (valg.velger_ut and ideer.exists()),
+    }
+    return render(request, "skriving/ideer_for_oss.html", sammenheng)

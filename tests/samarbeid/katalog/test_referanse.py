@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from entreprenorer.models import Entreprenor, Referanse
 from kommuner.models import OffentligPart
 from samarbeid.katalog.bygging.koen import skriv_rader
-from samarbeid.katalog.filters import Katalogfilter
+from samarbeid.katalog.forms import Katalogfilter
 from samarbeid.katalog.indeks.register import glem
 from samarbeid.katalog.indeks.sok import finn
 from samarbeid.katalog.indeks.typer import Katalogsok, avstand_km

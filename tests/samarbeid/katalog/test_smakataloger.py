@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kommuner.models import OffentligPart
-from samarbeid.katalog.filters import Saksfilter, Virksomhetsfilter
+from samarbeid.katalog.forms import Saksfilter, Virksomhetsfilter
 from samarbeid.katalog.indeks.likhet import FYLKE, SENTRALITET, STORRELSE, kommuner_som, likheter
 from samarbeid.katalog.indeks.smakataloger import sakene, slugger_i, storrelse, virksomhetene
 from samarbeid.matching.typer import Omradeprofil

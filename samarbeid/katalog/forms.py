@@ -1,11 +1,13 @@
-"""Det katalogen kan velges på, ett sted: siden, filene og (senere) varsler og API leser de samme parameterne."""
+"""Det katalogene kan velges på: parameterne i adressen, lest med de samme feltene på siden og i filene.
+
+Søket selv går i indeksen i minnet (``katalog.indeks``), ikke i databasen.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-import django_filters
 from django import forms
 from django.http import QueryDict
 from django.utils.http import urlencode
@@ -17,7 +19,6 @@ from samarbeid.katalog.indeks import typer
 from samarbeid.katalog.indeks.steder import finn_sted, stedsnavn
 from samarbeid.katalog.indeks.typer import er_kommune
 from samarbeid.matching.typer import Kunnskap
-from samarbeid.models import Katalograd
 from veier.felter import Soketekst
 from veier.taksonomi.models import Niva
 
@@ -46,52 +47,40 @@ class Koder(dict[str, str]):
         return self
 
 
-class RomsligFlervalg(forms.Field):
+class Flervalg(forms.Field):
     """Flere valg, der det ukjente faller bort i stedet for å være en feil: en delt lenke skal alltid virke."""
 
     widget = forms.MultipleHiddenInput
 
     def __init__(self, *, koder: Koder, **valg: Any) -> None:
-        super().__init__(**valg)
+        super().__init__(required=False, **valg)
         self.koder = koder
 
     def clean(self, value: Any) -> tuple[str, ...]:
         return tuple(sorted({v for v in value or () if v in self.koder}))
 
 
-class Flervalg(django_filters.Filter):
-    field_class = RomsligFlervalg
-
-
-class Tekst(django_filters.Filter):
-    field_class = Soketekst
-
-
-class Grunnfilter(django_filters.FilterSet):
+class Grunnfilter(forms.Form):
     """Parameterne i adressen → et søk. Tar bort det som ikke finnes, og sier det som er uklart."""
 
     # Søket filteret gir; settes av hver katalog.
     Sok: ClassVar[type[typer.Sok]]
 
-    q = Tekst(label=gettext_lazy("Ord"))
+    q = Soketekst(label=gettext_lazy("Ord"), required=False)
     sted = Flervalg(label=gettext_lazy("Sted"), koder=Koder())
     innen = Flervalg(label=gettext_lazy("Avstand"), koder=Koder({str(km): str(km) for km in AVSTANDER}))
     som = Flervalg(label=gettext_lazy("For en kommune som"), koder=Koder())
-    kommune = Tekst(label=gettext_lazy("Kommune, fylke eller nummer"))
-    likekommune = Tekst(label=gettext_lazy("Har gjort det for en kommune som"))
-
-    class Meta:
-        model = Katalograd
-        fields: list[str] = []
+    kommune = Soketekst(label=gettext_lazy("Kommune, fylke eller nummer"), required=False)
+    likekommune = Soketekst(label=gettext_lazy("Har gjort det for en kommune som"), required=False)
 
     def __init__(self, data: QueryDict, *, kunnskap: Kunnskap) -> None:
         self.kunnskap = kunnskap
-        super().__init__(data, queryset=Katalograd.objects.none())
+        super().__init__(data)
         for felt, koder in _koder(kunnskap).items():
-            if felt in self.form.fields:
-                self.form.fields[felt].koder = koder
-        self.form.is_valid()
-        rent = self.form.cleaned_data
+            if felt in self.fields:
+                self.fields[felt].koder = koder
+        self.full_clean()
+        rent = self.cleaned_data
         # Et sted skrevet med ord: entydig blir det et valg; ellers må leseren velge.
         self.stedsord, self.mulige_steder = rent["kommune"], finn_steder(rent["kommune"], kunnskap)
         steder = rent["sted"]
@@ -125,11 +114,11 @@ class Grunnfilter(django_filters.FilterSet):
 
     def valg(self, felt: str) -> Koder:
         """Kode → navn i den rekkefølgen de vises."""
-        koder: Koder = self.form.fields[felt].koder
+        koder: Koder = self.fields[felt].koder
         return koder
 
     def ledetekst(self, felt: str) -> str:
-        return str(self.form.fields[felt].label)
+        return str(self.fields[felt].label)
 
     def navn(self, felt: str, kode: str) -> str:
         return str(self.valg(felt).get(kode, kode))
