@@ -5,16 +5,18 @@ Setningene er meldinger til oversettelse: ``oversett`` er identiteten her, og ge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from samarbeid.matching.setninger import (
     BESLUTTER,
+    BESLUTTER_TILLEGG,
     FELTNAVN,
     FRASER,
     NIVA_I_SETNING,
     NIVA_VANLIG,
     ORD,
+    ROLLENAVN,
     SETNINGER,
     STYRER_OFFENTLIG,
     UTEN_VERDI,
@@ -22,6 +24,7 @@ from samarbeid.matching.setninger import (
 from samarbeid.matching.typer import Grunn, Kunnskap
 
 Oversett = Callable[[str], str]
+PROVER = frozenset({"pilotavtale", "startoff-metodikk", "lokal-nav-avtale"})
 
 
 def kroner(belop: int) -> str:
@@ -155,19 +158,60 @@ class Forklarer:
             return self._oversett("om lag {antall} måneder").format(antall=max(1, round(ar * 12)))
         return self._oversett("{antall} år").format(antall=f"{ar:g}".replace(".", ","))
 
+    def rollenavn(self, slug: str, styreform: str = "") -> str:
+        """Navnet rollen har i styreformen: kommunestyret heter bystyret der det er byråd."""
+        if eget := ROLLENAVN.get((slug, styreform)):
+            return self._oversett(eget)
+        return self.rolle(slug)
+
     def beslutter(self, d: Mapping[str, Any]) -> str:
+        form = d["styreform"]
+        rolle = self.rollenavn(d["rolle"], form)
         verdier = {
-            "rolle": self.rolle(d["rolle"]),
+            "rolle": rolle,
+            "Rolle": stor(rolle),
             "modell": liten(self.modell(d["modell"])),
-            "belop": kroner(d["total"] or 0),
+            "belop": kroner(d.get("total") or 0),
+            "ellers": self.rollenavn(d["ellers"], form) if d.get("ellers") else "",
+            "varig": self.rollenavn(d["varig"], form) if d.get("varig") else "",
+            "selv": self.rolle(d["kan_selv"]) if d.get("kan_selv") else "",
         }
-        if not verdier["modell"]:
-            kode = "uten_modell"
-        elif d["total"] is None:
-            kode = "uten_belop_selv" if d.get("selv") else "uten_belop"
-        else:
-            kode = "selv" if d.get("selv") else "vanlig"
-        return self._oversett(BESLUTTER[kode]).format(**verdier)
+        maler = [BESLUTTER[beslutterkode(d)], *(BESLUTTER_TILLEGG[k] for k in beslutter_tillegg(d))]
+        return " ".join(self._oversett(mal).format(**verdier) for mal in maler)
+
+
+def beslutterkode(d: Mapping[str, Any]) -> str:
+    """Hvilken setning i ``BESLUTTER`` som er sann for trinnet, beløpet og pengene."""
+    trinn, total = d["trinn"], d.get("total")
+    if not d["modell"]:
+        return "uten_modell"
+    if trinn == "politisk":
+        return "ny_fast" if d["kostnadsslag"] == "ny_fast_kostnad" else "prinsipiell"
+    if trinn in {"utvalg", "forvalter"}:
+        return str(trinn)
+    if trinn == "eiendom":
+        return "lokaler"
+    if trinn == "enhet":
+        if d["uten_penger"] or total == 0:
+            return "uten_penger"
+        return "selv" if d["liten"] else "nav" if d["niva"] == "nav" else "uten_belop"
+    return "uten_belop" if total is None else "innenfor"
+
+
+def beslutter_tillegg(d: Mapping[str, Any]) -> Iterable[str]:
+    """Det som ville flyttet saken: beløpet, neste trinn, tiden etter prøven og en ny post i budsjettet."""
+    if not d["modell"]:
+        return
+    if d["kan_selv"] and d["trinn"] == "sektor":
+        yield "kan_selv"
+    if d["ellers"] and d["trinn"] not in {"politisk", "utvalg"}:
+        yield "ellers"
+    if d["trinn"] == "enhet" and d["modell"] in PROVER:
+        yield "videre"
+    if d["varig"] and d["trinn"] != "politisk" and d["varig"] != d["ellers"]:
+        yield "varig"
+    if d["programvare"] and d["trinn"] == "enhet":
+        yield "programvare"
 
 
 _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
@@ -191,6 +235,8 @@ _VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
     "steder_navn": lambda f, d: f.oppramsing([f.sted(kode) for kode in d["steder"]]),
     "temanavn": lambda f, d: f.temaer(d["temaer"]),
     "likhet_navn": lambda f, d: ", ".join(liten(f.ord("likhet", kode)) for kode in d["likhet"]),
+    "maned_navn": lambda f, d: f.ord("maned", str(d["maned"])),
+    "nivaer_navn": lambda f, d: f.oppramsing([f.niva_navn(n) for n in d["nivaer"]]),
     "niva_stor": lambda f, d: stor(f.niva_navn(d["niva"])),
     "situasjon_navn": lambda f, d: liten(f.ord("situasjon", d["situasjon"])),
     "form_navn": lambda f, d: f.ord("organisasjonsform", d["form"]),

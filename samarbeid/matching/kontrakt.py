@@ -9,7 +9,7 @@ from typing import Any
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.regler.steder import normaliser_omrader
 from samarbeid.matching.setninger import ORD
-from samarbeid.matching.typer import Grunn, Ideprofil, Kunnskap, Rolleforslag, Svar, Vei, Vurdering
+from samarbeid.matching.typer import NEI, Grunn, Ideprofil, Kunnskap, Rolleforslag, Svar, Vei, Vurdering
 
 STORSTE_BELOP = 10**12
 LENGSTE_TEKST = 20_000
@@ -160,14 +160,18 @@ def skriv_svar(svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer) -> dict[str
                 "navn": modellnavn[v.slug],
                 "passer": v.passer,
                 "poeng": v.poeng,
-                "grunner": _grunner(v.grunner, forklarer),
+                "grunner": _grunner(v.mot if v.passer == NEI else v.grunner, forklarer),
                 "mangler": [forklarer.setning(g) for g in v.mangler],
             }
             for v in svar.modeller
         ],
         "veier": [_vei(vei, forklarer) for vei in svar.veier],
         "tilskudd": [
-            {"slug": v.slug, "passer": v.passer, "grunner": _grunner(v.grunner, forklarer)}
+            {
+                "slug": v.slug,
+                "passer": v.passer,
+                "grunner": _grunner(v.mot if v.passer == NEI else (*v.mot, *v.grunner), forklarer),
+            }
             for v in svar.tilskudd
         ],
         "eksempler": [_med_poeng(v, forklarer) for v in svar.eksempler],

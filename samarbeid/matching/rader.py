@@ -159,6 +159,7 @@ def _modell(m: Samarbeidsmodell) -> Modellprofil:
         verdi_til=m.verdi_til,
         utbytte_ja=m.utbytte_ja,
         varighet_ja=m.varighet_ja,
+        nivaer=frozenset(m.nivaer_ja),
         onskeord=tuple(lag_uttrykk(o) for o in m.onskeord),
         beslutter_liten=tuple(m.beslutter_liten),
         beslutter_middels=tuple(m.beslutter_middels),
@@ -280,6 +281,9 @@ def _tilskudd(t: Tilskuddsordning) -> Tilskuddprofil:
         alder_fra=t.alder_fra,
         alder_til=t.alder_til,
         ma_prioritere=t.vist.ma_prioritere,
+        fristmaneder=tuple(t.fristmaneder),
+        sett_arstall=t.sett_arstall,
+        kontrollert=t.sist_kontrollert is not None,
         **{navn: frozenset(getattr(t, navn)) for navn in mengder},
     )
 

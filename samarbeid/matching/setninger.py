@@ -66,6 +66,16 @@ ORD: dict[str, dict[str, str]] = {
         "storrelse": "Om lag like mange innbyggere",
         "sentralitet": "Like sentral",
     },
+    "tilskuddsstatus": {
+        "kan_sokes": "Kan søkes nå",
+        "neste_gang": "Neste gang",
+        "verdt_a_sporre": "Verdt å spørre om",
+        "ikke_for_dere": "Ikke for dere",
+    },
+    "maned": {
+        "1": "januar", "2": "februar", "3": "mars", "4": "april", "5": "mai", "6": "juni", "7": "juli",
+        "8": "august", "9": "september", "10": "oktober", "11": "november", "12": "desember",
+    },
     "passer": {"ja": "Passer godt", "delvis": "Kan passe", "nei": "Passer neppe"},
 }  # fmt: skip
 
@@ -104,7 +114,7 @@ FELTNAVN = {
     "tjenestetype": "Hva slags tilbud er det?",
     "finnes_fra_for": "Finnes noe lignende?",
     "effektdokumentasjon": "Hva vet dere om virkningen?",
-    "kostnadsslag": "Hva slags penger er det?",
+    "kostnadsslag": "Pengene",
     "hvem_sparer": "Hvem får mindre utgifter hvis det virker?",
     "styres_av": "Hvem bestemmer innholdet i detalj?",
     "omrader": "Sted",
@@ -177,6 +187,21 @@ _s("tema_passer", "Modellen brukes ofte på dette området: {tema}.")
 _s("tema_passer_ikke", "Modellen brukes sjelden på dette området: {tema}.")
 _s("varighet_passer", "Varigheten passer: {varighet}.")
 _s("varighet_passer_ikke", "Varigheten er en annen enn den modellen er laget for: {varighet}.")
+_s("uklart_behov", "Vi vet ikke ennå hva det gjelder, og da er det nyttig å finne ut av det sammen.")
+_s(
+    "ber_om_tilskudd",
+    "Dere ber om støtte til noe dere selv bestemmer over, og det er ikke et kjøp.",
+    "De ber om støtte til noe de selv bestemmer over, og det er ikke et kjøp.",
+)
+_s(
+    "lite_taler_for",
+    "Lite av det vi vet, taler for denne modellen. Den passer når dette stemmer: {passer_nar}",
+)
+_s("niva_bruker_ikke", "Modellen er for {nivaer_navn}, og dette bestemmes ikke der.")
+_s("koster_penger", "Modellen er uten penger, og her skal det betales for noe.")
+_s("tar_slutt", "Modellen tar slutt, og her spørres det om en ny kostnad hvert år.")
+_s("kostnad_passer", "Pengene taler for modellen: {verdi_liten}.")
+_s("kostnad_passer_ikke", "Pengene taler mot modellen: {verdi_liten}.")
 _s("modell_er_for", "Modellen passer når dette stemmer: {passer_nar}")
 
 _s(
@@ -204,7 +229,7 @@ for _felt, _hva in {
     "frivillighetsregisteret": "si om dere står der",
     "tjenestetype": "velg hva slags tilbud det er",
     "finnes_fra_for": "si om andre tilbyr det samme",
-    "kostnadsslag": "si om det er ett kjøp, penger fra en ordning som finnes, eller en ny kostnad hvert år. Det avgjør hvem som bestemmer",
+    "kostnadsslag": "si om det er ett kjøp, en ordning som finnes, eller en ny kostnad hvert år",
     "hvem_sparer": "si hvem som får mindre utgifter",
     "effektdokumentasjon": "si hva dere vet om virkningen",
     "styres_av": "si hvem som bestemmer innholdet",
@@ -250,6 +275,18 @@ _s(
 )
 _s("merknad", "{tekst}")
 _s("liten_kommune", "I en liten kommune har samme person ofte flere av rollene.")
+_s(
+    "enhet_nevnt",
+    "Dere skriver om et sted som {rolle_navn} har ansvaret for.",
+    "De skriver om et sted som {rolle_navn} har ansvaret for.",
+)
+_s("dorer_for_alle", "Vi vet ikke hvilken enhet dette gjelder. Her er de som kan vise vei i {niva_navn}.")
+_s("modellens_dor", "{rolle_navn} {kan}.")
+_s(
+    "flere_enheter",
+    "Dette gjelder flere enheter eller en stor avtale. Da er {rolle_navn} rett sted å begynne.",
+)
+_s("bidrag", "{niva_stor} bestemmer ikke dette, men kan bidra. Spør {rolle_navn}.")
 _s("forste_samtale", "{grunn}")
 _s("forste_samtale_rolle", "{rolle_navn} {kan}.")
 _s("dorapner", "{rolle_navn} {kan}, og kan vise dere videre.")
@@ -282,6 +319,11 @@ _s("flere_eier", "Flere enheter eier behovet, og modellen samler dem. Velg én s
 _s("annen_eier", "En annen virksomhet eier behovet. Gå gjennom det sammen med den først.")
 _s("annen_eier_kjop", "En annen virksomhet eier behovet, og det er som regel den som kjøper.")
 
+_s("tilskudd_uten_tema", "Ordningen nevner ikke dette området. Spør om den gjelder for dere.")
+_s("tilskudd_ukontrollert", "Vi har ikke kontrollert vilkårene hos den som forvalter ordningen.")
+_s("tilskudd_frist", "Fristen pleier å være i {maned_navn}. Vi har ikke sett at det kan søkes nå.")
+_s("tilskudd_ikke_sett", "Vi har ikke sett en utlysning i år. Spør om det kommer en.")
+_s("tilskudd_svar_mangler", "Vi vet ikke om alle vilkårene er møtt.")
 _s("tilskudd_tema", "Ordningen gjelder dette området: {tema}.")
 _s("tilskudd_annet_tema", "Ordningen gjelder ikke dette området: {tema}.")
 _s("tilskudd_malgruppe", "Ordningen gjelder denne målgruppen: {malgruppe}.")
@@ -357,20 +399,29 @@ _s(
 )
 _s("e_niva", "Dere har samarbeidet med {niva_vanlig} før.", "De har samarbeidet med {niva_vanlig} før.")
 
+# Navnet på en rolle der styreformen gir den et annet navn.
+ROLLENAVN = {("kommunestyre", "byrad"): "bystyret", ("kommunestyre", "bydel"): "bystyret"}
+
+# Én setning for trinnet, og tillegg for det som ville flyttet saken. Alltid «vanligvis»: fullmaktene er lokale.
 BESLUTTER = {
     "uten_modell": "Vanligvis bestemmer {rolle}. Modell og beløp avgjør hvem det blir.",
-    "uten_belop": (
-        "For «{modell}» bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
-    ),
-    "uten_belop_selv": (
-        "Gjelder det noe lite, kan den du snakker med først, ofte avgjøre det selv. "
-        "Ellers bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir."
-    ),
-    "vanlig": "For «{modell}» på {belop} bestemmer vanligvis {rolle}.",
-    "selv": (
-        "Er det rom i budsjettet, kan den du snakker med først, ofte avgjøre det selv. "
-        "Ellers bestemmer vanligvis {rolle} («{modell}» på {belop})."
-    ),
+    "selv": "{Rolle} kan vanligvis si ja selv til «{modell}» på {belop}, når det er rom i eget budsjett.",
+    "uten_penger": "{Rolle} kan vanligvis si ja til «{modell}» selv.",
+    "nav": "{Rolle} kan vanligvis si ja til et lokalt forsøk, så langt kontorets egen avtale og kommunale midler rekker.",
+    "lokaler": "{Rolle} avgjør vanligvis lån og leie av lokaler.",
+    "innenfor": "For «{modell}» på {belop} bestemmer vanligvis {rolle}, innenfor budsjettet.",
+    "uten_belop": "For «{modell}» bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir.",
+    "utvalg": "Ordningens egne regler sier hvem som deler ut pengene. Vanligvis er det {rolle}.",
+    "ny_fast": "En ny kostnad hvert år må inn i budsjettet. Administrasjonen foreslår, og {rolle} bestemmer.",
+    "prinsipiell": "For «{modell}» bestemmer vanligvis {rolle}, fordi saken er prinsipiell eller binder flere år.",
+    "forvalter": "{Rolle} avgjør søknaden etter reglene for ordningen, og bestemmer ikke noe annet.",
+}
+BESLUTTER_TILLEGG = {
+    "ellers": "Ellers går saken til {ellers}.",
+    "kan_selv": "Er det et lite kjøp innenfor eget budsjett, kan {selv} vanligvis si ja.",
+    "videre": "Å fortsette etter prøven er en egen sak.",
+    "varig": "Trengs det en ny post i budsjettet, bestemmer {varig}.",
+    "programvare": "Gjelder det programvare, må ofte IT si ja også.",
 }
 FRASER = (
     "Vi leste det av «{ord}».",
@@ -385,6 +436,8 @@ FRASER = (
     "{antall} år",
     "{noen} og {siste}",
     *BESLUTTER.values(),
+    *BESLUTTER_TILLEGG.values(),
+    *ROLLENAVN.values(),
 )
 
 KODER = frozenset(SETNINGER)

@@ -32,9 +32,11 @@ class Vurdering:
     slug: str
     poeng: int
     passer: str
-    grunner: tuple[Grunn, ...] = ()
+    grunner: tuple[Grunn, ...] = ()  # det som taler for
+    mot: tuple[Grunn, ...] = ()  # det som taler mot
     mangler: tuple[Grunn, ...] = ()
     ville_passet: tuple[Grunn, ...] = ()
+    status: str = ""  # for tilskudd: kan_sokes | neste_gang | verdt_a_sporre | ikke_for_dere
     regelversjon: str = REGELVERSJON
 
 
@@ -190,6 +192,7 @@ class Modellprofil:
     styres_ja: frozenset[str] = frozenset()
     tema_ja: frozenset[str] = frozenset()
     varighet_ja: str = ""
+    nivaer: frozenset[str] = frozenset()
     krever: frozenset[str] = frozenset()
     hindrer: frozenset[str] = frozenset()
     onskeord: tuple[Uttrykk, ...] = ()
@@ -286,6 +289,9 @@ class Tilskuddprofil:
     alder_fra: int | None = None
     alder_til: int | None = None
     ma_prioritere: str = ""
+    fristmaneder: tuple[int, ...] = ()
+    sett_arstall: int | None = None
+    kontrollert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +393,15 @@ class Vei:
 
 
 @dataclass(frozen=True, slots=True)
+class Bidrag:
+    """Et nivå som ikke bestemmer dette, men som kan bidra, og rollen der."""
+
+    niva: str
+    rolle: str
+    grunn: Grunn
+
+
+@dataclass(frozen=True, slots=True)
 class Tolkning:
     """Ideen med det teksten sier fylt inn i felt som ikke var besvart."""
 
@@ -430,4 +445,5 @@ class Svar:
     eksempler: tuple[Vurdering, ...]
     mangler: tuple[Grunn, ...]
     behov: tuple[Vurdering, ...] = ()
+    bidrag: tuple[Bidrag, ...] = ()
     regelversjon: str = REGELVERSJON

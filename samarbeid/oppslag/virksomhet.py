@@ -31,10 +31,13 @@ from samarbeid.katalog.sider.katalogdeler import (
     likhet_med,
 )
 from samarbeid.katalog.sider.strukturert import virksomhet
+from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.beslutter import vanlige_besluttere
+from samarbeid.matching.regler.parter import styreform_for
+from samarbeid.matching.regler.trapp import i_styreformen
 from samarbeid.matching.regler.veier import LITEN_KOMMUNE
-from samarbeid.matching.typer import Kunnskap, Partprofil
+from samarbeid.matching.typer import Kunnskap, Partprofil, Veiprofil
 from samarbeid.models import Eksempel, Treff
 from samarbeid.svar.neste_steg import budsjettaret
 from samarbeid.svar.ring import lag_ring
@@ -197,17 +200,24 @@ def _veier(part: OffentligPart, profil: Partprofil | None, kunnskap: Kunnskap) -
         if rad.niva in part.nivaer
     ]
 
-    def navn(slugger: Iterable[str]) -> list[str]:
-        return [kunnskap.roller[slug].navn for slug in slugger]
+    forklarer = Forklarer(kunnskap, _)
 
+    def navn(slugger: Iterable[str], form: str, niva: str) -> list[str]:
+        roller = dict.fromkeys(i_styreformen(slug, form, niva) for slug in slugger)
+        return [forklarer.rollenavn(slug, form) for slug in roller]
+
+    def besluttere(rad: Veiprofil, form: str) -> list[str]:
+        return navn(vanlige_besluttere(rad, form, kunnskap), form, rad.niva)
+
+    former = {rad.nokkel: styreform_for(profil, rad, kunnskap) for rad in rader}
     return [
         {
             "tema": kunnskap.temaer[rad.tema].navn,
             "rad": rad,
             "ord": [uttrykk.visning for uttrykk in rad.ord[:2]],
-            "forste": navn(rad.forste),
-            "dorapnere": navn(rad.dorapnere),
-            "beslutter": navn(vanlige_besluttere(rad, profil)),
+            "forste": navn(rad.forste, former[rad.nokkel], rad.niva),
+            "dorapnere": navn(rad.dorapnere, former[rad.nokkel], rad.niva),
+            "beslutter": besluttere(rad, former[rad.nokkel]),
         }
         for rad in rader
     ]

@@ -103,15 +103,20 @@ def _veier(svar: Svarvisning) -> list[Blokk]:
         )
     for vei in svar.veier:
         blokker += _vei(vei)
+    if svar.bidrag:
+        blokker += [h(3, _("Andre som kan bidra")), liste(svar.bidrag)]
     return blokker
 
 
 def _vei(vei: Veivisning) -> list[Blokk]:
     blokker: list[Blokk] = [h(3, f"{vei.niva}: {vei.navn}")]
-    if vei.samme_som:
-        blokker.append(p(_("De samme rollene som i %(navn)s.") % {"navn": vei.samme_som}))
+    if not vei.samme_som:
+        blokker.append(liste(vei.grunner))
+    elif vei.stasjoner:
+        blokker.append(p(_("Ellers de samme rollene som i %(navn)s.") % {"navn": vei.samme_som}))
     else:
-        blokker += [liste(vei.grunner), *_stasjoner(vei)]
+        blokker.append(p(_("De samme rollene som i %(navn)s.") % {"navn": vei.samme_som}))
+    blokker += _stasjoner(vei)
     blokker += [p(merknad, stil="sitat") for merknad in vei.merknader]
     if vei.nettsted:
         blokker.append(p(_("Nettsted:") + " ", Bit(vei.nettsted, lenke=f"https://{vei.nettsted}")))
@@ -158,7 +163,7 @@ def _modeller(svar: Svarvisning) -> list[Blokk]:
         blokker.append(
             liste(
                 [
-                    (Bit(m.modell.vist.navn, "fet"), Bit(": " + " ".join((*m.grunner[:2], *m.ville_passet))))
+                    (Bit(m.modell.vist.navn, "fet"), Bit(": " + " ".join((*m.mot[:2], *m.ville_passet))))
                     for m in svar.modeller_nei
                 ]
             )
@@ -171,7 +176,7 @@ def _modell(m: Modellvisning) -> list[Blokk]:
     blokker: list[Blokk] = [
         h(3, f"{modell.navn} – {m.ord.lower()}"),
         p(modell.kort),
-        liste(m.grunner),
+        *_for_og_mot(m.grunner, m.mot),
         p(Bit(_("Hvem bestemmer vanligvis") + ": ", "fet"), modell.hvem_bestemmer),
         p(Bit(_("Beløp (uten mva.)") + ": ", "fet"), modell.belop),
         p(Bit(_("Anskaffelsesregler") + ": ", "fet"), modell.anskaffelsesregler),
@@ -179,6 +184,15 @@ def _modell(m: Modellvisning) -> list[Blokk]:
     mangler = [*m.ville_passet, *(mangel.tekst for mangel in m.mangler)]
     if mangler:
         blokker += [p(Bit(_("Hva mangler?"), "fet")), liste(mangler)]
+    return blokker
+
+
+def _for_og_mot(grunner: Sequence[str], mot: Sequence[str]) -> list[Blokk]:
+    """Grunnene hver for seg: det som taler mot, står aldri blant det som taler for."""
+    blokker: list[Blokk] = []
+    for overskrift, setninger in ((_("Taler for"), grunner), (_("Taler mot"), mot)):
+        if setninger:
+            blokker += [p(Bit(overskrift, "fet")), liste(setninger)]
     return blokker
 
 
@@ -237,7 +251,7 @@ def _tilskudd(svar: Svarvisning) -> list[Blokk]:
         blokker += [
             h(3, f"{t.ordning.navn} – {t.ord.lower()}"),
             p(f"{t.ordning.forvalter}. {ordning.kort}"),
-            liste([*t.grunner, *(m.tekst for m in t.mangler), ordning.vindu]),
+            liste([*t.mot, *t.grunner, *(m.tekst for m in t.mangler), ordning.vindu]),
         ]
         if t.ordning.lenke:
             blokker.append(
@@ -257,7 +271,7 @@ def _tilskudd(svar: Svarvisning) -> list[Blokk]:
                 [
                     (
                         Bit(t.ordning.navn, "fet"),
-                        Bit(f" ({t.ordning.forvalter}): {' '.join(t.grunner)}"),
+                        Bit(f" ({t.ordning.forvalter}): {' '.join(t.mot)}"),
                     )
                     for t in svar.tilskudd_nei
                 ]

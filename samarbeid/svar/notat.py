@@ -108,7 +108,7 @@ def saksverdier(
         "alternativer": [
             _alternativ(m.modell.vist.navn, m.grunner) for m in svar.modeller[1:HOYST_ALTERNATIVER]
         ],
-        "ikke_aktuelle": [_alternativ(m.modell.vist.navn, m.grunner) for m in svar.modeller_nei[:3]],
+        "ikke_aktuelle": [_alternativ(m.modell.vist.navn, m.mot) for m in svar.modeller_nei[:3]],
         "beslutter": _beslutter(svar),
     }
     if forste:

@@ -24,6 +24,8 @@ UKJENT_PART = {
     "stat": _n("Den statlige virksomheten det gjelder"),
 }
 HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD, HOYST_TILSKUDD_NEI = 6, 5, 6, 4
+HOYST_GRUNNER, HOYST_BIDRAG = 5, 3
+SAGT_EN_GANG = "mangler_kostnadsslag"  # gjelder nesten alle modellene, og står øverst i svaret
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Modellvisning:
     passer: str
     ord: str
     poeng: int
-    grunner: tuple[str, ...]
+    grunner: tuple[str, ...]  # det som taler for
+    mot: tuple[str, ...]  # det som taler mot
     mangler: tuple[Mangel, ...]
     ville_passet: tuple[str, ...]
     terskler: tuple[Terskelvisning, ...]
@@ -83,8 +86,10 @@ class Modellvisning:
 class Tilskuddvisning:
     ordning: Tilskuddsordning
     passer: str
+    status: str
     ord: str
     grunner: tuple[str, ...]
+    mot: tuple[str, ...]
     mangler: tuple[Mangel, ...]
 
 
@@ -102,6 +107,7 @@ class Svarvisning:
     temaer: tuple[tuple[str, str], ...]
     lest_av_teksten: tuple[tuple[str, str], ...]
     veier: tuple[Veivisning, ...]
+    bidrag: tuple[str, ...]  # nivåene som ikke bestemmer, men kan bidra
     modeller_ja: tuple[Modellvisning, ...]
     modeller_delvis: tuple[Modellvisning, ...]
     modeller_nei: tuple[Modellvisning, ...]
@@ -165,8 +171,9 @@ def lag_visning(
             passer=v.passer,
             ord=forklarer.ord("passer", v.passer),
             poeng=v.poeng,
-            grunner=tuple(forklarer.setning(g) for g in v.grunner[:5]),
-            mangler=_mangler(v.mangler, forklarer, steg_for),
+            grunner=tuple(forklarer.setning(g) for g in v.grunner[:HOYST_GRUNNER]),
+            mot=tuple(forklarer.setning(g) for g in v.mot[:HOYST_GRUNNER]),
+            mangler=_mangler([g for g in v.mangler if g.kode != SAGT_EN_GANG], forklarer, steg_for),
             ville_passet=tuple(dict.fromkeys(forklarer.setning(g) for g in v.ville_passet)),
             terskler=tuple(for_modell(modeller[v.slug], kunnskap)),
         )
@@ -175,14 +182,16 @@ def lag_visning(
         return Tilskuddvisning(
             ordninger[v.slug],
             v.passer,
-            forklarer.ord("passer", v.passer),
+            v.status,
+            forklarer.ord("tilskuddsstatus", v.status),
             tuple(forklarer.setning(g) for g in v.grunner),
+            tuple(forklarer.setning(g) for g in v.mot),
             _mangler(v.mangler, forklarer, steg_for),
         )
 
     t = svar.tolkning
     modellene = {passer: [v for v in svar.modeller if v.passer == passer] for passer in (JA, DELVIS, NEI)}
-    aktuelle = [v for v in svar.tilskudd if v.passer != NEI]
+    aktuelle = [v for v in svar.tilskudd if v.passer != NEI and _felles_tema(v)]
     naere_nei = [v for v in svar.tilskudd if v.passer == NEI and _naer(v)]
     return Svarvisning(
         tittel=svar.ide.tittel,
@@ -193,6 +202,7 @@ def lag_visning(
             if felt != "omrader"
         ),
         veier=_uten_gjentakelse(_vei(vei, parter, kunnskap, forklarer) for vei in svar.veier),
+        bidrag=tuple(forklarer.setning(b.grunn) for b in svar.bidrag[:HOYST_BIDRAG]),
         modeller_ja=tuple(visning(v) for v in modellene[JA]),
         modeller_delvis=tuple(visning(v) for v in modellene[DELVIS][:HOYST_DELVIS]),
         modeller_nei=tuple(visning(v) for v in modellene[NEI][:HOYST_NEI]),
@@ -213,11 +223,16 @@ def lag_visning(
 
 def _naer(v: Vurdering) -> bool:
     """En ordning er verdt å forklare når det ikke er temaet som stopper."""
-    return not any(g.kode == "tilskudd_annet_tema" for g in v.grunner)
+    return not any(g.kode == "tilskudd_annet_tema" for g in v.mot) and _felles_tema(v)
+
+
+def _felles_tema(v: Vurdering) -> bool:
+    """Ordningen gjelder temaet. En ordning for hele landet uten et felles tema er ikke verdt plassen."""
+    return any(g.kode == "tilskudd_tema" for g in v.grunner)
 
 
 def _mangler(
-    grunner: tuple[Grunn, ...], forklarer: Forklarer, steg_for: Callable[[str], str]
+    grunner: Iterable[Grunn], forklarer: Forklarer, steg_for: Callable[[str], str]
 ) -> tuple[Mangel, ...]:
     return tuple(Mangel(forklarer.setning(g), steg_for(g.detaljer.get("felt", ""))) for g in grunner)
 
@@ -241,13 +256,17 @@ def _verdi(ide: Any, felt: str, forklarer: Forklarer) -> str:
 
 
 def _uten_gjentakelse(veier: Iterable[Veivisning]) -> tuple[Veivisning, ...]:
-    """To kommuner med de samme rollene vises fullt ut én gang; den andre viser til den første."""
-    forst: dict[object, str] = {}
+    """To kommuner med de samme rollene vises fullt ut én gang; den andre viser til den første, og sier bare hvem som
+    bestemmer når det er en annen."""
+    forst: dict[object, Veivisning] = {}
     ut = []
     for vei in veier:
-        nokkel = (vei.niva, vei.stasjoner)
-        ut.append(replace(vei, samme_som=forst[nokkel]) if nokkel in forst else vei)
-        forst.setdefault(nokkel, vei.navn)
+        andre = tuple(s for s in vei.stasjoner if s.slag != "beslutter")
+        lik = forst.setdefault((vei.niva, andre), vei)
+        if lik is not vei:
+            egne = tuple(s for s in vei.stasjoner if s not in lik.stasjoner)
+            vei = replace(vei, samme_som=lik.navn, stasjoner=egne)
+        ut.append(vei)
     return tuple(ut)
 
 
@@ -264,7 +283,7 @@ def _vei(vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklar
     def roller(forslag: Any) -> tuple[Rollevisning, ...]:
         return tuple(
             Rollevisning(
-                stor(forklarer.rolle(f.rolle)),
+                stor(forklarer.rollenavn(f.rolle, f.grunn.detaljer.get("styreform", ""))),
                 forklarer.setning(f.grunn),
                 kunnskap.roller[f.rolle].sporr_etter,
             )

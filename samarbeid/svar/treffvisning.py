@@ -47,7 +47,8 @@ def lag_treffvisninger(
     navn |= {("tilskudd", t.slug): t.navn for t in kunnskap.tilskudd}
 
     def roller(t: Treff, stasjon: str) -> tuple[str, ...]:
-        return tuple(forklarer.rolle(r) for r in t.roller.get(stasjon, []) if r in kunnskap.roller)
+        form = t.part.styreform if t.part else ""
+        return tuple(forklarer.rollenavn(r, form) for r in t.roller.get(stasjon, []) if r in kunnskap.roller)
 
     return tuple(
         Treffvisning(

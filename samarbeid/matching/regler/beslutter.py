@@ -1,121 +1,153 @@
-"""Hvem som vanligvis bestemmer: sektor, beløp og modell avgjør, og fullmaktene er lokale.
+"""Hvem som vanligvis bestemmer, for modellene som er best på nivået. Trappa og kildene står i ``trapp``.
 
-Kilder: kommuneloven om delegering, instruks for økonomistyring i staten, og partnerskapet i Nav.
+Rollen er alltid «vanligvis», med vilkåret og neste trinn: fullmaktene er lokale. Den man snakker med først, kan også
+være den som bestemmer. Koordinatorer, rådgivere og innkjøp bestemmer aldri; en forvalter bestemmer bare sin egen ordning.
 """
 
 from __future__ import annotations
 
-from samarbeid.matching.regler.modeller import samlet_verdi
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from samarbeid.matching.regler import trapp
+from samarbeid.matching.regler.enheter import Pekere
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import (
     Grunn,
     Kunnskap,
     Modellprofil,
-    Partprofil,
     Rolleforslag,
     Tolkning,
     Veiprofil,
+    samlet_belop,
 )
 
-_SEKTORLEDER = {"oppvekst": "kommunalsjef-oppvekst", "samfunn": "kommunalsjef-samfunn"}
+# Slagene som kan si ja til noe. Innkjøp leder prosessen og bestemmer ikke behovet.
+BESTEMMER = frozenset({"enhet", "sektor", "topp", "politisk"})
+# Kontrakten eies av den som kjøper, ikke av sektoren temaet hører til.
+PA_TVERS = frozenset({"sosiale-krav-i-kontrakt", "reservert-inkludering", "kommunalt-innovasjonsfond"})
+TILSKUDD = frozenset({"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "statlig-tilskudd"})
 
 
-def beslutter_for(
-    t: Tolkning,
-    kunnskap: Kunnskap,
-    rad: Veiprofil,
-    part: Partprofil | None,
-    modell: Modellprofil | None,
-    terskler: Terskler,
-    *,
-    unngaa: set[str],
+@dataclass(frozen=True, slots=True)
+class Sak:
+    """Det som er likt for alle veiene til en idé."""
+
+    t: Tolkning
+    kunnskap: Kunnskap
+    terskler: Terskler
+    pekere: Pekere
+
+    @property
+    def total(self) -> int | None:
+        return samlet_belop(self.t.ide.arlig_belop, self.t.ide.varighet_ar)
+
+
+def besluttere(
+    sak: Sak, rad: Veiprofil, styreform: str, modeller: Sequence[Modellprofil]
 ) -> tuple[Rolleforslag, ...]:
-    """Hvem som vanligvis bestemmer for den beste modellen og beløpet. Aldri den samme som første samtale."""
-    total = samlet_verdi(t)
-    slag = _slag_etter_belop(modell, total, terskler)
-    roller = list(rad.beslutter) if rad.beslutter else []
-    roller += [r for s in slag if (r := _rolle_for(s, rad, part, modell))]
-    detaljer = {
-        "modell": modell.slug if modell else "",
-        "total": total,
-        "liten": _er_liten(total, terskler),
+    """Én rolle for hver av modellene; den samme rollen nevnes én gang, for den beste modellen."""
+    if not modeller:
+        trinn = trapp.TOPP if rad.sektor == "ukjent" else trapp.SEKTOR
+        rolle = _egen_leder(sak, rad, styreform) or trapp.TRAPPER[styreform].rolle(trinn, rad.sektor)
+        detaljer = {"rolle": rolle, "styreform": styreform, "modell": "", "trinn": trinn}
+        return (Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde),)
+    forslag: dict[str, Rolleforslag] = {}
+    for modell in modeller:
+        if beslutter := beslutter_for(sak, rad, styreform, modell):
+            forslag.setdefault(beslutter.rolle, beslutter)
+    return tuple(forslag.values())
+
+
+def beslutter_for(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil) -> Rolleforslag | None:
+    """Rollen som vanligvis bestemmer modellen hos virksomheten, med vilkåret og neste trinn."""
+    ide = sak.t.ide
+    trinn = trapp.trinn_for(
+        modell,
+        sak.total,
+        ide.kostnadsslag,
+        sak.terskler,
+        flere_enheter=sak.pekere.flere_enheter,
+        niva=rad.niva,
+    )
+    rolle, trinn = _rolle_pa(trinn, sak, rad, styreform, modell)
+    if rolle is None:
+        return None
+    neste = trapp.trinnet_over(trinn)
+    ellers = _rolle_pa(neste, sak, rad, styreform, modell)[0] if neste else None
+    while ellers == rolle and (neste := trapp.trinnet_over(neste)):
+        ellers = _rolle_pa(neste, sak, rad, styreform, modell)[0]
+    detaljer: dict[str, Any] = {
+        "rolle": rolle,
+        "styreform": styreform,
+        "modell": modell.slug,
+        "total": sak.total,
+        "trinn": trinn,
+        "ellers": ellers if ellers != rolle else "",
+        "varig": _varig(rad, styreform) if modell.slug not in trapp.UTEN_FAST_KOSTNAD else "",
+        "kostnadsslag": ide.kostnadsslag or "",
+        "uten_penger": modell.verdi_til == "0",
+        "liten": trapp.er_liten(sak.total, sak.terskler),
+        "kan_selv": _kan_selv(sak, rad, modell),
+        "programvare": ide.tjenestetype == "digital",
+        "niva": rad.niva,
     }
-    forslag = {}
-    detaljer["selv"] = bool(set(roller) & unngaa) or detaljer["liten"]
-    for rolle in roller:
-        if rolle in unngaa or (
-            kunnskap.roller[rolle].slag == "koordinator" and rolle != "tilskuddsforvalter"
-        ):
-            continue
-        forslag[rolle] = Rolleforslag(
-            rolle, Grunn("beslutter", detaljer={**detaljer, "rolle": rolle}), rad.kilde
-        )
-    if not forslag:
-        for reserve in ("sektor", "topp", "politisk"):
-            fast = {"nav": "nav-fylkesdirektor", "stat": "direktor-etat"}.get(rad.niva)
-            siste = fast or _rolle_for(reserve, rad, part, modell)
-            if siste and siste not in unngaa:
-                grunn = Grunn("beslutter", detaljer={**detaljer, "rolle": siste})
-                return (Rolleforslag(siste, grunn, rad.kilde),)
-    return tuple(forslag.values())[:3]
+    return Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde)
 
 
-def _er_liten(total: int | None, terskler: Terskler) -> bool:
-    grense = terskler.grense("innslagspunkt")
-    return total is not None and grense is not None and total <= grense
+def _kan_selv(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> str:
+    """Enhetslederen som kunne sagt ja selv om kjøpet er lite, når beløpet ikke er oppgitt."""
+    if sak.total is not None or modell.beslutter_liten[:1] != (trapp.ENHET,):
+        return ""
+    return _enhet(sak, rad) or ""
 
 
-def _slag_etter_belop(modell: Modellprofil | None, total: int | None, terskler: Terskler) -> tuple[str, ...]:
-    if modell is None:
-        return ("sektor",)
-    if total is None:
-        return modell.beslutter_middels
-    if _er_liten(total, terskler):
-        return modell.beslutter_liten
-    nasjonal = terskler.grense("nasjonal")
-    if nasjonal is None or total <= nasjonal:
-        return modell.beslutter_middels
-    return modell.beslutter_stor
+def _varig(rad: Veiprofil, styreform: str) -> str:
+    """De folkevalgte som avgjør om noe blir en fast kostnad."""
+    return "" if rad.niva == "stat" else trapp.TRAPPER[styreform].politisk
 
 
-def _rolle_for(slag: str, rad: Veiprofil, part: Partprofil | None, modell: Modellprofil | None) -> str | None:
-    """Rollen som svarer til slaget på dette nivået, i denne virksomheten."""
-    if rad.niva == "kommune":
-        return _kommunerolle(slag, rad, part)
-    if rad.niva == "fylkeskommune":
-        sektor = "utdanningsdirektor" if rad.sektor == "oppvekst" else "fylkeskommunedirektor"
-        return {
-            "enhet": rad.forste[0], "sektor": sektor, "topp": "fylkeskommunedirektor", "utvalg": "fylkesting",
-            "politisk": "fylkesting", "innkjop": "innkjopssjef", "eiendom": "fylkeskommunedirektor",
-        }[slag]  # fmt: skip
-    if rad.niva == "nav":
-        stort = modell is not None and modell.slug == "nav-tiltak"
-        if slag in {"enhet", "sektor"} and not stort:
-            return "nav-leder"
-        if modell is not None and modell.slug in {"lokal-nav-avtale", "arbeidspraksis"}:
-            return "nav-leder"
-        return "nav-fylkesdirektor"
-    if modell is not None and modell.slug == "statlig-tilskudd":
-        return "tilskuddsforvalter"
-    return "direktor-etat" if slag != "politisk" else "departement"
+def _rolle_pa(
+    trinn: str, sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
+) -> tuple[str | None, str]:
+    """Rollen på trinnet, og trinnet den står på: uten en enhet med budsjett går saken ett trinn opp."""
+    if trinn == trapp.FORVALTER:
+        return ("tilskuddsforvalter" if rad.niva == "stat" else None), trinn
+    if modell.slug in trapp.STATENS_I_NAV:
+        return trapp.TRAPPER["nav"].topp, trapp.TOPP
+    if trinn == trapp.ENHET:
+        if enhet := _enhet(sak, rad):
+            return enhet, trinn
+        trinn = trapp.SEKTOR
+    if trinn == trapp.SEKTOR and (rad.sektor == "ukjent" or modell.slug in PA_TVERS):
+        trinn = trapp.TOPP
+    har_egen = trinn == trapp.SEKTOR or (trinn == trapp.TOPP and rad.niva == "stat")
+    if har_egen and (egen := _egen_leder(sak, rad, styreform)):
+        return egen, trinn
+    return trapp.TRAPPER[styreform].rolle(trinn, rad.sektor), trinn
 
 
-def _kommunerolle(slag: str, rad: Veiprofil, part: Partprofil | None) -> str:
-    styreform = part.styreform if part else "formannskap"
-    sektor = _SEKTORLEDER.get(rad.sektor, "kommunalsjef-helse-og-mestring")
-    topp = {"byrad": "byradsavdeling", "bydel": "bydelsdirektor"}.get(styreform, "kommunedirektor")
-    utvalg = {"byrad": "byrad", "bydel": "bydelsutvalg"}.get(styreform, "hovedutvalg")
-    if styreform in {"byrad", "bydel"}:
-        sektor = topp
-    return {
-        "enhet": rad.forste[0], "sektor": sektor, "topp": topp, "utvalg": utvalg, "politisk":
-        "bydelsutvalg" if styreform == "bydel" else "kommunestyre", "innkjop": "innkjopssjef",
-        "eiendom": "eiendomssjef",
-    }[slag]  # fmt: skip
+def _enhet(sak: Sak, rad: Veiprofil) -> str | None:
+    """Lederen med budsjett: enheten teksten nevner når den står i raden, ellers den første i raden, ellers den nevnte."""
+    roller = sak.kunnskap.roller
+    nevnt = [e.rolle for e in sak.pekere.enheter if e.niva == rad.niva]
+    rekke = (*(r for r in nevnt if r in rad.forste), *rad.forste, *nevnt)
+    return next((r for r in rekke if r in roller and roller[r].slag == "enhet"), None)
 
 
-def vanlige_besluttere(rad: Veiprofil, part: Partprofil | None) -> tuple[str, ...]:
-    """Rollene som vanligvis bestemmer på området, fra det mindre til det nye og store – uten den man
-    snakker med først. En koordinator bestemmer aldri."""
-    roller = [*rad.beslutter, *(r for s in ("sektor", "politisk") if (r := _rolle_for(s, rad, part, None)))]
-    return tuple(r for r in dict.fromkeys(roller) if r not in rad.forste)
+def _egen_leder(sak: Sak, rad: Veiprofil, styreform: str) -> str | None:
+    """Radens egen leder over enheten, som regiondirektøren i kriminalomsorgen. Byråd og bydel har sin egen trapp."""
+    if styreform in {"byrad", "bydel", "fylkesrad"}:
+        return None
+    return next((r for r in rad.beslutter if sak.kunnskap.roller[r].slag in {"sektor", "topp"}), None)
+
+
+def vanlige_besluttere(rad: Veiprofil, styreform: str, kunnskap: Kunnskap) -> tuple[str, ...]:
+    """Rollene som vanligvis bestemmer på området, fra det lille til det nye og varige."""
+    roller = [r for r in rad.forste if kunnskap.roller[r].slag == "enhet"][:1]
+    stige = trapp.TRAPPER[styreform]
+    egen = [r for r in rad.beslutter if kunnskap.roller[r].slag in {"sektor", "topp"}]
+    if styreform in {"byrad", "bydel", "fylkesrad"} or not egen:
+        egen = [stige.rolle(trapp.SEKTOR, rad.sektor)]
+    return tuple(dict.fromkeys([*roller, *egen[:1], stige.rolle(trapp.POLITISK, rad.sektor)]))

@@ -19,6 +19,11 @@ FULLT, DELVIS, UKJENT, INGEN = 1.0, 0.55, 0.4, 0.0
 UTEN_MENING = 0.5
 NAER_VERDI = 1.5  # en verdi inntil halvannen gang utenfor rammen er «nær»
 KORT_AR = 1.0
+# Grunnene som sier at noe er like utenfor: de taler ikke for modellen, selv om de gir noe av vekten.
+UTENFOR = frozenset({"verdi_naer", "verdi_mellom_grenser"})
+FORBEHOLD = UTENFOR | {"modenhet_kan_passe"}
+# Rammer som modellens egen side sier er det vanlige, ikke en grense («ofte inntil noen hundre tusen»).
+MYK_RAMME = frozenset({"kommunalt-tilskudd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ def onske(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
     """Ber ideen om modellen med egne ord? Det veier like mye som et avkrysset svar."""
     if ord_ := t.onsker.get(m.slug):
         return Kriterium("onske", FULLT, Grunn("onske", detaljer={"ord": ord_}))
+    if m.slug == "felles-gjennomgang" and er_uklart(t):
+        return Kriterium("onske", DELVIS, Grunn("uklart_behov", detaljer={"modell": m.slug}))
     if "onske" in m.krever:
         return Kriterium(
             "onske",
@@ -71,6 +78,11 @@ def onske(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
             mangler=Grunn("mangler_onske", detaljer={"felt": "losning", "modell": m.slug}),
         )
     return Kriterium("onske", 0.3, mening=False)
+
+
+def er_uklart(t: Tolkning) -> bool:
+    """Verken tema eller ønsket form er kjent, så ingen vet ennå hva det gjelder."""
+    return not t.tema and not t.onsker
 
 
 def modenhet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:

@@ -15,6 +15,13 @@ from samarbeid.matching.typer import (
     Vurdering,
 )
 
+KAN_SOKES, NESTE_GANG, VERDT_A_SPORRE, IKKE_FOR_DERE = (
+    "kan_sokes",
+    "neste_gang",
+    "verdt_a_sporre",
+    "ikke_for_dere",
+)
+
 
 @dataclass(slots=True)
 class _Utfall:
@@ -35,21 +42,44 @@ class _Utfall:
 
 
 def vurder_tilskudd(t: Tolkning, ordning: Tilskuddprofil, kunnskap: Kunnskap) -> Vurdering:
-    """«ja» når tema og alle vilkår stemmer, «nei» når et vilkår ikke er oppfylt, ellers «delvis»."""
+    """Statusen og hvorfor. «Kan søkes nå» bare når alle vilkårene er kjente og møtt, temaet er felles og utlysningen er sett.
+
+    ``passer`` følger statusen: ja, delvis (neste gang, eller verdt å spørre om) eller nei.
+    """
     u = _Utfall()
     _tema(t, ordning, u)
     _soker(t, ordning, u)
     _vilkar(t, ordning, u)
     _alder(t, ordning, u)
+    mangler = tuple(u.mangler)
     if u.stopp:
-        return Vurdering(
-            ordning.slug, max(1, min(30, round(u.poeng / 3))), NEI, tuple(u.stopp), tuple(u.mangler)
-        )
-    passer = JA if not u.mangler else DELVIS
+        poeng = max(1, min(30, round(u.poeng / 3)))
+        return Vurdering(ordning.slug, poeng, NEI, mot=tuple(u.stopp), mangler=mangler, status=IKKE_FOR_DERE)
+    status, grunn = _status(t, ordning, u, kunnskap)
     if ordning.ma_prioritere:
         u.grunner.append(Grunn("tilskudd_ma_prioriteres", detaljer={"tekst": ordning.ma_prioritere}))
-    poeng = min(100, round(u.poeng)) if passer == JA else min(69, round(u.poeng))
-    return Vurdering(ordning.slug, poeng, passer, tuple(u.grunner), tuple(u.mangler))
+    passer = JA if status == KAN_SOKES else DELVIS
+    poeng = min(100 if passer == JA else 69, round(u.poeng))
+    return Vurdering(
+        ordning.slug, poeng, passer, tuple(u.grunner), (grunn,) if grunn else (), mangler, status=status
+    )
+
+
+def _status(t: Tolkning, o: Tilskuddprofil, u: _Utfall, kunnskap: Kunnskap) -> tuple[str, Grunn | None]:
+    """Statusen for en ordning ingenting stopper, og det som gjør at den ikke kan søkes nå."""
+    if not set(t.temaslugger) & o.temaer:
+        return VERDT_A_SPORRE, Grunn("tilskudd_uten_tema")
+    if not o.kontrollert:
+        return VERDT_A_SPORRE, Grunn("tilskudd_ukontrollert")
+    i_dag = kunnskap.i_dag
+    sett_i_ar = o.sett_arstall is not None and o.sett_arstall >= i_dag.year
+    kommer = [m for m in sorted(o.fristmaneder) if m >= i_dag.month]
+    if o.fristmaneder and not (sett_i_ar and kommer):
+        maned = (kommer or sorted(o.fristmaneder))[0]
+        return NESTE_GANG, Grunn("tilskudd_frist", detaljer={"maned": maned})
+    if not sett_i_ar:
+        return VERDT_A_SPORRE, Grunn("tilskudd_ikke_sett", detaljer={"arstall": o.sett_arstall})
+    return (VERDT_A_SPORRE, Grunn("tilskudd_svar_mangler")) if u.mangler else (KAN_SOKES, None)
 
 
 def _tema(t: Tolkning, o: Tilskuddprofil, u: _Utfall) -> None:

@@ -35,11 +35,15 @@ TERSKLER = Terskler(
 
 
 def modell(slug="modell", *, krever=(), hindrer=(), **felt):
+    felt = STIGE | felt
     mengder = {
         k: frozenset(v) if isinstance(v, tuple | set | list) and not k.startswith("beslutter") else v
         for k, v in felt.items()
     }
     return Modellprofil(slug, slug, 50, krever=frozenset(krever), hindrer=frozenset(hindrer), **mengder)
+
+
+STIGE = {"beslutter_liten": ("enhet",), "beslutter_middels": ("sektor",), "beslutter_stor": ("topp",)}
 
 
 def tolkning(
@@ -99,8 +103,10 @@ ROLLER = {
         ("kommunestyre", "politisk"), ("hovedutvalg", "politisk"), ("byrad", "politisk"), ("byradsavdeling", "topp"),
         ("bydelsdirektor", "topp"), ("bydelsutvalg", "politisk"), ("nav-leder", "enhet"), ("nav-fylkesdirektor", "topp"),
         ("utdanningsdirektor", "sektor"), ("fylkeskommunedirektor", "topp"), ("fylkesting", "politisk"),
+        ("fylkesrad", "politisk"), ("rektor", "enhet"), ("innovasjonsradgiver", "koordinator"),
+        ("frivillighetskoordinator", "koordinator"), ("kultursjef", "enhet"), ("leder-sykehjem", "enhet"),
         ("innkjopssjef", "innkjop"), ("eiendomssjef", "enhet"), ("direktor-etat", "topp"), ("departement", "topp"),
-        ("tilskuddsforvalter", "koordinator"), ("samhandlingssjef-helseforetak", "koordinator"),
+        ("tilskuddsforvalter", "forvalter"), ("samhandlingssjef-helseforetak", "koordinator"),
     )
 }  # fmt: skip
 

@@ -13,6 +13,8 @@ ALT = {
     "modell": "m", "niva": "kommune", "rolle": "enhet", "grunn": "Fordi det er slik.", "tekst": "En tekst.", "part": "Trondheim kommune",
     "fra": 1, "til": 100_000, "total": 50_000, "form": "AS", "modenhet": "ide", "tjenestetype": "fritid", "situasjon": "i_skole",
     "innbyggere": 900, "liten": True, "selv": False, "temaer": ["t"], "sted": "5001", "steder": ["5001", "5032"], "likhet": ["fylke"],
+    "styreform": "formannskap", "trinn": "enhet", "ellers": "kommunedirektor", "varig": "kommunestyre", "kan_selv": "",
+    "kostnadsslag": "", "uten_penger": False, "programvare": False, "maned": 3, "nivaer": ["nav", "stat"],
 }  # fmt: skip
 
 
@@ -20,6 +22,8 @@ ALT = {
 @pytest.mark.parametrize("side", ["entreprenor", "offentlig"])
 def test_hver_kode_blir_en_setning(kode, side):
     detaljer = dict(ALT)
+    if kode.startswith("kostnad"):
+        detaljer |= {"felt": "kostnadsslag", "verdi": "ett_kjop"}
     if kode.startswith(("varighet", "snu_varighet")):
         detaljer["verdi"] = 0.5
     for felt in ("organisasjonsform", "tjenestetype", "effekt", "styres", "sparer", "finnes", "utbytte"):
@@ -44,24 +48,48 @@ def test_hver_kode_blir_en_setning(kode, side):
     assert "{" not in setning and "None" not in setning and "  " not in setning
 
 
+BESLUTTER = {
+    "rolle": "enhet", "styreform": "formannskap", "modell": "m", "total": None, "trinn": "sektor", "ellers": "kommunedirektor",
+    "varig": "kommunestyre", "kostnadsslag": "", "liten": False, "uten_penger": False, "kan_selv": "", "programvare": False,
+    "niva": "kommune",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("total", "selv", "del_"),
+    ("endring", "del_"),
     [
-        (None, False, "ikke oppgitt"),
-        (None, True, "noe lite"),
-        (50_000, True, "rom i budsjettet"),
-        (50_000, False, "50\u00a0000\u00a0kroner"),
+        ({}, "ikke oppgitt"),
+        ({"kan_selv": "enhet"}, "Er det et lite kjøp innenfor eget budsjett, kan enhet vanligvis si ja."),
+        ({"total": 500_000}, "på 500\u00a0000\u00a0kroner bestemmer vanligvis enhet, innenfor budsjettet."),
+        ({"total": 50_000, "trinn": "enhet", "liten": True}, "si ja selv til «m» på 50\u00a0000\u00a0kroner"),
+        ({"trinn": "enhet", "uten_penger": True}, "kan vanligvis si ja til «m» selv"),
+        ({"trinn": "enhet", "niva": "nav", "total": 500_000}, "så langt kontorets egen avtale"),
+        ({"trinn": "eiendom"}, "lån og leie"),
+        ({"trinn": "utvalg"}, "Ordningens egne regler"),
+        ({"trinn": "forvalter"}, "bestemmer ikke noe annet"),
+        (
+            {"trinn": "politisk", "rolle": "kommunestyre", "kostnadsslag": "ny_fast_kostnad"},
+            "må inn i budsjettet",
+        ),
+        ({"trinn": "politisk"}, "prinsipiell eller binder flere år"),
+        ({"total": 500_000}, "Ellers går saken til kommunedirektor."),
+        ({"total": 500_000}, "Trengs det en ny post i budsjettet, bestemmer kommunestyre."),
+        ({"trinn": "enhet", "liten": True, "total": 1, "programvare": True}, "må ofte IT si ja også"),
+        ({"modell": ""}, "Modell og beløp avgjør"),
+        ({"trinn": "politisk", "rolle": "kommunestyre", "styreform": "byrad"}, "bystyret"),
     ],
 )
-def test_beslutteren_er_alltid_vanligvis(total, selv, del_):
-    d = {"rolle": "enhet", "modell": "m", "total": total, "liten": False, "selv": selv}
-    setning = Forklarer(K).setning(Grunn("beslutter", detaljer=d))
-    assert "vanligvis" in setning and del_ in setning
+def test_beslutteren_sies_med_vilkar_og_neste_trinn(endring, del_):
+    assert del_ in Forklarer(K).setning(Grunn("beslutter", detaljer=BESLUTTER | endring))
 
 
-def test_beslutter_uten_modell_sier_hva_som_avgjor():
-    d = {"rolle": "enhet", "modell": "", "total": None, "liten": False}
-    assert "Modell og beløp avgjør" in Forklarer(K).setning(Grunn("beslutter", detaljer=d))
+@pytest.mark.parametrize("trinn", ["sektor", "topp", "politisk", "utvalg", "forvalter", "eiendom"])
+@pytest.mark.parametrize("total", [None, 0, 50_000, 5_000_000])
+def test_bare_en_enhetsleder_kan_si_ja_selv(trinn, total):
+    setning = Forklarer(K).setning(
+        Grunn("beslutter", detaljer=BESLUTTER | {"trinn": trinn, "total": total, "liten": True})
+    )
+    assert "si ja selv" not in setning
 
 
 @pytest.mark.parametrize(

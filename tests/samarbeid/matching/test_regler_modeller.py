@@ -2,8 +2,8 @@
 
 import pytest
 
-from samarbeid.matching.motor import DELVIS_FRA, JA_FRA, vurder_modell
 from samarbeid.matching.regler import modeller as regler
+from samarbeid.matching.regler.vurdering import DELVIS_FRA, JA_FRA, vurder_modell
 from samarbeid.matching.typer import DELVIS, JA, NEI
 from tests.samarbeid.matching.bygg import TERSKLER, modell, tolkning
 
@@ -130,7 +130,8 @@ def test_alt_stemmer_gir_ja_med_viktigste_grunn_forst():
 def test_hindring_gir_nei_med_hindringen_forst_og_hva_som_ville_passet():
     t = tolkning("t", onsker={"modell": "ja takk"}, **{**SVARER, "modenhet": "ide"})
     v = vurder_modell(t, modell(hindrer=("modenhet",), **ALT), TERSKLER)
-    assert (v.passer, v.grunner[0].kode) == (NEI, "modenhet_passer_ikke")
+    assert (v.passer, v.mot[0].kode) == (NEI, "modenhet_passer_ikke")
+    assert "modenhet_passer_ikke" not in {g.kode for g in v.grunner}
     assert v.poeng < DELVIS_FRA
     assert [g.kode for g in v.ville_passet] == ["snu_modenhet"]
 
@@ -150,6 +151,55 @@ def test_onske_oppveier_krav_som_mangler_men_ikke_hindring():
         vurder_modell(t, modell(krever=("tjenestetype",), hindrer=("tjenestetype",), **ALT), TERSKLER).passer
         == NEI
     )
+
+
+def test_verdi_utenfor_rammen_er_aldri_en_grunn_for_og_aldri_ja():
+    """Siden om modellen sier hvor grensen går: utenfor passer den ikke, like utenfor er det høyst «delvis»."""
+    m = modell(**ALT)
+    t = tolkning("t", onsker={"modell": "x"}, **{**SVARER, "arlig_belop": 5_000_000})
+    v = vurder_modell(t, m, TERSKLER)
+    assert (v.passer, [g.kode for g in v.mot]) == (NEI, ["verdi_passer_ikke"])
+    naer = vurder_modell(
+        tolkning("t", onsker={"modell": "x"}, **{**SVARER, "arlig_belop": 1_400_000}), m, TERSKLER
+    )
+    assert (naer.passer, [g.kode for g in naer.mot]) == (DELVIS, ["verdi_naer"])
+    assert not {"verdi_naer", "verdi_passer_ikke"} & {g.kode for g in (*v.grunner, *naer.grunner)}
+
+
+def test_modell_som_ikke_koster_noe_er_aldri_svaret_nar_det_skal_betales():
+    gratis = modell("gratis", verdi_fra="0", verdi_til="0", modenhet_ja=("ide",))
+    for ide in ({"arlig_belop": 1}, {"kostnadsslag": "ett_kjop"}):
+        v = vurder_modell(tolkning("t", onsker={"gratis": "x"}, modenhet="ide", **ide), gratis, TERSKLER)
+        assert (v.passer, v.mot[0].kode) == (NEI, "koster_penger")
+    t = tolkning("t", onsker={"gratis": "x"}, modenhet="ide", arlig_belop=0, kostnadsslag="ett_kjop")
+    assert vurder_modell(t, gratis, TERSKLER).passer == JA
+
+
+def test_modell_nivaet_ikke_bruker_passer_ikke_men_alle_kan_soke_staten():
+    m = modell("nav-tiltak", nivaer=("nav",))
+    assert vurder_modell(tolkning("t"), m, TERSKLER, nivaer=("kommune",)).mot[0].kode == "niva_bruker_ikke"
+    assert not [
+        g
+        for g in vurder_modell(tolkning("t"), m, TERSKLER, nivaer=("kommune", "nav")).mot
+        if g.kode == "niva_bruker_ikke"
+    ]
+    stat = modell("statlig-tilskudd", nivaer=("stat",))
+    koder = {g.kode for g in vurder_modell(tolkning("t"), stat, TERSKLER, nivaer=("kommune",)).mot}
+    assert "niva_bruker_ikke" not in koder
+
+
+def test_det_som_tar_slutt_er_ikke_svaret_pa_en_ny_kostnad_hvert_ar():
+    v = vurder_modell(
+        tolkning("t", onsker={"pilotavtale": "x"}, kostnadsslag="ny_fast_kostnad"),
+        modell("pilotavtale"),
+        TERSKLER,
+    )
+    assert (v.passer, v.mot[0].kode) == (NEI, "tar_slutt")
+
+
+def test_nei_sier_hva_som_avgjorde_ogsa_nar_ingenting_er_i_strid():
+    v = vurder_modell(tolkning(), modell(krever=("onske", "modenhet"), modenhet_ja=("drift",)), TERSKLER)
+    assert (v.passer, [g.kode for g in v.mot]) == (NEI, ["lite_taler_for"])
 
 
 def test_uten_en_eneste_mening_sier_grunnen_hva_modellen_er_for():

@@ -52,8 +52,11 @@ def test_svaret_flytter_modellene_i_riktig_retning_og_sier_hvorfor(kunnskap, j):
             assert etter[slug].poeng >= for_[slug].poeng
         else:
             assert etter[slug].poeng <= for_[slug].poeng
-        assert j.kode in {g.kode for g in etter[slug].grunner}
-        assert j.kode not in {g.kode for g in for_[slug].grunner}
+        rett, feil = (
+            (etter[slug].grunner, etter[slug].mot) if j.poeng > 0 else (etter[slug].mot, etter[slug].grunner)
+        )
+        assert j.kode in {g.kode for g in rett}
+        assert j.kode not in {g.kode for g in (*feil, *for_[slug].grunner, *for_[slug].mot)}
 
 
 def test_avtale_fra_for_skyver_kjop_ned_under_det_som_ikke_er_kjop(kunnskap):
@@ -79,7 +82,7 @@ def test_setningene_til_det_offentlige_snakker_ikke_til_entreprenoren(kunnskap):
     )
     forklarer = Forklarer(kunnskap, side="offentlig")
     setninger = [
-        forklarer.setning(g) for v in svar.modeller for g in (*v.grunner, *v.mangler, *v.ville_passet)
+        forklarer.setning(g) for v in svar.modeller for g in (*v.grunner, *v.mot, *v.mangler, *v.ville_passet)
     ]
     assert all(
         ("Dere står i" not in s and "velg deres" not in s.lower()) or "Velg deres" in s for s in setninger

@@ -11,9 +11,14 @@ K = kunnskap()
 F = frozenset
 
 
+SETT = {"kontrollert": True, "sett_arstall": 2026}  # 2026 er året i K
+
+
 def _vurder(ordning, *tema, **felt):
-    v = vurder_tilskudd(tolkning(*tema, **felt), Tilskuddprofil("o", "O", **ordning), K)
-    return v.passer, {g.kode for g in v.grunner}, {g.kode for g in v.mangler}
+    """Ordningen gjelder temaet «t» og er sett i år, så bare vilkåret som prøves, avgjør."""
+    ordning = {"temaer": F({"t"})} | SETT | ordning
+    v = vurder_tilskudd(tolkning(*(tema or ("t",)), **felt), Tilskuddprofil("o", "O", **ordning), K)
+    return v.passer, {g.kode for g in (*v.grunner, *v.mot)}, {g.kode for g in v.mangler}
 
 
 @pytest.mark.parametrize(
@@ -21,7 +26,6 @@ def _vurder(ordning, *tema, **felt):
     [
         ({"soker": "entreprenor", "temaer": F({"t"})}, ("t",), {}, JA, "tilskudd_tema"),
         ({"soker": "entreprenor", "temaer": F({"t"})}, ("x",), {}, NEI, "tilskudd_annet_tema"),
-        ({"soker": "entreprenor", "temaer": F({"t"})}, (), {}, DELVIS, "mangler_tema"),
         (
             {"soker": "entreprenor", "malgrupper": F({"m"})},
             (),
@@ -115,6 +119,36 @@ def test_vilkarene_i_en_ordning(ordning, tema, felt, passer, kode):
 def test_malgruppe_som_bare_er_lest_av_teksten_stenger_ikke():
     svar, _g, _m = _vurder({"soker": "entreprenor", "malgrupper": F({"m"})}, malgruppe=("x",))
     assert svar == JA
+
+
+ORDNING = {"soker": "entreprenor", "temaer": F({"t"})}
+
+
+@pytest.mark.parametrize(
+    ("ordning", "tema", "status", "hvorfor"),
+    [
+        (SETT, ("t",), "kan_sokes", []),
+        (SETT | {"fristmaneder": (12,)}, ("t",), "kan_sokes", []),
+        (SETT | {"fristmaneder": (3,)}, ("t",), "neste_gang", ["tilskudd_frist"]),
+        (SETT | {"fristmaneder": (12,), "sett_arstall": 2025}, ("t",), "neste_gang", ["tilskudd_frist"]),
+        (SETT | {"sett_arstall": None}, ("t",), "verdt_a_sporre", ["tilskudd_ikke_sett"]),
+        (SETT | {"sett_arstall": 2020}, ("t",), "verdt_a_sporre", ["tilskudd_ikke_sett"]),
+        (SETT | {"kontrollert": False}, ("t",), "verdt_a_sporre", ["tilskudd_ukontrollert"]),
+        (SETT | {"temaer": F()}, ("t",), "verdt_a_sporre", ["tilskudd_uten_tema"]),
+        (SETT | {"uten_utbytte": True}, ("t",), "verdt_a_sporre", ["tilskudd_svar_mangler"]),
+        (SETT, ("x",), "ikke_for_dere", ["tilskudd_annet_tema"]),
+    ],
+)
+def test_statusen_sier_alltid_hvorfor(ordning, tema, status, hvorfor):
+    """Ingenting kan søkes nå når vilkårene er ukontrollerte, fristen er ute, temaet er et annet eller et svar mangler."""
+    v = vurder_tilskudd(tolkning(*tema), Tilskuddprofil("o", "O", **(ORDNING | ordning)), K)
+    assert (v.status, [g.kode for g in v.mot]) == (status, hvorfor)
+    assert (v.passer == JA) == (status == "kan_sokes")
+
+
+def test_uten_tema_kan_ingenting_sokes_na():
+    v = vurder_tilskudd(tolkning(), Tilskuddprofil("o", "O", **(ORDNING | SETT)), K)
+    assert (v.status, {g.kode for g in v.mangler}) == ("verdt_a_sporre", {"mangler_tema"})
 
 
 SAK = Eksempelprofil("s", "S", F({"t", "u"}), F({"m"}), F({"pilot"}), F({"kommune"}))

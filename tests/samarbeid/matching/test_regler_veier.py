@@ -1,34 +1,32 @@
 """Nivå, virksomhet og roller, uten database."""
 
+import dataclasses
+
 import pytest
 
+from samarbeid.matching.regler.beslutter import Sak, besluttere, vanlige_besluttere
+from samarbeid.matching.regler.enheter import les_pekere
+from samarbeid.matching.regler.parter import parter_for, styreform_for
+from samarbeid.matching.regler.radvalg import avhenger_av_alder, avhenger_av_situasjon, les_grunnlag
 from samarbeid.matching.regler.tekst import lag_uttrykk
-from samarbeid.matching.regler.veier import (
-    avhenger_av_alder,
-    avhenger_av_situasjon,
-    beslutter_for,
-    lag_veier,
-    parter_for,
-    vei_rader,
-)
+from samarbeid.matching.regler.veier import lag_veier
+from samarbeid.matching.typer import JA, NEI, Vurdering
 from tests.samarbeid.matching.bygg import TERSKLER, kunnskap, modell, part, tolkning, vei
 
-PILOT = modell(
-    "pilot",
-    beslutter_liten=("sektor",),
-    beslutter_middels=("sektor", "innkjop"),
-    beslutter_stor=("topp", "politisk"),
-)
+PILOT = modell("pilotavtale")
+
+
+def _rader(t, k):
+    return les_grunnlag(t, k).rader
 
 
 def _rekke(t, k):
-    return [r.rad.nokkel for r in vei_rader(t, k)]
+    return [r.rad.nokkel for r in _rader(t, k)]
 
 
 def test_lavest_rang_forst_og_best_niva_far_alltid_hundre():
     k = kunnskap(veier=(vei("b", rang=5), vei("a", rang=3)))
-    treff = vei_rader(tolkning("t"), k)
-    assert [(r.rad.nokkel, r.poeng) for r in treff] == [("a", 100), ("b", 78)]
+    assert [(r.rad.nokkel, r.poeng) for r in _rader(tolkning("t"), k)] == [("a", 100), ("b", 78)]
 
 
 def test_hovedtemaet_gar_foran_andre_temaer():
@@ -60,32 +58,55 @@ def test_ukjent_alder_viser_alle_i_temaets_rekkefolge():
         )
     )
     assert _rekke(tolkning("t"), k) == ["k", "f"]
+    assert les_grunnlag(tolkning("t"), k).nivaer == ("kommune", "fylkeskommune")
 
 
 def test_situasjon_avgjor_nar_den_er_kjent_og_ord_nar_den_ikke_er_det():
-    k = kunnskap(
-        veier=(
-            vei("sluttet", situasjoner=frozenset({"sluttet_i_skole"}), ord=(lag_uttrykk("sluttet"),)),
-            vei("skole", rang=2, situasjoner=frozenset({"i_skole"})),
-        )
+    rader = (
+        vei("ute", situasjoner=frozenset({"sluttet_i_skole"}), ord=(lag_uttrykk("sluttet"),), rang=1),
+        vei("inne", situasjoner=frozenset({"i_skole"}), rang=2),
     )
-    assert _rekke(tolkning("t", situasjon="i_skole"), k) == ["skole"]
-    assert _rekke(tolkning("t", veiord=("sluttet",)), k)[0] == "sluttet"
-    assert set(_rekke(tolkning("t"), k)) == {"sluttet", "skole"}
+    k = kunnskap(veier=rader)
+    assert _rekke(tolkning("t", situasjon="i_skole"), k) == ["inne"]
+    assert _rekke(tolkning("t", situasjon="sluttet_i_skole"), k) == ["ute"]
+    assert _rekke(tolkning("t", veiord=("ute",)), k)[0] == "ute"
 
 
 def test_rad_med_ord_eller_malgruppe_gjelder_bare_nar_en_av_dem_finnes():
-    k = kunnskap(
-        veier=(vei("ord", ord=(lag_uttrykk("sykehjem"),), malgrupper=frozenset({"m"})), vei("vanlig", rang=2))
-    )
-    assert _rekke(tolkning("t"), k) == ["vanlig"]
-    assert _rekke(tolkning("t", veiord=("ord",)), k) == ["ord", "vanlig"]
-    assert _rekke(tolkning("t", malgruppe=("m",)), k) == ["ord", "vanlig"]
+    rad = vei("sykehus", niva="stat", ord=(lag_uttrykk("sykehus"),), malgrupper=frozenset({"m"}))
+    k = kunnskap(veier=(rad, vei("k", rang=2)))
+    assert _rekke(tolkning("t"), k) == ["k"]
+    assert _rekke(tolkning("t", veiord=("sykehus",)), k) == ["sykehus", "k"]
+    assert _rekke(tolkning("t", malgruppe=("m",)), k) == ["sykehus", "k"]
 
 
 def test_niva_som_nevnes_far_et_loft():
     k = kunnskap(veier=(vei("k", rang=1), vei("n", niva="nav", rang=1)))
     assert _rekke(tolkning("t", nevnte=("nav",)), k) == ["n", "k"]
+
+
+def test_den_som_er_spurt_gar_foran_ansvar_pa_papiret():
+    k = kunnskap(veier=(vei("k", rang=1), vei("f", niva="fylkeskommune", rang=3)))
+    t = tolkning("t", losning="Vi ber fylkeskommunen om å kjøpe dette.")
+    assert les_grunnlag(t, k).nivaer == ("fylkeskommune",)
+
+
+def test_et_niva_uten_vilkar_som_holder_er_ingen_vei_men_kan_bidra():
+    k = kunnskap(veier=(vei("k", rang=1), vei("s", niva="stat", rang=3, forste=("koordinator",))))
+    veiene = _veiene(tolkning("t"), k, (modell("m"),))
+    assert [v.niva for v in veiene.veier] == ["kommune"]
+    assert [(b.niva, b.rolle) for b in veiene.bidrag] == [("stat", "koordinator")]
+
+
+def test_i_oslo_er_statens_barnevern_kommunens():
+    rader = (
+        vei("k", "barnevern-og-omsorgssvikt"),
+        vei("s", "barnevern-og-omsorgssvikt", "stat", 2, ord=(lag_uttrykk("institusjon"),)),
+    )
+    k = kunnskap(temaer=("barnevern-og-omsorgssvikt",), veier=rader)
+    tema = ("barnevern-og-omsorgssvikt",)
+    assert _rekke(tolkning(*tema, veiord=("s",), omrader=("5001",)), k) == ["k", "s"]
+    assert _rekke(tolkning(*tema, veiord=("s",), omrader=("0301",)), k) == ["k"]
 
 
 PARTER = (
@@ -95,11 +116,12 @@ PARTER = (
     part("nav-a", "Nav A", "nav_kontor", niva=("nav",)), part("nav-b", "Nav B", "nav_kontor", niva=("nav",)),
     part("oslo", "Oslo kommune", styreform="byrad", omrade="0301", dekker=("0301",)),
     part("bydel-x", "Bydel X", "bydel", styreform="bydel", omrade="0301", dekker=("0301",)),
-    part("nav-x", "Nav X", "nav_kontor", niva=("nav",), omrade="0301", dekker=("0301",)),
+    part("nav-x", "Nav X", "nav_kontor", niva=("nav",), styreform="annen", omrade="0301", dekker=("0301",)),
     part("nav-y", "Nav Y", "nav_kontor", niva=("nav",), omrade="0301", dekker=("0301",)),
     part("departement", "Departement", "departement", niva=("stat",), omrade=None, dekker=(), temaer=("t",)),
     part("direktorat", "Direktorat", "direktorat", niva=("stat",), omrade=None, dekker=(), temaer=("t",)),
 )  # fmt: skip
+SLUG = {p.slug: p for p in PARTER}
 
 
 @pytest.mark.parametrize(
@@ -131,30 +153,70 @@ def test_helseforetak_har_vi_ikke_rader_for():
     assert parter_for(tolkning("t", omrader=("5001",)), kunnskap(parter=PARTER), "stat", rad) == [None]
 
 
-def _beslutter(rad, *, p=None, m=PILOT, unngaa=frozenset({"enhet"}), **ide):
-    svar = beslutter_for(tolkning("t", **ide), kunnskap(), rad, p, m, TERSKLER, unngaa=set(unngaa))
+def test_skolene_i_oslo_er_ikke_bydelens():
+    rad = vei(forste=("rektor",))
+    [funnet] = parter_for(
+        tolkning("t", omrader=("0301",), bydel="bydel-x"), kunnskap(parter=PARTER), "kommune", rad
+    )
+    assert funnet.navn == "Oslo kommune"
+    assert styreform_for(SLUG["bydel-x"], rad, kunnskap(parter=PARTER)) == "byrad"
+
+
+@pytest.mark.parametrize(
+    ("slug", "niva", "bydel", "styreform"),
+    [
+        ("trondheim", "kommune", "", "formannskap"),
+        (None, "kommune", "", "formannskap"),
+        (None, "fylkeskommune", "", "fylkesutvalg"),
+        ("oslo", "fylkeskommune", "", "byrad"),
+        ("bydel-x", "kommune", "bydel-x", "bydel"),
+        ("nav-selbu", "nav", "", "formannskap"),
+        ("nav-x", "nav", "", "byrad"),
+        ("nav-x", "nav", "bydel-x", "bydel"),
+        (None, "nav", "", "formannskap"),
+        ("direktorat", "stat", "", "stat"),
+    ],
+)
+def test_styreformen_er_virksomhetens_og_nav_har_kommunens(slug, niva, bydel, styreform):
+    p = SLUG[slug] if slug else None
+    assert styreform_for(p, vei(niva=niva), kunnskap(parter=PARTER), bydel=bydel) == styreform
+
+
+def _sak(t, k=None):
+    return Sak(t, k or kunnskap(), TERSKLER, les_pekere(t))
+
+
+def _beslutter(rad, *, styreform="formannskap", m=PILOT, t=None, **ide):
+    svar = besluttere(_sak(t or tolkning("t", **ide)), rad, styreform, [m] if m else [])
     return [r.rolle for r in svar]
 
 
 @pytest.mark.parametrize(
-    ("belop", "roller"),
+    ("belop", "rolle"),
     [
-        (50_000, ["kommunalsjef-helse-og-mestring"]),
-        (500_000, ["kommunalsjef-helse-og-mestring", "innkjopssjef"]),
-        (2_000_000, ["kommunedirektor", "kommunestyre"]),
-        (None, ["kommunalsjef-helse-og-mestring", "innkjopssjef"]),
+        (50_000, "enhet"),
+        (100_000, "enhet"),
+        (500_000, "kommunalsjef-helse-og-mestring"),
+        (2_000_000, "kommunedirektor"),
+        (None, "kommunalsjef-helse-og-mestring"),
     ],
 )
-def test_belopet_avgjor_hvem_som_vanligvis_bestemmer(belop, roller):
-    assert _beslutter(vei(), arlig_belop=belop) == roller
+def test_belopet_avgjor_trinnet(belop, rolle):
+    assert _beslutter(vei(), arlig_belop=belop) == [rolle]
 
 
 @pytest.mark.parametrize(
-    ("styreform", "roller"),
-    [("byrad", ["byradsavdeling", "kommunestyre"]), ("bydel", ["bydelsdirektor", "bydelsutvalg"])],
+    ("styreform", "rolle"),
+    [
+        ("byrad", "byrad"),
+        ("bydel", "bydelsdirektor"),
+        ("fylkesrad", "fylkesrad"),
+        ("fylkesutvalg", "fylkeskommunedirektor"),
+    ],
 )
-def test_byrad_og_bydel_har_egne_roller(styreform, roller):
-    assert _beslutter(vei(), p=part("x", "X", styreform=styreform), arlig_belop=2_000_000) == roller
+def test_styreformen_har_egne_roller(styreform, rolle):
+    niva = "fylkeskommune" if styreform.startswith("fylkes") else "kommune"
+    assert _beslutter(vei(niva=niva), styreform=styreform, arlig_belop=2_000_000) == [rolle]
 
 
 @pytest.mark.parametrize(
@@ -163,59 +225,98 @@ def test_byrad_og_bydel_har_egne_roller(styreform, roller):
         ("oppvekst", "kommunalsjef-oppvekst"),
         ("samfunn", "kommunalsjef-samfunn"),
         ("arbeid", "kommunalsjef-helse-og-mestring"),
+        ("ukjent", "kommunedirektor"),
     ],
 )
 def test_sektoren_avgjor_hvilken_leder(sektor, rolle):
-    assert _beslutter(vei(sektor=sektor), arlig_belop=1) == [rolle]
+    assert _beslutter(vei(sektor=sektor), arlig_belop=500_000) == [rolle]
+
+
+def test_en_ny_kostnad_hvert_ar_gar_til_de_folkevalgte_uansett_belop():
+    for belop in (None, 20_000, 5_000_000):
+        assert _beslutter(vei(), arlig_belop=belop, kostnadsslag="ny_fast_kostnad") == ["kommunestyre"]
+    gratis = modell("felles-gjennomgang")
+    assert _beslutter(vei(), m=gratis, arlig_belop=0, kostnadsslag="ny_fast_kostnad") == ["enhet"]
+
+
+def test_flere_enheter_sammen_er_over_en_enhetsleder():
+    t = tolkning("t", arlig_belop=50_000, losning="Vi tar alle skolene i kommunen.")
+    assert _beslutter(vei(), t=t) == ["kommunalsjef-helse-og-mestring"]
+
+
+def test_en_koordinator_bestemmer_aldri_men_enheten_teksten_nevner_kan():
+    rad = vei(forste=("koordinator",))
+    assert _beslutter(rad, arlig_belop=50_000) == ["kommunalsjef-helse-og-mestring"]
+    t = tolkning("t", arlig_belop=50_000, losning="Vi kommer til sykehjemmet.")
+    assert _beslutter(rad, t=t) == ["leder-sykehjem"]
 
 
 @pytest.mark.parametrize(
-    ("niva", "slug", "roller"),
+    ("slug", "belop", "rolle"),
     [
-        ("fylkeskommune", "pilot", ["fylkeskommunedirektor", "fylkesting"]),
-        ("nav", "nav-tiltak", ["nav-fylkesdirektor"]),
-        ("nav", "lokal-nav-avtale", ["nav-leder"]),
-        ("stat", "pilot", ["direktor-etat", "departement"]),
-        ("stat", "statlig-tilskudd", ["tilskuddsforvalter"]),
+        ("lokal-nav-avtale", 500_000, "nav-leder"),
+        ("lokal-nav-avtale", None, "nav-leder"),
+        ("lokal-nav-avtale", 5_000_000, "kommunedirektor"),
+        ("nav-tiltak", 500_000, "nav-fylkesdirektor"),
     ],
 )
-def test_andre_nivaer_har_egne_roller(niva, slug, roller):
-    m = modell(slug, beslutter_stor=("topp", "politisk"))
-    assert _beslutter(vei(niva=niva), m=m, arlig_belop=2_000_000) == roller
+def test_nav_kontoret_avgjor_lokalt_og_fylket_kjoper_statens_tiltak(slug, belop, rolle):
+    rad = vei(niva="nav", forste=("nav-leder",), sektor="arbeid")
+    assert _beslutter(rad, m=modell(slug), arlig_belop=belop) == [rolle]
 
 
-def test_beslutter_er_aldri_den_man_snakker_med_forst_og_sier_nar_den_kan_avgjore_selv():
-    m = modell(beslutter_liten=("enhet",))
-    svar = beslutter_for(tolkning("t", arlig_belop=1), kunnskap(), vei(), None, m, TERSKLER, unngaa={"enhet"})
-    assert [r.rolle for r in svar] == ["kommunalsjef-helse-og-mestring"]
-    m = modell("lokal-nav-avtale", beslutter_liten=("topp",))
-    svar = beslutter_for(
-        tolkning("t", arlig_belop=1),
-        kunnskap(),
-        vei(niva="nav", forste=("nav-leder",)),
-        None,
-        m,
-        TERSKLER,
-        unngaa={"nav-leder"},
-    )
-    assert [(r.rolle, r.grunn.detaljer["selv"]) for r in svar] == [("nav-fylkesdirektor", True)]
+def test_forvalteren_avgjor_bare_sin_ordning_og_bare_i_staten():
+    m = modell("statlig-tilskudd", beslutter_middels=("forvalter",))
+    assert _beslutter(vei(niva="stat", forste=("tilskuddsforvalter",)), styreform="stat", m=m) == [
+        "tilskuddsforvalter"
+    ]
+    assert _beslutter(vei(), m=m) == []
 
 
-def test_uten_modell_bestemmer_sektoren_og_radens_egen_beslutter_gar_forst():
+def test_radens_egen_leder_er_sektoren_i_staten_men_ikke_der_det_er_byrad():
+    rad = vei(beslutter=("kommunedirektor",))
+    assert _beslutter(rad, arlig_belop=500_000) == ["kommunedirektor"]
+    assert _beslutter(rad, styreform="byrad", arlig_belop=500_000) == ["byradsavdeling"]
+
+
+def test_uten_modell_bestemmer_sektorens_leder():
     assert _beslutter(vei(), m=None) == ["kommunalsjef-helse-og-mestring"]
-    assert _beslutter(vei(beslutter=("kommunedirektor", "koordinator")), m=None) == [
-        "kommunedirektor",
+    assert vanlige_besluttere(vei(), "formannskap", kunnskap()) == (
+        "enhet",
         "kommunalsjef-helse-og-mestring",
+        "kommunestyre",
+    )
+
+
+def _veiene(t, k, modeller, *, passer=None):
+
+    k = dataclasses.replace(k, modeller=modeller)
+    vurdert = [Vurdering(m.slug, 80 - nr, (passer or {}).get(m.slug, JA)) for nr, m in enumerate(modeller)]
+    return lag_veier(_sak(t, k), les_grunnlag(t, k), vurdert)
+
+
+def test_nivaet_far_sin_egen_beste_modell():
+    rader = (vei("k"), vei("n", niva="nav", rang=1, forste=("nav-leder",), sektor="arbeid"))
+    nav = modell("lokal-nav-avtale", nivaer=("nav",))
+    veiene = _veiene(tolkning("t", arlig_belop=50_000), kunnskap(veier=rader), (nav, PILOT))
+    deciderer = {v.niva: [(r.rolle, r.grunn.detaljer["modell"]) for r in v.beslutter] for v in veiene.veier}
+    assert deciderer == {"kommune": [("enhet", "pilotavtale")], "nav": [("nav-leder", "lokal-nav-avtale")]}
+
+
+def test_tilskudd_og_kjop_bestemmes_av_hver_sin():
+    tilskudd = modell("kommunalt-tilskudd", beslutter_liten=("utvalg",))
+    [v] = _veiene(tolkning("t", arlig_belop=50_000), kunnskap(veier=(vei(),)), (PILOT, tilskudd)).veier
+    assert [(r.rolle, r.grunn.detaljer["modell"]) for r in v.beslutter] == [
+        ("enhet", "pilotavtale"),
+        ("hovedutvalg", "kommunalt-tilskudd"),
     ]
 
 
-def test_veien_har_tre_ulike_grupper_roller_og_merknader():
+def test_veien_har_forste_samtale_dorapner_og_merknader():
     rader = (
         vei("a", forste=("enhet", "koordinator"), dorapnere=("koordinator", "byrad"), merknad="Husk dette."),
     )
-    [svar] = lag_veier(
-        tolkning("t", omrader=("5032",)), kunnskap(veier=rader, parter=PARTER), PILOT, TERSKLER
-    )
+    [svar] = _veiene(tolkning("t", omrader=("5032",)), kunnskap(veier=rader, parter=PARTER), (PILOT,)).veier
     assert [r.rolle for r in svar.forste_samtale] == ["enhet", "koordinator"]
     assert [r.grunn.kode for r in svar.forste_samtale] == ["forste_samtale", "forste_samtale_rolle"]
     assert [r.rolle for r in svar.dorapner] == ["byrad"]
@@ -223,18 +324,37 @@ def test_veien_har_tre_ulike_grupper_roller_og_merknader():
     assert [g.kode for g in svar.grunner] == ["niva_har_ansvar", "sted"]
 
 
-def test_uten_tema_blir_ingen_navngitt():
-    assert (
-        lag_veier(tolkning(omrader=("5001",)), kunnskap(veier=(vei(),), parter=PARTER), PILOT, TERSKLER) == ()
+def test_i_oslo_finnes_ingen_kommunalsjef_heller_som_doraapner():
+    rader = (vei("a", forste=("kommunalsjef-oppvekst",), dorapnere=("kommunedirektor", "koordinator")),)
+    [svar] = _veiene(tolkning("t", omrader=("0301",)), kunnskap(veier=rader, parter=PARTER), (PILOT,)).veier
+    assert [r.rolle for r in svar.forste_samtale] == ["byradsavdeling"]
+    assert [r.rolle for r in svar.dorapner] == ["byrad", "koordinator"]
+
+
+def test_uten_tema_og_sted_blir_ingen_navngitt_men_med_sted_er_dorene_apne():
+    k = kunnskap(veier=(vei(),), parter=PARTER)
+    assert _veiene(tolkning(), k, (PILOT,)).veier == ()
+    [svar] = _veiene(tolkning(omrader=("5001",)), k, (PILOT,)).veier
+    assert ([g.kode for g in svar.grunner], [r.rolle for r in svar.forste_samtale]) == (
+        ["dorer_for_alle", "sted"],
+        ["innovasjonsradgiver"],
+    )
+
+
+def test_uten_tema_gir_stedet_teksten_nevner_lederen_der():
+    t = tolkning(omrader=("5001",), losning="Vi vil prøve det på et sykehjem.")
+    [svar] = _veiene(t, kunnskap(parter=PARTER), (PILOT,)).veier
+    assert ([g.kode for g in svar.grunner], [r.rolle for r in svar.forste_samtale]) == (
+        ["enhet_nevnt", "sted"],
+        ["leder-sykehjem"],
     )
 
 
 def test_grunnene_nevner_alder_og_situasjon_nar_de_avgjor():
     rader = (vei("a", alder=(16, 24), situasjoner=frozenset({"utenfor_alt"})),)
     k = kunnskap(veier=rader)
-    [svar] = lag_veier(
-        tolkning("t", alder=(16, 20), situasjon="utenfor_alt", nevnte=("kommune",)), k, None, TERSKLER
-    )
+    t = tolkning("t", alder=(16, 20), situasjon="utenfor_alt", nevnte=("kommune",))
+    [svar] = _veiene(t, k, (PILOT,), passer={"pilotavtale": NEI}).veier
     assert [g.kode for g in svar.grunner] == [
         "niva_har_ansvar",
         "niva_nevnt",
@@ -243,9 +363,3 @@ def test_grunnene_nevner_alder_og_situasjon_nar_de_avgjor():
     ]
     assert avhenger_av_alder(tolkning("t"), k) and avhenger_av_situasjon(tolkning("t"), k)
     assert not avhenger_av_alder(tolkning("u"), k)
-
-
-def test_statlig_tilskudd_har_en_beslutter_ogsa_nar_forvalteren_er_forste_samtale():
-    rad = vei(niva="stat", forste=("tilskuddsforvalter",))
-    m = modell("statlig-tilskudd", beslutter_middels=("topp",))
-    assert _beslutter(rad, m=m, unngaa={"tilskuddsforvalter"}) == ["direktor-etat"]

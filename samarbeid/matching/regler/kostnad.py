@@ -1,0 +1,91 @@
+"""Hva slags penger det spørres om, og hva det gjør med modellene.
+
+Kilder: sidene om modellene («passer ikke når»), kommuneloven §§ 14-2 og 14-3 (varige kostnader står i budsjett og
+økonomiplan), og DFØ om tilskudd eller anskaffelse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samarbeid.matching.regler.offentlig import KJOP
+from samarbeid.matching.typer import Grunn, Modellprofil, Tolkning, samlet_belop
+
+ETT_KJOP, EKSISTERENDE, NY_FAST = "ett_kjop", "eksisterende_ordning", "ny_fast_kostnad"
+# Det som kan vare: en avtale, et fast tilskudd, en konkurranse om drift.
+VARIG = frozenset({
+    "driftsavtale", "kommunalt-tilskudd", "partnerskapsavtale", "helse-og-sosialtjenester", "reservert-ideelle",
+    "kunngjort-konkurranse", "fritt-brukervalg", "sertifisering", "nabolagsinkubator", "kommunalt-innovasjonsfond",
+})  # fmt: skip
+# Det som tar slutt av seg selv, etter sin egen side: en prøve, ett kjøp, penger for en periode.
+TAR_SLUTT = frozenset({
+    "pilotavtale", "direkte-kjop", "startoff-metodikk", "felles-soknad", "statlig-tilskudd", "lokal-nav-avtale",
+    "plan-og-designkonkurranse", "fou-samarbeid",
+})  # fmt: skip
+# Staten deler ut, men hvem som helst kan søke, uansett hvem som ellers bestemmer.
+SOKES_AV_ALLE = frozenset({"statlig-tilskudd"})
+DELES_UT = frozenset({"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "statlig-tilskudd", "felles-soknad"})
+KJOPES = frozenset({
+    "direkte-kjop", "forenklet-kjop", "pilotavtale", "helse-og-sosialtjenester", "opplaering-til-egenregi", "medvirkning",
+})  # fmt: skip
+# Svar → (modellene det taler for, modellene det taler mot). Poengene er på skalaen 0–100.
+TALER = {
+    ETT_KJOP: (KJOPES, frozenset({"driftsavtale", "kommunalt-tilskudd", "fritt-brukervalg"})),
+    EKSISTERENDE: (DELES_UT, KJOP | {"pilotavtale"}),
+    NY_FAST: (VARIG, frozenset()),
+}
+FOR, MOT = 6, -12
+
+
+def har_mening(modell: str) -> bool:
+    return modell in TAR_SLUTT or any(modell in ja | nei for ja, nei in TALER.values())
+
+
+def kostnadsgrunner(t: Tolkning, modell: str) -> tuple[Grunn, ...]:
+    """Grunnen svaret gir modellen, med poeng for eller mot."""
+    slag = t.ide.kostnadsslag
+    if slag not in TALER:
+        return ()
+    ja, nei = TALER[slag]
+    detaljer = {
+        "felt": "kostnadsslag",
+        "verdi": slag,
+        "modell": modell,
+        "ord": t.fra_tekst.get("kostnadsslag", ""),
+    }
+    if modell in ja:
+        return (Grunn("kostnad_passer", FOR, FOR, detaljer),)
+    if modell in nei:
+        return (Grunn("kostnad_passer_ikke", MOT, -MOT, detaljer),)
+    return ()
+
+
+def tilskudd_eller_kjop(t: Tolkning, modell: str) -> tuple[Grunn, ...]:
+    """Støtte til mottakerens egen aktivitet er et tilskudd, ikke en anskaffelse (DFØ)."""
+    ber_om = "kommunalt-tilskudd" in t.onsker and t.ide.styres_av != "det_offentlige"
+    if ber_om and modell in KJOP:
+        return (Grunn("ber_om_tilskudd", MOT, -MOT, {"modell": modell}),)
+    return ()
+
+
+def sperrer_for(t: Tolkning, m: Modellprofil, nivaer: Sequence[str]) -> tuple[Grunn, ...]:
+    """Det som gjør at modellen ikke kan brukes, uansett hvor godt den ellers passer."""
+    ut = []
+    if m.slug not in SOKES_AV_ALLE and m.nivaer and nivaer and not m.nivaer & set(nivaer):
+        ut.append(
+            Grunn(
+                "niva_bruker_ikke", detaljer={"niva": nivaer[0], "modell": m.slug, "nivaer": sorted(m.nivaer)}
+            )
+        )
+    if m.verdi_til == "0" and _koster(t):
+        ut.append(Grunn("koster_penger", detaljer={"felt": "kostnadsslag", "modell": m.slug}))
+    if t.ide.kostnadsslag == NY_FAST and m.slug in TAR_SLUTT:
+        detaljer = {"felt": "kostnadsslag", "verdi": NY_FAST, "modell": m.slug}
+        ut.append(Grunn("tar_slutt", detaljer=detaljer))
+    return tuple(ut)
+
+
+def _koster(t: Tolkning) -> bool:
+    """Om det skal brukes penger. Et beløp på null sier at det ikke skal det, uansett hva slags penger det er."""
+    total = samlet_belop(t.ide.arlig_belop, t.ide.varighet_ar)
+    return total > 0 if total is not None else t.ide.kostnadsslag is not None

@@ -1,0 +1,86 @@
+"""Virksomhetene på et nivå for de valgte stedene, og styreformen de har."""
+
+from __future__ import annotations
+
+from samarbeid.matching.regler.trapp import VANLIG_STYREFORM
+from samarbeid.matching.typer import Kunnskap, Partprofil, Tolkning, Veiprofil
+
+HOYST_PARTER = 5
+OSLO = "0301"
+# Skolene er ikke bydelens. I Oslo er de Utdanningsetatens.
+SKOLEROLLER = frozenset({"rektor", "rektor-videregaende", "ppt-leder"})
+
+
+def parter_for(t: Tolkning, kunnskap: Kunnskap, niva: str, rad: Veiprofil) -> list[Partprofil | None]:
+    """Virksomhetene på nivået for de valgte stedene. Uten sted, med hele landet, eller fylke: ingen navn
+    – men et fylke har en fylkeskommune."""
+    kommuner = [k for k in t.omrader if kunnskap.omrader[k].type == "kommune"]
+    fylker = [k for k in t.omrader if kunnskap.omrader[k].type == "fylke"]
+    valg: list[Partprofil | None] = []
+    if niva == "fylkeskommune":
+        koder = [kunnskap.omrader[k].overordnet for k in kommuner] + fylker
+        valg = [_fylkeskommune(kunnskap, kode) for kode in dict.fromkeys(koder) if kode]
+    elif niva == "kommune":
+        bydel = "" if SKOLEROLLER & set(rad.forste) else t.bydel
+        valg = [_kommune(kunnskap, kode, bydel) for kode in kommuner]
+    elif niva == "nav":
+        valg = list(dict.fromkeys(_nav(kunnskap, kode, t.bydel) for kode in kommuner))
+    elif niva == "stat" and kommuner:
+        valg = [_stat(kunnskap, rad)]
+    kjente: list[Partprofil | None] = [part for part in valg if part]
+    return kjente[:HOYST_PARTER] or [None]
+
+
+def _fylkeskommune(kunnskap: Kunnskap, kode: str) -> Partprofil | None:
+    return next((p for p in kunnskap.parter if "fylkeskommune" in p.nivaer and kode in p.dekker), None)
+
+
+def _kommune(kunnskap: Kunnskap, kode: str, bydel: str) -> Partprofil | None:
+    if bydel and kode == OSLO:
+        return next(p for p in kunnskap.parter if p.slug == bydel)
+    return next((p for p in kunnskap.parter if p.type == "kommune" and p.omrade == kode), None)
+
+
+def _nav(kunnskap: Kunnskap, kode: str, bydel: str) -> Partprofil:
+    """Kontoret når det er ett kjent, ellers «Nav-kontoret i …»: listen over kontorer er ikke fullstendig."""
+    if bydel and kode == OSLO:
+        navn = next(p.navn for p in kunnskap.parter if p.slug == bydel).replace("Bydel", "Nav")
+        kontor = [p for p in kunnskap.parter if p.type == "nav_kontor" and p.navn == navn]
+    else:
+        kontor = [p for p in kunnskap.parter if p.type == "nav_kontor" and kode in p.dekker]
+    if len(kontor) == 1:
+        return kontor[0]
+    return Partprofil(
+        "",
+        f"Nav-kontoret i {kunnskap.omrader[kode].navn}",
+        "nav_kontor",
+        ("nav",),
+        None,
+        "annen",
+        kode,
+    )
+
+
+def _stat(kunnskap: Kunnskap, rad: Veiprofil) -> Partprofil | None:
+    """Den statlige virksomheten med ansvar for temaet; helseforetak og politidistrikt har vi ikke rader for."""
+    if "samhandlingssjef-helseforetak" in rad.forste:
+        return None
+    aktuelle = [p for p in kunnskap.parter if "stat" in p.nivaer and rad.tema in p.temaer]
+    rekkefolge = ("direktorat", "etat", "departement")
+    aktuelle = [p for p in aktuelle if p.type in rekkefolge]
+    return min(aktuelle, key=lambda p: (rekkefolge.index(p.type), p.slug), default=None)
+
+
+def styreform_for(part: Partprofil | None, rad: Veiprofil, kunnskap: Kunnskap, *, bydel: str = "") -> str:
+    """Styreformen som gjelder for saken. Nav-kontorets penger er kommunens, så kommunen (eller bydelen) avgjør der."""
+    if rad.niva == "stat":
+        return "stat"
+    if rad.niva == "nav":
+        kode = (part.omrade or min(part.dekker, default=None)) if part else None
+        part = _kommune(kunnskap, kode, bydel) if kode else None
+    niva = "kommune" if rad.niva == "nav" else rad.niva
+    if part is None:
+        return VANLIG_STYREFORM[niva]
+    if part.styreform == "bydel" and SKOLEROLLER & set(rad.forste):
+        return "byrad"
+    return part.styreform if part.styreform != "annen" else VANLIG_STYREFORM[niva]

@@ -1,0 +1,239 @@
+"""Radene om hvem man snakker med, som gjelder for ideen, og rangen de får av alder, situasjon og det teksten peker på.
+
+Kilder: ansvar etter lov (opplæring, barnevern, helse og omsorg, Nav) i radene selv.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samarbeid.matching.regler.enheter import Pekere, les_pekere
+from samarbeid.matching.typer import Kunnskap, Tolkning, Veiprofil
+
+_TEMAVEKT = (1.0, 0.8, 0.66, 0.55)
+_STEG_RANG = 11.0
+_NEVNT, _SPURT, _MODELLENS, _ENHETENS = 8.0, 25.0, 25.0, 5.0
+_USIKKER = 0.5
+_UTEN_TEMA = 70.0
+_LIKE_SIKKERT = (
+    0.66  # et tema som er lest, teller som et eget når det har minst så mye av det beste temaets poeng
+)
+
+# Hvem som tar imot når vi ikke vet hvilken enhet det gjelder. domene.md: rådgiveren «når ingen enhet passer».
+DORER = {
+    "kommune": (("innovasjonsradgiver",), ("frivillighetskoordinator", "kultursjef")),
+    "fylkeskommune": (("folkehelseradgiver-fylke",), ("naeringsradgiver-fylke",)),
+    "nav": (("nav-leder",), ("nav-markedskontakt",)),
+    "stat": (("tilskuddsforvalter",), ("fagdirektor-direktorat",)),
+}
+OSLOS_EGNE = frozenset({"barnevern-og-omsorgssvikt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Radtreff:
+    """En vei-rad som gjelder ideen, med rangen den fikk og temaet den kom fra.
+
+    ``spurt``: teksten ber nivået om noe, eller om en modell bare nivået har. ``mott``: et vilkår i raden er møtt.
+    ``ansvar``: raden er den som har ansvaret for et av temaene. ``apen``: den avhenger av en alder eller situasjon vi ikke vet.
+    """
+
+    rad: Veiprofil
+    poeng: float
+    spurt: bool = False
+    mott: bool = False
+    ansvar: bool = False
+    apen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grunnlag:
+    """Det som er lest om veien før modellene er vurdert. ``nivaer`` er de som kan bestemme, det mest ansvarlige først."""
+
+    pekere: Pekere
+    rader: tuple[Radtreff, ...]
+    nivaer: tuple[str, ...]
+
+    def radene(self, niva: str) -> list[Radtreff]:
+        return [treff for treff in self.rader if treff.rad.niva == niva]
+
+
+def les_grunnlag(t: Tolkning, kunnskap: Kunnskap) -> Grunnlag:
+    """Nivåene: det første, de som er spurt, og de som har ansvar eller et vilkår som er møtt.
+
+    Er noen spurt, er et ansvar på papiret ikke nok. Et nivå som avhenger av noe vi ikke vet, er med når ingen er nevnt.
+    """
+    pekere = les_pekere(t)
+    rader = vei_rader(t, kunnskap, pekere, modellens=_modellens(t, kunnskap))
+    spurt = any(treff.spurt for treff in rader)
+    nevnt = bool(t.nevnte_nivaer & {treff.rad.niva for treff in rader})
+    nivaer = {rader[0].rad.niva: None} if rader else {}
+    for treff in rader:
+        if (
+            treff.spurt
+            or treff.mott
+            or (treff.ansvar and not spurt)
+            or (treff.apen and not spurt and not nevnt)
+        ):
+            nivaer[treff.rad.niva] = None
+    return Grunnlag(pekere, tuple(rader), tuple(nivaer))
+
+
+def _modellens(t: Tolkning, kunnskap: Kunnskap) -> frozenset[str]:
+    """Nivåene som alene kan bruke en modell teksten ber om."""
+    return frozenset(
+        niva for m in kunnskap.modeller if m.slug in t.onsker and len(m.nivaer) == 1 for niva in m.nivaer
+    )
+
+
+def vei_rader(
+    t: Tolkning, kunnskap: Kunnskap, pekere: Pekere, *, modellens: frozenset[str] = frozenset()
+) -> list[Radtreff]:
+    """Radene som gjelder, de beste først. Ordnet på poeng, så rang, så nøkkel: alltid samme rekkefølge.
+
+    ``modellens`` er nivåene som kan bruke modellen det bes om, når ikke alle kan.
+    """
+    treff = [
+        rad
+        for plass, forslag in enumerate(t.tema)
+        for rad in _temarader(t, kunnskap, pekere, modellens, plass, forslag.slug)
+        if not _annen_virksomhet(rad.rad, pekere)
+    ]
+    finnes = {r.rad.niva for r in treff}
+    for niva in _nivaer_uten_rad(t, kunnskap, pekere, modellens):
+        if niva not in finnes:
+            rad = rad_uten_tema(niva, pekere)
+            poeng = _UTEN_TEMA + _tillegg(rad, t, pekere, modellens)
+            treff.append(Radtreff(rad, poeng, spurt=niva in pekere.spurt | modellens, ansvar=not t.tema))
+    treff.sort(key=lambda r: (-r.poeng, r.rad.rang, r.rad.nokkel))
+    return treff
+
+
+def _temarader(
+    t: Tolkning, kunnskap: Kunnskap, pekere: Pekere, modellens: frozenset[str], plass: int, tema: str
+) -> list[Radtreff]:
+    vekt = _TEMAVEKT[min(plass, len(_TEMAVEKT) - 1)]
+    rader = [(rad, _rang(rad, t, kunnskap)) for rad in kunnskap.veier.get(tema, ())]
+    gjelder = [(rad, rang) for rad, rang in rader if rang is not None and not _oslos_eget(rad, t)]
+    beste = min((rang for _rad, rang in gjelder), default=1.0)
+    eget = t.tema[plass].kilde == "valgt" or t.tema[plass].poeng >= _LIKE_SIKKERT * t.tema[0].poeng
+    ut = []
+    for rad, absolutt in gjelder:
+        rang = 1 + absolutt - beste  # det mest ansvarlige nivået for denne ideen er alltid først
+        poeng = (100 - _STEG_RANG * (rang - 1)) * vekt + _tillegg(rad, t, pekere, modellens)
+        spurt = rad.niva in pekere.spurt | modellens
+        ut.append(Radtreff(rad, max(poeng, 1.0), spurt, _mott(rad, t), eget and rang == 1, _apen(rad, t)))
+    return ut
+
+
+def _tillegg(rad: Veiprofil, t: Tolkning, pekere: Pekere, modellens: frozenset[str]) -> float:
+    poeng = _NEVNT * (rad.niva in t.nevnte_nivaer) + _SPURT * (rad.niva in pekere.spurt)
+    poeng += _MODELLENS * (rad.niva in modellens)
+    enhet = pekere.enhet_paa(rad.niva)
+    return poeng + _ENHETENS * (enhet is not None and enhet.rolle in rad.forste)
+
+
+def _mott(rad: Veiprofil, t: Tolkning) -> bool:
+    """Om et vilkår i raden er møtt, så den er mer enn et nivå som også kan ha noe med temaet å gjøre."""
+    if rad.nokkel in t.veiord or rad.malgrupper & set(t.malgruppe):
+        return True
+    if rad.situasjoner and t.ide.situasjon in rad.situasjoner:
+        return True
+    har_alder = rad.alder_fra is not None or rad.alder_til is not None
+    return bool(har_alder and t.alder and t.alder_sikker and _andel(rad, t.alder) >= 0.5)
+
+
+def _apen(rad: Veiprofil, t: Tolkning) -> bool:
+    har_alder = rad.alder_fra is not None or rad.alder_til is not None
+    return (har_alder and not t.alder_sikker) or bool(rad.situasjoner and t.ide.situasjon is None)
+
+
+def _nivaer_uten_rad(t: Tolkning, kunnskap: Kunnskap, pekere: Pekere, modellens: frozenset[str]) -> list[str]:
+    """Nivåene teksten spør, eller der en enhet er nevnt, selv om ingen rad for temaet peker dit."""
+    nivaer = [niva for niva in DORER if niva in pekere.spurt | modellens]
+    if not t.tema:
+        nivaer += [e.niva for e in pekere.enheter]
+        typer = {kunnskap.omrader[k].type for k in t.omrader}
+        if not nivaer:
+            nivaer += ["kommune"] * ("kommune" in typer) + ["fylkeskommune"] * ("fylke" in typer)
+    return list(dict.fromkeys(nivaer))
+
+
+def _annen_virksomhet(rad: Veiprofil, pekere: Pekere) -> bool:
+    """Teksten nevner en annen statlig virksomhet enn raden gjelder. Fengsel, sykehus og direktorat er ikke det samme stedet."""
+    enhet = pekere.enhet_paa("stat")
+    return (
+        rad.niva == "stat" and enhet is not None and "stat" in pekere.spurt and enhet.rolle not in rad.forste
+    )
+
+
+def _oslos_eget(rad: Veiprofil, t: Tolkning) -> bool:
+    """Statens oppgaver i barnevernet er kommunens i Oslo, så der er det ingen vei til Bufetat."""
+    return rad.tema in OSLOS_EGNE and rad.niva == "stat" and t.omrader == ("0301",)
+
+
+def rad_uten_tema(niva: str, pekere: Pekere) -> Veiprofil:
+    """En rad for enheten teksten nevner, ellers dørene som er åpne for alle på nivået."""
+    enhet = pekere.enhet_paa(niva)
+    forste, dorapnere = ((enhet.rolle,), ()) if enhet else DORER[niva]
+    return Veiprofil(
+        nokkel=f"uten-tema-{niva}",
+        tema="",
+        niva=niva,
+        rang=1,
+        alder_fra=None,
+        alder_til=None,
+        situasjoner=frozenset(),
+        malgrupper=frozenset(),
+        ord=(),
+        forste=forste,
+        dorapnere=dorapnere,
+        sektor=enhet.sektor if enhet else "ukjent",
+        beslutter=(enhet.over,) if enhet and enhet.over else (),
+        grunn="",
+    )
+
+
+def _rang(rad: Veiprofil, t: Tolkning, kunnskap: Kunnskap) -> float | None:
+    """Radens rang for denne ideen; None når vilkårene ikke holder."""
+    rang = float(rad.rang)
+    situasjon = t.ide.situasjon
+    if rad.situasjoner and situasjon:
+        if situasjon not in rad.situasjoner:
+            return None
+    elif rad.ord or rad.malgrupper:
+        truffet = rad.nokkel in t.veiord or bool(rad.malgrupper & set(t.malgruppe))
+        if not truffet and not rad.situasjoner:
+            return None
+        if not truffet:
+            rang += _USIKKER
+    elif rad.situasjoner:
+        rang += _USIKKER
+    if rad.alder_fra is None and rad.alder_til is None:
+        return rang
+    if t.alder is None:
+        nivaer = kunnskap.temaer[rad.tema].nivaer
+        return max(rang, nivaer.index(rad.niva) + 1 + _USIKKER)
+    andel = _andel(rad, t.alder)
+    if andel == 0:
+        return None if t.alder_sikker else rang + 4
+    return rang + (1 - andel) * 3
+
+
+def _andel(rad: Veiprofil, alder: tuple[int, int]) -> float:
+    """Hvor stor del av ideens aldersspenn raden dekker (0–1)."""
+    fra = max(alder[0], rad.alder_fra or 0)
+    til = min(alder[1], rad.alder_til if rad.alder_til is not None else 120)
+    return 0.0 if til < fra else (til - fra + 1) / (alder[1] - alder[0] + 1)
+
+
+def avhenger_av_alder(t: Tolkning, kunnskap: Kunnskap) -> bool:
+    """Om et av temaene har rader der alderen avgjør nivået."""
+    return any(
+        rad.alder_fra is not None or rad.alder_til is not None
+        for slug in t.temaslugger
+        for rad in kunnskap.veier.get(slug, ())
+    )
+
+
+def avhenger_av_situasjon(t: Tolkning, kunnskap: Kunnskap) -> bool:
+    return any(rad.situasjoner for slug in t.temaslugger for rad in kunnskap.veier.get(slug, ()))

@@ -1,0 +1,82 @@
+"""Hvem man snakker med først, og hvem som kan åpne døren.
+
+Enhetslederen som møter problemet, er det vanlige. Gjelder det flere enheter eller en stor avtale, begynner man hos den
+som leder sektoren; ber ideen om en modell som har sin egen dør, begynner man der (domene.md 3.1, «God første kontakt?»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from samarbeid.matching.regler import trapp
+from samarbeid.matching.regler.beslutter import Sak
+from samarbeid.matching.regler.radvalg import Radtreff
+from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag
+
+HOYST_ROLLER = 4
+# Modellen det bes om → den som tar imot, per nivå. Den som eier døren, bestemmer ikke nødvendigvis.
+MODELLENS_DOR = {
+    ("lokaler-og-utstyr", "kommune"): "eiendomssjef",
+    ("sosiale-krav-i-kontrakt", "kommune"): "innkjopssjef",
+    ("reservert-inkludering", "kommune"): "innkjopssjef",
+    ("kommunalt-innovasjonsfond", "kommune"): "innovasjonsradgiver",
+    ("statlig-tilskudd", "stat"): "tilskuddsforvalter",
+    ("arbeidspraksis", "nav"): "nav-markedskontakt",
+    ("nav-tiltak", "nav"): "nav-fylkesdirektor",
+}
+# Avtaler som binder mer enn én enhet uansett hvor mange som er nevnt.
+STRATEGISKE = frozenset({"effektkontrakt", "samarbeid-med-investor"})
+
+
+def forste_samtale(
+    sak: Sak, treff: list[Radtreff], styreform: str, modeller: list[Modellprofil]
+) -> tuple[Rolleforslag, ...]:
+    """Rollene man kan ringe, den beste først."""
+    rad = treff[0].rad
+    roller: dict[str, Rolleforslag] = {}
+    for rolle, kode in _foran(sak, treff, styreform, modeller):
+        grunn = Grunn(kode, detaljer={"rolle": rolle, "tema": rad.tema, "grunn": rad.grunn})
+        roller.setdefault(rolle, Rolleforslag(rolle, grunn, rad.kilde))
+    for forslag in rolleforslag(treff, "forste", styreform):
+        roller.setdefault(forslag.rolle, forslag)
+    return tuple(roller.values())[:HOYST_ROLLER]
+
+
+def _foran(
+    sak: Sak, treff: list[Radtreff], styreform: str, modeller: list[Modellprofil]
+) -> Iterable[tuple[str, str]]:
+    rad = treff[0].rad
+    if modeller and modeller[0].slug in sak.t.onsker:
+        dor = MODELLENS_DOR.get((modeller[0].slug, rad.niva))
+        if dor and dor in sak.kunnskap.roller:
+            yield dor, "modellens_dor"
+    if rad.niva in {"kommune", "fylkeskommune"} and rad.sektor != "ukjent" and _over_enheten(sak, modeller):
+        yield trapp.TRAPPER[styreform].rolle(trapp.SEKTOR, rad.sektor), "flere_enheter"
+    enhet = sak.pekere.enhet_paa(rad.niva)
+    egne = {r for t in treff for r in t.rad.forste}
+    if enhet and enhet.rolle in egne:
+        yield enhet.rolle, "forste_samtale" if enhet.rolle == rad.forste[0] and rad.grunn else "enhet_nevnt"
+
+
+def _over_enheten(sak: Sak, modeller: list[Modellprofil]) -> bool:
+    nasjonal = sak.terskler.grense("nasjonal")
+    stor = sak.total is not None and nasjonal is not None and sak.total > nasjonal
+    return stor or sak.pekere.flere_enheter or bool(modeller and modeller[0].slug in STRATEGISKE)
+
+
+def rolleforslag(
+    treff: Iterable[Radtreff], felt: str, styreform: str, unngaa: Container[str] = ()
+) -> tuple[Rolleforslag, ...]:
+    """Rollene i radene, i rekkefølge. Den første i raden har radens egen grunn; de andre det rollen kan."""
+    kode = "forste_samtale" if felt == "forste" else "dorapner"
+    roller: dict[str, Rolleforslag] = {}
+    for radtreff in treff:
+        rad = radtreff.rad
+        for plass, i_raden in enumerate(getattr(rad, felt)):
+            rolle = trapp.i_styreformen(i_raden, styreform, rad.niva)
+            if rolle in unngaa:
+                continue
+            egen = f"{kode}_rolle" if felt == "forste" and (plass or not rad.grunn) else kode
+            grunn = Grunn(egen, detaljer={"rolle": rolle, "tema": rad.tema, "grunn": rad.grunn})
+            roller.setdefault(rolle, Rolleforslag(rolle, grunn, rad.kilde))
+    return tuple(roller.values())[:HOYST_ROLLER]

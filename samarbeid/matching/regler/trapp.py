@@ -1,0 +1,161 @@
+"""Beslutningstrappa: hvem som står på hvert trinn i hver styreform, og på hvilket trinn en sak hører hjemme.
+
+Trinnene er kodene i ``Rolleslag``. Hvilket trinn en modell begynner på for et lite, middels og stort beløp, er data i
+modellene (``beslutter_liten`` …); hvilken styreform en virksomhet har, er data i virksomhetene. Kilder:
+
+- Kommuneloven §§ 5-3, 14-2 og 14-3 (kommunestyret og fylkestinget vedtar budsjett og planer), § 13-1 (kommunedirektøren
+  avgjør det som ikke er prinsipielt), kapittel 10 (parlamentarisk styreform) og § 5-12 (råd har rett til å bli hørt, men
+  bestemmer aldri).
+- Sosialtjenesteloven §§ 13 og 17: Nav-kontoret er et partnerskap, og større kommunale penger er kommunens.
+- Publiserte delegeringsreglement: delegering går til øverste leder, som gir videre innenfor budsjett og plan. Ingen
+  kommune vi har sett, oppgir et beløp for en enhetsleder, så portalen sier «innenfor eget budsjett» og aldri en sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from samarbeid.matching.regler.terskler import Terskler
+from samarbeid.matching.typer import Modellprofil
+
+ENHET, SEKTOR, TOPP, UTVALG, POLITISK = "enhet", "sektor", "topp", "utvalg", "politisk"
+FORVALTER, EIENDOM = "forvalter", "eiendom"
+EKSISTERENDE, NY_FAST = "eksisterende_ordning", "ny_fast_kostnad"
+
+# Det som ikke kan bli en ny post i budsjettet: det koster ikke noe, eller pengene er ikke kommunens.
+UTEN_FAST_KOSTNAD = frozenset({
+    "felles-gjennomgang", "medvirkning", "lokaler-og-utstyr", "statlig-tilskudd", "nav-tiltak", "arbeidspraksis",
+})  # fmt: skip
+# En ny ordning eller et nytt fond må opprettes før noen kan dele ut av det.
+FORDELES = frozenset(
+    {"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "nabolagsinkubator", "trepartsavtale"}
+)
+# Statens tiltak i Nav kjøpes av Nav i fylket etter konkurranse, aldri av kontoret.
+STATENS_I_NAV = frozenset({"nav-tiltak"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trapp:
+    """Rollene på hvert trinn over enheten. ``sektor`` er per sektor, med ``""`` for de andre."""
+
+    sektor: Mapping[str, str]
+    topp: str
+    utvalg: str
+    politisk: str
+    eiendom: str
+
+    def rolle(self, trinn: str, sektor: str) -> str:
+        if trinn == SEKTOR:
+            return self.sektor.get(sektor, self.sektor[""])
+        return {TOPP: self.topp, UTVALG: self.utvalg, POLITISK: self.politisk, EIENDOM: self.eiendom}[trinn]
+
+
+TRAPPER: Mapping[str, Trapp] = {
+    "formannskap": Trapp(
+        {
+            "oppvekst": "kommunalsjef-oppvekst",
+            "samfunn": "kommunalsjef-samfunn",
+            "": "kommunalsjef-helse-og-mestring",
+        },
+        "kommunedirektor",
+        "hovedutvalg",
+        "kommunestyre",
+        "eiendomssjef",
+    ),
+    # Byrådet er i stedet for formannskap og kommunedirektør, og byrådsavdelingen med etatene i stedet for sektorene.
+    "byrad": Trapp({"": "byradsavdeling"}, "byrad", "byrad", "kommunestyre", "eiendomssjef"),
+    # Bydelsutvalget rår over bydelens penger; nye penger for hele byen er bystyrets.
+    "bydel": Trapp(
+        {"": "bydelsdirektor"}, "bydelsdirektor", "bydelsutvalg", "bydelsutvalg", "bydelsdirektor"
+    ),
+    "fylkesutvalg": Trapp(
+        {"oppvekst": "utdanningsdirektor", "": "fylkeskommunedirektor"},
+        "fylkeskommunedirektor",
+        "hovedutvalg",
+        "fylkesting",
+        "fylkeskommunedirektor",
+    ),
+    # Fylkesrådet leder administrasjonen og innstiller til fylkestinget.
+    "fylkesrad": Trapp(
+        {"oppvekst": "utdanningsdirektor", "": "fylkesrad"},
+        "fylkesrad",
+        "fylkesrad",
+        "fylkesting",
+        "fylkesrad",
+    ),
+    "nav": Trapp(
+        {"": "nav-fylkesdirektor"},
+        "nav-fylkesdirektor",
+        "nav-fylkesdirektor",
+        "departement",
+        "nav-fylkesdirektor",
+    ),
+    "stat": Trapp({"": "direktor-etat"}, "direktor-etat", "direktor-etat", "departement", "direktor-etat"),
+}
+# Lederne som bare finnes der det er formannskap, og trinnet de står på.
+_FORMANNSKAPETS = {
+    "kommunalsjef-oppvekst": SEKTOR,
+    "kommunalsjef-samfunn": SEKTOR,
+    "kommunalsjef-helse-og-mestring": SEKTOR,
+    "kommunedirektor": TOPP,
+    "hovedutvalg": UTVALG,
+    "formannskap": UTVALG,
+}
+VANLIG_STYREFORM = {"kommune": "formannskap", "fylkeskommune": "fylkesutvalg", "nav": "nav", "stat": "stat"}
+_OVER = {ENHET: SEKTOR, EIENDOM: SEKTOR, SEKTOR: TOPP, TOPP: POLITISK, UTVALG: POLITISK}
+
+
+def i_styreformen(rolle: str, styreform: str, niva: str) -> str:
+    """Rollen som svarer til denne der styreformen er en annen: Oslo har ingen kommunalsjef eller kommunedirektør."""
+    if styreform not in {"byrad", "bydel"} or niva not in {"kommune", "nav"} or rolle not in _FORMANNSKAPETS:
+        return rolle
+    return TRAPPER[styreform].rolle(_FORMANNSKAPETS[rolle], "")
+
+
+def kan_brukes(modell: Modellprofil, niva: str) -> bool:
+    """Om nivået kan bruke modellen. Tomt felt betyr alle."""
+    return not modell.nivaer or niva in modell.nivaer
+
+
+def trinn_for(
+    modell: Modellprofil,
+    total: int | None,
+    kostnadsslag: str | None,
+    terskler: Terskler,
+    *,
+    flere_enheter: bool,
+    niva: str,
+) -> str:
+    """Trinnet saken begynner på. Flere enheter sammen er over én enhetsleder, uansett beløp.
+
+    Hvor mye en Nav-leder kan avgjøre, står i kontorets partnerskapsavtale: et lokalt forsøk begynner hos henne.
+    """
+    if kostnadsslag == NY_FAST and modell.slug not in UTEN_FAST_KOSTNAD:
+        return POLITISK
+    nasjonal = terskler.grense("nasjonal")
+    lokalt = total is None or nasjonal is None or total <= nasjonal
+    if niva == "nav" and lokalt and modell.beslutter_liten[0] == ENHET:
+        return ENHET
+    trinn = _etter_belop(modell, total, terskler)
+    return SEKTOR if trinn == ENHET and flere_enheter and total != 0 else trinn
+
+
+def _etter_belop(modell: Modellprofil, total: int | None, terskler: Terskler) -> str:
+    if total is None:
+        return modell.beslutter_middels[0]
+    if er_liten(total, terskler):
+        return modell.beslutter_liten[0]
+    nasjonal = terskler.grense("nasjonal")
+    return (modell.beslutter_middels if nasjonal is None or total <= nasjonal else modell.beslutter_stor)[0]
+
+
+def er_liten(total: int | None, terskler: Terskler) -> bool:
+    """Under grensen for anskaffelsesreglene. Det sier hvilke regler som gjelder, ikke hva noen har lov til å skrive under på."""
+    grense = terskler.grense("innslagspunkt")
+    return total is not None and grense is not None and total <= grense
+
+
+def trinnet_over(trinn: str) -> str:
+    """Dit saken går når vilkåret på trinnet ikke holder; tom når det ikke finnes noe over."""
+    return _OVER.get(trinn, "")

@@ -1,0 +1,173 @@
+"""Én modell mot én tolket idé: poengene, ordet, og grunnene for og mot hver for seg.
+
+Poeng = Σ vekt × andel / Σ vekt, der hvert kriterium i ``modeller`` gir andelen. En modell med noe som ikke stemmer og som
+står i ``hindrer``, en verdi utenfor rammen sin, eller en sperre (``kostnad``), passer ikke. Mangler et svar i ``krever``,
+blir det høyst «delvis». Det som taler mot, er aldri blant grunnene for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from samarbeid.matching.regler.kostnad import (
+    har_mening,
+    kostnadsgrunner,
+    sperrer_for,
+    tilskudd_eller_kjop,
+)
+from samarbeid.matching.regler.modeller import (
+    FORBEHOLD,
+    KRITERIER,
+    MYK_RAMME,
+    UTENFOR,
+    Kriterium,
+    samlet_verdi,
+)
+from samarbeid.matching.regler.offentlig import justeringer
+from samarbeid.matching.regler.terskler import Terskler
+from samarbeid.matching.typer import (
+    DELVIS,
+    JA,
+    NEI,
+    Grunn,
+    Modellprofil,
+    Offentligsvar,
+    Tolkning,
+    Vurdering,
+)
+
+VEKTER = {
+    "onske": 34, "modenhet": 24, "verdi": 20, "organisasjonsform": 10, "utbytte": 6, "tjenestetype": 12,
+    "finnes": 8, "sparer": 8, "effekt": 8, "styres": 8, "tema": 14, "varighet": 5,
+}  # fmt: skip
+VANLIG = 18  # vekten av hvor vanlig modellen er
+JA_FRA, DELVIS_FRA = 60, 43
+MANGLENDE_KRAV = 3  # trekk for hvert krav vi ikke vet om er møtt: det enkle foreslås før det krevende
+
+
+def vurder_modell(
+    t: Tolkning,
+    m: Modellprofil,
+    terskler: Terskler,
+    *,
+    nivaer: Sequence[str] = (),
+    offentlig: Offentligsvar | None = None,
+) -> Vurdering:
+    """``nivaer`` er nivåene som kan bestemme her; er ingen kjent, sier det ikke noe om modellen."""
+    justert = (
+        *kostnadsgrunner(t, m.slug),
+        *tilskudd_eller_kjop(t, m.slug),
+        *(justeringer(offentlig, m.slug) if offentlig else ()),
+    )
+    sperrer = sperrer_for(t, m, nivaer)
+    utfall = [kriterium(t, m, terskler) for kriterium in KRITERIER]
+    hindret = [u for u in utfall if u.i_strid and (u.navn in m.hindrer or _utenfor_rammen(u, m))]
+    onsket = any(u.navn == "onske" and u.andel == 1.0 for u in utfall)
+    uoppfylt = [u for u in utfall if u.navn in m.krever and _uoppfylt(u, onsket)]
+    poeng = _poeng(utfall, uoppfylt, m) + sum(grunn.poeng for grunn in justert)
+    passer = _passer(poeng, [*sperrer, *hindret], uoppfylt, utfall)
+    if passer == NEI and not sperrer and _naboterskel(t, m, terskler):
+        passer, poeng = DELVIS, float(DELVIS_FRA)
+    for_, mot = _grunner(utfall, hindret, uoppfylt, justert)
+    mot = (*sperrer, *mot)
+    if passer == NEI and not mot:
+        mot = (Grunn("lite_taler_for", detaljer={"modell": m.slug}),)
+    return Vurdering(
+        slug=m.slug,
+        poeng=_klem(poeng, passer),
+        passer=passer,
+        grunner=for_ or (() if passer == NEI else (Grunn("modell_er_for", detaljer={"modell": m.slug}),)),
+        mot=mot,
+        mangler=_mangler(t, m, utfall),
+        ville_passet=tuple(_snu(u, m) for u in (*hindret, *uoppfylt)) if passer != JA else (),
+    )
+
+
+def _utenfor_rammen(u: Kriterium, m: Modellprofil) -> bool:
+    return u.navn == "verdi" and m.slug not in MYK_RAMME
+
+
+def _poeng(utfall: list[Kriterium], uoppfylt: list[Kriterium], m: Modellprofil) -> float:
+    """Hvor vanlig modellen er, teller ikke når det er den de ber om."""
+    onsket = any(u.navn == "onske" and u.andel == 1.0 for u in utfall)
+    sum_ = sum(VEKTER[u.navn] * u.andel for u in utfall) + VANLIG * (1 if onsket else m.vanlighet / 100)
+    return 100 * sum_ / (sum(VEKTER.values()) + VANLIG) - MANGLENDE_KRAV * sum(
+        not u.i_strid for u in uoppfylt
+    )
+
+
+def _mangler(t: Tolkning, m: Modellprofil, utfall: list[Kriterium]) -> tuple[Grunn, ...]:
+    mangler = [u.mangler for u in utfall if u.mangler and u.mening]
+    if t.ide.kostnadsslag is None and har_mening(m.slug):
+        mangler.append(Grunn("mangler_kostnadsslag", detaljer={"felt": "kostnadsslag"}))
+    return tuple(mangler)
+
+
+def _uoppfylt(u: Kriterium, onsket: bool) -> bool:
+    """Et krav som ikke er møtt. Ber ideen om modellen, holder det at svaret mangler eller temaet er nytt."""
+    if u.andel >= 0.5 and not u.i_strid and not (u.mangler and u.grunn is None):
+        return False
+    return not (onsket and (u.navn == "tema" or not u.i_strid))
+
+
+def _passer(
+    poeng: float, stopp: Sequence[Grunn | Kriterium], uoppfylt: list[Kriterium], utfall: list[Kriterium]
+) -> str:
+    """En verdi like utenfor rammen gir høyst «delvis»: siden om modellen sier hvor grensen går."""
+    if stopp or poeng < DELVIS_FRA or any(u.i_strid for u in uoppfylt):
+        return NEI
+    utenfor = any((u.grunn and u.grunn.kode in UTENFOR) or (u.navn == "verdi" and u.i_strid) for u in utfall)
+    return JA if poeng >= JA_FRA and not uoppfylt and not utenfor else DELVIS
+
+
+def _klem(poeng: float, passer: str) -> int:
+    """Poengene stemmer alltid med ordene: et «delvis» er aldri over et «ja»."""
+    lavest, hoyest = {
+        JA: (JA_FRA, 100),
+        DELVIS: (DELVIS_FRA, JA_FRA - 1),
+        NEI: (0, DELVIS_FRA - 1),
+    }[passer]
+    return max(lavest, min(hoyest, round(poeng)))
+
+
+def _naboterskel(t: Tolkning, m: Modellprofil, terskler: Terskler) -> bool:
+    """Mellom dagens og den foreslåtte grensen kommer begge kjøpsmodellene minst som «delvis»."""
+    total = samlet_verdi(t)
+    return (
+        total is not None
+        and m.slug in {"direkte-kjop", "forenklet-kjop"}
+        and terskler.usikker_sone(total, (m.verdi_fra, m.verdi_til))
+    )
+
+
+def _grunner(
+    utfall: list[Kriterium], hindret: list[Kriterium], uoppfylt: list[Kriterium], justert: Sequence[Grunn]
+) -> tuple[tuple[Grunn, ...], tuple[Grunn, ...]]:
+    """Grunnene for og grunnene mot, de viktigste først. Mot: det som avgjorde, før det som bare trekker ned."""
+    vekt = {u.navn: VEKTER[u.navn] * u.andel for u in utfall}
+    med_grunn = [u for u in utfall if u.grunn and u.mening]
+    for_ = sorted((u for u in med_grunn if not _taler_mot(u)), key=lambda u: -vekt[u.navn])
+    mot = sorted(
+        (u for u in med_grunn if _taler_mot(u)),
+        key=lambda u: (u not in hindret, u not in uoppfylt, -VEKTER[u.navn]),
+    )
+    for_grunner = [g for g in justert if g.poeng > 0]
+    for_grunner += [
+        replace(u.grunn, poeng=round(vekt[u.navn], 1), maks=VEKTER[u.navn]) for u in for_ if u.grunn
+    ]
+    mot_grunner = [
+        replace(u.grunn, poeng=round(vekt[u.navn], 1), maks=VEKTER[u.navn]) for u in mot if u.grunn
+    ]
+    mot_grunner += [g for g in justert if g.poeng < 0]
+    return tuple(for_grunner), tuple(mot_grunner)
+
+
+def _taler_mot(u: Kriterium) -> bool:
+    return u.i_strid or (u.grunn is not None and u.grunn.kode in FORBEHOLD)
+
+
+def _snu(u: Kriterium, m: Modellprofil) -> Grunn:
+    """Hva som ville fått modellen til å passe bedre."""
+    detaljer = dict(u.grunn.detaljer) if u.grunn else {}
+    return Grunn(f"snu_{u.navn}", detaljer={**detaljer, "modell": m.slug})
