@@ -60,7 +60,12 @@ FAVERDIER = {
     "styres_av": ("oss", "det_offentlige"),
     "utbytte": (True, False),
     "frivillighetsregisteret": (True, False),
-    "kostnadsslag": ("ett_kjop", "eksisterende_ordning", "ny_fast_kostnad"),
+    "kostnadsslag": (
+        "ett_kjop",
+        "eksisterende_ordning",
+        "ny_fast_kostnad",
+        "vet_ikke",
+    ),  # «vet ikke»: kanskje ingenting
     "arlig_belop": BELOP,
     "varighet_ar": VARIGHET,
 }
