@@ -53,7 +53,11 @@ BOKMAL = re.compile(
 def _ordbok(malform):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # spylls lukker ikke filen selv
-        ordbok = Dictionary.from_files(str(ROT / ".bygg" / "ordlister" / malform))
+        gc.disable()  # millioner av små objekter som alle skal leve: å lete i dem er halve tiden
+        try:
+            ordbok = Dictionary.from_files(str(ROT / ".bygg" / "ordlister" / malform))
+        finally:
+            gc.enable()
         gc.collect()
     return ordbok
 
