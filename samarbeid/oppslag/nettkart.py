@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps import Sitemap
+from django.core.paginator import EmptyPage
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +20,7 @@ from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import OffentligPart
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel
 from veier import sprak
+from veier.malform import aktiv_malform
 from veier.taksonomi.models import Samarbeidsmodell
 
 FASTE = (
@@ -21,25 +28,77 @@ FASTE = (
     "forsta", "ordbok", "andre_steder", "om", "gjennomgang", "kontakt",
     "entreprenorer",
 )  # fmt: skip
-# Standarden tillater 50 000 adresser i én del; hver side står der på hvert språk.
-SIDER_PER_DEL = 10_000
+# Standarden tillater 50 000 adresser i én del.
+HOYST = 20_000
+
+
+class Del(Sitemap):
+    """``items()`` er stier uten språk. Adressen er portalens egen, ikke den forespørselen kom til."""
+
+    i18n = alternates = True
+    limit = HOYST
+
+    def get_languages_for_item(self, sti: str) -> list[str]:
+        return [s.kode for s in sprak.SPRAK]
+
+    def location(self, sti: str) -> str:
+        return sprak.forstavelse(sprak.finn(aktiv_malform())) + sti
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.ADRESSE).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.ADRESSE).netloc
+
+
+class Portalens(Del):
+    """Det portalen selv har skrevet."""
+
+    def items(self) -> list[str]:
+        stier = [reverse(navn) for navn in FASTE]
+        for navn, modell in (
+            ("modell", Samarbeidsmodell),
+            ("mal", Dokumentmal),
+            ("eksempel", Eksempel),
+            ("offentlig", OffentligPart),
+        ):
+            slugger = modell._default_manager.synlige().order_by("slug").values_list("slug", flat=True)
+            stier += [reverse(navn, args=[slug]) for slug in slugger]
+        return stier + [artikkel.get_absolute_url() for artikkel in Artikkel.objects.synlige()]
+
+
+class Entreprenorene(Del):
+    """De alle kan se. Oppdiktede er ikke med."""
+
+    def items(self) -> list[str]:
+        apne: QuerySet[Entreprenor] = Entreprenor.objects.apne().filter(oppdiktet=False).order_by("pk")
+        return [reverse("entreprenor", args=[slug]) for slug in apne.values_list("slug", flat=True)]
+
+
+class Ideene(Del):
+    """De alle kan se. Oppdiktede er ikke med."""
+
+    def items(self) -> list[str]:
+        apne = Ide.objects.publisert().filter(synlighet=Ide.Synlighet.ALLE, entreprenor__oppdiktet=False)
+        par = apne.order_by("pk").values_list("entreprenor__slug", "slug")
+        return [reverse("ide", args=deler) for deler in par]
+
+
+DELER: Mapping[str, type[Del]] = {"sider": Portalens, "entreprenorer": Entreprenorene, "ideer": Ideene}
 
 
 @login_not_required
 @require_safe
 @cache_control(public=True, max_age=3600)
 def nettkart(request: HttpRequest) -> HttpResponse:
-    """Delene: det portalen selv har skrevet, entreprenørene, og ideene alle kan se."""
-    deler = [reverse("nettkart_del", args=["sider", 1])]
-    for slag, sporring in (("entreprenorer", _entreprenorer()), ("ideer", _ideer())):
-        antall = sporring.count()
-        deler += [reverse("nettkart_del", args=[slag, nr + 1]) for nr in range(-(-antall // SIDER_PER_DEL))]
-    return render(
-        request,
-        "sider/sitemapindeks.xml",
-        {"deler": [settings.ADRESSE + d for d in deler]},
-        "application/xml",
-    )
+    """Delene som har noe i seg."""
+    deler = [
+        {"location": settings.ADRESSE + reverse("nettkart_del", args=[slag, nummer])}
+        for slag, del_ in DELER.items()
+        if (sider := del_().paginator).count
+        for nummer in sider.page_range
+    ]
+    return render(request, "sitemap_index.xml", {"sitemaps": deler}, "application/xml")
 
 
 @login_not_required
@@ -47,48 +106,12 @@ def nettkart(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=3600)
 def nettkart_del(request: HttpRequest, slag: str, nummer: int) -> HttpResponse:
     """Adressene i én del, i fast rekkefølge."""
-    if slag not in DELER or nummer < 1:
+    if slag not in DELER:
         raise Http404
-    stier = DELER[slag](SIDER_PER_DEL * (nummer - 1), SIDER_PER_DEL * nummer)
-    if not stier:
+    try:
+        adresser = DELER[slag]().get_urls(page=nummer)
+    except EmptyPage:
+        raise Http404 from None
+    if not adresser:
         raise Http404
-    adresser = [
-        [(s.kode, settings.ADRESSE + sprak.forstavelse(s) + sti) for s in sprak.SPRAK] for sti in stier
-    ]
-    return render(request, "sider/sitemap.xml", {"adresser": adresser}, content_type="application/xml")
-
-
-def _faste(fra: int, til: int) -> list[str]:
-    stier = [reverse(navn) for navn in FASTE]
-    for navn, modell in (
-        ("modell", Samarbeidsmodell),
-        ("mal", Dokumentmal),
-        ("eksempel", Eksempel),
-        ("offentlig", OffentligPart),
-    ):
-        slugger = modell._default_manager.synlige().order_by("slug").values_list("slug", flat=True)
-        stier += [reverse(navn, args=[slug]) for slug in slugger]
-    stier += [artikkel.get_absolute_url() for artikkel in Artikkel.objects.synlige()]
-    return stier[fra:til]
-
-
-def _entreprenorer():
-    return Entreprenor.objects.apne().filter(oppdiktet=False).order_by("pk")
-
-
-def _ideer():
-    apne = Ide.objects.publisert().filter(synlighet=Ide.Synlighet.ALLE, entreprenor__oppdiktet=False)
-    return apne.order_by("pk")
-
-
-def _entreprenorstier(fra: int, til: int) -> list[str]:
-    slugger = _entreprenorer().values_list("slug", flat=True)[fra:til]
-    return [reverse("entreprenor", args=[slug]) for slug in slugger]
-
-
-def _idestier(fra: int, til: int) -> list[str]:
-    par = _ideer().values_list("entreprenor__slug", "slug")[fra:til]
-    return [reverse("ide", args=deler) for deler in par]
-
-
-DELER = {"sider": _faste, "entreprenorer": _entreprenorstier, "ideer": _idestier}
+    return render(request, "sitemap.xml", {"urlset": adresser}, "application/xml")

@@ -420,6 +420,19 @@ def test_nettkartet_har_hver_side_pa_begge_malformer_og_ingen_nokler(client):
     ):
         assert f"<loc>http://localhost:8000{sti}</loc>" in tekst
     assert "/prov/delt/" not in tekst
+    # Hver adresse en gang, og hver side med seg selv på hvert språk.
+    adresser = re.findall(r"<loc>([^<]+)</loc>", tekst)
+    assert len(adresser) == len(set(adresser))
+    assert set(re.findall(r'hreflang="nn" href="([^"]+)"', tekst)) == {a for a in adresser if "8000/nn/" in a}
+
+
+def test_en_del_deles_nar_den_blir_for_stor(client, monkeypatch):
+    monkeypatch.setattr("samarbeid.oppslag.nettkart.Del.limit", 1000)
+    deler = re.findall(r"<loc>http://localhost:8000([^<]+)</loc>", client.get("/sitemap.xml").text)
+    assert deler[:2] == ["/sitemap-sider-1.xml", "/sitemap-sider-2.xml"]
+    antall = [client.get(del_).text.count("<url>") for del_ in deler if "sider" in del_]
+    assert antall[0] == 1000 and 0 < antall[-1] <= 1000
+    assert client.get(f"/sitemap-sider-{len(antall) + 1}.xml").status_code == 404
 
 
 def test_robots_og_security_txt(client):
