@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from entreprenorer.forms import Overtakelse, Registrering
 from entreprenorer.handlinger.bekreftelse import gjor_krav
 from entreprenorer.handlinger.overtakelse import overta as overta_profil
-from entreprenorer.handlinger.registrering import Steg, ta_neste_steg
+from entreprenorer.handlinger.registrering import Framgang, ta_neste_steg
 from entreprenorer.models import Entreprenor, Medlemskap
 from entreprenorer.querysets import APNE
 from veier.feil import Domenefeil, for_mange
@@ -26,7 +26,7 @@ OPPSLAG_PER_TIME = 30
 def registrer(request: HttpRequest) -> HttpResponse:
     """Slår opp nummeret, viser det registeret sier, og registrerer når personen bekrefter."""
     skjema = Registrering(request.POST if request.method == "POST" else None)
-    steg = Steg()
+    steg = Framgang()
     if request.method == "POST" and skjema.is_valid():
         data = skjema.cleaned_data
         nummer = data["organisasjonsnummer"]

@@ -25,14 +25,14 @@ PO = MAPPE / "nn" / "LC_MESSAGES" / "django.po"
 # Redaksjonens sider er på bokmål; feltnavnene der oversettes ikke.
 UTEN = {"admin.py", "models.py", "apps.py", "modell.py", "oversettelse.py"}
 
-Melding = tuple[str, str]  # (entall, flertall eller tom)
+Katalogmelding = tuple[str, str]  # (entall, flertall eller tom)
 
 
-def fra_kilder() -> dict[Melding, list[str]]:
+def fra_kilder() -> dict[Katalogmelding, list[str]]:
     """(entall, flertall) → hvor meldingen står."""
     from django.utils.translation.template import templatize
 
-    funnet: dict[Melding, list[str]] = {}
+    funnet: dict[Katalogmelding, list[str]] = {}
     for mal in sorted((ROT / "templates").rglob("*.html")):
         kilde = templatize(mal.read_text(encoding="utf-8"), origin=str(mal))
         # Bare kallene betyr noe; innrykket i malen er ikke Python.
@@ -47,7 +47,7 @@ def fra_kilder() -> dict[Melding, list[str]]:
     return funnet
 
 
-def _les(kilde: io.BytesIO, fil: Path, funnet: dict[Melding, list[str]]) -> None:
+def _les(kilde: io.BytesIO, fil: Path, funnet: dict[Katalogmelding, list[str]]) -> None:
     for linje, melding, _merknad, _sammenheng in extract(
         "python", kilde, keywords=ORD, options={"encoding": "utf-8"}
     ):
@@ -85,7 +85,7 @@ def kataloger() -> dict[str, Path]:
     return {s.kode: MAPPE / s.kode / "LC_MESSAGES" / "django.po" for s in ANDRE}
 
 
-def les_po(fil: Path = PO) -> dict[Melding, tuple[str, str]]:
+def les_po(fil: Path = PO) -> dict[Katalogmelding, tuple[str, str]]:
     from babel.messages.pofile import read_po
 
     if not fil.exists():
@@ -101,7 +101,7 @@ def les_po(fil: Path = PO) -> dict[Melding, tuple[str, str]]:
     return ut
 
 
-def skriv_po(meldinger: dict[Melding, tuple[str, str]], fil: Path = PO) -> None:
+def skriv_po(meldinger: dict[Katalogmelding, tuple[str, str]], fil: Path = PO) -> None:
     from babel.messages.catalog import Catalog
     from babel.messages.pofile import write_po
 

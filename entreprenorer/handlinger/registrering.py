@@ -38,7 +38,7 @@ class FinnesFraFor(Domenefeil):
 
 
 @dataclass(frozen=True, slots=True)
-class Steg:
+class Framgang:
     """Hvor langt registreringen kom: ferdig (``ny``), tatt (``finnes``), eller noe personen må gjøre først.
 
     ``enhet`` er det registeret sier, som personen må bekrefte. ``trenger_navn``: registeret svarte ikke.
@@ -91,26 +91,26 @@ def hvorfor_ikke(oppslag: Oppslag) -> str:
     return ""
 
 
-def ta_neste_steg(*, av: Bruker, organisasjonsnummer: str, navn: str, bekreftet: bool) -> Steg:
+def ta_neste_steg(*, av: Bruker, organisasjonsnummer: str, navn: str, bekreftet: bool) -> Framgang:
     """Slår opp, og registrerer når det ikke er mer å spørre om.
 
     Det registeret sier, må personen ha sett og bekreftet. Uten nummer er det ingenting å se over, og når
     registeret ikke svarer, er navnet personen skrev nok. Hever Domenefeil når enheten ikke kan registreres.
     """
     if finnes := Entreprenor.objects.filter(organisasjonsnummer=organisasjonsnummer or "-").first():
-        return Steg(finnes=finnes)
+        return Framgang(finnes=finnes)
     enhet = None
     if organisasjonsnummer:
         svar = sla_opp(organisasjonsnummer)
         enhet = svar.enhet
         if not svar.svarte and not navn:
-            return Steg(trenger_navn=True)
+            return Framgang(trenger_navn=True)
         if enhet and not bekreftet:
-            return Steg(enhet=enhet)
+            return Framgang(enhet=enhet)
     try:
-        return Steg(ny=registrer(av=av, organisasjonsnummer=organisasjonsnummer, navn=navn, enhet=enhet))
+        return Framgang(ny=registrer(av=av, organisasjonsnummer=organisasjonsnummer, navn=navn, enhet=enhet))
     except FinnesFraFor as feil:
-        return Steg(finnes=feil.entreprenor)
+        return Framgang(finnes=feil.entreprenor)
 
 
 def registrer(

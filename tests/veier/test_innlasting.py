@@ -153,7 +153,7 @@ def test_en_tekst_som_ikke_kan_indekseres_stanser_ikke_de_andre(caplog, monkeypa
         return ekte(**deler)
 
     monkeypatch.setattr(sporring, "vektor", vektor)
-    dokumenter = {"god": sporring.Dokument("Godt navn"), "umulig": sporring.Dokument("Umulig")}
+    dokumenter = {"god": sporring.Indekstekst("Godt navn"), "umulig": sporring.Indekstekst("Umulig")}
     sporring.erstatt_samling("prove", dokumenter)
     assert list(Sokedokument.objects.filter(samling="prove").values_list("nokkel", flat=True)) == ["god"]
     assert "«umulig» i samlingen prove" in caplog.text

@@ -1,7 +1,7 @@
 import pytest
 
 from veier.sok.grupper import hent_grupper
-from veier.sok.sporring import Dokument, indekser, sok
+from veier.sok.sporring import Indekstekst, indekser, sok
 from veier.sok.tolkning import tolk, uttrykkene
 from veier.sok.utdrag import lag_merking, utdrag
 
@@ -15,7 +15,7 @@ DOKUMENTER = {
 
 
 def _indekser(tekster):
-    indekser("t", {nr: Dokument(tekst=tekst) for nr, tekst in tekster.items()})
+    indekser("t", {nr: Indekstekst(tekst=tekst) for nr, tekst in tekster.items()})
 
 
 @pytest.mark.django_db

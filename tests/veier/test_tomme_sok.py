@@ -90,10 +90,11 @@ def test_redaksjonen_gjor_et_sok_til_synonym_og_soket_finner_det(client):
 
 def test_et_snevrere_ord_finner_bare_seg_selv():
     from veier.sok.grupper import hent_grupper
-    from veier.sok.sporring import Dokument, indekser, sok
+    from veier.sok.sporring import Indekstekst, indekser, sok
 
     indekser(
-        "t", {"1": Dokument(tekst="Vi driver en kvakkfabrikk"), "2": Dokument(tekst="Demens på sykehjem")}
+        "t",
+        {"1": Indekstekst(tekst="Vi driver en kvakkfabrikk"), "2": Indekstekst(tekst="Demens på sykehjem")},
     )
     rad = TomtSok.objects.create(uttrykk="kvakkfabrikk", antall=2, sist_dato="2026-01-01")
     gjor_til_synonym(rad, gruppe=Synonymgruppe.objects.get(nokkel="demens"), smalere=True)

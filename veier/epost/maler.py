@@ -26,7 +26,7 @@ MAPPE = Path(__file__).resolve().parent / "tekster"
 
 
 @dataclass(frozen=True, slots=True)
-class Melding:
+class Brev:
     """En ferdig e-post."""
 
     emne: str
@@ -58,7 +58,7 @@ def felter(mal: str, malform: str) -> set[str]:
     return lenker | set(markdown.felter(kilde(mal, malform)))
 
 
-def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, str]) -> Melding:
+def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, str]) -> Brev:
     """E-posten ``mal`` på målformen. Hever KeyError når en verdi mangler."""
     mangler = felter(mal, malform) - verdier.keys()
     if mangler:
@@ -69,7 +69,7 @@ def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, str]) -> Meldin
     brukt = sprak_for(mal, malform)
     forord = "" if brukt == malform else _forord(malform)
     sammenheng = {"blokker": blokker, "malform": brukt, "forord": forord, "forordets_sprak": malform}
-    return Melding(
+    return Brev(
         emne="".join(bit.tekst for bit in _biter(emne)),
         tekst="\n\n".join([forord] * bool(forord) + [_tekst(b) for b in blokker]) + "\n",
         html=render_to_string("epost/melding.html", sammenheng),

@@ -79,7 +79,7 @@ class Kilde(Protocol[T_ut]):
 
 
 @dataclass(frozen=True, slots=True)
-class Dokument:
+class Indekstekst:
     """Et dokument som skal i indeksen: navnet, emnene det er merket med, teksten, og det trefflisten viser."""
 
     navn: str = ""
@@ -272,7 +272,7 @@ def laer_synonymene() -> None:
         laer_ord(FELLES, uttrykk)
 
 
-def indekser(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
+def indekser(samling: str, dokumenter: Mapping[str, Indekstekst]) -> None:
     """Legger dokumentene i indeksen, og erstatter dem som finnes."""
     with transaction.atomic(), connection.cursor() as peker:
         peker.executemany(
@@ -294,7 +294,7 @@ def indekser(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
         laer_ord(samling, map(samlet_tekst, dokumenter.values()))
 
 
-def samlet_tekst(dokument: Dokument) -> str:
+def samlet_tekst(dokument: Indekstekst) -> str:
     """Alt som er søkbart, på tre linjer: navnet, teksten og emnene."""
     return "\n".join(" ".join(lesbar(d).split()) for d in (dokument.navn, dokument.tekst, dokument.emne))
 
@@ -304,7 +304,7 @@ def prosa(samlet: str) -> str:
     return samlet.split("\n")[1] if samlet.count("\n") == 2 else samlet
 
 
-def erstatt_samling(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
+def erstatt_samling(samling: str, dokumenter: Mapping[str, Indekstekst]) -> None:
     """Gjør samlingen lik dokumentene: nye og endrede legges inn, resten tas ut."""
     with transaction.atomic():
         Sokedokument.objects.filter(samling=samling).exclude(nokkel__in=dokumenter).delete()
@@ -316,7 +316,7 @@ def erstatt_samling(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
             _hver_for_seg(samling, dokumenter)
 
 
-def _hver_for_seg(samling: str, dokumenter: Mapping[str, Dokument]) -> None:
+def _hver_for_seg(samling: str, dokumenter: Mapping[str, Indekstekst]) -> None:
     """Ett dokument som ikke kan indekseres, skal ikke stanse de andre. Det står i loggen, og søket finner det ikke."""
     for nokkel, dokument in dokumenter.items():
         try:

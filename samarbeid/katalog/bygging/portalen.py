@@ -13,7 +13,7 @@ from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Sto
 from veier.referanse.modell import Referanserad
 from veier.referanse.oversettelse import hent, oversettelser
 from veier.sok.models import Indeksversjon
-from veier.sok.sporring import Dokument, erstatt_samling, husk_reglene, laer_synonymene, reglene_er_nye
+from veier.sok.sporring import Indekstekst, erstatt_samling, husk_reglene, laer_synonymene, reglene_er_nye
 from veier.taksonomi.models import (
     Referanseversjon,
     Samarbeidsmodell,
@@ -48,7 +48,7 @@ def er_foreldet() -> bool:
     return not Indeksversjon.objects.filter(samling=PORTALEN, nummer=nummer).exists()
 
 
-def _virksomheter() -> dict[str, Dokument]:
+def _virksomheter() -> dict[str, Indekstekst]:
     """En kommune har stedets navn som sine egne; de andre har dem som emner, for de arbeider der."""
     ord_ = navneord()
     ut = {}
@@ -61,7 +61,7 @@ def _virksomheter() -> dict[str, Dokument]:
             emne += [ord_.get(f"sted:{omrade.kode}", "") for omrade in part.dekker.all()]
         # Typen oversettes når den vises.
         vist = {"navn": part.navn, "type": part.type}
-        ut[f"virksomhet:{part.slug}"] = Dokument(_samle(navn), _samle(emne), vist=vist)
+        ut[f"virksomhet:{part.slug}"] = Indekstekst(_samle(navn), _samle(emne), vist=vist)
     return ut
 
 
@@ -69,7 +69,7 @@ def _samle(deler: Iterable[str]) -> str:
     return " . ".join(d for d in deler if d)
 
 
-def _innslag(rad: Referanserad, navn: str, omtale: str, *deler: str, emne: str = "") -> Dokument:
+def _innslag(rad: Referanserad, navn: str, omtale: str, *deler: str, emne: str = "") -> Indekstekst:
     """Navnet på hvert språk, emnene, og teksten."""
     tittel, kort = getattr(rad, navn), getattr(rad, omtale)
     vist = {"navn": tittel, "omtale": kort[:LENGSTE_OMTALE]}
@@ -79,10 +79,10 @@ def _innslag(rad: Referanserad, navn: str, omtale: str, *deler: str, emne: str =
             hva = "navn" if oversatt.felt == navn else "omtale"
             vist[f"{hva}_{oversatt.sprak.kode}"] = tekst[:LENGSTE_OMTALE]
             navnene += [tekst] * (oversatt.felt == navn)
-    return Dokument(_samle(navnene), emne, i_rekke((kort, *deler)), vist)
+    return Indekstekst(_samle(navnene), emne, i_rekke((kort, *deler)), vist)
 
 
-def _kunnskap() -> dict[str, Dokument]:
+def _kunnskap() -> dict[str, Indekstekst]:
     temaer = {t.slug: " ".join(t.paa_alle("navn")) for t in Tema.objects.synlige()}
 
     def emner(slugger: list[str]) -> list[str]:

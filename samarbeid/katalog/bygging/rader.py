@@ -19,7 +19,7 @@ from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksempel, Idetekst, Katalogendring, Katalograd, Katalogtekst
 from veier.sok.grupper import hent_rekkene
 from veier.sok.models import Soketekst
-from veier.sok.sporring import Dokument, laer_ord, samlet_tekst
+from veier.sok.sporring import Indekstekst, laer_ord, samlet_tekst
 from veier.sok.tolkning import vektor
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
 from veier.taksonomi.utgave import Del, hent_utgave
@@ -37,7 +37,7 @@ class Rad:
     navn: str
     merker: tuple[str, ...]
     vist: Mapping[str, Any]
-    dokument: Dokument
+    dokument: Indekstekst
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Ideinnslag:
 
     merker: str
     apen: bool
-    dokument: Dokument
+    dokument: Indekstekst
 
 
 # ── Entreprenørene ──
@@ -104,7 +104,7 @@ def skriv_rader(numre: Iterable[int]) -> None:
     Katalogendring.objects.bulk_create([Katalogendring(rad=pk) for pk in sorted(endret | borte)])
 
 
-def _skriv_tekster(modell: type[Soketekst], dokumenter: Mapping[int, tuple[Dokument, str]]) -> int:
+def _skriv_tekster(modell: type[Soketekst], dokumenter: Mapping[int, tuple[Indekstekst, str]]) -> int:
     """Nummer → (dokumentet, merkene i vektoren). Det som er likt fra før, skrives ikke. Gir hvor mange som ble det."""
     meta = modell._meta
     rekker = hent_rekkene()
@@ -170,7 +170,7 @@ def _rad(
     emne += [p.poststed, ord_.get(f"sted:{p.kommunenummer}", "")]
     tekst = [p.kort, p.hva, p.for_hvem, p.trekk_behov, p.trekk_losning, p.trekk_medvirkning, p.trekk_drift]
     tekst += [p.trekk_tvers, p.formal]
-    dokument = Dokument(
+    dokument = Indekstekst(
         " . ".join(d for d in (p.navn, p.organisasjonsnummer) if d),
         " . ".join(d for d in emne if d),
         i_rekke(tekst),
@@ -268,7 +268,7 @@ def _ideinnslag(ide: Ide, ord_: Mapping[str, str]) -> Ideinnslag:
         ord_.get(f"malgruppe:{m}", "") for m in ide.malgruppe
     ]
     emne += [ord_.get(f"sted:{s}", "") for s in ide.omrader if s != LANDET]
-    dokument = Dokument(
+    dokument = Indekstekst(
         ide.tittel,
         " . ".join(e for e in emne if e),
         i_rekke((ide.problem, ide.losning)),

@@ -16,7 +16,7 @@ from pyroaring import BitMap
 from samarbeid.katalog.indeks.alt import PORTALEN
 from samarbeid.katalog.indeks.loddtrekning import EtterNummer
 from samarbeid.katalog.indeks.register import Register
-from samarbeid.katalog.indeks.svar import Svar
+from samarbeid.katalog.indeks.svar import Sokesvar
 from samarbeid.katalog.indeks.tekst import Teksttreff
 from samarbeid.katalog.indeks.typer import LANDET, Sok, stedsmerker
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap, Partprofil
@@ -45,12 +45,12 @@ class Smakatalog:
     steder: tuple[tuple[str, ...], ...]
     register: Register
 
-    def finn(self, sok: T, kunnskap: Kunnskap) -> Svar[T]:
+    def finn(self, sok: T, kunnskap: Kunnskap) -> Sokesvar[T]:
         if not sok.q:
-            return Svar.regn(sok, self.register, kunnskap.omrader)
+            return Sokesvar.regn(sok, self.register, kunnskap.omrader)
         tekst, hvordan = let(sok.q, hent_grupper(), _Slagkilde(self))
         # Bare småord og tegn: ikke noe å lete etter.
-        return Svar.regn(
+        return Sokesvar.regn(
             sok, self.register, kunnskap.omrader, None if hvordan.sporring.tom else tekst, hvordan
         )
 

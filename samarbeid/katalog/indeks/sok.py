@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from samarbeid.katalog.indeks.register import hent_register
-from samarbeid.katalog.indeks.svar import Svar
+from samarbeid.katalog.indeks.svar import Sokesvar
 from samarbeid.katalog.indeks.tekst import Tekstkilde, som_numre
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.matching.typer import Kunnskap
@@ -25,7 +25,7 @@ KILDE = Tekstkilde("samarbeid_katalogtekst", "rad_id")
 HUSKES = 32
 
 
-class Katalogsvar(Svar[Katalogsok]):
+class Katalogsvar(Sokesvar[Katalogsok]):
     """Svaret på et søk blant entreprenørene. Uten noe valgt står de etter navn."""
 
     def rader(self, fra: int, antall: int) -> list[int]:

@@ -21,7 +21,7 @@ T = TypeVar("T", bound=Sok)
 
 
 @dataclass(frozen=True)
-class Svar(Generic[T]):
+class Sokesvar(Generic[T]):
     """Svaret på et søk. ``trinn`` er treffene i rekkefølge, de beste først; ingen rad er i to trinn.
 
     ``grunnlag`` er for hvert felt de radene som treffes av alt annet enn valgene i feltet; ``valgt`` er for hvert

@@ -14,7 +14,7 @@ from kommuner.models import OffentligPart
 from samarbeid.katalog.forms import AVSTANDER, Grunnfilter, sporring
 from samarbeid.katalog.indeks.likhet import FYLKE, SENTRALITET, STORRELSE, likheter
 from samarbeid.katalog.indeks.steder import ligner_pa, stedsnavn
-from samarbeid.katalog.indeks.svar import Svar
+from samarbeid.katalog.indeks.svar import Sokesvar
 from samarbeid.katalog.indeks.typer import LANDET, Sok, avstand_km, er_fylke, er_kommune, kommuner_innen
 from samarbeid.matching.typer import Kunnskap
 from veier.medlemskap.hatter import handler_for
@@ -62,7 +62,7 @@ class Utvei:
 class Treffliste:
     """Treffene slik Paginator vil ha dem: lengden, og radene i et utsnitt."""
 
-    def __init__(self, svar: Svar[Any]) -> None:
+    def __init__(self, svar: Sokesvar[Any]) -> None:
         self.svar = svar
 
     def __len__(self) -> int:
@@ -72,7 +72,7 @@ class Treffliste:
         return self.svar.rader(utsnitt.start, utsnitt.stop - utsnitt.start)
 
 
-def bla(svar: Svar[Any], request: HttpRequest, per_side: int) -> Page:
+def bla(svar: Sokesvar[Any], request: HttpRequest, per_side: int) -> Page:
     """Siden det spørres etter. Et nummer som ikke finnes, gir den nærmeste."""
     return Paginator(Treffliste(svar), per_side).get_page(request.GET.get("side"))
 
@@ -84,7 +84,7 @@ def adresse(valgt: Grunnfilter, side: int = 1) -> str:
 
 
 def grunnsammenheng(
-    valgt: Grunnfilter, svar: Svar[Any], side: Page, antallsord: Callable[[int], str]
+    valgt: Grunnfilter, svar: Sokesvar[Any], side: Page, antallsord: Callable[[int], str]
 ) -> dict[str, Any]:
     """Det malene for alle katalogene trenger."""
     sok = valgt.sok
@@ -192,7 +192,7 @@ def brikker(valgt: Grunnfilter) -> Iterable[Brikke]:
 # ── Valgene ──
 
 
-def valggrupper(valgt: Grunnfilter, svar: Svar[Any]) -> list[Valggruppe]:
+def valggrupper(valgt: Grunnfilter, svar: Sokesvar[Any]) -> list[Valggruppe]:
     """Gruppene det kan velges i, med de valgene som gir noe."""
     grupper = []
     for felt in valgt.sok.VALGFELT:
@@ -209,7 +209,7 @@ def valggrupper(valgt: Grunnfilter, svar: Svar[Any]) -> list[Valggruppe]:
     return grupper
 
 
-def stedsvalg(valgt: Grunnfilter, svar: Svar[Any]) -> list[Valg]:
+def stedsvalg(valgt: Grunnfilter, svar: Sokesvar[Any]) -> list[Valg]:
     """Landet og fylkene; under et valgt fylke, og det fylket en valgt kommune ligger i, også kommunene."""
     steder = svar.steder
     valgte = valgt.sok.sted
@@ -231,7 +231,7 @@ def stedsvalg(valgt: Grunnfilter, svar: Svar[Any]) -> list[Valg]:
 # ── Ingen treff ──
 
 
-def hjelp(valgt: Grunnfilter, svar: Svar[Any]) -> Iterable[Utvei]:
+def hjelp(valgt: Grunnfilter, svar: Sokesvar[Any]) -> Iterable[Utvei]:
     """Søket uten ett av feltene, det som gir flest først; så et større sted."""
     sok = valgt.sok
     felt = [f for f in sok.felt() if getattr(sok, f)]

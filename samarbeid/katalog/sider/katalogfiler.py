@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from samarbeid.katalog.forms import Grunnfilter, Katalogfilter, Saksfilter, Virksomhetsfilter
 from samarbeid.katalog.indeks.smakataloger import sakene, slugger_i, virksomhetene
 from samarbeid.katalog.indeks.sok import Katalogsvar, finn, hent_viste
-from samarbeid.katalog.indeks.svar import Svar
+from samarbeid.katalog.indeks.svar import Sokesvar
 from samarbeid.katalog.indeks.typer import Sakssok, Virksomhetssok
 from samarbeid.katalog.opplysning import Hvem, opplysning
 from samarbeid.matching.profiler import hent_kunnskap
@@ -144,7 +144,7 @@ def _alle(navn: dict[str, str], koder: Iterable[str]) -> str:
 
 
 def _virksomheter(
-    svar: Svar[Virksomhetssok], valgt: Virksomhetsfilter, grunnadresse: str
+    svar: Sokesvar[Virksomhetssok], valgt: Virksomhetsfilter, grunnadresse: str
 ) -> Iterator[list[str]]:
     yield [
         _("Navn"), _("Organisasjonsnummer"), _("Slag virksomhet"), _("Nivå"), _("Dekker"), _("Innbyggere"),
@@ -167,7 +167,7 @@ def _virksomheter(
             ]
 
 
-def _saker(svar: Svar[Sakssok], valgt: Saksfilter, grunnadresse: str) -> Iterator[list[str]]:
+def _saker(svar: Sokesvar[Sakssok], valgt: Saksfilter, grunnadresse: str) -> Iterator[list[str]]:
     yield [
         _("Navn"), _("Entreprenør"), _("Offentlig virksomhet"), _("Når"), _("Steder"), _("Temaer"), _("Målgrupper"),
         _("Samarbeidsmodeller"), _("Nivå"), _("Adresse på portalen"),

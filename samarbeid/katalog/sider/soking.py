@@ -37,7 +37,7 @@ SOKEFELT = Soketekst()
 
 
 @dataclass(frozen=True, slots=True)
-class Treff:
+class Trefflinje:
     """``omtale`` er biter av teksten: (tekst, er et ord det ble søkt på)."""
 
     navn: str
@@ -51,7 +51,7 @@ class Gruppe:
 
     navn: str
     antall: int
-    treff: list[Treff]
+    treff: list[Trefflinje]
     flere: str
     trinn: int
 
@@ -92,7 +92,7 @@ def _entreprenorer(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe
     numre = beste(treff.entreprenorer, q, VISES_PER_GRUPPE)
     rader = Katalograd.objects.select_related("soketekst").in_bulk(numre)
     viste = [
-        Treff(
+        Trefflinje(
             rad.navn,
             reverse("entreprenor", args=[rad.slug]),
             _omtale(rad.vist["kort"], prosa(rad.soketekst.tekst), merking),
@@ -112,7 +112,7 @@ def _ideer(treff: Alttreff, q: str, merking: Merking, bruker: Any) -> Iterable[G
     # Regelen for hvem som ser en idé, prøves en gang til mot ideen selv: en indeks kan være gammel.
     rader = Ide.objects.synlig_for(bruker).publisert().select_related("entreprenor").in_bulk(numre)
     viste = [
-        Treff(ide.tittel, ide.get_absolute_url(), _omtale(ide.problem, ide.losning, merking))
+        Trefflinje(ide.tittel, ide.get_absolute_url(), _omtale(ide.problem, ide.losning, merking))
         for nr in numre
         if (ide := rader.get(nr))
     ]
@@ -167,7 +167,7 @@ def _gruppe(
             omtale = [(str(OffentligPart.Type(innslag["type"]).label), False)]
         else:
             omtale = _omtale(_paa_malformen(innslag, "omtale"), prosa(tekst), merking)
-        treff.append(Treff(_paa_malformen(innslag, "navn"), sti, omtale))
+        treff.append(Trefflinje(_paa_malformen(innslag, "navn"), sti, omtale))
     flere = ""
     if slag == "virksomhet" and len(nokler) > VISES_PER_GRUPPE:
         flere = f"{reverse('offentlige')}?{urlencode({'q': q})}"

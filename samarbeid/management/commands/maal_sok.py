@@ -5,7 +5,7 @@ from django.db import transaction
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
 from veier.sok.grupper import hent_grupper
 from veier.sok.maling import Gradert, darligst, mal_gradert
-from veier.sok.sporring import Dokument, indekser, sok
+from veier.sok.sporring import Indekstekst, indekser, sok
 
 SAMLING = "maal_sok"
 ENKEL = {"q", "treff"}
@@ -64,9 +64,9 @@ def _tre(tall):
 def _dokument(innhold, temaer):
     """Teksten alene, eller sonene slik den virkelige indeksen har dem. Et tema skrives med navnet."""
     if isinstance(innhold, str):
-        return Dokument(tekst=innhold)
+        return Indekstekst(tekst=innhold)
     emne = " . ".join(temaer[slug] for slug in innhold.get("emne", ()))
-    return Dokument(navn=innhold.get("navn", ""), emne=emne, tekst=innhold.get("tekst", ""))
+    return Indekstekst(navn=innhold.get("navn", ""), emne=emne, tekst=innhold.get("tekst", ""))
 
 
 def _enkle_tall(svar):
