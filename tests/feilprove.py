@@ -26,7 +26,7 @@ from aiosmtpd.controller import Controller
 from tests.conftest import ROT, lag_maldatabase
 from tests.folk import BRUTT, Postkasse
 from tests.tjenere import Drift, databaseadresse, ledig_port
-from veier import lokal_postgres
+from veier.database import lokal_postgres
 
 # Så lenge kan det gå fra feilen er over, til alt virker igjen.
 HOYEST_GJENREISNING = 60.0

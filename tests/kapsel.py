@@ -1,4 +1,4 @@
-"""Djangos testklient med portalens økter: kapselen har nøkkelen, ``SessionStore`` kjenner bare avtrykket (veier.okt).
+"""Djangos testklient med portalens økter: kapselen har nøkkelen, ``SessionStore`` kjenner bare avtrykket (veier.foresporsel.okt).
 
 Importeres av ``conftest`` og ``verden``, så hver klient i testene, også i egne prosesser, setter kapselen som portalen gjør.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.test.client import ClientMixin
 
-from veier.okt import Oktid, SessionStore
+from veier.foresporsel.okt import Oktid, SessionStore
 
 
 def _okt(klient: ClientMixin) -> SessionStore:

@@ -22,8 +22,8 @@ from tests.adresser import BEHOV, IDE, lag_utkast
 from tests.verden import lag_bruker, lag_verden, logg_inn
 from veier.epost.models import Utsending
 from veier.epost.sending import send
+from veier.foresporsel.okt import Oktid, SessionStore
 from veier.kryptering import krypter_med
-from veier.okt import Oktid, SessionStore
 from veier.personvern.handlinger.innsyn import samle
 from veier.utkast.flytting import hash_nokkel, hash_utkast
 from veier.utkast.handlinger import del_utkast, start_utkast

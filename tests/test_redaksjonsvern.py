@@ -22,7 +22,7 @@ from tests.veier.konto.test_innlogging import _kode
 from tests.verden import ROLLER, lag_bruker, lag_entreprenor, lag_redaktor, lag_verden, logg_inn
 from veier.epost.models import Utsending
 from veier.hendelser.models import Hendelse
-from veier.konto.redaksjonsvern import er_hemmelig
+from veier.konto.redaksjon.vern import er_hemmelig
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med, send_til_redaksjonen
 from veier.medlemskap.handlinger.invitasjoner import inviter
 from veier.medlemskap.models import Medlemsrolle

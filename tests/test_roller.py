@@ -95,7 +95,7 @@ for side in ("index", "taksonomi_tema_changelist", "hendelser_hendelse_changelis
     svar[f"admin {side}"] = v.klient("administrator").get(reverse(f"admin:{side}")).status_code
 k = Client()
 svar["ny konto"] = k.post(reverse("account_signup"), {"email": "ny@eksempel.no"}).status_code
-from veier.roller import for_mye
+from veier.database.roller import for_mye
 print(json.dumps([svar, for_mye()]))
 """
 
@@ -129,7 +129,7 @@ def test_migreringen_kjores_som_eieren_og_gir_portalen_det_nye(roller):
 def test_eierens_rolle_er_for_mye_for_portalen(roller):
     """Kontrollen skal kunne si nei: med eierens adresse i DATABASE_URL er det sju ting eller færre, men noe."""
     svar = kjor_kode(
-        "import json; from veier.roller import for_mye; print(json.dumps(for_mye()))",
+        "import json; from veier.database.roller import for_mye; print(json.dumps(for_mye()))",
         {**roller, "DATABASE_URL": roller["VEIER_MIGRERING_URL"]},
     )
     assert "eier tabeller, og kan slå av triggerne på dem" in svar

@@ -19,7 +19,7 @@ SVAR = {"Møtt", "Delvis", "Ikke møtt", "Gjelder ikke"}
 
 I_KODE = set(re.findall(r"`([^`\n]+)`", DOKUMENT))
 TESTER = sorted(k for k in I_KODE if re.fullmatch(r"tests/[\w/]+\.py(::\w+)+", k))
-# En fil, kanskje med et navn i den: «veier/okt.py:SessionStore». En mappe slutter med «/».
+# En fil, kanskje med et navn i den: «veier/foresporsel/okt.py:SessionStore». En mappe slutter med «/».
 FILER = sorted(
     k
     for k in I_KODE

@@ -12,8 +12,8 @@ from django.db import connection
 
 from tests.tjenere import ledig_port
 from tests.verden import lag_redaktor
-from veier import driftssjekk
-from veier.driftssjekk import Omfang
+from veier.drift import sjekk as driftssjekk
+from veier.drift.sjekk import Omfang
 
 pytestmark = pytest.mark.django_db
 

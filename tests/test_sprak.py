@@ -18,7 +18,6 @@ from kommuner.models import Arshjul, Beslutningsvei, OffentligPart, Rolle
 from samarbeid.management.commands.lesbarhet import MAL, tekster
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Stottested
 from veier.epost import maler
-from veier.lesbarhet import lix
 from veier.taksonomi.models import (
     Malgruppe,
     Samarbeidsmodell,
@@ -26,6 +25,7 @@ from veier.taksonomi.models import (
     Terskelverdi,
     Tilskuddsordning,
 )
+from veier.tekst.lesbarhet import lix
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sprak")]
 

@@ -135,7 +135,7 @@ def test_get_kan_ikke_skrive_noe_sted():
     from django.test import RequestFactory
 
     from veier.brukere.models import Bruker
-    from veier.middleware import bare_lesing
+    from veier.foresporsel.mellomvarer import bare_lesing
 
     def visning(request):
         Bruker.objects.create_user("skrevet@eksempel.no")
@@ -151,7 +151,9 @@ def test_sperren_star_utenfor_alt_som_bruker_databasen():
     from django.conf import settings
 
     rekke = settings.MIDDLEWARE
-    assert rekke.index("veier.middleware.bare_lesing") < rekke.index("veier.okt.SessionMiddleware")
+    assert rekke.index("veier.foresporsel.mellomvarer.bare_lesing") < rekke.index(
+        "veier.foresporsel.okt.SessionMiddleware"
+    )
 
 
 def test_hver_adresse_i_andres_finnes():

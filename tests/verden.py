@@ -64,7 +64,7 @@ def lag_bruker(epost: str, **felt: Any) -> Bruker:
 
 def lag_redaktor(epost: str = "redaktor@eksempel.no", *, administrator: bool = False) -> Bruker:
     """En redaktør, eller en administrator, med kodeapp."""
-    from veier.konto.redaktorgruppe import redaktorgruppen
+    from veier.konto.redaksjon.gruppe import redaktorgruppen
 
     bruker = lag_bruker(epost, navn="Rita Redaktør", is_staff=True, is_superuser=administrator)
     if not administrator:

@@ -6,6 +6,6 @@ class VeierConfig(AppConfig):
     verbose_name = "Veier til samarbeid"
 
     def ready(self) -> None:
-        from veier import kontroller, lesing  # noqa: F401 - kontrollene melder seg selv
+        from veier.database import lesing
 
         lesing.koble_til()

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from veier.databasefeil import er_borte
-from veier.venting import for_mange as for_mange
+from veier.database.feil import er_borte
+from veier.foresporsel.venting import for_mange as for_mange
 
 _logger = logging.getLogger("veier.feil")
 

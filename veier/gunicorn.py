@@ -5,7 +5,7 @@ import ctypes
 import os
 import sys
 
-from veier.logg import fang_resten
+from veier.drift.logg import fang_resten
 from veier.tjener.tavle import Tavle
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -27,7 +27,7 @@ sendfile = False  # svaret går gjennom kanalen, som aldri venter på klienten
 # En arbeider som har vokst, byttes ut. Spredningen gjør at ikke alle byttes samtidig.
 max_requests = 5000
 max_requests_jitter = 2500
-accesslog = None  # forespørsler logges av veier.middleware, uten personopplysninger
+accesslog = None  # forespørsler logges av veier.foresporsel.mellomvarer, uten personopplysninger
 errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
@@ -57,8 +57,8 @@ def _kontroller(server: object) -> None:
     from django.conf import settings
 
     if settings.I_DRIFT:
-        from veier.kontroller import ved_start
-        from veier.ved_start import si_fra_ved_start
+        from veier.drift.kontroller import ved_start
+        from veier.drift.ved_start import si_fra_ved_start
 
         si_fra_ved_start()
         stanser, sies = ved_start()

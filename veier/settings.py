@@ -14,7 +14,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from veier import frister, miljo
+from veier import miljo
+from veier.database import frister
 from veier.sprak import HOVEDSPRAK, SPRAK
 
 ROT = Path(__file__).resolve().parent.parent
@@ -73,7 +74,7 @@ def _database() -> dict[str, object]:
     if url and Path(sys.argv[0]).name == "manage.py" and _MIGRERER & set(sys.argv[1:2]):
         url = os.environ.get("VEIER_MIGRERING_URL") or url
     if not url:
-        from veier import lokal_postgres
+        from veier.database import lokal_postgres
 
         try:
             url = lokal_postgres.finn(DATAMAPPE).url
@@ -136,7 +137,7 @@ CSRF_TRUSTED_ORIGINS = [ADRESSE]
 MELLOMTJENERE = _mellomtjenere()
 
 INSTALLED_APPS = [
-    "veier.konto.redaksjon.Redaksjonsapp",
+    "veier.konto.redaksjon.side.Redaksjonsapp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -174,25 +175,25 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "veier.middleware.logg_forespoersel",
+    "veier.foresporsel.mellomvarer.logg_forespoersel",
     # Hodene først: også det mellomvarene under avviser, skal ha dem.
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "veier.middleware.helse_uansett_vert",
-    "veier.vern.lagre_ikke",
-    "veier.middleware.velg_malform",
-    "veier.middleware.forklar_metoden",
-    "veier.middleware.avvis_nullbyte",
-    "veier.middleware.stengt_uten_database",
+    "veier.foresporsel.mellomvarer.helse_uansett_vert",
+    "veier.foresporsel.vern.lagre_ikke",
+    "veier.foresporsel.mellomvarer.velg_malform",
+    "veier.foresporsel.mellomvarer.forklar_metoden",
+    "veier.foresporsel.mellomvarer.avvis_nullbyte",
+    "veier.foresporsel.mellomvarer.stengt_uten_database",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "veier.middleware.bare_lesing",
-    "veier.okt.SessionMiddleware",
+    "veier.foresporsel.mellomvarer.bare_lesing",
+    "veier.foresporsel.okt.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "veier.vern.noter_avslag",
-    "veier.vern.Innloggingskrav",
+    "veier.foresporsel.vern.noter_avslag",
+    "veier.foresporsel.vern.Innloggingskrav",
     "django.contrib.messages.middleware.MessageMiddleware",
     "veier.konto.okter.avslutt_gamle_okter",
     "allauth.account.middleware.AccountMiddleware",
@@ -201,7 +202,7 @@ MIDDLEWARE = [
 ]
 
 if os.environ.get("VEIER_YTELSE"):
-    MIDDLEWARE.insert(0, "veier.malestokk.tell_sporringer")
+    MIDDLEWARE.insert(0, "veier.drift.malestokk.tell_sporringer")
 
 ROOT_URLCONF = "veier.urls"
 WSGI_APPLICATION = "veier.wsgi.application"
@@ -275,7 +276,7 @@ MEDIA_ROOT = _kontroller(
 
 # Bare to informasjonskapsler finnes: økten og skjemavernet. Meldinger ligger i økten.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_ENGINE = "veier.okt"
+SESSION_ENGINE = "veier.foresporsel.okt"
 # «__Host-» binder kapselen til nøyaktig denne verten; nettleseren krever https for å ta imot den.
 _KAPSEL = "__Host-" if I_DRIFT else ""
 SESSION_COOKIE_NAME = f"{_KAPSEL}okt"
@@ -290,7 +291,7 @@ CSRF_COOKIE_NAME = f"{_KAPSEL}skjemavern"
 CSRF_COOKIE_HTTPONLY = True  # skjemaene har nøkkelen i et felt; ingen skript leser kapselen
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
-CSRF_FAILURE_VIEW = "veier.skjemavern.avvist"
+CSRF_FAILURE_VIEW = "veier.foresporsel.skjemavern.avvist"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = I_DRIFT
 
 SECURE_SSL_REDIRECT = I_DRIFT
@@ -318,7 +319,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
-FILE_UPLOAD_HANDLERS = ["veier.opplasting.Begrenset"]
+FILE_UPLOAD_HANDLERS = ["veier.foresporsel.opplasting.Begrenset"]
 
 # EPOST_URL: smtp://bruker:passord@vert:587 (STARTTLS) eller smtps://…:465. Lokalt: til loggen.
 _epost = _kontroller(
@@ -453,7 +454,7 @@ for _navn, _standard, _til in (("WEB_CONCURRENCY", "2", 64), ("PORT", "8000", 65
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "veier.logg.JsonLinje"}},
+    "formatters": {"json": {"()": "veier.drift.logg.JsonLinje"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

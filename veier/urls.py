@@ -7,9 +7,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from veier import helse, malestokk
+from veier.drift import helse, malestokk
 from veier.epost.views_postkasse import post as postkassen
-from veier.ikon import ikon
+from veier.foresporsel.ikon import ikon
 
 handler400 = "veier.feil.ugyldig"
 handler403 = "veier.feil.forbudt"

@@ -17,8 +17,8 @@ except ImproperlyConfigured as feil:
     sys.stderr.write(f"✗ {feil}\n")
     sys.exit(3)  # gunicorn stopper helt på denne koden, i stedet for å prøve om igjen
 
-from veier import hoder
-from veier.databasefeil import er_borte
+from veier.database.feil import er_borte
+from veier.foresporsel import hoder
 
 _logger = logging.getLogger("veier.feil")
 _TYPE = ("Content-Type", "text/plain; charset=utf-8")

@@ -4,7 +4,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-from veier.skranker import rett_rader
+from veier.database.skranker import rett_rader
 
 
 def rett(apps, schema_editor):

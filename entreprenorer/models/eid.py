@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import Entreprenor
+from veier.database.rekkefolge import Norsk
 from veier.gjennomgang.models import Publiserbar
-from veier.rekkefolge import Norsk
 
 
 class Eid(Publiserbar):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.models.eid import Eid
 from entreprenorer.querysets import Idesporring
 from kommuner.models import OffentligPart
+from veier.database.plass import hoyst
 from veier.gjennomgang import models as grunnlag
 from veier.jobber import sett_i_ko
-from veier.plass import hoyst
 from veier.taksonomi.models import slugliste
 from veier.utkast.models import STORST, Utkast
 

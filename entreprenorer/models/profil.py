@@ -8,8 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import PROFILFELT, Entreprenor
+from veier.database.plass import hoyst
 from veier.gjennomgang import models as grunnlag
-from veier.plass import hoyst
 
 
 class Profilversjon(grunnlag.Versjon):

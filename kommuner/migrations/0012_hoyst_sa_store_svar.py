@@ -3,7 +3,7 @@
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations
 
-from veier.plass import hoyst
+from veier.database.plass import hoyst
 
 
 class Migration(migrations.Migration):

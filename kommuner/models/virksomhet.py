@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.querysets import OffentligPartSporring
-from veier.plass import hoyst
+from veier.database.plass import hoyst
+from veier.database.rekkefolge import Norsk
+from veier.database.skranker import ni_sifre, uten_usynlige
 from veier.referanse.felt import Kode
 from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
-from veier.rekkefolge import Norsk
-from veier.skranker import ni_sifre, uten_usynlige
 from veier.taksonomi import koder
 from veier.taksonomi.models import (
     Omrade,

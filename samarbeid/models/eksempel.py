@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.querysets import Eksempelsporring
+from veier.database.rekkefolge import Norsk
 from veier.gjennomgang import models as grunnlag
 from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
-from veier.rekkefolge import Norsk
 from veier.taksonomi import koder
 from veier.taksonomi.models import kontrollert, setningsliste, slugliste
 

@@ -6,9 +6,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from veier.database.rekkefolge import Norsk
 from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
-from veier.rekkefolge import Norsk
 from veier.taksonomi.models import kontrollert, ordliste, setningsliste
 
 

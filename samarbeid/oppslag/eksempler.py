@@ -20,7 +20,7 @@ from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, arenaer, bla, egen_kommune, grunnsammenheng
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel
-from veier.mellomlager import for_alle
+from veier.foresporsel.mellomlager import for_alle
 from veier.taksonomi.models import Niva, Samarbeidsmodell, Tema
 
 PER_SIDE = 24

@@ -42,8 +42,8 @@ from samarbeid.models import Eksempel, Treff
 from samarbeid.svar.neste_steg import budsjettaret
 from samarbeid.svar.ring import lag_ring
 from samarbeid.svar.treffvisning import grunnsetninger
+from veier.foresporsel.mellomlager import for_alle
 from veier.medlemskap.forhold import forholdet
-from veier.mellomlager import for_alle
 from veier.taksonomi.models import Omrade
 from veier.tekst import sorteringsnokkel
 

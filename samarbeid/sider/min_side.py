@@ -21,12 +21,12 @@ from samarbeid.models import Oppfolging, Treff
 from samarbeid.publisering.flyter import FLYTER
 from samarbeid.svar.prov import FLYT
 from veier.brukere.models import Bruker
+from veier.database.rekkefolge import Norsk
 from veier.gjennomgang.handlinger.vurdering import tatt_ned_av_redaksjonen
 from veier.medlemskap.hatter import hatter
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
 from veier.medlemskap.tilganger import hvorfor_ikke_skrive_til_fremmede
-from veier.rekkefolge import Norsk
 from veier.utkast import okt
 
 NYTT_I = timedelta(days=14)

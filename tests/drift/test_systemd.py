@@ -113,7 +113,7 @@ def _bruker(url: str) -> str:
 def test_kopien_hver_natt_tas_av_eieren_og_ses_av_driftskontrollen(tmp_path, monkeypatch):
     import pyrage
 
-    from veier import driftssjekk
+    from veier.drift import sjekk as driftssjekk
     from veier.sikkerhetskopi import fil
 
     mappe, nokkel = tmp_path / "kopier", tmp_path / "nokkel.txt"

@@ -15,8 +15,8 @@ from entreprenorer.models import Entreprenor, Profilversjon
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.feil import Domenefeil
+from veier.foresporsel.opplasting import MEST
 from veier.medlemskap.handlinger.medlemmer import velg_hatt
-from veier.opplasting import MEST
 
 pytestmark = pytest.mark.django_db
 STI = "/entreprenorer/kofferten/profil/logo/"

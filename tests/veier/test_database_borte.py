@@ -14,8 +14,8 @@ from procrastinate.exceptions import ConnectorException
 
 from tests.tjenere import i_drift
 from veier import wsgi
-from veier.databasefeil import er_borte, er_sperret
-from veier.lesing import etter_svaret
+from veier.database.feil import er_borte, er_sperret
+from veier.database.lesing import etter_svaret
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
 

@@ -10,9 +10,10 @@ from django.core.management import get_commands
 from django.db import OperationalError, connection, transaction
 
 from tests.conftest import ROT
-from veier import driftssjekk, frister
-from veier.driftssjekk import Omfang
-from veier.ved_start import uten_frist
+from veier.database import frister
+from veier.drift import sjekk as driftssjekk
+from veier.drift.sjekk import Omfang
+from veier.drift.ved_start import uten_frist
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 
-from veier.driftsstatus import Driftsstatus
+from veier.drift.helse import antall_utestaende
+from veier.drift.status import Driftsstatus
 from veier.epost.models import Utsending
 from veier.epost.tilstand import Eposttilstand
-from veier.helse import antall_utestaende
 from veier.jobber.tilstand import Jobbtilstand
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def ny_prosess(monkeypatch):
-    monkeypatch.setattr("veier.helse._migrert", False)
+    monkeypatch.setattr("veier.drift.helse._migrert", False)
 
 
 @pytest.fixture
@@ -41,10 +41,10 @@ def test_helse_leser_migreringene_en_gang(client, django_assert_num_queries):
 
 
 def test_helse_er_nede_nar_en_migrering_mangler_til_den_er_inne(client, monkeypatch):
-    monkeypatch.setattr("veier.helse._utestaende_migreringer", lambda: 2)
+    monkeypatch.setattr("veier.drift.helse._utestaende_migreringer", lambda: 2)
     svar = client.get("/helse/")
     assert (svar.status_code, svar.json()) == (503, {"status": "nede", "migreringer": 2})
-    monkeypatch.setattr("veier.helse._utestaende_migreringer", lambda: 0)
+    monkeypatch.setattr("veier.drift.helse._utestaende_migreringer", lambda: 0)
     assert client.get("/helse/").status_code == 200
 
 
@@ -78,7 +78,7 @@ def test_helse_er_nede_nar_databasen_ikke_svarer(client, monkeypatch):
     def nede():
         raise OperationalError("nede")
 
-    monkeypatch.setattr("veier.helse._utestaende_migreringer", nede)
+    monkeypatch.setattr("veier.drift.helse._utestaende_migreringer", nede)
     assert client.get("/helse/").status_code == 503
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from veier import hoder
+from veier.foresporsel import hoder
 
 
 @pytest.fixture

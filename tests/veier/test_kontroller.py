@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import ROT
 from tests.veier.test_innstillinger import DRIFT
-from veier import kontroller
+from veier.drift import kontroller
 
 
 def test_alt_pa_plass_gir_ingen_ord(settings, tmp_path):

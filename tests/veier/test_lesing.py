@@ -62,13 +62,13 @@ def skriv(request):
     return HttpResponse("skrevet")
 
 def unntak(request):
-    from veier.lesing import skriver
+    from veier.database.lesing import skriver
     with skriver("prøven"):
         sql(ORD % "unntak")
     skjult(request)
 
 def midt_i(request):
-    from veier.lesing import skriver
+    from veier.database.lesing import skriver
     with transaction.atomic():
         with skriver("prøven"):
             sql(ORD % "midt_i")

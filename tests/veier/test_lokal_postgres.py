@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from veier import lokal_postgres
-from veier.lokal_postgres import LokalPostgresFeil, _fjern_gammel_pid, _miljo, _sokkelmappe
+from veier.database import lokal_postgres
+from veier.database.lokal_postgres import LokalPostgresFeil, _fjern_gammel_pid, _miljo, _sokkelmappe
 
 ROT = Path(__file__).resolve().parent.parent.parent
 START = "import sys, pathlib; from veier import lokal_postgres as l; print(l.start(pathlib.Path(sys.argv[1])).url)"

@@ -6,7 +6,7 @@ from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
-from veier.logg import JsonLinje
+from veier.drift.logg import JsonLinje
 
 
 @pytest.mark.django_db

@@ -8,9 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from entreprenorer.models import Ideutkast, Ideversjon, Profilversjon, Virkningversjon
 from kommuner.models import Veiviserutkast
 from tests.verden import lag_bruker, lag_entreprenor
+from veier.database.plass import ForStort, storrelse
 from veier.gjennomgang import models as gjennomgang
 from veier.gjennomgang.handlinger import skriving
-from veier.plass import ForStort, storrelse
 from veier.utkast.handlinger import lagre_steg, start_utkast
 from veier.utkast.models import STORST
 

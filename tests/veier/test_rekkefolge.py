@@ -6,7 +6,7 @@ from django.db.models import Value
 
 from kommuner.models import OffentligPart
 from tests.conftest import ROT
-from veier.rekkefolge import Norsk
+from veier.database.rekkefolge import Norsk
 from veier.taksonomi.models import Omrade
 from veier.tekst import sorteringsnokkel
 

@@ -13,8 +13,8 @@ from django.urls import reverse
 from tests.veier.konto.test_innlogging import _kode
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier import sikkerhetslogg
+from veier.drift.logg import JsonLinje
 from veier.grense.sider import TABELL
-from veier.logg import JsonLinje
 
 pytestmark = pytest.mark.django_db
 

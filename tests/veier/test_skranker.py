@@ -7,7 +7,7 @@ from kommuner.models import Kontaktpunkt, OffentligPart
 from samarbeid.models import Henvendelse
 from tests.verden import lag_bruker
 from veier.brukere.models import Bruker
-from veier.skranker import KanIkkeRettes, rett_rader
+from veier.database.skranker import KanIkkeRettes, rett_rader
 
 pytestmark = pytest.mark.django_db
 

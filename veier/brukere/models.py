@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veier import sprak
 from veier.brukere.querysets import Brukersporring
-from veier.skranker import kanonisk_adresse, uten_usynlige
+from veier.database.skranker import kanonisk_adresse, uten_usynlige
 from veier.tekst import UgyldigEpost, kanonisk_epost, passordform
 
 

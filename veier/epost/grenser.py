@@ -13,10 +13,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from veier.feil import Domenefeil
+from veier.foresporsel.venting import nar
 from veier.grense import avsender, nabolag, regler
 from veier.grense.mottaker import bruk_fra_fremmed
 from veier.grense.regler import Regel, bruk_alle
-from veier.venting import nar
 
 
 class Slag(Enum):

@@ -29,7 +29,7 @@ from django.db import DatabaseError, close_old_connections, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from veier.databasefeil import gar_over
+from veier.database.feil import gar_over
 from veier.epost.avmelding import avmeldingshoder
 from veier.epost.brevslag import brevslag
 from veier.epost.models import Utsending

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from veier.foresporsel import Videre
+from veier.foresporsel.venting import for_mange, straks_klar
 from veier.grense.adresse import avsender
 from veier.grense.sider import SIDER
 from veier.grense.telling import hvem
-from veier.venting import for_mange, straks_klar
-
-Svar = Callable[[HttpRequest], HttpResponse]
 
 
-def sidegrenser(svar: Svar) -> Svar:
+def sidegrenser(svar: Videre) -> Videre:
     """429 til den som har brukt opp grensen på siden. HEAD teller som GET; den koster det samme."""
 
     def mellomvare(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Job, JobDeferrer
 from procrastinate.manager import JobManager
 
-from veier.databasefeil import er_driftsfeil, gar_over
+from veier.database.feil import er_driftsfeil, gar_over
 
 VANLIG, EPOST, VAKT = "default", "epost", "vakt"
 # Hver kø har sine egne plasser: en treg e-posttjener eller en lang beregning holder ikke resten.

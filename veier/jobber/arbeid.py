@@ -20,7 +20,7 @@ from procrastinate import App
 from procrastinate.job_context import JobContext
 from procrastinate.worker import Worker
 
-from veier.databasefeil import gar_over
+from veier.database.feil import gar_over
 from veier.jobber import PLASSER
 from veier.jobber.vakt import (
     LIVSTEGN_SEKUNDER,

@@ -3,7 +3,7 @@ from django.contrib import admin, messages
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.konto.handlinger.tilgang import endre_tilgang
-from veier.konto.redaksjonsvern import BareAdministratorer
+from veier.konto.redaksjon.vern import BareAdministratorer
 
 
 @admin.register(Bruker)

@@ -14,10 +14,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from veier.foresporsel.venting import nar
 from veier.grense import avsender, nabolag, regler
 from veier.grense.mottaker import bruk_fra_fremmed
 from veier.grense.regler import Regel, bruk_alle
-from veier.venting import nar
 
 Bruk = list[tuple[Regel, str]]
 

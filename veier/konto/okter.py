@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from allauth.usersessions.models import UserSession
@@ -17,12 +16,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from veier.foresporsel import Videre
+from veier.foresporsel.skjemavern import kan_tas_vare_pa
+from veier.foresporsel.skjemavern import tatt_vare_pa as vis_det_skrevne
 from veier.konto.tilganger import SIST_I_REDAKSJONEN, sist_i_redaksjonen
 from veier.sikkerhetslogg import noter
-from veier.skjemavern import kan_tas_vare_pa
-from veier.skjemavern import tatt_vare_pa as vis_det_skrevne
-
-Svar = Callable[[HttpRequest], HttpResponse]
 
 BEGYNTE, SIST, GLEMT = "okt_begynte", "okt_sist", "redaksjonen_glemt"
 ET_DOGN, ET_MINUTT = 24 * 3600, 60
@@ -38,7 +36,7 @@ INNGREP = (
 )  # fmt: skip
 
 
-def avslutt_gamle_okter(svar: Svar) -> Svar:
+def avslutt_gamle_okter(svar: Videre) -> Videre:
     """En økt varer i høyst 90 dager, og en som ingen bruker, i 30. Bare den som er innlogget, har noe å avslutte."""
 
     def mellomvare(request: HttpRequest) -> HttpResponse:

@@ -23,7 +23,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from veier.konto import historikk
-from veier.konto.redaksjon import navn_i_valg
+from veier.konto.redaksjon.side import navn_i_valg
 from veier.referanse import oversettelse
 
 SETT, DERES = "_sett", "_deres"

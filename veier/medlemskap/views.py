@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from veier.feil import Domenefeil, for_mange
+from veier.foresporsel.venting import skrevne_felter
 from veier.grense import over_grensen
 from veier.konto.bekreftelse import nylig_bekreftet, til_bekreftelse
 from veier.lenker import trygg_neste
@@ -27,7 +28,6 @@ from veier.medlemskap.hatter import hattekode
 from veier.medlemskap.models import Foresporsel, Medlemsrolle
 from veier.medlemskap.slag import Slag, alle_slag
 from veier.medlemskap.tilganger import har_administrator, hvorfor_ikke_skrive_til_fremmede, medlemskap_i
-from veier.venting import skrevne_felter
 
 INVITASJONER_PER_TIME = 30
 FORTSETT_SOM = "fortsett_som"  # feltet i skjemaet som sendes på nytt når hatten var en annen

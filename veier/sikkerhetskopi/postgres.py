@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections
 
-from veier import lokal_postgres
+from veier.database import lokal_postgres
 from veier.sikkerhetskopi import Kopifeil
 
 # Innholdet tas ikke med: en økt noen avsluttet fordi den var stjålet, skal ikke leve igjen av en kopi.

@@ -12,7 +12,7 @@ class SokConfig(AppConfig):
 
 def _etter_svaret(**_valg: object) -> None:
     """Når leseren har fått svaret sitt: tellingene skrives en gang imellom, utenfor forespørselen."""
-    from veier.lesing import etter_svaret
+    from veier.database.lesing import etter_svaret
     from veier.sok.handlinger import er_moden, tom_kladden
 
     if er_moden():

@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from veier.database.plass import ForStort
 from veier.feil import Domenefeil, for_mange
 from veier.fletting import Rasvar, avtrykk, les_sett, som_sett
-from veier.plass import ForStort
 from veier.steg import inndata, verdier
 from veier.steg.kontroll import les_steg
 from veier.steg.lager import Lagret, MaVente, Steglager

@@ -11,10 +11,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from veier.database.rekkefolge import Norsk
 from veier.referanse.felt import Kode, Kodeliste, Linjer, ikke_fram_i_tid
 from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
-from veier.rekkefolge import Norsk
 from veier.taksonomi import koder
 from veier.taksonomi.ordforrad import SIGNALER, Niva, Sektor
 from veier.taksonomi.querysets import Omradesporring

@@ -7,8 +7,8 @@ import hashlib
 import html
 from functools import cache
 
-from veier import hoder as sikkerhet
 from veier import sprak
+from veier.foresporsel import hoder as sikkerhet
 from veier.sprak import HOVEDSPRAK
 
 _STIL = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from veier.logg import JsonLinje
+from veier.drift.logg import JsonLinje
 
 
 class Logg(Logger):

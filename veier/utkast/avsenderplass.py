@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
+from veier.database.plass import storrelse
 from veier.fletting import Rasvar
 from veier.grense.regler import NYTT_UTKAST, UTKASTPLASS
 from veier.grense.telling import hvem
-from veier.plass import storrelse
 from veier.utkast.models import STORST, Utkast
 
 ET_NYTT_UTKAST = 1000  # oktetter en rad tar utenom svarene

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from veier.database.plass import krev_plass
 from veier.deling import del_med_lenke, lag_nokkel, trekk_lenken
 from veier.fletting import Rasvar, avtrykk, flett
 from veier.hendelser.handlinger import logg_hendelse
-from veier.plass import krev_plass
 from veier.utkast.models import STORST, Utkast, om_levetiden
 
 

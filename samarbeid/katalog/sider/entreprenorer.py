@@ -39,7 +39,7 @@ from samarbeid.katalog.sider.strukturert import liste
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
-from veier.mellomlager import for_alle, ikke_husk
+from veier.foresporsel.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.sporring import prosa
 from veier.sok.utdrag import Merking, lag_merking, utdrag

@@ -19,7 +19,7 @@ from samarbeid.katalog.opplysning import Hvem, Opplysning, opplysning
 from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Katalograd
-from veier.mellomlager import for_alle
+from veier.foresporsel.mellomlager import for_alle
 
 HOYST = 3
 # (ledetekst, feltet i det listen viser, gruppen koden har navn i; tom: teksten selv)

@@ -23,8 +23,8 @@ from samarbeid.katalog.indeks.register import utgave
 from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.models import Katalograd
 from veier.felter import Soketekst
+from veier.foresporsel.mellomlager import for_alle, ikke_husk
 from veier.malform import aktiv_malform
-from veier.mellomlager import for_alle, ikke_husk
 from veier.referanse.oversettelse import som_reserve
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.sporring import hent_vist, prosa

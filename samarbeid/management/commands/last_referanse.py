@@ -17,7 +17,7 @@ import veier.sok.referanse
 import veier.taksonomi.referanse
 from samarbeid.katalog.bygging.koen import se_etter, ta_koen
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
-from veier.konto.redaktorgruppe import redaktorgruppen
+from veier.konto.redaksjon.gruppe import redaktorgruppen
 from veier.referanse.innlasting import Innlastingsfeil, last
 
 NOE_HOPPET_OVER = 3

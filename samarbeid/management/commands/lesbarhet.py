@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand
 from samarbeid.models import Artikkel, Dokumentmal
 from veier.dokument import markdown
 from veier.dokument.blokker import som_tekst
-from veier.lesbarhet import lix
 from veier.sprak import ANDRE
 from veier.taksonomi.models import Samarbeidsmodell
+from veier.tekst.lesbarhet import lix
 
 MAL = 45
 

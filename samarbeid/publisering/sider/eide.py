@@ -29,11 +29,11 @@ from samarbeid.publisering.treff import folg_opp, siste_oppfolging
 from samarbeid.svar.neste_steg import lag_neste_steg
 from samarbeid.svar.svarvisning import lag_visning
 from samarbeid.svar.treffvisning import lag_treffvisninger
+from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil, for_mange
 from veier.gjennomgang.handlinger.skriving import svar_na
 from veier.grense import over_grensen
 from veier.medlemskap.views import for_medlem
-from veier.rekkefolge import Norsk
 
 LOGOER_PER_TIME = 20
 View = Callable[..., HttpResponse]

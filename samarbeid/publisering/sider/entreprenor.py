@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from entreprenorer.models import Entreprenor, Ide, Profilversjon
 from samarbeid.publisering.idevisning import idesammenheng
 from samarbeid.publisering.profilvisning import profilsammenheng
+from veier.foresporsel.mellomlager import for_alle
 from veier.medlemskap.tilganger import er_medlem
-from veier.mellomlager import for_alle
 
 
 @login_not_required

@@ -14,9 +14,9 @@ from entreprenorer.handlinger.eid import overta_utkast
 from entreprenorer.models import Entreprenor
 from samarbeid.publisering.flyter import IDE
 from samarbeid.svar.prov import FLYT
+from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil
 from veier.medlemskap.handlinger.medlemmer import velg_hatt
-from veier.rekkefolge import Norsk
 from veier.utkast import okt
 from veier.utkast.sider import hent
 

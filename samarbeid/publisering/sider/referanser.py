@@ -25,11 +25,11 @@ from kommuner.tilganger import postmottak
 from samarbeid.publisering.forms.ide import finn_virksomheter
 from samarbeid.publisering.forms.referanser import Referanseskjema, Svarskjema, Videresendtskjema
 from samarbeid.publisering.krav import krav_til_referansen
+from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.lenker import avtrykk
 from veier.medlemskap.views import for_medlem
-from veier.rekkefolge import Norsk
 
 SVAR_PER_TIME = 30
 

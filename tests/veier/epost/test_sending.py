@@ -8,7 +8,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from veier.driftsstatus import les_driftsstatus
+from veier.drift.status import les_driftsstatus
 from veier.epost import sending, tjener
 from veier.epost.handlinger import legg_i_ko, prov_igjen
 from veier.epost.jobber import ta_opp_igjen

@@ -8,9 +8,9 @@ import pytest
 from django.http import Http404
 from django.test import RequestFactory
 
+from veier.database.plass import ForStort
 from veier.feil import Domenefeil
 from veier.fletting import flett, som_sett
-from veier.plass import ForStort
 from veier.steg import sider
 from veier.steg.felter import fritekst, navnefelt
 from veier.steg.lager import Lagret, MaVente

@@ -9,8 +9,8 @@ import pytest
 from samarbeid.matching.regler import tall_i_tekst
 from samarbeid.matching.regler.tekst import Ordliste, lag_uttrykk
 from veier import tekst
-from veier.lesbarhet import lix
 from veier.sok import normalisering, tolkning, utdrag
+from veier.tekst.lesbarhet import lix
 
 HOYST = 2.5
 BITER = (

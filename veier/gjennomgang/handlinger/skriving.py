@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from veier.brukere.models import Bruker
+from veier.database.plass import krev_plass
 from veier.feil import Domenefeil
 from veier.fletting import Rasvar, avtrykk, flett, ryddet
 from veier.gjennomgang.models import STORST, Publiserbar, Utgave, Versjon
 from veier.hendelser.handlinger import logg_hendelse
-from veier.plass import krev_plass
 
 __all__ = [
     "Lagring",

@@ -16,7 +16,7 @@ from veier.epost.handlinger import send_mal
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.handlinger.vern import avslutt_okter
-from veier.konto.redaktorgruppe import redaktorgruppen
+from veier.konto.redaksjon.gruppe import redaktorgruppen
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from veier.skranker import EN_ADRESSE, rett_rader
+from veier.database.skranker import EN_ADRESSE, rett_rader
 
 
 def rett(apps, schema_editor):

@@ -9,7 +9,7 @@ from django.db import connection, migrations
 from django.utils import timezone
 
 from veier.kryptering import MERKE, krypter
-from veier.okt import Oktid
+from veier.foresporsel.okt import Oktid
 
 BUNKE = 2000
 OKTER, LISTEN = "django_session", "usersessions_usersession"

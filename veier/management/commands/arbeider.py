@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from procrastinate.contrib.django import app
 
 import veier.jobber.jobber  # noqa: F401 – registrerer de felles jobbene
+from veier.drift.ved_start import si_fra_ved_start
 from veier.jobber.arbeid import Arbeider, Stanset
-from veier.ved_start import si_fra_ved_start
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
-from veier import lokal_postgres
+from veier.database import lokal_postgres
 
 # Det PostgreSQL svarer på engelsk → hva det betyr, og om det kan gå over av seg selv.
 _GRUNNER = (

@@ -5,7 +5,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from veier.driftssjekk import Omfang, kjor
+from veier.drift.sjekk import Omfang, kjor
 
 
 class Command(BaseCommand):

@@ -17,8 +17,8 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
+from veier.foresporsel.venting import har_hemmelig, skrevne_felter
 from veier.lenker import trygg_neste
-from veier.venting import har_hemmelig, skrevne_felter
 
 # Skjemaene rundt innlogging. Sendes ett av dem igjen av en som alt er logget inn, er det gjort det skulle.
 _INNGANGER = {"account_login", "account_signup", "account_confirm_login_code", "mfa_authenticate"}

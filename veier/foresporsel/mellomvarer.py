@@ -4,25 +4,24 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
-from veier import feil, lesing
-from veier.databasefeil import er_borte, er_sperret
-from veier.logg import forespoersel, forespoersel_id
+from veier import feil
+from veier.database import lesing
+from veier.database.feil import er_borte, er_sperret
+from veier.drift.logg import forespoersel, forespoersel_id
+from veier.foresporsel import Videre
 from veier.malform import glem_reserve, malform_i
-
-Svar = Callable[[HttpRequest], HttpResponse]
 
 _logger = logging.getLogger("veier.forespoersel")
 _NULL = re.compile(r"\x00|%00", re.IGNORECASE)
 HELSE = "/helse/"
 
 
-def logg_forespoersel(svar: Svar) -> Svar:
+def logg_forespoersel(svar: Videre) -> Videre:
     """Én linje per forespørsel: adressens navn, aldri adressen selv – den kan ha en nøkkel i seg."""
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
@@ -54,7 +53,7 @@ def _er_fil(request: HttpRequest) -> bool:
 _METODER = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
 
 
-def velg_malform(svar: Svar) -> Svar:
+def velg_malform(svar: Videre) -> Videre:
     """Målformen følger adressen, også på feilsidene. Hva nettleseren foretrekker, endrer ikke en delt lenke."""
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
@@ -68,7 +67,7 @@ def velg_malform(svar: Svar) -> Svar:
     return mellomvare
 
 
-def forklar_metoden(svar: Svar) -> Svar:
+def forklar_metoden(svar: Videre) -> Videre:
     """En metode siden ikke tar, får en side som forklarer det, ikke et tomt svar."""
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
@@ -80,7 +79,7 @@ def forklar_metoden(svar: Svar) -> Svar:
     return mellomvare
 
 
-def avvis_nullbyte(svar: Svar) -> Svar:
+def avvis_nullbyte(svar: Videre) -> Videre:
     """En nullbyte hører ikke hjemme noe sted i en forespørsel, og PostgreSQL avviser den: svar 400."""
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
@@ -103,7 +102,7 @@ def _nullbyte_i_skjema(request: HttpRequest) -> bool:
     ) or any("\x00" in f"{navn}{fil.name}" for navn, filer in request.FILES.lists() for fil in filer)
 
 
-def helse_uansett_vert(svar: Svar) -> Svar:
+def helse_uansett_vert(svar: Videre) -> Videre:
     """Lastfordeleren spør om helsen med maskinens adresse som vert. Den får svar; alle andre må bruke portalens navn."""
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
@@ -114,7 +113,7 @@ def helse_uansett_vert(svar: Svar) -> Svar:
     return mellomvare
 
 
-def stengt_uten_database(svar: Svar) -> Svar:
+def stengt_uten_database(svar: Videre) -> Videre:
     """Vedlikehold, eller en database som er borte: siden «stengt», ikke en feil.
 
     Her tas det som skjer i en visning eller en mal. Det som skjer i en annen mellomvare, kommer til
@@ -137,8 +136,8 @@ def stengt_uten_database(svar: Svar) -> Svar:
 SKRIVER_PA_GET = frozenset({"porten_callback"})
 
 
-def bare_lesing(svar: Svar) -> Svar:
-    """GET og HEAD leser bare. PostgreSQL nekter det andre, uansett hva visningen gjør (``veier.lesing``).
+def bare_lesing(svar: Videre) -> Videre:
+    """GET og HEAD leser bare. PostgreSQL nekter det andre, uansett hva visningen gjør (``veier.database.lesing``).
 
     En lesing som ble valgt bort fordi to sperret hverandre, har ikke endret noe, og prøves én gang til.
     """

@@ -16,9 +16,9 @@ from django.contrib.sessions.middleware import SessionMiddleware as Djangos
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import get_random_string
 
+from veier.database.lesing import skriver
 from veier.kryptering import KanIkkeLeses, dekrypter, krypter
 from veier.lenker import avtrykk
-from veier.lesing import skriver
 
 
 class Oktid(str):

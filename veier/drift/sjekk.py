@@ -17,9 +17,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from veier import miljo, roller
-from veier.driftsstatus import les_driftsstatus
-from veier.ved_start import uten_frist
+from veier import miljo
+from veier.database import roller
+from veier.drift.status import les_driftsstatus
+from veier.drift.ved_start import uten_frist
 
 Tilstand = Literal["ok", "advarsel", "feil"]
 SKJEV_KLOKKE_SEKUNDER = 2

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from veier import roller
+from veier.database import roller
 
-_logger = logging.getLogger("veier.ved_start")
+_logger = logging.getLogger("veier.drift.ved_start")
 
 
 def uten_frist() -> Iterator[str]:

@@ -19,9 +19,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.transaction import TransactionManagementError
 
-from veier.databasefeil import er_borte
+from veier.database.feil import er_borte
 
-_logger = logging.getLogger("veier.lesing")
+_logger = logging.getLogger("veier.database.lesing")
 _leser: ContextVar[bool] = ContextVar("leser", default=False)
 _SPARING = "bare_lesing"
 
@@ -142,5 +142,5 @@ def _ny_forbindelse(connection: BaseDatabaseWrapper, **_valg: object) -> None:
 
 def koble_til() -> None:
     """Kalles når appene er klare."""
-    connection_created.connect(_ny_forbindelse, dispatch_uid="veier.lesing.ny")
-    request_finished.connect(lambda **_: slutt(), weak=False, dispatch_uid="veier.lesing.slutt")
+    connection_created.connect(_ny_forbindelse, dispatch_uid="veier.database.lesing.ny")
+    request_finished.connect(lambda **_: slutt(), weak=False, dispatch_uid="veier.database.lesing.slutt")

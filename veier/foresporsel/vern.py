@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,12 +12,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 
-from veier import sikkerhetslogg, skjemavern
+from veier import sikkerhetslogg
+from veier.foresporsel import Videre, skjemavern
 
-Svar = Callable[[HttpRequest], HttpResponse]
 
-
-def lagre_ikke(svar: Svar) -> Svar:
+def lagre_ikke(svar: Videre) -> Videre:
     """``no-store`` på alt som svarer en med økt: feilsider, videresendinger, filer og siden etter utlogging.
 
     Uten det viser nettleserens tilbakeknapp Min side etter at personen har logget ut. Statiske filer er like for alle.
@@ -42,7 +40,7 @@ _IKKE_DERES = "ikke_deres"
 _AVSLAG = {403: "nektet", 404: _IKKE_DERES, 429: "grense_nadd"}
 
 
-def noter_avslag(svar: Svar) -> Svar:
+def noter_avslag(svar: Videre) -> Videre:
     """For mange forsøk, og en innlogget som prøver det hun ikke har lov til, eller det som ikke er hennes.
 
     Andres ting svarer 404. En side som finnes, med noe i adressen som ikke gjør det for den innloggede, er et slikt svar.

@@ -106,8 +106,8 @@ class Redaksjonsside(AdminSite):
 
     def register(self, modeller: Any, admin_class: Any = None, **valg: Any) -> None:
         """Hver side i redaksjonen er lukket for gjetning, logger hva som ble gjort, og har historikk."""
-        from veier.konto.redaksjonsspor import Spor
-        from veier.konto.redaksjonsvern import BareAdministratorer, Vern
+        from veier.konto.redaksjon.spor import Spor
+        from veier.konto.redaksjon.vern import BareAdministratorer, Vern
         from veier.konto.samskriving import Samskriving
 
         enkelt = [modeller] if isinstance(modeller, ModelBase) else list(modeller)
@@ -169,4 +169,4 @@ def _til_kontosiden(request: HttpRequest) -> HttpResponse:
 
 
 class Redaksjonsapp(AdminConfig):
-    default_site = "veier.konto.redaksjon.Redaksjonsside"
+    default_site = "veier.konto.redaksjon.side.Redaksjonsside"

@@ -16,7 +16,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from veier.driftsstatus import les_driftsstatus
+from veier.drift.status import les_driftsstatus
 
 # Migreringene er inne, sett av denne prosessen. Da skal lastfordeleren ikke koste mer enn ett lite spørsmål.
 _migrert = False

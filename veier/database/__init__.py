@@ -1,0 +1,1 @@
+"""Databasen: hvor den er, hva den nekter, og hva en feil fra den betyr."""

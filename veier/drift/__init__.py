@@ -1,0 +1,1 @@
+"""Driften: loggen, helsen og det som kontrolleres når portalen starter."""

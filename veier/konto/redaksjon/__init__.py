@@ -1,0 +1,1 @@
+"""Redaksjonens side: hvem som slipper inn, hva de ser, og sporet etter dem."""
