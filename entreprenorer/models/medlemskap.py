@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.models.entreprenor import Entreprenor
 from veier.database.skranker import kanonisk_adresse
 from veier.medlemskap import models as grunnlag
+from veier.database.skranker import kanonisk_adresse, kodene
 
 
+@kodene
 class Medlemskap(grunnlag.Medlemskap):
     slagkode = "entreprenor"
 
@@ -20,6 +22,7 @@ class Medlemskap(grunnlag.Medlemskap):
         verbose_name_plural = _("medlemmer hos entreprenører")
 
 
+@kodene
 class Invitasjon(grunnlag.Invitasjon):
     organisasjon = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="invitasjoner", verbose_name=_("entreprenør")
@@ -31,6 +34,7 @@ class Invitasjon(grunnlag.Invitasjon):
         constraints = [kanonisk_adresse("epost", navn="entreprenor_invitasjon_epost_i_en_form")]
 
 
+@kodene
 class Foresporsel(grunnlag.Foresporsel):
     organisasjon = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="foresporsler", verbose_name=_("entreprenør")

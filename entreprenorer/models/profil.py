@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.models.entreprenor import PROFILFELT, Entreprenor
 from veier.database.plass import hoyst
 from veier.gjennomgang import models as grunnlag
+from veier.database.plass import hoyst
+from veier.database.skranker import kodene
 
 
+@kodene
 class Profilversjon(grunnlag.Versjon):
     eierside = "profil"
     redaksjonsside = "admin:profilversjon_vurder"
@@ -35,6 +38,7 @@ class Profilversjon(grunnlag.Versjon):
         return Profilutgave
 
 
+@kodene
 class Profilutgave(grunnlag.Utgave):
     objekt = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="profilutgaver", verbose_name=_("entreprenør")

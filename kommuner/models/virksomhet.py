@@ -12,12 +12,14 @@ from veier.database.skranker import ni_sifre, uten_usynlige
 from veier.referanse.felt import Kode
 from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
+from veier.database.rekkefolge import Norsk
+from veier.database.skranker import alder as alder_skranke
+from veier.database.skranker import mellom, ni_sifre, uten_usynlige
 from veier.taksonomi import koder
 from veier.taksonomi.models import (
     Omrade,
     Tema,
     alder,
-    aldersgrense,
     kontrollert,
     nivaliste,
     ordliste,
@@ -200,7 +202,7 @@ class Beslutningsvei(Oversettbar):
         verbose_name = _("beslutningsvei")
         verbose_name_plural = _("beslutningsveier")
         ordering = ["tema", "rang"]
-        constraints = [aldersgrense("beslutningsvei")]
+        constraints = [*alder_skranke("beslutningsvei"), mellom("rang", 1, 20, navn="beslutningsvei_rang")]
 
     def __str__(self):
         return self.nokkel

@@ -14,6 +14,8 @@ from veier.database.rekkefolge import Norsk
 from veier.gjennomgang import models as grunnlag
 from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
+from veier.database.rekkefolge import Norsk
+from veier.database.skranker import kodene
 from veier.taksonomi import koder
 from veier.taksonomi.models import kontrollert, setningsliste, slugliste
 
@@ -123,6 +125,7 @@ STYRING = {"id", "slug", "lastet", "skjult", "publisert_tid", "nedtatt_tid"}
 INNHOLD = tuple(f.attname for f in Eksempel._meta.concrete_fields if f.name not in STYRING)
 
 
+@kodene
 class Eksempelversjon(grunnlag.Versjon):
     """Det som venter på å bli publisert. ``svar`` er bare kolonnene som er annerledes i saken som er ute: resten følger
     fortsatt kilden. I en sak som ikke er ute, står det nye i saken selv, og ``svar`` er tom.
@@ -158,6 +161,7 @@ class Eksempelversjon(grunnlag.Versjon):
         return Eksempelutgave
 
 
+@kodene
 class Eksempelutgave(grunnlag.Utgave):
     objekt = models.ForeignKey(Eksempel, models.CASCADE, related_name="utgaver", verbose_name=_("eksempel"))
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Entreprenor, Ide
+from veier.skranker import kodene
 from veier.sok.models import Soketekst
 
 
@@ -81,6 +82,7 @@ class Idetekst(Soketekst):
         return self.tekst[:80]
 
 
+@kodene
 class Katalogko(models.Model):
     """Noe som kan ha endret en rad. Skrives av triggere; leses og tømmes av jobben."""
 
