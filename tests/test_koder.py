@@ -11,7 +11,6 @@ from django.db import IntegrityError, connection, models, transaction
 from entreprenorer.models import Ide, Referanse
 from kommuner.models import Arshjul, Beslutningsvei, Medlemskap, OffentligPart
 from samarbeid.matching import motor, setninger
-from samarbeid.matching.regler import tolkning
 from samarbeid.models import Henvendelse
 from tests.conftest import ROT
 from tests.verden import lag_bruker, lag_entreprenor
@@ -153,7 +152,7 @@ def _lister(fil):
 
 
 # Motoren er ren Python uten Django. Der er rekkefølgen en regel, og testen under holder den lik ordforrådet.
-RENE = {"samarbeid/matching/regler/tolkning.py"}
+RENE = {"samarbeid/matching/regler/svar_i_tekst.py"}
 
 
 def test_ingen_liste_av_koder_star_to_steder():
@@ -173,7 +172,8 @@ def test_ingen_liste_av_koder_star_to_steder():
 
 
 def test_motorens_ord_og_vekter_har_de_samme_kodene_som_ordforradet():
-    assert tuple(ordforrad.Modenhet.values) == tolkning._MODENHET
+    assert list(svar_i_tekst._MODENHET) == ordforrad.Modenhet.values
+    assert list(svar_i_tekst._VIRKNING) == ordforrad.Effekt.values
     assert set(motor.VEKTER) == set(ordforrad.Kriterium.values)
     assert set(setninger._SNU) == set(ordforrad.Kriterium.values)
     for felt, valg in {**ordforrad.SIGNALER, "niva": ordforrad.Niva}.items():

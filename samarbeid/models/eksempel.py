@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from samarbeid.querysets import Eksempelsporring
 from veier.database.rekkefolge import Norsk
 from veier.gjennomgang import models as grunnlag
-from veier.referanse.koder import gyldige_koder
+from veier.referanse.koder import Koder, Rader, gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
 from veier.database.rekkefolge import Norsk
 from veier.database.skranker import kodene
 from veier.taksonomi import koder
 from veier.taksonomi.models import kontrollert, setningsliste, slugliste
+
+PROFILER = Koder("entreprenørene", (Rader("entreprenorer.Entreprenor"),))
 
 
 @gyldige_koder
@@ -43,7 +45,7 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
     navn = models.CharField(_("navn"), max_length=150)
     entreprenor = models.CharField(_("entreprenør"), max_length=200, blank=True)
     # Slugene til profilene entreprenørene har i portalen.
-    profiler = slugliste(_("entreprenørprofiler"), koder.PROFILER)
+    profiler = slugliste(_("entreprenørprofiler"), PROFILER)
     offentlig = models.CharField(_("offentlig virksomhet"), max_length=300)
     omrader = slugliste(_("områder"), koder.OMRADER)
     nivaer = slugliste(_("nivåer"), koder.NIVAER)

@@ -1,7 +1,7 @@
 """Katalogen: én rad per entreprenør alle kan se, og én søketekst per publisert idé. Avledet; kan bygges på nytt.
 
-Radene skrives bare av ``samarbeid.katalog.bygging.koen``. Triggere (samarbeid/migrations) legger nummeret til det
-som er endret, i ``Katalogko``, uansett hvordan endringen skjedde.
+Radene skrives bare av ``samarbeid.katalog.bygging.koen``. Triggere (``samarbeid.models.triggere``) legger nummeret til
+det som er endret, i ``Katalogko``, uansett hvordan endringen skjedde.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from functools import reduce
 from operator import or_
 
 import pghistory
-import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -60,20 +59,6 @@ def alder(navn):
     )
 
 
-# Står den alt i køen, er én nok: den leser det som gjelder når den kjører.
-REGN_TREFFENE_OM = pgtrigger.Trigger(
-    name="regn_treffene_om",
-    when=pgtrigger.After,
-    operation=pgtrigger.Update,
-    func=(
-        "INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock, args, scheduled_at)"
-        " VALUES ('default', 'samarbeid.beregn_alle_treff', 'alle_treff', '{}', now() + interval '5 seconds')"
-        " ON CONFLICT DO NOTHING;"
-        " RETURN NULL;"
-    ),
-)
-
-
 class Referanseversjon(models.Model):
     """Ett tall som øker hver gang referansedata endres, uansett hvordan. Én rad.
 
@@ -86,7 +71,6 @@ class Referanseversjon(models.Model):
     class Meta:
         verbose_name = _("referanseversjon")
         verbose_name_plural = _("referanseversjoner")
-        triggers = [REGN_TREFFENE_OM]
 
     def __str__(self):
         return str(self.nummer)
