@@ -10,14 +10,15 @@ from django.db import IntegrityError, connection, models, transaction
 
 from entreprenorer.models import Ide, Referanse
 from kommuner.models import Arshjul, Beslutningsvei, Medlemskap, OffentligPart
-from samarbeid.matching import motor, setninger
+from samarbeid.matching import setninger
+from samarbeid.matching.regler import svar_i_tekst, vurdering
 from samarbeid.models import Henvendelse
 from tests.conftest import ROT
 from tests.verden import lag_bruker, lag_entreprenor
 from veier.brukere.models import Bruker
+from veier.database.skranker import alder
+from veier.database.skranker_migrering import UgyldigeRader, _krev
 from veier.referanse.koder import kodefelt
-from veier.skranker import alder
-from veier.skranker_migrering import UgyldigeRader, _krev
 from veier.taksonomi import ordforrad
 from veier.taksonomi.models import Omrade, Samarbeidsmodell, Tema, Terskelverdi, Tilskuddsordning
 
@@ -174,7 +175,7 @@ def test_ingen_liste_av_koder_star_to_steder():
 def test_motorens_ord_og_vekter_har_de_samme_kodene_som_ordforradet():
     assert list(svar_i_tekst._MODENHET) == ordforrad.Modenhet.values
     assert list(svar_i_tekst._VIRKNING) == ordforrad.Effekt.values
-    assert set(motor.VEKTER) == set(ordforrad.Kriterium.values)
+    assert set(vurdering.VEKTER) == set(ordforrad.Kriterium.values)
     assert set(setninger._SNU) == set(ordforrad.Kriterium.values)
     for felt, valg in {**ordforrad.SIGNALER, "niva": ordforrad.Niva}.items():
         if felt in setninger.ORD:

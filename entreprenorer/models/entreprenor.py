@@ -8,12 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.querysets import APNE, Entreprenorsporring
 from veier.database.rekkefolge import Norsk
-from veier.database.skranker import kanonisk_adresse, uten_usynlige
+from veier.database.skranker import kanonisk_adresse, kodene, uten_usynlige
 from veier.domener import domenet_til
 from veier.gjennomgang.models import Publiserbar
 from veier.jobber import sett_i_ko
-from veier.database.rekkefolge import Norsk
-from veier.database.skranker import kanonisk_adresse, kodene, uten_usynlige
 from veier.taksonomi import ordforrad
 from veier.taksonomi.models import setningsliste, slugliste
 

@@ -13,10 +13,9 @@ from entreprenorer.models.eid import Eid
 from entreprenorer.querysets import Idesporring
 from kommuner.models import OffentligPart
 from veier.database.plass import hoyst
+from veier.database.skranker import alder, kodene, mellom
 from veier.gjennomgang import models as grunnlag
 from veier.jobber import sett_i_ko
-from veier.database.plass import hoyst
-from veier.database.skranker import alder, kodene, mellom
 from veier.taksonomi import ordforrad
 from veier.taksonomi.models import slugliste
 from veier.utkast.models import STORST, Utkast

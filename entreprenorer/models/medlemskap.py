@@ -4,9 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import Entreprenor
-from veier.database.skranker import kanonisk_adresse
-from veier.medlemskap import models as grunnlag
 from veier.database.skranker import kanonisk_adresse, kodene
+from veier.medlemskap import models as grunnlag
 
 
 @kodene

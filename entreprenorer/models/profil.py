@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import PROFILFELT, Entreprenor
 from veier.database.plass import hoyst
-from veier.gjennomgang import models as grunnlag
-from veier.database.plass import hoyst
 from veier.database.skranker import kodene
+from veier.gjennomgang import models as grunnlag
 
 
 @kodene

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.models.entreprenor import Entreprenor
 from entreprenorer.querysets import Bekreftelsessporring
 from kommuner.models import OffentligPart
-from veier.skranker import fra_for_til, kodene, mellom
+from veier.database.skranker import fra_for_til, kodene, mellom
 
 LENKEN_VARER = timedelta(days=30)
 

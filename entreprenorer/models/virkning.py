@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.models.eid import Eid
 from entreprenorer.querysets import Virkningsporring
 from veier.database.plass import hoyst
-from veier.gjennomgang import models as grunnlag
-from veier.database.plass import hoyst
 from veier.database.skranker import kodene
+from veier.gjennomgang import models as grunnlag
 
 VIRKNINGSFELT = (
     "pastand",

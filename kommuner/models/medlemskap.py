@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.models.virksomhet import OffentligPart
-from veier.database.skranker import kanonisk_adresse
-from veier.medlemskap import models as grunnlag
 from veier.database.skranker import kanonisk_adresse, kodene
+from veier.medlemskap import models as grunnlag
 
 
 @kodene

@@ -8,13 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from kommuner.querysets import OffentligPartSporring
 from veier.database.plass import hoyst
 from veier.database.rekkefolge import Norsk
-from veier.database.skranker import ni_sifre, uten_usynlige
+from veier.database.skranker import alder as alder_skranke
+from veier.database.skranker import mellom, ni_sifre, uten_usynlige
 from veier.referanse.felt import Kode
 from veier.referanse.koder import Koder, Rader, gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
-from veier.database.rekkefolge import Norsk
-from veier.database.skranker import alder as alder_skranke
-from veier.database.skranker import mellom, ni_sifre, uten_usynlige
 from veier.taksonomi import koder
 from veier.taksonomi.models import (
     Omrade,

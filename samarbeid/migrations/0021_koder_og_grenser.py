@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import migrations, models
 
-from veier.skranker_migrering import LeggTilSkranke
+from veier.database.skranker_migrering import LeggTilSkranke
 
 
 class Migration(migrations.Migration):

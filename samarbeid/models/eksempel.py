@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samarbeid.querysets import Eksempelsporring
 from veier.database.rekkefolge import Norsk
+from veier.database.skranker import kodene
 from veier.gjennomgang import models as grunnlag
 from veier.referanse.koder import Koder, Rader, gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
-from veier.database.rekkefolge import Norsk
-from veier.database.skranker import kodene
 from veier.taksonomi import koder
 from veier.taksonomi.models import kontrollert, setningsliste, slugliste
 

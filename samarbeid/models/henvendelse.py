@@ -5,7 +5,6 @@ import secrets
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from veier.database.skranker import kanonisk_adresse, uten_usynlige
 from veier.database.skranker import kanonisk_adresse, kodene, uten_usynlige
 
 # Uten tegn som ligner på hverandre, så referansen kan leses opp i telefonen.

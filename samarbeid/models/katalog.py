@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Entreprenor, Ide
-from veier.skranker import kodene
+from veier.database.skranker import kodene
 from veier.sok.models import Soketekst
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
-from veier.skranker import kodene, mellom
+from veier.database.skranker import kodene, mellom
 
 
 class Trefflag(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from veier.skranker import kodene
+from veier.database.skranker import kodene
 
 
 @kodene

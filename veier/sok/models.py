@@ -6,10 +6,10 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from veier.database.skranker import kodene
 from veier.referanse.felt import Kode, Linjer
 from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Referanserad
-from veier.skranker import kodene
 from veier.taksonomi.koder import TEMAER
 
 

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from veier.database.rekkefolge import Norsk
 from veier.database import skranker
+from veier.database.rekkefolge import Norsk
 from veier.referanse.felt import Kode, Kodeliste, Linjer, ikke_fram_i_tid
 from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad

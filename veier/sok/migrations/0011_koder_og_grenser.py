@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from veier.skranker_migrering import LeggTilSkranke
+from veier.database.skranker_migrering import LeggTilSkranke
 
 
 class Migration(migrations.Migration):
