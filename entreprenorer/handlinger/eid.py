@@ -97,6 +97,10 @@ def sett_synlighet(ide: Ide, *, synlighet: str, vist_til: list[Any], av: Bruker)
     return rad
 
 
+# Det som ligger ved svarene i et utkast uten å være felt i ideen: søket etter sted, og det som er rettet i lesningen.
+_HJELP = frozenset({"sok", "ikke_lest"})
+
+
 @transaction.atomic
 def overta_utkast(utkast: Ideutkast, entreprenor: Entreprenor, *, av: Bruker) -> Ide:
     """Gjør en idé som er prøvd uten konto, til en idé hos entreprenøren. Utkastet blir borte; lenken det er delt
@@ -107,7 +111,9 @@ def overta_utkast(utkast: Ideutkast, entreprenor: Entreprenor, *, av: Bruker) ->
     laast = Ideutkast.objects.select_for_update().filter(pk=utkast.pk).first()
     if laast is None:
         raise Domenefeil(_("Ideen er alt tatt med."))
-    svar = {felt: verdier for steg in laast.svar.values() for felt, verdier in steg.items() if felt != "sok"}
+    svar = {
+        felt: verdier for steg in laast.svar.values() for felt, verdier in steg.items() if felt not in _HJELP
+    }
     ide = opprett(Ide, entreprenor, svar=svar, av=av)
     behold_deling(laast, ide)
     slett_utkast(laast)

@@ -4,11 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import Entreprenor
-from veier.database.skranker import kanonisk_adresse, kodene
+from veier.database.skranker import kanonisk_adresse
 from veier.medlemskap import models as grunnlag
 
 
-@kodene
 class Medlemskap(grunnlag.Medlemskap):
     slagkode = "entreprenor"
 
@@ -21,7 +20,6 @@ class Medlemskap(grunnlag.Medlemskap):
         verbose_name_plural = _("medlemmer hos entreprenører")
 
 
-@kodene
 class Invitasjon(grunnlag.Invitasjon):
     organisasjon = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="invitasjoner", verbose_name=_("entreprenør")
@@ -33,7 +31,6 @@ class Invitasjon(grunnlag.Invitasjon):
         constraints = [kanonisk_adresse("epost", navn="entreprenor_invitasjon_epost_i_en_form")]
 
 
-@kodene
 class Foresporsel(grunnlag.Foresporsel):
     organisasjon = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="foresporsler", verbose_name=_("entreprenør")

@@ -6,11 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.models.virksomhet import OffentligPart
-from veier.database.skranker import kanonisk_adresse, kodene
+from veier.database.skranker import kanonisk_adresse
 from veier.medlemskap import models as grunnlag
 
 
-@kodene
 class Medlemskap(grunnlag.Medlemskap):
     slagkode = "offentlig"
 
@@ -23,7 +22,6 @@ class Medlemskap(grunnlag.Medlemskap):
         verbose_name_plural = _("ansatte i offentlige virksomheter")
 
 
-@kodene
 class Invitasjon(grunnlag.Invitasjon):
     organisasjon = models.ForeignKey(
         OffentligPart, models.PROTECT, related_name="invitasjoner", verbose_name=_("virksomhet")
@@ -35,7 +33,6 @@ class Invitasjon(grunnlag.Invitasjon):
         constraints = [kanonisk_adresse("epost", navn="offentlig_invitasjon_epost_i_en_form")]
 
 
-@kodene
 class Foresporsel(grunnlag.Foresporsel):
     organisasjon = models.ForeignKey(
         OffentligPart, models.PROTECT, related_name="foresporsler", verbose_name=_("virksomhet")

@@ -113,6 +113,7 @@ urlpatterns = [
     path("prov/<nokkel:nokkel>/steg/<int:nummer>/", prov.steg, name="prov_steg"),
     path("prov/<nokkel:nokkel>/ta-med/", overtakelse.ta_med, name="prov_ta_med"),
     path("prov/<nokkel:nokkel>/del/", prov.del_ide, name="prov_del"),
+    path("prov/<nokkel:nokkel>/rett/", prov.rett, name="prov_rett"),
     path("prov/<nokkel:nokkel>/slett/", prov.slett, name="prov_slett"),
 ]
 if not settings.I_DRIFT:

@@ -62,13 +62,16 @@ def veien_videre_dokument(*, ide: Ideprofil, svar: Svarvisning, neste: NesteSteg
     blokker: list[Blokk] = [p(tekst, stil="ingress") for tekst in (ide.losning or ide.problem,) if tekst]
     if svar.mangler:
         blokker += [h(2, _("Dette ville gjort svaret sikrere")), liste(m.tekst for m in svar.mangler)]
-    if svar.temaer:
+    if svar.lest.noe:
         blokker += [
             h(2, _("Slik har vi lest teksten")),
             liste(
                 [
-                    *((Bit(navn, "fet"), Bit(f" – {grunn}")) for navn, grunn in svar.temaer),
-                    *((Bit(f"{felt}: {verdi}"),) for felt, verdi in svar.lest_av_teksten),
+                    *(
+                        (Bit(linje.tittel, "fet"), Bit(f" – {linje.grunn}"))
+                        for linje in svar.lest.alle_temaer
+                    ),
+                    *((Bit(f"{linje.tittel} ({linje.grunn})"),) for linje in svar.lest.svar),
                 ]
             ),
         ]

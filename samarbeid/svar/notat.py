@@ -11,7 +11,6 @@ from samarbeid.matching.forklaring import kroner, liten
 from samarbeid.matching.typer import Ideprofil, Offentligsvar
 from samarbeid.svar.neste_steg import Melding
 from samarbeid.svar.svarvisning import Rollevisning, Svarvisning
-from veier.taksonomi.ordforrad import JaNei
 
 HOYST_ALTERNATIVER = 4
 
@@ -80,7 +79,7 @@ def sjekkliste(offentlig: Offentligsvar) -> list[Sjekkpunkt]:
         ),
         Sjekkpunkt(
             _("Vi vet om vi har en avtale om dette fra før."),
-            True if offentlig.avtale in JaNei.values else None,
+            True if offentlig.avtale in ("ja", "nei") else None,
         ),
         Sjekkpunkt(_("Innkjøp er spurt, og verdien av hele avtalen er regnet ut."), gjort(offentlig.innkjop)),
         Sjekkpunkt(
@@ -101,7 +100,7 @@ def saksverdier(
         "tittel": ide.tittel,
         "behov": ide.problem,
         "tenkt_losning": ide.losning,
-        "temaer": [navn for navn, _grunn in svar.temaer],
+        "temaer": [tema.tittel for tema in svar.lest.alle_temaer],
         "virksomheter": [f"{vei.niva}: {vei.navn}" for vei in svar.veier],
         "belop": kroner(ide.arlig_belop) if ide.arlig_belop is not None else "",
         "penger": _penger(ide, offentlig),

@@ -20,6 +20,7 @@ from samarbeid.matching.typer import Ideprofil
 from samarbeid.svar.dokumenter import last_ned_pdf, veien_videre_dokument
 from samarbeid.svar.forms.prov import STEG, PengerSteg, les_ideprofil
 from samarbeid.svar.neste_steg import lag_neste_steg
+from samarbeid.svar.rettelser import rett_lesningen
 from samarbeid.svar.svarvisning import lag_visning
 from veier.lenker import avtrykk, privat
 from veier.utkast import sider as utkastsider
@@ -103,6 +104,13 @@ def del_ide(request: HttpRequest, nokkel: str) -> HttpResponse:
 
 
 @privat
+@require_POST
+def rett(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Retter noe som er lest, med ett trykk på svaret."""
+    return rett_lesningen(request, FLYT, utkastsider.hent(FLYT, nokkel), hent_kunnskap())
+
+
+@privat
 @require_http_methods(["GET", "HEAD", "POST"])
 def slett(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Spør først, sletter så."""
@@ -150,6 +158,7 @@ def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpRes
         "ord": FLYT.ord,
         "adresser": None,
         "velg_tema": "",
+        "rett": "",
         "ta_med": "",
         "pdfadresse": reverse("prov_delt_pdf", args=[nokkel]),
         "vist_fra": deling.vist_fra_tid,
@@ -180,6 +189,7 @@ def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpRespon
         **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
         "vist_fra": None,
         "ta_med": reverse("prov_ta_med", args=[nokkel]) if eier else "",
+        "rett": reverse("prov_rett", args=[nokkel]) if eier else "",
         "pdfadresse": reverse("prov_pdf" if eier else "prov_delt_pdf", args=[nokkel]),
     }
     return render(request, "sider/veien_videre.html", sammenheng)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_noop as _n
 
 from kommuner.models import Kontaktpunkt, OffentligPart
 from samarbeid.matching.belopsgrenser import Terskelvisning, for_modell
-from samarbeid.matching.forklaring import Forklarer, kroner, stor
-from samarbeid.matching.setninger import ORD
+from samarbeid.matching.forklaring import Forklarer, stor
 from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Vei, Vurdering
 from samarbeid.models import Eksempel
+from samarbeid.svar.lesevisning import Lesevisning, lag_lesevisning
 from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
 
 UKJENT_PART = {
@@ -104,8 +104,7 @@ class Svarvisning:
     """Alt siden «Veien videre» viser."""
 
     tittel: str
-    temaer: tuple[tuple[str, str], ...]
-    lest_av_teksten: tuple[tuple[str, str], ...]
+    lest: Lesevisning
     veier: tuple[Veivisning, ...]
     bidrag: tuple[str, ...]  # nivåene som ikke bestemmer, men kan bidra
     modeller_ja: tuple[Modellvisning, ...]
@@ -195,12 +194,7 @@ def lag_visning(
     naere_nei = [v for v in svar.tilskudd if v.passer == NEI and _naer(v)]
     return Svarvisning(
         tittel=svar.ide.tittel,
-        temaer=tuple((kunnskap.temaer[f.slug].navn, forklarer.temagrunn(f.kilde, f.ord)) for f in t.tema),
-        lest_av_teksten=tuple(
-            (forklarer.feltnavn(felt), f"{_verdi(t.ide, felt, forklarer)} («{ord_}»)")
-            for felt, ord_ in t.fra_tekst.items()
-            if felt != "omrader"
-        ),
+        lest=lag_lesevisning(t, kunnskap, forklarer, steg_for),
         veier=_uten_gjentakelse(_vei(vei, parter, kunnskap, forklarer) for vei in svar.veier),
         bidrag=tuple(forklarer.setning(b.grunn) for b in svar.bidrag[:HOYST_BIDRAG]),
         modeller_ja=tuple(visning(v) for v in modellene[JA]),
@@ -235,24 +229,6 @@ def _mangler(
     grunner: Iterable[Grunn], forklarer: Forklarer, steg_for: Callable[[str], str]
 ) -> tuple[Mangel, ...]:
     return tuple(Mangel(forklarer.setning(g), steg_for(g.detaljer.get("felt", ""))) for g in grunner)
-
-
-def _verdi(ide: Any, felt: str, forklarer: Forklarer) -> str:
-    verdi = getattr(ide, felt)
-    if felt in ORD and isinstance(verdi, str):
-        return forklarer.ord(felt, verdi)
-    if isinstance(verdi, bool):
-        return gettext("Ja") if verdi else gettext("Nei")
-    if felt == "alder_fra":
-        til = ide.alder_til
-        if til is None:
-            return gettext("fra %(fra)s år") % {"fra": verdi}
-        return gettext("%(fra)s–%(til)s år") % {"fra": verdi, "til": til}
-    if felt == "arlig_belop":
-        return kroner(verdi)
-    if felt == "varighet_ar":
-        return forklarer.varighet({"verdi": verdi})
-    return str(verdi)
 
 
 def _uten_gjentakelse(veier: Iterable[Veivisning]) -> tuple[Veivisning, ...]:

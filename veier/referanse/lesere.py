@@ -49,10 +49,9 @@ def dato(verdi: str) -> date | None:
 
 
 def ja_nei(verdi: str) -> bool:
-    svar = {"ja": True, "nei": False, "": False}
-    if verdi not in svar:
+    if verdi not in {"ja", "nei", ""}:
         raise Radfeil(f"«{verdi}» må være «ja», «nei» eller tom")
-    return svar[verdi]
+    return verdi == "ja"
 
 
 def liste(verdi: str) -> list[str]:

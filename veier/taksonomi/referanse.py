@@ -31,10 +31,8 @@ from veier.taksonomi.models import (
     Tilskuddsordning,
 )
 from veier.taksonomi.ordforrad import (
-    Avtalelengde,
     Effekt,
     Finnes,
-    JaNei,
     Kriterium,
     Malform,
     Modenhet,
@@ -159,13 +157,13 @@ FILER = (
             Kolonne("finnes_ja", flere_av(Finnes.values)),
             Kolonne("tjenestetype_ja", flere_av(Tjenestetype.values)),
             Kolonne("organisasjonsform_ja", flere_av(Organisasjonsform.values)),
-            Kolonne("utbytte_ja", ett_av(("", *JaNei.values))),
+            Kolonne("utbytte_ja", ett_av(("", "ja", "nei"))),
             Kolonne("sparer_ja", flere_av(Sparer.values)),
             Kolonne("effekt_ja", flere_av(Effekt.values)),
             Kolonne("styres_ja", flere_av(Styres.values)),
             Kolonne("nivaer_ja", flere_av(Niva.values)),
             Kolonne("tema_ja", temaer),
-            Kolonne("varighet_ja", ett_av(("", *Avtalelengde.values))),
+            Kolonne("varighet_ja", ett_av(("", "kort", "lang"))),
             *kolonner("krever", "hindrer", les=flere_av(Kriterium.values)),
             *kolonner(
                 "beslutter_liten", "beslutter_middels", "beslutter_stor", les=flere_av(Rolleslag.values)

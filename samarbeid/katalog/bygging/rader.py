@@ -22,12 +22,11 @@ from veier.sok.models import Soketekst
 from veier.sok.sporring import Indekstekst, laer_ord, samlet_tekst
 from veier.sok.tolkning import vektor
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
-from veier.taksonomi.ordforrad import Effekt
 from veier.taksonomi.utgave import Del, hent_utgave
 from veier.tekst import i_rekke, sorteringsnokkel
 
 INGEN_RAD = 0
-VEKT_AV_BEVIS = tuple(Effekt.values)
+VEKT_AV_BEVIS = ("ingen", "egne_tall", "ekstern", "forskning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,11 +84,12 @@ def sakene(kunnskap: Kunnskap) -> Smakatalog:
     return _hent("eksempel", kunnskap)
 
 
-_husket: Husk[Smakatalog] = Husk(HUSKES)
+# Kunnskapen huskes med katalogen, så en ny utgave av den aldri kan få den samme identiteten.
+_husket: Husk[tuple[Kunnskap, Smakatalog]] = Husk(HUSKES)
 
 
 def _hent(slag: str, kunnskap: Kunnskap) -> Smakatalog:
-    return _husket.hent((slag, kunnskap.utgave), lambda: _bygg(slag, kunnskap))
+    return _husket.hent((slag, id(kunnskap)), lambda: (kunnskap, _bygg(slag, kunnskap)))[1]
 
 
 def _bygg(slag: str, kunnskap: Kunnskap) -> Smakatalog:

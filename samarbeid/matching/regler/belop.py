@@ -30,6 +30,11 @@ _PER_HODE = re.compile(
     r"^[\s,]*(?:per|pr\.?|for hver|for kvar|hver|kvar|à|/|i timen|i uka|i veka)\s*(?!\s|år\b|year\b|måned|månad|mnd|month)",
     re.I,
 )
+_PER_HODE_FORAN = re.compile(
+    r"\b(?:hver|kvar|hvert|kvart|per|pr\.?|én|ein) (?!måned|månad|år|periode)\w{3,20} (?:\w{2,8} )?(?:koster|kostar|betaler|betalar|får)\b"
+    r"[^.;\n]{0,15}$",
+    re.I,
+)
 _SAMLET = re.compile(
     r"^[^.;\n]{0,25}?\b(?:til sammen|tilsammen|totalt|i alt|samlet|for hele|for heile|for alt|in total)\b",
     re.I,
@@ -152,7 +157,7 @@ def _ganger(enhet: str) -> int:
 
 
 def _er_pris(k: _Kandidat) -> bool:
-    if _PER_HODE.match(k.etter) or _IKKE_PRIS.search(k.foran):
+    if _PER_HODE.match(k.etter) or _PER_HODE_FORAN.search(k.foran) or _IKKE_PRIS.search(k.foran):
         return False
     pris_foran = bool(_PRIS.search(k.foran))
     if not k.enhet:

@@ -30,7 +30,7 @@ _INSTITUSJON = frozenset(
 )
 _ERFARING = re.compile(
     r"\b(?:finn(?:e)?s|testa|testet|prøvd|prøvde|brukt|drevet|drive|kjørt|gjorde|hatt|hadde|opprinnelig|opphavleg|startet|starta"
-    r"|gjennomført|målt|evaluert|kommer fra|kjem frå|i bruk|i drift)\b[^.!?;]{0,60}$",
+    r"|gjennomført|gjort|laget|laga|etablert|hjulpet|jobbet|arbeidet|målt|evaluert|kommer fra|kjem frå|i bruk|i drift)\b[^.!?;]{0,60}$",
     re.I,
 )
 _FRAMOVER = re.compile(r"\b(?:vil|ønsker|ønskjer|skal|nå|no|planlegger|tenker|håper|søker)\b", re.I)

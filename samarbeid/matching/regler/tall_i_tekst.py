@@ -49,6 +49,12 @@ _FOLK_OG_SPENN = re.compile(
     r"(?!\s*(?:%|prosent|stykk|stk|kr|timer|uker|kommun))",
     re.I,
 )
+# «Folk over 65 i Skien»: en grense rett etter et ord for mennesker.
+_FOLK_OG_GRENSE = re.compile(
+    r"\b(?:folk|eldre|de|dei|alle|personer|voksne|vaksne|barn|unge|ungdom\w{0,4}|menn|kvinner|elever|pensjonister)"
+    r"\s(?:som er )?(?P<retning>over|under)\s(?P<tall>\d{1,2})\b(?!\s*(?:%|prosent|kr|tusen|timer|stykk|stk|kg|kilo|km|meter|grader))",
+    re.I,
+)
 _I_ORD = re.compile(
     rf"\b(?:mellom |fra |frå )?(?P<fra>{TALLORD})\s(?:-|–|til|og)\s(?P<til>{TALLORD})\s(?:{_ALDERSORD})\b",
     re.I,
@@ -109,8 +115,8 @@ def alder_i_tekst(tekst: str) -> tuple[int | None, int | None, str] | None:
     if enkel:
         tall = [int(t) for t in enkel.groups() if t]
         return min(tall), max(tall), enkel[0].strip()
-    if i_ord := _OVER_I_ORD.search(tekst):
-        grense = ENERE[i_ord["tall"].lower()]
+    if i_ord := _FOLK_OG_GRENSE.search(tekst) or _OVER_I_ORD.search(tekst):
+        grense = int(les_tall(i_ord["tall"].lower()) or 0)
         retning = i_ord["retning"].lower()
         return (grense, None, i_ord[0]) if retning == "over" else (0, grense - 1, i_ord[0])
     return None

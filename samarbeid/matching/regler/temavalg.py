@@ -60,7 +60,8 @@ def foresla_temaer(
         nokkel = " ".join(temaord.uttrykk.stammer)
         gammel = mengde.setdefault(slug, {}).get(nokkel, (0.0, ""))
         mengde[slug][nokkel] = max(gammel, (vekt, f.ord))
-    allmenne = _allmenne_ord(kunnskap) | _uten_vilkar(gyldige)
+    uten_vilkar = _uten_vilkar(gyldige)
+    allmenne = _allmenne_ord(kunnskap) | uten_vilkar
     forslag = []
     for slug in {*sterke, *svake}:
         sikre = _uten_delord(sterke.get(slug, {}))
@@ -76,7 +77,8 @@ def foresla_temaer(
         ord_ = tuple(dict.fromkeys(o for _v, o in [*sikre.values(), *(stotte[n] for n in egne)]))
         forslag.append(Temaforslag(slug, "foreslatt", poeng, ord_[:3]))
     if not forslag:
-        return _av_allmenne_ord(svake, alder, kunnskap)
+        bare = {slug: {n: v for n, v in ord_.items() if n not in uten_vilkar} for slug, ord_ in svake.items()}
+        return _av_allmenne_ord(bare, alder, kunnskap)
     forslag.sort(key=lambda t: (-t.poeng, kunnskap.temaer[t.slug].rekkefolge))
     grense = forslag[0].poeng * MINSTE_ANDEL
     return tuple(t for t in forslag if t.poeng >= grense)[:HOYST_TEMAER]
@@ -85,6 +87,15 @@ def foresla_temaer(
 def _uten_vilkar(gyldige: list[tuple[Temaord, Funn]]) -> frozenset[str]:
     """Sterke ord som mangler det de skal stå sammen med («gjeng» uten noe om kriminalitet): de støtter, men bærer ikke et tema."""
     return frozenset(" ".join(t.uttrykk.stammer) for t, _f in gyldige if not t.sterk and t.bare_med)
+
+
+def ord_uten_vilkar(funn: list[Funn], stammer: tuple[str, ...]) -> dict[str, set[str]]:
+    """Tema → ordene (små bokstaver) som peker dit, men mangler det de skal stå sammen med."""
+    ut: dict[str, set[str]] = {}
+    for temaord, f in _gyldige(funn, stammer, "tema"):
+        if temaord.bare_med and not temaord.sterk:
+            ut.setdefault(temaord.gjelder.split(":", 1)[1], set()).update(f.ord.lower().split())
+    return ut
 
 
 def _av_allmenne_ord(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from samarbeid.matching.regler.lesere import Lesning, forene
@@ -19,6 +19,7 @@ from samarbeid.matching.regler.temavalg import (
     alder_passer,
     foresla_malgrupper,
     foresla_temaer,
+    ord_uten_vilkar,
     tema_fra_malgruppe,
 )
 from samarbeid.matching.typer import (
@@ -130,7 +131,12 @@ def _les_tema(leses: _Leses, kunnskap: Kunnskap, alder: tuple[int, int] | None, 
     nei = {merke.removeprefix("tema:") for merke in ide.ikke_lest if merke.startswith("tema:")}
     tema = tuple(t for t in tema if t.slug not in nei) or tema_fra_malgruppe(ide.malgruppe, kunnskap)
     likt = [] if engelsk else kunnskap.likhet.les(ide.tekst, leses.ord)
-    mulige = [en for en in likt if en.slug not in nei and alder_passer(kunnskap, en.slug, alder)]
+    svekket = ord_uten_vilkar(leses.funn, leses.stammer)
+    mulige = [
+        replace(en, baerer=en.baerer and not {o.lower() for o in en.ord} <= svekket.get(en.slug, set()))
+        for en in likt
+        if en.slug not in nei and alder_passer(kunnskap, en.slug, alder)
+    ]
     return forene(tema, mulige)
 
 

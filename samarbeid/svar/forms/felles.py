@@ -45,8 +45,9 @@ def stedsok(ledetekst: str) -> Kommune:
 
 
 def temaforslag(tittel: str, problem: str, losning: str, kunnskap: Kunnskap) -> tuple[str, ...]:
-    """Sluggene til temaene teksten peker på."""
-    return tuple(f.slug for f in tolk(Ideprofil(tittel, problem, losning), kunnskap).tema)
+    """Sluggene til temaene teksten peker på, og de den ligner på."""
+    t = tolk(Ideprofil(tittel, problem, losning), kunnskap)
+    return tuple(dict.fromkeys(f.slug for f in (*t.tema, *t.spurt, *t.naermest)))
 
 
 class TemaSteg(Stegskjema):

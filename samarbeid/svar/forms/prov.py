@@ -106,6 +106,26 @@ STEG: Stegrekke = (
 )
 
 
+# Det eieren har rettet på svaret selv, ved siden av stegene.
+LEST = "lest"
+_LESES = frozenset(Ideprofil.__dataclass_fields__) - {
+    "tittel", "problem", "losning", "tema", "omrader", "malgruppe", "ikke_lest", "alder_til",
+}  # fmt: skip
+
+
+def gyldig_merke(merke: str, kunnskap: Kunnskap) -> bool:
+    """Om merket er noe som kan leses: et felt, et tema («tema:demens») eller områder («omrade:1106,1149»)."""
+    slag, skille, verdi = merke.partition(":")
+    if slag == "tema":
+        return verdi in kunnskap.temaer
+    if slag == "omrade":
+        return all(kode in kunnskap.omrader for kode in verdi.split(","))
+    return not skille and slag in _LESES
+
+
 def les_ideprofil(svar: Mapping[str, Rasvar], kunnskap: Kunnskap) -> Ideprofil:
     """Ideen av alle stegene. Felt som ikke er gyldige, regnes som ikke besvart."""
-    return Ideprofil(**{"tittel": "", **les_idefelter(STEG, svar, kunnskap)})
+    rettet = tuple(
+        merke for merke in svar.get(LEST, {}).get("ikke_lest", []) if gyldig_merke(merke, kunnskap)
+    )
+    return Ideprofil(**{"tittel": "", **les_idefelter(STEG, svar, kunnskap), "ikke_lest": rettet})

@@ -441,3 +441,80 @@ def test_en_avsender_har_plass_til_en_dag_og_a_skrive_om_er_gratis(client, monke
     assert client.post(adresse, felt, headers={"HX-Request": "true"}).status_code == 429
     assert client.post(reverse("prov"), {**IDE, "problem": "p" * 3000}).status_code == 429
     assert Ideutkast.objects.count() == 1
+
+
+def _rett(client, utkast, **hva):
+    return client.post(reverse("prov_rett", args=[utkast.nokkel]), hva)
+
+
+def _lest(client, utkast):
+    return client.get(reverse("veien_videre", args=[utkast.nokkel])).context["svar"].lest
+
+
+def _med_tekst(tekst):
+    return start_utkast(Ideutkast, steg="ideen", svar={"tittel": ["Ideen"], "problem": [tekst]})
+
+
+def test_alt_som_er_lest_star_pa_svaret_med_ordene(client):
+    utkast = _med_tekst("Eldre på sykehjem med demens. Haugesund. Det koster 80 000 kroner for et halvt år.")
+    linjer = {linje.tittel: linje.grunn for linje in _lest(client, utkast).svar}
+    assert linjer["Sted: Haugesund"] == "«Haugesund»"
+    belop = next(tittel for tittel in linjer if "80 000" in tittel.replace("\xa0", " "))
+    assert belop.endswith("til sammen for om lag 6 måneder")
+    assert "160" not in "".join(linjer)
+
+
+def test_noe_som_er_lest_feil_tas_bort_med_ett_trykk_og_kan_angres(client):
+    utkast = _med_tekst("Vi vil ha turkamerater for personer med demens. Haugesund.")
+    [sted] = [linje for linje in _lest(client, utkast).svar if linje.merke.startswith("omrade:")]
+    svar = _rett(client, utkast, nei=sted.merke)
+    assert svar.url == reverse("veien_videre", args=[utkast.nokkel]) + "#lest"
+    lest = _lest(client, utkast)
+    assert not any(linje.merke == sted.merke for linje in lest.svar)
+    assert [linje.tittel for linje in lest.ikke_lest] == ["Haugesund"]
+    _rett(client, utkast, angre=sted.merke)
+    assert any(linje.merke == sted.merke for linje in _lest(client, utkast).svar)
+
+
+def test_et_tema_vi_spor_om_blir_valgt_nar_det_stemmer(client):
+    utkast = _med_tekst("Skolene i bygda skal bli mobbefrie")
+    [spurt, *_flere] = _lest(client, utkast).spurt
+    _rett(client, utkast, ja=spurt.merke)
+    lest = _lest(client, utkast)
+    assert lest.spurt == ()
+    assert spurt.tittel in [linje.tittel for linje in lest.temaer]
+    assert Ideutkast.objects.get(pk=utkast.pk).svar["tema"]["tema"][0] == spurt.merke.removeprefix("tema:")
+
+
+def test_et_tema_som_ikke_stemmer_er_ikke_i_svaret(client):
+    utkast = _med_tekst("Skolene i bygda skal bli mobbefrie")
+    [spurt, *_flere] = _lest(client, utkast).spurt
+    _rett(client, utkast, nei=spurt.merke)
+    lest = _lest(client, utkast)
+    assert spurt.tittel not in [linje.tittel for linje in (*lest.temaer, *lest.spurt)]
+
+
+@pytest.mark.parametrize(
+    "hva",
+    [
+        {},
+        {"nei": "tema:tull"},
+        {"ja": "omrade:9999"},
+        {"nei": "tittel"},
+        {"nei": "x" * 5000},
+        {"ja": "omrade:"},
+    ],
+)
+def test_en_rettelse_som_ikke_gjelder_noe_endrer_ingenting(client, hva):
+    utkast = _med_tekst("Personer med demens")
+    assert _rett(client, utkast, **hva).status_code == 302
+    assert Ideutkast.objects.get(pk=utkast.pk).svar == utkast.svar
+
+
+def test_den_som_bare_leser_kan_ikke_rette(client):
+    utkast = _med_tekst("Personer med demens. Haugesund.")
+    delt = del_utkast(utkast)
+    assert (
+        client.post(reverse("prov_rett", args=[delt.delenokkel]), {"nei": "tema:demens"}).status_code == 404
+    )
+    assert b'name="nei"' not in client.get(reverse("prov_delt", args=[delt.delenokkel])).content

@@ -1,0 +1,64 @@
+"""Å rette det som er lest, på svaret selv: «ja, det stemmer», «nei», «angre»."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from samarbeid.matching.regler.tolkning import tolk
+from samarbeid.matching.typer import Kunnskap
+from samarbeid.svar.forms.prov import LEST, gyldig_merke, les_ideprofil
+from veier.utkast.flyt import Utkastflyt
+from veier.utkast.handlinger import lagre_steg
+from veier.utkast.models import Utkast
+
+HOYST_RETTELSER = 40
+
+
+def rett_lesningen(
+    request: HttpRequest, flyt: Utkastflyt, utkast: Utkast, kunnskap: Kunnskap
+) -> HttpResponse:
+    """Ett trykk på svaret: ``ja``, ``nei`` eller ``angre`` med merket det gjelder. Annet gir ingen endring."""
+    hva = next((navn for navn in ("ja", "nei", "angre") if navn in request.POST), "")
+    merke = request.POST.get(hva, "")[:400] if hva else ""
+    if gyldig_merke(merke, kunnskap):
+        if hva == "ja":
+            _bekreft(utkast, merke, kunnskap)
+        elif hva == "nei":
+            _avvis(utkast, merke, kunnskap)
+        else:
+            _skriv_ikke_lest(utkast, [m for m in _ikke_lest(utkast) if m != merke])
+        messages.success(request, _("Rettet. Svaret er regnet på nytt."))
+    return redirect(f"{flyt.svaradresse(utkast.nokkel)}#lest")
+
+
+def _bekreft(utkast: Utkast, merke: str, kunnskap: Kunnskap) -> None:
+    """Temaet er riktig: det blir valgt, med de andre som teksten sier med ord."""
+    slag, _skille, slug = merke.partition(":")
+    if slag == "tema":
+        t = tolk(les_ideprofil(utkast.svar, kunnskap), kunnskap)
+        andre = [tema.slug for tema in t.sikre_temaer if tema.slug != slug]
+        lagre_steg(utkast, steg="tema", svar={"tema": [slug, *andre]})
+
+
+def _avvis(utkast: Utkast, merke: str, kunnskap: Kunnskap) -> None:
+    """Det som står igjen av temaer og steder, har eieren sett og latt stå: det blir valgt."""
+    t = tolk(les_ideprofil(utkast.svar, kunnskap), kunnskap)
+    slag, _skille, verdi = merke.partition(":")
+    if slag == "tema" and (igjen := [tema.slug for tema in t.sikre_temaer if tema.slug != verdi]):
+        lagre_steg(utkast, steg="tema", svar={"tema": igjen})
+    elif slag == "omrade" and (igjen := [kode for kode in t.omrader if kode not in verdi.split(",")]):
+        lagre_steg(utkast, steg="sted", svar={"omrader": igjen})
+    else:
+        _skriv_ikke_lest(utkast, [*_ikke_lest(utkast), merke])
+
+
+def _ikke_lest(utkast: Utkast) -> list[str]:
+    return list(utkast.svar.get(LEST, {}).get("ikke_lest", []))
+
+
+def _skriv_ikke_lest(utkast: Utkast, merker: list[str]) -> None:
+    unike = list(dict.fromkeys(merker))[-HOYST_RETTELSER:]
+    lagre_steg(utkast, steg=LEST, svar={"ikke_lest": unike})
