@@ -98,6 +98,7 @@ FILER = (
             Kolonne("nokkel", paakrevd=True),
             *oversatt("hva", "gjor", paakrevd=True),
             Kolonne("niva", ett_av(Niva.values)),
+            Kolonne("styreform", ett_av(["", *OffentligPart.Styreform.values])),
             *kolonner("maned_fra", "maned_til", les=heltall, paakrevd=True),
             Kolonne("er_vindu", ja_nei),
             Kolonne("kilde", lenke),

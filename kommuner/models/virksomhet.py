@@ -209,12 +209,18 @@ class Beslutningsvei(Oversettbar):
 @gyldige_koder
 @pghistory.track()
 class Arshjul(Oversettbar):
-    """En måned i budsjettåret på ett nivå: hva som skjer, og hva entreprenøren kan gjøre."""
+    """En måned i budsjettåret på ett nivå: hva som skjer, og hva entreprenøren kan gjøre.
+
+    Har raden en styreform, gjelder den der i stedet for nivåets egen rad for måneden.
+    """
 
     oversettes = ("hva", "gjor")
 
     nokkel = models.SlugField(_("nøkkel"), max_length=60, unique=True)
     niva = models.CharField(_("nivå"), max_length=15, choices=Niva.choices)
+    styreform = models.CharField(
+        _("bare der styreformen er"), max_length=12, choices=OffentligPart.Styreform.choices, blank=True
+    )
     maned_fra = models.PositiveSmallIntegerField(_("fra måned"))
     maned_til = models.PositiveSmallIntegerField(_("til måned"))
     hva = models.TextField(_("hva skjer"))

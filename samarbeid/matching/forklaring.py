@@ -174,7 +174,6 @@ class Forklarer:
             "belop": kroner(d.get("total") or 0),
             "ellers": self.rollenavn(d["ellers"], form) if d.get("ellers") else "",
             "varig": self.rollenavn(d["varig"], form) if d.get("varig") else "",
-            "selv": self.rolle(d["kan_selv"]) if d.get("kan_selv") else "",
         }
         maler = [BESLUTTER[beslutterkode(d)], *(BESLUTTER_TILLEGG[k] for k in beslutter_tillegg(d))]
         return " ".join(self._oversett(mal).format(**verdier) for mal in maler)
@@ -194,7 +193,7 @@ def beslutterkode(d: Mapping[str, Any]) -> str:
     if trinn == "enhet":
         if d["uten_penger"] or total == 0:
             return "uten_penger"
-        return "selv" if d["liten"] else "nav" if d["niva"] == "nav" else "uten_belop"
+        return "selv" if d["liten"] else "nav" if d["niva"] == "nav" else "kanskje_lite"
     return "uten_belop" if total is None else "innenfor"
 
 
@@ -202,8 +201,6 @@ def beslutter_tillegg(d: Mapping[str, Any]) -> Iterable[str]:
     """Det som ville flyttet saken: beløpet, neste trinn, tiden etter prøven og en ny post i budsjettet."""
     if not d["modell"]:
         return
-    if d["kan_selv"] and d["trinn"] == "sektor":
-        yield "kan_selv"
     if d["ellers"] and d["trinn"] not in {"politisk", "utvalg"}:
         yield "ellers"
     if d["trinn"] == "enhet" and d["modell"] in PROVER:

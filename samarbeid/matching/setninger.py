@@ -406,6 +406,7 @@ ROLLENAVN = {("kommunestyre", "byrad"): "bystyret", ("kommunestyre", "bydel"): "
 BESLUTTER = {
     "uten_modell": "Vanligvis bestemmer {rolle}. Modell og beløp avgjør hvem det blir.",
     "selv": "{Rolle} kan vanligvis si ja selv til «{modell}» på {belop}, når det er rom i eget budsjett.",
+    "kanskje_lite": "Er det et lite kjøp innenfor eget budsjett, kan {rolle} vanligvis si ja.",
     "uten_penger": "{Rolle} kan vanligvis si ja til «{modell}» selv.",
     "nav": "{Rolle} kan vanligvis si ja til et lokalt forsøk, så langt kontorets egen avtale og kommunale midler rekker.",
     "lokaler": "{Rolle} avgjør vanligvis lån og leie av lokaler.",
@@ -418,7 +419,6 @@ BESLUTTER = {
 }
 BESLUTTER_TILLEGG = {
     "ellers": "Ellers går saken til {ellers}.",
-    "kan_selv": "Er det et lite kjøp innenfor eget budsjett, kan {selv} vanligvis si ja.",
     "videre": "Å fortsette etter prøven er en egen sak.",
     "varig": "Trengs det en ny post i budsjettet, bestemmer {varig}.",
     "programvare": "Gjelder det programvare, må ofte IT si ja også.",

@@ -137,7 +137,7 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     omrade = part.omrade
     saker = list(Eksempel.objects.synlige())
     egne = [s for s in saker if set(s.omrader) & koder and set(s.nivaer) & set(part.nivaer)]
-    tidspunkter = budsjettaret(part.nivaer[0])
+    tidspunkter = budsjettaret(part.nivaer[0], part.styreform)
     sammenheng = {
         "part": part,
         "forhold": forholdet(request.user, part),

@@ -68,7 +68,7 @@ def lag_neste_steg(svar: Svar, kunnskap: Kunnskap, ordninger: Iterable[Tilskudds
     ``ordninger`` er tilskuddene som kan passe.
     """
     vei = svar.veier[0] if svar.veier else None
-    tidspunkter = budsjettaret(vei.niva) if vei else ()
+    tidspunkter = budsjettaret(vei.niva, vei.part.styreform if vei.part else "") if vei else ()
     frister = tilskuddsfrister(ordninger) if vei else ()
     return NesteSteg(
         melding=forste_melding(svar, vei, kunnskap) if vei else None,
@@ -110,10 +110,17 @@ def forste_melding(svar: Svar, vei: Vei, kunnskap: Kunnskap) -> Melding:
     return Melding(til=rolle + hvor, emne=emne, tekst="\n\n".join(a for a in avsnitt if a))
 
 
-def budsjettaret(niva: str) -> tuple[Tidspunkt, ...]:
-    """Budsjettåret på nivået, fra denne måneden og tolv måneder fram."""
+def budsjettaret(niva: str, styreform: str = "") -> tuple[Tidspunkt, ...]:
+    """Budsjettåret på nivået, fra denne måneden og tolv måneder fram. Radene for styreformen går foran nivåets egne.
+
+    Oslo er sitt eget fylke, så byråd betyr kommunens år uansett nivå.
+    """
     maned = timezone.localdate().month
-    ledd = list(Arshjul.objects.synlige().filter(niva=niva))
+    if styreform == "byrad":
+        niva = "kommune"
+    rader = list(Arshjul.objects.synlige().filter(niva=niva, styreform__in=("", styreform)))
+    egne = {a.maned_fra for a in rader if a.styreform}
+    ledd = [a for a in rader if a.styreform or a.maned_fra not in egne]
     ledd.sort(key=lambda a: (a.maned_til - maned) % 12)
     pagaar = [a.maned_fra <= maned <= a.maned_til for a in ledd]
     neste = next((i for i, a in enumerate(ledd) if a.er_vindu), None)

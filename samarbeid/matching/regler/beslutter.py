@@ -6,7 +6,7 @@ være den som bestemmer. Koordinatorer, rådgivere og innkjøp bestemmer aldri; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,65 +47,68 @@ class Sak:
 def besluttere(
     sak: Sak, rad: Veiprofil, styreform: str, modeller: Sequence[Modellprofil]
 ) -> tuple[Rolleforslag, ...]:
-    """Én rolle for hver av modellene; den samme rollen nevnes én gang, for den beste modellen."""
+    """Rollene for hver av modellene, og hva hver av dem bestemmer. Den samme rollen nevnes én gang."""
     if not modeller:
-        trinn = trapp.TOPP if rad.sektor == "ukjent" else trapp.SEKTOR
-        rolle = _egen_leder(sak, rad, styreform) or trapp.TRAPPER[styreform].rolle(trinn, rad.sektor)
-        detaljer = {"rolle": rolle, "styreform": styreform, "modell": "", "trinn": trinn}
-        return (Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde),)
+        return _uten_modell(sak, rad, styreform)
     forslag: dict[str, Rolleforslag] = {}
     for modell in modeller:
-        if beslutter := beslutter_for(sak, rad, styreform, modell):
-            forslag.setdefault(beslutter.rolle, beslutter)
+        for ett in _for_modellen(sak, rad, styreform, modell):
+            forslag.setdefault(ett.rolle, ett)
     return tuple(forslag.values())
 
 
-def beslutter_for(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil) -> Rolleforslag | None:
-    """Rollen som vanligvis bestemmer modellen hos virksomheten, med vilkåret og neste trinn."""
-    ide = sak.t.ide
+def _uten_modell(sak: Sak, rad: Veiprofil, styreform: str) -> tuple[Rolleforslag, ...]:
+    """Den som leder sektoren. En forvalter bestemmer bare over sin egen ordning, og den passer ikke her."""
+    if rad.forste[0] == "tilskuddsforvalter":
+        return ()
+    trinn = trapp.TOPP if rad.sektor == "ukjent" else trapp.SEKTOR
+    rolle = _egen_leder(sak, rad, styreform) or trapp.TRAPPER[styreform].rolle(trinn, rad.sektor)
+    detaljer = {"rolle": rolle, "styreform": styreform, "modell": "", "trinn": trinn}
+    return (Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde),)
+
+
+def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil) -> Iterable[Rolleforslag]:
+    """Rollen på trinnet saken begynner på. Uten beløp: enhetslederen om det er lite, og lederen over ellers."""
+    kostnad = sak.t.ide.kostnadsslag
     trinn = trapp.trinn_for(
-        modell,
-        sak.total,
-        ide.kostnadsslag,
-        sak.terskler,
-        flere_enheter=sak.pekere.flere_enheter,
-        niva=rad.niva,
+        modell, sak.total, kostnad, sak.terskler, flere_enheter=sak.pekere.flere_enheter, niva=rad.niva
     )
-    rolle, trinn = _rolle_pa(trinn, sak, rad, styreform, modell)
-    if rolle is None:
-        return None
-    neste = trapp.trinnet_over(trinn)
-    ellers = _rolle_pa(neste, sak, rad, styreform, modell)[0] if neste else None
-    while ellers == rolle and (neste := trapp.trinnet_over(neste)):
-        ellers = _rolle_pa(neste, sak, rad, styreform, modell)[0]
-    detaljer: dict[str, Any] = {
+    kan_vaere_lite = sak.total is None and modell.beslutter_liten[0] == trapp.ENHET and trinn == trapp.SEKTOR
+    trinnene = [trapp.ENHET, trinn] if kan_vaere_lite and not sak.pekere.flere_enheter else [trinn]
+    for ett in trinnene:
+        rolle, sto_pa = _rolle_pa(ett, sak, rad, styreform, modell)
+        if rolle is not None:
+            detaljer = _detaljer(sak, rad, styreform, modell, rolle, sto_pa)
+            yield Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde)
+
+
+def _detaljer(
+    sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil, rolle: str, trinn: str
+) -> dict[str, Any]:
+    fast = modell.slug in trapp.UTEN_FAST_KOSTNAD or rad.niva == "stat"
+    return {
         "rolle": rolle,
         "styreform": styreform,
         "modell": modell.slug,
         "total": sak.total,
         "trinn": trinn,
-        "ellers": ellers if ellers != rolle else "",
-        "varig": _varig(rad, styreform) if modell.slug not in trapp.UTEN_FAST_KOSTNAD else "",
-        "kostnadsslag": ide.kostnadsslag or "",
+        "ellers": _over(rolle, trinn, sak, rad, styreform, modell),
+        "varig": "" if fast else trapp.TRAPPER[styreform].politisk,
+        "kostnadsslag": sak.t.ide.kostnadsslag or "",
         "uten_penger": modell.verdi_til == "0",
         "liten": trapp.er_liten(sak.total, sak.terskler),
-        "kan_selv": _kan_selv(sak, rad, modell),
-        "programvare": ide.tjenestetype == "digital",
+        "programvare": sak.t.ide.tjenestetype == "digital",
         "niva": rad.niva,
     }
-    return Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde)
 
 
-def _kan_selv(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> str:
-    """Enhetslederen som kunne sagt ja selv om kjøpet er lite, når beløpet ikke er oppgitt."""
-    if sak.total is not None or modell.beslutter_liten[:1] != (trapp.ENHET,):
-        return ""
-    return _enhet(sak, rad) or ""
-
-
-def _varig(rad: Veiprofil, styreform: str) -> str:
-    """De folkevalgte som avgjør om noe blir en fast kostnad."""
-    return "" if rad.niva == "stat" else trapp.TRAPPER[styreform].politisk
+def _over(rolle: str, trinn: str, sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil) -> str:
+    """Den neste rollen oppover som er en annen; tom når det ikke er noen."""
+    while trinn := trapp.trinnet_over(trinn):
+        over, _trinn = _rolle_pa(trinn, sak, rad, styreform, modell)
+        if over and over != rolle:
+            return over
+    return ""
 
 
 def _rolle_pa(

@@ -130,14 +130,14 @@ _SPURT = {
     "stat": rf"(?:kriminalomsorg\w{{0,3}}|bufetat)\s{_GJOR}|{_BE}\s{_valg(_SYKEHUS + ' ' + _STATEN)}",
 }
 _FLERE = """
-ALLE_#skoler ALLE_#skolene ALLE_#skulane ALLE_#skular ALLE_videregående ALLE_de_videregående ALLE_#barnehager
-ALLE_#barnehagene ALLE_#barnehagane ALLE_#sykehjem ALLE_#sykehjemmene ALLE_#sjukeheimar ALLE_#sjukeheimane ALLE_#fengsler
-ALLE_#fengslene ALLE_#avdelinger ALLE_#enheter ALLE_#helsestasjoner ALLE_#bibliotekene hele_kommunen heile_kommunen
-hele_fylket heile_fylket et_helt_fylke hele_byen
+ALLE_@skoler ALLE_@skolene ALLE_@skulane ALLE_@skular ALLE_@videregående ALLE_@barnehager ALLE_@barnehagene ALLE_@barnehagane
+ALLE_@sykehjem ALLE_@sykehjemmene ALLE_@sjukeheimar ALLE_@sjukeheimane ALLE_@fengsler ALLE_@fengslene ALLE_@avdelinger
+ALLE_@enheter ALLE_@helsestasjoner ALLE_@helsestasjonene ALLE_@bibliotekene hele_kommunen heile_kommunen hele_fylket
+heile_fylket et_helt_fylke hele_byen
 """.replace(
     "ALLE",
     "(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|flere|fleire|alle|samtlige|samtlege|[0-9]{1,3})",
-)
+).replace("@", r"(?:(?:av|de|dei|kommunale|kommunens|andre|små|store|videregående|vidaregåande)\s){0,2}")
 _ENHETSMONSTRE = tuple((e, _monster(e.ord_)) for e in ENHETER)
 _SPURTMONSTRE = tuple((niva, re.compile(rf"\b(?:{m})", re.IGNORECASE)) for niva, m in _SPURT.items())
 _FLEREMONSTER = _monster(_FLERE)

@@ -65,7 +65,7 @@ def les_grunnlag(t: Tolkning, kunnskap: Kunnskap) -> Grunnlag:
     pekere = les_pekere(t)
     rader = vei_rader(t, kunnskap, pekere, modellens=_modellens(t, kunnskap))
     spurt = any(treff.spurt for treff in rader)
-    nevnt = bool(t.nevnte_nivaer & {treff.rad.niva for treff in rader})
+    nevnt = bool((t.nevnte_nivaer | {e.niva for e in pekere.enheter}) & {treff.rad.niva for treff in rader})
     nivaer = {rader[0].rad.niva: None} if rader else {}
     for treff in rader:
         if (

@@ -24,6 +24,7 @@ from samarbeid.matching.typer import (
     Partprofil,
     Tolkning,
     Vei,
+    Veiprofil,
     Vurdering,
 )
 
@@ -47,7 +48,7 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
     bidrag: list[Bidrag] = []
     for niva in dict.fromkeys(treff.rad.niva for treff in grunnlag.rader):
         egne = grunnlag.radene(niva)
-        modeller = _for_nivaet(aktuelle, niva)
+        modeller = _for_nivaet(aktuelle, egne[0].rad)
         if niva not in grunnlag.nivaer or (veier and aktuelle and not modeller):
             bidrag.append(_bidrag(egne[0]))
             continue
@@ -56,9 +57,17 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
     return Veiene(tuple(veier[:HOYST_VEIER]), tuple(bidrag))
 
 
-def _for_nivaet(aktuelle: list[tuple[Modellprofil, Vurdering]], niva: str) -> list[Modellprofil]:
-    """Den beste modellen nivået kan bruke, og den neste når det er noen andre som bestemmer over slike penger."""
-    egne = [(m, v) for m, v in aktuelle if trapp.kan_brukes(m, niva)]
+def _for_nivaet(aktuelle: list[tuple[Modellprofil, Vurdering]], rad: Veiprofil) -> list[Modellprofil]:
+    """Den beste modellen nivået kan bruke, og den neste når det er noen andre som bestemmer over slike penger.
+
+    Den som forvalter en ordning, kan bare den.
+    """
+    forvalter = rad.forste[0] == "tilskuddsforvalter"
+    egne = [
+        (m, v)
+        for m, v in aktuelle
+        if trapp.kan_brukes(m, rad.niva) and (not forvalter or m.slug == "statlig-tilskudd")
+    ]
     if not egne:
         return []
     forst = egne[0][0]

@@ -146,7 +146,7 @@ def test_veiene_holder_reglene(ide, kunnskap):
         forste, beslutter, dor = (
             {r.rolle for r in rekke} for rekke in (vei.forste_samtale, vei.beslutter, vei.dorapner)
         )
-        assert forste and beslutter
+        assert forste and (beslutter or "tilskuddsforvalter" in forste)
         assert not (forste | beslutter) & dor
         for rolle in beslutter:
             assert kunnskap.roller[rolle].slag not in {"koordinator", "innkjop"}

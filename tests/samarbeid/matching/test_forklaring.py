@@ -13,7 +13,7 @@ ALT = {
     "modell": "m", "niva": "kommune", "rolle": "enhet", "grunn": "Fordi det er slik.", "tekst": "En tekst.", "part": "Trondheim kommune",
     "fra": 1, "til": 100_000, "total": 50_000, "form": "AS", "modenhet": "ide", "tjenestetype": "fritid", "situasjon": "i_skole",
     "innbyggere": 900, "liten": True, "selv": False, "temaer": ["t"], "sted": "5001", "steder": ["5001", "5032"], "likhet": ["fylke"],
-    "styreform": "formannskap", "trinn": "enhet", "ellers": "kommunedirektor", "varig": "kommunestyre", "kan_selv": "",
+    "styreform": "formannskap", "trinn": "enhet", "ellers": "kommunedirektor", "varig": "kommunestyre",
     "kostnadsslag": "", "uten_penger": False, "programvare": False, "maned": 3, "nivaer": ["nav", "stat"],
 }  # fmt: skip
 
@@ -50,7 +50,7 @@ def test_hver_kode_blir_en_setning(kode, side):
 
 BESLUTTER = {
     "rolle": "enhet", "styreform": "formannskap", "modell": "m", "total": None, "trinn": "sektor", "ellers": "kommunedirektor",
-    "varig": "kommunestyre", "kostnadsslag": "", "liten": False, "uten_penger": False, "kan_selv": "", "programvare": False,
+    "varig": "kommunestyre", "kostnadsslag": "", "liten": False, "uten_penger": False, "programvare": False,
     "niva": "kommune",
 }  # fmt: skip
 
@@ -59,7 +59,7 @@ BESLUTTER = {
     ("endring", "del_"),
     [
         ({}, "ikke oppgitt"),
-        ({"kan_selv": "enhet"}, "Er det et lite kjøp innenfor eget budsjett, kan enhet vanligvis si ja."),
+        ({"trinn": "enhet"}, "Er det et lite kjøp innenfor eget budsjett, kan enhet vanligvis si ja."),
         ({"total": 500_000}, "på 500\u00a0000\u00a0kroner bestemmer vanligvis enhet, innenfor budsjettet."),
         ({"total": 50_000, "trinn": "enhet", "liten": True}, "si ja selv til «m» på 50\u00a0000\u00a0kroner"),
         ({"trinn": "enhet", "uten_penger": True}, "kan vanligvis si ja til «m» selv"),

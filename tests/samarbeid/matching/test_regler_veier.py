@@ -198,11 +198,25 @@ def _beslutter(rad, *, styreform="formannskap", m=PILOT, t=None, **ide):
         (100_000, "enhet"),
         (500_000, "kommunalsjef-helse-og-mestring"),
         (2_000_000, "kommunedirektor"),
-        (None, "kommunalsjef-helse-og-mestring"),
     ],
 )
 def test_belopet_avgjor_trinnet(belop, rolle):
     assert _beslutter(vei(), arlig_belop=belop) == [rolle]
+
+
+def test_uten_belop_sies_det_hva_enheten_og_hva_lederen_over_bestemmer():
+    svar = besluttere(_sak(tolkning("t")), vei(), "formannskap", [PILOT])
+    assert [(r.rolle, r.grunn.detaljer["trinn"]) for r in svar] == [
+        ("enhet", "enhet"),
+        ("kommunalsjef-helse-og-mestring", "sektor"),
+    ]
+    forenklet = modell("forenklet-kjop", beslutter_liten=("sektor",))
+    assert _beslutter(vei(), m=forenklet) == ["kommunalsjef-helse-og-mestring"]
+
+
+def test_forvalteren_kan_bare_ordningen_sin():
+    rad = vei("s", niva="stat", forste=("tilskuddsforvalter",))
+    assert [v.beslutter for v in _veiene(tolkning("t"), kunnskap(veier=(rad,)), (PILOT,)).veier] == [()]
 
 
 @pytest.mark.parametrize(
