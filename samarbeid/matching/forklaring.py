@@ -24,7 +24,7 @@ from samarbeid.matching.setninger import (
 from samarbeid.matching.typer import Grunn, Kunnskap
 
 Oversett = Callable[[str], str]
-PROVER = frozenset({"pilotavtale", "startoff-metodikk", "lokal-nav-avtale"})
+PROVER = frozenset({"pilotavtale", "startoff-metodikk"})
 
 
 def kroner(belop: int) -> str:

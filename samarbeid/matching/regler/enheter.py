@@ -20,7 +20,9 @@ def _valg(ord_: str) -> str:
     deler = "|".join(ord_.split())
     return (
         "(?:"
-        + deler.replace("#", r"(?:[\wæøå-]{1,20}\s){0,2}").replace("_", r"\s").replace("*", r"\w{0,14}")
+        + deler.replace("#", r"(?:(?!videreg|vidareg)[\wæøå-]{1,20}\s){0,2}")
+        .replace("_", r"\s")
+        .replace("*", r"\w{0,14}")
         + ")"
     )
 
@@ -142,6 +144,7 @@ _ENHETSMONSTRE = tuple((e, _monster(e.ord_)) for e in ENHETER)
 _SPURTMONSTRE = tuple((niva, re.compile(rf"\b(?:{m})", re.IGNORECASE)) for niva, m in _SPURT.items())
 _FLEREMONSTER = _monster(_FLERE)
 _HELE_STEDET = re.compile(r"\b(?:[Hh]ele|[Hh]eile)\s(?!Norge|Noreg|Norden)[A-ZÆØÅ][a-zæøå]")
+_GRUNNSKOLE = _monster("barneskole* barneskule* ungdomsskole* ungdomsskule* grunnskole* grunnskule*")
 _BADE = re.compile(r"\bbåde\s.{0,50}\sog\s.{0,40}", re.IGNORECASE)
 
 
@@ -161,9 +164,12 @@ def les_pekere(t: Tolkning) -> Pekere:
     """Leser teksten én gang."""
     tekst = t.ide.tekst
     funnet = [(treff.start(), nr) for nr, (_e, m) in enumerate(_ENHETSMONSTRE) if (treff := m.search(tekst))]
+    enheter = tuple(_ENHETSMONSTRE[nr][0] for _start, nr in sorted(funnet))
+    if any(e.rolle == "rektor-videregaende" for e in enheter) and not _GRUNNSKOLE.search(tekst):
+        enheter = tuple(e for e in enheter if e.rolle != "rektor")  # «skolene» er da de videregående
     return Pekere(
         spurt=frozenset(niva for niva, monster in _SPURTMONSTRE if monster.search(tekst)),
-        enheter=tuple(_ENHETSMONSTRE[nr][0] for _start, nr in sorted(funnet)),
+        enheter=enheter,
         flere_enheter=any(m.search(tekst) for m in (_FLEREMONSTER, _HELE_STEDET)) or _bade_og(tekst),
     )
 

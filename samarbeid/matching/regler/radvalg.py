@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samarbeid.matching.regler.enheter import Pekere, les_pekere
+from samarbeid.matching.regler.trapp import NY_FAST
 from samarbeid.matching.typer import Kunnskap, Tolkning, Veiprofil
 
 _TEMAVEKT = (1.0, 0.8, 0.66, 0.55)
@@ -60,21 +61,23 @@ class Grunnlag:
 def les_grunnlag(t: Tolkning, kunnskap: Kunnskap) -> Grunnlag:
     """Nivåene: det første, de som er spurt, og de som har ansvar eller et vilkår som er møtt.
 
-    Er noen spurt, er et ansvar på papiret ikke nok. Et nivå som avhenger av noe vi ikke vet, er med når ingen er nevnt.
+    Er noen spurt, er et ansvar på papiret ikke nok. Et nivå som avhenger av noe vi ikke vet, er med når det er nevnt, eller
+    når ingen er det. En ny kostnad hvert år på Nav-kontoret er kommunens, så da er kommunen med.
     """
     pekere = les_pekere(t)
-    rader = vei_rader(t, kunnskap, pekere, modellens=_modellens(t, kunnskap))
+    modellens = _modellens(t, kunnskap)
+    rader = vei_rader(t, kunnskap, pekere, modellens=modellens)
     spurt = any(treff.spurt for treff in rader)
-    nevnt = bool((t.nevnte_nivaer | {e.niva for e in pekere.enheter}) & {treff.rad.niva for treff in rader})
+    nevnt = (t.nevnte_nivaer | {e.niva for e in pekere.enheter}) & {treff.rad.niva for treff in rader}
     nivaer = {rader[0].rad.niva: None} if rader else {}
     for treff in rader:
-        if (
-            treff.spurt
-            or treff.mott
-            or (treff.ansvar and not spurt)
-            or (treff.apen and not spurt and not nevnt)
-        ):
+        apen = treff.apen and not spurt and (not nevnt or treff.rad.niva in nevnt)
+        if treff.spurt or treff.mott or (treff.ansvar and not spurt) or apen:
             nivaer[treff.rad.niva] = None
+    if "nav" in nivaer and t.ide.kostnadsslag == NY_FAST and "kommune" not in nivaer:
+        nivaer["kommune"] = None
+        if not any(treff.rad.niva == "kommune" for treff in rader):
+            rader.append(Radtreff(rad_uten_tema("kommune", pekere), _UTEN_TEMA))
     return Grunnlag(pekere, tuple(rader), tuple(nivaer))
 
 

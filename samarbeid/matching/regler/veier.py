@@ -50,7 +50,8 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
         egne = grunnlag.radene(niva)
         modeller = _for_nivaet(aktuelle, egne[0].rad)
         if niva not in grunnlag.nivaer or (veier and aktuelle and not modeller):
-            bidrag.append(_bidrag(egne[0]))
+            if niva != "kommune" or "nav" not in grunnlag.nivaer:  # Nav-kontoret er alt kommunens
+                bidrag.append(_bidrag(egne[0]))
             continue
         for plass, part in enumerate(parter_for(sak.t, sak.kunnskap, niva, egne[0].rad)):
             veier.append(_vei(sak, egne, part, plass, modeller))
