@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class SamarbeidConfig(AppConfig):
     name = "samarbeid"
     verbose_name = "Samarbeid"
+
+    def ready(self):
+        """Slagene som publiseres, er i søket også i arbeideren og i kommandoene."""
+        from samarbeid.katalog.indeks.innhold import meld
+        from samarbeid.publisering.flyter import finn_meldte
+
+        for flyt in finn_meldte().values():
+            if flyt.indeks:
+                meld(flyt.indeks)

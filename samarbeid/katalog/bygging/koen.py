@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from entreprenorer.models import Entreprenor, Ide
+from entreprenorer.models import Entreprenor
 from samarbeid.katalog.bygging import rader as katalograder
-from samarbeid.katalog.bygging.rader import skriv_ideer, skriv_rader
-from samarbeid.katalog.indeks.alt import IDEORD
+from samarbeid.katalog.bygging.rader import skriv_innhold, skriv_rader
+from samarbeid.katalog.indeks.innhold import INNHOLD, Innhold
 from samarbeid.katalog.indeks.sok import ORDLISTE
-from samarbeid.models import Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
+from samarbeid.models import Katalogendring, Katalogko, Katalograd, Katalogtekst
 from veier.sok.grupper import oppdater_rekkene, rekkene_er_indeksert, siste_rekke
-from veier.sok.models import Sokeord
+from veier.sok.models import Sokeord, Soketekst
 from veier.sok.sporring import husk_reglene, laer_ord, reglene_er_nye
 from veier.sok.tolkning import samlet
 from veier.sok.typer import Uttrykk
@@ -45,11 +46,11 @@ def ta_koen() -> int:
             _fyll_koen([p.pk for p in poster if p.slag == Katalogko.Slag.ALT])
             return Katalogko.objects.count()
         entreprenorer = {p.nummer for p in poster if p.slag == Katalogko.Slag.ENTREPRENOR}
-        ideer = {p.nummer for p in poster if p.slag == Katalogko.Slag.IDE}
-        # Det en entreprenør er, avgjør også om ideene vises.
-        ideer |= set(Ide.objects.filter(entreprenor__in=entreprenorer).values_list("pk", flat=True))
         skriv_rader(entreprenorer)
-        skriv_ideer(ideer)
+        for slag, innhold in INNHOLD.items():
+            # Det en entreprenør er, avgjør også om det hun har skrevet, vises.
+            hennes = innhold.hos(entreprenorer).values_list("pk", flat=True)
+            skriv_innhold(innhold, {*hennes, *(p.nummer for p in poster if p.slag == slag)})
         rekkene_er_indeksert(max((p.nummer for p in poster if p.slag == Katalogko.Slag.REKKER), default=0))
         Katalogko.objects.filter(pk__in=[p.pk for p in poster]).delete()
         return Katalogko.objects.count()
@@ -63,7 +64,8 @@ def oppdater_straks(entreprenor: Entreprenor) -> bool:
         if not peker.fetchone()[0]:
             return False
         skriv_rader([entreprenor.pk])
-        skriv_ideer(Ide.objects.filter(entreprenor=entreprenor).values_list("pk", flat=True))
+        for innhold in INNHOLD.values():
+            skriv_innhold(innhold, innhold.hos([entreprenor.pk]).values_list("pk", flat=True))
     return True
 
 
@@ -91,16 +93,14 @@ def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: 
     entreprenorer = sorted(
         {*Entreprenor.objects.values_list("pk", flat=True), *Katalograd.objects.values_list("pk", flat=True)}
     )
-    ideer = sorted(
-        {*Ide.objects.values_list("pk", flat=True), *Idetekst.objects.values_list("pk", flat=True)}
-    )
     with transaction.atomic():
         _las_katalogen()
         oppdater_rekkene()
         rekker = siste_rekke()
-    ferdig, alle = 0, len(entreprenorer) + len(ideer)
+    bunkene = [(skriv_rader, entreprenorer), *map(_alt_av, INNHOLD.values())]
+    ferdig, alle = 0, sum(len(numre) for _skriv, numre in bunkene)
     with _med_venteliste():
-        for numre, skriv in ((entreprenorer, skriv_rader), (ideer, skriv_ideer)):
+        for skriv, numre in bunkene:
             for fra in range(0, len(numre), I_GANGEN):
                 bunke = numre[fra : fra + I_GANGEN]
                 with transaction.atomic():
@@ -116,11 +116,23 @@ def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: 
     return len(entreprenorer)
 
 
+def _alt_av(innhold: Innhold) -> tuple[Callable[[list[int]], None], list[int]]:
+    """Radene av et slag, også dem som bare har en søketekst igjen, og det som skriver dem."""
+    tekster = innhold.tekster._default_manager
+    numre = {*innhold.alle().values_list("pk", flat=True), *tekster.values_list("pk", flat=True)}
+    return partial(skriv_innhold, innhold), sorted(numre)
+
+
+def _tekster() -> dict[str, type[Soketekst]]:
+    """Slaget i køen → tabellen med søketekstene."""
+    return {Katalogko.Slag.ENTREPRENOR: Katalogtekst} | {s: i.tekster for s, i in INNHOLD.items()}
+
+
 def _laer_ordene_pa_nytt() -> None:
     """Bytter ordlistene i ett. De gamle ordene står til da: en bygging som blir drept, tar ingen ord fra søket."""
-    Sokeord.objects.filter(samling__in=[ORDLISTE, IDEORD]).delete()
-    apne = Idetekst.objects.filter(ide__synlighet=Ide.Synlighet.ALLE)
-    for samling, tekster in ((ORDLISTE, Katalogtekst.objects.all()), (IDEORD, apne)):
+    tekstene = {ORDLISTE: Katalogtekst.objects.all()} | {i.ordliste: i.apne() for i in INNHOLD.values()}
+    Sokeord.objects.filter(samling__in=list(tekstene)).delete()
+    for samling, tekster in tekstene.items():
         laer_ord(samling, tekster.values_list("tekst", flat=True).order_by().iterator())
 
 
@@ -140,7 +152,7 @@ def _med_venteliste() -> Iterator[None]:
 
 def _venteliste(onsket: str) -> None:
     with transaction.atomic(), connection.cursor() as peker:
-        for modell in (Katalogtekst, Idetekst):
+        for modell in _tekster().values():
             (indeks,) = (i.name for i in modell._meta.indexes)
             peker.execute(
                 "SELECT coalesce(reloptions, '{}'), pg_has_role(relowner, 'USAGE') FROM pg_class"
@@ -186,7 +198,9 @@ def _fyll_koen(ferdige: Sequence[int]) -> None:
     # Køen tas bakfra, så denne nås når alle radene etter den er skrevet.
     Katalogko.objects.create(slag=Katalogko.Slag.REKKER, nummer=siste_rekke())
     with connection.cursor() as peker:
-        for slag, tabell in (("entreprenor", "entreprenorer_entreprenor"), ("ide", "entreprenorer_ide")):
+        tabeller = {Katalogko.Slag.ENTREPRENOR: Entreprenor} | {s: i.alle().model for s, i in INNHOLD.items()}
+        for slag, modell in tabeller.items():
+            tabell = modell._meta.db_table
             peker.execute(
                 f"INSERT INTO samarbeid_katalogko (slag, nummer) SELECT %s, id FROM {tabell}",  # noqa: S608
                 [slag],
@@ -199,7 +213,7 @@ def _fyll_koen_med(rekker: Iterable[Uttrykk]) -> None:
     Katalogko.objects.create(slag=Katalogko.Slag.REKKER, nummer=siste_rekke())
     sporring = " | ".join(samlet(rekke) for rekke in rekker)
     with connection.cursor() as peker:
-        for slag, modell in ((Katalogko.Slag.ENTREPRENOR, Katalogtekst), (Katalogko.Slag.IDE, Idetekst)):
+        for slag, modell in _tekster().items():
             meta = modell._meta
             peker.execute(
                 f"INSERT INTO samarbeid_katalogko (slag, nummer) SELECT %s, {meta.pk.column}"  # noqa: S608

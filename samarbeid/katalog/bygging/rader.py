@@ -10,13 +10,13 @@ from typing import Any
 from django.db import connection
 from django.utils import translation
 
-from entreprenorer.models import Entreprenor, Ide, Referanse, Virkning
-from samarbeid.katalog.indeks.alt import IDEORD, synlighetsmerker
+from entreprenorer.models import Entreprenor, Referanse, Virkning
+from samarbeid.katalog.indeks.innhold import Innhold
 from samarbeid.katalog.indeks.sok import ORDLISTE
 from samarbeid.katalog.indeks.typer import LANDET, stedsmerker
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
-from samarbeid.models import Eksempel, Idetekst, Katalogendring, Katalograd, Katalogtekst
+from samarbeid.models import Eksempel, Katalogendring, Katalograd, Katalogtekst
 from veier.sok.grupper import hent_rekkene
 from veier.sok.models import Soketekst
 from veier.sok.sporring import Indekstekst, laer_ord, samlet_tekst
@@ -47,15 +47,6 @@ class Samarbeid:
     nivaer: set[str] = field(default_factory=set)
     modeller: set[str] = field(default_factory=set)
     steder: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Ideinnslag:
-    """Søketeksten til en idé slik den skal være, og merkene som sier hvem som kan se den."""
-
-    merker: str
-    apen: bool
-    dokument: Indekstekst
 
 
 # ── Entreprenørene ──
@@ -240,39 +231,16 @@ def _les_navneord() -> dict[str, str]:
 _navneord = Del(_les_navneord, Tema, Malgruppe, Omrade, TidligereOmrade)
 
 
-# ── Ideene ──
+# ── Det de har skrevet ──
 
 
-def lag_ideinnslag(numre: Iterable[int]) -> dict[int, Ideinnslag]:
-    """Søketekstene til de publiserte ideene, slik de skal være nå."""
-    ord_ = navneord()
-    ideer = Ide.objects.publisert().filter(pk__in=numre).prefetch_related("vist_til")
-    return {i.pk: _ideinnslag(i, ord_) for i in ideer}
-
-
-def skriv_ideer(numre: Iterable[int]) -> None:
-    """Gjør søketekstene lik det de skal være."""
+def skriv_innhold(innhold: Innhold, numre: Iterable[int]) -> None:
+    """Gjør søketekstene til radene av ett slag lik det de skal være."""
     numre = set(numre)
-    innslag = lag_ideinnslag(numre)
-    borte, _per_tabell = Idetekst.objects.filter(pk__in=numre - set(innslag)).delete()
-    if _skriv_tekster(Idetekst, {pk: (ett.dokument, ett.merker) for pk, ett in innslag.items()}) or borte:
-        # Ingen rad i katalogen, men et nytt nummer: det som er husket av søk i ideene, er gammelt.
+    innslag = innhold.lag(numre, navneord())
+    borte, _per_tabell = innhold.tekster._default_manager.filter(pk__in=numre - set(innslag)).delete()
+    skrevet = _skriv_tekster(innhold.tekster, {pk: (e.tekst, e.i_vektoren) for pk, e in innslag.items()})
+    if skrevet or borte:
+        # Ingen rad i katalogen, men et nytt nummer: det som er husket av søk, er gammelt.
         Katalogendring.objects.create(rad=INGEN_RAD)
-    # Bare ord fra ideer alle kan se: ordlisten brukes til å foreslå ord for alle.
-    apne = (e for e in innslag.values() if e.apen)
-    laer_ord(IDEORD, (samlet_tekst(ett.dokument) for ett in apne))
-
-
-def _ideinnslag(ide: Ide, ord_: Mapping[str, str]) -> Ideinnslag:
-    emne = [ord_.get(f"tema:{t}", "") for t in ide.tema] + [
-        ord_.get(f"malgruppe:{m}", "") for m in ide.malgruppe
-    ]
-    emne += [ord_.get(f"sted:{s}", "") for s in ide.omrader if s != LANDET]
-    dokument = Indekstekst(
-        ide.tittel,
-        " . ".join(e for e in emne if e),
-        i_rekke((ide.problem, ide.losning)),
-    )
-    vist_til = sorted(p.pk for p in ide.vist_til.all())
-    merker = synlighetsmerker(ide.synlighet, vist_til, ide.entreprenor_id)
-    return Ideinnslag(merker, ide.synlighet == Ide.Synlighet.ALLE, dokument)
+    laer_ord(innhold.ordliste, (samlet_tekst(e.tekst) for e in innslag.values() if e.apen))

@@ -1,15 +1,14 @@
-"""Ett søk i alt: det portalen skriver selv, entreprenørene, og ideene leseren kan se. Én tolkning for alle tre."""
+"""Ett søk i alt: det portalen skriver selv, entreprenørene, og det leseren kan se av det de har skrevet. Én tolkning for alt."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from entreprenorer.models import Ide
-from entreprenorer.synlighet import grunner, merker
+from samarbeid.katalog.indeks.innhold import INNHOLD
 from samarbeid.katalog.indeks.loddtrekning import hent_ring
 from samarbeid.katalog.indeks.sok import KILDE
 from samarbeid.katalog.indeks.tekst import Tekstkilde, Teksttreff
@@ -22,33 +21,44 @@ from veier.sok.typer import Grupper
 
 PORTALEN = "portal"
 PORTAL = Dokumentkilde(PORTALEN)
-IDEORD = "ideer"
 HUSKES = 32
 
 
 @dataclass(frozen=True)
 class Alttreff:
-    """``portal`` er (nøkkel, trinn), de beste først."""
+    """``portal`` er (nøkkel, trinn), de beste først; ``innhold`` er treffene av hvert slag som er meldt."""
 
     portal: list[tuple[str, int]]
     entreprenorer: Teksttreff
-    ideer: Teksttreff
+    innhold: dict[str, Teksttreff]
 
     def __len__(self) -> int:
-        return len(self.portal) + len(self.entreprenorer) + len(self.ideer)
+        return len(self.portal) + len(self.entreprenorer) + sum(map(len, self.innhold.values()))
 
 
 @dataclass(frozen=True)
 class Altkilde:
-    """Alle tre kildene som én."""
+    """Alle kildene som én. ``innhold`` er det leseren kan se av hvert slag."""
 
-    ideer: Tekstkilde
+    innhold: dict[str, Tekstkilde]
     portal: Dokumentkilde = PORTAL
     entreprenorer: Tekstkilde = KILDE
 
+    @classmethod
+    def for_leser(cls, bruker: Any) -> Altkilde:
+        return cls({slag: innhold.kilde(bruker) for slag, innhold in INNHOLD.items()})
+
+    @property
+    def synlig(self) -> tuple[tuple[str, str], ...]:
+        """Det som skiller denne leseren fra en annen."""
+        return tuple((slag, kilde.synlig) for slag, kilde in self.innhold.items())
+
     def finn(self, sporringer: Sequence[Sporring]) -> list[Alttreff]:
-        kildene = (self.portal, self.entreprenorer, self.ideer)
-        return [Alttreff(*treff) for treff in zip(*(k.finn(sporringer) for k in kildene), strict=True)]
+        kildene = (self.portal, self.entreprenorer, *self.innhold.values())
+        return [
+            Alttreff(portal, entreprenorer, dict(zip(self.innhold, resten, strict=True)))
+            for portal, entreprenorer, *resten in zip(*(k.finn(sporringer) for k in kildene), strict=True)
+        ]
 
 
 # Ordgruppene huskes med svaret, så en ny utgave av dem aldri kan få den samme identiteten.
@@ -61,20 +71,9 @@ def finn_i_alt(q: str, kilde: Altkilde, utgave: str) -> tuple[Alttreff, Hvordan]
     ``utgave`` må være lest før søket: da er et svar aldri eldre enn utgaven det huskes under.
     """
     grupper: Grupper = hent_grupper()
-    nokkel = (q, utgave, kilde.ideer.synlig, id(grupper))
+    nokkel = (q, utgave, kilde.synlig, id(grupper))
     treff, hvordan, _grupper = _husket.hent(nokkel, lambda: (*let(q, grupper, kilde), grupper))
     return treff, hvordan
-
-
-def synlighetsmerker(synlighet: str, vist_til: Iterable[int], entreprenor: int) -> str:
-    """Merkene en idé har i vektoren. Skilletegnet finnes ikke i ord, så ingen tekst kan ligne et merke."""
-    return " ".join(f"'{merke}'" for merke in merker(synlighet, vist_til, entreprenor))
-
-
-def idekilde(bruker: Any) -> Tekstkilde:
-    """Søketekstene til ideene brukeren kan se."""
-    ser = [merke for grunn in grunner(bruker, Ide) for merke in grunn.merker()]
-    return Tekstkilde("samarbeid_idetekst", "ide_id", " | ".join(f"'{merke}'" for merke in ser))
 
 
 def beste(treff: Teksttreff, q: str, antall: int) -> list[int]:
@@ -93,4 +92,4 @@ def trinn(treff: Teksttreff) -> int:
     return 0 if treff.navn else 1 if treff.emne else 2
 
 
-__all__ = ["IDEORD", "PORTALEN", "Altkilde", "Alttreff", "beste", "finn_i_alt", "idekilde", "trinn"]
+__all__ = ["PORTALEN", "Altkilde", "Alttreff", "beste", "finn_i_alt", "trinn"]

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
-from samarbeid.katalog.indeks.alt import PORTALEN, Altkilde, Alttreff, beste, finn_i_alt, idekilde, trinn
+from samarbeid.katalog.indeks.alt import PORTALEN, Altkilde, Alttreff, beste, finn_i_alt, trinn
+from samarbeid.katalog.indeks.innhold import INNHOLD
 from samarbeid.katalog.indeks.register import utgave
 from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.models import Katalograd
@@ -65,11 +65,11 @@ def soking(request: HttpRequest) -> HttpResponse:
     grupper: list[Gruppe] = []
     hvordan = None
     if q:
-        treff, hvordan = finn_i_alt(q, Altkilde(idekilde(request.user)), utgave())
+        treff, hvordan = finn_i_alt(q, Altkilde.for_leser(request.user), utgave())
         merking = lag_merking(hvordan.sporring)
         alle = [
             *_entreprenorer(treff, q, merking),
-            *_ideer(treff, q, merking, request.user),
+            *_innhold(treff, q, merking, request.user),
             *_portalen(treff, q, merking),
         ]
         grupper = sorted(alle, key=lambda g: g.trinn)
@@ -105,19 +105,20 @@ def _entreprenorer(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe
     yield Gruppe(_("Sosiale entreprenører"), antall, viste, flere, trinn(treff.entreprenorer))
 
 
-def _ideer(treff: Alttreff, q: str, merking: Merking, bruker: Any) -> Iterable[Gruppe]:
-    if not len(treff.ideer):
-        return
-    numre = beste(treff.ideer, q, VISES_PER_GRUPPE)
-    # Regelen for hvem som ser en idé, prøves en gang til mot ideen selv: en indeks kan være gammel.
-    rader = Ide.objects.synlig_for(bruker).publisert().select_related("entreprenor").in_bulk(numre)
-    viste = [
-        Trefflinje(ide.tittel, ide.get_absolute_url(), _omtale(ide.problem, ide.losning, merking))
-        for nr in numre
-        if (ide := rader.get(nr))
-    ]
-    if viste:
-        yield Gruppe(_("Ideer"), len(treff.ideer), viste, "", trinn(treff.ideer))
+def _innhold(treff: Alttreff, q: str, merking: Merking, bruker: Any) -> Iterable[Gruppe]:
+    """En gruppe for hvert slag leseren ser noe av."""
+    for slag, funnet in treff.innhold.items():
+        if not len(funnet):
+            continue
+        innhold, numre = INNHOLD[slag], beste(funnet, q, VISES_PER_GRUPPE)
+        rader = innhold.vis(bruker, numre)
+        viste = [
+            Trefflinje(rad.navn, rad.adresse, _omtale(rad.kort, rad.tekst, merking))
+            for nr in numre
+            if (rad := rader.get(nr))
+        ]
+        if viste:
+            yield Gruppe(str(innhold.overskrift), len(funnet), viste, "", trinn(funnet))
 
 
 # slag → (gruppen, adressens navn, om raden har sin egen side eller er et anker på en felles side)

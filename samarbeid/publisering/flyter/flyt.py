@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from entreprenorer.handlinger import eid
 from entreprenorer.models import Entreprenor
 from entreprenorer.models.eid import Eid
+from samarbeid.katalog.indeks.innhold import Innhold
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.publisering.krav import Krav, krav_til_profilen
@@ -51,6 +52,7 @@ class Skriveflyt:
     )
     ny_skjema: ClassVar[type[Stegskjema]]  # det første spørsmålet
     eierfelt: ClassVar[str] = "objekt__entreprenor"  # fra en versjon til organisasjonen
+    indeks: ClassVar[Innhold | None] = None  # slik det finnes i søket; None: bare sammen med den som eier det
     samling: ClassVar[str] = ""  # listen hos organisasjonen: «ideer»; tom: de har bare én
     sti: ClassVar[str]  # sidene om ett objekt, etter adressen til organisasjonen
 

@@ -13,6 +13,7 @@ from entreprenorer.models import Entreprenor, Ide, Idedeling, Ideversjon
 from samarbeid.models import Treff
 from samarbeid.publisering.flyter.flyt import Skriveflyt
 from samarbeid.publisering.forms import ide
+from samarbeid.publisering.idesok import IDESOK
 from samarbeid.publisering.idevisning import idesammenheng
 from samarbeid.publisering.krav import Krav
 from veier.fletting import Rasvar
@@ -30,6 +31,7 @@ class Ideflyt(Skriveflyt):
     mal = "entreprenorer/ide.html"
     oversiktsmal = "skriving/ide_oversikt.html"
     ny_skjema = ide.NyIde
+    indeks = IDESOK
     samling = "ideer"
     sti = "ideer/<slug:del_>/arbeid/"
     ord = {

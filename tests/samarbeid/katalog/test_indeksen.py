@@ -15,11 +15,12 @@ from entreprenorer.handlinger.referanser import be_om_referanse, svar_som_medlem
 from entreprenorer.models import Entreprenor, Ide, Referanse, Virkning
 from kommuner.models import OffentligPart
 from samarbeid.katalog.bygging.koen import bygg_katalogen, rydd_endringer, se_etter, ta_koen
-from samarbeid.katalog.bygging.rader import lag_ideinnslag, lag_rader
+from samarbeid.katalog.bygging.rader import lag_rader, navneord
 from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.katalog.indeks.sok import finn
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.models import Eksempel, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
+from samarbeid.publisering.idesok import IDESOK
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
@@ -59,10 +60,10 @@ def _slik_det_er():
 
 def _slik_det_skal_vaere():
     rader = lag_rader(Entreprenor.objects.values_list("pk", flat=True))
-    innslag = lag_ideinnslag(Ide.objects.values_list("pk", flat=True))
+    innslag = IDESOK.lag(Ide.objects.values_list("pk", flat=True), navneord())
     return (
         {pk: (r.slug, r.navn, r.merker, dict(r.vist), samlet_tekst(r.dokument)) for pk, r in rader.items()},
-        {pk: (samlet_tekst(i.dokument), i.merker) for pk, i in innslag.items()},
+        {pk: (samlet_tekst(i.tekst), i.i_vektoren) for pk, i in innslag.items()},
     )
 
 
@@ -192,7 +193,7 @@ def test_hver_tabell_indeksen_leser_har_en_trigger(folk, kunnskap):
     """Legger noen til en kilde, må den også sette katalogen i kø."""
     with CaptureQueriesContext(connection) as sporringer:
         lag_rader([folk["org"].pk])
-        lag_ideinnslag([folk["ide"].pk])
+        IDESOK.lag([folk["ide"].pk], navneord())
     lest = {t for s in sporringer for t in re.findall(r'(?:FROM|JOIN) "(\w+)"', s["sql"])}
     with connection.cursor() as peker:
         peker.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'katalogen'")

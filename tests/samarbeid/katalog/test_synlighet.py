@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from entreprenorer.models import Entreprenor, Ide, Medlemskap
 from kommuner.models import Medlemskap as Offentlig
 from kommuner.models import OffentligPart
-from samarbeid.katalog.bygging.rader import skriv_ideer
-from samarbeid.katalog.indeks.alt import idekilde
+from samarbeid.katalog.bygging.rader import skriv_innhold
 from samarbeid.models import Idetekst
+from samarbeid.publisering.idesok import IDESOK
 from tests.verden import lag_bruker, lag_entreprenor
 from veier.medlemskap.models import Medlemsrolle
 
@@ -73,7 +73,7 @@ def _som_sagt(bruker, leseren) -> set[int]:
 def _i_indeksen(bruker) -> set[int]:
     with connection.cursor() as peker:
         peker.execute(
-            "SELECT ide_id FROM samarbeid_idetekst WHERE vektor @@ %s::tsquery", [idekilde(bruker).synlig]
+            "SELECT ide_id FROM samarbeid_idetekst WHERE vektor @@ %s::tsquery", [IDESOK.kilde(bruker).synlig]
         )
         return {nummer for (nummer,) in peker.fetchall()}
 
@@ -89,7 +89,7 @@ def _lag_ideer(organisasjoner, ideer) -> None:
             publisert_tid="2026-01-01T00:00Z" if publisert else None,
         )
         ide.vist_til.set(OffentligPart.objects.filter(slug__in=vist_til))
-    skriv_ideer(Ide.objects.values_list("pk", flat=True))
+    skriv_innhold(IDESOK, Ide.objects.values_list("pk", flat=True))
     assert Idetekst.objects.count() == sum(publisert for *_resten, publisert in ideer)
 
 
