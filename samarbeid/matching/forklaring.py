@@ -193,7 +193,7 @@ def beslutterkode(d: Mapping[str, Any]) -> str:
     if trinn == "enhet":
         if d["uten_penger"] or total == 0:
             return "uten_penger"
-        return "selv" if d["liten"] else "nav" if d["niva"] == "nav" else "kanskje_lite"
+        return "selv" if d["liten"] else "nav" if d["niva"] == "nav" else "kanskje_lite"  # uten beløp
     return "uten_belop" if total is None else "innenfor"
 
 

@@ -129,12 +129,12 @@ def trinn_for(
 ) -> str:
     """Trinnet saken begynner på. Flere enheter sammen er over én enhetsleder, uansett beløp.
 
-    Hvor mye en Nav-leder kan avgjøre, står i kontorets partnerskapsavtale: et lokalt forsøk begynner hos henne.
+    Et lokalt forsøk på Nav begynner hos lederen der, også når beløpet ikke er kjent eller ligger mellom dagens og den foreslåtte
+    grensen: hvor mye hun kan avgjøre, står i kontorets partnerskapsavtale. Større kommunale penger er kommunens.
     """
     if kostnadsslag == NY_FAST and modell.slug not in UTEN_FAST_KOSTNAD:
         return POLITISK
-    nasjonal = terskler.grense("nasjonal")
-    lokalt = total is None or nasjonal is None or total <= nasjonal
+    lokalt = total is None or terskler.usikker_sone(total, ("innslagspunkt",))
     if niva == "nav" and lokalt and modell.beslutter_liten[0] == ENHET:
         return ENHET
     trinn = _etter_belop(modell, total, terskler)

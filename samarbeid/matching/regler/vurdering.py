@@ -8,7 +8,7 @@ blir det høyst «delvis». Det som taler mot, er aldri blant grunnene for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from operator import itemgetter
 
 from samarbeid.matching.regler.kostnad import (
     har_mening,
@@ -18,6 +18,7 @@ from samarbeid.matching.regler.kostnad import (
 )
 from samarbeid.matching.regler.modeller import (
     FORBEHOLD,
+    FULLT,
     KRITERIER,
     MYK_RAMME,
     UTENFOR,
@@ -42,6 +43,7 @@ VEKTER = {
     "finnes": 8, "sparer": 8, "effekt": 8, "styres": 8, "tema": 14, "varighet": 5,
 }  # fmt: skip
 VANLIG = 18  # vekten av hvor vanlig modellen er
+_HELE_VEKTEN = sum(VEKTER.values()) + VANLIG
 JA_FRA, DELVIS_FRA = 60, 43
 MANGLENDE_KRAV = 3  # trekk for hvert krav vi ikke vet om er møtt: det enkle foreslås før det krevende
 
@@ -55,46 +57,46 @@ def vurder_modell(
     offentlig: Offentligsvar | None = None,
 ) -> Vurdering:
     """``nivaer`` er nivåene som kan bestemme her; er ingen kjent, sier det ikke noe om modellen."""
-    justert = (
-        *kostnadsgrunner(t, m.slug),
-        *tilskudd_eller_kjop(t, m.slug),
-        *(justeringer(offentlig, m.slug) if offentlig else ()),
-    )
+    justert = _justert(t, m, offentlig)
     sperrer = sperrer_for(t, m, nivaer)
     utfall = [kriterium(t, m, terskler) for kriterium in KRITERIER]
     hindret = [u for u in utfall if u.i_strid and (u.navn in m.hindrer or _utenfor_rammen(u, m))]
-    onsket = any(u.navn == "onske" and u.andel == 1.0 for u in utfall)
+    onsket = utfall[0].navn == "onske" and utfall[0].andel == FULLT
     uoppfylt = [u for u in utfall if u.navn in m.krever and _uoppfylt(u, onsket)]
-    poeng = _poeng(utfall, uoppfylt, m) + sum(grunn.poeng for grunn in justert)
+    poeng = _poeng(utfall, uoppfylt, m, onsket) + sum(grunn.poeng for grunn in justert)
     passer = _passer(poeng, [*sperrer, *hindret], uoppfylt, utfall)
     if passer == NEI and not sperrer and _naboterskel(t, m, terskler):
         passer, poeng = DELVIS, float(DELVIS_FRA)
     for_, mot = _grunner(utfall, hindret, uoppfylt, justert)
-    mot = (*sperrer, *mot)
-    if passer == NEI and not mot:
-        mot = (Grunn("lite_taler_for", detaljer={"modell": m.slug}),)
     return Vurdering(
         slug=m.slug,
         poeng=_klem(poeng, passer),
         passer=passer,
-        grunner=for_ or (() if passer == NEI else (Grunn("modell_er_for", detaljer={"modell": m.slug}),)),
-        mot=mot,
+        grunner=for_ or _uten_grunn(m, "modell_er_for", bare=passer != NEI),
+        mot=(*sperrer, *mot) or _uten_grunn(m, "lite_taler_for", bare=passer == NEI),
         mangler=_mangler(t, m, utfall),
         ville_passet=tuple(_snu(u, m) for u in (*hindret, *uoppfylt)) if passer != JA else (),
     )
+
+
+def _justert(t: Tolkning, m: Modellprofil, offentlig: Offentligsvar | None) -> tuple[Grunn, ...]:
+    fra_siden = justeringer(offentlig, m.slug) if offentlig else ()
+    return (*kostnadsgrunner(t, m.slug), *tilskudd_eller_kjop(t, m.slug), *fra_siden)
+
+
+def _uten_grunn(m: Modellprofil, kode: str, *, bare: bool) -> tuple[Grunn, ...]:
+    """Det som sies når ingenting annet gjør det: hva modellen er for."""
+    return (Grunn(kode, detaljer={"modell": m.slug}),) if bare else ()
 
 
 def _utenfor_rammen(u: Kriterium, m: Modellprofil) -> bool:
     return u.navn == "verdi" and m.slug not in MYK_RAMME
 
 
-def _poeng(utfall: list[Kriterium], uoppfylt: list[Kriterium], m: Modellprofil) -> float:
+def _poeng(utfall: list[Kriterium], uoppfylt: list[Kriterium], m: Modellprofil, onsket: bool) -> float:
     """Hvor vanlig modellen er, teller ikke når det er den de ber om."""
-    onsket = any(u.navn == "onske" and u.andel == 1.0 for u in utfall)
     sum_ = sum(VEKTER[u.navn] * u.andel for u in utfall) + VANLIG * (1 if onsket else m.vanlighet / 100)
-    return 100 * sum_ / (sum(VEKTER.values()) + VANLIG) - MANGLENDE_KRAV * sum(
-        not u.i_strid for u in uoppfylt
-    )
+    return 100 * sum_ / _HELE_VEKTEN - MANGLENDE_KRAV * sum(not u.i_strid for u in uoppfylt)
 
 
 def _mangler(t: Tolkning, m: Modellprofil, utfall: list[Kriterium]) -> tuple[Grunn, ...]:
@@ -145,22 +147,23 @@ def _grunner(
     utfall: list[Kriterium], hindret: list[Kriterium], uoppfylt: list[Kriterium], justert: Sequence[Grunn]
 ) -> tuple[tuple[Grunn, ...], tuple[Grunn, ...]]:
     """Grunnene for og grunnene mot, de viktigste først. Mot: det som avgjorde, før det som bare trekker ned."""
-    vekt = {u.navn: VEKTER[u.navn] * u.andel for u in utfall}
-    med_grunn = [u for u in utfall if u.grunn and u.mening]
-    for_ = sorted((u for u in med_grunn if not _taler_mot(u)), key=lambda u: -vekt[u.navn])
-    mot = sorted(
-        (u for u in med_grunn if _taler_mot(u)),
-        key=lambda u: (u not in hindret, u not in uoppfylt, -VEKTER[u.navn]),
+    for_: list[tuple[float, Grunn]] = []
+    mot: list[tuple[tuple[bool, bool, int], Grunn]] = []
+    for u in utfall:
+        if u.grunn is None or not u.mening:
+            continue
+        maks = VEKTER[u.navn]
+        grunn = Grunn(u.grunn.kode, round(maks * u.andel, 1), maks, u.grunn.detaljer)
+        if _taler_mot(u):
+            mot.append(((u not in hindret, u not in uoppfylt, -maks), grunn))
+        else:
+            for_.append((-maks * u.andel, grunn))
+    for_.sort(key=itemgetter(0))
+    mot.sort(key=itemgetter(0))
+    return (
+        (*(g for g in justert if g.poeng > 0), *(g for _n, g in for_)),
+        (*(g for _n, g in mot), *(g for g in justert if g.poeng < 0)),
     )
-    for_grunner = [g for g in justert if g.poeng > 0]
-    for_grunner += [
-        replace(u.grunn, poeng=round(vekt[u.navn], 1), maks=VEKTER[u.navn]) for u in for_ if u.grunn
-    ]
-    mot_grunner = [
-        replace(u.grunn, poeng=round(vekt[u.navn], 1), maks=VEKTER[u.navn]) for u in mot if u.grunn
-    ]
-    mot_grunner += [g for g in justert if g.poeng < 0]
-    return tuple(for_grunner), tuple(mot_grunner)
 
 
 def _taler_mot(u: Kriterium) -> bool:

@@ -268,7 +268,8 @@ def test_en_koordinator_bestemmer_aldri_men_enheten_teksten_nevner_kan():
 @pytest.mark.parametrize(
     ("slug", "belop", "rolle"),
     [
-        ("lokal-nav-avtale", 500_000, "nav-leder"),
+        ("lokal-nav-avtale", 50_000, "nav-leder"),
+        ("lokal-nav-avtale", 500_000, "kommunalsjef-helse-og-mestring"),
         ("lokal-nav-avtale", None, "nav-leder"),
         ("lokal-nav-avtale", 5_000_000, "kommunedirektor"),
         ("nav-tiltak", 500_000, "nav-fylkesdirektor"),

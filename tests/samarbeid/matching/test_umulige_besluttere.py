@@ -55,9 +55,9 @@ def _umulig(rolle, rad, styreform, modell, total, kostnad, kunnskap):
         return "fylkesdirektøren kjøper bare statens tiltak"
     if rad.niva == "nav" and modell.slug == "nav-tiltak" and rolle != "nav-fylkesdirektor":
         return "statens tiltak kjøpes aldri lokalt"
-    stor = total is not None and total > 100_000
+    stor = total is not None and total > (300_000 if rad.niva == "nav" else 100_000)
     lite_penger = modell.verdi_til == "0" or modell.slug == "arbeidspraksis"
-    if slag == "enhet" and stor and rad.niva != "nav" and rolle != "eiendomssjef" and not lite_penger:
+    if slag == "enhet" and stor and rolle != "eiendomssjef" and not lite_penger:
         return "en enhetsleder bestemmer ikke over grensen for anskaffelsesreglene"
     fast = kostnad == "ny_fast_kostnad" and modell.verdi_til != "0" and modell.slug != "medvirkning"
     if fast and rad.niva in {"kommune", "fylkeskommune"} and slag != "politisk" and modell.nivaer != {"stat"}:
