@@ -130,3 +130,17 @@ def test_ingen_funksjon_har_klokken_som_standardverdi():
         if re.search(r"def .*=\s*(timezone|date|datetime)\.", f.read_text(encoding="utf-8"))
     ]
     assert treff == []
+
+
+LENGSTE_MALLINJE = 160
+
+
+def test_ingen_linje_i_malene_er_lengre_enn_noen_leser():
+    """Et langt ledd brytes på mellomrom, inne i en tagg, eller i ``{% blocktranslate trimmed %}``."""
+    lange = [
+        f"{fil.relative_to(ROT)}:{nr}: {len(linje)}"
+        for fil in (ROT / "templates").rglob("*.*")
+        for nr, linje in enumerate(fil.read_text(encoding="utf-8").splitlines(), 1)
+        if len(linje) > LENGSTE_MALLINJE
+    ]
+    assert lange == []

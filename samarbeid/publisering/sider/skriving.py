@@ -150,6 +150,7 @@ def historikk(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpRespon
             "utgave": utgave,
             "endringer": forskjellene(flyt, for_, na),
             "kommentarer": _kommentarer(flyt, utgave),
+            "gjenopprett": flyt.adresse("gjenopprett", objekt, utgave.pk),
         }
         for utgave, for_, na in zip(utgaver, lest, lest[1:], strict=False)
     ]
@@ -158,7 +159,6 @@ def historikk(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpRespon
         "flyt": flyt,
         "rader": rader[::-1],
         "tilbake": flyt.adresse("", objekt),
-        "gjenopprett": f"{flyt.navn}_gjenopprett",
         "siste": utgaver[-1].pk if utgaver else None,
     }
     return render(request, "skriving/historikk.html", sammenheng)
