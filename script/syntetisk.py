@@ -16,8 +16,8 @@ from django.db import connection
 from django.utils import timezone
 
 from entreprenorer.models import Entreprenor, Ide
-from veier.sok.normalisering import LEDDORD as ORD  # ordene feltet bruker
 from veier.sok.normalisering import finn_ord
+from veier.sok.sammensetninger import LEDDORD as ORD
 from veier.taksonomi.models import Malgruppe, Omrade, Tema
 
 FRO = 20170228

@@ -20,16 +20,8 @@ from samarbeid.katalog.indeks.smakataloger import virksomhetene
 from samarbeid.katalog.indeks.typer import Virksomhetssok, er_kommune
 from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.katalog.sider.entreprenorforslag import lag_forslag
-from samarbeid.katalog.sider.katalogdeler import (
-    Brikke,
-    adresse,
-    bla,
-    dekning,
-    egen_kommune,
-    grunnsammenheng,
-    likhet_i_ord,
-    likhet_med,
-)
+from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, bla, egen_kommune, grunnsammenheng
+from samarbeid.katalog.sider.stedsord import dekning, likhet_i_ord, likhet_med
 from samarbeid.katalog.sider.strukturert import virksomhet
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.profiler import hent_kunnskap

@@ -12,7 +12,7 @@ from entreprenorer.models import Ide
 from samarbeid.katalog.indeks.innhold import Innhold, Innslag, Vist
 from samarbeid.katalog.indeks.typer import LANDET
 from samarbeid.models import Idetekst, Katalogko
-from veier.sok.sporring import Indekstekst
+from veier.sok.indeksering import Indekstekst
 from veier.tekst import i_rekke
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samarbeid.matching.forklaring import kroner, liten
 from samarbeid.matching.typer import Ideprofil, Offentligsvar
 from samarbeid.svar.neste_steg import Melding
-from samarbeid.svar.svarvisning import Rollevisning, Svarvisning
+from samarbeid.svar.visninger import Rollevisning, Svarvisning
 
 HOYST_ALTERNATIVER = 4
 

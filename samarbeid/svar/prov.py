@@ -17,10 +17,11 @@ from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil
-from samarbeid.svar.dokumenter import last_ned_pdf, veien_videre_dokument
+from samarbeid.svar.dokumenter import last_ned_pdf
 from samarbeid.svar.forms.prov import STEG, PengerSteg, les_ideprofil
 from samarbeid.svar.neste_steg import lag_neste_steg
 from samarbeid.svar.rettelser import rett_lesningen
+from samarbeid.svar.svardokument import veien_videre_dokument
 from samarbeid.svar.svarvisning import lag_visning
 from veier.lenker import avtrykk, privat
 from veier.utkast import sider as utkastsider

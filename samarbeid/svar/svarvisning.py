@@ -3,139 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Any
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _n
 
-from kommuner.models import Kontaktpunkt, OffentligPart
-from samarbeid.matching.belopsgrenser import Terskelvisning, for_modell
-from samarbeid.matching.forklaring import Forklarer, stor
-from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Vei, Vurdering
+from kommuner.models import OffentligPart
+from samarbeid.matching.belopsgrenser import for_modell
+from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Vurdering
 from samarbeid.models import Eksempel
-from samarbeid.svar.lesevisning import Lesevisning, lag_lesevisning
+from samarbeid.svar.lesevisning import lag_lesevisning
+from samarbeid.svar.veivisning import lag_vei, uten_gjentakelse
+from samarbeid.svar.visninger import (
+    Eksempelvisning,
+    Mangel,
+    Modellvisning,
+    Svarvisning,
+    Tilskuddvisning,
+)
 from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
 
-UKJENT_PART = {
-    "kommune": _n("Kommunen det gjelder"),
-    "fylkeskommune": _n("Fylkeskommunen det gjelder"),
-    "nav": _n("Nav-kontoret det gjelder"),
-    "stat": _n("Den statlige virksomheten det gjelder"),
-}
 HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD, HOYST_TILSKUDD_NEI = 6, 5, 6, 4
 HOYST_GRUNNER, HOYST_BIDRAG = 5, 3
 SAGT_EN_GANG = "mangler_kostnadsslag"  # gjelder nesten alle modellene, og står øverst i svaret
-
-
-@dataclass(frozen=True, slots=True)
-class Rollevisning:
-    navn: str
-    grunn: str
-    sporr_etter: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stasjon:
-    """Et stopp på veien: overskrift, hva det betyr, og rollene."""
-
-    tittel: str
-    forklart: str
-    slag: str
-    roller: tuple[Rollevisning, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Veivisning:
-    niva: str
-    navn: str
-    slug: str
-    grunner: tuple[str, ...]
-    stasjoner: tuple[Stasjon, ...]
-    merknader: tuple[str, ...]
-    nettsted: str
-    kontaktpunkter: tuple[Kontaktpunkt, ...]
-    part_kjent: bool
-    malform: str
-    kilder: tuple[str, ...]  # adresser, eller hva rollene bygger på
-    samme_som: str = ""  # navnet på en virksomhet lenger opp med nøyaktig de samme rollene
-
-
-@dataclass(frozen=True, slots=True)
-class Mangel:
-    """Det som ville gjort svaret sikrere, og adressen der det kan besvares (tom for den som bare leser)."""
-
-    tekst: str
-    adresse: str
-
-
-@dataclass(frozen=True, slots=True)
-class Modellvisning:
-    modell: Samarbeidsmodell
-    passer: str
-    ord: str
-    poeng: int
-    grunner: tuple[str, ...]  # det som taler for
-    mot: tuple[str, ...]  # det som taler mot
-    mangler: tuple[Mangel, ...]
-    ville_passet: tuple[str, ...]
-    terskler: tuple[Terskelvisning, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tilskuddvisning:
-    ordning: Tilskuddsordning
-    passer: str
-    status: str
-    ord: str
-    grunner: tuple[str, ...]
-    mot: tuple[str, ...]
-    mangler: tuple[Mangel, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Eksempelvisning:
-    eksempel: Eksempel
-    grunner: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Svarvisning:
-    """Alt siden «Veien videre» viser."""
-
-    tittel: str
-    lest: Lesevisning
-    veier: tuple[Veivisning, ...]
-    bidrag: tuple[str, ...]  # nivåene som ikke bestemmer, men kan bidra
-    modeller_ja: tuple[Modellvisning, ...]
-    modeller_delvis: tuple[Modellvisning, ...]
-    modeller_nei: tuple[Modellvisning, ...]
-    tilskudd: tuple[Tilskuddvisning, ...]
-    flere_tilskudd: int
-    tilskudd_nei: tuple[Tilskuddvisning, ...]
-    eksempler: tuple[Eksempelvisning, ...]
-    mangler: tuple[Mangel, ...]
-    frivillig_forst: bool
-    med_mennesker: bool
-
-    @property
-    def nynorsk_virksomhet(self) -> str:
-        """Navnet på den første virksomheten på veien som bruker nynorsk, ellers tom."""
-        return next((vei.navn for vei in self.veier if vei.malform == "nynorsk"), "")
-
-    @property
-    def modeller(self) -> tuple[Modellvisning, ...]:
-        """Modellene som passer eller kan passe, best først."""
-        return (*self.modeller_ja, *self.modeller_delvis)
-
-    @property
-    def modeller_forst(self) -> tuple[Modellvisning, ...]:
-        """De som vises fullt ut: de som passer godt, eller de tre nærmeste når ingen gjør det."""
-        return self.modeller_ja or self.modeller_delvis[:3]
-
-    @property
-    def modeller_ellers(self) -> tuple[Modellvisning, ...]:
-        return self.modeller_delvis if self.modeller_ja else self.modeller_delvis[3:]
 
 
 def _uten_adresse(_felt: str) -> str:
@@ -195,7 +84,7 @@ def lag_visning(
     return Svarvisning(
         tittel=svar.ide.tittel,
         lest=lag_lesevisning(t, kunnskap, forklarer, steg_for),
-        veier=_uten_gjentakelse(_vei(vei, parter, kunnskap, forklarer) for vei in svar.veier),
+        veier=uten_gjentakelse(lag_vei(vei, parter, kunnskap, forklarer) for vei in svar.veier),
         bidrag=tuple(forklarer.setning(b.grunn) for b in svar.bidrag[:HOYST_BIDRAG]),
         modeller_ja=tuple(visning(v) for v in modellene[JA]),
         modeller_delvis=tuple(visning(v) for v in modellene[DELVIS][:HOYST_DELVIS]),
@@ -229,73 +118,3 @@ def _mangler(
     grunner: Iterable[Grunn], forklarer: Forklarer, steg_for: Callable[[str], str]
 ) -> tuple[Mangel, ...]:
     return tuple(Mangel(forklarer.setning(g), steg_for(g.detaljer.get("felt", ""))) for g in grunner)
-
-
-def _uten_gjentakelse(veier: Iterable[Veivisning]) -> tuple[Veivisning, ...]:
-    """To kommuner med de samme rollene vises fullt ut én gang; den andre viser til den første, og sier bare hvem som
-    bestemmer når det er en annen."""
-    forst: dict[object, Veivisning] = {}
-    ut = []
-    for vei in veier:
-        andre = tuple(s for s in vei.stasjoner if s.slag != "beslutter")
-        lik = forst.setdefault((vei.niva, andre), vei)
-        if lik is not vei:
-            egne = tuple(s for s in vei.stasjoner if s not in lik.stasjoner)
-            vei = replace(vei, samme_som=lik.navn, stasjoner=egne)
-        ut.append(vei)
-    return tuple(ut)
-
-
-def _kilder(vei: Vei) -> tuple[str, ...]:
-    forslag = (*vei.forste_samtale, *vei.dorapner, *vei.beslutter)
-    kilder = dict.fromkeys(f.kilde for f in forslag if f.kilde)
-    return tuple(k if k.startswith("http") else gettext(k) for k in kilder)
-
-
-def _vei(vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklarer: Forklarer) -> Veivisning:
-    part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
-    navn = vei.part.navn if vei.part else gettext(UKJENT_PART[vei.niva])
-
-    def roller(forslag: Any) -> tuple[Rollevisning, ...]:
-        return tuple(
-            Rollevisning(
-                stor(forklarer.rollenavn(f.rolle, f.grunn.detaljer.get("styreform", ""))),
-                forklarer.setning(f.grunn),
-                kunnskap.roller[f.rolle].sporr_etter,
-            )
-            for f in forslag
-        )
-
-    stasjoner = (
-        Stasjon(
-            gettext("Første samtale"),
-            gettext("Den som møter problemet og kan si om ideen treffer."),
-            "forste",
-            roller(vei.forste_samtale),
-        ),
-        Stasjon(
-            gettext("Kan åpne døren"),
-            gettext("Den som kjenner huset og kan koble dere videre."),
-            "dor",
-            roller(vei.dorapner),
-        ),
-        Stasjon(
-            gettext("Bestemmer vanligvis"),
-            gettext("Fullmaktene er lokale. Spør hvem som bestemmer hos dere."),
-            "beslutter",
-            roller(vei.beslutter),
-        ),
-    )
-    return Veivisning(
-        niva=forklarer.ord("niva", vei.niva),
-        navn=navn,
-        slug=part.slug if part else "",
-        grunner=tuple(forklarer.setning(g) for g in vei.grunner),
-        stasjoner=tuple(s for s in stasjoner if s.roller),
-        merknader=tuple(forklarer.setning(g) for g in vei.merknader),
-        nettsted=part.nettsted if part else "",
-        kontaktpunkter=tuple(part.kontaktpunkter.all()) if part else (),
-        part_kjent=vei.part is not None,
-        malform=part.malform if part else "",
-        kilder=_kilder(vei),
-    )

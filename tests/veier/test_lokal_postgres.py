@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from veier.database import lokal_postgres
-from veier.database.lokal_postgres import LokalPostgresFeil, _fjern_gammel_pid, _miljo, _sokkelmappe
+from veier.database.lokal_postgres import _fjern_gammel_pid, _sokkelmappe
+from veier.database.programfiler import LokalPostgresFeil, rent_miljo
 
 ROT = Path(__file__).resolve().parent.parent.parent
 START = "import sys, pathlib; from veier import lokal_postgres as l; print(l.start(pathlib.Path(sys.argv[1])).url)"
@@ -27,7 +28,7 @@ def test_pg_bin_som_peker_feil_gir_en_setning(monkeypatch, tmp_path):
 def test_miljoet_er_uten_det_som_endrer_postgres(monkeypatch, tmp_path):
     for navn in ("PGHOST", "PGDATA", "LC_ALL", "LANG"):
         monkeypatch.setenv(navn, "x")
-    assert not {"PGHOST", "PGDATA", "LC_ALL", "LANG"} & set(_miljo(tmp_path))
+    assert not {"PGHOST", "PGDATA", "LC_ALL", "LANG"} & set(rent_miljo(tmp_path))
 
 
 def test_sokkelen_far_plass_uansett_hvor_lang_stien_er(tmp_path):

@@ -6,16 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from veier.sok import normalisering
-from veier.sok.normalisering import (
-    bokmalsform,
-    er_vanlig_ord,
-    finn_ord,
-    indeksord,
-    ledd,
-    skrevne_ord,
-    sokeledd,
-    stamme,
-)
+from veier.sok.indeksord import indeksord
+from veier.sok.normalisering import bokmalsform, finn_ord, skrevne_ord, stamme
+from veier.sok.sammensetninger import er_vanlig_ord, ledd
+from veier.sok.sokeledd import sokeledd
 
 
 @pytest.mark.parametrize(

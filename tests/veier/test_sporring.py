@@ -1,7 +1,8 @@
 import pytest
 
 from veier.sok.grupper import hent_grupper
-from veier.sok.sporring import Indekstekst, indekser, sok
+from veier.sok.indeksering import Indekstekst, indekser
+from veier.sok.sporring import sok
 from veier.sok.tolkning import tolk, uttrykkene
 from veier.sok.utdrag import lag_merking, utdrag
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -16,71 +14,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from veier.feil import Domenefeil, for_mange
-from veier.foresporsel.venting import skrevne_felter
 from veier.grense import over_grensen
 from veier.konto.bekreftelse import nylig_bekreftet, til_bekreftelse
 from veier.lenker import trygg_neste
+from veier.medlemskap.adgang import for_medlem
 from veier.medlemskap.forms import Foresporselskjema, Invitasjonsskjema, Rolleskjema, Svarskjema
 from veier.medlemskap.handlinger import foresporsler, invitasjoner
 from veier.medlemskap.handlinger.invitasjoner import samme_adresse
 from veier.medlemskap.handlinger.medlemmer import endre_rolle, fjern_medlem, velg_hatt
-from veier.medlemskap.hatter import hattekode
 from veier.medlemskap.models import Foresporsel, Medlemsrolle
 from veier.medlemskap.slag import Slag, alle_slag
 from veier.medlemskap.tilganger import har_administrator, hvorfor_ikke_skrive_til_fremmede, medlemskap_i
 
 INVITASJONER_PER_TIME = 30
-FORTSETT_SOM = "fortsett_som"  # feltet i skjemaet som sendes på nytt når hatten var en annen
 _HUSKET = "invitasjon_husket"  # det som ble skrevet, mens personen bekrefter seg
-
-View = Callable[..., HttpResponse]
-
-
-def _hent(request: HttpRequest, slag: Slag, slug: str, *, administrator: bool) -> Any:
-    """Organisasjonen, for en som er med. Andres organisasjon finnes ikke: 404.
-
-    Har personen en annen hatt på, heves ByttHatt: ingen handler for en organisasjon uten å vite det.
-    """
-    organisasjon = get_object_or_404(slag.organisasjon, slug=slug)
-    medlemskap = medlemskap_i(request.user, organisasjon)
-    if medlemskap is None or (administrator and not medlemskap.er_administrator):
-        raise Http404
-    return organisasjon, medlemskap
-
-
-def for_medlem(*, administrator: bool = False) -> Callable[[View], View]:
-    """Visningen får ``organisasjon`` og ``medlemskap``. En som ikke er med, får 404."""
-
-    def dekorator(view: View) -> View:
-        @wraps(view)
-        def innpakket(request: HttpRequest, *, slagkode: str, slug: str, **resten: Any) -> HttpResponse:
-            slag = alle_slag()[slagkode]
-            organisasjon, medlemskap = _hent(request, slag, slug, administrator=administrator)
-            if request.user.hatt != (kode := hattekode(medlemskap)):
-                if request.method != "POST" or request.POST.get(FORTSETT_SOM) != kode:
-                    return _sporr_om_hatt(request, organisasjon, kode)
-                velg_hatt(request.user, kode=kode)
-            return view(request, slag=slag, organisasjon=organisasjon, medlemskap=medlemskap, **resten)
-
-        return innpakket
-
-    return dekorator
-
-
-def _sporr_om_hatt(request: HttpRequest, organisasjon: Any, kode: str) -> HttpResponse:
-    """Spør hvem personen handler for. Hatten kan være byttet i en annen fane mens hun skrev: da følger det skrevne med."""
-    if request.headers.get("HX-Request") == "true":
-        return render(request, "medlemskap/_bytt_hatt.html", {"organisasjon": organisasjon}, status=409)
-    skrev = request.method == "POST"
-    sammenheng = {
-        "organisasjon": organisasjon,
-        "kode": kode,
-        "fortsett_som": FORTSETT_SOM,
-        "felter": skrevne_felter(request) if skrev else [],
-        "skrev": skrev,
-        "send_pa_nytt": skrev and not request.FILES,  # en fil kan ikke ligge i et skjult felt
-    }
-    return render(request, "medlemskap/bytt_hatt.html", sammenheng, status=409)
 
 
 def _bekreft_for_administrator(request: HttpRequest, slag: Slag, organisasjon: Any) -> HttpResponse | None:

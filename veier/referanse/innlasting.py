@@ -8,23 +8,19 @@ lastes i én transaksjon.
 
 from __future__ import annotations
 
-import csv
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DataError, IntegrityError, connection, models, transaction
 
 from veier.referanse import oversettelse
-from veier.referanse.lesere import Fil, Kolonne, Radfeil, Viser, liste
+from veier.referanse.lesere import Fil, Kolonne, Viser
+from veier.referanse.lesing import Rad, kontroller_visninger, les
 
 FLEST_FEIL = 10
-# Et ord ingen kan lese, og som søket og sidene ikke tåler. En adresse på nettet kan være lang.
-_LANGT_ORD = re.compile(r"(?<!\S)(?!\S{0,60}://)[^\s]{1000,}")
 LAS = 8_142_018
 
 
@@ -50,22 +46,14 @@ class Rapport:
     hoppet_over: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Rad:
-    linje: int
-    verdier: dict[str, Any]
-    visninger: dict[str, tuple[Viser, list[str]]]
-    feil: list[str] = field(default_factory=list)
-
-
 def last(filer: Sequence[Fil]) -> list[Rapport]:
     """Leser og skriver alle filene. Rekkefølgen er at det som vises til, kommer først.
 
     Hever Innlastingsfeil uten å ha skrevet noe når en fil er feil bygd eller mange rader er feil.
     """
     feil: list[str] = []
-    lest = [(fil, _les(fil, feil)) for fil in filer]
-    _kontroller_visninger(lest)
+    lest = [(fil, les(fil, feil)) for fil in filer]
+    kontroller_visninger(lest)
     radfeil = [linje for _fil, rader in lest for rad in rader for linje in rad.feil]
     if feil or sum(1 for _fil, rader in lest for rad in rader if rad.feil) > FLEST_FEIL:
         raise Innlastingsfeil(feil + radfeil)
@@ -74,7 +62,7 @@ def last(filer: Sequence[Fil]) -> list[Rapport]:
         return [_last_en(fil, rader) for fil, rader in lest]
 
 
-def _last_en(fil: Fil, rader: list[_Rad]) -> Rapport:
+def _last_en(fil: Fil, rader: list[Rad]) -> Rapport:
     feil = [linje for rad in rader for linje in rad.feil]
     rapport = _skriv(fil, [rad for rad in rader if not rad.feil], noen_mangler=bool(feil))
     rapport.hoppet_over[:0] = feil
@@ -87,122 +75,6 @@ def _ta_lasen() -> None:
         peker.execute("SELECT pg_advisory_xact_lock(%s)", [LAS])
 
 
-def _les(fil: Fil, feil: list[str]) -> list[_Rad]:
-    rader: list[_Rad] = []
-    sett: dict[tuple[Any, ...], int] = {}
-    try:
-        innhold = fil.sti.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as unntak:
-        feil.append(f"{fil.sti.name}:1: filen kan ikke leses ({unntak})")
-        return rader
-    leser = csv.DictReader(innhold.splitlines(keepends=True), strict=True)
-    kjente = {kolonne.navn for kolonne in fil.kolonner}
-    hode = set(leser.fieldnames or [])
-    mangler = sorted({k.navn for k in fil.kolonner if not k.valgfri} - hode)
-    ukjente = sorted(hode - kjente)
-    if mangler or ukjente:
-        feil.append(f"{fil.sti.name}:1: kolonner som mangler: {mangler}, ukjente: {ukjente}")
-        return rader
-    try:
-        for celler in leser:
-            rad = _les_rad(fil, leser.line_num, celler)
-            nokkel = tuple(_nokkelverdi(rad, felt) for felt in fil.nokkel)
-            if nokkel in sett:
-                feil.append(f"{fil.sti.name}:{rad.linje}: samme nøkkel {nokkel} som linje {sett[nokkel]}")
-            sett[nokkel] = rad.linje
-            rader.append(rad)
-    except csv.Error as unntak:
-        feil.append(f"{fil.sti.name}:{leser.line_num}: filen er ikke gyldig CSV ({unntak})")
-    if not rader:
-        feil.append(f"{fil.sti.name}:1: filen har ingen rader")
-    return rader
-
-
-def _nokkelverdi(rad: _Rad, felt: str) -> Any:
-    return tuple(rad.visninger[felt][1][:1]) if felt in rad.visninger else rad.verdier.get(felt)
-
-
-def _les_rad(fil: Fil, linje: int, celler: dict[str, str]) -> _Rad:
-    rad = _Rad(linje, {}, {})
-    feil = rad.feil
-    if None in celler or None in celler.values():
-        feil.append(f"{fil.sti.name}:{linje}: feil antall kolonner")
-        celler = {navn: verdi or "" for navn, verdi in celler.items() if navn}
-    for kolonne in fil.kolonner:
-        if kolonne.navn not in celler:
-            continue
-        celle = celler[kolonne.navn].strip()
-        if kolonne.paakrevd and not celle:
-            feil.append(f"{fil.sti.name}:{linje}: {kolonne.navn} mangler")
-        if isinstance(kolonne.les, Viser):
-            nokler = liste(celle) if kolonne.les.mange else [celle] if celle else []
-            rad.visninger[kolonne.modellfelt] = (kolonne.les, nokler)
-            continue
-        try:
-            rad.verdier[kolonne.modellfelt] = kolonne.les(celle)
-        except Radfeil as unntak:
-            feil.append(f"{fil.sti.name}:{linje}: {kolonne.navn}: {unntak}")
-    _kontroller_felt(fil, rad)
-    return rad
-
-
-def _kontroller_felt(fil: Fil, rad: _Rad) -> None:
-    """Modellens egen kontroll av hver verdi (lengde, valg, fortegn)."""
-    for navn, verdi in rad.verdier.items():
-        felt = oversettelse.modellfelt(fil.modell, navn)
-        if verdi in (None, "", []) or isinstance(felt, models.ManyToManyField):
-            continue
-        try:
-            felt.clean(verdi, None)
-        except ValidationError as unntak:
-            rad.feil.append(f"{fil.sti.name}:{rad.linje}: {navn}: {' '.join(unntak.messages)}")
-        if lange := _LANGT_ORD.search(verdi) if isinstance(verdi, str) else None:
-            rad.feil.append(
-                f"{fil.sti.name}:{rad.linje}: {navn}: «{lange[0][:40]} …» er for langt for et ord"
-            )
-
-
-def _kontroller_visninger(lest: list[tuple[Fil, list[_Rad]]]) -> None:
-    """En rad som viser til noe som ikke finnes, er feil. Det kan gjøre rader som viser til den, feil også."""
-    while _nye_visningsfeil(lest):
-        pass
-
-
-def _nye_visningsfeil(lest: list[tuple[Fil, list[_Rad]]]) -> bool:
-    finnes = _nokler_som_finnes(lest)
-    funnet = False
-    for fil, rader in lest:
-        for rad in rader:
-            if rad.feil:
-                continue
-            for navn, (viser, nokler) in rad.visninger.items():
-                for nokkel in nokler:
-                    if nokkel not in finnes.get((viser.modell, viser.felt), set()):
-                        rad.feil.append(
-                            f"{fil.sti.name}:{rad.linje}: {navn}: "
-                            f"«{nokkel}» finnes ikke blant {viser.modell._meta.verbose_name_plural}"
-                        )
-                        funnet = True
-    return funnet
-
-
-def _nokler_som_finnes(lest: list[tuple[Fil, list[_Rad]]]) -> dict[tuple[type[models.Model], str], set[Any]]:
-    """Nøklene i radene som er riktige, og i radene som er feil når raden alt står i databasen."""
-    ut: dict[tuple[type[models.Model], str], set[Any]] = {}
-    for fil, rader in lest:
-        for kolonne in fil.kolonner:
-            if isinstance(kolonne.les, Viser):
-                continue
-            felt = kolonne.modellfelt
-            nokler = ut.setdefault((fil.modell, felt), set())
-            nokler.update(v for rad in rader if not rad.feil and isinstance(v := rad.verdier.get(felt), str))
-            feil = [v for rad in rader if rad.feil and isinstance(v := rad.verdier.get(felt), str)]
-            if feil and oversettelse.modellfelt(fil.modell, felt).unique:
-                fra_for = fil.modell._default_manager.filter(**{f"{felt}__in": feil})
-                nokler.update(fra_for.values_list(felt, flat=True))
-    return ut
-
-
 def _som_json(verdi: Any) -> Any:
     """Verdien slik den blir etter en tur i et JSON-felt, så sammenligningen er like mot like."""
     if isinstance(verdi, models.Model):
@@ -210,7 +82,7 @@ def _som_json(verdi: Any) -> Any:
     return json.loads(json.dumps(verdi, cls=DjangoJSONEncoder))
 
 
-def _skriv(fil: Fil, rader: list[_Rad], *, noen_mangler: bool) -> Rapport:
+def _skriv(fil: Fil, rader: list[Rad], *, noen_mangler: bool) -> Rapport:
     rapport = Rapport(str(fil.modell._meta.verbose_name_plural))
     egne = [k.modellfelt for k in fil.kolonner if _viser_til(k, fil.modell)]
     rapport.nye = _opprett(fil, rader, rapport, utsatte=egne)
@@ -246,7 +118,7 @@ def _viser_til(kolonne: Kolonne, modell: type[models.Model]) -> bool:
     return isinstance(kolonne.les, Viser) and kolonne.les.modell is modell and not kolonne.les.mange
 
 
-def _opprett(fil: Fil, rader: list[_Rad], rapport: Rapport, *, utsatte: list[str]) -> int:
+def _opprett(fil: Fil, rader: list[Rad], rapport: Rapport, *, utsatte: list[str]) -> int:
     """Lager radene som mangler. Felt som viser til samme tabell, fylles i neste runde."""
     oppslag = _oppslag(rader)
     finnes = {
@@ -288,7 +160,7 @@ def _hver_for_seg(rader: list[Any], skriv: Callable[[list[Any]], None], rapport:
 
 
 def _feltverdier(
-    modell: type[models.Model], rad: _Rad, oppslag: Any, *, uten: Iterable[str] = ()
+    modell: type[models.Model], rad: Rad, oppslag: Any, *, uten: Iterable[str] = ()
 ) -> dict[str, Any]:
     """Radens verdier med kolonnenavn som i tabellen; visninger er blitt primærnøkler."""
     mange_felt = {f.name for f in modell._meta.many_to_many}
@@ -313,7 +185,7 @@ def _feltverdi(objekt: models.Model, felt: str) -> Any:
     return _som_json(getattr(objekt, _attnavn(type(objekt), felt)))
 
 
-def _oppslag(rader: list[_Rad]) -> dict[tuple[type[models.Model], str], dict[Any, models.Model]]:
+def _oppslag(rader: list[Rad]) -> dict[tuple[type[models.Model], str], dict[Any, models.Model]]:
     visere = {(v.modell, v.felt) for rad in rader for v, _n in rad.visninger.values()}
     return {
         (modell, felt): {getattr(o, felt): o for o in modell._default_manager.all()}
@@ -365,7 +237,7 @@ def _skjul_borte(modell: type[models.Model], borte: Iterable[Any]) -> int:
     return antall
 
 
-def _skriv_koblinger(fil: Fil, rader: list[_Rad], oppslag: Any) -> None:
+def _skriv_koblinger(fil: Fil, rader: list[Rad], oppslag: Any) -> None:
     """Mange-til-mange. En kobling en redaktør har endret, står som redaktøren satte den."""
     felter = [f.name for f in fil.modell._meta.many_to_many]
     if not felter:

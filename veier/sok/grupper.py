@@ -13,8 +13,9 @@ from functools import lru_cache
 from django.db.models import Subquery
 
 from veier.sok.models import Indeksversjon, Ordrekke, Synonymgruppe
-from veier.sok.normalisering import SMAORD, er_vanlig_ord, finn_ord
+from veier.sok.normalisering import SMAORD, finn_ord
 from veier.sok.ordrekker import Ordrekker
+from veier.sok.sammensetninger import er_vanlig_ord
 from veier.sok.tolkning import uten_hull, uttrykkene
 from veier.sok.typer import Grupper, Uttrykk
 from veier.taksonomi.models import Omrade, Referanseversjon, Synonym, TidligereOmrade

@@ -6,28 +6,17 @@ alle ordene unntatt ett; bare det mest særegne ordet.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import logging
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from django.db import connection, transaction
+from django.db import connection
 
-from veier.sok.grupper import stedsgrupper
-from veier.sok.models import Indeksversjon, Sokedokument, Sokeord, Synonymgruppe
-from veier.sok.normalisering import (
-    Sokeledd,
-    er_kjent,
-    fold,
-    lesbar,
-    skrevne_ord,
-    sokeledd,
-    stamme,
-)
+from veier.sok.indeksering import KORTESTE_ORD, LENGSTE_ORD
+from veier.sok.models import Sokedokument
+from veier.sok.normalisering import fold, stamme
+from veier.sok.sammensetninger import er_kjent
+from veier.sok.sokeledd import Sokeledd, sokeledd
 from veier.sok.tolkning import (
     ALLMENNE_HODER,
     EMNE,
@@ -37,27 +26,8 @@ from veier.sok.tolkning import (
     feil_mellom,
     mange_feil,
     tolk,
-    vektor,
 )
 from veier.sok.typer import Grupper
-
-logger = logging.getLogger(__name__)
-KORTESTE_ORD = 4
-# Endres en av disse, skal alle tekstene indekseres på nytt.
-REGELFILER = (
-    "normalisering.py",
-    "tolkning.py",
-    "ordrekker.py",
-    "typer.py",
-    "data/former.txt",
-    "data/ledd.txt",
-    "data/nynorsk.txt",
-    "data/stedsnavn.txt",
-    "data/verb.txt",
-)
-LENGSTE_ORD = 40
-# Ord som er felles for alle samlinger: de redaksjonen har skrevet i synonymgruppene.
-FELLES = "synonymer"
 
 
 class Antall(Protocol):
@@ -76,16 +46,6 @@ class Kilde(Protocol[T_ut]):
     def finn(self, sporringer: Sequence[Sporring]) -> Sequence[T_ut]:
         """Treffene for hver spørring, i samme rekkefølge. Ett spørsmål til databasen."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Indekstekst:
-    """Et dokument som skal i indeksen: navnet, emnene det er merket med, teksten, og det trefflisten viser."""
-
-    navn: str = ""
-    emne: str = ""
-    tekst: str = ""
-    vist: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,102 +189,6 @@ def _naermeste(ord_: Mapping[str, bool]) -> dict[str, str]:
             if 0 < feil <= (likt if fold(skrevet)[:1] == kandidat[:1] else ulikt):
                 naere[skrevet] = min(naere.get(skrevet, (99, 0, "")), (feil, nr, kandidat))
     return {skrevet: kandidat for skrevet, (_feil, _nr, kandidat) in naere.items()}
-
-
-@cache
-def regelnummer(bygger: str = "") -> int:
-    """Nytt når reglene indeksen bygges med, er endret. ``bygger`` er filen som sier hva som er søkbart."""
-    filer = [Path(__file__).parent / fil for fil in REGELFILER] + ([Path(bygger)] if bygger else [])
-    return int.from_bytes(
-        hashlib.blake2b(b"".join(f.read_bytes() for f in filer), digest_size=7).digest(), "big"
-    )
-
-
-def reglene_er_nye(samling: str, bygger: str = "") -> bool:
-    """Er samlingen bygget med andre regler enn dem koden har nå?"""
-    nummer = regelnummer(bygger)
-    return not Indeksversjon.objects.filter(samling=f"{samling}:regler", nummer=nummer).exists()
-
-
-def husk_reglene(samling: str, bygger: str = "") -> None:
-    Indeksversjon.objects.update_or_create(
-        samling=f"{samling}:regler", defaults={"nummer": regelnummer(bygger)}
-    )
-
-
-def laer_ord(samling: str, tekster: Iterable[str]) -> None:
-    """Legger ordene i tekstene i samlingens ordliste, som skrivefeil rettes mot."""
-    skrevne = {ord_ for tekst in tekster for ord_ in skrevne_ord(tekst)}
-    nye = {fold(o) for o in skrevne if KORTESTE_ORD <= len(o) <= LENGSTE_ORD and not o.isdigit()}
-    with connection.cursor() as peker:
-        peker.execute(
-            "INSERT INTO sok_sokeord (samling, ord) SELECT %s, unnest(%s::text[]) ON CONFLICT DO NOTHING",
-            [samling, sorted(nye)],
-        )
-
-
-def laer_synonymene() -> None:
-    """Gjør den felles ordlisten lik ordene i synonymgruppene og navnene på stedene."""
-    uttrykk = [u for gruppe in Synonymgruppe.objects.synlige() for u in gruppe.uttrykk]
-    uttrykk += [navn for like, _smalere in stedsgrupper() for navn in like]
-    with transaction.atomic():
-        Sokeord.objects.filter(samling=FELLES).delete()
-        laer_ord(FELLES, uttrykk)
-
-
-def indekser(samling: str, dokumenter: Mapping[str, Indekstekst]) -> None:
-    """Legger dokumentene i indeksen, og erstatter dem som finnes."""
-    with transaction.atomic(), connection.cursor() as peker:
-        peker.executemany(
-            "INSERT INTO sok_sokedokument (samling, nokkel, vektor, tekst, vist)"
-            " VALUES (%s, %s, %s::tsvector, %s, %s::jsonb)"
-            " ON CONFLICT (samling, nokkel) DO UPDATE"
-            " SET vektor = excluded.vektor, tekst = excluded.tekst, vist = excluded.vist",
-            [
-                (
-                    samling,
-                    nokkel,
-                    vektor(navn=d.navn, emne=d.emne, tekst=d.tekst),
-                    samlet_tekst(d),
-                    json.dumps(dict(d.vist)),
-                )
-                for nokkel, d in dokumenter.items()
-            ],
-        )
-        laer_ord(samling, map(samlet_tekst, dokumenter.values()))
-
-
-def samlet_tekst(dokument: Indekstekst) -> str:
-    """Alt som er søkbart, på tre linjer: navnet, teksten og emnene."""
-    return "\n".join(" ".join(lesbar(d).split()) for d in (dokument.navn, dokument.tekst, dokument.emne))
-
-
-def prosa(samlet: str) -> str:
-    """Teksten i det som er søkbart: uten navnet og emnene, som leseren ser andre steder."""
-    return samlet.split("\n")[1] if samlet.count("\n") == 2 else samlet
-
-
-def erstatt_samling(samling: str, dokumenter: Mapping[str, Indekstekst]) -> None:
-    """Gjør samlingen lik dokumentene: nye og endrede legges inn, resten tas ut."""
-    with transaction.atomic():
-        Sokedokument.objects.filter(samling=samling).exclude(nokkel__in=dokumenter).delete()
-        Sokeord.objects.filter(samling=samling).delete()
-        try:
-            with transaction.atomic():
-                indekser(samling, dokumenter)
-        except Exception:  # noqa: BLE001 – hva som helst i en tekst; raden det gjelder, logges under
-            _hver_for_seg(samling, dokumenter)
-
-
-def _hver_for_seg(samling: str, dokumenter: Mapping[str, Indekstekst]) -> None:
-    """Ett dokument som ikke kan indekseres, skal ikke stanse de andre. Det står i loggen, og søket finner det ikke."""
-    for nokkel, dokument in dokumenter.items():
-        try:
-            with transaction.atomic():
-                indekser(samling, {nokkel: dokument})
-        except Exception:  # det kan være hva som helst i teksten
-            Sokedokument.objects.filter(samling=samling, nokkel=nokkel).delete()
-            logger.exception("«%s» i samlingen %s kunne ikke indekseres", nokkel, samling)
 
 
 def hent_vist(samling: str, nokler: Sequence[str]) -> dict[str, tuple[dict[str, str], str]]:

@@ -11,19 +11,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from math import inf
 
-from veier.sok.normalisering import (
-    HULL,
-    SMAORD,
-    Sokeledd,
-    bokmalsform,
-    finn_ord,
-    indeksord,
-    skrevne_ord,
-    sokeledd,
-    stamme,
-    stammer,
-)
+from veier.sok.indeksord import HULL, indeksord
+from veier.sok.normalisering import SMAORD, bokmalsform, finn_ord, skrevne_ord, stamme, stammer
 from veier.sok.ordrekker import Ordrekker
+from veier.sok.sokeledd import Sokeledd, sokeledd
 from veier.sok.typer import MINST_PREFIKS, Grupper, Uttrykk
 from veier.tekst.rens import nfkc
 

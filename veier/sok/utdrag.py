@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from veier.sok.normalisering import SMAORD, bokmalsform, indeksledd, ord_steder, stamme
+from veier.sok.normalisering import SMAORD, bokmalsform, ord_steder, stamme
+from veier.sok.sammensetninger import indeksledd
 from veier.sok.tolkning import Sporring, uten_hull, uttrykk_pa_rekke
 from veier.sok.typer import MINST_PREFIKS
 

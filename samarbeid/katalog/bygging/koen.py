@@ -21,8 +21,8 @@ from samarbeid.katalog.indeks.innhold import INNHOLD, Innhold
 from samarbeid.katalog.indeks.sok import ORDLISTE
 from samarbeid.models import Katalogendring, Katalogko, Katalograd, Katalogtekst
 from veier.sok.grupper import oppdater_rekkene, rekkene_er_indeksert, siste_rekke
+from veier.sok.indeksering import husk_reglene, laer_ord, reglene_er_nye
 from veier.sok.models import Sokeord, Soketekst
-from veier.sok.sporring import husk_reglene, laer_ord, reglene_er_nye
 from veier.sok.tolkning import samlet
 from veier.sok.typer import Uttrykk
 

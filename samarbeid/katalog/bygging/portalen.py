@@ -12,8 +12,8 @@ from samarbeid.katalog.indeks.alt import PORTALEN
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Stottested
 from veier.referanse.modell import Referanserad
 from veier.referanse.oversettelse import hent, oversettelser
+from veier.sok.indeksering import Indekstekst, erstatt_samling, husk_reglene, laer_synonymene, reglene_er_nye
 from veier.sok.models import Indeksversjon
-from veier.sok.sporring import Indekstekst, erstatt_samling, husk_reglene, laer_synonymene, reglene_er_nye
 from veier.taksonomi.models import (
     Referanseversjon,
     Samarbeidsmodell,

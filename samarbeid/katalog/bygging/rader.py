@@ -18,8 +18,8 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksempel, Katalogendring, Katalograd, Katalogtekst
 from veier.sok.grupper import hent_rekkene
+from veier.sok.indeksering import Indekstekst, laer_ord, samlet_tekst
 from veier.sok.models import Soketekst
-from veier.sok.sporring import Indekstekst, laer_ord, samlet_tekst
 from veier.sok.tolkning import vektor
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
 from veier.taksonomi.utgave import Del, hent_utgave

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from samarbeid.katalog.indeks.tekst import Tekstkilde
+from veier.sok.indeksering import Indekstekst
 from veier.sok.models import Soketekst
-from veier.sok.sporring import Indekstekst
 
 
 @dataclass(frozen=True, slots=True)

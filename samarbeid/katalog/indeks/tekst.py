@@ -11,7 +11,7 @@ from django.db import connection
 from pyroaring import BitMap
 
 from veier.sok.grupper import indekserte_rekker
-from veier.sok.normalisering import Sokeledd
+from veier.sok.sokeledd import Sokeledd
 from veier.sok.tolkning import SONER, TEKST, Sporring, enkeltord, ordrekker
 
 TOM = BitMap()

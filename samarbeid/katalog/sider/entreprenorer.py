@@ -26,22 +26,21 @@ from samarbeid.katalog.sider.katalogdeler import (
     Brikke,
     Utvei,
     adresse,
-    arenaer,
     bla,
     brikker,
-    dekning,
     egen_kommune,
     grunnsammenheng,
     setning,
     tittel,
 )
+from samarbeid.katalog.sider.stedsord import arenaer, dekning
 from samarbeid.katalog.sider.strukturert import liste
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
 from veier.foresporsel.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
-from veier.sok.sporring import prosa
+from veier.sok.indeksering import prosa
 from veier.sok.utdrag import Merking, lag_merking, utdrag
 from veier.tekst import sorteringsnokkel
 

@@ -27,7 +27,8 @@ from veier.foresporsel.mellomlager import for_alle, ikke_husk
 from veier.malform import aktiv_malform
 from veier.referanse.oversettelse import som_reserve
 from veier.sok.handlinger import noter_tomt_sok
-from veier.sok.sporring import hent_vist, prosa
+from veier.sok.indeksering import prosa
+from veier.sok.sporring import hent_vist
 from veier.sok.utdrag import Merking, lag_merking, utdrag
 from veier.sprak import HOVEDSPRAK
 

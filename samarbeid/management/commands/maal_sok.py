@@ -4,8 +4,9 @@ from django.db import transaction
 
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
 from veier.sok.grupper import hent_grupper
+from veier.sok.indeksering import Indekstekst, indekser
 from veier.sok.maling import Gradert, darligst, mal_gradert
-from veier.sok.sporring import Indekstekst, indekser, sok
+from veier.sok.sporring import sok
 
 SAMLING = "maal_sok"
 ENKEL = {"q", "treff"}

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
-from veier.sok.normalisering import SMAORD, Ord, er_stedsnavn, finn_ord, indeksledd, stamme
+from veier.sok.normalisering import SMAORD, Ord, er_stedsnavn, finn_ord, stamme
+from veier.sok.sammensetninger import indeksledd
 
 _REKKE = 4  # lengden på bokstavrekkene
 _STAMME, _LEDD, _BOKSTAVER = 1.0, 0.8, 0.25

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from samarbeid.matching.typer import Omradeprofil, Partprofil
-from veier.sok.normalisering import er_vanlig_ord, fold
+from veier.sok.normalisering import fold
+from veier.sok.sammensetninger import er_vanlig_ord
 from veier.sok.steder import les_postnumre, les_steder
 
 ORD = re.compile(r"[^\W\d_]+|\d+")

@@ -33,7 +33,7 @@ from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil, for_mange
 from veier.gjennomgang.handlinger.skriving import svar_na
 from veier.grense import over_grensen
-from veier.medlemskap.views import for_medlem
+from veier.medlemskap.adgang import for_medlem
 
 LOGOER_PER_TIME = 20
 View = Callable[..., HttpResponse]

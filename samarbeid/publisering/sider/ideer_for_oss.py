@@ -17,7 +17,7 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Treff
 from samarbeid.publisering.filters import Ideerfilter
 from samarbeid.svar.treffvisning import grunnsetninger
-from veier.medlemskap.views import for_medlem
+from veier.medlemskap.adgang import for_medlem
 
 PER_SIDE = 20
 

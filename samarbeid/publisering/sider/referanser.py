@@ -29,7 +29,7 @@ from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.lenker import avtrykk
-from veier.medlemskap.views import for_medlem
+from veier.medlemskap.adgang import for_medlem
 
 SVAR_PER_TIME = 30
 

@@ -24,7 +24,7 @@ from veier.gjennomgang.handlinger import skriving, vurdering
 from veier.gjennomgang.handlinger.skriving import forskjell, svar_na
 from veier.gjennomgang.lager import Versjonslager
 from veier.gjennomgang.models import Utgave
-from veier.medlemskap.views import for_medlem
+from veier.medlemskap.adgang import for_medlem
 from veier.steg.kontroll import Kontroll
 from veier.steg.oversikt import det_som_gjenstar, stegene
 from veier.steg.sider import ett_steg

@@ -15,7 +15,7 @@ from entreprenorer.handlinger.videresendt import finn_svar, godta_svar, lag_lenk
 from entreprenorer.models import Entreprenor
 from veier.feil import Domenefeil
 from veier.lenker import privat
-from veier.medlemskap.views import for_medlem
+from veier.medlemskap.adgang import for_medlem
 
 
 @require_POST

@@ -25,8 +25,8 @@ from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.models import Medlemsrolle
+from veier.sok.indeksering import reglene_er_nye, samlet_tekst
 from veier.sok.models import Indeksversjon
-from veier.sok.sporring import reglene_er_nye, samlet_tekst
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entreprenorer.models import Ideutkast
-from samarbeid.svar.dokumenter import veien_videre_dokument
 from samarbeid.svar.forms.prov import STEG
 from samarbeid.svar.prov import _les
+from samarbeid.svar.svardokument import veien_videre_dokument
 from tests.skjemaer import skjulte
 from veier.dokument.blokker import som_tekst
 from veier.grense.regler import NYTT_UTKAST, UTKASTPLASS

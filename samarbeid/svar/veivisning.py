@@ -1,0 +1,98 @@
+"""Veien til en beslutning, gjort klar for siden: virksomheten, rollene på hvert stopp, og hva de bygger på."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _n
+
+from kommuner.models import OffentligPart
+from samarbeid.matching.forklaring import Forklarer, stor
+from samarbeid.matching.typer import Kunnskap, Vei
+from samarbeid.svar.visninger import (
+    Rollevisning,
+    Stasjon,
+    Veivisning,
+)
+
+UKJENT_PART = {
+    "kommune": _n("Kommunen det gjelder"),
+    "fylkeskommune": _n("Fylkeskommunen det gjelder"),
+    "nav": _n("Nav-kontoret det gjelder"),
+    "stat": _n("Den statlige virksomheten det gjelder"),
+}
+
+
+def uten_gjentakelse(veier: Iterable[Veivisning]) -> tuple[Veivisning, ...]:
+    """To kommuner med de samme rollene vises fullt ut én gang; den andre viser til den første, og sier bare hvem som
+    bestemmer når det er en annen."""
+    forst: dict[object, Veivisning] = {}
+    ut = []
+    for vei in veier:
+        andre = tuple(s for s in vei.stasjoner if s.slag != "beslutter")
+        lik = forst.setdefault((vei.niva, andre), vei)
+        if lik is not vei:
+            egne = tuple(s for s in vei.stasjoner if s not in lik.stasjoner)
+            vei = replace(vei, samme_som=lik.navn, stasjoner=egne)
+        ut.append(vei)
+    return tuple(ut)
+
+
+def _kilder(vei: Vei) -> tuple[str, ...]:
+    forslag = (*vei.forste_samtale, *vei.dorapner, *vei.beslutter)
+    kilder = dict.fromkeys(f.kilde for f in forslag if f.kilde)
+    return tuple(k if k.startswith("http") else gettext(k) for k in kilder)
+
+
+def lag_vei(
+    vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklarer: Forklarer
+) -> Veivisning:
+    part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
+    navn = vei.part.navn if vei.part else gettext(UKJENT_PART[vei.niva])
+
+    def roller(forslag: Any) -> tuple[Rollevisning, ...]:
+        return tuple(
+            Rollevisning(
+                stor(forklarer.rollenavn(f.rolle, f.grunn.detaljer.get("styreform", ""))),
+                forklarer.setning(f.grunn),
+                kunnskap.roller[f.rolle].sporr_etter,
+            )
+            for f in forslag
+        )
+
+    stasjoner = (
+        Stasjon(
+            gettext("Første samtale"),
+            gettext("Den som møter problemet og kan si om ideen treffer."),
+            "forste",
+            roller(vei.forste_samtale),
+        ),
+        Stasjon(
+            gettext("Kan åpne døren"),
+            gettext("Den som kjenner huset og kan koble dere videre."),
+            "dor",
+            roller(vei.dorapner),
+        ),
+        Stasjon(
+            gettext("Bestemmer vanligvis"),
+            gettext("Fullmaktene er lokale. Spør hvem som bestemmer hos dere."),
+            "beslutter",
+            roller(vei.beslutter),
+        ),
+    )
+    return Veivisning(
+        niva=forklarer.ord("niva", vei.niva),
+        navn=navn,
+        slug=part.slug if part else "",
+        grunner=tuple(forklarer.setning(g) for g in vei.grunner),
+        stasjoner=tuple(s for s in stasjoner if s.roller),
+        merknader=tuple(forklarer.setning(g) for g in vei.merknader),
+        nettsted=part.nettsted if part else "",
+        kontaktpunkter=tuple(part.kontaktpunkter.all()) if part else (),
+        part_kjent=vei.part is not None,
+        malform=part.malform if part else "",
+        kilder=_kilder(vei),
+    )

@@ -1,0 +1,121 @@
+"""Det siden «Veien videre» viser: setninger og navn, uten noe som gjenstår å slå opp."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kommuner.models import Kontaktpunkt
+from samarbeid.matching.belopsgrenser import Terskelvisning
+from samarbeid.models import Eksempel
+from samarbeid.svar.lesevisning import Lesevisning
+from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
+
+
+@dataclass(frozen=True, slots=True)
+class Rollevisning:
+    navn: str
+    grunn: str
+    sporr_etter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stasjon:
+    """Et stopp på veien: overskrift, hva det betyr, og rollene."""
+
+    tittel: str
+    forklart: str
+    slag: str
+    roller: tuple[Rollevisning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Veivisning:
+    niva: str
+    navn: str
+    slug: str
+    grunner: tuple[str, ...]
+    stasjoner: tuple[Stasjon, ...]
+    merknader: tuple[str, ...]
+    nettsted: str
+    kontaktpunkter: tuple[Kontaktpunkt, ...]
+    part_kjent: bool
+    malform: str
+    kilder: tuple[str, ...]  # adresser, eller hva rollene bygger på
+    samme_som: str = ""  # navnet på en virksomhet lenger opp med nøyaktig de samme rollene
+
+
+@dataclass(frozen=True, slots=True)
+class Mangel:
+    """Det som ville gjort svaret sikrere, og adressen der det kan besvares (tom for den som bare leser)."""
+
+    tekst: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Modellvisning:
+    modell: Samarbeidsmodell
+    passer: str
+    ord: str
+    poeng: int
+    grunner: tuple[str, ...]  # det som taler for
+    mot: tuple[str, ...]  # det som taler mot
+    mangler: tuple[Mangel, ...]
+    ville_passet: tuple[str, ...]
+    terskler: tuple[Terskelvisning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tilskuddvisning:
+    ordning: Tilskuddsordning
+    passer: str
+    status: str
+    ord: str
+    grunner: tuple[str, ...]
+    mot: tuple[str, ...]
+    mangler: tuple[Mangel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Eksempelvisning:
+    eksempel: Eksempel
+    grunner: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Svarvisning:
+    """Alt siden «Veien videre» viser."""
+
+    tittel: str
+    lest: Lesevisning
+    veier: tuple[Veivisning, ...]
+    bidrag: tuple[str, ...]  # nivåene som ikke bestemmer, men kan bidra
+    modeller_ja: tuple[Modellvisning, ...]
+    modeller_delvis: tuple[Modellvisning, ...]
+    modeller_nei: tuple[Modellvisning, ...]
+    tilskudd: tuple[Tilskuddvisning, ...]
+    flere_tilskudd: int
+    tilskudd_nei: tuple[Tilskuddvisning, ...]
+    eksempler: tuple[Eksempelvisning, ...]
+    mangler: tuple[Mangel, ...]
+    frivillig_forst: bool
+    med_mennesker: bool
+
+    @property
+    def nynorsk_virksomhet(self) -> str:
+        """Navnet på den første virksomheten på veien som bruker nynorsk, ellers tom."""
+        return next((vei.navn for vei in self.veier if vei.malform == "nynorsk"), "")
+
+    @property
+    def modeller(self) -> tuple[Modellvisning, ...]:
+        """Modellene som passer eller kan passe, best først."""
+        return (*self.modeller_ja, *self.modeller_delvis)
+
+    @property
+    def modeller_forst(self) -> tuple[Modellvisning, ...]:
+        """De som vises fullt ut: de som passer godt, eller de tre nærmeste når ingen gjør det."""
+        return self.modeller_ja or self.modeller_delvis[:3]
+
+    @property
+    def modeller_ellers(self) -> tuple[Modellvisning, ...]:
+        return self.modeller_delvis if self.modeller_ja else self.modeller_delvis[3:]
