@@ -9,7 +9,3 @@ class OffentligPartSporring(Referansesporring):
     def apne(self):
         """De det går an å bli med i."""
         return self.synlige()
-
-    def i_omrade(self, omrade):
-        """Virksomheter som hører til området eller dekker det."""
-        return self.synlige().filter(dekker=omrade)

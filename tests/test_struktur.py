@@ -1,6 +1,7 @@
 """Reglene om oppbygning som verktøyene ikke ser."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,38 @@ def test_ingen_linje_i_malene_er_lengre_enn_noen_leser():
         if len(linje) > LENGSTE_MALLINJE
     ]
     assert lange == []
+
+
+LENGSTE_FIL, FLEST_MODULER = 300, 20
+# Data og tabeller i Python: lister som leses ovenfra, ikke kode som skal deles.
+OVER_LENGDEN = {
+    "samarbeid/matching/setninger.py": "setningene motoren sier, én for hver kode",
+    "samarbeid/matching/rader.py": "radene i databasen gjort om til motorens typer, én funksjon for hver",
+    "samarbeid/matching/typer.py": "alle typene i motoren, uten annen kode enn egenskaper",
+    "veier/taksonomi/models.py": "tabellene for fagordene, én klasse for hver",
+}
+
+# Mapper som er over, og som ikke får vokse: reglene skal deles etter hva de svarer på.
+STORE_MAPPER = {"samarbeid/matching/regler": 30}
+
+
+def _moduler():
+    for fil in (f for app in RANG for f in (ROT / app).rglob("*.py")):
+        if "migrations" not in fil.parts:
+            yield fil
+
+
+def test_ingen_fil_er_lengre_enn_noen_leser():
+    lange = {
+        str(fil.relative_to(ROT)): antall
+        for fil in _moduler()
+        if (antall := len(fil.read_text(encoding="utf-8").splitlines())) > LENGSTE_FIL
+    }
+    assert lange.keys() - OVER_LENGDEN.keys() == set(), lange
+    assert OVER_LENGDEN.keys() - lange.keys() == set(), "unntak som ikke trengs lenger"
+
+
+def test_ingen_mappe_har_flere_moduler_enn_noen_holder_oversikt_over():
+    antall = Counter(fil.parent.relative_to(ROT) for fil in _moduler() if fil.name != "__init__.py")
+    over = {str(mappe): n for mappe, n in antall.items() if n > STORE_MAPPER.get(str(mappe), FLEST_MODULER)}
+    assert over == {}

@@ -1,6 +1,6 @@
 """Det som står i miljøvariablene, lest og kontrollert. Alt som er feil, er én setning som stanser starten.
 
-Ren Python: settings.py leser herfra, og ``sjekk_drift`` spør om det samme igjen.
+Ren Python: innstillingene leser herfra, og ``sjekk_drift`` spør om det samme igjen.
 """
 
 from __future__ import annotations
@@ -226,12 +226,6 @@ def pem(navn: str, sti: str) -> str:
     if "PRIVATE KEY-----" not in tekst:
         raise Miljofeil(f"{navn} er ikke en privat nøkkel i PEM-form.")
     return tekst
-
-
-def en_av(navn: str, verdi: str, tillatt: Sequence[str]) -> str:
-    if verdi not in tillatt:
-        raise Miljofeil(f"{navn} er «{verdi[:60]}»: den skal være en av {', '.join(tillatt)}.")
-    return verdi
 
 
 def _del(navn: str, url: str) -> SplitResult:

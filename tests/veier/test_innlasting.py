@@ -142,19 +142,19 @@ def test_kommandoen_sier_hva_som_er_hoppet_over_med_kode_3(tmp_path):
 
 @pytest.mark.django_db
 def test_en_tekst_som_ikke_kan_indekseres_stanser_ikke_de_andre(caplog, monkeypatch):
-    from veier.sok import sporring
+    from veier.sok import indeksering
     from veier.sok.models import Sokedokument
 
-    ekte = sporring.vektor
+    ekte = indeksering.vektor
 
     def vektor(**deler):
         if deler["navn"] == "Umulig":
             raise RecursionError
         return ekte(**deler)
 
-    monkeypatch.setattr(sporring, "vektor", vektor)
-    dokumenter = {"god": sporring.Indekstekst("Godt navn"), "umulig": sporring.Indekstekst("Umulig")}
-    sporring.erstatt_samling("prove", dokumenter)
+    monkeypatch.setattr(indeksering, "vektor", vektor)
+    dokumenter = {"god": indeksering.Indekstekst("Godt navn"), "umulig": indeksering.Indekstekst("Umulig")}
+    indeksering.erstatt_samling("prove", dokumenter)
     assert list(Sokedokument.objects.filter(samling="prove").values_list("nokkel", flat=True)) == ["god"]
     assert "«umulig» i samlingen prove" in caplog.text
 

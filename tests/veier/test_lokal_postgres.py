@@ -16,7 +16,7 @@ from veier.database.lokal_postgres import _fjern_gammel_pid, _sokkelmappe
 from veier.database.programfiler import LokalPostgresFeil, rent_miljo
 
 ROT = Path(__file__).resolve().parent.parent.parent
-START = "import sys, pathlib; from veier import lokal_postgres as l; print(l.start(pathlib.Path(sys.argv[1])).url)"
+START = "import sys, pathlib; from veier.database import lokal_postgres as l; print(l.start(pathlib.Path(sys.argv[1])).url)"
 
 
 def test_pg_bin_som_peker_feil_gir_en_setning(monkeypatch, tmp_path):

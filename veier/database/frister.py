@@ -3,7 +3,7 @@
 Uten frister holder én spørring som henger, en tråd og en lås for alltid. Fristene settes når forbindelsen åpnes, så de
 gjelder alt prosessen gjør. PGOPTIONS og ``?options=`` i DATABASE_URL kommer etter og går foran, for den som drifter.
 
-Ren Python: settings.py leser herfra før noe annet er satt opp.
+Ren Python: innstillingene leser herfra før noe annet er satt opp.
 """
 
 from __future__ import annotations

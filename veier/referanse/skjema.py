@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
-from django.utils import timezone
 
 from veier.referanse import oversettelse
 from veier.referanse.lenker import doede_lenker
@@ -105,21 +104,3 @@ def _tekster(verdi: Any) -> list[str]:
     if isinstance(verdi, str):
         return [verdi]
     return [v for v in verdi if isinstance(v, str)] if isinstance(verdi, list) else []
-
-
-_MANEDER = "januar februar mars april mai juni juli august september oktober november desember".split()
-_DATO = re.compile(rf"\b(\d{{1,2}})\.\s*(?:({'|'.join(_MANEDER)})|(\d{{1,2}})\.)\s*(20\d\d)\b", re.I)
-
-
-def passerte_datoer(tekst: str) -> list[str]:
-    """Datoene i teksten som er før i dag, slik de står: «15. mars 2024»."""
-    ut = []
-    for treff in _DATO.finditer(tekst):
-        maned = _MANEDER.index(treff[2].lower()) + 1 if treff[2] else int(treff[3])
-        try:
-            dato = timezone.localdate().replace(year=int(treff[4]), month=maned, day=int(treff[1]))
-        except ValueError:
-            continue
-        if dato < timezone.localdate():
-            ut.append(treff[0])
-    return ut

@@ -17,7 +17,6 @@ from samarbeid.katalog.indeks.likhet import kommuner_som
 from samarbeid.matching.typer import Omradeprofil
 
 LANDET = "NO"
-HOYST_KM = 500
 
 
 @dataclass(frozen=True, slots=True)
