@@ -168,11 +168,9 @@ TransactionTestCase.databases = TestCase.databases = {"default", "grense"}
 def glemt_register():
     """Det som huskes i minnet, følger numre som aldri går tilbake; en test som angrer, gjør nettopp det."""
     yield
-    from samarbeid.katalog.indeks.register import glem
-    from veier.husk import glem_svarene
+    from veier.husk import glem_alt
 
-    glem()
-    glem_svarene()
+    glem_alt()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
 
-from samarbeid.models import Dokumentmal
+from samarbeid.models import Dokumentmal, Eksempel
+from samarbeid.oppslag.handlinger import publiser_eksempel, utkastet
 from tests.skjema import les_skjema
 from tests.verden import lag_redaktor, logg_inn
 from veier.malform import Reserve, glem_reserve, viser_reserve
@@ -123,3 +124,21 @@ def test_et_felt_som_tommes_blir_borte_fra_raden():
     rad = Tema(navn="A", oversettelser={"nn": {"navn": "B"}, "se": {"navn": "C"}})
     oversettelse.sett(rad, "navn_nn", "")
     assert rad.oversettelser == {"se": {"navn": "C"}}
+
+
+def test_en_oversettelse_av_en_sak_venter_i_utkastet_og_publiseres_av_en_annen(redaktor):
+    sak = Eksempel.objects.exclude(behov="").first()
+    Eksempel.objects.filter(pk=sak.pk).update(gjenkjennelig="nei", effekt="")
+    _lagre(redaktor, sak, behov_nn="Behovet på nynorsk.")
+    assert Eksempel.objects.get(pk=sak.pk).paa("behov", "nn") == ""
+    utkast = utkastet(sak)
+    assert utkast.svar == {"oversettelser": {"nn": {"behov": "Behovet på nynorsk."}}}
+    leser = lag_redaktor("leser@eksempel.no")
+    side = logg_inn(leser).get(reverse("admin:eksempel_handling", args=[sak.pk, "publiser"])).content.decode()
+    assert "Behovet, nynorsk" in side
+    publiser_eksempel(sak, av=leser)
+    ute = Eksempel.objects.get(pk=sak.pk)
+    assert ute.paa("behov", "nn") == "Behovet på nynorsk."
+    nynorsk = redaktor.get(f"/nn{ute.get_absolute_url()}").content.decode()
+    assert "<p>Behovet på nynorsk.</p>" in nynorsk
+    assert f'<span lang="nb">{ute.navn}' not in nynorsk

@@ -47,6 +47,7 @@ def test_flyttingen_til_og_fra_mister_ingen_tekst_og_ingen_historikk():
     oversettelse.sett(rad, "kort_nn", "Redaktørens «eigen» tekst, 100 % – og '{}'.")
     rad.save(update_fields=["oversettelser"])
     for_ = _alt(felt)
+    fantes: dict[str, set[str]] = {}
     tilbake = [(app, gammel) for app, gammel, _ny in MIGRERINGER]
     for app, gammel in reversed(tilbake):
         call_command("migrate", app, gammel, verbosity=0)
@@ -54,6 +55,9 @@ def test_flyttingen_til_og_fra_mister_ingen_tekst_og_ingen_historikk():
         with connection.cursor() as peker:
             for tabell, navnene in felt.items():
                 gamle = _rader(peker, tabell)
+                fantes[tabell] = set(next(iter(gamle.values()), {})) & set(
+                    next(iter(for_[tabell].values()), {})
+                )
                 assert gamle.keys() == for_[tabell].keys()
                 for nr, gammel in gamle.items():
                     tekster = for_[tabell][nr]["oversettelser"].get("nn", {})
@@ -62,4 +66,8 @@ def test_flyttingen_til_og_fra_mister_ingen_tekst_og_ingen_historikk():
     finally:
         for app, _gammel, ny in MIGRERINGER:
             call_command("migrate", app, ny, verbosity=0)
-    assert _alt(felt) == for_
+    # Kolonner som er kommet til etter flyttingen, er tomme etter turen: de hører ikke til den.
+    for tabell, rader in _alt(felt).items():
+        for nr, rad in rader.items():
+            like = fantes[tabell] | {"oversettelser"}
+            assert {k: rad[k] for k in like} == {k: for_[tabell][nr][k] for k in like}

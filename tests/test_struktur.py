@@ -1,5 +1,6 @@
 """Reglene om oppbygning som verktøyene ikke ser."""
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
@@ -180,3 +181,56 @@ def test_ingen_mappe_har_flere_moduler_enn_noen_holder_oversikt_over():
     antall = Counter(fil.parent.relative_to(ROT) for fil in _moduler() if fil.name != "__init__.py")
     over = {str(mappe): n for mappe, n in antall.items() if n > STORE_MAPPER.get(str(mappe), FLEST_MODULER)}
     assert over == {}
+
+
+def _hoyere(app):
+    """Navnene en app ikke skal kjenne: tabellene, modellene og jobbene i appene over."""
+    over = {navn for navn, rang in RANG.items() if rang > RANG[app]}
+    modeller = [m for m in _egne_modeller() if m.__module__.split(".")[0] in over]
+    tabeller = {m._meta.db_table for m in modeller} | {m._meta.label for m in modeller}
+    return tabeller, re.compile(rf"\b(?:{'|'.join(sorted(over))})[._][a-z_]+") if over else None
+
+
+def _strenger(fil):
+    """(linje, tekst) for hver streng i filen som ikke er en docstring."""
+    tre = ast.parse(fil.read_text(encoding="utf-8"))
+    prosa = {
+        id(node.body[0].value)
+        for node in ast.walk(tre)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tre):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prosa:
+            yield node.lineno, node.value
+
+
+# En lavere app starter arbeid i en høyere bare ved navn, og bare slik; settings og urls setter appene sammen.
+_ETT_NAVN = re.compile(r"^[a-z]+\.[a-z_]+$")
+SETTER_SAMMEN = {"veier/settings.py", "veier/urls.py"}
+
+
+def test_sql_i_en_app_navngir_bare_egne_tabeller_og_dem_under():
+    """Import-linter ser ikke SQL: en spørring, en trigger eller en liste av koder kan gå oppover likevel."""
+    feil = []
+    for app in RANG:
+        tabeller, monster = _hoyere(app)
+        for fil in sorted((ROT / app).rglob("*.py")):
+            sti = str(fil.relative_to(ROT))
+            if "migrations" in fil.parts or monster is None or sti in SETTER_SAMMEN:
+                continue
+            i_ko = set(re.findall(r"sett_i_ko\(\s*\"([^\"]+)\"", fil.read_text(encoding="utf-8")))
+            for linje, tekst in _strenger(fil):
+                funnet = {o for o in re.findall(r"[\w.]+", tekst) if o in tabeller}
+                funnet |= {o for o in monster.findall(tekst) if o in tabeller or _ETT_NAVN.match(o)}
+                feil += [f"{sti}:{linje} {navn}" for navn in sorted(funnet - i_ko)]
+    assert feil == []
+
+
+def test_proven_ser_sql_som_gar_oppover():
+    tabeller, monster = _hoyere("veier")
+    assert "samarbeid_treff" in tabeller
+    assert monster.findall("INSERT INTO jobs VALUES ('samarbeid.beregn_alle_treff')") == [
+        "samarbeid.beregn_alle_treff"
+    ]

@@ -5,30 +5,38 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 _alle: list[Husk[Any]] = []
+_siste: list[Siste[Any]] = []
 
 
 class Husk(Generic[T]):
     """Det sist brukte står sist, og det som ikke er brukt på lenge, glemmes. Trygt mellom tråder."""
 
-    def __init__(self, antall: int, *, glemmes: bool = True) -> None:
-        """``glemmes=False`` når nøkkelen er av tall som aldri brukes om igjen: svaret er riktig også etter en angret prøve."""
+    def __init__(self, antall: int, *, glemmes: bool = True, en_om_gangen: bool = False) -> None:
+        """``glemmes=False`` når nøkkelen er av tall som aldri brukes om igjen: svaret er riktig også etter en angret prøve.
+
+        ``en_om_gangen`` når svaret er så dyrt at den som kommer nummer to, heller skal vente på det.
+        """
         self.antall = antall
+        self._arbeid: AbstractContextManager[Any] = threading.RLock() if en_om_gangen else nullcontext()
         self._svar: OrderedDict[Hashable, T] = OrderedDict()
         self._las = threading.Lock()
         if glemmes:
             _alle.append(self)
 
     def hent(self, nokkel: Hashable, lag: Callable[[], T]) -> T:
-        """Svaret som er husket, eller et nytt. To tråder kan regne det samme samtidig; ingen venter på den andre."""
-        husket = self.se(nokkel)
-        if husket is None:
-            husket = lag()
-            self.legg(nokkel, husket)
-        return husket
+        """Svaret som er husket, eller et nytt. Uten ``en_om_gangen`` kan to tråder regne det samme samtidig."""
+        if (husket := self.se(nokkel)) is not None:
+            return husket
+        with self._arbeid:
+            if (husket := self.se(nokkel)) is None:
+                husket = lag()
+                self.legg(nokkel, husket)
+            return husket
 
     def se(self, nokkel: Hashable) -> T | None:
         """Svaret som er husket."""
@@ -49,7 +57,42 @@ class Husk(Generic[T]):
             self._svar.clear()
 
 
+class Siste(Generic[T]):
+    """Det nyeste, når det nye lages av det forrige. Én tråd lager det; de andre venter og får det samme."""
+
+    def __init__(self, *, glemmes: bool = True) -> None:
+        """``glemmes=False`` når nøkkelen er av tall som aldri brukes om igjen."""
+        self._verdi: T | None = None
+        self._nokkel: Hashable = None
+        self._las = threading.Lock()
+        if glemmes:
+            _siste.append(self)
+
+    def hent(self, nokkel: Hashable, lag: Callable[[T | None], T]) -> T:
+        """Verdien til nøkkelen. ``lag`` får den forrige, eller None når det ikke er noen."""
+        with self._las:
+            if self._verdi is None or nokkel != self._nokkel:
+                self._verdi = lag(self._verdi)
+                self._nokkel = nokkel
+            return self._verdi
+
+    def se(self) -> T | None:
+        """Verdien slik den sist ble laget."""
+        return self._verdi
+
+    def glem(self) -> None:
+        with self._las:
+            self._verdi = None
+
+
 def glem_svarene() -> None:
-    """Alt regnes på nytt neste gang. For prøver som angrer det de skriver, og for målinger."""
+    """Hvert svar regnes på nytt neste gang. For målinger."""
     for husk in _alle:
         husk.glem()
+
+
+def glem_alt() -> None:
+    """Også det svarene er regnet av, leses på nytt. For prøver som angrer det de skriver."""
+    glem_svarene()
+    for siste in _siste:
+        siste.glem()

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.querysets import APNE, Entreprenorsporring
 from veier.database.rekkefolge import Norsk
-from veier.database.skranker import kanonisk_adresse, uten_usynlige
+from veier.database.skranker import kanonisk_adresse, kodene, uten_usynlige
 from veier.domener import domenet_til
 from veier.gjennomgang.models import Publiserbar
 from veier.jobber import sett_i_ko
+from veier.taksonomi import ordforrad
 from veier.taksonomi.models import setningsliste, slugliste
 
 # Det organisasjonen skriver selv. Endres bare når redaksjonen publiserer (veier.gjennomgang).
@@ -38,6 +39,7 @@ PROFILFELT = (
 )
 
 
+@kodene
 @pghistory.track()
 class Entreprenor(Publiserbar):
     """Uten medlemmer er profilen ikke hentet: bare åpne opplysninger med kilde, og merket slik.
@@ -45,22 +47,8 @@ class Entreprenor(Publiserbar):
     Registerfeltene eier registeret, PROFILFELT eier organisasjonen. ``publisert_tid`` gjelder profilen.
     """
 
-    class Organisasjonsform(models.TextChoices):
-        AS = "AS", _("Aksjeselskap")
-        IDEELT_AS = "IDEELT_AS", _("Ideelt aksjeselskap")
-        STI = "STI", _("Stiftelse")
-        FLI = "FLI", _("Forening, lag eller innretning")
-        SA = "SA", _("Samvirkeforetak")
-        ENK = "ENK", _("Enkeltpersonforetak")
-        IKKE_REGISTRERT = "IKKE_REGISTRERT", _("Ikke registrert ennå")
-        ANNET = "ANNET", _("Annen organisasjonsform")
-
-    class Modenhet(models.TextChoices):
-        IDE = "ide", _("Idé")
-        PROTOTYPE = "prototype", _("Første utgave")
-        TESTET = "testet", _("Prøvd hos én eller to")
-        DRIFT = "drift", _("I bruk hos flere")
-        SKALERING = "skalering", _("Klar for å spres")
+    Organisasjonsform = ordforrad.Organisasjonsform
+    Modenhet = ordforrad.Modenhet
 
     class Utbytte(models.TextChoices):
         JA = "ja", _("Eierne kan ta ut utbytte")

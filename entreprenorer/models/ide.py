@@ -13,8 +13,10 @@ from entreprenorer.models.eid import Eid
 from entreprenorer.querysets import Idesporring
 from kommuner.models import OffentligPart
 from veier.database.plass import hoyst
+from veier.database.skranker import alder, kodene, mellom
 from veier.gjennomgang import models as grunnlag
 from veier.jobber import sett_i_ko
+from veier.taksonomi import ordforrad
 from veier.taksonomi.models import slugliste
 from veier.utkast.models import STORST, Utkast
 
@@ -55,6 +57,7 @@ class Ideutkast(Utkast):
         constraints = [hoyst("svar", STORST, navn="ideutkast_svar_hoyst")]
 
 
+@kodene
 @pghistory.track()
 class Ide(Eid):
     """En idé en entreprenør har registrert. Ingen ser den før den er publisert, og da bare de eieren velger.
@@ -77,18 +80,36 @@ class Ide(Eid):
     malgruppe = slugliste(_("målgrupper"))
     alder_fra = models.PositiveSmallIntegerField(_("fra alder"), null=True, blank=True)
     alder_til = models.PositiveSmallIntegerField(_("til alder"), null=True, blank=True)
-    situasjon = models.CharField(_("hva de unge gjør i dag"), max_length=20, blank=True)
+    situasjon = models.CharField(
+        _("hva de unge gjør i dag"), max_length=20, choices=ordforrad.Situasjon.choices, blank=True
+    )
     omrader = slugliste(_("steder"))
-    modenhet = models.CharField(_("hvor langt dere er kommet"), max_length=10, blank=True)
-    finnes_fra_for = models.CharField(_("finnes noe lignende"), max_length=10, blank=True)
-    tjenestetype = models.CharField(_("slags tilbud"), max_length=15, blank=True)
-    styres_av = models.CharField(_("hvem bestemmer innholdet"), max_length=15, blank=True)
+    modenhet = models.CharField(
+        _("hvor langt dere er kommet"), max_length=10, choices=ordforrad.Modenhet.choices, blank=True
+    )
+    finnes_fra_for = models.CharField(
+        _("finnes noe lignende"), max_length=10, choices=ordforrad.Finnes.choices, blank=True
+    )
+    tjenestetype = models.CharField(
+        _("slags tilbud"), max_length=15, choices=ordforrad.Tjenestetype.choices, blank=True
+    )
+    styres_av = models.CharField(
+        _("hvem bestemmer innholdet"), max_length=15, choices=ordforrad.Styres.choices, blank=True
+    )
     arlig_belop = models.BigIntegerField(_("beløp i året"), null=True, blank=True)
     varighet_ar = models.FloatField(_("varighet i år"), null=True, blank=True)
-    kostnadsslag = models.CharField(_("hva slags penger det er"), max_length=20, blank=True)
-    hvem_sparer = models.CharField(_("hvem får mindre utgifter"), max_length=20, blank=True)
-    effektdokumentasjon = models.CharField(_("hva dere vet om virkningen"), max_length=12, blank=True)
-    organisasjonsform = models.CharField(_("organisasjonsform"), max_length=15, blank=True)
+    kostnadsslag = models.CharField(
+        _("hva slags penger det er"), max_length=20, choices=ordforrad.Kostnadsslag.choices, blank=True
+    )
+    hvem_sparer = models.CharField(
+        _("hvem får mindre utgifter"), max_length=20, choices=ordforrad.Sparer.choices, blank=True
+    )
+    effektdokumentasjon = models.CharField(
+        _("hva dere vet om virkningen"), max_length=12, choices=ordforrad.Effekt.choices, blank=True
+    )
+    organisasjonsform = models.CharField(
+        _("organisasjonsform"), max_length=15, choices=ordforrad.Organisasjonsform.choices, blank=True
+    )
     utbytte = models.BooleanField(_("kan ta ut utbytte"), null=True, blank=True)
     frivillighetsregisteret = models.BooleanField(_("i Frivillighetsregisteret"), null=True, blank=True)
     synlighet = models.CharField(
@@ -102,7 +123,10 @@ class Ide(Eid):
         verbose_name = _("idé")
         verbose_name_plural = _("ideer")
         constraints = [
-            models.UniqueConstraint(fields=["entreprenor", "slug"], name="ide_slug_hos_entreprenoren")
+            models.UniqueConstraint(fields=["entreprenor", "slug"], name="ide_slug_hos_entreprenoren"),
+            *alder("ide"),
+            mellom("arlig_belop", 0, 10**12, navn="ide_arlig_belop"),
+            mellom("varighet_ar", 0, 100, navn="ide_varighet_ar"),
         ]
 
     def get_absolute_url(self):
@@ -148,6 +172,7 @@ class Idedeling(models.Model):
         return not (borte or eier.skjult)
 
 
+@kodene
 class Ideversjon(grunnlag.Versjon):
     eierside = "ide_arbeid"
     redaksjonsside = "admin:ideversjon_vurder"
@@ -169,6 +194,7 @@ class Ideversjon(grunnlag.Versjon):
         return Ideutgave
 
 
+@kodene
 class Ideutgave(grunnlag.Utgave):
     objekt = models.ForeignKey(Ide, models.CASCADE, related_name="utgaver", verbose_name=_("idé"))
 

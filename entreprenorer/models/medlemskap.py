@@ -4,10 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import Entreprenor
-from veier.database.skranker import kanonisk_adresse
+from veier.database.skranker import kanonisk_adresse, kodene
 from veier.medlemskap import models as grunnlag
 
 
+@kodene
 class Medlemskap(grunnlag.Medlemskap):
     slagkode = "entreprenor"
 
@@ -20,6 +21,7 @@ class Medlemskap(grunnlag.Medlemskap):
         verbose_name_plural = _("medlemmer hos entreprenører")
 
 
+@kodene
 class Invitasjon(grunnlag.Invitasjon):
     organisasjon = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="invitasjoner", verbose_name=_("entreprenør")
@@ -31,6 +33,7 @@ class Invitasjon(grunnlag.Invitasjon):
         constraints = [kanonisk_adresse("epost", navn="entreprenor_invitasjon_epost_i_en_form")]
 
 
+@kodene
 class Foresporsel(grunnlag.Foresporsel):
     organisasjon = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="foresporsler", verbose_name=_("entreprenør")

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import PROFILFELT, Entreprenor
 from veier.database.plass import hoyst
+from veier.database.skranker import kodene
 from veier.gjennomgang import models as grunnlag
 
 
+@kodene
 class Profilversjon(grunnlag.Versjon):
     eierside = "profil"
     redaksjonsside = "admin:profilversjon_vurder"
@@ -35,6 +37,7 @@ class Profilversjon(grunnlag.Versjon):
         return Profilutgave
 
 
+@kodene
 class Profilutgave(grunnlag.Utgave):
     objekt = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="profilutgaver", verbose_name=_("entreprenør")

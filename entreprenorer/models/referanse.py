@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.models.entreprenor import Entreprenor
 from entreprenorer.querysets import Bekreftelsessporring
 from kommuner.models import OffentligPart
+from veier.database.skranker import fra_for_til, kodene, mellom
 
 LENKEN_VARER = timedelta(days=30)
 
 
+@kodene
 class Referanse(models.Model):
     """Entreprenørens ord om et samarbeid, og virksomhetens svar. Ubekreftet til virksomheten har svart."""
 
@@ -60,6 +62,16 @@ class Referanse(models.Model):
         verbose_name = _("referanse")
         verbose_name_plural = _("referanser")
         ordering = ["-fra_ar", "pk"]
+        constraints = [
+            fra_for_til(
+                "fra_ar",
+                "til_ar",
+                navn="referanse_fra_til",
+                setning=_("«Til år» kan ikke være før «fra år»."),
+            ),
+            mellom("fra_ar", 1900, 2100, navn="referanse_fra_ar"),
+            mellom("til_ar", 1900, 2100, navn="referanse_til_ar"),
+        ]
 
     def __str__(self):
         return f"{self.entreprenor} – {self.part}"
@@ -80,6 +92,7 @@ class Referanse(models.Model):
         return str(self.fra_ar) if self.fra_ar == self.til_ar else f"{self.fra_ar}–{self.til_ar}"
 
 
+@kodene
 class Referansesvar(models.Model):
     """Et svar fra den som fikk lenken av entreprenøren. Gjelder først når det er vist at hun hører til virksomheten:
     med en lenke til adressen hennes på virksomhetens domene, eller av redaksjonen.

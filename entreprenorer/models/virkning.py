@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.models.eid import Eid
 from entreprenorer.querysets import Virkningsporring
 from veier.database.plass import hoyst
+from veier.database.skranker import kodene
 from veier.gjennomgang import models as grunnlag
 
 VIRKNINGSFELT = (
@@ -31,6 +32,7 @@ VIRKNINGSFELT = (
 )
 
 
+@kodene
 @pghistory.track()
 class Virkning(Eid):
     """En påstand om hva som skjedde, med det leseren trenger for å vurdere den."""
@@ -80,6 +82,7 @@ class Virkning(Eid):
         return f"{reverse('entreprenor', args=[self.entreprenor.slug])}#virkning-{self.slug}"
 
 
+@kodene
 class Virkningversjon(grunnlag.Versjon):
     eierside = "virkning"
     redaksjonsside = "admin:virkningversjon_vurder"
@@ -103,6 +106,7 @@ class Virkningversjon(grunnlag.Versjon):
         return Virkningutgave
 
 
+@kodene
 class Virkningutgave(grunnlag.Utgave):
     objekt = models.ForeignKey(Virkning, models.CASCADE, related_name="utgaver", verbose_name=_("virkning"))
 

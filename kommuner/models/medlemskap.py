@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.models.virksomhet import OffentligPart
-from veier.database.skranker import kanonisk_adresse
+from veier.database.skranker import kanonisk_adresse, kodene
 from veier.medlemskap import models as grunnlag
 
 
+@kodene
 class Medlemskap(grunnlag.Medlemskap):
     slagkode = "offentlig"
 
@@ -22,6 +23,7 @@ class Medlemskap(grunnlag.Medlemskap):
         verbose_name_plural = _("ansatte i offentlige virksomheter")
 
 
+@kodene
 class Invitasjon(grunnlag.Invitasjon):
     organisasjon = models.ForeignKey(
         OffentligPart, models.PROTECT, related_name="invitasjoner", verbose_name=_("virksomhet")
@@ -33,6 +35,7 @@ class Invitasjon(grunnlag.Invitasjon):
         constraints = [kanonisk_adresse("epost", navn="offentlig_invitasjon_epost_i_en_form")]
 
 
+@kodene
 class Foresporsel(grunnlag.Foresporsel):
     organisasjon = models.ForeignKey(
         OffentligPart, models.PROTECT, related_name="foresporsler", verbose_name=_("virksomhet")

@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from kommuner.querysets import OffentligPartSporring
 from veier.database.plass import hoyst
 from veier.database.rekkefolge import Norsk
-from veier.database.skranker import ni_sifre, uten_usynlige
+from veier.database.skranker import alder as alder_skranke
+from veier.database.skranker import mellom, ni_sifre, uten_usynlige
 from veier.referanse.felt import Kode
-from veier.referanse.koder import gyldige_koder
+from veier.referanse.koder import Koder, Rader, gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
 from veier.taksonomi import koder
 from veier.taksonomi.models import (
     Omrade,
     Tema,
     alder,
-    aldersgrense,
     kontrollert,
     nivaliste,
     ordliste,
@@ -25,6 +25,8 @@ from veier.taksonomi.models import (
 )
 from veier.taksonomi.ordforrad import Niva, Sektor
 from veier.utkast.models import STORST, Utkast
+
+ROLLER = Koder("rollene", (Rader("kommuner.Rolle"),))
 
 
 @gyldige_koder
@@ -188,10 +190,10 @@ class Beslutningsvei(Oversettbar):
     situasjoner = slugliste(_("situasjoner"), koder.SITUASJON)
     malgrupper = slugliste(_("målgrupper"), koder.MALGRUPPER)
     ord = ordliste(_("ord i teksten"), 60)
-    forste = slugliste(_("første samtale"), koder.ROLLER, i_rekkefolge=True, blank=False)
-    dorapnere = slugliste(_("kan åpne døren"), koder.ROLLER, i_rekkefolge=True)
+    forste = slugliste(_("første samtale"), ROLLER, i_rekkefolge=True, blank=False)
+    dorapnere = slugliste(_("kan åpne døren"), ROLLER, i_rekkefolge=True)
     sektor = models.CharField(_("sektor"), max_length=10, choices=Sektor.choices)
-    beslutter = slugliste(_("beslutter når den er en annen enn vanlig"), koder.ROLLER, i_rekkefolge=True)
+    beslutter = slugliste(_("beslutter når den er en annen enn vanlig"), ROLLER, i_rekkefolge=True)
     grunn = models.TextField(_("grunn"))
     merknad = models.TextField(_("merknad"), blank=True)
     kilde = models.CharField(_("kilde"), max_length=300)
@@ -200,7 +202,7 @@ class Beslutningsvei(Oversettbar):
         verbose_name = _("beslutningsvei")
         verbose_name_plural = _("beslutningsveier")
         ordering = ["tema", "rang"]
-        constraints = [aldersgrense("beslutningsvei")]
+        constraints = [*alder_skranke("beslutningsvei"), mellom("rang", 1, 20, navn="beslutningsvei_rang")]
 
     def __str__(self):
         return self.nokkel

@@ -20,15 +20,15 @@ from samarbeid.katalog.indeks.steder import finn_sted, stedsnavn
 from samarbeid.katalog.indeks.typer import er_kommune
 from samarbeid.matching.typer import Kunnskap
 from veier.felter import Soketekst
-from veier.taksonomi.models import Niva
+from veier.taksonomi.ordforrad import Effekt, Niva
 
 AVSTANDER = (25, 50, 100, 200)
 HOYST_STEDER = 20
 EVIDENS = {
-    "ingen": gettext_lazy("Ikke oppgitt"),
-    "egne_tall": gettext_lazy("Egne tall"),
-    "ekstern": gettext_lazy("Målt av andre"),
-    "forskning": gettext_lazy("Forsket på med en gruppe å sammenligne med"),
+    Effekt.INGEN.value: gettext_lazy("Ikke oppgitt"),
+    Effekt.EGNE_TALL.value: gettext_lazy("Egne tall"),
+    Effekt.EKSTERN.value: gettext_lazy("Målt av andre"),
+    Effekt.FORSKNING.value: gettext_lazy("Forsket på med en gruppe å sammenligne med"),
 }
 
 

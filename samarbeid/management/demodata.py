@@ -23,12 +23,13 @@ from veier.brukere.models import Bruker
 from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import avtrykk, svar_na
+from veier.taksonomi.ordforrad import Organisasjonsform
 
 FIL = Path(__file__).resolve().parent.parent / "data" / "demo.psv"
 EIER, REDAKTOR = "demo-eier@eksempel.invalid", "demo-redaktor@eksempel.invalid"
 FRO = 2017
 FARGER = ("#0B5C63", "#8A4B2A", "#3F5B2E", "#5B3F73", "#7A2E3B", "#2E4A7A")
-FORMER = ("AS", "IDEELT_AS", "STI", "FLI", "SA", "IKKE_REGISTRERT")
+FORMER = tuple(f for f in Organisasjonsform.values if f not in {"ENK", "ANNET"})
 HVORDAN = ("fortelling", "for_etter", "gruppe")
 DRIFT = (
     "Kommunen kjøper tjenesten, og et overskudd går tilbake til driften.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -31,7 +30,7 @@ from veier.taksonomi.models import (
     TidligereOmrade,
     Tilskuddsordning,
 )
-from veier.taksonomi.utgave import Del, Utgave, hent_utgave
+from veier.taksonomi.utgave import HUSKES, Del, Utgave, hent_utgave
 
 
 class TomDatabase(Exception):
@@ -64,11 +63,10 @@ _MED_ORD = (_FELLES["temaord"], _FELLES["signaler"], _TEKSTER["modeller"], _TEKS
 _MED_STEDER = (_FELLES["omrader"], _FELLES["stedsnavn"], _FELLES["parter"])
 _MED_TEKSTER = (_FELLES["tematekster"],)
 
-_husket: Husk[Kunnskap] = Husk(6, glemmes=False)
+_husket: Husk[Kunnskap] = Husk(HUSKES, glemmes=False, en_om_gangen=True)
 _bygget: Husk[Any] = Husk(
     6, glemmes=False
 )  # ordlisten, stedsnavnene og likheten, hver med nøkkelen til delene sine
-_las = threading.Lock()
 
 
 def hent_kunnskap() -> Kunnskap:
@@ -79,13 +77,7 @@ def hent_kunnskap() -> Kunnskap:
     """
     utgave, malform, dag = hent_utgave(), aktiv_malform(), timezone.localdate()
     nokkel = (utgave.nummer, malform, dag)
-    if kunnskap := _husket.se(nokkel):
-        return kunnskap
-    with _las:
-        # En annen tråd kan ha lest den mens denne ventet.
-        kunnskap = _husket.se(nokkel) or _sett_sammen(utgave, malform)
-        _husket.legg(nokkel, kunnskap)
-        return kunnskap
+    return _husket.hent(nokkel, lambda: _sett_sammen(utgave, malform))
 
 
 def _sett_sammen(utgave: Utgave, malform: str) -> Kunnskap:

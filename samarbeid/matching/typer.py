@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from typing import Any
 
 from veier.sok.normalisering import lesbar
@@ -352,6 +353,8 @@ class Kunnskap:
     eksempler: tuple[Eksempelprofil, ...]
     i_dag: date
     tematekster: Mapping[str, tuple[tuple[float, str], ...]] = field(default_factory=dict)
+    # Nytt for hver kunnskap som settes sammen: nøkkelen til det andre regner av den.
+    utgave: int = field(init=False, compare=False, default_factory=count(1).__next__)
     oppslag: Any = None  # ordlisten bygget én gang, se regler.tekst.Ordliste
     likhet: Any = None  # den statistiske leseren, se regler.likhet.Likhetsleser
     steder: Any = None  # stedsnavnene bygget én gang, se regler.stedsoppslag.Stedsoppslag

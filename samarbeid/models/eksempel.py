@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from samarbeid.querysets import Eksempelsporring
 from veier.database.rekkefolge import Norsk
+from veier.database.skranker import kodene
 from veier.gjennomgang import models as grunnlag
-from veier.referanse.koder import gyldige_koder
+from veier.referanse.koder import Koder, Rader, gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
 from veier.taksonomi import koder
 from veier.taksonomi.models import kontrollert, setningsliste, slugliste
+
+PROFILER = Koder("entreprenørene", (Rader("entreprenorer.Entreprenor"),))
 
 
 @gyldige_koder
@@ -41,7 +44,7 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
     navn = models.CharField(_("navn"), max_length=150)
     entreprenor = models.CharField(_("entreprenør"), max_length=200, blank=True)
     # Slugene til profilene entreprenørene har i portalen.
-    profiler = slugliste(_("entreprenørprofiler"), koder.PROFILER)
+    profiler = slugliste(_("entreprenørprofiler"), PROFILER)
     offentlig = models.CharField(_("offentlig virksomhet"), max_length=300)
     omrader = slugliste(_("områder"), koder.OMRADER)
     nivaer = slugliste(_("nivåer"), koder.NIVAER)
@@ -123,6 +126,7 @@ STYRING = {"id", "slug", "lastet", "skjult", "publisert_tid", "nedtatt_tid"}
 INNHOLD = tuple(f.attname for f in Eksempel._meta.concrete_fields if f.name not in STYRING)
 
 
+@kodene
 class Eksempelversjon(grunnlag.Versjon):
     """Det som venter på å bli publisert. ``svar`` er bare kolonnene som er annerledes i saken som er ute: resten følger
     fortsatt kilden. I en sak som ikke er ute, står det nye i saken selv, og ``svar`` er tom.
@@ -158,6 +162,7 @@ class Eksempelversjon(grunnlag.Versjon):
         return Eksempelutgave
 
 
+@kodene
 class Eksempelutgave(grunnlag.Utgave):
     objekt = models.ForeignKey(Eksempel, models.CASCADE, related_name="utgaver", verbose_name=_("eksempel"))
 

@@ -5,7 +5,7 @@ import secrets
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from veier.database.skranker import kanonisk_adresse, uten_usynlige
+from veier.database.skranker import kanonisk_adresse, kodene, uten_usynlige
 
 # Uten tegn som ligner på hverandre, så referansen kan leses opp i telefonen.
 TEGN = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
@@ -17,6 +17,7 @@ def lag_referanse() -> str:
     return "".join(tegn[:4]) + "-" + "".join(tegn[4:])
 
 
+@kodene
 class Henvendelse(models.Model):
     """Noe redaksjonen skal svare på eller rette. Slettes tolv måneder etter at den er ferdig."""
 

@@ -1,7 +1,7 @@
 """Katalogen: én rad per entreprenør alle kan se, og én søketekst per publisert idé. Avledet; kan bygges på nytt.
 
-Radene skrives bare av ``samarbeid.katalog.bygging.koen``. Triggere (samarbeid/migrations) legger nummeret til det
-som er endret, i ``Katalogko``, uansett hvordan endringen skjedde.
+Radene skrives bare av ``samarbeid.katalog.bygging.koen``. Triggere (``samarbeid.models.triggere``) legger nummeret til
+det som er endret, i ``Katalogko``, uansett hvordan endringen skjedde.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Entreprenor, Ide
+from veier.database.skranker import kodene
 from veier.sok.models import Soketekst
 
 
@@ -81,6 +82,7 @@ class Idetekst(Soketekst):
         return self.tekst[:80]
 
 
+@kodene
 class Katalogko(models.Model):
     """Noe som kan ha endret en rad. Skrives av triggere; leses og tømmes av jobben."""
 

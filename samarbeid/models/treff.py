@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
+from veier.database.skranker import kodene, mellom
 
 
 class Trefflag(models.Model):
@@ -31,8 +32,10 @@ class Trefflag(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [mellom("poeng", 0, 100, navn="%(class)s_poeng")]
 
 
+@kodene
 class Treff(Trefflag):
     """Et forslag fra motoren, regnet av den publiserte ideen. Skrives bare av jobbene."""
 
@@ -44,13 +47,17 @@ class Treff(Trefflag):
         verbose_name = _("treff")
         verbose_name_plural = _("treff")
         ordering = ["ide", "slag", "-poeng", "slug"]
-        constraints = [models.UniqueConstraint(fields=["ide", "slag", "slug"], name="treff_en_gang")]
+        constraints = [
+            *Trefflag.Meta.constraints,
+            models.UniqueConstraint(fields=["ide", "slag", "slug"], name="treff_en_gang"),
+        ]
         indexes = [models.Index(fields=["part", "-poeng"], name="treff_part")]
 
     def __str__(self):
         return f"{self.ide} – {self.slug}"
 
 
+@kodene
 class Oppfolging(Trefflag):
     """Noe eieren gjorde med et treff, med grunnene slik de var da. Endres aldri; siste rad gjelder."""
 
@@ -70,6 +77,7 @@ class Oppfolging(Trefflag):
     class Meta:
         verbose_name = _("oppfølging")
         verbose_name_plural = _("oppfølginger")
+        constraints = Trefflag.Meta.constraints
         ordering = ["-tid", "-pk"]
         indexes = [models.Index(fields=["ide", "slag", "slug", "-tid"], name="oppfolging_siste")]
 

@@ -11,6 +11,7 @@ from samarbeid.matching.forklaring import kroner, liten
 from samarbeid.matching.typer import Ideprofil, Offentligsvar
 from samarbeid.svar.neste_steg import Melding
 from samarbeid.svar.visninger import Rollevisning, Svarvisning
+from veier.taksonomi.ordforrad import JaNei
 
 HOYST_ALTERNATIVER = 4
 
@@ -79,7 +80,7 @@ def sjekkliste(offentlig: Offentligsvar) -> list[Sjekkpunkt]:
         ),
         Sjekkpunkt(
             _("Vi vet om vi har en avtale om dette fra før."),
-            True if offentlig.avtale in ("ja", "nei") else None,
+            True if offentlig.avtale in JaNei.values else None,
         ),
         Sjekkpunkt(_("Innkjøp er spurt, og verdien av hele avtalen er regnet ut."), gjort(offentlig.innkjop)),
         Sjekkpunkt(

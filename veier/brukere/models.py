@@ -73,6 +73,8 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(epost=Lower("epost")), name="bruker_epost_sma_bokstaver"
             ),
             kanonisk_adresse("epost", navn="bruker_epost_i_en_form"),
+            # Språkene står i veier.sprak; et nytt skal ikke gi en migrering.
+            models.CheckConstraint(condition=models.Q(malform__regex="^[a-z]{2,3}$"), name="bruker_malform"),
             uten_usynlige("navn", navn="bruker_navn_uten_usynlige"),
         ]
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from veier import tekst
 
@@ -18,6 +19,7 @@ USYNLIG_I_NAVN = (
 )
 EN_ADRESSE = r"^[\u0021-\u003f\u0041-\u007e]+@[a-z0-9.-]+$"
 NI_SIFRE = r"^[0-9]{9}$"
+ELDSTE = 120
 
 
 def uten_usynlige(felt: str, *, navn: str) -> models.CheckConstraint:
@@ -37,6 +39,64 @@ def ni_sifre(felt: str, *, navn: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(**{f"{felt}__isnull": True}) | Q(**{f"{felt}__regex": NI_SIFRE}), name=navn
     )
+
+
+def kodene(modell: type[models.Model]) -> type[models.Model]:
+    """Dekoratør: hver kolonne med ``choices`` tar bare kodene sine i databasen også. Listen står bare i valgene.
+
+    Referansetabellene har ``gyldige_koder`` i stedet, som også kjenner kodene som er rader.
+    """
+    egne = [_kode(modell, felt) for felt in modell._meta.local_concrete_fields if _har_faste_koder(felt)]
+    modell._meta.constraints = [*modell._meta.constraints, *egne]
+    modell._meta.original_attrs["constraints"] = modell._meta.constraints  # type: ignore[attr-defined]
+    return modell
+
+
+def _har_faste_koder(felt: Any) -> bool:
+    return isinstance(felt, models.CharField) and isinstance(felt.choices, list | tuple)
+
+
+def _kode(modell: type[models.Model], felt: Any) -> models.CheckConstraint:
+    koder = [str(verdi) for verdi, _navn in felt.flatchoices]
+    return models.CheckConstraint(
+        condition=Q(**{f"{felt.name}__in": [*koder, ""] if felt.blank and "" not in koder else koder}),
+        name=f"{modell._meta.db_table}_{felt.column}_kode",
+        violation_error_message=_("Velg en av verdiene i listen."),
+        violation_error_code=felt.name,
+    )
+
+
+def mellom(felt: str, minst: float, hoyst: float, *, navn: str) -> models.CheckConstraint:
+    """Et tall fra og med ``minst`` til og med ``hoyst``, eller ikke oppgitt."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{felt}__isnull": True}) | Q(**{f"{felt}__range": (minst, hoyst)}),
+        name=navn,
+        violation_error_message=_("Tallet må være fra %(minst)s til %(hoyst)s.")
+        % {"minst": minst, "hoyst": hoyst},
+        violation_error_code=felt,
+    )
+
+
+def fra_for_til(fra: str, til: str, *, navn: str, setning: Any) -> models.CheckConstraint:
+    """``fra`` er ikke større enn ``til``."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{fra}__isnull": True})
+        | Q(**{f"{til}__isnull": True})
+        | Q(**{f"{fra}__lte": F(til)}),
+        name=navn,
+        violation_error_message=setning,
+        violation_error_code=til,
+    )
+
+
+def alder(tabell: str) -> list[models.CheckConstraint]:
+    """Alder fra og til: hele år, ikke over 120, i rett rekkefølge."""
+    setning = _("«Alder til» må være minst like høy som «alder fra».")
+    return [
+        fra_for_til("alder_fra", "alder_til", navn=f"{tabell}_alder_fra_til", setning=setning),
+        mellom("alder_fra", 0, ELDSTE, navn=f"{tabell}_alder_fra_mulig"),
+        mellom("alder_til", 0, ELDSTE, navn=f"{tabell}_alder_til_mulig"),
+    ]
 
 
 def _blir_lik(rad: models.Model, endret: dict[str, Any]) -> Iterator[tuple[str, ...]]:

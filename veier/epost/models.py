@@ -6,7 +6,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from veier.database.skranker import kodene
 
+
+@kodene
 class Utsending(models.Model):
     """Én e-post til én mottaker. ``nokkel`` er det som gjør at den samme meldingen aldri legges i kø to ganger."""
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import cache, wraps
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
@@ -87,9 +89,13 @@ def _merke(request: HttpRequest, versjon: str) -> str:
     return quote_etag(hashlib.blake2b(innhold.encode(), digest_size=12).hexdigest())
 
 
+def _malmapper() -> list[Path]:
+    return [Path(mappe) for motor in settings.TEMPLATES for mappe in motor["DIRS"]]
+
+
 @cache
 def _utgave() -> str:
     """Ny når koden eller malene er nye."""
-    mapper = ("veier", "kommuner", "entreprenorer", "samarbeid", "templates", "locale")
-    filer = [f for mappe in mapper for f in (settings.ROT / mappe).rglob("*.*")]
+    pakkene = {settings.ROT / app.name.partition(".")[0] for app in apps.get_app_configs()}
+    filer = [f for mappe in (*pakkene, *_malmapper(), *settings.LOCALE_PATHS) for f in mappe.rglob("*.*")]
     return str(max((f.stat().st_mtime_ns for f in filer if f.suffix in {".py", ".html", ".mo"}), default=0))

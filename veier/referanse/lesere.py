@@ -49,9 +49,10 @@ def dato(verdi: str) -> date | None:
 
 
 def ja_nei(verdi: str) -> bool:
-    if verdi not in {"ja", "nei", ""}:
+    svar = {"ja": True, "nei": False, "": False}
+    if verdi not in svar:
         raise Radfeil(f"«{verdi}» må være «ja», «nei» eller tom")
-    return verdi == "ja"
+    return svar[verdi]
 
 
 def liste(verdi: str) -> list[str]:

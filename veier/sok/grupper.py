@@ -5,13 +5,14 @@ Uttrykkene på flere ord står i ``Ordrekke``, så indeksen kan svare på dem so
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Subquery
 
+from veier.husk import Siste
 from veier.sok.models import Indeksversjon, Ordrekke, Synonymgruppe
 from veier.sok.normalisering import SMAORD, finn_ord
 from veier.sok.ordrekker import Ordrekker
@@ -26,35 +27,42 @@ REKKER = "ordrekker"
 _ARSTALL = range(1900, 2100)
 
 
-_lager: dict[str, object] = {}
-_las = threading.Lock()
+class Lager(NamedTuple):
+    """Gruppene, og rekkene som er indeksert, av samme utgave."""
+
+    grupper: Grupper
+    rekkenes: int | None
+    rekker: frozenset[Uttrykk]
+
+
+_lager: Siste[Lager] = Siste(glemmes=False)
 
 
 def hent_grupper() -> Grupper:
     """Uttrykk → uttrykkene i de samme gruppene, som stammer. Leses på nytt når referansedata er endret."""
-    grupper: Grupper = _hent_lager()["grupper"]  # type: ignore[assignment]
-    return grupper
+    return _hent_lager().grupper
 
 
 def indekserte_rekker() -> frozenset[Uttrykk]:
     """Uttrykkene på flere ord som alle radene i katalogen er indeksert med, slik de var da gruppene sist ble hentet."""
-    rekker: frozenset[Uttrykk] = (_lager if "rekker" in _lager else _hent_lager())["rekker"]  # type: ignore[assignment]
-    return rekker
+    return (_lager.se() or _hent_lager()).rekker
 
 
-def _hent_lager() -> dict[str, object]:
+def _hent_lager() -> Lager:
     """Gruppene og de indekserte rekkene av samme utgave. Ett spørsmål når ingenting er endret."""
     rekkene = Indeksversjon.objects.filter(samling=REKKER).values("nummer")[:1]
     nummer, tabeller, rekkenes = Referanseversjon.objects.values_list(
         "nummer", "tabeller", Subquery(rekkene)
     ).first() or (0, {}, None)
     utgave = Utgave(nummer, tabeller)
-    with _las:
-        if _lager.get("rekkenes", ...) != rekkenes:
-            rekker = frozenset(r.uttrykk for r in Ordrekke.objects.filter(indeksert=True))
-            _lager.update(rekkenes=rekkenes, rekker=rekker)
-        _lager["grupper"] = _grupper.hent(utgave)
-        return dict(_lager)
+
+    def lag(gammelt: Lager | None) -> Lager:
+        if gammelt and gammelt.rekkenes == rekkenes:
+            return gammelt._replace(grupper=_grupper.hent(utgave))
+        rekker = frozenset(r.uttrykk for r in Ordrekke.objects.filter(indeksert=True))
+        return Lager(_grupper.hent(utgave), rekkenes, rekker)
+
+    return _lager.hent((_grupper.nokkel(utgave), rekkenes), lag)
 
 
 def _les_grupper() -> Grupper:

@@ -6,6 +6,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from veier.database.skranker import kodene
 from veier.referanse.felt import Kode, Linjer
 from veier.referanse.koder import gyldige_koder
 from veier.referanse.modell import Referanserad
@@ -57,6 +58,7 @@ class Sokeord(models.Model):
         return self.ord
 
 
+@kodene
 class TomtSok(models.Model):
     """Noe noen har søkt etter uten at portalen hadde det. Bare ordene, aldri hvem eller når på dagen."""
 

@@ -12,8 +12,6 @@ TEMA_ELLER_MALGRUPPE = Koder(
     (Rader("taksonomi.Tema", foran="tema:"), Rader("taksonomi.Malgruppe", foran="malgruppe:")),
 )
 BELOP_ELLER_TERSKEL = Koder("beløpsgrensene", (Rader("taksonomi.Terskelverdi"), Tall()))
-ROLLER = Koder("rollene", (Rader("kommuner.Rolle"),))
-PROFILER = Koder("entreprenørene", (Rader("entreprenorer.Entreprenor"),))
 
 NIVAER = Koder("nivåene", (Faste(ordforrad.Niva),))
 MALFORM = Koder("målformene", (Faste(ordforrad.Malform),))

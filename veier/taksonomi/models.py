@@ -4,13 +4,13 @@ from functools import reduce
 from operator import or_
 
 import pghistory
-import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from veier.database import skranker
 from veier.database.rekkefolge import Norsk
 from veier.referanse.felt import Kode, Kodeliste, Linjer, ikke_fram_i_tid
 from veier.referanse.koder import gyldige_koder
@@ -54,42 +54,9 @@ def kontrollert(navn, **valg):
 
 
 def alder(navn):
-    return models.PositiveSmallIntegerField(navn, null=True, blank=True, validators=[MaxValueValidator(120)])
-
-
-def fra_for_til(navn, fra, til, setning):
-    """Betingelsen at ``fra`` ikke er større enn ``til``."""
-    return models.CheckConstraint(
-        condition=Q(**{f"{fra}__isnull": True})
-        | Q(**{f"{til}__isnull": True})
-        | Q(**{f"{fra}__lte": F(til)}),
-        name=navn,
-        violation_error_message=setning,
-        violation_error_code=til,
+    return models.PositiveSmallIntegerField(
+        navn, null=True, blank=True, validators=[MaxValueValidator(skranker.ELDSTE)]
     )
-
-
-def aldersgrense(tabell):
-    return fra_for_til(
-        f"{tabell}_alder_fra_til",
-        "alder_fra",
-        "alder_til",
-        _("«Alder til» må være minst like høy som «alder fra»."),
-    )
-
-
-# Står den alt i køen, er én nok: den leser det som gjelder når den kjører.
-REGN_TREFFENE_OM = pgtrigger.Trigger(
-    name="regn_treffene_om",
-    when=pgtrigger.After,
-    operation=pgtrigger.Update,
-    func=(
-        "INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock, args, scheduled_at)"
-        " VALUES ('default', 'samarbeid.beregn_alle_treff', 'alle_treff', '{}', now() + interval '5 seconds')"
-        " ON CONFLICT DO NOTHING;"
-        " RETURN NULL;"
-    ),
-)
 
 
 class Referanseversjon(models.Model):
@@ -104,7 +71,6 @@ class Referanseversjon(models.Model):
     class Meta:
         verbose_name = _("referanseversjon")
         verbose_name_plural = _("referanseversjoner")
-        triggers = [REGN_TREFFENE_OM]
 
     def __str__(self):
         return str(self.nummer)
@@ -147,6 +113,12 @@ class Omrade(Referanserad):
         verbose_name = _("område")
         verbose_name_plural = _("områder")
         ordering = ["kode"]
+        constraints = [
+            skranker.mellom("sentralitet", 1, 6, navn="omrade_sentralitet"),
+            skranker.mellom("breddegrad", 57, 82, navn="omrade_breddegrad"),
+            skranker.mellom("lengdegrad", 4, 35, navn="omrade_lengdegrad"),
+            skranker.mellom("innbyggere_arstall", 2000, 2100, navn="omrade_arstall"),
+        ]
 
     def __str__(self):
         return self.navn
@@ -201,7 +173,7 @@ class Tema(Oversettbar):
         verbose_name = _("tema")
         verbose_name_plural = _("temaer")
         ordering = ["rekkefolge"]
-        constraints = [aldersgrense("tema")]
+        constraints = skranker.alder("tema")
 
     def __str__(self):
         return self.navn
@@ -226,7 +198,7 @@ class Malgruppe(Oversettbar):
         verbose_name = _("målgruppe")
         verbose_name_plural = _("målgrupper")
         ordering = ["rekkefolge"]
-        constraints = [aldersgrense("malgruppe")]
+        constraints = skranker.alder("malgruppe")
 
     def __str__(self):
         return self.navn
@@ -375,6 +347,7 @@ class Samarbeidsmodell(Oversettbar):
         verbose_name = _("samarbeidsmodell")
         verbose_name_plural = _("samarbeidsmodeller")
         ordering = ["nummer"]
+        constraints = [skranker.mellom("vanlighet", 0, 100, navn="samarbeidsmodell_vanlighet")]
 
     def __str__(self):
         return self.navn
@@ -410,12 +383,13 @@ class Terskelverdi(Oversettbar):
         verbose_name_plural = _("terskelverdier")
         ordering = ["slug", "gyldig_fra"]
         constraints = [
-            fra_for_til(
-                "terskelverdi_fra_til",
+            skranker.fra_for_til(
                 "gyldig_fra",
                 "gyldig_til",
-                _("«Gyldig til» kan ikke være før «gyldig fra»."),
-            )
+                navn="terskelverdi_fra_til",
+                setning=_("«Gyldig til» kan ikke være før «gyldig fra»."),
+            ),
+            skranker.mellom("verdi", 1, 10**12, navn="terskelverdi_verdi"),
         ]
 
     def __str__(self):
@@ -471,7 +445,16 @@ class Tilskuddsordning(Oversettbar):
         verbose_name = _("tilskuddsordning")
         verbose_name_plural = _("tilskuddsordninger")
         ordering = [Norsk("navn"), "pk"]
-        constraints = [aldersgrense("tilskuddsordning")]
+        constraints = [
+            *skranker.alder("tilskuddsordning"),
+            skranker.mellom("sett_arstall", 2000, 2100, navn="tilskuddsordning_arstall"),
+            models.CheckConstraint(
+                condition=models.Q(fristmaneder__contained_by=list(range(1, 13))),
+                name="tilskuddsordning_fristmaneder",
+                violation_error_message=_("Månedene er tall fra 1 til 12."),
+                violation_error_code="fristmaneder",
+            ),
+        ]
 
     def __str__(self):
         return self.navn

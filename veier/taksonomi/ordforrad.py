@@ -40,11 +40,11 @@ class Organisasjonsform(models.TextChoices):
     AS = "AS", _("Aksjeselskap")
     IDEELT_AS = "IDEELT_AS", _("Ideelt aksjeselskap")
     STI = "STI", _("Stiftelse")
-    FLI = "FLI", _("Forening, lag eller frivillig organisasjon")
+    FLI = "FLI", _("Forening, lag eller innretning")
     SA = "SA", _("Samvirkeforetak")
     ENK = "ENK", _("Enkeltpersonforetak")
     IKKE_REGISTRERT = "IKKE_REGISTRERT", _("Ikke registrert ennå")
-    ANNET = "ANNET", _("Noe annet")
+    ANNET = "ANNET", _("Annen organisasjonsform")
 
 
 class Effekt(models.TextChoices):

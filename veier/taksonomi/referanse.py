@@ -31,8 +31,10 @@ from veier.taksonomi.models import (
     Tilskuddsordning,
 )
 from veier.taksonomi.ordforrad import (
+    Avtalelengde,
     Effekt,
     Finnes,
+    JaNei,
     Kriterium,
     Malform,
     Modenhet,
@@ -157,13 +159,13 @@ FILER = (
             Kolonne("finnes_ja", flere_av(Finnes.values)),
             Kolonne("tjenestetype_ja", flere_av(Tjenestetype.values)),
             Kolonne("organisasjonsform_ja", flere_av(Organisasjonsform.values)),
-            Kolonne("utbytte_ja", ett_av(("", "ja", "nei"))),
+            Kolonne("utbytte_ja", ett_av(("", *JaNei.values))),
             Kolonne("sparer_ja", flere_av(Sparer.values)),
             Kolonne("effekt_ja", flere_av(Effekt.values)),
             Kolonne("styres_ja", flere_av(Styres.values)),
             Kolonne("nivaer_ja", flere_av(Niva.values)),
             Kolonne("tema_ja", temaer),
-            Kolonne("varighet_ja", ett_av(("", "kort", "lang"))),
+            Kolonne("varighet_ja", ett_av(("", *Avtalelengde.values))),
             *kolonner("krever", "hindrer", les=flere_av(Kriterium.values)),
             *kolonner(
                 "beslutter_liten", "beslutter_middels", "beslutter_stor", les=flere_av(Rolleslag.values)

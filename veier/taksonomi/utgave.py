@@ -9,10 +9,11 @@ from typing import Generic, TypeVar
 from django.db import connection, models
 
 from veier.husk import Husk
+from veier.sprak import SPRAK
 from veier.taksonomi.models import Referanseversjon
 
 T = TypeVar("T")
-HUSKES = 6  # to målformer, og utgaven før og etter en endring som kanskje angres
+HUSKES = 3 * len(SPRAK)  # utgaven før og etter en endring som kanskje angres, på hvert språk
 
 
 @dataclass(frozen=True, slots=True)

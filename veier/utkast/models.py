@@ -31,6 +31,7 @@ class Utkast(Delbar):
     """
 
     hendelsesnavn = "utkast"
+    hemmelige_felt = frozenset({"svar"})  # ingen side i redaksjonen viser, filtrerer eller søker i dem
 
     # Bare det som nettopp er laget, eller er hentet med en av nøklene, kjenner den.
     nokkel = ""

@@ -22,11 +22,12 @@ from veier.sok.indeksering import Indekstekst, laer_ord, samlet_tekst
 from veier.sok.models import Soketekst
 from veier.sok.tolkning import vektor
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
+from veier.taksonomi.ordforrad import Effekt
 from veier.taksonomi.utgave import Del, hent_utgave
 from veier.tekst import i_rekke, sorteringsnokkel
 
 INGEN_RAD = 0
-VEKT_AV_BEVIS = ("ingen", "egne_tall", "ekstern", "forskning")
+VEKT_AV_BEVIS = tuple(Effekt.values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ den neste får et nytt. 100 000 rader er om lag 3 MB.
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from django.db import connection, transaction
@@ -20,6 +19,7 @@ from pyroaring import BitMap
 from samarbeid.katalog.indeks.loddtrekning import Rekkefolge, hent_ring
 from samarbeid.katalog.indeks.tekst import TOM, som_mengde
 from samarbeid.models import Katalogendring, Katalograd
+from veier.husk import Siste
 
 # Flere endringer enn dette, og det er raskere å lese alt på nytt.
 MANGE_ENDRINGER = 2_000
@@ -42,26 +42,22 @@ class Register:
         return reduce(BitMap.union, map(self.med, merker), BitMap())
 
 
-_naavarende: Register | None = None
-_las = threading.Lock()
+_siste: Siste[Register] = Siste()
 
 
 def hent_register() -> Register:
     """Registeret slik databasen er nå: ett spørsmål når ingenting er endret, ett til for det som er nytt."""
-    global _naavarende
     siste, eldste = _numre()
-    with _las:
-        gammelt = _naavarende
-        dag = timezone.localdate().isoformat()
-        if gammelt is None or siste < gammelt.nummer or gammelt.nummer < eldste - 1:
-            _naavarende = _les(siste, dag)
-        elif siste > gammelt.nummer:
-            _naavarende = _oppdater(gammelt, siste, dag)
-        elif gammelt.ring.dag != dag:
-            _naavarende = Register(
-                gammelt.nummer, gammelt.alle, gammelt.merker, hent_ring(dag, _storste(gammelt.alle))
-            )
-        return _naavarende
+    dag = timezone.localdate().isoformat()
+    return _siste.hent((siste, dag), lambda gammelt: _neste(gammelt, siste, eldste, dag))
+
+
+def _neste(gammelt: Register | None, siste: int, eldste: int, dag: str) -> Register:
+    if gammelt is None or siste < gammelt.nummer or gammelt.nummer < eldste - 1:
+        return _les(siste, dag)
+    if siste > gammelt.nummer:
+        return _oppdater(gammelt, siste, dag)
+    return replace(gammelt, ring=hent_ring(dag, _storste(gammelt.alle)))
 
 
 def utgave() -> str:
@@ -73,13 +69,6 @@ def utgave() -> str:
             " (SELECT string_agg(nummer::text, '-' ORDER BY samling) FROM sok_indeksversjon)"
         )
         return " ".join(map(str, peker.fetchone()))
-
-
-def glem() -> None:
-    """Neste spørsmål leser alt på nytt. For prøver som angrer det de skriver."""
-    global _naavarende
-    with _las:
-        _naavarende = None
 
 
 def _numre() -> tuple[int, int]:

@@ -84,12 +84,11 @@ def sakene(kunnskap: Kunnskap) -> Smakatalog:
     return _hent("eksempel", kunnskap)
 
 
-# Kunnskapen huskes med katalogen, så en ny utgave av den aldri kan få den samme identiteten.
-_husket: Husk[tuple[Kunnskap, Smakatalog]] = Husk(HUSKES)
+_husket: Husk[Smakatalog] = Husk(HUSKES)
 
 
 def _hent(slag: str, kunnskap: Kunnskap) -> Smakatalog:
-    return _husket.hent((slag, id(kunnskap)), lambda: (kunnskap, _bygg(slag, kunnskap)))[1]
+    return _husket.hent((slag, kunnskap.utgave), lambda: _bygg(slag, kunnskap))
 
 
 def _bygg(slag: str, kunnskap: Kunnskap) -> Smakatalog:

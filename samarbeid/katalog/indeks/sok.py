@@ -60,8 +60,8 @@ def hent_viste(numre: list[int]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     return ((navn, slug, json.loads(vist)) for navn, slug, vist in rader)
 
 
-# Ordgruppene og kunnskapen huskes med svaret, så en ny utgave av dem aldri kan få den samme identiteten.
-_husket: Husk[tuple[Katalogsvar, Grupper, Kunnskap]] = Husk(HUSKES)
+# Ordgruppene huskes med svaret, så en ny utgave av dem aldri kan få den samme identiteten.
+_husket: Husk[tuple[Katalogsvar, Grupper]] = Husk(HUSKES)
 
 
 def finn(sok: Katalogsok, kunnskap: Kunnskap) -> Katalogsvar:
@@ -69,11 +69,11 @@ def finn(sok: Katalogsok, kunnskap: Kunnskap) -> Katalogsvar:
     register = hent_register()
     grupper: Grupper = hent_grupper() if sok.q else {}
 
-    def regn() -> tuple[Katalogsvar, Grupper, Kunnskap]:
+    def regn() -> tuple[Katalogsvar, Grupper]:
         tekst, hvordan = let(sok.q, grupper, KILDE) if sok.q else (None, None)
         if hvordan and hvordan.sporring.tom:  # bare småord og tegn: ikke noe å lete etter
             tekst = None
-        return Katalogsvar.regn(sok, register, kunnskap.omrader, tekst, hvordan), grupper, kunnskap
+        return Katalogsvar.regn(sok, register, kunnskap.omrader, tekst, hvordan), grupper
 
-    nokkel = (sok, register.nummer, register.ring.dag, id(grupper) if sok.q else 0, id(kunnskap))
+    nokkel = (sok, register.nummer, register.ring.dag, id(grupper) if sok.q else 0, kunnskap.utgave)
     return _husket.hent(nokkel, regn)[0]

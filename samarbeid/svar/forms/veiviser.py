@@ -21,6 +21,7 @@ from samarbeid.svar.forms.felles import (
 from veier.fletting import Rasvar
 from veier.steg.felter import belopsfelt, fritekst, navnefelt, radio, varighetsfelt
 from veier.steg.skjema import Steg, Stegrekke, Stegskjema
+from veier.taksonomi.ordforrad import Styres
 
 JA_NEI = (("ja", _("Ja")), ("nei", _("Nei")), ("vet_ikke", _("Vet ikke")))
 OFFENTLIGE_FELT = (
@@ -57,7 +58,7 @@ class OppgavenSteg(Stegskjema):
     tjenestetype = ett("tjenestetype", _("Hva slags tilbud trenger dere?"), _("Velg det som passer best."))
     styres_av = _valg(
         _("Vil dere bestemme innholdet i detalj?"),
-        (("det_offentlige", _("Ja")), ("oss", _("Nei, de som gjør det, kan bestemme")), ("vet_ikke", _("Vet ikke"))),
+        ((Styres.DET_OFFENTLIGE, _("Ja")), (Styres.OSS, _("Nei, de som gjør det, kan bestemme")), (Styres.VET_IKKE, _("Vet ikke"))),
         _("Vil dere bestemme, er det som regel et kjøp. Ellers kan det være et tilskudd."),
     )  # fmt: skip
 

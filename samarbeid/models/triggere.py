@@ -1,0 +1,74 @@
+"""Det som skjer i databasen når noe under denne appen endres, uansett hvordan: side, redaksjon, kommando eller SQL.
+
+Appene under vet ikke om dette. Den som leser en modell der, finner her hva som følger av en endring:
+
+- Referansedata (``Referanseversjon``) → alle treff regnes på nytt.
+- Profiler, ideer, virkninger, referanser, saker, virksomheter og ord → raden i katalogen (``Katalogko``), og med den
+  jobben ``samarbeid.oppdater_katalogen``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pgtrigger
+from django.db import models
+
+from entreprenorer.models import Entreprenor, Ide, Referanse, Virkning
+from kommuner.models import OffentligPart
+from samarbeid.models.eksempel import Eksempel
+from samarbeid.models.katalog import Katalogko
+from veier.taksonomi.models import Malgruppe, Omrade, Referanseversjon, Tema, TidligereOmrade
+
+# Står den alt i køen, er én nok: den leser det som gjelder når den kjører.
+REGN_TREFFENE_OM = pgtrigger.Trigger(
+    name="regn_treffene_om",
+    when=pgtrigger.After,
+    operation=pgtrigger.Update,
+    func=(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, queueing_lock, args, scheduled_at)"
+        " VALUES ('default', 'samarbeid.beregn_alle_treff', 'alle_treff', '{}', now() + interval '5 seconds')"
+        " ON CONFLICT DO NOTHING;"
+        " RETURN NULL;"
+    ),
+)
+pgtrigger.register(REGN_TREFFENE_OM)(Referanseversjon)
+
+ALLE = ("INSERT", "UPDATE", "DELETE")
+
+
+@dataclass(frozen=True, slots=True)
+class Vekker:
+    """En endring i ``modell`` legger noe i køen til katalogen. Funksjonene står i migreringene 0007 og 0018.
+
+    Vanlig SQL og ikke pgtrigger på modellen: da ville migreringene i appene under ha navngitt tabeller her.
+    ``tests/samarbeid/katalog/test_triggere.py`` holder listen lik det databasen har.
+    """
+
+    modell: type[models.Model]
+    funksjon: str
+    argumenter: tuple[str, ...] = ()
+    ved: tuple[str, ...] = ALLE
+
+    @property
+    def tabell(self) -> str:
+        return self.modell._meta.db_table
+
+
+ENTREPRENOR, IDE = Katalogko.Slag.ENTREPRENOR.value, Katalogko.Slag.IDE.value
+VEKKERE = (
+    # Raden til entreprenøren selv, og den nummeret i kolonnen viser til.
+    Vekker(Entreprenor, "samarbeid_katalog_ko", (ENTREPRENOR, "id")),
+    Vekker(Virkning, "samarbeid_katalog_ko", (ENTREPRENOR, "entreprenor_id")),
+    Vekker(Referanse, "samarbeid_katalog_ko", (ENTREPRENOR, "entreprenor_id")),
+    Vekker(Ide, "samarbeid_katalog_ko", (IDE, "id")),
+    Vekker(Ide.vist_til.through, "samarbeid_katalog_ko", (IDE, "ide_id")),
+    # Profilene saken nevner.
+    Vekker(Eksempel, "samarbeid_katalog_sak"),
+    # Entreprenørene som har en referanse fra virksomheten.
+    Vekker(OffentligPart, "samarbeid_katalog_part", ved=("UPDATE",)),
+    # Ordene alle radene har i seg.
+    *(Vekker(modell, "samarbeid_katalog_alt") for modell in (Tema, Malgruppe, Omrade, TidligereOmrade)),
+)
+# Det som står i køen, får en jobb: én per transaksjon.
+VEKKER_JOBBEN = Vekker(Katalogko, "samarbeid_katalog_jobb", ved=("INSERT",))
