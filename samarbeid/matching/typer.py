@@ -129,6 +129,14 @@ class Uttrykk:
     forledd: bool = False  # «demens*»
     etterledd: bool = False  # «*frafall»
     store: bool = False
+    streng: bool = field(init=False, default=True)  # hvert ord må stå der
+    forste: int = field(init=False, default=0)  # plassen til det første ordet som må stå der
+
+    def __post_init__(self) -> None:
+        """Med under to innholdsord må hvert ord stå der: «i bruk» er ikke «bruk»."""
+        streng = sum(not liten for liten in self.sma) < 2
+        object.__setattr__(self, "streng", streng)
+        object.__setattr__(self, "forste", 0 if streng else self.sma.index(False))
 
 
 @dataclass(frozen=True, slots=True)

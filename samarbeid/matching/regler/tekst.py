@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,6 +60,7 @@ class Funn:
 class Ordliste:
     """Uttrykkene ordnet etter første ord, så en tekst leses én gang."""
 
+    allmenne: frozenset[str] = frozenset()  # svake ord som peker på mange temaer, se temavalg
     _forst: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
     _forledd: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
     _etterledd: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
@@ -68,7 +70,7 @@ class Ordliste:
         if not uttrykk.stammer:
             return
         par = (uttrykk, gjelder)
-        self._forst.setdefault(uttrykk.stammer[_forste(uttrykk)], []).append(par)
+        self._forst.setdefault(uttrykk.stammer[uttrykk.forste], []).append(par)
         if len(uttrykk.stammer) > 1:
             return
         stamme = uttrykk.stammer[0]
@@ -111,27 +113,15 @@ def _er_forkortelse(f: Funn, ord_: list[Ord], tekst: str) -> bool:
     return f.ord.isupper() and (len(rundt) == 1 or not all(o.isupper() for o in rundt))
 
 
-def _forste(uttrykk: Uttrykk) -> int:
-    """Plassen til det første ordet som må stå der."""
-    if _alt_kreves(uttrykk):
-        return 0
-    return uttrykk.sma.index(False)
-
-
-def _alt_kreves(uttrykk: Uttrykk) -> bool:
-    """Med under to innholdsord må hvert ord stå der: «i bruk» er ikke «bruk»."""
-    return sum(not liten for liten in uttrykk.sma) < 2
-
-
 def _passer(uttrykk: Uttrykk, ord_: list[Ord], i: int) -> int | None:
     """Ordnummeret uttrykket slutter på når det begynner på ``i``, ellers None.
 
     Små ord kan mangle eller komme imellom, og ett annet ord kan stå imellom – men aldri en nektelse.
     """
-    streng = _alt_kreves(uttrykk)
+    streng = uttrykk.streng
     slark = 0 if streng else 1
     plass = i
-    start = _forste(uttrykk)
+    start = uttrykk.forste
     if not _likt(uttrykk, start, ord_[i]):
         return None
     for nr in range(start + 1, len(uttrykk.stammer)):
@@ -187,13 +177,27 @@ def _nektet_etter(ord_: list[Ord], f: Funn) -> bool:
     return len(etter) == 3 and etter[0] in _ER and etter[1] in NEKTELSER and etter[2] in _IKKE_DET
 
 
-def har_vilkar(stammer: tuple[str, ...], vilkar: tuple[tuple[str, ...], ...]) -> bool:
-    """Om minst ett av ordene i vilkåret står i teksten. Siste ord gjelder som begynnelsen på et ord."""
-    for uttrykk in vilkar:
+class Vilkarsleser:
+    """Om ord et uttrykk gjelder sammen med, står i teksten. Hvert vilkår ses etter én gang."""
+
+    def __init__(self, stammer: tuple[str, ...]) -> None:
+        self._stammer = stammer
+        self._sortert = sorted(set(stammer))
+        self._sett: dict[tuple[tuple[str, ...], ...], bool] = {}
+
+    def har(self, vilkar: tuple[tuple[str, ...], ...]) -> bool:
+        """Om minst ett av ordene i vilkåret står i teksten. Siste ord gjelder som begynnelsen på et ord."""
+        if vilkar not in self._sett:
+            self._sett[vilkar] = any(map(self._star, vilkar))
+        return self._sett[vilkar]
+
+    def _star(self, uttrykk: tuple[str, ...]) -> bool:
+        if len(uttrykk) == 1:
+            plass = bisect_left(self._sortert, uttrykk[0])
+            return plass < len(self._sortert) and self._sortert[plass].startswith(uttrykk[0])
         lengde = len(uttrykk)
-        for i in range(len(stammer) - lengde + 1):
-            if stammer[i : i + lengde - 1] == uttrykk[:-1] and stammer[i + lengde - 1].startswith(
-                uttrykk[-1]
-            ):
-                return True
-    return False
+        return any(
+            self._stammer[i : i + lengde - 1] == uttrykk[:-1]
+            and self._stammer[i + lengde - 1].startswith(uttrykk[-1])
+            for i in range(len(self._stammer) - lengde + 1)
+        )

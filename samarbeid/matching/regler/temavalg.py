@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from samarbeid.matching.regler.tekst import Funn, har_vilkar
+from samarbeid.matching.regler.tekst import Funn, Vilkarsleser
 from samarbeid.matching.typer import Kunnskap, Temaforslag, Temaord
 
 STERK, SVAK, STOTTE = 3.0, 1.0, 0.25
@@ -16,7 +16,7 @@ MINSTE_ANDEL = 0.34  # av det beste temaets poeng
 ALLMENT_FRA = 3  # et svakt ord for så mange temaer sier ikke noe alene eller i par
 
 
-def _gyldige(funn: list[Funn], stammer: tuple[str, ...], typen: str) -> Iterable[tuple[Temaord, Funn]]:
+def _gyldige(funn: list[Funn], vilkar: Vilkarsleser, typen: str) -> Iterable[tuple[Temaord, Funn]]:
     """Funnene som gjelder. Et ord som bare er sterkt sammen med noe annet, er svakt uten det."""
     for f in funn:
         if f.gjelder.slag != "tema":
@@ -24,9 +24,9 @@ def _gyldige(funn: list[Funn], stammer: tuple[str, ...], typen: str) -> Iterable
         temaord: Temaord = f.gjelder.verdi
         if not temaord.gjelder.startswith(f"{typen}:"):
             continue
-        if temaord.ikke_med and har_vilkar(stammer, temaord.ikke_med):
+        if temaord.ikke_med and vilkar.har(temaord.ikke_med):
             continue
-        if temaord.bare_med and not har_vilkar(stammer, temaord.bare_med):
+        if temaord.bare_med and not vilkar.har(temaord.bare_med):
             if not temaord.sterk or f.ledd:
                 continue
             temaord = replace(temaord, sterk=False)
@@ -35,7 +35,7 @@ def _gyldige(funn: list[Funn], stammer: tuple[str, ...], typen: str) -> Iterable
 
 def foresla_temaer(
     funn: list[Funn],
-    stammer: tuple[str, ...],
+    vilkar: Vilkarsleser,
     i_tittel: int,
     alder: tuple[int, int] | None,
     kunnskap: Kunnskap,
@@ -49,7 +49,7 @@ def foresla_temaer(
     """
     sterke: dict[str, dict[str, tuple[float, str]]] = {}
     svake: dict[str, dict[str, tuple[float, str]]] = {}
-    gyldige = list(_gyldige(funn, stammer, "tema"))
+    gyldige = list(_gyldige(funn, vilkar, "tema"))
     hele = {f.fra for temaord, f in gyldige if temaord.sterk and not f.ledd}
     for temaord, f in gyldige:
         if f.ledd and f.fra in hele:
@@ -61,7 +61,7 @@ def foresla_temaer(
         gammel = mengde.setdefault(slug, {}).get(nokkel, (0.0, ""))
         mengde[slug][nokkel] = max(gammel, (vekt, f.ord))
     uten_vilkar = _uten_vilkar(gyldige)
-    allmenne = _allmenne_ord(kunnskap) | uten_vilkar
+    allmenne = kunnskap.oppslag.allmenne | uten_vilkar
     forslag = []
     for slug in {*sterke, *svake}:
         sikre = _uten_delord(sterke.get(slug, {}))
@@ -89,10 +89,10 @@ def _uten_vilkar(gyldige: list[tuple[Temaord, Funn]]) -> frozenset[str]:
     return frozenset(" ".join(t.uttrykk.stammer) for t, _f in gyldige if not t.sterk and t.bare_med)
 
 
-def ord_uten_vilkar(funn: list[Funn], stammer: tuple[str, ...]) -> dict[str, set[str]]:
+def ord_uten_vilkar(funn: list[Funn], vilkar: Vilkarsleser) -> dict[str, set[str]]:
     """Tema → ordene (små bokstaver) som peker dit, men mangler det de skal stå sammen med."""
     ut: dict[str, set[str]] = {}
-    for temaord, f in _gyldige(funn, stammer, "tema"):
+    for temaord, f in _gyldige(funn, vilkar, "tema"):
         if temaord.bare_med and not temaord.sterk:
             ut.setdefault(temaord.gjelder.split(":", 1)[1], set()).update(f.ord.lower().split())
     return ut
@@ -122,9 +122,10 @@ def _inngar(nokkel: str, sikre: dict[str, tuple[float, str]]) -> bool:
     return any(f" {nokkel} " in f" {sikker} " for sikker in sikre)
 
 
-def _allmenne_ord(kunnskap: Kunnskap) -> frozenset[str]:
+def allmenne_ord(temaord: Iterable[Temaord]) -> frozenset[str]:
+    """De svake ordene som peker på så mange temaer at de bare støtter. Regnes ut én gang, når ordlisten bygges."""
     antall = Counter(
-        " ".join(t.uttrykk.stammer) for t in kunnskap.temaord if not t.sterk and t.gjelder.startswith("tema:")
+        " ".join(t.uttrykk.stammer) for t in temaord if not t.sterk and t.gjelder.startswith("tema:")
     )
     return frozenset(ord_ for ord_, n in antall.items() if n >= ALLMENT_FRA)
 
@@ -138,10 +139,10 @@ def alder_passer(kunnskap: Kunnskap, slug: str, alder: tuple[int, int] | None) -
     return alder[0] <= til and alder[1] >= fra
 
 
-def foresla_malgrupper(funn: list[Funn], stammer: tuple[str, ...]) -> tuple[str, ...]:
+def foresla_malgrupper(funn: list[Funn], vilkar: Vilkarsleser) -> tuple[str, ...]:
     sterke: Counter[str] = Counter()
     svake: dict[str, set[str]] = {}
-    for temaord, _f in _gyldige(funn, stammer, "malgruppe"):
+    for temaord, _f in _gyldige(funn, vilkar, "malgruppe"):
         slug = temaord.gjelder.split(":", 1)[1]
         if temaord.sterk:
             sterke[slug] += 1

@@ -14,9 +14,10 @@ from samarbeid.matching.regler.lesere import Lesning, forene
 from samarbeid.matching.regler.sprak_i_tekst import er_engelsk
 from samarbeid.matching.regler.steder import Stedslesing, les_steder_i_tekst, normaliser_omrader
 from samarbeid.matching.regler.svar_i_tekst import fyll_ut
-from samarbeid.matching.regler.tekst import Funn, Ordliste
+from samarbeid.matching.regler.tekst import Funn, Ordliste, Vilkarsleser
 from samarbeid.matching.regler.temavalg import (
     alder_passer,
+    allmenne_ord,
     foresla_malgrupper,
     foresla_temaer,
     ord_uten_vilkar,
@@ -51,7 +52,7 @@ class Nokkel:
 
 def lag_ordliste(kunnskap: Kunnskap) -> Ordliste:
     """Alle uttrykkene motoren kjenner, bygget én gang per versjon av referansedataene."""
-    liste = Ordliste()
+    liste = Ordliste(allmenne=allmenne_ord(kunnskap.temaord))
     for temaord in kunnskap.temaord:
         liste.legg_til(temaord.uttrykk, Nokkel("tema", temaord), ledd=temaord.sterk)
     for signal in kunnskap.signaler:
@@ -77,11 +78,12 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
     if omrader and not ide.omrader:
         utfylling.fra_tekst["omrader"] = ", ".join(sted for sted, _koder in steder.ord)
     stammer = tuple(o.stamme for o in ord_)
-    malgruppe = tuple(utfylling.ide.malgruppe or foresla_malgrupper(funn, stammer))
+    vilkar = Vilkarsleser(stammer)
+    malgruppe = tuple(utfylling.ide.malgruppe or foresla_malgrupper(funn, vilkar))
     alder, sikker = _alder(utfylling.ide, malgruppe, kunnskap)
     engelsk = er_engelsk(o.skrevet for o in ord_)
     ikke_nektet = [o for nr, o in enumerate(ord_) if nr not in nektet]
-    leses = _Leses(utfylling.ide, funn, ikke_nektet, stammer, "alder_fra" in utfylling.fra_tekst)
+    leses = _Leses(utfylling.ide, funn, ikke_nektet, vilkar, "alder_fra" in utfylling.fra_tekst)
     lesning = _les_tema(leses, kunnskap, alder if sikker else None, engelsk=engelsk)
     return Tolkning(
         ide=utfylling.ide,
@@ -111,7 +113,7 @@ class _Leses:
     ide: Ideprofil
     funn: list[Funn]
     ord: list[Ord]
-    stammer: tuple[str, ...]
+    vilkar: Vilkarsleser
     alder_fra_tekst: bool
 
 
@@ -122,7 +124,7 @@ def _les_tema(leses: _Leses, kunnskap: Kunnskap, alder: tuple[int, int] | None, 
         return Lesning(tuple(Temaforslag(slug, "valgt", 1.0) for slug in ide.tema))
     tema = foresla_temaer(
         leses.funn,
-        leses.stammer,
+        leses.vilkar,
         len(finn_ord(ide.tittel)),
         alder,
         kunnskap,
@@ -131,7 +133,7 @@ def _les_tema(leses: _Leses, kunnskap: Kunnskap, alder: tuple[int, int] | None, 
     nei = {merke.removeprefix("tema:") for merke in ide.ikke_lest if merke.startswith("tema:")}
     tema = tuple(t for t in tema if t.slug not in nei) or tema_fra_malgruppe(ide.malgruppe, kunnskap)
     likt = [] if engelsk else kunnskap.likhet.les(ide.tekst, leses.ord)
-    svekket = ord_uten_vilkar(leses.funn, leses.stammer)
+    svekket = ord_uten_vilkar(leses.funn, leses.vilkar)
     mulige = [
         replace(en, baerer=en.baerer and not {o.lower() for o in en.ord} <= svekket.get(en.slug, set()))
         for en in likt
