@@ -50,7 +50,7 @@ _KOSTNAD_ETTER = re.compile(
 # Et beløp er en pris når teksten sier det; «kommunen bruker 20 millioner» er ikke prisen på ideen.
 _PRIS = re.compile(
     r"\b(?:kost|pris|betal|treng|søk|budsjett|avgift|beløp|ramme|total|til sammen|kjøp|honorar|sum|støtte på|tilskudd på"
-    r"|tilskot på|price|need|fee)\w*",
+    r"|tilskot på|price|need|fee|cost|offer|budget)\w*",
     re.I,
 )
 _IKKE_PRIS = re.compile(
@@ -58,6 +58,9 @@ _IKKE_PRIS = re.compile(
     r"|har (?:på konto|i omsetning))\b[^.;\n]*$",
     re.I,
 )
+_TIL = re.compile(
+    r"^(?!.*\bfr[aå]\b).*\btil\s$", re.I | re.S
+)  # «en prøve til 75 000», ikke «fra 20 000 til 75 000»
 _BLANK_SLUTT = re.compile(
     r"^\s*(?:$|[.,;:)!?\n]|(?:i|per|pr|for|over|til|totalt|årlig|årleg|hvert|kvart|a|annually|pluss|eks|ex|inkl|\+|/)\b)",
     re.I,
@@ -131,14 +134,15 @@ def _kandidater(tekst: str) -> list[_Kandidat]:
         enhet = (treff["enhet"] or "").lower()
         if "fra" in grupper and grupper["fra"] and not _er_spenn(grupper["fra"], verdi, enhet):
             continue
-        verdi *= _ganger(enhet) * int(grupper.get("ganger") or grupper.get("bak") or 1)
+        ganger = int(grupper.get("ganger") or grupper.get("bak") or 1)
+        verdi *= _ganger(enhet) * ganger
         ut.append(
             _Kandidat(
                 verdi,
                 treff[0].strip(" ,"),
                 tekst[max(0, treff.start() - _FORAN) : treff.start()],
                 tekst[treff.end() : treff.end() + _ETTER],
-                bool(enhet or grupper.get("kr")) or "million" in treff[0].lower(),
+                bool(enhet or grupper.get("kr") or ganger > 1) or "million" in treff[0].lower(),
             )
         )
     return ut
@@ -160,9 +164,9 @@ def _er_pris(k: _Kandidat) -> bool:
     if _PER_HODE.match(k.etter) or _PER_HODE_FORAN.search(k.foran) or _IKKE_PRIS.search(k.foran):
         return False
     pris_foran = bool(_PRIS.search(k.foran))
-    if not k.enhet:
+    if not k.enhet or (k.verdi < _MINSTE_UTEN_ENHET and "x" in k.ord):
         if k.verdi < _MINSTE_UTEN_ENHET or not _BLANK_SLUTT.match(k.etter):
             return False
-        return k.arlig or k.manedlig or pris_foran or k.samlet
+        return k.arlig or k.manedlig or pris_foran or k.samlet or bool(_TIL.search(k.foran))
     sagt = pris_foran or k.arlig or k.manedlig or k.samlet or bool(_KOSTNAD_ETTER.match(k.etter))
     return sagt or bool(_LEDDSTART.search(k.foran))

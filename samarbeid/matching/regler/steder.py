@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from samarbeid.matching.regler.stedsoppslag import ORD, Sted, fornavn, omrade_for_postnummer
+from samarbeid.matching.regler.stedsvalg import Nevnt, Stedslesing, sett_sammen
 from samarbeid.matching.typer import Kunnskap
 from veier.sok.normalisering import fold
 
@@ -60,31 +61,6 @@ def normaliser_omrader(koder: Iterable[str], kunnskap: Kunnskap) -> tuple[str, .
 
 
 @dataclass(frozen=True, slots=True)
-class Stedslesing:
-    """Stedene en tekst handler om, ordene de sto med, bydelen i Oslo, og navn som kan være flere steder."""
-
-    omrader: tuple[str, ...] = ()
-    ord: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (slik det står, områdene)
-    bydel: str = ""
-    flertydige: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-@dataclass(slots=True)
-class _Nevnt:
-    """Et mulig sted i teksten. ``fra`` og ``til`` er plasser i teksten, ``i`` og ``siste`` ordnummer."""
-
-    sted: Sted
-    alle: tuple[Sted, ...]
-    fra: int
-    til: int
-    i: int
-    siste: int
-    stor: bool
-    godtatt: bool = False
-    erfaring: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Tekst:
     tekst: str
     plasser: tuple[tuple[int, int], ...]
@@ -119,7 +95,7 @@ def les_steder_i_tekst(tekst: str, kunnskap: Kunnskap) -> Stedslesing:
     for n in godtatte:
         n.erfaring = _er_erfaring(n, t)
     framover = [n for n in godtatte if not n.erfaring]
-    lest = _sett_sammen(framover or godtatte, kunnskap, tekst)
+    lest = sett_sammen(framover or godtatte, kunnskap, tekst)
     if lest.omrader:
         return lest
     if postnummer := _av_postnummer(tekst, kunnskap):
@@ -142,9 +118,9 @@ def _del_opp(tekst: str) -> _Tekst:
     )
 
 
-def _finn(t: _Tekst, kunnskap: Kunnskap) -> list[_Nevnt]:
+def _finn(t: _Tekst, kunnskap: Kunnskap) -> list[Nevnt]:
     deler = list(t.deler)
-    nevnte: list[_Nevnt] = []
+    nevnte: list[Nevnt] = []
     i = 0
     while i < len(deler):
         if not (funn := kunnskap.steder.lengste(deler, i)):
@@ -161,12 +137,12 @@ def _finn(t: _Tekst, kunnskap: Kunnskap) -> list[_Nevnt]:
             steder = funn_ett[1]
         skrevet = t.skrevet(i)
         stor = skrevet[:1].isupper() and not t.bare_store
-        nevnte.append(_Nevnt(steder[0], steder, t.plasser[i][0], t.plasser[siste][1], i, siste, stor))
+        nevnte.append(Nevnt(steder[0], steder, t.plasser[i][0], t.plasser[siste][1], i, siste, stor))
         i += antall
     return nevnte
 
 
-def _riktig_slag(n: _Nevnt, t: _Tekst) -> Sted:
+def _riktig_slag(n: Nevnt, t: _Tekst) -> Sted:
     """«Agder fylke» er fylket, «Bydel Frogner» og «Frogner bydel» er bydelen, selv om en kommune har navnet."""
     etter, foran = t.ord(n.siste + 1), t.ord(n.i - 1)
     for slag, bak, for_ in (("fylke", _FYLKE, {"fylket"}), ("bydel", _BYDEL, _BYDEL), ("bydel", (), {"nav"})):
@@ -177,7 +153,7 @@ def _riktig_slag(n: _Nevnt, t: _Tekst) -> Sted:
     return n.sted
 
 
-def _godta(n: _Nevnt, t: _Tekst) -> bool:
+def _godta(n: Nevnt, t: _Tekst) -> bool:
     foran, etter = t.ord(n.i - 1), t.ord(n.siste + 1)
     if (n.i and foran in _INSTITUSJON) or (foran in {"i", "på"} and t.ord(n.i - 2) in _INSTITUSJON):
         return False
@@ -190,7 +166,7 @@ def _godta(n: _Nevnt, t: _Tekst) -> bool:
     alene = _star_alene(n, t)
     if n.stor:
         if n.sted.vanlig or n.sted.slag in {"tettsted", "strok"}:
-            return foran in _STED_FORAN or (alene and not n.sted.vanlig)
+            return foran in _STED_FORAN or (alene and not n.sted.vanlig) or _er_egennavn(n, t)
         return True
     if n.sted.vanlig or (len(t.skrevet(n.i)) < 4 and n.i == n.siste):
         return False
@@ -199,7 +175,7 @@ def _godta(n: _Nevnt, t: _Tekst) -> bool:
     return foran in _STED_LITEN or alene
 
 
-def _er_navn_pa_person(n: _Nevnt, t: _Tekst) -> bool:
+def _er_navn_pa_person(n: Nevnt, t: _Tekst) -> bool:
     if n.i != n.siste:
         return False
     if t.ord(n.i - 1) in fornavn() and t.skrevet(n.i - 1)[:1].isupper() and t.mellom(n.i - 1) in {" ", ". "}:
@@ -210,7 +186,13 @@ def _er_navn_pa_person(n: _Nevnt, t: _Tekst) -> bool:
     return neste[-3:] == "sen" and neste[:1].isupper() and t.mellom(n.siste) == " "
 
 
-def _star_alene(n: _Nevnt, t: _Tekst) -> bool:
+def _er_egennavn(n: Nevnt, t: _Tekst) -> bool:
+    """Stor bokstav midt i en setning er et navn på norsk, også når ordet ellers er vanlig: «tilbudet gjelder Os»."""
+    forrige = t.skrevet(n.i - 1)
+    return forrige.islower() and t.mellom(n.i - 1) == " " and not t.skrevet(n.siste + 1)[:1].isupper()
+
+
+def _star_alene(n: Nevnt, t: _Tekst) -> bool:
     """Om navnet er hele leddet: «… for unge menn. Haugesund.», «lese-app, sandnes, ferdig laget»."""
     foran, etter = t.tekst[max(0, n.fra - 3) : n.fra], t.tekst[n.til : n.til + 3]
     start = not foran.strip() or bool(_SETNINGSSTART.search(foran)) or foran.rstrip().endswith(",")
@@ -218,7 +200,7 @@ def _star_alene(n: _Nevnt, t: _Tekst) -> bool:
     return start and slutt
 
 
-def _godta_opplistinger(nevnte: list[_Nevnt], t: _Tekst) -> None:
+def _godta_opplistinger(nevnte: list[Nevnt], t: _Tekst) -> None:
     """Et navn som står i opplisting med et sted, er også et sted: «Sandnes og Gjesdal», «rana og hemnes kommune»."""
     for rekke in (nevnte, nevnte[::-1]):
         for forrige, n in pairwise(rekke):
@@ -231,43 +213,11 @@ def _godta_opplistinger(nevnte: list[_Nevnt], t: _Tekst) -> None:
                 n.godtatt = not _er_navn_pa_person(n, t)
 
 
-def _er_erfaring(n: _Nevnt, t: _Tekst) -> bool:
+def _er_erfaring(n: Nevnt, t: _Tekst) -> bool:
     """Om stedet er der noe er gjort før: «finnes i Bergen, og nå vil vi til Stavanger»."""
     foran = t.tekst[max(0, n.fra - 80) : n.fra]
     treff = _ERFARING.search(foran)
     return treff is not None and not _FRAMOVER.search(foran[treff.start() :])
-
-
-def _sett_sammen(nevnte: list[_Nevnt], kunnskap: Kunnskap, tekst: str) -> Stedslesing:
-    sikre = [n for n in nevnte if n.sted.omrader]
-    koder = {kode for n in sikre for kode in n.sted.omrader}
-    flertydige: dict[str, tuple[str, ...]] = {}
-    for n in nevnte:
-        if not n.sted.omrader:
-            i_fylket = [k for k in n.sted.valg if kunnskap.omrader[k].overordnet in koder]
-            if len(i_fylket) == 1:
-                sikre.append(n)
-                n.sted = replace(n.sted, omrader=(i_fylket[0],))
-            else:
-                flertydige[tekst[n.fra : n.til]] = n.sted.valg
-    valgte = _mest_presise(sikre, kunnskap)
-    ord_ = {tekst[n.fra : n.til]: n.sted.omrader for n in valgte}
-    omrader = tuple(dict.fromkeys(kode for n in valgte for kode in n.sted.omrader))
-    bydel = next((n.sted.bydel for n in valgte if n.sted.bydel), "")
-    return Stedslesing(omrader, tuple(ord_.items()), bydel, () if omrader else tuple(flertydige.items()))
-
-
-def _mest_presise(sikre: list[_Nevnt], kunnskap: Kunnskap) -> list[_Nevnt]:
-    """Uten fylker og regioner som et annet nevnt sted ligger i."""
-    enkle = {n.sted.omrader[0] for n in sikre if len(n.sted.omrader) == 1}
-    over = {kunnskap.omrader[kode].overordnet for kode in enkle if kunnskap.omrader[kode].type == "kommune"}
-
-    def rommer(n: _Nevnt) -> bool:
-        koder = set(n.sted.omrader)
-        inne = len(koder) > 1 and bool(koder & enkle or koder & over)
-        return inne or (len(koder) == 1 and next(iter(koder)) in over)
-
-    return [n for n in sikre if not rommer(n)]
 
 
 def _av_postnummer(tekst: str, kunnskap: Kunnskap) -> Stedslesing | None:

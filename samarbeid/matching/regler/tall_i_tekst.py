@@ -63,6 +63,10 @@ _OVER_I_ORD = re.compile(
     r"\b(?P<retning>over|under)\s(?P<tall>tretti|førti|femti|seksti|sytti|åtti|nitti|atten|tjue|seksten|fjorten|tolv)\b(?!\s*(?:prosent|kroner|tusen|timer|stykk))",
     re.I,
 )
+_ARING_I_ORD = re.compile(
+    r"\b(ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tjue)-?åring(?:er|ar|ene|ane)?\b",
+    re.I,
+)
 _TRINN = re.compile(
     r"\b(\d{1,2})\.\s*(?:(?:-|–|til|og)\s*(\d{1,2})\.\s*)?(?:trinn|klasse|klassen|trinnet)\b", re.I
 )
@@ -115,6 +119,9 @@ def alder_i_tekst(tekst: str) -> tuple[int | None, int | None, str] | None:
     if enkel:
         tall = [int(t) for t in enkel.groups() if t]
         return min(tall), max(tall), enkel[0].strip()
+    if aring := _ARING_I_ORD.search(tekst):
+        ar = ENERE[aring[1].lower()]
+        return ar, ar, aring[0]
     if i_ord := _FOLK_OG_GRENSE.search(tekst) or _OVER_I_ORD.search(tekst):
         grense = int(les_tall(i_ord["tall"].lower()) or 0)
         retning = i_ord["retning"].lower()
