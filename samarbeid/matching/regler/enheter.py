@@ -39,7 +39,7 @@ class _Monster:
 
 
 def _monster(ord_: str) -> _Monster:
-    kjenne = {max(re.findall("[a-zæøå-]+", ett), key=len) for ett in ord_.split()}
+    kjenne = {re.findall("[a-zæøå-]+", ett)[-1] for ett in ord_.split()}  # det siste ordet må alltid stå der
     return _Monster(tuple(sorted(kjenne)), re.compile(rf"\b{_valg(ord_)}(?!\w)"))
 
 
@@ -155,9 +155,9 @@ _SPURT = {
 }
 _VINDU = 70  # så langt fra ordet kan det stå hvem som spør, og hva de skal gjøre
 _FLERE = """
-ALLE_@skoler ALLE_@skolene ALLE_@skulane ALLE_@skular ALLE_@videregående ALLE_@barnehager ALLE_@barnehagene ALLE_@barnehagane
+ALLE_@*skoler ALLE_@*skolene ALLE_@*skulane ALLE_@*skular ALLE_@videregående ALLE_@*barnehager ALLE_@*barnehagene ALLE_@*barnehagane
 ALLE_@sykehjem ALLE_@sykehjemmene ALLE_@sjukeheimar ALLE_@sjukeheimane ALLE_@fengsler ALLE_@fengslene ALLE_@avdelinger
-ALLE_@enheter ALLE_@helsestasjoner ALLE_@helsestasjonene ALLE_@bibliotekene hele_kommunen heile_kommunen hele_fylket
+ALLE_@enheter ALLE_@*helsestasjoner ALLE_@helsestasjonene ALLE_@*bibliotekene hele_kommunen heile_kommunen hele_fylket
 heile_fylket et_helt_fylke hele_byen
 """.replace(
     "ALLE",

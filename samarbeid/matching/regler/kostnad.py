@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from samarbeid.matching.regler.offentlig import KJOP
 from samarbeid.matching.typer import Grunn, Modellprofil, Tolkning, samlet_belop
 
+NIVAER = ("kommune", "fylkeskommune", "nav", "stat")
 ETT_KJOP, EKSISTERENDE, NY_FAST = "ett_kjop", "eksisterende_ordning", "ny_fast_kostnad"
 # Det som kan vare: en avtale, et fast tilskudd, en konkurranse om drift.
 VARIG = frozenset({
@@ -74,7 +75,12 @@ def sperrer_for(t: Tolkning, m: Modellprofil, nivaer: Sequence[str]) -> tuple[Gr
     if m.slug not in SOKES_AV_ALLE and m.nivaer and nivaer and not m.nivaer & set(nivaer):
         ut.append(
             Grunn(
-                "niva_bruker_ikke", detaljer={"niva": nivaer[0], "modell": m.slug, "nivaer": sorted(m.nivaer)}
+                "niva_bruker_ikke",
+                detaljer={
+                    "niva": nivaer[0],
+                    "modell": m.slug,
+                    "nivaer": [n for n in NIVAER if n in m.nivaer],
+                },
             )
         )
     if m.verdi_til == "0" and _koster(t):

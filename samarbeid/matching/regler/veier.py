@@ -50,8 +50,10 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
         egne = grunnlag.radene(niva)
         modeller = _for_nivaet(aktuelle, egne[0].rad)
         if niva not in grunnlag.nivaer or (veier and aktuelle and not modeller):
-            if niva != "kommune" or "nav" not in grunnlag.nivaer:  # Nav-kontoret er alt kommunens
-                bidrag.append(_bidrag(egne[0]))
+            if not egne[0].apen and not (niva == "kommune" and "nav" in grunnlag.nivaer):
+                bidrag.append(
+                    _bidrag(egne[0])
+                )  # en annen alder er ingen å spørre, og Nav-kontoret er alt kommunens
             continue
         for plass, part in enumerate(parter_for(sak.t, sak.kunnskap, niva, egne[0].rad)):
             veier.append(_vei(sak, egne, part, plass, modeller))
@@ -107,7 +109,7 @@ def _grunner(t: Tolkning, treff: Radtreff, part: Partprofil | None, sak: Sak) ->
         yield Grunn("niva_har_ansvar", detaljer={"tema": rad.tema, "niva": rad.niva})
     elif enhet := sak.pekere.enhet_paa(rad.niva):
         yield Grunn("enhet_nevnt", detaljer={"rolle": enhet.rolle})
-    else:
+    elif rad.niva not in sak.pekere.spurt or rad.niva in {"kommune", "fylkeskommune"}:
         yield Grunn("dorer_for_alle", detaljer={"niva": rad.niva})
     if rad.niva in t.nevnte_nivaer | sak.pekere.spurt:
         yield Grunn("niva_nevnt", detaljer={"niva": rad.niva})

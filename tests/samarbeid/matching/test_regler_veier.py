@@ -378,3 +378,31 @@ def test_grunnene_nevner_alder_og_situasjon_nar_de_avgjor():
     ]
     assert avhenger_av_alder(tolkning("t"), k) and avhenger_av_situasjon(tolkning("t"), k)
     assert not avhenger_av_alder(tolkning("u"), k)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "spurt", "roller", "flere"),
+    [
+        ("Vi ber kommunen om å kjøpe dette.", {"kommune"}, (), False),
+        ("Nav i Alta må kunne betale.", {"nav"}, (), False),
+        ("Han skammer seg for å gå på Nav.", set(), (), False),
+        ("Sammen med Rogaland fylkeskommune.", {"fylkeskommune"}, (), False),
+        ("Vi vil teste det ved sykehuset.", {"stat"}, ("samhandlingssjef-helseforetak",), False),
+        ("De går verken i skole eller arbeid.", set(), (), False),
+        ("På en ungdomsskole.", set(), ("rektor",), False),
+        ("Til alle barneskolene i Askøy.", set(), ("rektor",), True),
+        ("Ved to videregående skoler.", set(), ("rektor-videregaende",), True),
+        ("Hele Rana skal med.", set(), (), True),
+        ("Hele Norge ser på.", set(), (), False),
+        ("Både sykehjem og hjemmetjeneste er med.", set(), ("leder-sykehjem", "leder-hjemmetjeneste"), True),
+        (
+            "Heimetenesta betaler, og biblioteket låner ut rommet.",
+            set(),
+            ("leder-hjemmetjeneste", "bibliotekleder"),
+            False,
+        ),
+    ],
+)
+def test_det_teksten_peker_pa(tekst, spurt, roller, flere):
+    p = les_pekere(tolkning("t", losning=tekst))
+    assert (set(p.spurt), tuple(e.rolle for e in p.enheter), p.flere_enheter) == (spurt, roller, flere)
