@@ -33,6 +33,7 @@ class Lesevisning:
     naermest: tuple[Linje, ...] = ()
     svar: tuple[Linje, ...] = ()
     ikke_lest: tuple[Linje, ...] = ()  # det eieren har sagt er lest feil
+    uten_tema: bool = False
 
     @property
     def alle_temaer(self) -> tuple[Linje, ...]:
@@ -42,7 +43,7 @@ class Lesevisning:
 
     @property
     def noe(self) -> bool:
-        return bool(self.temaer or self.spurt or self.naermest or self.svar or self.ikke_lest)
+        return bool(self.temaer or self.spurt or self.uten_tema or self.svar or self.ikke_lest)
 
 
 def lag_lesevisning(
@@ -61,6 +62,7 @@ def lag_lesevisning(
         temaer=tuple(temalinje(tema) for tema in t.tema if tema.slug not in spurte),
         spurt=tuple(temalinje(tema) for tema in t.spurt),
         naermest=tuple(temalinje(tema) for tema in t.naermest),
+        uten_tema=not t.tema,
         svar=(
             *_steder(t, forklarer, steg_for),
             *(

@@ -166,7 +166,8 @@ def _godta(n: Nevnt, t: _Tekst) -> bool:
     alene = _star_alene(n, t)
     if n.stor:
         if n.sted.vanlig or n.sted.slag in {"tettsted", "strok"}:
-            return foran in _STED_FORAN or (alene and not n.sted.vanlig) or _er_egennavn(n, t)
+            sist = alene and n.i > 0 and not t.tekst[n.til :].strip(" .!\n")
+            return foran in _STED_FORAN or (alene and not n.sted.vanlig) or sist or _er_egennavn(n, t)
         return True
     if n.sted.vanlig or (len(t.skrevet(n.i)) < 4 and n.i == n.siste):
         return False

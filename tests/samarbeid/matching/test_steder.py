@@ -41,6 +41,7 @@ def navn(kunnskap):
         ("Oppfølgingen av Trondheims unge", ["Trondheim"]),
         ("Barnehagene i Bø og Sauherad vil ha mer lek", ["Midt-Telemark"]),
         ("Tilbudet gjelder Os", ["Os"]),
+        ("Trening for eldre menn. Ski.", ["Nordre Follo"]),
         ("Vestlandet", ["Rogaland fylke", "Møre og Romsdal fylke", "Vestland fylke"]),
         ("postnr 5210", ["Bergen"]),
         ("Kommunene Lyngen og Kåfjord/Gáivuotna/Kaivuono", ["Lyngen", "Kåfjord"]),

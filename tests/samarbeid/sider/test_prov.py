@@ -518,3 +518,12 @@ def test_den_som_bare_leser_kan_ikke_rette(client):
         client.post(reverse("prov_rett", args=[delt.delenokkel]), {"nei": "tema:demens"}).status_code == 404
     )
     assert b'name="nei"' not in client.get(reverse("prov_delt", args=[delt.delenokkel])).content
+
+
+def test_uten_tema_star_det_hvem_man_kan_sporre(client):
+    utkast = _med_tekst("Kor for folk som stammer")
+    side = client.get(reverse("veien_videre", args=[utkast.nokkel])).text
+    assert f'<a href="{reverse("kontakt")}">Spør redaksjonen</a>' in side
+    assert (
+        "Spør redaksjonen" not in client.get(reverse("veien_videre", args=[_med_tekst("Demens").nokkel])).text
+    )
