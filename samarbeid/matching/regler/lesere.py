@@ -58,7 +58,9 @@ def forene(ordene: tuple[Temaforslag, ...], likt: list[Likhet]) -> Lesning:
 
 
 def _tynt(tema: Temaforslag) -> bool:
-    """Om temaet hviler på ett ord, eller bare på svake ord."""
+    """Om temaet hviler på ett ord, eller bare på svake ord. En forkortelse er ett ord, men tar ikke feil."""
+    if any(ord_.isupper() for ord_ in tema.ord):
+        return False
     return len(tema.ord) < 2 or tema.poeng < _STERKT
 
 

@@ -102,7 +102,7 @@ def _sier_noe(o: Ord) -> bool:
     return not er_stedsnavn(o.stamme)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=2_048)
 def _trekk(stammen: str) -> tuple[tuple[str, float], ...]:
     """Stammen, leddene i den og bokstavrekkene."""
     trekk = [(stammen, _STAMME)]
