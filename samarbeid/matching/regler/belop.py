@@ -36,7 +36,8 @@ _PER_HODE_FORAN = re.compile(
     re.I,
 )
 _SAMLET = re.compile(
-    r"^[\s,]{0,2}[^.,;\n\d]{0,25}?\b(?:til sammen|tilsammen|totalt|i alt|samlet|for hele|for heile|for alt|in total)\b(?!\s*(?:kr\.?\s*)?\d)",
+    r"^[\s,]{0,2}[^.,;\n\d]{0,25}?\b(?:til sammen|tilsammen|totalt|i alt|samlet|for hele|for heile|for alt|in total)\b"
+    r"(?!\s*(?:kr\.?\s*)?\d)",
     re.I,
 )
 _SAMLET_FORAN = re.compile(

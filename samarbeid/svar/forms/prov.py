@@ -65,7 +65,8 @@ class PengerSteg(Belopssteg):
     arlig_belop = belopsfelt(
         _("Hva koster det i året, i kroner?"),
         _(
-            "For én kommune eller annen oppdragsgiver, uten merverdiavgift. Skriv 0 hvis det ikke koster dem noe."
+            "For én kommune eller annen oppdragsgiver, uten merverdiavgift. Skriv 0 hvis det ikke koster dem noe. "
+            "Varer det under ett år, skriver du hele summen."
         ),
     )
     varighet_ar = varighetsfelt()

@@ -86,7 +86,7 @@ class PengeneSteg(Belopssteg):
     )  # fmt: skip
     arlig_belop = belopsfelt(
         _("Omtrent hva kan det koste i året, i kroner?"),
-        _("Uten merverdiavgift. Et grovt anslag er nok."),
+        _("Uten merverdiavgift. Et grovt anslag er nok. Varer det under ett år, skriver dere hele summen."),
     )
     varighet_ar = varighetsfelt()
     kostnadsslag = ett(
