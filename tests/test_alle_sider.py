@@ -38,7 +38,7 @@ FASTE = {
     "helse_drift",
 }
 # Bare POST, eller filer som ikke er sider.
-IKKE_GET = {"prov_forslag", "prov_terskler", "prov_del", "veiviser_del"}
+IKKE_GET = {"prov_forslag", "prov_rett", "prov_terskler", "prov_del", "veiviser_del"}
 FILER = {
     "entreprenorer_csv",
     "eksempler_csv",

@@ -67,6 +67,7 @@ SIDER: dict[str, Sidegrense] = {
     "prov_steg": _UTKAST,
     "prov_del": _UTKAST,
     "prov_slett": _UTKAST,
+    "prov_rett": _UTKAST,
     "veiviser": _UTKAST,
     "veiviser_steg": _UTKAST,
     "veiviser_del": _UTKAST,

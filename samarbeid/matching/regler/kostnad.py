@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samarbeid.matching.regler.offentlig import KJOP
+from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Grunn, Modellprofil, Tolkning, samlet_belop
 
-NIVAER = ("kommune", "fylkeskommune", "nav", "stat")
 ETT_KJOP, EKSISTERENDE, NY_FAST = "ett_kjop", "eksisterende_ordning", "ny_fast_kostnad"
 # Det som kan vare: en avtale, et fast tilskudd, en konkurranse om drift.
 VARIG = frozenset({
@@ -79,7 +79,7 @@ def sperrer_for(t: Tolkning, m: Modellprofil, nivaer: Sequence[str]) -> tuple[Gr
                 detaljer={
                     "niva": nivaer[0],
                     "modell": m.slug,
-                    "nivaer": [n for n in NIVAER if n in m.nivaer],
+                    "nivaer": [n for n in ORD["niva"] if n in m.nivaer],
                 },
             )
         )

@@ -13,8 +13,8 @@ _ENHET = (
     r"skoleår|skuleår|år|måneder|månader|månad|måned|mnd|uker|veker|halvår|semester|years?|months?|weeks?"
 )
 _VARIGHET = re.compile(
-    rf"\b(?:i|over|på|varer|varar|for|in)\s+(?:om lag |ca\.? |cirka |rundt )?(?P<antall>{_ANTALL})\s+(?P<enhet>{_ENHET})\b"
-    r"(?!\s*(?:gam|og eldre|old|siden|sidan))",
+    rf"\b(?:i|over|på|varer|varar|for|in)\s{{1,3}}(?:om lag |ca\.? |cirka |rundt )?(?P<antall>{_ANTALL})\s{{1,3}}(?P<enhet>{_ENHET})\b"
+    r"(?!\s{0,3}(?:gam|og eldre|old|siden|sidan))",
     re.I,
 )
 _PERIODE = re.compile(
@@ -23,7 +23,7 @@ _PERIODE = re.compile(
     re.I,
 )
 _FORST_I_LEDDET = re.compile(
-    rf"(?:^|[.,;:(\n–-])\s*(?P<antall>{_ANTALL})\s+(?P<enhet>{_ENHET})\b(?=\s*(?:[,.;)\n]|$|til|med|for))",
+    rf"(?:^|[.,;:(\n–-])\s{{0,3}}(?P<antall>{_ANTALL})\s{{1,3}}(?P<enhet>{_ENHET})\b(?=\s{{0,3}}(?:[,.;)\n]|$|til|med|for))",
     re.I,
 )
 _ALDERSORD = r"år|åringar|åringer|åringane|åringene|years"
@@ -33,9 +33,9 @@ _ALDER = (
         rf"(?P<til>\d{{1,2}})\s{{0,3}}[- ]?(?:{_ALDERSORD})\b",
         re.I,
     ),
-    re.compile(r"\b(?P<under>under|yngre enn|opp til|inntil|opptil)\s+(\d{1,2})(?:\s*år\b|(?=\s*[.,;\n]|$))", re.I),
+    re.compile(r"\b(?P<under>under|yngre enn|opp til|inntil|opptil)\s{1,3}(\d{1,2})(?:\s{0,3}år\b|(?=\s{0,3}[.,;\n]|$))", re.I),
     re.compile(
-        r"\b(?P<over>over|eldre enn|fra|frå|fylt)\s+(\d{1,3})\s*år\b|\b(\d{1,3})\s*(?:år )?(?:og|eller) (?:eldre|oppover)\b"
+        r"\b(?P<over>over|eldre enn|fra|frå|fylt)\s{1,3}(\d{1,3})\s{0,3}år\b|\b(\d{1,3})\s{0,3}(?:år )?(?:og|eller) (?:eldre|oppover)\b"
         r"|\b(\d{1,2})\s?(?:\+|pluss)(?!\w)",
         re.I,
     ),
@@ -46,13 +46,13 @@ _FOLK_OG_SPENN = re.compile(
     r"\b(?:ungdom\w{0,4}|unge|barn\w{0,3}|elever|jenter|gutter|kvinner|menn|voksne|folk|aldersgruppen?|alderen|alder"
     r"|aldersgruppa|aged|ages)"
     r"\s{0,2}(?:mellom |fra |frå )?\(?(?P<fra>\d{1,2})\s{0,2}(?:-|–|—|til|to|og)\s{0,2}(?P<til>\d{1,2})\b"
-    r"(?!\s*(?:%|prosent|stykk|stk|kr|timer|uker|kommun))",
+    r"(?!\s{0,3}(?:%|prosent|stykk|stk|kr|timer|uker|kommun))",
     re.I,
 )
 # «Folk over 65 i Skien»: en grense rett etter et ord for mennesker.
 _FOLK_OG_GRENSE = re.compile(
     r"\b(?:folk|eldre|de|dei|alle|personer|voksne|vaksne|barn|unge|ungdom\w{0,4}|menn|kvinner|elever|pensjonister)"
-    r"\s(?:som er )?(?P<retning>over|under)\s(?P<tall>\d{1,2})\b(?!\s*(?:%|prosent|kr|tusen|timer|stykk|stk|kg|kilo|km|meter|grader))",
+    r"\s(?:som er )?(?P<retning>over|under)\s(?P<tall>\d{1,2})\b(?!\s{0,3}(?:%|prosent|kr|tusen|timer|stykk|stk|kg|kilo|km|meter|grader))",
     re.I,
 )
 _I_ORD = re.compile(
@@ -60,7 +60,7 @@ _I_ORD = re.compile(
     re.I,
 )
 _OVER_I_ORD = re.compile(
-    r"\b(?P<retning>over|under)\s(?P<tall>tretti|førti|femti|seksti|sytti|åtti|nitti|atten|tjue|seksten|fjorten|tolv)\b(?!\s*(?:prosent|kroner|tusen|timer|stykk))",
+    r"\b(?P<retning>over|under)\s(?P<tall>tretti|førti|femti|seksti|sytti|åtti|nitti|atten|tjue|seksten|fjorten|tolv)\b(?!\s{0,3}(?:prosent|kroner|tusen|timer|stykk))",
     re.I,
 )
 _ARING_I_ORD = re.compile(
@@ -68,7 +68,8 @@ _ARING_I_ORD = re.compile(
     re.I,
 )
 _TRINN = re.compile(
-    r"\b(\d{1,2})\.\s*(?:(?:-|–|til|og)\s*(\d{1,2})\.\s*)?(?:trinn|klasse|klassen|trinnet)\b", re.I
+    r"\b(\d{1,2})\.\s{0,3}(?:(?:-|–|til|og)\s{0,3}(\d{1,2})\.\s{0,3})?(?:trinn|klasse|klassen|trinnet)\b",
+    re.I,
 )
 _ER_HISTORIE = re.compile(
     r"\b(?:har|hatt|drevet|vært|vore|var|bodd|etter|siden|sidan|de siste|dei siste|hjemme|heime|gikk|gjekk|satt|ventet|venta"

@@ -177,12 +177,12 @@ def test_et_sted_skrevet_som_ord_finner_ogsa_dem_som_dekker_det(kunnskap):
         (
             "/offentlige/?type=nav_kontor&som=&sted=50",
             "/offentlige/liste.csv",
-            r'<li><a href="/offentlige/([^/]+)/">[^<]+</a> <span',
+            r'<li>\s*<a href="/offentlige/([^/]+)/">[^<]+</a>\s*<span',
         ),
         (
             "/offentlige/?q=bergen",
             "/offentlige/liste.csv",
-            r'<li><a href="/offentlige/([^/]+)/">[^<]+</a> <span',
+            r'<li>\s*<a href="/offentlige/([^/]+)/">[^<]+</a>\s*<span',
         ),
         ("/eksempler/?tema=demens", "/eksempler/liste.csv", r'xs"><a href="/eksempler/([^/]+)/">'),
         ("/eksempler/?som=5001", "/eksempler/liste.csv", r'xs"><a href="/eksempler/([^/]+)/">'),
