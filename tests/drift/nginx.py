@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROT
+from tests.drift import HER
 from tests.tjenere import ledig_port
 
 VERT = "veier.example"
@@ -114,8 +115,8 @@ def _tilpasset(portal: int, https: int, http: int, mappe: Path) -> str:
         (r"127\.0\.0\.1:8000", f"127.0.0.1:{portal}"),
         (r"/etc/ssl/veier/", f"{mappe}/"),
         (r"/var/log/nginx/veier\.log", f"{mappe}/feil.log"),
-        (r"/srv/veier/\.data/statisk/", f"{ROT}/.data/statisk/"),
-        (r"/srv/veier/drift/", f"{ROT}/drift/"),
+        (r"/srv/veier/\.data/statisk/", f"{HER}/.data/statisk/"),
+        (r"/srv/veier/drift/", f"{HER}/drift/"),
     ):
         tekst, antall = re.subn(fra, til, tekst)
         assert antall, fra

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROT
+from tests.drift import HER
 from tests.tjenere import i_drift
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tjener")]
@@ -35,7 +36,7 @@ def les(navn: str) -> dict[str, list[str]]:
 def _kommandoer(navn: str, port: int) -> list[list[str]]:
     ut = []
     for linje in les(navn)["ExecStart"]:
-        her = linje.replace("/srv/veier", str(ROT)).replace("127.0.0.1:8000", f"127.0.0.1:{port}")
+        her = linje.replace("/srv/veier", str(HER)).replace("127.0.0.1:8000", f"127.0.0.1:{port}")
         ut.append(shlex.split(her))
     return ut
 
@@ -45,7 +46,7 @@ def test_systemd_godtar_enhetene(tmp_path):
         pytest.skip("fant ikke systemd-analyze: enhetene er lest, men ikke kontrollert av systemd")
     for fil in ENHETER:
         # Brukeren «veier» finnes ikke her; resten skal systemd godta uten et ord.
-        tekst = fil.read_text().replace("/srv/veier", str(ROT))
+        tekst = fil.read_text().replace("/srv/veier", str(HER))
         tekst = tekst.replace("User=veier", "User=root").replace("Group=veier", "Group=root")
         (tmp_path / fil.name).write_text(tekst)
     ut = subprocess.run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import tarfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -56,13 +57,24 @@ def pakk_ut(fra: Path, mappe: Path) -> manifest.Manifest:
             if forste is None or forste.name != manifest.MANIFEST:
                 raise Kopifeil("Filen er ikke en sikkerhetskopi av portalen.")
             m = manifest.les(tar.extractfile(forste).read())  # type: ignore[union-attr]
-            tar.extractall(mappe, filter="data")
+            for medlem in tar:
+                _pakk_ut_en(tar, medlem, mappe)
     except (tarfile.TarError, OSError, EOFError):
         raise Kopifeil("Kopien er skadet eller avbrutt, og kan ikke brukes.") from None
     utpakket = {str(f.relative_to(mappe)) for f in mappe.rglob("*") if f.is_file()} - {manifest.MANIFEST}
     if utpakket != set(m.filer) or any(sum_av(mappe / navn) != sum_ for navn, sum_ in m.filer.items()):
         raise Kopifeil("Kopien er skadet: filene i den stemmer ikke med manifestet.")
     return m
+
+
+def _pakk_ut_en(tar: tarfile.TarFile, medlem: tarfile.TarInfo, mappe: Path) -> None:
+    """Bare vanlige filer, inne i mappen. Filteret i tarfile finnes ikke i alle utgaver av Python 3.11."""
+    til = (mappe / medlem.name).resolve()
+    if not medlem.isreg() or not til.is_relative_to(mappe.resolve()):
+        raise Kopifeil("Kopien er skadet: den har noe annet enn filer i seg.")
+    til.parent.mkdir(parents=True, exist_ok=True)
+    with til.open("wb") as ny, tar.extractfile(medlem) as innhold:  # type: ignore[union-attr]
+        shutil.copyfileobj(innhold, ny)
 
 
 def krypter(fra: Path, til: Path, *, mottaker: str) -> None:
