@@ -160,6 +160,11 @@ def bokmalsform(ord_: str) -> str:
 _STEDSNAVN = frozenset(map(bokmalsform, datalinjer("stedsnavn.txt")))
 
 
+def egne_former() -> frozenset[str]:
+    """Formene som har en stamme de ikke begynner likt med, fordi de står i en liste."""
+    return frozenset((*_HELE_ORD, *_VERB))
+
+
 def er_stedsnavn(stamme_: str) -> bool:
     """Om stammen er navnet på en kommune eller et fylke."""
     return stamme_ in _STEDSNAVN

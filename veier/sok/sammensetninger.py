@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from veier.sok.normalisering import LENGSTE_LEST, datalinjer, stamme
+from veier.sok.normalisering import LENGSTE_LEST, datalinjer, egne_former, stamme
 
 # Stedsnavn som også er vanlige ord: «gruer seg», «time», «på ski». De bøyes, og stedet finnes i stedsfeltet.
 STED_OG_ORD = frozenset(
@@ -44,13 +44,22 @@ _FORAN = {ord_: stamme(ord_) for ord_ in LEDDORD if len(ord_) >= 4}
 _BINDING = ("", "s", "e", "er")
 
 
+# Det et ledd kan begynne med, også i en form stammen ikke begynner likt med («bøker», «sjukt»). Uten dette kunne ett ord
+# på åtti bokstaver koste tusenvis av stammer, for hvert sted det kan deles.
+_BEGYNNELSER = frozenset(ord_[:3] for ord_ in _LEKSIKON) | frozenset(
+    form[:3] for form in egne_former() if stamme(form) in _LEKSIKON
+)
+# Det lengste et ledd kan være med bøyning og bindebokstav.
+_LENGSTE_LEDD = max(map(len, _LEKSIKON)) + 8
+
+
 @lru_cache(maxsize=65_536)
 def ledd(stamme_: str) -> tuple[str, ...]:
     """Leddene i en sammensetning når alle er kjente ord; ellers tom. «arbeidsinkluder» → to ledd."""
-    if not 6 <= len(stamme_) <= LENGSTE_LEST:
+    if not 6 <= len(stamme_) <= LENGSTE_LEST or stamme_[:3] not in _BEGYNNELSER:
         return ()
     best: tuple[str, ...] = ()
-    for kutt in range(3, len(stamme_) - 2):
+    for kutt in range(3, min(len(stamme_) - 2, _LENGSTE_LEDD + 1)):
         hoyre = stamme_[kutt:]
         resten = (hoyre,) if hoyre in _LEKSIKON else ledd(hoyre)
         kjent = _kjent_venstre(stamme_[:kutt]) if resten else ""

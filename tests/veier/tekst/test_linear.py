@@ -2,6 +2,8 @@
 
 import gc
 import os
+import random
+import string
 import time
 
 import pytest
@@ -110,3 +112,30 @@ def test_et_ord_pa_30_000_tegn_leses_og_indekseres():
         len(o.stamme) <= normalisering.LENGSTE_LEST for o in normalisering.finn_ord(f"et {langt} ord")
     ] == [True] * 3
     assert len(tolkning.vektor(navn=langt, tekst=langt)) < 1000
+
+
+def _ond_sammensetning(tilfeldig: random.Random) -> str:
+    """Åtti bokstaver: tjue som ikke er noe, så korte ord som kan deles hvor som helst."""
+    korte = sorted(ord_ for ord_ in sammensetninger._LEKSIKON if len(ord_) == 3)
+    ord_ = "".join(tilfeldig.choices(string.ascii_lowercase, k=20))
+    while len(ord_) < 80:
+        ord_ += tilfeldig.choice(korte)
+    return ord_[:80]
+
+
+def _pris(tekst_: str) -> float:
+    """Tiden det tar å lese teksten når ingen av ordene er lest før."""
+    for funksjon in (normalisering.stamme, sammensetninger.ledd, sammensetninger.indeksledd):
+        funksjon.cache_clear()
+    start = time.thread_time()
+    for ord_ in normalisering.stammer(tekst_):
+        sammensetninger.indeksledd(ord_)
+    return time.thread_time() - start
+
+
+def test_lange_sammensetninger_koster_hoyst_ti_ganger_vanlig_tekst():
+    """Å doble teksten avslører dem ikke: det er hvert ord som koster."""
+    tilfeldig = random.Random(80)
+    vanlig = " ".join("".join(tilfeldig.sample(sammensetninger.LEDDORD, 2)) for _nr in range(800))
+    ond = " ".join(_ond_sammensetning(tilfeldig) for _nr in range(len(vanlig) // 81))
+    assert min(_pris(ond) / _pris(vanlig) for _forsok in range(5)) <= 10
