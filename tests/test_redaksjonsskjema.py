@@ -1,6 +1,7 @@
 """Redaktøren mister ingenting: et skjema som lagres uendret, endrer ingenting, og en feil kode kommer aldri inn."""
 
 import os
+from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -13,7 +14,7 @@ from tests.skjema import les_skjema
 from tests.verden import lag_redaktor, logg_inn
 from veier.hendelser.models import Hendelse
 from veier.referanse.felt import Linjer
-from veier.referanse.koder import kodefelt
+from veier.referanse.koder import UgyldigeKoder, kodefelt, krev_gyldige
 from veier.referanse.modell import Referanserad
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.taksonomi.models import Referanseversjon, Samarbeidsmodell, Synonym, Tema
@@ -318,3 +319,19 @@ def test_rollene_reglene_nevner_kan_skjules_uten_at_svaret_blir_borte(client):
     assert client.get(reverse("veien_videre", args=[utkast.nokkel])).status_code == 200
     assert client.get(reverse("offentlig", args=["trondheim-kommune"])).status_code == 200
     assert grunnsetninger(treff, hent_kunnskap(), side="offentlig") == ()
+
+
+def test_migreringen_nevner_en_modell_der_innkjop_bestemmer():
+    """Raden kan ha blitt lagret før koden ble tatt ut av listen: da sies det hvilken, og ingenting er endret."""
+    migrering = import_module("veier.taksonomi.migrations.0011_beslutter_alltid")
+    kontroller = krev_gyldige(migrering.SPORRINGER)
+    kontroller(None, connection.schema_editor())
+    pk = Samarbeidsmodell.objects.get(slug="pilotavtale").pk
+    with connection.cursor() as peker:
+        peker.execute("ALTER TABLE taksonomi_samarbeidsmodell DISABLE TRIGGER USER")
+        peker.execute(
+            "UPDATE taksonomi_samarbeidsmodell SET beslutter_stor = '{topp,innkjop}' WHERE id = %s", [pk]
+        )
+        peker.execute("ALTER TABLE taksonomi_samarbeidsmodell ENABLE TRIGGER USER")
+    with pytest.raises(UgyldigeKoder, match=f"rad {pk}: beslutter_stor har «innkjop»"):
+        kontroller(None, connection.schema_editor())
