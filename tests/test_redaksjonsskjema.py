@@ -1,6 +1,7 @@
 """Redaktøren mister ingenting: et skjema som lagres uendret, endrer ingenting, og en feil kode kommer aldri inn."""
 
 import os
+from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -13,10 +14,11 @@ from tests.skjema import les_skjema
 from tests.verden import lag_redaktor, logg_inn
 from veier.hendelser.models import Hendelse
 from veier.referanse.felt import Linjer
-from veier.referanse.koder import kodefelt
+from veier.referanse.koder import UgyldigeKoder, kodefelt, krev_gyldige
 from veier.referanse.modell import Referanserad
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.taksonomi.models import Referanseversjon, Samarbeidsmodell, Synonym, Tema
+from veier.taksonomi.referanse import FILER
 
 pytestmark = pytest.mark.django_db
 GRUNDIG = bool(os.environ.get("VEIER_GRUNDIG"))
@@ -273,3 +275,63 @@ def test_navnet_i_koen_forer_til_gjennomgangen():
     side = reverse("admin:entreprenorer_profilversjon_change", args=[versjon.pk])
     svar = logg_inn(lag_redaktor()).get(side)
     assert svar["Location"] == reverse("admin:profilversjon_vurder", args=[org.slug])
+
+
+BESLUTTERFELT = ("beslutter_liten", "beslutter_middels", "beslutter_stor")
+
+
+@pytest.mark.parametrize("felt", BESLUTTERFELT)
+@pytest.mark.parametrize("verdi", [[], ["innkjop"]], ids=["ingen", "innkjop"])
+def test_en_modell_har_alltid_en_som_kan_bestemme(redaktor, felt, verdi):
+    """Innkjøp leder prosessen. Uten en beslutter kunne ingen få svar."""
+    rad = Samarbeidsmodell.objects.get(slug="pilotavtale")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Samarbeidsmodell.objects.filter(pk=rad.pk).update(**{felt: verdi})
+    data = les_skjema(redaktor.get(_side(rad)).text, "samarbeidsmodell_form")
+    assert "innkjop" not in redaktor.get(_side(rad)).text
+    svar = redaktor.post(_side(rad), data | {felt: verdi})
+    assert svar.status_code == 200
+    assert list(svar.context["adminform"].form.errors) == [felt]
+
+
+def test_filen_med_modeller_ma_ha_dem_ogsa():
+    [fil] = [fil for fil in FILER if fil.modell is Samarbeidsmodell]
+    assert {k.navn for k in fil.kolonner if k.paakrevd} >= set(BESLUTTERFELT)
+
+
+def test_rollene_reglene_nevner_kan_skjules_uten_at_svaret_blir_borte(client):
+    """Ett svar og en lagret grunn som nevner rollen, etter at den er skjult."""
+    from entreprenorer.models import Ideutkast
+    from kommuner.models import Rolle
+    from samarbeid.matching.profiler import hent_kunnskap
+    from samarbeid.models import Treff
+    from samarbeid.svar.treffvisning import grunnsetninger
+    from veier.utkast.handlinger import start_utkast
+
+    svar = {
+        "tittel": ["Sykkel"],
+        "problem": ["Kor for folk som stammer på sykehjem. Kommunen kjøper. Trondheim."],
+    }
+    utkast = start_utkast(Ideutkast, steg="ideen", svar=svar)
+    treff = Treff(grunner=[{"kode": "enhet_nevnt", "detaljer": {"rolle": "leder-sykehjem"}}])
+    assert len(grunnsetninger(treff, hent_kunnskap(), side="offentlig")) == 1
+    Rolle.objects.exclude(slug__in=["ordforer", "rektor"]).update(skjult=True)
+    assert client.get(reverse("veien_videre", args=[utkast.nokkel])).status_code == 200
+    assert client.get(reverse("offentlig", args=["trondheim-kommune"])).status_code == 200
+    assert grunnsetninger(treff, hent_kunnskap(), side="offentlig") == ()
+
+
+def test_migreringen_nevner_en_modell_der_innkjop_bestemmer():
+    """Raden kan ha blitt lagret før koden ble tatt ut av listen: da sies det hvilken, og ingenting er endret."""
+    migrering = import_module("veier.taksonomi.migrations.0011_beslutter_alltid")
+    kontroller = krev_gyldige(migrering.SPORRINGER)
+    kontroller(None, connection.schema_editor())
+    pk = Samarbeidsmodell.objects.get(slug="pilotavtale").pk
+    with connection.cursor() as peker:
+        peker.execute("ALTER TABLE taksonomi_samarbeidsmodell DISABLE TRIGGER USER")
+        peker.execute(
+            "UPDATE taksonomi_samarbeidsmodell SET beslutter_stor = '{topp,innkjop}' WHERE id = %s", [pk]
+        )
+        peker.execute("ALTER TABLE taksonomi_samarbeidsmodell ENABLE TRIGGER USER")
+    with pytest.raises(UgyldigeKoder, match=f"rad {pk}: beslutter_stor har «innkjop»"):
+        kontroller(None, connection.schema_editor())

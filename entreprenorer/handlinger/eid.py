@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from entreprenorer.handlinger.ideling import behold_deling
 from entreprenorer.models import Entreprenor, Ide, Ideutkast
 from entreprenorer.models.eid import Eid
+from entreprenorer.models.ide import IDEFELT
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.fletting import Rasvar
@@ -24,8 +25,9 @@ HOYST = 200
 
 
 @transaction.atomic
-def opprett(modell: type[Eid], entreprenor: Entreprenor, *, svar: Rasvar, av: Bruker) -> Any:
-    """Lager raden og det første utkastet. Navnet er det som er skrevet i navnefeltet.
+def opprett(modell: type[Eid], entreprenor: Entreprenor, *, svar: Rasvar, av: Bruker, **utenom: Any) -> Any:
+    """Lager raden og det første utkastet. Navnet er det som er skrevet i navnefeltet. ``utenom`` er kolonner som ikke
+    er svar.
 
     Hever Domenefeil når entreprenøren har så mange at det må være en feil.
     """
@@ -34,7 +36,11 @@ def opprett(modell: type[Eid], entreprenor: Entreprenor, *, svar: Rasvar, av: Br
         raise Domenefeil(_("Dere har %d fra før. Slett noen av dem, eller skriv til redaksjonen.") % HOYST)
     navn = _navn(modell, svar)
     rad = modell._default_manager.create(
-        entreprenor=entreprenor, arbeidsnavn=navn, slug=_slug(modell, entreprenor, navn), opprettet_av=av
+        entreprenor=entreprenor,
+        arbeidsnavn=navn,
+        slug=_slug(modell, entreprenor, navn),
+        opprettet_av=av,
+        **utenom,
     )
     lagre(rad, modell.versjonsmodell(), svar=svar, sett={}, av=av)
     logg_hendelse(f"{modell._meta.model_name}_opprettet", av=av.offentlig_id, gjelder=rad)
@@ -59,7 +65,8 @@ def dupliser(rad: Eid, *, av: Bruker) -> Any:
     _versjon, na = svar_na(rad, modell.versjonsmodell())
     felt = modell.navnefelt
     navn = _("%(navn)s (kopi)") % {"navn": rad.arbeidsnavn[:100]}
-    return opprett(modell, rad.entreprenor, svar={**na, felt: [navn]}, av=av)
+    utenom = {kolonne: getattr(rad, kolonne) for kolonne in modell.folger_kopien}
+    return opprett(modell, rad.entreprenor, svar={**na, felt: [navn]}, av=av, **utenom)
 
 
 @transaction.atomic
@@ -97,24 +104,19 @@ def sett_synlighet(ide: Ide, *, synlighet: str, vist_til: list[Any], av: Bruker)
     return rad
 
 
-# Det som ligger ved svarene i et utkast uten å være felt i ideen: søket etter sted, og det som er rettet i lesningen.
-_HJELP = frozenset({"sok", "ikke_lest"})
-
-
 @transaction.atomic
 def overta_utkast(utkast: Ideutkast, entreprenor: Entreprenor, *, av: Bruker) -> Ide:
     """Gjør en idé som er prøvd uten konto, til en idé hos entreprenøren. Utkastet blir borte; lenken det er delt
-    med, lever videre.
+    med, lever videre, og det som er sagt å være lest feil, leses fortsatt ikke.
 
     To som trykker samtidig, lager én idé: den andre får Domenefeil.
     """
     laast = Ideutkast.objects.select_for_update().filter(pk=utkast.pk).first()
     if laast is None:
         raise Domenefeil(_("Ideen er alt tatt med."))
-    svar = {
-        felt: verdier for steg in laast.svar.values() for felt, verdier in steg.items() if felt not in _HJELP
-    }
-    ide = opprett(Ide, entreprenor, svar=svar, av=av)
+    alle = {felt: verdier for steg in laast.svar.values() for felt, verdier in steg.items()}
+    svar = {felt: verdier for felt, verdier in alle.items() if felt in IDEFELT}
+    ide = opprett(Ide, entreprenor, svar=svar, av=av, ikke_lest=alle.get("ikke_lest", []))
     behold_deling(laast, ide)
     slett_utkast(laast)
     return ide

@@ -17,6 +17,7 @@ class Eid(Publiserbar):
     """``slug`` er entydig hos entreprenøren: at andre har brukt navnet, skal ikke kunne leses av adressen."""
 
     navnefelt: ClassVar[str]  # feltet arbeidsnavnet leses av
+    folger_kopien: ClassVar[tuple[str, ...]] = ()  # kolonner utenom svarene, som en kopi også skal ha
 
     entreprenor = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="%(class)ser", verbose_name=_("entreprenør")

@@ -16,6 +16,7 @@ from veier.database.plass import hoyst
 from veier.database.skranker import alder, kodene, mellom
 from veier.gjennomgang import models as grunnlag
 from veier.jobber import sett_i_ko
+from veier.referanse.felt import Linjer
 from veier.taksonomi import ordforrad
 from veier.taksonomi.models import slugliste
 from veier.utkast.models import STORST, Utkast
@@ -66,6 +67,7 @@ class Ide(Eid):
     """
 
     navnefelt = "tittel"
+    folger_kopien = ("ikke_lest",)
 
     class Synlighet(models.TextChoices):
         BARE_OSS = "bare_oss", _("Bare oss")
@@ -112,6 +114,10 @@ class Ide(Eid):
     )
     utbytte = models.BooleanField(_("kan ta ut utbytte"), null=True, blank=True)
     frivillighetsregisteret = models.BooleanField(_("i Frivillighetsregisteret"), null=True, blank=True)
+    # Det eieren sa var lest feil da ideen ble prøvd: et felt, «tema:slug» eller «omrade:kode,kode». Ikke et svar.
+    ikke_lest = Linjer(
+        models.CharField(max_length=400), default=list, blank=True, verbose_name=_("lest feil")
+    )
     synlighet = models.CharField(
         _("hvem som kan se den"), max_length=10, choices=Synlighet.choices, default=Synlighet.BARE_OSS
     )

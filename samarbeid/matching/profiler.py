@@ -115,4 +115,4 @@ def ideprofil(kolonner: Mapping[str, Any]) -> Ideprofil:
     felter = {f: kolonner[f] for f in IDEFELT if kolonner[f] not in (None, "", [])}
     for liste in ("tema", "malgruppe", "omrader"):
         felter[liste] = tuple(felter.get(liste, ()))
-    return Ideprofil(**{"tittel": "", **felter})
+    return Ideprofil(**{"tittel": "", **felter, "ikke_lest": tuple(kolonner["ikke_lest"])})

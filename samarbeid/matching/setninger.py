@@ -273,6 +273,11 @@ _s(
     "Dere har valgt et sted som {part} har ansvar for.",
     "Tilbudet gjelder et sted dere har ansvar for.",
 )
+_s(
+    "sted_nevnt",
+    "Teksten nevner «{ord}», som {part} har ansvar for.",
+    "Teksten nevner «{ord}», som dere har ansvar for.",
+)
 _s("merknad", "{tekst}")
 _s("liten_kommune", "I en liten kommune har samme person ofte flere av rollene.")
 _s(
@@ -346,7 +351,7 @@ _s(
     "Ordningen er for noe nytt, ikke for tilbud som er kommet så langt: {modenhet_navn}.",
 )
 _s("tilskudd_tjenestetype", "Ordningen dekker ikke dette: {tjenestetype_navn}.")
-_s("tilskudd_omrade", "Ordningen gjelder ikke stedet dere har valgt.")
+_s("tilskudd_omrade", "Ordningen gjelder ikke der ideen skal gjennomføres.")
 _s("tilskudd_alder", "Ordningen er for alderen {fra}–{til} år.")
 _s("tilskudd_alder_passer", "Alderen er innenfor ordningen ({fra}–{til} år).")
 _s("tilskudd_ma_prioriteres", "{tekst}")

@@ -195,7 +195,7 @@ def _veier(part: OffentligPart, profil: Partprofil | None, kunnskap: Kunnskap) -
     forklarer = Forklarer(kunnskap, _)
 
     def navn(slugger: Iterable[str], form: str, niva: str) -> list[str]:
-        roller = dict.fromkeys(i_styreformen(slug, form, niva) for slug in slugger)
+        roller = dict.fromkeys(i_styreformen(slug, form, niva, kunnskap.roller) for slug in slugger)
         return [forklarer.rollenavn(slug, form) for slug in roller]
 
     def besluttere(rad: Veiprofil, form: str) -> list[str]:

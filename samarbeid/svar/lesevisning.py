@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Temaforslag, Tolkning, samlet_belop
+from samarbeid.svar.forms.prov import gyldige_merker
 
 _FLEST_STEDER = 4
 
@@ -77,7 +78,8 @@ def lag_lesevisning(
             ),
         ),
         ikke_lest=tuple(
-            Linje(_navn_pa_merke(merke, kunnskap, forklarer), "", merke) for merke in t.ide.ikke_lest
+            Linje(_navn_pa_merke(merke, kunnskap, forklarer), "", merke)
+            for merke in gyldige_merker(t.ide.ikke_lest, kunnskap)
         ),
     )
 

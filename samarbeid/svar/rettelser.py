@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Kunnskap
+from samarbeid.svar.forms.felles import HOYST_STEDER
 from samarbeid.svar.forms.prov import LEST, gyldig_merke, les_ideprofil
+from veier.feil import Domenefeil
 from veier.utkast.flyt import Utkastflyt
-from veier.utkast.handlinger import lagre_steg
+from veier.utkast.handlinger import laas_utkast, lagre_steg
 from veier.utkast.models import Utkast
 
 HOYST_RETTELSER = 40
+HANDLINGER = ("ja", "nei", "angre")
 
 
 def rett_lesningen(
     request: HttpRequest, flyt: Utkastflyt, utkast: Utkast, kunnskap: Kunnskap
 ) -> HttpResponse:
     """Ett trykk på svaret: ``ja``, ``nei`` eller ``angre`` med merket det gjelder. Annet gir ingen endring."""
-    hva = next((navn for navn in ("ja", "nei", "angre") if navn in request.POST), "")
+    hva = next((navn for navn in HANDLINGER if navn in request.POST), "")
     merke = request.POST.get(hva, "")[:400] if hva else ""
     if gyldig_merke(merke, kunnskap):
-        if hva == "ja":
-            _bekreft(utkast, merke, kunnskap)
-        elif hva == "nei":
-            _avvis(utkast, merke, kunnskap)
-        else:
-            _skriv_ikke_lest(utkast, [m for m in _ikke_lest(utkast) if m != merke])
-        messages.success(request, _("Rettet. Svaret er regnet på nytt."))
+        try:
+            rett(utkast, hva, merke, kunnskap)
+            messages.success(request, _("Rettet. Svaret er regnet på nytt."))
+        except Domenefeil as feil:
+            messages.error(request, str(feil))
     return redirect(f"{flyt.svaradresse(utkast.nokkel)}#lest")
+
+
+@transaction.atomic
+def rett(utkast: Utkast, hva: str, merke: str, kunnskap: Kunnskap) -> None:
+    """Retter én ting, i utkastet slik det står nå: to raske trykk er to rettelser. Hever ForStort."""
+    rad = laas_utkast(utkast)
+    if hva == "ja":
+        _bekreft(rad, merke, kunnskap)
+    elif hva == "nei":
+        _avvis(rad, merke, kunnskap)
+    else:
+        _skriv_ikke_lest(rad, [m for m in _ikke_lest(rad) if m != merke])
 
 
 def _bekreft(utkast: Utkast, merke: str, kunnskap: Kunnskap) -> None:
@@ -44,13 +58,17 @@ def _bekreft(utkast: Utkast, merke: str, kunnskap: Kunnskap) -> None:
 
 
 def _avvis(utkast: Utkast, merke: str, kunnskap: Kunnskap) -> None:
-    """Det som står igjen av temaer og steder, har eieren sett og latt stå: det blir valgt."""
+    """Det som står igjen av temaer og steder, har eieren sett og latt stå: det blir valgt.
+
+    Er det flere steder igjen enn man kan velge, blir merket husket i stedet.
+    """
     t = tolk(les_ideprofil(utkast.svar, kunnskap), kunnskap)
     slag, _skille, verdi = merke.partition(":")
+    steder = [kode for kode in t.omrader if kode not in verdi.split(",")] if slag == "omrade" else []
     if slag == "tema" and (igjen := [tema.slug for tema in t.sikre_temaer if tema.slug != verdi]):
         lagre_steg(utkast, steg="tema", svar={"tema": igjen})
-    elif slag == "omrade" and (igjen := [kode for kode in t.omrader if kode not in verdi.split(",")]):
-        lagre_steg(utkast, steg="sted", svar={"omrader": igjen})
+    elif 0 < len(steder) <= HOYST_STEDER:
+        lagre_steg(utkast, steg="sted", svar={"omrader": steder})
     else:
         _skriv_ikke_lest(utkast, [*_ikke_lest(utkast), merke])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,9 +34,13 @@ class Treffvisning:
 
 
 def grunnsetninger(treff: Trefflag, kunnskap: Kunnskap, *, side: str) -> tuple[str, ...]:
-    """Grunnene som setninger, for «entreprenor» eller «offentlig»."""
+    """Grunnene som setninger, for «entreprenor» eller «offentlig».
+
+    En rolle som er skjult etter at treffet ble regnet ut, har ikke noe navn: da er grunnen borte.
+    """
     forklarer = Forklarer(kunnskap, _, side=side)
-    return tuple(forklarer.setning(_grunn(g)) for g in treff.grunner[:HOYST_GRUNNER])
+    kjente = (g for g in map(_grunn, treff.grunner) if g.detaljer.get("rolle", "") in {"", *kunnskap.roller})
+    return tuple(forklarer.setning(g) for g in islice(kjente, HOYST_GRUNNER))
 
 
 def lag_treffvisninger(

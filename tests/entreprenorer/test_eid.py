@@ -6,11 +6,13 @@ import pytest
 
 from entreprenorer.handlinger import eid
 from entreprenorer.models import Ide, Ideutkast, Virkning
+from entreprenorer.models.ide import IDEFELT
+from samarbeid.svar.forms.prov import STEG
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
-from veier.utkast.handlinger import start_utkast
+from veier.utkast.handlinger import lagre_steg, start_utkast
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +71,20 @@ def test_sletting_tar_med_de_gamle_utgavene_i_databasen(org, eier):
     assert not spor.exists()
     # Loggen sier at den er slettet, ikke hva som sto der.
     assert Hendelse.objects.get(kode="ide_slettet").gjelder_id == "kofferten/minnekoffert-pa-sykehjem"
+
+
+def test_det_som_er_lest_feil_folger_ideen_inn_og_over_i_kopien(org, eier):
+    """Hjelpefeltene og rettelsene er ikke svar: de står ikke i utkastet."""
+    utkast = start_utkast(
+        Ideutkast, steg="ideen", svar={"tittel": ["Prøvd"], "problem": ["Demens i Haugesund"]}
+    )
+    lagre_steg(utkast, steg="sted", svar={"omrader": ["5001"], "sok": ["Tr"], "naboer": ["on"]})
+    lagre_steg(utkast, steg="lest", svar={"ikke_lest": ["tema:demens", "arlig_belop"]})
+    ide = eid.overta_utkast(utkast, org, av=eier)
+    assert set(ide.versjon.svar) == {"tittel", "problem", "omrader"}
+    assert Ide.objects.get(pk=ide.pk).ikke_lest == ["tema:demens", "arlig_belop"]
+    assert eid.dupliser(ide, av=eier).ikke_lest == ["tema:demens", "arlig_belop"]
+
+
+def test_hvert_sporsmal_i_prov_ideen_er_et_felt_i_ideen():
+    assert {felt for steg in STEG for felt in steg.feltene} == set(IDEFELT)

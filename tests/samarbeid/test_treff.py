@@ -17,11 +17,13 @@ from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap, ideprofil
 from samarbeid.models import Oppfolging, Treff
 from samarbeid.publisering.treff import beregn_treff, folg_opp, siste_oppfolging
+from samarbeid.svar.lesevisning import lag_lesevisning
 from samarbeid.svar.treffvisning import grunnsetninger
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.vurdering import ta_ned
+from veier.taksonomi.models import Tema
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +167,30 @@ def test_en_ide_for_hele_landet_peker_ikke_pa_noen_virksomhet(org, eier, redakto
     assert beregn_treff(ide.pk) > 0
     assert not Treff.objects.filter(slag="virksomhet").exists()
     assert Treff.objects.filter(slag="modell").exists()
+
+
+def test_treffene_bygger_ikke_paa_det_eieren_sier_er_lest_feil(ide):
+    Ide.objects.update(
+        tema=[],
+        problem="Personer med demens på sykehjem.",
+        losning="Det koster 90 000 kroner.",
+        arlig_belop=None,
+    )
+    lest = vurder(ideprofil(vars(Ide.objects.get(pk=ide.pk))), hent_kunnskap()).tolkning
+    assert ("demens" in lest.temaslugger, lest.ide.arlig_belop) == (True, 90_000)
+    Ide.objects.update(ikke_lest=["tema:demens", "arlig_belop"])
+    na = vurder(ideprofil(vars(Ide.objects.get(pk=ide.pk))), hent_kunnskap()).tolkning
+    assert ("demens" in na.temaslugger, na.ide.arlig_belop) == (False, None)
+    beregn_treff(ide.pk)
+    temaer = [g["detaljer"].get("tema") for t in Treff.objects.filter(slag="virksomhet") for g in t.grunner]
+    assert temaer
+    assert "demens" not in temaer
+
+
+def test_et_merke_for_noe_som_er_skjult_siden_er_borte_fra_siden(ide, eier, client):
+    Ide.objects.update(ikke_lest=["tema:rus", "omrade:1106"])
+    Tema.objects.filter(slug="rus").update(skjult=True)
+    kunnskap = hent_kunnskap()
+    svar = vurder(ideprofil(vars(Ide.objects.get(pk=ide.pk))), kunnskap)
+    lest = lag_lesevisning(svar.tolkning, kunnskap, Forklarer(kunnskap), lambda _felt: "")
+    assert [linje.tittel for linje in lest.ikke_lest] == ["Haugesund"]

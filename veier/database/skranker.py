@@ -77,6 +77,16 @@ def mellom(felt: str, minst: float, hoyst: float, *, navn: str) -> models.CheckC
     )
 
 
+def minst_en(felt: str, *, navn: str) -> models.CheckConstraint:
+    """En liste med minst ett innslag."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{felt}__len__gte": 1}),
+        name=navn,
+        violation_error_message=_("Velg minst én."),
+        violation_error_code=felt,
+    )
+
+
 def fra_for_til(fra: str, til: str, *, navn: str, setning: Any) -> models.CheckConstraint:
     """``fra`` er ikke større enn ``til``."""
     return models.CheckConstraint(

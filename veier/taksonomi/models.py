@@ -339,15 +339,23 @@ class Samarbeidsmodell(Oversettbar):
     krever = slugliste(_("må være oppfylt for «passer godt»"), koder.KRITERIER)
     hindrer = slugliste(_("gir «passer neppe» når det ikke stemmer"), koder.KRITERIER)
     onskeord = setningsliste(_("ord som ber om modellen"))
-    beslutter_liten = slugliste(_("beslutter, lite beløp"), koder.ROLLESLAG, i_rekkefolge=True)
-    beslutter_middels = slugliste(_("beslutter, middels beløp"), koder.ROLLESLAG, i_rekkefolge=True)
-    beslutter_stor = slugliste(_("beslutter, stort beløp"), koder.ROLLESLAG, i_rekkefolge=True)
+    beslutter_liten = slugliste(_("beslutter, lite beløp"), koder.ROLLESLAG, i_rekkefolge=True, blank=False)
+    beslutter_middels = slugliste(
+        _("beslutter, middels beløp"), koder.ROLLESLAG, i_rekkefolge=True, blank=False
+    )
+    beslutter_stor = slugliste(_("beslutter, stort beløp"), koder.ROLLESLAG, i_rekkefolge=True, blank=False)
 
     class Meta(Referanserad.Meta):
         verbose_name = _("samarbeidsmodell")
         verbose_name_plural = _("samarbeidsmodeller")
         ordering = ["nummer"]
-        constraints = [skranker.mellom("vanlighet", 0, 100, navn="samarbeidsmodell_vanlighet")]
+        constraints = [
+            skranker.mellom("vanlighet", 0, 100, navn="samarbeidsmodell_vanlighet"),
+            *(
+                skranker.minst_en(felt, navn=f"samarbeidsmodell_{felt}_minst_en")
+                for felt in ("beslutter_liten", "beslutter_middels", "beslutter_stor")
+            ),
+        ]
 
     def __str__(self):
         return self.navn

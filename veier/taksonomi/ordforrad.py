@@ -131,7 +131,7 @@ class Kriterium(models.TextChoices):
 
 
 class Rolleslag(models.TextChoices):
-    """Hva slags rolle som bestemmer: samarbeid/matching/regler/beslutter.py."""
+    """Hva slags rolle som bestemmer: samarbeid/matching/regler/trapp.py. Innkjøp leder prosessen og bestemmer aldri."""
 
     ENHET = "enhet", _("Leder for enheten")
     SEKTOR = "sektor", _("Leder for sektoren")
@@ -139,7 +139,6 @@ class Rolleslag(models.TextChoices):
     POLITISK = "politisk", _("Folkevalgte")
     UTVALG = "utvalg", _("Politisk utvalg")
     FORVALTER = "forvalter", _("Den som forvalter ordningen")
-    INNKJOP = "innkjop", _("Innkjøp")
     EIENDOM = "eiendom", _("Eiendom")
 
 

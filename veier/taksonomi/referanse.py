@@ -168,7 +168,11 @@ FILER = (
             Kolonne("varighet_ja", ett_av(("", *Avtalelengde.values))),
             *kolonner("krever", "hindrer", les=flere_av(Kriterium.values)),
             *kolonner(
-                "beslutter_liten", "beslutter_middels", "beslutter_stor", les=flere_av(Rolleslag.values)
+                "beslutter_liten",
+                "beslutter_middels",
+                "beslutter_stor",
+                les=flere_av(Rolleslag.values),
+                paakrevd=True,
             ),
         ),
     ),

@@ -49,7 +49,7 @@ def lagre_steg(
     meldes som kollisjon. None: den som skriver, vet hva som står. ``hjelpefelt`` er ikke svar, og kolliderer aldri.
     Hever ForStort når alle stegene er for lange til sammen; da er ingenting lagret.
     """
-    rad = _laast(utkast)
+    rad = laas_utkast(utkast)
     na, faner = rad.svar.get(steg, {}), rad.faner.get(steg, {})
     if sett is None:
         sett = {f: avtrykk(v) for f, v in na.items()}
@@ -75,7 +75,7 @@ def slett_utkast(utkast: Utkast) -> None:
 @transaction.atomic
 def del_utkast(utkast: Utkast) -> Utkast:
     """Gir utkastet en lenke som bare kan leses. Finnes den fra før, beholdes den. ``utkast`` er hentet med nøkkelen."""
-    rad = _laast(utkast)
+    rad = laas_utkast(utkast)
     if del_med_lenke(rad):
         logg_hendelse(f"{utkast.hendelsesnavn}_delt")
     return rad
@@ -84,7 +84,7 @@ def del_utkast(utkast: Utkast) -> Utkast:
 @transaction.atomic
 def stopp_deling(utkast: Utkast) -> Utkast:
     """Trekker delelenken tilbake; den gir 404 fra nå av."""
-    rad = _laast(utkast)
+    rad = laas_utkast(utkast)
     if trekk_lenken(rad):
         logg_hendelse(f"{utkast.hendelsesnavn}_deling_stoppet")
     return rad
@@ -99,8 +99,8 @@ def slett_utlopte(modell: type[Utkast]) -> int:
     return antall
 
 
-def _laast(utkast: Utkast) -> Utkast:
-    """Raden slik den står nå. Den som kom med nøkkelen, har den fortsatt."""
+def laas_utkast(utkast: Utkast) -> Utkast:
+    """Raden slik den står nå, låst til transaksjonen er ferdig. Den som kom med nøkkelen, har den fortsatt."""
     rad = type(utkast)._default_manager.select_for_update().get(pk=utkast.pk)
     rad.kjenn(nokkel=utkast.nokkel)
     return rad

@@ -23,10 +23,9 @@ from samarbeid.matching.typer import (
     samlet_belop,
 )
 
-# Slagene som kan si ja til noe. Innkjøp leder prosessen og bestemmer ikke behovet.
-BESTEMMER = frozenset({"enhet", "sektor", "topp", "politisk"})
 # Kontrakten eies av den som kjøper, ikke av sektoren temaet hører til.
 PA_TVERS = frozenset({"sosiale-krav-i-kontrakt", "reservert-inkludering", "kommunalt-innovasjonsfond"})
+FORVALTEREN = "tilskuddsforvalter"
 TILSKUDD = frozenset({"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "statlig-tilskudd"})
 
 
@@ -59,10 +58,14 @@ def besluttere(
 
 def _uten_modell(sak: Sak, rad: Veiprofil, styreform: str) -> tuple[Rolleforslag, ...]:
     """Den som leder sektoren. En forvalter bestemmer bare over sin egen ordning, og den passer ikke her."""
-    if rad.forste[0] == "tilskuddsforvalter":
+    if rad.forste[0] == FORVALTEREN:
         return ()
     trinn = trapp.TOPP if rad.sektor == "ukjent" else trapp.SEKTOR
-    rolle = _egen_leder(sak, rad, styreform) or trapp.TRAPPER[styreform].rolle(trinn, rad.sektor)
+    rolle = _egen_leder(sak, rad, styreform)
+    if not rolle:
+        rolle, trinn = trapp.rolle_pa(styreform, trinn, rad.sektor, sak.kunnskap.roller)
+    if not rolle:
+        return ()
     detaljer = {"rolle": rolle, "styreform": styreform, "modell": "", "trinn": trinn}
     return (Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde),)
 
@@ -77,7 +80,7 @@ def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
     trinnene = [trapp.ENHET, trinn] if kan_vaere_lite and not sak.pekere.flere_enheter else [trinn]
     for ett in trinnene:
         rolle, sto_pa = _rolle_pa(ett, sak, rad, styreform, modell)
-        if rolle is not None:
+        if rolle:
             detaljer = _detaljer(sak, rad, styreform, modell, rolle, sto_pa)
             yield Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde)
 
@@ -86,6 +89,7 @@ def _detaljer(
     sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil, rolle: str, trinn: str
 ) -> dict[str, Any]:
     fast = modell.slug in trapp.UTEN_FAST_KOSTNAD or rad.niva == "stat"
+    varig, _trinn = trapp.rolle_pa(styreform, trapp.POLITISK, rad.sektor, sak.kunnskap.roller)
     return {
         "rolle": rolle,
         "styreform": styreform,
@@ -93,7 +97,7 @@ def _detaljer(
         "total": sak.total,
         "trinn": trinn,
         "ellers": _over(rolle, trinn, sak, rad, styreform, modell),
-        "varig": "" if fast else trapp.TRAPPER[styreform].politisk,
+        "varig": "" if fast else varig,
         "kostnadsslag": sak.t.ide.kostnadsslag or "",
         "uten_penger": modell.verdi_til == "0",
         "liten": trapp.er_liten(sak.total, sak.terskler),
@@ -111,14 +115,13 @@ def _over(rolle: str, trinn: str, sak: Sak, rad: Veiprofil, styreform: str, mode
     return ""
 
 
-def _rolle_pa(
-    trinn: str, sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
-) -> tuple[str | None, str]:
-    """Rollen på trinnet, og trinnet den står på: uten en enhet med budsjett går saken ett trinn opp."""
+def _rolle_pa(trinn: str, sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil) -> tuple[str, str]:
+    """Rollen på trinnet, og trinnet den står på: uten en enhet med budsjett går saken ett trinn opp. Tom: ingen."""
+    roller = sak.kunnskap.roller
     if trinn == trapp.FORVALTER:
-        return ("tilskuddsforvalter" if rad.niva == "stat" else None), trinn
+        return (FORVALTEREN if rad.niva == "stat" and FORVALTEREN in roller else ""), trinn
     if modell.slug in trapp.STATENS_I_NAV:
-        return trapp.TRAPPER["nav"].topp, trapp.TOPP
+        return trapp.rolle_pa("nav", trapp.TOPP, "", roller)
     if trinn == trapp.ENHET:
         if enhet := _enhet(sak, rad):
             return enhet, trinn
@@ -128,7 +131,7 @@ def _rolle_pa(
     har_egen = trinn == trapp.SEKTOR or (trinn == trapp.TOPP and rad.niva == "stat")
     if har_egen and (egen := _egen_leder(sak, rad, styreform)):
         return egen, trinn
-    return trapp.TRAPPER[styreform].rolle(trinn, rad.sektor), trinn
+    return trapp.rolle_pa(styreform, trinn, rad.sektor, roller)
 
 
 def _enhet(sak: Sak, rad: Veiprofil) -> str | None:
@@ -149,8 +152,8 @@ def _egen_leder(sak: Sak, rad: Veiprofil, styreform: str) -> str | None:
 def vanlige_besluttere(rad: Veiprofil, styreform: str, kunnskap: Kunnskap) -> tuple[str, ...]:
     """Rollene som vanligvis bestemmer på området, fra det lille til det nye og varige."""
     roller = [r for r in rad.forste if kunnskap.roller[r].slag == "enhet"][:1]
-    stige = trapp.TRAPPER[styreform]
     egen = [r for r in rad.beslutter if kunnskap.roller[r].slag in {"sektor", "topp"}]
     if styreform in {"byrad", "bydel", "fylkesrad"} or not egen:
-        egen = [stige.rolle(trapp.SEKTOR, rad.sektor)]
-    return tuple(dict.fromkeys([*roller, *egen[:1], stige.rolle(trapp.POLITISK, rad.sektor)]))
+        egen = [trapp.rolle_pa(styreform, trapp.SEKTOR, rad.sektor, kunnskap.roller)[0]]
+    politisk, _trinn = trapp.rolle_pa(styreform, trapp.POLITISK, rad.sektor, kunnskap.roller)
+    return tuple(r for r in dict.fromkeys([*roller, *egen[:1], politisk]) if r)

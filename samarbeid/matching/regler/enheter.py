@@ -10,7 +10,8 @@ tiden følger lengden på teksten.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 
 from samarbeid.matching.typer import Tolkning
 
@@ -183,6 +184,11 @@ class Pekere:
 
     def enhet_paa(self, niva: str) -> Enhet | None:
         return next((e for e in self.enheter if e.niva == niva), None)
+
+    def med_roller(self, roller: Container[str]) -> Pekere:
+        """Uten enhetene og lederne over dem som redaksjonen har skjult."""
+        kjente = (e for e in self.enheter if e.rolle in roller)
+        return replace(self, enheter=tuple(e if e.over in roller else replace(e, over="") for e in kjente))
 
 
 def les_pekere(t: Tolkning) -> Pekere:

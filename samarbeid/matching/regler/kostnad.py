@@ -12,6 +12,7 @@ from samarbeid.matching.regler.offentlig import KJOP
 from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Grunn, Modellprofil, Tolkning, samlet_belop
 
+# Kodene i ``veier.taksonomi.ordforrad.Kostnadsslag``; reglene leser ikke databasen, så de står her også.
 ETT_KJOP, EKSISTERENDE, NY_FAST = "ett_kjop", "eksisterende_ordning", "ny_fast_kostnad"
 # Det som kan vare: en avtale, et fast tilskudd, en konkurranse om drift.
 VARIG = frozenset({

@@ -36,15 +36,20 @@ def _fylkeskommune(kunnskap: Kunnskap, kode: str) -> Partprofil | None:
 
 
 def _kommune(kunnskap: Kunnskap, kode: str, bydel: str) -> Partprofil | None:
-    if bydel and kode == OSLO:
-        return next(p for p in kunnskap.parter if p.slug == bydel)
+    if kode == OSLO and (delen := _bydel(kunnskap, bydel)):
+        return delen
     return next((p for p in kunnskap.parter if p.type == "kommune" and p.omrade == kode), None)
+
+
+def _bydel(kunnskap: Kunnskap, slug: str) -> Partprofil | None:
+    """Bydelen teksten nevner; None når ingen er nevnt, eller når redaksjonen har skjult den."""
+    return next((p for p in kunnskap.parter if p.slug == slug), None) if slug else None
 
 
 def _nav(kunnskap: Kunnskap, kode: str, bydel: str) -> Partprofil:
     """Kontoret når det er ett kjent, ellers «Nav-kontoret i …»: listen over kontorer er ikke fullstendig."""
-    if bydel and kode == OSLO:
-        navn = next(p.navn for p in kunnskap.parter if p.slug == bydel).replace("Bydel", "Nav")
+    if kode == OSLO and (delen := _bydel(kunnskap, bydel)):
+        navn = delen.navn.replace("Bydel", "Nav")
         kontor = [p for p in kunnskap.parter if p.type == "nav_kontor" and p.navn == navn]
     else:
         kontor = [p for p in kunnskap.parter if p.type == "nav_kontor" and kode in p.dekker]

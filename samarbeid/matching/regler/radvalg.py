@@ -5,10 +5,11 @@ Kilder: ansvar etter lov (opplæring, barnevern, helse og omsorg, Nav) i radene 
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from samarbeid.matching.regler.enheter import Pekere, les_pekere
-from samarbeid.matching.regler.trapp import NY_FAST
+from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.typer import Kunnskap, Tolkning, Veiprofil
 
 _TEMAVEKT = (1.0, 0.8, 0.66, 0.55)
@@ -64,7 +65,7 @@ def les_grunnlag(t: Tolkning, kunnskap: Kunnskap) -> Grunnlag:
     Er noen spurt, er et ansvar på papiret ikke nok. Et nivå som avhenger av noe vi ikke vet, er med når det er nevnt, eller
     når ingen er det. En ny kostnad hvert år på Nav-kontoret er kommunens, så da er kommunen med.
     """
-    pekere = les_pekere(t)
+    pekere = les_pekere(t).med_roller(kunnskap.roller)
     modellens = _modellens(t, kunnskap)
     rader = vei_rader(t, kunnskap, pekere, modellens=modellens)
     spurt = any(treff.spurt for treff in rader)
@@ -75,9 +76,11 @@ def les_grunnlag(t: Tolkning, kunnskap: Kunnskap) -> Grunnlag:
         if treff.spurt or treff.mott or (treff.ansvar and not spurt) or apen:
             nivaer[treff.rad.niva] = None
     if "nav" in nivaer and t.ide.kostnadsslag == NY_FAST and "kommune" not in nivaer:
-        nivaer["kommune"] = None
         if not any(treff.rad.niva == "kommune" for treff in rader):
-            rader.append(Radtreff(rad_uten_tema("kommune", pekere), _UTEN_TEMA))
+            kommunens = rad_uten_tema("kommune", pekere, kunnskap.roller)
+            rader += [Radtreff(kommunens, _UTEN_TEMA)] if kommunens else []
+        if any(treff.rad.niva == "kommune" for treff in rader):
+            nivaer["kommune"] = None
     return Grunnlag(pekere, tuple(rader), tuple(nivaer))
 
 
@@ -103,8 +106,7 @@ def vei_rader(
     ]
     finnes = {r.rad.niva for r in treff}
     for niva in _nivaer_uten_rad(t, kunnskap, pekere, modellens):
-        if niva not in finnes:
-            rad = rad_uten_tema(niva, pekere)
+        if niva not in finnes and (rad := rad_uten_tema(niva, pekere, kunnskap.roller)):
             poeng = _UTEN_TEMA + _tillegg(rad, t, pekere, modellens)
             treff.append(Radtreff(rad, poeng, spurt=niva in pekere.spurt | modellens, ansvar=not t.tema))
     treff.sort(key=lambda r: (-r.poeng, r.rad.rang, r.rad.nokkel))
@@ -174,10 +176,18 @@ def _oslos_eget(rad: Veiprofil, t: Tolkning) -> bool:
     return rad.tema in OSLOS_EGNE and rad.niva == "stat" and t.omrader == ("0301",)
 
 
-def rad_uten_tema(niva: str, pekere: Pekere) -> Veiprofil:
-    """En rad for enheten teksten nevner, ellers dørene som er åpne for alle på nivået."""
+def rad_uten_tema(niva: str, pekere: Pekere, roller: Container[str]) -> Veiprofil | None:
+    """En rad for enheten teksten nevner, ellers dørene som er åpne for alle på nivået.
+
+    En dør redaksjonen har skjult, finnes ikke. Er alle borte, er det ingen vei inn der.
+    """
     enhet = pekere.enhet_paa(niva)
-    forste, dorapnere = ((enhet.rolle,), ()) if enhet else DORER[niva]
+    dorene = ((enhet.rolle,), ()) if enhet else DORER[niva]
+    forste, dorapnere = (tuple(rolle for rolle in dor if rolle in roller) for dor in dorene)
+    if not forste:
+        forste, dorapnere = dorapnere, ()
+    if not forste:
+        return None
     return Veiprofil(
         nokkel=f"uten-tema-{niva}",
         tema="",
@@ -214,7 +224,7 @@ def _rang(rad: Veiprofil, t: Tolkning, kunnskap: Kunnskap) -> float | None:
     if rad.alder_fra is None and rad.alder_til is None:
         return rang
     if t.alder is None:
-        nivaer = kunnskap.temaer[rad.tema].nivaer
+        nivaer = (*kunnskap.temaer[rad.tema].nivaer, rad.niva)
         return max(rang, nivaer.index(rad.niva) + 1 + _USIKKER)
     andel = _andel(rad, t.alder)
     if andel == 0:

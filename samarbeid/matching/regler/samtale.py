@@ -6,12 +6,12 @@ som leder sektoren; ber ideen om en modell som har sin egen dør, begynner man d
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from samarbeid.matching.regler import trapp
 from samarbeid.matching.regler.beslutter import Sak
 from samarbeid.matching.regler.radvalg import Radtreff
-from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag
+from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rolleprofil
 
 HOYST_ROLLER = 4
 # Modellen det bes om → den som tar imot, per nivå. Den som eier døren, bestemmer ikke nødvendigvis.
@@ -37,7 +37,7 @@ def forste_samtale(
     for rolle, kode in _foran(sak, treff, styreform, modeller):
         grunn = Grunn(kode, detaljer={"rolle": rolle, "tema": rad.tema, "grunn": rad.grunn})
         roller.setdefault(rolle, Rolleforslag(rolle, grunn, rad.kilde))
-    for forslag in rolleforslag(treff, "forste", styreform):
+    for forslag in rolleforslag(treff, "forste", styreform, sak.kunnskap.roller):
         roller.setdefault(forslag.rolle, forslag)
     return tuple(roller.values())[:HOYST_ROLLER]
 
@@ -51,7 +51,9 @@ def _foran(
         if dor and dor in sak.kunnskap.roller:
             yield dor, "modellens_dor"
     if rad.niva in {"kommune", "fylkeskommune"} and rad.sektor != "ukjent" and _over_enheten(sak, modeller):
-        yield trapp.TRAPPER[styreform].rolle(trapp.SEKTOR, rad.sektor), "flere_enheter"
+        leder, _trinn = trapp.rolle_pa(styreform, trapp.SEKTOR, rad.sektor, sak.kunnskap.roller)
+        if leder:
+            yield leder, "flere_enheter"
     enhet = sak.pekere.enhet_paa(rad.niva)
     egne = {r for t in treff for r in t.rad.forste}
     if enhet and enhet.rolle in egne:
@@ -65,7 +67,11 @@ def _over_enheten(sak: Sak, modeller: list[Modellprofil]) -> bool:
 
 
 def rolleforslag(
-    treff: Iterable[Radtreff], felt: str, styreform: str, unngaa: Container[str] = ()
+    treff: Iterable[Radtreff],
+    felt: str,
+    styreform: str,
+    kjente: Mapping[str, Rolleprofil],
+    unngaa: Container[str] = (),
 ) -> tuple[Rolleforslag, ...]:
     """Rollene i radene, i rekkefølge. Den første i raden har radens egen grunn; de andre det rollen kan."""
     kode = "forste_samtale" if felt == "forste" else "dorapner"
@@ -73,7 +79,7 @@ def rolleforslag(
     for radtreff in treff:
         rad = radtreff.rad
         for plass, i_raden in enumerate(getattr(rad, felt)):
-            rolle = trapp.i_styreformen(i_raden, styreform, rad.niva)
+            rolle = trapp.i_styreformen(i_raden, styreform, rad.niva, kjente)
             if rolle in unngaa:
                 continue
             egen = f"{kode}_rolle" if felt == "forste" and (plass or not rad.grunn) else kode

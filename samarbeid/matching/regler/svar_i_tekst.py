@@ -44,10 +44,8 @@ def fyll_ut(ide: Ideprofil, funn: list[Funn], tekst: str) -> Utfylling:
     """Det teksten sier, fylt inn i felt som ikke er besvart. Det eieren har sagt er lest feil, står tomt."""
     ut = Utfylling(ide)
     nye: dict[str, Any] = {}
-    for felt, (verdi, ord_) in _svar_i_tekst(funn, tekst, ide.varighet_ar).items():
+    for felt, (verdi, ord_) in _svar_i_tekst(funn, tekst, ide).items():
         na = getattr(ide, felt)
-        if felt in ide.ikke_lest:
-            continue
         if na is None or na == VET_IKKE:
             nye[felt] = verdi
             ut.fra_tekst[felt] = ord_
@@ -63,8 +61,11 @@ def fyll_ut(ide: Ideprofil, funn: list[Funn], tekst: str) -> Utfylling:
     return ut
 
 
-def _svar_i_tekst(funn: Iterable[Funn], tekst: str, varighet_ar: float | None) -> dict[str, tuple[Any, str]]:
-    """Svaret teksten gir på hvert felt, med ordene. Flere ulike svar: det med flest funn."""
+def _svar_i_tekst(funn: Iterable[Funn], tekst: str, ide: Ideprofil) -> dict[str, tuple[Any, str]]:
+    """Svaret teksten gir på hvert felt, med ordene. Flere ulike svar: det med flest funn.
+
+    Det som er lest feil, er borte før noe annet regnes av det: en avvist varighet avgjør ikke beløpet.
+    """
     samlet: dict[str, list[tuple[Any, str]]] = {}
     for f in funn:
         if f.gjelder.slag == "signal":
@@ -77,7 +78,9 @@ def _svar_i_tekst(funn: Iterable[Funn], tekst: str, varighet_ar: float | None) -
         svar["organisasjonsform"] = ("AS", treff_as[0])
     if varighet := varighet_i_tekst(tekst):
         svar["varighet_ar"] = varighet
-    if belop := belop_i_tekst(tekst, varighet_ar or svar.get("varighet_ar", (None, ""))[0]):
+    svar = {felt: verdi for felt, verdi in svar.items() if felt not in ide.ikke_lest}
+    belop = belop_i_tekst(tekst, ide.varighet_ar or svar.get("varighet_ar", (None, ""))[0])
+    if belop and "arlig_belop" not in ide.ikke_lest:
         svar["arlig_belop"] = (belop.arlig, belop.ord)
     return svar
 

@@ -77,7 +77,8 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
     steder = les_steder_i_tekst(tekst, kunnskap)
     omrader = _omrader(utfylling.ide, steder, kunnskap)
     if omrader and not ide.omrader:
-        utfylling.fra_tekst["omrader"] = ", ".join(sted for sted, _koder in steder.ord)
+        lest = [sted for sted, koder in steder.ord if set(koder) & set(omrader)]
+        utfylling.fra_tekst["omrader"] = ", ".join(lest)
     stammer = tuple(o.stamme for o in ord_)
     vilkar = Vilkarsleser(stammer)
     malgruppe = tuple(utfylling.ide.malgruppe or foresla_malgrupper(funn, vilkar))
@@ -144,10 +145,12 @@ def _les_tema(leses: _Leses, kunnskap: Kunnskap, alder: tuple[int, int] | None, 
 
 
 def _omrader(ide: Ideprofil, steder: Stedslesing, kunnskap: Kunnskap) -> tuple[str, ...]:
-    """De valgte stedene, ellers dem teksten nevner."""
+    """De valgte stedene, ellers dem teksten nevner, uten dem eieren sier er lest feil. En region er flere koder i ett merke."""
     if ide.omrader:
         return normaliser_omrader(ide.omrader, kunnskap)
-    return tuple(kode for kode in steder.omrader if f"omrade:{kode}" not in ide.ikke_lest)
+    merker = (m.removeprefix("omrade:") for m in ide.ikke_lest if m.startswith("omrade:"))
+    feil = {kode for merke in merker for kode in merke.split(",")}
+    return tuple(kode for kode in steder.omrader if kode not in feil)
 
 
 def _sporsmal(steder: Stedslesing, omrader: tuple[str, ...], *, engelsk: bool) -> Iterable[Grunn]:

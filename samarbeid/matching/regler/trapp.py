@@ -16,21 +16,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.regler.terskler import Terskler
-from samarbeid.matching.typer import Modellprofil
+from samarbeid.matching.typer import Modellprofil, Rolleprofil
 
 ENHET, SEKTOR, TOPP, UTVALG, POLITISK = "enhet", "sektor", "topp", "utvalg", "politisk"
 FORVALTER, EIENDOM = "forvalter", "eiendom"
-EKSISTERENDE, NY_FAST = "eksisterende_ordning", "ny_fast_kostnad"
+# Slagene som kan si ja til noe. Innkjøp leder prosessen og bestemmer ikke behovet; en koordinator har ingen penger.
+BESTEMMER = frozenset({"enhet", "sektor", "topp", "politisk"})
 
 # Det som ikke kan bli en ny post i budsjettet: det koster ikke noe, eller pengene er ikke kommunens.
 UTEN_FAST_KOSTNAD = frozenset({
     "felles-gjennomgang", "medvirkning", "lokaler-og-utstyr", "statlig-tilskudd", "nav-tiltak", "arbeidspraksis",
 })  # fmt: skip
-# En ny ordning eller et nytt fond må opprettes før noen kan dele ut av det.
-FORDELES = frozenset(
-    {"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "nabolagsinkubator", "trepartsavtale"}
-)
 # Statens tiltak i Nav kjøpes av Nav i fylket etter konkurranse, aldri av kontoret.
 STATENS_I_NAV = frozenset({"nav-tiltak"})
 
@@ -102,15 +100,29 @@ _FORMANNSKAPETS = {
     "hovedutvalg": UTVALG,
     "formannskap": UTVALG,
 }
-VANLIG_STYREFORM = {"kommune": "formannskap", "fylkeskommune": "fylkesutvalg", "nav": "nav", "stat": "stat"}
+VANLIG_STYREFORM = {"kommune": "formannskap", "fylkeskommune": "fylkesutvalg"}
 _OVER = {ENHET: SEKTOR, EIENDOM: SEKTOR, SEKTOR: TOPP, TOPP: POLITISK, UTVALG: POLITISK}
 
 
-def i_styreformen(rolle: str, styreform: str, niva: str) -> str:
+def rolle_pa(styreform: str, trinn: str, sektor: str, roller: Mapping[str, Rolleprofil]) -> tuple[str, str]:
+    """Rollen på trinnet, og trinnet hun står på. Den eneste veien ut av ``TRAPPER``.
+
+    En rolle redaksjonen har skjult, eller gjort til en som ikke bestemmer, er som om den ikke sto der: da er det den
+    neste oppover. Rollen er tom når ingen er igjen.
+    """
+    while trinn:
+        rolle = TRAPPER[styreform].rolle(trinn, sektor)
+        if rolle in roller and roller[rolle].slag in BESTEMMER:
+            break
+        rolle, trinn = "", trinnet_over(trinn)
+    return rolle, trinn
+
+
+def i_styreformen(rolle: str, styreform: str, niva: str, roller: Mapping[str, Rolleprofil]) -> str:
     """Rollen som svarer til denne der styreformen er en annen: Oslo har ingen kommunalsjef eller kommunedirektør."""
     if styreform not in {"byrad", "bydel"} or niva not in {"kommune", "nav"} or rolle not in _FORMANNSKAPETS:
         return rolle
-    return TRAPPER[styreform].rolle(_FORMANNSKAPETS[rolle], "")
+    return rolle_pa(styreform, _FORMANNSKAPETS[rolle], "", roller)[0] or rolle
 
 
 def kan_brukes(modell: Modellprofil, niva: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from samarbeid.matching.regler import trapp
-from samarbeid.matching.regler.beslutter import BESTEMMER, TILSKUDD, Sak, besluttere
+from samarbeid.matching.regler.beslutter import FORVALTEREN, TILSKUDD, Sak, besluttere
 from samarbeid.matching.regler.parter import parter_for, styreform_for
 from samarbeid.matching.regler.radvalg import Grunnlag, Radtreff
 from samarbeid.matching.regler.samtale import forste_samtale, rolleforslag
@@ -65,7 +65,7 @@ def _for_nivaet(aktuelle: list[tuple[Modellprofil, Vurdering]], rad: Veiprofil) 
 
     Den som forvalter en ordning, kan bare den.
     """
-    forvalter = rad.forste[0] == "tilskuddsforvalter"
+    forvalter = rad.forste[0] == FORVALTEREN
     egne = [
         (m, v)
         for m, v in aktuelle
@@ -98,7 +98,7 @@ def _vei(
         grunner=tuple(_grunner(sak.t, treff[0], part, sak)),
         forste_samtale=forste,
         beslutter=beslutter,
-        dorapner=rolleforslag(treff, "dorapnere", styreform, opptatt),
+        dorapner=rolleforslag(treff, "dorapnere", styreform, sak.kunnskap.roller, opptatt),
         merknader=tuple(_merknader(treff, part, sak.kunnskap)),
     )
 
@@ -119,7 +119,8 @@ def _grunner(t: Tolkning, treff: Radtreff, part: Partprofil | None, sak: Sak) ->
         ord_ = t.fra_tekst.get("situasjon", "")
         yield Grunn("situasjon_avgjor", detaljer={"situasjon": t.ide.situasjon, "ord": ord_})
     if part and part.omrade and t.omrader:
-        yield Grunn("sted", detaljer={"part": part.navn, "ord": t.fra_tekst.get("omrader", "")})
+        lest = t.fra_tekst.get("omrader", "")
+        yield Grunn("sted_nevnt" if lest else "sted", detaljer={"part": part.navn, "ord": lest})
 
 
 def _merknader(treff: list[Radtreff], part: Partprofil | None, kunnskap: Kunnskap) -> Iterable[Grunn]:
@@ -132,8 +133,3 @@ def _merknader(treff: list[Radtreff], part: Partprofil | None, kunnskap: Kunnska
     omrade = kunnskap.omrader.get(part.omrade or "")
     if part.type == "kommune" and omrade and omrade.innbyggere and omrade.innbyggere < LITEN_KOMMUNE:
         yield Grunn("liten_kommune", detaljer={"innbyggere": omrade.innbyggere})
-
-
-def mulig_beslutter(kunnskap: Kunnskap, rolle: str) -> bool:
-    """Om rollen overhodet kan bestemme noe."""
-    return kunnskap.roller[rolle].slag in BESTEMMER or rolle == "tilskuddsforvalter"

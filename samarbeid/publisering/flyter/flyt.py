@@ -163,9 +163,14 @@ class Skriveflyt:
                 return steg.skjema.ledetekst(felt)
         return str(self.modell._meta.get_field(felt).verbose_name).capitalize()
 
+    @property
+    def svarfelt(self) -> list[str]:
+        """Feltene som er svar, i rekkefølgen de står. Det ligger også hjelpefelt i gamle svar."""
+        return [*(f for steg in self.steg for f in steg.feltene), *self.andre]
+
     def plass(self, felt: str) -> int:
         """Hvor i rekken av spørsmål feltet står. Felt med egen side kommer til slutt."""
-        rekke = [f for steg in self.steg for f in steg.feltene]
+        rekke = self.svarfelt
         return rekke.index(felt) if felt in rekke else len(rekke)
 
     def stegnummer(self, felt: str) -> int:

@@ -12,7 +12,7 @@ from entreprenorer.handlinger.ideling import forny_deling, trekk_deling
 from entreprenorer.models import Ide, Idedeling
 from samarbeid.publisering.flyter import Skriveflyt
 from samarbeid.publisering.sider.skriving import for_skriver
-from samarbeid.svar.forms.prov import STEG
+from samarbeid.svar.forms.prov import LEST, STEG
 from veier.gjennomgang.handlinger.skriving import svar_na
 
 
@@ -25,7 +25,8 @@ def deling(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
         raise Http404
     if request.POST.get("handling") == "forny":
         _versjon, na = svar_na(objekt, flyt.versjon)
-        svar = {steg.kode: {f: na[f] for f in steg.skjema.base_fields if f in na} for steg in STEG}
+        svar = {steg.kode: {f: na[f] for f in steg.feltene if f in na} for steg in STEG}
+        svar[LEST] = {"ikke_lest": objekt.ikke_lest}
         forny_deling(rad, svar=svar, av=request.user)
         messages.success(request, _("Den som har lenken, ser nå ideen slik den står i dag."))
     else:

@@ -168,8 +168,8 @@ class StedSteg(Stegskjema):
         return {**data, "omrader": koder}
 
     def lagres(self, svar: dict[str, list[str]]) -> dict[str, list[str]]:
-        """Stedene som ble skrevet, er blitt koder."""
-        return {**svar, "omrader": self.cleaned_data["omrader"], "sok": [""]}
+        """Stedene som ble skrevet og krysset av, er blitt koder. Sto krysset, la neste lagring til naboenes naboer."""
+        return {**svar, "omrader": self.cleaned_data["omrader"], "sok": [""], "naboer": []}
 
     def besvart(self) -> dict[str, Any]:
         koder = self.cleaned_data.get("omrader")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -124,9 +124,12 @@ def gyldig_merke(merke: str, kunnskap: Kunnskap) -> bool:
     return not skille and slag in _LESES
 
 
+def gyldige_merker(merker: Iterable[str], kunnskap: Kunnskap) -> tuple[str, ...]:
+    """Uten dem som gjelder et tema eller et sted redaksjonen har skjult siden."""
+    return tuple(merke for merke in merker if gyldig_merke(merke, kunnskap))
+
+
 def les_ideprofil(svar: Mapping[str, Rasvar], kunnskap: Kunnskap) -> Ideprofil:
     """Ideen av alle stegene. Felt som ikke er gyldige, regnes som ikke besvart."""
-    rettet = tuple(
-        merke for merke in svar.get(LEST, {}).get("ikke_lest", []) if gyldig_merke(merke, kunnskap)
-    )
+    rettet = gyldige_merker(svar.get(LEST, {}).get("ikke_lest", []), kunnskap)
     return Ideprofil(**{"tittel": "", **les_idefelter(STEG, svar, kunnskap), "ikke_lest": rettet})

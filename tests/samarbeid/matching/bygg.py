@@ -107,6 +107,10 @@ ROLLER = {
         ("frivillighetskoordinator", "koordinator"), ("kultursjef", "enhet"), ("leder-sykehjem", "enhet"),
         ("innkjopssjef", "innkjop"), ("eiendomssjef", "enhet"), ("direktor-etat", "topp"), ("departement", "topp"),
         ("tilskuddsforvalter", "forvalter"), ("samhandlingssjef-helseforetak", "koordinator"),
+        ("folkehelseradgiver-fylke", "koordinator"), ("naeringsradgiver-fylke", "koordinator"),
+        ("nav-markedskontakt", "koordinator"), ("fagdirektor-direktorat", "koordinator"),
+        ("kriminalomsorg-enhet", "enhet"), ("regiondirektor-kriminalomsorgen", "sektor"),
+        ("direktor-helseforetak", "sektor"), ("rektor-videregaende", "enhet"),
     )
 }  # fmt: skip
 

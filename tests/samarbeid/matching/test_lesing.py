@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.motor import vurder
 from samarbeid.matching.regler.lesere import TYDELIG, forene
 from samarbeid.matching.regler.likhet import Likhet, lag_likhetsleser
 from samarbeid.matching.regler.sprak_i_tekst import er_engelsk
@@ -220,3 +222,41 @@ def test_tiden_folger_lengden_hva_som_enn_limes_inn(bit, kunnskap):
 
     tid(2_000)
     assert tid(8_000) <= 3.2 * tid(4_000) + 0.02
+
+
+SUNNHORDLAND = "Vi besøker ensomme eldre i Sunnhordland."
+
+
+def test_en_hel_region_kan_vaere_lest_feil(kunnskap):
+    lest = _tolk(SUNNHORDLAND, kunnskap)
+    assert len(lest.omrader) > 3
+    t = _tolk(SUNNHORDLAND, kunnskap, ikke_lest=(f"omrade:{','.join(lest.omrader)}",))
+    assert (t.omrader, t.fra_tekst.get("omrader")) == ((), None)
+    t = _tolk(SUNNHORDLAND, kunnskap, ikke_lest=(f"omrade:{','.join(lest.omrader[1:])}",))
+    assert t.omrader == lest.omrader[:1]
+
+
+def test_ordene_til_et_sted_som_er_lest_feil_er_ikke_med(kunnskap):
+    tekst = "Demens i Haugesund og Stavanger."
+    assert _tolk(tekst, kunnskap).fra_tekst["omrader"] == "Haugesund, Stavanger"
+    assert _tolk(tekst, kunnskap, ikke_lest=("omrade:1106",)).fra_tekst["omrader"] == "Stavanger"
+
+
+def test_en_varighet_som_er_lest_feil_avgjor_ikke_belopet(kunnskap):
+    tekst = "Demens. Vi trenger 900 000 kroner for tre år."
+    assert (_tolk(tekst, kunnskap).ide.arlig_belop, _tolk(tekst, kunnskap).ide.varighet_ar) == (300_000, 3)
+    t = _tolk(tekst, kunnskap, ikke_lest=("varighet_ar",))
+    assert (t.ide.arlig_belop, t.ide.varighet_ar) == (900_000, None)
+
+
+@pytest.mark.parametrize(
+    ("omrader", "kode", "setning"),
+    [
+        ((), "sted_nevnt", "Teksten nevner «Haugesund», som Haugesund kommune har ansvar for."),
+        (("1106",), "sted", "Dere har valgt et sted som Haugesund kommune har ansvar for."),
+    ],
+)
+def test_grunnen_sier_om_stedet_er_valgt_eller_lest(omrader, kode, setning, kunnskap):
+    svar = vurder(Ideprofil("", "Personer med demens i Haugesund.", omrader=omrader), kunnskap)
+    [grunn] = [g for g in svar.veier[0].grunner if g.kode.startswith("sted")]
+    assert (grunn.kode, Forklarer(kunnskap).setning(grunn)) == (kode, setning)

@@ -69,7 +69,7 @@ def _umulig(rolle, rad, styreform, modell, total, kostnad, kunnskap):
 def rader(kunnskap):
     """Radene for hvert tema, og radene uten tema: dørene som er åpne for alle, og enhetene folk nevner."""
     egne = [rad for tema in kunnskap.temaer for rad in kunnskap.veier[tema]]
-    return egne + [rad_uten_tema(niva, Pekere()) for niva in DORER]
+    return egne + [rad_uten_tema(niva, Pekere(), kunnskap.roller) for niva in DORER]
 
 
 def test_hver_virksomhet_har_en_styreform_som_er_mulig(kunnskap, rader):
@@ -128,7 +128,7 @@ def test_hver_styreform_har_bare_egne_roller_ogsa_pa_virksomhetens_side(kunnskap
             roller = {*vanlige_besluttere(rad, form, kunnskap)}
             assert not roller & FINNES_IKKE[form], (part.navn, rad.nokkel)
             assert not {kunnskap.roller[r].slag for r in roller} & {"koordinator", "innkjop"}
-            snakk = {i_styreformen(r, form, rad.niva) for r in (*rad.forste, *rad.dorapnere)}
+            snakk = {i_styreformen(r, form, rad.niva, kunnskap.roller) for r in (*rad.forste, *rad.dorapnere)}
             if form in {"byrad", "bydel"} and rad.niva == "kommune":
                 assert not snakk & (FORMANNSKAPETS | {"fylkesting", "fylkeskommunedirektor"}), (
                     part.navn,

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from entreprenorer.handlinger import eid
 from entreprenorer.models import Idedeling, Ideutkast
+from samarbeid.publisering.flyter import IDE
+from samarbeid.publisering.sider.skriving import endringer_mellom
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
-from veier.utkast.handlinger import del_utkast, start_utkast
+from veier.utkast.handlinger import del_utkast, lagre_steg, start_utkast
 
 pytestmark = pytest.mark.django_db
 SVAR = {
@@ -129,3 +131,21 @@ def test_to_delinger_kan_ikke_ha_samme_nokkel(scene):
     utkast = del_utkast(start_utkast(Ideutkast, steg="ideen", svar=SVAR))
     ide = eid.overta_utkast(utkast, scene.org, av=scene.eva)
     assert ide.deling.avtrykk != scene.ide.deling.avtrykk
+
+
+def test_det_som_er_lest_feil_leses_ikke_i_lenken_heller_naar_den_fornyes(client, scene):
+    tekst = {"tittel": ["Kor"], "problem": ["Personer med demens. Det koster 90 000 kroner."]}
+    utkast = del_utkast(start_utkast(Ideutkast, steg="ideen", svar=tekst))
+    lagre_steg(utkast, steg="lest", svar={"ikke_lest": ["arlig_belop"]})
+    lenke = reverse("prov_delt", args=[utkast.delenokkel])
+    scene.ide = eid.overta_utkast(utkast, scene.org, av=scene.eva)
+    assert client.get(lenke).context["ide"].ikke_lest == ("arlig_belop",)
+    assert scene.deling("forny").status_code == 302
+    assert client.get(lenke).context["ide"].ikke_lest == ("arlig_belop",)
+
+
+def test_historikken_viser_bare_svar_ikke_hjelpefeltene(scene):
+    innhold.skriv("ide", scene.ide, {"naboer": ["on"], "sok": ["Tr"], "losning": ["Noe nytt."]}, av=scene.eva)
+    svar = scene.ide.versjon.__class__.objects.get(objekt=scene.ide).svar
+    assert {"naboer", "sok"} <= set(svar)
+    assert [rad["felt"] for rad in endringer_mellom(IDE, {}, svar)] == ["tittel", "problem", "losning"]

@@ -9,13 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entreprenorer.models import Ideutkast
+from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.svar.forms.prov import STEG
 from samarbeid.svar.prov import _les
+from samarbeid.svar.rettelser import rett
 from samarbeid.svar.svardokument import veien_videre_dokument
+from tests.skjema import les_skjema
 from tests.skjemaer import skjulte
+from veier.database.plass import storrelse
 from veier.dokument.blokker import som_tekst
 from veier.grense.regler import NYTT_UTKAST, UTKASTPLASS
 from veier.utkast.handlinger import del_utkast, lagre_steg, start_utkast, stopp_deling
+from veier.utkast.models import STORST
 
 pytestmark = pytest.mark.django_db
 IDE = {
@@ -527,3 +532,65 @@ def test_uten_tema_star_det_hvem_man_kan_sporre(client):
     assert (
         "Spør redaksjonen" not in client.get(reverse("veien_videre", args=[_med_tekst("Demens").nokkel])).text
     )
+
+
+# ── Rettelsene ──
+
+
+def test_en_region_tas_bort_med_ett_trykk(client):
+    utkast = _med_tekst("Vi vil ha turkamerater for personer med demens i Sunnhordland.")
+    [sted] = [linje for linje in _lest(client, utkast).svar if linje.merke.startswith("omrade:")]
+    assert "," in sted.merke
+    _rett(client, utkast, nei=sted.merke)
+    lest = _lest(client, utkast)
+    assert not any(linje.merke.startswith("omrade:") for linje in lest.svar)
+    assert [linje.merke for linje in lest.ikke_lest] == [sted.merke]
+
+
+def test_ett_av_mange_steder_tas_bort_uten_at_steget_blir_umulig(client):
+    """Flere steder enn man kan velge, blir ikke valgt: da kunne ikke steget lagres igjen."""
+    byer = "Oslo Bergen Trondheim Stavanger Drammen Fredrikstad Tromsø Haugesund Bodø Molde Hamar Moss Narvik".split()
+    utkast = _med_tekst(f"Demens i {', '.join(byer[:-1])} og {byer[-1]}.")
+    steder = [linje for linje in _lest(client, utkast).svar if linje.merke.startswith("omrade:")]
+    assert len(steder) == 13
+    _rett(client, utkast, nei=steder[0].merke)
+    utkast = Ideutkast.objects.for_eier(utkast.nokkel)
+    assert "sted" not in utkast.svar
+    igjen = [linje for linje in _lest(client, utkast).svar if linje.merke.startswith("omrade:")]
+    assert igjen == steder[1:]
+    for linje in steder[1:4]:
+        _rett(client, utkast, nei=linje.merke)
+    valgt = Ideutkast.objects.for_eier(utkast.nokkel).svar["sted"]["omrader"]
+    assert [f"omrade:{kode}" for kode in valgt] == [linje.merke for linje in steder[4:]]
+
+
+def test_to_raske_trykk_er_to_rettelser(utkast):
+    """Begge har hentet utkastet før den andre skrev."""
+    kunnskap = hent_kunnskap()
+    en, to = (Ideutkast.objects.for_eier(utkast.nokkel) for _ in range(2))
+    rett(en, "nei", "arlig_belop", kunnskap)
+    rett(to, "nei", "varighet_ar", kunnskap)
+    assert Ideutkast.objects.get().svar["lest"]["ikke_lest"] == ["arlig_belop", "varighet_ar"]
+    rett(en, "angre", "arlig_belop", kunnskap)
+    assert Ideutkast.objects.get().svar["lest"]["ikke_lest"] == ["varighet_ar"]
+
+
+def test_en_rettelse_det_ikke_er_plass_til_sies_og_ingenting_er_endret(client, utkast):
+    igjen = STORST - storrelse({**utkast.svar, "dere": {"fyll": [""]}})
+    fullt = lagre_steg(utkast, steg="dere", svar={"fyll": ["x" * igjen]}).utkast
+    svar = client.post(reverse("prov_rett", args=[fullt.nokkel]), {"nei": "arlig_belop"}, follow=True)
+    assert "for langt til sammen" in svar.text
+    assert "Rettet." not in svar.text
+    assert Ideutkast.objects.get().svar == fullt.svar
+
+
+def test_krysset_for_naboene_virker_en_gang(client, utkast):
+    """Sto krysset på siden, la neste lagring til naboenes naboer."""
+    adresse = _steg(utkast, 4)
+    client.post(adresse, {"sok": "Trondheim", "naboer": "on", "handling": "bli"})
+    koder = Ideutkast.objects.get().svar["sted"]["omrader"]
+    assert len(koder) > 1
+    side = les_skjema(client.get(adresse).text)
+    assert ("naboer" in side, side["omrader"]) == (False, koder)
+    client.post(adresse, {**side, "handling": "bli"})
+    assert Ideutkast.objects.get().svar["sted"]["omrader"] == koder
