@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db import models, transaction
@@ -17,6 +16,7 @@ from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.skriving import lagre, svar_na
+from veier.gjennomgang.handlinger.vurdering import trekk_ventende
 from veier.hendelser.handlinger import logg_hendelse
 from veier.tekst import lag_slug
 from veier.utkast.handlinger import slett_utkast
@@ -34,7 +34,7 @@ def opprett(modell: type[Eid], entreprenor: Entreprenor, *, svar: Rasvar, av: Br
     Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
     if modell._default_manager.filter(entreprenor=entreprenor).count() >= HOYST:
         raise Domenefeil(_("Dere har %d fra før. Slett noen av dem, eller skriv til redaksjonen.") % HOYST)
-    navn = _navn(modell, svar)
+    navn = modell.navn_av(svar)
     rad = modell._default_manager.create(
         entreprenor=entreprenor,
         arbeidsnavn=navn,
@@ -45,17 +45,6 @@ def opprett(modell: type[Eid], entreprenor: Entreprenor, *, svar: Rasvar, av: Br
     lagre(rad, modell.versjonsmodell(), svar=svar, sett={}, av=av)
     logg_hendelse(f"{modell._meta.model_name}_opprettet", av=av.offentlig_id, gjelder=rad)
     return rad
-
-
-@transaction.atomic
-def skriv(rad: Eid, *, svar: Rasvar, sett: Mapping[str, str], av: Bruker, fane: str = "") -> Any:
-    """Lagrer utkastet, og lar arbeidsnavnet følge navnefeltet. Gir ``Lagring``."""
-    lagring = lagre(rad, rad.versjonsmodell(), svar=svar, sett=sett, av=av, fane=fane)
-    if lagring.versjon:
-        navn = _navn(type(rad), lagring.versjon.svar)
-        if navn != rad.arbeidsnavn:
-            type(rad)._default_manager.filter(pk=rad.pk).update(arbeidsnavn=navn)
-    return lagring
 
 
 @transaction.atomic
@@ -71,7 +60,10 @@ def dupliser(rad: Eid, *, av: Bruker) -> Any:
 
 @transaction.atomic
 def arkiver(rad: Eid, *, av: Bruker) -> None:
-    """Legger den i arkivet: ingen andre ser den, ingenting er slettet. Er den der alt, gjøres ingenting."""
+    """Legger den i arkivet: ingen andre ser den, ingenting er slettet, og det som ventet hos redaksjonen, trekkes.
+
+    Er den der alt, gjøres ingenting.
+    """
     _sett_arkivert(rad, timezone.now(), kode="arkivert", av=av)
 
 
@@ -133,12 +125,10 @@ def _sett_arkivert(rad: Eid, tid: Any, *, kode: str, av: Bruker) -> None:
         return
     laast.arkivert_tid = tid
     laast.save(update_fields=["arkivert_tid"])
+    if tid is not None:
+        trekk_ventende(laast, av=av)
     laast.etter_endring()
     logg_hendelse(f"{rad._meta.model_name}_{kode}", av=av.offentlig_id, gjelder=rad)
-
-
-def _navn(modell: type[Eid], svar: Rasvar) -> str:
-    return "".join(svar.get(modell.navnefelt, [])[-1:]).strip()[:200] or _("Uten navn")
 
 
 def _slug(modell: type[Eid], entreprenor: Entreprenor, navn: str) -> str:

@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import Entreprenor
 from veier.database.rekkefolge import Norsk
+from veier.fletting import Rasvar
 from veier.gjennomgang.models import Publiserbar
 
 
@@ -50,3 +52,15 @@ class Eid(Publiserbar):
     def kjennetegn(self) -> str:
         """Det hendelsesloggen kjenner den på: slugen alene er ikke entydig."""
         return "/".join(self.adressedeler)
+
+    @classmethod
+    def navn_av(cls, svar: Rasvar) -> str:
+        """Navnet slik det er skrevet i navnefeltet."""
+        return "".join(svar.get(cls.navnefelt, [])[-1:]).strip()[:200] or gettext("Uten navn")
+
+    def etter_skriving(self, svar: Rasvar) -> None:
+        """Arbeidsnavnet følger navnefeltet."""
+        navn = self.navn_av(svar)
+        if navn != self.arbeidsnavn:
+            self.arbeidsnavn = navn
+            self.save(update_fields=["arbeidsnavn"])

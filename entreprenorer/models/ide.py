@@ -172,10 +172,18 @@ class Idedeling(models.Model):
 
     @property
     def vises(self) -> bool:
-        """Eieren har verken tatt ned eller arkivert ideen, og redaksjonen har ikke skjult henne."""
+        """Eieren har verken tatt ned eller arkivert ideen, og redaksjonen har verken tatt den ned eller skjult henne."""
         eier = self.ide.entreprenor
         borte = self.ide.nedtatt_tid or self.ide.arkivert_tid or eier.nedtatt_tid or eier.opplost_tid
-        return not (borte or eier.skjult)
+        return not (borte or eier.skjult or self.tatt_ned_av_redaksjonen)
+
+    @property
+    def tatt_ned_av_redaksjonen(self) -> bool:
+        """Er ideen ute igjen, kan det som ble tatt ned, fortsatt stå i lenken: den må fornyes av eieren først."""
+        nedtatt = self.ide.utgaver.filter(hva=grunnlag.Utgave.Hva.TATT_NED)
+        if self.ide.er_publisert:
+            nedtatt = nedtatt.filter(tid__gt=self.vist_fra_tid)
+        return nedtatt.exists()
 
 
 @kodene

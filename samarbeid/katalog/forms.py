@@ -20,6 +20,8 @@ from samarbeid.katalog.indeks.steder import finn_sted, stedsnavn
 from samarbeid.katalog.indeks.typer import er_kommune
 from samarbeid.matching.typer import Kunnskap
 from veier.felter import Soketekst
+from veier.husk import Husk
+from veier.malform import aktiv_malform
 from veier.taksonomi.ordforrad import Effekt, Niva
 
 AVSTANDER = (25, 50, 100, 200)
@@ -177,26 +179,23 @@ def sporring(sok: typer.Sok, ekstra: Iterable[tuple[str, str]] = ()) -> str:
     return urlencode([*sok.parametre(), *ekstra])
 
 
-_lager: dict[int, tuple[Kunnskap, dict[str, Koder]]] = {}
+_husket: Husk[dict[str, Koder]] = Husk(4, glemmes=False)
 
 
 def _koder(kunnskap: Kunnskap) -> dict[str, Koder]:
     """Valgene som følger av referansedataene, på sidens målform. Lages én gang for hver utgave av kunnskapen."""
-    husket = _lager.get(id(kunnskap))
-    if husket and husket[0] is kunnskap:
-        return husket[1]
-    if len(_lager) > 4:
-        _lager.clear()
+    return _husket.hent((kunnskap.utgave, aktiv_malform()), lambda: _lag_koder(kunnskap))
+
+
+def _lag_koder(kunnskap: Kunnskap) -> dict[str, Koder]:
     temaer = sorted(kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
-    koder = {
+    return {
         "tema": Koder({t.slug: t.navn for t in temaer}),
         "malgruppe": Koder({m.slug: m.navn for m in kunnskap.malgrupper.values()}),
         "sted": Koder({kode: stedsnavn(kode, kunnskap) for kode in kunnskap.omrader}),
         "som": Koder({kode: stedsnavn(kode, kunnskap) for kode in kunnskap.omrader if er_kommune(kode)}),
         "modell": Koder({m.slug: m.navn for m in kunnskap.modeller}),
     }
-    _lager[id(kunnskap)] = (kunnskap, koder)
-    return koder
 
 
 __all__ = [

@@ -13,6 +13,7 @@ from samarbeid.querysets import Eksempelsporring
 from veier.database.rekkefolge import Norsk
 from veier.database.skranker import kodene
 from veier.gjennomgang import models as grunnlag
+from veier.referanse import oversettelse
 from veier.referanse.koder import Koder, Rader, gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
 from veier.taksonomi import koder
@@ -121,9 +122,13 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
         return None
 
 
-# Det redaksjonen styrer selv, og ikke innhold i saken.
-STYRING = {"id", "slug", "lastet", "skjult", "publisert_tid", "nedtatt_tid"}
-INNHOLD = tuple(f.attname for f in Eksempel._meta.concrete_fields if f.name not in STYRING)
+# Det redaksjonen styrer selv, og ikke innhold i saken. Hver oversettelse er et felt for seg («behov_nn»): den som endrer én,
+# skal ikke skrive over de andre.
+STYRING = {"id", "slug", "lastet", "skjult", "publisert_tid", "nedtatt_tid", "oversettelser"}
+INNHOLD = (
+    *(f.attname for f in Eksempel._meta.concrete_fields if f.name not in STYRING),
+    *(o.navn for o in oversettelse.oversettelser(Eksempel)),
+)
 
 
 @kodene
@@ -147,9 +152,9 @@ class Eksempelversjon(grunnlag.Versjon):
 
     def kopier(self, verdier: dict[str, Any]) -> None:
         for felt, verdi in verdier.items():
-            kolonne = Eksempel._meta.get_field(felt)
+            kolonne = oversettelse.modellfelt(Eksempel, felt)
             liste = hasattr(kolonne, "base_field")
-            setattr(self.objekt, felt, list(verdi) if liste else kolonne.to_python(verdi))
+            oversettelse.sett(self.objekt, felt, list(verdi) if liste else kolonne.to_python(verdi))
 
     def deler(self, side: str) -> list[Any]:
         return [self.objekt.slug if side == self.leserside else self.objekt.pk]
@@ -173,6 +178,6 @@ class Eksempelutgave(grunnlag.Utgave):
 
 def innholdet(eksempel: Eksempel) -> dict[str, Any]:
     """Innholdet i saken slik JSON kan holde det."""
-    felt = {navn: getattr(eksempel, navn) for navn in INNHOLD}
+    felt = {navn: oversettelse.hent(eksempel, navn) for navn in INNHOLD}
     ut: dict[str, Any] = json.loads(json.dumps(felt, cls=DjangoJSONEncoder))
     return ut

@@ -24,6 +24,7 @@ from veier.gjennomgang.models import Nedtakingsgrunn
 from veier.konto.historikk import endringer
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.referanse.visning import kontroller
+from veier.tekst import les_nummer
 
 
 class Kollega(forms.Form):
@@ -138,9 +139,9 @@ class EksempelAdmin(ReferanseAdmin):
     def save_model(self, request: HttpRequest, obj: Eksempel, form: Any, change: bool) -> None:
         if form is not None and change and not form.changed_data:
             return
-        handlinger.lagre_eksempel(obj, av=request.user)
-        beskjed = "Lagret som utkast. Siden leserne ser, er som før til en annen redaktør publiserer det."
-        messages.info(request, beskjed)
+        lagret = handlinger.lagre_eksempel(obj, av=request.user)
+        for tekst in _det_som_ble_gjort(lagret):
+            messages.info(request, tekst)
         for tekst in mangler_for_publisering(obj):
             messages.warning(request, f"Før publisering: {tekst}")
 
@@ -205,8 +206,7 @@ class EksempelAdmin(ReferanseAdmin):
         return render(request, "redaksjon/eksempel_handling.html", sammenheng, status=422 if feil else 200)
 
     def _utfor(self, request: HttpRequest, sak: Eksempel, hva: str, skjema: Any) -> str:
-        sett = request.POST.get("sett", "")
-        nummer = int(sett) if sett.isascii() and sett.isdigit() and len(sett) < 10 else -1
+        nummer = les_nummer(request.POST.get("sett"))
         if hva == "publiser":
             if side := self.kontroller_sidene(sak):
                 raise Domenefeil(side.setning)
@@ -219,11 +219,22 @@ class EksempelAdmin(ReferanseAdmin):
             handlinger.forkast_utkast(sak, av=request.user, sett=nummer)
             return "Utkastet er kastet. Siden leserne ser, er som før."
         if hva == "tilbake":
-            handlinger.send_tilbake(sak, **skjema.cleaned_data, av=request.user, sett=nummer)
-            return "Sendt tilbake. Den som skrev, har fått beskjed."
+            skrev = handlinger.send_tilbake(sak, **skjema.cleaned_data, av=request.user, sett=nummer)
+            return f"Sendt tilbake. {skrev} har fått beskjed." if skrev else "Sendt tilbake."
         til = skjema.cleaned_data["til"]
         handlinger.send_til_kollega(sak, til=til, av=request.user)
         return f"{til} har fått beskjed."
+
+
+def _det_som_ble_gjort(lagret: handlinger.Lagret) -> list[str]:
+    ut = []
+    if lagret.skjult is not None:
+        ut.append("Saken er skjult for leserne." if lagret.skjult else "Saken vises for leserne igjen.")
+    if lagret.kastet:
+        ut.append("Utkastet er borte: det du lagret, er det samme som er publisert.")
+    if lagret.utkast:
+        ut.append("Lagret som utkast. Siden leserne ser, er som før til en annen redaktør publiserer det.")
+    return ut or ["Lagret. Utkastet som venter, er som før."]
 
 
 def _skjema(request: HttpRequest, hva: str) -> Any:

@@ -5,6 +5,7 @@ Redaksjonen skriver i hele saken på én gang (``Eksempelversjon``), og den som 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +22,15 @@ from veier.hendelser.handlinger import logg_hendelse
 
 ENDRET = "Saken er endret av en annen etter at du åpnet siden. Se over den en gang til."
 INGENTING = "Det er ikke noe utkast her lenger. Last siden på nytt."
+
+
+@dataclass(frozen=True, slots=True)
+class Lagret:
+    """Det en lagring gjorde. ``skjult`` er None når saken ikke ble skjult eller vist igjen."""
+
+    utkast: bool = False  # noe nytt venter på en annen redaktør
+    kastet: bool = False  # saken er skrevet tilbake til det som er ute, så utkastet er borte
+    skjult: bool | None = None  # gjelder med en gang
 
 
 def utkastet(eksempel: Eksempel) -> Eksempelversjon | None:
@@ -40,29 +50,29 @@ def med_utkast(eksempel: Eksempel) -> Eksempel:
 
 
 @transaction.atomic
-def lagre_eksempel(eksempel: Eksempel, *, av: Bruker) -> Eksempel:
-    """Lagrer det redaktøren skrev, som utkast. Siden leserne ser, endres ikke. Var det hos en kollega, er det ikke lenger
-    det hun ble bedt om å se på, og hun må bes på nytt.
+def lagre_eksempel(eksempel: Eksempel, *, av: Bruker) -> Lagret:
+    """Lagrer det redaktøren skrev, som utkast. Siden leserne ser, endres ikke, men en sak som er ute, skjules eller vises
+    igjen med en gang. Var utkastet hos en kollega, er det ikke lenger det hun ble bedt om å se på, og hun må bes på nytt.
     """
-    rad = Eksempel.objects.select_for_update(of=("self",)).filter(pk=eksempel.pk).first()
-    svar: dict[str, Any] = {}
-    if rad is not None and rad.er_publisert:
-        na = innholdet(rad)
-        svar = {felt: ny for felt, ny in innholdet(eksempel).items() if ny != na[felt]}
-        if eksempel.skjult != rad.skjult:
-            Eksempel.objects.filter(pk=rad.pk).update(skjult=eksempel.skjult)
-        if not svar:
-            Eksempelversjon.objects.filter(objekt=rad).delete()
-            return eksempel
-    else:
+    rad: Any = Eksempel.objects.select_for_update(of=("self",)).filter(pk=eksempel.pk).first()
+    er_ute, na = rad is not None and rad.er_publisert, innholdet(rad) if rad else {}
+    endret = {felt: ny for felt, ny in innholdet(eksempel).items() if ny != na.get(felt)}
+    skjult = _flytt_skjult(rad, eksempel.skjult, av=av) if er_ute else None
+    if not er_ute:
         eksempel.publisert_tid = None
         eksempel.save()
-    versjon, _ny = Eksempelversjon.objects.get_or_create(objekt_id=eksempel.pk)
+    versjon, svar = utkastet(eksempel), endret if er_ute else {}
+    if er_ute and not endret:
+        return Lagret(kastet=versjon is not None and _kast(versjon, av=av), skjult=skjult)
+    if versjon and (versjon.svar == svar if er_ute else not endret):
+        return Lagret(skjult=skjult)  # det som venter, er det samme, og den som skrev det, er den samme
+    versjon = versjon or Eksempelversjon(objekt_id=eksempel.pk)
     versjon.svar, versjon.nummer, versjon.endret_av = svar, versjon.nummer + 1, av
-    versjon.status, versjon.innsendt_tid = Eksempelversjon.Status.UNDER_ARBEID, None
+    versjon.status = Eksempelversjon.Status.UNDER_ARBEID
+    versjon.innsendt_tid = versjon.innsendt_av = None
     versjon.save()
     logg_hendelse("versjon_skrevet", av=av.offentlig_id, gjelder=eksempel, publisert=eksempel.er_publisert)
-    return eksempel
+    return Lagret(utkast=True, skjult=skjult)
 
 
 @transaction.atomic
@@ -82,12 +92,14 @@ def publiser_eksempel(eksempel: Eksempel, *, av: Bruker, sett: int | None = None
 
 
 @transaction.atomic
-def send_tilbake(eksempel: Eksempel, *, kommentar: str, av: Bruker, sett: int | None = None) -> None:
-    """Sier hva som må endres. Den som skrev, ser det på saken."""
+def send_tilbake(eksempel: Eksempel, *, kommentar: str, av: Bruker, sett: int | None = None) -> Bruker | None:
+    """Sier hva som må endres. Den som skrev, ser det på saken, og får brev. Gir hvem det er; None når hun ikke finnes mer."""
     versjon = _laast(eksempel, sett)
     if versjon is None:
         raise Domenefeil(INGENTING)
     vurdering.send_tilbake(versjon, sett_nummer=versjon.nummer, kommentarer={"": kommentar}, av=av)
+    skrev: Bruker | None = versjon.endret_av
+    return skrev
 
 
 @transaction.atomic
@@ -106,9 +118,7 @@ def forkast_utkast(eksempel: Eksempel, *, av: Bruker, sett: int | None = None) -
         return
     if not Eksempel.objects.get(pk=eksempel.pk).er_publisert:
         raise Domenefeil("Saken er ikke publisert, så det er ingenting å gå tilbake til.")
-    if not versjon.kan_endres:
-        versjon = vurdering.trekk(versjon, av=av)
-    skriving.forkast(versjon, av=av)
+    _kast(versjon, av=av)
 
 
 @transaction.atomic
@@ -135,6 +145,22 @@ def send_til_kollega(eksempel: Eksempel, *, til: Bruker, av: Bruker) -> None:
 def historikken(eksempel: Eksempel) -> list[Eksempelutgave]:
     """Hver innsending og hvert svar, det siste først."""
     return list(eksempel.utgaver.select_related("av").order_by("-tid", "-pk"))
+
+
+def _flytt_skjult(rad: Eksempel, skjult: bool, *, av: Bruker) -> bool | None:
+    if skjult == rad.skjult:
+        return None
+    Eksempel.objects.filter(pk=rad.pk).update(skjult=skjult)
+    logg_hendelse("eksempel_skjult" if skjult else "eksempel_vist_igjen", av=av.offentlig_id, gjelder=rad)
+    return skjult
+
+
+def _kast(versjon: Eksempelversjon, *, av: Bruker) -> bool:
+    """Kaster utkastet. Er det hos en kollega, står det i historikken at det ble trukket."""
+    if not versjon.kan_endres:
+        versjon = vurdering.trekk(versjon, av=av)
+    skriving.forkast(versjon, av=av)
+    return True
 
 
 def _laast(eksempel: Eksempel, sett: int | None) -> Eksempelversjon | None:

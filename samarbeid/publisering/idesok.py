@@ -55,4 +55,5 @@ IDESOK = Innhold(
     apne=lambda: Idetekst.objects.filter(ide__synlighet=Ide.Synlighet.ALLE),
     merker=_merker,
     vis=_vis,
+    filer=(__file__, synlighet.__file__),
 )

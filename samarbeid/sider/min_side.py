@@ -18,7 +18,7 @@ from entreprenorer.models import Entreprenor, Ide, Referanse
 from kommuner.models import OffentligPart
 from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Treff
-from samarbeid.publisering.flyter import FLYTER
+from samarbeid.publisering.flyter import FLYTER, IDE
 from samarbeid.svar.prov import FLYT
 from veier.brukere.models import Bruker
 from veier.database.rekkefolge import Norsk
@@ -104,7 +104,7 @@ def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> tuple[list[Gjoremal
         versjoner = flyt.versjon._default_manager.filter(**{f"{flyt.eierfelt}__in": entreprenorer})
         for versjon in versjoner.select_related(flyt.eierfelt):
             objekt = versjon.objekt
-            if objekt.eier == objekt:
+            if flyt.er_eier:
                 med_utkast.add(objekt.pk)
             if getattr(objekt, "arkivert_tid", None):
                 continue
@@ -140,7 +140,7 @@ def _tatt_ned(entreprenorer: list[Entreprenor], *, sendt: set[str]) -> tuple[lis
         flyt = FLYTER[navn]
         for utgave in utgaver.select_related(flyt.eierfelt):
             objekt, adresse = utgave.objekt, flyt.adresse("", utgave.objekt)
-            if objekt.eier == objekt:
+            if flyt.er_eier:
                 profiler.add(objekt.pk)
             if adresse not in sendt:
                 tekst = _("Redaksjonen har tatt ned «%(navn)s». Se hvorfor, og hva dere kan gjøre")
@@ -199,4 +199,4 @@ def _nye_treff(entreprenorer: list[Entreprenor]) -> list[tuple[Ide, list[Treff],
     for t in treff:
         if (t.ide_id, t.slag, t.slug) not in fulgt:
             per_ide.setdefault(t.ide, []).append(t)
-    return [(ide, rader[:HOYST_NYE], FLYTER["ide"].adresse("treff", ide)) for ide, rader in per_ide.items()]
+    return [(ide, rader[:HOYST_NYE], IDE.adresse("treff", ide)) for ide, rader in per_ide.items()]

@@ -149,10 +149,11 @@ def _hent_delt(nokkel: str) -> Utkast | Idedeling:
 
 
 def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpResponse:
-    """Ideen slik den var. Har eieren tatt den ned eller lagt den i arkivet, sies bare det."""
+    """Ideen slik den var. Er den tatt ned eller lagt i arkivet, sies bare det."""
     sammenheng = _les(deling, eier=False) if deling.vises else None
     if sammenheng is None:
-        return render(request, "entreprenorer/tatt_ned.html", {"ide": True}, status=410)
+        borte = {"ide": True, "av_redaksjonen": deling.tatt_ned_av_redaksjonen}
+        return render(request, "entreprenorer/tatt_ned.html", borte, status=410)
     ide = deling.ide
     sammenheng |= {
         "eier": False,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from entreprenorer.handlinger import eid
-from entreprenorer.models import Ide, Ideutkast, Virkning
+from entreprenorer.models import Ide, Ideutgave, Ideutkast, Ideversjon, Virkning
 from entreprenorer.models.ide import IDEFELT
 from samarbeid.svar.forms.prov import STEG
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 from veier.feil import Domenefeil
+from veier.gjennomgang.handlinger.skriving import forkast, gjenopprett, lagre
 from veier.hendelser.models import Hendelse
 from veier.utkast.handlinger import lagre_steg, start_utkast
 
@@ -50,7 +51,7 @@ def test_for_mange_ma_vaere_en_feil(org, eier, monkeypatch):
 def test_en_lagring_uten_endring_lager_ikke_noe(org, eier):
     org = innhold.publisert_profil(org, av=eier, redaktor=(redaktor := lag_redaktor()))
     ide = innhold.publisert_ide(org, av=eier, redaktor=redaktor)
-    assert eid.skriv(ide, svar={"tittel": innhold.IDE["tittel"]}, sett={}, av=eier).versjon is None
+    assert lagre(ide, Ideversjon, svar={"tittel": innhold.IDE["tittel"]}, sett={}, av=eier).versjon is None
     assert not hasattr(Ide.objects.get(pk=ide.pk), "versjon")
 
 
@@ -88,3 +89,31 @@ def test_det_som_er_lest_feil_folger_ideen_inn_og_over_i_kopien(org, eier):
 
 def test_hvert_sporsmal_i_prov_ideen_er_et_felt_i_ideen():
     assert {felt for steg in STEG for felt in steg.feltene} == set(IDEFELT)
+
+
+def test_det_som_legges_i_arkivet_venter_ikke_hos_redaksjonen(org, eier):
+    ide = innhold.lag_ide(org, av=eier, synlighet="alle")
+    innhold.send_inn("ide", ide, av=eier)
+    eid.arkiver(ide, av=eier)
+    versjon = Ideversjon.objects.get(objekt=ide)
+    assert (versjon.status, versjon.innsendt_tid) == ("under_arbeid", None)
+    assert list(Ideutgave.objects.order_by("pk").values_list("hva", flat=True)) == ["sendt_inn", "trukket"]
+    eid.hent_fram(ide, av=eier)
+    assert Ideversjon.objects.get(objekt=ide).status == "under_arbeid"
+
+
+def test_arbeidsnavnet_folger_det_som_star_ogsa_nar_noe_kastes_eller_hentes_tilbake(org, eier):
+    org = innhold.publisert_profil(org, av=eier, redaktor=(redaktor := lag_redaktor()))
+    ide = innhold.publisert_ide(org, av=eier, redaktor=redaktor, tittel=["Først"])
+    eldste = Ideutgave.objects.filter(objekt=ide, hva="publisert").get()
+
+    def navnet():
+        return Ide.objects.get(pk=ide.pk).arbeidsnavn
+
+    versjon = innhold.skriv("ide", ide, {"tittel": ["Nytt navn"]}, av=eier)
+    assert navnet() == "Nytt navn"
+    forkast(versjon, av=eier)
+    assert navnet() == "Først"
+    innhold.skriv("ide", Ide.objects.get(pk=ide.pk), {"tittel": ["Siden"]}, av=eier)
+    gjenopprett(Ideutgave.objects.get(pk=eldste.pk), Ideversjon, av=eier)
+    assert navnet() == "Først"

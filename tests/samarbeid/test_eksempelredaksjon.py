@@ -5,12 +5,23 @@ from django.test import Client
 from django.urls import reverse
 
 from samarbeid.models import Eksempel, Eksempelutgave, Eksempelversjon
-from samarbeid.oppslag.handlinger import publiser_eksempel, trekk_eksempel, utkastet
-from tests.skjema import lagre_i_redaksjonen
+from samarbeid.models.eksempel import innholdet
+from samarbeid.oppslag.handlinger import (
+    Lagret,
+    lagre_eksempel,
+    med_utkast,
+    publiser_eksempel,
+    send_til_kollega,
+    trekk_eksempel,
+    utkastet,
+)
+from tests.skjema import lagre_i_redaksjonen, les_skjema
 from tests.verden import lag_redaktor, logg_inn
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
+from veier.gjennomgang.handlinger import vurdering
 from veier.hendelser.models import Hendelse
+from veier.referanse.oversettelse import hent, sett
 
 pytestmark = pytest.mark.django_db
 SAK = {
@@ -96,7 +107,7 @@ def test_utkastet_kan_kastes_og_sendes_til_en_kollega(skriver, leser):
     sak = publiser_eksempel(_lag_sak(skriver), av=leser)
     _endre(leser, sak, behov="Noe annet.")
     _handling(leser, sak, "send", til=skriver.pk)
-    brev = Utsending.objects.get(til=skriver.epost)
+    brev = Utsending.objects.exclude(emne__startswith="Publisert").get(til=skriver.epost)
     assert "Ny sak" in brev.emne
     assert reverse("admin:samarbeid_eksempel_change", args=[sak.pk]) in brev.tekst
     _handling(leser, sak, "forkast")
@@ -200,3 +211,100 @@ def test_en_ny_sak_er_aldri_publisert():
         slug="x", navn="X", offentlig="X", sist_kontrollert="2026-01-01"
     ).er_publisert
     assert not Eksempel.objects.synlige().filter(slug="x").exists()
+
+
+def _brev(til, emne):
+    return Utsending.objects.filter(til=til.epost, emne__contains=emne).count()
+
+
+def test_den_som_skrev_far_svaret_ogsa_nar_ingen_har_sendt_saken(skriver, leser):
+    sak = _lag_sak(skriver)
+    svar = _handling(leser, sak, "tilbake", kommentar="Hvem målte?")
+    assert f"{skriver} har fått beskjed" in svar.text
+    assert _brev(skriver, "Noe bør endres") == 1
+    _handling(leser, sak, "publiser")
+    assert (_brev(skriver, "Publisert: Ny sak"), _brev(leser, "Publisert: Ny sak")) == (1, 0)
+
+
+def test_den_som_skrev_om_far_svaret_og_ikke_den_som_sendte_det_for(skriver, leser):
+    sak = _lag_sak(skriver)
+    _handling(skriver, sak, "send", til=leser.pk)
+    _endre(leser, sak, behov="Skrevet om av leseren.")
+    assert Eksempelversjon.objects.get().innsendt_av is None
+    _handling(skriver, sak, "tilbake", kommentar="Hvem målte?")
+    assert (_brev(leser, "Noe bør endres"), _brev(skriver, "Noe bør endres")) == (1, 0)
+
+
+def test_en_endret_oversettelse_skriver_ikke_over_de_andre(skriver, leser):
+    sak = publiser_eksempel(_lag_sak(skriver), av=leser)
+    sett(sak, "behov_nn", "Gamal behov.")
+    sett(sak, "belop_nn", "Gamalt beløp.")
+    sak.save()
+    sett(sak, "behov_nn", "Nytt behov.")
+    lagre_eksempel(sak, av=skriver)
+    versjon = Eksempelversjon.objects.get()
+    assert versjon.svar == {"behov_nn": "Nytt behov."}
+    ute = Eksempel.objects.get(pk=sak.pk)
+    assert (hent(ute, "behov_nn"), hent(med_utkast(ute), "behov_nn")) == ("Gamal behov.", "Nytt behov.")
+    lastet = Eksempel.objects.get(pk=sak.pk)
+    sett(lastet, "belop_nn", "Frå fila.")
+    lastet.save()
+    ny = publiser_eksempel(sak, av=leser)
+    assert (hent(ny, "behov_nn"), hent(ny, "belop_nn")) == ("Nytt behov.", "Frå fila.")
+    sett(ny, "behov_nn", "")
+    lagre_eksempel(ny, av=skriver)
+    assert hent(publiser_eksempel(ny, av=leser), "behov_nn") == ""
+    assert Eksempelutgave.objects.latest("pk").svar["belop_nn"] == "Frå fila."
+
+
+def test_a_skjule_en_sak_gjelder_med_en_gang_og_det_sies_og_loggfores(skriver, leser):
+    sak = publiser_eksempel(_lag_sak(skriver), av=leser)
+    sak.skjult = True
+    assert lagre_eksempel(sak, av=leser) == Lagret(skjult=True)
+    assert not Eksempelversjon.objects.exists()
+    hendelse = Hendelse.objects.get(kode="eksempel_skjult")
+    assert (hendelse.gjelder_id, hendelse.av) == ("ny-sak", leser.offentlig_id)
+    side = reverse("admin:samarbeid_eksempel_change", args=[sak.pk])
+    skjema = les_skjema(logg_inn(leser).get(side).text, "eksempel_form")
+    svar = logg_inn(leser).post(side, {f: v for f, v in skjema.items() if f != "skjult"}, follow=True)
+    assert "Saken vises for leserne igjen." in svar.text
+    assert "Lagret som utkast" not in svar.text
+    assert Hendelse.objects.filter(kode="eksempel_vist_igjen").count() == 1
+
+
+def test_a_skjule_saken_rorer_ikke_utkastet_en_annen_har_sendt(skriver, leser):
+    sak = publiser_eksempel(_lag_sak(skriver), av=leser)
+    _endre(skriver, sak, behov="Noe annet.")
+    _handling(skriver, sak, "send", til=leser.pk)
+    for_ = Eksempelversjon.objects.get()
+    sak = med_utkast(Eksempel.objects.get(pk=sak.pk))
+    sak.skjult = True
+    assert lagre_eksempel(sak, av=leser) == Lagret(skjult=True)
+    etter = Eksempelversjon.objects.get()
+    assert (etter.status, etter.endret_av, etter.nummer) == ("sendt_inn", skriver, for_.nummer)
+
+
+def test_et_utkast_hos_en_kollega_blir_ikke_borte_uten_spor(skriver, leser):
+    sak = publiser_eksempel(_lag_sak(skriver), av=leser)
+    _endre(skriver, sak, behov="Noe annet.")
+    _handling(skriver, sak, "send", til=leser.pk)
+    assert lagre_eksempel(Eksempel.objects.get(pk=sak.pk), av=leser) == Lagret(kastet=True)
+    assert not Eksempelversjon.objects.exists()
+    siste = Eksempelutgave.objects.latest("pk")
+    assert (siste.hva, siste.av, siste.svar["behov"]) == ("trukket", leser, "Noe annet.")
+    assert Hendelse.objects.filter(kode="versjon_forkastet", gjelder_id="ny-sak").count() == 1
+
+
+def test_en_sak_fra_fil_som_tas_ned_star_i_historikken_slik_den_var(leser):
+    sak = Eksempel.objects.synlige().order_by("pk").first()
+    assert not Eksempelutgave.objects.filter(objekt=sak).exists()
+    trekk_eksempel(sak, grunn="feil", forklaring="Prøve", av=leser)
+    assert Eksempelutgave.objects.get(objekt=sak).svar == innholdet(sak)
+
+
+def test_den_samme_saken_sendt_flere_ganger_er_ett_par_i_historikken(skriver, leser):
+    sak = _lag_sak(skriver)
+    for _nr in range(3):
+        send_til_kollega(sak, til=leser, av=skriver)
+        vurdering.trekk(Eksempelversjon.objects.get(), av=skriver)
+    assert list(sak.utgaver.order_by("pk").values_list("hva", flat=True)) == ["sendt_inn", "trukket"]

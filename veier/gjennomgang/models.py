@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from veier.fletting import Rasvar
+
 # Tre ganger det lengste profilen tar imot, i oktetter. Databasen har en skranke på det samme.
 STORST = 100_000
 
@@ -69,6 +71,9 @@ class Publiserbar(models.Model):
 
     def etter_endring(self) -> None:
         """Kalles i transaksjonen når noe er publisert, tatt ned eller skrevet om."""
+
+    def etter_skriving(self, svar: Rasvar) -> None:
+        """Kalles i transaksjonen når det som er under arbeid, er lagret eller kastet. ``svar`` er det som står nå."""
 
 
 class Versjon(models.Model):
@@ -131,6 +136,11 @@ class Versjon(models.Model):
     @property
     def kan_endres(self) -> bool:
         return self.status != self.Status.SENDT_INN
+
+    @property
+    def far_svaret(self) -> Any:
+        """Den som får vite hva redaksjonen svarte: den som sendte inn, eller den som skrev når det ikke sendes inn."""
+        return self.innsendt_av if self.sendes_inn else self.endret_av
 
     def kopier(self, verdier: dict[str, Any]) -> None:
         """Setter kolonnene på ``objekt`` fra de kontrollerte verdiene, uten å lagre."""

@@ -64,23 +64,23 @@ class Indekstekst:
 
 
 @cache
-def regelnummer(bygger: str = "") -> int:
-    """Nytt når reglene indeksen bygges med, er endret. ``bygger`` er filen som sier hva som er søkbart."""
-    filer = [Path(__file__).parent / fil for fil in REGELFILER] + ([Path(bygger)] if bygger else [])
+def regelnummer(*byggere: str) -> int:
+    """Nytt når reglene indeksen bygges med, er endret. ``byggere`` er filene som sier hva som er søkbart, og for hvem."""
+    filer = [Path(__file__).parent / fil for fil in REGELFILER] + [Path(fil) for fil in byggere]
     return int.from_bytes(
         hashlib.blake2b(b"".join(f.read_bytes() for f in filer), digest_size=7).digest(), "big"
     )
 
 
-def reglene_er_nye(samling: str, bygger: str = "") -> bool:
+def reglene_er_nye(samling: str, *byggere: str) -> bool:
     """Er samlingen bygget med andre regler enn dem koden har nå?"""
-    nummer = regelnummer(bygger)
+    nummer = regelnummer(*byggere)
     return not Indeksversjon.objects.filter(samling=f"{samling}:regler", nummer=nummer).exists()
 
 
-def husk_reglene(samling: str, bygger: str = "") -> None:
+def husk_reglene(samling: str, *byggere: str) -> None:
     Indeksversjon.objects.update_or_create(
-        samling=f"{samling}:regler", defaults={"nummer": regelnummer(bygger)}
+        samling=f"{samling}:regler", defaults={"nummer": regelnummer(*byggere)}
     )
 
 

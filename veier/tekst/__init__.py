@@ -19,6 +19,7 @@ from veier.tekst.tall import (
     les_desimaltall,
     les_heltall,
     les_kode,
+    les_nummer,
     les_orgnummer,
     les_telefon,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "les_desimaltall",
     "les_heltall",
     "les_kode",
+    "les_nummer",
     "les_orgnummer",
     "les_telefon",
     "nfkc",

@@ -28,9 +28,12 @@ from veier.sok.typer import Uttrykk
 
 LAS = 8_142_017
 I_GANGEN = 500
-# Filen som sier hva som er søkbart: er den endret, gjøres alle tekstene om.
-RADENE = katalograder.__file__
 ENDRINGER_HUSKES = timedelta(days=7)
+
+
+def reglene() -> tuple[str, ...]:
+    """Filene som sier hva som er søkbart, og for hvem: er en av dem endret, gjøres alle tekstene om."""
+    return katalograder.__file__, *(fil for slag in sorted(INNHOLD) for fil in INNHOLD[slag].filer)
 
 
 def ta_koen() -> int:
@@ -76,9 +79,9 @@ def se_etter() -> int:
         if not _er_ledig():
             return 0  # noen skriver nå, og tar det som står i køen
         nye_rekker = oppdater_rekkene()
-        if reglene_er_nye(ORDLISTE, RADENE):
+        if reglene_er_nye(ORDLISTE, *reglene()):
             Katalogko.objects.create(slag=Katalogko.Slag.ALT)
-            husk_reglene(ORDLISTE, RADENE)
+            husk_reglene(ORDLISTE, *reglene())
         elif nye_rekker:
             _fyll_koen_med(nye_rekker)
     return ta_koen()
@@ -112,7 +115,7 @@ def bygg_katalogen(framdrift: Callable[[int, int], None] = lambda ferdig, alle: 
         _las_katalogen()
         _laer_ordene_pa_nytt()
         rekkene_er_indeksert(rekker)
-        husk_reglene(ORDLISTE, RADENE)
+        husk_reglene(ORDLISTE, *reglene())
     return len(entreprenorer)
 
 

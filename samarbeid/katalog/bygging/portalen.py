@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from kommuner.models import OffentligPart
+from samarbeid.katalog.bygging import rader as katalograder
 from samarbeid.katalog.bygging.rader import navneord
 from samarbeid.katalog.indeks.alt import PORTALEN
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Stottested
@@ -24,6 +25,8 @@ from veier.tekst import i_rekke
 
 LENGSTE_OMTALE = 200
 LAS = 8_142_019
+# Filene som sier hva som er søkbart.
+REGLENE = (__file__, katalograder.__file__)
 
 
 @transaction.atomic
@@ -35,14 +38,14 @@ def bygg_sokeindeks() -> int:
     innslag = {**_virksomheter(), **_kunnskap()}
     erstatt_samling(PORTALEN, innslag)
     laer_synonymene()
-    husk_reglene(PORTALEN, __file__)
+    husk_reglene(PORTALEN, *REGLENE)
     Indeksversjon.objects.update_or_create(samling=PORTALEN, defaults={"nummer": nummer})
     return len(innslag)
 
 
 def er_foreldet() -> bool:
     """Er referansedata eller reglene endret etter at indeksen ble bygd?"""
-    if reglene_er_nye(PORTALEN, __file__):
+    if reglene_er_nye(PORTALEN, *REGLENE):
         return True
     nummer = Referanseversjon.objects.values_list("nummer", flat=True).first()
     return not Indeksversjon.objects.filter(samling=PORTALEN, nummer=nummer).exists()

@@ -44,7 +44,8 @@ class Innhold:
     ``slag`` er koden i køen. ``alle`` er radene, også de som ikke vises; ``hos`` dem som hører til entreprenørene.
     ``lag`` gir søketekstene til de av radene som vises for noen, med ordene for temaer og steder. ``ordliste`` læres av
     ``apne``: bare ord alle kan se, foreslås for alle. ``merker`` er dem en leser ser noe på, og ``vis`` prøver regelen en
-    gang til mot raden selv, for en indeks kan være gammel.
+    gang til mot raden selv, for en indeks kan være gammel. ``filer`` er dem reglene for dette står i: er en av dem endret,
+    gjøres tekstene om.
     """
 
     slag: str
@@ -57,6 +58,7 @@ class Innhold:
     apne: Callable[[], QuerySet[Any]]
     merker: Callable[[Any], Iterable[str]]
     vis: Callable[[Any, Collection[int]], dict[int, Vist]]
+    filer: tuple[str, ...]
 
     def kilde(self, bruker: Any) -> Tekstkilde:
         """Tekstene brukeren kan se."""

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entreprenorer.handlinger import eid
 from entreprenorer.models import Entreprenor
-from entreprenorer.models.eid import Eid
 from samarbeid.katalog.indeks.innhold import Innhold
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.publisering.krav import Krav, krav_til_profilen
 from veier.brukere.models import Bruker
 from veier.fletting import Rasvar
-from veier.gjennomgang.handlinger.skriving import Lagring, svar_na
+from veier.gjennomgang.handlinger.skriving import Lagring, lagre, svar_na
 from veier.gjennomgang.models import Versjon
 from veier.steg import verdier
 from veier.steg.kontroll import Kontroll, Onske, kontroller
@@ -55,6 +54,9 @@ class Skriveflyt:
     indeks: ClassVar[Innhold | None] = None  # slik det finnes i søket; None: bare sammen med den som eier det
     samling: ClassVar[str] = ""  # listen hos organisasjonen: «ideer»; tom: de har bare én
     sti: ClassVar[str]  # sidene om ett objekt, etter adressen til organisasjonen
+    egne_sider: ClassVar[
+        dict[str, str]
+    ] = {}  # «treff» → visningen; adressen er sti + «treff/», navnet ``<navn>_treff``
 
     # ── Det hvert slag sier selv ──
 
@@ -102,11 +104,20 @@ class Skriveflyt:
     def nar_nede(self, objekt: Any) -> None:
         """Kalles i transaksjonen når det er tatt ned."""
 
+    def bilde(self, versjon: Any) -> str:
+        """Adressen til bildet i det som er sendt inn; tom når det ikke er noe."""
+        return ""
+
     def feltverdi(self, kontroll: Kontroll, felt: str, svar: Rasvar) -> str:
         """Navnet på valget, ikke koden. Flere står på hver sin linje."""
         return verdier.av_kontroll(kontroll, felt, svar)
 
     # ── Det som er likt ──
+
+    @property
+    def er_eier(self) -> bool:
+        """Om objektet selv er organisasjonen."""
+        return self.eierfelt == "objekt"
 
     @property
     def har_liste(self) -> bool:
@@ -134,10 +145,9 @@ class Skriveflyt:
         return reverse(navn, args=[*objekt.adressedeler, *mer])
 
     def lagre(
-        self, objekt: Eid, *, svar: Rasvar, sett: dict[str, str], av: Bruker, fane: str = ""
+        self, objekt: Any, *, svar: Rasvar, sett: dict[str, str], av: Bruker, fane: str = ""
     ) -> Lagring:
-        lagring: Lagring = eid.skriv(objekt, svar=svar, sett=sett, av=av, fane=fane)
-        return lagring
+        return lagre(objekt, self.versjon, svar=svar, sett=sett, av=av, fane=fane)
 
     def kontroller(self, svar: Rasvar, kunnskap: Kunnskap | None = None) -> Kontroll:
         """Svarene lest med de samme skjemaene som de ble skrevet i. Den som leser mange, henter kunnskapen én gang."""
@@ -161,7 +171,10 @@ class Skriveflyt:
         for steg in self.steg:
             if felt in steg.skjema.base_fields:
                 return steg.skjema.ledetekst(felt)
-        return str(self.modell._meta.get_field(felt).verbose_name).capitalize()
+        try:
+            return str(self.modell._meta.get_field(felt).verbose_name).capitalize()
+        except FieldDoesNotExist:  # feltet er tatt bort; de gamle utgavene har det
+            return felt.replace("_", " ").capitalize()
 
     @property
     def svarfelt(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -34,6 +34,11 @@ class Ideflyt(Skriveflyt):
     indeks = IDESOK
     samling = "ideer"
     sti = "ideer/<slug:del_>/arbeid/"
+    egne_sider: ClassVar[dict[str, str]] = {
+        "synlighet": "samarbeid.publisering.sider.eide.synlighet",
+        "deling": "samarbeid.publisering.sider.idedeling.deling",
+        "treff": "samarbeid.publisering.sider.eide.treff",
+    }
     ord = {
         "liste": gettext_lazy("Ideene deres"),
         "ny": gettext_lazy("Registrer en idé"),

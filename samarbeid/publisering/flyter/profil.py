@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -16,9 +16,7 @@ from samarbeid.publisering.flyter.flyt import Skriveflyt
 from samarbeid.publisering.forms import profil
 from samarbeid.publisering.krav import Krav, krav_til_profilen
 from samarbeid.publisering.profilvisning import profilsammenheng
-from veier.brukere.models import Bruker
 from veier.fletting import Rasvar
-from veier.gjennomgang.handlinger.skriving import Lagring, lagre
 from veier.medlemskap.tilganger import er_administrator
 from veier.steg.kontroll import Kontroll
 
@@ -46,6 +44,7 @@ class Profilflyt(Skriveflyt):
     )
     eierfelt = "objekt"
     sti = "profil/"
+    egne_sider: ClassVar[dict[str, str]] = {"logo": "samarbeid.publisering.sider.eide.logoside"}
 
     def kolonner(self, verdier_: dict[str, Any]) -> dict[str, Any]:
         return profil.kolonner(verdier_)
@@ -59,11 +58,6 @@ class Profilflyt(Skriveflyt):
     def hent(self, entreprenor: Entreprenor, slug: str) -> Entreprenor:
         return entreprenor
 
-    def lagre(
-        self, objekt: Any, *, svar: Rasvar, sett: dict[str, str], av: Bruker, fane: str = ""
-    ) -> Lagring:
-        return lagre(objekt, self.versjon, svar=svar, sett=sett, av=av, fane=fane)
-
     def rader(self, entreprenorer: Collection[Entreprenor]) -> QuerySet[Entreprenor]:
         return Entreprenor.objects.filter(pk__in=[e.pk for e in entreprenorer])
 
@@ -75,6 +69,12 @@ class Profilflyt(Skriveflyt):
 
     def nar_nede(self, objekt: Entreprenor) -> None:
         Treff.objects.filter(ide__entreprenor=objekt).delete()
+
+    def bilde(self, versjon: Any) -> str:
+        if not any(logo := versjon.svar.get("logo", [])[-1:]):
+            return ""
+        versjon.objekt.logo = logo[0]
+        return str(versjon.objekt.logoadresse)
 
     def feltverdi(self, kontroll: Kontroll, felt: str, svar: Rasvar) -> str:
         if felt == "logo":

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import path
+from django.utils.module_loading import import_string
 
-from samarbeid.publisering.flyter import IDE, PROFIL, Skriveflyt, finn_meldte
+from samarbeid.publisering.flyter import Skriveflyt, finn_meldte
 from samarbeid.publisering.sider import (
     eide,
-    idedeling,
     ideer_for_oss,
     nedtaking,
     referanser,
@@ -35,6 +35,7 @@ def _flyt(flyt: Skriveflyt) -> list[Any]:
         ("historikk/", skriving.historikk, f"{navn}_historikk"),
         ("historikk/<int:utgave>/gjenopprett/", skriving.gjenopprett, f"{navn}_gjenopprett"),
     ]
+    deler += [(f"{del_}/", import_string(view), f"{navn}_{del_}") for del_, view in flyt.egne_sider.items()]
     sidene = [path(f"{prefiks}{del_}", view, felles, name=navn_) for del_, view, navn_ in deler]
     if not flyt.har_liste:
         return sidene
@@ -48,14 +49,8 @@ def _flyt(flyt: Skriveflyt) -> list[Any]:
     ]
 
 
-PROFILSTI, IDESTI = HOS + PROFIL.sti, HOS + IDE.sti
-PROFILFLYT, IDEFLYT = {**SLAG, "flyt": PROFIL.navn}, {**SLAG, "flyt": IDE.navn}
 urlpatterns = [
     *(adresse for flyt in finn_meldte().values() for adresse in _flyt(flyt)),
-    path(f"{PROFILSTI}logo/", eide.logoside, PROFILFLYT, name="profil_logo"),
-    path(f"{IDESTI}synlighet/", eide.synlighet, IDEFLYT, name="ide_synlighet"),
-    path(f"{IDESTI}deling/", idedeling.deling, IDEFLYT, name="ide_deling"),
-    path(f"{IDESTI}treff/", eide.treff, IDEFLYT, name="ide_treff"),
     path(f"{HOS}referanser/", referanser.referanser, SLAG, name="referanser"),
     path(f"{HOS}referanser/<uuid:ref>/trekk/", referanser.trekk, SLAG, name="referanse_trekk"),
     path(f"{HOS}referanser/<uuid:ref>/lenke/", videresendt.lenke, SLAG, name="referanse_lenke"),

@@ -20,7 +20,7 @@ from kommuner.models import OffentligPart
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap, ideprofil
 from samarbeid.models import Oppfolging, Treff
-from samarbeid.publisering.flyter import FLYTER, PROFIL, Skriveflyt
+from samarbeid.publisering.flyter import FLYTER, Skriveflyt
 from samarbeid.publisering.forms.ide import Synlighetsskjema, finn_virksomheter
 from samarbeid.publisering.forms.logo import Logoskjema
 from samarbeid.publisering.krav import krav_til_profilen
@@ -207,7 +207,7 @@ def treff(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
         "treff": lag_treffvisninger(lagrede.order_by("-poeng", "slug"), kunnskap, siste),
         "historikk": objekt.oppfolginger.select_related("part", "av")[:30],
         "tilbake": flyt.adresse("", objekt),
-        "velg_tema": flyt.adresse("steg", objekt, 2),
+        "velg_tema": flyt.adresse("steg", objekt, flyt.stegnummer("tema")),
     }
     return render(request, "skriving/treff.html", sammenheng)
 
@@ -216,7 +216,7 @@ def treff(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
 @for_skriver
 def logoside(request: HttpRequest, flyt: Skriveflyt, objekt: Entreprenor) -> HttpResponse:
     """Last opp, bytt eller fjern logoen i utkastet."""
-    versjon, svar = svar_na(objekt, PROFIL.versjon)
+    versjon, svar = svar_na(objekt, flyt.versjon)
     skjema = Logoskjema(request.POST or None, request.FILES or None)
     if request.method == "POST" and versjon and not versjon.kan_endres:
         messages.info(request, _("Dette er sendt til gjennomgang. Trekk det tilbake før du endrer det."))

@@ -68,7 +68,7 @@ def _borte(request: HttpRequest, tatt_ned: Any, *, ide: bool) -> HttpResponse:
     """
     if not tatt_ned.exists():
         raise Http404
-    return render(request, "entreprenorer/tatt_ned.html", {"ide": ide}, status=410)
+    return render(request, "entreprenorer/tatt_ned.html", {"ide": ide, "av_redaksjonen": False}, status=410)
 
 
 def _under_arbeid(profil: Entreprenor, navn: str, request: HttpRequest) -> bool:

@@ -28,6 +28,7 @@ from veier.medlemskap.adgang import for_medlem
 from veier.steg.kontroll import Kontroll
 from veier.steg.oversikt import det_som_gjenstar, stegene
 from veier.steg.sider import ett_steg
+from veier.tekst import les_nummer
 
 View = Callable[..., HttpResponse]
 DELER, LISTEDELER = ("vis", "send", "trekk", "forkast", "historikk", "ta_ned"), ("dupliser", "arkiver")
@@ -94,7 +95,7 @@ def send(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
         sammenheng = _oversikt(lager, kontroll, innsending=True)
         return render(request, flyt.oversiktsmal, sammenheng, status=422)
     try:
-        vurdering.send_inn(lager.versjon, sett_nummer=_heltall(request.POST.get("nummer")), av=request.user)
+        vurdering.send_inn(lager.versjon, sett_nummer=les_nummer(request.POST.get("nummer")), av=request.user)
         messages.success(request, _("Sendt til gjennomgang. Du får svar på e-post."))
     except Domenefeil as feil:
         messages.error(request, str(feil))
@@ -222,10 +223,6 @@ def _ventetid() -> str:
     return varighet(ventet) if ventet is not None else ""
 
 
-def _heltall(tekst: str | None) -> int:
-    return int(tekst) if tekst and tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1
-
-
 def _oversikt(lager: Versjonslager, kontroll: Kontroll, *, innsending: bool = False) -> dict[str, Any]:
     flyt, objekt, versjon = lager.flyt, lager.objekt, lager.versjon
     krav = flyt.krav(objekt)
@@ -268,7 +265,7 @@ def _synlighet(flyt: Skriveflyt, objekt: Any) -> dict[str, Any]:
 def _tatt_ned(flyt: Skriveflyt, objekt: Any) -> dict[str, str] | None:
     """Det som sies når objektet eller profilen er tatt ned, og hvor det legges ut igjen."""
     eier = objekt.eier
-    if eier.er_tatt_ned and eier != objekt:
+    if eier.er_tatt_ned and not flyt.er_eier:
         tekst = _("Profilen deres er tatt ned, så ingen andre ser dette.")
         return {"tekst": tekst, "adresse": reverse("profil_ta_ned", args=[eier.slug])}
     if not objekt.er_tatt_ned:

@@ -16,6 +16,7 @@ from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import sist_publisert
 from veier.gjennomgang.models import Versjon
 from veier.medlemskap.tilganger import er_medlem
+from veier.tekst import les_nummer
 
 FORAN = "kommentar-"
 SKREVNE = "Kommentarene når ikke fram når du publiserer. Send det tilbake, eller ta dem bort først."
@@ -33,7 +34,7 @@ def vurder(
     }
     feil = ""
     if request.method == "POST":
-        nummer = _nummer(request)
+        nummer = les_nummer(request.POST.get("nummer"))
         try:
             if "publiser" not in request.POST:
                 vurdering.send_tilbake(versjon, sett_nummer=nummer, kommentarer=kommentarer, av=request.user)
@@ -65,7 +66,7 @@ def vurder(
         "mangler": [o.mangler for o in kontroll.mangler if o.paakrevd],
         "feil": feil,
         "egen": er_medlem(request.user, versjon.objekt.eier),
-        "logo": _logo(versjon),
+        "logo": flyt.bilde(versjon),
         "koen": koen,
     }
     return render(request, "redaksjon/vurder.html", sammenheng, status=422 if feil else 200)
@@ -77,16 +78,3 @@ def slik_det_blir(request: HttpRequest, flyt: Skriveflyt, versjon: Versjon, tilb
     sammenheng = flyt.forhandsvisning(ny, request)
     sammenheng |= {"tilbake": tilbake, "versjon": versjon}
     return HttpResponse(render_to_string(flyt.mal, sammenheng, request))
-
-
-def _logo(versjon: Any) -> str:
-    navn = "".join(versjon.svar.get("logo", [])[-1:])
-    if not navn:
-        return ""
-    versjon.objekt.logo = navn
-    return str(versjon.objekt.logoadresse)
-
-
-def _nummer(request: HttpRequest) -> int:
-    tekst = request.POST.get("nummer", "")
-    return int(tekst) if tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1

@@ -11,21 +11,24 @@ from django.db import connection, transaction
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from entreprenorer import synlighet
 from entreprenorer.handlinger.referanser import be_om_referanse, svar_som_medlem
 from entreprenorer.models import Entreprenor, Ide, Referanse, Virkning
 from kommuner.models import OffentligPart
-from samarbeid.katalog.bygging.koen import bygg_katalogen, rydd_endringer, se_etter, ta_koen
+from samarbeid.katalog.bygging import portalen, rader
+from samarbeid.katalog.bygging.koen import bygg_katalogen, reglene, rydd_endringer, se_etter, ta_koen
 from samarbeid.katalog.bygging.rader import lag_rader, navneord
 from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.katalog.indeks.sok import finn
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.models import Eksempel, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
+from samarbeid.publisering import idesok
 from samarbeid.publisering.idesok import IDESOK
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.models import Medlemsrolle
-from veier.sok.indeksering import reglene_er_nye, samlet_tekst
+from veier.sok.indeksering import regelnummer, reglene_er_nye, samlet_tekst
 from veier.sok.models import Indeksversjon
 from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
 
@@ -266,7 +269,7 @@ def test_nye_regler_for_sok_gjor_alle_tekstene_om(folk):
     while igjen:
         igjen = ta_koen()
     assert "demens" in Katalogtekst.objects.get(pk=folk["org"].pk).vektor
-    assert not reglene_er_nye("katalog", lag_rader.__code__.co_filename)
+    assert not reglene_er_nye("katalog", *reglene())
 
 
 def _ventelister():
@@ -319,3 +322,19 @@ def test_en_bygging_som_blir_drept_tar_ingen_ord_fra_soket(folk):
     Sokeord.objects.create(samling=ordene[0][0], ord="utgattord")
     bygg_katalogen()
     assert sorted(Sokeord.objects.values_list("samling", "ord")) == ordene
+
+
+def test_hver_fil_som_sier_hva_som_er_sokbart_eller_hvem_som_finner_det_er_med_i_reglene(tmp_path):
+    filene = {rader.__file__, idesok.__file__, synlighet.__file__}
+    assert set(reglene()) == filene
+    assert set(portalen.REGLENE) == {portalen.__file__, rader.__file__}
+    en, to, annen = tmp_path / "en.py", tmp_path / "to.py", tmp_path / "annen.py"
+    for fil, tekst in ((en, "a"), (to, "b"), (annen, "c")):
+        fil.write_text(tekst)
+    numrene = {
+        regelnummer(),
+        regelnummer(str(en)),
+        regelnummer(str(en), str(to)),
+        regelnummer(str(en), str(annen)),
+    }
+    assert len(numrene) == 4

@@ -11,6 +11,7 @@ from samarbeid.publisering.flyter import IDE
 from samarbeid.publisering.sider.skriving import endringer_mellom
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.gjennomgang.handlinger.vurdering import ta_ned
 from veier.utkast.handlinger import del_utkast, lagre_steg, start_utkast
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,41 @@ def test_historikken_viser_bare_svar_ikke_hjelpefeltene(scene):
     svar = scene.ide.versjon.__class__.objects.get(objekt=scene.ide).svar
     assert {"naboer", "sok"} <= set(svar)
     assert [rad["felt"] for rad in endringer_mellom(IDE, {}, svar)] == ["tittel", "problem", "losning"]
+
+
+def test_tar_redaksjonen_ned_ideen_er_den_borte_i_lenken_til_eieren_fornyer_den(client, scene):
+    redaktor = lag_redaktor()
+    innhold.publisert_profil(scene.org, av=scene.eva, redaktor=redaktor)
+    innhold.skriv("ide", scene.ide, innhold.IDE, av=scene.eva)
+    eid.sett_synlighet(scene.ide, synlighet="alle", vist_til=[], av=scene.eva)
+    innhold.publiser("ide", scene.ide, av=scene.eva, redaktor=redaktor)
+    pdf = scene.lenke + "veien-videre.pdf"
+    assert (client.get(scene.lenke).status_code, client.get(pdf).status_code) == (200, 200)
+
+    ta_ned(scene.ide, av=redaktor, grunn="personer", forklaring="Det står et navn der.")
+    side = client.get(scene.lenke)
+    assert (side.status_code, client.get(pdf).status_code) == (410, 404)
+    assert "Kofferten" not in side.text
+    assert "har selv tatt den ned" not in side.text
+    # Det som deles nå, er ikke sett av redaksjonen etter at den tok det ned.
+    scene.deling("forny")
+    assert client.get(scene.lenke).status_code == 410
+
+    innhold.skriv("ide", scene.ide, {"losning": ["Uten navn på noen."]}, av=scene.eva)
+    innhold.publiser("ide", scene.ide, av=scene.eva, redaktor=redaktor)
+    scene.deling("forny")
+    assert "Uten navn på noen." in client.get(scene.lenke).text
+
+
+def test_det_som_ble_tatt_ned_star_ikke_i_lenken_nar_ideen_er_ute_igjen(client, scene):
+    redaktor = lag_redaktor()
+    innhold.publisert_profil(scene.org, av=scene.eva, redaktor=redaktor)
+    innhold.skriv("ide", scene.ide, innhold.IDE, av=scene.eva)
+    eid.sett_synlighet(scene.ide, synlighet="alle", vist_til=[], av=scene.eva)
+    innhold.publiser("ide", scene.ide, av=scene.eva, redaktor=redaktor)
+    ta_ned(scene.ide, av=redaktor, grunn="personer", forklaring="Det står et navn der.")
+    innhold.skriv("ide", scene.ide, {"losning": ["Uten navn på noen."]}, av=scene.eva)
+    innhold.publiser("ide", scene.ide, av=scene.eva, redaktor=redaktor)
+    assert client.get(scene.lenke).status_code == 410
+    scene.deling("forny")
+    assert client.get(scene.lenke).status_code == 200

@@ -87,6 +87,7 @@ def lagre(
     krev_plass(versjon.svar, hoyst=STORST)
     versjon.endret_av, versjon.faner = av, {**versjon.faner, **dict.fromkeys(nye, fane)}
     versjon.save()
+    versjon.objekt.etter_skriving(versjon.svar)
     return Lagring(versjon, kollisjoner)
 
 
@@ -97,12 +98,17 @@ def forkast(versjon: Versjon, *, av: Bruker) -> None:
     if not rad.kan_endres:
         raise Domenefeil(_("Dette er sendt til gjennomgang. Trekk det tilbake før du forkaster det."))
     rad.delete()
+    rad.objekt.etter_skriving(sist_publisert(rad.objekt, type(rad)))
     logg_hendelse("versjon_forkastet", av=av.offentlig_id, gjelder=rad.objekt)
 
 
 @transaction.atomic
 def gjenopprett(utgave: Utgave, modell: type[Versjon], *, av: Bruker) -> Lagring:
-    """Legger en gammel utgave i versjonen under arbeid. Ingenting publiseres."""
+    """Legger en gammel utgave i versjonen under arbeid. Ingenting publiseres.
+
+    Låser før svarene leses: det noen lagrer imens, skal verken bli stående i enkelte felt eller gi kollisjoner.
+    """
+    _hent_laast(utgave.objekt, modell)
     _versjon, na = svar_na(utgave.objekt, modell)
     sett = {felt: avtrykk(verdier) for felt, verdier in na.items()}
     svar = {**{felt: [] for felt in na}, **utgave.svar}

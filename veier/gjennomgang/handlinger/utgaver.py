@@ -26,6 +26,6 @@ def rydd_ubesvarte(rad: Any, hva: str) -> None:
     ubesvarte = list(etter.order_by("-tid", "-pk"))
     bort = ubesvarte[HOYST_UBESVARTE - 1 :]
     if hva == Utgave.Hva.SENDT_INN:
-        bort += [utgave for utgave in ubesvarte[:2] if utgave.svar == rad.svar]
+        bort += [utgave for utgave in ubesvarte[:2] if utgave.svar == rad.innhold()]
     if bort:
         utgaver.filter(pk__in=[utgave.pk for utgave in bort]).delete()

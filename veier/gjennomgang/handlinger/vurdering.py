@@ -85,8 +85,8 @@ def send_tilbake(versjon: Versjon, *, sett_nummer: int, kommentarer: dict[str, s
     utgave = _skriv_utgave(rad, Utgave.Hva.SENDT_TILBAKE, av=av, kommentarer=skrevet)
     rad.status, rad.kommentarer, rad.innsendt_tid = Status.SENDT_TILBAKE, skrevet, None
     rad.save(update_fields=["status", "kommentarer", "innsendt_tid", "endret_tid"])
-    if rad.innsendt_av:
-        _send("versjon_sendt_tilbake", rad, utgave, til=rad.innsendt_av, side=rad.eierside)
+    if rad.far_svaret:
+        _send("versjon_sendt_tilbake", rad, utgave, til=rad.far_svaret, side=rad.eierside)
     logg_hendelse("versjon_sendt_tilbake", av=av.offentlig_id, gjelder=rad.objekt, felt=sorted(skrevet))
     return rad
 
@@ -104,8 +104,8 @@ def publiser(versjon: Versjon, *, sett_nummer: int, verdier: dict[str, Any], av:
     rad.objekt.publisert_tid = timezone.now()
     rad.objekt.save()
     utgave = _skriv_utgave(rad, Utgave.Hva.PUBLISERT, av=av)
-    if rad.innsendt_av:
-        _send("versjon_publisert", rad, utgave, til=rad.innsendt_av, side=rad.leserside)
+    if rad.far_svaret:
+        _send("versjon_publisert", rad, utgave, til=rad.far_svaret, side=rad.leserside)
     rad.delete()
     rad.objekt.etter_endring()
     logg_hendelse("versjon_publisert", av=av.offentlig_id, gjelder=rad.objekt)
@@ -132,7 +132,8 @@ def ta_ned(objekt: Any, *, av: Bruker, grunn: str, forklaring: str) -> Any:
         objekt=rad,
         hva=Utgave.Hva.TATT_NED,
         grunn=grunn,
-        svar=sist_publisert(rad, versjonsmodell),
+        # Innholdet i saken selv når det står der: en sak fra fil har ingen utgave fra før.
+        svar=versjonsmodell(**{"objekt": rad}).innhold() or sist_publisert(rad, versjonsmodell),
         kommentarer={"": forklaring.strip()},
         av=av,
     )
