@@ -69,7 +69,7 @@ def skriv(flyt: str, objekt: Any, svar: dict[str, list[str]], *, av: Any) -> Any
 
 def send_inn(flyt: str, objekt: Any, *, av: Any) -> Any:
     versjon, _svar = svar_na(objekt, FLYTER[flyt].versjon)
-    return vurdering.send_inn(versjon, sett_nummer=versjon.nummer, av=av)
+    return vurdering.send_inn(versjon, sett=versjon.merke, av=av)
 
 
 def publiser(flyt: str, objekt: Any, *, av: Any, redaktor: Any) -> Any:
@@ -78,9 +78,7 @@ def publiser(flyt: str, objekt: Any, *, av: Any, redaktor: Any) -> Any:
     versjon = send_inn(flyt, objekt, av=av)
     kontroll = f.kontroller(versjon.svar)
     assert kontroll.kan_publiseres, (kontroll.feil, kontroll.mangler)
-    return vurdering.publiser(
-        versjon, sett_nummer=versjon.nummer, verdier=f.kolonner(kontroll.verdier), av=redaktor
-    )
+    return vurdering.publiser(versjon, sett=versjon.merke, verdier=f.kolonner(kontroll.verdier), av=redaktor)
 
 
 def publisert_profil(org: Entreprenor, *, av: Any, redaktor: Any, **svar: list[str]) -> Entreprenor:

@@ -215,7 +215,7 @@ innhold.skriv("profil", org, innhold.PROFIL, av=eier)
 print(json.dumps([logg_inn(eier).cookies["okt"].value, logg_inn(redaktor).cookies["okt"].value]))
 """
 SETT = re.compile(r'id="sett" value="([^"]*)"')
-NUMMER = re.compile(r'name="nummer" value="(\d+)"')
+MERKE = re.compile(r'name="sett" value="([\d.]+)"')
 
 
 def _skriv_og_send(drift, okt):
@@ -232,8 +232,8 @@ def _skriv_og_send(drift, okt):
                 "handling": "oversikt",
             }
             side = drift.post(f"{sti}steg/1/", felt, okt=okt, fra=fra)
-        if nummer := NUMMER.search(drift.hent(sti, okt=okt, fra=fra).tekst):
-            side = drift.post(f"{sti}send/", {"nummer": nummer[1]}, okt=okt, fra=fra)
+        if merke := MERKE.search(drift.hent(sti, okt=okt, fra=fra).tekst):
+            side = drift.post(f"{sti}send/", {"sett": merke[1]}, okt=okt, fra=fra)
         return side
 
     return gjor
@@ -247,7 +247,7 @@ def _publiser(drift, okt):
         if side.status == 404:  # ingenting er sendt inn nå
             side.status = 200
             return side
-        svar = drift.post(sti, {"nummer": NUMMER.search(side.tekst)[1], "publiser": "1"}, okt=okt, fra=fra)
+        svar = drift.post(sti, {"sett": MERKE.search(side.tekst)[1], "publiser": "1"}, okt=okt, fra=fra)
         if svar.status in {404, 422}:  # trukket eller publisert av det forrige forsøket
             svar.status = 200
         return svar

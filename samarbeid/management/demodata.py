@@ -177,10 +177,8 @@ def _publiser(flyt: Skriveflyt, objekt: Any, svar: Rasvar, *, eier: Bruker, reda
     kontroll = flyt.kontroller(svarene)
     if versjon is None or not kontroll.kan_publiseres:
         raise ValueError(f"{objekt}: {kontroll.feil} {[o.felt for o in kontroll.mangler if o.paakrevd]}")
-    vurdering.send_inn(versjon, sett_nummer=versjon.nummer, av=eier)
-    vurdering.publiser(
-        versjon, sett_nummer=versjon.nummer, verdier=flyt.kolonner(kontroll.verdier), av=redaktor
-    )
+    vurdering.send_inn(versjon, sett=versjon.merke, av=eier)
+    vurdering.publiser(versjon, sett=versjon.merke, verdier=flyt.kolonner(kontroll.verdier), av=redaktor)
 
 
 def _logo(bokstav: str, farge: str) -> bytes:

@@ -24,7 +24,6 @@ from veier.gjennomgang.models import Nedtakingsgrunn
 from veier.konto.historikk import endringer
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.referanse.visning import kontroller
-from veier.tekst import les_nummer
 
 
 class Kollega(forms.Form):
@@ -194,7 +193,7 @@ class EksempelAdmin(ReferanseAdmin):
             "title": f"{OVERSKRIFTER[hva]}: {sak.navn}",
             "knapp": OVERSKRIFTER[hva],
             "sak": sak,
-            "sett": utkastet.nummer if (utkastet := handlinger.utkastet(publisert)) else 0,
+            "sett": utkastet.merke if (utkastet := handlinger.utkastet(publisert)) else "",
             "skjema": skjema,
             "feilmelding": feil,
             "mangler": mangler_for_publisering(sak) if hva == "publiser" else [],
@@ -206,20 +205,20 @@ class EksempelAdmin(ReferanseAdmin):
         return render(request, "redaksjon/eksempel_handling.html", sammenheng, status=422 if feil else 200)
 
     def _utfor(self, request: HttpRequest, sak: Eksempel, hva: str, skjema: Any) -> str:
-        nummer = les_nummer(request.POST.get("sett"))
+        sett = request.POST.get("sett", "")
         if hva == "publiser":
             if side := self.kontroller_sidene(sak):
                 raise Domenefeil(side.setning)
-            handlinger.publiser_eksempel(sak, av=request.user, sett=nummer)
+            handlinger.publiser_eksempel(sak, av=request.user, sett=sett)
             return "Saken er publisert."
         if hva == "trekk":
             handlinger.trekk_eksempel(sak, **skjema.cleaned_data, av=request.user)
             return "Saken er tatt ned."
         if hva == "forkast":
-            handlinger.forkast_utkast(sak, av=request.user, sett=nummer)
+            handlinger.forkast_utkast(sak, av=request.user, sett=sett)
             return "Utkastet er kastet. Siden leserne ser, er som før."
         if hva == "tilbake":
-            skrev = handlinger.send_tilbake(sak, **skjema.cleaned_data, av=request.user, sett=nummer)
+            skrev = handlinger.send_tilbake(sak, **skjema.cleaned_data, av=request.user, sett=sett)
             return f"Sendt tilbake. {skrev} har fått beskjed." if skrev else "Sendt tilbake."
         til = skjema.cleaned_data["til"]
         handlinger.send_til_kollega(sak, til=til, av=request.user)

@@ -66,6 +66,8 @@ def lagre_eksempel(eksempel: Eksempel, *, av: Bruker) -> Lagret:
         return Lagret(kastet=versjon is not None and _kast(versjon, av=av), skjult=skjult)
     if versjon and (versjon.svar == svar if er_ute else not endret):
         return Lagret(skjult=skjult)  # det som venter, er det samme, og den som skrev det, er den samme
+    if versjon and er_ute:  # i en sak som ikke er ute, har databasen selv tatt vare på teksten
+        _ta_vare_pa(versjon, av=av)
     versjon = versjon or Eksempelversjon(objekt_id=eksempel.pk)
     versjon.svar, versjon.nummer, versjon.endret_av = svar, versjon.nummer + 1, av
     versjon.status = Eksempelversjon.Status.UNDER_ARBEID
@@ -76,8 +78,8 @@ def lagre_eksempel(eksempel: Eksempel, *, av: Bruker) -> Lagret:
 
 
 @transaction.atomic
-def publiser_eksempel(eksempel: Eksempel, *, av: Bruker, sett: int | None = None) -> Eksempel:
-    """Publiserer det som venter. ``sett`` er nummeret på utkastet redaktøren så.
+def publiser_eksempel(eksempel: Eksempel, *, av: Bruker, sett: str | None = None) -> Eksempel:
+    """Publiserer det som venter. ``sett`` er merket på utkastet redaktøren så; «» når det ikke var noe.
 
     Hever Domenefeil når den samme skrev, når noe som kreves, mangler, og når saken er endret siden.
     """
@@ -87,17 +89,17 @@ def publiser_eksempel(eksempel: Eksempel, *, av: Bruker, sett: int | None = None
     ny = med_utkast(Eksempel.objects.get(pk=eksempel.pk))
     if mangler := mangler_for_publisering(ny):
         raise Domenefeil(" ".join(mangler))
-    sak: Eksempel = vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=versjon.svar, av=av)
+    sak: Eksempel = vurdering.publiser(versjon, sett=versjon.merke, verdier=versjon.svar, av=av)
     return sak
 
 
 @transaction.atomic
-def send_tilbake(eksempel: Eksempel, *, kommentar: str, av: Bruker, sett: int | None = None) -> Bruker | None:
+def send_tilbake(eksempel: Eksempel, *, kommentar: str, av: Bruker, sett: str | None = None) -> Bruker | None:
     """Sier hva som må endres. Den som skrev, ser det på saken, og får brev. Gir hvem det er; None når hun ikke finnes mer."""
     versjon = _laast(eksempel, sett)
     if versjon is None:
         raise Domenefeil(INGENTING)
-    vurdering.send_tilbake(versjon, sett_nummer=versjon.nummer, kommentarer={"": kommentar}, av=av)
+    vurdering.send_tilbake(versjon, sett=versjon.merke, kommentarer={"": kommentar}, av=av)
     skrev: Bruker | None = versjon.endret_av
     return skrev
 
@@ -111,7 +113,7 @@ def trekk_eksempel(eksempel: Eksempel, *, grunn: str, forklaring: str, av: Bruke
 
 
 @transaction.atomic
-def forkast_utkast(eksempel: Eksempel, *, av: Bruker, sett: int | None = None) -> None:
+def forkast_utkast(eksempel: Eksempel, *, av: Bruker, sett: str | None = None) -> None:
     """Kaster det som venter. Siden leserne ser, står. Hever Domenefeil når noen har skrevet siden (``sett``)."""
     versjon = _laast(eksempel, sett)
     if versjon is None:
@@ -129,7 +131,7 @@ def send_til_kollega(eksempel: Eksempel, *, til: Bruker, av: Bruker) -> None:
     versjon = _laast(eksempel, None)
     if versjon is None:
         raise Domenefeil(INGENTING)
-    vurdering.send_inn(versjon, sett_nummer=versjon.nummer, av=av)
+    vurdering.send_inn(versjon, sett=versjon.merke, av=av)
     send_brev(
         "eksempel_til_kollega",
         nokkel=f"eksempel:{eksempel.pk}:{til.pk}:{timezone.now():%Y%m%d%H%M}",
@@ -157,16 +159,29 @@ def _flytt_skjult(rad: Eksempel, skjult: bool, *, av: Bruker) -> bool | None:
 
 def _kast(versjon: Eksempelversjon, *, av: Bruker) -> bool:
     """Kaster utkastet. Er det hos en kollega, står det i historikken at det ble trukket."""
-    if not versjon.kan_endres:
+    if versjon.kan_endres:
+        _ta_vare_pa(versjon, av=av)
+    else:
         versjon = vurdering.trekk(versjon, av=av)
     skriving.forkast(versjon, av=av)
     return True
 
 
-def _laast(eksempel: Eksempel, sett: int | None) -> Eksempelversjon | None:
+def _ta_vare_pa(versjon: Eksempelversjon, *, av: Bruker) -> None:
+    """Det en annen har skrevet, står i historikken før noen skriver over det eller kaster det."""
+    if versjon.endret_av_id == av.pk:
+        return
+    siste = Eksempelutgave.objects.filter(objekt=versjon.objekt).order_by("-tid", "-pk").first()
+    if siste is None or siste.svar != versjon.innhold():
+        Eksempelutgave.objects.create(
+            objekt=versjon.objekt, hva=Eksempelutgave.Hva.TRUKKET, svar=versjon.innhold(), av=av
+        )
+
+
+def _laast(eksempel: Eksempel, sett: str | None) -> Eksempelversjon | None:
     """Utkastet, låst sammen med saken. Hever Domenefeil når det er et annet enn det redaktøren så."""
     Eksempel.objects.select_for_update(of=("self",)).get(pk=eksempel.pk)
     versjon = utkastet(eksempel)
-    if sett is not None and sett != (versjon.nummer if versjon else 0):
+    if sett is not None and sett != (versjon.merke if versjon else ""):
         raise Domenefeil(ENDRET)
     return versjon

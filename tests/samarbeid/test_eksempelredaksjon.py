@@ -8,6 +8,7 @@ from samarbeid.models import Eksempel, Eksempelutgave, Eksempelversjon
 from samarbeid.models.eksempel import innholdet
 from samarbeid.oppslag.handlinger import (
     Lagret,
+    forkast_utkast,
     lagre_eksempel,
     med_utkast,
     publiser_eksempel,
@@ -51,7 +52,7 @@ def _lag_sak(skriver):
 
 def _handling(bruker, sak, hva, **data):
     klient, side = logg_inn(bruker), reverse("admin:eksempel_handling", args=[sak.pk, hva])
-    sett = utkast.nummer if (utkast := utkastet(sak)) else 0
+    sett = utkast.merke if (utkast := utkastet(sak)) else ""
     return klient.post(side, {"sett": sett, **data}, follow=True)
 
 
@@ -308,3 +309,24 @@ def test_den_samme_saken_sendt_flere_ganger_er_ett_par_i_historikken(skriver, le
         send_til_kollega(sak, til=leser, av=skriver)
         vurdering.trekk(Eksempelversjon.objects.get(), av=skriver)
     assert list(sak.utgaver.order_by("pk").values_list("hva", flat=True)) == ["sendt_inn", "trukket"]
+
+
+def test_det_som_publiseres_er_det_redaktoren_sa_ogsa_nar_utkastet_er_et_nytt(skriver, leser):
+    sak = publiser_eksempel(_lag_sak(skriver), av=leser)
+    _endre(skriver, sak, behov="Trygg tekst.")
+    sett = utkastet(sak).merke
+    forkast_utkast(sak, av=skriver)
+    _endre(skriver, sak, behov="Usett tekst.")
+    side = reverse("admin:eksempel_handling", args=[sak.pk, "publiser"])
+    svar = logg_inn(leser).post(side, {"sett": sett})
+    assert (svar.status_code, "endret av en annen" in svar.text) == (422, True)
+    assert Eksempel.objects.get(pk=sak.pk).behov == "Noen trenger noe."
+
+
+def test_en_kollegas_utkast_blir_ikke_borte_nar_en_gammel_versjon_hentes_tilbake(skriver, leser):
+    sak = publiser_eksempel(_lag_sak(skriver), av=leser)
+    _endre(skriver, sak, behov="Kollegaens lange arbeid.")
+    historikk = reverse("admin:samarbeid_eksempel_history", args=[sak.pk])
+    logg_inn(leser).post(historikk, {"versjon": sak.events.order_by("-pgh_id").first().pgh_id})
+    assert utkastet(sak) is None
+    assert Eksempelutgave.objects.filter(svar__behov="Kollegaens lange arbeid.").count() == 1

@@ -134,6 +134,11 @@ class Versjon(models.Model):
         return f"{self.objekt} ({self.get_status_display()})"
 
     @property
+    def merke(self) -> str:
+        """Det som skiller denne utgaven av utkastet fra alle andre. ``nummer`` begynner på nytt når et utkast er forkastet."""
+        return f"{self.pk}.{self.nummer}"
+
+    @property
     def kan_endres(self) -> bool:
         return self.status != self.Status.SENDT_INN
 

@@ -19,7 +19,6 @@ from veier.tekst.tall import (
     les_desimaltall,
     les_heltall,
     les_kode,
-    les_nummer,
     les_orgnummer,
     les_telefon,
 )
@@ -39,7 +38,6 @@ __all__ = [
     "les_desimaltall",
     "les_heltall",
     "les_kode",
-    "les_nummer",
     "les_orgnummer",
     "les_telefon",
     "nfkc",

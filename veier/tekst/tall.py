@@ -123,11 +123,6 @@ def les_heltall(tekst: str) -> int:
     return int(re.sub(r"[ .'’]", "", ren).replace("−", "-"))
 
 
-def les_nummer(tekst: str | None) -> int:
-    """Et løpenummer siden selv har skrevet i skjemaet; -1, som ingenting har, for alt annet."""
-    return int(tekst) if tekst and tekst.isascii() and tekst.isdigit() and len(tekst) < 10 else -1
-
-
 _DESIMALTALL = re.compile(r"-?(?:\d{1,3}(?: \d{3})+|\d{1,15})(?:[.,]\d{1,9})?\Z")
 
 

@@ -28,7 +28,6 @@ from veier.medlemskap.adgang import for_medlem
 from veier.steg.kontroll import Kontroll
 from veier.steg.oversikt import det_som_gjenstar, stegene
 from veier.steg.sider import ett_steg
-from veier.tekst import les_nummer
 
 View = Callable[..., HttpResponse]
 DELER, LISTEDELER = ("vis", "send", "trekk", "forkast", "historikk", "ta_ned"), ("dupliser", "arkiver")
@@ -95,7 +94,7 @@ def send(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
         sammenheng = _oversikt(lager, kontroll, innsending=True)
         return render(request, flyt.oversiktsmal, sammenheng, status=422)
     try:
-        vurdering.send_inn(lager.versjon, sett_nummer=les_nummer(request.POST.get("nummer")), av=request.user)
+        vurdering.send_inn(lager.versjon, sett=request.POST.get("sett", ""), av=request.user)
         messages.success(request, _("Sendt til gjennomgang. Du får svar på e-post."))
     except Domenefeil as feil:
         messages.error(request, str(feil))

@@ -16,7 +16,6 @@ from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import sist_publisert
 from veier.gjennomgang.models import Versjon
 from veier.medlemskap.tilganger import er_medlem
-from veier.tekst import les_nummer
 
 FORAN = "kommentar-"
 SKREVNE = "Kommentarene når ikke fram når du publiserer. Send det tilbake, eller ta dem bort først."
@@ -34,17 +33,17 @@ def vurder(
     }
     feil = ""
     if request.method == "POST":
-        nummer = les_nummer(request.POST.get("nummer"))
+        sett = request.POST.get("sett", "")
         try:
             if "publiser" not in request.POST:
-                vurdering.send_tilbake(versjon, sett_nummer=nummer, kommentarer=kommentarer, av=request.user)
+                vurdering.send_tilbake(versjon, sett=sett, kommentarer=kommentarer, av=request.user)
                 messages.success(request, f"{versjon.objekt} er sendt tilbake med kommentarene.")
                 return redirect(koen)
             if kontroll.kan_publiseres:
                 if any(k.strip() for k in kommentarer.values()):
                     raise Domenefeil(SKREVNE)
                 vurdering.publiser(
-                    versjon, sett_nummer=nummer, verdier=flyt.kolonner(kontroll.verdier), av=request.user
+                    versjon, sett=sett, verdier=flyt.kolonner(kontroll.verdier), av=request.user
                 )
                 messages.success(request, f"{versjon.objekt} er publisert.")
                 return redirect(koen)

@@ -155,7 +155,7 @@ def test_det_som_ventet_hos_redaksjonen_trekkes_og_kan_ikke_sendes_inn_for_det_e
     scene.ta_ned()
     versjon = Profilversjon.objects.get(objekt=scene.org)
     assert (versjon.status, versjon.svar["kort"]) == ("under_arbeid", ["Noe nytt"])
-    svar = scene.klient.post(reverse("profil_send", args=["kofferten"]), {"nummer": versjon.nummer})
+    svar = scene.klient.post(reverse("profil_send", args=["kofferten"]), {"sett": versjon.merke})
     assert svar.status_code == 422
     assert "Profilen er tatt ned. Legg den ut igjen først." in svar.content.decode()
 

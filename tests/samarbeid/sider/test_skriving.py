@@ -239,7 +239,7 @@ class TestOversikt:
 
     def test_innsending_med_noe_som_mangler_sier_hva(self, klient, org, eier):
         versjon = innhold.skriv("profil", org, {"kort": ["A"]}, av=eier)
-        svar = klient.post("/entreprenorer/minnekoffert/profil/send/", {"nummer": versjon.nummer})
+        svar = klient.post("/entreprenorer/minnekoffert/profil/send/", {"sett": versjon.merke})
         assert svar.status_code == 422
         assert "Dette mangler før det kan sendes inn" in svar.content.decode()
         assert Profilversjon.objects.get().status == "under_arbeid"
@@ -250,15 +250,15 @@ class TestOversikt:
 
     def test_innsending_av_noe_som_er_endret_siden_gar_ikke(self, klient, org, eier):
         innhold.skriv("profil", org, innhold.PROFIL, av=eier)
-        svar = klient.post("/entreprenorer/minnekoffert/profil/send/", {"nummer": "0"}, follow=True)
+        svar = klient.post("/entreprenorer/minnekoffert/profil/send/", {"sett": "0"}, follow=True)
         assert "endret etter at du åpnet siden" in svar.content.decode()
-        svar = klient.post("/entreprenorer/minnekoffert/profil/send/", {"nummer": "x"}, follow=True)
+        svar = klient.post("/entreprenorer/minnekoffert/profil/send/", {"sett": "x"}, follow=True)
         assert "endret etter at du åpnet siden" in svar.content.decode()
 
     def test_sendt_trukket_og_forkastet(self, klient, org, eier, redaktor):
         versjon = innhold.skriv("profil", org, innhold.PROFIL, av=eier)
         prefiks = "/entreprenorer/minnekoffert/profil/"
-        svar = klient.post(f"{prefiks}send/", {"nummer": versjon.nummer}, follow=True)
+        svar = klient.post(f"{prefiks}send/", {"sett": versjon.merke}, follow=True)
         assert "Sendt til gjennomgang. Du får svar på e-post." in svar.content.decode()
         assert "Trekk tilbake og skriv videre" in svar.content.decode()
         svar = klient.post(f"{prefiks}forkast/", follow=True)
@@ -320,10 +320,10 @@ class TestIdeer:
         versjon = innhold.skriv("ide", ide, {**innhold.IDE, "tittel": ["Koffert med hjul"]}, av=eier)
         assert Ide.objects.get().arbeidsnavn == "Koffert med hjul"
         prefiks = "/entreprenorer/minnekoffert/ideer/koffert-pa-hjul/arbeid/"
-        svar = klient.post(f"{prefiks}send/", {"nummer": versjon.nummer})
+        svar = klient.post(f"{prefiks}send/", {"sett": versjon.merke})
         assert "Velg hvem andre som skal se den" in svar.content.decode()
         klient.post(f"{prefiks}synlighet/", {"synlighet": "offentlige", "virksomheter": ""})
-        assert klient.post(f"{prefiks}send/", {"nummer": versjon.nummer}).status_code == 302
+        assert klient.post(f"{prefiks}send/", {"sett": versjon.merke}).status_code == 302
         assert Ideversjon.objects.get().status == "sendt_inn"
 
     def test_for_mange_forklares_der_man_begynner(self, klient, org, eier, monkeypatch):
@@ -337,7 +337,7 @@ class TestIdeer:
 
     def test_profilen_ma_vaere_publisert_forst(self, klient, org, eier):
         ide = innhold.lag_ide(org, av=eier, synlighet="alle")
-        svar = klient.post(IDE.adresse("send", ide), {"nummer": ide.versjon.nummer})
+        svar = klient.post(IDE.adresse("send", ide), {"sett": ide.versjon.merke})
         assert "Profilen er ikke publisert." in svar.content.decode()
 
     def test_valgte_virksomheter_skrives_med_navn(self, klient, org, eier):
@@ -498,7 +498,7 @@ class TestMinSide:
         side = html.unescape(klient.get("/min-side/").content.decode())
         assert "Fullfør «Minnekoffert»" not in side
         assert "«Minnekoffert», sendt inn" in side
-        send_tilbake(versjon, sett_nummer=versjon.nummer, kommentarer={"kort": "Si hvem"}, av=redaktor)
+        send_tilbake(versjon, sett=versjon.merke, kommentarer={"kort": "Si hvem"}, av=redaktor)
         assert "Redaksjonen ber om endringer i «Minnekoffert»" in html.unescape(
             klient.get("/min-side/").content.decode()
         )
@@ -541,10 +541,10 @@ class TestRedaksjonen:
         ]
         assert rekken == sorted(rekken)  # i rekkefølgen det ble spurt i
         assert "Hvor arbeider dere?" in side
-        skrevet = redaksjon.post(sti, {"nummer": versjon.nummer, "publiser": "1", "kommentar-kort": "Hvem?"})
+        skrevet = redaksjon.post(sti, {"sett": versjon.merke, "publiser": "1", "kommentar-kort": "Hvem?"})
         assert (skrevet.status_code, "når ikke fram når du publiserer" in skrevet.text) == (422, True)
         assert "Hvem?" in skrevet.text
-        svar = redaksjon.post(sti, {"nummer": versjon.nummer, "publiser": "1"}, follow=True)
+        svar = redaksjon.post(sti, {"sett": versjon.merke, "publiser": "1"}, follow=True)
         assert "Minnekoffert er publisert." in svar.content.decode()
         org.refresh_from_db()
         assert (org.kort, org.steder, org.er_publisert) == ("Minnekofferter til sykehjem", ["5001"], True)
@@ -557,13 +557,13 @@ class TestRedaksjonen:
         sti = "/admin/entreprenorer/profilversjon/vurder/minnekoffert/"
         side = redaksjon.get(sti).content.decode()
         assert "Publisert nå" in side
-        svar = redaksjon.post(sti, {"nummer": versjon.nummer, "publiser": "1", "kommentar-kort": "Hvem?"})
+        svar = redaksjon.post(sti, {"sett": versjon.merke, "publiser": "1", "kommentar-kort": "Hvem?"})
         assert svar.status_code == 422
         assert "Noe som kreves, mangler" in svar.content.decode()
         assert "Hvem?" in svar.content.decode()
-        assert redaksjon.post(sti, {"nummer": versjon.nummer, "tilbake": "1"}).status_code == 422
+        assert redaksjon.post(sti, {"sett": versjon.merke, "tilbake": "1"}).status_code == 422
         redaksjon.post(
-            sti, {"nummer": versjon.nummer, "tilbake": "1", "kommentar-kort": "Hvem?", "kommentar-": "Fint"}
+            sti, {"sett": versjon.merke, "tilbake": "1", "kommentar-kort": "Hvem?", "kommentar-": "Fint"}
         )
         rad = Profilversjon.objects.get()
         assert (rad.status, rad.kommentarer) == ("sendt_tilbake", {"kort": "Hvem?", "": "Fint"})
@@ -586,7 +586,7 @@ class TestRedaksjonen:
             not in redaksjon.get("/admin/").content.decode().split("Venter på redaksjonen")[-1][:200]
         )
         sti = "/admin/entreprenorer/profilversjon/vurder/minnekoffert/"
-        svar = redaksjon.post(sti, {"nummer": versjon.nummer, "publiser": "1"})
+        svar = redaksjon.post(sti, {"sett": versjon.merke, "publiser": "1"})
         assert "Du er med i organisasjonen" in svar.content.decode()
 
     def test_ideer_og_virkninger_har_samme_ko(self, redaksjon, org, eier, redaktor):
@@ -596,7 +596,7 @@ class TestRedaksjonen:
         sti = f"/admin/entreprenorer/ideversjon/vurder/minnekoffert/{ide.slug}/"
         assert "Det de har skrevet" in redaksjon.get(sti).content.decode()
         assert "Forhåndsvisning." in redaksjon.get(f"{sti}vis/").content.decode()
-        redaksjon.post(sti, {"nummer": ide.versjon.nummer, "publiser": "1"})
+        redaksjon.post(sti, {"sett": ide.versjon.merke, "publiser": "1"})
         assert Ide.objects.get().er_publisert
         rader = {"action": "ta_ned", "_selected_action": [ide.pk]}
         svar = redaksjon.post("/admin/entreprenorer/ide/", rader)

@@ -65,7 +65,7 @@ def _skriv(org, eier, **svar):
 
 def _send_inn(org, eier, **svar):
     versjon = _skriv(org, eier, **svar)
-    return vurdering.send_inn(versjon, sett_nummer=versjon.nummer, av=eier)
+    return vurdering.send_inn(versjon, sett=versjon.merke, av=eier)
 
 
 class TestSkriving:
@@ -123,9 +123,7 @@ class TestSkriving:
 class TestVurdering:
     def test_hele_veien_til_publisert_og_en_ny_versjon_begynner_der(self, org, eier, redaktor):
         versjon = _send_inn(org, eier, kort="Vi gir jobb")
-        vurdering.publiser(
-            versjon, sett_nummer=versjon.nummer, verdier=_verdier(kort="Vi gir jobb"), av=redaktor
-        )
+        vurdering.publiser(versjon, sett=versjon.merke, verdier=_verdier(kort="Vi gir jobb"), av=redaktor)
         org.refresh_from_db()
         assert (org.kort, org.er_publisert, Profilversjon.objects.count()) == ("Vi gir jobb", True, 0)
         assert skriving.svar_na(org, Profilversjon) == (None, {"kort": ["Vi gir jobb"]})
@@ -144,10 +142,10 @@ class TestVurdering:
 
     def test_det_publiserte_star_mens_endringen_venter_og_sendes_tilbake(self, org, eier, redaktor):
         versjon = _send_inn(org, eier, kort="Gammel")
-        vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=_verdier(kort="Gammel"), av=redaktor)
+        vurdering.publiser(versjon, sett=versjon.merke, verdier=_verdier(kort="Gammel"), av=redaktor)
         versjon = _send_inn(org, eier, kort="Ny")
         tilbake = vurdering.send_tilbake(
-            versjon, sett_nummer=versjon.nummer, kommentarer={"kort": " Skriv hvem ", "hva": " "}, av=redaktor
+            versjon, sett=versjon.merke, kommentarer={"kort": " Skriv hvem ", "hva": " "}, av=redaktor
         )
         org.refresh_from_db()
         assert (org.kort, tilbake.status, tilbake.kommentarer) == (
@@ -164,28 +162,43 @@ class TestVurdering:
     def test_tilbake_uten_kommentar_gar_ikke(self, org, eier, redaktor):
         versjon = _send_inn(org, eier, kort="A")
         with pytest.raises(Domenefeil, match="Skriv hva som må endres"):
-            vurdering.send_tilbake(
-                versjon, sett_nummer=versjon.nummer, kommentarer={"kort": " "}, av=redaktor
-            )
+            vurdering.send_tilbake(versjon, sett=versjon.merke, kommentarer={"kort": " "}, av=redaktor)
 
     def test_den_som_er_med_kan_ikke_vurdere_egen_organisasjon(self, org, eier):
         versjon = _send_inn(org, eier, kort="A")
         with pytest.raises(Domenefeil, match="Du er med i organisasjonen"):
-            vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=_verdier(kort="A"), av=eier)
+            vurdering.publiser(versjon, sett=versjon.merke, verdier=_verdier(kort="A"), av=eier)
 
     def test_redaktoren_svarer_bare_pa_det_hun_sa(self, org, eier, redaktor):
         versjon = _send_inn(org, eier, kort="A")
         vurdering.trekk(versjon, av=eier)
         assert vurdering.trekk(versjon, av=eier).status == "under_arbeid"
         with pytest.raises(Domenefeil, match="venter ikke på svar lenger"):
-            vurdering.publiser(versjon, sett_nummer=1, verdier=_verdier(), av=redaktor)
+            vurdering.publiser(versjon, sett=versjon.merke, verdier=_verdier(), av=redaktor)
         ny = _send_inn(org, eier, kort="B")
         with pytest.raises(Domenefeil, match="endret etter at du åpnet"):
-            vurdering.publiser(ny, sett_nummer=1, verdier=_verdier(kort="A"), av=redaktor)
+            vurdering.publiser(ny, sett=versjon.merke, verdier=_verdier(kort="A"), av=redaktor)
+
+    def test_et_nytt_utkast_er_et_annet_enn_det_hun_sa_ogsa_etter_like_mange_lagringer(
+        self, org, eier, redaktor
+    ):
+        sett = _send_inn(org, eier, kort="Trygg").merke
+        versjon = vurdering.trekk(Profilversjon.objects.get(), av=eier)
+        skriving.forkast(versjon, av=eier)
+        usett = _send_inn(org, eier, kort="Usett")
+        assert usett.nummer == versjon.nummer
+        for svar in (
+            lambda: vurdering.publiser(usett, sett=sett, verdier=_verdier(kort="Usett"), av=redaktor),
+            lambda: vurdering.send_tilbake(usett, sett=sett, kommentarer={"": "Nei"}, av=redaktor),
+        ):
+            with pytest.raises(Domenefeil, match="endret etter at du åpnet"):
+                svar()
+        org.refresh_from_db()
+        assert (org.kort, org.publisert_tid) == ("", None)
 
     def test_a_sende_inn_to_ganger_er_en_innsending(self, org, eier, redaktor):
         versjon = _send_inn(org, eier, kort="A")
-        vurdering.send_inn(versjon, sett_nummer=versjon.nummer, av=eier)
+        vurdering.send_inn(versjon, sett=versjon.merke, av=eier)
         assert Profilutgave.objects.filter(hva="sendt_inn").count() == 1
         assert Utsending.objects.filter(nokkel__startswith="versjon_mottatt").count() == 1
 
@@ -194,16 +207,14 @@ class TestVurdering:
             versjon = _send_inn(org, eier, kort=svar)
             Profilversjon.objects.update(innsendt_av=None)
             if svar == "tilbake":
-                vurdering.send_tilbake(
-                    versjon, sett_nummer=versjon.nummer, kommentarer={"": "Nei"}, av=redaktor
-                )
+                vurdering.send_tilbake(versjon, sett=versjon.merke, kommentarer={"": "Nei"}, av=redaktor)
             else:
-                vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=_verdier(), av=redaktor)
+                vurdering.publiser(versjon, sett=versjon.merke, verdier=_verdier(), av=redaktor)
         assert not Utsending.objects.filter(nokkel__regex="versjon_(sendt_tilbake|publisert)").exists()
 
     def test_tatt_ned_og_gjenopprettet(self, org, eier, redaktor):
         versjon = _send_inn(org, eier, kort="Først", hva="Mer")
-        vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=_verdier(kort="Først"), av=redaktor)
+        vurdering.publiser(versjon, sett=versjon.merke, verdier=_verdier(kort="Først"), av=redaktor)
         assert (
             vurdering.ta_ned(org, av=redaktor, grunn="feil", forklaring="Tallet er feil.").publisert_tid
             is None
@@ -221,7 +232,7 @@ class TestVurdering:
     def test_median_ventetid(self, org, eier, redaktor):
         assert vurdering.median_ventetid(Profilutgave) is None
         versjon = _send_inn(org, eier, kort="A")
-        vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=_verdier(), av=redaktor)
+        vurdering.publiser(versjon, sett=versjon.merke, verdier=_verdier(), av=redaktor)
         assert 0 < vurdering.median_ventetid(Profilutgave).total_seconds() < 60
 
 
@@ -286,7 +297,7 @@ class Gjennomgangen(RuleBasedStateMachine):
     @rule()
     def send_inn(self):
         versjon = self._versjon()
-        vurdering.send_inn(versjon, sett_nummer=versjon.nummer, av=self.eier)
+        vurdering.send_inn(versjon, sett=versjon.merke, av=self.eier)
         if self.status != "sendt_inn":
             self.status, self.kommentar = "sendt_inn", {}
 
@@ -314,11 +325,11 @@ class Gjennomgangen(RuleBasedStateMachine):
         if self.status != "sendt_inn" or not kommentar:
             with pytest.raises(Domenefeil):
                 vurdering.send_tilbake(
-                    versjon, sett_nummer=versjon.nummer, kommentarer={"kort": kommentar}, av=self.redaktor
+                    versjon, sett=versjon.merke, kommentarer={"kort": kommentar}, av=self.redaktor
                 )
         else:
             vurdering.send_tilbake(
-                versjon, sett_nummer=versjon.nummer, kommentarer={"kort": kommentar}, av=self.redaktor
+                versjon, sett=versjon.merke, kommentarer={"kort": kommentar}, av=self.redaktor
             )
             self.status, self.kommentar = "sendt_tilbake", {"kort": kommentar}
 
@@ -331,12 +342,12 @@ class Gjennomgangen(RuleBasedStateMachine):
             with pytest.raises(Domenefeil):
                 vurdering.publiser(
                     versjon,
-                    sett_nummer=versjon.nummer,
+                    sett=versjon.merke,
                     verdier=verdier,
                     av=self.eier if av_eier else self.redaktor,
                 )
         else:
-            vurdering.publiser(versjon, sett_nummer=versjon.nummer, verdier=verdier, av=self.redaktor)
+            vurdering.publiser(versjon, sett=versjon.merke, verdier=verdier, av=self.redaktor)
             self.publisert = self.sist = copy.deepcopy(self.kladd)
             self.kladd = self.status = self.kommentar = None
 
@@ -376,7 +387,7 @@ def test_gjennomgangen_i_tilfeldig_rekkefolge():
 
 def _send(org, eier):
     versjon = Profilversjon.objects.get(objekt=org)
-    return vurdering.send_inn(versjon, sett_nummer=versjon.nummer, av=eier)
+    return vurdering.send_inn(versjon, sett=versjon.merke, av=eier)
 
 
 def _utgaver(org):
@@ -397,7 +408,7 @@ def test_det_samme_sendt_og_trukket_mange_ganger_er_ett_par(org, eier):
 def test_hoyst_tjue_ubesvarte_og_det_redaksjonen_har_svart_pa_star(org, eier, redaktor):
     _skriv(org, eier, kort="Først")
     rad = _send(org, eier)
-    vurdering.send_tilbake(rad, sett_nummer=rad.nummer, kommentarer={"": "Mer."}, av=redaktor)
+    vurdering.send_tilbake(rad, sett=rad.merke, kommentarer={"": "Mer."}, av=redaktor)
     for nr in range(15):
         _skriv(org, eier, kort=f"{nr}")
         vurdering.trekk(_send(org, eier), av=eier)
@@ -406,5 +417,5 @@ def test_hoyst_tjue_ubesvarte_og_det_redaksjonen_har_svart_pa_star(org, eier, re
     assert len(utgaver) == 2 + HOYST_UBESVARTE
     assert utgaver[-2:] == [("sendt_inn", ["14"]), ("trukket", ["14"])]
     rad = _send(org, eier)
-    vurdering.publiser(rad, sett_nummer=rad.nummer, verdier=_verdier(kort="14"), av=redaktor)
+    vurdering.publiser(rad, sett=rad.merke, verdier=_verdier(kort="14"), av=redaktor)
     assert [hva for hva, _kort in _utgaver(org)][-2:] == ["sendt_inn", "publisert"]

@@ -28,7 +28,7 @@ Status = Versjon.Status
 
 
 @transaction.atomic
-def send_inn(versjon: Versjon, *, sett_nummer: int, av: Bruker) -> Versjon:
+def send_inn(versjon: Versjon, *, sett: str, av: Bruker) -> Versjon:
     """Sender til redaksjonen. Visningen har kontrollert svarene med det samme skjemaet som publiseringen bruker.
 
     Er den sendt inn fra før, gjøres ingenting. Hever Domenefeil når noen har lagret etter kontrollen.
@@ -36,7 +36,7 @@ def send_inn(versjon: Versjon, *, sett_nummer: int, av: Bruker) -> Versjon:
     rad = laas_versjon(versjon)
     if rad.status == Status.SENDT_INN:
         return rad
-    _krev_nummer(rad, sett_nummer)
+    _krev_sett(rad, sett)
     rad.status, rad.innsendt_av, rad.innsendt_tid = Status.SENDT_INN, av, timezone.now()
     rad.kommentarer = {}
     rad.save(update_fields=["status", "innsendt_av", "innsendt_tid", "kommentarer", "endret_tid"])
@@ -76,9 +76,9 @@ def trekk_ventende(objekt: Any, *, av: Bruker) -> None:
 
 
 @transaction.atomic
-def send_tilbake(versjon: Versjon, *, sett_nummer: int, kommentarer: dict[str, str], av: Bruker) -> Versjon:
+def send_tilbake(versjon: Versjon, *, sett: str, kommentarer: dict[str, str], av: Bruker) -> Versjon:
     """Sender tilbake med en kommentar per felt; nøkkelen «» gjelder alt. Minst én må være skrevet."""
-    rad = _laas_til_vurdering(versjon, sett_nummer=sett_nummer, av=av)
+    rad = _laas_til_vurdering(versjon, sett=sett, av=av)
     skrevet = {felt: tekst.strip() for felt, tekst in kommentarer.items() if tekst.strip()}
     if not skrevet:
         raise Domenefeil(_("Skriv hva som må endres. Uten det vet de ikke hva de skal gjøre."))
@@ -92,12 +92,12 @@ def send_tilbake(versjon: Versjon, *, sett_nummer: int, kommentarer: dict[str, s
 
 
 @transaction.atomic
-def publiser(versjon: Versjon, *, sett_nummer: int, verdier: dict[str, Any], av: Bruker) -> Any:
+def publiser(versjon: Versjon, *, sett: str, verdier: dict[str, Any], av: Bruker) -> Any:
     """Setter kolonnene fra ``verdier`` og fjerner versjonen, i samme transaksjon. Gir objektet.
 
     Hever Domenefeil når den ikke er sendt inn, er endret siden redaktøren så den, eller redaktøren er med der.
     """
-    rad = _laas_til_vurdering(versjon, sett_nummer=sett_nummer, av=av)
+    rad = _laas_til_vurdering(versjon, sett=sett, av=av)
     if not getattr(rad.objekt.eier, "er_bekreftet", True):
         raise Domenefeil(_("Organisasjonen er ikke bekreftet. Bekreft den først, så kan dette publiseres."))
     rad.kopier(verdier)
@@ -185,11 +185,11 @@ def median_ventetid(*utgavemodeller: type[Utgave], siden_dager: int = 90) -> tim
     return median(ventet) if ventet else None
 
 
-def _laas_til_vurdering(versjon: Versjon, *, sett_nummer: int, av: Bruker) -> Any:
+def _laas_til_vurdering(versjon: Versjon, *, sett: str, av: Bruker) -> Any:
     rad = laas_versjon(versjon)
     if rad.sendes_inn and rad.status != Status.SENDT_INN:
         raise Domenefeil(_("Dette venter ikke på svar lenger. Last siden på nytt."))
-    _krev_nummer(rad, sett_nummer)
+    _krev_sett(rad, sett)
     if rad.objekt.eier is not None and er_medlem(av, rad.objekt.eier):
         raise Domenefeil(_("Du er med i organisasjonen. En annen i redaksjonen må svare."))
     if rad.to_par_oyne and rad.endret_av_id == av.pk:
@@ -197,8 +197,9 @@ def _laas_til_vurdering(versjon: Versjon, *, sett_nummer: int, av: Bruker) -> An
     return rad
 
 
-def _krev_nummer(rad: Versjon, sett_nummer: int) -> None:
-    if rad.nummer != sett_nummer:
+def _krev_sett(rad: Versjon, sett: str) -> None:
+    """``sett`` er merket på det personen så: et nytt utkast er et annet, også når det er lagret like mange ganger."""
+    if rad.merke != sett:
         raise Domenefeil(_("Dette er endret etter at du åpnet siden. Last siden på nytt og se på det igjen."))
 
 
