@@ -1,6 +1,7 @@
 """Virkelige samarbeid, fortalt med kildene."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 import pghistory
@@ -115,6 +116,11 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
 
     def get_absolute_url(self):
         return reverse("eksempel", args=[self.slug])
+
+    def skrevet_i_utkastet(self, felt: str) -> tuple[Any, datetime] | None:
+        """Hvem som sist lagret utkastet, og når, hvis feltet er annerledes der enn i saken som er ute."""
+        versjon = Eksempelversjon.objects.select_related("endret_av").filter(objekt=self.pk).first()
+        return (versjon.endret_av, versjon.endret_tid) if versjon and felt in versjon.svar else None
 
     @property
     def eier(self) -> None:

@@ -12,7 +12,8 @@ from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.svar.forms.felles import HOYST_STEDER
 from samarbeid.svar.forms.prov import LEST, gyldig_merke, les_ideprofil
-from veier.feil import Domenefeil
+from veier.feil import Domenefeil, for_mange
+from veier.utkast.avsenderplass import vent_med_vekst
 from veier.utkast.flyt import Utkastflyt
 from veier.utkast.handlinger import laas_utkast, lagre_steg
 from veier.utkast.models import Utkast
@@ -29,7 +30,11 @@ def rett_lesningen(
     merke = request.POST.get(hva, "")[:400] if hva else ""
     if gyldig_merke(merke, kunnskap):
         try:
-            rett(utkast, hva, merke, kunnskap)
+            with transaction.atomic():
+                rad = rett(utkast, hva, merke, kunnskap)
+                if vent := vent_med_vekst(request, for_=utkast.svar, naa=rad.svar):
+                    transaction.set_rollback(True)
+                    return for_mange(request, vent_sekunder=vent)
             messages.success(request, _("Rettet. Svaret er regnet på nytt."))
         except Domenefeil as feil:
             messages.error(request, str(feil))
@@ -37,8 +42,8 @@ def rett_lesningen(
 
 
 @transaction.atomic
-def rett(utkast: Utkast, hva: str, merke: str, kunnskap: Kunnskap) -> None:
-    """Retter én ting, i utkastet slik det står nå: to raske trykk er to rettelser. Hever ForStort."""
+def rett(utkast: Utkast, hva: str, merke: str, kunnskap: Kunnskap) -> Utkast:
+    """Retter én ting, i utkastet slik det står nå: to raske trykk er to rettelser. Gir utkastet. Hever ForStort."""
     rad = laas_utkast(utkast)
     if hva == "ja":
         _bekreft(rad, merke, kunnskap)
@@ -46,6 +51,7 @@ def rett(utkast: Utkast, hva: str, merke: str, kunnskap: Kunnskap) -> None:
         _avvis(rad, merke, kunnskap)
     else:
         _skriv_ikke_lest(rad, [m for m in _ikke_lest(rad) if m != merke])
+    return laas_utkast(utkast)
 
 
 def _bekreft(utkast: Utkast, merke: str, kunnskap: Kunnskap) -> None:

@@ -330,3 +330,19 @@ def test_en_kollegas_utkast_blir_ikke_borte_nar_en_gammel_versjon_hentes_tilbake
     logg_inn(leser).post(historikk, {"versjon": sak.events.order_by("-pgh_id").first().pgh_id})
     assert utkastet(sak) is None
     assert Eksempelutgave.objects.filter(svar__behov="Kollegaens lange arbeid.").count() == 1
+
+
+@pytest.mark.parametrize("nummer", ["abc", "9" * 30, "²"])
+def test_historikken_til_en_rad_som_ikke_finnes_er_404(leser, nummer):
+    side = reverse("admin:samarbeid_eksempel_history", args=["1"]).replace("/1/", f"/{nummer}/")
+    assert logg_inn(leser).get(side).status_code == 404
+
+
+def test_kollisjonen_nevner_den_som_skrev_i_utkastet(skriver, leser):
+    sak = publiser_eksempel(_lag_sak(skriver), av=leser)
+    side = reverse("admin:samarbeid_eksempel_change", args=[sak.pk])
+    tredje = lag_redaktor("tredje@eksempel.no")
+    apnet = les_skjema(logg_inn(tredje).get(side).text, "eksempel_form")
+    _endre(skriver, sak, behov="Skrevet i utkastet.")
+    svar = logg_inn(tredje).post(side, apnet | {"behov": ["Noe tredje."]})
+    assert str(skriver) in svar.text

@@ -197,6 +197,9 @@ def _les_sett(tekst: str) -> dict[str, str] | None:
 
 def hvem_endret(rad: models.Model, navn: str) -> tuple[str, datetime | None]:
     """Hvem som sist endret feltet, og når; «En annen» når det ikke var en redaktør."""
+    if (i_utkastet := getattr(rad, "skrevet_i_utkastet", None)) and (svar := i_utkastet(navn)):
+        hvem, tid = svar
+        return str(hvem or "En annen"), tid
     if hasattr(rad, "events"):
         versjoner = list(rad.events.select_related("pgh_context").order_by("-pgh_id")[:30])
         for ny, gammel in itertools.pairwise(versjoner):

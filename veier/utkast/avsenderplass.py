@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest
 
 from veier.database.plass import storrelse
@@ -27,6 +30,11 @@ def vent_med_steg(request: HttpRequest, utkast: Utkast, *, steg: str, svar: Rasv
     if storrelse({**utkast.svar, steg: {**star, **svar}}) > STORST:
         return 0
     return _bruk(request, storrelse(svar) - storrelse(star))
+
+
+def vent_med_vekst(request: HttpRequest, *, for_: Mapping[str, Any], naa: Mapping[str, Any]) -> int:
+    """Sekundene til det utkastet har vokst med, får plass. Kalles før det lagres for godt."""
+    return _bruk(request, storrelse(naa) - storrelse(for_))
 
 
 def _bruk(request: HttpRequest, oktetter: int) -> int:

@@ -584,6 +584,14 @@ def test_en_rettelse_det_ikke_er_plass_til_sies_og_ingenting_er_endret(client, u
     assert Ideutkast.objects.get().svar == fullt.svar
 
 
+def test_a_rette_teller_mot_det_avsenderen_kan_lagre(client, utkast, monkeypatch):
+    monkeypatch.setattr("veier.utkast.avsenderplass.UTKASTPLASS", replace(UTKASTPLASS, antall=40))
+    rett_ = reverse("prov_rett", args=[utkast.nokkel])
+    svar = [client.post(rett_, {"nei": felt}).status_code for felt in ("arlig_belop", "varighet_ar")]
+    assert svar == [302, 429]
+    assert Ideutkast.objects.get().svar["lest"]["ikke_lest"] == ["arlig_belop"]
+
+
 def test_krysset_for_naboene_virker_en_gang(client, utkast):
     """Sto krysset på siden, la neste lagring til naboenes naboer."""
     adresse = _steg(utkast, 4)

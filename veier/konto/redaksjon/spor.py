@@ -58,7 +58,8 @@ class Spor:
         """Hver versjon med det som ble endret, og en knapp som tar den tilbake."""
         if not hasattr(self.model, "events"):  # type: ignore[attr-defined]
             return super().history_view(request, object_id, extra_context)  # type: ignore[misc]
-        objekt = get_object_or_404(self.model, pk=object_id)  # type: ignore[attr-defined]
+        er_nummer = object_id.isascii() and object_id.isdecimal()
+        objekt = get_object_or_404(self.model, pk=object_id if er_nummer else None)  # type: ignore[attr-defined]
         if not self.has_view_or_change_permission(request, objekt):  # type: ignore[attr-defined]
             raise PermissionDenied
         versjoner = list(objekt.events.select_related("pgh_context").order_by("-pgh_id")[:100])
