@@ -11,7 +11,7 @@ from veier.referanse import oversettelse
 from veier.referanse.migrering import med_historikk
 from veier.taksonomi.models import Tema
 
-pytestmark = [pytest.mark.usefixtures("egen_database"), pytest.mark.xdist_group("egen")]
+pytestmark = [pytest.mark.grundig, pytest.mark.usefixtures("egen_database"), pytest.mark.xdist_group("egen")]
 
 MIGRERINGER = (
     ("taksonomi", "0008_kostnadsslag", "0009_oversettelser"),

@@ -177,13 +177,13 @@ class Skriveflyt:
             return felt.replace("_", " ").capitalize()
 
     @property
-    def svarfelt(self) -> list[str]:
-        """Feltene som er svar, i rekkefølgen de står. Det ligger også hjelpefelt i gamle svar."""
-        return [*(f for steg in self.steg for f in steg.feltene), *self.andre]
+    def hjelpefelt(self) -> set[str]:
+        """Feltene som bare hjelper til å fylle ut. De kan ligge i gamle svar, og er ikke noe noen har svart."""
+        return {felt for steg in self.steg for felt in steg.skjema.hjelpefelt}
 
     def plass(self, felt: str) -> int:
         """Hvor i rekken av spørsmål feltet står. Felt med egen side kommer til slutt."""
-        rekke = self.svarfelt
+        rekke = [*(f for steg in self.steg for f in steg.feltene), *self.andre]
         return rekke.index(felt) if felt in rekke else len(rekke)
 
     def stegnummer(self, felt: str) -> int:

@@ -204,7 +204,7 @@ def forskjellene(flyt: Skriveflyt, for_: Lest, na: Lest) -> list[dict[str, Any]]
             "na": flyt.feltverdi(na.kontroll, felt, na.svar),
         }
         for felt in sorted(forskjell(for_.svar, na.svar), key=flyt.plass)
-        if felt in flyt.svarfelt
+        if felt not in flyt.hjelpefelt
     ]
 
 
