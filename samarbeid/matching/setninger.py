@@ -275,8 +275,8 @@ _s(
 )
 _s(
     "sted_nevnt",
-    "Teksten nevner «{ord}», som {part} har ansvar for.",
-    "Teksten nevner «{ord}», som dere har ansvar for.",
+    "{part} har ansvar i «{ord}», som teksten nevner.",
+    "Dere har ansvar i «{ord}», som teksten nevner.",
 )
 _s("merknad", "{tekst}")
 _s("liten_kommune", "I en liten kommune har samme person ofte flere av rollene.")

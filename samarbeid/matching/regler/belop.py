@@ -55,13 +55,19 @@ _PRIS = re.compile(
     re.I,
 )
 _IKKE_PRIS = re.compile(
-    r"\b(?:(?:spar|bruk|satse|gevinst|nytte|omset|tjen|skyld|gjeld)\w*|tap|tapt|taper|fikk|fekk|fått|gitt|ga|gav|lån|låner|saves?"
+    r"\b(?:(?:spar|bruk|satse|gevinst|nytte|omset|omsatte|tjen|skyld|gjeld|solgt|selg|seld|sel)\w*|tap|tapt|taper|fikk|fekk|fått|gitt|ga|gav|lån|låner|saves?"
     r"|har (?:på konto|i omsetning))\b[^.;\n]*$",
     re.I,
 )
 _TIL = re.compile(
     r"^(?!.*\bfr[aå]\b).*\btil\s$", re.I | re.S
 )  # «en prøve til 75 000», ikke «fra 20 000 til 75 000»
+# «Vi vil ha turer i ti uker for 80 000 kr», men ikke «hærverk for 2 millioner kroner».
+_FOR = re.compile(
+    r"\b(?:vi|me) (?:vil|kan|tilbyr|tilbyd|leverer|lager|lagar|holder|held|kommer|kjem|gjør|gjer|gir|gjev)\b"
+    r"[^.;\n]{0,100}\bfor\s$",
+    re.I,
+)
 _BLANK_SLUTT = re.compile(
     r"^\s*(?:$|[.,;:)!?\n]|(?:i|per|pr|for|over|til|totalt|årlig|årleg|hvert|kvart|a|annually|pluss|eks|ex|inkl|\+|/)\b)",
     re.I,
@@ -170,4 +176,4 @@ def _er_pris(k: _Kandidat) -> bool:
             return False
         return k.arlig or k.manedlig or pris_foran or k.samlet or bool(_TIL.search(k.foran))
     sagt = pris_foran or k.arlig or k.manedlig or k.samlet or bool(_KOSTNAD_ETTER.match(k.etter))
-    return sagt or bool(_LEDDSTART.search(k.foran))
+    return sagt or bool(_FOR.search(k.foran) or _LEDDSTART.search(k.foran))

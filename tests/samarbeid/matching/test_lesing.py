@@ -252,7 +252,7 @@ def test_en_varighet_som_er_lest_feil_avgjor_ikke_belopet(kunnskap):
 @pytest.mark.parametrize(
     ("omrader", "kode", "setning"),
     [
-        ((), "sted_nevnt", "Teksten nevner «Haugesund», som Haugesund kommune har ansvar for."),
+        ((), "sted_nevnt", "Haugesund kommune har ansvar i «Haugesund», som teksten nevner."),
         (("1106",), "sted", "Dere har valgt et sted som Haugesund kommune har ansvar for."),
     ],
 )
