@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
 
 import pytest
 from allauth.usersessions.models import UserSession
-from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.exceptions import IrreversibleError
 from django.test import Client
 from django.urls import reverse
 
-from entreprenorer.models import Ide, Idedeling, Ideutkast
-from kommuner.models import Veiviserutkast
+from entreprenorer.models import Ideutkast
 from samarbeid.models import Utvalg
 from tests.adresser import BEHOV, IDE, lag_utkast
 from tests.verden import lag_bruker, lag_verden, logg_inn
@@ -25,7 +21,6 @@ from veier.epost.sending import send
 from veier.foresporsel.okt import Oktid, SessionStore
 from veier.kryptering import krypter_med
 from veier.personvern.handlinger.innsyn import samle
-from veier.utkast.flytting import hash_nokkel, hash_utkast
 from veier.utkast.handlinger import del_utkast, start_utkast
 
 pytestmark = pytest.mark.django_db
@@ -239,88 +234,6 @@ def test_innsyn_har_verken_avtrykk_eller_forseglet_nokkel():
     assert "Til møtet" in tekst
     for hemmelig in ("u" * 22, utvalg.delt_avtrykk, utvalg.forseglet_delenokkel):
         assert hemmelig not in tekst
-
-
-# ── Migreringene: det som sto i klartekst, slik det var før ──
-
-
-@pytest.mark.parametrize(
-    ("modell", "eiers", "delt", "svar"),
-    [
-        (Ideutkast, "veien_videre", "prov_delt", {"ideen": IDE}),
-        (Veiviserutkast, "veiviser_svar", "veiviser_delt", {"behovet": BEHOV}),
-    ],
-    ids=["idé", "behov"],
-)
-def test_lenker_fra_for_migreringen_virker_etter_den(client, modell, eiers, delt, svar):
-    modell.objects.create(avtrykk="e" * 22, delt_avtrykk="d" * 22, svar=svar)
-    modell.objects.create(avtrykk="f" * 22, svar=svar)
-    assert (hash_utkast(modell), hash_utkast(modell)) == (2, 0)
-    side = client.get(reverse(eiers, args=["e" * 22])).text
-    assert reverse(delt, args=["d" * 22]) in side
-    lest = client.get(reverse(delt, args=["d" * 22]))
-    assert (lest.status_code, next(iter(svar.values()))["tittel"][0] in lest.text) == (200, True)
-    assert reverse(eiers, args=["e" * 22]) not in lest.text
-    assert client.get(reverse(delt, args=["e" * 22])).status_code == 404  # eierens nøkkel er ikke til å dele
-    assert client.get(reverse(eiers, args=["f" * 22])).status_code == 200
-    assert not modell.objects.filter(avtrykk__in=["e" * 22, "f" * 22]).exists()
-
-
-def test_lenken_til_en_ide_som_er_tatt_med_for_migreringen_virker(client):
-    lag_verden()
-    Idedeling.objects.update(avtrykk="k" * 22, svar={"ideen": IDE})
-    assert (hash_nokkel(Idedeling), hash_nokkel(Idedeling)) == (1, 0)
-    assert client.get(reverse("prov_delt", args=["k" * 22])).status_code == 200
-    assert Ide.objects.filter(deling__avtrykk="k" * 22).count() == 0
-
-
-def test_utvalget_som_var_delt_for_migreringen_vises_og_kan_ga_tilbake(client):
-    bruker = lag_bruker("kari@eksempel.no")
-    utvalg = Utvalg.objects.create(eier=bruker, navn="Til møtet", delt_avtrykk="u" * 22)
-    Utvalg.objects.create(eier=bruker, navn="Ikke delt")
-    migrering = import_module("samarbeid.migrations.0016_nokler_til_avtrykk")
-    migrering.til_avtrykk(apps, None)
-    migrering.til_avtrykk(apps, None)
-    assert client.get(reverse("utvalg_delt", args=["u" * 22])).status_code == 200
-    assert f"/utvalg/delt/{'u' * 22}/" in logg_inn(bruker).get(utvalg.get_absolute_url()).text
-    migrering.tilbake(apps, None)
-    utvalg.refresh_from_db()
-    assert (utvalg.delt_avtrykk, utvalg.forseglet_delenokkel) == ("u" * 22, "")
-
-
-def test_utkast_kan_ikke_ga_tilbake_uten_at_noen_mister_lenken():
-    for sti in (
-        "entreprenorer.migrations.0012_nokler_til_avtrykk",
-        "kommuner.migrations.0010_nokler_til_avtrykk",
-    ):
-        import_module(sti).tilbake(apps, None)
-    start_utkast(Ideutkast, steg="ideen", svar=IDE)
-    with pytest.raises(IrreversibleError, match=r"^1 idéutkast har bare avtrykket"):
-        import_module("entreprenorer.migrations.0012_nokler_til_avtrykk").tilbake(apps, None)
-
-
-def test_okter_fra_for_migreringen_gjelder_etter_den():
-    from django.contrib.sessions.backends.db import SessionStore as Djangos
-
-    bruker = lag_bruker("kari@eksempel.no")
-    klient = logg_inn(bruker)
-    okt = SessionStore(Oktid.for_nokkel(klient.cookies["okt"].value))
-    gammel = Djangos()
-    gammel.update(okt.load())
-    gammel.create()
-    UserSession.objects.create(user=bruker, session_key=gammel.session_key, ip="127.0.0.1")
-    UserSession.objects.create(user=bruker, session_key="borte" * 6, ip="127.0.0.1")
-    Session.objects.filter(pk=okt.session_key).delete()
-    klient.cookies["okt"] = gammel.session_key
-    assert klient.get(reverse("min_side")).status_code == 302
-    migrering = import_module("veier.konto.migrations.0006_okter_til_avtrykk")
-    migrering.til_avtrykk(apps, None)
-    migrering.til_avtrykk(apps, None)
-    klient.cookies["okt"] = gammel.session_key
-    assert klient.get(reverse("min_side")).status_code == 200
-    assert [o.session_key for o in UserSession.objects.all()] == [Oktid.for_nokkel(gammel.session_key)]
-    migrering.avslutt_alle(apps, None)
-    assert (Session.objects.count(), UserSession.objects.count()) == (0, 0)
 
 
 def test_den_delte_lenken_leses_bare_med_eierens_nokkel():

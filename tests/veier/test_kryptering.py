@@ -1,14 +1,12 @@
 """Nøklene til kodeappene står kryptert, og nøkkelen kan byttes uten at noen merker det."""
 
 import secrets
-from importlib import import_module
 from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from tests.verden import lag_bruker
@@ -74,13 +72,3 @@ def test_uten_den_gamle_nokkelen_endres_ingenting(bruker, settings):
         call_command("bytt_nokkel")
     assert list(Authenticator.objects.order_by("pk").values_list("data", flat=True)) == for_
     assert stilling()["uleselig"] == 2
-
-
-def test_migreringen_krypterer_det_som_sto_i_klartekst_og_kan_ga_tilbake(bruker):
-    migrering = import_module("veier.konto.migrations.0002_krypter_to_trinn")
-    migrering.dekrypter_alt(apps, None)
-    assert Authenticator.objects.get(user=bruker, type="totp").data["secret"] == bruker.hemmelig
-    migrering.krypter_alt(apps, None)
-    migrering.krypter_alt(apps, None)
-    assert dekrypter(Authenticator.objects.get(user=bruker, type="totp").data["secret"]) == bruker.hemmelig
-    assert _koder(bruker) == bruker.koder

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-
-from veier import tekst
 
 # Tegn ``veier.tekst.rens`` aldri lar stå i én linje. PostgreSQLs egne koder for dem, så migreringen kan leses.
 USYNLIG_I_NAVN = (
@@ -107,52 +103,3 @@ def alder(tabell: str) -> list[models.CheckConstraint]:
         mellom("alder_fra", 0, ELDSTE, navn=f"{tabell}_alder_fra_mulig"),
         mellom("alder_til", 0, ELDSTE, navn=f"{tabell}_alder_til_mulig"),
     ]
-
-
-def _blir_lik(rad: models.Model, endret: dict[str, Any]) -> Iterator[tuple[str, ...]]:
-    """Feltene i hver regel om at to rader ikke kan være like, som ``endret`` ville brutt."""
-    modell = type(rad)
-    for felt, verdi in endret.items():
-        if (
-            modell._meta.get_field(felt).unique
-            and modell._default_manager.filter(**{felt: verdi}).exclude(pk=rad.pk).exists()
-        ):
-            yield (felt,)
-    skranker = [s for s in modell._meta.constraints if isinstance(s, models.UniqueConstraint)]
-    sammen = [models.UniqueConstraint(fields=felt, name="sammen") for felt in modell._meta.unique_together]
-    for skranke in (*skranker, *sammen):
-        berort = set(skranke.fields) & set(endret) or skranke.expressions
-        if not berort:
-            continue
-        hel = modell._default_manager.get(pk=rad.pk)
-        for felt, verdi in endret.items():
-            setattr(hel, felt, verdi)
-        try:
-            skranke.validate(modell, hel)
-        except ValidationError:
-            yield tuple(skranke.fields) or tuple(endret)
-
-
-class KanIkkeRettes(ValueError):
-    """Rader migreringen ikke kan rette selv. Meldingen sier hvilke, og hva som må gjøres."""
-
-
-def rett_rader(modell: type[models.Model], *, navn: Iterable[str] = (), adresser: Iterable[str] = ()) -> None:
-    """Retter radene som ble lagret før skrankene fantes. Hever KanIkkeRettes med radene som må rettes for hånd."""
-    navn, adresser, feil = list(navn), list(adresser), []
-    for rad in modell._default_manager.only("pk", *navn, *adresser).iterator():
-        nye: dict[str, Any] = {f: tekst.rens(getattr(rad, f) or "", linjer=False) for f in navn}
-        for felt in adresser:
-            try:
-                nye[felt] = tekst.kanonisk_epost(getattr(rad, felt)) if getattr(rad, felt) else ""
-            except tekst.UgyldigEpost:
-                feil.append(f"{modell._meta.label} {rad.pk}: {felt} er ikke en adresse")
-        endret = {f: v for f, v in nye.items() if v != getattr(rad, f)}
-        feil += [
-            f"{modell._meta.label} {rad.pk}: {', '.join(felt)} blir lik en annen rad når den renses"
-            for felt in _blir_lik(rad, endret)
-        ]
-        if endret and not feil:
-            modell._default_manager.filter(pk=rad.pk).update(**endret)
-    if feil:
-        raise KanIkkeRettes("Rett disse radene, og migrer igjen:\n" + "\n".join(feil))
