@@ -31,8 +31,10 @@ def test_de_40_frosne_ideene(kunnskap):
     assert rater["forste_samtale"].blant_tre / rater["forste_samtale"].antall >= 0.85
 
 
-@pytest.mark.parametrize("fil", ["frosne_ideer", "usette_ideer", "andre_usette_ideer", "tredje_usette_ideer"])
-def test_de_frosne_ideene_er_ikke_rort(fil):
+@pytest.mark.parametrize(
+    "fil", ["frosne_ideer", "usette_ideer", "andre_usette_ideer", "tredje_usette_ideer", "sok_blind"]
+)
+def test_det_frosne_er_ikke_rort(fil):
     ventet = (DATA / f"{fil}.sha256").read_text().split()[0]
     assert hashlib.sha256((DATA / f"{fil}.json").read_bytes()).hexdigest() == ventet
 
