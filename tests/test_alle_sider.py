@@ -46,8 +46,14 @@ FILER = {
     "mal_fil",
     "veiviser_sak",
     "veiviser_delt_sak",
-    "prov_pdf",
-    "prov_delt_pdf",
+    "prov_fil",
+    "prov_side",
+    "prov_delt_side",
+    "veiviser_fil",
+    "veiviser_side",
+    "veiviser_delt_fil",
+    "veiviser_delt_side",
+    "prov_delt_fil",
     "ikon",
 } | FASTE
 

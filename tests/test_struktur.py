@@ -13,7 +13,9 @@ ROT = Path(__file__).resolve().parent.parent
 RANG = {"veier": 0, "kommuner": 1, "entreprenorer": 2, "samarbeid": 3}
 APNE_ADRESSER = {
     "forside", "robots", "security_txt", "nettkart", "nettkart_del", "kartbilde", "stilark", "sok", "behov", "kontakt", "kontakt_sendt",
-    "prov", "prov_forslag", "prov_terskler", "prov_delt", "prov_delt_pdf", "veien_videre", "prov_pdf", "prov_steg",
+    "prov", "prov_forslag", "prov_terskler", "prov_delt", "prov_delt_fil", "prov_delt_side", "prov_side", "veien_videre", "prov_fil",
+    "veiviser_fil", "veiviser_side",
+    "veiviser_delt_fil", "veiviser_delt_side", "prov_steg",
     "prov_del", "prov_rett", "prov_slett", "helse", "helse_drift", "ikon", "postkassen",
     "modeller", "modeller_sammenlign", "modell", "veiviser", "veiviser_svar", "veiviser_steg", "veiviser_del",
     "veiviser_slett", "veiviser_delt", "veiviser_sak", "veiviser_delt_sak", "maler", "mal", "mal_fil",

@@ -13,8 +13,7 @@ from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Ideprofil
 from samarbeid.svar.forms.prov import ModenhetSteg
-from samarbeid.svar.neste_steg import lag_neste_steg
-from samarbeid.svar.svarvisning import lag_visning
+from samarbeid.svar.svarside.bygging import svarside_for
 from veier.dokument import markdown
 
 TEKST = """Et avsnitt med **fet**, *kursiv* og [en lenke](https://www.ks.no).
@@ -44,12 +43,11 @@ def stilark(request: HttpRequest) -> HttpResponse:
     kunnskap = hent_kunnskap()
     ide = Ideprofil("Minnekoffert", "Personer med demens på sykehjem kjeder seg.", omrader=("5001",))
     svar = vurder(ide, kunnskap)
-    visning = lag_visning(svar, kunnskap)
     feil = KontaktSkjema({"emne": "", "tekst": "", "epost": "feil"}, auto_id="feil_%s")
     feil.is_valid()
     sammenheng = {
-        "visning": visning,
-        "neste": lag_neste_steg(svar, kunnskap, [t.ordning for t in visning.tilskudd]),
+        "ide": ide,
+        "s": svarside_for(svar, kunnskap),
         "tomt": ModenhetSteg(kunnskap=kunnskap),
         "feilskjema": feil,
         "feil": feil.feilliste(),

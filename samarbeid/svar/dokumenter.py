@@ -21,6 +21,10 @@ LENGSTE_FILNAVN = 60
 # Bibliotekene leses først når noen laster ned: de er 15 MB i hver arbeider, og de fleste svarene er sider.
 
 
+def last_ned(dokument: Dokument, format: str) -> HttpResponse:
+    return last_ned_docx(dokument) if format == "docx" else last_ned_pdf(dokument)
+
+
 def last_ned_pdf(dokument: Dokument) -> HttpResponse:
     from veier.dokument.pdf import lag_pdf
 
@@ -46,12 +50,6 @@ def lag_filnavn(*deler: str) -> str:
 def lag_bunntekst() -> str:
     dato = date_format(timezone.localdate(), "j. F Y")
     return _("Veier til samarbeid · %(dato)s · Veiledning, ikke juridiske råd") % {"dato": dato}
-
-
-# ── Veien videre ──
-
-
-# ── Maler ──
 
 
 def maldokument(

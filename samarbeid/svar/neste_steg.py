@@ -20,16 +20,17 @@ LENGSTE_UTDRAG = 400
 
 @dataclass(frozen=True, slots=True)
 class Melding:
-    """En tekst å kopiere, eller å åpne i sin egen e-post."""
+    """En tekst å kopiere, eller å åpne i sin egen e-post. ``mottaker`` er postmottaket, når vi kjenner det."""
 
     til: str
     emne: str
     tekst: str
+    mottaker: str = ""
 
     @property
     def adresse(self) -> str:
-        """mailto uten mottaker: adressen finner man hos virksomheten selv."""
-        return f"mailto:?subject={quote(self.emne)}&body={quote(self.tekst)}"
+        """mailto. Uten mottaker finner man adressen hos virksomheten selv."""
+        return f"mailto:{quote(self.mottaker, safe='@')}?subject={quote(self.emne)}&body={quote(self.tekst)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def budsjettaret(niva: str, styreform: str = "") -> tuple[Tidspunkt, ...]:
     ledd = [a for a in rader if a.styreform or a.maned_fra not in egne]
     ledd.sort(key=lambda a: (a.maned_til - maned) % 12)
     pagaar = [a.maned_fra <= maned <= a.maned_til for a in ledd]
-    neste = next((i for i, a in enumerate(ledd) if a.er_vindu), None)
+    # Vinduet som er åpent nå, er ikke det neste.
+    neste = next((i for i, a in enumerate(ledd) if a.er_vindu and not pagaar[i]), None)
     return tuple(Tidspunkt(a, pagaar[i], i == neste) for i, a in enumerate(ledd))
 
 

@@ -8,21 +8,23 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entreprenorer.models import Idedeling, Ideutkast
-from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil
-from samarbeid.svar.dokumenter import last_ned_pdf
+from samarbeid.svar.dokumenter import last_ned
 from samarbeid.svar.forms.prov import STEG, PengerSteg, les_ideprofil
-from samarbeid.svar.neste_steg import lag_neste_steg
+from samarbeid.svar.hva_om import les_hva_om
+from samarbeid.svar.regnet import regn_svar
 from samarbeid.svar.rettelser import rett_lesningen
-from samarbeid.svar.svardokument import veien_videre_dokument
-from samarbeid.svar.svarvisning import lag_visning
+from samarbeid.svar.svardokument import en_side, hele_svaret
+from samarbeid.svar.svarside.bygging import svarside_for
+from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR, MOTTAKER
 from veier.lenker import avtrykk, privat
 from veier.utkast import sider as utkastsider
 from veier.utkast.flyt import Utkastflyt
@@ -82,19 +84,30 @@ def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
 
 @privat
 @require_safe
-def pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
-    """Svaret som PDF, for den som eier ideen."""
-    return _pdf(utkastsider.hent(FLYT, nokkel))
+def fil(request: HttpRequest, nokkel: str, format: str) -> HttpResponse:
+    """Hele svaret som PDF eller DOCX, for den som eier ideen."""
+    return _fil(utkastsider.hent(FLYT, nokkel), format, eier=True)
 
 
 @privat
 @require_safe
-def delt_pdf(request: HttpRequest, nokkel: str) -> HttpResponse:
-    """Svaret som PDF, for den som har fått lenken."""
-    utkast = _hent_delt(nokkel)
-    if isinstance(utkast, Idedeling) and not utkast.vises:
-        raise Http404
-    return _pdf(utkast)
+def side(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Én side til møtet, for den som eier ideen."""
+    return _side(utkastsider.hent(FLYT, nokkel), eier=True)
+
+
+@privat
+@require_safe
+def delt_fil(request: HttpRequest, nokkel: str, format: str) -> HttpResponse:
+    """Hele svaret som PDF eller DOCX, for den som har fått lenken."""
+    return _fil(_hent_levende(nokkel), format, eier=False)
+
+
+@privat
+@require_safe
+def delt_side(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Én side til møtet, for den som har fått lenken."""
+    return _side(_hent_levende(nokkel), eier=False)
 
 
 @privat
@@ -148,6 +161,14 @@ def _hent_delt(nokkel: str) -> Utkast | Idedeling:
     return utkast or get_object_or_404(delinger, avtrykk=avtrykk(nokkel))
 
 
+def _hent_levende(nokkel: str) -> Utkast | Idedeling:
+    """Som ``_hent_delt``, når det fortsatt vises. Hever Http404."""
+    utkast = _hent_delt(nokkel)
+    if isinstance(utkast, Idedeling) and not utkast.vises:
+        raise Http404
+    return utkast
+
+
 def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpResponse:
     """Ideen slik den var. Er den tatt ned eller lagt i arkivet, sies bare det."""
     sammenheng = _les(deling, eier=False) if deling.vises else None
@@ -162,7 +183,9 @@ def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpRes
         "velg_tema": "",
         "rett": "",
         "ta_med": "",
-        "pdfadresse": reverse("prov_delt_pdf", args=[nokkel]),
+        "pdfadresse": reverse("prov_delt_fil", args=[nokkel, "pdf"]),
+        "filer": _filer(nokkel, eier=False),
+        "hva_om": _hva_om(request, sammenheng),
         "vist_fra": deling.vist_fra_tid,
         # Hvem som eier en idé som ikke er publisert for alle, sies ikke her.
         "publisert": ide.get_absolute_url() if ide.vises and ide.synlighet == ide.Synlighet.ALLE else "",
@@ -176,10 +199,15 @@ def _les(utkast: Utkast | Idedeling, *, eier: bool) -> dict[str, Any] | None:
     ide = les_ideprofil(utkast.svar, kunnskap)
     if not ide.tittel or not (ide.problem or ide.losning):
         return None
-    svar = vurder(ide, kunnskap)
-    visning = lag_visning(svar, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel, eier=eier))
-    neste = lag_neste_steg(svar, kunnskap, [t.ordning for t in visning.tilskudd])
-    return {"ide": ide, "svar": visning, "neste": neste}
+    svar = regn_svar(utkast.svar, ide, kunnskap)
+    steg_for = FLYT.steg_for(utkast.nokkel, eier=eier)
+    svarside = svarside_for(svar, kunnskap, steg_for=steg_for, side=ENTREPRENOR if eier else MOTTAKER)
+    melding = svarside.neste.melding if eier else None
+    return {"ide": ide, "s": svarside, "melding": melding, "motorsvar": svar}
+
+
+def _hva_om(request: HttpRequest, sammenheng: dict[str, Any]) -> dict[str, Any]:
+    return les_hva_om(request, sammenheng["motorsvar"], hent_kunnskap(), side=sammenheng["s"].side)
 
 
 def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
@@ -189,16 +217,35 @@ def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpRespon
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     sammenheng |= {
         **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
+        "hva_om": _hva_om(request, sammenheng),
         "vist_fra": None,
         "ta_med": reverse("prov_ta_med", args=[nokkel]) if eier else "",
         "rett": reverse("prov_rett", args=[nokkel]) if eier else "",
-        "pdfadresse": reverse("prov_pdf" if eier else "prov_delt_pdf", args=[nokkel]),
+        "pdfadresse": reverse("prov_fil" if eier else "prov_delt_fil", args=[nokkel, "pdf"]),
+        "filer": _filer(nokkel, eier=eier),
     }
     return render(request, "sider/veien_videre.html", sammenheng)
 
 
-def _pdf(utkast: Utkast | Idedeling) -> HttpResponse:
-    sammenheng = _les(utkast, eier=False)
-    if sammenheng is None:
+def _filer(nokkel: str, *, eier: bool) -> list[tuple[str, str]]:
+    """(navn, adresse) for svaret som filer."""
+    delt = "" if eier else "_delt"
+    return [
+        (_("Én side til møtet (PDF)"), reverse(f"prov{delt}_side", args=[nokkel])),
+        (_("Hele svaret (PDF)"), reverse(f"prov{delt}_fil", args=[nokkel, "pdf"])),
+        (_("Hele svaret (DOCX)"), reverse(f"prov{delt}_fil", args=[nokkel, "docx"])),
+    ]
+
+
+def _fil(utkast: Utkast | Idedeling, format: str, *, eier: bool) -> HttpResponse:
+    lest = _les(utkast, eier=eier)
+    if lest is None:
         raise Http404
-    return last_ned_pdf(veien_videre_dokument(**sammenheng))
+    return last_ned(hele_svaret(lest["s"], lest["ide"], lest["melding"]), format)
+
+
+def _side(utkast: Utkast | Idedeling, *, eier: bool) -> HttpResponse:
+    lest = _les(utkast, eier=eier)
+    if lest is None:
+        raise Http404
+    return last_ned(en_side(lest["s"], lest["ide"]), "pdf")

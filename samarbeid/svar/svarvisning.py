@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
@@ -12,7 +13,7 @@ from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Vurdering
 from samarbeid.models import Eksempel
 from samarbeid.svar.lesevisning import lag_lesevisning
-from samarbeid.svar.veivisning import lag_vei, uten_gjentakelse
+from samarbeid.svar.veivisning import lag_vei
 from samarbeid.svar.visninger import (
     Eksempelvisning,
     Mangel,
@@ -20,32 +21,56 @@ from samarbeid.svar.visninger import (
     Svarvisning,
     Tilskuddvisning,
 )
+from veier.husk import Husk
 from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
+from veier.taksonomi.utgave import HUSKES
 
 HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD, HOYST_TILSKUDD_NEI = 6, 5, 6, 4
 HOYST_GRUNNER, HOYST_BIDRAG = 5, 3
 SAGT_EN_GANG = "mangler_kostnadsslag"  # gjelder nesten alle modellene, og står øverst i svaret
 
 
-def _uten_adresse(_felt: str) -> str:
+def uten_adresse(_felt: str) -> str:
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rader:
+    """Radene svarene viser, husket så lenge kunnskapen er den samme. De er felles, og endres aldri."""
+
+    modeller: dict[str, Samarbeidsmodell]
+    ordninger: dict[str, Tilskuddsordning]
+    saker: dict[str, Eksempel]
+
+
+_husket: Husk[Rader] = Husk(HUSKES, glemmes=False)
+
+
+def hent_rader(kunnskap: Kunnskap) -> Rader:
+    return _husket.hent(
+        kunnskap.utgave,
+        lambda: Rader(
+            {m.slug: m for m in Samarbeidsmodell.objects.synlige()},
+            {t.slug: t for t in Tilskuddsordning.objects.synlige()},
+            {e.slug: e for e in Eksempel.objects.filter(slug__in=[e.slug for e in kunnskap.eksempler])},
+        ),
+    )
 
 
 def lag_visning(
     svar: Svar,
     kunnskap: Kunnskap,
     *,
-    steg_for: Callable[[str], str] = _uten_adresse,
+    steg_for: Callable[[str], str] = uten_adresse,
     side: str = "entreprenor",
 ) -> Svarvisning:
-    """Setter sammen visningen med fire spørsmål til databasen, uansett hvor langt svaret er.
+    """Setter sammen visningen med to spørsmål til databasen, uansett hvor langt svaret er.
 
     ``steg_for`` gir adressen der et felt kan besvares; ``side`` er hvem setningene er for.
     """
     forklarer = Forklarer(kunnskap, gettext, side=side)
-    modeller = {m.slug: m for m in Samarbeidsmodell.objects.synlige()}
-    ordninger = {t.slug: t for t in Tilskuddsordning.objects.synlige()}
-    saker = {e.slug: e for e in Eksempel.objects.filter(slug__in=[v.slug for v in svar.eksempler])}
+    rader = hent_rader(kunnskap)
+    modeller, ordninger, saker = rader.modeller, rader.ordninger, rader.saker
     parter = {
         p.slug: p
         for p in OffentligPart.objects.filter(
@@ -84,7 +109,7 @@ def lag_visning(
     return Svarvisning(
         tittel=svar.ide.tittel,
         lest=lag_lesevisning(t, kunnskap, forklarer, steg_for),
-        veier=uten_gjentakelse(lag_vei(vei, parter, kunnskap, forklarer) for vei in svar.veier),
+        veier=tuple(lag_vei(vei, parter, kunnskap, forklarer) for vei in svar.veier),
         bidrag=tuple(forklarer.setning(b.grunn) for b in svar.bidrag[:HOYST_BIDRAG]),
         modeller_ja=tuple(visning(v) for v in modellene[JA]),
         modeller_delvis=tuple(visning(v) for v in modellene[DELVIS][:HOYST_DELVIS]),

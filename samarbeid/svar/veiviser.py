@@ -8,18 +8,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kommuner.models import Veiviserutkast
-from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Dokumentmal
-from samarbeid.svar.dokumenter import last_ned_docx, last_ned_pdf, maldokument
+from samarbeid.svar.dokumenter import last_ned, maldokument
 from samarbeid.svar.forms.veiviser import STEG, les_behov
+from samarbeid.svar.hva_om import les_hva_om
 from samarbeid.svar.notat import lag_notat, saksverdier, sjekkliste
-from samarbeid.svar.svarvisning import lag_visning
+from samarbeid.svar.regnet import regn_svar
+from samarbeid.svar.svardokument import en_side, hele_svaret
+from samarbeid.svar.svarside.bygging import svarside_for
+from samarbeid.svar.svarside.forstelinjer import OFFENTLIG
 from veier.lenker import privat
 from veier.utkast import sider as utkastsider
 from veier.utkast.flyt import Utkastflyt
@@ -93,6 +97,34 @@ def delt_saksframlegg(request: HttpRequest, nokkel: str, format: str) -> HttpRes
 
 
 @privat
+@require_safe
+def fil(request: HttpRequest, nokkel: str, format: str) -> HttpResponse:
+    """Hele svaret som PDF eller DOCX, for den som eier behovet."""
+    return _fil(utkastsider.hent(FLYT, nokkel), format)
+
+
+@privat
+@require_safe
+def side(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Én side til møtet, for den som eier behovet."""
+    return _side(utkastsider.hent(FLYT, nokkel))
+
+
+@privat
+@require_safe
+def delt_fil(request: HttpRequest, nokkel: str, format: str) -> HttpResponse:
+    """Hele svaret som PDF eller DOCX, for den som har fått lenken."""
+    return _fil(utkastsider.hent_delt(FLYT, nokkel), format)
+
+
+@privat
+@require_safe
+def delt_side(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Én side til møtet, for den som har fått lenken."""
+    return _side(utkastsider.hent_delt(FLYT, nokkel))
+
+
+@privat
 @require_POST
 def del_behov(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Lager eller trekker tilbake delelenken."""
@@ -112,11 +144,11 @@ def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
     ide, offentlig = les_behov(utkast.svar, kunnskap)
     if not ide.tittel or not ide.problem:
         return None
-    vurdering = vurder(ide, kunnskap, offentlig=offentlig)
-    visning = lag_visning(
-        vurdering, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel, eier=eier), side="offentlig"
+    vurdering = regn_svar(utkast.svar, ide, kunnskap, offentlig=offentlig)
+    svarside = svarside_for(
+        vurdering, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel, eier=eier), side=OFFENTLIG
     )
-    return {"ide": ide, "offentlig": offentlig, "svar": visning}
+    return {"ide": ide, "offentlig": offentlig, "s": svarside, "motorsvar": vurdering}
 
 
 def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
@@ -125,13 +157,18 @@ def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
         return utkastsider.uten_svar(FLYT, utkast, request, eier=eier)
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     navn = "veiviser_sak" if eier else "veiviser_delt_sak"
+    punkter = sjekkliste(lest["offentlig"])
     sammenheng = {
         **lest,
-        "notat": lag_notat(**lest),
-        "sjekkliste": sjekkliste(lest["offentlig"]),
+        "notat": lag_notat(**_til_notatet(lest)),
+        "sjekkliste": punkter,
+        "hva_om": les_hva_om(
+            request, lest["motorsvar"], hent_kunnskap(), side=OFFENTLIG, offentlig=lest["offentlig"]
+        ),
+        "apne": sum(not punkt.gjort for punkt in punkter),
         **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
         "docxadresse": reverse(navn, args=[nokkel, "docx"]),
-        "pdfadresse": reverse(navn, args=[nokkel, "pdf"]),
+        "filer": _filer(nokkel, eier=eier),
     }
     return render(request, "sider/veiviser_svar.html", sammenheng)
 
@@ -141,5 +178,35 @@ def _saksframlegg(utkast: Utkast, format: str) -> HttpResponse:
     if lest is None:
         raise Http404
     mal = get_object_or_404(Dokumentmal.objects.synlige(), slug=SAKSFRAMLEGG)
-    dokument = maldokument(mal, saksverdier(**lest), tittel=lest["ide"].tittel)
-    return last_ned_docx(dokument) if format == "docx" else last_ned_pdf(dokument)
+    dokument = maldokument(mal, saksverdier(**_til_notatet(lest)), tittel=lest["ide"].tittel)
+    return last_ned(dokument, format)
+
+
+def _til_notatet(lest: dict[str, Any]) -> dict[str, Any]:
+    return {"ide": lest["ide"], "offentlig": lest["offentlig"], "svar": lest["s"].visning}
+
+
+def _filer(nokkel: str, *, eier: bool) -> list[tuple[str, str]]:
+    """(navn, adresse) for saksframlegget og svaret som filer."""
+    delt = "" if eier else "_delt"
+    return [
+        (_("Last ned saksframlegg (DOCX)"), reverse(f"veiviser{delt}_sak", args=[nokkel, "docx"])),
+        (_("Last ned saksframlegg (PDF)"), reverse(f"veiviser{delt}_sak", args=[nokkel, "pdf"])),
+        (_("Én side til møtet (PDF)"), reverse(f"veiviser{delt}_side", args=[nokkel])),
+        (_("Hele svaret (PDF)"), reverse(f"veiviser{delt}_fil", args=[nokkel, "pdf"])),
+        (_("Hele svaret (DOCX)"), reverse(f"veiviser{delt}_fil", args=[nokkel, "docx"])),
+    ]
+
+
+def _fil(utkast: Utkast, format: str) -> HttpResponse:
+    lest = _les(utkast, eier=False)
+    if lest is None:
+        raise Http404
+    return last_ned(hele_svaret(lest["s"], lest["ide"]), format)
+
+
+def _side(utkast: Utkast) -> HttpResponse:
+    lest = _les(utkast, eier=False)
+    if lest is None:
+        raise Http404
+    return last_ned(en_side(lest["s"], lest["ide"]), "pdf")

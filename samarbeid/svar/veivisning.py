@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext
@@ -24,21 +22,6 @@ UKJENT_PART = {
     "nav": _n("Nav-kontoret det gjelder"),
     "stat": _n("Den statlige virksomheten det gjelder"),
 }
-
-
-def uten_gjentakelse(veier: Iterable[Veivisning]) -> tuple[Veivisning, ...]:
-    """To kommuner med de samme rollene vises fullt ut én gang; den andre viser til den første, og sier bare hvem som
-    bestemmer når det er en annen."""
-    forst: dict[object, Veivisning] = {}
-    ut = []
-    for vei in veier:
-        andre = tuple(s for s in vei.stasjoner if s.slag != "beslutter")
-        lik = forst.setdefault((vei.niva, andre), vei)
-        if lik is not vei:
-            egne = tuple(s for s in vei.stasjoner if s not in lik.stasjoner)
-            vei = replace(vei, samme_som=lik.navn, stasjoner=egne)
-        ut.append(vei)
-    return tuple(ut)
 
 
 def _kilder(vei: Vei) -> tuple[str, ...]:

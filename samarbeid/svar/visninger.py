@@ -41,7 +41,6 @@ class Veivisning:
     part_kjent: bool
     malform: str
     kilder: tuple[str, ...]  # adresser, eller hva rollene bygger på
-    samme_som: str = ""  # navnet på en virksomhet lenger opp med nøyaktig de samme rollene
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,11 @@ class Mangel:
 
     tekst: str
     adresse: str
+
+    @property
+    def hva(self) -> str:
+        """«Alder: si hvor gamle de er.» → «Alder»."""
+        return self.tekst.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ def _neste_steg(side):
 )
 def test_veiviseren_fra_behov_til_saksframlegg(side, request):
     _veiviser(side)
-    expect(side.get_by_role("heading", name="Modeller som passer")).to_be_visible()
+    expect(side.locator(".forst-gjor")).to_contain_text("Gjør dette først")
+    side.get_by_text("Skriv notatet").click()
     expect(side.get_by_label("Et notat til lederen din")).to_have_value(re.compile("Eldre som spiser alene"))
     with side.expect_download() as ned:
         side.get_by_role("link", name="Last ned saksframlegg (DOCX)").click()
@@ -168,9 +169,9 @@ def test_nynorsk_tilbys_nar_kommunen_bruker_nynorsk(side):
     side.get_by_label("Hvor skal det skje?").fill("Øygarden")
     _klikk(side, side.get_by_role("button", name="Se svaret nå"))
     _klikk(side, side.get_by_role("link", name="Les sida på nynorsk"))
-    expect(side.get_by_role("heading", name="Vegen til ei avgjerd")).to_be_visible()
+    expect(side.locator(".forst-gjor")).to_contain_text("Gjer dette først")
     with side.expect_download() as ned:
-        side.get_by_role("link", name="Last ned som PDF").click()
+        side.get_by_role("link", name="Heile svaret (PDF)").click()
     assert ned.value.path().read_bytes().startswith(b"%PDF")
 
 
@@ -179,9 +180,9 @@ def test_utskriften_har_svaret_men_ikke_menyer_og_knapper(side):
     _neste(side)
     _klikk(side, side.get_by_role("button", name="Se svaret nå"))
     side.emulate_media(media="print")
-    for borte in ("header.topp", "footer.bunn", "nav.hopp", "#del"):
+    for borte in ("header.topp", "footer.bunn", "#ta-med", "#del"):
         expect(side.locator(borte)).to_be_hidden()
-    expect(side.get_by_role("heading", name="Veien til en beslutning")).to_be_visible()
+    expect(side.get_by_role("heading", name="Hele veien")).to_be_visible()
     expect(side.locator(".veikort").first).to_be_visible()
     assert side.pdf().startswith(b"%PDF")
 

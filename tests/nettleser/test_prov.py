@@ -75,15 +75,21 @@ def _hele_veien(side, sjekk=lambda: None):
 
 
 def _sjekk_svaret(side):
-    expect(side.get_by_role("heading", name="Trondheim kommune")).to_be_visible()
-    expect(side.get_by_role("heading", name="Malvik kommune")).to_be_visible()
+    """Det første man ser, er den ene tingen å gjøre; resten er foldet til den åpnes."""
+    expect(side.locator(".forst-gjor")).to_contain_text("Ring Trondheim kommune og spør etter")
+    expect(side.locator(".forst-be_om")).to_contain_text("Pilotavtale på 150\u00a0000\u00a0kroner")
+    expect(side.get_by_role("link", name="Malvik kommune")).to_be_hidden()
+    side.get_by_text("Hele veien").click()
+    expect(side.get_by_role("link", name="Trondheim kommune")).to_be_visible()
+    expect(side.get_by_role("link", name="Malvik kommune")).to_be_visible()
     stasjoner = side.locator(".veikort").first.locator(".stasjon h4")
     expect(stasjoner).to_have_text(["Første samtale", "Kan åpne døren", "Bestemmer vanligvis"])
     expect(side.locator(".veikort").first).to_contain_text("Lederen for sykehjemmet")
-    forste = side.locator("#modeller ~ .kort .modellkort").first
+    side.get_by_text("Måter å samarbeide på").click()
+    forste = side.locator("#modeller tbody tr").first
     expect(forste).to_contain_text("Pilotavtale")
     expect(forste).to_contain_text("Passer godt")
-    expect(side.get_by_role("heading", name="Hvorfor ikke disse?").first).to_be_visible()
+    expect(side.get_by_role("heading", name="Hvorfor ikke disse?")).to_be_visible()
     assert side.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

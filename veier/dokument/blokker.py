@@ -65,7 +65,7 @@ Blokk = Overskrift | Avsnitt | Liste | Tabell
 
 @dataclass(frozen=True, slots=True)
 class Dokument:
-    """Et helt dokument. ``malform`` er språkets kode; ``filnavn`` er uten endelse."""
+    """Et helt dokument. ``malform`` er språkets kode; ``filnavn`` er uten endelse. ``en_side``: PDF-en krympes til ett ark."""
 
     tittel: str
     malform: str
@@ -73,6 +73,7 @@ class Dokument:
     blokker: tuple[Blokk, ...]
     dato: date
     bunntekst: str = ""
+    en_side: bool = False
 
 
 def rein(tekst: str, slag: str = "", lenke: str = "") -> Biter:

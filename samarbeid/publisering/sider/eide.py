@@ -26,8 +26,7 @@ from samarbeid.publisering.forms.logo import Logoskjema
 from samarbeid.publisering.krav import krav_til_profilen
 from samarbeid.publisering.sider.skriving import for_skriver
 from samarbeid.publisering.treff import folg_opp, siste_oppfolging
-from samarbeid.svar.neste_steg import lag_neste_steg
-from samarbeid.svar.svarvisning import lag_visning
+from samarbeid.svar.svarside.bygging import svarside_for
 from samarbeid.svar.treffvisning import lag_treffvisninger
 from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil, for_mange
@@ -192,7 +191,7 @@ def treff(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
         messages.info(request, _("Skriv litt om problemet eller om hva dere vil gjøre først."))
         return redirect(flyt.adresse("steg", objekt, 1))
     svar = vurder(ideen, kunnskap)
-    svarvisning = lag_visning(
+    svarside = svarside_for(
         svar,
         kunnskap,
         steg_for=lambda f: flyt.adresse("steg", objekt, nr) if (nr := flyt.stegnummer(f)) else "",
@@ -202,8 +201,7 @@ def treff(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
     sammenheng = {
         "objekt": objekt,
         "ide": ideen,
-        "svar": svarvisning,
-        "neste": lag_neste_steg(svar, kunnskap, [t.ordning for t in svarvisning.tilskudd]),
+        "s": svarside,
         "treff": lag_treffvisninger(lagrede.order_by("-poeng", "slug"), kunnskap, siste),
         "historikk": objekt.oppfolginger.select_related("part", "av")[:30],
         "tilbake": flyt.adresse("", objekt),

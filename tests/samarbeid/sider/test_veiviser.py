@@ -69,7 +69,8 @@ def test_svaret_har_modeller_notat_sjekkliste_og_vei(client, utkast):
     )
     tekst = _svar(client, utkast)
     for ventet in (
-        "Modeller som passer",
+        "Måter å samarbeide på",
+        "Velg denne formen",
         "Et notat til lederen din",
         "Last ned saksframlegg (DOCX)",
         "Trondheim kommune",
@@ -83,7 +84,7 @@ def test_svaret_har_modeller_notat_sjekkliste_og_vei(client, utkast):
 
 def test_notatet_sier_behovet_modellen_pengene_og_det_som_gjenstar(client, utkast):
     tekst = _svar(client, utkast)
-    notat = tekst.split('id="notat"')[1].split("</textarea>")[0]
+    notat = tekst.split('id="melding"')[1].split("</textarea>")[0]
     for ventet in (
         "Eldre som spiser alene",
         "Hjemmeboende eldre er ensomme",

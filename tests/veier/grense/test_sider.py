@@ -26,7 +26,7 @@ def test_hver_side_uten_konto_har_en_grense_eller_en_grunn():
     alle = dict(_adresser(get_resolver()))
     assert len(alle) > 100
     apne = {navn for navn, innlogging in alle.items() if not innlogging}
-    assert {"prov_forslag", "prov_pdf", "sok", "mal_fil", "offentlige_csv", "account_login"} <= apne
+    assert {"prov_forslag", "prov_fil", "sok", "mal_fil", "offentlige_csv", "account_login"} <= apne
     assert apne - SIDER.keys() - UTEN_GRENSE.keys() == set()
     assert (SIDER.keys() | UTEN_GRENSE.keys()) - alle.keys() == set()
     assert SIDER.keys() & UTEN_GRENSE.keys() == set()
@@ -49,7 +49,7 @@ def test_en_soekemotor_og_en_klasse_merker_ikke_grensene():
     for navn in ("prov_forslag", "prov_steg"):
         regel = SIDER[navn].regel
         assert regel.antall + 60 * regel.antall / regel.sekunder >= 24 * 60
-    assert SIDER["prov_pdf"].regel.antall >= 24 * 5
+    assert SIDER["prov_fil"].regel.antall >= 24 * 5
 
 
 @pytest.mark.django_db

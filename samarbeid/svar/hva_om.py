@@ -1,0 +1,38 @@
+"""«Hva om?» på svarsiden: skjemaet, og forskjellen når det er sendt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.motor import vurder
+from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
+from samarbeid.svar.forms.hva_om import HvaOm, dagens
+from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR
+from samarbeid.svar.svarside.hva_om import forskjeller
+
+SENDT = "hva_om"  # navnet på knappen
+
+
+def les_hva_om(
+    request: HttpRequest,
+    svar: Svar,
+    kunnskap: Kunnskap,
+    *,
+    side: str,
+    offentlig: Offentligsvar | None = None,
+) -> dict[str, Any]:
+    """Skjemaet med det som gjelder i dag, eller det som er prøvd, og da hva som endrer seg."""
+    naa = dagens(svar.tolkning.ide)
+    if SENDT not in request.GET:
+        return {"skjema": HvaOm(initial=naa), "forskjeller": (), "nytt": ()}
+    skjema = HvaOm(request.GET)
+    if not skjema.is_valid():
+        return {"skjema": skjema, "forskjeller": (), "nytt": ()}
+    nytt = vurder(skjema.endret(svar.ide, naa), kunnskap, offentlig=offentlig)
+    forklarer = Forklarer(kunnskap, gettext, side="entreprenor" if side == ENTREPRENOR else "offentlig")
+    ord_ = forskjeller(svar, nytt, kunnskap, forklarer)
+    return {"skjema": skjema, "forskjeller": ord_, "nytt": skjema.nytt(naa)}

@@ -1,0 +1,199 @@
+"""Setter sammen svarsiden, fra toppen og nedover. Den samme samlingen er siden, PDF-ene og DOCX-en."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _n
+
+from samarbeid.matching.forklaring import Forklarer, liten, stor
+from samarbeid.matching.typer import Kunnskap, Svar
+from samarbeid.svar.neste_steg import NesteSteg, lag_neste_steg
+from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR, Grunnlag, Linje, lag_forstelinjer
+from samarbeid.svar.svarside.nivakort import Nivakort, lag_nivakort
+from samarbeid.svar.svarside.sagt import Sagt
+from samarbeid.svar.svarvisning import lag_visning, uten_adresse
+from samarbeid.svar.visninger import (
+    Eksempelvisning,
+    Mangel,
+    Modellvisning,
+    Svarvisning,
+    Tilskuddvisning,
+    Veivisning,
+)
+from veier.taksonomi.models import Samarbeidsmodell
+
+FLEST_I_TABELLEN, FLEST_ELLERS, FLEST_NEI, FLEST_GRUNNER, FLEST_EKSEMPLER = 3, 5, 5, 3, 3
+TALLORD = (_n("Én"), _n("To"), _n("Tre"))
+
+
+@dataclass(frozen=True, slots=True)
+class Modellrad:
+    """En form i tabellen. ``mangler`` er det som taler mot, og det som ville fått den til å passe."""
+
+    modell: Samarbeidsmodell
+    passer: str
+    ord: str
+    grunner: tuple[str, ...]
+    mangler: tuple[str, ...]
+    bestemmer: str
+    regler: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formlinje:
+    """En form på én linje, med det som avgjør."""
+
+    modell: Samarbeidsmodell
+    hvorfor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pengelinje:
+    t: Tilskuddvisning
+    hvorfor: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pengegruppe:
+    """Ordningene med den samme statusen, av de fire: kan søkes nå, neste gang, verdt å spørre om, ikke for dere."""
+
+    ord: str
+    linjer: tuple[Pengelinje, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Svarside:
+    """Alt siden viser. ``overskrifter`` sier hva som er under hver overskrift, før den åpnes."""
+
+    side: str
+    visning: Svarvisning
+    linjer: tuple[Linje, ...]
+    forst: Veivisning | None
+    nivaer: tuple[Nivakort, ...]
+    rader: tuple[Modellrad, ...]
+    ellers: tuple[Formlinje, ...]
+    neppe: tuple[Formlinje, ...]
+    modellmangler: tuple[Mangel, ...]
+    penger: tuple[Pengegruppe, ...]
+    eksempler: tuple[Eksempelvisning, ...]
+    neste: NesteSteg
+    overskrifter: dict[str, str]
+
+
+def svarside_for(
+    svar: Svar,
+    kunnskap: Kunnskap,
+    *,
+    steg_for: Callable[[str], str] = uten_adresse,
+    side: str = ENTREPRENOR,
+) -> Svarside:
+    """Svarsiden av motorens svar. ``steg_for`` gir adressen der et felt kan besvares, tom for den som bare leser."""
+    hvem = "entreprenor" if side == ENTREPRENOR else "offentlig"
+    visning = lag_visning(svar, kunnskap, steg_for=steg_for, side=hvem)
+    neste = _med_mottaker(lag_neste_steg(svar, kunnskap, [t.ordning for t in visning.tilskudd]), visning)
+    return lag_svarside(svar, visning, kunnskap, Forklarer(kunnskap, gettext, side=hvem), neste, side)
+
+
+def _med_mottaker(neste: NesteSteg, visning: Svarvisning) -> NesteSteg:
+    """Meldingen har postmottaket til den første virksomheten, når vi kjenner det."""
+    punkter = visning.veier[0].kontaktpunkter if visning.veier else ()
+    adresse = next((p.verdi.removeprefix("mailto:") for p in punkter if p.slag == p.Slag.POSTMOTTAK), "")
+    if neste.melding is None or "@" not in adresse:
+        return neste
+    return replace(neste, melding=replace(neste.melding, mottaker=adresse))
+
+
+def lag_svarside(
+    svar: Svar,
+    visning: Svarvisning,
+    kunnskap: Kunnskap,
+    forklarer: Forklarer,
+    neste: NesteSteg,
+    side: str = ENTREPRENOR,
+) -> Svarside:
+    """Fra toppen og nedover, så det som er sagt to ganger, ikke sies en tredje."""
+    sagt = Sagt()
+    grunnlag = Grunnlag(svar, visning, kunnskap, forklarer, neste.tidspunkter, neste.frister, side)
+    linjer = lag_forstelinjer(grunnlag, sagt)
+    nivaer = lag_nivakort(visning.veier, sagt)
+    forst, resten = visning.modeller[:FLEST_I_TABELLEN], visning.modeller[FLEST_I_TABELLEN:][:FLEST_ELLERS]
+    rader = tuple(_rad(m, sagt) for m in forst)
+    penger = tuple(_penger([*visning.tilskudd, *visning.tilskudd_nei], sagt))
+    eksempler = tuple(replace(e, grunner=sagt.alle(e.grunner)) for e in visning.eksempler[:FLEST_EKSEMPLER])
+    return Svarside(
+        side=side,
+        visning=visning,
+        linjer=linjer,
+        forst=visning.veier[0] if visning.veier else None,
+        nivaer=nivaer,
+        rader=rader,
+        ellers=tuple(Formlinje(m.modell, sagt.nytt(m.modell.vist.kort)) for m in resten),
+        neppe=tuple(Formlinje(m.modell, _avgjor(m, sagt)) for m in visning.modeller_nei[:FLEST_NEI]),
+        modellmangler=_mangler(visning.modeller, visning.mangler),
+        penger=penger,
+        eksempler=eksempler,
+        neste=neste,
+        overskrifter=_overskrifter(nivaer, rader, penger, eksempler, visning),
+    )
+
+
+def _rad(m: Modellvisning, sagt: Sagt) -> Modellrad:
+    return Modellrad(
+        modell=m.modell,
+        passer=m.passer,
+        ord=m.ord,
+        grunner=sagt.alle(m.grunner[:FLEST_GRUNNER]),
+        mangler=sagt.alle((*m.mot, *m.ville_passet)),
+        bestemmer=sagt.nytt(m.modell.vist.hvem_bestemmer),
+        regler=sagt.nytt(m.modell.vist.anskaffelsesregler),
+    )
+
+
+def _avgjor(m: Modellvisning, sagt: Sagt) -> str:
+    """Den ene grunnen som avgjør at formen ikke passer."""
+    return next((ny for tekst in (*m.mot, *m.ville_passet) if (ny := sagt.nytt(tekst))), "")
+
+
+def _mangler(modeller: Iterable[Modellvisning], sagt_for: Sequence[Mangel]) -> tuple[Mangel, ...]:
+    """Svarene som ville gjort rådet om formen sikrere, hvert av dem én gang."""
+    unike = {mangel.tekst: mangel for m in modeller for mangel in m.mangler}
+    for mangel in sagt_for:
+        unike.pop(mangel.tekst, None)
+    return tuple(unike.values())
+
+
+def _penger(tilskudd: Sequence[Tilskuddvisning], sagt: Sagt) -> Iterable[Pengegruppe]:
+    for ord_ in dict.fromkeys(t.ord for t in tilskudd):
+        linjer = [
+            Pengelinje(t, sagt.alle((*t.mot[:1], *t.grunner[1:2], t.ordning.vist.vindu)))
+            for t in tilskudd
+            if t.ord == ord_
+        ]
+        yield Pengegruppe(ord_, tuple(linjer))
+
+
+def _overskrifter(
+    nivaer: Sequence[Nivakort],
+    rader: Sequence[Modellrad],
+    penger: Sequence[Pengegruppe],
+    eksempler: Sequence[Eksempelvisning],
+    visning: Svarvisning,
+) -> dict[str, str]:
+    """Det som står etter hver overskrift, så den som leser, vet om den er verdt å åpne."""
+    sporsmal = [_("Mener dere «%(tema)s»?") % {"tema": linje.tittel} for linje in visning.lest.spurt[:1]]
+    temaer = sporsmal or [liten(linje.tittel) for linje in visning.lest.alle_temaer]
+    antall = len(rader)
+    return {
+        "vei": stor(", ".join(n.niva if n.niva == "Nav" else liten(n.niva) for n in nivaer)),
+        "modeller": ngettext("%(antall)s form: %(navn)s", "%(antall)s former: %(navn)s", antall)
+        % {"antall": _(TALLORD[antall - 1]), "navn": ", ".join(liten(r.modell.vist.navn) for r in rader)}
+        if rader
+        else _("Ingen peker seg ut ennå"),
+        "penger": ", ".join(f"{len(g.linjer)} {liten(g.ord)}" for g in penger) or _("Ingen kjente ordninger"),
+        "eksempler": ", ".join(e.eksempel.navn for e in eksempler),
+        "lest": stor(", ".join(temaer)) or _("Vi fant ikke ut hva det handler om"),
+    }

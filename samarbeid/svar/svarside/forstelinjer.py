@@ -1,0 +1,205 @@
+"""De fem linjene som står først i et svar: hvem, hva, hvem som sier ja, når, og hva som kan stoppe det.
+
+Rene funksjoner av motorens svar og det siden alt har gjort klart. Den samme samlingen er toppen av siden, av PDF-en og av
+arket til møtet, for den som spør («entreprenor»), den som har et behov («offentlig») og den som fikk en lenke («mottaker»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.dates import MONTHS
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from samarbeid.matching.forklaring import Forklarer, kroner, liten, stor
+from samarbeid.matching.typer import Kunnskap, Svar, samlet_belop
+from samarbeid.svar.neste_steg import Frist, Tidspunkt
+from samarbeid.svar.svarside.sagt import Sagt, setninger
+from samarbeid.svar.svarside.seopp import se_opp
+from samarbeid.svar.visninger import Mangel, Modellvisning, Rollevisning, Svarvisning, Veivisning
+
+ENTREPRENOR, OFFENTLIG, MOTTAKER = "entreprenor", "offentlig", "mottaker"
+FLEST_ORD_SITERT, LENGSTE_UTDRAG = 3, 22
+
+
+@dataclass(frozen=True, slots=True)
+class Linje:
+    """``svar`` er det ene man trenger, ``hvorfor`` resten. ``mangler`` er svar som ville gjort rådet sikrere."""
+
+    slag: str  # gjor | be_om | hvem | dato | se_opp
+    tittel: str
+    svar: str
+    hvorfor: tuple[str, ...] = ()
+    mangler: tuple[Mangel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grunnlag:
+    """Det linjene er laget av."""
+
+    svar: Svar
+    visning: Svarvisning
+    kunnskap: Kunnskap
+    forklarer: Forklarer
+    tidspunkter: Sequence[Tidspunkt]
+    frister: Sequence[Frist]
+    side: str
+
+    @property
+    def vei(self) -> Veivisning | None:
+        return self.visning.veier[0] if self.visning.veier else None
+
+    @property
+    def modell(self) -> Modellvisning | None:
+        """Formen den som bestemmer, er regnet ut for; ellers den som passer best."""
+        besluttere = self.svar.veier[0].beslutter if self.svar.veier else ()
+        slug = besluttere[0].grunn.detaljer["modell"] if besluttere else ""
+        forst = self.visning.modeller_forst
+        return next((m for m in forst if m.modell.slug == slug), forst[0] if forst else None)
+
+
+def lag_forstelinjer(g: Grunnlag, sagt: Sagt) -> tuple[Linje, ...]:
+    """Linjene i rekkefølgen de trengs. En linje det ikke er noe å si i, er ikke med."""
+    forst = (_de_spor(g), _gi_den_til(g)) if g.side == MOTTAKER else (_gjor(g), _be_om(g))
+    linjer = (*forst, _hvem(g), _dato(g), _se_opp(g))
+    return tuple(_uten_gjentakelse(linje, sagt) for linje in linjer if linje.svar)
+
+
+def _uten_gjentakelse(linje: Linje, sagt: Sagt) -> Linje:
+    svar = sagt.nytt(linje.svar)
+    return Linje(linje.slag, linje.tittel, svar, sagt.alle(linje.hvorfor), linje.mangler)
+
+
+def _gjor(g: Grunnlag) -> Linje:
+    tittel = _("Gjør dette først")
+    if g.vei is None:
+        return Linje("gjor", tittel, _("Velg hva det handler om, så peker vi på hvem dere kan snakke med."))
+    rolle = _forste_rolle(g.vei)
+    verdier = {"navn": _navn(g.vei), "hvem": rolle.sporr_etter}
+    if g.side == OFFENTLIG:
+        svar = _("Snakk med %(hvem)s i %(navn)s, og ta med notatet.") % verdier
+    else:
+        svar = _("Ring %(navn)s og spør etter %(hvem)s.") % verdier
+    return Linje("gjor", tittel, svar, (_ordene(g), rolle.grunn))
+
+
+def _forste_rolle(vei: Veivisning) -> Rollevisning:
+    return vei.stasjoner[0].roller[0]
+
+
+def _navn(vei: Veivisning) -> str:
+    """Navnet slik det står inne i en setning: «kommunen det gjelder» når virksomheten ikke er kjent."""
+    return vei.navn if vei.part_kjent else liten(vei.navn)
+
+
+def _ordene(g: Grunnlag) -> str:
+    """Det leseren skrev, som gjorde at det ble dette temaet."""
+    for tema in g.svar.tolkning.tema:
+        if tema.ord:
+            ord_ = g.forklarer.oppramsing([f"«{o}»" for o in tema.ord[:FLEST_ORD_SITERT]])
+            return (_("De skriver %(ord)s.") if g.side == MOTTAKER else _("Dere skriver %(ord)s.")) % {
+                "ord": ord_
+            }
+    return ""
+
+
+def _tilbud(g: Grunnlag, m: Modellvisning) -> str:
+    """«Pilotavtale på 90 000 kroner for om lag 6 måneder.»"""
+    ide = g.svar.tolkning.ide
+    samlet = samlet_belop(ide.arlig_belop, ide.varighet_ar)
+    verdier = {
+        "modell": m.modell.vist.navn,
+        "belop": kroner(samlet or 0),
+        "tid": g.forklarer.varighet({"verdi": ide.varighet_ar}) if ide.varighet_ar else "",
+    }
+    if samlet and verdier["tid"]:
+        return _("%(modell)s på %(belop)s for %(tid)s.") % verdier
+    if samlet:
+        return _("%(modell)s på %(belop)s.") % verdier
+    return _("%(modell)s for %(tid)s.") % verdier if verdier["tid"] else f"{m.modell.vist.navn}."
+
+
+def _be_om(g: Grunnlag) -> Linje:
+    tittel = _("Velg denne formen") if g.side == OFFENTLIG else _("Be om")
+    m = g.modell
+    if m is None:
+        return Linje(
+            "be_om",
+            tittel,
+            _("Ingen form peker seg ut ennå."),
+            (_("Si hvor langt dere er kommet, og hva det koster, så vet vi mer."),),
+        )
+    vilkar = _("Dette må være på plass: %(hva)s") % {"hva": liten(m.modell.vist.forutsetninger)}
+    regler = m.modell.vist.anskaffelsesregler if g.side == OFFENTLIG else ""
+    return Linje("be_om", tittel, _tilbud(g, m), (m.modell.vist.kort, *m.grunner[:1], regler or vilkar))
+
+
+def _de_spor(g: Grunnlag) -> Linje:
+    ide = g.svar.ide
+    utdrag = Truncator(ide.losning or ide.problem).words(LENGSTE_UTDRAG)
+    svar = _tilbud(g, g.modell) if g.modell else _("En samtale om ideen.")
+    return Linje("be_om", _("De spør dere om"), svar, (f"«{utdrag}»",))
+
+
+def _gi_den_til(g: Grunnlag) -> Linje:
+    tittel = _("Gi den til")
+    if g.vei is None:
+        return Linje("gjor", tittel, _("Vi vet ikke ennå hvem hos dere dette gjelder."))
+    rolle = _forste_rolle(g.vei)
+    svar = _("%(hvem)s i %(navn)s.") % {"hvem": stor(rolle.sporr_etter), "navn": _navn(g.vei)}
+    return Linje("gjor", tittel, svar, (rolle.grunn,))
+
+
+def _hvem(g: Grunnlag) -> Linje:
+    titler = {
+        ENTREPRENOR: _("Hvem sier ja"),
+        OFFENTLIG: _("Hvem hos dere sier ja"),
+        MOTTAKER: _("Dere bestemmer dette"),
+    }
+    stasjoner = g.vei.stasjoner if g.vei else ()
+    besluttere = next((s.roller for s in stasjoner if s.slag == "beslutter"), ())
+    if not besluttere:
+        svar = g.modell.modell.vist.hvem_bestemmer if g.modell else ""
+        return Linje("hvem", titler[g.side], svar)
+    forst, *ellers = setninger(besluttere[0].grunn)
+    return Linje("hvem", titler[g.side], forst, tuple(ellers))
+
+
+def _dato(g: Grunnlag) -> Linje:
+    tittel = _("Neste dato") if g.side == ENTREPRENOR else _("Neste dato hos dere")
+    linjer = [_na(t, _hva(t, g)) for t in g.tidspunkter if t.er_na and t.ledd.er_vindu][:1]
+    linjer += [_neste(t, _hva(t, g)) for t in g.tidspunkter if t.er_neste_vindu]
+    linjer += [_frist(f) for f in g.frister[:1]]
+    forst, *ellers = setninger(linjer[0]) if linjer else ("",)
+    return Linje("dato", tittel, forst, (*ellers, *linjer[1:]))
+
+
+def _hva(t: Tidspunkt, g: Grunnlag) -> str:
+    """Den som kommer utenfra, vil vite hva hun kan gjøre; de andre hva som skjer hos dem."""
+    return str(t.ledd.vist.gjor if g.side == ENTREPRENOR else t.ledd.vist.hva)
+
+
+def _na(t: Tidspunkt, hva: str) -> str:
+    return _("Nå, ut %(maned)s: %(hva)s") % {"maned": MONTHS[t.ledd.maned_til], "hva": hva}
+
+
+def _neste(t: Tidspunkt, hva: str) -> str:
+    fra, til = str(MONTHS[t.ledd.maned_fra]), str(MONTHS[t.ledd.maned_til])
+    nar = fra if fra == til else f"{fra}–{til}"
+    return f"{stor(nar)}: {hva}"
+
+
+def _frist(f: Frist) -> str:
+    verdier = {"ordning": f.ordning.navn, "maned": MONTHS[f.maned]}
+    if f.sett_i_ar:
+        return _("Fristen for %(ordning)s er i %(maned)s.") % verdier
+    return _("Fristen for %(ordning)s har vært i %(maned)s; spør om den kommer igjen.") % verdier
+
+
+def _se_opp(g: Grunnlag) -> Linje:
+    advarsler = se_opp(g.svar, g.visning, g.modell, g.kunnskap)
+    forst = advarsler.linjer[0] if advarsler.linjer else ""
+    svar = forst or (_("Et svar mangler.") if advarsler.mangler else "")
+    return Linje("se_opp", _("Se opp for"), svar, tuple(advarsler.linjer[1:]), advarsler.mangler)

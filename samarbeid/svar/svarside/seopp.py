@@ -1,0 +1,68 @@
+"""«Se opp for»: høyst to ting som kan stoppe det, det som betyr mest først."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samarbeid.matching.forklaring import kroner
+from samarbeid.matching.regler.terskler import Terskler
+from samarbeid.matching.typer import Kunnskap, Svar, samlet_belop
+from samarbeid.svar.visninger import Mangel, Modellvisning, Svarvisning
+
+HOYST = 2
+# Svarene som kan flytte hele saken til noen andre, det viktigste først.
+_AVGJOR = ("mangler_tema", "mangler_omrader", "mangler_alder_avgjor", "mangler_situasjon", "sted_flere")
+
+
+@dataclass(frozen=True, slots=True)
+class Advarsler:
+    linjer: tuple[str, ...]
+    mangler: tuple[Mangel, ...]
+
+
+def se_opp(svar: Svar, visning: Svarvisning, modell: Modellvisning | None, kunnskap: Kunnskap) -> Advarsler:
+    """Et svar som kan endre hvem man skal snakke med, teller som én av de to."""
+    avgjor = sorted(
+        (_AVGJOR.index(grunn.kode), nr) for nr, grunn in enumerate(svar.mangler) if grunn.kode in _AVGJOR
+    )
+    mangler = tuple(visning.mangler[nr] for _rang, nr in avgjor[:1])
+    linjer = dict.fromkeys(linje for linje in _linjer(svar, visning, modell, kunnskap) if linje)
+    return Advarsler(tuple(linjer)[: HOYST - len(mangler)], mangler)
+
+
+def _linjer(
+    svar: Svar, visning: Svarvisning, modell: Modellvisning | None, kunnskap: Kunnskap
+) -> Iterable[str]:
+    yield _grensen(svar, modell, kunnskap)
+    yield _utbytte(svar)
+    if modell:
+        yield from modell.mot
+        yield modell.modell.vist.risiko
+
+
+def _grensen(svar: Svar, modell: Modellvisning | None, kunnskap: Kunnskap) -> str:
+    """Hva summen betyr for kjøpet. Bare for former der beløpsgrensene gjelder."""
+    ide = svar.tolkning.ide
+    samlet = samlet_belop(ide.arlig_belop, ide.varighet_ar)
+    terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
+    grense, nasjonal = terskler.grense("innslagspunkt"), terskler.grense("nasjonal")
+    if not (modell and modell.terskler and samlet and grense and nasjonal):
+        return ""
+    verdier = {"sum": kroner(samlet), "grense": kroner(grense), "nasjonal": kroner(nasjonal)}
+    if samlet > nasjonal:
+        return _("%(sum)s er over grensen på %(nasjonal)s. Da må et kjøp som regel kunngjøres.") % verdier
+    if samlet > grense:
+        return (
+            _("%(sum)s er over grensen på %(grense)s. Da gjelder reglene for offentlige innkjøp.") % verdier
+        )
+    return _("Blir summen over %(grense)s, gjelder reglene for offentlige innkjøp.") % verdier
+
+
+def _utbytte(svar: Svar) -> str:
+    stoppet = {grunn.kode for v in svar.tilskudd for grunn in v.mot}
+    if svar.tolkning.ide.utbytte and "tilskudd_utbytte" in stoppet:
+        return _("Eierne kan ta ut utbytte. Da er flere av tilskuddene ikke for virksomheten.")
+    return ""
