@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from entreprenorer.synlighet import egne, grunner
+from veier.brukere.models import Leser
+from veier.typer import Verdier
 
 # Verdiene av ``Entreprenor.bekreftelse`` som gjør en organisasjon åpen for alle.
 APNE = ("apne_kilder", "bekreftet")
 # Det som må gjelde for at alle kan se en entreprenør.
-APNE_FELT: dict[str, Any] = {
+APNE_FELT: Verdier = {
     "skjult": False,
     "opplost_tid": None,
     "nedtatt_tid": None,
@@ -80,7 +81,7 @@ class Idesporring(Eidsporring):
         borte = Q(nedtatt_tid=None, arkivert_tid=None, entreprenor__nedtatt_tid=None)
         return self.filter(eieren, publisert_tid__isnull=False, synlighet="alle").exclude(borte)
 
-    def synlig_for(self, bruker: Any) -> Idesporring:
+    def synlig_for(self, bruker: Leser) -> Idesporring:
         """De publiserte ideene brukeren kan se (``entreprenorer.synlighet``), og alle hos dem hun er med i."""
         ser = reduce(or_, (grunn.vilkar for grunn in grunner(bruker, self.model)))
         return self.filter((PUBLISERT & ser) | egne(bruker, self.model))

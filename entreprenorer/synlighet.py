@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
-from django.db.models import Q
+from django.db.models import ManyToManyField, Model, Q, QuerySet
 
+from veier.brukere.models import Leser
 from veier.medlemskap.hatter import handler_for
 
 
@@ -23,7 +24,7 @@ class Grunn:
     merker: Callable[[], Iterable[str]]
 
 
-def grunner(bruker: Any, ideer: Any) -> Iterator[Grunn]:
+def grunner(bruker: Leser, ideer: type[Model]) -> Iterator[Grunn]:
     """Én av dem er nok. ``ideer`` er modellen."""
     yield Grunn(Q(synlighet="alle"), lambda: ["s/alle"])
     if not bruker.is_authenticated:
@@ -31,12 +32,13 @@ def grunner(bruker: Any, ideer: Any) -> Iterator[Grunn]:
     mine = _mine(bruker, ideer)
     yield Grunn(egne(bruker, ideer), lambda: [f"o/{nr}" for nr in mine.values_list("pk", flat=True)])
     if part := handler_for(bruker, "offentlig"):
-        vist = ideer.vist_til.through.objects.filter(offentligpart=part).values("ide")
+        vist_til = cast(ManyToManyField, ideer._meta.get_field("vist_til")).remote_field.through
+        vist = vist_til._default_manager.filter(offentligpart=part).values("ide")
         yield Grunn(Q(synlighet="offentlige"), lambda: ["s/offentlige"])
         yield Grunn(Q(synlighet="valgte", pk__in=vist), lambda: [f"p/{part.pk}"])
 
 
-def egne(bruker: Any, ideer: Any) -> Q:
+def egne(bruker: Leser, ideer: type[Model]) -> Q:
     """Ideene hos dem brukeren er med i."""
     return Q(entreprenor__in=_mine(bruker, ideer).values("pk")) if bruker.is_authenticated else Q(pk__in=[])
 
@@ -47,6 +49,6 @@ def merker(synlighet: str, vist_til: Iterable[int], entreprenor: int) -> list[st
     return [f"s/{synlighet}", f"o/{entreprenor}", *valgt]
 
 
-def _mine(bruker: Any, ideer: Any) -> Any:
-    entreprenorer = ideer._meta.get_field("entreprenor").related_model
-    return entreprenorer.objects.filter(medlemskap__bruker=bruker)
+def _mine(bruker: Leser, ideer: type[Model]) -> QuerySet[Model]:
+    entreprenorer = cast(type[Model], ideer._meta.get_field("entreprenor").related_model)
+    return entreprenorer._default_manager.filter(medlemskap__bruker=bruker)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,6 +14,7 @@ from entreprenorer.handlinger.overtakelse import overta as overta_profil
 from entreprenorer.handlinger.registrering import Framgang, ta_neste_steg
 from entreprenorer.models import Entreprenor, Medlemskap
 from entreprenorer.querysets import APNE
+from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.medlemskap.forms import Foresporselskjema
@@ -23,7 +24,7 @@ OPPSLAG_PER_TIME = 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def registrer(request: HttpRequest) -> HttpResponse:
+def registrer(request: Innlogget) -> HttpResponse:
     """Slår opp nummeret, viser det registeret sier, og registrerer når personen bekrefter."""
     skjema = Registrering(request.POST if request.method == "POST" else None)
     steg = Framgang()
@@ -66,7 +67,7 @@ def registrer(request: HttpRequest) -> HttpResponse:
     return render(request, "entreprenorer/registrer.html", sammenheng, status=422 if skjema.errors else 200)
 
 
-def _krav(request: HttpRequest, nummer: str) -> HttpResponse:
+def _krav(request: Innlogget, nummer: str) -> HttpResponse:
     """Nummeret er tatt av noen som ikke er bekreftet: redaksjonen avgjør."""
     ubekreftet = Entreprenor.objects.exclude(bekreftelse__in=APNE)
     entreprenor = get_object_or_404(ubekreftet, organisasjonsnummer=nummer or "-")
@@ -83,7 +84,7 @@ def _krav(request: HttpRequest, nummer: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def overta(request: HttpRequest, slug: str) -> HttpResponse:
+def overta(request: Innlogget, slug: str) -> HttpResponse:
     """«Er dette deg?» på en profil ingen har hentet."""
     entreprenor = get_object_or_404(Entreprenor.objects.apne(), slug=slug)
     if har_administrator(entreprenor):

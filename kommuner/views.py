@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,6 +12,7 @@ from kommuner.forms import Kodeskjema
 from kommuner.handlinger import medlemskap as handlinger
 from kommuner.models import Administratorkode, Foresporsel, Medlemskap, OffentligPart
 from kommuner.tilganger import er_jobbadresse, kan_bli_med_selv, postmottak
+from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.konto.bekreftelse import bekreft_forst
@@ -23,7 +24,7 @@ KODER_PER_TIME = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def bli_med(request: HttpRequest, slug: str) -> HttpResponse:
+def bli_med(request: Innlogget, slug: str) -> HttpResponse:
     """Med adresse på virksomhetens domene er én knapp nok; ellers blir det en forespørsel."""
     part = get_object_or_404(OffentligPart.objects.apne(), slug=slug)
     if er_medlem(request.user, part):
@@ -53,7 +54,7 @@ def bli_med(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @bekreft_forst
-def administrator(request: HttpRequest, slug: str) -> HttpResponse:
+def administrator(request: Innlogget, slug: str) -> HttpResponse:
     """Den første administratoren godkjennes av virksomheten selv, med en kode fra postmottaket."""
     part = get_object_or_404(OffentligPart.objects.apne(), slug=slug)
     if not er_medlem(request.user, part):

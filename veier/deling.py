@@ -5,7 +5,6 @@ og nøkkelen forseglet, så eieren ser lenken hun har delt. Hva den er forseglet
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +25,7 @@ class Delbar(models.Model):
     delt_avtrykk = models.CharField(
         _("avtrykk av delenøkkelen"), max_length=64, unique=True, null=True, blank=True, editable=False
     )
-    forseglet_delenokkel: Any = models.TextField(_("forseglet delenøkkel"), blank=True, editable=False)
+    forseglet_delenokkel = models.TextField(_("forseglet delenøkkel"), blank=True, editable=False)
 
     # Kjent for den som kom med den, eller nettopp laget den.
     _delenokkel = ""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping, MutableMapping
+from typing import TypedDict, Unpack, cast
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
+from django.utils.datastructures import MultiValueDict
 
 from veier.felter import FodselsnummerFunnet, Heltall, uten_fodselsnummer
+from veier.typer import Setning, Verdi
 
 __all__ = [
     "FodselsnummerFunnet",
@@ -27,15 +31,34 @@ class Skjemamaler(TemplatesSetting):
     field_template_name = "skjema/felt.html"
 
 
+class Skjemavalg(TypedDict, total=False):
+    """Det et skjema kan lages med, utenom det som er skrevet."""
+
+    initial: MutableMapping[str, Verdi] | None
+    auto_id: bool | str
+    prefix: str | None
+    label_suffix: str | None
+    empty_permitted: bool
+
+
 class Skjema(forms.Form):
     """Grunnskjemaet: ingen kolon etter ledetekster, og feil som kan kobles til feltet."""
 
     required_css_class = "paakrevd"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
+        **valg: Unpack[Skjemavalg],
+    ) -> None:
+        valg.setdefault("label_suffix", "")
+        super().__init__(data, files, **valg)
         gi_utseende(self)
+
+    def sett_valg(self, felt: str, valgene: Iterable[tuple[str, Setning]]) -> None:
+        """Valgene i et felt, når de først er kjent her."""
+        cast(forms.ChoiceField, self.fields[felt]).choices = [*valgene]
 
     def feilliste(self) -> list[tuple[str, str]]:
         """(felt-id, melding) for hver feil, i skjemaets rekkefølge, til oppsummeringen."""
@@ -64,6 +87,7 @@ def feilliste(skjema: forms.BaseForm) -> list[tuple[str, str]]:
         forste = isinstance(felt.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
         maal = f"{bundet.id_for_label or bundet.auto_id}{'_0' if forste else ''}"
         liste += [
-            ("" if bundet.is_hidden else maal, _med_felt(bundet, felt, melding)) for melding in bundet.errors
+            ("" if bundet.is_hidden else maal, _med_felt(bundet, felt, str(melding)))
+            for melding in bundet.errors
         ]
-    return liste + [("", melding) for melding in skjema.non_field_errors()]
+    return liste + [("", str(melding)) for melding in skjema.non_field_errors()]

@@ -6,11 +6,15 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
-_alle: list[Husk[Any]] = []
-_siste: list[Siste[Any]] = []
+_alle: list[Glemsom] = []
+_siste: list[Glemsom] = []
+
+
+class Glemsom(Protocol):
+    def glem(self) -> None: ...
 
 
 class Husk(Generic[T]):
@@ -22,7 +26,7 @@ class Husk(Generic[T]):
         ``en_om_gangen`` når svaret er så dyrt at den som kommer nummer to, heller skal vente på det.
         """
         self.antall = antall
-        self._arbeid: AbstractContextManager[Any] = threading.RLock() if en_om_gangen else nullcontext()
+        self._arbeid: AbstractContextManager[object] = threading.RLock() if en_om_gangen else nullcontext()
         self._svar: OrderedDict[Hashable, T] = OrderedDict()
         self._las = threading.Lock()
         if glemmes:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
+
+View = Callable[..., HttpResponse]
 
 
 def trygg_neste(request: HttpRequest) -> str:
@@ -24,14 +26,14 @@ def avtrykk(nokkel: str) -> str:
     return hashlib.sha256(nokkel.encode()).hexdigest()
 
 
-def privat(view: Any) -> Any:
+def privat(view: View) -> View:
     """Siden er bare for den som har lenken: aldri i søkemotorer, aldri i et mellomlager."""
 
     @wraps(view)
     @login_not_required
     @never_cache
-    def innpakket(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        svar: HttpResponse = view(request, *args, **kwargs)
+    def innpakket(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        svar = view(request, *args, **kwargs)
         svar["X-Robots-Tag"] = "noindex, nofollow"
         return svar
 

@@ -15,7 +15,6 @@ import hmac
 import logging
 import re
 import uuid
-from typing import Any
 
 from allauth.core import context
 from django.conf import settings
@@ -51,7 +50,7 @@ GJELDER_SIKKERHET = (
 _RISIKABELT = re.compile(r"[@/\\?#]|(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{20,}|[0-9a-f]{32,}")
 
 
-def noter(hva: str, *, request: HttpRequest | None = None, bruker: Any = None, **felt: object) -> None:
+def noter(hva: str, *, request: HttpRequest | None = None, bruker: object = None, **felt: object) -> None:
     """Skriver én linje. ``hva`` er en kort kode, ``felt`` er tall, koder og ``avtrykk`` – aldri det noen skrev.
 
     Uten ``request`` brukes den forespørselen som pågår; i en jobb er det ingen. Hever aldri noe.
@@ -84,7 +83,7 @@ def avtrykk(verdi: str) -> str:
     return hmac.new(nokkel, verdi.strip().casefold().encode(), "sha256").hexdigest()[:16]
 
 
-def _hvem(bruker: Any) -> str:
+def _hvem(bruker: object) -> str:
     """Personens tilfeldige id, den samme som i hendelsesloggen."""
     if isinstance(bruker, uuid.UUID):
         return str(bruker)

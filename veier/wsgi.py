@@ -1,10 +1,19 @@
 """Portalen som WSGI-program, med den ytterste barrieren rundt: ingen feil går ut uten spor i loggen."""
 
+from __future__ import annotations
+
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from veier.typer import Nokkelord
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+    from django.http.response import HttpResponseBase
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
@@ -26,7 +35,7 @@ _FEIL = "Noe gikk galt hos oss. Prøv igjen om litt.\n".encode()
 _STENGT = "Portalen er stengt et øyeblikk. Prøv igjen om noen minutter.\n".encode()
 
 
-def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """Det Django ikke rekker å ta: feil før mellomvarene, i feilsidene selv, og mens svaret strømmer."""
     try:
         svar = _portalen(environ, _med_hoder(start_response))
@@ -40,10 +49,10 @@ def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]
     return _Strom(svar) if getattr(svar, "streaming", False) else svar
 
 
-def _med_hoder(start_response: Any) -> Any:
+def _med_hoder(start_response: StartResponse) -> StartResponse:
     """Intet svar går ut uten sikkerhetshodene, heller ikke et som ble laget før mellomvaren som setter dem."""
 
-    def start(status: str, svarhoder: list[tuple[str, str]], *resten: Any) -> Any:
+    def start(status: str, svarhoder: list[tuple[str, str]], *resten: Nokkelord) -> Callable[[bytes], object]:
         return start_response(status, hoder.med_faste(svarhoder), *resten)
 
     return start
@@ -52,7 +61,7 @@ def _med_hoder(start_response: Any) -> Any:
 class _Strom:
     """Et svar som brytes halvveis, er logget én gang, og forbindelsen lukkes så ingen tror at filen er hel."""
 
-    def __init__(self, svar: Any) -> None:
+    def __init__(self, svar: HttpResponseBase) -> None:
         self._svar = svar
 
     def __iter__(self) -> Iterator[bytes]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from datetime import datetime
+from typing import TypeVar
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -12,6 +14,7 @@ from entreprenorer.handlinger.ideling import behold_deling
 from entreprenorer.models import Entreprenor, Ide, Ideutkast
 from entreprenorer.models.eid import Eid
 from entreprenorer.models.ide import IDEFELT
+from kommuner.models import OffentligPart
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.fletting import Rasvar
@@ -22,10 +25,11 @@ from veier.tekst import lag_slug
 from veier.utkast.handlinger import slett_utkast
 
 HOYST = 200
+E = TypeVar("E", bound=Eid)
 
 
 @transaction.atomic
-def opprett(modell: type[Eid], entreprenor: Entreprenor, *, svar: Rasvar, av: Bruker, **utenom: Any) -> Any:
+def opprett(modell: type[E], entreprenor: Entreprenor, *, svar: Rasvar, av: Bruker, **utenom: object) -> E:
     """Lager raden og det første utkastet. Navnet er det som er skrevet i navnefeltet. ``utenom`` er kolonner som ikke
     er svar.
 
@@ -48,7 +52,7 @@ def opprett(modell: type[Eid], entreprenor: Entreprenor, *, svar: Rasvar, av: Br
 
 
 @transaction.atomic
-def dupliser(rad: Eid, *, av: Bruker) -> Any:
+def dupliser(rad: E, *, av: Bruker) -> E:
     """En kopi under arbeid, med det som står nå. Ingenting publiseres, og ingen får se den."""
     modell = type(rad)
     _versjon, na = svar_na(rad, modell.versjonsmodell())
@@ -85,7 +89,7 @@ def slett(rad: Eid, *, av: Bruker) -> None:
 
 
 @transaction.atomic
-def sett_synlighet(ide: Ide, *, synlighet: str, vist_til: list[Any], av: Bruker) -> Ide:
+def sett_synlighet(ide: Ide, *, synlighet: str, vist_til: Collection[OffentligPart], av: Bruker) -> Ide:
     """Hvem som kan se ideen når den er publisert. ``vist_til`` gjelder bare «virksomhetene vi velger»."""
     rad = Ide.objects.select_for_update(of=("self",)).get(pk=ide.pk)
     rad.synlighet = synlighet
@@ -119,7 +123,7 @@ def slett_spor(modell: type[models.Model], nokler: list[int]) -> None:
     modell.pgh_event_model._default_manager.filter(pgh_obj__in=nokler).delete()
 
 
-def _sett_arkivert(rad: Eid, tid: Any, *, kode: str, av: Bruker) -> None:
+def _sett_arkivert(rad: Eid, tid: datetime | None, *, kode: str, av: Bruker) -> None:
     laast = type(rad)._default_manager.select_for_update(of=("self",)).get(pk=rad.pk)
     if (laast.arkivert_tid is None) == (tid is None):
         return
@@ -132,7 +136,7 @@ def _sett_arkivert(rad: Eid, tid: Any, *, kode: str, av: Bruker) -> None:
 
 
 def _slug(modell: type[Eid], entreprenor: Entreprenor, navn: str) -> str:
-    grunn = lag_slug(navn)[:70] or modell._meta.model_name
+    grunn = lag_slug(navn)[:70] or str(modell._meta.model_name)
     brukt = set(
         modell._default_manager.filter(entreprenor=entreprenor, slug__startswith=grunn).values_list(
             "slug", flat=True

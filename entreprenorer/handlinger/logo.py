@@ -8,7 +8,6 @@ import secrets
 import warnings
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -95,7 +94,7 @@ def _lag_png(innhold: bytes) -> bytes:
     return ut.getvalue()
 
 
-def _les(innhold: bytes) -> Any:
+def _les(innhold: bytes) -> Image.Image:
     """Bare punktene, i RGBA: farger, gjennomsiktighet, og ingenting av det som fulgte med filen."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)

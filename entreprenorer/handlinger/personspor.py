@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
@@ -48,7 +46,13 @@ class Kontaktspor:
             ut.append({"tabell": "entreprenor", "pk": profil.pk, "felt": felt})
         return ut
 
-    def _svar(self, modell: Any, bruker: Bruker, adresser: set[str], mine: set[int]) -> Gjemt:
+    def _svar(
+        self,
+        modell: type[Profilversjon] | type[Profilutgave],
+        bruker: Bruker,
+        adresser: set[str],
+        mine: set[int],
+    ) -> Gjemt:
         """Svarene slik de ble skrevet. Hennes: adressen er hennes, eller navnet er det i en organisasjon hun er med i."""
         ut = []
         kandidater = modell.objects.select_for_update(of=("self",)).filter(
@@ -70,7 +74,9 @@ class Kontaktspor:
                 if profil and not any(getattr(profil, f) for f in rad["felt"]):
                     Entreprenor.objects.filter(pk=profil.pk).update(**rad["felt"])
                 continue
-            modell: Any = Profilversjon if rad["tabell"] == "profilversjon" else Profilutgave
+            modell: type[Profilversjon] | type[Profilutgave] = (
+                Profilversjon if rad["tabell"] == "profilversjon" else Profilutgave
+            )
             versjon = modell.objects.filter(pk=rad["pk"]).first()
             if versjon and not any("".join(versjon.svar.get(f, [])) for f in rad["felt"]):
                 svar = {**versjon.svar, **{f: [v] for f, v in rad["felt"].items()}}
@@ -98,8 +104,8 @@ class Svarspor:
 
     def legg_tilbake(self, gjemt: Gjemt) -> None:
         for rad in gjemt:
-            modell: Any = Referanse if rad["tabell"] == "referanse" else Referansesvar
-            modell.objects.filter(pk=rad["pk"]).update(**rad["felt"])
+            modell: type[models.Model] = Referanse if rad["tabell"] == "referanse" else Referansesvar
+            modell._default_manager.filter(pk=rad["pk"]).update(**rad["felt"])
 
     def slett(self, bruker: Bruker) -> None:
         """Det er borte fra før: raden har ingen historikk."""

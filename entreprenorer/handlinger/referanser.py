@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import uuid
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -92,7 +92,7 @@ def svar_med_lenke(nokkel: str, *, bekreft: bool, navn: str, stilling: str) -> R
     )
 
 
-def svar_som_medlem(ref: Any, *, bekreft: bool, stilling: str, av: Bruker) -> Referanse:
+def svar_som_medlem(ref: uuid.UUID, *, bekreft: bool, stilling: str, av: Bruker) -> Referanse:
     """Svaret fra et medlem av virksomheten. Hever Domenefeil når personen ikke er med der."""
     return _svar({"ref": ref}, bekreft=bekreft, navn=str(av), stilling=stilling, av=av, som_medlem=True)
 
@@ -106,7 +106,7 @@ def trekk_referanse(referanse: Referanse, *, av: Bruker) -> None:
 
 @transaction.atomic
 def _svar(
-    hvem: dict[str, Any],
+    hvem: dict[str, object],
     *,
     bekreft: bool,
     navn: str,

@@ -13,6 +13,7 @@ from entreprenorer.handlinger.bekreftelse import prov_pa_nytt
 from entreprenorer.handlinger.registrering import hvorfor_ikke, registerfelt
 from entreprenorer.models import Entreprenor, Registerendring
 from veier.brukere.models import Bruker
+from veier.database.kolonner import kolonne
 from veier.epost.handlinger import send_mal
 from veier.hendelser.handlinger import logg_hendelse
 from veier.klienter.enhetsregisteret import Oppslag, hent_enhet
@@ -70,7 +71,7 @@ def bruk_oppslag(entreprenor: Entreprenor, oppslag: Oppslag) -> bool:
                     entreprenor=rad, felt=felt, fra=_ord(gammel), til=_ord(ny), sett_dato=i_dag
                 )
                 endringer.append(
-                    f"{rad._meta.get_field(felt).verbose_name}: {_ord(gammel) or '–'} → {_ord(ny) or '–'}"
+                    f"{kolonne(type(rad), felt).verbose_name}: {_ord(gammel) or '–'} → {_ord(ny) or '–'}"
                 )
         rad.registerkontroll = Entreprenor.Kontroll.HENTET
     rad.save()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -190,7 +189,7 @@ def _egen_uten_nummer(bruker: Bruker, navn: str) -> Entreprenor | None:
     ).first()
 
 
-def registerfelt(enhet: Enhet) -> dict[str, Any]:
+def registerfelt(enhet: Enhet) -> dict[str, object]:
     """Feltene registeret eier."""
     return {
         "navn": enhet.navn[:200],

@@ -1,5 +1,7 @@
 """En sosial entreprenør, slik registeret og organisasjonen selv beskriver den."""
 
+from __future__ import annotations
+
 import pghistory
 from django.db import models
 from django.urls import reverse
@@ -7,11 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.querysets import APNE, Entreprenorsporring
+from veier.database.kolonner import kolonne
 from veier.database.rekkefolge import Norsk
 from veier.database.skranker import kanonisk_adresse, kodene, uten_usynlige
 from veier.domener import domenet_til
 from veier.gjennomgang.models import Publiserbar
 from veier.jobber import sett_i_ko
+from veier.medlemskap.models import Organisasjon
 from veier.taksonomi import ordforrad
 from veier.taksonomi.models import setningsliste, slugliste
 
@@ -41,7 +45,7 @@ PROFILFELT = (
 
 @kodene
 @pghistory.track()
-class Entreprenor(Publiserbar):
+class Entreprenor(Publiserbar, Organisasjon):
     """Uten medlemmer er profilen ikke hentet: bare åpne opplysninger med kilde, og merket slik.
 
     Registerfeltene eier registeret, PROFILFELT eier organisasjonen. ``publisert_tid`` gjelder profilen.
@@ -143,7 +147,11 @@ class Entreprenor(Publiserbar):
     def __str__(self):
         return self.navn
 
-    def get_absolute_url(self):
+    @property
+    def eier(self) -> Entreprenor:
+        return self
+
+    def get_absolute_url(self) -> str:
         return reverse("entreprenor", args=[self.slug])
 
     def etter_endring(self) -> None:
@@ -206,4 +214,4 @@ class Registerendring(models.Model):
 
     @property
     def feltnavn(self) -> str:
-        return str(Entreprenor._meta.get_field(self.felt).verbose_name)
+        return str(kolonne(Entreprenor, self.felt).verbose_name)

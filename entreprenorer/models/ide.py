@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pghistory
 from django.db import models
 from django.urls import reverse
@@ -199,7 +197,7 @@ class Ideversjon(grunnlag.Versjon):
         verbose_name_plural = _("ideer under arbeid")
         constraints = [hoyst("svar", grunnlag.STORST, navn="ideversjon_svar_hoyst")]
 
-    def kopier(self, verdier: dict[str, Any]) -> None:
+    def kopier(self, verdier: dict[str, object]) -> None:
         for felt in IDEFELT:
             setattr(self.objekt, felt, verdier[felt])
 

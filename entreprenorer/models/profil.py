@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +26,7 @@ class Profilversjon(grunnlag.Versjon):
         verbose_name_plural = _("profiler under arbeid")
         constraints = [hoyst("svar", grunnlag.STORST, navn="profilversjon_svar_hoyst")]
 
-    def kopier(self, verdier: dict[str, Any]) -> None:
+    def kopier(self, verdier: dict[str, object]) -> None:
         for felt in PROFILFELT:
             setattr(self.objekt, felt, verdier[felt])
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pghistory
 from django.db import models
 from django.urls import reverse
@@ -97,7 +95,7 @@ class Virkningversjon(grunnlag.Versjon):
         verbose_name_plural = _("virkninger under arbeid")
         constraints = [hoyst("svar", grunnlag.STORST, navn="virkningversjon_svar_hoyst")]
 
-    def kopier(self, verdier: dict[str, Any]) -> None:
+    def kopier(self, verdier: dict[str, object]) -> None:
         for felt in VIRKNINGSFELT:
             setattr(self.objekt, felt, verdier[felt])
 

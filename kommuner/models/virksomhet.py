@@ -10,6 +10,7 @@ from veier.database.plass import hoyst
 from veier.database.rekkefolge import Norsk
 from veier.database.skranker import alder as alder_skranke
 from veier.database.skranker import mellom, ni_sifre, uten_usynlige
+from veier.medlemskap.models import Organisasjon
 from veier.referanse.felt import Kode
 from veier.referanse.koder import Koder, Rader, gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
@@ -65,7 +66,7 @@ class Rolle(Oversettbar):
 
 @gyldige_koder
 @pghistory.track()
-class OffentligPart(Oversettbar):
+class OffentligPart(Oversettbar, Organisasjon):
     """En offentlig virksomhet. Oslo er én virksomhet med begge nivåer; bydelene ligger under den."""
 
     oversettes = ("merknad",)

@@ -6,7 +6,6 @@ import csv
 import random
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 from PIL import Image, ImageDraw
@@ -23,6 +22,7 @@ from veier.brukere.models import Bruker
 from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import avtrykk, svar_na
+from veier.gjennomgang.models import Publiserbar
 from veier.taksonomi.ordforrad import Organisasjonsform
 
 FIL = Path(__file__).resolve().parent.parent / "data" / "demo.psv"
@@ -89,7 +89,7 @@ def _bruker(epost: str, navn: str) -> Bruker:
     return finnes or Bruker.objects.create_user(epost, navn=navn, is_active=False)
 
 
-def _valg(t: random.Random) -> dict[str, Any]:
+def _valg(t: random.Random) -> dict[str, object]:
     """Trekkes likt for hver rad, også de som finnes fra før, så innholdet er det samme neste gang."""
     return {
         "form": t.choice(FORMER),
@@ -107,7 +107,7 @@ def _valg(t: random.Random) -> dict[str, Any]:
 
 
 def _lag_en(
-    rad: dict[str, str], valg: dict[str, Any], kunnskap: Kunnskap, *, eier: Bruker, redaktor: Bruker
+    rad: dict[str, str], valg: dict[str, object], kunnskap: Kunnskap, *, eier: Bruker, redaktor: Bruker
 ) -> None:
     org = registrer(av=eier, navn=rad["navn"])
     org.oppdiktet, org.organisasjonsform = True, valg["form"]
@@ -151,7 +151,7 @@ def _lag_en(
         _lag_virkning(org, valg, eier=eier, redaktor=redaktor)
 
 
-def _lag_virkning(org: Entreprenor, valg: dict[str, Any], *, eier: Bruker, redaktor: Bruker) -> None:
+def _lag_virkning(org: Entreprenor, valg: dict[str, object], *, eier: Bruker, redaktor: Bruker) -> None:
     maalinger = [
         tekst
         for aar, (verdi, personer, frafall) in zip((2023, 2024, 2025), valg["tall"], strict=True)
@@ -170,7 +170,7 @@ def _lag_virkning(org: Entreprenor, valg: dict[str, Any], *, eier: Bruker, redak
     _publiser(VIRKNING, rad, svar, eier=eier, redaktor=redaktor)
 
 
-def _publiser(flyt: Skriveflyt, objekt: Any, svar: Rasvar, *, eier: Bruker, redaktor: Bruker) -> None:
+def _publiser(flyt: Skriveflyt, objekt: Publiserbar, svar: Rasvar, *, eier: Bruker, redaktor: Bruker) -> None:
     _versjon, na = svar_na(objekt, flyt.versjon)
     flyt.lagre(objekt, svar=svar, sett={f: avtrykk(v) for f, v in na.items()}, av=eier)
     versjon, svarene = svar_na(objekt, flyt.versjon)

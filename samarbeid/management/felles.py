@@ -41,5 +41,5 @@ class JsonKommando(BaseCommand):
         except TomDatabase as feil:
             self.avslutt([str(feil)], TOM_DATABASE)
 
-    def skriv_json(self, data: Any) -> None:
+    def skriv_json(self, data: object) -> None:
         self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,8 +1,10 @@
 """Virkelige samarbeid, fortalt med kildene."""
 
+from __future__ import annotations
+
 import json
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import pghistory
 from django.core.serializers.json import DjangoJSONEncoder
@@ -11,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.querysets import Eksempelsporring
+from veier.brukere.models import Bruker
 from veier.database.rekkefolge import Norsk
 from veier.database.skranker import kodene
 from veier.gjennomgang import models as grunnlag
@@ -19,6 +22,7 @@ from veier.referanse.koder import Koder, Rader, gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
 from veier.taksonomi import koder
 from veier.taksonomi.models import kontrollert, setningsliste, slugliste
+from veier.typer import Verdier
 
 PROFILER = Koder("entreprenørene", (Rader("entreprenorer.Entreprenor"),))
 
@@ -117,15 +121,10 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
     def get_absolute_url(self):
         return reverse("eksempel", args=[self.slug])
 
-    def skrevet_i_utkastet(self, felt: str) -> tuple[Any, datetime] | None:
+    def skrevet_i_utkastet(self, felt: str) -> tuple[Bruker | None, datetime] | None:
         """Hvem som sist lagret utkastet, og når, hvis feltet er annerledes der enn i saken som er ute."""
         versjon = Eksempelversjon.objects.select_related("endret_av").filter(objekt=self.pk).first()
         return (versjon.endret_av, versjon.endret_tid) if versjon and felt in versjon.svar else None
-
-    @property
-    def eier(self) -> None:
-        """Redaksjonen skriver selv."""
-        return None
 
 
 # Det redaksjonen styrer selv, og ikke innhold i saken. Hver oversettelse er et felt for seg («behov_nn»): den som endrer én,
@@ -156,16 +155,16 @@ class Eksempelversjon(grunnlag.Versjon):
         verbose_name = _("eksempel under arbeid")
         verbose_name_plural = _("eksempler under arbeid")
 
-    def kopier(self, verdier: dict[str, Any]) -> None:
+    def kopier(self, verdier: Verdier) -> None:
         for felt, verdi in verdier.items():
             kolonne = oversettelse.modellfelt(Eksempel, felt)
             liste = hasattr(kolonne, "base_field")
             oversettelse.sett(self.objekt, felt, list(verdi) if liste else kolonne.to_python(verdi))
 
-    def deler(self, side: str) -> list[Any]:
-        return [self.objekt.slug if side == self.leserside else self.objekt.pk]
+    def deler(self, side: str) -> Sequence[str]:
+        return [self.objekt.slug if side == self.leserside else str(self.objekt.pk)]
 
-    def innhold(self) -> dict[str, Any]:
+    def innhold(self) -> Verdier:
         return {**innholdet(self.objekt), **self.svar}
 
     @classmethod
@@ -182,8 +181,8 @@ class Eksempelutgave(grunnlag.Utgave):
         verbose_name_plural = _("utgaver av eksempelet")
 
 
-def innholdet(eksempel: Eksempel) -> dict[str, Any]:
+def innholdet(eksempel: Eksempel) -> Verdier:
     """Innholdet i saken slik JSON kan holde det."""
     felt = {navn: oversettelse.hent(eksempel, navn) for navn in INNHOLD}
-    ut: dict[str, Any] = json.loads(json.dumps(felt, cls=DjangoJSONEncoder))
+    ut: Verdier = json.loads(json.dumps(felt, cls=DjangoJSONEncoder))
     return ut

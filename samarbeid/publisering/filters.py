@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import F, Func, QuerySet
+from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ REKKEFOLGE = {"nyeste": _("Nyeste først")}
 class Romslig(forms.ChoiceField):
     """Et valg som ikke finnes, faller bort i stedet for å være en feil: en delt lenke skal alltid virke."""
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         kode = str(value or "")
         return kode if self.valid_value(kode) else ""
 
@@ -32,7 +32,7 @@ class Valg(django_filters.Filter):
 
     field_class = Romslig
 
-    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+    def filter(self, qs: QuerySet[Ide], value: str) -> QuerySet[Ide]:
         if not value:
             return qs
         verdi = [value] if self.lookup_expr == "contains" else value
@@ -55,7 +55,7 @@ class Ideerfilter(django_filters.FilterSet):
         fields: list[str] = []
         form = Skjema
 
-    def __init__(self, data: Any, *, ideer: QuerySet[Ide], kunnskap: Kunnskap) -> None:
+    def __init__(self, data: QueryDict, *, ideer: QuerySet[Ide], kunnskap: Kunnskap) -> None:
         super().__init__(data, queryset=ideer)
         felter = self.form.fields
         navn = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from entreprenorer.models import Ide
 from samarbeid.katalog.indeks.innhold import Innhold, Innslag, Vist
 from samarbeid.katalog.indeks.typer import LANDET
 from samarbeid.models import Idetekst, Katalogko
+from veier.brukere.models import Leser
 from veier.sok.indeksering import Indekstekst
 from veier.tekst import i_rekke
 
@@ -33,11 +33,11 @@ def _innslag(ide: Ide, ord_: Mapping[str, str]) -> Innslag:
     )
 
 
-def _merker(bruker: Any) -> Iterable[str]:
+def _merker(bruker: Leser) -> Iterable[str]:
     return (merke for grunn in synlighet.grunner(bruker, Ide) for merke in grunn.merker())
 
 
-def _vis(bruker: Any, numre: Collection[int]) -> dict[int, Vist]:
+def _vis(bruker: Leser, numre: Collection[int]) -> dict[int, Vist]:
     ideer = Ide.objects.synlig_for(bruker).publisert().select_related("entreprenor").in_bulk(list(numre))
     return {
         pk: Vist(ide.tittel, ide.get_absolute_url(), ide.problem, ide.losning) for pk, ide in ideer.items()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -20,7 +18,7 @@ from veier.medlemskap.tilganger import er_medlem
 from veier.steg.felter import VARIGHETER
 
 
-def idesammenheng(ide: Ide, request: HttpRequest) -> dict[str, Any]:
+def idesammenheng(ide: Ide, request: HttpRequest) -> dict[str, object]:
     """Det siden om en idé viser."""
     kunnskap = hent_kunnskap()
     return {
@@ -83,7 +81,7 @@ def _alder(ide: Ide) -> str:
     return _("%(fra)s–%(til)s år") % {"fra": ide.alder_fra, "til": ide.alder_til}
 
 
-def _passer_for_leseren(ide: Ide, request: HttpRequest, kunnskap: Kunnskap) -> dict[str, Any] | None:
+def _passer_for_leseren(ide: Ide, request: HttpRequest, kunnskap: Kunnskap) -> dict[str, object] | None:
     """Treffet hos virksomheten leseren handler for, med setningene til den offentlige siden; ellers None."""
     part = handler_for(request.user, "offentlig") if ide.pk else None
     treff = part and Treff.objects.filter(ide=ide, slag=Treff.Slag.VIRKSOMHET, part=part).first()

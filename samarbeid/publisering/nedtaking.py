@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
 from django.db import transaction
 
 from samarbeid.katalog.bygging.koen import oppdater_straks
 from samarbeid.publisering.flyter import flyt_for
+from samarbeid.publisering.flyter.flyt import Skrevet
 from veier.brukere.models import Bruker
 from veier.gjennomgang.handlinger import nedtaking
-from veier.gjennomgang.models import Publiserbar
+
+M = TypeVar("M", bound=Skrevet)
 
 
 @transaction.atomic
-def ta_ned(objekt: Publiserbar, *, av: Bruker, grunn: str = "") -> Any:
+def ta_ned(objekt: M, *, av: Bruker, grunn: str = "") -> M:
     """Tar ned profilen, ideen eller virkningen. En profil tar med seg ideene og virkningene så lenge."""
     rad = nedtaking.ta_ned_selv(objekt, av=av, grunn=grunn)
     _folg_opp(rad)
@@ -22,14 +24,14 @@ def ta_ned(objekt: Publiserbar, *, av: Bruker, grunn: str = "") -> Any:
 
 
 @transaction.atomic
-def legg_ut_igjen(objekt: Publiserbar, *, av: Bruker) -> Any:
+def legg_ut_igjen(objekt: M, *, av: Bruker) -> M:
     """Slik det var. Treffene regnes på nytt av jobben."""
     rad = nedtaking.legg_ut_igjen(objekt, av=av)
     _folg_opp(rad)
     return rad
 
 
-def _folg_opp(rad: Any) -> None:
+def _folg_opp(rad: Skrevet) -> None:
     if rad.er_tatt_ned:
         flyt_for(rad).nar_nede(rad)
     oppdater_straks(rad.eier)

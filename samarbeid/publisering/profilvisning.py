@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -23,7 +21,7 @@ from veier.tekst import sorteringsnokkel
 HOYST_LIGNENDE = 5
 
 
-def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, Any]:
+def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, object]:
     """Det siden om en entreprenør viser. ``profil`` kan være et utkast som ikke er lagret."""
     kunnskap = hent_kunnskap()
     steder = [stedsnavn(k, kunnskap) for k in profil.steder if k in kunnskap.omrader]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -12,11 +12,12 @@ from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap, ideprofil
-from samarbeid.matching.typer import NEI, REGELVERSJON, Grunn, Svar
+from samarbeid.matching.typer import NEI, REGELVERSJON, Grunn, Svar, Vurdering
 from samarbeid.models import Oppfolging, Treff
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
+from veier.typer import Verdier
 
 FELT = ("part", "poeng", "passer", "grunner", "roller", "regelversjon", "beregnet_tid")
 
@@ -47,7 +48,7 @@ def folg_opp(ide: Ide, *, slag: str, slug: str, hva: str, av: Bruker) -> Oppfolg
     """Skriver det eieren gjør, med grunnene slik de er nå. Hever Domenefeil når treffet er borte."""
     treff = Treff.objects.filter(ide=ide, slag=slag, slug=slug).first()
     forrige = Oppfolging.objects.filter(ide=ide, slag=slag, slug=slug).first()
-    grunnlag: Any = treff or forrige
+    grunnlag = treff or forrige
     if grunnlag is None:
         raise Domenefeil(_("Treffet finnes ikke lenger. Last siden på nytt."))
     if forrige and forrige.hva == hva:
@@ -87,10 +88,10 @@ def _treff(ide: Ide) -> dict[tuple[str, str], Treff]:
     }
 
 
-def _virksomheter(svar: Svar) -> list[dict[str, Any]]:
+def _virksomheter(svar: Svar) -> list[Verdier]:
     slugger = [vei.part.slug for vei in svar.veier if vei.part]
     parter = OffentligPart.objects.in_bulk(slugger, field_name="slug")
-    ut: dict[str, dict[str, Any]] = {}
+    ut: dict[str, Verdier] = {}
     for vei in svar.veier:
         if vei.part and vei.part.slug in parter and vei.part.slug not in ut:
             ut[vei.part.slug] = {
@@ -109,7 +110,7 @@ def _virksomheter(svar: Svar) -> list[dict[str, Any]]:
     return list(ut.values())
 
 
-def _andre(slag: str, vurderinger: Any) -> list[dict[str, Any]]:
+def _andre(slag: str, vurderinger: Iterable[Vurdering]) -> list[Verdier]:
     return [
         {
             "slag": slag,
@@ -123,7 +124,7 @@ def _andre(slag: str, vurderinger: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _rad(grunn: Grunn) -> dict[str, Any]:
+def _rad(grunn: Grunn) -> dict[str, object]:
     return {
         "kode": grunn.kode,
         "poeng": grunn.poeng,
@@ -132,7 +133,7 @@ def _rad(grunn: Grunn) -> dict[str, Any]:
     }
 
 
-def _enkel(verdi: Any) -> Any:
+def _enkel(verdi: object) -> object:
     """Detaljene slik JSON kan holde dem, og slik setningene kan lages av dem igjen."""
     if isinstance(verdi, list | tuple | set | frozenset):
         return [_enkel(v) for v in (sorted(verdi) if isinstance(verdi, set | frozenset) else verdi)]

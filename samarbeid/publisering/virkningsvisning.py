@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from entreprenorer.models import Virkning
-from samarbeid.publisering.forms.virkning import tall
+from samarbeid.publisering.forms.virkning import Maaling, tall
 
 FA_PERSONER = 30
 MYE_FRAFALL = Decimal("0.2")
@@ -27,6 +26,10 @@ HVEM = {
     "oppdrag": gettext_lazy("Målt av andre, på oppdrag."),
     "uavhengig": gettext_lazy("Målt av uavhengige forskere eller evaluatorer."),
 }
+
+
+class VistMaaling(Maaling):
+    vist: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,15 @@ class Virkningsvisning:
 
     virkning: Virkning
     styrke: tuple[str, ...]
-    rader: tuple[dict[str, Any], ...]
+    rader: tuple[VistMaaling, ...]
     soyler: tuple[Soyle, ...]
     nullinje: int
     bildetekst: str
 
 
 def lag_virkningsvisning(virkning: Virkning) -> Virkningsvisning:
-    rader = tuple({**rad, "vist": tall(rad["verdi"])} for rad in virkning.maalinger)
+    maalinger: list[Maaling] = virkning.maalinger
+    rader: tuple[VistMaaling, ...] = tuple({**rad, "vist": tall(rad["verdi"])} for rad in maalinger)
     soyler, nullinje = _soyler(rader) if len(rader) > 1 else ((), 0)
     return Virkningsvisning(
         virkning=virkning,
@@ -95,11 +99,11 @@ def styrke(virkning: Virkning) -> tuple[str, ...]:
     return tuple(setninger)
 
 
-def _stort_frafall(rad: dict[str, Any]) -> bool:
+def _stort_frafall(rad: Maaling) -> bool:
     return bool(rad["personer"] and rad["frafall"] and rad["frafall"] > rad["personer"] * MYE_FRAFALL)
 
 
-def _soyler(rader: tuple[dict[str, Any], ...]) -> tuple[tuple[Soyle, ...], int]:
+def _soyler(rader: tuple[VistMaaling, ...]) -> tuple[tuple[Soyle, ...], int]:
     """Søylene fra null, oppover eller nedover, og hvor nullinjen ligger."""
     verdier = [Decimal(rad["verdi"]) for rad in rader]
     hoyest, lavest = max(*verdier, Decimal(0)), min(*verdier, Decimal(0))

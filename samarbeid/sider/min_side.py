@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Treff
 from samarbeid.publisering.flyter import FLYTER, IDE
 from samarbeid.svar.prov import FLYT
+from veier.brukere.innlogget import Innlogget
 from veier.brukere.models import Bruker
 from veier.database.rekkefolge import Norsk
 from veier.gjennomgang.handlinger.vurdering import tatt_ned_av_redaksjonen
@@ -43,7 +44,7 @@ class Gjoremal:
 
 
 @require_safe
-def min_side(request: HttpRequest) -> HttpResponse:
+def min_side(request: Innlogget) -> HttpResponse:
     """Organisasjonene, forespørslene begge veier, og veien videre for den som er ny."""
     bruker = request.user
     mine = hatter(bruker)
@@ -148,7 +149,7 @@ def _tatt_ned(entreprenorer: list[Entreprenor], *, sendt: set[str]) -> tuple[lis
     return ut, profiler
 
 
-def _nedtakingene(entreprenorer: list[Entreprenor]) -> dict[str, Any]:
+def _nedtakingene(entreprenorer: list[Entreprenor]) -> dict[str, object]:
     return {
         navn: tatt_ned_av_redaksjonen(flyt.versjon, flyt.rader(entreprenorer).order_by().values("pk"))
         for navn, flyt in FLYTER.items()

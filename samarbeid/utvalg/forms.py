@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from veier.felter import Fritekst, Navn
-from veier.forms import Skjema
+from veier.forms import Skjema, Skjemavalg
+from veier.typer import Setning, Skrevne, Verdier
 
 NYTT = "nytt"
 
 
-def _navnefelt(**valg: Any) -> Navn:
+def _navnefelt(label: Setning, *, help_text: Setning = "", required: bool = True) -> Navn:
     return Navn(
+        label=label,
+        help_text=help_text,
+        required=required,
         max_length=100,
         error_messages={"required": _("Gi utvalget et navn.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        **valg,
     )
 
 
@@ -35,23 +38,23 @@ class Leggtilskjema(Skjema):
         },
     )
     navn = _navnefelt(
-        label=_("Navn på det nye utvalget"),
+        _("Navn på det nye utvalget"),
         help_text=_("For eksempel «Unge utenfor, høsten 2026»."),
         required=False,
     )
 
-    def __init__(self, *args: Any, utvalg: Iterable[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Skrevne | None = None, *, utvalg: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data)
         self.finnes = list(utvalg)
-        felt: Any = self.fields["hvor"]
-        felt.choices = [*self.finnes, (NYTT, _("Et nytt utvalg"))]
+        felt = self.fields["hvor"]
+        self.sett_valg("hvor", [*self.finnes, (NYTT, _("Et nytt utvalg"))])
         felt.initial = self.finnes[0][0] if self.finnes else NYTT
         if not self.finnes:
             felt.required = False
             felt.widget = forms.HiddenInput()
 
-    def clean(self) -> dict[str, Any]:
-        rent: dict[str, Any] = super().clean() or {}
+    def clean(self) -> Verdier:
+        rent: Verdier = super().clean() or {}
         rent["hvor"] = rent.get("hvor") or ("" if "hvor" in self.errors else NYTT)
         if rent["hvor"] == NYTT and not rent.get("navn") and "navn" not in self.errors:
             self.add_error("navn", str(self.fields["navn"].error_messages["required"]))
@@ -61,10 +64,16 @@ class Leggtilskjema(Skjema):
 class Utvalgsskjema(Skjema):
     """Navnet, og ett felt for merknaden på hver rad. ``rader`` er (id, navn, merknad)."""
 
-    navn = _navnefelt(label=_("Navn på utvalget"))
+    navn = _navnefelt(_("Navn på utvalget"))
 
-    def __init__(self, *args: Any, rader: Iterable[tuple[int, str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Skrevne | None = None,
+        *,
+        rader: Iterable[tuple[int, str, str]],
+        **valg: Unpack[Skjemavalg],
+    ) -> None:
+        super().__init__(data, **valg)
         self.radfelt: dict[int, str] = {}
         for pk, navn, merknad in rader:
             self.radfelt[pk] = f"merknad-{pk}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +24,7 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Katalograd, Utvalg, Utvalgsrad
 from samarbeid.utvalg import handlinger
 from samarbeid.utvalg.forms import NYTT, Leggtilskjema, Utvalgsskjema
+from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil
 from veier.lenker import avtrykk, privat
 
@@ -35,18 +36,18 @@ class Linje:
     rad: Utvalgsrad
     profil: Katalograd | None
     temaer: tuple[str, ...] = ()
-    felt: Any = None
+    felt: BoundField | None = None
 
 
 @require_safe
-def oversikt(request: HttpRequest) -> HttpResponse:
+def oversikt(request: Innlogget) -> HttpResponse:
     """Utvalgene, det sist endrede først."""
     mine = Utvalg.objects.filter(eier=request.user).annotate(antall=Count("rader"))
     return render(request, "utvalg/oversikt.html", {"utvalgene": mine})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def legg_til(request: HttpRequest) -> HttpResponse:
+def legg_til(request: Innlogget) -> HttpResponse:
     """Viser hvem som er valgt, og spør hvor de skal. Lenken kan lagres: bare knappen skriver noe."""
     slugger = list(dict.fromkeys(request.GET.getlist("e")))[: handlinger.HOYST_RADER]
     funnet = {rad.slug: rad for rad in Katalograd.objects.filter(slug__in=slugger).only("slug", "navn")}

@@ -1,8 +1,9 @@
 """Brukeren. Logger inn med e-post; har ingen brukernavn."""
 
 import uuid
+from typing import TypeAlias
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -92,3 +93,7 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
     @property
     def epostdomene(self) -> str:
         return self.epost.rpartition("@")[2]
+
+
+# Den som ser på en side: logget inn eller ikke.
+Leser: TypeAlias = Bruker | AnonymousUser

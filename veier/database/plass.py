@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from math import ceil
-from typing import Any
 
 from django.db import models
 from django.db.models.lookups import LessThanOrEqual
@@ -27,12 +26,12 @@ class Oktetter(models.Func):
     output_field = models.IntegerField()
 
 
-def storrelse(svar: Mapping[str, Any]) -> int:
+def storrelse(svar: Mapping[str, object]) -> int:
     """Oktettene i svarene, slik PostgreSQL skriver dem ut."""
     return len(json.dumps(svar, ensure_ascii=False).encode())
 
 
-def krev_plass(svar: Mapping[str, Any], *, hoyst: int) -> None:
+def krev_plass(svar: Mapping[str, object], *, hoyst: int) -> None:
     """Hever ForStort når svarene er lengre enn ``hoyst`` oktetter til sammen."""
     for_mye = storrelse(svar) - hoyst
     if for_mye <= 0:

@@ -7,11 +7,12 @@ bytene i ``COLLATE "C"`` gir samme rekkefølge på hver tjener.
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
 
 from django.db.models import CharField, Func
+from django.db.models.expressions import Combinable
 
 from veier.tekst import sorteringsnokkel
+from veier.typer import Nokkelord
 
 
 def _tabellen() -> tuple[str, str]:
@@ -40,5 +41,5 @@ class Norsk(Func):
         f" '{_FRA}{_MERKER}', '{_TIL}') COLLATE \"C\""
     )
 
-    def __init__(self, uttrykk: Any, **ekstra: Any) -> None:
+    def __init__(self, uttrykk: str | Combinable, **ekstra: Nokkelord) -> None:
         super().__init__(uttrykk, **ekstra)

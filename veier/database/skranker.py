@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from veier.typer import Setning
 
 # Tegn ``veier.tekst.rens`` aldri lar stå i én linje. PostgreSQLs egne koder for dem, så migreringen kan leses.
 USYNLIG_I_NAVN = (
@@ -48,11 +48,11 @@ def kodene(modell: type[models.Model]) -> type[models.Model]:
     return modell
 
 
-def _har_faste_koder(felt: Any) -> bool:
+def _har_faste_koder(felt: models.Field) -> bool:
     return isinstance(felt, models.CharField) and isinstance(felt.choices, list | tuple)
 
 
-def _kode(modell: type[models.Model], felt: Any) -> models.CheckConstraint:
+def _kode(modell: type[models.Model], felt: models.Field) -> models.CheckConstraint:
     koder = [str(verdi) for verdi, _navn in felt.flatchoices]
     return models.CheckConstraint(
         condition=Q(**{f"{felt.name}__in": [*koder, ""] if felt.blank and "" not in koder else koder}),
@@ -83,7 +83,7 @@ def minst_en(felt: str, *, navn: str) -> models.CheckConstraint:
     )
 
 
-def fra_for_til(fra: str, til: str, *, navn: str, setning: Any) -> models.CheckConstraint:
+def fra_for_til(fra: str, til: str, *, navn: str, setning: Setning) -> models.CheckConstraint:
     """``fra`` er ikke større enn ``til``."""
     return models.CheckConstraint(
         condition=Q(**{f"{fra}__isnull": True})

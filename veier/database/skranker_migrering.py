@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeAlias
 
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import ProjectState
+
+from veier.database.kolonner import kolonne
 
 VISES = 20
+# Et vilkår, eller ett ledd i det: (felt og slag, verdi).
+Ledd: TypeAlias = models.Q | tuple[str, object]
 
 
 class UgyldigeRader(Exception):
@@ -16,18 +22,26 @@ class UgyldigeRader(Exception):
 class LeggTilSkranke(migrations.AddConstraint):
     """Som ``AddConstraint``, men sier hvilke rader som er feil i stedet for at databasen avviser alt."""
 
-    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
         modell = to_state.apps.get_model(app_label, self.model_name)
         if isinstance(self.constraint, models.CheckConstraint):
             _krev(modell, self.constraint, schema_editor)
         super().database_forwards(app_label, schema_editor, from_state, to_state)
 
 
-def _krev(modell: Any, skranke: models.CheckConstraint, schema_editor: Any) -> None:
+def _krev(
+    modell: type[models.Model], skranke: models.CheckConstraint, schema_editor: BaseDatabaseSchemaEditor
+) -> None:
     """Hever UgyldigeRader når noen rader ikke holder skranken."""
     vilkar = skranke._get_check_sql(modell, schema_editor)  # type: ignore[attr-defined]
     felt = sorted({navn for navn, _verdi in _deler(skranke.condition)})
-    kolonner = [modell._meta.get_field(navn).column for navn in felt]
+    kolonner = [kolonne(modell, navn).column for navn in felt]
     tabell, pk = modell._meta.db_table, modell._meta.pk.column
     liste = ", ".join(schema_editor.quote_name(navn) for navn in (pk, *kolonner))
     with schema_editor.connection.cursor() as peker:
@@ -47,7 +61,7 @@ def _krev(modell: Any, skranke: models.CheckConstraint, schema_editor: Any) -> N
     )
 
 
-def _deler(vilkar: Any) -> list[tuple[str, Any]]:
+def _deler(vilkar: Ledd) -> list[tuple[str, object]]:
     """(felt, verdi) for hvert ledd i vilkåret."""
     if isinstance(vilkar, models.Q):
         return [par for del_ in vilkar.children for par in _deler(del_)]

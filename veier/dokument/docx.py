@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
 
 import docx
+from docx.document import Document as Docx
 from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from veier.dokument.blokker import Avsnitt, Bit, Biter, Dokument, Liste, Overskrift, Tabell
 from veier.dokument.las import ett_om_gangen
@@ -52,7 +53,7 @@ def _ren(tekst: str) -> str:
     return _ULOVLIGE.sub("", tekst)
 
 
-def _stiler(ut: Any, dokument: Dokument) -> None:
+def _stiler(ut: Docx, dokument: Dokument) -> None:
     kode = finn(dokument.malform).merke
     egenskaper = ut.core_properties
     egenskaper.title, egenskaper.author, egenskaper.language = (
@@ -87,7 +88,7 @@ def _stiler(ut: Any, dokument: Dokument) -> None:
         bunn.font.size, bunn.font.color.rgb = Pt(8), DUS
 
 
-def _skriv(avsnitt: Any, biter: Biter, *, dus: bool = False) -> None:
+def _skriv(avsnitt: Paragraph, biter: Biter, *, dus: bool = False) -> None:
     for bit in biter:
         if bit.ekstern:
             _lenke(avsnitt, bit)
@@ -102,7 +103,7 @@ def _skriv(avsnitt: Any, biter: Biter, *, dus: bool = False) -> None:
             lop.font.size, lop.font.color.rgb = Pt(9), DUS
 
 
-def _lenke(avsnitt: Any, bit: Bit) -> None:
+def _lenke(avsnitt: Paragraph, bit: Bit) -> None:
     merke = avsnitt.part.relate_to(bit.lenke, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     lenke = OxmlElement("w:hyperlink")
     lenke.set(qn("r:id"), merke)
@@ -112,9 +113,9 @@ def _lenke(avsnitt: Any, bit: Bit) -> None:
     avsnitt._p.append(lenke)
 
 
-def _liste(ut: Any, blokk: Liste) -> None:
+def _liste(ut: Docx, blokk: Liste) -> None:
     stil = "List Number" if blokk.slag == "nummer" else "List Bullet"
-    forrige: Any = None
+    forrige: Paragraph | None = None
     for nr, punkt in enumerate(blokk.punkter):
         avsnitt = ut.add_paragraph(style=None if blokk.slag == "kryss" else stil)
         if blokk.slag == "kryss":
@@ -129,7 +130,7 @@ def _liste(ut: Any, blokk: Liste) -> None:
         _skriv(avsnitt, punkt)
 
 
-def _ny_nummerering(ut: Any, avsnitt: Any) -> None:
+def _ny_nummerering(ut: Docx, avsnitt: Paragraph) -> None:
     """Hver nummerert liste begynner på 1."""
     nummerering = ut.part.numbering_part.element
     stil_id = ut.styles["List Number"].element.pPr.numPr.numId.val
@@ -141,14 +142,14 @@ def _ny_nummerering(ut: Any, avsnitt: Any) -> None:
     egenskaper.get_or_add_numId().val = ny.numId
 
 
-def _samme_nummerering(avsnitt: Any, forrige: Any) -> None:
+def _samme_nummerering(avsnitt: Paragraph, forrige: Paragraph) -> None:
     fra = forrige._p.pPr.numPr
     egenskaper = avsnitt._p.get_or_add_pPr().get_or_add_numPr()
     egenskaper.get_or_add_ilvl().val = 0
     egenskaper.get_or_add_numId().val = fra.numId.val
 
 
-def _tabell(ut: Any, blokk: Tabell) -> None:
+def _tabell(ut: Docx, blokk: Tabell) -> None:
     tabell = ut.add_table(rows=1, cols=len(blokk.hode), style="Table Grid")
     for celle, biter in zip(tabell.rows[0].cells, blokk.hode, strict=False):
         _skriv(celle.paragraphs[0], tuple(Bit(b.tekst, "fet", b.lenke) for b in biter))

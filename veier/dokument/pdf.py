@@ -7,7 +7,6 @@ import json
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import typst
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 from veier.dokument.blokker import Dokument, p
 from veier.dokument.las import ett_om_gangen
+from veier.typer import Verdi
 
 MAL = Path(__file__).with_name("mal.typ")
 SKRIFTMAPPE = Path(__file__).resolve().parent.parent.parent / ".bygg" / "skrift"
@@ -50,7 +50,7 @@ def lag_pdf(dokument: Dokument) -> bytes:
     return svar
 
 
-def _rens(verdi: Any, byttet: set[str]) -> Any:
+def _rens(verdi: Verdi, byttet: set[str]) -> Verdi:
     if isinstance(verdi, str):
         return "".join(_rens_tegn(tegn, byttet) for tegn in verdi)
     if isinstance(verdi, dict):

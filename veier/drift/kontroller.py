@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import resource
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core import checks
@@ -14,7 +13,7 @@ MINST_APNE_FILER = 1024
 
 
 @checks.register(MERKE, deploy=True)
-def statiske_filer(app_configs: Any, **_valg: Any) -> list[checks.CheckMessage]:
+def statiske_filer(app_configs: object, **_valg: object) -> list[checks.CheckMessage]:
     if (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         return []
     return [
@@ -23,7 +22,7 @@ def statiske_filer(app_configs: Any, **_valg: Any) -> list[checks.CheckMessage]:
 
 
 @checks.register(MERKE, deploy=True)
-def apne_filer(app_configs: Any, **_valg: Any) -> list[checks.CheckMessage]:
+def apne_filer(app_configs: object, **_valg: object) -> list[checks.CheckMessage]:
     mykt, _hardt = resource.getrlimit(resource.RLIMIT_NOFILE)
     if mykt == resource.RLIM_INFINITY or mykt >= MINST_APNE_FILER:
         return []
@@ -37,7 +36,7 @@ def apne_filer(app_configs: Any, **_valg: Any) -> list[checks.CheckMessage]:
 
 
 @checks.register(MERKE, deploy=True)
-def hsts(app_configs: Any, **_valg: Any) -> list[checks.CheckMessage]:
+def hsts(app_configs: object, **_valg: object) -> list[checks.CheckMessage]:
     if settings.SECURE_HSTS_SECONDS or not settings.I_DRIFT:
         return []
     return [
@@ -50,7 +49,7 @@ def hsts(app_configs: Any, **_valg: Any) -> list[checks.CheckMessage]:
 
 
 @checks.register(MERKE, deploy=True)
-def driftsnokkel(app_configs: Any, **_valg: Any) -> list[checks.CheckMessage]:
+def driftsnokkel(app_configs: object, **_valg: object) -> list[checks.CheckMessage]:
     if settings.DRIFT_TOKEN or not settings.I_DRIFT:
         return []
     return [

@@ -16,7 +16,6 @@ import traceback
 from collections.abc import Iterator
 from contextvars import ContextVar
 from types import TracebackType
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -79,7 +78,7 @@ class JsonLinje(logging.Formatter):
                 {"niva": record.levelname, "kilde": record.name, "melding": "kunne ikke skrives"}
             )
 
-    def _linje(self, record: logging.LogRecord) -> dict[str, Any]:
+    def _linje(self, record: logging.LogRecord) -> dict[str, object]:
         linje = {
             "tid": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "niva": record.levelname,

@@ -1,12 +1,13 @@
 """To målestokker for script/ytelse, og antallet spørringer. Finnes bare når VEIER_YTELSE er satt."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from veier.foresporsel import Videre
 from veier.taksonomi.models import Omrade
 
 
@@ -21,13 +22,13 @@ def liste(request: HttpRequest) -> HttpResponse:
     return render(request, "malestokk.html", {"rader": Omrade.objects.order_by("kode")[:20]})
 
 
-def tell_sporringer(svar: Any) -> Any:
+def tell_sporringer(svar: Videre) -> Videre:
     """Mellomvare: antallet spørringer i hodet X-Sporringer."""
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
         antall = 0
 
-        def tell(kjor: Any, *argumenter: Any) -> Any:
+        def tell(kjor: Callable[..., object], *argumenter: object) -> object:
             nonlocal antall
             antall += 1
             return kjor(*argumenter)

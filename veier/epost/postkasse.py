@@ -11,7 +11,6 @@ import time
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -43,7 +42,7 @@ def legg_i_kassen(melding: EmailMessage) -> None:
         gammel.unlink(missing_ok=True)
 
 
-def meldinger() -> list[dict[str, Any]]:
+def meldinger() -> list[dict[str, object]]:
     """Det siste først."""
     ut = []
     for fil in sorted(mappe().glob("*.json"), reverse=True):

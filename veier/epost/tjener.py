@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import smtplib
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.core.mail.backends import smtp
 
@@ -11,15 +11,19 @@ from django.core.mail.backends import smtp
 SVARER_PA_INNHOLDET = 120
 
 
-class _Talmodig:
+if TYPE_CHECKING:
+    _Forbindelse = smtplib.SMTP
+else:
+    _Forbindelse = object
+
+
+class _Talmodig(_Forbindelse):
     """Kort frist fram til innholdet er sendt, lang mens tjeneren tar det imot (RFC 5321, 4.5.3.2.6)."""
 
-    sock: Any
-
-    def data(self, msg: Any) -> Any:
+    def data(self, msg: bytes | bytearray) -> tuple[int, bytes]:
         if self.sock is not None:
             self.sock.settimeout(SVARER_PA_INNHOLDET)
-        return super().data(msg)  # type: ignore[misc]
+        return super().data(msg)
 
 
 class Apen(_Talmodig, smtplib.SMTP):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from veier import tekst
+from veier.felter.valg import Tekstvalg
+from veier.typer import Setning
 
 FOR_LANG = _("Teksten kan ha høyst %(limit_value)s tegn. Du har skrevet %(show_value)s.")
 SNUR_RETNINGEN = _(
@@ -40,11 +42,11 @@ class Rent(forms.CharField):
 
     lengde: ClassVar[int] = 200
     linjer: ClassVar[bool] = False
-    default_error_messages: ClassVar[dict[str, Any]] = {"max_length": FOR_LANG, "retning": SNUR_RETNINGEN}
+    default_error_messages: ClassVar[dict[str, Setning]] = {"max_length": FOR_LANG, "retning": SNUR_RETNINGEN}
     default_validators = []
     attrs: ClassVar[dict[str, str]] = {}
 
-    def __init__(self, **valg: Any) -> None:
+    def __init__(self, **valg: Unpack[Tekstvalg]) -> None:
         if valg.get("max_length") is None:
             valg["max_length"] = self.lengde
         valg.setdefault("strip", False)  # rensingen tar endene
@@ -55,13 +57,13 @@ class Rent(forms.CharField):
     def rens(self, verdi: str) -> str:
         return tekst.rens(verdi, linjer=self.linjer)
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> str | None:
         ra = super().to_python(value)
         if ra in self.empty_values:
             return self.empty_value
         return self.rens(str(ra)) or self.empty_value
 
-    def avvis(self, kode: str, **verdier: Any) -> ValidationError:
+    def avvis(self, kode: str, **verdier: object) -> ValidationError:
         melding = self.error_messages.get(kode) or self.error_messages["invalid"]
         return ValidationError(melding, code=kode, params=verdier)
 
@@ -70,8 +72,8 @@ class Rent(forms.CharField):
         if navn := tekst.snur_retningen(verdi):
             raise self.avvis("retning", tegn=navn)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         """Uten ``maxlength``: nettleseren ville kuttet det limte uten å si fra."""
-        attrs: dict[str, Any] = super().widget_attrs(widget)
+        attrs = super().widget_attrs(widget)
         attrs.pop("maxlength", None)
         return attrs

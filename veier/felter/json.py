@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 
 from veier import tekst
+from veier.typer import Verdi
 
 
 class Maskinjson(forms.JSONField):
@@ -15,7 +14,7 @@ class Maskinjson(forms.JSONField):
 
     lengde = 20_000
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Verdi:
         if isinstance(value, str) and len(value) > self.lengde:
             raise ValidationError(self.error_messages["invalid"], code="invalid", params={"value": ""})
         return super().to_python(value)
@@ -24,11 +23,11 @@ class Maskinjson(forms.JSONField):
 class Lesbarjson(forms.JSONField):
     """JSON en redaktør skriver. Tekstene i den renses som annen tekst."""
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Verdi:
         return _rens_i(super().to_python(value))
 
 
-def _rens_i(verdi: Any) -> Any:
+def _rens_i(verdi: object) -> Verdi:
     if isinstance(verdi, str):
         return tekst.rens(verdi)
     if isinstance(verdi, list):

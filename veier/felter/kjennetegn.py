@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.conf import settings
@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from veier import tekst
 from veier.felter.grunnlag import FOR_LANG, SNUR_RETNINGEN, Rent
+from veier.felter.valg import Adressevalg, Tekstvalg
+from veier.typer import Setning
 
 
 class Epost(Rent):
@@ -21,7 +23,7 @@ class Epost(Rent):
     lengde = 254
     attrs: ClassVar[dict[str, str]] = {"autocomplete": "email"}
     widget = forms.EmailInput
-    default_error_messages: ClassVar[dict[str, Any]] = {
+    default_error_messages: ClassVar[dict[str, Setning]] = {
         "invalid": _("Skriv en e-postadresse, for eksempel navn@eksempel.no."),
         "foran": _(
             "Det som står foran @, kan bare ha bokstavene a–z, tall og tegn som punktum og bindestrek."
@@ -32,7 +34,7 @@ class Epost(Rent):
         ),
     }
 
-    def __init__(self, **valg: Any) -> None:
+    def __init__(self, **valg: Unpack[Tekstvalg]) -> None:
         # Nettleserens egen kontroll av adresser kjenner ikke domener med æ, ø og å.
         valg.setdefault("widget", forms.TextInput(attrs={"inputmode": "email", "autocapitalize": "none"}))
         super().__init__(**valg)
@@ -55,26 +57,26 @@ class Nettadresse(forms.URLField):
 
     widget = forms.TextInput
     default_validators = [URLValidator(schemes=["http", "https"])]
-    default_error_messages: ClassVar[dict[str, Any]] = {
+    default_error_messages: ClassVar[dict[str, Setning]] = {
         "invalid": _("Skriv en adresse på nettet, for eksempel eksempel.no."),
         "max_length": FOR_LANG,
         "retning": SNUR_RETNINGEN,
     }
 
-    def __init__(self, **valg: Any) -> None:
+    def __init__(self, **valg: Unpack[Adressevalg]) -> None:
         valg.setdefault("assume_scheme", "https")
         valg["max_length"] = valg.get("max_length") or 400
         valg.setdefault("widget", forms.TextInput(attrs={"inputmode": "url"}))
         super().__init__(**valg)
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> str | None:
         if isinstance(value, str):
             if navn := tekst.snur_retningen(value):
                 raise ValidationError(self.error_messages["retning"], code="retning", params={"tegn": navn})
             value = tekst.rens(value, linjer=False)
         return super().to_python(value)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         return {k: v for k, v in super().widget_attrs(widget).items() if k != "maxlength"}
 
 
@@ -98,7 +100,7 @@ class Telefon(Lest):
 
     les = staticmethod(tekst.les_telefon)
     attrs: ClassVar[dict[str, str]] = {"inputmode": "tel"}
-    default_error_messages: ClassVar[dict[str, Any]] = {
+    default_error_messages: ClassVar[dict[str, Setning]] = {
         "invalid": _("Skriv et telefonnummer, for eksempel 912 34 567. Utenlandske numre må ha landkode."),
     }
 
@@ -108,7 +110,7 @@ class Orgnummer(Lest):
 
     les = staticmethod(tekst.les_orgnummer)
     attrs: ClassVar[dict[str, str]] = {"inputmode": "numeric", "autocomplete": "off"}
-    default_error_messages: ClassVar[dict[str, Any]] = {
+    default_error_messages: ClassVar[dict[str, Setning]] = {
         "invalid": _(
             "Det er ikke et gyldig organisasjonsnummer. Det har ni sifre, og står i Enhetsregisteret."
         ),

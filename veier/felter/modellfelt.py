@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
 from veier.felter.json import Lesbarjson
@@ -11,7 +9,7 @@ from veier.felter.kjennetegn import Epost, Nettadresse
 from veier.felter.tall import Dato, Desimaltall, Heltall
 from veier.felter.tekster import Adressedel, LangFritekst, Tekst
 
-MODELLFELT: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+MODELLFELT: dict[type[models.Field], dict[str, object]] = {
     models.CharField: {"form_class": Tekst},
     models.SlugField: {"form_class": Adressedel},
     models.TextField: {"form_class": LangFritekst},

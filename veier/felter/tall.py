@@ -5,32 +5,34 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from veier import tekst
+from veier.felter.valg import Datovalg, Tallvalg
+from veier.typer import Setning
 
 
 class _Tall(forms.IntegerField):
     """Grunnlaget for tall: et vanlig tekstfelt, så alle måter å skrive tallet på kommer fram."""
 
     widget = forms.TextInput
-    default_error_messages: ClassVar[dict[str, Any]] = {
+    default_error_messages: ClassVar[dict[str, Setning]] = {
         "max_value": _("Tallet kan ikke være høyere enn %(limit_value)s."),
         "min_value": _("Tallet kan ikke være lavere enn %(limit_value)s."),
     }
 
-    def __init__(self, **valg: Any) -> None:
+    def __init__(self, **valg: Unpack[Tallvalg]) -> None:
         valg.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
         super().__init__(**valg)
 
     def les(self, verdi: str) -> int:
         raise NotImplementedError
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: object) -> int | None:
         if value in self.empty_values or (isinstance(value, str) and not tekst.nfkc(value)):
             return None
         try:
@@ -56,9 +58,9 @@ class Desimaltall(forms.FloatField):
     """Et tall med komma eller punktum foran desimalene."""
 
     widget = forms.TextInput
-    default_error_messages: ClassVar[dict[str, Any]] = {"invalid": _("Skriv et tall, for eksempel 61,5.")}
+    default_error_messages: ClassVar[dict[str, Setning]] = {"invalid": _("Skriv et tall, for eksempel 61,5.")}
 
-    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
+    def to_python(self, value: object) -> float | None:  # type: ignore[override]
         if value in self.empty_values or (isinstance(value, str) and not tekst.nfkc(value)):
             return None
         try:
@@ -77,7 +79,7 @@ class Alder(_Tall):
 class Belop(_Tall):
     """Hele kroner: «150 000», «kr. 150 000», «450.000,-», «1,5 mill». Det som kan bety to beløp, spør vi om."""
 
-    default_error_messages: ClassVar[dict[str, Any]] = {
+    default_error_messages: ClassVar[dict[str, Setning]] = {
         "invalid": _("Skriv beløpet med tall, for eksempel 150 000."),
         "tvetydig": _(
             "Mener du %(en)s eller %(to)s kroner? Skriv beløpet med alle tallene, for eksempel 150 000."
@@ -95,15 +97,15 @@ class Dato(forms.DateField):
     """En dato slik den skrives her, eller slik maskiner skriver den."""
 
     formater = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y", "%d-%m-%Y")
-    default_error_messages: ClassVar[dict[str, Any]] = {
+    default_error_messages: ClassVar[dict[str, Setning]] = {
         "invalid": _("Skriv datoen med tall, for eksempel 31.12.2026.")
     }
 
-    def __init__(self, **valg: Any) -> None:
+    def __init__(self, **valg: Unpack[Datovalg]) -> None:
         valg.setdefault("input_formats", self.formater)
         super().__init__(**valg)
 
-    def to_python(self, value: Any) -> datetime.date | None:
+    def to_python(self, value: str | datetime.datetime | datetime.date | None) -> datetime.date | None:
         if isinstance(value, str):
             value = tekst.nfkc(value).replace(". ", ".").rstrip(".")
         return super().to_python(value)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from veier import tekst
 from veier.felter.grunnlag import Rent, uten_fodselsnummer
+from veier.felter.valg import Tekstvalg
+from veier.typer import Setning
 
 
 class Tekst(Rent):
@@ -35,7 +37,7 @@ class LangFritekst(Fritekst):
 class Adressedel(Rent):
     """Den delen av adressen som skiller siden fra de andre. Små bokstaver, tall og streker; modellen kontrollerer."""
 
-    def __init__(self, *, allow_unicode: bool = False, **valg: Any) -> None:
+    def __init__(self, *, allow_unicode: bool = False, **valg: Unpack[Tekstvalg]) -> None:
         super().__init__(**valg)
 
     def rens(self, verdi: str) -> str:
@@ -47,7 +49,7 @@ class Soketekst(Rent):
 
     lengde = 200
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         return tekst.nfkc(str(value or "")[: 4 * self.lengde])[: self.max_length or self.lengde].strip()
 
 
@@ -56,19 +58,19 @@ class Navn(Rent):
 
     lengde = 150
     default_validators = [uten_fodselsnummer]
-    default_error_messages: ClassVar[dict[str, Any]] = {
+    default_error_messages: ClassVar[dict[str, Setning]] = {
         "uten_innhold": _("Skriv et navn med bokstaver eller tall."),
         "blandet": _("«%(ord)s» blander bokstaver fra flere alfabeter. Skriv navnet på nytt med ett."),
     }
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> str | None:
         if isinstance(value, str):
             self.avvis_retning(value)
         return super().to_python(value)
 
-    def validate(self, value: Any) -> None:
+    def validate(self, value: str | None) -> None:
         super().validate(value)
-        if value in self.empty_values:
+        if not value:
             return
         if not tekst.har_innhold(value):
             raise self.avvis("uten_innhold")

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -35,7 +34,7 @@ def for_alle(versjon: Callable[[HttpRequest], str] | None = None) -> Callable[[V
 
     def dekorator(visning: Visning) -> Visning:
         @wraps(visning)
-        def med_lager(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def med_lager(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if not er_anonym(request):
                 svar = visning(request, *args, **kwargs)
                 patch_cache_control(svar, private=True, no_cache=True)

@@ -7,8 +7,6 @@ kjenner økten på avtrykket; bare ``SessionMiddleware`` her ser nøkkelen.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as Databaseokt
@@ -46,10 +44,10 @@ class SessionStore(Databaseokt):
         with skriver("økten"):
             super().delete(session_key)
 
-    def encode(self, session_dict: dict[str, Any]) -> str:
+    def encode(self, session_dict: dict[str, object]) -> str:
         return krypter(super().encode(session_dict))
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: str) -> dict[str, object]:
         """En økt portalen ikke lenger har nøkkelen til, er tom: personen må logge inn igjen."""
         try:
             return super().decode(dekrypter(session_data))

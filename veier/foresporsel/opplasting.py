@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+
+from veier.typer import Nokkelord
 
 # Litt mer enn det noen side godtar, så siden kan si at filen er for stor.
 MEST = 3 * 1024 * 1024
@@ -15,7 +16,7 @@ MEST = 3 * 1024 * 1024
 class Begrenset(FileUploadHandler):
     """Tar vare på de første ``MEST`` bytene. Resten leses og kastes; ``size`` er alt som kom."""
 
-    def new_file(self, *argumenter: Any, **valg: Any) -> None:
+    def new_file(self, *argumenter: Nokkelord, **valg: Nokkelord) -> None:
         super().new_file(*argumenter, **valg)
         self.innhold, self.lest = BytesIO(), 0
 

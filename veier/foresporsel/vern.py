@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -71,7 +71,9 @@ class Innloggingskrav(LoginRequiredMiddleware):
     Et skjema som sendes av en som er logget ut, kommer tilbake med det som er skrevet.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
         if request.headers.get("HX-Request") == "true":
             return _logget_ut(request)
         if skjemavern.kan_tas_vare_pa(request):

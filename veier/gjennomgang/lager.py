@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from veier.brukere.models import Bruker
 from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.skriving import Lagring, svar_na
-from veier.gjennomgang.models import Versjon
+from veier.gjennomgang.models import Publiserbar, Versjon
 from veier.steg.lager import Lagret
 from veier.steg.skjema import Steg, Stegrekke
 
@@ -23,10 +23,10 @@ class Versjonsflyt(Protocol):
     @property
     def versjon(self) -> type[Versjon]: ...
 
-    def adresse(self, del_: str, objekt: Any, *mer: object) -> str: ...
+    def adresse(self, del_: str, objekt: Publiserbar, *mer: object) -> str: ...
 
     def lagre(
-        self, objekt: Any, *, svar: Rasvar, sett: dict[str, str], av: Bruker, fane: str = ""
+        self, objekt: Publiserbar, *, svar: Rasvar, sett: dict[str, str], av: Bruker, fane: str = ""
     ) -> Lagring: ...
 
 
@@ -37,7 +37,7 @@ class Versjonslager:
     er_begynt = True
     nokkel = ""
 
-    def __init__(self, flyt: Versjonsflyt, objekt: Any, *, av: Any) -> None:
+    def __init__(self, flyt: Versjonsflyt, objekt: Publiserbar, *, av: Bruker) -> None:
         self.flyt, self.objekt, self.av = flyt, objekt, av
         self.versjon, self._svar = svar_na(objekt, flyt.versjon)
 
@@ -74,5 +74,5 @@ class Versjonslager:
         kommentarer: dict[str, str] = self.versjon.kommentarer if self.versjon else {}
         return kommentarer
 
-    def sammenheng(self) -> dict[str, Any]:
+    def sammenheng(self) -> dict[str, object]:
         return {"objekt": self.objekt, "oversikt": self.sluttadresse()}

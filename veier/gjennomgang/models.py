@@ -6,13 +6,17 @@ blir aldri ugyldig, og den gamle utgaven står mens en endring venter.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from veier.brukere.models import Bruker
 from veier.fletting import Rasvar
+from veier.medlemskap.models import Organisasjon
+from veier.typer import Verdier
 
 # Tre ganger det lengste profilen tar imot, i oktetter. Databasen har en skranke på det samme.
 STORST = 100_000
@@ -36,7 +40,7 @@ class Publiserbar(models.Model):
     det var.
     """
 
-    slug: Any
+    slug: models.Field[Never, str]
     publisert_tid = models.DateTimeField(_("publisert"), null=True, blank=True)
     nedtatt_tid = models.DateTimeField(_("tatt ned av eieren"), null=True, blank=True, editable=False)
 
@@ -52,9 +56,13 @@ class Publiserbar(models.Model):
         return self.nedtatt_tid is not None
 
     @property
-    def eier(self) -> Any:
+    def eier(self) -> Organisasjon | None:
         """Organisasjonen som skriver; None når redaksjonen selv gjør det."""
-        return self
+        return None
+
+    if TYPE_CHECKING:
+
+        def get_absolute_url(self) -> str: ...
 
     @property
     def adressedeler(self) -> list[str]:
@@ -76,7 +84,21 @@ class Publiserbar(models.Model):
         """Kalles i transaksjonen når det som er under arbeid, er lagret eller kastet. ``svar`` er det som står nå."""
 
 
-class Versjon(models.Model):
+class _Om(models.Model):
+    """En rad om noe som publiseres. Arvingen har feltet ``objekt``."""
+
+    objekt: models.ForeignKey[Any, Publiserbar]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def om(cls, objekt: Publiserbar) -> models.QuerySet[Self]:
+        """Radene om objektet."""
+        return cls._default_manager.filter(models.Q(objekt=objekt))
+
+
+class Versjon(_Om):
     """Det som er under arbeid, høyst én per objekt. Subklassen har ``objekt`` (OneToOne).
 
     ``svar`` er feltene slik de ble skrevet. ``nummer`` øker for hver lagring: det som sendes inn eller
@@ -130,7 +152,7 @@ class Versjon(models.Model):
         verbose_name_plural = _("versjoner under arbeid")
         ordering = ["innsendt_tid", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.objekt} ({self.get_status_display()})"
 
     @property
@@ -143,20 +165,19 @@ class Versjon(models.Model):
         return self.status != self.Status.SENDT_INN
 
     @property
-    def far_svaret(self) -> Any:
+    def far_svaret(self) -> Bruker | None:
         """Den som får vite hva redaksjonen svarte: den som sendte inn, eller den som skrev når det ikke sendes inn."""
         return self.innsendt_av if self.sendes_inn else self.endret_av
 
-    def kopier(self, verdier: dict[str, Any]) -> None:
+    def kopier(self, verdier: Verdier) -> None:
         """Setter kolonnene på ``objekt`` fra de kontrollerte verdiene, uten å lagre."""
         raise NotImplementedError
 
-    def deler(self, side: str) -> list[Any]:
+    def deler(self, side: str) -> Sequence[str]:
         """Det adressen til en av sidene trenger."""
-        deler: list[Any] = self.objekt.adressedeler  # type: ignore[attr-defined]
-        return deler
+        return self.objekt.adressedeler
 
-    def innhold(self) -> dict[str, Any]:
+    def innhold(self) -> Verdier:
         """Det en utgave tar vare på."""
         return self.svar
 
@@ -166,7 +187,7 @@ class Versjon(models.Model):
         raise NotImplementedError
 
 
-class Utgave(models.Model):
+class Utgave(_Om):
     """Det som ble sendt inn, sendt tilbake, publisert eller tatt ned av redaksjonen, slik det var. Subklassen har ``objekt`` (FK)."""
 
     class Hva(models.TextChoices):
@@ -195,5 +216,5 @@ class Utgave(models.Model):
         verbose_name_plural = _("utgaver")
         ordering = ["-tid", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.objekt} {self.tid:%Y-%m-%d} ({self.get_hva_display()})"

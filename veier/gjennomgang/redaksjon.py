@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from veier.brukere.innlogget import den_innloggede
 from veier.felter import Fritekst
 from veier.gjennomgang.handlinger.vurdering import ta_ned
 from veier.gjennomgang.models import Nedtakingsgrunn
@@ -28,25 +30,31 @@ class Nedtaking(forms.Form):
     )
 
 
-class TaNed:
+if TYPE_CHECKING:
+    _Side = admin.ModelAdmin[models.Model]
+else:
+    _Side = object
+
+
+class TaNed(_Side):
     """Blandes inn i en ModelAdmin over noe ``Publiserbar``. Handlingen spør om en grunn før noe skjer."""
 
     @admin.action(description="Ta ned", permissions=["ta_ned"])
     def ta_ned(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         rader = [rad for rad in queryset if rad.er_publisert]
         if not rader:
-            self.message_user(request, "Ingen av dem er publisert.")  # type: ignore[attr-defined]
+            self.message_user(request, "Ingen av dem er publisert.")
             return None
         skjema = Nedtaking(request.POST if BEKREFTET in request.POST else None)
         if skjema.is_valid():
             for rad in rader:
-                ta_ned(rad, av=request.user, **skjema.cleaned_data)
-            self.message_user(  # type: ignore[attr-defined]
+                ta_ned(rad, av=den_innloggede(request), **skjema.cleaned_data)
+            self.message_user(
                 request, f"{len(rader)} er tatt ned. De som administrerer, har fått grunnen på e-post."
             )
             return None
-        sammenheng: dict[str, Any] = {
-            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+        sammenheng: dict[str, object] = {
+            **self.admin_site.each_context(request),
             "title": "Ta ned",
             "rader": rader,
             "skjema": skjema,
@@ -55,5 +63,5 @@ class TaNed:
         return render(request, "redaksjon/ta_ned.html", sammenheng, status=422 if skjema.errors else 200)
 
     def has_ta_ned_permission(self, request: HttpRequest) -> bool:
-        meta = self.model._meta  # type: ignore[attr-defined]
+        meta = self.model._meta
         return bool(request.user.has_perm(f"{meta.app_label}.change_{meta.model_name}"))

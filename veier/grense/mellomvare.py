@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 
 from veier.foresporsel import Videre
@@ -19,7 +17,7 @@ def sidegrenser(svar: Videre) -> Videre:
     def mellomvare(request: HttpRequest) -> HttpResponse:
         return svar(request)
 
-    def for_visningen(request: HttpRequest, *_visning: Any) -> HttpResponse | None:
+    def for_visningen(request: HttpRequest, *_visning: object) -> HttpResponse | None:
         treff = request.resolver_match
         grense = SIDER.get(treff.view_name) if treff else None
         if grense is None or (grense.bare_post and request.method != "POST"):

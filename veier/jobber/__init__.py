@@ -7,7 +7,6 @@ gang, og må tåle å kjøre om igjen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.db import connection
 from procrastinate import BaseRetryStrategy, RetryDecision
@@ -15,8 +14,10 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import Job, JobDeferrer
 from procrastinate.manager import JobManager
+from procrastinate.tasks import Task
 
 from veier.database.feil import er_driftsfeil, gar_over
+from veier.typer import Nokkelord
 
 VANLIG, EPOST, VAKT = "default", "epost", "vakt"
 # Hver kø har sine egne plasser: en treg e-posttjener eller en lang beregning holder ikke resten.
@@ -45,8 +46,8 @@ class NyttForsok(BaseRetryStrategy):
 
 
 def jobb(
-    navn: str, *, cron: str = "", ko: str = VANLIG, forsok: BaseRetryStrategy | None = None, **valg: Any
-) -> Callable[[Callable[..., Any]], Any]:
+    navn: str, *, cron: str = "", ko: str = VANLIG, forsok: BaseRetryStrategy | None = None, **valg: Nokkelord
+) -> Callable[[Callable[..., object]], Task]:
     """Gjør funksjonen til jobben ``navn``. Med ``cron`` settes den i køen til faste tider, aldri mer enn én om gangen."""
     if cron:
         valg.setdefault("queueing_lock", navn)

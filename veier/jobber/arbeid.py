@@ -12,7 +12,7 @@ import logging
 import signal
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TypeVar
 
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections
@@ -35,6 +35,8 @@ AVSLUTTER_SEKUNDER = 20
 # Ventetiden mellom to forsøk på å begynne igjen dobles til den lengste. Etter så lenge uten hell gir vi oss.
 FORSTE_PAUSE, LENGSTE_PAUSE, GIR_SEG_ETTER = 1.0, 15.0, 600.0
 GIKK_BRA_SEKUNDER = 60
+
+T = TypeVar("T")
 
 
 class Stanset(Exception):
@@ -108,9 +110,7 @@ class Arbeider:
             worker_middleware=[self._folg],
         )
 
-    async def _folg(
-        self, kjor: Callable[[], Awaitable[Any]], sammenheng: JobContext, arbeider: Worker
-    ) -> Any:
+    async def _folg(self, kjor: Callable[[], Awaitable[T]], sammenheng: JobContext, arbeider: Worker) -> T:
         """Hva som er i hånden nå, og det som feilet, i loggen med spor – også når jobben skal prøves igjen."""
         jobb = sammenheng.job
         if arbeider.worker_id is not None:

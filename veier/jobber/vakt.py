@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
@@ -52,7 +51,7 @@ class Glemte:
         return _ta_opp(_GLEMT, [list(arbeidere), list(glemte)]) if glemte else 0
 
 
-def _ta_opp(sporring: str, verdier: list[Any]) -> int:
+def _ta_opp(sporring: str, verdier: list[list[int]]) -> int:
     with transaction.atomic(), connection.cursor() as peker:
         peker.execute(sporring, verdier)
         jobbene = peker.fetchall()

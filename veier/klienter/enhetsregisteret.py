@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 import httpx
 from django.conf import settings
@@ -173,7 +172,7 @@ def _les_svar(klient: httpx.Client, sti: str, frist: float) -> httpx.Response:
     return httpx.Response(svar.status_code, content=innhold)
 
 
-def _json(svar: httpx.Response) -> Mapping[str, Any]:
+def _json(svar: httpx.Response) -> Mapping[str, object]:
     if len(svar.content) > STORSTE_SVAR:
         raise KlientFeil("Enhetsregisteret svarte med for mye data")
     try:
@@ -185,15 +184,21 @@ def _json(svar: httpx.Response) -> Mapping[str, Any]:
     return data
 
 
-def _les(data: Mapping[str, Any], nummer: str, *, er_underenhet: bool) -> Enhet:
+def _del(data: Mapping[str, object], *navn: str) -> Mapping[str, object]:
+    """Den første av delene som finnes; tom når ingen gjør det."""
+    funnet = next((data[n] for n in navn if data.get(n)), {})
+    if not isinstance(funnet, dict):
+        raise TypeError(f"«{'», «'.join(navn)}» er ikke et objekt")
+    return funnet
+
+
+def _les(data: Mapping[str, object], nummer: str, *, er_underenhet: bool) -> Enhet:
     if data.get("organisasjonsnummer") != nummer or not isinstance(data.get("navn"), str):
         raise KlientFeil("Enhetsregisteret svarte om en annen enhet enn den vi spurte om")
-    adresse = (
-        data.get("forretningsadresse") or data.get("beliggenhetsadresse") or data.get("postadresse") or {}
-    )
-    form = data.get("organisasjonsform") or {}
     try:
-        slettet = date.fromisoformat(data["slettedato"]) if data.get("slettedato") else None
+        adresse = _del(data, "forretningsadresse", "beliggenhetsadresse", "postadresse")
+        form = _del(data, "organisasjonsform")
+        slettet = date.fromisoformat(str(data["slettedato"])) if data.get("slettedato") else None
         return Enhet(
             organisasjonsnummer=nummer,
             navn=pent_navn(rens(str(data["navn"]), linjer=False)),
@@ -218,8 +223,12 @@ def _les(data: Mapping[str, Any], nummer: str, *, er_underenhet: bool) -> Enhet:
         raise KlientFeil(f"Enhetsregisteret svarte med en annen form enn ventet ({unntak})") from None
 
 
-def _linjer(verdi: Any) -> tuple[str, ...]:
-    return tuple(str(linje).strip() for linje in verdi or () if str(linje or "").strip())
+def _linjer(verdi: object) -> tuple[str, ...]:
+    if not verdi:
+        return ()
+    if not isinstance(verdi, list | str):
+        raise TypeError(f"{type(verdi).__name__} er ikke linjer")
+    return tuple(str(linje).strip() for linje in verdi if str(linje or "").strip())
 
 
 def pent_navn(navn: str) -> str:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+
+from veier.typer import Nokkelord, Sammenheng
+
+if TYPE_CHECKING:
+    from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+
+from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
@@ -95,7 +104,7 @@ class Kontoadapter(DefaultAccountAdapter):
         "same_as_current": _("Skriv en annen adresse enn den du har."),
     }
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: Sammenheng) -> None:
         """Legger e-posten i kø. En kode er hemmelig og slettes fra køen når den er sendt."""
         malform = self._malform(context.get("user"), email)
         nokkel = uuid.uuid4().hex
@@ -118,7 +127,7 @@ class Kontoadapter(DefaultAccountAdapter):
                 nokkel=nokkel,
                 til=email,
                 malform=malform,
-                verdier={"ny": context["to_email"]},
+                verdier={"ny": str(context["to_email"])},
             )
         else:
             with override(malform):
@@ -134,14 +143,16 @@ class Kontoadapter(DefaultAccountAdapter):
         kode = template_prefix.rpartition("/")[2]
         logg_hendelse(f"konto_{kode}", av=user.offentlig_id)
 
-    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+    def send_confirmation_mail(
+        self, request: HttpRequest, emailconfirmation: EmailConfirmationHMAC, signup: bool
+    ) -> None:
         """Ved bytte av adresse får den gamle vite det med en gang, med en lenke som stopper byttet."""
         super().send_confirmation_mail(request, emailconfirmation, signup)
         adresse = emailconfirmation.email_address
         if not signup and request.user.is_authenticated and request.user.pk == adresse.user_id:
             adressebytte.be_om_bytte(request.user, ny=adresse.email)
 
-    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Et stoppet eller utgått bytte kan ikke bekreftes. En påbegynt konto holder ikke adressen fra eieren."""
         bruker, ny = email_address.user, email_address.email
         gammel = bruker.epost
@@ -155,12 +166,12 @@ class Kontoadapter(DefaultAccountAdapter):
             adressebytte.fullfor(bruker, ny=ny, gammel=gammel)
         return ok
 
-    def login(self, request: HttpRequest, user: Any) -> None:
+    def login(self, request: HttpRequest, user: Bruker) -> None:
         """Passordet kan være tatt bort i samme forespørsel, på en annen utgave av brukeren; økten må følge det som gjelder."""
         user.refresh_from_db(fields=["password"])
         super().login(request, user)
 
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """En som nettopp logget inn, spørres ikke igjen, heller ikke om å få se de nye gjenopprettingskodene."""
         return not nylig_bekreftet(self.request)
 
@@ -178,16 +189,16 @@ class Kontoadapter(DefaultAccountAdapter):
             noter_vist(bruker, navn="ny_konto", malform=bruker.malform)
         return bruker
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         grenser.prov_passord(request, credentials.get("email", ""))
 
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+    def authenticate(self, request: HttpRequest, **credentials: str) -> Bruker | None:
         bruker = super().authenticate(request, **credentials)
         if bruker:
             grenser.riktig_passord(request, credentials.get("email", ""))
         return bruker
 
-    def post_login(self, request: HttpRequest, user: Any, **valg: Any) -> Any:
+    def post_login(self, request: HttpRequest, user: Bruker, **valg: Nokkelord) -> HttpResponse:
         grenser.husk_avsender(request, user.epost)
         return super().post_login(request, user, **valg)
 
@@ -198,7 +209,7 @@ class Kontoadapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("konto")
 
-    def _malform(self, bruker: Any, epost: str) -> str:
+    def _malform(self, bruker: object, epost: str) -> str:
         if isinstance(bruker, Bruker) and bruker.pk:
             return bruker.malform
         # Uten bruker, eller for en ukjent adresse: målformen på siden. Den røper ikke om kontoen finnes.

@@ -12,7 +12,6 @@ import time
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
@@ -22,6 +21,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from veier.brukere.innlogget import Innlogget
 from veier.epost.handlinger import send_mal
 from veier.konto.grenser import prov_engangskode
 
@@ -43,7 +43,7 @@ def bekreft_forst(view: View) -> View:
     """Visningen åpnes bare for en som nylig har bekreftet at det er dem."""
 
     @wraps(view)
-    def innpakket(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def innpakket(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.user.is_authenticated and not nylig_bekreftet(request):
             return til_bekreftelse(request, neste=request.get_full_path())
         return view(request, *args, **kwargs)
@@ -64,7 +64,7 @@ def bekreftelsesside(request: HttpRequest) -> str:
     return reverse("account_reauthenticate" if "reauthenticate" in maater else "konto_bekreft")
 
 
-def send_kode(request: HttpRequest) -> None:
+def send_kode(request: Innlogget) -> None:
     """Sender en ny kode. Den ligger i økten, på tjeneren, til den er brukt eller for gammel."""
     kode = "".join(secrets.choice(KODETEGN) for _nr in range(6))
     kode = f"{kode[:3]}-{kode[3:]}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.fields import PasswordField, SetPasswordField
 from django import forms
 
 from veier.felter import Engangskode, Epost, Maskinjson, Navn
 from veier.tekst import passordform
+from veier.typer import Nokkelord
 
 LENGSTE_PASSORD = 500
 
@@ -16,12 +15,12 @@ LENGSTE_PASSORD = 500
 class Passord(PasswordField):
     """Passordet i NFKC: «å» er det samme enten tastaturet gir ett tegn eller to."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Nokkelord, **kwargs: Nokkelord) -> None:
         kwargs.setdefault("max_length", LENGSTE_PASSORD)
         super().__init__(*args, **kwargs)
         self.widget.attrs.pop("maxlength", None)
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> str:
         return passordform(super().to_python(value))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from allauth.account import forms as konto
 from allauth.account.adapter import get_adapter
@@ -23,6 +23,7 @@ from veier.konto import grenser
 from veier.konto.felter import portalens
 from veier.konto.handlinger.nod import bruk_nodkode
 from veier.konto.tilganger import er_pabegynt
+from veier.typer import Nokkelord, Setning, Verdier
 
 LEDETEKSTER = {
     "login": _("E-postadresse"),
@@ -38,15 +39,22 @@ LEDETEKSTER = {
 NYTT_PASSORD = _("Minst tolv tegn. En setning du husker, er bedre enn tall og tegn.")
 
 
-class Kontoskjema:
+if TYPE_CHECKING:
+    _Skjema = forms.Form
+    _Kodeskjema = konto.BaseConfirmCodeForm
+else:
+    _Skjema = _Kodeskjema = object
+
+
+class Kontoskjema(_Skjema):
     """Blandes inn først: portalens felt, ledetekster, utseende og ingen plassholdere."""
 
-    hjelp: dict[str, Any] = {}
+    hjelp: dict[str, Setning] = {}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Nokkelord, **kwargs: Nokkelord) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        felter: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        felter = self.fields
         for navn, allauths in felter.items():
             felt = felter[navn] = portalens(navn, allauths)
             felt.widget.attrs.pop("placeholder", None)
@@ -58,12 +66,12 @@ class Kontoskjema:
 class Innlogging(Kontoskjema, konto.LoginForm):
     hjelp = {"password": _("La feltet stå tomt, så sender vi deg en kode på e-post.")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Nokkelord, **kwargs: Nokkelord) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].required = False
         self.fields["password"].label = _("Passord (valgfritt)")
 
-    def _clean_without_password(self, email: str | None, phone: str | None) -> dict[str, Any]:
+    def _clean_without_password(self, email: str | None, phone: str | None) -> Verdier:
         data = super()._clean_without_password(email, phone)
         if email and not self.errors:
             try:
@@ -79,7 +87,7 @@ class Registrering(Kontoskjema, konto.SignupForm):
         "password1": _("Du kan la feltet stå tomt. Da logger du inn med en kode på e-post."),
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Nokkelord, **kwargs: Nokkelord) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = _("Passord (valgfritt, minst tolv tegn)")
 
@@ -87,13 +95,13 @@ class Registrering(Kontoskjema, konto.SignupForm):
 class NyKontoFraPorten(Kontoskjema, sosial.SignupForm):
     hjelp = {"email": _("Vi sender en kode dit, så vi vet at adressen er din.")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Nokkelord, **kwargs: Nokkelord) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("password1", None)
 
 
 class KobleFraPorten(sosial.DisconnectForm):
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Verdier:
         """Kan alltid kobles fra, også uten passord: koden på e-post er der fortsatt."""
         return forms.Form.clean(self)
 
@@ -133,10 +141,10 @@ class BerOmKode(Kontoskjema, konto.RequestLoginCodeForm):
         return epost
 
 
-class _TreForsok(Kontoskjema):
+class _TreForsok(Kontoskjema, _Kodeskjema):
     """Telles i databasen: den som prøver mange koder i samme øyeblikk, får ikke flere forsøk enn andre."""
 
-    expected_code: Any
+    expected_code: object
 
     def clean_code(self) -> str:
         if not grenser.prov_engangskode(grenser.denne(), str(self.expected_code)):
@@ -144,7 +152,7 @@ class _TreForsok(Kontoskjema):
         return self.riktig_kode()
 
     def riktig_kode(self) -> str:
-        return super().clean_code()  # type: ignore[misc,no-any-return]
+        return super().clean_code()
 
 
 class Innloggingskode(_TreForsok, konto.ConfirmLoginCodeForm):
@@ -169,14 +177,14 @@ class Passordkode(_TreForsok, konto.ConfirmPasswordResetCodeForm):
     pass
 
 
-class _BegrensetToTrinn:
+class _BegrensetToTrinn(_Kodeskjema):
     """Telles for kontoen og stedet før koden prøves; en riktig kode telles ikke."""
 
-    user: Any
+    user: Bruker
 
     def clean_code(self) -> str:
         grenser.prov_to_trinn(grenser.denne(), self.user.epost)
-        kode: str = super().clean_code()  # type: ignore[misc]
+        kode: str = super().clean_code()
         grenser.riktig_to_trinn(grenser.denne(), self.user.epost)
         return kode
 

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Protocol, cast
 
 from django.db import models
+from pghistory.models import Context
 
 from veier.brukere.models import Bruker
+from veier.database.kolonner import kolonne
 from veier.referanse import oversettelse
 from veier.referanse.koder import koder_i
+from veier.typer import Sammenheng
 
 
-def navnene(versjoner: Sequence[Any]) -> dict[int, str]:
+class Historisk(Protocol):
+    """En rad fra historikken: tabellens egne felt, og når og hvordan de ble skrevet."""
+
+    pgh_id: int
+    pgh_context: Context | None
+
+
+def navnene(versjoner: Sequence[Historisk]) -> dict[int, str]:
     """Versjonens nummer → den som lagret. Tom når det var en innlasting eller en migrering."""
     numre = {v.pgh_id: (v.pgh_context.metadata or {}).get("bruker") for v in versjoner if v.pgh_context}
     folk = Bruker.objects.in_bulk([nr for nr in numre.values() if nr])
@@ -20,7 +30,7 @@ def navnene(versjoner: Sequence[Any]) -> dict[int, str]:
 
 
 def endringer(
-    gammel: Any, ny: Any, modell: type[models.Model], uten: set[str]
+    gammel: models.Model, ny: models.Model, modell: type[models.Model], uten: set[str]
 ) -> list[tuple[str, list[str], list[str]]]:
     """(feltets navn, før, etter) for hvert felt som er ulikt, med ordene en redaktør ser i skjemaet."""
     ut = []
@@ -29,28 +39,29 @@ def endringer(
             continue
         for_, etter = getattr(gammel, felt.attname), getattr(ny, felt.attname)
         if for_ != etter:
-            eget = modell._meta.get_field(felt.name)
+            eget = kolonne(modell, felt.name)
             ut.append((str(felt.verbose_name).capitalize(), i_ord(eget, for_), i_ord(eget, etter)))
     for oversatt in oversettelse.oversettelser(modell):
         for_, etter = oversettelse.hent(gammel, oversatt.navn), oversettelse.hent(ny, oversatt.navn)
         if for_ != etter:
-            eget = modell._meta.get_field(oversatt.felt)
+            eget = kolonne(modell, oversatt.felt)
             ut.append((oversatt.ledetekst(modell), i_ord(eget, for_), i_ord(eget, etter)))
     return ut
 
 
 def sammenlign(
-    versjoner: Sequence[Any], valgt: Mapping[str, str], modell: type[models.Model], uten: set[str]
-) -> dict[str, Any] | None:
+    versjoner: Sequence[Historisk], valgt: Mapping[str, str], modell: type[models.Model], uten: set[str]
+) -> Sammenheng | None:
     """De to versjonene som er valgt («fra» og «til»), og forskjellen; None når ingen er valgt."""
     etter_nummer = {str(v.pgh_id): v for v in versjoner}
     fra, til = etter_nummer.get(valgt.get("fra", "")), etter_nummer.get(valgt.get("til", ""))
     if fra is None or til is None:
         return None
-    return {"fra": fra, "til": til, "endringer": endringer(fra, til, modell, uten)}
+    rader = cast(models.Model, fra), cast(models.Model, til)
+    return {"fra": fra, "til": til, "endringer": endringer(*rader, modell, uten)}
 
 
-def i_ord(felt: Any, verdi: Any) -> list[str]:
+def i_ord(felt: models.Field, verdi: object) -> list[str]:
     """Verdien som linjer: lister én per linje, koder med navnet, ja og nei."""
     if verdi is None or verdi == "" or verdi == []:
         return ["(tomt)"]

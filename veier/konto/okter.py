@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -150,7 +150,7 @@ def be_om_to_trinn(request: HttpRequest, hvorfor: str) -> HttpResponse:
 
 def tatt_vare_pa(request: HttpRequest) -> Glemt | None:
     """Skjemaet som ligger i økten, når det er personens eget og ikke for gammelt."""
-    glemt: dict[str, Any] = request.session.get(GLEMT) or {}
+    glemt: dict[str, object] = request.session.get(GLEMT) or {}
     if glemt.get("hvem") != str(request.user.pk) or time.time() - glemt["tid"] > TATT_VARE_PA_I:
         return None
     felt = QueryDict(glemt["felt"])

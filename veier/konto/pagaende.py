@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any
 
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
@@ -29,7 +28,7 @@ def uten_utgatt(view: View) -> View:
     """Rydder økten for det som ikke gjelder lenger, før visningen fortsetter på det."""
 
     @wraps(view)
-    def innpakket(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def innpakket(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         glem_utgatt(request)
         return view(request, *args, **kwargs)
 
@@ -56,7 +55,7 @@ def gjelder_fortsatt(request: HttpRequest, bruker: Bruker) -> None:
             request.session[nokkel] = {**tilstand, "at": time.time()}
 
 
-def _er_utgatt(pk: Any, begynt: float) -> bool:
+def _er_utgatt(pk: object, begynt: float) -> bool:
     if not pk:
         return False
     tid = datetime.fromtimestamp(begynt, tz=UTC)

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
@@ -35,7 +34,7 @@ _EGNE = re.compile("|".join(sorted(EGNE_ORD, key=len, reverse=True)))
 class LettAGjette:
     """Djangos form for en regel om passord."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: object = None) -> None:
         if lett_a_gjette(password):
             raise ValidationError(
                 _("Passordet er lett å gjette. Velg for eksempel fire ord som ikke hører sammen."),

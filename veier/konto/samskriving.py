@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
@@ -25,6 +27,7 @@ from django.utils.functional import cached_property
 from veier.konto import historikk
 from veier.konto.redaksjon.side import navn_i_valg
 from veier.referanse import oversettelse
+from veier.typer import Json, Nokkelord, Verdi, Verdier
 
 SETT, DERES = "_sett", "_deres"
 FOR_GAMMEL = "Vi vet ikke hvordan raden så ut da du åpnet siden. Se over det du har skrevet, og lagre igjen."
@@ -40,17 +43,19 @@ class Kollisjon(NamedTuple):
     star: list[str]
 
 
-class Samskjema:
+if TYPE_CHECKING:
+    _Skjema = forms.ModelForm[models.Model]
+    _Side = admin.ModelAdmin[models.Model]
+else:
+    _Skjema = _Side = object
+
+
+class Samskjema(_Skjema):
     """Blandes inn foran skjemaet til en rad som finnes."""
 
     kollisjoner: tuple[Kollisjon, ...] = ()
-    fields: Any
-    instance: Any
-    cleaned_data: Any
-    data: Any
-    is_bound: bool
 
-    def __init__(self, *args: Any, **valg: Any) -> None:
+    def __init__(self, *args: Nokkelord, **valg: Nokkelord) -> None:
         super().__init__(*args, **valg)
         self.andres: set[str] = set()  # felt der det en annen har skrevet, blir stående
         self._sett_for: dict[str, str] = {}
@@ -66,18 +71,18 @@ class Samskjema:
 
     @cached_property
     def changed_data(self) -> list[str]:
-        return [navn for navn in super().changed_data if navn not in self.andres]  # type: ignore[misc]
+        return [navn for navn in super().changed_data if navn not in self.andres]
 
     def _clean_form(self) -> None:
         if not self.instance._state.adding:
             self._sammenlign()
-        super()._clean_form()  # type: ignore[misc]
+        super()._clean_form()
 
     def _sammenlign(self) -> None:
         """Finner feltene som er endret siden siden ble åpnet."""
         sett = _les_sett(self.data.get(SETT, ""))
         if sett is None:
-            self.add_error(None, FOR_GAMMEL)  # type: ignore[attr-defined]
+            self.add_error(None, FOR_GAMMEL)
             return
         self._sett_for = sett
         valgt = set(self.data.getlist(DERES)) if hasattr(self.data, "getlist") else set()
@@ -97,24 +102,24 @@ class Samskjema:
         self.kollisjoner = tuple(kollisjoner)
         for kollisjon in kollisjoner:
             tekst = f"{kollisjon.hvem} endret dette {kollisjon.nar}, mens du skrev. Velg øverst på siden."
-            self.add_error(kollisjon.navn, tekst)  # type: ignore[attr-defined]
+            self.add_error(kollisjon.navn, tekst)
 
     def _behold_andres(self, navn: str) -> None:
         self.andres.add(navn)
         self.__dict__.pop("changed_data", None)
         self.cleaned_data[navn] = self._star(navn)
 
-    def _star(self, navn: str) -> Any:
+    def _star(self, navn: str) -> Verdi:
         """Verdien raden har nå, slik skjemaet ville gitt den."""
         felt = self.fields[navn]
         if isinstance(felt, forms.ModelMultipleChoiceField):
             return list(getattr(self.instance, navn).all())
         if isinstance(felt, forms.ModelChoiceField):
             return getattr(self.instance, navn)
-        return self.get_initial_for_field(felt, navn)  # type: ignore[attr-defined]
+        return self.get_initial_for_field(felt, navn)
 
     def _avtrykk_na(self, navn: str) -> str:
-        return avtrykk(self.get_initial_for_field(self.fields[navn], navn))  # type: ignore[attr-defined]
+        return avtrykk(self.get_initial_for_field(self.fields[navn], navn))
 
     def _kollisjon(self, navn: str) -> Kollisjon:
         hvem, tid = hvem_endret(self.instance, navn)
@@ -129,47 +134,53 @@ class Samskjema:
         return Kollisjon(navn, ledetekst[:1].upper() + ledetekst[1:], hvem, _nar(tid), star)
 
 
-class Samskriving:
+class Samskriving(_Side):
     """Blandes inn foran hver ModelAdmin."""
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **valg: Any) -> Any:
-        klasse = super().get_form(request, obj, change=change, **valg)  # type: ignore[misc]
+    def get_form(
+        self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **valg: Nokkelord
+    ) -> type[forms.ModelForm[models.Model]]:
+        klasse = super().get_form(request, obj, change=change, **valg)
         return type(klasse.__name__, (Samskjema, klasse), {"__module__": klasse.__module__})
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **valg: Any) -> Any:
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **valg: Nokkelord
+    ) -> forms.Field | None:
         """To rader som heter det samme, skal kunne skilles der de velges."""
-        felt = super().formfield_for_dbfield(db_field, request, **valg)  # type: ignore[misc]
+        felt = super().formfield_for_dbfield(db_field, request, **valg)
         if isinstance(felt, forms.ModelChoiceField):
             felt.label_from_instance = navn_i_valg  # type: ignore[method-assign]
         return felt
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> models.Model | None:
         """Raden som skal lagres, låses: den som lagrer samtidig, venter og får se hva som ble endret."""
-        objekt = super().get_object(request, object_id, from_field)  # type: ignore[misc]
+        objekt = super().get_object(request, object_id, from_field)
         if objekt is None or request.method != "POST" or not connection.in_atomic_block:
             return objekt
         type(objekt)._base_manager.select_for_update(of=("self",)).filter(pk=objekt.pk).first()
-        return super().get_object(request, object_id, from_field)  # type: ignore[misc]
+        return super().get_object(request, object_id, from_field)
 
     def construct_change_message(
-        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> Any:
+        self, request: HttpRequest, form: forms.Form, formsets: Iterable[forms.BaseFormSet], add: bool = False
+    ) -> list[dict[str, Verdier]]:
         """Det en annen har skrevet i felt redaktøren ikke rørte, er med. Hun får vite det."""
         if getattr(form, "andres", None):
             navn = ", ".join(f"«{form.fields[n].label}»" for n in sorted(form.andres))
-            self.message_user(  # type: ignore[attr-defined]
+            self.message_user(
                 request, f"En annen har endret {navn} mens du skrev. Det står slik den andre skrev det."
             )
-        return super().construct_change_message(request, form, formsets, add)  # type: ignore[misc]
+        return super().construct_change_message(request, form, formsets, add)
 
 
-def avtrykk(verdi: Any) -> str:
+def avtrykk(verdi: object) -> str:
     """Det samme for det som sto i skjemaet, og det skjemaet ga tilbake urørt."""
     tekst = json.dumps(_enkel(verdi), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(tekst.encode()).hexdigest()[:16]
 
 
-def _enkel(verdi: Any) -> Any:
+def _enkel(verdi: object) -> Json:
     if verdi is None:
         return ""
     if isinstance(verdi, models.Model):

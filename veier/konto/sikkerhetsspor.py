@@ -6,14 +6,18 @@ ingen andre steder. Det som også er en hendelse (passord, adresse, kodeapp, pas
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from allauth.account import signals as konto
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount import signals as sosial
 from django.contrib.auth.signals import user_logged_out, user_login_failed
+from django.http import HttpRequest
 
+from veier.brukere.models import Bruker
 from veier.sikkerhetslogg import avtrykk, noter
 
 
@@ -37,39 +41,43 @@ def koble_til() -> None:
         signal.connect(mottaker, dispatch_uid=f"sikkerhet:{id(signal)}:{mottaker.__qualname__}", weak=False)
 
 
-def _ny_konto(request: Any, user: Any, **_felt: Any) -> None:
+def _ny_konto(request: HttpRequest, user: Bruker, **_felt: object) -> None:
     noter("ny_konto", request=request, bruker=user)
 
 
-def _logget_inn(request: Any, user: Any, **_felt: Any) -> None:
+def _logget_inn(request: HttpRequest, user: Bruker, **_felt: object) -> None:
     maater = sorted({str(r["method"]) for r in get_authentication_records(request, user)})
     noter("innlogging", request=request, bruker=user, maater=maater, redaksjonen=bool(user.is_staff))
 
 
-def _logget_ut(request: Any, user: Any, **_felt: Any) -> None:
+def _logget_ut(request: HttpRequest, user: Bruker | None, **_felt: object) -> None:
     if user is not None:
         noter("utlogging", request=request, bruker=user)
 
 
-def _feil_passord(credentials: Any, request: Any = None, **_felt: Any) -> None:
+def _feil_passord(
+    credentials: Mapping[str, str], request: HttpRequest | None = None, **_felt: object
+) -> None:
     """Adressen noen prøvde, står som avtrykk: mange forsøk mot én konto synes, kontoen røpes ikke."""
     konto_ = str(credentials.get("email") or credentials.get("username") or "")
     noter("innlogging_feilet", request=request, konto=avtrykk(konto_))
 
 
-def _feil_kode(hva: str) -> Any:
-    def mottaker(request: Any, user: Any = None, last_attempt: bool = False, **_felt: Any) -> None:
+def _feil_kode(hva: str) -> Callable[..., None]:
+    def mottaker(
+        request: HttpRequest, user: Bruker | None = None, last_attempt: bool = False, **_felt: object
+    ) -> None:
         noter("kode_feilet", request=request, bruker=user, til=hva, siste=last_attempt)
 
     mottaker.__qualname__ = f"_feil_kode_{hva}"
     return mottaker
 
 
-def _adresse_bekreftet(request: Any, email_address: Any, **_felt: Any) -> None:
+def _adresse_bekreftet(request: HttpRequest, email_address: EmailAddress, **_felt: object) -> None:
     noter("adresse_bekreftet", request=request, bruker=email_address.user)
 
 
-def _to_trinn_brukt(request: Any, user: Any, authenticator: Any, **felt: Any) -> None:
+def _to_trinn_brukt(request: HttpRequest, user: Bruker, authenticator: Authenticator, **felt: object) -> None:
     noter(
         "to_trinn_brukt",
         request=request,
@@ -80,11 +88,13 @@ def _to_trinn_brukt(request: Any, user: Any, authenticator: Any, **felt: Any) ->
     )
 
 
-def _to_trinn_borte(request: Any, user: Any, authenticator: Any, **_felt: Any) -> None:
+def _to_trinn_borte(
+    request: HttpRequest, user: Bruker, authenticator: Authenticator, **_felt: object
+) -> None:
     noter("to_trinn_tatt_bort", request=request, bruker=user, slag=str(authenticator.type))
 
 
-def _to_trinn_feil(request: Any, user: Any, authenticator: Any, **felt: Any) -> None:
+def _to_trinn_feil(request: HttpRequest, user: Bruker, authenticator: Authenticator, **felt: object) -> None:
     noter(
         "to_trinn_feilet",
         request=request,
@@ -94,8 +104,8 @@ def _to_trinn_feil(request: Any, user: Any, authenticator: Any, **felt: Any) -> 
     )
 
 
-def _porten(hva: str) -> Any:
-    def mottaker(request: Any, **felt: Any) -> None:
+def _porten(hva: str) -> Callable[..., None]:
+    def mottaker(request: HttpRequest, **felt: object) -> None:
         noter(f"porten_{hva}", request=request, bruker=getattr(felt.get("sociallogin"), "user", None))
 
     mottaker.__qualname__ = f"_porten_{hva}"

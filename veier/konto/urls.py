@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from allauth.account import views as konto
 from allauth.mfa.base import views as mfa
@@ -12,16 +11,17 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passnokkel
 from allauth.usersessions import views as okter
 from django.db import transaction
-from django.urls import path
+from django.http import HttpResponse
+from django.urls import URLPattern, path
 
 from veier.konto import views
 from veier.konto.bekreftelse import bekreft_forst
 from veier.konto.pagaende import uten_utgatt
 
-View = Callable[..., Any]
+View = Callable[..., HttpResponse]
 
 
-def _side(adresse: str, view: View, navn: str, *, viktig: bool = False) -> Any:
+def _side(adresse: str, view: View, navn: str, *, viktig: bool = False) -> URLPattern:
     """``viktig``: personen må nylig ha bekreftet at det er dem."""
     return path(adresse, transaction.atomic(uten_utgatt(bekreft_forst(view) if viktig else view)), name=navn)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
@@ -12,6 +10,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.konto import bekreftelse
@@ -34,7 +34,7 @@ KODER_PER_TIME = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def konto(request: HttpRequest) -> HttpResponse:
+def konto(request: Innlogget) -> HttpResponse:
     """Navn og målform, og veien til alt annet om kontoen."""
     start = {"navn": request.user.navn, "malform": request.user.malform}
     skjema = Kontoopplysninger(request.POST if request.method == "POST" else None, initial=start)
@@ -82,7 +82,7 @@ def bekreft(request: HttpRequest) -> HttpResponse:
 class KobleTilApp(ActivateTOTPView):
     """Koden fra appen er nettopp vist: økten har da to trinn, og redaktøren slipper å gå gjennom alt en gang til."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         svar = super().form_valid(form)
         record_authentication(self.request, self.request.user, method="mfa", type="totp")
         return svar

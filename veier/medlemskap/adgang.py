@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from veier.brukere.innlogget import Innlogget
 from veier.foresporsel.venting import skrevne_felter
 from veier.medlemskap.handlinger.medlemmer import velg_hatt
 from veier.medlemskap.hatter import hattekode
+from veier.medlemskap.models import Medlemskap, Organisasjon
 from veier.medlemskap.slag import Slag, alle_slag
 from veier.medlemskap.tilganger import medlemskap_i
 
@@ -21,7 +22,9 @@ FORTSETT_SOM = "fortsett_som"  # feltet i skjemaet som sendes på nytt når hatt
 View = Callable[..., HttpResponse]
 
 
-def _hent(request: HttpRequest, slag: Slag, slug: str, *, administrator: bool) -> Any:
+def _hent(
+    request: HttpRequest, slag: Slag, slug: str, *, administrator: bool
+) -> tuple[Organisasjon, Medlemskap]:
     """Organisasjonen, for en som er med. Andres organisasjon finnes ikke: 404.
 
     Har personen en annen hatt på, heves ByttHatt: ingen handler for en organisasjon uten å vite det.
@@ -38,7 +41,7 @@ def for_medlem(*, administrator: bool = False) -> Callable[[View], View]:
 
     def dekorator(view: View) -> View:
         @wraps(view)
-        def innpakket(request: HttpRequest, *, slagkode: str, slug: str, **resten: Any) -> HttpResponse:
+        def innpakket(request: Innlogget, *, slagkode: str, slug: str, **resten: object) -> HttpResponse:
             slag = alle_slag()[slagkode]
             organisasjon, medlemskap = _hent(request, slag, slug, administrator=administrator)
             if request.user.hatt != (kode := hattekode(medlemskap)):
@@ -52,7 +55,7 @@ def for_medlem(*, administrator: bool = False) -> Callable[[View], View]:
     return dekorator
 
 
-def _sporr_om_hatt(request: HttpRequest, organisasjon: Any, kode: str) -> HttpResponse:
+def _sporr_om_hatt(request: HttpRequest, organisasjon: Organisasjon, kode: str) -> HttpResponse:
     """Spør hvem personen handler for. Hatten kan være byttet i en annen fane mens hun skrev: da følger det skrevne med."""
     if request.headers.get("HX-Request") == "true":
         return render(request, "medlemskap/_bytt_hatt.html", {"organisasjon": organisasjon}, status=409)

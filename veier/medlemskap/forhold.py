@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
-from django.db import models
 from django.utils import timezone
 
-from veier.medlemskap.models import Foresporsel
+from veier.brukere.models import Leser
+from veier.medlemskap.models import Foresporsel, Organisasjon
 from veier.medlemskap.slag import slag_til
 from veier.medlemskap.tilganger import medlemskap_i
 
@@ -20,7 +20,7 @@ class Forhold:
     kode: str
     slag: str
     slug: str
-    dato: Any = None
+    dato: datetime | None = None
 
     @property
     def er_med(self) -> bool:
@@ -35,27 +35,30 @@ class Forhold:
         return f"{self.slag}_bli_med"
 
 
-def forholdet(bruker: Any, organisasjon: models.Model) -> Forhold:
+def forholdet(bruker: Leser, organisasjon: Organisasjon) -> Forhold:
     """Det sterkeste av det som gjelder. En anonym har ingen."""
     slag = slag_til(organisasjon)
 
-    def gi(kode: str, dato: Any = None) -> Forhold:
-        return Forhold(kode, slag.kode, organisasjon.slug, dato)  # type: ignore[attr-defined]
+    def gi(kode: str, dato: datetime | None = None) -> Forhold:
+        return Forhold(kode, slag.kode, organisasjon.slug, dato)
 
     if not bruker.is_authenticated:
         return gi("ingen")
     if medlemskap := medlemskap_i(bruker, organisasjon):
         return gi(str(medlemskap.rolle), medlemskap.fra_tid)
-    invitasjon = slag.invitasjon.objects.filter(  # type: ignore[attr-defined]
-        organisasjon=organisasjon,
-        epost__iexact=bruker.epost,
-        brukt_tid=None,
-        trukket_tid=None,
-        utloper_tid__gt=timezone.now(),
-    ).first()
+    invitasjon = (
+        slag.invitasjon.hos(organisasjon)
+        .filter(
+            epost__iexact=bruker.epost,
+            brukt_tid=None,
+            trukket_tid=None,
+            utloper_tid__gt=timezone.now(),
+        )
+        .first()
+    )
     if invitasjon:
         return gi("invitert", invitasjon.sendt_tid)
-    venter = slag.foresporsel.objects.filter(  # type: ignore[attr-defined]
-        organisasjon=organisasjon, bruker=bruker, status=Foresporsel.Status.VENTER
-    ).first()
+    venter = (
+        slag.foresporsel.hos(organisasjon).filter(bruker=bruker, status=Foresporsel.Status.VENTER).first()
+    )
     return gi("venter", venter.bedt_tid) if venter else gi("ingen")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from veier.brukere.models import Bruker
-from veier.medlemskap.models import Medlemskap
+from veier.brukere.models import Bruker, Leser
+from veier.medlemskap.models import Medlemskap, Organisasjon
 from veier.medlemskap.slag import alle_slag
 from veier.tekst import sorteringsnokkel
 
@@ -30,7 +29,7 @@ def hattekode(medlemskap: Medlemskap) -> str:
     return f"{medlemskap.slagkode}:{medlemskap.organisasjon.slug}"
 
 
-def handler_for(bruker: Any, slagkode: str) -> Any | None:
+def handler_for(bruker: Leser, slagkode: str) -> Organisasjon | None:
     """Organisasjonen av slaget som personen har valgt å handle for, og fortsatt er med i; ellers None."""
     valgt, _kolon, slug = bruker.hatt.partition(":") if bruker.is_authenticated else ("", "", "")
     if valgt != slagkode:
@@ -59,7 +58,7 @@ def hatter(bruker: Bruker) -> list[Hatt]:
     return sorted(ut, key=lambda h: sorteringsnokkel(h.navn))
 
 
-def hattevalg(request: HttpRequest) -> dict[str, Any]:
+def hattevalg(request: HttpRequest) -> dict[str, object]:
     """Til malene. Den som ikke har noen økt, koster ingen spørring; hattene leses når malen viser dem."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return {"innlogget": None}

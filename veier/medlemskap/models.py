@@ -1,7 +1,10 @@
 """Det som er felles for medlemskap hos entreprenører og offentlige virksomheter."""
 
+from __future__ import annotations
+
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, Never, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +15,7 @@ INVITASJON_VARER = timedelta(days=14)
 SVARFRIST = timedelta(days=14)
 
 
-def om_fjorten_dager():
+def om_fjorten_dager() -> datetime:
     return timezone.now() + INVITASJON_VARER
 
 
@@ -21,11 +24,39 @@ class Medlemsrolle(models.TextChoices):
     MEDLEM = "medlem", _("Medlem")
 
 
-class Medlemskap(models.Model):
+class Organisasjon(models.Model):
+    """Noe folk kan være med i. Arvingen har feltene."""
+
+    slug: models.Field[Never, str]
+    navn: models.Field[Never, str]
+
+    class Meta:
+        abstract = True
+
+    if TYPE_CHECKING:
+
+        def get_absolute_url(self) -> str: ...
+
+
+class _Hos(models.Model):
+    """En rad om noen hos en organisasjon. Arvingen har feltet ``organisasjon``."""
+
+    organisasjon: models.ForeignKey[Any, Organisasjon]
+    objects: ClassVar[models.Manager[Self]]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def hos(cls, organisasjon: models.Model) -> models.QuerySet[Self]:
+        """Radene hos organisasjonen."""
+        return cls._default_manager.filter(models.Q(organisasjon=organisasjon))
+
+
+class Medlemskap(_Hos):
     """En persons rolle i én organisasjon. Arvingen setter ``organisasjon`` og ``slagkode``."""
 
     slagkode = ""
-
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     bruker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("bruker")
@@ -44,7 +75,7 @@ class Medlemskap(models.Model):
             models.UniqueConstraint(fields=["organisasjon", "bruker"], name="%(app_label)s_medlem_en_gang"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.bruker} i {self.organisasjon}"
 
     @property
@@ -52,7 +83,7 @@ class Medlemskap(models.Model):
         return self.rolle == Medlemsrolle.ADMINISTRATOR
 
 
-class Invitasjon(models.Model):
+class Invitasjon(_Hos):
     """En lenke på e-post som gir en rolle, én gang. Nøkkelen står bare i e-posten; her ligger avtrykket."""
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -77,7 +108,7 @@ class Invitasjon(models.Model):
         verbose_name_plural = _("invitasjoner")
         ordering = ["-sendt_tid", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"invitasjon til {self.organisasjon}"
 
     @property
@@ -85,7 +116,7 @@ class Invitasjon(models.Model):
         return self.brukt_tid is None and self.trukket_tid is None and timezone.now() < self.utloper_tid
 
 
-class Foresporsel(models.Model):
+class Foresporsel(_Hos):
     """Noen ber om å bli med i, eller å overta, en organisasjon."""
 
     class Status(models.TextChoices):
@@ -121,5 +152,5 @@ class Foresporsel(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.bruker} vil være med i {self.organisasjon}"

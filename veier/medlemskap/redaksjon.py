@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from veier.brukere.innlogget import den_innloggede
 from veier.feil import Domenefeil
 from veier.medlemskap.handlinger.foresporsler import svar_pa_foresporsel
 from veier.medlemskap.models import Foresporsel, Medlemsrolle
@@ -83,14 +82,14 @@ class ForesporselAdmin(Bareles):
         self._svar(request, queryset, ja=False, begrunnelse=grunn)
 
     @staticmethod
-    def svar(foresporsel: Foresporsel, **svar: Any) -> Foresporsel:
+    def svar(foresporsel: Foresporsel, **svar: str) -> Foresporsel:
         return svar_pa_foresporsel(foresporsel, **svar)
 
     def _svar(self, request: HttpRequest, queryset: QuerySet, **svar: object) -> None:
         antall = 0
         for foresporsel in self._i_koen(queryset):
             try:
-                self.svar(foresporsel, av=request.user, **svar)
+                self.svar(foresporsel, av=den_innloggede(request), **svar)
                 antall += 1
             except Domenefeil as feil:
                 self.message_user(request, str(feil), messages.ERROR)

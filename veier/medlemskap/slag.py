@@ -8,7 +8,7 @@ from functools import cache
 from django.apps import apps
 from django.db import models
 
-from veier.medlemskap.models import Foresporsel, Invitasjon, Medlemskap
+from veier.medlemskap.models import Foresporsel, Invitasjon, Medlemskap, Organisasjon
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Slag:
     """Modellene som hører sammen. ``kode`` står i adressenavn og i valgt hatt."""
 
     kode: str
-    organisasjon: type[models.Model]
+    organisasjon: type[Organisasjon]
     medlemskap: type[Medlemskap]
     invitasjon: type[Invitasjon]
     foresporsel: type[Foresporsel]
@@ -39,7 +39,7 @@ def alle_slag() -> dict[str, Slag]:
     return dict(sorted(ut.items()))
 
 
-def slag_til(organisasjon: models.Model) -> Slag:
+def slag_til(organisasjon: Organisasjon) -> Slag:
     """Slaget organisasjonen er av. Hever KeyError når den ikke kan ha medlemmer."""
     for slag in alle_slag().values():
         if isinstance(organisasjon, slag.organisasjon):

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import models
-
+from veier.brukere.models import Leser
 from veier.hendelser.models import Hendelse
-from veier.medlemskap.models import Medlemskap, Medlemsrolle
+from veier.medlemskap.models import Medlemskap, Medlemsrolle, Organisasjon
 from veier.medlemskap.slag import slag_til
 
 
-def medlemskap_i(bruker: Any, organisasjon: models.Model) -> Medlemskap | None:
+def medlemskap_i(bruker: Leser, organisasjon: Organisasjon) -> Medlemskap | None:
     """Brukerens medlemskap i organisasjonen, eller None. En anonym bruker har ingen."""
     if not bruker.is_authenticated:
         return None
-    return slag_til(organisasjon).medlemskap.objects.filter(organisasjon=organisasjon, bruker=bruker).first()
+    return slag_til(organisasjon).medlemskap.hos(organisasjon).filter(bruker=bruker).first()
 
 
-def er_medlem(bruker: Any, organisasjon: models.Model) -> bool:
+def er_medlem(bruker: Leser, organisasjon: Organisasjon) -> bool:
     """Medlemmer og administratorer."""
     return medlemskap_i(bruker, organisasjon) is not None
 
 
-def er_administrator(bruker: Any, organisasjon: models.Model) -> bool:
+def er_administrator(bruker: Leser, organisasjon: Organisasjon) -> bool:
     """Bare administratorer."""
     medlemskap = medlemskap_i(bruker, organisasjon)
     return medlemskap is not None and medlemskap.er_administrator
 
 
-def er_tatt_ut(bruker: Any, organisasjon: Any) -> bool:
+def er_tatt_ut(bruker: Leser, organisasjon: Organisasjon) -> bool:
     """Det siste som skjedde, var at noen andre tok personen ut. Da kommer hun ikke inn igjen av seg selv."""
     siste = Hendelse.objects.filter(
         kode__in=("medlem_lagt_til", "medlem_fjernet"),
@@ -40,17 +37,16 @@ def er_tatt_ut(bruker: Any, organisasjon: Any) -> bool:
     return siste is not None and siste.kode == "medlem_fjernet" and siste.av != bruker.offentlig_id
 
 
-def har_administrator(organisasjon: models.Model) -> bool:
+def har_administrator(organisasjon: Organisasjon) -> bool:
     """Organisasjonen har noen som kan svare på forespørsler."""
     return (
         slag_til(organisasjon)
-        .medlemskap.objects.filter(
-            organisasjon=organisasjon, rolle=Medlemsrolle.ADMINISTRATOR, bruker__is_active=True
-        )
+        .medlemskap.hos(organisasjon)
+        .filter(rolle=Medlemsrolle.ADMINISTRATOR, bruker__is_active=True)
         .exists()
     )
 
 
-def hvorfor_ikke_skrive_til_fremmede(organisasjon: Any) -> str:
+def hvorfor_ikke_skrive_til_fremmede(organisasjon: Organisasjon) -> str:
     """En setning om hvorfor organisasjonen ikke kan sende e-post til andre enn medlemmene; tom når den kan."""
     return str(getattr(organisasjon, "hvorfor_ikke_skrive", ""))

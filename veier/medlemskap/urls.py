@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.urls import path
+from django.urls import URLPattern, path
 
 from veier.medlemskap import views
 
 
-def adresser(slagkode: str, prefiks: str) -> list[Any]:
+def adresser(slagkode: str, prefiks: str) -> list[URLPattern]:
     """``prefiks`` er stien til organisasjonen: «entreprenorer/<slug:slug>/»."""
     slag = {"slagkode": slagkode}
     samling = prefiks.partition("<")[0]

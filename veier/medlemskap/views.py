@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.konto.bekreftelse import nylig_bekreftet, til_bekreftelse
@@ -22,7 +21,7 @@ from veier.medlemskap.forms import Foresporselskjema, Invitasjonsskjema, Rollesk
 from veier.medlemskap.handlinger import foresporsler, invitasjoner
 from veier.medlemskap.handlinger.invitasjoner import samme_adresse
 from veier.medlemskap.handlinger.medlemmer import endre_rolle, fjern_medlem, velg_hatt
-from veier.medlemskap.models import Foresporsel, Medlemsrolle
+from veier.medlemskap.models import Foresporsel, Medlemskap, Medlemsrolle, Organisasjon
 from veier.medlemskap.slag import Slag, alle_slag
 from veier.medlemskap.tilganger import har_administrator, hvorfor_ikke_skrive_til_fremmede, medlemskap_i
 
@@ -30,7 +29,9 @@ INVITASJONER_PER_TIME = 30
 _HUSKET = "invitasjon_husket"  # det som ble skrevet, mens personen bekrefter seg
 
 
-def _bekreft_for_administrator(request: HttpRequest, slag: Slag, organisasjon: Any) -> HttpResponse | None:
+def _bekreft_for_administrator(
+    request: HttpRequest, slag: Slag, organisasjon: Organisasjon
+) -> HttpResponse | None:
     """Å gjøre noen til administrator krever at personen nylig har bekreftet seg, uansett hvordan det skjer.
 
     Gir veien dit, og tilbake til siden der valget står; None når hun har gjort det.
@@ -43,7 +44,9 @@ def _bekreft_for_administrator(request: HttpRequest, slag: Slag, organisasjon: A
 
 @require_safe
 @for_medlem()
-def medlemmer(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any) -> HttpResponse:
+def medlemmer(
+    request: HttpRequest, *, slag: Slag, organisasjon: Organisasjon, medlemskap: Medlemskap
+) -> HttpResponse:
     """Hvem som er med, hvem som er invitert, og hvem som venter på svar."""
     husket = request.session.get(_HUSKET) if medlemskap.er_administrator else None
     skjema = Invitasjonsskjema(initial=husket[1] if husket and husket[0] == organisasjon.slug else None)
@@ -52,7 +55,9 @@ def medlemmer(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap
 
 @require_POST
 @for_medlem(administrator=True)
-def inviter(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any) -> HttpResponse:
+def inviter(
+    request: Innlogget, *, slag: Slag, organisasjon: Organisasjon, medlemskap: Medlemskap
+) -> HttpResponse:
     skjema = Invitasjonsskjema(request.POST)
     if skjema.is_valid():
         if skjema.cleaned_data["rolle"] == Medlemsrolle.ADMINISTRATOR and (
@@ -79,7 +84,9 @@ def inviter(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: 
 
 @require_POST
 @for_medlem(administrator=True)
-def trekk(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any, ref: str) -> HttpResponse:
+def trekk(
+    request: Innlogget, *, slag: Slag, organisasjon: Organisasjon, medlemskap: Medlemskap, ref: str
+) -> HttpResponse:
     invitasjon = get_object_or_404(slag.invitasjon, organisasjon=organisasjon, ref=ref)
     invitasjoner.trekk_invitasjon(invitasjon, av=request.user)
     messages.success(request, _("Invitasjonen er trukket tilbake. Lenken virker ikke lenger."))
@@ -88,7 +95,9 @@ def trekk(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: An
 
 @require_POST
 @for_medlem(administrator=True)
-def rolle(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any, ref: str) -> HttpResponse:
+def rolle(
+    request: Innlogget, *, slag: Slag, organisasjon: Organisasjon, medlemskap: Medlemskap, ref: str
+) -> HttpResponse:
     """Endrer rollen til et medlem."""
     medlem = get_object_or_404(slag.medlemskap, organisasjon=organisasjon, ref=ref)
     if bekreft := _bekreft_for_administrator(request, slag, organisasjon):
@@ -107,7 +116,9 @@ def rolle(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: An
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_medlem()
-def fjern(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any, ref: str) -> HttpResponse:
+def fjern(
+    request: Innlogget, *, slag: Slag, organisasjon: Organisasjon, medlemskap: Medlemskap, ref: str
+) -> HttpResponse:
     """Tar et medlem ut, eller lar personen selv gå. Siden spør først."""
     medlem = get_object_or_404(
         slag.medlemskap.objects.select_related("bruker"), organisasjon=organisasjon, ref=ref
@@ -141,7 +152,9 @@ def fjern(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: An
 
 @require_POST
 @for_medlem(administrator=True)
-def svar(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any, ref: str) -> HttpResponse:
+def svar(
+    request: Innlogget, *, slag: Slag, organisasjon: Organisasjon, medlemskap: Medlemskap, ref: str
+) -> HttpResponse:
     """Svarer på en forespørsel."""
     foresporsel = get_object_or_404(slag.foresporsel, organisasjon=organisasjon, ref=ref)
     skjema = Svarskjema(request.POST)
@@ -163,7 +176,7 @@ def svar(request: HttpRequest, *, slag: Slag, organisasjon: Any, medlemskap: Any
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def bli_med(request: HttpRequest, *, slagkode: str, slug: str) -> HttpResponse:
+def bli_med(request: Innlogget, *, slagkode: str, slug: str) -> HttpResponse:
     """«Be om å bli med»."""
     slag = alle_slag()[slagkode]
     organisasjon = get_object_or_404(slag.organisasjon.objects.apne(), slug=slug)
@@ -174,9 +187,11 @@ def bli_med(request: HttpRequest, *, slagkode: str, slug: str) -> HttpResponse:
         foresporsler.be_om_a_bli_med(organisasjon, bruker=request.user, **skjema.cleaned_data)
         messages.success(request, _("Forespørselen er sendt. Du får svar på e-post."))
         return redirect("min_side")
-    venter = slag.foresporsel.objects.filter(
-        organisasjon=organisasjon, bruker=request.user, status=Foresporsel.Status.VENTER
-    ).first()
+    venter = (
+        slag.foresporsel.hos(organisasjon)
+        .filter(bruker=request.user, status=Foresporsel.Status.VENTER)
+        .first()
+    )
     sammenheng = {
         "organisasjon": organisasjon,
         "skjema": skjema,
@@ -187,7 +202,7 @@ def bli_med(request: HttpRequest, *, slagkode: str, slug: str) -> HttpResponse:
 
 
 @require_POST
-def trekk_foresporsel(request: HttpRequest, *, slagkode: str, ref: str) -> HttpResponse:
+def trekk_foresporsel(request: Innlogget, *, slagkode: str, ref: str) -> HttpResponse:
     """Personen trekker sin egen forespørsel."""
     foresporsel = get_object_or_404(alle_slag()[slagkode].foresporsel, bruker=request.user, ref=ref)
     foresporsler.trekk_foresporsel(foresporsel, av=request.user)
@@ -198,7 +213,7 @@ def trekk_foresporsel(request: HttpRequest, *, slagkode: str, ref: str) -> HttpR
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitasjon(request: HttpRequest, *, slagkode: str, nokkel: str) -> HttpResponse:
+def invitasjon(request: Innlogget, *, slagkode: str, nokkel: str) -> HttpResponse:
     """Invitasjonen fra e-posten. Den som ikke er logget inn, ser hva det gjelder og veien videre."""
     funnet = invitasjoner.finn_invitasjon(alle_slag()[slagkode], nokkel)
     if funnet is None:
@@ -220,7 +235,7 @@ def invitasjon(request: HttpRequest, *, slagkode: str, nokkel: str) -> HttpRespo
 
 
 @require_POST
-def hatt(request: HttpRequest) -> HttpResponse:
+def hatt(request: Innlogget) -> HttpResponse:
     """Velger hvem personen handler for, og går tilbake dit de var."""
     try:
         velg_hatt(request.user, kode=request.POST.get("hatt", ""))
@@ -230,7 +245,11 @@ def hatt(request: HttpRequest) -> HttpResponse:
 
 
 def _vis(
-    request: HttpRequest, slag: Slag, organisasjon: Any, medlemskap: Any, skjema: Invitasjonsskjema
+    request: HttpRequest,
+    slag: Slag,
+    organisasjon: Organisasjon,
+    medlemskap: Medlemskap,
+    skjema: Invitasjonsskjema,
 ) -> HttpResponse:
     filter_ = {"organisasjon": organisasjon}
     sammenheng = {

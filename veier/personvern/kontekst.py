@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from veier.brukere.innlogget import Innlogget
 from veier.personvern.models import Slettebestilling
 
 
-def venter_sletting(request: HttpRequest) -> dict[str, Any]:
+def venter_sletting(request: Innlogget) -> dict[str, object]:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return {"sletting": None}
     return {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol, TypeAlias
 
 from veier.brukere.models import Bruker
+from veier.typer import Verdi
 
-Gjemt = list[dict[str, Any]]
+Gjemt: TypeAlias = list[dict[str, Verdi]]
 
 
 class Spor(Protocol):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from veier.brukere.innlogget import Innlogget
 from veier.konto.bekreftelse import bekreft_forst
 from veier.lenker import trygg_neste
 from veier.personvern.handlinger import innsyn, sletting
@@ -17,7 +18,7 @@ from veier.sikkerhetslogg import noter
 
 
 @require_safe
-def personvern(request: HttpRequest) -> HttpResponse:
+def personvern(request: Innlogget) -> HttpResponse:
     """Dataene mine: få dem ut, eller få dem slettet."""
     sammenheng = {
         "eksport": Eksport.objects.filter(bruker=request.user).defer("innhold").first(),
@@ -29,7 +30,7 @@ def personvern(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @bekreft_forst
-def bestill(request: HttpRequest) -> HttpResponse:
+def bestill(request: Innlogget) -> HttpResponse:
     """Bestiller en fil med dataene."""
     innsyn.bestill_eksport(request.user)
     messages.success(request, _("Vi lager filen nå. Du får en e-post når den er klar."))
@@ -52,7 +53,7 @@ def hent(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @bekreft_forst
-def slett(request: HttpRequest) -> HttpResponse:
+def slett(request: Innlogget) -> HttpResponse:
     """Siden som sier hva som blir borte, og bestillingen."""
     if request.method == "POST":
         sletting.bestill_sletting(request.user, ta_ned=request.POST.getlist("ta_ned"))
@@ -68,7 +69,7 @@ def slett(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def angre(request: HttpRequest) -> HttpResponse:
+def angre(request: Innlogget) -> HttpResponse:
     """Stopper slettingen."""
     if sletting.angre_sletting(request.user):
         messages.success(

@@ -11,15 +11,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeAlias
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DataError, IntegrityError, connection, models, transaction
 
+from veier.database.kolonner import kolonne
 from veier.referanse import oversettelse
 from veier.referanse.lesere import Fil, Kolonne, Viser
 from veier.referanse.lesing import Rad, kontroller_visninger, les
+from veier.referanse.modell import Referanserad
+from veier.typer import Verdi, Verdier
 
+# (modell, felt) → verdi → raden: det radene viser til.
+Oppslag: TypeAlias = dict[tuple[type[models.Model], str], dict[Verdi, models.Model]]
 FLEST_FEIL = 10
 LAS = 8_142_018
 
@@ -75,7 +80,7 @@ def _ta_lasen() -> None:
         peker.execute("SELECT pg_advisory_xact_lock(%s)", [LAS])
 
 
-def _som_json(verdi: Any) -> Any:
+def _som_json(verdi: object) -> Verdi:
     """Verdien slik den blir etter en tur i et JSON-felt, så sammenligningen er like mot like."""
     if isinstance(verdi, models.Model):
         verdi = verdi.pk
@@ -100,7 +105,7 @@ def _skriv(fil: Fil, rader: list[Rad], *, noen_mangler: bool) -> Rapport:
             endrede.append(objekt)
     felter = [f.name for f in fil.modell._meta.concrete_fields if not f.primary_key]
 
-    def skriv(radene: list[Any]) -> None:
+    def skriv(radene: list[Referanserad]) -> None:
         fil.modell._default_manager.bulk_update(radene, felter, batch_size=200)
 
     rapport.endret -= _hver_for_seg(endrede, skriv, rapport)
@@ -132,13 +137,15 @@ def _opprett(fil: Fil, rader: list[Rad], rapport: Rapport, *, utsatte: list[str]
             egne = {**verdier, **fil.nye(), "lastet": _som_json(verdier)}
             nye.append(oversettelse.ny(fil.modell, egne))
 
-    def skriv(radene: list[Any]) -> None:
+    def skriv(radene: list[Referanserad]) -> None:
         fil.modell._default_manager.bulk_create(radene)
 
     return len(nye) - _hver_for_seg(nye, skriv, rapport)
 
 
-def _hver_for_seg(rader: list[Any], skriv: Callable[[list[Any]], None], rapport: Rapport) -> int:
+def _hver_for_seg(
+    rader: list[Referanserad], skriv: Callable[[list[Referanserad]], None], rapport: Rapport
+) -> int:
     """Skriver alle på én gang. Avviser databasen noe, skrives de hver for seg. Gir hvor mange som ble avvist."""
     if not rader:
         return 0
@@ -160,8 +167,8 @@ def _hver_for_seg(rader: list[Any], skriv: Callable[[list[Any]], None], rapport:
 
 
 def _feltverdier(
-    modell: type[models.Model], rad: Rad, oppslag: Any, *, uten: Iterable[str] = ()
-) -> dict[str, Any]:
+    modell: type[models.Model], rad: Rad, oppslag: Oppslag, *, uten: Iterable[str] = ()
+) -> Verdier:
     """Radens verdier med kolonnenavn som i tabellen; visninger er blitt primærnøkler."""
     mange_felt = {f.name for f in modell._meta.many_to_many}
     verdier = dict(rad.verdier)
@@ -178,14 +185,14 @@ def _feltverdier(
 
 
 def _attnavn(modell: type[models.Model], felt: str) -> str:
-    return modell._meta.get_field(felt).attname
+    return kolonne(modell, felt).attname
 
 
-def _feltverdi(objekt: models.Model, felt: str) -> Any:
+def _feltverdi(objekt: models.Model, felt: str) -> Verdi:
     return _som_json(getattr(objekt, _attnavn(type(objekt), felt)))
 
 
-def _oppslag(rader: list[Rad]) -> dict[tuple[type[models.Model], str], dict[Any, models.Model]]:
+def _oppslag(rader: list[Rad]) -> Oppslag:
     visere = {(v.modell, v.felt) for rad in rader for v, _n in rad.visninger.values()}
     return {
         (modell, felt): {getattr(o, felt): o for o in modell._default_manager.all()}
@@ -193,7 +200,7 @@ def _oppslag(rader: list[Rad]) -> dict[tuple[type[models.Model], str], dict[Any,
     }
 
 
-def _oppdater(objekt: Any, verdier: dict[str, Any], nokkel: Any, rapport: Rapport) -> bool:
+def _oppdater(objekt: Referanserad, verdier: Verdier, nokkel: tuple[Verdi, ...], rapport: Rapport) -> bool:
     """Fører inn nye verdier i felt redaktøren ikke har rørt. Gir True når raden må skrives."""
     ny_lastet = _som_json(verdier)
     forrige = dict(objekt.lastet)
@@ -225,7 +232,7 @@ def _oppdater(objekt: Any, verdier: dict[str, Any], nokkel: Any, rapport: Rappor
     return False
 
 
-def _skjul_borte(modell: type[models.Model], borte: Iterable[Any]) -> int:
+def _skjul_borte(modell: type[models.Model], borte: Iterable[Referanserad]) -> int:
     """Skjuler rader filen ikke lenger har. Rader en redaktør laget (tom ``lastet``), røres ikke."""
     antall = 0
     for objekt in borte:
@@ -237,7 +244,7 @@ def _skjul_borte(modell: type[models.Model], borte: Iterable[Any]) -> int:
     return antall
 
 
-def _skriv_koblinger(fil: Fil, rader: list[Rad], oppslag: Any) -> None:
+def _skriv_koblinger(fil: Fil, rader: list[Rad], oppslag: Oppslag) -> None:
     """Mange-til-mange. En kobling en redaktør har endret, står som redaktøren satte den."""
     felter = [f.name for f in fil.modell._meta.many_to_many]
     if not felter:
@@ -256,7 +263,7 @@ def _skriv_koblinger(fil: Fil, rader: list[Rad], oppslag: Any) -> None:
             _sett_kobling(objekt, navn, [oppslag[viser.modell, viser.felt][n] for n in nokler])
 
 
-def _sett_kobling(objekt: Any, navn: str, mal: list[models.Model]) -> None:
+def _sett_kobling(objekt: Referanserad, navn: str, mal: list[models.Model]) -> None:
     na = sorted(o.pk for o in getattr(objekt, navn).all())
     nye = sorted(o.pk for o in mal)
     merke = f"_{navn}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pgtrigger
 from django.apps import apps
 from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,18 @@ class Tall:
         return f"{verdi} ~ '^[0-9]{{1,12}}$'"
 
 
-Kilde = Faste | Rader | Tall
+@dataclass(frozen=True, slots=True)
+class _Opplistet:
+    koder: tuple[str, ...]
+
+    def alle(self) -> list[tuple[str, str]]:
+        return [(kode, kode) for kode in self.koder]
+
+    def sql(self, verdi: str) -> str:
+        return f"{verdi} IN ({', '.join(map(_sitert, self.koder))})"
+
+
+Kilde = Faste | Rader | Tall | _Opplistet
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,7 @@ class Koder:
         return any(isinstance(kilde, Tall) for kilde in self.kilder)
 
 
-def koder_i(felt: Any) -> Koder | None:
+def koder_i(felt: models.Field) -> Koder | None:
     """Kodene feltet godtar; None når det ikke er et kodefelt."""
     if koder := getattr(felt, "koder", None):
         return koder
@@ -93,18 +105,7 @@ def koder_i(felt: Any) -> Koder | None:
     return Koder(str(felt.verbose_name), (_Opplistet(tuple(str(kode) for kode, _navn in felt.flatchoices)),))
 
 
-@dataclass(frozen=True, slots=True)
-class _Opplistet:
-    koder: tuple[str, ...]
-
-    def alle(self) -> list[tuple[str, str]]:
-        return [(kode, kode) for kode in self.koder]
-
-    def sql(self, verdi: str) -> str:
-        return f"{verdi} IN ({', '.join(map(_sitert, self.koder))})"
-
-
-def kodefelt(modell: type[models.Model]) -> list[tuple[Any, Koder]]:
+def kodefelt(modell: type[models.Model]) -> list[tuple[models.Field, Koder]]:
     return [(felt, koder) for felt in modell._meta.local_concrete_fields if (koder := koder_i(felt))]
 
 
@@ -126,7 +127,7 @@ def gyldige_koder(modell: type[models.Model]) -> type[models.Model]:
     return modell
 
 
-def _kontroll(modell: type[models.Model], felt: Any, koder: Koder) -> str:
+def _kontroll(modell: type[models.Model], felt: models.Field, koder: Koder) -> str:
     hvor = _sitert(f"{modell._meta.db_table}.{felt.column} i rad ")
     return (
         f"SELECT k INTO feil FROM ({_verdier(felt, 'NEW')}) v(k) WHERE k IS NULL OR NOT ({koder.sql('k')}) LIMIT 1;\n"  # noqa: S608
@@ -135,7 +136,7 @@ def _kontroll(modell: type[models.Model], felt: Any, koder: Koder) -> str:
     )
 
 
-def _verdier(felt: Any, rad: str) -> str:
+def _verdier(felt: models.Field, rad: str) -> str:
     if hasattr(felt, "base_field"):
         return f"SELECT unnest({rad}.{felt.column})"
     tom = f" WHERE {rad}.{felt.column} <> ''" if felt.blank else ""
@@ -153,10 +154,12 @@ class UgyldigeKoder(Exception):
     """En rad har en kode som ikke finnes; meldingen sier hvilken."""
 
 
-def krev_gyldige(sporringer: Iterable[tuple[str, str, str]]) -> Any:
+def krev_gyldige(
+    sporringer: Iterable[tuple[str, str, str]],
+) -> Callable[[StateApps, BaseDatabaseSchemaEditor], None]:
     """Til RunPython: stopper migreringen med én linje per rad som er feil. (tabell, kolonne, SQL)."""
 
-    def kontroller(_apps: Any, skjema: Any) -> None:
+    def kontroller(_apps: StateApps, skjema: BaseDatabaseSchemaEditor) -> None:
         feil: list[str] = []
         with skjema.connection.cursor() as peker:
             for tabell, kolonne, sql in sporringer:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from django.db import models
 from stdnum.no import orgnr
 
+from veier.referanse.modell import Referanserad
 from veier.sprak import ANDRE
+from veier.typer import Verdier
 
 SKILLE = ";"
 
@@ -134,7 +135,7 @@ class Kolonne:
     """Kolonnen ``navn`` i filen blir feltet ``felt`` i modellen."""
 
     navn: str
-    les: Callable[[str], Any] | Viser = tekst
+    les: Callable[[str], object] | Viser = tekst
     felt: str = ""
     paakrevd: bool = False
     valgfri: bool = False  # filen trenger ikke å ha kolonnen
@@ -144,14 +145,16 @@ class Kolonne:
         return self.felt or self.navn
 
 
-def kolonner(*navn: str, les: Callable[[str], Any] | Viser = tekst, paakrevd: bool = False) -> list[Kolonne]:
+def kolonner(
+    *navn: str, les: Callable[[str], object] | Viser = tekst, paakrevd: bool = False
+) -> list[Kolonne]:
     """Flere kolonner som leses likt og heter det samme som feltet."""
     return [Kolonne(ett, les, paakrevd=paakrevd) for ett in navn]
 
 
 def oversatt(
     *navn: str,
-    les: Callable[[str], Any] = tekst,
+    les: Callable[[str], object] = tekst,
     paakrevd: bool = False,
     ma_oversettes: bool = False,
     valgfri: bool = False,
@@ -179,8 +182,8 @@ class Fil:
     """En CSV-fil: hvor den er, hvilken tabell den fyller, og hva som gjør en rad unik."""
 
     sti: Path
-    modell: type[models.Model]
+    modell: type[Referanserad]
     nokkel: tuple[str, ...]
     kolonner: tuple[Kolonne, ...]
     # Det en ny rad får utover kolonnene i filen.
-    nye: Callable[[], dict[str, Any]] = dict
+    nye: Callable[[], Verdier] = dict

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from veier.referanse import oversettelse
 from veier.referanse.lesere import Fil, Radfeil, Viser, liste
+from veier.typer import Verdi, Verdier
 
 # Et ord ingen kan lese, og som søket og sidene ikke tåler. En adresse på nettet kan være lang.
 _LANGT_ORD = re.compile(r"(?<!\S)(?!\S{0,60}://)[^\s]{1000,}")
@@ -20,14 +20,14 @@ _LANGT_ORD = re.compile(r"(?<!\S)(?!\S{0,60}://)[^\s]{1000,}")
 @dataclass(slots=True)
 class Rad:
     linje: int
-    verdier: dict[str, Any]
+    verdier: Verdier
     visninger: dict[str, tuple[Viser, list[str]]]
     feil: list[str] = field(default_factory=list)
 
 
 def les(fil: Fil, feil: list[str]) -> list[Rad]:
     rader: list[Rad] = []
-    sett: dict[tuple[Any, ...], int] = {}
+    sett: dict[tuple[Verdi, ...], int] = {}
     try:
         innhold = fil.sti.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as unntak:
@@ -56,7 +56,7 @@ def les(fil: Fil, feil: list[str]) -> list[Rad]:
     return rader
 
 
-def _nokkelverdi(rad: Rad, felt: str) -> Any:
+def _nokkelverdi(rad: Rad, felt: str) -> Verdi:
     return tuple(rad.visninger[felt][1][:1]) if felt in rad.visninger else rad.verdier.get(felt)
 
 
@@ -124,9 +124,9 @@ def _nye_visningsfeil(lest: list[tuple[Fil, list[Rad]]]) -> bool:
     return funnet
 
 
-def _nokler_som_finnes(lest: list[tuple[Fil, list[Rad]]]) -> dict[tuple[type[models.Model], str], set[Any]]:
+def _nokler_som_finnes(lest: list[tuple[Fil, list[Rad]]]) -> dict[tuple[type[models.Model], str], set[Verdi]]:
     """Nøklene i radene som er riktige, og i radene som er feil når raden alt står i databasen."""
-    ut: dict[tuple[type[models.Model], str], set[Any]] = {}
+    ut: dict[tuple[type[models.Model], str], set[Verdi]] = {}
     for fil, rader in lest:
         for kolonne in fil.kolonner:
             if isinstance(kolonne.les, Viser):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar, Self
 
 import pgtrigger
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from veier.malform import aktiv_malform, noter_reserve
 from veier.referanse.oversettelse import Vist
 from veier.sprak import ANDRE, HOVEDSPRAK
+from veier.typer import Verdi
 
 NY_VERSJON = pgtrigger.Trigger(
     name="ny_versjon",
@@ -31,7 +32,7 @@ NY_VERSJON = pgtrigger.Trigger(
 class Referansesporring(models.QuerySet):
     """Det som gjelder alle referansetabeller."""
 
-    def synlige(self):
+    def synlige(self) -> Self:
         """Radene som skal vises og brukes; de som er borte fra filen, er skjult, ikke slettet."""
         return self.filter(skjult=False)
 
@@ -70,17 +71,17 @@ class Oversettbar(Referanserad):
     class Meta(Referanserad.Meta):
         abstract = True
 
-    def paa(self, felt: str, kode: str) -> Any:
+    def paa(self, felt: str, kode: str) -> Verdi:
         """Teksten på språket; tom (streng eller liste) når den ikke finnes."""
         if kode == HOVEDSPRAK.kode:
             return getattr(self, felt)
         return self.oversettelser.get(kode, {}).get(felt) or type(getattr(self, felt))()
 
-    def paa_alle(self, felt: str) -> list[Any]:
+    def paa_alle(self, felt: str) -> list[Verdi]:
         """Teksten på hvert språk den finnes på, hovedspråket først. Til søket."""
         return [t for t in (getattr(self, felt), *(self.paa(felt, s.kode) for s in ANDRE)) if t]
 
-    def lest(self, felt: str) -> tuple[Any, str]:
+    def lest(self, felt: str) -> tuple[Verdi, str]:
         """Teksten siden viser, og koden for språket den er på: for tekster som deles opp før de vises."""
         aktiv = aktiv_malform()
         if aktiv == HOVEDSPRAK.kode or not (tekst := self.paa(felt, aktiv)):

@@ -12,12 +12,26 @@ et nytt språk endrer ingen tabell.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 from django.db import models
 
+from veier.database.kolonner import kolonne
 from veier.malform import Reserve, aktiv_malform
 from veier.sprak import ANDRE, HOVEDSPRAK, Sprak
+from veier.typer import Verdi, Verdier
+
+M = TypeVar("M", bound=models.Model)
+
+
+class _MedOversettelser(Protocol):
+    """En rad som har tekster på flere språk, også fra historikken: språk → felt → tekst."""
+
+    oversettelser: dict[str, dict[str, Verdi]]
+
+
+class _PaaSprak(Protocol):
+    def paa(self, felt: str, kode: str) -> Verdi: ...
 
 
 class Oversettelse(NamedTuple):
@@ -33,7 +47,7 @@ class Oversettelse(NamedTuple):
 
     def ledetekst(self, modell: type[models.Model]) -> str:
         """«Kort forklart, nynorsk»."""
-        navn = str(modell._meta.get_field(self.felt).verbose_name)  # type: ignore[union-attr]
+        navn = str(kolonne(modell, self.felt).verbose_name)
         return f"{navn[:1].upper()}{navn[1:]}, {self.sprak.paa_norsk}"
 
 
@@ -45,14 +59,14 @@ class Vist:
     def __init__(self, rad: models.Model) -> None:
         self._rad = rad
 
-    def __getattr__(self, felt: str) -> Any:
+    def __getattr__(self, felt: str) -> Verdi:
         aktiv, tekst = aktiv_malform(), getattr(self._rad, felt)
         if aktiv == HOVEDSPRAK.kode or felt not in getattr(self._rad, "oversettes", ()):
             return tekst
-        return self._rad.paa(felt, aktiv) or som_reserve(tekst)  # type: ignore[attr-defined]
+        return cast(_PaaSprak, self._rad).paa(felt, aktiv) or som_reserve(tekst)
 
 
-def som_reserve(tekst: Any) -> Any:
+def som_reserve(tekst: Verdi) -> Verdi:
     """Teksten eller listen, merket med at den er på hovedspråket."""
     if isinstance(tekst, list):
         return [Reserve(del_) for del_ in tekst]
@@ -69,41 +83,43 @@ def finn(modell: type[models.Model], navn: str) -> Oversettelse | None:
     return next((o for o in oversettelser(modell) if o.navn == navn), None)
 
 
-def modellfelt(modell: type[models.Model], navn: str) -> Any:
+def modellfelt(modell: type[models.Model], navn: str) -> models.Field:
     """Feltet verdien må passe i: for «kort_nn» er det ``kort``."""
     oversatt = finn(modell, navn)
-    return modell._meta.get_field(oversatt.felt if oversatt else navn)
+    return kolonne(modell, oversatt.felt if oversatt else navn)
 
 
-def hent(rad: Any, navn: str) -> Any:
+def hent(rad: models.Model, navn: str) -> Verdi:
     """Verdien av et felt eller en oversettelse, også i en rad fra historikken."""
     oversatt = finn(_modell(rad), navn)
     if oversatt is None:
         return getattr(rad, navn)
     felt, sprak = oversatt
-    return rad.oversettelser.get(sprak.kode, {}).get(felt) or type(getattr(rad, felt))()
+    tekster = cast(_MedOversettelser, rad).oversettelser.get(sprak.kode, {})
+    return tekster.get(felt) or type(getattr(rad, felt))()
 
 
-def har(rad: Any, navn: str) -> bool:
+def har(rad: models.Model, navn: str) -> bool:
     """Om raden, som kan være fra historikken, har feltet eller oversettelsen."""
     return finn(_modell(rad), navn) is not None or hasattr(rad, navn)
 
 
-def sett(rad: Any, navn: str, verdi: Any) -> None:
+def sett(rad: models.Model, navn: str, verdi: object) -> None:
     """Setter et felt eller en oversettelse."""
     oversatt = finn(_modell(rad), navn)
     if oversatt is None:
         setattr(rad, navn, verdi)
         return
     felt, sprak = oversatt
-    tekster = {k: v for k, v in rad.oversettelser.get(sprak.kode, {}).items() if k != felt}
+    oversatt_rad = cast(_MedOversettelser, rad)
+    tekster = {k: v for k, v in oversatt_rad.oversettelser.get(sprak.kode, {}).items() if k != felt}
     if verdi:
         tekster[felt] = verdi
-    andre = {kode: t for kode, t in rad.oversettelser.items() if kode != sprak.kode}
-    rad.oversettelser = andre | ({sprak.kode: tekster} if tekster else {})
+    andre = {kode: t for kode, t in oversatt_rad.oversettelser.items() if kode != sprak.kode}
+    oversatt_rad.oversettelser = andre | ({sprak.kode: tekster} if tekster else {})
 
 
-def ny(modell: type[models.Model], verdier: dict[str, Any]) -> Any:
+def ny(modell: type[M], verdier: Verdier) -> M:
     """En ny rad der verdiene kan være oversettelser."""
     oversatt = {o.navn for o in oversettelser(modell)}
     rad = modell(**{navn: verdi for navn, verdi in verdier.items() if navn not in oversatt})
@@ -117,5 +133,5 @@ def feltnavn(modell: type[models.Model], navn: Iterable[str]) -> set[str]:
     return {"oversettelser" if finn(modell, ett) else ett for ett in navn}
 
 
-def _modell(rad: Any) -> type[models.Model]:
+def _modell(rad: models.Model) -> type[models.Model]:
     return getattr(type(rad), "pgh_tracked_model", type(rad))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from django import forms
 from django.contrib import admin, messages
 from django.db import models
+from django.http import HttpRequest
 
+from veier.database.kolonner import kolonne
 from veier.referanse import oversettelse, skjemafelt
+from veier.referanse.modell import Referanserad
 from veier.referanse.skjema import Redaksjonsskjema
 from veier.referanse.visning import Feilside
+from veier.typer import Nokkelord
 
 
 class ReferanseAdmin(admin.ModelAdmin):
@@ -38,35 +41,42 @@ class ReferanseAdmin(admin.ModelAdmin):
         nokler = [f.name for f in self.model._meta.fields if f.unique and not f.primary_key]
         return [*super().get_readonly_fields(request, obj), *(nokler if obj else [])]
 
-    def get_fields(self, request: Any, obj: Any = None) -> list[str]:
+    def get_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> list[str | list[str] | tuple[str, ...] | tuple[()]]:
         """Hver oversettelse står rett etter teksten den er av."""
         oversatt = oversettelse.oversettelser(self.model)
         egne = [n for n in super().get_fields(request, obj) if n not in {o.navn for o in oversatt}]
         return [n for ett in egne for n in (ett, *(o.navn for o in oversatt if o.felt == ett))]
 
-    def get_form(self, request: Any, obj: Any = None, change: bool = False, **valg: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **valg: Nokkelord
+    ) -> type[forms.ModelForm[models.Model]]:
         """Skjemaet har tekstene på hvert språk, og vet hvilke sider det må holde i live."""
         oversatt = {o.navn: self._skjemafelt(request, o) for o in oversettelse.oversettelser(self.model)}
         form = type(self.form.__name__, (self.form,), {**oversatt, "__module__": self.form.__module__})
         klasse = super().get_form(request, obj, change, **{"form": form, **valg})
         return type(klasse.__name__, (klasse,), {"kontroller_sidene": self.kontroller_sidene})
 
-    def _skjemafelt(self, request: Any, oversatt: oversettelse.Oversettelse) -> Any:
+    def _skjemafelt(self, request: HttpRequest, oversatt: oversettelse.Oversettelse) -> forms.Field:
         """Det samme feltet som for hovedspråket; det må fylles ut bare når språket er lovet og teksten krever det."""
-        modellfelt = self.model._meta.get_field(oversatt.felt)
-        felt = self.formfield_for_dbfield(modellfelt, request)
+        felt = self.formfield_for_dbfield(kolonne(self.model, oversatt.felt), request)
+        if felt is None:
+            raise TypeError(f"{oversatt.navn} har ikke noe skjemafelt")
         felt.required = oversatt.sprak.lovet and oversatt.felt in self.model.ma_oversettes
         felt.label = oversatt.ledetekst(self.model)
         felt.initial, felt.help_text = None, ""
         return felt
 
-    def kontroller_sidene(self, rad: Any) -> Feilside | None:
+    def kontroller_sidene(self, rad: Referanserad) -> Feilside | None:
         """Den første siden som ikke kan vises når raden er lagret slik; None når alle kan det."""
         from veier.referanse.visning import kontroller
 
         return kontroller(rad, sider=self.sider)
 
-    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: Redaksjonsskjema | None, change: bool
+    ) -> None:
         if form is None or not change:
             obj.save()
             return

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from veier.referanse import oversettelse
 from veier.referanse.lenker import doede_lenker
 from veier.referanse.visning import Feilside
+from veier.typer import Nokkelord
 
 LENGSTE_ORD = 120
 _ORD = re.compile(r"\S{121,}")
@@ -22,7 +22,7 @@ class Redaksjonsskjema(forms.ModelForm):
 
     advarsler: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, **valg: Any) -> None:
+    def __init__(self, *args: Nokkelord, **valg: Nokkelord) -> None:
         super().__init__(*args, **valg)
         for navn in self._oversatte():
             self.initial.setdefault(navn, oversettelse.hent(self.instance, navn))
@@ -32,7 +32,7 @@ class Redaksjonsskjema(forms.ModelForm):
         alle = oversettelse.oversettelser(type(self.instance))
         return [o.navn for o in alle if o.navn in self.fields]
 
-    def kontroller_sidene(self, rad: Any) -> Feilside | None:
+    def kontroller_sidene(self, rad: models.Model) -> Feilside | None:
         """Settes av redaksjonssiden."""
         return None
 
@@ -91,7 +91,7 @@ class Redaksjonsskjema(forms.ModelForm):
                 return navn
         return None
 
-    def _update_errors(self, errors: Any) -> None:
+    def _update_errors(self, errors: ValidationError) -> None:
         """En betingelse i databasen som sier hvilket felt den gjelder (``violation_error_code``), står ved det."""
         if hasattr(errors, "error_dict"):
             for feil in errors.error_dict.pop(NON_FIELD_ERRORS, []):
@@ -100,7 +100,7 @@ class Redaksjonsskjema(forms.ModelForm):
         super()._update_errors(errors)
 
 
-def _tekster(verdi: Any) -> list[str]:
+def _tekster(verdi: object) -> list[str]:
     if isinstance(verdi, str):
         return [verdi]
     return [v for v in verdi if isinstance(v, str)] if isinstance(verdi, list) else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -16,6 +15,7 @@ from django.urls import resolve, reverse
 from django.utils import translation
 
 from veier.malform import malform_i
+from veier.referanse.modell import Referanserad
 from veier.sprak import HOVEDSPRAK, SPRAK, forstavelse
 
 MALFORMER = {forstavelse(s): s.paa_norsk for s in SPRAK}
@@ -53,11 +53,11 @@ class _UtenOkt(SessionBase):
 
     def delete(self, session_key: str | None = None) -> None: ...
 
-    def load(self) -> dict[str, Any]:
+    def load(self) -> dict[str, object]:
         return {}
 
 
-def kontroller(rad: Any, *, sider: tuple[str, ...] = ()) -> Feilside | None:
+def kontroller(rad: Referanserad, *, sider: tuple[str, ...] = ()) -> Feilside | None:
     """Lagrer, viser sidene på hver målform, og angrer lagringen."""
     funnet: list[Feilside] = []
     try:
@@ -77,7 +77,7 @@ def kontroller(rad: Any, *, sider: tuple[str, ...] = ()) -> Feilside | None:
     return funnet[0] if funnet else None
 
 
-def _egen(rad: Any) -> list[str]:
+def _egen(rad: Referanserad) -> list[str]:
     if rad.skjult or not hasattr(rad, "get_absolute_url"):
         return []
     with translation.override(HOVEDSPRAK.kode):

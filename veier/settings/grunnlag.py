@@ -1,18 +1,22 @@
 """Det resten bygger på: adressen, mappene, og hvordan miljøet leses."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
 from veier import miljo
 
+T = TypeVar("T")
+
 ROT = Path(__file__).resolve().parent.parent.parent
 
 
-def kontroller(hent: Callable[..., Any], *argumenter: object, **valg: object) -> Any:
+def kontroller(hent: Callable[..., T], *argumenter: object, **valg: object) -> T:
     """Verdien fra miljøet; en feil i den stanser starten med én setning."""
     try:
         return hent(*argumenter, **valg)

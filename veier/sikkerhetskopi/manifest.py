@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -13,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from veier.sikkerhetskopi import Kopifeil
+from veier.typer import Verdier
 
 FORMAT = 1
 MANIFEST, DATABASE, BILDER = "manifest.json", "database.dump", "bilder/"
@@ -51,7 +51,7 @@ def lag(*, tabeller: dict[str, int], filer: dict[str, str]) -> Manifest:
 def les(innhold: bytes) -> Manifest:
     """Hever Kopifeil når det ikke er et manifest denne utgaven kan lese."""
     try:
-        data: dict[str, Any] = json.loads(innhold)
+        data: Verdier = json.loads(innhold)
         nyere = data["format"] > FORMAT
         manifest = None if nyere else Manifest(**data)
     except (ValueError, KeyError, TypeError):

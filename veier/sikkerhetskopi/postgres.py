@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 from django.conf import settings
 from django.db import connection, connections
@@ -71,7 +71,7 @@ def legg_inn(fra: Path) -> None:
     _kjor("psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", *tom, f"--file={sql}")
 
 
-def _kjor(program: str, *argumenter: str, stdout: Any = subprocess.DEVNULL) -> None:
+def _kjor(program: str, *argumenter: str, stdout: int | IO[bytes] = subprocess.DEVNULL) -> None:
     sti, miljo = _program(program), _miljo()
     svar = subprocess.run(  # noqa: S603
         [sti, *argumenter],

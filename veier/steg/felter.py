@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from veier.felter import Belop, Fritekst, Navn
+from veier.typer import Setning
 
 LENGSTE_TEKST = 4000
 VARIGHETER = (
@@ -20,14 +21,16 @@ VARIGHETER = (
 )
 
 
-def radio(ledetekst: Any, valgene: Any, hjelp: Any = "") -> forms.ChoiceField:
+def radio(
+    ledetekst: Setning, valgene: Iterable[tuple[str, Setning]], hjelp: Setning = ""
+) -> forms.ChoiceField:
     """Ett av flere svar. Kan hoppes over."""
     return forms.ChoiceField(
         label=ledetekst, help_text=hjelp, choices=valgene, widget=forms.RadioSelect, required=False
     )
 
 
-def navnefelt(ledetekst: Any, mangler: Any) -> Navn:
+def navnefelt(ledetekst: Setning, mangler: Setning) -> Navn:
     """Navnet det som er begynt, finnes igjen med."""
     return Navn(
         label=ledetekst,
@@ -37,7 +40,7 @@ def navnefelt(ledetekst: Any, mangler: Any) -> Navn:
     )
 
 
-def fritekst(ledetekst: Any, hjelp: Any, *, mangler: Any = "", rader: int = 5) -> Fritekst:
+def fritekst(ledetekst: Setning, hjelp: Setning, *, mangler: Setning = "", rader: int = 5) -> Fritekst:
     """Fri tekst uten fødselsnummer. ``mangler`` er feilen når feltet må fylles ut; tom = kan hoppes over."""
     return Fritekst(
         label=ledetekst,
@@ -49,7 +52,7 @@ def fritekst(ledetekst: Any, hjelp: Any, *, mangler: Any = "", rader: int = 5) -
     )
 
 
-def belopsfelt(ledetekst: Any, hjelp: Any) -> Belop:
+def belopsfelt(ledetekst: Setning, hjelp: Setning) -> Belop:
     """Hele kroner i året uten merverdiavgift."""
     return Belop(
         label=ledetekst,
@@ -72,7 +75,7 @@ def varighetsfelt() -> forms.TypedChoiceField:
     )
 
 
-def ja_nei(ledetekst: Any, hjelp: Any = "") -> forms.TypedChoiceField:
+def ja_nei(ledetekst: Setning, hjelp: Setning = "") -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=ledetekst,
         help_text=hjelp,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+
+from django.forms import BoundField
 
 from veier.fletting import Rasvar
-from veier.steg.skjema import Steg, Stegrekke, Stegskjema, bind
+from veier.steg.skjema import Kunnskap, Steg, Stegrekke, Stegskjema, bind
+from veier.typer import Setning, Verdier
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,8 @@ class Onske:
     """Noe som bør fylles ut. ``mangler`` sier hva, ``hvorfor`` hva det er godt for. Påkrevd: kreves for å publisere."""
 
     felt: str
-    mangler: Any
-    hvorfor: Any
+    mangler: Setning
+    hvorfor: Setning
     paakrevd: bool = False
 
 
@@ -24,12 +26,12 @@ class Onske:
 class Kontroll:
     """Svarene lest på nytt. ``feil`` er per felt; ``mangler`` er ønskene som ikke er oppfylt."""
 
-    verdier: dict[str, Any]
+    verdier: Verdier
     feil: dict[str, list[str]]
     mangler: tuple[Onske, ...]
     oppfylt: int = 0
     onsker: int = 0
-    felt: dict[str, Any] = field(default_factory=dict)
+    felt: dict[str, BoundField] = field(default_factory=dict)
 
     @property
     def kan_publiseres(self) -> bool:
@@ -41,7 +43,7 @@ class Kontroll:
         return 100 * self.oppfylt // self.onsker if self.onsker else 100
 
 
-def les_steg(steg: Steg, svar: Rasvar, kunnskap: Any) -> Stegskjema:
+def les_steg(steg: Steg, svar: Rasvar, kunnskap: Kunnskap) -> Stegskjema:
     """Skjemaet for steget, bundet til det som er skrevet, og kontrollert."""
     skjema = bind(steg, {f: list(svar.get(f, [])) for f in steg.feltene}, kunnskap=kunnskap)
     skjema.full_clean()
@@ -49,12 +51,12 @@ def les_steg(steg: Steg, svar: Rasvar, kunnskap: Any) -> Stegskjema:
 
 
 def kontroller(
-    rekke: Stegrekke, svar: Rasvar, kunnskap: Any, onsker: Sequence[Onske], andre: Sequence[str] = ()
+    rekke: Stegrekke, svar: Rasvar, kunnskap: Kunnskap, onsker: Sequence[Onske], andre: Sequence[str] = ()
 ) -> Kontroll:
     """Alle stegene lest på nytt. ``andre`` er felt uten skjema, som tas som de er. Ugyldige felt er ikke med."""
-    verdier: dict[str, Any] = {felt: (list(svar.get(felt, [])) or [""])[-1] for felt in andre}
+    verdier: Verdier = {felt: (list(svar.get(felt, [])) or [""])[-1] for felt in andre}
     feil: dict[str, list[str]] = {}
-    felt: dict[str, Any] = {}
+    felt: dict[str, BoundField] = {}
     for steg in rekke:
         skjema = les_steg(steg, svar, kunnskap)
         for navn in steg.feltene:
@@ -76,6 +78,6 @@ def kontroller(
     )
 
 
-def er_tomt(verdi: Any) -> bool:
+def er_tomt(verdi: object) -> bool:
     """Ikke besvart. «Nei» og 0 er svar."""
     return verdi in (None, "", [], (), {})

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from veier.fletting import Rasvar
 from veier.steg.skjema import Steg, Stegrekke
@@ -70,5 +70,5 @@ class Steglager(Protocol):
     def kommentarer(self) -> dict[str, str]:
         """Felt → det som er sagt om det."""
 
-    def sammenheng(self) -> dict[str, Any]:
+    def sammenheng(self) -> dict[str, object]:
         """Det siden ellers trenger."""

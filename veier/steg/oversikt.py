@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from veier.steg.kontroll import Kontroll
 from veier.steg.lager import Steglager
 
 
-def stegene(lager: Steglager, kontroll: Kontroll | None = None) -> list[dict[str, Any]]:
+def stegene(lager: Steglager, kontroll: Kontroll | None = None) -> list[dict[str, object]]:
     """Stegene med adresse. ``ferdig`` krever kontrollen: det som må være der, er der, og ingenting er feil."""
     mangler = {o.felt for o in kontroll.mangler if o.paakrevd} | set(kontroll.feil) if kontroll else set()
-    rader = []
+    rader: list[dict[str, object]] = []
     for nr, steg in enumerate(lager.rekke, 1):
         svar = lager.svar(steg)
         besvart = any(any(svar.get(felt, [])) for felt in steg.feltene)
@@ -34,12 +33,12 @@ def det_som_gjenstar(
     *,
     ledetekst: Callable[[str], str],
     adresse: Callable[[str], str],
-) -> dict[str, list[dict[str, Any]]]:
+) -> dict[str, list[dict[str, object]]]:
     """«ma», «bor», «feil» og «kommentarer», hver rad med adressen til feltet. «» i kommentarene gjelder alt."""
-    mangler: list[dict[str, Any]] = [{"onske": o, "adresse": adresse(o.felt)} for o in kontroll.mangler]
+    mangler = [(o.paakrevd, {"onske": o, "adresse": adresse(o.felt)}) for o in kontroll.mangler]
     return {
-        "ma": [m for m in mangler if m["onske"].paakrevd],
-        "bor": [m for m in mangler if not m["onske"].paakrevd],
+        "ma": [rad for paakrevd, rad in mangler if paakrevd],
+        "bor": [rad for paakrevd, rad in mangler if not paakrevd],
         "feil": [
             {"ledetekst": ledetekst(felt), "meldinger": meldinger, "adresse": adresse(felt)}
             for felt, meldinger in kontroll.feil.items()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,13 +17,13 @@ from veier.steg import inndata, verdier
 from veier.steg.kontroll import les_steg
 from veier.steg.lager import Lagret, MaVente, Steglager
 from veier.steg.oversikt import stegene
-from veier.steg.skjema import Steg, Stegskjema, bind, uten_feil
+from veier.steg.skjema import Kunnskap, Steg, Stegskjema, Stegvalg, bind, uten_feil
 
 # Knappene som går rett til slutten: til svaret, eller til oversikten.
 TIL_SLUTTEN = ("svar", "oversikt")
 
 
-def ett_steg(request: HttpRequest, lager: Steglager, nummer: int, *, kunnskap: Any) -> HttpResponse:
+def ett_steg(request: HttpRequest, lager: Steglager, nummer: int, *, kunnskap: Kunnskap) -> HttpResponse:
     """Ett steg. Alt lagres slik det er skrevet, også når noe er feil – men aldri et fødselsnummer."""
     if not 1 <= nummer <= len(lager.rekke):
         raise Http404
@@ -39,7 +38,7 @@ class Stegside:
     request: HttpRequest
     lager: Steglager
     nummer: int
-    kunnskap: Any
+    kunnskap: Kunnskap
 
     @property
     def steg(self) -> Steg:
@@ -75,7 +74,7 @@ class Stegside:
 
     # ── Hjelpere ──
 
-    def _valg(self) -> dict[str, Any]:
+    def _valg(self) -> Stegvalg:
         forslag = self.steg.skjema.foresla(self.lager.alle_svar(), self.kunnskap)
         return {"kunnskap": self.kunnskap, "forslag": forslag}
 

@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NotRequired, TypeAlias, TypedDict, Unpack
 
 from django.utils.datastructures import MultiValueDict
 
 from veier.fletting import Rasvar
-from veier.forms import Skjema
+from veier.forms import Skjema, Skjemavalg
+from veier.typer import Setning, Verdier
+
+# Det skjemaene i stegene får inn. Hva det er, vet den som laget dem.
+Kunnskap: TypeAlias = Any
+
+
+class Stegvalg(TypedDict):
+    """Det et skjema i et steg lages med, utenom det som er skrevet."""
+
+    kunnskap: Kunnskap
+    forslag: NotRequired[tuple[str, ...]]
 
 
 class Stegskjema(Skjema):
@@ -21,8 +32,15 @@ class Stegskjema(Skjema):
     mal = "steg/_felter.html"  # tegner feltene; får ``skjema``
     hjelpefelt: tuple[str, ...] = ()  # felt som bare hjelper til å fylle ut de andre, og ikke er svar
 
-    def __init__(self, *args: Any, kunnskap: Any, forslag: tuple[str, ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        *,
+        kunnskap: Kunnskap,
+        forslag: tuple[str, ...] = (),
+        **valg: Unpack[Skjemavalg],
+    ) -> None:
+        super().__init__(data, **valg)
         self.kunnskap = kunnskap
         self.forslag = forslag
         self.klargjor()
@@ -31,7 +49,7 @@ class Stegskjema(Skjema):
         """Setter valg som kommer fra kunnskapen."""
 
     @classmethod
-    def foresla(cls, svar: Rasvar, kunnskap: Any) -> tuple[str, ...]:
+    def foresla(cls, svar: Rasvar, kunnskap: Kunnskap) -> tuple[str, ...]:
         """Det svarene i alle stegene peker på i dette."""
         return ()
 
@@ -44,7 +62,7 @@ class Stegskjema(Skjema):
         """Det som lagres når skjemaet er gyldig: ``svar`` slik det ble skrevet, der ikke annet er bedre."""
         return svar
 
-    def besvart(self) -> dict[str, Any]:
+    def besvart(self) -> Verdier:
         """De gyldige verdiene som er svar."""
         return {felt: verdi for felt, verdi in self.cleaned_data.items() if verdi not in (None, "", [], ())}
 
@@ -54,7 +72,7 @@ class Steg:
     """Ett steg: koden det lagres under, tittelen og skjemaet."""
 
     kode: str
-    tittel: Any
+    tittel: Setning
     skjema: type[Stegskjema]
 
     @property
@@ -71,24 +89,25 @@ def steg_for_felt(rekke: Stegrekke) -> dict[str, int]:
     return {felt: nr for nr, steg in enumerate(rekke, 1) for felt in steg.skjema.base_fields}
 
 
-def bind(steg: Steg, data: Rasvar | None, *, kunnskap: Any, **valg: Any) -> Stegskjema:
+def bind(steg: Steg, data: Rasvar | None, **valg: Unpack[Stegvalg]) -> Stegskjema:
     """Skjemaet for steget, bundet til det som er skrevet (None = tomt)."""
-    return steg.skjema(MultiValueDict(dict(data)) if data is not None else None, kunnskap=kunnskap, **valg)
+    skrevet: MultiValueDict[str, str] | None = MultiValueDict(dict(data)) if data is not None else None
+    return steg.skjema(skrevet, **valg)
 
 
-def uten_feil(steg: Steg, svar: Rasvar, *, kunnskap: Any, **valg: Any) -> Stegskjema:
+def uten_feil(steg: Steg, svar: Rasvar, **valg: Unpack[Stegvalg]) -> Stegskjema:
     """Skjemaet slik det ble forlatt, uten feilmeldinger: ingen skal møtes av feil når siden åpnes."""
-    start: dict[str, Any] = {}
+    start: dict[str, object] = {}
     for felt, definisjon in steg.skjema.base_fields.items():
         if verdier := svar.get(felt):
             flere = getattr(definisjon.widget, "allow_multiple_selected", False)
             start[felt] = verdier if flere else verdier[-1]
-    return steg.skjema(initial=start, kunnskap=kunnskap, **valg)
+    return steg.skjema(initial=start, **valg)
 
 
-def les_felter(rekke: Stegrekke, svar: Mapping[str, Rasvar], kunnskap: Any) -> dict[str, Any]:
+def les_felter(rekke: Stegrekke, svar: Mapping[str, Rasvar], kunnskap: Kunnskap) -> Verdier:
     """Svarene fra alle stegene. Felt som ikke er gyldige, regnes som ikke besvart."""
-    felter: dict[str, Any] = {}
+    felter: Verdier = {}
     for steg in rekke:
         if steg.kode in svar:
             skjema = bind(steg, svar[steg.kode], kunnskap=kunnskap)

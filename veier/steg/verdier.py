@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.forms import BooleanField, ChoiceField, Field, MultipleChoiceField
+from django.utils.choices import flatten_choices, normalize_choices
 from django.utils.translation import gettext as _
 
 from veier.fletting import Rasvar
 from veier.steg.kontroll import Kontroll
 from veier.steg.skjema import Stegskjema
+from veier.typer import Setning, Verdi
 
 
 def av_kontroll(kontroll: Kontroll, felt: str, svar: Rasvar) -> str:
@@ -31,7 +33,7 @@ def skrevet(felt: str, svar: Rasvar) -> str:
     return "\n".join(v for v in svar.get(felt, []) if v)
 
 
-def vist(felt: Field, verdi: Any) -> str:
+def vist(felt: Field, verdi: Verdi) -> str:
     """Verdien som tekst. Et felt med andre verdier enn tekst og valg sier det selv, med ``vist``."""
     if verdi in (None, "", []):
         return ""
@@ -46,13 +48,7 @@ def vist(felt: Field, verdi: Any) -> str:
     return str(verdi)
 
 
-def _navn(felt: ChoiceField) -> dict[str, Any]:
+def _navn(felt: ChoiceField) -> dict[str, Setning]:
     """Kode → navn, også når valgene står i grupper."""
-    ut: dict[str, Any] = {}
-    valgene: Any = felt.choices
-    for kode, navn in valgene:
-        if isinstance(navn, list | tuple):
-            ut |= {str(k): n for k, n in navn}
-        else:
-            ut[str(kode)] = navn
-    return ut
+    valgene: Iterable[tuple[object, Setning]] = flatten_choices(normalize_choices(felt.choices))
+    return {str(kode): navn for kode, navn in valgene}

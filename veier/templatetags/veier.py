@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from typing import Any
 
 from django import template
 from django.conf import settings
@@ -108,7 +107,7 @@ _UFARLIG = {ord(tegn): f"\\u{ord(tegn):04x}" for tegn in "<>&\u2028\u2029"}
 
 
 @register.simple_tag
-def json_ld(data: dict[str, Any]) -> str:
+def json_ld(data: dict[str, object]) -> str:
     """Opplysningene på siden i schema.org-form, for søkemotorer. Tekst fra folk kan ikke bryte ut av elementet."""
     innhold = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).translate(_UFARLIG)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(innhold))  # noqa: S308

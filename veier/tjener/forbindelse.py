@@ -6,8 +6,9 @@ import contextlib
 import socket
 import time
 from enum import Enum, auto
-from typing import Any
+from typing import TypeAlias
 
+from gunicorn.config import Config
 from gunicorn.http.parser import RequestParser
 
 from veier.tjener.innboks import Innboks
@@ -18,6 +19,9 @@ HODER_SEKUNDER = 10
 # Kroppen og svaret: en grunntid, og så mye som 4 kB/s trenger. En treg telefon har ti ganger så mye.
 GRUNNTID_SEKUNDER, TREGEST_BYTE_PER_SEKUND, LENGST_SEKUNDER = 10, 4_000, 120
 AVSKJED_SEKUNDER = 2
+
+# Vert og port, eller stien til en sokkel i filsystemet.
+Adresse: TypeAlias = tuple[str, int] | str
 
 
 class Tilstand(Enum):
@@ -38,7 +42,7 @@ class Forbindelse:
     initialized = data_ready = True
     is_http2 = False
 
-    def __init__(self, cfg: Any, sokkel: socket.socket, klient: Any, tjener: Any) -> None:
+    def __init__(self, cfg: Config, sokkel: socket.socket, klient: Adresse, tjener: Adresse) -> None:
         sokkel.setblocking(False)
         with contextlib.suppress(OSError):
             sokkel.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import TextIO
 
 from gunicorn.glogging import Logger
 
@@ -11,5 +11,7 @@ from veier.drift.logg import JsonLinje
 
 
 class Logg(Logger):
-    def _set_handler(self, log: logging.Logger, output: Any, fmt: Any, stream: Any = None) -> None:
+    def _set_handler(
+        self, log: logging.Logger, output: object, fmt: logging.Formatter, stream: TextIO | None = None
+    ) -> None:
         super()._set_handler(log, output, JsonLinje(), stream)

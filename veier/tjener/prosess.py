@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import errno
 import selectors
+import socket
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import Any
 
 from gunicorn.http import errors
+from gunicorn.sock import BaseSocket
 from gunicorn.workers.gthread import ThreadWorker
 
 from veier.tjener import faste_svar
-from veier.tjener.forbindelse import Forbindelse, Tilstand, tid_for
+from veier.tjener.forbindelse import Adresse, Forbindelse, Tilstand, tid_for
+from veier.tjener.tavle import Tavle
+from veier.typer import Nokkelord
 
 KO_PER_TRAD = 16
 LENGST_I_KO_SEKUNDER = 5.0
@@ -31,10 +35,10 @@ HELSE = b"/helse/"
 
 
 class Webprosess(ThreadWorker):
-    tavle: Any
+    tavle: Tavle
     plass: int
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Nokkelord, **kwargs: Nokkelord) -> None:
         super().__init__(*args, **kwargs)
         self.forbindelser: dict[Forbindelse, None] = {}  # den eldste først
         # Til trådene, og til helsens egen. Hovedtråden legger inn, trådene tar ut.
@@ -50,7 +54,7 @@ class Webprosess(ThreadWorker):
 
     # ── Inn ──
 
-    def accept(self, listener: Any) -> None:
+    def accept(self, listener: BaseSocket) -> None:
         if time.monotonic() > self.ta_uansett_til and self.tavle.har_flere_enn_de_andre(self.plass):
             self.set_accept_enabled(False)
             self.la_andre_til = time.monotonic() + LA_ANDRE_TA_SEKUNDER
@@ -132,7 +136,7 @@ class Webprosess(ThreadWorker):
             return False
         return bool(super().handle(conn))
 
-    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
+    def handle_error(self, req: object, client: socket.socket, addr: Adresse, exc: Exception) -> None:
         """Det som kom, var ikke en forespørsel. Loggen får vite hva slags feil det er, ikke hva som sto der."""
         status = _status(exc)
         if status == 500:
@@ -251,7 +255,7 @@ class Webprosess(ThreadWorker):
         while sum(len(c.innboks.data) for c in self.forbindelser) > STORST_I_INNBOKSENE:
             self._lukk(next(c for c in self.forbindelser if len(c.innboks.data) > STOR_INNBOKS))
 
-    def _folg(self, conn: Forbindelse, hva: int, kall: Any) -> None:
+    def _folg(self, conn: Forbindelse, hva: int, kall: Callable[[Forbindelse], object]) -> None:
         self.poller.register(conn.sokkel, hva, partial(kall, conn))
 
     def _slipp(self, conn: Forbindelse) -> None:

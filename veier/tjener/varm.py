@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import io
 import logging
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connections
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
 
 _logger = logging.getLogger("veier.varm")
 # Navnene på sidene som til sammen leser alt. De hentes på begge målformer, som av en leser uten konto.
@@ -27,7 +30,7 @@ SIDER = (
 )
 
 
-def varm_opp(portalen: Any) -> int:
+def varm_opp(portalen: WSGIApplication) -> int:
     """Henter sidene i hovedprosessen, før prosessene deles av den. Gir antallet som svarte.
 
     Etterpå er ingen forbindelse til databasen åpen: to prosesser kan aldri dele en. Det som er lest, fryses, så
@@ -62,10 +65,10 @@ def _stier() -> list[str]:
     return [*stier]
 
 
-def _hent(portalen: Any, sti: str) -> str:
+def _hent(portalen: WSGIApplication, sti: str) -> str:
     status = ""
 
-    def start(svar: str, _hoder: Any, _feil: Any = None) -> None:
+    def start(svar: str, _hoder: object, _feil: object = None) -> None:
         nonlocal status
         status = svar[:3]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.http import HttpRequest
 
@@ -32,7 +31,7 @@ def vent_med_steg(request: HttpRequest, utkast: Utkast, *, steg: str, svar: Rasv
     return _bruk(request, storrelse(svar) - storrelse(star))
 
 
-def vent_med_vekst(request: HttpRequest, *, for_: Mapping[str, Any], naa: Mapping[str, Any]) -> int:
+def vent_med_vekst(request: HttpRequest, *, for_: Mapping[str, object], naa: Mapping[str, object]) -> int:
     """Sekundene til det utkastet har vokst med, får plass. Kalles før det lagres for godt."""
     return _bruk(request, storrelse(naa) - storrelse(for_))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veier.steg.skjema import Stegrekke, steg_for_felt
+from veier.typer import Setning
 from veier.utkast.models import Utkast
 
 
@@ -23,7 +23,7 @@ class Utkastflyt:
     modell: type[Utkast]
     steg: Stegrekke
     oktnokkel: str
-    ord: dict[str, Any]
+    ord: dict[str, Setning]
 
     def adresse(self, del_: str, *args: object) -> str:
         return reverse(f"{self.navn}_{del_}", args=args)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -64,7 +62,7 @@ class Utkastlager:
     def kommentarer(self) -> dict[str, str]:
         return {}
 
-    def sammenheng(self) -> dict[str, Any]:
+    def sammenheng(self) -> dict[str, object]:
         apner = self.utkast is None and self.request.method == "GET"
         begynt = okt.begynt(self.request, self.flyt) if apner else []
         return {

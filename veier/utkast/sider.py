@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from veier.steg import sider
+from veier.steg.skjema import Kunnskap
 from veier.utkast import okt
 from veier.utkast.flyt import Utkastflyt
 from veier.utkast.handlinger import del_utkast, slett_utkast, stopp_deling
@@ -29,14 +28,14 @@ def hent_delt(flyt: Utkastflyt, nokkel: str) -> Utkast:
     return _eller_404(flyt.modell.objects.levende().for_leser(nokkel))
 
 
-def forste_steg(request: HttpRequest, flyt: Utkastflyt, *, kunnskap: Any) -> HttpResponse:
+def forste_steg(request: HttpRequest, flyt: Utkastflyt, *, kunnskap: Kunnskap) -> HttpResponse:
     """Det første spørsmålet. Den første lagringen lager utkastet."""
     utkast = okt.paabegynt(request, flyt) if request.method == "POST" else None
     return sider.ett_steg(request, Utkastlager(request, flyt, utkast), 1, kunnskap=kunnskap)
 
 
 def ett_steg(
-    request: HttpRequest, flyt: Utkastflyt, nokkel: str, nummer: int, *, kunnskap: Any
+    request: HttpRequest, flyt: Utkastflyt, nokkel: str, nummer: int, *, kunnskap: Kunnskap
 ) -> HttpResponse:
     """Ett steg i noe som er begynt på."""
     lager = Utkastlager(request, flyt, hent(flyt, nokkel))
@@ -79,7 +78,9 @@ def uten_svar(flyt: Utkastflyt, utkast: Utkast, request: HttpRequest, *, eier: b
     return redirect(flyt.adresse("steg", utkast.nokkel, 1))
 
 
-def svarsammenheng(flyt: Utkastflyt, utkast: Utkast, request: HttpRequest, *, eier: bool) -> dict[str, Any]:
+def svarsammenheng(
+    flyt: Utkastflyt, utkast: Utkast, request: HttpRequest, *, eier: bool
+) -> dict[str, object]:
     """Det svarsidene har felles: hvem som ser på, og hva eieren kan gjøre."""
     return {
         "eier": eier,

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from django.utils.module_loading import autodiscover_modules
 
-from samarbeid.publisering.flyter.flyt import Skriveflyt
+from samarbeid.publisering.flyter.flyt import Skrevet, Skriveflyt
 from samarbeid.publisering.flyter.ide import IDE
 from samarbeid.publisering.flyter.profil import PROFIL
 from samarbeid.publisering.flyter.virkning import VIRKNING
-from veier.gjennomgang.models import Publiserbar
 
 FLYTER: dict[str, Skriveflyt] = {flyt.navn: flyt for flyt in (PROFIL, IDE, VIRKNING)}
 
@@ -27,9 +26,9 @@ def finn_meldte() -> dict[str, Skriveflyt]:
     return FLYTER
 
 
-def flyt_for(objekt: Publiserbar) -> Skriveflyt:
+def flyt_for(objekt: Skrevet) -> Skriveflyt:
     """Flyten til slaget objektet er av."""
     return next(flyt for flyt in FLYTER.values() if isinstance(objekt, flyt.modell))
 
 
-__all__ = ["FLYTER", "IDE", "PROFIL", "VIRKNING", "Skriveflyt", "finn_meldte", "flyt_for", "meld"]
+__all__ = ["FLYTER", "IDE", "PROFIL", "VIRKNING", "Skrevet", "Skriveflyt", "finn_meldte", "flyt_for", "meld"]

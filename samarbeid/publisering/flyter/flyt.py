@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar, Generic, TypeAlias, TypeVar, cast
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
@@ -13,20 +13,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entreprenorer.models import Entreprenor
+from entreprenorer.models.eid import Eid
 from samarbeid.katalog.indeks.innhold import Innhold
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.publisering.krav import Krav, krav_til_profilen
-from veier.brukere.models import Bruker
+from veier.brukere.models import Bruker, Leser
+from veier.database.kolonner import kolonne
 from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.skriving import Lagring, lagre, svar_na
 from veier.gjennomgang.models import Versjon
 from veier.steg import verdier
 from veier.steg.kontroll import Kontroll, Onske, kontroller
 from veier.steg.skjema import Stegrekke, Stegskjema, steg_for_felt
+from veier.typer import Setning, Verdier
+
+# Det en entreprenør skriver: profilen selv, eller noe hun har flere av.
+Skrevet: TypeAlias = Entreprenor | Eid
+M = TypeVar("M", bound=Skrevet)
 
 
-class Skriveflyt:
+class Skriveflyt(Generic[M]):
     """Grunnlaget for slagene en entreprenør har flere av. Det som er eget for et slag, står i subklassen.
 
     Adressene er ``<navn>`` (oversikten) og ``<navn>_steg``, ``_vis``, ``_send``, ``_trekk``, ``_forkast``,
@@ -35,16 +42,16 @@ class Skriveflyt:
     """
 
     navn: ClassVar[str]
-    modell: ClassVar[type[Any]]  # en Publiserbar; Eid når slaget har liste
+    modell: type[M]  # Eid når slaget har liste
     versjon: ClassVar[type[Versjon]]
     steg: ClassVar[Stegrekke]
     onsker: ClassVar[Sequence[Onske]]
-    overskrift: ClassVar[Any]
-    ord: ClassVar[dict[str, Any]] = {}
+    overskrift: ClassVar[Setning]
+    ord: ClassVar[dict[str, Setning]] = {}
     andre: ClassVar[tuple[str, ...]] = ()  # felt som fylles ut på egne sider
     mal: ClassVar[str]  # den publiserte siden
     oversiktsmal: ClassVar[str] = "skriving/oversikt.html"
-    nar_tatt_ned: ClassVar[tuple[Any, ...]] = (
+    nar_tatt_ned: ClassVar[tuple[Setning, ...]] = (
         gettext_lazy(
             "Det står ikke lenger på profilen deres, i søket eller hos virksomhetene det passer for."
         ),
@@ -60,19 +67,19 @@ class Skriveflyt:
 
     # ── Det hvert slag sier selv ──
 
-    def kolonner(self, verdier_: dict[str, Any]) -> dict[str, Any]:
+    def kolonner(self, verdier_: Verdier) -> Verdier:
         """De kontrollerte verdiene slik de lagres."""
         raise NotImplementedError
 
-    def sammenheng(self, objekt: Any, request: HttpRequest) -> dict[str, Any]:
+    def sammenheng(self, objekt: M, request: HttpRequest) -> dict[str, object]:
         """Det den publiserte siden viser; objektet trenger ikke være lagret."""
         raise NotImplementedError
 
-    def brodsmuler(self, objekt: Any) -> list[tuple[Any, str]]:
+    def brodsmuler(self, objekt: M) -> list[tuple[object, str]]:
         """Veien fra Min side til oversikten: (navn, adresse); siden selv har ingen."""
         return [(self.ord["liste"], reverse(self.listenavn, args=[objekt.eier.slug])), (objekt, "")]
 
-    def krav(self, objekt: Any) -> list[Krav]:
+    def krav(self, objekt: M) -> list[Krav]:
         """Det utenom feltene som må på plass før objektet kan sendes til gjennomgang."""
         ut = krav_til_profilen(objekt.eier)
         if objekt.er_tatt_ned:
@@ -80,31 +87,31 @@ class Skriveflyt:
             ut.append(Krav(tekst, "", self.adresse("ta_ned", objekt)))
         return ut
 
-    def mer_pa_oversikten(self, objekt: Any) -> dict[str, Any]:
+    def mer_pa_oversikten(self, objekt: M) -> dict[str, object]:
         """Det ``oversiktsmal`` trenger utover det som er felles."""
         return {}
 
-    def merknad(self, objekt: Any) -> str:
+    def merknad(self, objekt: M) -> str:
         """Det listen sier om det som er publisert."""
         return ""
 
-    def rader(self, entreprenorer: Collection[Entreprenor]) -> QuerySet[Any]:
+    def rader(self, entreprenorer: Collection[Entreprenor]) -> QuerySet[M]:
         """Det organisasjonene har av dette, uten det som ligger i arkivet."""
-        alle = self.modell._default_manager.select_related("entreprenor")
-        return alle.filter(entreprenor__in=entreprenorer, arkivert_tid=None)
+        alle = self._egne.filter(entreprenor__in=entreprenorer, arkivert_tid=None)
+        return cast("QuerySet[M]", alle)
 
     def forste_svar(self, entreprenor: Entreprenor) -> Rasvar:
         """Det portalen alt vet, så ingen må skrive det igjen."""
         return {}
 
-    def kan_tas_ned_av(self, bruker: Any, objekt: Any) -> bool:
+    def kan_tas_ned_av(self, bruker: Leser, objekt: M) -> bool:
         """Om en som er med i organisasjonen, kan ta det ned."""
         return True
 
-    def nar_nede(self, objekt: Any) -> None:
+    def nar_nede(self, objekt: M) -> None:
         """Kalles i transaksjonen når det er tatt ned."""
 
-    def bilde(self, versjon: Any) -> str:
+    def bilde(self, versjon: Versjon) -> str:
         """Adressen til bildet i det som er sendt inn; tom når det ikke er noe."""
         return ""
 
@@ -132,37 +139,39 @@ class Skriveflyt:
     def listenavn(self) -> str:
         return f"{self.navn}_liste"
 
-    def hent(self, entreprenor: Entreprenor, slug: str) -> Any:
+    @property
+    def _egne(self) -> QuerySet[Eid]:
+        """Radene i slag med liste, fra alle. Profilen har sine egne ``rader`` og ``hent``."""
+        return cast("type[Eid]", self.modell)._default_manager.select_related("entreprenor")
+
+    def hent(self, entreprenor: Entreprenor, slug: str) -> M:
         """Objektet hos entreprenøren, eller 404."""
-        rader = self.modell._default_manager.select_related("entreprenor")
-        if rad := rader.filter(entreprenor=entreprenor, slug=slug).first():
-            return rad
+        if rad := self._egne.filter(entreprenor=entreprenor, slug=slug).first():
+            return cast(M, rad)
         raise Http404
 
-    def adresse(self, del_: str, objekt: Any, *mer: object) -> str:
+    def adresse(self, del_: str, objekt: M, *mer: object) -> str:
         """Adressen til en del av flyten; tom ``del_`` er oversikten."""
         navn = f"{self.navn}_{del_}" if del_ else self.versjon.eierside
         return reverse(navn, args=[*objekt.adressedeler, *mer])
 
-    def lagre(
-        self, objekt: Any, *, svar: Rasvar, sett: dict[str, str], av: Bruker, fane: str = ""
-    ) -> Lagring:
+    def lagre(self, objekt: M, *, svar: Rasvar, sett: dict[str, str], av: Bruker, fane: str = "") -> Lagring:
         return lagre(objekt, self.versjon, svar=svar, sett=sett, av=av, fane=fane)
 
     def kontroller(self, svar: Rasvar, kunnskap: Kunnskap | None = None) -> Kontroll:
         """Svarene lest med de samme skjemaene som de ble skrevet i. Den som leser mange, henter kunnskapen én gang."""
         return kontroller(self.steg, svar, kunnskap or hent_kunnskap(), self.onsker, self.andre)
 
-    def med_utkast(self, objekt: Any) -> tuple[Any, Versjon | None, Kontroll]:
+    def med_utkast(self, objekt: M) -> tuple[M, Versjon | None, Kontroll]:
         """(objektet slik det blir når utkastet publiseres, utkastet, kontrollen). Ingenting lagres."""
         versjon, svar = svar_na(objekt, self.versjon)
         kontroll = self.kontroller(svar)
-        ny = self.modell._default_manager.get(pk=objekt.pk)
+        ny = cast(M, self.modell._default_manager.get(pk=objekt.pk))
         if versjon:
             self.versjon(**{"objekt": ny}).kopier(self.kolonner(kontroll.verdier))
         return ny, versjon, kontroll
 
-    def forhandsvisning(self, objekt: Any, request: HttpRequest) -> dict[str, Any]:
+    def forhandsvisning(self, objekt: M, request: HttpRequest) -> dict[str, object]:
         """Det den publiserte siden viser, for et objekt som ikke er lagret."""
         return self.sammenheng(objekt, request) | {"vist": True, "forhandsvisning": True}
 
@@ -172,7 +181,7 @@ class Skriveflyt:
             if felt in steg.skjema.base_fields:
                 return steg.skjema.ledetekst(felt)
         try:
-            return str(self.modell._meta.get_field(felt).verbose_name).capitalize()
+            return str(kolonne(self.modell, felt).verbose_name).capitalize()
         except FieldDoesNotExist:  # feltet er tatt bort; de gamle utgavene har det
             return felt.replace("_", " ").capitalize()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,9 +17,10 @@ from samarbeid.publisering.idesok import IDESOK
 from samarbeid.publisering.idevisning import idesammenheng
 from samarbeid.publisering.krav import Krav
 from veier.fletting import Rasvar
+from veier.typer import Verdier
 
 
-class Ideflyt(Skriveflyt):
+class Ideflyt(Skriveflyt[Ide]):
     """Bare den som er publisert, og som ikke bare vises for organisasjonen selv, leses av andre."""
 
     navn = "ide"
@@ -53,10 +54,10 @@ class Ideflyt(Skriveflyt):
         "ta_ned": gettext_lazy("Ta ned ideen"),
     }
 
-    def kolonner(self, verdier_: dict[str, Any]) -> dict[str, Any]:
+    def kolonner(self, verdier_: Verdier) -> Verdier:
         return ide.kolonner(verdier_)
 
-    def sammenheng(self, objekt: Ide, request: HttpRequest) -> dict[str, Any]:
+    def sammenheng(self, objekt: Ide, request: HttpRequest) -> dict[str, object]:
         return idesammenheng(objekt, request)
 
     def krav(self, objekt: Ide) -> list[Krav]:
@@ -71,7 +72,7 @@ class Ideflyt(Skriveflyt):
             )
         return ut
 
-    def mer_pa_oversikten(self, objekt: Ide) -> dict[str, Any]:
+    def mer_pa_oversikten(self, objekt: Ide) -> dict[str, object]:
         return {"deling": Idedeling.objects.filter(ide=objekt).first()}
 
     def merknad(self, objekt: Ide) -> str:

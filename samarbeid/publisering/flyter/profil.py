@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any, ClassVar
+from typing import ClassVar, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -16,12 +16,15 @@ from samarbeid.publisering.flyter.flyt import Skriveflyt
 from samarbeid.publisering.forms import profil
 from samarbeid.publisering.krav import Krav, krav_til_profilen
 from samarbeid.publisering.profilvisning import profilsammenheng
+from veier.brukere.models import Leser
 from veier.fletting import Rasvar
+from veier.gjennomgang.models import Versjon
 from veier.medlemskap.tilganger import er_administrator
 from veier.steg.kontroll import Kontroll
+from veier.typer import Verdier
 
 
-class Profilflyt(Skriveflyt):
+class Profilflyt(Skriveflyt[Entreprenor]):
     """Objektet er selv organisasjonen."""
 
     navn = "profil"
@@ -46,13 +49,13 @@ class Profilflyt(Skriveflyt):
     sti = "profil/"
     egne_sider: ClassVar[dict[str, str]] = {"logo": "samarbeid.publisering.sider.eide.logoside"}
 
-    def kolonner(self, verdier_: dict[str, Any]) -> dict[str, Any]:
+    def kolonner(self, verdier_: Verdier) -> Verdier:
         return profil.kolonner(verdier_)
 
-    def sammenheng(self, objekt: Entreprenor, request: HttpRequest) -> dict[str, Any]:
+    def sammenheng(self, objekt: Entreprenor, request: HttpRequest) -> dict[str, object]:
         return profilsammenheng(objekt, request)
 
-    def brodsmuler(self, objekt: Entreprenor) -> list[tuple[Any, str]]:
+    def brodsmuler(self, objekt: Entreprenor) -> list[tuple[object, str]]:
         return [(objekt.navn, objekt.get_absolute_url()), (self.overskrift, "")]
 
     def hent(self, entreprenor: Entreprenor, slug: str) -> Entreprenor:
@@ -64,17 +67,18 @@ class Profilflyt(Skriveflyt):
     def krav(self, objekt: Entreprenor) -> list[Krav]:
         return krav_til_profilen(objekt) if objekt.er_tatt_ned else []
 
-    def kan_tas_ned_av(self, bruker: Any, objekt: Entreprenor) -> bool:
+    def kan_tas_ned_av(self, bruker: Leser, objekt: Entreprenor) -> bool:
         return er_administrator(bruker, objekt)
 
     def nar_nede(self, objekt: Entreprenor) -> None:
         Treff.objects.filter(ide__entreprenor=objekt).delete()
 
-    def bilde(self, versjon: Any) -> str:
+    def bilde(self, versjon: Versjon) -> str:
         if not any(logo := versjon.svar.get("logo", [])[-1:]):
             return ""
-        versjon.objekt.logo = logo[0]
-        return str(versjon.objekt.logoadresse)
+        profil = cast(Profilversjon, versjon).objekt
+        profil.logo = logo[0]
+        return str(profil.logoadresse)
 
     def feltverdi(self, kontroll: Kontroll, felt: str, svar: Rasvar) -> str:
         if felt == "logo":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +9,10 @@ from entreprenorer.models import Virkning, Virkningversjon
 from samarbeid.publisering.flyter.flyt import Skriveflyt
 from samarbeid.publisering.forms import virkning
 from samarbeid.publisering.virkningsvisning import lag_virkningsvisning
+from veier.typer import Verdier
 
 
-class Virkningsflyt(Skriveflyt):
+class Virkningsflyt(Skriveflyt[Virkning]):
     """Vises på profilen til den som eier den."""
 
     navn = "virkning"
@@ -39,10 +38,10 @@ class Virkningsflyt(Skriveflyt):
         "ta_ned": _("Ta ned virkningen"),
     }
 
-    def kolonner(self, verdier_: dict[str, Any]) -> dict[str, Any]:
+    def kolonner(self, verdier_: Verdier) -> Verdier:
         return virkning.kolonner(verdier_)
 
-    def sammenheng(self, objekt: Virkning, request: HttpRequest) -> dict[str, Any]:
+    def sammenheng(self, objekt: Virkning, request: HttpRequest) -> dict[str, object]:
         return {"v": lag_virkningsvisning(objekt), "profil": objekt.entreprenor}
 
 

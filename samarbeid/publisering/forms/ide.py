@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +11,13 @@ from entreprenorer.models import Ide
 from entreprenorer.models.ide import IDEFELT
 from kommuner.models import OffentligPart
 from samarbeid.svar.forms.prov import STEG
+from veier.database.kolonner import tomme
 from veier.felter import Fritekst
 from veier.forms import Skjema
 from veier.steg.felter import navnefelt
 from veier.steg.kontroll import Onske
 from veier.steg.skjema import Stegskjema
+from veier.typer import Verdier
 
 ONSKER = (
     Onske("tittel", _("Et navn på ideen"), _("Det er det første de leser."), True),
@@ -66,8 +67,8 @@ class Synlighetsskjema(Skjema):
             raise forms.ValidationError(_("Velg høyst 50 virksomheter. Velg heller alle offentlige."))
         return navn
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+    def clean(self) -> dict[str, object]:
+        data: dict[str, object] = super().clean() or {}
         if data.get("synlighet") == Ide.Synlighet.VALGTE and data.get("virksomheter") == []:
             self.add_error(
                 "virksomheter", _("Skriv minst én virksomhet, eller velg hvem andre som kan se den.")
@@ -85,7 +86,7 @@ class Synlighetsskjema(Skjema):
 
 def finn_virksomheter(
     navnene: list[str], virksomheter: Mapping[str, OffentligPart]
-) -> tuple[list[Any], list[str]]:
+) -> tuple[list[OffentligPart], list[str]]:
     """(virksomhetene, navnene som ikke ble funnet). ``virksomheter`` er alle, etter navn med små bokstaver."""
     funnet, ukjente = [], []
     for navn in navnene:
@@ -97,10 +98,9 @@ def finn_virksomheter(
     return funnet, ukjente
 
 
-def kolonner(verdier: dict[str, Any]) -> dict[str, Any]:
+def kolonner(verdier: Verdier) -> Verdier:
     """De kontrollerte svarene som kolonnene i ``Ide``. Det som mangler, blir tomt."""
-    ut = {felt: Ide._meta.get_field(felt).get_default() for felt in IDEFELT}
-    return ut | {f: v for f, v in verdier.items() if f in IDEFELT and v is not None}
+    return tomme(Ide, IDEFELT) | {f: v for f, v in verdier.items() if f in IDEFELT and v is not None}
 
 
 __all__ = ["ONSKER", "STEG", "NyIde", "Synlighetsskjema", "finn_virksomheter", "kolonner"]

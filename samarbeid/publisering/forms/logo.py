@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.handlinger.logo import FOR_STOR, STORSTE_FIL
@@ -23,7 +22,7 @@ class Logoskjema(Skjema):
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
 
-    def clean_bilde(self) -> Any:
+    def clean_bilde(self) -> UploadedFile:
         bilde = self.cleaned_data["bilde"]
         if bilde.size > STORSTE_FIL:
             raise forms.ValidationError(FOR_STOR)

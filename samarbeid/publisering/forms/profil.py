@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models.entreprenor import PROFILFELT, Entreprenor
 from samarbeid.svar.forms.felles import StedSteg, stedsok
+from veier.database.kolonner import tomme
 from veier.felter import Epost, Navn, Nettadresse, Tekst, Telefon
 from veier.steg.felter import fritekst, radio
 from veier.steg.kontroll import Onske
 from veier.steg.skjema import Steg, Stegrekke, Stegskjema
+from veier.typer import Setning, Verdier
 
 
-def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 200, auto: str = "off") -> Tekst:
+def _linje(ledetekst: Setning, hjelp: Setning = "", *, lengde: int = 200, auto: str = "off") -> Tekst:
     return Tekst(
         label=ledetekst,
         help_text=hjelp,
@@ -55,8 +55,8 @@ class HvemSteg(Stegskjema):
 
     def klargjor(self) -> None:
         temaer = sorted(self.kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
-        self.fields["temaer"].choices = [(t.slug, t.navn) for t in temaer]
-        self.fields["malgrupper"].choices = [(m.slug, m.navn) for m in self.kunnskap.malgrupper.values()]
+        self.sett_valg("temaer", [(t.slug, t.navn) for t in temaer])
+        self.sett_valg("malgrupper", [(m.slug, m.navn) for m in self.kunnskap.malgrupper.values()])
 
     def clean_temaer(self) -> list[str]:
         valgte: list[str] = self.cleaned_data["temaer"]
@@ -71,7 +71,7 @@ class HvorSteg(StedSteg):
     sok = stedsok(_("Hvor arbeider dere?"))
     hele_landet = forms.BooleanField(label=_("Vi arbeider i hele landet"), required=False)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Hele landet er også et sted: da er det svart."""
         data = super().clean()
         if data.get("hele_landet") and not data["omrader"]:
@@ -158,9 +158,9 @@ ONSKER = (
 )  # fmt: skip
 
 
-def kolonner(verdier: dict[str, Any]) -> dict[str, Any]:
+def kolonner(verdier: Verdier) -> Verdier:
     """De kontrollerte svarene som kolonnene i ``Entreprenor``. Det som mangler, blir tomt."""
-    ut = {felt: Entreprenor._meta.get_field(felt).get_default() for felt in PROFILFELT}
+    ut = tomme(Entreprenor, PROFILFELT)
     ut |= {felt: verdi for felt, verdi in verdier.items() if felt in PROFILFELT and verdi is not None}
     steder = list(verdier.get("omrader") or [])
     ut["hele_landet"] = bool(verdier.get("hele_landet")) or "NO" in steder

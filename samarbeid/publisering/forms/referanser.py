@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from veier.felter import Epost, Fritekst, Heltall, Kommune, Navn, Tekst
 from veier.forms import Skjema
+from veier.typer import Setning, Verdier
 
 FORSTE_AR = 1990
 
 
-def _ar(ledetekst: Any, **valg: Any) -> Heltall:
+def _ar(ledetekst: Setning, *, help_text: Setning = "", required: bool = True) -> Heltall:
     return Heltall(
         label=ledetekst,
+        help_text=help_text,
+        required=required,
         min_value=FORSTE_AR,
         error_messages={
             "invalid": _("Skriv årstallet med fire sifre."),
             "min_value": _("Skriv årstallet med fire sifre."),
             "required": _("Skriv årstallet med fire sifre."),
         },
-        **valg,
     )
 
 
@@ -50,8 +50,8 @@ class Referanseskjema(Skjema):
     fra_ar = _ar(_("Fra år"))
     til_ar = _ar(_("Til år"), required=False, help_text=_("La det stå tomt hvis dere fortsatt samarbeider."))
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+    def clean(self) -> Verdier:
+        data: Verdier = super().clean() or {}
         i_ar, fra, til = timezone.localdate().year, data.get("fra_ar"), data.get("til_ar")
         for felt, ar in (("fra_ar", fra), ("til_ar", til)):
             if ar is not None and ar > i_ar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import zip_longest
-from typing import Any
+from typing import TypedDict
 
 from django import forms
 from django.utils import timezone
@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Virkning
 from entreprenorer.models.virkning import VIRKNINGSFELT
+from veier.database.kolonner import tomme
 from veier.felter import Nettadresse, Tekst
 from veier.steg.felter import fritekst, radio
 from veier.steg.kontroll import Onske
 from veier.steg.skjema import Steg, Stegrekke, Stegskjema
 from veier.tekst import Uleselig, les_desimaltall, les_heltall, nfkc
+from veier.typer import Filer, Sammenheng, Setning, Skrevne, Verdier
 
 RADER = 6
 DELER = ("aar", "verdi", "personer", "frafall")
@@ -30,26 +32,35 @@ LEDETEKSTER = {
 }
 
 
+class Maaling(TypedDict):
+    """Ett år. ``verdi`` er et desimaltall som tekst."""
+
+    aar: int
+    verdi: str
+    personer: int | None
+    frafall: int | None
+
+
 class Tabell(forms.Widget):
     """Seks rader med år, verdi, antall og frafall. Svaret er fire tall per rad, i rekkefølge."""
 
     template_name = "skjema/maalinger.html"
     allow_multiple_selected = True  # svaret er flere verdier
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+    def value_from_datadict(self, data: Skrevne, files: Filer, name: str) -> list[str]:
         verdier = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
         return list(verdier)
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Skrevne, files: Filer, name: str) -> bool:
         return name not in data
 
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+    def get_context(self, name: str, value: list[str] | None, attrs: dict[str, object] | None) -> Sammenheng:
         verdier = [v if isinstance(v, str) else "" for v in value or []]
         rader = [
             list(zip(DELER, LEDETEKSTER.values(), verdier[n : n + 4] + [""] * 4, strict=False))
             for n in range(0, RADER * 4, 4)
         ]
-        sammenheng: dict[str, Any] = super().get_context(name, value, attrs)
+        sammenheng = super().get_context(name, value, attrs)
         sammenheng["rader"], sammenheng["ledetekster"] = rader, list(LEDETEKSTER.values())
         return sammenheng
 
@@ -59,8 +70,8 @@ class Maalinger(forms.Field):  # radene er tall, lest som i veier.felter
 
     widget = Tabell
 
-    def to_python(self, value: list[str]) -> list[dict[str, Any]]:
-        rader: dict[int, dict[str, Any]] = {}
+    def to_python(self, value: list[str] | None) -> list[Maaling]:
+        rader: dict[int, Maaling] = {}
         for celler in zip_longest(*[iter(value or [])] * 4, fillvalue=""):
             if any(nfkc(c) for c in celler):
                 rad = self._rad(celler)
@@ -69,10 +80,10 @@ class Maalinger(forms.Field):  # radene er tall, lest som i veier.felter
                 rader[rad["aar"]] = rad
         return [rader[aar] for aar in sorted(rader)]
 
-    def vist(self, verdi: list[dict[str, Any]]) -> str:
+    def vist(self, verdi: list[Maaling]) -> str:
         return "\n".join(tallrad(rad) for rad in verdi)
 
-    def _rad(self, celler: tuple[str, ...]) -> dict[str, Any]:
+    def _rad(self, celler: tuple[str, ...]) -> Maaling:
         aar = self._heltall(celler[0], LEDETEKSTER["aar"], 1950, timezone.localdate().year)
         if aar is None:
             raise forms.ValidationError(gettext("Skriv hvilket år tallet er fra."))
@@ -94,7 +105,7 @@ class Maalinger(forms.Field):  # radene er tall, lest som i veier.felter
             )
         return {"aar": aar, "verdi": str(verdi.normalize() + 0), "personer": personer, "frafall": frafall}
 
-    def _heltall(self, tekst: str, navn: Any, minst: int, mest: int) -> int | None:
+    def _heltall(self, tekst: str, navn: Setning, minst: int, mest: int) -> int | None:
         if not nfkc(tekst):
             return None
         try:
@@ -114,7 +125,7 @@ def tall(verdi: str) -> str:
     return str(number_format(Decimal(verdi), use_l10n=True, force_grouping=True)).replace(" ", "\u00a0")
 
 
-def tallrad(rad: dict[str, Any]) -> str:
+def tallrad(rad: Maaling) -> str:
     """En måling på én linje: «2023: 61,5 (40 med, 6 falt fra)»."""
     tekst = f"{rad['aar']}: {tall(rad['verdi'])}"
     deler = []
@@ -125,7 +136,7 @@ def tallrad(rad: dict[str, Any]) -> str:
     return f"{tekst} ({', '.join(deler)})" if deler else tekst
 
 
-def _linje(ledetekst: Any, hjelp: Any = "", *, lengde: int = 150) -> Tekst:
+def _linje(ledetekst: Setning, hjelp: Setning = "", *, lengde: int = 150) -> Tekst:
     return Tekst(
         label=ledetekst,
         help_text=hjelp,
@@ -208,7 +219,8 @@ ONSKER = (
 )  # fmt: skip
 
 
-def kolonner(verdier: dict[str, Any]) -> dict[str, Any]:
+def kolonner(verdier: Verdier) -> Verdier:
     """De kontrollerte svarene som kolonnene i ``Virkning``. Det som mangler, blir tomt."""
-    ut = {felt: Virkning._meta.get_field(felt).get_default() for felt in VIRKNINGSFELT}
-    return ut | {f: v for f, v in verdier.items() if f in VIRKNINGSFELT and v is not None}
+    return tomme(Virkning, VIRKNINGSFELT) | {
+        f: v for f, v in verdier.items() if f in VIRKNINGSFELT and v is not None
+    }

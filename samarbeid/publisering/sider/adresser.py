@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils.module_loading import import_string
 
 from samarbeid.publisering.flyter import Skriveflyt, finn_meldte
@@ -22,7 +20,7 @@ OFFENTLIG = {"slagkode": "offentlig"}
 HOS = "entreprenorer/<slug:slug>/"
 
 
-def _flyt(flyt: Skriveflyt) -> list[Any]:
+def _flyt(flyt: Skriveflyt) -> list[URLPattern]:
     felles, prefiks, navn = {**SLAG, "flyt": flyt.navn}, HOS + flyt.sti, flyt.navn
     deler = [
         ("", skriving.oversikt, flyt.versjon.eierside),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entreprenorer.handlinger import eid, logo
 from entreprenorer.models import Entreprenor, Ide
+from entreprenorer.models.eid import Eid
 from kommuner.models import OffentligPart
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap, ideprofil
@@ -28,11 +28,14 @@ from samarbeid.publisering.sider.skriving import for_skriver
 from samarbeid.publisering.treff import folg_opp, siste_oppfolging
 from samarbeid.svar.svarside.bygging import svarside_for
 from samarbeid.svar.treffvisning import lag_treffvisninger
+from veier.brukere.innlogget import Innlogget
 from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil, for_mange
 from veier.gjennomgang.handlinger.skriving import svar_na
 from veier.grense import over_grensen
 from veier.medlemskap.adgang import for_medlem
+from veier.medlemskap.models import Medlemskap
+from veier.medlemskap.slag import Slag
 
 LOGOER_PER_TIME = 20
 View = Callable[..., HttpResponse]
@@ -45,7 +48,7 @@ def for_liste(view: View) -> View:
     @never_cache
     @for_medlem()
     def innpakket(
-        request: HttpRequest, *, slag: Any, organisasjon: Entreprenor, medlemskap: Any, flyt: str
+        request: HttpRequest, *, slag: Slag, organisasjon: Entreprenor, medlemskap: Medlemskap, flyt: str
     ) -> HttpResponse:
         return view(request, FLYTER[flyt], organisasjon)
 
@@ -72,7 +75,7 @@ def liste(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> H
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_liste
-def ny(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> HttpResponse:
+def ny(request: Innlogget, flyt: Skriveflyt, entreprenor: Entreprenor) -> HttpResponse:
     """Det første spørsmålet. Svaret lager utkastet."""
     skjema = flyt.ny_skjema(request.POST if request.method == "POST" else None, kunnskap=hent_kunnskap())
     if request.method == "POST" and skjema.is_valid():
@@ -96,7 +99,7 @@ def ny(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> Http
 
 @require_POST
 @for_skriver
-def dupliser(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+def dupliser(request: Innlogget, flyt: Skriveflyt, objekt: Eid) -> HttpResponse:
     """En kopi under arbeid."""
     try:
         kopi = eid.dupliser(objekt, av=request.user)
@@ -109,7 +112,7 @@ def dupliser(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpRespons
 
 @require_POST
 @for_skriver
-def arkiver(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+def arkiver(request: Innlogget, flyt: Skriveflyt, objekt: Eid) -> HttpResponse:
     """Inn i arkivet, eller ut igjen."""
     if request.POST.get("handling") == "fram":
         eid.hent_fram(objekt, av=request.user)
@@ -122,7 +125,7 @@ def arkiver(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_skriver
-def slett(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+def slett(request: Innlogget, flyt: Skriveflyt, objekt: Eid) -> HttpResponse:
     """Spør først, sletter så for godt. Bare det som ligger i arkivet."""
     if request.method == "POST":
         try:
@@ -138,7 +141,7 @@ def slett(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_skriver
-def synlighet(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
+def synlighet(request: Innlogget, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
     """Hvem som kan se ideen. Gjelder med en gang."""
     start = {
         "synlighet": objekt.synlighet,
@@ -167,7 +170,7 @@ def synlighet(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_skriver
-def treff(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
+def treff(request: Innlogget, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
     """Veien videre for ideen, slik den står nå, og hva eieren gjør med treffene."""
     if request.method == "POST":
         hva = request.POST.get("hva", "")
@@ -212,7 +215,7 @@ def treff(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_skriver
-def logoside(request: HttpRequest, flyt: Skriveflyt, objekt: Entreprenor) -> HttpResponse:
+def logoside(request: Innlogget, flyt: Skriveflyt, objekt: Entreprenor) -> HttpResponse:
     """Last opp, bytt eller fjern logoen i utkastet."""
     versjon, svar = svar_na(objekt, flyt.versjon)
     skjema = Logoskjema(request.POST or None, request.FILES or None)
@@ -245,7 +248,7 @@ def logoside(request: HttpRequest, flyt: Skriveflyt, objekt: Entreprenor) -> Htt
     return render(request, "skriving/logo.html", sammenheng, status=422 if skjema.errors else 200)
 
 
-def _rad(flyt: Skriveflyt, rad: Any) -> dict[str, Any]:
+def _rad(flyt: Skriveflyt, rad: Eid) -> dict[str, object]:
     versjon = getattr(rad, "versjon", None)
     return {
         "rad": rad,

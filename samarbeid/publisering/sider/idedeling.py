@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,12 +13,13 @@ from entreprenorer.models import Ide, Idedeling
 from samarbeid.publisering.flyter import Skriveflyt
 from samarbeid.publisering.sider.skriving import for_skriver
 from samarbeid.svar.forms.prov import LEST, STEG
+from veier.brukere.innlogget import Innlogget
 from veier.gjennomgang.handlinger.skriving import svar_na
 
 
 @require_POST
 @for_skriver
-def deling(request: HttpRequest, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
+def deling(request: Innlogget, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
     """Trekker lenken tilbake, eller lar den vise ideen slik den står nå."""
     rad = Idedeling.objects.filter(ide=objekt).first()
     if rad is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +16,8 @@ from samarbeid.models import Treff
 from samarbeid.publisering.filters import Ideerfilter
 from samarbeid.svar.treffvisning import grunnsetninger
 from veier.medlemskap.adgang import for_medlem
+from veier.medlemskap.models import Medlemskap
+from veier.medlemskap.slag import Slag
 
 PER_SIDE = 20
 
@@ -26,7 +26,7 @@ PER_SIDE = 20
 @never_cache
 @for_medlem()
 def ideer_for_oss(
-    request: HttpRequest, *, slag: Any, organisasjon: OffentligPart, medlemskap: Any
+    request: HttpRequest, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap
 ) -> HttpResponse:
     """De som peker på virksomheten først, så de andre den kan se. Med grunnene sagt til det offentlige."""
     mine = Treff.objects.filter(ide=OuterRef("pk"), part=organisasjon, slag=Treff.Slag.VIRKSOMHET)

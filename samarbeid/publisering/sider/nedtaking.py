@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samarbeid.publisering import nedtaking
-from samarbeid.publisering.flyter import Skriveflyt
+from samarbeid.publisering.flyter import Skrevet, Skriveflyt
 from samarbeid.publisering.forms.nedtaking import Nedtakingsskjema
 from samarbeid.publisering.sider.skriving import for_skriver
+from veier.brukere.innlogget import Innlogget
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_skriver
-def ta_ned(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+def ta_ned(request: Innlogget, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
     """Spør først, og sier hva som skjer. Slaget sier hvem som kan."""
     if not flyt.kan_tas_ned_av(request.user, objekt):
         raise PermissionDenied

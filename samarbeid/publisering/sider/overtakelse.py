@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from entreprenorer.handlinger.eid import overta_utkast
 from entreprenorer.models import Entreprenor
 from samarbeid.publisering.flyter import IDE
 from samarbeid.svar.prov import FLYT
+from veier.brukere.innlogget import Innlogget
 from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil
 from veier.medlemskap.handlinger.medlemmer import velg_hatt
@@ -23,7 +24,7 @@ from veier.utkast.sider import hent
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def ta_med(request: HttpRequest, nokkel: str) -> HttpResponse:
+def ta_med(request: Innlogget, nokkel: str) -> HttpResponse:
     """Velg organisasjonen ideen hører til. Den som har lenken, eier ideen."""
     utkast = hent(FLYT, nokkel)
     mine = list(Entreprenor.objects.filter(medlemskap__bruker=request.user).order_by(Norsk("navn")))

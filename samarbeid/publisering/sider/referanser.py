@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -25,11 +25,15 @@ from kommuner.tilganger import postmottak
 from samarbeid.publisering.forms.ide import finn_virksomheter
 from samarbeid.publisering.forms.referanser import Referanseskjema, Svarskjema, Videresendtskjema
 from samarbeid.publisering.krav import krav_til_referansen
+from veier.brukere.innlogget import Innlogget
 from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.lenker import avtrykk
 from veier.medlemskap.adgang import for_medlem
+from veier.medlemskap.models import Medlemskap
+from veier.medlemskap.slag import Slag
+from veier.typer import Verdier
 
 SVAR_PER_TIME = 30
 
@@ -38,7 +42,7 @@ SVAR_PER_TIME = 30
 @never_cache
 @for_medlem()
 def referanser(
-    request: HttpRequest, *, slag: Any, organisasjon: Entreprenor, medlemskap: Any
+    request: Innlogget, *, slag: Slag, organisasjon: Entreprenor, medlemskap: Medlemskap
 ) -> HttpResponse:
     """Referansene entreprenøren har, og skjemaet for en ny."""
     skjema = Referanseskjema(request.POST if request.method == "POST" else None)
@@ -71,7 +75,7 @@ def referanser(
 @require_POST
 @for_medlem()
 def trekk(
-    request: HttpRequest, *, slag: Any, organisasjon: Entreprenor, medlemskap: Any, ref: Any
+    request: Innlogget, *, slag: Slag, organisasjon: Entreprenor, medlemskap: Medlemskap, ref: uuid.UUID
 ) -> HttpResponse:
     """Tar bort en referanse."""
     trekk_referanse(get_object_or_404(organisasjon.referanser, ref=ref), av=request.user)
@@ -110,7 +114,7 @@ def svar_lenke(request: HttpRequest, nokkel: str) -> HttpResponse:
     return svar
 
 
-def _ta_imot(request: HttpRequest, nokkel: str, data: dict[str, Any]) -> HttpResponse:
+def _ta_imot(request: HttpRequest, nokkel: str, data: Verdier) -> HttpResponse:
     svar = svar_videresendt(
         nokkel,
         bekreft=data["svar"] == "ja",
@@ -125,7 +129,7 @@ def _ta_imot(request: HttpRequest, nokkel: str, data: dict[str, Any]) -> HttpRes
 @never_cache
 @for_medlem()
 def til_svar(
-    request: HttpRequest, *, slag: Any, organisasjon: OffentligPart, medlemskap: Any
+    request: HttpRequest, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap
 ) -> HttpResponse:
     """Referansene virksomheten er bedt om å bekrefte."""
     venter = Referanse.objects.vises().filter(part=organisasjon).select_related("entreprenor")
@@ -141,7 +145,7 @@ def til_svar(
 @never_cache
 @for_medlem()
 def svar_medlem(
-    request: HttpRequest, *, slag: Any, organisasjon: OffentligPart, medlemskap: Any, ref: Any
+    request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap, ref: uuid.UUID
 ) -> HttpResponse:
     """Svaret fra et medlem av virksomheten."""
     referanse = get_object_or_404(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entreprenorer.models import Entreprenor
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.publisering.flyter import FLYTER, Skriveflyt
+from samarbeid.publisering.flyter import FLYTER, Skrevet, Skriveflyt
 from samarbeid.publisering.sider.gjennomgang import varighet
+from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil
 from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger import skriving, vurdering
@@ -25,6 +26,8 @@ from veier.gjennomgang.handlinger.skriving import forskjell, svar_na
 from veier.gjennomgang.lager import Versjonslager
 from veier.gjennomgang.models import Utgave
 from veier.medlemskap.adgang import for_medlem
+from veier.medlemskap.models import Medlemskap
+from veier.medlemskap.slag import Slag
 from veier.steg.kontroll import Kontroll
 from veier.steg.oversikt import det_som_gjenstar, stegene
 from veier.steg.sider import ett_steg
@@ -42,11 +45,11 @@ def for_skriver(view: View) -> View:
     def innpakket(
         request: HttpRequest,
         *,
-        slag: Any,
+        slag: Slag,
         organisasjon: Entreprenor,
-        medlemskap: Any,
+        medlemskap: Medlemskap,
         flyt: str,
-        **resten: Any,
+        **resten: object,
     ) -> HttpResponse:
         flyten = FLYTER[flyt]
         objekt = flyten.hent(organisasjon, resten.pop("del_", ""))
@@ -57,7 +60,7 @@ def for_skriver(view: View) -> View:
 
 @require_safe
 @for_skriver
-def oversikt(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+def oversikt(request: HttpRequest, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
     """Hvor langt den er kommet, hva som mangler, og hva som kan gjøres nå."""
     lager = Versjonslager(flyt, objekt, av=request.user)
     return render(request, flyt.oversiktsmal, _oversikt(lager, flyt.kontroller(lager.alle_svar())))
@@ -65,7 +68,7 @@ def oversikt(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpRespons
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_skriver
-def steg(request: HttpRequest, flyt: Skriveflyt, objekt: Any, nummer: int) -> HttpResponse:
+def steg(request: HttpRequest, flyt: Skriveflyt, objekt: Skrevet, nummer: int) -> HttpResponse:
     """Ett steg. Alt lagres slik det er skrevet; det som mangler, sies når det sendes inn."""
     lager = Versjonslager(flyt, objekt, av=request.user)
     return ett_steg(request, lager, nummer, kunnskap=hent_kunnskap())
@@ -73,7 +76,7 @@ def steg(request: HttpRequest, flyt: Skriveflyt, objekt: Any, nummer: int) -> Ht
 
 @require_safe
 @for_skriver
-def vis(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+def vis(request: HttpRequest, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
     """Siden slik leserne ser den når utkastet er publisert."""
     ny, versjon, _kontroll = flyt.med_utkast(objekt)
     sammenheng = flyt.forhandsvisning(ny, request)
@@ -83,7 +86,7 @@ def vis(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
 
 @require_POST
 @for_skriver
-def send(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+def send(request: Innlogget, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
     """Sender til gjennomgang når alt som kreves, er på plass; ellers vises hva som mangler."""
     lager = Versjonslager(flyt, objekt, av=request.user)
     if lager.versjon is None:
@@ -103,7 +106,7 @@ def send(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
 
 @require_POST
 @for_skriver
-def trekk(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+def trekk(request: Innlogget, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
     """Tar det tilbake før redaksjonen har svart."""
     versjon, _svar = svar_na(objekt, flyt.versjon)
     try:
@@ -117,7 +120,7 @@ def trekk(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_skriver
-def forkast(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+def forkast(request: Innlogget, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
     """Spør først, kaster så det som er under arbeid. Det publiserte står."""
     versjon, _svar = svar_na(objekt, flyt.versjon)
     if versjon is None:
@@ -135,7 +138,7 @@ def forkast(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse
 
 @require_safe
 @for_skriver
-def historikk(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpResponse:
+def historikk(request: HttpRequest, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
     """Hver innsending og hvert svar, med forskjellen fra gangen før."""
     utgaver = list(
         flyt.versjon.utgaver()
@@ -166,7 +169,7 @@ def historikk(request: HttpRequest, flyt: Skriveflyt, objekt: Any) -> HttpRespon
 
 @require_POST
 @for_skriver
-def gjenopprett(request: HttpRequest, flyt: Skriveflyt, objekt: Any, utgave: int) -> HttpResponse:
+def gjenopprett(request: Innlogget, flyt: Skriveflyt, objekt: Skrevet, utgave: int) -> HttpResponse:
     """Legger en gammel utgave i utkastet. Ingenting publiseres."""
     rad = get_object_or_404(flyt.versjon.utgaver(), objekt=objekt, pk=utgave)
     try:
@@ -187,14 +190,14 @@ class Lest(NamedTuple):
     kontroll: Kontroll
 
 
-def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[str, Any]]:
+def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[str, object]]:
     """Feltene som er ulike, med spørsmålet og verdiene slik leseren kjenner dem."""
     kunnskap = hent_kunnskap()
     for_, na = (Lest(svar, flyt.kontroller(svar, kunnskap)) for svar in (gammel, ny))
     return forskjellene(flyt, for_, na)
 
 
-def forskjellene(flyt: Skriveflyt, for_: Lest, na: Lest) -> list[dict[str, Any]]:
+def forskjellene(flyt: Skriveflyt, for_: Lest, na: Lest) -> list[dict[str, object]]:
     """Som ``endringer_mellom``, av svar som alt er lest."""
     return [
         {
@@ -222,7 +225,7 @@ def _ventetid() -> str:
     return varighet(ventet) if ventet is not None else ""
 
 
-def _oversikt(lager: Versjonslager, kontroll: Kontroll, *, innsending: bool = False) -> dict[str, Any]:
+def _oversikt(lager: Versjonslager, kontroll: Kontroll, *, innsending: bool = False) -> dict[str, object]:
     flyt, objekt, versjon = lager.flyt, lager.objekt, lager.versjon
     krav = flyt.krav(objekt)
     alt = kontroll.onsker + len(krav)
@@ -251,7 +254,7 @@ def _oversikt(lager: Versjonslager, kontroll: Kontroll, *, innsending: bool = Fa
     }
 
 
-def _synlighet(flyt: Skriveflyt, objekt: Any) -> dict[str, Any]:
+def _synlighet(flyt: Skriveflyt, objekt: Skrevet) -> dict[str, object]:
     """Hvem som ser det nå, og hva eieren kan gjøre med det."""
     return {
         "tatt_ned": _tatt_ned(flyt, objekt),
@@ -261,7 +264,7 @@ def _synlighet(flyt: Skriveflyt, objekt: Any) -> dict[str, Any]:
     }
 
 
-def _tatt_ned(flyt: Skriveflyt, objekt: Any) -> dict[str, str] | None:
+def _tatt_ned(flyt: Skriveflyt, objekt: Skrevet) -> dict[str, str] | None:
     """Det som sies når objektet eller profilen er tatt ned, og hvor det legges ut igjen."""
     eier = objekt.eier
     if eier.er_tatt_ned and not flyt.er_eier:
@@ -273,6 +276,6 @@ def _tatt_ned(flyt: Skriveflyt, objekt: Any) -> dict[str, str] | None:
     return {"tekst": tekst, "adresse": flyt.adresse("ta_ned", objekt)}
 
 
-def _adresse_for(flyt: Skriveflyt, objekt: Any, felt: str) -> str:
+def _adresse_for(flyt: Skriveflyt, objekt: Skrevet, felt: str) -> str:
     nummer = flyt.stegnummer(felt)
     return flyt.adresse("steg", objekt, nummer) if nummer else flyt.adresse(felt, objekt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import uuid
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,20 +13,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entreprenorer.handlinger.videresendt import finn_svar, godta_svar, lag_lenke
 from entreprenorer.models import Entreprenor
+from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil
 from veier.lenker import privat
 from veier.medlemskap.adgang import for_medlem
+from veier.medlemskap.models import Medlemskap
+from veier.medlemskap.slag import Slag
 
 
 @require_POST
 @never_cache
 @for_medlem()
 def lenke(
-    request: HttpRequest, *, slag: Any, organisasjon: Entreprenor, medlemskap: Any, ref: Any
+    request: Innlogget, *, slag: Slag, organisasjon: Entreprenor, medlemskap: Medlemskap, ref: uuid.UUID
 ) -> HttpResponse:
     """Lager lenken, og viser den denne ene gangen. En ny gjør den forrige ubrukelig."""
     referanse = get_object_or_404(organisasjon.referanser.select_related("part"), ref=ref)
-    sammenheng: dict[str, Any] = {
+    sammenheng: dict[str, object] = {
         "referanse": referanse,
         "entreprenor": organisasjon,
         "lenke": "",

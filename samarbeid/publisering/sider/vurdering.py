@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,18 +9,20 @@ from django.template.loader import render_to_string
 
 from samarbeid.publisering.flyter import Skriveflyt
 from samarbeid.publisering.sider.skriving import endringer_mellom
+from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import sist_publisert
 from veier.gjennomgang.models import Versjon
 from veier.medlemskap.tilganger import er_medlem
+from veier.typer import Sammenheng
 
 FORAN = "kommentar-"
 SKREVNE = "Kommentarene når ikke fram når du publiserer. Send det tilbake, eller ta dem bort først."
 
 
 def vurder(
-    request: HttpRequest, flyt: Skriveflyt, versjon: Versjon, koen: str, ramme: dict[str, Any]
+    request: Innlogget, flyt: Skriveflyt, versjon: Versjon, koen: str, ramme: Sammenheng
 ) -> HttpResponse:
     """Publiser, eller send tilbake med kommentarer. ``ramme`` er det redaksjonens egen ramme trenger."""
     kontroll = flyt.kontroller(versjon.svar)

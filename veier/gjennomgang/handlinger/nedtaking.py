@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,9 +14,11 @@ from veier.gjennomgang.handlinger.vurdering import trekk_ventende
 from veier.gjennomgang.models import Publiserbar
 from veier.hendelser.handlinger import logg_hendelse
 
+P = TypeVar("P", bound=Publiserbar)
+
 
 @transaction.atomic
-def ta_ned_selv(objekt: Publiserbar, *, av: Bruker, grunn: str = "") -> Any:
+def ta_ned_selv(objekt: P, *, av: Bruker, grunn: str = "") -> P:
     """Ingen andre ser det fra nå av. Det som er skrevet, beholdes; det som ventet hos redaksjonen, trekkes.
 
     ``grunn`` er for redaksjonen, og kan være tom. Er det tatt ned fra før, gjøres ingenting.
@@ -32,7 +34,7 @@ def ta_ned_selv(objekt: Publiserbar, *, av: Bruker, grunn: str = "") -> Any:
 
 
 @transaction.atomic
-def legg_ut_igjen(objekt: Publiserbar, *, av: Bruker) -> Any:
+def legg_ut_igjen(objekt: P, *, av: Bruker) -> P:
     """Det som var publisert, er det igjen. Redaksjonen har sett det før, og ser det ikke på nytt."""
     rad = _laast(objekt)
     if not rad.er_tatt_ned:
@@ -43,17 +45,17 @@ def legg_ut_igjen(objekt: Publiserbar, *, av: Bruker) -> Any:
     return rad
 
 
-def _laast(objekt: Publiserbar) -> Any:
+def _laast(objekt: P) -> P:
     return type(objekt)._default_manager.select_for_update(of=("self",)).get(pk=objekt.pk)
 
 
-def _ferdig(rad: Any, kode: str, *, av: Bruker) -> None:
+def _ferdig(rad: Publiserbar, kode: str, *, av: Bruker) -> None:
     rad.save(update_fields=["nedtatt_tid"])
     rad.etter_endring()
     logg_hendelse(kode, av=av.offentlig_id, gjelder=rad)
 
 
-def _si_fra(mal: str, rad: Any, **verdier: str) -> None:
+def _si_fra(mal: str, rad: Publiserbar, **verdier: str) -> None:
     """Redaksjonen får vite det, høyst én gang i døgnet for hver vei. Det som aldri var ute, angår den ikke."""
     if not rad.er_publisert or getattr(rad.eier, "oppdiktet", False):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,6 +28,10 @@ __all__ = [
     "svar_na",
 ]
 
+# Det som leses sammen med versjonen. ``objekt`` står i subklassene.
+UTKASTET = ("objekt", "endret_av", "innsendt_av")
+V = TypeVar("V", bound=Versjon)
+
 
 @dataclass(frozen=True, slots=True)
 class Lagring:
@@ -47,11 +51,7 @@ class Lagring:
 
 def svar_na(objekt: Publiserbar, modell: type[Versjon]) -> tuple[Versjon | None, Rasvar]:
     """Versjonen under arbeid, eller None, og svarene slik de står: i den, eller i det sist publiserte."""
-    versjon = (
-        modell._default_manager.select_related("objekt", "endret_av", "innsendt_av")
-        .filter(objekt=objekt)
-        .first()
-    )
+    versjon = modell.om(objekt).select_related(*UTKASTET).first()
     return versjon, versjon.svar if versjon else sist_publisert(objekt, modell)
 
 
@@ -81,7 +81,7 @@ def lagre(
     if not nye:
         return Lagring(versjon, kollisjoner)
     if versjon is None:
-        versjon = modell(objekt=objekt, svar=na)
+        versjon = modell(**{"objekt": objekt}, svar=na)
         logg_hendelse("versjon_startet", av=av.offentlig_id, gjelder=objekt)
     versjon.svar, versjon.nummer = {**versjon.svar, **nye}, versjon.nummer + 1
     krev_plass(versjon.svar, hoyst=STORST)
@@ -124,16 +124,11 @@ def forskjell(gammel: Rasvar, ny: Rasvar) -> dict[str, tuple[list[str], list[str
 
 def sist_publisert(objekt: Publiserbar, modell: type[Versjon]) -> Rasvar:
     """Svarene i utgaven som sist ble publisert; tomt når ingenting er det."""
-    siste = (
-        modell.utgaver()
-        ._default_manager.filter(objekt=objekt, hva=Utgave.Hva.PUBLISERT)
-        .order_by("-tid", "-pk")
-        .first()
-    )
+    siste = modell.utgaver().om(objekt).filter(hva=Utgave.Hva.PUBLISERT).order_by("-tid", "-pk").first()
     return siste.svar if siste else {}
 
 
-def laas_versjon(versjon: Versjon) -> Any:
+def laas_versjon(versjon: V) -> V:
     """Raden og objektet, låst: det registeret endrer samtidig, skal ikke skrives over når noe publiseres.
 
     Hever Domenefeil når versjonen er publisert eller forkastet i mellomtiden.
@@ -144,14 +139,11 @@ def laas_versjon(versjon: Versjon) -> Any:
     return rad
 
 
-def _hent_laast(objekt: Publiserbar, modell: type[Versjon]) -> Any:
+def _hent_laast(objekt: Publiserbar, modell: type[V]) -> V | None:
     """Låser først objektet, så versjonen: alltid i samme rekkefølge."""
     objekt = type(objekt)._default_manager.select_for_update(of=("self",)).get(pk=objekt.pk)
     versjon = (
-        modell._default_manager.select_for_update(of=("self",))
-        .select_related("endret_av", "innsendt_av")
-        .filter(objekt=objekt)
-        .first()
+        modell.om(objekt).select_for_update(of=("self",)).select_related("endret_av", "innsendt_av").first()
     )
     if versjon:
         versjon.objekt = objekt

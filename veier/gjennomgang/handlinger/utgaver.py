@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q
 
-from veier.gjennomgang.models import Utgave
+from veier.gjennomgang.models import Utgave, Versjon
 
 # Det eieren gjør alene, og kan gjøre om igjen så ofte hun vil.
 EIERENS = (Utgave.Hva.SENDT_INN, Utgave.Hva.TRUKKET)
 HOYST_UBESVARTE = 20
 
 
-def rydd_ubesvarte(rad: Any, hva: str) -> None:
+def rydd_ubesvarte(rad: Versjon, hva: str) -> None:
     """Gjør plass til en ny utgave av det eieren gjør alene. Objektet er låst.
 
     Ubesvart er det som er skrevet etter redaksjonens siste svar. Sendes det samme inn igjen, erstatter det forrige

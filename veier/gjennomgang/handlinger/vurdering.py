@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from statistics import median
-from typing import Any
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -19,12 +20,15 @@ from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.skriving import laas_versjon, sist_publisert
 from veier.gjennomgang.handlinger.utgaver import EIERENS, rydd_ubesvarte
-from veier.gjennomgang.models import Nedtakingsgrunn, Utgave, Versjon
+from veier.gjennomgang.models import Nedtakingsgrunn, Publiserbar, Utgave, Versjon
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.handlinger.medlemmer import administratorer
 from veier.medlemskap.tilganger import er_medlem
+from veier.typer import Verdier
 
 Status = Versjon.Status
+P = TypeVar("P", bound=Publiserbar)
+V = TypeVar("V", bound=Versjon)
 
 
 @transaction.atomic
@@ -67,10 +71,10 @@ def trekk(versjon: Versjon, *, av: Bruker) -> Versjon:
     return rad
 
 
-def trekk_ventende(objekt: Any, *, av: Bruker) -> None:
+def trekk_ventende(objekt: Publiserbar, *, av: Bruker) -> None:
     """Tar tilbake det som venter hos redaksjonen, om noe gjør det. Kalles når objektet er låst."""
     versjonsmodell = objekt.versjonsmodell()
-    versjon = versjonsmodell._default_manager.filter(objekt=objekt, status=Status.SENDT_INN).first()
+    versjon = versjonsmodell.om(objekt).filter(status=Status.SENDT_INN).first()
     if versjon:
         trekk(versjon, av=av)
 
@@ -92,7 +96,7 @@ def send_tilbake(versjon: Versjon, *, sett: str, kommentarer: dict[str, str], av
 
 
 @transaction.atomic
-def publiser(versjon: Versjon, *, sett: str, verdier: dict[str, Any], av: Bruker) -> Any:
+def publiser(versjon: Versjon, *, sett: str, verdier: Verdier, av: Bruker) -> Publiserbar:
     """Setter kolonnene fra ``verdier`` og fjerner versjonen, i samme transaksjon. Gir objektet.
 
     Hever Domenefeil når den ikke er sendt inn, er endret siden redaktøren så den, eller redaktøren er med der.
@@ -113,7 +117,7 @@ def publiser(versjon: Versjon, *, sett: str, verdier: dict[str, Any], av: Bruker
 
 
 @transaction.atomic
-def ta_ned(objekt: Any, *, av: Bruker, grunn: str, forklaring: str) -> Any:
+def ta_ned(objekt: P, *, av: Bruker, grunn: str, forklaring: str) -> P:
     """Redaksjonen tar det publiserte ned. Det kan rettes og sendes inn på nytt.
 
     De som administrerer, får grunnen (en ``Nedtakingsgrunn``) og forklaringen på e-post, og ser dem på Min side. Er
@@ -144,7 +148,7 @@ def ta_ned(objekt: Any, *, av: Bruker, grunn: str, forklaring: str) -> Any:
     return rad
 
 
-def _si_fra_om_nedtaking(rad: Any, utgave: Any, *, til: Bruker) -> None:
+def _si_fra_om_nedtaking(rad: Publiserbar, utgave: Utgave, *, til: Bruker) -> None:
     with override(til.malform):
         grunn, svarlenke = str(utgave.get_grunn_display()), settings.ADRESSE + reverse("kontakt")
     send_brev(
@@ -161,7 +165,9 @@ def _si_fra_om_nedtaking(rad: Any, utgave: Any, *, til: Bruker) -> None:
     )
 
 
-def tatt_ned_av_redaksjonen(modell: type[Versjon], objekter: Any) -> models.QuerySet[Any]:
+def tatt_ned_av_redaksjonen(
+    modell: type[Versjon], objekter: models.QuerySet | Collection[int]
+) -> models.QuerySet[Utgave]:
     """Utgaven med grunnen, for hvert av objektene som er nede fordi redaksjonen tok det ned."""
     # Bare redaksjonen tar bort publisert_tid; da står den siste nedtakingen.
     return (
@@ -185,7 +191,7 @@ def median_ventetid(*utgavemodeller: type[Utgave], siden_dager: int = 90) -> tim
     return median(ventet) if ventet else None
 
 
-def _laas_til_vurdering(versjon: Versjon, *, sett: str, av: Bruker) -> Any:
+def _laas_til_vurdering(versjon: V, *, sett: str, av: Bruker) -> V:
     rad = laas_versjon(versjon)
     if rad.sendes_inn and rad.status != Status.SENDT_INN:
         raise Domenefeil(_("Dette venter ikke på svar lenger. Last siden på nytt."))
@@ -203,7 +209,7 @@ def _krev_sett(rad: Versjon, sett: str) -> None:
         raise Domenefeil(_("Dette er endret etter at du åpnet siden. Last siden på nytt og se på det igjen."))
 
 
-def _skriv_utgave(rad: Any, hva: str, *, av: Bruker, kommentarer: dict[str, str] | None = None) -> Any:
+def _skriv_utgave(rad: Versjon, hva: str, *, av: Bruker, kommentarer: dict[str, str] | None = None) -> Utgave:
     if hva in EIERENS:
         rydd_ubesvarte(rad, hva)
     svar = hva in {Utgave.Hva.PUBLISERT, Utgave.Hva.SENDT_TILBAKE}
@@ -217,16 +223,16 @@ def _skriv_utgave(rad: Any, hva: str, *, av: Bruker, kommentarer: dict[str, str]
     )
 
 
-def _er_oppdiktet(objekt: Any) -> bool:
+def _er_oppdiktet(objekt: Publiserbar) -> bool:
     """Det oppdiktede skal ikke bry noen."""
     return getattr(objekt.eier, "oppdiktet", False)
 
 
-def _brevnokkel(utgave: Any) -> str:
+def _brevnokkel(utgave: Utgave) -> str:
     return f"{utgave._meta.label_lower}:{utgave.pk}"
 
 
-def _send(mal: str, rad: Any, utgave: Any, *, til: Bruker, side: str) -> None:
+def _send(mal: str, rad: Versjon, utgave: Utgave, *, til: Bruker, side: str) -> None:
     if _er_oppdiktet(rad.objekt):
         return
     send_brev(

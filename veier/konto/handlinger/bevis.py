@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 import uuid
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -40,7 +39,7 @@ def samme_okt(request: HttpRequest, bruker: Bruker) -> bool:
     return laget.get("bruker") == bruker.pk and time.time() - laget["tid"] < SAMME_OKT_VARER
 
 
-def adressen_er_bevist(*, request: HttpRequest, email_address: EmailAddress, **_felt: Any) -> None:
+def adressen_er_bevist(*, request: HttpRequest, email_address: EmailAddress, **_felt: object) -> None:
     """Kalles av allauth hver gang en adresse bekreftes, uansett hvordan det skjedde."""
     bruker = email_address.user
     tidligere = EmailAddress.objects.filter(user=bruker, verified=True).exclude(pk=email_address.pk)

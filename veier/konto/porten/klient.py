@@ -6,13 +6,14 @@ import hashlib
 import hmac
 import time
 import uuid
-from typing import Any
+from collections.abc import Sequence
 
 import jwt
 from allauth.socialaccount.providers.oauth2.client import OAuth2Client
 from django.conf import settings
 
 from veier.malform import aktiv_malform
+from veier.typer import Json
 
 ERKLARING = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ERKLARING_VARER = 60  # sekunder
@@ -26,10 +27,12 @@ def lag_nonce(state: str) -> str:
 class Portenklient(OAuth2Client):
     """Sier hvem vi er med en signert erklæring i stedet for en delt hemmelighet."""
 
-    oppsett: dict[str, Any]
+    oppsett: dict[str, str]
     utsteder: str
 
-    def get_redirect_url(self, authorization_url: str, scope: Any, extra_params: dict[str, str]) -> str:
+    def get_redirect_url(
+        self, authorization_url: str, scope: Sequence[str], extra_params: dict[str, str]
+    ) -> str:
         ekstra = {
             "nonce": lag_nonce(self.state or ""),
             "acr_values": self.oppsett["niva"],
@@ -38,8 +41,8 @@ class Portenklient(OAuth2Client):
         return super().get_redirect_url(authorization_url, scope, {**extra_params, **ekstra})
 
     def get_access_token(
-        self, code: str, pkce_code_verifier: str | None = None, extra_data: Any = None
-    ) -> Any:
+        self, code: str, pkce_code_verifier: str | None = None, extra_data: dict[str, str] | None = None
+    ) -> dict[str, Json]:
         na = int(time.time())
         erklaring = jwt.encode(
             {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 
@@ -21,10 +19,10 @@ class Porten(OpenIDConnectProvider):
     def get_default_scope(self) -> list[str]:
         return ["openid"]
 
-    def get_auth_params(self) -> dict[str, Any]:
+    def get_auth_params(self) -> dict[str, object]:
         return {}
 
-    def extract_email_addresses(self, data: dict[str, Any]) -> list[EmailAddress]:
+    def extract_email_addresses(self, data: dict[str, object]) -> list[EmailAddress]:
         """ID-porten har ikke bekreftet adressen for oss: personen bekrefter den med en kode."""
         return []
 

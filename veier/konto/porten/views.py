@@ -6,16 +6,15 @@ import contextlib
 import hmac
 import logging
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 import jwt
 import requests
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.internal import jwtkit
-from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
-from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView, OAuth2View
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from allauth.utils import build_absolute_uri
 from django.contrib.auth.decorators import login_not_required
@@ -26,6 +25,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from veier.konto.porten.klient import Portenklient, lag_nonce
+from veier.typer import Json, Verdier
 
 _logger = logging.getLogger("veier.konto.porten")
 
@@ -44,7 +44,7 @@ class Portenadapter(OpenIDConnectOAuth2Adapter):
     basic_auth = False
 
     @property
-    def openid_config(self) -> dict[str, Any]:
+    def openid_config(self) -> Verdier:
         """Metadataene, når de er fra utstederen i miljøet. Hever OAuth2Error når de er fra en annen, eller ikke hele."""
         metadata = super().openid_config
         with _galt_svar("metadataene"):
@@ -63,7 +63,9 @@ class Portenadapter(OpenIDConnectOAuth2Adapter):
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
         return build_absolute_uri(request, reverse("porten_callback", args=[self.provider_id]))
 
-    def complete_login(self, request: HttpRequest, app: SocialApp, token: Any, **kwargs: Any) -> Any:
+    def complete_login(
+        self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Verdier
+    ) -> SocialLogin:
         id_token = kwargs["response"].get("id_token")
         if not isinstance(id_token, str) or not id_token:
             raise OAuth2Error("svaret har ikke id_token")
@@ -75,7 +77,7 @@ class Portenadapter(OpenIDConnectOAuth2Adapter):
         behold = {felt: data[felt] for felt in BEHOLD if felt in data}
         return self.get_provider().sociallogin_from_response(request, {"id_token": behold})
 
-    def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
+    def _decode_id_token(self, app: SocialApp, id_token: str) -> Verdier:
         """Signatur, utsteder, mottaker og tid kontrolleres alltid, også når svaret kom rett fra utstederen."""
         _krev_algoritmen(id_token)
         with _galt_svar("id_token eller nøklene"):
@@ -88,7 +90,7 @@ class Portenadapter(OpenIDConnectOAuth2Adapter):
                 verify_signature=True,
             )
 
-    def parse_token(self, data: Any) -> Any:
+    def parse_token(self, data: dict[str, Json]) -> SocialToken:
         with _galt_svar("svaret fra token_endpoint"):
             return super().parse_token(data)
 
@@ -147,7 +149,7 @@ def fra_porten(request: HttpRequest, provider_id: str) -> HttpResponse:
     return _kjor(OAuth2CallbackView, request, provider_id)
 
 
-def _kjor(visning: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
+def _kjor(visning: type[OAuth2View], request: HttpRequest, provider_id: str) -> HttpResponse:
     adapter = Portenadapter(request, provider_id)
     try:
         return visning.adapter_view(adapter)(request)

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import update_wrapper
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin, site
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db import models
 from django.db.models.base import ModelBase
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import urlencode
+
+from veier.typer import Nokkelord, Sammenheng
 
 # Hemmelighetene til to trinn og adressene endres av personen selv; gruppenes rettigheter står i koden.
 UTEN_SIDE = {"account", "auth", "mfa", "socialaccount", "usersessions"}
 # Jobbene kan ha en kode eller en lenke i argumentene.
 FOR_ADMINISTRATORER = {"procrastinate"}
 
+View = Callable[..., HttpResponse]
+
 
 def forste_gang(request: HttpRequest) -> HttpResponse:
     """En redaktør uten to trinn i økten: bruk dem, eller sett dem opp. Begge veier ender i redaksjonen."""
+    from veier.brukere.innlogget import den_innloggede
     from veier.konto.tilganger import har_to_trinn
 
     til = urlencode({"next": request.GET.get("next") or reverse("admin:index")})
-    if har_to_trinn(request.user):
+    if har_to_trinn(den_innloggede(request)):
         return redirect(f"{reverse('mfa_reauthenticate')}?{til}")
     messages.info(request, "Redaktører må logge inn med to trinn. Koble til en kodeapp, så er du inne.")
     return redirect("mfa_activate_totp")
 
 
-def navn_i_valg(rad: Any) -> str:
+def navn_i_valg(rad: models.Model) -> str:
     """Slik raden heter i en liste å velge i."""
     return str(getattr(rad, "navn_i_valg", "") or rad)
 
@@ -40,7 +46,7 @@ def navn_i_valg(rad: Any) -> str:
 class Forslag(AutocompleteJsonView):
     """Radene å velge mellom, med det som skiller to som heter det samme: «Oslo (fylke 03)», «Oslo (kommune 0301)»."""
 
-    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+    def serialize_result(self, obj: models.Model, to_field_name: str) -> dict[str, str]:
         return super().serialize_result(obj, to_field_name) | {"text": navn_i_valg(obj)}
 
 
@@ -56,14 +62,14 @@ class Redaksjonsside(AdminSite):
 
         return kan_bruke_redaksjonen(request)
 
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Hver side: er de to trinnene for gamle, bes redaktøren om dem igjen, og det hun skrev, er tatt vare på."""
         from veier.konto import okter
         from veier.konto.tilganger import brukte_to_trinn, to_trinn_er_ferske, to_trinn_er_utlopt
 
         indre = super().admin_view(view, cacheable)
 
-        def vokter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def vokter(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             if brukte_to_trinn(request):
                 if to_trinn_er_utlopt(request):
                     return okter.be_om_to_trinn(request, okter.FOR_GAMMEL)
@@ -74,7 +80,7 @@ class Redaksjonsside(AdminSite):
 
         return update_wrapper(vokter, indre)
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         """Sender til portalens innlogging, eller forklarer hva som mangler."""
         if self.has_permission(request):
             return redirect("admin:index")
@@ -88,13 +94,13 @@ class Redaksjonsside(AdminSite):
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return Forslag.as_view(admin_site=self)(request)
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         """Forsiden, med det som venter på redaksjonen øverst."""
         return super().index(request, {**(extra_context or {}), "venter": self.venter(request)})
 
-    def venter(self, request: HttpRequest) -> list[dict[str, Any]]:
+    def venter(self, request: HttpRequest) -> list[Sammenheng]:
         """En rad for hver side med ``ventende`` som har noe å gjøre: navn, antall og adresse."""
-        rader = []
+        rader: list[Sammenheng] = []
         for modell, side in self._registry.items():
             if not hasattr(side, "ventende") or not side.has_view_permission(request):
                 continue
@@ -104,7 +110,12 @@ class Redaksjonsside(AdminSite):
                 rader.append({"navn": navn, "antall": antall, "adresse": f"{adresse}?{side.ventende_filter}"})
         return rader
 
-    def register(self, modeller: Any, admin_class: Any = None, **valg: Any) -> None:
+    def register(
+        self,
+        modeller: type[models.Model] | Iterable[type[models.Model]],
+        admin_class: type[ModelAdmin] | None = None,
+        **valg: Nokkelord,
+    ) -> None:
         """Hver side i redaksjonen er lukket for gjetning, logger hva som ble gjort, og har historikk."""
         from veier.konto.redaksjon.spor import Spor
         from veier.konto.redaksjon.vern import BareAdministratorer, Vern
@@ -119,7 +130,7 @@ class Redaksjonsside(AdminSite):
                 modell, _innpakket(admin_class or ModelAdmin, Vern, *lukket, Spor, Samskriving), **valg
             )
 
-    def get_urls(self) -> list[Any]:
+    def get_urls(self) -> list[URLPattern | URLResolver]:
         """«Vis på nettstedet» bare for det redaktøren kan se her; passordet byttes på kontosiden."""
         egne = [
             path("password_change/", self.admin_view(_til_kontosiden), name="password_change"),

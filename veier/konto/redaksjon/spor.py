@@ -2,69 +2,92 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import pghistory
-from django.contrib import messages
+from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from pghistory.models import Event
 
+from veier.brukere.innlogget import den_innloggede
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto import historikk
+from veier.typer import Nokkelord, Setning, Verdier
 
 # Historikkens egne felt, og det som endres uten at innholdet gjør det.
+# Det Django sier om lagringen: en tekst, eller hva som ble lagt til, endret og slettet.
+Endringer: TypeAlias = str | list[dict[str, Verdier]]
 UTEN = {"pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context", "id", "lastet"}
 
+if TYPE_CHECKING:
+    _Side = admin.ModelAdmin[models.Model]
+else:
+    _Side = object
 
-class Spor:
+
+class Spor(_Side):
     """Blandes inn foran en ModelAdmin."""
 
-    def log_addition(self, request: HttpRequest, obj: models.Model, message: Any) -> Any:
+    def log_addition(self, request: HttpRequest, obj: models.Model, message: Endringer) -> LogEntry:
         self._spor(request, "redaksjon_lagt_til", obj)
-        return super().log_addition(request, obj, message)  # type: ignore[misc]
+        return super().log_addition(request, obj, message)
 
-    def log_change(self, request: HttpRequest, obj: models.Model, message: Any) -> Any:
+    def log_change(self, request: HttpRequest, obj: models.Model, message: Endringer) -> LogEntry | None:
         """Et skjema som ble lagret uendret, er ingen endring."""
         if not message:
-            request.uendret = True  # type: ignore[attr-defined]
+            request.uendret = True  # type: ignore[attr-defined]  # leses i ``message_user``
             return None
         self._spor(request, "redaksjon_endret", obj, message)
-        return super().log_change(request, obj, message)  # type: ignore[misc]
+        return super().log_change(request, obj, message)
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **valg: Any) -> HttpResponse:
+    def changeform_view(self, request: HttpRequest, *args: Nokkelord, **valg: Nokkelord) -> HttpResponse:
         """Historikken får vite hvem som lagret."""
         with pghistory.context(bruker=request.user.pk):
-            return super().changeform_view(request, *args, **valg)  # type: ignore[misc]
+            return super().changeform_view(request, *args, **valg)
 
-    def changelist_view(self, request: HttpRequest, *args: Any, **valg: Any) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, *args: Nokkelord, **valg: Nokkelord) -> HttpResponse:
         with pghistory.context(bruker=request.user.pk):
-            return super().changelist_view(request, *args, **valg)  # type: ignore[misc]
+            return super().changelist_view(request, *args, **valg)
 
-    def message_user(self, request: HttpRequest, message: Any, *args: Any, **valg: Any) -> None:
+    def message_user(
+        self, request: HttpRequest, message: Setning, *args: Nokkelord, **valg: Nokkelord
+    ) -> None:
         """«… ble endret» skal være sant."""
         if getattr(request, "uendret", False):
             message = "Ingenting var endret, og ingenting er lagret."
-        super().message_user(request, message, *args, **valg)  # type: ignore[misc]
+        super().message_user(request, message, *args, **valg)
 
-    def _spor(self, request: HttpRequest, kode: str, obj: models.Model, message: Any = "") -> None:
-        felt = [f for del_ in message for f in del_.get("changed", {}).get("fields", [])] if message else []
+    def _spor(self, request: HttpRequest, kode: str, obj: models.Model, message: Endringer = "") -> None:
+        felt = (
+            []
+            if isinstance(message, str)
+            else [f for del_ in message for f in del_.get("changed", {}).get("fields", [])]
+        )
         logg_hendelse(
-            kode, av=request.user.offentlig_id, gjelder=obj, rad=str(obj), felt=[str(f) for f in felt]
+            kode,
+            av=den_innloggede(request).offentlig_id,
+            gjelder=obj,
+            rad=str(obj),
+            felt=[str(f) for f in felt],
         )
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
         """Hver versjon med det som ble endret, og en knapp som tar den tilbake."""
-        if not hasattr(self.model, "events"):  # type: ignore[attr-defined]
-            return super().history_view(request, object_id, extra_context)  # type: ignore[misc]
+        if not hasattr(self.model, "events"):
+            return super().history_view(request, object_id, extra_context)
         er_nummer = object_id.isascii() and object_id.isdecimal()
-        objekt = get_object_or_404(self.model, pk=object_id if er_nummer else None)  # type: ignore[attr-defined]
-        if not self.has_view_or_change_permission(request, objekt):  # type: ignore[attr-defined]
+        objekt = get_object_or_404(self.model, pk=object_id if er_nummer else None)
+        if not self.has_view_or_change_permission(request, objekt):
             raise PermissionDenied
         versjoner = list(objekt.events.select_related("pgh_context").order_by("-pgh_id")[:100])
         if request.method == "POST":
-            if not self.has_change_permission(request, objekt):  # type: ignore[attr-defined]
+            if not self.has_change_permission(request, objekt):
                 raise PermissionDenied
             nummer = request.POST.get("versjon", "")
             versjon = get_object_or_404(objekt.events, pgh_id=nummer if nummer.isdecimal() else 0)
@@ -76,31 +99,31 @@ class Spor:
             {
                 "versjon": ny,
                 "hvem": navn.get(ny.pgh_id, ""),
-                "endringer": historikk.endringer(gammel, ny, self.model, UTEN) if gammel else [],  # type: ignore[attr-defined]
+                "endringer": historikk.endringer(gammel, ny, self.model, UTEN) if gammel else [],
                 "forste": gammel is None,
             }
             for ny, gammel in zip(versjoner, [*versjoner[1:], None], strict=True)
         ]
         sammenheng = {
-            **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+            **self.admin_site.each_context(request),
             "title": f"Historikk: {objekt}",
             "rader": rader,
-            "sammenligning": historikk.sammenlign(versjoner, request.GET, self.model, UTEN),  # type: ignore[attr-defined]
+            "sammenligning": historikk.sammenlign(versjoner, request.GET, self.model, UTEN),
             "objekt": objekt,
-            "kan_endre": self.has_change_permission(request, objekt),  # type: ignore[attr-defined]
+            "kan_endre": self.has_change_permission(request, objekt),
         }
         return render(request, "redaksjon/historikk.html", sammenheng)
 
     @transaction.atomic
-    def _gjenopprett(self, request: HttpRequest, objekt: models.Model, versjon: Any) -> None:
+    def _gjenopprett(self, request: HttpRequest, objekt: models.Model, versjon: Event) -> None:
         """Setter feltene tilbake og lagrer på samme måte som et skjema: reglene for lagring gjelder her også."""
         for felt in objekt._meta.concrete_fields:
             if felt.name not in UTEN and hasattr(versjon, felt.attname):
                 setattr(objekt, felt.attname, getattr(versjon, felt.attname))
-        self.save_model(request, objekt, None, True)  # type: ignore[attr-defined]
+        self.save_model(request, objekt, None, True)
         logg_hendelse(
             "redaksjon_gjenopprettet",
-            av=request.user.offentlig_id,
+            av=den_innloggede(request).offentlig_id,
             gjelder=objekt,
             rad=str(objekt),
             versjon=versjon.pgh_id,

@@ -7,8 +7,9 @@ gangen, treff eller ikke, leser det en nøkkel bokstav for bokstav. Her er bare 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
+from django.contrib import admin
 from django.contrib.admin.filters import SimpleListFilter
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
@@ -18,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 
 from veier.konto import okter
 from veier.konto.tilganger import to_trinn_er_ferske
+from veier.typer import Nokkelord
 
 # Felt som er nøkler, koder, passord eller innhold som bare mottakeren skal se. Ingen side viser, filtrerer, sorterer
 # eller søker i dem, og historikken har dem ikke.
@@ -58,10 +60,16 @@ def er_hemmelig(felt: models.Field) -> bool:
     return felt.name in HEMMELIGE_FELT or felt.name in modellens
 
 
-class Vern:
+if TYPE_CHECKING:
+    _Side = admin.ModelAdmin[models.Model]
+else:
+    _Side = object
+
+
+class Vern(_Side):
     """Blandes inn først, foran hver ModelAdmin."""
 
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+    def lookup_allowed(self, lookup: str, value: object, request: HttpRequest | None = None) -> bool:
         """Bare filtrene siden selv viser, og månedene over listen."""
         return any(
             lookup == felt or (lookup.startswith(f"{felt}__") and lookup[len(felt) + 2 :] in slag)
@@ -69,51 +77,53 @@ class Vern:
         )
 
     def _filtre(self, request: HttpRequest | None) -> Iterator[tuple[str, set[str]]]:
-        filtre = self.get_list_filter(request) if request is not None else self.list_filter  # type: ignore[attr-defined]
+        filtre = self.get_list_filter(request) if request is not None else self.list_filter
         for filter_ in filtre:
             if isinstance(filter_, type) and issubclass(filter_, SimpleListFilter):
                 yield str(filter_.parameter_name), {""}
             else:
-                yield filter_[0] if isinstance(filter_, list | tuple) else filter_, SLAG
-        if self.date_hierarchy:  # type: ignore[attr-defined]
-            yield self.date_hierarchy, DATO  # type: ignore[attr-defined]
+                yield str(filter_[0] if isinstance(filter_, list | tuple) else filter_), SLAG
+        if self.date_hierarchy:
+            yield self.date_hierarchy, DATO
 
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
         """Et oppslag på et hemmelig felt er også en gjetning."""
-        if any(felt.name == to_field and er_hemmelig(felt) for felt in self.opts.concrete_fields):  # type: ignore[attr-defined]
+        if any(felt.name == to_field and er_hemmelig(felt) for felt in self.opts.concrete_fields):
             return False
-        return super().to_field_allowed(request, to_field)  # type: ignore[misc]
+        return super().to_field_allowed(request, to_field)
 
-    def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_exclude(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
         """Hemmelige felt er aldri med i skjemaet, heller ikke som bare tekst."""
-        hemmelige = [felt.name for felt in self.opts.concrete_fields if er_hemmelig(felt)]  # type: ignore[attr-defined]
-        return [*(super().get_exclude(request, obj) or ()), *hemmelige]  # type: ignore[misc]
+        hemmelige = [felt.name for felt in self.opts.concrete_fields if er_hemmelig(felt)]
+        return [*(super().get_exclude(request, obj) or ()), *hemmelige]
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, *args: Any, **valg: Any
-    ) -> Any:
+        self, request: HttpRequest, object_id: str | None = None, *args: Nokkelord, **valg: Nokkelord
+    ) -> HttpResponse:
         """Å skjule en rad, eller vise den igjen, krever de to trinnene på nytt, som å ta den ned."""
         if request.method == "POST" and object_id and not to_trinn_er_ferske(request):
-            rad = self.get_object(request, object_id)  # type: ignore[attr-defined]
+            rad = self.get_object(request, object_id)
             if self._endrer_skjult(request, rad):
                 return okter.be_om_to_trinn(request, okter.INNGRIPENDE)
-        return super().changeform_view(request, object_id, *args, **valg)  # type: ignore[misc]
+        return super().changeform_view(request, object_id, *args, **valg)
 
-    def _endrer_skjult(self, request: HttpRequest, rad: Any) -> bool:
-        if not hasattr(rad, "skjult") or not self.has_change_permission(request, rad):  # type: ignore[attr-defined]
+    def _endrer_skjult(self, request: HttpRequest, rad: models.Model | None) -> bool:
+        if not hasattr(rad, "skjult") or not self.has_change_permission(request, rad):
             return False
-        felter = flatten_fieldsets(self.get_fieldsets(request, rad))  # type: ignore[attr-defined]
+        felter = flatten_fieldsets(self.get_fieldsets(request, rad))
         ny = CheckboxInput().value_from_datadict(request.POST, request.FILES, "skjult")  # «False» er også nei
-        return "skjult" in felter and rad.skjult != ny
+        return "skjult" in felter and getattr(rad, "skjult", ny) != ny
 
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
         """Sletting som ikke er tillatt for noen rad, slår ikke opp raden først."""
-        if not self.has_delete_permission(request):  # type: ignore[attr-defined]
+        if not self.has_delete_permission(request):
             raise PermissionDenied
-        return super().delete_view(request, object_id, extra_context)  # type: ignore[misc]
+        return super().delete_view(request, object_id, extra_context)
 
 
-class BareAdministratorer:
+class BareAdministratorer(_Side):
     """Sidene for dem som styrer portalen: kontoer, og jobbene som kan ha en kode i seg."""
 
     def _er_administrator(self, request: HttpRequest) -> bool:
@@ -122,11 +132,11 @@ class BareAdministratorer:
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self._er_administrator(request)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return self._er_administrator(request)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._er_administrator(request) and super().has_change_permission(request, obj)  # type: ignore[misc]
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._er_administrator(request) and super().has_change_permission(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._er_administrator(request) and super().has_delete_permission(request, obj)  # type: ignore[misc]
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return self._er_administrator(request) and super().has_delete_permission(request, obj)

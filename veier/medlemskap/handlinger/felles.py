@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import models
-
-from veier.medlemskap.models import Medlemsrolle
+from veier.medlemskap.models import Medlemsrolle, Organisasjon
 
 
-def laas(organisasjon: models.Model) -> None:
+def laas(organisasjon: Organisasjon) -> None:
     type(organisasjon)._default_manager.select_for_update(of=("self",)).get(pk=organisasjon.pk)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -16,14 +14,14 @@ from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.handlinger.felles import laas, rollenavn
 from veier.medlemskap.handlinger.medlemmer import administratorer, krev_administrator, legg_til_medlem
-from veier.medlemskap.models import SVARFRIST, Foresporsel, Medlemsrolle
+from veier.medlemskap.models import SVARFRIST, Foresporsel, Medlemsrolle, Organisasjon
 from veier.medlemskap.slag import alle_slag, slag_til
 from veier.medlemskap.tilganger import har_administrator, hvorfor_ikke_skrive_til_fremmede, medlemskap_i
 
 
 @transaction.atomic
 def be_om_a_bli_med(
-    organisasjon: Any,
+    organisasjon: Organisasjon,
     *,
     bruker: Bruker,
     melding: str,

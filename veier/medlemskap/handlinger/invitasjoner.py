@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +17,7 @@ from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
 from veier.medlemskap.handlinger.felles import laas, rollenavn
 from veier.medlemskap.handlinger.medlemmer import krev_administrator, legg_til_medlem
-from veier.medlemskap.models import Invitasjon, Medlemskap
+from veier.medlemskap.models import Invitasjon, Medlemskap, Organisasjon
 from veier.medlemskap.slag import Slag, slag_til
 from veier.medlemskap.tilganger import er_administrator, hvorfor_ikke_skrive_til_fremmede
 from veier.tekst.epost import kanonisk_epost
@@ -28,7 +27,7 @@ TIDSPUNKT = r"j. F Y \k\l. H.i"
 
 
 @transaction.atomic
-def inviter(organisasjon: Any, *, epost: str, rolle: str, av: Bruker) -> Invitasjon:
+def inviter(organisasjon: Organisasjon, *, epost: str, rolle: str, av: Bruker) -> Invitasjon:
     """Sender en invitasjon. En ny til samme adresse erstatter den forrige.
 
     Den samme sendt om igjen innen NETTOPP er et dobbeltklikk, eller et svar som aldri kom fram: da står den
@@ -40,11 +39,9 @@ def inviter(organisasjon: Any, *, epost: str, rolle: str, av: Bruker) -> Invitas
         raise Domenefeil(grunn)
     slag = slag_til(organisasjon)
     epost = kanonisk_epost(epost)
-    if slag.medlemskap.objects.filter(organisasjon=organisasjon, bruker__epost=epost).exists():
+    if slag.medlemskap.hos(organisasjon).filter(bruker__epost=epost).exists():
         raise Domenefeil(_("%(epost)s er allerede med.") % {"epost": epost})
-    ventende = slag.invitasjon.objects.filter(
-        organisasjon=organisasjon, epost=epost, brukt_tid=None, trukket_tid=None
-    )
+    ventende = slag.invitasjon.hos(organisasjon).filter(epost=epost, brukt_tid=None, trukket_tid=None)
     nettopp = timezone.now() - NETTOPP
     if samme := ventende.filter(rolle=rolle, invitert_av=av, sendt_tid__gt=nettopp).first():
         return samme

@@ -7,7 +7,6 @@ nest siste.
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import models, transaction
@@ -20,14 +19,14 @@ from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.handlinger.felles import laas, rollenavn
 from veier.medlemskap.hatter import hattekode
-from veier.medlemskap.models import Foresporsel, Medlemskap, Medlemsrolle
+from veier.medlemskap.models import Foresporsel, Medlemskap, Medlemsrolle, Organisasjon
 from veier.medlemskap.slag import alle_slag, slag_til
 from veier.medlemskap.tilganger import er_administrator
 
 
 @transaction.atomic
 def legg_til_medlem(
-    organisasjon: Any, *, bruker: Bruker, rolle: str, av: Bruker | None, grunn: str
+    organisasjon: Organisasjon, *, bruker: Bruker, rolle: str, av: Bruker | None, grunn: str
 ) -> Medlemskap:
     """Gjør brukeren til medlem, eller løfter rollen.
 
@@ -42,9 +41,9 @@ def legg_til_medlem(
     if not ny and rolle == Medlemsrolle.ADMINISTRATOR and not medlemskap.er_administrator:
         medlemskap.rolle = rolle
         medlemskap.save(update_fields=["rolle"])
-    slag.foresporsel.objects.filter(
-        organisasjon=organisasjon, bruker=bruker, status=Foresporsel.Status.VENTER
-    ).update(status=Foresporsel.Status.GODTATT, besvart_tid=timezone.now())
+    slag.foresporsel.hos(organisasjon).filter(bruker=bruker, status=Foresporsel.Status.VENTER).update(
+        status=Foresporsel.Status.GODTATT, besvart_tid=timezone.now()
+    )
     if av is not None and av.pk == bruker.pk:
         bruker.hatt = hattekode(medlemskap)
         bruker.save(update_fields=["hatt"])
@@ -125,8 +124,8 @@ def ta_ut(medlemskap: Medlemskap, *, av: Bruker) -> None:
     bruker, organisasjon = medlemskap.bruker, medlemskap.organisasjon
     Bruker.objects.filter(pk=bruker.pk, hatt=hattekode(medlemskap)).update(hatt="")
     trekk_alle_invitasjoner(medlemskap)
-    slag_til(organisasjon).foresporsel.objects.filter(
-        organisasjon=organisasjon, bruker=bruker, status=Foresporsel.Status.VENTER
+    slag_til(organisasjon).foresporsel.hos(organisasjon).filter(
+        bruker=bruker, status=Foresporsel.Status.VENTER
     ).update(status=Foresporsel.Status.TRUKKET, besvart_tid=timezone.now())
     medlemskap.delete()
     logg_hendelse("medlem_fjernet", av=av.offentlig_id, gjelder=organisasjon, medlem=str(bruker.offentlig_id))
@@ -138,13 +137,14 @@ def trekk_alle_invitasjoner(medlemskap: Medlemskap) -> int:
     adresser = {bruker.epost, *EmailAddress.objects.filter(user=bruker).values_list("email", flat=True)}
     return (
         slag_til(organisasjon)
-        .invitasjon.objects.filter(organisasjon=organisasjon, brukt_tid=None, trukket_tid=None)
+        .invitasjon.hos(organisasjon)
+        .filter(brukt_tid=None, trukket_tid=None)
         .filter(models.Q(invitert_av=bruker) | models.Q(epost__in={a.lower() for a in adresser}))
         .update(trukket_tid=timezone.now())
     )
 
 
-def krev_administrator(bruker: Bruker, organisasjon: Any) -> None:
+def krev_administrator(bruker: Bruker, organisasjon: Organisasjon) -> None:
     """Spurt på nytt under låsen: den som er tatt ut mens siden sto åpen, får ikke gjort det siste."""
     if not er_administrator(bruker, organisasjon):
         raise Domenefeil(_("Du er ikke lenger administrator for %(navn)s.") % {"navn": organisasjon.navn})
@@ -156,10 +156,12 @@ def _laast(medlemskap: Medlemskap) -> Medlemskap | None:
     return rader.filter(pk=medlemskap.pk).first()
 
 
-def administratorer(organisasjon: Any) -> list[Bruker]:
+def administratorer(organisasjon: Organisasjon) -> list[Bruker]:
     """De som administrerer organisasjonen og kan logge inn."""
-    medlemskap = slag_til(organisasjon).medlemskap.objects.filter(
-        organisasjon=organisasjon, rolle=Medlemsrolle.ADMINISTRATOR, bruker__is_active=True
+    medlemskap = (
+        slag_til(organisasjon)
+        .medlemskap.hos(organisasjon)
+        .filter(rolle=Medlemsrolle.ADMINISTRATOR, bruker__is_active=True)
     )
     return [m.bruker for m in medlemskap.select_related("bruker")]
 
@@ -183,9 +185,8 @@ def velg_hatt(bruker: Bruker, *, kode: str) -> Bruker:
 def _krev_en_administrator_til(medlemskap: Medlemskap) -> None:
     andre = (
         type(medlemskap)
-        .objects.filter(
-            organisasjon=medlemskap.organisasjon, rolle=Medlemsrolle.ADMINISTRATOR, bruker__is_active=True
-        )
+        .hos(medlemskap.organisasjon)
+        .filter(rolle=Medlemsrolle.ADMINISTRATOR, bruker__is_active=True)
         .exclude(pk=medlemskap.pk)
     )
     if medlemskap.er_administrator and not andre.exists():

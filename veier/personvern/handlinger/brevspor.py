@@ -9,8 +9,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -111,7 +111,7 @@ def _nevner(innhold: bytes, sokt: list[str]) -> bool:
     return _star_i(tekst, sokt)
 
 
-def foreldede(grense: Any) -> models.QuerySet[Utsending]:
+def foreldede(grense: datetime) -> models.QuerySet[Utsending]:
     """Den siste beskjeden til kontoer som er slettet: adressen skal ikke leve lenger enn den må."""
     ferdige = Utsending.objects.exclude(status=Utsending.Status.VENTER)
     return ferdige.filter(mal="konto_slettet", opprettet_tid__lte=grense)

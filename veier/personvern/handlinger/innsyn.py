@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -24,6 +23,7 @@ from veier.hendelser.handlinger import logg_hendelse
 from veier.hendelser.models import Hendelse
 from veier.jobber import sett_i_ko
 from veier.personvern.models import EKSPORT_VARER, Eksport
+from veier.typer import Verdi
 
 JOBB = "veier.personvern.lag_eksport"
 # Det som gir tilgang, er ikke opplysninger om personen, og skal ikke ligge i en fil på en datamaskin.
@@ -67,7 +67,7 @@ def lag_eksport(pk: int) -> bool:
     return True
 
 
-def samle(bruker: Bruker) -> dict[str, list[dict[str, Any]]]:
+def samle(bruker: Bruker) -> dict[str, list[dict[str, object]]]:
     """Tabellens navn → radene som gjelder personen, uten det som gir tilgang."""
     ut = {_navn(Bruker): [_rad(bruker)]}
     for relasjon in Bruker._meta.get_fields(include_hidden=True):
@@ -89,7 +89,7 @@ def _navn(modell: type[models.Model]) -> str:
     return str(modell._meta.verbose_name_plural)
 
 
-def _rad(objekt: models.Model) -> dict[str, Any]:
+def _rad(objekt: models.Model) -> dict[str, object]:
     uten = HEMMELIGE | HEMMELIGE_I.get(objekt._meta.label_lower, set())
     return {
         str(felt.verbose_name): _verdi(objekt, felt)
@@ -98,14 +98,14 @@ def _rad(objekt: models.Model) -> dict[str, Any]:
     }
 
 
-def _verdi(objekt: models.Model, felt: models.Field) -> Any:
+def _verdi(objekt: models.Model, felt: models.Field) -> Verdi:
     if felt.is_relation:
         return str(getattr(objekt, felt.name) or "")
     verdi = getattr(objekt, felt.name)
     return verdi if isinstance(verdi, str | int | float | bool | list | dict | None) else str(verdi)
 
 
-def _zip(bruker: Bruker, data: dict[str, list[dict[str, Any]]]) -> bytes:
+def _zip(bruker: Bruker, data: dict[str, list[dict[str, object]]]) -> bytes:
     strom = io.BytesIO()
     html = render_to_string(
         "personvern/innsyn.html", {"data": data, "bruker": bruker, "tid": timezone.localtime()}

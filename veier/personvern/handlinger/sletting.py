@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +21,7 @@ from veier.gjennomgang.models import Publiserbar
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.handlinger.adressebytte import kan_fortsatt_stoppes
 from veier.konto.handlinger.vern import avslutt_okter
-from veier.medlemskap.models import Medlemsrolle
+from veier.medlemskap.models import Medlemsrolle, Organisasjon
 from veier.medlemskap.slag import alle_slag, slag_til
 from veier.medlemskap.tilganger import har_administrator
 from veier.personvern import spor
@@ -83,13 +82,14 @@ def angre_sletting(bruker: Bruker) -> bool:
     return True
 
 
-def alene_om(bruker: Bruker) -> list[Any]:
+def alene_om(bruker: Bruker) -> list[Organisasjon]:
     """Organisasjonene der hun er den eneste administratoren."""
     return [
         o
         for o in _organisasjoner(bruker)
         if not slag_til(o)
-        .medlemskap.objects.filter(organisasjon=o, rolle=Medlemsrolle.ADMINISTRATOR, bruker__is_active=True)
+        .medlemskap.hos(o)
+        .filter(rolle=Medlemsrolle.ADMINISTRATOR, bruker__is_active=True)
         .exclude(bruker=bruker)
         .exists()
     ]
@@ -139,11 +139,11 @@ def slett_konto(pk: int, *, forfalt: bool = False) -> bool:
     return True
 
 
-def kode(organisasjon: Any) -> str:
+def kode(organisasjon: Organisasjon) -> str:
     return f"{slag_til(organisasjon).kode}:{organisasjon.slug}"
 
 
-def _organisasjoner(bruker: Bruker) -> list[Any]:
+def _organisasjoner(bruker: Bruker) -> list[Organisasjon]:
     """Organisasjonene personen administrerer."""
     return [
         m.organisasjon
@@ -153,7 +153,7 @@ def _organisasjoner(bruker: Bruker) -> list[Any]:
     ]
 
 
-def _uten_folk(organisasjon: Any) -> None:
+def _uten_folk(organisasjon: Organisasjon) -> None:
     skriv_til_redaksjonen(
         "organisasjon_uten_folk",
         nokkel=f"{organisasjon._meta.label_lower}:{organisasjon.slug}:{timezone.localdate()}",
