@@ -26,7 +26,7 @@ class Registrering(Skjema):
     )
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         nummer, uten = data.get("organisasjonsnummer"), data.get("ikke_registrert")
         if self.errors:
             return data

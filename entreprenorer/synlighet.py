@@ -32,7 +32,7 @@ def grunner(bruker: Leser, ideer: type[Model]) -> Iterator[Grunn]:
     mine = _mine(bruker, ideer)
     yield Grunn(egne(bruker, ideer), lambda: [f"o/{nr}" for nr in mine.values_list("pk", flat=True)])
     if part := handler_for(bruker, "offentlig"):
-        vist_til = cast(ManyToManyField, ideer._meta.get_field("vist_til")).remote_field.through
+        vist_til: type[Model] = cast(ManyToManyField, ideer._meta.get_field("vist_til")).remote_field.through  # type: ignore[assignment]  # settes når modellen er ferdig
         vist = vist_til._default_manager.filter(offentligpart=part).values("ide")
         yield Grunn(Q(synlighet="offentlige"), lambda: ["s/offentlige"])
         yield Grunn(Q(synlighet="valgte", pk__in=vist), lambda: [f"p/{part.pk}"])

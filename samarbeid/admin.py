@@ -16,7 +16,7 @@ from samarbeid.models import (
     Treff,
 )
 from samarbeid.oppslag.eksempeladmin import EksempelAdmin
-from samarbeid.publisering.flyter import finn_meldte
+from samarbeid.publisering.flyter import Skriveflyt, finn_meldte
 from samarbeid.publisering.sider.vurdering import slik_det_blir, vurder
 from veier.medlemskap.redaksjon import Bareles
 from veier.referanse.redaksjon import ReferanseAdmin
@@ -93,7 +93,7 @@ class VersjonAdmin(Bareles):
     list_display = ["objekt", "status", "innsendt_tid", "innsendt_av", "svar_lenke"]
     list_filter = ["status"]
     ventende_filter = "status__exact=sendt_inn"
-    flyt = None
+    flyt: Skriveflyt
 
     def get_queryset(self, request):
         """Utkast som ikke er sendt inn, er eierens egne."""

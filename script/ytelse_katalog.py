@@ -11,7 +11,7 @@ import statistics
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from types import ModuleType
 from urllib.parse import quote as _q
 
 from django.db import connection, connections
@@ -64,7 +64,7 @@ def _tema(nr: int) -> str:
     return temaer[nr % len(temaer)]
 
 
-def mal_katalogen(ytelse: Any, storrelser: tuple[int, ...] = STORRELSER) -> None:
+def mal_katalogen(ytelse: ModuleType, storrelser: tuple[int, ...] = STORRELSER) -> None:
     """Måler hver størrelse på sin egen database. ``ytelse`` er modulen script.ytelse."""
     forrige: dict[str, tuple[float, float]] = {}
     for antall in storrelser:
@@ -92,7 +92,7 @@ def mal_katalogen(ytelse: Any, storrelser: tuple[int, ...] = STORRELSER) -> None
 
 
 def _mal_storrelsen(
-    ytelse: Any, pid: int, antall: int, forrige: dict[str, tuple[float, float]]
+    ytelse: ModuleType, pid: int, antall: int, forrige: dict[str, tuple[float, float]]
 ) -> dict[str, tuple[float, float]]:
     _hode()
     na: dict[str, tuple[float, float]] = {}
@@ -130,7 +130,7 @@ def _hode() -> None:
     )
 
 
-def _forste(ytelse: Any, side: Callable[[int], str]) -> tuple[float, float]:
+def _forste(ytelse: ModuleType, side: Callable[[int], str]) -> tuple[float, float]:
     """Median for søk ingen har gjort siden siste publisering, og for målestokken imellom."""
     tider, malestokk = [], []
     for nr in range(FORSTE):
@@ -141,7 +141,7 @@ def _forste(ytelse: Any, side: Callable[[int], str]) -> tuple[float, float]:
     return statistics.median(tider), statistics.median(malestokk)
 
 
-def _synlig_etter(ytelse: Any) -> list[float]:
+def _synlig_etter(ytelse: ModuleType) -> list[float]:
     """Sekunder fra en endring er skrevet i databasen, til den som søker, finner den. Med en arbeider som i drift."""
     arbeider = ytelse.start_arbeider(NAVN)
     try:
@@ -151,7 +151,7 @@ def _synlig_etter(ytelse: Any) -> list[float]:
         arbeider.wait(timeout=30)
 
 
-def _til_den_er_funnet(ytelse: Any, nr: int) -> float:
+def _til_den_er_funnet(ytelse: ModuleType, nr: int) -> float:
     ord_ = f"kvakkurt{'abcdefghijklmnopqrst'[nr]}x"
     Entreprenor.objects.filter(pk=1_001 + nr).update(kort=f"Vi lager {ord_}")
     start = time.perf_counter()
@@ -162,7 +162,7 @@ def _til_den_er_funnet(ytelse: Any, nr: int) -> float:
     return time.perf_counter() - start
 
 
-def _hele_katalogen(ytelse: Any, pid: int) -> tuple[float, int, int]:
+def _hele_katalogen(ytelse: ModuleType, pid: int) -> tuple[float, int, int]:
     """(sekunder, byte, det meste minnet til en arbeider i MB) mens hele katalogen lastes ned."""
     topp = 0
     ferdig = threading.Event()

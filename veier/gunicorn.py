@@ -5,7 +5,10 @@ import ctypes
 import os
 import sys
 
+from gunicorn.arbiter import Arbiter
+
 from veier.drift.logg import fang_resten
+from veier.tjener.prosess import Webprosess
 from veier.tjener.tavle import Tavle
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -52,7 +55,7 @@ def when_ready(server: object) -> None:
         varm_opp(application)
 
 
-def _kontroller(server: object) -> None:
+def _kontroller(server: Arbiter) -> None:
     """I drift starter ikke tjeneren uten det den trenger; det som bare er uheldig, sies i loggen."""
     from django.conf import settings
 
@@ -69,14 +72,14 @@ def _kontroller(server: object) -> None:
             sys.exit(3)
 
 
-def post_fork(server: object, worker: object) -> None:
+def post_fork(server: Arbiter, worker: Webprosess) -> None:
     fang_resten()
 
 
-def pre_fork(server: object, worker: object) -> None:
+def pre_fork(server: Arbiter, worker: Webprosess) -> None:
     worker.tavle = _tavle
     worker.plass = _tavle.ny_plass()
 
 
-def child_exit(server: object, worker: object) -> None:
+def child_exit(server: Arbiter, worker: Webprosess) -> None:
     _tavle.gi_fra_seg(worker.plass)

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def trygg_neste(request: HttpRequest) -> str:
@@ -32,7 +33,7 @@ def privat(view: View) -> View:
     @wraps(view)
     @login_not_required
     @never_cache
-    def innpakket(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def innpakket(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         svar = view(request, *args, **kwargs)
         svar["X-Robots-Tag"] = "noindex, nofollow"
         return svar

@@ -4,19 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from django.core.files.uploadedfile import UploadedFile
-    from django.utils.datastructures import MultiValueDict
-    from django_stubs_ext import StrOrPromise
-
-# Tekst til folk: skrevet rett fram, eller en melding som oversettes når den vises.
-Setning: TypeAlias = "StrOrPromise"
-
-# Det en mal får.
-Sammenheng: TypeAlias = dict[str, object]
-
 # Det ett felt holder, renset. Hva det er, avgjør feltet; Django sier heller ikke mer om ``cleaned_data``.
 Verdi: TypeAlias = Any
 Verdier: TypeAlias = dict[str, Verdi]
@@ -24,9 +11,25 @@ Verdier: TypeAlias = dict[str, Verdi]
 # Nøkkelord og argumenter en underklasse bare gir videre til rammeverket.
 Nokkelord: TypeAlias = Any
 
-# Det ``json.loads`` kan gi.
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+# Det en mal får.
+Sammenheng: TypeAlias = dict[str, object]
 
-# Det et skjema får: det som er skrevet, og filene.
-Skrevne: TypeAlias = "Mapping[str, Verdi]"
-Filer: TypeAlias = "MultiValueDict[str, UploadedFile]"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.core.files.uploadedfile import UploadedFile
+    from django.utils.datastructures import MultiValueDict
+    from django_stubs_ext import StrOrPromise
+
+    # Tekst til folk: skrevet rett fram, eller en melding som oversettes når den vises.
+    Setning: TypeAlias = StrOrPromise
+
+    # Det et skjema får: det som er skrevet, og filene.
+    Skrevne: TypeAlias = Mapping[str, Verdi]
+    Filer: TypeAlias = MultiValueDict[str, UploadedFile]
+
+    # Det ``json.loads`` kan gi.
+    Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+else:
+    # Bare i annoteringer, og de leses ikke når portalen går.
+    Setning = Skrevne = Filer = Json = object

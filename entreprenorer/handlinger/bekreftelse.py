@@ -19,6 +19,7 @@ from veier.epost.handlinger import send_brev
 from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap import models as grunnlag
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med, svar_pa_foresporsel
 from veier.medlemskap.handlinger.medlemmer import administratorer, ta_ut
 from veier.medlemskap.models import Medlemsrolle
@@ -147,27 +148,29 @@ def _beviser(bruker: Bruker, entreprenor: Entreprenor) -> bool:
 
 
 @transaction.atomic
-def gjor_krav(entreprenor: Entreprenor, *, bruker: Bruker, melding: str) -> Foresporsel:
+def gjor_krav(entreprenor: Entreprenor, *, bruker: Bruker, melding: str) -> grunnlag.Foresporsel:
     """Noen andre sier at organisasjonen er deres. Det avgjør redaksjonen, ikke den som registrerte den først."""
     grunn = _("Organisasjonen er registrert av noen andre, og er ikke bekreftet.")
     if _beviser(bruker, entreprenor):
         grunn += " " + _("Den som spør, har en adresse på nettstedet Enhetsregisteret oppgir.")
     return be_om_a_bli_med(
         entreprenor, bruker=bruker, melding=melding, rolle=Medlemsrolle.ADMINISTRATOR, til_redaksjonen=grunn
-    )  # type: ignore[return-value]
+    )
 
 
 @transaction.atomic
-def svar_pa_krav(foresporsel: Foresporsel, *, ja: bool, av: Bruker, **svar: str) -> Foresporsel:
+def svar_pa_krav(
+    foresporsel: Foresporsel, *, ja: bool, av: Bruker, rolle: str = "", begrunnelse: str = ""
+) -> Foresporsel:
     """Redaksjonens svar. Får noen en ubekreftet organisasjon, er de som registrerte den, ikke lenger med."""
     var_bekreftet = foresporsel.organisasjon.er_bekreftet
-    rad = svar_pa_foresporsel(foresporsel, ja=ja, av=av, **svar)
+    rad = svar_pa_foresporsel(foresporsel, ja=ja, av=av, rolle=rolle, begrunnelse=begrunnelse)
     medlemmer = Medlemskap.objects.filter(organisasjon=rad.organisasjon).select_related(
         "bruker", "organisasjon"
     )
     ny = medlemmer.filter(bruker=rad.bruker).first()
     if var_bekreftet or rad.status != Foresporsel.Status.GODTATT or ny is None or not ny.er_administrator:
-        return rad  # type: ignore[return-value]
+        return rad
     for andre in medlemmer.exclude(pk=ny.pk):
         ta_ut(andre, av=av)
         send_brev(
@@ -178,4 +181,4 @@ def svar_pa_krav(foresporsel: Foresporsel, *, ja: bool, av: Bruker, **svar: str)
             organisasjon=rad.organisasjon.navn,
         )
     bekreft(rad.organisasjon, av=av, bevis="redaksjonen")
-    return rad  # type: ignore[return-value]
+    return rad

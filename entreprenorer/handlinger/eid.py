@@ -16,6 +16,7 @@ from entreprenorer.models.eid import Eid
 from entreprenorer.models.ide import IDEFELT
 from kommuner.models import OffentligPart
 from veier.brukere.models import Bruker
+from veier.database.historikk import historikken
 from veier.feil import Domenefeil
 from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.skriving import lagre, svar_na
@@ -120,7 +121,7 @@ def overta_utkast(utkast: Ideutkast, entreprenor: Entreprenor, *, av: Bruker) ->
 
 def slett_spor(modell: type[models.Model], nokler: list[int]) -> None:
     """Sletter de gamle utgavene databasen selv har tatt vare på av radene. Kalles før radene slettes."""
-    modell.pgh_event_model._default_manager.filter(pgh_obj__in=nokler).delete()
+    historikken(modell).filter(pgh_obj__in=nokler).delete()
 
 
 def _sett_arkivert(rad: Eid, tid: datetime | None, *, kode: str, av: Bruker) -> None:

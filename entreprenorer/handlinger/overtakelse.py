@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entreprenorer.handlinger.registrering import registerfelt, sla_opp
-from entreprenorer.models import Entreprenor, Foresporsel, Medlemskap
+from entreprenorer.models import Entreprenor
 from entreprenorer.tilganger import beviser
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
-from veier.medlemskap.models import Medlemsrolle
+from veier.medlemskap.models import Foresporsel, Medlemskap, Medlemsrolle
 from veier.medlemskap.tilganger import har_administrator
 
 

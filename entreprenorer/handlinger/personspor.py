@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models import Q
 
@@ -15,6 +16,7 @@ from entreprenorer.models import (
 )
 from kommuner.models import Medlemskap as OffentligMedlemskap
 from veier.brukere.models import Bruker
+from veier.database.historikk import historikken
 from veier.personvern.spor import Gjemt
 
 KONTAKT = ("kontaktnavn", "kontaktepost", "kontakttelefon")
@@ -85,7 +87,7 @@ class Kontaktspor:
     def slett(self, bruker: Bruker) -> None:
         """Databasens egen historikk over profilene."""
         adresser, mine = _adresser(bruker), _organisasjonene(bruker)
-        spor = Entreprenor.pgh_event_model.objects.filter(_kontaktene(bruker, adresser, "pgh_obj", mine))
+        spor = historikken(Entreprenor).filter(_kontaktene(bruker, adresser, "pgh_obj", mine))
         for rad in spor:
             felt = _tas_bort({f: getattr(rad, f) for f in KONTAKT}, adresser)
             type(rad).objects.filter(pk=rad.pk).update(**dict.fromkeys(felt, ""))
@@ -122,7 +124,7 @@ def _tom(rader: models.QuerySet, felter: tuple[str, ...]) -> Gjemt:
 
 def _adresser(bruker: Bruker) -> set[str]:
     """Alle adressene hennes, med små bokstaver."""
-    andre = bruker.emailaddress_set.values_list("email", flat=True)
+    andre = EmailAddress.objects.filter(user=bruker).values_list("email", flat=True)
     return {bruker.epost.lower(), *(epost.lower() for epost in andre)}
 
 

@@ -22,6 +22,7 @@ from veier.klienter import KlientFeil
 from veier.klienter.enhetsregisteret import Enhet, Oppslag, Utfall, hent_enhet
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.models import Medlemsrolle
+from veier.typer import Verdier
 
 OPPDATER = "entreprenorer.oppdater_fra_register"
 HOYST_UBEKREFTET = 3
@@ -189,7 +190,7 @@ def _egen_uten_nummer(bruker: Bruker, navn: str) -> Entreprenor | None:
     ).first()
 
 
-def registerfelt(enhet: Enhet) -> dict[str, object]:
+def registerfelt(enhet: Enhet) -> Verdier:
     """Feltene registeret eier."""
     return {
         "navn": enhet.navn[:200],

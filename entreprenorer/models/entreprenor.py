@@ -16,6 +16,7 @@ from veier.domener import domenet_til
 from veier.gjennomgang.models import Publiserbar
 from veier.jobber import sett_i_ko
 from veier.medlemskap.models import Organisasjon
+from veier.referanse.modell import Lastbar
 from veier.taksonomi import ordforrad
 from veier.taksonomi.models import setningsliste, slugliste
 
@@ -45,7 +46,7 @@ PROFILFELT = (
 
 @kodene
 @pghistory.track()
-class Entreprenor(Publiserbar, Organisasjon):
+class Entreprenor(Publiserbar, Organisasjon, Lastbar):
     """Uten medlemmer er profilen ikke hentet: bare åpne opplysninger med kilde, og merket slik.
 
     Registerfeltene eier registeret, PROFILFELT eier organisasjonen. ``publisert_tid`` gjelder profilen.

@@ -43,7 +43,9 @@ def _gjorte_bytter() -> dict[int, list[Adressebytte]]:
 
 def _har_forlatt(rad: Medlemskap, bytter: list[Adressebytte]) -> bool:
     """Ett av byttene etter at hun ble med, gikk til et annet domene."""
-    return any(b.gjort_tid >= rad.fra_tid and not er_samme_domene(b.gammel, b.ny) for b in bytter)
+    return any(
+        b.gjort_tid and b.gjort_tid >= rad.fra_tid and not er_samme_domene(b.gammel, b.ny) for b in bytter
+    )
 
 
 def _er_over(rad: Medlemskap) -> bool:

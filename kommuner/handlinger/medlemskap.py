@@ -15,12 +15,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kommuner.models import Administratorkode, Foresporsel, Medlemskap, OffentligPart
+from kommuner.models import Administratorkode, Foresporsel, OffentligPart
 from kommuner.tilganger import kan_bli_med_selv, postmottak
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap import models as grunnlag
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med, send_til_redaksjonen
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.medlemskap.models import Medlemsrolle
@@ -31,7 +32,9 @@ KODE_VARER = timedelta(days=14)
 TEGN = "BCDFGHJKLMNPQRSTVWXZ"
 
 
-def bli_med(part: OffentligPart, *, bruker: Bruker, melding: str) -> Medlemskap | Foresporsel:
+def bli_med(
+    part: OffentligPart, *, bruker: Bruker, melding: str
+) -> grunnlag.Medlemskap | grunnlag.Foresporsel:
     """En adresse på virksomhetens domene gir medlemskap med en gang; ellers blir det en forespørsel.
 
     Den en administrator har tatt ut, må også spørre: ellers var å ta noen ut ingenting.
@@ -62,7 +65,7 @@ def be_om_administratorkode(part: OffentligPart, *, bruker: Bruker) -> Administr
         )
         return send_til_redaksjonen(
             foresporsel, grunn=_("Personen er medlem og vil være den første administratoren.")
-        )  # type: ignore[return-value]
+        )
     tegn = "".join(secrets.choice(TEGN) for _nr in range(8))
     kode = f"{tegn[:4]}-{tegn[4:]}"
     utloper = timezone.now() + KODE_VARER
@@ -93,7 +96,7 @@ def be_om_administratorkode(part: OffentligPart, *, bruker: Bruker) -> Administr
     return rad
 
 
-def bruk_administratorkode(part: OffentligPart, *, bruker: Bruker, kode: str) -> Medlemskap:
+def bruk_administratorkode(part: OffentligPart, *, bruker: Bruker, kode: str) -> grunnlag.Medlemskap:
     """Gjør personen til administrator når koden er riktig. Hever Domenefeil ellers; fem forsøk per kode."""
     feil = _("Koden er feil eller for gammel. Du kan be om en ny.")
     with transaction.atomic():

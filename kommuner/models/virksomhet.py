@@ -117,7 +117,7 @@ class OffentligPart(Oversettbar, Organisasjon):
     malform = Kode(_("målform"), max_length=10, blank=True, koder=koder.MALFORM)
     merknad = models.TextField(_("merknad"), blank=True)
 
-    objects = OffentligPartSporring.as_manager()
+    objects = OffentligPartSporring.as_manager()  # type: ignore[misc]  # styreren er en annen enn i grunnlaget
 
     class Meta(Referanserad.Meta):
         verbose_name = _("offentlig virksomhet")

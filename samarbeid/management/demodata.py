@@ -17,13 +17,13 @@ from entreprenorer.models import Entreprenor, Ide, Virkning
 from samarbeid.katalog.indeks.steder import finn_sted
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
-from samarbeid.publisering.flyter import IDE, PROFIL, VIRKNING, Skriveflyt
+from samarbeid.publisering.flyter import IDE, PROFIL, VIRKNING, Skrevet, Skriveflyt
 from veier.brukere.models import Bruker
 from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import avtrykk, svar_na
-from veier.gjennomgang.models import Publiserbar
 from veier.taksonomi.ordforrad import Organisasjonsform
+from veier.typer import Verdier
 
 FIL = Path(__file__).resolve().parent.parent / "data" / "demo.psv"
 EIER, REDAKTOR = "demo-eier@eksempel.invalid", "demo-redaktor@eksempel.invalid"
@@ -89,7 +89,7 @@ def _bruker(epost: str, navn: str) -> Bruker:
     return finnes or Bruker.objects.create_user(epost, navn=navn, is_active=False)
 
 
-def _valg(t: random.Random) -> dict[str, object]:
+def _valg(t: random.Random) -> Verdier:
     """Trekkes likt for hver rad, også de som finnes fra før, så innholdet er det samme neste gang."""
     return {
         "form": t.choice(FORMER),
@@ -107,7 +107,7 @@ def _valg(t: random.Random) -> dict[str, object]:
 
 
 def _lag_en(
-    rad: dict[str, str], valg: dict[str, object], kunnskap: Kunnskap, *, eier: Bruker, redaktor: Bruker
+    rad: dict[str, str], valg: Verdier, kunnskap: Kunnskap, *, eier: Bruker, redaktor: Bruker
 ) -> None:
     org = registrer(av=eier, navn=rad["navn"])
     org.oppdiktet, org.organisasjonsform = True, valg["form"]
@@ -117,7 +117,7 @@ def _lag_en(
     if valg["med_logo"]:
         lagre_logo(org, _logo(rad["navn"][0], valg["farge"]), av=eier)
     utbytte = "ja" if valg["form"] == "AS" else "nei"
-    profil = {
+    profil: dict[str, list[str]] = {
         "kort": [rad["kort"]],
         "hva": [f"{rad['losning']} Vi holder til i {rad['steder'].replace(',', ' og ')}."],
         "for_hvem": [rad["problem"]],
@@ -136,7 +136,7 @@ def _lag_en(
     _publiser(PROFIL, org, profil, eier=eier, redaktor=redaktor)
     ide = eid.opprett(Ide, org, svar={"tittel": [rad["kort"]]}, av=eier)
     eid.sett_synlighet(ide, synlighet=valg["synlighet"], vist_til=[], av=eier)
-    svar = {
+    svar: dict[str, list[str]] = {
         "problem": [rad["problem"]],
         "losning": [rad["losning"]],
         "tema": [rad["tema"]],
@@ -151,7 +151,7 @@ def _lag_en(
         _lag_virkning(org, valg, eier=eier, redaktor=redaktor)
 
 
-def _lag_virkning(org: Entreprenor, valg: dict[str, object], *, eier: Bruker, redaktor: Bruker) -> None:
+def _lag_virkning(org: Entreprenor, valg: Verdier, *, eier: Bruker, redaktor: Bruker) -> None:
     maalinger = [
         tekst
         for aar, (verdi, personer, frafall) in zip((2023, 2024, 2025), valg["tall"], strict=True)
@@ -159,7 +159,7 @@ def _lag_virkning(org: Entreprenor, valg: dict[str, object], *, eier: Bruker, re
     ]
     pastand = "Flere fullførte det de begynte på (oppdiktet)"
     rad = eid.opprett(Virkning, org, svar={"pastand": [pastand]}, av=eier)
-    svar = {
+    svar: dict[str, list[str]] = {
         "hvordan": [valg["hvordan"]],
         "hvem_malte": ["selv"],
         "indikator": ["Andel som fullførte"],
@@ -170,7 +170,7 @@ def _lag_virkning(org: Entreprenor, valg: dict[str, object], *, eier: Bruker, re
     _publiser(VIRKNING, rad, svar, eier=eier, redaktor=redaktor)
 
 
-def _publiser(flyt: Skriveflyt, objekt: Publiserbar, svar: Rasvar, *, eier: Bruker, redaktor: Bruker) -> None:
+def _publiser(flyt: Skriveflyt, objekt: Skrevet, svar: Rasvar, *, eier: Bruker, redaktor: Bruker) -> None:
     _versjon, na = svar_na(objekt, flyt.versjon)
     flyt.lagre(objekt, svar=svar, sett={f: avtrykk(v) for f, v in na.items()}, av=eier)
     versjon, svarene = svar_na(objekt, flyt.versjon)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from samarbeid.matching.profiler import TomDatabase, hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
+from veier.typer import Verdi
 
 FEIL_I_INNDATA, TOM_DATABASE = 2, 3
 
@@ -18,7 +19,7 @@ FEIL_I_INNDATA, TOM_DATABASE = 2, 3
 class JsonKommando(BaseCommand):
     """Leser én JSON-fil og skriver JSON eller tekst."""
 
-    def add_arguments(self, parser: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("fil", type=Path)
         parser.add_argument("--format", choices=["json", "tekst"], default="tekst")
 
@@ -27,7 +28,7 @@ class JsonKommando(BaseCommand):
             self.stderr.write(linje)
         sys.exit(kode)
 
-    def les_json(self, fil: Path) -> Any:
+    def les_json(self, fil: Path) -> Verdi:
         try:
             return json.loads(fil.read_text(encoding="utf-8-sig"))
         except OSError as feil:

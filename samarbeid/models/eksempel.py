@@ -108,7 +108,7 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
     kilder = setningsliste(_("kilder"))
     sist_kontrollert = kontrollert(_("sist kontrollert"))
 
-    objects = Eksempelsporring.as_manager()
+    objects = Eksempelsporring.as_manager()  # type: ignore[misc]  # styreren er en annen enn i grunnlaget
 
     class Meta(Referanserad.Meta):
         verbose_name = _("eksempel")

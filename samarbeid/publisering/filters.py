@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import django_filters
 from django import forms
-from django.db.models import F, Func, QuerySet
+from django.db.models import F, Func, Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from entreprenorer.models import Ide
 from samarbeid.matching.typer import Kunnskap
 from veier.forms import Skjema
 from veier.taksonomi.ordforrad import Modenhet
+from veier.typer import Setning
 
 REKKEFOLGE = {"nyeste": _("Nyeste først")}
 
@@ -58,7 +59,7 @@ class Ideerfilter(django_filters.FilterSet):
     def __init__(self, data: QueryDict, *, ideer: QuerySet[Ide], kunnskap: Kunnskap) -> None:
         super().__init__(data, queryset=ideer)
         felter = self.form.fields
-        navn = {
+        navn: dict[str, dict[str, Setning]] = {
             "tema": {t.slug: t.navn for t in kunnskap.temaer.values()},
             "malgruppe": {m.slug: m.navn for m in kunnskap.malgrupper.values()},
             "modenhet": dict(Modenhet.choices),
@@ -69,7 +70,7 @@ class Ideerfilter(django_filters.FilterSet):
         felter["rekkefolge"].choices = [("", _("Passer best først")), *REKKEFOLGE.items()]
 
     def som_peker(self, ideer: QuerySet[Ide], felt: str, valgt: bool | None) -> QuerySet[Ide]:
-        return ideer.filter(poeng__isnull=False) if valgt else ideer
+        return ideer.filter(Q(poeng__isnull=False)) if valgt else ideer
 
     def i_rekkefolge(self, ideer: QuerySet[Ide], felt: str, kode: str) -> QuerySet[Ide]:
         return ideer.order_by("-publisert_tid", "pk") if kode == "nyeste" else ideer

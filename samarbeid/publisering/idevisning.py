@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from entreprenorer.models import Ide
+from kommuner.models import OffentligPart
 from samarbeid.katalog.indeks.steder import stedsnavn
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.profiler import hent_kunnskap
@@ -83,7 +86,7 @@ def _alder(ide: Ide) -> str:
 
 def _passer_for_leseren(ide: Ide, request: HttpRequest, kunnskap: Kunnskap) -> dict[str, object] | None:
     """Treffet hos virksomheten leseren handler for, med setningene til den offentlige siden; ellers None."""
-    part = handler_for(request.user, "offentlig") if ide.pk else None
+    part = cast(OffentligPart | None, handler_for(request.user, "offentlig")) if ide.pk else None
     treff = part and Treff.objects.filter(ide=ide, slag=Treff.Slag.VIRKSOMHET, part=part).first()
     if not treff:
         return None

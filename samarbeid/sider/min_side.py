@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import TypeAlias, cast
 
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,12 +19,13 @@ from entreprenorer.models import Entreprenor, Ide, Referanse
 from kommuner.models import OffentligPart
 from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Treff
-from samarbeid.publisering.flyter import FLYTER, IDE
+from samarbeid.publisering.flyter import FLYTER, IDE, Skrevet
 from samarbeid.svar.prov import FLYT
 from veier.brukere.innlogget import Innlogget
 from veier.brukere.models import Bruker
 from veier.database.rekkefolge import Norsk
 from veier.gjennomgang.handlinger.vurdering import tatt_ned_av_redaksjonen
+from veier.gjennomgang.models import Utgave
 from veier.medlemskap.hatter import hatter
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
@@ -41,6 +43,10 @@ class Gjoremal:
     tekst: str
     adresse: str
     hvor: str
+
+
+# Forespørselen, og adressenavnet til siden der den besvares eller trekkes.
+Svarlenke: TypeAlias = tuple[Foresporsel, str]
 
 
 @require_safe
@@ -74,15 +80,16 @@ def min_side(request: Innlogget) -> HttpResponse:
     return render(request, "sider/min_side.html", sammenheng)
 
 
-def _foresporsler(bruker: Bruker) -> tuple[list[Any], list[Any]]:
+def _foresporsler(bruker: Bruker) -> tuple[list[Svarlenke], list[Svarlenke]]:
     """(de personen har sendt, de personen skal svare på), hver med adressenavnet til svaret."""
     venter = Foresporsel.Status.VENTER
-    egne, til_meg = [], []
+    egne: list[Svarlenke] = []
+    til_meg: list[Svarlenke] = []
     for slag in alle_slag().values():
         egne += [
             (f, f"{slag.kode}_trekk_foresporsel")
-            for f in slag.foresporsel.objects.filter(bruker=bruker, status=venter).select_related(
-                "organisasjon"
+            for f in slag.foresporsel.objects.filter(bruker=bruker, status=venter).select_related(  # type: ignore[misc]
+                "organisasjon"  # feltet står i arvingen
             )
         ]
         administrerer = slag.medlemskap.objects.filter(bruker=bruker, rolle="administrator").values(
@@ -91,8 +98,8 @@ def _foresporsler(bruker: Bruker) -> tuple[list[Any], list[Any]]:
         til_meg += [
             (f, f"{slag.kode}_medlemmer")
             for f in slag.foresporsel.objects.filter(
-                organisasjon__in=administrerer, status=venter
-            ).select_related("organisasjon", "bruker")
+                Q(organisasjon__in=administrerer), status=venter
+            ).select_related("organisasjon", "bruker")  # type: ignore[misc]  # feltet står i arvingen
             if not hvorfor_ikke_skrive_til_fremmede(f.organisasjon)
         ]
     return egne, til_meg
@@ -100,11 +107,14 @@ def _foresporsler(bruker: Bruker) -> tuple[list[Any], list[Any]]:
 
 def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> tuple[list[Gjoremal], list[Gjoremal]]:
     """(det som venter på personen: sendt tilbake, profiler som mangler, påbegynt; det redaksjonen har nå)."""
-    tilbake, paabegynt, hos_redaksjonen, med_utkast = [], [], [], set()
+    tilbake: list[Gjoremal] = []
+    paabegynt: list[Gjoremal] = []
+    hos_redaksjonen: list[Gjoremal] = []
+    med_utkast: set[int] = set()
     for flyt in FLYTER.values():
         versjoner = flyt.versjon._default_manager.filter(**{f"{flyt.eierfelt}__in": entreprenorer})
         for versjon in versjoner.select_related(flyt.eierfelt):
-            objekt = versjon.objekt
+            objekt = cast(Skrevet, versjon.objekt)
             if flyt.er_eier:
                 med_utkast.add(objekt.pk)
             if getattr(objekt, "arkivert_tid", None):
@@ -140,7 +150,7 @@ def _tatt_ned(entreprenorer: list[Entreprenor], *, sendt: set[str]) -> tuple[lis
     for navn, utgaver in nede.items():
         flyt = FLYTER[navn]
         for utgave in utgaver.select_related(flyt.eierfelt):
-            objekt, adresse = utgave.objekt, flyt.adresse("", utgave.objekt)
+            objekt, adresse = cast(Skrevet, utgave.objekt), flyt.adresse("", utgave.objekt)
             if flyt.er_eier:
                 profiler.add(objekt.pk)
             if adresse not in sendt:
@@ -149,7 +159,7 @@ def _tatt_ned(entreprenorer: list[Entreprenor], *, sendt: set[str]) -> tuple[lis
     return ut, profiler
 
 
-def _nedtakingene(entreprenorer: list[Entreprenor]) -> dict[str, object]:
+def _nedtakingene(entreprenorer: list[Entreprenor]) -> dict[str, QuerySet[Utgave]]:
     return {
         navn: tatt_ned_av_redaksjonen(flyt.versjon, flyt.rader(entreprenorer).order_by().values("pk"))
         for navn, flyt in FLYTER.items()

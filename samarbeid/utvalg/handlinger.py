@@ -26,9 +26,9 @@ def legg_til(bruker: Bruker, slugger: Iterable[str], *, utvalg: Utvalg | None, n
             raise Domenefeil(_("Du kan ha høyst %d utvalg. Slett ett du ikke trenger.") % HOYST_UTVALG)
         utvalg = Utvalg.objects.create(eier=bruker, navn=navn)
     rekkefolge = {slug: nr for nr, slug in enumerate(slugger)}
-    nye = list(Katalograd.objects.filter(slug__in=rekkefolge).values_list("slug", "pk"))
+    funnet = list(Katalograd.objects.filter(slug__in=rekkefolge).values_list("slug", "pk"))
     fra_for = set(utvalg.rader.values_list("entreprenor", flat=True))
-    nye = sorted((rekkefolge[slug], pk) for slug, pk in nye if pk not in fra_for)
+    nye = sorted((rekkefolge[slug], pk) for slug, pk in funnet if pk not in fra_for)
     if len(fra_for) + len(nye) > HOYST_RADER:
         raise Domenefeil(_("Et utvalg kan ha høyst %d entreprenører.") % HOYST_RADER)
     Utvalgsrad.objects.bulk_create([Utvalgsrad(utvalg=utvalg, entreprenor_id=pk) for _nr, pk in nye])

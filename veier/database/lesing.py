@@ -97,11 +97,11 @@ def _stram(db: BaseDatabaseWrapper) -> None:
         return  # tas når den kobler til
     if _i_testens_transaksjon(db):
         _kjor(db, f"SAVEPOINT {_SPARING}; SET LOCAL transaction_read_only = on")
-        db.veier_dybde = len(db.savepoint_ids)
+        db.veier_dybde = len(db.savepoint_ids)  # type: ignore[attr-defined]  # vårt eget merke
         return
     try:
         _kjor(db, "SET default_transaction_read_only = on")
-        db.health_check_done = True
+        db.health_check_done = True  # type: ignore[attr-defined]  # Djangos, uten type
     except Error:
         # Forbindelsen var død. Neste spørring kobler til på nytt, og får innstillingen da.
         db.close()
@@ -111,7 +111,7 @@ def _slipp(db: BaseDatabaseWrapper) -> None:
     if db.connection is None:
         return
     if getattr(db, "veier_dybde", None) is not None:
-        del db.veier_dybde
+        del db.veier_dybde  # type: ignore[attr-defined]
         feilet = db.connection.info.transaction_status.name == "INERROR"
         _kjor(db, (f"ROLLBACK TO {_SPARING};" if feilet else "") + f"RELEASE {_SPARING}")
         if feilet:

@@ -95,7 +95,7 @@ def fra_for_til(fra: str, til: str, *, navn: str, setning: Setning) -> models.Ch
     )
 
 
-def alder(tabell: str) -> list[models.CheckConstraint]:
+def alder(tabell: str) -> list[models.BaseConstraint]:
     """Alder fra og til: hele år, ikke over 120, i rett rekkefølge."""
     setning = _("«Alder til» må være minst like høy som «alder fra».")
     return [

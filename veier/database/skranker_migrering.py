@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -40,9 +40,9 @@ def _krev(
 ) -> None:
     """Hever UgyldigeRader når noen rader ikke holder skranken."""
     vilkar = skranke._get_check_sql(modell, schema_editor)  # type: ignore[attr-defined]
-    felt = sorted({navn for navn, _verdi in _deler(skranke.condition)})
-    kolonner = [kolonne(modell, navn).column for navn in felt]
-    tabell, pk = modell._meta.db_table, modell._meta.pk.column
+    felt = sorted({navn for navn, _verdi in _deler(cast(models.Q, skranke.condition))})
+    kolonner = [str(kolonne(modell, navn).column) for navn in felt]
+    tabell, pk = modell._meta.db_table, str(modell._meta.pk.column)
     liste = ", ".join(schema_editor.quote_name(navn) for navn in (pk, *kolonner))
     with schema_editor.connection.cursor() as peker:
         peker.execute(
@@ -64,5 +64,5 @@ def _krev(
 def _deler(vilkar: Ledd) -> list[tuple[str, object]]:
     """(felt, verdi) for hvert ledd i vilkåret."""
     if isinstance(vilkar, models.Q):
-        return [par for del_ in vilkar.children for par in _deler(del_)]
+        return [par for del_ in vilkar.children for par in _deler(cast(Ledd, del_))]
     return [(vilkar[0].split("__")[0], vilkar[1])]

@@ -124,7 +124,7 @@ def _liste(ut: Docx, blokk: Liste) -> None:
             avsnitt.paragraph_format.first_line_indent = Cm(-0.6)
         elif blokk.slag == "nummer" and nr == 0:
             _ny_nummerering(ut, avsnitt)
-        elif blokk.slag == "nummer":
+        elif blokk.slag == "nummer" and forrige is not None:
             _samme_nummerering(avsnitt, forrige)
         forrige = avsnitt
         _skriv(avsnitt, punkt)
@@ -143,10 +143,10 @@ def _ny_nummerering(ut: Docx, avsnitt: Paragraph) -> None:
 
 
 def _samme_nummerering(avsnitt: Paragraph, forrige: Paragraph) -> None:
-    fra = forrige._p.pPr.numPr
+    fra = forrige._p.get_or_add_pPr().get_or_add_numPr()
     egenskaper = avsnitt._p.get_or_add_pPr().get_or_add_numPr()
     egenskaper.get_or_add_ilvl().val = 0
-    egenskaper.get_or_add_numId().val = fra.numId.val
+    egenskaper.get_or_add_numId().val = fra.get_or_add_numId().val
 
 
 def _tabell(ut: Docx, blokk: Tabell) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from types import TracebackType
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 BORTE = "…"
 forespoersel_id: ContextVar[str] = ContextVar("forespoersel_id", default="")
@@ -62,8 +62,8 @@ def _sendt() -> list[str]:
     verdier += request.COOKIES.values()
     # En adresse med for mange felt lar seg ikke lese. Linjen skal skrives likevel: stien over har det samme.
     with contextlib.suppress(Exception):
-        for felt in (getattr(request, "_post", None) or {}, request.GET):
-            verdier += [str(v) for navn in felt for v in (navn, *felt.getlist(navn))]
+        for felt in (getattr(request, "_post", None) or QueryDict(), request.GET):
+            verdier += [str(v) for navn, alle in felt.lists() for v in (navn, *alle)]
     return sorted({v for v in verdier if len(v) >= _KORTESTE_VERDI}, key=len, reverse=True)
 
 

@@ -16,6 +16,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.console import EmailBackend as Skriver
 
+from veier.typer import Verdier
+
 HUSKES = 50
 
 
@@ -42,7 +44,7 @@ def legg_i_kassen(melding: EmailMessage) -> None:
         gammel.unlink(missing_ok=True)
 
 
-def meldinger() -> list[dict[str, object]]:
+def meldinger() -> list[Verdier]:
     """Det siste først."""
     ut = []
     for fil in sorted(mappe().glob("*.json"), reverse=True):

@@ -12,6 +12,8 @@ SVARER_PA_INNHOLDET = 120
 
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
     _Forbindelse = smtplib.SMTP
 else:
     _Forbindelse = object
@@ -20,7 +22,7 @@ else:
 class _Talmodig(_Forbindelse):
     """Kort frist fram til innholdet er sendt, lang mens tjeneren tar det imot (RFC 5321, 4.5.3.2.6)."""
 
-    def data(self, msg: bytes | bytearray) -> tuple[int, bytes]:
+    def data(self, msg: str | ReadableBuffer) -> tuple[int, bytes]:
         if self.sock is not None:
             self.sock.settimeout(SVARER_PA_INNHOLDET)
         return super().data(msg)

@@ -70,6 +70,8 @@ def uten_adresser(tekst: str) -> str:
 
 
 def _kode_og_svar(unntak: Exception) -> tuple[int, str]:
+    kode: int
+    svar: bytes | str
     if isinstance(unntak, smtplib.SMTPRecipientsRefused):
         kode, svar = next(iter(unntak.recipients.values()), (0, b""))
     elif isinstance(unntak, smtplib.SMTPResponseException):

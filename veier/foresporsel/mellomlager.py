@@ -19,6 +19,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
 from veier.husk import Husk
+from veier.typer import Verdi
 
 Visning = Callable[..., HttpResponse]
 DELT_I_SEKUNDER = 1
@@ -89,7 +90,8 @@ def _merke(request: HttpRequest, versjon: str) -> str:
 
 
 def _malmapper() -> list[Path]:
-    return [Path(mappe) for motor in settings.TEMPLATES for mappe in motor["DIRS"]]
+    motorer: list[dict[str, Verdi]] = settings.TEMPLATES
+    return [Path(mappe) for motor in motorer for mappe in motor["DIRS"]]
 
 
 @cache

@@ -7,16 +7,19 @@ kjenner økten på avtrykket; bare ``SessionMiddleware`` her ser nøkkelen.
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as Databaseokt
 from django.contrib.sessions.middleware import SessionMiddleware as Djangos
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
 from veier.database.lesing import skriver
 from veier.kryptering import KanIkkeLeses, dekrypter, krypter
 from veier.lenker import avtrykk
+from veier.typer import Verdier
 
 
 class Oktid(str):
@@ -44,13 +47,13 @@ class SessionStore(Databaseokt):
         with skriver("økten"):
             super().delete(session_key)
 
-    def encode(self, session_dict: dict[str, object]) -> str:
+    def encode(self, session_dict: Verdier) -> str:
         return krypter(super().encode(session_dict))
 
-    def decode(self, session_data: str) -> dict[str, object]:
+    def decode(self, session_data: bytes | str) -> Verdier:
         """En økt portalen ikke lenger har nøkkelen til, er tom: personen må logge inn igjen."""
         try:
-            return super().decode(dekrypter(session_data))
+            return super().decode(dekrypter(str(session_data)))
         except KanIkkeLeses:
             return {}
 
@@ -69,9 +72,9 @@ class SessionMiddleware(Djangos):
         nokkel = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
         request.session = self.SessionStore(Oktid.for_nokkel(nokkel) if nokkel else None)
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response = super().process_response(request, response)
         kapsel = response.cookies.get(settings.SESSION_COOKIE_NAME)
         if kapsel is not None and kapsel.value:
-            response.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key.nokkel
+            response.cookies[settings.SESSION_COOKIE_NAME] = cast(Oktid, request.session.session_key).nokkel
         return response

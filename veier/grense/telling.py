@@ -98,7 +98,7 @@ def hvem(request: HttpRequest) -> str:
 def _spor(sql: str, navn: str, nokkel: str, antall: int, sekunder: int, vekt: int = 1) -> float:
     """``steg`` rundes ned til et mikrosekund, ellers ble det siste av ``antall`` borte i avrundingen."""
     steg = sekunder * 1_000_000 // antall / 1_000_000
-    verdier = {
+    verdier: dict[str, bytes | str | float] = {
         "avtrykk": _avtrykk(navn, nokkel),
         "steg": steg,
         "bruk": steg * vekt,

@@ -51,7 +51,7 @@ class Glemte:
         return _ta_opp(_GLEMT, [list(arbeidere), list(glemte)]) if glemte else 0
 
 
-def _ta_opp(sporring: str, verdier: list[list[int]]) -> int:
+def _ta_opp(sporring: str, verdier: list[int | list[int]]) -> int:
     with transaction.atomic(), connection.cursor() as peker:
         peker.execute(sporring, verdier)
         jobbene = peker.fetchall()

@@ -24,6 +24,7 @@ from django.utils.http import urlencode
 from veier.brukere.innlogget import Innlogget
 from veier.epost.handlinger import send_mal
 from veier.konto.grenser import prov_engangskode
+from veier.typer import Verdier
 
 KODETEGN = "BCDFGHJKLMNPQRSTVWXZ"
 LEVETID = 15 * 60
@@ -81,7 +82,7 @@ def send_kode(request: Innlogget) -> None:
 
 
 def kode_er_sendt(request: HttpRequest) -> bool:
-    sendt = request.session.get(_OKT)
+    sendt: Verdier = request.session.get(_OKT) or {}
     return bool(sendt) and time.time() - sendt["tid"] < LEVETID and sendt["forsok"] < HOYST_FORSOK
 
 
@@ -89,7 +90,7 @@ def prov_kode(request: HttpRequest, kode: str) -> bool:
     """Sammenligner uten å bry seg om store og små bokstaver, mellomrom og bindestrek."""
     if not kode_er_sendt(request):
         return False
-    sendt = request.session[_OKT]
+    sendt: Verdier = request.session[_OKT]
     sendt["forsok"] += 1
     request.session.modified = True
     if not prov_engangskode(request, sendt["kode"]):

@@ -21,6 +21,7 @@ from veier.foresporsel.skjemavern import kan_tas_vare_pa
 from veier.foresporsel.skjemavern import tatt_vare_pa as vis_det_skrevne
 from veier.konto.tilganger import SIST_I_REDAKSJONEN, sist_i_redaksjonen
 from veier.sikkerhetslogg import noter
+from veier.typer import Verdier
 
 BEGYNTE, SIST, GLEMT = "okt_begynte", "okt_sist", "redaksjonen_glemt"
 ET_DOGN, ET_MINUTT = 24 * 3600, 60
@@ -150,7 +151,7 @@ def be_om_to_trinn(request: HttpRequest, hvorfor: str) -> HttpResponse:
 
 def tatt_vare_pa(request: HttpRequest) -> Glemt | None:
     """Skjemaet som ligger i økten, når det er personens eget og ikke for gammelt."""
-    glemt: dict[str, object] = request.session.get(GLEMT) or {}
+    glemt: Verdier = request.session.get(GLEMT) or {}
     if glemt.get("hvem") != str(request.user.pk) or time.time() - glemt["tid"] > TATT_VARE_PA_I:
         return None
     felt = QueryDict(glemt["felt"])

@@ -53,7 +53,7 @@ def konto(request: Innlogget) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("kode")
 @require_http_methods(["GET", "HEAD", "POST"])
-def bekreft(request: HttpRequest) -> HttpResponse:
+def bekreft(request: Innlogget) -> HttpResponse:
     """Bekreft med en kode på e-post. Den som har passord eller to trinn, bruker dem."""
     if get_reauthentication_flows(request.user):
         return redirect(bekreftelse.bekreftelsesside(request))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -31,21 +32,21 @@ def hattekode(medlemskap: Medlemskap) -> str:
 
 def handler_for(bruker: Leser, slagkode: str) -> Organisasjon | None:
     """Organisasjonen av slaget som personen har valgt å handle for, og fortsatt er med i; ellers None."""
-    valgt, _kolon, slug = bruker.hatt.partition(":") if bruker.is_authenticated else ("", "", "")
+    if not isinstance(bruker, Bruker):
+        return None
+    valgt, _kolon, slug = bruker.hatt.partition(":")
     if valgt != slagkode:
         return None
-    medlemskapene = alle_slag()[slagkode].medlemskap.objects
-    medlemskap = (
-        medlemskapene.filter(bruker=bruker, organisasjon__slug=slug).select_related("organisasjon").first()
-    )
-    return medlemskap and medlemskap.organisasjon
+    mine = alle_slag()[slagkode].medlemskap.objects.filter(Q(organisasjon__slug=slug), bruker=bruker)
+    medlemskap = mine.select_related("organisasjon").first()  # type: ignore[misc]  # feltet står i arvingen
+    return medlemskap.organisasjon if medlemskap else None
 
 
 def hatter(bruker: Bruker) -> list[Hatt]:
     """Organisasjonene personen kan handle for, etter navn."""
     ut = []
     for slag in alle_slag().values():
-        for m in slag.medlemskap.objects.filter(bruker=bruker).select_related("organisasjon"):
+        for m in slag.medlemskap.objects.filter(bruker=bruker).select_related("organisasjon"):  # type: ignore[misc]  # feltet står i arvingen
             ut.append(
                 Hatt(
                     hattekode(m),

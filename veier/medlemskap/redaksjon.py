@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from veier.brukere.innlogget import den_innloggede
+from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.medlemskap.handlinger.foresporsler import svar_pa_foresporsel
 from veier.medlemskap.models import Foresporsel, Medlemsrolle
@@ -82,14 +83,20 @@ class ForesporselAdmin(Bareles):
         self._svar(request, queryset, ja=False, begrunnelse=grunn)
 
     @staticmethod
-    def svar(foresporsel: Foresporsel, **svar: str) -> Foresporsel:
-        return svar_pa_foresporsel(foresporsel, **svar)
+    def svar(
+        foresporsel: Foresporsel, *, ja: bool, av: Bruker, rolle: str = "", begrunnelse: str = ""
+    ) -> Foresporsel:
+        return svar_pa_foresporsel(foresporsel, ja=ja, av=av, rolle=rolle, begrunnelse=begrunnelse)
 
-    def _svar(self, request: HttpRequest, queryset: QuerySet, **svar: object) -> None:
+    def _svar(
+        self, request: HttpRequest, queryset: QuerySet, *, ja: bool, rolle: str = "", begrunnelse: str = ""
+    ) -> None:
         antall = 0
         for foresporsel in self._i_koen(queryset):
             try:
-                self.svar(foresporsel, av=den_innloggede(request), **svar)
+                self.svar(
+                    foresporsel, av=den_innloggede(request), ja=ja, rolle=rolle, begrunnelse=begrunnelse
+                )
                 antall += 1
             except Domenefeil as feil:
                 self.message_user(request, str(feil), messages.ERROR)

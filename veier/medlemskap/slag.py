@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol, cast
 
 from django.apps import apps
 from django.db import models
 
 from veier.medlemskap.models import Foresporsel, Invitasjon, Medlemskap, Organisasjon
+
+
+class _MedApne(Protocol):
+    def apne(self) -> models.QuerySet[Organisasjon]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,10 @@ class Slag:
     invitasjon: type[Invitasjon]
     foresporsel: type[Foresporsel]
 
+    def apne(self) -> models.QuerySet[Organisasjon]:
+        """Organisasjonene alle kan se."""
+        return cast(_MedApne, self.organisasjon._default_manager).apne()
+
 
 @cache
 def alle_slag() -> dict[str, Slag]:
@@ -31,7 +40,7 @@ def alle_slag() -> dict[str, Slag]:
             navn = modell._meta.app_label
             ut[modell.slagkode] = Slag(
                 kode=modell.slagkode,
-                organisasjon=modell._meta.get_field("organisasjon").related_model,
+                organisasjon=cast(type[Organisasjon], modell._meta.get_field("organisasjon").related_model),
                 medlemskap=modell,
                 invitasjon=_arving(navn, Invitasjon),
                 foresporsel=_arving(navn, Foresporsel),

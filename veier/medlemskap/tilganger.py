@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from veier.brukere.models import Leser
+from veier.brukere.models import Bruker, Leser
 from veier.hendelser.models import Hendelse
 from veier.medlemskap.models import Medlemskap, Medlemsrolle, Organisasjon
 from veier.medlemskap.slag import slag_til
@@ -26,7 +26,7 @@ def er_administrator(bruker: Leser, organisasjon: Organisasjon) -> bool:
     return medlemskap is not None and medlemskap.er_administrator
 
 
-def er_tatt_ut(bruker: Leser, organisasjon: Organisasjon) -> bool:
+def er_tatt_ut(bruker: Bruker, organisasjon: Organisasjon) -> bool:
     """Det siste som skjedde, var at noen andre tok personen ut. Da kommer hun ikke inn igjen av seg selv."""
     siste = Hendelse.objects.filter(
         kode__in=("medlem_lagt_til", "medlem_fjernet"),

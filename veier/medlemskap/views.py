@@ -179,7 +179,7 @@ def svar(
 def bli_med(request: Innlogget, *, slagkode: str, slug: str) -> HttpResponse:
     """«Be om å bli med»."""
     slag = alle_slag()[slagkode]
-    organisasjon = get_object_or_404(slag.organisasjon.objects.apne(), slug=slug)
+    organisasjon = get_object_or_404(slag.apne(), slug=slug)
     if medlemskap_i(request.user, organisasjon):
         return redirect(f"{slag.kode}_medlemmer", slug)
     skjema = Foresporselskjema(request.POST if request.method == "POST" else None)

@@ -20,7 +20,7 @@ from veier.database.kolonner import kolonne
 from veier.referanse import oversettelse
 from veier.referanse.lesere import Fil, Kolonne, Viser
 from veier.referanse.lesing import Rad, kontroller_visninger, les
-from veier.referanse.modell import Referanserad
+from veier.referanse.modell import Lastbar
 from veier.typer import Verdi, Verdier
 
 # (modell, felt) → verdi → raden: det radene viser til.
@@ -105,7 +105,7 @@ def _skriv(fil: Fil, rader: list[Rad], *, noen_mangler: bool) -> Rapport:
             endrede.append(objekt)
     felter = [f.name for f in fil.modell._meta.concrete_fields if not f.primary_key]
 
-    def skriv(radene: list[Referanserad]) -> None:
+    def skriv(radene: list[Lastbar]) -> None:
         fil.modell._default_manager.bulk_update(radene, felter, batch_size=200)
 
     rapport.endret -= _hver_for_seg(endrede, skriv, rapport)
@@ -137,15 +137,13 @@ def _opprett(fil: Fil, rader: list[Rad], rapport: Rapport, *, utsatte: list[str]
             egne = {**verdier, **fil.nye(), "lastet": _som_json(verdier)}
             nye.append(oversettelse.ny(fil.modell, egne))
 
-    def skriv(radene: list[Referanserad]) -> None:
+    def skriv(radene: list[Lastbar]) -> None:
         fil.modell._default_manager.bulk_create(radene)
 
     return len(nye) - _hver_for_seg(nye, skriv, rapport)
 
 
-def _hver_for_seg(
-    rader: list[Referanserad], skriv: Callable[[list[Referanserad]], None], rapport: Rapport
-) -> int:
+def _hver_for_seg(rader: list[Lastbar], skriv: Callable[[list[Lastbar]], None], rapport: Rapport) -> int:
     """Skriver alle på én gang. Avviser databasen noe, skrives de hver for seg. Gir hvor mange som ble avvist."""
     if not rader:
         return 0
@@ -200,7 +198,7 @@ def _oppslag(rader: list[Rad]) -> Oppslag:
     }
 
 
-def _oppdater(objekt: Referanserad, verdier: Verdier, nokkel: tuple[Verdi, ...], rapport: Rapport) -> bool:
+def _oppdater(objekt: Lastbar, verdier: Verdier, nokkel: tuple[Verdi, ...], rapport: Rapport) -> bool:
     """Fører inn nye verdier i felt redaktøren ikke har rørt. Gir True når raden må skrives."""
     ny_lastet = _som_json(verdier)
     forrige = dict(objekt.lastet)
@@ -232,7 +230,7 @@ def _oppdater(objekt: Referanserad, verdier: Verdier, nokkel: tuple[Verdi, ...],
     return False
 
 
-def _skjul_borte(modell: type[models.Model], borte: Iterable[Referanserad]) -> int:
+def _skjul_borte(modell: type[models.Model], borte: Iterable[Lastbar]) -> int:
     """Skjuler rader filen ikke lenger har. Rader en redaktør laget (tom ``lastet``), røres ikke."""
     antall = 0
     for objekt in borte:
@@ -263,7 +261,7 @@ def _skriv_koblinger(fil: Fil, rader: list[Rad], oppslag: Oppslag) -> None:
             _sett_kobling(objekt, navn, [oppslag[viser.modell, viser.felt][n] for n in nokler])
 
 
-def _sett_kobling(objekt: Referanserad, navn: str, mal: list[models.Model]) -> None:
+def _sett_kobling(objekt: Lastbar, navn: str, mal: list[models.Model]) -> None:
     na = sorted(o.pk for o in getattr(objekt, navn).all())
     nye = sorted(o.pk for o in mal)
     merke = f"_{navn}"

@@ -176,10 +176,10 @@ def til_migrering(modeller: Sequence[type[models.Model]]) -> list[tuple[str, str
     return [
         (
             modell._meta.db_table,
-            felt.column,
+            str(felt.column),
             ugyldige(
                 modell._meta.db_table,
-                felt.column,
+                str(felt.column),
                 liste=hasattr(felt, "base_field"),
                 blank=felt.blank,
                 vilkar=koder.sql("k"),

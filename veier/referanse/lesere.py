@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import models
 from stdnum.no import orgnr
 
-from veier.referanse.modell import Referanserad
+from veier.referanse.modell import Lastbar
 from veier.sprak import ANDRE
 from veier.typer import Verdier
 
@@ -182,7 +182,7 @@ class Fil:
     """En CSV-fil: hvor den er, hvilken tabell den fyller, og hva som gjør en rad unik."""
 
     sti: Path
-    modell: type[Referanserad]
+    modell: type[Lastbar]
     nokkel: tuple[str, ...]
     kolonner: tuple[Kolonne, ...]
     # Det en ny rad får utover kolonnene i filen.

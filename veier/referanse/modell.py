@@ -37,7 +37,17 @@ class Referansesporring(models.QuerySet):
         return self.filter(skjult=False)
 
 
-class Referanserad(models.Model):
+class Lastbar(models.Model):
+    """En tabell som fylles fra fil. Arvingen har feltene."""
+
+    lastet: models.JSONField
+    skjult: models.BooleanField
+
+    class Meta:
+        abstract = True
+
+
+class Referanserad(Lastbar):
     """Rad fra fil. ``lastet`` er verdiene slik de sist ble lest: et felt som er ulikt, er redaktørens.
 
     En trigger øker versjonsnummeret uansett hvordan raden endres, så motoren vet at den må lese på nytt.

@@ -46,7 +46,7 @@ class ReferanseAdmin(admin.ModelAdmin):
     ) -> list[str | list[str] | tuple[str, ...] | tuple[()]]:
         """Hver oversettelse står rett etter teksten den er av."""
         oversatt = oversettelse.oversettelser(self.model)
-        egne = [n for n in super().get_fields(request, obj) if n not in {o.navn for o in oversatt}]
+        egne = [str(n) for n in super().get_fields(request, obj) if n not in {o.navn for o in oversatt}]
         return [n for ett in egne for n in (ett, *(o.navn for o in oversatt if o.felt == ett))]
 
     def get_form(

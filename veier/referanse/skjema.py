@@ -45,7 +45,7 @@ class Redaksjonsskjema(forms.ModelForm):
             self._kontroller_tekst(navn)
         for navn in filter(self.cleaned_data.__contains__, self._oversatte()):
             oversettelse.sett(self.instance, navn, self.cleaned_data[navn])
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # Djangos egne, uten type
         self.cleaned_data = alle
         if not self.errors and self.changed_data:
             self._kontroller_sidene()
@@ -53,7 +53,7 @@ class Redaksjonsskjema(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """Bare det som er endret, kontrolleres: en gammel feil et annet sted skal ikke hindre en retting her."""
         uendret = set(self.fields) - set(self.cleaned_data)
-        return super()._get_validation_exclusions() | uendret
+        return super()._get_validation_exclusions() | uendret  # type: ignore[misc]  # Djangos egne, uten type
 
     def _kontroller_tekst(self, navn: str) -> None:
         if navn not in self.cleaned_data:
@@ -97,7 +97,7 @@ class Redaksjonsskjema(forms.ModelForm):
             for feil in errors.error_dict.pop(NON_FIELD_ERRORS, []):
                 mal = feil.code if feil.code in self.fields else NON_FIELD_ERRORS
                 errors.error_dict.setdefault(mal, []).append(feil)
-        super()._update_errors(errors)
+        super()._update_errors(errors)  # type: ignore[misc]  # Djangos egne, uten type
 
 
 def _tekster(verdi: object) -> list[str]:

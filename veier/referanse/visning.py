@@ -130,6 +130,6 @@ def _foresporsel(sti: str, parametre: str) -> WSGIRequest:
         }
     )
     request.user, request.session = AnonymousUser(), _UtenOkt()
-    request.htmx = False
-    request._messages = FallbackStorage(request)
+    request.htmx = False  # type: ignore[attr-defined]  # settes ellers av mellomvarene
+    request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
     return request

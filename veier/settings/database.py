@@ -18,7 +18,7 @@ FRISTER = frister.for_prosessen(_PROSESS)
 _MIGRERER = {"migrate", "createcachetable", "pgtrigger", "sikkerhetskopi", "gjenopprett"}
 
 
-def _database() -> dict[str, object]:
+def _database() -> dj_database_url.DBConfig:
     url = paakrevd("DATABASE_URL", "adressen til PostgreSQL (postgresql://…)")
     if url and Path(sys.argv[0]).name == "manage.py" and _MIGRERER & set(sys.argv[1:2]):
         url = os.environ.get("VEIER_MIGRERING_URL") or url

@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from veier import miljo
 from veier.settings.grunnlag import I_DRIFT, kontroller
+from veier.typer import Verdi
 
 AUTH_USER_MODEL = "brukere.Bruker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -113,4 +114,6 @@ def _porten(kode: str, navn: str) -> dict[str, object] | None:
 
 
 _PORTER = [p for p in (_porten("IDPORTEN", "ID-porten"), _porten("ANSATTPORTEN", "Ansattporten")) if p]
-SOCIALACCOUNT_PROVIDERS = {"porten": {"APPS": _PORTER, "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Verdi]] = {
+    "porten": {"APPS": _PORTER, "OAUTH_PKCE_ENABLED": True}
+}

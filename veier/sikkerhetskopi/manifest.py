@@ -86,7 +86,7 @@ def krev_kjent(manifest: Manifest) -> None:
 
 def postgresversjon() -> int:
     connection.ensure_connection()
-    return int(connection.pg_version // 10_000)
+    return int(connection.pg_version // 10_000)  # type: ignore[attr-defined]  # bare PostgreSQL har den
 
 
 def migreringer() -> dict[str, list[str]]:

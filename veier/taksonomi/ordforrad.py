@@ -143,7 +143,7 @@ class Rolleslag(models.TextChoices):
 
 
 # Spørsmålene et uttrykk i fritekst kan svare på, og svarene på hvert av dem.
-SIGNALER = {
+SIGNALER: dict[str, type[models.TextChoices]] = {
     "modenhet": Modenhet,
     "organisasjonsform": Organisasjonsform,
     "utbytte": JaNei,

@@ -16,6 +16,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from veier import forms
+from veier.typer import Sammenheng
 
 register = template.Library()
 
@@ -96,10 +97,8 @@ _SYSTEMER = (
 @register.simple_tag
 def innloggingstilbydere() -> list[tuple[str, str]]:
     """ID-porten og Ansattporten når de er satt opp: (navn, adresse)."""
-    return [
-        (app["name"], reverse("porten_login", args=[app["provider_id"]]))
-        for app in settings.SOCIALACCOUNT_PROVIDERS["porten"]["APPS"]
-    ]
+    porten: dict[str, list[dict[str, str]]] = settings.SOCIALACCOUNT_PROVIDERS["porten"]
+    return [(app["name"], reverse("porten_login", args=[app["provider_id"]])) for app in porten["APPS"]]
 
 
 # Tegn som kunne avsluttet skriptet eller begynt på et nytt.
@@ -107,7 +106,7 @@ _UFARLIG = {ord(tegn): f"\\u{ord(tegn):04x}" for tegn in "<>&\u2028\u2029"}
 
 
 @register.simple_tag
-def json_ld(data: dict[str, object]) -> str:
+def json_ld(data: Sammenheng) -> str:
     """Opplysningene på siden i schema.org-form, for søkemotorer. Tekst fra folk kan ikke bryte ut av elementet."""
     innhold = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).translate(_UFARLIG)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(innhold))  # noqa: S308

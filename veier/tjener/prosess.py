@@ -160,6 +160,8 @@ class Webprosess(ThreadWorker):
         return None
 
     def _send_resten(self, conn: Forbindelse, _fil: object = None) -> None:
+        if conn.sock is None:
+            return self._lukk(conn)
         try:
             alt = conn.sock.tom()
         except OSError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -68,9 +69,10 @@ def _stier() -> list[str]:
 def _hent(portalen: WSGIApplication, sti: str) -> str:
     status = ""
 
-    def start(svar: str, _hoder: object, _feil: object = None) -> None:
+    def start(svar: str, _hoder: object, _feil: object = None) -> Callable[[bytes], object]:
         nonlocal status
         status = svar[:3]
+        return len
 
     svar = portalen(
         {

@@ -1,11 +1,10 @@
 """Lager eller fjerner oppdiktede entreprenører."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from samarbeid.management.demodata import fjern_demodata, lag_demodata
+from veier.typer import Verdi
 
 
 class Command(BaseCommand):
@@ -16,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--antall", type=int, default=60, help="hvor mange (høyst 60)")
         parser.add_argument("--likevel", action="store_true", help="også når portalen er i drift")
 
-    def handle(self, *args: Any, **valg: Any) -> None:
+    def handle(self, *args: object, **valg: Verdi) -> None:
         if valg["fjern"]:
             self.stdout.write(f"{fjern_demodata()} oppdiktede entreprenører er fjernet.")
             return

@@ -19,6 +19,7 @@ from samarbeid.katalog.bygging.koen import se_etter, ta_koen
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
 from veier.konto.redaksjon.gruppe import redaktorgruppen
 from veier.referanse.innlasting import Innlastingsfeil, last
+from veier.referanse.lesere import Fil
 
 NOE_HOPPET_OVER = 3
 FILER = (
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, fra=None, **_valg):
-        filer = FILER
+        filer: tuple[Fil, ...] = FILER
         if fra:
             filer = tuple(
                 dataclasses.replace(fil, sti=fra / fil.sti.name) if (fra / fil.sti.name).exists() else fil

@@ -79,7 +79,8 @@ def ny(request: Innlogget, flyt: Skriveflyt, entreprenor: Entreprenor) -> HttpRe
     """Det første spørsmålet. Svaret lager utkastet."""
     skjema = flyt.ny_skjema(request.POST if request.method == "POST" else None, kunnskap=hent_kunnskap())
     if request.method == "POST" and skjema.is_valid():
-        svar = {felt: [verdi] for felt, verdi in skjema.cleaned_data.items()} | flyt.forste_svar(entreprenor)
+        skrevet = {felt: [verdi] for felt, verdi in skjema.cleaned_data.items()}
+        svar = {**skrevet, **flyt.forste_svar(entreprenor)}
         try:
             rad = eid.opprett(flyt.modell, entreprenor, svar=svar, av=request.user)
         except Domenefeil as feil:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -61,7 +60,7 @@ def logo(request: HttpRequest, slug: str, fil: str) -> HttpResponse:
     return svar
 
 
-def _borte(request: HttpRequest, tatt_ned: Any, *, ide: bool) -> HttpResponse:
+def _borte(request: HttpRequest, tatt_ned: QuerySet, *, ide: bool) -> HttpResponse:
     """Har alle kunnet lese siden, sies det at eieren har tatt den ned; ellers har den aldri vært der: 404.
 
     Siden sier ingenting om innholdet, heller ikke hvem som eide det.

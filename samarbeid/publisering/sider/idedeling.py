@@ -14,6 +14,7 @@ from samarbeid.publisering.flyter import Skriveflyt
 from samarbeid.publisering.sider.skriving import for_skriver
 from samarbeid.svar.forms.prov import LEST, STEG
 from veier.brukere.innlogget import Innlogget
+from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.skriving import svar_na
 
 
@@ -26,7 +27,7 @@ def deling(request: Innlogget, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
         raise Http404
     if request.POST.get("handling") == "forny":
         _versjon, na = svar_na(objekt, flyt.versjon)
-        svar = {steg.kode: {f: na[f] for f in steg.feltene if f in na} for steg in STEG}
+        svar: dict[str, Rasvar] = {steg.kode: {f: na[f] for f in steg.feltene if f in na} for steg in STEG}
         svar[LEST] = {"ikke_lest": objekt.ikke_lest}
         forny_deling(rad, svar=svar, av=request.user)
         messages.success(request, _("Den som har lenken, ser nå ideen slik den står i dag."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from entreprenorer.handlinger.eid import overta_utkast
-from entreprenorer.models import Entreprenor
+from entreprenorer.models import Entreprenor, Ideutkast
 from samarbeid.publisering.flyter import IDE
 from samarbeid.svar.prov import FLYT
 from veier.brukere.innlogget import Innlogget
@@ -26,7 +28,7 @@ from veier.utkast.sider import hent
 @require_http_methods(["GET", "HEAD", "POST"])
 def ta_med(request: Innlogget, nokkel: str) -> HttpResponse:
     """Velg organisasjonen ideen hører til. Den som har lenken, eier ideen."""
-    utkast = hent(FLYT, nokkel)
+    utkast = cast(Ideutkast, hent(FLYT, nokkel))
     mine = list(Entreprenor.objects.filter(medlemskap__bruker=request.user).order_by(Norsk("navn")))
     feil = ""
     if request.method == "POST":

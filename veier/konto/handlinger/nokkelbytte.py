@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from veier.hendelser.handlinger import logg_hendelse
 from veier.kryptering import Forseglet, KanIkkeLeses, bruker_nyeste, dekrypter, krypter_om
+from veier.typer import Verdier
 
 # Det allauth krypterer, etter slaget. En passnøkkel er offentlig; portalen har aldri den hemmelige delen.
 KRYPTERT = {Authenticator.Type.TOTP: ("secret",), Authenticator.Type.RECOVERY_CODES: ("seed",)}
@@ -22,7 +23,7 @@ def krypter_alt_om() -> int:
     """Skriver alt om med den nyeste nøkkelen. Gir antallet. Hever KanIkkeLeses, og da er ingenting endret."""
     antall = 0
     for rad in Authenticator.objects.select_for_update().filter(type__in=KRYPTERT).order_by("pk"):
-        ny = {felt: krypter_om(rad.data[felt]) for felt in KRYPTERT[rad.type] if felt in rad.data}
+        ny: Verdier = {felt: krypter_om(rad.data[felt]) for felt in KRYPTERT[rad.type] if felt in rad.data}
         if "migrated_codes" in rad.data:
             ny["migrated_codes"] = [krypter_om(kode) for kode in rad.data["migrated_codes"]]
         rad.data = {**rad.data, **ny}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import update_wrapper
+from typing import TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin, site
@@ -12,7 +13,9 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db import models
 from django.db.models.base import ModelBase
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import urlencode
 
@@ -23,7 +26,7 @@ UTEN_SIDE = {"account", "auth", "mfa", "socialaccount", "usersessions"}
 # Jobbene kan ha en kode eller en lenke i argumentene.
 FOR_ADMINISTRATORER = {"procrastinate"}
 
-View = Callable[..., HttpResponse]
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
 def forste_gang(request: HttpRequest) -> HttpResponse:
@@ -62,14 +65,14 @@ class Redaksjonsside(AdminSite):
 
         return kan_bruke_redaksjonen(request)
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: V, cacheable: bool = False) -> V:
         """Hver side: er de to trinnene for gamle, bes redaktøren om dem igjen, og det hun skrev, er tatt vare på."""
         from veier.konto import okter
         from veier.konto.tilganger import brukte_to_trinn, to_trinn_er_ferske, to_trinn_er_utlopt
 
         indre = super().admin_view(view, cacheable)
 
-        def vokter(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def vokter(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if brukte_to_trinn(request):
                 if to_trinn_er_utlopt(request):
                     return okter.be_om_to_trinn(request, okter.FOR_GAMMEL)
@@ -78,7 +81,7 @@ class Redaksjonsside(AdminSite):
                 okter.noter_aktivitet(request)
             return indre(request, *args, **kwargs)
 
-        return update_wrapper(vokter, indre)
+        return cast(V, update_wrapper(vokter, indre))
 
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         """Sender til portalens innlogging, eller forklarer hva som mangler."""
@@ -92,9 +95,9 @@ class Redaksjonsside(AdminSite):
         return render(request, "konto/uten_redaksjon.html", status=403)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        return Forslag.as_view(admin_site=self)(request)
+        return cast(HttpResponse, Forslag.as_view(admin_site=self)(request))
 
-    def index(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: Sammenheng | None = None) -> TemplateResponse:
         """Forsiden, med det som venter på redaksjonen øverst."""
         return super().index(request, {**(extra_context or {}), "venter": self.venter(request)})
 
@@ -107,27 +110,33 @@ class Redaksjonsside(AdminSite):
             if antall := side.ventende(request):
                 adresse = reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_changelist")
                 navn = f"{modell._meta.verbose_name_plural} ({modell._meta.app_config.verbose_name})"
-                rader.append({"navn": navn, "antall": antall, "adresse": f"{adresse}?{side.ventende_filter}"})
+                rader.append(
+                    {
+                        "navn": navn,
+                        "antall": antall,
+                        "adresse": f"{adresse}?{getattr(side, 'ventende_filter', '')}",
+                    }
+                )
         return rader
 
     def register(
         self,
-        modeller: type[models.Model] | Iterable[type[models.Model]],
+        model_or_iterable: type[models.Model] | Iterable[type[models.Model]],
         admin_class: type[ModelAdmin] | None = None,
-        **valg: Nokkelord,
+        **options: Nokkelord,
     ) -> None:
         """Hver side i redaksjonen er lukket for gjetning, logger hva som ble gjort, og har historikk."""
         from veier.konto.redaksjon.spor import Spor
         from veier.konto.redaksjon.vern import BareAdministratorer, Vern
         from veier.konto.samskriving import Samskriving
 
-        enkelt = [modeller] if isinstance(modeller, ModelBase) else list(modeller)
+        enkelt = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else list(model_or_iterable)
         for modell in enkelt:
             if modell._meta.app_label in UTEN_SIDE:
                 continue
             lukket = (BareAdministratorer,) if modell._meta.app_label in FOR_ADMINISTRATORER else ()
             super().register(
-                modell, _innpakket(admin_class or ModelAdmin, Vern, *lukket, Spor, Samskriving), **valg
+                modell, _innpakket(admin_class or ModelAdmin, Vern, *lukket, Spor, Samskriving), **options
             )
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
@@ -147,7 +156,7 @@ class Redaksjonsside(AdminSite):
         type_ = get_object_or_404(ContentType, pk=content_type_id)
         side = self._registry.get(type_.model_class())  # type: ignore[arg-type]
         objekt = side.get_object(request, object_id) if side else None
-        if objekt is None or not side.has_view_permission(request, objekt):
+        if side is None or objekt is None or not side.has_view_permission(request, objekt):
             raise Http404
         if not hasattr(objekt, "get_absolute_url"):
             raise Http404

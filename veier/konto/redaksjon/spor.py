@@ -36,7 +36,7 @@ class Spor(_Side):
         self._spor(request, "redaksjon_lagt_til", obj)
         return super().log_addition(request, obj, message)
 
-    def log_change(self, request: HttpRequest, obj: models.Model, message: Endringer) -> LogEntry | None:
+    def log_change(self, request: HttpRequest, obj: models.Model, message: Endringer) -> LogEntry | None:  # type: ignore[override]  # Django ser ikke på svaret
         """Et skjema som ble lagret uendret, er ingen endring."""
         if not message:
             request.uendret = True  # type: ignore[attr-defined]  # leses i ``message_user``

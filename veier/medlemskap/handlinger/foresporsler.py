@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +19,8 @@ from veier.medlemskap.handlinger.medlemmer import administratorer, krev_administ
 from veier.medlemskap.models import SVARFRIST, Foresporsel, Medlemsrolle, Organisasjon
 from veier.medlemskap.slag import alle_slag, slag_til
 from veier.medlemskap.tilganger import har_administrator, hvorfor_ikke_skrive_til_fremmede, medlemskap_i
+
+F = TypeVar("F", bound=Foresporsel)
 
 
 @transaction.atomic
@@ -38,7 +42,7 @@ def be_om_a_bli_med(
     if medlemskap_i(bruker, organisasjon) is not None:
         raise Domenefeil(_("Du er allerede med i %(navn)s.") % {"navn": organisasjon.navn})
     foresporsel, ny = slag.foresporsel.objects.get_or_create(
-        organisasjon=organisasjon,
+        **{"organisasjon": organisasjon},
         bruker=bruker,
         status=Foresporsel.Status.VENTER,
         defaults={"melding": melding, "rolle": rolle},
@@ -66,12 +70,12 @@ def be_om_a_bli_med(
 
 
 @transaction.atomic
-def send_til_redaksjonen(foresporsel: Foresporsel, *, grunn: str) -> Foresporsel:
+def send_til_redaksjonen(foresporsel: F, *, grunn: str) -> F:
     """Legger forespørselen i redaksjonens kø, én gang."""
     rad = (
         type(foresporsel)
         .objects.select_for_update(of=("self",))
-        .select_related("bruker", "organisasjon")
+        .select_related("bruker", "organisasjon")  # type: ignore[misc]  # feltet står i arvingen
         .get(pk=foresporsel.pk)
     )
     if rad.status != Foresporsel.Status.VENTER or rad.til_redaksjonen_tid:
@@ -92,9 +96,7 @@ def send_til_redaksjonen(foresporsel: Foresporsel, *, grunn: str) -> Foresporsel
 
 
 @transaction.atomic
-def svar_pa_foresporsel(
-    foresporsel: Foresporsel, *, ja: bool, av: Bruker, rolle: str = "", begrunnelse: str = ""
-) -> Foresporsel:
+def svar_pa_foresporsel(foresporsel: F, *, ja: bool, av: Bruker, rolle: str = "", begrunnelse: str = "") -> F:
     """Godtar eller avslår. Et avslag må ha en begrunnelse; ellers heves Domenefeil. Et svar gis bare én gang.
 
     Administratorene svarer; redaksjonen svarer på det som er sendt dit. Andre får Domenefeil, også den som var
@@ -104,7 +106,7 @@ def svar_pa_foresporsel(
     rad = (
         type(foresporsel)
         .objects.select_for_update(of=("self",))
-        .select_related("bruker", "organisasjon")
+        .select_related("bruker", "organisasjon")  # type: ignore[misc]  # feltet står i arvingen
         .get(pk=foresporsel.pk)
     )
     if rad.status != Foresporsel.Status.VENTER:
@@ -120,28 +122,34 @@ def svar_pa_foresporsel(
     rad.status = Foresporsel.Status.GODTATT if ja else Foresporsel.Status.AVSLATT
     rad.begrunnelse, rad.besvart_tid = begrunnelse, timezone.now()
     rad.save(update_fields=["status", "begrunnelse", "besvart_tid"])
-    felles = {"nokkel": str(rad.ref), "til": rad.bruker.epost, "malform": rad.bruker.malform}
     if ja:
         medlemskap = legg_til_medlem(
             rad.organisasjon, bruker=rad.bruker, rolle=rolle or rad.rolle, av=av, grunn="foresporsel"
         )
         send_brev(
             "foresporsel_godtatt",
-            **felles,
+            nokkel=str(rad.ref),
+            til=rad.bruker.epost,
+            malform=rad.bruker.malform,
             side=("min_side", []),
             organisasjon=rad.organisasjon.navn,
             rolle=rollenavn(medlemskap.rolle),
         )
     else:
         send_brev(
-            "foresporsel_avslatt", **felles, organisasjon=rad.organisasjon.navn, begrunnelse=begrunnelse
+            "foresporsel_avslatt",
+            nokkel=str(rad.ref),
+            til=rad.bruker.epost,
+            malform=rad.bruker.malform,
+            organisasjon=rad.organisasjon.navn,
+            begrunnelse=begrunnelse,
         )
         logg_hendelse("foresporsel_avslatt", av=av.offentlig_id, gjelder=rad.organisasjon)
     return rad
 
 
 @transaction.atomic
-def trekk_foresporsel(foresporsel: Foresporsel, *, av: Bruker) -> Foresporsel:
+def trekk_foresporsel(foresporsel: F, *, av: Bruker) -> F:
     """Personen ombestemte seg."""
     rad = type(foresporsel).objects.select_for_update(of=("self",)).get(pk=foresporsel.pk)
     if rad.status == Foresporsel.Status.VENTER:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -48,7 +49,7 @@ def inviter(organisasjon: Organisasjon, *, epost: str, rolle: str, av: Bruker) -
     ventende.update(trukket_tid=timezone.now())
     nokkel = secrets.token_urlsafe(24)
     invitasjon = slag.invitasjon.objects.create(
-        organisasjon=organisasjon, epost=epost, rolle=rolle, avtrykk=avtrykk(nokkel), invitert_av=av
+        **{"organisasjon": organisasjon}, epost=epost, rolle=rolle, avtrykk=avtrykk(nokkel), invitert_av=av
     )
     send_brev(
         "invitasjon",
@@ -80,7 +81,7 @@ def trekk_invitasjon(invitasjon: Invitasjon, *, av: Bruker) -> Invitasjon:
 def finn_invitasjon(slag: Slag, nokkel: str) -> Invitasjon | None:
     """Invitasjonen nøkkelen hører til, også når den ikke lenger kan brukes."""
     return (
-        slag.invitasjon.objects.select_related("organisasjon", "invitert_av")
+        slag.invitasjon.objects.select_related("organisasjon", "invitert_av")  # type: ignore[misc]  # feltet står i arvingen
         .filter(avtrykk=avtrykk(nokkel))
         .first()
     )
@@ -110,11 +111,12 @@ def godta_invitasjon(invitasjon: Invitasjon, *, bruker: Bruker) -> Medlemskap:
     rad = (
         type(invitasjon)
         .objects.select_for_update(of=("self",))
-        .select_related("organisasjon", "invitert_av")
+        .select_related("organisasjon", "invitert_av")  # type: ignore[misc]  # feltet står i arvingen
         .get(pk=invitasjon.pk)
     )
     if grunn := hvorfor_ikke_godta(rad, bruker=bruker):
         raise Domenefeil(grunn)
+    avsender = cast(Bruker, rad.invitert_av)  # ellers hadde ``hvorfor_ikke_godta`` en grunn
     rad.brukt_tid = timezone.now()
     rad.save(update_fields=["brukt_tid"])
     medlemskap = legg_til_medlem(
@@ -123,8 +125,8 @@ def godta_invitasjon(invitasjon: Invitasjon, *, bruker: Bruker) -> Medlemskap:
     send_brev(
         "invitasjon_godtatt",
         nokkel=str(rad.ref),
-        til=rad.invitert_av.epost,
-        malform=rad.invitert_av.malform,
+        til=avsender.epost,
+        malform=avsender.malform,
         side=(f"{medlemskap.slagkode}_medlemmer", [rad.organisasjon.slug]),
         hvem=str(bruker),
         epost=rad.epost,

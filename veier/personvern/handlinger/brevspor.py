@@ -11,10 +11,12 @@ import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
+from typing import cast
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.template.backends.django import Template
 from django.template.loader import get_template
 
 from veier.brukere.models import Bruker
@@ -53,7 +55,10 @@ def _portalens_ord() -> str:
     felt += [
         str(navn) for m in apps.get_models() for navn in (m._meta.verbose_name, m._meta.verbose_name_plural)
     ]
-    ramme = [get_template(mal).template.source for mal in ("epost/melding.html", "personvern/innsyn.html")]
+    ramme = [
+        cast(Template, get_template(mal)).template.source
+        for mal in ("epost/melding.html", "personvern/innsyn.html")
+    ]
     return "\n".join([*brev, *felt, *ramme, settings.ADRESSE])
 
 

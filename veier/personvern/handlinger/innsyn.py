@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from typing import cast
 
 from django.conf import settings
 from django.db import models, transaction
@@ -73,7 +74,8 @@ def samle(bruker: Bruker) -> dict[str, list[dict[str, object]]]:
     for relasjon in Bruker._meta.get_fields(include_hidden=True):
         if not (relasjon.auto_created and (relasjon.one_to_many or relasjon.one_to_one)):
             continue
-        modell, felt = relasjon.related_model, relasjon.field.name
+        baklengs = cast(models.ForeignObjectRel, relasjon)
+        modell, felt = cast(type[models.Model], baklengs.related_model), baklengs.field.name
         # En mellomtabell har bare nøkler, og historikken gjentar raden den hører til.
         if modell._meta.auto_created or modell._meta.label_lower == "admin.logentry":
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import cast
 
 from django.conf import settings
 from django.db import transaction
@@ -76,7 +77,7 @@ def angre_sletting(bruker: Bruker) -> bool:
     nedtatt = {rad["kode"] for rad in bestilling.gjemt if rad["spor"] == NEDTATT}
     for organisasjon in _organisasjoner(bruker):
         if kode(organisasjon) in nedtatt:
-            legg_ut_igjen(organisasjon, av=bruker)
+            legg_ut_igjen(cast(Publiserbar, organisasjon), av=bruker)
     bestilling.delete()
     logg_hendelse("sletting_angret", av=bruker.offentlig_id)
     return True
@@ -148,7 +149,7 @@ def _organisasjoner(bruker: Bruker) -> list[Organisasjon]:
     return [
         m.organisasjon
         for slag in alle_slag().values()
-        for m in slag.medlemskap.objects.filter(bruker=bruker).select_related("organisasjon")
+        for m in slag.medlemskap.objects.filter(bruker=bruker).select_related("organisasjon")  # type: ignore[misc]  # feltet står i arvingen
         if m.er_administrator
     ]
 
