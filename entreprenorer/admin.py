@@ -1,7 +1,11 @@
+from __future__ import annotations
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from entreprenorer.handlinger.bekreftelse import avsla, bekreft, hvorfor_ikke_bekreftet, svar_pa_krav
@@ -17,6 +21,7 @@ from entreprenorer.models import (
     Registerendring,
     Virkning,
 )
+from veier.brukere.innlogget import den_innloggede
 from veier.feil import Domenefeil
 from veier.gjennomgang.redaksjon import TaNed
 from veier.medlemskap.redaksjon import Bareles, ForesporselAdmin, InvitasjonAdmin, MedlemskapAdmin
@@ -69,22 +74,22 @@ class EntreprenorAdmin(TaNed, admin.ModelAdmin):
     actions = ["ta_ned"]
     ventende_filter = "bekreftelse__exact=venter"
 
-    def ventende(self, request):
+    def ventende(self, request: HttpRequest) -> int:
         """De som venter på at redaksjonen bekrefter dem."""
         return Entreprenor.objects.filter(bekreftelse=Entreprenor.Bekreftelse.VENTER).count()
 
     @admin.display(description="bekreftelse", ordering="bekreftelse")
-    def bekreftelsen(self, entreprenor):
+    def bekreftelsen(self, entreprenor: Entreprenor) -> str:
         if entreprenor.er_bekreftet:
             return entreprenor.get_bekreftelse_display()
         adresse = reverse("admin:entreprenorer_entreprenor_bekreft", args=[str(entreprenor.pk)])
         return format_html('<a href="{}">{}</a>', adresse, entreprenor.get_bekreftelse_display())
 
     @admin.display(description="hva som mangler")
-    def hvorfor(self, entreprenor):
+    def hvorfor(self, entreprenor: Entreprenor) -> str:
         return hvorfor_ikke_bekreftet(entreprenor) or "–"
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         adresse = path(
             "<int:pk>/bekreft/",
             self.admin_site.admin_view(self.bekreft_siden),
@@ -92,7 +97,7 @@ class EntreprenorAdmin(TaNed, admin.ModelAdmin):
         )
         return [adresse, *super().get_urls()]
 
-    def bekreft_siden(self, request, pk):
+    def bekreft_siden(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Det redaksjonen trenger for å avgjøre om de som er med, hører til organisasjonen."""
         entreprenor = get_object_or_404(Entreprenor, pk=pk)
         if not self.has_change_permission(request, entreprenor):
@@ -102,10 +107,10 @@ class EntreprenorAdmin(TaNed, admin.ModelAdmin):
             try:
                 sett = request.POST.get("sett", "")
                 if "bekreft" in request.POST:
-                    bekreft(entreprenor, av=request.user, bevis="redaksjonen", sett=sett)
+                    bekreft(entreprenor, av=den_innloggede(request), bevis="redaksjonen", sett=sett)
                 else:
                     begrunnelse = request.POST.get("begrunnelse", "")[:2000]
-                    avsla(entreprenor, av=request.user, begrunnelse=begrunnelse, sett=sett)
+                    avsla(entreprenor, av=den_innloggede(request), begrunnelse=begrunnelse, sett=sett)
             except Domenefeil as hindring:
                 feil = str(hindring)
                 entreprenor.refresh_from_db()
@@ -124,10 +129,10 @@ class EntreprenorAdmin(TaNed, admin.ModelAdmin):
         }
         return render(request, "redaksjon/bekreft.html", sammenheng, status=422 if feil else 200)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
 
@@ -140,7 +145,7 @@ class PubliserbarAdmin(TaNed, Bareles):
     search_fields = ["arbeidsnavn", "entreprenor__navn"]
     actions = ["ta_ned"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """Bare det som er publisert: et utkast er eierens eget."""
         return super().get_queryset(request).filter(publisert_tid__isnull=False)
 
@@ -161,14 +166,14 @@ class ReferanseAdmin(Bareles):
     actions = ["skjul", "vis_igjen"]
 
     @admin.action(description="Skjul", permissions=["svare"])
-    def skjul(self, request, queryset):
+    def skjul(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         queryset.update(skjult=True)
 
     @admin.action(description="Vis igjen", permissions=["svare"])
-    def vis_igjen(self, request, queryset):
+    def vis_igjen(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         queryset.update(skjult=False)
 
-    def has_svare_permission(self, request):
+    def has_svare_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("entreprenorer.change_referanse")
 
 
@@ -190,28 +195,28 @@ class ReferansesvarAdmin(Bareles):
     actions = ["godta", "avvis"]
     ventende_filter = "status__exact=redaksjon"
 
-    def ventende(self, request):
+    def ventende(self, request: HttpRequest) -> int:
         """Svarene redaksjonen skal se på."""
         return self._i_koen(self.model.objects.all()).count()
 
     @staticmethod
-    def _i_koen(queryset):
+    def _i_koen(queryset: models.QuerySet) -> models.QuerySet:
         return queryset.filter(status=Referansesvar.Status.VENTER_REDAKSJON)
 
     @admin.action(description="Godta: personen hører til virksomheten", permissions=["svare"])
-    def godta(self, request, queryset):
+    def godta(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         for svar in self._i_koen(queryset):
             try:
-                godta_svar(svar, av=request.user)
+                godta_svar(svar, av=den_innloggede(request))
             except Domenefeil as feil:
                 self.message_user(request, str(feil), messages.ERROR)
 
     @admin.action(
         description="Avvis: vi finner ikke at personen hører til virksomheten", permissions=["svare"]
     )
-    def avvis(self, request, queryset):
+    def avvis(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         for svar in self._i_koen(queryset):
-            avvis_svar(svar, av=request.user)
+            avvis_svar(svar, av=den_innloggede(request))
 
-    def has_svare_permission(self, request):
+    def has_svare_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("entreprenorer.change_referansesvar")

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -5,7 +7,7 @@ class EntreprenorerConfig(AppConfig):
     name = "entreprenorer"
     verbose_name = "Entreprenører"
 
-    def ready(self):
+    def ready(self) -> None:
         from entreprenorer.handlinger.personspor import Kontaktspor, Svarspor
         from veier.personvern.spor import meld
 

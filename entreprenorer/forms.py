@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veier.felter import Fritekst, Navn, Orgnummer
 from veier.forms import Skjema
+from veier.typer import Verdier
 
 
 class Registrering(Skjema):
@@ -25,7 +26,7 @@ class Registrering(Skjema):
         help_text=_("Trengs når organisasjonen ikke er registrert, eller når registeret ikke svarer."),
     )
 
-    def clean(self):
+    def clean(self) -> Verdier:
         data = super().clean() or {}
         nummer, uten = data.get("organisasjonsnummer"), data.get("ikke_registrert")
         if self.errors:

@@ -1,7 +1,12 @@
+from __future__ import annotations
+
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from samarbeid.henvendelser.handlinger import sett_status
@@ -18,8 +23,11 @@ from samarbeid.models import (
 from samarbeid.oppslag.eksempeladmin import EksempelAdmin
 from samarbeid.publisering.flyter import Skriveflyt, finn_meldte
 from samarbeid.publisering.sider.vurdering import slik_det_blir, vurder
+from veier.brukere.innlogget import Innlogget
+from veier.gjennomgang.models import Versjon
 from veier.medlemskap.redaksjon import Bareles
 from veier.referanse.redaksjon import ReferanseAdmin
+from veier.typer import Sammenheng
 
 admin.site.register(Eksempel, EksempelAdmin)
 
@@ -76,13 +84,13 @@ class HenvendelseAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Henvendelse, form: forms.Form, change: bool) -> None:
         """Statusen settes av handlingen, så oppbevaringstiden regnes og hendelsen logges."""
         sett_status(obj, status=obj.status)
 
@@ -95,18 +103,24 @@ class VersjonAdmin(Bareles):
     ventende_filter = "status__exact=sendt_inn"
     flyt: Skriveflyt
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """Utkast som ikke er sendt inn, er eierens egne."""
         versjoner = super().get_queryset(request).select_related(self.flyt.eierfelt, "innsendt_av")
         return versjoner.exclude(status="under_arbeid")
 
-    def ventende(self, request):
+    def ventende(self, request: HttpRequest) -> int:
         """De som venter, unntatt fra organisasjoner redaktøren selv er med i."""
         medlem = f"{self.flyt.eierfelt}__medlemskap__bruker"
         egne = self.model.objects.filter(**{medlem: request.user.pk}).values("pk")
         return self.model.objects.filter(status="sendt_inn").exclude(pk__in=egne).count()
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Sammenheng | None = None,
+    ) -> HttpResponse:
         """Navnet i køen fører til gjennomgangen, ikke til svarene slik de er lagret."""
         versjon = self.get_object(request, object_id)
         if versjon is None:
@@ -114,12 +128,12 @@ class VersjonAdmin(Bareles):
         return redirect(self._adresse("vurder", versjon))
 
     @admin.display(description="svar")
-    def svar_lenke(self, obj):
+    def svar_lenke(self, obj: Versjon) -> str:
         if obj.status != "sendt_inn":
             return ""
         return format_html('<a href="{}">Se på den og svar</a>', self._adresse("vurder", obj))
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         vurder_, vis = self.admin_site.admin_view(self.vurder), self.admin_site.admin_view(self.vis)
         navn = self.model._meta.model_name
         sti = self.flyt.adressemonster
@@ -129,31 +143,31 @@ class VersjonAdmin(Bareles):
             *super().get_urls(),
         ]
 
-    def vurder(self, request, slug, del_=""):
+    def vurder(self, request: Innlogget, slug: str, del_: str = "") -> HttpResponse:
         if not self.has_view_permission(request) or not request.user.has_perm(self._endre()):
             raise PermissionDenied
         versjon = self._hent(slug, del_)
         ramme = self.admin_site.each_context(request)
         return vurder(request, self.flyt, versjon, reverse(self._koen()) + f"?{self.ventende_filter}", ramme)
 
-    def vis(self, request, slug, del_=""):
+    def vis(self, request: HttpRequest, slug: str, del_: str = "") -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
         versjon = self._hent(slug, del_)
         return slik_det_blir(request, self.flyt, versjon, self._adresse("vurder", versjon))
 
-    def _hent(self, slug, del_):
+    def _hent(self, slug: str, del_: str) -> Versjon:
         felt = {f"{self.flyt.eierfelt}__slug": slug} | ({"objekt__slug": del_} if del_ else {})
         sporring = self.model.objects.select_related("objekt", "innsendt_av").exclude(status="under_arbeid")
         return get_object_or_404(sporring, **felt)
 
-    def _adresse(self, del_, versjon):
+    def _adresse(self, del_: str, versjon: Versjon) -> str:
         return reverse(f"admin:{self.model._meta.model_name}_{del_}", args=versjon.objekt.adressedeler)
 
-    def _koen(self):
+    def _koen(self) -> str:
         return f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}_changelist"
 
-    def _endre(self):
+    def _endre(self) -> str:
         return f"{self.model._meta.app_label}.change_{self.model._meta.model_name}"
 
 

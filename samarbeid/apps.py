@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -5,7 +7,7 @@ class SamarbeidConfig(AppConfig):
     name = "samarbeid"
     verbose_name = "Samarbeid"
 
-    def ready(self):
+    def ready(self) -> None:
         """Slagene som publiseres, er i søket også i arbeideren og i kommandoene."""
         from samarbeid.katalog.indeks.innhold import meld
         from samarbeid.publisering.flyter import finn_meldte

@@ -37,7 +37,7 @@ class Eid(Publiserbar):
         abstract = True
         ordering = [Norsk("arbeidsnavn"), "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.arbeidsnavn
 
     @property

@@ -145,7 +145,7 @@ class Entreprenor(Publiserbar, Organisasjon, Lastbar):
             kanonisk_adresse("kontaktepost", navn="entreprenor_epost_i_en_form"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
     @property
@@ -210,7 +210,7 @@ class Registerendring(models.Model):
         verbose_name_plural = _("endringer i registeret")
         ordering = ["-sett_dato", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.entreprenor}: {self.felt}"
 
     @property

@@ -133,7 +133,7 @@ class Ide(Eid):
             mellom("varighet_ar", 0, 100, navn="ide_varighet_ar"),
         ]
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("ide", args=self.adressedeler)
 
     @property
@@ -165,7 +165,7 @@ class Idedeling(models.Model):
         verbose_name = _("delt idé")
         verbose_name_plural = _("delte ideer")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.ide} ({_('delt med lenke')})"
 
     @property

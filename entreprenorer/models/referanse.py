@@ -73,7 +73,7 @@ class Referanse(models.Model):
             mellom("til_ar", 1900, 2100, navn="referanse_til_ar"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.entreprenor} – {self.part}"
 
     @property
@@ -123,5 +123,5 @@ class Referansesvar(models.Model):
         verbose_name_plural = _("svar på referanser")
         ordering = ["sendt_tid", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.navn}, {self.stilling}"

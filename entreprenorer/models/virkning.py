@@ -76,7 +76,7 @@ class Virkning(Eid):
             models.UniqueConstraint(fields=["entreprenor", "slug"], name="virkning_slug_hos_entreprenoren")
         ]
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{reverse('entreprenor', args=[self.entreprenor.slug])}#virkning-{self.slug}"
 
 

@@ -1,5 +1,7 @@
 """Hvem som er med i en offentlig virksomhet."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -71,7 +73,7 @@ class Administratorkode(models.Model):
             models.UniqueConstraint(fields=["organisasjon", "bruker"], name="administratorkode_en")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"kode til {self.organisasjon}"
 
     @property

@@ -1,5 +1,7 @@
 """Den offentlige siden: virksomheter, roller, kontaktpunkter, veier til en beslutning, budsjettår."""
 
+from __future__ import annotations
+
 import pghistory
 from django.db import models
 from django.urls import reverse
@@ -60,7 +62,7 @@ class Rolle(Oversettbar):
         verbose_name_plural = _("roller")
         ordering = ["slug"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
 
@@ -128,10 +130,10 @@ class OffentligPart(Oversettbar, Organisasjon):
             ni_sifre("organisasjonsnummer", navn="offentlig_orgnr_ni_sifre"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("offentlig", args=[self.slug])
 
 
@@ -167,7 +169,7 @@ class Kontaktpunkt(Referanserad):
             models.CheckConstraint(condition=~models.Q(kilde=""), name="kontaktpunkt_har_kilde"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.part}: {self.get_slag_display()}"
 
 
@@ -205,7 +207,7 @@ class Beslutningsvei(Oversettbar):
         ordering = ["tema", "rang"]
         constraints = [*alder_skranke("beslutningsvei"), mellom("rang", 1, 20, navn="beslutningsvei_rang")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.nokkel
 
 
@@ -243,7 +245,7 @@ class Arshjul(Oversettbar):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.nokkel
 
 

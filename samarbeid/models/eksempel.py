@@ -115,10 +115,10 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
         verbose_name_plural = _("eksempler")
         ordering = [Norsk("navn"), "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("eksempel", args=[self.slug])
 
     def skrevet_i_utkastet(self, felt: str) -> tuple[Bruker | None, datetime] | None:

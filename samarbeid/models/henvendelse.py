@@ -1,5 +1,7 @@
 """En melding til redaksjonen fra en som ikke har konto."""
 
+from __future__ import annotations
+
 import secrets
 
 from django.db import models
@@ -53,5 +55,5 @@ class Henvendelse(models.Model):
             kanonisk_adresse("epost", navn="henvendelse_epost_i_en_form"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.referanse} {self.get_emne_display()}"

@@ -41,7 +41,7 @@ class Katalograd(models.Model):
         verbose_name_plural = _("rader i katalogen")
         indexes = [models.Index(fields=["sortering", "entreprenor"], name="katalograd_etter_navn")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
 
@@ -57,7 +57,7 @@ class Katalogtekst(Soketekst):
         verbose_name_plural = _("søketekster i katalogen")
         indexes = [GinIndex(fields=["vektor"], name="katalogtekst_vektor", fastupdate=False)]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.tekst[:80]
 
 
@@ -78,7 +78,7 @@ class Idetekst(Soketekst):
         verbose_name_plural = _("søketekster til ideer")
         indexes = [GinIndex(fields=["vektor"], name="idetekst_vektor", fastupdate=False)]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.tekst[:80]
 
 
@@ -100,7 +100,7 @@ class Katalogko(models.Model):
         verbose_name = _("i kø til katalogen")
         verbose_name_plural = _("i kø til katalogen")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.slag} {self.nummer}"
 
 
@@ -115,5 +115,5 @@ class Katalogendring(models.Model):
         verbose_name = _("endring i katalogen")
         verbose_name_plural = _("endringer i katalogen")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.nummer}: {self.rad}"

@@ -1,5 +1,7 @@
 """Det folk leser og tar med seg: artikler, ordboken, steder å lete videre, og maler til dokumenter."""
 
+from __future__ import annotations
+
 import pghistory
 import pgtrigger
 from django.db import models
@@ -46,10 +48,10 @@ class Artikkel(Oversettbar):
         verbose_name_plural = _("artikler")
         ordering = ["hylle", "rekkefolge"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.tittel
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("om_side" if self.hylle == self.Hylle.OM else "artikkel", args=[self.slug])
 
 
@@ -72,7 +74,7 @@ class Ordforklaring(Oversettbar):
         verbose_name_plural = _("ordboken")
         ordering = [Norsk("ord"), "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.ord
 
 
@@ -97,7 +99,7 @@ class Stottested(Oversettbar):
         verbose_name_plural = _("andre steder å lete")
         ordering = ["rekkefolge"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
 
@@ -138,8 +140,8 @@ class Dokumentmal(Oversettbar):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("mal", args=[self.slug])

@@ -53,7 +53,7 @@ class Treff(Trefflag):
         ]
         indexes = [models.Index(fields=["part", "-poeng"], name="treff_part")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.ide} – {self.slug}"
 
 
@@ -81,5 +81,5 @@ class Oppfolging(Trefflag):
         ordering = ["-tid", "-pk"]
         indexes = [models.Index(fields=["ide", "slag", "slug", "-tid"], name="oppfolging_siste")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.ide} – {self.slug}: {self.get_hva_display()}"

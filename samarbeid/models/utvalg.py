@@ -1,5 +1,7 @@
 """Utvalg: entreprenører noen har valgt ut for seg selv, og kan dele med en lenke."""
 
+from __future__ import annotations
+
 import uuid
 
 from django.conf import settings
@@ -32,10 +34,10 @@ class Utvalg(Delbar):
         verbose_name_plural = _("utvalg")
         ordering = ["-endret_tid", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("utvalg", args=[self.ref])
 
     def forsegl(self, delenokkel: str) -> str:
@@ -67,5 +69,5 @@ class Utvalgsrad(models.Model):
             models.UniqueConstraint(fields=["utvalg", "entreprenor"], name="utvalgsrad_en_gang"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.utvalg}: {self.entreprenor}"

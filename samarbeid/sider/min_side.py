@@ -92,7 +92,7 @@ def _foresporsler(bruker: Bruker) -> tuple[list[Svarlenke], list[Svarlenke]]:
                 "organisasjon"  # feltet står i arvingen
             )
         ]
-        administrerer = slag.medlemskap.objects.filter(bruker=bruker, rolle="administrator").values(
+        administrerer = slag.medlemskap.objects.filter(bruker=bruker, rolle="administrator").values(  # type: ignore[misc]
             "organisasjon"
         )
         til_meg += [

@@ -1,5 +1,7 @@
 """Brukeren. Logger inn med e-post; har ingen brukernavn."""
 
+from __future__ import annotations
+
 import uuid
 from typing import TypeAlias
 
@@ -12,14 +14,15 @@ from veier import sprak
 from veier.brukere.querysets import Brukersporring
 from veier.database.skranker import kanonisk_adresse, uten_usynlige
 from veier.tekst import UgyldigEpost, kanonisk_epost, passordform
+from veier.typer import Verdi
 
 
-class Brukerstyrer(BaseUserManager.from_queryset(Brukersporring)):
+class Brukerstyrer(BaseUserManager.from_queryset(Brukersporring)):  # type: ignore[misc]  # lages mens filen leses
     """Lager brukere; e-postadressen lagres med små bokstaver."""
 
     use_in_migrations = True
 
-    def create_user(self, epost, password=None, **felt):
+    def create_user(self, epost: str, password: str | None = None, **felt: Verdi) -> Bruker:
         if not epost:
             raise ValueError("En bruker må ha en e-postadresse.")
         bruker = self.model(epost=kanonisk_epost(epost), **felt)
@@ -27,7 +30,7 @@ class Brukerstyrer(BaseUserManager.from_queryset(Brukersporring)):
         bruker.save(using=self._db)
         return bruker
 
-    def create_superuser(self, epost, password=None, **felt):
+    def create_superuser(self, epost: str, password: str | None = None, **felt: Verdi) -> Bruker:
         """Den som lager administratoren på tjeneren, går god for adressen: den første innloggingen er én kode."""
         from allauth.account.models import EmailAddress
 
@@ -37,10 +40,10 @@ class Brukerstyrer(BaseUserManager.from_queryset(Brukersporring)):
         )
         return bruker
 
-    def get_by_natural_key(self, epost):
+    def get_by_natural_key(self, epost: str | None) -> Bruker:
         """Adressen i sin ene form. Det som ikke er en adresse, er ingen."""
         try:
-            return self.get(epost=kanonisk_epost(epost))
+            return self.get(epost=kanonisk_epost(epost or ""))
         except UgyldigEpost:
             raise self.model.DoesNotExist from None
 
@@ -79,13 +82,13 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
             uten_usynlige("navn", navn="bruker_navn_uten_usynlige"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn or self.epost
 
-    def set_password(self, raw_password):
+    def set_password(self, raw_password: str | None) -> None:
         super().set_password(passordform(raw_password) if raw_password else raw_password)
 
-    def check_password(self, raw_password):
+    def check_password(self, raw_password: str | None) -> bool:
         """Et passord fra før reglene gjaldt, prøves også slik det ble skrevet."""
         rent = passordform(raw_password) if raw_password else raw_password
         return super().check_password(rent) or (rent != raw_password and super().check_password(raw_password))

@@ -1,8 +1,11 @@
+from __future__ import annotations
+
 from django.conf import settings
 from django.contrib import admin, messages
-from django.http import Http404
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import URLPattern, path
 
 from veier.epost import maler
 from veier.epost.handlinger import prov_igjen
@@ -34,10 +37,10 @@ class UtsendingAdmin(admin.ModelAdmin):
     ]
 
     @admin.display(description="tekst")
-    def tekst_uten_koder(self, obj):
+    def tekst_uten_koder(self, obj: Utsending) -> str:
         return "(skjult: meldingen har en kode eller en lenke som gir tilgang)" if obj.hemmelig else obj.tekst
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         vis = self.admin_site.admin_view(self.vis_mal)
         return [
             path("maler/", self.admin_site.admin_view(self.vis_maler), name="epost_maler"),
@@ -45,7 +48,7 @@ class UtsendingAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def vis_maler(self, request):
+    def vis_maler(self, request: HttpRequest) -> HttpResponse:
         """Alle e-postene portalen kan sende, til forhåndsvisning."""
         sammenheng = {
             **self.admin_site.each_context(request),
@@ -55,7 +58,7 @@ class UtsendingAdmin(admin.ModelAdmin):
         }
         return render(request, "epost/maler.html", sammenheng)
 
-    def vis_mal(self, request, mal, malform):
+    def vis_mal(self, request: HttpRequest, mal: str, malform: str) -> HttpResponse:
         """Én e-post med eksempelverdier, som tekst."""
         if mal not in maler.navn() or malform not in dict(settings.LANGUAGES):
             raise Http404
@@ -67,29 +70,29 @@ class UtsendingAdmin(admin.ModelAdmin):
 
     ventende_filter = "status__exact=gitt_opp"
 
-    def ventende(self, request):
+    def ventende(self, request: HttpRequest) -> int:
         """Meldingene portalen har gitt opp å sende."""
         return self.get_queryset(request).filter(status=Utsending.Status.GITT_OPP).count()
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """En melding med en kode angår bare mottakeren; administratorene ser at den finnes, aldri hva som står."""
         alle = super().get_queryset(request)
         return alle if request.user.is_superuser else alle.filter(hemmelig=False)
 
-    def has_sende_permission(self, request):
+    def has_sende_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("epost.change_utsending")
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
     @admin.action(description="Prøv å sende på nytt", permissions=["sende"])
-    def prov_pa_nytt(self, request, queryset):
+    def prov_pa_nytt(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         for utsending in queryset:
             try:
                 prov_igjen(utsending)

@@ -1,10 +1,13 @@
 """Jobben som sender e-post, og den som tar opp det som ble liggende."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 
 from django.db import connection
 from django.utils import timezone
 from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.jobs import Job
 
 from veier.epost.handlinger import JOBB, sett_sending_i_ko
 from veier.epost.models import Utsending
@@ -17,7 +20,7 @@ LIGGER_FOR_LENGE = timedelta(minutes=2)
 class NarDenSier(BaseRetryStrategy):
     """Meldingen vet selv hvor lenge det er til neste forsøk."""
 
-    def get_retry_decision(self, *, exception, job):
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         if isinstance(exception, ForsokIgjen):
             return RetryDecision(retry_in={"seconds": exception.sekunder})
         return None

@@ -51,7 +51,7 @@ class Utsending(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.emne} ({self.get_status_display()})"
 
     def avslutt(self, status: Utsending.Status) -> None:
@@ -75,5 +75,5 @@ class Avmelding(models.Model):
         verbose_name_plural = _("avmeldinger")
         constraints = [models.UniqueConstraint(fields=["avtrykk", "varsel"], name="avmelding_en_gang")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.varsel

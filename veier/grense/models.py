@@ -1,5 +1,7 @@
 """Tabellen fartsgrensene telles i. Leses og skrives av ``telling``, med én setning om gangen."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,5 +17,5 @@ class Teller(models.Model):
         verbose_name = _("teller")
         verbose_name_plural = _("tellere")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"ledig {self.ledig_tid:%Y-%m-%d %H:%M}"

@@ -1,5 +1,7 @@
 """Hendelsesloggen: hva som skjedde, når, og hvem – bare til å legge til i, aldri endre."""
 
+from __future__ import annotations
+
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,5 +34,5 @@ class Hendelse(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.tid:%Y-%m-%d %H:%M} {self.kode}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.http import HttpResponse
 
 from veier.typer import Nokkelord, Sammenheng
@@ -138,7 +139,9 @@ class Kontoadapter(DefaultAccountAdapter):
                 }
             send_mal("konto_endret", nokkel=nokkel, til=email, malform=malform, verdier=verdier)
 
-    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+    def send_notification_mail(
+        self, template_prefix: str, user: Bruker, context: Sammenheng | None = None, email: str | None = None
+    ) -> None:
         super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
         kode = template_prefix.rpartition("/")[2]
         logg_hendelse(f"konto_{kode}", av=user.offentlig_id)
@@ -176,12 +179,18 @@ class Kontoadapter(DefaultAccountAdapter):
         return not nylig_bekreftet(self.request)
 
     def add_message(
-        self, request, level, message_template=None, message_context=None, extra_tags="", message=None
-    ):
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: Sammenheng | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
         if beskjed := BESKJEDER.get(message_template or ""):
             messages.add_message(request, level, gettext(str(beskjed)), extra_tags=extra_tags)
 
-    def save_user(self, request, user, form, commit=True):
+    def save_user(self, request: HttpRequest, user: Bruker, form: forms.Form, commit: bool = True) -> Bruker:
         user.malform = aktiv_malform()
         bruker = super().save_user(request, user, form, commit)
         if bruker.pk:

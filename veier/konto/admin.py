@@ -1,5 +1,13 @@
-from django.contrib import admin, messages
+from __future__ import annotations
 
+from typing import cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest
+
+from veier.brukere.innlogget import den_innloggede
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.konto.handlinger.tilgang import endre_tilgang
@@ -22,19 +30,26 @@ class BrukerAdmin(BareAdministratorer, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Kontoen slettes av personen selv, med frist, eller av oppbevaringen."""
         return False
 
-    def has_change_permission(self, request, obj=None):
-        fredet = obj is not None and (obj.pk == request.user.pk or obj.is_superuser)
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        fredet = isinstance(obj, Bruker) and (obj.pk == request.user.pk or obj.is_superuser)
         return not fredet and super().has_change_permission(request, obj)
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: models.Model, form: forms.Form, change: bool) -> None:
+        bruker = cast(Bruker, obj)
         try:
-            endre_tilgang(obj, av=request.user, redaktor=obj.is_staff, aktiv=obj.is_active, navn=obj.navn)
+            endre_tilgang(
+                bruker,
+                av=den_innloggede(request),
+                redaktor=bruker.is_staff,
+                aktiv=bruker.is_active,
+                navn=bruker.navn,
+            )
         except Domenefeil as feil:
             messages.error(request, str(feil))

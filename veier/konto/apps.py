@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -5,7 +7,7 @@ class KontoConfig(AppConfig):
     name = "veier.konto"
     verbose_name = "Kontoer"
 
-    def ready(self):
+    def ready(self) -> None:
         from allauth.account.signals import email_confirmed
 
         from veier.konto import sikkerhetsspor

@@ -166,7 +166,9 @@ class Innloggingskode(_TreForsok, konto.ConfirmLoginCodeForm):
 class Adressekode(_TreForsok, konto.ConfirmEmailVerificationCodeForm):
     def riktig_kode(self) -> str:
         """En påbegynt konto ingen har bevist, tar ikke adressen fra den som har koden."""
-        andre = Bruker.objects.filter(epost=self.email).exclude(pk=self.user.pk if self.user else None)
+        andre = Bruker.objects.filter(epost=self.email)
+        if self.user:
+            andre = andre.exclude(pk=self.user.pk)
         if all(er_pabegynt(annen) for annen in andre):
             return konto.BaseConfirmCodeForm.clean_code(self)
         return super().riktig_kode()

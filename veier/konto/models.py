@@ -1,5 +1,7 @@
 """Det portalen husker om en konto ut over brukeren selv."""
 
+from __future__ import annotations
+
 import secrets
 from datetime import timedelta
 
@@ -37,7 +39,7 @@ class Adressebytte(models.Model):
         verbose_name_plural = _("adressebytter")
         ordering = ["-bedt_tid", "-pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"adressebytte {self.bedt_tid:%Y-%m-%d}"
 
     @property
@@ -62,7 +64,7 @@ class Tekstvisning(models.Model):
         verbose_name_plural = _("viste informasjonstekster")
         ordering = ["vist_tid"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.navn} {self.versjon}"
 
 
@@ -80,5 +82,5 @@ class Nodkode(models.Model):
         verbose_name = _("nødkode")
         verbose_name_plural = _("nødkoder")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"nødkode til {self.utloper_tid:%Y-%m-%d %H:%M}"

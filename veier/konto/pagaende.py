@@ -55,7 +55,7 @@ def gjelder_fortsatt(request: HttpRequest, bruker: Bruker) -> None:
             request.session[nokkel] = {**tilstand, "at": time.time()}
 
 
-def _er_utgatt(pk: object, begynt: float) -> bool:
+def _er_utgatt(pk: str | int | None, begynt: float) -> bool:
     if not pk:
         return False
     tid = datetime.fromtimestamp(begynt, tz=UTC)

@@ -1,7 +1,9 @@
 """Det som skal til for at folk får ut, og får slettet, det portalen vet om dem."""
 
+from __future__ import annotations
+
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +14,7 @@ ANGREFRIST = timedelta(days=7)
 EKSPORT_VARER = timedelta(days=7)
 
 
-def om_angrefristen():
+def om_angrefristen() -> datetime:
     return timezone.now() + ANGREFRIST
 
 
@@ -33,7 +35,7 @@ class Eksport(models.Model):
         verbose_name_plural = _("eksporter")
         ordering = ["-bestilt_tid"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"eksport {self.bestilt_tid:%Y-%m-%d}"
 
 
@@ -52,5 +54,5 @@ class Slettebestilling(models.Model):
         verbose_name = _("slettebestilling")
         verbose_name_plural = _("slettebestillinger")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"slettes {self.utfores_tid:%Y-%m-%d}"

@@ -33,10 +33,10 @@ class ReferanseAdmin(admin.ModelAdmin):
     }
     sider: tuple[str, ...] = ()
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
         """Nøklene andre rader viser til, endres aldri når raden først finnes."""
         nokler = [f.name for f in self.model._meta.fields if f.unique and not f.primary_key]
         return [*super().get_readonly_fields(request, obj), *(nokler if obj else [])]

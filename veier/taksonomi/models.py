@@ -1,5 +1,7 @@
 """Det felles ordforrådet: steder, temaer, målgrupper, ord, samarbeidsmodeller, terskler, tilskudd."""
 
+from __future__ import annotations
+
 from functools import reduce
 from operator import or_
 
@@ -13,22 +15,25 @@ from django.utils.translation import gettext_lazy as _
 from veier.database import skranker
 from veier.database.rekkefolge import Norsk
 from veier.referanse.felt import Kode, Kodeliste, Linjer, ikke_fram_i_tid
-from veier.referanse.koder import gyldige_koder
+from veier.referanse.koder import Koder, gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
 from veier.taksonomi import koder
 from veier.taksonomi.ordforrad import SIGNALER, Niva, Sektor
 from veier.taksonomi.querysets import Omradesporring
+from veier.typer import Nokkelord, Setning, Verdier
 
 
-def slugliste(navn, koder=None, *, i_rekkefolge=False, **valg):
+def slugliste(
+    navn: Setning, koder: Koder | None = None, *, i_rekkefolge: bool = False, **valg: Nokkelord
+) -> Linjer:
     """Felt med en liste av koder. Uten ``koder`` kontrolleres de av skjemaet som skriver dem."""
-    valg = {"verbose_name": navn, "default": list, "blank": True} | valg
+    alle: Verdier = {"verbose_name": navn, "default": list, "blank": True} | valg
     if koder is None:
-        return Linjer(models.CharField(max_length=80), **valg)
-    return Kodeliste(models.CharField(max_length=80), koder=koder, i_rekkefolge=i_rekkefolge, **valg)
+        return Linjer(models.CharField(max_length=80), **alle)
+    return Kodeliste(models.CharField(max_length=80), koder=koder, i_rekkefolge=i_rekkefolge, **alle)
 
 
-def nivaliste(navn, *, i_rekkefolge=False):
+def nivaliste(navn: Setning, *, i_rekkefolge: bool = False) -> Kodeliste:
     """Felt med minst ett nivå."""
     return Kodeliste(
         models.CharField(max_length=15, choices=Niva.choices),
@@ -38,22 +43,22 @@ def nivaliste(navn, *, i_rekkefolge=False):
     )
 
 
-def setningsliste(navn, **valg):
+def setningsliste(navn: Setning, **valg: Nokkelord) -> Linjer:
     return Linjer(models.TextField(), verbose_name=navn, default=list, blank=True, **valg)
 
 
-def ordliste(navn, lengde, **valg):
+def ordliste(navn: Setning, lengde: int, **valg: Nokkelord) -> Linjer:
     """Felt med ord og uttrykk."""
-    valg = {"verbose_name": navn, "default": list, "blank": True} | valg
-    return Linjer(models.CharField(max_length=lengde), **valg)
+    alle: Verdier = {"verbose_name": navn, "default": list, "blank": True} | valg
+    return Linjer(models.CharField(max_length=lengde), **alle)
 
 
-def kontrollert(navn, **valg):
+def kontrollert(navn: Setning, **valg: Nokkelord) -> models.DateField:
     """Datoen noe sist ble kontrollert."""
     return models.DateField(navn, validators=[ikke_fram_i_tid], **valg)
 
 
-def alder(navn):
+def alder(navn: Setning) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
         navn, null=True, blank=True, validators=[MaxValueValidator(skranker.ELDSTE)]
     )
@@ -72,7 +77,7 @@ class Referanseversjon(models.Model):
         verbose_name = _("referanseversjon")
         verbose_name_plural = _("referanseversjoner")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.nummer)
 
 
@@ -120,7 +125,7 @@ class Omrade(Referanserad):
             skranker.mellom("innbyggere_arstall", 2000, 2100, navn="omrade_arstall"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
     @property
@@ -147,7 +152,7 @@ class TidligereOmrade(Referanserad):
         ordering = ["nummer"]
         constraints = [models.UniqueConstraint(fields=["nummer", "omrade"], name="tidligere_nummer_omrade")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.nummer} {self.navn}"
 
 
@@ -175,7 +180,7 @@ class Tema(Oversettbar):
         ordering = ["rekkefolge"]
         constraints = skranker.alder("tema")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
 
@@ -200,7 +205,7 @@ class Malgruppe(Oversettbar):
         ordering = ["rekkefolge"]
         constraints = skranker.alder("malgruppe")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
 
@@ -229,7 +234,7 @@ class Synonym(Referanserad):
         ordering = ["gjelder", "uttrykk"]
         constraints = [models.UniqueConstraint(fields=["gjelder", "uttrykk"], name="synonym_gjelder_uttrykk")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.uttrykk} → {self.gjelder}"
 
 
@@ -258,7 +263,7 @@ class Tekstsignal(Referanserad):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.uttrykk} → {self.felt}={self.verdi}"
 
 
@@ -357,10 +362,10 @@ class Samarbeidsmodell(Oversettbar):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("modell", args=[self.slug])
 
 
@@ -400,7 +405,7 @@ class Terskelverdi(Oversettbar):
             skranker.mellom("verdi", 1, 10**12, navn="terskelverdi_verdi"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.navn}: {self.verdi}"
 
 
@@ -464,5 +469,5 @@ class Tilskuddsordning(Oversettbar):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.navn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -19,7 +19,7 @@ LEVETID = timedelta(days=90)
 STORST = 40_000
 
 
-def om_levetiden():
+def om_levetiden() -> datetime:
     return timezone.now() + LEVETID
 
 
@@ -49,7 +49,7 @@ class Utkast(Delbar):
     class Meta:
         abstract = True
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"utkast fra {self.opprettet_tid:%Y-%m-%d}"
 
     def kjenn(self, *, nokkel: str = "", delenokkel: str = "") -> None:

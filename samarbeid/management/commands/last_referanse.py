@@ -4,11 +4,13 @@ En fil som er feil bygd, eller mange rader som er feil, gir kode 1, og ingenting
 de over: resten er lastet, radene står på stderr, og koden er 3, så den som kjører kommandoen ser det.
 """
 
+from __future__ import annotations
+
 import dataclasses
 import time
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 import entreprenorer.referanse
 import kommuner.referanse
@@ -34,12 +36,12 @@ FILER = (
 class Command(BaseCommand):
     help = "Laster steder, virksomheter, temaer, modeller og resten av referansedataene."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--fra", type=Path, help="mappe med filer som brukes i stedet for prosjektets egne"
         )
 
-    def handle(self, *, fra=None, **_valg):
+    def handle(self, *, fra: Path | None = None, **_valg: object) -> None:
         filer: tuple[Fil, ...] = FILER
         if fra:
             filer = tuple(

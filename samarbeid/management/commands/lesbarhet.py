@@ -1,5 +1,7 @@
 """manage.py lesbarhet: LIX for hver veiledning, mal og modell, de tyngste først."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand
@@ -38,7 +40,7 @@ def tekster() -> Iterator[tuple[str, str]]:
 class Command(BaseCommand):
     help = f"Skriver ut LIX for tekstene. Målet er {MAL} eller lavere."
 
-    def handle(self, **_valg):
+    def handle(self, **_valg: object) -> None:
         rader = sorted(((lix(tekst), navn) for navn, tekst in tekster()), reverse=True)
         for verdi, navn in rader:
             self.stdout.write(f"{verdi:5.1f}  {navn}{'  ← over målet' if verdi > MAL else ''}")

@@ -1,5 +1,11 @@
 """manage.py maal_sok FIL.json: hvor mye søket finner, hvor mye av det som er riktig, og hva som står først."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypedDict
+
 from django.db import transaction
 
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
@@ -7,6 +13,7 @@ from veier.sok.grupper import hent_grupper
 from veier.sok.indeksering import Indekstekst, indekser
 from veier.sok.maling import Gradert, darligst, mal_gradert
 from veier.sok.sporring import sok
+from veier.typer import Verdi
 
 SAMLING = "maal_sok"
 ENKEL = {"q", "treff"}
@@ -21,10 +28,19 @@ NAVN = {
 }
 
 
+class Enkle(TypedDict):
+    """Tallene for spørringer som bare har riktig og galt."""
+
+    recall: float | None
+    presisjon: float | None
+    f1: float | None
+    uten_treff: list[str]
+
+
 class Command(JsonKommando):
     help = "Måler søket mot spørringer med fasit: «treff», eller gradert med «vil_ha» og «greit»."
 
-    def handle(self, *, fil, format, **_valg):
+    def handle(self, *, fil: Path, format: str, **_valg: object) -> None:
         kunnskap = self.hent_kunnskap()
         data = self.les_json(fil)
         temaer = {slug: tema.navn for slug, tema in kunnskap.temaer.items()}
@@ -43,13 +59,17 @@ class Command(JsonKommando):
         enkle = [(s["q"], {*s.get("treff", s.get("vil_ha", ())), *s.get("greit", ())}, t) for s, t in svar]
         self._skriv(_enkle_tall(enkle), gradert, format)
 
-    def _skriv(self, enkle, gradert, format):
+    def _skriv(self, enkle: Enkle, gradert: Sequence[Gradert], format: str) -> None:
         tall = mal_gradert(gradert) if gradert else {}
         if format == "json":
-            self.skriv_json(enkle | tall)
+            self.skriv_json({**enkle, **tall})
             return
-        for navn, nokkel in (("Recall", "recall"), ("Presisjon", "presisjon"), ("F1", "f1")):
-            self.stdout.write(f"{navn:10} {_tre(enkle[nokkel])}")
+        for navn, ett in (
+            ("Recall", enkle["recall"]),
+            ("Presisjon", enkle["presisjon"]),
+            ("F1", enkle["f1"]),
+        ):
+            self.stdout.write(f"{navn:10} {_tre(ett)}")
         for nokkel, verdi in tall.items():
             self.stdout.write(f"{NAVN[nokkel]:26} {_tre(verdi)}")
         for s in darligst(gradert):
@@ -58,11 +78,11 @@ class Command(JsonKommando):
             self.stdout.write(f"Uten riktig treff: {q}")
 
 
-def _tre(tall):
+def _tre(tall: float | None) -> str:
     return "–" if tall is None else f"{tall:.3f}"
 
 
-def _dokument(innhold, temaer):
+def _dokument(innhold: Verdi, temaer: Mapping[str, str]) -> Indekstekst:
     """Teksten alene, eller sonene slik den virkelige indeksen har dem. Et tema skrives med navnet."""
     if isinstance(innhold, str):
         return Indekstekst(tekst=innhold)
@@ -70,7 +90,7 @@ def _dokument(innhold, temaer):
     return Indekstekst(navn=innhold.get("navn", ""), emne=emne, tekst=innhold.get("tekst", ""))
 
 
-def _enkle_tall(svar):
+def _enkle_tall(svar: Sequence[tuple[str, set[str], Sequence[str]]]) -> Enkle:
     """Recall og presisjon over alle treff og alle riktige svar under ett, som før graderingen kom."""
     riktige = sum(len(fasit & set(treff)) for _q, fasit, treff in svar)
     alle_riktige = sum(len(fasit) for _q, fasit, _treff in svar)
@@ -82,7 +102,7 @@ def _enkle_tall(svar):
     return {"recall": recall, "presisjon": presisjon, "f1": f1, "uten_treff": uten}
 
 
-def _feil(data, temaer):
+def _feil(data: Verdi, temaer: Mapping[str, str]) -> list[str]:
     if not isinstance(data, dict) or set(data) != {"dokumenter", "sporringer"}:
         return ["fila: må ha feltene dokumenter og sporringer"]
     dokumenter, sporringer = data["dokumenter"], data["sporringer"]
@@ -96,7 +116,7 @@ def _feil(data, temaer):
     return feil
 
 
-def _feil_i_dokument(nr, innhold, temaer):
+def _feil_i_dokument(nr: str, innhold: Verdi, temaer: Mapping[str, str]) -> list[str]:
     if isinstance(innhold, str):
         return []
     if not isinstance(innhold, dict) or not set(innhold) <= {"navn", "emne", "tekst"}:
@@ -109,7 +129,7 @@ def _feil_i_dokument(nr, innhold, temaer):
     return []
 
 
-def _feil_i_sporring(s, dokumenter):
+def _feil_i_sporring(s: Verdi, dokumenter: Mapping[str, Verdi]) -> list[str]:
     enkel = isinstance(s, dict) and set(s) == ENKEL
     gradert = isinstance(s, dict) and {"q", "vil_ha"} <= set(s) <= GRADERT
     if not (enkel or gradert) or not isinstance(s["q"], str):

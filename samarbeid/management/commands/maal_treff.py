@@ -1,21 +1,28 @@
 """manage.py maal_treff FIL.json: hvor ofte motoren gir et av de riktige svarene."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
 from samarbeid.matching.kontrakt import Kontraktsfeil, les_ide
 from samarbeid.matching.maling import mal, mal_gale
 from samarbeid.matching.motor import vurder
+from samarbeid.matching.typer import Ideprofil, Kunnskap
 from veier.taksonomi.models import Niva
+from veier.typer import Verdi
 
 
 class Command(JsonKommando):
     help = "Måler motoren mot saker med fasit."
 
-    def handle(self, *, fil, format, **_valg):
+    def handle(self, *, fil: Path, format: str, **_valg: object) -> None:
         kunnskap = self.hent_kunnskap()
         data = self.les_json(fil)
         if not isinstance(data, list):
             self.avslutt(["fila: må være en liste av saker"], FEIL_I_INNDATA)
-        gyldige = {
+        gyldige: dict[str, set[str]] = {
             "modeller": {m.slug for m in kunnskap.modeller},
             "niva": set(Niva.values),
             "forste_samtale": set(kunnskap.roller),
@@ -27,7 +34,8 @@ class Command(JsonKommando):
             "aldri_forste": gyldige["forste_samtale"],
             "aldri_beslutter": gyldige["beslutter"],
         }
-        saker, feil = [], []
+        saker: list[tuple[Ideprofil, dict[str, list[str]]]] = []
+        feil: list[str] = []
         for nummer, sak in enumerate(data, start=1):
             try:
                 ide, fasit = self._les(sak, kunnskap, gyldige)
@@ -53,7 +61,9 @@ class Command(JsonKommando):
             for hvor in gale.hvor:
                 self.stdout.write(f"    gal: {hvor}")
 
-    def _les(self, sak, kunnskap, gyldige):
+    def _les(
+        self, sak: Verdi, kunnskap: Kunnskap, gyldige: Mapping[str, set[str]]
+    ) -> tuple[Ideprofil, dict[str, list[str]]]:
         if not isinstance(sak, dict) or not {"ide", "fasit"} <= sak.keys() <= {
             "kilde",
             "ide",
@@ -61,7 +71,8 @@ class Command(JsonKommando):
         }:
             raise Kontraktsfeil(["sak: må ha feltene ide og fasit, og kan ha kilde"])
         ide = les_ide(sak["ide"], kunnskap)
-        fasit, feil = sak["fasit"], []
+        fasit = sak["fasit"]
+        feil: list[str] = []
         if not isinstance(fasit, dict):
             raise Kontraktsfeil(["fasit: må være et objekt"])
         for omrade, svar in fasit.items():

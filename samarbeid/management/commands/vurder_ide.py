@@ -1,16 +1,21 @@
 """manage.py vurder_ide FIL.json: vurderer én idé, eller en liste av ideer, uten å lagre dem."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.kontrakt import Kontraktsfeil, les_ide, skriv_svar
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.setninger import ORD
+from veier.typer import Verdier
 
 
 class Command(JsonKommando):
     help = "Vurderer ideer fra en JSON-fil."
 
-    def handle(self, *, fil, format, **_valg):
+    def handle(self, *, fil: Path, format: str, **_valg: object) -> None:
         kunnskap = self.hent_kunnskap()
         data = self.les_json(fil)
         ideer, feil = [], []
@@ -30,7 +35,7 @@ class Command(JsonKommando):
             for ett in svar:
                 self.skriv_tekst(ett)
 
-    def skriv_tekst(self, svar):
+    def skriv_tekst(self, svar: Verdier) -> None:
         self.stdout.write(f"\n{svar['tittel']}\n{'=' * len(svar['tittel'])}")
         for tema in svar["tema"]:
             self.stdout.write(f"Tema: {tema['slug']} – {tema['grunn']}")

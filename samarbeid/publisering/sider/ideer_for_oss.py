@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import F, OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,6 +15,7 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Treff
 from samarbeid.publisering.filters import Ideerfilter
 from samarbeid.svar.treffvisning import grunnsetninger
+from veier.brukere.innlogget import Innlogget
 from veier.medlemskap.adgang import for_medlem
 from veier.medlemskap.models import Medlemskap
 from veier.medlemskap.slag import Slag
@@ -26,7 +27,7 @@ PER_SIDE = 20
 @never_cache
 @for_medlem()
 def ideer_for_oss(
-    request: HttpRequest, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap
+    request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap
 ) -> HttpResponse:
     """De som peker på virksomheten først, så de andre den kan se. Med grunnene sagt til det offentlige."""
     mine = Treff.objects.filter(ide=OuterRef("pk"), part=organisasjon, slag=Treff.Slag.VIRKSOMHET)

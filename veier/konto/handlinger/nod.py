@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -106,7 +107,7 @@ def _avtrykk(kode: str) -> str:
     return salted_hmac("veier.nodkode", rensket, algorithm="sha256").hexdigest()
 
 
-def _si_fra(bruker, mottakere, *, hva) -> None:
+def _si_fra(bruker: Bruker, mottakere: Iterable[Bruker], *, hva: Callable[[], str]) -> None:
     naa = timezone.now()
     for mottaker in mottakere:
         with override(mottaker.malform):

@@ -1,5 +1,7 @@
 """manage.py arbeider: kjører jobbene i køen til den får beskjed om å stoppe."""
 
+from __future__ import annotations
+
 import asyncio
 from typing import cast
 
@@ -16,7 +18,7 @@ from veier.jobber.arbeid import Arbeider, Stanset
 class Command(BaseCommand):
     help = "Kjører jobber fra køen. Stopp med Ctrl-C eller SIGTERM."
 
-    def handle(self, **_valg):
+    def handle(self, **_valg: object) -> None:
         if settings.I_DRIFT:
             si_fra_ved_start()
         with app.replace_connector(cast(DjangoConnector, app.connector).get_worker_connector()) as arbeidsapp:

@@ -1,11 +1,13 @@
 """manage.py db start|status|stopp|psql: den private databasen."""
 
+from __future__ import annotations
+
 import os
 import sys
 import time
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 
 from veier.database import lokal_postgres
@@ -33,10 +35,10 @@ class Command(BaseCommand):
     help = "Starter, viser, stopper eller åpner prosjektets database."
     requires_system_checks = ()
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("handling", choices=["start", "status", "stopp", "psql"])
 
-    def handle(self, *, handling, **_valg):
+    def handle(self, *, handling: str, **_valg: object) -> None:
         if os.environ.get("DATABASE_URL"):
             return self._fremmed(handling)
         try:
@@ -44,7 +46,7 @@ class Command(BaseCommand):
         except lokal_postgres.LokalPostgresFeil as feil:
             raise CommandError(str(feil)) from None
 
-    def _fremmed(self, handling):
+    def _fremmed(self, handling: str) -> None:
         """DATABASE_URL er satt: vi eier ikke tjeneren, men sier om den svarer."""
         if handling == "stopp":
             raise CommandError("DATABASE_URL er satt: stopp databasen der den driftes.")
@@ -61,19 +63,19 @@ class Command(BaseCommand):
             os.execvp("psql", ["psql", os.environ["DATABASE_URL"]])  # noqa: S606, S607
         self.stdout.write("Databasen i DATABASE_URL svarer.")
 
-    def start(self):
+    def start(self) -> None:
         tjener = lokal_postgres.start(settings.DATAMAPPE)
         self.stdout.write(f"Databasen går ({tjener.data.name}).")
 
-    def status(self):
+    def status(self) -> None:
         tjener = lokal_postgres.finn(settings.DATAMAPPE)
         self.stdout.write("Databasen går." if tjener.svarer() else "Databasen er stoppet.")
 
-    def stopp(self):
+    def stopp(self) -> None:
         stoppet = lokal_postgres.stopp(settings.DATAMAPPE)
         self.stdout.write("Databasen er stoppet." if stoppet else "Databasen gikk ikke.")
 
-    def psql(self):
+    def psql(self) -> None:
         tjener = lokal_postgres.start(settings.DATAMAPPE)
         os.environ.update(PGHOST=str(tjener.sokkel), PGUSER=lokal_postgres.BRUKER)
         program = str(tjener.bin / "psql")

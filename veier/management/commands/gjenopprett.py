@@ -1,8 +1,10 @@
 """manage.py gjenopprett FIL: legger en sikkerhetskopi inn igjen."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from veier.sikkerhetskopi import Kopifeil, fil, handlinger, manifest
@@ -12,12 +14,12 @@ class Command(BaseCommand):
     help = "Legger en sikkerhetskopi inn i en tom database og en tom mappe for bilder."
     requires_system_checks = ()
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("fra", type=Path)
         parser.add_argument("--nokkel", type=Path, help="filen med den hemmelige age-nøkkelen")
         parser.add_argument("--overskriv", action="store_true", help="erstatt alt som er der nå")
 
-    def handle(self, *, fra, nokkel, overskriv, **_valg):
+    def handle(self, *, fra: Path, nokkel: Path | None, overskriv: bool, **_valg: object) -> None:
         try:
             hemmelig = fil.les_nokkel(nokkel) if nokkel else ""
             m = handlinger.gjenopprett(fra, nokkel=hemmelig, overskriv=overskriv)

@@ -1,9 +1,11 @@
 """manage.py sikkerhetskopi MAPPE|FIL: en kopi av alt, mens portalen går."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from veier.sikkerhetskopi import Kopifeil, fil, handlinger
@@ -12,7 +14,7 @@ from veier.sikkerhetskopi import Kopifeil, fil, handlinger
 class Command(BaseCommand):
     help = "Tar en kryptert kopi av databasen og bildene. Docs: docs/drift.md, «Sikkerhetskopi»."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("til", type=Path, help="mappen kopien skal ligge i, eller filen den skal hete")
         parser.add_argument(
             "--mottaker", default=os.environ.get("VEIER_KOPINOKKEL", ""), help="offentlig age-nøkkel"
@@ -25,7 +27,16 @@ class Command(BaseCommand):
             "--ny-nokkel", action="store_true", help="lag et nøkkelpar; skriv den hemmelige til filen"
         )
 
-    def handle(self, *, til, mottaker, ukryptert, behold, ny_nokkel, **_valg):
+    def handle(
+        self,
+        *,
+        til: Path,
+        mottaker: str,
+        ukryptert: bool,
+        behold: int,
+        ny_nokkel: bool,
+        **_valg: object,
+    ) -> None:
         try:
             if ny_nokkel:
                 self.stdout.write(f"Sett VEIER_KOPINOKKEL={fil.lag_nokkel(til)}")

@@ -1,9 +1,11 @@
 """manage.py sjekk_drift: om portalen er satt opp slik den skal i drift, i setninger."""
 
+from __future__ import annotations
+
 import json
 import sys
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from veier.drift.sjekk import Omfang, kjor
 
@@ -14,14 +16,14 @@ class Command(BaseCommand):
     )
     requires_system_checks = ()
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--epost", default="", help="send en prøve til denne adressen")
         parser.add_argument("--format", choices=["tekst", "json"], default="tekst")
         parser.add_argument(
             "--klokke", default="", help="https-adresse hvis klokke sammenlignes med maskinens"
         )
 
-    def handle(self, *, epost, format, klokke, **_valg):
+    def handle(self, *, epost: str, format: str, klokke: str, **_valg: object) -> None:
         funn = list(kjor(Omfang(epost=epost, klokke=klokke)))
         galt = [f for f in funn if f.tilstand == "feil"]
         if format == "json":

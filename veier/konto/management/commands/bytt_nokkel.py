@@ -1,5 +1,7 @@
 """Skriver det krypterte om med den nyeste nøkkelen i VEIER_KRYPTONOKLER."""
 
+from __future__ import annotations
+
 from django.core.management.base import BaseCommand, CommandError
 
 from veier.konto.handlinger.nokkelbytte import krypter_alt_om, krypter_okter_om
@@ -12,7 +14,7 @@ class Command(BaseCommand):
         "VEIER_KRYPTONOKLER. Sett den nye først, start prosessene på nytt, kjør dette, og ta så bort den gamle."
     )
 
-    def handle(self, **_valg):
+    def handle(self, **_valg: object) -> None:
         try:
             antall = krypter_alt_om()
         except KanIkkeLeses as feil:

@@ -1,6 +1,8 @@
 """Skriver ut en innloggingskode til en administrator som ikke får e-post."""
 
-from django.core.management.base import BaseCommand, CommandError
+from __future__ import annotations
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from veier.feil import Domenefeil
 from veier.konto.handlinger.nod import gi_innlogging
@@ -12,10 +14,10 @@ class Command(BaseCommand):
         "Gå til /logg-inn/, skriv e-postadressen, og skriv denne koden i stedet for den fra e-posten."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("epost", help="adressen til administratoren")
 
-    def handle(self, *_args, epost, **_valg):
+    def handle(self, *_args: object, epost: str, **_valg: object) -> None:
         try:
             kode = gi_innlogging(epost)
         except Domenefeil as feil:
