@@ -12,7 +12,6 @@ IKKE_DODE = {
     "allow_unicode": "Django: SlugField(allow_unicode=…)",
     "app_configs": "Django: en systemkontroll får appene",
     "file_size": "Django: FileUploadHandler.file_complete(file_size)",
-    "files": "Django: Widget.value_from_datadict(data, files, name)",
     "fmt": "gunicorn: Logger setter opp håndtererne med fmt",
     "message_context": "allauth: adapteren får sammenhengen til meldingen",
     "model_admin": "Django: SimpleListFilter(request, params, model, model_admin)",

@@ -5,8 +5,8 @@ Søket selv går i indeksen i minnet (``katalog.indeks``), ikke i databasen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Collection, Iterable
+from typing import ClassVar, cast
 
 from django import forms
 from django.http import QueryDict
@@ -23,6 +23,7 @@ from veier.felter import Soketekst
 from veier.husk import Husk
 from veier.malform import aktiv_malform
 from veier.taksonomi.ordforrad import Effekt, Niva
+from veier.typer import Setning
 
 AVSTANDER = (25, 50, 100, 200)
 HOYST_STEDER = 20
@@ -42,10 +43,10 @@ STORRELSER = {
 }
 
 
-class Koder(dict[str, str]):
+class Koder(dict[str, Setning]):
     """Kode → navn. Deles av alle skjemaene: å kopiere hundre valg for hver forespørsel ville kostet mer enn søket."""
 
-    def __deepcopy__(self, memo: Any) -> Koder:
+    def __deepcopy__(self, memo: dict[int, object]) -> Koder:
         return self
 
 
@@ -54,11 +55,11 @@ class Flervalg(forms.Field):
 
     widget = forms.MultipleHiddenInput
 
-    def __init__(self, *, koder: Koder, **valg: Any) -> None:
-        super().__init__(required=False, **valg)
+    def __init__(self, *, label: Setning, koder: Koder) -> None:
+        super().__init__(required=False, label=label)
         self.koder = koder
 
-    def clean(self, value: Any) -> tuple[str, ...]:
+    def clean(self, value: Collection[str] | None) -> tuple[str, ...]:
         return tuple(sorted({v for v in value or () if v in self.koder}))
 
 
@@ -80,7 +81,7 @@ class Grunnfilter(forms.Form):
         super().__init__(data)
         for felt, koder in _koder(kunnskap).items():
             if felt in self.fields:
-                self.fields[felt].koder = koder
+                cast(Flervalg, self.fields[felt]).koder = koder
         self.full_clean()
         rent = self.cleaned_data
         # Et sted skrevet med ord: entydig blir det et valg; ellers må leseren velge.
@@ -116,8 +117,7 @@ class Grunnfilter(forms.Form):
 
     def valg(self, felt: str) -> Koder:
         """Kode → navn i den rekkefølgen de vises."""
-        koder: Koder = self.fields[felt].koder
-        return koder
+        return cast(Flervalg, self.fields[felt]).koder
 
     def ledetekst(self, felt: str) -> str:
         return str(self.fields[felt].label)

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import EmptyFieldListFilter, SimpleListFilter
 from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from samarbeid.models import Eksempel, Eksempelversjon
 from samarbeid.oppslag import handlinger
 from samarbeid.oppslag.eksempelkontroll import advarsler, mangler_for_publisering
 from samarbeid.oppslag.eksempler import vis_sak
+from veier.brukere.innlogget import den_innloggede
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.felter import Fritekst
 from veier.gjennomgang.models import Nedtakingsgrunn
 from veier.konto.historikk import endringer
+from veier.referanse.modell import Referanserad
 from veier.referanse.redaksjon import ReferanseAdmin
-from veier.referanse.visning import kontroller
+from veier.referanse.skjema import Redaksjonsskjema
+from veier.referanse.visning import Feilside, kontroller
+from veier.typer import Sammenheng, Verdier
 
 
 class Kollega(forms.Form):
@@ -64,10 +71,10 @@ class Venter(SimpleListFilter):
     title = "venter på publisering"
     parameter_name = "venter"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("ja", "Ja")]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() != "ja":
             return queryset
         return queryset.filter(versjon__isnull=False)
@@ -97,7 +104,7 @@ class EksempelAdmin(ReferanseAdmin):
 
     def ventende(self, request: HttpRequest) -> int:
         """Det en annen har skrevet, som denne redaktøren kan publisere."""
-        return Eksempelversjon.objects.exclude(endret_av=request.user.pk).count()
+        return Eksempelversjon.objects.exclude(endret_av=den_innloggede(request).pk).count()
 
     @admin.display(description="ute", boolean=True)
     def er_ute(self, obj: Eksempel) -> bool:
@@ -111,47 +118,61 @@ class EksempelAdmin(ReferanseAdmin):
     def skrevet_av(self, obj: Eksempel) -> str:
         return str(obj.versjon.endret_av or "") if hasattr(obj, "versjon") else ""
 
-    def get_prepopulated_fields(self, request, obj=None):
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> dict[str, Sequence[str]]:
         return {} if obj else self.prepopulated_fields
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
         felter = super().get_readonly_fields(request, obj)
         return felter if obj else [f for f in felter if f not in self.readonly_fields]
 
-    def get_fields(self, request, obj=None):
+    def get_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> list[str | list[str] | tuple[str, ...] | tuple[()]]:
         uten = set() if obj else set(self.readonly_fields)
         return [f for f in super().get_fields(request, obj) if f not in uten]
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Eksempel | None:
         """Skjemaet viser utkastet når det er et."""
         sak = super().get_object(request, object_id, from_field)
-        return handlinger.med_utkast(sak) if sak else None
+        return handlinger.med_utkast(cast(Eksempel, sak)) if sak else None
 
-    def kontroller_sidene(self, rad: Eksempel) -> Any:
+    def kontroller_sidene(self, rad: Referanserad) -> Feilside | None:
         """Saken slik den blir når den er ute."""
-        tid, rad.publisert_tid = rad.publisert_tid, rad.publisert_tid or timezone.now()
+        sak = cast(Eksempel, rad)
+        tid, sak.publisert_tid = sak.publisert_tid, sak.publisert_tid or timezone.now()
         try:
-            return kontroller(rad, sider=self.sider)
+            return kontroller(sak, sider=self.sider)
         finally:
-            rad.publisert_tid = tid
+            sak.publisert_tid = tid
 
-    def save_model(self, request: HttpRequest, obj: Eksempel, form: Any, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: Redaksjonsskjema | None, change: bool
+    ) -> None:
         if form is not None and change and not form.changed_data:
             return
-        lagret = handlinger.lagre_eksempel(obj, av=request.user)
+        sak = cast(Eksempel, obj)
+        lagret = handlinger.lagre_eksempel(sak, av=den_innloggede(request))
         for tekst in _det_som_ble_gjort(lagret):
             messages.info(request, tekst)
-        for tekst in mangler_for_publisering(obj):
+        for tekst in mangler_for_publisering(sak):
             messages.warning(request, f"Før publisering: {tekst}")
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ):
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Sammenheng | None = None,
+    ) -> HttpResponse:
         sak = self.get_object(request, object_id)
         utkastet = handlinger.utkastet(sak) if sak else None
         mer = {
             "sak": sak,
-            "er_ute": bool(sak) and sak.er_publisert,
+            "er_ute": sak is not None and sak.er_publisert,
             "venter": utkastet is not None,
             "utkastet": utkastet,
             "egen": utkastet is not None and utkastet.endret_av_id == request.user.pk,
@@ -159,7 +180,7 @@ class EksempelAdmin(ReferanseAdmin):
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **mer})
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         pakk = self.admin_site.admin_view
         return [
             path("<int:pk>/forhandsvis/", pakk(self.vis), name="eksempel_vis"),
@@ -204,24 +225,25 @@ class EksempelAdmin(ReferanseAdmin):
         }
         return render(request, "redaksjon/eksempel_handling.html", sammenheng, status=422 if feil else 200)
 
-    def _utfor(self, request: HttpRequest, sak: Eksempel, hva: str, skjema: Any) -> str:
+    def _utfor(self, request: HttpRequest, sak: Eksempel, hva: str, skjema: forms.Form | None) -> str:
         sett = request.POST.get("sett", "")
+        skrevet: Verdier = skjema.cleaned_data if skjema else {}
         if hva == "publiser":
             if side := self.kontroller_sidene(sak):
                 raise Domenefeil(side.setning)
-            handlinger.publiser_eksempel(sak, av=request.user, sett=sett)
+            handlinger.publiser_eksempel(sak, av=den_innloggede(request), sett=sett)
             return "Saken er publisert."
         if hva == "trekk":
-            handlinger.trekk_eksempel(sak, **skjema.cleaned_data, av=request.user)
+            handlinger.trekk_eksempel(sak, **skrevet, av=den_innloggede(request))
             return "Saken er tatt ned."
         if hva == "forkast":
-            handlinger.forkast_utkast(sak, av=request.user, sett=sett)
+            handlinger.forkast_utkast(sak, av=den_innloggede(request), sett=sett)
             return "Utkastet er kastet. Siden leserne ser, er som før."
         if hva == "tilbake":
-            skrev = handlinger.send_tilbake(sak, **skjema.cleaned_data, av=request.user, sett=sett)
+            skrev = handlinger.send_tilbake(sak, **skrevet, av=den_innloggede(request), sett=sett)
             return f"Sendt tilbake. {skrev} har fått beskjed." if skrev else "Sendt tilbake."
-        til = skjema.cleaned_data["til"]
-        handlinger.send_til_kollega(sak, til=til, av=request.user)
+        til = skrevet["til"]
+        handlinger.send_til_kollega(sak, til=til, av=den_innloggede(request))
         return f"{til} har fått beskjed."
 
 
@@ -236,13 +258,15 @@ def _det_som_ble_gjort(lagret: handlinger.Lagret) -> list[str]:
     return ut or ["Lagret. Utkastet som venter, er som før."]
 
 
-def _skjema(request: HttpRequest, hva: str) -> Any:
+def _skjema(request: HttpRequest, hva: str) -> forms.Form | None:
     data = request.POST if request.method == "POST" else None
     if hva in {"trekk", "tilbake"}:
         return (Nedtaking if hva == "trekk" else Tilbake)(data)
     if hva == "send":
         skjema = Kollega(data)
-        skjema.fields["til"].queryset = Bruker.objects.redaktorer().exclude(pk=request.user.pk)
+        cast(forms.ModelChoiceField, skjema.fields["til"]).queryset = Bruker.objects.redaktorer().exclude(
+            pk=request.user.pk
+        )
         return skjema
     return None
 

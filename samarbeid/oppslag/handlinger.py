@@ -6,7 +6,7 @@ Redaksjonen skriver i hele saken på én gang (``Eksempelversjon``), og den som 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -54,10 +54,10 @@ def lagre_eksempel(eksempel: Eksempel, *, av: Bruker) -> Lagret:
     """Lagrer det redaktøren skrev, som utkast. Siden leserne ser, endres ikke, men en sak som er ute, skjules eller vises
     igjen med en gang. Var utkastet hos en kollega, er det ikke lenger det hun ble bedt om å se på, og hun må bes på nytt.
     """
-    rad: Any = Eksempel.objects.select_for_update(of=("self",)).filter(pk=eksempel.pk).first()
+    rad = Eksempel.objects.select_for_update(of=("self",)).filter(pk=eksempel.pk).first()
     er_ute, na = rad is not None and rad.er_publisert, innholdet(rad) if rad else {}
     endret = {felt: ny for felt, ny in innholdet(eksempel).items() if ny != na.get(felt)}
-    skjult = _flytt_skjult(rad, eksempel.skjult, av=av) if er_ute else None
+    skjult = _flytt_skjult(rad, eksempel.skjult, av=av) if rad is not None and er_ute else None
     if not er_ute:
         eksempel.publisert_tid = None
         eksempel.save()
@@ -89,8 +89,8 @@ def publiser_eksempel(eksempel: Eksempel, *, av: Bruker, sett: str | None = None
     ny = med_utkast(Eksempel.objects.get(pk=eksempel.pk))
     if mangler := mangler_for_publisering(ny):
         raise Domenefeil(" ".join(mangler))
-    sak: Eksempel = vurdering.publiser(versjon, sett=versjon.merke, verdier=versjon.svar, av=av)
-    return sak
+    sak = vurdering.publiser(versjon, sett=versjon.merke, verdier=versjon.svar, av=av)
+    return cast(Eksempel, sak)
 
 
 @transaction.atomic
@@ -137,7 +137,7 @@ def send_til_kollega(eksempel: Eksempel, *, til: Bruker, av: Bruker) -> None:
         nokkel=f"eksempel:{eksempel.pk}:{til.pk}:{timezone.now():%Y%m%d%H%M}",
         til=til.epost,
         malform=til.malform,
-        side=("admin:samarbeid_eksempel_change", [eksempel.pk]),
+        side=("admin:samarbeid_eksempel_change", [str(eksempel.pk)]),
         navn=eksempel.navn,
         avsender=str(av),
     )

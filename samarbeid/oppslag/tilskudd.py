@@ -45,6 +45,6 @@ def tilskudd(request: HttpRequest) -> HttpResponse:
         "arstall": i_dag.year,
     }
     for t in alle:
-        t.temaliste = [temaer[slug] for slug in t.temaer if slug in temaer]
-        t.sett_i_ar = (t.sett_arstall or 0) >= i_dag.year
+        t.temaliste = [temaer[slug] for slug in t.temaer if slug in temaer]  # type: ignore[attr-defined]  # til malen
+        t.sett_i_ar = (t.sett_arstall or 0) >= i_dag.year  # type: ignore[attr-defined]
     return render(request, "sider/tilskudd.html", sammenheng)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext
 
@@ -129,7 +128,7 @@ def _verdi(ide: Ideprofil, felt: str, forklarer: Forklarer) -> str:
 
 
 def _alder(ide: Ideprofil) -> str:
-    verdier: dict[str, Any] = {"fra": ide.alder_fra, "til": ide.alder_til}
+    verdier: dict[str, object] = {"fra": ide.alder_fra, "til": ide.alder_til}
     if ide.alder_til is None:
         return gettext("fra %(fra)s år") % verdier
     return gettext("%(fra)s–%(til)s år") % verdier

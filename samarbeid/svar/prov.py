@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -26,6 +24,7 @@ from samarbeid.svar.svardokument import en_side, hele_svaret
 from samarbeid.svar.svarside.bygging import svarside_for
 from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR, MOTTAKER
 from veier.lenker import avtrykk, privat
+from veier.typer import Verdier
 from veier.utkast import sider as utkastsider
 from veier.utkast.flyt import Utkastflyt
 from veier.utkast.models import Utkast
@@ -193,7 +192,7 @@ def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpRes
     return render(request, "sider/veien_videre.html", sammenheng)
 
 
-def _les(utkast: Utkast | Idedeling, *, eier: bool) -> dict[str, Any] | None:
+def _les(utkast: Utkast | Idedeling, *, eier: bool) -> Verdier | None:
     """Svaret gjort klart, eller None når ideen mangler navn eller tekst."""
     kunnskap = hent_kunnskap()
     ide = les_ideprofil(utkast.svar, kunnskap)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 from django.utils import timezone
 from django.utils.dates import MONTHS_3
@@ -36,7 +36,20 @@ class Ring:
     frister: tuple[tuple[float, float], ...]
 
 
-def lag_ring(tidspunkter: Iterable[Any], fristmaneder: Iterable[int]) -> Ring:
+class _Ledd(Protocol):
+    er_vindu: bool
+    maned_fra: int
+    maned_til: int
+
+
+class _Tidspunkt(Protocol):
+    """Det ringen må vite om et ledd i budsjettåret (``neste_steg.Tidspunkt``)."""
+
+    @property
+    def ledd(self) -> _Ledd: ...
+
+
+def lag_ring(tidspunkter: Iterable[_Tidspunkt], fristmaneder: Iterable[int]) -> Ring:
     """Ringen for leddene i budsjettåret (``Tidspunkt``). Januar begynner øverst, og året går med klokka."""
     na = timezone.localdate().month
     vinduer = {

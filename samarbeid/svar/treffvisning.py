@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Grunn, Kunnskap
 from samarbeid.models import Oppfolging, Treff
 from samarbeid.models.treff import Trefflag
+from veier.typer import Verdier
 
 HOYST_GRUNNER = 4
 
@@ -69,5 +69,5 @@ def lag_treffvisninger(
     )
 
 
-def _grunn(rad: dict[str, Any]) -> Grunn:
+def _grunn(rad: Verdier) -> Grunn:
     return Grunn(rad["kode"], rad.get("poeng", 0), rad.get("maks", 0), rad.get("detaljer", {}))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,6 +23,7 @@ from samarbeid.svar.svardokument import en_side, hele_svaret
 from samarbeid.svar.svarside.bygging import svarside_for
 from samarbeid.svar.svarside.forstelinjer import OFFENTLIG
 from veier.lenker import privat
+from veier.typer import Verdier
 from veier.utkast import sider as utkastsider
 from veier.utkast.flyt import Utkastflyt
 from veier.utkast.models import Utkast
@@ -138,7 +137,7 @@ def slett(request: HttpRequest, nokkel: str) -> HttpResponse:
     return utkastsider.sletting(request, FLYT, nokkel)
 
 
-def _les(utkast: Utkast, *, eier: bool) -> dict[str, Any] | None:
+def _les(utkast: Utkast, *, eier: bool) -> Verdier | None:
     """Svaret gjort klart, eller None når behovet mangler navn eller tekst."""
     kunnskap = hent_kunnskap()
     ide, offentlig = les_behov(utkast.svar, kunnskap)

@@ -60,7 +60,7 @@ def legg_til(request: Innlogget) -> HttpResponse:
         hvor = skjema.cleaned_data["hvor"]
         try:
             utvalget = handlinger.legg_til(
-                request.user,  # type: ignore[arg-type]
+                request.user,
                 [p.slug for p in profiler],
                 utvalg=None if hvor == NYTT else mine[hvor],
                 navn=skjema.cleaned_data["navn"],

@@ -51,7 +51,7 @@ class Tjener:
     def kjor(self, *argumenter: str, **valg: object) -> subprocess.CompletedProcess[str]:
         """Kjører et av PostgreSQLs programmer med rent miljø, uten inndata og fra «/»."""
         program = [*self.prefiks, str(self.bin / argumenter[0]), *argumenter[1:]]
-        return subprocess.run(  # type: ignore[call-overload, no-any-return]
+        return subprocess.run(  # type: ignore[call-overload]
             program,
             stdin=subprocess.DEVNULL,
             cwd="/",

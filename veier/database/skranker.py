@@ -44,7 +44,7 @@ def kodene(modell: type[models.Model]) -> type[models.Model]:
     """
     egne = [_kode(modell, felt) for felt in modell._meta.local_concrete_fields if _har_faste_koder(felt)]
     modell._meta.constraints = [*modell._meta.constraints, *egne]
-    modell._meta.original_attrs["constraints"] = modell._meta.constraints  # type: ignore[attr-defined]
+    modell._meta.original_attrs["constraints"] = modell._meta.constraints
     return modell
 
 

@@ -151,7 +151,7 @@ class _TreForsok(Kontoskjema):
         return self.riktig_kode()
 
     def riktig_kode(self) -> str:
-        return super().clean_code()  # type: ignore[misc,no-any-return]  # allauth har ingen typer
+        return super().clean_code()  # type: ignore[misc]  # allauth har ingen typer
 
 
 class Innloggingskode(_TreForsok, konto.ConfirmLoginCodeForm):

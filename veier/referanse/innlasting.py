@@ -237,7 +237,7 @@ def _skjul_borte(modell: type[models.Model], borte: Iterable[Lastbar]) -> int:
         if objekt.lastet and not objekt.skjult:
             objekt.skjult = True
             objekt.lastet = {**objekt.lastet, "_borte": True}
-            objekt.save(update_fields=["skjult", "lastet"])
+            objekt.save(update_fields=["skjult", "lastet"])  # type: ignore[misc]  # feltene står i arvingen
             antall += 1
     return antall
 
@@ -269,4 +269,4 @@ def _sett_kobling(objekt: Lastbar, navn: str, mal: list[models.Model]) -> None:
         return
     getattr(objekt, navn).set(mal)
     objekt.lastet = {**objekt.lastet, merke: nye}
-    objekt.save(update_fields=["lastet"])
+    objekt.save(update_fields=["lastet"])  # type: ignore[misc]  # feltene står i arvingen

@@ -1,5 +1,11 @@
+from __future__ import annotations
+
+from typing import cast
+
 from django import forms
 from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from veier.feil import Domenefeil
@@ -54,26 +60,28 @@ class TomtSokAdmin(admin.ModelAdmin):
     ordering = ["-antall", "uttrykk"]
     ventende_filter = "status__exact=nytt"
 
-    def ventende(self, request):
+    def ventende(self, request: HttpRequest) -> int:
         return self.get_queryset(request).filter(status=TomtSok.Status.NYTT).count()
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).filter(antall__gte=VISES_FRA)
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: models.Model, form: forms.Form, change: bool) -> None:
         gruppe = form.cleaned_data.get("gruppe")
         if gruppe is None:
             super().save_model(request, obj, form, change)
             return
         try:
             gjor_til_synonym(
-                obj, gruppe=gruppe, smalere=form.cleaned_data["hvordan"] == TomtSokSkjema.Hvordan.SMALERE
+                cast(TomtSok, obj),
+                gruppe=gruppe,
+                smalere=form.cleaned_data["hvordan"] == TomtSokSkjema.Hvordan.SMALERE,
             )
         except Domenefeil as feil:
             messages.error(request, str(feil))

@@ -120,8 +120,8 @@ def stedsgrupper() -> Iterator[tuple[list[str], list[str]]]:
                 inni[omrade.overordnet.kode] += like
             senter = entydige([omrade.administrasjonssenter])
             yield [*like, *senter, omrade.kode], tidligere[omrade.kode]
-            for gammelt in tidligere[omrade.kode]:
-                yield [gammelt], [*like, omrade.kode]
+            for navn_for in tidligere[omrade.kode]:
+                yield [navn_for], [*like, omrade.kode]
     for omrade in omrader:
         if omrade.type == Omrade.Type.FYLKE and (like := entydige(navnene[omrade.kode])):
             yield like, inni[omrade.kode]

@@ -9,7 +9,6 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from math import log2
 from statistics import fmean
-from typing import Any
 
 DYBDE = 10
 GEVINST_VIL_HA, GEVINST_GREIT = 2, 1
@@ -59,7 +58,7 @@ class Gradert:
         return GEVINST_GREIT if nokkel in self.greit else 0
 
 
-def mal_gradert(svar: Sequence[Gradert]) -> dict[str, Any]:
+def mal_gradert(svar: Sequence[Gradert]) -> dict[str, float | None]:
     """Snittet over søkene (0–1, None uten noe å måle). Kjernens presisjon og recall gjelder alle treff under ett."""
     kjerne = [(s, set(s.kjerne)) for s in svar]
     vist = sum(len(k) for _s, k in kjerne)

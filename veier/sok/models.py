@@ -1,5 +1,7 @@
 """Søkeindeksen: én rad per dokument, med stammer laget av den samme normaliseringen som spørringen."""
 
+from __future__ import annotations
+
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -36,7 +38,7 @@ class Sokedokument(Soketekst):
         constraints = [models.UniqueConstraint(fields=["samling", "nokkel"], name="sokedokument_en_gang")]
         indexes = [GinIndex(fields=["vektor"], name="sokedokument_vektor")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.samling}/{self.nokkel}"
 
 
@@ -54,7 +56,7 @@ class Sokeord(models.Model):
             GinIndex(fields=["ord"], name="sokeord_likhet", opclasses=["gin_trgm_ops"], fastupdate=False)
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.ord
 
 
@@ -77,7 +79,7 @@ class TomtSok(models.Model):
         verbose_name_plural = _("søk uten treff")
         ordering = ["-antall", "uttrykk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.uttrykk
 
 
@@ -91,7 +93,7 @@ class Ordrekke(models.Model):
         verbose_name = _("ordrekke")
         verbose_name_plural = _("ordrekker")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.stammer
 
     @property
@@ -109,7 +111,7 @@ class Indeksversjon(models.Model):
         verbose_name = _("indeksversjon")
         verbose_name_plural = _("indeksversjoner")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.samling}: {self.nummer}"
 
 
@@ -134,5 +136,5 @@ class Synonymgruppe(Referanserad):
         verbose_name_plural = _("synonymgrupper")
         ordering = ["nokkel"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return ", ".join(self.uttrykk)

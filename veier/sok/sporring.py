@@ -130,7 +130,7 @@ def _uten_noen(hvordan: Hvordan, alene: Sequence[T], uten_ett: Sequence[T]) -> t
     if len(sporring.ledd) < 2:
         return None
     if (nr := _faerrest(uten_ett)) is not None:
-        utelatt = (sporring.ledd[nr].skrevet,)
+        utelatt: tuple[str, ...] = (sporring.ledd[nr].skrevet,)
         return uten_ett[nr], replace(hvordan, sporring=sporring.uten_ledd(nr), utelatt=utelatt)
     # Et ord ingen har, er ofte det som sier mest: de andre alene ville gitt noe annet enn det ble spurt om.
     if all(len(t) for t in alene) and (nr := _faerrest(alene)) is not None:

@@ -133,7 +133,8 @@ def vektor(*, navn: str = "", emne: str = "", tekst: str = "", rekker: Ordrekker
 
 def feil_mellom(en: str, annen: str) -> int:
     """Antall tastefeil mellom to ord: en bokstav for mye, for lite, feil eller byttet med naboen."""
-    forrige, rad = [], list(range(len(annen) + 1))
+    forrige: list[int] = []
+    rad = list(range(len(annen) + 1))
     for i, a in enumerate(en, start=1):
         eldre, forrige, rad = forrige, rad, [i]
         for j, b in enumerate(annen, start=1):

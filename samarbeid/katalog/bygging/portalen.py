@@ -48,7 +48,7 @@ def er_foreldet() -> bool:
     if reglene_er_nye(PORTALEN, *REGLENE):
         return True
     nummer = Referanseversjon.objects.values_list("nummer", flat=True).first()
-    return not Indeksversjon.objects.filter(samling=PORTALEN, nummer=nummer).exists()
+    return nummer is None or not Indeksversjon.objects.filter(samling=PORTALEN, nummer=nummer).exists()
 
 
 def _virksomheter() -> dict[str, Indekstekst]:

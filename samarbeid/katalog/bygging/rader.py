@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import connection
 from django.utils import translation
@@ -25,6 +24,7 @@ from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
 from veier.taksonomi.ordforrad import Effekt
 from veier.taksonomi.utgave import Del, hent_utgave
 from veier.tekst import i_rekke, sorteringsnokkel
+from veier.typer import Verdi
 
 INGEN_RAD = 0
 VEKT_AV_BEVIS = tuple(Effekt.values)
@@ -37,7 +37,7 @@ class Rad:
     slug: str
     navn: str
     merker: tuple[str, ...]
-    vist: Mapping[str, Any]
+    vist: Mapping[str, Verdi]
     dokument: Indekstekst
 
 
@@ -104,7 +104,7 @@ def _skriv_tekster(modell: type[Soketekst], dokumenter: Mapping[int, tuple[Indek
         (f"{vektor(navn=d.navn, emne=d.emne, tekst=d.tekst, rekker=rekker)} {merker}", samlet_tekst(d))
         for d, merker in dokumenter.values()
     ]
-    nokkel = connection.ops.quote_name(meta.pk.column)
+    nokkel = connection.ops.quote_name(str(meta.pk.column))
     with connection.cursor() as peker:
         peker.execute(
             f"INSERT INTO {meta.db_table} AS t ({nokkel}, vektor, tekst)"  # noqa: S608 – navn fra modellen

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 
@@ -13,9 +12,10 @@ from samarbeid.katalog.indeks.loddtrekning import hent_ring
 from samarbeid.katalog.indeks.sok import KILDE
 from samarbeid.katalog.indeks.tekst import Tekstkilde, Teksttreff
 from samarbeid.katalog.indeks.typer import Katalogsok
+from veier.brukere.models import Leser
 from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
-from veier.sok.sporring import Dokumentkilde, Hvordan, let
+from veier.sok.sporring import Dokumentkilde, Hvordan, Kilde, let
 from veier.sok.tolkning import Sporring
 from veier.sok.typer import Grupper
 
@@ -45,7 +45,7 @@ class Altkilde:
     entreprenorer: Tekstkilde = KILDE
 
     @classmethod
-    def for_leser(cls, bruker: Any) -> Altkilde:
+    def for_leser(cls, bruker: Leser) -> Altkilde:
         return cls({slag: innhold.kilde(bruker) for slag, innhold in INNHOLD.items()})
 
     @property
@@ -54,7 +54,7 @@ class Altkilde:
         return tuple((slag, kilde.synlig) for slag, kilde in self.innhold.items())
 
     def finn(self, sporringer: Sequence[Sporring]) -> list[Alttreff]:
-        kildene = (self.portal, self.entreprenorer, *self.innhold.values())
+        kildene: tuple[Kilde, ...] = (self.portal, self.entreprenorer, *self.innhold.values())
         return [
             Alttreff(portal, entreprenorer, dict(zip(self.innhold, resten, strict=True)))
             for portal, entreprenorer, *resten in zip(*(k.finn(sporringer) for k in kildene), strict=True)

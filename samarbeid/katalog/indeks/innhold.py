@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 
 from samarbeid.katalog.indeks.tekst import Tekstkilde
+from veier.brukere.models import Leser
 from veier.sok.indeksering import Indekstekst
 from veier.sok.models import Soketekst
+from veier.typer import Setning
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,16 @@ class Innhold:
     slag: str
     tekster: type[Soketekst]
     ordliste: str
-    overskrift: Any
-    alle: Callable[[], QuerySet[Any]]
-    hos: Callable[[Collection[int]], QuerySet[Any]]
+    overskrift: Setning
+    alle: Callable[[], QuerySet]
+    hos: Callable[[Collection[int]], QuerySet]
     lag: Callable[[Iterable[int], Mapping[str, str]], dict[int, Innslag]]
-    apne: Callable[[], QuerySet[Any]]
-    merker: Callable[[Any], Iterable[str]]
-    vis: Callable[[Any, Collection[int]], dict[int, Vist]]
+    apne: Callable[[], QuerySet]
+    merker: Callable[[Leser], Iterable[str]]
+    vis: Callable[[Leser, Collection[int]], dict[int, Vist]]
     filer: tuple[str, ...]
 
-    def kilde(self, bruker: Any) -> Tekstkilde:
+    def kilde(self, bruker: Leser) -> Tekstkilde:
         """Tekstene brukeren kan se."""
         meta = self.tekster._meta
         synlig = " | ".join(f"'{merke}'" for merke in self.merker(bruker))

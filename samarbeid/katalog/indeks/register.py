@@ -87,7 +87,7 @@ def _les(siste: int, dag: str) -> Register:
             "SELECT merke, string_agg(int4send(entreprenor_id::int), ''::bytea) FROM samarbeid_katalograd,"
             " unnest(merker || '{\"\"}'::varchar[]) merke GROUP BY merke"
         )
-        merker = {}
+        merker: dict[str, BitMap] = {}
         while bunke := peker.fetchmany(MERKER_I_GANGEN):
             merker.update((merke, som_mengde(rader)) for merke, rader in bunke)
     alle = merker.pop("", BitMap())

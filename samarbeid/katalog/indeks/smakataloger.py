@@ -116,7 +116,7 @@ def virksomhetens_merker(part: Partprofil, kunnskap: Kunnskap) -> set[str]:
     merker = {f"type:{part.type}", *(f"niva:{n}" for n in part.nivaer)}
     merker |= {f"tema:{t}" for t in virksomhetens_temaer(part, kunnskap)}
     merker |= stedsmerker(steder, kunnskap.omrader)
-    if part.type == "kommune" and part.omrade in kunnskap.omrader:
+    if part.type == "kommune" and part.omrade and part.omrade in kunnskap.omrader:
         merker.add(f"hos:{part.omrade}")
         if innbyggere := kunnskap.omrader[part.omrade].innbyggere:
             merker.add(f"storrelse:{storrelse(innbyggere)}")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
-from samarbeid.matching.typer import Kunnskap
+from samarbeid.matching.typer import Kunnskap, Omradeprofil
 from veier.sok.normalisering import fold
 from veier.sok.tolkning import feil_mellom, mange_feil
 
@@ -59,9 +57,12 @@ def naermeste(kode: str, kunnskap: Kunnskap, *, antall: int = 6) -> list[str]:
     if her.type != "kommune" or her.breddegrad is None or her.lengdegrad is None:
         return []
 
-    def avstand(annen: Any) -> float:
-        nord = annen.breddegrad - her.breddegrad
-        ost = (annen.lengdegrad - her.lengdegrad) * 0.45  # cos(63°)
+    her_nord, her_ost = her.breddegrad, her.lengdegrad
+
+    def avstand(annen: Omradeprofil) -> float:
+        nord = (annen.breddegrad or 0) - her_nord
+        ost = (annen.lengdegrad or 0) - her_ost
+        ost *= 0.45  # cos(63°)
         return float(nord * nord + ost * ost)
 
     andre = [

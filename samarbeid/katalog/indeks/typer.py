@@ -15,6 +15,7 @@ from typing import ClassVar, Self
 
 from samarbeid.katalog.indeks.likhet import kommuner_som
 from samarbeid.matching.typer import Omradeprofil
+from veier.typer import Verdier
 
 LANDET = "NO"
 
@@ -49,12 +50,16 @@ class Sok:
         if felt == "q":
             return replace(self, q="")
         rest = tuple(k for k in getattr(self, felt) if kode is not None and k != kode)
-        nytt = replace(self, **{felt: rest})
+        nytt = self._med(felt, rest)
         return replace(nytt, innen=0) if felt == "sted" and not rest else nytt
 
     def med(self, felt: str, *koder: str) -> Self:
         """Søket med disse valgene i et felt, og ingen andre."""
-        return replace(self, **{felt: tuple(sorted(set(koder)))})
+        return self._med(felt, tuple(sorted(set(koder))))
+
+    def _med(self, felt: str, koder: tuple[str, ...]) -> Self:
+        endret: Verdier = {felt: koder}
+        return replace(self, **endret)
 
     def parametre(self) -> list[tuple[str, str]]:
         """Søket som (navn, verdi) i adressen, i fast rekkefølge og uten det som er tomt."""
@@ -174,11 +179,10 @@ def kommuner_innen(kode: str, km: int, steder: Mapping[str, Omradeprofil]) -> li
 
 def avstand_km(en: Omradeprofil, annen: Omradeprofil) -> float | None:
     """Luftlinje mellom sentrene i kilometer (storsirkel, kule med jordens middelradius)."""
-    if None in (en.breddegrad, en.lengdegrad, annen.breddegrad, annen.lengdegrad):
+    if en.breddegrad is None or en.lengdegrad is None:
         return None
-    b1, l1, b2, l2 = map(
-        math.radians,
-        (en.breddegrad, en.lengdegrad, annen.breddegrad, annen.lengdegrad),  # type: ignore[arg-type]
-    )
+    if annen.breddegrad is None or annen.lengdegrad is None:
+        return None
+    b1, l1, b2, l2 = map(math.radians, (en.breddegrad, en.lengdegrad, annen.breddegrad, annen.lengdegrad))
     korde = math.sin((b2 - b1) / 2) ** 2 + math.cos(b1) * math.cos(b2) * math.sin((l2 - l1) / 2) ** 2
     return 2 * 6371 * math.asin(math.sqrt(korde))

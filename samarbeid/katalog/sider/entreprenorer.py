@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -43,6 +42,7 @@ from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.indeksering import prosa
 from veier.sok.utdrag import Merking, lag_merking, utdrag
 from veier.tekst import sorteringsnokkel
+from veier.typer import Verdi
 
 PER_SIDE = 20
 HOYST_TEMAER = 3
@@ -55,7 +55,7 @@ class Kort:
 
     slug: str
     navn: str
-    vist: Mapping[str, Any]
+    vist: Mapping[str, Verdi]
     temaer: tuple[str, ...]
     flere_temaer: int
     dekker: str

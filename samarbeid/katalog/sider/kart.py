@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,9 @@ from veier.tekst import sorteringsnokkel
 SENTRALMERIDIAN = math.radians(15)
 HOYDE, MARG = 640, 14
 MINST, STORST = 2.2, 11.0
+
+# (bortover, oppover), i kartets eller i bildets mål.
+Plass: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def lag_kart() -> Kart:
     )
     saker = list(Eksempel.objects.synlige().values_list("omrader", "slug", "navn"))
     per_kommune = Counter(kode for koder, _slug, _navn in saker for kode in set(koder))
-    punkter = {k.kode: _projiser(k.breddegrad, k.lengdegrad) for k in kommuner}
+    punkter = {k.kode: _projiser(k.breddegrad or 0, k.lengdegrad or 0) for k in kommuner}
     skaler, bredde = _skala(list(punkter.values()))
     flest = max((k.innbyggere or 1 for k in kommuner), default=1)
     prikker = [
@@ -147,7 +151,7 @@ def _projiser(bredde: float, lengde: float) -> tuple[float, float]:
     return math.atanh(b), math.atan2(math.tan(fi), math.cos(la))
 
 
-def _skala(punkter: list[tuple[float, float]]):  # type: ignore[no-untyped-def]
+def _skala(punkter: list[Plass]) -> tuple[Callable[[Plass], Plass], int]:
     """(punkt → bildepunkt, bildets bredde) så alt får plass i høyden."""
     if not punkter:
         return (lambda punkt: (0.0, 0.0)), HOYDE

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
@@ -57,7 +57,7 @@ class Utvei:
 class Treffliste:
     """Treffene slik Paginator vil ha dem: lengden, og radene i et utsnitt."""
 
-    def __init__(self, svar: Sokesvar[Any]) -> None:
+    def __init__(self, svar: Sokesvar) -> None:
         self.svar = svar
 
     def __len__(self) -> int:
@@ -67,9 +67,9 @@ class Treffliste:
         return self.svar.rader(utsnitt.start, utsnitt.stop - utsnitt.start)
 
 
-def bla(svar: Sokesvar[Any], request: HttpRequest, per_side: int) -> Page:
+def bla(svar: Sokesvar, request: HttpRequest, per_side: int) -> Page:
     """Siden det spørres etter. Et nummer som ikke finnes, gir den nærmeste."""
-    return Paginator(Treffliste(svar), per_side).get_page(request.GET.get("side"))
+    return Paginator(cast(Sequence[int], Treffliste(svar)), per_side).get_page(request.GET.get("side"))
 
 
 def adresse(valgt: Grunnfilter, side: int = 1) -> str:
@@ -79,8 +79,8 @@ def adresse(valgt: Grunnfilter, side: int = 1) -> str:
 
 
 def grunnsammenheng(
-    valgt: Grunnfilter, svar: Sokesvar[Any], side: Page, antallsord: Callable[[int], str]
-) -> dict[str, Any]:
+    valgt: Grunnfilter, svar: Sokesvar, side: Page, antallsord: Callable[[int], str]
+) -> dict[str, object]:
     """Det malene for alle katalogene trenger."""
     sok = valgt.sok
     return {
@@ -187,13 +187,13 @@ def brikker(valgt: Grunnfilter) -> Iterable[Brikke]:
 # ── Valgene ──
 
 
-def valggrupper(valgt: Grunnfilter, svar: Sokesvar[Any]) -> list[Valggruppe]:
+def valggrupper(valgt: Grunnfilter, svar: Sokesvar) -> list[Valggruppe]:
     """Gruppene det kan velges i, med de valgene som gir noe."""
     grupper = []
     for felt in valgt.sok.VALGFELT:
         koder = getattr(valgt.sok, felt)
         valg = tuple(
-            Valg(kode, navn, antall, kode in koder)
+            Valg(kode, str(navn), antall, kode in koder)
             for kode, navn in valgt.valg(felt).items()
             if (antall := svar.teller.get(f"{felt}:{kode}", 0)) or kode in koder
         )
@@ -204,7 +204,7 @@ def valggrupper(valgt: Grunnfilter, svar: Sokesvar[Any]) -> list[Valggruppe]:
     return grupper
 
 
-def stedsvalg(valgt: Grunnfilter, svar: Sokesvar[Any]) -> list[Valg]:
+def stedsvalg(valgt: Grunnfilter, svar: Sokesvar) -> list[Valg]:
     """Landet og fylkene; under et valgt fylke, og det fylket en valgt kommune ligger i, også kommunene."""
     steder = svar.steder
     valgte = valgt.sok.sted
@@ -226,7 +226,7 @@ def stedsvalg(valgt: Grunnfilter, svar: Sokesvar[Any]) -> list[Valg]:
 # ── Ingen treff ──
 
 
-def hjelp(valgt: Grunnfilter, svar: Sokesvar[Any]) -> Iterable[Utvei]:
+def hjelp(valgt: Grunnfilter, svar: Sokesvar) -> Iterable[Utvei]:
     """Søket uten ett av feltene, det som gir flest først; så et større sted."""
     sok = valgt.sok
     felt = [f for f in sok.felt() if getattr(sok, f)]
@@ -270,5 +270,5 @@ def _bare(sok: Sok, felt: str) -> str:
 
 def egen_kommune(request: HttpRequest) -> OffentligPart | None:
     """Virksomheten den innloggede handler for, når den hører til et sted."""
-    part: OffentligPart | None = handler_for(request.user, "offentlig")
+    part = cast(OffentligPart | None, handler_for(request.user, "offentlig"))
     return part if part and part.omrade else None

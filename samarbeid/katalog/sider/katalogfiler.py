@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, StreamingHttpResponse
@@ -22,6 +21,7 @@ from samarbeid.katalog.indeks.typer import Sakssok, Virksomhetssok
 from samarbeid.katalog.opplysning import Hvem, opplysning
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel
+from veier.typer import Verdier
 
 BOM = "\ufeff"
 LINJER_I_GANGEN = 500
@@ -110,7 +110,7 @@ def kodenavn(valgt: Grunnfilter) -> dict[str, dict[str, str]]:
 
 
 def entreprenorceller(
-    entreprenor: str, slug: str, vist: dict[str, Any], navn: dict[str, dict[str, str]], grunnadresse: str
+    entreprenor: str, slug: str, vist: Verdier, navn: dict[str, dict[str, str]], grunnadresse: str
 ) -> list[str]:
     """Cellene til én entreprenør, under overskriftene i ``entreprenorhode``. ``vist`` er det listen viser (Katalograd).
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +19,11 @@ from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Katalograd
 from veier.foresporsel.mellomlager import for_alle
+from veier.typer import Setning
 
 HOYST = 3
 # (ledetekst, feltet i det listen viser, gruppen koden har navn i; tom: teksten selv)
-RADER: tuple[tuple[Any, str, str], ...] = (
+RADER: tuple[tuple[Setning, str, str], ...] = (
     (gettext_lazy("Hva de gjør"), "kort", ""),
     (gettext_lazy("Temaer"), "temaer", "tema"),
     (gettext_lazy("Målgrupper"), "malgrupper", "malgruppe"),
@@ -58,7 +58,7 @@ def sammenlign(request: HttpRequest) -> HttpResponse:
     return render(request, "entreprenorer/sammenlign.html", sammenheng)
 
 
-def _rad(ledetekst: Any, celler: list[Opplysning]) -> dict[str, Any]:
+def _rad(ledetekst: Setning, celler: list[Opplysning]) -> dict[str, object]:
     """Sier alle rutene det samme om hvem som står bak, står det én gang; ellers i hver rute."""
     hvem = {celle.hvem_vist for celle in celler if celle.hvem}
     felles = hvem.pop() if len(hvem) == 1 else ""

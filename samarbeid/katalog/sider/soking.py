@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +21,7 @@ from samarbeid.katalog.indeks.innhold import INNHOLD
 from samarbeid.katalog.indeks.register import utgave
 from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.models import Katalograd
+from veier.brukere.models import Leser
 from veier.felter import Soketekst
 from veier.foresporsel.mellomlager import for_alle, ikke_husk
 from veier.malform import aktiv_malform
@@ -31,6 +31,7 @@ from veier.sok.indeksering import prosa
 from veier.sok.sporring import hent_vist
 from veier.sok.utdrag import Merking, lag_merking, utdrag
 from veier.sprak import HOVEDSPRAK
+from veier.typer import Setning
 
 VISES_PER_GRUPPE = 6
 LENGSTE_OMTALE = 180
@@ -106,7 +107,7 @@ def _entreprenorer(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe
     yield Gruppe(_("Sosiale entreprenører"), antall, viste, flere, trinn(treff.entreprenorer))
 
 
-def _innhold(treff: Alttreff, q: str, merking: Merking, bruker: Any) -> Iterable[Gruppe]:
+def _innhold(treff: Alttreff, q: str, merking: Merking, bruker: Leser) -> Iterable[Gruppe]:
     """En gruppe for hvert slag leseren ser noe av."""
     for slag, funnet in treff.innhold.items():
         if not len(funnet):
@@ -123,7 +124,7 @@ def _innhold(treff: Alttreff, q: str, merking: Merking, bruker: Any) -> Iterable
 
 
 # slag → (gruppen, adressens navn, om raden har sin egen side eller er et anker på en felles side)
-GRUPPER: dict[str, tuple[Any, str, bool]] = {
+GRUPPER: dict[str, tuple[Setning, str, bool]] = {
     "virksomhet": (gettext_lazy("Offentlige virksomheter"), "offentlig", True),
     "modell": (gettext_lazy("Samarbeidsmodeller"), "modell", True),
     "eksempel": (gettext_lazy("Eksempler"), "eksempel", True),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,9 +11,9 @@ from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 
 
-def organisasjon(profil: Entreprenor, steder: Iterable[str]) -> dict[str, Any]:
+def organisasjon(profil: Entreprenor, steder: Iterable[str]) -> dict[str, object]:
     """En sosial entreprenør som Organization."""
-    ut: dict[str, Any] = {
+    ut: dict[str, object] = {
         "@type": "Organization",
         "name": profil.navn,
         "url": settings.ADRESSE + profil.get_absolute_url(),
@@ -36,9 +35,9 @@ def organisasjon(profil: Entreprenor, steder: Iterable[str]) -> dict[str, Any]:
     return ut
 
 
-def virksomhet(part: OffentligPart) -> dict[str, Any]:
+def virksomhet(part: OffentligPart) -> dict[str, object]:
     """En offentlig virksomhet som GovernmentOrganization."""
-    ut: dict[str, Any] = {
+    ut: dict[str, object] = {
         "@type": "GovernmentOrganization",
         "name": part.navn,
         "url": settings.ADRESSE + reverse("offentlig", args=[part.slug]),
@@ -50,7 +49,7 @@ def virksomhet(part: OffentligPart) -> dict[str, Any]:
     return ut
 
 
-def liste(slugger: Iterable[tuple[str, str]], fra: int) -> dict[str, Any]:
+def liste(slugger: Iterable[tuple[str, str]], fra: int) -> dict[str, object]:
     """En side av katalogen som ItemList. ``slugger`` er (slug, navn); ``fra`` er plassen til den første."""
     return {
         "@type": "ItemList",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import cast
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -18,20 +19,21 @@ from veier.felter import Alder, Kommune
 from veier.fletting import Rasvar
 from veier.steg.felter import radio
 from veier.steg.skjema import Stegrekke, Stegskjema, les_felter
+from veier.typer import Setning, Verdier
 
 HOYST_STEDER = 10
 
 
-def valg(felt: str) -> list[tuple[str, str]]:
+def valg(felt: str) -> list[tuple[str, Setning]]:
     return [(kode, _(navn)) for kode, navn in ORD[felt].items()]
 
 
-def ett(felt: str, ledetekst: str, hjelp: str = "") -> forms.ChoiceField:
+def ett(felt: str, ledetekst: Setning, hjelp: Setning = "") -> forms.ChoiceField:
     """Ett av ordene motoren kjenner for feltet."""
     return radio(ledetekst, valg(felt), hjelp)
 
 
-def stedsok(ledetekst: str) -> Kommune:
+def stedsok(ledetekst: Setning) -> Kommune:
     """Stedene skrives her, og lagres som koder."""
     return Kommune(
         label=ledetekst,
@@ -62,9 +64,10 @@ class TemaSteg(Stegskjema):
         temaer = sorted(self.kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
         forslag = [(s, self.kunnskap.temaer[s].navn) for s in self.forslag]
         andre = [(t.slug, t.navn) for t in temaer if t.slug not in self.forslag]
-        grupper = [(_("Vi tror det handler om"), forslag)] if forslag else []
+        grupper = [(str(_("Vi tror det handler om")), forslag)] if forslag else []
         navn = _("Andre temaer") if forslag else _("Temaer")
-        self.fields["tema"].choices = [*grupper, (navn, andre)]
+        # En gruppe er navnet på den og valgene i den.
+        cast(forms.MultipleChoiceField, self.fields["tema"]).choices = [*grupper, (str(navn), andre)]
 
     @classmethod
     def foresla(cls, svar: Rasvar, kunnskap: Kunnskap) -> tuple[str, ...]:
@@ -95,10 +98,10 @@ class HvemSteg(Stegskjema):
     )
 
     def klargjor(self) -> None:
-        self.fields["malgruppe"].choices = [(m.slug, m.navn) for m in self.kunnskap.malgrupper.values()]
+        self.sett_valg("malgruppe", [(m.slug, m.navn) for m in self.kunnskap.malgrupper.values()])
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+    def clean(self) -> Verdier:
+        data: Verdier = super().clean() or {}
         fra, til = data.get("alder_fra"), data.get("alder_til")
         if fra is not None and til is not None and fra > til:
             self.add_error("alder_til", _("«Til alder» må være minst like høy som «Fra alder»."))
@@ -117,10 +120,11 @@ class StedSteg(Stegskjema):
     naboer = forms.BooleanField(label=_("Ta med alle kommunene i nærheten"), required=False)
 
     def klargjor(self) -> None:
-        valgte = list(self.data.getlist("omrader")) if self.data else list(self.initial.get("omrader", ()))
+        skrevet = cast(MultiValueDict, self.data)
+        valgte = skrevet.getlist("omrader") if skrevet else list(self.initial.get("omrader", ()))
         valgte = [kode for kode in valgte if kode in self.kunnskap.omrader]
         self.valgte = valgte
-        self.fields["omrader"].choices = [(k, stedsnavn(k, self.kunnskap)) for k in self.kunnskap.omrader]
+        self.sett_valg("omrader", [(k, stedsnavn(k, self.kunnskap)) for k in self.kunnskap.omrader])
 
     @classmethod
     def ledetekst(cls, felt: str) -> str:
@@ -139,8 +143,8 @@ class StedSteg(Stegskjema):
         ut += [(k, stedsnavn(k, self.kunnskap), False) for k in dict.fromkeys(naere) if k not in self.valgte]
         return ut
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+    def clean(self) -> Verdier:
+        data: Verdier = super().clean() or {}
         koder = list(data.get("omrader") or [])
         ukjente = []
         for navn in (del_.strip() for del_ in (data.get("sok") or "").split(",")):
@@ -171,7 +175,7 @@ class StedSteg(Stegskjema):
         """Stedene som ble skrevet og krysset av, er blitt koder. Sto krysset, la neste lagring til naboenes naboer."""
         return {**svar, "omrader": self.cleaned_data["omrader"], "sok": [""], "naboer": []}
 
-    def besvart(self) -> dict[str, Any]:
+    def besvart(self) -> Verdier:
         koder = self.cleaned_data.get("omrader")
         return {"omrader": tuple(koder)} if koder else {}
 
@@ -182,7 +186,7 @@ class Belopssteg(Stegskjema):
     mal = "sider/_belop.html"
 
     @cached_property
-    def terskelsvar(self) -> dict[str, Any]:
+    def terskelsvar(self) -> dict[str, object]:
         """Samlet verdi for beløpet i skjemaet, og hvor den ligger mot grensene."""
         svar = getattr(self, "cleaned_data", None) or {}
         if not self.is_bound:
@@ -198,7 +202,7 @@ class Beskrivelsessteg(Stegskjema):
     mal = "sider/_beskrivelse.html"
 
 
-def les_idefelter(rekke: Stegrekke, svar: Mapping[str, Rasvar], kunnskap: Kunnskap) -> dict[str, Any]:
+def les_idefelter(rekke: Stegrekke, svar: Mapping[str, Rasvar], kunnskap: Kunnskap) -> Verdier:
     """Svarene fra alle stegene, med felter som i Ideprofil."""
     felter = les_felter(rekke, svar, kunnskap)
     return {**felter, **{felt: tuple(felter.get(felt, ())) for felt in ("tema", "malgruppe")}}

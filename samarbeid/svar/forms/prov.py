@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +19,7 @@ from samarbeid.svar.forms.felles import (
 from veier.fletting import Rasvar
 from veier.steg.felter import belopsfelt, fritekst, ja_nei, navnefelt, varighetsfelt
 from veier.steg.skjema import Steg, Stegrekke, Stegskjema
+from veier.typer import Verdier
 
 
 class IdeenSteg(Beskrivelsessteg):
@@ -35,8 +35,8 @@ class IdeenSteg(Beskrivelsessteg):
         _("Skriv som du ville sagt det til en du møter. Si gjerne hva dere ønsker av det offentlige."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+    def clean(self) -> Verdier:
+        data: Verdier = super().clean() or {}
         if not self.errors and not (data.get("problem") or data.get("losning")):
             self.add_error(
                 "problem",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from django.forms import ChoiceField
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from veier.fletting import Rasvar
 from veier.steg.felter import belopsfelt, fritekst, navnefelt, radio, varighetsfelt
 from veier.steg.skjema import Steg, Stegrekke, Stegskjema
 from veier.taksonomi.ordforrad import Styres
+from veier.typer import Setning
 
 JA_NEI = (("ja", _("Ja")), ("nei", _("Nei")), ("vet_ikke", _("Vet ikke")))
 OFFENTLIGE_FELT = (
@@ -29,7 +29,9 @@ OFFENTLIGE_FELT = (
 )  # fmt: skip
 
 
-def _valg(ledetekst: str, valg: Any = JA_NEI, hjelp: str = "") -> ChoiceField:
+def _valg(
+    ledetekst: Setning, valg: Iterable[tuple[str, Setning]] = JA_NEI, hjelp: Setning = ""
+) -> ChoiceField:
     return radio(ledetekst, valg, hjelp)
 
 

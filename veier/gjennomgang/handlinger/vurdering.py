@@ -60,7 +60,7 @@ def send_inn(versjon: Versjon, *, sett: str, av: Bruker) -> Versjon:
 
 
 @transaction.atomic
-def trekk(versjon: Versjon, *, av: Bruker) -> Versjon:
+def trekk(versjon: V, *, av: Bruker) -> V:
     """Eieren tar den tilbake før redaksjonen har svart."""
     rad = laas_versjon(versjon)
     if rad.status != Status.SENDT_INN:

@@ -75,7 +75,7 @@ def send_til_redaksjonen(foresporsel: F, *, grunn: str) -> F:
     rad = (
         type(foresporsel)
         .objects.select_for_update(of=("self",))
-        .select_related("bruker", "organisasjon")  # type: ignore[misc]  # feltet står i arvingen
+        .select_related("bruker", "organisasjon")
         .get(pk=foresporsel.pk)
     )
     if rad.status != Foresporsel.Status.VENTER or rad.til_redaksjonen_tid:
@@ -106,7 +106,7 @@ def svar_pa_foresporsel(foresporsel: F, *, ja: bool, av: Bruker, rolle: str = ""
     rad = (
         type(foresporsel)
         .objects.select_for_update(of=("self",))
-        .select_related("bruker", "organisasjon")  # type: ignore[misc]  # feltet står i arvingen
+        .select_related("bruker", "organisasjon")
         .get(pk=foresporsel.pk)
     )
     if rad.status != Foresporsel.Status.VENTER:
