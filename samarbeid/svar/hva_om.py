@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
@@ -13,6 +11,7 @@ from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.forms.hva_om import HvaOm, dagens
 from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR
 from samarbeid.svar.svarside.hva_om import forskjeller
+from veier.typer import Verdier
 
 SENDT = "hva_om"  # navnet på knappen
 
@@ -24,7 +23,7 @@ def les_hva_om(
     *,
     side: str,
     offentlig: Offentligsvar | None = None,
-) -> dict[str, Any]:
+) -> Verdier:
     """Skjemaet med det som gjelder i dag, eller det som er prøvd, og da hva som endrer seg."""
     naa = dagens(svar.tolkning.ide)
     if SENDT not in request.GET:

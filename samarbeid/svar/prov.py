@@ -205,7 +205,7 @@ def _les(utkast: Utkast | Idedeling, *, eier: bool) -> Verdier | None:
     return {"ide": ide, "s": svarside, "melding": melding, "motorsvar": svar}
 
 
-def _hva_om(request: HttpRequest, sammenheng: dict[str, Any]) -> dict[str, Any]:
+def _hva_om(request: HttpRequest, sammenheng: Verdier) -> Verdier:
     return les_hva_om(request, sammenheng["motorsvar"], hent_kunnskap(), side=sammenheng["s"].side)
 
 

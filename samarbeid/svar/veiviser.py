@@ -181,7 +181,7 @@ def _saksframlegg(utkast: Utkast, format: str) -> HttpResponse:
     return last_ned(dokument, format)
 
 
-def _til_notatet(lest: dict[str, Any]) -> dict[str, Any]:
+def _til_notatet(lest: Verdier) -> Verdier:
     return {"ide": lest["ide"], "offentlig": lest["offentlig"], "svar": lest["s"].visning}
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _n
 
 from kommuner.models import OffentligPart
 from samarbeid.matching.forklaring import Forklarer, stor
-from samarbeid.matching.typer import Kunnskap, Vei
+from samarbeid.matching.typer import Kunnskap, Rolleforslag, Vei
 from samarbeid.svar.visninger import (
     Rollevisning,
     Stasjon,
@@ -36,7 +36,7 @@ def lag_vei(
     part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
     navn = vei.part.navn if vei.part else gettext(UKJENT_PART[vei.niva])
 
-    def roller(forslag: Any) -> tuple[Rollevisning, ...]:
+    def roller(forslag: Iterable[Rolleforslag]) -> tuple[Rollevisning, ...]:
         return tuple(
             Rollevisning(
                 stor(forklarer.rollenavn(f.rolle, f.grunn.detaljer.get("styreform", ""))),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +14,13 @@ from samarbeid.svar.forms.felles import valg
 from veier.felter import Belop
 from veier.forms import Skjema
 from veier.steg.felter import VARIGHETER
+from veier.typer import Setning, Verdier
 
 FELT = ("arlig_belop", "varighet_ar", "organisasjonsform", "modenhet")
 _TOMT = ("", _("Ikke oppgitt"))
 
 
-def _valg(ledetekst: Any, koder: list[tuple[str, Any]]) -> forms.ChoiceField:
+def _valg(ledetekst: Setning, koder: list[tuple[str, Setning]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=ledetekst, choices=[_TOMT, *koder], required=False)
 
 
@@ -44,7 +44,7 @@ class HvaOm(Skjema):
 
     def endret(self, ide: Ideprofil, naa: Mapping[str, str]) -> Ideprofil:
         """Ideen med svarene som er andre enn ``naa``. Det som ble lest av teksten og ikke er rørt, leses som før."""
-        nye: dict[str, Any] = {}
+        nye: Verdier = {}
         for felt in FELT:
             verdi = self.cleaned_data[felt]
             if str("" if verdi is None else verdi) != naa.get(felt, ""):
