@@ -8,9 +8,10 @@ from kommuner.models import (
     Kontaktpunkt,
     Medlemskap,
     OffentligPart,
+    Registerkontakt,
     Rolle,
 )
-from veier.medlemskap.redaksjon import ForesporselAdmin, InvitasjonAdmin, MedlemskapAdmin
+from veier.medlemskap.redaksjon import Bareles, ForesporselAdmin, InvitasjonAdmin, MedlemskapAdmin
 from veier.referanse.redaksjon import ReferanseAdmin
 
 admin.site.register(Medlemskap, MedlemskapAdmin)
@@ -40,6 +41,14 @@ class KontaktpunktAdmin(ReferanseAdmin):
     list_select_related = ["part"]
     search_fields = ["part__navn", "verdi"]
     autocomplete_fields = ["part"]
+
+
+@admin.register(Registerkontakt)
+class RegisterkontaktAdmin(Bareles):
+    list_display = ["part", "telefon", "epost", "nettsted", "hentet_tid"]
+    list_select_related = ["part"]
+    search_fields = ["part__navn", "telefon", "epost"]
+    ordering = ["hentet_tid"]
 
 
 @admin.register(Beslutningsvei)

@@ -1,10 +1,18 @@
 """Jobber på den offentlige siden."""
 
+from procrastinate import RetryStrategy
+
 from kommuner.handlinger.adresse import avslutt_uten_adresse
-from kommuner.models import Veiviserutkast
+from kommuner.handlinger.registerkontakt import hent_registerkontakt
+from kommuner.models import OffentligPart, Veiviserutkast
 from veier.brukere.models import Bruker
-from veier.jobber import jobb
+from veier.jobber import jobb, sett_i_ko, venter_i_koen
+from veier.klienter import KlientFeil
 from veier.utkast.handlinger import slett_utlopte
+
+HENT = "kommuner.hent_registerkontakt"
+# Etter ett, tre og sju minutter. Natten etter prøves alle på nytt, så det haster ikke.
+NYE_FORSOK = RetryStrategy(max_attempts=4, exponential_wait=2, linear_wait=60, retry_exceptions={KlientFeil})
 
 
 @jobb("kommuner.slett_utlopte", cron="27 3 * * *")
@@ -24,3 +32,18 @@ def kontroller_adressen(bruker: int) -> int:
 def kontroller_adressene(timestamp: int) -> int:
     """Hver natt: det samme for alle som har byttet adresse."""
     return avslutt_uten_adresse()
+
+
+@jobb(HENT, forsok=NYE_FORSOK)
+def hent_kontakt(part: int) -> bool:
+    """Telefon, postmottak, nettsted og adresse for én virksomhet."""
+    return hent_registerkontakt(part)
+
+
+@jobb("kommuner.hent_alle_registerkontakter", cron="13 2 * * *")
+def hent_alle_kontakter(timestamp: int) -> int:
+    """Hver natt: én jobb per virksomhet med organisasjonsnummer, så en feil bare rammer den ene."""
+    nummer = OffentligPart.objects.synlige().exclude(organisasjonsnummer=None).values_list("pk", flat=True)
+    for pk in sorted(set(nummer) - venter_i_koen(HENT, "part")):
+        sett_i_ko(HENT, part=pk)
+    return len(nummer)

@@ -54,7 +54,7 @@ FILER = (
             Kolonne("dekker", Viser(Omrade, "kode", mange=True)),
             Kolonne("overordnet", Viser(OffentligPart)),
             Kolonne("temaer", temaer),
-            *kolonner("nettsted", "epostdomene", "malform"),
+            *kolonner("nettsted", "epostdomene", "postmottak_2012", "malform"),
             *oversatt("merknad"),
         ),
     ),

@@ -1,5 +1,6 @@
 """Den offentlige siden: virksomhetene og veiene inn, hvem som er med, og behov under arbeid."""
 
+from kommuner.models.kontakt import Registerkontakt
 from kommuner.models.medlemskap import Administratorkode, Foresporsel, Invitasjon, Medlemskap
 from kommuner.models.virksomhet import (
     Arshjul,
@@ -19,6 +20,7 @@ __all__ = [
     "Kontaktpunkt",
     "Medlemskap",
     "OffentligPart",
+    "Registerkontakt",
     "Rolle",
     "Veiviserutkast",
 ]

@@ -11,7 +11,7 @@ from kommuner.querysets import OffentligPartSporring
 from veier.database.plass import hoyst
 from veier.database.rekkefolge import Norsk
 from veier.database.skranker import alder as alder_skranke
-from veier.database.skranker import mellom, ni_sifre, uten_usynlige
+from veier.database.skranker import kanonisk_adresse, mellom, ni_sifre, uten_usynlige
 from veier.medlemskap.models import Organisasjon
 from veier.referanse.felt import Kode
 from veier.referanse.koder import Koder, Rader, gyldige_koder
@@ -116,6 +116,8 @@ class OffentligPart(Oversettbar, Organisasjon):
     temaer = slugliste(_("temaer virksomheten har ansvar for (stat)"), koder.TEMAER)
     nettsted = models.CharField(_("nettsted"), max_length=150, blank=True)
     epostdomene = models.CharField(_("e-postdomene"), max_length=100, blank=True)
+    # Fra Difis etatsbase; tjuetolv er året, og adressen vises bare når ingen nyere er kjent.
+    postmottak_2012 = models.CharField(_("postmottak i 2012"), max_length=254, blank=True)
     malform = Kode(_("målform"), max_length=10, blank=True, koder=koder.MALFORM)
     merknad = models.TextField(_("merknad"), blank=True)
 
@@ -128,6 +130,7 @@ class OffentligPart(Oversettbar, Organisasjon):
         constraints = [
             uten_usynlige("navn", navn="offentlig_navn_uten_usynlige"),
             ni_sifre("organisasjonsnummer", navn="offentlig_orgnr_ni_sifre"),
+            kanonisk_adresse("postmottak_2012", navn="offentlig_postmottak_i_en_form"),
         ]
 
     def __str__(self) -> str:

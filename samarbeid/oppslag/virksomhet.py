@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Ide
+from kommuner.kontakt import kontaktfakta
 from kommuner.models import OffentligPart
 from samarbeid.katalog.forms import Virksomhetsfilter, sporring
 from samarbeid.katalog.indeks.likhet import likheter
@@ -121,7 +122,8 @@ def _snarveier(request: HttpRequest, valgt: Virksomhetsfilter) -> Iterable[Brikk
 def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     """Én virksomhet: hvem man snakker med per tema, saker her og hos lignende, budsjettår, og det vi ikke vet."""
     part = get_object_or_404(
-        OffentligPart.objects.synlige().select_related("omrade__overordnet", "overordnet"), slug=slug
+        OffentligPart.objects.synlige().select_related("omrade__overordnet", "overordnet", "registerkontakt"),
+        slug=slug,
     )
     kunnskap = hent_kunnskap()
     profil = next((p for p in kunnskap.parter if p.slug == part.slug), None)
@@ -135,7 +137,7 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
         "forhold": forholdet(request.user, part),
         "nynorsk_navn": part.navn if part.malform == "nynorsk" else "",
         "veier": _veier(part, profil, kunnskap),
-        "kontaktpunkter": part.kontaktpunkter.filter(skjult=False),
+        "kontaktfakta": kontaktfakta(part),
         "saker": egne,
         "lignende": lignende_saker(part, [s for s in saker if s not in egne], kunnskap),
         "naere": _naere(part, koder, kunnskap),

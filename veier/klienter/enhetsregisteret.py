@@ -60,6 +60,8 @@ class Enhet:
     kommunenummer: str = ""
     formal: tuple[str, ...] = ()
     hjemmeside: str = ""
+    telefon: str = ""
+    epost: str = ""
     malform: str = ""
     i_frivillighetsregisteret: bool = False
     konkurs: bool = False
@@ -209,6 +211,8 @@ def _les(data: Mapping[str, object], nummer: str, *, er_underenhet: bool) -> Enh
             kommunenummer=str(adresse.get("kommunenummer") or ""),
             formal=_linjer(data.get("vedtektsfestetFormaal") or data.get("aktivitet")),
             hjemmeside=str(data.get("hjemmeside") or ""),
+            telefon=str(data.get("telefon") or ""),
+            epost=str(data.get("epostadresse") or ""),
             malform=str(data.get("maalform") or "").lower(),
             i_frivillighetsregisteret=data.get("registrertIFrivillighetsregisteret") is True,
             konkurs=data.get("konkurs") is True or bool(data.get("konkursdato")),

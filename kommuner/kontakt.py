@@ -1,0 +1,104 @@
+"""Hvordan man når en virksomhet, og hvem som sier det: den selv først, så registeret, så den gamle listen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from kommuner.models import Kontaktpunkt, OffentligPart, Registerkontakt
+
+REGISTERET = "https://data.brreg.no/enhetsregisteret/oppslag/enheter/"
+DIFIS_LISTE = "https://github.com/mimesbronn/etatsbasen-data"
+Slag = Kontaktpunkt.Slag
+
+
+@dataclass(frozen=True, slots=True)
+class Kontaktfakta:
+    """Én ting man kan bruke for å nå virksomheten, hvem som sier det, og når."""
+
+    slag: str  # en Kontaktpunkt.Slag, «nettsted» eller «adresse»
+    navn: str
+    verdi: str
+    lenke: str  # tel:, mailto: eller https:; tom når verdien bare kan leses
+    kilde: str
+    opphav: str
+    gammel: bool = False
+
+    @property
+    def vist(self) -> str:
+        """Verdien slik den leses: en lenke er bare navnet på nettstedet."""
+        vert = urlsplit(self.verdi).hostname if self.lenke.startswith("http") else ""
+        return vert.removeprefix("www.") if vert else self.verdi
+
+
+def kontaktfakta(part: OffentligPart) -> tuple[Kontaktfakta, ...]:
+    """Alt vi vet, det beste for hvert slag. Spør ikke når ``kontaktpunkter`` og ``registerkontakt`` er hentet fra før."""
+    ut: dict[str, list[Kontaktfakta]] = {}
+    for kilden in (_egne, _registerets, _gamle):
+        kjent = set(ut)
+        for fakta in kilden(part):
+            if fakta.slag not in kjent:
+                ut.setdefault(fakta.slag, []).append(fakta)
+    rekkefolge = (Slag.SENTRALBORD, Slag.POSTMOTTAK, "adresse", "nettsted")
+    forst = [f for slag in rekkefolge for f in ut.pop(slag, [])]
+    return (*forst, *(f for liste in ut.values() for f in liste))
+
+
+def postmottak(part: OffentligPart) -> Kontaktfakta | None:
+    """Adressen en melding kan sendes til, når noen kjenner den."""
+    return next((f for f in kontaktfakta(part) if f.slag == Slag.POSTMOTTAK and "@" in f.verdi), None)
+
+
+def _egne(part: OffentligPart) -> Iterator[Kontaktfakta]:
+    for punkt in part.kontaktpunkter.all():
+        if punkt.skjult:
+            continue
+        dato = date_format(punkt.sist_kontrollert, "j. F Y")
+        yield Kontaktfakta(
+            slag=punkt.slag,
+            navn=str(punkt.get_slag_display()),
+            verdi=punkt.verdi,
+            lenke=_lenke(punkt.verdi),
+            kilde=punkt.kilde,
+            opphav=_("virksomheten selv, sist kontrollert %(dato)s") % {"dato": dato},
+        )
+
+
+def _registerets(part: OffentligPart) -> Iterator[Kontaktfakta]:
+    rad: Registerkontakt | None = getattr(part, "registerkontakt", None)
+    if rad is None:
+        return
+    opphav = _("Enhetsregisteret, %(dato)s") % {"dato": date_format(localdate(rad.hentet_tid), "j. F Y")}
+    for slag, navn, verdi in (
+        (Slag.SENTRALBORD, str(Slag.SENTRALBORD.label), rad.telefon),
+        (Slag.POSTMOTTAK, str(Slag.POSTMOTTAK.label), rad.epost),
+        ("adresse", _("Adresse"), rad.adresse),
+        ("nettsted", _("Nettsted"), "" if part.nettsted else rad.nettsted),
+    ):
+        if verdi:
+            lenke = f"tel:{verdi.replace(' ', '')}" if slag == Slag.SENTRALBORD else _lenke(verdi)
+            yield Kontaktfakta(slag, navn, verdi, lenke, f"{REGISTERET}{part.organisasjonsnummer}", opphav)
+
+
+def _gamle(part: OffentligPart) -> Iterator[Kontaktfakta]:
+    if part.postmottak_2012:
+        yield Kontaktfakta(
+            slag=Slag.POSTMOTTAK,
+            navn=str(Slag.POSTMOTTAK.label),
+            verdi=part.postmottak_2012,
+            lenke=f"mailto:{part.postmottak_2012}",
+            kilde=DIFIS_LISTE,
+            opphav=_("Difis liste fra 2012, ikke kontrollert siden; domenet er virksomhetens i dag"),
+            gammel=True,
+        )
+
+
+def _lenke(verdi: str) -> str:
+    if "@" in verdi and "/" not in verdi:
+        return f"mailto:{verdi}"
+    return verdi if verdi.startswith(("https://", "http://")) else ""
