@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from veier.foresporsel import Videre
 from veier.foresporsel.venting import for_mange, straks_klar
 from veier.grense.adresse import avsender
-from veier.grense.sider import SIDER
+from veier.grense.sider import grense_for
 from veier.grense.telling import hvem
 
 
@@ -18,8 +18,7 @@ def sidegrenser(svar: Videre) -> Videre:
         return svar(request)
 
     def for_visningen(request: HttpRequest, *_visning: object) -> HttpResponse | None:
-        treff = request.resolver_match
-        grense = SIDER.get(treff.view_name) if treff else None
+        grense = grense_for(request.resolver_match)
         if grense is None or (grense.bare_post and request.method != "POST"):
             return None
         vent = grense.regel.bruk(hvem(request) if grense.per_bruker else avsender(request))
@@ -28,9 +27,8 @@ def sidegrenser(svar: Videre) -> Videre:
     def unntak(request: HttpRequest, feil: Exception) -> HttpResponse | None:
         """En grense nådd inne i en handling (``ForMangeEposter``), eller et dokument i kø (``Opptatt``)."""
         if sekunder := getattr(feil, "straks_klar", 0):
-            treff = request.resolver_match
-            if treff and treff.view_name in SIDER:
-                SIDER[treff.view_name].regel.gi_tilbake(avsender(request))
+            if grense := grense_for(request.resolver_match):
+                grense.regel.gi_tilbake(avsender(request))
             return straks_klar(request, sekunder=sekunder)
         vent = getattr(feil, "vent_sekunder", 0)
         return for_mange(request, vent_sekunder=vent) if vent else None

@@ -1,12 +1,14 @@
-"""Sidene som regner eller sender, og grensen hver av dem har. Navnet er adressens navn.
+"""Grensen hver side har. Navnet er adressens navn.
 
-Sidene uten konto som ikke står her, står i ``UTEN_GRENSE`` med grunnen; tests/veier/grense/test_sider.py går gjennom
-alle adressene.
+En side uten konto som ikke er nevnt, har grensen for oppslag; slik er en ny side vernet fra første dag. ``SIDER`` har dem som
+sender, skriver eller lager filer, og ``UTEN_GRENSE`` dem som ikke trenger noen, med grunnen.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from django.urls import ResolverMatch
 
 from veier.grense.regler import MINUTT, TIME, Regel
 
@@ -88,24 +90,6 @@ SIDER: dict[str, Sidegrense] = {
     "eksempler_csv": _TABELL,
     "offentlige_csv": _TABELL,
     "utvalg_delt_fil": _TABELL,
-    # Søk, lister, kart og svar
-    "sok": _OPPSLAG,
-    "veien_videre": _OPPSLAG,
-    "prov_delt": _OPPSLAG,
-    "veiviser_svar": _OPPSLAG,
-    "veiviser_delt": _OPPSLAG,
-    "entreprenorer": _OPPSLAG,
-    "entreprenorer_kart": _OPPSLAG,
-    "entreprenorer_sammenlign": _OPPSLAG,
-    "modeller": _OPPSLAG,
-    "modeller_sammenlign": _OPPSLAG,
-    "eksempler": _OPPSLAG,
-    "tilskudd": _OPPSLAG,
-    "offentlige": _OPPSLAG,
-    "offentlig": _OPPSLAG,
-    "kart": _OPPSLAG,
-    "utvalg_delt": _OPPSLAG,
-    "gjennomgang": _OPPSLAG,
     # Innlogging og konto
     "account_login": _INNGANG,
     "account_request_login_code": _INNGANG,
@@ -154,3 +138,12 @@ UTEN_GRENSE: dict[str, str] = {
     "helse": "lastfordeleren må alltid få svar",
     "helse_drift": "overvåkingen må alltid få svar, og siden har sin egen nøkkel",
 }
+
+
+def grense_for(treff: ResolverMatch | None) -> Sidegrense | None:
+    """Grensen på siden, eller None når den ikke har noen. En side som krever innlogging, har bare den som står i ``SIDER``."""
+    if treff is None:
+        return None
+    apen = not getattr(treff.func, "login_required", True)
+    ellers = _OPPSLAG if apen and treff.view_name not in UTEN_GRENSE else None
+    return SIDER.get(treff.view_name, ellers)

@@ -4,32 +4,54 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import ResolverMatch, get_resolver, resolve, reverse
 
 from veier.grense import regler, sider
 from veier.grense.regler import Regel
-from veier.grense.sider import SIDER, UTEN_GRENSE, Sidegrense
+from veier.grense.sider import OPPSLAG, SIDER, UTEN_GRENSE, Sidegrense, grense_for
 
 
-def _adresser(resolver: Any, navnerom: str = "") -> Iterator[tuple[str, bool]]:
-    """Navnet på hver adresse, og om den krever innlogging."""
+def _adresser(resolver: Any, navnerom: str = "") -> Iterator[ResolverMatch]:
+    """Hver adresse, slik grensen ser den."""
     for monster in resolver.url_patterns:
         if hasattr(monster, "url_patterns"):
             rom = f"{navnerom}{monster.namespace}:" if getattr(monster, "namespace", None) else navnerom
             yield from _adresser(monster, rom)
         else:
-            yield f"{navnerom}{monster.name}", getattr(monster.callback, "login_required", True)
+            yield ResolverMatch(monster.callback, (), {}, f"{navnerom}{monster.name}")
+
+
+def _apen(adresse: ResolverMatch) -> bool:
+    return not getattr(adresse.func, "login_required", True)
 
 
 def test_hver_side_uten_konto_har_en_grense_eller_en_grunn():
-    alle = dict(_adresser(get_resolver()))
+    alle = {a.view_name: a for a in _adresser(get_resolver())}
     assert len(alle) > 100
-    apne = {navn for navn, innlogging in alle.items() if not innlogging}
+    apne = {navn for navn, adresse in alle.items() if _apen(adresse)}
     assert {"prov_forslag", "prov_fil", "sok", "mal_fil", "offentlige_csv", "account_login"} <= apne
-    assert apne - SIDER.keys() - UTEN_GRENSE.keys() == set()
+    assert {navn for navn in apne if grense_for(alle[navn]) is None} == UTEN_GRENSE.keys() & apne
     assert (SIDER.keys() | UTEN_GRENSE.keys()) - alle.keys() == set()
     assert SIDER.keys() & UTEN_GRENSE.keys() == set()
+
+
+def test_en_ny_side_er_vernet_av_seg_selv():
+    """Den som ikke er nevnt noe sted, har grensen for oppslag når alle kan se den, og ingen når den krever konto."""
+
+    def visning(request):
+        return HttpResponse()
+
+    lukket = ResolverMatch(visning, (), {}, "helt_ny")
+    apen = ResolverMatch(login_not_required(lambda request: visning(request)), (), {}, "helt_ny")
+    assert grense_for(lukket) is None
+    assert grense_for(apen) == Sidegrense(OPPSLAG)
+    assert {grense_for(resolve(sti)).regel for sti in ("/sok/", "/offentlige/", "/om/gjennomgang/")} == {
+        OPPSLAG
+    }
+    assert grense_for(None) is None
 
 
 def test_hver_regel_har_eget_navn_et_rimelig_tall_og_en_setning():
@@ -44,8 +66,7 @@ def test_hver_regel_har_eget_navn_et_rimelig_tall_og_en_setning():
 
 def test_en_soekemotor_og_en_klasse_merker_ikke_grensene():
     """To sider i sekundet i ti minutter; 24 som hver lagrer og spør om forslag hvert sekund i ett minutt."""
-    oppslag = SIDER["sok"].regel
-    assert oppslag.antall + 600 * oppslag.antall / oppslag.sekunder >= 2 * 600
+    assert OPPSLAG.antall + 600 * OPPSLAG.antall / OPPSLAG.sekunder >= 2 * 600
     for navn in ("prov_forslag", "prov_steg"):
         regel = SIDER[navn].regel
         assert regel.antall + 60 * regel.antall / regel.sekunder >= 24 * 60
@@ -58,7 +79,7 @@ class TestSvaret:
     def _trang(self, monkeypatch):
         trang = Regel("trang", 1, 7200, "Til prøven.")
         for navn in ("sok", "prov_terskler", "kontakt"):
-            monkeypatch.setitem(SIDER, navn, Sidegrense(trang, bare_post=SIDER[navn].bare_post))
+            monkeypatch.setitem(SIDER, navn, Sidegrense(trang, bare_post=navn == "kontakt"))
 
     def test_siden_sier_nar_pa_bokmal_og_nynorsk(self, client):
         assert client.get("/sok/?q=a").status_code == 200
