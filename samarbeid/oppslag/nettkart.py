@@ -19,15 +19,12 @@ from django.views.decorators.http import require_safe
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import OffentligPart
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel
+from samarbeid.oppslag.bunn import BUNN
 from veier import sprak
 from veier.malform import aktiv_malform
 from veier.taksonomi.models import Samarbeidsmodell
 
-FASTE = (
-    "forside", "behov", "prov", "veiviser", "modeller", "maler", "eksempler", "offentlige", "kart", "tilskudd",
-    "forsta", "ordbok", "andre_steder", "om", "gjennomgang", "kontakt",
-    "entreprenorer",
-)  # fmt: skip
+I_MENYEN = ("forside", "behov", "modeller", "eksempler", "forsta")
 # Standarden tillater 50 000 adresser i én del.
 HOYST = 20_000
 
@@ -55,7 +52,8 @@ class Portalens(Del):
     """Det portalen selv har skrevet."""
 
     def items(self) -> list[str]:
-        stier = [reverse(navn) for navn in FASTE]
+        nederst = [lenke.side for spalte in BUNN for lenke in spalte.lenker if not lenke.deler]
+        stier = [reverse(navn) for navn in (*I_MENYEN, *nederst)]
         for navn, modell in (
             ("modell", Samarbeidsmodell),
             ("mal", Dokumentmal),
