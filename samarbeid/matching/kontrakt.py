@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from samarbeid.matching.forklaring import Forklarer
@@ -24,7 +25,7 @@ class Kontraktsfeil(ValueError):
 
 
 def les_ide(data: Any, kunnskap: Kunnskap) -> Ideprofil:
-    """Leser én idé. Alt unntatt tittel og problem eller løsning kan mangle. Hever Kontraktsfeil."""
+    """Feltleser én idé. Alt unntatt tittel og problem eller løsning kan mangle. Hever Kontraktsfeil."""
     if not isinstance(data, dict):
         raise Kontraktsfeil(["ide: må være et objekt med felter"])
     feil = [f"{felt}: ukjent felt" for felt in data if felt not in _LESERE]
@@ -115,28 +116,26 @@ def _varighet(verdi: Any, _kunnskap: Kunnskap) -> float:
     return float(verdi)
 
 
-_LESERE: dict[str, Callable[[Any, Kunnskap], Any]] = {
-    "tittel": _tekst,
-    "problem": _tekst,
-    "losning": _tekst,
+Feltleser = Callable[[Any, Kunnskap], Any]
+# Et felt leses etter typen sin i Ideprofil. De som har egne grenser eller slugger, står for seg.
+_ETTER_TYPE: dict[str, Callable[[str], Feltleser]] = {
+    "str": lambda _felt: _tekst,
+    "str | None": _ett_av,
+    "bool | None": lambda _felt: _ja_nei,
+}
+_FOR_SEG: dict[str, Feltleser] = {
     "tema": _slugger("temaer"),
     "malgruppe": _slugger("malgrupper"),
-    "modenhet": _ett_av("modenhet"),
-    "organisasjonsform": _ett_av("organisasjonsform"),
-    "utbytte": _ja_nei,
-    "frivillighetsregisteret": _ja_nei,
+    "omrader": _omrader,
     "arlig_belop": _heltall(STORSTE_BELOP),
     "varighet_ar": _varighet,
-    "tjenestetype": _ett_av("tjenestetype"),
-    "finnes_fra_for": _ett_av("finnes_fra_for"),
-    "effektdokumentasjon": _ett_av("effektdokumentasjon"),
-    "hvem_sparer": _ett_av("hvem_sparer"),
-    "kostnadsslag": _ett_av("kostnadsslag"),
-    "styres_av": _ett_av("styres_av"),
-    "situasjon": _ett_av("situasjon"),
-    "omrader": _omrader,
     "alder_fra": _heltall(120),
     "alder_til": _heltall(120),
+}
+_LESERE: dict[str, Feltleser] = {
+    felt.name: _FOR_SEG[felt.name] if felt.name in _FOR_SEG else _ETTER_TYPE[str(felt.type)](felt.name)
+    for felt in fields(Ideprofil)
+    if felt.name != "ikke_lest"
 }
 
 

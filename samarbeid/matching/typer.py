@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import count
 from typing import Any
@@ -70,12 +70,17 @@ class Ideprofil:
 
     def __post_init__(self) -> None:
         """Det som er skrevet, leses slik det ser ut: uten myke bindestreker og annet usynlig, uansett hvor det kom fra."""
-        for felt in ("tittel", "problem", "losning"):
+        for felt in FRITEKST:
             object.__setattr__(self, felt, lesbar(getattr(self, felt)))
 
     @property
     def tekst(self) -> str:
+        """Det motoren leser."""
         return "\n".join(del_ for del_ in (self.tittel, self.problem, self.losning) if del_)
+
+
+# Det folk skriver med egne ord. Et slikt felt kan leses, men aldri være et svar motoren har lest.
+FRITEKST = tuple(felt.name for felt in fields(Ideprofil) if felt.type == "str")
 
 
 def samlet_belop(arlig: int | None, varighet_ar: float | None) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 
 import pytest
 from django.db import connection
@@ -15,8 +16,11 @@ from samarbeid.jobber import beregn, beregn_alle, beregn_om_natten
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap, ideprofil
+from samarbeid.matching.setninger import FELTNAVN
+from samarbeid.matching.typer import Ideprofil
 from samarbeid.models import Oppfolging, Treff
 from samarbeid.publisering.treff import beregn_treff, folg_opp, siste_oppfolging
+from samarbeid.svar.forms.prov import gyldig_merke
 from samarbeid.svar.lesevisning import lag_lesevisning
 from samarbeid.svar.treffvisning import grunnsetninger
 from tests import innhold
@@ -194,3 +198,15 @@ def test_et_merke_for_noe_som_er_skjult_siden_er_borte_fra_siden(ide, eier, clie
     svar = vurder(ideprofil(vars(Ide.objects.get(pk=ide.pk))), kunnskap)
     lest = lag_lesevisning(svar.tolkning, kunnskap, Forklarer(kunnskap), lambda _felt: "")
     assert [linje.tittel for linje in lest.ikke_lest] == ["Haugesund"]
+
+
+def test_bare_det_som_kan_leses_av_teksten_kan_vaere_lest_feil_og_alt_slikt_har_et_navn():
+    """Et merke lagres og vises: et felt uten navn ville gjort svaret til en feilside for godt."""
+    kunnskap = hent_kunnskap()
+    felt = {felt.name: felt.type for felt in fields(Ideprofil)}
+    fritekst = {navn for navn, slag in felt.items() if slag == "str"}
+    assert fritekst >= {"tittel", "problem", "losning"}
+    kan_leses = {navn for navn in felt if gyldig_merke(navn, kunnskap)}
+    assert {"arlig_belop", "modenhet", "utbytte", "alder_fra"} <= kan_leses
+    assert kan_leses & (fritekst | {"ikke_lest", "tema", "malgruppe", "omrader"}) == set()
+    assert kan_leses - FELTNAVN.keys() == set()

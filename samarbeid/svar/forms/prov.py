@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 
 from django.utils.translation import gettext_lazy as _
 
-from samarbeid.matching.typer import Ideprofil, Kunnskap
+from samarbeid.matching.typer import FRITEKST, Ideprofil, Kunnskap
 from samarbeid.svar.forms.felles import (
     Belopssteg,
     Beskrivelsessteg,
@@ -109,8 +110,8 @@ STEG: Stegrekke = (
 
 # Det eieren har rettet på svaret selv, ved siden av stegene.
 LEST = "lest"
-_LESES = frozenset(Ideprofil.__dataclass_fields__) - {
-    "tittel", "problem", "losning", "tema", "omrader", "malgruppe", "ikke_lest", "alder_til",
+_LESES = frozenset(felt.name for felt in fields(Ideprofil)) - {
+    *FRITEKST, "tema", "omrader", "malgruppe", "ikke_lest", "alder_til",
 }  # fmt: skip
 
 
