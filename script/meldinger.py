@@ -6,6 +6,7 @@ Babel leser Python; malene gjøres først om til Python av Django selv. Meldinge
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import sys
@@ -62,7 +63,7 @@ def _andre() -> list[str]:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "veier.settings")
     django.setup()
-    from kommuner.models import Beslutningsvei, Kontaktpunkt, OffentligPart
+    from kommuner.models import Kontaktpunkt, OffentligPart
     from samarbeid.matching import forklaring
     from samarbeid.models import Artikkel, Henvendelse, Side
     from veier.gjennomgang.models import Nedtakingsgrunn, Utgave
@@ -74,8 +75,9 @@ def _andre() -> list[str]:
         OffentligPart.Type, Kontaktpunkt.Slag, Nedtakingsgrunn, Utgave.Hva,
     ):  # fmt: skip
         ut += [str(v.label) for v in valg]
-    kilder = Beslutningsvei.objects.order_by("kilde").values_list("kilde", flat=True).distinct()
-    return [*ut, *(k for k in kilder if not k.startswith("http"))]
+    with (ROT / "kommuner/data/beslutningsveier.csv").open(encoding="utf-8", newline="") as fil:
+        kilder = {rad["kilde"] for rad in csv.DictReader(fil)} - {""}
+    return [*ut, *sorted(k for k in kilder if not k.startswith("http"))]
 
 
 def kataloger() -> dict[str, Path]:
