@@ -1,4 +1,4 @@
-"""Lager databasen testene kopierer, mens kontrollene går. Finnes den, gjøres ingenting."""
+"""Lager databasen testene kopierer, mens kontrollene går. Finnes den, gjøres ingenting. Skriver navnet."""
 
 import os
 import sys
@@ -13,4 +13,4 @@ django.setup()
 
 from tests.conftest import lag_maldatabase  # noqa: E402 – etter django.setup
 
-lag_maldatabase()
+print(lag_maldatabase())

@@ -129,7 +129,7 @@ def start_arbeider(database: str) -> subprocess.Popen[bytes]:
 
 
 def start(database: str) -> subprocess.Popen[bytes]:
-    tjener = subprocess.Popen(  # noqa: S603
+    tjener = subprocess.Popen(
         [
             sys.executable,
             "-m",

@@ -56,7 +56,12 @@ def pytest_collection_finish(session):
 
 @husk
 def _avtrykk() -> str:
-    """Endrer seg når migreringer, referansedata, innlastingen eller det som lager malen endrer seg."""
+    """Endrer seg når migreringer, referansedata, innlastingen eller det som lager malen endrer seg.
+
+    ``VEIER_MALDATABASE`` er malen fra før: mutantene endrer én fil om gangen og skal ikke lage en ny for hver.
+    """
+    if fast := os.environ.get("VEIER_MALDATABASE"):
+        return fast
     sum_ = hashlib.sha256(inspect.getsource(lag_maldatabase).encode())
     for app in ("veier", "entreprenorer", "kommuner", "samarbeid"):
         for monster in (
@@ -134,10 +139,15 @@ def _bytt_database(navn: str) -> None:
         settings.DATABASES[alias]["NAME"] = navn
 
 
+def _arbeider(worker_id: str) -> str:
+    """To kjøringer kan gå samtidig mot den samme tjeneren når de sier hva de heter (script/mutanter.py)."""
+    return os.environ.get("VEIER_TESTNAVN", worker_id)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, worker_id):
     """Hver arbeider får sin kopi av mal-databasen; ingen test tømmer en tabell."""
-    navn = f"test_veier_{worker_id}"
+    navn = f"test_veier_{_arbeider(worker_id)}"
     opprinnelig = connections["default"].settings_dict["NAME"]
     with django_db_blocker.unblock():
         kopier_database(navn)
@@ -151,7 +161,7 @@ def django_db_setup(django_db_blocker, worker_id):
 @pytest.fixture(scope="module")
 def egen_database(django_db_setup, django_db_blocker, worker_id):
     """En kopi å lagre i på ordentlig, for prøver med flere tråder. Den kastes når filens prøver er ferdige."""
-    opprinnelig, navn = connections["default"].settings_dict["NAME"], f"egen_{worker_id}"
+    opprinnelig, navn = connections["default"].settings_dict["NAME"], f"egen_{_arbeider(worker_id)}"
     with django_db_blocker.unblock():
         kopier_database(navn)
         _bytt_database(navn)

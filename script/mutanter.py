@@ -1,0 +1,262 @@
+"""Mutasjonstesting: et tilfeldig utvalg av små feil settes inn i koden, én om gangen, og testene må si fra.
+
+Feilene lages av cosmic-ray. Hver feil prøves bare av testene som går gjennom linjen, de raskeste først, i en kopi av
+prosjektet; to kopier går samtidig. En feil alle testene godtar, har overlevd, og skrives ut med linjen den står på.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+from cosmic_ray.ast import ast_nodes, get_ast_from_path
+from cosmic_ray.ast.ast_query import ASTQuery
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+from coverage import CoverageData
+
+ROT = Path(__file__).resolve().parent.parent
+MAPPE = Path(os.environ.get("VEIER_DATA", ROT / ".data")) / "mutanter"
+DELENE = (
+    "samarbeid/matching/**/*.py",
+    "**/handlinger.py",
+    "**/handlinger/**/*.py",
+    "**/tilganger*.py",
+    "veier/sok/*.py",
+    "veier/steg/*.py",
+)
+FORSTE_RUNDE = (
+    40.0  # sekunder med tester per feil; det som overlever, får alle testene som går gjennom linjen
+)
+UTVALG = "not grundig and not nettleser and not utenfra"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    fil: str
+    operator: str
+    nummer: int
+    linje: int
+    hvor: str
+
+
+@dataclass(frozen=True)
+class Dekning:
+    """Testene som går gjennom hver linje, og tiden hver test tok (sekunder)."""
+
+    linjer: dict[str, dict[int, list[str]]]
+    tider: dict[str, float]
+
+    def tester(self, mutant: Mutant, *, hoyst: float | None) -> list[str]:
+        """De raskeste først, til tiden er brukt opp. En linje som kjøres når filen leses, har hele filens tester."""
+        per_linje = self.linjer.get(mutant.fil, {})
+        rett = per_linje.get(mutant.linje) or sorted({t for tester in per_linje.values() for t in tester})
+        valgt, brukt = [], 0.0
+        for test in sorted(rett, key=lambda t: (self.tider.get(t, 1.0), t)):
+            brukt += self.tider.get(test, 1.0)
+            if hoyst is not None and valgt and brukt > hoyst:
+                break
+            valgt.append(test)
+        return valgt
+
+
+def mal_dekning() -> Dekning:
+    """Kjører testene én gang med dekning per test. Brukes om igjen til koden eller testene endres."""
+    tre = _avtrykk()
+    data, tider = MAPPE / f"dekning-{tre}", MAPPE / f"tider-{tre}.json"
+    if not tider.exists():
+        for gammel in MAPPE.glob("*-*"):
+            gammel.unlink()
+        miljo = {**os.environ, "COVERAGE_FILE": str(data), "VEIER_TESTTIDER": f"{tider}.ny"}
+        python = [sys.executable, "-m", "coverage"]
+        pytest_ = ["-m", "pytest", "-q", "-p", "script.mutantdekning", "-n", "2", "--dist", "loadgroup"]
+        kjort = subprocess.run(
+            [*python, "run", *pytest_, "-m", UTVALG, "--randomly-seed=20170228"],
+            cwd=ROT,
+            env=miljo,
+            check=False,
+        )
+        if kjort.returncode:
+            sys.exit("✗ Testene er ikke grønne uten feil i koden; da sier ikke mutantene noe.")
+        subprocess.run([*python, "combine", "-q"], cwd=ROT, env=miljo, check=True)
+        Path(f"{tider}.ny").rename(tider)
+    lest = CoverageData(basename=str(data))
+    lest.read()
+    linjer: dict[str, dict[int, list[str]]] = {}
+    for fil in lest.measured_files():
+        sti = os.path.relpath(fil, ROT)
+        linjer[sti] = {nr: [t for t in tester if t] for nr, tester in lest.contexts_by_lineno(fil).items()}
+    return Dekning(linjer, json.loads(tider.read_text()))
+
+
+def _avtrykk() -> str:
+    """Endrer seg når en fil git kjenner, endrer seg."""
+    stash = subprocess.run(["git", "stash", "create"], cwd=ROT, capture_output=True, text=True, check=True)
+    return subprocess.run(
+        ["git", "rev-parse", "--short=12", f"{stash.stdout.strip() or 'HEAD'}^{{tree}}"],
+        cwd=ROT, capture_output=True, text=True, check=True,
+    ).stdout.strip()  # fmt: skip
+
+
+def finn_mutanter(fil: Path) -> Iterator[Mutant]:
+    """Hver feil som kan settes inn i filen, utenom typene: de leses ikke når koden kjører."""
+    tre = get_ast_from_path(fil)
+    noder = list(ast_nodes(tre))
+    sti = str(fil.relative_to(ROT))
+    for navn in operator_names():
+        klasse = get_operator(navn)
+        if klasse.arguments():
+            continue
+        nummer = 0
+        for node in noder:
+            for (linje, _kolonne), _slutt in klasse().mutation_positions(node):
+                if not _er_type(node):
+                    yield Mutant(sti, navn, nummer, linje, ASTQuery(node).get_definition_name() or "filen")
+                nummer += 1
+
+
+def _er_type(node: object) -> bool:
+    while node is not None:
+        if getattr(node, "type", "") in {"annassign", "tfpdef"} or _er_returtype(node):
+            return True
+        node = getattr(node, "parent", None)
+    return False
+
+
+def _er_returtype(node: object) -> bool:
+    forelder = getattr(node, "parent", None)
+    return getattr(forelder, "type", "") == "funcdef" and forelder.annotation is node  # type: ignore[union-attr]
+
+
+def trekk(mutanter: Sequence[Mutant], antall: int, fro: int) -> list[Mutant]:
+    """Først stedet, så feilen der: et pluss kan byttes med elleve tegn, og skal ikke telle elleve ganger."""
+    steder: dict[tuple[str, int, str], list[Mutant]] = defaultdict(list)
+    for mutant in mutanter:
+        steder[mutant.fil, mutant.linje, mutant.operator.split("_")[0]].append(mutant)
+    terning = random.Random(fro)  # noqa: S311 – et utvalg som kan trekkes om igjen
+    valgte = terning.sample(sorted(steder), min(antall, len(steder)))
+    return [terning.choice(steder[sted]) for sted in valgte]
+
+
+class Kopi:
+    """En kopi av prosjektet feilene settes inn i, med sin egen testdatabase."""
+
+    def __init__(self, nummer: int, mal: str) -> None:
+        self.rot = MAPPE / f"kopi{nummer}"
+        shutil.rmtree(self.rot, ignore_errors=True)
+        filer = subprocess.run(["git", "ls-files"], cwd=ROT, capture_output=True, text=True, check=True)
+        for fil in filer.stdout.splitlines():
+            if (ROT / fil).is_file():
+                (self.rot / fil).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROT / fil, self.rot / fil)
+        for navn in (".bygg", "node_modules", ".venv"):
+            if (ROT / navn).exists():
+                (self.rot / navn).symlink_to(ROT / navn)
+        for mo in ROT.glob("locale/*/LC_MESSAGES/*.mo"):
+            shutil.copy2(mo, self.rot / mo.relative_to(ROT))
+        self.miljo = {
+            **os.environ,
+            "VEIER_DATA": str(MAPPE.parent),
+            "VEIER_MALDATABASE": mal,
+            "VEIER_TESTNAVN": f"mutant{nummer}",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+
+    def prov(self, mutant: Mutant, tester: Sequence[str], tid: float) -> bool:
+        """Sant når testene merker feilen, også ved at de aldri blir ferdige."""
+        fil = self.rot / mutant.fil
+        ren = fil.read_text()
+        fil.write_text(mutert(ren, mutant))
+        try:
+            kjort = subprocess.run(
+                [sys.executable, "-m", "pytest", "-xq", "-p", "no:randomly", "-p", "no:xdist", *tester],
+                cwd=self.rot, env=self.miljo, capture_output=True, timeout=60 + 4 * tid, check=False,
+            )  # fmt: skip
+            return kjort.returncode != 0
+        except subprocess.TimeoutExpired:
+            return True
+        finally:
+            fil.write_text(ren)
+
+
+def _maldatabase() -> str:
+    """Avtrykket i navnet på databasen testene kopierer."""
+    lagd = [sys.executable, "script/lag_maldatabase.py"]
+    navn = subprocess.run(lagd, cwd=ROT, capture_output=True, text=True, check=True).stdout
+    return navn.split()[-1].removeprefix("veier_mal_")
+
+
+def mutert(kode: str, mutant: Mutant) -> str:
+    return str(mutate_code(kode, get_operator(mutant.operator)(), mutant.nummer) or kode)
+
+
+def prov(mutant: Mutant, dekning: Dekning, kopier: SimpleQueue[Kopi]) -> str:
+    """«drept», «overlevde», eller «udekket» når ingen test går gjennom linjen."""
+    alle = dekning.tester(mutant, hoyst=None)
+    forst = dekning.tester(mutant, hoyst=FORSTE_RUNDE)
+    if not alle:
+        return "udekket"
+    kopi = kopier.get()
+    try:
+        for tester in (forst, alle[len(forst) :]):
+            tid = sum(dekning.tider.get(t, 1.0) for t in tester)
+            if tester and kopi.prov(mutant, tester, tid):
+                return "drept"
+        return "overlevde"
+    finally:
+        kopier.put(kopi)
+
+
+def vis(mutant: Mutant, svar: str) -> str:
+    ren = (ROT / mutant.fil).read_text()
+    nye = zip(ren.splitlines(), mutert(ren, mutant).splitlines(), strict=False)
+    ulik = next((f"    - {for_.strip()}\n    + {etter.strip()}" for for_, etter in nye if for_ != etter), "")
+    return f"{svar} {mutant.fil}:{mutant.linje} {mutant.hvor} ({mutant.operator.split('/')[-1]})\n{ulik}"
+
+
+def main() -> int:
+    valg = argparse.ArgumentParser()
+    valg.add_argument("--antall", type=int, default=400)
+    valg.add_argument("--fro", type=int, default=int(time.time()))
+    valg.add_argument("--krav", type=float, default=0.90)
+    valgt = valg.parse_args()
+    MAPPE.mkdir(parents=True, exist_ok=True)
+    start = time.monotonic()
+    dekning = mal_dekning()
+    filer = sorted(
+        {f for m in DELENE for f in ROT.glob(m) if ".data" not in f.parts and ".venv" not in f.parts}
+    )
+    alle = [m for fil in filer if "tests" not in fil.parts for m in finn_mutanter(fil)]
+    utvalg = trekk(alle, valgt.antall, valgt.fro)
+    print(f"Frø {valgt.fro}: {len(utvalg)} av {len(alle)} mulige feil i {len(filer)} filer", flush=True)
+    kopier: SimpleQueue[Kopi] = SimpleQueue()
+    for nummer in range(2):
+        kopier.put(Kopi(nummer, _maldatabase()))
+    with ThreadPoolExecutor(2) as begge:
+        svarene = []
+        for nr, svar in enumerate(begge.map(lambda m: prov(m, dekning, kopier), utvalg), 1):
+            svarene.append(svar)
+            if svar != "drept":
+                print(vis(utvalg[nr - 1], svar), flush=True)
+    drept = svarene.count("drept")
+    minutter = (time.monotonic() - start) / 60
+    print(
+        f"{drept} av {len(utvalg)} drept ({drept / len(utvalg):.1%}), {minutter:.0f} minutter, frø {valgt.fro}"
+    )
+    return 0 if drept / len(utvalg) >= valgt.krav else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
