@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -49,9 +49,9 @@ def kontaktfakta(part: OffentligPart) -> tuple[Kontaktfakta, ...]:
     return (*forst, *(f for liste in ut.values() for f in liste))
 
 
-def postmottak(part: OffentligPart) -> Kontaktfakta | None:
+def postmottak(kjent: Iterable[Kontaktfakta]) -> Kontaktfakta | None:
     """Adressen en melding kan sendes til, når noen kjenner den."""
-    return next((f for f in kontaktfakta(part) if f.slag == Slag.POSTMOTTAK and "@" in f.verdi), None)
+    return next((f for f in kjent if f.slag == Slag.POSTMOTTAK and f.lenke.startswith("mailto:")), None)
 
 
 def _egne(part: OffentligPart) -> Iterator[Kontaktfakta]:

@@ -73,9 +73,9 @@ def lag_visning(
     modeller, ordninger, saker = rader.modeller, rader.ordninger, rader.saker
     parter = {
         p.slug: p
-        for p in OffentligPart.objects.filter(
-            slug__in=[vei.part.slug for vei in svar.veier if vei.part]
-        ).prefetch_related("kontaktpunkter")
+        for p in OffentligPart.objects.filter(slug__in=[vei.part.slug for vei in svar.veier if vei.part])
+        .select_related("registerkontakt")
+        .prefetch_related("kontaktpunkter")
     }
 
     def visning(v: Vurdering) -> Modellvisning:

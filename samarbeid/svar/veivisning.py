@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _n
 
+from kommuner.kontakt import kontaktfakta
 from kommuner.models import OffentligPart
 from samarbeid.matching.forklaring import Forklarer, stor
 from samarbeid.matching.typer import Kunnskap, Rolleforslag, Vei
@@ -74,7 +75,7 @@ def lag_vei(
         stasjoner=tuple(s for s in stasjoner if s.roller),
         merknader=tuple(forklarer.setning(g) for g in vei.merknader),
         nettsted=part.nettsted if part else "",
-        kontaktpunkter=tuple(part.kontaktpunkter.all()) if part else (),
+        kontakt=kontaktfakta(part) if part else (),
         part_kjent=vei.part is not None,
         malform=part.malform if part else "",
         kilder=_kilder(vei),

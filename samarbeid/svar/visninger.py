@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kommuner.models import Kontaktpunkt
+from kommuner.kontakt import Kontaktfakta
 from samarbeid.matching.belopsgrenser import Terskelvisning
 from samarbeid.models import Eksempel
 from samarbeid.svar.lesevisning import Lesevisning
@@ -37,10 +37,19 @@ class Veivisning:
     stasjoner: tuple[Stasjon, ...]
     merknader: tuple[str, ...]
     nettsted: str
-    kontaktpunkter: tuple[Kontaktpunkt, ...]
+    kontakt: tuple[Kontaktfakta, ...]
     part_kjent: bool
     malform: str
     kilder: tuple[str, ...]  # adresser, eller hva rollene bygger på
+
+    @property
+    def har_telefon(self) -> bool:
+        return any(fakta.lenke.startswith("tel:") for fakta in self.kontakt)
+
+    @property
+    def lenker(self) -> list[Kontaktfakta]:
+        """Det virksomheten har lagt ut på nettet: delegeringsreglement, møteplan, budsjett."""
+        return [fakta for fakta in self.kontakt if fakta.lenke.startswith("http")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def test_listen_fra_2012_har_299_postmottak_pa_virksomhetens_eget_domene(al):
     med = OffentligPart.objects.exclude(postmottak_2012="")
     assert med.count() == 299
     assert [p for p in med if p.epostdomene and not p.postmottak_2012.endswith(p.epostdomene)] == []
-    fakta = postmottak(al)
+    fakta = postmottak(kontaktfakta(al))
     assert (fakta.verdi, fakta.lenke, fakta.gammel) == (
         "postmottak@aal.kommune.no", "mailto:postmottak@aal.kommune.no", True,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _n
 
+from kommuner.kontakt import postmottak
 from samarbeid.matching.forklaring import Forklarer, liten, stor
 from samarbeid.matching.typer import Kunnskap, Svar
 from samarbeid.svar.neste_steg import NesteSteg, lag_neste_steg
@@ -100,11 +101,10 @@ def svarside_for(
 
 def _med_mottaker(neste: NesteSteg, visning: Svarvisning) -> NesteSteg:
     """Meldingen har postmottaket til den første virksomheten, når vi kjenner det."""
-    punkter = visning.veier[0].kontaktpunkter if visning.veier else ()
-    adresse = next((p.verdi.removeprefix("mailto:") for p in punkter if p.slag == p.Slag.POSTMOTTAK), "")
-    if neste.melding is None or "@" not in adresse:
+    kjent = postmottak(visning.veier[0].kontakt) if visning.veier else None
+    if neste.melding is None or kjent is None:
         return neste
-    return replace(neste, melding=replace(neste.melding, mottaker=adresse))
+    return replace(neste, melding=replace(neste.melding, mottaker=kjent.verdi))
 
 
 def lag_svarside(

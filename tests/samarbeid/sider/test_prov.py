@@ -338,7 +338,7 @@ def test_det_du_gjor_na_har_melding_sporsmal_og_budsjettar(client, utkast):
     tekst = client.get(reverse("veien_videre", args=[utkast.nokkel])).content.decode()
     assert "En første melding til lederen for sykehjemmet, Trondheim kommune" in tekst
     assert "20 minutter" in tekst
-    assert 'href="mailto:?subject=Id%C3%A9%3A%20Minnekoffert' in tekst
+    assert 'href="mailto:tk.postmottak@trondheim.kommune.no?subject=Id%C3%A9%3A%20Minnekoffert' in tekst
     assert tekst.count("neste vindu") == 1
 
 
