@@ -149,7 +149,7 @@ class Samskriving(_Side):
         """To rader som heter det samme, skal kunne skilles der de velges."""
         felt = super().formfield_for_dbfield(db_field, request, **valg)
         if isinstance(felt, forms.ModelChoiceField):
-            felt.label_from_instance = navn_i_valg  # type: ignore[assignment]  # byttes på feltet, ikke i klassen  # type: ignore[method-assign]
+            felt.label_from_instance = navn_i_valg  # type: ignore[assignment]  # byttes på feltet, ikke i klassen
         return felt
 
     def get_object(

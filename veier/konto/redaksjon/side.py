@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import update_wrapper
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin, site
@@ -27,6 +27,12 @@ UTEN_SIDE = {"account", "auth", "mfa", "socialaccount", "usersessions"}
 FOR_ADMINISTRATORER = {"procrastinate"}
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+
+
+class _MedKo(Protocol):
+    """En side med noe som venter. ``ventende_filter`` er det listen over det har i adressen."""
+
+    ventende_filter: str
 
 
 def forste_gang(request: HttpRequest) -> HttpResponse:
@@ -114,7 +120,7 @@ class Redaksjonsside(AdminSite):
                     {
                         "navn": navn,
                         "antall": antall,
-                        "adresse": f"{adresse}?{getattr(side, 'ventende_filter', '')}",
+                        "adresse": f"{adresse}?{cast(_MedKo, side).ventende_filter}",
                     }
                 )
         return rader
