@@ -6,6 +6,7 @@ import csv
 import random
 from io import BytesIO
 from pathlib import Path
+from typing import TypedDict
 
 from django.db import transaction
 from PIL import Image, ImageDraw
@@ -23,7 +24,6 @@ from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import avtrykk, svar_na
 from veier.taksonomi.ordforrad import Organisasjonsform
-from veier.typer import Verdier
 
 FIL = Path(__file__).resolve().parent.parent / "data" / "demo.psv"
 EIER, REDAKTOR = "demo-eier@eksempel.invalid", "demo-redaktor@eksempel.invalid"
@@ -89,7 +89,23 @@ def _bruker(epost: str, navn: str) -> Bruker:
     return finnes or Bruker.objects.create_user(epost, navn=navn, is_active=False)
 
 
-def _valg(t: random.Random) -> Verdier:
+class Trekk(TypedDict):
+    """Det som er tilfeldig ved en oppdiktet entreprenør. ``tall``: (verdi, personer, frafall) for hvert år."""
+
+    form: str
+    drift: str
+    tvers: str
+    medvirkning: str
+    farge: str
+    med_logo: bool
+    med_virkning: bool
+    belop: int
+    hvordan: str
+    tall: list[tuple[int, int, int]]
+    synlighet: str
+
+
+def _valg(t: random.Random) -> Trekk:
     """Trekkes likt for hver rad, også de som finnes fra før, så innholdet er det samme neste gang."""
     return {
         "form": t.choice(FORMER),
@@ -106,9 +122,7 @@ def _valg(t: random.Random) -> Verdier:
     }
 
 
-def _lag_en(
-    rad: dict[str, str], valg: Verdier, kunnskap: Kunnskap, *, eier: Bruker, redaktor: Bruker
-) -> None:
+def _lag_en(rad: dict[str, str], valg: Trekk, kunnskap: Kunnskap, *, eier: Bruker, redaktor: Bruker) -> None:
     org = registrer(av=eier, navn=rad["navn"])
     org.oppdiktet, org.organisasjonsform = True, valg["form"]
     org.bekreftelse = Entreprenor.Bekreftelse.BEKREFTET
@@ -151,7 +165,7 @@ def _lag_en(
         _lag_virkning(org, valg, eier=eier, redaktor=redaktor)
 
 
-def _lag_virkning(org: Entreprenor, valg: Verdier, *, eier: Bruker, redaktor: Bruker) -> None:
+def _lag_virkning(org: Entreprenor, valg: Trekk, *, eier: Bruker, redaktor: Bruker) -> None:
     maalinger = [
         tekst
         for aar, (verdi, personer, frafall) in zip((2023, 2024, 2025), valg["tall"], strict=True)

@@ -6,6 +6,8 @@ det som er endret, i ``Katalogko``, uansett hvordan endringen skjedde.
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -14,6 +16,28 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.models import Entreprenor, Ide
 from veier.database.skranker import kodene
 from veier.sok.models import Soketekst
+
+
+class Listet(TypedDict):
+    """Det listen viser om en entreprenør: kodene, og det som står rett fram. ``hos`` er stedene de har samarbeidet med."""
+
+    kort: str
+    temaer: list[str]
+    malgrupper: list[str]
+    steder: list[str]
+    modenhet: str
+    form: str
+    evidens: str
+    har: list[str]
+    modeller: list[str]
+    hos: list[str]
+    orgnr: str
+    poststed: str
+    kommune: str
+    nettsted: str
+    logo: str
+    oppdiktet: bool
+    skrevet: bool
 
 
 class Katalograd(models.Model):

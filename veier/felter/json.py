@@ -27,7 +27,7 @@ class Lesbarjson(forms.JSONField):
         return _rens_i(super().to_python(value))
 
 
-def _rens_i(verdi: object) -> Verdi:
+def _rens_i(verdi: object) -> object:
     if isinstance(verdi, str):
         return tekst.rens(verdi)
     if isinstance(verdi, list):

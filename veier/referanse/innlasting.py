@@ -24,7 +24,7 @@ from veier.referanse.modell import Lastbar
 from veier.typer import Verdi, Verdier
 
 # (modell, felt) → verdi → raden: det radene viser til.
-Oppslag: TypeAlias = dict[tuple[type[models.Model], str], dict[Verdi, models.Model]]
+Oppslag: TypeAlias = dict[tuple[type[models.Model], str], dict[object, models.Model]]
 FLEST_FEIL = 10
 LAS = 8_142_018
 
@@ -186,7 +186,7 @@ def _attnavn(modell: type[models.Model], felt: str) -> str:
     return kolonne(modell, felt).attname
 
 
-def _feltverdi(objekt: models.Model, felt: str) -> Verdi:
+def _feltverdi(objekt: models.Model, felt: str) -> object:
     return _som_json(getattr(objekt, _attnavn(type(objekt), felt)))
 
 
@@ -198,7 +198,7 @@ def _oppslag(rader: list[Rad]) -> Oppslag:
     }
 
 
-def _oppdater(objekt: Lastbar, verdier: Verdier, nokkel: tuple[Verdi, ...], rapport: Rapport) -> bool:
+def _oppdater(objekt: Lastbar, verdier: Verdier, nokkel: tuple[object, ...], rapport: Rapport) -> bool:
     """Fører inn nye verdier i felt redaktøren ikke har rørt. Gir True når raden må skrives."""
     ny_lastet = _som_json(verdier)
     forrige = dict(objekt.lastet)

@@ -11,7 +11,7 @@ from django.db import models
 
 from veier.referanse import oversettelse
 from veier.referanse.lesere import Fil, Radfeil, Viser, liste
-from veier.typer import Verdi, Verdier
+from veier.typer import Verdier
 
 # Et ord ingen kan lese, og som søket og sidene ikke tåler. En adresse på nettet kan være lang.
 _LANGT_ORD = re.compile(r"(?<!\S)(?!\S{0,60}://)[^\s]{1000,}")
@@ -27,7 +27,7 @@ class Rad:
 
 def les(fil: Fil, feil: list[str]) -> list[Rad]:
     rader: list[Rad] = []
-    sett: dict[tuple[Verdi, ...], int] = {}
+    sett: dict[tuple[object, ...], int] = {}
     try:
         innhold = fil.sti.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as unntak:
@@ -56,7 +56,7 @@ def les(fil: Fil, feil: list[str]) -> list[Rad]:
     return rader
 
 
-def _nokkelverdi(rad: Rad, felt: str) -> Verdi:
+def _nokkelverdi(rad: Rad, felt: str) -> object:
     return tuple(rad.visninger[felt][1][:1]) if felt in rad.visninger else rad.verdier.get(felt)
 
 
@@ -124,9 +124,11 @@ def _nye_visningsfeil(lest: list[tuple[Fil, list[Rad]]]) -> bool:
     return funnet
 
 
-def _nokler_som_finnes(lest: list[tuple[Fil, list[Rad]]]) -> dict[tuple[type[models.Model], str], set[Verdi]]:
+def _nokler_som_finnes(
+    lest: list[tuple[Fil, list[Rad]]],
+) -> dict[tuple[type[models.Model], str], set[object]]:
     """Nøklene i radene som er riktige, og i radene som er feil når raden alt står i databasen."""
-    ut: dict[tuple[type[models.Model], str], set[Verdi]] = {}
+    ut: dict[tuple[type[models.Model], str], set[object]] = {}
     for fil, rader in lest:
         for kolonne in fil.kolonner:
             if isinstance(kolonne.les, Viser):

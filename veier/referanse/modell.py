@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar, Self, cast
 
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from veier.malform import aktiv_malform, noter_reserve
-from veier.referanse.oversettelse import Vist
+from veier.referanse.oversettelse import Spraktekst, Vist
 from veier.sprak import ANDRE, HOVEDSPRAK
-from veier.typer import Verdi
 
 NY_VERSJON = pgtrigger.Trigger(
     name="ny_versjon",
@@ -81,21 +80,21 @@ class Oversettbar(Referanserad):
     class Meta(Referanserad.Meta):
         abstract = True
 
-    def paa(self, felt: str, kode: str) -> Verdi:
+    def paa(self, felt: str, kode: str) -> Spraktekst:
         """Teksten på språket; tom (streng eller liste) når den ikke finnes."""
         if kode == HOVEDSPRAK.kode:
             return getattr(self, felt)
         return self.oversettelser.get(kode, {}).get(felt) or type(getattr(self, felt))()
 
-    def paa_alle(self, felt: str) -> list[Verdi]:
+    def paa_alle(self, felt: str) -> list[str]:
         """Teksten på hvert språk den finnes på, hovedspråket først. Til søket."""
         return [t for t in (getattr(self, felt), *(self.paa(felt, s.kode) for s in ANDRE)) if t]
 
-    def lest(self, felt: str) -> tuple[Verdi, str]:
+    def lest(self, felt: str) -> tuple[str, str]:
         """Teksten siden viser, og koden for språket den er på: for tekster som deles opp før de vises."""
         aktiv = aktiv_malform()
         if aktiv == HOVEDSPRAK.kode or not (tekst := self.paa(felt, aktiv)):
             if aktiv != HOVEDSPRAK.kode:
                 noter_reserve()
             return getattr(self, felt), HOVEDSPRAK.kode
-        return tekst, aktiv
+        return cast(str, tekst), aktiv

@@ -12,7 +12,7 @@ et nytt språk endrer ingen tabell.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol, TypeVar, cast
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from django.db import models
 
@@ -22,16 +22,19 @@ from veier.sprak import ANDRE, HOVEDSPRAK, Sprak
 from veier.typer import Verdi, Verdier
 
 M = TypeVar("M", bound=models.Model)
+S = TypeVar("S", str, list[str])
+# Teksten i ett felt på ett språk: én tekst, eller en liste av dem.
+Spraktekst: TypeAlias = str | list[str]
 
 
 class _MedOversettelser(Protocol):
     """En rad som har tekster på flere språk, også fra historikken: språk → felt → tekst."""
 
-    oversettelser: dict[str, dict[str, Verdi]]
+    oversettelser: dict[str, dict[str, Spraktekst]]
 
 
 class _PaaSprak(Protocol):
-    def paa(self, felt: str, kode: str) -> Verdi: ...
+    def paa(self, felt: str, kode: str) -> Spraktekst: ...
 
 
 class Oversettelse(NamedTuple):
@@ -66,7 +69,7 @@ class Vist:
         return cast(_PaaSprak, self._rad).paa(felt, aktiv) or som_reserve(tekst)
 
 
-def som_reserve(tekst: Verdi) -> Verdi:
+def som_reserve(tekst: S) -> S:
     """Teksten eller listen, merket med at den er på hovedspråket."""
     if isinstance(tekst, list):
         return [Reserve(del_) for del_ in tekst]
@@ -89,7 +92,7 @@ def modellfelt(modell: type[models.Model], navn: str) -> models.Field:
     return kolonne(modell, oversatt.felt if oversatt else navn)
 
 
-def hent(rad: models.Model, navn: str) -> Verdi:
+def hent(rad: models.Model, navn: str) -> object:
     """Verdien av et felt eller en oversettelse, også i en rad fra historikken."""
     oversatt = finn(_modell(rad), navn)
     if oversatt is None:
@@ -114,7 +117,7 @@ def sett(rad: models.Model, navn: str, verdi: object) -> None:
     oversatt_rad = cast(_MedOversettelser, rad)
     tekster = {k: v for k, v in oversatt_rad.oversettelser.get(sprak.kode, {}).items() if k != felt}
     if verdi:
-        tekster[felt] = verdi
+        tekster[felt] = cast(Spraktekst, verdi)
     andre = {kode: t for kode, t in oversatt_rad.oversettelser.items() if kode != sprak.kode}
     oversatt_rad.oversettelser = andre | ({sprak.kode: tekster} if tekster else {})
 

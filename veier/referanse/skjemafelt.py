@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 
 from veier.felter import uten_fodselsnummer
 from veier.tekst import rens
-from veier.typer import Filer, Nokkelord, Sammenheng, Skrevne, Verdi
+from veier.typer import Filer, Nokkelord, Sammenheng, Skrevne
 
 FLEST_AVKRYSSINGER = 15
 LEDIGE_PLASSER = 3
@@ -72,7 +72,7 @@ class Linjer(forms.Field):
     def prepare_value(self, value: object) -> object:
         return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
 
-    def to_python(self, value: object) -> list[Verdi]:
+    def to_python(self, value: object) -> list[object]:
         ut = []
         for nummer, linje in enumerate(linjeskift(value).split("\n"), start=1):
             if linje.strip():
@@ -85,7 +85,7 @@ class Linjer(forms.Field):
                     ) from None
         return ut
 
-    def has_changed(self, initial: Sequence[Verdi] | None, data: str | None) -> bool:
+    def has_changed(self, initial: Sequence[object] | None, data: str | None) -> bool:
         try:
             return [str(v).strip() for v in initial or []] != [str(v) for v in self.to_python(data)]
         except ValidationError:
@@ -141,22 +141,22 @@ class Koder(_Kodevalg, forms.MultipleChoiceField):
         ny.choices = valg
         self.widget = ny
 
-    def prepare_value(self, value: Sequence[Verdi] | None) -> object:
+    def prepare_value(self, value: Sequence[object] | None) -> object:
         self._vis_ukjente([str(v) for v in value or []])
         return value
 
     def to_python(self, value: object) -> list[str]:
         return [v for v in super().to_python(value) if v]
 
-    def validate(self, value: Verdi) -> None:
+    def validate(self, value: Collection[str] | None) -> None:
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
         kjente = {str(kode) for kode, _navn in self._valgene}
-        for kode in value:
+        for kode in value or ():
             if kode not in kjente:
                 self._avvis(kode)
 
-    def has_changed(self, initial: Collection[Verdi] | None, data: Collection[Verdi] | None) -> bool:
+    def has_changed(self, initial: Collection[object] | None, data: Collection[object] | None) -> bool:
         return {str(v) for v in initial or []} != {str(v) for v in data or []}
 
 
@@ -166,7 +166,7 @@ class Rekke(forms.SelectMultiple):
     template_name = "redaksjon/felt/rekke.html"
 
     def get_context(
-        self, name: str, value: Sequence[Verdi] | None, attrs: dict[str, str] | None
+        self, name: str, value: Sequence[object] | None, attrs: dict[str, str] | None
     ) -> Sammenheng:
         verdier = [*(value or []), *[""] * LEDIGE_PLASSER]
         return {
@@ -204,7 +204,7 @@ class Koderekke(Koder):
             or "Den viktigste først. Trenger du flere plasser, kommer de når du har lagret."
         )
 
-    def has_changed(self, initial: Collection[Verdi] | None, data: Collection[Verdi] | None) -> bool:
+    def has_changed(self, initial: Collection[object] | None, data: Collection[object] | None) -> bool:
         return [str(v) for v in initial or []] != [str(v) for v in data or []]
 
     def clean(self, value: object) -> list[str]:
@@ -223,7 +223,7 @@ class Kode(_Kodevalg, forms.ChoiceField):
         self._vis_ukjente([str(value or "")])
         return value
 
-    def validate(self, value: Verdi) -> None:
+    def validate(self, value: str | None) -> None:
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
         if value and value not in {str(kode) for kode, _navn in self._valgene}:
@@ -248,7 +248,7 @@ class KodeEllerTall(Tekst):
     def to_python(self, value: object) -> str:
         return "".join(str(super().to_python(value) or "").split())
 
-    def validate(self, value: Verdi) -> None:
+    def validate(self, value: str | None) -> None:
         super().validate(value)
         if value and value not in self.lovlige and not (value.isascii() and value.isdigit()):
             raise ValidationError(

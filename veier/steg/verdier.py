@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from veier.fletting import Rasvar
 from veier.steg.kontroll import Kontroll
 from veier.steg.skjema import Stegskjema
-from veier.typer import Setning, Verdi
+from veier.typer import Setning
 
 
 def av_kontroll(kontroll: Kontroll, felt: str, svar: Rasvar) -> str:
@@ -33,7 +33,7 @@ def skrevet(felt: str, svar: Rasvar) -> str:
     return "\n".join(v for v in svar.get(felt, []) if v)
 
 
-def vist(felt: Field, verdi: Verdi) -> str:
+def vist(felt: Field, verdi: object) -> str:
     """Verdien som tekst. Et felt med andre verdier enn tekst og valg sier det selv, med ``vist``."""
     if verdi in (None, "", []):
         return ""
@@ -43,7 +43,9 @@ def vist(felt: Field, verdi: Verdi) -> str:
         return _("Ja") if verdi else _("Nei")
     if isinstance(felt, ChoiceField):
         navn = _navn(felt)
-        koder = verdi if isinstance(felt, MultipleChoiceField) else [verdi]
+        koder = (
+            verdi if isinstance(felt, MultipleChoiceField) and isinstance(verdi, list | tuple) else [verdi]
+        )
         return "\n".join(str(navn.get(str(kode), kode)) for kode in koder)
     return str(verdi)
 

@@ -80,7 +80,7 @@ def _innslag(rad: Referanserad, navn: str, omtale: str, *deler: str, emne: str =
     for oversatt in oversettelser(type(rad)):
         if oversatt.felt in {navn, omtale} and (tekst := hent(rad, oversatt.navn)):
             hva = "navn" if oversatt.felt == navn else "omtale"
-            vist[f"{hva}_{oversatt.sprak.kode}"] = tekst[:LENGSTE_OMTALE]
+            vist[f"{hva}_{oversatt.sprak.kode}"] = str(tekst)[:LENGSTE_OMTALE]
             navnene += [tekst] * (oversatt.felt == navn)
     return Indekstekst(_samle(navnene), emne, i_rekke((kort, *deler)), vist)
 

@@ -16,6 +16,7 @@ from samarbeid.katalog.indeks.typer import LANDET, stedsmerker
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksempel, Katalogendring, Katalograd, Katalogtekst
+from samarbeid.models.katalog import Listet
 from veier.sok.grupper import hent_rekkene
 from veier.sok.indeksering import Indekstekst, laer_ord, samlet_tekst
 from veier.sok.models import Soketekst
@@ -24,7 +25,6 @@ from veier.taksonomi.models import Malgruppe, Omrade, Tema, TidligereOmrade
 from veier.taksonomi.ordforrad import Effekt
 from veier.taksonomi.utgave import Del, hent_utgave
 from veier.tekst import i_rekke, sorteringsnokkel
-from veier.typer import Verdi
 
 INGEN_RAD = 0
 VEKT_AV_BEVIS = tuple(Effekt.values)
@@ -37,7 +37,7 @@ class Rad:
     slug: str
     navn: str
     merker: tuple[str, ...]
-    vist: Mapping[str, Verdi]
+    vist: Listet
     dokument: Indekstekst
 
 
@@ -138,7 +138,7 @@ def _rad(
         *(f"modell:{m}" for m in samarbeid.modeller),
         *(f"hos:{kode}" for kode in samarbeid.steder),
     }
-    vist = {
+    vist: Listet = {
         "kort": p.kort,
         "temaer": temaer,
         "malgrupper": malgrupper,
@@ -149,7 +149,7 @@ def _rad(
         "har": sorted(samarbeid.nivaer),
         "modeller": sorted(samarbeid.modeller),
         "hos": sorted(samarbeid.steder),
-        "orgnr": p.organisasjonsnummer if p.har_bekreftet_nummer else "",
+        "orgnr": (p.organisasjonsnummer or "") if p.har_bekreftet_nummer else "",
         "poststed": p.poststed,
         "kommune": p.kommunenummer,
         "nettsted": p.nettsted,

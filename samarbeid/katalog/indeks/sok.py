@@ -14,11 +14,11 @@ from samarbeid.katalog.indeks.tekst import Tekstkilde, som_numre
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
+from samarbeid.models.katalog import Listet
 from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
 from veier.sok.sporring import let
 from veier.sok.typer import Grupper
-from veier.typer import Verdier
 
 ORDLISTE = "katalog"
 KILDE = Tekstkilde("samarbeid_katalogtekst", "rad_id")
@@ -45,7 +45,7 @@ class Katalogsvar(Sokesvar[Katalogsok]):
             return som_numre(peker.fetchone()[0])
 
 
-def hent_viste(numre: list[int]) -> Iterator[tuple[str, str, Verdier]]:
+def hent_viste(numre: list[int]) -> Iterator[tuple[str, str, Listet]]:
     """(navn, slug, det listen viser) i samme rekkefølge som numrene. En rad som er borte imens, er ikke med.
 
     Uten modellene: å lage hundre tusen objekter tar lengre tid enn resten av en fil.

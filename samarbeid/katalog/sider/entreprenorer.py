@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.decorators import login_not_required
@@ -37,12 +37,12 @@ from samarbeid.katalog.sider.strukturert import liste
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
+from samarbeid.models.katalog import Listet
 from veier.foresporsel.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.indeksering import prosa
 from veier.sok.utdrag import Merking, lag_merking, utdrag
 from veier.tekst import sorteringsnokkel
-from veier.typer import Verdi
 
 PER_SIDE = 20
 HOYST_TEMAER = 3
@@ -55,7 +55,7 @@ class Kort:
 
     slug: str
     navn: str
-    vist: Mapping[str, Verdi]
+    vist: Listet
     temaer: tuple[str, ...]
     flere_temaer: int
     dekker: str

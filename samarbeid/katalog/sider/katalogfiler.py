@@ -21,7 +21,7 @@ from samarbeid.katalog.indeks.typer import Sakssok, Virksomhetssok
 from samarbeid.katalog.opplysning import Hvem, opplysning
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel
-from veier.typer import Verdier
+from samarbeid.models.katalog import Listet
 
 BOM = "\ufeff"
 LINJER_I_GANGEN = 500
@@ -110,7 +110,7 @@ def kodenavn(valgt: Grunnfilter) -> dict[str, dict[str, str]]:
 
 
 def entreprenorceller(
-    entreprenor: str, slug: str, vist: Verdier, navn: dict[str, dict[str, str]], grunnadresse: str
+    entreprenor: str, slug: str, vist: Listet, navn: dict[str, dict[str, str]], grunnadresse: str
 ) -> list[str]:
     """Cellene til én entreprenør, under overskriftene i ``entreprenorhode``. ``vist`` er det listen viser (Katalograd).
 

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from samarbeid.management.demodata import fjern_demodata, lag_demodata
-from veier.typer import Verdi
 
 
 class Command(BaseCommand):
@@ -15,15 +14,15 @@ class Command(BaseCommand):
         parser.add_argument("--antall", type=int, default=60, help="hvor mange (høyst 60)")
         parser.add_argument("--likevel", action="store_true", help="også når portalen er i drift")
 
-    def handle(self, *args: object, **valg: Verdi) -> None:
-        if valg["fjern"]:
+    def handle(self, *, fjern: bool, antall: int, likevel: bool, **_valg: object) -> None:
+        if fjern:
             self.stdout.write(f"{fjern_demodata()} oppdiktede entreprenører er fjernet.")
             return
-        if settings.I_DRIFT and not valg["likevel"]:
+        if settings.I_DRIFT and not likevel:
             raise CommandError("Portalen er i drift. Legg til --likevel hvis du mener det.")
-        if valg["antall"] < 1:
+        if antall < 1:
             raise CommandError("--antall må være minst 1.")
         self.stdout.write(
-            f"{lag_demodata(valg['antall'])} oppdiktede entreprenører er lagt inn. "
+            f"{lag_demodata(antall)} oppdiktede entreprenører er lagt inn. "
             "Fjern dem med: python manage.py lag_demodata --fjern"
         )

@@ -24,7 +24,7 @@ def tekster() -> Iterator[tuple[str, str]]:
         yield f"mal {mal.slug}", som_tekst(markdown.les(mal.tekst))
         for s in ANDRE:
             if tekst := mal.paa("tekst", s.kode):
-                yield f"mal {mal.slug} ({s.paa_norsk})", som_tekst(markdown.les(tekst))
+                yield f"mal {mal.slug} ({s.paa_norsk})", som_tekst(markdown.les(str(tekst)))
     for m in Samarbeidsmodell.objects.synlige():
         deler = (
             m.kort,

@@ -13,7 +13,7 @@ from veier.sok.grupper import hent_grupper
 from veier.sok.indeksering import Indekstekst, indekser
 from veier.sok.maling import Gradert, darligst, mal_gradert
 from veier.sok.sporring import sok
-from veier.typer import Verdi
+from veier.typer import Verdier
 
 SAMLING = "maal_sok"
 ENKEL = {"q", "treff"}
@@ -82,7 +82,7 @@ def _tre(tall: float | None) -> str:
     return "–" if tall is None else f"{tall:.3f}"
 
 
-def _dokument(innhold: Verdi, temaer: Mapping[str, str]) -> Indekstekst:
+def _dokument(innhold: str | Verdier, temaer: Mapping[str, str]) -> Indekstekst:
     """Teksten alene, eller sonene slik den virkelige indeksen har dem. Et tema skrives med navnet."""
     if isinstance(innhold, str):
         return Indekstekst(tekst=innhold)
@@ -102,7 +102,7 @@ def _enkle_tall(svar: Sequence[tuple[str, set[str], Sequence[str]]]) -> Enkle:
     return {"recall": recall, "presisjon": presisjon, "f1": f1, "uten_treff": uten}
 
 
-def _feil(data: Verdi, temaer: Mapping[str, str]) -> list[str]:
+def _feil(data: object, temaer: Mapping[str, str]) -> list[str]:
     if not isinstance(data, dict) or set(data) != {"dokumenter", "sporringer"}:
         return ["fila: må ha feltene dokumenter og sporringer"]
     dokumenter, sporringer = data["dokumenter"], data["sporringer"]
@@ -116,7 +116,7 @@ def _feil(data: Verdi, temaer: Mapping[str, str]) -> list[str]:
     return feil
 
 
-def _feil_i_dokument(nr: str, innhold: Verdi, temaer: Mapping[str, str]) -> list[str]:
+def _feil_i_dokument(nr: str, innhold: object, temaer: Mapping[str, str]) -> list[str]:
     if isinstance(innhold, str):
         return []
     if not isinstance(innhold, dict) or not set(innhold) <= {"navn", "emne", "tekst"}:
@@ -129,14 +129,14 @@ def _feil_i_dokument(nr: str, innhold: Verdi, temaer: Mapping[str, str]) -> list
     return []
 
 
-def _feil_i_sporring(s: Verdi, dokumenter: Mapping[str, Verdi]) -> list[str]:
-    enkel = isinstance(s, dict) and set(s) == ENKEL
-    gradert = isinstance(s, dict) and {"q", "vil_ha"} <= set(s) <= GRADERT
-    if not (enkel or gradert) or not isinstance(s["q"], str):
+def _feil_i_sporring(s: object, dokumenter: Mapping[str, object]) -> list[str]:
+    felter = set(s) if isinstance(s, dict) else set()
+    kjent = felter == ENKEL or {"q", "vil_ha"} <= felter <= GRADERT
+    if not isinstance(s, dict) or not kjent or not isinstance(s["q"], str):
         return ["sporringer: må ha q (tekst) og treff (liste), eller q, vil_ha og greit"]
     return [
         f"{felt}: må være en liste av nøkler i dokumenter"
-        for felt in sorted(set(s) - {"q"})
+        for felt in sorted(felter - {"q"})
         if not isinstance(s[felt], list)
         or any(not isinstance(t, str) or t not in dokumenter for t in s[felt])
     ]

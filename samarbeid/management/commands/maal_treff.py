@@ -11,7 +11,6 @@ from samarbeid.matching.maling import mal, mal_gale
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.typer import Ideprofil, Kunnskap
 from veier.taksonomi.models import Niva
-from veier.typer import Verdi
 
 
 class Command(JsonKommando):
@@ -62,7 +61,7 @@ class Command(JsonKommando):
                 self.stdout.write(f"    gal: {hvor}")
 
     def _les(
-        self, sak: Verdi, kunnskap: Kunnskap, gyldige: Mapping[str, set[str]]
+        self, sak: object, kunnskap: Kunnskap, gyldige: Mapping[str, set[str]]
     ) -> tuple[Ideprofil, dict[str, list[str]]]:
         if not isinstance(sak, dict) or not {"ide", "fasit"} <= sak.keys() <= {
             "kilde",

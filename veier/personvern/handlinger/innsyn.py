@@ -24,7 +24,6 @@ from veier.hendelser.handlinger import logg_hendelse
 from veier.hendelser.models import Hendelse
 from veier.jobber import sett_i_ko
 from veier.personvern.models import EKSPORT_VARER, Eksport
-from veier.typer import Verdi
 
 JOBB = "veier.personvern.lag_eksport"
 # Det som gir tilgang, er ikke opplysninger om personen, og skal ikke ligge i en fil på en datamaskin.
@@ -100,7 +99,7 @@ def _rad(objekt: models.Model) -> dict[str, object]:
     }
 
 
-def _verdi(objekt: models.Model, felt: models.Field) -> Verdi:
+def _verdi(objekt: models.Model, felt: models.Field) -> object:
     if felt.is_relation:
         return str(getattr(objekt, felt.name) or "")
     verdi = getattr(objekt, felt.name)
