@@ -5,8 +5,7 @@ Setningene er meldinger til oversettelse: ``oversett`` er identiteten her, og ge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
 from samarbeid.matching.setninger import (
     BESLUTTER,
@@ -21,7 +20,7 @@ from samarbeid.matching.setninger import (
     STYRER_OFFENTLIG,
     UTEN_VERDI,
 )
-from samarbeid.matching.typer import Grunn, Kunnskap
+from samarbeid.matching.typer import Detaljer, Grunn, Kunnskap
 
 Oversett = Callable[[str], str]
 PROVER = frozenset({"pilotavtale", "startoff-metodikk"})
@@ -90,7 +89,7 @@ class Forklarer:
 
     def verdi(self, navn: str, grunn: Grunn) -> str:
         """Verdien for et felt i en setning."""
-        d: Mapping[str, Any] = grunn.detaljer
+        d: Detaljer = grunn.detaljer
         if navn in _VERDIER:
             return _VERDIER[navn](self, d)
         return str(d.get(navn, ""))
@@ -130,11 +129,11 @@ class Forklarer:
     def kan(self, slug: str) -> str:
         return self._kunnskap.roller[slug].kan
 
-    def svar(self, d: Mapping[str, Any]) -> str:
+    def svar(self, d: Detaljer) -> str:
         felt = d.get("felt", "")
         return self._oversett(ORD[felt][d["verdi"]]) if felt in ORD else str(d.get("verdi", ""))
 
-    def passer(self, d: Mapping[str, Any]) -> str:
+    def passer(self, d: Detaljer) -> str:
         felt = d.get("felt", "")
         if felt not in ORD:
             return ""
@@ -142,7 +141,7 @@ class Forklarer:
         navn = [self._oversett(ORD[felt][v]) for v in sorted(d.get("passer", ()), key=rekkefolge.index)]
         return ", ".join(n if i == 0 else liten(n) for i, n in enumerate(navn))
 
-    def ramme(self, d: Mapping[str, Any]) -> str:
+    def ramme(self, d: Detaljer) -> str:
         fra, til = d.get("fra"), d.get("til")
         if fra == 0 and til == 0:
             return self._oversett("0 kroner")
@@ -152,7 +151,7 @@ class Forklarer:
             return self._oversett("over {belop}").format(belop=kroner(fra or 0))
         return self._oversett("fra {fra} til {til}").format(fra=kroner(fra or 0), til=kroner(til))
 
-    def varighet(self, d: Mapping[str, Any]) -> str:
+    def varighet(self, d: Detaljer) -> str:
         ar = float(d.get("verdi", 0))
         if ar < 1:
             return self._oversett("om lag {antall} måneder").format(antall=max(1, round(ar * 12)))
@@ -164,7 +163,7 @@ class Forklarer:
             return self._oversett(eget)
         return self.rolle(slug)
 
-    def beslutter(self, d: Mapping[str, Any]) -> str:
+    def beslutter(self, d: Detaljer) -> str:
         form = d["styreform"]
         rolle = self.rollenavn(d["rolle"], form)
         verdier = {
@@ -179,7 +178,7 @@ class Forklarer:
         return " ".join(self._oversett(mal).format(**verdier) for mal in maler)
 
 
-def beslutterkode(d: Mapping[str, Any]) -> str:
+def beslutterkode(d: Detaljer) -> str:
     """Hvilken setning i ``BESLUTTER`` som er sann for trinnet, beløpet og pengene."""
     trinn, total = d["trinn"], d.get("total")
     if not d["modell"]:
@@ -197,7 +196,7 @@ def beslutterkode(d: Mapping[str, Any]) -> str:
     return "uten_belop" if total is None else "innenfor"
 
 
-def beslutter_tillegg(d: Mapping[str, Any]) -> Iterable[str]:
+def beslutter_tillegg(d: Detaljer) -> Iterable[str]:
     """Det som ville flyttet saken: beløpet, neste trinn, tiden etter prøven og en ny post i budsjettet."""
     if not d["modell"]:
         return
@@ -211,7 +210,7 @@ def beslutter_tillegg(d: Mapping[str, Any]) -> Iterable[str]:
         yield "programvare"
 
 
-_VERDIER: dict[str, Callable[[Forklarer, Mapping[str, Any]], str]] = {
+_VERDIER: dict[str, Callable[[Forklarer, Detaljer], str]] = {
     "verdi": lambda f, d: f.svar(d),
     "verdi_liten": lambda f, d: liten(f.svar(d)),
     "styrer": lambda f, d: f.styrer(d["verdi"]),

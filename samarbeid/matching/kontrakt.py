@@ -24,8 +24,8 @@ class Kontraktsfeil(ValueError):
         self.feil = feil
 
 
-def les_ide(data: Any, kunnskap: Kunnskap) -> Ideprofil:
-    """Feltleser én idé. Alt unntatt tittel og problem eller løsning kan mangle. Hever Kontraktsfeil."""
+def les_ide(data: object, kunnskap: Kunnskap) -> Ideprofil:
+    """Leser én idé. Alt unntatt tittel og problem eller løsning kan mangle. Hever Kontraktsfeil."""
     if not isinstance(data, dict):
         raise Kontraktsfeil(["ide: må være et objekt med felter"])
     feil = [f"{felt}: ukjent felt" for felt in data if felt not in _LESERE]
@@ -52,7 +52,7 @@ def les_ide(data: Any, kunnskap: Kunnskap) -> Ideprofil:
     return Ideprofil(**verdier)
 
 
-def _tekst(verdi: Any, _kunnskap: Kunnskap) -> str:
+def _tekst(verdi: object, _kunnskap: Kunnskap) -> str:
     if not isinstance(verdi, str):
         raise ValueError("må være tekst")
     if len(verdi) > LENGSTE_TEKST:
@@ -60,8 +60,8 @@ def _tekst(verdi: Any, _kunnskap: Kunnskap) -> str:
     return verdi.replace("\x00", "").strip()
 
 
-def _ett_av(felt: str) -> Callable[[Any, Kunnskap], str]:
-    def les(verdi: Any, _kunnskap: Kunnskap) -> str:
+def _ett_av(felt: str) -> Callable[[object, Kunnskap], str]:
+    def les(verdi: object, _kunnskap: Kunnskap) -> str:
         if not isinstance(verdi, str) or verdi not in ORD[felt]:
             raise ValueError(f"«{verdi}» er ikke blant {', '.join(ORD[felt])}")
         return verdi
@@ -69,8 +69,8 @@ def _ett_av(felt: str) -> Callable[[Any, Kunnskap], str]:
     return les
 
 
-def _slugger(tabell: str) -> Callable[[Any, Kunnskap], tuple[str, ...]]:
-    def les(verdi: Any, kunnskap: Kunnskap) -> tuple[str, ...]:
+def _slugger(tabell: str) -> Callable[[object, Kunnskap], tuple[str, ...]]:
+    def les(verdi: object, kunnskap: Kunnskap) -> tuple[str, ...]:
         if not isinstance(verdi, list) or not all(isinstance(v, str) for v in verdi):
             raise ValueError("må være en liste med tekster")
         if ukjente := [v for v in verdi if v not in getattr(kunnskap, tabell)]:
@@ -80,7 +80,7 @@ def _slugger(tabell: str) -> Callable[[Any, Kunnskap], tuple[str, ...]]:
     return les
 
 
-def _omrader(verdi: Any, kunnskap: Kunnskap) -> tuple[str, ...]:
+def _omrader(verdi: object, kunnskap: Kunnskap) -> tuple[str, ...]:
     if not isinstance(verdi, list) or not all(isinstance(v, str) for v in verdi):
         raise ValueError("må være en liste med kommunenummer, fylkesnummer eller «NO»")
     for kode in verdi:
@@ -89,14 +89,14 @@ def _omrader(verdi: Any, kunnskap: Kunnskap) -> tuple[str, ...]:
     return tuple(dict.fromkeys(verdi))
 
 
-def _ja_nei(verdi: Any, _kunnskap: Kunnskap) -> bool:
+def _ja_nei(verdi: object, _kunnskap: Kunnskap) -> bool:
     if not isinstance(verdi, bool):
         raise ValueError("må være true eller false")
     return verdi
 
 
-def _heltall(hoyest: int) -> Callable[[Any, Kunnskap], int]:
-    def les(verdi: Any, _kunnskap: Kunnskap) -> int:
+def _heltall(hoyest: int) -> Callable[[object, Kunnskap], int]:
+    def les(verdi: object, _kunnskap: Kunnskap) -> int:
         if isinstance(verdi, float) and verdi.is_integer():
             verdi = int(verdi)
         if isinstance(verdi, bool) or not isinstance(verdi, int):
@@ -108,7 +108,7 @@ def _heltall(hoyest: int) -> Callable[[Any, Kunnskap], int]:
     return les
 
 
-def _varighet(verdi: Any, _kunnskap: Kunnskap) -> float:
+def _varighet(verdi: object, _kunnskap: Kunnskap) -> float:
     if isinstance(verdi, bool) or not isinstance(verdi, int | float) or not math.isfinite(verdi):
         raise ValueError("må være et tall")
     if not 0 < verdi <= 100:
@@ -116,7 +116,7 @@ def _varighet(verdi: Any, _kunnskap: Kunnskap) -> float:
     return float(verdi)
 
 
-Feltleser = Callable[[Any, Kunnskap], Any]
+Feltleser = Callable[[object, Kunnskap], object]
 # Et felt leses etter typen sin i Ideprofil. De som har egne grenser eller slugger, står for seg.
 _ETTER_TYPE: dict[str, Callable[[str], Feltleser]] = {
     "str": lambda _felt: _tekst,
@@ -139,7 +139,7 @@ _LESERE: dict[str, Feltleser] = {
 }
 
 
-def skriv_svar(svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer) -> dict[str, Any]:
+def skriv_svar(svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer) -> dict[str, object]:
     """Svaret som JSON-klar ordbok, i kontraktens form."""
     modellnavn = {m.slug: m.navn for m in kunnskap.modeller}
     return {
@@ -183,11 +183,11 @@ def _grunner(grunner: tuple[Grunn, ...], forklarer: Forklarer) -> list[Mapping[s
     return [{"kode": g.kode, "tekst": forklarer.setning(g)} for g in grunner]
 
 
-def _med_poeng(v: Vurdering, forklarer: Forklarer) -> dict[str, Any]:
+def _med_poeng(v: Vurdering, forklarer: Forklarer) -> dict[str, object]:
     return {"slug": v.slug, "poeng": v.poeng, "grunner": _grunner(v.grunner, forklarer)}
 
 
-def _vei(vei: Vei, forklarer: Forklarer) -> dict[str, Any]:
+def _vei(vei: Vei, forklarer: Forklarer) -> dict[str, object]:
     part = None
     if vei.part:
         part = {"organisasjonsnummer": vei.part.organisasjonsnummer, "navn": vei.part.navn}

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from samarbeid.matching.typer import JA, NEI, Svar
 
@@ -29,7 +28,7 @@ class Treffrate:
     blant_tre: int = 0
     bom: list[str] = field(default_factory=list)
 
-    def som_json(self) -> dict[str, Any]:
+    def som_json(self) -> dict[str, object]:
         return {
             "antall": self.antall,
             "topp1": self.forst / self.antall if self.antall else None,
@@ -46,7 +45,7 @@ class Gale:
     navngitt: int = 0
     hvor: list[str] = field(default_factory=list)
 
-    def som_json(self) -> dict[str, Any]:
+    def som_json(self) -> dict[str, object]:
         return {"antall": self.antall, "navngitt": self.navngitt, "hvor": self.hvor}
 
 

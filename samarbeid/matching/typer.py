@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import count
-from typing import Any
+from typing import Any, TypeAlias
 
 from veier.sok.normalisering import lesbar
 
@@ -16,6 +16,10 @@ JA, DELVIS, NEI = "ja", "delvis", "nei"
 VET_IKKE = "vet_ikke"
 
 
+# Det en grunn er regnet av, til setningen om den: navn → tall, kode, tekst eller liste. Setningen vet hva hvert navn har.
+Detaljer: TypeAlias = Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Grunn:
     """Hvorfor noe fikk poeng. ``kode`` er stabil; setningen lages i ``forklaring``."""
@@ -23,7 +27,7 @@ class Grunn:
     kode: str
     poeng: float = 0
     maks: float = 0
-    detaljer: Mapping[str, Any] = field(default_factory=dict)
+    detaljer: Detaljer = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
