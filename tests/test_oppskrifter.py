@@ -16,7 +16,11 @@ ROT = Path(__file__).resolve().parent.parent
 OPPSKRIFTER = (ROT / "docs" / "oppskrifter.md").read_text()
 HOYST_FILER = 10
 _KODE = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.M | re.S)
-_FIL = re.compile(r"`((?:samarbeid|entreprenorer|veier|templates|tests|tilbud)/[\w./]+\.\w+)`")
+_MAPPER = "samarbeid|entreprenorer|kommuner|veier|templates|tests|tilbud|docs|drift|script"
+_FIL = re.compile(rf"`((?:{_MAPPER})/[\w./]+\.\w+)`")
+_PUNKT = re.compile(r"^\d+\. (?:.+\n)(?: {3}.+\n)*", re.M)
+# Navn i koden: `IDEFELT`, `send_brev("…", …)`, `@jobb(…)`, `_lest`. Ord uten stor bokstav eller strek er også vanlige ord.
+_NAVN = re.compile(r"`@?([A-Za-z_]\w*)(?:\([^`]*\))?`")
 
 INNSTILLINGER = """
 import os
@@ -80,9 +84,15 @@ def test_et_nytt_slag_rorer_hoyst_ti_filer():
     assert len(filer) <= HOYST_FILER, sorted(filer)
 
 
-@pytest.mark.parametrize(("kapittel", "hoyst"), [("Et nytt felt i en idé", 6), ("En side", 6)])
+@pytest.mark.parametrize(
+    ("kapittel", "hoyst"), [("Et nytt felt i en idé", 6), ("En side", 6), ("Et brev", 6)]
+)
 def test_oppskriftene_er_korte_nok(kapittel, hoyst):
-    assert len(re.findall(r"^\d+\. ", _kapittel(kapittel), re.M)) <= hoyst
+    """Hvert punkt er én fil: en oppskrift blir ikke kortere av at to filer står i det samme punktet."""
+    punkter = _PUNKT.findall(_kapittel(kapittel))
+    filer = [set(_FIL.findall(punkt)) for punkt in punkter]
+    assert punkter
+    assert sum(max(1, len(navn)) for navn in filer) <= hoyst, filer
 
 
 def test_filene_oppskriftene_nevner_finnes():
@@ -90,3 +100,17 @@ def test_filene_oppskriftene_nevner_finnes():
         sti for sti in _FIL.findall(OPPSKRIFTER) if not sti.startswith("tilbud/") and not (ROT / sti).exists()
     ]
     assert borte == []
+
+
+def test_navnene_oppskriftene_nevner_finnes_i_koden():
+    """Et navn i `kodeskrift` er en funksjon, en klasse, en tabell eller en innstilling som står i koden i dag."""
+    prosa = _KODE.sub("", OPPSKRIFTER).split("\n## Et språk\n")
+    nevnt = {
+        navn
+        for navn in _NAVN.findall(prosa[0] + prosa[1].split("\n## ", 1)[1])
+        if navn != navn.lower() or "_" in navn
+    }
+    assert {"IDEFELT", "Kriterium", "KRITERIER", "VEKTER", "send_brev", "sett_i_ko", "for_alle"} <= nevnt
+    apper = ("veier", "kommuner", "entreprenorer", "samarbeid")
+    kode = " ".join(fil.read_text() for app in apper for fil in (ROT / app).rglob("*.py"))
+    assert nevnt - set(re.findall(r"\b[A-Za-z_]\w*\b", kode)) == set()
