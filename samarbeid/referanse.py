@@ -44,6 +44,8 @@ FILER = (
             Kolonne("temaer", temaer),
             Kolonne("malgrupper", malgrupper),
             Kolonne("modeller", modeller),
+            Kolonne("modell_tolket", ja_nei),
+            Kolonne("utfall", ett_av(("", *Eksempel.Utfall.values))),
             Kolonne("status_i_dag", paakrevd=True),
             Kolonne("kort_omtalt", ja_nei),
             Kolonne("kilder", linjer, paakrevd=True),

@@ -23,6 +23,8 @@ SLUGGER = {
     "mal": "pilotavtale",
     "mal_fil": "pilotavtale",
     "eksempel": "jodacare-i-trondheim",
+    "tema": "demens",
+    "tilskudd_ordning": "konfliktradet-slt",
     "offentlig": "oslo-kommune",
     "artikkel": "kjop-eller-tilskudd",
     "om_side": "personvern",

@@ -43,6 +43,7 @@ FILER = {
     "entreprenorer_csv",
     "eksempler_csv",
     "offentlige_csv",
+    "tilskudd_kalender",
     "mal_fil",
     "veiviser_sak",
     "veiviser_delt_sak",

@@ -14,6 +14,7 @@ from tests.conftest import ROT
 sys.path.insert(0, str(ROT / "script"))
 import meldinger
 
+from entreprenorer.models import Entreprenor
 from kommuner.models import Arshjul, Beslutningsvei, OffentligPart, Rolle
 from samarbeid.management.commands.lesbarhet import MAL, tekster
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Stottested
@@ -37,7 +38,8 @@ BARE_BOKMAL = {
     Artikkel: ("tittel", "ingress", "tekst"),
     Ordforklaring: ("ord", "forklaring", "andre_sier"),
     Stottested: ("navn", "hva", "nar"),
-    Eksempel: ("behov", "forste_kontakt", "beslutter", "modell_omtale", "belop", "effekt", "hindringer"),
+    Eksempel: (*Eksempel.oversettes, "status_i_dag"),
+    Entreprenor: ("kort", "drift"),
 }
 PLASSHOLDER = re.compile(r"%\(\w+\)[sd]|%d|\{\w*\}")
 # Former som bare finnes på bokmål; hver av dem ville røpe en tekst som ikke er oversatt.

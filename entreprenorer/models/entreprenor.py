@@ -121,6 +121,9 @@ class Entreprenor(Publiserbar, Organisasjon, Lastbar):
     register_hentet_tid = models.DateTimeField(_("hentet fra registeret"), null=True, blank=True)
     opplost_tid = models.DateField(_("slettet, konkurs eller under avvikling fra"), null=True, blank=True)
     kilder = setningsliste(_("kilder"))
+    # Slik kildene sist beskrev den. Bare for dem redaksjonen har skrevet om.
+    drift = models.CharField(_("slik kilden sist så den"), max_length=200, blank=True)
+    kilde_ar = models.PositiveSmallIntegerField(_("året kilden er fra"), null=True, blank=True)
     # Det som sist ble lest fra fil; tomt når profilen ikke kommer fra en fil, eller noen har overtatt den.
     lastet = models.JSONField(_("sist lastet"), default=dict, blank=True, editable=False)
     skjult = models.BooleanField(_("skjult"), default=False)
@@ -176,6 +179,11 @@ class Entreprenor(Publiserbar, Organisasjon, Lastbar):
     def vises(self) -> bool:
         """Profilen er publisert, og ikke tatt ned."""
         return self.er_publisert and not self.er_tatt_ned
+
+    @property
+    def er_laget_av_redaksjonen(self) -> bool:
+        """Omtalen er redaksjonens, fra åpne kilder: organisasjonen har ikke publisert sin egen."""
+        return not self.er_publisert and bool(self.kilder)
 
     @property
     def har_bekreftet_nummer(self) -> bool:

@@ -18,7 +18,9 @@ from kommuner.models import OffentligPart
 from samarbeid.katalog.indeks import typer
 from samarbeid.katalog.indeks.steder import finn_sted, stedsnavn
 from samarbeid.katalog.indeks.typer import er_kommune
+from samarbeid.katalog.opplysning import Hvem
 from samarbeid.matching.typer import Kunnskap
+from samarbeid.models import Eksempel
 from veier.felter import Soketekst
 from veier.husk import Husk
 from veier.malform import aktiv_malform
@@ -35,6 +37,10 @@ EVIDENS = {
 }
 
 
+SKREVET = {
+    Hvem.VIRKSOMHETEN.value: gettext_lazy("Skrevet av virksomheten selv"),
+    Hvem.REDAKSJONEN.value: gettext_lazy("Laget av redaksjonen fra åpne kilder"),
+}
 STORRELSER = {
     "under-5000": gettext_lazy("Under 5 000 innbyggere"),
     "under-20000": gettext_lazy("5 000–20 000 innbyggere"),
@@ -143,6 +149,7 @@ class Katalogfilter(Grunnfilter):
     evidens = Flervalg(label=gettext_lazy("Hva de vet om virkningen"), koder=Koder(EVIDENS))
     har = Flervalg(label=gettext_lazy("Har samarbeidet med"), koder=Koder(Niva.choices))
     modell = Flervalg(label=gettext_lazy("Samarbeidsmodell de har brukt"), koder=Koder())
+    skrevet = Flervalg(label=gettext_lazy("Hvem som har skrevet"), koder=Koder(SKREVET))
 
 
 class Virksomhetsfilter(Grunnfilter):
@@ -168,6 +175,7 @@ class Saksfilter(Grunnfilter):
     malgruppe = Flervalg(label=gettext_lazy("Målgruppe"), koder=Koder())
     modell = Flervalg(label=gettext_lazy("Samarbeidsmodell"), koder=Koder())
     niva = Flervalg(label=gettext_lazy("Nivå"), koder=Koder(Niva.choices))
+    utfall = Flervalg(label=gettext_lazy("Gikk det videre?"), koder=Koder(Eksempel.Utfall.choices))
 
 
 def finn_steder(ord_: str, kunnskap: Kunnskap) -> tuple[str, ...]:

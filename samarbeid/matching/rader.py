@@ -68,7 +68,7 @@ def les_veier() -> dict[str, tuple[Veiprofil, ...]]:
 
 
 def les_tilskudd() -> tuple[Tilskuddprofil, ...]:
-    return tuple(_tilskudd(t) for t in Tilskuddsordning.objects.synlige())
+    return tuple(_tilskudd(t) for t in Tilskuddsordning.objects.synlige().filter(avsluttet=False))
 
 
 def les_temaord() -> tuple[Temaord, ...]:
@@ -301,4 +301,5 @@ def _eksempel(e: Eksempel) -> Eksempelprofil:
         frozenset(e.profiler),
         e.offentlig,
         e.arstall,
+        e.utfall,
     )

@@ -325,6 +325,7 @@ class Eksempelprofil:
     profiler: frozenset[str] = frozenset()
     offentlig: str = ""
     arstall: str = ""
+    utfall: str = ""  # tomt: ingen kilde sier at den stoppet
 
 
 @dataclass(frozen=True, slots=True)

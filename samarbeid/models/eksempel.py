@@ -46,6 +46,10 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
         AVTALT = "avtalt", _("Ja, og de det gjelder, har sagt ja til det")
         JA = "ja", _("Ja, og de er ikke spurt")
 
+    class Utfall(models.TextChoices):
+        GIKK_IKKE_VIDERE = "gikk_ikke_videre", _("Gikk ikke videre")
+        STO_I_FARE = "sto_i_fare", _("Sto i fare, utfallet er ikke kjent")
+
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     navn = models.CharField(_("navn"), max_length=150)
     entreprenor = models.CharField(_("entreprenør"), max_length=200, blank=True)
@@ -62,6 +66,11 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
     beslutter = models.TextField(_("hvem bestemte"), blank=True)
     forankring = models.TextField(_("forankring hos ledere, ansatte og brukere"), blank=True)
     modell_omtale = models.TextField(_("samarbeidsformen"), blank=True)
+    modell_tolket = models.BooleanField(
+        _("modellen er vår tolkning"),
+        default=False,
+        help_text=_("Kilden sier ikke selv hva slags avtale det er."),
+    )
     belop = models.TextField(_("beløp"), blank=True)
     det_offentliges_bidrag = models.TextField(_("det offentliges bidrag"), blank=True)
     suksessmal = models.TextField(_("mål for om det lykkes"), blank=True)
@@ -98,6 +107,13 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
         help_text=_(
             "Tenk på dem som fikk hjelp, og de nærmeste rundt dem. Må svares på før saken publiseres."
         ),
+    )
+    utfall = models.CharField(
+        _("hvis det ikke gikk videre"),
+        max_length=20,
+        choices=Utfall.choices,
+        blank=True,
+        help_text=_("Velg bare når en kilde sier det. Skriv under hva som stoppet det."),
     )
     hindringer = models.TextField(_("det som stoppet"), blank=True)
     gjort_annerledes = models.TextField(_("hva de ville gjort annerledes"), blank=True)

@@ -38,6 +38,7 @@ class Listet(TypedDict):
     logo: str
     oppdiktet: bool
     skrevet: bool
+    kilde_ar: int | None
 
 
 class Katalograd(models.Model):

@@ -46,6 +46,7 @@ BUNN = (
         "les",
         _("Les og ta med"),
         (
+            Lenke("temaer", _("Temaer")),
             Lenke("maler", _("Maler")),
             Lenke("tilskudd", _("Tilskudd")),
             Lenke("ordbok", _("Ordbok")),

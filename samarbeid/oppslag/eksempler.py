@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from entreprenorer.models import Entreprenor
 from samarbeid.katalog.forms import Saksfilter, sporring
 from samarbeid.katalog.indeks.smakataloger import sakene, slugger_i
 from samarbeid.katalog.indeks.typer import Katalogsok
@@ -116,6 +117,7 @@ def vis_sak(request: HttpRequest, sak: Eksempel) -> HttpResponse:
         "temaer": Tema.objects.synlige().filter(slug__in=sak.temaer),
         "modeller": Samarbeidsmodell.objects.synlige().filter(slug__in=sak.modeller),
         "nivaer": [Niva(n).label for n in sak.nivaer],
+        "profiler": Entreprenor.objects.apne().filter(slug__in=sak.profiler).only("slug", "navn"),
         "ukjent": [str(navn) for felt, navn in SPORSMAL if not getattr(sak, felt)],
         "om_tallet": [(str(navn), verdi) for felt, navn in OM_TALLET if (verdi := getattr(sak, felt))],
         "lignende": sporring(Katalogsok(tema=tuple(sorted(sak.temaer)))) if sak.temaer else "",

@@ -12,7 +12,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from entreprenorer.models import Entreprenor
 from samarbeid.models import Eksempel
+from veier.taksonomi.models import Tilskuddsordning
 
 ANTALL_SAKER = 3
 
@@ -21,15 +23,23 @@ ANTALL_SAKER = 3
 @require_safe
 def forside(request: HttpRequest) -> HttpResponse:
     """De to dørene, søket, de fire spørsmålene, tre saker og kartet."""
-    return render(request, "sider/forside.html", {"saker": ukens_saker()})
+    sammenheng = {
+        "saker": ukens_saker(),
+        "antall_entreprenorer": Entreprenor.objects.apne().filter(oppdiktet=False).count(),
+        "antall_saker": Eksempel.objects.synlige().count(),
+        "antall_tilskudd": Tilskuddsordning.objects.synlige().filter(avsluttet=False).count(),
+    }
+    return render(request, "sider/forside.html", sammenheng)
 
 
 def ukens_saker() -> list[Eksempel]:
-    """Tre saker med et behov å lese om. Et avtrykk av uken velger, så alle kommer fram like ofte."""
-    ar, uke, _dag = timezone.localdate().isocalendar()
+    """Tre saker med et behov å lese om. Alle kommer fram én gang i hver runde, og rekkefølgen trekkes for hver runde."""
     saker = [e for e in Eksempel.objects.synlige().filter(kort_omtalt=False) if e.behov]
-    saker.sort(key=lambda e: hashlib.sha256(f"{ar}-{uke}-{e.slug}".encode()).hexdigest())
-    return saker[:ANTALL_SAKER]
+    uker_i_runden = max(1, -(-len(saker) // ANTALL_SAKER))
+    runde, uke = divmod((timezone.localdate().toordinal() - 1) // 7, uker_i_runden)
+    saker.sort(key=lambda e: hashlib.sha256(f"{runde}-{e.slug}".encode()).hexdigest())
+    fra = min(uke * ANTALL_SAKER, max(0, len(saker) - ANTALL_SAKER))
+    return saker[fra : fra + ANTALL_SAKER]
 
 
 @login_not_required

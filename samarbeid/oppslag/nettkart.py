@@ -22,7 +22,7 @@ from samarbeid.models import Artikkel, Dokumentmal, Eksempel
 from samarbeid.oppslag.bunn import BUNN
 from veier import sprak
 from veier.malform import aktiv_malform
-from veier.taksonomi.models import Samarbeidsmodell
+from veier.taksonomi.models import Samarbeidsmodell, Tema, Tilskuddsordning
 
 I_MENYEN = ("forside", "behov", "modeller", "eksempler", "forsta")
 # Standarden tillater 50 000 adresser i én del.
@@ -56,6 +56,8 @@ class Portalens(Del):
         stier = [reverse(navn) for navn in (*I_MENYEN, *nederst)]
         for navn, modell in (
             ("modell", Samarbeidsmodell),
+            ("tema", Tema),
+            ("tilskudd_ordning", Tilskuddsordning),
             ("mal", Dokumentmal),
             ("eksempel", Eksempel),
             ("offentlig", OffentligPart),

@@ -30,8 +30,8 @@ from samarbeid.matching.regler.beslutter import vanlige_besluttere
 from samarbeid.matching.regler.parter import styreform_for
 from samarbeid.matching.regler.trapp import i_styreformen
 from samarbeid.matching.regler.veier import LITEN_KOMMUNE
-from samarbeid.matching.typer import Kunnskap, Partprofil, Veiprofil
-from samarbeid.models import Eksempel, Treff
+from samarbeid.matching.typer import Eksempelprofil, Kunnskap, Partprofil, Veiprofil
+from samarbeid.models import Treff
 from samarbeid.svar.neste_steg import budsjettaret
 from samarbeid.svar.ring import lag_ring
 from samarbeid.svar.treffvisning import grunnsetninger
@@ -129,7 +129,7 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     profil = next((p for p in kunnskap.parter if p.slug == part.slug), None)
     koder = profil.dekker if profil else frozenset()
     omrade = part.omrade
-    saker = list(Eksempel.objects.synlige())
+    saker = list(kunnskap.eksempler)
     egne = [s for s in saker if set(s.omrader) & koder and set(s.nivaer) & set(part.nivaer)]
     tidspunkter = budsjettaret(part.nivaer[0], part.styreform)
     sammenheng = {
@@ -164,11 +164,11 @@ def _ideer(part: OffentligPart, kunnskap: Kunnskap) -> list[tuple[Ide, tuple[str
 
 @dataclass(frozen=True, slots=True)
 class LignendeSak:
-    sak: Eksempel
+    sak: Eksempelprofil
     hvorfor: str
 
 
-def lignende_saker(part: OffentligPart, saker: list[Eksempel], kunnskap: Kunnskap) -> list[LignendeSak]:
+def lignende_saker(part: OffentligPart, saker: list[Eksempelprofil], kunnskap: Kunnskap) -> list[LignendeSak]:
     """Saker fra kommuner som ligner: samme fylke, om lag like stor, eller like sentral. Mest likt først."""
     her = kunnskap.omrader.get(part.omrade.kode) if part.omrade else None
     if part.type != OffentligPart.Type.KOMMUNE or her is None:

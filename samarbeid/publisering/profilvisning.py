@@ -34,7 +34,7 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, obj
         "medlemskap": medlemskap_i(request.user, profil),
         "hvorfor_ikke_bekreftet": hvorfor_ikke_bekreftet(profil),
         "forhold": forholdet(request.user, profil),
-        "temaer": [kunnskap.temaer[t].navn for t in profil.temaer if t in kunnskap.temaer],
+        "temaer": [(t, kunnskap.temaer[t].navn) for t in profil.temaer if t in kunnskap.temaer],
         "malgrupper": [kunnskap.malgrupper[m].navn for m in profil.malgrupper if m in kunnskap.malgrupper],
         "steder": [_("Hele landet")] if profil.hele_landet else steder,
         "virkninger": [

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from samarbeid.henvendelser import views as kontakt
 from samarbeid.katalog.sider import entreprenorer as katalog
 from samarbeid.katalog.sider import kart, katalogfiler, sammenligning, soking
-from samarbeid.oppslag import eksempler, forside, kunnskap, maler, modeller, tilskudd
+from samarbeid.oppslag import eksempler, forside, kunnskap, maler, modeller, temaer, tilskudd
 from samarbeid.oppslag import virksomhet as offentlige
 from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
@@ -82,7 +82,11 @@ urlpatterns = [
     path("eksempler/", eksempler.eksempler, name="eksempler"),
     path("eksempler/liste.csv", katalogfiler.eksempler_csv, name="eksempler_csv"),
     path("eksempler/<slug:slug>/", eksempler.eksempel, name="eksempel"),
+    path("temaer/", temaer.temaer, name="temaer"),
+    path("temaer/<slug:slug>/", temaer.tema, name="tema"),
     path("tilskudd/", tilskudd.tilskudd, name="tilskudd"),
+    path("tilskudd/frister.ics", tilskudd.frister, name="tilskudd_kalender"),
+    path("tilskudd/<slug:slug>/", tilskudd.ordning, name="tilskudd_ordning"),
     path("min-side/", min_side.min_side, name="min_side"),
     path("hatt/", medlemskap.hatt, name="hatt"),
     path("entreprenorer/", katalog.entreprenorer, name="entreprenorer"),

@@ -269,7 +269,7 @@ class TestOvertakelse:
 
     def test_siden_sender_til_redaksjonen_uten_nummer(self, client):
         klient = logg_inn(lag_bruker("eva@eksempel.no"))
-        assert "Organisasjonen har ikke skrevet noe her selv" in client.get("/entreprenorer/jodacare/").text
+        assert "Den er ikke bekreftet av virksomheten" in client.get("/entreprenorer/jodacare/").text
         svar = klient.post(
             reverse("entreprenor_overta", args=["jodacare"]), {"melding": "Jeg leder JodaCare."}
         )
@@ -277,12 +277,16 @@ class TestOvertakelse:
         assert Foresporsel.objects.get().melding == "Jeg leder JodaCare."
 
 
-def test_profilene_i_eksemplene_har_bare_apne_opplysninger_og_kilde(client):
-    for profil in Entreprenor.objects.all():
-        assert profil.kilder
-        svar = client.get(profil.get_absolute_url())
-        assert "Profilen er laget av redaksjonen, fra åpne kilder" in svar.text
-        assert "Eksempler" in svar.text
+def test_profilene_redaksjonen_har_laget_sier_hva_kildene_sier_og_ikke_mer(client):
+    for slug in ("jodacare", "nyby", "sykling-uten-alder"):
+        profil = Entreprenor.objects.get(slug=slug)
+        tekst = client.get(profil.get_absolute_url()).text
+        assert "Profilen er laget av redaksjonen, fra åpne kilder" in tekst and "Er dette dere?" in tekst
+        assert "Omtalt i åpne kilder" in tekst and "Ikke bekreftet av virksomheten" in tekst
+        assert profil.kort in tekst and profil.drift in tekst
+        assert (str(profil.kilde_ar) if profil.kilde_ar else "ukjent år") in tekst
+        assert "Eksempler" in tekst
+        assert all(f">{kilde}<" not in tekst for kilde in profil.kilder)
 
 
 def test_listen_har_like_mange_sporringer_for_1_og_30(client, django_assert_num_queries):

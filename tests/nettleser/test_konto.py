@@ -203,7 +203,7 @@ def test_registrer_med_hvert_svar_fra_registeret(side, postkasse, enhetsregister
 
 def test_overta_en_profil_gar_til_redaksjonen(side, postkasse):
     side.goto("/entreprenorer/motitech/")
-    side.get_by_role("link", name="Er dette deg?").click()
+    side.get_by_role("link", name="Er dette dere?").click()
     side.get_by_role("link", name="Lag en konto").click()
     epost, fra = _adresse(), len(postkasse.mottatt)
     side.get_by_label("E-postadresse").fill(epost)

@@ -418,7 +418,7 @@ class Tilskuddsordning(Oversettbar):
 
     class Soker(models.TextChoices):
         ENTREPRENOR = "entreprenor", _("Entreprenøren selv")
-        KOMMUNE = "kommune", _("Kommunen eller fylkeskommunen")
+        KOMMUNE = "kommune", _("En offentlig virksomhet")
         BEGGE = "begge", _("Begge kan søke")
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
@@ -450,6 +450,7 @@ class Tilskuddsordning(Oversettbar):
         blank=True,
     )
     sett_arstall = models.PositiveSmallIntegerField(_("utlysning sist sett"), null=True, blank=True)
+    avsluttet = models.BooleanField(_("avsluttet eller stengt"), default=False)
     lenke = models.URLField(_("lenke"), max_length=300, blank=True)
     kilde = models.URLField(_("kilde"), max_length=300, blank=True)
     sist_kontrollert = kontrollert(_("sist kontrollert"), null=True, blank=True)
@@ -471,3 +472,6 @@ class Tilskuddsordning(Oversettbar):
 
     def __str__(self) -> str:
         return self.navn
+
+    def get_absolute_url(self) -> str:
+        return reverse("tilskudd_ordning", args=[self.slug])

@@ -186,7 +186,7 @@ FILER = (
             Kolonne("soker", ett_av(Tilskuddsordning.Soker.values)),
             *oversatt("ma_prioritere", "dekker_ikke"),
             Kolonne("fristmaneder", heltallsliste),
-            *kolonner("uten_utbytte", "i_frivillighetsregisteret", les=ja_nei),
+            *kolonner("uten_utbytte", "i_frivillighetsregisteret", "avsluttet", les=ja_nei),
             *kolonner(
                 "organisasjonsformer", "ikke_organisasjonsformer", les=flere_av(Organisasjonsform.values)
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -19,6 +20,11 @@ from veier import forms
 from veier.typer import Sammenheng
 
 register = template.Library()
+# Sider som bare er sett på en prøveadresse.
+PROVESIDER = {
+    "staging.kavlifondet.nonspace.no": "Kavlifondet (kopi på en prøveside)",
+    "blakors.dev.dekodes.no": "Blå Kors (kopi på en prøveside)",
+}
 
 
 @register.filter
@@ -35,6 +41,13 @@ def kroner(belop: int | None) -> str:
     if belop is None:
         return ""
     return tall(belop) + "\u00a0kroner"
+
+
+@register.filter
+def kildenavn(adresse: str) -> str:
+    """Det leseren ser av en kilde: nettstedet. Hele adressen kan ha navnet på en person i seg."""
+    vert = (urlsplit(adresse).hostname or "").removeprefix("www.")
+    return PROVESIDER.get(vert, vert) or adresse
 
 
 @register.filter

@@ -104,6 +104,8 @@ def _kunnskap() -> dict[str, Indekstekst]:
         ut[f"eksempel:{e.slug}"] = _innslag(
             e, "navn", "behov", e.modell_omtale, e.forste_kontakt, e.effekt, emne=emne
         )
+    for tema in Tema.objects.synlige():
+        ut[f"tema:{tema.slug}"] = _innslag(tema, "navn", "kort", emne="tema")
     for t in Tilskuddsordning.objects.synlige():
         emne = _samle(("tilskudd støtte søknad", t.forvalter, *emner(t.temaer)))
         ut[f"tilskudd:{t.slug}"] = _innslag(t, "navn", "kort", t.hvem_kan_soke, emne=emne)

@@ -137,6 +137,7 @@ def _rad(
         *(f"har:{niva}" for niva in samarbeid.nivaer),
         *(f"modell:{m}" for m in samarbeid.modeller),
         *(f"hos:{kode}" for kode in samarbeid.steder),
+        f"skrevet:{'virksomheten' if p.er_publisert else 'redaksjonen'}",
     }
     vist: Listet = {
         "kort": p.kort,
@@ -156,6 +157,7 @@ def _rad(
         "logo": p.logoadresse,
         "oppdiktet": p.oppdiktet,
         "skrevet": p.er_publisert,
+        "kilde_ar": p.kilde_ar,
     }
     emne = [ord_[f"tema:{t}"] for t in temaer] + [ord_[f"malgruppe:{m}"] for m in malgrupper]
     emne += [ord_[f"sted:{s}"] for s in steder if s != LANDET]

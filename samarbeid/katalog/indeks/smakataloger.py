@@ -140,6 +140,7 @@ def _sakens_merker(sak: Eksempelprofil, kunnskap: Kunnskap) -> set[str]:
         *(f"malgruppe:{m}" for m in sak.malgrupper),
         *(f"modell:{m}" for m in sak.modeller),
         *(f"niva:{n}" for n in sak.nivaer),
+        *([f"utfall:{sak.utfall}"] if sak.utfall else []),
         *stedsmerker(sak.omrader, kunnskap.omrader),
         *(f"hos:{kode}" for kode in sak.omrader),
     }

@@ -90,8 +90,9 @@ class Katalogsok(Sok):
     evidens: tuple[str, ...] = ()
     har: tuple[str, ...] = ()
     modell: tuple[str, ...] = ()
+    skrevet: tuple[str, ...] = ()
 
-    VALGFELT = ("tema", "malgruppe", "modenhet", "form", "evidens", "har", "modell")
+    VALGFELT = ("tema", "malgruppe", "modenhet", "form", "evidens", "har", "modell", "skrevet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,9 @@ class Sakssok(Sok):
     malgruppe: tuple[str, ...] = ()
     modell: tuple[str, ...] = ()
     niva: tuple[str, ...] = ()
+    utfall: tuple[str, ...] = ()
 
-    VALGFELT = ("tema", "malgruppe", "modell", "niva")
+    VALGFELT = ("tema", "malgruppe", "modell", "niva", "utfall")
 
 
 def er_fylke(kode: str) -> bool:
