@@ -24,14 +24,11 @@ from samarbeid.katalog.sider.entreprenorforslag import lag_forslag
 from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, bla, egen_kommune, grunnsammenheng
 from samarbeid.katalog.sider.stedsord import dekning, likhet_i_ord, likhet_med
 from samarbeid.katalog.sider.strukturert import virksomhet
-from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.regler.beslutter import vanlige_besluttere
-from samarbeid.matching.regler.parter import styreform_for
-from samarbeid.matching.regler.trapp import i_styreformen
 from samarbeid.matching.regler.veier import LITEN_KOMMUNE
-from samarbeid.matching.typer import Eksempelprofil, Kunnskap, Partprofil, Veiprofil
+from samarbeid.matching.typer import Eksempelprofil, Kunnskap
 from samarbeid.models import Treff
+from samarbeid.oppslag.roller import lag_rolleoversikt
 from samarbeid.svar.neste_steg import budsjettaret
 from samarbeid.svar.ring import lag_ring
 from samarbeid.svar.treffvisning import grunnsetninger
@@ -136,7 +133,7 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
         "part": part,
         "forhold": forholdet(request.user, part),
         "nynorsk_navn": part.navn if part.malform == "nynorsk" else "",
-        "veier": _veier(part, profil, kunnskap),
+        **lag_rolleoversikt(part, profil, kunnskap, request.GET.get("tema", "")[:100]),
         "kontaktfakta": kontaktfakta(part),
         "saker": egne,
         "lignende": lignende_saker(part, [s for s in saker if s not in egne], kunnskap),
@@ -182,39 +179,6 @@ def lignende_saker(part: OffentligPart, saker: list[Eksempelprofil], kunnskap: K
                 break
     ut.sort(key=lambda rad: (-rad[0], rad[1].kort_omtalt, sorteringsnokkel(rad[1].navn)))
     return [LignendeSak(sak, setning) for _antall, sak, setning in ut[:HOYST_LIGNENDE]]
-
-
-def _veier(part: OffentligPart, profil: Partprofil | None, kunnskap: Kunnskap) -> list[dict[str, object]]:
-    """Rollene for hvert tema på virksomhetens nivåer, hovedregelen først."""
-    rader = [
-        rad
-        for tema in sorted(kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
-        if not part.temaer or tema.slug in part.temaer
-        for rad in sorted(kunnskap.veier.get(tema.slug, ()), key=lambda r: r.rang)
-        if rad.niva in part.nivaer
-    ]
-
-    forklarer = Forklarer(kunnskap, _)
-
-    def navn(slugger: Iterable[str], form: str, niva: str) -> list[str]:
-        roller = dict.fromkeys(i_styreformen(slug, form, niva, kunnskap.roller) for slug in slugger)
-        return [forklarer.rollenavn(slug, form) for slug in roller]
-
-    def besluttere(rad: Veiprofil, form: str) -> list[str]:
-        return navn(vanlige_besluttere(rad, form, kunnskap), form, rad.niva)
-
-    former = {rad.nokkel: styreform_for(profil, rad, kunnskap) for rad in rader}
-    return [
-        {
-            "tema": kunnskap.temaer[rad.tema].navn,
-            "rad": rad,
-            "ord": [uttrykk.visning for uttrykk in rad.ord[:2]],
-            "forste": navn(rad.forste, former[rad.nokkel], rad.niva),
-            "dorapnere": navn(rad.dorapnere, former[rad.nokkel], rad.niva),
-            "beslutter": besluttere(rad, former[rad.nokkel]),
-        }
-        for rad in rader
-    ]
 
 
 def _naere(part: OffentligPart, koder: frozenset[str], kunnskap: Kunnskap) -> list[tuple[str, str, str]]:

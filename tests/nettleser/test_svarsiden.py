@@ -115,6 +115,18 @@ def test_det_foldede_apnes_av_lenken_og_av_utskriften(side, svarene):
         assert len(re.findall(rb"/Type\s*/Page\b", side.pdf(format="A4"))) <= 4, navn
 
 
+@pytest.mark.parametrize("side", [{"bredde": 1280, "js": False}], indirect=True, ids=["1280"])
+def test_virksomhetens_side_er_kort_ogsa_pa_papiret(side):
+    """Oslo, en bydel, Bergen, en liten kommune og et Nav-kontor."""
+    for slug in ("oslo-kommune", "bydel-sagene", "bergen-kommune", "utsira-kommune", "nav-malvik"):
+        side.goto(f"/offentlige/{slug}/")
+        assert side.evaluate("document.documentElement.scrollHeight") <= 3000, slug
+        assert len(re.findall(rb"/Type\s*/Page\b", side.pdf(format="A4"))) <= 3, slug
+    side.get_by_label("Hva gjelder det?").select_option("Arbeidsinkludering")
+    side.get_by_role("button", name="Vis veien").click()
+    expect(side.locator(".stasjon-beslutter").first).to_be_visible()
+
+
 @pytest.mark.parametrize("side", [{"bredde": 390, "js": False}], indirect=True, ids=["390"])
 def test_hva_om_sier_forskjellen_i_ord_og_lagrer_ingenting(side, svarene):
     side.goto(svarene["ide"] + "#hva-om")
