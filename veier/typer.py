@@ -17,7 +17,10 @@ Sammenheng: TypeAlias = dict[str, object]
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django import forms
+    from django.contrib import admin
     from django.core.files.uploadedfile import UploadedFile
+    from django.db import models
     from django.utils.datastructures import MultiValueDict
     from django_stubs_ext import StrOrPromise
 
@@ -30,6 +33,10 @@ if TYPE_CHECKING:
 
     # Det ``json.loads`` kan gi.
     Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+    # Grunnlaget for det som blandes inn foran en side i redaksjonen, eller foran et skjema.
+    Sideblanding: TypeAlias = admin.ModelAdmin[models.Model]
+    Skjemablanding: TypeAlias = forms.Form
 else:
-    # Bare i annoteringer, og de leses ikke når portalen går.
-    Setning = Skrevne = Filer = Json = object
+    # Portalen går uten: annoteringer leses ikke da, og en blanding arver det den blandes med.
+    Setning = Skrevne = Filer = Json = Sideblanding = Skjemablanding = object

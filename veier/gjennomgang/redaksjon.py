@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.contrib import admin
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +12,7 @@ from veier.brukere.innlogget import den_innloggede
 from veier.felter import Fritekst
 from veier.gjennomgang.handlinger.vurdering import ta_ned
 from veier.gjennomgang.models import Nedtakingsgrunn
+from veier.typer import Sideblanding
 
 BEKREFTET = "grunnen_er_gitt"
 
@@ -30,13 +28,7 @@ class Nedtaking(forms.Form):
     )
 
 
-if TYPE_CHECKING:
-    _Side = admin.ModelAdmin[models.Model]
-else:
-    _Side = object
-
-
-class TaNed(_Side):
+class TaNed(Sideblanding):
     """Blandes inn i en ModelAdmin over noe ``Publiserbar``. Handlingen spør om en grunn før noe skjer."""
 
     @admin.action(description="Ta ned", permissions=["ta_ned"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from allauth.account import forms as konto
 from allauth.account.adapter import get_adapter
 from allauth.core import context
@@ -23,7 +21,7 @@ from veier.konto import grenser
 from veier.konto.felter import portalens
 from veier.konto.handlinger.nod import bruk_nodkode
 from veier.konto.tilganger import er_pabegynt
-from veier.typer import Nokkelord, Setning, Verdier
+from veier.typer import Nokkelord, Setning, Skjemablanding, Verdier
 
 LEDETEKSTER = {
     "login": _("E-postadresse"),
@@ -39,13 +37,7 @@ LEDETEKSTER = {
 NYTT_PASSORD = _("Minst tolv tegn. En setning du husker, er bedre enn tall og tegn.")
 
 
-if TYPE_CHECKING:
-    _Skjema = forms.Form
-else:
-    _Skjema = object
-
-
-class Kontoskjema(_Skjema):
+class Kontoskjema(Skjemablanding):
     """Blandes inn først: portalens felt, ledetekster, utseende og ingen plassholdere."""
 
     hjelp: dict[str, Setning] = {}

@@ -15,7 +15,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
@@ -27,7 +26,7 @@ from django.utils.functional import cached_property
 from veier.konto import historikk
 from veier.konto.redaksjon.side import navn_i_valg
 from veier.referanse import oversettelse
-from veier.typer import Json, Nokkelord, Verdi, Verdier
+from veier.typer import Json, Nokkelord, Sideblanding, Verdi, Verdier
 
 SETT, DERES = "_sett", "_deres"
 FOR_GAMMEL = "Vi vet ikke hvordan raden så ut da du åpnet siden. Se over det du har skrevet, og lagre igjen."
@@ -45,9 +44,8 @@ class Kollisjon(NamedTuple):
 
 if TYPE_CHECKING:
     _Skjema = forms.ModelForm[models.Model]
-    _Side = admin.ModelAdmin[models.Model]
 else:
-    _Skjema = _Side = object
+    _Skjema = object
 
 
 class Samskjema(_Skjema):
@@ -134,7 +132,7 @@ class Samskjema(_Skjema):
         return Kollisjon(navn, ledetekst[:1].upper() + ledetekst[1:], hvem, _nar(tid), star)
 
 
-class Samskriving(_Side):
+class Samskriving(Sideblanding):
     """Blandes inn foran hver ModelAdmin."""
 
     def get_form(

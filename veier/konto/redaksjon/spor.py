@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import pghistory
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -16,20 +16,15 @@ from pghistory.models import Event
 from veier.brukere.innlogget import den_innloggede
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto import historikk
-from veier.typer import Nokkelord, Setning, Verdier
+from veier.typer import Nokkelord, Setning, Sideblanding, Verdier
 
 # Historikkens egne felt, og det som endres uten at innholdet gjør det.
 # Det Django sier om lagringen: en tekst, eller hva som ble lagt til, endret og slettet.
 Endringer: TypeAlias = str | list[dict[str, Verdier]]
 UTEN = {"pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context", "id", "lastet"}
 
-if TYPE_CHECKING:
-    _Side = admin.ModelAdmin[models.Model]
-else:
-    _Side = object
 
-
-class Spor(_Side):
+class Spor(Sideblanding):
     """Blandes inn foran en ModelAdmin."""
 
     def log_addition(self, request: HttpRequest, obj: models.Model, message: Endringer) -> LogEntry:

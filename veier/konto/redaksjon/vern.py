@@ -7,9 +7,7 @@ gangen, treff eller ikke, leser det en nøkkel bokstav for bokstav. Her er bare 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from django.contrib import admin
 from django.contrib.admin.filters import SimpleListFilter
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
@@ -19,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 
 from veier.konto import okter
 from veier.konto.tilganger import to_trinn_er_ferske
-from veier.typer import Nokkelord
+from veier.typer import Nokkelord, Sideblanding
 
 # Felt som er nøkler, koder, passord eller innhold som bare mottakeren skal se. Ingen side viser, filtrerer, sorterer
 # eller søker i dem, og historikken har dem ikke.
@@ -60,13 +58,7 @@ def er_hemmelig(felt: models.Field) -> bool:
     return felt.name in HEMMELIGE_FELT or felt.name in modellens
 
 
-if TYPE_CHECKING:
-    _Side = admin.ModelAdmin[models.Model]
-else:
-    _Side = object
-
-
-class Vern(_Side):
+class Vern(Sideblanding):
     """Blandes inn først, foran hver ModelAdmin."""
 
     def lookup_allowed(self, lookup: str, value: object, request: HttpRequest | None = None) -> bool:
@@ -123,7 +115,7 @@ class Vern(_Side):
         return super().delete_view(request, object_id, extra_context)
 
 
-class BareAdministratorer(_Side):
+class BareAdministratorer(Sideblanding):
     """Sidene for dem som styrer portalen: kontoer, og jobbene som kan ha en kode i seg."""
 
     def _er_administrator(self, request: HttpRequest) -> bool:
