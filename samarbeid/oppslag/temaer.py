@@ -19,6 +19,8 @@ from samarbeid.katalog.indeks.typer import Katalogsok, Sakssok, Virksomhetssok
 from samarbeid.katalog.sider.entreprenorer import katalogversjon, lag_kort
 from samarbeid.matching.forklaring import Forklarer, stor
 from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.regler.beslutter import vanlige_besluttere
+from samarbeid.matching.regler.parter import styreform_for
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap, Modellprofil, Veiprofil
 from samarbeid.models import Artikkel
 from veier.foresporsel.mellomlager import for_alle
@@ -101,17 +103,22 @@ def _nivaer(tema: Tema, kunnskap: Kunnskap) -> Iterable[Nivavei]:
             sok = Virksomhetssok(tema=(slug,), niva=(niva.value,))
             yield Nivavei(
                 str(niva.label),
-                tuple(_samtale(v, forklarer) for v in her),
+                tuple(_samtale(v, forklarer, kunnskap) for v in her),
                 teller.get(f"niva:{niva}", 0),
                 sporring(sok),
             )
 
 
-def _samtale(vei: Veiprofil, forklarer: Forklarer) -> Samtale:
-    def navn(roller: Iterable[str]) -> tuple[str, ...]:
-        return tuple(stor(forklarer.rollenavn(rolle, "")) for rolle in roller)
+def _samtale(vei: Veiprofil, forklarer: Forklarer, kunnskap: Kunnskap) -> Samtale:
+    """Rollene der styreformen er den vanlige. Siden til virksomheten sier hva de heter der."""
+    form = styreform_for(None, vei, kunnskap)
 
-    return Samtale(navn(vei.forste), navn(vei.dorapnere), navn(vei.beslutter), vei.grunn)
+    def navn(roller: Iterable[str]) -> tuple[str, ...]:
+        return tuple(stor(forklarer.rollenavn(rolle, form)) for rolle in roller)
+
+    return Samtale(
+        navn(vei.forste), navn(vei.dorapnere), navn(vanlige_besluttere(vei, form, kunnskap)), vei.grunn
+    )
 
 
 def _modeller(
