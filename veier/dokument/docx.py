@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import cache
 
 import docx
 from docx.document import Document as Docx
@@ -33,12 +34,12 @@ def lag_docx(dokument: Dokument) -> bytes:
 def _lag(dokument: Dokument) -> bytes:
     ut = docx.Document()
     _stiler(ut, dokument)
-    ut.add_heading(_ren(dokument.tittel), level=1)
+    _skriv(_avsnitt(ut, "Heading 1"), (Bit(dokument.tittel),))
     for blokk in dokument.blokker:
         if isinstance(blokk, Overskrift):
-            _skriv(ut.add_heading(level=blokk.niva), blokk.biter)
+            _skriv(_avsnitt(ut, f"Heading {blokk.niva}"), blokk.biter)
         elif isinstance(blokk, Avsnitt):
-            avsnitt = ut.add_paragraph(style="Quote" if blokk.stil == "sitat" else None)
+            avsnitt = _avsnitt(ut, "Quote" if blokk.stil == "sitat" else "")
             _skriv(avsnitt, blokk.biter, dus=blokk.stil == "hjelp")
         elif isinstance(blokk, Liste):
             _liste(ut, blokk)
@@ -47,6 +48,20 @@ def _lag(dokument: Dokument) -> bytes:
     lager = io.BytesIO()
     ut.save(lager)
     return lager.getvalue()
+
+
+@cache
+def _stilmerker() -> dict[str, str]:
+    """Merket til hver stil i malen. Biblioteket leter ellers gjennom alle stilene for hvert avsnitt."""
+    return {stil.name: stil.style_id for stil in docx.Document().styles if stil.name}
+
+
+def _avsnitt(ut: Docx, stil: str) -> Paragraph:
+    """Et nytt avsnitt. Tom stil er vanlig brødtekst."""
+    avsnitt = ut.add_paragraph()
+    if stil:
+        avsnitt._p.style = _stilmerker()[stil]
+    return avsnitt
 
 
 def _ren(tekst: str) -> str:
@@ -117,7 +132,7 @@ def _liste(ut: Docx, blokk: Liste) -> None:
     stil = "List Number" if blokk.slag == "nummer" else "List Bullet"
     forrige: Paragraph | None = None
     for nr, punkt in enumerate(blokk.punkter):
-        avsnitt = ut.add_paragraph(style=None if blokk.slag == "kryss" else stil)
+        avsnitt = _avsnitt(ut, "" if blokk.slag == "kryss" else stil)
         if blokk.slag == "kryss":
             avsnitt.add_run("☐ ")
             avsnitt.paragraph_format.left_indent = Cm(0.6)

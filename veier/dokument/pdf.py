@@ -30,6 +30,12 @@ def _tegn() -> frozenset[int]:
     return frozenset(tegn)
 
 
+@cache
+def _lovlige() -> frozenset[str]:
+    """Tegnene som kan stå som de er."""
+    return frozenset(tegn for tegn in map(chr, _tegn()) if _rens_tegn(tegn, set()) == tegn)
+
+
 def lag_pdf(dokument: Dokument) -> bytes:
     """PDF-en som bytes. Tegn skriften mangler, blir ▯, og det står en merknad om det til slutt."""
     innhold = dataclasses.asdict(dokument)
@@ -52,6 +58,8 @@ def lag_pdf(dokument: Dokument) -> bytes:
 
 def _rens(verdi: Verdi, byttet: set[str]) -> Verdi:
     if isinstance(verdi, str):
+        if _lovlige().issuperset(verdi):  # de fleste: da er det ingenting å bytte
+            return verdi
         return "".join(_rens_tegn(tegn, byttet) for tegn in verdi)
     if isinstance(verdi, dict):
         return {navn: v if navn == "lenke" else _rens(v, byttet) for navn, v in verdi.items()}
