@@ -42,7 +42,8 @@ def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | Non
     t = tolk(ide, kunnskap)
     terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
     grunnlag = les_grunnlag(t, kunnskap)
-    modeller = vurder_modeller(t, kunnskap, terskler, nivaer=grunnlag.nivaer, offentlig=offentlig)
+    hos = grunnlag.hos
+    modeller = vurder_modeller(t, kunnskap, terskler, nivaer=grunnlag.nivaer, offentlig=offentlig, hos=hos)
     veiene = lag_veier(Sak(t, kunnskap, terskler, grunnlag.pekere), grunnlag, modeller)
     nivaer = list(dict.fromkeys(vei.niva for vei in veiene.veier))
     aktuelle = [v.slug for v in modeller if v.passer == JA]
@@ -69,9 +70,12 @@ def vurder_modeller(
     *,
     nivaer: Sequence[str] = (),
     offentlig: Offentligsvar | None = None,
+    hos: str = "",
 ) -> tuple[Vurdering, ...]:
     """Alle modellene, best først – også de som ikke passer, hver med en grunn."""
-    vurdert = [vurder_modell(t, m, terskler, nivaer=nivaer, offentlig=offentlig) for m in kunnskap.modeller]
+    vurdert = [
+        vurder_modell(t, m, terskler, nivaer=nivaer, offentlig=offentlig, hos=hos) for m in kunnskap.modeller
+    ]
     return ordne(vurdert, t.ide)
 
 

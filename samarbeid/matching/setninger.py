@@ -189,6 +189,11 @@ _s("varighet_passer", "Varigheten passer: {varighet}.")
 _s("varighet_passer_ikke", "Varigheten er en annen enn den modellen er laget for: {varighet}.")
 _s("uklart_behov", "Vi vet ikke ennå hva det gjelder, og da er det nyttig å finne ut av det sammen.")
 _s(
+    "hos_enheten",
+    "Dere gjør noe hos en enhet som betaler for det, og da er det vanligvis et kjøp.",
+    "De gjør noe hos en enhet som betaler for det, og da er det vanligvis et kjøp.",
+)
+_s(
     "ber_om_tilskudd",
     "Dere ber om støtte til noe dere selv bestemmer over, og det er ikke et kjøp.",
     "De ber om støtte til noe de selv bestemmer over, og det er ikke et kjøp.",

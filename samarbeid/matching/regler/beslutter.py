@@ -26,6 +26,7 @@ from samarbeid.matching.typer import (
 # Kontrakten eies av den som kjøper, ikke av sektoren temaet hører til.
 PA_TVERS = frozenset({"sosiale-krav-i-kontrakt", "reservert-inkludering", "kommunalt-innovasjonsfond"})
 FORVALTEREN = "tilskuddsforvalter"
+LANER_UT = frozenset({"bibliotekleder", "kultursjef", "leder-sykehjem"})
 TILSKUDD = frozenset({"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "statlig-tilskudd"})
 
 
@@ -73,11 +74,10 @@ def _uten_modell(sak: Sak, rad: Veiprofil, styreform: str) -> tuple[Rolleforslag
 def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil) -> Iterable[Rolleforslag]:
     """Rollen på trinnet saken begynner på. Uten beløp: enhetslederen om det er lite, og lederen over ellers."""
     kostnad = sak.t.ide.kostnadsslag
-    trinn = trapp.trinn_for(
-        modell, sak.total, kostnad, sak.terskler, flere_enheter=sak.pekere.flere_enheter, niva=rad.niva
-    )
+    flere = sak.pekere.flere_enn(_enhet(sak, rad) or rad.forste[0])
+    trinn = trapp.trinn_for(modell, sak.total, kostnad, sak.terskler, flere_enheter=flere, niva=rad.niva)
     kan_vaere_lite = sak.total is None and modell.beslutter_liten[0] == trapp.ENHET and trinn == trapp.SEKTOR
-    trinnene = [trapp.ENHET, trinn] if kan_vaere_lite and not sak.pekere.flere_enheter else [trinn]
+    trinnene = [trapp.ENHET, trinn] if kan_vaere_lite and not flere else [trinn]
     for ett in trinnene:
         rolle, sto_pa = _rolle_pa(ett, sak, rad, styreform, modell)
         if rolle:
@@ -122,6 +122,8 @@ def _rolle_pa(trinn: str, sak: Sak, rad: Veiprofil, styreform: str, modell: Mode
         return (FORVALTEREN if rad.niva == "stat" and FORVALTEREN in roller else ""), trinn
     if modell.slug in trapp.STATENS_I_NAV:
         return trapp.rolle_pa("nav", trapp.TOPP, "", roller)
+    if trinn == trapp.EIENDOM and (rommets := eget_rom(sak, rad, modell)):
+        return rommets, trapp.ENHET
     if trinn == trapp.ENHET:
         if enhet := _enhet(sak, rad):
             return enhet, trinn
@@ -134,11 +136,17 @@ def _rolle_pa(trinn: str, sak: Sak, rad: Veiprofil, styreform: str, modell: Mode
     return trapp.rolle_pa(styreform, trinn, rad.sektor, roller)
 
 
+def eget_rom(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> str:
+    """Lederen for enheten som låner ut sine egne rom. Skoler og andre bygg er vanligvis eiendomssjefens etter skoletid."""
+    enhet = sak.pekere.enhet_paa(rad.niva)
+    return enhet.rolle if enhet and modell.slug == "lokaler-og-utstyr" and enhet.rolle in LANER_UT else ""
+
+
 def _enhet(sak: Sak, rad: Veiprofil) -> str | None:
     """Lederen med budsjett: enheten teksten nevner når den står i raden, ellers den første i raden, ellers den nevnte."""
     roller = sak.kunnskap.roller
     nevnt = [e.rolle for e in sak.pekere.enheter if e.niva == rad.niva]
-    rekke = (*(r for r in nevnt if r in rad.forste), *rad.forste, *nevnt)
+    rekke = (*(r for r in nevnt if r in rad.forste), *nevnt, *rad.forste)
     return next((r for r in rekke if r in roller and roller[r].slag == "enhet"), None)
 
 

@@ -10,8 +10,10 @@ tiden følger lengden på teksten.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import attrgetter
 
 from samarbeid.matching.typer import Tolkning
 
@@ -37,6 +39,9 @@ class _Monster:
 
     def search(self, tekst: str) -> re.Match[str] | None:
         return self.monster.search(tekst) if any(k in tekst for k in self.kjenne) else None
+
+    def finditer(self, tekst: str) -> Iterator[re.Match[str]]:
+        return self.monster.finditer(tekst) if any(k in tekst for k in self.kjenne) else iter(())
 
 
 def _monster(ord_: str) -> _Monster:
@@ -119,10 +124,32 @@ ENHETER = (
         "samhandlingssjef-helseforetak",
         "stat",
         "helse",
-        "sykehus sykehuset sjukehus sjukehuset helseforetak* helseføretak* poliklinikk*",
+        "sykehus sykehuset sjukehus sjukehuset helseforetak* helseføretak* poliklinikk* bup dps universitetssykehus*",
         "direktor-helseforetak",
     ),
+    Enhet(
+        "fagdirektor-direktorat",
+        "stat",
+        "helse",
+        "direktoratet helsedirektoratet utdanningsdirektoratet kriminalomsorgsdirektoratet digdir udir kdi",
+        "direktor-etat",
+    ),
+    Enhet("bufetat-region", "stat", "oppvekst", "bufetat familievernkontor*", "direktor-bufetat"),
+    Enhet("leder-rus-og-psykisk-helse", "kommune", "helse", "rustjenest* rustenest* ruskonsulent*"),
+    Enhet(
+        "leder-miljotjeneste",
+        "kommune",
+        "helse",
+        "miljøtjenest* miljøtenest* bofellesskap* avlastningsbolig* dagsenter* dagsenteret",
+    ),
+    Enhet("boligkontorleder", "kommune", "helse", "boligkontor* bustadkontor*"),
 )
+
+# Lederne det er mange av i samme kommune eller fylke.
+MANGE_AV = frozenset({
+    "rektor", "rektor-videregaende", "barnehagestyrer", "leder-sykehjem", "leder-hjemmetjeneste", "leder-helsestasjon",
+    "leder-miljotjeneste", "bibliotekleder", "omradeloft-leder",
+})  # fmt: skip
 
 # En som gjør noe for pengene: «kommunen kjøper», «fylkeskommunen dekker».
 _GJOR = _valg(
@@ -154,12 +181,12 @@ _SPURT = {
         rf"(?:kriminalomsorg\w{{0,3}}|bufetat)\s{_GJOR}|{_BE}\s{_valg(_SYKEHUS + ' ' + _STATEN)}",
     ),
 }
+_LANG = 700  # tegn; i en kort tekst er alt som er nevnt, med
 _VINDU = 70  # så langt fra ordet kan det stå hvem som spør, og hva de skal gjøre
 _FLERE = """
 ALLE_@*skoler ALLE_@*skolene ALLE_@*skulane ALLE_@*skular ALLE_@videregående ALLE_@*barnehager ALLE_@*barnehagene ALLE_@*barnehagane
 ALLE_@sykehjem ALLE_@sykehjemmene ALLE_@sjukeheimar ALLE_@sjukeheimane ALLE_@fengsler ALLE_@fengslene ALLE_@avdelinger
-ALLE_@enheter ALLE_@*helsestasjoner ALLE_@helsestasjonene ALLE_@*bibliotekene hele_kommunen heile_kommunen hele_fylket
-heile_fylket et_helt_fylke hele_byen
+ALLE_@enheter ALLE_@*helsestasjoner ALLE_@helsestasjonene ALLE_@*bibliotekene
 """.replace(
     "ALLE",
     "(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|flere|fleire|alle|samtlige|samtlege|[0-9]{1,3})",
@@ -169,9 +196,14 @@ _SPURTMONSTRE = tuple(
     (niva, re.compile(ord_), re.compile(rf"\b(?:{m})")) for niva, (ord_, m) in _SPURT.items()
 )
 _FLEREMONSTER = _monster(_FLERE)
-_HELE_STEDET = re.compile(r"\b(?:[Hh]ele|[Hh]eile)\s(?!Norge|Noreg|Norden)[A-ZÆØÅ][a-zæøå]")
+_HELE_STEDET = re.compile(
+    r"\b(?:[Hh]ele|[Hh]eile)\s(?:(?!Norge|Noreg|Norden)[A-ZÆØÅ][a-zæøå]|kommunen|fylket|byen)|\bet helt fylke"
+)
 _GRUNNSKOLE = _monster("barneskole* barneskule* ungdomsskole* ungdomsskule* grunnskole* grunnskule*")
-_BADE = re.compile(r"\bbåde\s.{0,50}\sog\s.{0,40}")
+# «hjem fra sykehuset», «etter fengsel»: den som er ferdig der, er en annens oppgave nå.
+_DERFRA = re.compile(r"\b(?:fra|frå|etter|ut av)\s(?:\w{1,12}\s)?$")
+_OG = re.compile(r"[^.,;:!?\n]*\s(?:og|samt)\s[^.,;:!?\n]*$")
+_NAER = 40  # tegn mellom to enheter som nevnes sammen
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +213,11 @@ class Pekere:
     spurt: frozenset[str] = frozenset()
     enheter: tuple[Enhet, ...] = ()
     flere_enheter: bool = False
+    hele_stedet: bool = False
+
+    def flere_enn(self, rolle: str) -> bool:
+        """Om flere enheter enn den rollen leder, skal være med. En leder som har hele kommunen, har det fra før."""
+        return self.flere_enheter or (self.hele_stedet and rolle in MANGE_AV)
 
     def enhet_paa(self, niva: str) -> Enhet | None:
         return next((e for e in self.enheter if e.niva == niva), None)
@@ -191,19 +228,49 @@ class Pekere:
         return replace(self, enheter=tuple(e if e.over in roller else replace(e, over="") for e in kjente))
 
 
+@dataclass(frozen=True, slots=True)
+class _Nevning:
+    """Et sted i teksten en enhet er nevnt."""
+
+    fra: int
+    til: int
+    enhet: Enhet
+
+
 def les_pekere(t: Tolkning) -> Pekere:
     """Leser teksten én gang."""
     tekst = t.ide.tekst
     sma = tekst.lower()
+    nevnt = _nevnt(sma)
     return Pekere(
         spurt=frozenset(
             niva
             for niva, ord_, monster in _SPURTMONSTRE
             if _er_spurt(ord_, monster, tekst if niva == "nav" else sma)
         ),
-        enheter=_enhetene(sma),
-        flere_enheter=bool(_FLEREMONSTER.search(sma) or _HELE_STEDET.search(tekst)) or _bade_og(sma),
+        enheter=_enhetene(_i_losningen(nevnt, sma, t.ide.losning.lower()) or nevnt, sma),
+        flere_enheter=bool(_FLEREMONSTER.search(sma)) or _to_sammen(nevnt, sma),
+        hele_stedet=bool(_HELE_STEDET.search(tekst)),
     )
+
+
+def _nevnt(tekst: str) -> list[_Nevning]:
+    return sorted(
+        (
+            _Nevning(treff.start(), treff.end(), enhet)
+            for enhet, monster in _ENHETSMONSTRE
+            for treff in monster.finditer(tekst)
+            if enhet.niva == "kommune" or not _DERFRA.search(tekst, max(0, treff.start() - 25), treff.start())
+        ),
+        key=attrgetter("fra"),
+    )
+
+
+def _i_losningen(nevnt: list[_Nevning], tekst: str, losning: str) -> list[_Nevning]:
+    """Løsningen sier hvor det skal skje. Et langt problem kan nevne mange steder uten at noen av dem skal være med."""
+    if len(tekst) <= _LANG:
+        return []
+    return [n for n in nevnt if n.fra >= len(tekst) - len(losning)]
 
 
 def _er_spurt(ord_: re.Pattern[str], monster: re.Pattern[str], tekst: str) -> bool:
@@ -214,17 +281,17 @@ def _er_spurt(ord_: re.Pattern[str], monster: re.Pattern[str], tekst: str) -> bo
     )
 
 
-def _enhetene(tekst: str) -> tuple[Enhet, ...]:
-    funnet = [(treff.start(), nr) for nr, (_e, m) in enumerate(_ENHETSMONSTRE) if (treff := m.search(tekst))]
-    enheter = tuple(_ENHETSMONSTRE[nr][0] for _start, nr in sorted(funnet))
+def _enhetene(nevnt: list[_Nevning], tekst: str) -> tuple[Enhet, ...]:
+    enheter = tuple(dict.fromkeys(n.enhet for n in nevnt))
     if any(e.rolle == "rektor-videregaende" for e in enheter) and not _GRUNNSKOLE.search(tekst):
         return tuple(e for e in enheter if e.rolle != "rektor")  # «skolene» er da de videregående
     return enheter
 
 
-def _bade_og(tekst: str) -> bool:
-    """«både sykehjem og hjemmetjeneste»: to enheter sammen."""
+def _to_sammen(nevnt: list[_Nevning], tekst: str) -> bool:
+    """«sykehjem og hjemmetjeneste»: to enheter i kommunen som skal være med begge to."""
+    kommunens = [n for n in nevnt if n.enhet.niva == "kommune"]
     return any(
-        sum(bool(m.search(treff[0])) for e, m in _ENHETSMONSTRE if e.niva == "kommune") > 1
-        for treff in _BADE.finditer(tekst)
+        a.enhet is not b.enhet and b.fra - a.til < _NAER and _OG.match(tekst, a.til, b.fra) is not None
+        for a, b in pairwise(kommunens)
     )

@@ -62,11 +62,14 @@ def kostnadsgrunner(t: Tolkning, modell: str) -> tuple[Grunn, ...]:
     return ()
 
 
-def tilskudd_eller_kjop(t: Tolkning, modell: str) -> tuple[Grunn, ...]:
-    """Støtte til mottakerens egen aktivitet er et tilskudd, ikke en anskaffelse (DFØ)."""
+def tilskudd_eller_kjop(t: Tolkning, modell: str, hos: str) -> tuple[Grunn, ...]:
+    """Støtte til mottakerens egen aktivitet er et tilskudd; noe en enhet får gjort hos seg til en pris, er et kjøp (DFØ)."""
     ber_om = "kommunalt-tilskudd" in t.onsker and t.ide.styres_av != "det_offentlige"
     if ber_om and modell in KJOP:
         return (Grunn("ber_om_tilskudd", MOT, -MOT, {"modell": modell}),)
+    til_en_pris = hos and t.ide.arlig_belop and t.ide.kostnadsslag not in {EKSISTERENDE, NY_FAST}
+    if til_en_pris and modell == "kommunalt-tilskudd" and modell not in t.onsker:
+        return (Grunn("hos_enheten", MOT, -MOT, {"modell": modell, "rolle": hos}),)
     return ()
 
 
@@ -86,7 +89,8 @@ def sperrer_for(t: Tolkning, m: Modellprofil, nivaer: Sequence[str]) -> tuple[Gr
         )
     if m.verdi_til == "0" and _koster(t):
         ut.append(Grunn("koster_penger", detaljer={"felt": "kostnadsslag", "modell": m.slug}))
-    if t.ide.kostnadsslag == NY_FAST and m.slug in TAR_SLUTT:
+    ny_statlig = m.slug in SOKES_AV_ALLE and nivaer[:1] == ("stat",)  # en ny ordning er også en ordning
+    if t.ide.kostnadsslag == NY_FAST and m.slug in TAR_SLUTT and not ny_statlig:
         detaljer = {"felt": "kostnadsslag", "verdi": NY_FAST, "modell": m.slug}
         ut.append(Grunn("tar_slutt", detaljer=detaljer))
     return tuple(ut)

@@ -10,7 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from veier.sok.normalisering import SMAORD, Ord, er_stedsnavn, finn_ord, stamme
@@ -23,7 +23,12 @@ _VEIER = 0.2  # så stor del av likheten må et ord stå for
 _SVAKT = 0.4  # vekten av et svakt ord i tekstene
 _ENDELSER = frozenset({"skap", "ment", "list"})  # ledd som også er endelser: «regn-skap»
 _LANGE_UTTRYKK = 4  # ord; det som er lengre, er en setning
+_HUSK = 512  # stammer
 _TETTEST = 3  # så mange av en idés tyngste ord siteres
+
+
+# Kvadratet av lengden en stamme gir, og (tema, vekt, delen som ikke bare er bokstavrekker).
+_Stammens = tuple[float, tuple[tuple[str, float, float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Likhetsleser:
     _vekter: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     _idf: dict[str, float] = field(default_factory=dict)
     _svake: Mapping[str, frozenset[str]] = field(default_factory=dict)  # stammene som er svake ord for temaet
+    _sist: dict[str, _Stammens] = field(default_factory=dict)
 
     def les(self, tekst: str, ord_: list[Ord] | None = None) -> list[Likhet]:
         """Temaene, mest likt først. Tiden følger antall ulike ord i teksten."""
@@ -54,15 +60,29 @@ class Likhetsleser:
         lengde = 0.0
         for stammen, rekke in forekomster.items():
             tyngde = 1 + math.log(len(rekke))
-            egne: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-            for trekk, vekt in _trekk(stammen):
-                if idf := self._idf.get(trekk):
-                    lengde += (tyngde * vekt * idf) ** 2
-                    for slug, temavekt in self._vekter[trekk]:
-                        egne[slug][trekk[0] != "~"] += tyngde * vekt * idf * temavekt
-            for slug, (bokstaver, hele) in egne.items():
-                bidrag[slug].append(_Bidrag(bokstaver + hele, hele, rekke[0]))
+            kvadrat, egne = self._husket(stammen)
+            lengde += tyngde * tyngde * kvadrat
+            for slug, vekt, hele in egne:
+                bidrag[slug].append(_Bidrag(tyngde * vekt, tyngde * hele, rekke[0]))
         return self._ordnet(bidrag, math.sqrt(lengde + _KORT**2), tekst)
+
+    def _husket(self, stammen: str) -> _Stammens:
+        """Det én stamme legger til, likt i alle tekster. De sist brukte huskes."""
+        if (kjent := self._sist.get(stammen)) is None:
+            if len(self._sist) >= _HUSK:
+                self._sist.clear()
+            kjent = self._sist[stammen] = self._regn_ut(stammen)
+        return kjent
+
+    def _regn_ut(self, stammen: str) -> _Stammens:
+        kvadrat = 0.0
+        egne: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        for trekk, vekt in _trekk(stammen):
+            if idf := self._idf.get(trekk):
+                kvadrat += (vekt * idf) ** 2
+                for slug, temavekt in self._vekter[trekk]:
+                    egne[slug][trekk[0] != "~"] += vekt * idf * temavekt
+        return kvadrat, tuple((slug, bokstaver + hele, hele) for slug, (bokstaver, hele) in egne.items())
 
     def _ordnet(self, bidrag: Mapping[str, list[_Bidrag]], lengde: float, tekst: str) -> list[Likhet]:
         ut = []
@@ -102,7 +122,6 @@ def _sier_noe(o: Ord) -> bool:
     return not er_stedsnavn(o.stamme)
 
 
-@lru_cache(maxsize=2_048)
 def _trekk(stammen: str) -> tuple[tuple[str, float], ...]:
     """Stammen, leddene i den og bokstavrekkene."""
     trekk = [(stammen, _STAMME)]

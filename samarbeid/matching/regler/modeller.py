@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from samarbeid.matching.regler.terskler import Terskler
@@ -38,8 +39,14 @@ class Kriterium:
     mening: bool = True
 
 
+@cache
 def _uten_mening(navn: str) -> Kriterium:
     return Kriterium(navn, UTEN_MENING, mening=False)
+
+
+@cache
+def _ukjent(navn: str, felt: str) -> Kriterium:
+    return Kriterium(navn, UKJENT, mangler=Grunn(f"mangler_{felt}", detaljer={"felt": felt}))
 
 
 def _medlem(
@@ -55,7 +62,7 @@ def _medlem(
     if not passer:
         return _uten_mening(navn)
     if verdi is None:
-        return Kriterium(navn, UKJENT, mangler=Grunn(f"mangler_{felt}", detaljer={"felt": felt}))
+        return _ukjent(navn, felt)
     detaljer = {"felt": felt, "verdi": verdi, "ord": tolkning.fra_tekst.get(felt, "")}
     if verdi in passer:
         return Kriterium(navn, FULLT, Grunn(f"{navn}_passer", detaljer=detaljer))
@@ -201,6 +208,8 @@ def tema(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
         if forslag.slug in m.tema_ja:
             andel = FULLT if plass == 0 else 0.8
             return Kriterium("tema", andel, Grunn("tema_passer", detaljer={"tema": forslag.slug}))
+    if m.tema_ja & set(t.temaslugger):  # et tema teksten bare ligner på, taler ikke mot før det er bekreftet
+        return Kriterium("tema", UKJENT, mangler=Grunn("mangler_tema", detaljer={"felt": "tema"}))
     return Kriterium(
         "tema", INGEN, Grunn("tema_passer_ikke", detaljer={"tema": temaer[0].slug}), i_strid=True
     )

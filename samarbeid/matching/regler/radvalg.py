@@ -6,7 +6,7 @@ Kilder: ansvar etter lov (opplæring, barnevern, helse og omsorg, Nav) i radene 
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samarbeid.matching.regler.enheter import Pekere, les_pekere
 from samarbeid.matching.regler.kostnad import NY_FAST
@@ -15,6 +15,8 @@ from samarbeid.matching.typer import Kunnskap, Tolkning, Veiprofil
 _TEMAVEKT = (1.0, 0.8, 0.66, 0.55)
 _STEG_RANG = 11.0
 _NEVNT, _SPURT, _MODELLENS, _ENHETENS = 8.0, 25.0, 25.0, 5.0
+_ENHETENS_RAD = 6.0  # raden der lederen for enheten teksten nevner, er den første å snakke med
+_APEN = 75.0  # et nivå som avhenger av noe vi ikke vet, må ellers være nesten like ansvarlig
 _USIKKER = 0.5
 _UTEN_TEMA = 70.0
 _LIKE_SIKKERT = (
@@ -23,11 +25,12 @@ _LIKE_SIKKERT = (
 
 # Hvem som tar imot når vi ikke vet hvilken enhet det gjelder. domene.md: rådgiveren «når ingen enhet passer».
 DORER = {
-    "kommune": (("innovasjonsradgiver",), ("frivillighetskoordinator", "kultursjef")),
+    "kommune": (("innovasjonsradgiver", "frivillighetskoordinator"), ("kultursjef",)),
     "fylkeskommune": (("folkehelseradgiver-fylke",), ("naeringsradgiver-fylke",)),
     "nav": (("nav-leder",), ("nav-markedskontakt",)),
-    "stat": (("tilskuddsforvalter",), ("fagdirektor-direktorat",)),
+    "stat": (("fagdirektor-direktorat",), ("tilskuddsforvalter",)),
 }
+_REKTORER = frozenset({"rektor", "rektor-videregaende"})
 OSLOS_EGNE = frozenset({"barnevern-og-omsorgssvikt"})
 
 
@@ -55,6 +58,12 @@ class Grunnlag:
     rader: tuple[Radtreff, ...]
     nivaer: tuple[str, ...]
 
+    @property
+    def hos(self) -> str:
+        """Lederen for enheten det skal skje i, når teksten nevner én på nivået med ansvar."""
+        enhet = self.pekere.enhet_paa(self.nivaer[0]) if self.nivaer else None
+        return enhet.rolle if enhet else ""
+
     def radene(self, niva: str) -> list[Radtreff]:
         return [treff for treff in self.rader if treff.rad.niva == niva]
 
@@ -65,15 +74,16 @@ def les_grunnlag(t: Tolkning, kunnskap: Kunnskap) -> Grunnlag:
     Er noen spurt, er et ansvar på papiret ikke nok. Et nivå som avhenger av noe vi ikke vet, er med når det er nevnt, eller
     når ingen er det. En ny kostnad hvert år på Nav-kontoret er kommunens, så da er kommunen med.
     """
-    pekere = les_pekere(t).med_roller(kunnskap.roller)
+    pekere = _henvendt(les_pekere(t), t, kunnskap).med_roller(kunnskap.roller)
     modellens = _modellens(t, kunnskap)
     rader = vei_rader(t, kunnskap, pekere, modellens=modellens)
-    spurt = any(treff.spurt for treff in rader)
+    spurt = any(treff.spurt for treff in rader) or bool(rader and pekere.enhet_paa(rader[0].rad.niva))
     nevnt = (t.nevnte_nivaer | {e.niva for e in pekere.enheter}) & {treff.rad.niva for treff in rader}
     nivaer = {rader[0].rad.niva: None} if rader else {}
     for treff in rader:
-        apen = treff.apen and not spurt and (not nevnt or treff.rad.niva in nevnt)
-        if treff.spurt or treff.mott or (treff.ansvar and not spurt) or apen:
+        apen = treff.apen and treff.poeng >= _APEN and (not nevnt or treff.rad.niva in nevnt)
+        mott = treff.mott and (not spurt or treff.rad.niva in nevnt)
+        if treff.spurt or mott or ((treff.ansvar or apen) and not spurt):
             nivaer[treff.rad.niva] = None
     if "nav" in nivaer and t.ide.kostnadsslag == NY_FAST and "kommune" not in nivaer:
         if not any(treff.rad.niva == "kommune" for treff in rader):
@@ -84,11 +94,25 @@ def les_grunnlag(t: Tolkning, kunnskap: Kunnskap) -> Grunnlag:
     return Grunnlag(pekere, tuple(rader), tuple(nivaer))
 
 
+def _henvendt(pekere: Pekere, t: Tolkning, kunnskap: Kunnskap) -> Pekere:
+    """Et nivå som er nevnt, er også spurt når stedet er dets eget: hele fylket, eller ingen kommune i det hele tatt."""
+    typer = {kunnskap.omrader[kode].type for kode in t.omrader}
+    eget = "fylkeskommune" if typer == {"fylke"} else "stat" if typer <= {"land"} else ""
+    if pekere.spurt:
+        return pekere
+    enhetenes = {enhet.niva for enhet in pekere.enheter}
+    if len(enhetenes) == 1 and "kommune" not in enhetenes:
+        return replace(pekere, spurt=frozenset(enhetenes))
+    return replace(pekere, spurt=frozenset({eget} & t.nevnte_nivaer))
+
+
 def _modellens(t: Tolkning, kunnskap: Kunnskap) -> frozenset[str]:
     """Nivåene som alene kan bruke en modell teksten ber om."""
-    return frozenset(
-        niva for m in kunnskap.modeller if m.slug in t.onsker and len(m.nivaer) == 1 for niva in m.nivaer
-    )
+    egne = {niva for m in kunnskap.modeller if m.slug in t.onsker and len(m.nivaer) == 1 for niva in m.nivaer}
+    # Kravene stilles av den som kjøper, og det er kommunen når ingen annen er nevnt.
+    if "sosiale-krav-i-kontrakt" in t.onsker and "fylkeskommune" not in t.nevnte_nivaer:
+        egne.add("kommune")
+    return frozenset(egne)
 
 
 def vei_rader(
@@ -102,7 +126,7 @@ def vei_rader(
         rad
         for plass, forslag in enumerate(t.tema)
         for rad in _temarader(t, kunnskap, pekere, modellens, plass, forslag.slug)
-        if not _annen_virksomhet(rad.rad, pekere)
+        if not _annen_virksomhet(rad.rad, pekere, t) and not _annen_skole(rad.rad, pekere)
     ]
     finnes = {r.rad.niva for r in treff}
     for niva in _nivaer_uten_rad(t, kunnskap, pekere, modellens):
@@ -134,7 +158,9 @@ def _tillegg(rad: Veiprofil, t: Tolkning, pekere: Pekere, modellens: frozenset[s
     poeng = _NEVNT * (rad.niva in t.nevnte_nivaer) + _SPURT * (rad.niva in pekere.spurt)
     poeng += _MODELLENS * (rad.niva in modellens)
     enhet = pekere.enhet_paa(rad.niva)
-    return poeng + _ENHETENS * (enhet is not None and enhet.rolle in rad.forste)
+    if enhet and enhet.rolle in rad.forste:
+        poeng += _ENHETENS + _ENHETENS_RAD * (enhet.rolle == rad.forste[0])
+    return poeng
 
 
 def _mott(rad: Veiprofil, t: Tolkning) -> bool:
@@ -158,17 +184,28 @@ def _nivaer_uten_rad(t: Tolkning, kunnskap: Kunnskap, pekere: Pekere, modellens:
     if not t.tema:
         nivaer += [e.niva for e in pekere.enheter]
         typer = {kunnskap.omrader[k].type for k in t.omrader}
-        if not nivaer:
-            nivaer += ["kommune"] * ("kommune" in typer) + ["fylkeskommune"] * ("fylke" in typer)
+        if not nivaer:  # uten sted er kommunen den vanlige døren
+            nivaer += ["kommune"] * ("kommune" in typer or not typer) + ["fylkeskommune"] * ("fylke" in typer)
     return list(dict.fromkeys(nivaer))
 
 
-def _annen_virksomhet(rad: Veiprofil, pekere: Pekere) -> bool:
+def _annen_virksomhet(rad: Veiprofil, pekere: Pekere, t: Tolkning) -> bool:
     """Teksten nevner en annen statlig virksomhet enn raden gjelder. Fengsel, sykehus og direktorat er ikke det samme stedet."""
     enhet = pekere.enhet_paa("stat")
+    forvalter = "tilskuddsforvalter" in rad.forste and "statlig-tilskudd" in t.onsker
     return (
-        rad.niva == "stat" and enhet is not None and "stat" in pekere.spurt and enhet.rolle not in rad.forste
+        rad.niva == "stat"
+        and enhet is not None
+        and "stat" in pekere.spurt
+        and enhet.rolle not in rad.forste
+        and not forvalter
     )
+
+
+def _annen_skole(rad: Veiprofil, pekere: Pekere) -> bool:
+    """Teksten nevner en videregående skole og ingen grunnskole, eller omvendt: rektor på den andre er ingen å spørre."""
+    nevnt = {e.rolle for e in pekere.enheter} & _REKTORER
+    return len(nevnt) == 1 and rad.forste[0] in _REKTORER - nevnt
 
 
 def _oslos_eget(rad: Veiprofil, t: Tolkning) -> bool:

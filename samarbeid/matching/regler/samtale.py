@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from samarbeid.matching.regler import trapp
-from samarbeid.matching.regler.beslutter import Sak
+from samarbeid.matching.regler.beslutter import Sak, eget_rom
+from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.regler.radvalg import Radtreff
-from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rolleprofil
+from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rolleprofil, Veiprofil
 
 HOYST_ROLLER = 4
 # Modellen det bes om → den som tar imot, per nivå. Den som eier døren, bestemmer ikke nødvendigvis.
 MODELLENS_DOR = {
     ("lokaler-og-utstyr", "kommune"): "eiendomssjef",
     ("sosiale-krav-i-kontrakt", "kommune"): "innkjopssjef",
+    ("sosiale-krav-i-kontrakt", "fylkeskommune"): "innkjopssjef",
     ("reservert-inkludering", "kommune"): "innkjopssjef",
+    ("reservert-inkludering", "fylkeskommune"): "innkjopssjef",
+    ("samarbeid-med-investor", "kommune"): "innovasjonsradgiver",
+    ("innovasjonskontrakt", "kommune"): "naeringssjef",
     ("kommunalt-innovasjonsfond", "kommune"): "innovasjonsradgiver",
     ("statlig-tilskudd", "stat"): "tilskuddsforvalter",
     ("arbeidspraksis", "nav"): "nav-markedskontakt",
@@ -39,7 +44,22 @@ def forste_samtale(
         roller.setdefault(rolle, Rolleforslag(rolle, grunn, rad.kilde))
     for forslag in rolleforslag(treff, "forste", styreform, sak.kunnskap.roller):
         roller.setdefault(forslag.rolle, forslag)
+        if (enhet := sak.pekere.enhet_paa(rad.niva)) and enhet.rolle not in roller:
+            grunn = Grunn("enhet_nevnt", detaljer={"rolle": enhet.rolle, "tema": rad.tema, "grunn": ""})
+            roller[enhet.rolle] = Rolleforslag(enhet.rolle, grunn, rad.kilde)
+    for rolle in _naermeste(sak, rad):
+        roller.setdefault(
+            rolle, Rolleforslag(rolle, Grunn("forste_samtale_rolle", detaljer={"rolle": rolle}), rad.kilde)
+        )
     return tuple(roller.values())[:HOYST_ROLLER]
+
+
+def _naermeste(sak: Sak, rad: Veiprofil) -> Iterable[str]:
+    """Når ingen tema er lest: den som møter det temaet teksten ligner mest på."""
+    if not rad.tema and not sak.pekere.enhet_paa(rad.niva):
+        for forslag in sak.t.naermest[:1]:
+            rader = sak.kunnskap.veier.get(forslag.slug, ())
+            yield from (en.forste[0] for en in rader if en.niva == rad.niva and not en.ord)
 
 
 def _foran(
@@ -47,10 +67,12 @@ def _foran(
 ) -> Iterable[tuple[str, str]]:
     rad = treff[0].rad
     if modeller and modeller[0].slug in sak.t.onsker:
-        dor = MODELLENS_DOR.get((modeller[0].slug, rad.niva))
-        if dor and dor in sak.kunnskap.roller:
-            yield dor, "modellens_dor"
-    if rad.niva in {"kommune", "fylkeskommune"} and rad.sektor != "ukjent" and _over_enheten(sak, modeller):
+        yield from _modellens(sak, rad, modeller[0])
+    if (
+        rad.niva in {"kommune", "fylkeskommune"}
+        and rad.sektor != "ukjent"
+        and _over_enheten(sak, modeller, rad)
+    ):
         leder, _trinn = trapp.rolle_pa(styreform, trapp.SEKTOR, rad.sektor, sak.kunnskap.roller)
         if leder:
             yield leder, "flere_enheter"
@@ -60,10 +82,27 @@ def _foran(
         yield enhet.rolle, "forste_samtale" if enhet.rolle == rad.forste[0] and rad.grunn else "enhet_nevnt"
 
 
-def _over_enheten(sak: Sak, modeller: list[Modellprofil]) -> bool:
+def _modellens(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> Iterable[tuple[str, str]]:
+    """Den som tar imot når teksten ber om modellen. En ordning som ikke finnes, har ingen forvalter."""
+    if rommets := eget_rom(sak, rad, modell):
+        yield rommets, "enhet_nevnt"
+        return
+    ny_statlig = rad.niva == "stat" and sak.t.ide.kostnadsslag == NY_FAST
+    dor = "fagdirektor-direktorat" if ny_statlig else MODELLENS_DOR.get((modell.slug, rad.niva), "")
+    if dor in sak.kunnskap.roller:
+        yield dor, "modellens_dor"
+
+
+def _over_enheten(sak: Sak, modeller: list[Modellprofil], rad: Veiprofil) -> bool:
+    enhet = sak.pekere.enhet_paa(rad.niva)
+    rolle = enhet.rolle if enhet else rad.forste[0]
     nasjonal = sak.terskler.grense("nasjonal")
     stor = sak.total is not None and nasjonal is not None and sak.total > nasjonal
-    return stor or sak.pekere.flere_enheter or bool(modeller and modeller[0].slug in STRATEGISKE)
+    return (
+        (stor and not enhet)
+        or sak.pekere.flere_enn(rolle)
+        or bool(modeller and modeller[0].slug in STRATEGISKE)
+    )
 
 
 def rolleforslag(

@@ -26,6 +26,7 @@ _BYDEL = frozenset("bydel bydelen bydelane bydelene".split())
 _KOMMUNE_FORAN = frozenset(
     "kommunene kommunane kommuna kommunen byen bydel bydelen fylket fylka regionen".split()
 )
+_RETNING = frozenset(map(fold, "nord sør øst aust vest nordvest nordøst sørøst sørvest".split()))
 _INSTITUSJON = frozenset(
     "universitetet universitet høgskolen høyskolen høgskulen høgskole universitetssykehuset".split()
 )
@@ -92,10 +93,11 @@ def les_steder_i_tekst(tekst: str, kunnskap: Kunnskap) -> Stedslesing:
         n.godtatt = _godta(n, t)
     _godta_opplistinger(nevnte, t)
     godtatte = [n for n in nevnte if n.godtatt]
+    i_et_annet = {n.sted for n in godtatte if _er_i_et_annet(n, godtatte, t)}
     for n in godtatte:
-        n.erfaring = _er_erfaring(n, t)
+        n.erfaring = n.sted in i_et_annet or _er_erfaring(n, t) or _er_retning(n, t)
     framover = [n for n in godtatte if not n.erfaring]
-    lest = sett_sammen(framover or godtatte, kunnskap, tekst)
+    lest = sett_sammen(framover or godtatte, kunnskap, tekst, rundt=godtatte)
     if lest.omrader:
         return lest
     if postnummer := _av_postnummer(tekst, kunnskap):
@@ -219,6 +221,20 @@ def _er_erfaring(n: Nevnt, t: _Tekst) -> bool:
     foran = t.tekst[max(0, n.fra - 80) : n.fra]
     treff = _ERFARING.search(foran)
     return treff is not None and not _FRAMOVER.search(foran[treff.start() :])
+
+
+def _er_retning(n: Nevnt, t: _Tekst) -> bool:
+    """«Os, et stykke sør for Bergen» handler ikke om Bergen, men sier hvilket Os det er."""
+    return t.ord(n.i - 1) in {"for", "om"} and t.ord(n.i - 2) in _RETNING
+
+
+def _er_i_et_annet(n: Nevnt, nevnte: list[Nevnt], t: _Tekst) -> bool:
+    """«Frogner i gamle Sørum» er Frogner der, ikke bydelen i Oslo."""
+    neste = next((m for m in nevnte if m.fra > n.til), None)
+    if neste is None or n.sted.slag not in {"bydel", "strok"} or not n.sted.omrader or not neste.sted.omrader:
+        return False
+    inne = re.match(r"^,?\s(?:i|på)\s(?:gamle\s)?$", t.tekst[n.til : neste.fra])
+    return bool(inne) and neste.sted.slag == "kommune" and not set(n.sted.omrader) & set(neste.sted.omrader)
 
 
 def _av_postnummer(tekst: str, kunnskap: Kunnskap) -> Stedslesing | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from samarbeid.matching.regler.stedsoppslag import Sted
@@ -34,9 +35,12 @@ class Nevnt:
     erfaring: bool = False
 
 
-def sett_sammen(nevnte: list[Nevnt], kunnskap: Kunnskap, tekst: str) -> Stedslesing:
+def sett_sammen(
+    nevnte: list[Nevnt], kunnskap: Kunnskap, tekst: str, *, rundt: Iterable[Nevnt]
+) -> Stedslesing:
+    """``rundt`` er alle stedene teksten nevner: de sier hvilken landsdel det er, også når teksten ikke handler om dem."""
     sikre = [n for n in nevnte if n.sted.omrader]
-    fylker = Counter(fylke for n in sikre for fylke in _fylker(n.sted, kunnskap))
+    fylker = Counter(fylke for n in rundt for fylke in _fylker(n.sted, kunnskap))
     for n in sikre:
         n.sted = _i_samme_fylke(n, fylker, kunnskap)
     koder = {kode for n in sikre for kode in n.sted.omrader}

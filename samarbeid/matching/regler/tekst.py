@@ -61,7 +61,10 @@ class Ordliste:
     """Uttrykkene ordnet etter første ord, så en tekst leses én gang."""
 
     allmenne: frozenset[str] = frozenset()  # svake ord som peker på mange temaer, se temavalg
-    _forst: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
+    _alene: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
+    _rekker: dict[str, list[tuple[Uttrykk, Any, str]]] = field(
+        default_factory=dict
+    )  # med det siste store ordet
     _forledd: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
     _etterledd: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
 
@@ -70,10 +73,16 @@ class Ordliste:
         if not uttrykk.stammer:
             return
         par = (uttrykk, gjelder)
-        self._forst.setdefault(uttrykk.stammer[uttrykk.forste], []).append(par)
         if len(uttrykk.stammer) > 1:
+            siste = next(
+                (s for s, liten in zip(uttrykk.stammer[::-1], uttrykk.sma[::-1], strict=True) if not liten),
+                "",
+            )
+            rad = (uttrykk, gjelder, siste or uttrykk.stammer[-1])
+            self._rekker.setdefault(uttrykk.stammer[uttrykk.forste], []).append(rad)
             return
         stamme = uttrykk.stammer[0]
+        self._alene.setdefault(stamme, []).append(par)
         if uttrykk.forledd or (ledd and len(stamme) >= _MINST_FORLEDD):
             self._forledd.setdefault(stamme, []).append(par)
         if uttrykk.etterledd or (ledd and len(stamme) >= _MINST_ETTERLEDD):
@@ -85,10 +94,11 @@ class Ordliste:
 
     def les(self, tekst: str, ord_: list[Ord]) -> tuple[list[Funn], frozenset[int]]:
         """Alle funn som ikke er nektet, i rekkefølge, og numrene til ordene som er det."""
+        stammer = {o.stamme for o in ord_}
         funn = [
             Funn(gjelder, uttrykk, i, til, tekst[ord_[i].start : ord_[til].slutt], som_ledd)
             for i, o in enumerate(ord_)
-            for uttrykk, gjelder, til, som_ledd in self._fra(ord_, i, o.stamme)
+            for uttrykk, gjelder, til, som_ledd in self._fra(ord_, i, o, stammer)
         ]
         funn = [f for f in funn if not f.uttrykk.store or _er_forkortelse(f, ord_, tekst)]
         nektet = _nektede(ord_, funn)
@@ -96,9 +106,15 @@ class Ordliste:
         i_nektet = {nr for f in funn if f.fra in nektet for nr in range(f.fra, f.til + 1)}
         return bare, frozenset(i_nektet)
 
-    def _fra(self, ord_: list[Ord], i: int, stamme: str) -> Iterator[tuple[Uttrykk, Any, int, bool]]:
-        for uttrykk, gjelder in self._forst.get(stamme, ()):
-            if (til := _passer(uttrykk, ord_, i)) is not None:
+    def _fra(
+        self, ord_: list[Ord], i: int, o: Ord, stammer: set[str]
+    ) -> Iterator[tuple[Uttrykk, Any, int, bool]]:
+        stamme = o.stamme
+        for uttrykk, gjelder in self._alene.get(stamme, ()):
+            if not uttrykk.former or uttrykk.former[0] == o.form:
+                yield uttrykk, gjelder, i, False
+        for uttrykk, gjelder, siste in self._rekker.get(stamme, ()):
+            if siste in stammer and (til := _passer(uttrykk, ord_, i)) is not None:
                 yield uttrykk, gjelder, til, False
         for kutt in range(3, len(stamme)):
             for uttrykk, gjelder in self._forledd.get(stamme[:kutt], ()):

@@ -6,8 +6,10 @@ Et valgt svar vinner over teksten. Teksten fyller tomme felt med samme vekt, og 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from samarbeid.matching.regler.lesere import Lesning, forene
@@ -85,7 +87,8 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
     alder, sikker = _alder(utfylling.ide, malgruppe, kunnskap)
     engelsk = er_engelsk(o.skrevet for o in ord_)
     ikke_nektet = [o for nr, o in enumerate(ord_) if nr not in nektet]
-    leses = _Leses(utfylling.ide, funn, ikke_nektet, vilkar, "alder_fra" in utfylling.fra_tekst)
+    i_tittel = bisect_left(ord_, len(ide.tittel), key=attrgetter("start")) if ide.tittel else 0
+    leses = _Leses(utfylling.ide, funn, ikke_nektet, vilkar, "alder_fra" in utfylling.fra_tekst, i_tittel)
     lesning = _les_tema(leses, kunnskap, alder if sikker else None, engelsk=engelsk)
     return Tolkning(
         ide=utfylling.ide,
@@ -117,6 +120,7 @@ class _Leses:
     ord: list[Ord]
     vilkar: Vilkarsleser
     alder_fra_tekst: bool
+    i_tittel: int  # så mange av ordene i teksten står i tittelen
 
 
 def _les_tema(leses: _Leses, kunnskap: Kunnskap, alder: tuple[int, int] | None, *, engelsk: bool) -> Lesning:
@@ -127,7 +131,7 @@ def _les_tema(leses: _Leses, kunnskap: Kunnskap, alder: tuple[int, int] | None, 
     tema = foresla_temaer(
         leses.funn,
         leses.vilkar,
-        len(finn_ord(ide.tittel)),
+        leses.i_tittel,
         alder,
         kunnskap,
         alder_fra_tekst=leses.alder_fra_tekst,
@@ -137,7 +141,9 @@ def _les_tema(leses: _Leses, kunnskap: Kunnskap, alder: tuple[int, int] | None, 
     likt = [] if engelsk else kunnskap.likhet.les(ide.tekst, leses.ord)
     svekket = ord_uten_vilkar(leses.funn, leses.vilkar)
     mulige = [
-        replace(en, baerer=en.baerer and not {o.lower() for o in en.ord} <= svekket.get(en.slug, set()))
+        replace(en, baerer=False)
+        if en.baerer and {o.lower() for o in en.ord} <= svekket.get(en.slug, set())
+        else en
         for en in likt
         if en.slug not in nei and alder_passer(kunnskap, en.slug, alder)
     ]

@@ -144,7 +144,10 @@ def trinn_for(
     Et lokalt forsøk på Nav begynner hos lederen der, også når beløpet ikke er kjent eller ligger mellom dagens og den foreslåtte
     grensen: hvor mye hun kan avgjøre, står i kontorets partnerskapsavtale. Større kommunale penger er kommunens.
     """
-    if kostnadsslag == NY_FAST and modell.slug not in UTEN_FAST_KOSTNAD:
+    ny_statlig = (
+        niva == "stat" and modell.slug == "statlig-tilskudd"
+    )  # en ny ordning er departementets og Stortingets
+    if kostnadsslag == NY_FAST and (ny_statlig or modell.slug not in UTEN_FAST_KOSTNAD):
         return POLITISK
     lokalt = total is None or terskler.usikker_sone(total, ("innslagspunkt",))
     if niva == "nav" and lokalt and modell.beslutter_liten[0] == ENHET:

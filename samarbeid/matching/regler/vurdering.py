@@ -55,9 +55,11 @@ def vurder_modell(
     *,
     nivaer: Sequence[str] = (),
     offentlig: Offentligsvar | None = None,
+    hos: str = "",
 ) -> Vurdering:
-    """``nivaer`` er nivåene som kan bestemme her; er ingen kjent, sier det ikke noe om modellen."""
-    justert = _justert(t, m, offentlig)
+    """``nivaer`` er nivåene som kan bestemme her; er ingen kjent, sier det ikke noe om modellen. ``hos`` er lederen for
+    enheten det skal skje i."""
+    justert = _justert(t, m, offentlig, hos)
     sperrer = sperrer_for(t, m, nivaer)
     utfall = [kriterium(t, m, terskler) for kriterium in KRITERIER]
     hindret = [u for u in utfall if u.i_strid and (u.navn in m.hindrer or _utenfor_rammen(u, m))]
@@ -79,9 +81,9 @@ def vurder_modell(
     )
 
 
-def _justert(t: Tolkning, m: Modellprofil, offentlig: Offentligsvar | None) -> tuple[Grunn, ...]:
+def _justert(t: Tolkning, m: Modellprofil, offentlig: Offentligsvar | None, hos: str) -> tuple[Grunn, ...]:
     fra_siden = justeringer(offentlig, m.slug) if offentlig else ()
-    return (*kostnadsgrunner(t, m.slug), *tilskudd_eller_kjop(t, m.slug), *fra_siden)
+    return (*kostnadsgrunner(t, m.slug), *tilskudd_eller_kjop(t, m.slug, hos), *fra_siden)
 
 
 def _uten_grunn(m: Modellprofil, kode: str, *, bare: bool) -> tuple[Grunn, ...]:

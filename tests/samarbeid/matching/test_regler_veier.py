@@ -348,11 +348,12 @@ def test_i_oslo_finnes_ingen_kommunalsjef_heller_som_doraapner():
 
 def test_uten_tema_og_sted_blir_ingen_navngitt_men_med_sted_er_dorene_apne():
     k = kunnskap(veier=(vei(),), parter=PARTER)
-    assert _veiene(tolkning(), k, (PILOT,)).veier == ()
+    [svar] = _veiene(tolkning(), k, (PILOT,)).veier
+    assert (svar.niva, svar.part, [g.kode for g in svar.grunner]) == ("kommune", None, ["dorer_for_alle"])
     [svar] = _veiene(tolkning(omrader=("5001",)), k, (PILOT,)).veier
     assert ([g.kode for g in svar.grunner], [r.rolle for r in svar.forste_samtale]) == (
         ["dorer_for_alle", "sted"],
-        ["innovasjonsradgiver"],
+        ["innovasjonsradgiver", "frivillighetskoordinator"],
     )
 
 
@@ -392,7 +393,7 @@ def test_grunnene_nevner_alder_og_situasjon_nar_de_avgjor():
         ("På en ungdomsskole.", set(), ("rektor",), False),
         ("Til alle barneskolene i Askøy.", set(), ("rektor",), True),
         ("Ved to videregående skoler.", set(), ("rektor-videregaende",), True),
-        ("Hele Rana skal med.", set(), (), True),
+        ("Hele Rana skal med.", set(), (), False),
         ("Hele Norge ser på.", set(), (), False),
         ("Både sykehjem og hjemmetjeneste er med.", set(), ("leder-sykehjem", "leder-hjemmetjeneste"), True),
         (
