@@ -39,7 +39,7 @@ def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     assert "Oppdiktet eksempel." in side
     assert "noindex" in side
     innhold.oppdater_katalogen()
-    assert "Oppdiktet" in anonym.get("/entreprenorer/").content.decode()
+    assert "Oppdiktet" in anonym.get("/entreprenorer/?skrevet=virksomheten").content.decode()
     call_command("lag_demodata", antall=7)
     assert "1 oppdiktede" in capsys.readouterr().out
     call_command("lag_demodata", fjern=True)

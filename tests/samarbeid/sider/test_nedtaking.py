@@ -51,7 +51,7 @@ def _lister(client):
     return {
         navn: client.get(sti).content.decode() if navn != "csv" else b"".join(client.get(sti)).decode()
         for navn, sti in {
-            "katalogen": reverse("entreprenorer"),
+            "katalogen": reverse("entreprenorer") + "?skrevet=virksomheten",
             "søket": reverse("sok") + "?q=kofferter",
             "sammenligningen": reverse("entreprenorer_sammenlign") + "?e=kofferten",
             "csv": reverse("entreprenorer_csv"),
