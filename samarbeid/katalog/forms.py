@@ -79,6 +79,7 @@ class Grunnfilter(forms.Form):
     sted = Flervalg(label=gettext_lazy("Sted"), koder=Koder())
     innen = Flervalg(label=gettext_lazy("Avstand"), koder=Koder({str(km): str(km) for km in AVSTANDER}))
     som = Flervalg(label=gettext_lazy("For en kommune som"), koder=Koder())
+    nevner = Flervalg(label=gettext_lazy("Nevner også"), koder=Koder({"ja": "ja"}))
     kommune = Soketekst(label=gettext_lazy("Kommune, fylke eller nummer"), required=False)
     likekommune = Soketekst(label=gettext_lazy("Har gjort det for en kommune som"), required=False)
 
@@ -103,6 +104,7 @@ class Grunnfilter(forms.Form):
             sted=steder[:HOYST_STEDER],
             innen=max(map(int, rent["innen"]), default=0) if any(map(er_kommune, steder)) else 0,
             som=som,
+            nevner=bool(rent["q"] and rent["nevner"]),
             **{felt: rent[felt] for felt in self.Sok.VALGFELT},
         )
 

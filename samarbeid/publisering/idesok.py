@@ -29,7 +29,7 @@ def _innslag(ide: Ide, ord_: Mapping[str, str]) -> Innslag:
     return Innslag(
         tuple(synlighet.merker(ide.synlighet, vist_til, ide.entreprenor_id)),
         ide.synlighet == Ide.Synlighet.ALLE,
-        Indekstekst(ide.tittel, emne, i_rekke((ide.problem, ide.losning))),
+        Indekstekst(ide.tittel, emne, i_rekke((ide.problem, ide.losning)), temaer=tuple(ide.tema)),
     )
 
 

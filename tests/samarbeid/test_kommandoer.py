@@ -287,8 +287,8 @@ def _sokekvalitet(fil):
 def test_soket_finner_det_meste_og_lite_annet():
     """188 spørringer over 120 tekster. Tallene står i docs/kvalitet.md; mye av ordlisten er skrevet mot disse."""
     tall = _sokekvalitet("sok_maal.json")
-    assert tall["recall"] >= 0.92
-    assert tall["presisjon"] >= 0.92
+    assert tall["recall"] >= 0.94
+    assert tall["presisjon"] >= 0.88
     assert tall["uten_treff"] == []
 
 
@@ -297,10 +297,10 @@ def test_soket_finner_det_meste_og_lite_annet():
     ("fil", "recall", "presisjon"),
     [
         ("sok_andre.json", 0.92, 0.9),
-        ("sok_tredje.json", 0.85, 0.87),
-        ("sok_fjerde.json", 0.87, 0.75),
-        ("sok_femte.json", 0.92, 0.84),
-        ("sok_sjette.json", 0.95, 0.89),
+        ("sok_tredje.json", 0.84, 0.89),
+        ("sok_fjerde.json", 0.83, 0.77),
+        ("sok_femte.json", 0.91, 0.88),
+        ("sok_sjette.json", 0.95, 0.91),
         ("sok_sjuende.json", 0.94, 0.89),
     ],
 )
@@ -309,3 +309,12 @@ def test_soket_blir_ikke_darligere(fil, recall, presisjon):
     tall = _sokekvalitet(fil)
     assert tall["recall"] >= recall
     assert tall["presisjon"] >= presisjon
+
+
+@pytest.mark.django_db
+def test_rekkefolgen_pa_den_graderte_fasiten_blir_ikke_darligere():
+    """Skrevet av en som ikke har sett ordlistene. Tallene, også de første, står i docs/kvalitet.md."""
+    tall = _sokekvalitet("sok_blind.json")
+    minst = {"ndcg10": 0.82, "r10": 0.9, "p1": 0.78, "kjerne_presisjon": 0.74, "kjerne_recall": 0.73}
+    assert {navn: tall[navn] for navn in minst if tall[navn] < minst[navn]} == {}
+    assert tall["tomme"] <= 0.07

@@ -4,6 +4,7 @@ from veier.sok.grupper import hent_grupper
 from veier.sok.indeksering import Indekstekst, indekser
 from veier.sok.sporring import sok
 from veier.sok.tolkning import tolk, uttrykkene
+from veier.sok.typer import Gruppe
 from veier.sok.utdrag import lag_merking, utdrag
 
 DOKUMENTER = {
@@ -71,7 +72,7 @@ def test_steder_finnes_pa_alle_navnene_sine_og_nummeret(q, treff):
         {"1": "Språkgruppe i Karasjok", "2": "Klubb i Porsanger", "3": "Kor i Trondheim", "4": "Skikurs"}
     )
     svar = sok("t", q, hent_grupper())
-    assert (sorted(svar.treff), svar.hvordan.utelatt) == (treff, ())
+    assert (sorted(svar.treff), svar.hvordan.ukjent) == (treff, ())
 
 
 @pytest.mark.django_db
@@ -83,17 +84,17 @@ def test_stedsnavn_som_er_vanlige_ord_finner_ikke_stedet():
 
 @pytest.mark.django_db
 def test_et_rettet_ord_tolkes_sammen_med_ordene_rundt():
-    grupper = {("psykisk", "helse"): frozenset({("psykisk", "helse"), ("angst",)})}
+    grupper = {("psykisk", "helse"): Gruppe(frozenset({("psykisk", "helse"), ("angst",)}))}
     _indekser({"1": "Hjelp mot angst og uro", "2": "Psykisk uhelse"})
     svar = sok("t", "pyskisk helse", grupper)
-    assert (svar.treff, svar.hvordan.rettet) == (["1"], (("pyskisk", "psykisk"),))
+    assert (svar.kjerne, svar.treff, svar.hvordan.rettet) == (["1"], ["1", "2"], (("pyskisk", "psykisk"),))
 
 
 @pytest.mark.django_db
-def test_det_allmenne_leddet_i_et_sammensatt_ord_utelates_nar_ingen_har_begge():
+def test_det_forste_leddet_i_et_sammensatt_ord_nevner_det_nar_det_siste_bare_er_allment():
     _indekser({"1": "Vi synger i kor", "2": "Et møte på gården"})
     svar = sok("t", "gårdsgruppe", hent_grupper())
-    assert (svar.treff, svar.hvordan.rettet, svar.hvordan.utelatt) == (["2"], (), ("gruppe",))
+    assert (svar.treff, svar.kjerne, svar.hvordan.rettet) == (["2"], [], ())
 
 
 @pytest.mark.django_db
@@ -128,7 +129,7 @@ def _merket(tekst, q, grupper):
     ],
 )
 def test_et_uttrykk_pa_flere_ord_merkes_bare_nar_hele_star_der(tekst, ventet):
-    demens = frozenset(uttrykkene(["demens", "person med demens", "nedsatt evne til å huske"]))
+    demens = Gruppe(frozenset(uttrykkene(["demens", "person med demens", "nedsatt evne til å huske"])))
     assert _merket(tekst, "demens", {("demens",): demens}) == ventet
 
 

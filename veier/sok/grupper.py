@@ -18,7 +18,7 @@ from veier.sok.normalisering import SMAORD, finn_ord
 from veier.sok.ordrekker import Ordrekker
 from veier.sok.sammensetninger import er_vanlig_ord
 from veier.sok.tolkning import uten_hull, uttrykkene
-from veier.sok.typer import Grupper, Uttrykk
+from veier.sok.typer import Gruppe, Grupper, Uttrykk
 from veier.taksonomi.models import Omrade, Referanseversjon, Synonym, TidligereOmrade
 from veier.taksonomi.utgave import Del, Utgave, nytt_nummer
 
@@ -68,14 +68,19 @@ def _hent_lager() -> Lager:
 def _les_grupper() -> Grupper:
     """Et uttrykk finner de likeverdige og de snevrere i gruppene det selv står i, og ikke lenger: to ledd unna er det
     meste noe annet."""
-    finner: dict[Uttrykk, list[frozenset[Uttrykk]]] = defaultdict(list)
+    finner: dict[Uttrykk, list[Gruppe]] = defaultdict(list)
     for like, snevrere in (*_redaksjonens(), *stedsgrupper()):
-        likt = uttrykkene(like)
-        alle = frozenset(likt | uttrykkene(snevrere))
+        likt = frozenset(uttrykkene(like))
+        gruppe = Gruppe(likt, frozenset(uttrykkene(snevrere)) - likt)
         for ett in likt:
-            finner[uten_hull(ett)].append(alle)
-    # De fleste uttrykkene står i én gruppe, og deler mengden med de andre i den.
-    return {ett: sett[0].union(*sett[1:]) if len(sett) > 1 else sett[0] for ett, sett in finner.items()}
+            finner[uten_hull(ett)].append(gruppe)
+    # De fleste uttrykkene står i én gruppe, og deler mengdene med de andre i den.
+    return {ett: _samlet(noen) if len(noen) > 1 else noen[0] for ett, noen in finner.items()}
+
+
+def _samlet(grupper: Iterable[Gruppe]) -> Gruppe:
+    like = frozenset(u for gruppe in grupper for u in gruppe.like)
+    return Gruppe(like, frozenset(u for gruppe in grupper for u in gruppe.smalere) - like)
 
 
 _grupper = Del(_les_grupper, Synonymgruppe, Synonym, Omrade, TidligereOmrade)
@@ -151,7 +156,12 @@ def oppdater_rekkene() -> list[Uttrykk]:
 
     Kalles bare av den som har låst katalogen.
     """
-    onsket = {" ".join(u) for samme in hent_grupper().values() for u in samme if len(u) > 1}
+    onsket = {
+        " ".join(u)
+        for gruppe in hent_grupper().values()
+        for u in (*gruppe.like, *gruppe.smalere)
+        if len(u) > 1
+    }
     finnes = set(Ordrekke.objects.values_list("stammer", flat=True))
     if onsket != finnes:
         Ordrekke.objects.filter(stammer__in=finnes - onsket).delete()

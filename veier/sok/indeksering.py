@@ -55,12 +55,13 @@ FELLES = "synonymer"
 
 @dataclass(frozen=True, slots=True)
 class Indekstekst:
-    """Et dokument som skal i indeksen: navnet, emnene det er merket med, teksten, og det trefflisten viser."""
+    """Et dokument som skal i indeksen: navnet, emnene og temaene det er merket med, teksten, og det trefflisten viser."""
 
     navn: str = ""
     emne: str = ""
     tekst: str = ""
     vist: Mapping[str, str] = field(default_factory=dict)
+    temaer: tuple[str, ...] = ()
 
 
 @cache
@@ -116,7 +117,7 @@ def indekser(samling: str, dokumenter: Mapping[str, Indekstekst]) -> None:
                 (
                     samling,
                     nokkel,
-                    vektor(navn=d.navn, emne=d.emne, tekst=d.tekst),
+                    vektor(navn=d.navn, emne=d.emne, tekst=d.tekst, temaer=d.temaer),
                     samlet_tekst(d),
                     json.dumps(dict(d.vist)),
                 )

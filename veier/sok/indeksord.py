@@ -23,13 +23,16 @@ def _aldersord(forrige: str, ord_: str) -> list[str]:
 def indeksord(*tekster: list[str]) -> dict[str, list[int]]:
     """Ordene som skal i indeksen, med plasseringer (1, 2, …): stammer og ledd i sammensetninger.
 
-    ``tekster`` er skrevne ord, hver for seg; mellom to tekster er det ``HULL`` plasser, så et uttrykk aldri går på tvers.
+    ``tekster`` er skrevne ord, hver for seg, og et tomt ord er en tom plass. Mellom to tekster er det ``HULL`` plasser, så et
+    uttrykk aldri går på tvers.
     """
     plasser: dict[str, list[int]] = {}
     nummer = 0
     for ord_ in tekster:
         for forrige, skrevet in zip(["", *ord_], ord_, strict=False):
             nummer += 1
+            if not skrevet:
+                continue
             stamme_ = stamme(skrevet)
             if bokmalsform(skrevet) not in SMAORD:
                 plass = min(nummer, 16_383)

@@ -36,7 +36,8 @@ class Sokedokument(Soketekst):
         verbose_name = _("søkedokument")
         verbose_name_plural = _("søkedokumenter")
         constraints = [models.UniqueConstraint(fields=["samling", "nokkel"], name="sokedokument_en_gang")]
-        indexes = [GinIndex(fields=["vektor"], name="sokedokument_vektor")]
+        # Samlingen skrives sjelden og leses ofte: en venteliste ville vært lest for hvert ord.
+        indexes = [GinIndex(fields=["vektor"], name="sokedokument_vektor", fastupdate=False)]
 
     def __str__(self) -> str:
         return f"{self.samling}/{self.nokkel}"

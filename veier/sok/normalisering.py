@@ -105,7 +105,9 @@ class Ord:
     setning: int = 0
 
 
-_SETNINGSSLUTT = re.compile(r"[.!?:;]\s+(?=[A-ZÆØÅÁ«\"–-])|\n")
+_SETNINGSSLUTT = re.compile(r"[.!?:;]\s+(?=[A-ZÆØÅÁ«\"–-])|\s\.\s|\n")
+# Flere plasser enn et uttrykk kan ha mellom to ord.
+MELLOM_SETNINGER = 5
 
 
 def fold(tekst: str) -> str:
@@ -204,6 +206,17 @@ def stammer(tekst: str) -> list[str]:
 def skrevne_ord(tekst: str) -> list[str]:
     """Ordene slik de står, med små bokstaver. Det samme som ``finn_ord`` finner, uten mer enn det."""
     return [ord_[:LENGSTE_LEST] for ord_ in _ORD.findall(lesbar(tekst).lower())]
+
+
+def plasserte_ord(tekst: str) -> list[str]:
+    """De skrevne ordene med tomme plasser mellom setninger og punkter i lister: et uttrykk går aldri på tvers."""
+    ut: list[str] = []
+    for setning in _SETNINGSSLUTT.split(lesbar(tekst)):
+        ordene = [ord_[:LENGSTE_LEST] for ord_ in _ORD.findall(setning.lower())]
+        if ut and ordene:
+            ut += [""] * MELLOM_SETNINGER
+        ut += ordene
+    return ut
 
 
 def ord_steder(tekst: str) -> Iterator[tuple[int, int, str]]:

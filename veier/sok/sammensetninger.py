@@ -59,25 +59,27 @@ def ledd(stamme_: str) -> tuple[str, ...]:
     if not 6 <= len(stamme_) <= LENGSTE_LEST or stamme_[:3] not in _BEGYNNELSER:
         return ()
     best: tuple[str, ...] = ()
+    binding = ""
     for kutt in range(3, min(len(stamme_) - 2, _LENGSTE_LEDD + 1)):
         hoyre = stamme_[kutt:]
         resten = (hoyre,) if hoyre in _LEKSIKON else ledd(hoyre)
-        kjent = _kjent_venstre(stamme_[:kutt]) if resten else ""
-        # Færrest ledd, og det første så langt som mulig: «ungdom|ledig», ikke «ung|dom|ledig».
-        if kjent and (not best or len(resten) + 1 <= len(best)):
-            best = (kjent, *resten)
+        kjent, bundet = _kjent_venstre(stamme_[:kutt]) if resten else ("", "")
+        # Færrest ledd, så kortest binding, og det første så langt som mulig: «ungdom|ledig», ikke «ung|dom|ledig», og
+        # «arbeids|erfaring», ikke «arbeidser|far|ing».
+        if kjent and (not best or (len(resten) + 1, len(bundet)) <= (len(best), len(binding))):
+            best, binding = (kjent, *resten), bundet
     return best
 
 
-def _kjent_venstre(venstre: str) -> str:
-    """Stammen til det første leddet, uten bindebokstav. Tom når det ikke er et ord."""
+def _kjent_venstre(venstre: str) -> tuple[str, str]:
+    """(stammen til det første leddet, bindebokstaven). Tom når det ikke er et ord."""
     for binding in _BINDING:
         uten = venstre.removesuffix(binding) if binding else venstre
         if uten != venstre or not binding:
             kjent = uten if uten in _LEKSIKON else stamme(uten)
             if kjent in _LEKSIKON:
-                return kjent
-    return ""
+                return kjent, binding
+    return "", ""
 
 
 def er_kjent(stamme_: str) -> bool:
@@ -102,11 +104,13 @@ def indeksledd(stamme_: str) -> tuple[str, ...]:
     if deler := ledd(stamme_):
         return deler
     funnet: list[str] = []
+    slutt = 3
     for kutt in range(len(stamme_) - 3, 3, -1):
         if kjent := _kjent_foran(stamme_[:kutt]):
             funnet.append(kjent)
+            slutt = kutt
             break
-    for kutt in range(3, len(stamme_) - 2):
+    for kutt in range(slutt, len(stamme_) - 2):  # to ledd deler aldri en bokstav: «gjengjeld» er ikke gjeld
         hoyre = stamme_[kutt:]
         if (hoyre in _LEKSIKON and len(hoyre) >= 4 and hoyre not in _IKKE_BAK) or hoyre in _HALER:
             funnet.append(_HALER.get(hoyre, hoyre))

@@ -1,50 +1,91 @@
-"""Spørringen delt i ord og uttrykk, med det som betyr det samme. Ren."""
+"""Spørringen delt i ord og uttrykk, med det som betyr det samme, og det som er snevrere. Ren."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from veier.sok.normalisering import SMAORD, finn_ord
-from veier.sok.sammensetninger import ledd
+from veier.sok.normalisering import SMAORD, Ord, finn_ord, stamme, stammer
+from veier.sok.sammensetninger import er_kjent, ledd
+from veier.sok.typer import Gruppe, Grupper, Uttrykk
+
+# Det siste leddet i et sammensatt ord når det bare sier hva slags tilbud det er.
+ALLMENNE_HODER = frozenset(
+    stammer(
+        "gruppe kurs tilbud offer senter sentral plass ordning tiltak arbeid hjelp koordinator kontakt prosjekt tjeneste"
+        " person rådgiver rådgivning veileder veiledning støtte forebygging omsorg problem utfordring aktivitet arbeider"
+        " medarbeider opplegg løsning program møte samling forening nettverk innsats metode verktøy situasjon"
+    )
+)
+LENGSTE_UTTRYKK = 4
+KORTESTE_FORLEDD = 3
+INGEN = Gruppe()
 
 
 @dataclass(frozen=True, slots=True)
 class Sokeledd:
-    """Ett ord eller uttrykk i spørringen: stammen (tom for et uttrykk), uttrykk som betyr det samme (med tomme
-    plasser for småord), det skrevne, og leddene i et sammensatt ord eller ordene i et uttrykk."""
+    """Ett ord eller uttrykk i spørringen: stammen (tom for et uttrykk), uttrykk som betyr det samme, og snevrere (med tomme
+    plasser for småord), det skrevne, og leddene i et sammensatt ord eller ordene i et uttrykk. ``egne`` er et uttrykk slik
+    det ble skrevet, med og uten småord."""
 
     stamme: str
-    like: tuple[tuple[str, ...], ...] = ()
+    like: tuple[Uttrykk, ...] = ()
     skrevet: str = ""
     deler: tuple[Sokeledd, ...] = ()
+    smalere: tuple[Uttrykk, ...] = ()
+    egne: tuple[Uttrykk, ...] = ()
+
+    @property
+    def andre(self) -> tuple[Uttrykk, ...]:
+        """Alle de andre uttrykkene det finner."""
+        return (*self.like, *self.smalere)
 
 
-def sokeledd(
-    tekst: str, grupper: Mapping[tuple[str, ...], frozenset[tuple[str, ...]]] | None = None
-) -> list[Sokeledd]:
-    """Leddene i en spørring. ``grupper`` gir for hvert uttrykk (stammer) uttrykkene som betyr det samme."""
+def sokeledd(tekst: str, grupper: Grupper | None = None) -> list[Sokeledd]:
+    """Leddene i en spørring. ``grupper`` gir for hvert uttrykk (stammer) uttrykkene det også finner."""
     grupper = grupper or {}
     funnet = [o for o in finn_ord(tekst) if o.form not in SMAORD]
-    ord_ = [o.stamme for o in funnet]
     ut: list[Sokeledd] = []
-    i = 0
-    while i < len(ord_):
-        for lengde in range(min(4, len(ord_) - i), 0, -1):
-            uttrykk = tuple(ord_[i : i + lengde])
-            samme = grupper.get(uttrykk)
-            if samme or lengde == 1:
-                like = tuple(sorted(u for u in samme or () if tuple(s for s in u if s) != uttrykk))
-                skrevet = " ".join(o.skrevet for o in funnet[i : i + lengde])
-                if lengde == 1:
-                    # Leddene i et sammensatt ord har også ord som betyr det samme.
-                    deler = tuple(
-                        Sokeledd(d, tuple(sorted(grupper.get((d,), ()))), d) for d in ledd(uttrykk[0])
-                    )
-                    ut.append(Sokeledd(uttrykk[0], like, skrevet, deler))
-                else:
-                    deler = tuple(sokeledd(o.skrevet, grupper)[0] for o in funnet[i : i + lengde])
-                    ut.append(Sokeledd("", like, skrevet, deler))
-                i += lengde
-                break
+    while funnet:
+        lengde = _lengste(funnet, grupper)
+        ut.append(_leddet(funnet[:lengde], grupper))
+        funnet = funnet[lengde:]
     return ut
+
+
+def _lengste(ordene: list[Ord], grupper: Grupper) -> int:
+    """Hvor mange av ordene som er ett uttrykk en gruppe har."""
+    for lengde in range(min(LENGSTE_UTTRYKK, len(ordene)), 1, -1):
+        if tuple(o.stamme for o in ordene[:lengde]) in grupper:
+            return lengde
+    return 1
+
+
+def _leddet(ordene: list[Ord], grupper: Grupper) -> Sokeledd:
+    uttrykk = tuple(o.stamme for o in ordene)
+    gruppe = grupper.get(uttrykk, INGEN)
+    egne = tuple(sorted(u for u in gruppe.like if tuple(filter(None, u)) == uttrykk)) or (uttrykk,)
+    like = tuple(sorted(gruppe.like - set(egne)))
+    smalere = tuple(sorted(gruppe.smalere))
+    if len(ordene) == 1:
+        # Leddene i et sammensatt ord har også ord som betyr det samme.
+        deler = tuple(_del(d, grupper) for d in _leddene(ordene[0]))
+        return Sokeledd(uttrykk[0], like, ordene[0].skrevet, deler, smalere)
+    deler = tuple(_leddet([o], grupper) for o in ordene)
+    return Sokeledd("", like, " ".join(o.skrevet for o in ordene), deler, smalere, egne)
+
+
+def _del(stamme_: str, grupper: Grupper) -> Sokeledd:
+    gruppe = grupper.get((stamme_,), INGEN)
+    return Sokeledd(stamme_, tuple(sorted(gruppe.like)), stamme_, (), tuple(sorted(gruppe.smalere)))
+
+
+def _leddene(ord_: Ord) -> tuple[str, ...]:
+    """Leddene i et sammensatt ord: de kjente, ellers det ukjente foran et hode som bare sier hva slags tilbud det er."""
+    kjente = ledd(ord_.stamme)
+    if kjente or er_kjent(ord_.stamme):
+        return kjente
+    for hode in sorted(ALLMENNE_HODER, key=len, reverse=True):
+        foran = ord_.stamme.removesuffix(hode)
+        if foran != ord_.stamme and len(foran) >= KORTESTE_FORLEDD:
+            return (stamme(foran.removesuffix("s") if len(foran) > KORTESTE_FORLEDD else foran), hode)
+    return ()

@@ -7,12 +7,20 @@ ingenting noen skriver, kan bli en operator. Aldri gjennom ``to_tsquery``: den d
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from math import inf
 
 from veier.sok.indeksord import HULL, indeksord
-from veier.sok.normalisering import SMAORD, bokmalsform, finn_ord, skrevne_ord, stamme, stammer
+from veier.sok.normalisering import (
+    SMAORD,
+    bokmalsform,
+    datalinjer,
+    finn_ord,
+    fold,
+    plasserte_ord,
+    stamme,
+)
 from veier.sok.ordrekker import Ordrekker
 from veier.sok.sokeledd import Sokeledd, sokeledd
 from veier.sok.typer import MINST_PREFIKS, Grupper, Uttrykk
@@ -23,57 +31,55 @@ FLEST_LEDD = 12
 # Sonene i en vektor: hvert ord står én gang for seg, og én gang til for hver sone det også hører til.
 NAVN, EMNE, TEKST = "n/", "e/", ""
 SONER = (NAVN, EMNE, TEKST)
+# Det teksten handler om: ordene den begynner med, og de den gjentar. Uten plasser.
+SENTRALT = "h/"
+FORST_I_TEKSTEN = 14
 INGEN_REKKER = Ordrekker()
-# Ord som nesten alle tekster i feltet har; de skal ikke stoppe et søk.
-ALLMENNE = frozenset(
-    stammer(
-        "hjelp hjelpe tilbud tiltak prosjekt ordning gruppe folk mennesker personer noen alle få får gi ha har kan vil"
-        " skal må er være blir bli ikke hvordan hvem hva finne finnes"
-    )
+# Ord som ikke sier hva det letes etter. De skal ikke stoppe et søk.
+TOMME = frozenset(
+    fold(ord_) for linje in datalinjer("tomme_ord.txt") if not linje.startswith("#") for ord_ in linje.split()
 )
-# Det siste leddet i et sammensatt ord når det bare sier hva slags tilbud det er.
-ALLMENNE_HODER = frozenset(
-    stammer(
-        "gruppe kurs tilbud offer senter sentral plass ordning tiltak arbeid hjelp koordinator kontakt prosjekt tjeneste"
-        " person rådgiver rådgivning veileder veiledning støtte forebygging omsorg problem utfordring aktivitet arbeider"
-        " medarbeider opplegg løsning program møte samling forening nettverk innsats metode verktøy situasjon"
-    )
-)
+NEKTENDE = frozenset("ikke ikkje ikkj itj unntatt unnateke uten utan".split())
+# Disse tar ikke noe bort: «barn uten venner» er de barna, ikke alt som ikke nevner venner.
+OFTE_EN_DEL_AV_BEGREPET = frozenset("uten utan".split())
 
 _DELER = re.compile(r'(?P<minus>(?<!\S)[-–−])?(?:[«"“”„](?P<frase>[^«»"“”„]+)[»"“”]|(?P<ord>[^\s«»"“”„]+))')
 
 
 @dataclass(frozen=True, slots=True)
+class Lesttema:
+    """Et tema spørringen er lest som, og stammene som sa det."""
+
+    slug: str
+    stammer: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Sporring:
-    """En tolket spørring. ``ledd`` må alle finnes, ``fraser`` stå ordrett, og ``uten`` ikke finnes."""
+    """En tolket spørring. ``fraser`` må stå ordrett, og ``uten`` ikke finnes; ``ledd`` teller etter hvor mange som finnes.
+
+    ``tatt_bort`` er det «ikke» tok bort, og ``ikke_tatt_bort`` det som lignet, men ble lest som ord: (nektelsen, ordet).
+    ``temaer`` er lest av motoren.
+    """
 
     ledd: tuple[Sokeledd, ...] = ()
     fraser: tuple[tuple[str, ...], ...] = ()
     uten: tuple[Sokeledd, ...] = ()
+    tatt_bort: tuple[tuple[str, str], ...] = ()
+    ikke_tatt_bort: tuple[tuple[str, str], ...] = ()
+    temaer: tuple[Lesttema, ...] = ()
 
     @property
     def tom(self) -> bool:
         """Bare småord, tegn eller minusord: ingenting å lete etter."""
         return not (self.ledd or self.fraser)
 
-    def tsquery(self, sone: str = TEKST) -> str:
-        """Spørringen for én sone. Ord som skal bort, gjelder hele teksten uansett sone."""
-        deler = [_ledd(d, sone) for d in self.ledd]
-        deler += [_frase(f, sone) for f in self.fraser]
-        return " & ".join(deler + [f"!{_ledd(d, TEKST)}" for d in self.uten])
-
     def monstre(self) -> list[str]:
         """Regulære uttrykk (PostgreSQL, uten hensyn til store bokstaver) for det som skal stå ordrett."""
         return [r"\m" + r"[^[:alnum:]]+".join(frase) + r"\M" for frase in self.fraser]
 
-    def uten_ledd(self, nummer: int) -> Sporring:
-        return replace(self, ledd=self.ledd[:nummer] + self.ledd[nummer + 1 :])
 
-    def bare_ledd(self, nummer: int) -> Sporring:
-        return replace(self, ledd=(self.ledd[nummer],))
-
-
-def tolk(tekst: str, grupper: Grupper | None = None) -> Sporring:
+def tolk(tekst: str, grupper: Grupper | None = None, temaer: Iterable[Lesttema] = ()) -> Sporring:
     """Tolker det noen har skrevet. Aldri feil: det som ikke er ord, ses bort fra."""
     ord_: list[str] = []
     fraser: list[tuple[str, ...]] = []
@@ -88,9 +94,69 @@ def tolk(tekst: str, grupper: Grupper | None = None) -> Sporring:
                 fraser.append(skrevet)
         else:
             ord_.append(treff["ord"])
-    alle = sokeledd(" ".join(ord_), grupper)
-    viktige = [d for d in alle if d.stamme not in ALLMENNE] or alle
-    return Sporring(tuple(viktige[:FLEST_LEDD]), tuple(fraser[:FLEST_LEDD]), tuple(uten[:FLEST_LEDD]))
+    beholdt, tatt_bort, ikke_tatt_bort = _nektelser(ord_, grupper or {})
+    uten += [ledd for _nektende, ett in tatt_bort for ledd in sokeledd(ett)]
+    alle = sokeledd(" ".join(beholdt), grupper)
+    viktige = [d for d in alle if not er_tomt(d)] or alle
+    return Sporring(
+        tuple(viktige[:FLEST_LEDD]),
+        tuple(fraser[:FLEST_LEDD]),
+        tuple(uten[:FLEST_LEDD]),
+        tuple(tatt_bort),
+        tuple(ikke_tatt_bort),
+        tuple(temaer),
+    )
+
+
+def er_tomt(ledd: Sokeledd) -> bool:
+    """Ett ord som ikke sier hva det letes etter."""
+    return bool(ledd.stamme) and _tomt_ord(ledd.skrevet)
+
+
+def _tomt_ord(skrevet: str) -> bool:
+    return not TOMME.isdisjoint((fold(skrevet), bokmalsform(skrevet)))
+
+
+Nektelser = list[tuple[str, str]]
+
+
+def _nektelser(ordene: list[str], grupper: Grupper) -> tuple[list[str], Nektelser, Nektelser]:
+    """(ordene som er igjen, nektelsene som tar bort noe, de som ble lest som ord).
+
+    «angst ikke barn» tar bort barn. «unge som ikke går på skolen» og «uten jobb» sier hvem det gjelder.
+    """
+    beholdt: list[str] = []
+    nektet: Nektelser = []
+    lest_som_ord: Nektelser = []
+    nr = 0
+    while nr < len(ordene):
+        ord_, neste = ordene[nr], ordene[nr + 1] if nr + 1 < len(ordene) else ""
+        nr += 1
+        nekter = fold(ord_) in NEKTENDE and bool(neste)
+        if not nekter or _er_uttrykk(ordene[nr - 1 :], grupper):
+            beholdt.append(ord_)
+        elif _kan_tas_bort(ord_, beholdt, neste):
+            nektet.append((ord_, neste))
+            nr += 1
+        else:
+            lest_som_ord.append((ord_, neste))
+    return beholdt, nektet, lest_som_ord
+
+
+def _er_uttrykk(resten: list[str], grupper: Grupper) -> bool:
+    """Begynner resten med et uttrykk en gruppe har: «uten jobb», «ikke i arbeid»?"""
+    uttrykk = tuple(o.stamme for o in finn_ord(" ".join(resten)) if o.form not in SMAORD)
+    return any(uttrykk[:lengde] in grupper for lengde in range(2, 5) if lengde <= len(uttrykk))
+
+
+def _kan_tas_bort(nektende: str, foran: list[str], neste: str) -> bool:
+    if fold(nektende) in OFTE_EN_DEL_AV_BEGREPET or not foran:
+        return False
+    return _sier_noe(foran[-1]) and _sier_noe(neste)
+
+
+def _sier_noe(ord_: str) -> bool:
+    return bool(sokeledd(ord_)) and not _tomt_ord(ord_)
 
 
 def uttrykkene(uttrykk: Iterable[str]) -> set[Uttrykk]:
@@ -112,12 +178,19 @@ def uten_hull(uttrykk: Uttrykk) -> Uttrykk:
     return tuple(s for s in uttrykk if s)
 
 
-def vektor(*, navn: str = "", emne: str = "", tekst: str = "", rekker: Ordrekker = INGEN_REKKER) -> str:
+def vektor(
+    *,
+    navn: str = "",
+    emne: str = "",
+    tekst: str = "",
+    temaer: Iterable[str] = (),
+    rekker: Ordrekker = INGEN_REKKER,
+) -> str:
     """Teksten som tsvector: alle ordene, ordene i emnet og navnet en gang til med «e/», i navnet med «n/».
 
-    Det samme med hver av ``rekker`` som står der.
+    Det samme med hver av ``rekker`` som står der. Så hvert av navnene som ett ord, temaene, og at det har noen.
     """
-    n, e, t = skrevne_ord(navn), skrevne_ord(emne), skrevne_ord(tekst)
+    n, e, t = plasserte_ord(navn), plasserte_ord(emne), plasserte_ord(tekst)
     soner = {sone: indeksord(*deler) for sone, deler in ((NAVN, (n,)), (EMNE, (n, e)), (TEKST, (n, e, t)))}
     ut = [
         f"{lexem(ord_, sone)}:{','.join(map(str, plasser[:250]))}"
@@ -128,7 +201,33 @@ def vektor(*, navn: str = "", emne: str = "", tekst: str = "", rekker: Ordrekker
     slutter = {NAVN: len(n), EMNE: len(n) + HULL + len(e), TEKST: inf}
     for rekke, plass in rekker.finn(soner[TEKST]).items():
         ut += [rekkelexem(rekke, sone) for sone, slutt in slutter.items() if plass <= slutt]
-    return " ".join(ut)
+    ut += [lexem(ord_, SENTRALT) for ord_, plasser in indeksord(t).items() if er_sentralt(plasser)]
+    ut += [navnelexem(ord_) for ett in _NAVN_IMELLOM.split(navn) if (ord_ := hele_navnet(ett))]
+    ut += [temalexem(slug) for slug in temaer]
+    return " ".join(ut + [temalexem("")] * bool(temaer))
+
+
+def er_sentralt(plasser: list[int]) -> bool:
+    """Står ordet i begynnelsen, eller flere ganger?"""
+    return plasser[0] <= FORST_I_TEKSTEN or len(plasser) > 1
+
+
+_NAVN_IMELLOM = re.compile(r"\s\.\s|\n")
+
+
+def hele_navnet(tekst: str) -> Uttrykk:
+    """Stammene i et navn, uten småordene."""
+    return tuple(o.stamme for o in finn_ord(tekst) if o.form not in SMAORD)
+
+
+def navnelexem(ord_: Uttrykk) -> str:
+    """Et helt navn som ett ord i indeksen. Tegnet foran finnes ikke i ord."""
+    return lexem("=" + " ".join(ord_))
+
+
+def temalexem(slug: str) -> str:
+    """Et tema som ett ord i indeksen; uten slug er det at dokumentet har et tema."""
+    return lexem("t/" + slug)
 
 
 def feil_mellom(en: str, annen: str) -> int:
@@ -162,43 +261,9 @@ def rekkelexem(rekke: Uttrykk, sone: str = TEKST) -> str:
     return lexem("~" + " ".join(rekke), sone)
 
 
-def _ord(stamme: str, sone: str) -> str:
+def ordet(stamme: str, sone: str = TEKST) -> str:
+    """Ordet i sonen, og lengre ord som begynner med det når det er langt nok."""
     return lexem(stamme, sone) + (":*" if len(stamme) >= MINST_PREFIKS else "")
-
-
-def _ledd(sokeledd_: Sokeledd, sone: str) -> str:
-    valg = [_ord(sokeledd_.stamme, sone)] if sokeledd_.stamme else []
-    if sokeledd_.deler:
-        valg.append("(" + " & ".join(_ledd(d, sone) for d in sokeledd_.deler) + ")")
-    # Det noen skrev, kan stå hvor som helst; et annet uttrykk for det samme må stå samlet.
-    valg += [samlet(like, sone) for like in sokeledd_.like]
-    return "(" + " | ".join(valg) + ")"
-
-
-def enkeltord(ledd: Sokeledd, sone: str, indeksert: Collection[Uttrykk] = ()) -> str:
-    """Det som hver for seg er nok, og som indeksen svarer på alene: det skrevne, de andre uttrykkene på ett ord, og de på
-    flere som er ``indeksert`` som ett. Tom når det ikke er noen."""
-    valg = [_ord(ledd.stamme, sone)] if ledd.stamme else []
-    valg += [samlet(like, sone) for like in sorted(ledd.like) if len(like) == 1]
-    return " | ".join(valg + [rekkelexem(like, sone) for like in uttrykk_pa_rekke(ledd) if like in indeksert])
-
-
-def ordrekker(ledd: Sokeledd, sone: str, indeksert: Collection[Uttrykk] = ()) -> str:
-    """De andre uttrykkene på flere ord: de må stå samlet. Tom når det ikke er noen."""
-    return " | ".join(samlet(like, sone) for like in uttrykk_pa_rekke(ledd) if like not in indeksert)
-
-
-def uttrykk_pa_rekke(ledd: Sokeledd) -> list[Uttrykk]:
-    """Uttrykkene på flere ord. Et med et ord i seg som er nok alene, gir ingen flere treff, og er ikke med:
-    «organisert fritid» når «fritid» er det."""
-    alene = {s for s in (ledd.stamme, *(like[0] for like in ledd.like if len(like) == 1)) if s}
-    starter = tuple(s for s in alene if len(s) >= MINST_PREFIKS)
-    rekker = (like for like in sorted(ledd.like) if len(like) > 1)
-    return [
-        like
-        for like in rekker
-        if not any(ord_ in alene or (ord_ and ord_.startswith(starter)) for ord_ in like)
-    ]
 
 
 def samlet(uttrykk: Uttrykk, sone: str = TEKST) -> str:
@@ -210,7 +275,7 @@ def samlet(uttrykk: Uttrykk, sone: str = TEKST) -> str:
     for ord_ in uttrykk:
         avstand += 1
         if ord_:
-            lexem_ = _ord(ord_, sone)
+            lexem_ = ordet(ord_, sone)
             rekkene = [
                 f"{rekke} <{plasser}> {lexem_}" if rekke else lexem_
                 for rekke in rekkene
@@ -220,7 +285,7 @@ def samlet(uttrykk: Uttrykk, sone: str = TEKST) -> str:
     return f"({' | '.join(rekkene)})" if len(rekkene) > 1 else rekkene[0]
 
 
-def _frase(skrevet: tuple[str, ...], sone: str) -> str:
+def frasen(skrevet: tuple[str, ...], sone: str = TEKST) -> str:
     """Stammene etter hverandre med riktig avstand; småord har plass i rekken, men ikke i indeksen."""
     ut, avstand = "", 0
     for ord_ in skrevet:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from veier.sok.normalisering import SMAORD, bokmalsform, ord_steder, stamme
+from veier.sok.rang.bevis import nye_uttrykk
 from veier.sok.sammensetninger import indeksledd
-from veier.sok.tolkning import Sporring, uten_hull, uttrykk_pa_rekke
+from veier.sok.tolkning import Sporring, uten_hull
 from veier.sok.typer import MINST_PREFIKS
 
 Ordene = Sequence[tuple[int, int, str]]  # (start, slutt, stamme)
@@ -26,10 +27,11 @@ class Merking:
 def lag_merking(sporring: Sporring) -> Merking:
     """Lages én gang for et søk, og brukes på hver tekst."""
     alle = [d for ett in sporring.ledd for d in (ett, *ett.deler)]
-    alene = frozenset(u[0] for d in alle for u in ((d.stamme,), *d.like) if len(u) == 1 and u[0])
+    alene = frozenset(u[0] for d in alle for u in ((d.stamme,), *d.andre) if len(u) == 1 and u[0])
     alene |= {stamme(o) for f in sporring.fraser for o in f if bokmalsform(o) not in SMAORD}
     rekker: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for uttrykk in {uten_hull(u) for d in alle for u in uttrykk_pa_rekke(d)}:
+    rekkene = (u for d in alle for u in (*d.egne, *nye_uttrykk(d.andre, d.stamme)) if len(u) > 1)
+    for uttrykk in {uten_hull(u) for u in rekkene}:
         rekker[uttrykk[0]].append(uttrykk)
     return Merking(alene, tuple(s for s in alene if len(s) >= MINST_PREFIKS), rekker)
 

@@ -72,7 +72,9 @@ def _samle(deler: Iterable[str]) -> str:
     return " . ".join(d for d in deler if d)
 
 
-def _innslag(rad: Referanserad, navn: str, omtale: str, *deler: str, emne: str = "") -> Indekstekst:
+def _innslag(
+    rad: Referanserad, navn: str, omtale: str, *deler: str, emne: str = "", temaer: Iterable[str] = ()
+) -> Indekstekst:
     """Navnet på hvert språk, emnene, og teksten."""
     tittel, kort = getattr(rad, navn), getattr(rad, omtale)
     vist = {"navn": tittel, "omtale": kort[:LENGSTE_OMTALE]}
@@ -82,7 +84,7 @@ def _innslag(rad: Referanserad, navn: str, omtale: str, *deler: str, emne: str =
             hva = "navn" if oversatt.felt == navn else "omtale"
             vist[f"{hva}_{oversatt.sprak.kode}"] = str(tekst)[:LENGSTE_OMTALE]
             navnene += [tekst] * (oversatt.felt == navn)
-    return Indekstekst(_samle(navnene), emne, i_rekke((kort, *deler)), vist)
+    return Indekstekst(_samle(navnene), emne, i_rekke((kort, *deler)), vist, tuple(temaer))
 
 
 def _kunnskap() -> dict[str, Indekstekst]:
@@ -102,13 +104,13 @@ def _kunnskap() -> dict[str, Indekstekst]:
         navnene = [ord_.get(merke, "") for merke in merket]
         emne = _samle(("eksempel", e.entreprenor, e.offentlig, *emner(e.temaer), *navnene))
         ut[f"eksempel:{e.slug}"] = _innslag(
-            e, "navn", "behov", e.modell_omtale, e.forste_kontakt, e.effekt, emne=emne
+            e, "navn", "behov", e.modell_omtale, e.forste_kontakt, e.effekt, emne=emne, temaer=e.temaer
         )
     for tema in Tema.objects.synlige():
         ut[f"tema:{tema.slug}"] = _innslag(tema, "navn", "kort", emne="tema")
     for t in Tilskuddsordning.objects.synlige():
         emne = _samle(("tilskudd støtte søknad", t.forvalter, *emner(t.temaer)))
-        ut[f"tilskudd:{t.slug}"] = _innslag(t, "navn", "kort", t.hvem_kan_soke, emne=emne)
+        ut[f"tilskudd:{t.slug}"] = _innslag(t, "navn", "kort", t.hvem_kan_soke, emne=emne, temaer=t.temaer)
     for a in Artikkel.objects.synlige():
         ut[f"{a.hylle}:{a.slug}"] = _innslag(a, "tittel", "ingress", a.tekst)
     for o in Ordforklaring.objects.synlige():

@@ -101,7 +101,10 @@ def _skriv_tekster(modell: type[Soketekst], dokumenter: Mapping[int, tuple[Indek
     meta = modell._meta
     rekker = hent_rekkene()
     tekster = [
-        (f"{vektor(navn=d.navn, emne=d.emne, tekst=d.tekst, rekker=rekker)} {merker}", samlet_tekst(d))
+        (
+            f"{vektor(navn=d.navn, emne=d.emne, tekst=d.tekst, temaer=d.temaer, rekker=rekker)} {merker}",
+            samlet_tekst(d),
+        )
         for d, merker in dokumenter.values()
     ]
     nokkel = connection.ops.quote_name(str(meta.pk.column))
@@ -168,6 +171,7 @@ def _rad(
         " . ".join(d for d in (p.navn, p.organisasjonsnummer) if d),
         " . ".join(d for d in emne if d),
         i_rekke(tekst),
+        temaer=tuple(temaer),
     )
     return Rad(p.slug, p.navn, tuple(sorted(merker)), vist, dokument)
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from samarbeid.katalog.indeks.innhold import INNHOLD
+from samarbeid.katalog.indeks.lest import les_temaer
 from samarbeid.katalog.indeks.loddtrekning import hent_ring
 from samarbeid.katalog.indeks.sok import KILDE
-from samarbeid.katalog.indeks.tekst import Tekstkilde, Teksttreff
+from samarbeid.katalog.indeks.tekst import Tekstkilde
 from samarbeid.katalog.indeks.typer import Katalogsok
+from samarbeid.matching.typer import Kunnskap
 from veier.brukere.models import Leser
 from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
-from veier.sok.sporring import Dokumentkilde, Hvordan, Kilde, let
+from veier.sok.rang.rangering import Rangert
+from veier.sok.sporring import Dokumentkilde, Dokumenttreff, Hvordan, let
 from veier.sok.tolkning import Sporring
 from veier.sok.typer import Grupper
 
@@ -26,11 +28,26 @@ HUSKES = 32
 
 @dataclass(frozen=True)
 class Alttreff:
-    """``portal`` er (nøkkel, trinn), de beste først; ``innhold`` er treffene av hvert slag som er meldt."""
+    """``innhold`` er treffene av hvert slag som er meldt."""
 
-    portal: list[tuple[str, int]]
-    entreprenorer: Teksttreff
-    innhold: dict[str, Teksttreff]
+    portal: Dokumenttreff
+    entreprenorer: Rangert
+    innhold: dict[str, Rangert]
+
+    @property
+    def funnet(self) -> tuple[bool, ...]:
+        """For hvert ledd: har noe av det leseren kan se, dette?"""
+        per_kilde = [self.portal.funnet, self.entreprenorer.funnet]
+        per_kilde += [treff.funnet for treff in self.innhold.values()]
+        return tuple(map(any, zip(*per_kilde, strict=True)))
+
+    def kjernen(self) -> Alttreff:
+        """Bare det som treffer godt."""
+        return Alttreff(
+            self.portal.kjernen(),
+            self.entreprenorer.kjernen(),
+            {slag: treff.kjernen() for slag, treff in self.innhold.items()},
+        )
 
     def __len__(self) -> int:
         return len(self.portal) + len(self.entreprenorer) + sum(map(len, self.innhold.values()))
@@ -53,43 +70,41 @@ class Altkilde:
         """Det som skiller denne leseren fra en annen."""
         return tuple((slag, kilde.synlig) for slag, kilde in self.innhold.items())
 
-    def finn(self, sporringer: Sequence[Sporring]) -> list[Alttreff]:
-        kildene: tuple[Kilde, ...] = (self.portal, self.entreprenorer, *self.innhold.values())
-        return [
-            Alttreff(portal, entreprenorer, dict(zip(self.innhold, resten, strict=True)))
-            for portal, entreprenorer, *resten in zip(*(k.finn(sporringer) for k in kildene), strict=True)
-        ]
+    def finn(self, sporring: Sporring) -> Alttreff:
+        return Alttreff(
+            self.portal.finn(sporring),
+            self.entreprenorer.finn(sporring),
+            {slag: kilde.finn(sporring) for slag, kilde in self.innhold.items()},
+        )
 
 
 # Ordgruppene huskes med svaret, så en ny utgave av dem aldri kan få den samme identiteten.
 _husket: Husk[tuple[Alttreff, Hvordan, Grupper]] = Husk(HUSKES)
 
 
-def finn_i_alt(q: str, kilde: Altkilde, utgave: str) -> tuple[Alttreff, Hvordan]:
+def finn_i_alt(q: str, kilde: Altkilde, utgave: str, kunnskap: Kunnskap) -> tuple[Alttreff, Hvordan]:
     """Det som treffes av søket, og hva det måtte gjøre. Regnes én gang per prosess for hver utgave av innholdet.
 
     ``utgave`` må være lest før søket: da er et svar aldri eldre enn utgaven det huskes under.
     """
     grupper: Grupper = hent_grupper()
     nokkel = (q, utgave, kilde.synlig, id(grupper))
-    treff, hvordan, _grupper = _husket.hent(nokkel, lambda: (*let(q, grupper, kilde), grupper))
+    treff, hvordan, _grupper = _husket.hent(
+        nokkel, lambda: (*let(q, grupper, kilde, les_temaer(q, kunnskap)), grupper)
+    )
     return treff, hvordan
 
 
-def beste(treff: Teksttreff, q: str, antall: int) -> list[int]:
-    """De første radene: de med ordene i navnet, så i emnene, så i teksten; likt trekkes som i katalogen."""
+def beste(treff: Rangert, q: str, antall: int) -> list[int]:
+    """De første radene, de som svarer på mest; likt trekkes som i katalogen."""
     dag = timezone.localdate().isoformat()
     ut: list[int] = []
-    for trinn in (treff.navn, treff.emne - treff.navn, treff.alt - treff.emne - treff.navn):
-        if trinn and len(ut) < antall:
-            ring = hent_ring(dag, treff.alt.max())
-            ut += ring.utsnitt(trinn, Katalogsok(q=q).fro(dag), 0, antall - len(ut))
+    for rader in treff.rang:
+        if len(ut) >= antall:
+            break
+        ring = hent_ring(dag, treff.alle.max())
+        ut += ring.utsnitt(rader, Katalogsok(q=q).fro(dag), 0, antall - len(ut))
     return ut
 
 
-def trinn(treff: Teksttreff) -> int:
-    """Det beste stedet noen av dem har ordene."""
-    return 0 if treff.navn else 1 if treff.emne else 2
-
-
-__all__ = ["PORTALEN", "Altkilde", "Alttreff", "beste", "finn_i_alt", "trinn"]
+__all__ = ["PORTALEN", "Altkilde", "Alttreff", "beste", "finn_i_alt"]

@@ -17,9 +17,10 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from samarbeid.katalog.indeks.loddtrekning import Rekkefolge, hent_ring
-from samarbeid.katalog.indeks.tekst import TOM, som_mengde
 from samarbeid.models import Katalogendring, Katalograd
 from veier.husk import Siste
+from veier.sok.rang.bevis import TOM
+from veier.sok.rang.kilder import som_mengde
 
 # Flere endringer enn dette, og det er raskere å lese alt på nytt.
 MANGE_ENDRINGER = 2_000

@@ -7,22 +7,23 @@ endret. Ordene letes opp i den samme indeksen som ``/sok/`` bruker.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from pyroaring import BitMap
 
 from samarbeid.katalog.indeks.alt import PORTALEN
+from samarbeid.katalog.indeks.lest import les_temaer
 from samarbeid.katalog.indeks.loddtrekning import EtterNummer
 from samarbeid.katalog.indeks.register import Register
 from samarbeid.katalog.indeks.svar import Sokesvar
-from samarbeid.katalog.indeks.tekst import Teksttreff
 from samarbeid.katalog.indeks.typer import LANDET, Sok, stedsmerker
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap, Partprofil
 from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
-from veier.sok.sporring import Dokumentkilde, let
+from veier.sok.rang.rangering import Rangert
+from veier.sok.sporring import Dokumentkilde, ikke_noe_a_lete_etter, let
 from veier.sok.tolkning import Sporring
 from veier.tekst import sorteringsnokkel
 
@@ -48,11 +49,9 @@ class Smakatalog:
     def finn(self, sok: T, kunnskap: Kunnskap) -> Sokesvar[T]:
         if not sok.q:
             return Sokesvar.regn(sok, self.register, kunnskap.omrader)
-        tekst, hvordan = let(sok.q, hent_grupper(), _Slagkilde(self))
-        # Bare småord og tegn: ikke noe å lete etter.
-        return Sokesvar.regn(
-            sok, self.register, kunnskap.omrader, None if hvordan.sporring.tom else tekst, hvordan
-        )
+        tekst, hvordan = let(sok.q, hent_grupper(), _Slagkilde(self), les_temaer(sok.q, kunnskap))
+        uten_ord = ikke_noe_a_lete_etter(sok.q, hvordan.sporring)
+        return Sokesvar.regn(sok, self.register, kunnskap.omrader, None if uten_ord else tekst, hvordan)
 
 
 @dataclass(frozen=True)
@@ -61,17 +60,11 @@ class _Slagkilde:
 
     katalog: Smakatalog
 
-    def finn(self, sporringer: Sequence[Sporring]) -> list[Teksttreff]:
+    def finn(self, sporring: Sporring) -> Rangert:
         nummer = {f"{self.katalog.slag}:{slug}": nr for nr, slug in enumerate(self.katalog.slugger)}
-        ut = []
-        for treff in Dokumentkilde(PORTALEN).finn(sporringer):
-            trinn = [BitMap(), BitMap(), BitMap()]
-            for nokkel, hvor in treff:
-                if nokkel in nummer:
-                    trinn[hvor].add(nummer[nokkel])
-            navn, emne, tekst = trinn
-            ut.append(Teksttreff(navn, navn | emne, navn | emne | tekst))
-        return ut
+        treff = Dokumentkilde(PORTALEN).finn(sporring)
+        i_katalogen = {rad: nummer[nokkel] for rad, nokkel in treff.nokler.items() if nokkel in nummer}
+        return treff.rangert.bare(lambda rader: BitMap(i_katalogen[r] for r in rader if r in i_katalogen))
 
 
 def virksomhetene(kunnskap: Kunnskap) -> Smakatalog:

@@ -8,16 +8,18 @@ from collections.abc import Iterator
 
 from django.db import connection
 
+from samarbeid.katalog.indeks.lest import les_temaer
 from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.katalog.indeks.svar import Sokesvar
-from samarbeid.katalog.indeks.tekst import Tekstkilde, som_numre
+from samarbeid.katalog.indeks.tekst import Tekstkilde
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
 from samarbeid.models.katalog import Listet
 from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
-from veier.sok.sporring import let
+from veier.sok.rang.kilder import som_numre
+from veier.sok.sporring import ikke_noe_a_lete_etter, let
 from veier.sok.typer import Grupper
 
 ORDLISTE = "katalog"
@@ -70,8 +72,8 @@ def finn(sok: Katalogsok, kunnskap: Kunnskap) -> Katalogsvar:
     grupper: Grupper = hent_grupper() if sok.q else {}
 
     def regn() -> tuple[Katalogsvar, Grupper]:
-        tekst, hvordan = let(sok.q, grupper, KILDE) if sok.q else (None, None)
-        if hvordan and hvordan.sporring.tom:  # bare småord og tegn: ikke noe å lete etter
+        tekst, hvordan = let(sok.q, grupper, KILDE, les_temaer(sok.q, kunnskap)) if sok.q else (None, None)
+        if hvordan and ikke_noe_a_lete_etter(sok.q, hvordan.sporring):
             tekst = None
         return Katalogsvar.regn(sok, register, kunnskap.omrader, tekst, hvordan), grupper
 

@@ -11,9 +11,9 @@ from typing import Generic, Self, TypeVar
 from pyroaring import BitMap
 
 from samarbeid.katalog.indeks.register import Register
-from samarbeid.katalog.indeks.tekst import Teksttreff
 from samarbeid.katalog.indeks.typer import LANDET, Sok, er_fylke, likhetstrinn, stedstrinn
 from samarbeid.matching.typer import Omradeprofil
+from veier.sok.rang.rangering import Rangert
 from veier.sok.sporring import Hvordan
 
 I_BUNKEN = 500
@@ -25,7 +25,7 @@ class Sokesvar(Generic[T]):
     """Svaret på et søk. ``trinn`` er treffene i rekkefølge, de beste først; ingen rad er i to trinn.
 
     ``grunnlag`` er for hvert felt de radene som treffes av alt annet enn valgene i feltet; ``valgt`` er for hvert
-    felt det er valgt i, de radene valgene treffer alene.
+    felt det er valgt i, de radene valgene treffer alene. ``nevner`` er hvor mange som bare nevner noe av det søkte.
     """
 
     sok: T
@@ -35,6 +35,7 @@ class Sokesvar(Generic[T]):
     grunnlag: Mapping[str, BitMap]
     valgt: Mapping[str, BitMap]
     hvordan: Hvordan | None
+    nevner: int
 
     @classmethod
     def regn(
@@ -42,7 +43,7 @@ class Sokesvar(Generic[T]):
         sok: T,
         register: Register,
         steder: Mapping[str, Omradeprofil],
-        tekst: Teksttreff | None = None,
+        tekst: Rangert | None = None,
         hvordan: Hvordan | None = None,
     ) -> Self:
         """Svaret, når teksten alt er lett opp. Eller mellom valgene i ett felt, og mellom feltene."""
@@ -58,13 +59,14 @@ class Sokesvar(Generic[T]):
         if like:
             valgt["som"] = reduce(BitMap.union, like)
         if tekst is not None:
-            valgt["q"] = tekst.alt
+            valgt["q"] = tekst.alle if sok.nevner else tekst.godt
 
         def uten(felt: str) -> BitMap:
             return reduce(BitMap.intersection, (m for f, m in valgt.items() if f != felt), register.alle)
 
         treff = uten("")
-        tekstene = [tekst.navn, tekst.emne, tekst.alt] if tekst else []
+        tekstene = list(tekst.rang) if tekst is not None else []
+        resten = reduce(BitMap.intersection, (m for f, m in valgt.items() if f != "q"), register.alle)
         return cls(
             sok=sok,
             register=register,
@@ -73,11 +75,17 @@ class Sokesvar(Generic[T]):
             grunnlag={felt: uten(felt) if felt in valgt else treff for felt in sok.felt()},
             valgt=valgt,
             hvordan=hvordan,
+            nevner=len(resten & (tekst.alle - tekst.godt)) if tekst is not None else 0,
         )
 
     @cached_property
     def antall(self) -> int:
         return sum(map(len, self.trinn))
+
+    @property
+    def antall_godt(self) -> int:
+        """Hvor mange av treffene som svarer godt på ordene."""
+        return self.antall - self.nevner if self.sok.nevner else self.antall
 
     @cached_property
     def treff(self) -> BitMap:

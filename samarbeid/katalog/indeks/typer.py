@@ -25,13 +25,15 @@ class Sok:
     """Et søk i en katalog, renset: ukjente koder er borte, og kodene står i fast rekkefølge.
 
     ``sted`` er kommunenummer, fylkesnummer eller NO; ``innen`` er kilometer fra kommunene (0: bare dem). ``som`` er
-    høyst ett kommunenummer: treffene har gjort noe for den kommunen eller for en som ligner.
+    høyst ett kommunenummer: treffene har gjort noe for den kommunen eller for en som ligner. ``nevner`` tar også med dem som
+    bare nevner noe av det søkte.
     """
 
     q: str = ""
     sted: tuple[str, ...] = ()
     innen: int = 0
     som: tuple[str, ...] = ()
+    nevner: bool = False
 
     # Gruppene det kan velges i, i den rekkefølgen siden viser dem.
     VALGFELT: ClassVar[tuple[str, ...]] = ()
@@ -48,7 +50,7 @@ class Sok:
     def uten(self, felt: str, kode: str | None = None) -> Self:
         """Søket uten ett valg, eller uten alle valgene i et felt."""
         if felt == "q":
-            return replace(self, q="")
+            return replace(self, q="", nevner=False)
         rest = tuple(k for k in getattr(self, felt) if kode is not None and k != kode)
         nytt = self._med(felt, rest)
         return replace(nytt, innen=0) if felt == "sted" and not rest else nytt
@@ -68,14 +70,19 @@ class Sok:
             verdi = getattr(self, felt.name)
             if isinstance(verdi, tuple):
                 ut += [(felt.name, kode) for kode in verdi]
+            elif verdi is True:
+                ut.append((felt.name, "ja"))
             elif verdi:
                 ut.append((felt.name, str(verdi)))
         return ut
 
     def fro(self, dag: str) -> int:
-        """Tallet rekkefølgen trekkes med: det samme for samme søk samme dag."""
+        """Tallet rekkefølgen trekkes med: det samme for samme søk samme dag, med og uten dem som bare nevner det."""
         return int.from_bytes(
-            hashlib.blake2b(f"{dag}\n{self.parametre()}".encode(), digest_size=8).digest(), "big"
+            hashlib.blake2b(
+                f"{dag}\n{replace(self, nevner=False).parametre()}".encode(), digest_size=8
+            ).digest(),
+            "big",
         )
 
 

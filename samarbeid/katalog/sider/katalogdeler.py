@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from django.core.paginator import Page, Paginator
@@ -15,6 +15,7 @@ from samarbeid.katalog.forms import AVSTANDER, Grunnfilter, sporring
 from samarbeid.katalog.indeks.steder import ligner_pa, stedsnavn
 from samarbeid.katalog.indeks.svar import Sokesvar
 from samarbeid.katalog.indeks.typer import LANDET, Sok, er_fylke, er_kommune
+from samarbeid.katalog.sider.sokemeldinger import meldinger
 from veier.medlemskap.hatter import handler_for
 from veier.tekst import sorteringsnokkel
 
@@ -98,12 +99,21 @@ def grunnsammenheng(
         "uklare": uklare_steder(valgt),
         "stedsord": valgt.stedsord if valgt.stedet_er_uklart else "",
         "likeord": valgt.likeord if valgt.kommunen_er_uklar else "",
-        "hvordan": svar.hvordan,
-        "rettet": " ".join(ny for _gml, ny in svar.hvordan.rettet) if svar.hvordan else "",
+        "meldinger": list(meldinger(svar.hvordan, sok.q, lambda q: f"?{sporring(replace(sok, q=q))}")),
+        "nevner": _nevner(sok, svar),
+        "godt": svar.antall_godt,
         "hjelp": list(hjelp(valgt, svar)) if not svar.antall else [],
         "sporring": f"&{valgt.sporring}" if valgt.sporring else "",
         "filsporring": f"?{valgt.sporring}" if valgt.sporring else "",
     }
+
+
+def _nevner(sok: Sok, svar: Sokesvar) -> Utvei | None:
+    """Søket med, eller uten, dem som bare nevner noe av det."""
+    if not svar.nevner:
+        return None
+    navn = _("Vis bare dem som treffer godt") if sok.nevner else _("Vis også dem som bare nevner det")
+    return Utvei(navn, svar.nevner, f"?{sporring(replace(sok, nevner=not sok.nevner))}")
 
 
 @dataclass(frozen=True, slots=True)

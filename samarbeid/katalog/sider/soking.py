@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from kommuner.models import OffentligPart
-from samarbeid.katalog.indeks.alt import PORTALEN, Altkilde, Alttreff, beste, finn_i_alt, trinn
+from samarbeid.katalog.indeks.alt import PORTALEN, Altkilde, Alttreff, beste, finn_i_alt
 from samarbeid.katalog.indeks.innhold import INNHOLD
 from samarbeid.katalog.indeks.register import utgave
 from samarbeid.katalog.sider.entreprenorer import katalogversjon
+from samarbeid.katalog.sider.sokemeldinger import meldinger
+from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Katalograd
 from veier.brukere.models import Leser
 from veier.felter import Soketekst
@@ -28,6 +30,7 @@ from veier.malform import aktiv_malform
 from veier.referanse.oversettelse import som_reserve
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.indeksering import prosa
+from veier.sok.rang.vekter import EGET_NAVN
 from veier.sok.sporring import hent_vist
 from veier.sok.utdrag import Merking, lag_merking, utdrag
 from veier.sprak import HOVEDSPRAK
@@ -36,6 +39,8 @@ from veier.typer import Setning
 VISES_PER_GRUPPE = 6
 LENGSTE_OMTALE = 180
 SOKEFELT = Soketekst()
+# Slagene som forklarer noe, den korteste forklaringen først.
+FORKLARER = ("ord", "modell", "forsta", "tilskudd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +54,39 @@ class Trefflinje:
 
 @dataclass(frozen=True, slots=True)
 class Gruppe:
-    """Treffene av ett slag, det beste først; ``flere`` er en adresse til resten når den finnes."""
+    """Treffene av ett slag, det beste først; ``flere`` er en adresse til resten når den finnes, og ``andel`` hvor godt det beste
+    svarer."""
 
     navn: str
     antall: int
     treff: list[Trefflinje]
     flere: str
-    trinn: int
+    andel: float
+    slag: str = ""
 
 
 @login_not_required
 @require_safe
 @for_alle(katalogversjon)
 def soking(request: HttpRequest) -> HttpResponse:
-    """Søkesiden. Gruppene der ordene står i navnet, kommer før dem der de bare står i teksten."""
+    """Søkesiden. Gruppene med det som svarer best, kommer først."""
     q = SOKEFELT.clean(request.GET.get("q"))
+    nevner = request.GET.get("nevner") == "ja"
     grupper: list[Gruppe] = []
     hvordan = None
+    resten = 0
     if q:
-        treff, hvordan = finn_i_alt(q, Altkilde.for_leser(request.user), utgave())
+        funnet, hvordan = finn_i_alt(q, Altkilde.for_leser(request.user), utgave(), hent_kunnskap())
+        kjernen = funnet.kjernen()
+        resten = len(funnet) - len(kjernen)
+        treff = funnet if nevner else kjernen
         merking = lag_merking(hvordan.sporring)
         alle = [
             *_entreprenorer(treff, q, merking),
             *_innhold(treff, q, merking, request.user),
             *_portalen(treff, q, merking),
         ]
-        grupper = sorted(alle, key=lambda g: g.trinn)
+        grupper = sorted(alle, key=lambda g: -g.andel)
         if not grupper or not hvordan.noyaktig:
             noter_tomt_sok(q)
             ikke_husk(request)
@@ -82,10 +94,18 @@ def soking(request: HttpRequest) -> HttpResponse:
         "q": q,
         "grupper": grupper,
         "antall": sum(g.antall for g in grupper),
-        "hvordan": hvordan,
-        "rettet": " ".join(ny for _gammel, ny in hvordan.rettet) if hvordan else "",
+        "forst": _forklaring(grupper) if hvordan else None,
+        "meldinger": list(meldinger(hvordan, q, lambda ny: f"?{urlencode({'q': ny})}")),
+        "resten": resten,
+        "nevner": nevner,
     }
     return render(request, "sider/sok.html", sammenheng)
+
+
+def _forklaring(grupper: Iterable[Gruppe]) -> Trefflinje | None:
+    """Ordet, modellen eller veiledningen som heter det noen spør om: det er svaret på et spørsmål."""
+    alle = [g for g in grupper if g.treff and g.slag in FORKLARER and g.andel >= EGET_NAVN]
+    return max(alle, key=lambda g: (g.andel, -FORKLARER.index(g.slag))).treff[0] if alle else None
 
 
 def _entreprenorer(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe]:
@@ -104,7 +124,7 @@ def _entreprenorer(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe
     ]
     antall = len(treff.entreprenorer)
     flere = f"{reverse('entreprenorer')}?{urlencode({'q': q})}" if antall > len(viste) else ""
-    yield Gruppe(_("Sosiale entreprenører"), antall, viste, flere, trinn(treff.entreprenorer))
+    yield Gruppe(_("Sosiale entreprenører"), antall, viste, flere, treff.entreprenorer.beste)
 
 
 def _innhold(treff: Alttreff, q: str, merking: Merking, bruker: Leser) -> Iterable[Gruppe]:
@@ -120,7 +140,7 @@ def _innhold(treff: Alttreff, q: str, merking: Merking, bruker: Leser) -> Iterab
             if (rad := rader.get(nr))
         ]
         if viste:
-            yield Gruppe(str(innhold.overskrift), len(funnet), viste, "", trinn(funnet))
+            yield Gruppe(str(innhold.overskrift), len(funnet), viste, "", funnet.beste)
 
 
 # slag → (gruppen, adressens navn, om raden har sin egen side eller er et anker på en felles side)
@@ -140,15 +160,15 @@ GRUPPER: dict[str, tuple[Setning, str, bool]] = {
 
 def _portalen(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe]:
     per_slag: dict[str, list[str]] = defaultdict(list)
-    trinnene: dict[str, int] = {}
-    for nokkel, trinn_ in treff.portal:
+    andelene: dict[str, float] = {}
+    for nokkel, andel in treff.portal.i_rekkefolge():
         slag = nokkel.split(":", 1)[0]
         per_slag[slag].append(nokkel)
-        trinnene.setdefault(slag, trinn_)
+        andelene.setdefault(slag, andel)
     vises = [nokkel for gruppe in per_slag.values() for nokkel in gruppe[:VISES_PER_GRUPPE]]
     vist = hent_vist(PORTALEN, vises) if vises else {}
     for slag, nokler in per_slag.items():
-        yield _gruppe(slag, nokler, vist, q, merking, trinnene[slag])
+        yield _gruppe(slag, nokler, vist, q, merking, andelene[slag])
 
 
 def _gruppe(
@@ -157,7 +177,7 @@ def _gruppe(
     vist: dict[str, tuple[dict[str, str], str]],
     q: str,
     merking: Merking,
-    trinn_: int,
+    andel: float,
 ) -> Gruppe:
     navn, adresse, egen_side = GRUPPER[slag]
     treff = []
@@ -175,7 +195,7 @@ def _gruppe(
     flere = ""
     if slag == "virksomhet" and len(nokler) > VISES_PER_GRUPPE:
         flere = f"{reverse('offentlige')}?{urlencode({'q': q})}"
-    return Gruppe(str(navn), len(nokler), treff, flere, trinn_)
+    return Gruppe(str(navn), len(nokler), treff, flere, andel, slag)
 
 
 def _omtale(kort: str, tekst: str, merking: Merking) -> list[tuple[str, bool]]:

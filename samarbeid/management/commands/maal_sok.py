@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from django.db import transaction
 
+from samarbeid.katalog.indeks.lest import les_temaer
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
 from veier.sok.grupper import hent_grupper
 from veier.sok.indeksering import Indekstekst, indekser
@@ -49,14 +50,18 @@ class Command(JsonKommando):
         with transaction.atomic():
             indekser(SAMLING, {nr: _dokument(d, temaer) for nr, d in data["dokumenter"].items()})
             grupper = hent_grupper()
-            svar = [(s, sok(SAMLING, s["q"], grupper).treff) for s in data["sporringer"]]
+            svar = [
+                (s, sok(SAMLING, s["q"], grupper, les_temaer(s["q"], kunnskap))) for s in data["sporringer"]
+            ]
             transaction.set_rollback(True)  # målingen skal ikke bli liggende i indeksen
         gradert = [
-            Gradert(s["q"], treff, treff, frozenset(s["vil_ha"]), frozenset(s.get("greit", ())))
-            for s, treff in svar
+            Gradert(s["q"], t.treff, t.kjerne, frozenset(s["vil_ha"]), frozenset(s.get("greit", ())))
+            for s, t in svar
             if "vil_ha" in s
         ]
-        enkle = [(s["q"], {*s.get("treff", s.get("vil_ha", ())), *s.get("greit", ())}, t) for s, t in svar]
+        enkle = [
+            (s["q"], {*s.get("treff", s.get("vil_ha", ())), *s.get("greit", ())}, t.kjerne) for s, t in svar
+        ]
         self._skriv(_enkle_tall(enkle), gradert, format)
 
     def _skriv(self, enkle: Enkle, gradert: Sequence[Gradert], format: str) -> None:
@@ -86,12 +91,13 @@ def _dokument(innhold: str | Verdier, temaer: Mapping[str, str]) -> Indekstekst:
     """Teksten alene, eller sonene slik den virkelige indeksen har dem. Et tema skrives med navnet."""
     if isinstance(innhold, str):
         return Indekstekst(tekst=innhold)
-    emne = " . ".join(temaer[slug] for slug in innhold.get("emne", ()))
-    return Indekstekst(navn=innhold.get("navn", ""), emne=emne, tekst=innhold.get("tekst", ""))
+    slugger = tuple(innhold.get("emne", ()))
+    emne = " . ".join(temaer[slug] for slug in slugger)
+    return Indekstekst(innhold.get("navn", ""), emne, innhold.get("tekst", ""), temaer=slugger)
 
 
 def _enkle_tall(svar: Sequence[tuple[str, set[str], Sequence[str]]]) -> Enkle:
-    """Recall og presisjon over alle treff og alle riktige svar under ett, som før graderingen kom."""
+    """Recall og presisjon over alle som treffer godt, og alle riktige svar, under ett: det listen viser."""
     riktige = sum(len(fasit & set(treff)) for _q, fasit, treff in svar)
     alle_riktige = sum(len(fasit) for _q, fasit, _treff in svar)
     alle_treff = sum(len(treff) for _q, _fasit, treff in svar)

@@ -330,7 +330,7 @@ def test_soket_finner_alle_slag(client, q, ventet):
 
 def test_soket_uten_treff_hjelper_og_skrivefeil_sies_rett_ut(client):
     assert "Vi fant ingenting" in _tekst(client, "sok", q="qqqzzz")
-    assert "Ingen treff på akkurat" in _tekst(client, "sok", q="pilotavtle")
+    assert "Ingen treff på «pilotavtle»" in _tekst(client, "sok", q="pilotavtle")
     assert "Søk på et sted" in _tekst(client, "sok", q="  ")
 
 

@@ -1,0 +1,20 @@
+"""Temaene motoren leser av det noen har søkt etter."""
+
+from __future__ import annotations
+
+from samarbeid.matching.regler.tolkning import tolk
+from samarbeid.matching.typer import Ideprofil, Kunnskap
+from veier.sok.normalisering import stammer
+from veier.sok.tolkning import LENGSTE_SOK, Lesttema
+
+# Bare ordene sier temaet; det som ligner på tekstene om et tema, er for usikkert for et par ord.
+FORESLATT = "foreslatt"
+
+
+def les_temaer(q: str, kunnskap: Kunnskap) -> tuple[Lesttema, ...]:
+    """Temaene ordene peker på, med stammene som sa det."""
+    return tuple(
+        Lesttema(tema.slug, frozenset(stammer(" ".join(tema.ord))))
+        for tema in tolk(Ideprofil(tittel=q[:LENGSTE_SOK]), kunnskap).tema
+        if tema.kilde == FORESLATT
+    )

@@ -1,0 +1,37 @@
+"""Vektene i rangeringen, på ett sted.
+
+Idf er den BM25 bruker (Robertson og Zaragoza 2009), slik Lucene skriver den. Gradene og grensen er valgt på samlingene i
+tests/data, med ordlisten slik den var før samlingen ble skrevet; tallene står i docs/kvalitet.md.
+"""
+
+from __future__ import annotations
+
+from math import log1p
+
+# Andelen av et ledd raden svarer på, etter det sterkeste den har. Ett ord i teksten er ett helt ledd.
+EGET_NAVN, EGET_EMNE, EGET = 1.3, 1.15, 1.0
+UTTRYKKET_SPREDT = 0.7  # ordene i et uttrykk hver for seg
+LEDDENE_NAER = 0.95  # leddene i et sammensatt ord nær hverandre
+LEDDENE_SPREDT = 0.55
+FORLEDDET = 0.6  # det som er igjen når hodet bare sier hva slags tilbud det er
+ETT_AV_LEDDENE = 0.3
+LIKT_NAVN, LIKT_EMNE = 0.95, 0.9
+TO_UTTRYKK = 0.9
+LIKT = 0.8
+LIKT_MED_TEMA, LIKT_ANNET_TEMA = 0.9, 0.55
+SNEVRERE = 0.64
+SNEVRERE_MED_TEMA, SNEVRERE_ANNET_TEMA = 0.8, 0.4
+TEMAET = 0.5
+# Tillegg til det sterkeste: temaet, ordet tidlig eller ofte i teksten, og flere uttrykk for det samme.
+OGSA_TEMAET, SENTRALT, FLERE_UTTRYKK = 0.1, 0.12, 0.05
+
+HELE_NAVNET = 2.0
+TRINN = 60  # så mange rangtrinn er en hel andel
+KJERNE = 0.62  # andelen en rad må svare på for å treffe godt
+INGEN_HAR_DET = 0.5  # regnes som så mange rader når idf regnes ut
+
+
+def idf(rader: int, av: int) -> float:
+    """Hvor mye et ledd sier: mer jo færre av radene som har det."""
+    n = rader or INGEN_HAR_DET
+    return log1p((max(av, n) - n + 0.5) / (n + 0.5)) + 0.25
