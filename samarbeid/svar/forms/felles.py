@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from django import forms
@@ -14,7 +14,7 @@ from samarbeid.katalog.indeks.steder import finn_sted, naermeste, stedsnavn
 from samarbeid.matching.belopsgrenser import mot_terskler
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.setninger import ORD
-from samarbeid.matching.typer import Ideprofil, Kunnskap, samlet_belop
+from samarbeid.matching.typer import Ideprofil, Kunnskap, Malgruppeprofil, samlet_belop
 from veier.felter import Alder, Kommune
 from veier.fletting import Rasvar
 from veier.steg.felter import radio
@@ -22,6 +22,7 @@ from veier.steg.skjema import Stegrekke, Stegskjema, les_felter
 from veier.typer import Setning, Verdier
 
 HOYST_STEDER = 10
+UNG = 30  # år
 
 
 def valg(felt: str) -> list[tuple[str, Setning]]:
@@ -52,6 +53,23 @@ def temaforslag(tittel: str, problem: str, losning: str, kunnskap: Kunnskap) -> 
     return tuple(dict.fromkeys(f.slug for f in (*t.tema, *t.spurt, *t.naermest)))
 
 
+OMRADER = {
+    "oppvekst": _("Barn, unge og oppvekst"),
+    "helse": _("Helse, omsorg og bolig"),
+    "arbeid": _("Arbeid og økonomi"),
+    "samfunn": _("Nærmiljø, fritid og samfunn"),
+}
+Valggruppe = tuple[str, list[tuple[str, str]]]
+
+
+def i_grupper(valgene: Iterable[tuple[str, str, str]]) -> list[Valggruppe]:
+    """(sektor, kode, navn) → valgene samlet etter området de hører til. Et ukjent område kommer til slutt."""
+    grupper: dict[str, list[tuple[str, str]]] = {sektor: [] for sektor in OMRADER}
+    for sektor, kode, navn in valgene:
+        grupper.setdefault(sektor, []).append((kode, navn))
+    return [(str(OMRADER.get(sektor, _("Andre"))), valg) for sektor, valg in grupper.items() if valg]
+
+
 class TemaSteg(Stegskjema):
     tema = forms.MultipleChoiceField(
         label=_("Hva handler ideen om?"),
@@ -63,11 +81,10 @@ class TemaSteg(Stegskjema):
     def klargjor(self) -> None:
         temaer = sorted(self.kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
         forslag = [(s, self.kunnskap.temaer[s].navn) for s in self.forslag]
-        andre = [(t.slug, t.navn) for t in temaer if t.slug not in self.forslag]
         grupper = [(str(_("Vi tror det handler om")), forslag)] if forslag else []
-        navn = _("Andre temaer") if forslag else _("Temaer")
+        andre = [(t.sektor, t.slug, t.navn) for t in temaer if t.slug not in self.forslag]
         # En gruppe er navnet på den og valgene i den.
-        cast(forms.MultipleChoiceField, self.fields["tema"]).choices = [*grupper, (str(navn), andre)]
+        cast(forms.MultipleChoiceField, self.fields["tema"]).choices = [*grupper, *i_grupper(andre)]
 
     @classmethod
     def foresla(cls, svar: Rasvar, kunnskap: Kunnskap) -> tuple[str, ...]:
@@ -98,7 +115,14 @@ class HvemSteg(Stegskjema):
     )
 
     def klargjor(self) -> None:
-        self.sett_valg("malgruppe", [(m.slug, m.navn) for m in self.kunnskap.malgrupper.values()])
+        valgene = [(self._omrade(m), m.slug, m.navn) for m in self.kunnskap.malgrupper.values()]
+        cast(forms.MultipleChoiceField, self.fields["malgruppe"]).choices = i_grupper(valgene)
+
+    def _omrade(self, m: Malgruppeprofil) -> str:
+        """Området til temaet målgruppen hører til. De unge uten et tema hører til oppvekst."""
+        if m.tema in self.kunnskap.temaer:
+            return self.kunnskap.temaer[m.tema].sektor
+        return "oppvekst" if (m.alder_til or 120) <= UNG else ""
 
     def clean(self) -> Verdier:
         data: Verdier = super().clean() or {}

@@ -1,5 +1,6 @@
 """«Prøv ideen» og «Veien videre» med Djangos testklient."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -140,6 +141,20 @@ def test_belop_skrives_som_folk_skriver(client, utkast, belop):
     client.post(_steg(utkast, 7), {"arlig_belop": belop, "varighet_ar": "1"})
     tekst = client.get(reverse("veien_videre", args=[utkast.nokkel])).content.decode()
     assert "150\u00a0000\u00a0kroner" in tekst
+
+
+def test_temaene_er_gruppert_og_det_teksten_peker_pa_star_forst_og_apent(client, utkast):
+    """40 temaer i én liste er for mange. Det som er valgt, er aldri foldet bort."""
+    side = client.get(_steg(utkast, 2)).text
+    grupper = re.findall(r"<details class=\"ds-details valgfold\"\s*(open)?>\s*<summary>([^<]+)", side)
+    assert grupper[0] == ("open", "Vi tror det handler om")
+    assert [apen for apen, _navn in grupper[1:]] == [""] * 4
+    lagre_steg(utkast, steg="tema", svar={"tema": ["gjeld-og-okonomi"]})
+    side = client.get(_steg(utkast, 2)).text
+    assert ("open", "Arbeid og økonomi") in re.findall(r"valgfold\"\s*(open)?>\s*<summary>([^<]+)", side)
+    hvem = client.get(_steg(utkast, 3)).text
+    assert "<summary>Andre</summary>" not in hvem
+    assert hvem.index("Skolebarn") < hvem.index("Helse, omsorg og bolig")
 
 
 def test_alder_i_feil_rekkefolge_forklares(client, utkast):
