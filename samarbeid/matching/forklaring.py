@@ -183,15 +183,17 @@ def beslutterkode(d: Detaljer) -> str:
     trinn, total = d["trinn"], d.get("total")
     if not d["modell"]:
         return "uten_modell"
+    if trinn == "politisk" and d["niva"] == "stat" and d["kostnadsslag"] == "ny_fast_kostnad":
+        return "ny_statlig"
     if trinn == "politisk":
         return "ny_fast" if d["kostnadsslag"] == "ny_fast_kostnad" else "prinsipiell"
     if trinn in {"utvalg", "forvalter"}:
         return str(trinn)
     if trinn == "eiendom":
         return "lokaler"
+    if d["uten_penger"] or (trinn == "enhet" and total == 0):
+        return "uten_penger"
     if trinn == "enhet":
-        if d["uten_penger"] or total == 0:
-            return "uten_penger"
         return "selv" if d["liten"] else "nav" if d["niva"] == "nav" else "kanskje_lite"  # uten beløp
     return "uten_belop" if total is None else "innenfor"
 

@@ -96,8 +96,11 @@ def _mangler(t: Tolkning, kunnskap: Kunnskap) -> tuple[Grunn, ...]:
 
 def ordne(vurderinger: Sequence[Vurdering], ide: Ideprofil) -> tuple[Vurdering, ...]:
     """Total rekkefølge: poeng, så et avtrykk som er likt for samme idé og tilfeldig mellom ideer."""
-    return tuple(sorted(vurderinger, key=lambda v: (-v.poeng, _avtrykk(v.slug, ide))))
+    teksten = hashlib.sha256(ide.tekst.strip().lower().encode())
 
+    def avtrykk(slug: str) -> bytes:
+        sum_ = teksten.copy()
+        sum_.update(f"\0{slug}".encode())
+        return sum_.digest()
 
-def _avtrykk(slug: str, ide: Ideprofil) -> str:
-    return hashlib.sha256(f"{slug}\0{ide.tekst.strip().lower()}".encode()).hexdigest()
+    return tuple(sorted(vurderinger, key=lambda v: (-v.poeng, avtrykk(v.slug))))

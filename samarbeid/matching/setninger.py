@@ -424,6 +424,7 @@ BESLUTTER = {
     "uten_belop": "For «{modell}» bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir.",
     "utvalg": "Ordningens egne regler sier hvem som deler ut pengene. Vanligvis er det {rolle}.",
     "ny_fast": "En ny kostnad hvert år må inn i budsjettet. Administrasjonen foreslår, og {rolle} bestemmer.",
+    "ny_statlig": "En ny statlig ordning må inn i statsbudsjettet. Departementet foreslår, og Stortinget vedtar.",
     "prinsipiell": "For «{modell}» bestemmer vanligvis {rolle}, fordi saken er prinsipiell eller binder flere år.",
     "forvalter": "{Rolle} avgjør søknaden etter reglene for ordningen, og bestemmer ikke noe annet.",
 }

@@ -443,10 +443,10 @@ class Tolkning:
     naermest: tuple[Temaforslag, ...] = ()  # når ingen tema er lest: de som ligger nærmest
     steder: tuple[tuple[str, tuple[str, ...]], ...] = ()  # stedene slik de står i teksten, og områdene de er
     engelsk: bool = False
+    temaslugger: tuple[str, ...] = field(init=False, default=())
 
-    @property
-    def temaslugger(self) -> tuple[str, ...]:
-        return tuple(forslag.slug for forslag in self.tema)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "temaslugger", tuple(forslag.slug for forslag in self.tema))
 
     @property
     def sikre_temaer(self) -> tuple[Temaforslag, ...]:

@@ -65,7 +65,7 @@ _TIL = re.compile(
 # «Vi vil ha turer i ti uker for 80 000 kr», men ikke «hærverk for 2 millioner kroner».
 _FOR = re.compile(
     r"\b(?:vi|me) (?:vil|kan|tilbyr|tilbyd|leverer|lager|lagar|holder|held|kommer|kjem|gjør|gjer|gir|gjev)\b"
-    r"[^.;\n]{0,100}\bfor\s$",
+    r"[^.;\n]{0,100}\bfor\s$|\b(?:år|måneder|månader|mnd|uker|veker|dager|dagar|kvelder|kveldar|ganger|gonger)\sfor\s$",
     re.I,
 )
 _BLANK_SLUTT = re.compile(

@@ -14,8 +14,10 @@ def vurder_eksempel(
     t: Tolkning, sak: Eksempelprofil, *, modeller: Sequence[str], nivaer: Sequence[str]
 ) -> Vurdering | None:
     """Likheten mellom ideen og saken. None når de ikke har tema eller både målgruppe og modell felles."""
-    grunner: list[Grunn] = []
     felles = [s for s in t.temaslugger if s in sak.temaer]
+    if not felles and not any(m in sak.malgrupper for m in t.malgruppe):
+        return None
+    grunner: list[Grunn] = []
     if felles:
         poeng = _TEMA + (_FLERE_TEMA if len(felles) > 1 else 0)
         grunner.append(Grunn("eksempel_tema", poeng, detaljer={"tema": felles[0]}))

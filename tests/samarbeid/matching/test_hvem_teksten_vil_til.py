@@ -2,6 +2,7 @@
 
 import pytest
 
+from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.kontrakt import les_ide
 from samarbeid.matching.maling import lister
 from samarbeid.matching.motor import vurder
@@ -105,6 +106,29 @@ def test_i_et_langt_problem_er_det_losningen_som_sier_hvor(kunnskap):
     )
     assert rekker["niva"] == ["fylkeskommune"]
     assert not {"barnehagestyrer", "leder-sykehjem", "bibliotekleder"} & set(rekker["forste_samtale"])
+
+
+def test_en_ny_statlig_ordning_er_departementets_forslag_og_stortingets_vedtak(kunnskap):
+    ide = {
+        "tittel": "Ny ordning",
+        "losning": "Staten må opprette en ny tilskuddsordning for fosterhjem.",
+        "omrader": ["NO"],
+    }
+    [beslutter] = vurder(les_ide(ide, kunnskap), kunnskap).veier[0].beslutter
+    assert "Stortinget vedtar" in Forklarer(kunnskap).setning(beslutter.grunn)
+
+
+def test_det_som_ikke_koster_noe_har_ikke_noe_belop(kunnskap):
+    svar = vurder(les_ide({"tittel": "Hei", "losning": "Vi vil gjøre noe fint sammen."}, kunnskap), kunnskap)
+    [beslutter] = svar.veier[0].beslutter
+    setning = Forklarer(kunnskap).setning(beslutter.grunn)
+    assert "Beløpet er ikke oppgitt" not in setning
+    assert "kan vanligvis si ja" in setning
+
+
+def test_prisen_star_etter_hvor_lenge_det_varer(kunnskap):
+    ide = les_ide({"tittel": "Turvenn", "losning": "Prøve i et halvt år for 90 000 kroner."}, kunnskap)
+    assert vurder(ide, kunnskap).tolkning.ide.arlig_belop == 90_000
 
 
 def test_grunnen_sier_hvorfor_det_er_et_kjop(kunnskap):
