@@ -226,8 +226,8 @@ class TestIdesiden:
         Ide.objects.filter(pk=scene.ide.pk).update(arlig_belop=450_000, varighet_ar=3)
         side = client.get(scene.ide.get_absolute_url()).content.decode().replace("\u00a0", " ")
         assert 'href="mailto:post@minnekoffert.example"' in side
-        assert "<dt>Hvor lenge</dt><dd>Tre år</dd>" in side
-        assert "<dt>Til sammen</dt><dd>1 350 000 kroner uten merverdiavgift</dd>" in side
+        assert '<dt>Hvor lenge</dt><dd class="linjeskift">Tre år</dd>' in side
+        assert '<dt>Til sammen</dt><dd class="linjeskift">1 350 000 kroner uten merverdiavgift</dd>' in side
 
     def test_fire_ar_eller_mer_er_minst_og_ukjent_varighet_gir_ingen_sum(self, client, scene):
         Ide.objects.filter(pk=scene.ide.pk).update(arlig_belop=100_000, varighet_ar=4)
