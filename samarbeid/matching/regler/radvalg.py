@@ -184,8 +184,8 @@ def _nivaer_uten_rad(t: Tolkning, kunnskap: Kunnskap, pekere: Pekere, modellens:
     if not t.tema:
         nivaer += [e.niva for e in pekere.enheter]
         typer = {kunnskap.omrader[k].type for k in t.omrader}
-        if not nivaer:  # uten sted er kommunen den vanlige døren
-            nivaer += ["kommune"] * ("kommune" in typer or not typer) + ["fylkeskommune"] * ("fylke" in typer)
+        if not nivaer:
+            nivaer += ["kommune"] * ("kommune" in typer) + ["fylkeskommune"] * ("fylke" in typer)
     return list(dict.fromkeys(nivaer))
 
 

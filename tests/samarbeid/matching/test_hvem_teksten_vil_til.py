@@ -119,7 +119,10 @@ def test_en_ny_statlig_ordning_er_departementets_forslag_og_stortingets_vedtak(k
 
 
 def test_det_som_ikke_koster_noe_har_ikke_noe_belop(kunnskap):
-    svar = vurder(les_ide({"tittel": "Hei", "losning": "Vi vil gjøre noe fint sammen."}, kunnskap), kunnskap)
+    svar = vurder(
+        les_ide({"tittel": "Hei", "losning": "Vi vil gjøre noe fint sammen.", "omrader": ["3301"]}, kunnskap),
+        kunnskap,
+    )
     [beslutter] = svar.veier[0].beslutter
     setning = Forklarer(kunnskap).setning(beslutter.grunn)
     assert "Beløpet er ikke oppgitt" not in setning
