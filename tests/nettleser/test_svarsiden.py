@@ -59,7 +59,7 @@ MAAL = """() => {
   };
 }"""
 # Linjene slik de står på siden, foldet eller ikke; meldingen man kan kopiere, er teksten til den som skriver.
-TEKSTER = """() => [...document.querySelectorAll("main :is(p, li, td, dd, dt, h1, h2, h3, h4, summary, strong)")]
+TEKSTER = """() => [...document.querySelectorAll("main :is(p, li, td, dd, dt, h1, h2, h3, h4, summary)")]
   .filter(e => ![...e.children].some(b => /^(P|LI|UL|OL|DIV|DETAILS|TABLE|DL)$/.test(b.tagName)))
   .map(e => e.textContent.replace(/\\s+/g, " ").trim())"""
 
@@ -71,7 +71,7 @@ def svarene(kjor):
 
 def _setninger(tekster):
     """Setningene på minst fire ord, med hvor mange ganger de står."""
-    alle = (s for tekst in tekster for s in re.split(r"(?<=[.?])\s+(?=[«A-ZÆØÅ])", tekst))
+    alle = (s for tekst in tekster for s in re.split(r"(?<=[.?:])\s+(?=[«A-ZÆØÅ])", tekst))
     return Counter(s for s in alle if s.endswith((".", "?")) and len(s.split()) >= 4)
 
 
