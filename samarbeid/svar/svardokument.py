@@ -9,11 +9,12 @@ from django.utils.dates import MONTHS
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from kommuner.models import Kontaktpunkt
 from samarbeid.matching.typer import Ideprofil
 from samarbeid.svar.dokumenter import lag_bunntekst, lag_filnavn
 from samarbeid.svar.neste_steg import Frist, Melding, NesteSteg, Tidspunkt
 from samarbeid.svar.svarside.bygging import Formlinje, Svarside
-from samarbeid.svar.svarside.forstelinjer import Linje
+from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR
 from samarbeid.svar.svarside.nivakort import Gruppe, Nivakort
 from samarbeid.svar.visninger import Mangel, Stasjon
 from veier.dokument.blokker import Bit, Blokk, Dokument, Tabell, h, liste, p, rein
@@ -24,7 +25,7 @@ LENGSTE_IDE, LENGSTE_LINJE = 500, 420  # tegn, så det som må være på én sid
 
 def hele_svaret(s: Svarside, ide: Ideprofil, melding: Melding | None = None) -> Dokument:
     """Alt siden har, i den samme rekkefølgen."""
-    blokker = [*_forst(s.linjer), *_veier(s), *_former(s), *_penger(s), *_eksempler(s), *_lest(s, ide)]
+    blokker = [*_forst(s), *_veier(s), *_former(s), *_penger(s), *_eksempler(s), *_lest(s, ide)]
     if melding:
         blokker += _melding(s.neste, melding)
     blokker += _aret(s.neste)
@@ -34,7 +35,7 @@ def hele_svaret(s: Svarside, ide: Ideprofil, melding: Melding | None = None) -> 
 def en_side(s: Svarside, ide: Ideprofil) -> Dokument:
     """Det som trengs i møtet, på nøyaktig ett ark: ideen, de fem linjene og plass til å skrive."""
     losning = Truncator(ide.losning or ide.problem).chars(LENGSTE_IDE)
-    blokker = [p(losning, stil="ingress"), *_forst(s.linjer, hoyst=LENGSTE_LINJE)]
+    blokker = [p(losning, stil="ingress"), *_forst(s, hoyst=LENGSTE_LINJE)]
     blokker += [h(2, _("Spør om dette")), liste(s.neste.sporsmal, "kryss")]
     blokker += [h(2, _("Det vi ble enige om")), *(p(f"{tekst}: " + "_" * 50) for tekst in _avtalt())]
     return _dokument(_("en side"), ide, blokker, en_side=True)
@@ -56,13 +57,23 @@ def _dokument(navn: str, ide: Ideprofil, blokker: Iterable[Blokk], *, en_side: b
     )
 
 
-def _forst(linjer: Iterable[Linje], hoyst: int = 0) -> Iterable[Blokk]:
-    for linje in linjer:
+def _forst(s: Svarside, hoyst: int = 0) -> Iterable[Blokk]:
+    for linje in s.linjer:
         resten = " ".join((*linje.hvorfor, *(mangel.tekst for mangel in linje.mangler)))
         if hoyst:
             resten = Truncator(resten).chars(hoyst)
         yield h(2, linje.tittel)
         yield p(Bit(linje.svar, "fet"), f" {resten}" if resten else "")
+        if linje.slag == "gjor" and s.side == ENTREPRENOR:
+            yield from _kontakt(s)
+
+
+def _kontakt(s: Svarside) -> Iterable[Blokk]:
+    """Nummeret og postmottaket, med hvem som sier det."""
+    slag = {Kontaktpunkt.Slag.SENTRALBORD, Kontaktpunkt.Slag.POSTMOTTAK}
+    fakta = [f for f in (s.forst.kontakt if s.forst else ()) if f.slag in slag]
+    if fakta:
+        yield p(" · ".join(f"{f.navn}: {f.vist} ({f.opphav})" for f in fakta), stil="hjelp")
 
 
 def _veier(s: Svarside) -> list[Blokk]:

@@ -14,7 +14,7 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.svar.forms.prov import STEG
 from samarbeid.svar.prov import _les
 from samarbeid.svar.rettelser import rett
-from samarbeid.svar.svardokument import hele_svaret
+from samarbeid.svar.svardokument import en_side, hele_svaret
 from tests.skjema import les_skjema
 from tests.skjemaer import skjulte
 from veier.database.plass import storrelse
@@ -422,6 +422,26 @@ def test_pdf_har_det_samme_som_siden_ogsa_telefonradet_og_fristene(client, utkas
         assert frist.ordning.navn in pdf
         assert frist.ordning.navn in html
     assert "Søknadsfrister som kan passe" in pdf
+
+
+def test_en_side_til_motet_er_en_side_uansett_hvor_mye_som_er_skrevet(client, utkast):
+    """Også med det lengste skjemaet tar imot. Nummeret og postmottaket står på arket."""
+    lang = {
+        "tittel": ["W" * 120],
+        "problem": ["demens på sykehjem " * 200],
+        "losning": ["Ord uten ende " * 280],
+    }
+    for svar in ({}, lang):
+        if svar:
+            lagre_steg(utkast, steg="ideen", svar=svar)
+        client.post(_steg(utkast, 4), {"sok": "Trondheim, Oslo, Bergen"})
+        fil = client.get(reverse("prov_side", args=[utkast.nokkel]))
+        assert len(re.findall(rb"/Type\s*/Page\b", fil.content)) == 1
+    utkast.refresh_from_db()
+    lest = _les(utkast, eier=True)
+    assert "Postmottak: tk.postmottak@trondheim.kommune.no" in som_tekst(
+        en_side(lest["s"], lest["ide"]).blokker
+    )
 
 
 # ── Plassen ──
