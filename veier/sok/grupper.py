@@ -6,7 +6,7 @@ Uttrykkene på flere ord står i ``Ordrekke``, så indeksen kan svare på dem so
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,15 +14,18 @@ from django.db.models import Subquery
 
 from veier.husk import Siste
 from veier.sok.models import Indeksversjon, Ordrekke, Synonymgruppe
-from veier.sok.normalisering import SMAORD, finn_ord
+from veier.sok.normalisering import SMAORD, er_stedsnavn, finn_ord, stamme
 from veier.sok.ordrekker import Ordrekker
 from veier.sok.sammensetninger import er_vanlig_ord
+from veier.sok.steder import les_steder
 from veier.sok.tolkning import uten_hull, uttrykkene
 from veier.sok.typer import Gruppe, Grupper, Uttrykk
 from veier.taksonomi.models import Omrade, Referanseversjon, Synonym, TidligereOmrade
 from veier.taksonomi.utgave import Del, Utgave, nytt_nummer
 
 REKKER = "ordrekker"
+# Steder som er ett eller flere fylker eller kommuner, og som finner dem.
+STORRE_STEDER = frozenset({"gammelt_fylke", "region", "landsdel"})
 # Et nummer som like gjerne er et årstall.
 _ARSTALL = range(1900, 2100)
 
@@ -127,9 +130,26 @@ def stedsgrupper() -> Iterator[tuple[list[str], list[str]]]:
             yield [*like, *senter, omrade.kode], tidligere[omrade.kode]
             for navn_for in tidligere[omrade.kode]:
                 yield [navn_for], [*like, omrade.kode]
+    yield from _storre_steder({kode: entydige(navn) for kode, navn in navnene.items()}, brukt)
     for omrade in omrader:
         if omrade.type == Omrade.Type.FYLKE and (like := entydige(navnene[omrade.kode])):
             yield like, inni[omrade.kode]
+
+
+def _storre_steder(
+    navnene: Mapping[str, list[str]], brukt: Collection[str]
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Gamle fylker, regioner og landsdeler, og navnene på det som ligger der. Et navn som er en form av et annet sted, er
+    ikke med: «Viken» er en bøyning av «Vik»."""
+    for sted in les_steder():
+        inne = [navn for kode in sted.omrader for navn in navnene.get(kode, [])]
+        egne = [
+            n
+            for n in sted.navn
+            if n.lower() not in brukt and not er_vanlig_ord(n) and not er_stedsnavn(stamme(n))
+        ]
+        if sted.slag in STORRE_STEDER and inne and egne:
+            yield egne, inne
 
 
 def _temaord() -> dict[str, list[str]]:

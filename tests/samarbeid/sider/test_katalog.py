@@ -346,6 +346,31 @@ def test_filen_har_de_samme_treffene_i_samme_rekkefolge_og_ingen_formler(client,
         assert not [celle for rad in rader for celle in rad if celle.startswith(("=", "+", "-", "@"))]
 
 
+def test_det_som_bare_nevner_noe_av_det_er_ett_klikk_unna(client, noen):
+    """Antallet, listen, valgene og filen gjelder dem som treffer godt; med ett klikk også resten."""
+    sporring = "?q=leksehjelp+romfart"
+    siden = _tekst(client, sporring)
+    assert _slugger(client, sporring) == []
+    lenke = re.search(r'href="(\?q=leksehjelp\+romfart&amp;nevner=ja)">[^<]+</a> \((\d+)\)', siden)
+    assert lenke, siden
+    med = lenke[1].replace("&amp;", "&")
+    assert set(_slugger(client, med)) == {"oslo"} and lenke[2] == "1"
+    assert "De 0 første treffer godt." in _tekst(client, med)
+    fil = b"".join(client.get(f"/entreprenorer/liste.csv{med}").streaming_content).decode()
+    assert [linje.count("/entreprenorer/") for linje in fil.splitlines()[1:]] == [1]
+    assert b"".join(client.get(f"/entreprenorer/liste.csv{sporring}").streaming_content).count(b"\n") == 1
+
+
+def test_en_retting_og_noe_som_er_tatt_bort_kan_gjores_om(client, noen):
+    assert 'href="?q=%22kofferrter%22"' in _tekst(client, "?q=kofferrter")
+    assert "Firma trondheim" not in _tekst(client, "?q=%22kofferrter%22")
+    tekst = _tekst(client, "?q=minner+ikke+kofferter")
+    assert "Vi har tatt bort dem som nevner «kofferter»." in tekst and "Firma trondheim" not in tekst
+    assert 'href="?q=minner+kofferter"' in tekst
+    assert "?q=kofferter+-minner" in _tekst(client, "?q=kofferter+uten+minner")
+    assert "latinske bokstaver" in (ukjent := _tekst(client, "?q=Україна")) and "Firma" not in ukjent
+
+
 def test_farlige_celler_blir_tekst_og_kontaktpersoner_er_ikke_med(client):
     Entreprenor.objects.create(
         slug="ond", navn="=HYPERLINK(1)", kort="  @SUM(1)", temaer=["rus"], publisert_tid="2026-01-01T00:00Z",
