@@ -18,10 +18,9 @@ from samarbeid.matching.typer import Ideprofil
 from samarbeid.svar.dokumenter import last_ned
 from samarbeid.svar.forms.prov import STEG, PengerSteg, les_ideprofil
 from samarbeid.svar.hva_om import les_hva_om
-from samarbeid.svar.regnet import regn_svar
+from samarbeid.svar.regnet import regn_ut
 from samarbeid.svar.rettelser import rett_lesningen
 from samarbeid.svar.svardokument import en_side, hele_svaret
-from samarbeid.svar.svarside.bygging import svarside_for
 from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR, MOTTAKER
 from veier.lenker import avtrykk, privat
 from veier.typer import Verdier
@@ -198,11 +197,10 @@ def _les(utkast: Utkast | Idedeling, *, eier: bool) -> Verdier | None:
     ide = les_ideprofil(utkast.svar, kunnskap)
     if not ide.tittel or not (ide.problem or ide.losning):
         return None
-    svar = regn_svar(utkast.svar, ide, kunnskap)
     steg_for = FLYT.steg_for(utkast.nokkel, eier=eier)
-    svarside = svarside_for(svar, kunnskap, steg_for=steg_for, side=ENTREPRENOR if eier else MOTTAKER)
-    melding = svarside.neste.melding if eier else None
-    return {"ide": ide, "s": svarside, "melding": melding, "motorsvar": svar}
+    regnet = regn_ut(utkast.svar, ide, kunnskap, side=ENTREPRENOR if eier else MOTTAKER, steg_for=steg_for)
+    melding = regnet.svarside.neste.melding if eier else None
+    return {"ide": ide, "s": regnet.svarside, "melding": melding, "motorsvar": regnet.svar}
 
 
 def _hva_om(request: HttpRequest, sammenheng: Verdier) -> Verdier:

@@ -18,9 +18,8 @@ from samarbeid.svar.dokumenter import last_ned, maldokument
 from samarbeid.svar.forms.veiviser import STEG, les_behov
 from samarbeid.svar.hva_om import les_hva_om
 from samarbeid.svar.notat import lag_notat, saksverdier, sjekkliste
-from samarbeid.svar.regnet import regn_svar
+from samarbeid.svar.regnet import regn_ut
 from samarbeid.svar.svardokument import en_side, hele_svaret
-from samarbeid.svar.svarside.bygging import svarside_for
 from samarbeid.svar.svarside.forstelinjer import OFFENTLIG
 from veier.lenker import privat
 from veier.typer import Verdier
@@ -143,11 +142,9 @@ def _les(utkast: Utkast, *, eier: bool) -> Verdier | None:
     ide, offentlig = les_behov(utkast.svar, kunnskap)
     if not ide.tittel or not ide.problem:
         return None
-    vurdering = regn_svar(utkast.svar, ide, kunnskap, offentlig=offentlig)
-    svarside = svarside_for(
-        vurdering, kunnskap, steg_for=FLYT.steg_for(utkast.nokkel, eier=eier), side=OFFENTLIG
-    )
-    return {"ide": ide, "offentlig": offentlig, "s": svarside, "motorsvar": vurdering}
+    steg_for = FLYT.steg_for(utkast.nokkel, eier=eier)
+    regnet = regn_ut(utkast.svar, ide, kunnskap, side=OFFENTLIG, steg_for=steg_for, offentlig=offentlig)
+    return {"ide": ide, "offentlig": offentlig, "s": regnet.svarside, "motorsvar": regnet.svar}
 
 
 def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:

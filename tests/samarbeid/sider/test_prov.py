@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -49,9 +51,6 @@ def test_forste_lagring_lager_rad_og_okt_og_gar_videre(client):
 
 
 def test_get_skriver_aldri(client, utkast, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     adresser = [
         reverse("prov"),
         reverse("veien_videre", args=[utkast.nokkel]),
@@ -317,9 +316,6 @@ def test_mange_nye_ideer_gir_429_med_beskjed(client, monkeypatch):
 
 
 def test_svaret_bruker_like_mange_sporringer_for_en_og_fem_kommuner(client, utkast):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     antall = []
     for sok in ("Trondheim", "Trondheim, Oslo, Bergen, Bodø, Tromsø"):
         client.post(_steg(utkast, 4), {"sok": sok})
@@ -328,6 +324,20 @@ def test_svaret_bruker_like_mange_sporringer_for_en_og_fem_kommuner(client, utka
             client.get(reverse("veien_videre", args=[utkast.nokkel]))
         antall.append(len(sporringer))
     assert antall[0] == antall[1] <= 9
+
+
+def test_svaret_regnes_en_gang_for_siden_og_filene_og_pa_nytt_nar_noe_er_skrevet(client, utkast):
+    client.get(reverse("veien_videre", args=[utkast.nokkel]))
+    for fil in ("pdf", "docx"):
+        with CaptureQueriesContext(connection) as sporringer:
+            client.get(reverse("prov_fil", args=[utkast.nokkel, fil]))
+        tabeller = [s["sql"].split("FROM ")[1].split()[0] for s in sporringer if "FROM " in s["sql"]]
+        assert set(tabeller) <= {'"entreprenorer_ideutkast"', '"taksonomi_referanseversjon"'}
+    client.post(_steg(utkast, 4), {"sok": "Bodø"})
+    assert "Ring Bodø kommune" in client.get(reverse("veien_videre", args=[utkast.nokkel])).text
+    # Den som leser, får aldri eierens adresser, heller ikke når eieren nettopp så på.
+    delt = del_utkast(utkast)
+    assert utkast.nokkel not in client.get(reverse("prov_delt", args=[delt.delenokkel])).text
 
 
 def test_skript_i_teksten_blir_ufarlig(client):
