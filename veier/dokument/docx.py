@@ -109,8 +109,10 @@ def _skriv(avsnitt: Paragraph, biter: Biter, *, dus: bool = False) -> None:
             _lenke(avsnitt, bit)
             continue
         lop = avsnitt.add_run(_ren(bit.tekst))
-        lop.bold = bit.slag == "fet" or None
-        lop.italic = bit.slag == "kursiv" or None
+        if bit.slag == "fet":
+            lop.bold = True
+        elif bit.slag == "kursiv":
+            lop.italic = True
         if bit.slag == "felt":
             lop.font.highlight_color = WD_COLOR_INDEX.YELLOW
             lop.text = f"[{_ren(bit.tekst)}]"
