@@ -154,7 +154,7 @@ def django_db_setup(django_db_blocker, worker_id):
         _bytt_database(navn)
         # En prøve er én transaksjon, og en lang prøve spør sjelden på fartsgrensenes forbindelse.
         for oppsett in (connections[alias].settings_dict["OPTIONS"] for alias in connections):
-            oppsett["options"] += " -c idle_in_transaction_session_timeout=0"
+            oppsett["options"] += " -c idle_in_transaction_session_timeout=6h"
     yield
     with django_db_blocker.unblock():
         _bytt_database(opprinnelig)

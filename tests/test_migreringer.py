@@ -38,10 +38,10 @@ def test_en_database_som_har_kjort_de_gamle_gar_videre_uten_a_endres():
 @pytest.mark.xdist_group("egen")
 def test_en_som_ble_avbrutt_etter_den_forste_har_resten_igjen():
     """Raden for en migrering skrives sammen med det den gjør; bare den som er ferdig, regnes som kjørt."""
-    igjen = sorted(nokkel for nokkel in SAMLET if nokkel[0] == "samarbeid")
-    assert igjen == [("samarbeid", "0001_samlet"), ("samarbeid", "0002_katalogens_triggere")]
-    _glem(igjen[1:])
-    assert _plan() == igjen[1:]
+    forst, *igjen = sorted(n for n in MigrationLoader(None).disk_migrations if n[0] == "samarbeid")
+    assert [forst, igjen[0]] == [n for n in sorted(SAMLET) if n[0] == "samarbeid"]
+    _glem(igjen)
+    assert _plan() == igjen
 
 
 def test_hver_trigger_som_teller_per_tabell_venter_pa_kolonnen():
@@ -62,7 +62,7 @@ def _glem(migreringer):
     kjort = MigrationRecorder(connection)
     for app, navn in migreringer:
         kjort.record_unapplied(app, navn)
-        for erstattet in SAMLET[app, navn].replaces:
+        for erstattet in SAMLET[app, navn].replaces if (app, navn) in SAMLET else ():
             kjort.record_unapplied(*erstattet)
 
 
