@@ -11,6 +11,8 @@ from samarbeid.katalog.bygging import rader as katalograder
 from samarbeid.katalog.bygging.rader import navneord
 from samarbeid.katalog.indeks.alt import PORTALEN
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Stottested
+from veier.dokument.blokker import som_tekst
+from veier.dokument.markdown import les
 from veier.referanse.modell import Referanserad
 from veier.referanse.oversettelse import hent, oversettelser
 from veier.sok.indeksering import Indekstekst, erstatt_samling, husk_reglene, laer_synonymene, reglene_er_nye
@@ -112,7 +114,7 @@ def _kunnskap() -> dict[str, Indekstekst]:
         emne = _samle(("tilskudd støtte søknad", t.forvalter, *emner(t.temaer)))
         ut[f"tilskudd:{t.slug}"] = _innslag(t, "navn", "kort", t.hvem_kan_soke, emne=emne, temaer=t.temaer)
     for a in Artikkel.objects.synlige():
-        ut[f"{a.hylle}:{a.slug}"] = _innslag(a, "tittel", "ingress", a.tekst)
+        ut[f"{a.hylle}:{a.slug}"] = _innslag(a, "tittel", "ingress", som_tekst(les(a.tekst)))
     for o in Ordforklaring.objects.synlige():
         ut[f"ord:{o.slug}"] = _innslag(o, "ord", "forklaring", *o.former, o.andre_sier)
     for d in Dokumentmal.objects.synlige():

@@ -281,3 +281,12 @@ def test_det_som_ikke_ligner_noe_gir_ingen_forslag(client):
     assert "Mente du:" not in client.get("/entreprenorer/?kommune=xyzzyplugh", follow=True).text
     assert "Mente du:" not in client.get("/entreprenorer/?kommune=99999", follow=True).text
     assert "Mente du:" not in client.get(f"/entreprenorer/?kommune={'a' * 5000}", follow=True).text
+
+
+def test_det_som_er_i_indeksen_er_uten_oppmerking():
+    """Utdragene er tekst noen leser: ingen tabellstreker, nummertegn eller adresser."""
+    from veier.sok.models import Sokedokument
+
+    tekster = Sokedokument.objects.values_list("nokkel", "tekst")
+    assert {nokkel.partition(":")[0] for nokkel, _tekst in tekster} > {"modell", "eksempel", "ord"}
+    assert [nokkel for nokkel, tekst in tekster if re.search(r"\|---|\]\(|^#|\*\*", tekst, re.M)] == []
