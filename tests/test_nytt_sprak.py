@@ -13,7 +13,7 @@ from django.conf import settings
 from tests.conftest import ROT
 from tests.tjenere import i_drift
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("nytt_sprak")]
+pytestmark = [pytest.mark.django_db, pytest.mark.grundig, pytest.mark.xdist_group("nytt_sprak")]
 
 MAPPER = ("veier", "kommuner", "entreprenorer", "samarbeid", "templates", "static", "locale", "script")
 SIDER = (

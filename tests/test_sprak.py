@@ -110,6 +110,7 @@ def _feilstavet(tekster_, malform):
     return ukjente
 
 
+@pytest.mark.grundig
 def test_ordlistene_kjenner_igjen_en_skrivefeil():
     assert _feilstavet([("prøve", "Dette er fellsteiket.")], "nb") == {"fellsteiket": "prøve"}
     assert _feilstavet([("prøve", "Dette er ikke nynorsk.")], "nn") == {"ikke": "prøve"}

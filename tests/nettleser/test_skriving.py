@@ -153,7 +153,12 @@ def test_to_som_skriver_samtidig_og_den_siste_far_vite_det(side, fane, folk, uu)
     assert kari.get_by_label("Hvem er dere, i én setning?").input_value() == "Evas setning"
 
 
-@pytest.mark.parametrize("side", [{"bredde": 390}, {"js": False}], ids=["390", "uten-js"], indirect=True)
+@pytest.mark.parametrize(
+    "side",
+    [{"bredde": 390}, pytest.param({"js": False}, marks=pytest.mark.grundig)],
+    ids=["390", "uten-js"],
+    indirect=True,
+)
 def test_en_provd_ide_tas_med_gjennom_innloggingen(side, kjor, folk, postkasse):
     side.goto("/prov/")
     side.get_by_label("Hva vil du kalle ideen?").fill("Koffert på hjul")

@@ -47,6 +47,7 @@ def test_anonyme_sider_kommer_fra_lageret(med_lager):
     assert side.evaluate("window.fraLageret") is True
 
 
+@pytest.mark.grundig
 def test_tilbake_to_ganger_etter_utlogging_viser_ikke_min_side(med_lager, kjor):
     logg_inn_fane(med_lager, kjor(LOGG_INN))
     side = med_lager.new_page()

@@ -38,6 +38,7 @@ def _sjekk_begge(fane):
     expect(fane.get_by_label(PROBLEM)).to_have_value("Fra fane to.")
 
 
+@pytest.mark.grundig
 @JS
 def test_med_automatisk_lagring(side):
     en, to = _to_faner(side)
@@ -77,6 +78,7 @@ def test_uten_javascript(side):
     _sjekk_begge(to)
 
 
+@pytest.mark.grundig
 @JS
 def test_profilen_i_to_faner_hos_samme_person(side, folk):  # noqa: F811
     logg_inn_fane(side.context, folk["eva"])

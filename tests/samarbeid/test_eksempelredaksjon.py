@@ -124,7 +124,14 @@ OM_TALLET = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("mangler", ["effekt_hevdet_av", *list(OM_TALLET)[1:]])
+@pytest.mark.parametrize(
+    "mangler",
+    [
+        "effekt_hevdet_av",
+        "effekt_kilde",
+        *(pytest.param(f, marks=pytest.mark.grundig) for f in list(OM_TALLET)[1:] if f != "effekt_kilde"),
+    ],
+)
 def test_en_pastand_om_virkning_ma_kunne_vurderes(skriver, leser, mangler):
     sak = _lag_sak(skriver)
     _endre(skriver, sak, effekt=PASTAND, **OM_TALLET | {mangler: ""})

@@ -129,6 +129,7 @@ def test_den_nye_far_plass_nar_alle_de_andre_er_trege_lesere():
         prosess.murder_keepalived(force=True)
 
 
+@pytest.mark.grundig
 def test_hoder_som_aldri_blir_ferdige_far_408(drift):
     svar = send_rett(drift.port, HODER)
     assert svar.startswith(b"HTTP/1.1 408 ")
