@@ -63,7 +63,7 @@ def _egne(part: OffentligPart) -> Iterator[Kontaktfakta]:
             slag=punkt.slag,
             navn=str(punkt.get_slag_display()),
             verdi=punkt.verdi,
-            lenke=_lenke(punkt.verdi),
+            lenke=_lenke(punkt.slag, punkt.verdi),
             kilde=punkt.kilde,
             opphav=_("virksomheten selv, sist kontrollert %(dato)s") % {"dato": dato},
         )
@@ -81,8 +81,8 @@ def _registerets(part: OffentligPart) -> Iterator[Kontaktfakta]:
         ("nettsted", _("Nettsted"), "" if part.nettsted else rad.nettsted),
     ):
         if verdi:
-            lenke = f"tel:{verdi.replace(' ', '')}" if slag == Slag.SENTRALBORD else _lenke(verdi)
-            yield Kontaktfakta(slag, navn, verdi, lenke, f"{REGISTERET}{part.organisasjonsnummer}", opphav)
+            kilde = f"{REGISTERET}{part.organisasjonsnummer}"
+            yield Kontaktfakta(slag, navn, verdi, _lenke(slag, verdi), kilde, opphav)
 
 
 def _gamle(part: OffentligPart) -> Iterator[Kontaktfakta]:
@@ -91,14 +91,16 @@ def _gamle(part: OffentligPart) -> Iterator[Kontaktfakta]:
             slag=Slag.POSTMOTTAK,
             navn=str(Slag.POSTMOTTAK.label),
             verdi=part.postmottak_2012,
-            lenke=f"mailto:{part.postmottak_2012}",
+            lenke=_lenke(Slag.POSTMOTTAK, part.postmottak_2012),
             kilde=DIFIS_LISTE,
             opphav=_("Difis liste fra 2012, ikke kontrollert siden; domenet er virksomhetens i dag"),
             gammel=True,
         )
 
 
-def _lenke(verdi: str) -> str:
-    if "@" in verdi and "/" not in verdi:
-        return f"mailto:{verdi}"
-    return verdi if verdi.startswith(("https://", "http://")) else ""
+def _lenke(slag: str, verdi: str) -> str:
+    if verdi.startswith(("https://", "http://")):
+        return verdi
+    if slag == Slag.SENTRALBORD:
+        return f"tel:{verdi.replace(' ', '')}"
+    return f"mailto:{verdi}" if slag == Slag.POSTMOTTAK and "@" in verdi else ""

@@ -7,6 +7,7 @@ prosjektet; to kopier går samtidig. En feil alle testene godtar, har overlevd, 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -101,13 +102,17 @@ def mal_dekning() -> Dekning:
     return Dekning(linjer, json.loads(tider.read_text()))
 
 
+def _gits_filer() -> list[str]:
+    kjort = subprocess.run(["git", "ls-files"], cwd=ROT, capture_output=True, text=True, check=True)
+    return [fil for fil in kjort.stdout.splitlines() if (ROT / fil).is_file()]
+
+
 def _avtrykk() -> str:
     """Endrer seg når en fil git kjenner, endrer seg."""
-    stash = subprocess.run(["git", "stash", "create"], cwd=ROT, capture_output=True, text=True, check=True)
-    return subprocess.run(
-        ["git", "rev-parse", "--short=12", f"{stash.stdout.strip() or 'HEAD'}^{{tree}}"],
-        cwd=ROT, capture_output=True, text=True, check=True,
-    ).stdout.strip()  # fmt: skip
+    sum_ = hashlib.sha256()
+    for fil in _gits_filer():
+        sum_.update(fil.encode() + (ROT / fil).read_bytes())
+    return sum_.hexdigest()[:12]
 
 
 def finn_mutanter(fil: Path) -> Iterator[Mutant]:
@@ -156,11 +161,9 @@ class Kopi:
     def __init__(self, nummer: int, mal: str) -> None:
         self.rot = MAPPE / f"kopi{nummer}"
         shutil.rmtree(self.rot, ignore_errors=True)
-        filer = subprocess.run(["git", "ls-files"], cwd=ROT, capture_output=True, text=True, check=True)
-        for fil in filer.stdout.splitlines():
-            if (ROT / fil).is_file():
-                (self.rot / fil).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(ROT / fil, self.rot / fil)
+        for fil in _gits_filer():
+            (self.rot / fil).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROT / fil, self.rot / fil)
         for navn in (".bygg", "node_modules", ".venv"):
             if (ROT / navn).exists():
                 (self.rot / navn).symlink_to(ROT / navn)

@@ -85,6 +85,12 @@ def test_det_samme_svaret_er_ingen_endring_men_dagen_er_ny(al, register):
     assert timezone.now() - Registerkontakt.objects.get().hentet_tid < timedelta(minutes=1)
 
 
+def test_nummeret_virksomheten_selv_oppgir_kan_ringes(al):
+    punkt = {"kilde": "https://aal.kommune.no/", "sist_kontrollert": date(2026, 1, 2)}
+    Kontaktpunkt.objects.create(part=al, slag="sentralbord", verdi="32 08 50 00", **punkt)
+    assert _fakta(al)["sentralbord"][:2] == ("32 08 50 00", "tel:32085000")
+
+
 @pytest.mark.parametrize(
     ("felt", "skrevet"),
     [
