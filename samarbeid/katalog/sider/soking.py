@@ -37,6 +37,8 @@ from veier.sprak import HOVEDSPRAK
 from veier.typer import Setning
 
 VISES_PER_GRUPPE = 6
+# Slagene uten en liste å søke i: her er alt de har, ellers kunne ingen nådd resten.
+VISES_UTEN_LISTE = 40
 LENGSTE_OMTALE = 180
 SOKEFELT = Soketekst()
 # Slagene som forklarer noe, den korteste forklaringen først.
@@ -65,6 +67,18 @@ class Gruppe:
     slag: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sokt:
+    """Det det er søkt på, og om de som bare nevner noe av det, er med."""
+
+    q: str
+    nevner: bool
+
+    def i_listen(self, side: str) -> str:
+        """Adressen til det samme søket i listen over ett slag."""
+        return f"{reverse(side)}?{urlencode({'q': self.q} | ({'nevner': 'ja'} if self.nevner else {}))}"
+
+
 @login_not_required
 @require_safe
 @for_alle(katalogversjon)
@@ -80,11 +94,11 @@ def soking(request: HttpRequest) -> HttpResponse:
         kjernen = funnet.kjernen()
         resten = len(funnet) - len(kjernen)
         treff = funnet if nevner else kjernen
-        merking = lag_merking(hvordan.sporring)
+        sokt, merking = Sokt(q, nevner), lag_merking(hvordan.sporring)
         alle = [
-            *_entreprenorer(treff, q, merking),
-            *_innhold(treff, q, merking, request.user),
-            *_portalen(treff, q, merking),
+            *_entreprenorer(treff, sokt, merking),
+            *_innhold(treff, sokt, merking, request.user),
+            *_portalen(treff, sokt, merking),
         ]
         grupper = sorted(alle, key=lambda g: -g.andel)
         if not grupper or not hvordan.noyaktig:
@@ -108,10 +122,10 @@ def _forklaring(grupper: Iterable[Gruppe]) -> Trefflinje | None:
     return max(alle, key=lambda g: (g.andel, -FORKLARER.index(g.slag))).treff[0] if alle else None
 
 
-def _entreprenorer(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe]:
+def _entreprenorer(treff: Alttreff, sokt: Sokt, merking: Merking) -> Iterable[Gruppe]:
     if not len(treff.entreprenorer):
         return
-    numre = beste(treff.entreprenorer, q, VISES_PER_GRUPPE)
+    numre = beste(treff.entreprenorer, sokt.q, VISES_PER_GRUPPE)
     rader = Katalograd.objects.select_related("soketekst").in_bulk(numre)
     viste = [
         Trefflinje(
@@ -123,16 +137,16 @@ def _entreprenorer(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe
         if (rad := rader.get(nr))
     ]
     antall = len(treff.entreprenorer)
-    flere = f"{reverse('entreprenorer')}?{urlencode({'q': q})}" if antall > len(viste) else ""
+    flere = sokt.i_listen("entreprenorer") if antall > len(viste) else ""
     yield Gruppe(_("Sosiale entreprenører"), antall, viste, flere, treff.entreprenorer.beste)
 
 
-def _innhold(treff: Alttreff, q: str, merking: Merking, bruker: Leser) -> Iterable[Gruppe]:
+def _innhold(treff: Alttreff, sokt: Sokt, merking: Merking, bruker: Leser) -> Iterable[Gruppe]:
     """En gruppe for hvert slag leseren ser noe av."""
     for slag, funnet in treff.innhold.items():
         if not len(funnet):
             continue
-        innhold, numre = INNHOLD[slag], beste(funnet, q, VISES_PER_GRUPPE)
+        innhold, numre = INNHOLD[slag], beste(funnet, sokt.q, VISES_PER_GRUPPE)
         rader = innhold.vis(bruker, numre)
         viste = [
             Trefflinje(rad.navn, rad.adresse, _omtale(rad.kort, rad.tekst, merking))
@@ -157,31 +171,38 @@ GRUPPER: dict[str, tuple[Setning, str, bool]] = {
     "sted": (gettext_lazy("Andre steder å lete"), "andre_steder", False),
 }
 
+# Slagene som har en liste med det samme søket.
+LISTER = {"virksomhet": "offentlige", "eksempel": "eksempler"}
 
-def _portalen(treff: Alttreff, q: str, merking: Merking) -> Iterable[Gruppe]:
+
+def _portalen(treff: Alttreff, sokt: Sokt, merking: Merking) -> Iterable[Gruppe]:
     per_slag: dict[str, list[str]] = defaultdict(list)
     andelene: dict[str, float] = {}
     for nokkel, andel in treff.portal.i_rekkefolge():
         slag = nokkel.split(":", 1)[0]
         per_slag[slag].append(nokkel)
         andelene.setdefault(slag, andel)
-    vises = [nokkel for gruppe in per_slag.values() for nokkel in gruppe[:VISES_PER_GRUPPE]]
+    vises = [nokkel for slag, gruppe in per_slag.items() for nokkel in gruppe[: _hoyst(slag)]]
     vist = hent_vist(PORTALEN, vises) if vises else {}
     for slag, nokler in per_slag.items():
-        yield _gruppe(slag, nokler, vist, q, merking, andelene[slag])
+        yield _gruppe(slag, nokler, vist, sokt, merking, andelene[slag])
+
+
+def _hoyst(slag: str) -> int:
+    return VISES_PER_GRUPPE if slag in LISTER else VISES_UTEN_LISTE
 
 
 def _gruppe(
     slag: str,
     nokler: list[str],
     vist: dict[str, tuple[dict[str, str], str]],
-    q: str,
+    sokt: Sokt,
     merking: Merking,
     andel: float,
 ) -> Gruppe:
     navn, adresse, egen_side = GRUPPER[slag]
     treff = []
-    for nokkel in nokler[:VISES_PER_GRUPPE]:
+    for nokkel in nokler[: _hoyst(slag)]:
         innslag, tekst = vist.get(nokkel, ({}, ""))
         if "navn" not in innslag:  # en eldre indeks, mens den nye bygges
             continue
@@ -192,9 +213,7 @@ def _gruppe(
         else:
             omtale = _omtale(_paa_malformen(innslag, "omtale"), prosa(tekst), merking)
         treff.append(Trefflinje(_paa_malformen(innslag, "navn"), sti, omtale))
-    flere = ""
-    if slag == "virksomhet" and len(nokler) > VISES_PER_GRUPPE:
-        flere = f"{reverse('offentlige')}?{urlencode({'q': q})}"
+    flere = sokt.i_listen(LISTER[slag]) if slag in LISTER and len(nokler) > _hoyst(slag) else ""
     return Gruppe(str(navn), len(nokler), treff, flere, andel, slag)
 
 

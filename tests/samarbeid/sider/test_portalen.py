@@ -1,5 +1,6 @@
 """Sidene en besøkende leser: forsiden, kartet, malene, veiledningene, tilskuddene, søket og kontakt."""
 
+import html
 import io
 import re
 from datetime import date, timedelta
@@ -486,3 +487,20 @@ def test_delebildet_og_beskrivelsen_star_pa_siden(client):
     tekst = _tekst(client, "modell", "pilotavtale")
     assert 'property="og:image"' in tekst and "deling.png" in tekst
     assert 'hreflang="nn" href="http://localhost:8000/nn/modeller/pilotavtale/"' in tekst
+
+
+@pytest.mark.parametrize("sti", ["/sok/?q=ungdom", "/sok/?q=ungdom+skole&nevner=ja"])
+def test_alt_som_er_talt_i_soket_kan_nas(client, sti):
+    """Enten står treffet der, eller så er det en lenke til listen, og den har like mange."""
+    side = client.get(sti).text
+    grupper = re.findall(r'<section class="gruppe".*?</section>', side, re.S)
+    assert len(grupper) > 3
+    for gruppe in grupper:
+        antall = int(re.search(r"\((\d+)\)</h2>", gruppe)[1])
+        vist = gruppe.count("<li>")
+        if vist == antall:
+            continue
+        adresse = html.unescape(re.search(r'<p><a href="([^"]+)">Vis alle', gruppe)[1])
+        listen = client.get(adresse, follow=True)
+        tall = re.search(r"\b(\d+) (?:\w+ )?(?:entreprenør|organisasjon|virksomhet|sak)\w*\.", listen.text)
+        assert tall and int(tall[1]) == antall, (adresse, antall)
