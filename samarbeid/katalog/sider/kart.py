@@ -15,6 +15,8 @@ from typing import TypeAlias
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -22,6 +24,7 @@ from kommuner.models import OffentligPart
 from samarbeid.matching.typer import Omradeprofil
 from samarbeid.models import Eksempel
 from veier.taksonomi.models import Omrade
+from veier.taksonomi.utgave import Del, hent_utgave
 from veier.tekst import sorteringsnokkel
 
 SENTRALMERIDIAN = math.radians(15)
@@ -40,7 +43,7 @@ class Prikk:
     y: float
     radius: float
     navn: str
-    slug: str
+    lenke: str
     antall_saker: int
 
 
@@ -51,7 +54,7 @@ class Fylkesrad:
     navn: str
     kode: str
     antall_kommuner: int
-    saker: tuple[tuple[str, str], ...]  # (slug, navn)
+    saker: tuple[tuple[str, str], ...]  # (lenke, navn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Kart:
 
 
 def lag_kart() -> Kart:
-    """Kartet av referansedataene: tre spørsmål til databasen."""
+    """Kartet av referansedataene, med lenkene på språket siden vises i: tre spørsmål til databasen."""
     kommuner = list(
         Omrade.objects.synlige()
         .filter(type=Omrade.Type.KOMMUNE, breddegrad__isnull=False)
@@ -84,7 +87,7 @@ def lag_kart() -> Kart:
             *skaler(punkter[k.kode]),
             round(MINST + (STORST - MINST) * math.sqrt((k.innbyggere or 0) / flest), 1),
             k.navn,
-            slugger.get(k.kode, ""),
+            reverse("offentlig", args=[slugger[k.kode]]) if k.kode in slugger else "",
             per_kommune[k.kode],
         )
         for k in kommuner
@@ -92,6 +95,14 @@ def lag_kart() -> Kart:
     # Små prikker og prikker med saker tegnes sist, så de ikke blir borte under de store.
     prikker.sort(key=lambda p: (p.antall_saker > 0, -p.radius))
     return Kart(bredde, HOYDE, tuple(prikker), _fylker(kommuner, saker))
+
+
+_kartet = Del(lag_kart, Omrade, OffentligPart, Eksempel)
+
+
+def hent_kart() -> Kart:
+    """Kartet slik referansedataene er nå, tegnet én gang for hver utgave av dem. Ett spørsmål."""
+    return _kartet.hent(hent_utgave(), get_language())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,7 @@ def _fylker(kommuner: list[Omrade], saker: list[tuple[list[str], str, str]]) -> 
     ut = []
     for fylke in sorted({k.overordnet for k in kommuner if k.overordnet}, key=lambda f: f.kode):
         egne = {
-            (slug, navn)
+            (reverse("eksempel", args=[slug]), navn)
             for koder, slug, navn in saker
             if any(kode == fylke.kode or fylke_for.get(kode) == fylke.kode for kode in koder)
         }
@@ -172,7 +183,7 @@ def _skala(punkter: list[Plass]) -> tuple[Callable[[Plass], Plass], int]:
 @require_safe
 def kart(request: HttpRequest) -> HttpResponse:
     """Kartet med lenker, og den samme kunnskapen som tabell."""
-    return render(request, "sider/kart.html", {"kart": lag_kart()})
+    return render(request, "sider/kart.html", {"kart": hent_kart()})
 
 
 @login_not_required
@@ -180,6 +191,6 @@ def kart(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=3600)
 def kartbilde(request: HttpRequest) -> HttpResponse:
     """Kartet som ett bilde, uten lenker."""
-    svar = render(request, "sider/kart.svg", {"kart": lag_kart()}, content_type="image/svg+xml")
+    svar = render(request, "sider/kart.svg", {"kart": hent_kart()}, content_type="image/svg+xml")
     svar["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return svar
