@@ -98,6 +98,7 @@ def _tekst(side):
     return html.unescape(re.sub(r"<[^>]+>", " ", side))
 
 
+@pytest.mark.grundig
 @pytest.mark.parametrize("sti", SIDER)
 def test_hver_side_finnes_pa_det_nye_spraket(engelsk, sti):
     svar = engelsk.svar["/en", sti]

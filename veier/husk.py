@@ -64,29 +64,40 @@ class Husk(Generic[T]):
 class Siste(Generic[T]):
     """Det nyeste, når det nye lages av det forrige. Én tråd lager det; de andre venter og får det samme."""
 
-    def __init__(self, *, glemmes: bool = True) -> None:
-        """``glemmes=False`` når nøkkelen er av tall som aldri brukes om igjen."""
-        self._verdi: T | None = None
-        self._nokkel: Hashable = None
-        self._las = threading.Lock()
+    def __init__(self, *, glemmes: bool = True, venter: float | None = None) -> None:
+        """``glemmes=False`` når nøkkelen er av tall som aldri brukes om igjen.
+
+        ``venter``: så mange sekunder venter de andre trådene før de nøyer seg med det forrige. None er til det nye er ferdig.
+        """
+        self._siste: tuple[Hashable, T] | None = None
+        self._venter = -1 if venter is None else venter
+        self._arbeid = threading.Lock()
         if glemmes:
             _siste.append(self)
 
     def hent(self, nokkel: Hashable, lag: Callable[[T | None], T]) -> T:
         """Verdien til nøkkelen. ``lag`` får den forrige, eller None når det ikke er noen."""
-        with self._las:
-            if self._verdi is None or nokkel != self._nokkel:
-                self._verdi = lag(self._verdi)
-                self._nokkel = nokkel
-            return self._verdi
+        siste = self._siste
+        if siste is not None and siste[0] == nokkel:
+            return siste[1]
+        if not self._arbeid.acquire(timeout=-1 if siste is None else self._venter):
+            return (self._siste or siste)[1]  # type: ignore[index]  # uten noe fra før ventes det uten frist
+        try:
+            siste = self._siste
+            if siste is None or siste[0] != nokkel:
+                # Byttes når det er ferdig: den som leser imens, har det forrige helt til da.
+                self._siste = siste = (nokkel, lag(siste and siste[1]))
+            return siste[1]
+        finally:
+            self._arbeid.release()
 
     def se(self) -> T | None:
         """Verdien slik den sist ble laget."""
-        return self._verdi
+        siste = self._siste
+        return siste and siste[1]
 
     def glem(self) -> None:
-        with self._las:
-            self._verdi = None
+        self._siste = None
 
 
 def glem_svarene() -> None:

@@ -286,6 +286,7 @@ def test_id_porten_gir_ny_konto_og_innlogging(side, postkasse, utsteder):
     assert side.get_by_role("heading", level=1).inner_text() == "Min side"
 
 
+@pytest.mark.grundig
 @pytest.mark.parametrize("gal", [{"acr": "idporten-loa-low"}, {"nonce": "feil"}, None], ids=str)
 def test_id_porten_som_svarer_galt_eller_avbrytes_logger_ingen_inn(side, utsteder, gal):
     utsteder.gal, utsteder.sub = gal or {}, f"sub-{next(_teller)}"

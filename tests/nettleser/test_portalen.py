@@ -55,6 +55,7 @@ def test_hver_side_er_uten_brudd_pa_uu_og_ruller_ikke_sidelengs(side, uu, reques
     assert brudd == []
 
 
+@pytest.mark.grundig
 @pytest.mark.parametrize("side", [{"bredde": 320}], indirect=True, ids=["320"])
 def test_320_piksler_gir_ingen_sidelengs_rulling(side):
     for adresse in SIDER:
@@ -125,6 +126,7 @@ def test_svarene_er_uten_brudd_pa_uu(side, uu):
     assert brudd == []
 
 
+@pytest.mark.grundig
 def test_dele_og_trekke_tilbake_et_behov(side):
     _veiviser(side)
     _klikk(side, side.get_by_role("button", name="Lag en lenke å dele"))

@@ -132,6 +132,7 @@ def _ingen_brudd(uu):
     assert uu() == []
 
 
+@pytest.mark.grundig
 def test_to_som_skriver_samtidig_og_den_siste_far_vite_det(side, fane, folk, uu):
     sti = f"/entreprenorer/{folk['slug']}/profil/steg/1/"
     logg_inn_fane(side.context, folk["eva"])

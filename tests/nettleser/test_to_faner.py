@@ -55,6 +55,7 @@ def test_med_automatisk_lagring(side):
     expect(en.get_by_label(PROBLEM)).to_have_value("Fra fane to.")
 
 
+@pytest.mark.grundig
 @JS
 def test_en_fane_kolliderer_aldri_med_seg_selv(side):
     _fyll_forste(side)
@@ -95,6 +96,7 @@ def test_profilen_i_to_faner_hos_samme_person(side, folk):  # noqa: F811
     expect(andre.get_by_label("Hva gjør dere?")).to_have_value("Fra fane to.")
 
 
+@pytest.mark.grundig
 @JS
 def test_autolagringen_sier_sannheten(side):
     """Nettet er borte, portalen er stengt, og noen har logget inn i en annen fane: det sies, og det prøves igjen."""

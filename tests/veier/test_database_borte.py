@@ -67,6 +67,7 @@ print(json.dumps([logg_inn(lag_bruker("folk@eksempel.no")).cookies["okt"].value,
 """
 
 
+@pytest.mark.grundig
 def test_databasen_borte_gir_503_til_alle_og_kommer_tilbake_av_seg_selv(tmp_path):
     stier = ("/", "/min-side/", "/prov/", "/admin/", "/entreprenorer/", "/konto/e-post/")
     with i_drift("borte") as drift:

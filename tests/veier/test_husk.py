@@ -62,3 +62,40 @@ def test_det_nyeste_lages_av_det_forrige_en_gang_per_nokkel():
     glem_alt()
     assert siste.se() is None
     assert siste.hent(3, lag) == 1
+
+
+def test_de_andre_far_det_forrige_nar_det_nye_tar_lang_tid():
+    """Registeret leses på nytt mens leserne har det forrige; de venter bare så lenge de er bedt om."""
+    siste, begynt, ferdig = Siste(venter=0.01), threading.Event(), threading.Event()
+    assert siste.hent(1, lambda _forrige: "gammelt") == "gammelt"
+
+    def lag(_forrige):
+        begynt.set()
+        assert ferdig.wait(10)
+        return "nytt"
+
+    with ThreadPoolExecutor(2) as trader:
+        lager = trader.submit(siste.hent, 2, lag)
+        assert begynt.wait(10)
+        assert trader.submit(siste.hent, 2, lag).result(10) == "gammelt"
+        ferdig.set()
+        assert lager.result(10) == "nytt"
+    assert siste.hent(2, lag) == "nytt"
+
+
+def test_den_forste_gangen_venter_alle():
+    siste = Siste(venter=0.001)
+
+    def lag(_forrige):
+        time.sleep(0.05)
+        return object()
+
+    assert len({id(svar) for svar in _samtidig(8, lambda _nr: siste.hent("n", lag))}) == 1
+
+
+def test_det_nye_som_feiler_laaser_ingen_ute():
+    siste = Siste(venter=0.01)
+    assert siste.hent(1, lambda _forrige: 1) == 1
+    with pytest.raises(ZeroDivisionError):
+        siste.hent(2, lambda _forrige: 1 // 0)
+    assert siste.hent(2, lambda forrige: forrige + 1) == 2

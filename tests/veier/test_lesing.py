@@ -116,6 +116,7 @@ def test_postgresql_nekter_hver_skriving_i_en_get_og_forbindelsen_er_som_ny_ette
     assert {ut[n] for n in ut if n.startswith("etter ")} == {"off"}
 
 
+@pytest.mark.grundig
 def test_forbindelsen_som_dode_mellom_to_forespoersler_kobles_til_igjen():
     kode = """
 import json

@@ -121,6 +121,7 @@ def _bildene(sted):
     return {str(f.relative_to(sted.bilder)): f.read_bytes() for f in sted.bilder.rglob("*") if f.is_file()}
 
 
+@pytest.mark.grundig
 def test_kopien_lagt_inn_pa_et_tomt_sted_er_lik(fra, til, kopi, tmp_path):
     assert kopi.read_bytes()[:21] == b"age-encryption.org/v1" and kopi.stat().st_mode & 0o077 == 0
     svar = til.kjor("gjenopprett", str(kopi), "--nokkel", str(tmp_path / "nokkel.txt"))

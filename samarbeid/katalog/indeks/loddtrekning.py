@@ -10,11 +10,12 @@ from __future__ import annotations
 import random
 from array import array
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Protocol
 
 from pyroaring import BitMap
+
+from veier.husk import Siste
 
 MINST_RING = 1024
 
@@ -24,7 +25,7 @@ def hent_ring(dag: str, storste: int) -> Ring:
     lengde = MINST_RING
     while lengde <= storste:
         lengde *= 2
-    return _ring(dag, lengde)
+    return _ringen.hent((dag, lengde), lambda _forrige: Ring(dag, lengde))
 
 
 class Rekkefolge(Protocol):
@@ -83,6 +84,5 @@ class Ring:
             plass += tilbake
 
 
-@lru_cache(maxsize=4)
-def _ring(dag: str, lengde: int) -> Ring:
-    return Ring(dag, lengde)
+# Bare dagens: gårsdagens er borte når ingen forespørsel bruker den lenger.
+_ringen: Siste[Ring] = Siste(glemmes=False)

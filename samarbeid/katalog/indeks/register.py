@@ -43,7 +43,9 @@ class Register:
         return reduce(BitMap.union, map(self.med, merker), BitMap())
 
 
-_siste: Siste[Register] = Siste()
+# Det som er nytt, leses på noen tusendeler. Må alt leses på nytt, får leserne det forrige registeret imens.
+VENTER = 0.2
+_siste: Siste[Register] = Siste(venter=VENTER)
 
 
 def hent_register() -> Register:
@@ -54,8 +56,12 @@ def hent_register() -> Register:
 
 
 def _neste(gammelt: Register | None, siste: int, eldste: int, dag: str) -> Register:
-    if gammelt is None or siste < gammelt.nummer or gammelt.nummer < eldste - 1:
+    if gammelt is None or gammelt.nummer < eldste - 1:
         return _les(siste, dag)
+    if siste < gammelt.nummer:
+        # Enten spurte denne tråden først og kom til sist, eller databasen er gått tilbake.
+        naa, _eldste = _numre()
+        return gammelt if naa >= gammelt.nummer and gammelt.ring.dag == dag else _les(naa, dag)
     if siste > gammelt.nummer:
         return _oppdater(gammelt, siste, dag)
     return replace(gammelt, ring=hent_ring(dag, _storste(gammelt.alle)))
