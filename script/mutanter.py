@@ -15,10 +15,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -38,9 +39,19 @@ DELENE = (
     "veier/sok/*.py",
     "veier/steg/*.py",
 )
-FORSTE_RUNDE = (
-    40.0  # sekunder med tester per feil; det som overlever, får alle testene som går gjennom linjen
-)
+# Sekunder med tester per feil: først de som mest handler om filen, så de raskeste av resten. Det som da overlever, har
+# overlevd, også om en test lenger bak ville merket det: tallet kan bare bli for lavt.
+RUNDER = (20.0, 25.0)
+# Linjene er nok: grenene koster like mye til.
+DEKNINGSOPPSETT = """[run]
+parallel = true
+patch = subprocess
+source =
+    veier
+    kommuner
+    entreprenorer
+    samarbeid
+"""
 UTVALG = "not grundig and not nettleser and not utenfra"
 
 
@@ -53,24 +64,54 @@ class Mutant:
     hvor: str
 
 
-@dataclass(frozen=True)
+@dataclass  # ikke frosset: summene regnes én gang
 class Dekning:
     """Testene som går gjennom hver linje, og tiden hver test tok (sekunder)."""
 
     linjer: dict[str, dict[int, list[str]]]
     tider: dict[str, float]
 
-    def tester(self, mutant: Mutant, *, hoyst: float | None) -> list[str]:
-        """De raskeste først, til tiden er brukt opp. En linje som kjøres når filen leses, har hele filens tester."""
+    def tester(self, mutant: Mutant) -> list[str]:
+        """Testene som går gjennom linjen, de raskeste først. En linje som kjøres når filen leses, har hele filens."""
         per_linje = self.linjer.get(mutant.fil, {})
         rett = per_linje.get(mutant.linje) or sorted({t for tester in per_linje.values() for t in tester})
-        valgt, brukt = [], 0.0
-        for test in sorted(rett, key=lambda t: (self.tider.get(t, 1.0), t)):
+        return sorted(rett, key=lambda t: (self.tider.get(t, 1.0), t))
+
+    def handler_om(self, fil: str) -> Mapping[str, float]:
+        """Testfil → delen av linjene den går gjennom, som står i ``fil``."""
+        her = Counter(_testfil(t) for tester in self.linjer.get(fil, {}).values() for t in tester)
+        return {testfil: antall / self._alt[testfil] for testfil, antall in her.items()}
+
+    @cached_property
+    def _alt(self) -> Counter[str]:
+        return Counter(
+            _testfil(t) for linjer in self.linjer.values() for tester in linjer.values() for t in tester
+        )
+
+    def tid(self, tester: Iterable[str]) -> float:
+        return sum(self.tider.get(t, 1.0) for t in tester)
+
+    def runder(self, mutant: Mutant) -> list[list[str]]:
+        """Testene som skal prøves etter hverandre, til en av dem merker feilen."""
+        igjen, handler_om = self.tester(mutant), self.handler_om(mutant.fil)
+        nermest = sorted(igjen, key=lambda t: -handler_om.get(_testfil(t), 0.0))
+        forst = self._til(nermest, RUNDER[0])
+        brukt = set(forst)
+        return [forst, self._til([t for t in igjen if t not in brukt], RUNDER[1])]
+
+    def _til(self, tester: Sequence[str], hoyst: float) -> list[str]:
+        """De første, til tiden er brukt opp; alltid minst én."""
+        brukt, valgt = 0.0, []
+        for test in tester:
             brukt += self.tider.get(test, 1.0)
-            if hoyst is not None and valgt and brukt > hoyst:
+            if valgt and brukt > hoyst:
                 break
             valgt.append(test)
         return valgt
+
+
+def _testfil(test: str) -> str:
+    return test.partition("::")[0]
 
 
 def mal_dekning() -> Dekning:
@@ -80,7 +121,14 @@ def mal_dekning() -> Dekning:
     if not tider.exists():
         for gammel in MAPPE.glob("*-*"):
             gammel.unlink()
-        miljo = {**os.environ, "COVERAGE_FILE": str(data), "VEIER_TESTTIDER": f"{tider}.ny"}
+        oppsett = MAPPE / "coveragerc"
+        oppsett.write_text(DEKNINGSOPPSETT)
+        miljo = {
+            **os.environ,
+            "COVERAGE_FILE": str(data),
+            "COVERAGE_RCFILE": str(oppsett),
+            "VEIER_TESTTIDER": f"{tider}.ny",
+        }
         python = [sys.executable, "-m", "coverage"]
         pytest_ = ["-m", "pytest", "-q", "-p", "script.mutantdekning", "-n", "2", "--dist", "loadgroup"]
         kjort = subprocess.run(
@@ -174,24 +222,34 @@ class Kopi:
             "VEIER_DATA": str(MAPPE.parent),
             "VEIER_MALDATABASE": mal,
             "VEIER_TESTNAVN": f"mutant{nummer}",
-            "PYTHONDONTWRITEBYTECODE": "1",
         }
 
     def prov(self, mutant: Mutant, tester: Sequence[str], tid: float) -> bool:
         """Sant når testene merker feilen, også ved at de aldri blir ferdige."""
         fil = self.rot / mutant.fil
         ren = fil.read_text()
-        fil.write_text(mutert(ren, mutant))
+        self._skriv(fil, mutert(ren, mutant))
         try:
-            kjort = subprocess.run(
-                [sys.executable, "-m", "pytest", "-xq", "-p", "no:randomly", "-p", "no:xdist", *tester],
-                cwd=self.rot, env=self.miljo, capture_output=True, timeout=60 + 4 * tid, check=False,
-            )  # fmt: skip
-            return kjort.returncode != 0
+            return self.kjor(tester, tid, VEIER_BEHOLD="1") != 0
         except subprocess.TimeoutExpired:
             return True
         finally:
-            fil.write_text(ren)
+            self._skriv(fil, ren)
+
+    def kjor(self, tester: Sequence[str], tid: float, **miljo: str) -> int:
+        """Avslutningskoden til testene: 0 når de er grønne. Hever TimeoutExpired."""
+        uten = [f"-pno:{tillegg}" for tillegg in ("randomly", "cacheprovider", "anyio")]
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", "-xq", *uten, *tester],
+            cwd=self.rot, env=self.miljo | miljo, capture_output=True, timeout=60 + 4 * tid, check=False,
+        ).returncode  # fmt: skip
+
+    @staticmethod
+    def _skriv(fil: Path, kode: str) -> None:
+        """Uten den oversatte filen fra forrige gang: to feil i samme sekund kan ha den samme lengden."""
+        fil.write_text(kode)
+        for oversatt in (fil.parent / "__pycache__").glob(f"{fil.stem}.*.pyc"):
+            oversatt.unlink()
 
 
 def _maldatabase() -> str:
@@ -207,19 +265,23 @@ def mutert(kode: str, mutant: Mutant) -> str:
 
 def prov(mutant: Mutant, dekning: Dekning, kopier: SimpleQueue[Kopi]) -> str:
     """«drept», «overlevde», eller «udekket» når ingen test går gjennom linjen."""
-    alle = dekning.tester(mutant, hoyst=None)
-    forst = dekning.tester(mutant, hoyst=FORSTE_RUNDE)
-    if not alle:
+    if not dekning.tester(mutant):
         return "udekket"
     kopi = kopier.get()
     try:
-        for tester in (forst, alle[len(forst) :]):
-            tid = sum(dekning.tider.get(t, 1.0) for t in tester)
-            if tester and kopi.prov(mutant, tester, tid):
+        for tester in dekning.runder(mutant):
+            if tester and kopi.prov(mutant, tester, dekning.tid(tester)):
                 return "drept"
         return "overlevde"
     finally:
         kopier.put(kopi)
+
+
+def kontroller(kopi: Kopi, utvalg: Iterable[Mutant], dekning: Dekning) -> None:
+    """De samme testene på den samme måten må være grønne uten feil i koden, ellers er hver mutant «drept»."""
+    tester = list(dict.fromkeys(t for mutant in utvalg for t in dekning.runder(mutant)[0][:3]))[:300]
+    if kopi.kjor(tester, dekning.tid(tester)):
+        sys.exit("✗ Testene er ikke grønne i kopien uten feil i koden; da sier ikke mutantene noe.")
 
 
 def vis(mutant: Mutant, svar: str) -> str:
@@ -246,7 +308,10 @@ def main() -> int:
     print(f"Frø {valgt.fro}: {len(utvalg)} av {len(alle)} mulige feil i {len(filer)} filer", flush=True)
     kopier: SimpleQueue[Kopi] = SimpleQueue()
     for nummer in range(2):
-        kopier.put(Kopi(nummer, _maldatabase()))
+        kopi = Kopi(nummer, _maldatabase())
+        kontroller(kopi, utvalg[nummer::2], dekning)
+        kopier.put(kopi)
+    print(f"Klart etter {(time.monotonic() - start) / 60:.0f} minutter", flush=True)
     with ThreadPoolExecutor(2) as begge:
         svarene = []
         for nr, svar in enumerate(begge.map(lambda m: prov(m, dekning, kopier), utvalg), 1):

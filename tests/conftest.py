@@ -127,6 +127,11 @@ def kopier_database(navn: str) -> None:
         admin.execute(f'CREATE DATABASE "{navn}" TEMPLATE "{mal}"')
 
 
+def _finnes(navn: str) -> bool:
+    with _admin() as admin:
+        return bool(admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [navn]).fetchone())
+
+
 def slett_database(navn: str) -> None:
     with _admin() as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{navn}" WITH (FORCE)')
@@ -146,11 +151,15 @@ def _arbeider(worker_id: str) -> str:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, worker_id):
-    """Hver arbeider får sin kopi av mal-databasen; ingen test tømmer en tabell."""
+    """Hver arbeider får sin kopi av mal-databasen; ingen test tømmer en tabell.
+
+    Med ``VEIER_BEHOLD`` brukes kopien om igjen: mutantene prøves i hundrevis av korte kjøringer.
+    """
     navn = f"test_veier_{_arbeider(worker_id)}"
     opprinnelig = connections["default"].settings_dict["NAME"]
     with django_db_blocker.unblock():
-        kopier_database(navn)
+        if not (os.environ.get("VEIER_BEHOLD") and _finnes(navn)):
+            kopier_database(navn)
         _bytt_database(navn)
         # En prøve er én transaksjon, og en lang prøve spør sjelden på fartsgrensenes forbindelse.
         for oppsett in (connections[alias].settings_dict["OPTIONS"] for alias in connections):
@@ -158,7 +167,8 @@ def django_db_setup(django_db_blocker, worker_id):
     yield
     with django_db_blocker.unblock():
         _bytt_database(opprinnelig)
-        slett_database(navn)
+        if not os.environ.get("VEIER_BEHOLD"):
+            slett_database(navn)
 
 
 @pytest.fixture(scope="module")
