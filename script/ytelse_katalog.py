@@ -39,6 +39,14 @@ ORD = (
     "teater",
 )
 SKRIVEFEIL = ("demenns", "sykehjme", "lekshjelp", "arbeidstreing", "fritidsaktivtet", "besøksvnn", "ungomd")
+# Flest rader har ordet; det koster mest å rangere.
+VANLIGST = "lesing"
+SPORSMAL = (
+    "hvem hjelper ungdom med lekser",
+    "tilbud for ensomme eldre hjemme",
+    "arbeidstrening for flyktninger med barn",
+    "råd om gjeld på telefon",
+)
 SIDER: dict[str, Callable[[int], str]] = {
     "uten valg": lambda nr: "/entreprenorer/",
     "tema + fylke": lambda nr: (
@@ -47,6 +55,8 @@ SIDER: dict[str, Callable[[int], str]] = {
     "kommune": lambda nr: f"/entreprenorer/?sted={KOMMUNER[nr % len(KOMMUNER)]}",
     "ord": lambda nr: f"/entreprenorer/?q={_q(ORD[nr % len(ORD)])}",
     "ord med skrivefeil": lambda nr: f"/entreprenorer/?q={_q(SKRIVEFEIL[nr % len(SKRIVEFEIL)])}",
+    "vanligste ord": lambda nr: f"/entreprenorer/?q={VANLIGST}",
+    "spørsmål, fire ord": lambda nr: f"/entreprenorer/?q={_q(SPORSMAL[nr % len(SPORSMAL)])}",
     "tre valg + ord": lambda nr: (
         f"/entreprenorer/?q={_q(ORD[nr % len(ORD)])}&sted=03&tema={_tema(nr)}&form=AS"
     ),
@@ -54,6 +64,7 @@ SIDER: dict[str, Callable[[int], str]] = {
     "profil": lambda nr: f"/entreprenorer/syntetisk-{nr + 1}/",
     "CSV, 1 000 rader": lambda nr: "/entreprenorer/liste.csv",
     "/sok/": lambda nr: f"/sok/?q={_q(ORD[nr % len(ORD)])}",
+    "/sok/, vanligste": lambda nr: f"/sok/?q={VANLIGST}",
 }
 FORSTE = 24
 ENDRINGER, LENGST = 12, 30
