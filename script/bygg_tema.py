@@ -3,11 +3,14 @@
 Skriften til PDF-ene legges i .bygg/skrift, og ordlistene til stavekontrollen i .bygg/ordlister.
 """
 
+import io
 import shutil
 from pathlib import Path
 
 import typst
+from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 ROT = Path(__file__).resolve().parent.parent
 NPM = ROT / "node_modules"
@@ -18,7 +21,7 @@ INTER = """\
   font-family: "Inter";
   font-style: normal;
   font-display: swap;
-  font-weight: 100 900;
+  font-weight: 400 700;
   src: url("{fil}") format("woff2-variations");
   unicode-range: {omrade};
 }}
@@ -32,6 +35,35 @@ SKRIFTER = {
 # typst leser ikke woff2, og slår ikke sammen to filer med samme navn: resten av tegnene får eget navn.
 VEKTER = ("400", "600", "700")
 UTDRAG = {"latin": "Inter", "latin-ext": "Inter Resten"}
+
+
+# Skriften som vises til Inter er hentet, strukket så linjene blir like brede og like høye: ingenting flytter seg.
+RESERVE = """\
+@font-face {
+  font-family: "Inter reserve";
+  src: local("Arial"), local("Liberation Sans"), local("Roboto");
+  size-adjust: 107.1%;
+  ascent-override: 90.5%;
+  descent-override: 22.6%;
+  line-gap-override: 0%;
+}
+"""
+# Det sidene bruker: avstand mellom bokstaver, sammensatte tegn, former etter språk og sifre med lik bredde.
+TREKK = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"]
+TYNNEST, TYKKEST = 400, 700
+
+
+def _skjermskrift(fra: Path, til: Path) -> None:
+    """Skriften med vektene og trekkene sidene bruker: om lag to tredeler av filen."""
+    smalere = io.BytesIO()
+    instantiateVariableFont(TTFont(fra), {"wght": (TYNNEST, TYKKEST)}).save(smalere)
+    smalere.seek(0)
+    skrift = TTFont(smalere)
+    valg = subset.Options(flavor="woff2", layout_features=TREKK, notdef_outline=True)
+    utsnitt = subset.Subsetter(valg)
+    utsnitt.populate(unicodes=skrift.getBestCmap())
+    utsnitt.subset(skrift)
+    subset.save_font(skrift, str(til), valg)
 
 
 def skrift_til_pdf() -> None:
@@ -94,9 +126,9 @@ def main() -> None:
         NPM / "@digdir" / "designsystemet-css" / "dist" / "src" / "index.css",
         UT / "designsystem.css",
     )
-    css = ""
+    css = RESERVE
     for fil, omrade in SKRIFTER.items():
-        shutil.copyfile(NPM / "@fontsource-variable" / "inter" / "files" / fil, UT / fil)
+        _skjermskrift(NPM / "@fontsource-variable" / "inter" / "files" / fil, UT / fil)
         css += INTER.format(fil=fil, omrade=omrade)
     (UT / "skrift.css").write_text(css, encoding="utf-8")
     shutil.copyfile(NPM / "axe-core" / "axe.min.js", ROT / ".bygg" / "axe.min.js")

@@ -29,6 +29,7 @@ django.setup()
 from django.db import connection, connections  # noqa: E402
 
 from script.ytelse_katalog import mal_katalogen  # noqa: E402
+from script.ytelse_telefon import mal_telefonen  # noqa: E402
 from tests.conftest import _bytt_database, kopier_database, slett_database  # noqa: E402
 
 ROT = Path(__file__).resolve().parent.parent
@@ -44,7 +45,10 @@ def main() -> None:
     leser.add_argument(
         "--katalog", help="bare katalogen, med så mange entreprenører (flere skilles med komma)"
     )
+    leser.add_argument("--telefon", action="store_true", help="bare første besøk på en langsom telefon")
     valg = leser.parse_args()
+    if valg.telefon:
+        sys.exit(mal_telefonen() > 0)
     # Klientene er tråder i denne prosessen. De skal vente på tjeneren, ikke på hverandre.
     sys.setswitchinterval(0.0005)
     denne = sys.modules[__name__]

@@ -2,6 +2,9 @@ import pytest
 
 from veier.sok.grupper import hent_grupper
 from veier.sok.indeksering import Indekstekst, indekser
+from veier.sok.nektelser import uten_det_nektede
+from veier.sok.normalisering import stamme
+from veier.sok.sokeledd import sokeledd
 from veier.sok.sporring import sok
 from veier.sok.tolkning import tolk, uttrykkene
 from veier.sok.typer import Gruppe
@@ -135,3 +138,35 @@ def test_et_uttrykk_pa_flere_ord_merkes_bare_nar_hele_star_der(tekst, ventet):
 
 def test_smaord_i_anforselstegn_merkes_ikke():
     assert _merket("Hjelp til barn, til alle.", '"hjelp til barn"', {}) == "[Hjelp] til [barn], til alle."
+
+
+@pytest.mark.parametrize(
+    ("q", "leses"),
+    [
+        ("psykisk helse ikke barn", "psykisk helse"),
+        ("angst -barn", "angst"),
+        ("sønnen min som ikke går på skolen", "sønnen min som ikke går på skolen"),
+        ("barn uten venner", "barn uten venner"),
+        ("turer ikke fotball turer ikke hund", "turer turer"),
+    ],
+)
+def test_temaet_leses_av_det_noen_leter_etter(q, leses):
+    assert uten_det_nektede(q) == leses
+
+
+@pytest.mark.parametrize(
+    ("q", "leddene"),
+    [
+        ("sommer jobb", ["sommerjobb"]),
+        ("arbeids trening for unge", ["arbeidstrening", "unge"]),
+        ("psykisk helse", ["psykisk helse"]),
+        ("hund katt", ["hund", "katt"]),
+    ],
+)
+def test_et_sammensatt_ord_skrevet_i_to_er_ett_nar_feltet_bruker_det(q, leddene):
+    grupper = {
+        ("sommerjobb",): Gruppe(),
+        (stamme("arbeidstrening"),): Gruppe(),
+        (stamme("psykisk"), stamme("helse")): Gruppe(),
+    }
+    assert [ledd.skrevet for ledd in sokeledd(q, grupper)] == leddene

@@ -18,6 +18,11 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/statisk/"
 STATIC_ROOT = DATAMAPPE / "statisk"
 STATICFILES_DIRS = [ROT / "static", ROT / ".bygg" / "statisk"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "veier.stilark.Stilarkfinner",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

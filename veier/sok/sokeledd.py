@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from veier.sok.normalisering import SMAORD, Ord, finn_ord, stamme, stammer
+from veier.sok.normalisering import SMAORD, Ord, datalinjer, finn_ord, stamme, stammer
 from veier.sok.sammensetninger import er_kjent, ledd
 from veier.sok.typer import Gruppe, Grupper, Uttrykk
 
@@ -15,6 +15,10 @@ ALLMENNE_HODER = frozenset(
         " person rådgiver rådgivning veileder veiledning støtte forebygging omsorg problem utfordring aktivitet arbeider"
         " medarbeider opplegg løsning program møte samling forening nettverk innsats metode verktøy situasjon"
     )
+)
+# Ord som sier lite alene. I et søk på flere ord veier de mindre enn de andre.
+LETTE = frozenset(
+    stammer(" ".join(linje for linje in datalinjer("lette_ord.txt") if not linje.startswith("#")))
 )
 LENGSTE_UTTRYKK = 4
 KORTESTE_FORLEDD = 3
@@ -35,6 +39,11 @@ class Sokeledd:
     egne: tuple[Uttrykk, ...] = ()
 
     @property
+    def lett(self) -> bool:
+        """Sier det lite alene? Det feltet har andre uttrykk for, gjør ikke det, og tall gjør det alltid."""
+        return bool(self.stamme) and not self.andre and (self.stamme in LETTE or self.skrevet.isdigit())
+
+    @property
     def andre(self) -> tuple[Uttrykk, ...]:
         """Alle de andre uttrykkene det finner."""
         return (*self.like, *self.smalere)
@@ -43,12 +52,26 @@ class Sokeledd:
 def sokeledd(tekst: str, grupper: Grupper | None = None) -> list[Sokeledd]:
     """Leddene i en spørring. ``grupper`` gir for hvert uttrykk (stammer) uttrykkene det også finner."""
     grupper = grupper or {}
-    funnet = [o for o in finn_ord(tekst) if o.form not in SMAORD]
+    funnet = _skrevet_sammen([o for o in finn_ord(tekst) if o.form not in SMAORD], grupper)
     ut: list[Sokeledd] = []
     while funnet:
         lengde = _lengste(funnet, grupper)
         ut.append(_leddet(funnet[:lengde], grupper))
         funnet = funnet[lengde:]
+    return ut
+
+
+def _skrevet_sammen(ordene: list[Ord], grupper: Grupper) -> list[Ord]:
+    """«sommer jobb» og «arbeids trening» er ett ord når feltet bruker det sammensatte, og ikke de to som et uttrykk."""
+    ut: list[Ord] = []
+    for ord_ in ordene:
+        forrige = ut[-1] if ut else None
+        if forrige is not None and (forrige.stamme, ord_.stamme) not in grupper:
+            (samlet,) = finn_ord(forrige.skrevet + ord_.skrevet)[:1] or (None,)
+            if samlet is not None and (er_kjent(samlet.stamme) or (samlet.stamme,) in grupper):
+                ut[-1] = samlet
+                continue
+        ut.append(ord_)
     return ut
 
 

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from math import inf
 
 from veier.sok.indeksord import HULL, indeksord
+from veier.sok.nektelser import DELER, LENGSTE_SOK, er_tomt, nektelser
 from veier.sok.normalisering import (
     SMAORD,
     bokmalsform,
-    datalinjer,
     finn_ord,
-    fold,
     plasserte_ord,
     stamme,
 )
@@ -26,7 +25,6 @@ from veier.sok.sokeledd import Sokeledd, sokeledd
 from veier.sok.typer import MINST_PREFIKS, Grupper, Uttrykk
 from veier.tekst.rens import nfkc
 
-LENGSTE_SOK = 200
 FLEST_LEDD = 12
 # Sonene i en vektor: hvert ord står én gang for seg, og én gang til for hver sone det også hører til.
 NAVN, EMNE, TEKST = "n/", "e/", ""
@@ -35,15 +33,6 @@ SONER = (NAVN, EMNE, TEKST)
 SENTRALT = "h/"
 FORST_I_TEKSTEN = 14
 INGEN_REKKER = Ordrekker()
-# Ord som ikke sier hva det letes etter. De skal ikke stoppe et søk.
-TOMME = frozenset(
-    fold(ord_) for linje in datalinjer("tomme_ord.txt") if not linje.startswith("#") for ord_ in linje.split()
-)
-NEKTENDE = frozenset("ikke ikkje ikkj itj unntatt unnateke uten utan".split())
-# Disse tar ikke noe bort: «barn uten venner» er de barna, ikke alt som ikke nevner venner.
-OFTE_EN_DEL_AV_BEGREPET = frozenset("uten utan".split())
-
-_DELER = re.compile(r'(?P<minus>(?<!\S)[-–−])?(?:[«"“”„](?P<frase>[^«»"“”„]+)[»"“”]|(?P<ord>[^\s«»"“”„]+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +73,7 @@ def tolk(tekst: str, grupper: Grupper | None = None, temaer: Iterable[Lesttema] 
     ord_: list[str] = []
     fraser: list[tuple[str, ...]] = []
     uten: list[Sokeledd] = []
-    for treff in _DELER.finditer(nfkc(tekst[: 4 * LENGSTE_SOK])[:LENGSTE_SOK]):
+    for treff in DELER.finditer(nfkc(tekst[: 4 * LENGSTE_SOK])[:LENGSTE_SOK]):
         if treff["minus"]:
             # Det som skal bort, tas bokstavelig: synonymer ville tatt bort mer enn noen ba om.
             uten += sokeledd(treff["frase"] or treff["ord"])
@@ -94,7 +83,7 @@ def tolk(tekst: str, grupper: Grupper | None = None, temaer: Iterable[Lesttema] 
                 fraser.append(skrevet)
         else:
             ord_.append(treff["ord"])
-    beholdt, tatt_bort, ikke_tatt_bort = _nektelser(ord_, grupper or {})
+    beholdt, tatt_bort, ikke_tatt_bort = nektelser(ord_, grupper or {})
     uten += [ledd for _nektende, ett in tatt_bort for ledd in sokeledd(ett)]
     alle = sokeledd(" ".join(beholdt), grupper)
     viktige = [d for d in alle if not er_tomt(d)] or alle
@@ -106,57 +95,6 @@ def tolk(tekst: str, grupper: Grupper | None = None, temaer: Iterable[Lesttema] 
         tuple(ikke_tatt_bort),
         tuple(temaer),
     )
-
-
-def er_tomt(ledd: Sokeledd) -> bool:
-    """Ett ord som ikke sier hva det letes etter."""
-    return bool(ledd.stamme) and _tomt_ord(ledd.skrevet)
-
-
-def _tomt_ord(skrevet: str) -> bool:
-    return not TOMME.isdisjoint((fold(skrevet), bokmalsform(skrevet)))
-
-
-Nektelser = list[tuple[str, str]]
-
-
-def _nektelser(ordene: list[str], grupper: Grupper) -> tuple[list[str], Nektelser, Nektelser]:
-    """(ordene som er igjen, nektelsene som tar bort noe, de som ble lest som ord).
-
-    «angst ikke barn» tar bort barn. «unge som ikke går på skolen» og «uten jobb» sier hvem det gjelder.
-    """
-    beholdt: list[str] = []
-    nektet: Nektelser = []
-    lest_som_ord: Nektelser = []
-    nr = 0
-    while nr < len(ordene):
-        ord_, neste = ordene[nr], ordene[nr + 1] if nr + 1 < len(ordene) else ""
-        nr += 1
-        nekter = fold(ord_) in NEKTENDE and bool(neste)
-        if not nekter or _er_uttrykk(ordene[nr - 1 :], grupper):
-            beholdt.append(ord_)
-        elif _kan_tas_bort(ord_, beholdt, neste):
-            nektet.append((ord_, neste))
-            nr += 1
-        else:
-            lest_som_ord.append((ord_, neste))
-    return beholdt, nektet, lest_som_ord
-
-
-def _er_uttrykk(resten: list[str], grupper: Grupper) -> bool:
-    """Begynner resten med et uttrykk en gruppe har: «uten jobb», «ikke i arbeid»?"""
-    uttrykk = tuple(o.stamme for o in finn_ord(" ".join(resten)) if o.form not in SMAORD)
-    return any(uttrykk[:lengde] in grupper for lengde in range(2, 5) if lengde <= len(uttrykk))
-
-
-def _kan_tas_bort(nektende: str, foran: list[str], neste: str) -> bool:
-    if fold(nektende) in OFTE_EN_DEL_AV_BEGREPET or not foran:
-        return False
-    return _sier_noe(foran[-1]) and _sier_noe(neste)
-
-
-def _sier_noe(ord_: str) -> bool:
-    return bool(sokeledd(ord_)) and not _tomt_ord(ord_)
 
 
 def uttrykkene(uttrykk: Iterable[str]) -> set[Uttrykk]:

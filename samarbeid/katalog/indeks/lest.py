@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil, Kunnskap
+from veier.sok.nektelser import uten_det_nektede
 from veier.sok.normalisering import stammer
-from veier.sok.tolkning import LENGSTE_SOK, Lesttema
+from veier.sok.tolkning import Lesttema
 
 # Bare ordene sier temaet; det som ligner på tekstene om et tema, er for usikkert for et par ord.
 FORESLATT = "foreslatt"
@@ -15,6 +16,6 @@ def les_temaer(q: str, kunnskap: Kunnskap) -> tuple[Lesttema, ...]:
     """Temaene ordene peker på, med stammene som sa det."""
     return tuple(
         Lesttema(tema.slug, frozenset(stammer(" ".join(tema.ord))))
-        for tema in tolk(Ideprofil(tittel=q[:LENGSTE_SOK]), kunnskap).tema
+        for tema in tolk(Ideprofil(tittel=uten_det_nektede(q)), kunnskap).tema
         if tema.kilde == FORESLATT
     )

@@ -68,6 +68,12 @@ class Leddbevis:
         return union(rader for poeng, rader in self.trinn if poeng > vekter.ETT_AV_LEDDENE)
 
     @cached_property
+    def finnes(self) -> bool:
+        """Har noen ordet eller et annet uttrykk for det? Leddene hver for seg, og temaet, er ikke ordet."""
+        minst = vekter.FUNNET if self.ledd.stamme else vekter.ETT_AV_LEDDENE
+        return any(poeng > minst for poeng, _rader in self.trinn)
+
+    @cached_property
     def eget(self) -> BitMap:
         return self._skrevet(TEKST)
 

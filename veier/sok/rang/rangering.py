@@ -20,7 +20,7 @@ from pyroaring import BitMap
 
 from veier.sok.rang import vekter
 from veier.sok.rang.bevis import Bevis, Leddbevis, Oppslag, union
-from veier.sok.tolkning import SONER, Sporring, frasen, hele_navnet, navnelexem, ordet
+from veier.sok.tolkning import SONER, Sporring, frasen, hele_navnet, navnelexem, ordet, temalexem
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,17 @@ def ranger(sporring: Sporring, hent: Oppslag) -> Rangert:
     alle = union(rader for _poeng, rader in fraser or [ett for b in leddene for ett in b.trinn])
     antall = [*(len(b.vanlig) for b in leddene), *([len(alle)] if fraser else [])]
     vekt = [vekter.idf(n, len(alle)) for n in antall]
+    vekt = [
+        v * (vekter.LETT if nr < len(leddene) and leddene[nr].ledd.lett else 1) for nr, v in enumerate(vekt)
+    ]
     andel = [v / sum(vekt) for v in vekt]
     lag = [(trinn, a) for b, a in zip(leddene, andel, strict=False) for trinn in (b.trinn, *b.tillegg())]
+    if len(leddene) >= vekter.SPORSMAL:
+        lag.append(([(vekter.TEMAET_I_SPORSMAL, union(hent(temalexem(t.slug)) for t in sporring.temaer))], 1))
     poeng = _summer([*lag, *([(fraser, andel[-1])] if fraser else [])], alle)
     navnet = hent(navnelexem(hele_navnet(" ".join(ledd.skrevet for ledd in sporring.ledd))))
     uten = union(hent(ordet(ledd.stamme)) for ledd in sporring.uten)
-    return _i_rekkefolge(poeng, navnet & alle, alle - uten, tuple(bool(b.vanlig) for b in leddene))
+    return _i_rekkefolge(poeng, navnet & alle, alle - uten, tuple(b.finnes for b in leddene))
 
 
 def _frasetrinn(sporring: Sporring, hent: Oppslag) -> Bevis:

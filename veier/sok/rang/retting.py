@@ -17,6 +17,7 @@ from veier.sok.tolkning import feil_mellom, mange_feil
 _SKREVET_SOM = {"aa": "å", "ae": "æ", "oe": "ø"}
 _SKJELETT = str.maketrans({"å": "a", "æ": "a", "ø": "o", "w": "v"})
 FLEST_SKRIVEMATER = 8
+KORTESTE_STAMME = 6
 
 
 def rett(leddene: Sequence[Sokeledd], funnet: Sequence[bool]) -> tuple[tuple[str, str], ...]:
@@ -99,4 +100,8 @@ def skjelett(ord_: str) -> str:
 def _feil(skrevet: str, kandidat: str) -> int:
     """Antall tastefeil. Bare bokstaver tastaturet manglet, eller doble, er én feil til sammen."""
     feil = feil_mellom(fold(skrevet), kandidat)
+    # «friminnutt» er én feil fra «friminuttet»: bøyningen er ingen feil.
+    stammene = fold(stamme(skrevet)), stamme(kandidat)
+    if min(map(len, stammene)) >= KORTESTE_STAMME:
+        feil = min(feil, feil_mellom(*stammene))
     return 1 if feil and skjelett(skrevet) == skjelett(kandidat) else feil

@@ -25,9 +25,15 @@ TEMAET = 0.5
 # Tillegg til det sterkeste: temaet, ordet tidlig eller ofte i teksten, og flere uttrykk for det samme.
 OGSA_TEMAET, SENTRALT, FLERE_UTTRYKK = 0.1, 0.12, 0.05
 
+# Temaet i et helt spørsmål: der er hvert ord for seg et svakt tegn.
+SPORSMAL = 3  # så mange ledd
+TEMAET_I_SPORSMAL = 0.15
+LETT = 0.35  # vekten av et ord som sier lite alene
+
 HELE_NAVNET = 2.0
 TRINN = 60  # så mange rangtrinn er en hel andel
 KJERNE = 0.62  # andelen en rad må svare på for å treffe godt
+FUNNET = 0.6  # beviset må være sterkere enn dette for at noen skal ha ordet
 INGEN_HAR_DET = 0.5  # regnes som så mange rader når idf regnes ut
 
 
