@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pghistory
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.querysets import Eksempelsporring
@@ -24,6 +25,7 @@ from veier.taksonomi import koder
 from veier.taksonomi.models import kontrollert, setningsliste, slugliste
 from veier.typer import Verdier
 
+STATUS_VARER = timedelta(days=730)
 PROFILER = Koder("entreprenørene", (Rader("entreprenorer.Entreprenor"),))
 
 
@@ -136,6 +138,11 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
 
     def get_absolute_url(self) -> str:
         return reverse("eksempel", args=[self.slug])
+
+    @property
+    def status_er_gammel(self) -> bool:
+        """Det er over to år siden noen så etter hva som er igjen av det."""
+        return timezone.localdate() - self.sist_kontrollert > STATUS_VARER
 
     def skrevet_i_utkastet(self, felt: str) -> tuple[Bruker | None, datetime] | None:
         """Hvem som sist lagret utkastet, og når, hvis feltet er annerledes der enn i saken som er ute."""

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from samarbeid.henvendelser import views as kontakt
 from samarbeid.katalog.sider import entreprenorer as katalog
 from samarbeid.katalog.sider import kart, katalogfiler, sammenligning, soking
-from samarbeid.oppslag import eksempler, forside, kunnskap, maler, modeller, temaer, tilskudd
+from samarbeid.oppslag import eksempler, forside, gjor_som_dem, kunnskap, maler, modeller, temaer, tilskudd
 from samarbeid.oppslag import virksomhet as offentlige
 from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
@@ -82,6 +82,7 @@ urlpatterns = [
     path("eksempler/", eksempler.eksempler, name="eksempler"),
     path("eksempler/liste.csv", katalogfiler.eksempler_csv, name="eksempler_csv"),
     path("eksempler/<slug:slug>/", eksempler.eksempel, name="eksempel"),
+    path("eksempler/<slug:slug>/gjor-som-dem/", gjor_som_dem.gjor_som_dem, name="gjor_som_dem"),
     path("temaer/", temaer.temaer, name="temaer"),
     path("temaer/<slug:slug>/", temaer.tema, name="tema"),
     path("tilskudd/", tilskudd.tilskudd, name="tilskudd"),

@@ -65,6 +65,7 @@ SIDER: dict[str, Sidegrense] = {
     # Mens noen skriver
     "prov_forslag": _SKRIVING,
     "prov_terskler": _SKRIVING,
+    "gjor_som_dem": _UTKAST,
     "prov": _UTKAST,
     "prov_steg": _UTKAST,
     "prov_del": _UTKAST,
