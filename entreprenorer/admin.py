@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
+from entreprenorer.forms import Profilskjema
 from entreprenorer.handlinger.bekreftelse import avsla, bekreft, hvorfor_ikke_bekreftet, svar_pa_krav
 from entreprenorer.handlinger.videresendt import avvis_svar, godta_svar
 from entreprenorer.models import (
@@ -56,6 +57,8 @@ class EntreprenorAdmin(TaNed, admin.ModelAdmin):
         "navn",
         "organisasjonsnummer",
         "kilder",
+        "drift",
+        "kilde_ar",
         "skjult",
         "bekreftelse",
         "registerkontroll",
@@ -69,6 +72,7 @@ class EntreprenorAdmin(TaNed, admin.ModelAdmin):
         "register_hentet_tid",
         "opplost_tid",
     ]
+    form = Profilskjema
     list_per_page = 50
     show_full_result_count = False
     actions = ["ta_ned"]

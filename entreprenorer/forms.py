@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from veier.felter import Fritekst, Navn, Orgnummer
 from veier.forms import Skjema
-from veier.typer import Verdier
+from veier.typer import Nokkelord, Verdier
+
+ELDSTE_KILDE = 1990
 
 
 class Registrering(Skjema):
@@ -57,3 +60,26 @@ class Overtakelse(Skjema):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Redaksjonen leser dette når nummeret ikke er nok."),
     )
+
+
+class Profilskjema(forms.ModelForm):
+    """Redaksjonens skjema for en profil. Det en kilde sa om driften, vises aldri uten året den er fra."""
+
+    def __init__(self, *args: Nokkelord, **valg: Nokkelord) -> None:
+        super().__init__(*args, **valg)
+        for navn, hjelp in (
+            ("drift", "Bare det en kilde sier, for eksempel «I drift i tre kommuner»."),
+            ("kilde_ar", "Vises sammen med det kilden sa, så leseren ser hvor gammelt det er."),
+        ):
+            if navn in self.fields:
+                self.fields[navn].help_text = hjelp
+
+    def clean(self) -> Verdier:
+        data: Verdier = super().clean() or {}
+        drift, ar = data.get("drift"), data.get("kilde_ar")
+        if {"drift", "kilde_ar"} & set(self.changed_data):
+            if drift and not ar and "kilde_ar" not in self.errors:
+                self.add_error("kilde_ar", "Skriv hvilket år kilden er fra.")
+            if ar and not ELDSTE_KILDE <= ar <= timezone.localdate().year:
+                self.add_error("kilde_ar", f"Skriv et år fra {ELDSTE_KILDE} til i år.")
+        return data

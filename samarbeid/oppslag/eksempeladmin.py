@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from samarbeid.models import Eksempel, Eksempelversjon
 from samarbeid.oppslag import handlinger
+from samarbeid.oppslag.eksempelhjelp import HJELP
 from samarbeid.oppslag.eksempelkontroll import advarsler, mangler_for_publisering
 from samarbeid.oppslag.eksempler import vis_sak
 from veier.brukere.innlogget import den_innloggede
@@ -30,7 +31,7 @@ from veier.referanse.modell import Referanserad
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.referanse.skjema import Redaksjonsskjema
 from veier.referanse.visning import Feilside, kontroller
-from veier.typer import Sammenheng, Verdier
+from veier.typer import Nokkelord, Sammenheng, Verdier
 
 
 class Kollega(forms.Form):
@@ -118,6 +119,15 @@ class EksempelAdmin(ReferanseAdmin):
     def skrevet_av(self, obj: Eksempel) -> str:
         return str(obj.versjon.endret_av or "") if hasattr(obj, "versjon") else ""
 
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **valg: Nokkelord
+    ) -> forms.Field | None:
+        """Hvert felt sier hva det er til."""
+        felt = super().formfield_for_dbfield(db_field, request, **valg)
+        if felt is not None and not felt.help_text:
+            felt.help_text = HJELP.get(db_field.name, "")
+        return felt
+
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: models.Model | None = None
     ) -> dict[str, Sequence[str]]:
@@ -158,6 +168,8 @@ class EksempelAdmin(ReferanseAdmin):
         lagret = handlinger.lagre_eksempel(sak, av=den_innloggede(request))
         for tekst in _det_som_ble_gjort(lagret):
             messages.info(request, tekst)
+        for tekst in form.advarsler if form is not None and change else ():
+            messages.warning(request, tekst)
         for tekst in mangler_for_publisering(sak):
             messages.warning(request, f"Før publisering: {tekst}")
 

@@ -1,10 +1,11 @@
 """En sak fra kilde til publisert side, med to par øyne, historikk og spor."""
 
 import pytest
+from django import forms
 from django.test import Client
 from django.urls import reverse
 
-from samarbeid.models import Eksempel, Eksempelutgave, Eksempelversjon
+from samarbeid.models import Eksempel, Eksempelutgave, Eksempelversjon, Ordforklaring
 from samarbeid.models.eksempel import innholdet
 from samarbeid.oppslag.handlinger import (
     Lagret,
@@ -23,6 +24,7 @@ from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger import vurdering
 from veier.hendelser.models import Hendelse
 from veier.referanse.oversettelse import hent, sett
+from veier.referanse.skjema import Redaksjonsskjema
 
 pytestmark = pytest.mark.django_db
 SAK = {
@@ -353,3 +355,51 @@ def test_kollisjonen_nevner_den_som_skrev_i_utkastet(skriver, leser):
     _endre(skriver, sak, behov="Skrevet i utkastet.")
     svar = logg_inn(tredje).post(side, apnet | {"behov": ["Noe tredje."]})
     assert str(skriver) in svar.text
+
+
+def test_hvert_felt_i_skjemaet_sier_hva_det_er_til(skriver):
+    svar = logg_inn(skriver).get(reverse("admin:samarbeid_eksempel_add"))
+    felter = svar.context["adminform"].form.fields
+    assert len(felter) > 35
+    assert [navn for navn, felt in felter.items() if not felt.help_text and not navn.endswith("_nn")] == []
+
+
+def test_en_sak_som_bare_er_endret_pa_bokmal_gir_et_varsel(skriver):
+    sak = _lag_sak(skriver)
+    sett(sak, "behov_nn", "Nokon treng noko.")
+    sak.save()
+    side, klient = reverse("admin:samarbeid_eksempel_change", args=[sak.pk]), logg_inn(skriver)
+    data = les_skjema(klient.get(side).text) | {"behov": ["Flere trenger noe."]}
+    assert "«Behovet» er ikke endret på nynorsk" in klient.post(side, data, follow=True).text
+
+
+@pytest.mark.parametrize(
+    ("nb", "nn", "sprak"),
+    [
+        ("Nytt.", "Gammalt.", "nynorsk"),
+        ("Gammelt.", "Nytt.", "bokmål"),
+        ("Nytt.", "Nytt.", ""),
+        ("Gammelt.", "Gammalt.", ""),
+    ],
+)
+def test_varselet_sier_hvilket_sprak_som_star_igjen(nb, nn, sprak):
+    class Skjema(Redaksjonsskjema):
+        forklaring_nn = forms.CharField(label="Forklaring, nynorsk")
+
+        class Meta:
+            model = Ordforklaring
+            fields = ["forklaring"]
+
+    rad = Ordforklaring.objects.synlige().first()
+    rad.forklaring = "Gammelt."
+    sett(rad, "forklaring_nn", "Gammalt.")
+    skjema = Skjema({"forklaring": nb, "forklaring_nn": nn}, instance=rad)
+    assert skjema.is_valid()
+    assert [f"på {sprak}." in a for a in skjema.advarsler] == ([True] if sprak else [])
+
+
+def test_status_som_er_over_to_ar_er_merket_pa_siden(client):
+    sak = Eksempel.objects.synlige().first()
+    assert "Mye kan være annerledes" not in client.get(sak.get_absolute_url()).text
+    Eksempel.objects.filter(pk=sak.pk).update(sist_kontrollert="2020-01-01")
+    assert "Mye kan være annerledes" in client.get(sak.get_absolute_url()).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -11,6 +12,7 @@ from django.db import models
 from veier.referanse import oversettelse
 from veier.referanse.lenker import doede_lenker
 from veier.referanse.visning import Feilside
+from veier.sprak import HOVEDSPRAK
 from veier.typer import Nokkelord
 
 LENGSTE_ORD = 120
@@ -49,6 +51,17 @@ class Redaksjonsskjema(forms.ModelForm):
         self.cleaned_data = alle
         if not self.errors and self.changed_data:
             self._kontroller_sidene()
+            self.advarsler = () if ny else tuple(self._bare_paa_ett_sprak())
+
+    def _bare_paa_ett_sprak(self) -> Iterator[str]:
+        """Setninger om tekster som er endret på ett språk, og som finnes på et annet uten å være endret der."""
+        for tekst in oversettelse.oversettelser(type(self.instance)):
+            if not {tekst.felt, tekst.navn} <= self.fields.keys():
+                continue
+            endret = [n for n in (tekst.felt, tekst.navn) if n in self.changed_data]
+            if len(endret) == 1 and self.initial.get(tekst.felt) and self.initial.get(tekst.navn):
+                sprak = tekst.sprak.paa_norsk if endret == [tekst.felt] else HOVEDSPRAK.paa_norsk
+                yield f"«{self.fields[tekst.felt].label}» er ikke endret på {sprak}. Stemmer teksten der fortsatt?"
 
     def _get_validation_exclusions(self) -> set[str]:
         """Bare det som er endret, kontrolleres: en gammel feil et annet sted skal ikke hindre en retting her."""
