@@ -15,6 +15,7 @@ from samarbeid.models import (
     Dokumentmal,
     Eksempel,
     Henvendelse,
+    Lenke,
     Oppfolging,
     Ordforklaring,
     Stottested,
@@ -93,6 +94,16 @@ class HenvendelseAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Henvendelse, form: forms.Form, change: bool) -> None:
         """Statusen settes av handlingen, så oppbevaringstiden regnes og hendelsen logges."""
         sett_status(obj, status=obj.status)
+
+
+@admin.register(Lenke)
+class LenkeAdmin(Bareles):
+    """Lenkene ut av portalen. Spørres om natten; rettes i raden de står i."""
+
+    list_display = ["adresse", "navn", "utfall", "kode", "ganger", "feilet_siden", "sjekket_tid"]
+    list_filter = ["utfall"]
+    search_fields = ["adresse", "navn"]
+    ordering = ["-ganger", "adresse"]
 
 
 class VersjonAdmin(Bareles):

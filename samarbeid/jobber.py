@@ -1,10 +1,14 @@
 """Jobber i appen som trenger begge sider."""
 
+from django.conf import settings
+
 from entreprenorer.models import Ide
 from samarbeid.henvendelser.handlinger import slett_gamle_henvendelser
 from samarbeid.katalog.bygging.koen import rydd_endringer, se_etter, ta_koen
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
 from samarbeid.publisering.treff import beregn_treff
+from samarbeid.redaksjon.handlinger import slett_glemte
+from samarbeid.redaksjon.lenker import oppdater_lenkene, sjekk_lenker
 from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
 
 
@@ -18,6 +22,24 @@ def oppdater_sokeindeks(timestamp: int) -> int:
 def slett_henvendelser(timestamp: int) -> int:
     """Hver natt: meldinger til redaksjonen slettes tolv måneder etter at de er ferdige."""
     return slett_gamle_henvendelser()
+
+
+@jobb("samarbeid.rydd_pulten", cron="39 3 * * *")
+def rydd_pulten(timestamp: int) -> int:
+    """Hver natt: det noen i redaksjonen har tatt, og som ingen har rørt på et halvt år."""
+    return slett_glemte()
+
+
+@jobb("samarbeid.finn_lenker", cron="53 0 * * *")
+def finn_lenker(timestamp: int) -> int:
+    """Hver natt: lenkene som står i referansedataene nå."""
+    return oppdater_lenkene()
+
+
+@jobb("samarbeid.sjekk_lenker", cron="*/10 1-4 * * *")
+def sjekk(timestamp: int) -> int:
+    """Om natten, noen om gangen: om lenkene fortsatt fører noe sted. En lokal kjøring spør ingen."""
+    return sjekk_lenker() if settings.I_DRIFT else 0
 
 
 @jobb("samarbeid.beregn_treff")

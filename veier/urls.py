@@ -22,6 +22,7 @@ urlpatterns = [
     path("favicon.ico", ikon, name="ikon"),
     *([path("post/", postkassen, name="postkassen")] if settings.LOKAL_POST else []),
     path("admin/", admin.site.urls),
+    path("redaksjon/", include("samarbeid.redaksjon.urls")),
     path("", include("samarbeid.oppslag.urls_faste")),
     path("", include("veier.konto.porten.urls")),
     *i18n_patterns(

@@ -8,7 +8,10 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from samarbeid.models import Henvendelse
+from samarbeid.models import Henvendelse, Henvendelsessvar
+from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_brev
+from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 
 OPPBEVARING = timedelta(days=365)
@@ -17,9 +20,10 @@ DOBBELTKLIKK = timedelta(minutes=10)
 
 @transaction.atomic
 def send_henvendelse(
-    *, emne: str, tekst: str, om_side: str = "", navn: str = "", epost: str = ""
+    *, emne: str, tekst: str, om_side: str = "", navn: str = "", epost: str = "", malform: str = "nb"
 ) -> Henvendelse:
-    """Lagrer meldingen i redaksjonens kø, og gir den en referanse avsenderen kan vise til.
+    """Lagrer meldingen i redaksjonens kø, og gir den en referanse avsenderen kan vise til. Har hun oppgitt e-post, får hun
+    den også der. Brevet har ikke teksten: adressen kan være en annens.
 
     Sendes den samme meldingen to ganger på kort tid, er det et dobbeltklikk: begge får den første. Låsen gjør at
     det også gjelder to forespørsler i samme øyeblikk.
@@ -30,8 +34,17 @@ def send_henvendelse(
     nylig = timezone.now() - DOBBELTKLIKK
     if sendt := Henvendelse.objects.filter(**innhold, sendt_tid__gte=nylig).order_by("pk").first():
         return sendt
-    henvendelse = Henvendelse.objects.create(emne=emne, tekst=tekst, om_side=om_side, navn=navn, epost=epost)
+    henvendelse = Henvendelse.objects.create(**innhold, malform=malform)
     logg_hendelse("henvendelse_sendt", emne=emne, referanse=henvendelse.referanse)
+    if epost:
+        send_brev(
+            "henvendelse_mottatt",
+            nokkel=henvendelse.referanse,
+            til=epost,
+            malform=malform,
+            referanse=henvendelse.referanse,
+            sendt=f"{timezone.localtime(henvendelse.sendt_tid):%d.%m.%Y}",
+        )
     return henvendelse
 
 
@@ -44,6 +57,45 @@ def sett_status(henvendelse: Henvendelse, *, status: str) -> Henvendelse:
     rad.save(update_fields=["status", "ferdig_tid"])
     logg_hendelse("henvendelse_status", referanse=rad.referanse, status=status)
     return rad
+
+
+@transaction.atomic
+def svar_pa_henvendelse(
+    henvendelse: Henvendelse, *, tekst: str, av: Bruker, ferdig: bool = False, kopi: bool = False
+) -> Henvendelsessvar:
+    """Sender svaret på e-post, og tar vare på det. ``kopi``: redaktøren får det samme brevet.
+
+    Hever Domenefeil når avsenderen ikke har oppgitt noen adresse.
+    """
+    rad = Henvendelse.objects.select_for_update().get(pk=henvendelse.pk)
+    if not rad.epost:
+        raise Domenefeil("Avsenderen har ikke oppgitt e-post, så du kan ikke svare. Skriv et notat i stedet.")
+    svar = Henvendelsessvar.objects.create(
+        henvendelse=rad, slag=Henvendelsessvar.Slag.SVAR, tekst=tekst, av=av
+    )
+    for til in [rad.epost, *([av.epost] if kopi else [])]:
+        send_brev(
+            "henvendelse_svar",
+            nokkel=str(svar.pk),
+            til=til,
+            malform=rad.malform,
+            side=("kontakt", []),
+            referanse=rad.referanse,
+            sendt=f"{timezone.localtime(rad.sendt_tid):%d.%m.%Y}",
+            svaret=tekst,
+        )
+    sett_status(rad, status=Henvendelse.Status.FERDIG if ferdig else Henvendelse.Status.I_ARBEID)
+    logg_hendelse("henvendelse_besvart", av=av.offentlig_id, referanse=rad.referanse)
+    return svar
+
+
+@transaction.atomic
+def noter(henvendelse: Henvendelse, *, tekst: str, av: Bruker) -> Henvendelsessvar:
+    """Et notat til dem som ser på meldingen etterpå."""
+    logg_hendelse("henvendelse_notat", av=av.offentlig_id, referanse=henvendelse.referanse)
+    return Henvendelsessvar.objects.create(
+        henvendelse=henvendelse, slag=Henvendelsessvar.Slag.NOTAT, tekst=tekst, av=av
+    )
 
 
 @transaction.atomic

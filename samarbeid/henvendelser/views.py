@@ -15,6 +15,7 @@ from samarbeid.models import Henvendelse
 from veier.feil import for_mange
 from veier.grense import over_grensen
 from veier.lenker import privat
+from veier.malform import aktiv_malform
 from veier.tekst import rens
 
 PER_TIME = 10
@@ -46,7 +47,7 @@ def kontakt(request: HttpRequest) -> HttpResponse:
         return render(request, "sider/kontakt.html", sammenheng, status=422)
     if vent := over_grensen(request, navn="kontakt", antall=PER_TIME, sekunder=3600):
         return for_mange(request, vent_sekunder=vent)
-    henvendelse = send_henvendelse(**skjema.cleaned_data)
+    henvendelse = send_henvendelse(**skjema.cleaned_data, malform=aktiv_malform())
     return redirect("kontakt_sendt", signing.dumps(henvendelse.pk, salt=KVITTERING))
 
 

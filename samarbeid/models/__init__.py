@@ -1,9 +1,11 @@
 """Det som trenger begge sider: eksempler, kunnskapen begge leser, maler, og meldinger til redaksjonen."""
 
 from samarbeid.models.eksempel import Eksempel, Eksempelutgave, Eksempelversjon
-from samarbeid.models.henvendelse import Henvendelse
+from samarbeid.models.henvendelse import Henvendelse, Henvendelsessvar
 from samarbeid.models.katalog import Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
+from samarbeid.models.lenke import Lenke
+from samarbeid.models.redaksjon import Ansvar
 from samarbeid.models.treff import Oppfolging, Treff
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
 from samarbeid.models.utvalg import Utvalg, Utvalgsrad
@@ -11,17 +13,20 @@ from samarbeid.models.utvalg import Utvalg, Utvalgsrad
 __all__ = [
     "VEKKERE",
     "VEKKER_JOBBEN",
+    "Ansvar",
     "Artikkel",
     "Dokumentmal",
     "Eksempel",
     "Eksempelutgave",
     "Eksempelversjon",
     "Henvendelse",
+    "Henvendelsessvar",
     "Idetekst",
     "Katalogendring",
     "Katalogko",
     "Katalograd",
     "Katalogtekst",
+    "Lenke",
     "Oppfolging",
     "Ordforklaring",
     "Side",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from samarbeid.querysets import Henvendelsessporring
 from veier.database.skranker import kanonisk_adresse, kodene, uten_usynlige
 
 # Uten tegn som ligner på hverandre, så referansen kan leses opp i telefonen.
@@ -45,6 +47,10 @@ class Henvendelse(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.NY)
     sendt_tid = models.DateTimeField(_("sendt"), auto_now_add=True)
     ferdig_tid = models.DateTimeField(_("ferdig"), null=True, blank=True)
+    # Språket avsenderen leste siden på; brevene til henne er på det.
+    malform = models.CharField(_("språk"), max_length=10, default="nb", editable=False)
+
+    objects = Henvendelsessporring.as_manager()
 
     class Meta:
         verbose_name = _("henvendelse")
@@ -57,3 +63,30 @@ class Henvendelse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.referanse} {self.get_emne_display()}"
+
+
+@kodene
+class Henvendelsessvar(models.Model):
+    """Det redaksjonen har skrevet om en melding: et svar til avsenderen, eller et notat bare redaksjonen ser."""
+
+    class Slag(models.TextChoices):
+        SVAR = "svar", _("Svar på e-post")
+        NOTAT = "notat", _("Notat")
+
+    henvendelse = models.ForeignKey(
+        Henvendelse, models.CASCADE, related_name="svarene", verbose_name=_("henvendelse")
+    )
+    slag = models.CharField(_("slag"), max_length=5, choices=Slag.choices)
+    tekst = models.TextField(_("tekst"))
+    av = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("av")
+    )
+    tid = models.DateTimeField(_("tid"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("svar på en henvendelse")
+        verbose_name_plural = _("svar på henvendelser")
+        ordering = ["tid", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_slag_display()} {self.tid:%Y-%m-%d}"

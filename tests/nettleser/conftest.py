@@ -57,6 +57,9 @@ class Postkasse:
     def kode(self, til, *, fra=0):
         return self._siste(til, r"\b[A-Z]{3,4}-[A-Z]{3,4}\b", fra)
 
+    def tekst(self, til, monster):
+        return self._siste(til, monster, 0)
+
     def lenke(self, til, *, fra=0):
         return self._siste(til, r"http://\S+", fra)
 

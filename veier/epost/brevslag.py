@@ -47,6 +47,7 @@ _SLAG = {
     "invitasjon": Brevslag(varsel=INVITASJONER, til_fremmed=True),
     "referanse_bedt": Brevslag(varsel=REFERANSER, til_fremmed=True),
     "administratorkode": Brevslag(til_fremmed=True),
+    "henvendelse_mottatt": Brevslag(til_fremmed=True),
     "foresporsel_avslatt": Brevslag(til_fremmed=True),
     "foresporsel_ny": Brevslag(varsel=ORGANISASJONEN),
     "invitasjon_godtatt": Brevslag(varsel=ORGANISASJONEN),

@@ -23,7 +23,7 @@ class Slag(Enum):
     KODE = "telt der den blir bedt om (veier.konto.grenser), så fremmede ikke bruker opp eierens"
     BEKREFT = "til en adresse noen sier er deres"
     FREMMED = "til noen andre, fordi avsenderen ba om det"
-    KO = "til redaksjonen, om noe som også står i køen; er det nok av dem, står det bare i køen"
+    KO = "om noe som også står i køen eller på skjermen; er det nok av dem, står det bare der"
     FOLGE = (
         "til den det gjelder, om noe som står uansett; mottakeren kan ikke stanse det ved å fylle postkassen"
     )
@@ -46,7 +46,7 @@ SLAG: dict[str, Slag] = {
         ),
         Slag.FREMMED,
     ),
-    **dict.fromkeys(("foresporsel_redaksjon", "versjon_til_gjennomgang"), Slag.KO),
+    **dict.fromkeys(("foresporsel_redaksjon", "henvendelse_mottatt", "versjon_til_gjennomgang"), Slag.KO),
     **dict.fromkeys(
         ("medlem_fjernet", "medlem_uten_adresse", "medlemskap_avsluttet", "rolle_endret"), Slag.FOLGE
     ),

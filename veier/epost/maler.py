@@ -8,7 +8,7 @@ Det noen utenfra har skrevet, går gjennom ``trygg`` før det blir med.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -65,7 +65,7 @@ def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, str]) -> Brev:
         raise KeyError(f"{mal} mangler {', '.join(sorted(mangler))}")
     verdier = trygge(verdier, malform=malform)
     emne, *resten = markdown.les(kilde(mal, malform), verdier)
-    blokker = [_med_lenker(b, verdier) for b in resten]
+    blokker = [_med_lenker(del_, verdier) for b in resten for del_ in _linjene(b)]
     brukt = sprak_for(mal, malform)
     forord = "" if brukt == malform else _forord(malform)
     sammenheng = {"blokker": blokker, "malform": brukt, "forord": forord, "forordets_sprak": malform}
@@ -82,12 +82,21 @@ def _forord(malform: str) -> str:
         return gettext("Vi har denne e-posten bare på %(sprak)s.") % {"sprak": HOVEDSPRAK.paa_norsk}
 
 
-def _biter(blokk: Blokk) -> Iterable[Bit]:
+def _biter(blokk: Blokk) -> Sequence[Bit]:
     if isinstance(blokk, Overskrift | Avsnitt):
         return blokk.biter
     if isinstance(blokk, Liste):
         return [bit for punkt in blokk.punkter for bit in punkt]
     raise TypeError("en e-post har bare overskrifter, avsnitt og lister")
+
+
+def _linjene(blokk: Blokk) -> Iterable[Blokk]:
+    """Et avsnitt som er én verdi på flere linjer, blir ett avsnitt for hver: i HTML er et linjeskift ellers et mellomrom."""
+    biter = _biter(blokk)
+    if not (isinstance(blokk, Avsnitt) and len(biter) == 1 and "\n" in biter[0].tekst):
+        return [blokk]
+    linjer = [linje.strip() for linje in biter[0].tekst.splitlines()]
+    return [replace(blokk, biter=(replace(biter[0], tekst=linje),)) for linje in linjer if linje]
 
 
 def _med_lenker(blokk: Blokk, verdier: Mapping[str, str]) -> Blokk:

@@ -122,6 +122,7 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "adressebytte_gjort",
         "adressebytte_stoppet",
         "eksport_klar",
+        "henvendelse_svar",
         "foresporsel_avslatt",
         "foresporsel_godtatt",
         "inaktiv_varsel",

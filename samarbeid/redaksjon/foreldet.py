@@ -1,0 +1,130 @@
+"""Det som kan ha blitt feil uten at noen har gjort noe: perioder som er over, og kilder ingen har sett på lenge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Exists, Model, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from kommuner.models import Kontaktpunkt
+from samarbeid.models import Eksempel, Lenke
+from samarbeid.models.eksempel import STATUS_VARER
+from samarbeid.redaksjon.koer import Ko, Post, lag_ko
+from samarbeid.redaksjon.lenker import dode
+from veier.taksonomi.models import Samarbeidsmodell, Terskelverdi, Tilskuddsordning
+
+KONTAKT_VARER = timedelta(days=365)
+
+
+def det_som_er_foreldet() -> Iterator[Ko]:
+    i_dag = timezone.localdate()
+    yield _terskler(i_dag)
+    yield _tilskudd(i_dag)
+    yield _saker(i_dag)
+    yield _kontakter(i_dag)
+    yield _modeller(i_dag)
+    yield _lenker()
+
+
+def _terskler(i_dag: date) -> Ko:
+    """Grenser som gjaldt til en dag som er gått, uten at noen ny står etter dem."""
+    ny = (
+        Terskelverdi.objects.synlige()
+        .filter(
+            slug=OuterRef("slug"), status=Terskelverdi.Status.VEDTATT, gyldig_fra__gte=OuterRef("gyldig_til")
+        )
+        .exclude(pk=OuterRef("pk"))
+    )
+    utlopt = Terskelverdi.objects.synlige().filter(
+        ~Exists(ny), status=Terskelverdi.Status.VEDTATT, gyldig_til__lt=i_dag
+    )
+
+    def post(rad: Terskelverdi) -> Post:
+        gjaldt = f"gjaldt til {rad.gyldig_til:%d.%m.%Y}" if rad.gyldig_til else ""
+        return Post(str(rad.pk), rad.navn, rad.gyldig_til, _endre(rad), gjaldt)
+
+    return lag_ko(
+        utlopt, "gyldig_til", post, slag="terskel", navn="Terskelverdier som er over perioden sin",
+        gjor="Finn den nye og rett", alle=_alle(Terskelverdi),
+    )  # fmt: skip
+
+
+def _tilskudd(i_dag: date) -> Ko:
+    """Ordninger der årets utlysning ikke er sett."""
+    gamle = Tilskuddsordning.objects.synlige().filter(
+        Q(sett_arstall__lt=i_dag.year) | Q(sett_arstall=None), avsluttet=False
+    )
+
+    def post(rad: Tilskuddsordning) -> Post:
+        sett = f"utlysning sist sett i {rad.sett_arstall}" if rad.sett_arstall else "utlysning ikke sett"
+        return Post(str(rad.pk), rad.navn, rad.sist_kontrollert, _endre(rad), f"{rad.forvalter}, {sett}")
+
+    return lag_ko(
+        gamle, "sist_kontrollert", post, slag="tilskudd", navn="Tilskudd uten utlysning i år",
+        gjor="Se etter og rett", alle=_alle(Tilskuddsordning), forklaring="Alderen er siden noen sist så etter.",
+    )  # fmt: skip
+
+
+def _saker(i_dag: date) -> Ko:
+    """Publiserte saker der ingen har sett etter på to år."""
+
+    def post(sak: Eksempel) -> Post:
+        return Post(
+            str(sak.pk), sak.navn, sak.sist_kontrollert, _endre(sak), f"Status i dag: {sak.status_i_dag}"
+        )
+
+    return lag_ko(
+        Eksempel.objects.synlige().filter(sist_kontrollert__lt=i_dag - STATUS_VARER), "sist_kontrollert", post,
+        slag="saksstatus", navn="Eksempler med «status i dag» eldre enn to år", gjor="Se etter og rett",
+        alle=_alle(Eksempel),
+    )  # fmt: skip
+
+
+def _kontakter(i_dag: date) -> Ko:
+    def post(rad: Kontaktpunkt) -> Post:
+        return Post(str(rad.pk), str(rad), rad.sist_kontrollert, _endre(rad), rad.verdi)
+
+    gamle = Kontaktpunkt.objects.synlige().filter(sist_kontrollert__lt=i_dag - KONTAKT_VARER)
+    return lag_ko(
+        gamle.select_related("part"), "sist_kontrollert", post, slag="kontakt",
+        navn="Kontaktpunkter ingen har sett på i år", gjor="Se etter og rett", alle=_alle(Kontaktpunkt),
+    )  # fmt: skip
+
+
+def _modeller(i_dag: date) -> Ko:
+    def post(rad: Samarbeidsmodell) -> Post:
+        return Post(str(rad.pk), rad.navn, rad.sist_kontrollert, _endre(rad))
+
+    gamle = Samarbeidsmodell.objects.synlige().filter(sist_kontrollert__lt=i_dag - STATUS_VARER)
+    return lag_ko(
+        gamle, "sist_kontrollert", post, slag="modell", navn="Modeller ingen har kontrollert på to år",
+        gjor="Se etter og rett", alle=_alle(Samarbeidsmodell),
+    )  # fmt: skip
+
+
+def _lenker() -> Ko:
+    """Lenker som har vært døde flere netter på rad."""
+
+    def post(lenke: Lenke) -> Post:
+        tabell = lenke.tabell.replace(".", "_")
+        hva = f"{lenke.get_utfall_display()} ({lenke.kode})" if lenke.kode else lenke.get_utfall_display()
+        return Post(
+            str(lenke.pk), lenke.navn, lenke.feilet_siden, reverse(f"admin:{tabell}_change", args=[lenke.rad]),
+            f"{hva}: {lenke.adresse}",
+        )  # fmt: skip
+
+    return lag_ko(
+        dode(), "feilet_siden", post, slag="lenke", navn="Lenker som er døde", gjor="Finn den nye og rett",
+        alle=_alle(Lenke),
+    )  # fmt: skip
+
+
+def _endre(rad: Model) -> str:
+    return reverse(f"admin:{rad._meta.app_label}_{rad._meta.model_name}_change", args=[rad.pk])
+
+
+def _alle(modell: type[Model]) -> str:
+    return reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_changelist")

@@ -1,0 +1,12 @@
+"""Adressene til pulten. De har ingen målform: redaksjonen skriver på bokmål."""
+
+from django.urls import path
+
+from samarbeid.redaksjon import views
+
+urlpatterns = [
+    path("", views.pulten, name="redaksjonen"),
+    path("ta/", views.ta, name="redaksjon_ta"),
+    path("epost/<int:pk>/igjen/", views.epost_igjen, name="redaksjon_epost_igjen"),
+    path("meldinger/<str:referanse>/", views.melding, name="redaksjon_melding"),
+]

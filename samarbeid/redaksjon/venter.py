@@ -1,0 +1,142 @@
+"""Det som venter på at redaksjonen svarer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from django.urls import reverse
+
+from entreprenorer.models import Entreprenor, Referansesvar
+from samarbeid.models import Eksempelversjon, Henvendelse
+from samarbeid.publisering.flyter import finn_meldte
+from samarbeid.publisering.flyter.flyt import Skriveflyt
+from samarbeid.redaksjon.koer import Ko, Post, lag_ko
+from veier.gjennomgang.models import Versjon
+from veier.medlemskap.models import Foresporsel
+from veier.medlemskap.slag import alle_slag
+
+MELDINGER, FEIL, SAKER = "melding", "feil", "sak"
+
+
+def det_som_venter() -> Iterator[Ko]:
+    """Profiler, ideer, virkninger, saker, organisasjoner, medlemskap, referanser og meldinger."""
+    yield _meldinger()
+    yield _saker()
+    for flyt in finn_meldte().values():
+        yield _til_gjennomgang(flyt)
+    yield _organisasjoner()
+    for slag in alle_slag().values():
+        yield _medlemskap(slag.kode, slag.foresporsel)
+    yield _referansesvar()
+
+
+def meldte_feil() -> Ko:
+    """«Noe er feil her», fra bunnen av hver side."""
+    feil = Henvendelse.objects.i_koen().filter(emne=Henvendelse.Emne.FEIL)
+    return lag_ko(
+        feil, "sendt_tid", _melding, slag=FEIL, navn="Meldt at noe er feil", gjor="Les og svar",
+        alle=f"{_liste(Henvendelse)}?emne__exact=feil",
+    )  # fmt: skip
+
+
+def _meldinger() -> Ko:
+    meldinger = Henvendelse.objects.i_koen().exclude(emne=Henvendelse.Emne.FEIL)
+    return lag_ko(
+        meldinger, "sendt_tid", _melding, slag=MELDINGER, navn="Meldinger", gjor="Les og svar",
+        alle=_liste(Henvendelse),
+    )  # fmt: skip
+
+
+def _melding(melding: Henvendelse) -> Post:
+    return Post(
+        nokkel=str(melding.pk),
+        navn=f"{melding.referanse}: {_kort(melding.tekst)}",
+        siden=melding.sendt_tid,
+        adresse=reverse("redaksjon_melding", args=[melding.referanse]),
+        merknad=melding.om_side or str(melding.get_emne_display()),
+    )
+
+
+def _saker() -> Ko:
+    def post(versjon: Eksempelversjon) -> Post:
+        sist = f"skrevet av {versjon.endret_av}" if versjon.endret_av else ""
+        status = f"{versjon.get_status_display()}, {sist}" if sist else versjon.get_status_display()
+        adresse = reverse("admin:samarbeid_eksempel_change", args=[versjon.objekt_id])
+        return Post(str(versjon.objekt_id), str(versjon.objekt), versjon.endret_tid, adresse, status)
+
+    return lag_ko(
+        Eksempelversjon.objects.select_related("objekt", "endret_av"), "endret_tid", post,
+        slag=SAKER, navn="Eksempler under arbeid", gjor="Åpne saken",
+        alle=f"{reverse('admin:samarbeid_eksempel_changelist')}?venter=ja",
+    )  # fmt: skip
+
+
+def _til_gjennomgang(flyt: Skriveflyt) -> Ko:
+    modell = flyt.versjon
+
+    def post(versjon: Versjon) -> Post:
+        adresse = reverse(versjon.redaksjonsside, args=versjon.objekt.adressedeler)
+        hos = str(versjon.objekt.eier or "")
+        navn = str(versjon.objekt)
+        return Post(str(versjon.pk), navn, versjon.innsendt_tid, adresse, "" if hos == navn else hos)
+
+    return lag_ko(
+        modell._default_manager.filter(status=Versjon.Status.SENDT_INN).select_related(flyt.eierfelt),
+        "innsendt_tid", post, slag=flyt.navn, navn=f"{flyt.overskrift}: til gjennomgang",
+        gjor="Se på den og svar", alle=f"{_liste(modell)}?status__exact=sendt_inn",
+    )  # fmt: skip
+
+
+def _organisasjoner() -> Ko:
+    def post(entreprenor: Entreprenor) -> Post:
+        adresse = reverse("admin:entreprenorer_entreprenor_bekreft", args=[entreprenor.pk])
+        return Post(str(entreprenor.pk), entreprenor.navn, entreprenor.opprettet_tid, adresse)
+
+    return lag_ko(
+        Entreprenor.objects.filter(bekreftelse=Entreprenor.Bekreftelse.VENTER), "opprettet_tid", post,
+        slag="organisasjon", navn="Organisasjoner som venter på bekreftelse", gjor="Se på den og svar",
+        alle=f"{_liste(Entreprenor)}?bekreftelse__exact=venter",
+    )  # fmt: skip
+
+
+def _medlemskap(kode: str, modell: type[Foresporsel]) -> Ko:
+    venter = f"{_liste(modell)}?status__exact=venter&til_redaksjonen_tid__isempty=0"
+
+    def post(foresporsel: Foresporsel) -> Post:
+        return Post(
+            str(foresporsel.pk), str(foresporsel), foresporsel.til_redaksjonen_tid, venter,
+            _kort(foresporsel.melding),
+        )  # fmt: skip
+
+    hos = "entreprenører" if kode == "entreprenor" else "offentlige virksomheter"
+    sporring = modell._default_manager.filter(
+        status=Foresporsel.Status.VENTER, til_redaksjonen_tid__isnull=False
+    ).select_related("organisasjon", "bruker")  # type: ignore[misc]  # feltet står i arvingen
+    return lag_ko(
+        sporring, "til_redaksjonen_tid", post, slag=f"medlem_{kode}",
+        navn=f"Vil være med hos {hos}", gjor="Gå til listen og svar", alle=venter,
+    )  # fmt: skip
+
+
+def _referansesvar() -> Ko:
+    venter = f"{_liste(Referansesvar)}?status__exact=redaksjon"
+
+    def post(svar: Referansesvar) -> Post:
+        return Post(str(svar.pk), str(svar), svar.sendt_tid, venter, str(svar.referanse))
+
+    sporring = Referansesvar.objects.filter(status=Referansesvar.Status.VENTER_REDAKSJON)
+    return lag_ko(
+        sporring.select_related("referanse__entreprenor", "referanse__part"), "sendt_tid", post,
+        slag="referansesvar", navn="Svar på referanser", gjor="Gå til listen og svar", alle=venter,
+    )  # fmt: skip
+
+
+def _liste(modell: type) -> str:
+    meta = cast(type[Henvendelse], modell)._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+
+
+def _kort(tekst: str, lengde: int = 90) -> str:
+    en_linje = " ".join(tekst.split())
+    return en_linje if len(en_linje) <= lengde else en_linje[: lengde - 1].rstrip() + "…"
