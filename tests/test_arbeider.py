@@ -91,6 +91,7 @@ def test_to_arbeidere_deler_arbeidet_og_stopper_pent(drift):
     assert drift.sql("SELECT count(*) FROM procrastinate_workers") == [(0,)]
 
 
+@pytest.mark.grundig
 def test_en_jobb_satt_i_ko_av_en_jobb_angres_med_dataene(drift):
     """Arbeideren har sin egen forbindelse til køen; det en jobb setter i kø, skal likevel følge jobbens transaksjon."""
     kode = """

@@ -63,6 +63,7 @@ def _brev(kasse, til, monster, *, fra):
     raise AssertionError(f"ingen e-post til {til} med {monster}")
 
 
+@pytest.mark.grundig
 def test_kontoen_for_eieren_kom(portal):
     drift, kasse = portal
     fremmed, eier, tilbake = (Nettleser(drift) for _nr in range(3))
@@ -79,6 +80,7 @@ def test_kontoen_for_eieren_kom(portal):
     assert not fremmed.er_inne()
 
 
+@pytest.mark.grundig
 def test_mange_gjett_i_samme_oyeblikk_er_ikke_flere_forsok(portal):
     """Økten teller forsøkene, og forespørsler som går samtidig, leser det samme tallet."""
     drift, kasse = portal

@@ -62,6 +62,7 @@ def portalen(tmp_path, django_db_setup, django_db_blocker):
         slett_database(navn)
 
 
+@pytest.mark.grundig
 def test_et_slag_fra_oppskriften_skrives_sendes_inn_publiseres_og_tas_ned(portalen):
     mappe, database = portalen
     miljo = {

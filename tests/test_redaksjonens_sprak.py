@@ -75,6 +75,7 @@ def _tekst(html):
     return re.sub(r"\s+", " ", strip_tags(STIL.sub(" ", html)) + " ¶ " + synlig)
 
 
+@pytest.mark.grundig
 @pytest.mark.django_db
 def test_ingen_side_i_redaksjonen_har_en_engelsk_setning(setningene):
     klient, provd = logg_inn(lag_redaktor(administrator=True)), 0

@@ -113,6 +113,7 @@ def test_sidene_og_kommandoene_virker_som_portalens_rolle(roller):
         assert ut.returncode == 0, (kommando, ut.stderr[-2000:])
 
 
+@pytest.mark.grundig
 def test_migreringen_kjores_som_eieren_og_gir_portalen_det_nye(roller):
     for kommando in (["migrate"], ["createcachetable"]):
         ut = subprocess.run(

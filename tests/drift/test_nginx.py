@@ -334,6 +334,7 @@ def test_siden_nar_portalen_er_nede_har_hodene_og_stilen_den_viser(tmp_path):
     assert sikkerhetshoder(svar)["content-security-policy"] == [POLITIKK]
 
 
+@pytest.mark.grundig
 def test_stengt_for_vedlikehold_har_hodene(django_db_setup, tmp_path):
     with i_drift("stengt", **MILJO, VEIER_STENGT="ja") as drift:
         drift.start_tjener()

@@ -190,6 +190,7 @@ def test_fodselsnummer_avvises_mens_man_skriver_og_ved_sending(side, uu):
     assert uu() == []
 
 
+@pytest.mark.grundig
 def test_dele_trekke_tilbake_og_slette(side):
     _fyll_forste(side)
     _neste(side)

@@ -75,6 +75,7 @@ def test_sammenligningen_sier_ikke_oppgitt_og_hvem_som_star_bak(client, profiler
     assert "kilde: virksomheten selv" in kort
 
 
+@pytest.mark.grundig
 def test_filen_har_ingen_tomme_celler_og_sier_hvem_som_skrev(client, profiler):
     fil = b"".join(client.get(reverse("entreprenorer_csv"))).decode().lstrip("\ufeff")
     rader = {r["Navn"]: r for r in csv.DictReader(io.StringIO(fil), delimiter=";")}

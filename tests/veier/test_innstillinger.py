@@ -133,6 +133,7 @@ def test_driftskontrollen_gar_i_et_tomt_miljo(mangler):
         assert f"{mangler} mangler" in svar.stderr
 
 
+@pytest.mark.grundig
 def test_database_som_ikke_svarer_gir_en_setning():
     rent = {k: v for k, v in os.environ.items() if k not in DRIFT}
     svar = subprocess.run(

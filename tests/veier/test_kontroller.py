@@ -38,6 +38,7 @@ def test_uten_hsts_og_driftsnokkel_blir_det_sagt_i_drift(settings, tmp_path):
     assert [s.split()[0] for s in sorted(sies)] == ["VEIER_DRIFT_TOKEN", "VEIER_HSTS"]
 
 
+@pytest.mark.grundig
 def test_tjeneren_starter_ikke_i_drift_uten_statiske_filer(tmp_path):
     ut = subprocess.run(
         [

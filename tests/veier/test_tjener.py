@@ -170,6 +170,7 @@ def _prosess(stabel: contextlib.ExitStack) -> Webprosess:
     return prosess
 
 
+@pytest.mark.grundig
 def test_full_ko_svarer_503_med_en_gang_og_helsen_svarer(drift):
     """Alle trådene venter på en låst tabell. De som kommer til, får vite det; helsen har sin egen tråd."""
     statuser: list[int] = []

@@ -203,6 +203,7 @@ def test_tier_ordene_maa_likheten_vaere_tydelig(verdi, tema):
     assert [t.slug for t in (*lest.spurt, *lest.naermest)] == ["b"]
 
 
+@pytest.mark.grundig
 @pytest.mark.parametrize(
     "bit",
     [

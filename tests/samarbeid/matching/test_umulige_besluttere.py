@@ -85,6 +85,7 @@ def test_hver_virksomhet_har_en_styreform_som_er_mulig(kunnskap, rader):
                 assert form in ventet, (part.navn, niva, form)
 
 
+@pytest.mark.grundig
 def test_ingen_virksomhet_far_en_umulig_beslutter(kunnskap, rader):
     """Beslutteren avhenger av raden, styreformen, modellen og pengene. Virksomhetene går inn i styreformen først."""
     former = {

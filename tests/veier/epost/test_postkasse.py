@@ -31,6 +31,7 @@ def test_bare_maskinen_selv_ser_den(kassen, client, hoder):
     assert client.get("/post/", **hoder).status_code == 404
 
 
+@pytest.mark.grundig
 def test_adressen_finnes_ikke_nar_det_er_en_eposttjener():
     kode = (
         "import django; django.setup();"

@@ -66,6 +66,7 @@ def test_ingen_venter_mer_enn_to_sekunder(dryppende, biter):
     assert time.monotonic() - start < enhetsregisteret.FRIST + SLINGRING
 
 
+@pytest.mark.grundig
 def test_mange_som_henger_stenger_ikke_for_den_neste(dryppende, register, settings):
     """Åtte oppslag på fire tråder: alle gir opp i tide, og trådene er ledige etterpå."""
     register.sett_enhet()

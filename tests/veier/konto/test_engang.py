@@ -82,6 +82,7 @@ def test_en_kode_er_brukt_ogsa_nar_fem_hundre_andre_nokler_kommer_etterpa():
         assert drift.kjor(_FYLL) == [True, True, False, False, True, 8, 500]
 
 
+@pytest.mark.grundig
 def test_to_prosesser_samtidig_slipper_bare_en_gang():
     with i_drift("engang") as drift:
         pk, gjenoppretting = drift.kjor(_LAG)
