@@ -11,7 +11,7 @@ from entreprenorer.handlinger import eid
 from entreprenorer.models import Entreprenor, Ide, Virkning
 from samarbeid.katalog.bygging.koen import ta_koen
 from samarbeid.publisering.flyter import FLYTER
-from veier.gjennomgang.handlinger import vurdering
+from veier.gjennomgang.handlinger import eiet, vurdering
 from veier.gjennomgang.handlinger.skriving import avtrykk, svar_na
 
 PROFIL = {
@@ -90,7 +90,7 @@ def publisert_profil(org: Entreprenor, *, av: Any, redaktor: Any, **svar: list[s
 def lag_ide(
     org: Entreprenor, *, av: Any, synlighet: str = "bare_oss", vist_til: Any = (), **svar: Any
 ) -> Ide:
-    ide: Ide = eid.opprett(Ide, org, svar={**IDE, **svar}, av=av)
+    ide: Ide = eiet.opprett(Ide, org, svar={**IDE, **svar}, av=av)
     return eid.sett_synlighet(ide, synlighet=synlighet, vist_til=list(vist_til), av=av)
 
 
@@ -103,7 +103,7 @@ def publisert_ide(
 
 
 def publisert_virkning(org: Entreprenor, *, av: Any, redaktor: Any, **svar: Any) -> Virkning:
-    rad = eid.opprett(Virkning, org, svar={**VIRKNING, **svar}, av=av)
+    rad = eiet.opprett(Virkning, org, svar={**VIRKNING, **svar}, av=av)
     publisert: Virkning = publiser("virkning", rad, av=av, redaktor=redaktor)
     return publisert
 

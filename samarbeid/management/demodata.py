@@ -21,7 +21,7 @@ from samarbeid.matching.typer import Kunnskap
 from samarbeid.publisering.flyter import IDE, PROFIL, VIRKNING, Skrevet, Skriveflyt
 from veier.brukere.models import Bruker
 from veier.fletting import Rasvar
-from veier.gjennomgang.handlinger import vurdering
+from veier.gjennomgang.handlinger import eiet, vurdering
 from veier.gjennomgang.handlinger.skriving import avtrykk, svar_na
 from veier.taksonomi.ordforrad import Organisasjonsform
 
@@ -70,11 +70,11 @@ def fjern_demodata() -> int:
     oppdiktede = Entreprenor.objects.filter(oppdiktet=True)
     nokler = list(oppdiktede.values_list("pk", flat=True))
     for modell in (Ide, Virkning):
-        eid.slett_spor(
+        eiet.slett_spor(
             modell, list(modell.objects.filter(entreprenor__in=nokler).values_list("pk", flat=True))
         )
     oppdiktede.delete()
-    eid.slett_spor(Entreprenor, nokler)
+    eiet.slett_spor(Entreprenor, nokler)
     Bruker.objects.filter(epost__in=[EIER, REDAKTOR]).delete()
     return len(nokler)
 
@@ -148,7 +148,7 @@ def _lag_en(rad: dict[str, str], valg: Trekk, kunnskap: Kunnskap, *, eier: Bruke
         "kontaktepost": ["post@eksempel.invalid"],
     }
     _publiser(PROFIL, org, profil, eier=eier, redaktor=redaktor)
-    ide = eid.opprett(Ide, org, svar={"tittel": [rad["kort"]]}, av=eier)
+    ide = eiet.opprett(Ide, org, svar={"tittel": [rad["kort"]]}, av=eier)
     eid.sett_synlighet(ide, synlighet=valg["synlighet"], vist_til=[], av=eier)
     svar: dict[str, list[str]] = {
         "problem": [rad["problem"]],
@@ -172,7 +172,7 @@ def _lag_virkning(org: Entreprenor, valg: Trekk, *, eier: Bruker, redaktor: Bruk
         for tekst in (str(aar), str(verdi), str(personer), str(frafall))
     ]
     pastand = "Flere fullførte det de begynte på (oppdiktet)"
-    rad = eid.opprett(Virkning, org, svar={"pastand": [pastand]}, av=eier)
+    rad = eiet.opprett(Virkning, org, svar={"pastand": [pastand]}, av=eier)
     svar: dict[str, list[str]] = {
         "hvordan": [valg["hvordan"]],
         "hvem_malte": ["selv"],

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from samarbeid.katalog.bygging.koen import oppdater_straks
+from entreprenorer.models import Entreprenor
+from samarbeid.katalog.bygging.koen import oppdater_innhold_straks, oppdater_straks
 from samarbeid.publisering.flyter import flyt_for
 from samarbeid.publisering.flyter.flyt import Skrevet
 from veier.brukere.models import Bruker
@@ -17,7 +18,7 @@ M = TypeVar("M", bound=Skrevet)
 
 @transaction.atomic
 def ta_ned(objekt: M, *, av: Bruker, grunn: str = "") -> M:
-    """Tar ned profilen, ideen eller virkningen. En profil tar med seg ideene og virkningene så lenge."""
+    """Tar ned det som er publisert. En profil tar med seg ideene og virkningene så lenge."""
     rad = nedtaking.ta_ned_selv(objekt, av=av, grunn=grunn)
     _folg_opp(rad)
     return rad
@@ -32,6 +33,10 @@ def legg_ut_igjen(objekt: M, *, av: Bruker) -> M:
 
 
 def _folg_opp(rad: Skrevet) -> None:
+    flyt = flyt_for(rad)
     if rad.er_tatt_ned:
-        flyt_for(rad).nar_nede(rad)
-    oppdater_straks(rad.eier)
+        flyt.nar_nede(rad)
+    if isinstance(rad.eier, Entreprenor):
+        oppdater_straks(rad.eier)
+    elif flyt.indeks:
+        oppdater_innhold_straks(flyt.indeks, rad.pk)

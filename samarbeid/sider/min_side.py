@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeAlias, cast
@@ -27,7 +28,7 @@ from veier.database.rekkefolge import Norsk
 from veier.gjennomgang.handlinger.vurdering import tatt_ned_av_redaksjonen
 from veier.gjennomgang.models import Utgave
 from veier.medlemskap.hatter import hatter
-from veier.medlemskap.models import Foresporsel
+from veier.medlemskap.models import Foresporsel, Organisasjon
 from veier.medlemskap.slag import alle_slag
 from veier.medlemskap.tilganger import hvorfor_ikke_skrive_til_fremmede
 from veier.utkast import okt
@@ -47,6 +48,8 @@ class Gjoremal:
 
 # Forespørselen, og adressenavnet til siden der den besvares eller trekkes.
 Svarlenke: TypeAlias = tuple[Foresporsel, str]
+# Det personen er med i, etter slag.
+Organisasjonene: TypeAlias = Mapping[str, Sequence[Organisasjon]]
 
 
 @require_safe
@@ -57,7 +60,8 @@ def min_side(request: Innlogget) -> HttpResponse:
     egne, til_meg = _foresporsler(bruker)
     entreprenorer = list(Entreprenor.objects.filter(medlemskap__bruker=bruker).order_by(Norsk("navn")))
     virksomheter = list(OffentligPart.objects.filter(medlemskap__bruker=bruker).order_by(Norsk("navn")))
-    gjoremal, hos_redaksjonen = _det_som_er_skrevet(entreprenorer)
+    organisasjoner: Organisasjonene = {"entreprenor": entreprenorer, "offentlig": virksomheter}
+    gjoremal, hos_redaksjonen = _det_som_er_skrevet(organisasjoner)
     sammenheng = {
         "mine": mine,
         # Toppen på siden viser de samme: uten disse ville den spurt om igjen.
@@ -68,7 +72,7 @@ def min_side(request: Innlogget) -> HttpResponse:
         "til_meg": til_meg,
         "gjoremal": [*gjoremal, *_referanser(virksomheter)],
         "hos_redaksjonen": hos_redaksjonen,
-        "publisert": _nylig_publisert(entreprenorer),
+        "publisert": _nylig_publisert(organisasjoner),
         "nye": _nye_treff(entreprenorer),
         "entreprenorer": entreprenorer,
         "virksomheter": virksomheter,
@@ -105,14 +109,14 @@ def _foresporsler(bruker: Bruker) -> tuple[list[Svarlenke], list[Svarlenke]]:
     return egne, til_meg
 
 
-def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> tuple[list[Gjoremal], list[Gjoremal]]:
+def _det_som_er_skrevet(mine: Organisasjonene) -> tuple[list[Gjoremal], list[Gjoremal]]:
     """(det som venter på personen: sendt tilbake, profiler som mangler, påbegynt; det redaksjonen har nå)."""
     tilbake: list[Gjoremal] = []
     paabegynt: list[Gjoremal] = []
     hos_redaksjonen: list[Gjoremal] = []
     med_utkast: set[int] = set()
     for flyt in FLYTER.values():
-        versjoner = flyt.versjon._default_manager.filter(**{f"{flyt.eierfelt}__in": entreprenorer})
+        versjoner = flyt.versjon._default_manager.filter(**{f"{flyt.eierfelt}__in": mine[flyt.eierslag]})
         for versjon in versjoner.select_related(flyt.eierfelt):
             objekt = cast(Skrevet, versjon.objekt)
             if flyt.er_eier:
@@ -128,22 +132,22 @@ def _det_som_er_skrevet(entreprenorer: list[Entreprenor]) -> tuple[list[Gjoremal
             mal = _("Redaksjonen ber om endringer i «%(navn)s»") if er_tilbake else _("Fullfør «%(navn)s»")
             rad = Gjoremal(mal % {"navn": objekt}, flyt.adresse("", objekt), objekt.eier.navn)
             (tilbake if er_tilbake else paabegynt).append(rad)
-    nedtatte, nede = _tatt_ned(entreprenorer, sendt={g.adresse for g in hos_redaksjonen})
+    nedtatte, nede = _tatt_ned(mine, sendt={g.adresse for g in hos_redaksjonen})
     mangler = [
         Gjoremal(
             _("Skriv profilen til %(navn)s, så andre finner dere") % {"navn": e.navn},
             reverse("profil", args=[e.slug]),
             e.navn,
         )
-        for e in entreprenorer
+        for e in cast(list[Entreprenor], mine["entreprenor"])
         if not e.er_publisert and not e.er_tatt_ned and e.pk not in med_utkast | nede
     ]
     return [*nedtatte, *tilbake, *mangler, *paabegynt], hos_redaksjonen
 
 
-def _tatt_ned(entreprenorer: list[Entreprenor], *, sendt: set[str]) -> tuple[list[Gjoremal], set[int]]:
+def _tatt_ned(mine: Organisasjonene, *, sendt: set[str]) -> tuple[list[Gjoremal], set[int]]:
     """(det redaksjonen har tatt ned, og som ikke er sendt inn på nytt; profilene blant dem)."""
-    ut, profiler, nede = [], set(), _nedtakingene(entreprenorer)
+    ut, profiler, nede = [], set(), _nedtakingene(mine)
     tomme = [u.order_by().values("pk") for u in nede.values()]
     if not tomme or not tomme[0].union(*tomme[1:]).exists():
         return [], set()  # som regel: ett spørsmål, ikke ett for hvert slag
@@ -159,18 +163,20 @@ def _tatt_ned(entreprenorer: list[Entreprenor], *, sendt: set[str]) -> tuple[lis
     return ut, profiler
 
 
-def _nedtakingene(entreprenorer: list[Entreprenor]) -> dict[str, QuerySet[Utgave]]:
+def _nedtakingene(mine: Organisasjonene) -> dict[str, QuerySet[Utgave]]:
     return {
-        navn: tatt_ned_av_redaksjonen(flyt.versjon, flyt.rader(entreprenorer).order_by().values("pk"))
+        navn: tatt_ned_av_redaksjonen(flyt.versjon, flyt.rader(mine[flyt.eierslag]).order_by().values("pk"))
         for navn, flyt in FLYTER.items()
     }
 
 
-def _nylig_publisert(entreprenorer: list[Entreprenor]) -> list[Gjoremal]:
+def _nylig_publisert(mine: Organisasjonene) -> list[Gjoremal]:
     """Det som er publisert de siste to ukene."""
     ut = []
     for flyt in FLYTER.values():
-        rader = flyt.rader(entreprenorer).filter(publisert_tid__gte=timezone.now() - NYTT_I, nedtatt_tid=None)
+        rader = flyt.rader(mine[flyt.eierslag]).filter(
+            publisert_tid__gte=timezone.now() - NYTT_I, nedtatt_tid=None
+        )
         ut += [Gjoremal(str(rad), rad.get_absolute_url(), rad.eier.navn) for rad in rader]
     return ut
 

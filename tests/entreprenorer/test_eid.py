@@ -11,6 +11,7 @@ from samarbeid.svar.forms.prov import STEG
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 from veier.feil import Domenefeil
+from veier.gjennomgang.handlinger import eiet
 from veier.gjennomgang.handlinger.skriving import forkast, gjenopprett, lagre
 from veier.hendelser.models import Hendelse
 from veier.utkast.handlinger import lagre_steg, start_utkast
@@ -30,7 +31,7 @@ def org(eier):
 
 def test_like_navn_far_hver_sin_slug_og_et_navn_uten_bokstaver_far_en_likevel(org, eier):
     for navn in ("Åpen dør", "Åpen dør", "Åpen dør", "!!!", ""):
-        eid.opprett(Ide, org, svar={"tittel": [navn]}, av=eier)
+        eiet.opprett(Ide, org, svar={"tittel": [navn]}, av=eier)
     assert sorted(Ide.objects.values_list("slug", flat=True)) == [
         "apen-dor",
         "apen-dor-2",
@@ -41,11 +42,11 @@ def test_like_navn_far_hver_sin_slug_og_et_navn_uten_bokstaver_far_en_likevel(or
 
 
 def test_for_mange_ma_vaere_en_feil(org, eier, monkeypatch):
-    monkeypatch.setattr(eid, "HOYST", 1)
-    eid.opprett(Ide, org, svar={"tittel": ["A"]}, av=eier)
-    eid.opprett(Virkning, org, svar={"pastand": ["A"]}, av=eier)
+    monkeypatch.setattr(eiet, "HOYST", 1)
+    eiet.opprett(Ide, org, svar={"tittel": ["A"]}, av=eier)
+    eiet.opprett(Virkning, org, svar={"pastand": ["A"]}, av=eier)
     with pytest.raises(Domenefeil, match="Dere har 1 fra før"):
-        eid.opprett(Ide, org, svar={"tittel": ["B"]}, av=eier)
+        eiet.opprett(Ide, org, svar={"tittel": ["B"]}, av=eier)
 
 
 def test_en_lagring_uten_endring_lager_ikke_noe(org, eier):
@@ -65,10 +66,10 @@ def test_to_som_tar_med_samme_ide_lager_en(org, eier):
 
 def test_sletting_tar_med_de_gamle_utgavene_i_databasen(org, eier):
     ide = innhold.lag_ide(org, av=eier)
-    eid.arkiver(ide, av=eier)
+    eiet.arkiver(ide, av=eier)
     spor = Ide.pgh_event_model.objects.filter(pgh_obj=ide.pk)
     assert spor.exists()
-    eid.slett(ide, av=eier)
+    eiet.slett(ide, av=eier)
     assert not spor.exists()
     # Loggen sier at den er slettet, ikke hva som sto der.
     assert Hendelse.objects.get(kode="ide_slettet").gjelder_id == "kofferten/minnekoffert-pa-sykehjem"
@@ -84,7 +85,7 @@ def test_det_som_er_lest_feil_folger_ideen_inn_og_over_i_kopien(org, eier):
     ide = eid.overta_utkast(utkast, org, av=eier)
     assert set(ide.versjon.svar) == {"tittel", "problem", "omrader"}
     assert Ide.objects.get(pk=ide.pk).ikke_lest == ["tema:demens", "arlig_belop"]
-    assert eid.dupliser(ide, av=eier).ikke_lest == ["tema:demens", "arlig_belop"]
+    assert eiet.dupliser(ide, av=eier).ikke_lest == ["tema:demens", "arlig_belop"]
 
 
 def test_hvert_sporsmal_i_prov_ideen_er_et_felt_i_ideen():
@@ -94,11 +95,11 @@ def test_hvert_sporsmal_i_prov_ideen_er_et_felt_i_ideen():
 def test_det_som_legges_i_arkivet_venter_ikke_hos_redaksjonen(org, eier):
     ide = innhold.lag_ide(org, av=eier, synlighet="alle")
     innhold.send_inn("ide", ide, av=eier)
-    eid.arkiver(ide, av=eier)
+    eiet.arkiver(ide, av=eier)
     versjon = Ideversjon.objects.get(objekt=ide)
     assert (versjon.status, versjon.innsendt_tid) == ("under_arbeid", None)
     assert list(Ideutgave.objects.order_by("pk").values_list("hva", flat=True)) == ["sendt_inn", "trukket"]
-    eid.hent_fram(ide, av=eier)
+    eiet.hent_fram(ide, av=eier)
     assert Ideversjon.objects.get(objekt=ide).status == "under_arbeid"
 
 

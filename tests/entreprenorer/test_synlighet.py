@@ -11,6 +11,7 @@ from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import OffentligPart
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.gjennomgang.handlinger import eiet
 from veier.gjennomgang.handlinger.vurdering import ta_ned
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
@@ -106,7 +107,7 @@ def test_det_som_er_tatt_bort_er_borte_for_alle(verden, hva):
     org, folk, redaktor = verden
     ide = innhold.publisert_ide(org, av=folk["eier"], redaktor=redaktor)
     if hva == "arkivert":
-        eid.arkiver(ide, av=folk["eier"])
+        eiet.arkiver(ide, av=folk["eier"])
     elif hva == "tatt_ned":
         ta_ned(ide, av=redaktor, grunn="feil", forklaring="Tallet er feil.")
     elif hva == "skjult":

@@ -26,6 +26,7 @@ from samarbeid.svar.treffvisning import grunnsetninger
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
 from veier.feil import Domenefeil
+from veier.gjennomgang.handlinger import eiet
 from veier.gjennomgang.handlinger.vurdering import ta_ned
 from veier.taksonomi.models import Tema
 
@@ -96,9 +97,9 @@ def test_et_utkast_en_arkivert_og_en_tatt_ned_har_ingen_treff(org, eier, redakto
     utkast = innhold.lag_ide(org, av=eier)
     assert beregn_treff(utkast.pk) == 0
     assert beregn_treff(ide.pk) > 0
-    eid.arkiver(ide, av=eier)
+    eiet.arkiver(ide, av=eier)
     assert (beregn_treff(ide.pk), Treff.objects.count()) == (0, 0)
-    eid.hent_fram(ide, av=eier)
+    eiet.hent_fram(ide, av=eier)
     assert beregn_treff(ide.pk) > 0
     ta_ned(Ide.objects.get(pk=ide.pk), av=redaktor, grunn="feil", forklaring="Tallet er feil.")
     assert (beregn_treff(ide.pk), Treff.objects.count()) == (0, 0)
@@ -109,8 +110,8 @@ def test_hver_endring_pa_entreprenorens_side_setter_jobben_i_ko(ide, eier, redak
     navn = "samarbeid.beregn_treff"
     for handling in (
         lambda: eid.sett_synlighet(ide, synlighet="bare_oss", vist_til=[], av=eier),
-        lambda: eid.arkiver(ide, av=eier),
-        lambda: eid.hent_fram(ide, av=eier),
+        lambda: eiet.arkiver(ide, av=eier),
+        lambda: eiet.hent_fram(ide, av=eier),
         lambda: ta_ned(Ide.objects.get(pk=ide.pk), av=redaktor, grunn="feil", forklaring="Tallet er feil."),
     ):
         for_ = len(_jobber(navn))

@@ -62,13 +62,21 @@ def ta_koen() -> int:
 def oppdater_straks(entreprenor: Entreprenor) -> bool:
     """Gjør radene til entreprenøren lik det de skal være, i denne transaksjonen. Bygges katalogen akkurat nå, venter
     ingen på den: da tar køen det, som ellers. Gir om det er gjort."""
-    with transaction.atomic(), connection.cursor() as peker:
-        peker.execute("SELECT pg_try_advisory_xact_lock(%s)", [LAS])
-        if not peker.fetchone()[0]:
+    with transaction.atomic():
+        if not _er_ledig():
             return False
         skriv_rader([entreprenor.pk])
         for innhold in INNHOLD.values():
             skriv_innhold(innhold, innhold.hos([entreprenor.pk]).values_list("pk", flat=True))
+    return True
+
+
+def oppdater_innhold_straks(innhold: Innhold, nummer: int) -> bool:
+    """Som ``oppdater_straks``, for én rad av et slag som ikke hører til en entreprenør."""
+    with transaction.atomic():
+        if not _er_ledig():
+            return False
+        skriv_innhold(innhold, [nummer])
     return True
 
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entreprenorer.models import Entreprenor
-from entreprenorer.models.eid import Eid
 from samarbeid.katalog.indeks.innhold import Innhold
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
@@ -22,19 +21,23 @@ from veier.brukere.models import Bruker, Leser
 from veier.database.kolonner import kolonne
 from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.skriving import Lagring, lagre, svar_na
+from veier.gjennomgang.modell import Eiet
 from veier.gjennomgang.models import Versjon
+from veier.medlemskap.models import Organisasjon
 from veier.steg import verdier
 from veier.steg.kontroll import Kontroll, Onske, kontroller
 from veier.steg.skjema import Stegrekke, Stegskjema, steg_for_felt
 from veier.typer import Setning, Verdier
 
-# Det en entreprenør skriver: profilen selv, eller noe hun har flere av.
-Skrevet: TypeAlias = Entreprenor | Eid
+# Det en organisasjon skriver: profilen selv, eller noe den har flere av.
+Skrevet: TypeAlias = Entreprenor | Eiet
 M = TypeVar("M", bound=Skrevet)
 
 
 class Skriveflyt(Generic[M]):
-    """Grunnlaget for slagene en entreprenør har flere av. Det som er eget for et slag, står i subklassen.
+    """Grunnlaget for slagene en organisasjon har flere av. Det som er eget for et slag, står i subklassen.
+
+    Eieren er en entreprenør når slaget ikke sier noe annet i ``eierslag`` og ``hos``.
 
     Adressene er ``<navn>`` (oversikten) og ``<navn>_steg``, ``_vis``, ``_send``, ``_trekk``, ``_forkast``,
     ``_ta_ned``, ``_historikk`` og ``_gjenopprett``; har slaget en liste, også ``_liste``, ``_ny``, ``_dupliser``,
@@ -42,7 +45,7 @@ class Skriveflyt(Generic[M]):
     """
 
     navn: ClassVar[str]
-    modell: type[M]  # Eid når slaget har liste
+    modell: type[M]  # Eiet når slaget har liste
     versjon: ClassVar[type[Versjon]]
     steg: ClassVar[Stegrekke]
     onsker: ClassVar[Sequence[Onske]]
@@ -57,7 +60,8 @@ class Skriveflyt(Generic[M]):
         ),
     )
     ny_skjema: ClassVar[type[Stegskjema]]  # det første spørsmålet
-    eierfelt: ClassVar[str] = "objekt__entreprenor"  # fra en versjon til organisasjonen
+    eierslag: ClassVar[str] = "entreprenor"  # slaget organisasjonen er av, i veier.medlemskap.slag
+    hos: ClassVar[str] = "entreprenorer/<slug:slug>/"  # adressen til organisasjonen
     indeks: ClassVar[Innhold | None] = None  # slik det finnes i søket; None: bare sammen med den som eier det
     samling: ClassVar[str] = ""  # listen hos organisasjonen: «ideer»; tom: de har bare én
     sti: ClassVar[str]  # sidene om ett objekt, etter adressen til organisasjonen
@@ -81,11 +85,19 @@ class Skriveflyt(Generic[M]):
 
     def krav(self, objekt: M) -> list[Krav]:
         """Det utenom feltene som må på plass før objektet kan sendes til gjennomgang."""
-        ut = krav_til_profilen(objekt.eier)
+        ut = self.krav_til_eieren(objekt.eier)
         if objekt.er_tatt_ned:
             tekst = _("Dette er tatt ned. Legg det ut igjen først.")
             ut.append(Krav(tekst, "", self.adresse("ta_ned", objekt)))
         return ut
+
+    def krav_til_eieren(self, eier: Organisasjon) -> list[Krav]:
+        """Det organisasjonen må ha gjort før noen andre kan se det den skriver."""
+        return krav_til_profilen(cast(Entreprenor, eier))
+
+    def hvorfor_ikke_sende(self, bruker: Leser, objekt: M) -> str:
+        """En setning til den som er med, men ikke kan sende det inn på vegne av organisasjonen; tom når hun kan."""
+        return ""
 
     def mer_pa_oversikten(self, objekt: M) -> dict[str, object]:
         """Det ``oversiktsmal`` trenger utover det som er felles."""
@@ -95,12 +107,11 @@ class Skriveflyt(Generic[M]):
         """Det listen sier om det som er publisert."""
         return ""
 
-    def rader(self, entreprenorer: Collection[Entreprenor]) -> QuerySet[M]:
+    def rader(self, eiere: Collection[Organisasjon]) -> QuerySet[M]:
         """Det organisasjonene har av dette, uten det som ligger i arkivet."""
-        alle = self._egne.filter(entreprenor__in=entreprenorer, arkivert_tid=None)
-        return cast("QuerySet[M]", alle)
+        return cast("QuerySet[M]", self._egne(*eiere).filter(arkivert_tid=None))
 
-    def forste_svar(self, entreprenor: Entreprenor) -> Rasvar:
+    def forste_svar(self, eier: Organisasjon) -> Rasvar:
         """Det portalen alt vet, så ingen må skrive det igjen."""
         return {}
 
@@ -124,7 +135,12 @@ class Skriveflyt(Generic[M]):
     @property
     def er_eier(self) -> bool:
         """Om objektet selv er organisasjonen."""
-        return self.eierfelt == "objekt"
+        return not issubclass(self.modell, Eiet)
+
+    @property
+    def eierfelt(self) -> str:
+        """Veien fra en versjon til organisasjonen."""
+        return f"objekt__{self.modell.eierkolonne}" if issubclass(self.modell, Eiet) else "objekt"
 
     @property
     def har_liste(self) -> bool:
@@ -139,14 +155,18 @@ class Skriveflyt(Generic[M]):
     def listenavn(self) -> str:
         return f"{self.navn}_liste"
 
-    @property
-    def _egne(self) -> QuerySet[Eid]:
-        """Radene i slag med liste, fra alle. Profilen har sine egne ``rader`` og ``hent``."""
-        return cast("type[Eid]", self.modell)._default_manager.select_related("entreprenor")
+    def _egne(self, *eiere: Organisasjon) -> QuerySet[Eiet]:
+        """Radene til organisasjonene, i slag med liste. Profilen har sine egne ``rader`` og ``hent``."""
+        modell = cast("type[Eiet]", self.modell)
+        return modell.hos(*eiere).select_related(modell.eierkolonne)
 
-    def hent(self, entreprenor: Entreprenor, slug: str) -> M:
-        """Objektet hos entreprenøren, eller 404."""
-        if rad := self._egne.filter(entreprenor=entreprenor, slug=slug).first():
+    def alle_hos(self, eier: Organisasjon) -> QuerySet[Eiet]:
+        """Alt organisasjonen har av dette, med det som er under arbeid."""
+        return self._egne(eier).select_related("versjon")  # type: ignore[misc]  # «versjon» står i hvert slag
+
+    def hent(self, eier: Organisasjon, slug: str) -> M:
+        """Objektet hos organisasjonen, eller 404."""
+        if rad := self._egne(eier).filter(slug=slug).first():
             return cast(M, rad)
         raise Http404
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,6 +17,7 @@ from samarbeid.publisering.idesok import IDESOK
 from samarbeid.publisering.idevisning import idesammenheng
 from samarbeid.publisering.krav import Krav
 from veier.fletting import Rasvar
+from veier.medlemskap.models import Organisasjon
 from veier.typer import Verdier
 
 
@@ -81,8 +82,8 @@ class Ideflyt(Skriveflyt[Ide]):
     def nar_nede(self, objekt: Ide) -> None:
         Treff.objects.filter(ide=objekt).delete()
 
-    def forste_svar(self, entreprenor: Entreprenor) -> Rasvar:
-        svar = {}
+    def forste_svar(self, eier: Organisasjon) -> Rasvar:
+        entreprenor, svar = cast(Entreprenor, eier), {}
         if entreprenor.organisasjonsform:
             svar["organisasjonsform"] = [entreprenor.organisasjonsform]
         if entreprenor.register_hentet_tid:

@@ -19,6 +19,7 @@ from samarbeid.publisering.profilvisning import profilsammenheng
 from veier.brukere.models import Leser
 from veier.fletting import Rasvar
 from veier.gjennomgang.models import Versjon
+from veier.medlemskap.models import Organisasjon
 from veier.medlemskap.tilganger import er_administrator
 from veier.steg.kontroll import Kontroll
 from veier.typer import Verdier
@@ -45,7 +46,6 @@ class Profilflyt(Skriveflyt[Entreprenor]):
             "Ideene, virkningene og referansene deres blir borte sammen med profilen, og kommer tilbake med den."
         ),
     )
-    eierfelt = "objekt"
     sti = "profil/"
     egne_sider: ClassVar[dict[str, str]] = {"logo": "samarbeid.publisering.sider.eide.logoside"}
 
@@ -58,11 +58,11 @@ class Profilflyt(Skriveflyt[Entreprenor]):
     def brodsmuler(self, objekt: Entreprenor) -> list[tuple[object, str]]:
         return [(objekt.navn, objekt.get_absolute_url()), (self.overskrift, "")]
 
-    def hent(self, entreprenor: Entreprenor, slug: str) -> Entreprenor:
-        return entreprenor
+    def hent(self, eier: Organisasjon, slug: str) -> Entreprenor:
+        return cast(Entreprenor, eier)
 
-    def rader(self, entreprenorer: Collection[Entreprenor]) -> QuerySet[Entreprenor]:
-        return Entreprenor.objects.filter(pk__in=[e.pk for e in entreprenorer])
+    def rader(self, eiere: Collection[Organisasjon]) -> QuerySet[Entreprenor]:
+        return Entreprenor.objects.filter(pk__in=[e.pk for e in eiere])
 
     def krav(self, objekt: Entreprenor) -> list[Krav]:
         return krav_til_profilen(objekt) if objekt.er_tatt_ned else []

@@ -1,4 +1,4 @@
-"""Adressene til det en entreprenør skriver, laget likt for hvert slag som publiseres."""
+"""Adressene til det en organisasjon skriver, laget likt for hvert slag som publiseres."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ HOS = "entreprenorer/<slug:slug>/"
 
 
 def _flyt(flyt: Skriveflyt) -> list[URLPattern]:
-    felles, prefiks, navn = {**SLAG, "flyt": flyt.navn}, HOS + flyt.sti, flyt.navn
+    felles, navn = {"slagkode": flyt.eierslag, "flyt": flyt.navn}, flyt.navn
+    prefiks = flyt.hos + flyt.sti
     deler = [
         ("", skriving.oversikt, flyt.versjon.eierside),
         ("steg/<int:nummer>/", skriving.steg, f"{navn}_steg"),
@@ -38,8 +39,8 @@ def _flyt(flyt: Skriveflyt) -> list[URLPattern]:
     if not flyt.har_liste:
         return sidene
     return [
-        path(f"{HOS}{flyt.samling}/", eide.liste, felles, name=flyt.listenavn),
-        path(f"{HOS}ny-{navn}/", eide.ny, felles, name=f"{navn}_ny"),
+        path(f"{flyt.hos}{flyt.samling}/", eide.liste, felles, name=flyt.listenavn),
+        path(f"{flyt.hos}ny-{navn}/", eide.ny, felles, name=f"{navn}_ny"),
         path(f"{prefiks}dupliser/", eide.dupliser, felles, name=f"{navn}_dupliser"),
         path(f"{prefiks}arkiver/", eide.arkiver, felles, name=f"{navn}_arkiver"),
         path(f"{prefiks}slett/", eide.slett, felles, name=f"{navn}_slett"),

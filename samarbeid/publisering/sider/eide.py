@@ -1,4 +1,4 @@
-"""Listene over ideer og virkninger, og det eieren gjør med dem: lage, kopiere, arkivere, vise fram, følge opp."""
+"""Listene over det en organisasjon har av et slag, og det hun gjør med det: lage, kopiere, arkivere, vise fram, følge opp."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entreprenorer.handlinger import eid, logo
 from entreprenorer.models import Entreprenor, Ide
-from entreprenorer.models.eid import Eid
 from kommuner.models import OffentligPart
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap, ideprofil
@@ -23,7 +22,6 @@ from samarbeid.models import Oppfolging, Treff
 from samarbeid.publisering.flyter import FLYTER, Skriveflyt
 from samarbeid.publisering.forms.ide import Synlighetsskjema, finn_virksomheter
 from samarbeid.publisering.forms.logo import Logoskjema
-from samarbeid.publisering.krav import krav_til_profilen
 from samarbeid.publisering.sider.skriving import for_skriver
 from samarbeid.publisering.treff import folg_opp, siste_oppfolging
 from samarbeid.svar.svarside.bygging import svarside_for
@@ -31,10 +29,12 @@ from samarbeid.svar.treffvisning import lag_treffvisninger
 from veier.brukere.innlogget import Innlogget
 from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil, for_mange
+from veier.gjennomgang.handlinger import eiet
 from veier.gjennomgang.handlinger.skriving import svar_na
+from veier.gjennomgang.modell import Eiet
 from veier.grense import over_grensen
 from veier.medlemskap.adgang import for_medlem
-from veier.medlemskap.models import Medlemskap
+from veier.medlemskap.models import Medlemskap, Organisasjon
 from veier.medlemskap.slag import Slag
 
 LOGOER_PER_TIME = 20
@@ -42,13 +42,13 @@ View = Callable[..., HttpResponse]
 
 
 def for_liste(view: View) -> View:
-    """Visningen får ``flyt`` og ``entreprenor``."""
+    """Visningen får ``flyt`` og organisasjonen."""
 
     @wraps(view)
     @never_cache
     @for_medlem()
     def innpakket(
-        request: HttpRequest, *, slag: Slag, organisasjon: Entreprenor, medlemskap: Medlemskap, flyt: str
+        request: HttpRequest, *, slag: Slag, organisasjon: Organisasjon, medlemskap: Medlemskap, flyt: str
     ) -> HttpResponse:
         return view(request, FLYTER[flyt], organisasjon)
 
@@ -57,53 +57,51 @@ def for_liste(view: View) -> View:
 
 @require_safe
 @for_liste
-def liste(request: HttpRequest, flyt: Skriveflyt, entreprenor: Entreprenor) -> HttpResponse:
-    """Alt entreprenøren har av dette, med det som er i arkivet til slutt."""
-    rader = list(
-        flyt.modell._default_manager.filter(entreprenor=entreprenor).select_related("versjon", "entreprenor")
-    )
+def liste(request: HttpRequest, flyt: Skriveflyt, eier: Organisasjon) -> HttpResponse:
+    """Alt organisasjonen har av dette, med det som er i arkivet til slutt."""
+    rader = list(flyt.alle_hos(eier))
     sammenheng = {
         "flyt": flyt,
-        "entreprenor": entreprenor,
+        "eier": eier,
         "levende": [_rad(flyt, r) for r in rader if r.arkivert_tid is None],
         "arkiverte": [_rad(flyt, r) for r in rader if r.arkivert_tid is not None],
-        "ny": reverse(f"{flyt.navn}_ny", args=[entreprenor.slug]),
-        "krav": krav_til_profilen(entreprenor),
+        "ny": reverse(f"{flyt.navn}_ny", args=[eier.slug]),
+        "krav": flyt.krav_til_eieren(eier),
     }
     return render(request, "skriving/liste.html", sammenheng)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_liste
-def ny(request: Innlogget, flyt: Skriveflyt, entreprenor: Entreprenor) -> HttpResponse:
+def ny(request: Innlogget, flyt: Skriveflyt, eier: Organisasjon) -> HttpResponse:
     """Det første spørsmålet. Svaret lager utkastet."""
     skjema = flyt.ny_skjema(request.POST if request.method == "POST" else None, kunnskap=hent_kunnskap())
     if request.method == "POST" and skjema.is_valid():
         skrevet = {felt: [verdi] for felt, verdi in skjema.cleaned_data.items()}
-        svar = {**skrevet, **flyt.forste_svar(entreprenor)}
+        svar = {**skrevet, **flyt.forste_svar(eier)}
         try:
-            rad = eid.opprett(flyt.modell, entreprenor, svar=svar, av=request.user)
+            rad = eiet.opprett(flyt.modell, eier, svar=svar, av=request.user)
         except Domenefeil as feil:
             skjema.add_error(None, str(feil))
         else:
             return redirect(flyt.adresse("steg", rad, 1))
     sammenheng = {
         "flyt": flyt,
-        "entreprenor": entreprenor,
+        "eier": eier,
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
-        "tilbake": reverse(flyt.listenavn, args=[entreprenor.slug]),
-        "krav": krav_til_profilen(entreprenor),
+        "tilbake": reverse(flyt.listenavn, args=[eier.slug]),
+        "krav": flyt.krav_til_eieren(eier),
     }
     return render(request, "skriving/ny.html", sammenheng, status=422 if skjema.errors else 200)
 
 
 @require_POST
 @for_skriver
-def dupliser(request: Innlogget, flyt: Skriveflyt, objekt: Eid) -> HttpResponse:
+def dupliser(request: Innlogget, flyt: Skriveflyt, objekt: Eiet) -> HttpResponse:
     """En kopi under arbeid."""
     try:
-        kopi = eid.dupliser(objekt, av=request.user)
+        kopi = eiet.dupliser(objekt, av=request.user)
     except Domenefeil as feil:
         messages.error(request, str(feil))
         return redirect(flyt.adresse("", objekt))
@@ -113,29 +111,29 @@ def dupliser(request: Innlogget, flyt: Skriveflyt, objekt: Eid) -> HttpResponse:
 
 @require_POST
 @for_skriver
-def arkiver(request: Innlogget, flyt: Skriveflyt, objekt: Eid) -> HttpResponse:
+def arkiver(request: Innlogget, flyt: Skriveflyt, objekt: Eiet) -> HttpResponse:
     """Inn i arkivet, eller ut igjen."""
     if request.POST.get("handling") == "fram":
-        eid.hent_fram(objekt, av=request.user)
+        eiet.hent_fram(objekt, av=request.user)
         messages.success(request, _("Hentet fram fra arkivet."))
     else:
-        eid.arkiver(objekt, av=request.user)
+        eiet.arkiver(objekt, av=request.user)
         messages.success(request, _("Lagt i arkivet. Ingen andre ser den, og du kan hente den fram igjen."))
-    return redirect(flyt.listenavn, objekt.entreprenor.slug)
+    return redirect(flyt.listenavn, objekt.eier.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_skriver
-def slett(request: Innlogget, flyt: Skriveflyt, objekt: Eid) -> HttpResponse:
+def slett(request: Innlogget, flyt: Skriveflyt, objekt: Eiet) -> HttpResponse:
     """Spør først, sletter så for godt. Bare det som ligger i arkivet."""
     if request.method == "POST":
         try:
-            eid.slett(objekt, av=request.user)
+            eiet.slett(objekt, av=request.user)
             messages.success(request, _("Slettet for godt."))
         except Domenefeil as feil:
             messages.error(request, str(feil))
             return redirect(flyt.adresse("", objekt))
-        return redirect(flyt.listenavn, objekt.entreprenor.slug)
+        return redirect(flyt.listenavn, objekt.eier.slug)
     sammenheng = {"objekt": objekt, "flyt": flyt, "tilbake": flyt.adresse("", objekt)}
     return render(request, "skriving/slett.html", sammenheng)
 
@@ -249,7 +247,7 @@ def logoside(request: Innlogget, flyt: Skriveflyt, objekt: Entreprenor) -> HttpR
     return render(request, "skriving/logo.html", sammenheng, status=422 if skjema.errors else 200)
 
 
-def _rad(flyt: Skriveflyt, rad: Eid) -> dict[str, object]:
+def _rad(flyt: Skriveflyt, rad: Eiet) -> dict[str, object]:
     versjon = getattr(rad, "versjon", None)
     return {
         "rad": rad,

@@ -1,4 +1,4 @@
-"""Sidene der en entreprenør skriver profilen, en idé eller en virkning. De samme for alle tre."""
+"""Sidene der en organisasjon skriver noe som publiseres. De samme for alle slag."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import wraps
 from typing import NamedTuple, TypedDict
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entreprenorer.models import Entreprenor
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.publisering.flyter import FLYTER, Skrevet, Skriveflyt
 from samarbeid.publisering.sider.gjennomgang import varighet
@@ -26,7 +26,7 @@ from veier.gjennomgang.handlinger.skriving import forskjell, svar_na
 from veier.gjennomgang.lager import Versjonslager
 from veier.gjennomgang.models import Utgave
 from veier.medlemskap.adgang import for_medlem
-from veier.medlemskap.models import Medlemskap
+from veier.medlemskap.models import Medlemskap, Organisasjon
 from veier.medlemskap.slag import Slag
 from veier.steg.kontroll import Kontroll
 from veier.steg.oversikt import det_som_gjenstar, stegene
@@ -38,7 +38,7 @@ DELER, LISTEDELER = ("vis", "send", "trekk", "forkast", "historikk", "ta_ned"), 
 
 
 def for_skriver(view: View) -> View:
-    """Visningen får ``flyt`` og ``objekt``. En som ikke er med hos entreprenøren, får 404."""
+    """Visningen får ``flyt`` og ``objekt``. En som ikke er med i organisasjonen, får 404."""
 
     @wraps(view)
     @never_cache
@@ -47,7 +47,7 @@ def for_skriver(view: View) -> View:
         request: HttpRequest,
         *,
         slag: Slag,
-        organisasjon: Entreprenor,
+        organisasjon: Organisasjon,
         medlemskap: Medlemskap,
         flyt: str,
         del_: str = "",
@@ -92,6 +92,8 @@ def vis(request: HttpRequest, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse
 @for_skriver
 def send(request: Innlogget, flyt: Skriveflyt, objekt: Skrevet) -> HttpResponse:
     """Sender til gjennomgang når alt som kreves, er på plass; ellers vises hva som mangler."""
+    if flyt.hvorfor_ikke_sende(request.user, objekt):
+        raise PermissionDenied
     lager = Versjonslager(flyt, objekt, av=request.user)
     if lager.versjon is None:
         messages.info(request, _("Det er ingenting nytt å sende inn."))
@@ -237,7 +239,7 @@ def _oversikt(
     return {
         "flyt": flyt,
         "objekt": objekt,
-        "entreprenor": objekt.eier,
+        "eier": objekt.eier,
         "ledd": [(_("Min side"), reverse("min_side")), *flyt.brodsmuler(objekt)],
         "versjon": versjon,
         "kontroll": kontroll,
@@ -246,6 +248,7 @@ def _oversikt(
         "alt": alt,
         "prosent": 100 * kontroll.oppfylt // max(1, alt),
         "innsending": innsending,
+        "kan_ikke_sende": flyt.hvorfor_ikke_sende(lager.av, objekt),
         "stegene": stegene(lager, kontroll),
         "adresser": {d: flyt.adresse(d, objekt) for d in (*DELER, *(LISTEDELER if flyt.har_liste else ()))},
         "ventetid_vist": _ventetid() if versjon and not versjon.kan_endres else "",
@@ -272,7 +275,7 @@ def _synlighet(flyt: Skriveflyt, objekt: Skrevet) -> dict[str, object]:
 def _tatt_ned(flyt: Skriveflyt, objekt: Skrevet) -> dict[str, str] | None:
     """Det som sies når objektet eller profilen er tatt ned, og hvor det legges ut igjen."""
     eier = objekt.eier
-    if eier.er_tatt_ned and not flyt.er_eier:
+    if getattr(eier, "er_tatt_ned", False) and not flyt.er_eier:
         tekst = _("Profilen deres er tatt ned, så ingen andre ser dette.")
         return {"tekst": tekst, "adresse": reverse("profil_ta_ned", args=[eier.slug])}
     if not objekt.er_tatt_ned:

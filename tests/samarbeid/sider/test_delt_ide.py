@@ -11,6 +11,7 @@ from samarbeid.publisering.flyter import IDE
 from samarbeid.publisering.sider.skriving import endringer_mellom
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.gjennomgang.handlinger import eiet
 from veier.gjennomgang.handlinger.vurdering import ta_ned
 from veier.utkast.handlinger import del_utkast, lagre_steg, start_utkast
 
@@ -122,8 +123,8 @@ def test_et_utkast_som_ikke_er_delt_far_ingen_lenke(scene):
 
 
 def test_lenken_er_borte_nar_ideen_slettes(client, scene):
-    eid.arkiver(scene.ide, av=scene.eva)
-    eid.slett(scene.ide, av=scene.eva)
+    eiet.arkiver(scene.ide, av=scene.eva)
+    eiet.slett(scene.ide, av=scene.eva)
     assert client.get(scene.lenke).status_code == 404
     assert not Idedeling.objects.exists()
 

@@ -328,7 +328,7 @@ class TestIdeer:
 
     def test_for_mange_forklares_der_man_begynner(self, klient, org, eier, monkeypatch):
         ide = innhold.lag_ide(org, av=eier)
-        monkeypatch.setattr("entreprenorer.handlinger.eid.HOYST", 1)
+        monkeypatch.setattr("veier.gjennomgang.handlinger.eiet.HOYST", 1)
         svar = klient.post("/entreprenorer/minnekoffert/ny-ide/", {"tittel": "En til"})
         assert svar.status_code == 422
         assert "Dere har 1 fra før" in svar.content.decode()
