@@ -37,7 +37,7 @@ ANDRES = {
     "mfa_edit_webauthn", "mfa_remove_webauthn", "personvern_hent",
     "ide", "ide_liste", "ide_ny", "ide_synlighet", "ide_deling", "ide_treff", "ide_arbeid", "virkning", "virkning_liste", "virkning_ny",
     "utvalg", "utvalg_slett", "utvalg_fil", "utvalg_delt", "utvalg_delt_fil",
-    "redaksjon_epost_igjen", "redaksjon_melding",
+    "redaksjon_epost_igjen", "redaksjon_kontrollert", "redaksjon_melding",
     "profil", "profil_logo", "entreprenor_logo", "ideer_for_oss",
     "referanser", "referanse_trekk", "referanse_svar_lenke", "referanse_lenke", "referanse_bekreft",
     "referanser_til_svar", "referanse_svar_medlem",
@@ -52,7 +52,7 @@ ANDRES = {
 TILFELDIG = {
     "slug": "finnes-ikke", "del_": "finnes-ikke", "utgave": 0, "nummer": 1, "fil": "finnes-ikke",
     "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "pk": 0,
-    "referanse": "AAAA-AAAA",
+    "referanse": "AAAA-AAAA", "slag": "finnes-ikke",
 }  # fmt: skip
 
 

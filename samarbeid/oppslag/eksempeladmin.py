@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from samarbeid.models import Eksempel, Eksempelversjon
+from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse
 from samarbeid.oppslag import handlinger
 from samarbeid.oppslag.eksempelhjelp import HJELP
 from samarbeid.oppslag.eksempelkontroll import advarsler, mangler_for_publisering
@@ -127,6 +127,12 @@ class EksempelAdmin(ReferanseAdmin):
         if felt is not None and not felt.help_text:
             felt.help_text = HJELP.get(db_field.name, "")
         return felt
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
+        """En ny sak kan begynne med det noen har meldt inn (``?melding=K7RM-2PXD``)."""
+        start = super().get_changeform_initial_data(request)
+        melding = Henvendelse.objects.filter(referanse=request.GET.get("melding", "")).first()
+        return start | ({"behov": melding.tekst} if melding else {})
 
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: models.Model | None = None

@@ -48,7 +48,7 @@ def _epost(administrator: bool) -> Ko:
         return Post(
             str(brev.pk), brev.emne, brev.avsluttet_tid,
             reverse("admin:epost_utsending_change", args=[brev.pk]), brev.siste_feil[:120],
-            igjen="" if brev.hemmelig else reverse("redaksjon_epost_igjen", args=[brev.pk]),
+            knapp="" if brev.hemmelig else reverse("redaksjon_epost_igjen", args=[brev.pk]), knappetekst="Prøv igjen",
         )  # fmt: skip
 
     return lag_ko(

@@ -16,6 +16,7 @@ from samarbeid.redaksjon.koer import Ko, Post, lag_ko
 from samarbeid.redaksjon.lenker import dode
 from veier.taksonomi.models import Samarbeidsmodell, Terskelverdi, Tilskuddsordning
 
+STEMMER = "Stemmer fortsatt"
 KONTAKT_VARER = timedelta(days=365)
 
 
@@ -85,7 +86,10 @@ def _saker(i_dag: date) -> Ko:
 
 def _kontakter(i_dag: date) -> Ko:
     def post(rad: Kontaktpunkt) -> Post:
-        return Post(str(rad.pk), str(rad), rad.sist_kontrollert, _endre(rad), rad.verdi)
+        return Post(
+            str(rad.pk), str(rad), rad.sist_kontrollert, _endre(rad), rad.verdi,
+            knapp=_kontrollert("kontakt", rad), knappetekst=STEMMER,
+        )  # fmt: skip
 
     gamle = Kontaktpunkt.objects.synlige().filter(sist_kontrollert__lt=i_dag - KONTAKT_VARER)
     return lag_ko(
@@ -96,7 +100,14 @@ def _kontakter(i_dag: date) -> Ko:
 
 def _modeller(i_dag: date) -> Ko:
     def post(rad: Samarbeidsmodell) -> Post:
-        return Post(str(rad.pk), rad.navn, rad.sist_kontrollert, _endre(rad))
+        return Post(
+            str(rad.pk),
+            rad.navn,
+            rad.sist_kontrollert,
+            _endre(rad),
+            knapp=_kontrollert("modell", rad),
+            knappetekst=STEMMER,
+        )
 
     gamle = Samarbeidsmodell.objects.synlige().filter(sist_kontrollert__lt=i_dag - STATUS_VARER)
     return lag_ko(
@@ -120,6 +131,11 @@ def _lenker() -> Ko:
         dode(), "feilet_siden", post, slag="lenke", navn="Lenker som er døde", gjor="Finn den nye og rett",
         alle=_alle(Lenke),
     )  # fmt: skip
+
+
+def _kontrollert(slag: str, rad: Model) -> str:
+    """Knappen for den som har sett etter uten å finne noe å rette."""
+    return reverse("redaksjon_kontrollert", args=[slag, rad.pk])
 
 
 def _endre(rad: Model) -> str:

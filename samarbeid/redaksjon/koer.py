@@ -18,7 +18,7 @@ M = TypeVar("M", bound=Model)
 class Post:
     """Én ting å gjøre. ``nokkel`` er tom når ingen kan ta den, og ``siden`` None når alderen ikke er kjent.
 
-    ``igjen`` er adressen til en knapp som gjør det med en gang.
+    ``knapp`` er adressen som gjør det med en gang, og ``knappetekst`` det som står på den.
     """
 
     nokkel: str
@@ -26,7 +26,8 @@ class Post:
     siden: date | None
     adresse: str = ""
     merknad: str = ""
-    igjen: str = ""
+    knapp: str = ""
+    knappetekst: str = ""
     eier: str = ""
     er_min: bool = False
 

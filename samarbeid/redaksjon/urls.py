@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.pulten, name="redaksjonen"),
     path("ta/", views.ta, name="redaksjon_ta"),
     path("epost/<int:pk>/igjen/", views.epost_igjen, name="redaksjon_epost_igjen"),
+    path("kontrollert/<slug:slag>/<int:pk>/", views.kontrollert, name="redaksjon_kontrollert"),
     path("meldinger/<str:referanse>/", views.melding, name="redaksjon_melding"),
 ]

@@ -80,6 +80,20 @@ def epost_igjen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_redaksjonen
+@require_POST
+def kontrollert(request: HttpRequest, slag: str, pk: int) -> HttpResponse:
+    """Redaktøren har sett etter, og det som står, stemmer fortsatt."""
+    modell, bruker = handlinger.KONTROLLERES.get(slag), den_innloggede(request)
+    if modell is None:
+        raise Http404
+    if not bruker.has_perm(f"{modell._meta.app_label}.change_{modell._meta.model_name}"):
+        raise PermissionDenied
+    rad = handlinger.noter_kontrollert(modell, get_object_or_404(modell, pk=pk).pk, av=bruker)
+    messages.success(request, f"«{rad}» er kontrollert i dag.")
+    return redirect(f"{reverse('redaksjonen')}#ko-{slag}")
+
+
+@for_redaksjonen
 @require_http_methods(["GET", "HEAD", "POST"])
 def melding(request: HttpRequest, referanse: str) -> HttpResponse:
     """Én melding: det som ble skrevet, det redaksjonen har svart, og svaret og notatet som kan skrives nå."""

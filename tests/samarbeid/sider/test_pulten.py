@@ -20,8 +20,10 @@ from samarbeid.henvendelser.handlinger import send_henvendelse
 from samarbeid.models import Ansvar, Eksempel, Eksempelversjon, Henvendelse, Henvendelsessvar, Lenke
 from samarbeid.redaksjon.handlinger import slett_glemte
 from samarbeid.redaksjon.koer import alder_i_ord
+from tests.skjema import les_skjema
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
+from veier.hendelser.models import Hendelse
 from veier.sok.models import TomtSok
 from veier.taksonomi.models import Samarbeidsmodell, Terskelverdi, Tilskuddsordning
 
@@ -143,7 +145,30 @@ def test_det_som_er_glemt_i_et_halvt_ar_slettes(rita):
     assert (slett_glemte(), Ansvar.objects.get()) == (1, ny)
 
 
+def test_det_som_stemmer_fortsatt_er_ett_trykk(rita):
+    modell = Samarbeidsmodell.objects.synlige().first()
+    Samarbeidsmodell.objects.filter(pk=modell.pk).update(sist_kontrollert="2020-01-01")
+    klient, adresse = logg_inn(rita), f"/redaksjon/kontrollert/modell/{modell.pk}/"
+    assert adresse in klient.get(PULTEN).text
+    assert "er kontrollert i dag" in klient.post(adresse, follow=True).text
+    modell.refresh_from_db()
+    assert modell.sist_kontrollert == timezone.localdate()
+    hendelse = Hendelse.objects.get(kode="kontrollert")
+    assert (hendelse.av, hendelse.gjelder_type) == (rita.offentlig_id, "taksonomi.samarbeidsmodell")
+    assert klient.post(f"/redaksjon/kontrollert/tilskudd/{modell.pk}/").status_code == 404
+    rita.groups.clear()
+    assert klient.post(adresse).status_code == 403
+
+
 # ── Meldingene ──
+
+
+def test_en_innmeldt_sak_blir_begynnelsen_pa_et_eksempel(rita):
+    melding = send_henvendelse(emne="eksempel", tekst="Vi prøvde noe i Skien.")
+    klient = logg_inn(rita)
+    lenke = f"/admin/samarbeid/eksempel/add/?melding={melding.referanse}"
+    assert lenke in klient.get(reverse("redaksjon_melding", args=[melding.referanse])).text
+    assert les_skjema(klient.get(lenke).text)["behov"] == ["Vi prøvde noe i Skien."]
 
 
 def _svar(klient, melding, **felt):
