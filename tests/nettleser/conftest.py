@@ -203,10 +203,10 @@ def nettleser():
 
 @pytest.fixture
 def side(nettleser, tjener, utsteder, request):
-    """En ny fane. Parametre: bredde, JavaScript og fargeskjema. Feil i konsollen feller testen."""
+    """En ny fane. Parametre: bredde, høyde, JavaScript og fargeskjema. Feil i konsollen feller testen."""
     valg = getattr(request, "param", {})
     sammenheng = nettleser.new_context(
-        viewport={"width": valg.get("bredde", 1280), "height": 900},
+        viewport={"width": valg.get("bredde", 1280), "height": valg.get("hoyde", 900)},
         java_script_enabled=valg.get("js", True),
         base_url=tjener,
         locale="nb-NO",

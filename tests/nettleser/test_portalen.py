@@ -216,12 +216,11 @@ def test_kontaktskjemaet_gir_kopi_og_feil_leder_til_feltet(side, uu):
     assert uu() == []
 
 
-def test_kartet_kan_hoppes_over_og_prikkene_er_lenker(side):
+def test_kartet_er_et_bilde_og_kommunene_star_fylke_for_fylke(side):
     side.goto("/offentlige/kart/")
-    side.get_by_role("link", name="Hopp over kartet, til tabellen").click()
-    assert side.url.endswith("#fylker")
-    expect(side.locator(".kart a")).to_have_count(357)
-    side.locator(".kart a[href='/offentlige/utsira-kommune/']").focus()
-    with side.expect_navigation():
-        side.keyboard.press("Enter")
+    expect(side.locator(".kommuneliste a")).to_have_count(357)
+    rogaland = side.get_by_text(re.compile(r"Rogaland \(\d+ kommuner\)"))
+    rogaland.focus()
+    side.keyboard.press("Enter")
+    side.get_by_role("link", name="Utsira", exact=True).click()
     expect(side.get_by_role("heading", level=1)).to_have_text("Utsira kommune")

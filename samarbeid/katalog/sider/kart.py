@@ -46,6 +46,19 @@ class Prikk:
     lenke: str
     antall_saker: int
 
+    @property
+    def side(self) -> float:
+        """Siden i firkanten som er like stor som prikken, minst så stor at den ses."""
+        return round(max(self.radius, 4.0) * math.sqrt(math.pi), 1)
+
+    @property
+    def venstre(self) -> float:
+        return round(self.x - self.side / 2, 1)
+
+    @property
+    def over(self) -> float:
+        return round(self.y - self.side / 2, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Fylkesrad:
@@ -53,7 +66,7 @@ class Fylkesrad:
 
     navn: str
     kode: str
-    antall_kommuner: int
+    kommuner: tuple[Prikk, ...]
     saker: tuple[tuple[str, str], ...]  # (lenke, navn)
 
 
@@ -82,8 +95,8 @@ def lag_kart() -> Kart:
     punkter = {k.kode: _projiser(k.breddegrad or 0, k.lengdegrad or 0) for k in kommuner}
     skaler, bredde = _skala(list(punkter.values()))
     flest = max((k.innbyggere or 1 for k in kommuner), default=1)
-    prikker = [
-        Prikk(
+    prikker = {
+        k.kode: Prikk(
             *skaler(punkter[k.kode]),
             round(MINST + (STORST - MINST) * math.sqrt((k.innbyggere or 0) / flest), 1),
             k.navn,
@@ -91,10 +104,10 @@ def lag_kart() -> Kart:
             per_kommune[k.kode],
         )
         for k in kommuner
-    ]
+    }
     # Små prikker og prikker med saker tegnes sist, så de ikke blir borte under de store.
-    prikker.sort(key=lambda p: (p.antall_saker > 0, -p.radius))
-    return Kart(bredde, HOYDE, tuple(prikker), _fylker(kommuner, saker))
+    tegnet = sorted(prikker.values(), key=lambda p: (p.antall_saker > 0, -p.radius))
+    return Kart(bredde, HOYDE, tuple(tegnet), _fylker(kommuner, saker, prikker))
 
 
 _kartet = Del(lag_kart, Omrade, OffentligPart, Eksempel)
@@ -135,8 +148,9 @@ def lag_punkter(steder: Iterable[Omradeprofil], antall: Mapping[str, int]) -> tu
     return bredde, tuple(sorted(punkter, key=lambda p: -p.radius))
 
 
-def _fylker(kommuner: list[Omrade], saker: list[tuple[list[str], str, str]]) -> tuple[Fylkesrad, ...]:
-    antall = Counter(k.overordnet.kode for k in kommuner if k.overordnet)
+def _fylker(
+    kommuner: list[Omrade], saker: list[tuple[list[str], str, str]], prikker: Mapping[str, Prikk]
+) -> tuple[Fylkesrad, ...]:
     fylke_for = {k.kode: k.overordnet.kode for k in kommuner if k.overordnet}
     ut = []
     for fylke in sorted({k.overordnet for k in kommuner if k.overordnet}, key=lambda f: f.kode):
@@ -149,7 +163,12 @@ def _fylker(kommuner: list[Omrade], saker: list[tuple[list[str], str, str]]) -> 
             Fylkesrad(
                 fylke.navn,
                 fylke.kode,
-                antall[fylke.kode],
+                tuple(
+                    sorted(
+                        (prikker[k.kode] for k in kommuner if k.overordnet == fylke),
+                        key=lambda p: sorteringsnokkel(p.navn),
+                    )
+                ),
                 tuple(sorted(egne, key=lambda sak: sorteringsnokkel(sak[1]))),
             )
         )
