@@ -1,7 +1,10 @@
 from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
 
 from kommuner.models import (
     Arshjul,
+    Behov,
     Beslutningsvei,
     Foresporsel,
     Invitasjon,
@@ -11,12 +14,28 @@ from kommuner.models import (
     Registerkontakt,
     Rolle,
 )
+from veier.gjennomgang.redaksjon import TaNed
 from veier.medlemskap.redaksjon import Bareles, ForesporselAdmin, InvitasjonAdmin, MedlemskapAdmin
 from veier.referanse.redaksjon import ReferanseAdmin
 
 admin.site.register(Medlemskap, MedlemskapAdmin)
 admin.site.register(Invitasjon, InvitasjonAdmin)
 admin.site.register(Foresporsel, ForesporselAdmin)
+
+
+@admin.register(Behov)
+class BehovAdmin(TaNed, Bareles):
+    """Behovene som er publisert. Redaksjonen kan ta dem ned; innholdet er virksomhetens."""
+
+    list_display = ["arbeidsnavn", "part", "tilstand", "publisert_tid", "arkivert_tid"]
+    list_filter = ["tilstand"]
+    list_select_related = ["part"]
+    search_fields = ["arbeidsnavn", "part__navn"]
+    actions = ["ta_ned"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Bare det som er publisert: et utkast er virksomhetens eget."""
+        return super().get_queryset(request).filter(publisert_tid__isnull=False)
 
 
 @admin.register(Rolle)

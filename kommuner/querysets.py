@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.db import models
+
 from veier.referanse.modell import Referansesporring
+from veier.taksonomi.ordforrad import Behovstilstand
 
 
 class OffentligPartSporring(Referansesporring):
@@ -13,3 +16,23 @@ class OffentligPartSporring(Referansesporring):
     def apne(self) -> Self:
         """De det går an å bli med i."""
         return self.synlige()
+
+
+class Behovssporring(models.QuerySet):
+    """Behovene til virksomhetene."""
+
+    def publisert(self) -> Self:
+        """De alle kan lese, også de lukkede: publisert, ikke arkivert eller tatt ned, hos en virksomhet som ikke er skjult."""
+        return self.filter(
+            publisert_tid__isnull=False, arkivert_tid=None, nedtatt_tid=None, part__skjult=False
+        )
+
+    def apne(self) -> Self:
+        """De publiserte som ikke er lukket."""
+        return self.publisert().exclude(tilstand=Behovstilstand.LUKKET)
+
+    def tatt_ned(self) -> Self:
+        """De alle kunne lese til virksomheten selv tok dem ned."""
+        return self.filter(publisert_tid__isnull=False, part__skjult=False).exclude(
+            nedtatt_tid=None, arkivert_tid=None
+        )

@@ -36,15 +36,16 @@ ANDRES = {
     "entreprenor", "entreprenor_overta", "offentlig_administrator", "konto_stopp_bytte", "epost_av",
     "mfa_edit_webauthn", "mfa_remove_webauthn", "personvern_hent",
     "ide", "ide_liste", "ide_ny", "ide_synlighet", "ide_deling", "ide_treff", "ide_arbeid", "virkning", "virkning_liste", "virkning_ny",
+    "behov", "behov_liste", "behov_ny", "behov_arbeid", "behov_tilstand",
     "utvalg", "utvalg_slett", "utvalg_fil", "utvalg_delt", "utvalg_delt_fil",
     "redaksjon_epost_igjen", "redaksjon_kontrollert", "redaksjon_melding",
     "profil", "profil_logo", "entreprenor_logo", "ideer_for_oss",
     "referanser", "referanse_trekk", "referanse_svar_lenke", "referanse_lenke", "referanse_bekreft",
     "referanser_til_svar", "referanse_svar_medlem",
-    *(f"{flyt}_{del_}" for flyt in ("profil", "ide", "virkning") for del_ in (
+    *(f"{flyt}_{del_}" for flyt in ("profil", "ide", "virkning", "behov") for del_ in (
         "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett",
     )),
-    *(f"{flyt}_{del_}" for flyt in ("ide", "virkning") for del_ in ("dupliser", "arkiver", "slett")),
+    *(f"{flyt}_{del_}" for flyt in ("ide", "virkning", "behov") for del_ in ("dupliser", "arkiver", "slett")),
     *(f"{slag}_{navn}" for slag in ("entreprenor", "offentlig") for navn in (
         "medlemmer", "inviter", "trekk", "svar", "medlemsrolle", "fjern", "bli_med", "trekk_foresporsel", "invitasjon",
     )),

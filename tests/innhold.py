@@ -9,6 +9,7 @@ from PIL import Image
 
 from entreprenorer.handlinger import eid
 from entreprenorer.models import Entreprenor, Ide, Virkning
+from kommuner.models import Behov, OffentligPart
 from samarbeid.katalog.bygging.koen import ta_koen
 from samarbeid.publisering.flyter import FLYTER
 from veier.gjennomgang.handlinger import eiet, vurdering
@@ -40,6 +41,17 @@ IDE = {
     "modenhet": ["testet"],
     "arlig_belop": ["150 000"],
     "varighet_ar": ["1"],
+}
+BEHOV = {
+    "tittel": ["Eldre som spiser alene"],
+    "problem": ["Mange hjemmeboende eldre spiser alene hver dag, og spiser for lite."],
+    "hvem": ["Eldre som bor hjemme, og hjemmetjenesten."],
+    "bedre": ["At flere spiser sammen med noen."],
+    "tema": ["ensomhet-eldre"],
+    "malgruppe": ["eldre-hjemmeboende"],
+    "omrader": ["5001"],
+    "dialog": ["samtale"],
+    "svaradresse": ["behov@trondheim.example"],
 }
 VIRKNING = {
     "pastand": ["Flere beboere snakker sammen"],
@@ -105,6 +117,16 @@ def publisert_ide(
 def publisert_virkning(org: Entreprenor, *, av: Any, redaktor: Any, **svar: Any) -> Virkning:
     rad = eiet.opprett(Virkning, org, svar={**VIRKNING, **svar}, av=av)
     publisert: Virkning = publiser("virkning", rad, av=av, redaktor=redaktor)
+    return publisert
+
+
+def lag_behov(part: OffentligPart, *, av: Any, **svar: Any) -> Behov:
+    rad: Behov = eiet.opprett(Behov, part, svar={**BEHOV, **svar}, av=av)
+    return rad
+
+
+def publisert_behov(part: OffentligPart, *, av: Any, redaktor: Any, **svar: Any) -> Behov:
+    publisert: Behov = publiser("behov", lag_behov(part, av=av, **svar), av=av, redaktor=redaktor)
     return publisert
 
 

@@ -212,6 +212,7 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
             "_slett",
         ):
             v.verdier[f"{flyt}{navn}"] = deler
+    _skriv_behov(v, trondheim)
     Idedeling.objects.create(ide=ide, avtrykk=avtrykk("d" * 22), svar={}, vist_fra_tid=timezone.now())
     v.verdier["ide_deling"] = v.verdier["ide_synlighet"]
     v.verdier["profil_logo"] = {"slug": egen.slug}
@@ -244,6 +245,21 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     v.verdier["referanse_svar_lenke"] = {"nokkel": "r" * 43}
     v.verdier["referanser_til_svar"] = v.verdier["ideer_for_oss"] = {"slug": trondheim.slug}
     v.verdier["referanse_svar_medlem"] = {"slug": trondheim.slug, "ref": referanse.ref}
+
+
+def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:
+    """Et behov er ute, og under arbeid på nytt."""
+    ola = v.folk["offentlig"]
+    behov = innhold.publisert_behov(trondheim, av=ola, redaktor=v.folk["redaktor"])
+    versjon = innhold.skriv("behov", behov, {"bedre": ["Noe nytt."]}, av=ola)
+    utgave = versjon.utgaver().objects.filter(objekt=behov).first()
+    deler = {"slug": trondheim.slug, "del_": behov.slug, "nummer": 1, "utgave": utgave.pk}
+    for navn in (
+        "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett", "dupliser", "arkiver", "slett",
+        "liste", "ny", "arbeid", "tilstand",
+    ):  # fmt: skip
+        v.verdier[f"behov_{navn}"] = deler
+    v.verdier["behov"] = {"slug": behov.slug}
 
 
 def lag_passnokkel(bruker: Bruker) -> Authenticator:

@@ -24,7 +24,7 @@ from samarbeid.models import Eksempel
 from veier.felter import Soketekst
 from veier.husk import Husk
 from veier.malform import aktiv_malform
-from veier.taksonomi.ordforrad import Effekt, Niva
+from veier.taksonomi.ordforrad import Behovspenger, Behovstilstand, Dialogform, Effekt, Niva
 from veier.typer import Setning
 
 AVSTANDER = (25, 50, 100, 200)
@@ -180,6 +180,21 @@ class Saksfilter(Grunnfilter):
     utfall = Flervalg(label=gettext_lazy("Gikk det videre?"), koder=Koder(Eksempel.Utfall.choices))
 
 
+class Behovsfilter(Grunnfilter):
+    """Parameterne i adressen → et søk blant behovene."""
+
+    Sok = typer.Behovssok
+    sok: typer.Behovssok
+
+    som = Flervalg(label=gettext_lazy("Kommuner som ligner på"), koder=Koder())
+    tema = Flervalg(label=gettext_lazy("Tema"), koder=Koder())
+    malgruppe = Flervalg(label=gettext_lazy("Målgruppe"), koder=Koder())
+    tilstand = Flervalg(label=gettext_lazy("Hvor det står"), koder=Koder(Behovstilstand.choices))
+    dialog = Flervalg(label=gettext_lazy("Dialogen de ønsker"), koder=Koder(Dialogform.choices))
+    penger = Flervalg(label=gettext_lazy("Penger"), koder=Koder(Behovspenger.choices))
+    type = Flervalg(label=gettext_lazy("Slag virksomhet"), koder=Koder(OffentligPart.Type.choices))
+
+
 def finn_steder(ord_: str, kunnskap: Kunnskap) -> tuple[str, ...]:
     return finn_sted(ord_, kunnskap) if ord_ else ()
 
@@ -211,6 +226,7 @@ def _lag_koder(kunnskap: Kunnskap) -> dict[str, Koder]:
 __all__ = [
     "AVSTANDER",
     "EVIDENS",
+    "Behovsfilter",
     "Grunnfilter",
     "Katalogfilter",
     "Koder",

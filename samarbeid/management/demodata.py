@@ -52,8 +52,8 @@ MEDVIRKNING = (
 @transaction.atomic
 def lag_demodata(antall: int = 60) -> int:
     """Lager de ``antall`` første som ikke finnes fra før. Gir antallet nye. Samme frø, samme innhold."""
-    eier = _bruker(EIER, "Oppdiktet eier")
-    redaktor = _bruker(REDAKTOR, "Oppdiktet redaktør")
+    eier = hent_bruker(EIER, "Oppdiktet eier")
+    redaktor = hent_bruker(REDAKTOR, "Oppdiktet redaktør")
     kunnskap, tilfeldig = hent_kunnskap(), random.Random(FRO)  # noqa: S311
     nye = 0
     for rad in les_demo()[:antall]:
@@ -84,7 +84,7 @@ def les_demo() -> list[dict[str, str]]:
         return list(csv.DictReader(f, delimiter="|"))
 
 
-def _bruker(epost: str, navn: str) -> Bruker:
+def hent_bruker(epost: str, navn: str) -> Bruker:
     finnes = Bruker.objects.filter(epost=epost).first()
     return finnes or Bruker.objects.create_user(epost, navn=navn, is_active=False)
 
@@ -147,7 +147,7 @@ def _lag_en(rad: dict[str, str], valg: Trekk, kunnskap: Kunnskap, *, eier: Bruke
         "trekk_tvers": [valg["tvers"]],
         "kontaktepost": ["post@eksempel.invalid"],
     }
-    _publiser(PROFIL, org, profil, eier=eier, redaktor=redaktor)
+    publiser(PROFIL, org, profil, eier=eier, redaktor=redaktor)
     ide = eiet.opprett(Ide, org, svar={"tittel": [rad["kort"]]}, av=eier)
     eid.sett_synlighet(ide, synlighet=valg["synlighet"], vist_til=[], av=eier)
     svar: dict[str, list[str]] = {
@@ -160,7 +160,7 @@ def _lag_en(rad: dict[str, str], valg: Trekk, kunnskap: Kunnskap, *, eier: Bruke
         "arlig_belop": [str(valg["belop"])],
         "varighet_ar": ["1"],
     }
-    _publiser(IDE, ide, svar, eier=eier, redaktor=redaktor)
+    publiser(IDE, ide, svar, eier=eier, redaktor=redaktor)
     if valg["med_virkning"]:
         _lag_virkning(org, valg, eier=eier, redaktor=redaktor)
 
@@ -181,10 +181,10 @@ def _lag_virkning(org: Entreprenor, valg: Trekk, *, eier: Bruker, redaktor: Bruk
         "maalinger": maalinger,
         "sammenlignet_med": ["Andelen året før tilbudet begynte."],
     }
-    _publiser(VIRKNING, rad, svar, eier=eier, redaktor=redaktor)
+    publiser(VIRKNING, rad, svar, eier=eier, redaktor=redaktor)
 
 
-def _publiser(flyt: Skriveflyt, objekt: Skrevet, svar: Rasvar, *, eier: Bruker, redaktor: Bruker) -> None:
+def publiser(flyt: Skriveflyt, objekt: Skrevet, svar: Rasvar, *, eier: Bruker, redaktor: Bruker) -> None:
     _versjon, na = svar_na(objekt, flyt.versjon)
     flyt.lagre(objekt, svar=svar, sett={f: avtrykk(v) for f, v in na.items()}, av=eier)
     versjon, svarene = svar_na(objekt, flyt.versjon)

@@ -2,7 +2,7 @@
 
 from samarbeid.models.eksempel import Eksempel, Eksempelutgave, Eksempelversjon
 from samarbeid.models.henvendelse import Henvendelse, Henvendelsessvar
-from samarbeid.models.katalog import Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
+from samarbeid.models.katalog import Behovtekst, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
 from samarbeid.models.lenke import Lenke
 from samarbeid.models.redaksjon import Ansvar
@@ -15,6 +15,7 @@ __all__ = [
     "VEKKER_JOBBEN",
     "Ansvar",
     "Artikkel",
+    "Behovtekst",
     "Dokumentmal",
     "Eksempel",
     "Eksempelutgave",

@@ -1,4 +1,4 @@
-"""Katalogen: én rad per entreprenør alle kan se, og én søketekst per publisert idé. Avledet; kan bygges på nytt.
+"""Katalogen: én rad per entreprenør alle kan se, og én søketekst per publisert idé og behov. Avledet; kan bygges på nytt.
 
 Radene skrives bare av ``samarbeid.katalog.bygging.koen``. Triggere (``samarbeid.models.triggere``) legger nummeret til
 det som er endret, i ``Katalogko``, uansett hvordan endringen skjedde.
@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Entreprenor, Ide
+from kommuner.models import Behov
 from veier.database.skranker import kodene
 from veier.sok.models import Soketekst
 
@@ -107,6 +108,27 @@ class Idetekst(Soketekst):
         return self.tekst[:80]
 
 
+class Behovtekst(Soketekst):
+    """Søketeksten til et publisert behov."""
+
+    behov = models.OneToOneField(
+        Behov,
+        models.DO_NOTHING,
+        primary_key=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name=_("behov"),
+    )
+
+    class Meta:
+        verbose_name = _("søketekst til et behov")
+        verbose_name_plural = _("søketekster til behov")
+        indexes = [GinIndex(fields=["vektor"], name="behovtekst_vektor", fastupdate=False)]
+
+    def __str__(self) -> str:
+        return self.tekst[:80]
+
+
 @kodene
 class Katalogko(models.Model):
     """Noe som kan ha endret en rad. Skrives av triggere; leses og tømmes av jobben."""
@@ -114,6 +136,7 @@ class Katalogko(models.Model):
     class Slag(models.TextChoices):
         ENTREPRENOR = "entreprenor", _("Entreprenør")
         IDE = "ide", _("Idé")
+        BEHOV = "behov", _("Behov")
         ALT = "alt", _("Alt")
         # Alle radene som sto i køen da rekkene kom til, er skrevet når denne nås.
         REKKER = "rekker", _("Ordrekker til og med nummeret")

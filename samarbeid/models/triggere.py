@@ -3,7 +3,7 @@
 Appene under vet ikke om dette. Den som leser en modell der, finner her hva som følger av en endring:
 
 - Referansedata (``Referanseversjon``) → alle treff regnes på nytt.
-- Profiler, ideer, virkninger, referanser, saker, virksomheter og ord → raden i katalogen (``Katalogko``), og med den
+- Profiler, ideer, behov, virkninger, referanser, saker, virksomheter og ord → raden i katalogen (``Katalogko``), og med den
   jobben ``samarbeid.oppdater_katalogen``.
 """
 
@@ -15,7 +15,7 @@ import pgtrigger
 from django.db import models
 
 from entreprenorer.models import Entreprenor, Ide, Referanse, Virkning
-from kommuner.models import OffentligPart
+from kommuner.models import Behov, OffentligPart
 from samarbeid.models.eksempel import Eksempel
 from samarbeid.models.katalog import Katalogko
 from veier.taksonomi.models import Malgruppe, Omrade, Referanseversjon, Tema, TidligereOmrade
@@ -55,7 +55,11 @@ class Vekker:
         return self.modell._meta.db_table
 
 
-ENTREPRENOR, IDE = Katalogko.Slag.ENTREPRENOR.value, Katalogko.Slag.IDE.value
+ENTREPRENOR, IDE, BEHOV = (
+    Katalogko.Slag.ENTREPRENOR.value,
+    Katalogko.Slag.IDE.value,
+    Katalogko.Slag.BEHOV.value,
+)
 VEKKERE = (
     # Raden til entreprenøren selv, og den nummeret i kolonnen viser til.
     Vekker(Entreprenor, "samarbeid_katalog_ko", (ENTREPRENOR, "id")),
@@ -63,6 +67,7 @@ VEKKERE = (
     Vekker(Referanse, "samarbeid_katalog_ko", (ENTREPRENOR, "entreprenor_id")),
     Vekker(Ide, "samarbeid_katalog_ko", (IDE, "id")),
     Vekker(Ide.vist_til.through, "samarbeid_katalog_ko", (IDE, "ide_id")),
+    Vekker(Behov, "samarbeid_katalog_ko", (BEHOV, "id")),
     # Profilene saken nevner.
     Vekker(Eksempel, "samarbeid_katalog_sak"),
     # Entreprenørene som har en referanse fra virksomheten.

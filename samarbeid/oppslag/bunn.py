@@ -39,6 +39,7 @@ BUNN = (
             Lenke("veiviser", _("Finn en samarbeidsform")),
             Lenke("offentlige", _("Finn virksomhet")),
             Lenke("entreprenorer", _("Sosiale entreprenører")),
+            Lenke("behovene", _("Behov hos det offentlige")),
             Lenke("kart", _("Kart")),
         ),
     ),

@@ -7,16 +7,20 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Entreprenor
+from kommuner.models import Behov
+from kommuner.models.behov import TAR_SPORSMAL
 from samarbeid.models import Eksempel
 from veier.taksonomi.models import Tilskuddsordning
 
 ANTALL_SAKER = 3
+ANTALL_BEHOV = 3
 
 
 @login_not_required
@@ -25,11 +29,19 @@ def forside(request: HttpRequest) -> HttpResponse:
     """De to dørene, søket, de fire spørsmålene, tre saker og kartet."""
     sammenheng = {
         "saker": ukens_saker(),
+        "behov": nyeste_behov(),
         "antall_entreprenorer": Entreprenor.objects.apne().filter(oppdiktet=False).count(),
         "antall_saker": Eksempel.objects.synlige().count(),
         "antall_tilskudd": Tilskuddsordning.objects.synlige().filter(avsluttet=False).count(),
     }
     return render(request, "sider/forside.html", sammenheng)
+
+
+def nyeste_behov() -> list[Behov]:
+    """De nyeste det kan svares på. Fristen kan være ute for et som er åpent: det er ikke med."""
+    i_dag = timezone.localdate()
+    apne = Behov.objects.publisert().filter(Q(frist=None) | Q(frist__gte=i_dag), tilstand__in=TAR_SPORSMAL)
+    return list(apne.select_related("part").order_by("-publisert_tid", "pk")[:ANTALL_BEHOV])
 
 
 def ukens_saker() -> list[Eksempel]:

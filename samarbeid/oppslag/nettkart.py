@@ -17,14 +17,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Entreprenor, Ide
-from kommuner.models import OffentligPart
+from kommuner.models import Behov, OffentligPart
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel
 from samarbeid.oppslag.bunn import BUNN
 from veier import sprak
 from veier.malform import aktiv_malform
 from veier.taksonomi.models import Samarbeidsmodell, Tema, Tilskuddsordning
 
-I_MENYEN = ("forside", "behov", "modeller", "eksempler", "forsta")
+I_MENYEN = ("forside", "vi_har_et_behov", "modeller", "eksempler", "forsta")
 # Standarden tillater 50 000 adresser i én del.
 HOYST = 20_000
 
@@ -84,7 +84,20 @@ class Ideene(Del):
         return [reverse("ide", args=deler) for deler in par]
 
 
-DELER: Mapping[str, type[Del]] = {"sider": Portalens, "entreprenorer": Entreprenorene, "ideer": Ideene}
+class Behovene(Del):
+    """De alle kan se, også de lukkede. Oppdiktede er ikke med."""
+
+    def items(self) -> list[str]:
+        ekte = Behov.objects.publisert().filter(oppdiktet=False).order_by("pk")
+        return [reverse("behov", args=[slug]) for slug in ekte.values_list("slug", flat=True)]
+
+
+DELER: Mapping[str, type[Del]] = {
+    "sider": Portalens,
+    "entreprenorer": Entreprenorene,
+    "ideer": Ideene,
+    "behov": Behovene,
+}
 
 
 @login_not_required

@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Ide
 from kommuner.kontakt import kontaktfakta
-from kommuner.models import OffentligPart
+from kommuner.models import Behov, OffentligPart
 from samarbeid.katalog.forms import Virksomhetsfilter, sporring
 from samarbeid.katalog.indeks.likhet import likheter
 from samarbeid.katalog.indeks.smakataloger import virksomhetene
@@ -35,10 +39,12 @@ from samarbeid.svar.treffvisning import grunnsetninger
 from veier.foresporsel.mellomlager import for_alle
 from veier.medlemskap.forhold import forholdet
 from veier.taksonomi.models import Omrade
+from veier.taksonomi.ordforrad import Behovstilstand
 from veier.tekst import sorteringsnokkel
 
 PER_SIDE = 30
 HOYST_LIGNENDE = 5
+HOYST_BEHOV = 10
 HOYST_NAERE = 20
 
 
@@ -119,7 +125,9 @@ def _snarveier(request: HttpRequest, valgt: Virksomhetsfilter) -> Iterable[Brikk
 def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     """Én virksomhet: hvem man snakker med per tema, saker her og hos lignende, budsjettår, og det vi ikke vet."""
     part = get_object_or_404(
-        OffentligPart.objects.synlige().select_related("omrade__overordnet", "overordnet", "registerkontakt"),
+        med_behov(OffentligPart.objects.synlige()).select_related(
+            "omrade__overordnet", "overordnet", "registerkontakt"
+        ),
         slug=slug,
     )
     kunnskap = hent_kunnskap()
@@ -144,9 +152,30 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
         "tidligere": _tidligere(omrade) if part.type == "kommune" else [],
         "entreprenorer": lag_forslag(part, profil, kunnskap),
         "ideer": _ideer(part, kunnskap),
+        "behov": apne_behov(part),
         "strukturert": virksomhet(part),
     }
     return render(request, "sider/offentlig.html", sammenheng)
+
+
+def med_behov(virksomheter: QuerySet[OffentligPart]) -> QuerySet[OffentligPart]:
+    """Virksomhetene med de nyeste åpne behovene deres, i det samme spørsmålet."""
+    apne = Behov.objects.apne().filter(part=OuterRef("pk")).order_by("-publisert_tid", "pk")
+    felt = {felt: felt for felt in ("slug", "tittel", "tilstand", "oppdiktet")}
+    return virksomheter.annotate(behovsrader=ArraySubquery(apne.values(rad=JSONObject(**felt))[:HOYST_BEHOV]))
+
+
+def apne_behov(part: OffentligPart) -> list[dict[str, object]]:
+    """Behovene slik siden viser dem: tittel, adresse, hvor det står, og om det er oppdiktet."""
+    rader: list[dict[str, str]] = getattr(part, "behovsrader", [])
+    return [
+        {
+            **rad,
+            "adresse": reverse("behov", args=[rad["slug"]]),
+            "tilstand": Behovstilstand(rad["tilstand"]).label,
+        }
+        for rad in rader
+    ]
 
 
 def _ideer(part: OffentligPart, kunnskap: Kunnskap) -> list[tuple[Ide, tuple[str, ...]]]:

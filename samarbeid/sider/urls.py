@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.urls import path, register_converter
 
+from samarbeid.behov import liste as behovsliste
+from samarbeid.behov import overtakelse as behovsovertakelse
+from samarbeid.behov import side as behovsside
 from samarbeid.henvendelser import views as kontakt
 from samarbeid.katalog.sider import entreprenorer as katalog
 from samarbeid.katalog.sider import kart, katalogfiler, sammenligning, soking
@@ -46,7 +49,10 @@ register_converter(Format, "format")
 urlpatterns = [
     path("", forside.forside, name="forside"),
     path("sok/", soking.soking, name="sok"),
-    path("behov/", kontakt.behov, name="behov"),
+    path("vi-har-et-behov/", kontakt.behov, name="vi_har_et_behov"),
+    path("behov/", behovsliste.behovsliste, name="behovene"),
+    path("behov/liste.csv", behovsliste.behov_csv, name="behov_csv"),
+    path("behov/<slug:slug>/", behovsside.behov, name="behov"),
     path("kontakt/", kontakt.kontakt, name="kontakt"),
     path("kontakt/sendt/<str:kvittering>/", kontakt.sendt, name="kontakt_sendt"),
     path("modeller/", modeller.modeller, name="modeller"),
@@ -70,6 +76,7 @@ urlpatterns = [
     path("modeller/veiviser/<nokkel:nokkel>/steg/<int:nummer>/", veiviser.steg, name="veiviser_steg"),
     path("modeller/veiviser/<nokkel:nokkel>/del/", veiviser.del_behov, name="veiviser_del"),
     path("modeller/veiviser/<nokkel:nokkel>/slett/", veiviser.slett, name="veiviser_slett"),
+    path("modeller/veiviser/<nokkel:nokkel>/ta-med/", behovsovertakelse.ta_med, name="veiviser_ta_med"),
     path(
         "modeller/veiviser/<nokkel:nokkel>/saksframlegg.<format:format>",
         veiviser.saksframlegg,

@@ -165,6 +165,7 @@ def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
         **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
         "docxadresse": reverse(navn, args=[nokkel, "docx"]),
         "filer": _filer(nokkel, eier=eier),
+        "ta_med": reverse("veiviser_ta_med", args=[nokkel]) if eier else "",
     }
     return render(request, "sider/veiviser_svar.html", sammenheng)
 

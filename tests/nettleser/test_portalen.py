@@ -19,7 +19,7 @@ pytestmark = [
 
 # Én side per mal og tilstand.
 SIDER = (
-    "/", "/nn/", "/behov/", "/sok/", "/sok/?q=demens", "/sok/?q=qqqzzz", "/kontakt/", "/modeller/",
+    "/", "/nn/", "/vi-har-et-behov/", "/behov/", "/sok/", "/sok/?q=demens", "/sok/?q=qqqzzz", "/kontakt/", "/modeller/",
     "/modeller/pilotavtale/", "/modeller/sammenlign/?m=pilotavtale&m=driftsavtale", "/modeller/sammenlign/",
     "/modeller/veiviser/", "/maler/", "/maler/pilotavtale/", "/eksempler/", "/eksempler/?modell=abonnement&niva=stat",
     "/eksempler/trygg-av-natur-i-lier/", "/tilskudd/", "/tilskudd/?tema=demens&soker=kommune", "/offentlige/?q=trondheim",
@@ -64,7 +64,7 @@ def test_320_piksler_gir_ingen_sidelengs_rulling(side):
 
 
 def _veiviser(side):
-    side.goto("/behov/")
+    side.goto("/vi-har-et-behov/")
     _klikk(side, side.get_by_role("link", name="Åpne modellveiviseren"))
     side.get_by_label("Hva vil dere kalle behovet?").fill("Eldre som spiser alene")
     side.get_by_label("Hva er problemet, og hvem gjelder det?").fill(

@@ -125,7 +125,10 @@ SIDER: dict[str, Sidegrense] = {
 _LEST = "viser rader som er lest ferdig på forhånd, uten søk eller utregning"
 _FAST = "en fast tekst"
 UTEN_GRENSE: dict[str, str] = {
-    **dict.fromkeys(("forside", "behov", "eksempel", "entreprenor", "ide", "modell", "mal", "maler"), _LEST),
+    **dict.fromkeys(
+        ("forside", "vi_har_et_behov", "behov", "eksempel", "entreprenor", "ide", "modell", "mal", "maler"),
+        _LEST,
+    ),
     **dict.fromkeys(("andre_steder", "artikkel", "forsta", "ordbok", "om", "om_side", "stilark"), _FAST),
     **dict.fromkeys(("account_inactive", "account_password_reset_completed"), _FAST),
     **dict.fromkeys(("socialaccount_login_cancelled", "socialaccount_login_error"), _FAST),

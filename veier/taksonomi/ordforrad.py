@@ -170,3 +170,53 @@ class Signalfelt(models.TextChoices):
     TJENESTETYPE = "tjenestetype", _("Slags tjeneste")
     SITUASJON = "situasjon", _("Hva unge gjør i dag")
     KOSTNADSSLAG = "kostnadsslag", _("Hva slags penger det er")
+
+
+class Behovstilstand(models.TextChoices):
+    """Hvor et publisert behov står, og dermed hva som kan skje nå: kommuner/models/behov.py."""
+
+    APENT = "apent", _("Åpent for dialog")
+    PLANLEGGES = "planlegges", _("Konkurranse planlegges")
+    KUNNGJORT = "kunngjort", _("Kunngjort på Doffin")
+    LUKKET = "lukket", _("Lukket")
+
+
+class Behovsutfall(models.TextChoices):
+    """Hvordan et behov endte."""
+
+    SAMARBEID = "samarbeid", _("Det ble et samarbeid")
+    KJOP = "kjop", _("Det ble et kjøp")
+    LOST_SELV = "lost_selv", _("Virksomheten løste det selv")
+    INGEN_LOSNING = "ingen_losning", _("Ingen løsning passet")
+    UTEN_PENGER = "uten_penger", _("Det ble ikke penger til det")
+    TRUKKET = "trukket", _("Behovet er trukket tilbake")
+
+
+class Behovspenger(models.TextChoices):
+    """Hva virksomheten sier om penger."""
+
+    APENT = "apent", _("Åpent: det kommer an på løsningen")
+    RAMME = "ramme", _("Vi har en ramme")
+    INGEN_ENNA = "ingen_enna", _("Ingen penger ennå")
+
+
+class Behovsbeslutter(models.TextChoices):
+    """Hvem som bestemmer hos virksomheten."""
+
+    ENHET = "enhet", _("Lederen for enheten, innenfor eget budsjett")
+    SEKTOR = "sektor", _("Lederen for sektoren")
+    TOPP = "topp", _("Den øverste lederen")
+    UTVALG = "utvalg", _("Et politisk utvalg")
+    POLITISK = "politisk", _("De folkevalgte")
+    VET_IKKE = "vet_ikke", _("Det er ikke avklart")
+
+
+class Dialogform(models.TextChoices):
+    """Hva slags dialog virksomheten ønsker."""
+
+    IDEER = "ideer", _("Ideer vi kan lære av")
+    SAMTALE = "samtale", _("En samtale")
+    PROVE = "prove", _("Et forslag til en prøve")
+    TILSKUDD = "tilskudd", _("Søknader om tilskudd")
+    MARKEDSDIALOG = "markedsdialog", _("Markedsdialog før en konkurranse")
+    KONKURRANSE = "konkurranse", _("Tilbud i en konkurranse")

@@ -127,6 +127,20 @@ class Sakssok(Sok):
     VALGFELT = ("tema", "malgruppe", "modell", "niva", "utfall")
 
 
+@dataclass(frozen=True, slots=True)
+class Behovssok(Sok):
+    """Et søk blant behovene."""
+
+    tema: tuple[str, ...] = ()
+    malgruppe: tuple[str, ...] = ()
+    tilstand: tuple[str, ...] = ()
+    dialog: tuple[str, ...] = ()
+    penger: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+
+    VALGFELT = ("tema", "malgruppe", "tilstand", "dialog", "penger", "type")
+
+
 def er_fylke(kode: str) -> bool:
     return len(kode) == 2 and kode.isdigit()
 

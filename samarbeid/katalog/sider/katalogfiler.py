@@ -121,13 +121,13 @@ def entreprenorceller(
         navn["form"].get(vist["form"], ""),
         vist["poststed"],
         vist["kort"],
-        _alle(navn["tema"], vist["temaer"]),
-        _alle(navn["malgruppe"], vist["malgrupper"]),
-        _alle(navn["sted"], vist["steder"]),
+        alle_navn(navn["tema"], vist["temaer"]),
+        alle_navn(navn["malgruppe"], vist["malgrupper"]),
+        alle_navn(navn["sted"], vist["steder"]),
         navn["modenhet"].get(vist["modenhet"], ""),
         "" if vist["evidens"] == "ingen" else navn["evidens"].get(vist["evidens"], ""),
-        _alle(navn["har"], vist["har"]),
-        _alle(navn["modell"], vist["modeller"]),
+        alle_navn(navn["har"], vist["har"]),
+        alle_navn(navn["modell"], vist["modeller"]),
         vist["nettsted"],
     ]
     skrevet = Hvem.VIRKSOMHETEN if vist["skrevet"] else Hvem.REDAKSJONEN
@@ -139,7 +139,7 @@ def entreprenorceller(
     ]
 
 
-def _alle(navn: dict[str, str], koder: Iterable[str]) -> str:
+def alle_navn(navn: dict[str, str], koder: Iterable[str]) -> str:
     return ", ".join(navn.get(kode, kode) for kode in koder)
 
 
@@ -160,8 +160,8 @@ def _virksomheter(
                 part.navn,
                 part.organisasjonsnummer or "",
                 navn["type"].get(part.type, part.type),
-                _alle(navn["niva"], part.nivaer),
-                _alle(navn["sted"], katalog.steder[nr]),
+                alle_navn(navn["niva"], part.nivaer),
+                alle_navn(navn["sted"], katalog.steder[nr]),
                 str(kommune.innbyggere or "") if kommune else "",
                 f"{grunnadresse}{part.slug}/",
             ]
@@ -182,11 +182,11 @@ def _saker(svar: Sokesvar[Sakssok], valgt: Saksfilter, grunnadresse: str) -> Ite
                 sak.entreprenor,
                 sak.offentlig,
                 sak.arstall,
-                _alle(navn["sted"], sak.omrader),
-                _alle(navn["tema"], sak.temaer),
-                _alle(navn["malgruppe"], sak.malgrupper),
-                _alle(navn["modell"], sak.modeller),
-                _alle(navn["niva"], sak.nivaer),
+                alle_navn(navn["sted"], sak.omrader),
+                alle_navn(navn["tema"], sak.temaer),
+                alle_navn(navn["malgruppe"], sak.malgrupper),
+                alle_navn(navn["modell"], sak.modeller),
+                alle_navn(navn["niva"], sak.nivaer),
                 f"{grunnadresse}{sak.slug}/",
             ]
 

@@ -1,13 +1,14 @@
-"""Lager eller fjerner oppdiktede entreprenører."""
+"""Lager eller fjerner oppdiktede entreprenører og behov."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from samarbeid.management.demobehov import fjern_demobehov, lag_demobehov
 from samarbeid.management.demodata import fjern_demodata, lag_demodata
 
 
 class Command(BaseCommand):
-    help = "Lager 60 oppdiktede entreprenører, merket som det. --fjern tar dem bort igjen."
+    help = "Lager 60 oppdiktede entreprenører og 40 behov, merket som det. --fjern tar dem bort igjen."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--fjern", action="store_true", help="fjern alt oppdiktet")
@@ -16,12 +17,15 @@ class Command(BaseCommand):
 
     def handle(self, *, fjern: bool, antall: int, likevel: bool, **_valg: object) -> None:
         if fjern:
+            behov = fjern_demobehov()  # før brukerne som lagde dem
+            self.stdout.write(f"{behov} oppdiktede behov er fjernet.")
             self.stdout.write(f"{fjern_demodata()} oppdiktede entreprenører er fjernet.")
             return
         if settings.I_DRIFT and not likevel:
             raise CommandError("Portalen er i drift. Legg til --likevel hvis du mener det.")
         if antall < 1:
             raise CommandError("--antall må være minst 1.")
+        self.stdout.write(f"{lag_demobehov(antall)} oppdiktede behov er lagt inn.")
         self.stdout.write(
             f"{lag_demodata(antall)} oppdiktede entreprenører er lagt inn. "
             "Fjern dem med: python manage.py lag_demodata --fjern"

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from django.utils.module_loading import autodiscover_modules
 
+from samarbeid.publisering.flyter.behov import BEHOV
 from samarbeid.publisering.flyter.flyt import Skrevet, Skriveflyt
 from samarbeid.publisering.flyter.ide import IDE
 from samarbeid.publisering.flyter.profil import PROFIL
 from samarbeid.publisering.flyter.virkning import VIRKNING
 
-FLYTER: dict[str, Skriveflyt] = {flyt.navn: flyt for flyt in (PROFIL, IDE, VIRKNING)}
+FLYTER: dict[str, Skriveflyt] = {flyt.navn: flyt for flyt in (PROFIL, IDE, VIRKNING, BEHOV)}
 
 
 def meld(flyt: Skriveflyt) -> None:
@@ -31,4 +32,15 @@ def flyt_for(objekt: Skrevet) -> Skriveflyt:
     return next(flyt for flyt in FLYTER.values() if isinstance(objekt, flyt.modell))
 
 
-__all__ = ["FLYTER", "IDE", "PROFIL", "VIRKNING", "Skrevet", "Skriveflyt", "finn_meldte", "flyt_for", "meld"]
+__all__ = [
+    "BEHOV",
+    "FLYTER",
+    "IDE",
+    "PROFIL",
+    "VIRKNING",
+    "Skrevet",
+    "Skriveflyt",
+    "finn_meldte",
+    "flyt_for",
+    "meld",
+]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from veier.brukere.models import Bruker
 from veier.epost.redaksjonen import skriv_til_redaksjonen
-from veier.gjennomgang.handlinger.vurdering import trekk_ventende
+from veier.gjennomgang.handlinger.vurdering import er_oppdiktet, trekk_ventende
 from veier.gjennomgang.models import Publiserbar
 from veier.hendelser.handlinger import logg_hendelse
 
@@ -57,7 +57,7 @@ def _ferdig(rad: Publiserbar, kode: str, *, av: Bruker) -> None:
 
 def _si_fra(mal: str, rad: Publiserbar, **verdier: str) -> None:
     """Redaksjonen får vite det, høyst én gang i døgnet for hver vei. Det som aldri var ute, angår den ikke."""
-    if not rad.er_publisert or getattr(rad.eier, "oppdiktet", False):
+    if not rad.er_publisert or er_oppdiktet(rad):
         return
     verdier = {felt: verdi or _("Ingen grunn er oppgitt.") for felt, verdi in verdier.items()}
     skriv_til_redaksjonen(

@@ -46,7 +46,7 @@ def send_inn(versjon: Versjon, *, sett: str, av: Bruker) -> Versjon:
     rad.kommentarer = {}
     rad.save(update_fields=["status", "innsendt_av", "innsendt_tid", "kommentarer", "endret_tid"])
     utgave = _skriv_utgave(rad, Utgave.Hva.SENDT_INN, av=av)
-    if rad.kvitteres and not _er_oppdiktet(rad.objekt):
+    if rad.kvitteres and not er_oppdiktet(rad.objekt):
         skriv_til_redaksjonen(
             "versjon_til_gjennomgang",
             nokkel=_brevnokkel(utgave),
@@ -143,7 +143,7 @@ def ta_ned(objekt: P, *, av: Bruker, grunn: str, forklaring: str) -> P:
         av=av,
     )
     logg_hendelse("tatt_ned", av=av.offentlig_id, gjelder=rad, grunn=grunn)
-    if rad.eier is not None and not _er_oppdiktet(rad):
+    if rad.eier is not None and not er_oppdiktet(rad):
         for administrator in administratorer(rad.eier):
             _si_fra_om_nedtaking(rad, utgave, til=administrator)
     return rad
@@ -225,9 +225,9 @@ def _skriv_utgave(rad: Versjon, hva: str, *, av: Bruker, kommentarer: dict[str, 
     )
 
 
-def _er_oppdiktet(objekt: Publiserbar) -> bool:
+def er_oppdiktet(objekt: Publiserbar) -> bool:
     """Det oppdiktede skal ikke bry noen."""
-    return getattr(objekt.eier, "oppdiktet", False)
+    return getattr(objekt, "oppdiktet", False) or getattr(objekt.eier, "oppdiktet", False)
 
 
 def _brevnokkel(utgave: Utgave) -> str:
@@ -235,7 +235,7 @@ def _brevnokkel(utgave: Utgave) -> str:
 
 
 def _send(mal: str, rad: Versjon, utgave: Utgave, *, til: Bruker, side: str) -> None:
-    if _er_oppdiktet(rad.objekt):
+    if er_oppdiktet(rad.objekt):
         return
     send_brev(
         mal,

@@ -1,0 +1,47 @@
+"""Hvor et behov står: endres av virksomheten selv, og gjelder med en gang."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kommuner.models import OVERGANGER, Behov
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.tilganger import er_administrator
+from veier.taksonomi.ordforrad import Behovstilstand, Behovsutfall
+
+
+@transaction.atomic
+def sett_tilstand(
+    behov: Behov, *, til: str, sett: str, av: Bruker, doffin: str = "", utfall: str = "", grunn: str = ""
+) -> Behov:
+    """Flytter behovet til en ny tilstand. ``sett`` er tilstanden personen så: to som trykker, gjør det ikke to ganger.
+
+    Hever Domenefeil når det ikke går an herfra, når noe mangler, eller når personen ikke er administrator.
+    """
+    rad = Behov.objects.select_for_update(of=("self",)).select_related("part").get(pk=behov.pk)
+    if not er_administrator(av, rad.part):
+        raise Domenefeil(_("Bare en administrator kan gjøre dette på vegne av virksomheten."))
+    if not rad.er_publisert:
+        raise Domenefeil(_("Behovet er ikke publisert ennå."))
+    if rad.tilstand != sett:
+        raise Domenefeil(_("Noen har endret tilstanden etter at du åpnet siden. Se på det igjen."))
+    if til not in OVERGANGER[rad.tilstand]:
+        raise Domenefeil(_("Det går ikke an å gå dit herfra."))
+    doffin, grunn = doffin.strip(), grunn.strip()
+    if til == Behovstilstand.KUNNGJORT and not doffin:
+        raise Domenefeil(_("Skriv referansen på Doffin, så alle finner konkurransen."))
+    if til == Behovstilstand.LUKKET and (utfall not in Behovsutfall.values or not grunn):
+        raise Domenefeil(_("Velg hvordan det endte, og skriv hvorfor. De som svarte, skal få vite det."))
+    fra, rad.tilstand, rad.tilstand_tid = rad.tilstand, til, timezone.now()
+    # Referansen står når konkurransen er ferdig; utfallet hører bare til det som er lukket.
+    rad.doffin = doffin or (rad.doffin if til == Behovstilstand.LUKKET else "")
+    lukket = til == Behovstilstand.LUKKET
+    rad.utfall, rad.utfall_grunn = (utfall, grunn) if lukket else ("", "")
+    rad.save(update_fields=["tilstand", "tilstand_tid", "doffin", "utfall", "utfall_grunn"])
+    rad.etter_endring()
+    logg_hendelse("behov_tilstand", av=av.offentlig_id, gjelder=rad, fra=fra, til=til, utfall=rad.utfall)
+    return rad

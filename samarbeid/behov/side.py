@@ -1,0 +1,25 @@
+"""Siden om ett behov."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kommuner.models import Behov
+from samarbeid.publisering.behovsvisning import behovssammenheng
+from veier.foresporsel.mellomlager import for_alle
+
+
+@login_not_required
+@require_safe
+@for_alle()
+def behov(request: HttpRequest, slug: str) -> HttpResponse:
+    """Et publisert behov, også et som er lukket. Et virksomheten har tatt ned, sier siden det om, og ikke mer."""
+    rad = Behov.objects.publisert().select_related("part").filter(slug=slug).first()
+    if rad is not None:
+        return render(request, "behov/behov.html", behovssammenheng(rad, request))
+    if Behov.objects.tatt_ned().filter(slug=slug).exists():
+        return render(request, "behov/tatt_ned.html", status=410)
+    raise Http404

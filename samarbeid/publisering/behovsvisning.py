@@ -1,0 +1,137 @@
+"""Et behov slik leseren ser det: problemet, hva som kan skje nå, og hvem som kan svare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kommuner.models import OVERGANGER, Behov
+from samarbeid.katalog.indeks.steder import stedsnavn
+from samarbeid.matching.forklaring import Forklarer, kroner
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.typer import Kunnskap
+from veier.medlemskap.tilganger import er_administrator, er_medlem
+from veier.taksonomi.ordforrad import Behovspenger, Behovstilstand, Behovsutfall, Kostnadsslag
+from veier.typer import Setning
+
+# (det som kan skje nå, det som ikke kan). Etter anskaffelsesforskriften §§ 9-3 og 12-2: dialog før en konkurranse er
+# lov når alle behandles likt, og når den er kunngjort, er det for sent. Kilden står i veiledningen siden lenker til.
+KAN_NA: dict[str, tuple[tuple[Setning, ...], tuple[Setning, ...]]] = {
+    Behovstilstand.APENT: (
+        (
+            gettext_lazy("Alle kan spørre, fortelle om det de gjør, og foreslå en samtale."),
+            gettext_lazy("Virksomheten kan ta imot råd og ideer, også fra flere samtidig."),
+        ),
+        (gettext_lazy("Ingen har fått løfte om noe. Å bli hørt først er ingen fordel senere."),),
+    ),
+    Behovstilstand.PLANLEGGES: (
+        (
+            gettext_lazy("Alle kan fortsatt spørre, og alle skal få det samme å vite."),
+            gettext_lazy("Virksomheten kan ha samtaler når alle får den samme bakgrunnen, og det skrives ned hvem som fikk hva."),
+        ),
+        (
+            gettext_lazy("Ingen kan få noe å vite som de andre ikke får."),
+            gettext_lazy("Virksomheten kan ikke beskrive behovet slik at bare én kan svare."),
+        ),
+    ),
+    Behovstilstand.KUNNGJORT: (
+        (gettext_lazy("Den som vil være med, svarer i konkurransen, og spør der."),),
+        (
+            gettext_lazy("Virksomheten kan ikke snakke med noen om dette utenfor konkurransen."),
+            gettext_lazy("Virksomheten svarer ikke på spørsmål utenfor konkurransen."),
+        ),
+    ),
+    Behovstilstand.LUKKET: (
+        (gettext_lazy("Siden står, så andre kan lære av den."),),
+        (gettext_lazy("Virksomheten tar ikke imot svar på dette."),),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stilling:
+    """Hvor behovet står, i ord: merkelappen, siden når, og hva som kan og ikke kan skje nå."""
+
+    kode: str
+    navn: str
+    siden: str
+    kan: tuple[Setning, ...]
+    kan_ikke: tuple[Setning, ...]
+    utfall: str = ""
+
+
+def stillingen(behov: Behov) -> Stilling:
+    kan, kan_ikke = KAN_NA[behov.tilstand]
+    siden = behov.tilstand_tid or behov.publisert_tid
+    return Stilling(
+        behov.tilstand,
+        str(behov.get_tilstand_display()),
+        date_format(siden, "j. F Y") if siden else "",
+        kan,
+        kan_ikke,
+        str(Behovsutfall(behov.utfall).label) if behov.utfall else "",
+    )
+
+
+def tilstandsvalg(behov: Behov) -> list[tuple[str, str]]:
+    """Tilstandene det kan gå til herfra."""
+    return [(kode, str(Behovstilstand(kode).label)) for kode in OVERGANGER[behov.tilstand]]
+
+
+def behovssammenheng(behov: Behov, request: HttpRequest) -> dict[str, object]:
+    """Det siden om et behov viser."""
+    kunnskap = hent_kunnskap()
+    administrator = er_administrator(request.user, behov.part)
+    return {
+        "behov": behov,
+        "part": behov.part,
+        "stilling": stillingen(behov),
+        "fakta": behovsfakta(behov, kunnskap),
+        "er_eier": administrator or er_medlem(request.user, behov.part),
+        "er_administrator": administrator,
+    }
+
+
+def behovsfakta(behov: Behov, kunnskap: Kunnskap) -> list[tuple[str, str]]:
+    """(ledetekst, verdi) for det virksomheten har svart på."""
+    par = [
+        (_("Hvor mange det gjelder"), behov.omfang),
+        (_("Tema"), ", ".join(kunnskap.temaer[t].navn for t in behov.tema if t in kunnskap.temaer)),
+        (_("Målgruppe"), ", ".join(kunnskap.malgrupper[m].navn for m in behov.malgruppe if m in kunnskap.malgrupper)),
+        (_("Alder"), _alder(behov)),
+        (_("Sted"), ", ".join(stedsnavn(k, kunnskap) for k in behov.omrader if k in kunnskap.omrader)),
+        (_("Hvem som eier behovet"), ", ".join(del_ for del_ in (behov.enhet, behov.rolle) if del_)),
+        (_("Penger"), _penger(behov, kunnskap)),
+        (_("Hvem som bestemmer"), str(behov.get_beslutter_display()) if behov.beslutter else ""),
+        (_("Når det bestemmes"), date_format(behov.beslutningsdato, "j. F Y") if behov.beslutningsdato else ""),
+    ]  # fmt: skip
+    return [(ledetekst, verdi) for ledetekst, verdi in par if verdi]
+
+
+def _alder(behov: Behov) -> str:
+    fra, til = behov.alder_fra, behov.alder_til
+    if fra is None and til is None:
+        return ""
+    if til is None:
+        return _("fra %(fra)s år") % {"fra": fra}
+    if fra is None:
+        return _("til %(til)s år") % {"til": til}
+    return _("%(fra)s–%(til)s år") % {"fra": fra, "til": til}
+
+
+def _penger(behov: Behov, kunnskap: Kunnskap) -> str:
+    deler = [str(Behovspenger(behov.penger).label)] if behov.penger else []
+    fra, til = behov.belop_fra, behov.belop_til
+    if fra is not None and til is not None and fra != til:
+        belop = _("%(fra)s til %(til)s") % {"fra": kroner(fra), "til": kroner(til)}
+    else:
+        belop = kroner(hoyest) if (hoyest := til if til is not None else fra) is not None else ""
+    if belop:
+        deler.append(_("%(belop)s i året uten merverdiavgift") % {"belop": belop})
+    if behov.kostnadsslag and behov.kostnadsslag != Kostnadsslag.VET_IKKE:
+        deler.append(Forklarer(kunnskap, _).ord("kostnadsslag", behov.kostnadsslag))
+    return ". ".join(deler)
