@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import inspect
 import os
@@ -43,6 +44,8 @@ def pytest_collection_modifyitems(config, items):
 
 def pytest_collection_finish(session):
     """Tester som deler noe på maskinen, skal til samme arbeider. Blir merket ikke lest, er hver rød test tilfeldig."""
+    gc.collect()
+    gc.freeze()  # modulene og testene blir til slutt; søppelsamlingen lar dem ligge
     if getattr(session.config.option, "loadgroup", False):
         uten = [
             t.nodeid for t in session.items if t.get_closest_marker("xdist_group") and "@" not in t.nodeid

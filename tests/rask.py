@@ -5,6 +5,8 @@ Importeres av ``conftest``.
 
 from __future__ import annotations
 
+import gc
+
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from whitenoise.base import WhiteNoise
@@ -35,3 +37,6 @@ def _add_files(self: WhiteNoise, root: str, prefix: str | None = None) -> None:
 
 
 WhiteNoise.add_files = _add_files
+
+# Kunnskapen og modulene ligger der hele tiden; uten dette går søppelsamlingen gjennom dem tusenvis av ganger.
+gc.set_threshold(50_000, 20, 100)
