@@ -156,6 +156,9 @@ class EksempelAdmin(ReferanseAdmin):
         sak = super().get_object(request, object_id, from_field)
         return handlinger.med_utkast(cast(Eksempel, sak)) if sak else None
 
+    def i_regnearket(self, rad: models.Model) -> models.Model:
+        return handlinger.med_utkast(cast(Eksempel, rad))
+
     def kontroller_sidene(self, rad: Referanserad) -> Feilside | None:
         """Saken slik den blir når den er ute."""
         sak = cast(Eksempel, rad)

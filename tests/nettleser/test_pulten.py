@@ -10,7 +10,12 @@ import pytest
 from tests.nettleser.conftest import logg_inn_fane
 from tests.nettleser.test_prov import _klikk
 
-pytestmark = [pytest.mark.utenfra, pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
+pytestmark = [
+    pytest.mark.utenfra,
+    pytest.mark.nettleser,
+    pytest.mark.grundig,
+    pytest.mark.xdist_group("nettleser"),
+]
 _teller = itertools.count(int(time.time()))
 
 LAG = """

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 from django import forms
 from django.contrib import admin, messages
-from django.db import models
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
 
 from veier.database.kolonner import kolonne
-from veier.referanse import oversettelse, skjemafelt
+from veier.referanse import oversettelse, regneark, skjemafelt
 from veier.referanse.modell import Referanserad
 from veier.referanse.skjema import Redaksjonsskjema
 from veier.referanse.visning import Feilside
@@ -32,6 +38,59 @@ class ReferanseAdmin(admin.ModelAdmin):
         models.URLField: {"form_class": skjemafelt.Lenke, "assume_scheme": "https"},
     }
     sider: tuple[str, ...] = ()
+    change_list_template = "redaksjon/referanseliste.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        foran = f"{self.opts.app_label}_{self.opts.model_name}"
+        pakk = self.admin_site.admin_view
+        return [
+            path("tabell.csv", pakk(self.last_ned), name=f"{foran}_csv"),
+            path("fra-fil/", pakk(self.fra_fil), name=f"{foran}_fra_fil"),
+            *super().get_urls(),
+        ]
+
+    def last_ned(self, request: HttpRequest) -> HttpResponse:
+        """Tabellen som regneark, med feltene redaktøren kan endre."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        ut = io.StringIO(newline="")
+        csv.writer(ut, delimiter=";").writerows(regneark.skriv(self, request))
+        svar = HttpResponse("\ufeff" + ut.getvalue(), content_type="text/csv; charset=utf-8")
+        svar["Content-Disposition"] = f'attachment; filename="{self.opts.model_name}.csv"'
+        return svar
+
+    def fra_fil(self, request: HttpRequest) -> HttpResponse:
+        """Viser hva filen ville endret. Lagrer når redaktøren har sett det samme, og ingen linje er feil."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        plan, feil, tekst = None, "", ""
+        if request.method == "POST":
+            try:
+                tekst = _innholdet(request)
+                with transaction.atomic():
+                    plan = regneark.les(self, request, tekst)
+                    if (
+                        "lagre" in request.POST
+                        and request.POST.get("merke") == plan.merke
+                        and not plan.har_feil
+                    ):
+                        antall = regneark.lagre(self, request, plan)
+                        self.message_user(request, f"Lagret. Rader som er endret: {antall}.")
+                        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+                if "lagre" in request.POST:
+                    feil = "Noe er endret siden du så på dette. Se over en gang til."
+            except regneark.Arkfeil as hindring:
+                feil = str(hindring)
+        sammenheng = {
+            **self.admin_site.each_context(request), "title": f"Endre fra fil: {self.opts.verbose_name_plural}",
+            "opts": self.opts, "plan": plan, "tekst": tekst, "feil": feil,
+        }  # fmt: skip
+        kode = 422 if feil or (plan and plan.har_feil) else 200
+        return render(request, "redaksjon/fra_fil.html", sammenheng, status=kode)
+
+    def i_regnearket(self, rad: models.Model) -> models.Model:
+        """Raden slik skjemaet ville vist den."""
+        return rad
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
@@ -85,6 +144,21 @@ class ReferanseAdmin(admin.ModelAdmin):
             obj.save(update_fields=felt)
         for advarsel in form.advarsler:
             self.message_user(request, advarsel, messages.WARNING)
+
+
+def _innholdet(request: HttpRequest) -> str:
+    """Filen som tekst. Hever Arkfeil når den mangler, er for stor eller har feil tegnsett."""
+    fil = request.FILES.get("fil")
+    if fil is None:
+        if tekst := request.POST.get("innhold", ""):
+            return tekst
+        raise regneark.Arkfeil("Velg en fil.")
+    if (fil.size or 0) > regneark.STORST:
+        raise regneark.Arkfeil("Filen er for stor. Den kan være på høyst 900 kB.")
+    try:
+        return fil.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise regneark.Arkfeil("Lagre filen som «CSV UTF-8», og prøv igjen.") from None
 
 
 def _kolonner(rad: models.Model) -> set[str]:
