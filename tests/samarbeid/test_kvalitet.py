@@ -32,7 +32,16 @@ def test_de_40_frosne_ideene(kunnskap):
 
 
 @pytest.mark.parametrize(
-    "fil", ["frosne_ideer", "usette_ideer", "andre_usette_ideer", "tredje_usette_ideer", "sok_blind"]
+    "fil",
+    [
+        "frosne_ideer",
+        "usette_ideer",
+        "andre_usette_ideer",
+        "tredje_usette_ideer",
+        "fjerde_usette_ideer",
+        "usette_behov",
+        "sok_blind",
+    ],
 )
 def test_det_frosne_er_ikke_rort(fil):
     ventet = (DATA / f"{fil}.sha256").read_text().split()[0]
