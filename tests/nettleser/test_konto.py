@@ -33,16 +33,32 @@ def _ny_konto(side, postkasse, epost, neste=""):
     side.locator(".hattvelger").wait_for()
 
 
+def _menyen_lukkes(side):
+    """Med Esc, og når tastaturet går ut av den."""
+    meny = side.locator(".hattvelger")
+    meny.locator("summary").click()
+    side.keyboard.press("Tab")
+    side.keyboard.press("Escape")
+    assert not meny.evaluate("e => e.open")
+    assert side.evaluate("document.activeElement.tagName") == "SUMMARY"
+    side.keyboard.press("Enter")
+    meny.get_by_role("button", name="Logg ut").focus()
+    side.keyboard.press("Tab")
+    assert not meny.evaluate("e => e.open")
+
+
 def _logg_ut(side):
     side.locator(".hattvelger summary").click()
     side.get_by_role("button", name="Logg ut").click()
 
 
 @pytest.mark.parametrize("side", [{"bredde": 390}, {"js": False}], ids=["390", "uten-js"], indirect=True)
-def test_ny_konto_og_innlogging_med_kode(side, postkasse):
+def test_ny_konto_og_innlogging_med_kode(side, postkasse, request):
     epost = _adresse()
     _ny_konto(side, postkasse, epost)
     assert side.get_by_role("heading", level=1).inner_text() == "Min side"
+    if "uten-js" not in request.node.name:
+        _menyen_lukkes(side)
     _logg_ut(side)
     fra = len(postkasse.mottatt)
     side.goto("/logg-inn/")
