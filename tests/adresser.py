@@ -29,6 +29,8 @@ SLUGGER = {
     "offentlig": "oslo-kommune",
     "artikkel": "kjop-eller-tilskudd",
     "om_side": "personvern",
+    "veiviser_sak": "saksframlegg",
+    "veiviser_delt_sak": "saksframlegg",
 }
 FORMATER = {"format": "pdf"}
 # Adressene til det som hører til noen; verdiene står i ``verden.lag_verden``.
@@ -41,6 +43,7 @@ ANDRES = {
     "redaksjon_epost_igjen", "redaksjon_kontrollert", "redaksjon_melding",
     "profil", "profil_logo", "entreprenor_logo", "ideer_for_oss",
     "referanser", "referanse_trekk", "referanse_svar_lenke", "referanse_lenke", "referanse_bekreft",
+    "samtale", "samtale_bekreft",
     "referanser_til_svar", "referanse_svar_medlem",
     *(f"{flyt}_{del_}" for flyt in ("profil", "ide", "virkning", "behov") for del_ in (
         "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett",
@@ -52,7 +55,7 @@ ANDRES = {
 }  # fmt: skip
 TILFELDIG = {
     "slug": "finnes-ikke", "del_": "finnes-ikke", "utgave": 0, "nummer": 1, "fil": "finnes-ikke",
-    "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "pk": 0,
+    "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "kode": "x" * 43, "pk": 0,
     "referanse": "AAAA-AAAA", "slag": "finnes-ikke",
 }  # fmt: skip
 

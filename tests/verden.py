@@ -29,6 +29,7 @@ from entreprenorer.handlinger.referanser import be_om_referanse
 from entreprenorer.models import Entreprenor, Idedeling, Referanse, Referansesvar
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.models import OffentligPart
+from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
 from samarbeid.utvalg.handlinger import del_utvalg, legg_til
 from tests import innhold, kapsel  # noqa: F401 – klienten setter kapselen som portalen gjør
 from veier.brukere.models import Bruker
@@ -241,6 +242,9 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
         avtrykk=avtrykk("b" * 43),
         utloper_tid=timezone.now() + LENKEN_VARER,
     )
+    onske = Samtaleonske("d" * 22, "Ola Offentlig", "Trondheim", "ola@trondheim.kommune.no", "Ring oss.")
+    v.verdier["samtale"] = {"nokkel": "d" * 22}
+    v.verdier["samtale_bekreft"] = {"kode": lag_kode(onske)}
     v.verdier["referanse_bekreft"] = {"nokkel": "b" * 43}
     v.verdier["referanse_svar_lenke"] = {"nokkel": "r" * 43}
     v.verdier["referanser_til_svar"] = v.verdier["ideer_for_oss"] = {"slug": trondheim.slug}

@@ -33,7 +33,7 @@ def for_modell(modell: Samarbeidsmodell, kunnskap: Kunnskap) -> list[Terskelvisn
 
 def mot_terskler(total: int | None, kunnskap: Kunnskap) -> dict[str, Any]:
     """Samlet verdi (kroner ex. mva.) og hvor den ligger mot grensene som gjelder de fleste."""
-    slugger = ["innslagspunkt", "nasjonal", "eos-kommune", "eos-saerlige"]
+    slugger = ["innslagspunkt", "nasjonal", "eos-kommune", "eos-stat", "eos-saerlige"]
     rader = [
         {"terskel": v, "over": total is not None and total > v.rad.verdi} for v in vis(slugger, kunnskap)
     ]

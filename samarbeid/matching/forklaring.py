@@ -62,6 +62,10 @@ class Forklarer:
             tekst += " " + self._oversett("Vi leste det av «{ord}».").format(ord=ord_)
         return stor(tekst)
 
+    def fyll(self, mal: str, grunn: Grunn) -> str:
+        """En annen setning enn den vanlige, med verdiene til grunnen."""
+        return mal.format_map(_Verdier(self, grunn))
+
     def temagrunn(self, kilde: str, ord_: tuple[str, ...]) -> str:
         """Hvorfor temaet er med."""
         if kilde == "valgt":
@@ -163,9 +167,10 @@ class Forklarer:
             return self._oversett(eget)
         return self.rolle(slug)
 
-    def beslutter(self, d: Detaljer) -> str:
+    def beslutter(self, d: Detaljer, *, du: str = "") -> str:
+        """Hvem som bestemmer, og hva som ville flyttet det. ``du`` når det er leseren selv."""
         form = d["styreform"]
-        rolle = self.rollenavn(d["rolle"], form)
+        rolle = du or self.rollenavn(d["rolle"], form)
         verdier = {
             "rolle": rolle,
             "Rolle": stor(rolle),
@@ -231,6 +236,7 @@ _VERDIER: dict[str, Callable[[Forklarer, Detaljer], str]] = {
     "niva_vanlig": lambda f, d: f.niva_vanlig(d["niva"]),
     "sted_navn": lambda f, d: f.sted(d["sted"]),
     "steder_navn": lambda f, d: f.oppramsing([f.sted(kode) for kode in d["steder"]]),
+    "malgruppenavn": lambda f, d: f.oppramsing([f.malgruppe(slug) for slug in d["malgrupper"]]),
     "temanavn": lambda f, d: f.temaer(d["temaer"]),
     "likhet_navn": lambda f, d: ", ".join(liten(f.ord("likhet", kode)) for kode in d["likhet"]),
     "maned_navn": lambda f, d: f.ord("maned", str(d["maned"])),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from samarbeid.matching.den_som_spor import egen_vei_forst, egen_virksomhet, hos_virksomheten
 from samarbeid.matching.regler.beslutter import Sak
 from samarbeid.matching.regler.eksempler import vurder_eksempel
 from samarbeid.matching.regler.offentlig import mangler as offentlige_mangler
@@ -39,7 +40,8 @@ def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | Non
 
     Er det den offentlige siden som spør, er ``offentlig`` det bare den vet.
     """
-    t = tolk(ide, kunnskap)
+    egen = egen_virksomhet(offentlig, kunnskap)
+    t = hos_virksomheten(tolk(ide, kunnskap), egen, kunnskap)
     terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
     grunnlag = les_grunnlag(t, kunnskap)
     hos = grunnlag.hos
@@ -55,7 +57,7 @@ def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | Non
         ide=ide,
         tolkning=t,
         modeller=modeller,
-        veier=veiene.veier,
+        veier=egen_vei_forst(veiene.veier, egen),
         bidrag=veiene.bidrag,
         tilskudd=ordne(tilskudd, ide),
         eksempler=ordne(eksempler, ide)[:HOYST_EKSEMPLER],

@@ -178,6 +178,7 @@ def _terskel(t: Terskelverdi) -> Terskel:
         t.gyldig_til,
         t.sist_kontrollert,
         t.kilde,
+        t.vist.merknad,
     )
 
 

@@ -97,7 +97,7 @@ def samlet_belop(arlig: int | None, varighet_ar: float | None) -> int | None:
 class Offentligsvar:
     """Det bare den offentlige siden vet om et behov. None betyr «ikke svart».
 
-    ja | nei | vet_ikke, unntatt ``penger`` (også noe) og ``eier`` (en | flere | annen | vet_ikke).
+    ja | nei | vet_ikke, unntatt ``penger`` (også noe), ``eier`` (en | flere | annen | vet_ikke) og hvem som spør.
     """
 
     lovpalagt: str | None = None
@@ -108,6 +108,8 @@ class Offentligsvar:
     personvernombud: str | None = None
     tillitsvalgte: str | None = None
     innkjop: str | None = None
+    virksomhet: str | None = None  # sluggen til virksomheten den som spør, arbeider i
+    rolle: str | None = None  # rollen hennes: en rolle kunnskapen kjenner, eller en av dem alle har
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,7 @@ class Terskel:
     gyldig_til: date | None
     sist_kontrollert: date
     kilde: str = ""
+    merknad: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +341,7 @@ class Entreprenorprofil:
     steder: frozenset[str] = frozenset()
     har: frozenset[str] = frozenset()
     hos: frozenset[str] = frozenset()
+    malgrupper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
 from samarbeid.publisering.sider import gjennomgang, overtakelse
 from samarbeid.sider import min_side, stilark
-from samarbeid.svar import prov, veiviser
+from samarbeid.svar import prov, samtale, veiviser
 from samarbeid.utvalg import views as utvalg
 from veier.medlemskap import views as medlemskap
 
@@ -60,11 +60,6 @@ urlpatterns = [
     path("modeller/veiviser/", veiviser.veiviser, name="veiviser"),
     path("modeller/veiviser/delt/<nokkel:nokkel>/", veiviser.delt, name="veiviser_delt"),
     path(
-        "modeller/veiviser/delt/<nokkel:nokkel>/saksframlegg.<format:format>",
-        veiviser.delt_saksframlegg,
-        name="veiviser_delt_sak",
-    ),
-    path(
         "modeller/veiviser/delt/<nokkel:nokkel>/svaret.<format:format>",
         veiviser.delt_fil,
         name="veiviser_delt_fil",
@@ -78,8 +73,13 @@ urlpatterns = [
     path("modeller/veiviser/<nokkel:nokkel>/slett/", veiviser.slett, name="veiviser_slett"),
     path("modeller/veiviser/<nokkel:nokkel>/ta-med/", behovsovertakelse.ta_med, name="veiviser_ta_med"),
     path(
-        "modeller/veiviser/<nokkel:nokkel>/saksframlegg.<format:format>",
-        veiviser.saksframlegg,
+        "modeller/veiviser/delt/<nokkel:nokkel>/<slug:slug>.<format:format>",
+        veiviser.delt_dokument,
+        name="veiviser_delt_sak",
+    ),
+    path(
+        "modeller/veiviser/<nokkel:nokkel>/<slug:slug>.<format:format>",
+        veiviser.dokument,
         name="veiviser_sak",
     ),
     path("modeller/<slug:slug>/", modeller.modell, name="modell"),
@@ -126,6 +126,8 @@ urlpatterns = [
     path("prov/", prov.prov, name="prov"),
     path("prov/forslag/", prov.forslag, name="prov_forslag"),
     path("prov/terskler/", prov.terskler, name="prov_terskler"),
+    path("prov/delt/<nokkel:nokkel>/samtale/", samtale.samtale, name="samtale"),
+    path("prov/samtale/<str:kode>/", samtale.bekreft, name="samtale_bekreft"),
     path("prov/delt/<nokkel:nokkel>/", prov.delt, name="prov_delt"),
     path("prov/delt/<nokkel:nokkel>/veien-videre.<format:format>", prov.delt_fil, name="prov_delt_fil"),
     path("prov/delt/<nokkel:nokkel>/en-side.pdf", prov.delt_side, name="prov_delt_side"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -52,9 +50,7 @@ def lag_bunntekst() -> str:
     return _("Veier til samarbeid · %(dato)s · Veiledning, ikke juridiske råd") % {"dato": dato}
 
 
-def maldokument(
-    mal: Dokumentmal, verdier: Mapping[str, str | Sequence[str]] | None = None, *, tittel: str = ""
-) -> Dokument:
+def maldokument(mal: Dokumentmal, verdier: markdown.Verdier | None = None, *, tittel: str = "") -> Dokument:
     """Malen som dokument på sidens målform, med verdiene fylt inn der de finnes."""
     vist = mal.vist
     tekst, sprak = mal.lest("tekst")

@@ -1,19 +1,16 @@
-"""Det den offentlige siden tar med seg: et notat til lederen, en sjekkliste, og verdiene i saksframlegget."""
+"""Det den offentlige siden tar med seg: et notat til lederen, og en sjekkliste."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samarbeid.matching.forklaring import kroner, liten
+from samarbeid.matching.forklaring import kroner
 from samarbeid.matching.typer import Ideprofil, Offentligsvar
 from samarbeid.svar.neste_steg import Melding
-from samarbeid.svar.visninger import Rollevisning, Svarvisning
+from samarbeid.svar.visninger import Svarvisning
 from veier.taksonomi.ordforrad import JaNei
-
-HOYST_ALTERNATIVER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +19,7 @@ class Sjekkpunkt:
 
     tekst: str
     gjort: bool | None
+    gjelder: str = "alle"  # alle | kjop | prove
 
 
 def lag_notat(*, ide: Ideprofil, offentlig: Offentligsvar, svar: Svarvisning) -> Melding:
@@ -82,58 +80,11 @@ def sjekkliste(offentlig: Offentligsvar) -> list[Sjekkpunkt]:
             _("Vi vet om vi har en avtale om dette fra før."),
             True if offentlig.avtale in JaNei.values else None,
         ),
-        Sjekkpunkt(_("Innkjøp er spurt, og verdien av hele avtalen er regnet ut."), gjort(offentlig.innkjop)),
+        Sjekkpunkt(_("Innkjøp er spurt, og verdien av hele avtalen er regnet ut."), gjort(offentlig.innkjop), "kjop"),
         Sjekkpunkt(
             _("Personvernombudet er spurt, og det er klart hvem som har ansvaret for opplysningene."),
             gjort(offentlig.personvernombud),
         ),
         Sjekkpunkt(_("Tillitsvalgte og verneombud er tatt med."), gjort(offentlig.tillitsvalgte)),
-        Sjekkpunkt(_("Vi vet hva som skjer etter prøven, hvem som bestemmer det, og når."), None),
+        Sjekkpunkt(_("Vi vet hva som skjer etter prøven, hvem som bestemmer det, og når."), None, "prove"),
     ]  # fmt: skip
-
-
-def saksverdier(
-    *, ide: Ideprofil, offentlig: Offentligsvar, svar: Svarvisning
-) -> dict[str, str | Sequence[str]]:
-    """Verdiene i malen «saksframlegg». Det som ikke er besvart, blir felt å fylle ut."""
-    forste = svar.modeller[0] if svar.modeller else None
-    verdier: dict[str, str | Sequence[str]] = {
-        "tittel": ide.tittel,
-        "behov": ide.problem,
-        "tenkt_losning": ide.losning,
-        "temaer": [tema.tittel for tema in svar.lest.alle_temaer],
-        "virksomheter": [f"{vei.niva}: {vei.navn}" for vei in svar.veier],
-        "belop": kroner(ide.arlig_belop) if ide.arlig_belop is not None else "",
-        "penger": _penger(ide, offentlig),
-        "sjekkliste": [punkt.tekst for punkt in sjekkliste(offentlig) if not punkt.gjort],
-        "alternativer": [
-            _alternativ(m.modell.vist.navn, m.grunner) for m in svar.modeller[1:HOYST_ALTERNATIVER]
-        ],
-        "ikke_aktuelle": [_alternativ(m.modell.vist.navn, m.mot) for m in svar.modeller_nei[:3]],
-        "beslutter": _beslutter(svar),
-    }
-    if forste:
-        verdier |= {
-            "modell": forste.modell.vist.navn,
-            "modell_kort": forste.modell.vist.kort,
-            "hvorfor": list(forste.grunner),
-            "hvem_bestemmer": forste.modell.vist.hvem_bestemmer,
-            "regler": forste.modell.vist.anskaffelsesregler,
-            "risiko": forste.modell.vist.risiko,
-            "steg": list(forste.modell.vist.steg),
-        }
-    return verdier
-
-
-def _alternativ(navn: str, grunner: Sequence[str]) -> str:
-    return f"{navn}: {' '.join(grunner[:2])}"
-
-
-def _beslutter(svar: Svarvisning) -> str:
-    for vei in svar.veier:
-        for stasjon in vei.stasjoner:
-            if stasjon.slag == "beslutter":
-                roller: tuple[Rollevisning, ...] = stasjon.roller
-                navn = [roller[0].navn, *(liten(rolle.navn) for rolle in roller[1:])]
-                return _(" eller ").join(navn)
-    return ""

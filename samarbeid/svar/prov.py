@@ -20,6 +20,7 @@ from samarbeid.svar.forms.prov import STEG, PengerSteg, les_ideprofil
 from samarbeid.svar.hva_om import les_hva_om
 from samarbeid.svar.regnet import regn_ut
 from samarbeid.svar.rettelser import rett_lesningen
+from samarbeid.svar.samtaleonske import finn_deling
 from samarbeid.svar.svardokument import en_side, hele_svaret
 from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR, MOTTAKER
 from veier.lenker import avtrykk, privat
@@ -185,6 +186,7 @@ def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpRes
         "filer": _filer(nokkel, eier=False),
         "hva_om": _hva_om(request, sammenheng),
         "vist_fra": deling.vist_fra_tid,
+        "samtale": reverse("samtale", args=[nokkel]) if finn_deling(nokkel) else "",
         # Hvem som eier en idé som ikke er publisert for alle, sies ikke her.
         "publisert": ide.get_absolute_url() if ide.vises and ide.synlighet == ide.Synlighet.ALLE else "",
     }
@@ -216,6 +218,7 @@ def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpRespon
         **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
         "hva_om": _hva_om(request, sammenheng),
         "vist_fra": None,
+        "samtale": "",
         "ta_med": reverse("prov_ta_med", args=[nokkel]) if eier else "",
         "rett": reverse("prov_rett", args=[nokkel]) if eier else "",
         "pdfadresse": reverse("prov_fil" if eier else "prov_delt_fil", args=[nokkel, "pdf"]),

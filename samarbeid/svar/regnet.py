@@ -44,10 +44,10 @@ def regn_ut(
     tekst = json.dumps([skrevet, steg_for("tema")], sort_keys=True, ensure_ascii=False)
     avtrykk = hashlib.sha256(tekst.encode()).digest()
     time = timezone.now().replace(minute=0, second=0, microsecond=0)
-    nokkel = (avtrykk, side, offentlig is not None, kunnskap.utgave, time)
+    nokkel = (avtrykk, side, offentlig, kunnskap.utgave, time)
 
     def regn() -> Regnet:
         svar = vurder(ide, kunnskap, offentlig=offentlig)
-        return Regnet(svar, svarside_for(svar, kunnskap, steg_for=steg_for, side=side))
+        return Regnet(svar, svarside_for(svar, kunnskap, steg_for=steg_for, side=side, offentlig=offentlig))
 
     return _svarene.hent(nokkel, regn)

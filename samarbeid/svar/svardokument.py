@@ -13,6 +13,7 @@ from kommuner.models import Kontaktpunkt
 from samarbeid.matching.typer import Ideprofil
 from samarbeid.svar.dokumenter import lag_bunntekst, lag_filnavn
 from samarbeid.svar.neste_steg import Frist, Melding, NesteSteg, Tidspunkt
+from samarbeid.svar.partnere import Partner, Partnere
 from samarbeid.svar.svarside.bygging import Formlinje, Svarside
 from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR
 from samarbeid.svar.svarside.nivakort import Gruppe, Nivakort
@@ -23,9 +24,19 @@ from veier.malform import aktiv_malform
 LENGSTE_IDE, LENGSTE_LINJE = 500, 420  # tegn, så det som må være på én side, får plass
 
 
-def hele_svaret(s: Svarside, ide: Ideprofil, melding: Melding | None = None) -> Dokument:
+def hele_svaret(
+    s: Svarside, ide: Ideprofil, melding: Melding | None = None, partnere: Partnere | None = None
+) -> Dokument:
     """Alt siden har, i den samme rekkefølgen."""
-    blokker = [*_forst(s), *_veier(s), *_former(s), *_penger(s), *_eksempler(s), *_lest(s, ide)]
+    blokker = [
+        *_forst(s),
+        *(_partnere(partnere) if partnere else ()),
+        *_veier(s),
+        *_former(s),
+        *_penger(s),
+        *_eksempler(s),
+        *_lest(s, ide),
+    ]
     if melding:
         blokker += _melding(s.neste, melding)
     blokker += _aret(s.neste)
@@ -74,6 +85,21 @@ def _kontakt(s: Svarside) -> Iterable[Blokk]:
     fakta = [f for f in (s.forst.kontakt if s.forst else ()) if f.slag in slag]
     if fakta:
         yield p(" · ".join(f"{f.navn}: {f.vist} ({f.opphav})" for f in fakta), stil="hjelp")
+
+
+def _partnere(partnere: Partnere) -> list[Blokk]:
+    if not (partnere.beste or partnere.nesten):
+        return []
+    blokker: list[Blokk] = [h(2, _("Hvem som kan gjøre det"))]
+    if partnere.beste:
+        blokker.append(liste(_partner(p) for p in partnere.beste))
+    if partnere.nesten:
+        blokker += [h(3, _("Hvorfor ikke disse?")), liste(_partner(p) for p in partnere.nesten)]
+    return blokker
+
+
+def _partner(partner: Partner) -> Sequence[Bit]:
+    return Bit(f"{partner.navn}: ", "fet"), Bit(partner.hvorfor)
 
 
 def _veier(s: Svarside) -> list[Blokk]:
@@ -135,6 +161,8 @@ def _former(s: Svarside) -> list[Blokk]:
     ]
     if rader:
         blokker.append(Tabell(_rad(hode), tuple(_rad(rad) for rad in rader)))
+    if s.summen:
+        blokker += [h(3, _("Summen og grensene")), liste(linje.tekst for linje in s.summen)]
     if s.modellmangler:
         blokker += [h(3, _("Dette ville gjort rådet om form sikrere")), _mangler(s.modellmangler)]
     for tittel, former in ((_("Kan også passe"), s.ellers), (_("Hvorfor ikke disse?"), s.neppe)):

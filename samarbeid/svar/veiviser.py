@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,23 +14,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kommuner.models import Veiviserutkast
+from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.models import Dokumentmal
-from samarbeid.svar.dokumenter import last_ned, maldokument
+from samarbeid.svar.dokumenter import last_ned
 from samarbeid.svar.forms.veiviser import STEG, les_behov
 from samarbeid.svar.hva_om import les_hva_om
-from samarbeid.svar.notat import lag_notat, saksverdier, sjekkliste
+from samarbeid.svar.notat import lag_notat, sjekkliste
+from samarbeid.svar.partnere import finn_partnere
 from samarbeid.svar.regnet import regn_ut
+from samarbeid.svar.saksdokumenter.filer import dokumentlenker, lag_dokument
+from samarbeid.svar.saksdokumenter.saken import Sak, lag_sak
 from samarbeid.svar.svardokument import en_side, hele_svaret
+from samarbeid.svar.svarside.den_som_spor import den_som_spor
 from samarbeid.svar.svarside.forstelinjer import OFFENTLIG
 from veier.lenker import privat
 from veier.typer import Verdier
 from veier.utkast import sider as utkastsider
 from veier.utkast.flyt import Utkastflyt
 from veier.utkast.models import Utkast
-
-SAKSFRAMLEGG = "saksframlegg"
-
 
 FLYT = Utkastflyt(
     navn="veiviser",
@@ -82,16 +85,16 @@ def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
 
 @privat
 @require_safe
-def saksframlegg(request: HttpRequest, nokkel: str, format: str) -> HttpResponse:
-    """Saksframlegget fylt ut av svaret, for den som eier behovet."""
-    return _saksframlegg(utkastsider.hent(FLYT, nokkel), format)
+def dokument(request: HttpRequest, nokkel: str, slug: str, format: str) -> HttpResponse:
+    """Et av dokumentene fylt ut av svaret, for den som eier behovet."""
+    return _dokument(utkastsider.hent(FLYT, nokkel), slug, format)
 
 
 @privat
 @require_safe
-def delt_saksframlegg(request: HttpRequest, nokkel: str, format: str) -> HttpResponse:
-    """Saksframlegget fylt ut av svaret, for den som har fått lenken."""
-    return _saksframlegg(utkastsider.hent_delt(FLYT, nokkel), format)
+def delt_dokument(request: HttpRequest, nokkel: str, slug: str, format: str) -> HttpResponse:
+    """Et av dokumentene fylt ut av svaret, for den som har fått lenken."""
+    return _dokument(utkastsider.hent_delt(FLYT, nokkel), slug, format)
 
 
 @privat
@@ -112,14 +115,14 @@ def side(request: HttpRequest, nokkel: str) -> HttpResponse:
 @require_safe
 def delt_fil(request: HttpRequest, nokkel: str, format: str) -> HttpResponse:
     """Hele svaret som PDF eller DOCX, for den som har fått lenken."""
-    return _fil(utkastsider.hent_delt(FLYT, nokkel), format)
+    return _fil(utkastsider.hent_delt(FLYT, nokkel), format, delt=True)
 
 
 @privat
 @require_safe
 def delt_side(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Én side til møtet, for den som har fått lenken."""
-    return _side(utkastsider.hent_delt(FLYT, nokkel))
+    return _side(utkastsider.hent_delt(FLYT, nokkel), delt=True)
 
 
 @privat
@@ -136,10 +139,12 @@ def slett(request: HttpRequest, nokkel: str) -> HttpResponse:
     return utkastsider.sletting(request, FLYT, nokkel)
 
 
-def _les(utkast: Utkast, *, eier: bool) -> Verdier | None:
-    """Svaret gjort klart, eller None når behovet mangler navn eller tekst."""
+def _les(utkast: Utkast, *, eier: bool, delt: bool = False) -> Verdier | None:
+    """Svaret gjort klart, eller None når behovet mangler navn eller tekst. Den det er ``delt`` med, har en annen rolle."""
     kunnskap = hent_kunnskap()
     ide, offentlig = les_behov(utkast.svar, kunnskap)
+    if delt:
+        offentlig = replace(offentlig, rolle=None)
     if not ide.tittel or not ide.problem:
         return None
     steg_for = FLYT.steg_for(utkast.nokkel, eier=eier)
@@ -148,35 +153,46 @@ def _les(utkast: Utkast, *, eier: bool) -> Verdier | None:
 
 
 def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
-    lest = _les(utkast, eier=eier)
+    lest = _les(utkast, eier=eier, delt=not eier)
     if lest is None:
         return utkastsider.uten_svar(FLYT, utkast, request, eier=eier)
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     navn = "veiviser_sak" if eier else "veiviser_delt_sak"
     punkter = sjekkliste(lest["offentlig"])
+    hun = den_som_spor(lest["motorsvar"], lest["offentlig"], hent_kunnskap())
     sammenheng = {
         **lest,
-        "notat": lag_notat(**_til_notatet(lest)),
+        "partnere": finn_partnere(lest["motorsvar"], hent_kunnskap()),
+        "notat": None if hun.kan_selv else lag_notat(**_til_notatet(lest)),
         "sjekkliste": punkter,
         "hva_om": les_hva_om(
             request, lest["motorsvar"], hent_kunnskap(), side=OFFENTLIG, offentlig=lest["offentlig"]
         ),
         "apne": sum(not punkt.gjort for punkt in punkter),
         **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
-        "docxadresse": reverse(navn, args=[nokkel, "docx"]),
+        "dokumenter": dokumentlenker(_sak(lest), navn, nokkel),
         "filer": _filer(nokkel, eier=eier),
         "ta_med": reverse("veiviser_ta_med", args=[nokkel]) if eier else "",
     }
     return render(request, "sider/veiviser_svar.html", sammenheng)
 
 
-def _saksframlegg(utkast: Utkast, format: str) -> HttpResponse:
+def _dokument(utkast: Utkast, mal: str, format: str) -> HttpResponse:
     lest = _les(utkast, eier=False)
     if lest is None:
         raise Http404
-    mal = get_object_or_404(Dokumentmal.objects.synlige(), slug=SAKSFRAMLEGG)
-    dokument = maldokument(mal, saksverdier(**_til_notatet(lest)), tittel=lest["ide"].tittel)
-    return last_ned(dokument, format)
+    forst = lest["s"].forst
+
+    def sak_pa() -> Sak:
+        return _sak(_les(utkast, eier=False) or lest)
+
+    return last_ned(lag_dokument(mal, sak_pa, forst.malform if forst else ""), format)
+
+
+def _sak(lest: Verdier) -> Sak:
+    kunnskap = hent_kunnskap()
+    forklarer = Forklarer(kunnskap, _, side="offentlig")
+    return lag_sak(lest["ide"], lest["offentlig"], lest["motorsvar"], lest["s"].visning, kunnskap, forklarer)
 
 
 def _til_notatet(lest: Verdier) -> Verdier:
@@ -184,26 +200,25 @@ def _til_notatet(lest: Verdier) -> Verdier:
 
 
 def _filer(nokkel: str, *, eier: bool) -> list[tuple[str, str]]:
-    """(navn, adresse) for saksframlegget og svaret som filer."""
+    """(navn, adresse) for svaret som filer."""
     delt = "" if eier else "_delt"
     return [
-        (_("Last ned saksframlegg (DOCX)"), reverse(f"veiviser{delt}_sak", args=[nokkel, "docx"])),
-        (_("Last ned saksframlegg (PDF)"), reverse(f"veiviser{delt}_sak", args=[nokkel, "pdf"])),
         (_("Én side til møtet (PDF)"), reverse(f"veiviser{delt}_side", args=[nokkel])),
         (_("Hele svaret (PDF)"), reverse(f"veiviser{delt}_fil", args=[nokkel, "pdf"])),
         (_("Hele svaret (DOCX)"), reverse(f"veiviser{delt}_fil", args=[nokkel, "docx"])),
     ]
 
 
-def _fil(utkast: Utkast, format: str) -> HttpResponse:
-    lest = _les(utkast, eier=False)
+def _fil(utkast: Utkast, format: str, *, delt: bool = False) -> HttpResponse:
+    lest = _les(utkast, eier=False, delt=delt)
     if lest is None:
         raise Http404
-    return last_ned(hele_svaret(lest["s"], lest["ide"]), format)
+    partnere = finn_partnere(lest["motorsvar"], hent_kunnskap())
+    return last_ned(hele_svaret(lest["s"], lest["ide"], partnere=partnere), format)
 
 
-def _side(utkast: Utkast) -> HttpResponse:
-    lest = _les(utkast, eier=False)
+def _side(utkast: Utkast, *, delt: bool = False) -> HttpResponse:
+    lest = _les(utkast, eier=False, delt=delt)
     if lest is None:
         raise Http404
     return last_ned(en_side(lest["s"], lest["ide"]), "pdf")

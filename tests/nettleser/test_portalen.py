@@ -104,7 +104,7 @@ def test_veiviseren_fra_behov_til_saksframlegg(side, request):
     side.get_by_text("Skriv notatet").click()
     expect(side.get_by_label("Et notat til lederen din")).to_have_value(re.compile("Eldre som spiser alene"))
     with side.expect_download() as ned:
-        side.get_by_role("link", name="Last ned saksframlegg (DOCX)").click()
+        side.get_by_role("link", name="Saksframlegg, DOCX").click()
     lest = docx.Document(io.BytesIO(ned.value.path().read_bytes()))
     assert ned.value.suggested_filename == "saksframlegg-eldre-som-spiser-alene.docx"
     assert lest.paragraphs[0].text == "Saksframlegg: Eldre som spiser alene"

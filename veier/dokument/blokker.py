@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+
+_UTFYLLES = re.compile(r"\[(Fyll inn: [^\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,13 @@ Blokk = Overskrift | Avsnitt | Liste | Tabell
 
 
 @dataclass(frozen=True, slots=True)
+class Innhold:
+    """Det et felt i en mal blir til, når det er mer enn tekst."""
+
+    blokker: tuple[Blokk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dokument:
     """Et helt dokument. ``malform`` er språkets kode; ``filnavn`` er uten endelse. ``en_side``: PDF-en krympes til ett ark."""
 
@@ -79,6 +89,15 @@ class Dokument:
 def rein(tekst: str, slag: str = "", lenke: str = "") -> Biter:
     """Ett stykke tekst som biter; tomt når teksten er tom."""
     return (Bit(tekst, slag, lenke),) if tekst else ()
+
+
+def med_felt(tekst: str) -> Biter:
+    """«Saken er [Fyll inn: nummer].» → tekst, og det som skal fylles inn, merket."""
+    biter: list[Bit] = []
+    for nr, del_ in enumerate(_UTFYLLES.split(tekst)):
+        if del_:
+            biter.append(Bit(del_, "felt" if nr % 2 else ""))
+    return tuple(biter)
 
 
 def h(niva: int, tekst: str) -> Overskrift:

@@ -9,12 +9,13 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from veier.dokument.blokker import Avsnitt, Bit, Biter, Blokk, Liste, Overskrift, Tabell
+from veier.dokument.blokker import Avsnitt, Bit, Biter, Blokk, Innhold, Liste, Overskrift, Tabell, med_felt
 from veier.tekst import lag_slug
 
 _LESER = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
 _FELT = re.compile(r"\[([a-z_]+): ([^\]]+)\]")
-Verdier = Mapping[str, str | Sequence[str]]
+Verdi = str | Sequence[str] | Innhold
+Verdier = Mapping[str, Verdi]
 
 
 def felter(tekst: str) -> tuple[str, ...]:
@@ -25,7 +26,8 @@ def felter(tekst: str) -> tuple[str, ...]:
 def les(tekst: str, verdier: Verdier | None = None) -> tuple[Blokk, ...]:
     """Blokkene i teksten. ``[felt: ledetekst]`` blir verdien når den finnes, ellers et felt å fylle ut.
 
-    Et avsnitt som bare er ett felt, og der verdien er en liste, blir en punktliste.
+    Et avsnitt som bare er ett felt, og der verdien er en liste, blir en punktliste. Er verdien ``Innhold``, blir det blokkene
+    i det; uten blokker faller avsnittet bort.
     """
     return tuple(_blokker(iter(_LESER.parse(tekst)), verdier or {}))
 
@@ -49,11 +51,13 @@ def _blokker(tegn: Iterator[Token], verdier: Verdier) -> Iterator[Blokk]:
 
 def _avsnitt(innhold: Token, verdier: Verdier) -> Iterator[Blokk]:
     alene = _FELT.fullmatch(innhold.content.strip())
-    if alene and alene[1] in verdier and not isinstance(verdier[alene[1]], str):
-        punkter = [p for p in verdier[alene[1]] if p]
-        if punkter:
-            yield Liste(tuple((Bit(p),) for p in punkter))
-            return
+    verdi = verdier.get(alene[1], "") if alene else ""
+    if isinstance(verdi, Innhold):
+        yield from verdi.blokker
+        return
+    if not isinstance(verdi, str) and (punkter := [p for p in verdi if p]):
+        yield Liste(tuple((Bit(p),) for p in punkter))
+        return
     yield Avsnitt(_biter(innhold, verdier))
 
 
@@ -115,8 +119,11 @@ def _felt(tekst: str, slag: str, lenke: str, verdier: Verdier) -> Iterator[Bit]:
         if treff.start() > slutt:
             yield Bit(tekst[slutt : treff.start()], slag, lenke)
         verdi = verdier.get(treff[1], "")
+        if isinstance(verdi, Innhold):
+            raise ValueError(f"{treff[1]} er blokker, og må stå alene i avsnittet.")
         verdi = verdi if isinstance(verdi, str) else ", ".join(v for v in verdi if v)
-        yield Bit(verdi, slag) if verdi else Bit(treff[2], "felt")
+        for bit in med_felt(verdi) if verdi else (Bit(treff[2], "felt"),):
+            yield bit if bit.slag else replace(bit, slag=slag)
         slutt = treff.end()
     if slutt < len(tekst):
         yield Bit(tekst[slutt:], slag, lenke)

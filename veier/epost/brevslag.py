@@ -51,6 +51,7 @@ _SLAG = {
     "foresporsel_avslatt": Brevslag(til_fremmed=True),
     "foresporsel_ny": Brevslag(varsel=ORGANISASJONEN),
     "invitasjon_godtatt": Brevslag(varsel=ORGANISASJONEN),
+    "samtale_onsket": Brevslag(varsel=ORGANISASJONEN),
     "referanse_svart": Brevslag(varsel=ORGANISASJONEN),
     "register_endret": Brevslag(varsel=ORGANISASJONEN),
     "foresporsel_redaksjon": Brevslag(varsel=REDAKSJONEN),

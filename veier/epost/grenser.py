@@ -35,7 +35,8 @@ SLAG: dict[str, Slag] = {
         ("administratorkode", "bekreft_handling", "innloggingskode", "konto_ukjent", "passordkode"), Slag.KODE
     ),
     **dict.fromkeys(
-        ("bekreft_adresse", "bekreft_ny_adresse", "konto_finnes", "konto_pabegynt"), Slag.BEKREFT
+        ("bekreft_adresse", "bekreft_ny_adresse", "konto_finnes", "konto_pabegynt", "samtale_bekreft"),
+        Slag.BEKREFT,
     ),
     **dict.fromkeys(
         (
@@ -43,6 +44,7 @@ SLAG: dict[str, Slag] = {
             "invitasjon",
             "referanse_bedt",
             "referanse_bekreft",
+            "samtale_onsket",
         ),
         Slag.FREMMED,
     ),

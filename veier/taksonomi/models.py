@@ -20,7 +20,7 @@ from veier.referanse.modell import Oversettbar, Referanserad
 from veier.taksonomi import koder
 from veier.taksonomi.ordforrad import SIGNALER, Niva, Sektor
 from veier.taksonomi.querysets import Omradesporring
-from veier.typer import Nokkelord, Setning, Verdier
+from veier.typer import Nokkelord, Setning, Verdi, Verdier
 
 
 def slugliste(
@@ -284,6 +284,9 @@ class Samarbeidsmodell(Oversettbar):
         "forutsetninger",
         "steg",
         "risiko",
+        "kort_offentlig",
+        "forutsetninger_offentlig",
+        "steg_offentlig",
     )
     ma_oversettes = ("navn",)
 
@@ -309,6 +312,10 @@ class Samarbeidsmodell(Oversettbar):
     forutsetninger = models.TextField(_("forutsetninger"))
     steg = setningsliste(_("steg"))
     risiko = models.TextField(_("risiko"))
+    # Det samme, sagt til det offentlige. Tomt: teksten over gjelder begge.
+    kort_offentlig = models.TextField(_("kort forklart for det offentlige"), blank=True)
+    forutsetninger_offentlig = models.TextField(_("forutsetninger for det offentlige"), blank=True)
+    steg_offentlig = setningsliste(_("steg for det offentlige"))
     gjelder_mennesker = models.BooleanField(_("trenger sjekklisten for pilot med mennesker"), default=False)
     kilder = setningsliste(_("kilder"))
     sist_kontrollert = kontrollert(_("sist kontrollert"))
@@ -367,6 +374,10 @@ class Samarbeidsmodell(Oversettbar):
 
     def get_absolute_url(self) -> str:
         return reverse("modell", args=[self.slug])
+
+    def for_det_offentlige(self, felt: str) -> Verdi:
+        """Teksten sagt til det offentlige, på sidens språk; den som gjelder begge, når det ikke er noen egen."""
+        return getattr(self.vist, f"{felt}_offentlig") or getattr(self.vist, felt)
 
 
 @gyldige_koder

@@ -149,6 +149,8 @@ FILER = (
             *oversatt("kort", "passer_nar", "passer_ikke_nar", "hvem_bestemmer", "belop", paakrevd=True),
             *oversatt("anskaffelsesregler", "varighet", "forutsetninger", "risiko", paakrevd=True),
             *oversatt("steg", les=linjer, paakrevd=True),
+            *oversatt("kort_offentlig", "forutsetninger_offentlig"),
+            *oversatt("steg_offentlig", les=linjer),
             Kolonne("gruppe", ett_av(Samarbeidsmodell.Gruppe.values)),
             *kolonner("kilder", "onskeord", les=linjer, paakrevd=True),
             Kolonne("gjelder_mennesker", ja_nei),

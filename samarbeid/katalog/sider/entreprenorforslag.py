@@ -61,7 +61,7 @@ def lag_forslag(part: OffentligPart, profil: Partprofil | None, kunnskap: Kunnsk
     vurdert = [
         (rader[nr], v)
         for nr in numre
-        if nr in rader and (v := vurder_entreprenor(_profil(rader[nr]), mottaker))
+        if nr in rader and (v := vurder_entreprenor(entreprenorprofil(rader[nr]), mottaker))
     ]
     vurdert.sort(key=lambda par: -par[1].poeng)
     forklarer = Forklarer(kunnskap, _, side="offentlig")
@@ -93,7 +93,7 @@ def lag_mottaker(part: Partprofil, kunnskap: Kunnskap) -> Mottaker:
     )
 
 
-def _profil(rad: Katalograd) -> Entreprenorprofil:
+def entreprenorprofil(rad: Katalograd) -> Entreprenorprofil:
     vist = rad.vist
     return Entreprenorprofil(
         rad.slug,
@@ -101,4 +101,5 @@ def _profil(rad: Katalograd) -> Entreprenorprofil:
         frozenset(vist["steder"]),
         frozenset(vist["har"]),
         frozenset(vist["hos"]),
+        tuple(vist["malgrupper"]),
     )

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
 from samarbeid.svar.forms.felles import (
     Belopssteg,
-    Beskrivelsessteg,
     HvemSteg,
     StedSteg,
     TemaSteg,
     ett,
     les_idefelter,
 )
+from samarbeid.svar.forms.hvem_spor import HvemSporSteg
 from veier.fletting import Rasvar
 from veier.steg.felter import belopsfelt, fritekst, navnefelt, radio, varighetsfelt
 from veier.steg.skjema import Steg, Stegrekke, Stegskjema
@@ -25,7 +25,7 @@ from veier.typer import Setning
 
 JA_NEI = (("ja", _("Ja")), ("nei", _("Nei")), ("vet_ikke", _("Vet ikke")))
 OFFENTLIGE_FELT = (
-    "lovpalagt", "vedtak", "avtale", "penger", "eier", "personvernombud", "tillitsvalgte", "innkjop",
+    "lovpalagt", "vedtak", "avtale", "penger", "eier", "personvernombud", "tillitsvalgte", "innkjop", "virksomhet", "rolle",
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def _valg(
     return radio(ledetekst, valg, hjelp)
 
 
-class BehovetSteg(Beskrivelsessteg):
+class BehovetSteg(HvemSporSteg):
     tittel = navnefelt(_("Hva vil dere kalle behovet?"), _("Gi behovet et navn, så finner du det igjen."))
     problem = fritekst(
         _("Hva er problemet, og hvem gjelder det?"),

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_noop as _n
 
 from kommuner.kontakt import postmottak
 from samarbeid.matching.forklaring import Forklarer, liten, stor
-from samarbeid.matching.typer import Kunnskap, Svar
+from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.neste_steg import NesteSteg, lag_neste_steg
 from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR, Grunnlag, Linje, lag_forstelinjer
 from samarbeid.svar.svarside.nivakort import Nivakort, lag_nivakort
 from samarbeid.svar.svarside.sagt import Sagt
+from samarbeid.svar.svarside.summen import Sumlinje, lag_summen
 from samarbeid.svar.svarvisning import lag_visning, uten_adresse
 from samarbeid.svar.visninger import (
     Eksempelvisning,
@@ -79,6 +80,7 @@ class Svarside:
     ellers: tuple[Formlinje, ...]
     neppe: tuple[Formlinje, ...]
     modellmangler: tuple[Mangel, ...]
+    summen: tuple[Sumlinje, ...]
     penger: tuple[Pengegruppe, ...]
     eksempler: tuple[Eksempelvisning, ...]
     neste: NesteSteg
@@ -91,12 +93,18 @@ def svarside_for(
     *,
     steg_for: Callable[[str], str] = uten_adresse,
     side: str = ENTREPRENOR,
+    offentlig: Offentligsvar | None = None,
 ) -> Svarside:
-    """Svarsiden av motorens svar. ``steg_for`` gir adressen der et felt kan besvares, tom for den som bare leser."""
+    """Svarsiden av motorens svar. ``steg_for`` gir adressen der et felt kan besvares, tom for den som bare leser.
+
+    ``offentlig`` er det bare den offentlige siden vet, med hvem som spør.
+    """
     hvem = "entreprenor" if side == ENTREPRENOR else "offentlig"
     visning = lag_visning(svar, kunnskap, steg_for=steg_for, side=hvem)
     neste = _med_mottaker(lag_neste_steg(svar, kunnskap, [t.ordning for t in visning.tilskudd]), visning)
-    return lag_svarside(svar, visning, kunnskap, Forklarer(kunnskap, gettext, side=hvem), neste, side)
+    return lag_svarside(
+        svar, visning, kunnskap, Forklarer(kunnskap, gettext, side=hvem), neste, side, offentlig
+    )
 
 
 def _med_mottaker(neste: NesteSteg, visning: Svarvisning) -> NesteSteg:
@@ -114,10 +122,11 @@ def lag_svarside(
     forklarer: Forklarer,
     neste: NesteSteg,
     side: str = ENTREPRENOR,
+    offentlig: Offentligsvar | None = None,
 ) -> Svarside:
     """Fra toppen og nedover, så det som er sagt to ganger, ikke sies en tredje."""
     sagt = Sagt()
-    grunnlag = Grunnlag(svar, visning, kunnskap, forklarer, neste.tidspunkter, neste.frister, side)
+    grunnlag = Grunnlag(svar, visning, kunnskap, forklarer, neste.tidspunkter, neste.frister, side, offentlig)
     linjer = lag_forstelinjer(grunnlag, sagt)
     nivaer = lag_nivakort(visning.veier, sagt)
     forst, resten = visning.modeller[:FLEST_I_TABELLEN], visning.modeller[FLEST_I_TABELLEN:][:FLEST_ELLERS]
@@ -131,14 +140,26 @@ def lag_svarside(
         forst=visning.veier[0] if visning.veier else None,
         nivaer=nivaer,
         rader=rader,
-        ellers=tuple(Formlinje(m.modell, sagt.nytt(m.modell.vist.kort)) for m in resten),
+        ellers=tuple(Formlinje(m.modell, sagt.nytt(_kort(m, side))) for m in resten),
         neppe=tuple(Formlinje(m.modell, _avgjor(m, sagt)) for m in visning.modeller_nei[:FLEST_NEI]),
         modellmangler=_mangler(visning.modeller, visning.mangler),
+        summen=_summen(grunnlag),
         penger=penger,
         eksempler=eksempler,
         neste=neste,
         overskrifter=_overskrifter(nivaer, rader, penger, eksempler, visning),
     )
+
+
+def _summen(g: Grunnlag) -> tuple[Sumlinje, ...]:
+    """Bare for former der beløpsgrensene gjelder."""
+    if g.modell is None or not g.modell.terskler:
+        return ()
+    return lag_summen(g.svar, g.kunnskap, g.forklarer, g.modell.modell.slug)
+
+
+def _kort(m: Modellvisning, side: str) -> str:
+    return str(m.modell.vist.kort if side == ENTREPRENOR else m.modell.for_det_offentlige("kort"))
 
 
 def _rad(m: Modellvisning, sagt: Sagt) -> Modellrad:

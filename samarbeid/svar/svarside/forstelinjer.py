@@ -14,8 +14,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import Forklarer, kroner, liten, stor
-from samarbeid.matching.typer import Kunnskap, Svar, samlet_belop
+from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar, samlet_belop
 from samarbeid.svar.neste_steg import Frist, Tidspunkt
+from samarbeid.svar.svarside.den_som_spor import DenSomSpor, den_som_spor, gjor_dette
 from samarbeid.svar.svarside.sagt import Sagt, setninger
 from samarbeid.svar.svarside.seopp import se_opp
 from samarbeid.svar.visninger import Mangel, Modellvisning, Rollevisning, Svarvisning, Veivisning
@@ -46,6 +47,12 @@ class Grunnlag:
     tidspunkter: Sequence[Tidspunkt]
     frister: Sequence[Frist]
     side: str
+    offentlig: Offentligsvar | None = None
+
+    @property
+    def hun(self) -> DenSomSpor:
+        """Den som spør, når det er den offentlige siden."""
+        return den_som_spor(self.svar, self.offentlig, self.kunnskap)
 
     @property
     def vei(self) -> Veivisning | None:
@@ -78,7 +85,11 @@ def _gjor(g: Grunnlag) -> Linje:
         return Linje("gjor", tittel, _("Velg hva det handler om, så peker vi på hvem dere kan snakke med."))
     rolle = _forste_rolle(g.vei)
     verdier = {"navn": _navn(g.vei), "hvem": rolle.sporr_etter}
-    if g.side == OFFENTLIG:
+    if g.side == OFFENTLIG and (hennes := gjor_dette(g.hun, g.forklarer)):
+        return Linje("gjor", tittel, hennes, (_ordene(g),))
+    if g.side == OFFENTLIG and not g.hun.egen_vei:
+        svar = _("Dette er vanligvis en annens ansvar: %(navn)s. Snakk med %(hvem)s der.") % verdier
+    elif g.side == OFFENTLIG:
         svar = _("Snakk med %(hvem)s i %(navn)s, og ta med notatet.") % verdier
     else:
         svar = _("Ring %(navn)s og spør etter %(hvem)s.") % verdier
@@ -131,9 +142,12 @@ def _be_om(g: Grunnlag) -> Linje:
             _("Ingen form peker seg ut ennå."),
             (_("Si hvor langt dere er kommet, og hva det koster, så vet vi mer."),),
         )
-    vilkar = _("Dette må være på plass: %(hva)s") % {"hva": liten(m.modell.vist.forutsetninger)}
-    regler = m.modell.vist.anskaffelsesregler if g.side == OFFENTLIG else ""
-    return Linje("be_om", tittel, _tilbud(g, m), (m.modell.vist.kort, *m.grunner[:1], regler or vilkar))
+    if g.side == OFFENTLIG:
+        kort, siste = m.modell.for_det_offentlige("kort"), m.modell.vist.anskaffelsesregler
+    else:
+        kort = m.modell.vist.kort
+        siste = _("Dette må være på plass: %(hva)s") % {"hva": liten(m.modell.vist.forutsetninger)}
+    return Linje("be_om", tittel, _tilbud(g, m), (kort, *m.grunner[:1], siste))
 
 
 def _de_spor(g: Grunnlag) -> Linje:
@@ -163,7 +177,10 @@ def _hvem(g: Grunnlag) -> Linje:
     if not besluttere:
         svar = g.modell.modell.vist.hvem_bestemmer if g.modell else ""
         return Linje("hvem", titler[g.side], svar)
-    forst, *ellers = setninger(besluttere[0].grunn)
+    grunn = besluttere[0].grunn
+    if g.side == OFFENTLIG and g.hun.kan_selv:
+        grunn = g.forklarer.beslutter(g.svar.veier[0].beslutter[0].grunn.detaljer, du=_("du"))
+    forst, *ellers = setninger(grunn)
     return Linje("hvem", titler[g.side], forst, tuple(ellers))
 
 

@@ -14,7 +14,7 @@ ALT = {
     "fra": 1, "til": 100_000, "total": 50_000, "form": "AS", "modenhet": "ide", "tjenestetype": "fritid", "situasjon": "i_skole",
     "innbyggere": 900, "liten": True, "selv": False, "temaer": ["t"], "sted": "5001", "steder": ["5001", "5032"], "likhet": ["fylke"],
     "styreform": "formannskap", "trinn": "enhet", "ellers": "kommunedirektor", "varig": "kommunestyre",
-    "kostnadsslag": "", "uten_penger": False, "programvare": False, "maned": 3, "nivaer": ["nav", "stat"],
+    "malgrupper": ["m"], "kostnadsslag": "", "uten_penger": False, "programvare": False, "maned": 3, "nivaer": ["nav", "stat"],
 }  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def test_det_samme_kan_leses_med_den_samme_lenken_ogsa_som_pdf(client, scene):
     side = client.get(scene.lenke).content.decode()
     assert "Kofferten vår" in side
     assert "Du leser ideen slik den var" in side
-    assert "en idé som er delt med deg" in side
+    assert "En entreprenør har en idé til dere" in side
     assert "ideen din" not in side
     for ord_ in ("Minneland", "Eva Eier", "Ta med ideen", "Endre svarene"):
         assert ord_ not in side

@@ -72,7 +72,8 @@ def test_svaret_har_modeller_notat_sjekkliste_og_vei(client, utkast):
         "Måter å samarbeide på",
         "Velg denne formen",
         "Et notat til lederen din",
-        "Last ned saksframlegg (DOCX)",
+        "Hvem som kan gjøre det",
+        "saksframlegg.docx",
         "Trondheim kommune",
         "Det som er i budsjettet, kan være nok til å prøve noe lite.",
     ):
@@ -97,20 +98,20 @@ def test_notatet_sier_behovet_modellen_pengene_og_det_som_gjenstar(client, utkas
 
 
 def test_saksframlegget_er_fylt_ut_av_svaret_og_resten_er_merket(client, utkast):
-    avsnitt = _docx(client, reverse("veiviser_sak", args=[utkast.nokkel, "docx"]))
+    avsnitt = _docx(client, reverse("veiviser_sak", args=[utkast.nokkel, "saksframlegg", "docx"]))
     tekst = "\n".join(avsnitt)
     assert avsnitt[0] == "Saksframlegg: Eldre som spiser alene"
     assert "Hjemmeboende eldre er ensomme og spiser lite." in tekst
-    assert "90\u00a0000\u00a0kroner i året" in tekst
+    assert "Rammen er 90\u00a0000\u00a0kroner uten merverdiavgift." in tekst
     assert "kroner kroner" not in tekst
-    assert "[Saksbehandlerens vurdering.]" in tekst
-    assert "[dato]" in tekst
+    assert "[Fyll inn: saksbehandlerens samlede vurdering]" in tekst
+    assert "[Fyll inn: beløp, eller «ingen»]" not in tekst
 
 
 def test_saksframlegget_finnes_pa_nynorsk_og_som_pdf(client, utkast):
-    avsnitt = _docx(client, "/nn" + reverse("veiviser_sak", args=[utkast.nokkel, "docx"]))
+    avsnitt = _docx(client, "/nn" + reverse("veiviser_sak", args=[utkast.nokkel, "saksframlegg", "docx"]))
     assert "Framlegg til vedtak" in avsnitt
-    pdf = client.get(reverse("veiviser_sak", args=[utkast.nokkel, "pdf"]))
+    pdf = client.get(reverse("veiviser_sak", args=[utkast.nokkel, "saksframlegg", "pdf"]))
     assert pdf.content.startswith(b"%PDF")
     assert pdf["X-Robots-Tag"] == "noindex, nofollow"
 
@@ -129,7 +130,7 @@ def test_delt_behov_kan_leses_men_ikke_endres(client, utkast):
     assert "Eldre som spiser alene" in tekst
     assert delt.nokkel not in tekst
     assert "Svar på det" not in tekst
-    assert _docx(client, reverse("veiviser_delt_sak", args=[delt.delenokkel, "docx"]))
+    assert _docx(client, reverse("veiviser_delt_sak", args=[delt.delenokkel, "saksframlegg", "docx"]))
     for navn in ("veiviser_svar", "veiviser_slett"):
         assert client.get(reverse(navn, args=[delt.delenokkel])).status_code == 404
     assert client.post(reverse("veiviser_steg", args=[delt.delenokkel, 1]), BEHOV).status_code == 404
@@ -149,12 +150,14 @@ def test_behov_uten_tekst_leder_tilbake(client):
     assert svar["Location"] == reverse("veiviser_steg", args=[tomt.nokkel, 1])
     delt = del_utkast(tomt)
     assert client.get(reverse("veiviser_delt", args=[delt.delenokkel])).status_code == 404
-    assert client.get(reverse("veiviser_sak", args=[tomt.nokkel, "pdf"])).status_code == 404
+    assert client.get(reverse("veiviser_sak", args=[tomt.nokkel, "saksframlegg", "pdf"])).status_code == 404
 
 
 def test_skjult_saksframlegg_er_404(client, utkast):
     Dokumentmal.objects.filter(slug="saksframlegg").update(skjult=True)
-    assert client.get(reverse("veiviser_sak", args=[utkast.nokkel, "docx"])).status_code == 404
+    assert (
+        client.get(reverse("veiviser_sak", args=[utkast.nokkel, "saksframlegg", "docx"])).status_code == 404
+    )
 
 
 def test_sletting_spor_forst(client, utkast):
@@ -162,3 +165,19 @@ def test_sletting_spor_forst(client, utkast):
     assert "Slette «Eldre som spiser alene»?" in client.get(adresse).content.decode()
     assert client.post(adresse)["Location"] == reverse("veiviser")
     assert Veiviserutkast.objects.count() == 0
+
+
+def test_dokumentet_skrives_pa_malformen_til_virksomheten(client):
+    utkast = start_utkast(Veiviserutkast, steg="behovet", svar={k: [v] for k, v in BEHOV.items()})
+    lagre_steg(utkast, steg="sted", svar={"omrader": ["4640"], "sok": [""]})  # Sogndal bruker nynorsk
+    avsnitt = _docx(client, reverse("veiviser_sak", args=[utkast.nokkel, "saksframlegg", "docx"]))
+    assert "Framlegg til vedtak" in avsnitt
+
+
+def test_en_mal_svaret_ikke_fyller_er_404(client, utkast):
+    for slug in ("sjekkliste-for-pilot", "finnes-ikke"):
+        assert client.get(reverse("veiviser_sak", args=[utkast.nokkel, slug, "docx"])).status_code == 404
+
+
+def test_svaret_har_hoyst_seks_overskrifter_a_apne(client, utkast):
+    assert _svar(client, utkast).count('<details class="ds-details seksjon') <= 6

@@ -1,4 +1,6 @@
-from veier.dokument.blokker import Avsnitt, Bit, Liste, Overskrift, Tabell, som_tekst
+import pytest
+
+from veier.dokument.blokker import Avsnitt, Bit, Innhold, Liste, Overskrift, Tabell, som_tekst
 from veier.dokument.markdown import les
 
 
@@ -64,3 +66,16 @@ def test_et_felt_alene_med_flere_verdier_blir_en_liste():
 def test_markup_i_en_verdi_er_tekst():
     (avsnitt,) = les("[behov: behovet]", {"behov": "**ikke fet** <b>x</b> [lenke](https://x.no)"})
     assert avsnitt.biter == (Bit("**ikke fet** <b>x</b> [lenke](https://x.no)"),)
+
+
+def test_et_felt_alene_blir_blokkene_i_verdien_og_faller_bort_uten():
+    tabell = Tabell(((Bit("År"),),), (((Bit("1"),),),))
+    assert les("[okonomi: kostnadene]", {"okonomi": Innhold((tabell,))}) == (tabell,)
+    assert les("Før.\n\n[okonomi: kostnadene]", {"okonomi": Innhold()}) == (Avsnitt((Bit("Før."),)),)
+    with pytest.raises(ValueError, match="okonomi"):
+        les("Kostnad: [okonomi: kostnadene].", {"okonomi": Innhold((tabell,))})
+
+
+def test_det_som_skal_fylles_inn_i_en_verdi_er_merket_som_felt():
+    (avsnitt,) = les("Spurt: **[spurt: svar]**.", {"spurt": "ja, [Fyll inn: dato]"})
+    assert avsnitt.biter == (Bit("Spurt: "), Bit("ja, ", "fet"), Bit("Fyll inn: dato", "felt"), Bit("."))

@@ -1,0 +1,106 @@
+"""Entreprenørene som kan møte behovet: de tre til fem beste, hvem som nesten passer, og hva man gjør når ingen gjør det."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samarbeid.katalog.forms import sporring
+from samarbeid.katalog.indeks.likhet import kommuner_som
+from samarbeid.katalog.indeks.sok import finn
+from samarbeid.katalog.indeks.typer import Katalogsok
+from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
+from samarbeid.matching.forklaring import Forklarer, liten
+from samarbeid.matching.partnere import Partnersok, vurder_partner
+from samarbeid.matching.regler.entreprenorer import LANDET
+from samarbeid.matching.typer import NEI, Kunnskap, Svar, Vurdering
+from samarbeid.models import Katalograd
+
+HOYST, HOYST_NESTEN = 5, 2
+KANDIDATER = 100  # så mange av dem som dekker stedet, og så mange av de andre, vurderes
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    slug: str
+    navn: str
+    kort: str
+    oppdiktet: bool
+    grunner: tuple[str, ...]
+
+    @property
+    def hvorfor(self) -> str:
+        """Grunnene i én setning som hører sammen med navnet: «de er for ungdom; de dekker hele landet.»"""
+        return "; ".join(liten(grunn).removesuffix(".") for grunn in self.grunner) + "."
+
+
+@dataclass(frozen=True, slots=True)
+class Partnere:
+    """``nesten`` har det som mangler i ``grunner``. ``alle`` er søket etter alle med temaet, ``sammenlign`` de beste side om
+    side; tomme når det ikke er noe å vise. ``uten_tema``: behovet er ikke lest, så ingen er vurdert."""
+
+    beste: tuple[Partner, ...] = ()
+    nesten: tuple[Partner, ...] = ()
+    alle: str = ""
+    sammenlign: str = ""
+    uten_tema: bool = False
+
+
+def finn_partnere(svar: Svar, kunnskap: Kunnskap) -> Partnere:
+    """Partnerne til et behov. Like gode står i katalogens rekkefølge, som trekkes hver dag."""
+    sok = lag_partnersok(svar, kunnskap)
+    if not sok.temaer:
+        return Partnere(uten_tema=True)
+    tema = Katalogsok(tema=tuple(sorted(sok.temaer)))
+    steder = tuple(kode for kode in sorted(sok.steder) if kode in kunnskap.omrader)
+    her = finn(tema.med("sted", *steder), kunnskap).rader(0, KANDIDATER) if steder else []
+    numre = list(dict.fromkeys([*her, *finn(tema, kunnskap).rader(0, KANDIDATER)]))
+    rader = Katalograd.objects.in_bulk(numre)
+    vurdert = [
+        (rader[nr], v)
+        for nr in numre
+        if nr in rader and (v := vurder_partner(entreprenorprofil(rader[nr]), sok))
+    ]
+    vurdert.sort(key=lambda par: -par[1].poeng)
+    forklarer = Forklarer(kunnskap, _, side="offentlig")
+    beste = [_partner(rad, v, forklarer) for rad, v in vurdert if v.passer != NEI][:HOYST]
+    nesten = [_partner(rad, v, forklarer) for rad, v in vurdert if v.passer == NEI][:HOYST_NESTEN]
+    slugger = "&".join(f"e={p.slug}" for p in beste[:3])
+    return Partnere(
+        beste=tuple(beste),
+        nesten=tuple(nesten),
+        alle=f"{reverse('entreprenorer')}?{sporring(tema)}" if vurdert else "",
+        sammenlign=f"{reverse('entreprenorer_sammenlign')}?{slugger}" if len(beste) > 1 else "",
+    )
+
+
+def lag_partnersok(svar: Svar, kunnskap: Kunnskap) -> Partnersok:
+    """Det som er valgt eller sagt med ord. Et tema teksten bare ligner på, gir ingen partnere før det er bekreftet."""
+    t = svar.tolkning
+    steder = tuple(kode for kode in t.omrader if kode in kunnskap.omrader)
+    fylker = [kunnskap.omrader[kode].overordnet for kode in steder]
+    like: dict[str, tuple[str, ...]] = {}
+    for kode in steder[:1]:
+        if kunnskap.omrader[kode].type == "kommune":
+            like = kommuner_som(kode, kunnskap.omrader)
+    return Partnersok(
+        temaer=tuple(forslag.slug for forslag in t.sikre_temaer),
+        malgrupper=tuple(t.malgruppe),
+        steder=steder,
+        fylker=tuple(f for f in fylker if f and f != LANDET),
+        nivaer=frozenset(vei.niva for vei in svar.veier[:1]),
+        like=like,
+    )
+
+
+def _partner(rad: Katalograd, v: Vurdering, forklarer: Forklarer) -> Partner:
+    grunner = v.mot if v.passer == NEI else v.grunner
+    return Partner(
+        rad.slug,
+        rad.navn,
+        rad.vist["kort"],
+        rad.vist["oppdiktet"],
+        tuple(forklarer.setning(g) for g in grunner),
+    )

@@ -1,0 +1,109 @@
+"""Ønsket om en samtale, fra den som fikk en delelenke til den som har ideen. Ingenting lagres før adressen er bekreftet.
+
+Det hun skrev, ligger kryptert i lenken hun får på e-post. Når hun åpner den og trykker «Send», går meldingen til dem som
+administrerer organisasjonen. Adressen deres vises aldri.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Idedeling
+from veier.epost.handlinger import send_brev
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+from veier.kryptering import MERKE, KanIkkeLeses, dekrypter, krypter
+from veier.lenker import avtrykk
+from veier.malform import aktiv_malform
+from veier.medlemskap.handlinger.medlemmer import administratorer
+
+VARER = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Samtaleonske:
+    """``nokkel`` er delelenken hun fikk. ``sendt`` er sekunder siden 1970."""
+
+    nokkel: str
+    navn: str
+    virksomhet: str
+    epost: str
+    melding: str
+    sendt: int = 0
+
+
+def finn_deling(nokkel: str) -> Idedeling | None:
+    """Den delte ideen, når den vises og noen kan få en melding om den."""
+    deling = Idedeling.objects.select_related("ide__entreprenor").filter(avtrykk=avtrykk(nokkel)).first()
+    if deling is None or not deling.vises or not administratorer(deling.ide.entreprenor):
+        return None
+    return deling
+
+
+def tittelen(deling: Idedeling) -> str:
+    """Navnet på ideen slik leseren ser det. Ideen selv har ikke noe navn før den er publisert."""
+    skrevet = [svar["tittel"] for svar in deling.svar.values() if svar.get("tittel")]
+    return str(skrevet[0][0] if skrevet else deling.ide.tittel)
+
+
+@transaction.atomic
+def be_om_bekreftelse(onske: Samtaleonske, deling: Idedeling) -> None:
+    """Sender henne lenken som bekrefter adressen. Hever ForMangeEposter."""
+    kode = lag_kode(onske)
+    send_brev(
+        "samtale_bekreft",
+        nokkel=avtrykk(kode)[:32],
+        til=onske.epost,
+        malform=aktiv_malform(),
+        side=("samtale_bekreft", [kode]),
+        hemmelig=True,
+        hva=tittelen(deling),
+    )
+
+
+def lag_kode(onske: Samtaleonske) -> str:
+    """Ønsket kryptert, til lenken i e-posten."""
+    innhold = {**asdict(onske), "sendt": int(timezone.now().timestamp())}
+    return krypter(json.dumps(innhold, ensure_ascii=False)).removeprefix(MERKE)
+
+
+def les_kode(kode: str) -> Samtaleonske | None:
+    """Ønsket i lenken; None når lenken er endret eller eldre enn sju dager."""
+    try:
+        onske = Samtaleonske(**json.loads(dekrypter(MERKE + kode)))
+    except (KanIkkeLeses, ValueError, TypeError):
+        return None
+    alder = timezone.now().timestamp() - onske.sendt
+    return onske if 0 <= alder <= VARER.total_seconds() else None
+
+
+@transaction.atomic
+def send_onsket(kode: str) -> Idedeling:
+    """Sender meldingen til dem som administrerer organisasjonen. Den samme lenken sender aldri to ganger.
+
+    Hever Domenefeil når lenken eller ideen ikke gjelder lenger, og ForMangeEposter.
+    """
+    onske = les_kode(kode)
+    deling = finn_deling(onske.nokkel) if onske else None
+    if onske is None or deling is None:
+        raise Domenefeil(_("Lenken er for gammel, eller ideen er ikke delt lenger."))
+    for administrator in administratorer(deling.ide.entreprenor):
+        send_brev(
+            "samtale_onsket",
+            nokkel=f"{avtrykk(kode)[:32]}:{administrator.pk}",
+            til=administrator.epost,
+            malform=administrator.malform,
+            hva=tittelen(deling),
+            navn=onske.navn,
+            virksomhet=onske.virksomhet,
+            epost=onske.epost,
+            melding=onske.melding,
+        )
+    logg_hendelse("samtale_onsket", gjelder=deling.ide)
+    return deling

@@ -1,0 +1,123 @@
+"""Summen mot grensene: hva den er i alt, hvilken grense som gjelder for virksomheten og tilbudet, og hva en lavere sum endrer.
+
+En EØS-terskel som har gått ut på dato, sies med perioden den gjaldt i og det som er kjent siden. Euro regnes aldri om.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samarbeid.matching.forklaring import Forklarer, kroner
+from samarbeid.matching.regler.terskler import Terskler
+from samarbeid.matching.typer import Kunnskap, Svar, Terskel, samlet_belop
+
+SAERLIGE = frozenset({"helse-og-sosialtjenester", "reservert-ideelle"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sumlinje:
+    tekst: str
+    kilde: str = ""  # adressen til det som er sagt
+
+
+def lag_summen(svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer, modell: str) -> tuple[Sumlinje, ...]:
+    """Linjene, eller ingen når summen ikke er kjent. ``modell`` er sluggen til formen svaret foreslår."""
+    ide = svar.tolkning.ide
+    total = samlet_belop(ide.arlig_belop, ide.varighet_ar)
+    terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
+    inn, nasjonal = terskler.gjeldende("innslagspunkt"), terskler.gjeldende("nasjonal")
+    if not total or inn is None or nasjonal is None:
+        return ()
+    eos = terskler.gjeldende(_eos(svar, modell))
+    return (
+        Sumlinje(_samlet(total, ide.varighet_ar, forklarer)),
+        *_per_kommune(total, svar, kunnskap),
+        *_grensen(total, inn, nasjonal, terskler),
+        *(_eosgrensen(total, eos, kunnskap) if eos and total > nasjonal.verdi else ()),
+        *_lavere(total, inn, nasjonal),
+        Sumlinje(_("Kjøp av det samme hører sammen. Et kjøp kan ikke deles for å komme under en grense.")),
+    )
+
+
+def _eos(svar: Svar, modell: str) -> str:
+    """Terskelen som gjelder: en egen for helse- og sosialtjenester, ellers statens eller kommunenes."""
+    if modell in SAERLIGE or svar.tolkning.ide.tjenestetype == "helse_sosial":
+        return "eos-saerlige"
+    return "eos-stat" if svar.veier and svar.veier[0].niva == "stat" else "eos-kommune"
+
+
+def _samlet(total: int, varighet: float | None, forklarer: Forklarer) -> str:
+    verdier = {"sum": kroner(total), "tid": forklarer.varighet({"verdi": varighet}) if varighet else ""}
+    if varighet:
+        return _("Samlet verdi er %(sum)s uten merverdiavgift, for %(tid)s. Opsjoner regnes med.") % verdier
+    return (
+        _("Samlet verdi er %(sum)s uten merverdiavgift når det varer ett år. Opsjoner regnes med.") % verdier
+    )
+
+
+def _per_kommune(total: int, svar: Svar, kunnskap: Kunnskap) -> Iterable[Sumlinje]:
+    kommuner = [k for k in svar.tolkning.omrader if kunnskap.omrader[k].type == "kommune"]
+    if len(kommuner) > 1:
+        yield Sumlinje(
+            _(
+                "Deler %(antall)s kommuner likt, blir det %(sum)s på hver. Kjøper de sammen, teller hele summen."
+            )
+            % {"antall": len(kommuner), "sum": kroner(round(total / len(kommuner)))}
+        )
+
+
+def _grensen(total: int, inn: Terskel, nasjonal: Terskel, terskler: Terskler) -> Iterable[Sumlinje]:
+    verdier = {"inn": kroner(inn.verdi), "nasjonal": kroner(nasjonal.verdi)}
+    if total <= inn.verdi:
+        yield Sumlinje(_("Det er ikke over grensen for anskaffelsesreglene (%(inn)s).") % verdier, inn.kilde)
+    elif total <= nasjonal.verdi:
+        yield Sumlinje(
+            _(
+                "Det er over grensen for anskaffelsesreglene (%(inn)s), men ikke over nasjonal terskelverdi (%(nasjonal)s). "
+                "Da gjelder loven og forskriftens del I."
+            )
+            % verdier,
+            nasjonal.kilde,
+        )
+    else:
+        yield Sumlinje(
+            _("Det er over nasjonal terskelverdi (%(nasjonal)s). Da må et kjøp som regel kunngjøres.")
+            % verdier,
+            nasjonal.kilde,
+        )
+    if terskler.usikker_sone(total, ("innslagspunkt",)) and (forslag := terskler.foreslatt("innslagspunkt")):
+        yield Sumlinje(
+            _("Grensen for anskaffelsesreglene er foreslått hevet til %(ny)s. Sjekk Lovdata før dere velger.")
+            % {"ny": kroner(forslag.verdi)},
+            forslag.kilde,
+        )
+
+
+def _eosgrensen(total: int, rad: Terskel, kunnskap: Kunnskap) -> Iterable[Sumlinje]:
+    """EØS-terskelen for virksomheten. Er perioden ute, sies det hva som gjaldt, og hva som er kjent om den nye."""
+    verdier = {"navn": rad.navn, "sum": kroner(rad.verdi)}
+    if rad.gyldig_til and rad.gyldig_til < kunnskap.i_dag:
+        verdier["til"] = date_format(rad.gyldig_til, "j. F Y")
+        tekst = _("%(navn)s var %(sum)s til %(til)s.") % verdier
+        yield Sumlinje(" ".join((tekst, rad.merknad)).strip(), rad.kilde)
+    elif total > rad.verdi:
+        yield Sumlinje(_("Det er over %(navn)s (%(sum)s). Da gjelder også EØS-reglene.") % verdier, rad.kilde)
+    else:
+        yield Sumlinje(_("Det er ikke over %(navn)s (%(sum)s).") % verdier, rad.kilde)
+
+
+def _lavere(total: int, inn: Terskel, nasjonal: Terskel) -> Iterable[Sumlinje]:
+    if total > nasjonal.verdi:
+        yield Sumlinje(
+            _("Er behovet ikke større enn %(sum)s i alt, kan dere spørre flere uten å kunngjøre.")
+            % {"sum": kroner(nasjonal.verdi)}
+        )
+    elif total > inn.verdi:
+        yield Sumlinje(
+            _("Er behovet ikke større enn %(sum)s i alt, gjelder ikke anskaffelsesreglene.")
+            % {"sum": kroner(inn.verdi)}
+        )

@@ -1,0 +1,73 @@
+"""Hvem som kan møte et behov: temaet, stedet og målgruppen sammen."""
+
+import pytest
+
+from samarbeid.matching.partnere import Partnersok, vurder_partner
+from samarbeid.matching.typer import DELVIS, JA, NEI, Entreprenorprofil
+
+SOK = Partnersok(
+    temaer=("demens", "parorende"), malgrupper=("sykehjemsbeboere-og-demens",), steder=("5001",), fylker=("50",),
+    nivaer=frozenset({"kommune"}), like={"1103": ("sentralitet",)},
+)  # fmt: skip
+
+
+def _vurder(**endret):
+    felles = {
+        "temaer": ("demens",),
+        "malgrupper": ("sykehjemsbeboere-og-demens",),
+        "steder": frozenset({"5001"}),
+    }
+    return vurder_partner(Entreprenorprofil("en", **{**felles, **endret}), SOK)
+
+
+def _koder(v):
+    return [g.kode for g in v.grunner], [g.kode for g in v.mot]
+
+
+def test_tema_malgruppe_og_sted_er_et_treff():
+    v = _vurder()
+    assert v.passer == JA
+    assert _koder(v) == (["p_tema", "p_malgruppe", "e_sted"], [])
+
+
+@pytest.mark.parametrize("temaer", [(), ("rus",)])
+def test_uten_felles_tema_er_sted_og_malgruppe_ikke_nok(temaer):
+    assert _vurder(temaer=temaer) is None
+
+
+def test_tema_og_sted_med_en_annen_malgruppe_er_ikke_et_treff():
+    v = _vurder(malgrupper=("ungdom",))
+    assert v.passer == NEI
+    assert _koder(v)[1] == ["p_annen_malgruppe"]
+
+
+def test_tema_og_malgruppe_et_annet_sted_er_ikke_et_treff():
+    v = _vurder(steder=frozenset({"1103", "11"}))
+    assert v.passer == NEI
+    assert _koder(v)[1] == ["p_annet_sted"]
+
+
+def test_den_som_ikke_sier_hvem_det_er_for_kan_passe():
+    assert _vurder(malgrupper=()).passer == DELVIS
+
+
+@pytest.mark.parametrize(
+    ("steder", "kode"),
+    [({"5001"}, "e_sted"), ({"50"}, "e_sted"), ({"NO"}, "e_landet"), (set(), "p_annet_sted")],
+)
+def test_det_naermeste_stedet_teller(steder, kode):
+    v = _vurder(steder=frozenset(steder))
+    for_, mot = _koder(v)
+    assert kode in for_ + mot
+
+
+def test_erfaring_hos_dere_og_pa_nivaet_gir_flere_poeng():
+    uten, med = _vurder(), _vurder(hos=frozenset({"5001"}), har=frozenset({"kommune"}))
+    assert med.poeng > _vurder(hos=frozenset({"1103"})).poeng > uten.poeng
+    assert _koder(med)[0][-2:] == ["e_hos_dere", "e_niva"]
+
+
+def test_uten_sted_i_behovet_er_ingen_for_langt_unna():
+    sok = Partnersok(temaer=("demens",))
+    v = vurder_partner(Entreprenorprofil("en", temaer=("demens",), steder=frozenset({"1103"})), sok)
+    assert (v.passer, _koder(v)) == (DELVIS, (["p_tema"], []))

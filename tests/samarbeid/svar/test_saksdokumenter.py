@@ -1,0 +1,144 @@
+"""Dokumentene det offentlige tar med seg: hvilke, hvem som vedtar, og at det som ikke er kjent, er merket."""
+
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext
+
+from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.motor import vurder
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.typer import Ideprofil, Offentligsvar
+from samarbeid.models import Dokumentmal
+from samarbeid.svar.dokumenter import maldokument
+from samarbeid.svar.partnere import finn_partnere
+from samarbeid.svar.saksdokumenter.saken import lag_sak
+from samarbeid.svar.saksdokumenter.valg import FYLLES, dokumentene
+from samarbeid.svar.svarside.bygging import svarside_for
+from veier.dokument.blokker import Liste, Tabell, som_tekst
+from veier.dokument.markdown import felter
+
+pytestmark = pytest.mark.django_db
+
+SOGNDAL = {
+    "tittel": "Eldre som er ensomme",
+    "problem": "Mange eldre som bor hjemme, er ensomme og kommer sjelden ut.",
+    "arlig_belop": 400_000,
+    "varighet_ar": 2.0,
+    "omrader": ("4640",),
+}
+REKTOR = {
+    "tittel": "Elever som ikke kommer på skolen",
+    "problem": "Vi har elever på ungdomsskolen med skolevegring som sitter hjemme.",
+    "arlig_belop": 80_000,
+    "varighet_ar": 0.5,
+    "omrader": ("4601",),
+    "alder_fra": 13,
+    "alder_til": 16,
+}
+DRIFT = {
+    "tittel": "Familiebesøk hjemme hos småbarnsfamilier",
+    "problem": "Småbarnsfamilier med lite nettverk trenger frivillige som kommer hjem. Vi vil gi fast støtte.",
+    "arlig_belop": 1_200_000,
+    "varighet_ar": 3.0,
+    "omrader": ("5001",),
+    "kostnadsslag": "ny_fast_kostnad",
+}
+
+
+def _sak(ide, **offentlig):
+    kunnskap, profil, svar = hent_kunnskap(), Ideprofil(**ide), Offentligsvar(**offentlig)
+    motorsvar = vurder(profil, kunnskap, offentlig=svar)
+    visning = svarside_for(motorsvar, kunnskap, side="offentlig").visning
+    return lag_sak(profil, svar, motorsvar, visning, kunnskap, Forklarer(kunnskap, gettext, side="offentlig"))
+
+
+def _dokument(slug, sak):
+    return maldokument(Dokumentmal.objects.get(slug=slug), FYLLES[slug](sak), tittel=sak.ide.tittel)
+
+
+def _tekst(slug, sak):
+    return som_tekst(_dokument(slug, sak).blokker)
+
+
+@pytest.mark.parametrize(
+    ("ide", "svar", "ventet"),
+    [
+        (SOGNDAL, {"penger": "noe"}, ["pilotavtale", "konkurransegrunnlag", "saksframlegg"]),
+        (REKTOR, {"penger": "ja"}, ["innkjopsnotat", "saksframlegg"]),
+        (DRIFT, {"penger": "nei", "lovpalagt": "nei"}, ["saksframlegg", "tilskuddsbrev"]),
+        ({"tittel": "Noe", "problem": "Ungdom henger på senteret om kvelden."}, {}, ["intensjonsavtale", "saksframlegg"]),
+    ],
+)  # fmt: skip
+def test_dokumentene_folger_formen_belopet_og_den_som_bestemmer(ide, svar, ventet):
+    assert [d.slug for d in dokumentene(_sak(ide, **svar))] == ventet
+
+
+def test_kommunestyret_vedtar_en_ny_fast_kostnad_og_formannskapet_innstiller():
+    dokument = _dokument("saksframlegg", _sak(DRIFT, penger="nei", lovpalagt="nei"))
+    tabell = next(b for b in dokument.blokker if isinstance(b, Tabell))
+    assert [rad[0][0].tekst for rad in tabell.rader][1:] == ["Formannskapet", "Kommunestyret"]
+    vedtak = next(b for b in dokument.blokker if isinstance(b, Liste) and b.slag == "nummer")
+    punkter = ["".join(bit.tekst for bit in punkt) for punkt in vedtak.punkter]
+    assert punkter[0].startswith("Kommunestyret godkjenner at Trondheim kommune gir støtte til tiltaket")
+    assert "til sammen 3\u00a0600\u00a0000\u00a0kroner" in punkter[1]
+    assert "innarbeides i årsbudsjettet" in punkter[1]
+    assert punkter[2] == "Kommunedirektøren får fullmakt til å gjennomføre vedtaket innenfor rammen."
+
+
+def test_saksframlegget_har_summen_hjemmelen_og_eldreradet():
+    tekst = _tekst("saksframlegg", _sak(SOGNDAL, penger="noe", innkjop="ja"))
+    for ventet in (
+        "Sogndal kommune gjennomfører en avgrenset prøve (pilotavtale)",
+        "400\u00a0000\u00a0kroner i året i 2 år, til sammen 800\u00a0000\u00a0kroner",
+        "Kommuneloven § 13-1",
+        "Eldrerådet har rett til å uttale seg (kommuneloven § 5-12)",
+        "Ikke gjøre noe.",
+        "Varig bruk etter prøven krever en vanlig anskaffelse.",
+    ):
+        assert ventet in tekst
+    assert "Innkjøp er spurt" not in tekst
+    assert "Søk." not in tekst
+
+
+def test_rektor_avgjor_selv_i_innkjopsnotatet_og_summen_er_hele_kjopet():
+    tekst = _tekst("innkjopsnotat", _sak(REKTOR, penger="ja", avtale="nei"))
+    assert "Samlet verdi er 80\u00a0000\u00a0kroner" in tekst
+    assert "40\u00a0000" not in tekst
+    assert "Rektor på skolen, Fyll inn: dato og navn." in tekst
+    assert "Virksomheten har ingen avtale om dette fra før." in tekst
+    assert "Det gjelder ungdom i alderen 13–16 år i Bergen." in tekst
+
+
+@pytest.mark.parametrize("sprak", ["nb", "nn"])
+def test_alle_malene_kan_fylles_og_har_bare_felt_som_finnes(sprak):
+    with translation.override(sprak):
+        sak = _sak(SOGNDAL)
+        for slug, fyll in FYLLES.items():
+            mal = Dokumentmal.objects.get(slug=slug)
+            verdier = fyll(sak)
+            assert set(verdier) <= set(felter(mal.lest("tekst")[0])), slug
+            assert "%(" not in _tekst(slug, sak)
+            assert "{" not in _tekst(slug, sak)
+
+
+def test_det_som_ma_fylles_inn_er_merket_som_felt():
+    dokument = _dokument("saksframlegg", _sak(SOGNDAL))
+    biter = [bit for b in dokument.blokker if isinstance(b, Tabell) for celle in b.rader[0] for bit in celle]
+    assert ("Fyll inn: dato", "felt") in [(b.tekst, b.slag) for b in biter]
+
+
+def test_partnerne_har_temaet_malgruppen_og_stedet_og_nesten_sier_hva_som_mangler():
+    sak = _sak(SOGNDAL)
+    partnere = finn_partnere(sak.motorsvar, sak.kunnskap)
+    assert 3 <= len(partnere.beste) <= 5
+    for partner in partnere.beste:
+        assert partner.grunner[0] == "De arbeider med ensomhet blant eldre."
+        assert partner.grunner[2] == "De dekker hele landet."
+    assert all("Det står ikke at" in p.grunner[0] for p in partnere.nesten)
+    assert partnere.sammenlign.count("e=") == 3
+
+
+def test_uten_tema_er_ingen_vurdert():
+    sak = _sak({"tittel": "Noe", "problem": "Ungdom henger på senteret om kvelden."})
+    partnere = finn_partnere(sak.motorsvar, sak.kunnskap)
+    assert (partnere.beste, partnere.uten_tema) == ((), True)
