@@ -8,7 +8,7 @@ HJELP = {
     "entreprenor": "Navnet på virksomheten slik kilden skriver det. Ingen private personer.",
     "profiler": "Profilen virksomheten har i portalen, hvis den har en.",
     "offentlig": "Kommunen, Nav-kontoret eller etaten. Skriv enheten også når kilden sier den.",
-    "omrader": "Nummeret på kommunen eller fylket der det skjedde.",
+    "omrader": "Kommunen eller fylket der det skjedde.",
     "nivaer": "Hvem som var den offentlige parten. Minst én.",
     "temaer": "Det saken handler om. Velg få; saken vises på siden til hvert av dem.",
     "malgrupper": "De som fikk hjelp.",
