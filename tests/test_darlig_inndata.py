@@ -15,6 +15,7 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.http import Http404
 from django.test import Client, RequestFactory
 
 from entreprenorer.forms import Overtakelse, Registrering
@@ -282,7 +283,8 @@ def _metoder(adresse):
             try:
                 svar = adresse.visning(foresporsel, **dict.fromkeys(adresse.deler, "x"))
                 _kjente_metoder[adresse.navn] = svar.get("Allow", "")
-            except ReauthenticationRequired:  # spør om innloggingen først, og har både side og skjema
+            # Spør om innloggingen først, eller finnes bare for redaksjonen: metoden sees ikke før den som spør.
+            except (ReauthenticationRequired, Http404):
                 _kjente_metoder[adresse.navn] = "GET, HEAD, POST"
     return _kjente_metoder[adresse.navn]
 

@@ -6,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from entreprenorer.models import Entreprenor, Ide, Virkning
+from kommuner.models import Behov
+from samarbeid.management.demobehov import les_demobehov
 from samarbeid.management.demodata import EIER, les_demo
 from samarbeid.matching.profiler import hent_kunnskap
 from tests import innhold
@@ -24,6 +26,14 @@ def test_seksti_med_alle_temaer_og_mange_steder(kunnskap):
     assert len({r["steder"].split(",")[0] for r in rader}) >= 20
 
 
+def test_forti_behov_om_alle_temaene_hos_virksomheter_som_finnes(kunnskap):
+    rader = les_demobehov()
+    assert len(rader) == len({r["tittel"] for r in rader}) == 40
+    assert {r["tema"] for r in rader} == set(hent_kunnskap().temaer)
+    assert {r["malgruppe"] for r in rader} <= set(hent_kunnskap().malgrupper)
+    assert {r["virksomhet"] for r in rader} <= {p.slug for p in hent_kunnskap().parter}
+
+
 def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     lag_redaktor()
     for_ = Entreprenor.objects.count()
@@ -31,7 +41,11 @@ def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     assert "6 oppdiktede entreprenører er lagt inn" in capsys.readouterr().out
     demo = Entreprenor.objects.filter(oppdiktet=True)
     assert all(e.er_publisert for e in demo)
-    assert (demo.count(), Ide.objects.count()) == (6, 6)
+    assert (demo.count(), Ide.objects.count(), Behov.objects.publisert().filter(oppdiktet=True).count()) == (
+        6,
+        6,
+        6,
+    )
     assert Virkning.objects.count() >= 1
     assert not Utsending.objects.exists()
     anonym = logg_inn(None)
@@ -44,6 +58,7 @@ def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     assert "1 oppdiktede" in capsys.readouterr().out
     call_command("lag_demodata", fjern=True)
     assert "7 oppdiktede entreprenører er fjernet" in capsys.readouterr().out
+    assert not Behov.objects.exists()
     assert (Entreprenor.objects.count(), Bruker.objects.filter(epost=EIER).exists()) == (for_, False)
 
 
