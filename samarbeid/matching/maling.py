@@ -96,3 +96,42 @@ def mal_gale(saker: Sequence[tuple[Svar, Mapping[str, Sequence[str]]]]) -> Gale:
         gale.navngitt += bool(nevnt)
         gale.hvor += [f"{svar.ide.tittel}: {slug}" for slug in dict.fromkeys(nevnt)]
     return gale
+
+
+HOYST_PARTNERE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Vistpartner:
+    """En entreprenør i svaret på et behov. ``godt``: vist som et godt treff, ikke bare et forsiktig."""
+
+    slug: str
+    godt: bool
+
+
+def mal_behov(
+    saker: Sequence[tuple[Sequence[Vistpartner], Mapping[str, Sequence[str]]]],
+) -> dict[str, object]:
+    """``p1``: andelen der den første er riktig. ``r5``: andelen av de riktige, høyst fem, blant de fem første.
+
+    En tom fasit er riktig når ingen vises som et godt treff. ``gale`` er behovene der noen vises som aldri skal det.
+    """
+    forst, blant_fem, gale = [], [], 0
+    for vist, fasit in saker:
+        riktige, slugger = set(fasit.get("entreprenorer", ())), [v.slug for v in vist]
+        if riktige:
+            forst.append(float(bool(riktige & set(slugger[:1]))))
+            funnet = riktige & set(slugger[:HOYST_PARTNERE])
+            blant_fem.append(len(funnet) / min(HOYST_PARTNERE, len(riktige)))
+        else:
+            ingen = float(not any(v.godt for v in vist))
+            forst.append(ingen)
+            blant_fem.append(ingen)
+        gale += bool(set(fasit.get("aldri", ())) & set(slugger))
+    antall = len(saker)
+    return {
+        "antall": antall,
+        "p1": sum(forst) / antall if antall else None,
+        "r5": sum(blant_fem) / antall if antall else None,
+        "gale": gale,
+    }

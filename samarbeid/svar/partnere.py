@@ -29,6 +29,7 @@ class Partner:
     kort: str
     oppdiktet: bool
     grunner: tuple[str, ...]
+    passer: str = NEI
 
     @property
     def hvorfor(self) -> str:
@@ -103,4 +104,5 @@ def _partner(rad: Katalograd, v: Vurdering, forklarer: Forklarer) -> Partner:
         rad.vist["kort"],
         rad.vist["oppdiktet"],
         tuple(forklarer.setning(g) for g in grunner),
+        v.passer,
     )

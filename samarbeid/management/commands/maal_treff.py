@@ -1,16 +1,22 @@
-"""manage.py maal_treff FIL.json: hvor ofte motoren gir et av de riktige svarene."""
+"""manage.py maal_treff FIL.json: hvor ofte motoren gir et av de riktige svarene, på ideer og på behov."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
 from samarbeid.matching.kontrakt import Kontraktsfeil, les_ide
-from samarbeid.matching.maling import mal, mal_gale
+from samarbeid.matching.maling import Vistpartner, mal, mal_behov, mal_gale
 from samarbeid.matching.motor import vurder
-from samarbeid.matching.typer import Ideprofil, Kunnskap
+from samarbeid.matching.typer import JA, Ideprofil, Kunnskap, Offentligsvar
+from samarbeid.models import Katalograd
+from samarbeid.svar.partnere import finn_partnere
 from veier.taksonomi.models import Niva
+
+# Ideen eller behovet, og fasiten.
+Sak: TypeAlias = tuple[Ideprofil, dict[str, list[str]]]
 
 
 class Command(JsonKommando):
@@ -33,21 +39,28 @@ class Command(JsonKommando):
             "aldri_forste": gyldige["forste_samtale"],
             "aldri_beslutter": gyldige["beslutter"],
         }
-        saker: list[tuple[Ideprofil, dict[str, list[str]]]] = []
+        slugger = set(Katalograd.objects.values_list("slug", flat=True))
+        partnere = dict.fromkeys(("entreprenorer", "aldri"), slugger)
+        saker: list[Sak] = []
+        behov: list[Sak] = []
         feil: list[str] = []
         for nummer, sak in enumerate(data, start=1):
             try:
-                ide, fasit = self._les(sak, kunnskap, gyldige)
-                saker.append((ide, fasit))
+                if isinstance(sak, dict) and "behov" in sak:
+                    behov.append(self._les(sak, kunnskap, partnere, felt="behov"))
+                else:
+                    saker.append(self._les(sak, kunnskap, gyldige, felt="ide"))
             except Kontraktsfeil as unntak:
                 feil += [f"[{nummer}] {linje}" for linje in unntak.feil]
         if feil:
             self.avslutt(feil, FEIL_I_INNDATA)
         svarene = [(vurder(ide, kunnskap), fasit) for ide, fasit in saker]
         rater, gale = mal(svarene), mal_gale(svarene)
+        malt = mal_behov([(_vist(ide, kunnskap), fasit) for ide, fasit in behov]) if behov else {}
         if format == "json":
             ut = {omrade: rate.som_json() for omrade, rate in rater.items()}
-            self.skriv_json(ut | ({"gale": gale.som_json()} if gale.antall else {}))
+            ut |= {"gale": gale.som_json()} if gale.antall else {}
+            self.skriv_json(ut | ({"behov": malt} if malt else {}))
             return
         for omrade, rate in rater.items():
             self.stdout.write(
@@ -59,17 +72,14 @@ class Command(JsonKommando):
             self.stdout.write(f"{'gale':15} {gale.navngitt}/{gale.antall} nevner noe som aldri skal nevnes")
             for hvor in gale.hvor:
                 self.stdout.write(f"    gal: {hvor}")
+        if malt:
+            tallene = ", ".join(f"{navn} {verdi}" for navn, verdi in malt.items())
+            self.stdout.write(f"{'behov':15} {tallene}")
 
-    def _les(
-        self, sak: object, kunnskap: Kunnskap, gyldige: Mapping[str, set[str]]
-    ) -> tuple[Ideprofil, dict[str, list[str]]]:
-        if not isinstance(sak, dict) or not {"ide", "fasit"} <= sak.keys() <= {
-            "kilde",
-            "ide",
-            "fasit",
-        }:
-            raise Kontraktsfeil(["sak: må ha feltene ide og fasit, og kan ha kilde"])
-        ide = les_ide(sak["ide"], kunnskap)
+    def _les(self, sak: object, kunnskap: Kunnskap, gyldige: Mapping[str, set[str]], *, felt: str) -> Sak:
+        if not isinstance(sak, dict) or not {felt, "fasit"} <= sak.keys() <= {"kilde", felt, "fasit"}:
+            raise Kontraktsfeil([f"sak: må ha feltene {felt} og fasit, og kan ha kilde"])
+        ide = les_ide(sak[felt], kunnskap)
         fasit = sak["fasit"]
         feil: list[str] = []
         if not isinstance(fasit, dict):
@@ -84,3 +94,9 @@ class Command(JsonKommando):
         if feil:
             raise Kontraktsfeil(feil)
         return ide, fasit
+
+
+def _vist(behov: Ideprofil, kunnskap: Kunnskap) -> list[Vistpartner]:
+    """Entreprenørene svaret på behovet viser, i rekkefølge."""
+    partnere = finn_partnere(vurder(behov, kunnskap, offentlig=Offentligsvar()), kunnskap)
+    return [Vistpartner(p.slug, p.passer == JA) for p in partnere.beste]
