@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,10 +13,13 @@ from django.utils.translation import gettext_lazy
 from kommuner.models import OVERGANGER, Behov
 from samarbeid.katalog.indeks.steder import stedsnavn
 from samarbeid.matching.forklaring import Forklarer, kroner
+from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.typer import Kunnskap
+from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
+from samarbeid.svar.partnere import Partnere, finn_partnere
 from veier.medlemskap.tilganger import er_administrator, er_medlem
 from veier.taksonomi.ordforrad import Behovspenger, Behovstilstand, Behovsutfall, Kostnadsslag
+from veier.tekst import i_rekke
 from veier.typer import Setning
 
 # (det som kan skje nå, det som ikke kan). Etter anskaffelsesforskriften §§ 9-3 og 12-2: dialog før en konkurranse er
@@ -52,6 +56,10 @@ KAN_NA: dict[str, tuple[tuple[Setning, ...], tuple[Setning, ...]]] = {
 }  # fmt: skip
 
 
+# Steget der temaene bekreftes (samarbeid.publisering.forms.behov).
+TEMASTEGET = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Stilling:
     """Hvor behovet står, i ord: merkelappen, siden når, og hva som kan og ikke kan skje nå."""
@@ -86,14 +94,32 @@ def behovssammenheng(behov: Behov, request: HttpRequest) -> dict[str, object]:
     """Det siden om et behov viser."""
     kunnskap = hent_kunnskap()
     administrator = er_administrator(request.user, behov.part)
+    er_med = administrator or er_medlem(request.user, behov.part)
     return {
         "behov": behov,
         "part": behov.part,
         "stilling": stillingen(behov),
         "fakta": behovsfakta(behov, kunnskap),
-        "er_eier": administrator or er_medlem(request.user, behov.part),
+        "er_eier": er_med,
         "er_administrator": administrator,
+        # Bare virksomheten selv ser hvem portalen tror kan svare: ingen andre skal tro at de er valgt.
+        "partnere": _partnere(behov, kunnskap) if er_med else None,
+        "velg_tema": reverse("behov_steg", args=[*behov.adressedeler, TEMASTEGET]) if er_med else "",
     }
+
+
+def _partnere(behov: Behov, kunnskap: Kunnskap) -> Partnere:
+    """Entreprenørene som arbeider med det samme, med grunnene. Funnet på samme måte som i svaret på «Vi har et behov»."""
+    profil = Ideprofil(
+        tittel=behov.tittel,
+        problem=i_rekke((behov.problem, behov.hvem, behov.bedre)),
+        tema=tuple(behov.tema),
+        malgruppe=tuple(behov.malgruppe),
+        omrader=tuple(behov.omrader),
+        alder_fra=behov.alder_fra,
+        alder_til=behov.alder_til,
+    )
+    return finn_partnere(vurder(profil, kunnskap, offentlig=Offentligsvar()), kunnskap)
 
 
 def behovsfakta(behov: Behov, kunnskap: Kunnskap) -> list[tuple[str, str]]:

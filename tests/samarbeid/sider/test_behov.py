@@ -221,6 +221,18 @@ def test_listen_og_siden_spor_like_lite_for_en_som_for_tre(antall, part, ola, re
         assert len(svar.content) <= 60_000
 
 
+def test_virksomheten_ser_hvem_som_arbeider_med_det_og_ingen_andre(part, ola, redaktor):
+    behov = innhold.publisert_behov(
+        part, av=ola, redaktor=redaktor, tema=["demens"], malgruppe=["sykehjemsbeboere-og-demens"],
+        problem=["Personer med demens på sykehjem har lange dager."], hvem=[""],
+    )  # fmt: skip
+    hennes, andres = _side(behov.get_absolute_url(), logg_inn(ola)), _side(behov.get_absolute_url())
+    assert "Hvem som kan gjøre det" in hennes
+    assert reverse("entreprenor", args=["jodacare"]) in hennes
+    assert "Hvem som kan gjøre det" not in andres
+    assert "jodacare" not in andres
+
+
 def test_nettkartet_har_behovet_men_ikke_det_oppdiktede(part, ola, redaktor, behov):
     assert behov.get_absolute_url() in _side("/sitemap-behov-1.xml")
     Behov.objects.update(oppdiktet=True)
