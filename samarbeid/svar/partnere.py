@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from samarbeid.katalog.forms import sporring
 from samarbeid.katalog.indeks.likhet import kommuner_som
+from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.katalog.indeks.sok import finn
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
@@ -17,6 +18,8 @@ from samarbeid.matching.partnere import Partnersok, vurder_partner
 from samarbeid.matching.regler.entreprenorer import LANDET
 from samarbeid.matching.typer import NEI, Kunnskap, Svar, Vurdering
 from samarbeid.models import Katalograd
+from veier.husk import Husk
+from veier.malform import aktiv_malform
 
 HOYST, HOYST_NESTEN = 5, 2
 KANDIDATER = 100  # så mange av dem som dekker stedet, og så mange av de andre, vurderes
@@ -49,11 +52,21 @@ class Partnere:
     uten_tema: bool = False
 
 
+_husket: Husk[Partnere] = Husk(64)
+
+
 def finn_partnere(svar: Svar, kunnskap: Kunnskap) -> Partnere:
-    """Partnerne til et behov. Like gode står i katalogens rekkefølge, som trekkes hver dag."""
+    """Partnerne til et behov. Like gode står i katalogens rekkefølge, som trekkes hver dag. Huskes til katalogen endres."""
     sok = lag_partnersok(svar, kunnskap)
     if not sok.temaer:
         return Partnere(uten_tema=True)
+    register = hent_register()
+    spurt = (sok.temaer, sok.malgrupper, sok.steder, sok.nivaer)
+    nokkel = (spurt, register.nummer, register.ring.dag, kunnskap.utgave, aktiv_malform())
+    return _husket.hent(nokkel, lambda: _let(sok, kunnskap))
+
+
+def _let(sok: Partnersok, kunnskap: Kunnskap) -> Partnere:
     tema = Katalogsok(tema=tuple(sorted(sok.temaer)))
     steder = tuple(kode for kode in sorted(sok.steder) if kode in kunnskap.omrader)
     her = finn(tema.med("sted", *steder), kunnskap).rader(0, KANDIDATER) if steder else []
