@@ -32,8 +32,13 @@ def kroner(belop: int) -> str:
 
 
 def liten(tekst: str) -> str:
-    """Liten forbokstav inne i en setning; resten står: «Arbeidstrening hos dere (Nav)»."""
+    """Liten forbokstav inne i en setning; resten står: «Nav» og «BUP» inne i navnet."""
     return tekst[:1].lower() + tekst[1:]
+
+
+def i_setning(navn: str) -> str:
+    """Navnet på en modell slik det leses høyt: «lite kjøp», uten det som står i parentes eller etter en strek."""
+    return liten(navn.split(" (")[0].split(" – ")[0])
 
 
 def stor(tekst: str) -> str:
@@ -174,7 +179,7 @@ class Forklarer:
         verdier = {
             "rolle": rolle,
             "Rolle": stor(rolle),
-            "modell": liten(self.modell(d["modell"])),
+            "modell": i_setning(self.modell(d["modell"])),
             "belop": kroner(d.get("total") or 0),
             "ellers": self.rollenavn(d["ellers"], form) if d.get("ellers") else "",
             "varig": self.rollenavn(d["varig"], form) if d.get("varig") else "",
@@ -224,8 +229,8 @@ _VERDIER: dict[str, Callable[[Forklarer, Detaljer], str]] = {
     "passer": lambda f, d: f.passer(d),
     "tema": lambda f, d: f.tema(d.get("tema", "")),
     "malgruppe": lambda f, d: f.malgruppe(d.get("malgruppe", "")),
-    "modell_liten": lambda f, d: liten(f.modell(d.get("modell", ""))),
-    "modell_navn": lambda f, d: liten(f.modell(d.get("modell", ""))),
+    "modell_liten": lambda f, d: i_setning(f.modell(d.get("modell", ""))),
+    "modell_navn": lambda f, d: i_setning(f.modell(d.get("modell", ""))),
     "passer_nar": lambda f, d: f.passer_nar(d["modell"]),
     "rolle_navn": lambda f, d: f.rolle(d["rolle"]),
     "kan": lambda f, d: f.kan(d["rolle"]),

@@ -139,9 +139,10 @@ def _temaord(s: Synonym) -> Temaord:
     return Temaord(
         lag_uttrykk(s.uttrykk),
         s.gjelder,
-        s.styrke == Synonym.Styrke.STERK,
+        s.styrke != Synonym.Styrke.SVAK,
         lag_vilkar(s.bare_med),
         lag_vilkar(s.ikke_med),
+        s.styrke == Synonym.Styrke.SAGT,
     )
 
 

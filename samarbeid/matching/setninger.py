@@ -270,7 +270,7 @@ _s(
 _s("sted_flere", "«{ord}» kan være flere steder: {steder_navn}. Velg hvilket.")
 
 _s("niva_har_ansvar", "{niva_stor} har ansvar på dette området: {tema}.")
-_s("niva_nevnt", "Dere nevner {niva_navn} selv.", "De nevner {niva_navn} selv.")
+_s("niva_nevnt", "Teksten nevner {niva_navn}.")
 _s("alder_avgjor", "Alderen ({fra}–{til} år) avgjør hvem som har ansvaret.")
 _s("situasjon_avgjor", "Situasjonen avgjør hvem som har ansvaret: {situasjon_navn}.")
 _s(

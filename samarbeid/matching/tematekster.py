@@ -20,7 +20,7 @@ def les_tematekster() -> dict[str, tuple[tuple[float, str], ...]]:
     for ord_ in Synonym.objects.synlige().filter(gjelder__startswith="tema:"):
         # En forkortelse gjelder bare med store bokstaver, og likheten ser dem ikke.
         uttrykk = _FORKORTELSE.sub("", ord_.uttrykk.strip("=*"))
-        vekt = _STERKT_ORD if ord_.styrke == Synonym.Styrke.STERK else _SVAKT_ORD
+        vekt = _SVAKT_ORD if ord_.styrke == Synonym.Styrke.SVAK else _STERKT_ORD
         tekster.get(ord_.gjelder.removeprefix("tema:"), []).append((vekt, uttrykk))
     for vei in Beslutningsvei.objects.synlige().select_related("tema"):
         tekster.get(vei.tema.slug, []).append((_ANSVAR, f"{vei.grunn} {vei.merknad}"))

@@ -159,6 +159,7 @@ class Temaord:
     sterk: bool
     bare_med: tuple[tuple[str, ...], ...] = ()
     ikke_med: tuple[tuple[str, ...], ...] = ()
+    sagt: bool = False  # vanlige ord i en tekst, ikke et ord å søke med
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +395,7 @@ class Temaforslag:
     kilde: str  # valgt | foreslatt | lignende
     poeng: float
     ord: tuple[str, ...] = ()
+    bare_sagt: bool = False  # bare det folk sier til vanlig, peker dit
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _temaord() -> dict[str, list[str]]:
         # «LAR» er et ord til når store bokstaver ikke teller: motoren ser forskjell, søket gjør det ikke. Og «omsorg for
         # en» er bare «omsorg» når småordene er borte.
         if slag == "tema" and not uttrykk.isupper() and not _henger(uttrykk):
-            ut[slug].append(uttrykk.strip("*"))
+            ut[slug].append(uttrykk.strip("*="))
     return ut
 
 

@@ -220,6 +220,7 @@ class Synonym(Referanserad):
 
     class Styrke(models.TextChoices):
         STERK = "sterk", _("Sterk: gir temaet alene")
+        SAGT = "sagt", _("Sagt: gir temaet alene i en tekst, men er ikke et ord å søke med")
         SVAK = "svak", _("Svak: bare sammen med et annet ord for temaet")
 
     gjelder = Kode(_("gjelder"), max_length=100, koder=koder.TEMA_ELLER_MALGRUPPE)

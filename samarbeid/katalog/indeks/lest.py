@@ -17,5 +17,5 @@ def les_temaer(q: str, kunnskap: Kunnskap) -> tuple[Lesttema, ...]:
     return tuple(
         Lesttema(tema.slug, frozenset(stammer(" ".join(tema.ord))))
         for tema in tolk(Ideprofil(tittel=uten_det_nektede(q)), kunnskap).tema
-        if tema.kilde == FORESLATT
+        if tema.kilde == FORESLATT and not tema.bare_sagt
     )

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
+from samarbeid.matching.enhetsord import ENHETER, Enhet
 from samarbeid.matching.typer import Tolkning
 
 
@@ -49,102 +50,6 @@ def _monster(ord_: str) -> _Monster:
     return _Monster(tuple(sorted(kjenne)), re.compile(rf"\b{_valg(ord_)}(?!\w)"))
 
 
-@dataclass(frozen=True, slots=True)
-class Enhet:
-    """En enhet folk nevner, rollen som leder den, nivået den hører til og sektoren over."""
-
-    rolle: str
-    niva: str
-    sektor: str
-    ord_: str
-    over: str = ""  # lederen over, når det ikke er sektorens
-
-
-# «i skole eller jobb» er ikke en skole; «på skolen», «en ungdomsskole» og «Grünerløkka skole» er det.
-_SKOLE = """
-på_#skole på_#skolen på_#skulen ved_#skole ved_#skolen ved_#skulen hos_#skolen én_#skole en_#skole ein_#skule
-to_#skoler tre_#skoler alle_#skolene alle_#skulane samtlige_#skoler koster_skolen kostar_skulen
-barneskole* barneskule* ungdomsskole* ungdomsskule* grunnskole* grunnskule* skolefritidsordning* sfo
-[1-9]\\._klasse 10\\._klasse [1-9]\\._trinn 10\\._trinn første_trinn femte_trinn sjette_trinn sjuende_trinn åttende_trinn
-niende_trinn tiende_trinn niande_trinn tiande_trinn mellomtrinnet
-"""
-ENHETER = (
-    Enhet(
-        "rektor-videregaende", "fylkeskommune", "oppvekst", "videregående_skole* vidaregåande_skule* vg[123]"
-    ),
-    Enhet(
-        "leder-oppfolgingstjenesten", "fylkeskommune", "oppvekst", "oppfølgingstjenesten oppfølgingstenesta"
-    ),
-    Enhet("rektor", "kommune", "oppvekst", _SKOLE),
-    Enhet("barnehagestyrer", "kommune", "oppvekst", "barnehage* bhg språkbarnehage*"),
-    Enhet(
-        "leder-sykehjem",
-        "kommune",
-        "helse",
-        "sykehjem* sjukeheim* omsorgssenter* omsorgsbolig* bo-_og_omsorg*",
-    ),
-    Enhet(
-        "leder-hjemmetjeneste",
-        "kommune",
-        "helse",
-        "hjemmetjenest* heimetenest* hjemmetenest* hjemmesykepleie* heimesjukepleie*",
-    ),
-    Enhet("bibliotekleder", "kommune", "samfunn", "bibliotek* folkebibliotek*"),
-    Enhet("leder-helsestasjon", "kommune", "helse", "helsestasjon* skolehelset* skulehelset*"),
-    Enhet(
-        "barnevernleder",
-        "kommune",
-        "oppvekst",
-        "barnevernet barnevernstjenesten barneverntjenesten barnevernstenesta",
-    ),
-    Enhet("krisesenterleder", "kommune", "helse", "krisesenter krisesentret krisesenteret"),
-    Enhet(
-        "leder-flyktningtjeneste",
-        "kommune",
-        "oppvekst",
-        "flyktningtjenest* flyktningtenest* flyktningkontor* introduksjonsprogram*",
-    ),
-    Enhet("leder-voksenopplaering", "kommune", "oppvekst", "voksenopplæring* vaksenopplæring*"),
-    Enhet(
-        "kultursjef",
-        "kommune",
-        "samfunn",
-        "kulturskole* kulturskule* idrettshall* ungdomsklubb* fritidsklubb* kulturhus*",
-    ),
-    Enhet("daglig-leder-iks", "kommune", "samfunn", "avfallsselskap* renovasjonsselskap* iks"),
-    Enhet("nav-leder", "nav", "arbeid", "nav-kontor* navkontor* nav_kontor*"),
-    Enhet(
-        "kriminalomsorg-enhet",
-        "stat",
-        "helse",
-        "fengsel* fengsler* friomsorg*",
-        "regiondirektor-kriminalomsorgen",
-    ),
-    Enhet(
-        "samhandlingssjef-helseforetak",
-        "stat",
-        "helse",
-        "sykehus sykehuset sjukehus sjukehuset helseforetak* helseføretak* poliklinikk* bup dps universitetssykehus*",
-        "direktor-helseforetak",
-    ),
-    Enhet(
-        "fagdirektor-direktorat",
-        "stat",
-        "helse",
-        "direktoratet helsedirektoratet utdanningsdirektoratet kriminalomsorgsdirektoratet digdir udir kdi",
-        "direktor-etat",
-    ),
-    Enhet("bufetat-region", "stat", "oppvekst", "bufetat familievernkontor*", "direktor-bufetat"),
-    Enhet("leder-rus-og-psykisk-helse", "kommune", "helse", "rustjenest* rustenest* ruskonsulent*"),
-    Enhet(
-        "leder-miljotjeneste",
-        "kommune",
-        "helse",
-        "miljøtjenest* miljøtenest* bofellesskap* avlastningsbolig* dagsenter* dagsenteret",
-    ),
-    Enhet("boligkontorleder", "kommune", "helse", "boligkontor* bustadkontor*"),
-)
-
 # Lederne det er mange av i samme kommune eller fylke.
 MANGE_AV = frozenset({
     "rektor", "rektor-videregaende", "barnehagestyrer", "leder-sykehjem", "leder-hjemmetjeneste", "leder-helsestasjon",
@@ -161,15 +66,17 @@ _SYKEHUS = (
     "sykehuset sjukehuset et_sykehus eit_sjukehus helseforetaket helseføretaket én_poliklinikk en_poliklinikk"
 )
 _STATEN = "departement* direktorat* bufetat imdi husbanken bufdir kriminalomsorg* statsforvalteren staten"
+# «Ingen kommune skal kjøpe noe» spør ingen kommune.
+_IKKE_INGEN = r"(?<!\bingen\s)(?<!\bikke\s)(?<!\bikkje\s)"
 # Nivå → ordet som må stå der, og hva som må stå rundt det.
 _SPURT = {
     "kommune": (
         "kommun|bydel|byen",
-        rf"(?:kommunen?|bydelen|byen)\s{_GJOR}|{_BE}\s(?:\w{{2,20}}\s){{0,2}}(?:kommunen?|bydel(?:en)?|byen)\b|kommunebudsjett",
+        rf"{_IKKE_INGEN}(?:kommunen?|bydelen|byen)\s{_GJOR}|{_BE}\s(?:\w{{2,20}}\s){{0,2}}(?:kommunen?|bydel(?:en)?|byen)\b|kommunebudsjett",
     ),
     "fylkeskommune": (
         "fylke",
-        rf"(?:fylkeskommunen?|fylket)\s{_GJOR}|{_BE}\s(?:\w{{2,20}}\s){{0,3}}fylkeskommunen?\b",
+        rf"{_IKKE_INGEN}(?:fylkeskommunen?|fylket)\s{_GJOR}|{_BE}\s(?:\w{{2,20}}\s){{0,3}}fylkeskommunen?\b",
     ),
     "nav": (
         "(?i:nav)",

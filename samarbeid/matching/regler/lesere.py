@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from samarbeid.matching.regler.likhet import Likhet
 from samarbeid.matching.typer import Temaforslag
 
-TYDELIG = 0.12  # så mye må en tekst ligne når ordene tier
+TYDELIG = 0.08  # så mye må en tekst ligne når ordene tier
 _NAER = 0.05
 _UENIG = 0.16
 _NESTEN_LIKE = 0.8  # et nummer to som ligner nesten like mye, tas med

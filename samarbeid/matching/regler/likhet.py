@@ -23,7 +23,7 @@ _VEIER = 0.2  # så stor del av likheten må et ord stå for
 _SVAKT = 0.4  # vekten av et svakt ord i tekstene
 _ENDELSER = frozenset({"skap", "ment", "list"})  # ledd som også er endelser: «regn-skap»
 _LANGE_UTTRYKK = 4  # ord; det som er lengre, er en setning
-_HUSK = 512  # stammer
+_HUSK = 1024  # stammer; en tekst på 2 000 ord har under så mange
 _TETTEST = 3  # så mange av en idés tyngste ord siteres
 
 

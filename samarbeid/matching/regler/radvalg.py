@@ -185,7 +185,8 @@ def _nivaer_uten_rad(t: Tolkning, kunnskap: Kunnskap, pekere: Pekere, modellens:
         nivaer += [e.niva for e in pekere.enheter]
         typer = {kunnskap.omrader[k].type for k in t.omrader}
         if not nivaer:
-            nivaer += ["kommune"] * ("kommune" in typer) + ["fylkeskommune"] * ("fylke" in typer)
+            # Uten noe sted er det også kommunen som kan vise vei: rådgiveren «når ingen enhet passer» finnes i alle.
+            nivaer += ["kommune"] * ("kommune" in typer or not typer) + ["fylkeskommune"] * ("fylke" in typer)
     return list(dict.fromkeys(nivaer))
 
 

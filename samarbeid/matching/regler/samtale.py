@@ -20,7 +20,7 @@ MODELLENS_DOR = {
     ("lokaler-og-utstyr", "kommune"): "eiendomssjef",
     ("sosiale-krav-i-kontrakt", "kommune"): "innkjopssjef",
     ("sosiale-krav-i-kontrakt", "fylkeskommune"): "innkjopssjef",
-    ("reservert-inkludering", "kommune"): "innkjopssjef",
+    ("reservert-inkludering", "kommune"): "kommunalsjef-samfunn",
     ("reservert-inkludering", "fylkeskommune"): "innkjopssjef",
     ("samarbeid-med-investor", "kommune"): "innovasjonsradgiver",
     ("innovasjonskontrakt", "kommune"): "naeringssjef",
@@ -44,22 +44,21 @@ def forste_samtale(
         roller.setdefault(rolle, Rolleforslag(rolle, grunn, rad.kilde))
     for forslag in rolleforslag(treff, "forste", styreform, sak.kunnskap.roller):
         roller.setdefault(forslag.rolle, forslag)
+        for rolle in _naermeste(sak, rad):  # før den andre av dørene som er like for alle
+            grunn = Grunn("forste_samtale_rolle", detaljer={"rolle": rolle})
+            roller.setdefault(rolle, Rolleforslag(rolle, grunn, rad.kilde))
         if (enhet := sak.pekere.enhet_paa(rad.niva)) and enhet.rolle not in roller:
             grunn = Grunn("enhet_nevnt", detaljer={"rolle": enhet.rolle, "tema": rad.tema, "grunn": ""})
             roller[enhet.rolle] = Rolleforslag(enhet.rolle, grunn, rad.kilde)
-    for rolle in _naermeste(sak, rad):
-        roller.setdefault(
-            rolle, Rolleforslag(rolle, Grunn("forste_samtale_rolle", detaljer={"rolle": rolle}), rad.kilde)
-        )
     return tuple(roller.values())[:HOYST_ROLLER]
 
 
 def _naermeste(sak: Sak, rad: Veiprofil) -> Iterable[str]:
-    """Når ingen tema er lest: den som møter det temaet teksten ligner mest på."""
+    """Når ingen tema er lest: de som møter temaene teksten ligner mest på."""
     if not rad.tema and not sak.pekere.enhet_paa(rad.niva):
-        for forslag in sak.t.naermest[:1]:
+        for forslag in sak.t.naermest[:2]:
             rader = sak.kunnskap.veier.get(forslag.slug, ())
-            yield from (en.forste[0] for en in rader if en.niva == rad.niva and not en.ord)
+            yield from [en.forste[0] for en in rader if en.niva == rad.niva and not en.ord][:1]
 
 
 def _foran(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,11 +95,12 @@ class Ordliste:
 
     def les(self, tekst: str, ord_: list[Ord]) -> tuple[list[Funn], frozenset[int]]:
         """Alle funn som ikke er nektet, i rekkefølge, og numrene til ordene som er det."""
-        stammer = {o.stamme for o in ord_}
+        setninger = _stammer_i_setningene(ord_)
+        ledd: dict[str, tuple[tuple[Uttrykk, Any], ...]] = {}
         funn = [
             Funn(gjelder, uttrykk, i, til, tekst[ord_[i].start : ord_[til].slutt], som_ledd)
             for i, o in enumerate(ord_)
-            for uttrykk, gjelder, til, som_ledd in self._fra(ord_, i, o, stammer)
+            for uttrykk, gjelder, til, som_ledd in self._fra(ord_, i, setninger[o.setning], ledd)
         ]
         funn = [f for f in funn if not f.uttrykk.store or _er_forkortelse(f, ord_, tekst)]
         nektet = _nektede(ord_, funn)
@@ -107,20 +109,37 @@ class Ordliste:
         return bare, frozenset(i_nektet)
 
     def _fra(
-        self, ord_: list[Ord], i: int, o: Ord, stammer: set[str]
+        self,
+        ord_: list[Ord],
+        i: int,
+        setningen: set[str],
+        husket: dict[str, tuple[tuple[Uttrykk, Any], ...]],
     ) -> Iterator[tuple[Uttrykk, Any, int, bool]]:
-        stamme = o.stamme
+        """Funnene som begynner på ord ``i``. Det siste ordet i en rekke må stå i den samme setningen, så en lang tekst ikke
+        gjør hver rekke dyrere å lete etter; leddene i et ord er de samme hver gang ordet står der, og huskes i ``husket``."""
+        stamme = ord_[i].stamme
         for uttrykk, gjelder in self._alene.get(stamme, ()):
-            if not uttrykk.former or uttrykk.former[0] == o.form:
+            if not uttrykk.former or uttrykk.former[0] == ord_[i].form:
                 yield uttrykk, gjelder, i, False
         for uttrykk, gjelder, siste in self._rekker.get(stamme, ()):
-            if siste in stammer and (til := _passer(uttrykk, ord_, i)) is not None:
+            if siste in setningen and (til := _passer(uttrykk, ord_, i)) is not None:
                 yield uttrykk, gjelder, til, False
+        if (ledd := husket.get(stamme)) is None:
+            ledd = husket[stamme] = tuple(self._i_leddene(stamme))
+        for uttrykk, gjelder in ledd:
+            yield uttrykk, gjelder, i, True
+
+    def _i_leddene(self, stamme: str) -> Iterator[tuple[Uttrykk, Any]]:
         for kutt in range(3, len(stamme)):
-            for uttrykk, gjelder in self._forledd.get(stamme[:kutt], ()):
-                yield uttrykk, gjelder, i, True
-            for uttrykk, gjelder in self._etterledd.get(stamme[kutt:], ()):
-                yield uttrykk, gjelder, i, True
+            yield from self._forledd.get(stamme[:kutt], ())
+            yield from self._etterledd.get(stamme[kutt:], ())
+
+
+def _stammer_i_setningene(ord_: Iterable[Ord]) -> dict[int, set[str]]:
+    setninger: dict[int, set[str]] = defaultdict(set)
+    for o in ord_:
+        setninger[o.setning].add(o.stamme)
+    return setninger
 
 
 def _er_forkortelse(f: Funn, ord_: list[Ord], tekst: str) -> bool:

@@ -51,6 +51,7 @@ def foresla_temaer(
     svake: dict[str, dict[str, tuple[float, str]]] = {}
     gyldige = list(_gyldige(funn, vilkar, "tema"))
     hele = {f.fra for temaord, f in gyldige if temaord.sterk and not f.ledd}
+    med_egne = {o.gjelder.split(":", 1)[1] for o, _f in gyldige if o.sterk and not o.sagt}
     for temaord, f in gyldige:
         if f.ledd and f.fra in hele:
             continue  # «innvandrerkvinner» er ett ord; leddet «innvandrer» sier ikke noe i tillegg
@@ -75,7 +76,8 @@ def foresla_temaer(
         if not (sikre and alder_fra_tekst) and not alder_passer(kunnskap, slug, alder):
             continue
         ord_ = tuple(dict.fromkeys(o for _v, o in [*sikre.values(), *(stotte[n] for n in egne)]))
-        forslag.append(Temaforslag(slug, "foreslatt", poeng, ord_[:3]))
+        bare_sagt = bool(sikre) and slug not in med_egne
+        forslag.append(Temaforslag(slug, "foreslatt", poeng, ord_[:3], bare_sagt))
     if not forslag:
         bare = {slug: {n: v for n, v in ord_.items() if n not in uten_vilkar} for slug, ord_ in svake.items()}
         return _av_allmenne_ord(bare, alder, kunnskap)

@@ -192,7 +192,7 @@ def test_et_bitema_paa_ett_ord_maa_ligne():
 
 
 def test_bare_svake_ord_uten_likhet_er_ikke_et_tema():
-    lest = forene((_ord("a", "x", "y", poeng=2.0),), _likt(("b", 0.1), ("a", 0.01)))
+    lest = forene((_ord("a", "x", "y", poeng=2.0),), _likt(("b", TYDELIG - 0.01), ("a", 0.01)))
     assert (lest.tema, [t.slug for t in lest.naermest]) == ((), ["b"])
 
 

@@ -346,14 +346,18 @@ def test_i_oslo_finnes_ingen_kommunalsjef_heller_som_doraapner():
     assert [r.rolle for r in svar.dorapner] == ["byrad", "koordinator"]
 
 
-def test_uten_tema_og_sted_blir_ingen_navngitt_men_med_sted_er_dorene_apne():
+@pytest.mark.parametrize(
+    ("omrader", "grunner", "part"),
+    [((), ["dorer_for_alle"], False), (("5001",), ["dorer_for_alle", "sted"], True)],
+)
+def test_uten_tema_er_dorene_apne_ogsa_uten_sted(omrader, grunner, part):
     k = kunnskap(veier=(vei(),), parter=PARTER)
-    assert _veiene(tolkning(), k, (PILOT,)).veier == ()
-    [svar] = _veiene(tolkning(omrader=("5001",)), k, (PILOT,)).veier
+    [svar] = _veiene(tolkning(omrader=omrader), k, (PILOT,)).veier
     assert ([g.kode for g in svar.grunner], [r.rolle for r in svar.forste_samtale]) == (
-        ["dorer_for_alle", "sted"],
+        grunner,
         ["innovasjonsradgiver", "frivillighetskoordinator"],
     )
+    assert bool(svar.part) is part  # uten sted er ingen bestemt kommune nevnt
 
 
 def test_uten_tema_gir_stedet_teksten_nevner_lederen_der():

@@ -367,12 +367,11 @@ def test_det_du_gjor_na_har_melding_sporsmal_og_budsjettar(client, utkast):
     assert tekst.count("neste vindu") == 1
 
 
-def test_uten_tema_er_det_ingen_melding_eller_budsjettar(client):
+def test_uten_tema_og_sted_gaar_meldingen_til_den_som_kan_vise_vei(client):
     uten = start_utkast(Ideutkast, steg="ideen", svar={"tittel": ["Noe"], "problem": ["Noe helt annet."]})
     tekst = client.get(reverse("veien_videre", args=[uten.nokkel])).content.decode()
-    assert "Skriv meldingen" not in tekst
-    assert "Hele året" not in tekst
-    assert "Velg tema" in tekst
+    assert "En første melding til innovasjons- eller utviklingsrådgiveren" in tekst
+    assert "Vi vet ikke hvilken enhet dette gjelder. Her er de som kan vise vei i kommunen." in tekst
 
 
 @pytest.mark.parametrize(
