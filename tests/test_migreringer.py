@@ -41,7 +41,11 @@ def test_en_som_ble_avbrutt_etter_den_forste_har_resten_igjen():
     forst, *igjen = sorted(n for n in MigrationLoader(None).disk_migrations if n[0] == "samarbeid")
     assert [forst, igjen[0]] == [n for n in sorted(SAMLET) if n[0] == "samarbeid"]
     _glem(igjen)
-    assert _plan() == igjen
+    try:
+        assert _plan() == igjen
+    finally:
+        for app, navn in igjen:
+            MigrationRecorder(connection).record_applied(app, navn)
 
 
 def test_hver_trigger_som_teller_per_tabell_venter_pa_kolonnen():

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 Felter: TypeAlias = dict[str, forms.Field]
 STORST, FLEST = 900_000, 3_000
 SETT, NOKKEL = "_sett", "id"
+# Slik et kryss står i filen.
+JA = "ja"
+NEI = "nei"
 FORMEL = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -190,7 +193,7 @@ def _verdi(rad: models.Model, navn: str) -> object:
 
 def _som_celle(verdi: object) -> str:
     if isinstance(verdi, bool):
-        return "ja" if verdi else "nei"
+        return JA if verdi else NEI
     if isinstance(verdi, date):
         return verdi.isoformat()
     if isinstance(verdi, list | tuple):
@@ -201,9 +204,10 @@ def _som_celle(verdi: object) -> str:
 def _som_skrevet(felt: forms.Field, celle: str) -> list[str]:
     """Cellen slik en nettleser ville sendt feltet."""
     if isinstance(felt, forms.BooleanField):
-        if celle.strip().lower() not in {"ja", "nei", ""}:
-            raise ValueError(f"«{celle}» må være «ja» eller «nei».")
-        return ["on"] if celle.strip().lower() == "ja" else []
+        krysset = celle.strip().lower()
+        if krysset and krysset != JA and krysset != NEI:
+            raise ValueError(f"«{celle}» må være «{JA}» eller «{NEI}».")
+        return ["on"] if krysset == JA else []
     if isinstance(felt, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
         return [linje.strip() for linje in celle.splitlines() if linje.strip()]
     return [celle]

@@ -22,7 +22,7 @@ from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.katalog.indeks.sok import finn
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.models import Eksempel, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
-from samarbeid.publisering import idesok
+from samarbeid.publisering import behovsok, idesok
 from samarbeid.publisering.idesok import IDESOK
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
@@ -325,7 +325,7 @@ def test_en_bygging_som_blir_drept_tar_ingen_ord_fra_soket(folk):
 
 
 def test_hver_fil_som_sier_hva_som_er_sokbart_eller_hvem_som_finner_det_er_med_i_reglene(tmp_path):
-    filene = {rader.__file__, idesok.__file__, synlighet.__file__}
+    filene = {rader.__file__, idesok.__file__, behovsok.__file__, synlighet.__file__}
     assert set(reglene()) == filene
     assert set(portalen.REGLENE) == {portalen.__file__, rader.__file__}
     en, to, annen = tmp_path / "en.py", tmp_path / "to.py", tmp_path / "annen.py"

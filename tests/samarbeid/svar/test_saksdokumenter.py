@@ -66,7 +66,7 @@ def _tekst(slug, sak):
         (SOGNDAL, {"penger": "noe"}, ["pilotavtale", "konkurransegrunnlag", "saksframlegg"]),
         (REKTOR, {"penger": "ja"}, ["innkjopsnotat", "saksframlegg"]),
         (DRIFT, {"penger": "nei", "lovpalagt": "nei"}, ["saksframlegg", "tilskuddsbrev"]),
-        ({"tittel": "Noe", "problem": "Ungdom henger på senteret om kvelden."}, {}, ["intensjonsavtale", "saksframlegg"]),
+        ({"tittel": "Noe", "problem": "Vi vil gjøre dette på en annen måte."}, {}, ["intensjonsavtale", "saksframlegg"]),
     ],
 )  # fmt: skip
 def test_dokumentene_folger_formen_belopet_og_den_som_bestemmer(ide, svar, ventet):
@@ -139,6 +139,6 @@ def test_partnerne_har_temaet_malgruppen_og_stedet_og_nesten_sier_hva_som_mangle
 
 
 def test_uten_tema_er_ingen_vurdert():
-    sak = _sak({"tittel": "Noe", "problem": "Ungdom henger på senteret om kvelden."})
+    sak = _sak({"tittel": "Noe", "problem": "Vi vil gjøre dette på en annen måte."})
     partnere = finn_partnere(sak.motorsvar, sak.kunnskap)
     assert (partnere.beste, partnere.uten_tema) == ((), True)
