@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
 
 from veier.referanse.modell import Referansesporring
 from veier.taksonomi.ordforrad import Behovstilstand
+
+# Tilstandene der virksomheten kan snakke med dem som tar kontakt.
+TAR_SPORSMAL = (Behovstilstand.APENT, Behovstilstand.PLANLEGGES)
 
 
 class OffentligPartSporring(Referansesporring):
@@ -30,6 +34,12 @@ class Behovssporring(models.QuerySet):
     def apne(self) -> Self:
         """De publiserte som ikke er lukket."""
         return self.publisert().exclude(tilstand=Behovstilstand.LUKKET)
+
+    def tar_sporsmal(self, i_dag: date) -> Self:
+        """De publiserte det kan svares på: dialogen er åpen, og fristen er ikke gått ut (``Behov.tar_sporsmal``)."""
+        return self.publisert().filter(
+            models.Q(frist=None) | models.Q(frist__gte=i_dag), tilstand__in=TAR_SPORSMAL
+        )
 
     def tatt_ned(self) -> Self:
         """De alle kunne lese til virksomheten selv tok dem ned."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from entreprenorer.handlinger.ideling import behold_deling
 from entreprenorer.models import Entreprenor, Ide, Ideutkast
 from entreprenorer.models.ide import IDEFELT
 from kommuner.models import OffentligPart
 from veier.brukere.models import Bruker
-from veier.feil import Domenefeil
+from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.eiet import opprett
 from veier.hendelser.handlinger import logg_hendelse
-from veier.utkast.handlinger import slett_utkast
+from veier.utkast.handlinger import overta
 
 
 @transaction.atomic
@@ -30,19 +29,15 @@ def sett_synlighet(ide: Ide, *, synlighet: str, vist_til: Collection[OffentligPa
     return rad
 
 
-@transaction.atomic
 def overta_utkast(utkast: Ideutkast, entreprenor: Entreprenor, *, av: Bruker) -> Ide:
     """Gjør en idé som er prøvd uten konto, til en idé hos entreprenøren. Utkastet blir borte; lenken det er delt
-    med, lever videre, og det som er sagt å være lest feil, leses fortsatt ikke.
-
-    To som trykker samtidig, lager én idé: den andre får Domenefeil.
+    med, lever videre, og det som er sagt å være lest feil, leses fortsatt ikke. Hever Domenefeil når den alt er tatt med.
     """
-    laast = Ideutkast.objects.select_for_update().filter(pk=utkast.pk).first()
-    if laast is None:
-        raise Domenefeil(_("Ideen er alt tatt med."))
-    alle = {felt: verdier for steg in laast.svar.values() for felt, verdier in steg.items()}
-    svar = {felt: verdier for felt, verdier in alle.items() if felt in IDEFELT}
-    ide = opprett(Ide, entreprenor, svar=svar, av=av, ikke_lest=alle.get("ikke_lest", []))
-    behold_deling(laast, ide)
-    slett_utkast(laast)
-    return ide
+
+    def lag(laast: Ideutkast, alle: Rasvar) -> Ide:
+        svar = {felt: verdier for felt, verdier in alle.items() if felt in IDEFELT}
+        ide = opprett(Ide, entreprenor, svar=svar, av=av, ikke_lest=alle.get("ikke_lest", []))
+        behold_deling(laast, ide)
+        return ide
+
+    return overta(utkast, lag)

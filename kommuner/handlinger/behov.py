@@ -1,17 +1,32 @@
-"""Hvor et behov står: endres av virksomheten selv, og gjelder med en gang."""
+"""Behovene til en virksomhet: de som er beskrevet uten konto, og hvor hvert av dem står."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kommuner.models import OVERGANGER, Behov
+from kommuner.models import OVERGANGER, Behov, OffentligPart, Veiviserutkast
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
+from veier.fletting import Rasvar
+from veier.gjennomgang.handlinger.eiet import opprett
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.tilganger import er_administrator
 from veier.taksonomi.ordforrad import Behovstilstand, Behovsutfall
+from veier.utkast.handlinger import overta
+
+
+def overta_utkast(
+    utkast: Veiviserutkast, part: OffentligPart, *, som_behov: Callable[[Rasvar], Rasvar], av: Bruker
+) -> Behov:
+    """Gjør et behov som er beskrevet uten konto, til et behov hos virksomheten. Utkastet, og lenken det er delt med, blir borte.
+
+    ``som_behov`` gir svarene i utkastet som svarene på et behov. Hever Domenefeil når det alt er tatt med.
+    """
+    return overta(utkast, lambda _laast, alle: opprett(Behov, part, svar=som_behov(alle), av=av))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.models.virksomhet import OffentligPart
-from kommuner.querysets import Behovssporring
+from kommuner.querysets import TAR_SPORSMAL, Behovssporring
 from veier.database.plass import hoyst
 from veier.database.skranker import alder, kanonisk_adresse, kodene, mellom
 from veier.gjennomgang import models as grunnlag
@@ -41,8 +41,6 @@ OVERGANGER: Mapping[str, tuple[str, ...]] = {
     Behovstilstand.KUNNGJORT: (Behovstilstand.PLANLEGGES, Behovstilstand.LUKKET),
     Behovstilstand.LUKKET: (Behovstilstand.APENT,),
 }
-# Tilstandene der virksomheten kan snakke med dem som tar kontakt.
-TAR_SPORSMAL = (Behovstilstand.APENT, Behovstilstand.PLANLEGGES)
 
 
 @kodene

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from kommuner.models import Behov
+from kommuner.querysets import TAR_SPORSMAL
 from samarbeid.katalog.forms import Behovsfilter, sporring
 from samarbeid.katalog.indeks.behovene import behovene, utgaven
 from samarbeid.katalog.indeks.typer import Behovssok
@@ -24,7 +25,6 @@ from samarbeid.katalog.sider.stedsord import arenaer, dekning
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from veier.foresporsel.mellomlager import for_alle
-from veier.taksonomi.ordforrad import Behovstilstand
 
 PER_SIDE = 24
 
@@ -83,8 +83,8 @@ def _snarveier(request: HttpRequest, valgt: Behovsfilter) -> Iterable[Brikke]:
     """De det kan svares på nå, og dem fra ens egen kommune."""
     sok = valgt.sok
     if not sok.tilstand:
-        apne = (Behovstilstand.APENT.value, Behovstilstand.PLANLEGGES.value)
-        yield Brikke(_("Vis bare dem det kan svares på nå"), f"?{sporring(sok.med('tilstand', *apne))}")
+        apne = sok.med("tilstand", *(tilstand.value for tilstand in TAR_SPORSMAL))
+        yield Brikke(_("Vis bare dem det kan svares på nå"), f"?{sporring(apne)}")
     part = egen_kommune(request)
     eget = part.omrade.kode if part and part.omrade else ""
     if eget in valgt.kunnskap.omrader and eget not in sok.sted:

@@ -59,17 +59,24 @@ def sett_status(henvendelse: Henvendelse, *, status: str) -> Henvendelse:
     return rad
 
 
+def antall_svar(henvendelse: Henvendelse) -> int:
+    return henvendelse.svarene.filter(slag=Henvendelsessvar.Slag.SVAR).count()
+
+
 @transaction.atomic
 def svar_pa_henvendelse(
-    henvendelse: Henvendelse, *, tekst: str, av: Bruker, ferdig: bool = False, kopi: bool = False
+    henvendelse: Henvendelse, *, tekst: str, sett: str, av: Bruker, ferdig: bool = False, kopi: bool = False
 ) -> Henvendelsessvar:
-    """Sender svaret på e-post, og tar vare på det. ``kopi``: redaktøren får det samme brevet.
+    """Sender svaret på e-post, og tar vare på det. ``kopi``: redaktøren får det samme brevet. ``sett`` er hvor mange svar
+    som var sendt da hun åpnet siden: to som svarer samtidig, eller en som trykker to ganger, sender ikke to brev.
 
-    Hever Domenefeil når avsenderen ikke har oppgitt noen adresse.
+    Hever Domenefeil når avsenderen ikke har oppgitt noen adresse, og når et svar er sendt imens.
     """
     rad = Henvendelse.objects.select_for_update().get(pk=henvendelse.pk)
     if not rad.epost:
         raise Domenefeil("Avsenderen har ikke oppgitt e-post, så du kan ikke svare. Skriv et notat i stedet.")
+    if str(antall_svar(rad)) != sett:
+        raise Domenefeil("Et svar er sendt etter at du åpnet siden. Les det før du svarer igjen.")
     svar = Henvendelsessvar.objects.create(
         henvendelse=rad, slag=Henvendelsessvar.Slag.SVAR, tekst=tekst, av=av
     )

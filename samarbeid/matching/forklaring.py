@@ -36,9 +36,18 @@ def liten(tekst: str) -> str:
     return tekst[:1].lower() + tekst[1:]
 
 
-def i_setning(navn: str) -> str:
+def modell_i_setning(navn: str) -> str:
     """Navnet på en modell slik det leses høyt: «lite kjøp», uten det som står i parentes eller etter en strek."""
     return liten(navn.split(" (")[0].split(" – ")[0])
+
+
+# Rollene som begynner med et navn, har stor forbokstav også inne i en setning. Det som skal fylles ut, står som det er.
+_NAVN_FORST = ("Nav", "SLT", "PPT", "[")
+
+
+def rolle_i_setning(rolle: str) -> str:
+    """«kommunestyret», «Navs fylkesdirektør», «[Fyll inn: rolle]»."""
+    return rolle if rolle.startswith(_NAVN_FORST) else liten(rolle)
 
 
 def stor(tekst: str) -> str:
@@ -179,7 +188,7 @@ class Forklarer:
         verdier = {
             "rolle": rolle,
             "Rolle": stor(rolle),
-            "modell": i_setning(self.modell(d["modell"])),
+            "modell": modell_i_setning(self.modell(d["modell"])),
             "belop": kroner(d.get("total") or 0),
             "ellers": self.rollenavn(d["ellers"], form) if d.get("ellers") else "",
             "varig": self.rollenavn(d["varig"], form) if d.get("varig") else "",
@@ -229,8 +238,8 @@ _VERDIER: dict[str, Callable[[Forklarer, Detaljer], str]] = {
     "passer": lambda f, d: f.passer(d),
     "tema": lambda f, d: f.tema(d.get("tema", "")),
     "malgruppe": lambda f, d: f.malgruppe(d.get("malgruppe", "")),
-    "modell_liten": lambda f, d: i_setning(f.modell(d.get("modell", ""))),
-    "modell_navn": lambda f, d: i_setning(f.modell(d.get("modell", ""))),
+    "modell_liten": lambda f, d: modell_i_setning(f.modell(d.get("modell", ""))),
+    "modell_navn": lambda f, d: modell_i_setning(f.modell(d.get("modell", ""))),
     "passer_nar": lambda f, d: f.passer_nar(d["modell"]),
     "rolle_navn": lambda f, d: f.rolle(d["rolle"]),
     "kan": lambda f, d: f.kan(d["rolle"]),

@@ -6,26 +6,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from veier.database.skranker import kodene
+from veier.klienter.lenkesjekk import Utfall
 
 
 @kodene
 class Lenke(models.Model):
     """En adresse på nettet som står i referansedataene. ``ganger`` er hvor mange ganger på rad den ikke har svart."""
 
-    class Utfall(models.TextChoices):
-        IKKE_SPURT = "", _("Ikke spurt ennå")
-        LEVER = "lever", _("Lever")
-        BORTE = "borte", _("Finnes ikke")
-        SVARER_IKKE = "svarer_ikke", _("Svarer ikke")
-        UVISST = "uvisst", _("Svarer ikke en maskin")
-        ULOVLIG = "ulovlig", _("Ikke en lenke på det åpne nettet")
-
     adresse = models.CharField(_("adresse"), max_length=1000, unique=True)
     # Den første raden den står i: «taksonomi.tilskuddsordning», nøkkelen, og navnet på raden.
     tabell = models.CharField(_("tabell"), max_length=60)
     rad = models.BigIntegerField(_("rad"))
     navn = models.CharField(_("står i"), max_length=200)
-    utfall = models.CharField(_("utfall"), max_length=11, choices=Utfall.choices, blank=True)
+    utfall = models.CharField(
+        _("utfall"), max_length=11, choices=[("", _("Ikke spurt ennå")), *Utfall.choices], blank=True
+    )
     kode = models.PositiveSmallIntegerField(_("statuskode"), default=0)
     ganger = models.PositiveSmallIntegerField(_("feilet på rad"), default=0)
     feilet_siden = models.DateTimeField(_("feilet siden"), null=True, blank=True)

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Entreprenor
 from kommuner.models import Behov
-from kommuner.models.behov import TAR_SPORSMAL
 from samarbeid.models import Eksempel
 from veier.taksonomi.models import Tilskuddsordning
 
@@ -39,8 +37,7 @@ def forside(request: HttpRequest) -> HttpResponse:
 
 def nyeste_behov() -> list[Behov]:
     """De nyeste det kan svares på. Fristen kan være ute for et som er åpent: det er ikke med."""
-    i_dag = timezone.localdate()
-    apne = Behov.objects.publisert().filter(Q(frist=None) | Q(frist__gte=i_dag), tilstand__in=TAR_SPORSMAL)
+    apne = Behov.objects.tar_sporsmal(timezone.localdate())
     return list(apne.select_related("part").order_by("-publisert_tid", "pk")[:ANTALL_BEHOV])
 
 

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from samarbeid.models import Eksempel
 from samarbeid.svar import prov, veiviser
+from veier.feil import for_mange
 from veier.fletting import Rasvar
 from veier.utkast import okt
+from veier.utkast.avsenderplass import vent_med_nytt
 from veier.utkast.flyt import Utkastflyt
-from veier.utkast.handlinger import lagre_steg, start_utkast
-from veier.utkast.models import Utkast
+from veier.utkast.handlinger import start_fylt
 
 FLYTER = {"ide": prov.FLYT, "behov": veiviser.FLYT}
 LENGSTE_TEKST, LENGSTE_NAVN = 1500, 100
@@ -31,33 +32,32 @@ def gjor_som_dem(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         flyt = FLYTER.get(request.POST.get("hva", ""))
         if flyt is not None:
-            utkast = begynn(flyt, sak)
+            stegene = tas_med(flyt, sak)
+            if vent := vent_med_nytt(request, stegene):
+                return for_mange(request, vent_sekunder=vent)
+            utkast = start_fylt(flyt.modell, stegene)
             okt.husk(request, flyt, utkast)
             return redirect(flyt.adresse("steg", utkast.nokkel, 1))
         feil = _("Velg om du har en idé eller et behov.")
-    sammenheng = {"sak": sak, "feil": [("hva", feil)] if feil else [], "tas_med": _tas_med(sak)}
+    sammenheng = {"sak": sak, "feil": [("hva", feil)] if feil else [], "tas_med": _nevnes(sak)}
     return render(request, "sider/gjor_som_dem.html", sammenheng, status=422 if feil else 200)
 
 
-def begynn(flyt: Utkastflyt, sak: Eksempel) -> Utkast:
-    """Et utkast med behovet, samarbeidsformen, temaene og målgruppene fra saken. Stedet og pengene er deres egne."""
-    forste = {
-        "tittel": [_("Som %(navn)s") % {"navn": sak.navn[:LENGSTE_NAVN]}],
-        "problem": [str(sak.vist.behov)[:LENGSTE_TEKST]],
-        "losning": [str(sak.vist.modell_omtale)[:LENGSTE_TEKST]],
-    }
-    utkast = start_utkast(flyt.modell, steg=flyt.steg[0].kode, svar=forste)
-    valgt: dict[str, Rasvar] = {
+def tas_med(flyt: Utkastflyt, sak: Eksempel) -> dict[str, Rasvar]:
+    """Steg → svar: behovet, samarbeidsformen, temaene og målgruppene fra saken. Stedet og pengene er deres egne."""
+    stegene: dict[str, Rasvar] = {
+        flyt.steg[0].kode: {
+            "tittel": [_("Som %(navn)s") % {"navn": sak.navn[:LENGSTE_NAVN]}],
+            "problem": [str(sak.vist.behov)[:LENGSTE_TEKST]],
+            "losning": [str(sak.vist.modell_omtale)[:LENGSTE_TEKST]],
+        },
         "tema": {"tema": list(sak.temaer)},
         "hvem": {"malgruppe": list(sak.malgrupper)},
     }
-    for steg, svar in valgt.items():
-        if any(svar.values()):
-            lagre_steg(utkast, steg=steg, svar=svar)
-    return utkast
+    return {steg: svar for steg, svar in stegene.items() if any(svar.values())}
 
 
-def _tas_med(sak: Eksempel) -> list[str]:
+def _nevnes(sak: Eksempel) -> list[str]:
     """Det som følger med, til leseren."""
     ut = [
         (sak.behov, _("hva behovet var")),

@@ -18,6 +18,7 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
 from samarbeid.svar.partnere import Partnere, finn_partnere
 from veier.medlemskap.tilganger import er_administrator, er_medlem
+from veier.taksonomi.alder import aldersord
 from veier.taksonomi.ordforrad import Behovspenger, Behovstilstand, Behovsutfall, Kostnadsslag
 from veier.tekst import i_rekke
 from veier.typer import Setning
@@ -128,7 +129,7 @@ def behovsfakta(behov: Behov, kunnskap: Kunnskap) -> list[tuple[str, str]]:
         (_("Hvor mange det gjelder"), behov.omfang),
         (_("Tema"), ", ".join(kunnskap.temaer[t].navn for t in behov.tema if t in kunnskap.temaer)),
         (_("Målgruppe"), ", ".join(kunnskap.malgrupper[m].navn for m in behov.malgruppe if m in kunnskap.malgrupper)),
-        (_("Alder"), _alder(behov)),
+        (_("Alder"), aldersord(behov.alder_fra, behov.alder_til)),
         (_("Sted"), ", ".join(stedsnavn(k, kunnskap) for k in behov.omrader if k in kunnskap.omrader)),
         (_("Hvem som eier behovet"), ", ".join(del_ for del_ in (behov.enhet, behov.rolle) if del_)),
         (_("Penger"), _penger(behov, kunnskap)),
@@ -136,17 +137,6 @@ def behovsfakta(behov: Behov, kunnskap: Kunnskap) -> list[tuple[str, str]]:
         (_("Når det bestemmes"), date_format(behov.beslutningsdato, "j. F Y") if behov.beslutningsdato else ""),
     ]  # fmt: skip
     return [(ledetekst, verdi) for ledetekst, verdi in par if verdi]
-
-
-def _alder(behov: Behov) -> str:
-    fra, til = behov.alder_fra, behov.alder_til
-    if fra is None and til is None:
-        return ""
-    if til is None:
-        return _("fra %(fra)s år") % {"fra": fra}
-    if fra is None:
-        return _("til %(til)s år") % {"til": til}
-    return _("%(fra)s–%(til)s år") % {"fra": fra, "til": til}
 
 
 def _penger(behov: Behov, kunnskap: Kunnskap) -> str:

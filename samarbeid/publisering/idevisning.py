@@ -19,6 +19,7 @@ from samarbeid.svar.treffvisning import grunnsetninger
 from veier.medlemskap.hatter import handler_for
 from veier.medlemskap.tilganger import er_medlem
 from veier.steg.felter import VARIGHETER
+from veier.taksonomi.alder import aldersord
 
 
 def idesammenheng(ide: Ide, request: HttpRequest) -> dict[str, object]:
@@ -39,7 +40,7 @@ def idefakta(ide: Ide, kunnskap: Kunnskap) -> list[tuple[str, str]]:
     par = [
         (_("Tema"), ", ".join(kunnskap.temaer[t].navn for t in ide.tema if t in kunnskap.temaer)),
         (_("Hvem den er for"), ", ".join(kunnskap.malgrupper[m].navn for m in ide.malgruppe if m in kunnskap.malgrupper)),
-        (_("Alder"), _alder(ide)),
+        (_("Alder"), aldersord(ide.alder_fra, ide.alder_til)),
         (_("Sted"), ", ".join(stedsnavn(k, kunnskap) for k in ide.omrader if k in kunnskap.omrader)),
         *_penger(ide),
     ]  # fmt: skip
@@ -72,16 +73,6 @@ def _penger(ide: Ide) -> list[tuple[str, str]]:
 
 def _uten_mva(belop: int) -> str:
     return f"{kroner(belop)} {_('uten merverdiavgift')}"
-
-
-def _alder(ide: Ide) -> str:
-    if ide.alder_fra is None and ide.alder_til is None:
-        return ""
-    if ide.alder_til is None:
-        return _("fra %(fra)s år") % {"fra": ide.alder_fra}
-    if ide.alder_fra is None:
-        return _("til %(til)s år") % {"til": ide.alder_til}
-    return _("%(fra)s–%(til)s år") % {"fra": ide.alder_fra, "til": ide.alder_til}
 
 
 def _passer_for_leseren(ide: Ide, request: HttpRequest, kunnskap: Kunnskap) -> dict[str, object] | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from entreprenorer.models import Entreprenor
 from kommuner.models import Registerkontakt
-from samarbeid.redaksjon.koer import VISES, Ko, Post, lag_ko
+from samarbeid.redaksjon.koer import VISES, Ko, Post, lag_ko, listen, skjemaet
 from veier.epost.models import Utsending
 from veier.sok.models import TomtSok
 
@@ -47,13 +47,13 @@ def _epost(administrator: bool) -> Ko:
     def post(brev: Utsending) -> Post:
         return Post(
             str(brev.pk), brev.emne, brev.avsluttet_tid,
-            reverse("admin:epost_utsending_change", args=[brev.pk]), brev.siste_feil[:120],
+            skjemaet(brev), brev.siste_feil[:120],
             knapp="" if brev.hemmelig else reverse("redaksjon_epost_igjen", args=[brev.pk]), knappetekst="Prøv igjen",
         )  # fmt: skip
 
     return lag_ko(
         gitt_opp, "avsluttet_tid", post, slag="epost", navn="E-post som ikke kom fram", gjor="Se brevet",
-        alle=f"{reverse('admin:epost_utsending_changelist')}?status__exact=gitt_opp",
+        alle=listen(Utsending, status__exact="gitt_opp"),
     )  # fmt: skip
 
 
@@ -73,17 +73,17 @@ def _jobber(administrator: bool) -> Ko:
 
 def _registeret() -> Iterator[Ko]:
     def entreprenor(rad: Entreprenor) -> Post:
-        adresse = reverse("admin:entreprenorer_entreprenor_change", args=[rad.pk])
+        adresse = skjemaet(rad)
         return Post(str(rad.pk), rad.navn, rad.opprettet_tid, adresse, rad.organisasjonsnummer or "")
 
     yield lag_ko(
         Entreprenor.objects.filter(registerkontroll=Entreprenor.Kontroll.VENTER), "opprettet_tid", entreprenor,
         slag="register", navn="Numre registeret ikke har svart om", gjor="Se på organisasjonen",
-        alle=f"{reverse('admin:entreprenorer_entreprenor_changelist')}?registerkontroll__exact=venter",
+        alle=listen(Entreprenor, registerkontroll__exact="venter"),
     )  # fmt: skip
 
     def virksomhet(rad: Registerkontakt) -> Post:
-        adresse = reverse("admin:kommuner_registerkontakt_change", args=[rad.pk])
+        adresse = skjemaet(rad)
         return Post(str(rad.pk), rad.part.navn, rad.hentet_tid, adresse)
 
     yield lag_ko(
@@ -91,7 +91,7 @@ def _registeret() -> Iterator[Ko]:
             hentet_tid__lt=timezone.now() - REGISTERET_VARER, part__skjult=False
         ).select_related("part"),
         "hentet_tid", virksomhet, slag="registerkontakt", navn="Virksomheter registeret ikke har svart om på en uke",
-        gjor="Se på den", alle=reverse("admin:kommuner_registerkontakt_changelist"),
+        gjor="Se på den", alle=listen(Registerkontakt),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from kommuner.models import Kontaktpunkt
 from samarbeid.models import Eksempel, Lenke
 from samarbeid.models.eksempel import STATUS_VARER
-from samarbeid.redaksjon.koer import Ko, Post, lag_ko
+from samarbeid.redaksjon.koer import Ko, Post, lag_ko, listen, skjemaet
 from samarbeid.redaksjon.lenker import dode
 from veier.taksonomi.models import Samarbeidsmodell, Terskelverdi, Tilskuddsordning
 
@@ -45,11 +45,11 @@ def _terskler(i_dag: date) -> Ko:
 
     def post(rad: Terskelverdi) -> Post:
         gjaldt = f"gjaldt til {rad.gyldig_til:%d.%m.%Y}" if rad.gyldig_til else ""
-        return Post(str(rad.pk), rad.navn, rad.gyldig_til, _endre(rad), gjaldt)
+        return Post(str(rad.pk), rad.navn, rad.gyldig_til, skjemaet(rad), gjaldt)
 
     return lag_ko(
         utlopt, "gyldig_til", post, slag="terskel", navn="Terskelverdier som er over perioden sin",
-        gjor="Finn den nye og rett", alle=_alle(Terskelverdi),
+        gjor="Finn den nye og rett", alle=listen(Terskelverdi),
     )  # fmt: skip
 
 
@@ -61,11 +61,11 @@ def _tilskudd(i_dag: date) -> Ko:
 
     def post(rad: Tilskuddsordning) -> Post:
         sett = f"utlysning sist sett i {rad.sett_arstall}" if rad.sett_arstall else "utlysning ikke sett"
-        return Post(str(rad.pk), rad.navn, rad.sist_kontrollert, _endre(rad), f"{rad.forvalter}, {sett}")
+        return Post(str(rad.pk), rad.navn, rad.sist_kontrollert, skjemaet(rad), f"{rad.forvalter}, {sett}")
 
     return lag_ko(
         gamle, "sist_kontrollert", post, slag="tilskudd", navn="Tilskudd uten utlysning i år",
-        gjor="Se etter og rett", alle=_alle(Tilskuddsordning), forklaring="Alderen er siden noen sist så etter.",
+        gjor="Se etter og rett", alle=listen(Tilskuddsordning), forklaring="Alderen er siden noen sist så etter.",
     )  # fmt: skip
 
 
@@ -74,27 +74,27 @@ def _saker(i_dag: date) -> Ko:
 
     def post(sak: Eksempel) -> Post:
         return Post(
-            str(sak.pk), sak.navn, sak.sist_kontrollert, _endre(sak), f"Status i dag: {sak.status_i_dag}"
+            str(sak.pk), sak.navn, sak.sist_kontrollert, skjemaet(sak), f"Status i dag: {sak.status_i_dag}"
         )
 
     return lag_ko(
         Eksempel.objects.synlige().filter(sist_kontrollert__lt=i_dag - STATUS_VARER), "sist_kontrollert", post,
         slag="saksstatus", navn="Eksempler med «status i dag» eldre enn to år", gjor="Se etter og rett",
-        alle=_alle(Eksempel),
+        alle=listen(Eksempel),
     )  # fmt: skip
 
 
 def _kontakter(i_dag: date) -> Ko:
     def post(rad: Kontaktpunkt) -> Post:
         return Post(
-            str(rad.pk), str(rad), rad.sist_kontrollert, _endre(rad), rad.verdi,
+            str(rad.pk), str(rad), rad.sist_kontrollert, skjemaet(rad), rad.verdi,
             knapp=_kontrollert("kontakt", rad), knappetekst=STEMMER,
         )  # fmt: skip
 
     gamle = Kontaktpunkt.objects.synlige().filter(sist_kontrollert__lt=i_dag - KONTAKT_VARER)
     return lag_ko(
         gamle.select_related("part"), "sist_kontrollert", post, slag="kontakt",
-        navn="Kontaktpunkter ingen har sett på i år", gjor="Se etter og rett", alle=_alle(Kontaktpunkt),
+        navn="Kontaktpunkter ingen har sett på i år", gjor="Se etter og rett", alle=listen(Kontaktpunkt),
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def _modeller(i_dag: date) -> Ko:
             str(rad.pk),
             rad.navn,
             rad.sist_kontrollert,
-            _endre(rad),
+            skjemaet(rad),
             knapp=_kontrollert("modell", rad),
             knappetekst=STEMMER,
         )
@@ -112,7 +112,7 @@ def _modeller(i_dag: date) -> Ko:
     gamle = Samarbeidsmodell.objects.synlige().filter(sist_kontrollert__lt=i_dag - STATUS_VARER)
     return lag_ko(
         gamle, "sist_kontrollert", post, slag="modell", navn="Modeller ingen har kontrollert på to år",
-        gjor="Se etter og rett", alle=_alle(Samarbeidsmodell),
+        gjor="Se etter og rett", alle=listen(Samarbeidsmodell),
     )  # fmt: skip
 
 
@@ -129,18 +129,10 @@ def _lenker() -> Ko:
 
     return lag_ko(
         dode(), "feilet_siden", post, slag="lenke", navn="Lenker som er døde", gjor="Finn den nye og rett",
-        alle=_alle(Lenke),
+        alle=listen(Lenke),
     )  # fmt: skip
 
 
 def _kontrollert(slag: str, rad: Model) -> str:
     """Knappen for den som har sett etter uten å finne noe å rette."""
     return reverse("redaksjon_kontrollert", args=[slag, rad.pk])
-
-
-def _endre(rad: Model) -> str:
-    return reverse(f"admin:{rad._meta.app_label}_{rad._meta.model_name}_change", args=[rad.pk])
-
-
-def _alle(modell: type[Model]) -> str:
-    return reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_changelist")

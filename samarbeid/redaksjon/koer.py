@@ -8,7 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import Count, Model, QuerySet, Window
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 VISES = 5
 M = TypeVar("M", bound=Model)
@@ -97,6 +99,17 @@ def med_eiere(deler: Iterable[Del], eiere: dict[tuple[str, str], tuple[str, bool
         return replace(ko, poster=poster)
 
     return [replace(del_, koer=[ny(ko) for ko in del_.koer if ko.antall]) for del_ in deler]
+
+
+def listen(modell: type[Model], **valg: str | int) -> str:
+    """Tabellen i redaksjonen, med radene ``valg`` velger."""
+    adresse = reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_changelist")
+    return f"{adresse}?{urlencode(valg)}" if valg else adresse
+
+
+def skjemaet(rad: Model) -> str:
+    """Siden der raden rettes."""
+    return reverse(f"admin:{rad._meta.app_label}_{rad._meta.model_name}_change", args=[rad.pk])
 
 
 def alder_i_ord(siden: date | None) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from entreprenorer.models import Entreprenor, Referansesvar
-from samarbeid.models import Eksempelversjon, Henvendelse
+from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse
 from samarbeid.publisering.flyter import finn_meldte
 from samarbeid.publisering.flyter.flyt import Skriveflyt
-from samarbeid.redaksjon.koer import Ko, Post, lag_ko
+from samarbeid.redaksjon.koer import Ko, Post, lag_ko, listen, skjemaet
 from veier.gjennomgang.models import Versjon
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
@@ -36,7 +36,7 @@ def meldte_feil() -> Ko:
     feil = Henvendelse.objects.i_koen().filter(emne=Henvendelse.Emne.FEIL)
     return lag_ko(
         feil, "sendt_tid", _melding, slag=FEIL, navn="Meldt at noe er feil", gjor="Les og svar",
-        alle=f"{_liste(Henvendelse)}?emne__exact=feil",
+        alle=listen(Henvendelse, emne__exact="feil"),
     )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def _meldinger() -> Ko:
     meldinger = Henvendelse.objects.i_koen().exclude(emne=Henvendelse.Emne.FEIL)
     return lag_ko(
         meldinger, "sendt_tid", _melding, slag=MELDINGER, navn="Meldinger", gjor="Les og svar",
-        alle=_liste(Henvendelse),
+        alle=listen(Henvendelse),
     )  # fmt: skip
 
 
@@ -62,13 +62,13 @@ def _saker() -> Ko:
     def post(versjon: Eksempelversjon) -> Post:
         sist = f"skrevet av {versjon.endret_av}" if versjon.endret_av else ""
         status = f"{versjon.get_status_display()}, {sist}" if sist else versjon.get_status_display()
-        adresse = reverse("admin:samarbeid_eksempel_change", args=[versjon.objekt_id])
+        adresse = skjemaet(versjon.objekt)
         return Post(str(versjon.objekt_id), str(versjon.objekt), versjon.endret_tid, adresse, status)
 
     return lag_ko(
         Eksempelversjon.objects.select_related("objekt", "endret_av"), "endret_tid", post,
         slag=SAKER, navn="Eksempler under arbeid", gjor="Åpne saken",
-        alle=f"{reverse('admin:samarbeid_eksempel_changelist')}?venter=ja",
+        alle=listen(Eksempel, venter="ja"),
     )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def _til_gjennomgang(flyt: Skriveflyt) -> Ko:
     return lag_ko(
         modell._default_manager.filter(status=Versjon.Status.SENDT_INN).select_related(flyt.eierfelt),
         "innsendt_tid", post, slag=flyt.navn, navn=f"{flyt.overskrift}: til gjennomgang",
-        gjor="Se på den og svar", alle=f"{_liste(modell)}?status__exact=sendt_inn",
+        gjor="Se på den og svar", alle=listen(modell, status__exact="sendt_inn"),
     )  # fmt: skip
 
 
@@ -96,12 +96,12 @@ def _organisasjoner() -> Ko:
     return lag_ko(
         Entreprenor.objects.filter(bekreftelse=Entreprenor.Bekreftelse.VENTER), "opprettet_tid", post,
         slag="organisasjon", navn="Organisasjoner som venter på bekreftelse", gjor="Se på den og svar",
-        alle=f"{_liste(Entreprenor)}?bekreftelse__exact=venter",
+        alle=listen(Entreprenor, bekreftelse__exact="venter"),
     )  # fmt: skip
 
 
 def _medlemskap(kode: str, modell: type[Foresporsel]) -> Ko:
-    venter = f"{_liste(modell)}?status__exact=venter&til_redaksjonen_tid__isempty=0"
+    venter = listen(modell, status__exact="venter", til_redaksjonen_tid__isempty=0)
 
     def post(foresporsel: Foresporsel) -> Post:
         return Post(
@@ -120,7 +120,7 @@ def _medlemskap(kode: str, modell: type[Foresporsel]) -> Ko:
 
 
 def _referansesvar() -> Ko:
-    venter = f"{_liste(Referansesvar)}?status__exact=redaksjon"
+    venter = listen(Referansesvar, status__exact="redaksjon")
 
     def post(svar: Referansesvar) -> Post:
         return Post(str(svar.pk), str(svar), svar.sendt_tid, venter, str(svar.referanse))
@@ -132,11 +132,5 @@ def _referansesvar() -> Ko:
     )  # fmt: skip
 
 
-def _liste(modell: type) -> str:
-    meta = cast(type[Henvendelse], modell)._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
-
-
-def _kort(tekst: str, lengde: int = 90) -> str:
-    en_linje = " ".join(tekst.split())
-    return en_linje if len(en_linje) <= lengde else en_linje[: lengde - 1].rstrip() + "…"
+def _kort(tekst: str) -> str:
+    return Truncator(" ".join(tekst.split())).chars(90)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samarbeid.henvendelser.handlinger import noter, sett_status, svar_pa_henvendelse
+from samarbeid.henvendelser.handlinger import antall_svar, noter, sett_status, svar_pa_henvendelse
 from samarbeid.models import Ansvar, Henvendelse
 from samarbeid.redaksjon import handlinger
 from samarbeid.redaksjon.feilet import det_som_feilet, lett_etter
@@ -113,25 +113,26 @@ def melding(request: HttpRequest, referanse: str) -> HttpResponse:
 def _utfor(request: HttpRequest, rad: Henvendelse, svar: Svar, notat: Notat) -> bool:
     """Gjør det redaktøren ba om. Usant når skjemaet må rettes."""
     bruker = den_innloggede(request)
-    try:
-        if svar.is_bound:
-            if not svar.is_valid():
-                return False
-            svar_pa_henvendelse(rad, **svar.cleaned_data, av=bruker)
-            messages.success(request, f"Svaret er sendt til {rad.epost}.")
-        elif notat.is_bound:
-            if not notat.is_valid():
-                return False
-            noter(rad, **notat.cleaned_data, av=bruker)
-            messages.success(request, "Notatet er lagret.")
-        else:
-            status = request.POST.get("status", "")
-            if status not in Henvendelse.Status:
-                raise Http404
-            sett_status(rad, status=status)
-            messages.success(request, f"Meldingen er {Henvendelse.Status(status).label.lower()}.")
-    except Domenefeil as feil:
-        messages.error(request, str(feil))
+    if svar.is_bound:
+        if not svar.is_valid():
+            return False
+        try:
+            svar_pa_henvendelse(rad, **svar.cleaned_data, sett=request.POST.get("sett", ""), av=bruker)
+        except Domenefeil as feil:
+            svar.add_error("tekst", str(feil))  # det skrevne står
+            return False
+        messages.success(request, f"Svaret er sendt til {rad.epost}.")
+    elif notat.is_bound:
+        if not notat.is_valid():
+            return False
+        noter(rad, **notat.cleaned_data, av=bruker)
+        messages.success(request, "Notatet er lagret.")
+    else:
+        status = request.POST.get("status", "")
+        if status not in Henvendelse.Status:
+            raise Http404
+        sett_status(rad, status=status)
+        messages.success(request, f"Meldingen er {Henvendelse.Status(status).label.lower()}.")
     return True
 
 
@@ -143,6 +144,7 @@ def _sammenheng(
     return {
         "melding": rad,
         "historikk": list(rad.svarene.select_related("av")),
+        "antall_svar": antall_svar(rad),
         "ko": slag,
         "eier": har and har.redaktor,
         "er_min": har is not None and har.redaktor_id == request.user.pk,

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.urls import path, register_converter
 
 from samarbeid.behov import liste as behovsliste
-from samarbeid.behov import overtakelse as behovsovertakelse
 from samarbeid.behov import side as behovsside
 from samarbeid.henvendelser import views as kontakt
 from samarbeid.katalog.sider import entreprenorer as katalog
@@ -71,7 +70,12 @@ urlpatterns = [
     path("modeller/veiviser/<nokkel:nokkel>/steg/<int:nummer>/", veiviser.steg, name="veiviser_steg"),
     path("modeller/veiviser/<nokkel:nokkel>/del/", veiviser.del_behov, name="veiviser_del"),
     path("modeller/veiviser/<nokkel:nokkel>/slett/", veiviser.slett, name="veiviser_slett"),
-    path("modeller/veiviser/<nokkel:nokkel>/ta-med/", behovsovertakelse.ta_med, name="veiviser_ta_med"),
+    path(
+        "modeller/veiviser/<nokkel:nokkel>/ta-med/",
+        overtakelse.ta_med,
+        {"hva": overtakelse.BEHOVET},
+        name="veiviser_ta_med",
+    ),
     path(
         "modeller/veiviser/delt/<nokkel:nokkel>/<slug:slug>.<format:format>",
         veiviser.delt_dokument,
@@ -135,7 +139,7 @@ urlpatterns = [
     path("prov/<nokkel:nokkel>/veien-videre.<format:format>", prov.fil, name="prov_fil"),
     path("prov/<nokkel:nokkel>/en-side.pdf", prov.side, name="prov_side"),
     path("prov/<nokkel:nokkel>/steg/<int:nummer>/", prov.steg, name="prov_steg"),
-    path("prov/<nokkel:nokkel>/ta-med/", overtakelse.ta_med, name="prov_ta_med"),
+    path("prov/<nokkel:nokkel>/ta-med/", overtakelse.ta_med, {"hva": overtakelse.IDEEN}, name="prov_ta_med"),
     path("prov/<nokkel:nokkel>/del/", prov.del_ide, name="prov_del"),
     path("prov/<nokkel:nokkel>/rett/", prov.rett, name="prov_rett"),
     path("prov/<nokkel:nokkel>/slett/", prov.slett, name="prov_slett"),

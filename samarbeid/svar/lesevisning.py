@@ -11,6 +11,7 @@ from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Temaforslag, Tolkning, samlet_belop
 from samarbeid.svar.forms.prov import gyldige_merker
+from veier.taksonomi.alder import aldersord
 
 _FLEST_STEDER = 4
 
@@ -119,19 +120,12 @@ def _verdi(ide: Ideprofil, felt: str, forklarer: Forklarer) -> str:
     if isinstance(verdi, bool):
         return gettext("Ja") if verdi else gettext("Nei")
     if felt == "alder_fra":
-        return _alder(ide)
+        return aldersord(ide.alder_fra, ide.alder_til)
     if felt == "arlig_belop":
         return _belop(ide, forklarer)
     if felt == "varighet_ar":
         return forklarer.varighet({"verdi": verdi})
     return str(verdi)
-
-
-def _alder(ide: Ideprofil) -> str:
-    verdier: dict[str, object] = {"fra": ide.alder_fra, "til": ide.alder_til}
-    if ide.alder_til is None:
-        return gettext("fra %(fra)s år") % verdier
-    return gettext("%(fra)s–%(til)s år") % verdier
 
 
 def _belop(ide: Ideprofil, forklarer: Forklarer) -> str:

@@ -17,6 +17,7 @@ from samarbeid.svar.samtaleonske import (
     send_onsket,
     tittelen,
 )
+from veier.epost.grenser import ForMangeEposter
 from veier.feil import Domenefeil
 from veier.lenker import privat
 
@@ -30,10 +31,18 @@ def samtale(request: HttpRequest, nokkel: str) -> HttpResponse:
         raise Http404
     skjema = SamtaleSkjema(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
-        be_om_bekreftelse(Samtaleonske(nokkel, **skjema.cleaned_data), deling)
-        sagt = _("Vi har sendt en e-post til %(epost)s. Åpne lenken i den, så sender du meldingen derfra.")
-        messages.success(request, sagt % {"epost": skjema.cleaned_data["epost"]})
-        return redirect("prov_delt", nokkel)
+        try:
+            be_om_bekreftelse(Samtaleonske(nokkel, **skjema.cleaned_data), deling)
+        except ForMangeEposter:
+            raise  # siden sier hvor lenge hun må vente
+        except Domenefeil as feil:
+            skjema.add_error("melding", str(feil))
+        else:
+            sagt = _(
+                "Vi har sendt en e-post til %(epost)s. Åpne lenken i den, så sender du meldingen derfra."
+            )
+            messages.success(request, sagt % {"epost": skjema.cleaned_data["epost"]})
+            return redirect("prov_delt", nokkel)
     sammenheng = {
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],

@@ -24,6 +24,8 @@ from veier.malform import aktiv_malform
 from veier.medlemskap.handlinger.medlemmer import administratorer
 
 VARER = timedelta(days=7)
+# Tjeneren leser 4 094 tegn av adressen; resten av den er plassen til språket, stien og det som står rundt.
+LENGSTE_KODE = 3_800
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,10 @@ def tittelen(deling: Idedeling) -> str:
 
 @transaction.atomic
 def be_om_bekreftelse(onske: Samtaleonske, deling: Idedeling) -> None:
-    """Sender henne lenken som bekrefter adressen. Hever ForMangeEposter."""
+    """Sender henne lenken som bekrefter adressen. Hever ForMangeEposter, og Domenefeil når meldingen ikke får plass i den."""
     kode = lag_kode(onske)
+    if len(kode) > LENGSTE_KODE:
+        raise Domenefeil(_("Meldingen er for lang til å sendes. Skriv den kortere."))
     send_brev(
         "samtale_bekreft",
         nokkel=avtrykk(kode)[:32],

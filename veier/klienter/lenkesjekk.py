@@ -14,12 +14,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from typing import TypeAlias
 
 import httpx
 from django.conf import settings
+from django.db.models import TextChoices
 
 IP: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 FRIST = 15.0  # sekunder for alt om én lenke: navneoppslag, forbindelser og videresendinger
@@ -32,14 +32,14 @@ _HEAD_ER_USIKKERT = {400, 403, 404, 405, 410, 501}
 _UT_PA_NETTET = ipaddress.IPv6Network("2000::/3")
 
 
-class Utfall(StrEnum):
+class Utfall(TextChoices):
     """Hva som kom ut av det."""
 
-    LEVER = "lever"
-    BORTE = "borte"  # siden eller navnet finnes ikke
-    SVARER_IKKE = "svarer_ikke"
-    UVISST = "uvisst"  # tjeneren vil ikke svare en maskin
-    ULOVLIG = "ulovlig"  # ikke noe portalen skal spørre
+    LEVER = "lever", "Lever"
+    BORTE = "borte", "Finnes ikke"  # siden eller navnet
+    SVARER_IKKE = "svarer_ikke", "Svarer ikke"
+    UVISST = "uvisst", "Svarer ikke en maskin"
+    ULOVLIG = "ulovlig", "Ikke en lenke på det åpne nettet"  # portalen skal ikke spørre
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class ReferanseAdmin(admin.ModelAdmin):
             try:
                 tekst = _innholdet(request)
                 with transaction.atomic():
-                    plan = regneark.les(self, request, tekst)
+                    plan = regneark.les(self, request, tekst, laas="lagre" in request.POST)
                     if (
                         "lagre" in request.POST
                         and request.POST.get("merke") == plan.merke

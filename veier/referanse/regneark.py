@@ -79,10 +79,14 @@ def skriv(side: ReferanseAdmin, request: HttpRequest) -> Iterator[list[str]]:
         yield [str(rad.pk), *map(_ufarlig, _celler(felter, side.i_regnearket(rad)).values())]
 
 
-def les(side: ReferanseAdmin, request: HttpRequest, tekst: str) -> Plan:
-    """Det filen ville endret. Ingenting lagres. Hever Arkfeil når filen selv er feil."""
+def les(side: ReferanseAdmin, request: HttpRequest, tekst: str, *, laas: bool = False) -> Plan:
+    """Det filen ville endret. Ingenting lagres. Hever Arkfeil når filen selv er feil.
+
+    ``laas`` holder radene til transaksjonen er ferdig: en annen kan ikke lagre mellom det som sammenlignes og det som skrives.
+    """
     kolonner, radene = _del_opp(tekst)
-    finnes = {str(rad.pk): rad for rad in _radene(side)}
+    rader = _radene(side)
+    finnes = {str(rad.pk): rad for rad in (rader.select_for_update(of=("self",)) if laas else rader)}
     if not finnes:
         raise Arkfeil("Tabellen har ingen rader å endre.")
     forste = next(iter(finnes.values()))

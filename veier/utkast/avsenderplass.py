@@ -15,9 +15,9 @@ from veier.utkast.models import STORST, Utkast
 ET_NYTT_UTKAST = 1000  # oktetter en rad tar utenom svarene
 
 
-def vent_med_nytt(request: HttpRequest, *, steg: str, svar: Rasvar) -> int:
-    """Sekundene til et nytt utkast får plass. 0: det er lov nå."""
-    return NYTT_UTKAST.bruk(hvem(request)) or _bruk(request, ET_NYTT_UTKAST + storrelse({steg: svar}))
+def vent_med_nytt(request: HttpRequest, stegene: Mapping[str, Rasvar]) -> int:
+    """Sekundene til et nytt utkast med svarene (steg → svar) får plass. 0: det er lov nå."""
+    return NYTT_UTKAST.bruk(hvem(request)) or _bruk(request, ET_NYTT_UTKAST + storrelse(stegene))
 
 
 def vent_med_steg(request: HttpRequest, utkast: Utkast, *, steg: str, svar: Rasvar) -> int:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from veier.database.plass import krev_plass
 from veier.deling import del_med_lenke, lag_nokkel, trekk_lenken
+from veier.feil import Domenefeil
 from veier.fletting import Rasvar, avtrykk, flett
 from veier.hendelser.handlinger import logg_hendelse
 from veier.utkast.models import STORST, Utkast, om_levetiden
+
+U = TypeVar("U", bound=Utkast)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +29,19 @@ class Lagring:
 
 
 @transaction.atomic
-def start_utkast(modell: type[Utkast], *, steg: str, svar: Rasvar, fane: str = "") -> Utkast:
+def start_utkast(modell: type[U], *, steg: str, svar: Rasvar, fane: str = "") -> U:
     """Lager utkastet med det første steget. ``svar`` er feltene slik de ble skrevet. Hever ForStort."""
-    krev_plass({steg: svar}, hoyst=STORST)
-    utkast = modell(svar={steg: dict(svar)}, faner={steg: dict.fromkeys(svar, fane)})
+    return start_fylt(modell, {steg: svar}, fane=fane)
+
+
+@transaction.atomic
+def start_fylt(modell: type[U], stegene: Mapping[str, Rasvar], *, fane: str = "") -> U:
+    """Lager utkastet med svarene (steg → feltene slik de ble skrevet). Hever ForStort."""
+    krev_plass(stegene, hoyst=STORST)
+    utkast = modell(
+        svar={steg: dict(svar) for steg, svar in stegene.items()},
+        faner={steg: dict.fromkeys(svar, fane) for steg, svar in stegene.items()},
+    )
     utkast.sett_nokkel(lag_nokkel())
     utkast.save(force_insert=True)
     logg_hendelse(f"{modell.hendelsesnavn}_startet")
@@ -63,6 +78,22 @@ def lagre_steg(
     rad.utloper_tid = om_levetiden()
     rad.save(update_fields=["svar", "faner", "utloper_tid", "endret_tid"])
     return Lagring(rad, flettet.kollisjoner)
+
+
+@transaction.atomic
+def overta(utkast: U, lag: Callable[[U, Rasvar], T]) -> T:
+    """Gjør utkastet til noe annet: ``lag`` får det låst, med alle svarene, og det den gir, er det nye. Utkastet blir borte.
+
+    To som trykker samtidig, lager ett: den andre får Domenefeil.
+    """
+    laast = type(utkast)._default_manager.select_for_update().filter(pk=utkast.pk).first()
+    if laast is None:
+        raise Domenefeil(_("Dette er alt tatt med."))
+    nytt = lag(
+        cast(U, laast), {felt: verdier for steg in laast.svar.values() for felt, verdier in steg.items()}
+    )
+    slett_utkast(laast)
+    return nytt
 
 
 @transaction.atomic

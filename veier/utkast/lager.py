@@ -72,7 +72,7 @@ class Utkastlager:
         }
 
     def _begynn(self, steg: Steg, svar: Rasvar, fane: str) -> Lagret:
-        if vent := avsenderplass.vent_med_nytt(self.request, steg=steg.kode, svar=svar):
+        if vent := avsenderplass.vent_med_nytt(self.request, {steg.kode: svar}):
             raise MaVente(vent)
         self.utkast = start_utkast(self.flyt.modell, steg=steg.kode, svar=svar, fane=fane)
         okt.husk(self.request, self.flyt, self.utkast)

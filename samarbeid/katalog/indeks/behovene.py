@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Sum
+from django.db.models.functions import Extract
 from pyroaring import BitMap
 
 from kommuner.models import Behov
@@ -61,9 +62,14 @@ _husket: Husk[Behovskatalog] = Husk(4)
 
 
 def utgaven() -> str:
-    """Ny når et publisert behov er nytt, endret eller borte. Ett spørsmål."""
-    tall = Behov.objects.publisert().aggregate(antall=Count("pk"), siste=Max("endret_tid"), nyeste=Max("pk"))
-    return " ".join(map(str, tall.values()))
+    """Ny når et publisert behov er nytt, endret eller borte. Ett spørsmål.
+
+    Summen av tidene, og ikke den seneste: en som endret først og lagret sist, ville ikke vært den seneste.
+    """
+    tidene = Sum(Extract("endret_tid", "epoch"))
+    return " ".join(
+        map(str, Behov.objects.publisert().aggregate(Count("pk"), Sum("pk"), tider=tidene).values())
+    )
 
 
 def behovene(kunnskap: Kunnskap) -> Behovskatalog:

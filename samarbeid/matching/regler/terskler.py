@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from samarbeid.matching.typer import Terskel
 
 FORELDET = timedelta(days=365)
+# Modellene der loven og del I gjelder helt opp til EØS-terskelen for helse- og sosialtjenester.
+SAERLIGE_TJENESTER = frozenset({"helse-og-sosialtjenester", "reservert-ideelle"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,10 @@ def tilstand(request: Innlogget, flyt: Skriveflyt, objekt: Behov) -> HttpRespons
         try:
             sett_tilstand(objekt, sett=request.POST.get("sett", ""), av=request.user, **skjema.cleaned_data)
         except Domenefeil as feil:
-            messages.error(request, str(feil))
-            return redirect(flyt.adresse("tilstand", objekt))
-        messages.success(request, _("Endret. Alle som leser behovet, ser det nå."))
-        return redirect(flyt.adresse("", objekt))
+            skjema.add_error("til", str(feil))  # det skrevne står
+        else:
+            messages.success(request, _("Endret. Alle som leser behovet, ser det nå."))
+            return redirect(flyt.adresse("", objekt))
     sammenheng = {
         "objekt": objekt,
         "stilling": stillingen(objekt),

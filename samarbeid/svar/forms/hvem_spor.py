@@ -92,6 +92,8 @@ class HvemSporSteg(Beskrivelsessteg):
         """Sluggen, som er det motoren kjenner."""
         ut = super().besvart()
         if navn := ut.get("virksomhet"):
-            [part] = virksomhetsvalg.finn_virksomhet(navn, self.kunnskap)
-            ut["virksomhet"] = part.slug
+            funnet = virksomhetsvalg.finn_virksomhet(navn, self.kunnskap)
+            if len(funnet) == 1:
+                return ut | {"virksomhet": funnet[0].slug}
+            del ut["virksomhet"]  # to virksomheter har fått samme navn: da er ingen av dem valgt
         return ut

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from samarbeid.matching.forklaring import kroner
+from samarbeid.matching.forklaring import kroner, rolle_i_setning
 from samarbeid.svar.saksdokumenter.saken import Sak
 from samarbeid.svar.saksdokumenter.saksframlegg import avsnitt
-from samarbeid.svar.saksdokumenter.vedtak import i_setning, videreforer
+from samarbeid.svar.saksdokumenter.vedtak import videreforer
 from veier.dokument.markdown import Verdi
 
 
@@ -17,7 +17,7 @@ def tilskuddsbrev(sak: Sak) -> Mapping[str, Verdi]:
     return {
         "virksomhet": sak.virksomhet,
         "belop": _sum(sak),
-        "beslutter": i_setning(sak.beslutter),
+        "beslutter": rolle_i_setning(sak.beslutter),
         "formal": avsnitt(
             [*sak.ide.problem.split("\n"), _("[Fyll inn: formålet, med ett mål som kan måles]")]
         ),

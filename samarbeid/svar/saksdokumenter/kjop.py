@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from samarbeid.matching.forklaring import kroner
+from samarbeid.matching.forklaring import kroner, rolle_i_setning
 from samarbeid.svar.saksdokumenter.okonomi import grensen
 from samarbeid.svar.saksdokumenter.saken import Sak
 from samarbeid.svar.saksdokumenter.saksframlegg import avsnitt, behovet, personvernet
-from samarbeid.svar.saksdokumenter.vedtak import i_setning, videreforer
+from samarbeid.svar.saksdokumenter.vedtak import videreforer
 from veier.dokument.blokker import Innhold
 from veier.dokument.markdown import Verdi
 
@@ -23,7 +23,7 @@ def innkjopsnotat(sak: Sak) -> Mapping[str, Verdi]:
         "avtale": avsnitt([_avtalen(sak)]),
         "dekning": avsnitt([_dekningen(sak)]),
         "personvern": avsnitt(personvernet(sak)),
-        "videre": i_setning(videreforer(sak)),
+        "videre": rolle_i_setning(videreforer(sak)),
         "godkjenner": sak.beslutter,
     }
 

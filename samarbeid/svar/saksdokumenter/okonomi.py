@@ -92,10 +92,10 @@ def grensen(total: int | None, terskler: Terskler) -> list[str]:
         ]
     if total > inn.verdi:
         setning = _(
-            "%(sum)s er over grensen for anskaffelsesreglene (%(inn)s) og under nasjonal terskelverdi (%(nasjonal)s)."
+            "%(sum)s er over grensen for anskaffelsesreglene (%(inn)s), men ikke over nasjonal terskelverdi (%(nasjonal)s)."
         )
     else:
-        setning = _("%(sum)s er under grensen for anskaffelsesreglene (%(inn)s).")
+        setning = _("%(sum)s er ikke over grensen for anskaffelsesreglene (%(inn)s).")
     forslag = terskler.foreslatt("innslagspunkt")
     if forslag and total <= forslag.verdi:
         setning += " " + _("Den grensen er foreslått hevet til %(ny)s. Kontroller i Lovdata hva som gjelder.")

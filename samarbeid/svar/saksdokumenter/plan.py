@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from samarbeid.matching.forklaring import rolle_i_setning
 from samarbeid.svar.saksdokumenter.saken import PROVER, SMA_KJOP, SOKNADER, TILSKUDD, UTEN_KJOP, Sak
-from samarbeid.svar.saksdokumenter.vedtak import i_setning, videreforer
+from samarbeid.svar.saksdokumenter.vedtak import videreforer
 
 
 def planen(sak: Sak) -> list[str]:
     """Stegene, tallene som følges, og hvem som avgjør hva som skjer til slutt."""
-    hvem = i_setning(videreforer(sak)) or _("[Fyll inn: rolle eller utvalg]")
+    hvem = rolle_i_setning(videreforer(sak)) or _("[Fyll inn: rolle eller utvalg]")
     tall = _("Disse tallene følges underveis: [Fyll inn: tre til fem tall, og hvem som følger dem].")
     if sak.slug in PROVER:
         slutt = _(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
+from samarbeid.matching.forklaring import rolle_i_setning
 from samarbeid.svar.notat import sjekkliste
 from samarbeid.svar.saksdokumenter.grunner import ikke_valgt, taler_for, taler_mot
 from samarbeid.svar.saksdokumenter.hjemmel import hjemmelen
@@ -13,7 +14,7 @@ from samarbeid.svar.saksdokumenter.horing import horingen
 from samarbeid.svar.saksdokumenter.okonomi import okonomien
 from samarbeid.svar.saksdokumenter.plan import planen
 from samarbeid.svar.saksdokumenter.saken import PROVER, TILSKUDD, UTEN_KJOP, Sak
-from samarbeid.svar.saksdokumenter.vedtak import behandlingen, hva_som_gjores, i_setning, vedtaket
+from samarbeid.svar.saksdokumenter.vedtak import behandlingen, hva_som_gjores, vedtaket
 from samarbeid.svar.svarvisning import hent_rader
 from veier.dokument.blokker import Bit, Blokk, Innhold, Tabell, liste, med_felt, p
 from veier.dokument.markdown import Verdi
@@ -83,13 +84,13 @@ def _kort(sak: Sak) -> str:
         return (
             tekst
             + " "
-            + _("Saken avgjøres av %(beslutter)s.") % {"beslutter": i_setning(verdier_["beslutter"])}
+            + _("Saken avgjøres av %(beslutter)s.") % {"beslutter": rolle_i_setning(verdier_["beslutter"])}
         )
     return (
         tekst
         + " "
         + _("Saken kan vanligvis avgjøres av %(beslutter)s, innenfor budsjett og fullmakt.")
-        % {"beslutter": i_setning(verdier_["beslutter"])}
+        % {"beslutter": rolle_i_setning(verdier_["beslutter"])}
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from samarbeid.matching.forklaring import rolle_i_setning
+from samarbeid.matching.regler.terskler import SAERLIGE_TJENESTER
 from samarbeid.svar.saksdokumenter import avtaler, kjop, saksframlegg
 from samarbeid.svar.saksdokumenter.saken import PROVER, SMA_KJOP, TILSKUDD, Sak
 from veier.dokument.markdown import Verdi
@@ -22,8 +24,6 @@ FYLLES: Mapping[str, Callable[[Sak], Mapping[str, Verdi]]] = {
     "intensjonsavtale": avtaler.intensjonsavtale,
 }
 SAMMEN = frozenset({"felles-gjennomgang", "partnerskapsavtale", "fou-samarbeid", "innovasjonskontrakt"})
-# Formene der loven og del I gjelder helt opp til terskelen for helse- og sosialtjenester.
-EGEN_TERSKEL = frozenset({"helse-og-sosialtjenester", "reservert-ideelle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _for_formen(sak: Sak) -> list[Dokumentvalg]:
 
 def _kjopet(sak: Sak) -> list[Dokumentvalg]:
     inn, nasjonal = sak.terskler.grense("innslagspunkt"), sak.terskler.grense("nasjonal")
-    tak = sak.terskler.grense("eos-saerlige") if sak.slug in EGEN_TERSKEL else nasjonal
+    tak = sak.terskler.grense("eos-saerlige") if sak.slug in SAERLIGE_TJENESTER else nasjonal
     notat = Dokumentvalg("innkjopsnotat", _("For et kjøp under grensen for anskaffelsesreglene."))
     grunnlag = Dokumentvalg("konkurransegrunnlag", _("For å spørre flere, når loven og del I gjelder."))
     total = sak.total
@@ -72,5 +72,5 @@ def _kjopet(sak: Sak) -> list[Dokumentvalg]:
 
 def _nar_saken_skal_opp(sak: Sak) -> str:
     if sak.er_politisk:
-        return _("Saken til %(hvem)s.") % {"hvem": sak.beslutter[:1].lower() + sak.beslutter[1:]}
+        return _("Saken til %(hvem)s.") % {"hvem": rolle_i_setning(sak.beslutter)}
     return _("Når saken skal opp et trinn, eller virksomheten krever et skriftlig vedtak.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from samarbeid.matching.forklaring import kroner, liten, stor
+from samarbeid.matching.forklaring import kroner, liten, rolle_i_setning, stor
 from samarbeid.matching.regler import trapp
 from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.svar.saksdokumenter.horing import berorte
@@ -76,7 +76,7 @@ def _dekning(sak: Sak) -> str:
 
 
 def _etterpa(sak: Sak) -> str:
-    hvem = i_setning(videreforer(sak)) or _("[Fyll inn: rolle eller utvalg]")
+    hvem = rolle_i_setning(videreforer(sak)) or _("[Fyll inn: rolle eller utvalg]")
     if sak.slug in PROVER:
         return _(
             "Resultatene legges fram for %(hvem)s innen [Fyll inn: dato]. Skal tilbudet vare, er det en egen sak."
@@ -90,11 +90,6 @@ def videreforer(sak: Sak) -> str:
     if sak.trinn == trapp.ENHET and over:
         return sak.forklarer.rollenavn(over, sak.styreform)
     return sak.beslutter
-
-
-def i_setning(tekst: str) -> str:
-    """Rollen midt i en setning: «kommunestyret», «Navs fylkesdirektør»."""
-    return tekst if tekst.startswith(("[", "Nav", "SLT")) else liten(tekst)
 
 
 def behandlingen(sak: Sak) -> list[str]:

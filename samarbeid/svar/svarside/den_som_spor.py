@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samarbeid.matching.forklaring import Forklarer, liten
+from samarbeid.matching.forklaring import Forklarer, rolle_i_setning
 from samarbeid.matching.regler import trapp
 from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
 from samarbeid.svar import virksomhetsvalg
@@ -63,7 +63,7 @@ def gjor_dette(hun: DenSomSpor, forklarer: Forklarer) -> str:
     """Det hun gjør først; tom når hun ikke har sagt rollen, når en annen virksomhet har ansvaret, eller ingen er kjent."""
     if not (hun.rolle and hun.bestemmer and hun.egen_vei):
         return ""
-    hvem = i_setning(forklarer.rollenavn(hun.bestemmer, hun.styreform))
+    hvem = rolle_i_setning(forklarer.rollenavn(hun.bestemmer, hun.styreform))
     if hun.kan_selv:
         return _("Du kan vanligvis avgjøre dette selv. Begynn med dokumentene under «Ta med».")
     if hun.slag == "politisk":
@@ -77,7 +77,3 @@ def gjor_dette(hun: DenSomSpor, forklarer: Forklarer) -> str:
             "hvem": hvem
         }
     return _("Ta det med %(hvem)s, og ta med notatet.") % {"hvem": hvem}
-
-
-def i_setning(rolle: str) -> str:
-    return rolle if rolle.startswith(("Nav", "SLT", "PPT")) else liten(rolle)

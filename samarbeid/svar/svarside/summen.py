@@ -12,10 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import Forklarer, kroner
-from samarbeid.matching.regler.terskler import Terskler
+from samarbeid.matching.regler.terskler import SAERLIGE_TJENESTER, Terskler
 from samarbeid.matching.typer import Kunnskap, Svar, Terskel, samlet_belop
-
-SAERLIGE = frozenset({"helse-og-sosialtjenester", "reservert-ideelle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def lag_summen(svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer, modell: str
 
 def _eos(svar: Svar, modell: str) -> str:
     """Terskelen som gjelder: en egen for helse- og sosialtjenester, ellers statens eller kommunenes."""
-    if modell in SAERLIGE or svar.tolkning.ide.tjenestetype == "helse_sosial":
+    if modell in SAERLIGE_TJENESTER or svar.tolkning.ide.tjenestetype == "helse_sosial":
         return "eos-saerlige"
     return "eos-stat" if svar.veier and svar.veier[0].niva == "stat" else "eos-kommune"
 

@@ -10,10 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kommuner.handlinger.behov import sett_tilstand
+from kommuner.handlinger.behov import overta_utkast, sett_tilstand
 from kommuner.models import Behov, OffentligPart, Veiviserutkast
-from samarbeid.behov.overtakelse import overta
 from samarbeid.publisering.flyter import BEHOV
+from samarbeid.publisering.forms.behov import svar_av_utkast
 from samarbeid.publisering.nedtaking import ta_ned
 from tests import innhold
 from tests.skjemaer import skjulte
@@ -133,7 +133,7 @@ def test_beskrevet_uten_konto_tatt_med_uten_a_skrive_noe_om_igjen(part, ola):
     assert BEHOV.kontroller(behov.versjon.svar).feil == {}
     assert not Veiviserutkast.objects.exists()
     with pytest.raises(Domenefeil, match="alt tatt med"):
-        overta(utkast, part, av=ola)
+        overta_utkast(utkast, part, som_behov=svar_av_utkast, av=ola)
 
 
 def test_hver_tilstand_sier_hva_som_kan_skje_na(part, ola, behov):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from entreprenorer.models import Ideutkast
 from kommuner.models import Veiviserutkast
 from samarbeid.models import Eksempel
+from veier.grense.regler import NYTT_UTKAST, UTKASTPLASS
 
 pytestmark = pytest.mark.django_db
 SAK = "jodacare-i-trondheim"
@@ -43,3 +46,14 @@ def test_hva_det_skal_bli_ma_velges_og_saken_ma_vaere_ute(client):
 def test_den_lengste_saken_far_plass(client):
     Eksempel.objects.filter(slug=SAK).update(navn="N" * 150, behov="b " * 4000, modell_omtale="m " * 4000)
     assert client.post(reverse("gjor_som_dem", args=[SAK]), {"hva": "ide"}, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(("navn", "grense"), [("NYTT_UTKAST", NYTT_UTKAST), ("UTKASTPLASS", UTKASTPLASS)])
+def test_det_er_den_samme_grensen_som_for_andre_utkast(client, monkeypatch, navn, grense):
+    """Uten konto er dette den raskeste måten å fylle databasen på."""
+    antall = 2 if grense is NYTT_UTKAST else 6_000
+    monkeypatch.setattr(f"veier.utkast.avsenderplass.{navn}", replace(grense, antall=antall))
+    side = reverse("gjor_som_dem", args=[SAK])
+    statuser = [client.post(side, {"hva": "ide"}).status_code for _nr in range(6)]
+    assert statuser[0] == 302 and statuser[-1] == 429
+    assert Ideutkast.objects.count() == statuser.count(302) <= 5

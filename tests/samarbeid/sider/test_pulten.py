@@ -181,7 +181,9 @@ def test_svaret_gar_pa_e_post_med_kopi_og_star_i_historikken(rita):
     )
     klient = logg_inn(rita)
     tekst = "Takk.\n\nNå er den rettet, se https://eksempel.example/."
-    svar = _svar(klient, melding, svar="1", **{"svar-tekst": tekst, "svar-ferdig": "on", "svar-kopi": "on"})
+    svar = _svar(
+        klient, melding, svar="1", sett="0", **{"svar-tekst": tekst, "svar-ferdig": "on", "svar-kopi": "on"}
+    )
     brev = Utsending.objects.filter(mal="henvendelse_svar")
     assert set(brev.values_list("til", flat=True)) == {"kari@eksempel.no", rita.epost}
     forste = brev.get(til="kari@eksempel.no")
@@ -194,6 +196,21 @@ def test_svaret_gar_pa_e_post_med_kopi_og_star_i_historikken(rita):
     assert "Grensen er gammel" not in klient.get(PULTEN).text
     _svar(klient, melding, status="i_arbeid")
     assert "Grensen er gammel" in klient.get(PULTEN).text
+
+
+def test_to_svar_sendes_bare_nar_det_forste_er_lest(rita):
+    """En som trykker to ganger, og to redaktører med siden åpen samtidig."""
+    melding = send_henvendelse(emne="annet", tekst="Hei.", epost="kari@eksempel.no")
+    klient = logg_inn(rita)
+    side = reverse("redaksjon_melding", args=[melding.referanse])
+    felt = {"svar": "1", "sett": les_skjema(klient.get(side).text)["sett"][0], "svar-tekst": "Takk for det."}
+    assert klient.post(side, felt).status_code == 302
+    igjen = klient.post(side, felt | {"svar-tekst": "Takk for det, en gang til."})
+    assert (igjen.status_code, "Et svar er sendt etter at" in igjen.text) == (422, True)
+    assert "Takk for det, en gang til." in igjen.text
+    assert Utsending.objects.filter(mal="henvendelse_svar").count() == 1
+    assert klient.post(side, felt | {"sett": les_skjema(igjen.text)["sett"][0]}).status_code == 302
+    assert Utsending.objects.filter(mal="henvendelse_svar").count() == 2
 
 
 def test_et_notat_gar_ikke_ut_og_uten_adresse_kan_ingen_svare(rita):

@@ -120,3 +120,13 @@ def test_en_lenke_som_er_endret_eller_for_gammel_leses_ikke(client, monkeypatch)
     senere = timezone.now() + VARER + timedelta(minutes=1)
     monkeypatch.setattr("samarbeid.svar.samtaleonske.timezone.now", lambda: senere)
     assert les_kode(kode) is None
+
+
+def test_en_melding_som_ikke_far_plass_i_lenken_sies_det_fra_om_og_den_star(client, delt):
+    """Bilder i teksten er fire oktetter hver. Lenken må kunne åpnes av tjeneren."""
+    lang = SKREVET | {"melding": "🙂" * 600, "navn": "🙂" * 100, "virksomhet": "🙂" * 120}
+    svar = client.post(reverse("samtale", args=[delt]), lang)
+    assert (svar.status_code, "🙂" * 600 in svar.text) == (422, True)
+    assert not _brev("samtale_bekreft")
+    langt = SKREVET | {"melding": "å" * 600, "navn": "ø" * 100, "virksomhet": "æ" * 120}
+    assert client.post(reverse("samtale", args=[delt]), langt).status_code == 302

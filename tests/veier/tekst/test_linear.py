@@ -10,6 +10,7 @@ import pytest
 
 from samarbeid.matching.regler import belop, tall_i_tekst
 from samarbeid.matching.regler.tekst import Ordliste, lag_uttrykk
+from samarbeid.publisering import losningsord
 from veier import tekst
 from veier.sok import normalisering, sammensetninger, tolkning, utdrag
 from veier.tekst.lesbarhet import lix
@@ -57,6 +58,7 @@ LESERE = {
     "utdrag": lambda inn: utdrag.utdrag(inn, utdrag.lag_merking(tolkning.tolk("arbeid rus"))),
     "uttrykk": _finn,
     "lix": lix,
+    "losningsord": losningsord.losningsord,
 }
 
 
