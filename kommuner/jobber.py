@@ -4,6 +4,7 @@ from procrastinate import RetryStrategy
 
 from kommuner.handlinger.adresse import avslutt_uten_adresse
 from kommuner.handlinger.registerkontakt import hent_registerkontakt
+from kommuner.handlinger.sporsmal import glem_adresser
 from kommuner.models import OffentligPart, Veiviserutkast
 from veier.brukere.models import Bruker
 from veier.jobber import jobb, sett_i_ko, venter_i_koen
@@ -32,6 +33,12 @@ def kontroller_adressen(bruker: int) -> int:
 def kontroller_adressene(timestamp: int) -> int:
     """Hver natt: det samme for alle som har byttet adresse."""
     return avslutt_uten_adresse()
+
+
+@jobb("kommuner.glem_adresser", cron="31 3 * * *")
+def glem_adresser_til_sporsmal(timestamp: int) -> int:
+    """Hver natt: adressen til en som har spurt uten konto, og ventet et år på svar."""
+    return glem_adresser()
 
 
 @jobb(HENT, forsok=NYE_FORSOK)

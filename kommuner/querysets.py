@@ -41,8 +41,25 @@ class Behovssporring(models.QuerySet):
             models.Q(frist=None) | models.Q(frist__gte=i_dag), tilstand__in=TAR_SPORSMAL
         )
 
+    def med_antall_andre(self) -> Self:
+        """Med ``antall_andre``: hvor mange andre virksomheter som har sagt at de har det samme behovet."""
+        synlige = models.Q(tilslutninger__part__skjult=False)
+        return self.annotate(antall_andre=models.Count("tilslutninger", filter=synlige))
+
     def tatt_ned(self) -> Self:
         """De alle kunne lese til virksomheten selv tok dem ned."""
         return self.filter(publisert_tid__isnull=False, part__skjult=False).exclude(
             nedtatt_tid=None, arkivert_tid=None
         )
+
+
+class Sporsmalssporring(models.QuerySet):
+    """Spørsmålene til et behov."""
+
+    def offentlige(self) -> Self:
+        """De alle kan lese: besvart. Også de som er tatt bort etterpå, for siden sier at de er det, og hvorfor."""
+        return self.filter(besvart_tid__isnull=False)
+
+    def venter(self) -> Self:
+        """De ingen har svart på."""
+        return self.filter(besvart_tid=None, fjernet_tid=None)

@@ -39,6 +39,7 @@ ANDRES = {
     "mfa_edit_webauthn", "mfa_remove_webauthn", "personvern_hent",
     "ide", "ide_liste", "ide_ny", "ide_synlighet", "ide_deling", "ide_treff", "ide_arbeid", "virkning", "virkning_liste", "virkning_ny",
     "behov", "behov_liste", "behov_ny", "behov_arbeid", "behov_tilstand",
+    "behov_sporsmal", "behov_sporsmal_svar", "behov_sporsmalene", "behov_vi_ogsa", "behov_spor", "behov_spor_bekreft",
     "utvalg", "utvalg_slett", "utvalg_fil", "utvalg_delt", "utvalg_delt_fil",
     "redaksjon_epost_igjen", "redaksjon_kontrollert", "redaksjon_melding",
     "profil", "profil_logo", "entreprenor_logo", "ideer_for_oss",

@@ -28,10 +28,12 @@ from entreprenorer.handlinger.logo import lagre_logo
 from entreprenorer.handlinger.referanser import be_om_referanse
 from entreprenorer.models import Entreprenor, Idedeling, Referanse, Referansesvar
 from entreprenorer.models.referanse import LENKEN_VARER
+from kommuner.handlinger.sporsmal import still_sporsmal
 from kommuner.models import OffentligPart
 from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
 from samarbeid.utvalg.handlinger import del_utvalg, legg_til
 from tests import innhold, kapsel  # noqa: F401 – klienten setter kapselen som portalen gjør
+from veier import lenkeinnhold
 from veier.brukere.models import Bruker
 from veier.epost.avmelding import lenke_for
 from veier.epost.brevslag import INVITASJONER
@@ -260,10 +262,15 @@ def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:
     deler = {"slug": trondheim.slug, "del_": behov.slug, "nummer": 1, "utgave": utgave.pk}
     for navn in (
         "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett", "dupliser", "arkiver", "slett",
-        "liste", "ny", "arbeid", "tilstand",
+        "liste", "ny", "arbeid", "tilstand", "sporsmal",
     ):  # fmt: skip
         v.verdier[f"behov_{navn}"] = deler
-    v.verdier["behov"] = {"slug": behov.slug}
+    for navn in ("behov", "behov_sporsmalene", "behov_spor", "behov_vi_ogsa"):
+        v.verdier[navn] = {"slug": behov.slug}
+    sporsmal = still_sporsmal(behov, tekst="Hvor mange gjelder det?", malform="nb", av=v.folk["innlogget"])
+    v.verdier["behov_sporsmal_svar"] = {**deler, "ref": sporsmal.ref}
+    skrevet = {"behov": behov.slug, "tekst": "Når begynner dere?", "epost": "nora@eksempel.no"}
+    v.verdier["behov_spor_bekreft"] = {"kode": lenkeinnhold.lag_kode("sporsmal", skrevet)}
 
 
 def lag_passnokkel(bruker: Bruker) -> Authenticator:

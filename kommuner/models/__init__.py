@@ -3,6 +3,8 @@
 from kommuner.models.behov import OVERGANGER, Behov, Behovutgave, Behovversjon
 from kommuner.models.kontakt import Registerkontakt
 from kommuner.models.medlemskap import Administratorkode, Foresporsel, Invitasjon, Medlemskap
+from kommuner.models.sporsmal import Behovssporsmal
+from kommuner.models.tilslutning import Tilslutning
 from kommuner.models.virksomhet import (
     Arshjul,
     Beslutningsvei,
@@ -17,6 +19,7 @@ __all__ = [
     "Administratorkode",
     "Arshjul",
     "Behov",
+    "Behovssporsmal",
     "Behovutgave",
     "Behovversjon",
     "Beslutningsvei",
@@ -27,5 +30,6 @@ __all__ = [
     "OffentligPart",
     "Registerkontakt",
     "Rolle",
+    "Tilslutning",
     "Veiviserutkast",
 ]

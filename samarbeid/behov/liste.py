@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -75,7 +76,7 @@ def behovsord(antall: int) -> str:
 def hent_rader(numre: Iterable[int]) -> list[Behov]:
     """Behovene i samme rekkefølge. Et som er borte imens, er ikke med."""
     numre = list(numre)
-    rader = Behov.objects.publisert().select_related("part").in_bulk(numre)
+    rader = Behov.objects.publisert().med_antall_andre().select_related("part").in_bulk(numre)
     return [rader[nr] for nr in numre if nr in rader]
 
 
@@ -105,16 +106,20 @@ def behov_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 def _rader(valgt: Behovsfilter, grunnadresse: str) -> Iterator[list[str]]:
     yield [
-        _("Navn"), _("Virksomhet"), _("Hvor det står"), _("Temaer"), _("Målgrupper"), _("Steder"), _("Penger"),
+        _("Navn"), _("Virksomhet"), _("Andre med det samme behovet"), _("Hvor det står"), _("Temaer"), _("Målgrupper"), _("Steder"),
+        _("Penger"),
         _("Dialogen de ønsker"), _("Siste dag for spørsmål"), _("Når det bestemmes"), _("Referanse på Doffin"),
         _("Oppdiktet"), _("Adresse på portalen"),
     ]  # fmt: skip
     navn, katalog = kodenavn(valgt), behovene(valgt.kunnskap)
     for bunke in katalog.finn(valgt.sok, valgt.kunnskap).alle_rader():
-        for b in hent_rader(katalog.pker[nr] for nr in bunke):
+        behov = hent_rader(katalog.pker[nr] for nr in bunke)
+        prefetch_related_objects(behov, "tilslutninger__part")
+        for b in behov:
             yield [
                 b.tittel,
                 b.part.navn,
+                ", ".join(t.part.navn for t in b.tilslutninger.all() if not t.part.skjult),
                 str(b.get_tilstand_display()),
                 alle_navn(navn["tema"], b.tema),
                 alle_navn(navn["malgruppe"], b.malgruppe),

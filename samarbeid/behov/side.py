@@ -16,10 +16,13 @@ from veier.foresporsel.mellomlager import for_alle
 @require_safe
 @for_alle()
 def behov(request: HttpRequest, slug: str) -> HttpResponse:
-    """Et publisert behov, også et som er lukket. Et virksomheten har tatt ned, sier siden det om, og ikke mer."""
+    """Et publisert behov, også et som er lukket. Et virksomheten har tatt ned, sier siden det om, og ikke mer
+    enn spørsmålene som er besvart: svarene var gitt til alle."""
     rad = Behov.objects.publisert().select_related("part").filter(slug=slug).first()
     if rad is not None:
         return render(request, "behov/behov.html", behovssammenheng(rad, request))
-    if Behov.objects.tatt_ned().filter(slug=slug).exists():
-        return render(request, "behov/tatt_ned.html", status=410)
+    nede = Behov.objects.tatt_ned().filter(slug=slug).first()
+    if nede is not None:
+        har_svar = nede.sporsmalene.offentlige().exists()
+        return render(request, "behov/tatt_ned.html", {"behov": nede, "har_svar": har_svar}, status=410)
     raise Http404

@@ -37,7 +37,7 @@ def forside(request: HttpRequest) -> HttpResponse:
 
 def nyeste_behov() -> list[Behov]:
     """De nyeste det kan svares på. Fristen kan være ute for et som er åpent: det er ikke med."""
-    apne = Behov.objects.tar_sporsmal(timezone.localdate())
+    apne = Behov.objects.tar_sporsmal(timezone.localdate()).med_antall_andre()
     return list(apne.select_related("part").order_by("-publisert_tid", "pk")[:ANTALL_BEHOV])
 
 

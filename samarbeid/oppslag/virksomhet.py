@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Ide
 from kommuner.kontakt import kontaktfakta
-from kommuner.models import Behov, OffentligPart
+from kommuner.models import Behov, OffentligPart, Tilslutning
 from samarbeid.katalog.forms import Virksomhetsfilter, sporring
 from samarbeid.katalog.indeks.likhet import likheter
 from samarbeid.katalog.indeks.smakataloger import virksomhetene
@@ -160,8 +160,11 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
 
 def med_behov(virksomheter: QuerySet[OffentligPart]) -> QuerySet[OffentligPart]:
     """Virksomhetene med de nyeste åpne behovene deres, i det samme spørsmålet."""
-    apne = Behov.objects.apne().filter(part=OuterRef("pk")).order_by("-publisert_tid", "pk")
-    felt = {felt: felt for felt in ("slug", "tittel", "tilstand", "oppdiktet")}
+    vi_ogsa = Tilslutning.objects.filter(behov=OuterRef("pk"), part=OuterRef(OuterRef("pk")))
+    apne = (
+        Behov.objects.apne().filter(Q(part=OuterRef("pk")) | Exists(vi_ogsa)).order_by("-publisert_tid", "pk")
+    )
+    felt = {felt: felt for felt in ("slug", "tittel", "tilstand", "oppdiktet")} | {"skrevet_av": "part__navn"}
     return virksomheter.annotate(behovsrader=ArraySubquery(apne.values(rad=JSONObject(**felt))[:HOYST_BEHOV]))
 
 

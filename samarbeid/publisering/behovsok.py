@@ -19,16 +19,16 @@ APENT_FOR_ALLE = "s/alle"
 
 
 def _lag(numre: Iterable[int], ord_: Mapping[str, str]) -> dict[int, Innslag]:
-    return {
-        b.pk: _innslag(b, ord_) for b in Behov.objects.publisert().filter(pk__in=numre).select_related("part")
-    }
+    rader = Behov.objects.publisert().filter(pk__in=numre).select_related("part")
+    return {b.pk: _innslag(b, ord_) for b in rader.prefetch_related("tilslutninger__part")}
 
 
 def _innslag(behov: Behov, ord_: Mapping[str, str]) -> Innslag:
     merket = [*(f"tema:{t}" for t in behov.tema), *(f"malgruppe:{m}" for m in behov.malgruppe)]
     merket += [f"sted:{s}" for s in behov.omrader if s != LANDET]
     emne = " . ".join(navn for merke in merket if (navn := ord_.get(merke, "")))
-    teksten = i_rekke((behov.part.navn, behov.problem, behov.hvem, behov.provd, behov.bedre))
+    andre = (t.part.navn for t in behov.tilslutninger.all() if not t.part.skjult)
+    teksten = i_rekke((behov.part.navn, *andre, behov.problem, behov.hvem, behov.provd, behov.bedre))
     return Innslag(
         (APENT_FOR_ALLE,), True, Indekstekst(behov.tittel, emne, teksten, temaer=tuple(behov.tema))
     )

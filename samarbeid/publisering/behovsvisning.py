@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kommuner.models import OVERGANGER, Behov
+from kommuner.models import OVERGANGER, Behov, OffentligPart
 from samarbeid.katalog.indeks.steder import stedsnavn
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
 from samarbeid.svar.partnere import Partnere, finn_partnere
+from veier.brukere.models import Leser
+from veier.medlemskap.models import Medlemsrolle
 from veier.medlemskap.tilganger import er_administrator, er_medlem
 from veier.taksonomi.alder import aldersord
 from veier.taksonomi.ordforrad import Behovspenger, Behovstilstand, Behovsutfall, Kostnadsslag
@@ -59,6 +62,7 @@ KAN_NA: dict[str, tuple[tuple[Setning, ...], tuple[Setning, ...]]] = {
 
 # Steget der temaene bekreftes (samarbeid.publisering.forms.behov).
 TEMASTEGET = 2
+HOYST_SPORSMAL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,43 @@ def behovssammenheng(behov: Behov, request: HttpRequest) -> dict[str, object]:
         "fakta": behovsfakta(behov, kunnskap),
         "er_eier": er_med,
         "er_administrator": administrator,
+        **_sporsmal(behov, er_med=er_med),
+        **_vi_ogsa(behov, request.user),
         # Bare virksomheten selv ser hvem portalen tror kan svare: ingen andre skal tro at de er valgt.
         "partnere": _partnere(behov, kunnskap) if er_med else None,
         "velg_tema": reverse("behov_steg", args=[*behov.adressedeler, TEMASTEGET]) if er_med else "",
+    }
+
+
+def kan_si_vi_ogsa(bruker: Leser, behov: Behov) -> QuerySet[OffentligPart]:
+    """Virksomhetene personen kan si «vi også» for: de hun er administrator i, utenom den som har skrevet behovet."""
+    mine = OffentligPart.objects.synlige().exclude(pk=behov.part_id).order_by("navn", "pk")
+    if not bruker.is_authenticated:
+        return mine.none()
+    return mine.filter(medlemskap__bruker=bruker, medlemskap__rolle=Medlemsrolle.ADMINISTRATOR)
+
+
+def _vi_ogsa(behov: Behov, bruker: Leser) -> dict[str, object]:
+    """De andre som har behovet, og (virksomhet, har sagt det) for hver hun kan si det for."""
+    andre = list(
+        OffentligPart.objects.synlige()
+        .filter(tilslutninger__behov=behov)
+        .order_by("tilslutninger__tid", "pk")
+    )
+    sagt = {part.pk for part in andre}
+    mine = (
+        [(part, part.pk in sagt) for part in kan_si_vi_ogsa(bruker, behov)] if bruker.is_authenticated else []
+    )
+    return {"andre": andre, "mine": mine, "innlogget_leser": bruker.is_authenticated}
+
+
+def _sporsmal(behov: Behov, *, er_med: bool) -> dict[str, object]:
+    """De nyeste spørsmålene med svar. De som er med, ser også hvor mange som venter."""
+    rader = list(behov.sporsmalene.offentlige()[: HOYST_SPORSMAL + 1])
+    return {
+        "sporsmal": rader[:HOYST_SPORSMAL],
+        "flere_sporsmal": len(rader) > HOYST_SPORSMAL,
+        "venter": behov.sporsmalene.venter().count() if er_med else None,
     }
 
 

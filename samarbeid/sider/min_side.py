@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeAlias, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Entreprenor, Ide, Referanse
-from kommuner.models import OffentligPart
+from kommuner.models import Behov, OffentligPart
 from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Treff
 from samarbeid.publisering.flyter import FLYTER, IDE, Skrevet
@@ -70,7 +71,7 @@ def min_side(request: Innlogget) -> HttpResponse:
         "medlemssider": {h.kode: f"{h.kode.partition(':')[0]}_medlemmer" for h in mine},
         "egne": egne,
         "til_meg": til_meg,
-        "gjoremal": [*gjoremal, *_referanser(virksomheter)],
+        "gjoremal": [*gjoremal, *_sporsmal(virksomheter), *_referanser(virksomheter)],
         "hos_redaksjonen": hos_redaksjonen,
         "publisert": _nylig_publisert(organisasjoner),
         "nye": _nye_treff(entreprenorer),
@@ -179,6 +180,30 @@ def _nylig_publisert(mine: Organisasjonene) -> list[Gjoremal]:
         )
         ut += [Gjoremal(str(rad), rad.get_absolute_url(), rad.eier.navn) for rad in rader]
     return ut
+
+
+def _sporsmal(virksomheter: list[OffentligPart]) -> list[Gjoremal]:
+    """Behovene noen har spurt om uten å ha fått svar."""
+    venter = Count("sporsmalene", filter=Q(sporsmalene__besvart_tid=None, sporsmalene__fjernet_tid=None))
+    rader = (
+        Behov.objects.filter(part__in=virksomheter, arkivert_tid=None)
+        .annotate(ubesvarte=venter)
+        .filter(ubesvarte__gt=0)
+        .select_related("part")
+    )
+    return [
+        Gjoremal(
+            ngettext(
+                "%(antall)d spørsmål til «%(navn)s» venter på svar",
+                "%(antall)d spørsmål til «%(navn)s» venter på svar",
+                b.ubesvarte,
+            )
+            % {"antall": b.ubesvarte, "navn": b},
+            reverse("behov_sporsmal", args=b.adressedeler),
+            b.part.navn,
+        )
+        for b in rader
+    ]
 
 
 def _referanser(virksomheter: list[OffentligPart]) -> list[Gjoremal]:

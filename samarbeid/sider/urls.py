@@ -5,6 +5,8 @@ from django.urls import path, register_converter
 
 from samarbeid.behov import liste as behovsliste
 from samarbeid.behov import side as behovsside
+from samarbeid.behov import sporsmal
+from samarbeid.behov import vi_ogsa as tilslutning
 from samarbeid.henvendelser import views as kontakt
 from samarbeid.katalog.sider import entreprenorer as katalog
 from samarbeid.katalog.sider import kart, katalogfiler, sammenligning, soking
@@ -51,7 +53,11 @@ urlpatterns = [
     path("vi-har-et-behov/", kontakt.behov, name="vi_har_et_behov"),
     path("behov/", behovsliste.behovsliste, name="behovene"),
     path("behov/liste.csv", behovsliste.behov_csv, name="behov_csv"),
+    path("behov/spor/bekreft/<str:kode>/", sporsmal.bekreft, name="behov_spor_bekreft"),
     path("behov/<slug:slug>/", behovsside.behov, name="behov"),
+    path("behov/<slug:slug>/vi-ogsa/", tilslutning.vi_ogsa, name="behov_vi_ogsa"),
+    path("behov/<slug:slug>/sporsmal/", sporsmal.sporsmalene, name="behov_sporsmalene"),
+    path("behov/<slug:slug>/spor/", sporsmal.spor, name="behov_spor"),
     path("kontakt/", kontakt.kontakt, name="kontakt"),
     path("kontakt/sendt/<str:kvittering>/", kontakt.sendt, name="kontakt_sendt"),
     path("modeller/", modeller.modeller, name="modeller"),

@@ -6,38 +6,33 @@ administrerer organisasjonen. Adressen deres vises aldri.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entreprenorer.models import Idedeling
+from veier import lenkeinnhold
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.kryptering import MERKE, KanIkkeLeses, dekrypter, krypter
+from veier.lenkeinnhold import LENGSTE_KODE
 from veier.lenker import avtrykk
 from veier.malform import aktiv_malform
 from veier.medlemskap.handlinger.medlemmer import administratorer
 
-VARER = timedelta(days=7)
-# Tjeneren leser 4 094 tegn av adressen; resten av den er plassen til språket, stien og det som står rundt.
-LENGSTE_KODE = 3_800
+SLAG = "samtale"
 
 
 @dataclass(frozen=True, slots=True)
 class Samtaleonske:
-    """``nokkel`` er delelenken hun fikk. ``sendt`` er sekunder siden 1970."""
+    """``nokkel`` er delelenken hun fikk."""
 
     nokkel: str
     navn: str
     virksomhet: str
     epost: str
     melding: str
-    sendt: int = 0
 
 
 def finn_deling(nokkel: str) -> Idedeling | None:
@@ -73,18 +68,13 @@ def be_om_bekreftelse(onske: Samtaleonske, deling: Idedeling) -> None:
 
 def lag_kode(onske: Samtaleonske) -> str:
     """Ønsket kryptert, til lenken i e-posten."""
-    innhold = {**asdict(onske), "sendt": int(timezone.now().timestamp())}
-    return krypter(json.dumps(innhold, ensure_ascii=False)).removeprefix(MERKE)
+    return lenkeinnhold.lag_kode(SLAG, asdict(onske))
 
 
 def les_kode(kode: str) -> Samtaleonske | None:
     """Ønsket i lenken; None når lenken er endret eller eldre enn sju dager."""
-    try:
-        onske = Samtaleonske(**json.loads(dekrypter(MERKE + kode)))
-    except (KanIkkeLeses, ValueError, TypeError):
-        return None
-    alder = timezone.now().timestamp() - onske.sendt
-    return onske if 0 <= alder <= VARER.total_seconds() else None
+    innhold = lenkeinnhold.les_kode(SLAG, kode)
+    return Samtaleonske(**innhold) if innhold else None
 
 
 @transaction.atomic

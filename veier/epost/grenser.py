@@ -35,7 +35,14 @@ SLAG: dict[str, Slag] = {
         ("administratorkode", "bekreft_handling", "innloggingskode", "konto_ukjent", "passordkode"), Slag.KODE
     ),
     **dict.fromkeys(
-        ("bekreft_adresse", "bekreft_ny_adresse", "konto_finnes", "konto_pabegynt", "samtale_bekreft"),
+        (
+            "bekreft_adresse",
+            "bekreft_ny_adresse",
+            "konto_finnes",
+            "konto_pabegynt",
+            "samtale_bekreft",
+            "sporsmal_bekreft",
+        ),
         Slag.BEKREFT,
     ),
     **dict.fromkeys(
@@ -48,7 +55,9 @@ SLAG: dict[str, Slag] = {
         ),
         Slag.FREMMED,
     ),
-    **dict.fromkeys(("foresporsel_redaksjon", "henvendelse_mottatt", "versjon_til_gjennomgang"), Slag.KO),
+    **dict.fromkeys(
+        ("foresporsel_redaksjon", "henvendelse_mottatt", "sporsmal_stilt", "versjon_til_gjennomgang"), Slag.KO
+    ),
     **dict.fromkeys(
         ("medlem_fjernet", "medlem_uten_adresse", "medlemskap_avsluttet", "rolle_endret"), Slag.FOLGE
     ),

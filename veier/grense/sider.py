@@ -119,6 +119,8 @@ SIDER: dict[str, Sidegrense] = {
     "offentlig_invitasjon": _SVAR,
     "epost_av": _SVAR,
     "referanse_bekreft": _SVAR,
+    "behov_spor": _SVAR,
+    "behov_spor_bekreft": _SVAR,
     "samtale": _SVAR,
     "samtale_bekreft": _SVAR,
     "kontakt": _SVAR,  # selve meldingene har en egen, trangere grense

@@ -6,13 +6,14 @@ Radene er nummerert i den rekkefølgen de skal stå når de passer like godt: de
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 from django.db.models.functions import Extract
 from pyroaring import BitMap
 
-from kommuner.models import Behov
+from kommuner.models import Behov, Tilslutning
 from samarbeid.katalog.indeks.lest import les_temaer
 from samarbeid.katalog.indeks.loddtrekning import EtterNummer
 from samarbeid.katalog.indeks.register import Register
@@ -77,6 +78,15 @@ def behovene(kunnskap: Kunnskap) -> Behovskatalog:
     return _husket.hent((utgaven(), kunnskap.utgave), lambda: _bygg(kunnskap))
 
 
+def _andre_steder() -> Mapping[int, list[str]]:
+    """Stedene til virksomhetene som har sagt «vi også», for hvert behov: det er et behov der også."""
+    rader = Tilslutning.objects.filter(part__skjult=False, part__omrade__isnull=False)
+    steder: dict[int, list[str]] = defaultdict(list)
+    for behov, kode in rader.values_list("behov", "part__omrade__kode"):
+        steder[behov].append(kode)
+    return steder
+
+
 def _bygg(kunnskap: Kunnskap) -> Behovskatalog:
     kolonner = (
         "pk",
@@ -90,9 +100,11 @@ def _bygg(kunnskap: Kunnskap) -> Behovskatalog:
         "part__type",
     )
     rader = list(Behov.objects.publisert().values_list(*kolonner))
+    andre = _andre_steder()
     rader.sort(key=lambda r: (REKKE[r[1]], -r[2].timestamp(), r[0]))
     merker: dict[str, BitMap] = defaultdict(BitMap)
-    for nr, (_pk, tilstand, _tid, tema, malgruppe, omrader, penger, dialog, type_) in enumerate(rader):
+    for nr, (pk, tilstand, _tid, tema, malgruppe, omrader, penger, dialog, type_) in enumerate(rader):
+        omrader = [*omrader, *andre[pk]]
         merkene = {f"tilstand:{tilstand}", f"type:{type_}", *(f"tema:{t}" for t in tema)}
         merkene |= {f"malgruppe:{m}" for m in malgruppe} | stedsmerker(omrader, kunnskap.omrader)
         merkene |= {f"hos:{kode}" for kode in omrader}

@@ -40,7 +40,10 @@ class Behovsflyt(Skriveflyt[Behov]):
     indeks = BEHOVSSOK
     samling = "behov"
     sti = "behov/<slug:del_>/arbeid/"
-    egne_sider: ClassVar[dict[str, str]] = {"tilstand": "samarbeid.publisering.sider.behovstilstand.tilstand"}
+    egne_sider: ClassVar[dict[str, str]] = {
+        "tilstand": "samarbeid.publisering.sider.behovstilstand.tilstand",
+        "sporsmal": "samarbeid.publisering.sider.behovssporsmal.sporsmalene",
+    }
     nar_tatt_ned = (
         gettext_lazy("Det står ikke lenger blant behovene, i søket eller på siden til virksomheten."),
     )

@@ -7,6 +7,7 @@ from django.utils.module_loading import import_string
 
 from samarbeid.publisering.flyter import Skriveflyt, finn_meldte
 from samarbeid.publisering.sider import (
+    behovssporsmal,
     eide,
     ideer_for_oss,
     nedtaking,
@@ -61,6 +62,12 @@ urlpatterns = [
         referanser.svar_medlem,
         OFFENTLIG,
         name="referanse_svar_medlem",
+    ),
+    path(
+        "offentlige/<slug:slug>/behov/<slug:del_>/arbeid/sporsmal/<uuid:ref>/",
+        behovssporsmal.svar,
+        {**OFFENTLIG, "flyt": "behov"},
+        name="behov_sporsmal_svar",
     ),
     path("offentlige/<slug:slug>/ideer/", ideer_for_oss.ideer_for_oss, OFFENTLIG, name="ideer_for_oss"),
 ]

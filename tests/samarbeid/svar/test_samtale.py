@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entreprenorer.models import Idedeling, Ideutkast
-from samarbeid.svar.samtaleonske import VARER, Samtaleonske, finn_deling, lag_kode, les_kode
+from samarbeid.svar.samtaleonske import Samtaleonske, finn_deling, lag_kode, les_kode
 from tests.verden import lag_bruker, lag_entreprenor, logg_inn
 from veier.epost.models import Utsending
+from veier.lenkeinnhold import VARER
 from veier.utkast.handlinger import del_utkast, start_utkast
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ def test_en_lenke_som_er_endret_eller_for_gammel_leses_ikke(client, monkeypatch)
     assert les_kode(kode[:-8] + "AAAAAAAA") is None
     assert les_kode("tull") is None
     senere = timezone.now() + VARER + timedelta(minutes=1)
-    monkeypatch.setattr("samarbeid.svar.samtaleonske.timezone.now", lambda: senere)
+    monkeypatch.setattr("veier.lenkeinnhold.timezone.now", lambda: senere)
     assert les_kode(kode) is None
 
 

@@ -92,6 +92,7 @@ def _navn(modell: type[models.Model]) -> str:
 
 def _rad(objekt: models.Model) -> dict[str, object]:
     uten = HEMMELIGE | HEMMELIGE_I.get(objekt._meta.label_lower, set())
+    uten |= getattr(objekt, "uten_i_innsyn", frozenset())  # det raden vet om andre enn den som ber
     return {
         str(felt.verbose_name): _verdi(objekt, felt)
         for felt in objekt._meta.concrete_fields
