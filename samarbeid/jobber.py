@@ -6,10 +6,12 @@ from entreprenorer.models import Ide
 from samarbeid.henvendelser.handlinger import slett_gamle_henvendelser
 from samarbeid.katalog.bygging.koen import rydd_endringer, se_etter, ta_koen
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
+from samarbeid.models import Innmelding
 from samarbeid.publisering.treff import beregn_treff
 from samarbeid.redaksjon.handlinger import slett_glemte
 from samarbeid.redaksjon.lenker import oppdater_lenkene, sjekk_lenker
 from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
+from veier.utkast.handlinger import slett_utlopte
 
 
 @jobb("samarbeid.oppdater_sokeindeks", cron="* * * * *", ko=VAKT)
@@ -22,6 +24,12 @@ def oppdater_sokeindeks(timestamp: int) -> int:
 def slett_henvendelser(timestamp: int) -> int:
     """Hver natt: meldinger til redaksjonen slettes tolv måneder etter at de er ferdige."""
     return slett_gamle_henvendelser()
+
+
+@jobb("samarbeid.slett_innmeldinger", cron="41 3 * * *")
+def slett_innmeldinger(timestamp: int) -> int:
+    """Hver natt: eksempler ingen sendte inn på 90 dager, og dem som er sendt for et år siden. Saken blir stående."""
+    return slett_utlopte(Innmelding)
 
 
 @jobb("samarbeid.rydd_pulten", cron="39 3 * * *")

@@ -65,7 +65,7 @@ def _andre() -> list[str]:
     django.setup()
     from kommuner.models import Kontaktpunkt, OffentligPart
     from samarbeid.matching import forklaring
-    from samarbeid.models import Artikkel, Eksempel, Henvendelse, Side
+    from samarbeid.models import Artikkel, Eksempel, Henvendelse, Melderolle, Sakspart, Side
     from veier.gjennomgang.models import Nedtakingsgrunn, Utgave
     from veier.taksonomi.models import Niva, Samarbeidsmodell, Tilskuddsordning
 
@@ -73,6 +73,7 @@ def _andre() -> list[str]:
     for valg in (
         Niva, Side, Artikkel.Hylle, Henvendelse.Emne, Samarbeidsmodell.Gruppe, Tilskuddsordning.Soker,
         OffentligPart.Type, Kontaktpunkt.Slag, Nedtakingsgrunn, Utgave.Hva, Eksempel.Utfall,
+        Eksempel.Gjenkjennelig, Melderolle, Sakspart.Svar,
     ):  # fmt: skip
         ut += [str(v.label) for v in valg]
     with (ROT / "kommuner/data/beslutningsveier.csv").open(encoding="utf-8", newline="") as fil:

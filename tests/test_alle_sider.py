@@ -68,6 +68,7 @@ MIDT_I = {
     "porten_login", "porten_callback", "socialaccount_signup",
     # Hører til noen: prøves i tilgangsmatrisen og i egne tester.
     "ide", "behov", "entreprenor_logo", "referanse_svar_lenke", "referanse_bekreft", "samtale", "samtale_bekreft", "utvalg_delt",
+    "innmelding", "innmelding_bekreft", "meld_inn_steg", "meld_inn_slett", "sakspart",
     "utvalg_delt_fil",
 }  # fmt: skip
 EGNE = {a.navn for a in alle_adresser() if getattr(a.visning, "login_required", True)}

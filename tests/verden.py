@@ -30,9 +30,11 @@ from entreprenorer.models import Entreprenor, Idedeling, Referanse, Referansesva
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.handlinger.sporsmal import still_sporsmal
 from kommuner.models import OffentligPart
+from samarbeid.models import Eksempel, Innmelding, Sakspart
 from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
 from samarbeid.utvalg.handlinger import del_utvalg, legg_til
 from tests import innhold, kapsel  # noqa: F401 – klienten setter kapselen som portalen gjør
+from tests.samarbeid.innmelding.felles import SVAR as INNMELDT
 from veier import lenkeinnhold
 from veier.brukere.models import Bruker
 from veier.epost.avmelding import lenke_for
@@ -44,6 +46,7 @@ from veier.medlemskap.handlinger.invitasjoner import inviter
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
 from veier.personvern.models import Eksport
+from veier.utkast.handlinger import start_fylt
 
 ROLLER = (
     "anonym",
@@ -216,6 +219,7 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
         ):
             v.verdier[f"{flyt}{navn}"] = deler
     _skriv_behov(v, trondheim)
+    _meld_inn(v)
     Idedeling.objects.create(ide=ide, avtrykk=avtrykk("d" * 22), svar={}, vist_fra_tid=timezone.now())
     v.verdier["ide_deling"] = v.verdier["ide_synlighet"]
     v.verdier["profil_logo"] = {"slug": egen.slug}
@@ -251,6 +255,25 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     v.verdier["referanse_svar_lenke"] = {"nokkel": "r" * 43}
     v.verdier["referanser_til_svar"] = v.verdier["ideer_for_oss"] = {"slug": trondheim.slug}
     v.verdier["referanse_svar_medlem"] = {"slug": trondheim.slug, "ref": referanse.ref}
+
+
+def _meld_inn(v: Verden) -> None:
+    """Et eksempel som er fylt ut, og et som er meldt inn og har en part som er spurt."""
+    pabegynt = start_fylt(Innmelding, INNMELDT)
+    Innmelding.objects.filter(pk=pabegynt.pk).update(
+        avtrykk=avtrykk("i" * 22),
+        bekreft_avtrykk=avtrykk("k" * 22),
+        bekreft_utloper_tid=timezone.now() + LENKEN_VARER,
+    )
+    sak = Eksempel.objects.create(slug="meldt-inn-sak", navn="En sak noen meldte inn", offentlig="Oslo kommune",
+        sist_kontrollert=timezone.localdate(), meldt_inn_av="offentlig")  # fmt: skip
+    Sakspart.objects.create(eksempel=sak, part="offentlig", virksomhet="Oslo kommune", avtrykk=avtrykk("s" * 22),
+        utloper_tid=timezone.now() + LENKEN_VARER)  # fmt: skip
+    for navn in ("innmelding", "meld_inn_steg", "meld_inn_slett"):
+        v.verdier[navn] = {"nokkel": "i" * 22, "nummer": 1}
+    v.verdier["innmelding_bekreft"] = {"kode": "k" * 22}
+    v.verdier["sakspart"] = {"nokkel": "s" * 22}
+    v.verdier["redaksjon_parter"] = {"pk": sak.pk}
 
 
 def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:

@@ -1,7 +1,8 @@
 """Det som trenger begge sider: eksempler, kunnskapen begge leser, maler, og meldinger til redaksjonen."""
 
-from samarbeid.models.eksempel import Eksempel, Eksempelutgave, Eksempelversjon
+from samarbeid.models.eksempel import Eksempel, Eksempelutgave, Eksempelversjon, Melderolle
 from samarbeid.models.henvendelse import Henvendelse, Henvendelsessvar
+from samarbeid.models.innmelding import Innmelding, Sakspart
 from samarbeid.models.katalog import Behovtekst, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
 from samarbeid.models.lenke import Lenke
@@ -23,13 +24,16 @@ __all__ = [
     "Henvendelse",
     "Henvendelsessvar",
     "Idetekst",
+    "Innmelding",
     "Katalogendring",
     "Katalogko",
     "Katalograd",
     "Katalogtekst",
     "Lenke",
+    "Melderolle",
     "Oppfolging",
     "Ordforklaring",
+    "Sakspart",
     "Side",
     "Stottested",
     "Treff",

@@ -29,6 +29,14 @@ STATUS_VARER = timedelta(days=730)
 PROFILER = Koder("entreprenørene", (Rader("entreprenorer.Entreprenor"),))
 
 
+class Melderolle(models.TextChoices):
+    """Hvem som meldte inn saken. Tom: redaksjonen fant den selv i åpne kilder."""
+
+    OFFENTLIG = "offentlig", _("Kommunen eller en annen offentlig virksomhet")
+    ENTREPRENOR = "entreprenor", _("Entreprenøren")
+    ANNEN = "annen", _("En annen")
+
+
 @gyldige_koder
 @pghistory.track()
 class Eksempel(Oversettbar, grunnlag.Publiserbar):
@@ -123,6 +131,10 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
     status_i_dag = models.CharField(_("status i dag"), max_length=200, default="ikke kontrollert")
     kort_omtalt = models.BooleanField(_("kort omtalt"), default=False)
     merknad = models.TextField(_("merknad"), blank=True)
+    # Settes når noen melder den inn. Da må begge parter spørres før den publiseres.
+    meldt_inn_av = models.CharField(
+        _("meldt inn av"), max_length=12, choices=Melderolle.choices, blank=True, editable=False
+    )
     kilder = setningsliste(_("kilder"))
     sist_kontrollert = kontrollert(_("sist kontrollert"))
 
@@ -152,7 +164,7 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
 
 # Det redaksjonen styrer selv, og ikke innhold i saken. Hver oversettelse er et felt for seg («behov_nn»): den som endrer én,
 # skal ikke skrive over de andre.
-STYRING = {"id", "slug", "lastet", "skjult", "publisert_tid", "nedtatt_tid", "oversettelser"}
+STYRING = {"id", "slug", "lastet", "skjult", "publisert_tid", "nedtatt_tid", "oversettelser", "meldt_inn_av"}
 INNHOLD = (
     *(f.attname for f in Eksempel._meta.concrete_fields if f.name not in STYRING),
     *(o.navn for o in oversettelse.oversettelser(Eksempel)),

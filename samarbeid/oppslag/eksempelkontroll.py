@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from samarbeid.models import Eksempel
+from samarbeid.partene import regler
 
 # Et tall, en andel, eller en påstand om mer, mindre eller spart: da må leseren kunne vurdere den.
 _MALT = re.compile(
@@ -28,7 +29,7 @@ OM_TALLET = (
 def mangler_for_publisering(sak: Eksempel) -> list[str]:
     """Én setning for hver ting som må rettes. Tom når saken kan publiseres."""
     ut = []
-    if not sak.kilder:
+    if not sak.kilder and not sak.meldt_inn_av:
         ut.append(f"«{sak.navn}» har ingen kilde.")
     if not sak.nivaer:
         ut.append("Velg minst ett nivå.")
@@ -36,7 +37,7 @@ def mangler_for_publisering(sak: Eksempel) -> list[str]:
         ut.append("Svar på om noen kan kjenne seg igjen i saken.")
     elif sak.gjenkjennelig == Eksempel.Gjenkjennelig.JA:
         ut.append("Noen kan kjenne seg igjen uten å ha sagt ja. Skriv om, eller spør dem først.")
-    return ut + _om_virkningen(sak)
+    return ut + _om_virkningen(sak) + regler.mangler(sak)
 
 
 def _om_virkningen(sak: Eksempel) -> list[str]:
@@ -62,4 +63,4 @@ def advarsler(sak: Eksempel) -> list[str]:
         ut.append("Saken sier ikke noe om det som var vanskelig. Står det noe i kilden?")
     if not sak.forste_kontakt and not sak.beslutter:
         ut.append("Saken sier ikke hvordan det begynte, eller hvem som bestemte.")
-    return ut
+    return ut + regler.advarsler(sak)

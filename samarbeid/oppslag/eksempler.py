@@ -22,8 +22,10 @@ from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, bla, egen_komm
 from samarbeid.katalog.sider.stedsord import arenaer
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel
+from samarbeid.partene.regler import for_leseren
 from veier.foresporsel.mellomlager import for_alle
 from veier.taksonomi.models import Niva, Samarbeidsmodell, Tema
+from veier.typer import Sammenheng
 
 PER_SIDE = 24
 # Spørsmålene hver sak skulle svart på (domenets liste fra 2016); det ingen kilde sier, sier siden.
@@ -112,7 +114,13 @@ def eksempel(request: HttpRequest, slug: str) -> HttpResponse:
 
 def vis_sak(request: HttpRequest, sak: Eksempel) -> HttpResponse:
     """Saken slik leserne ser den. Redaksjonen forhåndsviser med den samme."""
-    sammenheng = {
+    return render(request, "sider/eksempel.html", sakens_sammenheng(sak))
+
+
+def sakens_sammenheng(sak: Eksempel) -> Sammenheng:
+    """Alt siden om saken viser."""
+    bekreftet, tilsvar = for_leseren(sak)
+    return {
         "sak": sak,
         "temaer": Tema.objects.synlige().filter(slug__in=sak.temaer),
         "modeller": Samarbeidsmodell.objects.synlige().filter(slug__in=sak.modeller),
@@ -120,6 +128,7 @@ def vis_sak(request: HttpRequest, sak: Eksempel) -> HttpResponse:
         "profiler": Entreprenor.objects.apne().filter(slug__in=sak.profiler).only("slug", "navn"),
         "ukjent": [str(navn) for felt, navn in SPORSMAL if not getattr(sak, felt)],
         "om_tallet": [(str(navn), verdi) for felt, navn in OM_TALLET if (verdi := getattr(sak, felt))],
+        "bekreftet": bekreftet,
+        "tilsvar": tilsvar,
         "lignende": sporring(Katalogsok(tema=tuple(sorted(sak.temaer)))) if sak.temaer else "",
     }
-    return render(request, "sider/eksempel.html", sammenheng)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from entreprenorer.models import Entreprenor, Referansesvar
-from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse
+from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse, Sakspart
 from samarbeid.publisering.flyter import finn_meldte
 from samarbeid.publisering.flyter.flyt import Skriveflyt
 from samarbeid.redaksjon.koer import Ko, Post, lag_ko, listen, skjemaet
@@ -23,6 +23,7 @@ def det_som_venter() -> Iterator[Ko]:
     """Profiler, ideer, virkninger, saker, organisasjoner, medlemskap, referanser og meldinger."""
     yield _meldinger()
     yield _saker()
+    yield _partssvar()
     for flyt in finn_meldte().values():
         yield _til_gjennomgang(flyt)
     yield _organisasjoner()
@@ -60,7 +61,12 @@ def _melding(melding: Henvendelse) -> Post:
 
 def _saker() -> Ko:
     def post(versjon: Eksempelversjon) -> Post:
-        sist = f"skrevet av {versjon.endret_av}" if versjon.endret_av else ""
+        meldt = (
+            f"meldt inn av {versjon.objekt.get_meldt_inn_av_display().lower()}"
+            if versjon.objekt.meldt_inn_av
+            else ""
+        )
+        sist = f"skrevet av {versjon.endret_av}" if versjon.endret_av else meldt
         status = f"{versjon.get_status_display()}, {sist}" if sist else versjon.get_status_display()
         adresse = skjemaet(versjon.objekt)
         return Post(str(versjon.objekt_id), str(versjon.objekt), versjon.endret_tid, adresse, status)
@@ -69,6 +75,23 @@ def _saker() -> Ko:
         Eksempelversjon.objects.select_related("objekt", "endret_av"), "endret_tid", post,
         slag=SAKER, navn="Eksempler under arbeid", gjor="Åpne saken",
         alle=listen(Eksempel, venter="ja"),
+    )  # fmt: skip
+
+
+def _partssvar() -> Ko:
+    def post(part: Sakspart) -> Post:
+        adresse = reverse("redaksjon_parter", args=[part.eksempel_id])
+        return Post(
+            str(part.pk),
+            str(part.eksempel),
+            part.svart_tid,
+            adresse,
+            f"{part.virksomhet}: {part.get_svar_display()}",
+        )
+
+    return lag_ko(
+        Sakspart.objects.filter(svart_tid__isnull=False, behandlet_tid=None).select_related("eksempel"), "svart_tid", post,
+        slag="sakspart", navn="Svar fra parter i eksempler", gjor="Les svaret",
     )  # fmt: skip
 
 

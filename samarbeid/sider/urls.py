@@ -8,6 +8,8 @@ from samarbeid.behov import side as behovsside
 from samarbeid.behov import sporsmal
 from samarbeid.behov import vi_ogsa as tilslutning
 from samarbeid.henvendelser import views as kontakt
+from samarbeid.innmelding import parter
+from samarbeid.innmelding import views as innmelding
 from samarbeid.katalog.sider import entreprenorer as katalog
 from samarbeid.katalog.sider import kart, katalogfiler, sammenligning, soking
 from samarbeid.oppslag import eksempler, forside, gjor_som_dem, kunnskap, maler, modeller, temaer, tilskudd
@@ -98,6 +100,13 @@ urlpatterns = [
     path("maler/<slug:slug>.<format:format>", maler.last_ned, name="mal_fil"),
     path("eksempler/", eksempler.eksempler, name="eksempler"),
     path("eksempler/liste.csv", katalogfiler.eksempler_csv, name="eksempler_csv"),
+    path("eksempler/meld-inn/", innmelding.meld_inn, name="meld_inn"),
+    path("eksempler/meld-inn/krav/", innmelding.kriterier, name="innmelding_krav"),
+    path("eksempler/meld-inn/bekreft/<nokkel:kode>/", innmelding.bekreft, name="innmelding_bekreft"),
+    path("eksempler/meld-inn/<nokkel:nokkel>/", innmelding.se_over, name="innmelding"),
+    path("eksempler/meld-inn/<nokkel:nokkel>/steg/<int:nummer>/", innmelding.steg, name="meld_inn_steg"),
+    path("eksempler/meld-inn/<nokkel:nokkel>/slett/", innmelding.slett, name="meld_inn_slett"),
+    path("eksempler/part/<nokkel:nokkel>/", parter.sakspart, name="sakspart"),
     path("eksempler/<slug:slug>/", eksempler.eksempel, name="eksempel"),
     path("eksempler/<slug:slug>/gjor-som-dem/", gjor_som_dem.gjor_som_dem, name="gjor_som_dem"),
     path("temaer/", temaer.temaer, name="temaer"),

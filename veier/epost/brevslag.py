@@ -46,6 +46,9 @@ _SLAG = {
     "passordkode": _KODE,
     "invitasjon": Brevslag(varsel=INVITASJONER, til_fremmed=True),
     "referanse_bedt": Brevslag(varsel=REFERANSER, til_fremmed=True),
+    "part_bedt": Brevslag(til_fremmed=True),
+    "part_leser": Brevslag(til_fremmed=True),
+    "part_tilsvar": Brevslag(til_fremmed=True),
     "administratorkode": Brevslag(til_fremmed=True),
     "henvendelse_mottatt": Brevslag(til_fremmed=True),
     "foresporsel_avslatt": Brevslag(til_fremmed=True),
@@ -59,6 +62,7 @@ _SLAG = {
     "foresporsel_redaksjon": Brevslag(varsel=REDAKSJONEN),
     "organisasjon_uten_folk": Brevslag(varsel=REDAKSJONEN),
     "eksempel_til_kollega": Brevslag(varsel=REDAKSJONEN),
+    "innmelding_ny": Brevslag(varsel=REDAKSJONEN),
     "versjon_til_gjennomgang": Brevslag(varsel=REDAKSJONEN),
 }
 ANNET = Brevslag()

@@ -38,6 +38,7 @@ SLAG: dict[str, Slag] = {
         (
             "bekreft_adresse",
             "bekreft_ny_adresse",
+            "innmelding_bekreft",
             "konto_finnes",
             "konto_pabegynt",
             "samtale_bekreft",
@@ -49,6 +50,9 @@ SLAG: dict[str, Slag] = {
         (
             "foresporsel_ny",
             "invitasjon",
+            "part_bedt",
+            "part_leser",
+            "part_tilsvar",
             "referanse_bedt",
             "referanse_bekreft",
             "samtale_onsket",
@@ -56,7 +60,14 @@ SLAG: dict[str, Slag] = {
         Slag.FREMMED,
     ),
     **dict.fromkeys(
-        ("foresporsel_redaksjon", "henvendelse_mottatt", "sporsmal_stilt", "versjon_til_gjennomgang"), Slag.KO
+        (
+            "foresporsel_redaksjon",
+            "henvendelse_mottatt",
+            "innmelding_ny",
+            "sporsmal_stilt",
+            "versjon_til_gjennomgang",
+        ),
+        Slag.KO,
     ),
     **dict.fromkeys(
         ("medlem_fjernet", "medlem_uten_adresse", "medlemskap_avsluttet", "rolle_endret"), Slag.FOLGE

@@ -126,6 +126,7 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "foresporsel_avslatt",
         "foresporsel_godtatt",
         "inaktiv_varsel",
+        "innmelding_mottatt",
         "invitasjon_godtatt",
         "konto_endret",
         "konto_slettet",

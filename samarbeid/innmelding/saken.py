@@ -1,0 +1,48 @@
+"""Det som er meldt inn, slik saken har det."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from samarbeid.models import Eksempel, Innmelding
+from veier.tekst import lag_slug
+from veier.typer import Verdier
+
+LIKT = (
+    "offentlig", "entreprenor", "nivaer", "arstall", "behov", "forste_kontakt", "forankring", "beslutter",
+    "modell_omtale", "belop", "det_offentliges_bidrag", "apnet_for_andre", "suksessmal", "effekt", "effekt_hevdet_av",
+    "effekt_antall", "effekt_malt_av", "hindringer", "gjort_annerledes", "gjenkjennelig", "omrader",
+)  # fmt: skip
+OPPTATT = "meld-inn"  # adressen til skjemaet
+
+
+def fyll(sak: Eksempel, verdier: Verdier) -> Eksempel:
+    """Setter feltene fra svarene. Det ingen har svart på, blir tomt. Lagrer ikke."""
+    for felt in LIKT:
+        setattr(sak, felt, verdier.get(felt) or _tomt(felt))
+    sak.navn = verdier["tittel"]
+    sak.temaer = list(verdier.get("tema") or [])
+    sak.kilder = (verdier.get("kilder") or "").splitlines()
+    sak.status_i_dag = verdier.get("status_i_dag") or "ikke kontrollert"
+    sak.sist_kontrollert = timezone.localdate()
+    sak.meldt_inn_av = verdier["rolle"]
+    return sak
+
+
+def merk(innmelding: Innmelding, verdier: Verdier) -> None:
+    """Hvem som meldte inn, slik redaksjonen ser det. Lagrer ikke."""
+    for felt in ("rolle", "navn", "virksomhet", "epost"):
+        setattr(innmelding, felt, verdier[felt])
+
+
+def ledig_slug(navn: str) -> str:
+    grunn = lag_slug(navn)[:90].strip("-") or "eksempel"
+    brukt = {OPPTATT, *Eksempel.objects.filter(slug__startswith=grunn).values_list("slug", flat=True)}
+    slug, nr = grunn, 2
+    while slug in brukt:
+        slug, nr = f"{grunn}-{nr}", nr + 1
+    return slug
+
+
+def _tomt(felt: str) -> str | list[str]:
+    return [] if felt in {"nivaer", "omrader"} else ""
