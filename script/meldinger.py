@@ -66,6 +66,7 @@ def _andre() -> list[str]:
     from kommuner.models import Kontaktpunkt, OffentligPart
     from samarbeid.matching import forklaring
     from samarbeid.models import Artikkel, Eksempel, Henvendelse, Melderolle, Sakspart, Side
+    from samarbeid.models.pastand import BRUTTO, DELER, FORBEHOLD
     from veier.gjennomgang.models import Nedtakingsgrunn, Utgave
     from veier.taksonomi.models import Niva, Samarbeidsmodell, Tilskuddsordning
 
@@ -76,6 +77,8 @@ def _andre() -> list[str]:
         Eksempel.Gjenkjennelig, Melderolle, Sakspart.Svar,
     ):  # fmt: skip
         ut += [str(v.label) for v in valg]
+    ut += [str(navn) for navn, _hjelp in DELER.values()] + [str(navn) for _kode, navn in BRUTTO]
+    ut += [str(setning) for setning in FORBEHOLD.values()]
     with (ROT / "kommuner/data/beslutningsveier.csv").open(encoding="utf-8", newline="") as fil:
         kilder = {rad["kilde"] for rad in csv.DictReader(fil)} - {""}
     return [*ut, *sorted(k for k in kilder if not k.startswith("http"))]

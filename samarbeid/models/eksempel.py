@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samarbeid.models.pastand import BRUTTO, DELER, Pastand, Pastandsliste
 from samarbeid.querysets import Eksempelsporring
 from veier.brukere.models import Bruker
 from veier.database.rekkefolge import Norsk
@@ -109,6 +110,24 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
     )
     effekt_periode = models.CharField(_("hvilken periode"), max_length=250, blank=True)
     effekt_kilde = models.CharField(_("hvor tallet står"), max_length=300, blank=True)
+    effekt_brutto = models.CharField(
+        _("brutto eller netto"),
+        max_length=10,
+        choices=BRUTTO,
+        blank=True,
+        help_text=_("Bare når påstanden handler om penger."),
+    )
+    effekt_motbevis = models.TextField(
+        _("det som taler imot"),
+        blank=True,
+        help_text=_("Noe annet enn tiltaket som kan forklare det, eller en som er uenig."),
+    )
+    flere_pastander = Pastandsliste(
+        _("flere påstander om virkning"),
+        default=list,
+        blank=True,
+        help_text=_("Feltene over er den første. Trenger du flere enn de ledige, lagrer du og fortsetter."),
+    )
     gjenkjennelig = models.CharField(
         _("kan noen kjenne seg igjen?"),
         max_length=10,
@@ -155,6 +174,14 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
     def status_er_gammel(self) -> bool:
         """Det er over to år siden noen så etter hva som er igjen av det."""
         return timezone.localdate() - self.sist_kontrollert > STATUS_VARER
+
+    @property
+    def forste_pastand(self) -> Pastand | None:
+        """Påstanden i kolonnene, i samme form som de andre."""
+        if not self.effekt:
+            return None
+        verdier = {del_: getattr(self, f"effekt_{del_}") for del_ in DELER if del_ != "pastand"}
+        return Pastand({"pastand": self.effekt} | {del_: v for del_, v in verdier.items() if v})
 
     def skrevet_i_utkastet(self, felt: str) -> tuple[Bruker | None, datetime] | None:
         """Hvem som sist lagret utkastet, og når, hvis feltet er annerledes der enn i saken som er ute."""

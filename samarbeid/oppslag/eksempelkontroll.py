@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from samarbeid.models import Eksempel
+from samarbeid.models.pastand import Pastand
 from samarbeid.partene import regler
 
 # Et tall, en andel, eller en påstand om mer, mindre eller spart: da må leseren kunne vurdere den.
@@ -17,12 +18,12 @@ _SPART = re.compile(r"\bspar(?:t|te|er|ing)|\bmillion|\bkroner\b|\bkostnad|\butg
 _N_AV_N = re.compile(r"\d+\s*(?:av|/|of)\s*\d+|ikke oppgitt|ikke kjent", re.I)
 
 OM_TALLET = (
-    ("effekt_antall", "hvor mange av hvor mange (for eksempel «23 av 25», eller «ikke oppgitt»)"),
-    ("effekt_sammenlignet", "hva det er sammenlignet med"),
-    ("effekt_malt_av", "hvem som målte"),
-    ("effekt_betalt_av", "hvem som betalte for målingen"),
-    ("effekt_periode", "hvilken periode tallet gjelder"),
-    ("effekt_kilde", "hvor tallet står"),
+    ("antall", "hvor mange av hvor mange (for eksempel «23 av 25», eller «ikke oppgitt»)"),
+    ("sammenlignet", "hva det er sammenlignet med"),
+    ("malt_av", "hvem som målte"),
+    ("betalt_av", "hvem som betalte for målingen"),
+    ("periode", "hvilken periode tallet gjelder"),
+    ("kilde", "hvor tallet står"),
 )
 
 
@@ -41,18 +42,24 @@ def mangler_for_publisering(sak: Eksempel) -> list[str]:
 
 
 def _om_virkningen(sak: Eksempel) -> list[str]:
-    if not sak.effekt:
-        return []
-    ut = [] if sak.effekt_hevdet_av else ["Skriv hvem som hevder virkningen."]
-    if not _MALT.search(sak.effekt):
+    """Det som mangler i hver av påstandene."""
+    ut = _om_pastanden(sak.forste_pastand, "") if sak.forste_pastand else []
+    for nr, pastand in enumerate(sak.flere_pastander, 1):
+        ut += _om_pastanden(pastand, f"Flere påstander, nummer {nr}: ")
+    return ut
+
+
+def _om_pastanden(pastand: Pastand, hvilken: str) -> list[str]:
+    ut = [] if pastand.get("hevdet_av") else [f"{hvilken}Skriv hvem som hevder virkningen."]
+    if not _MALT.search(pastand["pastand"]):
         return ut
-    tomme = [hva for felt, hva in OM_TALLET if not getattr(sak, felt)]
-    if _SPART.search(sak.effekt) and not sak.effekt_sparte:
+    tomme = [hva for del_, hva in OM_TALLET if not pastand.get(del_)]
+    if _SPART.search(pastand["pastand"]) and not pastand.get("sparte"):
         tomme.append("hvem sine utgifter som ble mindre")
     if tomme:
-        ut.append(f"Virkningen sier hvor mye. Skriv {', '.join(tomme)}.")
-    if sak.effekt_antall and not _N_AV_N.search(sak.effekt_antall):
-        ut.append("Skriv antallet som «23 av 25», eller «ikke oppgitt».")
+        ut.append(f"{hvilken}Virkningen sier hvor mye. Skriv {', '.join(tomme)}.")
+    if pastand.get("antall") and not _N_AV_N.search(pastand["antall"]):
+        ut.append(f"{hvilken}Skriv antallet som «23 av 25», eller «ikke oppgitt».")
     return ut
 
 

@@ -42,16 +42,6 @@ SPORSMAL = (
     ("gjort_annerledes", _("hva de ville gjort annerledes")),
 )
 
-OM_TALLET = (
-    ("effekt_antall", _("Hvor mange av hvor mange")),
-    ("effekt_sammenlignet", _("Sammenlignet med")),
-    ("effekt_malt_av", _("Målt av")),
-    ("effekt_betalt_av", _("Målingen ble betalt av")),
-    ("effekt_sparte", _("Fikk mindre utgifter")),
-    ("effekt_periode", _("Periode")),
-    ("effekt_kilde", _("Tallet står i")),
-)
-
 
 @login_not_required
 @require_safe
@@ -127,7 +117,7 @@ def sakens_sammenheng(sak: Eksempel) -> Sammenheng:
         "nivaer": [Niva(n).label for n in sak.nivaer],
         "profiler": Entreprenor.objects.apne().filter(slug__in=sak.profiler).only("slug", "navn"),
         "ukjent": [str(navn) for felt, navn in SPORSMAL if not getattr(sak, felt)],
-        "om_tallet": [(str(navn), verdi) for felt, navn in OM_TALLET if (verdi := getattr(sak, felt))],
+        "pastand": sak.forste_pastand,
         "bekreftet": bekreftet,
         "tilsvar": tilsvar,
         "lignende": sporring(Katalogsok(tema=tuple(sorted(sak.temaer)))) if sak.temaer else "",
