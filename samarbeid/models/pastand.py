@@ -8,11 +8,13 @@ from typing import cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import Expression
 from django.utils.translation import gettext_lazy as _
 
 from veier.felter import Fritekst, Tekst
 from veier.felter.gjentatt import Gjentatt
-from veier.typer import Nokkelord
+from veier.typer import Nokkelord, Verdier
 
 BRUTTO = (
     ("brutto", _("Brutto: det noen slapp å betale, før det tiltaket kostet, er trukket fra")),
@@ -79,7 +81,7 @@ UTENFOR = {"pastand", "hevdet_av", "brutto", "motbevis"}
 def delfelt() -> dict[str, forms.Field]:
     ut: dict[str, forms.Field] = {}
     for del_, (navn, hjelp) in DELER.items():
-        valg = {"label": navn, "help_text": hjelp, "required": False}
+        valg: Verdier = {"label": navn, "help_text": hjelp, "required": False}
         if del_ == "brutto":
             ut[del_] = forms.ChoiceField(choices=(("", _("Ikke oppgitt")), *BRUTTO), **valg)
         elif del_ in {"pastand", "motbevis"}:
@@ -92,9 +94,10 @@ def delfelt() -> dict[str, forms.Field]:
 class Pastandsliste(models.JSONField):
     """En liste av påstander."""
 
-    def from_db_value(self, value: object, *args: object) -> list[Pastand]:
-        rad = super().from_db_value(value, *args)
-        return _som_pastander(rad)
+    def from_db_value(
+        self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper
+    ) -> list[Pastand]:
+        return _som_pastander(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: object) -> list[Pastand]:
         return _som_pastander(value)
@@ -106,10 +109,8 @@ class Pastandsliste(models.JSONField):
 
     def formfield(self, **valg: Nokkelord) -> forms.Field:
         valg.pop("widget", None)
-        ut: forms.Field = super(models.JSONField, self).formfield(
-            **{**valg, "form_class": Gjentatt, "delfelt": delfelt()}
-        )
-        return ut
+        alle: Verdier = {**valg, "form_class": Gjentatt, "delfelt": delfelt()}
+        return cast(forms.Field, super(models.JSONField, self).formfield(**alle))
 
 
 def _som_pastander(verdi: object) -> list[Pastand]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from django import forms
 from django.core.exceptions import ValidationError
 
-from veier.typer import Filer, Nokkelord, Sammenheng, Skrevne, Verdi
+from veier.typer import Filer, Nokkelord, Sammenheng, Skrevne, Verdi, Verdier
 
 LEDIGE = 2
 FLEST = 12
@@ -30,13 +30,11 @@ class Blokker(forms.Widget):
         self.delfelt = delfelt
 
     def get_context(self, name: str, value: object, attrs: Sammenheng | None) -> Sammenheng:
-        sammenheng: Sammenheng = super().get_context(name, value, attrs)
+        sammenheng: Verdier = super().get_context(name, value, attrs)
         blokker = value if isinstance(value, list) else []
         antall = min(len(blokker) + LEDIGE, FLEST)
-        sammenheng["widget"]["blokker"] = [
-            self._deler(name, nr, blokker[nr] if nr < len(blokker) else {}) for nr in range(antall)
-        ]
-        return sammenheng
+        deler = [self._deler(name, nr, blokker[nr] if nr < len(blokker) else {}) for nr in range(antall)]
+        return {**sammenheng, "widget": {**sammenheng["widget"], "blokker": deler}}
 
     def value_from_datadict(self, data: Skrevne, files: Filer, name: str) -> object:
         """Blokkene slik de ble skrevet. En tekst i feltet selv er linjer med JSON."""
