@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -21,11 +21,13 @@ from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, bla, egen_kommune, grunnsammenheng
 from samarbeid.katalog.sider.stedsord import arenaer
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.models import Eksempel
+from samarbeid.models import Eksempel, Eksempelversjon
 from samarbeid.partene.regler import for_leseren
 from veier.foresporsel.mellomlager import for_alle
+from veier.gjennomgang.handlinger.vurdering import tatt_ned_av_redaksjonen
+from veier.gjennomgang.models import Nedtakingsgrunn
 from veier.taksonomi.models import Niva, Samarbeidsmodell, Tema
-from veier.typer import Sammenheng
+from veier.typer import Sammenheng, Setning
 
 PER_SIDE = 24
 # Spørsmålene hver sak skulle svart på (domenets liste fra 2016); det ingen kilde sier, sier siden.
@@ -41,6 +43,12 @@ SPORSMAL = (
     ("hindringer", _("hva som stoppet eller sinket det")),
     ("gjort_annerledes", _("hva de ville gjort annerledes")),
 )
+
+# Grunnen slik den sies til en leser, der den er skrevet til den som eier teksten.
+GRUNNEN: dict[str, Setning] = {
+    Nedtakingsgrunn.BEDT: _("En av dem det gjelder, har bedt om det"),
+    Nedtakingsgrunn.ANNET: _("Redaksjonen har en annen grunn"),
+}
 
 
 @login_not_required
@@ -98,8 +106,20 @@ def _snarveier(request: HttpRequest, valgt: Saksfilter) -> Iterable[Brikke]:
 @require_safe
 @for_alle()
 def eksempel(request: HttpRequest, slug: str) -> HttpResponse:
-    """Én sak."""
-    return vis_sak(request, get_object_or_404(Eksempel.objects.synlige(), slug=slug))
+    """Én sak. Er den tatt ned, sier siden det, og hvorfor."""
+    sak = Eksempel.objects.synlige().filter(slug=slug).first()
+    if sak is not None:
+        return vis_sak(request, sak)
+    nede = get_object_or_404(Eksempel, slug=slug, skjult=False, publisert_tid=None)
+    siste = tatt_ned_av_redaksjonen(Eksempelversjon, [nede.pk]).first()
+    if siste is None:
+        raise Http404
+    sammenheng = {
+        "navn": "" if siste.grunn == Nedtakingsgrunn.PERSONER else nede.navn,
+        "grunn": GRUNNEN.get(siste.grunn) or siste.get_grunn_display(),
+        "dato": siste.tid,
+    }
+    return render(request, "sider/eksempel_tatt_ned.html", sammenheng, status=410)
 
 
 def vis_sak(request: HttpRequest, sak: Eksempel) -> HttpResponse:

@@ -94,8 +94,8 @@ def for_leseren(sak: Eksempel) -> tuple[list[str], list[Tilsvar]]:
 
 def _hindrer(part: str, spurt: Sakspart | None) -> str:
     hvem = str(Part(part).label).lower()
-    if spurt is None:
-        return f"Spør {hvem} om saken stemmer."
+    if spurt is None or (spurt.svar == Svar.VENTER and spurt.avtrykk is None):
+        return f"Spør {hvem} om saken stemmer."  # en lenke som er trukket tilbake, kan ingen svare på
     if spurt.svar == Svar.RETTES:
         return f"{spurt.virksomhet} sier at noe må rettes. Rett det, og spør igjen."
     if spurt.svar == Svar.VENTER and not spurt.fristen_er_ute:

@@ -75,7 +75,11 @@ def test_fra_kilde_til_publisert_side(skriver, leser, client):
     assert _handling(leser, sak, "trekk", grunn="feil", forklaring=" ").status_code == 200
     assert client.get(reverse("eksempel", args=["ny-sak"])).status_code == 200
     _handling(leser, sak, "trekk", grunn="feil", forklaring="Kilden er trukket.")
-    assert client.get(reverse("eksempel", args=["ny-sak"])).status_code == 404
+    nede = client.get(reverse("eksempel", args=["ny-sak"]))
+    assert nede.status_code == 410
+    assert "Noe som står der, er feil eller kan villede." in nede.text
+    assert "Noen trenger noe." not in nede.text
+    assert "Kilden er trukket." not in nede.text  # forklaringen er redaksjonens
     koder = list(Hendelse.objects.filter(gjelder_id="ny-sak").order_by("pk").values_list("kode", flat=True))
     assert koder == ["versjon_skrevet", "redaksjon_lagt_til", "versjon_publisert", "tatt_ned"]
 
@@ -403,3 +407,17 @@ def test_status_som_er_over_to_ar_er_merket_pa_siden(client):
     assert "Mye kan være annerledes" not in client.get(sak.get_absolute_url()).text
     Eksempel.objects.filter(pk=sak.pk).update(sist_kontrollert="2020-01-01")
     assert "Mye kan være annerledes" in client.get(sak.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("grunn", "sagt", "navngitt"),
+    [("personer", "enkeltpersoner", False), ("bedt", "En av dem det gjelder, har bedt om det", True)],
+)
+def test_siden_til_en_sak_som_er_tatt_ned_sier_hvorfor(skriver, leser, client, grunn, sagt, navngitt):
+    sak = _lag_sak(skriver)
+    _handling(leser, sak, "publiser")
+    trekk_eksempel(sak, grunn=grunn, forklaring="Prøve", av=leser)
+    side = client.get(reverse("eksempel", args=["ny-sak"]))
+    assert (side.status_code, sagt in side.text, "Ny sak" in side.text) == (410, True, navngitt)
+    Eksempel.objects.filter(pk=sak.pk).update(skjult=True)
+    assert client.get(reverse("eksempel", args=["ny-sak"])).status_code == 404

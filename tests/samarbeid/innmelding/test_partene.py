@@ -163,6 +163,15 @@ def test_trukket_utlopt_og_gjettet_finnes_ikke(sak, redaktor, client):
     )  # den nye lenken er den som virker
 
 
+def test_en_lenke_som_er_trukket_er_ikke_et_sporsmal(sak, redaktor):
+    for part in SPORRES:
+        _spor(sak, redaktor, part)
+    Sakspart.objects.update(spurt_tid=timezone.now() - timedelta(days=30))
+    assert mangler(sak) == []
+    handlinger.trekk_lenken(Sakspart.objects.get(part=Part.OFFENTLIG), av=redaktor)
+    assert mangler(sak) == ["Spør den offentlige parten om saken stemmer."]
+
+
 def test_en_leser_ser_men_svarer_ikke(sak, redaktor, client):
     nokkel = _spor(sak, redaktor, Part.LESER, "Fagrådet")
     adresse = reverse("sakspart", args=[nokkel])
