@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kommuner.models import Kontaktpunkt, OffentligPart
 from veier.brukere.models import Bruker
+from veier.domener import kan_vise_hvem
 from veier.hendelser.models import Hendelse
 from veier.medlemskap.tilganger import er_tatt_ut
 
@@ -41,6 +42,14 @@ def er_samme_domene(en: str, annen: str) -> bool:
     """To adresser på det samme domenet, eller der det ene ligger under det andre."""
     ene, andre = (adresse.rpartition("@")[2].lower() for adresse in (en, annen))
     return _er_pa(ene, andre) or _er_pa(andre, ene)
+
+
+def er_hos_samme(adresse: str, kjent: str) -> bool:
+    """``adresse`` er på domenet til ``kjent``, eller under det. Der hvem som helst får e-post, må den være den samme."""
+    if adresse == kjent:
+        return True
+    domene = kjent.rpartition("@")[2].lower()
+    return kan_vise_hvem(domene) and _er_pa(adresse.rpartition("@")[2].lower(), domene)
 
 
 def henger_pa_adressen(bruker: Bruker, part: OffentligPart) -> bool:

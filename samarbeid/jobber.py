@@ -10,6 +10,7 @@ from samarbeid.models import Innmelding
 from samarbeid.publisering.treff import beregn_treff
 from samarbeid.redaksjon.handlinger import slett_glemte
 from samarbeid.redaksjon.lenker import oppdater_lenkene, sjekk_lenker
+from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
 from veier.utkast.handlinger import slett_utlopte
 
@@ -30,6 +31,12 @@ def slett_henvendelser(timestamp: int) -> int:
 def slett_innmeldinger(timestamp: int) -> int:
     """Hver natt: eksempler ingen sendte inn på 90 dager, og dem som er sendt for et år siden. Saken blir stående."""
     return slett_utlopte(Innmelding)
+
+
+@jobb("samarbeid.slett_gamle_samtaler", cron="43 3 * * *")
+def slett_samtaler(timestamp: int) -> int:
+    """Hver natt: samtaler slettes to år etter det siste innlegget."""
+    return slett_gamle_samtaler()
 
 
 @jobb("samarbeid.rydd_pulten", cron="39 3 * * *")

@@ -46,6 +46,7 @@ ANDRES = {
     "referanser", "referanse_trekk", "referanse_svar_lenke", "referanse_lenke", "referanse_bekreft",
     "samtale", "samtale_bekreft",
     "innmelding", "innmelding_bekreft", "meld_inn_steg", "meld_inn_slett", "sakspart", "redaksjon_parter",
+    "samtale_ny", "samtale_trad", "samtale_lest", "samtale_handling", "mottaker", "mottaker_handling",
     "referanser_til_svar", "referanse_svar_medlem",
     *(f"{flyt}_{del_}" for flyt in ("profil", "ide", "virkning", "behov") for del_ in (
         "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett",

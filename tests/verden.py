@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +31,8 @@ from entreprenorer.models import Entreprenor, Idedeling, Referanse, Referansesva
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.handlinger.sporsmal import still_sporsmal
 from kommuner.models import OffentligPart
-from samarbeid.models import Eksempel, Innmelding, Sakspart
+from samarbeid.models import Eksempel, Innmelding, Mottakerlenke, Sakspart
+from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
 from samarbeid.utvalg.handlinger import del_utvalg, legg_til
 from tests import innhold, kapsel  # noqa: F401 – klienten setter kapselen som portalen gjør
@@ -251,6 +253,7 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     onske = Samtaleonske("d" * 22, "Ola Offentlig", "Trondheim", "ola@trondheim.kommune.no", "Ring oss.")
     v.verdier["samtale"] = {"nokkel": "d" * 22}
     v.verdier["samtale_bekreft"] = {"kode": lag_kode(onske)}
+    _skriv_samtale(v, egen, trondheim)
     v.verdier["referanse_bekreft"] = {"nokkel": "b" * 43}
     v.verdier["referanse_svar_lenke"] = {"nokkel": "r" * 43}
     v.verdier["referanser_til_svar"] = v.verdier["ideer_for_oss"] = {"slug": trondheim.slug}
@@ -274,6 +277,26 @@ def _meld_inn(v: Verden) -> None:
     v.verdier["innmelding_bekreft"] = {"kode": "k" * 22}
     v.verdier["sakspart"] = {"nokkel": "s" * 22}
     v.verdier["redaksjon_parter"] = {"pk": sak.pk}
+
+
+def _skriv_samtale(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> None:
+    """Eier har skrevet til kommunen, og lenken er i postmottaket."""
+    samtale = start_samtale(
+        egen,
+        lag_mottaker(trondheim),
+        emne="Kofferter på sykehjem",
+        rolle="",
+        til="postmottak@trondheim.kommune.no",
+        tekst="Kan vi få 20 minutter?",
+        sendenokkel=uuid.uuid4(),
+        av=v.folk["eier"],
+    )
+    Mottakerlenke.objects.filter(samtale=samtale).update(avtrykk=avtrykk("m" * 43))
+    v.verdier["samtale_ny"] = {"slug": "bergen-kommune"}
+    v.verdier["samtale_trad"] = v.verdier["samtale_lest"] = {"referanse": samtale.referanse}
+    v.verdier["samtale_handling"] = {"referanse": samtale.referanse, "slag": "avslutt"}
+    v.verdier["mottaker"] = {"nokkel": "m" * 43}
+    v.verdier["mottaker_handling"] = {"nokkel": "m" * 43, "slag": "svar"}
 
 
 def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:

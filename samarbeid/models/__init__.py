@@ -7,6 +7,7 @@ from samarbeid.models.katalog import Behovtekst, Idetekst, Katalogendring, Katal
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
 from samarbeid.models.lenke import Lenke
 from samarbeid.models.redaksjon import Ansvar
+from samarbeid.models.samtale import Innlegg, Lest, Mottakerlenke, Samtale, Samtaleside
 from samarbeid.models.treff import Oppfolging, Treff
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
 from samarbeid.models.utvalg import Utvalg, Utvalgsrad
@@ -24,16 +25,21 @@ __all__ = [
     "Henvendelse",
     "Henvendelsessvar",
     "Idetekst",
+    "Innlegg",
     "Innmelding",
     "Katalogendring",
     "Katalogko",
     "Katalograd",
     "Katalogtekst",
     "Lenke",
+    "Lest",
     "Melderolle",
+    "Mottakerlenke",
     "Oppfolging",
     "Ordforklaring",
     "Sakspart",
+    "Samtale",
+    "Samtaleside",
     "Side",
     "Stottested",
     "Treff",

@@ -47,3 +47,12 @@ def krav_til_referansen(entreprenor: Entreprenor) -> list[Krav]:
         tekst = _("Dere kan be om referanser når organisasjonen er bekreftet.")
         ut.insert(0, Krav(tekst, "", entreprenor.get_absolute_url()))
     return ut
+
+
+def krav_til_kontakten(entreprenor: Entreprenor) -> list[Krav]:
+    """Det som må være på plass før organisasjonen kan skrive til en virksomhet."""
+    ut = krav_til_profilen(entreprenor)
+    if not entreprenor.er_bekreftet:
+        tekst = _("Dere kan ta kontakt når organisasjonen er bekreftet.")
+        ut.insert(0, Krav(tekst, "", entreprenor.get_absolute_url()))
+    return ut

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from entreprenorer.models import Entreprenor, Ide, Referanse
 from kommuner.models import Behov, OffentligPart
 from kommuner.tilganger import virksomhet_for
-from samarbeid.models import Oppfolging, Treff
+from samarbeid.models import Oppfolging, Samtale, Treff
 from samarbeid.publisering.flyter import FLYTER, IDE, Skrevet
 from samarbeid.svar.prov import FLYT
 from veier.brukere.innlogget import Innlogget
@@ -77,6 +77,7 @@ def min_side(request: Innlogget) -> HttpResponse:
         "nye": _nye_treff(entreprenorer),
         "entreprenorer": entreprenorer,
         "virksomheter": virksomheter,
+        "uleste": Samtale.objects.uleste(bruker).count() if mine else 0,
         "provd": [
             (navn, reverse("prov_ta_med", args=[nokkel])) for nokkel, navn in okt.begynt(request, FLYT)
         ],

@@ -17,6 +17,9 @@ from samarbeid.oppslag import virksomhet as offentlige
 from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
 from samarbeid.publisering.sider import gjennomgang, overtakelse
+from samarbeid.samtaler.sider import mottaker
+from samarbeid.samtaler.sider import ny as samtalestart
+from samarbeid.samtaler.sider import trad as samtaler
 from samarbeid.sider import min_side, stilark
 from samarbeid.svar import prov, samtale, veiviser
 from samarbeid.utvalg import views as utvalg
@@ -131,6 +134,13 @@ urlpatterns = [
     path("utvalg/<uuid:ref>/", utvalg.utvalg, name="utvalg"),
     path("utvalg/<uuid:ref>/slett/", utvalg.slett, name="utvalg_slett"),
     path("utvalg/<uuid:ref>/liste.csv", utvalg.fil, name="utvalg_fil"),
+    path("samtaler/", samtaler.liste, name="samtalene"),
+    path("samtaler/ny/<slug:slug>/", samtalestart.ny, name="samtale_ny"),
+    path("samtaler/<slug:referanse>/", samtaler.trad, name="samtale_trad"),
+    path("samtaler/<slug:referanse>/lest/", samtaler.lest, name="samtale_lest"),
+    path("samtaler/<slug:referanse>/<slug:slag>/", samtaler.handling, name="samtale_handling"),
+    path("samtale/<str:nokkel>/", mottaker.trad, name="mottaker"),
+    path("samtale/<str:nokkel>/<slug:slag>/", mottaker.handling, name="mottaker_handling"),
     path("offentlige/", offentlige.offentlige, name="offentlige"),
     path("offentlige/liste.csv", katalogfiler.offentlige_csv, name="offentlige_csv"),
     path("offentlige/kart/", kart.kart, name="kart"),

@@ -32,7 +32,15 @@ class Slag(Enum):
 
 SLAG: dict[str, Slag] = {
     **dict.fromkeys(
-        ("administratorkode", "bekreft_handling", "innloggingskode", "konto_ukjent", "passordkode"), Slag.KODE
+        (
+            "administratorkode",
+            "bekreft_handling",
+            "innloggingskode",
+            "konto_ukjent",
+            "passordkode",
+            "samtale_kode",
+        ),
+        Slag.KODE,
     ),
     **dict.fromkeys(
         (
@@ -56,6 +64,7 @@ SLAG: dict[str, Slag] = {
             "referanse_bedt",
             "referanse_bekreft",
             "samtale_onsket",
+            "samtale_til_mottaker",
         ),
         Slag.FREMMED,
     ),

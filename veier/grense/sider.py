@@ -50,6 +50,11 @@ EGEN_KONTO = Regel("egen_konto", 20, TIME, "Endringer i egen konto, per bruker."
 NY_BEKREFTELSE = Regel("ny_bekreftelse", 10, 10 * MINUTT, "Bekreft at det er deg, per bruker.")
 UTKAST = Regel("utkast", 3000, 10 * MINUTT, "Lagring av utkast mens noen skriver, ett sted: som forslagene.")
 SVAR = Regel("svar_pa_lenke", 60, 10 * MINUTT, "Svar på en lenke fra en e-post, per sted.")
+SAMTALEKODE = Regel("samtalekode", 5, TIME, "Koder til postkassen en samtale er sendt til, per lenke.")
+NY_SAMTALE = Regel(
+    "ny_samtale", 60, TIME, "Skjemaet for en første melding, per bruker: forhåndsvisninger og rettelser."
+)
+I_SAMTALE = Regel("i_samtale", 120, TIME, "Det en innlogget skriver og gjør i samtalene sine.")
 
 _SKRIVING = Sidegrense(SKRIVING)
 _DOKUMENT = Sidegrense(DOKUMENT)
@@ -60,6 +65,8 @@ _EGEN = Sidegrense(EGEN_KONTO, bare_post=True, per_bruker=True)
 _BEKREFT = Sidegrense(NY_BEKREFTELSE, bare_post=True, per_bruker=True)
 _UTKAST = Sidegrense(UTKAST, bare_post=True)
 _SVAR = Sidegrense(SVAR, bare_post=True)
+_NY_SAMTALE = Sidegrense(NY_SAMTALE, bare_post=True, per_bruker=True)
+_I_SAMTALE = Sidegrense(I_SAMTALE, bare_post=True, per_bruker=True)
 
 SIDER: dict[str, Sidegrense] = {
     # Mens noen skriver
@@ -127,6 +134,10 @@ SIDER: dict[str, Sidegrense] = {
     "referanse_bekreft": _SVAR,
     "behov_spor": _SVAR,
     "behov_spor_bekreft": _SVAR,
+    "mottaker_handling": _SVAR,
+    "samtale_ny": _NY_SAMTALE,
+    "samtale_handling": _I_SAMTALE,
+    "samtale_lest": _I_SAMTALE,
     "samtale": _SVAR,
     "samtale_bekreft": _SVAR,
     "kontakt": _SVAR,  # selve meldingene har en egen, trangere grense

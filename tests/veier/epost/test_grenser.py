@@ -137,6 +137,7 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "organisasjon_uten_folk",
         "referanse_svart",
         "register_endret",
+        "samtale_nytt",
         "sletting_bestilt",
         "behov_vi_ogsa",
         "sporsmal_besvart",

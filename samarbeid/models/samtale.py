@@ -1,0 +1,227 @@
+"""Samtalene mellom en entreprenør og en offentlig virksomhet: tråden, innleggene, lenkene, og hvor langt hver har lest.
+
+Et innlegg endres aldri. Det som kan skje i en samtale, står i ``samarbeid.samtaler.tilstander``.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from entreprenorer.models import Entreprenor, Ide
+from kommuner.models import Behov, OffentligPart
+from samarbeid.models.henvendelse import lag_referanse
+from samarbeid.querysets import Lenkesporring, Samtalesporring
+from veier.database.skranker import kanonisk_adresse, kodene, mellom, uten_usynlige
+
+HOYST_PURRINGER = 2
+HOYST_KODEFORSOK = 5
+
+
+class Samtaleside(models.TextChoices):
+    ENTREPRENOR = "entreprenor", _("Entreprenøren")
+    OFFENTLIG = "offentlig", _("Virksomheten")
+
+
+@kodene
+class Samtale(models.Model):
+    """En tråd. ``til`` er adressen som har den nå, ``rolle`` den som bør lese den.
+
+    ``siste_fra_…`` er nummeret på det siste innlegget fra hver side; 0 er ingen. ``purr_fra`` er første dagen det kan purres.
+    """
+
+    class Tilstand(models.TextChoices):
+        SENDT = "sendt", _("Sendt")
+        BESVART = "besvart", _("Besvart")
+        VIDERESENDT = "videresendt", _("Sendt videre")
+        AVVIST = "avvist", _("Takket nei")
+        AVSLUTTET = "avsluttet", _("Avsluttet")
+
+    class Anskaffelse(models.TextChoices):
+        APEN = "apen", _("Åpen dialog")
+        PLANLEGGES = "planlegges", _("Konkurranse planlegges")
+        KUNNGJORT = "kunngjort", _("Konkurransen er kunngjort")
+        AVSLUTTET = "avsluttet", _("Konkurransen er avsluttet")
+
+    referanse = models.CharField(_("referanse"), max_length=9, unique=True, default=lag_referanse)
+    entreprenor = models.ForeignKey(
+        Entreprenor, models.CASCADE, related_name="samtaler", verbose_name=_("entreprenør")
+    )
+    part = models.ForeignKey(
+        OffentligPart, models.PROTECT, related_name="samtaler", verbose_name=_("virksomhet")
+    )
+    ide = models.ForeignKey(
+        Ide, models.SET_NULL, null=True, blank=True, related_name="samtaler", verbose_name=_("idé")
+    )
+    behov = models.ForeignKey(
+        Behov, models.SET_NULL, null=True, blank=True, related_name="samtaler", verbose_name=_("behov")
+    )
+    emne = models.CharField(_("emne"), max_length=120)
+    rolle = models.CharField(_("den som bør lese den"), max_length=150, blank=True)
+    til = models.EmailField(_("sendt til"), max_length=254)
+    tilstand = models.CharField(
+        _("tilstand"), max_length=12, choices=Tilstand.choices, default=Tilstand.SENDT
+    )
+    anskaffelse = models.CharField(
+        _("anskaffelsen"), max_length=12, choices=Anskaffelse.choices, default=Anskaffelse.APEN
+    )
+    doffin = models.CharField(_("hvor konkurransen er kunngjort"), max_length=200, blank=True)
+    siste_fra_entreprenor = models.PositiveIntegerField(_("siste fra entreprenøren"), default=0)
+    siste_fra_offentlig = models.PositiveIntegerField(_("siste fra virksomheten"), default=0)
+    purringer = models.PositiveSmallIntegerField(_("purringer"), default=0)
+    purr_fra = models.DateField(_("kan purres fra"))
+    startet_tid = models.DateTimeField(_("startet"), auto_now_add=True)
+    endret_tid = models.DateTimeField(_("siste innlegg"), default=timezone.now)
+    ferdig_tid = models.DateTimeField(_("ferdig"), null=True, blank=True)
+
+    objects = Samtalesporring.as_manager()
+
+    class Meta:
+        verbose_name = _("samtale")
+        verbose_name_plural = _("samtaler")
+        ordering = ["-endret_tid", "-pk"]
+        indexes = [
+            models.Index(fields=["entreprenor", "-endret_tid"], name="samtale_entreprenor"),
+            models.Index(fields=["part", "-endret_tid"], name="samtale_part"),
+        ]
+        constraints = [
+            kanonisk_adresse("til", navn="samtale_til_i_en_form"),
+            uten_usynlige("emne", navn="samtale_emne_uten_usynlige"),
+            mellom("purringer", 0, HOYST_PURRINGER, navn="samtale_purringer"),
+            models.CheckConstraint(
+                condition=~Q(anskaffelse="kunngjort") | ~Q(doffin=""), name="samtale_kunngjort_har_sted"
+            ),
+            models.CheckConstraint(
+                condition=Q(tilstand__in=["avvist", "avsluttet"], ferdig_tid__isnull=False)
+                | (~Q(tilstand__in=["avvist", "avsluttet"]) & Q(ferdig_tid=None)),
+                name="samtale_ferdig_har_tid",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tilstand__in=["besvart", "avvist", "videresendt"])
+                | Q(siste_fra_offentlig__gt=0),
+                name="samtale_svar_har_innlegg",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.referanse
+
+    def get_absolute_url(self) -> str:
+        return reverse("samtale_trad", args=[self.referanse])
+
+    @property
+    def siste_nr(self) -> int:
+        return max(self.siste_fra_entreprenor, self.siste_fra_offentlig)
+
+    def siste_fra_andre(self, side: str) -> int:
+        """Nummeret på det siste innlegget fra den andre siden enn ``side``."""
+        return self.siste_fra_offentlig if side == Samtaleside.ENTREPRENOR else self.siste_fra_entreprenor
+
+
+@kodene
+class Innlegg(models.Model):
+    """Noe én side har skrevet eller gjort. ``sendenokkel`` følger skjemaet: det samme skjemaet gir aldri to innlegg.
+
+    ``navn`` er det en uten konto skriver at hun heter. En med konto kjennes av ``av``, og navnet går når kontoen slettes.
+    """
+
+    class Slag(models.TextChoices):
+        MELDING = "melding", _("Skrev")
+        SVAR = "svar", _("Svarte")
+        PURRING = "purring", _("Purret")
+        VIDERESENDT = "videresendt", _("Sendte videre")
+        AVSLAG = "avslag", _("Takket nei")
+        ANSKAFFELSE = "anskaffelse", _("Endret hvor anskaffelsen står")
+        AVSLUTTET = "avsluttet", _("Avsluttet samtalen")
+
+    samtale = models.ForeignKey(Samtale, models.CASCADE, related_name="innlegg", verbose_name=_("samtale"))
+    nr = models.PositiveIntegerField(_("nummer"))
+    slag = models.CharField(_("slag"), max_length=12, choices=Slag.choices)
+    side = models.CharField(_("fra"), max_length=12, choices=Samtaleside.choices)
+    tekst = models.TextField(_("tekst"), blank=True)
+    navn = models.CharField(_("navn"), max_length=100, blank=True)
+    epost = models.EmailField(_("adresse"), max_length=254, blank=True)
+    av = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("av"),
+    )
+    sendenokkel = models.UUIDField(_("skjemaets nøkkel"), editable=False)
+    tid = models.DateTimeField(_("tid"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("innlegg i en samtale")
+        verbose_name_plural = _("innlegg i samtaler")
+        ordering = ["samtale", "nr"]
+        constraints = [
+            models.UniqueConstraint(fields=["samtale", "nr"], name="innlegg_ett_per_nummer"),
+            models.UniqueConstraint(fields=["samtale", "sendenokkel"], name="innlegg_en_gang_per_skjema"),
+            kanonisk_adresse("epost", navn="innlegg_epost_i_en_form"),
+            uten_usynlige("navn", navn="innlegg_navn_uten_usynlige"),
+            models.CheckConstraint(condition=Q(nr__gte=1), name="innlegg_fra_en"),
+            models.CheckConstraint(
+                condition=~Q(tekst="") | Q(slag__in=["videresendt", "anskaffelse", "avsluttet"]),
+                name="innlegg_har_tekst",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.samtale} {self.nr}"
+
+    @property
+    def hvem(self) -> str:
+        """Den som skrev, når det er kjent."""
+        return str(self.av) if self.av else self.navn
+
+
+class Mottakerlenke(models.Model):
+    """Lenken i en e-post til én adresse. Nøkkelen står bare i e-posten. Koden som bekrefter adressen, er også et avtrykk."""
+
+    samtale = models.ForeignKey(Samtale, models.CASCADE, related_name="lenker", verbose_name=_("samtale"))
+    avtrykk = models.CharField(_("avtrykk"), max_length=64, unique=True, editable=False)
+    epost = models.EmailField(_("sendt til"), max_length=254)
+    laget_tid = models.DateTimeField(_("laget"), auto_now_add=True)
+    utloper_tid = models.DateTimeField(_("virker til"))
+    trukket_tid = models.DateTimeField(_("trukket"), null=True, blank=True)
+    kodeavtrykk = models.CharField(_("avtrykk av koden"), max_length=64, blank=True, editable=False)
+    kode_utloper_tid = models.DateTimeField(_("koden virker til"), null=True, blank=True, editable=False)
+    kodeforsok = models.PositiveSmallIntegerField(_("forsøk på koden"), default=0, editable=False)
+
+    objects = Lenkesporring.as_manager()
+
+    class Meta:
+        verbose_name = _("lenke til en samtale")
+        verbose_name_plural = _("lenker til samtaler")
+        ordering = ["pk"]
+        constraints = [
+            kanonisk_adresse("epost", navn="mottakerlenke_epost_i_en_form"),
+            mellom("kodeforsok", 0, HOYST_KODEFORSOK, navn="mottakerlenke_kodeforsok"),
+        ]
+
+    def __str__(self) -> str:
+        return f"lenke til {self.samtale}"
+
+
+class Lest(models.Model):
+    """Hvor langt én person har lest i en samtale."""
+
+    samtale = models.ForeignKey(Samtale, models.CASCADE, related_name="lest", verbose_name=_("samtale"))
+    bruker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("bruker")
+    )
+    nr = models.PositiveIntegerField(_("lest til og med"))
+
+    class Meta:
+        verbose_name = _("lest i en samtale")
+        verbose_name_plural = _("lest i samtaler")
+        constraints = [models.UniqueConstraint(fields=["samtale", "bruker"], name="lest_en_gang")]
+
+    def __str__(self) -> str:
+        return f"{self.samtale} til {self.nr}"

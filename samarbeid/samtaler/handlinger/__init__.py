@@ -1,0 +1,1 @@
+"""Det som skjer i en samtale, og brevene om det."""

@@ -1,0 +1,102 @@
+"""E-postene om en samtale: til den som har fått den, og til entreprenøren når noe har skjedd."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from samarbeid.models import Innlegg, Samtale, Samtaleside
+from samarbeid.samtaler.lenker import lag_lenke
+from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_brev
+from veier.medlemskap.handlinger.medlemmer import administratorer
+from veier.sprak import virksomhetens
+
+
+def send_til_mottakeren(samtale: Samtale, innlegg: Innlegg, *, hele: bool = False) -> None:
+    """Innlegget i sin helhet, med referansen og en ny lenke. ``hele``: alt som er skrevet, til en som ikke har sett det før.
+
+    Hever ForMangeEposter.
+    """
+    lenke, nokkel = lag_lenke(samtale, samtale.til)
+    malform = virksomhetens(samtale.part.malform).kode
+    with override(malform):
+        utloper = date_format(timezone.localtime(lenke.utloper_tid), "j. F Y")
+        rolle = samtale.rolle or _("den det gjelder")
+        tekst = hele_teksten(samtale) if hele else innlegg.tekst
+        hva = _innledning(samtale, innlegg)
+    send_brev(
+        "samtale_til_mottaker",
+        nokkel=f"{samtale.referanse}:{innlegg.nr}",
+        til=samtale.til,
+        malform=malform,
+        side=("mottaker", [nokkel]),
+        hemmelig=True,
+        referanse=samtale.referanse,
+        entreprenor=samtale.entreprenor.navn,
+        virksomhet=samtale.part.navn,
+        innledningen=hva,
+        rollen=rolle,
+        emnet=samtale.emne,
+        innlegget=tekst,
+        utloper=utloper,
+    )
+
+
+def send_til_entreprenoren(samtale: Samtale, innlegg: Innlegg) -> None:
+    """Varsler den som sist skrev for entreprenøren, eller administratorene når hun ikke er med lenger. Uten innholdet."""
+    for bruker in _hos_entreprenoren(samtale):
+        with override(bruker.malform):
+            hva = _det_som_skjedde(samtale, innlegg)
+        send_brev(
+            "samtale_nytt",
+            nokkel=f"{samtale.referanse}:{innlegg.nr}",
+            til=bruker.epost,
+            malform=bruker.malform,
+            side=("samtale_trad", [samtale.referanse]),
+            referanse=samtale.referanse,
+            det_som_skjedde=hva,
+        )
+
+
+def hele_teksten(samtale: Samtale) -> str:
+    """Alt som er skrevet, i rekkefølge, med hvem og når."""
+    biter = []
+    for innlegg in samtale.innlegg.select_related("av"):
+        if innlegg.tekst:
+            dato = date_format(timezone.localtime(innlegg.tid), "j. F Y")
+            fra = samtale.entreprenor if innlegg.side == Samtaleside.ENTREPRENOR else samtale.part
+            biter.append(f"{fra.navn}, {dato}:\n{innlegg.tekst}")
+    return "\n\n".join(biter)
+
+
+def _innledning(samtale: Samtale, innlegg: Innlegg) -> str:
+    navn = samtale.entreprenor.navn
+    if innlegg.slag == Innlegg.Slag.PURRING:
+        return _("%(navn)s minner om en melding dere ikke har svart på.") % {"navn": navn}
+    if innlegg.slag == Innlegg.Slag.VIDERESENDT:
+        return _("En kollega mener at dette er til deg, og har sendt det videre.")
+    if innlegg.nr > 1:
+        return _("%(navn)s har skrevet mer i samtalen.") % {"navn": navn}
+    return _("%(navn)s er en sosial entreprenør, og vil i kontakt med dere.") % {"navn": navn}
+
+
+def _det_som_skjedde(samtale: Samtale, innlegg: Innlegg) -> str:
+    navn = {"navn": samtale.part.navn}
+    setninger = {
+        Innlegg.Slag.SVAR: _("%(navn)s har svart dere."),
+        Innlegg.Slag.VIDERESENDT: _("%(navn)s har sendt meldingen videre til rett person."),
+        Innlegg.Slag.AVSLAG: _("%(navn)s har takket nei."),
+        Innlegg.Slag.ANSKAFFELSE: _("%(navn)s har sagt hvor anskaffelsen står."),
+        Innlegg.Slag.AVSLUTTET: _("%(navn)s har avsluttet samtalen."),
+    }
+    return setninger[Innlegg.Slag(innlegg.slag)] % navn
+
+
+def _hos_entreprenoren(samtale: Samtale) -> list[Bruker]:
+    siste = samtale.innlegg.filter(side=Samtaleside.ENTREPRENOR).exclude(av=None).order_by("-nr").first()
+    if siste and siste.av and samtale.entreprenor.medlemskap.filter(bruker=siste.av).exists():
+        return [siste.av]
+    return list(administratorer(samtale.entreprenor))

@@ -1,0 +1,126 @@
+"""Den første meldingen: hvem som kan sende den, hvor den går, og at den går én gang."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Entreprenor, Ide
+from kommuner.kontakt import Kontaktfakta, kontaktfakta, postmottak
+from kommuner.models import Behov, OffentligPart
+from kommuner.tilganger import er_hos_samme, er_jobbadresse, jobbdomener
+from samarbeid.models import Innlegg, Samtale, Samtaleside
+from samarbeid.samtaler.handlinger.brev import send_til_mottakeren
+from samarbeid.samtaler.handlinger.trad import PURR_ETTER, Aktor, Onske, nytt_innlegg
+from samarbeid.samtaler.tilstander import VENTER
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+
+HOYST_I_DOGNET = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mottaker:
+    """Hvem meldingen går til, og det den handler om. ``kjent`` er adressen virksomheten er kjent med, når den er det."""
+
+    part: OffentligPart
+    behov: Behov | None = None
+    ide: Ide | None = None
+    kjent: Kontaktfakta | None = None
+
+    @property
+    def adresse(self) -> str:
+        if self.behov and self.behov.svaradresse:
+            return self.behov.svaradresse
+        return self.kjent.verdi if self.kjent else ""
+
+
+def lag_mottaker(part: OffentligPart, behov: Behov | None = None, ide: Ide | None = None) -> Mottaker:
+    return Mottaker(part, behov, ide, postmottak(kontaktfakta(part)))
+
+
+def kan_sendes_til(mottaker: Mottaker, adresse: str) -> bool:
+    """Adressen hører til virksomheten. Vet vi ikke hvilke den bruker, er det den entreprenøren oppgir, som gjelder."""
+    part = mottaker.part
+    kjente = [a for a in (mottaker.adresse, mottaker.kjent.verdi if mottaker.kjent else "") if a]
+    if er_jobbadresse(Bruker(epost=adresse), part) or any(er_hos_samme(adresse, a) for a in kjente):
+        return True
+    return not (kjente or part.epostdomene or part.nettsted or jobbdomener()[part.type])
+
+
+def sett_sammen(*, hva: str, for_hvem: str, ber_om: str, navn: str, entreprenor: str) -> str:
+    """Meldingen slik mottakeren får den."""
+    deler = [
+        _("Hei,"),
+        hva,
+        _("Hvem det er for: %(tekst)s") % {"tekst": for_hvem} if for_hvem else "",
+        _("Det vi spør om: %(tekst)s") % {"tekst": ber_om},
+        _("Er det en annen vi heller bør snakke med, er vi glade for å bli vist videre."),
+        "\n".join([_("Vennlig hilsen"), navn, entreprenor]),
+    ]
+    return "\n\n".join(d for d in deler if d)
+
+
+@transaction.atomic
+def start_samtale(
+    entreprenor: Entreprenor,
+    mottaker: Mottaker,
+    *,
+    emne: str,
+    rolle: str,
+    til: str,
+    tekst: str,
+    sendenokkel: uuid.UUID,
+    av: Bruker,
+) -> Samtale:
+    """Lagrer meldingen og legger den i kø til mottakeren. Det samme skjemaet to ganger gir den samme samtalen.
+
+    Hever Domenefeil når profilen ikke er ute, når adressen ikke er virksomhetens, når det er sendt fem det siste døgnet,
+    eller når den forrige om det samme ikke er besvart, og ForMangeEposter.
+    """
+    laast = Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
+    if sendt := Samtale.objects.filter(entreprenor=laast, innlegg__sendenokkel=sendenokkel).first():
+        return sendt
+    if not (laast.er_bekreftet and laast.vises):
+        raise Domenefeil(_("Profilen må være publisert, så virksomheten vet hvem dere er."))
+    if not kan_sendes_til(mottaker, til):
+        raise Domenefeil(_("Skriv en adresse hos %(navn)s.") % {"navn": mottaker.part.navn})
+    _ikke_for_mange(laast, mottaker)
+    samtale = Samtale(
+        entreprenor=laast,
+        part=mottaker.part,
+        ide=mottaker.ide,
+        behov=mottaker.behov,
+        emne=emne,
+        rolle=rolle,
+        til=til,
+        purr_fra=timezone.localdate() + PURR_ETTER,
+    )
+    samtale.save()
+    onske = Onske("start", 0, sendenokkel, tekst=tekst)
+    aktor = Aktor(Samtaleside.ENTREPRENOR, av=av)
+    innlegg = nytt_innlegg(samtale, str(Innlegg.Slag.MELDING), onske, av=aktor)
+    send_til_mottakeren(samtale, innlegg)
+    logg_hendelse(
+        "samtale_start",
+        av=av.offentlig_id,
+        gjelder=laast,
+        part=mottaker.part.slug,
+        referanse=samtale.referanse,
+    )
+    return samtale
+
+
+def _ikke_for_mange(entreprenor: Entreprenor, mottaker: Mottaker) -> None:
+    mine = Samtale.objects.filter(entreprenor=entreprenor)
+    like = mine.filter(part=mottaker.part, ide=mottaker.ide, behov=mottaker.behov, tilstand__in=VENTER)
+    if like.exists():
+        raise Domenefeil(_("Dere har alt skrevet til dem om dette, og venter på svar. Purr i den samtalen."))
+    if mine.filter(startet_tid__gte=timezone.now() - timedelta(days=1)).count() >= HOYST_I_DOGNET:
+        raise Domenefeil(_("Dere kan ta høyst fem nye kontakter i døgnet, så ingen får for mye post."))

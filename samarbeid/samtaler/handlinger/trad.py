@@ -1,0 +1,182 @@
+"""Alt som skjer i en samtale etter den første meldingen. Reglene står i tabellen (``tilstander``)."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kommuner.tilganger import er_hos_samme, er_jobbadresse
+from samarbeid.models import Innlegg, Lest, Samtale, Samtaleside
+from samarbeid.models.samtale import HOYST_PURRINGER
+from samarbeid.samtaler.handlinger.brev import send_til_entreprenoren, send_til_mottakeren
+from samarbeid.samtaler.lenker import trekk_lenkene
+from samarbeid.samtaler.tilstander import ANSKAFFELSER, REGLER, Handling, Tilstand, neste
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+
+PURR_ETTER = timedelta(days=14)
+HOYST_I_DOGNET = 20
+HOYST_VIDERESENDT = 5
+FERDIG = (Tilstand.AVVIST, Tilstand.AVSLUTTET)
+
+
+@dataclass(frozen=True, slots=True)
+class Aktor:
+    """Den som gjør noe: siden, og enten kontoen eller navnet og adressen lenken ble sendt til."""
+
+    side: str
+    av: Bruker | None = None
+    navn: str = ""
+    epost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Onske:
+    """Det som skal gjøres. ``sett`` er nummeret på det siste innlegget på siden da hun begynte å skrive."""
+
+    handling: str
+    sett: int
+    sendenokkel: uuid.UUID
+    tekst: str = ""
+    epost: str = ""
+    anskaffelse: str = ""
+    doffin: str = ""
+
+
+@transaction.atomic
+def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
+    """Utfører ønsket, og sier fra til den andre siden. Det samme skjemaet to ganger gir det første innlegget.
+
+    Hever Domenefeil når det ikke kan gjøres nå, eller når noen har skrevet imens, og ForMangeEposter.
+    """
+    rad = (
+        Samtale.objects.select_for_update(of=("self",))
+        .select_related("entreprenor", "part")
+        .get(pk=samtale.pk)
+    )
+    if sendt := rad.innlegg.filter(sendenokkel=onske.sendenokkel).first():
+        return sendt
+    ny = neste(rad.tilstand, rad.anskaffelse, onske.handling, av.side)
+    if ny is None:
+        raise Domenefeil(_("Det går ikke nå. Les samtalen på nytt, og se hva dere kan gjøre."))
+    if onske.sett != rad.siste_nr:
+        raise Domenefeil(_("Noen har skrevet etter at du åpnet siden. Les det før du sender."))
+    _kontroller(rad, onske, av)
+    onske = _for_bok(rad, onske)
+    rad.tilstand = ny
+    if ny in FERDIG:
+        rad.ferdig_tid = timezone.now()
+    innlegg = nytt_innlegg(rad, str(REGLER[onske.handling].slag), onske, av=av)
+    _si_fra(rad, innlegg, av)
+    logg_hendelse(
+        f"samtale_{onske.handling}",
+        av=av.av.offentlig_id if av.av else None,
+        gjelder=rad.entreprenor,
+        referanse=rad.referanse,
+    )
+    return innlegg
+
+
+def _for_bok(samtale: Samtale, onske: Onske) -> Onske:
+    """Det handlingen endrer i samtalen. Gir ønsket med det som skal stå i innlegget."""
+    if onske.handling == Handling.VIDERESEND:
+        samtale.til = onske.epost
+        onske = replace(onske, tekst=onske.epost)
+    if onske.handling == Handling.ANSKAFFELSE:
+        samtale.anskaffelse, samtale.doffin = onske.anskaffelse, onske.doffin
+        stilling = str(Samtale.Anskaffelse(onske.anskaffelse).label)
+        onske = replace(onske, tekst=f"{stilling}: {onske.doffin}" if onske.doffin else stilling)
+    if onske.handling == Handling.PURR:
+        samtale.purringer += 1
+    if onske.handling in {Handling.PURR, Handling.VIDERESEND}:
+        samtale.purr_fra = timezone.localdate() + PURR_ETTER
+    return onske
+
+
+def nytt_innlegg(samtale: Samtale, slag: str, onske: Onske, *, av: Aktor) -> Innlegg:
+    """Innlegget med det neste nummeret, og samtalen slik den er etterpå. Kalles med raden låst."""
+    innlegg = Innlegg(
+        samtale=samtale,
+        nr=samtale.siste_nr + 1,
+        slag=slag,
+        side=av.side,
+        tekst=onske.tekst,
+        navn="" if av.av else av.navn,
+        epost=av.epost,
+        av=av.av,
+        sendenokkel=onske.sendenokkel,
+    )
+    if av.side == Samtaleside.ENTREPRENOR:
+        samtale.siste_fra_entreprenor = innlegg.nr
+    else:
+        samtale.siste_fra_offentlig = innlegg.nr
+    samtale.endret_tid = innlegg.tid
+    samtale.save()
+    innlegg.save()
+    if av.av:
+        merk_lest(samtale, av.av, innlegg.nr)
+    return innlegg
+
+
+def merk_lest(samtale: Samtale, bruker: Bruker, nr: int) -> None:
+    """Brukeren har lest til og med ``nr``. Den som har lest lenger, mister det ikke."""
+    lest, _ny = Lest.objects.get_or_create(samtale=samtale, bruker=bruker, defaults={"nr": nr})
+    Lest.objects.filter(pk=lest.pk, nr__lt=nr).update(nr=nr)
+
+
+def er_hos(samtale: Samtale, adresse: str) -> bool:
+    """Adressen er en som hører til virksomheten: en kollegas, eller på det samme domenet som den samtalen ble sendt til."""
+    jobb = er_jobbadresse(Bruker(epost=adresse), samtale.part)
+    return jobb or er_hos_samme(adresse, samtale.til)
+
+
+def _kontroller(samtale: Samtale, onske: Onske, av: Aktor) -> None:
+    """Det tabellen ikke sier: hvor mye, når, og hva som må være med."""
+    i_dogn = samtale.innlegg.filter(tid__gte=timezone.now() - timedelta(days=1))
+    if REGLER[onske.handling].fritekst and i_dogn.filter(side=av.side).count() >= HOYST_I_DOGNET:
+        raise Domenefeil(
+            _("Dere har skrevet mye her det siste døgnet. Ring heller, eller vent til i morgen.")
+        )
+    ute = samtale.entreprenor.er_bekreftet and samtale.entreprenor.vises
+    if av.side == Samtaleside.ENTREPRENOR and onske.handling != Handling.AVSLUTT and not ute:
+        raise Domenefeil(_("Profilen må være publisert, så virksomheten vet hvem dere er."))
+    if onske.handling == Handling.PURR:
+        _kan_purres(samtale)
+    if onske.handling == Handling.VIDERESEND:
+        if not er_hos(samtale, onske.epost):
+            raise Domenefeil(_("Skriv en adresse i virksomheten."))
+        if i_dogn.filter(slag=Innlegg.Slag.VIDERESENDT).count() >= HOYST_VIDERESENDT:
+            raise Domenefeil(_("Meldingen er sendt videre mange ganger i dag. Vent til i morgen."))
+    if onske.handling == Handling.ANSKAFFELSE:
+        _kan_sta_slik(samtale, onske)
+
+
+def _kan_purres(samtale: Samtale) -> None:
+    if samtale.purringer >= HOYST_PURRINGER:
+        raise Domenefeil(_("Dere har purret to ganger. Ring sentralbordet, og spør etter rollen."))
+    if timezone.localdate() < samtale.purr_fra:
+        raise Domenefeil(_("Det er for tidlig å purre. Gi dem noen dager til."))
+
+
+def _kan_sta_slik(samtale: Samtale, onske: Onske) -> None:
+    if onske.anskaffelse not in ANSKAFFELSER[samtale.anskaffelse]:
+        raise Domenefeil(_("Velg hvor anskaffelsen står nå."))
+    if onske.anskaffelse == Samtale.Anskaffelse.KUNNGJORT and not onske.doffin:
+        raise Domenefeil(_("Skriv hvor konkurransen er kunngjort, så alle finner den."))
+
+
+def _si_fra(samtale: Samtale, innlegg: Innlegg, av: Aktor) -> None:
+    if av.side == Samtaleside.OFFENTLIG:
+        send_til_entreprenoren(samtale, innlegg)
+        if innlegg.slag == Innlegg.Slag.VIDERESENDT:
+            send_til_mottakeren(samtale, innlegg, hele=True)
+    elif innlegg.slag == Innlegg.Slag.AVSLUTTET:
+        trekk_lenkene(samtale)
+    else:
+        send_til_mottakeren(samtale, innlegg)

@@ -1,0 +1,1 @@
+"""Sidene til samtalene: for den innloggede, og for den som har lenken."""

@@ -1,0 +1,120 @@
+"""Det siden kan gjøre i en samtale, bak hver sin side: skjemaet, koden når den trengs, og utførelsen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from samarbeid.models import Mottakerlenke, Samtale
+from samarbeid.samtaler.forms import SKJEMAER, Anskaffelsesskjema, Handlingsskjema
+from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
+from samarbeid.samtaler.lenker import er_bekreftet, prov_kode, send_kode
+from samarbeid.samtaler.tilstander import Handling, neste
+from samarbeid.samtaler.visning import handlingene, purretekst
+from veier.epost.grenser import ForMangeEposter
+from veier.feil import Domenefeil
+
+
+@dataclass(frozen=True, slots=True)
+class Sted:
+    """Hvor det skjer: samtalen, hvem som gjør det, siden hun kom fra, og lenken når hun ikke har konto."""
+
+    samtale: Samtale
+    aktor: Aktor
+    tilbake: str
+    lenke: Mottakerlenke | None = None
+
+
+def utfor(request: HttpRequest, sted: Sted, handling: str) -> HttpResponse:
+    """Skjemaet, og det det gjør. En handling som ikke går nå, har ingen side; sendes den likevel, sier siden det."""
+    lov = {kode for kode, _navn in handlingene(sted.samtale, sted.aktor.side)}
+    if handling not in Handling.values or (request.method != "POST" and handling not in lov):
+        raise Http404
+    skjema = _skjema(request, sted, handling)
+    if request.method == "POST" and skjema.is_valid():
+        try:
+            if not _trenger_kode(request, sted, skjema, handling):
+                return _gjor(request, sted, skjema, handling)
+        except ForMangeEposter:
+            raise  # siden sier hvor lenge hun må vente, og tar vare på det hun skrev
+        except Domenefeil as feil:
+            skjema.add_error(None, str(feil))
+        else:
+            return _vis(request, sted, skjema, handling, kode_sendt_til=sted.aktor.epost)
+    return _vis(request, sted, skjema, handling)
+
+
+def _vis(
+    request: HttpRequest, sted: Sted, skjema: Handlingsskjema, handling: str, *, kode_sendt_til: str = ""
+) -> HttpResponse:
+    sammenheng = {
+        "samtale": sted.samtale,
+        "side": sted.aktor.side,
+        "handling": handling,
+        "knapp": str(Handling(handling).label),
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "tilbake": sted.tilbake,
+        "kode_sendt_til": kode_sendt_til,
+    }
+    return render(request, "samtaler/handling.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+def _skjema(request: HttpRequest, sted: Sted, handling: str) -> Handlingsskjema:
+    start: dict[str, object] = {"sett": sted.samtale.siste_nr}
+    if handling == Handling.PURR:
+        start["tekst"] = purretekst(sted.samtale)
+    data = request.POST if request.method == "POST" else None
+    skjema = SKJEMAER[handling](data, initial=start, med_navn=sted.lenke is not None)
+    if isinstance(skjema, Anskaffelsesskjema):
+        skjema.for_stillingen(sted.samtale.anskaffelse)
+    if sted.lenke and "kode" in request.POST:
+        skjema.krev_kode()
+    return skjema
+
+
+def _trenger_kode(request: HttpRequest, sted: Sted, skjema: Handlingsskjema, handling: str) -> bool:
+    """Sant når en kode nettopp er sendt, og må skrives inn først. Hever Domenefeil når den som er skrevet, er feil.
+
+    Å sende videre krever ingen: kollegaen har ikke postkassen, og meldingen går bare til en adresse i virksomheten.
+    """
+    if sted.lenke is None or handling == Handling.VIDERESEND or er_bekreftet(request, sted.lenke):
+        return False
+    if neste(sted.samtale.tilstand, sted.samtale.anskaffelse, handling, sted.aktor.side) is None:
+        return False  # handlingen sier selv at det ikke går; ingen skal få en kode til ingenting
+    kode = skjema.cleaned_data.get("kode", "")
+    if not kode:
+        send_kode(sted.lenke)
+        skjema.krev_kode()
+        return True
+    if not prov_kode(request, sted.lenke, kode):
+        raise Domenefeil(
+            _("Koden er feil eller for gammel. Prøv igjen, eller la feltet stå tomt for å få en ny.")
+        )
+    return False
+
+
+def _gjor(request: HttpRequest, sted: Sted, skjema: Handlingsskjema, handling: str) -> HttpResponse:
+    data = dict(skjema.cleaned_data)
+    data.pop("kode", None)
+    navn = data.pop("navn", "")
+    aktor = Aktor(sted.aktor.side, sted.aktor.av, navn, sted.aktor.epost)
+    gjor(sted.samtale, Onske(handling=handling, **data), av=aktor)
+    messages.success(request, _kvittering(handling))
+    return redirect(sted.tilbake)
+
+
+def _kvittering(handling: str) -> str:
+    return {
+        Handling.SVAR: _("Svaret er sendt."),
+        Handling.SKRIV: _("Meldingen er sendt."),
+        Handling.PURR: _("Purringen er sendt."),
+        Handling.VIDERESEND: _("Meldingen er sendt videre, og entreprenøren får vite det."),
+        Handling.AVVIS: _("Svaret er sendt. Samtalen er avsluttet."),
+        Handling.ANSKAFFELSE: _("Det er skrevet ned, og entreprenøren får vite det."),
+        Handling.AVSLUTT: _("Samtalen er avsluttet."),
+    }[Handling(handling)]

@@ -1,0 +1,39 @@
+"""Sidene til den som fikk lenken på e-post, og ikke har konto. Å åpne dem endrer ingenting."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samarbeid.models import Mottakerlenke, Samtaleside
+from samarbeid.samtaler.handlinger.trad import Aktor
+from samarbeid.samtaler.lenker import finn_lenke
+from samarbeid.samtaler.sider.handling import Sted, utfor
+from samarbeid.samtaler.visning import grunnlag
+from veier.lenker import privat
+
+
+@privat
+@require_safe
+def trad(request: HttpRequest, nokkel: str) -> HttpResponse:
+    """Samtalen. En lenke som er trukket, for gammel eller ukjent, finnes ikke."""
+    lenke = _lenken(nokkel)
+    sammenheng = grunnlag(lenke.samtale, Samtaleside.OFFENTLIG) | {"lenke": lenke, "nokkel": nokkel}
+    return render(request, "samtaler/mottaker.html", sammenheng)
+
+
+@privat
+@require_http_methods(["GET", "HEAD", "POST"])
+def handling(request: HttpRequest, nokkel: str, slag: str) -> HttpResponse:
+    """Å svare, sende videre, takke nei, si hvor anskaffelsen står, eller avslutte."""
+    lenke = _lenken(nokkel)
+    aktor = Aktor(Samtaleside.OFFENTLIG, epost=lenke.epost)
+    return utfor(request, Sted(lenke.samtale, aktor, reverse("mottaker", args=[nokkel]), lenke), slag)
+
+
+def _lenken(nokkel: str) -> Mottakerlenke:
+    if lenke := finn_lenke(nokkel):
+        return lenke
+    raise Http404

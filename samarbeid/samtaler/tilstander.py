@@ -1,0 +1,96 @@
+"""Hva som kan skje i en samtale, som tabell: hvem som kan gjøre det, fra hvilken tilstand, og hva den blir etterpå.
+
+Reglene om anskaffelsen følger av likebehandlingen (anskaffelsesforskriften § 9-3 og § 12-2): når konkurransen er kunngjort,
+skrives det ikke fritt i tråden, og alle spør i konkurransen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from samarbeid.models import Innlegg, Samtale, Samtaleside
+
+Tilstand, Anskaffelse, Slag = Samtale.Tilstand, Samtale.Anskaffelse, Innlegg.Slag
+ENTREPRENOR, OFFENTLIG = Samtaleside.ENTREPRENOR, Samtaleside.OFFENTLIG
+
+
+class Handling(models.TextChoices):
+    SVAR = "svar", _("Svar")
+    SKRIV = "skriv", _("Skriv en melding")
+    PURR = "purr", _("Purr")
+    VIDERESEND = "videresend", _("Feil mottaker? Send videre")
+    AVVIS = "avvis", _("Takk nei")
+    ANSKAFFELSE = "anskaffelse", _("Si hvor anskaffelsen står")
+    AVSLUTT = "avslutt", _("Avslutt samtalen")
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """``til`` er tilstanden etterpå for hver tilstand det kan gjøres fra. ``fritekst``: stengt når konkurransen er kunngjort."""
+
+    slag: Slag
+    hvem: frozenset[str]
+    til: Mapping[str, str] = field(default_factory=dict)
+    fritekst: bool = True
+
+
+VENTER = (Tilstand.SENDT, Tilstand.VIDERESENDT)
+APNE = (*VENTER, Tilstand.BESVART)
+
+REGLER: Mapping[str, Regel] = {
+    Handling.SVAR: Regel(Slag.SVAR, frozenset({OFFENTLIG}), dict.fromkeys(APNE, Tilstand.BESVART)),
+    # Før det er svart, er purringene det entreprenøren har: ellers var taket på dem ingenting verdt.
+    Handling.SKRIV: Regel(Slag.MELDING, frozenset({ENTREPRENOR}), {Tilstand.BESVART: Tilstand.BESVART}),
+    Handling.PURR: Regel(Slag.PURRING, frozenset({ENTREPRENOR}), {t: t for t in VENTER}),
+    Handling.VIDERESEND: Regel(
+        Slag.VIDERESENDT, frozenset({OFFENTLIG}), dict.fromkeys(APNE, Tilstand.VIDERESENDT), fritekst=False
+    ),
+    Handling.AVVIS: Regel(Slag.AVSLAG, frozenset({OFFENTLIG}), dict.fromkeys(APNE, Tilstand.AVVIST)),
+    Handling.ANSKAFFELSE: Regel(
+        Slag.ANSKAFFELSE, frozenset({OFFENTLIG}), {t: t for t in APNE}, fritekst=False
+    ),
+    Handling.AVSLUTT: Regel(
+        Slag.AVSLUTTET,
+        frozenset({ENTREPRENOR, OFFENTLIG}),
+        dict.fromkeys(APNE, Tilstand.AVSLUTTET),
+        fritekst=False,
+    ),
+}
+# Hvor anskaffelsen kan gå herfra. En kunngjort konkurranse kan avlyses, men dialogen åpnes ikke bare igjen.
+ANSKAFFELSER: Mapping[str, tuple[str, ...]] = {
+    Anskaffelse.APEN: (Anskaffelse.PLANLEGGES, Anskaffelse.KUNNGJORT, Anskaffelse.AVSLUTTET),
+    Anskaffelse.PLANLEGGES: (Anskaffelse.APEN, Anskaffelse.KUNNGJORT, Anskaffelse.AVSLUTTET),
+    Anskaffelse.KUNNGJORT: (Anskaffelse.PLANLEGGES, Anskaffelse.AVSLUTTET),
+    Anskaffelse.AVSLUTTET: (Anskaffelse.APEN,),
+}
+# Det hver stilling betyr for dem som skriver.
+BETYR: Mapping[str, object] = {
+    Anskaffelse.APEN: _("Dere kan snakke fritt. Ingen konkurranse er planlagt."),
+    Anskaffelse.PLANLEGGES: _(
+        "Virksomheten tenker på en konkurranse. Dere kan fortsatt snakke sammen, men alle må få vite det samme, "
+        "så det som blir sagt her, kan bli delt med andre."
+    ),
+    Anskaffelse.KUNNGJORT: _(
+        "Konkurransen er kunngjort. Da kan ingen skrive fritt her. Still spørsmål i konkurransen, der alle ser svaret."
+    ),
+    Anskaffelse.AVSLUTTET: _("Konkurransen er over. Dere kan skrive fritt igjen."),
+}
+
+
+def neste(tilstand: str, anskaffelse: str, handling: str, side: str) -> str | None:
+    """Tilstanden etter handlingen; None når siden ikke kan gjøre den nå."""
+    regel = REGLER.get(handling)
+    if regel is None or side not in regel.hvem:
+        return None
+    if regel.fritekst and anskaffelse == Anskaffelse.KUNNGJORT:
+        return None
+    return regel.til.get(tilstand)
+
+
+def mulige(samtale: Samtale, side: str) -> list[Handling]:
+    """Det siden kan gjøre nå, i tabellens rekkefølge."""
+    return [h for h in Handling if neste(samtale.tilstand, samtale.anskaffelse, h, side) is not None]

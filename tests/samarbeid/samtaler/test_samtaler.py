@@ -1,0 +1,337 @@
+"""Fra den første meldingen til svaret: slik entreprenøren, mottakeren uten konto og kollegaene bruker sidene."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from samarbeid.models import Innlegg, Mottakerlenke, Samtale
+from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
+from tests.verden import lag_verden
+from veier.epost.models import Utsending
+from veier.hendelser.models import Hendelse
+from veier.lenker import avtrykk
+
+pytestmark = pytest.mark.django_db
+SKREVET = {
+    "til": "postmottak@bergen.kommune.no",
+    "rolle": "Leder for sykehjemmene",
+    "emne": "Kofferter på sykehjem",
+    "hva": "Vi vil prøve en koffert på to avdelinger.\nDen har ting å snakke om.",
+    "for_hvem": "",
+    "ber_om": "Kan vi få 20 minutter?",
+}
+LENKE = re.compile(r"/samtale/[\w-]{43}/")
+
+
+@pytest.fixture
+def v():
+    return lag_verden()
+
+
+@pytest.fixture
+def samtale(v):
+    return Samtale.objects.get()
+
+
+def _ny(klient, sendenokkel=None, hvor="bergen-kommune", sporring="", **endret):
+    data = {**SKREVET, "send": "1", "sendenokkel": sendenokkel or uuid.uuid4(), **endret}
+    return klient.post(reverse("samtale_ny", args=[hvor]) + sporring, data)
+
+
+def _brev(mal, til):
+    return list(Utsending.objects.filter(mal=mal, til=til).order_by("pk"))
+
+
+def _skjema(svar):
+    """De skjulte feltene på siden, slik nettleseren sender dem tilbake."""
+    return {
+        navn: re.search(rf'name="{navn}" value="([^"]*)"', svar.content.decode())[1]
+        for navn in ("sett", "sendenokkel")
+    }
+
+
+def _kode(til):
+    return re.search(r"[A-Z]{3}-[A-Z]{3}", _brev("samtale_kode", til)[-1].tekst)[0]
+
+
+def _svar(klient, sti, **felt):
+    """Fyller ut og sender; første gang uten kode, så med den fra postkassen."""
+    data = {**_skjema(klient.get(sti)), "navn": "Kari, rådgiver", **felt}
+    forste = klient.post(sti, data)
+    if forste.status_code != 200:
+        return forste
+    assert felt.get("tekst", "") in forste.content.decode()
+    til = re.search(r"kode til ([^\s.]+\.no)", forste.content.decode())[1]
+    return klient.post(sti, {**data, "kode": _kode(til)})
+
+
+# ── Den første meldingen ──
+
+
+def test_fra_forslag_via_forhandsvisning_til_sendt_en_gang(v):
+    eva = v.klient("eier")
+    sti = reverse("samtale_ny", args=["bergen-kommune"])
+    forst = eva.get(sti + "?ide=minnekoffert-pa-sykehjem").content.decode()
+    assert "Vi vil prøve en koffert på to avdelinger i Trondheim." in forst
+    vist = eva.post(sti, {**SKREVET, "sendenokkel": uuid.uuid4()}).content.decode()
+    assert "Vennlig hilsen\nEva Eier\nMinnekoffert AS" in vist
+    assert "Kommunen kan journalføre og gi innsyn i dette" in vist
+    assert not Samtale.objects.filter(part__slug="bergen-kommune").exists()
+    nokkel = re.search(r'name="sendenokkel" value="([^"]*)"', vist)[1]
+    for _gang in range(2):
+        svar = _ny(eva, nokkel)
+    [samtale] = Samtale.objects.filter(part__slug="bergen-kommune")
+    assert svar["Location"] == samtale.get_absolute_url()
+    [brev] = _brev("samtale_til_mottaker", "postmottak@bergen.kommune.no")
+    for linje in (
+        "Vi vil prøve en koffert på to avdelinger.",
+        "Den har ting å snakke om.",
+        samtale.referanse,
+    ):
+        assert linje in brev.tekst
+    assert brev.hemmelig and LENKE.search(brev.tekst)
+    assert brev.emne == f"Melding fra en sosial entreprenør ({samtale.referanse})"
+
+
+def test_endre_gir_skjemaet_tilbake_med_det_som_var_skrevet(v):
+    svar = _ny(v.klient("eier"), endre="1")
+    assert svar.status_code == 200 and "Den har ting å snakke om." in svar.content.decode()
+    assert Samtale.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("felt", "verdi"),
+    [
+        ("hva", "Han har fødselsnummer 01010750160."),
+        ("til", "noen@helt-andre.example"),
+        ("til", "postmottak@bergen.kommune.no\nBcc: alle@eksempel.no"),
+        ("emne", ""),
+    ],
+)
+def test_det_som_ikke_kan_sendes_sies_med_en_gang(v, felt, verdi):
+    svar = _ny(v.klient("eier"), **{felt: verdi})
+    assert svar.status_code == 422 and Samtale.objects.count() == 1
+
+
+def test_et_linjeskift_i_emnet_blir_ikke_et_hode(v):
+    _ny(v.klient("eier"), emne="Hei\r\nBcc: alle@eksempel.no")
+    [samtale] = Samtale.objects.filter(part__slug="bergen-kommune")
+    [brev] = _brev("samtale_til_mottaker", samtale.til)
+    assert "\n" not in samtale.emne and "\n" not in brev.emne
+
+
+def test_hoyst_fem_nye_i_dognet_og_aldri_to_om_det_samme(v):
+    eva = v.klient("eier")  # én er sendt fra før
+    domener = {"bergen": "bergen", "stavanger": "stavanger", "tromso": "tromso", "drammen": "drammen"}
+    for slug, domene in domener.items():
+        assert _ny(eva, hvor=f"{slug}-kommune", til=f"post@{domene}.kommune.no").status_code == 302
+    assert _ny(eva, hvor="bergen-kommune").status_code == 422
+    svar = _ny(eva, hvor="oslo-kommune", til="postmottak@oslo.kommune.no")
+    assert svar.status_code == 422 and "høyst fem nye kontakter" in svar.content.decode()
+    Samtale.objects.update(startet_tid=timezone.now() - timedelta(days=2))
+    assert "venter på svar" in _ny(eva, hvor="bergen-kommune").content.decode()
+    assert _ny(eva, hvor="oslo-kommune", til="postmottak@oslo.kommune.no").status_code == 302
+
+
+def test_bare_den_som_handler_for_en_publisert_entreprenor_kan_sende(v):
+    svar = _ny(v.klient("offentlig"))
+    assert svar.status_code == 409 and "Registrer en sosial entreprenør" in svar.content.decode()
+    svar = _ny(v.klient("annen_entreprenor"))
+    assert "Profilen er ikke publisert" in svar.content.decode()
+    assert Samtale.objects.count() == 1
+
+
+def test_et_behov_gar_til_svaradressen_og_et_som_ikke_tar_sporsmal_finnes_ikke(v):
+    eva, slug = v.klient("eier"), v.verdier["behov"]["slug"]
+    sti = f"{reverse('samtale_ny', args=['trondheim-kommune'])}?behov={slug}"
+    assert 'value="behov@trondheim.example"' in eva.get(sti).content.decode()
+    assert reverse("samtale_ny", args=["trondheim-kommune"]) in eva.get(f"/behov/{slug}/").content.decode()
+    assert eva.get(sti.replace("trondheim-kommune", "bergen-kommune")).status_code == 404
+    assert eva.get(sti.replace(slug, "finnes-ikke")).status_code == 404
+
+
+# ── Mottakeren uten konto ──
+
+M = f"/samtale/{'m' * 43}/"
+
+
+def test_a_lese_endrer_ingenting_og_svaret_krever_koden(v, samtale):
+    post = Client()
+    assert "Kan vi få 20 minutter?" in post.get(M).content.decode()
+    sti = f"{M}svar/"
+    data = {**_skjema(post.get(sti)), "navn": "Kari, rådgiver", "tekst": "Ja, gjerne."}
+    assert samtale.innlegg.count() == 1 and _brev("samtale_kode", samtale.til) == []
+    side = post.post(sti, data).content.decode()
+    assert "Ja, gjerne." in side and 'name="kode"' in side and samtale.innlegg.count() == 1
+    assert post.post(sti, {**data, "kode": "BBB-BBB"}).status_code == 422
+    assert post.post(sti, {**data, "kode": _kode(samtale.til).lower()})["Location"] == M
+    samtale.refresh_from_db()
+    siste = samtale.innlegg.last()
+    assert (samtale.tilstand, siste.tekst, siste.navn, siste.epost) == (
+        "besvart", "Ja, gjerne.", "Kari, rådgiver", samtale.til,
+    )  # fmt: skip
+    [brev] = _brev("samtale_nytt", v.folk["eier"].epost)
+    assert "har svart dere" in brev.tekst and "Ja, gjerne." not in brev.tekst
+    # Koden er brukt opp i en annen nettleser, og skjemaet kan ikke sendes på nytt.
+    assert post.post(sti, data)["Location"] == M and samtale.innlegg.count() == 2
+    assert Client().post(sti, {**data, "kode": _kode(samtale.til)}).status_code == 422
+
+
+def test_koden_gis_opp_etter_fem_forsok_og_seks_koder_i_timen(v, samtale):
+    post, sti = Client(), f"{M}svar/"
+    data = {**_skjema(post.get(sti)), "navn": "Kari", "tekst": "Ja."}
+    post.post(sti, data)
+    for _nr in range(5):
+        post.post(sti, {**data, "kode": "ZZZ-ZZZ"})
+    assert post.post(sti, {**data, "kode": _kode(samtale.til)}).status_code == 422
+    for _nr in range(4):
+        assert post.post(sti, {**data, "kode": ""}).status_code == 200
+    assert "Vent en time" in post.post(sti, {**data, "kode": ""}).content.decode()
+    assert samtale.innlegg.count() == 1
+
+
+def test_feil_mottaker_gar_til_kollegaen_og_entreprenoren_far_vite_det(v, samtale):
+    post, sti = Client(), f"{M}videresend/"
+    utenfor = {**_skjema(post.get(sti)), "navn": "Kari", "epost": "kari@gmail.com"}
+    assert post.post(sti, utenfor).status_code == 422
+    assert _svar(post, sti, epost="rita@trondheim.kommune.no")["Location"] == M
+    [brev] = _brev("samtale_til_mottaker", "rita@trondheim.kommune.no")
+    assert "Kan vi få 20 minutter?" in brev.tekst
+    [varsel] = _brev("samtale_nytt", v.folk["eier"].epost)
+    assert "videre" in varsel.tekst
+    samtale.refresh_from_db()
+    assert (samtale.tilstand, samtale.til) == ("videresendt", "rita@trondheim.kommune.no")
+    rita = Client()
+    assert _svar(rita, f"{LENKE.search(brev.tekst)[0]}svar/", tekst="Ring meg.").status_code == 302
+    samtale.refresh_from_db()
+    assert samtale.tilstand == "besvart" and samtale.innlegg.last().epost == "rita@trondheim.kommune.no"
+
+
+@pytest.mark.parametrize(
+    "endring",
+    [
+        {"trukket_tid": timezone.now()},
+        {"utloper_tid": timezone.now() - timedelta(minutes=1)},
+        {"avtrykk": avtrykk("n" * 43)},
+    ],
+)
+def test_en_lenke_som_er_trukket_for_gammel_eller_ukjent_finnes_ikke(v, samtale, endring):
+    Mottakerlenke.objects.filter(samtale=samtale).update(**endring)
+    for sti in (M, f"{M}svar/"):
+        assert Client().get(sti).status_code == 404
+        assert Client().post(sti).status_code in {404, 405}
+
+
+def test_entreprenoren_avslutter_og_lenkene_slutter_a_virke(v, samtale):
+    eva = v.klient("eier")
+    sti = reverse("samtale_handling", args=[samtale.referanse, "avslutt"])
+    assert eva.post(sti, _skjema(eva.get(sti))).status_code == 302
+    assert Client().get(M).status_code == 404
+    assert "Avsluttet samtalen" in eva.get(samtale.get_absolute_url()).content.decode()
+
+
+def test_takk_nei_med_grunn_stenger_samtalen_men_ikke_lesningen(v, samtale):
+    post = Client()
+    assert _svar(post, f"{M}avvis/", tekst="Vi har alt en avtale.")["Location"] == M
+    samtale.refresh_from_db()
+    assert samtale.tilstand == "avvist" and samtale.ferdig_tid
+    assert "Vi har alt en avtale." in post.get(M).content.decode()
+    assert post.get(f"{M}svar/").status_code == 404
+
+
+def test_kunngjort_stenger_fritekst_og_viser_til_konkurransen(v, samtale):
+    post, sti = Client(), f"{M}anskaffelse/"
+    assert _svar(post, sti, anskaffelse="kunngjort", doffin="").status_code == 422
+    assert _svar(post, sti, anskaffelse="kunngjort", doffin="Doffin 2026-123456").status_code == 302
+    side = v.klient("eier").get(samtale.get_absolute_url()).content.decode()
+    assert "Doffin 2026-123456" in side and "Purr</a>" not in side
+    assert post.get(f"{M}svar/").status_code == 404
+
+
+# ── De innloggede ──
+
+
+def test_to_svar_samtidig_gir_ett_og_det_andre_star_i_skjemaet(v, samtale):
+    ola, post = v.klient("offentlig"), Client()
+    sti = reverse("samtale_handling", args=[samtale.referanse, "svar"])
+    olas = {**_skjema(ola.get(sti)), "tekst": "Fra Ola."}
+    assert _svar(post, f"{M}svar/", tekst="Fra Kari.").status_code == 302
+    svar = ola.post(sti, olas)
+    assert svar.status_code == 422 and "Noen har skrevet" in svar.content.decode()
+    assert "Fra Ola." in svar.content.decode()
+    assert [i.tekst for i in samtale.innlegg.all()] == ["Kan vi få 20 minutter?", "Fra Kari."]
+
+
+def test_kollegaene_deler_samtalen_og_hver_har_sitt_eget_lest(v, samtale):
+    eva, mads = v.klient("eier"), v.klient("medlem")
+    _svar(Client(), f"{M}svar/", tekst="Ja, gjerne.")
+    for klient in (eva, mads):
+        assert "1 ny" in klient.get("/min-side/").content.decode()
+        assert "Merk som lest" in klient.get(samtale.get_absolute_url()).content.decode()
+    eva.post(reverse("samtale_lest", args=[samtale.referanse]), {"nr": "2"})
+    assert "1 ny" not in eva.get("/min-side/").content.decode()
+    assert "1 ny" in mads.get("/min-side/").content.decode()
+    sti = reverse("samtale_handling", args=[samtale.referanse, "skriv"])
+    assert mads.post(sti, {**_skjema(mads.get(sti)), "tekst": "Torsdag?"}).status_code == 302
+    assert "1 ny" not in mads.get("/min-side/").content.decode()
+    assert "1 ny" in v.klient("offentlig").get("/min-side/").content.decode()
+    [_forste, brev] = _brev("samtale_til_mottaker", samtale.til)
+    assert "Torsdag?" in brev.tekst
+
+
+def test_to_purringer_og_ikke_for_dagen_er_kommet(v, samtale):
+    eva = v.klient("eier")
+    sti = reverse("samtale_handling", args=[samtale.referanse, "purr"])
+    assert eva.get(sti).status_code == 404
+    for nr in (1, 2):
+        Samtale.objects.update(purr_fra=timezone.localdate())
+        svar = eva.get(sti)
+        assert samtale.referanse in svar.content.decode()
+        assert eva.post(sti, {**_skjema(svar), "tekst": f"Purring {nr}"}).status_code == 302
+    Samtale.objects.update(purr_fra=timezone.localdate())
+    assert eva.get(sti).status_code == 404
+    tredje = {"sett": 3, "sendenokkel": uuid.uuid4(), "tekst": "Og en til"}
+    assert eva.post(sti, tredje).status_code == 422
+    assert len(_brev("samtale_til_mottaker", samtale.til)) == 3
+
+
+def test_andres_samtale_finnes_ikke_og_innholdet_star_ikke_i_loggen(v, samtale):
+    for rolle in ("innlogget", "annen_entreprenor", "annen_offentlig", "redaktor", "administrator"):
+        klient = v.klient(rolle)
+        assert klient.get(samtale.get_absolute_url()).status_code == 404
+        assert samtale.emne not in klient.get("/samtaler/").content.decode()
+    _svar(Client(), f"{M}svar/", tekst="Hemmelig svar.")
+    spor = " ".join(str(h.detaljer) + h.gjelder_id for h in Hendelse.objects.all())
+    assert "Hemmelig svar." not in spor and "20 minutter" not in spor and samtale.til not in spor
+
+
+def test_fa_sporringer_uansett_hvor_mange_innlegg(v, samtale):
+    ola = v.folk["offentlig"]
+    Innlegg.objects.bulk_create(
+        Innlegg(samtale=samtale, nr=nr, slag="svar", side="offentlig", tekst="Hei", av=ola, sendenokkel=uuid.uuid4())
+        for nr in range(2, 200)
+    )  # fmt: skip
+    Samtale.objects.update(siste_fra_offentlig=199)
+    eva = v.klient("eier")
+    for klient, sti in ((eva, samtale.get_absolute_url()), (eva, "/samtaler/"), (Client(), M)):
+        with CaptureQueriesContext(
+            connection,
+        ) as sett:
+            assert klient.get(sti).status_code == 200
+        assert len(sett) <= 10, (sti, len(sett))
+
+
+def test_samtaler_slettes_to_ar_etter_det_siste_innlegget(v, samtale):
+    assert slett_gamle_samtaler() == 0
+    Samtale.objects.update(endret_tid=timezone.now() - timedelta(days=731))
+    assert slett_gamle_samtaler() == 1
+    assert not Innlegg.objects.exists() and not Mottakerlenke.objects.exists()

@@ -1,0 +1,143 @@
+"""Tabellen over det som kan skje, mot en enkel modell, og mot databasen."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kommuner.models import OffentligPart
+from samarbeid.models import Samtale, Samtaleside
+from samarbeid.samtaler.handlinger import trad
+from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
+from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
+from samarbeid.samtaler.tilstander import ANSKAFFELSER, BETYR, REGLER, Handling, mulige, neste
+from tests.verden import lag_verden
+from veier.epost import grenser
+from veier.feil import Domenefeil
+
+pytestmark = pytest.mark.django_db
+T, A = Samtale.Tilstand, Samtale.Anskaffelse
+
+
+def test_tabellen_har_hver_handling_og_hver_stilling():
+    assert set(REGLER) == set(Handling)
+    assert set(ANSKAFFELSER) == set(A) == set(BETYR)
+    assert {t for r in REGLER.values() for t in (*r.til, *r.til.values())} == set(T)
+
+
+@pytest.mark.parametrize("tilstand", [T.AVVIST, T.AVSLUTTET])
+@pytest.mark.parametrize("side", Samtaleside.values)
+def test_det_som_er_ferdig_blir_ferdig(tilstand, side):
+    assert mulige(Samtale(tilstand=tilstand), side) == []
+
+
+@pytest.mark.parametrize("tilstand", [T.SENDT, T.VIDERESENDT, T.BESVART])
+def test_naar_konkurransen_er_kunngjort_skriver_ingen_fritt(tilstand):
+    samtale = Samtale(tilstand=tilstand, anskaffelse=A.KUNNGJORT)
+    assert mulige(samtale, Samtaleside.ENTREPRENOR) == [Handling.AVSLUTT]
+    assert mulige(samtale, Samtaleside.OFFENTLIG) == [
+        Handling.VIDERESEND,
+        Handling.ANSKAFFELSE,
+        Handling.AVSLUTT,
+    ]
+
+
+def test_foer_svaret_kan_entreprenoren_bare_purre_eller_avslutte():
+    assert mulige(Samtale(), Samtaleside.ENTREPRENOR) == [Handling.PURR, Handling.AVSLUTT]
+    assert neste(T.SENDT, A.APEN, Handling.SVAR, Samtaleside.ENTREPRENOR) is None
+    assert neste(T.SENDT, A.APEN, "start", Samtaleside.ENTREPRENOR) is None
+
+
+def _modell(stilling, handling, side, anskaffelse):
+    """Den samme reglene skrevet for hånd: (tilstand, anskaffelse, purringer) etterpå, eller None når det ikke går."""
+    tilstand, na, purringer = stilling
+    if tilstand in {"avvist", "avsluttet"}:
+        return None
+    stengt = na == "kunngjort"
+    if handling == "avslutt":
+        return "avsluttet", na, purringer
+    if side == "entreprenor":
+        if stengt:
+            return None
+        if handling == "skriv" and tilstand == "besvart":
+            return stilling
+        if handling == "purr" and tilstand != "besvart" and purringer < 2:
+            return tilstand, na, purringer + 1
+        return None
+    if handling == "videresend":
+        return "videresendt", na, purringer
+    if handling == "anskaffelse":
+        lov = na != anskaffelse and (
+            anskaffelse == "apen" if na == "avsluttet" else not (stengt and anskaffelse == "apen")
+        )
+        return (tilstand, anskaffelse, purringer) if lov else None
+    ny = {"svar": "besvart", "avvis": "avvist"}.get(handling)
+    return (ny, na, purringer) if ny and not stengt else None
+
+
+@pytest.fixture
+def samtale(monkeypatch):
+    """En samtale som nettopp er sendt, der ventetiden før en purring ikke gjelder."""
+    monkeypatch.setattr(trad, "_kan_purres", lambda s: _for_mange(s.purringer >= 2))
+    monkeypatch.setattr(grenser, "tell", lambda mal, *, til: True)
+    v = lag_verden()
+    egen = Samtale.objects.get().entreprenor
+    oslo = OffentligPart.objects.get(slug="oslo-kommune")
+    return v, lambda: start_samtale(
+        egen,
+        lag_mottaker(oslo),
+        emne="Kofferter",
+        rolle="",
+        til="postmottak@oslo.kommune.no",
+        tekst="Hei",
+        sendenokkel=uuid.uuid4(),
+        av=v.folk["eier"],
+    )
+
+
+def _for_mange(er_det):
+    if er_det:
+        raise Domenefeil("for mange")
+
+
+HENDELSER = st.lists(
+    st.tuples(st.sampled_from(Handling.values), st.sampled_from(Samtaleside.values), st.sampled_from(A.values)),
+    max_size=10,
+)  # fmt: skip
+
+
+def test_databasen_og_handlingene_folger_modellen(samtale):
+    v, ny = samtale
+
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(HENDELSER)
+    def prov(hendelser):
+        Samtale.objects.filter(part__slug="oslo-kommune").delete()
+        rad, stilling = ny(), ("sendt", "apen", 0)
+        for handling, side, anskaffelse in hendelser:
+            ventet = _modell(stilling, handling, side, anskaffelse)
+            onske = Onske(
+                handling=handling,
+                sett=Samtale.objects.get(pk=rad.pk).siste_nr,
+                sendenokkel=uuid.uuid4(),
+                tekst="Noe" if handling in {"svar", "skriv", "purr", "avvis"} else "",
+                epost="kari@oslo.kommune.no" if handling == "videresend" else "",
+                anskaffelse=anskaffelse,
+                doffin="2026-1" if anskaffelse == "kunngjort" else "",
+            )
+            aktor = Aktor(side, av=v.folk["eier"]) if side == "entreprenor" else Aktor(side, navn="Kari")
+            try:
+                gjor(rad, onske, av=aktor)
+            except Domenefeil:
+                assert ventet is None, (stilling, handling, side, anskaffelse)
+            else:
+                assert ventet is not None, (stilling, handling, side, anskaffelse)
+                stilling = ventet
+            na = Samtale.objects.get(pk=rad.pk)
+            assert (na.tilstand, na.anskaffelse, na.purringer) == stilling
+            assert list(na.innlegg.values_list("nr", flat=True)) == list(range(1, na.siste_nr + 1))
+
+    prov()
