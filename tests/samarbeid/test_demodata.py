@@ -10,6 +10,7 @@ from kommuner.models import Behov
 from samarbeid.management.demobehov import les_demobehov
 from samarbeid.management.demodata import EIER, les_demo
 from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.models import Samtale
 from tests import innhold
 from tests.verden import lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
@@ -47,6 +48,7 @@ def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
         6,
     )
     assert Virkning.objects.count() >= 1
+    assert set(Samtale.objects.values_list("tilstand", flat=True)) == set(Samtale.Tilstand)
     assert not Utsending.objects.exists()
     anonym = logg_inn(None)
     side = anonym.get(demo[0].get_absolute_url()).content.decode()

@@ -186,6 +186,14 @@ def test_a_lese_endrer_ingenting_og_svaret_krever_koden(v, samtale):
     assert Client().post(sti, {**data, "kode": _kode(samtale.til)}).status_code == 422
 
 
+def test_nokkelen_kommer_ikke_ut_av_siden(v):
+    svar = Client().get(M)
+    assert svar["Referrer-Policy"] == "same-origin" and "noindex" in svar["X-Robots-Tag"]
+    assert "no-store" in svar["Cache-Control"]
+    med_nokkel = [lenke for lenke in re.findall(r'href="([^"]+)"', svar.content.decode()) if "m" * 43 in lenke]
+    assert med_nokkel and all(re.fullmatch(rf"(/nn)?{M}(\w+/)?", lenke) for lenke in med_nokkel)
+
+
 def test_koden_gis_opp_etter_fem_forsok_og_seks_koder_i_timen(v, samtale):
     post, sti = Client(), f"{M}svar/"
     data = {**_skjema(post.get(sti)), "navn": "Kari", "tekst": "Ja."}

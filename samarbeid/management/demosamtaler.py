@@ -1,0 +1,81 @@
+"""Oppdiktede samtaler i hver tilstand, etter den samme tabellen som de virkelige. Ingen får e-post om dem."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from entreprenorer.models import Entreprenor
+from kommuner.models import OffentligPart
+from samarbeid.management.demodata import EIER, hent_bruker
+from samarbeid.models import Innlegg, Samtale, Samtaleside
+from samarbeid.samtaler.handlinger.trad import FERDIG, Aktor, Onske, nytt_innlegg
+from samarbeid.samtaler.tilstander import REGLER, Handling, neste
+from veier.brukere.models import Bruker
+
+VIRKSOMHETER = ("trondheim-kommune", "bergen-kommune", "oslo-kommune", "sogndal-kommune")
+TIL = "post@eksempel.invalid"
+SPURT = "Hei,\n\nkan vi få 20 minutter til å høre om dette treffer et behov hos dere?"
+# Det som skjer etter den første meldingen: (handling, det som står).
+FORLOP: tuple[tuple[tuple[str, str], ...], ...] = (
+    (),
+    ((Handling.SVAR, "Ja, gjerne. Ring sentralbordet og spør etter meg."),),
+    ((Handling.VIDERESEND, "kollega@eksempel.invalid"),),
+    ((Handling.AVVIS, "Vi har alt en avtale om dette ut neste år."),),
+    ((Handling.SVAR, "Vi tar det i møtet på mandag."), (Handling.AVSLUTT, "")),
+    ((Handling.PURR, "Har dere fått sett på dette?"),),
+    ((Handling.SVAR, "Dette vil vi prøve flere på."), (Handling.ANSKAFFELSE, "planlegges")),
+    ((Handling.SVAR, "Nå lyser vi ut."), (Handling.ANSKAFFELSE, "kunngjort")),
+)  # fmt: skip
+
+
+@transaction.atomic
+def lag_demosamtaler() -> int:
+    """Én samtale for hver av de første oppdiktede entreprenørene som ikke har noen. Gir antallet nye.
+
+    De fjernes sammen med entreprenørene.
+    """
+    eier = hent_bruker(EIER, "Oppdiktet eier")
+    oppdiktede = Entreprenor.objects.filter(oppdiktet=True).order_by("pk")[: len(FORLOP)]
+    nye = 0
+    for nr, entreprenor in enumerate(oppdiktede):
+        if not entreprenor.samtaler.exists():
+            part = OffentligPart.objects.get(slug=VIRKSOMHETER[nr % len(VIRKSOMHETER)])
+            _lag(entreprenor, part, FORLOP[nr], eier)
+            nye += 1
+    return nye
+
+
+def _lag(
+    entreprenor: Entreprenor, part: OffentligPart, forlop: tuple[tuple[str, str], ...], eier: Bruker
+) -> None:
+    samtale = Samtale.objects.create(
+        entreprenor=entreprenor,
+        part=part,
+        emne=entreprenor.kort[:120] or entreprenor.navn[:120],
+        til=TIL,
+        purr_fra=timezone.localdate() + timedelta(days=14),
+    )
+    eva, kari = (
+        Aktor(Samtaleside.ENTREPRENOR, av=eier),
+        Aktor(Samtaleside.OFFENTLIG, navn="Oppdiktet rådgiver"),
+    )
+    nytt_innlegg(samtale, str(Innlegg.Slag.MELDING), Onske("start", 0, uuid.uuid4(), SPURT), av=eva)
+    for handling, tekst in forlop:
+        aktor = kari if Samtaleside.OFFENTLIG in REGLER[handling].hvem else eva
+        ny = neste(samtale.tilstand, samtale.anskaffelse, handling, aktor.side)
+        if ny is None:
+            raise ValueError(f"{handling} går ikke fra {samtale.tilstand}")
+        samtale.tilstand = ny
+        samtale.ferdig_tid = timezone.now() if ny in FERDIG else None
+        if handling == Handling.PURR:
+            samtale.purringer = 1
+        if handling == Handling.ANSKAFFELSE:
+            samtale.anskaffelse = tekst
+            samtale.doffin = "Oppdiktet referanse" if tekst == Samtale.Anskaffelse.KUNNGJORT else ""
+            tekst = str(Samtale.Anskaffelse(tekst).label)
+        slag = str(REGLER[handling].slag)
+        nytt_innlegg(samtale, slag, Onske(handling, samtale.siste_nr, uuid.uuid4(), tekst), av=aktor)
