@@ -190,7 +190,9 @@ def test_nokkelen_kommer_ikke_ut_av_siden(v):
     svar = Client().get(M)
     assert svar["Referrer-Policy"] == "same-origin" and "noindex" in svar["X-Robots-Tag"]
     assert "no-store" in svar["Cache-Control"]
-    med_nokkel = [lenke for lenke in re.findall(r'href="([^"]+)"', svar.content.decode()) if "m" * 43 in lenke]
+    med_nokkel = [
+        lenke for lenke in re.findall(r'href="([^"]+)"', svar.content.decode()) if "m" * 43 in lenke
+    ]
     assert med_nokkel and all(re.fullmatch(rf"(/nn)?{M}(\w+/)?", lenke) for lenke in med_nokkel)
 
 
