@@ -70,7 +70,7 @@ def _svar(klient, sti, **felt):
     if forste.status_code != 200:
         return forste
     assert felt.get("tekst", "") in forste.content.decode()
-    til = re.search(r"kode til ([^\s.]+\.no)", forste.content.decode())[1]
+    til = re.search(r"kode til (\S+)\. Skriv", forste.content.decode())[1]
     return klient.post(sti, {**data, "kode": _kode(til)})
 
 
