@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -40,8 +40,8 @@ class Samtalesporring(models.QuerySet):
 
     def med_lest(self, bruker: Bruker) -> Self:
         """``lest_til``: hvor langt brukeren har lest; 0 er ingenting."""
-        lest = self.model.lest.rel.related_model.objects.filter(samtale=OuterRef("pk"), bruker=bruker)
-        return self.annotate(lest_til=Coalesce(Subquery(lest.values("nr")), 0))
+        mitt = FilteredRelation("lest", condition=Q(lest__bruker=bruker))
+        return self.annotate(mitt=mitt, lest_til=Coalesce("mitt__nr", 0))
 
     def uleste(self, bruker: Bruker) -> Self:
         """De der den andre siden har skrevet noe brukeren ikke har lest. Den som er på begge sider, er entreprenør."""

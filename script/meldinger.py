@@ -66,6 +66,7 @@ def _andre() -> list[str]:
     from kommuner.models import Kontaktpunkt, OffentligPart
     from samarbeid.matching import forklaring
     from samarbeid.models import Artikkel, Eksempel, Henvendelse, Innlegg, Melderolle, Sakspart, Samtale, Side
+    from samarbeid.models.pastand import BRUTTO, DELER, FORBEHOLD
     from veier.gjennomgang.models import Nedtakingsgrunn, Utgave
     from veier.taksonomi.models import Niva, Samarbeidsmodell, Tilskuddsordning
 

@@ -78,6 +78,8 @@ class Samtale(models.Model):
     endret_tid = models.DateTimeField(_("siste innlegg"), default=timezone.now)
     ferdig_tid = models.DateTimeField(_("ferdig"), null=True, blank=True)
 
+    lest_til: int  # bare på rader fra ``med_lest``
+
     objects = Samtalesporring.as_manager()
 
     class Meta:

@@ -32,7 +32,7 @@ class Handling(models.TextChoices):
 class Regel:
     """``til`` er tilstanden etterpå for hver tilstand det kan gjøres fra. ``fritekst``: stengt når konkurransen er kunngjort."""
 
-    slag: Slag
+    slag: Innlegg.Slag
     hvem: frozenset[str]
     til: Mapping[str, str] = field(default_factory=dict)
     fritekst: bool = True
