@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samarbeid.models import Samtale
 from samarbeid.samtaler.tilstander import ANSKAFFELSER, Handling
-from veier.felter import Engangskode, Epost, Fritekst, Heltall, Navn, Tekst
+from veier.felter import Engangskode, Epost, Fritekst, Heltall, Navn, Skjemanokkel, Tekst
 from veier.forms import Skjema
 from veier.typer import Setning, Verdi
 
@@ -30,7 +30,7 @@ def _tekst(ledetekst: Setning, mangler: Setning, hjelp: Setning = "", rader: int
 class Sendes(Skjema):
     """Har med seg nøkkelen som gjør at det samme skjemaet aldri sendes to ganger."""
 
-    sendenokkel = forms.UUIDField(widget=forms.HiddenInput)
+    sendenokkel = Skjemanokkel()
 
     def __init__(self, *args: Verdi, **valg: Verdi) -> None:
         super().__init__(*args, **valg)

@@ -6,7 +6,7 @@ det det selv gir fra seg. Lengden måles etter rensingen, og meldingen sier båd
 
 from veier.felter.grunnlag import FOR_LANG, SNUR_RETNINGEN, FodselsnummerFunnet, Rent, uten_fodselsnummer
 from veier.felter.json import Lesbarjson, Maskinjson
-from veier.felter.kjennetegn import Engangskode, Epost, Kommune, Nettadresse, Orgnummer, Telefon
+from veier.felter.kjennetegn import Engangskode, Epost, Kommune, Nettadresse, Orgnummer, Skjemanokkel, Telefon
 from veier.felter.modellfelt import MODELLFELT
 from veier.felter.tall import Alder, Belop, Dato, Desimaltall, Heltall
 from veier.felter.tekster import Adressedel, Fritekst, LangFritekst, Navn, Soketekst, Tekst
@@ -33,6 +33,7 @@ __all__ = [
     "Nettadresse",
     "Orgnummer",
     "Rent",
+    "Skjemanokkel",
     "Soketekst",
     "Tekst",
     "Telefon",

@@ -127,6 +127,12 @@ class Engangskode(Rent):
         return tekst.les_kode(verdi)
 
 
+class Skjemanokkel(forms.UUIDField):
+    """Tilfeldig, laget med skjemaet og skjult i det: det som kommer to ganger, er det samme."""
+
+    widget = forms.HiddenInput
+
+
 class Kommune(Rent):
     """Et sted: kommune, fylke, bydel eller nummer, i formen oppslaget leser."""
 
