@@ -7,6 +7,7 @@ from samarbeid.henvendelser.handlinger import slett_gamle_henvendelser
 from samarbeid.katalog.bygging.koen import rydd_endringer, se_etter, ta_koen
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
 from samarbeid.models import Innmelding
+from samarbeid.oppslag.handlinger import publiser_planlagte
 from samarbeid.publisering.treff import beregn_treff
 from samarbeid.redaksjon.handlinger import slett_glemte
 from samarbeid.redaksjon.lenker import oppdater_lenkene, sjekk_lenker
@@ -37,6 +38,12 @@ def slett_innmeldinger(timestamp: int) -> int:
 def slett_samtaler(timestamp: int) -> int:
     """Hver natt: samtaler slettes to år etter det siste innlegget."""
     return slett_gamle_samtaler()
+
+
+@jobb("samarbeid.publiser_planlagte", cron="* * * * *", ko=VAKT)
+def publiser_de_planlagte(timestamp: int) -> int:
+    """Hvert minutt: eksemplene noen har sagt skal ut nå."""
+    return publiser_planlagte()
 
 
 @jobb("samarbeid.rydd_pulten", cron="39 3 * * *")

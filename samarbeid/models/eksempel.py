@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pghistory
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
@@ -213,9 +214,20 @@ class Eksempelversjon(grunnlag.Versjon):
         Eksempel, models.CASCADE, related_name="versjon", verbose_name=_("eksempel")
     )
 
+    # En jobb publiserer det da, hvis utkastet fortsatt er det redaktøren så (``planlagt_merke``).
+    planlagt_tid = models.DateTimeField(_("publiseres"), null=True, blank=True, db_index=True)
+    planlagt_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("planlagt av")
+    )
+    planlagt_merke = models.CharField(_("utkastet som publiseres"), max_length=40, blank=True)
+
     class Meta(grunnlag.Versjon.Meta):
         verbose_name = _("eksempel under arbeid")
         verbose_name_plural = _("eksempler under arbeid")
+
+    @property
+    def er_endret_etter_planen(self) -> bool:
+        return self.planlagt_tid is not None and self.planlagt_merke != self.merke
 
     def kopier(self, verdier: Verdier) -> None:
         for felt, verdi in verdier.items():

@@ -15,17 +15,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse
 from samarbeid.oppslag import handlinger
-from samarbeid.oppslag.eksempelhjelp import HJELP
+from samarbeid.oppslag.eksempelhjelp import HJELP, Kollega, Nedtaking, Planlegging, Tilbake
 from samarbeid.oppslag.eksempelkontroll import advarsler, mangler_for_publisering
 from samarbeid.oppslag.eksempler import vis_sak
 from veier.brukere.innlogget import den_innloggede
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
-from veier.felter import Fritekst
-from veier.gjennomgang.models import Nedtakingsgrunn
 from veier.konto.historikk import endringer
 from veier.referanse.modell import Referanserad
 from veier.referanse.redaksjon import ReferanseAdmin
@@ -33,37 +32,19 @@ from veier.referanse.skjema import Redaksjonsskjema
 from veier.referanse.visning import Feilside, kontroller
 from veier.typer import Nokkelord, Sammenheng, Verdier
 
-
-class Kollega(forms.Form):
-    """Hvem som skal se på saken."""
-
-    til = forms.ModelChoiceField(Bruker.objects.none(), label="Kollega", empty_label="Velg")
-
-
-class Nedtaking(forms.Form):
-    """Hvorfor en sak tas ned."""
-
-    grunn = forms.ChoiceField(
-        label="Hvorfor tas saken ned?", choices=[("", "Velg"), *Nedtakingsgrunn.choices]
-    )
-    forklaring = Fritekst(label="Hva gjelder det?", help_text="Står i historikken til saken.", max_length=500)
-
-
-class Tilbake(forms.Form):
-    """Hva som må endres før saken publiseres."""
-
-    kommentar = Fritekst(
-        label="Hva må endres?", help_text="Den som skrev, får beskjed, og ser det på saken.", max_length=2000
-    )
-
-
 OVERSKRIFTER = {
     "publiser": "Publiser saken",
+    "planlegg": "Publiser senere",
+    "avlys": "Avlys publiseringen",
     "trekk": "Ta saken ned",
     "forkast": "Kast utkastet",
     "send": "Send til en kollega",
     "tilbake": "Send tilbake",
 }
+
+
+PUBLISERER = {"publiser", "planlegg"}
+SKJEMAER: dict[str, type[forms.Form]] = {"trekk": Nedtaking, "tilbake": Tilbake, "planlegg": Planlegging}
 
 
 class Venter(SimpleListFilter):
@@ -238,10 +219,10 @@ class EksempelAdmin(ReferanseAdmin):
             "sett": utkastet.merke if (utkastet := handlinger.utkastet(publisert)) else "",
             "skjema": skjema,
             "feilmelding": feil,
-            "mangler": mangler_for_publisering(sak) if hva == "publiser" else [],
-            "advarsler": advarsler(sak) if hva == "publiser" else [],
+            "mangler": mangler_for_publisering(sak) if hva in PUBLISERER else [],
+            "advarsler": advarsler(sak) if hva in PUBLISERER else [],
             "endringer": endringer(publisert, sak, Eksempel, {"lastet"})
-            if hva in {"publiser", "forkast"}
+            if hva in PUBLISERER | {"forkast"}
             else [],
         }
         return render(request, "redaksjon/eksempel_handling.html", sammenheng, status=422 if feil else 200)
@@ -254,6 +235,14 @@ class EksempelAdmin(ReferanseAdmin):
                 raise Domenefeil(side.setning)
             handlinger.publiser_eksempel(sak, av=den_innloggede(request), sett=sett)
             return "Saken er publisert."
+        if hva == "planlegg":
+            if side := self.kontroller_sidene(sak):
+                raise Domenefeil(side.setning)
+            versjon = handlinger.planlegg(sak, **skrevet, av=den_innloggede(request), sett=sett)
+            return f"Saken publiseres {date_format(timezone.localtime(versjon.planlagt_tid), 'j. F Y H.i')}."
+        if hva == "avlys":
+            handlinger.avlys(sak, av=den_innloggede(request))
+            return "Publiseringen er avlyst. Utkastet er som før."
         if hva == "trekk":
             handlinger.trekk_eksempel(sak, **skrevet, av=den_innloggede(request))
             return "Saken er tatt ned."
@@ -281,8 +270,8 @@ def _det_som_ble_gjort(lagret: handlinger.Lagret) -> list[str]:
 
 def _skjema(request: HttpRequest, hva: str) -> forms.Form | None:
     data = request.POST if request.method == "POST" else None
-    if hva in {"trekk", "tilbake"}:
-        return (Nedtaking if hva == "trekk" else Tilbake)(data)
+    if hva in SKJEMAER:
+        return SKJEMAER[hva](data)
     if hva == "send":
         skjema = Kollega(data)
         cast(forms.ModelChoiceField, skjema.fields["til"]).queryset = Bruker.objects.redaktorer().exclude(

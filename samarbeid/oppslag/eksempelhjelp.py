@@ -1,6 +1,59 @@
-"""Hjelpetekstene i skjemaet for en sak: hva feltet er til, og hvordan det skrives."""
+"""Hjelpetekstene i skjemaet for en sak, og de små skjemaene for det en redaktør gjør med den."""
 
 from __future__ import annotations
+
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+
+from veier.brukere.models import Bruker
+from veier.felter import Dato, Fritekst
+from veier.gjennomgang.models import Nedtakingsgrunn
+from veier.typer import Verdier
+
+
+class Kollega(forms.Form):
+    """Hvem som skal se på saken."""
+
+    til = forms.ModelChoiceField(Bruker.objects.none(), label="Kollega", empty_label="Velg")
+
+
+class Nedtaking(forms.Form):
+    """Hvorfor en sak tas ned."""
+
+    grunn = forms.ChoiceField(
+        label="Hvorfor tas saken ned?", choices=[("", "Velg"), *Nedtakingsgrunn.choices]
+    )
+    forklaring = Fritekst(label="Hva gjelder det?", help_text="Står i historikken til saken.", max_length=500)
+
+
+class Tilbake(forms.Form):
+    """Hva som må endres før saken publiseres."""
+
+    kommentar = Fritekst(
+        label="Hva må endres?", help_text="Den som skrev, får beskjed, og ser det på saken.", max_length=2000
+    )
+
+
+class Planlegging(forms.Form):
+    """Når saken skal publiseres, norsk tid."""
+
+    dato = Dato(label="Dato", help_text="For eksempel 31.12.2026.")
+    klokke = forms.TimeField(
+        label="Klokkeslett",
+        help_text="Norsk tid, for eksempel 08.00. Saken er ute i løpet av det neste minuttet.",
+        input_formats=["%H.%M", "%H:%M"],
+        error_messages={"invalid": "Skriv klokkeslettet slik: 08.00."},
+    )
+
+    def clean(self) -> Verdier:
+        data: Verdier = super().clean() or {}
+        if {"dato", "klokke"} <= data.keys():
+            tid = datetime.combine(data["dato"], data["klokke"])
+            return {"tid": timezone.make_aware(tid)}
+        return data
+
 
 HJELP = {
     "navn": "Det saken heter i listen: hva, og hvor. For eksempel «Minnekofferter i Trondheim».",

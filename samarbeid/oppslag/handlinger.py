@@ -6,6 +6,7 @@ Redaksjonen skriver i hele saken på én gang (``Eksempelversjon``), og den som 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from veier.gjennomgang.handlinger import skriving, vurdering
 from veier.hendelser.handlinger import logg_hendelse
 
 ENDRET = "Saken er endret av en annen etter at du åpnet siden. Se over den en gang til."
+PLANEN = ["planlagt_tid", "planlagt_av", "planlagt_merke"]
 INGENTING = "Det er ikke noe utkast her lenger. Last siden på nytt."
 
 
@@ -36,7 +38,9 @@ class Lagret:
 def utkastet(eksempel: Eksempel) -> Eksempelversjon | None:
     """Det som venter på å bli publisert; None når ingenting gjør det."""
     utkast: Eksempelversjon | None = (
-        Eksempelversjon.objects.select_related("endret_av", "innsendt_av").filter(objekt=eksempel.pk).first()
+        Eksempelversjon.objects.select_related("endret_av", "innsendt_av", "planlagt_av")
+        .filter(objekt=eksempel.pk)
+        .first()
     )
     return utkast
 
@@ -94,12 +98,89 @@ def publiser_eksempel(eksempel: Eksempel, *, av: Bruker, sett: str | None = None
 
 
 @transaction.atomic
+def planlegg(eksempel: Eksempel, *, tid: datetime, av: Bruker, sett: str | None = None) -> Eksempelversjon:
+    """Utkastet publiseres av en jobb når tiden er inne. Det kreves det samme som for å publisere nå.
+
+    Hever Domenefeil når den samme skrev, når noe mangler, når saken er endret siden, og når tiden har vært.
+    """
+    versjon = _laast(eksempel, sett)
+    if versjon is None:
+        raise Domenefeil(INGENTING)
+    if tid <= timezone.now():
+        raise Domenefeil("Tidspunktet har vært. Velg et senere, eller publiser nå.")
+    if versjon.endret_av_id == av.pk:
+        raise Domenefeil(f"«{eksempel.navn}» må publiseres av en annen enn den som skrev.")
+    if mangler := mangler_for_publisering(med_utkast(Eksempel.objects.get(pk=eksempel.pk))):
+        raise Domenefeil(" ".join(mangler))
+    versjon.planlagt_tid, versjon.planlagt_av, versjon.planlagt_merke = tid, av, versjon.merke
+    versjon.save(update_fields=PLANEN)
+    logg_hendelse("eksempel_planlagt", av=av.offentlig_id, gjelder=eksempel, tid=tid.isoformat())
+    return versjon
+
+
+@transaction.atomic
+def avlys(eksempel: Eksempel, *, av: Bruker) -> None:
+    """Utkastet blir liggende, og ingen jobb publiserer det."""
+    versjon = _laast(eksempel, None)
+    if versjon is None or versjon.planlagt_tid is None:
+        raise Domenefeil("Det er ingen publisering å avlyse. Last siden på nytt.")
+    _glem_planen(versjon)
+    logg_hendelse("eksempel_avlyst", av=av.offentlig_id, gjelder=eksempel)
+
+
+def publiser_planlagte() -> int:
+    """Publiserer det tiden er inne for. Gir antallet. Tåler å bli drept: hver sak er én transaksjon."""
+    klare = Eksempelversjon.objects.filter(planlagt_tid__lte=timezone.now()).order_by("planlagt_tid")
+    return sum(_publiser_planlagt(pk) for pk in list(klare.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _publiser_planlagt(pk: int) -> bool:
+    """Går det ikke, er planen glemt, og den som la den, får vite hvorfor."""
+    versjon = (
+        Eksempelversjon.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("objekt", "planlagt_av")
+        .filter(pk=pk, planlagt_tid__lte=timezone.now())
+        .first()
+    )
+    if versjon is None:
+        return False
+    av = versjon.planlagt_av
+    try:
+        if av is None or not Bruker.objects.redaktorer().filter(pk=av.pk).exists():
+            raise Domenefeil("Den som planla publiseringen, er ikke i redaksjonen lenger.")
+        with transaction.atomic():
+            publiser_eksempel(versjon.objekt, av=av, sett=versjon.planlagt_merke)
+    except Domenefeil as feil:
+        _glem_planen(versjon)
+        if av is not None:
+            send_brev(
+                "eksempel_ikke_publisert",
+                nokkel=f"eksempel:{versjon.objekt_id}:{versjon.planlagt_merke}",
+                til=av.epost,
+                malform=av.malform,
+                side=("admin:samarbeid_eksempel_change", [str(versjon.objekt_id)]),
+                navn=versjon.objekt.navn,
+                grunn=str(feil),
+            )
+        return False
+    return True
+
+
+def _glem_planen(versjon: Eksempelversjon) -> None:
+    Eksempelversjon.objects.filter(pk=versjon.pk).update(
+        planlagt_tid=None, planlagt_av=None, planlagt_merke=""
+    )
+
+
+@transaction.atomic
 def send_tilbake(eksempel: Eksempel, *, kommentar: str, av: Bruker, sett: str | None = None) -> Bruker | None:
     """Sier hva som må endres. Den som skrev, ser det på saken, og får brev. Gir hvem det er; None når hun ikke finnes mer."""
     versjon = _laast(eksempel, sett)
     if versjon is None:
         raise Domenefeil(INGENTING)
     vurdering.send_tilbake(versjon, sett=versjon.merke, kommentarer={"": kommentar}, av=av)
+    _glem_planen(versjon)
     skrev: Bruker | None = versjon.endret_av
     return skrev
 
@@ -108,7 +189,8 @@ def send_tilbake(eksempel: Eksempel, *, kommentar: str, av: Bruker, sett: str | 
 def trekk_eksempel(eksempel: Eksempel, *, grunn: str, forklaring: str, av: Bruker) -> Eksempel:
     """Tar saken ned. Den kan publiseres igjen av en annen. Grunnen står i historikken."""
     rad: Eksempel = vurdering.ta_ned(eksempel, av=av, grunn=grunn, forklaring=forklaring)
-    Eksempelversjon.objects.get_or_create(objekt=rad, defaults={"endret_av": av, "nummer": 1})
+    versjon, _ny = Eksempelversjon.objects.get_or_create(objekt=rad, defaults={"endret_av": av, "nummer": 1})
+    _glem_planen(versjon)
     return rad
 
 

@@ -115,6 +115,7 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "adressebytte_bedt",
         "adressebytte_stengt",
         "adressebytte_til_redaksjonen",
+        "eksempel_ikke_publisert",
         "eksempel_til_kollega",
         "organisasjon_avslatt",
         "organisasjon_bekreftet",
