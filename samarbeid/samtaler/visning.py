@@ -50,14 +50,15 @@ def kan_purre(samtale: Samtale) -> bool:
     return samtale.purringer < HOYST_PURRINGER and timezone.localdate() >= samtale.purr_fra
 
 
-def logglinje(samtale: Samtale) -> str:
-    """«Sendt 26.11., kan purres fra 10.12.», og hva som gjelder når det ikke er svart."""
+def logglinje(samtale: Samtale, side: str) -> str:
+    """«Sendt 26.11., kan purres fra 10.12.» Når det kan purres, angår bare entreprenøren."""
     deler = [_("Sendt %(dato)s") % {"dato": _dag(timezone.localtime(samtale.startet_tid).date())}]
     if samtale.purringer:
         deler.append(_("purret %(ganger)s av %(hoyst)s ganger") % {"ganger": samtale.purringer, "hoyst": HOYST_PURRINGER})  # fmt: skip
-    if samtale.tilstand in VENTER and samtale.purringer < HOYST_PURRINGER:
+    venter = samtale.tilstand in VENTER and samtale.purringer < HOYST_PURRINGER
+    if side == Samtaleside.ENTREPRENOR and venter:
         deler.append(_("kan purres fra %(dato)s") % {"dato": _dag(samtale.purr_fra)})
-    return ", ".join(deler) + "."
+    return ", ".join(deler).rstrip(".") + "."
 
 
 def purretekst(samtale: Samtale) -> str:
@@ -79,7 +80,7 @@ def grunnlag(samtale: Samtale, side: str, lest_til: int | None = None) -> dict[s
         "side": side,
         "innlegg": innleggene(samtale, side, lest_til),
         "handlinger": handlingene(samtale, side),
-        "logg": logglinje(samtale),
+        "logg": logglinje(samtale, side),
         "betyr": BETYR[samtale.anskaffelse],
     }
 

@@ -28,16 +28,7 @@ def liste(request: Innlogget) -> HttpResponse:
     side = Paginator(mine, PER_SIDE).get_page(request.GET.get("side"))
     uleste = set(Samtale.objects.for_bruker(bruker).uleste(bruker).values_list("pk", flat=True))
     egne = set(Entreprenor.objects.filter(medlemskap__bruker=bruker).values_list("pk", flat=True))
-    rader = [
-        {
-            "samtale": s,
-            "motpart": s.part.navn if s.entreprenor_id in egne else s.entreprenor.navn,
-            "egen": s.entreprenor.navn if s.entreprenor_id in egne else s.part.navn,
-            "logg": logglinje(s),
-            "ulest": s.pk in uleste,
-        }
-        for s in side
-    ]
+    rader = [_rad(s, egen=s.entreprenor_id in egne, ulest=s.pk in uleste) for s in side]
     sammenheng = {"rader": rader, "side": side, "er_entreprenor": bool(egne)}
     return render(request, "samtaler/liste.html", sammenheng)
 
@@ -71,6 +62,19 @@ def lest(request: Innlogget, referanse: str) -> HttpResponse:
     sett = int(nr) if nr.isdecimal() and len(nr) < 9 else 0
     merk_lest(samtale, request.user, min(sett, samtale.siste_nr))
     return redirect(samtale)
+
+
+def _rad(samtale: Samtale, *, egen: bool, ulest: bool) -> dict[str, object]:
+    """Samtalen i listen. ``egen``: hun er med hos entreprenøren."""
+    navn = samtale.entreprenor.navn, samtale.part.navn
+    side = Samtaleside.ENTREPRENOR if egen else Samtaleside.OFFENTLIG
+    return {
+        "samtale": samtale,
+        "motpart": navn[1] if egen else navn[0],
+        "egen": navn[0] if egen else navn[1],
+        "logg": logglinje(samtale, side),
+        "ulest": ulest,
+    }
 
 
 def _hent(bruker: Bruker, referanse: str) -> Samtale:

@@ -298,6 +298,13 @@ def test_kollegaene_deler_samtalen_og_hver_har_sitt_eget_lest(v, samtale):
     assert "Torsdag?" in brev.tekst
 
 
+def test_loggen_sier_nar_det_er_sendt_og_bare_entreprenoren_nar_det_kan_purres(v, samtale):
+    Samtale.objects.update(startet_tid="2026-11-26T10:00Z", purr_fra="2026-12-10")
+    side = v.klient("eier").get(samtale.get_absolute_url()).content.decode()
+    assert "Sendt 26.11., kan purres fra 10.12.</span>" in side
+    assert "Sendt 26.11.</span>" in Client().get(M).content.decode()
+
+
 def test_to_purringer_og_ikke_for_dagen_er_kommet(v, samtale):
     eva = v.klient("eier")
     sti = reverse("samtale_handling", args=[samtale.referanse, "purr"])
