@@ -10,8 +10,11 @@ class SamarbeidConfig(AppConfig):
     def ready(self) -> None:
         """Slagene som publiseres, er i søket også i arbeideren og i kommandoene."""
         from samarbeid.katalog.indeks.innhold import meld
+        from samarbeid.matching.profiler import les_likheten
         from samarbeid.publisering.flyter import finn_meldte
+        from veier.tjener.varm import LESES
 
         for flyt in finn_meldte().values():
             if flyt.indeks:
                 meld(flyt.indeks)
+        LESES.append(les_likheten)

@@ -20,7 +20,7 @@ INTER = """\
 @font-face {{
   font-family: "Inter";
   font-style: normal;
-  font-display: swap;
+  font-display: optional;
   font-weight: 400 700;
   src: url("{fil}") format("woff2-variations");
   unicode-range: {omrade};

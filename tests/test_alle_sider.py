@@ -23,7 +23,7 @@ HOYST_SPORRINGER = 8
 MALFORMER = ("", "/nn")
 GRUNDIG = bool(os.environ.get("VEIER_GRUNDIG"))
 # Uten --grundig hentes så mange sider fra hver visning på hver målform; resten av adressene slås bare opp.
-FLEST_AV_HVER = 10_000 if GRUNDIG else 5
+FLEST_AV_HVER = 10_000 if GRUNDIG else 2
 VIRKSOMHET = re.compile(r"(?:/nn)?/offentlige/([^/?]+)/")
 FASTE = {
     "socialaccount_login_cancelled",

@@ -69,6 +69,7 @@ def test_en_drept_arbeiders_jobber_tas_opp_innen_et_minutt(drift):
     print(f"tatt opp etter {time.monotonic() - begynte:.1f} s")
 
 
+@pytest.mark.grundig
 def test_en_kopi_av_en_ventende_jobb_blir_ikke_staende(drift):
     """Den drepte jobben har en lås i køen som en ny alt har tatt: den nye gjør arbeidet."""
     drift.sql(

@@ -79,6 +79,7 @@ def _kopi(modell):
 RADER = [m for m in admin.site._registry if issubclass(m, Referanserad)]
 
 
+@pytest.mark.grundig
 @pytest.mark.parametrize("modell", RADER, ids=lambda m: m._meta.model_name)
 def test_redaksjonens_sider_skriver_nokler_med_sifre(modell):
     _flytt_til_millionen()

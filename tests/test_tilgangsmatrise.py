@@ -54,7 +54,7 @@ def _noen_roller(rad, nr):
 
 
 def _svarene(metoder, *, alle):
-    """(adresse, metode) → svar per rolle. Uten ``alle`` møter de åpne sidene bare tre roller, og POST én for hvert svar."""
+    """(adresse, metode) → svar per rolle. Uten ``alle`` møter de åpne sidene bare tre roller, og ellers én for hvert svar."""
     ventet = {(r["adresse"], r["metode"]): r for r in _rader()}
     verden, utkast = lag_verden(), lag_utkast()
     klienter = {rolle: logg_inn(verden.folk[rolle]) for rolle in ROLLER}
@@ -62,8 +62,8 @@ def _svarene(metoder, *, alle):
     for nr, adresse in enumerate(alle_adresser()):
         apen = not getattr(adresse.visning, "login_required", True)
         roller = ("anonym", "eier", "administrator") if apen and not alle else ROLLER
-        if metoder == ["POST"] and not alle:
-            roller = _noen_roller(ventet[adresse.navn, "POST"], nr)
+        if not alle and (metoder == ["POST"] or not apen):
+            roller = _noen_roller(ventet[adresse.navn, metoder[0]], nr)
         sti = adresse.sti(levende(adresse, utkast, verden))
         for metode in metoder:
             ut[adresse.navn, metode] = {r: str(_prov(klienter[r], metode, sti)) for r in roller}

@@ -55,18 +55,17 @@ _FELLES: Mapping[str, Del[Any]] = {
     "stedsnavn": Del(rader.les_stedsnavn, TidligereOmrade, Omrade),
     "parter": Del(rader.les_parter, OffentligPart, Omrade),
     "eksempler": Del(rader.les_eksempler, Eksempel),
-    "tematekster": Del(les_tematekster, Tema, Synonym, Beslutningsvei, Eksempel),
 }
+_TEMATEKSTER = Del(les_tematekster, Tema, Synonym, Beslutningsvei, Eksempel)
 # Delene ordlisten, stedsnavnene og likheten lages av.
 _MED_ORD = (_FELLES["temaord"], _FELLES["signaler"], _TEKSTER["modeller"], _TEKSTER["veier"])
 
 _MED_STEDER = (_FELLES["omrader"], _FELLES["stedsnavn"], _FELLES["parter"])
-_MED_TEKSTER = (_FELLES["tematekster"],)
+_MED_TEKSTER = (_TEMATEKSTER,)
 
 _husket: Husk[Kunnskap] = Husk(HUSKES, glemmes=False, en_om_gangen=True)
-_bygget: Husk[Any] = Husk(
-    6, glemmes=False
-)  # ordlisten, stedsnavnene og likheten, hver med nøkkelen til delene sine
+# Ordlisten, stedsnavnene og likheten, hver med nøkkelen til delene sine.
+_bygget: Husk[Any] = Husk(6, glemmes=False, en_om_gangen=True)
 
 
 def hent_kunnskap() -> Kunnskap:
@@ -80,6 +79,11 @@ def hent_kunnskap() -> Kunnskap:
     return _husket.hent(nokkel, lambda: _sett_sammen(utgave, malform))
 
 
+def les_likheten() -> None:
+    """Bygger den statistiske leseren før den første teksten kommer. Hever TomDatabase."""
+    hent_kunnskap().hent_likhet()
+
+
 def _sett_sammen(utgave: Utgave, malform: str) -> Kunnskap:
     felles = {navn: del_.hent(utgave) for navn, del_ in _FELLES.items()}
     kunnskap = _kontrollert(felles | _tekster(utgave, BOKMAL))
@@ -89,7 +93,7 @@ def _sett_sammen(utgave: Utgave, malform: str) -> Kunnskap:
         kunnskap,
         oppslag=_bygg(utgave, _MED_ORD, lambda: lag_ordliste(kunnskap)),
         steder=_bygg(utgave, _MED_STEDER, lambda: lag_stedsoppslag(*steder)),
-        likhet=_bygg(utgave, _MED_TEKSTER, lambda: lag_likhetsleser(felles["tematekster"])),
+        hent_likhet=lambda: _bygg(utgave, _MED_TEKSTER, lambda: lag_likhetsleser(_TEMATEKSTER.hent(utgave))),
     )
     return kunnskap if malform == BOKMAL else replace(kunnskap, **_tekster(utgave, malform))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import count
@@ -375,12 +375,17 @@ class Kunnskap:
     tilskudd: tuple[Tilskuddprofil, ...]
     eksempler: tuple[Eksempelprofil, ...]
     i_dag: date
-    tematekster: Mapping[str, tuple[tuple[float, str], ...]] = field(default_factory=dict)
     # Nytt for hver kunnskap som settes sammen: nøkkelen til det andre regner av den.
     utgave: int = field(init=False, compare=False, default_factory=count(1).__next__)
     oppslag: Any = None  # ordlisten bygget én gang, se regler.tekst.Ordliste
-    likhet: Any = None  # den statistiske leseren, se regler.likhet.Likhetsleser
     steder: Any = None  # stedsnavnene bygget én gang, se regler.stedsoppslag.Stedsoppslag
+    # Den statistiske leseren bygges først når noen vil ha en tekst lest: de fleste sidene skal bare ha navnene.
+    hent_likhet: Callable[[], Any] = field(default=lambda: None, compare=False)
+
+    @property
+    def likhet(self) -> Any:
+        """Den statistiske leseren, se regler.likhet.Likhetsleser."""
+        return self.hent_likhet()
 
     def __repr__(self) -> str:
         """Kort: hele innholdet er flere megabyte, og hører ikke hjemme i en logg eller en feilmelding."""

@@ -2,7 +2,7 @@
 // stående, og det prøves igjen med lengre og lengre pauser så lenge siden er åpen. Setningene står i data- på linjen.
 (function () {
   const linje = document.querySelector("[data-autolagring]");
-  if (!linje || !window.htmx) return;
+  if (!linje) return;
   const skjema = linje.closest("form");
   const PAUSER = [2, 5, 10, 20, 40, 60];
   const KAN_GAA_BEDRE = new Set([0, 401, 403, 408, 425, 429, 500, 502, 503, 504]);
@@ -53,6 +53,15 @@
     }
     mislyktes(xhr.status, Number(xhr.status && xhr.getResponseHeader("Retry-After")) || 0);
   });
+  // htmx er det tyngste på siden, og hentes når siden står der. Det som er skrevet imens, lagres da.
+  const hent = () => {
+    const skript = document.createElement("script");
+    skript.src = linje.dataset.autolagring;
+    skript.onload = () => { if (skrevet > lagret) igjen(); };
+    document.head.append(skript);
+  };
+  if (document.readyState === "complete") hent();
+  else window.addEventListener("load", hent);
   for (const hva of ["online", "focus"]) window.addEventListener(hva, () => { if (klokke) igjen(); });
 
   function lyktes() {

@@ -14,14 +14,16 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests.conftest import ROT, kopier_database, slett_database
+from tests.kodekjorer import Kodekjorer
 from tests.register import kjor_register
-from tests.tjenere import databaseadresse, kjor_kode, ledig_port
+from tests.tjenere import databaseadresse, ledig_port
 from tests.utsteder import KLIENT, NIVA, kjor_utsteder
 
 # Playwright holder en hendelsesløkke åpen i testtråden; Django skal likevel kunne bruke databasen der.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 AXE = ROT / ".bygg" / "axe.min.js"
+GRUNDIG = bool(os.environ.get("VEIER_GRUNDIG"))
 
 
 def _finn_nettleser():
@@ -97,7 +99,9 @@ def tjener(portalen):
 @pytest.fixture(scope="session")
 def kjor(portalen):
     """Kjører kode i portalens miljø, og gir det den skrev som JSON på siste linje."""
-    return lambda kode: kjor_kode(kode, portalen)
+    kjorer = Kodekjorer(portalen, ROT)
+    yield kjorer
+    kjorer.stopp()
 
 
 @pytest.fixture
@@ -232,12 +236,12 @@ def side(nettleser, tjener, utsteder, request):
 
 
 def utvalg(sider, request):
-    """Sidene denne varianten av testen ser på. Uten --grundig deles de mellom variantene, og hver fjerde er med.
+    """Sidene denne varianten av testen ser på. Uten --grundig deles de mellom variantene, og hver åttende er med.
 
     ``del`` i parameteren til ``side`` er (nummer, antall varianter).
     """
     nummer, antall = request.node.callspec.params["side"]["del"]
-    return list(sider) if os.environ.get("VEIER_GRUNDIG") else list(sider)[nummer :: 4 * antall]
+    return list(sider) if GRUNDIG else list(sider)[nummer :: 8 * antall]
 
 
 @pytest.fixture

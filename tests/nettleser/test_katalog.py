@@ -121,11 +121,9 @@ print(json.dumps(logg_inn(lag_bruker("ola{nr}@eksempel.no", navn="Ola")).cookies
 """
 
 
+@pytest.mark.grundig
 @pytest.mark.parametrize(
-    "side",
-    [{"bredde": 390, "js": False}, pytest.param({"bredde": 1280}, marks=pytest.mark.grundig)],
-    indirect=True,
-    ids=["390-uten-js", "1280"],
+    "side", [{"bredde": 390, "js": False}, {"bredde": 1280}], indirect=True, ids=["390-uten-js", "1280"]
 )
 def test_velg_ut_noter_del_og_ta_ut(side, fane, kjor, uu, request):
     """Fra kryssene i listen til det kollegaen ser. Det skrevne blir med når en annen knapp trykkes."""

@@ -52,7 +52,12 @@ def _logg_ut(side):
     side.get_by_role("button", name="Logg ut").click()
 
 
-@pytest.mark.parametrize("side", [{"bredde": 390}, {"js": False}], ids=["390", "uten-js"], indirect=True)
+@pytest.mark.parametrize(
+    "side",
+    [{"bredde": 390}, pytest.param({"js": False}, marks=pytest.mark.grundig)],
+    ids=["390", "uten-js"],
+    indirect=True,
+)
 def test_ny_konto_og_innlogging_med_kode(side, postkasse, request):
     epost = _adresse()
     _ny_konto(side, postkasse, epost)
@@ -109,6 +114,7 @@ def _totp(hemmelig):
     return format_hotp_value(hotp_value(hemmelig, int(time.time()) // 30))
 
 
+@pytest.mark.grundig
 def test_kodeapp_kreves_ved_neste_innlogging(side, postkasse):
     epost = _adresse()
     _ny_konto(side, postkasse, epost)
@@ -217,6 +223,7 @@ def test_registrer_med_hvert_svar_fra_registeret(side, postkasse, enhetsregister
     enhetsregisteret.sett_enhet()
 
 
+@pytest.mark.grundig
 def test_overta_en_profil_gar_til_redaksjonen(side, postkasse):
     side.goto("/entreprenorer/motitech/")
     side.get_by_role("link", name="Er dette dere?").click()
@@ -233,6 +240,7 @@ def test_overta_en_profil_gar_til_redaksjonen(side, postkasse):
     side.get_by_text("Redaksjonen svarer.").wait_for()
 
 
+@pytest.mark.grundig
 def test_hent_data_bestill_sletting_og_angre(side, postkasse):
     epost = _adresse()
     _ny_konto(side, postkasse, epost)
@@ -282,7 +290,12 @@ def test_kontosidene_er_uten_uu_feil_og_uten_sideveis_rulling(side, postkasse, u
         assert bredde <= 0, (sti, bredde)
 
 
-@pytest.mark.parametrize("side", [{"bredde": 390}, {"js": False}], ids=["390", "uten-js"], indirect=True)
+@pytest.mark.parametrize(
+    "side",
+    [{"bredde": 390}, pytest.param({"js": False}, marks=pytest.mark.grundig)],
+    ids=["390", "uten-js"],
+    indirect=True,
+)
 def test_id_porten_gir_ny_konto_og_innlogging(side, postkasse, utsteder):
     utsteder.sub, epost = f"sub-{next(_teller)}", _adresse()
     side.goto("/logg-inn/")

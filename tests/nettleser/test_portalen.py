@@ -110,11 +110,9 @@ def test_veiviseren_fra_behov_til_saksframlegg(side, request):
     assert lest.paragraphs[0].text == "Saksframlegg: Eldre som spiser alene"
 
 
+@pytest.mark.grundig
 @pytest.mark.parametrize(
-    "side",
-    [{"bredde": 390}, pytest.param({"bredde": 1280, "skjema": "dark"}, marks=pytest.mark.grundig)],
-    indirect=True,
-    ids=["390", "1280-mork"],
+    "side", [{"bredde": 390}, {"bredde": 1280, "skjema": "dark"}], indirect=True, ids=["390", "1280-mork"]
 )
 def test_svarene_er_uten_brudd_pa_uu(side, uu):
     _veiviser(side)
@@ -141,6 +139,7 @@ def test_dele_og_trekke_tilbake_et_behov(side):
     annen.context.close()
 
 
+@pytest.mark.grundig
 def test_maler_lastes_ned_fra_siden(side):
     side.goto("/maler/")
     _klikk(side, side.get_by_role("link", name="Pilotavtale", exact=True))
@@ -150,6 +149,7 @@ def test_maler_lastes_ned_fra_siden(side):
         assert ned.value.suggested_filename == navn
 
 
+@pytest.mark.grundig
 def test_malformen_byttes_pa_samme_side_og_folger_med_videre(side):
     side.goto("/modeller/pilotavtale/")
     _klikk(side, side.get_by_role("link", name="Nynorsk").first)
@@ -164,6 +164,7 @@ def test_malformen_byttes_pa_samme_side_og_folger_med_videre(side):
     assert side.context.cookies() == [] or {k["name"] for k in side.context.cookies()} == {"skjemavern"}
 
 
+@pytest.mark.grundig
 def test_nynorsk_tilbys_nar_kommunen_bruker_nynorsk(side):
     _fyll_forste(side)
     _neste(side)
@@ -177,6 +178,7 @@ def test_nynorsk_tilbys_nar_kommunen_bruker_nynorsk(side):
     assert ned.value.path().read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.grundig
 def test_utskriften_har_svaret_men_ikke_menyer_og_knapper(side):
     _fyll_forste(side)
     _neste(side)
@@ -201,6 +203,7 @@ def test_menyen_virker_pa_smal_skjerm_uten_javascript_og_med_tastatur(side):
     expect(side.get_by_role("heading", level=1)).to_have_text("Måter å samarbeide på")
 
 
+@pytest.mark.grundig
 def test_kontaktskjemaet_gir_kopi_og_feil_leder_til_feltet(side, uu):
     side.goto("/kontakt/")
     _klikk(side, side.get_by_role("button", name="Send meldingen"))

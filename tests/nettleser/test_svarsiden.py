@@ -100,6 +100,7 @@ def test_svaret_holder_grensene_for_den_som_har_darlig_tid(side, svarene):
         assert gjentatt == {}, navn
 
 
+@pytest.mark.grundig
 @pytest.mark.parametrize("side", [{"bredde": 1280, "js": False}], indirect=True, ids=["1280"])
 def test_det_foldede_apnes_av_lenken_og_av_utskriften(side, svarene):
     """Uten JavaScript: lenken til en del åpner den, alt kommer med på papiret, og svaret er på fire ark."""

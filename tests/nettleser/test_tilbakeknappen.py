@@ -36,6 +36,7 @@ def _merk(side):
     side.evaluate("window.addEventListener('pageshow', e => { window.fraLageret = e.persisted })")
 
 
+@pytest.mark.grundig
 def test_anonyme_sider_kommer_fra_lageret(med_lager):
     """Kontrollen: uten den kunne den neste testen ikke feile."""
     side = med_lager.new_page()

@@ -102,6 +102,7 @@ print(json.dumps(ut))
 """
 
 
+@pytest.mark.grundig
 def test_postgresql_nekter_hver_skriving_i_en_get_og_forbindelsen_er_som_ny_etterpa():
     with i_drift("lesing") as drift:
         ut = drift.kjor(PROV)

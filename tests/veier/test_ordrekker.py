@@ -26,7 +26,7 @@ REKKER = st.tuples(
 
 @pytest.mark.django_db
 @settings(
-    max_examples=600 if os.environ.get("VEIER_GRUNDIG") else 60,
+    max_examples=600 if os.environ.get("VEIER_GRUNDIG") else 20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -7,6 +7,7 @@ import uuid
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.templatetags.static import static
 from django.utils import translation
 
 from veier import feil
@@ -15,6 +16,7 @@ from veier.database.feil import er_borte, er_sperret
 from veier.drift.logg import forespoersel, forespoersel_id
 from veier.foresporsel import Videre
 from veier.malform import glem_reserve, malform_i
+from veier.stilark import NAVN as STILARK
 
 _logger = logging.getLogger("veier.forespoersel")
 _NULL = re.compile(r"\x00|%00", re.IGNORECASE)
@@ -62,6 +64,20 @@ def velg_malform(svar: Videre) -> Videre:
         with translation.override(malform):
             response = svar(request)
         response.setdefault("Content-Language", malform)
+        return response
+
+    return mellomvare
+
+
+def forhent_stilarket(svar: Videre) -> Videre:
+    """Hodet i svaret sier hvilket stilark siden trenger: nettleseren henter det mens den ennå leser siden."""
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        response = svar(request)
+        treff = request.resolver_match
+        er_side = response.get("Content-Type", "").startswith("text/html") and not response.streaming
+        if er_side and treff and treff.app_name != "admin" and not request.headers.get("HX-Request"):
+            response.setdefault("Link", f"<{static(STILARK)}>; rel=preload; as=style")
         return response
 
     return mellomvare

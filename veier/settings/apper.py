@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "veier.foresporsel.mellomvarer.helse_uansett_vert",
     "veier.foresporsel.vern.lagre_ikke",
     "veier.foresporsel.mellomvarer.velg_malform",
+    "veier.foresporsel.mellomvarer.forhent_stilarket",
     "veier.foresporsel.mellomvarer.forklar_metoden",
     "veier.foresporsel.mellomvarer.avvis_nullbyte",
     "veier.foresporsel.mellomvarer.stengt_uten_database",

@@ -50,6 +50,7 @@ def test_forsiden_har_to_dorer_sok_fire_sporsmal_tre_saker_og_ingen_tall(client)
     assert not re.search(r"\b0 (entreprenører|behov|ideer|saker)", tekst)
 
 
+@pytest.mark.grundig
 def test_sakene_pa_forsiden_skifter_fra_uke_til_uke_og_alle_kommer_fram(monkeypatch):
     sett = set()
     verdt = {e.slug for e in Eksempel.objects.filter(kort_omtalt=False) if e.behov}

@@ -18,7 +18,7 @@ from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
 
 pytestmark = pytest.mark.django_db
-FA, MANGE = 1, 12
+FA, MANGE = 1, 4
 
 
 @pytest.fixture

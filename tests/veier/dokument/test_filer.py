@@ -1,6 +1,7 @@
 """PDF og DOCX lest tilbake: merker, språk, overskrifter, lister og tegn skriften mangler."""
 
 import io
+import os
 from datetime import date
 
 import docx
@@ -97,7 +98,7 @@ def test_samiske_tegn_star_og_tegn_som_mangler_byttes_med_en_merknad():
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=60)
+@settings(max_examples=200 if os.environ.get("VEIER_GRUNDIG") else 20)
 def test_ingen_tekst_kan_velte_dokumentet(tekst):
     dokument = _dokument(
         [p(tekst), h(2, tekst or "x"), liste([tekst or "x"])], tittel=tekst.strip() or "x", bunntekst=tekst

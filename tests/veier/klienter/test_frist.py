@@ -54,8 +54,14 @@ def dryppende(settings):
         pytest.param(
             [bytes([b]) for b in b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"], id="hodet"
         ),
-        pytest.param([b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n", *[b"{"] * 50], id="kroppen"),
-        pytest.param([b"HTTP/1.1 503 Nei\r\nContent-Length: 0\r\n\r\n"], id="nye forsok"),
+        pytest.param(
+            [b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n", *[b"{"] * 50],
+            id="kroppen",
+            marks=pytest.mark.grundig,
+        ),
+        pytest.param(
+            [b"HTTP/1.1 503 Nei\r\nContent-Length: 0\r\n\r\n"], id="nye forsok", marks=pytest.mark.grundig
+        ),
     ],
 )
 def test_ingen_venter_mer_enn_to_sekunder(dryppende, biter):

@@ -68,7 +68,7 @@ def ond():
     tjener.daemon_threads = True
     tjener.handle_error = lambda *_args: None
     tjener.spurt, tjener.ferdig = [], threading.Event()
-    threading.Thread(target=tjener.serve_forever, daemon=True).start()
+    threading.Thread(target=tjener.serve_forever, args=(0.01,), daemon=True).start()
     yield tjener
     tjener.ferdig.set()
     tjener.shutdown()

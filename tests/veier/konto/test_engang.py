@@ -77,6 +77,7 @@ print(json.dumps(svar))
 """
 
 
+@pytest.mark.grundig
 def test_en_kode_er_brukt_ogsa_nar_fem_hundre_andre_nokler_kommer_etterpa():
     with i_drift("fullt") as drift:
         assert drift.kjor(_FYLL) == [True, True, False, False, True, 8, 500]
