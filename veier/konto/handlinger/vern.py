@@ -7,11 +7,13 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.db import transaction
 from django.utils import timezone
 
 from veier.brukere.models import Bruker
 
 
+@transaction.atomic(savepoint=False)
 def ta_bort_innganger(bruker: Bruker, *, siden: datetime | None = None) -> bool:
     """Passordet slettes, alle økter avsluttes, og kodeapper, passnøkler, gjenopprettingskoder og innlogginger
     hos det offentlige tas bort. Med ``siden`` beholdes de som er eldre.

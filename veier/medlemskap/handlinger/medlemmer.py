@@ -120,6 +120,7 @@ def fjern_medlem(medlemskap: Medlemskap, *, av: Bruker) -> None:
         )
 
 
+@transaction.atomic(savepoint=False)
 def ta_ut(medlemskap: Medlemskap, *, av: Bruker) -> None:
     """Det som alltid følger med når noen ikke lenger er med. Organisasjonen skal være låst."""
     bruker, organisasjon = medlemskap.bruker, medlemskap.organisasjon

@@ -15,7 +15,7 @@ from typing import cast
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.template.backends.django import Template
 from django.template.loader import get_template
 
@@ -31,6 +31,7 @@ SLETTET = "(slettet)"
 KORTESTE_NAVN = 3
 
 
+@transaction.atomic(savepoint=False)
 def slett_sporene(bruker: Bruker, *, eksportjobb: str) -> None:
     """Kalles i transaksjonen som sletter kontoen, etter at den er slettet."""
     sokt = [bruker.epost, *([bruker.navn] if _kjennetegner(bruker.navn) else [])]
