@@ -16,6 +16,7 @@ class Enhet:
     sektor: str
     ord_: str
     over: str = ""  # lederen over, når det ikke er sektorens
+    besokes: bool = False  # et sted alle bruker: å gå dit er ikke å be om noe
 
 
 # «i skole eller jobb» er ikke en skole; «på skolen», «en ungdomsskole» og «Grünerløkka skole» er det.
@@ -28,7 +29,11 @@ niende_trinn tiende_trinn niande_trinn tiande_trinn mellomtrinnet rektor rektore
 """
 ENHETER = (
     Enhet(
-        "rektor-videregaende", "fylkeskommune", "oppvekst", "videregående_skole* vidaregåande_skule* vg[123]"
+        "rektor-videregaende",
+        "fylkeskommune",
+        "oppvekst",
+        "videregående_skole* vidaregåande_skule* vg[123] yrkesfag* de_videregående dei_vidaregåande alle_videregående"
+        " alle_vidaregåande",
     ),
     Enhet(
         "leder-oppfolgingstjenesten", "fylkeskommune", "oppvekst", "oppfølgingstjenesten oppfølgingstenesta"
@@ -68,9 +73,9 @@ ENHETER = (
         "kultursjef",
         "kommune",
         "samfunn",
-        "kulturskole* kulturskule* idrettshall* svømmehall* symjehall* ungdomsklubb* fritidsklubb* ungdomshus* kulturhus*"
-        " kulturkontor* utstyrssentral* utstyrsentral*",
+        "kulturskole* kulturskule* ungdomsklubb* fritidsklubb* ungdomshus* kulturkontor* utstyrssentral* utstyrsentral*",
     ),
+    Enhet("kultursjef", "kommune", "samfunn", "idrettshall* svømmehall* symjehall* kulturhus*", besokes=True),
     Enhet(
         "daglig-leder-iks",
         "kommune",
@@ -137,7 +142,7 @@ ENHETER = (
         "kommune",
         "helse",
         "miljøtjenest* miljøtenest* bofellesskap* bufellesskap* avlastningsbolig* avlastingsbustad* dagsenter* dagsenteret"
-        " samlokaliserte_bolig* samlokaliserte_bustad* botiltak*",
+        " samlokaliserte_bolig* samlokaliserte_bustad* botiltak* boligene_for_folk bolig_for_folk bustadene_for_folk",
     ),
     Enhet("boligkontorleder", "kommune", "helse", "boligkontor* bustadkontor* boligtjenest* bustadtenest*"),
 )

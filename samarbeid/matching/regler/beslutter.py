@@ -26,7 +26,10 @@ from samarbeid.matching.typer import (
 # Kontrakten eies av den som kjøper, ikke av sektoren temaet hører til.
 PA_TVERS = frozenset({"sosiale-krav-i-kontrakt", "reservert-inkludering", "kommunalt-innovasjonsfond"})
 FORVALTEREN = "tilskuddsforvalter"
-LANER_UT = frozenset({"bibliotekleder", "kultursjef", "leder-sykehjem"})
+LANER_UT = frozenset({
+    "bibliotekleder", "kultursjef", "leder-sykehjem", "leder-helsestasjon", "nav-leder", "familieteam-leder",
+    "leder-flyktningtjeneste", "leder-voksenopplaering", "leder-miljotjeneste", "leder-hjemmetjeneste",
+})  # fmt: skip
 TILSKUDD = frozenset({"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "statlig-tilskudd"})
 
 
@@ -145,8 +148,9 @@ def eget_rom(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> str:
 def _enhet(sak: Sak, rad: Veiprofil) -> str | None:
     """Lederen med budsjett: enheten teksten nevner når den står i raden, ellers den første i raden, ellers den nevnte."""
     roller = sak.kunnskap.roller
-    nevnt = [e.rolle for e in sak.pekere.enheter if e.niva == rad.niva]
-    rekke = (*(r for r in nevnt if r in rad.forste), *nevnt, *rad.forste)
+    nevnt = [e.rolle for e in sak.pekere.enheter if e.niva == rad.niva and not e.besokes]
+    besokt = [e.rolle for e in sak.pekere.enheter if e.niva == rad.niva and e.besokes]
+    rekke = (*(r for r in nevnt if r in rad.forste), *nevnt, *rad.forste, *besokt)
     return next((r for r in rekke if r in roller and roller[r].slag == "enhet"), None)
 
 

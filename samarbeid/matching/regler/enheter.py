@@ -59,6 +59,7 @@ MANGE_AV = frozenset({
 # En som gjør noe for pengene: «kommunen kjøper», «fylkeskommunen dekker».
 _GJOR = _valg(
     "kjøp* betal* dekk* sett* skal vil må kan bør lys* eig* eier still* tar tek ta inngå* sertifiser* legg* gi gir har_behov "
+    "hold* reserver* krev* "
     "opprett* godkjenn* inviter*"
 )
 _BE = _valg("ber be spør hos med fra frå søker søkje søke av til for ved inviterer at")
@@ -109,6 +110,14 @@ _HELE_STEDET = re.compile(
 _GRUNNSKOLE = _monster("barneskole* barneskule* ungdomsskole* ungdomsskule* grunnskole* grunnskule*")
 # «hjem fra sykehuset», «etter fengsel»: den som er ferdig der, er en annens oppgave nå.
 _DERFRA = re.compile(r"\b(?:fra|frå|etter|ut av)\s(?:\w{1,12}\s)?$")
+_ELEVER_FRA = re.compile(
+    r"(?:elev|ungdom|gutt|gut|jent|klasse|folk)\w{0,6}\s(?:fra|frå)\s(?:\w{1,12}\s)?$"
+)  # er der ennå
+# «solgt til fire barnehager», «brukt i 60 skoler»: det som er gjort et annet sted, er ikke med nå.
+_GJORT_FOR = re.compile(
+    r"\b(?:solgt|seld|selgt|brukt|brukes|nytta|prøvd|testet|testa|kjørt|køyrt|vært|vore|gjort|levert)\s(?:\w{1,12}\s){0,2}"
+    r"(?:til|i|på|av|hos|ved|for)\s(?:\w{1,12}\s){0,2}$"
+)
 _OG = re.compile(r"[^.,;:!?\n]*\s(?:og|samt)\s[^.,;:!?\n]*$")
 _NAER = 40  # tegn mellom to enheter som nevnes sammen
 
@@ -156,7 +165,7 @@ def les_pekere(t: Tolkning) -> Pekere:
             if _er_spurt(ord_, monster, tekst if niva == "nav" else sma)
         ),
         enheter=_enhetene(_i_losningen(nevnt, sma, t.ide.losning.lower()) or nevnt, sma),
-        flere_enheter=bool(_FLEREMONSTER.search(sma)) or _to_sammen(nevnt, sma),
+        flere_enheter=_flere(sma) or _to_sammen(nevnt, sma),
         hele_stedet=bool(_HELE_STEDET.search(tekst)),
     )
 
@@ -167,9 +176,22 @@ def _nevnt(tekst: str) -> list[_Nevning]:
             _Nevning(treff.start(), treff.end(), enhet)
             for enhet, monster in _ENHETSMONSTRE
             for treff in monster.finditer(tekst)
-            if enhet.niva == "kommune" or not _DERFRA.search(tekst, max(0, treff.start() - 25), treff.start())
+            if enhet.niva == "kommune" or not _er_ferdig_der(tekst, treff.start())
         ),
         key=attrgetter("fra"),
+    )
+
+
+def _er_ferdig_der(tekst: str, fra: int) -> bool:
+    foran = max(0, fra - 40)
+    return bool(_DERFRA.search(tekst, foran, fra)) and not _ELEVER_FRA.search(tekst, foran, fra)
+
+
+def _flere(tekst: str) -> bool:
+    """Om teksten vil ha med flere enheter nå."""
+    return any(
+        not _GJORT_FOR.search(tekst, max(0, treff.start() - 50), treff.start())
+        for treff in _FLEREMONSTER.finditer(tekst)
     )
 
 

@@ -39,7 +39,7 @@ def forene(ordene: tuple[Temaforslag, ...], likt: list[Likhet]) -> Lesning:
     beholdt = tuple(
         t
         for nr, t in enumerate(ordene)
-        if not _tynt(t) or (nr == 0 and t.poeng >= _STERKT) or verdi.get(t.slug, 0.0) >= grense
+        if not _tynt(t) or (nr == 0 and _star_alene(t, mest)) or verdi.get(t.slug, 0.0) >= grense
     )
     if not beholdt:
         return _bare_likhet(likt)
@@ -62,6 +62,12 @@ def _tynt(tema: Temaforslag) -> bool:
     if any(ord_.isupper() for ord_ in tema.ord):
         return False
     return len(tema.ord) < 2 or tema.poeng < _STERKT
+
+
+def _star_alene(tema: Temaforslag, mest: Likhet) -> bool:
+    """Ett sterkt fagord holder. Ett uttrykk folk bruker til så mangt, holder ikke når resten av teksten peker et annet sted."""
+    alene_sagt = tema.bare_sagt and len(tema.ord) < 2
+    return tema.poeng >= _STERKT and not (alene_sagt and mest.verdi >= TYDELIG and mest.baerer)
 
 
 def _bare_likhet(likt: list[Likhet]) -> Lesning:

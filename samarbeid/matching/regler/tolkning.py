@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from samarbeid.matching.regler.lesere import Lesning, forene
+from samarbeid.matching.regler.pengekilde import les_pengekilde, med_kilden
 from samarbeid.matching.regler.sprak_i_tekst import er_engelsk
 from samarbeid.matching.regler.steder import les_steder_i_tekst, normaliser_omrader
 from samarbeid.matching.regler.stedsvalg import Stedslesing
@@ -76,6 +77,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
     ord_ = finn_ord(tekst)
     funn, nektet = kunnskap.oppslag.les(tekst, ord_)
     utfylling = fyll_ut(ide, funn, tekst)
+    kilde = les_pengekilde(tekst)
     steder = les_steder_i_tekst(tekst, kunnskap)
     omrader = _omrader(utfylling.ide, steder, kunnskap)
     if omrader and not ide.omrader:
@@ -97,7 +99,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         alder=alder,
         alder_sikker=sikker,
         fra_tekst=utfylling.fra_tekst,
-        onsker=_onsker(funn),
+        onsker=med_kilden(_onsker(funn), kilde),
         stammer=stammer,
         veiord=frozenset(f.gjelder.verdi for f in funn if f.gjelder.slag == "vei"),
         omrader=omrader,

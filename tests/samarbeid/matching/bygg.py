@@ -145,6 +145,6 @@ def kunnskap(*, veier=(), temaer=("t",), parter=(), **felt):
             "0301": Omradeprofil("0301", "Oslo", "kommune", "03", 700_000),
         },
         "tidligere": {}, "stedsnavn": {}, "parter": tuple(parter), "tilskudd": (), "eksempler": (), "i_dag": I_DAG,
-        "steder": Stedsoppslag(), "likhet": Likhetsleser(),
+        "steder": Stedsoppslag(), "hent_likhet": Likhetsleser,
     }  # fmt: skip
     return Kunnskap(**{**grunnlag, **felt})

@@ -1,0 +1,79 @@
+"""Hvem det søkes penger hos, når teksten sier det med egne ord: «søkje kommunen om pengar frå den vanlege ordninga».
+
+Ordningene har mange navn, og ingen liste blir lang nok. Leseren ser etter at noen søker, hvem pengene er hos, og at de er
+satt av fra før, i den samme setningen. Setninger er korte, og mønstrene er bundet i lengde: tiden følger lengden på teksten.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+KOMMUNALT, STATLIG, FELLES = "kommunalt-tilskudd", "statlig-tilskudd", "felles-soknad"
+
+_SETNING = re.compile(r"[^.!?\n]{3,400}")
+_SOKER = re.compile(
+    r"\bsøk(?:e|er|t|te|je|jer|ja|nad\w{0,8})?\b|\b(?:få|fått|ta|ber|be) (?:\w{1,12} ){0,3}(?:av|frå|fra)\b"
+)
+_MIDLER = (
+    r"(?:\w{0,24}(?:ordning|ordningen|ordninga|pott|potten|potta|fond|fondet|midler|midlene|midlar|midlane|støtte|støtta|"
+    r"støtten|stønad)|\w{0,12}(?:tilskudd|tilskot)\w{0,6}|penger|pengene|pengar|pengane)"
+)
+_STATEN = (
+    r"(?:bufdir|imdi|navs|helsedirektoratet|utdanningsdirektoratet|udir|husbanken|kulturdirektoratet|kulturrådet|"
+    r"miljødirektoratet|landbruksdirektoratet|direktoratet for \w{2,20}|hk-dir|statens|statsforvalteren|departementet|"
+    r"kriminalomsorgsdirektoratet|mangfoldsdirektoratet)"
+)
+_HOS_STATEN = re.compile(
+    rf"\b{_STATEN}\b[^,;]{{0,40}}\b{_MIDLER}\b|\b{_MIDLER}\b (?:\w{{1,20}} ){{0,4}}(?:fra|frå|hos|til|i) {_STATEN}\b"
+    rf"|\b(?:statlig|statleg)\w{{0,2}} {_MIDLER}\b"
+)
+_EIER = r"(?:kommunen|kommunens|kommuna|bydelen|bydelens|fylkeskommunen|fylkeskommunens|fylket|fylkets|byen)"
+# Pengene er satt av: noen deler dem ut, de lyses ut, eller ordningen finnes fra før.
+_SATT_AV = (
+    r"(?:del(?:er|es|ast|te)? ut|lys(?:er|es|ast|te)? ut|lyst ut|utlyst|vanlige|vanlege|faste|årlige|årlege|eksisterende|"
+    r"satt av|sett av|hver vår|kvar vår|hver høst|kvar haust)"
+)
+_EIERS = re.compile(
+    rf"\b{_EIER} (?:\w{{1,14}} ){{0,3}}(?:en|ein|et|eit|ei)? ?\w{{2,24}}"
+    r"(?:pott|potten|fond|fondet|midler|midlene|midlane|ordning|ordninga)\b"
+    rf"|\b{_EIER} (?:egen |eige )?(?:pott|fond|ordning|tilskudd|tilskot)\w{{0,6}}\b"
+    rf"|\b{_MIDLER}\b[^.]{{0,60}}\b{_SATT_AV}\b|\b{_SATT_AV}\b[^.]{{0,40}}\b{_MIDLER}\b"
+    rf"|\b{_SATT_AV}\b[^.]{{0,30}}\b(?:lag|foreninger|frivillige|organisasjoner)\b"
+)
+_EIER_NEVNT = re.compile(rf"\b(?:{_EIER}|kommune|bydel\w{{0,2}}|fylkeskommune)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Pengekilde:
+    """Modellen teksten søker penger gjennom, med ordene som sier det. Tom når den ikke sier det."""
+
+    modell: str = ""
+    ord: str = ""
+
+
+def les_pengekilde(tekst: str) -> Pengekilde:
+    """Den første setningen som søker penger fra en ordning: statens eller kommunens egen."""
+    for setning in _SETNING.finditer(tekst.lower()):
+        del_ = setning[0]
+        if not _SOKER.search(del_):
+            continue
+        for modell, monster in ((STATLIG, _HOS_STATEN), (KOMMUNALT, _EIERS)):
+            funnet = monster.search(del_)
+            if funnet and (modell == STATLIG or _EIER_NEVNT.search(del_)):
+                fra, til = setning.start() + funnet.start(), setning.start() + funnet.end()
+                return Pengekilde(modell, tekst[fra:til].strip())
+    return Pengekilde()
+
+
+def med_kilden(onsker: dict[str, str], kilde: Pengekilde) -> dict[str, str]:
+    """Ønskene, med modellen pengene søkes gjennom først. «Søke om penger» er da ikke en søknad sammen med kommunen."""
+    if not kilde.modell:
+        return onsker
+    andre = {KOMMUNALT, STATLIG} - {kilde.modell}
+    beholdt = {m: o for m, o in onsker.items() if m not in andre and not (m == FELLES and _er_bare_a_soke(o))}
+    return {kilde.modell: kilde.ord} | beholdt
+
+
+def _er_bare_a_soke(ord_: str) -> bool:
+    return not re.search(r"\b(?:sam(?:men|an)|felles|i lag|partner\w*|medsøker)\b", ord_.lower())
