@@ -33,7 +33,7 @@ ENHETER = (
         "fylkeskommune",
         "oppvekst",
         "videregående_skole* vidaregåande_skule* vg[123] yrkesfag* de_videregående dei_vidaregåande alle_videregående"
-        " alle_vidaregåande",
+        " alle_vidaregåande på_videregående på_vidaregåande vgs rektor_på_#videregående rektor_ved_#videregående",
     ),
     Enhet(
         "leder-oppfolgingstjenesten", "fylkeskommune", "oppvekst", "oppfølgingstjenesten oppfølgingstenesta"

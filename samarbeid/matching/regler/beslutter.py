@@ -30,6 +30,7 @@ LANER_UT = frozenset({
     "bibliotekleder", "kultursjef", "leder-sykehjem", "leder-helsestasjon", "nav-leder", "familieteam-leder",
     "leder-flyktningtjeneste", "leder-voksenopplaering", "leder-miljotjeneste", "leder-hjemmetjeneste",
 })  # fmt: skip
+HVER_FOR_SEG = frozenset({"abonnement", "sertifisering"})
 TILSKUDD = frozenset({"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "statlig-tilskudd"})
 
 
@@ -77,7 +78,7 @@ def _uten_modell(sak: Sak, rad: Veiprofil, styreform: str) -> tuple[Rolleforslag
 def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil) -> Iterable[Rolleforslag]:
     """Rollen på trinnet saken begynner på. Uten beløp: enhetslederen om det er lite, og lederen over ellers."""
     kostnad = sak.t.ide.kostnadsslag
-    flere = sak.pekere.flere_enn(_enhet(sak, rad) or rad.forste[0])
+    flere = flere_sammen(sak, rad, modell)
     trinn = trapp.trinn_for(modell, sak.total, kostnad, sak.terskler, flere_enheter=flere, niva=rad.niva)
     kan_vaere_lite = sak.total is None and modell.beslutter_liten[0] == trapp.ENHET and trinn == trapp.SEKTOR
     trinnene = [trapp.ENHET, trinn] if kan_vaere_lite and not flere else [trinn]
@@ -86,6 +87,17 @@ def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
         if rolle:
             detaljer = _detaljer(sak, rad, styreform, modell, rolle, sto_pa)
             yield Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde)
+
+
+def flere_sammen(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> bool:
+    """Om flere enheter skal være med på det samme. Noe hver enhet abonnerer på for seg, er hver enkelts."""
+    if (
+        modell.slug in HVER_FOR_SEG
+        and not sak.pekere.flere_enheter
+        and trapp.er_liten(sak.total, sak.terskler)
+    ):
+        return False
+    return sak.pekere.flere_enn(_enhet(sak, rad) or rad.forste[0])
 
 
 def _detaljer(
@@ -123,7 +135,9 @@ def _rolle_pa(trinn: str, sak: Sak, rad: Veiprofil, styreform: str, modell: Mode
     roller = sak.kunnskap.roller
     if trinn == trapp.FORVALTER:
         return (FORVALTEREN if rad.niva == "stat" and FORVALTEREN in roller else ""), trinn
-    if modell.slug in trapp.STATENS_I_NAV:
+    if modell.slug in trapp.STATENS_I_NAV or (
+        rad.niva == "nav" and trinn != trapp.ENHET and _hele_fylket(sak)
+    ):
         return trapp.rolle_pa("nav", trapp.TOPP, "", roller)
     if trinn == trapp.EIENDOM and (rommets := eget_rom(sak, rad, modell)):
         return rommets, trapp.ENHET
@@ -139,6 +153,12 @@ def _rolle_pa(trinn: str, sak: Sak, rad: Veiprofil, styreform: str, modell: Mode
     return trapp.rolle_pa(styreform, trinn, rad.sektor, roller)
 
 
+def _hele_fylket(sak: Sak) -> bool:
+    """Nav i et helt fylke er ikke ett kontor og én kommune: det er fylkesdirektørens."""
+    typer = {sak.kunnskap.omrader[kode].type for kode in sak.t.omrader}
+    return typer == {"fylke"}
+
+
 def eget_rom(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> str:
     """Lederen for enheten som låner ut sine egne rom. Skoler og andre bygg er vanligvis eiendomssjefens etter skoletid."""
     enhet = sak.pekere.enhet_paa(rad.niva)
@@ -150,7 +170,9 @@ def _enhet(sak: Sak, rad: Veiprofil) -> str | None:
     roller = sak.kunnskap.roller
     nevnt = [e.rolle for e in sak.pekere.enheter if e.niva == rad.niva and not e.besokes]
     besokt = [e.rolle for e in sak.pekere.enheter if e.niva == rad.niva and e.besokes]
-    rekke = (*(r for r in nevnt if r in rad.forste), *nevnt, *rad.forste, *besokt)
+    betaler = sak.pekere.betaler
+    forst = [betaler.rolle] if betaler and betaler.niva == rad.niva else []
+    rekke = (*forst, *(r for r in nevnt if r in rad.forste), *nevnt, *rad.forste, *besokt)
     return next((r for r in rekke if r in roller and roller[r].slag == "enhet"), None)
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from samarbeid.matching.enhetsord import ENHETER, Enhet
 from samarbeid.matching.typer import Tolkning
@@ -59,7 +59,7 @@ MANGE_AV = frozenset({
 # En som gjør noe for pengene: «kommunen kjøper», «fylkeskommunen dekker».
 _GJOR = _valg(
     "kjøp* betal* dekk* sett* skal vil må kan bør lys* eig* eier still* tar tek ta inngå* sertifiser* legg* gi gir har_behov "
-    "hold* reserver* krev* "
+    "hold* reserver* krev* skriv* treng* lag* "
     "opprett* godkjenn* inviter*"
 )
 _BE = _valg("ber be spør hos med fra frå søker søkje søke av til for ved inviterer at")
@@ -73,11 +73,11 @@ _IKKE_INGEN = r"(?<!\bingen\s)(?<!\bikke\s)(?<!\bikkje\s)"
 _SPURT = {
     "kommune": (
         "kommun|bydel|byen",
-        rf"{_IKKE_INGEN}(?:kommunen?|bydelen|byen)\s{_GJOR}|{_BE}\s(?:\w{{2,20}}\s){{0,2}}(?:kommunen?|bydel(?:en)?|byen)\b|kommunebudsjett",
+        rf"{_IKKE_INGEN}(?:kommunen?|bydelen|byen)\s(?:{_GJOR}|har\s(?:en|ein|et|eit|ei)\s(?:tom|ledig|gammel|gamal|nedlagt))|{_BE}\s(?:\w{{2,20}}\s){{0,2}}(?:kommunen?|bydel(?:en)?|byen)\b|kommunebudsjett",
     ),
     "fylkeskommune": (
         "fylke",
-        rf"{_IKKE_INGEN}(?:fylkeskommunen?|fylket)\s{_GJOR}|{_BE}\s(?:\w{{2,20}}\s){{0,3}}fylkeskommunen?\b",
+        rf"{_IKKE_INGEN}(?:fylkeskommunen?|fylket)\s(?:{_GJOR}|har\s(?:\w{{2,20}}\s){{0,3}}\w{{0,16}}(?:ordning|pott|fond|midler|midlar))|{_BE}\s(?:\w{{2,20}}\s){{0,3}}fylkeskommunen?\b",
     ),
     "nav": (
         "(?i:nav)",
@@ -86,7 +86,7 @@ _SPURT = {
     "stat": (
         "kriminalomsorg|bufetat|sykehus|sjukehus|helsefor|helsefør|poliklinikk|departement|direktorat|imdi|husbank|bufdir"
         "|statsforvalt|staten",
-        rf"(?:kriminalomsorg\w{{0,3}}|bufetat)\s{_GJOR}|{_BE}\s{_valg(_SYKEHUS + ' ' + _STATEN)}",
+        rf"(?:kriminalomsorg\w{{0,3}}|bufetat|bufdir|imdi|\w{{0,16}}direktoratet)\s{_GJOR}|{_BE}\s{_valg(_SYKEHUS + ' ' + _STATEN)}",
     ),
 }
 _LANG = 700  # tegn; i en kort tekst er alt som er nevnt, med
@@ -98,7 +98,10 @@ ALLE_@enheter ALLE_@*helsestasjoner ALLE_@helsestasjonene ALLE_@*bibliotekene
 """.replace(
     "ALLE",
     "(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|flere|fleire|alle|samtlige|samtlege|[0-9]{1,3})",
-).replace("@", r"(?:(?:av|de|dei|kommunale|kommunens|andre|små|store|videregående|vidaregåande)\s){0,2}")
+).replace(
+    "@",
+    r"(?:(?:av|de|dei|kommunale|kommunens|sine|våre|deres|disse|andre|små|store|videregående|vidaregåande)\s){0,2}",
+)
 _ENHETSMONSTRE = tuple((e, _monster(e.ord_)) for e in ENHETER)
 _SPURTMONSTRE = tuple(
     (niva, re.compile(ord_), re.compile(rf"\b(?:{m})")) for niva, (ord_, m) in _SPURT.items()
@@ -110,6 +113,17 @@ _HELE_STEDET = re.compile(
 _GRUNNSKOLE = _monster("barneskole* barneskule* ungdomsskole* ungdomsskule* grunnskole* grunnskule*")
 # «hjem fra sykehuset», «etter fengsel»: den som er ferdig der, er en annens oppgave nå.
 _DERFRA = re.compile(r"\b(?:fra|frå|etter|ut av)\s(?:\w{1,12}\s)?$")
+_REKTOR = next(e for e in ENHETER if e.rolle == "rektor")
+_BETAL = r"(?:betal|kjøp|dekk|bestill|bestilt|tek rekninga|tar regningen|bruk\w{0,2} av)"
+_BETALER = re.compile(
+    rf"\w{{0,6}}\s(?:(?!ikke|ikkje|og|som)\w{{1,15}}\s){{0,2}}{_BETAL}|[^.!?]{{0,50}}\b(?:vil|kan|skal|ønsker å|vil gjerne)\s{_BETAL}"
+)
+_SKOLEN_BETALER = re.compile(
+    rf"\b(?:skolen|skulen|(?:hver|kvar|en|én|ein) (?:skole|skule))\s(?:(?!ikke|ikkje|og|som)\w{{1,15}}\s){{0,3}}{_BETAL}"
+)
+_PRIS_FOR = re.compile(
+    r"[0-9](?:\s?(?:kr|kroner))?\s(?:for|per|til)\s(?:en|ein|én|éin|hver|kvar|et|eit)?\s?$"
+)
 _ELEVER_FRA = re.compile(
     r"(?:elev|ungdom|gutt|gut|jent|klasse|folk)\w{0,6}\s(?:fra|frå)\s(?:\w{1,12}\s)?$"
 )  # er der ennå
@@ -130,6 +144,7 @@ class Pekere:
     enheter: tuple[Enhet, ...] = ()
     flere_enheter: bool = False
     hele_stedet: bool = False
+    betaler: Enhet | None = None
 
     def flere_enn(self, rolle: str) -> bool:
         """Om flere enheter enn den rollen leder, skal være med. En leder som har hele kommunen, har det fra før."""
@@ -158,8 +173,10 @@ def les_pekere(t: Tolkning) -> Pekere:
     tekst = t.ide.tekst
     sma = tekst.lower()
     nevnt = _nevnt(sma)
+    betaler = _betaleren(nevnt, sma)
     return Pekere(
-        spurt=frozenset(
+        spurt=frozenset({betaler.niva} if betaler else ())
+        | frozenset(
             niva
             for niva, ord_, monster in _SPURTMONSTRE
             if _er_spurt(ord_, monster, tekst if niva == "nav" else sma)
@@ -167,6 +184,7 @@ def les_pekere(t: Tolkning) -> Pekere:
         enheter=_enhetene(_i_losningen(nevnt, sma, t.ide.losning.lower()) or nevnt, sma),
         flere_enheter=_flere(sma) or _to_sammen(nevnt, sma),
         hele_stedet=bool(_HELE_STEDET.search(tekst)),
+        betaler=betaler,
     )
 
 
@@ -180,6 +198,18 @@ def _nevnt(tekst: str) -> list[_Nevning]:
         ),
         key=attrgetter("fra"),
     )
+
+
+def _betaleren(nevnt: list[_Nevning], tekst: str) -> Enhet | None:
+    """Enheten som skal betale: «skolen betaler 30 000», «22 000 for en barnehage». Den bestemmer over sine egne penger."""
+    funnet = [
+        (n.fra, n.enhet)
+        for n in nevnt
+        if _BETALER.match(tekst, n.til, n.til + 60) or _PRIS_FOR.search(tekst, max(0, n.fra - 40), n.fra)
+    ]
+    if skolen := _SKOLEN_BETALER.search(tekst):
+        funnet.append((skolen.start(), _REKTOR))
+    return min(funnet, key=itemgetter(0))[1] if funnet else None
 
 
 def _er_ferdig_der(tekst: str, fra: int) -> bool:

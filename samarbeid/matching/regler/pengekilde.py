@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 KOMMUNALT, STATLIG, FELLES = "kommunalt-tilskudd", "statlig-tilskudd", "felles-soknad"
+INNOVASJONSFOND = "kommunalt-innovasjonsfond"
 
 _SETNING = re.compile(r"[^.!?\n]{3,400}")
 _SOKER = re.compile(
-    r"\bsøk(?:e|er|t|te|je|jer|ja|nad\w{0,8})?\b|\b(?:få|fått|ta|ber|be) (?:\w{1,12} ){0,3}(?:av|frå|fra)\b"
+    r"\bsøk(?:e|er|t|te|je|jer|ja|nad\w{0,8})?\b|\b(?:få|fått|ta|ber|be) (?:\w{1,12} ){0,8}(?:av|frå|fra)\b"
 )
+_DEM = re.compile(r"\b(?:av dem|av dei|derfra|derifrå|på den|på dem|på det|den|dei|fondet|potten)\b")
 _MIDLER = (
     r"(?:\w{0,24}(?:ordning|ordningen|ordninga|pott|potten|potta|fond|fondet|midler|midlene|midlar|midlane|støtte|støtta|"
     r"støtten|stønad)|\w{0,12}(?:tilskudd|tilskot)\w{0,6}|penger|pengene|pengar|pengane)"
@@ -28,7 +31,7 @@ _HOS_STATEN = re.compile(
     rf"\b{_STATEN}\b[^,;]{{0,40}}\b{_MIDLER}\b|\b{_MIDLER}\b (?:\w{{1,20}} ){{0,4}}(?:fra|frå|hos|til|i) {_STATEN}\b"
     rf"|\b(?:statlig|statleg)\w{{0,2}} {_MIDLER}\b"
 )
-_EIER = r"(?:kommunen|kommunens|kommuna|bydelen|bydelens|fylkeskommunen|fylkeskommunens|fylket|fylkets|byen)"
+_EIER = r"(?:kommune|kommunen|kommunens|kommuna|bydelen|bydelens|fylkeskommunen|fylkeskommunens|fylket|fylkets|byen)"
 # Pengene er satt av: noen deler dem ut, de lyses ut, eller ordningen finnes fra før.
 _SATT_AV = (
     r"(?:del(?:er|es|ast|te)? ut|lys(?:er|es|ast|te)? ut|lyst ut|utlyst|vanlige|vanlege|faste|årlige|årlege|eksisterende|"
@@ -39,9 +42,10 @@ _EIERS = re.compile(
     r"(?:pott|potten|fond|fondet|midler|midlene|midlane|ordning|ordninga)\b"
     rf"|\b{_EIER} (?:egen |eige )?(?:pott|fond|ordning|tilskudd|tilskot)\w{{0,6}}\b"
     rf"|\b{_MIDLER}\b[^.]{{0,60}}\b{_SATT_AV}\b|\b{_SATT_AV}\b[^.]{{0,40}}\b{_MIDLER}\b"
+    rf"|\b(?:fra|frå|av) \w{{0,16}}(?:fondet|potten|midlene|midlane)\b"
     rf"|\b{_SATT_AV}\b[^.]{{0,30}}\b(?:lag|foreninger|frivillige|organisasjoner)\b"
 )
-_EIER_NEVNT = re.compile(rf"\b(?:{_EIER}|kommune|bydel\w{{0,2}}|fylkeskommune)\b")
+_EIER_NEVNT = re.compile(rf"\b(?:{_EIER}|kom+un\w{{0,3}}|kommunal\w{{0,2}}|bydel\w{{0,2}}|fylkeskommune)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,19 @@ class Pengekilde:
 
 def les_pengekilde(tekst: str) -> Pengekilde:
     """Den første setningen som søker penger fra en ordning: statens eller kommunens egen."""
-    for setning in _SETNING.finditer(tekst.lower()):
+    sma = tekst.lower()
+    har_eier = bool(_EIER_NEVNT.search(sma))
+    setningene = list(_SETNING.finditer(sma))
+    for setning, neste in zip_longest(setningene, setningene[1:]):
         del_ = setning[0]
-        if not _SOKER.search(del_):
+        if not _SOKER.search(del_) and not (neste and _SOKER.search(neste[0]) and _DEM.search(neste[0])):
             continue
         for modell, monster in ((STATLIG, _HOS_STATEN), (KOMMUNALT, _EIERS)):
             funnet = monster.search(del_)
-            if funnet and (modell == STATLIG or _EIER_NEVNT.search(del_)):
+            if funnet and (modell == STATLIG or har_eier):
                 fra, til = setning.start() + funnet.start(), setning.start() + funnet.end()
-                return Pengekilde(modell, tekst[fra:til].strip())
+                fondet = modell == KOMMUNALT and "innovasjonsfond" in funnet[0]
+                return Pengekilde(INNOVASJONSFOND if fondet else modell, tekst[fra:til].strip())
     return Pengekilde()
 
 
@@ -70,7 +78,7 @@ def med_kilden(onsker: dict[str, str], kilde: Pengekilde) -> dict[str, str]:
     """Ønskene, med modellen pengene søkes gjennom først. «Søke om penger» er da ikke en søknad sammen med kommunen."""
     if not kilde.modell:
         return onsker
-    andre = {KOMMUNALT, STATLIG} - {kilde.modell}
+    andre = {KOMMUNALT, STATLIG, INNOVASJONSFOND} - {kilde.modell}
     beholdt = {m: o for m, o in onsker.items() if m not in andre and not (m == FELLES and _er_bare_a_soke(o))}
     return {kilde.modell: kilde.ord} | beholdt
 

@@ -106,11 +106,14 @@ def _henvendt(pekere: Pekere, t: Tolkning, kunnskap: Kunnskap) -> Pekere:
     return replace(pekere, spurt=frozenset({eget} & t.nevnte_nivaer))
 
 
+KJOPERENS = frozenset({"sosiale-krav-i-kontrakt", "reservert-inkludering"})
+
+
 def _modellens(t: Tolkning, kunnskap: Kunnskap) -> frozenset[str]:
     """Nivåene som alene kan bruke en modell teksten ber om."""
     egne = {niva for m in kunnskap.modeller if m.slug in t.onsker and len(m.nivaer) == 1 for niva in m.nivaer}
     # Kravene stilles av den som kjøper, og det er kommunen når ingen annen er nevnt.
-    if "sosiale-krav-i-kontrakt" in t.onsker and "fylkeskommune" not in t.nevnte_nivaer:
+    if KJOPERENS & t.onsker.keys() and "fylkeskommune" not in t.nevnte_nivaer:
         egne.add("kommune")
     return frozenset(egne)
 

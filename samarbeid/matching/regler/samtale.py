@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from samarbeid.matching.regler import trapp
-from samarbeid.matching.regler.beslutter import Sak, eget_rom
+from samarbeid.matching.regler.beslutter import Sak, eget_rom, flere_sammen
 from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.regler.radvalg import Radtreff
 from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rolleprofil, Veiprofil
@@ -26,10 +26,13 @@ MODELLENS_DOR = {
     ("innovasjonskontrakt", "kommune"): "naeringssjef",
     ("kommunalt-innovasjonsfond", "kommune"): "innovasjonsradgiver",
     ("statlig-tilskudd", "stat"): "tilskuddsforvalter",
+    ("kommunalt-tilskudd", "kommune"): "frivillighetskoordinator",
     ("arbeidspraksis", "nav"): "nav-markedskontakt",
     ("nav-tiltak", "nav"): "nav-fylkesdirektor",
 }
 # Avtaler som binder mer enn én enhet uansett hvor mange som er nevnt.
+# Lag og foreninger møter først den som har tilskuddene til frivillige.
+FRIVILLIGE = frozenset({"FLI", "IKKE_REGISTRERT"})
 STRATEGISKE = frozenset({"effektkontrakt", "samarbeid-med-investor"})
 
 
@@ -75,6 +78,9 @@ def _foran(
         leder, _trinn = trapp.rolle_pa(styreform, trapp.SEKTOR, rad.sektor, sak.kunnskap.roller)
         if leder:
             yield leder, "flere_enheter"
+    betaler = sak.pekere.betaler
+    if betaler and betaler.niva == rad.niva and not sak.pekere.flere_enn(betaler.rolle):
+        yield betaler.rolle, "enhet_nevnt"
     enhet = sak.pekere.enhet_paa(rad.niva)
     egne = {r for t in treff for r in t.rad.forste}
     if enhet and enhet.rolle in egne:
@@ -85,6 +91,8 @@ def _modellens(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> Iterable[tuple
     """Den som tar imot når teksten ber om modellen. En ordning som ikke finnes, har ingen forvalter."""
     if rommets := eget_rom(sak, rad, modell):
         yield rommets, "enhet_nevnt"
+        return
+    if modell.slug == "kommunalt-tilskudd" and sak.t.ide.organisasjonsform not in FRIVILLIGE:
         return
     ny_statlig = rad.niva == "stat" and sak.t.ide.kostnadsslag == NY_FAST
     dor = "fagdirektor-direktorat" if ny_statlig else MODELLENS_DOR.get((modell.slug, rad.niva), "")
@@ -99,7 +107,7 @@ def _over_enheten(sak: Sak, modeller: list[Modellprofil], rad: Veiprofil) -> boo
     stor = sak.total is not None and nasjonal is not None and sak.total > nasjonal
     return (
         (stor and not enhet)
-        or sak.pekere.flere_enn(rolle)
+        or (flere_sammen(sak, rad, modeller[0]) if modeller else sak.pekere.flere_enn(rolle))
         or bool(modeller and modeller[0].slug in STRATEGISKE)
     )
 
