@@ -454,6 +454,7 @@ class Tolkning:
     naermest: tuple[Temaforslag, ...] = ()  # når ingen tema er lest: de som ligger nærmest
     steder: tuple[tuple[str, tuple[str, ...]], ...] = ()  # stedene slik de står i teksten, og områdene de er
     engelsk: bool = False
+    penger_hos: str = ""  # nivået det søkes penger hos
     temaslugger: tuple[str, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:

@@ -121,6 +121,9 @@ _BETALER = re.compile(
 _SKOLEN_BETALER = re.compile(
     rf"\b(?:skolen|skulen|(?:hver|kvar|en|én|ein) (?:skole|skule))\s(?:(?!ikke|ikkje|og|som)\w{{1,15}}\s){{0,3}}{_BETAL}"
 )
+_HVER_BETALER = re.compile(
+    rf"\b(?:hver|kvar|hvert|kvart|den enkelte)\s\w{{4,20}}\s(?:(?!ikke|ikkje|og|som)\w{{1,15}}\s){{0,2}}{_BETAL}"
+)
 _PRIS_FOR = re.compile(
     r"[0-9](?:\s?(?:kr|kroner))?\s(?:for|per|til)\s(?:en|ein|én|éin|hver|kvar|et|eit)?\s?$"
 )
@@ -145,9 +148,12 @@ class Pekere:
     flere_enheter: bool = False
     hele_stedet: bool = False
     betaler: Enhet | None = None
+    hver_for_seg: bool = False  # «hver skole betaler 3 900»
 
     def flere_enn(self, rolle: str) -> bool:
         """Om flere enheter enn den rollen leder, skal være med. En leder som har hele kommunen, har det fra før."""
+        if self.hver_for_seg:
+            return False
         return self.flere_enheter or (self.hele_stedet and rolle in MANGE_AV)
 
     def enhet_paa(self, niva: str) -> Enhet | None:
@@ -173,9 +179,10 @@ def les_pekere(t: Tolkning) -> Pekere:
     tekst = t.ide.tekst
     sma = tekst.lower()
     nevnt = _nevnt(sma)
-    betaler = _betaleren(nevnt, sma)
+    begynner = len(tekst) - len(t.ide.losning)  # i problemet står det som er i dag
+    betaler = _betaleren([n for n in nevnt if n.fra >= begynner], sma, begynner)
     return Pekere(
-        spurt=frozenset({betaler.niva} if betaler else ())
+        spurt=frozenset({betaler.niva} if betaler and betaler.niva != "kommune" else ())
         | frozenset(
             niva
             for niva, ord_, monster in _SPURTMONSTRE
@@ -185,6 +192,7 @@ def les_pekere(t: Tolkning) -> Pekere:
         flere_enheter=_flere(sma) or _to_sammen(nevnt, sma),
         hele_stedet=bool(_HELE_STEDET.search(tekst)),
         betaler=betaler,
+        hver_for_seg=bool(_HVER_BETALER.search(sma, begynner)),
     )
 
 
@@ -200,14 +208,14 @@ def _nevnt(tekst: str) -> list[_Nevning]:
     )
 
 
-def _betaleren(nevnt: list[_Nevning], tekst: str) -> Enhet | None:
+def _betaleren(nevnt: list[_Nevning], tekst: str, begynner: int) -> Enhet | None:
     """Enheten som skal betale: «skolen betaler 30 000», «22 000 for en barnehage». Den bestemmer over sine egne penger."""
     funnet = [
         (n.fra, n.enhet)
         for n in nevnt
         if _BETALER.match(tekst, n.til, n.til + 60) or _PRIS_FOR.search(tekst, max(0, n.fra - 40), n.fra)
     ]
-    if skolen := _SKOLEN_BETALER.search(tekst):
+    if skolen := _SKOLEN_BETALER.search(tekst, begynner):
         funnet.append((skolen.start(), _REKTOR))
     return min(funnet, key=itemgetter(0))[1] if funnet else None
 

@@ -54,6 +54,7 @@ class Pengekilde:
 
     modell: str = ""
     ord: str = ""
+    niva: str = ""
 
 
 def les_pengekilde(tekst: str) -> Pengekilde:
@@ -70,7 +71,8 @@ def les_pengekilde(tekst: str) -> Pengekilde:
             if funnet and (modell == STATLIG or har_eier):
                 fra, til = setning.start() + funnet.start(), setning.start() + funnet.end()
                 fondet = modell == KOMMUNALT and "innovasjonsfond" in funnet[0]
-                return Pengekilde(INNOVASJONSFOND if fondet else modell, tekst[fra:til].strip())
+                niva = "stat" if modell == STATLIG else "fylkeskommune" if "fylke" in del_ else "kommune"
+                return Pengekilde(INNOVASJONSFOND if fondet else modell, tekst[fra:til].strip(), niva)
     return Pengekilde()
 
 

@@ -136,8 +136,19 @@ def vei_rader(
         if niva not in finnes and (rad := rad_uten_tema(niva, pekere, kunnskap.roller)):
             poeng = _UTEN_TEMA + _tillegg(rad, t, pekere, modellens)
             treff.append(Radtreff(rad, poeng, spurt=niva in pekere.spurt | modellens, ansvar=not t.tema))
-    treff.sort(key=lambda r: (-r.poeng, r.rad.rang, r.rad.nokkel))
+    forst = _den_det_bes_om(t, pekere)
+    treff.sort(key=lambda r: (r.rad.niva != forst, -r.poeng, r.rad.rang, r.rad.nokkel))
     return treff
+
+
+def _den_det_bes_om(t: Tolkning, pekere: Pekere) -> str:
+    """Nivået pengene, kjøpet eller rommet er hos: der avgjøres det, uansett hvem temaet ellers hører til hos."""
+    if t.penger_hos:
+        return t.penger_hos
+    if pekere.betaler:
+        return pekere.betaler.niva
+    hos_kommunen = (KJOPERENS | {"lokaler-og-utstyr"}) & t.onsker.keys()
+    return "kommune" if hos_kommunen and "kommune" in pekere.spurt and "nav" not in pekere.spurt else ""
 
 
 def _temarader(
@@ -183,7 +194,7 @@ def _apen(rad: Veiprofil, t: Tolkning) -> bool:
 
 def _nivaer_uten_rad(t: Tolkning, kunnskap: Kunnskap, pekere: Pekere, modellens: frozenset[str]) -> list[str]:
     """Nivåene teksten spør, eller der en enhet er nevnt, selv om ingen rad for temaet peker dit."""
-    nivaer = [niva for niva in DORER if niva in pekere.spurt | modellens]
+    nivaer = [niva for niva in DORER if niva in pekere.spurt | modellens | {t.penger_hos}]
     if not t.tema:
         nivaer += [e.niva for e in pekere.enheter]
         typer = {kunnskap.omrader[k].type for k in t.omrader}

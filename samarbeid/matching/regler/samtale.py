@@ -34,6 +34,8 @@ MODELLENS_DOR = {
 # Lag og foreninger møter først den som har tilskuddene til frivillige.
 FRIVILLIGE = frozenset({"FLI", "IKKE_REGISTRERT"})
 STRATEGISKE = frozenset({"effektkontrakt", "samarbeid-med-investor"})
+# Det ingen enhetsleder kan si ja til eller søke om, uansett beløp. Den som tar imot, er lederen over.
+OVER_ENHETEN = frozenset({"felles-soknad", "fou-samarbeid", "fritt-brukervalg"})
 
 
 def forste_samtale(
@@ -109,6 +111,7 @@ def _over_enheten(sak: Sak, modeller: list[Modellprofil], rad: Veiprofil) -> boo
         (stor and not enhet)
         or (flere_sammen(sak, rad, modeller[0]) if modeller else sak.pekere.flere_enn(rolle))
         or bool(modeller and modeller[0].slug in STRATEGISKE)
+        or bool(modeller and modeller[0].slug in sak.t.onsker and modeller[0].slug in OVER_ENHETEN)
     )
 
 

@@ -110,6 +110,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         naermest=lesning.naermest,
         steder=steder.ord if not ide.omrader else (),
         engelsk=engelsk,
+        penger_hos=kilde.niva,
     )
 
 
