@@ -230,21 +230,21 @@ class Kopi:
         ren = fil.read_text()
         self._skriv(fil, mutert(ren, mutant))
         try:
-            return self.kjor(tester, tid, VEIER_BEHOLD="1") != 0
+            return self.kjor(tester, tid, VEIER_BEHOLD="1").returncode != 0
         except subprocess.TimeoutExpired:
             return True
         finally:
             self._skriv(fil, ren)
 
-    def kjor(self, tester: Sequence[str], tid: float, **miljo: str) -> int:
-        """Avslutningskoden til testene: 0 når de er grønne. Hever TimeoutExpired."""
+    def kjor(self, tester: Sequence[str], tid: float, **miljo: str) -> subprocess.CompletedProcess[bytes]:
+        """Testene kjørt, med det de skrev. Hever TimeoutExpired."""
         uten = [f"-pno:{tillegg}" for tillegg in ("randomly", "cacheprovider", "anyio")]
         liste = self.rot / "testene.txt"  # flere tester enn en kommandolinje har plass til
         liste.write_text("\n".join(tester), encoding="utf-8")
         return subprocess.run(
             [sys.executable, "-m", "pytest", "-xq", *uten, f"@{liste}"],
             cwd=self.rot, env=self.miljo | miljo, capture_output=True, timeout=60 + 4 * tid, check=False,
-        ).returncode  # fmt: skip
+        )  # fmt: skip
 
     @staticmethod
     def _skriv(fil: Path, kode: str) -> None:
@@ -282,7 +282,9 @@ def prov(mutant: Mutant, dekning: Dekning, kopier: SimpleQueue[Kopi]) -> str:
 def kontroller(kopi: Kopi, utvalg: Iterable[Mutant], dekning: Dekning) -> None:
     """De samme testene på den samme måten må være grønne uten feil i koden, ellers er hver mutant «drept»."""
     tester = list(dict.fromkeys(t for mutant in utvalg for t in dekning.runder(mutant)[0][:3]))[:300]
-    if kopi.kjor(tester, dekning.tid(tester)):
+    kjort = kopi.kjor(tester, dekning.tid(tester))
+    if kjort.returncode:
+        print(kjort.stdout.decode(errors="replace")[-3000:])
         sys.exit("✗ Testene er ikke grønne i kopien uten feil i koden; da sier ikke mutantene noe.")
 
 
