@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import coverage
 import pytest
 
+_GRUPPE = re.compile(r"@[\w-]+$")  # det pytest-xdist setter bak navnet; en parameter kan ha en krøllalfa i seg
 _tider: dict[str, float] = {}
 
 
@@ -20,12 +22,12 @@ _tider: dict[str, float] = {}
 def pytest_runtest_protocol(item: pytest.Item) -> Any:
     maler = coverage.Coverage.current()
     if maler is not None:
-        maler.switch_context(item.nodeid.split("@")[0])
+        maler.switch_context(_GRUPPE.sub("", item.nodeid))
     return (yield)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    test = report.nodeid.split("@")[0]
+    test = _GRUPPE.sub("", report.nodeid)
     _tider[test] = _tider.get(test, 0.0) + report.duration
 
 
