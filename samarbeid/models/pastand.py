@@ -109,7 +109,7 @@ class Pastandsliste(models.JSONField):
 
     def formfield(self, **valg: Nokkelord) -> forms.Field:
         valg.pop("widget", None)
-        alle: Verdier = {**valg, "form_class": Gjentatt, "delfelt": delfelt()}
+        alle: Verdier = {**valg, "form_class": Gjentatt, "delfelt": delfelt(), "show_hidden_initial": False}
         return cast(forms.Field, super(models.JSONField, self).formfield(**alle))
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from veier.brukere.models import Bruker
-from veier.felter import Dato, Fritekst
+from veier.felter import Dato, Fritekst, Klokkeslett
 from veier.gjennomgang.models import Nedtakingsgrunn
 from veier.typer import Verdier
 
@@ -40,11 +40,9 @@ class Planlegging(forms.Form):
     """Når saken skal publiseres, norsk tid."""
 
     dato = Dato(label="Dato", help_text="For eksempel 31.12.2026.")
-    klokke = forms.TimeField(
+    klokke = Klokkeslett(
         label="Klokkeslett",
         help_text="Norsk tid, for eksempel 08.00. Saken er ute i løpet av det neste minuttet.",
-        input_formats=["%H.%M", "%H:%M"],
-        error_messages={"invalid": "Skriv klokkeslettet slik: 08.00."},
     )
 
     def clean(self) -> Verdier:

@@ -8,7 +8,7 @@ from veier.felter.grunnlag import FOR_LANG, SNUR_RETNINGEN, FodselsnummerFunnet,
 from veier.felter.json import Lesbarjson, Maskinjson
 from veier.felter.kjennetegn import Engangskode, Epost, Kommune, Nettadresse, Orgnummer, Skjemanokkel, Telefon
 from veier.felter.modellfelt import MODELLFELT
-from veier.felter.tall import Alder, Belop, Dato, Desimaltall, Heltall
+from veier.felter.tall import Alder, Belop, Dato, Desimaltall, Heltall, Klokkeslett
 from veier.felter.tekster import Adressedel, Fritekst, LangFritekst, Navn, Soketekst, Tekst
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "FodselsnummerFunnet",
     "Fritekst",
     "Heltall",
+    "Klokkeslett",
     "Kommune",
     "LangFritekst",
     "Lesbarjson",

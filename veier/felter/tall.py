@@ -109,3 +109,19 @@ class Dato(forms.DateField):
         if isinstance(value, str):
             value = tekst.nfkc(value).replace(". ", ".").rstrip(".")
         return super().to_python(value)
+
+
+class Klokkeslett(forms.TimeField):
+    """Et klokkeslett slik det skrives her."""
+
+    formater = ("%H.%M", "%H:%M")
+    default_error_messages: ClassVar[dict[str, Setning]] = {
+        "invalid": _("Skriv klokkeslettet med tall, for eksempel 08.00.")
+    }
+
+    def __init__(self, **valg: Unpack[Datovalg]) -> None:
+        valg.setdefault("input_formats", self.formater)
+        super().__init__(**valg)
+
+    def to_python(self, value: str | datetime.time | None) -> datetime.time | None:
+        return super().to_python(tekst.nfkc(value) if isinstance(value, str) else value)
