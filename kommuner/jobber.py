@@ -3,6 +3,7 @@
 from procrastinate import RetryStrategy
 
 from kommuner.handlinger.adresse import avslutt_uten_adresse
+from kommuner.handlinger.egenkontakt import varsle_om_utlop
 from kommuner.handlinger.registerkontakt import hent_registerkontakt
 from kommuner.handlinger.sporsmal import glem_adresser
 from kommuner.models import OffentligPart, Veiviserutkast
@@ -33,6 +34,12 @@ def kontroller_adressen(bruker: int) -> int:
 def kontroller_adressene(timestamp: int) -> int:
     """Hver natt: det samme for alle som har byttet adresse."""
     return avslutt_uten_adresse()
+
+
+@jobb("kommuner.varsle_om_kontakter", cron="21 6 * * *")
+def varsle_om_kontakter(timestamp: int) -> int:
+    """Hver morgen: spør virksomhetene om det de har skrevet, stemmer, 30 dager før det har stått et år."""
+    return varsle_om_utlop()
 
 
 @jobb("kommuner.glem_adresser", cron="31 3 * * *")

@@ -25,7 +25,7 @@ class Kontaktfakta:
     navn: str
     verdi: str
     lenke: str  # tel:, mailto: eller https:; tom når verdien bare kan leses
-    kilde: str
+    kilde: str  # tom når virksomheten selv har skrevet det her
     opphav: str
     gammel: bool = False
 
@@ -39,7 +39,7 @@ class Kontaktfakta:
 def kontaktfakta(part: OffentligPart) -> tuple[Kontaktfakta, ...]:
     """Alt vi vet, det beste for hvert slag. Spør ikke når ``kontaktpunkter`` og ``registerkontakt`` er hentet fra før."""
     ut: dict[str, list[Kontaktfakta]] = {}
-    for kilden in (_egne, _registerets, _gamle):
+    for kilden in (_sagt_selv, _egne, _registerets, _gamle):
         kjent = set(ut)
         for fakta in kilden(part):
             if fakta.slag not in kjent:
@@ -52,6 +52,34 @@ def kontaktfakta(part: OffentligPart) -> tuple[Kontaktfakta, ...]:
 def postmottak(kjent: Iterable[Kontaktfakta]) -> Kontaktfakta | None:
     """Adressen en melding kan sendes til, når noen kjenner den."""
     return next((f for f in kjent if f.slag == Slag.POSTMOTTAK and f.lenke.startswith("mailto:")), None)
+
+
+def _sagt_selv(part: OffentligPart) -> Iterator[Kontaktfakta]:
+    """Det en administrator har skrevet om hele virksomheten."""
+    kontakt = next((k for k in part.egenkontakter.all() if k.rolle_id is None), None)
+    if kontakt is None:
+        return
+    dato = {"dato": date_format(kontakt.kontrollert, "j. F Y")}
+    if kontakt.er_utlopt:
+        opphav = _("virksomheten selv, sist kontrollert %(dato)s, ikke bekreftet siden") % dato
+    else:
+        opphav = _("virksomheten selv, kontrollert %(dato)s") % dato
+    for slag, verdi in (
+        (Slag.SENTRALBORD, kontakt.telefon),
+        (Slag.POSTMOTTAK, kontakt.epost),
+        (Slag.DELEGERING, kontakt.delegering),
+        (Slag.MOTEPLAN, kontakt.moteplan),
+        (Slag.BUDSJETT, kontakt.budsjett),
+        (Slag.ENTREPRENORER, kontakt.entreprenorer),
+    ):
+        if verdi:
+            yield Kontaktfakta(
+                slag, str(slag.label), verdi, _lenke(slag, verdi), "", opphav, kontakt.er_utlopt
+            )
+    if kontakt.frister:
+        yield Kontaktfakta(
+            "frister", _("Frister i budsjettarbeidet"), kontakt.frister, "", "", opphav, kontakt.er_utlopt
+        )
 
 
 def _egne(part: OffentligPart) -> Iterator[Kontaktfakta]:

@@ -39,6 +39,7 @@ ANDRES = {
     "mfa_edit_webauthn", "mfa_remove_webauthn", "personvern_hent",
     "ide", "ide_liste", "ide_ny", "ide_synlighet", "ide_deling", "ide_treff", "ide_arbeid", "virkning", "virkning_liste", "virkning_ny",
     "behov", "behov_liste", "behov_ny", "behov_arbeid", "behov_tilstand",
+    "offentlig_kontakter", "offentlig_kontakt_felles", "offentlig_kontakt_rolle", "offentlig_kontakter_stemmer", "kontaktnavn_fjern",
     "behov_sporsmal", "behov_sporsmal_svar", "behov_sporsmalene", "behov_vi_ogsa", "behov_spor", "behov_spor_bekreft",
     "utvalg", "utvalg_slett", "utvalg_fil", "utvalg_delt", "utvalg_delt_fil",
     "redaksjon_epost_igjen", "redaksjon_kontrollert", "redaksjon_melding",
@@ -60,6 +61,7 @@ TILFELDIG = {
     "slug": "finnes-ikke", "del_": "finnes-ikke", "utgave": 0, "nummer": 1, "fil": "finnes-ikke",
     "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "kode": "x" * 43, "pk": 0,
     "referanse": "AAAA-AAAA", "slag": "finnes-ikke",
+    "rolle": "finnes-ikke",
 }  # fmt: skip
 
 

@@ -29,8 +29,9 @@ from entreprenorer.handlinger.logo import lagre_logo
 from entreprenorer.handlinger.referanser import be_om_referanse
 from entreprenorer.models import Entreprenor, Idedeling, Referanse, Referansesvar
 from entreprenorer.models.referanse import LENKEN_VARER
+from kommuner.handlinger.egenkontakt import lagre_kontakt
 from kommuner.handlinger.sporsmal import still_sporsmal
-from kommuner.models import OffentligPart
+from kommuner.models import OffentligPart, Rolle
 from samarbeid.models import Eksempel, Innmelding, Mottakerlenke, Sakspart
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
@@ -315,6 +316,11 @@ def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:
         v.verdier[navn] = {"slug": behov.slug}
     sporsmal = still_sporsmal(behov, tekst="Hvor mange gjelder det?", malform="nb", av=v.folk["innlogget"])
     v.verdier["behov_sporsmal_svar"] = {**deler, "ref": sporsmal.ref}
+    rolle = Rolle.objects.get(slug="leder-sykehjem")
+    kontakt = lagre_kontakt(trondheim, rolle, verdier={"navn": "Kari Nordmann", "tittel": "Leder"}, av=ola)
+    for navn in ("kontakter", "kontakt_felles", "kontakt_rolle", "kontakter_stemmer"):
+        v.verdier[f"offentlig_{navn}"] = {"slug": trondheim.slug, "rolle": rolle.slug}
+    v.verdier["kontaktnavn_fjern"] = {"ref": kontakt.ref}
     skrevet = {"behov": behov.slug, "tekst": "Når begynner dere?", "epost": "nora@eksempel.no"}
     v.verdier["behov_spor_bekreft"] = {"kode": lenkeinnhold.lag_kode("sporsmal", skrevet)}
 

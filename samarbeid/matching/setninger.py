@@ -401,10 +401,14 @@ _s(
     "Dere arbeider med {temanavn}, som virksomheten har ansvar for.",
     "De arbeider med {temanavn}, som dere har ansvar for.",
 )
-_s("p_tema", "De arbeider med {temanavn}.")
-_s("p_malgruppe", "De er for {malgruppenavn}.")
-_s("p_annen_malgruppe", "Det står ikke at de er for {malgruppenavn}.")
-_s("p_annet_sted", "Det står ikke at de dekker {sted_navn}.")
+_s("p_tema", "Dere arbeider med {temanavn}.", "De arbeider med {temanavn}.")
+_s("p_malgruppe", "Dere er for {malgruppenavn}.", "De er for {malgruppenavn}.")
+_s(
+    "p_annen_malgruppe",
+    "Det står ikke at dere er for {malgruppenavn}.",
+    "Det står ikke at de er for {malgruppenavn}.",
+)
+_s("p_annet_sted", "Det står ikke at dere dekker {sted_navn}.", "Det står ikke at de dekker {sted_navn}.")
 _s("e_hos_dere", "Dere har gjort noe for {sted_navn} før.", "De har gjort noe for {sted_navn} før.")
 _s(
     "e_hos_lik",

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Ide
+from kommuner.egenkontakt import med_rolle, sagt_her, sier_selv
 from kommuner.kontakt import kontaktfakta
 from kommuner.models import Behov, OffentligPart, Tilslutning
 from samarbeid.katalog.forms import Virksomhetsfilter, sporring
@@ -38,7 +39,7 @@ from samarbeid.svar.ring import lag_ring
 from samarbeid.svar.treffvisning import grunnsetninger
 from veier.foresporsel.mellomlager import for_alle
 from veier.medlemskap.forhold import forholdet
-from veier.taksonomi.models import Omrade
+from veier.taksonomi.models import TidligereOmrade
 from veier.taksonomi.ordforrad import Behovstilstand
 from veier.tekst import sorteringsnokkel
 
@@ -125,9 +126,9 @@ def _snarveier(request: HttpRequest, valgt: Virksomhetsfilter) -> Iterable[Brikk
 def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     """Én virksomhet: hvem man snakker med per tema, saker her og hos lignende, budsjettår, og det vi ikke vet."""
     part = get_object_or_404(
-        med_behov(OffentligPart.objects.synlige()).select_related(
-            "omrade__overordnet", "overordnet", "registerkontakt"
-        ),
+        med_lister(OffentligPart.objects.synlige())
+        .select_related("omrade__overordnet", "overordnet", "registerkontakt")
+        .prefetch_related(med_rolle()),
         slug=slug,
     )
     kunnskap = hent_kunnskap()
@@ -143,13 +144,15 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
         "nynorsk_navn": part.navn if part.malform == "nynorsk" else "",
         **lag_rolleoversikt(part, profil, kunnskap, request.GET.get("tema", "")[:100]),
         "kontaktfakta": kontaktfakta(part),
+        "egne": sagt_her(part),
+        "sier_selv": sier_selv(part).removesuffix(":"),
         "saker": egne,
         "lignende": lignende_saker(part, [s for s in saker if s not in egne], kunnskap),
         "naere": _naere(part, koder, kunnskap),
         "tidspunkter": tidspunkter,
         "ring": lag_ring(tidspunkter, []) if tidspunkter else None,
         "liten": part.type == "kommune" and omrade and (omrade.innbyggere or 0) < LITEN_KOMMUNE,
-        "tidligere": _tidligere(omrade) if part.type == "kommune" else [],
+        "tidligere": _tidligere(part),
         "entreprenorer": lag_forslag(part, profil, kunnskap),
         "ideer": _ideer(part, kunnskap),
         "behov": apne_behov(part),
@@ -158,14 +161,18 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "sider/offentlig.html", sammenheng)
 
 
-def med_behov(virksomheter: QuerySet[OffentligPart]) -> QuerySet[OffentligPart]:
-    """Virksomhetene med de nyeste åpne behovene deres, i det samme spørsmålet."""
+def med_lister(virksomheter: QuerySet[OffentligPart]) -> QuerySet[OffentligPart]:
+    """Virksomhetene med de nyeste åpne behovene deres, og det kommunen het før, i det samme spørsmålet."""
     vi_ogsa = Tilslutning.objects.filter(behov=OuterRef("pk"), part=OuterRef(OuterRef("pk")))
     apne = (
         Behov.objects.apne().filter(Q(part=OuterRef("pk")) | Exists(vi_ogsa)).order_by("-publisert_tid", "pk")
     )
+    het_for = TidligereOmrade.objects.synlige().filter(omrade=OuterRef("omrade")).values("navn")
     felt = {felt: felt for felt in ("slug", "tittel", "tilstand", "oppdiktet")} | {"skrevet_av": "part__navn"}
-    return virksomheter.annotate(behovsrader=ArraySubquery(apne.values(rad=JSONObject(**felt))[:HOYST_BEHOV]))
+    return virksomheter.annotate(
+        behovsrader=ArraySubquery(apne.values(rad=JSONObject(**felt))[:HOYST_BEHOV]),
+        tidligere_navn=ArraySubquery(het_for),
+    )
 
 
 def apne_behov(part: OffentligPart) -> list[dict[str, object]]:
@@ -220,8 +227,7 @@ def _naere(part: OffentligPart, koder: frozenset[str], kunnskap: Kunnskap) -> li
     return [(p.slug, p.navn, str(OffentligPart.Type(p.type).label)) for p in andre[:HOYST_NAERE]]
 
 
-def _tidligere(omrade: Omrade | None) -> list[str]:
-    if omrade is None:
-        return []
-    navn = omrade.tidligere.filter(skjult=False).exclude(navn=omrade.navn).values_list("navn", flat=True)
-    return sorted(set(navn), key=sorteringsnokkel)
+def _tidligere(part: OffentligPart) -> list[str]:
+    """Navnene på kommunene som er blitt til denne."""
+    navn = set(getattr(part, "tidligere_navn", ())) - {part.omrade.navn if part.omrade else ""}
+    return sorted(navn, key=sorteringsnokkel) if part.type == OffentligPart.Type.KOMMUNE else []

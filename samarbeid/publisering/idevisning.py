@@ -15,6 +15,7 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Kunnskap, samlet_belop
 from samarbeid.models import Treff
+from samarbeid.publisering.behov_som_passer import behov_for_ide
 from samarbeid.svar.treffvisning import grunnsetninger
 from veier.medlemskap.hatter import handler_for
 from veier.medlemskap.tilganger import er_medlem
@@ -25,12 +26,14 @@ from veier.taksonomi.alder import aldersord
 def idesammenheng(ide: Ide, request: HttpRequest) -> dict[str, object]:
     """Det siden om en idé viser."""
     kunnskap = hent_kunnskap()
+    er_eier = er_medlem(request.user, ide.entreprenor)
     return {
         "ide": ide,
         "profil": ide.entreprenor,
         "fakta": idefakta(ide, kunnskap),
         "passer": _passer_for_leseren(ide, request, kunnskap),
-        "er_eier": er_medlem(request.user, ide.entreprenor),
+        "er_eier": er_eier,
+        "apne_behov": behov_for_ide(ide, kunnskap) if er_eier else None,
     }
 
 

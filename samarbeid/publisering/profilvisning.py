@@ -13,6 +13,7 @@ from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.katalog.sider.strukturert import organisasjon
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap
+from samarbeid.publisering.behov_som_passer import behov_for_profil
 from samarbeid.publisering.virkningsvisning import lag_virkningsvisning
 from veier.medlemskap.forhold import forholdet
 from veier.medlemskap.tilganger import har_administrator, medlemskap_i
@@ -27,11 +28,13 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, obj
     steder = [stedsnavn(k, kunnskap) for k in profil.steder if k in kunnskap.omrader]
     referanser = Referanse.objects.filter(entreprenor=profil, skjult=False).select_related("part")
     saker, lignende = _saker(profil, kunnskap)
+    medlemskap = medlemskap_i(request.user, profil)
     return {
         "profil": profil,
         "vist": profil.er_publisert,
         "hentet": har_administrator(profil),
-        "medlemskap": medlemskap_i(request.user, profil),
+        "medlemskap": medlemskap,
+        "apne_behov": behov_for_profil(profil, kunnskap) if medlemskap else None,
         "hvorfor_ikke_bekreftet": hvorfor_ikke_bekreftet(profil),
         "forhold": forholdet(request.user, profil),
         "temaer": [(t, kunnskap.temaer[t].navn) for t in profil.temaer if t in kunnskap.temaer],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -93,18 +94,31 @@ def _let(sok: Partnersok, kunnskap: Kunnskap) -> Partnere:
 def lag_partnersok(svar: Svar, kunnskap: Kunnskap) -> Partnersok:
     """Det som er valgt eller sagt med ord. Et tema teksten bare ligner på, gir ingen partnere før det er bekreftet."""
     t = svar.tolkning
-    steder = tuple(kode for kode in t.omrader if kode in kunnskap.omrader)
+    temaer = tuple(forslag.slug for forslag in t.sikre_temaer)
+    nivaer = frozenset(vei.niva for vei in svar.veier[:1])
+    return partnersok(temaer, tuple(t.malgruppe), t.omrader, nivaer, kunnskap)
+
+
+def partnersok(
+    temaer: tuple[str, ...],
+    malgrupper: tuple[str, ...],
+    omrader: Sequence[str],
+    nivaer: frozenset[str],
+    kunnskap: Kunnskap,
+) -> Partnersok:
+    """Søket for et behov, med fylkene stedene ligger i og kommunene som ligner på det første."""
+    steder = tuple(kode for kode in omrader if kode in kunnskap.omrader)
     fylker = [kunnskap.omrader[kode].overordnet for kode in steder]
     like: dict[str, tuple[str, ...]] = {}
     for kode in steder[:1]:
         if kunnskap.omrader[kode].type == "kommune":
             like = kommuner_som(kode, kunnskap.omrader)
     return Partnersok(
-        temaer=tuple(forslag.slug for forslag in t.sikre_temaer),
-        malgrupper=tuple(t.malgruppe),
+        temaer=temaer,
+        malgrupper=malgrupper,
         steder=steder,
         fylker=tuple(f for f in fylker if f and f != LANDET),
-        nivaer=frozenset(vei.niva for vei in svar.veier[:1]),
+        nivaer=nivaer,
         like=like,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from kommuner.egenkontakt import med_rolle
 from kommuner.models import OffentligPart
 from samarbeid.matching.belopsgrenser import for_modell
 from samarbeid.matching.forklaring import Forklarer
@@ -75,7 +76,7 @@ def lag_visning(
         p.slug: p
         for p in OffentligPart.objects.filter(slug__in=[vei.part.slug for vei in svar.veier if vei.part])
         .select_related("registerkontakt")
-        .prefetch_related("kontaktpunkter")
+        .prefetch_related("kontaktpunkter", med_rolle())
     }
 
     def visning(v: Vurdering) -> Modellvisning:

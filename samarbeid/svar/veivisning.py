@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _n
 
+from kommuner.egenkontakt import sagt_om_roller
 from kommuner.kontakt import kontaktfakta
 from kommuner.models import OffentligPart
 from samarbeid.matching.forklaring import Forklarer, stor
@@ -35,6 +36,7 @@ def lag_vei(
     vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklarer: Forklarer
 ) -> Veivisning:
     part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
+    sagt = sagt_om_roller(part) if part else {}
     navn = vei.part.navn if vei.part else gettext(UKJENT_PART[vei.niva])
 
     def roller(forslag: Iterable[Rolleforslag]) -> tuple[Rollevisning, ...]:
@@ -43,6 +45,7 @@ def lag_vei(
                 stor(forklarer.rollenavn(f.rolle, f.grunn.detaljer.get("styreform", ""))),
                 forklarer.setning(f.grunn),
                 kunnskap.roller[f.rolle].sporr_etter,
+                sagt.get(f.rolle, ""),
             )
             for f in forslag
         )

@@ -16,6 +16,7 @@ class Rollevisning:
     navn: str
     grunn: str
     sporr_etter: str
+    sagt: str = ""  # det virksomheten selv sier om rollen, med dato
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ SLAG: dict[str, Slag] = {
             "foresporsel_redaksjon",
             "henvendelse_mottatt",
             "innmelding_ny",
+            "kontaktnavn_fjernet",
             "sporsmal_stilt",
             "versjon_til_gjennomgang",
         ),

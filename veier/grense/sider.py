@@ -132,6 +132,7 @@ SIDER: dict[str, Sidegrense] = {
     "offentlig_invitasjon": _SVAR,
     "epost_av": _SVAR,
     "referanse_bekreft": _SVAR,
+    "kontaktnavn_fjern": _SVAR,
     "behov_spor": _SVAR,
     "behov_spor_bekreft": _SVAR,
     "mottaker_handling": _SVAR,

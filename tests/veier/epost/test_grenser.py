@@ -141,6 +141,8 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "samtale_nytt",
         "sletting_bestilt",
         "behov_vi_ogsa",
+        "kontakter_utloper",
+        "kontaktnavn_borte",
         "sporsmal_besvart",
         "sporsmal_fjernet",
         "versjon_mottatt",

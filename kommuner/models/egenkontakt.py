@@ -1,0 +1,104 @@
+"""Det en virksomhet selv sier om hvordan man når den: felles for hele den, og for hver rolle."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kommuner.models.virksomhet import OffentligPart, Rolle
+from veier.database.skranker import kanonisk_adresse, mellom, uten_usynlige
+from veier.templatetags.veier import kroner
+
+# Så lenge gjelder det uten at noen har sagt at det stemmer, og så lenge før spør vi.
+VARER, SPOR_FOR = timedelta(days=365), timedelta(days=30)
+
+
+class Egenkontakt(models.Model):
+    """``rolle`` er tom for det som gjelder hele virksomheten: da er ``telefon`` sentralbordet, ``epost`` postmottaket, og
+    ``tittel``, ``enhet`` og ``navn`` kontakten for sosiale entreprenører. ``belop`` er hele kroner uten merverdiavgift.
+
+    ``navn`` står bare der når personen selv vil. Det vises ikke når raden er utløpt; resten står, med datoen.
+    """
+
+    ref = models.UUIDField(_("referanse"), unique=True, default=uuid.uuid4, editable=False)
+    part = models.ForeignKey(
+        OffentligPart, models.CASCADE, related_name="egenkontakter", verbose_name=_("virksomhet")
+    )
+    rolle = models.ForeignKey(
+        Rolle, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("rolle")
+    )
+    tittel = models.CharField(_("tittel"), max_length=120, blank=True)
+    enhet = models.CharField(_("enhet"), max_length=150, blank=True)
+    navn = models.CharField(_("navn"), max_length=120, blank=True)
+    telefon = models.CharField(_("telefon"), max_length=40, blank=True)
+    epost = models.EmailField(_("e-post"), max_length=254, blank=True)
+    belop = models.BigIntegerField(_("kan bestemme kjøp opp til"), null=True, blank=True)
+    delegering = models.URLField(_("delegeringsreglement"), max_length=300, blank=True)
+    moteplan = models.URLField(_("møteplan"), max_length=300, blank=True)
+    budsjett = models.URLField(_("budsjett og årshjul"), max_length=300, blank=True)
+    entreprenorer = models.URLField(_("side for sosiale entreprenører"), max_length=300, blank=True)
+    frister = models.CharField(_("datoer i budsjettarbeidet"), max_length=300, blank=True)
+    kontrollert = models.DateField(_("sist kontrollert"), default=timezone.localdate)
+    kontrollert_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("kontrollert av"),
+    )
+    varslet_tid = models.DateTimeField(_("spurt om det stemmer"), null=True, blank=True, editable=False)
+    navn_fjernet_tid = models.DateTimeField(_("navnet er tatt bort"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("kontakt virksomheten selv har gitt")
+        verbose_name_plural = _("kontakter virksomhetene selv har gitt")
+        ordering = [models.F("rolle").asc(nulls_first=True), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["part", "rolle"], name="egenkontakt_en_per_rolle", nulls_distinct=False
+            ),
+            kanonisk_adresse("epost", navn="egenkontakt_epost_i_en_form"),
+            uten_usynlige("navn", navn="egenkontakt_navn_uten_usynlige"),
+            mellom("belop", 0, 10**12, navn="egenkontakt_belop"),
+            models.CheckConstraint(
+                condition=Q(rolle=None)
+                | Q(delegering="", moteplan="", budsjett="", entreprenorer="", frister=""),
+                name="egenkontakt_lenkene_er_felles",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.rolle or self.part}"
+
+    @property
+    def utloper(self) -> date:
+        """Den første dagen den ikke gjelder lenger."""
+        return self.kontrollert + VARER
+
+    @property
+    def er_utlopt(self) -> bool:
+        return timezone.localdate() >= self.utloper
+
+    @property
+    def navn_na(self) -> str:
+        """Navnet slik alle kan se det nå; tomt når raden er utløpt."""
+        return "" if self.er_utlopt else self.navn
+
+    @property
+    def alt_som_star(self) -> list[str]:
+        """Verdiene som er fylt ut, i samme rekkefølge som i skjemaet."""
+        belop = [kroner(self.belop)] if self.belop is not None else []
+        return [
+            verdi
+            for verdi in (
+                self.tittel, self.enhet, self.navn, self.telefon, self.epost, *belop,
+                self.delegering, self.moteplan, self.budsjett, self.frister, self.entreprenorer,
+            )
+            if verdi
+        ]  # fmt: skip

@@ -1,0 +1,153 @@
+"""Sidene der en virksomhet sier hvordan man når den, og der en person tar bort navnet sitt."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TypedDict
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kommuner.forms import Felleskontaktskjema, Navneskjema, Rollekontaktskjema
+from kommuner.handlinger import egenkontakt as handlinger
+from kommuner.models import Egenkontakt, OffentligPart, Rolle
+from veier.brukere.innlogget import Innlogget
+from veier.lenker import privat
+from veier.malform import aktiv_malform
+from veier.medlemskap.adgang import for_medlem
+from veier.medlemskap.models import Medlemskap
+from veier.medlemskap.slag import Slag
+from veier.typer import Verdier
+
+
+class Rollerad(TypedDict):
+    rolle: Rolle
+    kontakt: Egenkontakt | None
+
+
+@require_safe
+@never_cache
+@for_medlem(administrator=True)
+def kontakter(
+    request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap
+) -> HttpResponse:
+    """De vanlige rollene på virksomhetens nivåer, og det som er sagt om hver av dem."""
+    sagt = {k.rolle_id: k for k in organisasjon.egenkontakter.all()}
+    roller = _roller(organisasjon)
+    sammenheng = {
+        "part": organisasjon,
+        "felles": sagt.get(None),
+        "rader": [Rollerad(rolle=rolle, kontakt=sagt.get(rolle.pk)) for rolle in roller],
+        "noe_sagt": bool(sagt),
+    }
+    return render(request, "kommuner/kontakter.html", sammenheng)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@for_medlem(administrator=True)
+def felles(
+    request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap
+) -> HttpResponse:
+    """Det som gjelder hele virksomheten."""
+    return _skjema(request, organisasjon, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@for_medlem(administrator=True)
+def rolle(
+    request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap, rolle: str
+) -> HttpResponse:
+    """Én rolle. En rolle virksomheten ikke har, finnes ikke."""
+    valgt = next((r for r in _roller(organisasjon) if r.slug == rolle), None)
+    if valgt is None:
+        raise Http404
+    return _skjema(request, organisasjon, valgt)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@for_medlem(administrator=True)
+def stemmer(
+    request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap
+) -> HttpResponse:
+    """Fra e-posten: alt som står, og en knapp som sier at det stemmer."""
+    if request.method == "POST":
+        handlinger.bekreft_kontaktene(organisasjon, av=request.user)
+        messages.success(request, _("Takk. Alt er merket som kontrollert i dag, og gjelder i tolv måneder."))
+        return redirect("offentlig_kontakter", organisasjon.slug)
+    rader = organisasjon.egenkontakter.select_related("rolle")
+    return render(request, "kommuner/kontakter_stemmer.html", {"part": organisasjon, "rader": rader})
+
+
+@privat
+@require_http_methods(["GET", "HEAD", "POST"])
+def fjern_navn(request: HttpRequest, ref: uuid.UUID) -> HttpResponse:
+    """En person tar bort navnet sitt, uten konto. Navnet er borte når siden svarer."""
+    kontakt = get_object_or_404(
+        Egenkontakt.objects.select_related("part", "rolle").exclude(navn=""), ref=ref, part__skjult=False
+    )
+    skjema = Navneskjema(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and skjema.is_valid():
+        handlinger.fjern_navn(kontakt, epost=skjema.cleaned_data["epost"], malform=aktiv_malform())
+        messages.success(request, _("Navnet er tatt bort. Du får en bekreftelse på e-post."))
+        return redirect(kontakt.part)
+    sammenheng = {"kontakt": kontakt, "skjema": skjema, "feil": skjema.feilliste() if skjema.is_bound else []}
+    return render(request, "kommuner/fjern_navn.html", sammenheng, status=422 if skjema.is_bound else 200)
+
+
+# De som møter problemet, først; de folkevalgte til slutt.
+REKKEFOLGE = (
+    Rolle.Slag.ENHET, Rolle.Slag.SEKTOR, Rolle.Slag.TOPP, Rolle.Slag.INNKJOP, Rolle.Slag.KOORDINATOR,
+    Rolle.Slag.FORVALTER, Rolle.Slag.POLITISK,
+)  # fmt: skip
+# Roller som bare finnes der styreformen er en bestemt: begynnelsen av slugen → styreformene.
+BARE_I = {
+    "byrad": (OffentligPart.Styreform.BYRAD,),
+    "bydel": (OffentligPart.Styreform.BYDEL,),
+    "formannskap": (OffentligPart.Styreform.FORMANNSKAP,),
+    "fylkesrad": (OffentligPart.Styreform.FYLKESRAD,),
+    "fylkesutvalg": (OffentligPart.Styreform.FYLKESUTVALG,),
+}
+
+
+def _roller(part: OffentligPart) -> list[Rolle]:
+    """De vanlige rollene på virksomhetens nivåer og i styreformen den har."""
+    roller = [
+        rolle
+        for rolle in Rolle.objects.synlige().filter(nivaer__overlap=list(part.nivaer))
+        if all(
+            part.styreform in former or not rolle.slug.startswith(foran) for foran, former in BARE_I.items()
+        )
+    ]
+    return sorted(roller, key=lambda r: (REKKEFOLGE.index(Rolle.Slag(r.slag)), r.navn))
+
+
+def _skjema(request: Innlogget, part: OffentligPart, rolle: Rolle | None) -> HttpResponse:
+    kontakt = Egenkontakt.objects.filter(part=part, rolle=rolle).first()
+    klasse = Rollekontaktskjema if rolle else Felleskontaktskjema
+    skjema = klasse(request.POST) if request.method == "POST" else klasse(initial=_start(kontakt))
+    if request.method == "POST" and skjema.is_valid():
+        handlinger.lagre_kontakt(part, rolle, verdier=skjema.verdier(), av=request.user)
+        messages.success(request, _("Lagret. Det står på siden deres og i svarene fra nå."))
+        return redirect("offentlig_kontakter", part.slug)
+    sammenheng = {
+        "part": part,
+        "rolle": rolle,
+        "kontakt": kontakt,
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+    }
+    return render(request, "kommuner/kontakt.html", sammenheng, status=422 if skjema.is_bound else 200)
+
+
+def _start(kontakt: Egenkontakt | None) -> Verdier:
+    if kontakt is None:
+        return {}
+    felter = {**Felleskontaktskjema.base_fields, **Rollekontaktskjema.base_fields}.keys() - {"navn_ok"}
+    return {felt: getattr(kontakt, felt) for felt in felter} | {"navn_ok": bool(kontakt.navn)}

@@ -1,0 +1,70 @@
+"""De åpne behovene en entreprenør eller en idé kan møte, med grunnene: det samme som partnerne til et behov, sett fra den andre siden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Entreprenor, Ide
+from kommuner.models import Behov
+from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
+from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.partnere import Partnersok, vurder_partner
+from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering
+from samarbeid.models import Katalograd
+from samarbeid.svar.partnere import partnersok
+
+HOYST, HOYST_NESTEN, KANDIDATER = 5, 2, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Behovstreff:
+    behov: Behov
+    grunner: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Behovene:
+    """``nesten`` er de som ikke passer, med det som taler mot."""
+
+    beste: tuple[Behovstreff, ...] = ()
+    nesten: tuple[Behovstreff, ...] = ()
+
+
+def behov_for_profil(profil: Entreprenor, kunnskap: Kunnskap) -> Behovene:
+    """For organisasjonen slik katalogen viser den. Uten en publisert profil er det ingenting å måle mot."""
+    rad = Katalograd.objects.filter(slug=profil.slug).first()
+    return _finn(entreprenorprofil(rad), kunnskap) if rad else Behovene()
+
+
+def behov_for_ide(ide: Ide, kunnskap: Kunnskap) -> Behovene:
+    som = Entreprenorprofil(
+        ide.slug, tuple(ide.tema), frozenset(ide.omrader), malgrupper=tuple(ide.malgruppe)
+    )
+    return _finn(som, kunnskap)
+
+
+def _finn(profil: Entreprenorprofil, kunnskap: Kunnskap) -> Behovene:
+    """Bare dem det kan svares på i dag. Like gode står med det nyeste først."""
+    apne = Behov.objects.tar_sporsmal(timezone.localdate()).filter(tema__overlap=list(profil.temaer))
+    rader = apne.select_related("part").order_by("-publisert_tid", "pk")[:KANDIDATER]
+    vurdert = [(b, v) for b in rader if (v := vurder_partner(profil, _sok(b, kunnskap)))]
+    vurdert.sort(key=lambda par: -par[1].poeng)
+    forklarer = Forklarer(kunnskap, _, side="entreprenor")
+
+    def vis(behov: Behov, v: Vurdering) -> Behovstreff:
+        grunner = v.mot if v.passer == NEI else v.grunner
+        return Behovstreff(behov, tuple(forklarer.setning(g) for g in grunner))
+
+    return Behovene(
+        tuple([vis(b, v) for b, v in vurdert if v.passer != NEI][:HOYST]),
+        tuple([vis(b, v) for b, v in vurdert if v.passer == NEI][:HOYST_NESTEN]),
+    )
+
+
+def _sok(behov: Behov, kunnskap: Kunnskap) -> Partnersok:
+    return partnersok(
+        tuple(behov.tema), tuple(behov.malgruppe), behov.omrader, frozenset(behov.part.nivaer[:1]), kunnskap
+    )

@@ -1,0 +1,81 @@
+"""De åpne behovene som passer en profil og en idé: bare eieren ser dem, med grunnene, og bare dem det kan svares på."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kommuner.models import OffentligPart
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.publisering.behov_som_passer import behov_for_ide, behov_for_profil
+from tests import innhold
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+
+pytestmark = pytest.mark.django_db
+DEMENS = {
+    "tema": ["demens"], "malgruppe": ["sykehjemsbeboere-og-demens"],
+    "problem": ["Personer med demens på sykehjem har lange dager."], "hvem": [""],
+}  # fmt: skip
+
+
+@pytest.fixture
+def redaktor():
+    return lag_redaktor()
+
+
+@pytest.fixture
+def eva():
+    return lag_bruker("eva@eksempel.no", navn="Eva Eier")
+
+
+@pytest.fixture
+def profil(eva, redaktor):
+    org = innhold.publisert_profil(lag_entreprenor("Minneland", eva), av=eva, redaktor=redaktor)
+    innhold.oppdater_katalogen()
+    return org
+
+
+def _behov(redaktor, slug="trondheim-kommune", **svar):
+    part = OffentligPart.objects.get(slug=slug)
+    return innhold.publisert_behov(
+        part, av=redaktor, redaktor=lag_redaktor(f"{slug}@e.no"), **{**DEMENS, **svar}
+    )
+
+
+def _titler(treff):
+    return [t.behov for t in treff]
+
+
+def test_temaet_stedet_og_malgruppen_sammen_og_grunnene_er_sagt_til_dem(profil, redaktor, eva):
+    her = _behov(redaktor)
+    borte = _behov(redaktor, "bergen-kommune", omrader=["4601"], tittel=["I Bergen"])
+    annet = _behov(redaktor, "oslo-kommune", tema=["gjeld-og-okonomi"], tittel=["Noe annet"])
+    funnet = behov_for_profil(profil, hent_kunnskap())
+    assert (_titler(funnet.beste), _titler(funnet.nesten)) == ([her], [borte])
+    grunner = " ".join(funnet.beste[0].grunner)
+    assert "Dere arbeider med" in grunner
+    assert "Dere dekker Trondheim." in grunner
+    assert "dere dekker Bergen" in " ".join(funnet.nesten[0].grunner)
+    side = logg_inn(eva).get(profil.get_absolute_url()).text
+    assert her.get_absolute_url() in side
+    assert annet.get_absolute_url() not in side
+    assert her.get_absolute_url() not in logg_inn(None).get(profil.get_absolute_url()).text
+
+
+def test_ideen_finner_behovet_til_fristen_er_ute_eller_det_er_lukket(profil, redaktor, eva):
+    ide = innhold.publisert_ide(profil, av=eva, redaktor=redaktor)
+    behov = _behov(redaktor)
+    assert _titler(behov_for_ide(ide, hent_kunnskap()).beste) == [behov]
+    assert behov.get_absolute_url() in logg_inn(eva).get(ide.get_absolute_url()).text
+    assert behov.get_absolute_url() not in logg_inn(None).get(ide.get_absolute_url()).text
+    behov.frist = timezone.localdate() - timedelta(days=1)
+    behov.save()
+    assert behov_for_ide(ide, hent_kunnskap()).beste == ()
+
+
+def test_samme_sted_alene_er_ikke_et_treff(profil, redaktor):
+    _behov(redaktor, tema=["gjeld-og-okonomi"], malgruppe=["arbeidssokere-og-ufore"])
+    funnet = behov_for_profil(profil, hent_kunnskap())
+    assert (funnet.beste, funnet.nesten) == ((), ())
