@@ -106,6 +106,13 @@ def virksomhet_for(epostdomene: str) -> OffentligPart | None:
     return treff[0] if len(treff) == 1 else None
 
 
+def er_offentlig_adresse(epost: str) -> bool:
+    """Om adressen er på domenet til en offentlig virksomhet, eller et underdomene av det. Også når flere deler det."""
+    deler = epost.rpartition("@")[2].lower().split(".")
+    domener = [".".join(deler[i:]) for i in range(len(deler) - 1)]
+    return OffentligPart.objects.synlige().filter(epostdomene__in=domener).exists()
+
+
 def _er_pa(epostdomene: str, domene: str) -> bool:
     return epostdomene == domene or epostdomene.endswith(f".{domene}")
 

@@ -12,6 +12,7 @@ from samarbeid.publisering.treff import beregn_treff
 from samarbeid.redaksjon.handlinger import slett_glemte
 from samarbeid.redaksjon.lenker import oppdater_lenkene, sjekk_lenker
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
+from samarbeid.varsler import kjoring
 from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
 from veier.utkast.handlinger import slett_utlopte
 
@@ -62,6 +63,18 @@ def finn_lenker(timestamp: int) -> int:
 def sjekk(timestamp: int) -> int:
     """Om natten, noen om gangen: om lenkene fortsatt fører noe sted. En lokal kjøring spør ingen."""
     return sjekk_lenker() if settings.I_DRIFT else 0
+
+
+@jobb("samarbeid.se_etter_varsler", cron="*/5 * * * *", ko=VAKT)
+def se_etter_varsler(timestamp: int) -> int:
+    """Hvert femte minutt: setter de lagrede søkene det er tid for, i køen."""
+    return kjoring.sett_klare_i_ko()
+
+
+@jobb(kjoring.JOBB)
+def varsle(abonnement: int) -> int:
+    """Ett lagret søk: forteller om det som er nytt. Det samme fortelles aldri to ganger."""
+    return kjoring.varsle(abonnement)
 
 
 @jobb("samarbeid.beregn_treff")

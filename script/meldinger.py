@@ -65,7 +65,17 @@ def _andre() -> list[str]:
     django.setup()
     from kommuner.models import Kontaktpunkt, OffentligPart
     from samarbeid.matching import forklaring
-    from samarbeid.models import Artikkel, Eksempel, Henvendelse, Innlegg, Melderolle, Sakspart, Samtale, Side
+    from samarbeid.models import (
+        Abonnement,
+        Artikkel,
+        Eksempel,
+        Henvendelse,
+        Innlegg,
+        Melderolle,
+        Sakspart,
+        Samtale,
+        Side,
+    )
     from samarbeid.models.pastand import BRUTTO, DELER, FORBEHOLD
     from veier.gjennomgang.models import Nedtakingsgrunn, Utgave
     from veier.taksonomi.models import Niva, Samarbeidsmodell, Tilskuddsordning
@@ -76,6 +86,7 @@ def _andre() -> list[str]:
         OffentligPart.Type, Kontaktpunkt.Slag, Nedtakingsgrunn, Utgave.Hva, Eksempel.Utfall,
         Eksempel.Gjenkjennelig, Melderolle, Sakspart.Svar,
         Samtale.Tilstand, Samtale.Anskaffelse, Innlegg.Slag,
+        Abonnement.Hyppighet,
     ):  # fmt: skip
         ut += [str(v.label) for v in valg]
     ut += [str(navn) for navn, _hjelp in DELER.values()] + [str(navn) for _kode, navn in BRUTTO]

@@ -14,7 +14,9 @@ from typing import Any
 import coverage
 import pytest
 
-_GRUPPE = re.compile(r"@[\w-]+$")  # det pytest-xdist setter bak navnet; en parameter kan ha en krøllalfa i seg
+_GRUPPE = re.compile(
+    r"@[\w-]+$"
+)  # det pytest-xdist setter bak navnet; en parameter kan ha en krøllalfa i seg
 _tider: dict[str, float] = {}
 
 

@@ -27,6 +27,7 @@ SLUGGER = {
     "tema": "demens",
     "tilskudd_ordning": "konfliktradet-slt",
     "offentlig": "oslo-kommune",
+    "offentlig_aret": "oslo-kommune",
     "artikkel": "kjop-eller-tilskudd",
     "om_side": "personvern",
     "veiviser_sak": "saksframlegg",
@@ -48,6 +49,7 @@ ANDRES = {
     "samtale", "samtale_bekreft",
     "innmelding", "innmelding_bekreft", "meld_inn_steg", "meld_inn_slett", "sakspart", "redaksjon_parter",
     "samtale_ny", "samtale_trad", "samtale_lest", "samtale_handling", "mottaker", "mottaker_handling",
+    "varsel_bekreft", "varsel_av", "varslene_uten_konto",
     "referanser_til_svar", "referanse_svar_medlem",
     *(f"{flyt}_{del_}" for flyt in ("profil", "ide", "virkning", "behov") for del_ in (
         "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett",
@@ -114,7 +116,7 @@ def levende(adresse, utkast, verden=None, **egne):
     if adresse.navn in ANDRES:
         fylte = (verden.verdier if verden else {}).get(adresse.navn, {})
         return {del_: egne.get(del_, fylte.get(del_, TILFELDIG[del_])) for del_ in adresse.deler}
-    verdier = {"nummer": 1, "slag": "sider", **FORMATER}
+    verdier = {"nummer": 1, "slag": "sider", "liste": "entreprenorer", **FORMATER}
     if "provider_id" in adresse.deler:
         verdier["provider_id"] = "idporten"
     if "slug" in adresse.deler:

@@ -45,6 +45,7 @@ FILER = {
     "offentlige_csv",
     "behov_csv",
     "tilskudd_kalender",
+    "offentlig_aret",
     "mal_fil",
     "veiviser_sak",
     "veiviser_delt_sak",

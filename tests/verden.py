@@ -36,6 +36,7 @@ from samarbeid.models import Eksempel, Innmelding, Mottakerlenke, Sakspart
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
 from samarbeid.utvalg.handlinger import del_utvalg, legg_til
+from samarbeid.varsler import handlinger as varsler
 from tests import innhold, kapsel  # noqa: F401 – klienten setter kapselen som portalen gjør
 from tests.samarbeid.innmelding.felles import SVAR as INNMELDT
 from veier import lenkeinnhold
@@ -234,6 +235,7 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     for navn in ("utvalg", "utvalg_slett", "utvalg_fil"):
         v.verdier[navn] = {"ref": utvalg.ref}
     v.verdier["utvalg_delt"] = v.verdier["utvalg_delt_fil"] = {"nokkel": utvalg.delenokkel}
+    _lagre_sok(v, eier)
     om = {"part": trondheim, "enhet": "Saupstad sykehjem", "fra_ar": 2021, "til_ar": 2022, "av": eier}
     referanse = be_om_referanse(egen, hva="Kofferter på to avdelinger.", **om)
     lenke = Referanse.objects.filter(pk=referanse.pk)
@@ -350,3 +352,13 @@ def _invitasjon(organisasjon, av):
     invitasjon = inviter(organisasjon, epost="invitert@eksempel.no", rolle=Medlemsrolle.MEDLEM, av=av)
     tekst = Utsending.objects.filter(nokkel__startswith=f"invitasjon:{invitasjon.ref}").get().tekst
     return invitasjon, tekst.split("/invitasjon/")[1].split("/")[0]
+
+
+def _lagre_sok(v: Verden, eier: Bruker) -> None:
+    """Ett lagret søk hos eieren, og ett til en adresse uten konto."""
+    varsler.lagre_for_konto(eier, liste="behov", sporring="", hyppighet="ukentlig")
+    kode = varsler.lag_kode(varsler.Onske("tilskudd", "", "daglig", "fremmed@eksempel.no"))
+    rad = varsler.bekreft(kode)
+    v.verdier["varsel_bekreft"] = {"kode": kode}
+    v.verdier["varsel_av"] = {"kode": varsler.stoppnokkel(rad)}
+    v.verdier["varslene_uten_konto"] = {"nokkel": rad.mottaker.nokkel}

@@ -20,7 +20,7 @@ from samarbeid.katalog.indeks.steder import finn_sted, stedsnavn
 from samarbeid.katalog.indeks.typer import er_kommune
 from samarbeid.katalog.opplysning import Hvem
 from samarbeid.matching.typer import Kunnskap
-from samarbeid.models import Eksempel
+from samarbeid.models import Abonnement, Eksempel
 from veier.felter import Soketekst
 from veier.husk import Husk
 from veier.malform import aktiv_malform
@@ -74,6 +74,8 @@ class Grunnfilter(forms.Form):
 
     # Søket filteret gir; settes av hver katalog.
     Sok: ClassVar[type[typer.Sok]]
+    # Koden til listen i et lagret søk; tom når det ikke kan varsles fra den.
+    varselliste: ClassVar[str] = ""
 
     q = Soketekst(label=gettext_lazy("Ord"), required=False)
     sted = Flervalg(label=gettext_lazy("Sted"), koder=Koder())
@@ -139,6 +141,7 @@ class Katalogfilter(Grunnfilter):
 
     Sok = typer.Katalogsok
     sok: typer.Katalogsok
+    varselliste = Abonnement.Liste.ENTREPRENORER
 
     tema = Flervalg(label=gettext_lazy("Tema"), koder=Koder())
     malgruppe = Flervalg(label=gettext_lazy("Målgruppe"), koder=Koder())
@@ -172,6 +175,7 @@ class Saksfilter(Grunnfilter):
 
     Sok = typer.Sakssok
     sok: typer.Sakssok
+    varselliste = Abonnement.Liste.EKSEMPLER
 
     tema = Flervalg(label=gettext_lazy("Tema"), koder=Koder())
     malgruppe = Flervalg(label=gettext_lazy("Målgruppe"), koder=Koder())
@@ -185,6 +189,7 @@ class Behovsfilter(Grunnfilter):
 
     Sok = typer.Behovssok
     sok: typer.Behovssok
+    varselliste = Abonnement.Liste.BEHOV
 
     som = Flervalg(label=gettext_lazy("Kommuner som ligner på"), koder=Koder())
     tema = Flervalg(label=gettext_lazy("Tema"), koder=Koder())

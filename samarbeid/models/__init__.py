@@ -11,10 +11,12 @@ from samarbeid.models.samtale import Innlegg, Lest, Mottakerlenke, Samtale, Samt
 from samarbeid.models.treff import Oppfolging, Treff
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
 from samarbeid.models.utvalg import Utvalg, Utvalgsrad
+from samarbeid.models.varsel import Abonnement, Varselmottaker
 
 __all__ = [
     "VEKKERE",
     "VEKKER_JOBBEN",
+    "Abonnement",
     "Ansvar",
     "Artikkel",
     "Behovtekst",
@@ -45,4 +47,5 @@ __all__ = [
     "Treff",
     "Utvalg",
     "Utvalgsrad",
+    "Varselmottaker",
 ]

@@ -50,6 +50,11 @@ class Tilskuddsfilter(django_filters.FilterSet):
         return {felt: verdi for felt, verdi in self.form.cleaned_data.items() if verdi}
 
     @property
+    def valgte_navn(self) -> list[tuple[str, str]]:
+        """(felt, navnet på valget) for det det er valgt på."""
+        return [(felt, str(dict(self.form.fields[felt].choices)[kode])) for felt, kode in self.valgt.items()]
+
+    @property
     def valg(self) -> list[tuple[str, str, list[tuple[str, str]], str]]:
         """(navn, ledetekst, valgene, det valgte) til nedtrekkene. Av stedene vises fylkene."""
         ut = []

@@ -11,13 +11,17 @@ LINJE = 75  # oktetter, uten linjeskiftet (RFC 5545, 3.1)
 
 @dataclass(frozen=True, slots=True)
 class Oppforing:
-    """``nokkel`` er den samme hver gang, så en ny henting retter oppføringen i stedet for å lage en til."""
+    """``nokkel`` er den samme hver gang, så en ny henting retter oppføringen i stedet for å lage en til.
+
+    ``til`` er dagen etter den siste; uten den varer oppføringen én dag.
+    """
 
     nokkel: str
     dag: date
     tittel: str
     tekst: str
     adresse: str
+    til: date | None = None
 
 
 def lag_kalender(navn: str, oppforinger: Iterable[Oppforing], *, laget: date, vert: str) -> str:
@@ -32,7 +36,7 @@ def lag_kalender(navn: str, oppforinger: Iterable[Oppforing], *, laget: date, ve
             f"UID:{o.nokkel}@{vert}",
             f"DTSTAMP:{laget:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{o.dag:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{o.dag + timedelta(days=1):%Y%m%d}",
+            f"DTEND;VALUE=DATE:{o.til or o.dag + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{rens(o.tittel)}",
             f"DESCRIPTION:{rens(o.tekst)}",
             f"URL:{o.adresse}",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.dates import MONTHS
@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from samarbeid.katalog.sider.katalogdeler import varseladresse
+from samarbeid.models import Abonnement
 from samarbeid.oppslag.filters import Tilskuddsfilter
 from samarbeid.oppslag.kalenderfil import Oppforing, lag_kalender
 from veier.taksonomi.models import Omrade, Tema, Tilskuddsordning
@@ -42,6 +44,7 @@ def tilskudd(request: HttpRequest) -> HttpResponse:
         "avsluttet": [t for t in treff if t.avsluttet],
         "antall": len(treff),
         "sporring": urlencode(filter_.valgt),
+        "varsel": varseladresse(Abonnement.Liste.TILSKUDD, urlencode(filter_.valgt)),
     }
     return render(request, "sider/tilskudd.html", sammenheng)
 
@@ -82,11 +85,14 @@ def frister(request: HttpRequest) -> HttpResponse:
 
 
 def _filter(request: HttpRequest) -> Tilskuddsfilter:
+    return lag_filter(request.GET)
+
+
+def lag_filter(data: QueryDict) -> Tilskuddsfilter:
+    """Valgene i adressen. Siden, kalenderfilen og varslene leser dem likt."""
     temaer = [(t.slug, t.vist.navn) for t in Tema.objects.synlige()]
     steder = {o.kode: o for o in Omrade.objects.synlige().select_related("overordnet")}
-    return Tilskuddsfilter(
-        request.GET, ordninger=Tilskuddsordning.objects.synlige(), temaer=temaer, steder=steder
-    )
+    return Tilskuddsfilter(data, ordninger=Tilskuddsordning.objects.synlige(), temaer=temaer, steder=steder)
 
 
 def _kommende(i_dag: date) -> Iterable[date]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,14 +14,16 @@ from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Ide
 from kommuner.egenkontakt import med_rolle, sagt_her, sier_selv
 from kommuner.kontakt import kontaktfakta
-from kommuner.models import Behov, OffentligPart, Tilslutning
+from kommuner.models import Arshjul, Behov, OffentligPart, Tilslutning
 from samarbeid.katalog.forms import Virksomhetsfilter, sporring
 from samarbeid.katalog.indeks.likhet import likheter
 from samarbeid.katalog.indeks.smakataloger import virksomhetene
@@ -33,6 +37,7 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.veier import LITEN_KOMMUNE
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap
 from samarbeid.models import Treff
+from samarbeid.oppslag.kalenderfil import Oppforing, lag_kalender
 from samarbeid.oppslag.roller import lag_rolleoversikt
 from samarbeid.svar.neste_steg import budsjettaret
 from samarbeid.svar.ring import lag_ring
@@ -231,3 +236,40 @@ def _tidligere(part: OffentligPart) -> list[str]:
     """Navnene på kommunene som er blitt til denne."""
     navn = set(getattr(part, "tidligere_navn", ())) - {part.omrade.navn if part.omrade else ""}
     return sorted(navn, key=sorteringsnokkel) if part.type == OffentligPart.Type.KOMMUNE else []
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=3600)
+def budsjettar(request: HttpRequest, slug: str) -> HttpResponse:
+    """Budsjettåret til et kalenderprogram: de neste tolv månedene, med de samme leddene som på siden."""
+    part = get_object_or_404(OffentligPart.objects.synlige(), slug=slug)
+    i_dag = timezone.localdate()
+    oppforinger = _oppforinger(part, i_dag, request.build_absolute_uri(part.get_absolute_url()))
+    navn = _("Budsjettåret: %(navn)s") % {"navn": part.navn}
+    fil = lag_kalender(navn, oppforinger, laget=i_dag, vert=request.get_host())
+    svar = HttpResponse(fil, content_type="text/calendar; charset=utf-8")
+    svar["Content-Disposition"] = f'attachment; filename="budsjettaret-{part.slug}.ics"'
+    return svar
+
+
+def _oppforinger(part: OffentligPart, i_dag: date, siden: str) -> Iterable[Oppforing]:
+    for t in budsjettaret(part.nivaer[0], part.styreform):
+        ledd = t.ledd
+        forste, etter = perioden(ledd, i_dag)
+        tittel = _("%(navn)s, vindu for ideer: %(hva)s") if ledd.er_vindu else "%(navn)s: %(hva)s"
+        yield Oppforing(
+            nokkel=f"{part.slug}-{ledd.nokkel}-{forste:%Y}",
+            dag=forste,
+            til=etter,
+            tittel=tittel % {"navn": part.navn, "hva": ledd.vist.hva},
+            tekst=f"{ledd.vist.gjor} " + _("Slik er året vanligvis. Spør virksomheten hva som gjelder der."),
+            adresse=f"{siden}#aret",
+        )
+
+
+def perioden(ledd: Arshjul, i_dag: date) -> tuple[date, date]:
+    """(første dag, dagen etter den siste) neste gang leddet kommer; denne gangen når det varer ennå."""
+    ar = i_dag.year + (ledd.maned_til < i_dag.month)
+    siste = date(ar, ledd.maned_til, calendar.monthrange(ar, ledd.maned_til)[1])
+    return date(ar, ledd.maned_fra, 1), siste + timedelta(days=1)

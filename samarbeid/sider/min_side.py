@@ -22,7 +22,8 @@ from kommuner.models import Behov, OffentligPart
 from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Samtale, Treff
 from samarbeid.publisering.flyter import FLYTER, IDE, Skrevet
-from samarbeid.svar.prov import FLYT
+from samarbeid.sider.nytt import nyheter
+from samarbeid.svar import prov, veiviser
 from veier.brukere.innlogget import Innlogget
 from veier.brukere.models import Bruker
 from veier.database.rekkefolge import Norsk
@@ -33,6 +34,7 @@ from veier.medlemskap.models import Foresporsel, Organisasjon
 from veier.medlemskap.slag import alle_slag
 from veier.medlemskap.tilganger import hvorfor_ikke_skrive_til_fremmede
 from veier.utkast import okt
+from veier.utkast.flyt import Utkastflyt
 
 NYTT_I = timedelta(days=14)
 HOYST_NYE = 10
@@ -75,15 +77,20 @@ def min_side(request: Innlogget) -> HttpResponse:
         "hos_redaksjonen": hos_redaksjonen,
         "publisert": _nylig_publisert(organisasjoner),
         "nye": _nye_treff(entreprenorer),
+        "nyheter": nyheter(entreprenorer, virksomheter, bruker),
         "entreprenorer": entreprenorer,
         "virksomheter": virksomheter,
         "uleste": Samtale.objects.uleste(bruker).count() if mine else 0,
-        "provd": [
-            (navn, reverse("prov_ta_med", args=[nokkel])) for nokkel, navn in okt.begynt(request, FLYT)
-        ],
+        "provd": _begynt(request, prov.FLYT, "prov_ta_med"),
+        "begynte_behov": _begynt(request, veiviser.FLYT, "veiviser_ta_med"),
         "foreslatt": virksomhet_for(bruker.epostdomene) if not mine else None,
     }
     return render(request, "sider/min_side.html", sammenheng)
+
+
+def _begynt(request: Innlogget, flyt: Utkastflyt, ta_med: str) -> list[tuple[str, str]]:
+    """(navnet, adressen som tar det med) for det som er begynt i denne nettleseren uten konto."""
+    return [(navn, reverse(ta_med, args=[nokkel])) for nokkel, navn in okt.begynt(request, flyt)]
 
 
 def _foresporsler(bruker: Bruker) -> tuple[list[Svarlenke], list[Svarlenke]]:

@@ -12,7 +12,16 @@ from samarbeid.innmelding import parter
 from samarbeid.innmelding import views as innmelding
 from samarbeid.katalog.sider import entreprenorer as katalog
 from samarbeid.katalog.sider import kart, katalogfiler, sammenligning, soking
-from samarbeid.oppslag import eksempler, forside, gjor_som_dem, kunnskap, maler, modeller, temaer, tilskudd
+from samarbeid.oppslag import (
+    eksempler,
+    forside,
+    gjor_som_dem,
+    kunnskap,
+    maler,
+    modeller,
+    temaer,
+    tilskudd,
+)
 from samarbeid.oppslag import virksomhet as offentlige
 from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
@@ -23,6 +32,7 @@ from samarbeid.samtaler.sider import trad as samtaler
 from samarbeid.sider import min_side, stilark
 from samarbeid.svar import prov, samtale, veiviser
 from samarbeid.utvalg import views as utvalg
+from samarbeid.varsler import views as varsler
 from veier.medlemskap import views as medlemskap
 
 
@@ -127,6 +137,13 @@ urlpatterns = [
     path("entreprenorer/<slug:slug>/logo/<slug:fil>.png", entreprenorer.logo, name="entreprenor_logo"),
     path("entreprenorer/<slug:slug>/ideer/<slug:del_>/", entreprenorer.ide, name="ide"),
     *skriveadresser.urlpatterns,
+    path("varsler/", varsler.mine, name="varslene"),
+    path("varsler/ny/<slug:liste>/", varsler.ny, name="varsel_ny"),
+    path("varsler/sendt/", varsler.sendt, name="varsel_sendt"),
+    path("varsler/stoppet/", varsler.stoppet, name="varsel_stoppet"),
+    path("varsler/bekreft/<str:kode>/", varsler.bekreft, name="varsel_bekreft"),
+    path("varsler/av/<str:kode>/", varsler.av, name="varsel_av"),
+    path("varsler/mine/<nokkel:nokkel>/", varsler.uten_konto, name="varslene_uten_konto"),
     path("utvalg/", utvalg.oversikt, name="utvalgene"),
     path("utvalg/legg-til/", utvalg.legg_til, name="utvalg_legg_til"),
     path("utvalg/delt/<nokkel:nokkel>/", utvalg.delt, name="utvalg_delt"),
@@ -145,6 +162,7 @@ urlpatterns = [
     path("offentlige/liste.csv", katalogfiler.offentlige_csv, name="offentlige_csv"),
     path("offentlige/kart/", kart.kart, name="kart"),
     path("offentlige/<slug:slug>/", offentlige.offentlig, name="offentlig"),
+    path("offentlige/<slug:slug>/budsjettaret.ics", offentlige.budsjettar, name="offentlig_aret"),
     path("forsta/", kunnskap.forsta, name="forsta"),
     path("forsta/ordbok/", kunnskap.ordbok, name="ordbok"),
     path("forsta/<slug:slug>/", kunnskap.artikkel, name="artikkel"),

@@ -31,8 +31,13 @@ class Valg:
         return Avmelding.objects.filter(avtrykk=self.avtrykk, varsel=self.varsel).exists()
 
 
+def valg_for(epost: str, varsel: str) -> Valg:
+    """Valget til den som har adressen."""
+    return Valg(_avtrykk(epost), varsel)
+
+
 def er_avmeldt(epost: str, varsel: str) -> bool:
-    return Valg(_avtrykk(epost), varsel).er_av
+    return valg_for(epost, varsel).er_av
 
 
 def lenke_for(epost: str, varsel: str) -> str:
@@ -65,7 +70,7 @@ def avmeldingshoder(utsending: Utsending) -> dict[str, str]:
     if not varsel:
         return {}
     return {
-        "List-Unsubscribe": f"<{lenke_for(utsending.til, varsel)}>",
+        "List-Unsubscribe": f"<{utsending.avmelding or lenke_for(utsending.til, varsel)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

@@ -12,11 +12,12 @@ SENDES = timedelta(minutes=5)
 KODEN_SENDES = timedelta(minutes=1)
 
 # Det en mottaker kan slå av → hva det er, slik det står på siden der det gjøres.
-INVITASJONER, REFERANSER, ORGANISASJONEN, REDAKSJONEN = (
+INVITASJONER, REFERANSER, ORGANISASJONEN, REDAKSJONEN, VARSLER = (
     "invitasjoner",
     "referanser",
     "organisasjonen",
     "redaksjonen",
+    "varsler",
 )
 
 
@@ -53,6 +54,8 @@ _SLAG = {
     "administratorkode": Brevslag(til_fremmed=True),
     "henvendelse_mottatt": Brevslag(til_fremmed=True),
     "foresporsel_avslatt": Brevslag(til_fremmed=True),
+    "varsel_bekreft": Brevslag(varsel=VARSLER, til_fremmed=True),
+    "varsel_nytt": Brevslag(varsel=VARSLER),
     "foresporsel_ny": Brevslag(varsel=ORGANISASJONEN),
     "invitasjon_godtatt": Brevslag(varsel=ORGANISASJONEN),
     "behov_vi_ogsa": Brevslag(varsel=ORGANISASJONEN),

@@ -51,6 +51,7 @@ SLAG: dict[str, Slag] = {
             "konto_pabegynt",
             "samtale_bekreft",
             "sporsmal_bekreft",
+            "varsel_bekreft",
         ),
         Slag.BEKREFT,
     ),

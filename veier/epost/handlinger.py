@@ -19,7 +19,7 @@ from django.utils.translation import override
 from veier.epost import grenser
 from veier.epost.avmelding import er_avmeldt
 from veier.epost.brevslag import Brevslag, brevslag
-from veier.epost.maler import lag_melding
+from veier.epost.maler import Verdi, lag_melding
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
@@ -31,7 +31,15 @@ KODER_FORST = 10
 
 @transaction.atomic
 def legg_i_ko(
-    *, nokkel: str, til: str, emne: str, tekst: str, html: str = "", hemmelig: bool = False, mal: str = ""
+    *,
+    nokkel: str,
+    til: str,
+    emne: str,
+    tekst: str,
+    html: str = "",
+    hemmelig: bool = False,
+    mal: str = "",
+    avmelding: str = "",
 ) -> Utsending:
     """Legger meldingen i kø én gang per ``nokkel`` og mottaker; er den der fra før, gjøres ingenting.
 
@@ -48,6 +56,7 @@ def legg_i_ko(
             "tekst": tekst,
             "html": html,
             "hemmelig": hemmelig,
+            "avmelding": avmelding,
             "melding_id": f"<{avtrykk}@{urlsplit(settings.ADRESSE).hostname}>",
             "utloper_tid": timezone.now() + slag.varer if slag.varer else None,
         },
@@ -58,10 +67,17 @@ def legg_i_ko(
 
 
 def send_mal(
-    mal: str, *, nokkel: str, til: str, malform: str, verdier: Mapping[str, str], hemmelig: bool = False
+    mal: str,
+    *,
+    nokkel: str,
+    til: str,
+    malform: str,
+    verdier: Mapping[str, Verdi],
+    hemmelig: bool = False,
+    avmelding: str = "",
 ) -> Utsending | None:
     """Lager e-posten ``mal`` og legger den i kø. Gir None når mottakeren har slått av slike, og når det er
-    sendt nok av dem.
+    sendt nok av dem. ``avmelding`` er adressen som slår av nettopp dette, når gruppen brevet hører til, er for stor.
 
     Hever ForMangeEposter når den som ber om den, må vente.
     """
@@ -79,6 +95,7 @@ def send_mal(
         html=melding.html,
         hemmelig=hemmelig,
         mal=mal,
+        avmelding=avmelding,
     )
 
 

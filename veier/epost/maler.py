@@ -18,10 +18,12 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from veier.dokument import markdown
-from veier.dokument.blokker import Avsnitt, Bit, Biter, Blokk, Liste, Overskrift
+from veier.dokument.blokker import Avsnitt, Bit, Biter, Blokk, Innhold, Liste, Overskrift
 from veier.epost.trygg import trygge
 from veier.sprak import HOVEDSPRAK
 
+# En tekst, eller blokkene et felt som står alene i et avsnitt, blir til.
+Verdi = str | Innhold
 MAPPE = Path(__file__).resolve().parent / "tekster"
 
 
@@ -58,14 +60,14 @@ def felter(mal: str, malform: str) -> set[str]:
     return lenker | set(markdown.felter(kilde(mal, malform)))
 
 
-def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, str]) -> Brev:
+def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, Verdi]) -> Brev:
     """E-posten ``mal`` på målformen. Hever KeyError når en verdi mangler."""
     mangler = felter(mal, malform) - verdier.keys()
     if mangler:
         raise KeyError(f"{mal} mangler {', '.join(sorted(mangler))}")
-    verdier = trygge(verdier, malform=malform)
-    emne, *resten = markdown.les(kilde(mal, malform), verdier)
-    blokker = [_med_lenker(del_, verdier) for b in resten for del_ in _linjene(b)]
+    tekster = trygge({navn: v for navn, v in verdier.items() if isinstance(v, str)}, malform=malform)
+    emne, *resten = markdown.les(kilde(mal, malform), {**verdier, **tekster})
+    blokker = [_med_lenker(del_, tekster) for b in resten for del_ in _linjene(b)]
     brukt = sprak_for(mal, malform)
     forord = "" if brukt == malform else _forord(malform)
     sammenheng = {"blokker": blokker, "malform": brukt, "forord": forord, "forordets_sprak": malform}
@@ -100,8 +102,12 @@ def _linjene(blokk: Blokk) -> Iterable[Blokk]:
 
 
 def _med_lenker(blokk: Blokk, verdier: Mapping[str, str]) -> Blokk:
+    """Navnet på en lenke blir adressen. En lenke i en verdi er en adresse fra før."""
+
     def ny(biter: Biter) -> Biter:
-        return tuple(replace(bit, lenke=verdier[bit.lenke]) if bit.lenke else bit for bit in biter)
+        return tuple(
+            replace(bit, lenke=verdier[bit.lenke]) if bit.lenke and not bit.ekstern else bit for bit in biter
+        )
 
     if isinstance(blokk, Liste):
         return replace(blokk, punkter=tuple(ny(punkt) for punkt in blokk.punkter))

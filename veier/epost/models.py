@@ -26,6 +26,10 @@ class Utsending(models.Model):
     tekst = models.TextField(_("tekst"))
     html = models.TextField(_("HTML"), blank=True)
     hemmelig = models.BooleanField(_("har en kode eller en lenke som gir tilgang"), default=False)
+    # Der mottakerens program slår av nettopp dette; tom når det er hele gruppen brevet hører til.
+    avmelding = models.CharField(
+        _("adressen som slår det av"), max_length=400, blank=True, db_default="", editable=False
+    )
     melding_id = models.CharField(_("Message-ID"), max_length=200)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.VENTER)
     forsok = models.PositiveSmallIntegerField(_("forsøk"), default=0)

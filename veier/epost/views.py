@@ -11,13 +11,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from veier.epost import avmelding
-from veier.epost.brevslag import INVITASJONER, ORGANISASJONEN, REDAKSJONEN, REFERANSER
+from veier.epost.brevslag import INVITASJONER, ORGANISASJONEN, REDAKSJONEN, REFERANSER, VARSLER
 
 HVA = {
     INVITASJONER: _("invitasjoner til organisasjoner i portalen"),
     REFERANSER: _("spørsmål om å bekrefte et samarbeid"),
     ORGANISASJONEN: _("beskjeder om organisasjonen du administrerer"),
     REDAKSJONEN: _("beskjeder om det som venter på redaksjonen"),
+    VARSLER: _("nytt fra søkene som er lagret med denne adressen"),
 }
 
 

@@ -141,6 +141,9 @@ SIDER: dict[str, Sidegrense] = {
     "samtale_lest": _I_SAMTALE,
     "samtale": _SVAR,
     "samtale_bekreft": _SVAR,
+    "varsel_bekreft": _SVAR,
+    "varsel_av": _SVAR,
+    "varslene_uten_konto": _SVAR,
     "kontakt": _SVAR,  # selve meldingene har en egen, trangere grense
 }
 
@@ -158,6 +161,7 @@ UTEN_GRENSE: dict[str, str] = {
         ("robots", "security_txt", "nettkart", "nettkart_del", "kartbilde", "ikon"),
         "en fil som lages én gang",
     ),
+    **dict.fromkeys(("varsel_sendt", "varsel_stoppet"), _FAST),
     "kontakt_sendt": "kvitteringen er signert, og viser én setning",
     "entreprenor_logo": "en ferdig fil",
     "postkassen": "finnes bare i en lokal kjøring, for den som sitter ved maskinen",

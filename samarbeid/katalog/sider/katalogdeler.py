@@ -8,6 +8,7 @@ from typing import cast
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kommuner.models import OffentligPart
@@ -103,9 +104,17 @@ def grunnsammenheng(
         "nevner": _nevner(sok, svar),
         "godt": svar.antall_godt,
         "hjelp": list(hjelp(valgt, svar)) if not svar.antall else [],
+        "varsel": varseladresse(valgt.varselliste, sporring(replace(sok, nevner=False)))
+        if valgt.varselliste
+        else "",
         "sporring": f"&{valgt.sporring}" if valgt.sporring else "",
         "filsporring": f"?{valgt.sporring}" if valgt.sporring else "",
     }
+
+
+def varseladresse(liste: str, sporring_: str) -> str:
+    """Siden som lagrer søket, og sier fra når noe nytt passer."""
+    return reverse("varsel_ny", args=[liste]) + (f"?{sporring_}" if sporring_ else "")
 
 
 def _nevner(sok: Sok, svar: Sokesvar) -> Utvei | None:
