@@ -22,6 +22,7 @@ from entreprenorer.forms import Overtakelse, Registrering
 from kommuner.forms import Kodeskjema
 from samarbeid.henvendelser import views as kontakt
 from samarbeid.henvendelser.forms import KontaktSkjema
+from samarbeid.innmelding import forms as innmelding_skjema
 from samarbeid.publisering.flyter import FLYTER
 from samarbeid.publisering.forms.ide import NyIde, Synlighetsskjema
 from samarbeid.publisering.forms.logo import Logoskjema
@@ -229,14 +230,20 @@ class Sender:
 
 def _flyter():
     """Stegene i hver flyt, etter begynnelsen på adressenavnene."""
-    egne = {"prov": prov_skjema.STEG, "veiviser": veiviser_skjema.STEG}
+    egne = {"prov": prov_skjema.STEG, "veiviser": veiviser_skjema.STEG, "meld_inn": innmelding_skjema.STEG}
     return egne | {navn: flyt.steg for navn, flyt in FLYTER.items()}
+
+
+def _flytnavn(adresse):
+    return (
+        adresse.navn.removesuffix("_steg") if adresse.navn.endswith("_steg") else adresse.navn.split("_")[0]
+    )
 
 
 def _felt(adresse, nummer=None):
     """Feltene adressen tar imot: skjemaets egne, det visningen leser, og styringsfeltene."""
     _get, post = parametre(adresse)
-    flyt = _flyter().get(adresse.navn.split("_")[0])
+    flyt = _flyter().get(_flytnavn(adresse))
     if adresse.navn.endswith("_steg"):
         felt = flyt[nummer - 1].skjema.base_fields
     elif adresse.navn in {"prov", "veiviser"}:
@@ -292,7 +299,7 @@ def _metoder(adresse):
 def _stier(adresse, utkast, verden):
     """(sti, nummer) for levende utgaver av adressen: hvert steg for seg."""
     if adresse.navn.endswith("_steg"):
-        antall = len(_flyter()[adresse.navn.split("_")[0]])
+        antall = len(_flyter()[_flytnavn(adresse)])
         return [(adresse.sti(levende(adresse, utkast, verden, nummer=n)), n) for n in range(1, antall + 1)]
     return [(adresse.sti(levende(adresse, utkast, verden)), None)]
 

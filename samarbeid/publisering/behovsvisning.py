@@ -19,6 +19,7 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
 from samarbeid.svar.partnere import Partnere, finn_partnere
 from veier.brukere.models import Leser
+from veier.database.rekkefolge import Norsk
 from veier.medlemskap.models import Medlemsrolle
 from veier.medlemskap.tilganger import er_administrator, er_medlem
 from veier.taksonomi.alder import aldersord
@@ -117,7 +118,7 @@ def behovssammenheng(behov: Behov, request: HttpRequest) -> dict[str, object]:
 
 def kan_si_vi_ogsa(bruker: Leser, behov: Behov) -> QuerySet[OffentligPart]:
     """Virksomhetene personen kan si «vi også» for: de hun er administrator i, utenom den som har skrevet behovet."""
-    mine = OffentligPart.objects.synlige().exclude(pk=behov.part_id).order_by("navn", "pk")
+    mine = OffentligPart.objects.synlige().exclude(pk=behov.part_id).order_by(Norsk("navn"), "pk")
     if not bruker.is_authenticated:
         return mine.none()
     return mine.filter(medlemskap__bruker=bruker, medlemskap__rolle=Medlemsrolle.ADMINISTRATOR)

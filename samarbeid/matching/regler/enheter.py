@@ -196,6 +196,19 @@ def les_pekere(t: Tolkning) -> Pekere:
     )
 
 
+KJOPERENS = frozenset({"sosiale-krav-i-kontrakt", "reservert-inkludering"})
+
+
+def den_det_bes_om(t: Tolkning, pekere: Pekere) -> str:
+    """Nivået pengene, kjøpet eller rommet er hos: der avgjøres det, uansett hvem temaet ellers hører til hos."""
+    if t.penger_hos:
+        return t.penger_hos
+    if pekere.betaler:
+        return pekere.betaler.niva
+    hos_kommunen = (KJOPERENS | {"lokaler-og-utstyr"}) & t.onsker.keys()
+    return "kommune" if hos_kommunen and "kommune" in pekere.spurt and "nav" not in pekere.spurt else ""
+
+
 def _nevnt(tekst: str) -> list[_Nevning]:
     return sorted(
         (

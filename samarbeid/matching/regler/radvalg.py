@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, replace
 
-from samarbeid.matching.regler.enheter import Pekere, les_pekere
+from samarbeid.matching.regler.enheter import KJOPERENS, Pekere, den_det_bes_om, les_pekere
 from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.typer import Kunnskap, Tolkning, Veiprofil
 
@@ -106,9 +106,6 @@ def _henvendt(pekere: Pekere, t: Tolkning, kunnskap: Kunnskap) -> Pekere:
     return replace(pekere, spurt=frozenset({eget} & t.nevnte_nivaer))
 
 
-KJOPERENS = frozenset({"sosiale-krav-i-kontrakt", "reservert-inkludering"})
-
-
 def _modellens(t: Tolkning, kunnskap: Kunnskap) -> frozenset[str]:
     """Nivåene som alene kan bruke en modell teksten ber om."""
     egne = {niva for m in kunnskap.modeller if m.slug in t.onsker and len(m.nivaer) == 1 for niva in m.nivaer}
@@ -136,19 +133,9 @@ def vei_rader(
         if niva not in finnes and (rad := rad_uten_tema(niva, pekere, kunnskap.roller)):
             poeng = _UTEN_TEMA + _tillegg(rad, t, pekere, modellens)
             treff.append(Radtreff(rad, poeng, spurt=niva in pekere.spurt | modellens, ansvar=not t.tema))
-    forst = _den_det_bes_om(t, pekere)
+    forst = den_det_bes_om(t, pekere)
     treff.sort(key=lambda r: (r.rad.niva != forst, -r.poeng, r.rad.rang, r.rad.nokkel))
     return treff
-
-
-def _den_det_bes_om(t: Tolkning, pekere: Pekere) -> str:
-    """Nivået pengene, kjøpet eller rommet er hos: der avgjøres det, uansett hvem temaet ellers hører til hos."""
-    if t.penger_hos:
-        return t.penger_hos
-    if pekere.betaler:
-        return pekere.betaler.niva
-    hos_kommunen = (KJOPERENS | {"lokaler-og-utstyr"}) & t.onsker.keys()
-    return "kommune" if hos_kommunen and "kommune" in pekere.spurt and "nav" not in pekere.spurt else ""
 
 
 def _temarader(

@@ -14,11 +14,10 @@ from typing import Any
 
 from samarbeid.matching.regler.lesere import Lesning, forene
 from samarbeid.matching.regler.pengekilde import les_pengekilde, med_kilden
-from samarbeid.matching.regler.sprak_i_tekst import er_engelsk
 from samarbeid.matching.regler.steder import les_steder_i_tekst, normaliser_omrader
 from samarbeid.matching.regler.stedsvalg import Stedslesing
 from samarbeid.matching.regler.svar_i_tekst import fyll_ut
-from samarbeid.matching.regler.tekst import Funn, Ordliste, Vilkarsleser
+from samarbeid.matching.regler.tekst import Funn, Ordliste, Vilkarsleser, er_engelsk
 from samarbeid.matching.regler.temavalg import (
     alder_passer,
     allmenne_ord,

@@ -99,6 +99,7 @@ def _for_bok(samtale: Samtale, onske: Onske) -> Onske:
     return onske
 
 
+@transaction.atomic(savepoint=False)
 def nytt_innlegg(samtale: Samtale, slag: str, onske: Onske, *, av: Aktor) -> Innlegg:
     """Innlegget med det neste nummeret, og samtalen slik den er etterpå. Kalles med raden låst."""
     innlegg = Innlegg(
@@ -124,6 +125,7 @@ def nytt_innlegg(samtale: Samtale, slag: str, onske: Onske, *, av: Aktor) -> Inn
     return innlegg
 
 
+@transaction.atomic(savepoint=False)
 def merk_lest(samtale: Samtale, bruker: Bruker, nr: int) -> None:
     """Brukeren har lest til og med ``nr``. Den som har lest lenger, mister det ikke."""
     lest, _ny = Lest.objects.get_or_create(samtale=samtale, bruker=bruker, defaults={"nr": nr})

@@ -8,7 +8,7 @@ from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.regler.lesere import TYDELIG, forene
 from samarbeid.matching.regler.likhet import Likhet, lag_likhetsleser
-from samarbeid.matching.regler.sprak_i_tekst import er_engelsk
+from samarbeid.matching.regler.tekst import er_engelsk
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil, Temaforslag
 from veier.sok.normalisering import finn_ord
