@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Count, DecimalField, Sum
 from django.db.models.functions import Extract
 from pyroaring import BitMap
 
@@ -67,7 +67,8 @@ def utgaven() -> str:
 
     Summen av tidene, og ikke den seneste: en som endret først og lagret sist, ville ikke vært den seneste.
     """
-    tidene = Sum(Extract("endret_tid", "epoch"))
+    # Uten dette runder Django av til hele sekunder, og to endringer i samme sekund er den samme utgaven.
+    tidene = Sum(Extract("endret_tid", "epoch"), output_field=DecimalField(max_digits=30, decimal_places=6))
     return " ".join(
         map(str, Behov.objects.publisert().aggregate(Count("pk"), Sum("pk"), tider=tidene).values())
     )
