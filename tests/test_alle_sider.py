@@ -69,7 +69,8 @@ MIDT_I = {
     "porten_login", "porten_callback", "socialaccount_signup",
     # Hører til noen: prøves i tilgangsmatrisen og i egne tester.
     "ide", "behov", "entreprenor_logo", "referanse_svar_lenke", "referanse_bekreft", "samtale", "samtale_bekreft", "utvalg_delt",
-    "mottaker", "mottaker_handling",
+    "mottaker", "mottaker_handling", "varsel_bekreft", "varsel_av", "varslene_uten_konto", "kontaktnavn_fjern",
+    "behov_spor", "behov_sporsmalene", "behov_spor_bekreft",
     "innmelding", "innmelding_bekreft", "meld_inn_steg", "meld_inn_slett", "sakspart",
     "utvalg_delt_fil",
 }  # fmt: skip

@@ -19,7 +19,8 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 
 from entreprenorer.forms import Overtakelse, Registrering
-from kommuner.forms import Kodeskjema
+from kommuner.forms import Felleskontaktskjema, Kodeskjema, Navneskjema, Rollekontaktskjema
+from samarbeid.behov.forms import Sporsmalsskjema
 from samarbeid.henvendelser import views as kontakt
 from samarbeid.henvendelser.forms import KontaktSkjema
 from samarbeid.innmelding import forms as innmelding_skjema
@@ -29,9 +30,12 @@ from samarbeid.publisering.forms.logo import Logoskjema
 from samarbeid.publisering.forms.referanser import Referanseskjema
 from samarbeid.publisering.forms.referanser import Svarskjema as Referansesvar
 from samarbeid.publisering.forms.virkning import NyVirkning
+from samarbeid.samtaler.forms import ForsteMelding
 from samarbeid.svar.forms import prov as prov_skjema
 from samarbeid.svar.forms import veiviser as veiviser_skjema
+from samarbeid.svar.forms.samtale import SamtaleSkjema
 from samarbeid.utvalg.forms import Leggtilskjema, Utvalgsskjema
+from samarbeid.varsler.forms import Varselskjema
 from tests.adresser import alle_adresser, lag_utkast, levende, parametre
 from tests.verden import lag_verden
 from veier.felter import Fritekst
@@ -155,6 +159,13 @@ SKJEMAER = {
     "utvalg_legg_til": Leggtilskjema,
     "utvalg": Utvalgsskjema,
     "offentlig_medlemsrolle": Rolleskjema,
+    "offentlig_kontakt_rolle": Rollekontaktskjema,
+    "offentlig_kontakt_felles": Felleskontaktskjema,
+    "kontaktnavn_fjern": Navneskjema,
+    "behov_spor": Sporsmalsskjema,
+    "samtale": SamtaleSkjema,
+    "samtale_ny": ForsteMelding,
+    "varsel_ny": Varselskjema,
 }
 UTVALG, MANGE_FELT = 8 if GRUNDIG else 100, 40
 # En visning som ikke leser noe felt, får noen av alle felt som finnes.
