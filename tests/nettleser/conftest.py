@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import itertools
 import os
 import re
 import subprocess
@@ -24,6 +25,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 AXE = ROT / ".bygg" / "axe.min.js"
 GRUNDIG = bool(os.environ.get("VEIER_GRUNDIG"))
+# Ett tall for hver person og organisasjon prøvene lager, på tvers av filene: de deler database.
+TELLER = itertools.count(1)
 
 
 def _finn_nettleser():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import time
 
@@ -10,15 +9,14 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from stdnum.no import orgnr
 
-from tests.nettleser.conftest import utvalg
+from tests.nettleser.conftest import TELLER, utvalg
 from tests.register import ENHET, NUMMER
 
 pytestmark = [pytest.mark.utenfra, pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
-_teller = itertools.count(int(time.time()))
 
 
 def _adresse(domene="eksempel.example"):
-    return f"person{next(_teller)}@{domene}"
+    return f"person{next(TELLER)}@{domene}"
 
 
 def _ny_konto(side, postkasse, epost, neste=""):
@@ -297,7 +295,7 @@ def test_kontosidene_er_uten_uu_feil_og_uten_sideveis_rulling(side, postkasse, u
     indirect=True,
 )
 def test_id_porten_gir_ny_konto_og_innlogging(side, postkasse, utsteder):
-    utsteder.sub, epost = f"sub-{next(_teller)}", _adresse()
+    utsteder.sub, epost = f"sub-{next(TELLER)}", _adresse()
     side.goto("/logg-inn/")
     side.get_by_role("button", name="ID-porten").click()
     side.get_by_role("link", name="Fortsett").click()
@@ -318,7 +316,7 @@ def test_id_porten_gir_ny_konto_og_innlogging(side, postkasse, utsteder):
 @pytest.mark.grundig
 @pytest.mark.parametrize("gal", [{"acr": "idporten-loa-low"}, {"nonce": "feil"}, None], ids=str)
 def test_id_porten_som_svarer_galt_eller_avbrytes_logger_ingen_inn(side, utsteder, gal):
-    utsteder.gal, utsteder.sub = gal or {}, f"sub-{next(_teller)}"
+    utsteder.gal, utsteder.sub = gal or {}, f"sub-{next(TELLER)}"
     try:
         side.goto("/logg-inn/")
         side.get_by_role("button", name="ID-porten").click()

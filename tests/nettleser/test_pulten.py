@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-import time
-
 import pytest
 
-from tests.nettleser.conftest import logg_inn_fane
+from tests.nettleser.conftest import TELLER, logg_inn_fane
 from tests.nettleser.test_prov import _klikk
 
 pytestmark = [
@@ -16,7 +13,6 @@ pytestmark = [
     pytest.mark.grundig,
     pytest.mark.xdist_group("nettleser"),
 ]
-_teller = itertools.count(int(time.time()))
 
 LAG = """
 import json
@@ -26,7 +22,7 @@ print(json.dumps({{"okt": logg_inn(lag_redaktor("rita{nr}@eksempel.no")).cookies
 
 
 def test_noe_er_feil_her_til_svaret_er_framme(side, kjor, postkasse, uu):
-    nr = next(_teller)
+    nr = next(TELLER)
     til = f"kari{nr}@eksempel.no"
     side.set_viewport_size({"width": 390, "height": 900})
     side.goto("/modeller/pilotavtale/")

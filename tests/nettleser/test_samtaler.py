@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-import time
-
 import pytest
 
+from tests.nettleser.conftest import TELLER
 from tests.nettleser.test_prov import _klikk
 
 pytestmark = [pytest.mark.utenfra, pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
-_teller = itertools.count(int(time.time()))
 
 LAG = """
 import json
@@ -23,7 +20,7 @@ print(json.dumps({{"okt": logg_inn(eva).cookies["okt"].value}}))
 
 
 def test_fra_ta_kontakt_til_svaret_er_lest(kjor, fane, postkasse):
-    nr = next(_teller)
+    nr = next(TELLER)
     eva = fane(kjor(LAG.format(nr=nr))["okt"])
     til = f"post{nr}@bergen.kommune.no"
     eva.goto("/offentlige/bergen-kommune/")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import time
 
 import pytest
 
-from tests.nettleser.conftest import GRUNDIG, logg_inn_fane, utvalg
+from tests.nettleser.conftest import GRUNDIG, TELLER, logg_inn_fane, utvalg
 from tests.nettleser.test_prov import _klikk
 
 pytestmark = [pytest.mark.utenfra, pytest.mark.nettleser, pytest.mark.xdist_group("nettleser")]
-_teller = itertools.count(int(time.time()))
 
 LAG = """
 import json
@@ -34,7 +32,7 @@ print(json.dumps({{"slug": org.slug, **okter}}))
 @pytest.fixture
 def folk(kjor):
     """En entreprenør med to medlemmer, og en redaktør: slugen, og en økt til hver."""
-    return kjor(LAG.format(nr=next(_teller)))
+    return kjor(LAG.format(nr=next(TELLER)))
 
 
 def _neste(side, navn="Neste"):
