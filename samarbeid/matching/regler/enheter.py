@@ -113,8 +113,8 @@ _HELE_STEDET = re.compile(
 _GRUNNSKOLE = _monster("barneskole* barneskule* ungdomsskole* ungdomsskule* grunnskole* grunnskule*")
 # «hjem fra sykehuset», «etter fengsel»: den som er ferdig der, er en annens oppgave nå.
 _DERFRA = re.compile(r"\b(?:fra|frå|etter|ut av)\s(?:\w{1,12}\s)?$")
-_REKTOR = next(e for e in ENHETER if e.rolle == "rektor")
-_BETAL = r"(?:betal|kjøp|dekk|bestill|bestilt|tek rekninga|tar regningen|bruk\w{0,2} av)"
+_REKTOR, _VIDEREGAENDE = (next(e for e in ENHETER if e.rolle == r) for r in ("rektor", "rektor-videregaende"))
+_BETAL = r"(?:betal|kjøp|dekk|bestill|bestilt|tek rekninga|tar regningen|bruk\w{0,2} av)\w*+(?!\s(?:ikke|ikkje|ingen))"
 _BETALER = re.compile(
     rf"\w{{0,6}}\s(?:(?!ikke|ikkje|og|som)\w{{1,15}}\s){{0,2}}{_BETAL}|[^.!?]{{0,50}}\b(?:vil|kan|skal|ønsker å|vil gjerne)\s{_BETAL}"
 )
@@ -162,7 +162,9 @@ class Pekere:
     def med_roller(self, roller: Container[str]) -> Pekere:
         """Uten enhetene og lederne over dem som redaksjonen har skjult."""
         kjente = (e for e in self.enheter if e.rolle in roller)
-        return replace(self, enheter=tuple(e if e.over in roller else replace(e, over="") for e in kjente))
+        betaler = self.betaler if self.betaler and self.betaler.rolle in roller else None
+        enheter = tuple(e if e.over in roller else replace(e, over="") for e in kjente)
+        return replace(self, enheter=enheter, betaler=betaler)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def les_pekere(t: Tolkning) -> Pekere:
     sma = tekst.lower()
     nevnt = _nevnt(sma)
     begynner = len(tekst) - len(t.ide.losning)  # i problemet står det som er i dag
-    betaler = _betaleren([n for n in nevnt if n.fra >= begynner], sma, begynner)
+    betaler = _betaleren(nevnt, sma, begynner)
     return Pekere(
         spurt=frozenset({betaler.niva} if betaler and betaler.niva != "kommune" else ())
         | frozenset(
@@ -226,11 +228,15 @@ def _betaleren(nevnt: list[_Nevning], tekst: str, begynner: int) -> Enhet | None
     funnet = [
         (n.fra, n.enhet)
         for n in nevnt
-        if _BETALER.match(tekst, n.til, n.til + 60) or _PRIS_FOR.search(tekst, max(0, n.fra - 40), n.fra)
+        if n.fra >= begynner
+        and (_BETALER.match(tekst, n.til, n.til + 60) or _PRIS_FOR.search(tekst, max(0, n.fra - 40), n.fra))
     ]
     if skolen := _SKOLEN_BETALER.search(tekst, begynner):
         funnet.append((skolen.start(), _REKTOR))
-    return min(funnet, key=itemgetter(0))[1] if funnet else None
+    if not funnet:
+        return None
+    _plass, forst = min(funnet, key=itemgetter(0))
+    return _VIDEREGAENDE if forst is _REKTOR and _bare_videregaende(nevnt, tekst) else forst
 
 
 def _er_ferdig_der(tekst: str, fra: int) -> bool:
@@ -263,9 +269,12 @@ def _er_spurt(ord_: re.Pattern[str], monster: re.Pattern[str], tekst: str) -> bo
 
 def _enhetene(nevnt: list[_Nevning], tekst: str) -> tuple[Enhet, ...]:
     enheter = tuple(dict.fromkeys(n.enhet for n in nevnt))
-    if any(e.rolle == "rektor-videregaende" for e in enheter) and not _GRUNNSKOLE.search(tekst):
-        return tuple(e for e in enheter if e.rolle != "rektor")  # «skolene» er da de videregående
-    return enheter
+    return tuple(e for e in enheter if e is not _REKTOR) if _bare_videregaende(nevnt, tekst) else enheter
+
+
+def _bare_videregaende(nevnt: list[_Nevning], tekst: str) -> bool:
+    """Om «skolen» i teksten er en videregående: en slik er nevnt, og ingen grunnskole."""
+    return any(n.enhet is _VIDEREGAENDE for n in nevnt) and not _GRUNNSKOLE.search(tekst)
 
 
 def _to_sammen(nevnt: list[_Nevning], tekst: str) -> bool:

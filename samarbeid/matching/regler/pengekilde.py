@@ -17,6 +17,10 @@ _SETNING = re.compile(r"[^.!?\n]{3,400}")
 _SOKER = re.compile(
     r"\bsøk(?:e|er|t|te|je|jer|ja|nad\w{0,8})?\b|\b(?:få|fått|ta|ber|be) (?:\w{1,12} ){0,8}(?:av|frå|fra)\b"
 )
+# «Vi vil ikke søke kommunen om penger», «vi søker ikkje om støtte», «har ikke fått noe fra fondet».
+_NEKTER = re.compile(
+    r"\b(?:ikke|ikkje|aldri) (?:\w{1,12} ){0,3}(?:søk|få|be |ta )|\bsøk\w{0,4} (?:ikke|ikkje|ingen|aldri)\b"
+)
 _DEM = re.compile(r"\b(?:av dem|av dei|derfra|derifrå|på den|på dem|på det|den|dei|fondet|potten)\b")
 _MIDLER = (
     r"(?:\w{0,24}(?:ordning|ordningen|ordninga|pott|potten|potta|fond|fondet|midler|midlene|midlar|midlane|støtte|støtta|"
@@ -24,7 +28,7 @@ _MIDLER = (
 )
 _STATEN = (
     r"(?:bufdir|imdi|navs|helsedirektoratet|utdanningsdirektoratet|udir|husbanken|kulturdirektoratet|kulturrådet|"
-    r"miljødirektoratet|landbruksdirektoratet|direktoratet for \w{2,20}|hk-dir|statens|statsforvalteren|departementet|"
+    r"miljødirektoratet|landbruksdirektoratet|direktoratet for \w{2,20}|hk-dir|statens|departementet|"
     r"kriminalomsorgsdirektoratet|mangfoldsdirektoratet)"
 )
 _HOS_STATEN = re.compile(
@@ -64,6 +68,8 @@ def les_pengekilde(tekst: str) -> Pengekilde:
     setningene = list(_SETNING.finditer(sma))
     for setning, neste in zip_longest(setningene, setningene[1:]):
         del_ = setning[0]
+        if _NEKTER.search(del_):
+            continue
         if not _SOKER.search(del_) and not (neste and _SOKER.search(neste[0]) and _DEM.search(neste[0])):
             continue
         for modell, monster in ((STATLIG, _HOS_STATEN), (KOMMUNALT, _EIERS)):

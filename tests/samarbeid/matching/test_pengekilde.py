@@ -27,6 +27,10 @@ from samarbeid.matching.regler.pengekilde import (
         ("Kommunen betaler 40 000 for kurset.", ""),
         ("Kommunen deler ut brosjyrer. Vi søker folk.", ""),
         ("Barna søker trøst. Nav har midler.", ""),
+        ("Vi vil ikke søke kommunen om penger fra den vanlige ordningen.", ""),
+        ("Vi søker ikkje kommunen om pengar frå den vanlege ordninga.", ""),
+        # Skjønnsmidlene søker kommunen om, ikke entreprenøren.
+        ("Kommunen søker statsforvalteren om skjønnsmidler sammen med oss.", ""),
     ],
 )
 def test_kilden_leses_av_setningen(tekst, modell):

@@ -410,3 +410,30 @@ def test_grunnene_nevner_alder_og_situasjon_nar_de_avgjor():
 def test_det_teksten_peker_pa(tekst, spurt, roller, flere):
     p = les_pekere(tolkning("t", losning=tekst))
     assert (set(p.spurt), tuple(e.rolle for e in p.enheter), p.flere_enheter) == (spurt, roller, flere)
+
+
+@pytest.mark.parametrize(
+    ("losning", "rolle", "flere"),
+    [
+        ("Skolen betaler 30 000 for kurset.", "rektor", False),
+        (
+            "Vi kommer til den videregående skolen i Sandnes. Skolen betaler 22 000.",
+            "rektor-videregaende",
+            False,
+        ),
+        ("Elever fra vg1. Skolen betaler.", "rektor-videregaende", False),
+        ("22 000 for en barnehage. Vi har solgt til fire barnehager før.", "barnehagestyrer", False),
+        ("Hver skole betaler 3 900 i året. Vi vil ha med flere skoler.", "rektor", False),
+        ("Skolen betaler ikke. Vi vil ha med alle skolene.", "", True),
+        ("Sykehuset synes det er bra, og vil gjerne kjøpe for alle.", "samhandlingssjef-helseforetak", False),
+    ],
+)
+def test_den_som_betaler(losning, rolle, flere):
+    p = les_pekere(tolkning("t", losning=losning))
+    assert ((p.betaler.rolle if p.betaler else ""), p.flere_enn("barnehagestyrer")) == (rolle, flere)
+
+
+def test_det_som_star_i_problemet_er_ikke_et_tilbud_om_a_betale():
+    t = tolkning("t", losning="Ett program.")
+    t = dataclasses.replace(t, ide=dataclasses.replace(t.ide, problem="Hver skole kjøper sitt eget."))
+    assert les_pekere(t).betaler is None

@@ -36,6 +36,9 @@ IDEER = (
     Ideprofil("Jobb", "Arbeidstrening sammen med Nav i Alta. Nav kjøper et tiltak.", kostnadsslag=NY_FAST),
     Ideprofil("Ut", "Innsatte i fengselet. Kriminalomsorgen kjøper.", arlig_belop=700_000),
     Ideprofil("Frisk", "Et kor på sykehuset. Vi ber sykehuset om penger."),
+    Ideprofil("Lek", "Mobbing i friminuttene.", losning="Skolen betaler 30 000 for kurset.", arlig_belop=30_000),
+    Ideprofil("Sang", "Beboerne er ensomme.", losning="Sykehjemmet betaler 12 000 i året.", arlig_belop=12_000),
+    Ideprofil("Lag", "Ensomme eldre.", losning="Vi søker kommunen om penger fra den vanlige ordningen.", organisasjonsform="FLI"),
     Ideprofil("Støtte", "Vi søker statlig tilskudd av et direktorat til folk som stammer."),
 )  # fmt: skip
 
