@@ -27,6 +27,20 @@ def test_siden_har_ett_stilark(client):
     assert re.findall(r'rel="stylesheet" href="([^"]+)"', svar) == [f"{settings.STATIC_URL}{NAVN}"]
 
 
+@pytest.mark.django_db
+def test_hodet_sier_hvilket_stilark_siden_trenger_og_bare_sidene_har_det(client):
+    ventet = f"<{settings.STATIC_URL}{NAVN}>; rel=preload; as=style"
+    assert client.get("/om/personvern/")["Link"] == ventet
+    assert client.get("/logg-inn/")["Link"] == ventet
+    # Redaksjonen har sitt eget, og en bit av en side har siden hentet det til.
+    for svar in (
+        client.get("/admin/login/"),
+        client.get("/om/personvern/", headers={"HX-Request": "true"}),
+        client.get("/robots.txt"),
+    ):
+        assert "Link" not in svar, svar.request["PATH_INFO"]
+
+
 @pytest.mark.parametrize(
     ("css", "ut"),
     [
