@@ -58,6 +58,10 @@
     const skript = document.createElement("script");
     skript.src = linje.dataset.autolagring;
     skript.onload = () => { if (skrevet > lagret) igjen(); };
+    skript.onerror = () => {
+      if (skrevet > lagret) si(linje.dataset.feil);
+      setTimeout(hent, PAUSER[Math.min(forsok++, PAUSER.length - 1)] * 1000);
+    };
     document.head.append(skript);
   };
   if (document.readyState === "complete") hent();

@@ -131,3 +131,12 @@ def test_autolagringen_sier_sannheten(side):
     _klikk(side, side.get_by_role("link", name="Minnekoffert"))
     side.goto(f"{side.url}steg/1/")
     expect(side.get_by_label(PROBLEM)).to_have_value("Skrevet etter en ny innlogging.")
+
+
+@pytest.mark.grundig
+@JS
+def test_autolagringen_prover_igjen_nar_skriptet_ikke_kom(side):
+    side = side.context.new_page()  # det som ikke kom, er en feil i konsollen
+    side.route("**/htmx-*.js", lambda rute: rute.abort(), times=1)
+    _fyll_forste(side)
+    expect(side.locator("#lagret")).to_contain_text("Lagret kl.", timeout=15_000)
