@@ -269,6 +269,7 @@ def _meld_inn(v: Verden) -> None:
     Innmelding.objects.filter(pk=pabegynt.pk).update(
         avtrykk=avtrykk("i" * 22),
         bekreft_avtrykk=avtrykk("k" * 22),
+        epost=INNMELDT["avsender"]["epost"][0],
         bekreft_utloper_tid=timezone.now() + LENKEN_VARER,
     )
     sak = Eksempel.objects.create(slug="meldt-inn-sak", navn="En sak noen meldte inn", offentlig="Oslo kommune",

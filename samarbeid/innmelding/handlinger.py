@@ -44,8 +44,8 @@ def be_om_bekreftelse(innmelding: Innmelding, *, epost: str, tittel: str) -> Non
         raise Domenefeil(_("Eksempelet er meldt inn. Du kan rette det."))
     kode = lag_nokkel()
     rad.sett_bekreftelse(kode)
-    rad.malform = aktiv_malform()
-    rad.save(update_fields=["bekreft_avtrykk", "bekreft_utloper_tid", "malform"])
+    rad.epost, rad.malform = epost, aktiv_malform()
+    rad.save(update_fields=["bekreft_avtrykk", "bekreft_utloper_tid", "epost", "malform"])
     send_brev(
         "innmelding_bekreft",
         nokkel=avtrykk(kode)[:32],
@@ -61,12 +61,14 @@ def be_om_bekreftelse(innmelding: Innmelding, *, epost: str, tittel: str) -> Non
 def send_inn(kode: str, verdier: Verdier) -> Innmelding:
     """Legger saken i redaksjonens kø. ``kode`` blir eierens nøkkel: bare den som har e-posten, kan rette nå.
 
-    Hever Domenefeil når lenken er brukt eller for gammel.
+    Hever Domenefeil når lenken er brukt eller for gammel, og når den ble sendt til en annen adresse enn den som står nå.
     """
     funnet = finn_bekreftelsen(kode)
     rad = funnet and Innmelding.objects.select_for_update().filter(pk=funnet.pk, sendt_tid=None).first()
     if rad is None:
         raise Domenefeil(_("Lenken er brukt eller for gammel."))
+    if verdier["epost"] != rad.epost:  # den som fylte ut, har byttet adresse etter at lenken ble sendt
+        raise Domenefeil(_("E-postadressen er byttet etter at lenken ble sendt. Be om en ny lenke."))
     rad.eksempel = _lag_sak(verdier)
     merk(rad, verdier)
     rad.sett_nokkel(kode)

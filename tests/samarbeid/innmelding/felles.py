@@ -6,6 +6,7 @@ import re
 from django.core.cache import cache
 from django.urls import reverse
 
+from samarbeid.innmelding.forms import STEG
 from samarbeid.models import Innmelding
 from veier.epost.models import Utsending
 from veier.utkast.handlinger import start_fylt
@@ -55,9 +56,9 @@ def meld_inn(client, **endret) -> Innmelding:
     return Innmelding.objects.for_eier(nokkel)
 
 
-def rett(client, innmelding, **felt):
-    """Endrer det første steget slik en nettleser gjør."""
-    sti = reverse("meld_inn_steg", args=[innmelding.nokkel, 1])
+def rett(client, innmelding, *, steg="saken", **felt):
+    """Endrer steget slik en nettleser gjør."""
+    sti = reverse("meld_inn_steg", args=[innmelding.nokkel, [s.kode for s in STEG].index(steg) + 1])
     sett = re.search(r'id="sett" value="([^"]*)"', client.get(sti).text)
-    data = {f: v[0] for f, v in SVAR["saken"].items()} | felt | {"handling": "svar"}
+    data = {f: v[0] for f, v in SVAR[steg].items()} | felt | {"handling": "svar"}
     return client.post(sti, data | {"sett": html.unescape(sett[1]) if sett else "{}"})

@@ -65,6 +65,20 @@ def test_den_som_fylte_ut_med_en_annens_adresse_mister_nokkelen(client):
     assert side["X-Robots-Tag"] == "noindex, nofollow"
 
 
+def test_lenken_bekrefter_bare_adressen_den_ble_sendt_til(client):
+    """Den som får lenken i sin egen postkasse, kan ikke bytte til en annens og bekrefte den."""
+    innmelding = fyll_ut()
+    client.post(reverse("innmelding", args=[innmelding.nokkel]))
+    sti = lenken("innmelding_bekreft")
+    assert rett(client, innmelding, steg="avsender", epost="en.annen@eksempel.no").status_code == 302
+    assert "Be om en ny lenke." in client.post(sti).text
+    assert not Innmelding.objects.exclude(eksempel=None).exists()
+    assert not Utsending.objects.filter(mal="innmelding_mottatt").exists()
+    client.post(reverse("innmelding", args=[innmelding.nokkel]))
+    assert client.post(lenken("innmelding_bekreft")).status_code == 302
+    assert Innmelding.objects.get().epost == "en.annen@eksempel.no"
+
+
 @pytest.mark.parametrize(
     ("felt", "mangler"),
     [
@@ -149,10 +163,9 @@ def test_etter_det_far_redaksjonen_vite_hva_som_er_annerledes(client):
 
 def test_adressen_byttes_ikke_med_en_retting(client):
     innmelding = meld_inn(client)
-    sti = reverse("meld_inn_steg", args=[innmelding.nokkel, len(STEG)])
-    svar = {f: v[0] for f, v in SVAR["avsender"].items()} | {"epost": "en.annen@eksempel.no", "sett": "{}"}
-    client.post(sti, svar)
+    assert rett(client, innmelding, steg="avsender", epost="en.annen@eksempel.no").status_code == 302
     client.post(reverse("innmelding", args=[innmelding.nokkel]))
+    assert "en.annen@eksempel.no" in str(Innmelding.objects.get().sendt_svar)
     assert Innmelding.objects.get().epost == "ase@sogndal.kommune.no"
 
 
