@@ -129,38 +129,46 @@ def avlys(eksempel: Eksempel, *, av: Bruker) -> None:
 
 
 def publiser_planlagte() -> int:
-    """Publiserer det tiden er inne for. Gir antallet. Tåler å bli drept: hver sak er én transaksjon."""
+    """Publiserer det tiden er inne for. Gir antallet. Tåler å bli drept: hver sak er én transaksjon.
+
+    En sak som ikke lar seg publisere, stopper ikke dem etter den. Det som gikk galt, heves til slutt, så jobben feiler.
+    """
     klare = Eksempelversjon.objects.filter(planlagt_tid__lte=timezone.now()).order_by("planlagt_tid")
-    return sum(_publiser_planlagt(pk) for pk in list(klare.values_list("pk", flat=True)))
+    antall, feil = 0, None
+    for pk in list(klare.values_list("pk", flat=True)):
+        try:
+            antall += _publiser_planlagt(pk)
+        except Exception as unntak:  # noqa: BLE001 – hva som helst i én sak; det heves under
+            feil = feil or unntak
+    if feil:
+        raise feil
+    return antall
 
 
 @transaction.atomic
 def _publiser_planlagt(pk: int) -> bool:
     """Går det ikke, er planen glemt, og den som la den, får vite hvorfor."""
-    versjon = (
-        Eksempelversjon.objects.select_for_update(of=("self",), skip_locked=True)
-        .select_related("objekt", "planlagt_av")
-        .filter(pk=pk, planlagt_tid__lte=timezone.now())
-        .first()
-    )
-    if versjon is None:
+    # Saken først, så utkastet, som alle andre handlinger: ellers kan jobben og en redaktør vente på hverandre.
+    sak = Eksempel.objects.select_for_update(of=("self",), skip_locked=True).filter(versjon=pk).first()
+    versjon = utkastet(sak) if sak else None
+    if sak is None or versjon is None or not versjon.planlagt_tid or versjon.planlagt_tid > timezone.now():
         return False
     av = versjon.planlagt_av
     try:
         if av is None or not Bruker.objects.redaktorer().filter(pk=av.pk).exists():
             raise Domenefeil("Den som planla publiseringen, er ikke i redaksjonen lenger.")
         with transaction.atomic():
-            publiser_eksempel(versjon.objekt, av=av, sett=versjon.planlagt_merke)
+            publiser_eksempel(sak, av=av, sett=versjon.planlagt_merke)
     except Domenefeil as feil:
         _glem_planen(versjon)
         if av is not None:
             send_brev(
                 "eksempel_ikke_publisert",
-                nokkel=f"eksempel:{versjon.objekt_id}:{versjon.planlagt_merke}",
+                nokkel=f"eksempel:{sak.pk}:{versjon.planlagt_merke}",
                 til=av.epost,
                 malform=av.malform,
-                side=("admin:samarbeid_eksempel_change", [str(versjon.objekt_id)]),
-                navn=versjon.objekt.navn,
+                side=("admin:samarbeid_eksempel_change", [str(sak.pk)]),
+                navn=sak.navn,
                 grunn=str(feil),
             )
         return False

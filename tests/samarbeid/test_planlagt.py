@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samarbeid.models import Eksempel, Eksempelversjon
+from samarbeid.oppslag import handlinger
 from samarbeid.oppslag.handlinger import (
     lagre_eksempel,
     planlegg,
@@ -64,6 +65,30 @@ def test_den_publiseres_nar_tiden_er_inne_og_bare_en_gang(sak, leser):
     assert _ute(sak)
     assert utkastet(sak) is None
     assert publiser_planlagte() == 0
+
+
+def test_en_sak_som_ikke_lar_seg_publisere_stopper_ikke_de_neste(sak, skriver, leser, monkeypatch):
+    annen = Eksempel.objects.exclude(pk=sak.pk).filter(publisert_tid__isnull=False).first()
+    Eksempel.objects.filter(pk=annen.pk).update(effekt="", gjenkjennelig="nei")
+    annen.refresh_from_db()
+    annen.behov = "Noe nytt."
+    lagre_eksempel(annen, av=skriver)
+    planlegg(annen, tid=_om_en_time(), av=leser)
+    planlegg(sak, tid=_om_en_time(), av=leser)
+    _tiden_er_inne()
+    Eksempelversjon.objects.filter(objekt=annen).update(planlagt_tid=timezone.now() - timedelta(hours=1))
+    ekte = handlinger.publiser_eksempel
+
+    def gar_galt(rad, **valg):
+        if rad.pk == annen.pk:
+            raise ValueError("en feil i saken")
+        return ekte(rad, **valg)
+
+    monkeypatch.setattr(handlinger, "publiser_eksempel", gar_galt)
+    with pytest.raises(ValueError, match="en feil i saken"):
+        publiser_planlagte()
+    assert _ute(sak)
+    assert utkastet(annen).planlagt_tid is not None  # prøves igjen om et minutt
 
 
 def test_redaktoren_velger_norsk_tid_og_kan_avlyse(sak, leser):
