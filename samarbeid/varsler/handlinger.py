@@ -5,10 +5,8 @@ Uten konto lagres ingenting før adressen er bekreftet: ønsket ligger kryptert 
 
 from __future__ import annotations
 
-import json
 import uuid
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 
 from django.core import signing
 from django.db import transaction
@@ -23,20 +21,19 @@ from samarbeid.models.varsel import LENGSTE_SPORRING
 from samarbeid.varsler import tider
 from samarbeid.varsler.lister import LISTER, Lest
 from samarbeid.varsler.utgave import utgaven
+from veier import lenkeinnhold
 from veier.brukere.models import Bruker
 from veier.epost import avmelding
 from veier.epost.brevslag import VARSLER
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.kryptering import MERKE, KanIkkeLeses, dekrypter, krypter
+from veier.lenkeinnhold import LENGSTE_KODE
 from veier.lenker import avtrykk
 from veier.malform import aktiv_malform
 
-VARER = timedelta(days=7)
+SLAG = "varsel"
 HOYST = 10
-# Tjeneren leser 4 094 tegn av adressen; resten av den er plassen til språket, stien og det som står rundt.
-LENGSTE_KODE = 3_800
 _STOPP = "samarbeid.varsler.stopp"
 
 Eier = Bruker | Varselmottaker
@@ -44,13 +41,12 @@ Eier = Bruker | Varselmottaker
 
 @dataclass(frozen=True, slots=True)
 class Onske:
-    """Det hun ba om på listen. ``sendt`` er sekunder siden 1970."""
+    """Det hun ba om på listen."""
 
     liste: str
     sporring: str
     hyppighet: str
     epost: str
-    sendt: int = 0
 
 
 def be_om_bekreftelse(onske: Onske, lest: Lest) -> None:
@@ -75,19 +71,15 @@ def be_om_bekreftelse(onske: Onske, lest: Lest) -> None:
 
 def lag_kode(onske: Onske) -> str:
     """Ønsket kryptert, til lenken i e-posten."""
-    innhold = {**asdict(onske), "sendt": int(timezone.now().timestamp())}
-    return krypter(json.dumps(innhold, ensure_ascii=False)).removeprefix(MERKE)
+    return lenkeinnhold.lag_kode(SLAG, asdict(onske))
 
 
 def les_kode(kode: str) -> Onske | None:
     """Ønsket i lenken; None når lenken er endret eller eldre enn sju dager."""
-    try:
-        onske = Onske(**json.loads(dekrypter(MERKE + kode)))
-    except (KanIkkeLeses, ValueError, TypeError):
-        return None
-    alder = timezone.now().timestamp() - onske.sendt
-    gyldig = onske.liste in LISTER and onske.hyppighet in Abonnement.Hyppighet
-    return onske if gyldig and 0 <= alder <= VARER.total_seconds() else None
+    innhold = lenkeinnhold.les_kode(SLAG, kode)
+    onske = Onske(**innhold) if innhold else None
+    gyldig = onske and onske.liste in LISTER and onske.hyppighet in Abonnement.Hyppighet
+    return onske if gyldig else None
 
 
 @transaction.atomic
