@@ -5,7 +5,6 @@ Et abonnement hører til en konto, eller til en adresse som er bekreftet uten ko
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from typing import Self
 
@@ -15,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from veier.database.skranker import kodene
+from veier.deling import lag_nokkel
 from veier.kryptering import Forseglet, KanIkkeLeses, dekrypter, krypter
 from veier.lenker import avtrykk
 from veier.sprak import HOVEDSPRAK
@@ -39,11 +39,11 @@ class Varselmottaker(models.Model):
 
     @classmethod
     def for_adressen(cls, epost: str) -> Self:
-        """Mottakeren, låst. Lages når adressen er ny."""
-        nokkel = secrets.token_urlsafe(16)
-        ny = {"avtrykk": avtrykk(nokkel), "forseglet_nokkel": krypter(nokkel)}
-        cls.objects.get_or_create(epost=epost.lower(), defaults=ny)
-        return cls.objects.select_for_update().get(epost=epost.lower())
+        """Mottakeren, låst. Lages når adressen er ny. Å skrive den låser den, så ingen kan glemme den imens."""
+        nokkel = lag_nokkel()
+        ny = cls(epost=epost.lower(), avtrykk=avtrykk(nokkel), forseglet_nokkel=krypter(nokkel))
+        cls.objects.bulk_create([ny], update_conflicts=True, unique_fields=["epost"], update_fields=["epost"])
+        return cls.objects.get(epost=ny.epost)
 
     @property
     def nokkel(self) -> str:

@@ -102,9 +102,12 @@ def lagre_for_konto(bruker: Bruker, *, liste: str, sporring: str, hyppighet: str
 
 
 def _lagre(eier: Eier, liste: str, sporring: str, hyppighet: str) -> Abonnement:
-    """Eieren er låst, så to samtidige ikke blir elleve. Det som står i listen nå, er ikke nytt for henne."""
+    """Eieren er låst, så to samtidige ikke blir elleve. Det som står i listen nå, er ikke nytt for henne.
+
+    Et søk hun har fra før, låses også: jobben kan være i gang med å fortelle, og det den fortalte, skal stå.
+    """
     mine = hos(eier)
-    rad = mine.filter(liste=liste, sporring=sporring).first()
+    rad = mine.select_for_update().filter(liste=liste, sporring=sporring).first()
     if rad is None and mine.count() >= HOYST:
         raise Domenefeil(_("Du kan ha høyst %d varsler. Stopp ett du ikke trenger.") % HOYST)
     if rad is None:
@@ -160,10 +163,13 @@ def endre_hyppighet(abonnement: Abonnement, hyppighet: str) -> None:
 
 @transaction.atomic
 def stopp(abonnementer: QuerySet[Abonnement]) -> int:
-    """Stopper dem, og glemmer adresser som ikke har flere. Gir hvor mange. Tåler å gjøres om igjen."""
-    mottakere = [m for m in abonnementer.values_list("mottaker", flat=True) if m]
+    """Stopper dem, og glemmer adresser som ikke har flere. Gir hvor mange. Tåler å gjøres om igjen.
+
+    Mottakeren låses først, som når et søk lagres.
+    """
+    mottakere = Varselmottaker.objects.select_for_update().filter(pk__in=abonnementer.values("mottaker"))
+    laaste = list(mottakere.order_by("pk"))
     antall = abonnementer.delete()[0]
-    laaste = Varselmottaker.objects.select_for_update().filter(pk__in=mottakere)
     for mottaker in laaste:
         if not hos(mottaker).exists():
             mottaker.delete()
