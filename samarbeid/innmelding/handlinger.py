@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,6 +24,8 @@ from veier.malform import aktiv_malform
 from veier.steg.verdier import skrevet
 from veier.typer import Verdier
 from veier.utkast.handlinger import laas_utkast, slett_utkast
+
+LAS = 8_142_020  # nøkkelen til låsen adressen til en ny sak velges under
 
 
 def finn_bekreftelsen(kode: str) -> Innmelding | None:
@@ -149,6 +151,10 @@ def _laas(innmelding: Innmelding) -> Innmelding:
 
 
 def _lag_sak(verdier: Verdier) -> Eksempel:
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT pg_advisory_xact_lock(%s)", [LAS]
+        )  # to med samme navn skal ikke få samme adresse
     sak = fyll(Eksempel(slug=ledig_slug(verdier["tittel"])), verdier)
     sak.save()
     Eksempelversjon.objects.create(objekt=sak, nummer=1)

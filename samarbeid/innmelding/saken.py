@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from samarbeid.models import Eksempel, Innmelding
+from veier.gjennomgang.modell import neste_ledige
 from veier.tekst import lag_slug
 from veier.typer import Verdier
 
@@ -13,7 +14,7 @@ LIKT = (
     "modell_omtale", "belop", "det_offentliges_bidrag", "apnet_for_andre", "suksessmal", "effekt", "effekt_hevdet_av",
     "effekt_antall", "effekt_malt_av", "hindringer", "gjort_annerledes", "gjenkjennelig", "omrader",
 )  # fmt: skip
-OPPTATT = "meld-inn"  # adressen til skjemaet
+OPPTATT = ("meld-inn", "part")  # adressene til skjemaet, og til siden en part får
 
 
 def fyll(sak: Eksempel, verdier: Verdier) -> Eksempel:
@@ -36,12 +37,9 @@ def merk(innmelding: Innmelding, verdier: Verdier) -> None:
 
 
 def ledig_slug(navn: str) -> str:
+    """Adressen til en ny sak med navnet. Den som kaller, har låst, så to ikke får den samme."""
     grunn = lag_slug(navn)[:90].strip("-") or "eksempel"
-    brukt = {OPPTATT, *Eksempel.objects.filter(slug__startswith=grunn).values_list("slug", flat=True)}
-    slug, nr = grunn, 2
-    while slug in brukt:
-        slug, nr = f"{grunn}-{nr}", nr + 1
-    return slug
+    return neste_ledige(grunn, Eksempel.objects.all(), OPPTATT)
 
 
 def _tomt(felt: str) -> str | list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self, cast
+from collections.abc import Collection
+from typing import Any, ClassVar, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -79,9 +80,9 @@ class Eiet(Publiserbar):
             self.save(update_fields=["arbeidsnavn"])
 
 
-def neste_ledige(grunn: str, blant: models.QuerySet[Eiet]) -> str:
-    """``grunn``, eller den med det første tallet ingen av radene har."""
-    brukt = set(blant.filter(slug__startswith=grunn).values_list("slug", flat=True))
+def neste_ledige(grunn: str, blant: models.QuerySet[Any], opptatt: Collection[str] = ()) -> str:
+    """``grunn``, eller den med det første tallet ingen av radene har. ``opptatt`` er adresser til noe annet."""
+    brukt = {*opptatt, *blant.filter(slug__startswith=grunn).values_list("slug", flat=True)}
     slug, nr = grunn, 2
     while slug in brukt:
         slug, nr = f"{grunn}-{nr}", nr + 1
