@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping
 from datetime import timedelta
 
 from django.utils import timezone
 
+from veier.epost.handlinger import send_brev
+from veier.feil import Domenefeil
 from veier.kryptering import MERKE, KanIkkeLeses, dekrypter, krypter
-from veier.typer import Verdi
+from veier.lenker import avtrykk
+from veier.malform import aktiv_malform
+from veier.typer import Setning, Verdi
 
 VARER = timedelta(days=7)
 # Tjeneren leser 4 094 tegn av adressen; resten av den er plassen til språket, stien og det som står rundt.
 LENGSTE_KODE = 3_800
+
+
+def be_om_bekreftelse(mal: str, side: str, kode: str, *, til: str, hva: str, for_langt: Setning) -> None:
+    """Sender brevet ``mal`` med lenken til ``side``, der hun ser det hun skrev, og sender det.
+
+    Hever ForMangeEposter, og Domenefeil med ``for_langt`` når det hun skrev, ikke får plass i lenken.
+    """
+    if len(kode) > LENGSTE_KODE:
+        raise Domenefeil(for_langt)
+    send_brev(
+        mal,
+        nokkel=merke(kode),
+        til=til,
+        malform=aktiv_malform(),
+        side=(side, [kode]),
+        hemmelig=True,
+        hva=hva,
+    )
+
+
+def merke(kode: str) -> str:
+    """Det koden kjennes igjen på, så det samme aldri sendes to ganger."""
+    return avtrykk(kode)[:32]
 
 
 def lag_kode(slag: str, innhold: Mapping[str, Verdi]) -> str:
@@ -23,8 +51,14 @@ def lag_kode(slag: str, innhold: Mapping[str, Verdi]) -> str:
 
 
 def les_kode(slag: str, kode: str) -> dict[str, Verdi] | None:
-    """Det som ble skrevet; None når lenken er endret, gjelder noe annet, eller er eldre enn sju dager."""
+    """Det som ble skrevet; None når lenken er endret, gjelder noe annet, eller er eldre enn sju dager.
+
+    Koden har bare én skrivemåte. Base64 overser tegn den ikke kjenner og biter den ikke trenger, og det som er sendt, kjennes
+    igjen på avtrykket av koden: en annen skrivemåte sendte det samme én gang til.
+    """
     try:
+        if base64.urlsafe_b64encode(base64.urlsafe_b64decode(kode)).decode() != kode:
+            return None
         alt = json.loads(dekrypter(MERKE + kode))
         alder = timezone.now().timestamp() - alt["sendt"]
         gjelder = alt["slag"] == slag and 0 <= alder <= VARER.total_seconds()

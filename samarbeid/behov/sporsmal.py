@@ -17,7 +17,6 @@ from samarbeid.behov.forms import Sporsmalsskjema, SporsmalUtenKonto
 from veier import lenkeinnhold
 from veier.brukere.models import Bruker
 from veier.epost.grenser import ForMangeEposter
-from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.foresporsel.mellomlager import for_alle
 from veier.lenker import avtrykk, privat
@@ -74,17 +73,13 @@ def _still(request: HttpRequest, behov: Behov, *, tekst: str, epost: str = "") -
     if isinstance(request.user, Bruker):
         still_sporsmal(behov, tekst=tekst, malform=request.user.malform, av=request.user)
         return _("Spørsmålet er stilt. Du får svaret på e-post samtidig som alle andre kan lese det.")
-    kode = lenkeinnhold.lag_kode(SLAG, {"behov": behov.slug, "tekst": tekst, "epost": epost})
-    if len(kode) > lenkeinnhold.LENGSTE_KODE:
-        raise Domenefeil(_("Spørsmålet er for langt til å sendes. Skriv det kortere."))
-    send_brev(
+    lenkeinnhold.be_om_bekreftelse(
         "sporsmal_bekreft",
-        nokkel=avtrykk(kode)[:32],
+        "behov_spor_bekreft",
+        lenkeinnhold.lag_kode(SLAG, {"behov": behov.slug, "tekst": tekst, "epost": epost}),
         til=epost,
-        malform=aktiv_malform(),
-        side=("behov_spor_bekreft", [kode]),
-        hemmelig=True,
         hva=behov.tittel,
+        for_langt=_("Spørsmålet er for langt til å sendes. Skriv det kortere."),
     )
     setning = _(
         "Vi har sendt en e-post til %(epost)s. Spørsmålet er ikke stilt før du har åpnet lenken i den."

@@ -16,9 +16,7 @@ from veier import lenkeinnhold
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.lenkeinnhold import LENGSTE_KODE
 from veier.lenker import avtrykk
-from veier.malform import aktiv_malform
 from veier.medlemskap.handlinger.medlemmer import administratorer
 
 SLAG = "samtale"
@@ -52,17 +50,13 @@ def tittelen(deling: Idedeling) -> str:
 @transaction.atomic
 def be_om_bekreftelse(onske: Samtaleonske, deling: Idedeling) -> None:
     """Sender henne lenken som bekrefter adressen. Hever ForMangeEposter, og Domenefeil når meldingen ikke får plass i den."""
-    kode = lag_kode(onske)
-    if len(kode) > LENGSTE_KODE:
-        raise Domenefeil(_("Meldingen er for lang til å sendes. Skriv den kortere."))
-    send_brev(
+    lenkeinnhold.be_om_bekreftelse(
         "samtale_bekreft",
-        nokkel=avtrykk(kode)[:32],
+        "samtale_bekreft",
+        lag_kode(onske),
         til=onske.epost,
-        malform=aktiv_malform(),
-        side=("samtale_bekreft", [kode]),
-        hemmelig=True,
         hva=tittelen(deling),
+        for_langt=_("Meldingen er for lang til å sendes. Skriv den kortere."),
     )
 
 
@@ -90,7 +84,7 @@ def send_onsket(kode: str) -> Idedeling:
     for administrator in administratorer(deling.ide.entreprenor):
         send_brev(
             "samtale_onsket",
-            nokkel=f"{avtrykk(kode)[:32]}:{administrator.pk}",
+            nokkel=f"{lenkeinnhold.merke(kode)}:{administrator.pk}",
             til=administrator.epost,
             malform=administrator.malform,
             hva=tittelen(deling),

@@ -99,6 +99,10 @@ def test_uten_konto_er_det_ikke_spurt_for_lenken_er_apnet_og_knappen_trykket(beh
     rad = Behovssporsmal.objects.get()
     assert (rad.tekst, rad.epost, rad.spor_av) == (SPURT, "nora@eksempel.no", None)
     assert klient.get(lenke[:-9] + "AAAAAAAA/").status_code == 404
+    kode = lenke.removesuffix("/")
+    for skrevet in (f"{kode}=", f"{kode[:40]}.{kode[40:]}"):
+        assert klient.post(f"{skrevet}/").status_code == 404
+    assert Behovssporsmal.objects.count() == 1
 
 
 @pytest.mark.parametrize("konto", [True, False], ids=["med konto", "fra lenken"])
