@@ -26,6 +26,18 @@ HOYST_VIDERESENDT = 5
 FERDIG = (Tilstand.AVVIST, Tilstand.AVSLUTTET)
 
 
+class SkrevetImens(Domenefeil):
+    """Noen har skrevet etter at hun åpnet siden."""
+
+
+class FeilIFelt(Domenefeil):
+    """Det som står i ``felt``, går ikke."""
+
+    def __init__(self, felt: str, setning: str) -> None:
+        super().__init__(setning)
+        self.felt = felt
+
+
 @dataclass(frozen=True, slots=True)
 class Aktor:
     """Den som gjør noe: siden, og enten kontoen eller navnet og adressen lenken ble sendt til."""
@@ -53,7 +65,7 @@ class Onske:
 def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
     """Utfører ønsket, og sier fra til den andre siden. Det samme skjemaet to ganger gir det første innlegget.
 
-    Hever Domenefeil når det ikke kan gjøres nå, eller når noen har skrevet imens, og ForMangeEposter.
+    Hever SkrevetImens, FeilIFelt, Domenefeil når det ikke kan gjøres nå, og ForMangeEposter.
     """
     rad = (
         Samtale.objects.select_for_update(of=("self",))
@@ -66,7 +78,7 @@ def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
     if ny is None:
         raise Domenefeil(_("Det går ikke nå. Les samtalen på nytt, og se hva dere kan gjøre."))
     if onske.sett != rad.siste_nr:
-        raise Domenefeil(_("Noen har skrevet etter at du åpnet siden. Les det før du sender."))
+        raise SkrevetImens(_("Noen har skrevet etter at du åpnet siden. Les det før du sender."))
     _kontroller(rad, onske, av)
     onske = _for_bok(rad, onske)
     rad.tilstand = ny
@@ -152,7 +164,7 @@ def _kontroller(samtale: Samtale, onske: Onske, av: Aktor) -> None:
         _kan_purres(samtale)
     if onske.handling == Handling.VIDERESEND:
         if not er_hos(samtale, onske.epost):
-            raise Domenefeil(_("Skriv en adresse i virksomheten."))
+            raise FeilIFelt("epost", _("Skriv en adresse i virksomheten."))
         if i_dogn.filter(slag=Innlegg.Slag.VIDERESENDT).count() >= HOYST_VIDERESENDT:
             raise Domenefeil(_("Meldingen er sendt videre mange ganger i dag. Vent til i morgen."))
     if onske.handling == Handling.ANSKAFFELSE:
@@ -168,9 +180,9 @@ def _kan_purres(samtale: Samtale) -> None:
 
 def _kan_sta_slik(samtale: Samtale, onske: Onske) -> None:
     if onske.anskaffelse not in ANSKAFFELSER[samtale.anskaffelse]:
-        raise Domenefeil(_("Velg hvor anskaffelsen står nå."))
+        raise FeilIFelt("anskaffelse", _("Velg hvor anskaffelsen står nå."))
     if onske.anskaffelse == Samtale.Anskaffelse.KUNNGJORT and not onske.doffin:
-        raise Domenefeil(_("Skriv hvor konkurransen er kunngjort, så alle finner den."))
+        raise FeilIFelt("doffin", _("Skriv hvor konkurransen er kunngjort, så alle finner den."))
 
 
 def _si_fra(samtale: Samtale, innlegg: Innlegg, av: Aktor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -11,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from samarbeid.models import Mottakerlenke, Samtale
 from samarbeid.samtaler.forms import SKJEMAER, Anskaffelsesskjema, Handlingsskjema
-from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
+from samarbeid.samtaler.handlinger.trad import Aktor, FeilIFelt, Onske, SkrevetImens, gjor
 from samarbeid.samtaler.lenker import er_bekreftet, prov_kode, send_kode
 from samarbeid.samtaler.tilstander import Handling, neste
-from samarbeid.samtaler.visning import handlingene, purretekst
+from samarbeid.samtaler.visning import Vist, handlingene, innleggene, purretekst
 from veier.epost.grenser import ForMangeEposter
 from veier.feil import Domenefeil
 
@@ -41,6 +42,11 @@ def utfor(request: HttpRequest, sted: Sted, handling: str) -> HttpResponse:
                 return _gjor(request, sted, skjema, handling)
         except ForMangeEposter:
             raise  # siden sier hvor lenge hun må vente, og tar vare på det hun skrev
+        except SkrevetImens as feil:
+            skjema.add_error(None, str(feil))
+            return _vis(request, sted, skjema, handling, nye=_det_nye(request, sted, skjema))
+        except FeilIFelt as feil:
+            skjema.add_error(feil.felt, str(feil))
         except Domenefeil as feil:
             skjema.add_error(None, str(feil))
         else:
@@ -49,7 +55,13 @@ def utfor(request: HttpRequest, sted: Sted, handling: str) -> HttpResponse:
 
 
 def _vis(
-    request: HttpRequest, sted: Sted, skjema: Handlingsskjema, handling: str, *, kode_sendt_til: str = ""
+    request: HttpRequest,
+    sted: Sted,
+    skjema: Handlingsskjema,
+    handling: str,
+    *,
+    kode_sendt_til: str = "",
+    nye: Sequence[Vist] = (),
 ) -> HttpResponse:
     sammenheng = {
         "samtale": sted.samtale,
@@ -60,8 +72,17 @@ def _vis(
         "feil": skjema.feilliste() if skjema.is_bound else [],
         "tilbake": sted.tilbake,
         "kode_sendt_til": kode_sendt_til,
+        "nye": nye,
     }
     return render(request, "samtaler/handling.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+def _det_nye(request: HttpRequest, sted: Sted, skjema: Handlingsskjema) -> list[Vist]:
+    """Det som er skrevet imens. Siden viser det, så neste gang hun sender, har hun sett det."""
+    sted.samtale.refresh_from_db()
+    sett = skjema.cleaned_data["sett"]
+    skjema.data = {**request.POST.dict(), "sett": sted.samtale.siste_nr}
+    return [vist for vist in innleggene(sted.samtale, sted.aktor.side) if vist.innlegg.nr > sett]
 
 
 def _skjema(request: HttpRequest, sted: Sted, handling: str) -> Handlingsskjema:
@@ -78,7 +99,7 @@ def _skjema(request: HttpRequest, sted: Sted, handling: str) -> Handlingsskjema:
 
 
 def _trenger_kode(request: HttpRequest, sted: Sted, skjema: Handlingsskjema, handling: str) -> bool:
-    """Sant når en kode nettopp er sendt, og må skrives inn først. Hever Domenefeil når den som er skrevet, er feil.
+    """Sant når en kode nettopp er sendt, og må skrives inn først. Hever FeilIFelt når den som er skrevet, er feil.
 
     Å sende videre krever ingen: kollegaen har ikke postkassen, og meldingen går bare til en adresse i virksomheten.
     """
@@ -92,8 +113,8 @@ def _trenger_kode(request: HttpRequest, sted: Sted, skjema: Handlingsskjema, han
         skjema.krev_kode()
         return True
     if not prov_kode(request, sted.lenke, kode):
-        raise Domenefeil(
-            _("Koden er feil eller for gammel. Prøv igjen, eller la feltet stå tomt for å få en ny.")
+        raise FeilIFelt(
+            "kode", _("Koden er feil eller for gammel. Prøv igjen, eller la feltet stå tomt for å få en ny.")
         )
     return False
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov, OffentligPart
 from samarbeid.publisering.krav import krav_til_kontakten
-from samarbeid.samtaler.forms import ForsteMelding
+from samarbeid.samtaler.forms import LENGSTE, ForsteMelding
 from samarbeid.samtaler.handlinger.start import (
     Mottaker,
     kan_sendes_til,
@@ -117,7 +117,8 @@ def _forslag(mottaker: Mottaker) -> dict[str, object]:
         "ber_om": _("Kan vi få 20 minutter til å høre om dette treffer et behov hos dere?"),
     }
     if ide := mottaker.ide:
-        start |= {"emne": ide.tittel, "hva": "\n\n".join(t for t in (ide.problem, ide.losning) if t)}
+        hele = "\n\n".join(t for t in (ide.problem, ide.losning) if t)
+        start |= {"emne": ide.tittel, "hva": hele if len(hele) <= LENGSTE else ide.losning}
     elif behov := mottaker.behov:
         start |= {"emne": behov.tittel, "rolle": behov.rolle}
     return start

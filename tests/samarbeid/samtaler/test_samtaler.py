@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from entreprenorer.models import Ide
 from samarbeid.models import Innlegg, Mottakerlenke, Samtale
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from tests.verden import lag_verden
@@ -279,6 +280,46 @@ def test_to_svar_samtidig_gir_ett_og_det_andre_star_i_skjemaet(v, samtale):
     assert svar.status_code == 422 and "Noen har skrevet" in svar.content.decode()
     assert "Fra Ola." in svar.content.decode()
     assert [i.tekst for i in samtale.innlegg.all()] == ["Kan vi få 20 minutter?", "Fra Kari."]
+    # Siden viser det nye og ikke det gamle. Når hun har lest det, kan hun sende det hun skrev.
+    assert "Fra Kari." in svar.content.decode() and "20 minutter" not in svar.content.decode()
+    assert ola.post(sti, {**olas, **_skjema(svar)}).status_code == 302
+    assert [i.tekst for i in samtale.innlegg.all()][1:] == ["Fra Kari.", "Fra Ola."]
+
+
+@pytest.mark.parametrize(
+    ("slag", "felt", "feil"),
+    [
+        ("svar", {"tekst": "Ja.", "kode": "BBB-BBB"}, "kode"),
+        ("videresend", {"epost": "kari@gmail.com"}, "epost"),
+        ("anskaffelse", {"anskaffelse": "kunngjort", "doffin": ""}, "doffin"),
+    ],
+)
+def test_feilen_star_ved_feltet_den_gjelder(v, samtale, slag, felt, feil):
+    post, sti = Client(), f"{M}{slag}/"
+    data = {**_skjema(post.get(sti)), "navn": "Kari", **felt}
+    if slag == "anskaffelse":
+        post.post(sti, data)
+        data["kode"] = _kode(samtale.til)
+    side = post.post(sti, data).content.decode()
+    assert f'href="#id_{feil}"' in side
+    assert re.search(rf'name="{feil}"[^>]*aria-invalid="true"', side)
+
+
+def test_den_som_ikke_er_med_lenger_far_ikke_sendt_det_hun_skrev(v, samtale):
+    ola = v.klient("offentlig")
+    sti = reverse("samtale_handling", args=[samtale.referanse, "svar"])
+    data = {**_skjema(ola.get(sti)), "tekst": "Hei."}
+    samtale.part.medlemskap.filter(bruker=v.folk["offentlig"]).delete()
+    assert ola.post(sti, data).status_code == 404 and samtale.innlegg.count() == 1
+
+
+def test_forslaget_til_melding_kan_alltid_sendes_som_det_er(v, samtale):
+    eva, sti = v.klient("eier"), reverse("samtale_ny", args=["bergen-kommune"])
+    Ide.objects.filter(slug="minnekoffert-pa-sykehjem").update(problem="å" * 4000, losning="ø" * 4000)
+    sti += "?ide=minnekoffert-pa-sykehjem"
+    forslag = {f.name: f.value() or "" for f in eva.get(sti).context["skjema"]}
+    assert forslag["hva"] == "ø" * 4000
+    assert eva.post(sti, {**forslag, "til": SKREVET["til"], "send": "1"}).status_code == 302
 
 
 def test_kollegaene_deler_samtalen_og_hver_har_sitt_eget_lest(v, samtale):
