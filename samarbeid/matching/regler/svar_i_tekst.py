@@ -25,6 +25,12 @@ _MALT_AV = re.compile(
     r"|universitetet|høgskolen|høyskolen|høgskulen|forskere|forskarar)"
     r" har (?!ikkj?e|aldri)(?:\w{2,12} )?(?:målt|evaluert|forsket|forska|undersøkt|dokumentert|følgeforsket|følgt)\b"
 )
+# «En gang i måneden» er hvor ofte, ikke ett kjøp.
+_HVOR_OFTE = re.compile(
+    r"\b(?:en|én|ein|éin) g[ao]ng (?:(?:i|om|per|pr) |(?:hver|kvar|hvert|kvart) )"
+    r"(?:uk|vek|måned|månad|mnd|år|dag|kveld|kvartal|semester|halvår|sesong|annen|anna|fjortende)"
+)
+_EN_GANG = re.compile(r"\b(?:en|én|ein|éin) g[ao]ng$")
 _EGNE = frozenset("Vi Me Jeg Eg De Dei Han Hun Ho Dette Det Den Som Ingen Ikke Kommunen".split())
 _FORSKERE = re.compile(
     r"NTNU|NORCE|SINTEF|NIFU|NOVA|OsloMet|UiO|UiB|UiT|UiA|UiS|FHI|Fafo|[Uu]niversitet|[Hh]ø[gy]sk|[Ff]orsk"
@@ -67,8 +73,12 @@ def _svar_i_tekst(funn: Iterable[Funn], tekst: str, ide: Ideprofil) -> dict[str,
     Det som er lest feil, er borte før noe annet regnes av det: en avvist varighet avgjør ikke beløpet.
     """
     samlet: dict[str, list[tuple[Any, str]]] = {}
+    hvor_ofte = len(_HVOR_OFTE.findall(tekst.lower()))
     for f in funn:
         if f.gjelder.slag == "signal":
+            if hvor_ofte and _EN_GANG.search(f.ord.lower()):
+                hvor_ofte -= 1
+                continue
             signal: Signal = f.gjelder.verdi
             samlet.setdefault(signal.felt, []).append((_verdi(signal), f.ord))
     if malt := _malt_av_andre(tekst):

@@ -141,3 +141,17 @@ def test_uttrykk_uten_ord_legges_ikke_i_ordlisten():
 def test_valgt_malgruppe_uten_tema_gir_det_temaet_den_vanligvis_horer_til(kunnskap):
     assert _les("x", kunnskap, malgruppe=("personer-med-rusbakgrunn",)).temaslugger == ("rus",)
     assert _les("x", kunnskap, malgruppe=("ungdom",)).temaslugger == ()
+
+
+@pytest.mark.parametrize(
+    ("losning", "slag"),
+    [
+        ("Dansekveld en gang i måneden.", None),
+        ("Vi kommer én gang i uka.", None),
+        ("Me kjem ein gong i året.", None),
+        ("Vi trenger 100 000 én gang.", "ett_kjop"),
+        ("Kurs en gang i uka. Utstyret kjøpes bare én gang.", "ett_kjop"),
+    ],
+)
+def test_hvor_ofte_noe_skjer_er_ikke_ett_kjop(losning, slag, kunnskap):
+    assert tolk(Ideprofil("Dans", "Det er stille.", losning=losning), kunnskap).ide.kostnadsslag == slag
