@@ -162,7 +162,7 @@ def test_hver_side_om_hver_rad_uten_hemmeligheter():
                     tekst = svar.content.decode(errors="ignore")
                     assert not [v for v in verdier if v in tekst], (modell, hva)
                     sett += 1
-    assert sett > 100
+    assert sett > (150 if GRUNDIG else 100)
 
 
 def test_en_hemmelig_melding_synes_ikke_for_redaktorer_og_aldri_med_tekst():

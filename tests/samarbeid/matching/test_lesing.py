@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from samarbeid.matching import profiler
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.regler.lesere import TYDELIG, forene
@@ -11,7 +12,9 @@ from samarbeid.matching.regler.likhet import Likhet, lag_likhetsleser
 from samarbeid.matching.regler.tekst import er_engelsk
 from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil, Temaforslag
+from veier.husk import Husk
 from veier.sok.normalisering import finn_ord
+from veier.tjener import varm
 
 
 def _tolk(tekst, kunnskap, **felt):
@@ -261,3 +264,26 @@ def test_grunnen_sier_om_stedet_er_valgt_eller_lest(omrader, kode, setning, kunn
     svar = vurder(Ideprofil("", "Personer med demens i Haugesund.", omrader=omrader), kunnskap)
     [grunn] = [g for g in svar.veier[0].grunner if g.kode.startswith("sted")]
     assert (grunn.kode, Forklarer(kunnskap).setning(grunn)) == (kode, setning)
+
+
+@pytest.mark.django_db
+def test_leseren_bygges_forst_nar_en_tekst_skal_leses_og_da_en_gang(monkeypatch):
+    bygget = []
+    monkeypatch.setattr(profiler, "_husket", Husk(2))
+    monkeypatch.setattr(profiler, "_bygget", Husk(6))
+    monkeypatch.setattr(profiler, "lag_likhetsleser", lambda tekster: bygget.append(tekster) or LESER)
+    kunnskap = profiler.hent_kunnskap()
+    assert bygget == []
+    profiler.les_likheten()  # det tjeneren gjør før den første leseren
+    assert kunnskap.likhet is profiler.hent_kunnskap().likhet is LESER
+    assert len(bygget) == 1
+
+
+def test_det_som_leses_ved_oppstart_er_med_og_stanser_ikke_tjeneren(monkeypatch, caplog):
+    assert profiler.les_likheten in varm.LESES
+
+    def feiler():
+        raise profiler.TomDatabase
+
+    varm._les(feiler)
+    assert "ble ikke lest" in caplog.text
