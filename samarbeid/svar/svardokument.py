@@ -141,7 +141,11 @@ def _gruppe(gruppe: Gruppe, *, forst: bool) -> list[Blokk]:
 
 def _stasjon(stasjon: Stasjon) -> list[Blokk]:
     roller = [
-        (Bit(f"{rolle.navn}. " if rolle.navn else "", "fet"), Bit(rolle.grunn)) for rolle in stasjon.roller
+        (
+            Bit(f"{rolle.navn}. " if rolle.navn else "", "fet"),
+            Bit(" ".join(filter(None, (rolle.grunn, rolle.sagt)))),
+        )
+        for rolle in stasjon.roller
     ]
     return [h(4, stasjon.tittel), liste(roller)]
 
