@@ -15,7 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kommuner.forms import Felleskontaktskjema, Navneskjema, Rollekontaktskjema
 from kommuner.handlinger import egenkontakt as handlinger
 from kommuner.models import Egenkontakt, OffentligPart, Rolle
+from kommuner.models.egenkontakt import merke
 from veier.brukere.innlogget import Innlogget
+from veier.feil import Domenefeil
 from veier.lenker import privat
 from veier.malform import aktiv_malform
 from veier.medlemskap.adgang import for_medlem
@@ -78,11 +80,16 @@ def stemmer(
 ) -> HttpResponse:
     """Fra e-posten: alt som står, og en knapp som sier at det stemmer."""
     if request.method == "POST":
-        handlinger.bekreft_kontaktene(organisasjon, av=request.user)
+        try:
+            handlinger.bekreft_kontaktene(organisasjon, av=request.user, sett=request.POST.get("sett", ""))
+        except Domenefeil as feil:
+            messages.error(request, str(feil))
+            return redirect("offentlig_kontakter_stemmer", organisasjon.slug)
         messages.success(request, _("Takk. Alt er merket som kontrollert i dag, og gjelder i tolv måneder."))
         return redirect("offentlig_kontakter", organisasjon.slug)
-    rader = organisasjon.egenkontakter.select_related("rolle")
-    return render(request, "kommuner/kontakter_stemmer.html", {"part": organisasjon, "rader": rader})
+    rader = list(organisasjon.egenkontakter.select_related("rolle"))
+    sammenheng = {"part": organisasjon, "rader": rader, "sett": merke(rader)}
+    return render(request, "kommuner/kontakter_stemmer.html", sammenheng)
 
 
 @privat
@@ -129,21 +136,39 @@ def _roller(part: OffentligPart) -> list[Rolle]:
 
 
 def _skjema(request: Innlogget, part: OffentligPart, rolle: Rolle | None) -> HttpResponse:
-    kontakt = Egenkontakt.objects.filter(part=part, rolle=rolle).first()
     klasse = Rollekontaktskjema if rolle else Felleskontaktskjema
-    skjema = klasse(request.POST) if request.method == "POST" else klasse(initial=_start(kontakt))
-    if request.method == "POST" and skjema.is_valid():
-        handlinger.lagre_kontakt(part, rolle, verdier=skjema.verdier(), av=request.user)
-        messages.success(request, _("Lagret. Det står på siden deres og i svarene fra nå."))
+    skrevet = klasse(request.POST) if request.method == "POST" else None
+    if skrevet and skrevet.is_valid() and _lagre(request, part, rolle, skrevet):
         return redirect("offentlig_kontakter", part.slug)
+    kontakt = Egenkontakt.objects.filter(part=part, rolle=rolle).first()
+    sett = merke([kontakt] if kontakt else [])
     sammenheng = {
         "part": part,
         "rolle": rolle,
         "kontakt": kontakt,
-        "skjema": skjema,
-        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "skjema": skrevet or klasse(initial=_start(kontakt)),
+        "sett": sett,
+        "endret": skrevet is not None and request.POST.get("sett") != sett,
+        "feil": skrevet.feilliste() if skrevet else [],
     }
-    return render(request, "kommuner/kontakt.html", sammenheng, status=422 if skjema.is_bound else 200)
+    return render(request, "kommuner/kontakt.html", sammenheng, status=422 if skrevet else 200)
+
+
+def _lagre(
+    request: Innlogget,
+    part: OffentligPart,
+    rolle: Rolle | None,
+    skjema: Rollekontaktskjema | Felleskontaktskjema,
+) -> bool:
+    """Usant når det ikke gikk; da står grunnen i skjemaet, og det som er skrevet, står."""
+    sett = request.POST.get("sett", "")
+    try:
+        handlinger.lagre_kontakt(part, rolle, verdier=skjema.verdier(), sett=sett, av=request.user)
+    except Domenefeil as feil:
+        skjema.add_error(None, str(feil))
+        return False
+    messages.success(request, _("Lagret. Det står på siden deres og i svarene fra nå."))
+    return True
 
 
 def _start(kontakt: Egenkontakt | None) -> Verdier:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kommuner.models import Egenkontakt, OffentligPart, Rolle
-from kommuner.models.egenkontakt import SPOR_FOR, VARER
+from kommuner.models.egenkontakt import SPOR_FOR, VARER, merke
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
@@ -23,16 +23,23 @@ from veier.typer import Verdier
 
 @transaction.atomic
 def lagre_kontakt(
-    part: OffentligPart, rolle: Rolle | None, *, verdier: Verdier, av: Bruker
+    part: OffentligPart, rolle: Rolle | None, *, verdier: Verdier, av: Bruker, sett: str | None = None
 ) -> Egenkontakt | None:
-    """Lagrer det som er skrevet, kontrollert i dag. Er alt tomt, tas raden bort. Hever Domenefeil for en som ikke er administrator."""
+    """Lagrer det som er skrevet, kontrollert i dag. Er alt tomt, tas raden bort.
+
+    ``sett`` er merket på det hun så; None: den som skriver, vet hva som står. Hever Domenefeil når noe er endret siden,
+    for eksempel når personen har tatt bort navnet sitt, og for en som ikke er administrator.
+    """
     _krev_administrator(part, av)
     OffentligPart.objects.select_for_update(of=("self",)).get(pk=part.pk)
+    funnet = list(Egenkontakt.objects.select_for_update(of=("self",)).filter(part=part, rolle=rolle))
+    _krev_sett(funnet, sett)
     if not any(verdi not in ("", None) for verdi in verdier.values()):
-        Egenkontakt.objects.filter(part=part, rolle=rolle).delete()
+        for rad in funnet:
+            rad.delete()
         _logg(part, rolle, av, tatt_bort=True)
         return None
-    rad = Egenkontakt.objects.filter(part=part, rolle=rolle).first() or Egenkontakt(part=part, rolle=rolle)
+    rad = funnet[0] if funnet else Egenkontakt(part=part, rolle=rolle)
     for felt, verdi in verdier.items():
         setattr(rad, felt, verdi)
     if rad.navn:
@@ -43,10 +50,11 @@ def lagre_kontakt(
 
 
 @transaction.atomic
-def bekreft_kontaktene(part: OffentligPart, *, av: Bruker) -> int:
-    """Alt virksomheten har sagt, stemmer i dag. Gir antallet. Hever Domenefeil for en som ikke er administrator."""
+def bekreft_kontaktene(part: OffentligPart, *, av: Bruker, sett: str | None = None) -> int:
+    """Alt virksomheten har sagt, stemmer i dag. Gir antallet. ``sett``, og Domenefeil, som i ``lagre_kontakt``."""
     _krev_administrator(part, av)
     rader = list(Egenkontakt.objects.select_for_update().filter(part=part))
+    _krev_sett(rader, sett)
     for rad in rader:
         _kontrollert(rad, av)
     logg_hendelse("kontakter_bekreftet", av=av.offentlig_id, gjelder=part, antall=len(rader))
@@ -112,6 +120,13 @@ def fjern_navn(kontakt: Egenkontakt, *, epost: str, malform: str) -> Egenkontakt
             virksomhet=rad.part.navn,
         )
     return rad
+
+
+def _krev_sett(rader: list[Egenkontakt], sett: str | None) -> None:
+    if sett is not None and sett != merke(rader):
+        raise Domenefeil(
+            _("Noe er endret etter at du åpnet siden. Se på det som er lagret nå, og prøv igjen.")
+        )
 
 
 def _kontrollert(rad: Egenkontakt, av: Bruker) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -13,10 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from kommuner.models.virksomhet import OffentligPart, Rolle
 from veier.database.skranker import kanonisk_adresse, mellom, uten_usynlige
+from veier.fletting import avtrykk
 from veier.templatetags.veier import kroner
 
 # Så lenge gjelder det uten at noen har sagt at det stemmer, og så lenge før spør vi.
 VARER, SPOR_FOR = timedelta(days=365), timedelta(days=30)
+# Det en administrator skriver, i samme rekkefølge som i skjemaet.
+EGENFELT = (
+    "tittel", "enhet", "navn", "telefon", "epost", "belop",
+    "delegering", "moteplan", "budsjett", "frister", "entreprenorer",
+)  # fmt: skip
 
 
 class Egenkontakt(models.Model):
@@ -93,12 +100,13 @@ class Egenkontakt(models.Model):
     @property
     def alt_som_star(self) -> list[str]:
         """Verdiene som er fylt ut, i samme rekkefølge som i skjemaet."""
-        belop = [kroner(self.belop)] if self.belop is not None else []
-        return [
-            verdi
-            for verdi in (
-                self.tittel, self.enhet, self.navn, self.telefon, self.epost, *belop,
-                self.delegering, self.moteplan, self.budsjett, self.frister, self.entreprenorer,
-            )
-            if verdi
-        ]  # fmt: skip
+        verdier = {felt: getattr(self, felt) for felt in EGENFELT}
+        if self.belop is not None:
+            verdier["belop"] = kroner(self.belop)
+        return [verdi for verdi in verdier.values() if verdi]
+
+
+def merke(kontakter: Iterable[Egenkontakt]) -> str:
+    """Det samme så lenge det samme står: følger skjemaet, så ingen lagrer over noe hun ikke har sett."""
+    felt = ("rolle_id", *EGENFELT)
+    return avtrykk([str(getattr(k, f) if getattr(k, f) is not None else "") for k in kontakter for f in felt])

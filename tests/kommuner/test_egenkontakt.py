@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime, timedelta
 
+import docx
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +16,7 @@ from entreprenorer.models import Ideutkast
 from kommuner.handlinger import egenkontakt as handlinger
 from kommuner.kontakt import kontaktfakta
 from kommuner.models import Egenkontakt, OffentligPart, Registerkontakt, Rolle
+from tests.skjemaer import skjulte
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
@@ -51,6 +54,11 @@ def _side(sti, klient=None):
     return (klient or logg_inn(None)).get(sti).text
 
 
+def _send(klient, sti, skrevet):
+    """Som en nettleser: det skjulte på siden følger med."""
+    return klient.post(sti, {**skjulte(klient.get(sti)), **skrevet})
+
+
 def _gammel(dager):
     Egenkontakt.objects.update(kontrollert=timezone.localdate() - timedelta(days=dager))
 
@@ -65,7 +73,8 @@ def test_det_hun_skriver_om_hele_virksomheten_gar_foran_registeret_med_dato(part
         },
     )
     sti = reverse("offentlig_kontakt_felles", args=[part.slug])
-    svar = logg_inn(ola).post(
+    svar = _send(
+        logg_inn(ola),
         sti,
         {
             "telefon": "911 22 333",
@@ -85,13 +94,14 @@ def test_det_hun_skriver_om_hele_virksomheten_gar_foran_registeret_med_dato(part
     ):
         assert ventet in side
     assert "72 54 00 00" not in side
-    logg_inn(ola).post(sti, {})
+    _send(logg_inn(ola), sti, {})
     assert not Egenkontakt.objects.exists()
     assert "72 54 00 00" in _side(part.get_absolute_url())
 
 
 def test_det_hun_sier_om_en_rolle_star_pa_siden_og_i_svaret_fra_motoren(part, ola, rolle):
-    svar = logg_inn(ola).post(
+    svar = _send(
+        logg_inn(ola),
         reverse("offentlig_kontakt_rolle", args=[part.slug, rolle.slug]),
         {
             "tittel": "Virksomhetsleder helse og velferd",
@@ -117,6 +127,12 @@ def test_det_hun_sier_om_en_rolle_star_pa_siden_og_i_svaret_fra_motoren(part, ol
             "100\xa0000\xa0kroner",
         ):
             assert ventet in side, (sti, ventet)
+    fil = logg_inn(None).get(reverse("prov_fil", args=[utkast.nokkel, "docx"]))
+    lest = "\n".join(a.text for a in docx.Document(io.BytesIO(fil.content)).paragraphs)
+    assert (
+        "Kommunen sier selv: Kari Nordmann, Virksomhetsleder helse og velferd, Øya. Telefon 911 22 333."
+        in lest
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,7 +173,12 @@ def test_etter_et_ar_er_navnet_skjult_og_rollen_star(part, ola, rolle):
     _gammel(365)
     side = _side(part.get_absolute_url())
     assert ("Kari Nordmann" in side, "Leder." in side, "ikke bekreftet siden" in side) == (False, True, True)
-    assert reverse("kontaktnavn_fjern", args=[kontakt.ref]) not in side
+    sti = reverse("kontaktnavn_fjern", args=[kontakt.ref])
+    assert sti not in side
+    # Den som har lenken fra før, ser heller ikke navnet der, men kan ta det bort for godt.
+    assert "Kari Nordmann" not in _side(sti)
+    assert logg_inn(None).post(sti, {"epost": "kari@eksempel.no"}).status_code == 302
+    assert Egenkontakt.objects.get().navn == ""
 
 
 # Dagen er norsk: klokken i UTC, og om raden fra året før er utløpt.
@@ -188,7 +209,7 @@ def test_ett_brev_tretti_dager_for_og_ikke_to_og_stemmer_gir_et_nytt_ar(part, ol
     klient = logg_inn(ola)
     assert "Alt stemmer" in _side(sti, klient)
     assert Egenkontakt.objects.first().kontrollert != timezone.localdate()
-    klient.post(sti)
+    _send(klient, sti, {})
     assert set(Egenkontakt.objects.values_list("kontrollert", "varslet_tid")) == {
         (timezone.localdate(), None)
     }
@@ -212,6 +233,35 @@ def test_en_person_tar_bort_navnet_sitt_uten_konto_med_en_gang(part, ola, rolle)
     assert klient.get(sti).status_code == klient.post(sti, {"epost": "x@eksempel.no"}).status_code == 404
     skjema = _side(reverse("offentlig_kontakt_rolle", args=[part.slug, rolle.slug]), logg_inn(ola))
     assert "tok bort navnet sitt" in skjema
+
+
+def test_et_navn_som_er_tatt_bort_imens_kommer_ikke_tilbake(part, ola, rolle):
+    handlinger.lagre_kontakt(part, rolle, verdier={"navn": "Kari Nordmann", "tittel": "Leder"}, av=ola)
+    klient, sti = logg_inn(ola), reverse("offentlig_kontakt_rolle", args=[part.slug, rolle.slug])
+    apnet = skjulte(klient.get(sti))
+    handlinger.fjern_navn(Egenkontakt.objects.get(), epost="kari@eksempel.no", malform="nb")
+    skrevet = {"navn": "Kari Nordmann", "navn_ok": "on", "tittel": "Sjef"}
+    svar = klient.post(sti, {**apnet, **skrevet})
+    assert (svar.status_code, "etter at du åpnet siden" in svar.text) == (422, True)
+    for ventet in ("tok bort navnet sitt", "Dette er lagret nå", "Leder", 'value="Sjef"'):
+        assert ventet in svar.text
+    assert Egenkontakt.objects.values_list("navn", "tittel").get() == ("", "Leder")
+    assert klient.post(sti, {**skjulte(svar), "tittel": "Sjef"}).status_code == 302
+
+
+def test_to_som_fyller_ut_det_samme_og_en_som_sier_at_noe_hun_ikke_har_sett_stemmer(part, ola, rolle):
+    klient, sti = logg_inn(ola), reverse("offentlig_kontakt_rolle", args=[part.slug, rolle.slug])
+    stemmer = reverse("offentlig_kontakter_stemmer", args=[part.slug])
+    apnet = skjulte(klient.get(sti))
+    assert klient.post(sti, {**apnet, "tittel": "Leder"}).status_code == 302
+    assert "Leder" in klient.post(sti, {**apnet, "tittel": "Sjef"}).text
+    lest = skjulte(klient.get(stemmer))
+    handlinger.lagre_kontakt(part, rolle, verdier={"tittel": "Styrer"}, av=ola)
+    _gammel(340)
+    svar = klient.post(stemmer, lest, follow=True)
+    assert "etter at du åpnet siden" in svar.text
+    assert Egenkontakt.objects.get().kontrollert != timezone.localdate()
+    assert Egenkontakt.objects.get().tittel == "Styrer"
 
 
 def test_siden_og_svaret_koster_det_samme_med_mange_roller(part, ola):
