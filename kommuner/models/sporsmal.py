@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.conf import settings
@@ -27,8 +28,12 @@ class Behovssporsmal(models.Model):
     satt. ``svar_nummer`` øker for hver lagring: to som svarer samtidig, skriver ikke over hverandre.
     """
 
-    # Den som svarte, får ikke vite hvem som spurte, heller ikke av det portalen har lagret om ham selv.
-    uten_i_innsyn: ClassVar[frozenset[str]] = frozenset({"spor_av", "epost", "kode"})
+    # Den som svarte, får ikke vite hvem som spurte, heller ikke av det portalen har lagret om ham selv. Den som spurte, får
+    # verken vite hvem som svarer, eller svaret før alle andre.
+    uten_i_innsyn: ClassVar[Mapping[str, frozenset[str]]] = {
+        "svar_av": frozenset({"spor_av", "epost", "kode"}),
+        "spor_av": frozenset({"svar", "svar_nummer", "svar_av"}),
+    }
 
     ref = models.UUIDField(_("referanse"), unique=True, default=uuid.uuid4, editable=False)
     behov = models.ForeignKey(Behov, models.CASCADE, related_name="sporsmalene", verbose_name=_("behov"))

@@ -78,7 +78,7 @@ def samle(bruker: Bruker) -> dict[str, list[dict[str, object]]]:
         # En mellomtabell har bare nøkler, og historikken gjentar raden den hører til.
         if modell._meta.auto_created or modell._meta.label_lower == "admin.logentry":
             continue
-        rader = [_rad(rad) for rad in modell._default_manager.filter(**{felt: bruker})]
+        rader = [_rad(rad, felt) for rad in modell._default_manager.filter(**{felt: bruker})]
         if rader:
             ut.setdefault(_navn(modell), []).extend(rader)
     ut[_navn(Hendelse)] = [_rad(h) for h in Hendelse.objects.filter(av=bruker.offentlig_id)]
@@ -90,9 +90,10 @@ def _navn(modell: type[models.Model]) -> str:
     return str(modell._meta.verbose_name_plural)
 
 
-def _rad(objekt: models.Model) -> dict[str, object]:
+def _rad(objekt: models.Model, som: str = "") -> dict[str, object]:
+    """``som`` er feltet personen står i."""
     uten = HEMMELIGE | HEMMELIGE_I.get(objekt._meta.label_lower, set())
-    uten |= getattr(objekt, "uten_i_innsyn", frozenset())  # det raden vet om andre enn den som ber
+    uten |= getattr(objekt, "uten_i_innsyn", {}).get(som, frozenset())  # det personen ikke skal vite om andre
     return {
         str(felt.verbose_name): _verdi(objekt, felt)
         for felt in objekt._meta.concrete_fields
