@@ -29,6 +29,8 @@ ADRESSEN_VARER = timedelta(days=365)
 
 def hvorfor_ikke_sporre(behov: Behov) -> str:
     """En setning om hvorfor det ikke kan spørres nå; tom når det kan. Den siste dagen er med til midnatt, norsk tid."""
+    if behov.oppdiktet:
+        return _("Behovet er oppdiktet. Ingen kan svare på spørsmål om det.")
     if behov.tilstand == Behovstilstand.KUNNGJORT:
         setning = _(
             "Konkurransen er kunngjort på Doffin (%(doffin)s). Spør der, så får alle det samme svaret."
@@ -133,7 +135,7 @@ def publiser_svar(sporsmal: Behovssporsmal, *, svar: str, sett: str, av: Bruker)
     rad.besvart_tid, rad.rettet_tid = (naa, None) if forste else (rad.besvart_tid, naa)
     rad.svar, rad.svar_av, rad.svar_nummer = svar, av, rad.svar_nummer + 1
     if forste:
-        _skriv_til_den_som_spurte("sporsmal_besvart", rad, svar=svar)
+        _skriv_til_den_som_spurte("sporsmal_besvart", rad, side="behov_sporsmalene", svar=svar)
     rad.save()
     logg_hendelse("behov_sporsmal_besvart", av=av.offentlig_id, gjelder=rad.behov, rettelse=not forste)
     return rad
@@ -148,7 +150,7 @@ def fjern_sporsmal(sporsmal: Behovssporsmal, *, grunn: str, sett: str, av: Bruke
     rad = _las(sporsmal, sett=sett)
     _krev_administrator(rad, av)
     rad.fjernet_tid, rad.fjernet_grunn = timezone.now(), grunn
-    _skriv_til_den_som_spurte("sporsmal_fjernet", rad, grunn=grunn)
+    _skriv_til_den_som_spurte("sporsmal_fjernet", rad, side="behov", grunn=grunn)
     rad.tekst = rad.svar = ""
     rad.save()
     logg_hendelse("behov_sporsmal_fjernet", av=av.offentlig_id, gjelder=rad.behov)
@@ -181,8 +183,8 @@ def _krev_administrator(rad: Behovssporsmal, av: Bruker) -> None:
         raise Domenefeil(_("Bare en administrator kan gjøre dette på vegne av virksomheten."))
 
 
-def _skriv_til_den_som_spurte(mal: str, rad: Behovssporsmal, **verdier: str) -> None:
-    """Brevet, og adressen til en uten konto er glemt."""
+def _skriv_til_den_som_spurte(mal: str, rad: Behovssporsmal, *, side: str, **verdier: str) -> None:
+    """Brevet, og adressen til en uten konto er glemt. Emnet blir stående i køen, og sier derfor ikke hva hun spurte om."""
     til = rad.spor_av.epost if rad.spor_av else rad.epost
     if til:
         send_brev(
@@ -190,7 +192,7 @@ def _skriv_til_den_som_spurte(mal: str, rad: Behovssporsmal, **verdier: str) -> 
             nokkel=str(rad.ref),
             til=til,
             malform=rad.spor_av.malform if rad.spor_av else rad.malform,
-            side=("behov", [rad.behov.slug]),
+            side=(side, [rad.behov.slug]),
             hemmelig=True,  # ingen skal lese av brevene hvem som spurte om hva
             hva=rad.behov.tittel,
             virksomhet=rad.behov.part.navn,

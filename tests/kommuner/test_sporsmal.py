@@ -76,6 +76,13 @@ def test_den_som_spurte_star_ingen_steder_virksomheten_eller_loggen_ser(behov, o
     assert "Hvor mange gjelder det?" in str(samle(eva))
 
 
+def test_den_som_spurte_far_ikke_utkastet_av_det_portalen_har_lagret_om_henne(behov, ola, eva):
+    handlinger.lagre_svar(_spor(behov, av=eva), svar="Trolig hundre.", sett="0", av=ola)
+    hennes = str(samle(eva))
+    assert ("Trolig hundre." in hennes, "Ola" in hennes, "Hvor mange" in hennes) == (False, False, True)
+    assert "Trolig hundre." in str(samle(ola))
+
+
 def test_svaret_gar_til_den_som_spurte_og_adressen_uten_konto_glemmes(behov, ola, eva):
     med, uten = _spor(behov, av=eva), _spor(behov, "Når?", epost="nora@eksempel.no", kode="k" * 64)
     assert (med.epost, uten.epost) == ("", "nora@eksempel.no")
@@ -84,6 +91,9 @@ def test_svaret_gar_til_den_som_spurte_og_adressen_uten_konto_glemmes(behov, ola
     brev = {b.til: b for b in Utsending.objects.filter(mal="sporsmal_besvart")}
     assert set(brev) == {"eva@eksempel.no", "nora@eksempel.no"}
     assert all(b.hemmelig and "Om lag hundre." in b.tekst for b in brev.values())
+    # Teksten slettes når brevet er sendt. Emnet står, og sier ikke hvem som spurte om hva.
+    assert not any(del_ in b.emne for b in brev.values() for del_ in (behov.tittel, behov.part.navn))
+    assert all(f"/behov/{behov.slug}/sporsmal/" in b.tekst for b in brev.values())
     uten.refresh_from_db()
     assert uten.epost == ""
 
