@@ -95,7 +95,8 @@ def bekreft(request: HttpRequest, kode: str) -> HttpResponse:
     if skrevet is None:
         raise Http404
     behov = get_object_or_404(Behov.objects.publisert().select_related("part"), slug=skrevet["behov"])
-    stengt, feil = hvorfor_ikke_sporre(behov), ""
+    stilt = behov.sporsmalene.filter(kode=avtrykk(kode)).exists()
+    stengt, feil = "" if stilt else hvorfor_ikke_sporre(behov), ""
     if request.method == "POST" and not stengt:
         try:
             still_sporsmal(
@@ -113,7 +114,7 @@ def bekreft(request: HttpRequest, kode: str) -> HttpResponse:
                 _("Spørsmålet er stilt. Du får svaret på e-post samtidig som alle andre kan lese det."),
             )
             return redirect(behov)
-    sammenheng = {"behov": behov, "skrevet": skrevet, "stengt": stengt, "feil": feil}
+    sammenheng = {"behov": behov, "skrevet": skrevet, "stilt": stilt, "stengt": stengt, "feil": feil}
     return render(
         request, "behov/spor_bekreft.html", sammenheng, status=422 if request.method == "POST" else 200
     )

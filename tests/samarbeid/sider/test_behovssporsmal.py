@@ -103,6 +103,16 @@ def test_uten_konto_er_det_ikke_spurt_for_lenken_er_apnet_og_knappen_trykket(beh
     for skrevet in (f"{kode}=", f"{kode[:40]}.{kode[40:]}"):
         assert klient.post(f"{skrevet}/").status_code == 404
     assert Behovssporsmal.objects.count() == 1
+    # Lenken kan åpnes igjen, også etter fristen: det som er stilt, er stilt.
+    behov.frist = timezone.localdate() - timedelta(days=1)
+    behov.save()
+    side = _side(lenke)
+    assert ("Spørsmålet er stilt." in side, "er ikke stilt" in side, "<form" in side.split("<main")[1]) == (
+        True,
+        False,
+        False,
+    )
+    assert klient.post(lenke).status_code == 302
 
 
 @pytest.mark.parametrize("konto", [True, False], ids=["med konto", "fra lenken"])
@@ -119,6 +129,7 @@ def test_for_sent_sies_med_datoen_og_ingenting_er_stilt(konto, behov, eva):
         assert svar.status_code == status
         assert f"Fristen for spørsmål gikk ut {behov.frist.day}. " in svar.text
         assert "<textarea" not in svar.text
+    assert SPURT in svar.text
     assert not Behovssporsmal.objects.exists()
 
 
@@ -200,6 +211,20 @@ def test_svarene_star_nar_behovet_er_lukket_eller_tatt_ned(behov, ola, eva):
     assert logg_inn(eva).post(reverse("behov_spor", args=[behov.slug]), {"tekst": SPURT}).status_code == 404
     Behovssporsmal.objects.all().delete()
     assert logg_inn(None).get(liste).status_code == 404
+
+
+def test_den_som_leser_far_vite_hva_hun_gjor_og_et_oppdiktet_behov_tar_ikke_imot_noe(behov, ola, eva):
+    spor, kontakt = reverse("behov_spor", args=[behov.slug]), f"?behov={behov.slug}"
+    for hvem, ventet in ((None, True), (eva, True), (ola, False)):
+        side = _side(behov.get_absolute_url(), logg_inn(hvem))
+        assert (spor in side, kontakt in side) == (ventet, ventet), hvem
+    behov.oppdiktet = True
+    behov.save()
+    side = _side(behov.get_absolute_url())
+    assert (spor in side, kontakt in side) == (False, False)
+    svar = logg_inn(eva).post(spor, {"tekst": SPURT})
+    assert (svar.status_code, "oppdiktet" in svar.text) == (422, True)
+    assert not Behovssporsmal.objects.exists()
 
 
 def test_mange_svar_er_delt_pa_sider_og_koster_det_samme(behov, ola):
