@@ -26,7 +26,6 @@ from samarbeid.sider.nytt import nyheter
 from samarbeid.svar import prov, veiviser
 from veier.brukere.innlogget import Innlogget
 from veier.brukere.models import Bruker
-from veier.database.rekkefolge import Norsk
 from veier.gjennomgang.handlinger.vurdering import tatt_ned_av_redaksjonen
 from veier.gjennomgang.models import Utgave
 from veier.medlemskap.hatter import hatter
@@ -61,8 +60,8 @@ def min_side(request: Innlogget) -> HttpResponse:
     bruker = request.user
     mine = hatter(bruker)
     egne, til_meg = _foresporsler(bruker)
-    entreprenorer = list(Entreprenor.objects.filter(medlemskap__bruker=bruker).order_by(Norsk("navn")))
-    virksomheter = list(OffentligPart.objects.filter(medlemskap__bruker=bruker).order_by(Norsk("navn")))
+    entreprenorer = [h.organisasjon for h in mine if isinstance(h.organisasjon, Entreprenor)]
+    virksomheter = [h.organisasjon for h in mine if isinstance(h.organisasjon, OffentligPart)]
     organisasjoner: Organisasjonene = {"entreprenor": entreprenorer, "offentlig": virksomheter}
     gjoremal, hos_redaksjonen = _det_som_er_skrevet(organisasjoner)
     sammenheng = {

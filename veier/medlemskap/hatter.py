@@ -24,6 +24,7 @@ class Hatt:
     rolle: str
     adresse: str
     er_administrator: bool
+    organisasjon: Organisasjon
 
 
 def hattekode(medlemskap: Medlemskap) -> str:
@@ -54,6 +55,7 @@ def hatter(bruker: Bruker) -> list[Hatt]:
                     m.get_rolle_display(),
                     m.organisasjon.get_absolute_url(),
                     m.er_administrator,
+                    m.organisasjon,
                 )
             )
     return sorted(ut, key=lambda h: sorteringsnokkel(h.navn))
