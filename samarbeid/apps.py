@@ -8,13 +8,16 @@ class SamarbeidConfig(AppConfig):
     verbose_name = "Samarbeid"
 
     def ready(self) -> None:
-        """Slagene som publiseres, er i søket også i arbeideren og i kommandoene."""
+        """Slagene som publiseres, er i søket også i arbeideren og i kommandoene. Det som står om en person, kan gjemmes."""
         from samarbeid.katalog.indeks.innhold import meld
         from samarbeid.matching.profiler import les_likheten
         from samarbeid.publisering.flyter import finn_meldte
+        from samarbeid.samtaler.handlinger.personspor import Samtalespor
+        from veier.personvern.spor import meld as meld_spor
         from veier.tjener.varm import LESES
 
         for flyt in finn_meldte().values():
             if flyt.indeks:
                 meld(flyt.indeks)
         LESES.append(les_likheten)
+        meld_spor(Samtalespor())
