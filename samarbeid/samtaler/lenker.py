@@ -21,6 +21,7 @@ from veier.grense.sider import SAMTALEKODE
 from veier.konto.bekreftelse import KODETEGN
 from veier.lenker import avtrykk
 from veier.sprak import virksomhetens
+from veier.tekst import les_kode
 
 LENKEN_VARER = timedelta(days=90)
 BEKREFTET_VARER = 2 * 3600
@@ -93,5 +94,4 @@ def trekk_lenkene(samtale: Samtale) -> None:
 
 
 def _kodeavtrykk(lenke: Mottakerlenke, kode: str) -> str:
-    rent = "".join(tegn for tegn in kode.upper() if tegn.isalnum())
-    return salted_hmac("samtalekode", f"{lenke.pk}:{rent}", algorithm="sha256").hexdigest()
+    return salted_hmac("samtalekode", f"{lenke.pk}:{les_kode(kode)}", algorithm="sha256").hexdigest()

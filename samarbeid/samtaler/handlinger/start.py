@@ -91,7 +91,7 @@ def start_samtale(
         raise Domenefeil(_("Profilen må være publisert, så virksomheten vet hvem dere er."))
     if not kan_sendes_til(mottaker, til):
         raise Domenefeil(_("Skriv en adresse hos %(navn)s.") % {"navn": mottaker.part.navn})
-    _ikke_for_mange(laast, mottaker)
+    _ikke_for_mange(laast, mottaker, til)
     samtale = Samtale(
         entreprenor=laast,
         part=mottaker.part,
@@ -117,10 +117,15 @@ def start_samtale(
     return samtale
 
 
-def _ikke_for_mange(entreprenor: Entreprenor, mottaker: Mottaker) -> None:
+def _ikke_for_mange(entreprenor: Entreprenor, mottaker: Mottaker, til: str) -> None:
     mine = Samtale.objects.filter(entreprenor=entreprenor)
-    like = mine.filter(part=mottaker.part, ide=mottaker.ide, behov=mottaker.behov, tilstand__in=VENTER)
-    if like.exists():
+    like = mine.filter(part=mottaker.part, ide=mottaker.ide, behov=mottaker.behov)
+    if like.filter(tilstand__in=VENTER).exists():
         raise Domenefeil(_("Dere har alt skrevet til dem om dette, og venter på svar. Purr i den samtalen."))
+    # Å avslutte og begynne på nytt er ingen vei rundt ventetiden før en purring.
+    if like.filter(til=til, siste_fra_offentlig=0, purr_fra__gt=timezone.localdate()).exists():
+        raise Domenefeil(
+            _("Dere skrev nettopp til dem om dette. Gi dem noen dager til før dere skriver igjen.")
+        )
     if mine.filter(startet_tid__gte=timezone.now() - timedelta(days=1)).count() >= HOYST_I_DOGNET:
         raise Domenefeil(_("Dere kan ta høyst fem nye kontakter i døgnet, så ingen får for mye post."))

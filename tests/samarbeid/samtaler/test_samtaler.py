@@ -20,6 +20,7 @@ from tests.verden import lag_verden
 from veier.epost.models import Utsending
 from veier.hendelser.models import Hendelse
 from veier.lenker import avtrykk
+from veier.personvern.handlinger.sletting import angre_sletting, bestill_sletting, slett_konto
 
 pytestmark = pytest.mark.django_db
 SKREVET = {
@@ -247,6 +248,12 @@ def test_entreprenoren_avslutter_og_lenkene_slutter_a_virke(v, samtale):
     sti = reverse("samtale_handling", args=[samtale.referanse, "avslutt"])
     assert eva.post(sti, _skjema(eva.get(sti))).status_code == 302
     assert Client().get(M).status_code == 404
+    # Å begynne på nytt er ingen vei rundt ventetiden før en purring.
+    om_igjen = {"hvor": "trondheim-kommune", "til": samtale.til}
+    assert "noen dager til" in _ny(eva, **om_igjen).content.decode()
+    assert _ny(eva, **{**om_igjen, "til": "rett@trondheim.kommune.no"}).status_code == 302
+    Samtale.objects.update(purr_fra=timezone.localdate(), tilstand="avsluttet", ferdig_tid=timezone.now())
+    assert _ny(eva, **om_igjen).status_code == 302
     assert "Avsluttet samtalen" in eva.get(samtale.get_absolute_url()).content.decode()
 
 
@@ -386,6 +393,27 @@ def test_fa_sporringer_uansett_hvor_mange_innlegg(v, samtale):
         ) as sett:
             assert klient.get(sti).status_code == 200
         assert len(sett) <= 10, (sti, len(sett))
+
+
+def test_den_som_sletter_kontoen_star_ikke_igjen_i_samtalen(v, samtale):
+    ola, forrige = v.folk["offentlig"], samtale.til
+    _svar(Client(), f"{M}videresend/", epost=ola.epost)
+    lenke = LENKE.search(_brev("samtale_til_mottaker", ola.epost)[0].tekst)[0]
+    _svar(Client(), f"{lenke}svar/", navn="Ola Offentlig", tekst="Ring meg.")
+
+    def ses():
+        side = v.klient("eier").get(samtale.get_absolute_url()).content.decode()
+        return [tekst in side for tekst in (ola.epost, "Ola Offentlig", forrige, "Ring meg.")]
+
+    assert ses() == [True, True, False, True]
+    bestill_sletting(ola)
+    assert ses() == [False, False, True, True]
+    angre_sletting(ola)
+    assert ses() == [True, True, False, True]
+    bestill_sletting(ola)
+    slett_konto(ola.pk)
+    assert ses() == [False, False, True, True]
+    assert not Innlegg.objects.filter(epost=ola.epost).exists()
 
 
 def test_samtaler_slettes_to_ar_etter_det_siste_innlegget(v, samtale):
