@@ -83,6 +83,16 @@ def test_den_som_spurte_far_ikke_utkastet_av_det_portalen_har_lagret_om_henne(be
     assert "Trolig hundre." in str(samle(ola))
 
 
+def test_en_fremmed_far_ikke_portalen_til_a_sende_lenken_sin_til_virksomheten(behov):
+    tekst = "Logg inn på https://svindel.example/nå.\nRing 912 34 567. Hvor mange gjelder det?"
+    _spor(behov, tekst, epost="nora@eksempel.no", kode="k" * 64)
+    brev = Utsending.objects.get(mal="sporsmal_stilt")
+    assert "Hvor mange gjelder det?" in brev.tekst
+    for ut in (brev.tekst, brev.html):
+        assert not [del_ for del_ in ("svindel.example", "912 34") if del_ in ut]
+    assert Behovssporsmal.objects.get().tekst == tekst
+
+
 def test_svaret_gar_til_den_som_spurte_og_adressen_uten_konto_glemmes(behov, ola, eva):
     med, uten = _spor(behov, av=eva), _spor(behov, "Når?", epost="nora@eksempel.no", kode="k" * 64)
     assert (med.epost, uten.epost) == ("", "nora@eksempel.no")
