@@ -96,9 +96,11 @@ def stemmer(
 @require_http_methods(["GET", "HEAD", "POST"])
 def fjern_navn(request: HttpRequest, ref: uuid.UUID) -> HttpResponse:
     """En person tar bort navnet sitt, uten konto. Navnet er borte når siden svarer."""
-    kontakt = get_object_or_404(
-        Egenkontakt.objects.select_related("part", "rolle").exclude(navn=""), ref=ref, part__skjult=False
-    )
+    rader = Egenkontakt.objects.select_related("part", "rolle").exclude(navn="", navn_fjernet_tid=None)
+    kontakt = get_object_or_404(rader, ref=ref, part__skjult=False)
+    if not kontakt.navn:  # et dobbeltklikk, eller tilbakeknappen
+        messages.info(request, _("Navnet er tatt bort."))
+        return redirect(kontakt.part)
     skjema = Navneskjema(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
         handlinger.fjern_navn(kontakt, epost=skjema.cleaned_data["epost"], malform=aktiv_malform())

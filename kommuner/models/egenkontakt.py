@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -32,6 +33,11 @@ class Egenkontakt(models.Model):
 
     ``navn`` står bare der når personen selv vil. Det vises ikke når raden er utløpt; resten står, med datoen.
     """
+
+    # Den som kontrollerte, får ikke personen rollen har, med dataene sine: navnet kan være utløpt, og hun kan ha sluttet.
+    uten_i_innsyn: ClassVar[Mapping[str, frozenset[str]]] = {
+        "kontrollert_av": frozenset({"navn", "epost", "telefon"})
+    }
 
     ref = models.UUIDField(_("referanse"), unique=True, default=uuid.uuid4, editable=False)
     part = models.ForeignKey(
