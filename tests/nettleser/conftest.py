@@ -226,7 +226,7 @@ def side(nettleser, tjener, utsteder, request):
     ny.on(
         "console",
         lambda m: (
-            feil.append(m.text) if m.type == "error" and not re.search(r"40[1349]|422", m.text) else None
+            feil.append(m.text) if m.type == "error" and not re.search(r"40[1349]|410|422", m.text) else None
         ),
     )
     fremmede = []
