@@ -252,6 +252,7 @@ _VERDIER: dict[str, Callable[[Forklarer, Detaljer], str]] = {
     "steder_navn": lambda f, d: f.oppramsing([f.sted(kode) for kode in d["steder"]]),
     "malgruppenavn": lambda f, d: f.oppramsing([f.malgruppe(slug) for slug in d["malgrupper"]]),
     "temanavn": lambda f, d: f.temaer(d["temaer"]),
+    "ordene": lambda f, d: f.oppramsing([f"«{o}»" for o in d["ord"]]),
     "likhet_navn": lambda f, d: ", ".join(liten(f.ord("likhet", kode)) for kode in d["likhet"]),
     "maned_navn": lambda f, d: f.ord("maned", str(d["maned"])),
     "nivaer_navn": lambda f, d: f.oppramsing([f.niva_navn(n) for n in d["nivaer"]]),

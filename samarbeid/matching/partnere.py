@@ -1,4 +1,4 @@
-"""Hvem av entreprenørene som kan møte et behov: temaet, stedet og målgruppen sammen. Bare ett av dem er ikke et treff."""
+"""Hvem av entreprenørene som kan møte et behov: temaet, stedet, målgruppen og ordene sammen. Bare ett av dem er ikke et treff."""
 
 from __future__ import annotations
 
@@ -8,10 +8,34 @@ from dataclasses import dataclass, field
 from samarbeid.matching.regler.entreprenorer import LANDET
 from samarbeid.matching.typer import DELVIS, JA, NEI, Entreprenorprofil, Grunn, Vurdering
 
-_TEMA, _FLERE_TEMA, _MALGRUPPE = 40, 8, 20
+_TEMA, _FLERE_TEMA, _ORD = 40, 8, 40
+_MALGRUPPE, _NAER_MALGRUPPE = 20, 8
 _SELV, _I_FYLKET, _FYLKET, _LANDET = 25, 20, 18, 10
 _HOS, _HOS_LIK, _NIVA = 10, 5, 2
 HOYST_NAVN = 3
+# Så mye og så mange ord må to tekster ha felles for å handle om det samme når temaet ikke er det.
+ORDENE_ALENE, FLERE_ORD = 0.45, 2
+
+
+# Målgrupper som går over i hverandre: den samme personen kan være i begge, eller de får det samme tilbudet.
+NAERE = frozenset(
+    map(
+        frozenset,
+        (
+            ("smabarn-og-familier", "foreldre-og-parorende"),
+            ("smabarn-og-familier", "barnehagebarn"),
+            ("smabarn-og-familier", "familier-med-lav-inntekt"),
+            ("foreldre-og-parorende", "familier-med-lav-inntekt"),
+            ("skolebarn", "ungdom"),
+            ("ungdom", "unge-voksne"),
+            ("flyktninger-og-innvandrere", "kvinner-med-innvandrerbakgrunn"),
+            ("eldre-hjemmeboende", "sykehjemsbeboere-og-demens"),
+            ("arbeidssokere-og-ufore", "unge-voksne"),
+            ("personer-med-rusbakgrunn", "bostedslose"),
+            ("personer-med-rusbakgrunn", "straffedomte-og-gjengangere"),
+        ),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +53,52 @@ class Partnersok:
     like: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def vurder_partner(e: Entreprenorprofil, sok: Partnersok) -> Vurdering | None:
-    """None uten et felles tema. «nei» når stedet eller målgruppen er en annen, med grunnen i ``mot``.
+@dataclass(frozen=True, slots=True)
+class Ordlikhet:
+    """Hvor mye to tekster sier det samme: ``andel`` 0–1, og ordene som veide mest, slik de står i behovet."""
 
-    «ja» når temaet, målgruppen og stedet passer; «delvis» når målgruppen eller stedet ikke er kjent på en av sidene.
+    andel: float = 0.0
+    ord: tuple[str, ...] = ()
+
+
+ULIK = Ordlikhet()
+
+
+def vurder_partner(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet = ULIK) -> Vurdering | None:
+    """None uten et felles tema eller mange av de samme ordene. «nei» når stedet eller målgruppen er en annen, med grunnen i
+    ``mot``.
+
+    «ja» når temaet, målgruppen og stedet passer; «delvis» når temaet ikke er felles, målgruppen bare er nær, eller
+    målgruppen eller stedet ikke er kjent på en av sidene.
     """
-    felles = [t for t in sok.temaer if t in e.temaer]
-    if not felles:
+    tema = _tema(e, sok)
+    if not tema and (ordene.andel < ORDENE_ALENE or len(ordene.ord) < FLERE_ORD):
         return None
-    tema = Grunn("p_tema", _TEMA + _FLERE_TEMA * (len(felles) > 1), detaljer={"temaer": felles[:HOYST_NAVN]})
     malgruppe, sted = _malgruppe(e, sok), _sted(e, sok)
+    sagt = Grunn("p_ord", _ORD * ordene.andel, detaljer={"ord": list(ordene.ord)}) if ordene.ord else None
     erfaring = [g for g in (_hos(e, sok), _niva(e, sok)) if g]
     mot = tuple(g for g in (malgruppe, sted) if g and g.poeng < 0)
-    grunner = tuple(g for g in (tema, malgruppe, sted, *erfaring) if g and g.poeng > 0)
+    grunner = tuple(g for g in (tema, sagt, malgruppe, sted, *erfaring) if g and g.poeng > 0)
     poeng = min(100, round(sum(g.poeng for g in grunner)))
-    passer = NEI if mot else JA if malgruppe and sted else DELVIS
+    samme = malgruppe and malgruppe.kode == "p_malgruppe"
+    passer = NEI if mot else JA if tema and samme and sted else DELVIS
     return Vurdering(e.slug, poeng, passer, grunner, mot)
+
+
+def _tema(e: Entreprenorprofil, sok: Partnersok) -> Grunn | None:
+    felles = [t for t in sok.temaer if t in e.temaer]
+    poeng = _TEMA + _FLERE_TEMA * (len(felles) > 1)
+    return Grunn("p_tema", poeng, detaljer={"temaer": felles[:HOYST_NAVN]}) if felles else None
 
 
 def _malgruppe(e: Entreprenorprofil, sok: Partnersok) -> Grunn | None:
     """None når en av sidene ikke har sagt hvem det er for."""
     if not (sok.malgrupper and e.malgrupper):
         return None
-    felles = [m for m in sok.malgrupper if m in e.malgrupper]
-    if felles:
+    if felles := [m for m in sok.malgrupper if m in e.malgrupper]:
         return Grunn("p_malgruppe", _MALGRUPPE, detaljer={"malgrupper": felles[:HOYST_NAVN]})
+    if naer := [m for m in e.malgrupper if any({m, annen} in NAERE for annen in sok.malgrupper)]:
+        return Grunn("p_naer_malgruppe", _NAER_MALGRUPPE, detaljer={"malgrupper": naer[:HOYST_NAVN]})
     return Grunn("p_annen_malgruppe", -1, detaljer={"malgrupper": list(sok.malgrupper[:1])})
 
 

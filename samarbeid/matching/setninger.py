@@ -402,7 +402,13 @@ _s(
     "De arbeider med {temanavn}, som dere har ansvar for.",
 )
 _s("p_tema", "Dere arbeider med {temanavn}.", "De arbeider med {temanavn}.")
+_s("p_ord", "Dere skriver også om {ordene}.", "De skriver også om {ordene}.")
 _s("p_malgruppe", "Dere er for {malgruppenavn}.", "De er for {malgruppenavn}.")
+_s(
+    "p_naer_malgruppe",
+    "Dere er for {malgruppenavn}, som er nær dem behovet gjelder.",
+    "De er for {malgruppenavn}, som er nær dem behovet gjelder.",
+)
 _s(
     "p_annen_malgruppe",
     "Det står ikke at dere er for {malgruppenavn}.",

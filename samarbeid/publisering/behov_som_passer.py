@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from pyroaring import BitMap
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov
+from samarbeid.katalog.indeks.behovene import KILDE
+from samarbeid.katalog.indeks.ordlikhet import finn_ordlikhet
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
 from samarbeid.matching.forklaring import Forklarer
-from samarbeid.matching.partnere import Partnersok, vurder_partner
+from samarbeid.matching.partnere import ULIK, Partnersok, vurder_partner
 from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering
 from samarbeid.models import Katalograd
 from samarbeid.svar.partnere import partnersok
@@ -35,22 +40,29 @@ class Behovene:
 
 def behov_for_profil(profil: Entreprenor, kunnskap: Kunnskap) -> Behovene:
     """For organisasjonen slik katalogen viser den. Uten en publisert profil er det ingenting å måle mot."""
-    rad = Katalograd.objects.filter(slug=profil.slug).first()
-    return _finn(entreprenorprofil(rad), kunnskap) if rad else Behovene()
+    rad = Katalograd.objects.filter(slug=profil.slug).select_related("soketekst").first()
+    return _finn(entreprenorprofil(rad), rad.soketekst.tekst, kunnskap) if rad else Behovene()
 
 
 def behov_for_ide(ide: Ide, kunnskap: Kunnskap) -> Behovene:
     som = Entreprenorprofil(
         ide.slug, tuple(ide.tema), frozenset(ide.omrader), malgrupper=tuple(ide.malgruppe)
     )
-    return _finn(som, kunnskap)
+    return _finn(som, f"{ide.tittel}. {ide.problem} {ide.losning}", kunnskap)
 
 
-def _finn(profil: Entreprenorprofil, kunnskap: Kunnskap) -> Behovene:
+def _finn(profil: Entreprenorprofil, tekst: str, kunnskap: Kunnskap) -> Behovene:
     """Bare dem det kan svares på i dag. Like gode står med det nyeste først."""
-    apne = Behov.objects.tar_sporsmal(timezone.localdate()).filter(tema__overlap=list(profil.temaer))
-    rader = apne.select_related("part").order_by("-publisert_tid", "pk")[:KANDIDATER]
-    vurdert = [(b, v) for b in rader if (v := vurder_partner(profil, _sok(b, kunnskap)))]
+    apne = Behov.objects.tar_sporsmal(timezone.localdate())
+    ordene = finn_ordlikhet(tekst, KILDE, BitMap(apne.values_list("pk", flat=True)))
+    likest = nlargest(KANDIDATER, ordene, key=lambda pk: (ordene[pk].andel, pk))
+    temaets = Q(tema__overlap=list(profil.temaer))
+    rader = apne.filter(temaets | Q(pk__in=likest)).select_related("part").order_by("-publisert_tid", "pk")
+    vurdert = [
+        (b, v)
+        for b in rader[: 2 * KANDIDATER]
+        if (v := vurder_partner(profil, _sok(b, kunnskap), ordene.get(b.pk, ULIK)))
+    ]
     vurdert.sort(key=lambda par: -par[1].poeng)
     forklarer = Forklarer(kunnskap, _, side="entreprenor")
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samarbeid.katalog.forms import sporring
 from samarbeid.katalog.indeks.likhet import kommuner_som
+from samarbeid.katalog.indeks.ordlikhet import finn_ordlikhet
 from samarbeid.katalog.indeks.register import hent_register
-from samarbeid.katalog.indeks.sok import finn
+from samarbeid.katalog.indeks.sok import KILDE, finn
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
 from samarbeid.matching.forklaring import Forklarer, liten
-from samarbeid.matching.partnere import Partnersok, vurder_partner
+from samarbeid.matching.partnere import ULIK, Ordlikhet, Partnersok, vurder_partner
 from samarbeid.matching.regler.entreprenorer import LANDET
 from samarbeid.matching.typer import NEI, Kunnskap, Svar, Vurdering
 from samarbeid.models import Katalograd
@@ -59,24 +61,25 @@ _husket: Husk[Partnere] = Husk(64)
 def finn_partnere(svar: Svar, kunnskap: Kunnskap) -> Partnere:
     """Partnerne til et behov. Like gode står i katalogens rekkefølge, som trekkes hver dag. Huskes til katalogen endres."""
     sok = lag_partnersok(svar, kunnskap)
-    if not sok.temaer:
-        return Partnere(uten_tema=True)
     register = hent_register()
-    spurt = (sok.temaer, sok.malgrupper, sok.steder, sok.nivaer)
+    tekst = f"{svar.ide.tittel}. {svar.ide.problem} {svar.ide.losning}"
+    spurt = (sok.temaer, sok.malgrupper, sok.steder, sok.nivaer, tekst)
     nokkel = (spurt, register.nummer, register.ring.dag, kunnskap.utgave, aktiv_malform())
-    return _husket.hent(nokkel, lambda: _let(sok, kunnskap))
+    return _husket.hent(nokkel, lambda: _let(sok, finn_ordlikhet(tekst, KILDE, register.alle), kunnskap))
 
 
-def _let(sok: Partnersok, kunnskap: Kunnskap) -> Partnere:
+def _let(sok: Partnersok, ordene: Mapping[int, Ordlikhet], kunnskap: Kunnskap) -> Partnere:
     tema = Katalogsok(tema=tuple(sorted(sok.temaer)))
     steder = tuple(kode for kode in sorted(sok.steder) if kode in kunnskap.omrader)
-    her = finn(tema.med("sted", *steder), kunnskap).rader(0, KANDIDATER) if steder else []
-    numre = list(dict.fromkeys([*her, *finn(tema, kunnskap).rader(0, KANDIDATER)]))
+    her = finn(tema.med("sted", *steder), kunnskap).rader(0, KANDIDATER) if steder and sok.temaer else []
+    likest = nlargest(KANDIDATER, ordene, key=lambda nr: (ordene[nr].andel, -nr))
+    temaets = finn(tema, kunnskap).rader(0, KANDIDATER) if sok.temaer else []
+    numre = list(dict.fromkeys([*her, *temaets, *likest]))
     rader = Katalograd.objects.in_bulk(numre)
     vurdert = [
         (rader[nr], v)
         for nr in numre
-        if nr in rader and (v := vurder_partner(entreprenorprofil(rader[nr]), sok))
+        if nr in rader and (v := vurder_partner(entreprenorprofil(rader[nr]), sok, ordene.get(nr, ULIK)))
     ]
     vurdert.sort(key=lambda par: -par[1].poeng)
     forklarer = Forklarer(kunnskap, _, side="offentlig")
@@ -86,8 +89,9 @@ def _let(sok: Partnersok, kunnskap: Kunnskap) -> Partnere:
     return Partnere(
         beste=tuple(beste),
         nesten=tuple(nesten),
-        alle=f"{reverse('entreprenorer')}?{sporring(tema)}" if vurdert else "",
+        alle=f"{reverse('entreprenorer')}?{sporring(tema)}" if vurdert and sok.temaer else "",
         sammenlign=f"{reverse('entreprenorer_sammenlign')}?{slugger}" if len(beste) > 1 else "",
+        uten_tema=not sok.temaer and not vurdert,
     )
 
 

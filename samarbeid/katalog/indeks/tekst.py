@@ -21,5 +21,8 @@ class Tekstkilde:
     nokkel: str
     synlig: str = ""
 
+    def tabellen(self) -> Tabell:
+        return Tabell(self.tabell, self.nokkel, self.synlig, indekserte_rekker())
+
     def finn(self, sporring: Sporring) -> Rangert:
-        return Tabell(self.tabell, self.nokkel, self.synlig, indekserte_rekker()).finn(sporring)
+        return self.tabellen().finn(sporring)

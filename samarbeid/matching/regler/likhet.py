@@ -54,7 +54,7 @@ class Likhetsleser:
         """Temaene, mest likt først. Tiden følger antall ulike ord i teksten."""
         forekomster: dict[str, list[Ord]] = defaultdict(list)
         for o in finn_ord(tekst) if ord_ is None else ord_:
-            if _sier_noe(o):
+            if sier_noe(o):
                 forekomster[o.stamme].append(o)
         bidrag: dict[str, list[_Bidrag]] = defaultdict(list)
         lengde = 0.0
@@ -116,7 +116,8 @@ def _vanlige_ord() -> frozenset[str]:
     return frozenset(stamme(ord_) for ord_ in fil.read_text(encoding="utf-8").split())
 
 
-def _sier_noe(o: Ord) -> bool:
+def sier_noe(o: Ord) -> bool:
+    """Sier ordet hva teksten handler om? Småord, ord alle ideer er skrevet med, tall og stedsnavn gjør ikke det."""
     if o.form in SMAORD or o.stamme in _vanlige_ord() or o.stamme.isdigit():
         return False
     return not er_stedsnavn(o.stamme)
@@ -159,7 +160,7 @@ def _vektor(rader: Iterable[tuple[float, str]]) -> dict[str, float]:
     samlet: dict[str, float] = defaultdict(float)
     for tyngde, tekst in rader:
         for o in finn_ord(tekst):
-            if _sier_noe(o):
+            if sier_noe(o):
                 for trekk, vekt in _trekk(o.stamme):
                     samlet[trekk] += tyngde * vekt
     return {trekk: math.sqrt(sum_) for trekk, sum_ in samlet.items()}

@@ -2,22 +2,28 @@
 
 import pytest
 
-from samarbeid.matching.partnere import Partnersok, vurder_partner
+from samarbeid.matching.partnere import NAERE, ORDENE_ALENE, ULIK, Ordlikhet, Partnersok, vurder_partner
 from samarbeid.matching.typer import DELVIS, JA, NEI, Entreprenorprofil
+from veier.taksonomi.models import Malgruppe
 
 SOK = Partnersok(
     temaer=("demens", "parorende"), malgrupper=("sykehjemsbeboere-og-demens",), steder=("5001",), fylker=("50",),
     nivaer=frozenset({"kommune"}), like={"1103": ("sentralitet",)},
 )  # fmt: skip
+ORDENE = Ordlikhet(0.8, ("hagen", "minner"))
 
 
-def _vurder(**endret):
+def _profil(**endret):
     felles = {
         "temaer": ("demens",),
         "malgrupper": ("sykehjemsbeboere-og-demens",),
         "steder": frozenset({"5001"}),
     }
-    return vurder_partner(Entreprenorprofil("en", **{**felles, **endret}), SOK)
+    return Entreprenorprofil("en", **{**felles, **endret})
+
+
+def _vurder(**endret):
+    return vurder_partner(_profil(**endret), SOK)
 
 
 def _koder(v):
@@ -71,3 +77,45 @@ def test_uten_sted_i_behovet_er_ingen_for_langt_unna():
     sok = Partnersok(temaer=("demens",))
     v = vurder_partner(Entreprenorprofil("en", temaer=("demens",), steder=frozenset({"1103"})), sok)
     assert (v.passer, _koder(v)) == (DELVIS, (["p_tema"], []))
+
+
+def test_ordene_loefter_den_som_gjor_det_som_trengs():
+    uten, med = (vurder_partner(_profil(), SOK, ordene) for ordene in (ULIK, ORDENE))
+    assert med.poeng > uten.poeng
+    assert [g.detaljer.get("ord") for g in med.grunner if g.kode == "p_ord"] == [["hagen", "minner"]]
+
+
+def test_ord_som_ikke_kan_siteres_er_ingen_grunn():
+    v = vurder_partner(_profil(), SOK, Ordlikhet(0.9))
+    assert "p_ord" not in _koder(v)[0]
+
+
+@pytest.mark.parametrize(
+    ("ordene", "passer"),
+    [
+        (ORDENE, DELVIS),
+        (Ordlikhet(ORDENE_ALENE, ("hagen", "minner")), DELVIS),
+        (Ordlikhet(ORDENE_ALENE - 0.01, ("hagen", "minner")), None),
+        (Ordlikhet(1.0, ("hagen",)), None),
+    ],
+    ids=["mange", "så vidt nok", "litt for få", "bare ett ord"],
+)
+def test_uten_felles_tema_ma_mange_av_ordene_vaere_de_samme(ordene, passer):
+    v = vurder_partner(_profil(temaer=("rus",)), SOK, ordene)
+    assert (v and v.passer) == passer
+
+
+def test_ordene_gjor_ikke_et_annet_sted_til_et_treff():
+    assert vurder_partner(_profil(steder=frozenset({"1103"})), SOK, ORDENE).passer == NEI
+
+
+@pytest.mark.parametrize("malgruppe", ["eldre-hjemmeboende"])
+def test_en_naer_malgruppe_er_et_forsiktig_treff(malgruppe):
+    v = _vurder(malgrupper=(malgruppe,))
+    assert (v.passer, _koder(v)) == (DELVIS, (["p_tema", "p_naer_malgruppe", "e_sted"], []))
+    assert v.poeng < _vurder().poeng
+
+
+@pytest.mark.django_db
+def test_de_naere_malgruppene_finnes():
+    assert frozenset().union(*NAERE) <= set(Malgruppe.objects.values_list("slug", flat=True))

@@ -133,7 +133,7 @@ def test_partnerne_har_temaet_malgruppen_og_stedet_og_nesten_sier_hva_som_mangle
     assert 3 <= len(partnere.beste) <= 5
     for partner in partnere.beste:
         assert partner.grunner[0] == "De arbeider med ensomhet blant eldre."
-        assert partner.grunner[2] == "De dekker hele landet."
+        assert "De dekker hele landet." in partner.grunner
     assert all("Det står ikke at" in p.grunner[0] for p in partnere.nesten)
     assert partnere.sammenlign.count("e=") == 3
 

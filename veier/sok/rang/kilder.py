@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import connection
 from pyroaring import BitMap
 
-from veier.sok.rang.bevis import TOM
+from veier.sok.rang.bevis import TOM, Oppslag
 from veier.sok.rang.rangering import Rangert, ranger
 from veier.sok.tolkning import Sporring
 from veier.sok.typer import Uttrykk
@@ -31,12 +31,15 @@ class Tabell:
     bare: frozenset[int] | None = None
 
     def finn(self, sporring: Sporring) -> Rangert:
-        """Treffene, rangert. Først for å se hva som trengs, så med mengdene. Ett spørsmål."""
+        """Treffene, rangert. Ett spørsmål."""
+        oppslag = self.les_for(lambda hent: ranger(sporring, hent), sporring.monstre())
+        return ranger(sporring, oppslag)
+
+    def les_for(self, regn: Callable[[Oppslag], object], monstre: Sequence[str] = ()) -> Oppslag:
+        """Mengdene ``regn`` trenger. Først kjøres den for å se hvilke det er, så hentes de i ett spørsmål."""
         onsker = _Onsker(self.rekker)
-        ranger(sporring, onsker)
-        return ranger(
-            sporring, _Mengder(self.rekker, self._hent(list(onsker.sporringer), sporring.monstre()))
-        )
+        regn(onsker)
+        return _Mengder(self.rekker, self._hent(list(onsker.sporringer), list(monstre)))
 
     def _hent(self, sporringer: list[str], monstre: list[str]) -> dict[str, BitMap]:
         if not sporringer:

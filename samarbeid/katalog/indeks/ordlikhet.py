@@ -1,0 +1,78 @@
+"""Hvor mye en tekst og søketekstene i en katalog handler om det samme – ord for ord.
+
+Temaet sier feltet: «barn og unge utenfor». Ordene sier hva det er: sykkelverksted, leksehjelp, sommerjobb. De samme bevisene som
+i et søk (``veier.sok.rang``): det skrevne ordet, andre uttrykk for det, snevrere uttrykk, og leddene i et sammensatt ord.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pyroaring import BitMap
+
+from samarbeid.katalog.indeks.tekst import Tekstkilde
+from samarbeid.matching.partnere import Ordlikhet
+from samarbeid.matching.regler.likhet import sier_noe
+from veier.sok.grupper import hent_grupper
+from veier.sok.nektelser import er_tomt
+from veier.sok.normalisering import finn_ord
+from veier.sok.rang import vekter
+from veier.sok.rang.bevis import Leddbevis
+from veier.sok.sokeledd import Sokeledd, sokeledd
+from veier.sok.tolkning import Sporring
+
+FLEST_ORD = 32  # ulike ord av teksten som slås opp
+BAERER = 5  # så mange av ordene en rad deler, teller: en lang tekst har ikke rett bare fordi den er lang
+HELT_LIK = 14.0  # summen av vektene (idf) som er full likhet
+MINST = 0.64  # beviset må være minst så sterkt for at ordet skal siteres: ordet selv, eller et uttrykk for det samme
+SITERT = 3
+
+
+def finn_ordlikhet(tekst: str, kilde: Tekstkilde, alle: BitMap) -> Mapping[int, Ordlikhet]:
+    """Radnummer → likheten med teksten, for dem av ``alle`` som har noe felles med den. To spørsmål til databasen."""
+    leddene = viktige_ledd(tekst)
+    if not leddene:
+        return {}
+    sporring = Sporring(leddene)
+    hent = kilde.tabellen().les_for(lambda sok: [Leddbevis(ledd, sporring, sok).trinn for ledd in leddene])
+    return _likheter([Leddbevis(ledd, sporring, hent) for ledd in leddene], alle)
+
+
+def viktige_ledd(tekst: str) -> tuple[Sokeledd, ...]:
+    """De ulike ordene og uttrykkene som sier hva teksten handler om, i den rekkefølgen de står."""
+    sier = {o.stamme for o in finn_ord(tekst) if sier_noe(o)}
+    ut: dict[object, Sokeledd] = {}
+    for ledd in sokeledd(tekst, hent_grupper()):
+        if ledd.stamme and (ledd.stamme not in sier or er_tomt(ledd) or ledd.lett):
+            continue
+        ut.setdefault(ledd.stamme or ledd.egne, ledd)
+    return tuple(ut.values())[:FLEST_ORD]
+
+
+def _likheter(bevisene: list[Leddbevis], rader: BitMap) -> dict[int, Ordlikhet]:
+    delte: dict[int, list[_Delt]] = defaultdict(list)
+    for bevis in bevisene:
+        vekt = vekter.idf(len(bevis.vanlig & rader), len(rader))
+        rest = rader
+        for andel, noen in bevis.trinn:
+            ett = _Delt(andel * vekt, bevis.ledd.skrevet, andel >= MINST)
+            for rad in rest & noen:
+                delte[rad].append(ett)
+            rest = rest - noen
+    return {rad: _samlet(ordene) for rad, ordene in delte.items()}
+
+
+class _Delt(NamedTuple):
+    """Et ord raden deler med teksten."""
+
+    vekt: float
+    skrevet: str
+    kan_siteres: bool
+
+
+def _samlet(delte: list[_Delt]) -> Ordlikhet:
+    tyngst = sorted(delte, key=lambda ett: -ett.vekt)[:BAERER]
+    siteres = tuple(ett.skrevet for ett in tyngst if ett.kan_siteres)
+    return Ordlikhet(min(1.0, sum(ett.vekt for ett in tyngst) / HELT_LIK), siteres[:SITERT])
