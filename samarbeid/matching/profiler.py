@@ -30,7 +30,7 @@ from veier.taksonomi.models import (
     TidligereOmrade,
     Tilskuddsordning,
 )
-from veier.taksonomi.utgave import HUSKES, Del, Utgave, hent_utgave
+from veier.taksonomi.utgave import HUSKES, Del, Referanseutgave, hent_utgave
 
 
 class TomDatabase(Exception):
@@ -84,7 +84,7 @@ def les_likheten() -> None:
     hent_kunnskap().hent_likhet()
 
 
-def _sett_sammen(utgave: Utgave, malform: str) -> Kunnskap:
+def _sett_sammen(utgave: Referanseutgave, malform: str) -> Kunnskap:
     felles = {navn: del_.hent(utgave) for navn, del_ in _FELLES.items()}
     kunnskap = _kontrollert(felles | _tekster(utgave, BOKMAL))
     # Det motoren kjenner igjen i en tekst, er felles uansett hva siden vises på.
@@ -98,12 +98,12 @@ def _sett_sammen(utgave: Utgave, malform: str) -> Kunnskap:
     return kunnskap if malform == BOKMAL else replace(kunnskap, **_tekster(utgave, malform))
 
 
-def _bygg(utgave: Utgave, deler: tuple[Del[Any], ...], lag: Callable[[], Any]) -> Any:
+def _bygg(utgave: Referanseutgave, deler: tuple[Del[Any], ...], lag: Callable[[], Any]) -> Any:
     """Det som lages av delene, laget én gang for hver utgave av dem."""
     return _bygget.hent((deler[0], *(del_.nokkel(utgave) for del_ in deler)), lag)
 
 
-def _tekster(utgave: Utgave, malform: str) -> dict[str, Any]:
+def _tekster(utgave: Referanseutgave, malform: str) -> dict[str, Any]:
     with translation.override(malform):
         return {navn: del_.hent(utgave, malform) for navn, del_ in _TEKSTER.items()}
 

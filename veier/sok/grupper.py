@@ -21,7 +21,7 @@ from veier.sok.steder import les_steder
 from veier.sok.tolkning import uten_hull, uttrykkene
 from veier.sok.typer import Gruppe, Grupper, Uttrykk
 from veier.taksonomi.models import Omrade, Referanseversjon, Synonym, TidligereOmrade
-from veier.taksonomi.utgave import Del, Utgave, nytt_nummer
+from veier.taksonomi.utgave import Del, Referanseutgave, nytt_nummer
 
 REKKER = "ordrekker"
 # Steder som er ett eller flere fylker eller kommuner, og som finner dem.
@@ -57,7 +57,7 @@ def _hent_lager() -> Lager:
     nummer, tabeller, rekkenes = Referanseversjon.objects.values_list(
         "nummer", "tabeller", Subquery(rekkene)
     ).first() or (0, {}, None)
-    utgave = Utgave(nummer, tabeller)
+    utgave = Referanseutgave(nummer, tabeller)
 
     def lag(gammelt: Lager | None) -> Lager:
         if gammelt and gammelt.rekkenes == rekkenes:

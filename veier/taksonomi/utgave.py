@@ -17,16 +17,16 @@ HUSKES = 3 * len(SPRAK)  # utgaven før og etter en endring som kanskje angres, 
 
 
 @dataclass(frozen=True, slots=True)
-class Utgave:
+class Referanseutgave:
     """``nummer`` er nytt når noe er endret, ``tabeller`` har tallet fra siste gang hver tabell ble endret."""
 
     nummer: int
     tabeller: Mapping[str, int]
 
 
-def hent_utgave() -> Utgave:
+def hent_utgave() -> Referanseutgave:
     """Utgaven slik denne forbindelsen ser den. Ett spørsmål."""
-    return Utgave(*(Referanseversjon.objects.values_list("nummer", "tabeller").first() or (0, {})))
+    return Referanseutgave(*(Referanseversjon.objects.values_list("nummer", "tabeller").first() or (0, {})))
 
 
 def nytt_nummer() -> int:
@@ -45,10 +45,10 @@ class Del(Generic[T]):
         self._av = av
         self._husk: Husk[tuple[T]] = Husk(HUSKES, glemmes=False)
 
-    def nokkel(self, utgave: Utgave) -> tuple[int, ...]:
+    def nokkel(self, utgave: Referanseutgave) -> tuple[int, ...]:
         """Ny når en av tabellene er endret. Tallene brukes aldri om igjen, heller ikke når noe angres."""
         return tuple(utgave.tabeller.get(modell._meta.db_table, 0) for modell in self._av)
 
-    def hent(self, utgave: Utgave, *i_tillegg: Hashable) -> T:
+    def hent(self, utgave: Referanseutgave, *i_tillegg: Hashable) -> T:
         """Delen slik den er i utgaven. ``i_tillegg`` er det annet den er laget av, som målformen."""
         return self._husk.hent((*self.nokkel(utgave), *i_tillegg), lambda: (self._les(),))[0]

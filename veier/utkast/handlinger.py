@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Lagring:
+class Utkastlagring:
     """Utkastet slik det står nå. ``kollisjoner`` er feltene som ikke ble lagret: en annen fane har endret dem."""
 
     utkast: Utkast
@@ -57,7 +57,7 @@ def lagre_steg(
     sett: Mapping[str, str] | None = None,
     fane: str = "",
     hjelpefelt: Collection[str] = (),
-) -> Lagring:
+) -> Utkastlagring:
     """Lagrer feltene i steget som personen har endret. Andre steg røres ikke.
 
     ``sett`` er avtrykket av hvert felt slik hun så det. Et felt som er endret i en annen fane siden, lagres ikke, men
@@ -77,7 +77,7 @@ def lagre_steg(
     rad.faner = {**rad.faner, steg: {**faner, **dict.fromkeys(flettet.nye, fane)}}
     rad.utloper_tid = om_levetiden()
     rad.save(update_fields=["svar", "faner", "utloper_tid", "endret_tid"])
-    return Lagring(rad, flettet.kollisjoner)
+    return Utkastlagring(rad, flettet.kollisjoner)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Hvor godt en samarbeidsmodell passer: én ren funksjon per kriterium.
 
-Hvert kriterium gir en ``Kriterium``: andelen av vekten (0–1), grunnen, og om svaret mangler eller er i
+Hvert kriterium gir et ``Kriteriesvar``: andelen av vekten (0–1), grunnen, og om svaret mangler eller er i
 strid med modellen. Kilde for reglene: heftet «Veier til samarbeid» (kap. 3), veilederen til
 anskaffelsesregelverket, DFØ om tilskudd eller anskaffelse, og kildene i hver modell.
 """
@@ -28,7 +28,7 @@ MYK_RAMME = frozenset({"kommunalt-tilskudd"})
 
 
 @dataclass(frozen=True, slots=True)
-class Kriterium:
+class Kriteriesvar:
     """Utfallet av ett kriterium for én modell."""
 
     navn: str
@@ -40,13 +40,13 @@ class Kriterium:
 
 
 @cache
-def _uten_mening(navn: str) -> Kriterium:
-    return Kriterium(navn, UTEN_MENING, mening=False)
+def _uten_mening(navn: str) -> Kriteriesvar:
+    return Kriteriesvar(navn, UTEN_MENING, mening=False)
 
 
 @cache
-def _ukjent(navn: str, felt: str) -> Kriterium:
-    return Kriterium(navn, UKJENT, mangler=Grunn(f"mangler_{felt}", detaljer={"felt": felt}))
+def _ukjent(navn: str, felt: str) -> Kriteriesvar:
+    return Kriteriesvar(navn, UKJENT, mangler=Grunn(f"mangler_{felt}", detaljer={"felt": felt}))
 
 
 def _medlem(
@@ -57,7 +57,7 @@ def _medlem(
     felt: str,
     delvis: frozenset[str] = frozenset(),
     tolkning: Tolkning,
-) -> Kriterium:
+) -> Kriteriesvar:
     """Et svar som skal være ett av dem modellen passer for."""
     if not passer:
         return _uten_mening(navn)
@@ -65,26 +65,26 @@ def _medlem(
         return _ukjent(navn, felt)
     detaljer = {"felt": felt, "verdi": verdi, "ord": tolkning.fra_tekst.get(felt, "")}
     if verdi in passer:
-        return Kriterium(navn, FULLT, Grunn(f"{navn}_passer", detaljer=detaljer))
+        return Kriteriesvar(navn, FULLT, Grunn(f"{navn}_passer", detaljer=detaljer))
     if verdi in delvis:
-        return Kriterium(navn, DELVIS, Grunn(f"{navn}_kan_passe", detaljer=detaljer))
+        return Kriteriesvar(navn, DELVIS, Grunn(f"{navn}_kan_passe", detaljer=detaljer))
     detaljer["passer"] = tuple(sorted(passer))
-    return Kriterium(navn, INGEN, Grunn(f"{navn}_passer_ikke", detaljer=detaljer), i_strid=True)
+    return Kriteriesvar(navn, INGEN, Grunn(f"{navn}_passer_ikke", detaljer=detaljer), i_strid=True)
 
 
-def onske(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+def onske(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
     """Ber ideen om modellen med egne ord? Det veier like mye som et avkrysset svar."""
     if ord_ := t.onsker.get(m.slug):
-        return Kriterium("onske", FULLT, Grunn("onske", detaljer={"ord": ord_}))
+        return Kriteriesvar("onske", FULLT, Grunn("onske", detaljer={"ord": ord_}))
     if m.slug == "felles-gjennomgang" and er_uklart(t):
-        return Kriterium("onske", DELVIS, Grunn("uklart_behov", detaljer={"modell": m.slug}))
+        return Kriteriesvar("onske", DELVIS, Grunn("uklart_behov", detaljer={"modell": m.slug}))
     if "onske" in m.krever:
-        return Kriterium(
+        return Kriteriesvar(
             "onske",
             INGEN,
             mangler=Grunn("mangler_onske", detaljer={"felt": "losning", "modell": m.slug}),
         )
-    return Kriterium("onske", 0.3, mening=False)
+    return Kriteriesvar("onske", 0.3, mening=False)
 
 
 def er_uklart(t: Tolkning) -> bool:
@@ -92,7 +92,7 @@ def er_uklart(t: Tolkning) -> bool:
     return not t.tema and not t.onsker
 
 
-def modenhet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+def modenhet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
     """Hvor langt løsningen er kommet."""
     return _medlem(
         "modenhet",
@@ -104,13 +104,13 @@ def modenhet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
     )
 
 
-def verdi(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Kriterium:
+def verdi(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Kriteriesvar:
     """Samlet verdi (årlig beløp × år) mot rammen modellen har, i kroner ex. mva."""
     if not m.verdi_fra and not m.verdi_til:
         return _uten_mening("verdi")
     total = samlet_verdi(t)
     if total is None:
-        return Kriterium(
+        return Kriteriesvar(
             "verdi", UKJENT, mangler=Grunn("mangler_arlig_belop", detaljer={"felt": "arlig_belop"})
         )
     fra, til = terskler.grense(m.verdi_fra), terskler.grense(m.verdi_til)
@@ -125,12 +125,12 @@ def verdi(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Kriterium:
     if t.ide.varighet_ar is None and total and til != 0:
         mangler = Grunn("mangler_varighet_ar", detaljer={"felt": "varighet_ar"})
     if _innenfor(total, fra, til, m):
-        return Kriterium("verdi", FULLT, Grunn("verdi_passer", detaljer=detaljer), mangler)
+        return Kriteriesvar("verdi", FULLT, Grunn("verdi_passer", detaljer=detaljer), mangler)
     if terskler.usikker_sone(total, (m.verdi_fra, m.verdi_til)):
-        return Kriterium("verdi", DELVIS, Grunn("verdi_mellom_grenser", detaljer=detaljer), mangler)
+        return Kriteriesvar("verdi", DELVIS, Grunn("verdi_mellom_grenser", detaljer=detaljer), mangler)
     if _naer(total, fra, til):
-        return Kriterium("verdi", DELVIS, Grunn("verdi_naer", detaljer=detaljer), mangler)
-    return Kriterium("verdi", INGEN, Grunn("verdi_passer_ikke", detaljer=detaljer), mangler, i_strid=True)
+        return Kriteriesvar("verdi", DELVIS, Grunn("verdi_naer", detaljer=detaljer), mangler)
+    return Kriteriesvar("verdi", INGEN, Grunn("verdi_passer_ikke", detaljer=detaljer), mangler, i_strid=True)
 
 
 def samlet_verdi(t: Tolkning) -> int | None:
@@ -154,7 +154,7 @@ def _naer(total: int, fra: int | None, til: int | None) -> bool:
     return til is not None and total <= til * NAER_VERDI
 
 
-def organisasjonsform(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+def organisasjonsform(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
     """Hvem som leverer. Noen modeller er bare for ideelle."""
     return _medlem(
         "organisasjonsform",
@@ -165,62 +165,62 @@ def organisasjonsform(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Krit
     )
 
 
-def utbytte(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+def utbytte(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
     """Om eierne kan ta ut utbytte."""
     svar = None if t.ide.utbytte is None else ("ja" if t.ide.utbytte else "nei")
     passer = frozenset({m.utbytte_ja} if m.utbytte_ja else ())
     return _medlem("utbytte", svar, passer, felt="utbytte", tolkning=t)
 
 
-def tjenestetype(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+def tjenestetype(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
     """Hva slags tjeneste det er."""
     return _medlem("tjenestetype", t.ide.tjenestetype, m.tjenestetype_ja, felt="tjenestetype", tolkning=t)
 
 
-def finnes(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+def finnes(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
     """Om andre leverer det samme. Finnes det ikke, er kjøp av ferdig vare umulig."""
     return _medlem("finnes", t.ide.finnes_fra_for, m.finnes_ja, felt="finnes_fra_for", tolkning=t)
 
 
-def sparer(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+def sparer(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
     """Hvem som får mindre utgifter hvis det virker."""
     return _medlem("sparer", t.ide.hvem_sparer, m.sparer_ja, felt="hvem_sparer", tolkning=t)
 
 
-def effekt(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+def effekt(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
     """Hvor godt virkningen er dokumentert."""
     return _medlem("effekt", t.ide.effektdokumentasjon, m.effekt_ja, felt="effektdokumentasjon", tolkning=t)
 
 
-def styres(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+def styres(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
     """Hvem som bestemmer innholdet i detalj: skillet mellom tilskudd og anskaffelse (DFØ)."""
     return _medlem("styres", t.ide.styres_av, m.styres_ja, felt="styres_av", tolkning=t)
 
 
-def tema(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+def tema(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
     """Om temaet er et modellen brukes til."""
     if not m.tema_ja:
         return _uten_mening("tema")
     temaer = t.sikre_temaer
     if not temaer:
-        return Kriterium("tema", UKJENT, mangler=Grunn("mangler_tema", detaljer={"felt": "tema"}))
+        return Kriteriesvar("tema", UKJENT, mangler=Grunn("mangler_tema", detaljer={"felt": "tema"}))
     for plass, forslag in enumerate(temaer):
         if forslag.slug in m.tema_ja:
             andel = FULLT if plass == 0 else 0.8
-            return Kriterium("tema", andel, Grunn("tema_passer", detaljer={"tema": forslag.slug}))
+            return Kriteriesvar("tema", andel, Grunn("tema_passer", detaljer={"tema": forslag.slug}))
     if m.tema_ja & set(t.temaslugger):  # et tema teksten bare ligner på, taler ikke mot før det er bekreftet
-        return Kriterium("tema", UKJENT, mangler=Grunn("mangler_tema", detaljer={"felt": "tema"}))
-    return Kriterium(
+        return Kriteriesvar("tema", UKJENT, mangler=Grunn("mangler_tema", detaljer={"felt": "tema"}))
+    return Kriteriesvar(
         "tema", INGEN, Grunn("tema_passer_ikke", detaljer={"tema": temaer[0].slug}), i_strid=True
     )
 
 
-def varighet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
+def varighet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
     """Kort (inntil ett år) eller lang (over ett år)."""
     if not m.varighet_ja:
         return _uten_mening("varighet")
     if t.ide.varighet_ar is None:
-        return Kriterium(
+        return Kriteriesvar(
             "varighet",
             UKJENT,
             mangler=Grunn("mangler_varighet_ar", detaljer={"felt": "varighet_ar"}),
@@ -232,11 +232,11 @@ def varighet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriterium:
         "ord": t.fra_tekst.get("varighet_ar", ""),
     }
     if er_kort == (m.varighet_ja == "kort"):
-        return Kriterium("varighet", FULLT, Grunn("varighet_passer", detaljer=detaljer))
-    return Kriterium("varighet", INGEN, Grunn("varighet_passer_ikke", detaljer=detaljer), i_strid=True)
+        return Kriteriesvar("varighet", FULLT, Grunn("varighet_passer", detaljer=detaljer))
+    return Kriteriesvar("varighet", INGEN, Grunn("varighet_passer_ikke", detaljer=detaljer), i_strid=True)
 
 
-KRITERIER: tuple[Callable[[Tolkning, Modellprofil, Terskler], Kriterium], ...] = (
+KRITERIER: tuple[Callable[[Tolkning, Modellprofil, Terskler], Kriteriesvar], ...] = (
     onske, modenhet, verdi, organisasjonsform, utbytte, tjenestetype, finnes, sparer, effekt, styres, tema,
     varighet,
 )  # fmt: skip

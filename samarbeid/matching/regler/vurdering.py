@@ -22,7 +22,7 @@ from samarbeid.matching.regler.modeller import (
     KRITERIER,
     MYK_RAMME,
     UTENFOR,
-    Kriterium,
+    Kriteriesvar,
     samlet_verdi,
 )
 from samarbeid.matching.regler.offentlig import justeringer
@@ -91,24 +91,24 @@ def _uten_grunn(m: Modellprofil, kode: str, *, bare: bool) -> tuple[Grunn, ...]:
     return (Grunn(kode, detaljer={"modell": m.slug}),) if bare else ()
 
 
-def _utenfor_rammen(u: Kriterium, m: Modellprofil) -> bool:
+def _utenfor_rammen(u: Kriteriesvar, m: Modellprofil) -> bool:
     return u.navn == "verdi" and m.slug not in MYK_RAMME
 
 
-def _poeng(utfall: list[Kriterium], uoppfylt: list[Kriterium], m: Modellprofil, onsket: bool) -> float:
+def _poeng(utfall: list[Kriteriesvar], uoppfylt: list[Kriteriesvar], m: Modellprofil, onsket: bool) -> float:
     """Hvor vanlig modellen er, teller ikke når det er den de ber om."""
     sum_ = sum(VEKTER[u.navn] * u.andel for u in utfall) + VANLIG * (1 if onsket else m.vanlighet / 100)
     return 100 * sum_ / _HELE_VEKTEN - MANGLENDE_KRAV * sum(not u.i_strid for u in uoppfylt)
 
 
-def _mangler(t: Tolkning, m: Modellprofil, utfall: list[Kriterium]) -> tuple[Grunn, ...]:
+def _mangler(t: Tolkning, m: Modellprofil, utfall: list[Kriteriesvar]) -> tuple[Grunn, ...]:
     mangler = [u.mangler for u in utfall if u.mangler and u.mening]
     if t.ide.kostnadsslag is None and har_mening(m.slug):
         mangler.append(Grunn("mangler_kostnadsslag", detaljer={"felt": "kostnadsslag"}))
     return tuple(mangler)
 
 
-def _uoppfylt(u: Kriterium, onsket: bool) -> bool:
+def _uoppfylt(u: Kriteriesvar, onsket: bool) -> bool:
     """Et krav som ikke er møtt. Ber ideen om modellen, holder det at svaret mangler eller temaet er nytt."""
     if u.andel >= 0.5 and not u.i_strid and not (u.mangler and u.grunn is None):
         return False
@@ -116,7 +116,10 @@ def _uoppfylt(u: Kriterium, onsket: bool) -> bool:
 
 
 def _passer(
-    poeng: float, stopp: Sequence[Grunn | Kriterium], uoppfylt: list[Kriterium], utfall: list[Kriterium]
+    poeng: float,
+    stopp: Sequence[Grunn | Kriteriesvar],
+    uoppfylt: list[Kriteriesvar],
+    utfall: list[Kriteriesvar],
 ) -> str:
     """En verdi like utenfor rammen gir høyst «delvis»: siden om modellen sier hvor grensen går."""
     if stopp or poeng < DELVIS_FRA or any(u.i_strid for u in uoppfylt):
@@ -146,7 +149,10 @@ def _naboterskel(t: Tolkning, m: Modellprofil, terskler: Terskler) -> bool:
 
 
 def _grunner(
-    utfall: list[Kriterium], hindret: list[Kriterium], uoppfylt: list[Kriterium], justert: Sequence[Grunn]
+    utfall: list[Kriteriesvar],
+    hindret: list[Kriteriesvar],
+    uoppfylt: list[Kriteriesvar],
+    justert: Sequence[Grunn],
 ) -> tuple[tuple[Grunn, ...], tuple[Grunn, ...]]:
     """Grunnene for og grunnene mot, de viktigste først. Mot: det som avgjorde, før det som bare trekker ned."""
     for_: list[tuple[float, Grunn]] = []
@@ -168,11 +174,11 @@ def _grunner(
     )
 
 
-def _taler_mot(u: Kriterium) -> bool:
+def _taler_mot(u: Kriteriesvar) -> bool:
     return u.i_strid or (u.grunn is not None and u.grunn.kode in FORBEHOLD)
 
 
-def _snu(u: Kriterium, m: Modellprofil) -> Grunn:
+def _snu(u: Kriteriesvar, m: Modellprofil) -> Grunn:
     """Hva som ville fått modellen til å passe bedre."""
     detaljer = dict(u.grunn.detaljer) if u.grunn else {}
     return Grunn(f"snu_{u.navn}", detaljer={**detaljer, "modell": m.slug})
