@@ -31,10 +31,13 @@ FEIL = {Utfall.BORTE, Utfall.SVARER_IKKE, Utfall.ULOVLIG}
 
 
 def lenkene() -> Iterator[tuple[str, models.Model]]:
-    """(adresse, raden den står i) for alt leserne ser av referansedata, og profilene redaksjonen har skrevet."""
+    """(adresse, raden den står i) for alt leserne ser av referansedata, og profilene redaksjonen har skrevet.
+
+    Det ingen leser ser, er ikke med: i et utkast kan en fremmed ha skrevet adressene.
+    """
     for modell in apps.get_models():
         if issubclass(modell, Referanserad) and (felt := _felt(modell)):
-            for rad in modell._default_manager.filter(skjult=False).select_related().order_by("pk"):
+            for rad in modell._default_manager.synlige().select_related().order_by("pk"):
                 yield from _i_raden(rad, felt)
     for profil in Entreprenor.objects.apne().order_by("pk"):
         yield from _i_raden(profil, ["kilder"])

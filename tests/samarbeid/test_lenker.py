@@ -46,6 +46,23 @@ def test_lenkene_er_de_som_star_i_radene_leserne_ser(django_assert_max_num_queri
     assert Lenke.objects.filter(adresse__in=sak.kilder, ganger=3).exists()  # det vi vet, blir stående
 
 
+def test_en_lenke_en_fremmed_har_skrevet_sporres_det_ikke_etter():
+    """En innmeldt sak er et utkast i redaksjonen til noen har sett på den. Ellers valgte en fremmed hva portalen henter."""
+    sak = Eksempel.objects.synlige().exclude(kilder=[]).first()
+    egen = "https://fremmed.example/hent-meg"
+    lagd = Eksempel.objects.create(
+        slug="innmeldt", navn="Innmeldt", offentlig="Oslo kommune", behov=f"Se {egen}-her.", kilder=[egen],
+        meldt_inn_av="offentlig", sist_kontrollert=timezone.localdate(),
+    )  # fmt: skip
+    Eksempel.objects.filter(pk=sak.pk).update(kilder=["https://nedtatt.example/"], nedtatt_tid=timezone.now())
+    lenker.oppdater_lenkene()
+    assert not Lenke.objects.filter(adresse__contains="fremmed.example").exists()
+    assert not Lenke.objects.filter(adresse__contains="nedtatt.example").exists()
+    Eksempel.objects.filter(pk=lagd.pk).update(publisert_tid=timezone.now())
+    lenker.oppdater_lenkene()
+    assert Lenke.objects.filter(adresse=egen).exists()
+
+
 def test_en_natt_er_ikke_nok_og_den_som_svarer_er_frisk(client):
     _lag("https://a.example/")
     for ventet in (1, 2):
