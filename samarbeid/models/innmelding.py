@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -83,6 +85,11 @@ class Innmelding(Utkast):
 @kodene
 class Sakspart(models.Model):
     """Noen redaksjonen har sendt en lenke til saken. Nøkkelen i lenken står ikke her."""
+
+    # Redaktøren som spurte, får ikke med seg det parten har betrodd redaksjonen, i filen med sine egne data.
+    uten_i_innsyn: ClassVar[Mapping[str, frozenset[str]]] = {
+        "spurt_av": frozenset({"epost", "rolle", "kommentar", "svar", "tekstmerke"})
+    }
 
     class Part(models.TextChoices):
         OFFENTLIG = "offentlig", _("Den offentlige parten")

@@ -87,6 +87,28 @@ class TestInnsyn:
         assert {"entreprenorer.medlemskap", "kommuner.medlemskap", "konto.tekstvisning"} <= peker
         assert "brukere" in samle(eva)
 
+    def test_andres_adresser_er_ikke_med(self):
+        """En adresse i en rad som peker på henne, er hennes egen, en hun selv skrev, eller utelatt.
+
+        En ny tabell med en adresse i må sies noe om her.
+        """
+        egne = {"account.emailaddress.user", "konto.adressebytte.bruker"}
+        skrevet = {  # den som står i raden, har selv skrevet adressen
+            "entreprenorer.invitasjon.invitert_av", "kommuner.invitasjon.invitert_av",
+            "entreprenorer.referanse.bedt_av", "kommuner.behov.opprettet_av",
+            "kommuner.administratorkode.bruker", "samarbeid.innlegg.av",
+        }  # fmt: skip
+        ukjente = set()
+        for m in apps.get_models():
+            if hasattr(m, "pgh_tracked_model"):
+                continue  # historikken gjentar raden
+            felt, uten = m._meta.concrete_fields, getattr(m, "uten_i_innsyn", {})
+            adresser = {f.name for f in felt if isinstance(f, models.EmailField)}
+            pekere = {f.name for f in felt if isinstance(f, models.ForeignKey) and f.related_model is Bruker}
+            ukjente |= {f"{m._meta.label_lower}.{p}" for p in pekere if adresser - uten.get(p, frozenset())}
+        # den som spurte uten konto, er aldri den som spurte med: raden har enten en adresse eller en konto
+        assert ukjente - {"kommuner.behovssporsmal.spor_av"} == egne | skrevet
+
 
 class TestSletting:
     def test_sju_dager_til_a_angre_og_sa_er_den_borte(self, eva):
