@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import cast
 
 from django.db import connection, transaction
@@ -18,6 +19,7 @@ from veier.deling import lag_nokkel
 from veier.epost.handlinger import send_brev
 from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
+from veier.fletting import avtrykk as merke
 from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
 from veier.malform import aktiv_malform
@@ -36,6 +38,11 @@ def finn_bekreftelsen(kode: str) -> Innmelding | None:
         .first()
     )
     return innmelding
+
+
+def svarmerke(innmelding: Innmelding) -> str:
+    """Det samme så lenge det samme er skrevet."""
+    return merke([json.dumps(innmelding.svar, sort_keys=True)])
 
 
 @transaction.atomic
@@ -60,15 +67,21 @@ def be_om_bekreftelse(innmelding: Innmelding, *, epost: str, tittel: str) -> Non
 
 
 @transaction.atomic
-def send_inn(kode: str, verdier: Verdier) -> Innmelding:
+def send_inn(kode: str, verdier: Verdier, *, sett: str) -> Innmelding:
     """Legger saken i redaksjonens kø. ``kode`` blir eierens nøkkel: bare den som har e-posten, kan rette nå.
 
-    Hever Domenefeil når lenken er brukt eller for gammel, og når den ble sendt til en annen adresse enn den som står nå.
+    ``sett`` er merket på det hun leste, og ``verdier`` det samme: den som fylte ut, kan ha skrevet noe annet imens, i hennes
+    navn. Hever Domenefeil da, når lenken er brukt eller for gammel, og når den ble sendt til en annen adresse enn den som
+    står nå.
     """
     funnet = finn_bekreftelsen(kode)
     rad = funnet and Innmelding.objects.select_for_update().filter(pk=funnet.pk, sendt_tid=None).first()
     if rad is None:
         raise Domenefeil(_("Lenken er brukt eller for gammel."))
+    if sett != svarmerke(rad):
+        raise Domenefeil(
+            _("Noe er endret etter at du åpnet siden. Les det som står nå, før du sender det inn.")
+        )
     if verdier["epost"] != rad.epost:  # den som fylte ut, har byttet adresse etter at lenken ble sendt
         raise Domenefeil(_("E-postadressen er byttet etter at lenken ble sendt. Be om en ny lenke."))
     rad.eksempel = _lag_sak(verdier)

@@ -129,13 +129,17 @@ def bekreft(request: HttpRequest, kode: str) -> HttpResponse:
     kontroll = _kontroller(innmelding)
     if request.method == "POST" and kontroll.kan_publiseres:
         try:
-            handlinger.send_inn(kode, kontroll.verdier)
+            handlinger.send_inn(kode, kontroll.verdier, sett=request.POST.get("sett", ""))
         except Domenefeil as feil:
             messages.error(request, str(feil))
-        else:
-            messages.success(request, _("Takk. Eksempelet er sendt til redaksjonen."))
-            return redirect("innmelding", kode)
-    sammenheng = {"kode": kode, **_svarene(innmelding, kontroll), "kan_sendes": kontroll.kan_publiseres}
+            return redirect("innmelding_bekreft", kode)
+        messages.success(request, _("Takk. Eksempelet er sendt til redaksjonen."))
+        return redirect("innmelding", kode)
+    sammenheng = {
+        **_svarene(innmelding, kontroll),
+        "sett": handlinger.svarmerke(innmelding),
+        "kan_sendes": kontroll.kan_publiseres,
+    }
     return render(request, "innmelding/bekreft.html", sammenheng)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from samarbeid.innmelding.forms import STEG
 from samarbeid.models import Innmelding
+from tests.skjemaer import skjulte
 from veier.epost.models import Utsending
 from veier.utkast.handlinger import start_fylt
 
@@ -45,12 +46,20 @@ def lenken(mal: str) -> str:
     return re.search(r"https?://[^/\s]+(/\S+)", brev.tekst)[1]
 
 
+def bekreft(client, *, foran=lambda: None):
+    """Åpner lenken og trykker på knappen. ``foran`` gjøres imens."""
+    sti = lenken("innmelding_bekreft")
+    felt = skjulte(client.get(sti))
+    foran()
+    return client.post(sti, felt)
+
+
 def meld_inn(client, **endret) -> Innmelding:
     """Hele veien: send, åpne lenken, bekreft. Med nøkkelen hun har i e-posten."""
     cache.clear()
     innmelding = fyll_ut(**endret)
     client.post(reverse("innmelding", args=[innmelding.nokkel]))
-    svar = client.post(lenken("innmelding_bekreft"))
+    svar = bekreft(client)
     assert svar.status_code == 302, svar.text
     nokkel = svar["Location"].rstrip("/").rpartition("/")[2]
     return Innmelding.objects.for_eier(nokkel)

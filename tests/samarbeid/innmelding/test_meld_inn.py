@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samarbeid.innmelding.forms import STEG
 from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse, Innmelding
-from tests.samarbeid.innmelding.felles import SVAR, fyll_ut, lenken, meld_inn, rett
+from tests.samarbeid.innmelding.felles import SVAR, bekreft, fyll_ut, lenken, meld_inn, rett
 from tests.verden import lag_bruker
 from veier.epost.models import Utsending
 from veier.hendelser.models import Hendelse
@@ -40,7 +40,7 @@ def test_ingenting_er_meldt_inn_for_adressen_er_bekreftet(client):
     sti = lenken("innmelding_bekreft")
     assert "Turvenner i Sogndal" in client.get(sti).text  # å åpne den sender ingenting
     assert not Eksempel.objects.filter(navn="Turvenner i Sogndal").exists()
-    assert client.post(sti).status_code == 302
+    assert bekreft(client).status_code == 302
     sak = Eksempel.objects.get(navn="Turvenner i Sogndal")
     assert (sak.slug, sak.er_publisert, sak.meldt_inn_av) == ("turvenner-i-sogndal", False, "offentlig")
     assert (sak.omrader, sak.temaer, sak.nivaer) == (["4640"], ["demens"], ["kommune"])
@@ -57,7 +57,7 @@ def test_den_som_fylte_ut_med_en_annens_adresse_mister_nokkelen(client):
     innmelding = fyll_ut()
     gammel = innmelding.nokkel
     client.post(reverse("innmelding", args=[gammel]))
-    client.post(lenken("innmelding_bekreft"))
+    bekreft(client)
     assert client.get(reverse("innmelding", args=[gammel])).status_code == 404
     assert client.post(reverse("meld_inn_steg", args=[gammel, 1]), {"tittel": "Noe annet"}).status_code == 404
     side = client.get(lenken("innmelding_mottatt"))
@@ -69,14 +69,24 @@ def test_lenken_bekrefter_bare_adressen_den_ble_sendt_til(client):
     """Den som får lenken i sin egen postkasse, kan ikke bytte til en annens og bekrefte den."""
     innmelding = fyll_ut()
     client.post(reverse("innmelding", args=[innmelding.nokkel]))
-    sti = lenken("innmelding_bekreft")
     assert rett(client, innmelding, steg="avsender", epost="en.annen@eksempel.no").status_code == 302
-    assert "Be om en ny lenke." in client.post(sti).text
+    assert "Be om en ny lenke." in client.get(bekreft(client)["Location"]).text
     assert not Innmelding.objects.exclude(eksempel=None).exists()
     assert not Utsending.objects.filter(mal="innmelding_mottatt").exists()
     client.post(reverse("innmelding", args=[innmelding.nokkel]))
-    assert client.post(lenken("innmelding_bekreft")).status_code == 302
+    assert bekreft(client)["Location"].startswith("/eksempler/")
     assert Innmelding.objects.get().epost == "en.annen@eksempel.no"
+
+
+def test_ingen_kan_bytte_ut_det_hun_leste_for_hun_sender_det_inn(client):
+    """Den som fylte ut med hennes adresse, har nøkkelen til hun bekrefter. Det hun sender, står i hennes navn."""
+    innmelding = fyll_ut()
+    client.post(reverse("innmelding", args=[innmelding.nokkel]))
+    svar = bekreft(client, foran=lambda: rett(client, innmelding, behov="Kommunen lyver."))
+    assert "Noe er endret etter at du åpnet siden." in client.get(svar["Location"]).text
+    assert not Innmelding.objects.exclude(eksempel=None).exists()
+    bekreft(client)
+    assert Innmelding.objects.get().eksempel.behov == "Kommunen lyver."
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,13 @@ def test_samme_navn_i_samme_oyeblikk_gir_hver_sin_adresse():
         innmelding.epost = innmelding.svar["avsender"]["epost"][0]
         innmelding.save()
     verdier = {kode: _kontroller(innmelding).verdier for kode, innmelding in koder.items()}
-    samtidig([lambda kode=kode: handlinger.send_inn(kode, verdier[kode]) for kode in koder])
+    merker = {kode: handlinger.svarmerke(innmelding) for kode, innmelding in koder.items()}
+    samtidig(
+        [
+            lambda kode=kode, sett=sett: handlinger.send_inn(kode, verdier[kode], sett=sett)
+            for kode, sett in merker.items()
+        ]
+    )
     saker = Eksempel.objects.filter(innmelding__in=Innmelding.objects.all())
     assert sorted(saker.values_list("slug", flat=True)) == [
         "turvenner-i-sogndal", "turvenner-i-sogndal-2", "turvenner-i-sogndal-3", "turvenner-i-sogndal-4",
