@@ -41,10 +41,11 @@ def sett_klare_i_ko() -> int:
 
 
 def _klare(utgave: str) -> Q:
-    """De som er bedt om med en gang, når noe er endret; resten når tiden er inne."""
+    """De som er bedt om med en gang, når noe er endret; resten når tiden er inne. En konto som er stengt, får ingen."""
     na = timezone.now()
+    apen = Q(bruker=None) | Q(bruker__is_active=True)
     straks = Q(hyppighet=Abonnement.Hyppighet.STRAKS) & ~Q(utgave=utgave)
-    return (straks & Q(neste_tid=None)) | Q(neste_tid__lte=na)
+    return apen & ((straks & Q(neste_tid=None)) | Q(neste_tid__lte=na))
 
 
 @transaction.atomic

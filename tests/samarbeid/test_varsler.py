@@ -90,6 +90,17 @@ def klokke(monkeypatch):
 # ── Å lagre ──
 
 
+def test_en_stengt_konto_far_ingen_varsler():
+    kari = lag_bruker(KARI)
+    rad = handlinger.lagre_for_konto(kari, liste="entreprenorer", sporring=TEMA, hyppighet="straks")
+    _firma("ny")
+    type(kari).objects.filter(pk=kari.pk).update(is_active=False)
+    assert kjoring.sett_klare_i_ko() == 0
+    assert kjoring.varsle(rad.pk) == 0
+    type(kari).objects.filter(pk=kari.pk).update(is_active=True)
+    assert kjoring.varsle(rad.pk) == 1
+
+
 def test_uten_konto_lagres_ingenting_for_adressen_er_bekreftet(client):
     _firma("minne")
     liste = client.get(f"/entreprenorer/?{TEMA}").text
