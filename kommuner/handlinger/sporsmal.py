@@ -22,7 +22,8 @@ from veier.medlemskap.handlinger.medlemmer import administratorer
 from veier.medlemskap.tilganger import er_administrator, er_medlem
 from veier.taksonomi.ordforrad import Behovstilstand
 
-# Så mange spørsmål kan én ha ubesvart hos ett behov, og så mange kan vente i alt.
+# Så mange spørsmål kan én ha ubesvart hos ett behov, og så mange kan vente i alt: fra dem med konto, og fra dem uten. En fremmed
+# med mange adresser kan fylle de siste, og da kan de andre fortsatt spørre.
 VENTER_FRA_EN, VENTER_I_ALT = 5, 100
 ADRESSEN_VARER = timedelta(days=365)
 
@@ -63,7 +64,7 @@ def still_sporsmal(
     mine = rad.sporsmalene.venter().filter(**({"spor_av": av} if av else {"epost": epost}))
     if likt := mine.filter(tekst=tekst).first():
         return likt
-    _krev_plass(rad, mine.count())
+    _krev_plass(rad, mine.count(), uten_konto=av is None)
     sporsmal = Behovssporsmal.objects.create(
         behov=rad, tekst=tekst, spor_av=av, epost="" if av else epost, malform=malform, kode=kode
     )
@@ -72,12 +73,12 @@ def still_sporsmal(
     return sporsmal
 
 
-def _krev_plass(behov: Behov, mine: int) -> None:
+def _krev_plass(behov: Behov, mine: int, *, uten_konto: bool) -> None:
     if mine >= VENTER_FRA_EN:
         raise Domenefeil(
             _("Du har alt spørsmål som venter på svar her. Vent til de er besvart, og spør igjen.")
         )
-    if behov.sporsmalene.venter().count() >= VENTER_I_ALT:
+    if behov.sporsmalene.venter().filter(spor_av__isnull=uten_konto).count() >= VENTER_I_ALT:
         raise Domenefeil(
             _("Det venter svært mange spørsmål på svar her. Prøv igjen når noen av dem er besvart.")
         )

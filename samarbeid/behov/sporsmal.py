@@ -17,8 +17,10 @@ from samarbeid.behov.forms import Sporsmalsskjema, SporsmalUtenKonto
 from veier import lenkeinnhold
 from veier.brukere.models import Bruker
 from veier.epost.grenser import ForMangeEposter
-from veier.feil import Domenefeil
+from veier.feil import Domenefeil, for_mange
 from veier.foresporsel.mellomlager import for_alle
+from veier.grense import avsender
+from veier.grense.sider import SPORSMAL
 from veier.lenker import avtrykk, privat
 from veier.malform import aktiv_malform
 
@@ -51,6 +53,8 @@ def spor(request: HttpRequest, slug: str) -> HttpResponse:
     )
     stengt = hvorfor_ikke_sporre(behov)
     if request.method == "POST" and not stengt and skjema.is_valid():
+        if innlogget and (vent := _for_mange_herfra(request, behov)):
+            return for_mange(request, vent_sekunder=vent)
         try:
             messages.success(request, _still(request, behov, **skjema.cleaned_data))
         except ForMangeEposter:
@@ -66,6 +70,11 @@ def spor(request: HttpRequest, slug: str) -> HttpResponse:
         "feil": skjema.feilliste() if skjema.is_bound and not stengt else [],
     }
     return render(request, "behov/spor.html", sammenheng, status=422 if skjema.is_bound else 200)
+
+
+def _for_mange_herfra(request: HttpRequest, behov: Behov) -> int:
+    """Sekundene å vente; 0 når det er lov. Nye adresser er lette å skaffe, nye steder er det ikke."""
+    return SPORSMAL.bruk(f"{avsender(request)} {behov.pk}")
 
 
 def _still(request: HttpRequest, behov: Behov, *, tekst: str, epost: str = "") -> str:
@@ -98,6 +107,8 @@ def bekreft(request: HttpRequest, kode: str) -> HttpResponse:
     stilt = behov.sporsmalene.filter(kode=avtrykk(kode)).exists()
     stengt, feil = "" if stilt else hvorfor_ikke_sporre(behov), ""
     if request.method == "POST" and not stengt:
+        if not stilt and (vent := _for_mange_herfra(request, behov)):
+            return for_mange(request, vent_sekunder=vent)
         try:
             still_sporsmal(
                 behov,

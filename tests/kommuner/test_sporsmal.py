@@ -186,7 +186,16 @@ def test_en_kan_ikke_fylle_koen_og_alle_til_sammen_heller_ikke(behov, eva, monke
         _spor(behov, "Ett til?", av=eva)
     monkeypatch.setattr(handlinger, "VENTER_I_ALT", handlinger.VENTER_FRA_EN)
     with pytest.raises(Domenefeil, match="svært mange"):
-        _spor(behov, "Enda ett?", epost="nora@eksempel.no", kode="x")
+        _spor(behov, "Enda ett?", av=lag_bruker("mona@eksempel.no"))
+
+
+def test_en_fremmed_med_mange_adresser_stenger_ingen_med_konto_ute(behov, eva, monkeypatch):
+    monkeypatch.setattr(handlinger, "VENTER_I_ALT", 2)
+    for nr in range(2):
+        _spor(behov, "Hva med det?", epost=f"f{nr}@eksempel.no", kode=f"k{nr}")
+    with pytest.raises(Domenefeil, match="svært mange"):
+        _spor(behov, "Hva med det?", epost="f3@eksempel.no", kode="k3")
+    assert _spor(behov, "Hva med det?", av=eva).pk
 
 
 def test_to_som_svarer_skriver_ikke_over_hverandre(behov, ola, mari, eva):

@@ -54,6 +54,9 @@ SAMTALEKODE = Regel("samtalekode", 5, TIME, "Koder til postkassen en samtale er 
 NY_SAMTALE = Regel(
     "ny_samtale", 60, TIME, "Skjemaet for en første melding, per bruker: forhåndsvisninger og rettelser."
 )
+SPORSMAL = Regel(
+    "sporsmal", 20, 24 * TIME, "Spørsmål til ett behov fra ett sted: køen skal ikke fylles av én."
+)
 I_SAMTALE = Regel("i_samtale", 120, TIME, "Det en innlogget skriver og gjør i samtalene sine.")
 
 _SKRIVING = Sidegrense(SKRIVING)

@@ -16,6 +16,7 @@ from kommuner.models import Behovssporsmal, OffentligPart
 from samarbeid.publisering.nedtaking import ta_ned
 from tests import innhold
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
+from veier import lenkeinnhold
 from veier.epost.models import Utsending
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
@@ -113,6 +114,21 @@ def test_uten_konto_er_det_ikke_spurt_for_lenken_er_apnet_og_knappen_trykket(beh
         False,
     )
     assert klient.post(lenke).status_code == 302
+
+
+def test_ett_sted_kan_ikke_fylle_koen_med_nye_adresser(behov, eva, monkeypatch):
+    fra = {"REMOTE_ADDR": "198.51.100.7"}
+    for nr in range(21):
+        kode = lenkeinnhold.lag_kode(
+            "sporsmal", {"behov": behov.slug, "tekst": SPURT, "epost": f"f{nr}@eksempel.no"}
+        )
+        svar = logg_inn(None).post(reverse("behov_spor_bekreft", args=[kode]), **fra)
+        assert svar.status_code == (302 if nr < 20 else 429)
+    assert (
+        logg_inn(eva).post(reverse("behov_spor", args=[behov.slug]), {"tekst": SPURT}, **fra).status_code
+        == 429
+    )
+    assert logg_inn(eva).post(reverse("behov_spor", args=[behov.slug]), {"tekst": SPURT}).status_code == 302
 
 
 @pytest.mark.parametrize("konto", [True, False], ids=["med konto", "fra lenken"])
