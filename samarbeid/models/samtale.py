@@ -119,6 +119,10 @@ class Samtale(models.Model):
     def siste_nr(self) -> int:
         return max(self.siste_fra_entreprenor, self.siste_fra_offentlig)
 
+    def hos(self, side: str) -> Entreprenor | OffentligPart:
+        """Organisasjonen på siden."""
+        return self.entreprenor if side == Samtaleside.ENTREPRENOR else self.part
+
     def siste_fra_andre(self, side: str) -> int:
         """Nummeret på det siste innlegget fra den andre siden enn ``side``."""
         return self.siste_fra_offentlig if side == Samtaleside.ENTREPRENOR else self.siste_fra_entreprenor

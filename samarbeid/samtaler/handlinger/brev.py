@@ -11,6 +11,7 @@ from samarbeid.models import Innlegg, Samtale, Samtaleside
 from samarbeid.samtaler.lenker import lag_lenke
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
+from veier.epost.trygg import trygt_navn
 from veier.medlemskap.handlinger.medlemmer import administratorer
 from veier.sprak import virksomhetens
 
@@ -73,7 +74,7 @@ def hele_teksten(samtale: Samtale) -> str:
 
 
 def _innledning(samtale: Samtale, innlegg: Innlegg) -> str:
-    navn = samtale.entreprenor.navn
+    navn = trygt_navn(samtale.entreprenor.navn)
     if innlegg.slag == Innlegg.Slag.PURRING:
         return _("%(navn)s minner om en melding dere ikke har svart på.") % {"navn": navn}
     if innlegg.slag == Innlegg.Slag.VIDERESENDT:

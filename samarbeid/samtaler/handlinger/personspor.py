@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samarbeid.models import Innlegg, Samtale
+from samarbeid.models import Innlegg, Mottakerlenke, Samtale
 from veier.brukere.models import Bruker
 from veier.personvern.spor import Gjemt
 
@@ -33,7 +33,8 @@ class Samtalespor:
                 Samtale.objects.filter(pk=rad["samtale"], til=rad["til"]).update(til=rad["fra"])
 
     def slett(self, bruker: Bruker) -> None:
-        """Radene har ingen historikk: det som er gjemt, er borte."""
+        """Lenkene hun fikk til samtaler andre har nå. Resten er gjemt, og radene har ingen historikk."""
+        Mottakerlenke.objects.filter(epost=bruker.epost).exclude(samtale__til=bruker.epost).delete()
 
     @staticmethod
     def _tom(rad: Innlegg, *felt: str) -> dict[str, object]:

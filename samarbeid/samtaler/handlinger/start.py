@@ -21,6 +21,7 @@ from samarbeid.samtaler.tilstander import VENTER
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.tilganger import er_medlem
 
 HOYST_I_DOGNET = 5
 
@@ -87,6 +88,8 @@ def start_samtale(
     laast = Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
     if sendt := Samtale.objects.filter(entreprenor=laast, innlegg__sendenokkel=sendenokkel).first():
         return sendt
+    if not er_medlem(av, laast):
+        raise Domenefeil(_("Du er ikke med i organisasjonen lenger."))
     if not (laast.er_bekreftet and laast.vises):
         raise Domenefeil(_("Profilen må være publisert, så virksomheten vet hvem dere er."))
     if not kan_sendes_til(mottaker, til):

@@ -19,6 +19,7 @@ from samarbeid.samtaler.tilstander import ANSKAFFELSER, REGLER, Handling, Tilsta
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.tilganger import er_medlem
 
 PURR_ETTER = timedelta(days=14)
 HOYST_I_DOGNET = 20
@@ -151,9 +152,11 @@ def er_hos(samtale: Samtale, adresse: str) -> bool:
 
 
 def _kontroller(samtale: Samtale, onske: Onske, av: Aktor) -> None:
-    """Det tabellen ikke sier: hvor mye, når, og hva som må være med."""
+    """Det tabellen ikke sier: hvem, hvor mye, når, og hva som må være med. Alt unntatt å avslutte telles: alt gir et brev."""
     i_dogn = samtale.innlegg.filter(tid__gte=timezone.now() - timedelta(days=1))
-    if REGLER[onske.handling].fritekst and i_dogn.filter(side=av.side).count() >= HOYST_I_DOGNET:
+    if av.av and not er_medlem(av.av, samtale.hos(av.side)):
+        raise Domenefeil(_("Du er ikke med i organisasjonen lenger."))
+    if onske.handling != Handling.AVSLUTT and i_dogn.filter(side=av.side).count() >= HOYST_I_DOGNET:
         raise Domenefeil(
             _("Dere har skrevet mye her det siste døgnet. Ring heller, eller vent til i morgen.")
         )

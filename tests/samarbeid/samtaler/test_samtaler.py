@@ -13,11 +13,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from entreprenorer.models import Ide
+from entreprenorer.models import Entreprenor, Ide, Medlemskap
+from kommuner.models import Medlemskap as OffentligMedlemskap
+from kommuner.models import OffentligPart
 from samarbeid.models import Innlegg, Mottakerlenke, Samtale
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
+from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
+from samarbeid.samtaler.sider import handling
 from tests.verden import lag_verden
 from veier.epost.models import Utsending
+from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
 from veier.lenker import avtrykk
 from veier.personvern.handlinger.sletting import angre_sletting, bestill_sletting, slett_konto
@@ -414,6 +419,66 @@ def test_den_som_sletter_kontoen_star_ikke_igjen_i_samtalen(v, samtale):
     slett_konto(ola.pk)
     assert ses() == [False, False, True, True]
     assert not Innlegg.objects.filter(epost=ola.epost).exists()
+
+
+def test_lenken_til_en_som_har_slettet_kontoen_virker_ikke_nar_samtalen_er_en_annens(v, samtale):
+    ola = v.folk["offentlig"]
+    _svar(Client(), f"{M}videresend/", epost=ola.epost)
+    lenke = LENKE.search(_brev("samtale_til_mottaker", ola.epost)[0].tekst)[0]
+    slett_konto(ola.pk)
+    assert Client().get(lenke).status_code == 404
+    assert Client().get(M).status_code == 200
+    assert not Mottakerlenke.objects.filter(epost=ola.epost).exists()
+
+
+def test_ingen_kan_fylle_postkassen_ved_a_si_hvor_anskaffelsen_star_igjen_og_igjen(v, samtale):
+    ola, sti = v.klient("offentlig"), f"{samtale.get_absolute_url()}anskaffelse/"
+    for nr in range(21):
+        data = _skjema(ola.get(sti)) | {"anskaffelse": ("planlegges", "apen")[nr % 2]}
+        svar = ola.post(sti, data)
+        assert svar.status_code == (302 if nr < 20 else 422), nr
+    assert len(_brev("samtale_nytt", v.folk["eier"].epost)) == 20
+
+
+@pytest.mark.parametrize("rolle", ["eier", "offentlig"])
+def test_den_som_tas_ut_mens_hun_skriver_sender_ingenting(v, samtale, rolle, monkeypatch):
+    """Siden er sjekket; så tas hun ut; så skal meldingen lagres."""
+    hun = v.folk[rolle]
+    klient, slag = v.klient(rolle), {"eier": "avslutt", "offentlig": "svar"}[rolle]
+    sti = f"{samtale.get_absolute_url()}{slag}/"
+    data = _skjema(klient.get(sti)) | {"tekst": "Vi kommer."}
+    ekte = handling.gjor
+
+    def tas_ut_forst(*deler, **valg):
+        for modell in (Medlemskap, OffentligMedlemskap):
+            modell.objects.filter(bruker=hun).delete()
+        return ekte(*deler, **valg)
+
+    monkeypatch.setattr(handling, "gjor", tas_ut_forst)
+    assert "Du er ikke med i organisasjonen lenger." in klient.post(sti, data).text
+    assert samtale.innlegg.count() == 1
+
+
+def test_den_som_er_tatt_ut_kan_ikke_starte_en_samtale(v):
+    eva = v.folk["eier"]
+    org, part = (
+        Entreprenor.objects.get(slug="minnekoffert-as"),
+        OffentligPart.objects.get(slug="bergen-kommune"),
+    )
+    Medlemskap.objects.filter(bruker=eva).delete()
+    with pytest.raises(Domenefeil, match="ikke med"):
+        start_samtale(
+            org, lag_mottaker(part), emne="Hei", rolle="", til=SKREVET["til"], tekst="Hei.",
+            sendenokkel=uuid.uuid4(), av=eva,
+        )  # fmt: skip
+
+
+def test_det_entreprenoren_skriver_star_i_brevet_men_aldri_i_portalens_egne_setninger(v):
+    lenke = "https://svindel.example/logg-inn"
+    _ny(v.klient("eier"), emne=f"Haster {lenke}", rolle=f"Leder {lenke}", hva=f"Les {lenke}.")
+    [brev] = _brev("samtale_til_mottaker", SKREVET["til"])
+    assert brev.tekst.count("svindel.example") == 1
+    assert "Emne: Haster\n" in brev.tekst
 
 
 def test_samtaler_slettes_to_ar_etter_det_siste_innlegget(v, samtale):

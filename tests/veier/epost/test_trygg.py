@@ -96,3 +96,20 @@ def test_den_som_bare_har_en_adresse_heter_noen(malform, noen):
     assert (
         f"{noen} har invitert deg" in maler.lag_melding("invitasjon", malform=malform, verdier=verdier).tekst
     )
+
+
+# Det portalen selv lager: koder, lenker, datoer, faste setninger og adresser som er kontrollert.
+PORTALENS = {
+    "antall", "avsender", "blant", "dato", "det_som_skjedde", "domene", "epost", "frist", "gammel", "innledningen", "kode",
+    "lenke", "listelenke", "mangler", "ny", "referanse", "rolle", "sendt", "stopplenke", "svarlenke", "tid", "tidsrom", "treff",
+    "utloper", "vises",
+}  # fmt: skip
+# Hele teksten fra en virksomhet eller redaksjonen til den som spurte den, og fra en publisert entreprenør til den hun skrev til.
+HELE = {"forklaring", "innlegget", "svar", "svaret"}
+
+
+def test_hver_verdi_i_hvert_brev_er_portalens_egen_eller_gjort_trygg():
+    """Et nytt felt i et brev må sies noe om, ellers går det en fremmed skriver, rett ut i portalens navn."""
+    brukt = {felt for mal in maler.navn() for felt in maler.felter(mal, "nb")}
+    assert brukt - NAVN - TEKSTER == PORTALENS | HELE
+    assert not (PORTALENS | HELE) & (NAVN | TEKSTER)
