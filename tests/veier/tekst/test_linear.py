@@ -10,8 +10,11 @@ import pytest
 
 from samarbeid.matching.regler import belop, tall_i_tekst
 from samarbeid.matching.regler.tekst import Ordliste, lag_uttrykk
+from samarbeid.oppslag import kalenderfil
 from samarbeid.publisering import losningsord
 from veier import tekst
+from veier.epost import trygg
+from veier.referanse import lenker
 from veier.sok import normalisering, sammensetninger, tolkning, utdrag
 from veier.tekst.lesbarhet import lix
 
@@ -20,7 +23,7 @@ BITER = (
     "9", "1 ", "1.", "111 ", "1,5", "1 000 000 ", "12 mill ", "kr ", "i to år har ", "i fem år ", "under 9 år ",
     "a", "å", "ab-\n", "a-\n", "\n", "\u00ad\n ", " ", "\u00a0", "\u00ad", "\u200b", "\u200d", "👨\u200d", "e\u0301",
     "\u0301", "\u0323\u0301", "\ufe0f", "❤\ufe0f", "ﬁ", "Ａ", "«", '"', "- ", "[a: ", "(", ". ", "… ", "i Aa ",
-    "arbeid", "ikke rus eller ", "\u202e", "א\u200f", "010170 ", "01 01 70 ", "@", "a.", "xn--", ".no",
+    "arbeid", "ikke rus eller ", "\u202e", "א\u200f", "010170 ", "01 01 70 ", "@", "a.", "xn--", ".no", "http:", "](",
 )  # fmt: skip
 
 
@@ -59,6 +62,9 @@ LESERE = {
     "uttrykk": _finn,
     "lix": lix,
     "losningsord": losningsord.losningsord,
+    "i en e-post": trygg.trygg_tekst,
+    "lenker": lenker.lenker_i,
+    "kalender": lambda inn: kalenderfil.brett(kalenderfil.rens(inn)),
 }
 
 
