@@ -40,6 +40,7 @@ class BehovAdmin(TaNed, Bareles):
 
 @admin.register(Rolle)
 class RolleAdmin(ReferanseAdmin):
+    virker = True
     list_display = ["navn", "slug", "slag", "skjult"]
     list_filter = ["slag"]
     search_fields = ["navn", "slug"]
@@ -72,6 +73,7 @@ class RegisterkontaktAdmin(Bareles):
 
 @admin.register(Beslutningsvei)
 class BeslutningsveiAdmin(ReferanseAdmin):
+    virker = True
     list_display = ["nokkel", "tema", "niva", "rang", "skjult"]
     list_filter = ["niva", "tema"]
     list_select_related = ["tema"]

@@ -12,8 +12,10 @@ class SamarbeidConfig(AppConfig):
         from samarbeid.katalog.indeks.innhold import meld
         from samarbeid.matching.profiler import les_likheten
         from samarbeid.publisering.flyter import finn_meldte
+        from samarbeid.redaksjon.kjente_ideer import svarene
         from samarbeid.samtaler.handlinger.personspor import Samtalespor
         from veier.personvern.spor import meld as meld_spor
+        from veier.referanse import virkning
         from veier.tjener.varm import LESES
 
         for flyt in finn_meldte().values():
@@ -21,3 +23,4 @@ class SamarbeidConfig(AppConfig):
                 meld(flyt.indeks)
         LESES.append(les_likheten)
         meld_spor(Samtalespor())
+        virkning.meld(svarene)

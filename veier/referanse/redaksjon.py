@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
+from http import HTTPStatus
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -14,18 +17,23 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
 from veier.database.kolonner import kolonne
-from veier.referanse import oversettelse, regneark, skjemafelt
+from veier.referanse import oversettelse, regneark, skjemafelt, virkning
 from veier.referanse.modell import Referanserad
-from veier.referanse.skjema import Redaksjonsskjema
+from veier.referanse.skjema import ENDRE, Redaksjonsskjema
 from veier.referanse.visning import Feilside
 from veier.typer import Nokkelord
+
+LAGRE = ("_save", "_continue", "_addanother")  # knappene i Djangos skjema
+SETT = "_virkning"  # merket til virkningen redaktøren har sett
+VISES = 20
 
 
 class ReferanseAdmin(admin.ModelAdmin):
     """Redaktøren kan endre og skjule, ikke slette: en rad som er borte fra filen, ville kommet igjen.
 
     Det som lagres, er bare feltene som er endret, og bare når sidene leserne ser, fortsatt kan vises.
-    ``sider`` er adressenavnene til oversiktene raden står i; siden om raden selv er ``get_absolute_url``.
+    ``sider`` er adressenavnene til oversiktene raden står i; siden om raden selv er ``get_absolute_url``. Med ``virker`` ser
+    redaktøren hva endringen gjør med svarene på de kjente sakene, og bekrefter den.
     """
 
     form = Redaksjonsskjema
@@ -38,6 +46,7 @@ class ReferanseAdmin(admin.ModelAdmin):
         models.URLField: {"form_class": skjemafelt.Lenke, "assume_scheme": "https"},
     }
     sider: tuple[str, ...] = ()
+    virker = False
     change_list_template = "redaksjon/referanseliste.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -48,6 +57,51 @@ class ReferanseAdmin(admin.ModelAdmin):
             path("fra-fil/", pakk(self.fra_fil), name=f"{foran}_fra_fil"),
             *super().get_urls(),
         ]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Det som gir en av de kjente sakene et annet svar, lagres først når redaktøren har sett hvilke."""
+
+        def vis() -> HttpResponse:
+            return super(ReferanseAdmin, self).changeform_view(request, object_id, form_url, extra_context)
+
+        if request.method != "POST" or not self.virker:
+            return vis()
+        for_ = virkning.mal()
+        with transaction.atomic():
+            svar = vis()
+            if svar.status_code != HTTPStatus.FOUND or (etter := virkning.mal()) is for_:
+                return svar
+            funnet = virkning.sammenlign(for_, etter)
+            if not funnet.ulike:
+                self.message_user(request, f"Ingen av de {funnet.antall} kjente ideene får et annet svar.")
+                return svar
+            if request.POST.get(SETT) == funnet.merke:
+                return svar
+            transaction.set_rollback(True)
+        return self._vis_virkning(request, funnet)
+
+    def _vis_virkning(self, request: HttpRequest, funnet: virkning.Virkning) -> HttpResponse:
+        """Siden redaktøren bekrefter på, med alt hun skrev. Ingenting er lagret, og det står ingen melding om det."""
+        list(messages.get_messages(request))
+        lagre = next((navn for navn in LAGRE if navn in request.POST), LAGRE[0])
+        skrevet = [
+            (navn, verdi)
+            for navn, verdier in request.POST.lists()
+            if navn not in {"csrfmiddlewaretoken", SETT, ENDRE, *LAGRE}
+            for verdi in verdier
+        ]
+        sammenheng = {
+            **self.admin_site.each_context(request), "title": "Se hva endringen gjør", "opts": self.opts, "virkning": funnet,
+            "viste": funnet.ulike[:VISES], "resten": max(0, len(funnet.ulike) - VISES), "skrevet": skrevet, "lagre": lagre,
+            "sett": SETT, "endre": ENDRE, "messages": [],
+        }  # fmt: skip
+        return render(request, "redaksjon/virkning.html", sammenheng)
 
     def last_ned(self, request: HttpRequest) -> HttpResponse:
         """Tabellen som regneark, med feltene redaktøren kan endre."""
@@ -63,7 +117,7 @@ class ReferanseAdmin(admin.ModelAdmin):
         """Viser hva filen ville endret. Lagrer når redaktøren har sett det samme, og ingen linje er feil."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        plan, feil, tekst = None, "", ""
+        plan, funnet, feil, tekst = None, None, "", ""
         if request.method == "POST":
             try:
                 tekst = _innholdet(request)
@@ -79,11 +133,14 @@ class ReferanseAdmin(admin.ModelAdmin):
                         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
                 if "lagre" in request.POST:
                     feil = "Noe er endret siden du så på dette. Se over en gang til."
+                elif self.virker and plan.endres and not plan.har_feil:
+                    funnet = virkning.prov(partial(regneark.lagre, self, request, plan))
             except regneark.Arkfeil as hindring:
                 feil = str(hindring)
         sammenheng = {
             **self.admin_site.each_context(request), "title": f"Endre fra fil: {self.opts.verbose_name_plural}",
-            "opts": self.opts, "plan": plan, "tekst": tekst, "feil": feil,
+            "opts": self.opts, "plan": plan, "tekst": tekst, "feil": feil, "virkning": funnet,
+            "viste": funnet.ulike[:VISES] if funnet else (),
         }  # fmt: skip
         kode = 422 if feil or (plan and plan.har_feil) else 200
         return render(request, "redaksjon/fra_fil.html", sammenheng, status=kode)

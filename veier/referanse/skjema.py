@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -16,6 +17,7 @@ from veier.sprak import HOVEDSPRAK
 from veier.typer import Nokkelord
 
 LENGSTE_ORD = 120
+ENDRE = "_endre"  # knappen tilbake fra siden som viser hva endringen gjør
 _ORD = re.compile(r"\S{121,}")
 
 
@@ -37,6 +39,12 @@ class Redaksjonsskjema(forms.ModelForm):
     def kontroller_sidene(self, rad: models.Model) -> Feilside | None:
         """Settes av redaksjonssiden."""
         return None
+
+    def clean(self) -> dict[str, Any] | None:
+        """Den som vil endre mer, får skjemaet tilbake slik hun skrev det."""
+        if ENDRE in self.data:
+            raise ValidationError("Endringen er ikke lagret ennå. Endre det du vil, og lagre på nytt.")
+        return super().clean()
 
     def _post_clean(self) -> None:
         """Felt som ikke er endret, beholder verdien de har, tegn for tegn."""
