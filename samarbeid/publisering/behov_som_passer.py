@@ -54,7 +54,8 @@ def behov_for_ide(ide: Ide, kunnskap: Kunnskap) -> Behovene:
 def _finn(profil: Entreprenorprofil, tekst: str, kunnskap: Kunnskap) -> Behovene:
     """Bare dem det kan svares på i dag. Like gode står med det nyeste først."""
     apne = Behov.objects.tar_sporsmal(timezone.localdate())
-    ordene = finn_ordlikhet(tekst, KILDE, BitMap(apne.values_list("pk", flat=True)))
+    steder = [kunnskap.omrader[kode].navn for kode in profil.steder if kode in kunnskap.omrader]
+    ordene = finn_ordlikhet(tekst, KILDE, BitMap(apne.values_list("pk", flat=True)), steder=steder)
     likest = nlargest(KANDIDATER, ordene, key=lambda pk: (ordene[pk].andel, pk))
     temaets = Q(tema__overlap=list(profil.temaer))
     rader = apne.filter(temaets | Q(pk__in=likest)).select_related("part").order_by("-publisert_tid", "pk")

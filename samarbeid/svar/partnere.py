@@ -65,7 +65,12 @@ def finn_partnere(svar: Svar, kunnskap: Kunnskap) -> Partnere:
     tekst = f"{svar.ide.tittel}. {svar.ide.problem} {svar.ide.losning}"
     spurt = (sok.temaer, sok.malgrupper, sok.steder, sok.nivaer, tekst)
     nokkel = (spurt, register.nummer, register.ring.dag, kunnskap.utgave, aktiv_malform())
-    return _husket.hent(nokkel, lambda: _let(sok, finn_ordlikhet(tekst, KILDE, register.alle), kunnskap))
+    steder = [ord_ for ord_, _koder in svar.tolkning.steder]
+
+    def regn() -> Partnere:
+        return _let(sok, finn_ordlikhet(tekst, KILDE, register.alle, steder=steder), kunnskap)
+
+    return _husket.hent(nokkel, regn)
 
 
 def _let(sok: Partnersok, ordene: Mapping[int, Ordlikhet], kunnskap: Kunnskap) -> Partnere:

@@ -7,7 +7,7 @@ i et søk (``veier.sok.rang``): det skrevne ordet, andre uttrykk for det, snevre
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -30,9 +30,14 @@ MINST = 0.64  # beviset må være minst så sterkt for at ordet skal siteres: or
 SITERT = 3
 
 
-def finn_ordlikhet(tekst: str, kilde: Tekstkilde, alle: BitMap) -> Mapping[int, Ordlikhet]:
-    """Radnummer → likheten med teksten, for dem av ``alle`` som har noe felles med den. To spørsmål til databasen."""
-    leddene = viktige_ledd(tekst)
+def finn_ordlikhet(
+    tekst: str, kilde: Tekstkilde, alle: BitMap, *, steder: Iterable[str] = ()
+) -> Mapping[int, Ordlikhet]:
+    """Radnummer → likheten med teksten, for dem av ``alle`` som har noe felles med den. To spørsmål til databasen.
+
+    Navnene i ``steder`` teller ikke: at de dekker stedet, er en grunn for seg.
+    """
+    leddene = viktige_ledd(tekst, steder)
     if not leddene:
         return {}
     sporring = Sporring(leddene)
@@ -40,9 +45,10 @@ def finn_ordlikhet(tekst: str, kilde: Tekstkilde, alle: BitMap) -> Mapping[int, 
     return _likheter([Leddbevis(ledd, sporring, hent) for ledd in leddene], alle)
 
 
-def viktige_ledd(tekst: str) -> tuple[Sokeledd, ...]:
+def viktige_ledd(tekst: str, steder: Iterable[str] = ()) -> tuple[Sokeledd, ...]:
     """De ulike ordene og uttrykkene som sier hva teksten handler om, i den rekkefølgen de står."""
-    sier = {o.stamme for o in finn_ord(tekst) if sier_noe(o)}
+    stedene = {o.stamme for navn in steder for o in finn_ord(navn)}
+    sier = {o.stamme for o in finn_ord(tekst) if sier_noe(o)} - stedene
     ut: dict[object, Sokeledd] = {}
     for ledd in sokeledd(tekst, hent_grupper()):
         if ledd.stamme and (ledd.stamme not in sier or er_tomt(ledd) or ledd.lett):

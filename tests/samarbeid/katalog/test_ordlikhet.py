@@ -46,6 +46,14 @@ def test_uten_ord_som_sier_noe_er_ingen_lik(tekst):
     assert finn_ordlikhet(tekst, KILDE, hent_register().alle) == {}
 
 
+def test_stedet_er_ikke_det_de_gjor():
+    tekst, alle = "Vi bor i Lier og vil ut på sykkeltur.", hent_register().alle
+    med, uten = (finn_ordlikhet(tekst, KILDE, alle, steder=steder) for steder in ((), ("Lier",)))
+    assert any("lier" in ordene.ord for ordene in med.values())
+    assert not any("lier" in ordene.ord for ordene in uten.values())
+    assert any("sykkeltur" in ordene.ord for ordene in uten.values())
+
+
 def test_det_samme_ordet_teller_en_gang():
     en, mange = (_likest(f"{'sykkelturer ' * antall}for beboerne", 1)[0][1] for antall in (1, 9))
     assert en == mange
