@@ -23,7 +23,7 @@ from veier.sok.rang.bevis import Leddbevis
 from veier.sok.sokeledd import Sokeledd, sokeledd
 from veier.sok.tolkning import Sporring
 
-FLEST_ORD = 32  # ulike ord av teksten som slås opp
+FLEST_ORD = 20  # ulike ord av teksten som slås opp
 BAERER = 5  # så mange av ordene en rad deler, teller: en lang tekst har ikke rett bare fordi den er lang
 HELT_LIK = 14.0  # summen av vektene (idf) som er full likhet
 MINST = 0.64  # beviset må være minst så sterkt for at ordet skal siteres: ordet selv, eller et uttrykk for det samme
