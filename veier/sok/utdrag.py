@@ -31,7 +31,8 @@ def lag_merking(sporring: Sporring) -> Merking:
     alene |= {stamme(o) for f in sporring.fraser for o in f if bokmalsform(o) not in SMAORD}
     rekker: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     rekkene = (u for d in alle for u in (*d.egne, *nye_uttrykk(d.andre, d.stamme)) if len(u) > 1)
-    for uttrykk in {uten_hull(u) for u in rekkene}:
+    # Det lengste først: «mistet mor eller far» skal merkes helt, og likt hver gang.
+    for uttrykk in sorted({uten_hull(u) for u in rekkene}, key=lambda u: (-len(u), u)):
         rekker[uttrykk[0]].append(uttrykk)
     return Merking(alene, tuple(s for s in alene if len(s) >= MINST_PREFIKS), rekker)
 
