@@ -147,7 +147,6 @@ def _beviser(bruker: Bruker, entreprenor: Entreprenor) -> bool:
     )
 
 
-@transaction.atomic
 def gjor_krav(entreprenor: Entreprenor, *, bruker: Bruker, melding: str) -> grunnlag.Foresporsel:
     """Noen andre sier at organisasjonen er deres. Det avgjør redaksjonen, ikke den som registrerte den først."""
     grunn = _("Organisasjonen er registrert av noen andre, og er ikke bekreftet.")

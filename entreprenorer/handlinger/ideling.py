@@ -11,7 +11,6 @@ from veier.fletting import Rasvar
 from veier.hendelser.handlinger import logg_hendelse
 
 
-@transaction.atomic
 def behold_deling(utkast: Ideutkast, ide: Ide) -> Idedeling | None:
     """Er utkastet delt, viser lenken ideen slik den var da den ble tatt med. Kalles før utkastet slettes."""
     if utkast.delt_avtrykk is None:

@@ -158,7 +158,6 @@ def fjern_sporsmal(sporsmal: Behovssporsmal, *, grunn: str, sett: str, av: Bruke
     return rad
 
 
-@transaction.atomic
 def glem_adresser() -> int:
     """Adressene til dem som har ventet et år på svar. Gir antallet; spørsmålene står."""
     gamle = Behovssporsmal.objects.exclude(epost="").filter(stilt_tid__lte=timezone.now() - ADRESSEN_VARER)

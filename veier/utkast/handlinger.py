@@ -28,7 +28,6 @@ class Utkastlagring:
     kollisjoner: tuple[str, ...] = ()
 
 
-@transaction.atomic
 def start_utkast(modell: type[U], *, steg: str, svar: Rasvar, fane: str = "") -> U:
     """Lager utkastet med det første steget. ``svar`` er feltene slik de ble skrevet. Hever ForStort."""
     return start_fylt(modell, {steg: svar}, fane=fane)

@@ -46,7 +46,6 @@ def opprett(modell: type[E], eier: Organisasjon, *, svar: Rasvar, av: Bruker, **
     return rad
 
 
-@transaction.atomic
 def dupliser(rad: E, *, av: Bruker) -> E:
     """En kopi under arbeid, med det som står nå. Ingenting publiseres, og ingen får se den."""
     modell = type(rad)

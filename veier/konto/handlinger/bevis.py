@@ -71,6 +71,7 @@ def ta_tilbake(request: HttpRequest, bruker: Bruker) -> None:
     logg_hendelse("konto_tatt_tilbake", av=bruker.offentlig_id, hadde_innganger=noe)
 
 
+@transaction.atomic
 def frigjor(adresse: str, *, unntatt: Bruker) -> bool:
     """Sletter en påbegynt konto ingen har bevist, når en annen beviser adressen. Gir False når adressen er tatt."""
     for annen in Bruker.objects.select_for_update().filter(epost=adresse).exclude(pk=unntatt.pk):

@@ -168,7 +168,6 @@ def administratorer(organisasjon: Organisasjon) -> list[Bruker]:
     return [m.bruker for m in medlemskap.select_related("bruker")]
 
 
-@transaction.atomic
 def velg_hatt(bruker: Bruker, *, kode: str) -> Bruker:
     """Velger hvem personen handler for; tom kode er «deg selv». Hever Domenefeil når de ikke er med der."""
     slagkode, _skille, slug = kode.partition(":")

@@ -130,14 +130,15 @@ def _varsle(rader: models.QuerySet) -> int:
                 "dato": date_format(timezone.localtime(slettes), "j. F Y"),
                 "lenke": settings.ADRESSE + reverse("account_login"),
             }
-        send_mal(
-            "inaktiv_varsel",
-            nokkel=f"{bruker.pk}:{bruker.sist_brukt:%Y%m%d}",
-            til=bruker.epost,
-            malform=bruker.malform,
-            verdier=verdier,
-        )
-        Bruker.objects.filter(pk=bruker.pk).update(inaktiv_varslet_tid=na)
+        with transaction.atomic():
+            send_mal(
+                "inaktiv_varsel",
+                nokkel=f"{bruker.pk}:{bruker.sist_brukt:%Y%m%d}",
+                til=bruker.epost,
+                malform=bruker.malform,
+                verdier=verdier,
+            )
+            Bruker.objects.filter(pk=bruker.pk).update(inaktiv_varslet_tid=na)
     return len(brukere)
 
 
