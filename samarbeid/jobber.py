@@ -1,6 +1,7 @@
 """Jobber i appen som trenger begge sider."""
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from entreprenorer.models import Ide
 from samarbeid.henvendelser.handlinger import slett_gamle_henvendelser
@@ -8,6 +9,7 @@ from samarbeid.katalog.bygging.koen import rydd_endringer, se_etter, ta_koen
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
 from samarbeid.models import Innmelding
 from samarbeid.oppslag.handlinger import publiser_planlagte
+from samarbeid.partene.handlinger import glem_adressene
 from samarbeid.publisering.treff import beregn_treff
 from samarbeid.redaksjon.handlinger import slett_glemte
 from samarbeid.redaksjon.lenker import oppdater_lenkene, sjekk_lenker
@@ -33,6 +35,12 @@ def slett_henvendelser(timestamp: int) -> int:
 def slett_innmeldinger(timestamp: int) -> int:
     """Hver natt: eksempler ingen sendte inn på 90 dager, og dem som er sendt for et år siden. Saken blir stående."""
     return slett_utlopte(Innmelding)
+
+
+@jobb("samarbeid.glem_partene", cron="45 3 * * *")
+def glem_partene(timestamp: int) -> int:
+    """Hver natt: adressen til en part som ble spurt om en sak for et år siden."""
+    return glem_adressene()
 
 
 @jobb("samarbeid.slett_gamle_samtaler", cron="43 3 * * *")
@@ -74,7 +82,12 @@ def se_etter_varsler(timestamp: int) -> int:
 @jobb(kjoring.JOBB)
 def varsle(abonnement: int) -> int:
     """Ett lagret søk: forteller om det som er nytt. Det samme fortelles aldri to ganger."""
-    return kjoring.varsle(abonnement)
+    try:
+        return kjoring.varsle(abonnement)
+    except Exception as feil:
+        if not isinstance(feil, DatabaseError):  # den er borte litt; alt annet feiler igjen om fem minutter
+            kjoring.utsett(abonnement)
+        raise
 
 
 @jobb("samarbeid.beregn_treff")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Eksempel, Sakspart
-from samarbeid.models.innmelding import LENKEN_VARER
+from samarbeid.models.innmelding import INNMELDINGEN_VARER, LENKEN_VARER
 from samarbeid.partene.regler import tekstmerke
 from veier.brukere.models import Bruker
 from veier.deling import lag_nokkel
@@ -84,6 +84,12 @@ def svar(part: Sakspart, *, svar: str, rolle: str, kommentar: str, sett: str, sa
     rad.save()
     logg_hendelse("sakspart_svarte", gjelder=sak, part=rad.part, svar=svar)
     return rad
+
+
+def glem_adressene() -> int:
+    """Adressene til dem som ble spurt for et år siden. Gir antallet; det de svarte, står."""
+    gamle = Sakspart.objects.exclude(epost="").filter(spurt_tid__lte=timezone.now() - INNMELDINGEN_VARER)
+    return gamle.update(epost="")
 
 
 @transaction.atomic

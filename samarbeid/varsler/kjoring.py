@@ -6,7 +6,7 @@ Drepes jobben, er begge delene der eller ingen av dem, og neste gang fortelles b
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -75,6 +75,12 @@ def varsle(pk: int) -> int:
     planlegg(rad)
     rad.save(update_fields=["fortalt", "brev", "utgave", "neste_tid"])
     return len(nye)
+
+
+def utsett(pk: int) -> None:
+    """Det gikk galt. Det prøves igjen om et døgn: én rad som feiler, skal ikke fylle køen med jobber som feiler."""
+    senere = timezone.now() + timedelta(days=1)
+    Abonnement.objects.filter(pk=pk).update(neste_tid=senere)
 
 
 def _ma_vente(rad: Abonnement, na: datetime) -> datetime | None:

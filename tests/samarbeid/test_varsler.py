@@ -15,10 +15,12 @@ import pytest
 from django.conf import settings as oppsett
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pyroaring import BitMap
 
 from entreprenorer.models import Entreprenor
 from kommuner.models import Behov, OffentligPart
+from samarbeid import jobber
 from samarbeid.models import Abonnement, Eksempel, Varselmottaker
 from samarbeid.varsler import handlinger, kjoring
 from samarbeid.varsler.lister import LISTER
@@ -88,6 +90,21 @@ def klokke(monkeypatch):
 
 
 # ── Å lagre ──
+
+
+def test_et_sok_som_feiler_prover_seg_ikke_hvert_femte_minutt(monkeypatch):
+    rad = handlinger.lagre_for_konto(
+        lag_bruker(KARI), liste="entreprenorer", sporring=TEMA, hyppighet="straks"
+    )
+    _firma("ny")
+    monkeypatch.setattr(kjoring, "apne_treff", lambda *_a, **_k: 1 / 0)
+    assert kjoring.sett_klare_i_ko() == 1
+    with pytest.raises(ZeroDivisionError):
+        jobber.varsle(rad.pk)
+    assert kjoring.sett_klare_i_ko() == 0
+    monkeypatch.undo()
+    Abonnement.objects.update(neste_tid=timezone.now())
+    assert kjoring.varsle(rad.pk) == 1
 
 
 def test_en_stengt_konto_far_ingen_varsler():

@@ -61,6 +61,18 @@ def test_begge_parter_ma_sporres_for_saken_publiseres(sak, redaktor, client):
     assert "Åse Nes" not in side
 
 
+def test_adressen_glemmes_etter_et_ar_og_svaret_star():
+    rad = Sakspart.objects.create(
+        eksempel=Eksempel.objects.first(), part=Part.OFFENTLIG, virksomhet="Sogndal kommune", epost="leder@sogndal.kommune.no",
+        svar=Svar.STEMMER, utloper_tid=timezone.now(),
+    )  # fmt: skip
+    assert handlinger.glem_adressene() == 0
+    Sakspart.objects.update(spurt_tid=timezone.now() - timedelta(days=365))
+    assert handlinger.glem_adressene() == 1
+    rad.refresh_from_db()
+    assert (rad.epost, rad.svar) == ("", Svar.STEMMER)
+
+
 def test_etter_21_dager_publiseres_den_som_ikke_bekreftet(sak, redaktor, client):
     for part, navn in ((Part.OFFENTLIG, "Sogndal kommune"), (Part.ENTREPRENOR, "Turvenn AS")):
         _spor(sak, redaktor, part, navn)
