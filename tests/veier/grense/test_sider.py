@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.test import Client
@@ -62,6 +63,13 @@ def test_hver_regel_har_eget_navn_et_rimelig_tall_og_en_setning():
         # UTKASTPLASS teller oktetter, de andre ganger.
         assert 1 <= regel.antall <= (5_000_000 if regel is regler.UTKASTPLASS else 5000)
         assert regel.sekunder <= 90 * regler.DOGN
+
+
+def test_personvernsiden_sier_hvor_lenge_avtrykket_av_et_sted_star():
+    alle = [r for modul in (regler, sider) for r in vars(modul).values() if isinstance(r, Regel)]
+    assert {r.navn for r in alle if r.sekunder > regler.DOGN} == {"kjent_avsender"}
+    tekst = (settings.ROT / "samarbeid/data/artikler/personvern.md").read_text(encoding="utf-8")
+    assert "senest etter ett døgn. Et avtrykk av et sted du har logget inn fra, står i 90 dager." in tekst
 
 
 def test_en_soekemotor_og_en_klasse_merker_ikke_grensene():
