@@ -97,6 +97,14 @@ def test_hver_rad_har_svar_grunn_og_prove(rad):
     assert har_test or provd == ("ikke prøvd" if svar in {"Møtt", "Delvis"} else "–")
 
 
+def test_rommene_der_fremmede_skriver_har_hvert_kapittel():
+    tabell = DOKUMENT.partition("## Samtaler, spørsmål")[2].partition("## Kravene")[0]
+    rader = re.findall(r"^\| (V\d+) \| (.+) \| (.+) \|$", tabell, re.M)
+    assert [kapittel for kapittel, *_resten in rader] == [f"V{nr}" for nr in range(1, 18)]
+    for kapittel, hvordan, provd in rader:
+        assert "`tests/" in provd or provd == ("–" if hvordan == "ikke berørt" else "ikke prøvd"), kapittel
+
+
 def test_summen_er_riktig():
     antall: Counter[str] = Counter()
     for _kapittel, krav, svar, *_resten in _rader():
