@@ -7,6 +7,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def valg(ord_: str) -> str:
+    """«sykehjem* sjukeheim*» → en gruppe med alternativene."""
+    deler = "|".join(ord_.split())
+    return (
+        "(?:"
+        + deler.replace("#", r"(?:(?!videreg|vidareg)[\wæøå-]{1,20}\s){0,2}")
+        .replace("_", r"\s")
+        .replace("*", r"\w{0,14}")
+        + ")"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Enhet:
     """En enhet folk nevner, rollen som leder den, nivået den hører til og sektoren over."""
@@ -108,7 +120,13 @@ ENHETER = (
         "oppvekst",
         "familieteam* familiesenter* familiens_hus familiens_hjelp",
     ),
-    Enhet("nav-leder", "nav", "arbeid", "nav-kontor* navkontor* nav_kontor* nav-leder* nav-leiar*"),
+    Enhet(
+        "nav-leder",
+        "nav",
+        "arbeid",
+        "nav-kontor* navkontor* nav_kontor* nav-leder* nav-leiar* leder_nav leiar_nav"
+        " lederen_på_nav leiaren_på_nav lederen_ved_nav leder_på_nav",
+    ),
     Enhet(
         "kriminalomsorg-enhet",
         "stat",
@@ -146,3 +164,54 @@ ENHETER = (
     ),
     Enhet("boligkontorleder", "kommune", "helse", "boligkontor* bustadkontor* boligtjenest* bustadtenest*"),
 )
+# Det som kan betale hver for seg. «Hver etappe» og «hver deltaker» er det ikke.
+HVER_ENHET = (
+    "*skole *skule *barnehage *sykehjem *sjukeheim *hjem *heim kommune kommunen *avdeling *eining *enhet *kontor *bibliotek"
+    " *bydel *klubb *stasjon *fengsel *tjeneste *teneste *senter *virksomhet *verksemd *arbeidsplass *bedrift"
+)
+# Flere enheter av samme slag.
+FLERE = """
+ALLE_@*skoler ALLE_@*skolene ALLE_@*skulane ALLE_@*skular ALLE_@videregående ALLE_@*barnehager ALLE_@*barnehagene ALLE_@*barnehagane
+ALLE_@sykehjem ALLE_@sykehjemmene ALLE_@sjukeheimar ALLE_@sjukeheimane ALLE_@fengsler ALLE_@fengslene ALLE_@avdelinger
+ALLE_@enheter ALLE_@*helsestasjoner ALLE_@helsestasjonene ALLE_@*bibliotekene
+ALLE_@*skolan ALLE_@*barnehagan ALLE_@sjukeheiman ALLE_@sykehjemman
+""".replace(
+    "ALLE",
+    "(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|flere|fleire|alle|samtlige|samtlege|[0-9]{1,3})",
+).replace(
+    "@",
+    r"(?:(?:av|de|dei|to|tre|fire|fem|seks|kommunale|kommunens|sine|våre|deres|disse|andre|små|store|videregående|vidaregåande)\s){0,2}",
+)
+# En som gjør noe for pengene: «kommunen kjøper», «fylkeskommunen dekker».
+_GJOR = valg(
+    "kjøp* betal* dekk* sett* skal vil må kan bør lys* eig* eier still* tar tek ta inngå* sertifiser* legg* gi gir har_behov "
+    "hold* reserver* krev* skriv* treng* lag* "
+    "opprett* godkjenn* inviter*"
+)
+_BE = valg("ber be spør hos med fra frå søker søkje søke av til for ved inviterer at")
+_SYKEHUS = (
+    "sykehuset sjukehuset et_sykehus eit_sjukehus helseforetaket helseføretaket én_poliklinikk en_poliklinikk"
+)
+_STATEN = "departement* direktorat* bufetat imdi husbanken bufdir kriminalomsorg* statsforvalteren staten"
+# «Ingen kommune skal kjøpe noe» spør ingen kommune.
+_IKKE_INGEN = r"(?<!\bingen\s)(?<!\bikke\s)(?<!\bikkje\s)"
+# Nivå → ordet som må stå der, og hva som må stå rundt det.
+SPURT = {
+    "kommune": (
+        "kommun|bydel|byen",
+        rf"{_IKKE_INGEN}(?:kommunen?|bydelen|byen)\s(?:{_GJOR}|har\s(?:en|ein|et|eit|ei)\s(?:tom|ledig|gammel|gamal|nedlagt))|{_BE}\s(?:\w{{2,20}}\s){{0,2}}(?:kommunen?|bydel(?:en)?|byen)\b|kommunebudsjett",
+    ),
+    "fylkeskommune": (
+        "fylke",
+        rf"{_IKKE_INGEN}(?:fylkeskommunen?|fylket)\s(?:{_GJOR}|har\s(?:\w{{2,20}}\s){{0,3}}\w{{0,16}}(?:ordning|pott|fond|midler|midlar))|{_BE}\s(?:\w{{2,20}}\s){{0,3}}fylkeskommunen?\b",
+    ),
+    "nav": (
+        "(?i:nav)",
+        rf"(?i:nav\s{_GJOR}|nav[ -]?kontor|{_BE}\snav\b|navs\s(?:tiltak|arbeidsmarked))|[Nn][Aa][Vv]\s(?:i\s)?[A-ZÆØÅ][a-zæøå]",
+    ),
+    "stat": (
+        "kriminalomsorg|bufetat|sykehus|sjukehus|helsefor|helsefør|poliklinikk|departement|direktorat|imdi|husbank|bufdir"
+        "|statsforvalt|staten",
+        rf"(?:kriminalomsorg\w{{0,3}}|bufetat|bufdir|imdi|\w{{0,16}}direktoratet)\s{_GJOR}|{_BE}\s{valg(_SYKEHUS + ' ' + _STATEN)}",
+    ),
+}

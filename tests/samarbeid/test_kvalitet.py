@@ -42,6 +42,7 @@ def test_de_40_frosne_ideene(kunnskap):
         "femte_usette_ideer",
         "sjette_usette_ideer",
         "sjuende_usette_ideer",
+        "attende_usette_ideer",
         "usette_behov",
         "andre_usette_behov",
         "sok_blind",

@@ -55,8 +55,8 @@ _PRIS = re.compile(
     re.I,
 )
 _IKKE_PRIS = re.compile(
-    r"\b(?:(?:spar|bruk|satse|gevinst|nytte|omset|omsatte|tjen|skyld|gjeld|solgt|selg|seld|sel)\w*|tap|tapt|taper|fikk|fekk|fått|gitt|ga|gav|lån|låner|saves?"
-    r"|har (?:på konto|i omsetning))\b[^.;\n]*$",
+    r"\b(?:(?:spar|bruk|satse|gevinst|nytte|omset|omsatte|tjen|skyld|gjeld|solgt|seld)\w*|tap|tapt|taper|fikk|fekk|fått|gitt|ga|gav|lån|låner|saves?"
+    r"|har (?:på konto|i omsetning)|(?:vil|kan|få|ønsker å|ynskjer å) (?:leie|leige))\b[^.;\n]*$",
     re.I,
 )
 _TIL = re.compile(
@@ -72,9 +72,24 @@ _BLANK_SLUTT = re.compile(
     r"^\s*(?:$|[.,;:)!?\n]|(?:i|per|pr|for|over|til|totalt|årlig|årleg|hvert|kvart|a|annually|pluss|eks|ex|inkl|\+|/)\b)",
     re.I,
 )
+# Et rundt tall skrevet som penger, først i leddet eller som det det blir, og så hva det er til eller hvem som har det: «430 000.»,
+# «95 000 betalt av klinikken», «det blir 390 000 med lønn», «470 000 fra kommunens penger». «20 000 innbyggere» er det ikke.
+_RUNDT = re.compile(r"\d{1,3}(?:[  .]\d{3})*[  .]?[05]00")
+_HVA_DET_ER_TIL = re.compile(
+    r"^\s*(?:$|[.,;:)!\n]|(?:for|til|fra|frå|med|eks|ex|inkl|pluss|samlet|totalt|i alt)\b"
+    r"|(?:er )?(?:betalt|dekket|dekka|tatt|teke|hentet|henta) (?:av|fra|frå|over)\b"
+    r"|(?:over|på|per|pr|i) (?:ett|et|eit|to|tre|fire|fem|året|år|skoleåret|skuleåret|semesteret|høsten|hausten|våren)\b)",
+    re.I,
+)
+_BLIR = re.compile(
+    r"(?:\b(?:(?:blir|bli|vert)(?: det)?|summen er|beløpet er|snakker om|snakkar om|dreier seg om|ber om|be om|om)"
+    r"\s{1,2}(?:ca\.?|cirka|om lag|omtrent|rundt)?\s*)$",
+    re.I,
+)
 _LEDDSTART = re.compile(r"(?:^|[.,;:!?\n(–-])\s*(?:ca\.?|cirka|om lag|omtrent|for|til|à|rundt)?\s*$", re.I)
 STORSTE = 10**12
 _MINSTE_UTEN_ENHET = 5_000
+_MINSTE_RUNDE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +186,18 @@ def _er_pris(k: _Kandidat) -> bool:
     if _PER_HODE.match(k.etter) or _PER_HODE_FORAN.search(k.foran) or _IKKE_PRIS.search(k.foran):
         return False
     pris_foran = bool(_PRIS.search(k.foran))
+    if not k.enhet and _er_rundt_belop(k):
+        return True
     if not k.enhet or (k.verdi < _MINSTE_UTEN_ENHET and "x" in k.ord):
         if k.verdi < _MINSTE_UTEN_ENHET or not _BLANK_SLUTT.match(k.etter):
             return False
         return k.arlig or k.manedlig or pris_foran or k.samlet or bool(_TIL.search(k.foran))
     sagt = pris_foran or k.arlig or k.manedlig or k.samlet or bool(_KOSTNAD_ETTER.match(k.etter))
     return sagt or bool(_FOR.search(k.foran) or _LEDDSTART.search(k.foran))
+
+
+def _er_rundt_belop(k: _Kandidat) -> bool:
+    """Om et tall uten «kr» likevel er penger: rundt, først i leddet eller det det blir, og uten et ord for noe annet bak."""
+    if k.verdi < _MINSTE_RUNDE or not _RUNDT.fullmatch(k.ord) or not _HVA_DET_ER_TIL.match(k.etter):
+        return False
+    return bool(_LEDDSTART.search(k.foran) or _BLIR.search(k.foran))

@@ -80,6 +80,8 @@ def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
     kostnad = sak.t.ide.kostnadsslag
     flere = flere_sammen(sak, rad, modell)
     trinn = trapp.trinn_for(modell, sak.total, kostnad, sak.terskler, flere_enheter=flere, niva=rad.niva)
+    if sak.pekere.over_lederen and trinn == trapp.ENHET and modell.verdi_til != "0":
+        trinn, flere = trapp.SEKTOR, True
     kan_vaere_lite = sak.total is None and modell.beslutter_liten[0] == trapp.ENHET and trinn == trapp.SEKTOR
     trinnene = [trapp.ENHET, trinn] if kan_vaere_lite and not flere else [trinn]
     for ett in trinnene:
@@ -145,12 +147,13 @@ def _rolle_pa(trinn: str, sak: Sak, rad: Veiprofil, styreform: str, modell: Mode
         if enhet := _enhet(sak, rad):
             return enhet, trinn
         trinn = trapp.SEKTOR
-    if trinn == trapp.SEKTOR and (rad.sektor == "ukjent" or modell.slug in PA_TVERS):
+    sektor = sektoren(sak, rad)
+    if trinn == trapp.SEKTOR and (sektor == "ukjent" or modell.slug in PA_TVERS):
         trinn = trapp.TOPP
     har_egen = trinn == trapp.SEKTOR or (trinn == trapp.TOPP and rad.niva == "stat")
     if har_egen and (egen := _egen_leder(sak, rad, styreform)):
         return egen, trinn
-    return trapp.rolle_pa(styreform, trinn, rad.sektor, roller)
+    return trapp.rolle_pa(styreform, trinn, sektor, roller)
 
 
 def _hele_fylket(sak: Sak) -> bool:
@@ -172,8 +175,19 @@ def _enhet(sak: Sak, rad: Veiprofil) -> str | None:
     besokt = [e.rolle for e in sak.pekere.enheter if e.niva == rad.niva and e.besokes]
     betaler = sak.pekere.betaler
     forst = [betaler.rolle] if betaler and betaler.niva == rad.niva else []
-    rekke = (*forst, *(r for r in nevnt if r in rad.forste), *nevnt, *rad.forste, *besokt)
+    kontoret = (
+        ["nav-leder"] if rad.niva == "nav" else []
+    )  # hun har kontorets penger, uansett hvem der man møter først
+    rekke = (*forst, *(r for r in nevnt if r in rad.forste), *nevnt, *rad.forste, *besokt, *kontoret)
     return next((r for r in rekke if r in roller and roller[r].slag == "enhet"), None)
+
+
+def sektoren(sak: Sak, rad: Veiprofil) -> str:
+    """Sektoren enheten løsningen nevner, hører til; ellers radens. Over sykehjemmet står helse, hva temaet enn er."""
+    nevnt = [e for e in sak.pekere.enheter if e.niva == rad.niva and e.rolle in sak.pekere.i_losningen]
+    sektorer = {e.sektor for e in nevnt}
+    er_der = _enhet(sak, rad) in {e.rolle for e in nevnt if not e.besokes}
+    return sektorer.pop() if er_der and len(sektorer) == 1 else rad.sektor
 
 
 def _egen_leder(sak: Sak, rad: Veiprofil, styreform: str) -> str | None:

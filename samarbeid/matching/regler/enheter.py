@@ -15,20 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
-from samarbeid.matching.enhetsord import ENHETER, Enhet
+from samarbeid.matching.enhetsord import ENHETER, FLERE, HVER_ENHET, SPURT, Enhet, valg
 from samarbeid.matching.typer import Tolkning
-
-
-def _valg(ord_: str) -> str:
-    """«sykehjem* sjukeheim*» → en gruppe med alternativene."""
-    deler = "|".join(ord_.split())
-    return (
-        "(?:"
-        + deler.replace("#", r"(?:(?!videreg|vidareg)[\wæøå-]{1,20}\s){0,2}")
-        .replace("_", r"\s")
-        .replace("*", r"\w{0,14}")
-        + ")"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +35,7 @@ class _Monster:
 
 def _monster(ord_: str) -> _Monster:
     kjenne = {re.findall("[a-zæøå-]+", ett)[-1] for ett in ord_.split()}  # det siste ordet må alltid stå der
-    return _Monster(tuple(sorted(kjenne)), re.compile(rf"\b{_valg(ord_)}(?!\w)"))
+    return _Monster(tuple(sorted(kjenne)), re.compile(rf"\b{valg(ord_)}(?!\w)"))
 
 
 # Lederne det er mange av i samme kommune eller fylke.
@@ -56,64 +44,29 @@ MANGE_AV = frozenset({
     "leder-miljotjeneste", "bibliotekleder", "omradeloft-leder",
 })  # fmt: skip
 
-# En som gjør noe for pengene: «kommunen kjøper», «fylkeskommunen dekker».
-_GJOR = _valg(
-    "kjøp* betal* dekk* sett* skal vil må kan bør lys* eig* eier still* tar tek ta inngå* sertifiser* legg* gi gir har_behov "
-    "hold* reserver* krev* skriv* treng* lag* "
-    "opprett* godkjenn* inviter*"
-)
-_BE = _valg("ber be spør hos med fra frå søker søkje søke av til for ved inviterer at")
-_SYKEHUS = (
-    "sykehuset sjukehuset et_sykehus eit_sjukehus helseforetaket helseføretaket én_poliklinikk en_poliklinikk"
-)
-_STATEN = "departement* direktorat* bufetat imdi husbanken bufdir kriminalomsorg* statsforvalteren staten"
-# «Ingen kommune skal kjøpe noe» spør ingen kommune.
-_IKKE_INGEN = r"(?<!\bingen\s)(?<!\bikke\s)(?<!\bikkje\s)"
-# Nivå → ordet som må stå der, og hva som må stå rundt det.
-_SPURT = {
-    "kommune": (
-        "kommun|bydel|byen",
-        rf"{_IKKE_INGEN}(?:kommunen?|bydelen|byen)\s(?:{_GJOR}|har\s(?:en|ein|et|eit|ei)\s(?:tom|ledig|gammel|gamal|nedlagt))|{_BE}\s(?:\w{{2,20}}\s){{0,2}}(?:kommunen?|bydel(?:en)?|byen)\b|kommunebudsjett",
-    ),
-    "fylkeskommune": (
-        "fylke",
-        rf"{_IKKE_INGEN}(?:fylkeskommunen?|fylket)\s(?:{_GJOR}|har\s(?:\w{{2,20}}\s){{0,3}}\w{{0,16}}(?:ordning|pott|fond|midler|midlar))|{_BE}\s(?:\w{{2,20}}\s){{0,3}}fylkeskommunen?\b",
-    ),
-    "nav": (
-        "(?i:nav)",
-        rf"(?i:nav\s{_GJOR}|nav[ -]?kontor|{_BE}\snav\b|navs\s(?:tiltak|arbeidsmarked))|[Nn][Aa][Vv]\s(?:i\s)?[A-ZÆØÅ][a-zæøå]",
-    ),
-    "stat": (
-        "kriminalomsorg|bufetat|sykehus|sjukehus|helsefor|helsefør|poliklinikk|departement|direktorat|imdi|husbank|bufdir"
-        "|statsforvalt|staten",
-        rf"(?:kriminalomsorg\w{{0,3}}|bufetat|bufdir|imdi|\w{{0,16}}direktoratet)\s{_GJOR}|{_BE}\s{_valg(_SYKEHUS + ' ' + _STATEN)}",
-    ),
-}
 _LANG = 700  # tegn; i en kort tekst er alt som er nevnt, med
 _VINDU = 70  # så langt fra ordet kan det stå hvem som spør, og hva de skal gjøre
-_FLERE = """
-ALLE_@*skoler ALLE_@*skolene ALLE_@*skulane ALLE_@*skular ALLE_@videregående ALLE_@*barnehager ALLE_@*barnehagene ALLE_@*barnehagane
-ALLE_@sykehjem ALLE_@sykehjemmene ALLE_@sjukeheimar ALLE_@sjukeheimane ALLE_@fengsler ALLE_@fengslene ALLE_@avdelinger
-ALLE_@enheter ALLE_@*helsestasjoner ALLE_@helsestasjonene ALLE_@*bibliotekene
-""".replace(
-    "ALLE",
-    "(?:to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|flere|fleire|alle|samtlige|samtlege|[0-9]{1,3})",
-).replace(
-    "@",
-    r"(?:(?:av|de|dei|kommunale|kommunens|sine|våre|deres|disse|andre|små|store|videregående|vidaregåande)\s){0,2}",
-)
 _ENHETSMONSTRE = tuple((e, _monster(e.ord_)) for e in ENHETER)
 _SPURTMONSTRE = tuple(
-    (niva, re.compile(ord_), re.compile(rf"\b(?:{m})")) for niva, (ord_, m) in _SPURT.items()
+    (niva, re.compile(ord_), re.compile(rf"\b(?:{m})")) for niva, (ord_, m) in SPURT.items()
 )
-_FLEREMONSTER = _monster(_FLERE)
+_FLEREMONSTER = _monster(FLERE)
 _HELE_STEDET = re.compile(
     r"\b(?:[Hh]ele|[Hh]eile)\s(?:(?!Norge|Noreg|Norden)[A-ZÆØÅ][a-zæøå]|kommunen|fylket|byen)|\bet helt fylke"
 )
 _GRUNNSKOLE = _monster("barneskole* barneskule* ungdomsskole* ungdomsskule* grunnskole* grunnskule*")
 # «hjem fra sykehuset», «etter fengsel»: den som er ferdig der, er en annens oppgave nå.
 _DERFRA = re.compile(r"\b(?:fra|frå|etter|ut av)\s(?:\w{1,12}\s)?$")
-_REKTOR, _VIDEREGAENDE = (next(e for e in ENHETER if e.rolle == r) for r in ("rektor", "rektor-videregaende"))
+_SLUTTET = re.compile(
+    r"\b(?:sluttet|slutta|droppet|droppa|hoppet|hoppa|falt|falle|ramla)(?:\sut)?(?:\s(?:på|av|frå|fra|i))?\s(?:\w{1,12}\s)?$"
+)
+_ER_ET_BYGG = re.compile(
+    r"\b(?:nedlagt|nedlagte|nedlagde|tidligere|tidlegare)\s$"
+)  # «den nedlagte barneskolen»
+_REKTOR, _VIDEREGAENDE, _OPPFOLGING = (
+    next(e for e in ENHETER if e.rolle == r)
+    for r in ("rektor", "rektor-videregaende", "leder-oppfolgingstjenesten")
+)
 _BETAL = r"(?:betal|kjøp|dekk|bestill|bestilt|tek rekninga|tar regningen|bruk\w{0,2} av)\w*+(?!\s(?:ikke|ikkje|ingen))"
 _BETALER = re.compile(
     rf"\w{{0,6}}\s(?:(?!ikke|ikkje|og|som)\w{{1,15}}\s){{0,2}}{_BETAL}|[^.!?]{{0,50}}\b(?:vil|kan|skal|ønsker å|vil gjerne)\s{_BETAL}"
@@ -122,7 +75,24 @@ _SKOLEN_BETALER = re.compile(
     rf"\b(?:skolen|skulen|(?:hver|kvar|en|én|ein) (?:skole|skule))\s(?:(?!ikke|ikkje|og|som)\w{{1,15}}\s){{0,3}}{_BETAL}"
 )
 _HVER_BETALER = re.compile(
-    rf"\b(?:hver|kvar|hvert|kvart|den enkelte)\s\w{{4,20}}\s(?:(?!ikke|ikkje|og|som)\w{{1,15}}\s){{0,2}}{_BETAL}"
+    rf"\b(?:hver|kvar|hvert|kvart|den enkelte)\s{valg(HVER_ENHET)}\s(?:(?!ikke|ikkje|og|som)\w{{1,15}}\s){{0,2}}{_BETAL}"
+)
+_BETALT_AV = re.compile(
+    r"(?<!ikke\s)(?<!ikkje\s)\b(?:betal|kjøp|dekk|bestil|tinga)\w{0,4}\s(?:av|over)\s(?:\w{1,14}\s)?$"
+)
+# Lederen selv sier at det er over henne: da er det den over som bestemmer (beslutning.md 1, trinn a og b).
+_OVER_LEDEREN = re.compile(
+    r"\b(?:for stort|for mykje|for mye) (?:for|til at) (?:\w{1,12} ){0,3}"
+    r"(?:henne|ho|hun|han|ham|dem|dei|de|eg|jeg|oss|kontoret|enheten|skolen|skulen)\b"
+    r"|\b(?:må|skal) (?:\w{1,8} )?høy?[eg]a?re? opp\b|\bi grenseland for (?:henne|ham|han|ho)\b"
+    r"|\bkan (?:ikke|ikkje|itj|itte|inte) (?:si ja|seie ja|ta det|avgjøre|avgjere|bestemme|bestemma|signere)\b[^.!?\n]{0,40}"
+    r"\b(?:alene|åleine|selv|sjølv|sjøl|egen hånd|eiga hand|sitt|sine|andre)\b"
+    r"|\b(?:rom|plass) (?:for|til) (?:det|dette) i (?:sitt|eget|eige)\b"
+)
+_EN_ENHET = re.compile(rf"\b(?:en|én|ein|éin|ett|eitt|et|eit) (?:\w{{1,14}} )?{valg(HVER_ENHET)}\b")
+_DELTAR = re.compile(
+    r"\w{0,6}\s(?:(?!ikke|ikkje|og|som)\w{1,14}\s){0,2}(?:send|stiller|stillar|vil\b|ønsk|ynskj|plukk|velg|vel\b"
+    r"|henvis|tilvis|spør\b|har (?:bedt|bede|spurt|sagt)\b)"
 )
 _PRIS_FOR = re.compile(
     r"[0-9](?:\s?(?:kr|kroner))?\s(?:for|per|til)\s(?:en|ein|én|éin|hver|kvar|et|eit)?\s?$"
@@ -149,6 +119,11 @@ class Pekere:
     hele_stedet: bool = False
     betaler: Enhet | None = None
     hver_for_seg: bool = False  # «hver skole betaler 3 900»
+    i_losningen: frozenset[str] = frozenset()  # lederne for enhetene løsningen nevner: der skal det skje
+    deltar: frozenset[str] = (
+        frozenset()
+    )  # lederne for enheter som selv gjør noe: «voksenopplæringen sender læreren»
+    over_lederen: bool = False  # «det er for stort til at hun kan avgjøre det selv»
 
     def flere_enn(self, rolle: str) -> bool:
         """Om flere enheter enn den rollen leder, skal være med. En leder som har hele kommunen, har det fra før."""
@@ -156,8 +131,10 @@ class Pekere:
             return False
         return self.flere_enheter or (self.hele_stedet and rolle in MANGE_AV)
 
-    def enhet_paa(self, niva: str) -> Enhet | None:
-        return next((e for e in self.enheter if e.niva == niva), None)
+    def enhet_paa(self, niva: str, helst: str = "") -> Enhet | None:
+        """Den første enheten på nivået, eller den ``helst`` leder når teksten nevner den også."""
+        egne = [e for e in self.enheter if e.niva == niva]
+        return next((e for e in egne if e.rolle == helst), egne[0] if egne else None)
 
     def med_roller(self, roller: Container[str]) -> Pekere:
         """Uten enhetene og lederne over dem som redaksjonen har skjult."""
@@ -191,10 +168,15 @@ def les_pekere(t: Tolkning) -> Pekere:
             if _er_spurt(ord_, monster, tekst if niva == "nav" else sma)
         ),
         enheter=_enhetene(_i_losningen(nevnt, sma, t.ide.losning.lower()) or nevnt, sma),
-        flere_enheter=_flere(sma) or _to_sammen(nevnt, sma),
+        flere_enheter=_flere(sma, begynner) or _to_sammen(nevnt, sma),
         hele_stedet=bool(_HELE_STEDET.search(tekst)),
         betaler=betaler,
         hver_for_seg=bool(_HVER_BETALER.search(sma, begynner)),
+        i_losningen=frozenset(n.enhet.rolle for n in nevnt if n.fra >= begynner),
+        deltar=frozenset(
+            n.enhet.rolle for n in nevnt if n.fra >= begynner and _DELTAR.match(sma, n.til, n.til + 60)
+        ),
+        over_lederen=bool(_OVER_LEDEREN.search(sma, begynner)),
     )
 
 
@@ -212,15 +194,17 @@ def den_det_bes_om(t: Tolkning, pekere: Pekere) -> str:
 
 
 def _nevnt(tekst: str) -> list[_Nevning]:
-    return sorted(
-        (
-            _Nevning(treff.start(), treff.end(), enhet)
-            for enhet, monster in _ENHETSMONSTRE
-            for treff in monster.finditer(tekst)
-            if enhet.niva == "kommune" or not _er_ferdig_der(tekst, treff.start())
-        ),
-        key=attrgetter("fra"),
-    )
+    """Enhetene i rekkefølgen de står. De som har sluttet på videregående, er oppfølgingstjenestens (raden i beslutningsveier.csv)."""
+    ut = []
+    for enhet, monster in _ENHETSMONSTRE:
+        for treff in monster.finditer(tekst):
+            fra = treff.start()
+            if _ER_ET_BYGG.search(tekst, max(0, fra - 20), fra):
+                continue
+            har_sluttet = enhet is _VIDEREGAENDE and _SLUTTET.search(tekst, max(0, fra - 40), fra)
+            if enhet.niva == "kommune" or har_sluttet or not _er_ferdig_der(tekst, fra):
+                ut.append(_Nevning(fra, treff.end(), _OPPFOLGING if har_sluttet else enhet))
+    return sorted(ut, key=attrgetter("fra"))
 
 
 def _betaleren(nevnt: list[_Nevning], tekst: str, begynner: int) -> Enhet | None:
@@ -229,7 +213,11 @@ def _betaleren(nevnt: list[_Nevning], tekst: str, begynner: int) -> Enhet | None
         (n.fra, n.enhet)
         for n in nevnt
         if n.fra >= begynner
-        and (_BETALER.match(tekst, n.til, n.til + 60) or _PRIS_FOR.search(tekst, max(0, n.fra - 40), n.fra))
+        and (
+            _BETALER.match(tekst, n.til, n.til + 60)
+            or _PRIS_FOR.search(tekst, max(0, n.fra - 40), n.fra)
+            or _BETALT_AV.search(tekst, max(0, n.fra - 40), n.fra)
+        )
     ]
     if skolen := _SKOLEN_BETALER.search(tekst, begynner):
         funnet.append((skolen.start(), _REKTOR))
@@ -244,11 +232,13 @@ def _er_ferdig_der(tekst: str, fra: int) -> bool:
     return bool(_DERFRA.search(tekst, foran, fra)) and not _ELEVER_FRA.search(tekst, foran, fra)
 
 
-def _flere(tekst: str) -> bool:
-    """Om teksten vil ha med flere enheter nå."""
+def _flere(tekst: str, begynner: int) -> bool:
+    """Om teksten vil ha med flere enheter nå. Skal det skje på «en skole», er de andre bare der problemet også er."""
+    fra = begynner if _EN_ENHET.search(tekst, begynner) else 0
     return any(
         not _GJORT_FOR.search(tekst, max(0, treff.start() - 50), treff.start())
         for treff in _FLEREMONSTER.finditer(tekst)
+        if treff.start() >= fra
     )
 
 

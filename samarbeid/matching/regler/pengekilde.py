@@ -35,7 +35,10 @@ _HOS_STATEN = re.compile(
     rf"\b{_STATEN}\b[^,;]{{0,40}}\b{_MIDLER}\b|\b{_MIDLER}\b (?:\w{{1,20}} ){{0,4}}(?:fra|frå|hos|til|i) {_STATEN}\b"
     rf"|\b(?:statlig|statleg)\w{{0,2}} {_MIDLER}\b"
 )
-_EIER = r"(?:kommune|kommunen|kommunens|kommuna|bydelen|bydelens|fylkeskommunen|fylkeskommunens|fylket|fylkets|byen)"
+_EIER = (
+    r"(?:kommune|kommunen|kommunens|kommuna|bydelen|bydelens|bydel|fylkeskommune|fylkeskommunen|fylkeskommunens|fylket"
+    r"|fylkets|byen)"
+)
 # Pengene er satt av: noen deler dem ut, de lyses ut, eller ordningen finnes fra før.
 _SATT_AV = (
     r"(?:del(?:er|es|ast|te)? ut|lys(?:er|es|ast|te)? ut|lyst ut|utlyst|vanlige|vanlege|faste|årlige|årlege|eksisterende|"
@@ -44,6 +47,7 @@ _SATT_AV = (
 _EIERS = re.compile(
     rf"\b{_EIER} (?:\w{{1,14}} ){{0,3}}(?:en|ein|et|eit|ei)? ?\w{{2,24}}"
     r"(?:pott|potten|fond|fondet|midler|midlene|midlane|ordning|ordninga)\b"
+    rf"|\b{_EIER} (?:\w{{2,14}} ){{0,2}}(?:si|sin|sitt|sine) (?:\w{{2,14}} ){{0,2}}\w{{0,24}}(?:ordning|ordninga|pott|fond|midler|midlar)\b"
     rf"|\b{_EIER} (?:egen |eige )?(?:pott|fond|ordning|tilskudd|tilskot)\w{{0,6}}\b"
     rf"|\b{_MIDLER}\b[^.]{{0,60}}\b{_SATT_AV}\b|\b{_SATT_AV}\b[^.]{{0,40}}\b{_MIDLER}\b"
     rf"|\b(?:fra|frå|av) \w{{0,16}}(?:fondet|potten|midlene|midlane)\b"

@@ -75,7 +75,7 @@ def les_grunnlag(t: Tolkning, kunnskap: Kunnskap) -> Grunnlag:
     når ingen er det. En ny kostnad hvert år på Nav-kontoret er kommunens, så da er kommunen med.
     """
     pekere = _henvendt(les_pekere(t), t, kunnskap).med_roller(kunnskap.roller)
-    modellens = _modellens(t, kunnskap)
+    modellens = _modellens(t, kunnskap, pekere)
     rader = vei_rader(t, kunnskap, pekere, modellens=modellens)
     spurt = any(treff.spurt for treff in rader) or bool(rader and pekere.enhet_paa(rader[0].rad.niva))
     nevnt = (t.nevnte_nivaer | {e.niva for e in pekere.enheter}) & {treff.rad.niva for treff in rader}
@@ -106,9 +106,15 @@ def _henvendt(pekere: Pekere, t: Tolkning, kunnskap: Kunnskap) -> Pekere:
     return replace(pekere, spurt=frozenset({eget} & t.nevnte_nivaer))
 
 
-def _modellens(t: Tolkning, kunnskap: Kunnskap) -> frozenset[str]:
-    """Nivåene som alene kan bruke en modell teksten ber om."""
+def _modellens(t: Tolkning, kunnskap: Kunnskap, pekere: Pekere) -> frozenset[str]:
+    """Nivåene som alene kan bruke en modell teksten ber om.
+
+    Arbeidstrening er Navs, men en elev i praksis er skolens, og den friomsorgen sender, er kriminalomsorgens (domene.md 6.1).
+    """
     egne = {niva for m in kunnskap.modeller if m.slug in t.onsker and len(m.nivaer) == 1 for niva in m.nivaer}
+    andres = bool(pekere.spurt & {"stat", "fylkeskommune"}) and "nav" not in t.nevnte_nivaer
+    if andres or t.ide.situasjon == "i_skole":
+        egne -= {"nav"} - pekere.spurt
     # Kravene stilles av den som kjøper, og det er kommunen når ingen annen er nevnt.
     if KJOPERENS & t.onsker.keys() and "fylkeskommune" not in t.nevnte_nivaer:
         egne.add("kommune")

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 
+from samarbeid.matching.enhetsord import Enhet
 from samarbeid.matching.regler import trapp
-from samarbeid.matching.regler.beslutter import Sak, eget_rom, flere_sammen
+from samarbeid.matching.regler.beslutter import Sak, eget_rom, flere_sammen, sektoren
 from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.regler.radvalg import Radtreff
 from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rolleprofil, Veiprofil
 
 HOYST_ROLLER = 4
+_TYNT_TEMA = 5.0  # poengene til ett sterkt ord og et svakt, se temavalg
 # Modellen det bes om → den som tar imot, per nivå. Den som eier døren, bestemmer ikke nødvendigvis.
 MODELLENS_DOR = {
     ("lokaler-og-utstyr", "kommune"): "eiendomssjef",
@@ -35,7 +37,9 @@ MODELLENS_DOR = {
 FRIVILLIGE = frozenset({"FLI", "IKKE_REGISTRERT"})
 STRATEGISKE = frozenset({"effektkontrakt", "samarbeid-med-investor"})
 # Det ingen enhetsleder kan si ja til eller søke om, uansett beløp. Den som tar imot, er lederen over.
-OVER_ENHETEN = frozenset({"felles-soknad", "fou-samarbeid", "fritt-brukervalg"})
+OVER_ENHETEN = frozenset({
+    "felles-soknad", "fou-samarbeid", "fritt-brukervalg", "kunngjort-konkurranse", "reservert-ideelle",
+})  # fmt: skip
 
 
 def forste_samtale(
@@ -49,6 +53,9 @@ def forste_samtale(
         roller.setdefault(rolle, Rolleforslag(rolle, grunn, rad.kilde))
     for forslag in rolleforslag(treff, "forste", styreform, sak.kunnskap.roller):
         roller.setdefault(forslag.rolle, forslag)
+        if _er_stor(sak, rad) and (leder := _sektorlederen(sak, rad, styreform)):
+            grunn = Grunn("flere_enheter", detaljer={"rolle": leder, "tema": rad.tema, "grunn": rad.grunn})
+            roller.setdefault(leder, Rolleforslag(leder, grunn, rad.kilde))
         for rolle in _naermeste(sak, rad):  # før den andre av dørene som er like for alle
             grunn = Grunn("forste_samtale_rolle", detaljer={"rolle": rolle})
             roller.setdefault(rolle, Rolleforslag(rolle, grunn, rad.kilde))
@@ -72,21 +79,23 @@ def _foran(
     rad = treff[0].rad
     if modeller and modeller[0].slug in sak.t.onsker:
         yield from _modellens(sak, rad, modeller[0])
-    if (
-        rad.niva in {"kommune", "fylkeskommune"}
-        and rad.sektor != "ukjent"
-        and _over_enheten(sak, modeller, rad)
-    ):
-        leder, _trinn = trapp.rolle_pa(styreform, trapp.SEKTOR, rad.sektor, sak.kunnskap.roller)
-        if leder:
-            yield leder, "flere_enheter"
+    if _over_enheten(sak, modeller, rad) and (leder := _sektorlederen(sak, rad, styreform)):
+        yield leder, "flere_enheter"
     betaler = sak.pekere.betaler
     if betaler and betaler.niva == rad.niva and not sak.pekere.flere_enn(betaler.rolle):
         yield betaler.rolle, "enhet_nevnt"
-    enhet = sak.pekere.enhet_paa(rad.niva)
+    enhet = sak.pekere.enhet_paa(rad.niva, helst=rad.forste[0])
     egne = {r for t in treff for r in t.rad.forste}
-    if enhet and enhet.rolle in egne:
+    if enhet and (enhet.rolle in egne or _skjer_der(sak, enhet)):
         yield enhet.rolle, "forste_samtale" if enhet.rolle == rad.forste[0] and rad.grunn else "enhet_nevnt"
+
+
+def _skjer_der(sak: Sak, enhet: Enhet) -> bool:
+    """Om den ene enheten teksten nevner, er den det skal skje hos, også når temaet er en annens: den gjør noe selv, eller temaet
+    hviler på lite. Den som møter problemet, er den man snakker med (domene.md 1.4 og 3.1)."""
+    alene = len({e.rolle for e in sak.pekere.enheter if e.niva == enhet.niva}) == 1
+    tynt = not sak.t.tema or (sak.t.tema[0].kilde != "valgt" and sak.t.tema[0].poeng < _TYNT_TEMA)
+    return alene and not enhet.besokes and (tynt or enhet.rolle in sak.pekere.deltar)
 
 
 def _modellens(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> Iterable[tuple[str, str]]:
@@ -105,14 +114,25 @@ def _modellens(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> Iterable[tuple
 def _over_enheten(sak: Sak, modeller: list[Modellprofil], rad: Veiprofil) -> bool:
     enhet = sak.pekere.enhet_paa(rad.niva)
     rolle = enhet.rolle if enhet else rad.forste[0]
-    nasjonal = sak.terskler.grense("nasjonal")
-    stor = sak.total is not None and nasjonal is not None and sak.total > nasjonal
     return (
-        (stor and not enhet)
-        or (flere_sammen(sak, rad, modeller[0]) if modeller else sak.pekere.flere_enn(rolle))
+        (flere_sammen(sak, rad, modeller[0]) if modeller else sak.pekere.flere_enn(rolle))
         or bool(modeller and modeller[0].slug in STRATEGISKE)
         or bool(modeller and modeller[0].slug in sak.t.onsker and modeller[0].slug in OVER_ENHETEN)
     )
+
+
+def _sektorlederen(sak: Sak, rad: Veiprofil, styreform: str) -> str:
+    sektor = sektoren(sak, rad)
+    if rad.niva not in {"kommune", "fylkeskommune"} or sektor == "ukjent":
+        return ""
+    return trapp.rolle_pa(styreform, trapp.SEKTOR, sektor, sak.kunnskap.roller)[0]
+
+
+def _er_stor(sak: Sak, rad: Veiprofil) -> bool:
+    """En stor avtale er den over sin, men den som møter problemet, tar den første samtalen (domene.md 1.5)."""
+    nasjonal = sak.terskler.grense("nasjonal")
+    stor = sak.total is not None and nasjonal is not None and sak.total > nasjonal
+    return stor and not sak.pekere.enhet_paa(rad.niva)
 
 
 def rolleforslag(

@@ -45,6 +45,20 @@ _NIVAORD = (
 )  # fmt: skip
 
 
+# Det forskerne alt har gjort, er ikke noe det bes om.
+_FORSKERNE_HAR = re.compile(
+    r"\b(?P<hvem>[A-ZÆØÅ][A-Za-zÆØÅæøå]{2,12}) (?:har|hadde) (?:skr[ie]v|mål|eval|fulgt|undersøk|forsk|dokument)"
+)
+
+
+_NAV = re.compile(r"\bnav\b", re.I)
+_NAV_AVVIST = re.compile(
+    r"\bnav\b(?=[^.!?\n]{0,60}(?:, men (?:de|dei|det|her|vi|me)\b|\b(?:har sagt nei|sier nei|seier nei|kan ikke|kan ikkje"
+    r"|dekker ikke|dekkjer ikkje|betaler ikke|betalar ikkje)\b))",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Nokkel:
     """Hva et uttrykk i ordlisten gjelder."""
@@ -98,12 +112,16 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         alder=alder,
         alder_sikker=sikker,
         fra_tekst=utfylling.fra_tekst,
-        onsker=med_kilden(_onsker(funn), kilde),
+        onsker=med_kilden(_onsker(funn, tekst), kilde),
         stammer=stammer,
         veiord=frozenset(f.gjelder.verdi for f in funn if f.gjelder.slag == "vei"),
         omrader=omrader,
         bydel=steder.bydel if "0301" in omrader else "",
-        nevnte_nivaer=frozenset(niva for niva, monster in _NIVAORD if monster.search(tekst)),
+        nevnte_nivaer=frozenset(
+            niva
+            for niva, monster in _NIVAORD
+            if monster.search(tekst) and not (niva == "nav" and _nav_er_avvist(tekst))
+        ),
         mangler=(*utfylling.mangler, *_sporsmal(steder, omrader, engelsk=engelsk)),
         spurt=lesning.spurt,
         naermest=lesning.naermest,
@@ -169,10 +187,22 @@ def _sporsmal(steder: Stedslesing, omrader: tuple[str, ...], *, engelsk: bool) -
             yield Grunn("sted_flere", detaljer={"felt": "omrader", "ord": ord_, "steder": valg})
 
 
-def _onsker(funn: list[Funn]) -> dict[str, str]:
+def _nav_er_avvist(tekst: str) -> bool:
+    """«Nav har praksisplasser, men de er til andre»: hver gang Nav er nevnt, er det for å si at det ikke er dem det gjelder."""
+    avvist = len(_NAV_AVVIST.findall(tekst))
+    return bool(avvist) and avvist == len(_NAV.findall(tekst))
+
+
+def _onsker(funn: list[Funn], tekst: str) -> dict[str, str]:
+    """Modellene teksten ber om, med ordene. «SINTEF har skrevet rapporten» ber ikke om forskning, og «innovasjonspartnerskap» er
+    ikke et partnerskap."""
     onsker: dict[str, str] = {}
-    for f in funn:
-        if f.gjelder.slag == "onske":
+    egne = [f for f in funn if f.gjelder.slag == "onske"]
+    lengst = {f.fra: f for f in egne if not f.ledd}
+    gjort = {m["hvem"] for m in _FORSKERNE_HAR.finditer(tekst)}
+    for f in egne:
+        av_et_annet = f.ledd and f.fra in lengst and lengst[f.fra].gjelder.verdi != f.gjelder.verdi
+        if not av_et_annet and f.ord not in gjort:
             onsker.setdefault(f.gjelder.verdi, f.ord)
     return onsker
 

@@ -12,6 +12,11 @@ from samarbeid.matching.typer import samlet_belop
     ("tekst", "arlig"),
     [
         ("Det koster 250 000 i året", 250_000),
+        ("Kurs på kveldstid for ti foreldre. 42 000.", 42_000),
+        ("Vi kjører det én gang, 85 000 betalt av avdelingen", 85_000),
+        ("Med alt blir det 310 000 med bil og sjåfør", 310_000),
+        ("Vi søker ordninga som er for lag og foreninger i heile fylket om 60 000 til utstyr", 60_000),
+        ("Sløyd etter skoletid. 55 000 for våren", 55_000),
         ("800 000 pr år", 800_000),
         ("Prisen er 4 mill", 4_000_000),
         ("450.000,-", 450_000),

@@ -9,6 +9,51 @@ from samarbeid.matching.motor import vurder
 from samarbeid.matching.typer import JA
 
 SAKER = {
+    "en enhet som selv gjør noe, er den man snakker med": (
+        {"losning": "Matlaging på norsk for nykomne. Biblioteket stiller kjøkken og vertskap. 30 000 kr.", "omrader": ["4640"]},
+        {"forste_samtale": ["bibliotekleder"]},
+    ),
+    "der det skjer, går foran dem som blir med": (
+        {"losning": "Skoleelever fra 7. klasse leser høyt for beboerne på sykehjemmet. 20 000 kr.", "omrader": ["4640"]},
+        {"forste_samtale": ["leder-sykehjem"], "beslutter": ["leder-sykehjem"]},
+    ),
+    "lederen sier at det er over henne": (
+        {"losning": "Sangkvelder på sykehjemmet. 60 000 kr. Lederen vil, men det er for stort til at hun kan si ja.", "omrader": ["4640"]},
+        {"forste_samtale": ["leder-sykehjem"], "beslutter": ["kommunalsjef-helse-og-mestring"]},
+    ),
+    "det samme uten at hun sier det": (
+        {"losning": "Sangkvelder på sykehjemmet. 60 000 kr. Lederen vil.", "omrader": ["4640"]},
+        {"beslutter": ["leder-sykehjem"]},
+    ),
+    "den som bestiller, selv om setningen er passiv": (
+        {"losning": "Miljøterapeuter rykker ut om natten. Oppdragene betales av barneverntjenesten. 70 000 kr.",
+         "problem": "Ungdom flyttes til institusjon langt unna.", "omrader": ["3301"]},
+        {"niva": ["kommune"], "beslutter": ["barnevernleder"]},
+    ),
+    "den som har sluttet på videregående, er oppfølgingstjenestens": (
+        {"losning": "Båtbygging på dagtid for 17-åringer som har sluttet på videregående. 60 000 kr.", "omrader": ["4626"]},
+        {"niva": ["fylkeskommune"], "forste_samtale": ["leder-oppfolgingstjenesten"]},
+    ),
+    "hver dag er ikke hver enhet for seg": (
+        {"losning": "Rolige kvelder for alle tre sykehjemmene. Hver kveld betaler seg. 90 000 kr.", "omrader": ["3301"]},
+        {"beslutter": ["kommunalsjef-helse-og-mestring"]},
+    ),
+    "nav-lederen har kontorets penger, også når veilederen er den man møter": (
+        {"losning": "Ungdom 19–24 uten jobb pusser opp båter. Pilot på Nav Horten, 60 000 kr av kontorets midler.", "omrader": ["3901"]},
+        {"niva": ["nav"], "beslutter": ["nav-leder"]},
+    ),
+    "elever i praksis er skolens, ikke navs": (
+        {"losning": "Elever på Vg2 på en videregående skole er i praksisplass hos oss en dag i uka. 50 000 kr.", "omrader": ["4626"]},
+        {"niva": ["fylkeskommune"], "forste_samtale": ["rektor-videregaende"]},
+    ),
+    "regionkontoret tar imot, og regiondirektøren bestemmer": (
+        {"losning": "Bufetat kjøper helgeturer for ungdom på barnevernsinstitusjon. 80 000 kr.", "omrader": ["46"]},
+        {"niva": ["stat"], "forste_samtale": ["bufetat-region"], "beslutter": ["direktor-bufetat"]},
+    ),
+    "en stor avtale begynner hos den som møter problemet": (
+        {"losning": "Botilbud med oppfølging for bostedsløse, 2 millioner i året.", "omrader": ["4003"]},
+        {"forste_samtale": ["boligkontorleder"], "beslutter": ["kommunedirektor"]},
+    ),
     "elever på videregående er rektors der": (
         {"losning": "Morgensamlinger for Vg1 på en videregående skole, elever som dropper ut. 70 000 kr.", "omrader": ["4640"]},
         {"niva": ["fylkeskommune"], "forste_samtale": ["rektor-videregaende"], "beslutter": ["rektor-videregaende"]},
