@@ -27,9 +27,9 @@ def vurder_eksempel(
         grunner.append(Grunn("eksempel_modell", _MODELL, detaljer={"modell": mod[0]}))
     if niv := [n for n in nivaer[:1] if n in sak.nivaer]:
         grunner.append(Grunn("eksempel_niva", _NIVA, detaljer={"niva": niv[0]}))
-    poeng = min(100, round(sum(g.poeng for g in grunner)))
+    poeng = round(sum(g.poeng for g in grunner))  # høyst 100
     if poeng < MINSTE_POENG or not (felles or (mal and mod)):
         return None
     if sak.kort_omtalt:
-        poeng = max(1, poeng - 10)
+        poeng -= 10
     return Vurdering(sak.slug, poeng, JA if felles else DELVIS, tuple(grunner))

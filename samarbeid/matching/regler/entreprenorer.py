@@ -19,7 +19,7 @@ def vurder_entreprenor(e: Entreprenorprofil, mottaker: Mottaker) -> Vurdering | 
         return None
     erfaring = [g for g in (_hos(e, mottaker), _niva(e, mottaker)) if g]
     grunner = [g for g in (sted, tema, *erfaring) if g]
-    poeng = min(100, round(sum(g.poeng for g in grunner)))
+    poeng = round(sum(g.poeng for g in grunner))  # høyst 95
     return Vurdering(e.slug, poeng, JA if erfaring else DELVIS, tuple(grunner))
 
 

@@ -51,11 +51,11 @@ def foresla_temaer(
     svake: dict[str, dict[str, tuple[float, str]]] = {}
     gyldige = list(_gyldige(funn, vilkar, "tema"))
     hele = {f.fra for temaord, f in gyldige if temaord.sterk and not f.ledd}
-    med_egne = {o.gjelder.split(":", 1)[1] for o, _f in gyldige if o.sterk and not o.sagt}
+    med_egne = {o.gjelder.partition(":")[2] for o, _f in gyldige if o.sterk and not o.sagt}
     for temaord, f in gyldige:
         if f.ledd and f.fra in hele:
             continue  # «innvandrerkvinner» er ett ord; leddet «innvandrer» sier ikke noe i tillegg
-        slug = temaord.gjelder.split(":", 1)[1]
+        slug = temaord.gjelder.partition(":")[2]
         vekt = I_TITTEL if f.til < i_tittel else 1.0
         mengde = sterke if temaord.sterk else svake
         nokkel = " ".join(temaord.uttrykk.stammer)
@@ -96,7 +96,7 @@ def ord_uten_vilkar(funn: list[Funn], vilkar: Vilkarsleser) -> dict[str, set[str
     ut: dict[str, set[str]] = {}
     for temaord, f in _gyldige(funn, vilkar, "tema"):
         if temaord.bare_med and not temaord.sterk:
-            ut.setdefault(temaord.gjelder.split(":", 1)[1], set()).update(f.ord.lower().split())
+            ut.setdefault(temaord.gjelder.partition(":")[2], set()).update(f.ord.lower().split())
     return ut
 
 
@@ -145,7 +145,7 @@ def foresla_malgrupper(funn: list[Funn], vilkar: Vilkarsleser) -> tuple[str, ...
     sterke: Counter[str] = Counter()
     svake: dict[str, set[str]] = {}
     for temaord, _f in _gyldige(funn, vilkar, "malgruppe"):
-        slug = temaord.gjelder.split(":", 1)[1]
+        slug = temaord.gjelder.partition(":")[2]
         if temaord.sterk:
             sterke[slug] += 1
         else:
