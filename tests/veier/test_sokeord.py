@@ -32,6 +32,7 @@ from veier.sok.tolkning import (
     uttrykkene,
     vektor,
 )
+from veier.sok.utdrag import lag_merking, utdrag
 
 
 @pytest.mark.parametrize(
@@ -192,3 +193,15 @@ def test_prosaen_er_den_midterste_av_tre_linjer():
     assert prosa("navn\nteksten\nemnet") == "teksten"
     assert prosa("bare\nto") == "bare\nto"
     assert prosa("a\nb\nc\nd") == "a\nb\nc\nd"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "lengde", "sett"),
+    [
+        ("kor", 9, "[kor]"), ("kor og dans for alle", 9, "[kor] og …"), ("vi har et kor", 6, "… [kor]"),
+        ("vi har et kor i byen", 9, "… [kor] i …"), ("kor kor", 7, "[kor] [kor]"), ("dans", 9, ""),
+    ],
+)  # fmt: skip
+def test_utdraget_er_hele_ord_rundt_treffet(tekst, lengde, sett):
+    biter = utdrag(tekst, lag_merking(tolk("kor")), lengde=lengde)
+    assert "".join(f"[{bit}]" if treff else bit for bit, treff in biter) == sett

@@ -6,8 +6,13 @@ from django.utils import timezone, translation
 from kommuner.models import OffentligPart
 from samarbeid.matching import rader
 from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.regler.tekst import lag_uttrykk
+from samarbeid.matching.regler.tolkning import lag_ordliste
+from samarbeid.matching.typer import Signal, Temaord
+from tests.samarbeid.matching import bygg
 from veier.sok.handlinger import HUSKES, slett_gamle_tomme_sok
 from veier.sok.models import TomtSok
+from veier.sok.normalisering import finn_ord
 from veier.taksonomi.models import Omrade, Tema
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +78,31 @@ def test_et_soek_glemmes_naar_aaret_er_gaatt(dager, slettes):
         uttrykk="gammelt", antall=2, sist_dato=timezone.localdate() - timezone.timedelta(days=dager)
     )
     assert slett_gamle_tomme_sok() == slettes
+
+
+def _slag(liste, tekst):
+    return {(f.gjelder.slag, f.ledd) for f in liste.finn(tekst, finn_ord(tekst))}
+
+
+def test_ordlisten_finner_ledd_i_sammensatte_ord_men_ikke_for_svake_ord_og_svar():
+    """Et tema med et sterkt ord, en modell og en vei kjennes igjen inne i et lengre ord."""
+    kunnskap = bygg.kunnskap(
+        veier=(bygg.vei("a", "t", ord=(lag_uttrykk("flyktningtjeneste"),)),),
+        modeller=(bygg.modell("m", onskeord=(lag_uttrykk("pilotavtale"),)),),
+        temaord=(
+            Temaord(lag_uttrykk("skolefravær"), "tema:t", sterk=True),
+            Temaord(lag_uttrykk("aktivitet"), "tema:t", sterk=False),
+        ),
+        signaler=(Signal(lag_uttrykk("prototype", noyaktig=True), "modenhet", "prototype"),),
+    )
+    liste = lag_ordliste(kunnskap)
+    assert _slag(liste, "kommunepilotavtale") == {("onske", True)}
+    assert _slag(liste, "storflyktningtjeneste") == {("vei", True)}
+    assert _slag(liste, "ungdomsskolefravær") == {("tema", True)}
+    assert _slag(liste, "helgeaktivitet") == set()
+    assert _slag(liste, "testprototype") == set()
+    assert _slag(liste, "pilotavtale, aktivitet og prototype") == {
+        ("onske", False),
+        ("tema", False),
+        ("signal", False),
+    }
