@@ -30,6 +30,7 @@ UTEN_VIRKNING = {
     "frozen": "hindrer ny kode i å endre verdien; mypy sier fra om den som er skrevet",
     "strict": "sier fra når to rekker har ulik lengde, og de er laget like lange",
     "max_length": "kolonnen er migrert; makemigrations --check i script/test sier fra",
+    "savepoint": "sparer et lagringspunkt; angres alt, er det likt",
     "verbose_name": "står bare i redaksjonen",
 }
 # Flaggene i et regulært uttrykk er hver sin bit: «eller», «enten eller» og pluss er det samme.

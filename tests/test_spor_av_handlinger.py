@@ -17,7 +17,7 @@ from kommuner.handlinger.medlemskap import be_om_administratorkode
 from kommuner.handlinger.personspor import Rollespor
 from kommuner.models import Egenkontakt, Kontaktpunkt, OffentligPart, Rolle
 from kommuner.tilganger import er_offentlig_adresse, er_samme_domene, har_adresse_hos, virksomhet_for
-from samarbeid.henvendelser.handlinger import noter, sett_status
+from samarbeid.henvendelser.handlinger import noter, sett_status, slett_gamle_henvendelser
 from samarbeid.henvendelser.handlinger import send_henvendelse as send
 from tests import innhold
 from tests.conftest import ROT
@@ -208,6 +208,16 @@ def test_en_henvendelse_er_ferdig_fra_den_er_det(org):
         Hendelse.objects.filter(kode__startswith="henvendelse").order_by("pk").values_list("kode", flat=True)
     )
     assert list(koder) == [*["henvendelse_sendt"] * 2, *["henvendelse_status"] * 2, "henvendelse_notat"]
+
+
+@pytest.mark.parametrize(("dager", "slettes"), [(364, 0), (366, 1), (None, 0)])
+def test_en_henvendelse_slettes_et_aar_etter_at_den_er_ferdig(dager, slettes):
+    rad = send(emne="annet", tekst="Hei")
+    rad.ferdig_tid = None if dager is None else timezone.now() - timedelta(days=dager)
+    rad.save(update_fields=["ferdig_tid"])
+    assert slett_gamle_henvendelser() == slettes
+    assert type(rad).objects.filter(pk=rad.pk).exists() is not bool(slettes)
+    assert Hendelse.objects.filter(kode="henvendelser_slettet").count() == slettes
 
 
 def test_adressen_sier_hvem_man_er_hos(trondheim, ola):
