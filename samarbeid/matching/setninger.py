@@ -296,6 +296,7 @@ _s(
     "flere_enheter",
     "Dette gjelder flere enheter eller en stor avtale. Da er {rolle_navn} rett sted å begynne.",
 )
+_s("stor_avtale", "En stor avtale. Ta tidlig med {rolle_navn}.")
 _s("bidrag", "{niva_stor} bestemmer ikke dette, men kan bidra. Spør {rolle_navn}.")
 _s("forste_samtale", "{grunn}")
 _s("forste_samtale_rolle", "{rolle_navn} {kan}.")

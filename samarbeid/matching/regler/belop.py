@@ -27,7 +27,7 @@ _PER_AR = re.compile(
     re.I,
 )
 _PER_HODE = re.compile(
-    r"^[\s,]*(?:per|pr\.?|for hver|for kvar|hver|kvar|à|/|i timen|i uka|i veka)\s*(?!\s|år\b|year\b|måned|månad|mnd|month)",
+    r"^[\s,]*(?:per|pr\.?|for hver|for kvar|hvert?\b|kvart?\b|à|/|i timen|i uka|i veka)\s*(?!\s|år\b|year\b|måned|månad|mnd|month)",
     re.I,
 )
 _PER_HODE_FORAN = re.compile(

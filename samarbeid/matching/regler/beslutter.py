@@ -127,6 +127,10 @@ def _over(rolle: str, trinn: str, sak: Sak, rad: Veiprofil, styreform: str, mode
     """Den neste rollen oppover som er en annen; tom når det ikke er noen."""
     while trinn := trapp.trinnet_over(trinn):
         over, _trinn = _rolle_pa(trinn, sak, rad, styreform, modell)
+        if (
+            over == rolle and rad.niva == "stat" and trinn == trapp.TOPP
+        ):  # over en region står etaten, ikke departementet
+            over, _trinn = trapp.rolle_pa("stat", trinn, "", sak.kunnskap.roller)
         if over and over != rolle:
             return over
     return ""
@@ -147,7 +151,8 @@ def _rolle_pa(trinn: str, sak: Sak, rad: Veiprofil, styreform: str, modell: Mode
         if enhet := _enhet(sak, rad):
             return enhet, trinn
         trinn = trapp.SEKTOR
-    sektor = sektoren(sak, rad)
+    eiendom = modell.slug == "lokaler-og-utstyr" and rad.niva == "kommune" and not eget_rom(sak, rad, modell)
+    sektor = "samfunn" if eiendom else sektoren(sak, rad)
     if trinn == trapp.SEKTOR and (sektor == "ukjent" or modell.slug in PA_TVERS):
         trinn = trapp.TOPP
     har_egen = trinn == trapp.SEKTOR or (trinn == trapp.TOPP and rad.niva == "stat")

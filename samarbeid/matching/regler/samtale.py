@@ -54,7 +54,7 @@ def forste_samtale(
     for forslag in rolleforslag(treff, "forste", styreform, sak.kunnskap.roller):
         roller.setdefault(forslag.rolle, forslag)
         if _er_stor(sak, rad) and (leder := _sektorlederen(sak, rad, styreform)):
-            grunn = Grunn("flere_enheter", detaljer={"rolle": leder, "tema": rad.tema, "grunn": rad.grunn})
+            grunn = Grunn("stor_avtale", detaljer={"rolle": leder, "tema": rad.tema, "grunn": rad.grunn})
             roller.setdefault(leder, Rolleforslag(leder, grunn, rad.kilde))
         for rolle in _naermeste(sak, rad):  # før den andre av dørene som er like for alle
             grunn = Grunn("forste_samtale_rolle", detaljer={"rolle": rolle})

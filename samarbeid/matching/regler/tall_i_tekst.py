@@ -22,6 +22,10 @@ _PERIODE = re.compile(
     r"(?:pilot|prøve|prosjekt|avtale|periode|test|forsøk|kurs)",
     re.I,
 )
+_MED_OPSJON = re.compile(
+    rf"\b(?P<antall>{_ANTALL})\s{{1,3}}(?P<enhet>{_ENHET})\s(?:med|pluss|og)\s(?:mulighet|moglegheit|opsjon|rett)\b",
+    re.I,
+)  # «to år med mulighet for ett til» er avtalen, også når noe annet varer i fire måneder
 _FORST_I_LEDDET = re.compile(
     rf"(?:^|[.,;:(\n–-])\s{{0,3}}(?P<antall>{_ANTALL})\s{{1,3}}(?P<enhet>{_ENHET})\b(?=\s{{0,3}}(?:[,.;)\n]|$|til|med|for))",
     re.I,
@@ -45,7 +49,7 @@ _ALDER = (
 _FOLK_OG_SPENN = re.compile(
     r"\b(?:ungdom\w{0,4}|unge|barn\w{0,3}|elever|jenter|gutter|kvinner|menn|voksne|folk|aldersgruppen?|alderen|alder"
     r"|aldersgruppa|aged|ages)"
-    r"\s{0,2}(?:mellom |fra |frå )?\(?(?P<fra>\d{1,2})\s{0,2}(?:-|–|—|til|to|og)\s{0,2}(?P<til>\d{1,2})\b"
+    r"\s{0,2}(?:mellom |fra |frå |på )?\(?(?P<fra>\d{1,2})\s{0,2}(?:-|–|—|til|to|og)\s{0,2}(?P<til>\d{1,2})\b"
     r"(?!\s{0,3}(?:%|prosent|stykk|stk|kr|timer|uker|kommun))",
     re.I,
 )
@@ -76,15 +80,17 @@ _ER_HISTORIE = re.compile(
     r"|jobbet)\b[^.]{0,40}$",
     re.I,
 )
+_VI_HAR_GJORT = re.compile(r"\b(?:(?:vi|me) har \w{2,12}(?:t|d|a)|det var)\b[^.!?\n]{0,115}$", re.I)
 
 
 def varighet_i_tekst(tekst: str) -> tuple[float, str] | None:
     """Hvor lenge det skal vare, i år. «Vi har drevet i fem år» er erfaring, ikke varigheten."""
-    for monster in (_PERIODE, _VARIGHET, _FORST_I_LEDDET):
+    for monster in (_MED_OPSJON, _PERIODE, _VARIGHET, _FORST_I_LEDDET):
         for treff in monster.finditer(tekst):
             antall = _ar(treff["antall"].lower(), treff["enhet"].lower())
-            historie = monster is not _PERIODE and _ER_HISTORIE.search(
-                tekst[max(0, treff.start() - 60) : treff.start()]
+            foran = tekst[max(0, treff.start() - 130) : treff.start()]
+            historie = monster not in {_MED_OPSJON, _PERIODE} and (
+                _ER_HISTORIE.search(foran[-60:]) or _VI_HAR_GJORT.search(foran)
             )
             if 0 < antall <= 10 and not historie:
                 return antall, treff[0].strip(" ,.;:(–-\n")

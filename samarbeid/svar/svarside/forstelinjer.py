@@ -106,9 +106,9 @@ def _navn(vei: Veivisning) -> str:
 
 
 def _ordene(g: Grunnlag) -> str:
-    """Det leseren skrev, som gjorde at det ble dette temaet."""
+    """Det leseren skrev, som gjorde at det ble dette temaet. Ord en tekst bare ligner på, er ingen grunn til å ringe noen."""
     for tema in g.svar.tolkning.tema:
-        if tema.ord:
+        if tema.ord and tema.kilde != "lignende":
             ord_ = g.forklarer.oppramsing([f"«{o}»" for o in tema.ord[:FLEST_ORD_SITERT]])
             return (_("De skriver %(ord)s.") if g.side == MOTTAKER else _("Dere skriver %(ord)s.")) % {
                 "ord": ord_

@@ -17,6 +17,8 @@ from samarbeid.matching.typer import samlet_belop
         ("Med alt blir det 310 000 med bil og sjåfør", 310_000),
         ("Vi søker ordninga som er for lag og foreninger i heile fylket om 60 000 til utstyr", 60_000),
         ("Sløyd etter skoletid. 55 000 for våren", 55_000),
+        ("Vi ber om 220 000 kr hvert år", 220_000),
+        ("Vi trenger 4 000 kr hvert barn", None),
         ("800 000 pr år", 800_000),
         ("Prisen er 4 mill", 4_000_000),
         ("450.000,-", 450_000),
@@ -84,6 +86,7 @@ def test_et_beloep_for_et_halvt_aar_i_skjemaet_er_hele_summen():
     [
         ("for 13-16 åringer på skolen", (13, 16)),
         ("Ungdom 16–20 som har sluttet", (16, 20)),
+        ("Jenter på 14–17 i Larvik", (14, 17)),
         ("barn fra seks til tolv år", (6, 12)),
         ("young people aged 16 to 20", (16, 20)),
         ("folk over sytti", (70, None)),
@@ -131,3 +134,17 @@ def test_varighet_slik_folk_skriver_den(tekst, ar):
 )
 def test_tall_i_siffer_og_ord(tekst, tall):
     assert les_tall(tekst) == tall
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ar"),
+    [
+        ("Vi følger hver familie i tre måneder. Avtale på to år med opsjon på to til.", 2.0),
+        ("Vi har kjørt bokbil til alle bygdene langs hele fjorden og inn i dalene i tre år.", None),
+        ("Det var et prosjekt på penger fra en stiftelse, og vi nådde 90 eldre på åtte måneder.", None),
+        ("Elevene får en mentor i ett år.", 1.0),
+    ],
+)
+def test_varigheten_er_avtalens_og_ikke_det_som_er_gjort(tekst, ar):
+    lest = varighet_i_tekst(tekst)
+    assert (lest[0] if lest else None) == ar
