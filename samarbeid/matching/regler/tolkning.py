@@ -16,7 +16,7 @@ from samarbeid.matching.regler.lesere import Lesning, forene
 from samarbeid.matching.regler.pengekilde import les_pengekilde, med_kilden
 from samarbeid.matching.regler.steder import les_steder_i_tekst, normaliser_omrader
 from samarbeid.matching.regler.stedsvalg import Stedslesing
-from samarbeid.matching.regler.svar_i_tekst import fyll_ut
+from samarbeid.matching.regler.svar_i_tekst import Utfylling, fyll_ut
 from samarbeid.matching.regler.tekst import Funn, Ordliste, Vilkarsleser, er_engelsk
 from samarbeid.matching.regler.temavalg import (
     alder_passer,
@@ -112,7 +112,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         alder=alder,
         alder_sikker=sikker,
         fra_tekst=utfylling.fra_tekst,
-        onsker=med_kilden(_onsker(funn, tekst), kilde),
+        onsker=med_kilden(_uten_slutt(_onsker(funn, tekst), utfylling), kilde),
         stammer=stammer,
         veiord=frozenset(f.gjelder.verdi for f in funn if f.gjelder.slag == "vei"),
         omrader=omrader,
@@ -185,6 +185,14 @@ def _sporsmal(steder: Stedslesing, omrader: tuple[str, ...], *, engelsk: bool) -
     if not omrader:
         for ord_, valg in steder.flertydige:
             yield Grunn("sted_flere", detaljer={"felt": "omrader", "ord": ord_, "steder": valg})
+
+
+def _uten_slutt(onsker: dict[str, str], utfylling: Utfylling) -> dict[str, str]:
+    """Ønskene, uten et abonnement som bare er en pris i måneden for noe som tar slutt i løpet av året."""
+    ord_, lest = onsker.get("abonnement", ""), utfylling.fra_tekst.get("varighet_ar")
+    if " i måned" in ord_ and lest and (utfylling.ide.varighet_ar or 1) < 1:
+        return {modell: o for modell, o in onsker.items() if modell != "abonnement"}
+    return onsker
 
 
 def _nav_er_avvist(tekst: str) -> bool:
