@@ -5,6 +5,7 @@ from django.db import DatabaseError
 
 from entreprenorer.models import Ide
 from samarbeid.henvendelser.handlinger import slett_gamle_henvendelser
+from samarbeid.innpost.skuffen import slett_gammel_innpost
 from samarbeid.katalog.bygging.koen import rydd_endringer, se_etter, ta_koen
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
 from samarbeid.models import Innmelding
@@ -47,6 +48,12 @@ def glem_partene(timestamp: int) -> int:
 def slett_samtaler(timestamp: int) -> int:
     """Hver natt: samtaler slettes to år etter det siste innlegget."""
     return slett_gamle_samtaler()
+
+
+@jobb("samarbeid.slett_gammel_innpost", cron="47 3 * * *")
+def slett_innpost(timestamp: int) -> int:
+    """Hver natt: e-post som ikke hører til noen samtale, slettes etter 90 dager."""
+    return slett_gammel_innpost()
 
 
 @jobb("samarbeid.publiser_planlagte", cron="* * * * *", ko=VAKT)

@@ -68,3 +68,11 @@ class Lenkesporring(models.QuerySet):
         return self.filter(
             trukket_tid=None, utloper_tid__gt=timezone.now(), samtale__entreprenor__skjult=False
         )
+
+
+class Innpostsporring(models.QuerySet):
+    """E-posten som er kommet inn."""
+
+    def i_skuffen(self) -> Self:
+        """De en redaktør må ta stilling til."""
+        return self.filter(tilstand__in=["venter", "holdt"])

@@ -71,6 +71,7 @@ def _andre() -> list[str]:
         Eksempel,
         Henvendelse,
         Innlegg,
+        Innpost,
         Melderolle,
         Sakspart,
         Samtale,
@@ -85,7 +86,7 @@ def _andre() -> list[str]:
         Niva, Side, Artikkel.Hylle, Henvendelse.Emne, Samarbeidsmodell.Gruppe, Tilskuddsordning.Soker,
         OffentligPart.Type, Kontaktpunkt.Slag, Nedtakingsgrunn, Utgave.Hva, Eksempel.Utfall,
         Eksempel.Gjenkjennelig, Melderolle, Sakspart.Svar,
-        Samtale.Tilstand, Samtale.Anskaffelse, Innlegg.Slag,
+        Samtale.Tilstand, Samtale.Anskaffelse, Samtale.Kontakttvil, Innlegg.Slag, Innpost.Slag, Innpost.Grunn,
         Abonnement.Hyppighet,
     ):  # fmt: skip
         ut += [str(v.label) for v in valg]

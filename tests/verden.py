@@ -32,7 +32,7 @@ from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.handlinger.egenkontakt import lagre_kontakt
 from kommuner.handlinger.sporsmal import still_sporsmal
 from kommuner.models import OffentligPart, Rolle
-from samarbeid.models import Eksempel, Innmelding, Mottakerlenke, Sakspart
+from samarbeid.models import Eksempel, Innmelding, Innpost, Mottakerlenke, Sakspart
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
 from samarbeid.utvalg.handlinger import del_utvalg, legg_til
@@ -300,6 +300,9 @@ def _skriv_samtale(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     v.verdier["samtale_trad"] = v.verdier["samtale_lest"] = {"referanse": samtale.referanse}
     v.verdier["samtale_handling"] = {"referanse": samtale.referanse, "slag": "avslutt"}
     v.verdier["mottaker"] = {"nokkel": "m" * 43}
+    v.verdier["redaksjon_innpost"] = {
+        "pk": Innpost.objects.create(avtrykk="v" * 64, slag="svar", tilstand="venter", grunn="ukjent").pk
+    }
     v.verdier["mottaker_handling"] = {"nokkel": "m" * 43, "slag": "svar"}
 
 

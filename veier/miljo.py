@@ -42,6 +42,7 @@ KJENTE_ORD = (
 LAG_EN = "Lag en ny med «python3 -c 'import secrets; print(secrets.token_urlsafe(64))'»."
 HSTS_STANDARD = "31536000"
 _VERT = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[?[0-9a-f:.]{2,45}\]?", re.I)
+_DOMENE = r"[a-z0-9](?:[a-z0-9.-]{0,200}[a-z0-9])?"
 _EPOST = r"[^@\s<>,;:\"()\[\]]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?"
 _AVSENDER = re.compile(rf"{_EPOST}|[^<>\r\n\0]{{0,200}}<{_EPOST}>", re.I)
 
@@ -186,6 +187,16 @@ def avsender(verdi: str) -> str:
     if not _AVSENDER.fullmatch(verdi):
         raise Miljofeil("VEIER_AVSENDER skal se ut som «Veier til samarbeid <post@kommune.no>».")
     return verdi
+
+
+def svardomene(verdi: str) -> str:
+    """VEIER_SVARDOMENE: bare domenet, for eksempel «svar.portalen.no». Tomt når ingen svar tas imot."""
+    domene = verdi.strip().lower()
+    if domene and not (re.fullmatch(_DOMENE, domene) and "." in domene):
+        raise Miljofeil(
+            "VEIER_SVARDOMENE skal være et domene uten noe foran eller bak, som «svar.portalen.no»."
+        )
+    return domene
 
 
 def nettadresse(navn: str, verdi: str) -> str:

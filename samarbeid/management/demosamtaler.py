@@ -11,7 +11,7 @@ from django.utils import timezone
 from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from samarbeid.management.demodata import EIER, hent_bruker
-from samarbeid.models import Innlegg, Samtale, Samtaleside
+from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
 from samarbeid.samtaler.handlinger.trad import FERDIG, Aktor, Onske, nytt_innlegg
 from samarbeid.samtaler.tilstander import REGLER, Handling, neste
 from veier.brukere.models import Bruker
@@ -79,3 +79,22 @@ def _lag(
             tekst = str(Samtale.Anskaffelse(tekst).label)
         slag = str(REGLER[handling].slag)
         nytt_innlegg(samtale, slag, Onske(handling, samtale.siste_nr, uuid.uuid4(), tekst), av=aktor)
+    if forlop == FORLOP[1]:
+        _lag_innpost(samtale)
+
+
+def _lag_innpost(samtale: Samtale) -> None:
+    """Svaret kom på e-post fra en annen adresse, og en kvittering og en e-post til skuffen kom også."""
+    felles = {"samtale": samtale, "fra": "kari@eksempel.invalid", "funnet": Innpost.Funnet.ADRESSEN}
+    Innpost.objects.create(
+        **felles, avtrykk=f"demo-svar-{samtale.pk}", slag=Innpost.Slag.SVAR, tilstand=Innpost.Tilstand.LAGT_INN,
+        innlegg=samtale.innlegg.get(slag=Innlegg.Slag.SVAR), annen_adresse=True, sitat=SPURT,
+    )  # fmt: skip
+    Innpost.objects.create(
+        **felles, avtrykk=f"demo-kvittering-{samtale.pk}", slag=Innpost.Slag.KVITTERING,
+        tilstand=Innpost.Tilstand.NOTERT, tekst="Vi har mottatt henvendelsen. Saksnummeret er oppdiktet.",
+    )  # fmt: skip
+    Innpost.objects.create(
+        **felles, avtrykk=f"demo-skuff-{samtale.pk}", slag=Innpost.Slag.SVAR, tilstand=Innpost.Tilstand.VENTER,
+        grunn=Innpost.Grunn.USIKKER, tekst="Oppdiktet svar som bare viste til referansen.",
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from samarbeid.models.eksempel import Eksempel, Eksempelutgave, Eksempelversjon, Melderolle
 from samarbeid.models.henvendelse import Henvendelse, Henvendelsessvar
 from samarbeid.models.innmelding import Innmelding, Sakspart
+from samarbeid.models.innpost import Innpost, Svaradresse
 from samarbeid.models.katalog import Behovtekst, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
 from samarbeid.models.lenke import Lenke
@@ -29,6 +30,7 @@ __all__ = [
     "Idetekst",
     "Innlegg",
     "Innmelding",
+    "Innpost",
     "Katalogendring",
     "Katalogko",
     "Katalograd",
@@ -44,6 +46,7 @@ __all__ = [
     "Samtaleside",
     "Side",
     "Stottested",
+    "Svaradresse",
     "Treff",
     "Utvalg",
     "Utvalgsrad",

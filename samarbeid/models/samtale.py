@@ -47,6 +47,10 @@ class Samtale(models.Model):
         KUNNGJORT = "kunngjort", _("Konkurransen er kunngjort")
         AVSLUTTET = "avsluttet", _("Konkurransen er avsluttet")
 
+    class Kontakttvil(models.TextChoices):
+        RETUR = "retur", _("E-posten kom ikke fram")
+        FRAVAR = "fravar", _("Mottakeren svarte automatisk at hun er borte")
+
     referanse = models.CharField(_("referanse"), max_length=9, unique=True, default=lag_referanse)
     entreprenor = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="samtaler", verbose_name=_("entreprenør")
@@ -74,6 +78,10 @@ class Samtale(models.Model):
     siste_fra_offentlig = models.PositiveIntegerField(_("siste fra virksomheten"), default=0)
     purringer = models.PositiveSmallIntegerField(_("purringer"), default=0)
     purr_fra = models.DateField(_("kan purres fra"))
+    # Det e-posten til ``til`` ble møtt med sist, når den neppe er lest der.
+    kontakttvil = models.CharField(
+        _("tvil om adressen"), max_length=6, choices=Kontakttvil.choices, blank=True, default=""
+    )
     startet_tid = models.DateTimeField(_("startet"), auto_now_add=True)
     endret_tid = models.DateTimeField(_("siste innlegg"), default=timezone.now)
     ferdig_tid = models.DateTimeField(_("ferdig"), null=True, blank=True)
@@ -193,6 +201,8 @@ class Mottakerlenke(models.Model):
     samtale = models.ForeignKey(Samtale, models.CASCADE, related_name="lenker", verbose_name=_("samtale"))
     avtrykk = models.CharField(_("avtrykk"), max_length=64, unique=True, editable=False)
     epost = models.EmailField(_("sendt til"), max_length=254)
+    # E-posten lenken sto i, så et svar på den kan kjennes igjen.
+    melding_id = models.CharField(_("Message-ID"), max_length=200, blank=True, editable=False, db_index=True)
     laget_tid = models.DateTimeField(_("laget"), auto_now_add=True)
     utloper_tid = models.DateTimeField(_("virker til"))
     trukket_tid = models.DateTimeField(_("trukket"), null=True, blank=True)

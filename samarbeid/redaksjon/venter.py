@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from entreprenorer.models import Entreprenor, Referansesvar
-from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse, Sakspart
+from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse, Innpost, Sakspart
 from samarbeid.publisering.flyter import finn_meldte
 from samarbeid.publisering.flyter.flyt import Skriveflyt
 from samarbeid.redaksjon.koer import Ko, Post, lag_ko, listen, skjemaet
@@ -24,6 +24,7 @@ def det_som_venter() -> Iterator[Ko]:
     yield _meldinger()
     yield _saker()
     yield _partssvar()
+    yield _innpost()
     for flyt in finn_meldte().values():
         yield _til_gjennomgang(flyt)
     yield _organisasjoner()
@@ -92,6 +93,18 @@ def _partssvar() -> Ko:
     return lag_ko(
         Sakspart.objects.filter(svart_tid__isnull=False, behandlet_tid=None).select_related("eksempel"), "svart_tid", post,
         slag="sakspart", navn="Svar fra parter i eksempler", gjor="Les svaret",
+    )  # fmt: skip
+
+
+def _innpost() -> Ko:
+    def post(epost: Innpost) -> Post:
+        adresse = reverse("redaksjon_innpost", args=[epost.pk])
+        hvem = f"Fra {epost.domene or 'ukjent avsender'}"
+        return Post(str(epost.pk), hvem, epost.mottatt_tid, adresse, str(epost.get_grunn_display()))
+
+    return lag_ko(
+        Innpost.objects.i_skuffen(), "mottatt_tid", post, slag="innpost", navn="E-post som ikke er lagt inn",
+        gjor="Legg den på plass", alle=reverse("redaksjon_innposten"),
     )  # fmt: skip
 
 

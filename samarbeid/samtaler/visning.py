@@ -9,19 +9,20 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samarbeid.models import Innlegg, Samtale, Samtaleside
+from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
 from samarbeid.models.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, mulige
 
 
 @dataclass(frozen=True, slots=True)
 class Vist:
-    """Ett innlegg. ``ny``: leseren har ikke sett det før."""
+    """Ett innlegg. ``ny``: leseren har ikke sett det før. ``epost``: e-posten det kom som."""
 
     innlegg: Innlegg
     fra: str
     egen: bool
     ny: bool
+    epost: Innpost | None = None
 
 
 def innleggene(samtale: Samtale, side: str, lest_til: int | None = None) -> list[Vist]:
@@ -33,8 +34,20 @@ def innleggene(samtale: Samtale, side: str, lest_til: int | None = None) -> list
             navn[Samtaleside(i.side)],
             i.side == side,
             lest_til is not None and i.side != side and i.nr > lest_til,
+            getattr(i, "innpost", None),
         )
-        for i in samtale.innlegg.select_related("av")
+        for i in samtale.innlegg.select_related("av", "innpost")
+    ]
+
+
+def mottatt(samtale: Samtale, side: str) -> list[Innpost]:
+    """E-post som ikke ble et innlegg: automatiske svar og returer for begge, og det som ikke er lagt inn, for den som sendte."""
+    rader = samtale.innpost.filter(tilstand__in=[Innpost.Tilstand.NOTERT, Innpost.Tilstand.HOLDT])
+    er_entreprenor = side == Samtaleside.ENTREPRENOR
+    return [
+        r
+        for r in rader
+        if r.tilstand == Innpost.Tilstand.NOTERT or (r.grunn == Innpost.Grunn.EGEN_SIDE) == er_entreprenor
     ]
 
 
@@ -82,6 +95,7 @@ def grunnlag(samtale: Samtale, side: str, lest_til: int | None = None) -> dict[s
         "handlinger": handlingene(samtale, side),
         "logg": logglinje(samtale, side),
         "betyr": BETYR[samtale.anskaffelse],
+        "mottatt": mottatt(samtale, side),
     }
 
 

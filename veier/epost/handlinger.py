@@ -40,6 +40,7 @@ def legg_i_ko(
     hemmelig: bool = False,
     mal: str = "",
     avmelding: str = "",
+    svar_til: str = "",
 ) -> Utsending:
     """Legger meldingen i kø én gang per ``nokkel`` og mottaker; er den der fra før, gjøres ingenting.
 
@@ -57,6 +58,7 @@ def legg_i_ko(
             "html": html,
             "hemmelig": hemmelig,
             "avmelding": avmelding,
+            "svar_til": svar_til,
             "melding_id": f"<{avtrykk}@{urlsplit(settings.ADRESSE).hostname}>",
             "utloper_tid": timezone.now() + slag.varer if slag.varer else None,
         },
@@ -75,6 +77,7 @@ def send_mal(
     verdier: Mapping[str, Verdi],
     hemmelig: bool = False,
     avmelding: str = "",
+    svar_til: str = "",
 ) -> Utsending | None:
     """Lager e-posten ``mal`` og legger den i kø. Gir None når mottakeren har slått av slike, og når det er
     sendt nok av dem. ``avmelding`` er adressen som slår av nettopp dette, når gruppen brevet hører til, er for stor.
@@ -96,6 +99,7 @@ def send_mal(
         hemmelig=hemmelig,
         mal=mal,
         avmelding=avmelding,
+        svar_til=svar_til,
     )
 
 
@@ -107,13 +111,25 @@ def send_brev(
     malform: str,
     side: tuple[str, list[str]] | None = None,
     hemmelig: bool = False,
+    svar_til: str = "",
     **verdier: str,
-) -> None:
-    """Legger brevet ``mal`` i kø på mottakerens målform. ``side`` (navn, deler) blir ``lenke`` i teksten."""
+) -> Utsending | None:
+    """Legger brevet ``mal`` i kø på mottakerens målform. ``side`` (navn, deler) blir ``lenke`` i teksten.
+
+    ``svar_til`` er adressen svar og returer går til. Gir None når brevet ikke sendes.
+    """
     with override(malform):
         if side:
             verdier["lenke"] = settings.ADRESSE + reverse(side[0], args=side[1])
-        send_mal(mal, nokkel=nokkel, til=til, malform=malform, verdier=verdier, hemmelig=hemmelig)
+        return send_mal(
+            mal,
+            nokkel=nokkel,
+            til=til,
+            malform=malform,
+            verdier=verdier,
+            hemmelig=hemmelig,
+            svar_til=svar_til,
+        )
 
 
 def sett_sending_i_ko(utsending: Utsending, slag: Brevslag | None = None) -> None:

@@ -30,6 +30,8 @@ class Utsending(models.Model):
     avmelding = models.CharField(
         _("adressen som slår det av"), max_length=400, blank=True, db_default="", editable=False
     )
+    # Adressen mottakerens svar og returer går til; tom når ingen leser dem. Den gir tilgang, og slettes som teksten.
+    svar_til = models.CharField(_("svar til"), max_length=254, blank=True, db_default="", editable=False)
     melding_id = models.CharField(_("Message-ID"), max_length=200)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.VENTER)
     forsok = models.PositiveSmallIntegerField(_("forsøk"), default=0)
@@ -50,7 +52,9 @@ class Utsending(models.Model):
         constraints = [
             # En kode eller en lenke som gir tilgang, finnes bare til meldingen er sendt eller gitt opp.
             models.CheckConstraint(
-                condition=models.Q(hemmelig=False) | models.Q(status="venter") | models.Q(tekst="", html=""),
+                condition=models.Q(hemmelig=False)
+                | models.Q(status="venter")
+                | models.Q(tekst="", html="", svar_til=""),
                 name="utsending_hemmelig_er_tom",
             ),
         ]
@@ -64,7 +68,7 @@ class Utsending(models.Model):
         if status == self.Status.SENDT:
             self.sendt_tid, self.siste_feil = self.avsluttet_tid, ""
         if self.hemmelig:
-            self.tekst = self.html = ""
+            self.tekst = self.html = self.svar_til = ""
 
 
 class Avmelding(models.Model):

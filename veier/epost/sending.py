@@ -24,6 +24,7 @@ import math
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import DatabaseError, close_old_connections, transaction
 from django.db.models import Q
@@ -147,7 +148,16 @@ def _laas(pk: int) -> Utsending | None:
 
 
 def _lagre(utsending: Utsending, *felt: str) -> None:
-    alltid = ("siste_feil", "status", "sendt_tid", "avsluttet_tid", "opptatt_til", "tekst", "html")
+    alltid = (
+        "siste_feil",
+        "status",
+        "sendt_tid",
+        "avsluttet_tid",
+        "opptatt_til",
+        "tekst",
+        "html",
+        "svar_til",
+    )
     utsending.save(update_fields=[*felt, *alltid])
 
 
@@ -200,7 +210,14 @@ def _bli_for_gammel(utsending: Utsending) -> None:
 
 def _lag_melding(utsending: Utsending) -> EmailMultiAlternatives:
     hoder = {**HODER, "Message-ID": utsending.melding_id, **avmeldingshoder(utsending)}
-    melding = EmailMultiAlternatives(utsending.emne, utsending.tekst, to=[utsending.til], headers=hoder)
+    konvolutt = None
+    if utsending.svar_til:
+        # Returer går til konvoluttens avsender, svar til Reply-To. Den mottakeren ser, er portalen.
+        konvolutt = utsending.svar_til
+        hoder |= {"From": settings.DEFAULT_FROM_EMAIL, "Reply-To": konvolutt}
+    melding = EmailMultiAlternatives(
+        utsending.emne, utsending.tekst, from_email=konvolutt, to=[utsending.til], headers=hoder
+    )
     if utsending.html:
         melding.attach_alternative(utsending.html, "text/html")
     return melding

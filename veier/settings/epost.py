@@ -20,3 +20,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = kontroller(
     miljo.avsender, os.environ.get("VEIER_AVSENDER", "Veier til samarbeid <portal@localhost>")
 )
+# Domenet svar på samtalene sendes til. Uten det svarer mottakeren på siden, og e-postene sier det.
+SVARDOMENE = kontroller(miljo.svardomene, os.environ.get("VEIER_SVARDOMENE", ""))
+# Navnet mottakets e-posttjener skriver først i Authentication-Results. Uten det tros ingen avsender på ordet.
+EPOSTKONTROLL = os.environ.get("VEIER_EPOSTKONTROLL", "").strip().lower()

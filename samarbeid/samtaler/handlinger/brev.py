@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from samarbeid.models import Innlegg, Samtale, Samtaleside
+from samarbeid.models import Innlegg, Mottakerlenke, Samtale, Samtaleside
 from samarbeid.samtaler.lenker import lag_lenke
+from samarbeid.samtaler.svaradresse import svaradressen
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
 from veier.epost.trygg import trygt_navn
@@ -22,19 +23,23 @@ def send_til_mottakeren(samtale: Samtale, innlegg: Innlegg, *, hele: bool = Fals
     Hever ForMangeEposter.
     """
     lenke, nokkel = lag_lenke(samtale, samtale.til)
+    svar_til = svaradressen(samtale)
     malform = virksomhetens(samtale.part.malform).kode
     with override(malform):
         utloper = date_format(timezone.localtime(lenke.utloper_tid), "j. F Y")
         rolle = samtale.rolle or _("den det gjelder")
         tekst = hele_teksten(samtale) if hele else innlegg.tekst
         hva = _innledning(samtale, innlegg)
-    send_brev(
+        svarmaten = _slik_svarer_du(svar_til)
+    brev = send_brev(
         "samtale_til_mottaker",
         nokkel=f"{samtale.referanse}:{innlegg.nr}",
         til=samtale.til,
         malform=malform,
         side=("mottaker", [nokkel]),
         hemmelig=True,
+        svar_til=svar_til,
+        svarmaten=svarmaten,
         referanse=samtale.referanse,
         entreprenor=samtale.entreprenor.navn,
         virksomhet=samtale.part.navn,
@@ -44,6 +49,8 @@ def send_til_mottakeren(samtale: Samtale, innlegg: Innlegg, *, hele: bool = Fals
         innlegget=tekst,
         utloper=utloper,
     )
+    if brev:
+        Mottakerlenke.objects.filter(pk=lenke.pk).update(melding_id=brev.melding_id)
 
 
 def send_til_entreprenoren(samtale: Samtale, innlegg: Innlegg) -> None:
@@ -54,6 +61,22 @@ def send_til_entreprenoren(samtale: Samtale, innlegg: Innlegg) -> None:
         send_brev(
             "samtale_nytt",
             nokkel=f"{samtale.referanse}:{innlegg.nr}",
+            til=bruker.epost,
+            malform=bruker.malform,
+            side=("samtale_trad", [samtale.referanse]),
+            referanse=samtale.referanse,
+            det_som_skjedde=hva,
+        )
+
+
+def send_om_retur(samtale: Samtale) -> None:
+    """Sier til entreprenøren at e-posten til virksomheten kom i retur."""
+    for bruker in _hos_entreprenoren(samtale):
+        with override(bruker.malform):
+            hva = _("E-posten til %(navn)s kom ikke fram.") % {"navn": samtale.part.navn}
+        send_brev(
+            "samtale_nytt",
+            nokkel=f"{samtale.referanse}:retur:{samtale.siste_nr}",
             til=bruker.epost,
             malform=bruker.malform,
             side=("samtale_trad", [samtale.referanse]),
@@ -82,6 +105,15 @@ def _innledning(samtale: Samtale, innlegg: Innlegg) -> str:
     if innlegg.nr > 1:
         return _("%(navn)s har skrevet mer i samtalen.") % {"navn": navn}
     return _("%(navn)s er en sosial entreprenør, og vil i kontakt med dere.") % {"navn": navn}
+
+
+def _slik_svarer_du(svar_til: str) -> str:
+    if svar_til:
+        return _(
+            "Svar på siden, eller svar på denne e-posten: det dere skriver, kommer til entreprenøren. "
+            "Sender dere svaret fra et sakssystem eller en annen adresse, bruk %(adresse)s."
+        ) % {"adresse": svar_til}
+    return _("Svar på siden. Et svar på denne e-posten kommer ikke fram.")
 
 
 def _det_som_skjedde(samtale: Samtale, innlegg: Innlegg) -> str:

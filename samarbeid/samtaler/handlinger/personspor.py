@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samarbeid.models import Innlegg, Mottakerlenke, Samtale
+from samarbeid.models import Innlegg, Innpost, Mottakerlenke, Samtale
 from veier.brukere.models import Bruker
 from veier.personvern.spor import Gjemt
 
@@ -22,6 +22,7 @@ class Samtalespor:
         return [
             *(self._tom(rad, "navn", "epost") for rad in fra_lenke),
             *(self._tom(rad, "tekst") for rad in til_henne),
+            *self._uten_avsender(bruker.epost),
             *self._gi_tilbake(bruker.epost),
         ]
 
@@ -29,6 +30,8 @@ class Samtalespor:
         for rad in gjemt:
             if "innlegg" in rad:
                 Innlegg.objects.filter(pk=rad["innlegg"]).update(**rad["felt"])
+            elif "innpost" in rad:
+                Innpost.objects.filter(pk=rad["innpost"]).update(**rad["felt"])
             else:  # har noen sendt den videre i mellomtiden, er den deres
                 Samtale.objects.filter(pk=rad["samtale"], til=rad["til"]).update(til=rad["fra"])
 
@@ -40,6 +43,14 @@ class Samtalespor:
     def _tom(rad: Innlegg, *felt: str) -> dict[str, object]:
         Innlegg.objects.filter(pk=rad.pk).update(**dict.fromkeys(felt, ""))
         return {"innlegg": rad.pk, "felt": {f: getattr(rad, f) for f in felt}}
+
+    @staticmethod
+    def _uten_avsender(epost: str) -> Gjemt:
+        ut: Gjemt = []
+        for rad in Innpost.objects.select_for_update(of=("self",)).filter(fra=epost):
+            Innpost.objects.filter(pk=rad.pk).update(fra="", navn="")
+            ut.append({"innpost": rad.pk, "felt": {"fra": rad.fra, "navn": rad.navn}})
+        return ut
 
     @staticmethod
     def _gi_tilbake(epost: str) -> Gjemt:

@@ -99,7 +99,7 @@ def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
 def _for_bok(samtale: Samtale, onske: Onske) -> Onske:
     """Det handlingen endrer i samtalen. Gir ønsket med det som skal stå i innlegget."""
     if onske.handling == Handling.VIDERESEND:
-        samtale.til = onske.epost
+        samtale.til, samtale.kontakttvil = onske.epost, ""
         onske = replace(onske, tekst=onske.epost)
     if onske.handling == Handling.ANSKAFFELSE:
         samtale.anskaffelse, samtale.doffin = onske.anskaffelse, onske.doffin

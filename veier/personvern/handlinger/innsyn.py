@@ -29,7 +29,7 @@ JOBB = "veier.personvern.lag_eksport"
 # Det som gir tilgang, er ikke opplysninger om personen, og skal ikke ligge i en fil på en datamaskin.
 HEMMELIGE = {"password", "avtrykk", "session_key", "innhold", "token", "token_secret"}
 HEMMELIGE |= {"delt_avtrykk", "forseglet_delenokkel"}
-HEMMELIGE_I = {"mfa.authenticator": {"data"}, "epost.utsending": {"tekst", "html"}}
+HEMMELIGE_I = {"mfa.authenticator": {"data"}, "epost.utsending": {"tekst", "html", "svar_til"}}
 
 
 @transaction.atomic
