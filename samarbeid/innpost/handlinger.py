@@ -151,6 +151,7 @@ def _legg_inn(rad: Innpost, samtale: Samtale) -> None:
     return None
 
 
+@transaction.atomic
 def som_innlegg(rad: Innpost, samtale: Samtale) -> Innlegg:
     """Innlegget e-posten blir, etter den samme tabellen som på siden. Hever Domenefeil når det ikke går nå."""
     onske = Onske(Handling.SVAR, samtale.siste_nr, uuid.uuid5(_ROM, rad.avtrykk), tekst=rad.tekst)

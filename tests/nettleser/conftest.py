@@ -150,6 +150,7 @@ def portalen(
         "DATABASE_URL": url,
         "VEIER_ADRESSE": adresse,
         "EPOST_URL": f"smtp://127.0.0.1:{postkasse.port}",
+        "VEIER_SVARDOMENE": "svar.veier.example",
         "VEIER_ENHETSREGISTERET": enhetsregisteret.adresse,
         "VEIER_IDPORTEN_KLIENT": KLIENT,
         "VEIER_IDPORTEN_UTSTEDER": utsteder.adresse,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
+from tests.conftest import ROT
 from tests.nettleser.conftest import TELLER
 from tests.nettleser.test_prov import _klikk
 
@@ -53,3 +57,45 @@ def test_fra_ta_kontakt_til_svaret_er_lest(kjor, fane, postkasse):
     _klikk(eva, eva.get_by_role("button", name="Merk som lest"))
     eva.goto("/min-side/")
     assert eva.get_by_text("1 ny", exact=True).count() == 0
+
+
+@pytest.mark.grundig
+def test_svaret_pa_e_post_star_i_samtalen(kjor, fane, postkasse, portalen):
+    """Brevet går over SMTP, og svaret gis til kommandoen slik e-posttjeneren gjør det."""
+    nr = next(TELLER)
+    eva = fane(kjor(LAG.format(nr=nr))["okt"])
+    til = f"post{nr}@bergen.kommune.no"
+    eva.goto("/samtaler/ny/bergen-kommune/")
+    eva.get_by_label("E-postadressen du sender til").fill(til)
+    eva.get_by_label("Emne").fill("Kofferter på sykehjem")
+    eva.get_by_label("Hva vil dere gjøre?").fill("Vi vil prøve en koffert.")
+    _klikk(eva, eva.get_by_role("button", name="Se meldingen før du sender"))
+    _klikk(eva, eva.get_by_role("button", name="Send meldingen"))
+    adresse = postkasse.tekst(til, r"svar-[a-z2-7]{26}@svar\.veier\.example")
+    lenke = postkasse.lenke(til)
+    svar = (
+        f"From: Kari Nordmann <kari@bergen.kommune.no>\nTo: {adresse}\nSubject: SV: Melding\n"
+        f"Message-ID: <svar{nr}@bergen.example>\nContent-Type: text/plain; charset=utf-8\n\n"
+        f"Ja, ring på torsdag.\n\nons. 25. nov. 2026 kl. 14:02 skrev Portalen <p@veier.example>:\n\n> {lenke}\n"
+    )
+    kommando = [
+        sys.executable,
+        "manage.py",
+        "ta_imot_epost",
+        f"--til={adresse}",
+        "--fra=kari@bergen.kommune.no",
+    ]
+    for _gang in range(2):
+        kjort = subprocess.run(
+            kommando, input=svar.encode(), cwd=ROT, env=portalen, capture_output=True, timeout=120
+        )
+        assert kjort.returncode == 0, kjort.stderr
+    eva.goto("/samtaler/")
+    _klikk(eva, eva.get_by_role("link", name="Kofferter på sykehjem"))
+    siden = eva.get_by_role("main")
+    assert siden.get_by_text("Ja, ring på torsdag.", exact=True).count() == 1
+    assert siden.get_by_text("på e-post").count() == 1
+    assert not siden.get_by_text("[lenken]").is_visible()
+    siden.get_by_text("Det som sto under").click()
+    siden.get_by_text("[lenken]").wait_for()
+    assert lenke.rstrip("/").rpartition("/")[2] not in eva.content()
