@@ -134,8 +134,10 @@ def test_siden_er_liten_rask_og_hel(client, utkast, adresse, malform):
     assert svar["Content-Language"] == ("nn" if malform else "nb")
 
 
-def test_alle_lenker_inne_i_portalen_lever(client, utkast):
+def test_alle_lenker_inne_i_portalen_lever(client, utkast, monkeypatch):
     """Følger hver lenke fra hver side; ankeret må finnes der lenken peker. De 716 virksomhetene slås opp."""
+    # Her er det lenkene som prøves: ingen person følger tusen av dem på ti minutter.
+    monkeypatch.setattr("veier.grense.mellomvare.grense_for", lambda _treff: None)
     virksomheter = set(OffentligPart.objects.synlige().values_list("slug", flat=True))
     ko = [
         malform + a.sti(levende(a, utkast))

@@ -25,6 +25,7 @@ MODELLER = sorted(
     (m for m, a in admin.site._registry.items() if isinstance(a, ReferanseAdmin)),
     key=lambda m: m._meta.label,
 )
+FNR = "01010110013"
 RADER = [m for m in apps.get_models() if issubclass(m, Referanserad) and not m._meta.abstract]
 
 
@@ -335,3 +336,15 @@ def test_migreringen_nevner_en_modell_der_innkjop_bestemmer():
         peker.execute("ALTER TABLE taksonomi_samarbeidsmodell ENABLE TRIGGER USER")
     with pytest.raises(UgyldigeKoder, match=f"rad {pk}: beslutter_stor har «innkjop»"):
         kontroller(None, connection.schema_editor())
+
+
+def test_en_lenke_med_mange_tall_er_ikke_et_fodselsnummer(redaktor):
+    """Adressen til en artikkel kan ha elleve tall som går opp. De er ikke skrevet om noen."""
+    modell = Samarbeidsmodell.objects.get(slug="pilotavtale")
+    for linje, lagres in ((f"https://avisen.no/sak/{FNR}", True), (f"Ring {FNR}", False)):
+        data = les_skjema(redaktor.get(_side(modell)).text, "samarbeidsmodell_form")
+        svar = redaktor.post(_side(modell), data | {"steg": [linje]})
+        sett = svar.context["virkning"].merke if "virkning" in (svar.context or {}) else ""
+        assert (
+            redaktor.post(_side(modell), data | {"steg": [linje], SETT: sett}).status_code == 302
+        ) is lagres

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -41,6 +44,11 @@ class Innpost(models.Model):
     ``tekst`` er det avsenderen skrev, ``sitat`` det som sto under. Lenkene og svaradressene i dem er tatt bort. Den som er
     lagt inn i samtalen, har teksten der, og ``tekst`` er tom.
     """
+
+    # Redaktøren som tok seg av den, får ikke med seg det andre har skrevet, i filen med sine egne data.
+    uten_i_innsyn: ClassVar[Mapping[str, frozenset[str]]] = {
+        "behandlet_av": frozenset({"fra", "navn", "emne", "tekst", "sitat", "utelatt"})
+    }
 
     class Slag(models.TextChoices):
         SVAR = "svar", _("Svar")

@@ -5,6 +5,7 @@ Hvert felt vet selv om det er endret: det som kommer tilbake slik det ble vist, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol, Self, cast
 
@@ -17,6 +18,7 @@ from veier.tekst import rens
 from veier.typer import Filer, Nokkelord, Sammenheng, Skrevne
 
 FLEST_AVKRYSSINGER = 15
+_LENKE = re.compile(r"https?://\S+")  # tallene i en lenke er ikke skrevet om noen
 LEDIGE_PLASSER = 3
 
 
@@ -77,7 +79,7 @@ class Linjer(forms.Field):
         for nummer, linje in enumerate(linjeskift(value).split("\n"), start=1):
             if linje.strip():
                 try:
-                    uten_fodselsnummer(linje)
+                    uten_fodselsnummer(_LENKE.sub("", linje))
                     ut.append(self.hvert.clean(rens(linje)))
                 except ValidationError as feil:
                     raise ValidationError(
@@ -86,10 +88,11 @@ class Linjer(forms.Field):
         return ut
 
     def has_changed(self, initial: Sequence[object] | None, data: str | None) -> bool:
+        for_ = [str(v).strip() for v in initial or []]
         try:
-            return [str(v).strip() for v in initial or []] != [str(v) for v in self.to_python(data)]
+            return for_ != [str(v) for v in self.to_python(data)]
         except ValidationError:
-            return True
+            return for_ != [linje.strip() for linje in linjeskift(data).split("\n") if linje.strip()]
 
 
 if TYPE_CHECKING:

@@ -87,8 +87,8 @@ def sperrer_for(t: Tolkning, m: Modellprofil, nivaer: Sequence[str]) -> tuple[Gr
                 },
             )
         )
-    if m.verdi_til == "0" and _koster(t):
-        ut.append(Grunn("koster_penger", detaljer={"felt": "kostnadsslag", "modell": m.slug}))
+    if m.verdi_til == "0" and (felt := _koster(t)):
+        ut.append(Grunn("koster_penger", detaljer={"felt": felt, "modell": m.slug}))
     ny_statlig = m.slug in SOKES_AV_ALLE and nivaer[:1] == ("stat",)  # en ny ordning er også en ordning
     if t.ide.kostnadsslag == NY_FAST and m.slug in TAR_SLUTT and not ny_statlig:
         detaljer = {"felt": "kostnadsslag", "verdi": NY_FAST, "modell": m.slug}
@@ -96,7 +96,10 @@ def sperrer_for(t: Tolkning, m: Modellprofil, nivaer: Sequence[str]) -> tuple[Gr
     return tuple(ut)
 
 
-def _koster(t: Tolkning) -> bool:
-    """Om det skal brukes penger. Et beløp på null sier at det ikke skal det, uansett hva slags penger det er."""
+def _koster(t: Tolkning) -> str:
+    """Feltet som sier at det skal brukes penger, eller tomt. Et beløp på null sier at det ikke skal det, uansett hva slags
+    penger det er."""
     total = samlet_belop(t.ide.arlig_belop, t.ide.varighet_ar)
-    return total > 0 if total is not None else t.ide.kostnadsslag is not None
+    if total is not None:
+        return "arlig_belop" if total > 0 else ""
+    return "kostnadsslag" if t.ide.kostnadsslag is not None else ""

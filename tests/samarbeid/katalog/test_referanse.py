@@ -18,6 +18,7 @@ from samarbeid.katalog.indeks.sok import finn
 from samarbeid.katalog.indeks.typer import Katalogsok, avstand_km
 from veier.husk import glem_alt
 from veier.sok.normalisering import SMAORD, stammer
+from veier.sok.sammensetninger import indeksledd
 
 TEMAER = ["demens", "rus", "fritid-og-aktivitet"]
 MALGRUPPER = ["ungdom", "eldre-hjemmeboende"]
@@ -92,7 +93,8 @@ def _enkelt(sok: Katalogsok, alle, omrader) -> set[int]:
     for p in alle:
         if p.skjult:
             continue
-        ordene = set(stammer(f"{p.navn} {p.hva}"))
+        hele = set(stammer(f"{p.navn} {p.hva}"))
+        ordene = hele.union(*map(indeksledd, hele))  # «minnekoffert» er også «minne» og «koffert»
         if (
             all(any(o.startswith(s) for o in ordene) for s in stammer(sok.q) if s not in SMAORD)
             and (not sok.tema or set(sok.tema) & set(p.temaer))
