@@ -14,6 +14,7 @@ from samarbeid.partene.handlinger import glem_adressene
 from samarbeid.publisering.treff import beregn_treff
 from samarbeid.redaksjon.handlinger import slett_glemte
 from samarbeid.redaksjon.lenker import oppdater_lenkene, sjekk_lenker
+from samarbeid.samarbeidene.handlinger.rydding import slett_gamle_samarbeid
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from samarbeid.varsler import kjoring
 from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
@@ -48,6 +49,12 @@ def glem_partene(timestamp: int) -> int:
 def slett_samtaler(timestamp: int) -> int:
     """Hver natt: samtaler slettes to år etter det siste innlegget."""
     return slett_gamle_samtaler()
+
+
+@jobb("samarbeid.slett_gamle_samarbeid", cron="45 3 * * *")
+def slett_samarbeid(timestamp: int) -> int:
+    """Hver natt: samarbeid slettes to år etter slutten, og fem år etter at noen sist gjorde noe."""
+    return slett_gamle_samarbeid()
 
 
 @jobb("samarbeid.slett_gammel_innpost", cron="47 3 * * *")

@@ -60,6 +60,57 @@ class Samtalesporring(models.QuerySet):
         return Q(part__in=OffentligPart.objects.filter(medlemskap__bruker=bruker).values("pk"))
 
 
+class Samarbeidssporring(models.QuerySet):
+    """Samarbeidene."""
+
+    def for_bruker(self, bruker: Bruker) -> Self:
+        """De som hører til en organisasjon brukeren er med i. En virksomhet som bare er spurt om å bli med, er ikke med."""
+        return self.filter(
+            Q(entreprenor__in=self.entreprenorene(bruker))
+            | Q(part__in=self.virksomhetene(bruker))
+            | Q(pk__in=self._medeid(bruker))
+        )
+
+    def spurt(self, bruker: Bruker) -> Self:
+        """De en virksomhet brukeren er med i, er spurt om å bli med i, med nøkkelen til spørsmålet (``medeier``)."""
+        mitt = Q(
+            medeiere__part__in=self.virksomhetene(bruker),
+            medeiere__godtatt_tid__isnull=False,
+            medeiere__ja_tid=None,
+        )
+        return (
+            self.apne().filter(mitt).select_related("entreprenor", "part").annotate(medeier=F("medeiere__pk"))
+        )
+
+    def apne(self) -> Self:
+        """De som ikke er avsluttet."""
+        return self.exclude(stadium="avsluttet")
+
+    @staticmethod
+    def entreprenorene(bruker: Bruker) -> models.QuerySet:
+        """Nøklene til entreprenørene brukeren er med i."""
+        return Entreprenor.objects.filter(medlemskap__bruker=bruker).values("pk")
+
+    @staticmethod
+    def virksomhetene(bruker: Bruker) -> models.QuerySet:
+        """Nøklene til virksomhetene brukeren er med i."""
+        return OffentligPart.objects.filter(medlemskap__bruker=bruker).values("pk")
+
+    def _medeid(self, bruker: Bruker) -> models.QuerySet:
+        mine = {"medeiere__part__in": self.virksomhetene(bruker), "medeiere__ja_tid__isnull": False}
+        return self.model._default_manager.filter(**mine).values("pk")
+
+
+class Pilotsporring(models.QuerySet):
+    """Pilotene."""
+
+    def i_gang(self) -> Self:
+        """De som er startet, og der ingen har avgjort hva som skjer etterpå. Et avsluttet samarbeid er avgjort."""
+        return self.filter(startet_tid__isnull=False, avgjort_tid=None).exclude(
+            samarbeid__stadium="avsluttet"
+        )
+
+
 class Lenkesporring(models.QuerySet):
     """Lenkene til samtalene."""
 

@@ -69,17 +69,25 @@ def _andre() -> list[str]:
         Abonnement,
         Artikkel,
         Eksempel,
+        Enighet,
         Henvendelse,
+        Hindringsslag,
         Innlegg,
         Innpost,
         Melderolle,
+        Pilot,
         Sakspart,
+        Samarbeid,
+        Samarbeidsavtale,
         Samtale,
         Side,
+        Sjekkpunkt,
+        Skritt,
     )
     from samarbeid.models.pastand import BRUTTO, DELER, FORBEHOLD
     from veier.gjennomgang.models import Nedtakingsgrunn, Utgave
     from veier.taksonomi.models import Niva, Samarbeidsmodell, Tilskuddsordning
+    from veier.taksonomi.ordforrad import Rolleslag
 
     ut = list(forklaring.meldinger())
     for valg in (
@@ -87,7 +95,8 @@ def _andre() -> list[str]:
         OffentligPart.Type, Kontaktpunkt.Slag, Nedtakingsgrunn, Utgave.Hva, Eksempel.Utfall,
         Eksempel.Gjenkjennelig, Melderolle, Sakspart.Svar,
         Samtale.Tilstand, Samtale.Anskaffelse, Samtale.Kontakttvil, Innlegg.Slag, Innpost.Slag, Innpost.Grunn,
-        Abonnement.Hyppighet,
+        Abonnement.Hyppighet, Enighet.Hva, Hindringsslag, Pilot.Personvern, Pilot.Avgjorelse,
+        Samarbeid.Stadium, Samarbeidsavtale.Slag, Sjekkpunkt.Kode, Sjekkpunkt.Status, Skritt.Slag, Rolleslag,
     ):  # fmt: skip
         ut += [str(v.label) for v in valg]
     ut += [str(navn) for navn, _hjelp in DELER.values()] + [str(navn) for _kode, navn in BRUTTO]

@@ -30,6 +30,9 @@ from samarbeid.publisering.forms.logo import Logoskjema
 from samarbeid.publisering.forms.referanser import Referanseskjema
 from samarbeid.publisering.forms.referanser import Svarskjema as Referansesvar
 from samarbeid.publisering.forms.virkning import NyVirkning
+from samarbeid.samarbeidene.forms.gang import Forslag as Samarbeidsforslag
+from samarbeid.samarbeidene.forms.gang import Nesteskjema
+from samarbeid.samarbeidene.forms.pilot import Hva as Pilothva
 from samarbeid.samtaler.forms import ForsteMelding
 from samarbeid.svar.forms import prov as prov_skjema
 from samarbeid.svar.forms import veiviser as veiviser_skjema
@@ -165,6 +168,9 @@ SKJEMAER = {
     "behov_spor": Sporsmalsskjema,
     "samtale": SamtaleSkjema,
     "samtale_ny": ForsteMelding,
+    "samarbeid_nytt": Samarbeidsforslag,
+    "samarbeid_handling": Nesteskjema,
+    "samarbeid_handling_del": Pilothva,
     "varsel_ny": Varselskjema,
 }
 UTVALG, MANGE_FELT = 8 if GRUNDIG else 100, 40

@@ -32,7 +32,7 @@ from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.handlinger.egenkontakt import lagre_kontakt
 from kommuner.handlinger.sporsmal import still_sporsmal
 from kommuner.models import OffentligPart, Rolle
-from samarbeid.models import Eksempel, Innmelding, Innpost, Mottakerlenke, Sakspart
+from samarbeid.models import Eksempel, Innmelding, Innpost, Medeier, Mottakerlenke, Sakspart, Samarbeid
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
 from samarbeid.utvalg.handlinger import del_utvalg, legg_til
@@ -257,6 +257,7 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     v.verdier["samtale"] = {"nokkel": "d" * 22}
     v.verdier["samtale_bekreft"] = {"kode": lag_kode(onske)}
     _skriv_samtale(v, egen, trondheim)
+    _skriv_samarbeid(v, egen, trondheim)
     v.verdier["referanse_bekreft"] = {"nokkel": "b" * 43}
     v.verdier["referanse_svar_lenke"] = {"nokkel": "r" * 43}
     v.verdier["referanser_til_svar"] = v.verdier["ideer_for_oss"] = {"slug": trondheim.slug}
@@ -304,6 +305,26 @@ def _skriv_samtale(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
         "pk": Innpost.objects.create(avtrykk="v" * 64, slag="svar", tilstand="venter", grunn="ukjent").pk
     }
     v.verdier["mottaker_handling"] = {"nokkel": "m" * 43, "slag": "svar"}
+
+
+def _skriv_samarbeid(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> None:
+    """Begge har sagt ja til et samarbeid, og Bergen er spurt om å bli med."""
+    na = timezone.now()
+    samarbeid = Samarbeid.objects.create(
+        entreprenor=egen,
+        part=trondheim,
+        tittel="Kofferter på to sykehjem",
+        foreslatt_av="entreprenor",
+        stadium="samtale",
+        begynt_tid=na,
+    )
+    bergen = OffentligPart.objects.get(slug="bergen-kommune")
+    spurt = Medeier.objects.create(samarbeid=samarbeid, part=bergen, spurt_av="offentlig", godtatt_tid=na)
+    v.verdier["samarbeid"] = {"referanse": samarbeid.referanse}
+    v.verdier["samarbeid_nytt"] = v.verdier["samtale_trad"]
+    v.verdier["samarbeid_spurt"] = {"pk": spurt.pk}
+    v.verdier["samarbeid_handling"] = {"referanse": samarbeid.referanse, "slag": "neste"}
+    v.verdier["samarbeid_handling_del"] = {"referanse": samarbeid.referanse, "slag": "plan", "del_": "hva"}
 
 
 def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:

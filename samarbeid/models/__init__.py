@@ -7,7 +7,10 @@ from samarbeid.models.innpost import Innpost, Svaradresse
 from samarbeid.models.katalog import Behovtekst, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
 from samarbeid.models.lenke import Lenke
+from samarbeid.models.pilot import Indikator, Manedstall, Pilot, Sjekkpunkt
 from samarbeid.models.redaksjon import Ansvar
+from samarbeid.models.samarbeid import Enighet, Medeier, Samarbeid, Skritt
+from samarbeid.models.samarbeidsdeler import Forventning, Hindring, Hindringsslag, Samarbeidsavtale
 from samarbeid.models.samtale import Innlegg, Lest, Mottakerlenke, Samtale, Samtaleside
 from samarbeid.models.treff import Oppfolging, Treff
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
@@ -25,9 +28,14 @@ __all__ = [
     "Eksempel",
     "Eksempelutgave",
     "Eksempelversjon",
+    "Enighet",
+    "Forventning",
     "Henvendelse",
     "Henvendelsessvar",
+    "Hindring",
+    "Hindringsslag",
     "Idetekst",
+    "Indikator",
     "Innlegg",
     "Innmelding",
     "Innpost",
@@ -37,14 +45,21 @@ __all__ = [
     "Katalogtekst",
     "Lenke",
     "Lest",
+    "Manedstall",
+    "Medeier",
     "Melderolle",
     "Mottakerlenke",
     "Oppfolging",
     "Ordforklaring",
+    "Pilot",
     "Sakspart",
+    "Samarbeid",
+    "Samarbeidsavtale",
     "Samtale",
     "Samtaleside",
     "Side",
+    "Sjekkpunkt",
+    "Skritt",
     "Stottested",
     "Svaradresse",
     "Treff",

@@ -91,6 +91,12 @@ def neste(tilstand: str, anskaffelse: str, handling: str, side: str) -> str | No
     return regel.til.get(tilstand)
 
 
+def kan_bli_samarbeid(samtale: Samtale) -> bool:
+    """Virksomheten har svart, begge kan skrive, og den er ikke et samarbeid fra før."""
+    besvart = neste(samtale.tilstand, samtale.anskaffelse, Handling.SKRIV, ENTREPRENOR) is not None
+    return besvart and not samtale.samarbeid.apne().exists()
+
+
 def mulige(samtale: Samtale, side: str) -> list[Handling]:
     """Det siden kan gjøre nå, i tabellens rekkefølge."""
     return [h for h in Handling if neste(samtale.tilstand, samtale.anskaffelse, h, side) is not None]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
 from samarbeid.models.samtale import HOYST_PURRINGER
-from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, mulige
+from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_bli_samarbeid, mulige
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ def grunnlag(samtale: Samtale, side: str, lest_til: int | None = None) -> dict[s
         "logg": logglinje(samtale, side),
         "betyr": BETYR[samtale.anskaffelse],
         "mottatt": mottatt(samtale, side),
+        "samarbeidet": samtale.samarbeid.apne().first(),
+        "kan_samarbeide": kan_bli_samarbeid(samtale),
     }
 
 

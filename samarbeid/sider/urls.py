@@ -26,6 +26,8 @@ from samarbeid.oppslag import virksomhet as offentlige
 from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
 from samarbeid.publisering.sider import gjennomgang, overtakelse
+from samarbeid.samarbeidene.sider import handling as samarbeidshandling
+from samarbeid.samarbeidene.sider import medeier, samarbeidet
 from samarbeid.samtaler.sider import mottaker
 from samarbeid.samtaler.sider import ny as samtalestart
 from samarbeid.samtaler.sider import trad as samtaler
@@ -158,6 +160,16 @@ urlpatterns = [
     path("samtaler/<slug:referanse>/<slug:slag>/", samtaler.handling, name="samtale_handling"),
     path("samtale/<str:nokkel>/", mottaker.trad, name="mottaker"),
     path("samtale/<str:nokkel>/<slug:slag>/", mottaker.handling, name="mottaker_handling"),
+    path("samarbeid/", samarbeidet.liste, name="samarbeidene"),
+    path("samarbeid/nytt/<slug:referanse>/", samarbeidet.nytt, name="samarbeid_nytt"),
+    path("samarbeid/spurt/<int:pk>/", medeier.spurt, name="samarbeid_spurt"),
+    path("samarbeid/<slug:referanse>/", samarbeidet.samarbeidet, name="samarbeid"),
+    path("samarbeid/<slug:referanse>/<slug:slag>/", samarbeidshandling.handling, name="samarbeid_handling"),
+    path(
+        "samarbeid/<slug:referanse>/<slug:slag>/<slug:del_>/",
+        samarbeidshandling.handling,
+        name="samarbeid_handling_del",
+    ),
     path("offentlige/", offentlige.offentlige, name="offentlige"),
     path("offentlige/liste.csv", katalogfiler.offentlige_csv, name="offentlige_csv"),
     path("offentlige/kart/", kart.kart, name="kart"),

@@ -58,6 +58,7 @@ SPORSMAL = Regel(
     "sporsmal", 20, 24 * TIME, "Spørsmål til ett behov fra ett sted: køen skal ikke fylles av én."
 )
 I_SAMTALE = Regel("i_samtale", 120, TIME, "Det en innlogget skriver og gjør i samtalene sine.")
+I_SAMARBEID = Regel("i_samarbeid", 240, TIME, "Det en innlogget skriver og gjør i samarbeidene sine.")
 
 _SKRIVING = Sidegrense(SKRIVING)
 _DOKUMENT = Sidegrense(DOKUMENT)
@@ -69,6 +70,7 @@ _BEKREFT = Sidegrense(NY_BEKREFTELSE, bare_post=True, per_bruker=True)
 _UTKAST = Sidegrense(UTKAST, bare_post=True)
 _SVAR = Sidegrense(SVAR, bare_post=True)
 _NY_SAMTALE = Sidegrense(NY_SAMTALE, bare_post=True, per_bruker=True)
+_I_SAMARBEID = Sidegrense(I_SAMARBEID, bare_post=True, per_bruker=True)
 _I_SAMTALE = Sidegrense(I_SAMTALE, bare_post=True, per_bruker=True)
 
 SIDER: dict[str, Sidegrense] = {
@@ -142,6 +144,10 @@ SIDER: dict[str, Sidegrense] = {
     "samtale_ny": _NY_SAMTALE,
     "samtale_handling": _I_SAMTALE,
     "samtale_lest": _I_SAMTALE,
+    "samarbeid_nytt": _I_SAMTALE,
+    "samarbeid_spurt": _I_SAMARBEID,
+    "samarbeid_handling": _I_SAMARBEID,
+    "samarbeid_handling_del": _I_SAMARBEID,
     "samtale": _SVAR,
     "samtale_bekreft": _SVAR,
     "varsel_bekreft": _SVAR,

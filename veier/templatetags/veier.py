@@ -36,6 +36,14 @@ def tall(verdi: int | Decimal | None) -> str:
 
 
 @register.filter
+def desimal(verdi: Decimal | None) -> str:
+    """61.500 → «61,5». Et tall som mangler, er en strek."""
+    if not isinstance(verdi, Decimal):
+        return "–"
+    return tall(verdi.normalize() if verdi % 1 else verdi.to_integral_value())
+
+
+@register.filter
 def kroner(belop: int | None) -> str:
     """1300000 → «1 300 000 kroner», med harde mellomrom."""
     if belop is None:

@@ -138,6 +138,8 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "organisasjon_uten_folk",
         "referanse_svart",
         "register_endret",
+        "samarbeid_frist",
+        "samarbeid_nytt",
         "samtale_nytt",
         "sletting_bestilt",
         "behov_vi_ogsa",

@@ -1,0 +1,1 @@
+"""Samarbeidet etter at begge har sagt ja: stadiene, piloten, avtalene, og slutten."""

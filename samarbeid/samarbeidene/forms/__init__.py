@@ -1,0 +1,1 @@
+"""Skjemaene i et samarbeid."""

@@ -1,0 +1,105 @@
+"""Det alle skjemaene i et samarbeid har, og feltene flere av dem bruker."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samarbeid.samarbeidene.tilstander import BESLUTTERE
+from veier.felter import Dato, Fritekst, Heltall, Skjemanokkel, Tekst
+from veier.forms import Skjema
+from veier.typer import Setning, Verdi
+
+LENGSTE = 2000
+
+
+class Handlingsskjema(Skjema):
+    """``sett`` er det siste skrittet hun så; nøkkelen gjør at det samme skjemaet aldri sendes to ganger."""
+
+    sett = Heltall(widget=forms.HiddenInput, min_value=0, max_value=10**6)
+    sendenokkel = Skjemanokkel()
+
+    def __init__(self, *args: Verdi, **valg: Verdi) -> None:
+        super().__init__(*args, **valg)
+        if not self.is_bound:
+            self.initial["sendenokkel"] = uuid.uuid4()
+
+
+def avsnitt(
+    ledetekst: Setning, *, mangler: Setning = "", hjelp: Setning = "", rader: int = 4, hoyst: int = LENGSTE
+) -> Fritekst:
+    """Flere linjer. ``mangler`` er feilen når det må stå noe; tom: kan hoppes over."""
+    return Fritekst(
+        label=ledetekst,
+        help_text=hjelp,
+        max_length=hoyst,
+        required=bool(mangler),
+        error_messages={"required": mangler},
+        widget=forms.Textarea(attrs={"rows": rader}),
+    )
+
+
+def linje(ledetekst: Setning, *, mangler: Setning = "", hjelp: Setning = "", hoyst: int = 100) -> Tekst:
+    return Tekst(
+        label=ledetekst,
+        help_text=hjelp,
+        max_length=hoyst,
+        required=bool(mangler),
+        error_messages={"required": mangler},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "ds-input"}),
+    )
+
+
+def dag(ledetekst: Setning, *, mangler: Setning = "", hjelp: Setning = "") -> Dato:
+    return Dato(
+        label=ledetekst,
+        help_text=hjelp or _("Dag, måned og år, for eksempel 31.12.2026."),
+        required=bool(mangler),
+        error_messages={"required": mangler},
+        widget=forms.DateInput(
+            format="%d.%m.%Y", attrs={"autocomplete": "off", "inputmode": "text", "class": "ds-input"}
+        ),
+    )
+
+
+def ett(
+    ledetekst: Setning, valgene: Iterable[tuple[str, Setning]], *, mangler: Setning = "", hjelp: Setning = ""
+) -> forms.ChoiceField:
+    """Ett av flere svar."""
+    return forms.ChoiceField(
+        label=ledetekst,
+        help_text=hjelp,
+        choices=list(valgene),
+        widget=forms.RadioSelect,
+        required=bool(mangler),
+        error_messages={"required": mangler},
+    )
+
+
+def kryss(ledetekst: Setning, hjelp: Setning = "") -> forms.BooleanField:
+    return forms.BooleanField(label=ledetekst, help_text=hjelp, required=False)
+
+
+def beslutterfelt(ledetekst: Setning) -> forms.ChoiceField:
+    """Trinnet den som bestemmer, står på. Om hun kan, følger av virksomhetens eget reglement."""
+    return ett(
+        ledetekst,
+        [(b.value, b.label) for b in BESLUTTERE],
+        hjelp=_(
+            "En enhetsleder kan vanligvis si ja til en prøve innenfor eget budsjett; over det går saken til lederen for området. "
+            "En ny, fast utgift er vanligvis en sak for de folkevalgte. Innkjøp leder prosessen, men bestemmer ikke behovet."
+        ),
+    )
+
+
+class Beslutning(Handlingsskjema):
+    """Hvem som bestemte noe, og når. Handlingen ser etter at det står når det må."""
+
+    beslutter = beslutterfelt(_("Hvem bestemte det?"))
+    rolle = linje(
+        _("Rollen"), hjelp=_("For eksempel «leder for hjemmetjenesten». Skriv rollen, ikke navnet.")
+    )
+    besluttet_dato = dag(_("Når ble det bestemt?"))

@@ -1,0 +1,1 @@
+"""Det partene gjør i et samarbeid, og brevene om det."""

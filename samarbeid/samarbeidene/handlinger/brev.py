@@ -1,0 +1,88 @@
+"""E-postene om et samarbeid: til den andre siden når noe har skjedd, og til begge når en dag nærmer seg."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from samarbeid.models import Samarbeid, Samtaleside, Skritt
+from samarbeid.models.samarbeid import andre
+from veier.brukere.models import Bruker
+from veier.epost.handlinger import send_brev
+from veier.medlemskap.handlinger.medlemmer import administratorer
+from veier.typer import Setning
+
+Slag = Skritt.Slag
+# Det den andre siden får brev om. Resten står på siden når hun kommer dit.
+VARSLES = frozenset(
+    {
+        Slag.FORESLATT, Slag.JA, Slag.NEI, Slag.STADIUM, Slag.PLAN_JA, Slag.START, Slag.AVGJOR, Slag.FORVENTNING, Slag.AVTALE,
+        Slag.MEDEIER, Slag.EKSEMPEL, Slag.VIRKNING, Slag.AVSLUTT,
+    }
+)  # fmt: skip
+
+
+def si_fra(samarbeid: Samarbeid, skritt: Skritt) -> None:
+    """Brevet til den andre siden, uten det som er skrevet."""
+    if skritt.slag not in VARSLES:
+        return
+    for bruker in mottakere(samarbeid, andre(skritt.side)):
+        with override(bruker.malform):
+            hva = _det_som_skjedde(samarbeid, skritt)
+        send_brev(
+            "samarbeid_nytt",
+            nokkel=f"{samarbeid.referanse}:{skritt.nr}",
+            til=bruker.epost,
+            malform=bruker.malform,
+            side=("samarbeid", [samarbeid.referanse]),
+            det_som_skjedde=hva,
+        )
+
+
+def minn_om(samarbeid: Samarbeid, *, nokkel: str, lag_setning: Setning, dato: str) -> None:
+    """Det samme brevet til begge sider. ``nokkel`` gjør at det aldri går to ganger."""
+    for side in Samtaleside:
+        for bruker in mottakere(samarbeid, side):
+            with override(bruker.malform):
+                hva = str(lag_setning)
+            send_brev(
+                "samarbeid_frist",
+                nokkel=f"{samarbeid.referanse}:{nokkel}",
+                til=bruker.epost,
+                malform=bruker.malform,
+                side=("samarbeid", [samarbeid.referanse]),
+                det_som_kommer=hva,
+                datoen=dato,
+            )
+
+
+def mottakere(samarbeid: Samarbeid, side: str) -> list[Bruker]:
+    """Den ansvarlige på siden når hun fortsatt er med, ellers de som administrerer."""
+    organisasjon = samarbeid.entreprenor if side == Samtaleside.ENTREPRENOR else samarbeid.part
+    ansvarlig = samarbeid.ansvarlig(side)
+    if ansvarlig and ansvarlig.is_active and organisasjon.medlemskap.filter(bruker=ansvarlig).exists():
+        return [ansvarlig]
+    return list(administratorer(organisasjon))
+
+
+def _det_som_skjedde(samarbeid: Samarbeid, skritt: Skritt) -> str:
+    navn = samarbeid.navnet_til(skritt.side)
+    stadium = dict(Samarbeid.Stadium.choices).get(skritt.til, "")
+    setninger: dict[str, str] = {
+        Slag.FORESLATT: _("%(navn)s vil begynne et samarbeid med dere."),
+        Slag.JA: _("%(navn)s sier ja til å samarbeide."),
+        Slag.NEI: _("%(navn)s sier nei til å samarbeide nå."),
+        Slag.STADIUM: _("%(navn)s har flyttet samarbeidet til «%(stadium)s»."),
+        Slag.PLAN_JA: _("%(navn)s sier ja til planen for piloten."),
+        Slag.START: _("%(navn)s har startet piloten."),
+        Slag.AVGJOR: _("%(navn)s har skrevet inn hva som skjer etter piloten."),
+        Slag.FORVENTNING: _("%(navn)s har skrevet ned en forventning, og spør om dere er enige."),
+        Slag.AVTALE: _("%(navn)s har skrevet inn en avtale."),
+        Slag.MEDEIER: _("%(navn)s vil ha med en virksomhet til, og spør om det er greit for dere."),
+        Slag.EKSEMPEL: _("%(navn)s sier ja til å fortelle om samarbeidet. Det trenger et ja fra dere også."),
+        Slag.VIRKNING: _(
+            "%(navn)s sier ja til å vise resultatet på profilen. Det trenger et ja fra dere også."
+        ),
+        Slag.AVSLUTT: _("%(navn)s har avsluttet samarbeidet."),
+    }
+    return setninger[Slag(skritt.slag)] % {"navn": navn, "stadium": stadium}

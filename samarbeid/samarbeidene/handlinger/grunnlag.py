@@ -1,0 +1,144 @@
+"""Det hver handling i et samarbeid gjør likt: låser, ser etter om den er gjort før, om den er lov, og om noen kom imellom."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samarbeid.models import Samarbeid, Samtale, Skritt
+from samarbeid.samarbeidene.handlinger.brev import si_fra
+from samarbeid.samarbeidene.tilstander import REGLER, Handling, Stadium, kan
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+
+HOYST_I_DOGNET = 200
+
+
+class GjortImens(Domenefeil):
+    """Noen har gjort noe i samarbeidet etter at hun åpnet siden."""
+
+
+class FeilIFelt(Domenefeil):
+    """Det som står i ``felt``, går ikke."""
+
+    def __init__(self, felt: str, setning: str) -> None:
+        super().__init__(setning)
+        self.felt = felt
+
+
+@dataclass(frozen=True, slots=True)
+class Aktor:
+    """Den som gjør noe, og siden hun gjør det for. ``leder``: for entreprenøren, eller virksomheten som leder."""
+
+    side: str
+    av: Bruker
+    leder: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Innsending:
+    """``sett`` er nummeret på det siste skrittet på siden da hun begynte å skrive."""
+
+    sett: int
+    sendenokkel: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Gjort:
+    """Det handlingen ble til: det som skal stå i skrittet. ``stadium`` er det samarbeidet er på etterpå, når det byttes."""
+
+    tekst: str = ""
+    stadium: Stadium | None = None
+    beslutter: str = ""
+    rolle: str = ""
+    besluttet_dato: date | None = None
+
+
+@transaction.atomic
+def utfor(
+    samarbeid: Samarbeid,
+    handling: Handling,
+    inn: Innsending,
+    *,
+    av: Aktor,
+    gjor: Callable[[Samarbeid], Gjort],
+) -> Skritt:
+    """Utfører handlingen på den låste raden, og sier fra til den andre siden. Det samme skjemaet to ganger gir det første skrittet.
+
+    Hever Domenefeil når det ikke går nå, GjortImens når noen kom imellom, og det ``gjor`` hever.
+    """
+    rad = (
+        Samarbeid.objects.select_for_update(of=("self",))
+        .select_related("entreprenor", "part")
+        .get(pk=samarbeid.pk)
+    )
+    if gjort_for := rad.skritt.filter(sendenokkel=inn.sendenokkel).first():
+        return gjort_for
+    if not kan(rad.stadium, handling, av.side, kunngjort=er_kunngjort(rad), leder=av.leder):
+        raise Domenefeil(_("Det går ikke nå. Les samarbeidet på nytt, og se hva dere kan gjøre."))
+    if inn.sett != rad.versjon:
+        raise GjortImens(_("Noen har gjort noe her etter at du åpnet siden. Les det før du sender."))
+    _ikke_for_mange(rad, av)
+    return skriv_skritt(rad, Skritt.Slag(handling), inn, av=av, gjort=gjor(rad), til=REGLER[handling].til)
+
+
+@transaction.atomic(savepoint=False)
+def skriv_skritt(
+    rad: Samarbeid,
+    slag: Skritt.Slag,
+    inn: Innsending,
+    *,
+    av: Aktor,
+    gjort: Gjort,
+    til: Stadium | None = None,
+    med_brev: bool = True,
+) -> Skritt:
+    """Skrittet med det neste nummeret, og samarbeidet slik det er etterpå. Kalles med raden låst."""
+    stadium = gjort.stadium or til
+    rad.versjon += 1
+    rad.endret_tid = timezone.now()
+    if stadium:
+        rad.stadium = stadium
+        rad.ferdig_tid = rad.endret_tid if stadium == Stadium.AVSLUTTET else None
+    rad.save()
+    skritt = Skritt.objects.create(
+        samarbeid=rad,
+        nr=rad.versjon,
+        slag=slag,
+        side=av.side,
+        av=av.av,
+        til=stadium or "",
+        beslutter=gjort.beslutter,
+        rolle=gjort.rolle,
+        besluttet_dato=gjort.besluttet_dato,
+        tekst=gjort.tekst,
+        sendenokkel=inn.sendenokkel,
+    )
+    if med_brev:
+        si_fra(rad, skritt)
+    logg_hendelse(
+        f"samarbeid_{slag.value.replace('-', '_')}",
+        av=av.av.offentlig_id,
+        gjelder=rad.entreprenor,
+        referanse=rad.referanse,
+    )
+    return skritt
+
+
+def er_kunngjort(samarbeid: Samarbeid) -> bool:
+    """Virksomheten har kunngjort en konkurranse om det samtalen handler om."""
+    samtale = samarbeid.samtale
+    return samtale is not None and samtale.anskaffelse == Samtale.Anskaffelse.KUNNGJORT
+
+
+def _ikke_for_mange(rad: Samarbeid, av: Aktor) -> None:
+    i_dag = rad.skritt.filter(side=av.side, tid__gte=timezone.now() - timedelta(days=1))
+    if i_dag.count() >= HOYST_I_DOGNET:
+        raise Domenefeil(_("Dere har gjort mye her det siste døgnet. Vent til i morgen."))

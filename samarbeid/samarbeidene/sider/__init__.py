@@ -1,0 +1,1 @@
+"""Sidene til samarbeidene."""

@@ -1,0 +1,78 @@
+"""Det en side kan gjøre i et samarbeid, bak hver sin side: skjemaet, utførelsen og kvitteringen."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from samarbeid.models import Samarbeid
+from samarbeid.samarbeidene.forms.grunnlag import Handlingsskjema
+from samarbeid.samarbeidene.handlinger.grunnlag import FeilIFelt, GjortImens, Innsending, er_kunngjort
+from samarbeid.samarbeidene.sider.register import SIDER
+from samarbeid.samarbeidene.sider.side import Handlingsside, Kontekst
+from samarbeid.samarbeidene.sider.tilgang import hent
+from samarbeid.samarbeidene.tilstander import Handling, kan
+from veier.brukere.innlogget import Innlogget
+from veier.epost.grenser import ForMangeEposter
+from veier.feil import Domenefeil
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def handling(request: Innlogget, referanse: str, slag: str, del_: str = "") -> HttpResponse:
+    """Skjemaet, og det det gjør. En handling som ikke går nå, har ingen side; sendes den likevel, sier siden det."""
+    samarbeid, aktor = hent(request.user, referanse)
+    side = SIDER.get(slag)
+    if side is None or del_ not in side.deler(samarbeid):
+        raise Http404
+    lov = kan(samarbeid.stadium, slag, aktor.side, kunngjort=er_kunngjort(samarbeid), leder=aktor.leder)
+    if request.method != "POST" and not lov:
+        raise Http404
+    k = Kontekst(samarbeid, aktor, del_, request)
+    skjema = side.lag(k, request.POST if request.method == "POST" else None)
+    if skjema.is_valid():
+        try:
+            data = skjema.cleaned_data
+            side.utfor(k, skjema, Innsending(data["sett"], data["sendenokkel"]))
+        except ForMangeEposter:
+            raise  # siden sier hvor lenge hun må vente, og tar vare på det hun skrev
+        except GjortImens as feil:
+            skjema.add_error(None, str(feil))
+            return _vis(k, side, skjema, slag, nye=_det_nye(k, skjema))
+        except FeilIFelt as feil:
+            skjema.add_error(feil.felt if feil.felt in skjema.fields else None, str(feil))
+        except Domenefeil as feil:
+            skjema.add_error(None, str(feil))
+        else:
+            messages.success(request, str(side.kvittering) or _("Det er lagret."))
+            return redirect(side.etterpa(k))
+    return _vis(k, side, skjema, slag)
+
+
+def _vis(
+    k: Kontekst, side: Handlingsside, skjema: Handlingsskjema, slag: str, *, nye: object = ()
+) -> HttpResponse:
+    sammenheng = {
+        "samarbeid": k.samarbeid,
+        "side": k.aktor.side,
+        "handling": slag,
+        "knapp": side.knapp or _("Lagre"),
+        "overskrift": side.overskrift(k) if side.overskrift else Handling(slag).label,
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+        "nye": nye,
+        **(side.mer(k) if side.mer else {}),
+    }
+    return render(k.request, side.mal, sammenheng, status=422 if skjema.errors else 200)
+
+
+def _det_nye(k: Kontekst, skjema: Handlingsskjema) -> object:
+    """Det som er gjort imens. Siden viser det, så neste gang hun sender, har hun sett det."""
+    sett = skjema.cleaned_data["sett"]
+    na = Samarbeid.objects.get(pk=k.samarbeid.pk)
+    skjema.data = {**skjema.data.dict(), "sett": na.versjon}  # type: ignore[attr-defined]  # en QueryDict
+    return list(na.skritt.filter(nr__gt=sett).select_related("av"))

@@ -1,0 +1,39 @@
+"""Spørsmålet til en virksomhet om å bli med i et samarbeid andre har. Bare medlemmene i den ser det."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from samarbeid.models import Medeier, Samarbeid
+from samarbeid.samarbeidene.handlinger.deler import svar_som_medeier
+from veier.brukere.innlogget import Innlogget
+from veier.feil import Domenefeil
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def spurt(request: Innlogget, pk: int) -> HttpResponse:
+    """Hva det handler om og hvem som er med, og ja eller nei. Resten ser hun først når virksomheten er med."""
+    rad = get_object_or_404(
+        Medeier.objects.select_related("part", "samarbeid__entreprenor", "samarbeid__part"),
+        pk=pk,
+        samarbeid__in=Samarbeid.objects.spurt(request.user),
+        part__in=Samarbeid.objects.virksomhetene(request.user),
+        ja_tid=None,
+        godtatt_tid__isnull=False,
+    )
+    if request.method == "POST":
+        ja = request.POST.get("svar") == "ja"
+        try:
+            svar_som_medeier(rad, ja=ja, av=request.user)
+        except Domenefeil as feil:
+            messages.error(request, str(feil))
+            return redirect("samarbeidene")
+        messages.success(request, _("Dere er med i samarbeidet.") if ja else _("Svaret er lagret."))
+        return redirect(rad.samarbeid if ja else "samarbeidene")
+    return render(request, "samarbeid/spurt.html", {"medeier": rad})

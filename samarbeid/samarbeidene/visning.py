@@ -1,0 +1,190 @@
+"""Et samarbeid slik siden viser det: stien, det som mangler, og det leserens side kan gjøre nå."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from samarbeid.models import (
+    Enighet,
+    Forventning,
+    Hindring,
+    Indikator,
+    Medeier,
+    Pilot,
+    Samarbeid,
+    Samtaleside,
+    Sjekkpunkt,
+    Skritt,
+)
+from samarbeid.models.samarbeid import andre
+from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, er_kunngjort
+from samarbeid.samarbeidene.pilotkrav import DELER, Mangel, apne_punkter, mangler
+from samarbeid.samarbeidene.tilstander import BETYR, STIEN, Handling, Stadium, kan
+from samarbeid.samarbeidene.verdi import Verdisum, summer
+from veier.typer import Setning
+
+
+@dataclass(frozen=True, slots=True)
+class Sted:
+    """Ett stadium på stien. ``skritt`` er det som førte dit sist; ``hvor`` er ferdig, na eller kommer."""
+
+    navn: Setning
+    hvor: str
+    skritt: Skritt | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pilotvisning:
+    """Piloten, med alt siden trenger om den."""
+
+    pilot: Pilot | None
+    indikatorer: Sequence[Indikator]
+    mangler: Sequence[Mangel]
+    apne_punkter: Sequence[Sjekkpunkt.Kode]
+    enige: frozenset[str]
+
+    @property
+    def planlegges(self) -> bool:
+        return self.pilot is None or self.pilot.startet_tid is None
+
+    @property
+    def er_forfalt(self) -> bool:
+        return self.pilot is not None and self.pilot.er_forfalt()
+
+    @property
+    def deler(self) -> list[tuple[str, Setning, int]]:
+        """(koden, navnet, hvor mye som mangler) for hver del av planen."""
+        return [(kode, navn, sum(m.del_ == kode for m in self.mangler)) for kode, navn in DELER.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Grunnlag:
+    """Alt siden og knappene leser, hentet én gang."""
+
+    samarbeid: Samarbeid
+    aktor: Aktor
+    skritt: Sequence[Skritt]
+    pilot: Pilotvisning
+    forventninger: Sequence[Forventning]
+    medeiere: Sequence[Medeier]
+    hindringer: Sequence[Hindring]
+    enighet: Sequence[Enighet]
+
+    @property
+    def side(self) -> str:
+        return self.aktor.side
+
+    def sagt_ja(self, hva: str, side: str) -> bool:
+        return any(e.hva == hva and e.side == side for e in self.enighet)
+
+
+def hent_grunnlag(samarbeid: Samarbeid, aktor: Aktor) -> Grunnlag:
+    """Radene. ``samarbeid`` har parten, entreprenøren, de ansvarlige og samtalen med seg."""
+    enighet = list(samarbeid.enighet.all())
+    pilot = samarbeid.piloter.prefetch_related("indikatorer__tallene", "sjekkpunkter").order_by("-nr").first()
+    indikatorer = list(pilot.indikatorer.all()) if pilot else []
+    planlegges = pilot is None or pilot.startet_tid is None
+    return Grunnlag(
+        samarbeid,
+        aktor,
+        list(samarbeid.skritt.select_related("av").order_by("-nr")),
+        Pilotvisning(
+            pilot,
+            indikatorer,
+            mangler(pilot, indikatorer) if planlegges else [],
+            apne_punkter(pilot),
+            frozenset(e.side for e in enighet if e.hva == Enighet.Hva.PLAN),
+        ),
+        list(samarbeid.forventninger.select_related("av")),
+        list(samarbeid.medeiere.select_related("part")),
+        list(samarbeid.hindringer.all()),
+        enighet,
+    )
+
+
+def handlingene(g: Grunnlag) -> list[Handling]:
+    """Det siden kan gjøre nå, det viktigste først. Det som gjelder én forventning eller én medeier, står ved den."""
+    kunngjort = er_kunngjort(g.samarbeid)
+    lov = [
+        h for h in Handling if kan(g.samarbeid.stadium, h, g.side, kunngjort=kunngjort, leder=g.aktor.leder)
+    ]
+    ved_raden = {Handling.ENIG, Handling.TA_OPP, Handling.MEDEIER_SVAR}
+    return [h for h in lov if h not in ved_raden and _har_noe_for_seg(h, g)]
+
+
+def _har_noe_for_seg(handling: Handling, g: Grunnlag) -> bool:
+    """Tabellen sier at det kan gjøres; her er om det er noe å gjøre."""
+    pilot, klar = g.pilot.pilot, not g.pilot.mangler
+    i_gang = pilot is not None and pilot.er_i_gang
+    startet = pilot is not None and pilot.startet_tid is not None
+    krav = {
+        Handling.JA: g.samarbeid.foreslatt_av != g.side,
+        Handling.PLAN_JA: g.pilot.planlegges and klar and g.side not in g.pilot.enige,
+        Handling.START: g.pilot.planlegges and klar and Samtaleside.ENTREPRENOR in g.pilot.enige,
+        Handling.TALL: startet,
+        Handling.LARDOM: startet,
+        Handling.AVGJOR: i_gang,
+        Handling.SJEKKLISTE: pilot is not None and pilot.med_mennesker is not False,
+        Handling.HINDRINGER: g.samarbeid.begynt_tid is not None,
+    }
+    return krav.get(handling, True)
+
+
+def lag_side(g: Grunnlag) -> dict[str, object]:
+    """Sammenhengen til siden om samarbeidet."""
+    samarbeid = g.samarbeid
+    # En medeier ser ikke hva virksomheten som leder, og entreprenøren har avtalt ellers.
+    verdi: Verdisum | None = summer(samarbeid) if samarbeid.begynt_tid and g.aktor.leder else None
+    return {
+        "samarbeid": samarbeid,
+        "side": g.side,
+        "leder": g.aktor.leder,
+        "motpart": samarbeid.navnet_til(andre(g.side)),
+        "sti": stien(samarbeid, g.skritt),
+        "betyr": BETYR[samarbeid.stadium],
+        "kunngjort": er_kunngjort(samarbeid),
+        "pilot": g.pilot,
+        "handlinger": handlingene(g),
+        "forventninger": [f for f in g.forventninger if not f.ferdig_tid],
+        "tatt_opp": [f for f in g.forventninger if f.ferdig_tid],
+        "medeiere": g.medeiere,
+        "hindringene": synlige_hindringer(g),
+        "avtaler": list(samarbeid.avtaler.all()),
+        "verdi": verdi,
+        "skritt": g.skritt,
+        "i_dag": timezone.localdate(),
+        "ja_til": [
+            (navn, [samarbeid.navnet_til(s) for s in Samtaleside if g.sagt_ja(hva, s)])
+            for hva, navn in ((h, h.label) for h in Enighet.Hva if h != Enighet.Hva.PLAN)
+            if any(g.sagt_ja(hva, s) for s in Samtaleside)
+        ],
+    }
+
+
+def stien(samarbeid: Samarbeid, skritt: Sequence[Skritt]) -> list[Sted]:
+    """Stadiene i rekkefølge. Et det ble hoppet over, er ikke ferdig. ``skritt`` er i omvendt rekkefølge."""
+    forst = {}
+    for s in reversed(skritt):
+        if s.til:
+            forst[s.til] = s
+    na = samarbeid.stadium
+    ut = []
+    for stadium in STIEN:
+        hvor = "na" if stadium == na else "ferdig" if stadium in forst else "kommer"
+        ut.append(Sted(stadium.label, hvor, forst.get(stadium)))
+    if na == Stadium.AVSLUTTET:
+        ut = [s for s in ut if s.hvor == "ferdig"]
+        ut.append(Sted(Stadium.AVSLUTTET.label, "na", forst.get(Stadium.AVSLUTTET)))
+    return ut
+
+
+def synlige_hindringer(g: Grunnlag) -> list[tuple[str, Hindring, bool]]:
+    """(hvem, hva de skrev, om det er leserens egen side). Den andre sidens bare når de vil det."""
+    return [
+        (g.samarbeid.navnet_til(h.side), h, h.side == g.side and g.aktor.leder)
+        for h in g.hindringer
+        if (h.side == g.side and g.aktor.leder) or h.vises
+    ]
