@@ -14,6 +14,7 @@ from samarbeid.partene.handlinger import glem_adressene
 from samarbeid.publisering.treff import beregn_treff
 from samarbeid.redaksjon.handlinger import slett_glemte
 from samarbeid.redaksjon.lenker import oppdater_lenkene, sjekk_lenker
+from samarbeid.samarbeidene.handlinger.frister import minn_om_frister
 from samarbeid.samarbeidene.handlinger.rydding import slett_gamle_samarbeid
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from samarbeid.varsler import kjoring
@@ -55,6 +56,12 @@ def slett_samtaler(timestamp: int) -> int:
 def slett_samarbeid(timestamp: int) -> int:
     """Hver natt: samarbeid slettes to år etter slutten, og fem år etter at noen sist gjorde noe."""
     return slett_gamle_samarbeid()
+
+
+@jobb("samarbeid.minn_om_frister", cron="20 7 * * 1-5")
+def minn_om_samarbeidene(timestamp: int) -> int:
+    """Hver arbeidsdag: de neste dagene partene i et samarbeid må huske."""
+    return minn_om_frister()
 
 
 @jobb("samarbeid.slett_gammel_innpost", cron="47 3 * * *")

@@ -30,6 +30,8 @@ I_DELER = {
     # Det hele skjer inne i ``overta``, som er udelelig.
     "entreprenorer/handlinger/eid.py: overta_utkast",
     "kommuner/handlinger/behov.py: overta_utkast",
+    # Ett brev om gangen, og aldri det samme to ganger: det en kjøring ikke rakk, tar den neste.
+    "samarbeid/samarbeidene/handlinger/frister.py: minn_om_frister",
     # En kladd i minnet, og én skriving.
     "veier/sok/handlinger.py: tom_kladden",
 }

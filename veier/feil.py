@@ -17,6 +17,18 @@ class Domenefeil(Exception):
     """En regel i domenet er brutt. Meldingen er en setning til brukeren."""
 
 
+class FeilIFelt(Domenefeil):
+    """Det som står i feltet ``felt``, går ikke."""
+
+    def __init__(self, felt: str, setning: str) -> None:
+        super().__init__(setning)
+        self.felt = felt
+
+
+class EndretImens(Domenefeil):
+    """Noen har gjort noe etter at hun åpnet siden, så hun må se det før hun sender."""
+
+
 def ugyldig(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return HttpResponse(loader.get_template("400.html").render(), status=400)
 

@@ -117,6 +117,7 @@ def _ny_rad(melding: Melding, funn: Funn, avtrykk: str, konvolutt: Konvolutt) ->
         emne=uten_nokler(melding.emne)[:200],
         tekst=uten_nokler(skrevet).replace("\0", ""),
         sitat=uten_nokler(sitat).replace("\0", ""),
+        utelatt=[uten_nokler(fil.navn) or fil.type for fil in melding.vedlegg],
         bytes=melding.bytes,
     )
 
@@ -170,13 +171,13 @@ def _hvorfor_ikke(rad: Innpost, samtale: Samtale) -> Innpost.Grunn | None:
         return Grunn.KUNNGJORT
     if not har_innhold(rad.tekst):
         return Grunn.TOM
-    if finn_fodselsnummer(f"{rad.emne}\n{rad.tekst}\n{rad.sitat}"):
+    if finn_fodselsnummer("\n".join((rad.emne, rad.tekst, rad.sitat, *rad.utelatt))):
         return Grunn.PERSONNUMMER
     return None
 
 
 def er_entreprenorens(entreprenor: Entreprenor, adresse: str) -> bool:
-    """Adressen hører til en som skriver for entreprenøren, eller er den de viser fram."""
+    """Adressen hører til en som skriver for entreprenøren."""
     return entreprenor.medlemskap.filter(bruker__epost=adresse).exists()
 
 

@@ -185,10 +185,19 @@ def _innhold(deler: list[MIMEPart]) -> tuple[str, tuple[Fil, ...]]:
                 rene.append(fra_ren(skrevet, flytende=flytende))
             else:
                 merkede.append(fra_html(skrevet))
+        elif _er_innfelt(del_, type_):
+            continue
         elif len(filer) < FLEST_VEDLEGG and (navn or _dispositionen(del_) == "attachment"):
             filer.append(Fil(navn, type_, _bytene(del_)))
     ren, merket = ("\n\n".join(t for t in deler_ if t.strip()) for deler_ in (rene, merkede))
     return (ren or merket), tuple(filer)
+
+
+def _er_innfelt(del_: MIMEPart, type_: str) -> bool:
+    """Et bilde som vises i teksten, som en logo i en signatur: ingen har lagt det ved."""
+    return (
+        type_.startswith("image/") and bool(del_.get("content-id")) and _dispositionen(del_) != "attachment"
+    )
 
 
 def _rapporten(deler: list[MIMEPart]) -> str:

@@ -42,7 +42,7 @@ def knytt(rad: Innpost, *, referanse: str, av: Bruker) -> Innpost:
     )
     if er_entreprenorens(samtale.entreprenor, laast.fra):
         raise Domenefeil("E-posten er fra entreprenøren selv. Be om at det skrives på siden.")
-    if finn_fodselsnummer(f"{laast.emne}\n{laast.tekst}\n{laast.sitat}"):
+    if finn_fodselsnummer("\n".join((laast.emne, laast.tekst, laast.sitat, *laast.utelatt))):
         raise Domenefeil("E-posten har noe som ligner et fødselsnummer, og kan ikke legges inn.")
     laast.annen_adresse = not er_hos(samtale, laast.fra)
     laast.samtale, laast.innlegg = samtale, som_innlegg(laast, samtale)
@@ -57,7 +57,7 @@ def legg_bort(rad: Innpost, *, av: Bruker) -> Innpost:
     laast = Innpost.objects.select_for_update().get(pk=rad.pk)
     if laast.tilstand not in I_SKUFFEN:
         raise Domenefeil("En annen har tatt denne e-posten.")
-    laast.tilstand, laast.tekst, laast.sitat = Innpost.Tilstand.LAGT_BORT, "", ""
+    laast.tilstand, laast.tekst, laast.sitat, laast.utelatt = Innpost.Tilstand.LAGT_BORT, "", "", []
     return _ferdig(laast, "innpost_lagt_bort", av)
 
 

@@ -73,7 +73,6 @@ class Pilot(models.Model):
     beslutter_rolle = models.CharField(_("rollen til den som avgjør"), max_length=100, blank=True)
     beslutter_vet = models.BooleanField(_("den som avgjør, vet det"), default=False)
     startet_tid = models.DateTimeField(_("startet"), null=True, blank=True)
-    paminnet_for = models.DateField(_("minnet om datoen"), null=True, blank=True, editable=False)
     lardom = models.TextField(_("hva vi lærte"), blank=True)
     avgjorelse = models.CharField(_("avgjørelsen"), max_length=6, choices=Avgjorelse.choices, blank=True)
     avgjort_tid = models.DateTimeField(_("avgjort"), null=True, blank=True)

@@ -187,8 +187,6 @@ class Skritt(models.Model):
         AVTALE = "avtale", _("Skrev inn en avtale")
         MEDEIER = "medeier", _("Spurte en virksomhet til")
         MEDEIER_SVAR = "medeier-svar", _("Svarte om en virksomhet til")
-        EKSEMPEL = "eksempel", _("Sa ja til å fortelle om samarbeidet")
-        VIRKNING = "virkning", _("Sa ja til å vise resultatet på profilen")
         AVSLUTT = "avslutt", _("Avsluttet samarbeidet")
         HINDRINGER = "hindringer", _("Skrev hva som stoppet det")
 
@@ -227,8 +225,6 @@ class Enighet(models.Model):
 
     class Hva(models.TextChoices):
         PLAN = "plan", _("Planen for piloten")
-        EKSEMPEL = "eksempel", _("Å fortelle om samarbeidet")
-        VIRKNING = "virkning", _("Å vise resultatet på profilen")
 
     samarbeid = models.ForeignKey(
         Samarbeid, models.CASCADE, related_name="enighet", verbose_name=_("samarbeid")

@@ -29,7 +29,6 @@ class Forventning(models.Model):
     notat = models.TextField(_("hva dere sa da dere tok det opp"), blank=True)
     tatt_opp_tid = models.DateTimeField(_("sist tatt opp"), null=True, blank=True)
     ferdig_tid = models.DateTimeField(_("gjelder ikke lenger"), null=True, blank=True)
-    paminnet_for = models.DateField(_("minnet om datoen"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("forventning")

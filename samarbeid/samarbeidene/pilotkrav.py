@@ -35,7 +35,7 @@ MANGLER: dict[str, tuple[str, Setning]] = {
     "beslutningsdato": ("etterpa", _("Skriv dagen det skal være avgjort.")),
     "beslutter": ("etterpa", _("Velg hvem som avgjør om det går videre.")),
     "beslutter_rolle": ("etterpa", _("Skriv rollen til den som avgjør.")),
-    "beslutter_vet": ("etterpa", _("Si fra til den som avgjør, og kryss av for at hun vet det.")),
+    "beslutter_vet": ("etterpa", _("Si fra til den som avgjør, og kryss av når det er gjort.")),
 }
 
 

@@ -1,7 +1,7 @@
 """Det avtalene mellom en entreprenør og en virksomhet er verdt til sammen, mot grensene i regelverket.
 
 Like kjøp skal ses under ett, og ingen skal dele opp et kjøp for å komme under en grense (anskaffelsesforskriften § 5-4). Derfor
-er alt med: prisen på hver pilot som er startet, og hver avtale som er skrevet inn, også de gamle.
+er alle kjøp med: prisen på hver pilot som er startet, og hver avtale som er skrevet inn, også de gamle. Et tilskudd er ikke et kjøp.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from samarbeid.matching.belopsgrenser import Terskelvisning, vis
@@ -56,8 +57,10 @@ def summer(samarbeid: Samarbeid) -> Verdisum:
         for p in Pilot.objects.filter(**hos, startet_tid__isnull=False)
         if p.startet_tid
     ]
-    # En pilotavtale er den samme prisen som planen, og telles ikke to ganger.
-    avtaler = Samarbeidsavtale.objects.filter(**hos).exclude(slag=Samarbeidsavtale.Slag.PILOT)
+    # En pilotavtale er den samme prisen som planen, og telles ikke to ganger. Uten en plan er det avtalen som teller.
+    startet = Pilot.objects.filter(samarbeid=OuterRef("samarbeid"), startet_tid__isnull=False)
+    avtaler = Samarbeidsavtale.objects.filter(**hos).exclude(slag=Samarbeidsavtale.Slag.TILSKUDD)
+    avtaler = avtaler.exclude(Q(slag=Samarbeidsavtale.Slag.PILOT) & Exists(startet))
     rader += [(a.fra_dato, str(a.get_slag_display()), a.verdi) for a in avtaler]
     poster, total = [], 0
     for dato, navn, verdi in sorted(rader):

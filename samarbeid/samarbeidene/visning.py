@@ -26,6 +26,8 @@ from samarbeid.samarbeidene.tilstander import BETYR, STIEN, Handling, Stadium, k
 from samarbeid.samarbeidene.verdi import Verdisum, summer
 from veier.typer import Setning
 
+VISES = 100  # så mange av de siste skrittene
+
 
 @dataclass(frozen=True, slots=True)
 class Sted:
@@ -71,19 +73,14 @@ class Grunnlag:
     forventninger: Sequence[Forventning]
     medeiere: Sequence[Medeier]
     hindringer: Sequence[Hindring]
-    enighet: Sequence[Enighet]
 
     @property
     def side(self) -> str:
         return self.aktor.side
 
-    def sagt_ja(self, hva: str, side: str) -> bool:
-        return any(e.hva == hva and e.side == side for e in self.enighet)
-
 
 def hent_grunnlag(samarbeid: Samarbeid, aktor: Aktor) -> Grunnlag:
     """Radene. ``samarbeid`` har parten, entreprenøren, de ansvarlige og samtalen med seg."""
-    enighet = list(samarbeid.enighet.all())
     pilot = samarbeid.piloter.prefetch_related("indikatorer__tallene", "sjekkpunkter").order_by("-nr").first()
     indikatorer = list(pilot.indikatorer.all()) if pilot else []
     planlegges = pilot is None or pilot.startet_tid is None
@@ -96,12 +93,11 @@ def hent_grunnlag(samarbeid: Samarbeid, aktor: Aktor) -> Grunnlag:
             indikatorer,
             mangler(pilot, indikatorer) if planlegges else [],
             apne_punkter(pilot),
-            frozenset(e.side for e in enighet if e.hva == Enighet.Hva.PLAN),
+            frozenset(samarbeid.enighet.filter(hva=Enighet.Hva.PLAN).values_list("side", flat=True)),
         ),
         list(samarbeid.forventninger.select_related("av")),
         list(samarbeid.medeiere.select_related("part")),
         list(samarbeid.hindringer.all()),
-        enighet,
     )
 
 
@@ -154,30 +150,23 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
         "hindringene": synlige_hindringer(g),
         "avtaler": list(samarbeid.avtaler.all()),
         "verdi": verdi,
-        "skritt": g.skritt,
+        "skritt": g.skritt[:VISES],
+        "flere_skritt": len(g.skritt) - VISES,
         "i_dag": timezone.localdate(),
-        "ja_til": [
-            (navn, [samarbeid.navnet_til(s) for s in Samtaleside if g.sagt_ja(hva, s)])
-            for hva, navn in ((h, h.label) for h in Enighet.Hva if h != Enighet.Hva.PLAN)
-            if any(g.sagt_ja(hva, s) for s in Samtaleside)
-        ],
     }
 
 
 def stien(samarbeid: Samarbeid, skritt: Sequence[Skritt]) -> list[Sted]:
     """Stadiene i rekkefølge. Et det ble hoppet over, er ikke ferdig. ``skritt`` er i omvendt rekkefølge."""
-    forst = {}
-    for s in reversed(skritt):
-        if s.til:
-            forst[s.til] = s
+    sist = {s.til: s for s in reversed(skritt) if s.til}
     na = samarbeid.stadium
     ut = []
     for stadium in STIEN:
-        hvor = "na" if stadium == na else "ferdig" if stadium in forst else "kommer"
-        ut.append(Sted(stadium.label, hvor, forst.get(stadium)))
+        hvor = "na" if stadium == na else "ferdig" if stadium in sist else "kommer"
+        ut.append(Sted(stadium.label, hvor, sist.get(stadium)))
     if na == Stadium.AVSLUTTET:
         ut = [s for s in ut if s.hvor == "ferdig"]
-        ut.append(Sted(Stadium.AVSLUTTET.label, "na", forst.get(Stadium.AVSLUTTET)))
+        ut.append(Sted(Stadium.AVSLUTTET.label, "na", sist.get(Stadium.AVSLUTTET)))
     return ut
 
 

@@ -51,7 +51,7 @@ class Nesteskjema(Handlingsskjema):
     ansvarlig = ett(
         _("Hvem har ansvaret hos dere?"),
         (),
-        hjelp=_("Hun får brevene om samarbeidet. Den andre siden ser navnet."),
+        hjelp=_("Den som har ansvaret, får brevene om samarbeidet. Den andre siden ser navnet."),
     )
 
     def for_folkene(self, folkene: Sequence[tuple[str, str]]) -> None:

@@ -84,7 +84,7 @@ def kryss(ledetekst: Setning, hjelp: Setning = "") -> forms.BooleanField:
 
 
 def beslutterfelt(ledetekst: Setning) -> forms.ChoiceField:
-    """Trinnet den som bestemmer, står på. Om hun kan, følger av virksomhetens eget reglement."""
+    """Trinnet den som bestemmer, står på. Om det er nok, følger av virksomhetens eget reglement."""
     return ett(
         ledetekst,
         [(b.value, b.label) for b in BESLUTTERE],

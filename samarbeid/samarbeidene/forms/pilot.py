@@ -95,7 +95,7 @@ class Etterpa(Handlingsskjema):
     beslutter = beslutterfelt(_("Hvem avgjør om det går videre?"))
     beslutter_rolle = linje(_("Rollen til den som avgjør"), hjelp=_("Skriv rollen, ikke navnet."))
     beslutter_vet = kryss(
-        _("Den som avgjør, vet at hun skal gjøre det, og når"),
+        _("Den som avgjør, vet om det, og når det skal skje"),
         _("Mange piloter stopper fordi den som skulle avgjøre, aldri fikk vite det."),
     )
 
@@ -186,7 +186,7 @@ class Manedsskjema(Handlingsskjema):
         )
         for i in indikatorer:
             self.fields[f"verdi_{i.nr}"] = tallfelt(
-                i.navn, _("I %(enhet)s.") % {"enhet": i.enhet} if i.enhet else ""
+                i.navn, _("Enhet: %(enhet)s") % {"enhet": i.enhet} if i.enhet else ""
             )
 
     def verdiene(self) -> dict[int, Decimal | None]:
@@ -197,7 +197,7 @@ class Lardomsskjema(Handlingsskjema):
     lardom = avsnitt(
         _("Hva har dere lært?"),
         mangler=_("Skriv hva dere har lært."),
-        hjelp=_("Hva virket, hva virket ikke, og hvem falt fra? Det står i sluttrapporten."),
+        hjelp=_("Hva virket, hva virket ikke, og hvem falt fra? Begge sider ser det."),
         rader=8,
     )
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from samarbeid.models import Samarbeid, Samtaleside, Skritt
+from samarbeid.models import Medeier, Samarbeid, Samtaleside, Skritt
 from samarbeid.models.samarbeid import andre
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
 from veier.medlemskap.handlinger.medlemmer import administratorer
-from veier.typer import Setning
 
 Slag = Skritt.Slag
 # Det den andre siden får brev om. Resten står på siden når hun kommer dit.
 VARSLES = frozenset(
     {
         Slag.FORESLATT, Slag.JA, Slag.NEI, Slag.STADIUM, Slag.PLAN_JA, Slag.START, Slag.AVGJOR, Slag.FORVENTNING, Slag.AVTALE,
-        Slag.MEDEIER, Slag.EKSEMPEL, Slag.VIRKNING, Slag.AVSLUTT,
+        Slag.MEDEIER, Slag.AVSLUTT,
     }
 )  # fmt: skip
 
@@ -39,21 +42,40 @@ def si_fra(samarbeid: Samarbeid, skritt: Skritt) -> None:
         )
 
 
-def minn_om(samarbeid: Samarbeid, *, nokkel: str, lag_setning: Setning, dato: str) -> None:
-    """Det samme brevet til begge sider. ``nokkel`` gjør at det aldri går to ganger."""
+def si_fra_til_medeieren(medeier: Medeier) -> None:
+    """Brevet til en virksomhet begge sider vil ha med: et spørsmål, uten det som er skrevet."""
+    for bruker in administratorer(medeier.part):
+        with override(bruker.malform):
+            navn = medeier.samarbeid.part.navn
+            hva = _("%(navn)s spør om dere vil være med i et samarbeid.") % {"navn": navn}
+        send_brev(
+            "samarbeid_nytt",
+            nokkel=f"{medeier.samarbeid.referanse}:medeier:{medeier.pk}",
+            til=bruker.epost,
+            malform=bruker.malform,
+            side=("samarbeid_spurt", [str(medeier.pk)]),
+            det_som_skjedde=hva,
+        )
+
+
+def minn_om(samarbeid: Samarbeid, dag: date, *, nokkel: str, lag_setning: Callable[[], str]) -> int:
+    """Det samme brevet til begge sider, på mottakerens målform. ``nokkel`` gjør at det aldri går to ganger. Gir antallet."""
+    sendt = 0
     for side in Samtaleside:
         for bruker in mottakere(samarbeid, side):
             with override(bruker.malform):
-                hva = str(lag_setning)
-            send_brev(
+                hva, datoen = lag_setning(), date_format(dag, "j. F Y")
+            brevet = send_brev(
                 "samarbeid_frist",
-                nokkel=f"{samarbeid.referanse}:{nokkel}",
+                nokkel=f"{samarbeid.referanse}:{nokkel}:{dag.isoformat()}",
                 til=bruker.epost,
                 malform=bruker.malform,
                 side=("samarbeid", [samarbeid.referanse]),
                 det_som_kommer=hva,
-                datoen=dato,
+                datoen=datoen,
             )
+            sendt += brevet is not None
+    return sendt
 
 
 def mottakere(samarbeid: Samarbeid, side: str) -> list[Bruker]:
@@ -79,10 +101,6 @@ def _det_som_skjedde(samarbeid: Samarbeid, skritt: Skritt) -> str:
         Slag.FORVENTNING: _("%(navn)s har skrevet ned en forventning, og spør om dere er enige."),
         Slag.AVTALE: _("%(navn)s har skrevet inn en avtale."),
         Slag.MEDEIER: _("%(navn)s vil ha med en virksomhet til, og spør om det er greit for dere."),
-        Slag.EKSEMPEL: _("%(navn)s sier ja til å fortelle om samarbeidet. Det trenger et ja fra dere også."),
-        Slag.VIRKNING: _(
-            "%(navn)s sier ja til å vise resultatet på profilen. Det trenger et ja fra dere også."
-        ),
         Slag.AVSLUTT: _("%(navn)s har avsluttet samarbeidet."),
     }
     return setninger[Slag(skritt.slag)] % {"navn": navn, "stadium": stadium}

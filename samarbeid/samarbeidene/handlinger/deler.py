@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from kommuner.models import OffentligPart
 from samarbeid.models import Forventning, Medeier, Samarbeid, Samarbeidsavtale, Skritt
-from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, FeilIFelt, Gjort, Innsending, utfor
+from samarbeid.samarbeidene.handlinger.brev import si_fra_til_medeieren
+from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, Gjort, Innsending, utfor
 from samarbeid.samarbeidene.tilstander import Handling
 from veier.brukere.models import Bruker
-from veier.feil import Domenefeil
+from veier.feil import Domenefeil, FeilIFelt
 from veier.hendelser.handlinger import logg_hendelse
 
 FLEST_FORVENTNINGER, FLEST_AVTALER, FLEST_MEDEIERE = 50, 50, 10
@@ -124,12 +125,13 @@ def godta_medeier(samarbeid: Samarbeid, inn: Innsending, *, medeier: int, ja: bo
     """Den andre siden sier ja eller nei til at virksomheten blir spurt. Hever Domenefeil."""
 
     def gjor(rad: Samarbeid) -> Gjort:
-        spurt = rad.medeiere.select_related("part").filter(pk=medeier).first()
+        spurt = rad.medeiere.select_related("part", "samarbeid__part").filter(pk=medeier).first()
         if spurt is None or spurt.spurt_av == av.side:
             raise Domenefeil(_("Det er den andre siden som må svare."))
         if ja:
             spurt.godtatt_tid = spurt.godtatt_tid or timezone.now()
             spurt.save(update_fields=["godtatt_tid"])
+            si_fra_til_medeieren(spurt)
         elif spurt.ja_tid is None:
             spurt.delete()
         return Gjort(tekst=spurt.part.navn)

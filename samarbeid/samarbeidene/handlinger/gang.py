@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from samarbeid.models import Hindring, Samarbeid, Samtaleside, Skritt
 from samarbeid.samarbeidene.handlinger.grunnlag import (
     Aktor,
-    FeilIFelt,
     Gjort,
     Innsending,
     er_kunngjort,
@@ -18,6 +17,7 @@ from samarbeid.samarbeidene.handlinger.grunnlag import (
 )
 from samarbeid.samarbeidene.tilstander import BESLUTTES, STIEN, Handling, Stadium, neste_stadier
 from veier.brukere.models import Bruker
+from veier.feil import FeilIFelt
 
 
 def endre_stadium(

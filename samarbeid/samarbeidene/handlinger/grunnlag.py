@@ -11,26 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samarbeid.models import Samarbeid, Samtale, Skritt
+from samarbeid.models import Samarbeid, Samtale, Samtaleside, Skritt
 from samarbeid.samarbeidene.handlinger.brev import si_fra
 from samarbeid.samarbeidene.tilstander import REGLER, Handling, Stadium, kan
 from veier.brukere.models import Bruker
-from veier.feil import Domenefeil
+from veier.feil import Domenefeil, EndretImens
 from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.tilganger import er_medlem
 
 HOYST_I_DOGNET = 200
-
-
-class GjortImens(Domenefeil):
-    """Noen har gjort noe i samarbeidet etter at hun åpnet siden."""
-
-
-class FeilIFelt(Domenefeil):
-    """Det som står i ``felt``, går ikke."""
-
-    def __init__(self, felt: str, setning: str) -> None:
-        super().__init__(setning)
-        self.felt = felt
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,7 @@ def utfor(
 ) -> Skritt:
     """Utfører handlingen på den låste raden, og sier fra til den andre siden. Det samme skjemaet to ganger gir det første skrittet.
 
-    Hever Domenefeil når det ikke går nå, GjortImens når noen kom imellom, og det ``gjor`` hever.
+    Hever Domenefeil når det ikke går nå, EndretImens når noen kom imellom, og det ``gjor`` hever.
     """
     rad = (
         Samarbeid.objects.select_for_update(of=("self",))
@@ -84,7 +73,8 @@ def utfor(
     if not kan(rad.stadium, handling, av.side, kunngjort=er_kunngjort(rad), leder=av.leder):
         raise Domenefeil(_("Det går ikke nå. Les samarbeidet på nytt, og se hva dere kan gjøre."))
     if inn.sett != rad.versjon:
-        raise GjortImens(_("Noen har gjort noe her etter at du åpnet siden. Les det før du sender."))
+        raise EndretImens(_("Noen har gjort noe her etter at du åpnet siden. Les det før du sender."))
+    _er_med(rad, av)
     _ikke_for_mange(rad, av)
     return skriv_skritt(rad, Skritt.Slag(handling), inn, av=av, gjort=gjor(rad), til=REGLER[handling].til)
 
@@ -136,6 +126,16 @@ def er_kunngjort(samarbeid: Samarbeid) -> bool:
     """Virksomheten har kunngjort en konkurranse om det samtalen handler om."""
     samtale = samarbeid.samtale
     return samtale is not None and samtale.anskaffelse == Samtale.Anskaffelse.KUNNGJORT
+
+
+def _er_med(rad: Samarbeid, av: Aktor) -> None:
+    """Den som er tatt ut av organisasjonen mens hun skrev, gjør ikke noe mer i den."""
+    if av.leder:
+        med = er_medlem(av.av, rad.entreprenor if av.side == Samtaleside.ENTREPRENOR else rad.part)
+    else:
+        med = rad.medeiere.filter(ja_tid__isnull=False, part__medlemskap__bruker=av.av).exists()
+    if not med:
+        raise Domenefeil(_("Du er ikke med i organisasjonen lenger."))
 
 
 def _ikke_for_mange(rad: Samarbeid, av: Aktor) -> None:

@@ -7,14 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Enighet, Indikator, Manedstall, Pilot, Samarbeid, Samtaleside, Sjekkpunkt, Skritt
 from samarbeid.samarbeidene.handlinger.gang import krev_beslutning
-from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, FeilIFelt, Gjort, Innsending, utfor
+from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, Gjort, Innsending, utfor
 from samarbeid.samarbeidene.pilotkrav import mangler
 from samarbeid.samarbeidene.tilstander import AVGJORELSER, Handling
-from veier.feil import Domenefeil
+from veier.feil import Domenefeil, FeilIFelt
 from veier.typer import Verdi
 
 # Det som blir med når en pilot prøves på nytt: alt i planen unntatt tiden og den som skal avgjøre.
@@ -131,7 +132,7 @@ def lagre_tall(
         for indikator in pilot.indikatorer.filter(nr__in=skrevet):
             felt = {"verdi": skrevet[indikator.nr], "av": av.av, "tid": timezone.now()}
             Manedstall.objects.update_or_create(indikator=indikator, maned=maned, defaults=felt)
-        return Gjort(tekst=f"{maned:%Y-%m}")
+        return Gjort(tekst=date_format(maned, "F Y"))
 
     return utfor(samarbeid, Handling.TALL, inn, av=av, gjor=gjor)
 
@@ -148,7 +149,7 @@ def maneder(pilot: Pilot, i_dag: date | None = None) -> list[date]:
 
 
 def skriv_lardom(samarbeid: Samarbeid, inn: Innsending, *, tekst: str, av: Aktor) -> Skritt:
-    """Det som står i sluttrapporten under «Hva vi lærte»."""
+    """Det partene har lært av piloten."""
 
     def gjor(rad: Samarbeid) -> Gjort:
         pilot = siste_pilot(rad)

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from samarbeid.models import Samarbeid
 from samarbeid.samarbeidene.forms.grunnlag import Handlingsskjema
-from samarbeid.samarbeidene.handlinger.grunnlag import FeilIFelt, GjortImens, Innsending, er_kunngjort
+from samarbeid.samarbeidene.handlinger.grunnlag import Innsending, er_kunngjort
 from samarbeid.samarbeidene.sider.register import SIDER
 from samarbeid.samarbeidene.sider.side import Handlingsside, Kontekst
 from samarbeid.samarbeidene.sider.tilgang import hent
 from samarbeid.samarbeidene.tilstander import Handling, kan
 from veier.brukere.innlogget import Innlogget
 from veier.epost.grenser import ForMangeEposter
-from veier.feil import Domenefeil
+from veier.feil import Domenefeil, EndretImens, FeilIFelt
 
 
 @never_cache
@@ -40,7 +40,7 @@ def handling(request: Innlogget, referanse: str, slag: str, del_: str = "") -> H
             side.utfor(k, skjema, Innsending(data["sett"], data["sendenokkel"]))
         except ForMangeEposter:
             raise  # siden sier hvor lenge hun må vente, og tar vare på det hun skrev
-        except GjortImens as feil:
+        except EndretImens as feil:
             skjema.add_error(None, str(feil))
             return _vis(k, side, skjema, slag, nye=_det_nye(k, skjema))
         except FeilIFelt as feil:

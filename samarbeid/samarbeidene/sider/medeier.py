@@ -28,7 +28,10 @@ def spurt(request: Innlogget, pk: int) -> HttpResponse:
         godtatt_tid__isnull=False,
     )
     if request.method == "POST":
-        ja = request.POST.get("svar") == "ja"
+        if (svar := request.POST.get("svar")) not in {"ja", "nei"}:
+            messages.error(request, _("Velg ja eller nei."))
+            return redirect("samarbeid_spurt", pk)
+        ja = svar == "ja"
         try:
             svar_som_medeier(rad, ja=ja, av=request.user)
         except Domenefeil as feil:

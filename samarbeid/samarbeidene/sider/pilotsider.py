@@ -126,7 +126,7 @@ PILOTSIDER: dict[str, Handlingsside] = {
             lambda k: {"lardom": getattr(pilot.siste_pilot(k.samarbeid), "lardom", "")},
         ),
         med_felt(pilot.skriv_lardom, lardom="tekst"),
-        _("Det står i sluttrapporten nå."),
+        _("Det står under piloten nå, og begge sider ser det."),
     ),
     Handling.AVGJOR: Handlingsside(
         enkelt(pilotskjemaer.Avgjorelsesskjema),

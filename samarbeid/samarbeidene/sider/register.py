@@ -11,11 +11,12 @@ from samarbeid.models import Samarbeid, Samtaleside
 from samarbeid.samarbeidene.forms import gang as skjemaer
 from samarbeid.samarbeidene.forms.grunnlag import Handlingsskjema
 from samarbeid.samarbeidene.handlinger import deler, gang, start
-from samarbeid.samarbeidene.handlinger.grunnlag import FeilIFelt, Innsending, er_kunngjort
+from samarbeid.samarbeidene.handlinger.grunnlag import Innsending, er_kunngjort
 from samarbeid.samarbeidene.sider.pilotsider import PILOTSIDER
 from samarbeid.samarbeidene.sider.side import Handlingsside, Kontekst, Utfor, enkelt, med_felt
 from samarbeid.samarbeidene.tilstander import BESLUTTES, Handling, neste_stadier
 from veier.brukere.models import Bruker
+from veier.feil import FeilIFelt
 from veier.typer import Sammenheng, Skrevne, Verdier
 
 

@@ -17,7 +17,7 @@ from samarbeid.samtaler.handlinger.brev import send_til_entreprenoren, send_til_
 from samarbeid.samtaler.lenker import trekk_lenkene
 from samarbeid.samtaler.tilstander import ANSKAFFELSER, REGLER, Handling, Tilstand, neste
 from veier.brukere.models import Bruker
-from veier.feil import Domenefeil
+from veier.feil import Domenefeil, EndretImens, FeilIFelt
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.tilganger import er_medlem
 
@@ -25,18 +25,6 @@ PURR_ETTER = timedelta(days=14)
 HOYST_I_DOGNET = 20
 HOYST_VIDERESENDT = 5
 FERDIG = (Tilstand.AVVIST, Tilstand.AVSLUTTET)
-
-
-class SkrevetImens(Domenefeil):
-    """Noen har skrevet etter at hun åpnet siden."""
-
-
-class FeilIFelt(Domenefeil):
-    """Det som står i ``felt``, går ikke."""
-
-    def __init__(self, felt: str, setning: str) -> None:
-        super().__init__(setning)
-        self.felt = felt
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +54,7 @@ class Onske:
 def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
     """Utfører ønsket, og sier fra til den andre siden. Det samme skjemaet to ganger gir det første innlegget.
 
-    Hever SkrevetImens, FeilIFelt, Domenefeil når det ikke kan gjøres nå, og ForMangeEposter.
+    Hever EndretImens, FeilIFelt, Domenefeil når det ikke kan gjøres nå, og ForMangeEposter.
     """
     rad = (
         Samtale.objects.select_for_update(of=("self",))
@@ -79,7 +67,7 @@ def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
     if ny is None:
         raise Domenefeil(_("Det går ikke nå. Les samtalen på nytt, og se hva dere kan gjøre."))
     if onske.sett != rad.siste_nr:
-        raise SkrevetImens(_("Noen har skrevet etter at du åpnet siden. Les det før du sender."))
+        raise EndretImens(_("Noen har skrevet etter at du åpnet siden. Les det før du sender."))
     _kontroller(rad, onske, av)
     onske = _for_bok(rad, onske)
     rad.tilstand = ny

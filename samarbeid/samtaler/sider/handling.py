@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from samarbeid.models import Mottakerlenke, Samtale
 from samarbeid.samtaler.forms import SKJEMAER, Anskaffelsesskjema, Handlingsskjema
-from samarbeid.samtaler.handlinger.trad import Aktor, FeilIFelt, Onske, SkrevetImens, gjor
+from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
 from samarbeid.samtaler.lenker import er_bekreftet, prov_kode, send_kode
 from samarbeid.samtaler.tilstander import Handling, neste
 from samarbeid.samtaler.visning import Vist, handlingene, innleggene, purretekst
 from veier.epost.grenser import ForMangeEposter
-from veier.feil import Domenefeil
+from veier.feil import Domenefeil, EndretImens, FeilIFelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def utfor(request: HttpRequest, sted: Sted, handling: str) -> HttpResponse:
                 return _gjor(request, sted, skjema, handling)
         except ForMangeEposter:
             raise  # siden sier hvor lenge hun må vente, og tar vare på det hun skrev
-        except SkrevetImens as feil:
+        except EndretImens as feil:
             skjema.add_error(None, str(feil))
             return _vis(request, sted, skjema, handling, nye=_det_nye(request, sted, skjema))
         except FeilIFelt as feil:

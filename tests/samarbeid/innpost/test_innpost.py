@@ -121,6 +121,30 @@ def test_hvert_brev_blir_det_det_er(samtale, adresse):
     assert not feil
 
 
+def test_vedlegg_som_ikke_tas_med_sies_det_fra_om(v, samtale, adresse):
+    post = ta_imot(_fyll((MAPPE / "27-pdf-vedlegg.eml").read_bytes(), samtale, adresse), Konvolutt([adresse]))
+    assert post.utelatt == ["Svar pa henvendelse.pdf"]
+    side = v.klient("eier").get(samtale.get_absolute_url()).text
+    assert "vedlegg portalen ikke tar med: Svar pa henvendelse.pdf" in " ".join(side.split())
+
+
+@pytest.mark.parametrize(
+    ("hode", "utelatt"),
+    [
+        ("Content-Disposition: inline", []),
+        ("Content-Disposition: attachment; filename=skann.png", ["skann.png"]),
+    ],
+)
+def test_en_logo_i_signaturen_er_ikke_et_vedlegg(adresse, hode, utelatt):
+    grense = "--x\r\n"
+    deler = (
+        f"{grense}Content-Type: text/plain\r\n\r\nJa.\r\n{grense}Content-Type: image/png; name=logo.png\r\n"
+    )
+    deler += f"Content-ID: <logo>\r\n{hode}\r\n\r\nx\r\n--x--\r\n"
+    post = _send(adresse, deler, MIME_Version="1.0", Content_Type="multipart/related; boundary=x")
+    assert (post.tilstand, post.utelatt) == ("lagt_inn", utelatt)
+
+
 # ── Adressen ──
 
 

@@ -297,8 +297,19 @@ def test_summen_naermer_seg_og_gaar_over_grensen(v):
     side = _side(eva, rad)
     assert side.count("Snakk med innkjøp før dere avtaler mer.") == 2
     assert "Dere nærmer dere" not in side
-    fyll(eva, rad, "avtale", **{**avtale, "slag": "pilot"}, verdi="9 000 000")
+    fyll(eva, rad, "avtale", **{**avtale, "slag": "tilskudd"}, verdi="9 000 000")
     assert "1\u00a0360\u00a0000\u00a0kroner" in _side(eva, rad)
+    fyll(eva, rad, "avtale", **{**avtale, "slag": "pilot"}, verdi="40 000")
+    assert "1\u00a0400\u00a0000\u00a0kroner" in _side(eva, rad)
+
+
+def test_prisen_pa_piloten_telles_en_gang(v):
+    rad, eva = startet(v), v.klient("eier")
+    avtale = {"fra_dato": dag(0), "til_dato": "", "underskrevet": dag(0)}
+    assert "80\u00a0000\u00a0kroner" in _side(eva, rad)
+    fyll(eva, rad, "avtale", **avtale, slag="pilot", verdi="80 000")
+    side = _side(eva, rad)
+    assert "kjøpe for 80\u00a0000\u00a0kroner" in side
 
 
 def test_kunngjort_konkurranse_stenger_for_pilot_og_avtale(v):

@@ -8,11 +8,12 @@ import pytest
 from django.test import RequestFactory
 
 from samarbeid.models import Mottakerlenke, Samtale
-from samarbeid.samtaler.handlinger.trad import Aktor, Onske, SkrevetImens, gjor
+from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
 from samarbeid.samtaler.lenker import prov_kode, send_kode
 from tests.traader import samtidig
 from tests.verden import lag_verden
 from veier.epost.models import Utsending
+from veier.feil import EndretImens
 
 pytestmark = [pytest.mark.usefixtures("egen_database"), pytest.mark.xdist_group("egen")]
 
@@ -21,7 +22,7 @@ def _svar(samtale, sett, nokkel):
     onske = Onske("svar", sett, nokkel, tekst="Ja.")
     try:
         return gjor(samtale, onske, av=Aktor("offentlig", navn="Kari", epost=samtale.til)).nr
-    except SkrevetImens:
+    except EndretImens:
         return "imens"
 
 

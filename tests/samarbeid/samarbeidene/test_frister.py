@@ -1,0 +1,129 @@
+"""Dagene partene blir minnet om, og hvem som får vite hva uten å ha siden åpen."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from kommuner.models import OffentligPart
+from samarbeid.models import Medeier
+from samarbeid.samarbeidene.handlinger import deler, gang
+from samarbeid.samarbeidene.handlinger.frister import minn_om_frister
+from samarbeid.samarbeidene.handlinger.grunnlag import Aktor
+from tests.samarbeid.samarbeidene.felles import aktorer, begynt, fyll, inn, startet
+from tests.verden import lag_bruker, lag_verden, logg_inn
+from veier.epost.models import Utsending
+from veier.feil import Domenefeil
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def v():
+    return lag_verden()
+
+
+def _brev(mal):
+    return {u.til: u.tekst for u in Utsending.objects.filter(mal=mal)}
+
+
+def _dagen(rad):
+    return rad.piloter.get().beslutningsdato
+
+
+@pytest.mark.parametrize(("dager", "sendt"), [(31, 0), (30, 2), (1, 2), (0, 2), (-1, 0)])
+def test_begge_minnes_om_dagen_for_avgjorelsen(v, dager, sendt):
+    rad = startet(v)
+    assert minn_om_frister(_dagen(rad) - timedelta(days=dager)) == sendt
+    brev = _brev("samarbeid_frist")
+    assert set(brev) == ({v.folk["eier"].epost, v.folk["offentlig"].epost} if sendt else set())
+    assert all(rad.piloter.get().beslutter_rolle in tekst for tekst in brev.values())
+
+
+def test_ingen_minnes_to_ganger_om_den_samme_dagen_men_om_en_ny(v):
+    rad = startet(v)
+    dagen = _dagen(rad)
+    for dag in (dagen - timedelta(days=20), dagen - timedelta(days=3)):
+        minn_om_frister(dag)
+    assert Utsending.objects.filter(mal="samarbeid_frist").count() == 2
+    rad.piloter.update(beslutningsdato=dagen + timedelta(days=10))
+    minn_om_frister(dagen)
+    assert Utsending.objects.filter(mal="samarbeid_frist").count() == 4
+
+
+def test_det_som_er_avgjort_eller_avsluttet_minnes_ingen_om(v):
+    rad = startet(v)
+    eva, _ola = aktorer(v)
+    gang.avslutt(rad, inn(rad), slag=[], ord_="", vises=False, av=eva)
+    assert minn_om_frister(_dagen(rad)) == 0
+
+
+@pytest.mark.parametrize(("dager", "sendt"), [(8, 0), (7, 2)])
+def test_begge_minnes_om_en_forventning_som_skal_tas_opp(v, dager, sendt):
+    rad = begynt(v)
+    eva, _ola = aktorer(v)
+    dag = timezone.localdate() + timedelta(days=dager)
+    deler.skriv_forventning(rad, inn(rad), tekst="Vi svarer på en uke.", tas_opp=dag, av=eva)
+    assert minn_om_frister() == sendt
+
+
+def test_det_dere_har_laert_star_pa_siden_for_begge(v):
+    rad = startet(v)
+    fyll(v.klient("eier"), rad, "lardom", lardom="Morgenen passet best.")
+    for rolle in ("eier", "offentlig"):
+        assert "Morgenen passet best." in v.klient(rolle).get(rad.get_absolute_url()).text
+
+
+def test_den_som_er_tatt_ut_av_organisasjonen_gjor_ingenting_mer(v):
+    """Også når siden lot henne slippe inn et øyeblikk før."""
+    rad = begynt(v)
+    for side, hvem in (("entreprenor", "offentlig"), ("offentlig", "eier")):
+        with pytest.raises(Domenefeil, match="ikke med i organisasjonen"):
+            deler.skriv_forventning(
+                rad,
+                inn(rad),
+                tekst="x",
+                tas_opp=timezone.localdate() + timedelta(days=9),
+                av=Aktor(side, v.folk[hvem]),
+            )
+    rad.refresh_from_db()
+    assert rad.forventninger.count() == 0
+
+
+@pytest.fixture
+def spurt(v):
+    """En virksomhet begge sider vil ha med, og en administrator i den."""
+    rad = begynt(v)
+    eva, ola = aktorer(v)
+    part = OffentligPart.objects.get(slug="bergen-kommune")
+    berit = lag_bruker("berit@bergen.kommune.no")
+    part.medlemskap.create(bruker=berit, rolle="administrator")
+    deler.spor_medeier(rad, inn(rad), part=part, av=ola)
+    medeier = rad.medeiere.get()
+    assert "berit@bergen.kommune.no" not in _brev("samarbeid_nytt")
+    deler.godta_medeier(rad, inn(rad), medeier=medeier.pk, ja=True, av=eva)
+    return medeier, logg_inn(berit)
+
+
+def test_virksomheten_far_vite_at_den_er_spurt_nar_begge_vil(spurt):
+    medeier, _berit = spurt
+    assert reverse("samarbeid_spurt", args=[medeier.pk]) in _brev("samarbeid_nytt")["berit@bergen.kommune.no"]
+
+
+@pytest.mark.parametrize("svar", [{}, {"svar": ""}, {"svar": "kanskje"}])
+def test_et_svar_vi_ikke_forstar_er_ikke_et_nei(spurt, svar):
+    medeier, berit = spurt
+    sti = reverse("samarbeid_spurt", args=[medeier.pk])
+    assert "Velg ja eller nei." in berit.post(sti, svar, follow=True).text
+    assert Medeier.objects.filter(pk=medeier.pk, ja_tid=None).exists()
+
+
+def test_medeieren_ser_samarbeidet_forst_nar_hun_har_sagt_ja(spurt):
+    medeier, berit = spurt
+    adresse = medeier.samarbeid.get_absolute_url()
+    assert berit.get(adresse).status_code == 404
+    berit.post(reverse("samarbeid_spurt", args=[medeier.pk]), {"svar": "ja"})
+    assert berit.get(adresse).status_code == 200
