@@ -13,6 +13,7 @@ from samarbeid.models import Medeier, Samarbeid, Samtaleside, Skritt
 from samarbeid.models.samarbeid import andre
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
+from veier.epost.trygg import trygt_navn
 from veier.medlemskap.handlinger.medlemmer import administratorer
 
 Slag = Skritt.Slag
@@ -46,7 +47,7 @@ def si_fra_til_medeieren(medeier: Medeier) -> None:
     """Brevet til en virksomhet begge sider vil ha med: et spørsmål, uten det som er skrevet."""
     for bruker in administratorer(medeier.part):
         with override(bruker.malform):
-            navn = medeier.samarbeid.part.navn
+            navn = trygt_navn(medeier.samarbeid.part.navn)
             hva = _("%(navn)s spør om dere vil være med i et samarbeid.") % {"navn": navn}
         send_brev(
             "samarbeid_nytt",
@@ -88,7 +89,7 @@ def mottakere(samarbeid: Samarbeid, side: str) -> list[Bruker]:
 
 
 def _det_som_skjedde(samarbeid: Samarbeid, skritt: Skritt) -> str:
-    navn = samarbeid.navnet_til(skritt.side)
+    navn = trygt_navn(samarbeid.navnet_til(skritt.side))
     stadium = dict(Samarbeid.Stadium.choices).get(skritt.til, "")
     setninger: dict[str, str] = {
         Slag.FORESLATT: _("%(navn)s vil begynne et samarbeid med dere."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samarbeid.models import Forventning, Pilot
 from samarbeid.samarbeidene.handlinger.brev import minn_om
+from veier.epost.trygg import trygt_navn
 
 # En sak til folkevalgte må skrives, og rådene høres, før den kan avgjøres.
 FOR_AVGJORELSEN, FOR_FORVENTNINGEN = timedelta(days=30), timedelta(days=7)
@@ -37,7 +38,7 @@ def minn_om_frister(i_dag: date | None = None) -> int:
 
 def _avgjores(pilot: Pilot) -> str:
     return _("Da skal det være avgjort hva som skjer etter piloten. Det avgjøres av %(rolle)s.") % {
-        "rolle": pilot.beslutter_rolle
+        "rolle": trygt_navn(pilot.beslutter_rolle)
     }
 
 

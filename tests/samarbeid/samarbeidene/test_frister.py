@@ -61,6 +61,19 @@ def test_det_som_er_avgjort_eller_avsluttet_minnes_ingen_om(v):
     assert minn_om_frister(_dagen(rad)) == 0
 
 
+def test_det_en_side_har_skrevet_blir_ingen_lenke_i_brevet_til_den_andre(v):
+    rad = startet(v)
+    rad.piloter.update(beslutter_rolle="leder, se https://svindel.example/inn")
+    rad.entreprenor.navn = "Logg inn på svindel.example"
+    rad.entreprenor.save()
+    minn_om_frister(_dagen(rad))
+    eva, _ola = aktorer(v)
+    gang.avslutt(rad, inn(rad), slag=[], ord_="", vises=False, av=eva)
+    brev = [u.tekst for u in Utsending.objects.filter(mal__startswith="samarbeid_")]
+    assert any("avsluttet" in tekst for tekst in brev)
+    assert not any("svindel.example" in tekst for tekst in brev)
+
+
 @pytest.mark.parametrize(("dager", "sendt"), [(8, 0), (7, 2)])
 def test_begge_minnes_om_en_forventning_som_skal_tas_opp(v, dager, sendt):
     rad = begynt(v)
