@@ -13,6 +13,7 @@ from samarbeid.models import Medeier, Samarbeid
 from samarbeid.samarbeidene.handlinger.deler import svar_som_medeier
 from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil
+from veier.taksonomi.ordforrad import JaNei
 
 
 @never_cache
@@ -28,10 +29,10 @@ def spurt(request: Innlogget, pk: int) -> HttpResponse:
         godtatt_tid__isnull=False,
     )
     if request.method == "POST":
-        if (svar := request.POST.get("svar")) not in {"ja", "nei"}:
+        if (svar := request.POST.get("svar")) not in JaNei.values:
             messages.error(request, _("Velg ja eller nei."))
             return redirect("samarbeid_spurt", pk)
-        ja = svar == "ja"
+        ja = svar == JaNei.JA
         try:
             svar_som_medeier(rad, ja=ja, av=request.user)
         except Domenefeil as feil:
