@@ -64,17 +64,7 @@ def administrator(request: Innlogget, slug: str) -> HttpResponse:
     skjema = Kodeskjema()
     try:
         if request.method == "POST" and "send" in request.POST:
-            if vent := over_grensen(request, navn="administratorkode", antall=KODER_PER_TIME, sekunder=3600):
-                return for_mange(request, vent_sekunder=vent)
-            utfall = handlinger.be_om_administratorkode(part, bruker=request.user)
-            til_redaksjonen = isinstance(utfall, Foresporsel)
-            messages.success(
-                request,
-                _("Redaksjonen har fått spørsmålet. Du får svar på e-post.")
-                if til_redaksjonen
-                else _("Koden er sendt til postmottaket. Be dem om den."),
-            )
-            return redirect("offentlig_administrator", slug)
+            return _send_kode(request, part)
         if request.method == "POST":
             skjema = Kodeskjema(request.POST)
             if skjema.is_valid():
@@ -100,3 +90,17 @@ def administrator(request: Innlogget, slug: str) -> HttpResponse:
     return render(
         request, "kommuner/administrator.html", sammenheng, status=422 if sammenheng["feil"] else 200
     )
+
+
+def _send_kode(request: Innlogget, part: OffentligPart) -> HttpResponse:
+    if vent := over_grensen(request, navn="administratorkode", antall=KODER_PER_TIME, sekunder=3600):
+        return for_mange(request, vent_sekunder=vent)
+    utfall = handlinger.be_om_administratorkode(part, bruker=request.user)
+    til_redaksjonen = isinstance(utfall, Foresporsel)
+    messages.success(
+        request,
+        _("Redaksjonen har fått spørsmålet. Du får svar på e-post.")
+        if til_redaksjonen
+        else _("Koden er sendt til postmottaket. Be dem om den."),
+    )
+    return redirect("offentlig_administrator", part.slug)

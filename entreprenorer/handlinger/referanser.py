@@ -42,16 +42,7 @@ def be_om_referanse(
     virksomhet skal få post fra noen redaksjonen ikke har sett), når det er for mange, eller når den samme alt venter.
     """
     laast = Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
-    if not laast.er_bekreftet:
-        raise Domenefeil(_("Dere kan be om referanser når organisasjonen er bekreftet."))
-    if not laast.vises:
-        raise Domenefeil(_("Profilen må være publisert, så virksomheten vet hvem dere er."))
-    siste_dogn = timezone.now() - timedelta(days=1)
-    mine = Referanse.objects.filter(entreprenor=entreprenor)
-    if mine.filter(part=part, hva__iexact=hva, fra_ar=fra_ar).exists():
-        raise Domenefeil(_("Dere har bedt om denne referansen før."))
-    if mine.count() >= HOYST or mine.filter(bedt_tid__gte=siste_dogn).count() >= HOYST_I_DOGNET:
-        raise Domenefeil(_("Dere kan be om høyst fem referanser i døgnet, så ingen får for mye post."))
+    _krev_at_de_kan_be(laast, part, hva, fra_ar)
     adresse = postmottak(part)
     nokkel = secrets.token_urlsafe(32)
     referanse = Referanse.objects.create(
@@ -68,21 +59,39 @@ def be_om_referanse(
         utloper_tid=timezone.now() + LENKEN_VARER if adresse else None,
     )
     if adresse:
-        send_brev(
-            "referanse_bedt",
-            nokkel=f"referanse:{referanse.ref}",
-            til=adresse,
-            malform=virksomhetens(part.malform).kode,
-            side=("referanse_svar_lenke", [nokkel]),
-            hemmelig=True,
-            entreprenor=entreprenor.navn,
-            virksomhet=part.navn,
-            enhet=enhet or part.navn,
-            hva=hva,
-            tidsrom=referanse.tidsrom,
-        )
+        _send_lenken(referanse, nokkel)
     logg_hendelse("referanse_bedt", av=av.offentlig_id, gjelder=entreprenor, part=part.slug)
     return referanse
+
+
+def _krev_at_de_kan_be(entreprenor: Entreprenor, part: OffentligPart, hva: str, fra_ar: int) -> None:
+    if not entreprenor.er_bekreftet:
+        raise Domenefeil(_("Dere kan be om referanser når organisasjonen er bekreftet."))
+    if not entreprenor.vises:
+        raise Domenefeil(_("Profilen må være publisert, så virksomheten vet hvem dere er."))
+    mine = Referanse.objects.filter(entreprenor=entreprenor)
+    if mine.filter(part=part, hva__iexact=hva, fra_ar=fra_ar).exists():
+        raise Domenefeil(_("Dere har bedt om denne referansen før."))
+    siste_dogn = timezone.now() - timedelta(days=1)
+    if mine.count() >= HOYST or mine.filter(bedt_tid__gte=siste_dogn).count() >= HOYST_I_DOGNET:
+        raise Domenefeil(_("Dere kan be om høyst fem referanser i døgnet, så ingen får for mye post."))
+
+
+def _send_lenken(referanse: Referanse, nokkel: str) -> None:
+    part = referanse.part
+    send_brev(
+        "referanse_bedt",
+        nokkel=f"referanse:{referanse.ref}",
+        til=referanse.sendt_til,
+        malform=virksomhetens(part.malform).kode,
+        side=("referanse_svar_lenke", [nokkel]),
+        hemmelig=True,
+        entreprenor=referanse.entreprenor.navn,
+        virksomhet=part.navn,
+        enhet=referanse.enhet or part.navn,
+        hva=referanse.hva,
+        tidsrom=referanse.tidsrom,
+    )
 
 
 def svar_med_lenke(nokkel: str, *, bekreft: bool, navn: str, stilling: str) -> Referanse:
@@ -123,12 +132,7 @@ def _svar(
     )
     if rad is None or rad.status != Referanse.Status.VENTER:
         raise Domenefeil(_("Noen har alt svart, eller så er spørsmålet trukket."))
-    if som_medlem and not Medlemskap.objects.filter(organisasjon=rad.part, bruker=av).exists():
-        raise Domenefeil(_("Bare de som er med i virksomheten, kan svare."))
-    if av and rad.entreprenor.medlemskap.filter(bruker=av).exists():
-        raise Domenefeil(_("Du er med hos entreprenøren. En annen i virksomheten må svare."))
-    if not som_medlem and not har_bevis and (rad.videresendes or not rad.kan_svares_med_lenke):
-        raise Domenefeil(_("Lenken er for gammel. Be entreprenøren om å spørre på nytt."))
+    _krev_at_den_kan_svare(rad, av=av, som_medlem=som_medlem, har_bevis=har_bevis)
     rad.status = Referanse.Status.BEKREFTET if bekreft else Referanse.Status.AVVIST
     rad.svart_navn, rad.svart_stilling = navn, stilling
     rad.svart_som_medlem, rad.svart_tid = som_medlem, timezone.now()
@@ -152,3 +156,12 @@ def _svar(
         svar=str(rad.status),
     )
     return rad
+
+
+def _krev_at_den_kan_svare(rad: Referanse, *, av: Bruker | None, som_medlem: bool, har_bevis: bool) -> None:
+    if som_medlem and not Medlemskap.objects.filter(organisasjon=rad.part, bruker=av).exists():
+        raise Domenefeil(_("Bare de som er med i virksomheten, kan svare."))
+    if av and rad.entreprenor.medlemskap.filter(bruker=av).exists():
+        raise Domenefeil(_("Du er med hos entreprenøren. En annen i virksomheten må svare."))
+    if not som_medlem and not har_bevis and (rad.videresendes or not rad.kan_svares_med_lenke):
+        raise Domenefeil(_("Lenken er for gammel. Be entreprenøren om å spørre på nytt."))

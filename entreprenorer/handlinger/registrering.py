@@ -132,23 +132,8 @@ def registrer(
             bevist = enhet is not None and beviser(av, navn=enhet.navn, nettsted=enhet.hjemmeside)
             if not bevist:
                 _krev_plass(av)
-            felt = registerfelt(enhet) if enhet else {}
-            kontroll = Entreprenor.Kontroll.HENTET if enhet else Entreprenor.Kontroll.INGEN
-            if organisasjonsnummer and not enhet:
-                kontroll = Entreprenor.Kontroll.VENTER
-            form = "" if organisasjonsnummer else Entreprenor.Organisasjonsform.IKKE_REGISTRERT
-            entreprenor = Entreprenor.objects.create(
-                **{
-                    "navn": navn,
-                    "organisasjonsform": form,
-                    **felt,
-                    "organisasjonsnummer": organisasjonsnummer or None,
-                    "registerkontroll": kontroll,
-                    "bekreftelse": Bekreftelse.BEKREFTET if bevist else Bekreftelse.VENTER,
-                    "bekreftet_tid": timezone.now() if bevist else None,
-                    "slug": lag_slug(felt.get("navn") or navn),
-                }
-            )
+            entreprenor = _ny_rad(organisasjonsnummer, navn, enhet, bevist=bevist)
+            kontroll = entreprenor.registerkontroll
             legg_til_medlem(
                 entreprenor, bruker=av, rolle=Medlemsrolle.ADMINISTRATOR, av=av, grunn="registrering"
             )
@@ -169,6 +154,26 @@ def registrer(
         if finnes is None:
             raise
         raise FinnesFraFor(finnes) from None
+
+
+def _ny_rad(organisasjonsnummer: str, navn: str, enhet: Enhet | None, *, bevist: bool) -> Entreprenor:
+    felt = registerfelt(enhet) if enhet else {}
+    kontroll = Entreprenor.Kontroll.HENTET if enhet else Entreprenor.Kontroll.INGEN
+    if organisasjonsnummer and not enhet:
+        kontroll = Entreprenor.Kontroll.VENTER
+    form = "" if organisasjonsnummer else Entreprenor.Organisasjonsform.IKKE_REGISTRERT
+    return Entreprenor.objects.create(
+        **{
+            "navn": navn,
+            "organisasjonsform": form,
+            **felt,
+            "organisasjonsnummer": organisasjonsnummer or None,
+            "registerkontroll": kontroll,
+            "bekreftelse": Bekreftelse.BEKREFTET if bevist else Bekreftelse.VENTER,
+            "bekreftet_tid": timezone.now() if bevist else None,
+            "slug": lag_slug(felt.get("navn") or navn),
+        }
+    )
 
 
 def _krev_plass(bruker: Bruker) -> None:

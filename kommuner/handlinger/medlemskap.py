@@ -68,32 +68,40 @@ def be_om_administratorkode(part: OffentligPart, *, bruker: Bruker) -> Administr
         )
     tegn = "".join(secrets.choice(TEGN) for _nr in range(8))
     kode = f"{tegn[:4]}-{tegn[4:]}"
-    utloper = timezone.now() + KODE_VARER
     rad, _ny = Administratorkode.objects.update_or_create(
         organisasjon=part,
         bruker=bruker,
-        defaults={"avtrykk": _avtrykk(kode), "sendt_til": adresse, "utloper_tid": utloper, "forsok": 0},
+        defaults={
+            "avtrykk": _avtrykk(kode),
+            "sendt_til": adresse,
+            "utloper_tid": timezone.now() + KODE_VARER,
+            "forsok": 0,
+        },
     )
-    malform = virksomhetens(part.malform).kode
+    _send_koden(rad, kode)
+    logg_hendelse("administratorkode_sendt", av=bruker.offentlig_id, gjelder=part)
+    return rad
+
+
+def _send_koden(rad: Administratorkode, kode: str) -> None:
+    malform = virksomhetens(rad.organisasjon.malform).kode
     with override(malform):
         verdier = {
-            "organisasjon": part.navn,
-            "hvem": str(bruker),
-            "epost": bruker.epost,
+            "organisasjon": rad.organisasjon.navn,
+            "hvem": str(rad.bruker),
+            "epost": rad.bruker.epost,
             "kode": kode,
-            "frist": date_format(timezone.localtime(utloper), "j. F Y"),
+            "frist": date_format(timezone.localtime(rad.utloper_tid), "j. F Y"),
             "lenke": settings.ADRESSE + reverse("om"),
         }
     send_mal(
         "administratorkode",
         nokkel=secrets.token_hex(8),
-        til=adresse,
+        til=rad.sendt_til,
         malform=malform,
         verdier=verdier,
         hemmelig=True,
     )
-    logg_hendelse("administratorkode_sendt", av=bruker.offentlig_id, gjelder=part)
-    return rad
 
 
 def bruk_administratorkode(part: OffentligPart, *, bruker: Bruker, kode: str) -> grunnlag.Medlemskap:

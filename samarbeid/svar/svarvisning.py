@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -28,6 +28,7 @@ from veier.taksonomi.utgave import HUSKES
 
 HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD, HOYST_TILSKUDD_NEI = 6, 5, 6, 4
 HOYST_GRUNNER, HOYST_BIDRAG = 5, 3
+FRIVILLIG_FORST = frozenset({"ensomhet-eldre", "aktivitet-pa-sykehjem", "frivillighet-og-samskaping"})
 SAGT_EN_GANG = "mangler_kostnadsslag"  # gjelder nesten alle modellene, og står øverst i svaret
 
 
@@ -69,65 +70,90 @@ def lag_visning(
 
     ``steg_for`` gir adressen der et felt kan besvares; ``side`` er hvem setningene er for.
     """
-    forklarer = Forklarer(kunnskap, gettext, side=side)
-    rader = hent_rader(kunnskap)
-    modeller, ordninger, saker = rader.modeller, rader.ordninger, rader.saker
+    skriver = _Skriver(kunnskap, Forklarer(kunnskap, gettext, side=side), hent_rader(kunnskap), steg_for)
+    forklarer = skriver.forklarer
     parter = {
         p.slug: p
         for p in OffentligPart.objects.filter(slug__in=[vei.part.slug for vei in svar.veier if vei.part])
         .select_related("registerkontakt")
         .prefetch_related("kontaktpunkter", med_rolle())
     }
-
-    def visning(v: Vurdering) -> Modellvisning:
-        return Modellvisning(
-            modell=modeller[v.slug],
-            passer=v.passer,
-            ord=forklarer.ord("passer", v.passer),
-            poeng=v.poeng,
-            grunner=tuple(forklarer.setning(g) for g in v.grunner[:HOYST_GRUNNER]),
-            mot=tuple(forklarer.setning(g) for g in v.mot[:HOYST_GRUNNER]),
-            mangler=_mangler([g for g in v.mangler if g.kode != SAGT_EN_GANG], forklarer, steg_for),
-            ville_passet=tuple(dict.fromkeys(forklarer.setning(g) for g in v.ville_passet)),
-            terskler=tuple(for_modell(modeller[v.slug], kunnskap)),
-        )
-
-    def tilskudd(v: Vurdering) -> Tilskuddvisning:
-        return Tilskuddvisning(
-            ordninger[v.slug],
-            v.passer,
-            v.status,
-            forklarer.ord("tilskuddsstatus", v.status),
-            tuple(forklarer.setning(g) for g in v.grunner),
-            tuple(forklarer.setning(g) for g in v.mot),
-            _mangler(v.mangler, forklarer, steg_for),
-        )
-
-    t = svar.tolkning
     modellene = {passer: [v for v in svar.modeller if v.passer == passer] for passer in (JA, DELVIS, NEI)}
     aktuelle = [v for v in svar.tilskudd if v.passer != NEI and _felles_tema(v)]
     naere_nei = [v for v in svar.tilskudd if v.passer == NEI and _naer(v)]
     return Svarvisning(
         tittel=svar.ide.tittel,
-        lest=lag_lesevisning(t, kunnskap, forklarer, steg_for),
+        lest=lag_lesevisning(svar.tolkning, kunnskap, forklarer, steg_for),
         veier=tuple(lag_vei(vei, parter, kunnskap, forklarer) for vei in svar.veier),
         bidrag=tuple(forklarer.setning(b.grunn) for b in svar.bidrag[:HOYST_BIDRAG]),
-        modeller_ja=tuple(visning(v) for v in modellene[JA]),
-        modeller_delvis=tuple(visning(v) for v in modellene[DELVIS][:HOYST_DELVIS]),
-        modeller_nei=tuple(visning(v) for v in modellene[NEI][:HOYST_NEI]),
-        tilskudd=tuple(tilskudd(v) for v in aktuelle[:HOYST_TILSKUDD]),
+        modeller_ja=skriver.modeller(modellene[JA]),
+        modeller_delvis=skriver.modeller(modellene[DELVIS][:HOYST_DELVIS]),
+        modeller_nei=skriver.modeller(modellene[NEI][:HOYST_NEI]),
+        tilskudd=skriver.tilskudd(aktuelle[:HOYST_TILSKUDD]),
         flere_tilskudd=max(0, len(aktuelle) - HOYST_TILSKUDD),
-        tilskudd_nei=tuple(tilskudd(v) for v in naere_nei[:HOYST_TILSKUDD_NEI]),
-        eksempler=tuple(
-            Eksempelvisning(saker[v.slug], tuple(forklarer.setning(g) for g in v.grunner))
-            for v in svar.eksempler
-        ),
-        mangler=_mangler(svar.mangler, forklarer, steg_for),
-        med_mennesker=any(modeller[v.slug].gjelder_mennesker for v in svar.modeller[:3]),
-        frivillig_forst=bool(
-            {"ensomhet-eldre", "aktivitet-pa-sykehjem", "frivillighet-og-samskaping"} & set(t.temaslugger)
-        ),
+        tilskudd_nei=skriver.tilskudd(naere_nei[:HOYST_TILSKUDD_NEI]),
+        eksempler=skriver.eksempler(svar.eksempler),
+        mangler=skriver.mangler(svar.mangler),
+        med_mennesker=skriver.gjelder_mennesker(svar.modeller[:3]),
+        frivillig_forst=not FRIVILLIG_FORST.isdisjoint(svar.tolkning.temaslugger),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Skriver:
+    """Vurderingene som det siden viser: radene fra databasen, og setningene til den som leser."""
+
+    kunnskap: Kunnskap
+    forklarer: Forklarer
+    rader: Rader
+    steg_for: Callable[[str], str]
+
+    def modeller(self, vurderinger: Sequence[Vurdering]) -> tuple[Modellvisning, ...]:
+        return tuple(self._modell(v) for v in vurderinger)
+
+    def tilskudd(self, vurderinger: Sequence[Vurdering]) -> tuple[Tilskuddvisning, ...]:
+        return tuple(self._ordning(v) for v in vurderinger)
+
+    def eksempler(self, vurderinger: Sequence[Vurdering]) -> tuple[Eksempelvisning, ...]:
+        return tuple(
+            Eksempelvisning(self.rader.saker[v.slug], self._setninger(v.grunner)) for v in vurderinger
+        )
+
+    def mangler(self, grunner: Iterable[Grunn]) -> tuple[Mangel, ...]:
+        return tuple(
+            Mangel(self.forklarer.setning(g), self.steg_for(g.detaljer.get("felt", ""))) for g in grunner
+        )
+
+    def gjelder_mennesker(self, vurderinger: Sequence[Vurdering]) -> bool:
+        return any(self.rader.modeller[v.slug].gjelder_mennesker for v in vurderinger)
+
+    def _modell(self, v: Vurdering) -> Modellvisning:
+        modell = self.rader.modeller[v.slug]
+        return Modellvisning(
+            modell=modell,
+            passer=v.passer,
+            ord=self.forklarer.ord("passer", v.passer),
+            poeng=v.poeng,
+            grunner=self._setninger(v.grunner[:HOYST_GRUNNER]),
+            mot=self._setninger(v.mot[:HOYST_GRUNNER]),
+            mangler=self.mangler([g for g in v.mangler if g.kode != SAGT_EN_GANG]),
+            ville_passet=tuple(dict.fromkeys(self._setninger(v.ville_passet))),
+            terskler=tuple(for_modell(modell, self.kunnskap)),
+        )
+
+    def _ordning(self, v: Vurdering) -> Tilskuddvisning:
+        return Tilskuddvisning(
+            self.rader.ordninger[v.slug],
+            v.passer,
+            v.status,
+            self.forklarer.ord("tilskuddsstatus", v.status),
+            self._setninger(v.grunner),
+            self._setninger(v.mot),
+            self.mangler(v.mangler),
+        )
+
+    def _setninger(self, grunner: Iterable[Grunn]) -> tuple[str, ...]:
+        return tuple(self.forklarer.setning(g) for g in grunner)
 
 
 def _naer(v: Vurdering) -> bool:
@@ -138,9 +164,3 @@ def _naer(v: Vurdering) -> bool:
 def _felles_tema(v: Vurdering) -> bool:
     """Ordningen gjelder temaet. En ordning for hele landet uten et felles tema er ikke verdt plassen."""
     return any(g.kode == "tilskudd_tema" for g in v.grunner)
-
-
-def _mangler(
-    grunner: Iterable[Grunn], forklarer: Forklarer, steg_for: Callable[[str], str]
-) -> tuple[Mangel, ...]:
-    return tuple(Mangel(forklarer.setning(g), steg_for(g.detaljer.get("felt", ""))) for g in grunner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _n
@@ -12,11 +12,7 @@ from kommuner.kontakt import kontaktfakta
 from kommuner.models import OffentligPart
 from samarbeid.matching.forklaring import Forklarer, stor
 from samarbeid.matching.typer import Kunnskap, Rolleforslag, Vei
-from samarbeid.svar.visninger import (
-    Rollevisning,
-    Stasjon,
-    Veivisning,
-)
+from samarbeid.svar.visninger import Rollevisning, Stasjon, Veivisning
 
 UKJENT_PART = {
     "kommune": _n("Kommunen det gjelder"),
@@ -24,12 +20,28 @@ UKJENT_PART = {
     "nav": _n("Nav-kontoret det gjelder"),
     "stat": _n("Den statlige virksomheten det gjelder"),
 }
+STOPPENE = (
+    (_n("Første samtale"), _n("Den som møter problemet og kan si om ideen treffer."), "forste"),
+    (_n("Kan åpne døren"), _n("Den som kjenner huset og kan koble dere videre."), "dor"),
+    (_n("Bestemmer vanligvis"), _n("Fullmaktene er lokale. Spør hvem som bestemmer hos dere."), "beslutter"),
+)
 
 
 def _kilder(vei: Vei) -> tuple[str, ...]:
     forslag = (*vei.forste_samtale, *vei.dorapner, *vei.beslutter)
     kilder = dict.fromkeys(f.kilde for f in forslag if f.kilde)
     return tuple(k if k.startswith("http") else gettext(k) for k in kilder)
+
+
+def _rolle(
+    f: Rolleforslag, kunnskap: Kunnskap, forklarer: Forklarer, sagt: Mapping[str, str]
+) -> Rollevisning:
+    return Rollevisning(
+        stor(forklarer.rollenavn(f.rolle, f.grunn.detaljer.get("styreform", ""))),
+        forklarer.setning(f.grunn),
+        kunnskap.roller[f.rolle].sporr_etter,
+        sagt.get(f.rolle, ""),
+    )
 
 
 def lag_vei(
@@ -40,35 +52,12 @@ def lag_vei(
     navn = vei.part.navn if vei.part else gettext(UKJENT_PART[vei.niva])
 
     def roller(forslag: Iterable[Rolleforslag]) -> tuple[Rollevisning, ...]:
-        return tuple(
-            Rollevisning(
-                stor(forklarer.rollenavn(f.rolle, f.grunn.detaljer.get("styreform", ""))),
-                forklarer.setning(f.grunn),
-                kunnskap.roller[f.rolle].sporr_etter,
-                sagt.get(f.rolle, ""),
-            )
-            for f in forslag
-        )
+        return tuple(_rolle(f, kunnskap, forklarer, sagt) for f in forslag)
 
+    stopp = (roller(vei.forste_samtale), roller(vei.dorapner), roller(vei.beslutter))
     stasjoner = (
-        Stasjon(
-            gettext("Første samtale"),
-            gettext("Den som møter problemet og kan si om ideen treffer."),
-            "forste",
-            roller(vei.forste_samtale),
-        ),
-        Stasjon(
-            gettext("Kan åpne døren"),
-            gettext("Den som kjenner huset og kan koble dere videre."),
-            "dor",
-            roller(vei.dorapner),
-        ),
-        Stasjon(
-            gettext("Bestemmer vanligvis"),
-            gettext("Fullmaktene er lokale. Spør hvem som bestemmer hos dere."),
-            "beslutter",
-            roller(vei.beslutter),
-        ),
+        Stasjon(gettext(navn), gettext(hva), merke, rollene)
+        for (navn, hva, merke), rollene in zip(STOPPENE, stopp, strict=True)
     )
     return Veivisning(
         niva=forklarer.ord("niva", vei.niva),

@@ -27,6 +27,10 @@ from veier.taksonomi.utgave import Del, hent_utgave
 from veier.tekst import i_rekke, sorteringsnokkel
 
 INGEN_RAD = 0
+TEKSTFELT = (
+    *("kort", "hva", "for_hvem", "trekk_behov", "trekk_losning", "trekk_medvirkning", "trekk_drift"),
+    *("trekk_tvers", "formal"),
+)
 VEKT_AV_BEVIS = tuple(Effekt.values)
 
 
@@ -130,6 +134,12 @@ def _rad(
     temaer = [t for t in p.temaer if t in kunnskap.temaer]
     malgrupper = [m for m in p.malgrupper if m in kunnskap.malgrupper]
     steder = [LANDET] if p.hele_landet else [s for s in p.steder if s in kunnskap.omrader]
+    dokument = Indekstekst(
+        " . ".join(d for d in (p.navn, p.organisasjonsnummer) if d),
+        " . ".join(d for d in _emneord(p, temaer, malgrupper, steder, ord_) if d),
+        i_rekke([getattr(p, felt) for felt in TEKSTFELT]),
+        temaer=tuple(temaer),
+    )
     merker = {
         *(f"tema:{t}" for t in temaer),
         *(f"malgruppe:{m}" for m in malgrupper),
@@ -142,7 +152,32 @@ def _rad(
         *(f"hos:{kode}" for kode in samarbeid.steder),
         f"skrevet:{'virksomheten' if p.er_publisert else 'redaksjonen'}",
     }
-    vist: Listet = {
+    vist = _vist(p, temaer, malgrupper, steder, bevis, samarbeid)
+    return Rad(p.slug, p.navn, tuple(sorted(merker)), vist, dokument)
+
+
+def _emneord(
+    p: Entreprenor,
+    temaer: Sequence[str],
+    malgrupper: Sequence[str],
+    steder: Sequence[str],
+    ord_: Mapping[str, str],
+) -> list[str]:
+    """Ordene for det som er valgt, og stedet. Tomme ord er med."""
+    emne = [ord_[f"tema:{t}"] for t in temaer] + [ord_[f"malgruppe:{m}"] for m in malgrupper]
+    emne += [ord_[f"sted:{s}"] for s in steder if s != LANDET]
+    return [*emne, p.poststed, ord_.get(f"sted:{p.kommunenummer}", "")]
+
+
+def _vist(
+    p: Entreprenor,
+    temaer: list[str],
+    malgrupper: list[str],
+    steder: list[str],
+    bevis: str,
+    samarbeid: Samarbeid,
+) -> Listet:
+    return {
         "kort": p.kort,
         "temaer": temaer,
         "malgrupper": malgrupper,
@@ -162,18 +197,6 @@ def _rad(
         "skrevet": p.er_publisert,
         "kilde_ar": p.kilde_ar,
     }
-    emne = [ord_[f"tema:{t}"] for t in temaer] + [ord_[f"malgruppe:{m}"] for m in malgrupper]
-    emne += [ord_[f"sted:{s}"] for s in steder if s != LANDET]
-    emne += [p.poststed, ord_.get(f"sted:{p.kommunenummer}", "")]
-    tekst = [p.kort, p.hva, p.for_hvem, p.trekk_behov, p.trekk_losning, p.trekk_medvirkning, p.trekk_drift]
-    tekst += [p.trekk_tvers, p.formal]
-    dokument = Indekstekst(
-        " . ".join(d for d in (p.navn, p.organisasjonsnummer) if d),
-        " . ".join(d for d in emne if d),
-        i_rekke(tekst),
-        temaer=tuple(temaer),
-    )
-    return Rad(p.slug, p.navn, tuple(sorted(merker)), vist, dokument)
 
 
 def _bevis(numre: Sequence[int]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
 from samarbeid.matching.kontrakt import Kontraktsfeil, les_ide
-from samarbeid.matching.maling import Vistpartner, mal, mal_behov, mal_gale
+from samarbeid.matching.maling import Gale, Treffrate, Vistpartner, mal, mal_behov, mal_gale
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.typer import JA, Ideprofil, Kunnskap, Offentligsvar
 from samarbeid.models import Katalograd
@@ -27,17 +27,31 @@ class Command(JsonKommando):
         data = self.les_json(fil)
         if not isinstance(data, list):
             self.avslutt(["fila: må være en liste av saker"], FEIL_I_INNDATA)
-        gyldige: dict[str, set[str]] = {
+        saker, behov = self._les_alle(data, kunnskap)
+        svarene = [(vurder(ide, kunnskap), fasit) for ide, fasit in saker]
+        rater, gale = mal(svarene), mal_gale(svarene)
+        malt = mal_behov([(_vist(ide, kunnskap), fasit) for ide, fasit in behov]) if behov else {}
+        if format == "json":
+            ut = {omrade: rate.som_json() for omrade, rate in rater.items()}
+            ut |= {"gale": gale.som_json()} if gale.antall else {}
+            self.skriv_json(ut | ({"behov": malt} if malt else {}))
+        else:
+            self._skriv(rater, gale, malt)
+
+    def _les_alle(self, data: list[object], kunnskap: Kunnskap) -> tuple[list[Sak], list[Sak]]:
+        """Ideene og behovene. Alle feilene sies på én gang, med nummeret på saken."""
+        roller = set(kunnskap.roller)
+        gyldige = {
             "modeller": {m.slug for m in kunnskap.modeller},
             "niva": set(Niva.values),
-            "forste_samtale": set(kunnskap.roller),
-            "beslutter": set(kunnskap.roller),
+            "forste_samtale": roller,
+            "beslutter": roller,
         }
         gyldige |= {
             "aldri_modeller": gyldige["modeller"],
             "aldri_niva": gyldige["niva"],
-            "aldri_forste": gyldige["forste_samtale"],
-            "aldri_beslutter": gyldige["beslutter"],
+            "aldri_forste": roller,
+            "aldri_beslutter": roller,
         }
         slugger = set(Katalograd.objects.values_list("slug", flat=True))
         partnere = dict.fromkeys(("entreprenorer", "aldri"), slugger)
@@ -54,14 +68,9 @@ class Command(JsonKommando):
                 feil += [f"[{nummer}] {linje}" for linje in unntak.feil]
         if feil:
             self.avslutt(feil, FEIL_I_INNDATA)
-        svarene = [(vurder(ide, kunnskap), fasit) for ide, fasit in saker]
-        rater, gale = mal(svarene), mal_gale(svarene)
-        malt = mal_behov([(_vist(ide, kunnskap), fasit) for ide, fasit in behov]) if behov else {}
-        if format == "json":
-            ut = {omrade: rate.som_json() for omrade, rate in rater.items()}
-            ut |= {"gale": gale.som_json()} if gale.antall else {}
-            self.skriv_json(ut | ({"behov": malt} if malt else {}))
-            return
+        return saker, behov
+
+    def _skriv(self, rater: Mapping[str, Treffrate], gale: Gale, behov: Mapping[str, object]) -> None:
         for omrade, rate in rater.items():
             self.stdout.write(
                 f"{omrade:15} {rate.forst}/{rate.antall} først, {rate.blant_tre}/{rate.antall} blant tre"
@@ -72,8 +81,8 @@ class Command(JsonKommando):
             self.stdout.write(f"{'gale':15} {gale.navngitt}/{gale.antall} nevner noe som aldri skal nevnes")
             for hvor in gale.hvor:
                 self.stdout.write(f"    gal: {hvor}")
-        if malt:
-            tallene = ", ".join(f"{navn} {verdi}" for navn, verdi in malt.items())
+        if behov:
+            tallene = ", ".join(f"{navn} {verdi}" for navn, verdi in behov.items())
             self.stdout.write(f"{'behov':15} {tallene}")
 
     def _les(self, sak: object, kunnskap: Kunnskap, gyldige: Mapping[str, set[str]], *, felt: str) -> Sak:

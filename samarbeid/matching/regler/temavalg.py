@@ -16,6 +16,10 @@ MINSTE_ANDEL = 0.34  # av det beste temaets poeng
 ALLMENT_FRA = 3  # et svakt ord for så mange temaer sier ikke noe alene eller i par
 
 
+# Tema → uttrykket (stammer) → vekten, og ordet slik det sto.
+Ordene = dict[str, dict[str, tuple[float, str]]]
+
+
 def _gyldige(funn: list[Funn], vilkar: Vilkarsleser, typen: str) -> Iterable[tuple[Temaord, Funn]]:
     """Funnene som gjelder. Et ord som bare er sterkt sammen med noe annet, er svakt uten det."""
     for f in funn:
@@ -47,20 +51,9 @@ def foresla_temaer(
     Et svakt ord gir aldri et tema alene: det trenger et sterkt ord eller et annet svakt ord for samme
     tema. Ord som er svake for mange temaer («skole», «ungdom»), teller bare som støtte.
     """
-    sterke: dict[str, dict[str, tuple[float, str]]] = {}
-    svake: dict[str, dict[str, tuple[float, str]]] = {}
     gyldige = list(_gyldige(funn, vilkar, "tema"))
-    hele = {f.fra for temaord, f in gyldige if temaord.sterk and not f.ledd}
+    sterke, svake = _per_tema(gyldige, i_tittel)
     med_egne = {o.gjelder.partition(":")[2] for o, _f in gyldige if o.sterk and not o.sagt}
-    for temaord, f in gyldige:
-        if f.ledd and f.fra in hele:
-            continue  # «innvandrerkvinner» er ett ord; leddet «innvandrer» sier ikke noe i tillegg
-        slug = temaord.gjelder.partition(":")[2]
-        vekt = I_TITTEL if f.til < i_tittel else 1.0
-        mengde = sterke if temaord.sterk else svake
-        nokkel = " ".join(temaord.uttrykk.stammer)
-        gammel = mengde.setdefault(slug, {}).get(nokkel, (0.0, ""))
-        mengde[slug][nokkel] = max(gammel, (vekt, f.ord))
     uten_vilkar = _uten_vilkar(gyldige)
     allmenne = kunnskap.oppslag.allmenne | uten_vilkar
     forslag = []
@@ -70,11 +63,11 @@ def foresla_temaer(
         egne = [n for n in stotte if n not in allmenne]
         if not sikre and len(egne) < 2:
             continue
-        poeng = sum(STERK * vekt for vekt, _o in sikre.values())
-        poeng += sum((STOTTE if n in allmenne else SVAK) * v for n, (v, _o) in stotte.items())
         # Alder som bare står i teksten, kan gjelde hjelperne («ungdom besøker sykehjem»): et sterkt ord vinner.
         if not (sikre and alder_fra_tekst) and not alder_passer(kunnskap, slug, alder):
             continue
+        poeng = sum(STERK * vekt for vekt, _o in sikre.values())
+        poeng += sum((STOTTE if n in allmenne else SVAK) * v for n, (v, _o) in stotte.items())
         ord_ = tuple(dict.fromkeys(o for _v, o in [*sikre.values(), *(stotte[n] for n in egne)]))
         bare_sagt = bool(sikre) and slug not in med_egne
         forslag.append(Temaforslag(slug, "foreslatt", poeng, ord_[:3], bare_sagt))
@@ -84,6 +77,22 @@ def foresla_temaer(
     forslag.sort(key=lambda t: (-t.poeng, kunnskap.temaer[t.slug].rekkefolge))
     grense = forslag[0].poeng * MINSTE_ANDEL
     return tuple(t for t in forslag if t.poeng >= grense)[:HOYST_TEMAER]
+
+
+def _per_tema(gyldige: list[tuple[Temaord, Funn]], i_tittel: int) -> tuple[Ordene, Ordene]:
+    """De sterke og de svake ordene for hvert tema. Det samme uttrykket to ganger teller én, der det veier mest."""
+    sterke: Ordene = {}
+    svake: Ordene = {}
+    hele = {f.fra for temaord, f in gyldige if temaord.sterk and not f.ledd}
+    for temaord, f in gyldige:
+        if f.ledd and f.fra in hele:
+            continue  # «innvandrerkvinner» er ett ord; leddet «innvandrer» sier ikke noe i tillegg
+        slug = temaord.gjelder.partition(":")[2]
+        vekt = I_TITTEL if f.til < i_tittel else 1.0
+        nokkel = " ".join(temaord.uttrykk.stammer)
+        ordene = (sterke if temaord.sterk else svake).setdefault(slug, {})
+        ordene[nokkel] = max(ordene.get(nokkel, (0.0, "")), (vekt, f.ord))
+    return sterke, svake
 
 
 def _uten_vilkar(gyldige: list[tuple[Temaord, Funn]]) -> frozenset[str]:

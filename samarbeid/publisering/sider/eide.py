@@ -172,19 +172,7 @@ def synlighet(request: Innlogget, flyt: Skriveflyt, objekt: Ide) -> HttpResponse
 def treff(request: Innlogget, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
     """Veien videre for ideen, slik den står nå, og hva eieren gjør med treffene."""
     if request.method == "POST":
-        hva = request.POST.get("hva", "")
-        if hva in Oppfolging.Hva.values:
-            try:
-                folg_opp(
-                    objekt,
-                    slag=request.POST.get("slag", "")[:10],
-                    slug=request.POST.get("slug", "")[:110],
-                    hva=hva,
-                    av=request.user,
-                )
-                messages.success(request, _("Skrevet ned: %(hva)s.") % {"hva": Oppfolging.Hva(hva).label})
-            except Domenefeil as feil:
-                messages.error(request, str(feil))
+        _skriv_oppfolging(request, objekt)
         return redirect(f"{flyt.adresse('treff', objekt)}#virksomheter")
     kunnskap = hent_kunnskap()
     ny, _versjon, _kontroll = flyt.med_utkast(objekt)
@@ -210,6 +198,19 @@ def treff(request: Innlogget, flyt: Skriveflyt, objekt: Ide) -> HttpResponse:
         "velg_tema": flyt.adresse("steg", objekt, flyt.stegnummer("tema")),
     }
     return render(request, "skriving/treff.html", sammenheng)
+
+
+def _skriv_oppfolging(request: Innlogget, ide: Ide) -> None:
+    hva = request.POST.get("hva", "")
+    if hva not in Oppfolging.Hva.values:
+        return
+    slag, slug = request.POST.get("slag", "")[:10], request.POST.get("slug", "")[:110]
+    try:
+        folg_opp(ide, slag=slag, slug=slug, hva=hva, av=request.user)
+    except Domenefeil as feil:
+        messages.error(request, str(feil))
+    else:
+        messages.success(request, _("Skrevet ned: %(hva)s.") % {"hva": Oppfolging.Hva(hva).label})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

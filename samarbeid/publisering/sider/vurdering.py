@@ -15,9 +15,11 @@ from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import sist_publisert
 from veier.gjennomgang.models import Versjon
 from veier.medlemskap.tilganger import er_medlem
+from veier.steg.kontroll import Kontroll
 from veier.typer import Sammenheng
 
 FORAN = "kommentar-"
+MANGLER = "Noe som kreves, mangler. Send det tilbake med en kommentar."
 SKREVNE = "Kommentarene når ikke fram når du publiserer. Send det tilbake, eller ta dem bort først."
 
 
@@ -33,23 +35,12 @@ def vurder(
     }
     feil = ""
     if request.method == "POST":
-        sett = request.POST.get("sett", "")
         try:
-            if "publiser" not in request.POST:
-                vurdering.send_tilbake(versjon, sett=sett, kommentarer=kommentarer, av=request.user)
-                messages.success(request, f"{versjon.objekt} er sendt tilbake med kommentarene.")
-                return redirect(koen)
-            if kontroll.kan_publiseres:
-                if any(k.strip() for k in kommentarer.values()):
-                    raise Domenefeil(SKREVNE)
-                vurdering.publiser(
-                    versjon, sett=sett, verdier=flyt.kolonner(kontroll.verdier), av=request.user
-                )
-                messages.success(request, f"{versjon.objekt} er publisert.")
-                return redirect(koen)
-            feil = "Noe som kreves, mangler. Send det tilbake med en kommentar."
+            _utfor(request, flyt, versjon, kontroll, kommentarer)
         except Domenefeil as hindring:
             feil = str(hindring)
+        else:
+            return redirect(koen)
     eier = versjon.objekt.eier
     gammel = sist_publisert(versjon.objekt, flyt.versjon)
     sammenheng = {
@@ -70,6 +61,27 @@ def vurder(
         "koen": koen,
     }
     return render(request, "redaksjon/vurder.html", sammenheng, status=422 if feil else 200)
+
+
+def _utfor(
+    request: Innlogget,
+    flyt: Skriveflyt,
+    versjon: Versjon,
+    kontroll: Kontroll,
+    kommentarer: dict[str, str],
+) -> None:
+    """Det redaktøren valgte. Hever Domenefeil når det ikke kan gjøres."""
+    sett = request.POST.get("sett", "")
+    if "publiser" not in request.POST:
+        vurdering.send_tilbake(versjon, sett=sett, kommentarer=kommentarer, av=request.user)
+        messages.success(request, f"{versjon.objekt} er sendt tilbake med kommentarene.")
+        return
+    if not kontroll.kan_publiseres:
+        raise Domenefeil(MANGLER)
+    if any(k.strip() for k in kommentarer.values()):
+        raise Domenefeil(SKREVNE)
+    vurdering.publiser(versjon, sett=sett, verdier=flyt.kolonner(kontroll.verdier), av=request.user)
+    messages.success(request, f"{versjon.objekt} er publisert.")
 
 
 def slik_det_blir(request: HttpRequest, flyt: Skriveflyt, versjon: Versjon, tilbake: str) -> HttpResponse:

@@ -111,41 +111,52 @@ def svar_pa_foresporsel(foresporsel: F, *, ja: bool, av: Bruker, rolle: str = ""
     )
     if rad.status != Foresporsel.Status.VENTER:
         return rad
-    if rad.bruker_id == av.pk:
-        raise Domenefeil(_("Du kan ikke svare på din egen forespørsel."))
-    if not (av.is_staff and rad.til_redaksjonen_tid):
-        krev_administrator(av, rad.organisasjon)
-        if hvorfor_ikke_skrive_til_fremmede(rad.organisasjon):
-            raise Domenefeil(_("Redaksjonen svarer på denne. Organisasjonen er ikke bekreftet."))
+    _krev_at_den_kan_svare(rad, av)
     if not ja and not begrunnelse.strip():
         raise Domenefeil(_("Skriv en begrunnelse. Den går til den som spurte."))
     rad.status = Foresporsel.Status.GODTATT if ja else Foresporsel.Status.AVSLATT
     rad.begrunnelse, rad.besvart_tid = begrunnelse, timezone.now()
     rad.save(update_fields=["status", "begrunnelse", "besvart_tid"])
     if ja:
-        medlemskap = legg_til_medlem(
-            rad.organisasjon, bruker=rad.bruker, rolle=rolle or rad.rolle, av=av, grunn="foresporsel"
-        )
-        send_brev(
-            "foresporsel_godtatt",
-            nokkel=str(rad.ref),
-            til=rad.bruker.epost,
-            malform=rad.bruker.malform,
-            side=("min_side", []),
-            organisasjon=rad.organisasjon.navn,
-            rolle=rollenavn(medlemskap.rolle),
-        )
+        _godta(rad, rolle or rad.rolle, av)
     else:
-        send_brev(
-            "foresporsel_avslatt",
-            nokkel=str(rad.ref),
-            til=rad.bruker.epost,
-            malform=rad.bruker.malform,
-            organisasjon=rad.organisasjon.navn,
-            begrunnelse=begrunnelse,
-        )
-        logg_hendelse("foresporsel_avslatt", av=av.offentlig_id, gjelder=rad.organisasjon)
+        _avsla(rad, av)
     return rad
+
+
+def _krev_at_den_kan_svare(rad: Foresporsel, av: Bruker) -> None:
+    if rad.bruker_id == av.pk:
+        raise Domenefeil(_("Du kan ikke svare på din egen forespørsel."))
+    if av.is_staff and rad.til_redaksjonen_tid:
+        return
+    krev_administrator(av, rad.organisasjon)
+    if hvorfor_ikke_skrive_til_fremmede(rad.organisasjon):
+        raise Domenefeil(_("Redaksjonen svarer på denne. Organisasjonen er ikke bekreftet."))
+
+
+def _godta(rad: Foresporsel, rolle: str, av: Bruker) -> None:
+    medlemskap = legg_til_medlem(rad.organisasjon, bruker=rad.bruker, rolle=rolle, av=av, grunn="foresporsel")
+    send_brev(
+        "foresporsel_godtatt",
+        nokkel=str(rad.ref),
+        til=rad.bruker.epost,
+        malform=rad.bruker.malform,
+        side=("min_side", []),
+        organisasjon=rad.organisasjon.navn,
+        rolle=rollenavn(medlemskap.rolle),
+    )
+
+
+def _avsla(rad: Foresporsel, av: Bruker) -> None:
+    send_brev(
+        "foresporsel_avslatt",
+        nokkel=str(rad.ref),
+        til=rad.bruker.epost,
+        malform=rad.bruker.malform,
+        organisasjon=rad.organisasjon.navn,
+        begrunnelse=rad.begrunnelse,
+    )
+    logg_hendelse("foresporsel_avslatt", av=av.offentlig_id, gjelder=rad.organisasjon)
 
 
 @transaction.atomic
