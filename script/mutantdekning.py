@@ -1,5 +1,7 @@
 """Programtillegg til pytest: dekningen får navnet på testen den kommer fra, og hver test får tiden sin.
 
+Også i en prosess testen starter (``manage.py …``): oppsettet den arver, har navnet i seg.
+
 ``pytest -p script.mutantdekning`` under ``coverage run``. ``VEIER_TESTTIDER`` er filen tidene skrives i.
 """
 
@@ -24,7 +26,10 @@ _tider: dict[str, float] = {}
 def pytest_runtest_protocol(item: pytest.Item) -> Any:
     maler = coverage.Coverage.current()
     if maler is not None:
-        maler.switch_context(_GRUPPE.sub("", item.nodeid))
+        test = _GRUPPE.sub("", item.nodeid)
+        maler.switch_context(test)
+        maler.set_option("run:context", test)
+        os.environ["COVERAGE_PROCESS_CONFIG"] = maler.config.serialize()
     return (yield)
 
 

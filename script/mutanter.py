@@ -10,7 +10,6 @@ import argparse
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -25,15 +24,16 @@ from queue import SimpleQueue
 from coverage import CoverageData
 
 from script.mutantfunn import ROT, Mutant, alle_mutanter, mutert, trekk
+from script.mutantkopi import MAPPE, Kopi, gits_filer, grundige
 
-MAPPE = Path(os.environ.get("VEIER_DATA", ROT / ".data")) / "mutanter"
 # Feil som ses i koden og ikke når den kjøres: prøven leser filene, og går ikke gjennom linjen.
 LESER_KODEN = {
     "core/RemoveDecorator": ["tests/test_udelelig.py::test_hver_handling_som_skriver_to_ganger_er_udelelig"],
 }
 # Sekunder med tester per feil: først de som mest handler om filen, så de raskeste av resten. Det som da overlever, har
-# overlevd, også om en test lenger bak ville merket det: tallet kan bare bli for lavt.
-RUNDER = (20.0, 25.0)
+# overlevd, også om en test lenger bak ville merket det: tallet kan bare bli for lavt. Tidene er målt med dekning, og er
+# flere ganger så lange som de blir uten.
+RUNDER = (20.0, 120.0)
 # Linjene er nok: grenene koster like mye til.
 DEKNINGSOPPSETT = """[run]
 parallel = true
@@ -56,9 +56,19 @@ class Dekning:
 
     def tester(self, mutant: Mutant) -> list[str]:
         """Testene som går gjennom linjen, de raskeste først. En linje som kjøres når filen leses, har hele filens."""
-        per_linje = self.linjer.get(mutant.fil, {})
-        rett = per_linje.get(mutant.linje) or sorted({t for tester in per_linje.values() for t in tester})
+        rett = self.linjer.get(mutant.fil, {}).get(mutant.linje) or self._hele(mutant.fil)
         return sorted(rett, key=lambda t: (self.tider.get(t, 1.0), t))
+
+    def _hele(self, fil: str) -> set[str]:
+        """Testene som går gjennom filen. En fil med bare tall og typer har dem til filene som bruker den."""
+        egne = {t for tester in self.linjer.get(fil, {}).values() for t in tester}
+        if egne:
+            return egne
+        navn = fil.removesuffix(".py").replace("/", ".")
+        brukere = [
+            f for f in self.linjer if (ROT / f).is_file() and f"from {navn} import" in (ROT / f).read_text()
+        ]
+        return {t for f in brukere for tester in self.linjer[f].values() for t in tester}
 
     def handler_om(self, fil: str) -> Mapping[str, float]:
         """Testfil → delen av linjene den går gjennom, som står i ``fil``."""
@@ -135,68 +145,12 @@ def mal_dekning() -> Dekning:
     return Dekning(linjer, json.loads(tider.read_text()))
 
 
-def _gits_filer() -> list[str]:
-    kjort = subprocess.run(["git", "ls-files"], cwd=ROT, capture_output=True, text=True, check=True)
-    return [fil for fil in kjort.stdout.splitlines() if (ROT / fil).is_file()]
-
-
 def _avtrykk() -> str:
     """Endrer seg når en fil git kjenner, endrer seg."""
     sum_ = hashlib.sha256()
-    for fil in _gits_filer():
+    for fil in gits_filer():
         sum_.update(fil.encode() + (ROT / fil).read_bytes())
     return sum_.hexdigest()[:12]
-
-
-class Kopi:
-    """En kopi av prosjektet feilene settes inn i, med sin egen testdatabase."""
-
-    def __init__(self, nummer: int, mal: str) -> None:
-        self.rot = MAPPE / f"kopi{nummer}"
-        shutil.rmtree(self.rot, ignore_errors=True)
-        for fil in _gits_filer():
-            (self.rot / fil).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROT / fil, self.rot / fil)
-        for navn in (".bygg", "node_modules", ".venv"):
-            if (ROT / navn).exists():
-                (self.rot / navn).symlink_to(ROT / navn)
-        for mo in ROT.glob("locale/*/LC_MESSAGES/*.mo"):
-            shutil.copy2(mo, self.rot / mo.relative_to(ROT))
-        self.miljo = {
-            **os.environ,
-            "VEIER_DATA": str(MAPPE.parent),
-            "VEIER_MALDATABASE": mal,
-            "VEIER_TESTNAVN": f"mutant{nummer}",
-        }
-
-    def prov(self, mutant: Mutant, tester: Sequence[str], tid: float) -> bool:
-        """Sant når testene merker feilen, også ved at de aldri blir ferdige."""
-        fil = self.rot / mutant.fil
-        ren = fil.read_text()
-        self._skriv(fil, mutert(ren, mutant))
-        try:
-            return self.kjor(tester, tid, VEIER_BEHOLD="1").returncode != 0
-        except subprocess.TimeoutExpired:
-            return True
-        finally:
-            self._skriv(fil, ren)
-
-    def kjor(self, tester: Sequence[str], tid: float, **miljo: str) -> subprocess.CompletedProcess[bytes]:
-        """Testene kjørt, med det de skrev. Hever TimeoutExpired."""
-        uten = [f"-pno:{tillegg}" for tillegg in ("randomly", "cacheprovider", "anyio")]
-        liste = self.rot / "testene.txt"  # flere tester enn en kommandolinje har plass til
-        liste.write_text("\n".join(tester), encoding="utf-8")
-        return subprocess.run(
-            [sys.executable, "-m", "pytest", "-xq", *uten, f"@{liste}"],
-            cwd=self.rot, env=self.miljo | miljo, capture_output=True, timeout=60 + 4 * tid, check=False,
-        )  # fmt: skip
-
-    @staticmethod
-    def _skriv(fil: Path, kode: str) -> None:
-        """Uten den oversatte filen fra forrige gang: to feil i samme sekund kan ha den samme lengden."""
-        fil.write_text(kode)
-        for oversatt in (fil.parent / "__pycache__").glob(f"{fil.stem}.*.pyc"):
-            oversatt.unlink()
 
 
 def _maldatabase() -> str:
@@ -208,14 +162,14 @@ def _maldatabase() -> str:
 
 def prov(mutant: Mutant, dekning: Dekning, kopier: SimpleQueue[Kopi]) -> str:
     """«drept», «overlevde», eller «udekket» når ingen test går gjennom linjen."""
-    if not dekning.tester(mutant):
+    if not dekning.tester(mutant) and not grundige(mutant.fil):
         return "udekket"
     kopi = kopier.get()
     try:
         for tester in dekning.runder(mutant):
             if tester and kopi.prov(mutant, tester, dekning.tid(tester)):
                 return "drept"
-        return "overlevde"
+        return "drept" if kopi.prov_grundig(mutant) else "overlevde"
     finally:
         kopier.put(kopi)
 
