@@ -200,6 +200,17 @@ def glemt_register():
     glem_alt()
 
 
+@pytest.fixture
+def faa_kjente_ideer(monkeypatch):
+    """Fem av ideene en endring i referansedataene prøves på, for prøvene som handler om noe annet enn svarene."""
+    from samarbeid.redaksjon import kjente_ideer
+    from veier.husk import Husk
+
+    fem = kjente_ideer._ideene()[:5]
+    monkeypatch.setattr(kjente_ideer, "_ideene", lambda: fem)
+    monkeypatch.setattr(kjente_ideer, "_husket", Husk(4))
+
+
 @pytest.fixture(scope="session")
 def kunnskap(django_db_setup, django_db_blocker):
     """Alt motoren vet, lest én gang. Testene som bruker den, rører ikke databasen."""

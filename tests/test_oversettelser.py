@@ -13,7 +13,7 @@ from veier.malform import Reserve, glem_reserve, viser_reserve
 from veier.referanse import oversettelse
 from veier.taksonomi.models import Samarbeidsmodell, Tema
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faa_kjente_ideer")]
 
 
 @pytest.fixture

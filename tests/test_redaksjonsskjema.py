@@ -19,7 +19,7 @@ from veier.referanse.redaksjon import SETT, ReferanseAdmin
 from veier.taksonomi.models import Referanseversjon, Samarbeidsmodell, Synonym, Tema
 from veier.taksonomi.referanse import FILER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faa_kjente_ideer")]
 GRUNDIG = bool(os.environ.get("VEIER_GRUNDIG"))
 MODELLER = sorted(
     (m for m, a in admin.site._registry.items() if isinstance(a, ReferanseAdmin)),

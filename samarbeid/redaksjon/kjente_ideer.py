@@ -13,6 +13,7 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.tilskudd import KAN_SOKES
 from samarbeid.matching.typer import NEI, Kunnskap, Svar
 from veier.husk import Husk
+from veier.malform import aktiv_malform
 from veier.referanse.virkning import Svarene
 from veier.taksonomi.models import Niva
 
@@ -21,13 +22,14 @@ FORST, BLANT = 1, 3
 INGEN = "ingen"
 
 # Før og etter en endring, og før og etter den neste.
-_husket: Husk[Svarene] = Husk(4)
+_husket: Husk[Svarene] = Husk(4, glemmes=False)
 
 
 def svarene() -> Svarene:
     """Tittelen på ideen → det motoren svarer, med navnene leserne ser. Huskes for hver utgave av referansedataene."""
     kunnskap = hent_kunnskap()
-    return _husket.hent((kunnskap.utgave, kunnskap.i_dag), lambda: _svar_paa_alle(kunnskap))
+    nokkel = (kunnskap.utgave, kunnskap.i_dag, aktiv_malform())
+    return _husket.hent(nokkel, lambda: _svar_paa_alle(kunnskap))
 
 
 def _svar_paa_alle(kunnskap: Kunnskap) -> Svarene:
