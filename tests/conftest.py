@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import gc
 import hashlib
@@ -18,8 +19,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connections
-from django.test import TestCase, TransactionTestCase
+from django.db import connections, transaction
+from django.test import TestCase, TransactionTestCase, override_settings
 
 import tests.kapsel
 import tests.rask  # noqa: F401 – de to endrer klienten, passordene og de statiske filene
@@ -185,6 +186,30 @@ def egen_database(django_db_setup, django_db_blocker, worker_id):
         yield
         _bytt_database(opprinnelig)
         slett_database(navn)
+
+
+@pytest.fixture(scope="module")
+def modulens_verden(django_db_setup, django_db_blocker, opplastet):
+    """Verden laget én gang for filens prøver. Hver prøve angrer sitt eget, og alt angres når filen er ferdig."""
+    from tests.verden import lag_verden
+
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=opplastet):
+        transaksjoner = [transaction.atomic(using=alias) for alias in connections]
+        for transaksjon in transaksjoner:
+            transaksjon._from_testcase = True  # ellers sier «durable» nei, slik den ikke gjør i en prøve
+            transaksjon.__enter__()
+        verden = lag_verden()
+    yield verden
+    with django_db_blocker.unblock():
+        for transaksjon in reversed(transaksjoner):
+            transaction.set_rollback(True, using=transaksjon.using)
+            transaksjon.__exit__(None, None, None)
+
+
+@pytest.fixture
+def verden(modulens_verden, db):
+    """En egen utgave av modulens verden: prøven kan endre radene."""
+    return copy.deepcopy(modulens_verden)
 
 
 # Fartsgrensene har sin egen forbindelse. Også den angres etter hver test, så alle begynner uten å ha brukt noe.

@@ -25,7 +25,6 @@ from samarbeid.models import Innlegg, Innpost, Mottakerlenke, Samtale, Svaradres
 from samarbeid.samtaler.handlinger.brev import send_til_mottakeren
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from samarbeid.samtaler.svaradresse import svaradressen
-from tests.verden import lag_verden
 from veier.epost.models import Utsending
 from veier.epost.sending import _lag_melding
 from veier.hendelser.models import Hendelse
@@ -43,8 +42,8 @@ def _domenet(settings):
 
 
 @pytest.fixture
-def v():
-    return lag_verden()
+def v(verden):
+    return verden
 
 
 @pytest.fixture

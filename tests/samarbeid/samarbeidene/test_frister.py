@@ -14,7 +14,7 @@ from samarbeid.samarbeidene.handlinger import deler, gang
 from samarbeid.samarbeidene.handlinger.frister import minn_om_frister
 from samarbeid.samarbeidene.handlinger.grunnlag import Aktor
 from tests.samarbeid.samarbeidene.felles import aktorer, begynt, fyll, inn, startet
-from tests.verden import lag_bruker, lag_verden, logg_inn
+from tests.verden import lag_bruker, logg_inn
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
 
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def v():
-    return lag_verden()
+def v(verden):
+    return verden
 
 
 def _brev(mal):

@@ -24,15 +24,14 @@ from tests.samarbeid.samarbeidene.felles import (
     skjult,
     startet,
 )
-from tests.verden import lag_verden
 from veier.epost.models import Utsending
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def v():
-    return lag_verden()
+def v(verden):
+    return verden
 
 
 def _side(klient, rad):

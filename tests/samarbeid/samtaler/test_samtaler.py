@@ -20,7 +20,6 @@ from samarbeid.models import Innlegg, Mottakerlenke, Samtale
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.samtaler.sider import handling
-from tests.verden import lag_verden
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
@@ -40,8 +39,8 @@ LENKE = re.compile(r"/samtale/[\w-]{43}/")
 
 
 @pytest.fixture
-def v():
-    return lag_verden()
+def v(verden):
+    return verden
 
 
 @pytest.fixture
