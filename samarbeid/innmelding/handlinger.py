@@ -15,6 +15,8 @@ from samarbeid.henvendelser.handlinger import send_henvendelse
 from samarbeid.innmelding.forms import STEG
 from samarbeid.innmelding.saken import fyll, ledig_slug, merk
 from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse, Innmelding
+from samarbeid.partene.oyne import redaktoren
+from veier.brukere.models import Leser
 from veier.deling import lag_nokkel
 from veier.epost.handlinger import send_brev
 from veier.epost.redaksjonen import skriv_til_redaksjonen
@@ -67,7 +69,7 @@ def be_om_bekreftelse(innmelding: Innmelding, *, epost: str, tittel: str) -> Non
 
 
 @transaction.atomic
-def send_inn(kode: str, verdier: Verdier, *, sett: str) -> Innmelding:
+def send_inn(kode: str, verdier: Verdier, *, sett: str, av: Leser | None = None) -> Innmelding:
     """Legger saken i redaksjonens kø. ``kode`` blir eierens nøkkel: bare den som har e-posten, kan rette nå.
 
     ``sett`` er merket på det hun leste, og ``verdier`` det samme: den som fylte ut, kan ha skrevet noe annet imens, i hennes
@@ -88,7 +90,7 @@ def send_inn(kode: str, verdier: Verdier, *, sett: str) -> Innmelding:
     merk(rad, verdier)
     rad.sett_nokkel(kode)
     rad.bekreft_avtrykk = rad.bekreft_utloper_tid = None
-    rad.sendt_tid, rad.sendt_svar = timezone.now(), rad.svar
+    rad.sendt_tid, rad.sendt_svar, rad.sendt_av = timezone.now(), rad.svar, redaktoren(av)
     rad.forleng()
     rad.save()
     send_brev(

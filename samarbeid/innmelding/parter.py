@@ -39,6 +39,7 @@ def sakspart(request: HttpRequest, nokkel: str) -> HttpResponse:
                 kommentar=skjema.cleaned_data["kommentar"],
                 sett=request.POST.get("sett", ""),
                 sak=sak,
+                av=request.user,
             )
         except Domenefeil as feil:
             skjema.add_error(None, str(feil))

@@ -129,7 +129,7 @@ def bekreft(request: HttpRequest, kode: str) -> HttpResponse:
     kontroll = _kontroller(innmelding)
     if request.method == "POST" and kontroll.kan_publiseres:
         try:
-            handlinger.send_inn(kode, kontroll.verdier, sett=request.POST.get("sett", ""))
+            handlinger.send_inn(kode, kontroll.verdier, sett=request.POST.get("sett", ""), av=request.user)
         except Domenefeil as feil:
             messages.error(request, str(feil))
             return redirect("innmelding_bekreft", kode)

@@ -49,6 +49,14 @@ class Innmelding(Utkast):
     )
     bekreft_utloper_tid = models.DateTimeField(_("lenken utløper"), null=True, editable=False)
     sendt_tid = models.DateTimeField(_("sendt"), null=True)
+    # Bare når den som sendte, var logget inn og er i redaksjonen: da publiserer hun ikke saken.
+    sendt_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("sendt av en redaktør"),
+    )
     sendt_svar = models.JSONField(_("det som er sendt"), default=dict, blank=True, editable=False)
 
     class Meta:
@@ -88,7 +96,8 @@ class Sakspart(models.Model):
 
     # Redaktøren som spurte, får ikke med seg det parten har betrodd redaksjonen, i filen med sine egne data.
     uten_i_innsyn: ClassVar[Mapping[str, frozenset[str]]] = {
-        "spurt_av": frozenset({"epost", "rolle", "kommentar", "svar", "tekstmerke"})
+        "spurt_av": frozenset({"epost", "rolle", "kommentar", "svar", "tekstmerke"}),
+        "svart_av": frozenset({"epost"}),
     }
 
     class Part(models.TextChoices):
@@ -119,6 +128,14 @@ class Sakspart(models.Model):
     rolle = models.CharField(_("rollen til den som svarte"), max_length=100, blank=True)
     kommentar = models.TextField(_("kommentar"), blank=True)
     svart_tid = models.DateTimeField(_("svart"), null=True)
+    # Som ``sendt_av`` i innmeldingen.
+    svart_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("svart av en redaktør"),
+    )
     # Merket på teksten den som svarte, så.
     tekstmerke = models.CharField(_("merke på teksten"), max_length=64, blank=True, editable=False)
     behandlet_tid = models.DateTimeField(_("behandlet av redaksjonen"), null=True)

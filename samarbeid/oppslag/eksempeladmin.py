@@ -22,6 +22,7 @@ from samarbeid.oppslag import handlinger
 from samarbeid.oppslag.eksempelhjelp import HJELP, Kollega, Nedtaking, Planlegging, Tilbake
 from samarbeid.oppslag.eksempelkontroll import advarsler, mangler_for_publisering
 from samarbeid.oppslag.eksempler import vis_sak
+from samarbeid.partene.oyne import hindring
 from veier.brukere.innlogget import den_innloggede
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
@@ -177,7 +178,7 @@ class EksempelAdmin(ReferanseAdmin):
             "er_ute": sak is not None and sak.er_publisert,
             "venter": utkastet is not None,
             "utkastet": utkastet,
-            "egen": utkastet is not None and utkastet.endret_av_id == request.user.pk,
+            "hindring": hindring(utkastet, av=den_innloggede(request)) if utkastet else "",
             "historikken": handlinger.historikken(sak) if sak else [],
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **mer})

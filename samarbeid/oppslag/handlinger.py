@@ -15,6 +15,7 @@ from django.utils import timezone
 from samarbeid.models import Eksempel, Eksempelutgave, Eksempelversjon
 from samarbeid.models.eksempel import innholdet
 from samarbeid.oppslag.eksempelkontroll import mangler_for_publisering
+from samarbeid.partene.oyne import krev_andre_oyne
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
@@ -85,7 +86,7 @@ def lagre_eksempel(eksempel: Eksempel, *, av: Bruker) -> Lagret:
 def publiser_eksempel(eksempel: Eksempel, *, av: Bruker, sett: str | None = None) -> Eksempel:
     """Publiserer det som venter. ``sett`` er merket på utkastet redaktøren så; «» når det ikke var noe.
 
-    Hever Domenefeil når den samme skrev, når noe som kreves, mangler, og når saken er endret siden.
+    Hever Domenefeil uten andre øyne (``krev_andre_oyne``), når noe som kreves, mangler, og når saken er endret siden.
     """
     versjon = _laast(eksempel, sett)
     if versjon is None:
@@ -93,6 +94,7 @@ def publiser_eksempel(eksempel: Eksempel, *, av: Bruker, sett: str | None = None
     ny = med_utkast(Eksempel.objects.get(pk=eksempel.pk))
     if mangler := mangler_for_publisering(ny):
         raise Domenefeil(" ".join(mangler))
+    krev_andre_oyne(versjon, av=av)
     sak = vurdering.publiser(versjon, sett=versjon.merke, verdier=versjon.svar, av=av)
     return cast(Eksempel, sak)
 
@@ -101,15 +103,14 @@ def publiser_eksempel(eksempel: Eksempel, *, av: Bruker, sett: str | None = None
 def planlegg(eksempel: Eksempel, *, tid: datetime, av: Bruker, sett: str | None = None) -> Eksempelversjon:
     """Utkastet publiseres av en jobb når tiden er inne. Det kreves det samme som for å publisere nå.
 
-    Hever Domenefeil når den samme skrev, når noe mangler, når saken er endret siden, og når tiden har vært.
+    Hever Domenefeil uten andre øyne, når noe mangler, når saken er endret siden, og når tiden har vært.
     """
     versjon = _laast(eksempel, sett)
     if versjon is None:
         raise Domenefeil(INGENTING)
     if tid <= timezone.now():
         raise Domenefeil("Tidspunktet har vært. Velg et senere, eller publiser nå.")
-    if versjon.endret_av_id == av.pk:
-        raise Domenefeil(f"«{eksempel.navn}» må publiseres av en annen enn den som skrev.")
+    krev_andre_oyne(versjon, av=av)
     if mangler := mangler_for_publisering(med_utkast(Eksempel.objects.get(pk=eksempel.pk))):
         raise Domenefeil(" ".join(mangler))
     versjon.planlagt_tid, versjon.planlagt_av, versjon.planlagt_merke = tid, av, versjon.merke

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from samarbeid.models import Eksempel, Sakspart
 from samarbeid.models.innmelding import INNMELDINGEN_VARER, LENKEN_VARER
+from samarbeid.partene.oyne import redaktoren
 from samarbeid.partene.regler import tekstmerke
-from veier.brukere.models import Bruker
+from veier.brukere.models import Bruker, Leser
 from veier.deling import lag_nokkel
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
@@ -68,7 +69,16 @@ def finn(nokkel: str) -> Sakspart | None:
 
 
 @transaction.atomic
-def svar(part: Sakspart, *, svar: str, rolle: str, kommentar: str, sett: str, sak: Eksempel) -> Sakspart:
+def svar(
+    part: Sakspart,
+    *,
+    svar: str,
+    rolle: str,
+    kommentar: str,
+    sett: str,
+    sak: Eksempel,
+    av: Leser | None = None,
+) -> Sakspart:
     """Svaret fra den som fikk lenken. ``sett`` er merket på teksten hun så, og ``sak`` saken slik den er nå.
 
     Hever Domenefeil når noen alt har svart, og når saken er endret siden hun åpnet siden.
@@ -79,7 +89,7 @@ def svar(part: Sakspart, *, svar: str, rolle: str, kommentar: str, sett: str, sa
     if sett != tekstmerke(sak):
         raise Domenefeil(_("Teksten er endret etter at du åpnet siden. Les den igjen før du svarer."))
     rad.svar, rad.rolle, rad.kommentar = svar, rolle, kommentar
-    rad.svart_tid, rad.tekstmerke = timezone.now(), sett
+    rad.svart_tid, rad.tekstmerke, rad.svart_av = timezone.now(), sett, redaktoren(av)
     rad.behandlet_tid = timezone.now() if svar == Sakspart.Svar.STEMMER else None
     rad.save()
     logg_hendelse("sakspart_svarte", gjelder=sak, part=rad.part, svar=svar)

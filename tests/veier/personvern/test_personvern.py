@@ -96,7 +96,7 @@ class TestInnsyn:
         skrevet = {  # den som står i raden, har selv skrevet adressen
             "entreprenorer.invitasjon.invitert_av", "kommuner.invitasjon.invitert_av",
             "entreprenorer.referanse.bedt_av", "kommuner.behov.opprettet_av",
-            "kommuner.administratorkode.bruker", "samarbeid.innlegg.av",
+            "kommuner.administratorkode.bruker", "samarbeid.innlegg.av", "samarbeid.innmelding.sendt_av",
         }  # fmt: skip
         ukjente = set()
         for m in apps.get_models():

@@ -1,0 +1,28 @@
+"""Adressene en person har brukt, og når to av dem går til den samme postkassen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from allauth.account.models import EmailAddress
+
+from veier.brukere.models import Bruker
+from veier.konto.models import Adressebytte
+
+
+def som_personen_har_brukt(bruker: Bruker) -> set[str]:
+    """Den hun har, dem hun har lagt til, og dem hun har byttet fra og til."""
+    ut = {bruker.epost, *EmailAddress.objects.filter(user=bruker).values_list("email", flat=True)}
+    for par in Adressebytte.objects.filter(bruker=bruker).values_list("gammel", "ny"):
+        ut.update(par)
+    return ut
+
+
+def samme_postkasse(noen: Iterable[str], andre: Iterable[str]) -> bool:
+    """Om én av adressene går til samme postkasse som én av de andre: uten det som står etter «+». Tomme teller ikke."""
+    return bool({_postkasse(a) for a in noen if a} & {_postkasse(a) for a in andre if a})
+
+
+def _postkasse(adresse: str) -> str:
+    konto, _krollalfa, domene = adresse.lower().rpartition("@")
+    return f"{konto.partition('+')[0]}@{domene}"
