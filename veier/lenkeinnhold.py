@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
@@ -19,6 +20,8 @@ from veier.typer import Setning, Verdi
 VARER = timedelta(days=7)
 # Tjeneren leser 4 094 tegn av adressen; resten av den er plassen til språket, stien og det som står rundt.
 LENGSTE_KODE = 3_800
+# Så lenge er det samme, skrevet en gang til, det samme brevet: et dobbelttrykk gir ikke to lenker som begge sender.
+SAMME_BREV = 120
 
 
 def be_om_bekreftelse(mal: str, side: str, kode: str, *, til: str, hva: str, for_langt: Setning) -> None:
@@ -30,7 +33,7 @@ def be_om_bekreftelse(mal: str, side: str, kode: str, *, til: str, hva: str, for
         raise Domenefeil(for_langt)
     send_brev(
         mal,
-        nokkel=merke(kode),
+        nokkel=brevmerke(kode),
         til=til,
         malform=aktiv_malform(),
         side=(side, [kode]),
@@ -42,6 +45,13 @@ def be_om_bekreftelse(mal: str, side: str, kode: str, *, til: str, hva: str, for
 def merke(kode: str) -> str:
     """Det koden kjennes igjen på, så det samme aldri sendes to ganger."""
     return avtrykk(kode)[:32]
+
+
+def brevmerke(kode: str) -> str:
+    """Merket på brevet med koden. To koder om det samme, laget i samme øyeblikk, har det samme."""
+    alt = json.loads(dekrypter(MERKE + kode))
+    skrevet = json.dumps([alt["slag"], alt["innhold"], alt["sendt"] // SAMME_BREV], sort_keys=True)
+    return salted_hmac("veier.lenkeinnhold", skrevet, algorithm="sha256").hexdigest()[:32]
 
 
 def lag_kode(slag: str, innhold: Mapping[str, Verdi]) -> str:

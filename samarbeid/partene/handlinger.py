@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -19,6 +21,7 @@ from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
 
+DOBBELTTRYKK = timedelta(minutes=2)
 FLEST = 20  # lenker som virker samtidig, til én sak
 BREV = {
     Sakspart.Part.OFFENTLIG: "part_bedt",
@@ -35,6 +38,9 @@ def spor(sak: Eksempel, *, part: str, virksomhet: str, epost: str, malform: str,
     Den forrige lenken til den samme parten slutter å virke. Hever Domenefeil når det er for mange, og ForMangeEposter.
     """
     rad = Eksempel.objects.select_for_update(of=("self",)).get(pk=sak.pk)
+    like = rad.partene.filter(part=part, virksomhet=virksomhet, epost=epost, avtrykk__isnull=False)
+    if epost and like.filter(spurt_tid__gt=timezone.now() - DOBBELTTRYKK).exists():
+        return ""  # det samme skjemaet en gang til: brevet er sendt, og lenken i det skal virke
     if rad.partene.filter(avtrykk__isnull=False, utloper_tid__gt=timezone.now()).count() >= FLEST:
         raise Domenefeil("Saken har tjue lenker som virker. Trekk noen av dem tilbake først.")
     rad.partene.filter(part=part, virksomhet=virksomhet).update(avtrykk=None)

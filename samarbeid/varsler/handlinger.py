@@ -29,7 +29,6 @@ from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.lenkeinnhold import LENGSTE_KODE
-from veier.lenker import avtrykk
 from veier.malform import aktiv_malform
 
 SLAG = "varsel"
@@ -59,7 +58,7 @@ def be_om_bekreftelse(onske: Onske, lest: Lest) -> None:
         raise Domenefeil(_("Søket har for mange valg til å lagres. Ta bort noen av dem."))
     send_brev(
         "varsel_bekreft",
-        nokkel=avtrykk(kode)[:32],
+        nokkel=lenkeinnhold.brevmerke(kode),
         til=onske.epost,
         malform=aktiv_malform(),
         side=("varsel_bekreft", [kode]),

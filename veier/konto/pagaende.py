@@ -35,6 +35,24 @@ def uten_utgatt(view: View) -> View:
     return innpakket
 
 
+def en_om_gangen(view: View) -> View:
+    """To skjemaer fra samme konto går etter hverandre: det andre ser det det første gjorde. Kalles i en transaksjon."""
+
+    @wraps(view)
+    def innpakket(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method == "POST" and isinstance(request.user, Bruker):
+            _laas(request.user)
+        return view(request, *args, **kwargs)
+
+    return innpakket
+
+
+def _laas(bruker: Bruker) -> None:
+    """Passordet kan være satt, og kontoen slettet, mens denne ventet."""
+    if Bruker.objects.select_for_update().filter(pk=bruker.pk).first():
+        bruker.refresh_from_db()
+
+
 def glem_utgatt(request: HttpRequest) -> None:
     """Tar bort koder og innlogginger som er eldre enn ``Bruker.pagaende_fra_tid``."""
     for nokkel in KODER:

@@ -16,14 +16,18 @@ from django.urls import URLPattern, path
 
 from veier.konto import views
 from veier.konto.bekreftelse import bekreft_forst
-from veier.konto.pagaende import uten_utgatt
+from veier.konto.pagaende import en_om_gangen, uten_utgatt
 
 View = Callable[..., HttpResponse]
 
 
 def _side(adresse: str, view: View, navn: str, *, viktig: bool = False) -> URLPattern:
     """``viktig``: personen må nylig ha bekreftet at det er dem."""
-    return path(adresse, transaction.atomic(uten_utgatt(bekreft_forst(view) if viktig else view)), name=navn)
+    return path(
+        adresse,
+        transaction.atomic(en_om_gangen(uten_utgatt(bekreft_forst(view) if viktig else view))),
+        name=navn,
+    )
 
 
 urlpatterns = [

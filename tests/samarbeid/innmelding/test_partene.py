@@ -236,3 +236,19 @@ def test_den_som_meldte_inn_retter_ikke_det_partene_er_spurt_om(sak, redaktor, c
     Client().post(reverse("innmelding", args=[nokkel]))
     assert Eksempel.objects.get(pk=sak.pk).behov != "Noe helt annet."
     assert utkastet(sak).merke == versjon.merke
+
+
+def test_et_dobbelttrykk_sporr_parten_en_gang_og_lenken_virker(sak, redaktor, client):
+    sporsmal = {
+        "part": Part.OFFENTLIG,
+        "virksomhet": "Sogndal kommune",
+        "epost": "leder@sogndal.kommune.no",
+        "malform": "nb",
+    }
+    for _gang in range(2):
+        handlinger.spor(sak, av=redaktor, **sporsmal)
+    [part] = Sakspart.objects.filter(eksempel=sak)
+    assert client.get(lenken("part_bedt")).status_code == 200
+    Sakspart.objects.filter(pk=part.pk).update(spurt_tid=timezone.now() - timedelta(minutes=5))
+    handlinger.spor(sak, av=redaktor, **sporsmal)  # en ny lenke, med vilje
+    assert Sakspart.objects.filter(eksempel=sak).count() == 2

@@ -132,3 +132,17 @@ def test_en_melding_som_ikke_far_plass_i_lenken_sies_det_fra_om_og_den_star(clie
     assert not _brev("samtale_bekreft")
     langt = SKREVET | {"melding": "å" * 600, "navn": "ø" * 100, "virksomhet": "æ" * 120}
     assert client.post(reverse("samtale", args=[delt]), langt).status_code == 302
+
+
+def test_et_dobbelttrykk_gir_ett_brev_og_en_lenke(client, delt, monkeypatch):
+    """To lenker om det samme ville sendt meldingen to ganger når begge ble åpnet."""
+    na = timezone.now().replace(second=0, minute=0)
+    monkeypatch.setattr("veier.lenkeinnhold.timezone.now", lambda: na)
+    for _gang in range(2):
+        assert _be(client, delt).status_code == 302
+    assert _brev("samtale_bekreft").count() == 1
+    _be(client, delt, melding="Noe annet.")
+    assert _brev("samtale_bekreft").count() == 2
+    monkeypatch.setattr("veier.lenkeinnhold.timezone.now", lambda: na + timedelta(minutes=5))
+    _be(client, delt)  # hun fant ikke det første brevet
+    assert _brev("samtale_bekreft").count() == 3
