@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import DatabaseError
+from procrastinate import RetryStrategy
 
 from entreprenorer.models import Ide
 from samarbeid.henvendelser.handlinger import slett_gamle_henvendelser
@@ -16,10 +17,15 @@ from samarbeid.redaksjon.handlinger import slett_glemte
 from samarbeid.redaksjon.lenker import oppdater_lenkene, sjekk_lenker
 from samarbeid.samarbeidene.handlinger.frister import minn_om_frister
 from samarbeid.samarbeidene.handlinger.rydding import slett_gamle_samarbeid
+from samarbeid.samtaler.handlinger import vedlegg as vedleggene
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from samarbeid.varsler import kjoring
 from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
+from veier.klienter import KlientFeil
 from veier.utkast.handlinger import slett_utlopte
+
+# Etter 10, 20, 40 … sekunder, i en snau time. Er clamd nede lenger, settes filen i kø igjen av den som ser etter.
+SOK_IGJEN = RetryStrategy(max_attempts=9, exponential_wait=2, linear_wait=10, retry_exceptions={KlientFeil})
 
 
 @jobb("samarbeid.oppdater_sokeindeks", cron="* * * * *", ko=VAKT)
@@ -50,6 +56,24 @@ def glem_partene(timestamp: int) -> int:
 def slett_samtaler(timestamp: int) -> int:
     """Hver natt: samtaler slettes to år etter det siste innlegget."""
     return slett_gamle_samtaler()
+
+
+@jobb(vedleggene.JOBB, forsok=SOK_IGJEN)
+def kontroller_vedlegg(vedlegg: int) -> bool:
+    """Søker gjennom én fil. Til det er gjort, kan ingen hente den."""
+    return vedleggene.kontroller_vedlegg(vedlegg)
+
+
+@jobb("samarbeid.glemte_vedlegg", cron="*/15 * * * *")
+def glemte_vedlegg(timestamp: int) -> int:
+    """Hvert kvarter: filer som fortsatt venter på virussøk, og som ingen har i hånden."""
+    return vedleggene.sett_glemte_i_ko()
+
+
+@jobb("samarbeid.rydd_vedlegg", cron="55 3 * * *")
+def rydd_vedlegg(timestamp: int) -> int:
+    """Hver natt, etter at samtalene er slettet: filene ingen rad viser til."""
+    return vedleggene.rydd_vedlegg()
 
 
 @jobb("samarbeid.slett_gamle_samarbeid", cron="45 3 * * *")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -42,6 +42,11 @@ class Samtalesporring(models.QuerySet):
         """``lest_til``: hvor langt brukeren har lest; 0 er ingenting."""
         mitt = FilteredRelation("lest", condition=Q(lest__bruker=bruker))
         return self.annotate(mitt=mitt, lest_til=Coalesce("mitt__nr", 0))
+
+    def med_side(self, bruker: Bruker) -> Self:
+        """``hos_entreprenoren``: brukeren er med hos entreprenøren."""
+        hos = Entreprenor.objects.filter(pk=OuterRef("entreprenor"), medlemskap__bruker=bruker)
+        return self.annotate(hos_entreprenoren=Exists(hos))
 
     def uleste(self, bruker: Bruker) -> Self:
         """De der den andre siden har skrevet noe brukeren ikke har lest. Den som er på begge sider, er entreprenør."""
@@ -127,3 +132,15 @@ class Innpostsporring(models.QuerySet):
     def i_skuffen(self) -> Self:
         """De en redaktør må ta stilling til."""
         return self.filter(tilstand__in=["venter", "holdt"])
+
+
+class Vedleggssporring(models.QuerySet):
+    """Filene i samtalene."""
+
+    def kan_hentes(self) -> Self:
+        """De som er kontrollert, og som står i en samtale. Det som hører til en e-post som ikke er lagt inn, hentes ikke."""
+        return self.filter(tilstand="klar", innlegg__isnull=False)
+
+    def venter(self) -> Self:
+        """De som ikke er søkt gjennom ennå."""
+        return self.filter(tilstand="venter")

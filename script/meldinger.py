@@ -83,6 +83,7 @@ def _andre() -> list[str]:
         Side,
         Sjekkpunkt,
         Skritt,
+        Vedlegg,
     )
     from samarbeid.models.pastand import BRUTTO, DELER, FORBEHOLD
     from veier.gjennomgang.models import Nedtakingsgrunn, Utgave
@@ -96,7 +97,7 @@ def _andre() -> list[str]:
         Eksempel.Gjenkjennelig, Melderolle, Sakspart.Svar,
         Samtale.Tilstand, Samtale.Anskaffelse, Samtale.Kontakttvil, Innlegg.Slag, Innpost.Slag, Innpost.Grunn,
         Abonnement.Hyppighet, Enighet.Hva, Hindringsslag, Pilot.Personvern, Pilot.Avgjorelse,
-        Samarbeid.Stadium, Samarbeidsavtale.Slag, Sjekkpunkt.Kode, Sjekkpunkt.Status, Skritt.Slag, Rolleslag,
+        Samarbeid.Stadium, Samarbeidsavtale.Slag, Sjekkpunkt.Kode, Sjekkpunkt.Status, Skritt.Slag, Vedlegg.Tilstand, Rolleslag,
     ):  # fmt: skip
         ut += [str(v.label) for v in valg]
     ut += [str(navn) for navn, _hjelp in DELER.values()] + [str(navn) for _kode, navn in BRUTTO]

@@ -8,6 +8,8 @@ import gc
 import hashlib
 import inspect
 import os
+import resource
+import signal
 import socket
 import sys
 from functools import cache as husk
@@ -310,6 +312,17 @@ def innstillinger_i_test(settings, opplastet):
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
+
+
+@pytest.fixture
+def full_disk():
+    """Kjernen sier nei til å skrive mer enn 50 byte i en fil, som når disken er full. Uten signalet, som i Python ellers."""
+    for_signal = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    for_grense = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50, for_grense[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, for_grense)
+    signal.signal(signal.SIGXFSZ, for_signal)
 
 
 # ── Registeret ──

@@ -11,7 +11,6 @@ IKKE_DODE = {
     "addr": "gunicorn: handle_error(req, client, addr, exc)",
     "allow_unicode": "Django: SlugField(allow_unicode=…)",
     "app_configs": "Django: en systemkontroll får appene",
-    "file_size": "Django: FileUploadHandler.file_complete(file_size)",
     "fmt": "gunicorn: Logger setter opp håndtererne med fmt",
     "message_context": "allauth: adapteren får sammenhengen til meldingen",
     "model_admin": "Django: SimpleListFilter(request, params, model, model_admin)",

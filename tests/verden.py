@@ -34,6 +34,7 @@ from kommuner.handlinger.sporsmal import still_sporsmal
 from kommuner.models import OffentligPart, Rolle
 from samarbeid.models import Eksempel, Innmelding, Innpost, Medeier, Mottakerlenke, Sakspart, Samarbeid
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
+from samarbeid.samtaler.handlinger.vedlegg import legg_ved
 from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
 from samarbeid.utvalg.handlinger import del_utvalg, legg_til
 from samarbeid.varsler import handlinger as varsler
@@ -51,6 +52,7 @@ from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
 from veier.personvern.models import Eksport
 from veier.utkast.handlinger import start_fylt
+from veier.vedlegg.kontroll import Vedleggsfil
 
 ROLLER = (
     "anonym",
@@ -305,6 +307,10 @@ def _skriv_samtale(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
         "pk": Innpost.objects.create(avtrykk="v" * 64, slag="svar", tilstand="venter", grunn="ukjent").pk
     }
     v.verdier["mottaker_handling"] = {"nokkel": "m" * 43, "slag": "svar"}
+    forste = samtale.innlegg.get()
+    (vedlegg,) = legg_ved([Vedleggsfil("Notat.pdf", "pdf", b"%PDF-1.7")], innlegg=forste)
+    v.verdier["samtale_vedlegg"] = {"referanse": samtale.referanse, "ref": vedlegg.ref}
+    v.verdier["mottaker_vedlegg"] = {"nokkel": "m" * 43, "ref": vedlegg.ref}
 
 
 def _skriv_samarbeid(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> None:

@@ -199,6 +199,16 @@ def svardomene(verdi: str) -> str:
     return domene
 
 
+def virussoker(verdi: str) -> tuple[str, int] | None:
+    """VEIER_CLAMD: «vert:port», for eksempel «127.0.0.1:3310». None når filene ikke søkes gjennom."""
+    if not verdi.strip():
+        return None
+    vert, _kolon, port = verdi.strip().rpartition(":")
+    if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:]+\]", vert) or not re.fullmatch(r"[0-9]{1,5}", port):
+        raise Miljofeil("VEIER_CLAMD skal være vert og port, som «127.0.0.1:3310».")
+    return vert.strip("[]"), int(port)
+
+
 def nettadresse(navn: str, verdi: str) -> str:
     """Adressen til en annen tjener: https, eller http på denne maskinen."""
     deler = _del(navn, verdi)

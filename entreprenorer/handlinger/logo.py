@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import logging
-import secrets
 import warnings
 from datetime import timedelta
 from io import BytesIO
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -20,8 +14,8 @@ from entreprenorer.models import Entreprenor, Profilutgave, Profilversjon
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.skriving import Lagring, avtrykk, lagre, svar_na
+from veier.vedlegg import lager
 
-_logger = logging.getLogger("entreprenorer.logo")
 STORSTE_FIL = 2 * 1024 * 1024
 STORSTE_BILDE = 25_000_000  # piksler
 MINSTE_SIDE, STORSTE_SIDE = 32, 640
@@ -36,19 +30,7 @@ def lagre_logo(entreprenor: Entreprenor, innhold: bytes, *, av: Bruker) -> Lagri
 
     Filen skrives før raden: blir vi avbrutt imellom, ryddes filen av ``rydd_logoer``. Hever Domenefeil.
     """
-    return _sett(entreprenor, [_skriv_fil(_lag_png(innhold))], av=av)
-
-
-def _skriv_fil(png: bytes) -> str:
-    """Filens navn. Er disken full, blir ingen halv fil liggende. Hever Domenefeil."""
-    navn = f"{MAPPE}/{secrets.token_hex(16)}.png"
-    try:
-        return default_storage.save(navn, ContentFile(png))
-    except OSError:
-        _logger.exception("et bilde kunne ikke lagres")
-        with contextlib.suppress(OSError):
-            default_storage.delete(navn)
-        raise Domenefeil(_("Vi har ikke plass til bildet akkurat nå. Prøv igjen senere.")) from None
+    return _sett(entreprenor, [lager.skriv(MAPPE, _lag_png(innhold), endelse="png")], av=av)
 
 
 def fjern_logo(entreprenor: Entreprenor, *, av: Bruker) -> Lagring:
@@ -62,15 +44,7 @@ def rydd_logoer(*, eldre_enn: timedelta = timedelta(days=1)) -> int:
     for modell in (Profilversjon, Profilutgave):
         for navn in modell._default_manager.exclude(svar__logo=None).values_list("svar__logo", flat=True):
             i_bruk.update(navn)
-    if not default_storage.exists(MAPPE):
-        return 0
-    grense, antall = timezone.now() - eldre_enn, 0
-    for fil in default_storage.listdir(MAPPE)[1]:
-        navn = f"{MAPPE}/{fil}"
-        if navn not in i_bruk and default_storage.get_created_time(navn) < grense:
-            default_storage.delete(navn)
-            antall += 1
-    return antall
+    return lager.rydd(MAPPE, i_bruk, eldre_enn=eldre_enn)
 
 
 def _sett(entreprenor: Entreprenor, verdier: list[str], *, av: Bruker) -> Lagring:

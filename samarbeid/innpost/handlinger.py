@@ -21,9 +21,11 @@ from samarbeid.innpost.funn import Funn, finn
 from samarbeid.innpost.melding import ForStor, Melding, kanonisk, les
 from samarbeid.innpost.slag import Slag, slaget
 from samarbeid.innpost.tekst import del_opp, uten_nokler
+from samarbeid.innpost.vedlegg import Vedleggene, sorter
 from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
 from samarbeid.samtaler.handlinger.brev import send_om_retur
 from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
+from samarbeid.samtaler.handlinger.vedlegg import flytt, legg_ved
 from samarbeid.samtaler.tilstander import Anskaffelse, Handling, Tilstand
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
@@ -31,6 +33,7 @@ from veier.tekst import finn_fodselsnummer, har_innhold
 
 _logger = logging.getLogger("samarbeid.innpost")
 Grunn, Hvor = Innpost.Grunn, Innpost.Tilstand
+BARE_VEDLEGG = "Svaret står i vedlegget."
 HOYST_I_SKUFFEN = 2000
 HOYST_I_TRADEN = 60  # i døgnet; alt over det er en løkke mellom to maskiner
 _ROM = uuid.UUID("6f0f3c1e-6f83-5c0e-9a53-6a1d8c1f5a77")
@@ -45,7 +48,10 @@ class Konvolutt:
 
 
 def ta_imot(raa: bytes, konvolutt: Konvolutt) -> Innpost | None:
-    """Lagrer e-posten. Gir None når den er kastet: det er for mange, og et menneske rekker ikke å se på dem."""
+    """Lagrer e-posten og det som er lagt ved. Gir None når den er kastet: det er for mange, og ingen rekker å se på dem.
+
+    Hever FullDisk når det ikke er plass til vedleggene; da er ingenting lagret, og e-posttjeneren prøver igjen.
+    """
     for_stor = False
     try:
         melding = les(raa)
@@ -53,11 +59,13 @@ def ta_imot(raa: bytes, konvolutt: Konvolutt) -> Innpost | None:
         melding, for_stor = feil.melding, True
     funn = finn(melding, [ren for til in konvolutt.til if (ren := kanonisk(til))])
     avtrykk = _avtrykk(melding, funn)
+    # Før samtalen låses: hver fil granskes i sin egen prosess.
+    vedlegg = sorter(melding, slaget(melding, tom_avsender=konvolutt.fra == ""))
     with transaction.atomic():
         samtale = _laas(funn)
         if rad := Innpost.objects.filter(avtrykk=avtrykk).first():
             return rad
-        rad = _ny_rad(melding, funn, avtrykk, konvolutt)
+        rad = _ny_rad(melding, funn, avtrykk, vedlegg)
         if for_stor:
             _hold(rad, Grunn.FOR_STOR, samtale=samtale)
         elif samtale is None:
@@ -73,12 +81,15 @@ def ta_imot(raa: bytes, konvolutt: Konvolutt) -> Innpost | None:
                 "e-post er kastet: det er for mange som venter", extra={"felt": {"grunn": rad.grunn}}
             )
             return None
-        return _lagre(rad)
+        return _lagre(rad, vedlegg)
 
 
-def _lagre(rad: Innpost) -> Innpost:
+def _lagre(rad: Innpost, vedlegg: Vedleggene) -> Innpost:
     """Er den lagt inn av en annen prosess i det samme øyeblikket, feiler skranken, og e-posttjeneren prøver igjen."""
     rad.save()
+    legg_ved(vedlegg.filer, innpost=rad)
+    if rad.innlegg:
+        flytt(rad, rad.innlegg)
     logg_hendelse(
         "innpost",
         gjelder=rad.samtale and rad.samtale.entreprenor,
@@ -104,12 +115,14 @@ def _laas(funn: Funn) -> Samtale | None:
     return rader.filter(pk=funn.samtale.pk).first()
 
 
-def _ny_rad(melding: Melding, funn: Funn, avtrykk: str, konvolutt: Konvolutt) -> Innpost:
+def _ny_rad(melding: Melding, funn: Funn, avtrykk: str, vedlegg: Vedleggene) -> Innpost:
     skrevet, sitat = del_opp(melding.tekst)
+    if vedlegg.filer and not har_innhold(skrevet):  # slik sender sakssystemene brev
+        skrevet = BARE_VEDLEGG
     return Innpost(
         avtrykk=avtrykk,
         samtale=funn.samtale,
-        slag=slaget(melding, tom_avsender=konvolutt.fra == ""),
+        slag=vedlegg.slag,
         funnet=funn.funnet,
         fra=melding.fra,
         navn=melding.navn,
@@ -117,7 +130,7 @@ def _ny_rad(melding: Melding, funn: Funn, avtrykk: str, konvolutt: Konvolutt) ->
         emne=uten_nokler(melding.emne)[:200],
         tekst=uten_nokler(skrevet).replace("\0", ""),
         sitat=uten_nokler(sitat).replace("\0", ""),
-        utelatt=[uten_nokler(fil.navn) or fil.type for fil in melding.vedlegg],
+        utelatt=list(vedlegg.utelatt),
         bytes=melding.bytes,
     )
 

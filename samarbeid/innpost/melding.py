@@ -17,7 +17,8 @@ from email.utils import getaddresses
 from samarbeid.innpost.tekst import fra_html, fra_ren
 from veier import tekst
 
-STORST = 10 * 1024 * 1024
+# 20 MB vedlegg i base64, og litt til.
+STORST = 30 * 1024 * 1024
 LENGSTE_HODE = 64 * 1024
 FLEST_HODER, FLEST_DELER, DYPEST = 400, 100, 12
 LENGSTE_TEKST = 60_000

@@ -11,6 +11,7 @@ from samarbeid.innpost.funn import finn_referansen
 from samarbeid.innpost.handlinger import er_entreprenorens, som_innlegg
 from samarbeid.models import Innpost, Samtale
 from samarbeid.samtaler.handlinger.trad import er_hos
+from samarbeid.samtaler.handlinger.vedlegg import flytt, slett_for
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
@@ -46,6 +47,7 @@ def knytt(rad: Innpost, *, referanse: str, av: Bruker) -> Innpost:
         raise Domenefeil("E-posten har noe som ligner et fødselsnummer, og kan ikke legges inn.")
     laast.annen_adresse = not er_hos(samtale, laast.fra)
     laast.samtale, laast.innlegg = samtale, som_innlegg(laast, samtale)
+    flytt(laast, laast.innlegg)
     laast.tilstand, laast.grunn, laast.tekst = Innpost.Tilstand.LAGT_INN, "", ""
     laast.funnet = Innpost.Funnet.REDAKSJONEN
     return _ferdig(laast, "innpost_knyttet", av)
@@ -53,10 +55,11 @@ def knytt(rad: Innpost, *, referanse: str, av: Bruker) -> Innpost:
 
 @transaction.atomic
 def legg_bort(rad: Innpost, *, av: Bruker) -> Innpost:
-    """E-posten angår ingen samtale. Teksten slettes."""
+    """E-posten angår ingen samtale. Teksten og vedleggene slettes."""
     laast = Innpost.objects.select_for_update().get(pk=rad.pk)
     if laast.tilstand not in I_SKUFFEN:
         raise Domenefeil("En annen har tatt denne e-posten.")
+    slett_for(laast)
     laast.tilstand, laast.tekst, laast.sitat, laast.utelatt = Innpost.Tilstand.LAGT_BORT, "", "", []
     return _ferdig(laast, "innpost_lagt_bort", av)
 

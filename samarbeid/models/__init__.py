@@ -16,6 +16,7 @@ from samarbeid.models.treff import Oppfolging, Treff
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
 from samarbeid.models.utvalg import Utvalg, Utvalgsrad
 from samarbeid.models.varsel import Abonnement, Varselmottaker
+from samarbeid.models.vedlegg import Vedlegg
 
 __all__ = [
     "VEKKERE",
@@ -66,4 +67,5 @@ __all__ = [
     "Utvalg",
     "Utvalgsrad",
     "Varselmottaker",
+    "Vedlegg",
 ]

@@ -76,7 +76,7 @@ def epost(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("redaksjon_innposten")
         elif "legg_bort" in request.POST:
             skuffen.legg_bort(rad, av=bruker)
-            messages.success(request, "E-posten er lagt bort, og teksten er slettet.")
+            messages.success(request, "E-posten er lagt bort, og det den hadde i seg, er slettet.")
             return redirect("redaksjon_innposten")
     except Domenefeil as feil:
         knytt.add_error("referanse", str(feil)) if knytt.is_bound else messages.error(request, str(feil))
@@ -90,6 +90,7 @@ def _vis(
     sammenheng: Sammenheng = {
         "epost": rad,
         "vis": vis,
+        "vedlegg": list(rad.vedlegg.values_list("navn", flat=True)) if vis else [],
         "apne": apne,
         "knytt": knytt,
         "feil": [f for skjema in feil for f in skjema.feilliste()],

@@ -12,6 +12,7 @@ from samarbeid.samtaler.tilstander import ANSKAFFELSER, Handling
 from veier.felter import Engangskode, Epost, Fritekst, Heltall, Navn, Skjemanokkel, Tekst
 from veier.forms import Skjema
 from veier.typer import Setning, Verdi
+from veier.vedlegg.felt import Vedleggsfelt
 
 LENGSTE = 4000
 
@@ -68,6 +69,7 @@ class Handlingsskjema(Sendes):
     """Det alle har: nummeret på det siste innlegget hun så, og koden når adressen må bekreftes."""
 
     sett = Heltall(widget=forms.HiddenInput, min_value=0, max_value=10**6)
+    _senere: forms.Field | None = None
 
     def __init__(self, *args: Verdi, med_navn: bool = False, **valg: Verdi) -> None:
         super().__init__(*args, **valg)
@@ -79,13 +81,19 @@ class Handlingsskjema(Sendes):
                 widget=forms.TextInput(attrs={"autocomplete": "name", "class": "ds-input"}),
             )
 
+    def uten_vedlegg(self) -> None:
+        """Før koden er sendt, kan ingen fil tas imot: nettleseren glemmer den på siden som ber om koden."""
+        self._senere = self.fields.pop("vedlegg", None)
+
     def krev_kode(self) -> None:
-        """Feltet for koden som nettopp ble sendt."""
+        """Feltet for koden som nettopp ble sendt, og det for filene, som kan følge med den."""
         self.fields["kode"] = Engangskode(
             label=_("Koden fra e-posten"),
             required=False,
             widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "one-time-code"}),
         )
+        if self._senere:
+            self.fields["vedlegg"] = self._senere
 
 
 class Tekstskjema(Handlingsskjema):
@@ -95,6 +103,13 @@ class Tekstskjema(Handlingsskjema):
         _("Skriv ikke om personer som kan kjennes igjen. Andre kan be om innsyn i det du skriver."),
         8,
     )
+
+
+class Meldingsskjema(Tekstskjema):
+    vedlegg = Vedleggsfelt(
+        label=_("Vedlegg"),
+        help_text=_("PDF eller DOCX, høyst 10 MB hver og fem i alt. Ikke legg ved noe om personer som kan kjennes igjen."),
+    )  # fmt: skip
 
 
 class Avslagsskjema(Handlingsskjema):
@@ -135,8 +150,8 @@ class Anskaffelsesskjema(Handlingsskjema):
 
 
 SKJEMAER: dict[str, type[Handlingsskjema]] = {
-    Handling.SVAR: Tekstskjema,
-    Handling.SKRIV: Tekstskjema,
+    Handling.SVAR: Meldingsskjema,
+    Handling.SKRIV: Meldingsskjema,
     Handling.PURR: Tekstskjema,
     Handling.VIDERESEND: Videreskjema,
     Handling.AVVIS: Avslagsskjema,

@@ -93,8 +93,12 @@ def neste(tilstand: str, anskaffelse: str, handling: str, side: str) -> str | No
 
 def kan_bli_samarbeid(samtale: Samtale) -> bool:
     """Virksomheten har svart, begge kan skrive, og den er ikke et samarbeid fra før."""
-    besvart = neste(samtale.tilstand, samtale.anskaffelse, Handling.SKRIV, ENTREPRENOR) is not None
-    return besvart and not samtale.samarbeid.apne().exists()
+    return kan_ga_videre(samtale) and not samtale.samarbeid.apne().exists()
+
+
+def kan_ga_videre(samtale: Samtale) -> bool:
+    """Virksomheten har svart, og begge kan skrive."""
+    return neste(samtale.tilstand, samtale.anskaffelse, Handling.SKRIV, ENTREPRENOR) is not None
 
 
 def mulige(samtale: Samtale, side: str) -> list[Handling]:

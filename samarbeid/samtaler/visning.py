@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,20 +10,21 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
+from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside, Vedlegg
 from samarbeid.models.samtale import HOYST_PURRINGER
-from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_bli_samarbeid, mulige
+from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige
 
 
 @dataclass(frozen=True, slots=True)
 class Vist:
-    """Ett innlegg. ``ny``: leseren har ikke sett det før. ``epost``: e-posten det kom som."""
+    """Ett innlegg. ``ny``: leseren har ikke sett det før. ``epost``: e-posten det kom som. ``vedlegg``: filene i det."""
 
     innlegg: Innlegg
     fra: str
     egen: bool
     ny: bool
     epost: Innpost | None = None
+    vedlegg: Sequence[Vedlegg] = ()
 
 
 def innleggene(samtale: Samtale, side: str, lest_til: int | None = None) -> list[Vist]:
@@ -35,8 +37,9 @@ def innleggene(samtale: Samtale, side: str, lest_til: int | None = None) -> list
             i.side == side,
             lest_til is not None and i.side != side and i.nr > lest_til,
             getattr(i, "innpost", None),
+            list(i.vedlegg.all()),
         )
-        for i in samtale.innlegg.select_related("av", "innpost")
+        for i in samtale.innlegg.select_related("av", "innpost").prefetch_related("vedlegg")
     ]
 
 
@@ -88,6 +91,7 @@ def purretekst(samtale: Samtale) -> str:
 
 def grunnlag(samtale: Samtale, side: str, lest_til: int | None = None) -> dict[str, object]:
     """Det begge utgavene av siden viser."""
+    samarbeidet = samtale.samarbeid.apne().first()
     return {
         "samtale": samtale,
         "side": side,
@@ -96,8 +100,8 @@ def grunnlag(samtale: Samtale, side: str, lest_til: int | None = None) -> dict[s
         "logg": logglinje(samtale, side),
         "betyr": BETYR[samtale.anskaffelse],
         "mottatt": mottatt(samtale, side),
-        "samarbeidet": samtale.samarbeid.apne().first(),
-        "kan_samarbeide": kan_bli_samarbeid(samtale),
+        "samarbeidet": samarbeidet,
+        "kan_samarbeide": samarbeidet is None and kan_ga_videre(samtale),
     }
 
 

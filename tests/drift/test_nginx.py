@@ -235,6 +235,13 @@ def test_logoen_har_sin_egen_grense(nginx):
     assert _status(nginx.hent("/entreprenorer/x/profil/", metode="POST", kropp=b"x" * 2_000_000)) == 413
 
 
+@pytest.mark.parametrize(("sti", "kommer_fram"), [("svar", True), ("avvis", False)])
+def test_svar_med_vedlegg_har_sin_egen_grense(nginx, sti, kommer_fram):
+    type_ = ("Content-Type: application/pdf",)
+    svar = nginx.hent(f"/samtaler/K7RM-2PXD/{sti}/", *type_, metode="POST", kropp=b"x" * 4_000_000)
+    assert _status(svar) == (403 if kommer_fram else 413), svar[:200]
+
+
 def test_helsen_svarer_pa_maskinens_adresse_og_ingenting_annet_der(nginx):
     import http.client
 

@@ -103,6 +103,8 @@ SIDER: dict[str, Sidegrense] = {
     "prov_delt_fil": _DOKUMENT,
     "veiviser_sak": _DOKUMENT,
     "veiviser_delt_sak": _DOKUMENT,
+    "samtale_vedlegg": _DOKUMENT,
+    "mottaker_vedlegg": _DOKUMENT,
     "entreprenorer_csv": _TABELL,
     "eksempler_csv": _TABELL,
     "offentlige_csv": _TABELL,

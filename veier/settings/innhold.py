@@ -30,3 +30,5 @@ STORAGES = {
 MEDIA_ROOT = kontroller(
     miljo.mappe, "VEIER_OPPLASTET", os.environ.get("VEIER_OPPLASTET", DATAMAPPE / "opplastet")
 )
+# Filer noen legger ved i en samtale, holdes tilbake til clamd har sett gjennom dem. Uten adressen søkes de ikke.
+CLAMD = kontroller(miljo.virussoker, os.environ.get("VEIER_CLAMD", ""))

@@ -71,5 +71,6 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 2
+# Flere enn noen side godtar, så siden kan si at det er for mange. Minnet har sin egen grense (opplasting.py).
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = ["veier.foresporsel.opplasting.Begrenset"]

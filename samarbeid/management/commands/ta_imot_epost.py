@@ -11,6 +11,7 @@ from django.db import DatabaseError
 
 from samarbeid.innpost.handlinger import Konvolutt, ta_imot
 from samarbeid.innpost.melding import STORST
+from veier.vedlegg.lager import FullDisk
 
 
 class Command(BaseCommand):
@@ -32,4 +33,7 @@ class Command(BaseCommand):
             ta_imot(raa, Konvolutt(til, fra if fra is None else fra.strip().strip("<>")))
         except DatabaseError as feil:
             self.stderr.write(f"databasen svarte ikke ({type(feil).__name__})")
+            sys.exit(os.EX_TEMPFAIL)
+        except FullDisk:
+            self.stderr.write("det er ikke plass til vedleggene")
             sys.exit(os.EX_TEMPFAIL)

@@ -28,7 +28,7 @@ def send_til_mottakeren(samtale: Samtale, innlegg: Innlegg, *, hele: bool = Fals
     with override(malform):
         utloper = date_format(timezone.localtime(lenke.utloper_tid), "j. F Y")
         rolle = samtale.rolle or _("den det gjelder")
-        tekst = hele_teksten(samtale) if hele else innlegg.tekst
+        tekst = hele_teksten(samtale) if hele else _med_vedlegg(innlegg)
         hva = _innledning(samtale, innlegg)
         svarmaten = _slik_svarer_du(svar_til)
     brev = send_brev(
@@ -88,12 +88,21 @@ def send_om_retur(samtale: Samtale) -> None:
 def hele_teksten(samtale: Samtale) -> str:
     """Alt som er skrevet, i rekkefølge, med hvem og når."""
     biter = []
-    for innlegg in samtale.innlegg.select_related("av"):
+    for innlegg in samtale.innlegg.select_related("av").prefetch_related("vedlegg"):
         if innlegg.tekst:
             dato = date_format(timezone.localtime(innlegg.tid), "j. F Y")
             fra = samtale.entreprenor if innlegg.side == Samtaleside.ENTREPRENOR else samtale.part
-            biter.append(f"{fra.navn}, {dato}:\n{innlegg.tekst}")
+            biter.append(f"{fra.navn}, {dato}:\n{_med_vedlegg(innlegg)}")
     return "\n\n".join(biter)
+
+
+def _med_vedlegg(innlegg: Innlegg) -> str:
+    """Teksten, og navnene på filene. De sendes ikke på e-post: de hentes på siden når de er kontrollert."""
+    navnene = [v.navn for v in innlegg.vedlegg.all()]
+    if not navnene:
+        return innlegg.tekst
+    vedlegg = _("Vedlegg, som hentes på siden: %(navn)s") % {"navn": ", ".join(navnene)}
+    return f"{innlegg.tekst}\n\n{vedlegg}"
 
 
 def _innledning(samtale: Samtale, innlegg: Innlegg) -> str:

@@ -15,7 +15,10 @@ OPPBEVARES = timedelta(days=730)
 
 @transaction.atomic
 def slett_gamle_samtaler() -> int:
-    """Sletter samtalene, med innlegg og lenker, to år etter det siste innlegget. Gir antallet."""
+    """Sletter samtalene, med innlegg, lenker og vedlegg, to år etter det siste innlegget. Gir antallet.
+
+    Radene er borte med en gang; filene tas av ``rydd_vedlegg`` den samme natten.
+    """
     gamle = Samtale.objects.filter(endret_tid__lte=timezone.now() - OPPBEVARES)
     antall = gamle.count()
     if antall:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -14,12 +15,14 @@ from kommuner.tilganger import er_hos_samme, er_jobbadresse
 from samarbeid.models import Innlegg, Lest, Samtale, Samtaleside
 from samarbeid.models.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.handlinger.brev import send_til_entreprenoren, send_til_mottakeren
+from samarbeid.samtaler.handlinger.vedlegg import legg_ved
 from samarbeid.samtaler.lenker import trekk_lenkene
 from samarbeid.samtaler.tilstander import ANSKAFFELSER, REGLER, Handling, Tilstand, neste
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil, EndretImens, FeilIFelt
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.tilganger import er_medlem
+from veier.vedlegg.kontroll import Vedleggsfil
 
 PURR_ETTER = timedelta(days=14)
 HOYST_I_DOGNET = 20
@@ -48,13 +51,14 @@ class Onske:
     epost: str = ""
     anskaffelse: str = ""
     doffin: str = ""
+    vedlegg: Sequence[Vedleggsfil] = ()
 
 
 @transaction.atomic
 def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
     """Utfører ønsket, og sier fra til den andre siden. Det samme skjemaet to ganger gir det første innlegget.
 
-    Hever EndretImens, FeilIFelt, Domenefeil når det ikke kan gjøres nå, og ForMangeEposter.
+    Hever EndretImens, FeilIFelt, FullDisk, Domenefeil når det ikke kan gjøres nå, og ForMangeEposter.
     """
     rad = (
         Samtale.objects.select_for_update(of=("self",))
@@ -121,6 +125,7 @@ def nytt_innlegg(samtale: Samtale, slag: str, onske: Onske, *, av: Aktor) -> Inn
     samtale.endret_tid = innlegg.tid
     samtale.save()
     innlegg.save()
+    legg_ved(onske.vedlegg, innlegg=innlegg)
     if av.av:
         merk_lest(samtale, av.av, innlegg.nr)
     return innlegg

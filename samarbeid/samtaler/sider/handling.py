@@ -73,6 +73,8 @@ def _vis(
         "tilbake": sted.tilbake,
         "kode_sendt_til": kode_sendt_til,
         "nye": nye,
+        "hadde_filer": bool(request.FILES),
+        "kan_legge_ved": "vedlegg" in SKJEMAER[handling].base_fields and "vedlegg" not in skjema.fields,
     }
     return render(request, "samtaler/handling.html", sammenheng, status=422 if skjema.errors else 200)
 
@@ -89,12 +91,14 @@ def _skjema(request: HttpRequest, sted: Sted, handling: str) -> Handlingsskjema:
     start: dict[str, object] = {"sett": sted.samtale.siste_nr}
     if handling == Handling.PURR:
         start["tekst"] = purretekst(sted.samtale)
-    data = request.POST if request.method == "POST" else None
-    skjema = SKJEMAER[handling](data, initial=start, med_navn=sted.lenke is not None)
+    data, filer = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    skjema = SKJEMAER[handling](data, filer, initial=start, med_navn=sted.lenke is not None)
     if isinstance(skjema, Anskaffelsesskjema):
         skjema.for_stillingen(sted.samtale.anskaffelse)
     if sted.lenke and "kode" in request.POST:
         skjema.krev_kode()
+    elif sted.lenke and not er_bekreftet(request, sted.lenke):
+        skjema.uten_vedlegg()
     return skjema
 
 

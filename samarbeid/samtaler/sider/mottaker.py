@@ -12,7 +12,9 @@ from samarbeid.samtaler.handlinger.trad import Aktor
 from samarbeid.samtaler.lenker import finn_lenke
 from samarbeid.samtaler.sider.handling import Sted, utfor
 from samarbeid.samtaler.visning import grunnlag
+from veier.foresporsel.opplasting import tar_imot_filer
 from veier.lenker import privat
+from veier.vedlegg.kontroll import STORST_TIL_SAMMEN
 
 
 @privat
@@ -24,6 +26,7 @@ def trad(request: HttpRequest, nokkel: str) -> HttpResponse:
     return render(request, "samtaler/mottaker.html", sammenheng)
 
 
+@tar_imot_filer(STORST_TIL_SAMMEN)
 @privat
 @require_http_methods(["GET", "HEAD", "POST"])
 def handling(request: HttpRequest, nokkel: str, slag: str) -> HttpResponse:

@@ -15,6 +15,8 @@ from samarbeid.samtaler.sider.handling import Sted, utfor
 from samarbeid.samtaler.visning import grunnlag, logglinje
 from veier.brukere.innlogget import Innlogget
 from veier.brukere.models import Bruker
+from veier.foresporsel.opplasting import tar_imot_filer
+from veier.vedlegg.kontroll import STORST_TIL_SAMMEN
 
 PER_SIDE = 30
 
@@ -38,19 +40,20 @@ def liste(request: Innlogget) -> HttpResponse:
 def trad(request: Innlogget, referanse: str) -> HttpResponse:
     """Én samtale. Andres finnes ikke."""
     samtale = _hent(request.user, referanse)
-    side = _side(request.user, samtale)
+    side = _side(samtale)
     sammenheng = grunnlag(samtale, side, samtale.lest_til) | {
         "ulest": samtale.siste_fra_andre(side) > samtale.lest_til
     }
     return render(request, "samtaler/trad.html", sammenheng)
 
 
+@tar_imot_filer(STORST_TIL_SAMMEN)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def handling(request: Innlogget, referanse: str, slag: str) -> HttpResponse:
     """Å skrive, svare, purre, sende videre, takke nei, si hvor anskaffelsen står, eller avslutte."""
     samtale = _hent(request.user, referanse)
-    aktor = Aktor(_side(request.user, samtale), av=request.user)
+    aktor = Aktor(_side(samtale), av=request.user)
     return utfor(request, Sted(samtale, aktor, samtale.get_absolute_url()), slag)
 
 
@@ -78,13 +81,12 @@ def _rad(samtale: Samtale, *, egen: bool, ulest: bool) -> dict[str, object]:
 
 
 def _hent(bruker: Bruker, referanse: str) -> Samtale:
-    samtaler = Samtale.objects.for_bruker(bruker).med_lest(bruker)
+    samtaler = Samtale.objects.for_bruker(bruker).med_lest(bruker).med_side(bruker)
     return get_object_or_404(
         samtaler.select_related("entreprenor", "part", "ide", "behov"), referanse=referanse
     )
 
 
-def _side(bruker: Bruker, samtale: Samtale) -> str:
+def _side(samtale: Samtale) -> str:
     """Den som er med på begge sider, skriver for entreprenøren: en annen må svare for virksomheten."""
-    er_entreprenor = samtale.entreprenor.medlemskap.filter(bruker=bruker).exists()
-    return Samtaleside.ENTREPRENOR if er_entreprenor else Samtaleside.OFFENTLIG
+    return Samtaleside.ENTREPRENOR if samtale.hos_entreprenoren else Samtaleside.OFFENTLIG

@@ -7,11 +7,13 @@ import io
 import re
 import sys
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.core import mail
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.test import Client
@@ -21,10 +23,11 @@ from django.utils import timezone
 from samarbeid.innpost import skuffen
 from samarbeid.innpost.handlinger import Konvolutt, ta_imot
 from samarbeid.innpost.tekst import del_opp, fra_html, uten_nokler
-from samarbeid.models import Innlegg, Innpost, Mottakerlenke, Samtale, Svaradresse
+from samarbeid.models import Innlegg, Innpost, Mottakerlenke, Samtale, Svaradresse, Vedlegg
 from samarbeid.samtaler.handlinger.brev import send_til_mottakeren
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from samarbeid.samtaler.svaradresse import svaradressen
+from tests import filer
 from veier.epost.models import Utsending
 from veier.epost.sending import _lag_melding
 from veier.hendelser.models import Hendelse
@@ -48,6 +51,7 @@ def v(verden):
 
 @pytest.fixture
 def samtale(v):
+    Vedlegg.objects.all().delete()
     return Samtale.objects.get()
 
 
@@ -120,18 +124,94 @@ def test_hvert_brev_blir_det_det_er(samtale, adresse):
     assert not feil
 
 
-def test_vedlegg_som_ikke_tas_med_sies_det_fra_om(v, samtale, adresse):
+def _med_vedlegg(tekst, *filene):
+    """Kroppen og hodene til en e-post med filer: (navn, innhold)."""
+    epost = EmailMessage()
+    epost.set_content(tekst)
+    for navn, innhold in filene:
+        epost.add_attachment(innhold, maintype="application", subtype="octet-stream", filename=navn)
+    hoder, _skille, kropp = bytes(epost).decode().partition("\n\n")
+    felt = dict(linje.split(": ", 1) for linje in hoder.replace("\n ", " ").splitlines())
+    return kropp.replace("\n", "\r\n"), {"Content_Type": felt["Content-Type"], "MIME_Version": "1.0"}
+
+
+def test_vedlegget_i_brevet_blir_med_i_samtalen(v, samtale, adresse):
     post = ta_imot(_fyll((MAPPE / "27-pdf-vedlegg.eml").read_bytes(), samtale, adresse), Konvolutt([adresse]))
-    assert post.utelatt == ["Svar pa henvendelse.pdf"]
+    rad = Vedlegg.objects.get()
+    assert (rad.navn, rad.innlegg, rad.innpost) == ("Svar pa henvendelse.pdf", post.innlegg, None)
     side = v.klient("eier").get(samtale.get_absolute_url()).text
-    assert "vedlegg portalen ikke tar med: Svar pa henvendelse.pdf" in " ".join(side.split())
+    assert f"vedlegg/{rad.ref}/" in side and "portalen ikke tar med" not in side
+
+
+def test_det_som_ikke_tas_med_sies_det_fra_om_og_hvorfor(v, samtale, adresse):
+    kropp, hoder = _med_vedlegg(
+        "Se vedlagt.", ("a.exe", b"MZ"), ("b.docx", filer.docx()), ("c.pdf", b"%PDF-")
+    )
+    post = _send(adresse, kropp, **hoder)
+    assert post.utelatt == [
+        "a.exe (den er verken PDF eller DOCX)",
+        "c.pdf (den er skadet, eller laget slik at den ikke kan kontrolleres)",
+    ]
+    assert [rad.navn for rad in post.innlegg.vedlegg.all()] == ["b.docx"]
+    side = v.klient("eier").get(samtale.get_absolute_url()).text
+    assert "vedlegg portalen ikke tar med: a.exe (den er verken" in " ".join(side.split())
+
+
+def test_et_brev_med_bare_et_vedlegg_er_et_svar(samtale, adresse):
+    kropp, hoder = _med_vedlegg("", ("Brev.pdf", filer.pdf()))
+    post = _send(adresse, kropp, **hoder)
+    assert (post.tilstand, post.innlegg.tekst) == ("lagt_inn", "Svaret står i vedlegget.")
+
+
+def test_flere_enn_fem_vedlegg_er_for_mye(samtale, adresse):
+    kropp, hoder = _med_vedlegg("Ja.", *[(f"{n}.pdf", filer.pdf()) for n in range(6)])
+    post = _send(adresse, kropp, **hoder)
+    assert post.innlegg.vedlegg.count() == 5
+    assert post.utelatt == ["5.pdf (det er for mye i én melding)"]
+
+
+def test_vedleggene_venter_med_brevet_og_folger_det_dit_det_legges(v, samtale, adresse):
+    kropp, hoder = _med_vedlegg("Ja.", ("Brev.pdf", filer.pdf()))
+    post = ta_imot(_raa(kropp, **hoder), Konvolutt())
+    rad = Vedlegg.objects.get()
+    assert (post.tilstand, rad.innpost, rad.innlegg) == ("venter", post, None)
+    sti = f"{samtale.get_absolute_url()}vedlegg/{rad.ref}/"
+    assert v.klient("eier").get(sti).status_code == 404
+    redaktor = v.klient("redaktor")
+    siden = reverse("redaksjon_innpost", args=[post.pk])
+    assert "Brev.pdf" not in redaktor.get(siden).text
+    assert "Brev.pdf" in redaktor.post(siden, {"apne": "1", "apne-grunn": "Må vite hvem."}).text
+    skuffen.knytt(post, referanse=samtale.referanse, av=v.folk["redaktor"])
+    rad.refresh_from_db()
+    assert rad.innpost is None and rad.innlegg == Innlegg.objects.get(nr=2)
+    assert v.klient("eier").get(sti).status_code == 200
+
+
+def test_lagt_bort_er_vedlegget_borte_med_en_gang(v, samtale, django_capture_on_commit_callbacks):
+    kropp, hoder = _med_vedlegg("Ja.", ("Brev.pdf", filer.pdf()))
+    post = ta_imot(_raa(kropp, **hoder), Konvolutt())
+    fil = Vedlegg.objects.get().fil
+    assert default_storage.exists(fil)
+    with django_capture_on_commit_callbacks(execute=True):
+        skuffen.legg_bort(post, av=v.folk["redaktor"])
+    assert not Vedlegg.objects.exists() and not default_storage.exists(fil)
+
+
+def test_full_disk_lagrer_ingenting_og_tjeneren_prover_igjen(samtale, adresse, monkeypatch, full_disk):
+    kropp, hoder = _med_vedlegg("Ja.", ("Brev.pdf", filer.pdf()))
+    raa = _raa(kropp, til=adresse, **hoder)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raa)))
+    with pytest.raises(SystemExit) as slutt:
+        call_command("ta_imot_epost", til=[adresse], stderr=io.StringIO())
+    assert slutt.value.code == 75
+    assert not samtale.innpost.exists() and samtale.innlegg.count() == 1
 
 
 @pytest.mark.parametrize(
     ("hode", "utelatt"),
     [
         ("Content-Disposition: inline", []),
-        ("Content-Disposition: attachment; filename=skann.png", ["skann.png"]),
+        ("Content-Disposition: attachment; filename=skann.png", ["skann.png (den er verken PDF eller DOCX)"]),
     ],
 )
 def test_en_logo_i_signaturen_er_ikke_et_vedlegg(adresse, hode, utelatt):
