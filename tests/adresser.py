@@ -51,7 +51,7 @@ ANDRES = {
     "samtale_ny", "samtale_trad", "samtale_lest", "samtale_handling", "mottaker", "mottaker_handling",
     "samtale_vedlegg", "mottaker_vedlegg",
     "samarbeid", "samarbeid_nytt", "samarbeid_spurt", "samarbeid_handling", "samarbeid_handling_del",
-    "varsel_bekreft", "varsel_av", "varslene_uten_konto",
+    "varsel_bekreft", "varsel_av", "varslene_uten_konto", "kalenderfil",
     "referanser_til_svar", "referanse_svar_medlem",
     *(f"{flyt}_{del_}" for flyt in ("profil", "ide", "virkning", "behov") for del_ in (
         "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett",

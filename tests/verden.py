@@ -32,6 +32,7 @@ from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.handlinger.egenkontakt import lagre_kontakt
 from kommuner.handlinger.sporsmal import still_sporsmal
 from kommuner.models import OffentligPart, Rolle
+from samarbeid.kalender.handlinger import lag_adresse
 from samarbeid.models import Eksempel, Innmelding, Innpost, Medeier, Mottakerlenke, Sakspart, Samarbeid
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
@@ -393,3 +394,4 @@ def _lagre_sok(v: Verden, eier: Bruker) -> None:
     v.verdier["varsel_bekreft"] = {"kode": kode}
     v.verdier["varsel_av"] = {"kode": varsler.stoppnokkel(rad)}
     v.verdier["varslene_uten_konto"] = {"nokkel": rad.mottaker.nokkel}
+    v.verdier["kalenderfil"] = {"nokkel": lag_adresse(eier).nokkel}

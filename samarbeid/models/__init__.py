@@ -4,6 +4,7 @@ from samarbeid.models.eksempel import Eksempel, Eksempelutgave, Eksempelversjon,
 from samarbeid.models.henvendelse import Henvendelse, Henvendelsessvar
 from samarbeid.models.innmelding import Innmelding, Sakspart
 from samarbeid.models.innpost import Innpost, Svaradresse
+from samarbeid.models.kalender import Kalenderadresse
 from samarbeid.models.katalog import Behovtekst, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
 from samarbeid.models.lenke import Lenke
@@ -40,6 +41,7 @@ __all__ = [
     "Innlegg",
     "Innmelding",
     "Innpost",
+    "Kalenderadresse",
     "Katalogendring",
     "Katalogko",
     "Katalograd",

@@ -10,6 +10,7 @@ from samarbeid.behov import vi_ogsa as tilslutning
 from samarbeid.henvendelser import views as kontakt
 from samarbeid.innmelding import parter
 from samarbeid.innmelding import views as innmelding
+from samarbeid.kalender import views as kalender
 from samarbeid.katalog.sider import entreprenorer as katalog
 from samarbeid.katalog.sider import kart, katalogfiler, sammenligning, soking
 from samarbeid.oppslag import (
@@ -140,6 +141,8 @@ urlpatterns = [
     path("entreprenorer/<slug:slug>/ideer/<slug:del_>/", entreprenorer.ide, name="ide"),
     *skriveadresser.urlpatterns,
     path("varsler/", varsler.mine, name="varslene"),
+    path("min-kalender/", kalender.min_kalender, name="min_kalender"),
+    path("min-kalender/<nokkel:nokkel>.ics", kalender.kalenderfil, name="kalenderfil"),
     path("varsler/ny/<slug:liste>/", varsler.ny, name="varsel_ny"),
     path("varsler/sendt/", varsler.sendt, name="varsel_sendt"),
     path("varsler/stoppet/", varsler.stoppet, name="varsel_stoppet"),

@@ -1,0 +1,1 @@
+"""Dagene som gjelder den som er innlogget, til et kalenderprogram."""

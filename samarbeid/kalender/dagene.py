@@ -1,0 +1,144 @@
+"""Dagene som gjelder en person: behovene, ideene, samtalene og samarbeidene til dem hun er med i, slik det er nå."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Entreprenor, Ide
+from kommuner.models import Arshjul, Behov, OffentligPart
+from samarbeid.models import Forventning, Pilot, Samarbeid, Samtale, Treff
+from samarbeid.models.samtale import HOYST_PURRINGER
+from samarbeid.oppslag.kalenderfil import Oppforing
+from samarbeid.oppslag.virksomhet import perioden
+from samarbeid.samtaler.tilstander import VENTER
+from samarbeid.svar.neste_steg import Tidspunkt, budsjettaret
+from veier.brukere.models import Bruker
+from veier.medlemskap.hatter import hatter
+
+# Det som nettopp var, står der litt til, så det ikke forsvinner før noen har rukket å se på det.
+BAK = timedelta(days=30)
+
+
+@dataclass(slots=True)
+class Kalenderen:
+    """``adressen`` gjør en sti til en hel adresse."""
+
+    bruker: Bruker
+    i_dag: date
+    adressen: Callable[[str], str]
+    _arene: dict[tuple[str, str], tuple[Tidspunkt, ...]] = field(default_factory=dict)
+
+    def oppforinger(self) -> list[Oppforing]:
+        """Dagene, de første først. Et fast antall spørsmål, uansett hvor mye hun er med i."""
+        organisasjoner = [h.organisasjon for h in hatter(self.bruker)]
+        entreprenorer = [o for o in organisasjoner if isinstance(o, Entreprenor)]
+        virksomheter = [o for o in organisasjoner if isinstance(o, OffentligPart)]
+        alle = [
+            *self._behov(virksomheter),
+            *self._vinduer(entreprenorer),
+            *self._samtaler(entreprenorer),
+            *self._samarbeid(),
+        ]
+        return sorted((o for o in alle if o.dag >= self.i_dag - BAK), key=lambda o: (o.dag, o.nokkel))
+
+    def _behov(self, virksomheter: Sequence[OffentligPart]) -> Iterator[Oppforing]:
+        for b in Behov.objects.apne().filter(part__in=virksomheter).select_related("part"):
+            dager = (("frist", b.frist, _("Siste dag for spørsmål")),
+                     ("avgjores", b.beslutningsdato, _("Dette skal bestemmes")))  # fmt: skip
+            yield from self._dager(b, f"behov-{b.pk}", b.tittel, dager, b.part.navn)
+
+    def _vinduer(self, entreprenorer: Sequence[Entreprenor]) -> Iterator[Oppforing]:
+        """Når virksomheten en idé passer best hos, tar imot noe nytt i budsjettet."""
+        beste = (
+            Treff.objects.filter(
+                ide__in=_publiserte_ideer(entreprenorer), slag=Treff.Slag.VIRKSOMHET, part__isnull=False
+            )
+            .select_related("ide__entreprenor", "part")
+            .order_by("ide_id", "-poeng", "slug")
+            .distinct("ide_id")
+        )
+        for treff in beste:
+            if treff.part is None:
+                continue
+            for t in self._aret(treff.part):
+                if t.ledd.er_vindu:
+                    yield self._vinduet(treff.ide, treff.part, t.ledd)
+
+    def _vinduet(self, ide: Ide, part: OffentligPart, ledd: Arshjul) -> Oppforing:
+        dag, til = perioden(ledd, self.i_dag)
+        return Oppforing(
+            nokkel=f"ide-{ide.pk}-{ledd.nokkel}-{dag:%Y}",
+            dag=dag,
+            til=til,
+            tittel=_("Vindu for «%(ide)s» hos %(navn)s") % {"ide": ide.tittel, "navn": part.navn},
+            tekst=f"{ledd.vist.gjor} " + _("Slik er året vanligvis. Spør virksomheten hva som gjelder der."),
+            adresse=self.adressen(ide.get_absolute_url()),
+        )
+
+    def _aret(self, part: OffentligPart) -> tuple[Tidspunkt, ...]:
+        nokkel = part.nivaer[0], part.styreform
+        if nokkel not in self._arene:
+            self._arene[nokkel] = budsjettaret(*nokkel)
+        return self._arene[nokkel]
+
+    def _samtaler(self, entreprenorer: Sequence[Entreprenor]) -> Iterator[Oppforing]:
+        venter = Samtale.objects.filter(
+            entreprenor__in=entreprenorer,
+            tilstand__in=VENTER,
+            purringer__lt=HOYST_PURRINGER,
+        )
+        for s in venter.select_related("part"):
+            dager = (("purr", s.purr_fra, _("Nå kan dere spørre igjen")),)
+            yield from self._dager(s, f"samtale-{s.referanse}", s.emne, dager, s.part.navn)
+
+    def _samarbeid(self) -> Iterator[Oppforing]:
+        mine = Samarbeid.objects.for_bruker(self.bruker).apne()
+        for s in mine.select_related("entreprenor", "part"):
+            dager = (("neste", s.neste_dato, s.neste_steg),)
+            yield from self._dager(s, f"samarbeid-{s.referanse}", s.tittel, dager, _partene(s))
+        for p in Pilot.objects.i_gang().filter(samarbeid__in=mine).select_related(*_MED):
+            i_piloten = (("slutt", p.slutt_dato, _("Piloten er slutt")),
+                         ("avgjores", p.beslutningsdato, _("Det skal være avgjort hva som skjer etter piloten")))  # fmt: skip
+            yield from self._dager(
+                p.samarbeid, f"pilot-{p.pk}", p.samarbeid.tittel, i_piloten, _partene(p.samarbeid)
+            )
+        apne = Forventning.objects.filter(samarbeid__in=mine, ferdig_tid=None)
+        for f in apne.select_related(*_MED):
+            dager = (("tas-opp", f.tas_opp, _("Ta opp igjen det dere venter av hverandre")),)
+            yield from self._dager(
+                f.samarbeid, f"forventning-{f.pk}", f.samarbeid.tittel, dager, _partene(f.samarbeid)
+            )
+
+    def _dager(
+        self,
+        rad: Behov | Samtale | Samarbeid,
+        nokkel: str,
+        navn: str,
+        dager: Iterable[tuple[str, date | None, str]],
+        hvem: str,
+    ) -> Iterator[Oppforing]:
+        for slag, dag, hva in dager:
+            if dag and hva:
+                yield Oppforing(
+                    nokkel=f"{nokkel}-{slag}",
+                    dag=dag,
+                    tittel=f"{hva}: {navn}",
+                    tekst=hvem,
+                    adresse=self.adressen(rad.get_absolute_url()),
+                )
+
+
+_MED = ("samarbeid__entreprenor", "samarbeid__part")
+
+
+def _partene(samarbeid: Samarbeid) -> str:
+    return f"{samarbeid.entreprenor.navn} – {samarbeid.part.navn}"
+
+
+def _publiserte_ideer(entreprenorer: Sequence[Entreprenor]) -> models.QuerySet:
+    return Ide.objects.publisert().filter(entreprenor__in=entreprenorer).values("pk")
