@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('samarbeid', '0013_samarbeid'),
+        ('samarbeid', '0014_vedlegg'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('samarbeid', '0013_samarbeid'),
+        ('samarbeid', '0015_andre_oyne'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
