@@ -91,7 +91,7 @@ def _si_fra(entreprenor: Entreprenor, endringer: list[str], *, til_redaksjonen: 
             lenke = settings.ADRESSE + reverse("entreprenor", args=[entreprenor.slug])
         send_mal(
             "register_endret",
-            nokkel=f"{entreprenor.pk}:{timezone.localdate()}:{len(endringer)}",
+            nokkel=f"{entreprenor.pk}:{timezone.now().timestamp()}",
             til=bruker.epost,
             malform=bruker.malform,
             verdier={"organisasjon": entreprenor.navn, "endringer": "; ".join(endringer), "lenke": lenke},
