@@ -228,9 +228,7 @@ class TestSektoren:
 
 class TestPengene:
     def test_svaret_gir_modellen_poeng_for_eller_mot(self):
-        for slag, (ja, nei) in __import__(
-            "samarbeid.matching.regler.kostnad", fromlist=["TALER"]
-        ).TALER.items():
+        for slag, (ja, nei) in TALER.items():
             t = tolkning("t", kostnadsslag=slag, fra_tekst={"kostnadsslag": "hvert år"})
             assert all(g.poeng > 0 for m in ja for g in kostnadsgrunner(t, m))
             assert all(
