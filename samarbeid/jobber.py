@@ -17,15 +17,21 @@ from samarbeid.redaksjon.handlinger import slett_glemte
 from samarbeid.redaksjon.lenker import oppdater_lenkene, sjekk_lenker
 from samarbeid.samarbeidene.handlinger.frister import minn_om_frister
 from samarbeid.samarbeidene.handlinger.rydding import slett_gamle_samarbeid
+from samarbeid.samtaler.handlinger import uttrekk as uttrekkene
 from samarbeid.samtaler.handlinger import vedlegg as vedleggene
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from samarbeid.varsler import kjoring
+from veier.dokument.las import Opptatt
 from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
 from veier.klienter import KlientFeil
 from veier.utkast.handlinger import slett_utlopte
+from veier.vedlegg.lager import FullDisk
 
 # Etter 10, 20, 40 … sekunder, i en snau time. Er clamd nede lenger, settes filen i kø igjen av den som ser etter.
 SOK_IGJEN = RetryStrategy(max_attempts=9, exponential_wait=2, linear_wait=10, retry_exceptions={KlientFeil})
+
+# Noen andres dokument lages, eller disken er full en stund.
+LAG_IGJEN = RetryStrategy(max_attempts=30, wait=10, retry_exceptions={Opptatt, FullDisk})
 
 
 @jobb("samarbeid.oppdater_sokeindeks", cron="* * * * *", ko=VAKT)
@@ -68,6 +74,19 @@ def kontroller_vedlegg(vedlegg: int) -> bool:
 def glemte_vedlegg(timestamp: int) -> int:
     """Hvert kvarter: filer som fortsatt venter på virussøk, og som ingen har i hånden."""
     return vedleggene.sett_glemte_i_ko()
+
+
+@jobb(uttrekkene.JOBB, forsok=LAG_IGJEN)
+def lag_uttrekk(uttrekk: int) -> bool:
+    """Lager uttrekket av en samtale til arkivet."""
+    return uttrekkene.lag_uttrekk(uttrekk)
+
+
+@jobb("samarbeid.rydd_uttrekk", cron="57 3 * * *")
+def rydd_uttrekk(timestamp: int) -> int:
+    """Hver natt: uttrekkene som er en uke gamle, og filene ingen rad viser til."""
+    uttrekkene.slett_gamle_uttrekk()
+    return uttrekkene.rydd_uttrekk()
 
 
 @jobb("samarbeid.rydd_vedlegg", cron="55 3 * * *")

@@ -49,7 +49,7 @@ ANDRES = {
     "samtale", "samtale_bekreft",
     "innmelding", "innmelding_bekreft", "meld_inn_steg", "meld_inn_slett", "sakspart", "redaksjon_parter",
     "samtale_ny", "samtale_trad", "samtale_lest", "samtale_handling", "mottaker", "mottaker_handling",
-    "samtale_vedlegg", "mottaker_vedlegg",
+    "samtale_vedlegg", "mottaker_vedlegg", "samtale_arkiv", "mottaker_arkiv", "samtale_arkivfil", "mottaker_arkivfil",
     "samarbeid", "samarbeid_nytt", "samarbeid_spurt", "samarbeid_handling", "samarbeid_handling_del",
     "varsel_bekreft", "varsel_av", "varslene_uten_konto", "kalenderfil",
     "referanser_til_svar", "referanse_svar_medlem",

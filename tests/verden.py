@@ -33,7 +33,16 @@ from kommuner.handlinger.egenkontakt import lagre_kontakt
 from kommuner.handlinger.sporsmal import still_sporsmal
 from kommuner.models import OffentligPart, Rolle
 from samarbeid.kalender.handlinger import lag_adresse
-from samarbeid.models import Eksempel, Innmelding, Innpost, Medeier, Mottakerlenke, Sakspart, Samarbeid
+from samarbeid.models import (
+    Eksempel,
+    Innmelding,
+    Innpost,
+    Medeier,
+    Mottakerlenke,
+    Sakspart,
+    Samarbeid,
+    Uttrekk,
+)
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
 from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
@@ -312,6 +321,12 @@ def _skriv_samtale(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     (vedlegg,) = legg_ved([Vedleggsfil("Notat.pdf", "pdf", b"%PDF-1.7")], innlegg=forste)
     v.verdier["samtale_vedlegg"] = {"referanse": samtale.referanse, "ref": vedlegg.ref}
     v.verdier["mottaker_vedlegg"] = {"nokkel": "m" * 43, "ref": vedlegg.ref}
+    uttrekk = Uttrekk.objects.create(
+        samtale=samtale, nr=1, side="offentlig", fil=vedlegg.fil, ferdig_tid=timezone.now()
+    )
+    v.verdier["samtale_arkiv"], v.verdier["mottaker_arkiv"] = v.verdier["samtale_trad"], v.verdier["mottaker"]
+    v.verdier["samtale_arkivfil"] = {"referanse": samtale.referanse, "ref": uttrekk.ref}
+    v.verdier["mottaker_arkivfil"] = {"nokkel": "m" * 43, "ref": uttrekk.ref}
 
 
 def _skriv_samarbeid(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> None:

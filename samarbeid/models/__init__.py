@@ -15,6 +15,7 @@ from samarbeid.models.samarbeidsdeler import Forventning, Hindring, Hindringssla
 from samarbeid.models.samtale import Innlegg, Lest, Mottakerlenke, Samtale, Samtaleside
 from samarbeid.models.treff import Oppfolging, Treff
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
+from samarbeid.models.uttrekk import Uttrekk
 from samarbeid.models.utvalg import Utvalg, Utvalgsrad
 from samarbeid.models.varsel import Abonnement, Varselmottaker
 from samarbeid.models.vedlegg import Vedlegg
@@ -66,6 +67,7 @@ __all__ = [
     "Stottested",
     "Svaradresse",
     "Treff",
+    "Uttrekk",
     "Utvalg",
     "Utvalgsrad",
     "Varselmottaker",

@@ -29,7 +29,7 @@ from samarbeid.publisering.sider import entreprenor as entreprenorer
 from samarbeid.publisering.sider import gjennomgang, overtakelse
 from samarbeid.samarbeidene.sider import handling as samarbeidshandling
 from samarbeid.samarbeidene.sider import medeier, samarbeidet
-from samarbeid.samtaler.sider import mottaker, vedlegg
+from samarbeid.samtaler.sider import mottaker, uttrekk, vedlegg
 from samarbeid.samtaler.sider import ny as samtalestart
 from samarbeid.samtaler.sider import trad as samtaler
 from samarbeid.sider import min_side, stilark
@@ -160,8 +160,12 @@ urlpatterns = [
     path("samtaler/ny/<slug:slug>/", samtalestart.ny, name="samtale_ny"),
     path("samtaler/<slug:referanse>/", samtaler.trad, name="samtale_trad"),
     path("samtaler/<slug:referanse>/lest/", samtaler.lest, name="samtale_lest"),
+    path("samtaler/<slug:referanse>/arkiv/", uttrekk.innlogget, name="samtale_arkiv"),
     path("samtaler/<slug:referanse>/<slug:slag>/", samtaler.handling, name="samtale_handling"),
     path("samtaler/<slug:referanse>/vedlegg/<uuid:ref>/", vedlegg.innlogget, name="samtale_vedlegg"),
+    path("samtaler/<slug:referanse>/arkiv/<uuid:ref>/", uttrekk.fil, name="samtale_arkivfil"),
+    path("samtale/<str:nokkel>/arkiv/", uttrekk.mottaker, name="mottaker_arkiv"),
+    path("samtale/<str:nokkel>/arkiv/<uuid:ref>/", uttrekk.mottakers_fil, name="mottaker_arkivfil"),
     path("samtale/<str:nokkel>/vedlegg/<uuid:ref>/", vedlegg.mottaker, name="mottaker_vedlegg"),
     path("samtale/<str:nokkel>/", mottaker.trad, name="mottaker"),
     path("samtale/<str:nokkel>/<slug:slag>/", mottaker.handling, name="mottaker_handling"),

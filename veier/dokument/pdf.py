@@ -36,13 +36,20 @@ def _lovlige() -> frozenset[str]:
     return frozenset(tegn for tegn in map(chr, _tegn()) if _rens_tegn(tegn, set()) == tegn)
 
 
-def lag_pdf(dokument: Dokument) -> bytes:
-    """PDF-en som bytes. Tegn skriften mangler, blir ▯, og det står en merknad om det til slutt."""
+def lag_pdf(dokument: Dokument, *, arkiv: bool = False) -> bytes:
+    """PDF-en som bytes. Tegn skriften mangler, blir ▯, og det står en merknad om det til slutt.
+
+    ``arkiv``: den er også PDF/A-2a (ISO 19005-2), med skriftene og fargeprofilen i seg.
+    """
     innhold = dataclasses.asdict(dokument)
     byttet: set[str] = set()
     innhold = _rens(innhold, byttet)
     if byttet:
-        merknad = _("Tegn som skriften mangler, står som ▯. De finnes i svaret på nettsiden.")
+        merknad = (
+            _("Tegn som skriften mangler, står som ▯. De finnes i de andre filene i uttrekket.")
+            if arkiv
+            else _("Tegn som skriften mangler, står som ▯. De finnes i svaret på nettsiden.")
+        )
         innhold["blokker"] = (*innhold["blokker"], _rens(dataclasses.asdict(p(merknad, stil="hjelp")), set()))
     innhold["dato"] = [dokument.dato.year, dokument.dato.month, dokument.dato.day]
     with ett_om_gangen():
@@ -51,7 +58,7 @@ def lag_pdf(dokument: Dokument) -> bytes:
             font_paths=[SKRIFTMAPPE],
             ignore_system_fonts=True,
             sys_inputs={"dokument": json.dumps(innhold, default=str)},
-            pdf_standards=["ua-1"],
+            pdf_standards=["a-2a", "ua-1"] if arkiv else ["ua-1"],
         )
     return svar
 

@@ -10,8 +10,9 @@ import logging
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import BinaryIO
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,11 +27,13 @@ class FullDisk(Domenefeil):
     """Filen ble ikke lagret, og ingen halv fil ligger igjen."""
 
 
-def skriv(mappe: str, innhold: bytes, *, endelse: str) -> str:
-    """Filens navn i lageret. Hever FullDisk."""
+def skriv(mappe: str, innhold: bytes | BinaryIO, *, endelse: str) -> str:
+    """Filens navn i lageret. ``innhold`` er bytene, eller en fil som leses fra der den står. Hever FullDisk."""
     navn = f"{mappe}/{secrets.token_hex(16)}.{endelse}"
     try:
-        return default_storage.save(navn, ContentFile(innhold))
+        return default_storage.save(
+            navn, ContentFile(innhold) if isinstance(innhold, bytes) else File(innhold)
+        )
     except OSError:
         _logger.exception("en fil kunne ikke lagres")
         with contextlib.suppress(OSError):

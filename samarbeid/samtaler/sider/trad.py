@@ -39,8 +39,8 @@ def liste(request: Innlogget) -> HttpResponse:
 @require_safe
 def trad(request: Innlogget, referanse: str) -> HttpResponse:
     """Én samtale. Andres finnes ikke."""
-    samtale = _hent(request.user, referanse)
-    side = _side(samtale)
+    samtale = hent(request.user, referanse)
+    side = siden(samtale)
     sammenheng = grunnlag(samtale, side, samtale.lest_til) | {
         "ulest": samtale.siste_fra_andre(side) > samtale.lest_til
     }
@@ -52,15 +52,15 @@ def trad(request: Innlogget, referanse: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def handling(request: Innlogget, referanse: str, slag: str) -> HttpResponse:
     """Å skrive, svare, purre, sende videre, takke nei, si hvor anskaffelsen står, eller avslutte."""
-    samtale = _hent(request.user, referanse)
-    aktor = Aktor(_side(samtale), av=request.user)
+    samtale = hent(request.user, referanse)
+    aktor = Aktor(siden(samtale), av=request.user)
     return utfor(request, Sted(samtale, aktor, samtale.get_absolute_url()), slag)
 
 
 @require_POST
 def lest(request: Innlogget, referanse: str) -> HttpResponse:
     """Merker samtalen som lest for den innloggede, så langt som siden hun så, viste."""
-    samtale = _hent(request.user, referanse)
+    samtale = hent(request.user, referanse)
     nr = request.POST.get("nr", "")
     sett = int(nr) if nr.isdecimal() and len(nr) < 9 else 0
     merk_lest(samtale, request.user, min(sett, samtale.siste_nr))
@@ -80,13 +80,14 @@ def _rad(samtale: Samtale, *, egen: bool, ulest: bool) -> dict[str, object]:
     }
 
 
-def _hent(bruker: Bruker, referanse: str) -> Samtale:
+def hent(bruker: Bruker, referanse: str) -> Samtale:
+    """Samtalen, med hvor langt brukeren har lest og hvilken side hun er på. Andres er 404."""
     samtaler = Samtale.objects.for_bruker(bruker).med_lest(bruker).med_side(bruker)
     return get_object_or_404(
         samtaler.select_related("entreprenor", "part", "ide", "behov"), referanse=referanse
     )
 
 
-def _side(samtale: Samtale) -> str:
+def siden(samtale: Samtale) -> str:
     """Den som er med på begge sider, skriver for entreprenøren: en annen må svare for virksomheten."""
     return Samtaleside.ENTREPRENOR if samtale.hos_entreprenoren else Samtaleside.OFFENTLIG

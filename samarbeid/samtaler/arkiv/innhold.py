@@ -1,0 +1,119 @@
+"""Det uttrekket handler om, lest ut av databasen én gang. Ren data etterpå: de samme radene gir de samme bytene."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from django.utils import timezone
+
+from samarbeid.models import Innlegg, Samtale, Samtaleside, Vedlegg
+from veier.tekst import lag_slug
+
+_ROM = uuid.UUID("0d6c5ab4-6a4c-5b0a-8a5f-2f4c7d0b1e21")
+LENGSTE_NAVN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Arkivfil:
+    """Et vedlegg. ``sti`` er plassen i uttrekket; tom når filen ble stanset, og ikke er med."""
+
+    navn: str
+    slag: str
+    sti: str
+    lager: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arkivinnlegg:
+    """Ett innlegg. ``id`` er den samme i hvert uttrekk."""
+
+    id: str
+    nr: int
+    tid: datetime
+    slag: str
+    fra: str
+    til: str
+    inngaende: bool
+    hvem: str
+    adresse: str
+    tekst: str
+    vedlegg: tuple[Arkivfil, ...]
+
+    @property
+    def sti(self) -> str:
+        return f"innlegg/{self.nr:03}.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Arkivsamtale:
+    """Samtalen sett fra virksomheten: det entreprenøren skrev, er inngående."""
+
+    id: str
+    referanse: str
+    emne: str
+    entreprenor: str
+    organisasjonsnummer: str
+    virksomhet: str
+    virksomhetsnummer: str
+    gjelder: str
+    tilstand: str
+    anskaffelse: str
+    kunngjort: str
+    startet: datetime
+    sist: datetime
+    innlegg: tuple[Arkivinnlegg, ...]
+
+
+def les(samtale: Samtale, til_nr: int) -> Arkivsamtale:
+    """Samtalen til og med innlegget ``til_nr``. Tidene er norsk tid."""
+    rader = samtale.innlegg.filter(nr__lte=til_nr).select_related("av").prefetch_related("vedlegg")
+    innlegg = tuple(_innlegget(samtale, rad) for rad in rader)
+    return Arkivsamtale(
+        id=_id(samtale.referanse),
+        referanse=samtale.referanse,
+        emne=samtale.emne,
+        entreprenor=samtale.entreprenor.navn,
+        organisasjonsnummer=samtale.entreprenor.organisasjonsnummer or "",
+        virksomhet=samtale.part.navn,
+        virksomhetsnummer=samtale.part.organisasjonsnummer or "",
+        gjelder=samtale.behov.tittel if samtale.behov else "",
+        tilstand=str(samtale.get_tilstand_display()),
+        anskaffelse=str(samtale.get_anskaffelse_display()),
+        kunngjort=samtale.doffin,
+        startet=timezone.localtime(samtale.startet_tid),
+        sist=innlegg[-1].tid,
+        innlegg=innlegg,
+    )
+
+
+def _id(*deler: object) -> str:
+    return str(uuid.uuid5(_ROM, ":".join(map(str, deler))))
+
+
+def _innlegget(samtale: Samtale, rad: Innlegg) -> Arkivinnlegg:
+    inngaende = rad.side == Samtaleside.ENTREPRENOR
+    navn = (samtale.entreprenor.navn, samtale.part.navn)
+    return Arkivinnlegg(
+        id=_id(samtale.referanse, rad.nr),
+        nr=rad.nr,
+        tid=timezone.localtime(rad.tid),
+        slag=str(rad.get_slag_display()),
+        fra=navn[0] if inngaende else navn[1],
+        til=navn[1] if inngaende else navn[0],
+        inngaende=inngaende,
+        hvem=rad.hvem,
+        adresse=rad.epost,
+        tekst=rad.tekst,
+        vedlegg=tuple(_filen(rad.nr, fil) for fil in rad.vedlegg.all()),
+    )
+
+
+def _filen(nr: int, rad: Vedlegg) -> Arkivfil:
+    stamme = lag_slug(PurePosixPath(rad.navn).stem)[:LENGSTE_NAVN].strip("-") or "vedlegg"
+    sti = f"vedlegg/{nr:03}-{rad.nr}-{stamme}.{rad.slag}" if rad.klar else ""
+    return Arkivfil(rad.navn, rad.slag, sti, rad.fil, rad.bytes, rad.sha256)

@@ -1,0 +1,192 @@
+"""Uttrekket til arkivet: hele samtalen, likt hver gang, og lesbart for både folk og maskiner."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.utils import timezone
+from lxml import etree
+from pypdf import PdfReader
+
+from samarbeid.models import Samtale, Uttrekk, Vedlegg
+from samarbeid.samtaler.arkiv.noark import ROM
+from samarbeid.samtaler.arkiv.pakke import Vedleggsfeil
+from samarbeid.samtaler.handlinger.uttrekk import JOBB, lag_uttrekk, rydd_uttrekk, slett_gamle_uttrekk
+from samarbeid.samtaler.handlinger.vedlegg import legg_ved
+from tests import filer
+from veier.hendelser.models import Hendelse
+from veier.jobber import venter_i_koen
+from veier.vedlegg.kontroll import Vedleggsfil
+
+pytestmark = pytest.mark.django_db
+MOTTAKER = "/samtale/" + "m" * 43 + "/"
+
+
+@pytest.fixture
+def samtale(verden):
+    Vedlegg.objects.all().delete()
+    Uttrekk.objects.all().delete()
+    samtale = Samtale.objects.get()
+    samtale.innlegg.update(tekst="Første linje 👍.\n\nAndre <linje> & mer.")
+    legg_ved([Vedleggsfil("Søknad på æøå.pdf", "pdf", filer.pdf())], innlegg=samtale.innlegg.get())
+    return samtale
+
+
+@pytest.fixture
+def eier(verden):
+    return verden.klient("eier")
+
+
+def _lag(klient, sti):
+    """Bestiller, kjører jobben og laster ned."""
+    assert klient.post(f"{sti}arkiv/").status_code == 302
+    rad = Uttrekk.objects.get()
+    lag_uttrekk(rad.pk)
+    svar = klient.get(f"{sti}arkiv/{rad.ref}/")
+    return svar, b"".join(svar.streaming_content)
+
+
+def test_fra_knappen_til_filen(eier, samtale):
+    sti = samtale.get_absolute_url()
+    assert "Lag uttrekket" in eier.get(f"{sti}arkiv/").text
+    for _gang in range(2):  # et dobbelttrykk er det samme uttrekket
+        assert eier.post(f"{sti}arkiv/")["Location"] == f"{sti}arkiv/"
+    rad = Uttrekk.objects.get()
+    assert venter_i_koen(JOBB, "uttrekk") == {rad.pk}
+    side = eier.get(f"{sti}arkiv/").text
+    assert "straks klart" in side and 'http-equiv="refresh"' in side
+    assert eier.get(f"{sti}arkiv/{rad.ref}/").status_code == 404
+    assert lag_uttrekk(rad.pk) is True and lag_uttrekk(rad.pk) is False
+    side = eier.get(f"{sti}arkiv/").text
+    assert f"{sti}arkiv/{rad.ref}/" in side and 'http-equiv="refresh"' not in side
+    svar = eier.get(f"{sti}arkiv/{rad.ref}/")
+    assert svar["Content-Disposition"] == f'attachment; filename="samtale-{samtale.referanse}-1.zip"'
+    assert "no-store" in svar["Cache-Control"]
+    rad.refresh_from_db()
+    assert rad.sha256 in side and hashlib.sha256(b"".join(svar.streaming_content)).hexdigest() == rad.sha256
+    assert Hendelse.objects.filter(kode="samtale_uttrekk").count() == 2
+
+
+def test_virksomheten_kan_lage_det_med_lenken_og_andre_ikke(verden, samtale):
+    svar, zip_ = _lag(Client(), MOTTAKER)
+    assert svar.status_code == 200 and zip_.startswith(b"PK")
+    hendelse = Hendelse.objects.get(kode="samtale_uttrekk")
+    assert (hendelse.av, hendelse.detaljer["side"]) == (None, "offentlig")
+    rad = Uttrekk.objects.get()
+    fremmed = verden.klient("annen_entreprenor")
+    for sti in (f"arkiv/{rad.ref}/", "arkiv/"):
+        assert fremmed.get(f"{samtale.get_absolute_url()}{sti}").status_code == 404
+    assert fremmed.post(f"{samtale.get_absolute_url()}arkiv/").status_code == 404
+
+
+def test_alt_er_med_og_summene_stemmer(eier, samtale):
+    _svar, innhold = _lag(eier, samtale.get_absolute_url())
+    with ZipFile(BytesIO(innhold)) as zip_:
+        navnene = zip_.namelist()
+        assert zip_.testzip() is None
+        assert "vedlegg/001-1-soknad-pa-aeoa.pdf" in navnene
+        assert zip_.read("vedlegg/001-1-soknad-pa-aeoa.pdf") == filer.pdf()
+        assert zip_.read("innlegg/001.txt").decode() == "Første linje 👍.\n\nAndre <linje> & mer.\n"
+        summer = dict(
+            linje.split("  ")[::-1] for linje in zip_.read("sjekksummer.sha256").decode().splitlines()
+        )
+        assert set(summer) == set(navnene) - {"sjekksummer.sha256"}
+        assert all(hashlib.sha256(zip_.read(n)).hexdigest() == s for n, s in summer.items())
+        data = json.loads(zip_.read("samtale.json"))
+        assert data["referanse"] == samtale.referanse and data["innlegg"][0]["tekst"].startswith("Første")
+        assert data["innlegg"][0]["vedlegg"][0]["navn"] == "Søknad på æøå.pdf"
+        assert "lager" not in str(data)
+        _kontroller_xml(zip_.read("arkivstruktur.xml"), samtale, summer)
+
+
+def _kontroller_xml(xml, samtale, summer):
+    rot = etree.fromstring(xml)
+    finn = lambda sti: [e.text for e in rot.findall(sti, {"n": ROM})]  # noqa: E731
+    assert rot.tag == f"{{{ROM}}}mappe"
+    assert finn("n:mappeID") == [samtale.referanse]
+    assert finn("n:registrering/n:journalposttype") == ["Inngående dokument"]
+    objekt = "n:registrering/n:dokumentbeskrivelse/n:dokumentobjekt/n:"
+    stier = finn(f"{objekt}referanseDokumentfil")
+    assert stier == ["innlegg/001.txt", "vedlegg/001-1-soknad-pa-aeoa.pdf"]
+    assert finn(f"{objekt}sjekksum") == [summer[s] for s in stier]
+    assert finn(f"{objekt}filstoerrelse")[1] == str(len(filer.pdf()))
+
+
+def test_to_ganger_gir_de_samme_bytene(eier, samtale):
+    _svar, forste = _lag(eier, samtale.get_absolute_url())
+    Uttrekk.objects.all().delete()
+    Samtale.objects.update(kontakttvil="retur")  # det som ikke er innhold, betyr ingenting
+    _svar, andre = _lag(eier, samtale.get_absolute_url())
+    assert forste == andre
+
+
+def test_pdf_en_er_pdfa_2a_og_ua_1(eier, samtale):
+    """Reglene som kan leses ut av filen: ISO 19005-2 (6.1.3, 6.2.3, 6.6, 6.7) og ISO 14289-1 (5, 7.1, 7.2)."""
+    _svar, innhold = _lag(eier, samtale.get_absolute_url())
+    with ZipFile(BytesIO(innhold)) as zip_:
+        raa = zip_.read("samtale.pdf")
+    pdf = PdfReader(BytesIO(raa))
+    rot = pdf.trailer["/Root"]
+    xmp = rot["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in xmp and "<pdfaid:conformance>A</pdfaid:conformance>" in xmp
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    assert rot["/MarkInfo"]["/Marked"] and rot["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert rot["/Lang"].startswith("nb") and "/StructTreeRoot" in rot
+    assert rot["/OutputIntents"][0]["/S"] == "/GTS_PDFA1" and "/DestOutputProfile" in rot["/OutputIntents"][0]
+    assert "/ID" in pdf.trailer and "/Encrypt" not in pdf.trailer
+    assert (
+        raa[raa.index(b"\n") + 1 : raa.index(b"\n") + 2] == b"%"
+    )  # 6.1.2: bytene som sier at filen er binær
+    for side in pdf.pages:
+        assert side["/StructParents"] is not None and side["/Tabs"] == "/S"
+        for skrift in side["/Resources"]["/Font"].values():
+            skrift = skrift.get_object()
+            assert "/ToUnicode" in skrift
+            under = skrift["/DescendantFonts"][0].get_object() if "/DescendantFonts" in skrift else skrift
+            assert {"/FontFile2", "/FontFile3"} & set(under["/FontDescriptor"])
+    tekst = "".join(side.extract_text() for side in pdf.pages)
+    assert samtale.referanse in tekst and "Andre <linje> & mer." in tekst
+    assert "de andre filene i uttrekket" in " ".join(tekst.split())
+
+
+def test_et_vedlegg_som_ikke_er_kontrollert_ma_vente(eier, samtale):
+    Vedlegg.objects.update(tilstand="venter")
+    side = eier.post(f"{samtale.get_absolute_url()}arkiv/", follow=True).text
+    assert "Et vedlegg kontrolleres ennå" in side and not Uttrekk.objects.exists()
+
+
+def test_en_fil_som_er_endret_i_lageret_blir_aldri_et_uttrekk(eier, samtale):
+    rad = Vedlegg.objects.get()
+    default_storage.delete(rad.fil)
+    from django.core.files.base import ContentFile
+
+    default_storage.save(rad.fil, ContentFile(b"noe annet"))
+    eier.post(f"{samtale.get_absolute_url()}arkiv/")
+    with pytest.raises(Vedleggsfeil):
+        lag_uttrekk(Uttrekk.objects.get().pk)
+    assert Uttrekk.objects.get().ferdig_tid is None
+
+
+def test_stanset_vedlegg_er_nevnt_men_ikke_med(eier, samtale):
+    Vedlegg.objects.update(tilstand="stanset", fil="")
+    _svar, innhold = _lag(eier, samtale.get_absolute_url())
+    with ZipFile(BytesIO(innhold)) as zip_:
+        assert not [n for n in zip_.namelist() if n.startswith("vedlegg/")]
+        assert json.loads(zip_.read("samtale.json"))["innlegg"][0]["vedlegg"][0]["sti"] == ""
+
+
+def test_borte_etter_en_uke(eier, samtale):
+    rydd_uttrekk(eldre_enn=timedelta(0))  # det prøvene over lot ligge
+    _lag(eier, samtale.get_absolute_url())
+    fil = Uttrekk.objects.get().fil
+    assert slett_gamle_uttrekk() == 0 and rydd_uttrekk(eldre_enn=timedelta(0)) == 0
+    Uttrekk.objects.update(bestilt_tid=timezone.now() - timedelta(days=8))
+    assert slett_gamle_uttrekk() == 1
+    assert rydd_uttrekk(eldre_enn=timedelta(0)) == 1 and not default_storage.exists(fil)
