@@ -1,5 +1,7 @@
 """Jobber i appen som trenger begge sider."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import DatabaseError
 from procrastinate import RetryStrategy
@@ -10,6 +12,7 @@ from samarbeid.innpost.skuffen import slett_gammel_innpost
 from samarbeid.katalog.bygging.koen import rydd_endringer, se_etter, ta_koen
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
 from samarbeid.models import Innmelding
+from samarbeid.nytt import ukebrev
 from samarbeid.oppslag.handlinger import publiser_planlagte
 from samarbeid.partene.handlinger import glem_adressene
 from samarbeid.publisering.treff import beregn_treff
@@ -152,6 +155,18 @@ def varsle(abonnement: int) -> int:
         if not isinstance(feil, DatabaseError):  # den er borte litt; alt annet feiler igjen om fem minutter
             kjoring.utsett(abonnement)
         raise
+
+
+@jobb("samarbeid.sett_ukens_brev_i_ko", cron="20 7 * * 1-5")
+def sett_ukens_brev_i_ko(timestamp: int) -> int:
+    """Den første virkedagen i uken: ett brev til hver som er med i noe."""
+    return ukebrev.sett_ukens_brev_i_ko()
+
+
+@jobb(ukebrev.JOBB)
+def send_ukens_brev(bruker: int, mandag: str) -> bool:
+    """Ett brev, når det er noe å fortelle."""
+    return ukebrev.send_ukens_brev(bruker, date.fromisoformat(mandag))
 
 
 @jobb("samarbeid.beregn_treff")

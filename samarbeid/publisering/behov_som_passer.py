@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from heapq import nlargest
+from typing import TypeAlias
 
 from django.db.models import Q
 from django.utils import timezone
@@ -21,6 +23,8 @@ from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering
 from samarbeid.models import Katalograd
 from samarbeid.svar.partnere import partnersok
 
+# (fra og med, til)
+Periode: TypeAlias = tuple[datetime, datetime]
 HOYST, HOYST_NESTEN, KANDIDATER = 5, 2, 200
 
 
@@ -38,10 +42,12 @@ class Behovene:
     nesten: tuple[Behovstreff, ...] = ()
 
 
-def behov_for_profil(profil: Entreprenor, kunnskap: Kunnskap) -> Behovene:
+def behov_for_profil(
+    profil: Entreprenor, kunnskap: Kunnskap, *, publisert: Periode | None = None
+) -> Behovene:
     """For organisasjonen slik katalogen viser den. Uten en publisert profil er det ingenting å måle mot."""
     rad = Katalograd.objects.filter(slug=profil.slug).select_related("soketekst").first()
-    return _finn(entreprenorprofil(rad), rad.soketekst.tekst, kunnskap) if rad else Behovene()
+    return _finn(entreprenorprofil(rad), rad.soketekst.tekst, kunnskap, publisert) if rad else Behovene()
 
 
 def behov_for_ide(ide: Ide, kunnskap: Kunnskap) -> Behovene:
@@ -51,9 +57,13 @@ def behov_for_ide(ide: Ide, kunnskap: Kunnskap) -> Behovene:
     return _finn(som, f"{ide.tittel}. {ide.problem} {ide.losning}", kunnskap)
 
 
-def _finn(profil: Entreprenorprofil, tekst: str, kunnskap: Kunnskap) -> Behovene:
+def _finn(
+    profil: Entreprenorprofil, tekst: str, kunnskap: Kunnskap, publisert: Periode | None = None
+) -> Behovene:
     """Bare dem det kan svares på i dag. Like gode står med det nyeste først."""
     apne = Behov.objects.tar_sporsmal(timezone.localdate())
+    if publisert:
+        apne = apne.filter(publisert_tid__gte=publisert[0], publisert_tid__lt=publisert[1])
     steder = [kunnskap.omrader[kode].navn for kode in profil.steder if kode in kunnskap.omrader]
     ordene = finn_ordlikhet(tekst, KILDE, BitMap(apne.values_list("pk", flat=True)), steder=steder)
     likest = nlargest(KANDIDATER, ordene, key=lambda pk: (ordene[pk].andel, pk))
@@ -62,7 +72,7 @@ def _finn(profil: Entreprenorprofil, tekst: str, kunnskap: Kunnskap) -> Behovene
     vurdert = [
         (b, v)
         for b in rader[: 2 * KANDIDATER]
-        if (v := vurder_partner(profil, _sok(b, kunnskap), ordene.get(b.pk, ULIK)))
+        if (v := vurder_partner(profil, sok_for(b, kunnskap), ordene.get(b.pk, ULIK)))
     ]
     vurdert.sort(key=lambda par: -par[1].poeng)
     forklarer = Forklarer(kunnskap, _, side="entreprenor")
@@ -77,7 +87,8 @@ def _finn(profil: Entreprenorprofil, tekst: str, kunnskap: Kunnskap) -> Behovene
     )
 
 
-def _sok(behov: Behov, kunnskap: Kunnskap) -> Partnersok:
+def sok_for(behov: Behov, kunnskap: Kunnskap) -> Partnersok:
+    """Behovet slik entreprenørene måles mot det: det virksomheten selv har bekreftet."""
     return partnersok(
         tuple(behov.tema), tuple(behov.malgruppe), behov.omrader, frozenset(behov.part.nivaer[:1]), kunnskap
     )

@@ -21,8 +21,8 @@ from entreprenorer.models import Entreprenor, Ide, Referanse
 from kommuner.models import Behov, OffentligPart
 from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Samtale, Treff
+from samarbeid.nytt.passer import nyheter
 from samarbeid.publisering.flyter import FLYTER, IDE, Skrevet
-from samarbeid.sider.nytt import nyheter
 from samarbeid.svar import prov, veiviser
 from veier.brukere.innlogget import Innlogget
 from veier.brukere.models import Bruker

@@ -12,12 +12,13 @@ SENDES = timedelta(minutes=5)
 KODEN_SENDES = timedelta(minutes=1)
 
 # Det en mottaker kan slå av → hva det er, slik det står på siden der det gjøres.
-INVITASJONER, REFERANSER, ORGANISASJONEN, REDAKSJONEN, VARSLER = (
+INVITASJONER, REFERANSER, ORGANISASJONEN, REDAKSJONEN, VARSLER, UKEBREVET = (
     "invitasjoner",
     "referanser",
     "organisasjonen",
     "redaksjonen",
     "varsler",
+    "ukebrevet",
 )
 
 
@@ -56,6 +57,7 @@ _SLAG = {
     "foresporsel_avslatt": Brevslag(til_fremmed=True),
     "varsel_bekreft": Brevslag(varsel=VARSLER, til_fremmed=True),
     "varsel_nytt": Brevslag(varsel=VARSLER),
+    "ukebrev": Brevslag(varsel=UKEBREVET),
     "foresporsel_ny": Brevslag(varsel=ORGANISASJONEN),
     "invitasjon_godtatt": Brevslag(varsel=ORGANISASJONEN),
     "behov_vi_ogsa": Brevslag(varsel=ORGANISASJONEN),

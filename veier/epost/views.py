@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from veier.epost import avmelding
-from veier.epost.brevslag import INVITASJONER, ORGANISASJONEN, REDAKSJONEN, REFERANSER, VARSLER
+from veier.epost.brevslag import INVITASJONER, ORGANISASJONEN, REDAKSJONEN, REFERANSER, UKEBREVET, VARSLER
 
 HVA = {
     INVITASJONER: _("invitasjoner til organisasjoner i portalen"),
@@ -19,6 +19,7 @@ HVA = {
     ORGANISASJONEN: _("beskjeder om organisasjonen du administrerer"),
     REDAKSJONEN: _("beskjeder om det som venter på redaksjonen"),
     VARSLER: _("nytt fra søkene som er lagret med denne adressen"),
+    UKEBREVET: _("det som er nytt for deg, hver mandag"),
 }
 
 

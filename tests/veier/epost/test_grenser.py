@@ -147,6 +147,7 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "kontaktnavn_borte",
         "sporsmal_besvart",
         "sporsmal_fjernet",
+        "ukebrev",
         "varsel_nytt",
         "versjon_mottatt",
         "versjon_publisert",
