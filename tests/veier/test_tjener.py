@@ -11,6 +11,7 @@ import selectors
 import socket
 import threading
 import time
+import urllib.parse
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -249,6 +250,22 @@ def test_det_som_er_galt_far_ett_rent_svar(drift, data, status):
     if status >= 400 and not data.startswith((b"TRACE", b"OPTIONS")):
         assert b"<h1" in svar
     assert b"ond.example" not in svar
+
+
+def test_en_kropp_ingen_leste_odelegger_ikke_for_den_neste_pa_forbindelsen(drift):
+    """Bak nginx er den neste en annen person. Ble forbindelsen lukket etter at svaret sa at den står, fikk hun 503."""
+    stor = urllib.parse.urlencode({"tekst": "å" * 200_000}).encode()  # mer enn portalen leser av et skjema
+    hoder = {"Host": "localhost", "Content-Type": "application/x-www-form-urlencoded"}
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", drift.port, timeout=15)) as klient:
+        klient.request("POST", "/kontakt/", stor, hoder)
+        svar = klient.getresponse()
+        svar.read()
+        assert (svar.status, svar.headers["Connection"]) == (400, "keep-alive")
+        sokkel = klient.sock
+        time.sleep(0.1)
+        klient.request("GET", "/helse/", headers=hoder)
+        assert klient.getresponse().status == 200
+        assert klient.sock is sokkel, "forbindelsen ble lukket og åpnet igjen"
 
 
 def test_trace_gir_ikke_hodene_tilbake(drift):

@@ -15,13 +15,13 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
-from gunicorn.http import errors
 from gunicorn.sock import BaseSocket
 from gunicorn.workers.gthread import ThreadWorker
 
 from veier.tjener import faste_svar
 from veier.tjener.forbindelse import Adresse, Forbindelse, Tilstand, tid_for
 from veier.tjener.tavle import Tavle
+from veier.tjener.unntak import status_for
 from veier.typer import Nokkelord
 
 KO_PER_TRAD = 16
@@ -136,9 +136,17 @@ class Webprosess(ThreadWorker):
             return False
         return bool(super().handle(conn))
 
+    def _keepalive_after(self, conn: Forbindelse, keepalive: bool) -> bool:
+        """Leser det visningen ikke leste av kroppen. Alt ligger i minnet, så det trengs verken frist eller grense.
+
+        Gunicorn gir opp etter 64 kB og lukker, etter å ha sagt at forbindelsen står. Da sender nginx den neste sin
+        forespørsel på den, og en annen får 503.
+        """
+        return bool(keepalive and conn.parser and conn.parser.finish_body())
+
     def handle_error(self, req: object, client: socket.socket, addr: Adresse, exc: Exception) -> None:
         """Det som kom, var ikke en forespørsel. Loggen får vite hva slags feil det er, ikke hva som sto der."""
-        status = _status(exc)
+        status = status_for(exc)
         if status == 500:
             self.log.exception("uventet feil i tjeneren")
         else:
@@ -278,23 +286,3 @@ class Webprosess(ThreadWorker):
         self.nr_conns += endring
         if self.alive:
             self.tavle.sett(self.plass, self.nr_conns)
-
-
-_STATUSER: dict[type[Exception], int] = {
-    errors.LimitRequestLine: 414,
-    errors.LimitRequestHeaders: 431,
-    errors.ExpectationFailed: 417,
-    errors.UnsupportedTransferCoding: 501,
-    errors.ForbiddenProxyRequest: 403,
-}
-
-
-def _status(feil: Exception) -> int:
-    for slag, status in _STATUSER.items():
-        if isinstance(feil, slag):
-            return status
-    return (
-        400
-        if isinstance(feil, errors.ParseException) and not isinstance(feil, errors.ConfigurationProblem)
-        else 500
-    )
