@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError, connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.skjema import les_skjema
@@ -348,3 +349,30 @@ def test_en_lenke_med_mange_tall_er_ikke_et_fodselsnummer(redaktor):
         assert (
             redaktor.post(_side(modell), data | {"steg": [linje], SETT: sett}).status_code == 302
         ) is lagres
+
+
+@pytest.mark.parametrize("verdi", ["tull", "9" * 30, "-1", "1'"])
+@pytest.mark.parametrize(
+    ("modell", "felt"),
+    [
+        (modell, felt)
+        for modell, side in admin.site._registry.items()
+        for felt in getattr(side, "autocomplete_fields", ())
+    ],
+    ids=str,
+)
+def test_et_oppslag_med_et_galt_valg_er_en_feil_ved_feltet(redaktor, modell, felt, verdi):
+    svar = redaktor.post(
+        reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_add"), {felt: [verdi]}
+    )
+    assert svar.status_code == 200
+    assert felt in svar.context["adminform"].errors
+
+
+def test_en_rad_ingen_kan_endre_lases_ikke(redaktor):
+    """I drift kan portalens rolle ikke låse hendelsesloggen; da ble det en 500."""
+    rad = Hendelse.objects.create(kode="prøve")
+    with CaptureQueriesContext(connection) as sporringer:
+        svar = redaktor.post(reverse("admin:hendelser_hendelse_change", args=[rad.pk]), {"kode": "x"})
+    assert svar.status_code == 403
+    assert not [s for s in sporringer if "hendelser_hendelse" in s["sql"] and "FOR UPDATE" in s["sql"]]

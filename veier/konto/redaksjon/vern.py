@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django import forms
 from django.contrib.admin.filters import SimpleListFilter
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ from django.forms import CheckboxInput
 from django.http import HttpRequest, HttpResponse
 
 from veier.konto import okter
+from veier.konto.redaksjon import oppslag
 from veier.konto.tilganger import to_trinn_er_ferske
 from veier.typer import Nokkelord, Sideblanding
 
@@ -89,10 +91,27 @@ class Vern(Sideblanding):
         hemmelige = [felt.name for felt in self.opts.concrete_fields if er_hemmelig(felt)]
         return [*(super().get_exclude(request, obj) or ()), *hemmelige]
 
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **valg: Nokkelord
+    ) -> forms.Field | None:
+        """Feltene som slår opp, tåler et valg som ikke finnes."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            flere = isinstance(db_field, models.ManyToManyField)
+            valg["widget"] = (oppslag.Flere if flere else oppslag.Ett)(db_field, self.admin_site)
+            if flere:
+                valg["form_class"] = oppslag.Flervalg
+        felt: forms.Field | None = super().formfield_for_dbfield(db_field, request, **valg)
+        return felt
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Nokkelord, **valg: Nokkelord
     ) -> HttpResponse:
-        """Å skjule en rad, eller vise den igjen, krever de to trinnene på nytt, som å ta den ned."""
+        """Å skjule en rad, eller vise den igjen, krever de to trinnene på nytt, som å ta den ned.
+
+        Den som ikke kan endre raden, får nei før den låses: noen tabeller kan heller ikke portalens rolle låse.
+        """
+        if request.method == "POST" and object_id and not self.has_change_permission(request):
+            raise PermissionDenied
         if request.method == "POST" and object_id and not to_trinn_er_ferske(request):
             rad = self.get_object(request, object_id)
             if self._endrer_skjult(request, rad):
