@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samarbeid.models import Eksempel
 from tests.skjema import les_skjema
 from tests.verden import lag_redaktor, logg_inn
 from veier.hendelser.models import Hendelse
@@ -376,3 +377,19 @@ def test_en_rad_ingen_kan_endre_lases_ikke(redaktor):
         svar = redaktor.post(reverse("admin:hendelser_hendelse_change", args=[rad.pk]), {"kode": "x"})
     assert svar.status_code == 403
     assert not [s for s in sporringer if "hendelser_hendelse" in s["sql"] and "FOR UPDATE" in s["sql"]]
+
+
+@pytest.mark.parametrize(
+    "skrevet", [f"Hun er {FNR}.", "Hun er 01.01.01 – 10013", "nr ０１０１０１１００１３", f"[Kari]({FNR})"]
+)
+@pytest.mark.parametrize(
+    ("modell", "felt"),
+    [(Tema, "kort"), (Eksempel, "behov"), (Eksempel, "behov_nn"), (Samarbeidsmodell, "risiko")],
+)
+def test_et_fodselsnummer_kommer_aldri_inn_i_redaksjonens_tekster(redaktor, modell, felt, skrevet):
+    rad = modell.objects.first()
+    side = _side(rad)
+    data = les_skjema(redaktor.get(side).text, f"{modell._meta.model_name}_form")
+    assert felt in data, sorted(data)
+    svar = redaktor.post(side, data | {felt: [skrevet]})
+    assert "fødselsnummer" in str(svar.context["adminform"].errors[felt])

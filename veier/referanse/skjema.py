@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
+from veier.felter import uten_fodselsnummer
 from veier.referanse import oversettelse
 from veier.referanse.lenker import doede_lenker
 from veier.referanse.visning import Feilside
@@ -19,6 +20,7 @@ from veier.typer import Nokkelord
 LENGSTE_ORD = 120
 ENDRE = "_endre"  # knappen tilbake fra siden som viser hva endringen gjør
 _ORD = re.compile(r"\S{121,}")
+_LENKE = re.compile(r"https?://\S+")  # tallene i en lenke er ikke skrevet om noen
 
 
 class Redaksjonsskjema(forms.ModelForm):
@@ -82,6 +84,10 @@ class Redaksjonsskjema(forms.ModelForm):
         tekster = _tekster(self.cleaned_data[navn])
         if lange := [t for tekst in tekster for t in _ORD.findall(tekst) if "://" not in t]:
             self.add_error(navn, f"«{lange[0][:40]} …» er for langt for et ord. Del det opp.")
+        try:
+            uten_fodselsnummer(_LENKE.sub("", "\n".join(tekster)))
+        except ValidationError as feil:
+            self.add_error(navn, feil)
         for lenke, grunn in doede_lenker("\n".join(tekster)):
             self.add_error(navn, f"Lenken «{lenke}» virker ikke: {grunn}.")
 
@@ -122,6 +128,9 @@ class Redaksjonsskjema(forms.ModelForm):
 
 
 def _tekster(verdi: object) -> list[str]:
+    """Hver tekst i verdien, også i delene av en påstand."""
     if isinstance(verdi, str):
         return [verdi]
-    return [v for v in verdi if isinstance(v, str)] if isinstance(verdi, list) else []
+    if isinstance(verdi, Mapping):
+        return [tekst for del_ in verdi.values() for tekst in _tekster(del_)]
+    return [tekst for ett in verdi for tekst in _tekster(ett)] if isinstance(verdi, list | tuple) else []
