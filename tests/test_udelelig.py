@@ -20,10 +20,8 @@ LAASER = "select_for_update"
 FORER = {"logg_hendelse", "send_brev", "send_mal", "sett_i_ko"}
 # Handlinger i flere deler som hver for seg er hele, eller som ikke kan være én del.
 I_DELER = {
-    # Filer; raden som viser til dem, skrives til slutt.
-    "entreprenorer/handlinger/logo.py: _skriv_fil",
+    # Filen; raden som viser til den, skrives til slutt.
     "entreprenorer/handlinger/logo.py: lagre_logo",
-    "entreprenorer/handlinger/logo.py: rydd_logoer",
     # To veier; bare den ene gås.
     "kommuner/handlinger/medlemskap.py: bli_med",
     "samarbeid/samtaler/handlinger/brev.py: send_til_mottakeren",

@@ -75,7 +75,6 @@ def siste_uttrekk(samtale: Samtale) -> Uttrekk | None:
     return samtale.uttrekk.filter(nr=samtale.siste_nr).first()
 
 
-@transaction.atomic
 def slett_gamle_uttrekk() -> int:
     """Sletter dem som er en uke gamle. Gir antallet radene som gikk; filene er borte den samme natten."""
     gamle = Uttrekk.objects.filter(bestilt_tid__lte=timezone.now() - OPPBEVARES)

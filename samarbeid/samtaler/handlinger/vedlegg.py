@@ -96,13 +96,11 @@ def sett_glemte_i_ko() -> int:
     return len(glemte)
 
 
-@transaction.atomic(savepoint=False)
 def flytt(innpost: Innpost, innlegg: Innlegg) -> None:
     """E-posten er lagt inn: filene følger med."""
     innpost.vedlegg.update(innpost=None, innlegg=innlegg)
 
 
-@transaction.atomic(savepoint=False)
 def slett_for(innpost: Innpost) -> None:
     """E-posten er lagt bort: filene slettes med en gang den er det."""
     filer = list(innpost.vedlegg.exclude(fil="").values_list("fil", flat=True))
