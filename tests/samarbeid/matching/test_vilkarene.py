@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from samarbeid.matching.forklaring import beslutterkode
 from samarbeid.matching.partnere import Ordlikhet, Partnersok, vurder_partner
 from samarbeid.matching.regler.beslutter import Sak, sektoren
+from samarbeid.matching.regler.beslutter import _enhet as _enhet_i
 from samarbeid.matching.regler.enheter import Enhet, Pekere
 from samarbeid.matching.regler.kostnad import KJOP, NY_FAST, TALER, kostnadsgrunner, tilskudd_eller_kjop
 from samarbeid.matching.regler.modeller import verdi
@@ -19,10 +22,13 @@ from samarbeid.matching.regler.radvalg import (
     rad_uten_tema,
     vei_rader,
 )
+from samarbeid.matching.regler.steder import les_steder_i_tekst
 from samarbeid.matching.regler.stedsoppslag import lag_stedsoppslag
 from samarbeid.matching.regler.tall import ENERE, les_tall
+from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.regler.tilskudd import vurder_tilskudd
 from samarbeid.matching.regler.tolkning import tolk
+from samarbeid.matching.regler.vurdering import vurder_modell
 from samarbeid.matching.typer import (
     DELVIS,
     JA,
@@ -33,7 +39,7 @@ from samarbeid.matching.typer import (
     Omradeprofil,
     Tilskuddprofil,
 )
-from tests.samarbeid.matching.bygg import ROLLER, TERSKLER, kunnskap, modell, tolkning, vei
+from tests.samarbeid.matching.bygg import ROLLER, TERSKLER, kunnskap, modell, terskel, tolkning, vei
 
 F = frozenset
 INGEN = Pekere()
@@ -450,3 +456,144 @@ class TestLesingen:
         assert [(s.slag, s.omrader) for s in steder] == [("kommune", ("0301",)), ("fylke", ("03",))]
         (_antall, steder) = oppslag.lengste(["trøndelag"], 0)
         assert [(s.slag, s.omrader) for s in steder] == [("fylke", ("50",))]
+
+
+class TestTersklene:
+    def test_en_grense_gjelder_fra_dagen_selv_og_er_utlopt_dagen_etter(self):
+        def pa(dag, **felt):
+            return Terskler((terskel(**felt),), dag)
+
+        fra = date(2026, 7, 1)
+        assert pa(fra, fra=fra).gjeldende("innslagspunkt") is not None
+        assert pa(fra - timedelta(days=1), fra=fra).gjeldende("innslagspunkt") is None
+        assert pa(fra, fra=fra).gjeldende("annen") is None
+        assert pa(fra, fra=fra, vedtatt=False).gjeldende("innslagspunkt") is None
+        assert pa(fra, fra=None).gjeldende("innslagspunkt") is None
+        til = date(2026, 12, 31)
+        rad = terskel(til=til, sett=til)
+        assert Terskler((rad,), til).advarsel(rad) == ""
+        assert Terskler((rad,), til + timedelta(days=1)).advarsel(rad) == "utlopt"
+
+    def test_den_nyeste_av_dem_som_har_begynt(self):
+        rader = tuple(terskel(verdi=v, fra=date(ar, 1, 1)) for v, ar in ((1, 2017), (2, 2025), (3, 2027)))
+        assert Terskler(rader, date(2026, 11, 1)).grense("innslagspunkt") == 2
+        assert Terskler(rader, date(2027, 1, 1)).grense("innslagspunkt") == 3
+
+
+class TestVurderingen:
+    def test_det_som_mangler_er_kostnaden_bare_naar_den_ikke_er_sagt_og_sier_noe(self):
+        med = next(iter(TALER.values()))[0]
+        slug = sorted(med)[0]
+
+        def mangler(t, m):
+            return "mangler_kostnadsslag" in {g.kode for g in vurder_modell(t, m, TERSKLER).mangler}
+
+        assert mangler(tolkning("t"), modell(slug))
+        assert not mangler(tolkning("t", kostnadsslag=NY_FAST), modell(slug))
+        assert not mangler(tolkning("t"), modell("uten-mening"))
+
+    @pytest.mark.parametrize(
+        ("slug", "belop", "passer"),
+        [
+            ("direkte-kjop", 100_001, DELVIS),
+            ("direkte-kjop", 300_000, DELVIS),
+            ("direkte-kjop", 300_001, NEI),
+            ("forenklet-kjop", 200_000, DELVIS),
+            ("annet-kjop", 200_000, NEI),
+        ],
+    )
+    def test_mellom_dagens_og_den_foreslaatte_grensen_er_begge_kjopene_et_delvis(self, slug, belop, passer):
+        """Også når alt annet taler imot modellen, men aldri når nivået ikke kan bruke den."""
+        m = modell(
+            slug,
+            verdi_til="innslagspunkt",
+            modenhet_ja=("drift",),
+            hindrer=("modenhet",),
+            nivaer=("kommune",),
+        )
+        t = tolkning("t", arlig_belop=belop, varighet_ar=1, modenhet="ide")
+        assert vurder_modell(t, m, TERSKLER).passer == passer
+        assert vurder_modell(t, m, TERSKLER, nivaer=("stat",)).passer == NEI
+
+    def test_et_nivaa_som_ikke_bruker_modellen_stanser_den(self):
+        m = modell("pilotavtale", nivaer=("kommune",))
+        t = tolkning("t", onsker={"pilotavtale": "pilot"})
+        assert vurder_modell(t, m, TERSKLER, nivaer=("kommune",)).passer != NEI
+        nei = vurder_modell(t, m, TERSKLER, nivaer=("stat",))
+        assert (nei.passer, nei.mot[0].kode) == (NEI, "niva_bruker_ikke")
+        assert vurder_modell(t, m, TERSKLER, nivaer=("stat", "kommune")).passer != NEI
+        assert vurder_modell(t, m, TERSKLER).passer != NEI
+
+
+class TestBeslutteren:
+    def _sak(self, *enheter, **felt):
+        tomt = dict.fromkeys(Sak.__dataclass_fields__)
+        pekere = Pekere(enheter=enheter, **felt)
+        return Sak(**tomt | {"t": tolkning("t"), "pekere": pekere, "kunnskap": kunnskap()})
+
+    def test_enheten_som_nevnes_paa_samme_nivaa_gaar_foran_raden_og_den_som_besoekes_etter(self):
+        rad = vei(forste=("koordinator", "kultursjef"))
+        rektor = _enhet("rektor")
+        assert _enhet_i(self._sak(), rad) == "kultursjef"
+        assert _enhet_i(self._sak(rektor), rad) == "rektor"
+        assert _enhet_i(self._sak(replace(rektor, niva="fylkeskommune")), rad) == "kultursjef"
+        besokt = replace(rektor, besokes=True)
+        assert _enhet_i(self._sak(besokt), rad) == "kultursjef"
+        assert _enhet_i(self._sak(besokt), vei(forste=("koordinator",))) == "rektor"
+        annet_sted = replace(besokt, niva="fylkeskommune")
+        assert _enhet_i(self._sak(annet_sted), vei(forste=("koordinator",))) is None
+
+    def test_den_som_betaler_paa_nivaaet_gaar_foran_alle(self):
+        rad = vei(forste=("kultursjef",))
+        betaler = _enhet("leder-sykehjem")
+        assert _enhet_i(self._sak(_enhet("rektor"), betaler=betaler), rad) == "leder-sykehjem"
+        andres = replace(betaler, niva="nav")
+        assert _enhet_i(self._sak(_enhet("rektor"), betaler=andres), rad) == "rektor"
+        assert _enhet_i(self._sak(), vei(niva="nav", forste=("koordinator",))) == "nav-leder"
+        assert _enhet_i(self._sak(), vei(niva="kommune", forste=("koordinator",))) is None
+
+
+@pytest.mark.parametrize(
+    ("endring", "kode"),
+    [
+        ({"total": 0}, "uten_penger"),
+        ({"total": 1, "liten": True}, "selv"),
+        ({"total": 1}, "kanskje_lite"),
+        ({"total": 1, "niva": "nav"}, "nav"),
+        ({"uten_penger": True, "trinn": "sektor"}, "uten_penger"),
+        ({"trinn": "sektor", "total": 0}, "innenfor"),
+        ({"trinn": "sektor", "total": None}, "uten_belop"),
+        ({"trinn": "politisk", "kostnadsslag": "ny_fast_kostnad"}, "ny_fast"),
+        ({"trinn": "politisk", "kostnadsslag": "ny_fast_kostnad", "niva": "stat"}, "ny_statlig"),
+        ({"trinn": "politisk"}, "prinsipiell"),
+        ({"trinn": "utvalg"}, "utvalg"),
+        ({"trinn": "forvalter"}, "forvalter"),
+        ({"trinn": "eiendom"}, "lokaler"),
+        ({"modell": ""}, "uten_modell"),
+    ],
+)
+def test_setningen_om_den_som_bestemmer(endring, kode):
+    d = {
+        "trinn": "enhet",
+        "total": None,
+        "modell": "m",
+        "niva": "kommune",
+        "kostnadsslag": None,
+        "uten_penger": False,
+    }
+    assert beslutterkode(d | {"liten": False} | endring) == kode
+
+
+@pytest.mark.parametrize(
+    ("tekst", "omrader"),
+    [
+        ("vi vil til sandnes", ("1108",)),
+        ("Per Sandnes", ()),
+        ("Vi er i Sandnes og på Gjesdal, Klepp og Time", ("1108", "1122", "1120", "1121")),
+        ("Møtet er med Anne, Sandnes", ("1108",)),
+        ("Sandnes Hansen kommer", ()),
+        ("Sandnes hansen kommer", ("1108",)),
+    ],
+)
+def test_stedet_og_navnet_paa_en_person(tekst, omrader, kunnskap):
+    assert les_steder_i_tekst(tekst, kunnskap).omrader == omrader
