@@ -71,7 +71,7 @@ def nokler(_omfang: Omfang) -> Iterator[Funn]:
 
 
 def epost(omfang: Omfang) -> Iterator[Funn]:
-    if "smtp" not in settings.EMAIL_BACKEND:
+    if settings.LOKAL_POST:
         yield Funn("E-post", "advarsel", "EPOST_URL er ikke satt: e-post skrives i loggen, ingen får den.")
         return
     forbindelse = get_connection(timeout=10)
