@@ -51,6 +51,7 @@ ANDRES = {
     "samtale_ny", "samtale_trad", "samtale_lest", "samtale_handling", "mottaker", "mottaker_handling",
     "samtale_vedlegg", "mottaker_vedlegg", "samtale_arkiv", "mottaker_arkiv", "samtale_arkivfil", "mottaker_arkivfil",
     "samarbeid", "samarbeid_nytt", "samarbeid_spurt", "samarbeid_handling", "samarbeid_handling_del",
+    "samarbeid_sluttrapport", "samarbeid_sluttrapport_fil", "samarbeid_avtaleutkast", "samarbeid_avtaleutkast_fil",
     "varsel_bekreft", "varsel_av", "varslene_uten_konto", "kalenderfil",
     "referanser_til_svar", "referanse_svar_medlem",
     *(f"{flyt}_{del_}" for flyt in ("profil", "ide", "virkning", "behov") for del_ in (
@@ -65,7 +66,7 @@ TILFELDIG = {
     "slug": "finnes-ikke", "del_": "finnes-ikke", "utgave": 0, "nummer": 1, "fil": "finnes-ikke",
     "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "kode": "x" * 43, "pk": 0,
     "referanse": "AAAA-AAAA", "slag": "finnes-ikke",
-    "rolle": "finnes-ikke",
+    "rolle": "finnes-ikke", "format": "pdf", "mal": "finnes-ikke",
 }  # fmt: skip
 
 

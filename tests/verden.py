@@ -39,6 +39,7 @@ from samarbeid.models import (
     Innpost,
     Medeier,
     Mottakerlenke,
+    Pilot,
     Sakspart,
     Samarbeid,
     Uttrekk,
@@ -337,12 +338,23 @@ def _skriv_samarbeid(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> 
         part=trondheim,
         tittel="Kofferter på to sykehjem",
         foreslatt_av="entreprenor",
-        stadium="samtale",
+        stadium="gjennomgang",
         begynt_tid=na,
     )
+    # Den første piloten er avgjort, og de vil prøve mer.
+    Pilot.objects.create(
+        samarbeid=samarbeid, nr=1, hypotese="Beboerne sover bedre.", innsats_entreprenor="Kurs.",
+        innsats_offentlig="To pleiere.", med_mennesker=False, pris=0, personvern="ingen", start_dato=na.date(),
+        slutt_dato=na.date(), videre="Konkurranse.", stopp="Ingenting.", beslutningsdato=na.date(), beslutter="enhet",
+        beslutter_rolle="leder", beslutter_vet=True, startet_tid=na, avgjorelse="mer", avgjort_tid=na,
+    )  # fmt: skip
     bergen = OffentligPart.objects.get(slug="bergen-kommune")
     spurt = Medeier.objects.create(samarbeid=samarbeid, part=bergen, spurt_av="offentlig", godtatt_tid=na)
     v.verdier["samarbeid"] = {"referanse": samarbeid.referanse}
+    for navn in ("samarbeid_sluttrapport", "samarbeid_sluttrapport_fil"):
+        v.verdier[navn] = {"referanse": samarbeid.referanse, "nummer": 1, "format": "pdf"}
+    for navn in ("samarbeid_avtaleutkast", "samarbeid_avtaleutkast_fil"):
+        v.verdier[navn] = {"referanse": samarbeid.referanse, "mal": "pilotavtale", "format": "pdf"}
     v.verdier["samarbeid_nytt"] = v.verdier["samtale_trad"]
     v.verdier["samarbeid_spurt"] = {"pk": spurt.pk}
     v.verdier["samarbeid_handling"] = {"referanse": samarbeid.referanse, "slag": "neste"}

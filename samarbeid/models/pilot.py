@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.models.samarbeid import Samarbeid, personen
+from samarbeid.models.samtale import Samtaleside
 from samarbeid.querysets import Pilotsporring
 from veier.database.skranker import fra_for_til, kodene, mellom
 from veier.taksonomi.ordforrad import Rolleslag
@@ -73,7 +74,8 @@ class Pilot(models.Model):
     beslutter_rolle = models.CharField(_("rollen til den som avgjør"), max_length=100, blank=True)
     beslutter_vet = models.BooleanField(_("den som avgjør, vet det"), default=False)
     startet_tid = models.DateTimeField(_("startet"), null=True, blank=True)
-    lardom = models.TextField(_("hva vi lærte"), blank=True)
+    lardom_entreprenor = models.TextField(_("det entreprenøren lærte"), blank=True)
+    lardom_offentlig = models.TextField(_("det virksomheten lærte"), blank=True)
     avgjorelse = models.CharField(_("avgjørelsen"), max_length=6, choices=Avgjorelse.choices, blank=True)
     avgjort_tid = models.DateTimeField(_("avgjort"), null=True, blank=True)
 
@@ -101,6 +103,10 @@ class Pilot(models.Model):
 
     def __str__(self) -> str:
         return f"pilot {self.nr} i {self.samarbeid}"
+
+    def lardommen(self, side: str) -> str:
+        """Det siden har lært."""
+        return self.lardom_entreprenor if side == Samtaleside.ENTREPRENOR else self.lardom_offentlig
 
     @property
     def er_i_gang(self) -> bool:
@@ -135,6 +141,10 @@ class Indikator(models.Model):
 
     def __str__(self) -> str:
         return self.navn
+
+    @property
+    def navn_med_enhet(self) -> str:
+        return f"{self.navn} ({self.enhet})" if self.enhet else self.navn
 
     @property
     def siste(self) -> Manedstall | None:

@@ -88,7 +88,8 @@ REGLER: Mapping[str, Regel] = {
     ),
     Handling.SJEKKLISTE: Regel(FOR_PILOTEN | UNDER_PROVEN),
     Handling.TALL: Regel(UNDER_PROVEN | ETTER),
-    Handling.LARDOM: Regel(UNDER_PROVEN | ETTER),
+    # Det partene lærte, er verdt mest når det stoppet, og når det prøves på nytt.
+    Handling.LARDOM: Regel(APNE | {Stadium.AVSLUTTET}),
     Handling.AVGJOR: Regel(UNDER_PROVEN, VIRKSOMHETEN, stengt_av_konkurranse=True, bare_leder=True),
     Handling.FORVENTNING: Regel(APNE),
     Handling.ENIG: Regel(APNE),

@@ -66,7 +66,12 @@ def summer(samarbeid: Samarbeid) -> Verdisum:
     for dato, navn, verdi in sorted(rader):
         total += verdi
         poster.append(Post(navn, dato, verdi, total))
+    return Verdisum(poster, total, *mot_grensene(total))
+
+
+def mot_grensene(total: int) -> tuple[Sequence[Terskelvisning], Terskelvisning | None]:
+    """(grensene summen er over, den neste når summen er nær den)."""
     grenser = vis(list(GRENSENE), hent_kunnskap())
     over = [g for g in grenser if total > g.rad.verdi]
     naer = next((g for g in grenser if g not in over and total >= g.rad.verdi * NAER), None)
-    return Verdisum(poster, total, over, naer)
+    return over, naer

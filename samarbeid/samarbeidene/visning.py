@@ -22,6 +22,7 @@ from samarbeid.models import (
 from samarbeid.models.samarbeid import andre
 from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, er_kunngjort
 from samarbeid.samarbeidene.pilotkrav import DELER, Mangel, apne_punkter, mangler
+from samarbeid.samarbeidene.sluttrapport import kan_oppsummeres
 from samarbeid.samarbeidene.tilstander import BETYR, STIEN, Handling, Stadium, kan
 from samarbeid.samarbeidene.verdi import Verdisum, summer
 from veier.typer import Setning
@@ -64,7 +65,7 @@ class Pilotvisning:
 
 @dataclass(frozen=True, slots=True)
 class Grunnlag:
-    """Alt siden og knappene leser, hentet én gang."""
+    """Alt siden og knappene leser, hentet én gang. ``provde`` er pilotene som er startet, den siste først."""
 
     samarbeid: Samarbeid
     aktor: Aktor
@@ -73,6 +74,12 @@ class Grunnlag:
     forventninger: Sequence[Forventning]
     medeiere: Sequence[Medeier]
     hindringer: Sequence[Hindring]
+    provde: Sequence[Pilot]
+
+    @property
+    def provd(self) -> bool:
+        """Noe er prøvd, også om det er avgjort og en ny pilot planlegges."""
+        return bool(self.provde)
 
     @property
     def side(self) -> str:
@@ -81,7 +88,8 @@ class Grunnlag:
 
 def hent_grunnlag(samarbeid: Samarbeid, aktor: Aktor) -> Grunnlag:
     """Radene. ``samarbeid`` har parten, entreprenøren, de ansvarlige og samtalen med seg."""
-    pilot = samarbeid.piloter.prefetch_related("indikatorer__tallene", "sjekkpunkter").order_by("-nr").first()
+    piloter = list(samarbeid.piloter.prefetch_related("indikatorer__tallene", "sjekkpunkter").order_by("-nr"))
+    pilot = next(iter(piloter), None)
     indikatorer = list(pilot.indikatorer.all()) if pilot else []
     planlegges = pilot is None or pilot.startet_tid is None
     return Grunnlag(
@@ -98,6 +106,7 @@ def hent_grunnlag(samarbeid: Samarbeid, aktor: Aktor) -> Grunnlag:
         list(samarbeid.forventninger.select_related("av")),
         list(samarbeid.medeiere.select_related("part")),
         list(samarbeid.hindringer.all()),
+        [p for p in piloter if p.startet_tid],
     )
 
 
@@ -121,7 +130,7 @@ def _har_noe_for_seg(handling: Handling, g: Grunnlag) -> bool:
         Handling.PLAN_JA: g.pilot.planlegges and klar and g.side not in g.pilot.enige,
         Handling.START: g.pilot.planlegges and klar and Samtaleside.ENTREPRENOR in g.pilot.enige,
         Handling.TALL: startet,
-        Handling.LARDOM: startet,
+        Handling.LARDOM: g.provd,
         Handling.AVGJOR: i_gang,
         Handling.SJEKKLISTE: pilot is not None and pilot.med_mennesker is not False,
         Handling.HINDRINGER: g.samarbeid.begynt_tid is not None,
@@ -149,6 +158,7 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
         "medeiere": g.medeiere,
         "hindringene": synlige_hindringer(g),
         "avtaler": list(samarbeid.avtaler.all()),
+        "rapporter": [p for p in g.provde if kan_oppsummeres(p, samarbeid)],
         "verdi": verdi,
         "skritt": g.skritt[:VISES],
         "flere_skritt": len(g.skritt) - VISES,

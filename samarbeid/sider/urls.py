@@ -1,8 +1,9 @@
 """Adressene til sidene som viser mer enn én side av samarbeidet."""
 
 from django.conf import settings
-from django.urls import path, register_converter
+from django.urls import path
 
+from samarbeid import adressedeler  # noqa: F401 – melder delene adressene under bruker
 from samarbeid.behov import liste as behovsliste
 from samarbeid.behov import side as behovsside
 from samarbeid.behov import sporsmal
@@ -27,8 +28,7 @@ from samarbeid.oppslag import virksomhet as offentlige
 from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
 from samarbeid.publisering.sider import gjennomgang, overtakelse
-from samarbeid.samarbeidene.sider import handling as samarbeidshandling
-from samarbeid.samarbeidene.sider import medeier, samarbeidet
+from samarbeid.samarbeidene.sider import adresser as samarbeidsadresser
 from samarbeid.samtaler.sider import mottaker, uttrekk, vedlegg
 from samarbeid.samtaler.sider import ny as samtalestart
 from samarbeid.samtaler.sider import trad as samtaler
@@ -38,33 +38,6 @@ from samarbeid.utvalg import views as utvalg
 from samarbeid.varsler import views as varsler
 from veier.medlemskap import views as medlemskap
 
-
-class Nokkel:
-    """128 biter i adresseform."""
-
-    regex = "[A-Za-z0-9_-]{22}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class Format:
-    """Filformatet et dokument lastes ned i."""
-
-    regex = "docx|pdf"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(Nokkel, "nokkel")
-register_converter(Format, "format")
 urlpatterns = [
     path("", forside.forside, name="forside"),
     path("sok/", soking.soking, name="sok"),
@@ -169,16 +142,7 @@ urlpatterns = [
     path("samtale/<str:nokkel>/vedlegg/<uuid:ref>/", vedlegg.mottaker, name="mottaker_vedlegg"),
     path("samtale/<str:nokkel>/", mottaker.trad, name="mottaker"),
     path("samtale/<str:nokkel>/<slug:slag>/", mottaker.handling, name="mottaker_handling"),
-    path("samarbeid/", samarbeidet.liste, name="samarbeidene"),
-    path("samarbeid/nytt/<slug:referanse>/", samarbeidet.nytt, name="samarbeid_nytt"),
-    path("samarbeid/spurt/<int:pk>/", medeier.spurt, name="samarbeid_spurt"),
-    path("samarbeid/<slug:referanse>/", samarbeidet.samarbeidet, name="samarbeid"),
-    path("samarbeid/<slug:referanse>/<slug:slag>/", samarbeidshandling.handling, name="samarbeid_handling"),
-    path(
-        "samarbeid/<slug:referanse>/<slug:slag>/<slug:del_>/",
-        samarbeidshandling.handling,
-        name="samarbeid_handling_del",
-    ),
+    *samarbeidsadresser.urlpatterns,
     path("offentlige/", offentlige.offentlige, name="offentlige"),
     path("offentlige/liste.csv", katalogfiler.offentlige_csv, name="offentlige_csv"),
     path("offentlige/kart/", kart.kart, name="kart"),

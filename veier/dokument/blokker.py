@@ -63,7 +63,23 @@ class Tabell:
     type: str = field(default="tabell", init=False)
 
 
-Blokk = Overskrift | Avsnitt | Liste | Tabell
+@dataclass(frozen=True, slots=True)
+class Figur:
+    """En tegning. ``svg`` er slik en mal ga den, med alt utenfra kodet; ``alt`` er det samme med ord."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figurer:
+    """Tegninger ved siden av hverandre."""
+
+    figurer: tuple[Figur, ...]
+    type: str = field(default="figurer", init=False)
+
+
+Blokk = Overskrift | Avsnitt | Liste | Tabell | Figurer
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +136,8 @@ def som_tekst(blokker: Iterable[Blokk]) -> str:
             linjer.append(_ord(blokk.biter))
         elif isinstance(blokk, Liste):
             linjer += [_ord(punkt) for punkt in blokk.punkter]
+        elif isinstance(blokk, Figurer):
+            linjer += [figur.alt for figur in blokk.figurer]
         else:
             linjer += [_ord(celle) for rad in (blokk.hode, *blokk.rader) for celle in rad]
     return "\n".join(linjer)

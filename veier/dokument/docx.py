@@ -14,10 +14,13 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Cm, Emu, Pt, RGBColor
 
-from veier.dokument.blokker import Dokument
+from veier.dokument.blokker import Dokument, Figur
 from veier.dokument.las import ett_om_gangen
+from veier.dokument.pdf import lag_png
 from veier.dokument.wordkropp import DUS, VEI, Kropp, ren
 from veier.sprak import finn
+
+BILDEBREDDE = int(Cm(11))
 
 
 def lag_docx(dokument: Dokument) -> bytes:
@@ -29,7 +32,9 @@ def lag_docx(dokument: Dokument) -> bytes:
 def _lag(dokument: Dokument) -> bytes:
     ut = docx.Document()
     _stiler(ut, dokument)
-    skriver = Kropp(_lenkemerker(ut), _nummereringer(ut), _stilmerker(), _satsbredde(ut.sections[0]))
+    skriver = Kropp(
+        _lenkemerker(ut), _nummereringer(ut), _stilmerker(), _satsbredde(ut.sections[0]), _bilder(ut)
+    )
     ramme = ut.element.body
     siste = ramme[-1]  # seksjonens mål står alltid sist
     for element in parse_xml(skriver.skriv(dokument)):
@@ -54,6 +59,16 @@ def _satsbredde(seksjon: Section) -> int:
 def _lenkemerker(ut: Docx) -> Callable[[str], str]:
     """Adressen → merket den har i filen."""
     return lambda adresse: ut.part.relate_to(adresse, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+
+def _bilder(ut: Docx) -> Callable[[Figur], tuple[str, int, int]]:
+    """Tegningen som bilde i filen: Word viser ikke SVG alene."""
+
+    def legg_inn(figur: Figur) -> tuple[str, int, int]:
+        merke, bilde = ut.part.get_or_add_image(io.BytesIO(lag_png(figur.svg)))
+        return merke, BILDEBREDDE, int(BILDEBREDDE * bilde.px_height / bilde.px_width)
+
+    return legg_inn
 
 
 def _nummereringer(ut: Docx) -> Callable[[], int]:

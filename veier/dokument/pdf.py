@@ -17,6 +17,7 @@ from veier.dokument.las import ett_om_gangen
 from veier.typer import Verdi
 
 MAL = Path(__file__).with_name("mal.typ")
+BILDEMAL = Path(__file__).with_name("bilde.typ")
 SKRIFTMAPPE = Path(__file__).resolve().parent.parent.parent / ".bygg" / "skrift"
 ERSTATNING = "▯"
 
@@ -60,6 +61,19 @@ def lag_pdf(dokument: Dokument, *, arkiv: bool = False) -> bytes:
             sys_inputs={"dokument": json.dumps(innhold, default=str)},
             pdf_standards=["a-2a", "ua-1"] if arkiv else ["ua-1"],
         )
+    return svar
+
+
+def lag_png(svg: str) -> bytes:
+    """Tegningen som bilde, 11 cm bred. Den som kaller, har låsen."""
+    svar: bytes = typst.compile(
+        BILDEMAL,
+        font_paths=[SKRIFTMAPPE],
+        ignore_system_fonts=True,
+        sys_inputs={"svg": svg},
+        format="png",
+        ppi=200.0,
+    )
     return svar
 
 

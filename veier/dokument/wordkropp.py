@@ -13,7 +13,18 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
 
-from veier.dokument.blokker import Avsnitt, Bit, Biter, Blokk, Dokument, Liste, Overskrift, Tabell
+from veier.dokument.blokker import (
+    Avsnitt,
+    Bit,
+    Biter,
+    Blokk,
+    Dokument,
+    Figur,
+    Figurer,
+    Liste,
+    Overskrift,
+    Tabell,
+)
 
 VEI = "0B5C63"
 DUS = "4A5A5F"
@@ -33,19 +44,23 @@ def ren(tekst: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kropp:
-    """``lenkemerke`` gir adressens merke i filen, ``ny_nummerering`` en liste som begynner på 1, ``bredde`` er i tjuendedels punkt."""
+    """``lenkemerke`` gir adressens merke i filen, ``ny_nummerering`` en liste som begynner på 1, ``bredde`` er i tjuendedels punkt.
+
+    ``bilde`` legger tegningen i filen, og gir (merket, bredden, høyden) i EMU.
+    """
 
     lenkemerke: Callable[[str], str]
     ny_nummerering: Callable[[], int]
     stiler: Mapping[str, str]
     bredde: int
+    bilde: Callable[[Figur], tuple[str, int, int]]
 
     def skriv(self, dokument: Dokument) -> str:
         """Kroppen som XML. Barna av roten er avsnittene og tabellene."""
         deler = [self._avsnitt((Bit(dokument.tittel),), "Heading 1")]
         for blokk in dokument.blokker:
             deler += self._blokk(blokk)
-        return f"<w:body {nsdecls('w', 'r')}>{''.join(deler)}</w:body>"
+        return f"<w:body {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{''.join(deler)}</w:body>"
 
     def _blokk(self, blokk: Blokk) -> Iterable[str]:
         if isinstance(blokk, Overskrift):
@@ -57,6 +72,9 @@ class Kropp:
             yield from self._liste(blokk)
         elif isinstance(blokk, Tabell):
             yield self._tabell(blokk)
+        elif isinstance(blokk, Figurer):
+            for nr, figur in enumerate(blokk.figurer, 1):
+                yield self._figur(nr, figur)
 
     def _avsnitt(self, biter: Biter, stil: str = "", *, mer: str = "", dus: bool = False) -> str:
         """Et avsnitt. Tom stil er vanlig brødtekst; ``mer`` er egenskaper etter stilen."""
@@ -71,6 +89,20 @@ class Kropp:
         slag = _SLAG.get(bit.slag, "")
         # Fargen og størrelsen står etter fet og kursiv, og før utheving.
         return _lop(tekst, (_HJELP + slag if bit.slag == "felt" else slag + _HJELP) if dus else slag)
+
+    def _figur(self, nr: int, figur: Figur) -> str:
+        """Et avsnitt med tegningen i linjen. ``descr`` er det skjermleseren leser."""
+        merke, bredde, hoyde = self.bilde(figur)
+        mal = f'cx="{bredde}" cy="{hoyde}"'
+        navn = f'id="{nr}" name="Figur {nr}" descr={quoteattr(ren(figur.alt))}'
+        return (
+            f'<w:p><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {mal}/><wp:docPr {navn}/>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+            f"<pic:nvPicPr><pic:cNvPr {navn}/><pic:cNvPicPr/></pic:nvPicPr>"
+            f'<pic:blipFill><a:blip r:embed="{merke}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {mal}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+            "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        )
 
     def _liste(self, blokk: Liste) -> Iterable[str]:
         if blokk.slag == "kryss":

@@ -109,6 +109,8 @@ SIDER: dict[str, Sidegrense] = {
     "mottaker_arkivfil": _DOKUMENT,
     "samtale_vedlegg": _DOKUMENT,
     "mottaker_vedlegg": _DOKUMENT,
+    "samarbeid_sluttrapport_fil": _DOKUMENT,
+    "samarbeid_avtaleutkast_fil": _DOKUMENT,
     "entreprenorer_csv": _TABELL,
     "eksempler_csv": _TABELL,
     "offentlige_csv": _TABELL,

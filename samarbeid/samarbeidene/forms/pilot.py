@@ -197,7 +197,9 @@ class Lardomsskjema(Handlingsskjema):
     lardom = avsnitt(
         _("Hva har dere lært?"),
         mangler=_("Skriv hva dere har lært."),
-        hjelp=_("Hva virket, hva virket ikke, og hvem falt fra? Begge sider ser det."),
+        hjelp=_(
+            "Hva virket, hva virket ikke, og hvem falt fra? Den andre siden skriver sitt. Begge ser det, og det står i sluttrapporten."
+        ),
         rader=8,
     )
 

@@ -31,6 +31,11 @@ def siste_pilot(samarbeid: Samarbeid) -> Pilot | None:
     return samarbeid.piloter.order_by("-nr").first()
 
 
+def siste_startede(samarbeid: Samarbeid) -> Pilot | None:
+    """Den siste piloten som er startet, også når en ny planlegges."""
+    return samarbeid.piloter.filter(startet_tid__isnull=False).order_by("-nr").first()
+
+
 def lagre_plan(samarbeid: Samarbeid, inn: Innsending, verdier: Mapping[str, Verdi], *, av: Aktor) -> Skritt:
     """Lagrer en del av planen. Et ja til planen slik den var før, gjelder ikke lenger."""
 
@@ -149,14 +154,15 @@ def maneder(pilot: Pilot, i_dag: date | None = None) -> list[date]:
 
 
 def skriv_lardom(samarbeid: Samarbeid, inn: Innsending, *, tekst: str, av: Aktor) -> Skritt:
-    """Det partene har lært av piloten."""
+    """Det siden har lært av den siste piloten som ble startet. Hver side skriver sitt. Hever Domenefeil."""
 
     def gjor(rad: Samarbeid) -> Gjort:
-        pilot = siste_pilot(rad)
+        pilot = siste_startede(rad)
         if pilot is None:
             raise Domenefeil(_("Det er ingen pilot å skrive om."))
-        pilot.lardom = tekst
-        pilot.save(update_fields=["lardom"])
+        felt = "lardom_entreprenor" if av.side == Samtaleside.ENTREPRENOR else "lardom_offentlig"
+        setattr(pilot, felt, tekst)
+        pilot.save(update_fields=[felt])
         return Gjort()
 
     return utfor(samarbeid, Handling.LARDOM, inn, av=av, gjor=gjor)

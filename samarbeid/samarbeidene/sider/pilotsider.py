@@ -123,7 +123,9 @@ PILOTSIDER: dict[str, Handlingsside] = {
     Handling.LARDOM: Handlingsside(
         enkelt(
             pilotskjemaer.Lardomsskjema,
-            lambda k: {"lardom": getattr(pilot.siste_pilot(k.samarbeid), "lardom", "")},
+            lambda k: {
+                "lardom": na.lardommen(k.aktor.side) if (na := pilot.siste_startede(k.samarbeid)) else ""
+            },
         ),
         med_felt(pilot.skriv_lardom, lardom="tekst"),
         _("Det står under piloten nå, og begge sider ser det."),

@@ -50,6 +50,11 @@ def lag_dokument(mal: str, sak_pa: Callable[[], Sak], malform: str) -> Dokument:
     if mal not in FYLLES:
         raise Http404
     rad = get_object_or_404(Dokumentmal.objects.synlige(), slug=mal)
-    with translation.override(_SPRAK.get(Malform(malform), aktiv_malform()) if malform else aktiv_malform()):
+    with translation.override(dokumentsprak(malform)):
         sak = sak_pa()
         return maldokument(rad, FYLLES[mal](sak), tittel=sak.ide.tittel)
+
+
+def dokumentsprak(malform: str) -> str:
+    """Språket et dokument til en virksomhet med målformen skrives på."""
+    return _SPRAK.get(Malform(malform), aktiv_malform()) if malform else aktiv_malform()

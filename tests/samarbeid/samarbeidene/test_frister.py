@@ -13,7 +13,7 @@ from samarbeid.models import Medeier
 from samarbeid.samarbeidene.handlinger import deler, gang
 from samarbeid.samarbeidene.handlinger.frister import minn_om_frister
 from samarbeid.samarbeidene.handlinger.grunnlag import Aktor
-from tests.samarbeid.samarbeidene.felles import aktorer, begynt, fyll, inn, startet
+from tests.samarbeid.samarbeidene.felles import adresse, aktorer, begynt, fyll, inn, startet
 from tests.verden import lag_bruker, logg_inn
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
@@ -83,11 +83,14 @@ def test_begge_minnes_om_en_forventning_som_skal_tas_opp(v, dager, sendt):
     assert minn_om_frister() == sendt
 
 
-def test_det_dere_har_laert_star_pa_siden_for_begge(v):
+def test_hver_side_skriver_det_den_har_laert_og_begge_ser_det(v):
     rad = startet(v)
     fyll(v.klient("eier"), rad, "lardom", lardom="Morgenen passet best.")
+    assert "Morgenen" not in v.klient("offentlig").get(adresse(rad, "lardom")).text
+    fyll(v.klient("offentlig"), rad, "lardom", lardom="Vakten må vite om det.")
     for rolle in ("eier", "offentlig"):
-        assert "Morgenen passet best." in v.klient(rolle).get(rad.get_absolute_url()).text
+        side = v.klient(rolle).get(rad.get_absolute_url()).text
+        assert "Morgenen passet best." in side and "Vakten må vite om det." in side
 
 
 def test_den_som_er_tatt_ut_av_organisasjonen_gjor_ingenting_mer(v):

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from samarbeid.models import Indikator, Innlegg, Manedstall, Pilot, Samarbeid, Samtale, Skritt
+from samarbeid.models import Indikator, Innlegg, Manedstall, Samarbeid, Samtale, Skritt
 from samarbeid.samarbeidene.handlinger.rydding import slett_gamle_samarbeid
 from tests.samarbeid.samarbeidene.felles import (
     HVA,
@@ -143,7 +143,7 @@ def test_piloten_starter_ikke_for_alt_er_pa_plass_og_entreprenoren_er_enig(v):
         assert adresse(rad, "start") not in side
     data = {"sett": rad.versjon, "sendenokkel": uuid.uuid4(), **bestemt()}
     assert ola.post(adresse(rad, "start"), data).status_code == 422
-    assert not Pilot.objects.exclude(startet_tid=None).exists()
+    assert not rad.piloter.exclude(startet_tid=None).exists()
     hel_plan(eva, rad)
     assert "Planen er ferdig." in _side(ola, rad)
     assert adresse(rad, "start") not in _side(ola, rad)
@@ -232,9 +232,9 @@ def test_manedens_tall_paa_ett_skjema_og_igjen(v):
 
 def test_en_pilot_uten_avgjorelse_vises_for_begge(v):
     rad, ola = startet(v), v.klient("offentlig")
-    Pilot.objects.update(beslutningsdato=timezone.localdate())
+    rad.piloter.update(beslutningsdato=timezone.localdate())
     assert "skulle vært avgjort" not in _side(ola, rad)
-    Pilot.objects.update(beslutningsdato=timezone.localdate() - timedelta(days=1))
+    rad.piloter.update(beslutningsdato=timezone.localdate() - timedelta(days=1))
     for rolle in ("eier", "medlem", "offentlig"):
         assert "Piloten skulle vært avgjort" in _side(v.klient(rolle), rad)
         assert "Skulle vært avgjort" in v.klient(rolle).get(reverse("samarbeidene")).content.decode()
@@ -250,7 +250,7 @@ def test_avgjorelsen_krever_hvem_som_bestemte_og_naar(v):
     for feil in ({"beslutter": ""}, {"rolle": ""}, {"besluttet_dato": ""}, {"besluttet_dato": dag(1)}):
         svar = fyll(ola, rad, "avgjor", avgjorelse="videre", begrunnelse="Ja.", **bestemt(**feil))
         assert svar.status_code == 422
-    assert Pilot.objects.get().avgjort_tid is None
+    assert rad.piloter.get().avgjort_tid is None
 
 
 def test_det_som_proves_mer_faar_en_ny_plan_uten_datoene(v):
@@ -261,10 +261,10 @@ def test_det_som_proves_mer_faar_en_ny_plan_uten_datoene(v):
     from tests.samarbeid.samarbeidene.felles import rammer
 
     fyll(ola, rad, "plan", "rammer", **rammer(start_dato=dag(5)))
-    ny = Pilot.objects.get(nr=2)
+    ny = rad.piloter.get(nr=2)
     assert ny.hypotese == HVA["hypotese"] and ny.beslutningsdato is None and not ny.beslutter_vet
     assert Indikator.objects.filter(pilot=ny).count() == 3
-    assert Pilot.objects.get(nr=1).avgjorelse == "mer"
+    assert rad.piloter.get(nr=1).avgjorelse == "mer"
 
 
 # ── Resten av veien ──

@@ -140,7 +140,7 @@ def test_ringen_har_tolv_maneder_og_en_som_er_na(monkeypatch):
 
 @pytest.mark.parametrize("foran", ["", "/nn"])
 def test_hver_mal_kan_leses_og_lastes_ned_pa_begge_malformer(client, foran):
-    assert Dokumentmal.objects.count() == 9
+    assert Dokumentmal.objects.count() == 13
     for mal in Dokumentmal.objects.all():
         navn = mal.paa("navn", "nn") if foran else mal.navn
         tekst = _tekst(client, "mal", mal.slug, foran=foran)

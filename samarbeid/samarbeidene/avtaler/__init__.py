@@ -1,0 +1,1 @@
+"""Utkast til avtalene, fylt ut av det samarbeidet alt vet."""
