@@ -114,6 +114,20 @@ def send_inn(kode: str, verdier: Verdier, *, sett: str, av: Leser | None = None)
 
 
 @transaction.atomic
+def meld_inn_fra_partene(verdier: Verdier, *, referanse: str) -> Eksempel:
+    """Legger et utkast i redaksjonens kø når begge parter i et samarbeid har sagt ja til det. De spørres igjen før noe publiseres."""
+    sak = _lag_sak(verdier)
+    skriv_til_redaksjonen(
+        "innmelding_ny",
+        nokkel=referanse,
+        side=lambda: reverse("admin:samarbeid_eksempel_change", args=[sak.pk]),
+        navn=sak.navn,
+    )
+    logg_hendelse("eksempel_meldt_inn", gjelder=sak, rolle=verdier["rolle"])
+    return sak
+
+
+@transaction.atomic
 def send_rettelsen(innmelding: Innmelding, verdier: Verdier) -> bool:
     """Retter saken. Har redaksjonen skrevet i den, får den en melding om hva som er annerledes, i stedet. Sant: saken er rettet.
 

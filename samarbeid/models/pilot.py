@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from entreprenorer.models import Virkning
 from samarbeid.models.samarbeid import Samarbeid, personen
 from samarbeid.models.samtale import Samtaleside
 from samarbeid.querysets import Pilotsporring
@@ -129,6 +130,14 @@ class Indikator(models.Model):
     for_verdi = models.DecimalField(_("før"), max_digits=14, decimal_places=3, null=True, blank=True)
     mal = models.DecimalField(_("mål"), max_digits=14, decimal_places=3, null=True, blank=True)
     maler = models.CharField(_("hvem som teller"), max_length=100, blank=True)
+    virkning = models.OneToOneField(
+        Virkning,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="indikator_i_pilot",
+        verbose_name=_("virkningen på profilen"),
+    )
 
     class Meta:
         verbose_name = _("indikator")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
+from samarbeid.models.eksempel import Eksempel
 from samarbeid.models.henvendelse import lag_referanse
 from samarbeid.models.samtale import Samtale, Samtaleside
 from samarbeid.querysets import Samarbeidssporring
@@ -75,6 +76,14 @@ class Samarbeid(models.Model):
     )
     ansvarlig_entreprenor = personen(_("ansvarlig hos entreprenøren"))
     ansvarlig_offentlig = personen(_("ansvarlig hos virksomheten"))
+    eksempel = models.OneToOneField(
+        Eksempel,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="samarbeid",
+        verbose_name=_("eksempelet det ble"),
+    )
     startet_tid = models.DateTimeField(_("foreslått"), auto_now_add=True)
     begynt_tid = models.DateTimeField(_("begge sa ja"), null=True, blank=True)
     endret_tid = models.DateTimeField(_("sist endret"), default=timezone.now)
@@ -189,6 +198,8 @@ class Skritt(models.Model):
         MEDEIER_SVAR = "medeier-svar", _("Svarte om en virksomhet til")
         AVSLUTT = "avslutt", _("Avsluttet samarbeidet")
         HINDRINGER = "hindringer", _("Skrev hva som stoppet det")
+        VIRKNING = "virkning", _("Tok et tall med til profilen")
+        EKSEMPEL = "eksempel", _("Svarte om det kan bli et eksempel")
 
     samarbeid = models.ForeignKey(
         Samarbeid, models.CASCADE, related_name="skritt", verbose_name=_("samarbeid")
@@ -225,6 +236,7 @@ class Enighet(models.Model):
 
     class Hva(models.TextChoices):
         PLAN = "plan", _("Planen for piloten")
+        EKSEMPEL = "eksempel", _("At samarbeidet blir et eksempel")
 
     samarbeid = models.ForeignKey(
         Samarbeid, models.CASCADE, related_name="enighet", verbose_name=_("samarbeid")
@@ -233,6 +245,7 @@ class Enighet(models.Model):
     side = models.CharField(_("side"), max_length=12, choices=Samtaleside.choices)
     av = personen(_("av"))
     tid = models.DateTimeField(_("tid"), default=timezone.now)
+    merke = models.CharField(_("merke på det hun sa ja til"), max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("ja i et samarbeid")

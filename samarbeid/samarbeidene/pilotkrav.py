@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from samarbeid.models import Indikator, Pilot, Sjekkpunkt
+from samarbeid.models import Indikator, Pilot, Samarbeid, Sjekkpunkt
 from samarbeid.models.pilot import FLEST_INDIKATORER, PAKREVD
 from veier.typer import Setning
 
@@ -70,6 +70,12 @@ def apne_punkter(pilot: Pilot | None) -> list[Sjekkpunkt.Kode]:
         return []
     lukket = {p.kode for p in pilot.sjekkpunkter.all() if p.status != Sjekkpunkt.Status.APENT}
     return [kode for kode in Sjekkpunkt.Kode if kode not in lukket]
+
+
+def kan_oppsummeres(pilot: Pilot, samarbeid: Samarbeid) -> bool:
+    """Den er avgjort, eller samarbeidet er over mens den var i gang."""
+    startet = pilot.startet_tid is not None
+    return startet and (pilot.avgjort_tid is not None or samarbeid.stadium == Samarbeid.Stadium.AVSLUTTET)
 
 
 def _plassen(funnet: Sequence[Mangel]) -> int:

@@ -30,12 +30,6 @@ from veier.tekst import lag_slug
 from veier.templatetags.veier import desimal, kroner
 
 
-def kan_oppsummeres(pilot: Pilot, samarbeid: Samarbeid) -> bool:
-    """Den er avgjort, eller samarbeidet er over mens den var i gang."""
-    startet = pilot.startet_tid is not None
-    return startet and (pilot.avgjort_tid is not None or samarbeid.stadium == Samarbeid.Stadium.AVSLUTTET)
-
-
 def lag_sluttrapport(samarbeid: Samarbeid, pilot: Pilot) -> Dokument:
     """Rapporten. ``pilot`` har indikatorene og tallene med seg, ``samarbeid`` partene."""
     indikatorer = list(pilot.indikatorer.all())

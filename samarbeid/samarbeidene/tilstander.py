@@ -57,6 +57,8 @@ class Handling(models.TextChoices):
     MEDEIER = "medeier", _("Spør en virksomhet til")
     MEDEIER_SVAR = "medeier-svar", _("Svar om virksomheten")
     HINDRINGER = "hindringer", _("Skriv hva som stoppet det")
+    VIRKNING = "virkning", _("Ta tallet med til profilen")
+    EKSEMPEL = "eksempel", _("Kan dette bli et eksempel?")
     AVSLUTT = "avslutt", _("Avslutt samarbeidet")
 
 
@@ -99,6 +101,9 @@ REGLER: Mapping[str, Regel] = {
     Handling.MEDEIER_SVAR: Regel(APNE, bare_leder=True),
     Handling.AVSLUTT: Regel(APNE, til=Stadium.AVSLUTTET, bare_leder=True),
     Handling.HINDRINGER: Regel(frozenset({Stadium.AVSLUTTET}), bare_leder=True),
+    # Det som er prøvd og avgjort, er noe å vise, også når det stoppet.
+    Handling.VIRKNING: Regel(APNE | {Stadium.AVSLUTTET}, frozenset({ENTREPRENOR}), bare_leder=True),
+    Handling.EKSEMPEL: Regel(ETTER | {Stadium.AVSLUTTET}, bare_leder=True),
 }
 
 # Fra → til, og hvem som kan gå dit. Til piloten kommer man bare ved å starte den, og fra den bare ved å avgjøre.

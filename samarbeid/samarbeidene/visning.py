@@ -20,9 +20,9 @@ from samarbeid.models import (
     Skritt,
 )
 from samarbeid.models.samarbeid import andre
+from samarbeid.publisering.flyter import VIRKNING
 from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, er_kunngjort
-from samarbeid.samarbeidene.pilotkrav import DELER, Mangel, apne_punkter, mangler
-from samarbeid.samarbeidene.sluttrapport import kan_oppsummeres
+from samarbeid.samarbeidene.pilotkrav import DELER, Mangel, apne_punkter, kan_oppsummeres, mangler
 from samarbeid.samarbeidene.tilstander import BETYR, STIEN, Handling, Stadium, kan
 from samarbeid.samarbeidene.verdi import Verdisum, summer
 from veier.typer import Setning
@@ -75,6 +75,7 @@ class Grunnlag:
     medeiere: Sequence[Medeier]
     hindringer: Sequence[Hindring]
     provde: Sequence[Pilot]
+    ja_til_eksempel: Sequence[str]
 
     @property
     def provd(self) -> bool:
@@ -88,8 +89,10 @@ class Grunnlag:
 
 def hent_grunnlag(samarbeid: Samarbeid, aktor: Aktor) -> Grunnlag:
     """Radene. ``samarbeid`` har parten, entreprenøren, de ansvarlige og samtalen med seg."""
-    piloter = list(samarbeid.piloter.prefetch_related("indikatorer__tallene", "sjekkpunkter").order_by("-nr"))
+    med = ("indikatorer__tallene", "indikatorer__virkning__entreprenor", "sjekkpunkter")
+    piloter = list(samarbeid.piloter.prefetch_related(*med).order_by("-nr"))
     pilot = next(iter(piloter), None)
+    enige = list(samarbeid.enighet.order_by("side").values_list("hva", "side"))
     indikatorer = list(pilot.indikatorer.all()) if pilot else []
     planlegges = pilot is None or pilot.startet_tid is None
     return Grunnlag(
@@ -101,12 +104,13 @@ def hent_grunnlag(samarbeid: Samarbeid, aktor: Aktor) -> Grunnlag:
             indikatorer,
             mangler(pilot, indikatorer) if planlegges else [],
             apne_punkter(pilot),
-            frozenset(samarbeid.enighet.filter(hva=Enighet.Hva.PLAN).values_list("side", flat=True)),
+            frozenset(side for hva, side in enige if hva == Enighet.Hva.PLAN),
         ),
         list(samarbeid.forventninger.select_related("av")),
         list(samarbeid.medeiere.select_related("part")),
         list(samarbeid.hindringer.all()),
         [p for p in piloter if p.startet_tid],
+        [side for hva, side in enige if hva == Enighet.Hva.EKSEMPEL],
     )
 
 
@@ -116,7 +120,7 @@ def handlingene(g: Grunnlag) -> list[Handling]:
     lov = [
         h for h in Handling if kan(g.samarbeid.stadium, h, g.side, kunngjort=kunngjort, leder=g.aktor.leder)
     ]
-    ved_raden = {Handling.ENIG, Handling.TA_OPP, Handling.MEDEIER_SVAR}
+    ved_raden = {Handling.ENIG, Handling.TA_OPP, Handling.MEDEIER_SVAR, Handling.VIRKNING}
     return [h for h in lov if h not in ved_raden and _har_noe_for_seg(h, g)]
 
 
@@ -134,6 +138,7 @@ def _har_noe_for_seg(handling: Handling, g: Grunnlag) -> bool:
         Handling.AVGJOR: i_gang,
         Handling.SJEKKLISTE: pilot is not None and pilot.med_mennesker is not False,
         Handling.HINDRINGER: g.samarbeid.begynt_tid is not None,
+        Handling.EKSEMPEL: g.samarbeid.begynt_tid is not None and g.samarbeid.eksempel is None,
     }
     return krav.get(handling, True)
 
@@ -142,6 +147,7 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
     """Sammenhengen til siden om samarbeidet."""
     samarbeid = g.samarbeid
     # En medeier ser ikke hva virksomheten som leder, og entreprenøren har avtalt ellers.
+    rapporter = [p for p in g.provde if kan_oppsummeres(p, samarbeid)]
     verdi: Verdisum | None = summer(samarbeid) if samarbeid.begynt_tid and g.aktor.leder else None
     return {
         "samarbeid": samarbeid,
@@ -158,12 +164,25 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
         "medeiere": g.medeiere,
         "hindringene": synlige_hindringer(g),
         "avtaler": list(samarbeid.avtaler.all()),
-        "rapporter": [p for p in g.provde if kan_oppsummeres(p, samarbeid)],
+        "rapporter": rapporter,
+        "til_profilen": til_profilen(rapporter) if g.side == Samtaleside.ENTREPRENOR else [],
+        "ja_til_eksempel": [samarbeid.navnet_til(side) for side in g.ja_til_eksempel],
         "verdi": verdi,
         "skritt": g.skritt[:VISES],
         "flere_skritt": len(g.skritt) - VISES,
         "i_dag": timezone.localdate(),
     }
+
+
+def til_profilen(rapporter: Sequence[Pilot]) -> list[tuple[Indikator, str]]:
+    """(tallet, adressen til virkningen det alt er blitt) for den siste piloten som er avgjort. Bare tall noen har skrevet."""
+    if not rapporter:
+        return []
+    return [
+        (i, VIRKNING.adresse("", i.virkning) if i.virkning else "")
+        for i in rapporter[0].indikatorer.all()
+        if i.siste
+    ]
 
 
 def stien(samarbeid: Samarbeid, skritt: Sequence[Skritt]) -> list[Sted]:

@@ -23,6 +23,7 @@ from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Samtale, Treff
 from samarbeid.nytt.passer import nyheter
 from samarbeid.publisering.flyter import FLYTER, IDE, Skrevet
+from samarbeid.samarbeidene.haster import det_som_haster
 from samarbeid.svar import prov, veiviser
 from veier.brukere.innlogget import Innlogget
 from veier.brukere.models import Bruker
@@ -64,7 +65,10 @@ def min_side(request: Innlogget) -> HttpResponse:
     virksomheter = [h.organisasjon for h in mine if isinstance(h.organisasjon, OffentligPart)]
     organisasjoner: Organisasjonene = {"entreprenor": entreprenorer, "offentlig": virksomheter}
     gjoremal, hos_redaksjonen = _det_som_er_skrevet(organisasjoner)
+    haster, flere_haster = det_som_haster(bruker) if mine else ([], 0)
     sammenheng = {
+        "haster": haster,
+        "flere_haster": flere_haster,
         "mine": mine,
         # Toppen på siden viser de samme: uten disse ville den spurt om igjen.
         "hatter": mine,

@@ -10,7 +10,7 @@ from kommuner.models import Behov
 from samarbeid.management.demobehov import les_demobehov
 from samarbeid.management.demodata import EIER, les_demo
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.models import Samtale
+from samarbeid.models import Samarbeid, Samtale
 from tests import innhold
 from tests.verden import lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
@@ -38,17 +38,19 @@ def test_forti_behov_om_alle_temaene_hos_virksomheter_som_finnes(kunnskap):
 def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     lag_redaktor()
     for_ = Entreprenor.objects.count()
-    call_command("lag_demodata", antall=6)
-    assert "6 oppdiktede entreprenører er lagt inn" in capsys.readouterr().out
+    call_command("lag_demodata", antall=8)
+    assert "8 oppdiktede entreprenører er lagt inn" in capsys.readouterr().out
     demo = Entreprenor.objects.filter(oppdiktet=True)
     assert all(e.er_publisert for e in demo)
     assert (demo.count(), Ide.objects.count(), Behov.objects.publisert().filter(oppdiktet=True).count()) == (
-        6,
-        6,
-        6,
+        8,
+        8,
+        8,
     )
     assert Virkning.objects.count() >= 1
     assert set(Samtale.objects.values_list("tilstand", flat=True)) == set(Samtale.Tilstand)
+    assert set(Samarbeid.objects.values_list("stadium", flat=True)) == set(Samarbeid.Stadium)
+    assert all("(oppdiktet)" in s.tittel and s.versjon == s.skritt.count() for s in Samarbeid.objects.all())
     assert not Utsending.objects.exists()
     anonym = logg_inn(None)
     side = anonym.get(demo[0].get_absolute_url()).content.decode()
@@ -56,11 +58,11 @@ def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     assert "noindex" in side
     innhold.oppdater_katalogen()
     assert "Oppdiktet" in anonym.get("/entreprenorer/?skrevet=virksomheten").content.decode()
-    call_command("lag_demodata", antall=7)
+    call_command("lag_demodata", antall=9)
     assert "1 oppdiktede" in capsys.readouterr().out
     call_command("lag_demodata", fjern=True)
-    assert "7 oppdiktede entreprenører er fjernet" in capsys.readouterr().out
-    assert not Behov.objects.exists()
+    assert "9 oppdiktede entreprenører er fjernet" in capsys.readouterr().out
+    assert not Behov.objects.exists() and not Samarbeid.objects.exists()
     assert (Entreprenor.objects.count(), Bruker.objects.filter(epost=EIER).exists()) == (for_, False)
 
 

@@ -5,11 +5,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from samarbeid.management.demobehov import fjern_demobehov, lag_demobehov
 from samarbeid.management.demodata import fjern_demodata, lag_demodata
+from samarbeid.management.demosamarbeid import lag_demosamarbeid
 from samarbeid.management.demosamtaler import lag_demosamtaler
 
 
 class Command(BaseCommand):
-    help = "Lager 60 oppdiktede entreprenører og 40 behov, merket som det. --fjern tar dem bort igjen."
+    help = "Lager 60 oppdiktede entreprenører og 40 behov med samtaler og samarbeid, merket. --fjern tar alt bort igjen."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--fjern", action="store_true", help="fjern alt oppdiktet")
@@ -32,3 +33,4 @@ class Command(BaseCommand):
             "Fjern dem med: python manage.py lag_demodata --fjern"
         )
         self.stdout.write(f"{lag_demosamtaler()} oppdiktede samtaler er lagt inn.")
+        self.stdout.write(f"{lag_demosamarbeid()} oppdiktede samarbeid er lagt inn.")

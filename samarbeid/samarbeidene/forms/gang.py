@@ -114,6 +114,14 @@ class Medeiersvar(Handlingsskjema):
     )
 
 
+class Eksempelsvar(Handlingsskjema):
+    svar = ett(
+        _("Kan dette sendes til redaksjonen som et utkast?"),
+        (("ja", _("Ja, når begge har sagt ja")), ("nei", _("Nei"))),
+        mangler=_("Velg ja eller nei."),
+    )
+
+
 class Hindringsskjema(Handlingsskjema):
     slag = forms.MultipleChoiceField(
         label=_("Hva stoppet det?"),

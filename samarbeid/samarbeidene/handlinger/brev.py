@@ -21,7 +21,7 @@ Slag = Skritt.Slag
 VARSLES = frozenset(
     {
         Slag.FORESLATT, Slag.JA, Slag.NEI, Slag.STADIUM, Slag.PLAN_JA, Slag.START, Slag.AVGJOR, Slag.FORVENTNING, Slag.AVTALE,
-        Slag.MEDEIER, Slag.AVSLUTT,
+        Slag.MEDEIER, Slag.AVSLUTT, Slag.EKSEMPEL,
     }
 )  # fmt: skip
 
@@ -103,5 +103,6 @@ def _det_som_skjedde(samarbeid: Samarbeid, skritt: Skritt) -> str:
         Slag.AVTALE: _("%(navn)s har skrevet inn en avtale."),
         Slag.MEDEIER: _("%(navn)s vil ha med en virksomhet til, og spør om det er greit for dere."),
         Slag.AVSLUTT: _("%(navn)s har avsluttet samarbeidet."),
+        Slag.EKSEMPEL: _("%(navn)s har svart på om samarbeidet kan bli et eksempel."),
     }
     return setninger[Slag(skritt.slag)] % {"navn": navn, "stadium": stadium}

@@ -12,8 +12,9 @@ from samarbeid.samarbeidene.avtaler.fyll import FYLLES
 from samarbeid.samarbeidene.avtaler.kjent import hent_kjent
 from samarbeid.samarbeidene.avtaler.utkast import lag_dokument, lag_utkast, passer_na
 from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, er_kunngjort
+from samarbeid.samarbeidene.pilotkrav import kan_oppsummeres
 from samarbeid.samarbeidene.sider.tilgang import hent
-from samarbeid.samarbeidene.sluttrapport import kan_oppsummeres, lag_sluttrapport
+from samarbeid.samarbeidene.sluttrapport import lag_sluttrapport
 from samarbeid.samarbeidene.tilstander import APNE
 from samarbeid.svar.dokumenter import last_ned
 from veier.brukere.innlogget import Innlogget

@@ -8,15 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from kommuner.models import OffentligPart
 from samarbeid.models import Samarbeid, Samtaleside
+from samarbeid.publisering.flyter import VIRKNING
 from samarbeid.samarbeidene.forms import gang as skjemaer
 from samarbeid.samarbeidene.forms.grunnlag import Handlingsskjema
-from samarbeid.samarbeidene.handlinger import deler, gang, start
+from samarbeid.samarbeidene.handlinger import deler, gang, resultater, start
 from samarbeid.samarbeidene.handlinger.grunnlag import Innsending, er_kunngjort
+from samarbeid.samarbeidene.resultat import vis_eksempel, vis_virkning
 from samarbeid.samarbeidene.sider.pilotsider import PILOTSIDER
 from samarbeid.samarbeidene.sider.side import Handlingsside, Kontekst, Utfor, enkelt, med_felt
 from samarbeid.samarbeidene.tilstander import BESLUTTES, Handling, neste_stadier
 from veier.brukere.models import Bruker
 from veier.feil import FeilIFelt
+from veier.taksonomi.ordforrad import JaNei
 from veier.typer import Sammenheng, Skrevne, Verdier
 
 
@@ -89,6 +92,22 @@ def _svar_medeier(k: Kontekst, skjema: Handlingsskjema, inn: Innsending) -> obje
     return deler.godta_medeier(k.samarbeid, inn, medeier=int(k.del_), ja=ja, av=k.aktor)
 
 
+def _virkningen(k: Kontekst) -> Sammenheng:
+    indikator = resultater.indikatoren(k.samarbeid, int(k.del_))
+    return {"forslag": vis_virkning(k.samarbeid, indikator) if indikator else []}
+
+
+def _til_virkningen(k: Kontekst) -> str:
+    indikator = resultater.indikatoren(k.samarbeid, int(k.del_))
+    virkning = indikator and indikator.virkning
+    return VIRKNING.adresse("", virkning) if virkning else k.samarbeid.get_absolute_url()
+
+
+def _svar_om_eksempel(k: Kontekst, skjema: Handlingsskjema, inn: Innsending) -> object:
+    ja = skjema.cleaned_data["svar"] == JaNei.JA
+    return resultater.svar_om_eksempel(k.samarbeid, inn, ja=ja, av=k.aktor)
+
+
 def _hindringen(k: Kontekst) -> Verdier:
     rad = k.samarbeid.hindringer.filter(side=k.aktor.side).first()
     return {"slag": rad.slag, "ord_": rad.ord, "vises": rad.vises} if rad else {}
@@ -138,6 +157,21 @@ SIDER: dict[str, Handlingsside] = {
         _svar_medeier,
         deler=lambda s: {str(pk) for pk in s.medeiere.filter(ja_tid=None).values_list("pk", flat=True)},
         mer=lambda k: {"medeier": k.samarbeid.medeiere.select_related("part").filter(pk=int(k.del_)).first()},
+    ),
+    Handling.VIRKNING: Handlingsside(
+        enkelt(skjemaer.Ja),
+        _med_nr(resultater.ta_med_virkning),
+        _("Utkastet er laget. Ingen ser det før dere har sett over det og sendt det inn."),
+        knapp=_("Lag utkastet"),
+        deler=lambda s: {str(i.nr) for i in resultater.kan_tas_med(s)},
+        mer=_virkningen,
+        etterpa=_til_virkningen,
+    ),
+    Handling.EKSEMPEL: Handlingsside(
+        enkelt(skjemaer.Eksempelsvar),
+        _svar_om_eksempel,
+        _("Svaret er lagret."),
+        mer=lambda k: {"forslag": vis_eksempel(k.samarbeid)},
     ),
     Handling.AVSLUTT: Handlingsside(
         enkelt(skjemaer.Hindringsskjema),

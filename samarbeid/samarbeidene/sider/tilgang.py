@@ -16,7 +16,7 @@ def hent(bruker: Bruker, referanse: str) -> tuple[Samarbeid, Aktor]:
     """
     samarbeid = get_object_or_404(
         Samarbeid.objects.for_bruker(bruker).select_related(
-            "entreprenor", "part", "samtale", "ansvarlig_entreprenor", "ansvarlig_offentlig"
+            "entreprenor", "part", "samtale", "eksempel", "ansvarlig_entreprenor", "ansvarlig_offentlig"
         ),
         referanse=referanse,
     )
