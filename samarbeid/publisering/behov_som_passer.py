@@ -16,11 +16,13 @@ from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov
 from samarbeid.katalog.indeks.behovene import KILDE
 from samarbeid.katalog.indeks.ordlikhet import finn_ordlikhet
+from samarbeid.katalog.indeks.typer import Behovssok
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
+from samarbeid.katalog.sider.katalogdeler import lignende_varsel
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.partnere import ULIK, Partnersok, vurder_partner
 from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering
-from samarbeid.models import Katalograd
+from samarbeid.models import Abonnement, Katalograd
 from samarbeid.svar.partnere import partnersok
 
 # (fra og med, til)
@@ -36,10 +38,11 @@ class Behovstreff:
 
 @dataclass(frozen=True, slots=True)
 class Behovene:
-    """``nesten`` er de som ikke passer, med det som taler mot."""
+    """``nesten`` er de som ikke passer, med det som taler mot. ``varsel`` er siden som sier fra om de neste."""
 
     beste: tuple[Behovstreff, ...] = ()
     nesten: tuple[Behovstreff, ...] = ()
+    varsel: str = ""
 
 
 def behov_for_profil(
@@ -84,6 +87,7 @@ def _finn(
     return Behovene(
         tuple([vis(b, v) for b, v in vurdert if v.passer != NEI][:HOYST]),
         tuple([vis(b, v) for b, v in vurdert if v.passer == NEI][:HOYST_NESTEN]),
+        lignende_varsel(Abonnement.Liste.BEHOV, Behovssok, profil.temaer, profil.steder),
     )
 
 

@@ -13,10 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from kommuner.models import OVERGANGER, Behov, OffentligPart
 from samarbeid.katalog.indeks.steder import stedsnavn
+from samarbeid.katalog.indeks.typer import Behovssok, Katalogsok
+from samarbeid.katalog.sider.katalogdeler import lignende_varsel
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
+from samarbeid.models import Abonnement
 from samarbeid.svar.partnere import Partnere, finn_partnere
 from veier.brukere.models import Leser
 from veier.database.rekkefolge import Norsk
@@ -110,6 +113,10 @@ def behovssammenheng(behov: Behov, request: HttpRequest) -> dict[str, object]:
         "er_administrator": administrator,
         **_sporsmal(behov, er_med=er_med),
         **_vi_ogsa(behov, request.user),
+        "lignende_behov": lignende_varsel(Abonnement.Liste.BEHOV, Behovssok, behov.tema, behov.omrader),
+        "nye_som_kan": lignende_varsel(Abonnement.Liste.ENTREPRENORER, Katalogsok, behov.tema, behov.omrader)
+        if er_med
+        else "",
         # Bare virksomheten selv ser hvem portalen tror kan svare: ingen andre skal tro at de er valgt.
         "partnere": _partnere(behov, kunnskap) if er_med else None,
         "velg_tema": reverse("behov_steg", args=[*behov.adressedeler, TEMASTEGET]) if er_med else "",

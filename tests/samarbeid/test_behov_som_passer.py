@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from kommuner.models import OffentligPart
+from samarbeid.katalog.indeks.typer import Behovssok
+from samarbeid.katalog.sider.katalogdeler import lignende_varsel
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.publisering.behov_som_passer import behov_for_ide, behov_for_profil
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 
 pytestmark = pytest.mark.django_db
 DEMENS = {
@@ -79,3 +83,30 @@ def test_samme_sted_alene_er_ikke_et_treff(profil, redaktor):
     _behov(redaktor, tema=["gjeld-og-okonomi"], malgruppe=["arbeidssokere-og-ufore"])
     funnet = behov_for_profil(profil, hent_kunnskap())
     assert (funnet.beste, funnet.nesten) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("temaer", "steder", "ventet"),
+    [
+        (["demens"], ["5001"], "/varsler/ny/behov/?sted=5001&tema=demens"),
+        (["demens", "arbeidstrening"], [], "/varsler/ny/behov/?tema=arbeidstrening&tema=demens"),
+        (["demens"], ["5001", "NO"], "/varsler/ny/behov/?tema=demens"),
+        ([], ["5001"], ""),
+    ],
+)
+def test_varselet_om_det_som_ligner_har_temaene_og_stedene(temaer, steder, ventet):
+    assert lignende_varsel("behov", Behovssok, temaer, steder) == ventet
+
+
+def test_siden_om_et_behov_forer_til_varselet_og_bare_virksomheten_ser_det_om_entreprenorer(client, redaktor):
+    behov = _behov(redaktor)
+    ola = lag_bruker("ola@trondheim.kommune.no")
+    legg_til_medlem(behov.part, bruker=ola, rolle="medlem", av=ola, grunn="test")
+    til_alle, til_oss = (f'href="/varsler/ny/{liste}/?' for liste in ("behov", "entreprenorer"))
+    apen = client.get(behov.get_absolute_url()).text
+    assert til_alle in apen and til_oss not in apen
+    side = logg_inn(ola).get(behov.get_absolute_url()).text
+    assert til_alle in side and til_oss in side
+    adresse = re.search(r'href="(/varsler/ny/behov/[^"]+)"', apen)[1].replace("&amp;", "&")
+    skjemaet = client.get(adresse).text
+    assert "Demens" in skjemaet and "Trondheim" in skjemaet
