@@ -72,7 +72,7 @@ MIDT_I = {
     "mottaker", "mottaker_handling", "varsel_bekreft", "varsel_av", "varslene_uten_konto", "kontaktnavn_fjern",
     "behov_spor", "behov_sporsmalene", "behov_spor_bekreft",
     "innmelding", "innmelding_bekreft", "meld_inn_steg", "meld_inn_slett", "sakspart",
-    "utvalg_delt_fil", "kalenderfil",
+    "utvalg_delt_fil", "kalenderfil", "mottaker_arkiv", "mottaker_arkivfil", "mottaker_vedlegg",
 }  # fmt: skip
 EGNE = {a.navn for a in alle_adresser() if getattr(a.visning, "login_required", True)}
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from samarbeid.katalog.sider.katalogdeler import varseladresse
+from samarbeid.katalog.sider.varselveien import varseladresse
 from samarbeid.models import Abonnement
 from samarbeid.oppslag.filters import Tilskuddsfilter
 from samarbeid.oppslag.kalenderfil import Oppforing, lag_kalender

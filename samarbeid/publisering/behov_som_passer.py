@@ -18,7 +18,7 @@ from samarbeid.katalog.indeks.behovene import KILDE
 from samarbeid.katalog.indeks.ordlikhet import finn_ordlikhet
 from samarbeid.katalog.indeks.typer import Behovssok
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
-from samarbeid.katalog.sider.katalogdeler import lignende_varsel
+from samarbeid.katalog.sider.varselveien import lignende_varsel
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.partnere import ULIK, Partnersok, vurder_partner
 from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from kommuner.models import OVERGANGER, Behov, OffentligPart
 from samarbeid.katalog.indeks.steder import stedsnavn
 from samarbeid.katalog.indeks.typer import Behovssok, Katalogsok
-from samarbeid.katalog.sider.katalogdeler import lignende_varsel
+from samarbeid.katalog.sider.varselveien import lignende_varsel
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap

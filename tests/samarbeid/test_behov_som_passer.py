@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kommuner.models import OffentligPart
 from samarbeid.katalog.indeks.typer import Behovssok
-from samarbeid.katalog.sider.katalogdeler import lignende_varsel
+from samarbeid.katalog.sider.varselveien import lignende_varsel
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.publisering.behov_som_passer import behov_for_ide, behov_for_profil
 from tests import innhold

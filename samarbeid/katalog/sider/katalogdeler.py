@@ -8,19 +8,17 @@ from typing import cast
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kommuner.models import OffentligPart
 from samarbeid.katalog.forms import AVSTANDER, Grunnfilter, sporring
 from samarbeid.katalog.indeks.steder import ligner_pa, stedsnavn
 from samarbeid.katalog.indeks.svar import Sokesvar
-from samarbeid.katalog.indeks.typer import LANDET, Behovssok, Katalogsok, Sok, er_fylke, er_kommune
+from samarbeid.katalog.indeks.typer import LANDET, Sok, er_fylke, er_kommune
 from samarbeid.katalog.sider.sokemeldinger import meldinger
+from samarbeid.katalog.sider.varselveien import varseladresse
 from veier.medlemskap.hatter import handler_for
 from veier.tekst import sorteringsnokkel
-
-HOYST_STEDER = 5  # i et varsel om det som ligner
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +110,6 @@ def grunnsammenheng(
         "sporring": f"&{valgt.sporring}" if valgt.sporring else "",
         "filsporring": f"?{valgt.sporring}" if valgt.sporring else "",
     }
-
-
-def varseladresse(liste: str, sporring_: str) -> str:
-    """Siden som lagrer søket, og sier fra når noe nytt passer."""
-    return reverse("varsel_ny", args=[liste]) + (f"?{sporring_}" if sporring_ else "")
-
-
-def lignende_varsel(
-    liste: str, sok: type[Katalogsok | Behovssok], temaer: Iterable[str], steder: Iterable[str]
-) -> str:
-    """Siden som lagrer søket etter det som ligner: de samme temaene, på stedene. Tom uten tema: da ligner alt."""
-    temaene = tuple(sorted(temaer))
-    if not temaene:
-        return ""
-    stedene = () if LANDET in (koder := set(steder)) else tuple(sorted(koder))[:HOYST_STEDER]
-    return varseladresse(liste, sporring(sok(tema=temaene, sted=stedene)))
 
 
 def _nevner(sok: Sok, svar: Sokesvar) -> Utvei | None:
