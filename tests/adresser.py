@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import get_resolver
 from django.urls.resolvers import LocalePrefixPattern, URLResolver
+from django.utils import timezone
 
 from entreprenorer.models import Ideutkast
 from kommuner.models import Veiviserutkast
@@ -119,7 +120,13 @@ def levende(adresse, utkast, verden=None, **egne):
     if adresse.navn in ANDRES:
         fylte = (verden.verdier if verden else {}).get(adresse.navn, {})
         return {del_: egne.get(del_, fylte.get(del_, TILFELDIG[del_])) for del_ in adresse.deler}
-    verdier = {"nummer": 1, "slag": "sider", "liste": "entreprenorer", **FORMATER}
+    verdier = {
+        "nummer": 1,
+        "slag": "sider",
+        "liste": "entreprenorer",
+        "ar": timezone.localdate().year,
+        **FORMATER,
+    }
     if "provider_id" in adresse.deler:
         verdier["provider_id"] = "idporten"
     if "slug" in adresse.deler:

@@ -59,6 +59,7 @@ BUNN = (
         _("Om portalen"),
         (
             Lenke("om", _("Om portalen")),
+            Lenke("tall", _("Tall og hindringer")),
             Lenke("gjennomgang", _("Slik vurderer redaksjonen")),
             Lenke("om_side", _("Personvern"), ("personvern",)),
             Lenke("om_side", _("Informasjonskapsler"), ("informasjonskapsler",)),

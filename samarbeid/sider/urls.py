@@ -34,6 +34,7 @@ from samarbeid.samtaler.sider import ny as samtalestart
 from samarbeid.samtaler.sider import trad as samtaler
 from samarbeid.sider import min_side, stilark
 from samarbeid.svar import prov, samtale, veiviser
+from samarbeid.tall import sider as tall
 from samarbeid.utvalg import views as utvalg
 from samarbeid.varsler import views as varsler
 from veier.medlemskap import views as medlemskap
@@ -129,6 +130,10 @@ urlpatterns = [
     path("utvalg/<uuid:ref>/", utvalg.utvalg, name="utvalg"),
     path("utvalg/<uuid:ref>/slett/", utvalg.slett, name="utvalg_slett"),
     path("utvalg/<uuid:ref>/liste.csv", utvalg.fil, name="utvalg_fil"),
+    path("tall/", tall.tall, name="tall"),
+    path("tall/<int:ar>/", tall.tall, name="tall_ar"),
+    path("tall/<int:ar>/tall.csv", tall.tall_csv, name="tall_csv"),
+    path("tall/<int:ar>/rapport.pdf", tall.rapport, name="tall_rapport"),
     path("samtaler/", samtaler.liste, name="samtalene"),
     path("samtaler/ny/<slug:slug>/", samtalestart.ny, name="samtale_ny"),
     path("samtaler/<slug:referanse>/", samtaler.trad, name="samtale_trad"),

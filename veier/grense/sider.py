@@ -107,6 +107,8 @@ SIDER: dict[str, Sidegrense] = {
     "mottaker_arkiv": _SVAR,
     "samtale_arkivfil": _DOKUMENT,
     "mottaker_arkivfil": _DOKUMENT,
+    "tall_rapport": _DOKUMENT,
+    "tall_csv": _TABELL,
     "samtale_vedlegg": _DOKUMENT,
     "mottaker_vedlegg": _DOKUMENT,
     "samarbeid_sluttrapport_fil": _DOKUMENT,

@@ -1,0 +1,103 @@
+"""«Tall og hindringer»: siden, filen og rapporten for hvert år."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samarbeid.svar.dokumenter import last_ned_pdf
+from samarbeid.tall.grunnlag import Arstall, hent, hent_ar
+from samarbeid.tall.regning import FAERREST, Tabell
+from veier.dokument import blokker as b
+from veier.foresporsel.mellomlager import for_alle
+from veier.malform import aktiv_malform
+
+
+@login_not_required
+@require_safe
+@for_alle()
+def tall(request: HttpRequest, ar: int | None = None) -> HttpResponse:
+    """Tallene for ett år. Et år uten tall finnes ikke. Det finnes ingen sum over år: den kunne trekkes fra."""
+    tallene = _hent(ar)
+    sammenheng = {"tall": tallene, "arene": hent_ar(), "faerrest": FAERREST}
+    return render(request, "sider/tall.html", sammenheng)
+
+
+@login_not_required
+@require_safe
+def tall_csv(request: HttpRequest, ar: int) -> HttpResponse:
+    """De samme tallene, én rad for hvert."""
+    ut = io.StringIO()
+    skriver = csv.writer(ut, delimiter=";")
+    skriver.writerow([_("år"), _("tabell"), _("rad"), _("antall")])
+    tallene = _hent(ar)
+    for tabell in (*tallene.tabeller, *tallene.saker):
+        rader = [(r.navn, r.antall) for r in tabell.rader]
+        for navn, antall in rader + ([(_("Andre"), tabell.resten)] if tabell.resten else []):
+            skriver.writerow([ar, tabell.tittel, navn, antall])
+    for navn, dager in tallene.svartider:
+        skriver.writerow([ar, _("Virkedager til svar (median)"), navn, dager])
+    svar = HttpResponse("\ufeff" + ut.getvalue(), content_type="text/csv; charset=utf-8")
+    svar["Content-Disposition"] = f'attachment; filename="tall-{ar}.csv"'
+    return svar
+
+
+@login_not_required
+@require_safe
+def rapport(request: HttpRequest, ar: int) -> HttpResponse:
+    """Årets rapport om hindringene, som PDF."""
+    tallene = _hent(ar)
+    dokument = b.Dokument(
+        tittel=_("Hindringer for samarbeid med sosiale entreprenører, %(ar)s") % {"ar": ar},
+        malform=aktiv_malform(),
+        filnavn=f"hindringer-{ar}",
+        blokker=tuple(_blokkene(tallene)),
+        dato=timezone.localdate(),
+        bunntekst=_("Veier til samarbeid · Tall og hindringer %(ar)s") % {"ar": ar},
+    )
+    return last_ned_pdf(dokument)
+
+
+def _hent(ar: int | None) -> Arstall:
+    arene = hent_ar()
+    if ar is not None and ar not in arene:
+        raise Http404
+    return hent(arene[0] if ar is None else ar)
+
+
+def _blokkene(tall: Arstall) -> list[b.Blokk]:
+    ut: list[b.Blokk] = [b.p(_forbeholdet(), stil="ingress")]
+    if tall.kontakter:
+        ut.append(b.p(_("Kontakter i året: %(antall)s.") % {"antall": tall.kontakter}))
+    if tall.svartid is not None:
+        ut.append(b.p(_("Halvparten av svarene kom innen %(dager)s virkedager.") % {"dager": tall.svartid}))
+    hindringer = [t for t in tall.tabeller if t.kode.startswith("hindring")]
+    andre = [t for t in tall.tabeller if not t.kode.startswith("hindring")]
+    for tabell in (*hindringer, *tall.saker, *andre):
+        ut += [b.h(2, tabell.tittel), _tabellen(tabell)]
+    return ut
+
+
+def _forbeholdet() -> str:
+    return _(
+        "Tallene er det som er skrevet og gjort i portalen. De sier ikke hvor mange samarbeid som finnes, og de som skrev, er ikke "
+        "et utvalg. Ingen antall under fem er med."
+    )
+
+
+def _tabellen(tabell: Tabell) -> b.Blokk:
+    if tabell.for_fa:
+        return b.p(_("Færre enn fem, så vi sier ikke mer."))
+    if tabell.tom:
+        return b.p(_("Ingen ennå."))
+    rader = [(r.navn, str(r.antall)) for r in tabell.rader]
+    rader += [(_("Andre"), str(tabell.resten))] if tabell.resten else []
+    hode = (b.rein(tabell.kolonne), b.rein(_("Antall")))
+    return b.Tabell(hode, tuple((b.rein(n), b.rein(v)) for n, v in rader))
