@@ -45,6 +45,8 @@ FILER = {
     "offentlige_csv",
     "behov_csv",
     "tilskudd_kalender",
+    "tall_csv",
+    "tall_rapport",
     "offentlig_aret",
     "mal_fil",
     "veiviser_sak",
