@@ -26,7 +26,7 @@ from veier.malform import aktiv_malform
 def tall(request: HttpRequest, ar: int | None = None) -> HttpResponse:
     """Tallene for ett år. Et år uten tall finnes ikke. Det finnes ingen sum over år: den kunne trekkes fra."""
     tallene = _hent(ar)
-    sammenheng = {"tall": tallene, "arene": hent_ar(), "faerrest": FAERREST}
+    sammenheng = {"tall": tallene, "arene": hent_ar(), "faerrest": FAERREST, "valgt_ar": ar}
     return render(request, "sider/tall.html", sammenheng)
 
 
