@@ -23,7 +23,8 @@ from entreprenorer.handlinger.registrering import (
     registerfelt,
     registrer,
 )
-from entreprenorer.models import Entreprenor, Profilversjon, Referanse, Registerendring
+from entreprenorer.handlinger.videresendt import lag_lenke, svar_videresendt
+from entreprenorer.models import Entreprenor, Profilversjon, Referanse, Referansesvar, Registerendring
 from kommuner.models import OffentligPart
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor
@@ -357,3 +358,22 @@ class TestLogoen:
         else:
             with pytest.raises(Domenefeil, match="ikke lese filen"):
                 logo.lagre_logo(org, ut.getvalue(), av=eva)
+
+
+def test_det_femte_svaret_i_doegnet_paa_en_videresendt_lenke_gaar_og_det_sjette_ikke(eva):
+    org = innhold.publisert_profil(lag_entreprenor("Kofferten", eva), av=eva, redaktor=lag_redaktor())
+    part = OffentligPart.objects.get(slug="trondheim-kommune")
+    rad = Referanse.objects.create(
+        entreprenor=org, part=part, hva="x", fra_ar=2020, videresendes=True, bedt_av=eva
+    )
+    nokkel = lag_lenke(rad, av=eva)
+
+    def svar(nr):
+        epost = f"nr{nr}@gmail.com"
+        return svar_videresendt(nokkel, bekreft=True, navn="Ola", stilling="Leder", epost=epost)
+
+    forste, *_resten = [svar(nr) for nr in range(5)]
+    with pytest.raises(Domenefeil, match="mange ganger"):
+        svar(5)
+    type(forste).objects.filter(pk=forste.pk).update(sendt_tid=timezone.now() - 25 * TIME)
+    assert svar(5).status == Referansesvar.Status.VENTER_REDAKSJON

@@ -10,7 +10,7 @@ from veier.sikkerhetskopi.fil import Kopifeil
 
 @pytest.fixture
 def bilder(settings, tmp_path):
-    rot = tmp_path / "data" / "bilder"
+    rot = tmp_path / "data" / "dypere" / "bilder"
     settings.MEDIA_ROOT = str(rot)
     return rot
 

@@ -113,6 +113,7 @@ def _funnet(uttrykk, tekst, *, ledd=False, noyaktig=False):
     [
         ("frafall", "Skolefrafallet øker", True, []), ("*frafall", "Skolefrafallet øker", False, ["Skolefrafallet"]),
         ("gjeldskort", "kjempegjeldskort", True, ["kjempegjeldskort"]), ("demens", "demenskor", True, ["demenskor"]),
+        ("*frafall", "Rusfrafallet", False, ["Rusfrafallet"]), ("*frafall", "Bofrafallet", False, []),
         ("sykle", "syklekurs", True, []), ("demens*", "demenskor", False, ["demenskor"]), ("demens", "demenskor", False, []),
         ("LAR", "Vi bruker LAR her", False, ["LAR"]), ("LAR", "Vi lar dem gå", False, []), ("LAR", "VI LAR ELDRE STRIKKE", False, []),
         ("LAR", "LAR", False, ["LAR"]), ("rus", "Det handler ikke om rus", False, []), ("rus", "Rus er ikke tema hos oss", False, []),

@@ -8,6 +8,7 @@ from samarbeid.matching import rader
 from samarbeid.matching.regler.belop import belop_i_tekst
 from samarbeid.matching.regler.steder import les_steder_i_tekst
 from samarbeid.matching.regler.svar_i_tekst import fyll_ut
+from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil
 from veier.taksonomi.models import TidligereOmrade
 
@@ -39,7 +40,8 @@ FROGNER = ("Oslo", "bydel-frogner")
         ("Time og Sandnes", ["Time", "Sandnes"]), ("Sandnes / Gjesdal", ["Sandnes", "Gjesdal"]),
         ("Sandnes (Gjesdal)", ["Sandnes", "Gjesdal"]),
         ("vi er i sandnes og time", ["Sandnes"]), ("Gjesdal og Sandnes. Time er fin", ["Gjesdal", "Sandnes"]),
-        ("Per Hamar, Sandnes og Gjesdal", ["Sandnes", "Gjesdal"]),
+        ("Per Hamar, Sandnes og Gjesdal", ["Sandnes", "Gjesdal"]), ("Per Hamar kommer. Vi er i Sandnes og Time", ["Sandnes", "Time"]),
+        ("Per Hamar kommer. Vi er i Sandnes og Os", ["Sandnes", "Os"]),
         # Der det er gjort før, og retningen.
         ("Det er gjort i Bergen. Nå i Voss", ["Voss"]), ("Vi har prøvd det i Bergen og vil til Voss", ["Voss"]),
         ("Vi har prøvd det i Bergen", ["Bergen"]), ("Like sør for Bergen ligger Os", ["Bjørnafjorden"]), ("øst for Hamar", ["Hamar"]),
@@ -69,7 +71,6 @@ def test_bydelen(tekst, kunnskap):
 
 def test_et_navn_to_steder_har_er_et_sporsmal_bare_uten_sted(kunnskap):
     assert les_steder_i_tekst("tilbudet gjelder Våler", kunnskap).flertydige == (("Våler", ("3114", "3419")),)
-    from samarbeid.matching.regler.tolkning import tolk
 
     def sporsmal(tekst):
         return [
@@ -120,3 +121,14 @@ def test_alderen_i_teksten_gjelder_bare_naar_ingen_av_grensene_er_sagt(felt, ald
     tekst = "For barn fra 6 til 9 år"
     ut = fyll_ut(Ideprofil("x", tekst, **felt), [], tekst)
     assert (ut.ide.alder_fra, ut.ide.alder_til) == alder
+
+
+@pytest.mark.parametrize(
+    ("tekst", "lest"),
+    [
+        ("Vi er for folk med rus", True), ("Vi er ikke for folk med rus", True), ("Vi er ikke for rus", False),
+        ("Vi er ikke rettet primært mot kun rus", False), ("Vi er ikke rettet først fremst mot kun rus", True),
+    ],
+)  # fmt: skip
+def test_en_nektelse_gjelder_forbi_fire_smaaord(tekst, lest, kunnskap):
+    assert ("rus" in tolk(Ideprofil("x", tekst), kunnskap).temaslugger) is lest

@@ -236,9 +236,11 @@ class TestPengene:
     def test_svaret_gir_modellen_poeng_for_eller_mot(self):
         for slag, (ja, nei) in TALER.items():
             t = tolkning("t", kostnadsslag=slag, fra_tekst={"kostnadsslag": "hvert år"})
-            assert all(g.poeng > 0 for m in ja for g in kostnadsgrunner(t, m))
+            assert all(g.poeng == g.maks > 0 for m in ja for g in kostnadsgrunner(t, m))
             assert all(
-                g.poeng < 0 and g.detaljer["ord"] == "hvert år" for m in nei for g in kostnadsgrunner(t, m)
+                -g.poeng == g.maks > 0 and g.detaljer["ord"] == "hvert år"
+                for m in nei
+                for g in kostnadsgrunner(t, m)
             )
             assert kostnadsgrunner(t, "finnes-ikke") == ()
         assert kostnadsgrunner(tolkning("t"), "finnes-ikke") == ()
@@ -247,12 +249,12 @@ class TestPengene:
         ber_om = {"onsker": {"kommunalt-tilskudd": "støtte"}}
         for m in KJOP:
             (grunn,) = tilskudd_eller_kjop(tolkning("t", **ber_om), m, "")
-            assert grunn.poeng < 0 and grunn.kode == "ber_om_tilskudd"
+            assert (-grunn.poeng == grunn.maks > 0, grunn.kode) == (True, "ber_om_tilskudd")
             assert not tilskudd_eller_kjop(tolkning("t", styres_av="det_offentlige", **ber_om), m, "")
             assert not tilskudd_eller_kjop(tolkning("t"), m, "")
         koster = tolkning("t", arlig_belop=50_000)
         (grunn,) = tilskudd_eller_kjop(koster, "kommunalt-tilskudd", "rektor")
-        assert grunn.poeng < 0 and grunn.kode == "hos_enheten"
+        assert (-grunn.poeng == grunn.maks > 0, grunn.kode) == (True, "hos_enheten")
         for t, m, hos in (
             (koster, "kommunalt-tilskudd", ""),
             (tolkning("t"), "kommunalt-tilskudd", "rektor"),

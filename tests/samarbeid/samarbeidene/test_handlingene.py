@@ -12,6 +12,7 @@ from django.utils import timezone
 from kommuner.models import OffentligPart
 from samarbeid.models import Forventning, Medeier, Pilot, Samarbeidsavtale, Skritt
 from samarbeid.samarbeidene.handlinger import brev, deler, gang, pilot
+from samarbeid.samarbeidene.handlinger.grunnlag import Aktor
 from tests.samarbeid.samarbeidene.felles import aktorer, begynt, hel_plan, inn, startet
 from tests.verden import lag_bruker, lag_verden
 from veier.epost.models import Utsending
@@ -394,3 +395,26 @@ def test_ingen_faar_brev_om_det_som_bare_staar_paa_siden(rad, eva, ola):
     felt = {"neste_steg": "Møtes", "neste_dato": I_DAG(), "neste_side": "offentlig", "ansvarlig": eva.av}
     gang.skriv_neste(rad, inn(rad), **felt, av=eva)
     assert Utsending.objects.filter(mal="samarbeid_nytt", til=ola.av.epost).count() == antall
+
+
+def test_den_som_foreslo_og_den_som_sa_ja_har_ansvaret_paa_hver_sin_side(rad, eva, ola):
+    assert (rad.ansvarlig_entreprenor, rad.ansvarlig_offentlig) == (eva.av, ola.av)
+    assert rad.begynt_tid is not None
+
+
+def test_en_medeier_gjor_noe_foerst_naar_virksomheten_har_sagt_ja(rad, eva, ola):
+    part = OffentligPart.objects.get(slug="bergen-kommune")
+    berit = lag_bruker("berit@bergen.kommune.no")
+    part.medlemskap.create(bruker=berit, rolle="administrator")
+    medeier = Medeier.objects.create(
+        samarbeid=rad, part=part, spurt_av="offentlig", godtatt_tid=timezone.now()
+    )
+    av = Aktor("offentlig", berit, leder=False)
+    with pytest.raises(Domenefeil, match="ikke med"):
+        _forvent(rad, av)
+    deler.svar_som_medeier(medeier, ja=True, av=berit)
+    assert _forvent(rad, av).side == "offentlig"
+    with pytest.raises(Domenefeil, match="ikke nå"):
+        _avtale(rad, av)
+    with pytest.raises(Domenefeil, match="ikke med"):
+        _forvent(rad, Aktor("offentlig", lag_bruker("per@bergen.kommune.no"), leder=False))
