@@ -92,8 +92,8 @@ def lag_kurve(
         _med_ord(tittel, tallene, for_verdi, mal),
         punkter,
         _streker(y, for_verdi, mal),
-        date_format(forste, "M Y"),
-        date_format(siste, "M Y") if siste != forste else "",
+        date_format(forste, "b Y"),
+        date_format(siste, "b Y") if siste != forste else "",
     )
 
 

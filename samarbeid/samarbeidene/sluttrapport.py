@@ -159,7 +159,7 @@ def _lardommen(samarbeid: Samarbeid, pilot: Pilot) -> Iterable[Blokk]:
 
 def _sist(indikator: Indikator) -> str:
     sist = indikator.siste
-    return f"{desimal(sist.verdi)} ({date_format(sist.maned, 'M Y')})" if sist else "–"
+    return f"{desimal(sist.verdi)} ({date_format(sist.maned, 'b Y')})" if sist else "–"
 
 
 def _overskrift(tekst: str) -> Overskrift:
