@@ -44,11 +44,9 @@ class _Leser:
     leder: bool
 
 
-def det_som_haster(bruker: Bruker) -> tuple[list[Haster], int]:
-    """(de viktigste først, hvor mange som ikke vises)."""
+def det_som_haster(bruker: Bruker, *, egne: set[int], ledet: set[int]) -> tuple[list[Haster], int]:
+    """(de viktigste først, hvor mange som ikke vises). ``egne`` og ``ledet``: entreprenørene og virksomhetene hun er med i."""
     i_dag = timezone.localdate()
-    egne = set(Samarbeid.objects.entreprenorene(bruker).values_list("pk", flat=True))
-    ledet = set(Samarbeid.objects.virksomhetene(bruker).values_list("pk", flat=True))
     rader = [h for s in _samarbeidene(bruker) for h in _i_ett(s, _leseren(s, egne, ledet), i_dag)]
     rader += [
         Haster(
@@ -57,7 +55,7 @@ def det_som_haster(bruker: Bruker) -> tuple[list[Haster], int]:
             reverse("samarbeid_spurt", args=[s.medeier]),  # type: ignore[attr-defined]  # satt av spørringen
             s.tittel,
         )
-        for s in Samarbeid.objects.spurt(bruker)
+        for s in (Samarbeid.objects.spurt(bruker) if ledet else ())
     ]
     rader.sort()
     return rader[:VISES], max(0, len(rader) - VISES)

@@ -23,7 +23,7 @@ from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Samtale, Treff
 from samarbeid.nytt.passer import nyheter
 from samarbeid.publisering.flyter import FLYTER, IDE, Skrevet
-from samarbeid.samarbeidene.haster import det_som_haster
+from samarbeid.samarbeidene.haster import Haster, det_som_haster
 from samarbeid.svar import prov, veiviser
 from veier.brukere.innlogget import Innlogget
 from veier.brukere.models import Bruker
@@ -65,7 +65,7 @@ def min_side(request: Innlogget) -> HttpResponse:
     virksomheter = [h.organisasjon for h in mine if isinstance(h.organisasjon, OffentligPart)]
     organisasjoner: Organisasjonene = {"entreprenor": entreprenorer, "offentlig": virksomheter}
     gjoremal, hos_redaksjonen = _det_som_er_skrevet(organisasjoner)
-    haster, flere_haster = det_som_haster(bruker) if mine else ([], 0)
+    haster, flere_haster = _haster(bruker, entreprenorer, virksomheter)
     sammenheng = {
         "haster": haster,
         "flere_haster": flere_haster,
@@ -89,6 +89,13 @@ def min_side(request: Innlogget) -> HttpResponse:
         "foreslatt": virksomhet_for(bruker.epostdomene) if not mine else None,
     }
     return render(request, "sider/min_side.html", sammenheng)
+
+
+def _haster(
+    bruker: Bruker, entreprenorer: Sequence[Entreprenor], virksomheter: Sequence[OffentligPart]
+) -> tuple[list[Haster], int]:
+    egne, ledet = {e.pk for e in entreprenorer}, {v.pk for v in virksomheter}
+    return det_som_haster(bruker, egne=egne, ledet=ledet) if egne or ledet else ([], 0)
 
 
 def _begynt(request: Innlogget, flyt: Utkastflyt, ta_med: str) -> list[tuple[str, str]]:
