@@ -43,7 +43,7 @@ for n in range(12):
         velg_hatt(eier, kode=f"entreprenor:{org.slug}")
         innhold.skriv("profil", org, innhold.PROFIL, av=eier)
     folk["eiere"].append([org.slug, okt(eier)])
-for n in range(60):
+for n in range(120):  # tre registreringer hver før taket; en lang kjøring gjør over 180
     folk["spor"].append(okt(lag_bruker(f"spor{n}@eksempel.no", navn=f"Spør {n}")))
 print(json.dumps(folk))
 """

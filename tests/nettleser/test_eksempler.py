@@ -57,7 +57,7 @@ lagre_eksempel(utkast, av=skriver)
 varer = timezone.now() + timedelta(days=60)
 for nr, part in enumerate(("offentlig", "tilsvar")):
     Sakspart.objects.create(
-        eksempel=ute, part=part, virksomhet="Sogndal kommune", avtrykk=avtrykk(f"{{nr}}{nr}" + "p" * 20), utloper_tid=varer
+        eksempel=ute, part=part, virksomhet="Sogndal kommune", avtrykk=avtrykk(f"{{nr}}{nr}".ljust(22, "p")), utloper_tid=varer
     )
 mottaker = varsler.bekreft(varsler.lag_kode(varsler.Onske("behov", "", "daglig", "kari{nr}@eksempel.no"))).mottaker
 admin = reverse("admin:samarbeid_eksempel_change", args=[utkast.pk])
@@ -66,7 +66,7 @@ print(json.dumps({{
     "okt": logg_inn(leser).cookies["okt"].value,
     "åpne": [
         ute.get_absolute_url(), "/nn" + ute.get_absolute_url(), nede.get_absolute_url(),
-        *(reverse("sakspart", args=[f"{{nr}}{nr}" + "p" * 20]) for nr in range(2)),
+        *(reverse("sakspart", args=[f"{{nr}}{nr}".ljust(22, "p")]) for nr in range(2)),
         reverse("varslene_uten_konto", args=[mottaker.nokkel]),
         reverse("varsel_av", args=[varsler.stoppnokkel(mottaker.abonnementer.get())]),
         "/varsler/ny/behov/", "/varsler/sendt/", "/varsler/stoppet/", "/eksempler/meld-inn/", "/eksempler/meld-inn/krav/",
@@ -76,7 +76,7 @@ print(json.dumps({{
         reverse("admin:eksempel_vis", args=[utkast.pk]),
         *map(handling, ("publiser", "planlegg", "send", "tilbake", "forkast", "trekk")),
     ],
-    "svar": reverse("sakspart", args=[f"0{nr}" + "p" * 20]),
+    "svar": reverse("sakspart", args=[f"0{nr}".ljust(22, "p")]),
     "planlegg": handling("planlegg"),
     "parter": reverse("redaksjon_parter", args=[utkast.pk]),
     "skjema": admin,
