@@ -19,6 +19,7 @@ from samarbeid.samtaler.tilstander import VENTER
 from samarbeid.svar.neste_steg import Tidspunkt, budsjettaret
 from veier.brukere.models import Bruker
 from veier.medlemskap.hatter import hatter
+from veier.medlemskap.models import Organisasjon
 
 # Det som nettopp var, står der litt til, så det ikke forsvinner før noen har rukket å se på det.
 BAK = timedelta(days=30)
@@ -33,9 +34,13 @@ class Kalenderen:
     adressen: Callable[[str], str]
     _arene: dict[tuple[str, str], tuple[Tidspunkt, ...]] = field(default_factory=dict)
 
-    def oppforinger(self) -> list[Oppforing]:
-        """Dagene, de første først. Et fast antall spørsmål, uansett hvor mye hun er med i."""
-        organisasjoner = [h.organisasjon for h in hatter(self.bruker)]
+    def oppforinger(self, organisasjoner: Sequence[Organisasjon] | None = None) -> list[Oppforing]:
+        """Dagene, de første først. ``organisasjoner`` er dem hun er med i, når de alt er lest.
+
+        Et fast antall spørsmål, og ett til for hvert nivå og hver styreform ideene passer hos.
+        """
+        if organisasjoner is None:
+            organisasjoner = [h.organisasjon for h in hatter(self.bruker)]
         entreprenorer = [o for o in organisasjoner if isinstance(o, Entreprenor)]
         virksomheter = [o for o in organisasjoner if isinstance(o, OffentligPart)]
         alle = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from veier.epost.handlinger import send_mal
 from veier.epost.trygg import trygg_tekst, trygt_navn
 from veier.jobber import sett_i_ko
 from veier.medlemskap.hatter import hatter
+from veier.medlemskap.models import Organisasjon
 from veier.medlemskap.slag import alle_slag
 
 JOBB = "samarbeid.ukebrev"
@@ -56,7 +57,8 @@ def send_ukens_brev(bruker: int, mandag: date) -> bool:
     if person is None or er_avmeldt(person.epost, UKEBREVET):
         return False
     with override(person.malform):
-        blokker = [*_nytt(person, mandag), *_dagene(person)]
+        organisasjoner = [h.organisasjon for h in hatter(person)]
+        blokker = [*_nytt(person, organisasjoner, mandag), *_dagene(person, organisasjoner)]
         if not blokker:
             return False
         verdier: dict[str, str | Innhold] = {
@@ -70,6 +72,7 @@ def send_ukens_brev(bruker: int, mandag: date) -> bool:
         til=person.epost,
         malform=person.malform,
         verdier=verdier,
+        hemmelig=True,  # dagene har det partene skrev i samarbeidet, og redaksjonen skal ikke lese det i utsendingene
     )
     return utsending is not None
 
@@ -78,11 +81,10 @@ def mandagen(dag: date) -> date:
     return dag - timedelta(days=dag.weekday())
 
 
-def _nytt(person: Bruker, mandag: date) -> list[Blokk]:
+def _nytt(person: Bruker, organisasjoner: Sequence[Organisasjon], mandag: date) -> list[Blokk]:
     """Uken før mandagen, så ingenting fortelles to ganger og ingenting faller mellom to brev."""
     slutt = datetime.combine(mandag, time(), tzinfo=NORGE)
     periode = (datetime.combine(mandag - timedelta(days=7), time(), tzinfo=NORGE), slutt)
-    organisasjoner = [h.organisasjon for h in hatter(person)]
     entreprenorer = [o for o in organisasjoner if isinstance(o, Entreprenor)]
     virksomheter = [o for o in organisasjoner if isinstance(o, OffentligPart)]
     ut: list[Blokk] = []
@@ -101,13 +103,12 @@ def _liste(nye: Iterable[Nyhet]) -> Liste:
     return Liste(tuple(punkter))
 
 
-def _dagene(person: Bruker) -> list[Blokk]:
+def _dagene(person: Bruker, organisasjoner: Sequence[Organisasjon]) -> list[Blokk]:
     i_dag = timezone.localdate()
-    kommer = [
-        o
-        for o in Kalenderen(person, i_dag, lambda sti: settings.ADRESSE + sti).oppforinger()
-        if i_dag <= o.dag <= i_dag + KOMMER
-    ][:HOYST_DAGER]
+    kalenderen = Kalenderen(person, i_dag, lambda sti: settings.ADRESSE + sti)
+    kommer = [o for o in kalenderen.oppforinger(organisasjoner) if i_dag <= o.dag <= i_dag + KOMMER][
+        :HOYST_DAGER
+    ]
     if not kommer:
         return []
     punkter = tuple(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from samarbeid.svar.dokumenter import last_ned_pdf
 from samarbeid.tall.grunnlag import Arstall, hent, hent_ar
-from samarbeid.tall.regning import FAERREST, Tabell
+from samarbeid.tall.regning import Tabell
 from veier.dokument import blokker as b
 from veier.foresporsel.mellomlager import for_alle
 from veier.malform import aktiv_malform
@@ -26,7 +26,13 @@ from veier.malform import aktiv_malform
 def tall(request: HttpRequest, ar: int | None = None) -> HttpResponse:
     """Tallene for ett år. Et år uten tall finnes ikke. Det finnes ingen sum over år: den kunne trekkes fra."""
     tallene = _hent(ar)
-    sammenheng = {"tall": tallene, "arene": hent_ar(), "faerrest": FAERREST, "valgt_ar": ar}
+    sammenheng = {
+        "tall": tallene,
+        "arene": hent_ar(),
+        "valgt_ar": ar,
+        "tabeller": [t for t in tallene.tabeller if t.rader or t.resten],
+        "for_lite": [t.tittel for t in tallene.tabeller if not (t.rader or t.resten)],
+    }
     return render(request, "sider/tall.html", sammenheng)
 
 

@@ -17,20 +17,20 @@ from veier.gjennomgang.handlinger.eiet import opprett
 
 def indikatoren(samarbeid: Samarbeid, nr: int) -> Indikator | None:
     """Tallet med nummeret i den siste piloten som er avgjort."""
-    pilot = next(
-        (p for p in samarbeid.piloter.order_by("-nr") if kan_oppsummeres(p, samarbeid)),
-        None,
-    )
-    if pilot is None:
-        return None
-    rader = pilot.indikatorer.select_related("pilot", "virkning__entreprenor").prefetch_related("tallene")
-    return next((i for i in rader if i.nr == nr), None)
+    return next((i for i in _tallene(samarbeid) if i.nr == nr), None)
 
 
 def kan_tas_med(samarbeid: Samarbeid) -> list[Indikator]:
     """Tallene noen har skrevet, og som ikke er tatt med til profilen."""
-    alle = [indikatoren(samarbeid, nr) for nr in range(1, 6)]
-    return [i for i in alle if i is not None and i.siste and i.virkning is None]
+    return [i for i in _tallene(samarbeid) if i.siste and i.virkning is None]
+
+
+def _tallene(samarbeid: Samarbeid) -> list[Indikator]:
+    pilot = next((p for p in samarbeid.piloter.order_by("-nr") if kan_oppsummeres(p, samarbeid)), None)
+    if pilot is None:
+        return []
+    rader = pilot.indikatorer.select_related("pilot", "virkning__entreprenor").prefetch_related("tallene")
+    return list(rader.order_by("nr"))
 
 
 def ta_med_virkning(samarbeid: Samarbeid, inn: Innsending, *, nr: int, av: Aktor) -> Skritt:
