@@ -19,11 +19,14 @@ import psycopg
 import pytest
 from gunicorn.config import Config
 
+from tests.adresser import alle_adresser
+from tests.conftest import ROT
 from tests.tjenere import i_drift
 from tests.veier.tjener_klienter import HODER, KROPP, LESER, dryppe, send_rett, tid, trege
 from veier.tjener import faste_svar
 from veier.tjener.forbindelse import Forbindelse, Tilstand
-from veier.tjener.innboks import STORSTE_KROPP, Innboks
+from veier.tjener.innboks import Innboks
+from veier.tjener.kropper import ELLERS, STORE, storste_for
 from veier.tjener.prosess import KO_PER_TRAD, Webprosess
 from veier.tjener.tavle import Tavle
 
@@ -70,7 +73,7 @@ def test_to_forespoersler_etter_hverandre_blir_to():
         (b"Transfer-Encoding: chunked", 411),
         (b"transfer-encoding : chunked", 411),
         (b"Content-Length: 3\r\nContent-Length: 4", 400),
-        (f"Content-Length: {STORSTE_KROPP + 1}".encode(), 413),
+        (f"Content-Length: {ELLERS + 1}".encode(), 413),
         (b"X: " + b"a" * 60_000, 431),
     ],
 )
@@ -78,6 +81,39 @@ def test_innboksen_avviser_for_kroppen_er_lest(hode, status):
     innboks = Innboks()
     innboks.mat(b"POST / HTTP/1.1\r\n" + hode + b"\r\n\r\n")
     assert (innboks.feil, innboks.hel) == (status, False)
+
+
+def test_innboksen_tar_imot_det_adressen_tar_imot():
+    for sti, mest in (
+        (b"/samtale/abc/svar/", STORE[0][1]),
+        (b"/nn/samtaler/EVPC-FF8U/skriv/?x=/", STORE[0][1]),
+        (b"/", ELLERS),
+    ):
+        for lengde, feil in ((mest, None), (mest + 1, 413)):
+            innboks = Innboks()
+            innboks.mat(b"POST " + sti + b" HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % lengde)
+            assert (innboks.feil, innboks.ventet is not None) == (feil, feil is None), sti
+
+
+def test_hver_side_som_tar_imot_filer_far_dem_gjennom_tjeneren_og_nginx():
+    """Siden sier selv fra når en fil er for stor. Da må forespørselen komme fram."""
+    nginx = (ROT / "drift" / "nginx" / "veier.conf").read_text()
+    for uttrykk, mest in STORE:
+        assert f"location ~ {uttrykk} {{\n        client_max_body_size {mest // 1024**2}m;" in nginx
+    sider = [a for a in alle_adresser() if hasattr(a.visning, "mest_opplastet")]
+    assert {a.navn for a in sider} == {"samtale_handling", "mottaker_handling"}
+    for adresse in sider:
+        sti = adresse.sti({"referanse": "EVPC-FF8U", "nokkel": "x" * 43, "slag": "svar"})
+        assert storste_for(sti.encode()) >= adresse.visning.mest_opplastet + 512 * 1024, sti
+
+
+@pytest.mark.parametrize(("sti", "svar"), [("/samtale/finnes-ikke/svar/", (403, 404)), ("/sok/", (413,))])
+def test_et_vedlegg_pa_ni_megabyte_kommer_gjennom_den_ekte_tjeneren(drift, sti, svar):
+    kropp = b"x" * (9 * 1024**2)
+    hode = (
+        f"POST {sti} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {len(kropp)}\r\n\r\n"
+    )
+    assert int(send_rett(drift.port, hode.encode() + kropp).split()[1]) in svar
 
 
 def test_en_kropp_mates_i_tid_som_vokser_rett_med_lengden():

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from veier.tjener.kropper import storste_for
+
 STORSTE_HODER = 48 * 1024
-STORSTE_KROPP = 4 * 1024 * 1024  # et bilde på 2 MB, og litt til så siden selv kan si at det er for stort
 
 _SLUTT = b"\r\n\r\n"
 _LENGDE = re.compile(rb"\r\ncontent-length[ \t]*:[ \t]*(\d{1,15})[ \t]*(?=\r\n)", re.IGNORECASE)
@@ -65,7 +66,7 @@ class Innboks:
             self.feil = 411
         elif len(lengder) > 1:
             self.feil = 400
-        elif (lengde := max(lengder, default=0)) > STORSTE_KROPP:
+        elif (lengde := max(lengder, default=0)) > storste_for(self.sti()):
             self.feil = 413
         else:
             self.ventet = slutt + len(_SLUTT) + lengde
