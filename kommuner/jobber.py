@@ -4,6 +4,7 @@ from procrastinate import RetryStrategy
 
 from kommuner.handlinger.adresse import avslutt_uten_adresse
 from kommuner.handlinger.egenkontakt import varsle_om_utlop
+from kommuner.handlinger.kontaktimport import glem_gamle
 from kommuner.handlinger.registerkontakt import hent_registerkontakt
 from kommuner.handlinger.sporsmal import glem_adresser
 from kommuner.models import OffentligPart, Veiviserutkast
@@ -46,6 +47,12 @@ def varsle_om_kontakter(timestamp: int) -> int:
 def glem_adresser_til_sporsmal(timestamp: int) -> int:
     """Hver natt: adressen til en som har spurt uten konto, og ventet et år på svar."""
     return glem_adresser()
+
+
+@jobb("kommuner.glem_kontaktimport", cron="33 * * * *")
+def glem_kontaktimport(timestamp: int) -> int:
+    """Hver time: det som sto før en fil ble hentet inn, og som ikke kan angres lenger."""
+    return glem_gamle()
 
 
 @jobb(HENT, forsok=NYE_FORSOK)

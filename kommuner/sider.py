@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kommuner.forms import Felleskontaktskjema, Navneskjema, Rollekontaktskjema
 from kommuner.handlinger import egenkontakt as handlinger
+from kommuner.handlinger.kontaktimport import kan_angres
 from kommuner.models import Egenkontakt, OffentligPart, Rolle
 from kommuner.models.egenkontakt import merke
+from kommuner.roller import roller_hos
 from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil
 from veier.lenker import privat
@@ -39,12 +41,13 @@ def kontakter(
 ) -> HttpResponse:
     """De vanlige rollene på virksomhetens nivåer, og det som er sagt om hver av dem."""
     sagt = {k.rolle_id: k for k in organisasjon.egenkontakter.all()}
-    roller = _roller(organisasjon)
+    roller = roller_hos(organisasjon)
     sammenheng = {
         "part": organisasjon,
         "felles": sagt.get(None),
         "rader": [Rollerad(rolle=rolle, kontakt=sagt.get(rolle.pk)) for rolle in roller],
         "noe_sagt": bool(sagt),
+        "hentet_inn": kan_angres(organisasjon),
     }
     return render(request, "kommuner/kontakter.html", sammenheng)
 
@@ -66,7 +69,7 @@ def rolle(
     request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap, rolle: str
 ) -> HttpResponse:
     """Én rolle. En rolle virksomheten ikke har, finnes ikke."""
-    valgt = next((r for r in _roller(organisasjon) if r.slug == rolle), None)
+    valgt = next((r for r in roller_hos(organisasjon) if r.slug == rolle), None)
     if valgt is None:
         raise Http404
     return _skjema(request, organisasjon, valgt)
@@ -108,33 +111,6 @@ def fjern_navn(request: HttpRequest, ref: uuid.UUID) -> HttpResponse:
         return redirect(kontakt.part)
     sammenheng = {"kontakt": kontakt, "skjema": skjema, "feil": skjema.feilliste() if skjema.is_bound else []}
     return render(request, "kommuner/fjern_navn.html", sammenheng, status=422 if skjema.is_bound else 200)
-
-
-# De som møter problemet, først; de folkevalgte til slutt.
-REKKEFOLGE = (
-    Rolle.Slag.ENHET, Rolle.Slag.SEKTOR, Rolle.Slag.TOPP, Rolle.Slag.INNKJOP, Rolle.Slag.KOORDINATOR,
-    Rolle.Slag.FORVALTER, Rolle.Slag.POLITISK,
-)  # fmt: skip
-# Roller som bare finnes der styreformen er en bestemt: begynnelsen av slugen → styreformene.
-BARE_I = {
-    "byrad": (OffentligPart.Styreform.BYRAD,),
-    "bydel": (OffentligPart.Styreform.BYDEL,),
-    "formannskap": (OffentligPart.Styreform.FORMANNSKAP,),
-    "fylkesrad": (OffentligPart.Styreform.FYLKESRAD,),
-    "fylkesutvalg": (OffentligPart.Styreform.FYLKESUTVALG,),
-}
-
-
-def _roller(part: OffentligPart) -> list[Rolle]:
-    """De vanlige rollene på virksomhetens nivåer og i styreformen den har."""
-    roller = [
-        rolle
-        for rolle in Rolle.objects.synlige().filter(nivaer__overlap=list(part.nivaer))
-        if all(
-            part.styreform in former or not rolle.slug.startswith(foran) for foran, former in BARE_I.items()
-        )
-    ]
-    return sorted(roller, key=lambda r: (REKKEFOLGE.index(Rolle.Slag(r.slag)), r.navn))
 
 
 def _skjema(request: Innlogget, part: OffentligPart, rolle: Rolle | None) -> HttpResponse:

@@ -42,6 +42,7 @@ ANDRES = {
     "ide", "ide_liste", "ide_ny", "ide_synlighet", "ide_deling", "ide_treff", "ide_arbeid", "virkning", "virkning_liste", "virkning_ny",
     "behov", "behov_liste", "behov_ny", "behov_arbeid", "behov_tilstand",
     "offentlig_kontakter", "offentlig_kontakt_felles", "offentlig_kontakt_rolle", "offentlig_kontakter_stemmer", "kontaktnavn_fjern",
+    "offentlig_kontakter_csv", "offentlig_kontakter_fra_fil", "offentlig_kontakter_angre",
     "behov_sporsmal", "behov_sporsmal_svar", "behov_sporsmalene", "behov_vi_ogsa", "behov_spor", "behov_spor_bekreft",
     "utvalg", "utvalg_slett", "utvalg_fil", "utvalg_delt", "utvalg_delt_fil",
     "redaksjon_epost_igjen", "redaksjon_innpost", "redaksjon_kontrollert", "redaksjon_melding",

@@ -14,8 +14,8 @@ from kommuner.models import Kontaktpunkt
 from samarbeid.models import Eksempel, Eksempelversjon, Ordforklaring
 from tests.skjema import les_skjema
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
+from veier.dokument import ark
 from veier.hendelser.models import Hendelse
-from veier.referanse import regneark
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.taksonomi.models import Samarbeidsmodell, Synonym, Tema
 
@@ -123,7 +123,7 @@ def test_ingen_fil_feil_tegnsett_og_for_stor(klient):
     side = _adresse(Tema, "fra_fil")
     assert "Velg en fil." in klient.post(side).text
     assert "CSV UTF-8" in _opp(klient, Tema, [{"id": "1", "kort": "æøå"}], tegnsett="latin-1").text
-    stor = SimpleUploadedFile("x.csv", b"id;kort\n" + b"a" * regneark.STORST)
+    stor = SimpleUploadedFile("x.csv", b"id;kort\n" + b"a" * ark.STORST)
     assert "for stor" in klient.post(side, {"fil": stor}).text
 
 

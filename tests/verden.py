@@ -379,7 +379,10 @@ def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:
     v.verdier["behov_sporsmal_svar"] = {**deler, "ref": sporsmal.ref}
     rolle = Rolle.objects.get(slug="leder-sykehjem")
     kontakt = lagre_kontakt(trondheim, rolle, verdier={"navn": "Kari Nordmann", "tittel": "Leder"}, av=ola)
-    for navn in ("kontakter", "kontakt_felles", "kontakt_rolle", "kontakter_stemmer"):
+    for navn in (
+        "kontakter", "kontakt_felles", "kontakt_rolle", "kontakter_stemmer",
+        "kontakter_csv", "kontakter_fra_fil", "kontakter_angre",
+    ):  # fmt: skip
         v.verdier[f"offentlig_{navn}"] = {"slug": trondheim.slug, "rolle": rolle.slug}
     v.verdier["kontaktnavn_fjern"] = {"ref": kontakt.ref}
     skrevet = {"behov": behov.slug, "tekst": "Når begynner dere?", "epost": "nora@eksempel.no"}

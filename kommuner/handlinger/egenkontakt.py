@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kommuner.models import Egenkontakt, OffentligPart, Rolle
+from kommuner.models import Egenkontakt, Kontaktimport, OffentligPart, Rolle
 from kommuner.models.egenkontakt import SPOR_FOR, VARER, merke
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
@@ -107,6 +107,7 @@ def fjern_navn(kontakt: Egenkontakt, *, epost: str, malform: str) -> Egenkontakt
         return rad
     rad.navn, rad.navn_fjernet_tid = "", timezone.now()
     rad.save(update_fields=["navn", "navn_fjernet_tid"])
+    Kontaktimport.objects.filter(part=rad.part).delete()  # å angre en fil skal ikke sette navnet tilbake
     logg_hendelse("kontaktnavn_fjernet", gjelder=rad.part)
     nokkel = f"{rad.ref}:{rad.navn_fjernet_tid:%Y%m%d%H%M%S}"
     send_brev("kontaktnavn_fjernet", nokkel=nokkel, til=epost, malform=malform, virksomhet=rad.part.navn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from kommuner.models import Egenkontakt
+from kommuner.models import Egenkontakt, Kontaktimport
 from veier.brukere.models import Bruker
 from veier.personvern.spor import Gjemt
 
@@ -17,6 +17,7 @@ class Rollespor:
     navn = "rollekontakt"
 
     def gjem(self, bruker: Bruker) -> Gjemt:
+        Kontaktimport.objects.filter(_nevner(bruker)).delete()  # det som sto før en fil, kan ha henne i seg
         ut = []
         for rad in Egenkontakt.objects.select_for_update(of=("self",)).filter(_hennes(bruker)):
             felt = {f: getattr(rad, f) for f in (FELT if rad.rolle_id else FELT[:1]) if getattr(rad, f)}
@@ -40,3 +41,8 @@ def _hennes(bruker: Bruker) -> Q:
     if not bruker.navn:
         return adressen
     return adressen | Q(navn__iexact=bruker.navn, part__medlemskap__bruker=bruker)
+
+
+def _nevner(bruker: Bruker) -> Q:
+    """Den siste filen i en virksomhet hun er med i, eller en der adressen hennes sto."""
+    return Q(part__medlemskap__bruker=bruker) | Q(gammelt__icontains=bruker.epost)

@@ -1,7 +1,7 @@
 """Den offentlige siden: virksomhetene og veiene inn, hvem som er med, og behov under arbeid og publisert."""
 
 from kommuner.models.behov import OVERGANGER, Behov, Behovutgave, Behovversjon
-from kommuner.models.egenkontakt import Egenkontakt
+from kommuner.models.egenkontakt import Egenkontakt, Kontaktimport
 from kommuner.models.kontakt import Registerkontakt
 from kommuner.models.medlemskap import Administratorkode, Foresporsel, Invitasjon, Medlemskap
 from kommuner.models.sporsmal import Behovssporsmal
@@ -27,6 +27,7 @@ __all__ = [
     "Egenkontakt",
     "Foresporsel",
     "Invitasjon",
+    "Kontaktimport",
     "Kontaktpunkt",
     "Medlemskap",
     "OffentligPart",

@@ -20,6 +20,7 @@ from veier.templatetags.veier import kroner
 
 # Så lenge gjelder det uten at noen har sagt at det stemmer, og så lenge før spør vi.
 VARER, SPOR_FOR = timedelta(days=365), timedelta(days=30)
+KAN_ANGRES = timedelta(hours=24)
 # Det en administrator skriver, i samme rekkefølge som i skjemaet.
 EGENFELT = (
     "tittel", "enhet", "navn", "telefon", "epost", "belop",
@@ -116,3 +117,36 @@ def merke(kontakter: Iterable[Egenkontakt]) -> str:
     """Det samme så lenge det samme står: følger skjemaet, så ingen lagrer over noe hun ikke har sett."""
     felt = ("rolle_id", *EGENFELT)
     return avtrykk([str(getattr(k, f) if getattr(k, f) is not None else "") for k in kontakter for f in felt])
+
+
+class Kontaktimport(models.Model):
+    """Det som sto før den siste filen ble hentet inn, så det kan angres i ``KAN_ANGRES``. Så slettes det: det kan ha navn i seg.
+
+    ``gammelt`` har én post for hver linje som ble endret: rollens slug, eller tom for hele virksomheten, og feltene i raden slik de
+    var; ingen felt når det ikke sto noe. ``etter`` er merket på radene slik filen gjorde dem.
+    """
+
+    # Den som hentet inn filen, får ikke det som sto om andre, med dataene sine.
+    uten_i_innsyn: ClassVar[Mapping[str, frozenset[str]]] = {"av": frozenset({"gammelt"})}
+
+    part = models.OneToOneField(
+        OffentligPart, models.CASCADE, related_name="kontaktimport", verbose_name=_("virksomhet")
+    )
+    av = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("av")
+    )
+    tid = models.DateTimeField(_("hentet inn"), default=timezone.now)
+    gammelt = models.JSONField(_("det som sto"), default=list)
+    etter = models.CharField(_("merket etterpå"), max_length=64)
+
+    class Meta:
+        verbose_name = _("kontakter hentet inn fra fil")
+        verbose_name_plural = _("kontakter hentet inn fra fil")
+        ordering = ["-tid"]
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.tid:%Y-%m-%d %H:%M}"
+
+    @property
+    def antall(self) -> int:
+        return len(self.gammelt)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
 from veier.database.kolonner import kolonne
+from veier.dokument import ark
 from veier.referanse import oversettelse, regneark, skjemafelt, virkning
 from veier.referanse.modell import Referanserad
 from veier.referanse.skjema import ENDRE, Redaksjonsskjema
@@ -107,11 +106,7 @@ class ReferanseAdmin(admin.ModelAdmin):
         """Tabellen som regneark, med feltene redaktøren kan endre."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        ut = io.StringIO(newline="")
-        csv.writer(ut, delimiter=";").writerows(regneark.skriv(self, request))
-        svar = HttpResponse("\ufeff" + ut.getvalue(), content_type="text/csv; charset=utf-8")
-        svar["Content-Disposition"] = f'attachment; filename="{self.opts.model_name}.csv"'
-        return svar
+        return ark.som_csv(regneark.skriv(self, request), navn=str(self.opts.model_name))
 
     def fra_fil(self, request: HttpRequest) -> HttpResponse:
         """Viser hva filen ville endret. Lagrer når redaktøren har sett det samme, og ingen linje er feil."""
@@ -120,7 +115,7 @@ class ReferanseAdmin(admin.ModelAdmin):
         plan, funnet, feil, tekst = None, None, "", ""
         if request.method == "POST":
             try:
-                tekst = _innholdet(request)
+                tekst = ark.innholdet(request)
                 with transaction.atomic():
                     plan = regneark.les(self, request, tekst, laas="lagre" in request.POST)
                     if (
@@ -135,7 +130,7 @@ class ReferanseAdmin(admin.ModelAdmin):
                     feil = "Noe er endret siden du så på dette. Se over en gang til."
                 elif self.virker and plan.endres and not plan.har_feil:
                     funnet = virkning.prov(partial(regneark.lagre, self, request, plan))
-            except regneark.Arkfeil as hindring:
+            except ark.Arkfeil as hindring:
                 feil = str(hindring)
         sammenheng = {
             **self.admin_site.each_context(request), "title": f"Endre fra fil: {self.opts.verbose_name_plural}",
@@ -201,21 +196,6 @@ class ReferanseAdmin(admin.ModelAdmin):
             obj.save(update_fields=felt)
         for advarsel in form.advarsler:
             self.message_user(request, advarsel, messages.WARNING)
-
-
-def _innholdet(request: HttpRequest) -> str:
-    """Filen som tekst. Hever Arkfeil når den mangler, er for stor eller har feil tegnsett."""
-    fil = request.FILES.get("fil")
-    if fil is None:
-        if tekst := request.POST.get("innhold", ""):
-            return tekst
-        raise regneark.Arkfeil("Velg en fil.")
-    if (fil.size or 0) > regneark.STORST:
-        raise regneark.Arkfeil("Filen er for stor. Den kan være på høyst 900 kB.")
-    try:
-        return fil.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise regneark.Arkfeil("Lagre filen som «CSV UTF-8», og prøv igjen.") from None
 
 
 def _kolonner(rad: models.Model) -> set[str]:

@@ -6,11 +6,8 @@ hvilken rad det er; de andre kolonnene kan mangle, og da røres ikke feltet. Nye
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,54 +16,22 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.http import HttpRequest, QueryDict
 
+from veier.dokument import ark
+from veier.dokument.ark import Arkfeil, Plan
 from veier.referanse import oversettelse
 
 if TYPE_CHECKING:
     from veier.referanse.redaksjon import ReferanseAdmin
 
 Felter: TypeAlias = dict[str, forms.Field]
-STORST, FLEST = 900_000, 3_000
 SETT, NOKKEL = "_sett", "id"
-# Slik et kryss står i filen.
-JA = "ja"
-NEI = "nei"
-FORMEL = ("=", "+", "-", "@", "\t", "\r", "'")
-
-
-class Arkfeil(ValueError):
-    """Hele filen er feil; meldingen sier hva som skal gjøres."""
 
 
 @dataclass(slots=True)
-class Linje:
-    """Én rad i filen: hva den endrer, (ledetekst, før, etter), og hva som er feil."""
+class Linje(ark.Linje):
+    """Én rad i filen, og skjemaet som er fylt med den."""
 
-    nummer: int
-    navn: str
     skjema: forms.ModelForm | None = None
-    endringer: list[tuple[str, str, str]] = field(default_factory=list)
-    feil: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Det filen ville gjort. ``merke`` er et annet så snart noe av det er annerledes."""
-
-    linjer: list[Linje]
-    uendret: int
-
-    @property
-    def har_feil(self) -> bool:
-        return any(linje.feil for linje in self.linjer)
-
-    @property
-    def endres(self) -> list[Linje]:
-        return [linje for linje in self.linjer if linje.endringer]
-
-    @property
-    def merke(self) -> str:
-        alt = repr([(li.nummer, li.navn, li.endringer, li.feil) for li in self.linjer])
-        return hashlib.sha256(alt.encode()).hexdigest()
 
 
 def skriv(side: ReferanseAdmin, request: HttpRequest) -> Iterator[list[str]]:
@@ -76,15 +41,15 @@ def skriv(side: ReferanseAdmin, request: HttpRequest) -> Iterator[list[str]]:
         if not felter:
             felter = side.get_form(request, rad, change=True)(instance=rad).fields
             yield [NOKKEL, *felter]
-        yield [str(rad.pk), *map(_ufarlig, _celler(felter, side.i_regnearket(rad)).values())]
+        yield [str(rad.pk), *_celler(felter, side.i_regnearket(rad)).values()]
 
 
-def les(side: ReferanseAdmin, request: HttpRequest, tekst: str, *, laas: bool = False) -> Plan:
+def les(side: ReferanseAdmin, request: HttpRequest, tekst: str, *, laas: bool = False) -> Plan[Linje]:
     """Det filen ville endret. Ingenting lagres. Hever Arkfeil når filen selv er feil.
 
     ``laas`` holder radene til transaksjonen er ferdig: en annen kan ikke lagre mellom det som sammenlignes og det som skrives.
     """
-    kolonner, radene = _del_opp(tekst)
+    kolonner, radene = ark.del_opp(tekst, nokkel=NOKKEL)
     rader = _radene(side)
     finnes = {str(rad.pk): rad for rad in (rader.select_for_update(of=("self",)) if laas else rader)}
     if not finnes:
@@ -110,7 +75,7 @@ def les(side: ReferanseAdmin, request: HttpRequest, tekst: str, *, laas: bool = 
     return Plan([li for li in linjer if li.endringer or li.feil], uendret)
 
 
-def lagre(side: ReferanseAdmin, request: HttpRequest, plan: Plan) -> int:
+def lagre(side: ReferanseAdmin, request: HttpRequest, plan: Plan[Linje]) -> int:
     """Lagrer det som endres, slik skjemaet gjør det, med historikk og hendelse for hver rad. Gir antallet."""
     for linje in plan.endres:
         if linje.skjema is None:
@@ -127,39 +92,12 @@ def _radene(side: ReferanseAdmin) -> models.QuerySet:
     return side.model._default_manager.select_related().prefetch_related(*koblinger).order_by("pk")
 
 
-def _del_opp(tekst: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
-    """(kolonnene, (linjenummer i filen, celler) for hver rad)."""
-    tekst = tekst.replace("\r\n", "\n")  # et skjema sender alltid det første
-    forste = tekst.partition("\n")[0]
-    leser = csv.reader(io.StringIO(tekst, newline=""), delimiter=";" if ";" in forste else ",", strict=True)
-    try:
-        kolonner = [k.strip().lstrip("\ufeff") for k in next(leser, [])]
-        if NOKKEL not in kolonner or len(set(kolonner)) != len(kolonner):
-            raise Arkfeil(
-                "Den første linjen må ha navnene på kolonnene, hver én gang, og «id» må være en av dem."
-            )
-        ut = []
-        for celler in leser:
-            if not any(celle.strip() for celle in celler):
-                continue
-            if len(celler) != len(kolonner):
-                raise Arkfeil(
-                    f"Linje {leser.line_num} har {len(celler)} celler, men det er {len(kolonner)} kolonner."
-                )
-            ut.append((leser.line_num, dict(zip(kolonner, map(_uten_apostrof, celler), strict=True))))
-            if len(ut) > FLEST:
-                raise Arkfeil(f"Filen har over {FLEST} rader. Del den opp.")
-    except csv.Error as feil:
-        raise Arkfeil(f"Linje {leser.line_num} kan ikke leses som CSV ({feil}).") from None
-    return kolonner, ut
-
-
 def _les_linje(
     nummer: int, skjemaet: type[forms.ModelForm], felter: Felter, rad: models.Model, celler: dict[str, str]
 ) -> Linje:
     """Det linjen ville gjort med raden. En linje som er lik raden, lager ikke noe skjema."""
     linje, for_ = Linje(nummer, str(rad)), _celler(felter, rad)
-    nye = {navn: celle for navn, celle in celler.items() if _lik_form(celle) != _lik_form(for_[navn])}
+    nye = {navn: celle for navn, celle in celler.items() if ark.lik_form(celle) != ark.lik_form(for_[navn])}
     if not nye:
         return linje
     na = skjemaet(instance=rad)
@@ -197,7 +135,7 @@ def _verdi(rad: models.Model, navn: str) -> object:
 
 def _som_celle(verdi: object) -> str:
     if isinstance(verdi, bool):
-        return JA if verdi else NEI
+        return ark.JA if verdi else ark.NEI
     if isinstance(verdi, date):
         return verdi.isoformat()
     if isinstance(verdi, list | tuple):
@@ -208,24 +146,7 @@ def _som_celle(verdi: object) -> str:
 def _som_skrevet(felt: forms.Field, celle: str) -> list[str]:
     """Cellen slik en nettleser ville sendt feltet."""
     if isinstance(felt, forms.BooleanField):
-        krysset = celle.strip().lower()
-        if krysset and krysset != JA and krysset != NEI:
-            raise ValueError(f"«{celle}» må være «{JA}» eller «{NEI}».")
-        return ["on"] if krysset == JA else []
+        return ["on"] if ark.krysset(celle) else []
     if isinstance(felt, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
         return [linje.strip() for linje in celle.splitlines() if linje.strip()]
     return [celle]
-
-
-def _lik_form(celle: str) -> str:
-    """Regneark endrer linjeskift, og tar bort mellomrom i kantene."""
-    return "\n".join(linje.rstrip() for linje in celle.replace("\r\n", "\n").strip().split("\n"))
-
-
-def _ufarlig(celle: str) -> str:
-    """Det et regneark ville regnet ut, får en apostrof foran; den tas bort når filen leses."""
-    return f"'{celle}" if celle.startswith(FORMEL) else celle
-
-
-def _uten_apostrof(celle: str) -> str:
-    return celle[1:] if celle.startswith("'") and celle[1:].startswith(FORMEL) else celle
