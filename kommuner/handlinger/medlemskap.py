@@ -29,6 +29,7 @@ from veier.medlemskap.tilganger import er_medlem, har_administrator
 from veier.sprak import virksomhetens
 
 KODE_VARER = timedelta(days=14)
+SAMME_KODE = timedelta(minutes=1)
 TEGN = "BCDFGHJKLMNPQRSTVWXZ"
 
 
@@ -46,7 +47,7 @@ def bli_med(
 
 @transaction.atomic
 def be_om_administratorkode(part: OffentligPart, *, bruker: Bruker) -> Administratorkode | Foresporsel:
-    """Sender en kode til postmottaket. Kjenner vi ikke postmottaket, går det til redaksjonen.
+    """Sender en kode til postmottaket. Kjenner vi ikke postmottaket, går det til redaksjonen. Et dobbelttrykk gir én kode.
 
     Hever Domenefeil når personen ikke er medlem, eller når virksomheten har en administrator.
     """
@@ -66,6 +67,8 @@ def be_om_administratorkode(part: OffentligPart, *, bruker: Bruker) -> Administr
         return send_til_redaksjonen(
             foresporsel, grunn=_("Personen er medlem og vil være den første administratoren.")
         )
+    if sendt := _nettopp_sendt(part, bruker, adresse):
+        return sendt
     tegn = "".join(secrets.choice(TEGN) for _nr in range(8))
     kode = f"{tegn[:4]}-{tegn[4:]}"
     rad, _ny = Administratorkode.objects.update_or_create(
@@ -81,6 +84,15 @@ def be_om_administratorkode(part: OffentligPart, *, bruker: Bruker) -> Administr
     _send_koden(rad, kode)
     logg_hendelse("administratorkode_sendt", av=bruker.offentlig_id, gjelder=part)
     return rad
+
+
+def _nettopp_sendt(part: OffentligPart, bruker: Bruker, adresse: str) -> Administratorkode | None:
+    """Koden som ble sendt det siste minuttet, og som ennå virker."""
+    grense = timezone.now() + KODE_VARER - SAMME_KODE
+    rad = Administratorkode.objects.filter(
+        organisasjon=part, bruker=bruker, sendt_til=adresse, utloper_tid__gt=grense
+    ).first()
+    return rad if rad and rad.kan_brukes else None
 
 
 def _send_koden(rad: Administratorkode, kode: str) -> None:

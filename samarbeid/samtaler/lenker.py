@@ -25,6 +25,7 @@ from veier.tekst import les_kode
 
 LENKEN_VARER = timedelta(days=90)
 BEKREFTET_VARER = 2 * 3600
+SAMME_KODE = timedelta(minutes=1)
 _OKT = "samtalelenker"
 
 
@@ -49,26 +50,38 @@ def er_bekreftet(request: HttpRequest, lenke: Mottakerlenke) -> bool:
     return time.time() - float(sist) < BEKREFTET_VARER
 
 
+@transaction.atomic
 def send_kode(lenke: Mottakerlenke) -> None:
-    """Sender en ny kode til adressen lenken ble sendt til. Den forrige virker ikke lenger. Hever Domenefeil når det er for mange."""
+    """Sender en ny kode til adressen lenken ble sendt til. Den forrige virker ikke lenger.
+
+    Den som har fått en det siste minuttet og ikke har brukt den, får ingen ny: et dobbelttrykk skal ikke gi to brev, der bare
+    koden i det ene virker. Hever Domenefeil når det er for mange.
+    """
+    rad = Mottakerlenke.objects.select_for_update().get(pk=lenke.pk)
+    if _er_nettopp_sendt(rad):
+        return
     if SAMTALEKODE.bruk(str(lenke.pk)):
         raise Domenefeil(_("Det er sendt mange koder. Vent en time, og prøv igjen."))
     kode = "".join(secrets.choice(KODETEGN) for _nr in range(6))
-    with transaction.atomic():
-        Mottakerlenke.objects.filter(pk=lenke.pk).update(
-            kodeavtrykk=_kodeavtrykk(lenke, kode),
-            kode_utloper_tid=timezone.now() + KODEN_VARER,
-            kodeforsok=0,
-        )
-        send_brev(
-            "samtale_kode",
-            nokkel=f"{lenke.pk}:{secrets.token_hex(8)}",
-            til=lenke.epost,
-            malform=virksomhetens(lenke.samtale.part.malform).kode,
-            hemmelig=True,
-            kode=f"{kode[:3]}-{kode[3:]}",
-            referanse=lenke.samtale.referanse,
-        )
+    rad.kodeavtrykk, rad.kodeforsok = _kodeavtrykk(lenke, kode), 0
+    rad.kode_utloper_tid = timezone.now() + KODEN_VARER
+    rad.save(update_fields=["kodeavtrykk", "kode_utloper_tid", "kodeforsok"])
+    send_brev(
+        "samtale_kode",
+        nokkel=f"{lenke.pk}:{secrets.token_hex(8)}",
+        til=lenke.epost,
+        malform=virksomhetens(lenke.samtale.part.malform).kode,
+        hemmelig=True,
+        kode=f"{kode[:3]}-{kode[3:]}",
+        referanse=lenke.samtale.referanse,
+    )
+
+
+def _er_nettopp_sendt(lenke: Mottakerlenke) -> bool:
+    """En kode som ennå virker, ble sendt det siste minuttet."""
+    if lenke.kode_utloper_tid is None or lenke.kodeforsok >= HOYST_KODEFORSOK:
+        return False
+    return timezone.now() < lenke.kode_utloper_tid - KODEN_VARER + SAMME_KODE
 
 
 def prov_kode(request: HttpRequest, lenke: Mottakerlenke, kode: str) -> bool:

@@ -134,3 +134,29 @@ def test_for_mange_felt_i_adressen_blinder_ikke_loggen(monkeypatch):
     assert forste["forespoersel"]
     assert "RuntimeError" in forste["feil"]
     assert "hemmelig-verdi" not in linjer[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("metode", ["PUT", "PATCH", "DELETE", "PROPFIND", "TULL"])
+@pytest.mark.parametrize("navn", ["prov", "min_side", "admin:index"])
+def test_en_metode_ingen_side_tar_er_405_uten_spor_i_sikkerhetsloggen(metode, navn, caplog):
+    svar = Client(enforce_csrf_checks=True).generic(metode, reverse(navn), "a=b")
+    assert svar.status_code == 405 and svar["Allow"] == "GET, HEAD, POST"
+    assert [post for post in caplog.records if "csrf" in post.name or post.name == "veier.sikkerhet"] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kropp", ["a=" + "x" * 1_100_000, "a=1&" * 600], ids=["for stor", "for mange felt"])
+def test_det_en_fremmed_sender_for_mye_av_er_en_kort_linje_og_ingen_feil_hos_oss(client, kropp):
+    linjer = []
+    handler = logging.Handler()
+    handler.emit = lambda post: linjer.append(json.loads(JsonLinje().format(post)))
+    logger = logging.getLogger("django.security")
+    logger.addHandler(handler)
+    try:
+        svar = client.post(reverse("prov"), kropp, content_type="application/x-www-form-urlencoded")
+    finally:
+        logger.removeHandler(handler)
+    assert svar.status_code == 400
+    (linje,) = linjer
+    assert linje["niva"] == "WARNING" and "feil" not in linje

@@ -38,6 +38,9 @@ _FARLIG = re.compile(
     r"|\d{5,}"
 )
 _KORTESTE_VERDI = 4
+# Det Django svarer 400 på: for stor kropp, for mange felt, feil vert. En fremmed kan lage så mange hun vil, og ingen av dem er
+# en feil hos oss, så linjen er kort. Navnet på loggeren sier hva det var.
+_AVVIST = "django.security."
 _LENGSTE_MELDING = 500
 
 
@@ -79,15 +82,16 @@ class JsonLinje(logging.Formatter):
             )
 
     def _linje(self, record: logging.LogRecord) -> dict[str, object]:
+        er_avvist = record.name.startswith(_AVVIST)
         linje = {
             "tid": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
-            "niva": record.levelname,
+            "niva": "WARNING" if er_avvist else record.levelname,
             "kilde": record.name,
             "melding": _melding(record),
             "forespoersel": forespoersel_id.get(),
             **getattr(record, "felt", {}),
         }
-        if record.exc_info and record.exc_info[1]:
+        if record.exc_info and record.exc_info[1] and not er_avvist:
             linje["feil"] = "\n".join(_feil(record.exc_info[1]))
         return linje
 

@@ -83,10 +83,19 @@ def forhent_stilarket(svar: Videre) -> Videre:
     return mellomvare
 
 
+# OPTIONS og TRACE når fram til siden, som sier hva den tar.
+_SVARES = {"GET", "HEAD", "POST", "OPTIONS", "TRACE"}
+
+
 def forklar_metoden(svar: Videre) -> Videre:
-    """En metode siden ikke tar, får en side som forklarer det, ikke et tomt svar."""
+    """En metode siden ikke tar, får en side som forklarer det, ikke et tomt svar.
+
+    De andre metodene tar ingen side. De svares her: ellers svarte skjemavernet 403 på det som ikke er et skjema.
+    """
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
+        if request.method not in _SVARES:
+            return feil.feil_metode("GET, HEAD, POST")
         response = svar(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content and request.method != "HEAD":
             return feil.feil_metode(response["Allow"])

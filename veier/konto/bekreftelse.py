@@ -16,18 +16,21 @@ from functools import wraps
 from allauth.account import app_settings
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from veier.brukere.innlogget import Innlogget
+from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.konto.grenser import prov_engangskode
 from veier.typer import Verdier
 
 KODETEGN = "BCDFGHJKLMNPQRSTVWXZ"
 LEVETID = 15 * 60
+SAMME_KODE = 60  # sekunder
 HOYST_FORSOK = 3
 _OKT = "bekreftelseskode"
 
@@ -65,12 +68,23 @@ def bekreftelsesside(request: HttpRequest) -> str:
     return reverse("account_reauthenticate" if "reauthenticate" in maater else "konto_bekreft")
 
 
+@transaction.atomic
 def send_kode(request: Innlogget) -> None:
-    """Sender en ny kode. Den ligger i økten, på tjeneren, til den er brukt eller for gammel."""
+    """Sender en ny kode. Den ligger i økten, på tjeneren, til den er brukt eller for gammel.
+
+    Den som har fått en det siste minuttet og ikke har brukt den, får ingen ny: et dobbelttrykk skal ikke gi to brev, der bare
+    koden i det ene virker. Derfor leses og lagres økten mens kontoen er låst.
+    """
+    bruker = request.user
+    Bruker.objects.select_for_update().get(pk=bruker.pk)
+    sendt: Verdier = type(request.session)(request.session.session_key).load().get(_OKT) or {}
+    if sendt and time.time() - sendt["tid"] < SAMME_KODE and sendt["forsok"] < HOYST_FORSOK:
+        request.session[_OKT] = sendt
+        return
     kode = "".join(secrets.choice(KODETEGN) for _nr in range(6))
     kode = f"{kode[:3]}-{kode[3:]}"
     request.session[_OKT] = {"kode": kode, "tid": time.time(), "forsok": 0}
-    bruker = request.user
+    request.session.save()
     send_mal(
         "bekreft_handling",
         nokkel=uuid.uuid4().hex,

@@ -37,7 +37,7 @@ urlpatterns = [
     _side("logg-inn/passnokkel/", passnokkel.login_webauthn, "mfa_login_webauthn"),
     _side("logg-inn/to-trinn/", mfa.authenticate, "mfa_authenticate"),
     _side("logg-ut/", konto.logout, "account_logout"),
-    _side("ny-konto/", konto.signup, "account_signup"),
+    _side("ny-konto/", views.ny_konto, "account_signup"),
     _side("ny-konto/bekreft/", konto.email_verification_sent, "account_email_verification_sent"),
     _side("glemt-passord/", konto.password_reset, "account_reset_password"),
     _side("glemt-passord/kode/", konto.confirm_password_reset_code, "account_confirm_password_reset_code"),

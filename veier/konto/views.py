@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account import views as kontosider
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
@@ -10,6 +11,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -77,6 +79,16 @@ def bekreft(request: Innlogget) -> HttpResponse:
         "neste": neste,
     }
     return render(request, "konto/bekreft.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+@login_not_required
+def ny_konto(request: HttpRequest) -> HttpResponse:
+    """allauths side. Er det samme skjemaet sendt to ganger i samme øyeblikk, er kontoen laget når det andre prøver igjen."""
+    try:
+        with transaction.atomic():
+            return kontosider.signup(request)
+    except IntegrityError:
+        return kontosider.signup(request)
 
 
 class KobleTilApp(ActivateTOTPView):

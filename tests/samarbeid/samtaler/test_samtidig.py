@@ -43,7 +43,7 @@ def test_ett_svar_kommer_fram_og_en_kode_virker_en_gang():
     assert Utsending.objects.filter(mal="samtale_nytt").count() == 2
 
     lenke = Mottakerlenke.objects.get()
-    send_kode(lenke)
+    samtidig([lambda: send_kode(lenke)] * 4)  # fire trykk gir ett brev, og koden i det virker
     kode = Utsending.objects.get(mal="samtale_kode").tekst.split("Koden er ")[1][:7]
     assert sorted(samtidig([lambda: _prov(lenke, kode)] * 4)) == [False, False, False, True]
     send_kode(lenke)

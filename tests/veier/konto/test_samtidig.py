@@ -1,11 +1,15 @@
 """Det samme skjemaet sendt to ganger i samme øyeblikk gjør det én gang, også på allauths sider."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client
 from django.urls import reverse
 
 from tests.traader import samtidig
 from tests.verden import lag_bruker, lag_passnokkel, logg_inn
+from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
 
 pytestmark = [pytest.mark.usefixtures("egen_database"), pytest.mark.xdist_group("egen")]
@@ -38,3 +42,25 @@ def test_et_passord_settes_en_gang():
     eva.refresh_from_db()
     assert eva.has_usable_password()
     assert Utsending.objects.filter(til=eva.epost).count() == 1
+
+
+def test_en_konto_lages_en_gang_og_ingen_far_en_feilside():
+    data = {"email": "ny.konto@eksempel.no", "password1": "et langt passord til prøven"}
+    svar = samtidig([lambda: Client().post(reverse("account_signup"), data).status_code] * 4)
+    assert svar == [302] * 4
+    assert Bruker.objects.filter(epost=data["email"]).count() == 1
+    assert Utsending.objects.filter(til=data["email"], mal="bekreft_adresse").count() == 1
+
+
+def test_en_kode_til_a_bekrefte_seg_og_den_virker():
+    eva = lag_bruker("eva.kode@eksempel.no")
+    klient, sti = logg_inn(eva), reverse("konto_bekreft")
+
+    def trykk():
+        egen = Client()
+        egen.cookies.update(klient.cookies)
+        return egen.post(sti, {"send": "1"}).status_code
+
+    assert samtidig([trykk] * 4) == [302] * 4
+    (brev,) = Utsending.objects.filter(til=eva.epost, mal="bekreft_handling")
+    assert klient.post(sti, {"kode": re.search(r"[A-Z]{3}-[A-Z]{3}", brev.tekst)[0]}).status_code == 302

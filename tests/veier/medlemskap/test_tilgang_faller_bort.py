@@ -213,6 +213,13 @@ class TestAdministratorkode:
         tekst = Utsending.objects.filter(til="post@eksempel.example").order_by("-pk").first().tekst
         return re.search(r"\b[A-Z]{4}-[A-Z]{4}\b", tekst)[0]
 
+    def test_et_dobbelttrykk_gir_en_kode_som_virker(self, oslo, eier):
+        medlemmer.legg_til_medlem(oslo, bruker=eier, rolle=MEDLEM, av=eier, grunn="test")
+        be_om_administratorkode(oslo, bruker=eier)
+        kode = self._kode(oslo, eier)
+        assert Utsending.objects.filter(til="post@eksempel.example").count() == 1
+        assert bruk_administratorkode(oslo, bruker=eier, kode=kode).er_administrator
+
     @pytest.mark.parametrize("tatt_ut", [True, False], ids=["tatt ut", "virksomheten har fått en"])
     def test_virker_ikke_lenger(self, oslo, eier, tatt_ut):
         annen = lag_bruker("ada@oslo.kommune.no")
