@@ -50,7 +50,8 @@ class Konvolutt:
 def ta_imot(raa: bytes, konvolutt: Konvolutt) -> Innpost | None:
     """Lagrer e-posten og det som er lagt ved. Gir None når den er kastet: det er for mange, og ingen rekker å se på dem.
 
-    Hever FullDisk når det ikke er plass til vedleggene; da er ingenting lagret, og e-posttjeneren prøver igjen.
+    Hever FullDisk når det ikke er plass til vedleggene, og Opptatt når for mange granskes; da er ingenting lagret, og
+    e-posttjeneren prøver igjen.
     """
     for_stor = False
     try:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from veier.typer import Nokkelord
 from veier.vedlegg.kontroll import FLEST, STORST_TIL_SAMMEN, Avvist, Vedleggsfil, kontroller
+from veier.vedlegg.tur import Opptatt
 
 
 class _Flere(forms.FileInput):
@@ -43,6 +44,8 @@ class Vedleggsfelt(forms.FileField):
                 godtatt.append(kontroller(fil.name or "", fil.read(), storrelse=fil.size))
             except Avvist as avvist:
                 feil.append(str(avvist))
+            except Opptatt as opptatt:
+                raise forms.ValidationError(str(opptatt)) from None
         if feil:
             raise forms.ValidationError(feil)
         return godtatt

@@ -16,6 +16,7 @@ from veier.feil import Domenefeil
 from veier.typer import Setning
 from veier.vedlegg import docxgranskning, pdfgranskning
 from veier.vedlegg.grunner import DOCX, PDF, Grunn
+from veier.vedlegg.tur import en_plass
 
 MB = 1024 * 1024
 STORST, STORST_TIL_SAMMEN, FLEST = 10 * MB, 20 * MB, 5
@@ -59,7 +60,7 @@ class Vedleggsfil:
 
 
 def kontroller(navn: str, innhold: bytes, *, storrelse: int | None = None) -> Vedleggsfil:
-    """Filen når den kan tas imot. ``storrelse`` er alt som kom, når ``innhold`` er kuttet. Hever Avvist."""
+    """Filen når den kan tas imot. ``storrelse`` er alt som kom, når ``innhold`` er kuttet. Hever Avvist, og Opptatt."""
     vist = rent_navn(navn)
     if (len(innhold) if storrelse is None else storrelse) > STORST:
         raise Avvist(vist, Grunn.FOR_STOR)
@@ -68,7 +69,9 @@ def kontroller(navn: str, innhold: bytes, *, storrelse: int | None = None) -> Ve
     slag = _slaget(vist, innhold)
     if tekst.finn_fodselsnummer(vist):
         raise Avvist(vist, Grunn.PERSONNUMMER)
-    if grunn := _gransket(slag, innhold):
+    with en_plass():
+        grunn = _gransket(slag, innhold)
+    if grunn:
         raise Avvist(vist, grunn)
     return Vedleggsfil(_med_endelse(vist, slag), slag, innhold)
 

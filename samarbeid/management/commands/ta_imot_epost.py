@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from samarbeid.innpost.handlinger import Konvolutt, ta_imot
 from samarbeid.innpost.melding import STORST
 from veier.vedlegg.lager import FullDisk
+from veier.vedlegg.tur import Opptatt
 
 
 class Command(BaseCommand):
@@ -33,6 +34,9 @@ class Command(BaseCommand):
             ta_imot(raa, Konvolutt(til, fra if fra is None else fra.strip().strip("<>")))
         except DatabaseError as feil:
             self.stderr.write(f"databasen svarte ikke ({type(feil).__name__})")
+            sys.exit(os.EX_TEMPFAIL)
+        except Opptatt:
+            self.stderr.write("det granskes mange vedlegg akkurat nå")
             sys.exit(os.EX_TEMPFAIL)
         except FullDisk:
             self.stderr.write("det er ikke plass til vedleggene")
