@@ -8,7 +8,8 @@ class KommunerConfig(AppConfig):
     verbose_name = "Offentlige virksomheter"
 
     def ready(self) -> None:
-        from kommuner.handlinger.personspor import Rollespor
+        from kommuner.handlinger.personspor import Behovspor, Rollespor
         from veier.personvern.spor import meld
 
         meld(Rollespor())
+        meld(Behovspor())

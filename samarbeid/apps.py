@@ -9,11 +9,14 @@ class SamarbeidConfig(AppConfig):
 
     def ready(self) -> None:
         """Slagene som publiseres, er i søket også i arbeideren og i kommandoene. Det som står om en person, kan gjemmes."""
+        from samarbeid.henvendelser.personspor import Adressespor
+        from samarbeid.kalender.handlinger import ta_bort_adressen
         from samarbeid.katalog.indeks.innhold import meld
         from samarbeid.matching.profiler import les_likheten
         from samarbeid.publisering.flyter import finn_meldte
         from samarbeid.redaksjon.kjente_ideer import svarene
         from samarbeid.samtaler.handlinger.personspor import Samtalespor
+        from veier.konto.handlinger.vern import meld_inngang
         from veier.personvern.spor import meld as meld_spor
         from veier.referanse import virkning
         from veier.tjener.varm import LESES
@@ -23,4 +26,6 @@ class SamarbeidConfig(AppConfig):
                 meld(flyt.indeks)
         LESES.append(les_likheten)
         meld_spor(Samtalespor())
+        meld_spor(Adressespor())
+        meld_inngang(ta_bort_adressen)
         virkning.meld(svarene)

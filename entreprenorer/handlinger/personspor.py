@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models import Q
 
@@ -17,7 +16,7 @@ from entreprenorer.models import (
 from kommuner.models import Medlemskap as OffentligMedlemskap
 from veier.brukere.models import Bruker
 from veier.database.historikk import historikken
-from veier.personvern.spor import Gjemt
+from veier.personvern.spor import Gjemt, adressene, noen_av
 
 KONTAKT = ("kontaktnavn", "kontaktepost", "kontakttelefon")
 # En felles postkasse er organisasjonens, også når navnet ved siden av er en persons.
@@ -32,7 +31,7 @@ class Kontaktspor:
     navn = "kontakt"
 
     def gjem(self, bruker: Bruker) -> Gjemt:
-        adresser, mine = _adresser(bruker), _organisasjonene(bruker)
+        adresser, mine = adressene(bruker), _organisasjonene(bruker)
         return [
             *self._kolonner(bruker, adresser, mine),
             *self._svar(Profilversjon, bruker, adresser, mine),
@@ -58,7 +57,7 @@ class Kontaktspor:
         """Svarene slik de ble skrevet. Hennes: adressen er hennes, eller navnet er det i en organisasjon hun er med i."""
         ut = []
         kandidater = modell.objects.select_for_update(of=("self",)).filter(
-            Q(objekt__in=mine) | Q(svar__has_key="kontaktepost", svar__icontains=bruker.epost)
+            Q(objekt__in=mine) | _nevner("svar__kontaktepost", adresser)
         )
         for rad in kandidater:
             verdier = {f: "".join(rad.svar.get(f, [])[-1:]) for f in KONTAKT}
@@ -86,7 +85,7 @@ class Kontaktspor:
 
     def slett(self, bruker: Bruker) -> None:
         """Databasens egen historikk over profilene."""
-        adresser, mine = _adresser(bruker), _organisasjonene(bruker)
+        adresser, mine = adressene(bruker), _organisasjonene(bruker)
         spor = historikken(Entreprenor).filter(_kontaktene(bruker, adresser, "pgh_obj", mine))
         for rad in spor:
             felt = _tas_bort({f: getattr(rad, f) for f in KONTAKT}, adresser)
@@ -102,7 +101,7 @@ class Svarspor:
         hos = OffentligMedlemskap.objects.filter(bruker=bruker).values("organisasjon")
         mine = Referanse.objects.filter(svart_som_medlem=True, svart_navn=str(bruker), part__in=hos)
         ut = _tom(mine, ("svart_navn",))
-        return ut + _tom(Referansesvar.objects.filter(epost__in=_adresser(bruker)), ("navn", "epost"))
+        return ut + _tom(Referansesvar.objects.filter(epost__in=adressene(bruker)), ("navn", "epost"))
 
     def legg_tilbake(self, gjemt: Gjemt) -> None:
         for rad in gjemt:
@@ -122,20 +121,19 @@ def _tom(rader: models.QuerySet, felter: tuple[str, ...]) -> Gjemt:
     return ut
 
 
-def _adresser(bruker: Bruker) -> set[str]:
-    """Alle adressene hennes, med små bokstaver."""
-    andre = EmailAddress.objects.filter(user=bruker).values_list("email", flat=True)
-    return {bruker.epost.lower(), *(epost.lower() for epost in andre)}
-
-
 def _organisasjonene(bruker: Bruker) -> set[int]:
     return set(Medlemskap.objects.filter(bruker=bruker).values_list("organisasjon", flat=True))
 
 
-def _kontaktene(bruker: Bruker, adresser: set[str], nokkel: str, mine: set[int]) -> Q:
-    hennes = Q(pk=None)
+def _nevner(felt: str, adresser: set[str]) -> Q:
+    ut = Q(pk=None)
     for epost in adresser:
-        hennes |= Q(kontaktepost__iexact=epost)
+        ut |= Q(**{f"{felt}__icontains": epost})
+    return ut
+
+
+def _kontaktene(bruker: Bruker, adresser: set[str], nokkel: str, mine: set[int]) -> Q:
+    hennes = noen_av("kontaktepost", adresser)
     if bruker.navn:
         hennes |= Q(kontaktnavn__iexact=bruker.navn, **{f"{nokkel}__in": mine})
     return hennes

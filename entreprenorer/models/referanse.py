@@ -125,3 +125,7 @@ class Referansesvar(models.Model):
 
     def __str__(self) -> str:
         return f"{self.navn}, {self.stilling}"
+
+    @property
+    def i_loggen(self) -> str:
+        return f"{self.referanse}, {self.stilling}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -35,6 +37,14 @@ def slett_adresse(bruker: Bruker) -> None:
     antall, _per_slag = Kalenderadresse.objects.filter(bruker=bruker).delete()
     if antall:
         logg_hendelse("kalender_slettet", av=bruker.offentlig_id)
+
+
+def ta_bort_adressen(bruker: Bruker, siden: datetime | None) -> int:
+    """Når kontoen er tatt tilbake fra en annen: adressen hun kan ha laget, virker ikke lenger."""
+    adresser = Kalenderadresse.objects.filter(bruker=bruker)
+    if siden is not None:
+        adresser = adresser.filter(laget_tid__gte=siden)
+    return adresser.delete()[0]
 
 
 def finn_bruker(nokkel: str) -> Bruker | None:

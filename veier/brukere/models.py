@@ -85,6 +85,10 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.navn or self.epost
 
+    @property
+    def i_loggen(self) -> str:
+        return str(self.offentlig_id)
+
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(passordform(raw_password) if raw_password else raw_password)
 

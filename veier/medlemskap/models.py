@@ -79,6 +79,10 @@ class Medlemskap(_Hos):
         return f"{self.bruker} i {self.organisasjon}"
 
     @property
+    def i_loggen(self) -> str:
+        return f"{self.bruker.offentlig_id} i {self.organisasjon}"
+
+    @property
     def er_administrator(self) -> bool:
         return self.rolle == Medlemsrolle.ADMINISTRATOR
 
@@ -154,3 +158,7 @@ class Foresporsel(_Hos):
 
     def __str__(self) -> str:
         return f"{self.bruker} vil være med i {self.organisasjon}"
+
+    @property
+    def i_loggen(self) -> str:
+        return f"{self.bruker.offentlig_id} vil være med i {self.organisasjon}"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol, TypeAlias
 
+from allauth.account.models import EmailAddress
+from django.db.models import Q
+
 from veier.brukere.models import Bruker
 from veier.typer import Verdi
 
@@ -26,6 +29,23 @@ class Spor(Protocol):
     def slett(self, bruker: Bruker) -> None:
         """Når fristen er ute: også der bare databasen selv husker det."""
         ...
+
+
+def adressene(bruker: Bruker) -> set[str]:
+    """Adressene hun har og har hatt, i kanonisk form. Den en annen konto har nå, er ikke hennes lenger."""
+    gjort = bruker.adressebytter.filter(gjort_tid__isnull=False, stoppet_tid=None)
+    egne = EmailAddress.objects.filter(user=bruker, verified=True).values_list("email", flat=True)
+    alle = {a.lower() for a in (*egne, *(a for par in gjort.values_list("gammel", "ny") for a in par))}
+    andres = EmailAddress.objects.exclude(user=bruker).filter(email__in=alle, verified=True)
+    return {bruker.epost, *(alle - set(andres.values_list("email", flat=True)))}
+
+
+def noen_av(felt: str, adresser: set[str]) -> Q:
+    """Feltet er en av adressene, uansett store og små bokstaver."""
+    ut = Q(pk=None)
+    for epost in adresser:
+        ut |= Q(**{f"{felt}__iexact": epost})
+    return ut
 
 
 _alle: dict[str, Spor] = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from samarbeid.models import Innlegg, Innpost, Mottakerlenke, Samtale
+from django.db.models import Q
+
+from samarbeid.models import Innlegg, Innpost, Mottakerlenke, Samtale, Uttrekk
 from veier.brukere.models import Bruker
-from veier.personvern.spor import Gjemt
+from veier.personvern.spor import Gjemt, adressene
 
 
 class Samtalespor:
@@ -16,14 +18,15 @@ class Samtalespor:
     navn = "samtale"
 
     def gjem(self, bruker: Bruker) -> Gjemt:
+        adresser = adressene(bruker)
         hennes = Innlegg.objects.select_for_update(of=("self",))
-        fra_lenke = hennes.filter(epost=bruker.epost)
-        til_henne = hennes.filter(slag=Innlegg.Slag.VIDERESENDT, tekst=bruker.epost)
+        fra_lenke = hennes.filter(epost__in=adresser)
+        til_henne = hennes.filter(slag=Innlegg.Slag.VIDERESENDT, tekst__in=adresser)
         return [
             *(self._tom(rad, "navn", "epost") for rad in fra_lenke),
             *(self._tom(rad, "tekst") for rad in til_henne),
-            *self._uten_avsender(bruker.epost),
-            *self._gi_tilbake(bruker.epost),
+            *self._uten_avsender(adresser),
+            *self._gi_tilbake(adresser),
         ]
 
     def legg_tilbake(self, gjemt: Gjemt) -> None:
@@ -36,8 +39,27 @@ class Samtalespor:
                 Samtale.objects.filter(pk=rad["samtale"], til=rad["til"]).update(til=rad["fra"])
 
     def slett(self, bruker: Bruker) -> None:
-        """Lenkene hun fikk til samtaler andre har nå. Resten er gjemt, og radene har ingen historikk."""
-        Mottakerlenke.objects.filter(epost=bruker.epost).exclude(samtale__til=bruker.epost).delete()
+        """Lenkene hun fikk til samtaler andre har nå, navnet under det hun skrev, og uttrekkene som har det i seg.
+
+        Resten er gjemt, og radene har ingen historikk. Uttrekket kan lages på nytt, uten navnet.
+        """
+        adresser = adressene(bruker)
+        Mottakerlenke.objects.filter(epost__in=adresser).exclude(samtale__til__in=adresser).delete()
+        self._uten_underskrift(bruker)
+        i_samtaler = Samtale.objects.filter(Q(innlegg__av=bruker) | Q(lenker__epost__in=adresser))
+        Uttrekk.objects.filter(samtale__in=i_samtaler.values("pk")).delete()
+
+    @staticmethod
+    def _uten_underskrift(bruker: Bruker) -> None:
+        """Linjene i innleggene hennes som bare er navnet hennes. Portalen setter det selv under den første meldingen."""
+        if not bruker.navn:
+            return
+        for rad in Innlegg.objects.select_for_update(of=("self",)).filter(
+            av=bruker, tekst__contains=bruker.navn
+        ):
+            uten = "\n".join(linje for linje in rad.tekst.split("\n") if linje.strip() != bruker.navn)
+            if uten.strip() and uten != rad.tekst:
+                Innlegg.objects.filter(pk=rad.pk).update(tekst=uten)
 
     @staticmethod
     def _tom(rad: Innlegg, *felt: str) -> dict[str, object]:
@@ -45,18 +67,18 @@ class Samtalespor:
         return {"innlegg": rad.pk, "felt": {f: getattr(rad, f) for f in felt}}
 
     @staticmethod
-    def _uten_avsender(epost: str) -> Gjemt:
+    def _uten_avsender(adresser: set[str]) -> Gjemt:
         ut: Gjemt = []
-        for rad in Innpost.objects.select_for_update(of=("self",)).filter(fra=epost):
+        for rad in Innpost.objects.select_for_update(of=("self",)).filter(fra__in=adresser):
             Innpost.objects.filter(pk=rad.pk).update(fra="", navn="")
             ut.append({"innpost": rad.pk, "felt": {"fra": rad.fra, "navn": rad.navn}})
         return ut
 
     @staticmethod
-    def _gi_tilbake(epost: str) -> Gjemt:
+    def _gi_tilbake(adresser: set[str]) -> Gjemt:
         ut = []
-        for rad in Samtale.objects.select_for_update(of=("self",)).filter(til=epost):
-            if forrige := rad.lenker.exclude(epost=epost).order_by("-pk").first():
+        for rad in Samtale.objects.select_for_update(of=("self",)).filter(til__in=adresser):
+            if forrige := rad.lenker.exclude(epost__in=adresser).order_by("-pk").first():
                 Samtale.objects.filter(pk=rad.pk).update(til=forrige.epost)
-                ut.append({"samtale": rad.pk, "fra": epost, "til": forrige.epost})
+                ut.append({"samtale": rad.pk, "fra": rad.til, "til": forrige.epost})
         return ut

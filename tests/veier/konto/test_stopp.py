@@ -11,11 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.verden import lag_bruker, lag_passnokkel, lag_redaktor, logg_inn
+from samarbeid.kalender.handlinger import lag_adresse
+from tests.verden import lag_bruker, lag_entreprenor, lag_passnokkel, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
 from veier.hendelser.models import Hendelse
 from veier.konto.models import STOPPFRIST, Adressebytte
+from veier.medlemskap.handlinger.invitasjoner import inviter
 from veier.personvern.handlinger.sletting import bestill_sletting, slett_bestilte
 from veier.personvern.models import Slettebestilling
 
@@ -82,6 +84,32 @@ def test_ingen_lenke_etter_den_forste_kan_gjore_noe(eier, tyv, hopp):
         assert _er_eierens(eier)
     assert not Adressebytte.objects.filter(stoppet_tid=None).exists()
     assert tyv.get(reverse("konto")).status_code == 302
+
+
+def test_det_tyven_laget_som_virker_uten_a_logge_inn_virker_ikke_etterpa(eier, tyv):
+    """Adressen til kalenderen, og en invitasjon til en medhjelper. Det eieren laget lenge før, står."""
+    org = lag_entreprenor("Kofferten", eier)
+    eiers, tyvens = (
+        inviter(org, epost=e, rolle="administrator", av=eier) for e in ("venn@eksempel.no", "med@ond.example")
+    )
+    type(eiers).objects.filter(pk=eiers.pk).update(sendt_tid=timezone.now() - timedelta(days=3))
+    tyv.post(reverse("min_kalender"), {"lag": "1"})
+    kalender = reverse("kalenderfil", args=[eier.kalenderadresse.nokkel])
+    _bytt(tyv, TYV.format(0))
+    assert Client().get(kalender).status_code == 200
+    Client().post(_lenke(EIER))
+    assert Client().get(kalender).status_code == 404
+    for invitasjon, virker in ((eiers, True), (tyvens, False)):
+        invitasjon.refresh_from_db()
+        assert invitasjon.kan_brukes is virker
+
+
+def test_kalenderen_eieren_laget_lenge_for_star(eier, tyv):
+    rad = lag_adresse(eier)
+    type(rad).objects.update(laget_tid=timezone.now() - timedelta(days=3))
+    _bytt(tyv, TYV.format(0))
+    Client().post(_lenke(EIER))
+    assert Client().get(reverse("kalenderfil", args=[rad.nokkel])).status_code == 200
 
 
 def test_en_kode_til_en_adresse_kontoen_hadde_hos_tyven_slipper_ingen_inn(eier, tyv):

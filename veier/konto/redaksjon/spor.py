@@ -24,12 +24,17 @@ Endringer: TypeAlias = str | list[dict[str, Verdier]]
 UTEN = {"pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context", "id", "lastet"}
 
 
+def i_loggen(objekt: models.Model) -> str:
+    """Raden slik loggen kan kjenne den for alltid. Loggen kan ikke endres, så en rad om en person har aldri navnet hennes."""
+    return str(getattr(objekt, "i_loggen", objekt))
+
+
 class Spor(Sideblanding):
     """Blandes inn foran en ModelAdmin."""
 
     def log_addition(self, request: HttpRequest, obj: models.Model, message: Endringer) -> LogEntry:
         self._spor(request, "redaksjon_lagt_til", obj)
-        return super().log_addition(request, obj, message)
+        return _uten_navn(super().log_addition(request, obj, message), obj)
 
     def log_change(self, request: HttpRequest, obj: models.Model, message: Endringer) -> LogEntry | None:  # type: ignore[override]  # Django ser ikke på svaret
         """Et skjema som ble lagret uendret, er ingen endring."""
@@ -37,7 +42,7 @@ class Spor(Sideblanding):
             request.uendret = True  # type: ignore[attr-defined]  # leses i ``message_user``
             return None
         self._spor(request, "redaksjon_endret", obj, message)
-        return super().log_change(request, obj, message)
+        return _uten_navn(super().log_change(request, obj, message), obj)
 
     def changeform_view(self, request: HttpRequest, *args: Nokkelord, **valg: Nokkelord) -> HttpResponse:
         """Historikken får vite hvem som lagret."""
@@ -66,7 +71,7 @@ class Spor(Sideblanding):
             kode,
             av=den_innloggede(request).offentlig_id,
             gjelder=obj,
-            rad=str(obj),
+            rad=i_loggen(obj),
             felt=[str(f) for f in felt],
         )
 
@@ -120,7 +125,15 @@ class Spor(Sideblanding):
             "redaksjon_gjenopprettet",
             av=den_innloggede(request).offentlig_id,
             gjelder=objekt,
-            rad=str(objekt),
+            rad=i_loggen(objekt),
             versjon=versjon.pgh_id,
         )
         messages.success(request, "Versjonen er hentet tilbake.")
+
+
+def _uten_navn(linje: LogEntry, objekt: models.Model) -> LogEntry:
+    """Djangos egen logg over det samme."""
+    if hasattr(objekt, "i_loggen"):
+        linje.object_repr = i_loggen(objekt)[:200]
+        linje.save(update_fields=["object_repr"])
+    return linje

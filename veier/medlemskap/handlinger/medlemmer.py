@@ -7,6 +7,7 @@ nest siste.
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.db import models, transaction
@@ -144,6 +145,17 @@ def trekk_alle_invitasjoner(medlemskap: Medlemskap) -> int:
         .filter(models.Q(invitert_av=bruker) | models.Q(epost__in={a.lower() for a in adresser}))
         .update(trukket_tid=timezone.now())
     )
+
+
+def trekk_sendte(bruker: Bruker, siden: datetime | None) -> int:
+    """Når kontoen er tatt tilbake fra en annen: invitasjonene hun kan ha sendt, virker ikke lenger. Gir antallet."""
+    antall = 0
+    for slag in alle_slag().values():
+        sendte = slag.invitasjon.objects.filter(invitert_av=bruker, brukt_tid=None, trukket_tid=None)
+        if siden is not None:
+            sendte = sendte.filter(sendt_tid__gte=siden)
+        antall += sendte.update(trukket_tid=timezone.now())
+    return antall
 
 
 def krev_administrator(bruker: Bruker, organisasjon: Organisasjon) -> None:

@@ -25,6 +25,7 @@ from veier.epost.models import Utsending
 from veier.jobber import sett_i_ko
 from veier.medlemskap.slag import alle_slag
 from veier.personvern.models import Eksport
+from veier.personvern.spor import noen_av
 
 SLETTET = "(slettet)"
 # Et kortere navn står i for mye som ikke gjelder personen.
@@ -32,11 +33,11 @@ KORTESTE_NAVN = 3
 
 
 @transaction.atomic(savepoint=False)
-def slett_sporene(bruker: Bruker, *, eksportjobb: str) -> None:
-    """Kalles i transaksjonen som sletter kontoen, etter at den er slettet."""
-    sokt = [bruker.epost, *([bruker.navn] if _kjennetegner(bruker.navn) else [])]
-    _i_epost(sokt)
-    _i_invitasjoner(bruker.epost)
+def slett_sporene(bruker: Bruker, adresser: set[str], *, eksportjobb: str) -> None:
+    """Kalles i transaksjonen som sletter kontoen, etter at den er slettet. ``adresser`` er dem hun hadde og har hatt."""
+    sokt = [*sorted(adresser), *([bruker.navn] if _kjennetegner(bruker.navn) else [])]
+    _i_epost(sokt, adresser)
+    _i_invitasjoner(adresser)
     _i_eksporter(sokt, eksportjobb)
 
 
@@ -72,10 +73,10 @@ def _star_i(tekst: str, sokt: Iterable[str]) -> bool:
     return any(re.search(_monster(s), tekst, re.IGNORECASE) for s in sokt)
 
 
-def _i_epost(sokt: list[str]) -> None:
+def _i_epost(sokt: list[str], adresser: set[str]) -> None:
     """Det som er sendt, mister teksten. Det som venter, sendes, og mister den da."""
     nevner = _noen(("tekst", "html", "emne"), sokt)
-    for rad in Utsending.objects.filter(nevner).exclude(til__iexact=sokt[0]):
+    for rad in Utsending.objects.filter(nevner).exclude(noen_av("til", adresser)):
         if rad.status == Utsending.Status.VENTER:
             rad.hemmelig = True
         else:
@@ -93,10 +94,10 @@ def _noen(felter: Iterable[str], sokt: Iterable[str]) -> models.Q:
     return ut
 
 
-def _i_invitasjoner(epost: str) -> None:
-    """Invitasjoner til adressen: de er brukt, eller gjelder en som ikke lenger vil være her."""
+def _i_invitasjoner(adresser: set[str]) -> None:
+    """Invitasjoner til adressene: de er brukt, eller gjelder en som ikke lenger vil være her."""
     for slag in alle_slag().values():
-        slag.invitasjon.objects.filter(epost__iexact=epost).delete()
+        slag.invitasjon.objects.filter(noen_av("epost", adresser)).delete()
 
 
 def _i_eksporter(sokt: list[str], jobb: str) -> None:

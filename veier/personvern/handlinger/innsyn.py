@@ -23,12 +23,15 @@ from veier.epost.models import Utsending
 from veier.hendelser.handlinger import logg_hendelse
 from veier.hendelser.models import Hendelse
 from veier.jobber import sett_i_ko
+from veier.kryptering import Forseglet
 from veier.personvern.models import EKSPORT_VARER, Eksport
 
 JOBB = "veier.personvern.lag_eksport"
 # Det som gir tilgang, er ikke opplysninger om personen, og skal ikke ligge i en fil på en datamaskin.
 HEMMELIGE = {"password", "avtrykk", "session_key", "innhold", "token", "token_secret"}
 HEMMELIGE |= {"delt_avtrykk", "forseglet_delenokkel"}
+# Det som er forseglet, er en nøkkel; bytes er noe portalen har regnet ut.
+HEMMELIGE_SLAG = (Forseglet, models.BinaryField)
 HEMMELIGE_I = {"mfa.authenticator": {"data"}, "epost.utsending": {"tekst", "html", "svar_til"}}
 
 
@@ -97,7 +100,7 @@ def _rad(objekt: models.Model, som: str = "") -> dict[str, object]:
     return {
         str(felt.verbose_name): _verdi(objekt, felt)
         for felt in objekt._meta.concrete_fields
-        if felt.name not in uten and not felt.primary_key
+        if felt.name not in uten and not felt.primary_key and not isinstance(felt, HEMMELIGE_SLAG)
     }
 
 

@@ -125,13 +125,14 @@ def slett_konto(pk: int, *, forfalt: bool = False) -> bool:
         return False
     organisasjoner = _organisasjoner(bruker)
     epost, malform, offentlig_id = bruker.epost, bruker.malform, bruker.offentlig_id
+    adresser = spor.adressene(bruker)
     spor.gjem_alt(bruker)
     spor.slett_alt(bruker)
     avslutt_okter(bruker)
     # Også det som venter: en kode eller en invitasjon til en konto som ikke finnes, er det ingen som skal ha.
-    Utsending.objects.filter(til__iexact=epost).delete()
+    Utsending.objects.filter(spor.noen_av("til", adresser)).delete()
     bruker.delete()
-    slett_sporene(bruker, eksportjobb=EKSPORTJOBB)
+    slett_sporene(bruker, adresser, eksportjobb=EKSPORTJOBB)
     for organisasjon in organisasjoner:
         if not har_administrator(organisasjon):
             _uten_folk(organisasjon)
