@@ -21,7 +21,7 @@ from samarbeid.models import (
     Stottested,
     Treff,
 )
-from samarbeid.oppslag.eksempeladmin import EksempelAdmin
+from samarbeid.oppslag.saker.admin import EksempelAdmin
 from samarbeid.publisering.flyter import Skriveflyt, finn_meldte
 from samarbeid.publisering.sider.vurdering import slik_det_blir, vurder
 from veier.brukere.innlogget import Innlogget

@@ -13,7 +13,7 @@ from samarbeid.katalog.bygging.koen import rydd_endringer, se_etter, ta_koen
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
 from samarbeid.models import Innmelding
 from samarbeid.nytt import ukebrev
-from samarbeid.oppslag.handlinger import publiser_planlagte
+from samarbeid.oppslag.saker.handlinger import publiser_planlagte
 from samarbeid.partene.handlinger import glem_adressene
 from samarbeid.publisering.treff import beregn_treff
 from samarbeid.redaksjon.handlinger import slett_glemte

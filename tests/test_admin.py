@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samarbeid.models import Eksempel
-from samarbeid.oppslag.handlinger import lagre_eksempel
+from samarbeid.oppslag.saker.handlinger import lagre_eksempel
 from tests.skjema import lagre_i_redaksjonen, les_skjema
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from samarbeid.models import Dokumentmal, Eksempel
-from samarbeid.oppslag.handlinger import publiser_eksempel, utkastet
+from samarbeid.oppslag.saker.handlinger import publiser_eksempel, utkastet
 from tests.skjema import les_skjema
 from tests.verden import lag_redaktor, logg_inn
 from veier.malform import Reserve, glem_reserve, viser_reserve

@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from entreprenorer.models import Ideutkast
 from kommuner.models import OffentligPart
 from samarbeid.models import Eksempel
-from samarbeid.oppslag.handlinger import lagre_eksempel
+from samarbeid.oppslag.saker.handlinger import lagre_eksempel
 from tests.skjema import lagre_i_redaksjonen
 from tests.veier.konto.test_innlogging import _kode
 from tests.verden import ROLLER, lag_bruker, lag_entreprenor, lag_redaktor, lag_verden, logg_inn

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from samarbeid.innmelding.forms import Partssvar, Tilsvar
 from samarbeid.models import Sakspart
-from samarbeid.oppslag.eksempler import sakens_sammenheng
-from samarbeid.oppslag.handlinger import med_utkast
+from samarbeid.oppslag.saker.handlinger import med_utkast
+from samarbeid.oppslag.saker.sider import sakens_sammenheng
 from samarbeid.partene import handlinger
 from samarbeid.partene.regler import tekstmerke
 from veier.feil import Domenefeil

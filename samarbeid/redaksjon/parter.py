@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from samarbeid.models import Eksempel, Innmelding, Sakspart
-from samarbeid.oppslag.handlinger import med_utkast
+from samarbeid.oppslag.saker.handlinger import med_utkast
 from samarbeid.partene import handlinger
 from samarbeid.partene.regler import mangler, partene_i
 from veier.brukere.innlogget import den_innloggede

@@ -15,7 +15,6 @@ from samarbeid.kalender import views as kalender
 from samarbeid.katalog.sider import entreprenorer as katalog
 from samarbeid.katalog.sider import kart, katalogfiler, sammenligning, soking
 from samarbeid.oppslag import (
-    eksempler,
     forside,
     gjor_som_dem,
     kunnskap,
@@ -25,6 +24,7 @@ from samarbeid.oppslag import (
     tilskudd,
 )
 from samarbeid.oppslag import virksomhet as offentlige
+from samarbeid.oppslag.saker import sider as eksempler
 from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
 from samarbeid.publisering.sider import gjennomgang, overtakelse

@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 from samarbeid.models import Eksempel, Sakspart, Varselmottaker
 from samarbeid.models.pastand import Pastand
-from samarbeid.oppslag.handlinger import lagre_eksempel, planlegg, publiser_eksempel, trekk_eksempel, utkastet
+from samarbeid.oppslag.saker.handlinger import lagre_eksempel, planlegg, publiser_eksempel, trekk_eksempel, utkastet
 from samarbeid.varsler import handlinger as varsler
 from tests.verden import lag_redaktor, logg_inn
 from veier.lenker import avtrykk

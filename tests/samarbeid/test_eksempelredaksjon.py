@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from samarbeid.models import Eksempel, Eksempelutgave, Eksempelversjon, Ordforklaring
 from samarbeid.models.eksempel import innholdet
-from samarbeid.oppslag.handlinger import (
+from samarbeid.oppslag.saker.handlinger import (
     Lagret,
     forkast_utkast,
     lagre_eksempel,

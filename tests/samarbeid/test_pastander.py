@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from samarbeid.models import Eksempel
 from samarbeid.models.pastand import Pastand, delfelt
-from samarbeid.oppslag.eksempelkontroll import mangler_for_publisering
-from samarbeid.oppslag.handlinger import med_utkast, publiser_eksempel
+from samarbeid.oppslag.saker.handlinger import med_utkast, publiser_eksempel
+from samarbeid.oppslag.saker.kontroll import mangler_for_publisering
 from tests.skjema import les_skjema
 from tests.verden import lag_redaktor, logg_inn
 from veier.felter.gjentatt import FLEST, Gjentatt

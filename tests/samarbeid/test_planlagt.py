@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samarbeid.models import Eksempel, Eksempelversjon
-from samarbeid.oppslag import handlinger
-from samarbeid.oppslag.handlinger import (
+from samarbeid.oppslag.saker import handlinger
+from samarbeid.oppslag.saker.handlinger import (
     lagre_eksempel,
     planlegg,
     publiser_planlagte,

@@ -8,7 +8,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from samarbeid.models import Eksempel, Eksempelutgave, Eksempelversjon
-from samarbeid.oppslag.handlinger import lagre_eksempel, planlegg, publiser_planlagte
+from samarbeid.oppslag.saker.handlinger import lagre_eksempel, planlegg, publiser_planlagte
 from tests.traader import samtidig
 from tests.verden import lag_redaktor
 

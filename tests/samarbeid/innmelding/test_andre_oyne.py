@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samarbeid.models import Innmelding, Sakspart
-from samarbeid.oppslag import handlinger as sakene
+from samarbeid.oppslag.saker import handlinger as sakene
 from samarbeid.partene import handlinger as partene
 from tests.samarbeid.innmelding.felles import meld_inn
 from tests.verden import lag_redaktor, logg_inn

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samarbeid.models import Eksempel, Sakspart
-from samarbeid.oppslag.eksempelkontroll import mangler_for_publisering
-from samarbeid.oppslag.handlinger import lagre_eksempel, publiser_eksempel, utkastet
+from samarbeid.oppslag.saker.handlinger import lagre_eksempel, publiser_eksempel, utkastet
+from samarbeid.oppslag.saker.kontroll import mangler_for_publisering
 from samarbeid.partene import handlinger
 from samarbeid.partene.regler import SPORRES, for_leseren, mangler
 from tests.samarbeid.innmelding.felles import lenken, meld_inn, rett

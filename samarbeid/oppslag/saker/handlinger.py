@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from samarbeid.models import Eksempel, Eksempelutgave, Eksempelversjon
 from samarbeid.models.eksempel import innholdet
-from samarbeid.oppslag.eksempelkontroll import mangler_for_publisering
+from samarbeid.oppslag.saker.kontroll import mangler_for_publisering
 from samarbeid.partene.oyne import krev_andre_oyne
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev

@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse
-from samarbeid.oppslag import handlinger
-from samarbeid.oppslag.eksempelhjelp import HJELP, Kollega, Nedtaking, Planlegging, Tilbake
-from samarbeid.oppslag.eksempelkontroll import advarsler, mangler_for_publisering
-from samarbeid.oppslag.eksempler import vis_sak
+from samarbeid.oppslag.saker import handlinger
+from samarbeid.oppslag.saker.hjelp import HJELP, Kollega, Nedtaking, Planlegging, Tilbake
+from samarbeid.oppslag.saker.kontroll import advarsler, mangler_for_publisering
+from samarbeid.oppslag.saker.sider import vis_sak
 from samarbeid.partene.oyne import hindring
 from veier.brukere.innlogget import den_innloggede
 from veier.brukere.models import Bruker

@@ -1,0 +1,1 @@
+"""Eksemplene: sidene leserne ser, og redaksjonens vei fra kilde til publisert sak."""
