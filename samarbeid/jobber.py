@@ -13,6 +13,7 @@ from samarbeid.katalog.bygging.koen import rydd_endringer, se_etter, ta_koen
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
 from samarbeid.models import Innmelding
 from samarbeid.nytt import ukebrev
+from samarbeid.oppslag.saker.bilder import rydd_bilder
 from samarbeid.oppslag.saker.handlinger import publiser_planlagte
 from samarbeid.partene.handlinger import glem_adressene
 from samarbeid.publisering.treff import beregn_treff
@@ -214,3 +215,9 @@ def se_etter_katalogen(timestamp: int) -> int:
 def rydd_katalogen(timestamp: int) -> int:
     """Hver natt: glemmer numrene ingen prosess trenger lenger."""
     return rydd_endringer()
+
+
+@jobb("samarbeid.rydd_bilder", cron="31 3 * * *")
+def rydd_saksbilder(timestamp: int) -> int:
+    """Hver natt: bilder ingen sak, intet utkast og ingen historikk viser til, slettes når de er et døgn gamle."""
+    return rydd_bilder()

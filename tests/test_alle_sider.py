@@ -70,7 +70,8 @@ MIDT_I = {
     "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte", "epost_av", "account_logout",
     "porten_login", "porten_callback", "socialaccount_signup",
     # Hører til noen: prøves i tilgangsmatrisen og i egne tester.
-    "ide", "behov", "entreprenor_logo", "referanse_svar_lenke", "referanse_bekreft", "samtale", "samtale_bekreft", "utvalg_delt",
+    "ide", "behov", "entreprenor_logo", "eksempel_bilde",
+    "referanse_svar_lenke", "referanse_bekreft", "samtale", "samtale_bekreft", "utvalg_delt",
     "mottaker", "mottaker_handling", "varsel_bekreft", "varsel_av", "varslene_uten_konto", "kontaktnavn_fjern",
     "behov_spor", "behov_sporsmalene", "behov_spor_bekreft",
     "innmelding", "innmelding_bekreft", "meld_inn_steg", "meld_inn_slett", "sakspart",

@@ -44,6 +44,7 @@ from samarbeid.models import (
     Samarbeid,
     Uttrekk,
 )
+from samarbeid.models.sak.bilde import ENDELSE, MAPPE, Saksbilde
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
 from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
@@ -63,6 +64,8 @@ from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
 from veier.personvern.models import Eksport
 from veier.utkast.handlinger import start_fylt
+from veier.vedlegg import lager
+from veier.vedlegg.bilde import rent_bilde
 from veier.vedlegg.kontroll import Vedleggsfil
 
 ROLLER = (
@@ -244,6 +247,7 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
         "slug": egen.slug,
         "fil": egen.logo.removeprefix("logo/").removesuffix(".png"),
     }
+    v.verdier["eksempel_bilde"] = _bilde_i_en_sak()
     utvalg = del_utvalg(legg_til(eier, [egen.slug], utvalg=None, navn="Til møtet"))
     for navn in ("utvalg", "utvalg_slett", "utvalg_fil"):
         v.verdier[navn] = {"ref": utvalg.ref}
@@ -359,6 +363,21 @@ def _skriv_samarbeid(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> 
     v.verdier["samarbeid_spurt"] = {"pk": spurt.pk}
     v.verdier["samarbeid_handling"] = {"referanse": samarbeid.referanse, "slag": "neste"}
     v.verdier["samarbeid_handling_del"] = {"referanse": samarbeid.referanse, "slag": "plan", "del_": "hva"}
+
+
+def _bilde_i_en_sak() -> dict[str, str]:
+    """Et bilde i en av sakene fra fil, rett i databasen: vi prøver adressen, ikke veien dit."""
+    fil = lager.skriv(
+        MAPPE, rent_bilde(innhold.bilde(), storste_side=64, som="WEBP").innhold, endelse=ENDELSE
+    )
+    sak = Eksempel.objects.get(slug="jodacare-i-trondheim")
+    sak.bilder = [
+        Saksbilde(
+            {"fil": fil, "bredde": "64", "hoyde": "32", "alt": "En koffert", "opphav": "Oss", "rett": "eget"}
+        )
+    ]
+    sak.save(update_fields=["bilder"])
+    return {"slug": sak.slug, "fil": sak.bilder[0].filnavn}
 
 
 def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import warnings
 from datetime import timedelta
-from io import BytesIO
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from entreprenorer.models import Entreprenor, Profilutgave, Profilversjon
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.skriving import Lagring, avtrykk, lagre, svar_na
 from veier.vedlegg import lager
+from veier.vedlegg.bilde import rent_bilde
 
 STORSTE_FIL = 2 * 1024 * 1024
-STORSTE_BILDE = 25_000_000  # piksler
-MINSTE_SIDE, STORSTE_SIDE = 32, 640
+STORSTE_SIDE = 640
 FOR_STOR = gettext_lazy("Bildet er for stort. Det kan være høyst 2 MB.")
-FORMATER = ("PNG", "JPEG", "WEBP")
 MAPPE = "logo"
-BOMBE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 def lagre_logo(entreprenor: Entreprenor, innhold: bytes, *, av: Bruker) -> Lagring:
@@ -56,26 +50,4 @@ def _sett(entreprenor: Entreprenor, verdier: list[str], *, av: Bruker) -> Lagrin
 def _lag_png(innhold: bytes) -> bytes:
     if len(innhold) > STORSTE_FIL:
         raise Domenefeil(str(FOR_STOR))
-    try:
-        bilde = _les(innhold)
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, *BOMBE):
-        raise Domenefeil(_("Vi kan ikke lese filen som et bilde. Bruk PNG, JPEG eller WebP.")) from None
-    if min(bilde.size) < MINSTE_SIDE:
-        raise Domenefeil(_("Bildet er for lite. Det må være minst 32 ganger 32 punkter."))
-    bilde.thumbnail((STORSTE_SIDE, STORSTE_SIDE))
-    ut = BytesIO()
-    bilde.save(ut, "PNG", optimize=True)
-    return ut.getvalue()
-
-
-def _les(innhold: bytes) -> Image.Image:
-    """Bare punktene, i RGBA: farger, gjennomsiktighet, og ingenting av det som fulgte med filen."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(BytesIO(innhold), formats=FORMATER) as apnet:
-            if apnet.width * apnet.height > STORSTE_BILDE:
-                raise ValueError("for mange punkter")
-            punkter = ImageOps.exif_transpose(apnet).convert("RGBA")
-    rent = Image.new("RGBA", punkter.size)
-    rent.paste(punkter)
-    return rent
+    return rent_bilde(innhold, storste_side=STORSTE_SIDE, som="PNG").innhold

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.models.pastand import BRUTTO, DELER, Pastand, Pastandsliste
+from samarbeid.models.sak.bilde import Bildeliste
 from samarbeid.querysets import Eksempelsporring
 from veier.brukere.models import Bruker
 from veier.database.rekkefolge import Norsk
@@ -129,6 +130,8 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
         blank=True,
         help_text=_("Feltene over er den første. Trenger du flere enn de ledige, lagrer du og fortsetter."),
     )
+    # Skrives på sin egen side: en fil hører til hvert ledd.
+    bilder = Bildeliste(_("bilder"), default=list, blank=True, editable=False)
     gjenkjennelig = models.CharField(
         _("kan noen kjenne seg igjen?"),
         max_length=10,
@@ -183,6 +186,11 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
             return None
         verdier = {del_: getattr(self, f"effekt_{del_}") for del_ in DELER if del_ != "pastand"}
         return Pastand({"pastand": self.effekt} | {del_: v for del_, v in verdier.items() if v})
+
+    @property
+    def lagringer(self) -> models.QuerySet:
+        """Historikken databasen selv fører, én rad for hver gang saken ble lagret."""
+        return self.events.all()  # type: ignore[attr-defined]  # pghistory lager den
 
     def skrevet_i_utkastet(self, felt: str) -> tuple[Bruker | None, datetime] | None:
         """Hvem som sist lagret utkastet, og når, hvis feltet er annerledes der enn i saken som er ute."""

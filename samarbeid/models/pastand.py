@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.expressions import Expression
 from django.utils.translation import gettext_lazy as _
 
+from samarbeid.models.sak.blokkliste import Blokk, Blokkliste
 from veier.felter import Fritekst, Tekst
 from veier.felter.gjentatt import Gjentatt
 from veier.typer import Nokkelord, Verdier
@@ -45,11 +42,8 @@ FORBEHOLD = {
 LENGST = 300
 
 
-class Pastand(dict[str, str]):
-    """Det som er kjent om én påstand. Som tekst er den én linje JSON."""
-
-    def __str__(self) -> str:
-        return json.dumps(dict(self), ensure_ascii=False)
+class Pastand(Blokk):
+    """Det som er kjent om én påstand."""
 
     @property
     def opplysninger(self) -> list[tuple[str, str]]:
@@ -91,27 +85,14 @@ def delfelt() -> dict[str, forms.Field]:
     return ut
 
 
-class Pastandsliste(models.JSONField):
+class Pastandsliste(Blokkliste):
     """En liste av påstander."""
 
-    def from_db_value(
-        self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper
-    ) -> list[Pastand]:
-        return _som_pastander(super().from_db_value(value, expression, connection))
-
-    def to_python(self, value: object) -> list[Pastand]:
-        return _som_pastander(value)
-
-    def validate(self, value: object, model_instance: models.Model | None) -> None:
-        super().validate(value, model_instance)
-        if not all(isinstance(p, dict) and set(p) <= set(DELER) for p in cast(list[object], value)):
-            raise ValidationError("Påstandene har en del ingen kjenner.")
+    slag = Pastand
+    deler = DELER
+    ukjent_del = "Påstandene har en del ingen kjenner."
 
     def formfield(self, **valg: Nokkelord) -> forms.Field:
         valg.pop("widget", None)
         alle: Verdier = {**valg, "form_class": Gjentatt, "delfelt": delfelt(), "show_hidden_initial": False}
         return cast(forms.Field, super(models.JSONField, self).formfield(**alle))
-
-
-def _som_pastander(verdi: object) -> list[Pastand]:
-    return [Pastand(p) for p in verdi if isinstance(p, dict)] if isinstance(verdi, list) else []

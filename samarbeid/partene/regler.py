@@ -24,8 +24,9 @@ def partene_i(sak: Eksempel) -> list[Sakspart]:
 
 
 def tekstmerke(sak: Eksempel) -> str:
-    """Det samme så lenge innholdet i saken er det samme."""
-    return hashlib.sha256(json.dumps(innholdet(sak), sort_keys=True).encode()).hexdigest()
+    """Det samme så lenge innholdet i saken er det samme. En sak uten bilder har merket den hadde før bildene fantes."""
+    innhold = {felt: verdi for felt, verdi in innholdet(sak).items() if felt != "bilder" or verdi}
+    return hashlib.sha256(json.dumps(innhold, sort_keys=True).encode()).hexdigest()
 
 
 def siste(partene: Sequence[Sakspart], part: str) -> Sakspart | None:

@@ -24,6 +24,7 @@ from samarbeid.oppslag import (
     tilskudd,
 )
 from samarbeid.oppslag import virksomhet as offentlige
+from samarbeid.oppslag.saker import bildesider
 from samarbeid.oppslag.saker import sider as eksempler
 from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
@@ -98,6 +99,7 @@ urlpatterns = [
     path("eksempler/meld-inn/<nokkel:nokkel>/slett/", innmelding.slett, name="meld_inn_slett"),
     path("eksempler/part/<nokkel:nokkel>/", parter.sakspart, name="sakspart"),
     path("eksempler/<slug:slug>/", eksempler.eksempel, name="eksempel"),
+    path("eksempler/<slug:slug>/bilder/<slug:fil>.webp", bildesider.bilde, name="eksempel_bilde"),
     path("eksempler/<slug:slug>/gjor-som-dem/", gjor_som_dem.gjor_som_dem, name="gjor_som_dem"),
     path("temaer/", temaer.temaer, name="temaer"),
     path("temaer/<slug:slug>/", temaer.tema, name="tema"),

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.urls import resolve, reverse
 from gunicorn.config import Config
 
 from tests.adresser import alle_adresser
@@ -105,6 +106,8 @@ def test_hver_side_som_tar_imot_filer_far_dem_gjennom_tjeneren_og_nginx():
     for adresse in sider:
         sti = adresse.sti({"referanse": "EVPC-FF8U", "nokkel": "x" * 43, "slag": "svar"})
         assert storste_for(sti.encode()) >= adresse.visning.mest_opplastet + 512 * 1024, sti
+    bilder = reverse("admin:eksempel_bilder", args=[12])
+    assert storste_for(bilder.encode()) >= resolve(bilder).func.mest_opplastet + 512 * 1024
 
 
 @pytest.mark.parametrize(("sti", "svar"), [("/samtale/finnes-ikke/svar/", (403, 404)), ("/sok/", (413,))])

@@ -11,7 +11,10 @@ import re
 MB = 1024 * 1024
 ELLERS = 4 * MB  # et bilde på 2 MB, og litt til så siden selv kan si at det er for stort
 # Uttrykket er skrevet som i nginx: stien uten spørringen.
-STORE: tuple[tuple[str, int], ...] = ((r"^(/nn)?/(samtaler|samtale)/[^/]+/(svar|skriv)/$", 21 * MB),)
+STORE: tuple[tuple[str, int], ...] = (
+    (r"^(/nn)?/(samtaler|samtale)/[^/]+/(svar|skriv)/$", 21 * MB),
+    (r"^/admin/samarbeid/eksempel/[0-9]+/bilder/$", 10 * MB),
+)
 
 _STORE = [(re.compile(uttrykk.encode()), mest) for uttrykk, mest in STORE]
 _LENGSTE_STI = 1024

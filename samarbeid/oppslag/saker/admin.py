@@ -18,7 +18,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse
-from samarbeid.oppslag.saker import handlinger
+from samarbeid.oppslag.saker import bildesider, handlinger, utgavesider
+from samarbeid.oppslag.saker.bilder import STORSTE_FIL
 from samarbeid.oppslag.saker.hjelp import HJELP, Kollega, Nedtaking, Planlegging, Tilbake
 from samarbeid.oppslag.saker.kontroll import advarsler, mangler_for_publisering
 from samarbeid.oppslag.saker.sider import vis_sak
@@ -26,6 +27,7 @@ from samarbeid.partene.oyne import hindring
 from veier.brukere.innlogget import den_innloggede
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
+from veier.foresporsel.opplasting import tar_imot_filer
 from veier.konto.historikk import endringer
 from veier.referanse.modell import Referanserad
 from veier.referanse.redaksjon import ReferanseAdmin
@@ -45,6 +47,7 @@ OVERSKRIFTER = {
 
 
 PUBLISERER = {"publiser", "planlegg"}
+MEST_BILDE = STORSTE_FIL + 1024 * 1024  # litt til, så siden kan si at filen er for stor
 SKJEMAER: dict[str, type[forms.Form]] = {"trekk": Nedtaking, "tilbake": Tilbake, "planlegg": Planlegging}
 
 
@@ -157,7 +160,7 @@ class EksempelAdmin(ReferanseAdmin):
             return
         sak = cast(Eksempel, obj)
         lagret = handlinger.lagre_eksempel(sak, av=den_innloggede(request))
-        for tekst in _det_som_ble_gjort(lagret):
+        for tekst in lagret.setninger:
             messages.info(request, tekst)
         for tekst in form.advarsler if form is not None and change else ():
             messages.warning(request, tekst)
@@ -188,6 +191,9 @@ class EksempelAdmin(ReferanseAdmin):
         return [
             path("<int:pk>/forhandsvis/", pakk(self.vis), name="eksempel_vis"),
             path("<int:pk>/handling/<slug:hva>/", pakk(self.handling), name="eksempel_handling"),
+            path("<int:pk>/utgaver/", pakk(self.utgaver), name="eksempel_utgaver"),
+            path("<int:pk>/bilder/", tar_imot_filer(MEST_BILDE)(pakk(self.bildene)), name="eksempel_bilder"),
+            path("<int:pk>/bilder/<slug:fil>/", pakk(self.ett_bilde), name="eksempel_ett_bilde"),
             *super().get_urls(),
         ]
 
@@ -195,6 +201,20 @@ class EksempelAdmin(ReferanseAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return vis_sak(request, handlinger.med_utkast(get_object_or_404(Eksempel, pk=pk)))
+
+    def utgaver(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return utgavesider.utgaver(request, pk, self._grunnlag(request))
+
+    def bildene(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return bildesider.bildene(request, pk, self._grunnlag(request))
+
+    def ett_bilde(self, request: HttpRequest, pk: int, fil: str) -> HttpResponse:
+        return bildesider.ett_bilde(request, pk, fil, self._grunnlag(request))
+
+    def _grunnlag(self, request: HttpRequest) -> Sammenheng:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        return self.admin_site.each_context(request)
 
     def handling(self, request: HttpRequest, pk: int, hva: str) -> HttpResponse:
         """Spør først, og gjør det når det er bekreftet."""
@@ -256,17 +276,6 @@ class EksempelAdmin(ReferanseAdmin):
         til = skrevet["til"]
         handlinger.send_til_kollega(sak, til=til, av=den_innloggede(request))
         return f"{til} har fått beskjed."
-
-
-def _det_som_ble_gjort(lagret: handlinger.Lagret) -> list[str]:
-    ut = []
-    if lagret.skjult is not None:
-        ut.append("Saken er skjult for leserne." if lagret.skjult else "Saken vises for leserne igjen.")
-    if lagret.kastet:
-        ut.append("Utkastet er borte: det du lagret, er det samme som er publisert.")
-    if lagret.utkast:
-        ut.append("Lagret som utkast. Siden leserne ser, er som før til en annen redaktør publiserer det.")
-    return ut or ["Lagret. Utkastet som venter, er som før."]
 
 
 def _skjema(request: HttpRequest, hva: str) -> forms.Form | None:

@@ -35,6 +35,20 @@ class Lagret:
     kastet: bool = False  # saken er skrevet tilbake til det som er ute, så utkastet er borte
     skjult: bool | None = None  # gjelder med en gang
 
+    @property
+    def setninger(self) -> list[str]:
+        """Det som ble gjort, til redaktøren."""
+        ut = []
+        if self.skjult is not None:
+            ut.append("Saken er skjult for leserne." if self.skjult else "Saken vises for leserne igjen.")
+        if self.kastet:
+            ut.append("Utkastet er borte: det du lagret, er det samme som er publisert.")
+        if self.utkast:
+            ut.append(
+                "Lagret som utkast. Siden leserne ser, er som før til en annen redaktør publiserer det."
+            )
+        return ut or ["Lagret. Utkastet som venter, er som før."]
+
 
 def utkastet(eksempel: Eksempel) -> Eksempelversjon | None:
     """Det som venter på å bli publisert; None når ingenting gjør det."""

@@ -22,6 +22,7 @@ from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, bla, egen_komm
 from samarbeid.katalog.sider.stedsord import arenaer
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel, Eksempelversjon
+from samarbeid.oppslag.saker.bildesider import med_adresser
 from samarbeid.partene.regler import for_leseren
 from veier.foresporsel.mellomlager import for_alle
 from veier.gjennomgang.handlinger.vurdering import tatt_ned_av_redaksjonen
@@ -140,5 +141,6 @@ def sakens_sammenheng(sak: Eksempel) -> Sammenheng:
         "pastand": sak.forste_pastand,
         "bekreftet": bekreftet,
         "tilsvar": tilsvar,
+        "bilder": med_adresser(sak),
         "lignende": sporring(Katalogsok(tema=tuple(sorted(sak.temaer)))) if sak.temaer else "",
     }
