@@ -31,6 +31,14 @@ class Henvendelsessporring(models.QuerySet):
         return self.exclude(status="ferdig")
 
 
+class Utvalgssporring(models.QuerySet):
+    """Utvalgene."""
+
+    def delt_i(self, part: OffentligPart) -> Self:
+        """De kollegene i virksomheten kan lese. Den som ikke lenger er med, tar sine med seg."""
+        return self.filter(delt_med=part, eier__in=part.medlemskap.values("bruker"), eier__is_active=True)
+
+
 class Samtalesporring(models.QuerySet):
     """Samtalene."""
 

@@ -43,6 +43,7 @@ ANDRES = {
     "behov", "behov_liste", "behov_ny", "behov_arbeid", "behov_tilstand",
     "offentlig_kontakter", "offentlig_kontakt_felles", "offentlig_kontakt_rolle", "offentlig_kontakter_stemmer", "kontaktnavn_fjern",
     "offentlig_kontakter_csv", "offentlig_kontakter_fra_fil", "offentlig_kontakter_angre",
+    "offentlig_utvalgene", "offentlig_utvalget", "offentlig_utvalget_fil", "offentlig_snakket",
     "behov_sporsmal", "behov_sporsmal_svar", "behov_sporsmalene", "behov_vi_ogsa", "behov_spor", "behov_spor_bekreft",
     "utvalg", "utvalg_slett", "utvalg_fil", "utvalg_delt", "utvalg_delt_fil",
     "redaksjon_epost_igjen", "redaksjon_innpost", "redaksjon_kontrollert", "redaksjon_melding",
@@ -68,7 +69,7 @@ TILFELDIG = {
     "slug": "finnes-ikke", "del_": "finnes-ikke", "utgave": 0, "nummer": 1, "fil": "finnes-ikke",
     "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "kode": "x" * 43, "pk": 0,
     "referanse": "AAAA-AAAA", "slag": "finnes-ikke",
-    "rolle": "finnes-ikke", "format": "pdf", "mal": "finnes-ikke",
+    "rolle": "finnes-ikke", "entreprenor": "finnes-ikke", "format": "pdf", "mal": "finnes-ikke",
 }  # fmt: skip
 
 

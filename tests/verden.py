@@ -48,7 +48,7 @@ from samarbeid.models.sak.bilde import ENDELSE, MAPPE, Saksbilde
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
 from samarbeid.svar.samtaleonske import Samtaleonske, lag_kode
-from samarbeid.utvalg.handlinger import del_utvalg, legg_til
+from samarbeid.utvalg.handlinger import del_med_kolleger, del_utvalg, legg_til, noter_samtale
 from samarbeid.varsler import handlinger as varsler
 from tests import innhold, kapsel  # noqa: F401 – klienten setter kapselen som portalen gjør
 from tests.samarbeid.innmelding.felles import SVAR as INNMELDT
@@ -252,6 +252,12 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     for navn in ("utvalg", "utvalg_slett", "utvalg_fil"):
         v.verdier[navn] = {"ref": utvalg.ref}
     v.verdier["utvalg_delt"] = v.verdier["utvalg_delt_fil"] = {"nokkel": utvalg.delenokkel}
+    ola = v.folk["offentlig"]
+    delt = legg_til(ola, [egen.slug], utvalg=None, navn="Til ledermøtet")
+    del_med_kolleger(delt, trondheim)
+    noter_samtale(trondheim, egen, dag=timezone.localdate(), om="Kofferter.", av=ola)
+    for navn in ("utvalgene", "utvalget", "utvalget_fil", "snakket"):
+        v.verdier[f"offentlig_{navn}"] = {"slug": trondheim.slug, "ref": delt.ref, "entreprenor": egen.slug}
     _lagre_sok(v, eier)
     om = {"part": trondheim, "enhet": "Saupstad sykehjem", "fra_ar": 2021, "til_ar": 2022, "av": eier}
     referanse = be_om_referanse(egen, hva="Kofferter på to avdelinger.", **om)

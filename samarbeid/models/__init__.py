@@ -16,7 +16,7 @@ from samarbeid.models.samtale import Innlegg, Lest, Mottakerlenke, Samtale, Samt
 from samarbeid.models.treff import Oppfolging, Treff
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
 from samarbeid.models.uttrekk import Uttrekk
-from samarbeid.models.utvalg import Utvalg, Utvalgsrad
+from samarbeid.models.utvalg import Snakket, Utvalg, Utvalgsrad
 from samarbeid.models.varsel import Abonnement, Varselmottaker
 from samarbeid.models.vedlegg import Vedlegg
 
@@ -64,6 +64,7 @@ __all__ = [
     "Side",
     "Sjekkpunkt",
     "Skritt",
+    "Snakket",
     "Stottested",
     "Svaradresse",
     "Treff",

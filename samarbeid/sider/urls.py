@@ -36,10 +36,12 @@ from samarbeid.samtaler.sider import trad as samtaler
 from samarbeid.sider import min_side, stilark
 from samarbeid.svar import prov, samtale, veiviser
 from samarbeid.tall import sider as tall
+from samarbeid.utvalg import kolleger
 from samarbeid.utvalg import views as utvalg
 from samarbeid.varsler import views as varsler
 from veier.medlemskap import views as medlemskap
 
+OFFENTLIG = {"slagkode": "offentlig"}
 urlpatterns = [
     path("", forside.forside, name="forside"),
     path("sok/", soking.soking, name="sok"),
@@ -132,6 +134,22 @@ urlpatterns = [
     path("utvalg/<uuid:ref>/", utvalg.utvalg, name="utvalg"),
     path("utvalg/<uuid:ref>/slett/", utvalg.slett, name="utvalg_slett"),
     path("utvalg/<uuid:ref>/liste.csv", utvalg.fil, name="utvalg_fil"),
+    path("offentlige/<slug:slug>/utvalg/", kolleger.oversikt, OFFENTLIG, name="offentlig_utvalgene"),
+    path(
+        "offentlige/<slug:slug>/utvalg/<uuid:ref>/", kolleger.utvalget, OFFENTLIG, name="offentlig_utvalget"
+    ),
+    path(
+        "offentlige/<slug:slug>/utvalg/<uuid:ref>/liste.csv",
+        kolleger.utvalget_fil,
+        OFFENTLIG,
+        name="offentlig_utvalget_fil",
+    ),
+    path(
+        "offentlige/<slug:slug>/snakket/<slug:entreprenor>/",
+        kolleger.snakket,
+        OFFENTLIG,
+        name="offentlig_snakket",
+    ),
     path("tall/", tall.tall, name="tall"),
     path("tall/<int:ar>/", tall.tall, name="tall_ar"),
     path("tall/<int:ar>/tall.csv", tall.tall_csv, name="tall_csv"),

@@ -8,7 +8,7 @@ from typing import Unpack
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from veier.felter import Fritekst, Navn
+from veier.felter import Dato, Fritekst, Navn
 from veier.forms import Skjema, Skjemavalg
 from veier.typer import Setning, Skrevne, Verdier
 
@@ -92,3 +92,17 @@ class Utvalgsskjema(Skjema):
 
     def felt_for(self, rad: int) -> forms.BoundField:
         return self[self.radfelt[rad]]
+
+
+class Snakketskjema(Skjema):
+    dag = Dato(
+        label=_("Når snakket dere sammen?"),
+        error_messages={"required": _("Skriv dagen dere snakket sammen.")},
+    )
+    om = Fritekst(
+        label=_("Om hva?"),
+        help_text=_("Kort, og uten opplysninger om enkeltpersoner. Noen kan be om innsyn i det."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "ds-input"}),
+    )

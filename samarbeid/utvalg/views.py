@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kommuner.models import OffentligPart
 from samarbeid.katalog.forms import Katalogfilter
 from samarbeid.katalog.sider.katalogfiler import entreprenorceller, entreprenorhode, kodenavn, som_fil
 from samarbeid.matching.profiler import hent_kunnskap
@@ -25,6 +26,8 @@ from samarbeid.models import Katalograd, Utvalg, Utvalgsrad
 from samarbeid.utvalg import handlinger
 from samarbeid.utvalg.forms import NYTT, Leggtilskjema, Utvalgsskjema
 from veier.brukere.innlogget import Innlogget
+from veier.brukere.models import Bruker
+from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil
 from veier.lenker import avtrykk, privat
 
@@ -42,7 +45,7 @@ class Linje:
 @require_safe
 def oversikt(request: Innlogget) -> HttpResponse:
     """Utvalgene, det sist endrede først."""
-    mine = Utvalg.objects.filter(eier=request.user).annotate(antall=Count("rader"))
+    mine = Utvalg.objects.filter(eier=request.user).select_related("delt_med").annotate(antall=Count("rader"))
     return render(request, "utvalg/oversikt.html", {"utvalgene": mine})
 
 
@@ -84,7 +87,8 @@ def legg_til(request: Innlogget) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def utvalg(request: HttpRequest, ref: uuid.UUID) -> HttpResponse:
     """Ett utvalg, for den som eier det. Hver knapp lagrer det som er skrevet, før den gjør sitt."""
-    utvalget = get_object_or_404(Utvalg, ref=ref, eier=request.user)
+    alle = Utvalg.objects.select_related("eier", "delt_med")
+    utvalget = get_object_or_404(alle, ref=ref, eier=request.user)
     rader = list(utvalget.rader.select_related("entreprenor"))
     grunnlag = [(r.pk, r.entreprenor.navn, r.merknad) for r in rader]
     if request.method == "POST":
@@ -94,7 +98,7 @@ def utvalg(request: HttpRequest, ref: uuid.UUID) -> HttpResponse:
             return _gjor_resten(request, utvalget)
     else:
         skjema = Utvalgsskjema(initial={"navn": utvalget.navn}, rader=grunnlag)
-    linjer = _linjer(rader, skjema)
+    linjer = lag_linjer(rader, skjema)
     nokkel = utvalget.delenokkel
     delt = reverse("utvalg_delt", args=[nokkel]) if nokkel else ""
     tatt_ut = Katalograd.objects.filter(slug=request.GET.get("tatt_ut", "")).first()
@@ -106,6 +110,7 @@ def utvalg(request: HttpRequest, ref: uuid.UUID) -> HttpResponse:
         "delelenke": f"{settings.ADRESSE}{delt}" if delt else "",
         "alle": urlencode([("e", linje.profil.slug) for linje in linjer if linje.profil]),
         "tatt_ut": tatt_ut,
+        "virksomhetene": virksomhetene_til(utvalget.eier),
     }
     return render(request, "utvalg/utvalg.html", sammenheng, status=422 if sammenheng["feil"] else 200)
 
@@ -123,9 +128,28 @@ def _gjor_resten(request: HttpRequest, utvalget: Utvalg) -> HttpResponse:
     if "slutt" in request.POST:
         handlinger.slutt_a_dele(utvalget)
         messages.success(request, _("Lenken virker ikke lenger."))
+    elif "kolleger" in request.POST:
+        _del_med_kolleger(request, utvalget, request.POST["kolleger"])
     else:
         messages.success(request, _("Endringene er lagret."))
     return redirect(utvalget)
+
+
+def _del_med_kolleger(request: HttpRequest, utvalget: Utvalg, slug: str) -> None:
+    """Tom slug: slutter å dele. En virksomhet hun ikke er med i, er som om knappen ikke fantes."""
+    part = virksomhetene_til(utvalget.eier).filter(slug=slug).first() if slug else None
+    if slug and part is None:
+        return
+    handlinger.del_med_kolleger(utvalget, part)
+    if part:
+        messages.success(request, _("Kollegene i %(navn)s kan lese utvalget.") % {"navn": part.navn})
+    else:
+        messages.success(request, _("Bare du kan lese utvalget nå."))
+
+
+def virksomhetene_til(bruker: Bruker) -> QuerySet[OffentligPart]:
+    """De hun er med i."""
+    return OffentligPart.objects.apne().filter(medlemskap__bruker=bruker).order_by(Norsk("navn"), "pk")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,7 +166,7 @@ def slett(request: HttpRequest, ref: uuid.UUID) -> HttpResponse:
 @require_safe
 def fil(request: HttpRequest, ref: uuid.UUID) -> StreamingHttpResponse:
     """Eget utvalg som CSV, med merknadene."""
-    return _fil(request, get_object_or_404(Utvalg, ref=ref, eier=request.user))
+    return som_csv(request, get_object_or_404(Utvalg, ref=ref, eier=request.user))
 
 
 @privat
@@ -150,7 +174,7 @@ def fil(request: HttpRequest, ref: uuid.UUID) -> StreamingHttpResponse:
 def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Et delt utvalg, bare for å lese. Uten lenken finnes det ikke."""
     utvalget = get_object_or_404(Utvalg, delt_avtrykk=avtrykk(nokkel))
-    linjer = _linjer(list(utvalget.rader.select_related("entreprenor")))
+    linjer = lag_linjer(list(utvalget.rader.select_related("entreprenor")))
     sammenheng = {
         "utvalg": utvalget,
         "nokkel": nokkel,
@@ -164,10 +188,10 @@ def delt(request: HttpRequest, nokkel: str) -> HttpResponse:
 @require_safe
 def delt_fil(request: HttpRequest, nokkel: str) -> StreamingHttpResponse:
     """Et delt utvalg som CSV."""
-    return _fil(request, get_object_or_404(Utvalg, delt_avtrykk=avtrykk(nokkel)))
+    return som_csv(request, get_object_or_404(Utvalg, delt_avtrykk=avtrykk(nokkel)))
 
 
-def _linjer(rader: list[Utvalgsrad], skjema: Utvalgsskjema | None = None) -> list[Linje]:
+def lag_linjer(rader: list[Utvalgsrad], skjema: Utvalgsskjema | None = None) -> list[Linje]:
     profiler = Katalograd.objects.in_bulk([r.entreprenor_id for r in rader])
     kunnskap = hent_kunnskap()
     ut = []
@@ -179,7 +203,7 @@ def _linjer(rader: list[Utvalgsrad], skjema: Utvalgsskjema | None = None) -> lis
     return ut
 
 
-def _fil(request: HttpRequest, utvalget: Utvalg) -> StreamingHttpResponse:
+def som_csv(request: HttpRequest, utvalget: Utvalg) -> StreamingHttpResponse:
     svar = som_fil("utvalg", _celler(request, utvalget))
     svar["X-Robots-Tag"] = "noindex, nofollow"
     return svar
@@ -189,7 +213,7 @@ def _celler(request: HttpRequest, utvalget: Utvalg) -> Iterator[list[str]]:
     navn = kodenavn(Katalogfilter(request.GET.__class__(), kunnskap=hent_kunnskap()))
     grunnadresse = request.build_absolute_uri(reverse("entreprenorer"))
     yield [*entreprenorhode(), _("Merknad")]
-    for linje in _linjer(list(utvalget.rader.select_related("entreprenor"))):
+    for linje in lag_linjer(list(utvalget.rader.select_related("entreprenor"))):
         if linje.profil:
             profil = linje.profil
             celler = entreprenorceller(profil.navn, profil.slug, profil.vist, navn, grunnadresse)

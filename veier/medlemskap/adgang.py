@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from veier.brukere.innlogget import Innlogget
@@ -19,7 +19,7 @@ from veier.medlemskap.tilganger import medlemskap_i
 FORTSETT_SOM = "fortsett_som"  # feltet i skjemaet som sendes på nytt når hatten var en annen
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def _hent(
@@ -41,7 +41,7 @@ def for_medlem(*, administrator: bool = False) -> Callable[[View], View]:
 
     def dekorator(view: View) -> View:
         @wraps(view)
-        def innpakket(request: Innlogget, *, slagkode: str, slug: str, **resten: object) -> HttpResponse:
+        def innpakket(request: Innlogget, *, slagkode: str, slug: str, **resten: object) -> HttpResponseBase:
             slag = alle_slag()[slagkode]
             organisasjon, medlemskap = _hent(request, slag, slug, administrator=administrator)
             if request.user.hatt != (kode := hattekode(medlemskap)):

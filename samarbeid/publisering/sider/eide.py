@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ from veier.medlemskap.models import Medlemskap, Organisasjon
 from veier.medlemskap.slag import Slag
 
 LOGOER_PER_TIME = 20
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_liste(view: View) -> View:
@@ -49,7 +49,7 @@ def for_liste(view: View) -> View:
     @for_medlem()
     def innpakket(
         request: HttpRequest, *, slag: Slag, organisasjon: Organisasjon, medlemskap: Medlemskap, flyt: str
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         return view(request, FLYTER[flyt], organisasjon)
 
     return innpakket

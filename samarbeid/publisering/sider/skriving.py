@@ -8,7 +8,7 @@ from typing import NamedTuple, TypedDict
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ from veier.steg.oversikt import det_som_gjenstar, stegene
 from veier.steg.sider import ett_steg
 from veier.typer import Sammenheng
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 DELER, LISTEDELER = ("vis", "send", "trekk", "forkast", "historikk", "ta_ned"), ("dupliser", "arkiver")
 
 
@@ -52,7 +52,7 @@ def for_skriver(view: View) -> View:
         flyt: str,
         del_: str = "",
         **resten: object,
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         flyten = FLYTER[flyt]
         objekt = flyten.hent(organisasjon, del_)
         return view(request, flyten, objekt, **resten)

@@ -1,0 +1,179 @@
+"""Det kollegene i en virksomhet deler: utvalgene, og hvem av dem som har snakket med hvem."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from entreprenorer.models import Entreprenor
+from kommuner.models import OffentligPart
+from samarbeid.models import Innlegg, Katalograd, Samtaleside, Snakket, Utvalg
+from samarbeid.utvalg import handlinger
+from samarbeid.utvalg.forms import Snakketskjema
+from samarbeid.utvalg.views import lag_linjer, som_csv
+from veier.brukere.innlogget import Innlogget
+from veier.feil import Domenefeil
+from veier.medlemskap.adgang import for_medlem
+from veier.medlemskap.models import Medlemskap
+from veier.medlemskap.slag import Slag
+
+# Så mange av de siste samtalene leses, og så mange entreprenører vises. De eldre står i samtalene.
+HOYST_LEST, HOYST_VIST = 1000, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Kontakten:
+    """Én hos virksomheten som har snakket med en entreprenør. ``adresse`` er samtalen i portalen; tom når den var utenom."""
+
+    hvem: str
+    dag: date
+    om: str = ""
+    adresse: str = ""
+    ref: uuid.UUID | None = None
+    kan_slettes: bool = False
+
+
+@require_safe
+@never_cache
+@for_medlem()
+def oversikt(
+    request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap
+) -> HttpResponse:
+    """Utvalgene som er delt, og hvem av oss som har snakket med hvem: det siste først."""
+    kontakter = _kontaktene(organisasjon, medlemskap)
+    navn = dict(Entreprenor.objects.filter(pk__in=kontakter).values_list("pk", "navn"))
+    slugger = dict(Katalograd.objects.filter(pk__in=kontakter).values_list("pk", "slug"))
+    sist = sorted(kontakter, key=lambda pk: (kontakter[pk][0].dag, pk), reverse=True)[:HOYST_VIST]
+    sammenheng = {
+        "part": organisasjon,
+        "utvalgene": Utvalg.objects.delt_i(organisasjon)
+        .select_related("eier")
+        .annotate(antall=Count("rader")),
+        "kontaktene": [(navn[pk], slugger.get(pk, ""), kontakter[pk]) for pk in sist],
+    }
+    return render(request, "utvalg/kolleger.html", sammenheng)
+
+
+@require_safe
+@never_cache
+@for_medlem()
+def utvalget(
+    request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap, ref: uuid.UUID
+) -> HttpResponse:
+    """Et utvalg en kollega har delt, bare for å lese. Et privat utvalg finnes ikke."""
+    utvalg = _delt(organisasjon, ref)
+    rader = list(utvalg.rader.select_related("entreprenor"))
+    kontakter = _kontaktene(organisasjon, medlemskap, [rad.entreprenor_id for rad in rader])
+    sammenheng = {
+        "part": organisasjon,
+        "utvalg": utvalg,
+        "linjer": [(linje, kontakter.get(linje.rad.entreprenor_id, [])) for linje in lag_linjer(rader)],
+    }
+    return render(request, "utvalg/hos_kolleger.html", sammenheng)
+
+
+@require_safe
+@never_cache
+@for_medlem()
+def utvalget_fil(
+    request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap, ref: uuid.UUID
+) -> StreamingHttpResponse:
+    """Det samme som CSV."""
+    return som_csv(request, _delt(organisasjon, ref))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@for_medlem()
+def snakket(
+    request: Innlogget,
+    *,
+    slag: Slag,
+    organisasjon: OffentligPart,
+    medlemskap: Medlemskap,
+    entreprenor: str,
+) -> HttpResponse:
+    """Skriver ned at noen har snakket med entreprenøren utenom portalen, og viser det som står fra før."""
+    profil = get_object_or_404(Entreprenor.objects.apne(), slug=entreprenor)
+    skjema = Snakketskjema(initial={"dag": timezone.localdate()})
+    if request.method == "POST" and "slett" in request.POST:
+        _slett(request, organisasjon)
+        return redirect("offentlig_snakket", organisasjon.slug, profil.slug)
+    if request.method == "POST":
+        skjema = Snakketskjema(request.POST)
+        if skjema.is_valid() and _noter(request, organisasjon, profil, skjema):
+            return redirect("offentlig_utvalgene", organisasjon.slug)
+    sammenheng = {
+        "part": organisasjon,
+        "profil": profil,
+        "skjema": skjema,
+        "kontaktene": _kontaktene(organisasjon, medlemskap, [profil.pk]).get(profil.pk, []),
+        "feil": skjema.feilliste() if skjema.is_bound else [],
+    }
+    return render(request, "utvalg/snakket.html", sammenheng, status=422 if skjema.is_bound else 200)
+
+
+def _delt(part: OffentligPart, ref: uuid.UUID) -> Utvalg:
+    return get_object_or_404(Utvalg.objects.delt_i(part).select_related("eier"), ref=ref)
+
+
+def _noter(request: Innlogget, part: OffentligPart, profil: Entreprenor, skjema: Snakketskjema) -> bool:
+    """Usant når det ikke gikk; da står grunnen i skjemaet."""
+    try:
+        handlinger.noter_samtale(part, profil, av=request.user, **skjema.cleaned_data)
+    except Domenefeil as feil:
+        skjema.add_error(None, str(feil))
+        return False
+    messages.success(request, _("Kollegene dine ser at du har snakket med %(navn)s.") % {"navn": profil.navn})
+    return True
+
+
+def _slett(request: Innlogget, part: OffentligPart) -> None:
+    try:
+        ref = uuid.UUID(request.POST["slett"])
+    except ValueError:
+        return
+    if handlinger.slett_notat(part, ref, av=request.user):
+        messages.success(request, _("Slettet."))
+
+
+def _kontaktene(
+    part: OffentligPart, medlemskap: Medlemskap, entreprenorer: Iterable[int] | None = None
+) -> dict[int, list[Kontakten]]:
+    """Entreprenøren → hvem av oss som har snakket med dem, i portalen og utenom, det siste først. To spørsmål."""
+    innlegg = Innlegg.objects.filter(samtale__part=part, side=Samtaleside.OFFENTLIG)
+    notater = Snakket.objects.filter(part=part)
+    if entreprenorer is not None:
+        valgte = list(entreprenorer)
+        innlegg = innlegg.filter(samtale__entreprenor__in=valgte)
+        notater = notater.filter(entreprenor__in=valgte)
+    ut: dict[int, list[Kontakten]] = defaultdict(list)
+    sett = set()
+    for i in innlegg.select_related("samtale", "av").order_by("-tid", "-pk")[:HOYST_LEST]:
+        hvem = i.hvem or _("En som ikke er med lenger")
+        if (i.samtale_id, hvem) not in sett:
+            sett.add((i.samtale_id, hvem))
+            dag = timezone.localdate(i.tid)
+            ut[i.samtale.entreprenor_id].append(
+                Kontakten(hvem, dag, i.samtale.emne, i.samtale.get_absolute_url())
+            )
+    for n in notater.select_related("av")[:HOYST_LEST]:
+        kan = medlemskap.er_administrator or n.av_id == medlemskap.bruker_id
+        hvem = str(n.av) if n.av else _("En som ikke er med lenger")
+        ut[n.entreprenor_id].append(Kontakten(hvem, n.dag, n.om, ref=n.ref, kan_slettes=kan))
+    for rader in ut.values():
+        rader.sort(key=attrgetter("dag"), reverse=True)
+    return dict(ut)
