@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('entreprenorer', '0003_slik_kilden_sa_den'),
         ('kommuner', '0008_kontaktimport'),
-        ('samarbeid', '0021_resultater'),
+        ('samarbeid', '0022_saksbilder'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
