@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +60,7 @@ OPERATORER = (
 # Argumenter som ikke kan endre et svar, med grunnen. En feil i dem er ikke en feil testene kunne merket.
 UTEN_VIRKNING = {
     "slots": "sparer minne",
+    "repr": "bare det en feilsøker skriver",
     "frozen": "hindrer ny kode i å endre verdien; mypy sier fra om den som er skrevet",
     "strict": "sier fra når to rekker har ulik lengde, og de er laget like lange",
     "max_length": "kolonnen er migrert; makemigrations --check i script/test sier fra",
@@ -170,6 +173,15 @@ def trekk(mutanter: Sequence[Mutant], antall: int, fro: int) -> list[Mutant]:
     terning = random.Random(fro)  # noqa: S311 – et utvalg som kan trekkes om igjen
     valgte = terning.sample(sorted(steder), min(antall, len(steder)))
     return [terning.choice(steder[sted]) for sted in valgte]
+
+
+@cache
+def i_en_kropp(fil: str) -> frozenset[int]:
+    """Linjene som kjøres når en funksjon kalles. De andre kjøres når filen leses: tall, dekoratører, standardverdier."""
+    funksjoner = (n for n in ast.walk(ast.parse((ROT / fil).read_text())) if isinstance(n, ast.FunctionDef))
+    return frozenset(
+        linje for f in funksjoner for linje in range(f.body[0].lineno, (f.end_lineno or f.lineno) + 1)
+    )
 
 
 def mutert(kode: str, mutant: Mutant) -> str:

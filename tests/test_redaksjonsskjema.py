@@ -31,6 +31,11 @@ FNR = "01010110013"
 RADER = [m for m in apps.get_models() if issubclass(m, Referanserad) and not m._meta.abstract]
 
 
+def test_hver_tabell_redaksjonen_retter_har_historikk():
+    assert [m._meta.label for m in MODELLER if not hasattr(m, "pgh_event_model")] == []
+    assert len(MODELLER) > 10
+
+
 @pytest.fixture
 def redaktor():
     return logg_inn(lag_redaktor())

@@ -170,7 +170,7 @@ class Forklarer:
         return self._oversett("fra {fra} til {til}").format(fra=kroner(fra or 0), til=kroner(til))
 
     def varighet(self, d: Detaljer) -> str:
-        ar = float(d.get("verdi", 0))
+        ar = float(d["verdi"])
         if ar < 1:
             return self._oversett("om lag {antall} måneder").format(antall=max(1, round(ar * 12)))
         return self._oversett("{antall} år").format(antall=f"{ar:g}".replace(".", ","))

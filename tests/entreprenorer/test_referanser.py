@@ -103,7 +103,9 @@ def test_bekreftet_med_lenken_i_postmottaket(klient, trondheim):
     assert "av Enhetsleder" in _profilen()
     assert "Siri Sykehjem" not in _profilen()
     assert "Siri Sykehjem" in klient.get(STI).content.decode()
-    assert Utsending.objects.filter(til="eva@eksempel.no", nokkel__startswith="referanse_svart").exists()
+    brev = Utsending.objects.get(til="eva@eksempel.no", nokkel__startswith="referanse_svart")
+    assert "bekreftet" in brev.tekst
+    assert "ikke kjent igjen" not in brev.tekst
 
 
 def test_et_medlem_bekrefter_pa_min_side(klient, trondheim, medlem):

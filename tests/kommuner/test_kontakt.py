@@ -163,3 +163,13 @@ def test_siden_viser_hvordan_de_nas_og_hvem_som_sier_det(client, al, register):
     assert side.index("mailto:postmottak@aal.kommune.no") < side.index('id="hvem"')
     assert "https://data.brreg.no/enhetsregisteret/oppslag/enheter/" + al.organisasjonsnummer in side
     assert "Vi kjenner verken" not in side
+
+
+def test_adressen_fra_registeret_blir_en_linje(al, register):
+    _svar(
+        register,
+        al,
+        forretningsadresse={"postnummer": "3570", "poststed": "ÅL", "adresse": ["Torget 1\nHus B"]},
+    )
+    assert hent_registerkontakt(al.pk) is True
+    assert OffentligPart.objects.get(pk=al.pk).registerkontakt.adresse == "Torget 1 Hus B, 3570 Ål"

@@ -11,7 +11,13 @@ from kommuner.handlinger import egenkontakt, sporsmal
 from kommuner.handlinger.medlemskap import be_om_administratorkode, bruk_administratorkode
 from kommuner.handlinger.personspor import Rollespor
 from kommuner.models import Administratorkode, Behovssporsmal, Egenkontakt, Kontaktpunkt, OffentligPart, Rolle
-from kommuner.tilganger import er_offentlig_adresse, har_adresse_hos, postmottak, virksomhet_for
+from kommuner.tilganger import (
+    er_offentlig_adresse,
+    har_adresse_hos,
+    henger_pa_adressen,
+    postmottak,
+    virksomhet_for,
+)
 from tests import innhold
 from tests.verden import lag_bruker, lag_redaktor
 from veier.epost.models import Utsending
@@ -263,3 +269,22 @@ class TestDomenet:
             sist_kontrollert=timezone.localdate(),
         )
         assert postmottak(part) == ut
+
+
+def test_bare_det_som_har_skjedd_siden_hun_sist_var_ute_teller(part):
+    """Hun var invitert og ble tatt ut. Nå er hun inne på adressen alene, og det gamle sier ikke noe annet."""
+    kari = lag_bruker("kari@trondheim.kommune.no")
+    for nr, (kode, grunn) in enumerate(
+        (("medlem_lagt_til", "invitasjon"), ("medlem_fjernet", ""), ("medlem_lagt_til", "domene"))
+    ):
+        rad = Hendelse.objects.create(
+            kode=kode, gjelder_type=part._meta.label_lower, gjelder_id=part.slug,
+            detaljer={"medlem": str(kari.offentlig_id), "grunn": grunn},
+        )  # fmt: skip
+        assert rad.pk, nr
+    assert henger_pa_adressen(kari, part) is True
+    Hendelse.objects.create(
+        kode="medlem_lagt_til", gjelder_type=part._meta.label_lower, gjelder_id=part.slug,
+        detaljer={"medlem": str(kari.offentlig_id), "grunn": "invitasjon"},
+    )  # fmt: skip
+    assert henger_pa_adressen(kari, part) is False

@@ -63,6 +63,10 @@ class TestStedene:
         TidligereOmrade.objects.filter(nummer="1601").update(skjult=True)
         assert "1601" not in _finner("Trondheim")
 
+    def test_en_landsdel_og_et_gammelt_fylke_finner_kommunene_der(self):
+        assert {"Troms", "Finnmark"} <= _finner("Nord-Norge")
+        assert "Førde" in _finner("Sogn og Fjordane") or "Sunnfjord" in _finner("Sogn og Fjordane")
+
 
 class TestGruppene:
     def _gruppe(self, **felt):

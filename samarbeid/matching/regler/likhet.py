@@ -142,7 +142,7 @@ def lag_likhetsleser(tekster: Mapping[str, Sequence[tuple[float, str]]]) -> Likh
     vekter: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for slug, vektor in temaer.items():
         vektet = {trekk: vekt * idf[trekk] for trekk, vekt in vektor.items() if idf[trekk] > 0}
-        lengde = math.sqrt(sum(v * v for v in vektet.values())) or 1.0
+        lengde = math.sqrt(sum(v * v for v in vektet.values()))
         for trekk, vekt in vektet.items():
             vekter[trekk].append((slug, vekt / lengde))
     svake = {slug: _svake_ord(rader) for slug, rader in tekster.items()}

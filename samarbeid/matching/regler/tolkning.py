@@ -190,7 +190,8 @@ def _sporsmal(steder: Stedslesing, omrader: tuple[str, ...], *, engelsk: bool) -
 def _uten_slutt(onsker: dict[str, str], utfylling: Utfylling) -> dict[str, str]:
     """Ønskene, uten et abonnement som bare er en pris i måneden for noe som tar slutt i løpet av året."""
     ord_, lest = onsker.get("abonnement", ""), utfylling.fra_tekst.get("varighet_ar")
-    if " i måned" in ord_ and lest and (utfylling.ide.varighet_ar or 1) < 1:
+    ar = utfylling.ide.varighet_ar
+    if " i måned" in ord_ and lest and ar is not None and ar < 1:
         return {modell: o for modell, o in onsker.items() if modell != "abonnement"}
     return onsker
 

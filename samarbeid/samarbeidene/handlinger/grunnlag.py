@@ -76,7 +76,9 @@ def utfor(
         raise EndretImens(_("Noen har gjort noe her etter at du åpnet siden. Les det før du sender."))
     _er_med(rad, av)
     _ikke_for_mange(rad, av)
-    return skriv_skritt(rad, Skritt.Slag(handling), inn, av=av, gjort=gjor(rad), til=REGLER[handling].til)
+    return skriv_skritt(
+        rad, Skritt.Slag(handling), inn, av=av, gjort=gjor(rad), til=REGLER[handling].til, med_brev=True
+    )
 
 
 @transaction.atomic(savepoint=False)
@@ -88,7 +90,7 @@ def skriv_skritt(
     av: Aktor,
     gjort: Gjort,
     til: Stadium | None = None,
-    med_brev: bool = True,
+    med_brev: bool,
 ) -> Skritt:
     """Skrittet med det neste nummeret, og samarbeidet slik det er etterpå. Kalles med raden låst."""
     stadium = gjort.stadium or til

@@ -29,6 +29,9 @@ from samarbeid.matching.regler.pengekilde import (
         ("Barna søker trøst. Nav har midler.", ""),
         ("Vi vil ikke søke kommunen om penger fra den vanlige ordningen.", ""),
         ("Vi søker ikkje kommunen om pengar frå den vanlege ordninga.", ""),
+        # En setning som nekter, og en som ikke søker noe, står foran den som gjør det.
+        ("Vi vil ikke søke statlige midler. Vi søker Navs tilskudd til sosiale entreprenører.", STATLIG),
+        ("Det er et godt tilbud. Barna leker ute. Vi søker statlige midler.", STATLIG),
         # Skjønnsmidlene søker kommunen om, ikke entreprenøren.
         ("Kommunen søker statsforvalteren om skjønnsmidler sammen med oss.", ""),
     ],

@@ -141,7 +141,8 @@ def test_en_kan_ta_noe_en_annen_ser_det_og_kan_ta_over(rita):
 
 def test_det_som_er_glemt_i_et_halvt_ar_slettes(rita):
     gammel, ny = (Ansvar.objects.create(slag="melding", nokkel=n, redaktor=rita) for n in "12")
-    Ansvar.objects.filter(pk=gammel.pk).update(tatt_tid=timezone.now() - timedelta(days=181))
+    for rad, siden in ((gammel, timedelta(days=180, minutes=1)), (ny, timedelta(days=179, hours=23))):
+        Ansvar.objects.filter(pk=rad.pk).update(tatt_tid=timezone.now() - siden)
     assert (slett_glemte(), Ansvar.objects.get()) == (1, ny)
 
 

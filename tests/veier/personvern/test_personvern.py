@@ -306,3 +306,13 @@ def test_teksten_i_sendt_e_post_tommes_etter_tretti_dager(eva):
     Utsending.objects.filter(pk=gammel.pk).update(opprettet_tid=timezone.now() - timedelta(days=31))
     kjor()
     assert [Utsending.objects.get(pk=u.pk).tekst for u in (gammel, fersk)] == ["", "Innhold"]
+
+
+def test_en_fil_som_ikke_lar_seg_lese_lages_pa_nytt_nar_noen_er_slettet(eva):
+    """Vi vet ikke om hun er nevnt der."""
+    andres = Eksport.objects.create(
+        bruker=lag_bruker("eier@andre.no"), innhold=b"ikke en zip", ferdig_tid=timezone.now()
+    )
+    assert slett_konto(eva.pk)
+    andres.refresh_from_db()
+    assert (andres.innhold, andres.ferdig_tid) == (None, None)
