@@ -28,6 +28,7 @@ from samarbeid.samtaler.handlinger.brev import send_til_mottakeren
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from samarbeid.samtaler.svaradresse import svaradressen
 from tests import filer
+from tests.verden import logg_inn
 from veier.epost.models import Utsending
 from veier.epost.sending import _lag_melding
 from veier.hendelser.models import Hendelse
@@ -436,6 +437,17 @@ def test_redaktoren_ser_bare_domenet_til_hun_har_sagt_hvorfor(v, samtale):
     innlegg = Innlegg.objects.get(nr=2)
     assert innlegg.tekst == "Det hemmelige svaret." and innlegg.side == "offentlig"
     assert rita.get(sti).status_code == 404
+
+
+@pytest.mark.parametrize("skjema", [{"legg_bort": "1"}, {"apne": "1", "apne-grunn": "Kommunen ringte."}])
+def test_a_lese_og_legge_bort_krever_de_to_trinnene_paa_nytt(v, skjema):
+    post = ta_imot(_raa("Det hemmelige svaret."), Konvolutt())
+    rita, sti = logg_inn(v.folk["redaktor"], bekreftet=False), reverse("redaksjon_innpost", args=[post.pk])
+    svar = rita.post(sti, skjema)
+    assert svar.status_code == 302 and svar["Location"].startswith(reverse("mfa_reauthenticate"))
+    post.refresh_from_db()
+    assert post.tilstand == Innpost.Tilstand.VENTER and "hemmelige" in post.tekst
+    assert not Hendelse.objects.filter(kode="innpost_apnet").exists()
 
 
 def test_lagt_bort_er_teksten_borte_og_gammelt_slettes(v, samtale):

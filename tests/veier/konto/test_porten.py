@@ -81,8 +81,25 @@ def test_vi_ber_om_niva_sprak_nonce_og_pkce(client, utsteder):
         {"aud": "en-annen"},
         {"iss": "https://ond.example"},
         {"exp": 1},
+        {"aud": [KLIENT, "en-annen"], "azp": "en-annen"},
+        {"sub": ""},
+        {"sub": "a\x00b"},
+        {"sub": "a\u200bb"},
+        {"sub": "x" * 192},
     ],
-    ids=["nonce", "lavere nivå", "uten nivå", "mottaker", "utsteder", "utløpt"],
+    ids=[
+        "nonce",
+        "lavere nivå",
+        "uten nivå",
+        "mottaker",
+        "utsteder",
+        "utløpt",
+        "azp",
+        "tom",
+        "nullbyte",
+        "usynlig",
+        "lang",
+    ],
 )
 def test_et_galt_svar_logger_ingen_inn(client, utsteder, gal):
     utsteder.gal = gal
@@ -168,6 +185,40 @@ def test_nokler_som_ikke_er_det_de_skal_er_en_innlogging_som_ikke_gikk(client, u
 def test_state_fra_en_annen_okt_virker_ikke(client, utsteder):
     svar = client.post("/porten/idporten/")
     assert "Ingen er logget inn" in type(client)().get(_tilbake(svar)).text
+
+
+def test_den_samme_adressen_tilbake_virker_en_gang(client, utsteder):
+    bruker = lag_bruker("a@eksempel.no")
+    SocialAccount.objects.create(user=bruker, provider="idporten", uid="sub-123")
+    til = _tilbake(client.post("/porten/idporten/"))
+    assert client.get(til)["Location"] == reverse("min_side")
+    assert client.get(til).status_code == 401
+    client.post(reverse("account_logout"))
+    assert client.get(til).status_code == 401
+    assert client.get(reverse("konto")).status_code == 302
+
+
+def test_det_utstederen_skriver_om_personen_renses_og_logger_henne_inn(client, utsteder):
+    bruker = lag_bruker("a@eksempel.no")
+    konto = SocialAccount.objects.create(user=bruker, provider="idporten", uid="sub-123")
+    utsteder.gal = {"name": "Kari\x00 \u202eNes", "email": ["a"], "email_verified": True}
+    assert _til_og_fra(client)["Location"] == reverse("min_side")
+    konto.refresh_from_db()
+    lagret = konto.extra_data["id_token"]
+    assert (lagret["name"], lagret["email"], lagret["email_verified"]) == ("Kari Nes", "", True)
+
+
+@pytest.mark.parametrize("process", ["?process=connect", ""])
+def test_en_okt_som_ikke_nylig_er_bekreftet_kobler_ingenting_til_og_ingenting_fra(utsteder, process):
+    """En tyv med en åpen økt får ikke sin egen vei inn."""
+    bruker = lag_bruker("a@eksempel.no")
+    konto = SocialAccount.objects.create(user=bruker, provider="idporten", uid="eiers")
+    klient = logg_inn(bruker, bekreftet=False)
+    svar = klient.post(f"/porten/idporten/{process}")
+    assert svar.status_code == 302 and svar["Location"].startswith(reverse("konto_bekreft"))
+    svar = klient.post(reverse("socialaccount_connections"), {"account": konto.pk})
+    assert svar["Location"].startswith(reverse("konto_bekreft"))
+    assert list(SocialAccount.objects.filter(user=bruker)) == [konto]
 
 
 def test_en_adresse_som_har_konto_gir_ikke_tilgang_til_den(client, utsteder):

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.urls import path
 
+from veier.konto.bekreftelse import bekreft_forst
 from veier.konto.porten import views
 
 urlpatterns = [
@@ -13,5 +14,9 @@ urlpatterns = [
     path("porten-avbrutt/", sosial.login_cancelled, name="socialaccount_login_cancelled"),
     path("porten-feil/", login_not_required(sosial.login_error), name="socialaccount_login_error"),
     path("porten-ny-konto/", transaction.atomic(sosial.signup), name="socialaccount_signup"),
-    path("konto/porten/", transaction.atomic(sosial.connections), name="socialaccount_connections"),
+    path(
+        "konto/porten/",
+        transaction.atomic(bekreft_forst(sosial.connections)),
+        name="socialaccount_connections",
+    ),
 ]

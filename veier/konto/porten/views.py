@@ -24,6 +24,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from veier import tekst
+from veier.konto.bekreftelse import nylig_bekreftet, til_bekreftelse
 from veier.konto.porten.klient import Portenklient, lag_nonce
 from veier.typer import Json, Verdier
 
@@ -34,6 +36,7 @@ NIVAER = ("idporten-loa-low", "idporten-loa-substantial", "idporten-loa-high")
 # Det vi tar vare på. Fødselsnummeret (pid) er ikke med og lagres aldri.
 ALGORITME = "RS256"
 KJENT_STI = "/.well-known/"
+LENGSTE = 191  # kolonnen til ``sub``
 BEHOLD = ("sub", "iss", "acr", "email", "email_verified", "name")
 
 
@@ -74,7 +77,11 @@ class Portenadapter(OpenIDConnectOAuth2Adapter):
             raise OAuth2Error("nonce er feil")
         if not holder_niva(str(data.get("acr", "")), app.settings["niva"]):
             raise OAuth2Error("sikkerhetsnivået er for lavt")
-        behold = {felt: data[felt] for felt in BEHOLD if felt in data}
+        if data.get("azp", app.client_id) != app.client_id:
+            raise OAuth2Error("id_token er laget for en annen klient")
+        behold = {felt: _rent(data[felt]) for felt in BEHOLD if felt in data}
+        if not behold["sub"] or behold["sub"] != data["sub"]:
+            raise OAuth2Error("sub er tom, for lang eller har usynlige tegn")
         return self.get_provider().sociallogin_from_response(request, {"id_token": behold})
 
     def _decode_id_token(self, app: SocialApp, id_token: str) -> Verdier:
@@ -93,6 +100,14 @@ class Portenadapter(OpenIDConnectOAuth2Adapter):
     def parse_token(self, data: dict[str, Json]) -> SocialToken:
         with _galt_svar("svaret fra token_endpoint"):
             return super().parse_token(data)
+
+
+def _rent(verdi: Json) -> Json:
+    """Det utstederen skrev om personen, slik det kan lagres. Det som ikke er tekst eller ja og nei, tas ikke vare på."""
+    if isinstance(verdi, bool):
+        return verdi
+    rent = tekst.rens(verdi, linjer=False).replace("\0", "") if isinstance(verdi, str) else ""
+    return rent if len(rent) <= LENGSTE else ""
 
 
 @contextlib.contextmanager
@@ -133,7 +148,12 @@ def til_porten(request: HttpRequest, provider_id: str) -> HttpResponse:
 
     En videresending rett fra skjemaet ville gjort hver adresse på veien til et skjemamål for nettleseren, og
     porten bytter vert underveis; da måtte innholdsvernet (form-action) kjent alle.
+
+    Den som er logget inn, kobler innloggingen til kontoen sin. Det er en vei inn for alltid, så hun må nylig ha bekreftet
+    at det er henne.
     """
+    if request.user.is_authenticated and not nylig_bekreftet(request):
+        return til_bekreftelse(request, neste=reverse("socialaccount_connections"))
     svar = _kjor(OAuth2LoginView, request, provider_id)
     adresse = svar.headers.get("Location", "")
     if urlsplit(adresse).netloc in {"", request.get_host()}:
