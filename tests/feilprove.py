@@ -34,17 +34,18 @@ VARER = (1.0, 4.0)
 
 
 class Sted(Drift):
-    """To tjenere og to arbeidere med en egen PostgreSQL. Det som dør, startes igjen, som tjenesten i drift gjør."""
+    """``antall`` tjenere og arbeidere med en egen PostgreSQL. Det som dør, startes igjen, som tjenesten i drift gjør."""
 
-    def __init__(self, mappe: Path, postkasse: Postkasse):
-        self.mappe, self.postkasse = mappe, postkasse
+    def __init__(self, mappe: Path, postkasse: Postkasse, antall: int = 2, **miljo: str):
+        self.mappe, self.postkasse, self.antall = mappe, postkasse, antall
         self.postgres = lokal_postgres.start(mappe / "pg")
         self._kopier_malen()
         self.epostport = ledig_port()
-        self.porter = (ledig_port(), ledig_port())
+        self.porter = tuple(ledig_port() for _nr in range(antall))
         self.bilder = mappe / "bilder"
         miljo = {
             **os.environ,
+            **miljo,
             "DATABASE_URL": self.postgres.url,
             "VEIER_ADRESSE": f"http://localhost:{self.porter[0]}",
             "EPOST_URL": f"smtp://127.0.0.1:{self.epostport}",
@@ -75,8 +76,9 @@ class Sted(Drift):
 
     def start_alt(self) -> None:
         self.start_epost()
-        for rolle in ("tjener 1", "tjener 2", "arbeider 1", "arbeider 2"):
-            self.roller[rolle] = self._start_rolle(rolle)
+        for nr in range(1, self.antall + 1):
+            for rolle in (f"tjener {nr}", f"arbeider {nr}"):
+                self.roller[rolle] = self._start_rolle(rolle)
         threading.Thread(target=self._pass_pa, daemon=True).start()
         self.vent_til_alt_virker(60)
 
@@ -129,6 +131,12 @@ class Sted(Drift):
             self.epost.stop(no_assert=True)
             self.epost = None
 
+    def drep_databasen(self) -> None:
+        """SIGKILL til PostgreSQL selv, og så den samme tjeneren opp igjen fra det som står på disken."""
+        pid = int((self.postgres.data / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+        lokal_postgres.start(self.mappe / "pg")
+
     # ── Virker det? ──
 
     def vent_til_alt_virker(self, sekunder: float) -> float:
@@ -155,7 +163,7 @@ class Sted(Drift):
             )
         except psycopg.Error:
             return False
-        return levende >= 6 and glemte == 0
+        return levende >= 3 * self.antall and glemte == 0
 
     def pa(self, port: int) -> Drift:
         """De samme forespørslene, til en bestemt av tjenerne."""
@@ -166,8 +174,8 @@ class Sted(Drift):
 
 
 @contextlib.contextmanager
-def et_sted(mappe: Path) -> Iterator[Sted]:
-    sted = Sted(mappe, Postkasse())
+def et_sted(mappe: Path, antall: int = 2, **miljo: str) -> Iterator[Sted]:
+    sted = Sted(mappe, Postkasse(), antall, **miljo)
     try:
         sted.start_alt()
         yield sted

@@ -6,13 +6,14 @@ import contextlib
 import http.client
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.parse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -116,26 +117,60 @@ class Drift:
         return self._send("GET", sti, {}, {"okt": okt}, fra)
 
     def post(
-        self, sti: str, felt: Mapping[str, str], *, okt: str = "", fra: str = "127.0.0.1"
+        self,
+        sti: str,
+        felt: Mapping[str, str],
+        *,
+        okt: str = "",
+        fra: str = "127.0.0.1",
+        filer: Sequence[tuple[str, str, bytes]] = (),
     ) -> http.client.HTTPResponse:
-        """Sender skjemaet. Hever OSError eller HTTPException når tjeneren dør før svaret er kommet."""
+        """Sender skjemaet. ``filer`` er (feltet, filnavnet, innholdet).
+
+        Hever OSError eller HTTPException når tjeneren dør før svaret er kommet.
+        """
         felt = {"csrfmiddlewaretoken": SKJEMAVERN, **felt}
-        return self._send("POST", sti, felt, {"skjemavern": SKJEMAVERN, "okt": okt}, fra)
+        return self._send("POST", sti, felt, {"skjemavern": SKJEMAVERN, "okt": okt}, fra, filer)
 
     def _send(
-        self, metode: str, sti: str, felt: Mapping[str, str], kapsler: Mapping[str, str], fra: str
+        self,
+        metode: str,
+        sti: str,
+        felt: Mapping[str, str],
+        kapsler: Mapping[str, str],
+        fra: str,
+        filer: Sequence[tuple[str, str, bytes]] = (),
     ) -> http.client.HTTPResponse:
+        slag, kropp = ("application/x-www-form-urlencoded", urllib.parse.urlencode(felt).encode())
+        if filer:
+            slag, kropp = _med_filer(felt, filer)
         forbindelse = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10, source_address=(fra, 0))
         with contextlib.closing(forbindelse):
             hoder = {
                 "Host": f"localhost:{self.port}",
-                "Content-Type": "application/x-www-form-urlencoded",
+                "Content-Type": slag,
                 "Cookie": "; ".join(f"{k}={v}" for k, v in kapsler.items() if v),
             }
-            forbindelse.request(metode, sti, urllib.parse.urlencode(felt), hoder)
+            forbindelse.request(metode, sti, kropp, hoder)
             svar = forbindelse.getresponse()
-            svar.tekst = svar.read().decode()
+            svar.innhold = svar.read()
+            svar.tekst = svar.innhold.decode(errors="replace")
             return svar
+
+
+def _med_filer(felt: Mapping[str, str], filer: Sequence[tuple[str, str, bytes]]) -> tuple[str, bytes]:
+    """(innholdstypen, kroppen) til et skjema med filer (RFC 7578)."""
+    grense = secrets.token_hex(16)
+    deler = [(f'name="{navn}"', "", verdi.encode()) for navn, verdi in felt.items()]
+    deler += [
+        (f'name="{navn}"; filename="{filnavn}"', "Content-Type: application/octet-stream\r\n", innhold)
+        for navn, filnavn, innhold in filer
+    ]
+    kropp = b"".join(
+        f"--{grense}\r\nContent-Disposition: form-data; {hvem}\r\n{slag}\r\n".encode() + verdi + b"\r\n"
+        for hvem, slag, verdi in deler
+    )
+    return f"multipart/form-data; boundary={grense}", kropp + f"--{grense}--\r\n".encode()
 
 
 @contextlib.contextmanager
