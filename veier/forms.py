@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import uuid
 from collections.abc import Iterable, Mapping, MutableMapping
 from typing import TypedDict, Unpack, cast
 
@@ -10,12 +12,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
 from django.utils.datastructures import MultiValueDict
 
-from veier.felter import FodselsnummerFunnet, Heltall, uten_fodselsnummer
+from veier.felter import FodselsnummerFunnet, Heltall, Skjemanokkel, uten_fodselsnummer
 from veier.typer import Setning, Verdi
 
 __all__ = [
     "FodselsnummerFunnet",
     "Heltall",
+    "Sendes",
     "Skjema",
     "Skjemamaler",
     "feilliste",
@@ -63,6 +66,43 @@ class Skjema(forms.Form):
     def feilliste(self) -> list[tuple[str, str]]:
         """(felt-id, melding) for hver feil, i skjemaets rekkefølge, til oppsummeringen."""
         return feilliste(self)
+
+
+class Sendes(Skjema):
+    """Har med seg en nøkkel som gjør at det samme skjemaet med det samme i aldri sendes to ganger.
+
+    Nøkkelen handlingene får, er av den i skjemaet og det som er skrevet. Går noen tilbake til et skjema som er sendt, og skriver
+    noe annet, er det noe nytt, og siden viser det som alt er sendt. ``FORAN`` er feltene som ikke er en del av det som sendes.
+    """
+
+    FORAN = frozenset({"sendenokkel", "sett", "kode"})
+
+    sendenokkel = Skjemanokkel()
+
+    def __init__(
+        self,
+        data: Mapping[str, object] | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
+        **valg: Unpack[Skjemavalg],
+    ) -> None:
+        super().__init__(data, files, **valg)
+        if not self.is_bound:
+            self.initial["sendenokkel"] = uuid.uuid4()
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and "sendenokkel" in self.cleaned_data:
+            self.cleaned_data["sendenokkel"] = _av_innholdet(self.cleaned_data, self.FORAN)
+
+
+def _av_innholdet(data: Mapping[str, object], uten: frozenset[str]) -> uuid.UUID:
+    """Den samme for den samme nøkkelen og de samme svarene."""
+    sum_ = hashlib.sha256()
+    for navn in sorted(data.keys() - uten):
+        verdi = data[navn]
+        deler = verdi if isinstance(verdi, list | tuple) else [verdi]
+        sum_.update("\0".join([navn, *map(str, deler), ""]).encode())
+    return uuid.uuid5(cast(uuid.UUID, data["sendenokkel"]), sum_.hexdigest())
 
 
 def gi_utseende(skjema: forms.BaseForm) -> None:

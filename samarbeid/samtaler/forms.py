@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.models import Samtale
 from samarbeid.samtaler.tilstander import ANSKAFFELSER, Handling
-from veier.felter import Engangskode, Epost, Fritekst, Heltall, Navn, Skjemanokkel, Tekst
-from veier.forms import Skjema
+from veier.felter import Engangskode, Epost, Fritekst, Heltall, Navn, Tekst
+from veier.forms import Sendes
 from veier.typer import Setning, Verdi
 from veier.vedlegg.felt import Vedleggsfelt
 
@@ -26,17 +24,6 @@ def _tekst(ledetekst: Setning, mangler: Setning, hjelp: Setning = "", rader: int
         error_messages={"required": mangler},
         widget=forms.Textarea(attrs={"rows": rader}),
     )
-
-
-class Sendes(Skjema):
-    """Har med seg nøkkelen som gjør at det samme skjemaet aldri sendes to ganger."""
-
-    sendenokkel = Skjemanokkel()
-
-    def __init__(self, *args: Verdi, **valg: Verdi) -> None:
-        super().__init__(*args, **valg)
-        if not self.is_bound:
-            self.initial["sendenokkel"] = uuid.uuid4()
 
 
 class ForsteMelding(Sendes):

@@ -54,6 +54,9 @@ class Vedleggsfil:
     slag: str
     innhold: bytes
 
+    def __str__(self) -> str:
+        return f"{self.navn} {self.sha256}"
+
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.innhold).hexdigest()

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.samarbeidene.tilstander import BESLUTTERE
-from veier.felter import Dato, Fritekst, Heltall, Skjemanokkel, Tekst
-from veier.forms import Skjema
-from veier.typer import Setning, Verdi
+from veier.felter import Dato, Fritekst, Heltall, Tekst
+from veier.forms import Sendes
+from veier.typer import Setning
 
 LENGSTE = 2000
 
 
-class Handlingsskjema(Skjema):
-    """``sett`` er det siste skrittet hun så; nøkkelen gjør at det samme skjemaet aldri sendes to ganger."""
+class Handlingsskjema(Sendes):
+    """``sett`` er det siste skrittet hun så."""
 
     sett = Heltall(widget=forms.HiddenInput, min_value=0, max_value=10**6)
-    sendenokkel = Skjemanokkel()
-
-    def __init__(self, *args: Verdi, **valg: Verdi) -> None:
-        super().__init__(*args, **valg)
-        if not self.is_bound:
-            self.initial["sendenokkel"] = uuid.uuid4()
 
 
 def avsnitt(
