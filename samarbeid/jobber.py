@@ -24,6 +24,7 @@ from samarbeid.samarbeidene.handlinger.rydding import slett_gamle_samarbeid
 from samarbeid.samtaler.handlinger import uttrekk as uttrekkene
 from samarbeid.samtaler.handlinger import vedlegg as vedleggene
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
+from samarbeid.tall.handlinger import regn_tallene
 from samarbeid.varsler import kjoring
 from veier.dokument.las import Opptatt
 from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
@@ -156,6 +157,12 @@ def varsle(abonnement: int) -> int:
         if not isinstance(feil, DatabaseError):  # den er borte litt; alt annet feiler igjen om fem minutter
             kjoring.utsett(abonnement)
         raise
+
+
+@jobb("samarbeid.regn_tallene", cron="4 * * * *", lock="tallene")
+def regn(timestamp: int) -> int:
+    """Hver time: tallene slik de var ved midnatt. Det gjøres rett etter den, og om igjen når arbeideren var nede da."""
+    return regn_tallene()
 
 
 @jobb("samarbeid.sett_ukens_brev_i_ko", cron="20 7 * * 1-5")

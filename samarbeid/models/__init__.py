@@ -13,6 +13,7 @@ from samarbeid.models.redaksjon import Ansvar
 from samarbeid.models.samarbeid import Enighet, Medeier, Samarbeid, Skritt
 from samarbeid.models.samarbeidsdeler import Forventning, Hindring, Hindringsslag, Samarbeidsavtale
 from samarbeid.models.samtale import Innlegg, Lest, Mottakerlenke, Samtale, Samtaleside
+from samarbeid.models.tall import Arstall
 from samarbeid.models.treff import Oppfolging, Treff
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
 from samarbeid.models.uttrekk import Uttrekk
@@ -25,6 +26,7 @@ __all__ = [
     "VEKKER_JOBBEN",
     "Abonnement",
     "Ansvar",
+    "Arstall",
     "Artikkel",
     "Behovtekst",
     "Dokumentmal",

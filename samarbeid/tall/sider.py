@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samarbeid.svar.dokumenter import last_ned_pdf
-from samarbeid.tall.grunnlag import Arstall, hent, hent_ar
-from samarbeid.tall.regning import Tabell
+from samarbeid.tall.visning import Aret, Tabell, hent, hent_ar
 from veier.dokument import blokker as b
 from veier.foresporsel.mellomlager import for_alle
 from veier.malform import aktiv_malform
@@ -30,6 +31,7 @@ def tall(request: HttpRequest, ar: int | None = None) -> HttpResponse:
         "tall": tallene,
         "arene": hent_ar(),
         "valgt_ar": ar,
+        "til_og_med": _dagen(tallene) if tallene.til else None,
         "tabeller": [t for t in tallene.tabeller if t.rader or t.resten],
         "for_lite": [t.tittel for t in tallene.tabeller if not (t.rader or t.resten)],
     }
@@ -65,21 +67,29 @@ def rapport(request: HttpRequest, ar: int) -> HttpResponse:
         malform=aktiv_malform(),
         filnavn=f"hindringer-{ar}",
         blokker=tuple(_blokkene(tallene)),
-        dato=timezone.localdate(),
+        dato=_dagen(tallene),
         bunntekst=_("Veier til samarbeid · Tall og hindringer %(ar)s") % {"ar": ar},
     )
     return last_ned_pdf(dokument)
 
 
-def _hent(ar: int | None) -> Arstall:
+def _hent(ar: int | None) -> Aret:
     arene = hent_ar()
     if ar is not None and ar not in arene:
         raise Http404
     return hent(arene[0] if ar is None else ar)
 
 
-def _blokkene(tall: Arstall) -> list[b.Blokk]:
+def _dagen(tall: Aret) -> date:
+    """Den siste dagen som er med: dagen før midnatten tallene er fra."""
+    return timezone.localtime(tall.til - timedelta(minutes=1)).date() if tall.til else timezone.localdate()
+
+
+def _blokkene(tall: Aret) -> list[b.Blokk]:
     ut: list[b.Blokk] = [b.p(_forbeholdet(), stil="ingress")]
+    if tall.til:
+        dag = date_format(_dagen(tall), "j. F Y")
+        ut.append(b.p(_("Tallene er til og med %(dag)s.") % {"dag": dag}, stil="hjelp"))
     if tall.kontakter:
         ut.append(b.p(_("Kontakter i året: %(antall)s.") % {"antall": tall.kontakter}))
     if tall.svartid is not None:
@@ -94,7 +104,7 @@ def _blokkene(tall: Arstall) -> list[b.Blokk]:
 def _forbeholdet() -> str:
     return _(
         "Tallene er det som er skrevet og gjort i portalen. De sier ikke hvor mange samarbeid som finnes, og de som skrev, er ikke "
-        "et utvalg. Ingen antall under fem er med."
+        "et utvalg. Ingen antall under fem er med, og et tall byttes først når minst fem er nye."
     )
 
 
