@@ -13,8 +13,14 @@ from kommuner.models import OffentligPart
 from samarbeid.management.demodata import EIER, hent_bruker
 from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
 from samarbeid.samtaler.handlinger.trad import FERDIG, Aktor, Onske, nytt_innlegg
+from samarbeid.samtaler.handlinger.vedlegg import legg_ved
 from samarbeid.samtaler.tilstander import REGLER, Handling, neste
 from veier.brukere.models import Bruker
+from veier.dokument.blokker import Dokument, p
+from veier.dokument.docx import lag_docx
+from veier.dokument.pdf import lag_pdf
+from veier.vedlegg.grunner import DOCX, PDF
+from veier.vedlegg.kontroll import Vedleggsfil
 
 VIRKSOMHETER = ("trondheim-kommune", "bergen-kommune", "oslo-kommune", "sogndal-kommune")
 TIL = "post@eksempel.invalid"
@@ -81,6 +87,7 @@ def _lag(
         nytt_innlegg(samtale, slag, Onske(handling, samtale.siste_nr, uuid.uuid4(), tekst), av=aktor)
     if forlop == FORLOP[1]:
         _lag_innpost(samtale)
+        _lag_vedlegg(samtale)
 
 
 def _lag_innpost(samtale: Samtale) -> None:
@@ -98,3 +105,28 @@ def _lag_innpost(samtale: Samtale) -> None:
         **felles, avtrykk=f"demo-skuff-{samtale.pk}", slag=Innpost.Slag.SVAR, tilstand=Innpost.Tilstand.VENTER,
         grunn=Innpost.Grunn.USIKKER, tekst="Oppdiktet svar som bare viste til referansen.",
     )  # fmt: skip
+
+
+def _lag_vedlegg(samtale: Samtale) -> None:
+    """Begge sider har lagt ved noe: en PDF i den første meldingen, og et brev i svaret. Det står i filene at de er oppdiktet."""
+    dag = timezone.localdate()
+    plan, brev = (
+        Dokument(
+            tittel=f"Oppdiktet {hva}",
+            malform="nb",
+            filnavn=f"oppdiktet-{hva}",
+            blokker=(
+                p("Dette dokumentet er oppdiktet, og laget for å vise hvordan et vedlegg ser ut."),
+                p(tekst),
+            ),
+            dato=dag,
+            bunntekst="Oppdiktet eksempel · Veier til samarbeid",
+        )
+        for hva, tekst in (
+            ("plan", "Vi prøver på to avdelinger i tre måneder, og teller det vi er enige om."),
+            ("svarbrev", "Vi vil gjerne høre mer. Ta med hva det koster i året."),
+        )
+    )
+    forst, svar = samtale.innlegg.get(nr=1), samtale.innlegg.get(slag=Innlegg.Slag.SVAR)
+    legg_ved([Vedleggsfil("Oppdiktet plan.pdf", PDF, lag_pdf(plan))], innlegg=forst)
+    legg_ved([Vedleggsfil("Oppdiktet svarbrev.docx", DOCX, lag_docx(brev))], innlegg=svar)

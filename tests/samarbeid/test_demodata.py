@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from entreprenorer.models import Entreprenor, Ide, Virkning
@@ -10,11 +11,12 @@ from kommuner.models import Behov
 from samarbeid.management.demobehov import les_demobehov
 from samarbeid.management.demodata import EIER, les_demo
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.models import Samarbeid, Samtale
+from samarbeid.models import Samarbeid, Samtale, Vedlegg
 from tests import innhold
 from tests.verden import lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
+from veier.vedlegg.kontroll import kontroller
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,11 @@ def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     assert set(Samarbeid.objects.values_list("stadium", flat=True)) == set(Samarbeid.Stadium)
     assert all("(oppdiktet)" in s.tittel and s.versjon == s.skritt.count() for s in Samarbeid.objects.all())
     assert not Utsending.objects.exists()
+    filer = list(Vedlegg.objects.order_by("pk"))
+    assert [f.navn for f in filer] == ["Oppdiktet plan.pdf", "Oppdiktet svarbrev.docx"]
+    for fil in filer:  # de slipper gjennom den samme døren som noens egne
+        with default_storage.open(fil.fil) as lagret:
+            assert kontroller(fil.navn, lagret.read()).sha256 == fil.sha256
     anonym = logg_inn(None)
     side = anonym.get(demo[0].get_absolute_url()).content.decode()
     assert "Oppdiktet eksempel." in side
