@@ -29,6 +29,7 @@ django.setup()
 from django.db import connection, connections  # noqa: E402
 
 from script.ytelse_katalog import mal_katalogen  # noqa: E402
+from script.ytelse_samtaler import mal_samtalene  # noqa: E402
 from script.ytelse_telefon import mal_telefonen  # noqa: E402
 from tests.conftest import _bytt_database, kopier_database, slett_database  # noqa: E402
 
@@ -45,6 +46,7 @@ def main() -> None:
     leser.add_argument(
         "--katalog", help="bare katalogen, med så mange entreprenører (flere skilles med komma)"
     )
+    leser.add_argument("--samtaler", action="store_true", help="bare samtalene, med 2 og med 200 av alt")
     leser.add_argument("--telefon", action="store_true", help="bare første besøk på en langsom telefon")
     valg = leser.parse_args()
     if valg.telefon:
@@ -52,10 +54,13 @@ def main() -> None:
     # Klientene er tråder i denne prosessen. De skal vente på tjeneren, ikke på hverandre.
     sys.setswitchinterval(0.0005)
     denne = sys.modules[__name__]
+    if valg.samtaler:
+        sys.exit(mal_samtalene(denne) > 0)
     if valg.katalog:
         mal_katalogen(denne, tuple(int(antall) for antall in valg.katalog.split(",")))
         return
     mal_portalen()
+    mal_samtalene(denne)
     mal_katalogen(denne)
 
 
@@ -82,7 +87,8 @@ def mal_portalen() -> None:
             "/maler/pilotavtale.docx",
         ]
         resultater = [(side, mal(side)) for side in sider]
-        _skriv(resultater, nokkel, minne(tjener.pid))
+        skriv([(side.replace(nokkel, "<nøkkel>"), r) for side, r in resultater])
+        print(f"Tider i ms. Minne per arbeider: {', '.join(f'{m} MB' for m in minne(tjener.pid))}")
     finally:
         tjener.terminate()
         tjener.wait(timeout=20)
@@ -157,33 +163,38 @@ def start(database: str) -> subprocess.Popen[bytes]:
     raise SystemExit("Tjeneren startet ikke.")
 
 
-def hent(sti: str, forbindelse: http.client.HTTPConnection | None = None) -> tuple[int, bytes]:
-    svar, kropp = _svar(sti, forbindelse)
+def hent(sti: str, forbindelse: http.client.HTTPConnection | None = None, okt: str = "") -> tuple[int, bytes]:
+    svar, kropp = _svar(sti, forbindelse, okt)
     return svar.status, kropp
 
 
-def _svar(sti: str, forbindelse: http.client.HTTPConnection | None) -> tuple[http.client.HTTPResponse, bytes]:
+def _svar(
+    sti: str, forbindelse: http.client.HTTPConnection | None, okt: str = ""
+) -> tuple[http.client.HTTPResponse, bytes]:
     egen = forbindelse or http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-    egen.request("GET", sti, headers={"Host": f"localhost:{PORT}"})
+    egen.request(
+        "GET", sti, headers={"Host": f"localhost:{PORT}"} | ({"Cookie": f"okt={okt}"} if okt else {})
+    )
     svar = egen.getresponse()
     return svar, svar.read()
 
 
-def mal(sti: str) -> dict[str, float]:
+def mal(sti: str, okt: str = "") -> dict[str, float]:
+    """Tidene i ms, spørringene og størrelsen. ``okt`` er kapselen til en som er logget inn."""
     forbindelse = http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)
     for _oppvarming in range(10):
-        svar, kropp = _svar(sti, forbindelse)
+        svar, kropp = _svar(sti, forbindelse, okt)
         if svar.status != 200:
             raise SystemExit(f"{sti} svarte {svar.status}")
     sporringer = int(svar.headers.get("X-Sporringer", 0))
     # Målestokken hentes annenhver gang: maskinen er sjelden like rask fra det ene minuttet til det neste.
-    par = [(tid(sti, forbindelse), tid(MALESTOKKER[1], forbindelse)) for _ in range(ENKELT)]
+    par = [(tid(sti, forbindelse, okt), tid(MALESTOKKER[1], forbindelse)) for _ in range(ENKELT)]
     enkelt, malestokk = zip(*par, strict=True)
     tider: list[float] = []
 
     def klient() -> None:
         egen = http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)
-        tider.extend(tid(sti, egen) for _ in range(SAMTIDIG // KLIENTER))
+        tider.extend(tid(sti, egen, okt) for _ in range(SAMTIDIG // KLIENTER))
 
     start = time.perf_counter()
     traader = [threading.Thread(target=klient) for _ in range(KLIENTER)]
@@ -206,9 +217,9 @@ def mal(sti: str) -> dict[str, float]:
     }
 
 
-def tid(sti: str, forbindelse: http.client.HTTPConnection | None = None) -> float:
+def tid(sti: str, forbindelse: http.client.HTTPConnection | None = None, okt: str = "") -> float:
     start = time.perf_counter()
-    status, _kropp = hent(sti, forbindelse)
+    status, _kropp = hent(sti, forbindelse, okt)
     if status != 200:
         raise SystemExit(f"{sti} svarte {status}")
     return (time.perf_counter() - start) * 1000
@@ -224,18 +235,17 @@ def minne(pid: int) -> list[int]:
     return ut
 
 
-def _skriv(resultater: list[tuple[str, dict[str, float]]], nokkel: str, minne: list[int]) -> None:
+def skriv(resultater: list[tuple[str, dict[str, float]]]) -> None:
+    """Tabellen. Den første raden er den tomme siden."""
     tom = resultater[0][1]["median"]
     print(
         f"{'side':28}{'sp.':>5}{'median':>8}{'p95':>8}{'8 kl.':>8}{'p95':>8}{'per s':>8}{'bytes':>8}{'brotli':>8}{'× tom':>8}{'× liste':>8}"
     )
     for side, r in resultater:
-        vist = side.replace(nokkel, "<nøkkel>")
         print(
-            f"{vist:28}{r['sporringer']:5.0f}{r['median']:8.1f}{r['p95']:8.1f}{r['median8']:8.1f}{r['p95_8']:8.1f}{r['per_sekund']:8.0f}"
+            f"{side:28}{r['sporringer']:5.0f}{r['median']:8.1f}{r['p95']:8.1f}{r['median8']:8.1f}{r['p95_8']:8.1f}{r['per_sekund']:8.0f}"
             f"{r['bytes']:8.0f}{r['brotli']:8.0f}{r['median'] / tom:8.1f}{r['median'] / r['malestokk']:8.1f}"
         )
-    print(f"Tider i ms. Minne per arbeider: {', '.join(f'{m} MB' for m in minne)}")
 
 
 if __name__ == "__main__":

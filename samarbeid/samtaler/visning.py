@@ -14,6 +14,8 @@ from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside, Vedlegg
 from samarbeid.models.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige
 
+PER_SIDE = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Vist:
@@ -27,9 +29,40 @@ class Vist:
     vedlegg: Sequence[Vedlegg] = ()
 
 
-def innleggene(samtale: Samtale, side: str, lest_til: int | None = None) -> list[Vist]:
-    """Innleggene i rekkefølge. ``lest_til`` er None for en som ikke har konto."""
+@dataclass(frozen=True, slots=True)
+class Vindu:
+    """Innleggene siden viser: ``fra`` og ``til`` er nummer, begge med. ``siste`` er det siste i samtalen."""
+
+    fra: int
+    til: int
+    siste: int
+
+    @property
+    def eldre(self) -> int:
+        """Det siste innlegget på siden før; 0 når denne begynner med det første."""
+        return self.fra - 1
+
+    @property
+    def nyere(self) -> int:
+        """Det siste innlegget på siden etter; 0 når denne slutter med det siste."""
+        return min(self.til + PER_SIDE, self.siste) if self.til < self.siste else 0
+
+
+def vinduet(samtale: Samtale, side: str, *, skrevet: str = "", lest_til: int | None = None) -> Vindu:
+    """De siste innleggene, eller fra det første hun ikke har lest, når de er flere enn en side. ``skrevet`` er ``til`` i adressen."""
+    siste = samtale.siste_nr
+    til = siste
+    if lest_til is not None and samtale.siste_fra_andre(side) > lest_til:
+        til = min(siste, max(lest_til + PER_SIDE, 1))
+    if skrevet.isascii() and skrevet.isdecimal() and len(skrevet) < 9:
+        til = min(siste, max(int(skrevet), 1))
+    return Vindu(max(1, til - PER_SIDE + 1), til, siste)
+
+
+def innleggene(samtale: Samtale, side: str, *, fra: int, til: int, lest_til: int | None = None) -> list[Vist]:
+    """Innleggene i rekkefølge, fra og med ``fra`` til og med ``til``. ``lest_til`` er None for en som ikke har konto."""
     navn = {Samtaleside.ENTREPRENOR: samtale.entreprenor.navn, Samtaleside.OFFENTLIG: samtale.part.navn}
+    rader = samtale.innlegg.filter(nr__range=(fra, til))
     return [
         Vist(
             i,
@@ -39,13 +72,17 @@ def innleggene(samtale: Samtale, side: str, lest_til: int | None = None) -> list
             getattr(i, "innpost", None),
             list(i.vedlegg.all()),
         )
-        for i in samtale.innlegg.select_related("av", "innpost").prefetch_related("vedlegg")
+        for i in rader.select_related("av", "innpost").prefetch_related("vedlegg")
     ]
 
 
 def mottatt(samtale: Samtale, side: str) -> list[Innpost]:
-    """E-post som ikke ble et innlegg: automatiske svar og returer for begge, og det som ikke er lagt inn, for den som sendte."""
-    rader = samtale.innpost.filter(tilstand__in=[Innpost.Tilstand.NOTERT, Innpost.Tilstand.HOLDT])
+    """E-post som ikke ble et innlegg: automatiske svar og returer for begge, og det som ikke er lagt inn, for den som sendte.
+
+    De siste, den eldste først.
+    """
+    utenom = samtale.innpost.filter(tilstand__in=[Innpost.Tilstand.NOTERT, Innpost.Tilstand.HOLDT])
+    rader = reversed(utenom.order_by("-mottatt_tid", "-pk")[:PER_SIDE])
     er_entreprenor = side == Samtaleside.ENTREPRENOR
     return [
         r
@@ -89,13 +126,17 @@ def purretekst(samtale: Samtale) -> str:
     return "\n\n".join(avsnitt)
 
 
-def grunnlag(samtale: Samtale, side: str, lest_til: int | None = None) -> dict[str, object]:
-    """Det begge utgavene av siden viser."""
+def grunnlag(
+    samtale: Samtale, side: str, *, skrevet: str = "", lest_til: int | None = None
+) -> dict[str, object]:
+    """Det begge utgavene av siden viser. ``skrevet`` er ``til`` i adressen."""
     samarbeidet = samtale.samarbeid.apne().first()
+    vindu = vinduet(samtale, side, skrevet=skrevet, lest_til=lest_til)
     return {
         "samtale": samtale,
         "side": side,
-        "innlegg": innleggene(samtale, side, lest_til),
+        "vindu": vindu,
+        "innlegg": innleggene(samtale, side, fra=vindu.fra, til=vindu.til, lest_til=lest_til),
         "handlinger": handlingene(samtale, side),
         "logg": logglinje(samtale, side),
         "betyr": BETYR[samtale.anskaffelse],

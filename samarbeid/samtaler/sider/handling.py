@@ -84,7 +84,7 @@ def _det_nye(request: HttpRequest, sted: Sted, skjema: Handlingsskjema) -> list[
     sted.samtale.refresh_from_db()
     sett = skjema.cleaned_data["sett"]
     skjema.data = {**request.POST.dict(), "sett": sted.samtale.siste_nr}
-    return [vist for vist in innleggene(sted.samtale, sted.aktor.side) if vist.innlegg.nr > sett]
+    return innleggene(sted.samtale, sted.aktor.side, fra=sett + 1, til=sted.samtale.siste_nr)
 
 
 def _skjema(request: HttpRequest, sted: Sted, handling: str) -> Handlingsskjema:

@@ -22,8 +22,8 @@ from veier.vedlegg.kontroll import STORST_TIL_SAMMEN
 def trad(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Samtalen. En lenke som er trukket, for gammel eller ukjent, finnes ikke."""
     lenke = _lenken(nokkel)
-    sammenheng = grunnlag(lenke.samtale, Samtaleside.OFFENTLIG) | {"lenke": lenke, "nokkel": nokkel}
-    return render(request, "samtaler/mottaker.html", sammenheng)
+    vist = grunnlag(lenke.samtale, Samtaleside.OFFENTLIG, skrevet=request.GET.get("til", ""))
+    return render(request, "samtaler/mottaker.html", vist | {"lenke": lenke, "nokkel": nokkel})
 
 
 @tar_imot_filer(STORST_TIL_SAMMEN)

@@ -41,9 +41,8 @@ def trad(request: Innlogget, referanse: str) -> HttpResponse:
     """Én samtale. Andres finnes ikke."""
     samtale = hent(request.user, referanse)
     side = siden(samtale)
-    sammenheng = grunnlag(samtale, side, samtale.lest_til) | {
-        "ulest": samtale.siste_fra_andre(side) > samtale.lest_til
-    }
+    sammenheng = grunnlag(samtale, side, skrevet=request.GET.get("til", ""), lest_til=samtale.lest_til)
+    sammenheng["ulest"] = samtale.siste_fra_andre(side) > samtale.lest_til
     return render(request, "samtaler/trad.html", sammenheng)
 
 

@@ -394,20 +394,82 @@ def test_andres_samtale_finnes_ikke_og_innholdet_star_ikke_i_loggen(v, samtale):
     assert "Hemmelig svar." not in spor and "20 minutter" not in spor and samtale.til not in spor
 
 
-def test_fa_sporringer_uansett_hvor_mange_innlegg(v, samtale):
-    ola = v.folk["offentlig"]
+def _mange_innlegg(samtale, av, til):
+    siste = samtale.innlegg.count()
     Innlegg.objects.bulk_create(
-        Innlegg(samtale=samtale, nr=nr, slag="svar", side="offentlig", tekst="Hei", av=ola, sendenokkel=uuid.uuid4())
-        for nr in range(2, 200)
+        Innlegg(samtale=samtale, nr=nr, slag="svar", side="offentlig", tekst=f"Nr. {nr}.", av=av, sendenokkel=uuid.uuid4())
+        for nr in range(siste + 1, til + 1)
     )  # fmt: skip
-    Samtale.objects.update(siste_fra_offentlig=199)
-    eva = v.klient("eier")
-    for klient, sti in ((eva, samtale.get_absolute_url()), (eva, "/samtaler/"), (Client(), M)):
-        with CaptureQueriesContext(
-            connection,
-        ) as sett:
-            assert klient.get(sti).status_code == 200
-        assert len(sett) <= 10, (sti, len(sett))
+    Samtale.objects.filter(pk=samtale.pk).update(siste_fra_offentlig=til, tilstand="besvart")
+
+
+def test_fa_sporringer_og_like_mange_for_to_som_for_to_hundre(v, samtale):
+    """Tråden, tråden fra lenken, listen, og siden der noen svarer."""
+    eva, ola = v.klient("eier"), v.folk["offentlig"]
+    sider = [
+        (eva, samtale.get_absolute_url()),
+        (eva, f"{samtale.get_absolute_url()}skriv/"),
+        (eva, "/samtaler/"),
+        (Client(), M),
+        (Client(), f"{M}svar/"),
+    ]
+    antall = []
+    for mange in (2, 200):
+        _mange_innlegg(samtale, ola, mange)
+        while Samtale.objects.count() < mange:
+            Samtale.objects.create(
+                entreprenor=samtale.entreprenor, part=samtale.part, emne="Emne", til=samtale.til, purr_fra=samtale.purr_fra
+            )  # fmt: skip
+        antall.append([])
+        for klient, sti in sider:
+            with CaptureQueriesContext(connection) as sett:
+                assert klient.get(sti).status_code == 200
+            antall[-1].append(len(sett))
+    assert antall[0] == antall[1]
+    assert max(antall[1]) <= 10, antall[1]
+
+
+class TestEnLangTrad:
+    """Siden viser tretti om gangen, og begynner med det hun ikke har lest."""
+
+    @pytest.fixture
+    def lang(self, v, samtale):
+        _mange_innlegg(samtale, v.folk["offentlig"], 75)
+        return samtale
+
+    @staticmethod
+    def _numrene(svar):
+        return [int(nr) for nr in re.findall(r'id="innlegg-(\d+)"', svar.text)]
+
+    def test_den_som_har_lest_alt_ser_de_siste_og_kan_ga_til_de_eldre(self, v, lang):
+        klient, sti = v.klient("eier"), lang.get_absolute_url()
+        klient.post(f"{sti}lest/", {"nr": "75"})
+        sett, til = [], ""
+        while True:
+            svar = klient.get(sti, {"til": til} if til else {})
+            sett = self._numrene(svar) + sett
+            videre = re.search(r'href="[^"]*\?til=(\d+)">Vis de eldre', svar.text)
+            if not videre:
+                break
+            til = videre[1]
+        assert sett[-75:] == list(range(1, 76))
+        assert "Innlegg 46 til 75 av 75." in klient.get(sti).text
+
+    def test_den_som_ikke_har_lest_begynner_med_det_forste_nye(self, v, lang):
+        klient, sti = v.klient("eier"), lang.get_absolute_url()
+        assert self._numrene(klient.get(sti)) == list(range(2, 32))  # hun skrev det første selv
+        klient.post(f"{sti}lest/", {"nr": "31"})
+        svar = klient.get(sti)
+        assert self._numrene(svar) == list(range(32, 62))
+        assert 'name="nr" value="61"' in svar.text  # det hun ser, og ikke mer, blir lest
+        assert "?til=75" in svar.text and "Vis de nyere" in svar.text
+        klient.post(f"{sti}lest/", {"nr": "61"})
+        assert self._numrene(klient.get(sti)) == list(range(46, 76))
+
+    @pytest.mark.parametrize("til", ["0", "-1", "x", "٣", "999999999999", "76", ""])
+    def test_en_til_ingen_har_laget_gir_en_side(self, v, lang, til):
+        numrene = self._numrene(Client().get(M, {"til": til}))
+        assert numrene == ([1] if til == "0" else list(range(46, 76)))
 
 
 def test_den_som_sletter_kontoen_star_ikke_igjen_i_samtalen(v, samtale):
