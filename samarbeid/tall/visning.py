@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -114,7 +114,7 @@ def _navnene() -> dict[str, Navn]:
     }
 
 
-def _valg(valgene: list[tuple[str, Setning]]) -> Navn:
+def _valg(valgene: Sequence[tuple[str, Setning]]) -> Navn:
     navn = dict(valgene)
     return lambda kode: str(navn.get(kode, kode))
 
