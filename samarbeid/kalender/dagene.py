@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Arshjul, Behov, OffentligPart
 from samarbeid.models import Forventning, Pilot, Samarbeid, Samtale, Treff
-from samarbeid.models.samtale import HOYST_PURRINGER
+from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.oppslag.kalenderfil import Oppforing
 from samarbeid.oppslag.virksomhet import perioden
 from samarbeid.samtaler.tilstander import VENTER

@@ -3,7 +3,6 @@
 from samarbeid.models.eksempel import Eksempel, Eksempelutgave, Eksempelversjon, Melderolle
 from samarbeid.models.henvendelse import Henvendelse, Henvendelsessvar
 from samarbeid.models.innmelding import Innmelding, Sakspart
-from samarbeid.models.innpost import Innpost, Svaradresse
 from samarbeid.models.kalender import Kalenderadresse
 from samarbeid.models.katalog import Behovtekst, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
@@ -12,14 +11,15 @@ from samarbeid.models.pilot import Indikator, Manedstall, Pilot, Sjekkpunkt
 from samarbeid.models.redaksjon import Ansvar
 from samarbeid.models.samarbeid import Enighet, Medeier, Samarbeid, Skritt
 from samarbeid.models.samarbeidsdeler import Forventning, Hindring, Hindringsslag, Samarbeidsavtale
-from samarbeid.models.samtale import Innlegg, Lest, Mottakerlenke, Samtale, Samtaleside
+from samarbeid.models.samtaler.innpost import Innpost, Svaradresse
+from samarbeid.models.samtaler.samtale import Innlegg, Lest, Mottakerlenke, Samtale, Samtaleside
+from samarbeid.models.samtaler.uttrekk import Uttrekk
+from samarbeid.models.samtaler.vedlegg import Vedlegg
 from samarbeid.models.tall import Arstall
 from samarbeid.models.treff import Oppfolging, Treff
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
-from samarbeid.models.uttrekk import Uttrekk
 from samarbeid.models.utvalg import Snakket, Utvalg, Utvalgsrad
 from samarbeid.models.varsel import Abonnement, Varselmottaker
-from samarbeid.models.vedlegg import Vedlegg
 
 __all__ = [
     "VEKKERE",

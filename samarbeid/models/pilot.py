@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Virkning
 from samarbeid.models.samarbeid import Samarbeid, personen
-from samarbeid.models.samtale import Samtaleside
+from samarbeid.models.samtaler.samtale import Samtaleside
 from samarbeid.querysets import Pilotsporring
 from veier.database.skranker import fra_for_til, kodene, mellom
 from veier.taksonomi.ordforrad import Rolleslag

@@ -16,7 +16,7 @@ from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from samarbeid.models.eksempel import Eksempel
 from samarbeid.models.henvendelse import lag_referanse
-from samarbeid.models.samtale import Samtale, Samtaleside
+from samarbeid.models.samtaler.samtale import Samtale, Samtaleside
 from samarbeid.querysets import Samarbeidssporring
 from veier.brukere.models import Bruker
 from veier.database.skranker import kodene, uten_usynlige

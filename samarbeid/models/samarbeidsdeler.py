@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.models.samarbeid import Samarbeid, personen
-from samarbeid.models.samtale import Samtaleside
+from samarbeid.models.samtaler.samtale import Samtaleside
 from veier.database.skranker import fra_for_til, kodene
 
 

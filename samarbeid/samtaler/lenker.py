@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Mottakerlenke, Samtale
-from samarbeid.models.samtale import HOYST_KODEFORSOK
+from samarbeid.models.samtaler.samtale import HOYST_KODEFORSOK
 from veier.epost.brevslag import KODEN_VARER
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil

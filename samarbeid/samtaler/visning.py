@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside, Vedlegg
-from samarbeid.models.samtale import HOYST_PURRINGER
+from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige
 
 PER_SIDE = 30

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kommuner.tilganger import er_hos_samme, er_jobbadresse
 from samarbeid.models import Innlegg, Lest, Samtale, Samtaleside
-from samarbeid.models.samtale import HOYST_PURRINGER
+from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.handlinger.brev import send_til_entreprenoren, send_til_mottakeren
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
 from samarbeid.samtaler.lenker import trekk_lenkene

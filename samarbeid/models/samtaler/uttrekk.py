@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samarbeid.models.samtale import Samtale, Samtaleside
+from samarbeid.models.samtaler.samtale import Samtale, Samtaleside
 from veier.database.skranker import kodene
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samarbeid.models.samtale import Innlegg, Samtale
+from samarbeid.models.samtaler.samtale import Innlegg, Samtale
 from samarbeid.querysets import Innpostsporring
 from veier.database.skranker import kanonisk_adresse, kodene, uten_usynlige
 

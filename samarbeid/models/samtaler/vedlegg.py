@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from samarbeid.models.innpost import Innpost
-from samarbeid.models.samtale import Innlegg
+from samarbeid.models.samtaler.innpost import Innpost
+from samarbeid.models.samtaler.samtale import Innlegg
 from samarbeid.querysets import Vedleggssporring
 from veier.database.skranker import kodene, uten_usynlige
 

@@ -1,0 +1,1 @@
+"""Samtalene: tråden, e-posten som kommer inn, filene, og uttrekket til arkivet."""
