@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('samarbeid', '0022_saksbilder'),
+        ('samarbeid', '0023_snakket'),
     ]
 
     operations = [
