@@ -41,7 +41,7 @@ def fra_kilder() -> dict[Katalogmelding, list[str]]:
         _les(io.BytesIO(kall.encode()), mal, funnet)
     for app in APPER:
         for fil in sorted((ROT / app).rglob("*.py")):
-            if fil.name not in UTEN and fil.parent.name not in {"migrations", "models"}:
+            if fil.name not in UTEN and not {"migrations", "models"} & {*fil.relative_to(ROT).parts}:
                 _les(io.BytesIO(fil.read_bytes()), fil, funnet)
     for melding in _andre():
         funnet.setdefault((melding, ""), []).append("motoren")
