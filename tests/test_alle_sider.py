@@ -60,6 +60,7 @@ FILER = {
     "veiviser_delt_side",
     "prov_delt_fil",
     "ikon",
+    "epost_inn",
 } | FASTE
 
 

@@ -199,6 +199,27 @@ def svardomene(verdi: str) -> str:
     return domene
 
 
+def epostmottak(verdi: str, nokkel: str, *, avsenderkontroll: str = "") -> str:
+    """VEIER_EPOSTMOTTAK: «postal» eller «postmark», og nøkkelen som viser at kallet er tjenestens. Tomt når ingen kaller.
+
+    Tjenesten tar ikke bort en ``Authentication-Results`` avsenderen har skrevet selv, så den kan ikke tros samtidig.
+    """
+    tjeneste = verdi.strip().lower()
+    if not tjeneste:
+        return ""
+    if avsenderkontroll:
+        raise Miljofeil(
+            "VEIER_EPOSTKONTROLL gjelder en egen e-posttjener, og kan ikke settes med VEIER_EPOSTMOTTAK."
+        )
+    if tjeneste not in {"postal", "postmark"}:
+        raise Miljofeil("VEIER_EPOSTMOTTAK skal være «postal» eller «postmark».")
+    if tjeneste == "postal" and not re.fullmatch(r"[A-Za-z0-9+/]{100,}={0,2}", nokkel):
+        raise Miljofeil("VEIER_EPOSTMOTTAK_NOKKEL skal være den offentlige nøkkelen til Postal, på én linje.")
+    if tjeneste == "postmark" and not re.fullmatch(r"[^:\s]{3,}:[^:\s]{20,}", nokkel):
+        raise Miljofeil("VEIER_EPOSTMOTTAK_NOKKEL skal være «bruker:passord», med minst 20 tegn i passordet.")
+    return tjeneste
+
+
 def virussoker(verdi: str) -> tuple[str, int] | None:
     """VEIER_CLAMD: «vert:port», for eksempel «127.0.0.1:3310». None når filene ikke søkes gjennom."""
     if not verdi.strip():

@@ -24,6 +24,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("redaksjon/", include("samarbeid.redaksjon.urls")),
     path("", include("samarbeid.oppslag.urls_faste")),
+    path("", include("samarbeid.innpost.urls")),
     path("", include("veier.konto.porten.urls")),
     *i18n_patterns(
         path("", include("veier.konto.urls")),

@@ -182,7 +182,7 @@ UTEN_GRENSE: dict[str, str] = {
     ),
     **dict.fromkeys(("varsel_sendt", "varsel_stoppet"), _FAST),
     "kontakt_sendt": "kvitteringen er signert, og viser én setning",
-    "entreprenor_logo": "en ferdig fil",
+    **dict.fromkeys(("entreprenor_logo", "eksempel_bilde"), "en ferdig fil"),
     "postkassen": "finnes bare i en lokal kjøring, for den som sitter ved maskinen",
     "helse": "lastfordeleren må alltid få svar",
     "helse_drift": "overvåkingen må alltid få svar, og siden har sin egen nøkkel",

@@ -24,3 +24,9 @@ DEFAULT_FROM_EMAIL = kontroller(
 SVARDOMENE = kontroller(miljo.svardomene, os.environ.get("VEIER_SVARDOMENE", ""))
 # Navnet mottakets e-posttjener skriver først i Authentication-Results. Uten det tros ingen avsender på ordet.
 EPOSTKONTROLL = os.environ.get("VEIER_EPOSTKONTROLL", "").strip().lower()
+# En e-posttjeneste som gir portalen e-posten med et kall, i stedet for en egen e-posttjener (samarbeid/innpost/krok.py).
+_nokkel = os.environ.get("VEIER_EPOSTMOTTAK_NOKKEL", "").strip()
+EPOSTMOTTAK = kontroller(
+    miljo.epostmottak, os.environ.get("VEIER_EPOSTMOTTAK", ""), _nokkel, avsenderkontroll=EPOSTKONTROLL
+)
+ANYMAIL = {"POSTAL_WEBHOOK_KEY": _nokkel} if EPOSTMOTTAK == "postal" else {"WEBHOOK_SECRET": _nokkel}

@@ -13,6 +13,7 @@ ELLERS = 4 * MB  # et bilde på 2 MB, og litt til så siden selv kan si at det e
 # Uttrykket er skrevet som i nginx: stien uten spørringen.
 STORE: tuple[tuple[str, int], ...] = (
     (r"^(/nn)?/(samtaler|samtale)/[^/]+/(svar|skriv)/$", 21 * MB),
+    (r"^/epost/inn/$", 42 * MB),
     (r"^/admin/samarbeid/eksempel/[0-9]+/bilder/$", 10 * MB),
 )
 
