@@ -169,7 +169,7 @@ def test_trukket_samtykke_sletter_bildet_overalt(
     _last_opp(skriver, sak, alt="En koffert")
     with django_capture_on_commit_callbacks(execute=True):
         logg_inn(skriver).post(
-            reverse("admin:eksempel_ett_bilde", args=[sak.pk, bilde.filnavn]), {"slett": "1"}
+            reverse("admin:eksempel_ett_bilde", args=[sak.pk, bilde.filnavn]), {"_slett": "1"}
         )
     assert [b["alt"] for b in _bildene(sak)] == ["En koffert"]
     assert client.get(bilde.adresse(sak.slug, ute=True)).status_code == 404
@@ -179,6 +179,14 @@ def test_trukket_samtykke_sletter_bildet_overalt(
         assert not rader.filter(svar__bilder__contains=[{"fil": bilde["fil"]}]).exists()
     assert not sak.lagringer.filter(bilder__contains=[{"fil": bilde["fil"]}]).exists()
     assert sak.lagringer.count() >= 2
+
+
+def test_a_slette_overalt_krever_de_to_trinnene_paa_nytt(sak, skriver):
+    _last_opp(skriver, sak)
+    side = reverse("admin:eksempel_ett_bilde", args=[sak.pk, _bildene(sak)[0].filnavn])
+    svar = logg_inn(skriver, bekreftet=False).post(side, {"_slett": "1"})
+    assert svar["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert len(_bildene(sak)) == 1
 
 
 def test_hoyst_seks_og_ryddingen_tar_bare_det_ingen_viser_til(sak, skriver):

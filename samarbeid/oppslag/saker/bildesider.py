@@ -75,7 +75,7 @@ def ett_bilde(request: HttpRequest, pk: int, fil: str, grunnlag: Sammenheng) -> 
     bildet = next((b for b in sak.bilder if b.filnavn == fil), None)
     if bildet is None:
         raise Http404
-    skriver = request.method == "POST" and not {"ta_bort", "slett"} & set(request.POST)
+    skriver = request.method == "POST" and not {"ta_bort", "_slett"} & set(request.POST)
     skjema = Bildeskjema(request.POST) if skriver else Bildeskjema(initial=start(bildet))
     if request.method == "POST" and (not skriver or skjema.is_valid()):
         try:
@@ -97,7 +97,7 @@ def ett_bilde(request: HttpRequest, pk: int, fil: str, grunnlag: Sammenheng) -> 
 
 def _utfor(request: HttpRequest, sak: Eksempel, bildet: Saksbilde, skjema: Bildeskjema) -> str:
     av = den_innloggede(request)
-    if "slett" in request.POST:
+    if "_slett" in request.POST:
         bilder.slett_overalt(sak, bildet["fil"], av=av)
         return "Bildet er slettet overalt."
     if "ta_bort" in request.POST:
