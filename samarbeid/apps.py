@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.signals import request_finished
 
 
 class SamarbeidConfig(AppConfig):
@@ -29,3 +30,13 @@ class SamarbeidConfig(AppConfig):
         meld_spor(Adressespor())
         meld_inngang(ta_bort_adressen)
         virkning.meld(svarene)
+        request_finished.connect(_etter_svaret, dispatch_uid="samarbeid.eksponering")
+
+
+def _etter_svaret(**_valg: object) -> None:
+    """Når leseren har fått svaret sitt: hvem som ble foreslått, telles en gang imellom, utenfor forespørselen."""
+    from samarbeid.eksponering.telling import er_moden, tom_kladden
+    from veier.database.lesing import etter_svaret
+
+    if er_moden():
+        etter_svaret("visningene av entreprenørene", tom_kladden)

@@ -7,6 +7,8 @@ from django.db import DatabaseError
 from procrastinate import RetryStrategy
 
 from entreprenorer.models import Ide
+from samarbeid.behovstreff import handlinger as behovstreff
+from samarbeid.eksponering.telling import slett_gamle
 from samarbeid.henvendelser.handlinger import slett_gamle_henvendelser
 from samarbeid.innpost.skuffen import slett_gammel_innpost
 from samarbeid.katalog.bygging.koen import rydd_endringer, se_etter, ta_koen
@@ -185,7 +187,8 @@ def beregn(ide: int) -> int:
 
 @jobb("samarbeid.beregn_alle_treff")
 def beregn_alle() -> int:
-    """Når noe på den andre siden er endret: én jobb per idé, så en feil bare rammer den ene."""
+    """Når noe på den andre siden er endret: én jobb per idé, så en feil bare rammer den ene. Behovene gås gjennom."""
+    behovstreff.begynn_sveip()
     return _alle()
 
 
@@ -201,6 +204,42 @@ def _alle() -> int:
     for pk in sorted(set(ideer) - venter_i_koen("samarbeid.beregn_treff", "ide")):
         sett_i_ko("samarbeid.beregn_treff", ide=pk)
     return len(ideer)
+
+
+@jobb("samarbeid.treff_for_behov")
+def treff_for_behov(behov: int) -> int:
+    """Når et behov er publisert, endret, lukket eller tatt ned."""
+    return behovstreff.beregn_behov(behov)
+
+
+@jobb("samarbeid.treff_for_entreprenor")
+def treff_for_entreprenor(entreprenor: int) -> int:
+    """Når en profil er endret: mot behovene som ligner."""
+    return behovstreff.beregn_entreprenor(entreprenor)
+
+
+@jobb("samarbeid.treff_for_ide")
+def treff_for_ide(ide: int) -> int:
+    """Når en idé er endret, eller vist til andre: mot behovene som ligner."""
+    return behovstreff.beregn_ide(ide)
+
+
+@jobb(behovstreff.SVEIP, lock=behovstreff.SVEIP)
+def sveip_behovstreff() -> int:
+    """Noen behov til. Setter seg selv i kø til alle er regnet, eller noen stanser den."""
+    return behovstreff.sveip_videre()
+
+
+@jobb("samarbeid.begynn_behovstreff", cron="27 4 * * *")
+def begynn_behovstreff(timestamp: int) -> int:
+    """Hver natt: alle behovene på nytt. En gjennomgang som ble avbrutt, fortsetter."""
+    return behovstreff.begynn_sveip().alle
+
+
+@jobb("samarbeid.slett_gamle_eksponeringer", cron="49 3 * * *")
+def slett_gamle_eksponeringer(timestamp: int) -> int:
+    """Hver natt: tellingene av hvem som ble foreslått, når de er over et år."""
+    return slett_gamle()
 
 
 @jobb("samarbeid.oppdater_katalogen", lock="katalogen")

@@ -28,6 +28,7 @@ django.setup()
 
 from django.db import connection, connections  # noqa: E402
 
+from script.ytelse_behov import mal_behovene  # noqa: E402
 from script.ytelse_katalog import mal_katalogen  # noqa: E402
 from script.ytelse_samtaler import mal_samtalene  # noqa: E402
 from script.ytelse_telefon import mal_telefonen  # noqa: E402
@@ -47,6 +48,9 @@ def main() -> None:
         "--katalog", help="bare katalogen, med så mange entreprenører (flere skilles med komma)"
     )
     leser.add_argument("--samtaler", action="store_true", help="bare samtalene, med 2 og med 200 av alt")
+    leser.add_argument(
+        "--behov", help="bare treffene på behovene, mot så mange ideer (flere skilles med komma)"
+    )
     leser.add_argument("--telefon", action="store_true", help="bare første besøk på en langsom telefon")
     valg = leser.parse_args()
     if valg.telefon:
@@ -59,9 +63,13 @@ def main() -> None:
     if valg.katalog:
         mal_katalogen(denne, tuple(int(antall) for antall in valg.katalog.split(",")))
         return
+    if valg.behov:
+        mal_behovene(denne, tuple(int(antall) for antall in valg.behov.split(",")))
+        return
     mal_portalen()
     mal_samtalene(denne)
     mal_katalogen(denne)
+    mal_behovene(denne)
 
 
 def mal_portalen() -> None:

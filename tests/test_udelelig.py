@@ -20,14 +20,14 @@ LAASER = "select_for_update"
 FORER = {"logg_hendelse", "send_brev", "send_mal", "sett_i_ko"}
 # Handlinger i flere deler som hver for seg er hele, eller som ikke kan være én del.
 I_DELER = {
-    # Filen; raden som viser til den, skrives til slutt.
-    "entreprenorer/handlinger/logo.py: lagre_logo",
     # To veier; bare den ene gås.
     "kommuner/handlinger/medlemskap.py: bli_med",
     "samarbeid/samtaler/handlinger/brev.py: send_til_mottakeren",
     # Det hele skjer inne i ``overta``, som er udelelig.
     "entreprenorer/handlinger/eid.py: overta_utkast",
     "kommuner/handlinger/behov.py: overta_utkast",
+    # Ett behov om gangen, og til slutt hvor langt den er kommet: drepes den, regnes noen om igjen.
+    "samarbeid/behovstreff/handlinger.py: sveip_videre",
     # Ett brev om gangen, og aldri det samme to ganger: det en kjøring ikke rakk, tar den neste.
     "samarbeid/samarbeidene/handlinger/frister.py: minn_om_frister",
     # En kladd i minnet, og én skriving.

@@ -85,6 +85,15 @@ def vurder_partner(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet = UL
     return Vurdering(e.slug, poeng, passer, grunner, mot)
 
 
+def som_sies(vurdering: Vurdering) -> tuple[Grunn, ...]:
+    """Det som taler for; for en som ikke passer, det som taler mot, og hva som ville endret det."""
+    if vurdering.passer != NEI:
+        return vurdering.grunner
+    return tuple(
+        g for mot in vurdering.mot for g in (mot, Grunn(f"snu_{mot.kode}", 0, detaljer=mot.detaljer))
+    )
+
+
 def _tema(e: Entreprenorprofil, sok: Partnersok) -> Grunn | None:
     felles = [t for t in sok.temaer if t in e.temaer]
     poeng = _TEMA + _FLERE_TEMA * (len(felles) > 1)

@@ -416,6 +416,16 @@ _s(
     "Det står ikke at de er for {malgruppenavn}.",
 )
 _s("p_annet_sted", "Det står ikke at dere dekker {sted_navn}.", "Det står ikke at de dekker {sted_navn}.")
+_s(
+    "snu_p_annet_sted",
+    "Kan dere komme til {sted_navn}, skriver dere det i profilen eller ideen.",
+    "Spør om de kan komme til {sted_navn}.",
+)
+_s(
+    "snu_p_annen_malgruppe",
+    "Er det også for {malgruppenavn}, skriver dere det i profilen eller ideen.",
+    "Spør om tilbudet også kan være for {malgruppenavn}.",
+)
 _s("e_hos_dere", "Dere har gjort noe for {sted_navn} før.", "De har gjort noe for {sted_navn} før.")
 _s(
     "e_hos_lik",

@@ -16,7 +16,14 @@ from samarbeid.models.samtaler.samtale import Innlegg, Lest, Mottakerlenke, Samt
 from samarbeid.models.samtaler.uttrekk import Uttrekk
 from samarbeid.models.samtaler.vedlegg import Vedlegg
 from samarbeid.models.tall import Arstall
-from samarbeid.models.treff import Oppfolging, Treff
+from samarbeid.models.treff import (
+    Behovsoppfolging,
+    Behovstreff,
+    Eksponering,
+    Oppfolging,
+    Treff,
+    Treffsveip,
+)
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
 from samarbeid.models.utvalg import Snakket, Utvalg, Utvalgsrad
 from samarbeid.models.varsel import Abonnement, Varselmottaker
@@ -28,11 +35,14 @@ __all__ = [
     "Ansvar",
     "Arstall",
     "Artikkel",
+    "Behovsoppfolging",
+    "Behovstreff",
     "Behovtekst",
     "Dokumentmal",
     "Eksempel",
     "Eksempelutgave",
     "Eksempelversjon",
+    "Eksponering",
     "Enighet",
     "Forventning",
     "Henvendelse",
@@ -70,6 +80,7 @@ __all__ = [
     "Stottested",
     "Svaradresse",
     "Treff",
+    "Treffsveip",
     "Uttrekk",
     "Utvalg",
     "Utvalgsrad",

@@ -24,6 +24,7 @@ from entreprenorer.models import Ide
 from kommuner.egenkontakt import med_rolle, sagt_her, sier_selv
 from kommuner.kontakt import kontaktfakta
 from kommuner.models import Arshjul, Behov, OffentligPart, Tilslutning
+from samarbeid.eksponering.telling import tell
 from samarbeid.katalog.forms import Virksomhetsfilter, sporring
 from samarbeid.katalog.indeks.likhet import likheter
 from samarbeid.katalog.indeks.smakataloger import virksomhetene
@@ -36,7 +37,7 @@ from samarbeid.katalog.sider.strukturert import virksomhet
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.veier import LITEN_KOMMUNE
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap
-from samarbeid.models import Treff
+from samarbeid.models import Eksponering, Treff
 from samarbeid.oppslag.kalenderfil import Oppforing, lag_kalender
 from samarbeid.oppslag.roller import lag_rolleoversikt
 from samarbeid.svar.neste_steg import budsjettaret
@@ -143,6 +144,8 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     saker = list(kunnskap.eksempler)
     egne = [s for s in saker if set(s.omrader) & koder and set(s.nivaer) & set(part.nivaer)]
     tidspunkter = budsjettaret(part.nivaer[0], part.styreform)
+    forslag = lag_forslag(part, profil, kunnskap)
+    tell((f.slug for f in forslag.beste), Eksponering.Flate.VIRKSOMHET)
     sammenheng = {
         "part": part,
         "forhold": forholdet(request.user, part),
@@ -158,7 +161,7 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
         "ring": lag_ring(tidspunkter, []) if tidspunkter else None,
         "liten": part.type == "kommune" and omrade and (omrade.innbyggere or 0) < LITEN_KOMMUNE,
         "tidligere": _tidligere(part),
-        "entreprenorer": lag_forslag(part, profil, kunnskap),
+        "entreprenorer": forslag,
         "ideer": _ideer(part, kunnskap),
         "behov": apne_behov(part),
         "strukturert": virksomhet(part),

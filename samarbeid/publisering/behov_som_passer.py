@@ -20,7 +20,7 @@ from samarbeid.katalog.indeks.typer import Behovssok
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
 from samarbeid.katalog.sider.varselveien import lignende_varsel
 from samarbeid.matching.forklaring import Forklarer
-from samarbeid.matching.partnere import ULIK, Partnersok, vurder_partner
+from samarbeid.matching.partnere import ULIK, Partnersok, som_sies, vurder_partner
 from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering
 from samarbeid.models import Abonnement, Katalograd
 from samarbeid.svar.partnere import partnersok
@@ -60,10 +60,10 @@ def behov_for_ide(ide: Ide, kunnskap: Kunnskap) -> Behovene:
     return _finn(som, f"{ide.tittel}. {ide.problem} {ide.losning}", kunnskap)
 
 
-def _finn(
+def vurder_behovene(
     profil: Entreprenorprofil, tekst: str, kunnskap: Kunnskap, publisert: Periode | None = None
-) -> Behovene:
-    """Bare dem det kan svares på i dag. Like gode står med det nyeste først."""
+) -> list[tuple[Behov, Vurdering]]:
+    """Bare dem det kan svares på i dag, de beste først. Like gode står med det nyeste først."""
     apne = Behov.objects.tar_sporsmal(timezone.localdate())
     if publisert:
         apne = apne.filter(publisert_tid__gte=publisert[0], publisert_tid__lt=publisert[1])
@@ -78,11 +78,17 @@ def _finn(
         if (v := vurder_partner(profil, sok_for(b, kunnskap), ordene.get(b.pk, ULIK)))
     ]
     vurdert.sort(key=lambda par: -par[1].poeng)
+    return vurdert
+
+
+def _finn(
+    profil: Entreprenorprofil, tekst: str, kunnskap: Kunnskap, publisert: Periode | None = None
+) -> Behovene:
+    vurdert = vurder_behovene(profil, tekst, kunnskap, publisert)
     forklarer = Forklarer(kunnskap, _, side="entreprenor")
 
     def vis(behov: Behov, v: Vurdering) -> Behovstreff:
-        grunner = v.mot if v.passer == NEI else v.grunner
-        return Behovstreff(behov, tuple(forklarer.setning(g) for g in grunner))
+        return Behovstreff(behov, tuple(forklarer.setning(g) for g in som_sies(v)))
 
     return Behovene(
         tuple([vis(b, v) for b, v in vurdert if v.passer != NEI][:HOYST]),

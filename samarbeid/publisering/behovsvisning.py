@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kommuner.models import OVERGANGER, Behov, OffentligPart
+from samarbeid.eksponering.telling import tell
 from samarbeid.katalog.indeks.steder import stedsnavn
 from samarbeid.katalog.indeks.typer import Behovssok, Katalogsok
 from samarbeid.katalog.sider.varselveien import lignende_varsel
@@ -19,7 +20,7 @@ from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
-from samarbeid.models import Abonnement
+from samarbeid.models import Abonnement, Eksponering
 from samarbeid.svar.partnere import Partnere, finn_partnere
 from veier.brukere.models import Leser
 from veier.database.rekkefolge import Norsk
@@ -166,7 +167,9 @@ def _partnere(behov: Behov, kunnskap: Kunnskap) -> Partnere:
         alder_fra=behov.alder_fra,
         alder_til=behov.alder_til,
     )
-    return finn_partnere(vurder(profil, kunnskap, offentlig=Offentligsvar()), kunnskap)
+    partnere = finn_partnere(vurder(profil, kunnskap, offentlig=Offentligsvar()), kunnskap)
+    tell((p.slug for p in partnere.beste), Eksponering.Flate.BEHOV)
+    return partnere
 
 
 def behovsfakta(behov: Behov, kunnskap: Kunnskap) -> list[tuple[str, str]]:

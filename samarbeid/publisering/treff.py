@@ -100,7 +100,7 @@ def _virksomheter(svar: Svar) -> list[Verdier]:
                 "part": parter[vei.part.slug],
                 "poeng": vei.poeng,
                 "passer": "",
-                "grunner": [_rad(g) for g in vei.grunner],
+                "grunner": [som_rad(g) for g in vei.grunner],
                 "roller": {
                     "forste_samtale": [r.rolle for r in vei.forste_samtale],
                     "dorapner": [r.rolle for r in vei.dorapner],
@@ -117,14 +117,15 @@ def _andre(slag: str, vurderinger: Iterable[Vurdering]) -> list[Verdier]:
             "slug": v.slug,
             "poeng": v.poeng,
             "passer": v.passer,
-            "grunner": [_rad(g) for g in v.grunner],
+            "grunner": [som_rad(g) for g in v.grunner],
         }
         for v in vurderinger
         if v.passer != NEI
     ]
 
 
-def _rad(grunn: Grunn) -> dict[str, object]:
+def som_rad(grunn: Grunn) -> dict[str, object]:
+    """Grunnen slik JSON kan holde den."""
     return {
         "kode": grunn.kode,
         "poeng": grunn.poeng,

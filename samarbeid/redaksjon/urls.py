@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samarbeid.redaksjon import innpost, parter, views
+from samarbeid.redaksjon import innpost, parter, treffene, views
 
 urlpatterns = [
     path("", views.pulten, name="redaksjonen"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("epost/<int:pk>/igjen/", views.epost_igjen, name="redaksjon_epost_igjen"),
     path("kontrollert/<slug:slag>/<int:pk>/", views.kontrollert, name="redaksjon_kontrollert"),
     path("meldinger/<str:referanse>/", views.melding, name="redaksjon_melding"),
+    path("treffene/", treffene.treffene, name="redaksjon_treffene"),
     path("innpost/", innpost.liste, name="redaksjon_innposten"),
     path("innpost/<int:pk>/", innpost.epost, name="redaksjon_innpost"),
     path("saker/<int:pk>/parter/", parter.parter, name="redaksjon_parter"),

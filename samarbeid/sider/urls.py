@@ -7,6 +7,7 @@ from samarbeid import adressedeler  # noqa: F401 – melder delene adressene und
 from samarbeid.behov import liste as behovsliste
 from samarbeid.behov import side as behovsside
 from samarbeid.behov import sporsmal
+from samarbeid.behov import treff as behovstreff
 from samarbeid.behov import vi_ogsa as tilslutning
 from samarbeid.henvendelser import views as kontakt
 from samarbeid.innmelding import parter
@@ -53,6 +54,18 @@ urlpatterns = [
     path("behov/<slug:slug>/vi-ogsa/", tilslutning.vi_ogsa, name="behov_vi_ogsa"),
     path("behov/<slug:slug>/sporsmal/", sporsmal.sporsmalene, name="behov_sporsmalene"),
     path("behov/<slug:slug>/spor/", sporsmal.spor, name="behov_spor"),
+    path(
+        "offentlige/<slug:slug>/behov/<slug:del_>/treff/",
+        behovstreff.hvem_passer,
+        OFFENTLIG,
+        name="behov_treff",
+    ),
+    path(
+        "entreprenorer/<slug:slug>/behov/",
+        behovstreff.behov_for_oss,
+        {"slagkode": "entreprenor"},
+        name="behov_for_oss",
+    ),
     path("kontakt/", kontakt.kontakt, name="kontakt"),
     path("kontakt/sendt/<str:kvittering>/", kontakt.sendt, name="kontakt_sendt"),
     path("modeller/", modeller.modeller, name="modeller"),

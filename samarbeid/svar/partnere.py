@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samarbeid.katalog.forms import sporring
+from samarbeid.katalog.indeks.likeste import finn_likeste
 from samarbeid.katalog.indeks.likhet import kommuner_som
-from samarbeid.katalog.indeks.ordlikhet import finn_ordlikhet
-from samarbeid.katalog.indeks.register import hent_register
-from samarbeid.katalog.indeks.sok import KILDE, finn
+from samarbeid.katalog.indeks.register import Register, hent_register
+from samarbeid.katalog.indeks.sok import KILDE, Katalogsvar
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
 from samarbeid.matching.forklaring import Forklarer, liten
-from samarbeid.matching.partnere import ULIK, Ordlikhet, Partnersok, vurder_partner
+from samarbeid.matching.partnere import ULIK, Ordlikhet, Partnersok, som_sies, vurder_partner
 from samarbeid.matching.regler.entreprenorer import LANDET
 from samarbeid.matching.typer import NEI, Kunnskap, Svar, Vurdering
 from samarbeid.models import Katalograd
@@ -68,18 +68,23 @@ def finn_partnere(svar: Svar, kunnskap: Kunnskap) -> Partnere:
     steder = [ord_ for ord_, _koder in svar.tolkning.steder]
 
     def regn() -> Partnere:
-        return _let(sok, finn_ordlikhet(tekst, KILDE, register.alle, steder=steder), kunnskap)
+        likeste = finn_likeste(tekst, KILDE, sok.temaer, steder=steder, alle=register.alle)
+        return _let(sok, likeste.ordene, register, kunnskap)
 
     return _husket.hent(nokkel, regn)
 
 
-def _let(sok: Partnersok, ordene: Mapping[int, Ordlikhet], kunnskap: Kunnskap) -> Partnere:
+def vurder_partnere(
+    sok: Partnersok, ordene: Mapping[int, Ordlikhet], register: Register, kunnskap: Kunnskap
+) -> list[tuple[Katalograd, Vurdering]]:
+    """De som kan vurderes, de beste først. Like gode står i katalogens rekkefølge, som trekkes hver dag. Ett spørsmål."""
     tema = Katalogsok(tema=tuple(sorted(sok.temaer)))
     steder = tuple(kode for kode in sorted(sok.steder) if kode in kunnskap.omrader)
-    her = finn(tema.med("sted", *steder), kunnskap).rader(0, KANDIDATER) if steder and sok.temaer else []
-    likest = nlargest(KANDIDATER, ordene, key=lambda nr: (ordene[nr].andel, -nr))
-    temaets = finn(tema, kunnskap).rader(0, KANDIDATER) if sok.temaer else []
-    numre = list(dict.fromkeys([*her, *temaets, *likest]))
+    svar = Katalogsvar.regn(tema, register, kunnskap.omrader)
+    her = Katalogsvar.regn(tema.med("sted", *steder), register, kunnskap.omrader) if steder else svar
+    likest = nlargest(KANDIDATER, ordene, key=lambda nr: (ordene[nr].andel, register.ring.plassen(nr)))
+    temaets = [*her.rader(0, KANDIDATER), *svar.rader(0, KANDIDATER)] if sok.temaer else []
+    numre = list(dict.fromkeys([*temaets, *likest]))
     rader = Katalograd.objects.in_bulk(numre)
     vurdert = [
         (rader[nr], v)
@@ -87,6 +92,14 @@ def _let(sok: Partnersok, ordene: Mapping[int, Ordlikhet], kunnskap: Kunnskap) -
         if nr in rader and (v := vurder_partner(entreprenorprofil(rader[nr]), sok, ordene.get(nr, ULIK)))
     ]
     vurdert.sort(key=lambda par: -par[1].poeng)
+    return vurdert
+
+
+def _let(
+    sok: Partnersok, ordene: Mapping[int, Ordlikhet], register: Register, kunnskap: Kunnskap
+) -> Partnere:
+    tema = Katalogsok(tema=tuple(sorted(sok.temaer)))
+    vurdert = vurder_partnere(sok, ordene, register, kunnskap)
     forklarer = Forklarer(kunnskap, _, side="offentlig")
     beste = [_partner(rad, v, forklarer) for rad, v in vurdert if v.passer != NEI][:HOYST]
     nesten = [_partner(rad, v, forklarer) for rad, v in vurdert if v.passer == NEI][:HOYST_NESTEN]
@@ -133,12 +146,11 @@ def partnersok(
 
 
 def _partner(rad: Katalograd, v: Vurdering, forklarer: Forklarer) -> Partner:
-    grunner = v.mot if v.passer == NEI else v.grunner
     return Partner(
         rad.slug,
         rad.navn,
         rad.vist["kort"],
         rad.vist["oppdiktet"],
-        tuple(forklarer.setning(g) for g in grunner),
+        tuple(forklarer.setning(g) for g in som_sies(v)),
         v.passer,
     )

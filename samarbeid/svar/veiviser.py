@@ -14,8 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kommuner.models import Veiviserutkast
+from samarbeid.eksponering.telling import tell
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.models import Eksponering
 from samarbeid.svar.dokumenter import last_ned
 from samarbeid.svar.forms.veiviser import STEG, les_behov
 from samarbeid.svar.hva_om import les_hva_om
@@ -160,9 +162,11 @@ def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
     navn = "veiviser_sak" if eier else "veiviser_delt_sak"
     punkter = sjekkliste(lest["offentlig"])
     hun = den_som_spor(lest["motorsvar"], lest["offentlig"], hent_kunnskap())
+    partnere = finn_partnere(lest["motorsvar"], hent_kunnskap())
+    tell((p.slug for p in partnere.beste), Eksponering.Flate.SVAR)
     sammenheng = {
         **lest,
-        "partnere": finn_partnere(lest["motorsvar"], hent_kunnskap()),
+        "partnere": partnere,
         "notat": None if hun.kan_selv else lag_notat(**_til_notatet(lest)),
         "sjekkliste": punkter,
         "hva_om": les_hva_om(

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from entreprenorer.models import Entreprenor
 from samarbeid.katalog.bygging import rader as katalograder
+from samarbeid.katalog.bygging.neste import regn_treffene
 from samarbeid.katalog.bygging.rader import skriv_innhold, skriv_rader
 from samarbeid.katalog.indeks.innhold import INNHOLD, Innhold
 from samarbeid.katalog.indeks.sok import ORDLISTE
@@ -50,10 +51,13 @@ def ta_koen() -> int:
             return Katalogko.objects.count()
         entreprenorer = {p.nummer for p in poster if p.slag == Katalogko.Slag.ENTREPRENOR}
         skriv_rader(entreprenorer)
+        endret = {Katalogko.Slag.ENTREPRENOR.value: entreprenorer}
         for slag, innhold in INNHOLD.items():
             # Det en entreprenør er, avgjør også om det hun har skrevet, vises.
             hennes = innhold.hos(entreprenorer).values_list("pk", flat=True)
-            skriv_innhold(innhold, {*hennes, *(p.nummer for p in poster if p.slag == slag)})
+            endret[slag] = {*hennes, *(p.nummer for p in poster if p.slag == slag)}
+            skriv_innhold(innhold, endret[slag])
+        regn_treffene(endret)
         rekkene_er_indeksert(max((p.nummer for p in poster if p.slag == Katalogko.Slag.REKKER), default=0))
         Katalogko.objects.filter(pk__in=[p.pk for p in poster]).delete()
         return Katalogko.objects.count()

@@ -36,6 +36,10 @@ class Rekkefolge(Protocol):
 
     def utsnitt(self, rader: BitMap, fro: int, fra: int, antall: int) -> list[int]: ...
 
+    def plassen(self, rad: int) -> int:
+        """Et tall å stille like rader opp etter."""
+        ...
+
 
 class EtterNummer:
     """Radene i den rekkefølgen de er nummerert."""
@@ -44,6 +48,9 @@ class EtterNummer:
 
     def utsnitt(self, rader: BitMap, fro: int, fra: int, antall: int) -> list[int]:
         return list(rader[fra : fra + antall])
+
+    def plassen(self, rad: int) -> int:
+        return rad
 
 
 class Ring:
@@ -68,6 +75,10 @@ class Ring:
         maske, plass = self.lengde - 1, self.plass
         i_rekkefolge = sorted(rader, key=lambda rad: (sprang * (plass[rad] - start)) & maske)
         return i_rekkefolge[fra : fra + antall]
+
+    def plassen(self, rad: int) -> int:
+        """Plassen på ringen: trukket på nytt hver dag."""
+        return self.plass[rad]
 
     def _trekning(self, fro: int) -> tuple[int, int]:
         """(sprang, start): et oddetall, så avbildningen er en-til-en, og et sted på ringen."""

@@ -42,7 +42,7 @@ def finn_ordlikhet(
         return {}
     sporring = Sporring(leddene)
     hent = kilde.tabellen().les_for(lambda sok: [Leddbevis(ledd, sporring, sok).trinn for ledd in leddene])
-    return _likheter([Leddbevis(ledd, sporring, hent) for ledd in leddene], alle)
+    return likheter([Leddbevis(ledd, sporring, hent) for ledd in leddene], alle)
 
 
 def viktige_ledd(tekst: str, steder: Iterable[str] = ()) -> tuple[Sokeledd, ...]:
@@ -57,11 +57,14 @@ def viktige_ledd(tekst: str, steder: Iterable[str] = ()) -> tuple[Sokeledd, ...]
     return tuple(ut.values())[:FLEST_ORD]
 
 
-def _likheter(bevisene: list[Leddbevis], rader: BitMap) -> dict[int, Ordlikhet]:
+def likheter(
+    bevisene: Iterable[Leddbevis], rader: BitMap, *, bare: BitMap | None = None
+) -> dict[int, Ordlikhet]:
+    """Likheten til hver av ``rader`` som har noe felles; med ``bare`` regnes den bare ut for dem."""
     delte: dict[int, list[_Delt]] = defaultdict(list)
     for bevis in bevisene:
         vekt = vekter.idf(len(bevis.vanlig & rader), len(rader))
-        rest = rader
+        rest = rader if bare is None else bare
         for andel, noen in bevis.trinn:
             ett = _Delt(andel * vekt, bevis.ledd.skrevet, andel >= MINST)
             for rad in rest & noen:

@@ -14,6 +14,7 @@ from entreprenorer.models import Entreprenor, Ide
 from kommuner.kontakt import Kontaktfakta, kontaktfakta, postmottak
 from kommuner.models import Behov, OffentligPart
 from kommuner.tilganger import er_hos_samme, er_jobbadresse, jobbdomener
+from samarbeid.behovstreff.handlinger import merk_kontakt
 from samarbeid.models import Innlegg, Samtale, Samtaleside
 from samarbeid.samtaler.handlinger.brev import send_til_mottakeren
 from samarbeid.samtaler.handlinger.trad import PURR_ETTER, Aktor, Onske, nytt_innlegg
@@ -110,6 +111,8 @@ def start_samtale(
     aktor = Aktor(Samtaleside.ENTREPRENOR, av=av)
     innlegg = nytt_innlegg(samtale, str(Innlegg.Slag.MELDING), onske, av=aktor)
     send_til_mottakeren(samtale, innlegg)
+    if mottaker.behov:
+        merk_kontakt(mottaker.behov, laast, mottaker.ide, av=av)
     logg_hendelse(
         "samtale_start",
         av=av.offentlig_id,

@@ -1,0 +1,186 @@
+"""Treffene på et behov: regnet om når noe er endret på en av sidene, og gjennom alle hver natt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from entreprenorer.models import Entreprenor, Ide
+from kommuner.models import Behov
+from samarbeid.behovstreff.regning import Funnet, de_beste, ideprofil, regn_behovet
+from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.typer import REGELVERSJON, Entreprenorprofil
+from samarbeid.models import Behovsoppfolging, Behovstreff, Katalograd, Treffsveip
+from samarbeid.publisering.behov_som_passer import vurder_behovene
+from samarbeid.publisering.treff import som_rad
+from veier.brukere.models import Bruker
+from veier.hendelser.handlinger import logg_hendelse
+from veier.jobber import sett_i_ko
+
+I_GANGEN, FLEST_BEHOV = 25, 200
+SVEIP = "samarbeid.sveip_behovstreff"
+FELT = ("poeng", "passer", "grunner", "mot", "regelversjon", "beregnet_tid")
+
+
+@transaction.atomic
+def beregn_behov(pk: int) -> int:
+    """Regner treffene til et behov på nytt. Gir antallet. Et behov det ikke kan svares på i dag, har ingen."""
+    apne = Behov.objects.tar_sporsmal(timezone.localdate())
+    behov = apne.select_for_update(of=("self",)).select_related("part").filter(pk=pk).first()
+    return _lagre(regn_behovet(behov, hent_kunnskap()) if behov else [], Q(behov=pk))
+
+
+@transaction.atomic
+def beregn_entreprenor(pk: int) -> int:
+    """Profilen mot behovene som ligner, når den er endret. Gir antallet treff."""
+    Entreprenor.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    rad = Katalograd.objects.filter(pk=pk).select_related("soketekst").first()
+    funnet = _mot_behovene(entreprenorprofil(rad), rad.soketekst.tekst, pk) if rad else []
+    return _lagre(funnet, Q(entreprenor=pk, ide=None))
+
+
+@transaction.atomic
+def beregn_ide(pk: int) -> int:
+    """Ideen mot behovene som ligner, når den er endret. Gir antallet treff. En idé bare eieren ser, har ingen."""
+    Ide.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    ide = Ide.objects.publisert().exclude(synlighet=Ide.Synlighet.BARE_OSS).filter(pk=pk).first()
+    rad = Katalograd.objects.filter(pk=ide.entreprenor_id).first() if ide else None
+    funnet: list[Funnet] = []
+    if ide and rad:
+        tekst = f"{ide.tittel}. {ide.problem} {ide.losning}"
+        funnet = _mot_behovene(ideprofil(ide, rad), tekst, rad.pk, ide)
+    return _lagre(funnet, Q(ide=pk))
+
+
+def merk_kontakt(
+    behov: Behov, entreprenor: Entreprenor, ide: Ide | None, *, av: Bruker
+) -> Behovsoppfolging | None:
+    """Entreprenøren tok kontakt om behovet: grunnene beholdes slik de var. None når portalen ikke hadde foreslått det."""
+    rader = Behovstreff.objects.filter(behov=behov, entreprenor=entreprenor)
+    treff = rader.filter(ide=ide).first() or rader.filter(ide=None).first()
+    if treff is None:
+        return None
+    return Behovsoppfolging.objects.create(
+        behov=behov,
+        entreprenor=entreprenor,
+        ide=treff.ide,
+        poeng=treff.poeng,
+        passer=treff.passer,
+        grunner=treff.grunner,
+        mot=treff.mot,
+        regelversjon=treff.regelversjon,
+        hva=Behovsoppfolging.Hva.TOK_KONTAKT,
+        av=av,
+    )
+
+
+# ── Gjennom alle ──
+
+
+@transaction.atomic
+def begynn_sveip() -> Treffsveip:
+    """Setter en gjennomgang i kø. Går det en, fortsetter den; er den stanset, blir den det."""
+    sveip = Treffsveip.objects.select_for_update().filter(ferdig_tid=None).first()
+    if sveip is None:
+        sveip = Treffsveip.objects.create(alle=_behovene(0).count())
+    if sveip.stanset_tid is None:
+        sett_i_ko(SVEIP)
+    return sveip
+
+
+def sveip_videre() -> int:
+    """Noen behov til, og en jobb til når det er flere igjen. Gir hvor mange som ble regnet.
+
+    Hvert behov er ferdig for seg. Drepes den, regnes høyst ``I_GANGEN`` av dem en gang til.
+    """
+    sveip = Treffsveip.objects.filter(ferdig_tid=None).first()
+    if sveip is None or sveip.stanset_tid:
+        return 0
+    numre = list(_behovene(sveip.til)[:I_GANGEN])
+    for pk in numre:
+        beregn_behov(pk)
+    _etter_bunken(sveip, numre)
+    return len(numre)
+
+
+@transaction.atomic
+def stans_sveip(*, av: Bruker) -> bool:
+    """Den stanser etter bunken den holder på med. Usant når ingen går."""
+    gar = Treffsveip.objects.filter(ferdig_tid=None, stanset_tid=None)
+    if stanset := bool(gar.update(stanset_tid=timezone.now())):
+        logg_hendelse("treffsveip_stanset", av=av.offentlig_id)
+    return stanset
+
+
+@transaction.atomic
+def fortsett_sveip(*, av: Bruker) -> bool:
+    """Den begynner der den slapp. Usant når ingen er stanset."""
+    stanset = Treffsveip.objects.filter(ferdig_tid=None).exclude(stanset_tid=None)
+    if fortsatt := bool(stanset.update(stanset_tid=None)):
+        sett_i_ko(SVEIP)
+        logg_hendelse("treffsveip_fortsatt", av=av.offentlig_id)
+    return fortsatt
+
+
+@transaction.atomic
+def _etter_bunken(sveip: Treffsveip, numre: list[int]) -> None:
+    laast = Treffsveip.objects.select_for_update().get(pk=sveip.pk)
+    if laast.til != sveip.til or laast.ferdig_tid:
+        return  # en annen jobb har gjort den samme bunken
+    if numre:
+        laast.til, laast.ferdige = numre[-1], laast.ferdige + len(numre)
+    else:
+        Behovstreff.objects.exclude(behov__in=_behovene(0)).delete()
+        laast.ferdig_tid = timezone.now()
+    laast.save()
+    if numre and laast.stanset_tid is None:
+        sett_i_ko(SVEIP)
+
+
+def _behovene(etter: int) -> QuerySet:
+    """Numrene til behovene det kan svares på i dag, etter dette."""
+    apne = Behov.objects.tar_sporsmal(timezone.localdate()).filter(pk__gt=etter)
+    return apne.order_by("pk").values_list("pk", flat=True)
+
+
+def _mot_behovene(
+    profil: Entreprenorprofil, tekst: str, entreprenor: int, ide: Ide | None = None
+) -> list[Funnet]:
+    vurdert = vurder_behovene(profil, tekst, hent_kunnskap())
+    if ide and ide.synlighet == Ide.Synlighet.VALGTE:
+        vist = set(ide.vist_til.values_list("pk", flat=True))
+        vurdert = [(b, v) for b, v in vurdert if b.part_id in vist]
+    nummer = ide.pk if ide else None
+    return list(de_beste((Funnet(b.pk, entreprenor, nummer, v) for b, v in vurdert), FLEST_BEHOV))
+
+
+def _lagre(funnet: Iterable[Funnet], hvilke: Q) -> int:
+    """Bytter treffene ``hvilke`` sier, med disse. Det som gjaldt fra før, beholder dagen det først ble funnet. To spørsmål."""
+    na = timezone.now()
+    rader = [
+        Behovstreff(
+            behov_id=f.behov,
+            entreprenor_id=f.entreprenor,
+            ide_id=f.ide,
+            poeng=f.vurdering.poeng,
+            passer=f.vurdering.passer,
+            grunner=[som_rad(g) for g in f.vurdering.grunner],
+            mot=[som_rad(g) for g in f.vurdering.mot],
+            regelversjon=REGELVERSJON,
+            beregnet_tid=na,
+        )
+        for f in funnet
+    ]
+    if rader:
+        Behovstreff.objects.bulk_create(
+            rader,
+            update_conflicts=True,
+            unique_fields=["behov", "entreprenor", "ide"],
+            update_fields=FELT,
+        )
+    Behovstreff.objects.filter(hvilke).exclude(beregnet_tid=na).delete()
+    return len(rader)

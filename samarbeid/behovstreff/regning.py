@@ -1,0 +1,90 @@
+"""Hvem som passer et behov, og hvilke behov som passer en: det som skal lagres. Skriver ingenting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from heapq import nlargest
+
+from django.db.models import Q
+
+from entreprenorer.models import Ide
+from kommuner.models import Behov
+from samarbeid.katalog.indeks.likeste import Likeste, finn_likeste
+from samarbeid.katalog.indeks.register import hent_register
+from samarbeid.katalog.indeks.sok import KILDE
+from samarbeid.katalog.indeks.tekst import Tekstkilde
+from samarbeid.matching.partnere import ULIK, Partnersok, vurder_partner
+from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering
+from samarbeid.models import Katalograd
+from samarbeid.publisering.behov_som_passer import sok_for
+from samarbeid.svar.partnere import vurder_partnere
+
+# Så mange av hvert slag lagres for et behov; for et behov uten tema eller sted bare de få, og bare når ordene er de samme.
+LAGRES, LAGRES_FORSIKTIG, LIKE_UNDER = 50, 5, 5
+# Så mange ideer vurderes fordi ordene er de samme, og så mange entreprenører som passer, får ideene sine vurdert.
+LIKESTE_IDEER, FRA_ENTREPRENORER, FLEST_IDEER = 150, 40, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Funnet:
+    """En entreprenør, eller en av ideene hennes, mot et behov."""
+
+    behov: int
+    entreprenor: int
+    ide: int | None
+    vurdering: Vurdering
+
+
+def regn_behovet(behov: Behov, kunnskap: Kunnskap) -> list[Funnet]:
+    """Det som passer behovet, og det som er like under. Sju spørsmål."""
+    sok = sok_for(behov, kunnskap)
+    tekst = ". ".join((behov.tittel, behov.problem, behov.hvem, behov.bedre))
+    steder = [kunnskap.omrader[kode].navn for kode in sok.steder]
+    register = hent_register()
+    likeste = finn_likeste(tekst, KILDE, sok.temaer, steder=steder, alle=register.alle)
+    vurdert = vurder_partnere(sok, likeste.ordene, register, kunnskap)
+    forst = {rad.pk: rad for rad, v in vurdert if v.passer != NEI}
+    ideer = _ideene(behov, sok, finn_likeste(tekst, _ideene_de_ser(behov), sok.temaer, steder=steder), forst)
+    hoyst = LAGRES if sok.temaer and sok.steder else LAGRES_FORSIKTIG
+    profiler = (Funnet(behov.pk, rad.pk, None, v) for rad, v in vurdert)
+    return [*de_beste(profiler, hoyst), *de_beste(ideer, hoyst)]
+
+
+def de_beste(funnet: Iterable[Funnet], hoyst: int) -> Iterator[Funnet]:
+    """De som passer best, og noen få som er like under."""
+    alle = list(funnet)
+    yield from nlargest(hoyst, (f for f in alle if f.vurdering.passer != NEI), key=_poeng)
+    yield from nlargest(LIKE_UNDER, (f for f in alle if f.vurdering.passer == NEI), key=_poeng)
+
+
+def ideprofil(ide: Ide, rad: Katalograd) -> Entreprenorprofil:
+    """Ideen slik den måles. Sier den ikke hvor, gjelder stedene til den som har den."""
+    steder = ide.omrader or rad.vist["steder"]
+    return Entreprenorprofil(ide.slug, tuple(ide.tema), frozenset(steder), malgrupper=tuple(ide.malgruppe))
+
+
+def _poeng(funnet: Funnet) -> int:
+    return funnet.vurdering.poeng
+
+
+def _ideene_de_ser(behov: Behov) -> Tekstkilde:
+    """Ideene de som er med i virksomheten kan se. Merkene er dem i ``entreprenorer.synlighet``."""
+    synlig = " | ".join(f"'{merke}'" for merke in ("s/alle", "s/offentlige", f"p/{behov.part_id}"))
+    return Tekstkilde("samarbeid_idetekst", "ide_id", synlig)
+
+
+def _ideene(
+    behov: Behov, sok: Partnersok, likeste: Likeste, forst: Mapping[int, Katalograd]
+) -> Iterator[Funnet]:
+    """Ideene som ligner mest, og ideene til dem som passer best. To spørsmål."""
+    mest = list(forst)[:FRA_ENTREPRENORER]
+    hentet = Ide.objects.publisert().filter(Q(pk__in=likeste.rader(LIKESTE_IDEER)) | Q(entreprenor__in=mest))
+    ideer = [ide for ide in hentet.order_by("pk")[:FLEST_IDEER] if ide.pk in likeste.alle]
+    mangler = {ide.entreprenor_id for ide in ideer} - forst.keys()
+    rader = {**forst, **Katalograd.objects.in_bulk(mangler)}
+    for ide in ideer:
+        rad = rader.get(ide.entreprenor_id)
+        ordene = likeste.ordene.get(ide.pk, ULIK)
+        if rad and (v := vurder_partner(ideprofil(ide, rad), sok, ordene)):
+            yield Funnet(behov.pk, rad.pk, ide.pk, v)

@@ -1,0 +1,117 @@
+"""De lagrede treffene slik de vises: med grunnene i ord, til den siden som leser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Entreprenor, Ide
+from kommuner.models import Behov
+from samarbeid.katalog.indeks.register import hent_register
+from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.partnere import som_sies
+from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.typer import Grunn, Vurdering
+from samarbeid.models import Behovstreff
+from veier.brukere.models import Leser
+
+
+@dataclass(frozen=True, slots=True)
+class Vist:
+    """Ett treff. ``hvem`` er den som står bak; ``hva`` er ideen, behovet eller profilen det gjelder."""
+
+    hva: str
+    adresse: str
+    hvem: str
+    passer: str
+    grunner: tuple[str, ...]
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Treffene:
+    """``under`` er de som er like under, med det som taler mot og hva som ville endret det."""
+
+    passer: tuple[Vist, ...]
+    under: tuple[Vist, ...]
+
+
+def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
+    """Entreprenørene og ideene som passer behovet, de leseren kan se. Like gode står i en rekkefølge som trekkes hver dag."""
+    rader = Behovstreff.objects.filter(behov=behov, entreprenor__in=Entreprenor.objects.apne())
+    ring = hent_register().ring
+    alle = sorted(_synlige(rader, leser), key=lambda t: (-t.poeng, ring.plassen(t.entreprenor_id), t.pk))
+    sett = _Setninger("offentlig")
+    return _delt(
+        (
+            t,
+            Vist(
+                t.ide.tittel if t.ide else t.entreprenor.navn,
+                (t.ide or t.entreprenor).get_absolute_url(),
+                t.entreprenor.navn if t.ide else "",
+                t.passer,
+                sett.grunner(t),
+                t.entreprenor.slug,
+            ),
+        )
+        for t in alle
+    )
+
+
+def for_entreprenoren(entreprenor: Entreprenor, apne: QuerySet[Behov]) -> Treffene:
+    """Behovene profilen eller en av ideene passer, blant dem det kan svares på; hvert behov én gang, med det beste treffet."""
+    rader = Behovstreff.objects.filter(entreprenor=entreprenor, behov__in=apne).exclude(
+        ide__arkivert_tid__isnull=False
+    )
+    rader = rader.select_related("behov__part", "ide").order_by("-poeng", "-behov__publisert_tid", "pk")
+    sett = _Setninger("entreprenor")
+    beste: dict[int, Behovstreff] = {}
+    for t in rader:
+        gammelt = beste.get(t.behov_id)
+        if gammelt is None or (gammelt.passer == t.Passer.NEI != t.passer):
+            beste[t.behov_id] = t
+    return _delt(
+        (
+            t,
+            Vist(
+                t.behov.tittel,
+                t.behov.get_absolute_url(),
+                t.behov.part.navn,
+                t.passer,
+                (*([_("Ideen «%(navn)s».") % {"navn": t.ide.tittel}] if t.ide else []), *sett.grunner(t)),
+            ),
+        )
+        for t in beste.values()
+    )
+
+
+class _Setninger:
+    def __init__(self, side: str) -> None:
+        self.forklarer = Forklarer(hent_kunnskap(), _, side=side)
+
+    def grunner(self, treff: Behovstreff) -> tuple[str, ...]:
+        vurdering = Vurdering("", treff.poeng, treff.passer, _lest(treff.grunner), _lest(treff.mot))
+        return tuple(self.forklarer.setning(g) for g in som_sies(vurdering))
+
+
+def _lest(grunner: Iterable[dict]) -> tuple[Grunn, ...]:
+    return tuple(Grunn(g["kode"], g["poeng"], g["maks"], g["detaljer"]) for g in grunner)
+
+
+def _synlige(rader: QuerySet[Behovstreff], leser: Leser) -> list[Behovstreff]:
+    """Ideene er lagret for dem virksomheten kunne se da de ble regnet; det som gjelder nå, er leserens."""
+    ideer = Ide.objects.synlig_for(leser).publisert()
+    alle = list(rader.select_related("entreprenor", "ide"))
+    ser = set(ideer.filter(pk__in=[t.ide_id for t in alle if t.ide_id]).values_list("pk", flat=True))
+    return [t for t in alle if t.ide_id is None or t.ide_id in ser]
+
+
+def _delt(rader: Iterable[tuple[Behovstreff, Vist]]) -> Treffene:
+    alle = list(rader)
+    nei = Behovstreff.Passer.NEI
+    return Treffene(
+        tuple(v for t, v in alle if t.passer != nei), tuple(v for t, v in alle if t.passer == nei)
+    )

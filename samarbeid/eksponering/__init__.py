@@ -1,0 +1,1 @@
+"""Hvor ofte portalen foreslår hver entreprenør, og om like vises like ofte."""
