@@ -42,10 +42,12 @@ def regn_behovet(behov: Behov, kunnskap: Kunnskap) -> list[Funnet]:
     tekst = ". ".join((behov.tittel, behov.problem, behov.hvem, behov.bedre))
     steder = [kunnskap.omrader[kode].navn for kode in sok.steder]
     register = hent_register()
-    likeste = finn_likeste(tekst, KILDE, sok.temaer, steder=steder, alle=register.alle)
+    antall = len(register.alle)
+    likeste = finn_likeste(tekst, KILDE, sok.temaer, steder=steder, alle=register.alle, antall=antall)
     vurdert = vurder_partnere(sok, likeste.ordene, register, kunnskap)
     forst = {rad.pk: rad for rad, v in vurdert if v.passer != NEI}
-    ideer = _ideene(behov, sok, finn_likeste(tekst, _ideene_de_ser(behov), sok.temaer, steder=steder), forst)
+    like_ideer = finn_likeste(tekst, _ideene_de_ser(behov), sok.temaer, steder=steder, antall=antall)
+    ideer = _ideene(behov, sok, like_ideer, forst)
     hoyst = LAGRES if sok.temaer and sok.steder else LAGRES_FORSIKTIG
     profiler = (Funnet(behov.pk, rad.pk, None, v) for rad, v in vurdert)
     return [*de_beste(profiler, hoyst), *de_beste(ideer, hoyst)]
@@ -79,8 +81,10 @@ def _ideene(
 ) -> Iterator[Funnet]:
     """Ideene som ligner mest, og ideene til dem som passer best. To spørsmål."""
     mest = list(forst)[:FRA_ENTREPRENORER]
-    hentet = Ide.objects.publisert().filter(Q(pk__in=likeste.rader(LIKESTE_IDEER)) | Q(entreprenor__in=mest))
-    ideer = [ide for ide in hentet.order_by("pk")[:FLEST_IDEER] if ide.pk in likeste.alle]
+    valgt = Ide.vist_til.through.objects.filter(offentligpart=behov.part_id).values("ide")
+    kan_ses = Q(synlighet__in=("alle", "offentlige")) | Q(synlighet="valgte", pk__in=valgt)
+    funnet = Q(pk__in=likeste.rader(LIKESTE_IDEER)) | Q(entreprenor__in=mest)
+    ideer = list(Ide.objects.publisert().filter(kan_ses, funnet).order_by("pk")[:FLEST_IDEER])
     mangler = {ide.entreprenor_id for ide in ideer} - forst.keys()
     rader = {**forst, **Katalograd.objects.in_bulk(mangler)}
     for ide in ideer:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from kommuner.models import Kontaktpunkt
-from samarbeid.models import Eksempel, Lenke
+from kommuner.models import Kontaktpunkt, OffentligPart
+from samarbeid.models import Eksempel, Lenke, Samtale, Treff
 from samarbeid.models.eksempel import STATUS_VARER
 from samarbeid.redaksjon.koer import Ko, Post, lag_ko, listen, skjemaet
 from samarbeid.redaksjon.lenker import dode
@@ -18,6 +19,8 @@ from veier.taksonomi.models import Samarbeidsmodell, Terskelverdi, Tilskuddsordn
 
 STEMMER = "Stemmer fortsatt"
 KONTAKT_VARER = timedelta(days=365)
+# Så lenge tilbake telles samtalene, og så mange må ha spurt.
+SPURT_I, SPURT_MINST = timedelta(days=182), 3
 
 
 def det_som_er_foreldet() -> Iterator[Ko]:
@@ -26,6 +29,7 @@ def det_som_er_foreldet() -> Iterator[Ko]:
     yield _tilskudd(i_dag)
     yield _saker(i_dag)
     yield _kontakter(i_dag)
+    yield _mest_spurt(i_dag)
     yield _modeller(i_dag)
     yield _lenker()
 
@@ -96,6 +100,33 @@ def _kontakter(i_dag: date) -> Ko:
         gamle.select_related("part"), "sist_kontrollert", post, slag="kontakt",
         navn="Kontaktpunkter ingen har sett på i år", gjor="Se etter og rett", alle=listen(Kontaktpunkt),
     )  # fmt: skip
+
+
+def _mest_spurt(i_dag: date) -> Ko:
+    """Virksomhetene flest spør etter, der ingen er med og kan si hvem som har ansvaret."""
+    samtaler = Samtale.objects.filter(part=OuterRef("pk"), startet_tid__date__gte=i_dag - SPURT_I)
+    ideer = Treff.objects.filter(part=OuterRef("pk"), slag=Treff.Slag.VIRKSOMHET)
+    uten_medlemmer = (
+        OffentligPart.objects.synlige()
+        .filter(medlemskap=None)
+        .annotate(samtalene=_antall(samtaler), ideene=_antall(ideer))
+        .annotate(spurt=F("samtalene") + F("ideene"))
+        .filter(spurt__gte=SPURT_MINST)
+    )
+
+    def post(rad: OffentligPart) -> Post:
+        hvor_mye = f"{rad.samtalene} samtaler det siste halvåret, {rad.ideene} ideer peker hit"  # type: ignore[attr-defined]  # annotert
+        return Post(str(rad.pk), rad.navn, None, skjemaet(rad), hvor_mye)
+
+    return lag_ko(
+        uten_medlemmer, "-spurt", post, slag="mest_spurt", navn="Virksomheter mange spør etter, uten medlemmer",
+        gjor="Finn ut hvem som har ansvaret", alle=listen(OffentligPart),
+    )  # fmt: skip
+
+
+def _antall(rader: QuerySet) -> Coalesce:
+    per = rader.order_by().values("part").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(per), 0)
 
 
 def _modeller(i_dag: date) -> Ko:

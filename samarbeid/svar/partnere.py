@@ -68,7 +68,9 @@ def finn_partnere(svar: Svar, kunnskap: Kunnskap) -> Partnere:
     steder = [ord_ for ord_, _koder in svar.tolkning.steder]
 
     def regn() -> Partnere:
-        likeste = finn_likeste(tekst, KILDE, sok.temaer, steder=steder, alle=register.alle)
+        likeste = finn_likeste(
+            tekst, KILDE, sok.temaer, steder=steder, alle=register.alle, antall=len(register.alle)
+        )
         return _let(sok, likeste.ordene, register, kunnskap)
 
     return _husket.hent(nokkel, regn)

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pyroaring import BitMap
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov, OffentligPart
@@ -329,3 +330,34 @@ def test_grunnene_beholdes_slik_de_var_da_entreprenoren_tok_kontakt(part):
     rad = Behovsoppfolging.objects.get()
     assert (rad.grunner, rad.hva, rad.av, rad.passer) == (grunner, "tok_kontakt", eva, "ja")
     assert not Behovstreff.objects.filter(passer="ja").exists()
+
+
+def test_i_en_stor_katalog_blir_det_de_samme_nar_ordene_er_de_samme(part, monkeypatch):
+    from samarbeid.katalog.indeks import likeste
+
+    _ide(_firma("her", kort="Lange dager for personer med demens på sykehjem."))
+    _firma("borte", steder=["4601"])
+    innhold.oppdater_katalogen()
+    behov = _behov(part)
+    beregn_behov(behov.pk)
+    ventet = _rader()
+    monkeypatch.setattr(likeste, "STOR", -1)
+    beregn_behov(behov.pk)
+    assert _rader() == ventet
+    ord_ = [
+        g["detaljer"]["ord"]
+        for g in Behovstreff.objects.get(ide__slug="kofferter").grunner
+        if g["kode"] == "p_ord"
+    ]
+    assert ord_ and "sykehjem" in ord_[0]
+
+
+def test_utvalget_er_de_med_temaet_og_de_sjeldneste_ordene_og_aldri_for_mange(monkeypatch):
+    from samarbeid.katalog.indeks import likeste
+
+    monkeypatch.setattr(likeste, "REGNES_PA", 10)
+    alle = BitMap(range(100))
+    sjeldent, vanlig = likeste._Ordet(None, BitMap([3, 50, 97])), likeste._Ordet(None, alle)
+    ut = likeste.utvalget([vanlig, sjeldent], alle, BitMap([90, 97]))
+    assert len(ut) == 10 and {3, 50, 90, 97} <= set(ut)
+    assert max(ut) > 60  # resten er jevnt fordelt, ikke bare dem som har vært med lengst

@@ -1,7 +1,8 @@
-"""De radene i en stor katalog som handler mest om det samme som en tekst, uten å regne på alle.
+"""De radene i en katalog som handler mest om det samme som en tekst, uten å regne på alle.
 
-Ordene slås opp som mengder. Bare noen av radene blir regnet på: de med temaet og de sjeldneste av ordene først. Det koster det
-samme for ti tusen rader som for hundre tusen, og er det færre enn ``REGNES_PA`` med noe felles, er alle med.
+Bare noen av radene blir regnet på: de med temaet og de sjeldneste av ordene først. Er det færre enn ``REGNES_PA`` med noe felles,
+er alle med. I en stor katalog slås bare de sjeldneste ordene opp, og bare slik de står: sammensetninger og andre uttrykk for det
+samme er mange lange oppslag, og der er det nok som har selve ordene.
 """
 
 from __future__ import annotations
@@ -10,24 +11,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
+from django.db import connection
+from django.utils import timezone
 from pyroaring import BitMap
 
-from samarbeid.katalog.indeks.ordlikhet import likheter, viktige_ledd
+from samarbeid.katalog.indeks.ordlikhet import Ordbevis, likheter, viktige_ledd
 from samarbeid.katalog.indeks.tekst import Tekstkilde
 from samarbeid.matching.partnere import Ordlikhet
-from veier.sok.rang.bevis import Leddbevis, Oppslag, union
-from veier.sok.tolkning import Sporring, temalexem
+from veier.husk import Husk
+from veier.sok.rang.bevis import Bevis, Leddbevis, Oppslag, union
+from veier.sok.rang.kilder import Tabell
+from veier.sok.sokeledd import Sokeledd
+from veier.sok.tolkning import TEKST, Sporring, lexem, samlet, temalexem
 
 REGNES_PA = 2_000
+# Over så mange rader er katalogen stor, og da slås så mange av ordene opp.
+STOR, FLEST_I_STOR = 5_000, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Likeste:
-    """Likheten til radene det er regnet på, hvilke av radene som har et av temaene, og alle det ble lett i."""
+    """Likheten til radene det er regnet på, og hvilke av dem som har et av temaene."""
 
     ordene: Mapping[int, Ordlikhet]
     merket: BitMap
-    alle: BitMap
 
     def rader(self, hoyst: int) -> list[int]:
         """De likeste, de med temaet først."""
@@ -39,11 +46,17 @@ def finn_likeste(
     kilde: Tekstkilde,
     temaer: Sequence[str],
     *,
+    antall: int,
     steder: Iterable[str] = (),
     alle: BitMap | None = None,
 ) -> Likeste:
-    """Radene som har noe felles med teksten. Uten ``alle`` er det dem ``kilde.synlig`` sier. To spørsmål."""
+    """Radene som har noe felles med teksten. Uten ``alle`` er det dem ``kilde.synlig`` sier. Høyst to spørsmål.
+
+    ``antall`` er omtrent hvor mange rader katalogen har.
+    """
     leddene = viktige_ledd(tekst, steder)
+    if antall > STOR:
+        return _i_en_stor(leddene, kilde, temaer, antall)
     sporring = Sporring(leddene)
     temaene = [temalexem(slug) for slug in temaer]
     synlige = [kilde.synlig] if alle is None else []
@@ -56,10 +69,59 @@ def finn_likeste(
     rader = hent(kilde.synlig) if alle is None else alle
     merket = BitMap.union(BitMap(), *map(hent, temaene)) & rader
     bevisene = [Leddbevis(ledd, sporring, hent) for ledd in leddene]
-    return Likeste(likheter(bevisene, rader, bare=utvalget(bevisene, rader, merket)), merket, rader)
+    return Likeste(likheter(bevisene, rader, bare=utvalget(bevisene, rader, merket)), merket)
 
 
-def utvalget(bevisene: Sequence[Leddbevis], alle: BitMap, merket: BitMap) -> BitMap:
+@dataclass(frozen=True, slots=True)
+class _Ordet:
+    """Radene som har selve ordet."""
+
+    ledd: Sokeledd
+    vanlig: BitMap
+
+    @property
+    def trinn(self) -> Bevis:
+        return [(1.0, self.vanlig)] if self.vanlig else []
+
+
+def _i_en_stor(leddene: Sequence[Sokeledd], kilde: Tekstkilde, temaer: Sequence[str], antall: int) -> Likeste:
+    vanlige = _vanlige_ord(kilde)
+    valgt = sorted(leddene, key=lambda ledd: vanlige.get(ledd.stamme, 0.0))[:FLEST_I_STOR]
+    ordene = [_eget(ledd) for ledd in valgt]
+    tema = " | ".join(temalexem(slug) for slug in temaer)
+    med_tema = [f"({ord_}) & ({tema})" for ord_ in ordene] if tema else []
+    tabell = Tabell(kilde.tabell, kilde.nokkel, kilde.synlig)
+    hent = tabell.les_for(lambda sok: [sok(sporring) for sporring in (*ordene, *med_tema)])
+    bevisene = [_Ordet(ledd, hent(ord_)) for ledd, ord_ in zip(valgt, ordene, strict=True)]
+    merket = union(map(hent, med_tema))
+    rader = union(bevis.vanlig for bevis in bevisene)
+    bare = utvalget(bevisene, rader, merket)
+    return Likeste(likheter(bevisene, rader, bare=bare, antall=antall), merket)
+
+
+def _eget(ledd: Sokeledd) -> str:
+    return lexem(ledd.stamme, TEKST) if ledd.stamme else " | ".join(f"({samlet(u)})" for u in ledd.egne)
+
+
+_husket: Husk[Mapping[str, float]] = Husk(4)
+
+
+def _vanlige_ord(kilde: Tekstkilde) -> Mapping[str, float]:
+    """De vanligste ordene i tekstene → hvor stor del av radene som har dem, slik PostgreSQL sist talte. Huskes en dag."""
+
+    def les() -> Mapping[str, float]:
+        with connection.cursor() as peker:
+            peker.execute(
+                "SELECT unnest(most_common_elems::text::text[]), unnest(most_common_elem_freqs) FROM pg_stats"
+                " WHERE schemaname = current_schema() AND tablename = %s AND attname = 'vektor'",
+                [kilde.tabell],
+            )
+            return {ord_: andel for ord_, andel in peker.fetchall() if ord_}
+
+    return _husket.hent((kilde.tabell, timezone.localdate()), les)
+
+
+def utvalget(bevisene: Sequence[Ordbevis], alle: BitMap, merket: BitMap) -> BitMap:
     """Høyst ``REGNES_PA`` rader: først dem med temaet og de sjeldneste ordene, så dem med de sjeldneste ordene.
 
     Av en mengde det ikke er plass til, tas noen jevnt fordelt: ingen er først fordi de har vært med lengst.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pyroaring import BitMap
 
@@ -19,7 +19,7 @@ from veier.sok.grupper import hent_grupper
 from veier.sok.nektelser import er_tomt
 from veier.sok.normalisering import finn_ord
 from veier.sok.rang import vekter
-from veier.sok.rang.bevis import Leddbevis
+from veier.sok.rang.bevis import Bevis, Leddbevis
 from veier.sok.sokeledd import Sokeledd, sokeledd
 from veier.sok.tolkning import Sporring
 
@@ -57,13 +57,29 @@ def viktige_ledd(tekst: str, steder: Iterable[str] = ()) -> tuple[Sokeledd, ...]
     return tuple(ut.values())[:FLEST_ORD]
 
 
+class Ordbevis(Protocol):
+    """Radene som har et ledd, med andelen av det de har, det sterkeste først (veier.sok.rang.bevis.Leddbevis)."""
+
+    @property
+    def ledd(self) -> Sokeledd: ...
+
+    @property
+    def vanlig(self) -> BitMap: ...
+
+    @property
+    def trinn(self) -> Bevis: ...
+
+
 def likheter(
-    bevisene: Iterable[Leddbevis], rader: BitMap, *, bare: BitMap | None = None
+    bevisene: Iterable[Ordbevis], rader: BitMap, *, bare: BitMap | None = None, antall: int = 0
 ) -> dict[int, Ordlikhet]:
-    """Likheten til hver av ``rader`` som har noe felles; med ``bare`` regnes den bare ut for dem."""
+    """Likheten til hver av ``rader`` som har noe felles; med ``bare`` regnes den bare ut for dem.
+
+    ``antall`` er hvor mange rader det er i alt, når ``rader`` ikke er alle.
+    """
     delte: dict[int, list[_Delt]] = defaultdict(list)
     for bevis in bevisene:
-        vekt = vekter.idf(len(bevis.vanlig & rader), len(rader))
+        vekt = vekter.idf(len(bevis.vanlig & rader), antall or len(rader))
         rest = rader if bare is None else bare
         for andel, noen in bevis.trinn:
             ett = _Delt(andel * vekt, bevis.ledd.skrevet, andel >= MINST)

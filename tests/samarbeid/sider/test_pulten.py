@@ -17,13 +17,15 @@ from entreprenorer.models import Entreprenor, Foresporsel, Profilversjon, Refera
 from kommuner.models import Foresporsel as Offentligforesporsel
 from kommuner.models import Kontaktpunkt, OffentligPart, Registerkontakt
 from samarbeid.henvendelser.handlinger import send_henvendelse
-from samarbeid.models import Ansvar, Eksempel, Eksempelversjon, Henvendelse, Henvendelsessvar, Lenke
+from samarbeid.models import Ansvar, Eksempel, Eksempelversjon, Henvendelse, Henvendelsessvar, Lenke, Samtale
+from samarbeid.redaksjon.foreldet import det_som_er_foreldet
 from samarbeid.redaksjon.handlinger import slett_glemte
 from samarbeid.redaksjon.koer import alder_i_ord
 from tests.skjema import les_skjema
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
 from veier.hendelser.models import Hendelse
+from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
 from veier.sok.models import TomtSok
 from veier.taksonomi.models import Samarbeidsmodell, Terskelverdi, Tilskuddsordning
 
@@ -309,3 +311,20 @@ def test_hver_side_har_noe_er_feil_her_med_siden_og_uten_nokler(client, sti, sid
     assert f'href="{escape(lenke)}"' in client.get(sti).text
     skjema = client.get(lenke).text
     assert f'value="{side}"' in skjema and re.search(r'value="feil"[^>]*checked', skjema)
+
+
+def test_virksomhetene_mange_spor_etter_star_der_til_noen_er_med(rita):
+    firma = Entreprenor.objects.create(navn="Firma", slug="firma")
+    mest, mindre, ute, fa = OffentligPart.objects.synlige().filter(medlemskap=None).order_by("pk")[:4]
+    for part, antall in ((mest, 4), (mindre, 3), (ute, 3), (fa, 2)):
+        for _nr in range(antall):
+            Samtale.objects.create(
+                entreprenor=firma, part=part, emne="Hei", til="post@x.no", purr_fra=timezone.localdate()
+            )
+    Samtale.objects.filter(part=ute).update(startet_tid=timezone.now() - timedelta(days=200))
+    ko = {ko.slag: ko for ko in det_som_er_foreldet()}["mest_spurt"]
+    assert [post.navn for post in ko.poster] == [mest.navn, mindre.navn]
+    assert ko.poster[0].merknad == "4 samtaler det siste halvåret, 0 ideer peker hit"
+    assert escape(mest.navn) in logg_inn(rita).get(PULTEN).text
+    legg_til_medlem(mest, bruker=rita, rolle="medlem", av=rita, grunn="test")
+    assert {ko.slag: ko.antall for ko in det_som_er_foreldet()}["mest_spurt"] == 1
