@@ -176,6 +176,7 @@ def test_en_retur_har_tom_avsender(postal, samtale, til):
         ("sendgrid", BRUKER, "", "«postal» eller «postmark»"),
         ("postmark", BRUKER, "mx.veier.example", "VEIER_EPOSTKONTROLL"),
     ],
+    ids=range(8),  # nøkkelen er ny hver gang, og navnene må være de samme i begge prosessene
 )
 def test_innstillingen(verdi, nokkel, kontroll, svar):
     try:
