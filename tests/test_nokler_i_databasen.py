@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from entreprenorer.models import Ideutkast
 from samarbeid.models import Samtale, Utvalg
+from tests import adresser
 from tests.adresser import BEHOV, IDE, lag_utkast
 from tests.verden import lag_bruker, lag_verden, logg_inn
 from veier.epost.models import Utsending
@@ -247,3 +248,19 @@ def test_den_delte_lenken_leses_bare_med_eierens_nokkel():
         _ = uten.delenokkel
     assert Ideutkast.objects.for_eier(utkast.nokkel).delenokkel == utkast.delenokkel
     assert krypter_med(utkast.nokkel, "a") != krypter_med(utkast.nokkel, "a")
+
+
+def test_hver_side_med_en_nokkel_i_adressen_er_bare_for_den_som_har_den(verden):
+    """Aldri i et mellomlager og aldri i en søkemotor, heller ikke når nøkkelen er gammel."""
+    utkast, mangler, sett = lag_utkast(), [], 0
+    for adresse in adresser.alle_adresser():
+        if getattr(adresse.visning, "login_required", True) or not {"nokkel", "kode"} & set(adresse.deler):
+            continue
+        svar = Client().get(adresse.sti(adresser.levende(adresse, utkast, verden)))
+        if svar.status_code != 200:
+            continue
+        sett += 1
+        if "no-store" not in svar["Cache-Control"] or "noindex" not in svar.get("X-Robots-Tag", ""):
+            mangler.append(adresse.navn)
+    assert sett > 20
+    assert mangler == []

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from veier.epost import avmelding
 from veier.epost.brevslag import INVITASJONER, ORGANISASJONEN, REDAKSJONEN, REFERANSER, UKEBREVET, VARSLER
+from veier.lenker import privat
 
 HVA = {
     INVITASJONER: _("invitasjoner til organisasjoner i portalen"),
@@ -24,8 +23,7 @@ HVA = {
 
 
 @csrf_exempt  # e-postprogrammet sender uten kapsel (RFC 8058); lenken er det som gir rett
-@login_not_required
-@never_cache
+@privat
 @require_http_methods(["GET", "HEAD", "POST"])
 def av(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Siden sier hva lenken gjelder. En GET endrer ingenting: lenker følges av mer enn mennesker."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from allauth.account import views as konto
 from allauth.mfa.base import views as mfa
@@ -50,7 +51,7 @@ urlpatterns = [
     _side("konto/bekreft/to-trinn/", mfa.reauthenticate, "mfa_reauthenticate"),
     _side("konto/bekreft/passnokkel/", passnokkel.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
     _side("konto/e-post/", konto.email, "account_email", viktig=True),
-    _side("konto/e-post/stopp/<str:nokkel>/", views.stopp_bytte, "konto_stopp_bytte"),
+    _side("konto/e-post/stopp/<str:nokkel>/", cast(View, views.stopp_bytte), "konto_stopp_bytte"),
     _side("konto/passord/", konto.password_change, "account_change_password"),
     _side("konto/passord/nytt/", konto.password_set, "account_set_password", viktig=True),
     _side("konto/okter/", okter.list_usersessions, "usersessions_list", viktig=True),

@@ -29,7 +29,7 @@ from veier.konto.forms import Bekreftelseskode, Kontoopplysninger
 from veier.konto.handlinger import adressebytte
 from veier.konto.handlinger.opplysninger import lagre_opplysninger
 from veier.konto.tilganger import har_to_trinn
-from veier.lenker import trygg_neste
+from veier.lenker import privat, trygg_neste
 from veier.sikkerhetslogg import noter
 
 KODER_PER_TIME = 5
@@ -124,8 +124,7 @@ def koder_som_fil(request: HttpRequest) -> HttpResponse:
     return svar
 
 
-@login_not_required
-@never_cache
+@privat
 @require_http_methods(["GET", "HEAD", "POST"])
 def stopp_bytte(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Den gamle adressen stopper et bytte. Nøkkelen i lenken er beviset; siden spør før noe skjer."""

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.konto.bekreftelse import nylig_bekreftet, til_bekreftelse
-from veier.lenker import trygg_neste
+from veier.lenker import privat, trygg_neste
 from veier.medlemskap.adgang import for_medlem
 from veier.medlemskap.forms import Foresporselskjema, Invitasjonsskjema, Rolleskjema, Svarskjema
 from veier.medlemskap.handlinger import foresporsler, invitasjoner
@@ -210,8 +208,7 @@ def trekk_foresporsel(request: Innlogget, *, slagkode: str, ref: str) -> HttpRes
     return redirect("min_side")
 
 
-@login_not_required
-@never_cache
+@privat
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitasjon(request: Innlogget, *, slagkode: str, nokkel: str) -> HttpResponse:
     """Invitasjonen fra e-posten. Den som ikke er logget inn, ser hva det gjelder og veien videre."""
