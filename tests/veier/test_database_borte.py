@@ -13,7 +13,9 @@ from django.test import Client
 from procrastinate.exceptions import ConnectorException
 
 from tests.tjenere import i_drift
+from tests.verden import lag_bruker, logg_inn
 from veier import wsgi
+from veier.brukere.models import Bruker
 from veier.database.feil import er_borte, er_sperret
 from veier.database.lesing import etter_svaret
 
@@ -101,6 +103,26 @@ def test_databasen_borte_gir_503_til_alle_og_kommer_tilbake_av_seg_selv(tmp_path
     sagt = [linje for linje in linjer if linje["kilde"] == "veier.feil"]
     assert len(sagt) == len(svar) + 3  # én linje per forespørsel, og helsen sier det i svaret sitt
     assert all(linje["melding"].startswith("databasen svarer ikke") and "feil" not in linje for linje in sagt)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("arsak", "status"), [(psycopg.errors.AdminShutdown(), 503), (psycopg.errors.DiskFull(), 500)]
+)
+def test_faller_databasen_idet_okten_lagres_er_det_ikke_en_gal_foresporsel(
+    monkeypatch, caplog, arsak, status
+):
+    """Det hun gjorde, kan være lagret. Hun får vite at databasen er borte, ikke at hun sendte noe galt."""
+    klient = logg_inn(lag_bruker("kari@eksempel.no"))
+    klient.raise_request_exception = False
+
+    def faller(*_a, **_k):
+        raise OperationalError from arsak
+
+    monkeypatch.setattr("django.contrib.sessions.models.Session.save", faller)
+    assert klient.post("/konto/", {"navn": "Kari", "malform": "nb"}).status_code == status
+    assert Bruker.objects.get().navn == "Kari"
+    assert [post.name for post in caplog.records if post.levelname == "ERROR"] == ["veier.feil"]
 
 
 def test_vranglas_i_en_visning_er_en_feil_med_sporing(monkeypatch, caplog):

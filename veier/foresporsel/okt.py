@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.conf import settings
-from django.contrib.sessions.backends.base import VALID_KEY_CHARS
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as Databaseokt
 from django.contrib.sessions.middleware import SessionMiddleware as Djangos
 from django.http import HttpRequest, HttpResponse
@@ -40,8 +40,15 @@ class SessionStore(Databaseokt):
     """``session_key`` er avtrykket, aldri nøkkelen."""
 
     def save(self, must_create: bool = False) -> None:
+        """Hever feilen databasen ga: Django sier ellers at økten er slettet (400), også når databasen er borte."""
         with skriver("økten"):
-            super().save(must_create)
+            try:
+                super().save(must_create)
+            except UpdateError as feil:
+                arsak = feil.__context__
+                if arsak is None or arsak.__cause__ is None:  # ingen rad å endre: den er slettet imens
+                    raise
+                raise arsak from arsak.__cause__
 
     def delete(self, session_key: str | None = None) -> None:
         with skriver("økten"):
