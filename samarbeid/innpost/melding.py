@@ -9,10 +9,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email import policy
-from email.message import MIMEPart
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesHeaderParser, BytesParser
+from email.policy import EmailPolicy
 from email.utils import getaddresses
+from typing import cast
 
 from samarbeid.innpost.tekst import fra_html, fra_ren
 from veier import tekst
@@ -21,12 +22,26 @@ from veier import tekst
 STORST = 30 * 1024 * 1024
 LENGSTE_HODE = 64 * 1024
 FLEST_HODER, FLEST_DELER, DYPEST = 400, 100, 12
+# Ett hode. De om en del har en type og et filnavn, og leses flere ganger for hver del.
+LENGSTE_FELT, LENGSTE_OM_DEL = 4000, 1000
 LENGSTE_TEKST = 60_000
 FLEST_VEDLEGG = 10
 # Det email-pakken hever på hoder og deler som er laget feil.
 LESEFEIL = (ValueError, LookupError, TypeError, AttributeError, UnicodeError, RecursionError)
 _NAVN_PA_DEL = re.compile(rb"^content-type:", re.I | re.M)
 _GRENSE = re.compile(rb"boundary\s*=", re.I)
+
+
+class _Korte(EmailPolicy):
+    """Bibliotekets regler, men et langt hode kuttes før det leses: lesingen tar tid i andre potens av lengden."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        if not hasattr(value, "name"):  # ikke lest ennå
+            value = value[: LENGSTE_OM_DEL if name.lower().startswith("content-") else LENGSTE_FELT]
+        return super().header_fetch_parse(name, value)
+
+
+_REGLER = cast("EmailPolicy[EmailMessage]", _Korte())
 
 
 class ForStor(Exception):
@@ -70,13 +85,13 @@ class Melding:
 def les(raa: bytes) -> Melding:
     """E-posten som bytes → det som kan leses av den. Hever ForStor når den er over en grense."""
     if _for_stor(raa):
-        raise ForStor(_hodene(BytesHeaderParser(policy=policy.default).parsebytes(raa[:LENGSTE_HODE]), raa))
+        raise ForStor(_hodene(BytesHeaderParser(policy=_REGLER).parsebytes(raa[:LENGSTE_HODE]), raa))
     try:
-        epost = BytesParser(policy=policy.default).parsebytes(raa)
+        epost = BytesParser(policy=_REGLER).parsebytes(raa)
         deler = list(_deler(epost))
     except LESEFEIL:
         raise ForStor(
-            _hodene(BytesHeaderParser(policy=policy.default).parsebytes(raa[:LENGSTE_HODE]), raa)
+            _hodene(BytesHeaderParser(policy=_REGLER).parsebytes(raa[:LENGSTE_HODE]), raa)
         ) from None
     brodtekst, filer = _innhold(deler)
     return _hodene(epost, raa, brodtekst[:LENGSTE_TEKST], filer, _rapporten(deler))
@@ -122,7 +137,7 @@ def _alle_hoder(epost: MIMEPart) -> dict[str, list[str]]:
             verdier = [str(v) for v in epost.get_all(navn, [])]
         except LESEFEIL:
             verdier = [str(v) for n, v in epost.raw_items() if n.lower() == navn]
-        ut[navn] = [v.encode("utf-8", "replace").decode()[:4000] for v in verdier[:50]]
+        ut[navn] = [v.encode("utf-8", "replace").decode()[:LENGSTE_FELT] for v in verdier[:50]]
     return ut
 
 
