@@ -6,7 +6,6 @@ En fil er skrevet av en fremmed, og kan være laget for å velte den som leser d
 
 from __future__ import annotations
 
-import os
 import resource
 import sys
 
@@ -26,7 +25,6 @@ def gransk(slag: str, innhold: bytes) -> Grunn | None:
 
 
 def _i_egen_prosess() -> None:
-    os.nice(10)  # sidene går foran
     resource.setrlimit(resource.RLIMIT_AS, (MEST_MINNE, MEST_MINNE))
     resource.setrlimit(resource.RLIMIT_CPU, (SEKUNDER, SEKUNDER))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

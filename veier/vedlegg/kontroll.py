@@ -16,7 +16,7 @@ from veier.feil import Domenefeil
 from veier.typer import Setning
 from veier.vedlegg import docxgranskning, pdfgranskning
 from veier.vedlegg.grunner import DOCX, PDF, Grunn
-from veier.vedlegg.tur import en_plass
+from veier.vedlegg.tur import Opptatt, en_plass
 
 MB = 1024 * 1024
 STORST, STORST_TIL_SAMMEN, FLEST = 10 * MB, 20 * MB, 5
@@ -114,8 +114,10 @@ def _gransket(slag: str, innhold: bytes) -> Grunn | None:
             cwd=settings.ROT,
             check=False,
         )
-    except subprocess.TimeoutExpired:
-        return Grunn.SKADET
+    except (
+        subprocess.TimeoutExpired
+    ):  # filen har ikke brukt opp regnetiden sin: det er maskinen som er opptatt
+        raise Opptatt from None
     if ferdig.returncode:
         return Grunn.SKADET
     return Grunn(ferdig.stdout.decode()) if ferdig.stdout else None
