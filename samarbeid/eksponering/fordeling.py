@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from entreprenorer.models import Entreprenor
 from samarbeid.models import Eksponering, Katalograd
+from veier.tekst import sorteringsnokkel
 
 DAGER = 90
 # (fra og med, til og med); den siste er åpen.
@@ -108,4 +109,4 @@ def skjeve_grupper(vist: dict[int, int]) -> list[Likegruppe]:
         gruppe = Likegruppe(tuple(n for _antall, n in rader), tuple(antall for antall, _n in rader))
         if len(rader) > 1 and sum(gruppe.tallene) >= MINST_I_GRUPPEN and gruppe.skjevhet > SKJEVT:
             ut.append(gruppe)
-    return sorted(ut, key=lambda g: (-g.skjevhet, g.navn))[:VISES]
+    return sorted(ut, key=lambda g: (-g.skjevhet, [sorteringsnokkel(n) for n in g.navn]))[:VISES]
