@@ -1,6 +1,7 @@
 """E-post som kommer som et kall fra en e-posttjeneste, for den som ikke har en egen e-posttjener.
 
-django-anymail kontrollerer hvem som kaller, og leser formen tjenesten bruker. Resten er det samme som for ``ta_imot_epost``.
+django-anymail kontrollerer hvem som kaller. E-posten tas byte for byte og leses av det samme som for ``ta_imot_epost``: det
+anymail gjør den om til, er ikke vernet mot lange hoder, og er ikke alltid det som ble sendt.
 """
 
 from __future__ import annotations
@@ -8,11 +9,10 @@ from __future__ import annotations
 import json
 import logging
 from base64 import b64decode
+from typing import Any, TypeAlias
+from urllib.parse import unquote
 
 from anymail.exceptions import AnymailWebhookValidationFailure
-from anymail.inbound import AnymailInboundMessage
-from anymail.signals import AnymailInboundEvent
-from anymail.webhooks.base import AnymailBaseWebhookView
 from anymail.webhooks.postal import PostalInboundWebhookView
 from anymail.webhooks.postmark import PostmarkInboundWebhookView
 from django.conf import settings
@@ -30,25 +30,32 @@ _logger = logging.getLogger("samarbeid.innpost")
 # En e-post på 30 MB er 41 MB i base64, og feltene rundt den.
 MEST = STORST * 4 // 3 + 2 * 1024 * 1024
 PROV_IGJEN_SEKUNDER = 60
+Kall: TypeAlias = dict[str, Any]  # tjenestens JSON
 _UFORSTAELIG = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 class Postal(PostalInboundWebhookView):
-    """Postal (egen drift). E-posten tas byte for byte: den er ikke alltid UTF-8."""
+    """Postal (egen drift). Kallet er signert."""
 
-    def parse_events(self, request: HttpRequest) -> list[AnymailInboundEvent]:
-        kall = json.loads(request.body)
-        raa = b64decode(kall["message"], validate=True)
-        melding = AnymailInboundMessage.parse_raw_mime_bytes(raa)
-        melding.envelope_sender, melding.envelope_recipient = kall.get("mail_from"), kall["rcpt_to"]
-        return [AnymailInboundEvent(event_type="inbound", esp_event={"raa": raa}, message=melding)]
+    hode = "X-Postal-Signature"
+
+    def les(self, kall: Kall) -> tuple[bytes, Konvolutt]:
+        return b64decode(kall["message"], validate=True), _konvolutt(kall["rcpt_to"], kall.get("mail_from"))
+
+
+class Postmark(PostmarkInboundWebhookView):
+    """Postmark, med «Include raw email content». Kallet har brukernavn og passord."""
+
+    hode = "Authorization"
+
+    def les(self, kall: Kall) -> tuple[bytes, Konvolutt]:
+        forst: Kall = next(iter(kall.get("Headers") or []), {})
+        fra = unquote(forst["Value"]) if str(forst.get("Name", "")).lower() == "return-path" else None
+        return kall["RawEmail"].encode("utf-8", "surrogatepass"), _konvolutt(kall["OriginalRecipient"], fra)
 
 
 # Navnet i VEIER_EPOSTMOTTAK → den som leser kallene.
-TJENESTER: dict[str, type[AnymailBaseWebhookView]] = {
-    "postal": Postal,
-    "postmark": PostmarkInboundWebhookView,
-}
+TJENESTER: dict[str, type[Postal | Postmark]] = {"postal": Postal, "postmark": Postmark}
 
 
 @csrf_exempt
@@ -59,31 +66,29 @@ def mottak(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method not in {"POST", "HEAD"}:
         return HttpResponse(status=405, headers={"Allow": "POST, HEAD"})
-    leser = TJENESTER[settings.EPOSTMOTTAK]()
     if request.method == "HEAD":
         return HttpResponse()
+    leser = TJENESTER[settings.EPOSTMOTTAK]()
+    if leser.hode not in request.headers:
+        return HttpResponse(status=403)
     request._body = request.read(MEST + 1)  # Djangos egen grense er for skjemaer
     if len(request._body) > MEST:
         return HttpResponse(status=413)
     try:
         leser.run_validators(request)
-        hendelser = leser.parse_events(request)
+        raa, konvolutt = leser.les(json.loads(request._body))
     except AnymailWebhookValidationFailure:
         return HttpResponse(status=403)
     except _UFORSTAELIG as feil:
         _logger.warning("et kall om e-post kunne ikke leses", extra={"felt": {"feil": type(feil).__name__}})
         return HttpResponse(status=400)
     try:
-        for hendelse in hendelser:
-            _ta_imot(hendelse)
+        ta_imot(raa, konvolutt)
     except (DatabaseError, Opptatt, FullDisk) as feil:
         _logger.warning("e-post kunne ikke lagres nå", extra={"felt": {"feil": type(feil).__name__}})
         return HttpResponse(status=503, headers={"Retry-After": str(PROV_IGJEN_SEKUNDER)})
     return HttpResponse()
 
 
-def _ta_imot(hendelse: AnymailInboundEvent) -> None:
-    melding = hendelse.message
-    raa = hendelse.esp_event.get("raa") or melding.as_bytes()
-    til, fra = melding.envelope_recipient, melding.envelope_sender
-    ta_imot(raa, Konvolutt([til] if til else [], fra if fra is None else fra.strip().strip("<>")))
+def _konvolutt(til: str, fra: str | None) -> Konvolutt:
+    return Konvolutt([til], fra if fra is None else fra.strip().strip("<>"))
