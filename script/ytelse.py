@@ -162,7 +162,7 @@ def start(database: str) -> subprocess.Popen[bytes]:
         env=miljo(database),
         stderr=subprocess.DEVNULL,
     )
-    for _forsok in range(100):
+    for _forsok in range(600):
         try:
             if hent("/helse/")[0] == 200:
                 return tjener

@@ -56,6 +56,8 @@ def vurder(
         "generell": kommentarer.get("", ""),
         "mangler": [o.mangler for o in kontroll.mangler if o.paakrevd],
         "feil": feil,
+        # En offentlig virksomhet og redaksjonen selv har ingen bekreftelse å vente på.
+        "ubekreftet": not getattr(eier, "er_bekreftet", True),
         "egen": eier is not None and er_medlem(request.user, eier),
         "logo": flyt.bilde(versjon),
         "koen": koen,
