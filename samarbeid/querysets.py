@@ -152,3 +152,11 @@ class Vedleggssporring(models.QuerySet):
     def venter(self) -> Self:
         """De som ikke er søkt gjennom ennå."""
         return self.filter(tilstand="venter")
+
+
+class Fortaltsporring(models.QuerySet):
+    """Det virksomhetene har fortalt alle."""
+
+    def ute(self) -> Self:
+        """Det som ikke er tatt ned."""
+        return self.filter(tatt_ned_tid=None)

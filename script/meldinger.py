@@ -86,6 +86,7 @@ def _andre() -> list[str]:
         Vedlegg,
     )
     from samarbeid.models.pastand import BRUTTO, DELER, FORBEHOLD
+    from samarbeid.models.sak.bilde import Personer, Rett
     from veier.gjennomgang.models import Nedtakingsgrunn, Utgave
     from veier.taksonomi.models import Niva, Samarbeidsmodell, Tilskuddsordning
     from veier.taksonomi.ordforrad import Rolleslag
@@ -94,7 +95,7 @@ def _andre() -> list[str]:
     for valg in (
         Niva, Side, Artikkel.Hylle, Henvendelse.Emne, Samarbeidsmodell.Gruppe, Tilskuddsordning.Soker,
         OffentligPart.Type, Kontaktpunkt.Slag, Nedtakingsgrunn, Utgave.Hva, Eksempel.Utfall,
-        Eksempel.Gjenkjennelig, Melderolle, Sakspart.Svar,
+        Eksempel.Gjenkjennelig, Melderolle, Sakspart.Svar, Personer, Rett,
         Samtale.Tilstand, Samtale.Anskaffelse, Samtale.Kontakttvil, Innlegg.Slag, Innpost.Slag, Innpost.Grunn,
         Abonnement.Hyppighet, Enighet.Hva, Hindringsslag, Pilot.Personvern, Pilot.Avgjorelse,
         Samarbeid.Stadium, Samarbeidsavtale.Slag, Sjekkpunkt.Kode, Sjekkpunkt.Status, Skritt.Slag, Vedlegg.Tilstand, Rolleslag,

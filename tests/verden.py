@@ -38,10 +38,12 @@ from samarbeid.models import (
     Innmelding,
     Innpost,
     Medeier,
+    Mote,
     Mottakerlenke,
     Pilot,
     Sakspart,
     Samarbeid,
+    Skjermet,
     Uttrekk,
 )
 from samarbeid.models.sak.bilde import ENDELSE, MAPPE, Saksbilde
@@ -336,6 +338,15 @@ def _skriv_samtale(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     uttrekk = Uttrekk.objects.create(
         samtale=samtale, nr=1, side="offentlig", fil=vedlegg.fil, ferdig_tid=timezone.now()
     )
+    Skjermet.objects.create(innlegg=forste, tekst="Oppskriften på kofferten.", grunn="Ingen andre kan den.")
+    Mote.objects.create(innlegg=forste, tider=[timezone.now()], minutter=20, sted="På nett")
+    v.verdier["samtale_mote"], v.verdier["samtale_fortalt"] = (
+        {"referanse": samtale.referanse, "nr": 1},
+        {"referanse": samtale.referanse},
+    )
+    v.verdier["mottaker_mote"] = {"nokkel": "m" * 43, "nr": 1}
+    v.verdier["samtale_skjermet"] = {"referanse": samtale.referanse, "nr": 1}
+    v.verdier["mottaker_skjermet"] = {"nokkel": "m" * 43, "nr": 1}
     v.verdier["samtale_arkiv"], v.verdier["mottaker_arkiv"] = v.verdier["samtale_trad"], v.verdier["mottaker"]
     v.verdier["samtale_arkivfil"] = {"referanse": samtale.referanse, "ref": uttrekk.ref}
     v.verdier["mottaker_arkivfil"] = {"nokkel": "m" * 43, "ref": uttrekk.ref}

@@ -24,7 +24,7 @@ from samarbeid.innpost.tekst import del_opp, uten_nokler
 from samarbeid.innpost.vedlegg import Vedleggene, sorter
 from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
 from samarbeid.samtaler.handlinger.brev import send_om_retur
-from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
+from samarbeid.samtaler.handlinger.trad import Aktor, Onske, er_inhabil, gjor
 from samarbeid.samtaler.handlinger.vedlegg import flytt, legg_ved
 from samarbeid.samtaler.tilstander import Anskaffelse, Handling, Tilstand
 from veier.feil import Domenefeil
@@ -179,6 +179,8 @@ def som_innlegg(rad: Innpost, samtale: Samtale) -> Innlegg:
 def _hvorfor_ikke(rad: Innpost, samtale: Samtale) -> Innpost.Grunn | None:
     if er_entreprenorens(samtale.entreprenor, rad.fra):
         return Grunn.EGEN_SIDE
+    if er_inhabil(samtale, Aktor(Samtaleside.OFFENTLIG, epost=rad.fra)):
+        return Grunn.INHABIL
     if samtale.tilstand in {Tilstand.AVVIST, Tilstand.AVSLUTTET}:
         return Grunn.FERDIG
     if samtale.anskaffelse == Anskaffelse.KUNNGJORT:

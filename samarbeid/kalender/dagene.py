@@ -13,11 +13,11 @@ from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Arshjul, Behov, OffentligPart
 from samarbeid.models import Forventning, Pilot, Samarbeid, Samtale, Treff
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
-from samarbeid.oppslag.kalenderfil import Oppforing
 from samarbeid.oppslag.virksomhet import perioden
 from samarbeid.samtaler.tilstander import VENTER
 from samarbeid.svar.neste_steg import Tidspunkt, budsjettaret
 from veier.brukere.models import Bruker
+from veier.kalenderfil import Oppforing
 from veier.medlemskap.hatter import hatter
 from veier.medlemskap.models import Organisasjon
 

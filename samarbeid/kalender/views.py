@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samarbeid.kalender import handlinger
 from samarbeid.kalender.dagene import Kalenderen
 from samarbeid.models import Kalenderadresse
-from samarbeid.oppslag.kalenderfil import lag_kalender
 from veier.brukere.innlogget import Innlogget
+from veier.kalenderfil import lag_kalender
 from veier.lenker import privat
 
 

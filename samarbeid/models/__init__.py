@@ -11,8 +11,11 @@ from samarbeid.models.pilot import Indikator, Manedstall, Pilot, Sjekkpunkt
 from samarbeid.models.redaksjon import Ansvar
 from samarbeid.models.samarbeid import Enighet, Medeier, Samarbeid, Skritt
 from samarbeid.models.samarbeidsdeler import Forventning, Hindring, Hindringsslag, Samarbeidsavtale
+from samarbeid.models.samtaler.fortalt import Fortalt
 from samarbeid.models.samtaler.innpost import Innpost, Svaradresse
+from samarbeid.models.samtaler.mote import Inhabilitet, Mote
 from samarbeid.models.samtaler.samtale import Innlegg, Lest, Mottakerlenke, Samtale, Samtaleside
+from samarbeid.models.samtaler.skjermet import Skjermet
 from samarbeid.models.samtaler.uttrekk import Uttrekk
 from samarbeid.models.samtaler.vedlegg import Vedlegg
 from samarbeid.models.tall import Arstall
@@ -44,6 +47,7 @@ __all__ = [
     "Eksempelversjon",
     "Eksponering",
     "Enighet",
+    "Fortalt",
     "Forventning",
     "Henvendelse",
     "Henvendelsessvar",
@@ -51,6 +55,7 @@ __all__ = [
     "Hindringsslag",
     "Idetekst",
     "Indikator",
+    "Inhabilitet",
     "Innlegg",
     "Innmelding",
     "Innpost",
@@ -64,6 +69,7 @@ __all__ = [
     "Manedstall",
     "Medeier",
     "Melderolle",
+    "Mote",
     "Mottakerlenke",
     "Oppfolging",
     "Ordforklaring",
@@ -75,6 +81,7 @@ __all__ = [
     "Samtaleside",
     "Side",
     "Sjekkpunkt",
+    "Skjermet",
     "Skritt",
     "Snakket",
     "Stottested",

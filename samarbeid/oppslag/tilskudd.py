@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from samarbeid.katalog.sider.varselveien import varseladresse
 from samarbeid.models import Abonnement
 from samarbeid.oppslag.filters import Tilskuddsfilter
-from samarbeid.oppslag.kalenderfil import Oppforing, lag_kalender
+from veier.kalenderfil import Oppforing, lag_kalender
 from veier.taksonomi.models import Omrade, Tema, Tilskuddsordning
 
 MANEDER = 12

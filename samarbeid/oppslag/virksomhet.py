@@ -37,13 +37,13 @@ from samarbeid.katalog.sider.strukturert import virksomhet
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.regler.veier import LITEN_KOMMUNE
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap
-from samarbeid.models import Eksponering, Treff
-from samarbeid.oppslag.kalenderfil import Oppforing, lag_kalender
+from samarbeid.models import Eksponering, Fortalt, Treff
 from samarbeid.oppslag.roller import lag_rolleoversikt
 from samarbeid.svar.neste_steg import budsjettaret
 from samarbeid.svar.ring import lag_ring
 from samarbeid.svar.treffvisning import grunnsetninger
 from veier.foresporsel.mellomlager import for_alle
+from veier.kalenderfil import Oppforing, lag_kalender
 from veier.medlemskap.forhold import forholdet
 from veier.taksonomi.models import TidligereOmrade
 from veier.taksonomi.ordforrad import Behovstilstand
@@ -133,6 +133,7 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     """Én virksomhet: hvem man snakker med per tema, saker her og hos lignende, budsjettår, og det vi ikke vet."""
     part = get_object_or_404(
         med_lister(OffentligPart.objects.synlige())
+        .annotate(har_fortalt=Exists(Fortalt.objects.ute().filter(part=OuterRef("pk"))))
         .select_related("omrade__overordnet", "overordnet", "registerkontakt")
         .prefetch_related(med_rolle()),
         slug=slug,

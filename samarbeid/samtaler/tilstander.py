@@ -22,7 +22,11 @@ class Handling(models.TextChoices):
     SVAR = "svar", _("Svar")
     SKRIV = "skriv", _("Skriv en melding")
     PURR = "purr", _("Purr")
+    MOTE = "mote", _("Foreslå et møte")
+    MOTETID = "motetid", _("Velg en tid for møtet")
+    REFERAT = "referat", _("Skriv ned et møte")
     VIDERESEND = "videresend", _("Feil mottaker? Send videre")
+    INHABIL = "inhabil", _("Jeg kan være inhabil")
     AVVIS = "avvis", _("Takk nei")
     ANSKAFFELSE = "anskaffelse", _("Si hvor anskaffelsen står")
     AVSLUTT = "avslutt", _("Avslutt samtalen")
@@ -30,24 +34,37 @@ class Handling(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """``til`` er tilstanden etterpå for hver tilstand det kan gjøres fra. ``fritekst``: stengt når konkurransen er kunngjort."""
+    """``til`` er tilstanden etterpå for hver tilstand det kan gjøres fra; ``offentlig_til`` det samme for virksomheten, når hun
+    kan mer. ``fritekst``: stengt når konkurransen er kunngjort.
+    """
 
     slag: Innlegg.Slag
     hvem: frozenset[str]
     til: Mapping[str, str] = field(default_factory=dict)
     fritekst: bool = True
+    offentlig_til: Mapping[str, str] = field(default_factory=dict)
 
 
 VENTER = (Tilstand.SENDT, Tilstand.VIDERESENDT)
 APNE = (*VENTER, Tilstand.BESVART)
+BEGGE = frozenset({ENTREPRENOR, OFFENTLIG})
+I_DIALOG: Mapping[str, str] = {Tilstand.BESVART: Tilstand.BESVART}
 
 REGLER: Mapping[str, Regel] = {
     Handling.SVAR: Regel(Slag.SVAR, frozenset({OFFENTLIG}), dict.fromkeys(APNE, Tilstand.BESVART)),
     # Før det er svart, er purringene det entreprenøren har: ellers var taket på dem ingenting verdt.
-    Handling.SKRIV: Regel(Slag.MELDING, frozenset({ENTREPRENOR}), {Tilstand.BESVART: Tilstand.BESVART}),
+    Handling.SKRIV: Regel(Slag.MELDING, frozenset({ENTREPRENOR}), I_DIALOG),
     Handling.PURR: Regel(Slag.PURRING, frozenset({ENTREPRENOR}), {t: t for t in VENTER}),
     Handling.VIDERESEND: Regel(
         Slag.VIDERESENDT, frozenset({OFFENTLIG}), dict.fromkeys(APNE, Tilstand.VIDERESENDT), fritekst=False
+    ),
+    # Virksomheten kan svare med å foreslå et møte.
+    Handling.MOTE: Regel(Slag.MOTE, BEGGE, I_DIALOG, offentlig_til=dict.fromkeys(APNE, Tilstand.BESVART)),
+    Handling.MOTETID: Regel(Slag.MOTETID, BEGGE, I_DIALOG),
+    Handling.REFERAT: Regel(Slag.REFERAT, BEGGE, I_DIALOG),
+    # Hvem som har saken, må alltid kunne rettes (forvaltningsloven § 6 og § 8).
+    Handling.INHABIL: Regel(
+        Slag.INHABIL, frozenset({OFFENTLIG}), dict.fromkeys(APNE, Tilstand.VIDERESENDT), fritekst=False
     ),
     Handling.AVVIS: Regel(Slag.AVSLAG, frozenset({OFFENTLIG}), dict.fromkeys(APNE, Tilstand.AVVIST)),
     Handling.ANSKAFFELSE: Regel(
@@ -55,7 +72,7 @@ REGLER: Mapping[str, Regel] = {
     ),
     Handling.AVSLUTT: Regel(
         Slag.AVSLUTTET,
-        frozenset({ENTREPRENOR, OFFENTLIG}),
+        BEGGE,
         dict.fromkeys(APNE, Tilstand.AVSLUTTET),
         fritekst=False,
     ),
@@ -88,7 +105,8 @@ def neste(tilstand: str, anskaffelse: str, handling: str, side: str) -> str | No
         return None
     if regel.fritekst and anskaffelse == Anskaffelse.KUNNGJORT:
         return None
-    return regel.til.get(tilstand)
+    til = regel.offentlig_til if side == OFFENTLIG and regel.offentlig_til else regel.til
+    return til.get(tilstand)
 
 
 def kan_bli_samarbeid(samtale: Samtale) -> bool:

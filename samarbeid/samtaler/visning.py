@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside, Vedlegg
+from samarbeid.models import Innlegg, Innpost, Mote, Samtale, Samtaleside, Skjermet, Vedlegg
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
+from samarbeid.samtaler.handlinger.fortalt import kan_fortelle_alle
 from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige
 
 PER_SIDE = 30
@@ -19,7 +20,10 @@ PER_SIDE = 30
 
 @dataclass(frozen=True, slots=True)
 class Vist:
-    """Ett innlegg. ``ny``: leseren har ikke sett det før. ``epost``: e-posten det kom som. ``vedlegg``: filene i det."""
+    """Ett innlegg. ``ny``: leseren har ikke sett det før. ``epost``: e-posten det kom som. ``vedlegg``: filene i det.
+
+    ``skjermet`` er uten teksten: den vises bare for den som ber om det.
+    """
 
     innlegg: Innlegg
     fra: str
@@ -27,6 +31,8 @@ class Vist:
     ny: bool
     epost: Innpost | None = None
     vedlegg: Sequence[Vedlegg] = ()
+    skjermet: Skjermet | None = None
+    mote: Mote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,12 @@ def innleggene(samtale: Samtale, side: str, *, fra: int, til: int, lest_til: int
             lest_til is not None and i.side != side and i.nr > lest_til,
             getattr(i, "innpost", None),
             list(i.vedlegg.all()),
+            getattr(i, "skjermet", None),
+            getattr(i, "mote", None),
         )
-        for i in rader.select_related("av", "innpost").prefetch_related("vedlegg")
+        for i in rader.select_related("av", "innpost", "skjermet", "mote")
+        .defer("skjermet__tekst")
+        .prefetch_related("vedlegg")
     ]
 
 
@@ -93,9 +103,10 @@ def mottatt(samtale: Samtale, side: str) -> list[Innpost]:
 
 def handlingene(samtale: Samtale, side: str) -> list[tuple[str, str]]:
     """(handling, navnet på knappen) for det siden kan gjøre nå."""
-    return [
-        (h.value, str(h.label)) for h in mulige(samtale, side) if h != Handling.PURR or kan_purre(samtale)
-    ]
+    ikke = set() if kan_purre(samtale) else {Handling.PURR}
+    if samtale.mote_fra in {"", side}:
+        ikke.add(Handling.MOTETID)
+    return [(h.value, str(h.label)) for h in mulige(samtale, side) if h not in ikke]
 
 
 def kan_purre(samtale: Samtale) -> bool:
@@ -141,6 +152,7 @@ def grunnlag(
         "logg": logglinje(samtale, side),
         "betyr": BETYR[samtale.anskaffelse],
         "mottatt": mottatt(samtale, side),
+        "kan_fortelle": kan_fortelle_alle(samtale, side),
         "samarbeidet": samarbeidet,
         "kan_samarbeide": samarbeidet is None and kan_ga_videre(samtale),
     }

@@ -31,7 +31,7 @@ from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
 from samarbeid.publisering.sider import gjennomgang, overtakelse
 from samarbeid.samarbeidene.sider import adresser as samarbeidsadresser
-from samarbeid.samtaler.sider import mottaker, uttrekk, vedlegg
+from samarbeid.samtaler.sider import fortalt, mote, mottaker, skjermet, uttrekk, vedlegg
 from samarbeid.samtaler.sider import ny as samtalestart
 from samarbeid.samtaler.sider import trad as samtaler
 from samarbeid.sider import min_side, stilark
@@ -171,10 +171,15 @@ urlpatterns = [
     path("samtaler/ny/<slug:slug>/", samtalestart.ny, name="samtale_ny"),
     path("samtaler/<slug:referanse>/", samtaler.trad, name="samtale_trad"),
     path("samtaler/<slug:referanse>/lest/", samtaler.lest, name="samtale_lest"),
+    path("samtaler/<slug:referanse>/fortalt/", fortalt.fortell, name="samtale_fortalt"),
     path("samtaler/<slug:referanse>/arkiv/", uttrekk.innlogget, name="samtale_arkiv"),
     path("samtaler/<slug:referanse>/<slug:slag>/", samtaler.handling, name="samtale_handling"),
     path("samtaler/<slug:referanse>/vedlegg/<uuid:ref>/", vedlegg.innlogget, name="samtale_vedlegg"),
     path("samtaler/<slug:referanse>/arkiv/<uuid:ref>/", uttrekk.fil, name="samtale_arkivfil"),
+    path("samtaler/<slug:referanse>/skjermet/<int:nr>/", skjermet.innlogget, name="samtale_skjermet"),
+    path("samtaler/<slug:referanse>/mote/<int:nr>.ics", mote.innlogget, name="samtale_mote"),
+    path("samtale/<str:nokkel>/mote/<int:nr>.ics", mote.mottaker, name="mottaker_mote"),
+    path("samtale/<str:nokkel>/skjermet/<int:nr>/", skjermet.mottaker, name="mottaker_skjermet"),
     path("samtale/<str:nokkel>/arkiv/", uttrekk.mottaker, name="mottaker_arkiv"),
     path("samtale/<str:nokkel>/arkiv/<uuid:ref>/", uttrekk.mottakers_fil, name="mottaker_arkivfil"),
     path("samtale/<str:nokkel>/vedlegg/<uuid:ref>/", vedlegg.mottaker, name="mottaker_vedlegg"),
@@ -185,6 +190,7 @@ urlpatterns = [
     path("offentlige/liste.csv", katalogfiler.offentlige_csv, name="offentlige_csv"),
     path("offentlige/kart/", kart.kart, name="kart"),
     path("offentlige/<slug:slug>/", offentlige.offentlig, name="offentlig"),
+    path("offentlige/<slug:slug>/fortalt/", fortalt.alle, name="offentlig_fortalt"),
     path("offentlige/<slug:slug>/budsjettaret.ics", offentlige.budsjettar, name="offentlig_aret"),
     path("forsta/", kunnskap.forsta, name="forsta"),
     path("forsta/ordbok/", kunnskap.ordbok, name="ordbok"),

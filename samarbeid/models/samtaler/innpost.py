@@ -73,6 +73,7 @@ class Innpost(models.Model):
         PERSONNUMMER = "personnummer", _("Den har noe som ligner et fødselsnummer.")
         FOR_STOR = "for_stor", _("Den er for stor til å leses.")
         FOR_MANGE = "for_mange", _("Det er kommet svært mange det siste døgnet.")
+        INHABIL = "inhabil", _("Avsenderen har sagt at hun kan være inhabil.")
         TOM = "tom", _("Den har ingen tekst vi kan lese.")
 
     class Funnet(models.TextChoices):

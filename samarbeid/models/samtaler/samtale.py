@@ -82,6 +82,10 @@ class Samtale(models.Model):
     kontakttvil = models.CharField(
         _("tvil om adressen"), max_length=6, choices=Kontakttvil.choices, blank=True, default=""
     )
+    # Siden som har foreslått et møte den andre ikke har valgt tid for.
+    mote_fra = models.CharField(
+        _("venter på en møtetid"), max_length=12, choices=Samtaleside.choices, blank=True, default=""
+    )
     startet_tid = models.DateTimeField(_("startet"), auto_now_add=True)
     endret_tid = models.DateTimeField(_("siste innlegg"), default=timezone.now)
     ferdig_tid = models.DateTimeField(_("ferdig"), null=True, blank=True)
@@ -152,6 +156,10 @@ class Innlegg(models.Model):
         AVSLAG = "avslag", _("Takket nei")
         ANSKAFFELSE = "anskaffelse", _("Endret hvor anskaffelsen står")
         AVSLUTTET = "avsluttet", _("Avsluttet samtalen")
+        MOTE = "mote", _("Foreslo et møte")
+        MOTETID = "motetid", _("Valgte en tid for møtet")
+        REFERAT = "referat", _("Skrev ned et møte")
+        INHABIL = "inhabil", _("Ga saken til en kollega")
 
     samtale = models.ForeignKey(Samtale, models.CASCADE, related_name="innlegg", verbose_name=_("samtale"))
     nr = models.PositiveIntegerField(_("nummer"))

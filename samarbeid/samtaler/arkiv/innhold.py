@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import PurePosixPath
 
 from django.utils import timezone
 
-from samarbeid.models import Innlegg, Samtale, Samtaleside, Vedlegg
+from samarbeid.models import Innlegg, Samtale, Samtaleside, Skjermet, Vedlegg
 from veier.tekst import lag_slug
 
 _ROM = uuid.UUID("0d6c5ab4-6a4c-5b0a-8a5f-2f4c7d0b1e21")
@@ -30,7 +31,11 @@ class Arkivfil:
 
 @dataclass(frozen=True, slots=True)
 class Arkivinnlegg:
-    """Ett innlegg. ``id`` er den samme i hvert uttrekk."""
+    """Ett innlegg. ``id`` er den samme i hvert uttrekk.
+
+    ``skjermet`` sier at en del er merket som forretningshemmelighet, hvorfor, og summen av den. Teksten er ikke med: den vises
+    bare på siden, når noen ber om det, og da står det i loggen.
+    """
 
     id: str
     nr: int
@@ -43,6 +48,7 @@ class Arkivinnlegg:
     adresse: str
     tekst: str
     vedlegg: tuple[Arkivfil, ...]
+    skjermet: str
 
     @property
     def sti(self) -> str:
@@ -71,7 +77,9 @@ class Arkivsamtale:
 
 def les(samtale: Samtale, til_nr: int) -> Arkivsamtale:
     """Samtalen til og med innlegget ``til_nr``. Tidene er norsk tid."""
-    rader = samtale.innlegg.filter(nr__lte=til_nr).select_related("av").prefetch_related("vedlegg")
+    rader = (
+        samtale.innlegg.filter(nr__lte=til_nr).select_related("av", "skjermet").prefetch_related("vedlegg")
+    )
     innlegg = tuple(_innlegget(samtale, rad) for rad in rader)
     return Arkivsamtale(
         id=_id(samtale.referanse),
@@ -110,7 +118,15 @@ def _innlegget(samtale: Samtale, rad: Innlegg) -> Arkivinnlegg:
         adresse=rad.epost,
         tekst=rad.tekst,
         vedlegg=tuple(_filen(rad.nr, fil) for fil in rad.vedlegg.all()),
+        skjermet=_skjermet(getattr(rad, "skjermet", None)),
     )
+
+
+def _skjermet(rad: Skjermet | None) -> str:
+    if rad is None:
+        return ""
+    sum_ = hashlib.sha256(rad.tekst.encode()).hexdigest()
+    return f"En del er merket som forretningshemmelighet, og er ikke med: {rad.grunn} (SHA-256 av teksten: {sum_})"
 
 
 def _filen(nr: int, rad: Vedlegg) -> Arkivfil:

@@ -61,6 +61,14 @@ def _registrering(innlegg: Arkivinnlegg, summer: dict[str, tuple[str, int]]) -> 
     for nr, dokument in enumerate(dokumenter, start=1):
         ut.append(_beskrivelse(innlegg, nr, dokument))
     _felt(ut, tittel=innlegg.slag)
+    if innlegg.skjermet:
+        merknad = etree.SubElement(ut, f"{{{ROM}}}merknad")
+        _felt(
+            merknad,
+            merknadstekst=innlegg.skjermet,
+            merknadsdato=_tid(innlegg.tid),
+            merknadRegistrertAv=SYSTEM,
+        )
     for rolle, navn in (("Avsender", innlegg.fra), ("Mottaker", innlegg.til)):
         part = etree.SubElement(ut, f"{{{ROM}}}korrespondansepart")
         _felt(part, korrespondanseparttype=rolle, korrespondansepartNavn=navn)

@@ -27,6 +27,7 @@ innlegg/             teksten i hvert innlegg
 vedlegg/             filene, slik de kom
 sjekksummer.sha256   SHA-256 av alt over (sha256sum -c sjekksummer.sha256)
 
+Det noen har merket som forretningshemmelighet, er ikke med. Det står hvor det er, og vises på siden til samtalen.
 Portalen er ikke et arkiv. Virksomheten avgjør hva som skal journalføres.
 """
 
@@ -108,6 +109,8 @@ def _blokkene(innlegg: Arkivinnlegg) -> list[Blokk]:
         p(f"{innlegg.slag} {date_format(innlegg.tid, 'j. F Y H.i')}{f' · {hvem}' if hvem else ''}", stil="hjelp"),
     ]  # fmt: skip
     ut += [p(avsnitt) for avsnitt in innlegg.tekst.split("\n") if avsnitt.strip()]
+    if innlegg.skjermet:
+        ut.append(p(innlegg.skjermet, stil="hjelp"))
     if innlegg.vedlegg:
         ut.append(p("Vedlegg:"))
         ut.append(liste([f"{v.navn}: {v.sti or 'ikke med, filen ble stanset'} (SHA-256 {v.sha256})" for v in innlegg.vedlegg]))  # fmt: skip

@@ -88,7 +88,7 @@ def send_om_retur(samtale: Samtale) -> None:
 def hele_teksten(samtale: Samtale) -> str:
     """Alt som er skrevet, i rekkefølge, med hvem og når."""
     biter = []
-    for innlegg in samtale.innlegg.select_related("av").prefetch_related("vedlegg"):
+    for innlegg in samtale.innlegg.select_related("av", "skjermet").prefetch_related("vedlegg"):
         if innlegg.tekst:
             dato = date_format(timezone.localtime(innlegg.tid), "j. F Y")
             fra = samtale.entreprenor if innlegg.side == Samtaleside.ENTREPRENOR else samtale.part
@@ -97,18 +97,21 @@ def hele_teksten(samtale: Samtale) -> str:
 
 
 def _med_vedlegg(innlegg: Innlegg) -> str:
-    """Teksten, og navnene på filene. De sendes ikke på e-post: de hentes på siden når de er kontrollert."""
-    navnene = [v.navn for v in innlegg.vedlegg.all()]
-    if not navnene:
-        return innlegg.tekst
-    vedlegg = _("Vedlegg, som hentes på siden: %(navn)s") % {"navn": ", ".join(navnene)}
-    return f"{innlegg.tekst}\n\n{vedlegg}"
+    """Teksten, og hva som må hentes på siden: filene, når de er kontrollert, og det som er skjermet. De sendes ikke på e-post."""
+    deler = [innlegg.tekst]
+    if navnene := [v.navn for v in innlegg.vedlegg.all()]:
+        deler.append(_("Vedlegg, som hentes på siden: %(navn)s") % {"navn": ", ".join(navnene)})
+    if hasattr(innlegg, "skjermet"):
+        deler.append(_("En del er merket som forretningshemmelighet, og leses på siden."))
+    return "\n\n".join(deler)
 
 
 def _innledning(samtale: Samtale, innlegg: Innlegg) -> str:
     navn = trygt_navn(samtale.entreprenor.navn)
     if innlegg.slag == Innlegg.Slag.PURRING:
         return _("%(navn)s minner om en melding dere ikke har svart på.") % {"navn": navn}
+    if innlegg.slag == Innlegg.Slag.INHABIL:
+        return _("En kollega kan være inhabil, og har gitt saken til deg.")
     if innlegg.slag == Innlegg.Slag.VIDERESENDT:
         return _("En kollega mener at dette er til deg, og har sendt det videre.")
     if innlegg.nr > 1:
@@ -133,6 +136,10 @@ def _det_som_skjedde(samtale: Samtale, innlegg: Innlegg) -> str:
         Innlegg.Slag.AVSLAG: _("%(navn)s har takket nei."),
         Innlegg.Slag.ANSKAFFELSE: _("%(navn)s har sagt hvor anskaffelsen står."),
         Innlegg.Slag.AVSLUTTET: _("%(navn)s har avsluttet samtalen."),
+        Innlegg.Slag.MOTE: _("%(navn)s har foreslått et møte."),
+        Innlegg.Slag.MOTETID: _("%(navn)s har valgt en tid for møtet."),
+        Innlegg.Slag.REFERAT: _("%(navn)s har skrevet ned et møte."),
+        Innlegg.Slag.INHABIL: _("%(navn)s har gitt saken til en annen hos seg."),
     }
     return setninger[Innlegg.Slag(innlegg.slag)] % navn
 

@@ -80,6 +80,8 @@ def start_samtale(
     tekst: str,
     sendenokkel: uuid.UUID,
     av: Bruker,
+    skjermet: str = "",
+    skjermet_grunn: str = "",
 ) -> Samtale:
     """Lagrer meldingen og legger den i kø til mottakeren. Det samme skjemaet to ganger gir den samme samtalen.
 
@@ -107,7 +109,7 @@ def start_samtale(
         purr_fra=timezone.localdate() + PURR_ETTER,
     )
     samtale.save()
-    onske = Onske("start", 0, sendenokkel, tekst=tekst)
+    onske = Onske("start", 0, sendenokkel, tekst=tekst, skjermet=skjermet, skjermet_grunn=skjermet_grunn)
     aktor = Aktor(Samtaleside.ENTREPRENOR, av=av)
     innlegg = nytt_innlegg(samtale, str(Innlegg.Slag.MELDING), onske, av=aktor)
     send_til_mottakeren(samtale, innlegg)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kommuner.tilganger import er_hos_samme, er_jobbadresse
-from samarbeid.models import Innlegg, Lest, Samtale, Samtaleside
+from samarbeid.models import Inhabilitet, Innlegg, Lest, Samtale, Samtaleside, Skjermet
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
+from samarbeid.samtaler.handlinger import moter
 from samarbeid.samtaler.handlinger.brev import send_til_entreprenoren, send_til_mottakeren
+from samarbeid.samtaler.handlinger.moter import Forslag
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
 from samarbeid.samtaler.lenker import trekk_lenkene
 from samarbeid.samtaler.tilstander import ANSKAFFELSER, REGLER, Handling, Tilstand, neste
@@ -28,6 +31,8 @@ PURR_ETTER = timedelta(days=14)
 HOYST_I_DOGNET = 20
 HOYST_VIDERESENDT = 5
 FERDIG = (Tilstand.AVVIST, Tilstand.AVSLUTTET)
+GIR_VIDERE = frozenset({Handling.VIDERESEND, Handling.INHABIL})
+MOTENE = frozenset({Handling.MOTE, Handling.MOTETID, Handling.REFERAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,10 @@ class Aktor:
 
 @dataclass(frozen=True, slots=True)
 class Onske:
-    """Det som skal gjøres. ``sett`` er nummeret på det siste innlegget på siden da hun begynte å skrive."""
+    """Det som skal gjøres. ``sett`` er nummeret på det siste innlegget på siden da hun begynte å skrive.
+
+    ``skjermet`` er det i meldingen som er merket som forretningshemmelighet.
+    """
 
     handling: str
     sett: int
@@ -52,6 +60,12 @@ class Onske:
     anskaffelse: str = ""
     doffin: str = ""
     vedlegg: Sequence[Vedleggsfil] = ()
+    skjermet: str = ""
+    skjermet_grunn: str = ""
+    forslag: Forslag | None = None
+    tid: datetime | None = None
+    dag: date | None = None
+    hvem: str = ""
 
 
 @transaction.atomic
@@ -90,18 +104,31 @@ def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
 
 def _for_bok(samtale: Samtale, onske: Onske) -> Onske:
     """Det handlingen endrer i samtalen. Gir ønsket med det som skal stå i innlegget."""
-    if onske.handling == Handling.VIDERESEND:
+    if onske.handling in GIR_VIDERE:
         samtale.til, samtale.kontakttvil = onske.epost, ""
+        samtale.inhabile.filter(
+            epost=onske.epost, av=None
+        ).delete()  # noen har gitt saken tilbake til den postkassen
         onske = replace(onske, tekst=onske.epost)
+    if onske.handling in MOTENE:
+        onske = replace(onske, tekst=_moteteksten(samtale, onske))
     if onske.handling == Handling.ANSKAFFELSE:
         samtale.anskaffelse, samtale.doffin = onske.anskaffelse, onske.doffin
         stilling = str(Samtale.Anskaffelse(onske.anskaffelse).label)
         onske = replace(onske, tekst=f"{stilling}: {onske.doffin}" if onske.doffin else stilling)
     if onske.handling == Handling.PURR:
         samtale.purringer += 1
-    if onske.handling in {Handling.PURR, Handling.VIDERESEND}:
+    if onske.handling in {Handling.PURR, *GIR_VIDERE}:
         samtale.purr_fra = timezone.localdate() + PURR_ETTER
     return onske
+
+
+def _moteteksten(samtale: Samtale, onske: Onske) -> str:
+    if onske.handling == Handling.MOTETID:
+        return moter.valgteksten(moter.velg_tid(samtale, onske.tid))
+    if onske.forslag:
+        return moter.forslagsteksten(onske.forslag, onske.tekst)
+    return moter.referatteksten(onske.dag or timezone.localdate(), onske.hvem, onske.tekst)
 
 
 @transaction.atomic(savepoint=False)
@@ -122,9 +149,17 @@ def nytt_innlegg(samtale: Samtale, slag: str, onske: Onske, *, av: Aktor) -> Inn
         samtale.siste_fra_entreprenor = innlegg.nr
     else:
         samtale.siste_fra_offentlig = innlegg.nr
+    if slag in {Innlegg.Slag.MOTE, Innlegg.Slag.MOTETID}:
+        samtale.mote_fra = av.side if slag == Innlegg.Slag.MOTE else ""
     samtale.endret_tid = innlegg.tid
     samtale.save()
     innlegg.save()
+    if onske.forslag:
+        moter.lagre_forslag(innlegg, onske.forslag)
+    if slag == Innlegg.Slag.INHABIL:
+        Inhabilitet.objects.create(samtale=samtale, av=av.av, epost=av.epost)
+    if onske.skjermet:
+        Skjermet.objects.create(innlegg=innlegg, tekst=onske.skjermet, grunn=onske.skjermet_grunn)
     legg_ved(onske.vedlegg, innlegg=innlegg)
     if av.av:
         merk_lest(samtale, av.av, innlegg.nr)
@@ -144,6 +179,13 @@ def er_hos(samtale: Samtale, adresse: str) -> bool:
     return jobb or er_hos_samme(adresse, samtale.til)
 
 
+def er_inhabil(samtale: Samtale, av: Aktor) -> bool:
+    """Hun har sagt at hun kan være inhabil i samtalen, med kontoen sin eller fra lenken sin."""
+    adresse = av.av.epost if av.av else av.epost
+    hennes = Q(epost=adresse) if adresse else Q(pk=None)
+    return samtale.inhabile.filter(hennes | Q(av=av.av, av__isnull=False) | Q(av__epost=adresse)).exists()
+
+
 def _kontroller(samtale: Samtale, onske: Onske, av: Aktor) -> None:
     """Det tabellen ikke sier: hvem, hvor mye, når, og hva som må være med. Alt unntatt å avslutte telles: alt gir et brev."""
     i_dogn = samtale.innlegg.filter(tid__gte=timezone.now() - timedelta(days=1))
@@ -156,15 +198,34 @@ def _kontroller(samtale: Samtale, onske: Onske, av: Aktor) -> None:
     ute = samtale.entreprenor.er_bekreftet and samtale.entreprenor.vises
     if av.side == Samtaleside.ENTREPRENOR and onske.handling != Handling.AVSLUTT and not ute:
         raise Domenefeil(_("Profilen må være publisert, så virksomheten vet hvem dere er."))
+    if av.side == Samtaleside.OFFENTLIG and er_inhabil(samtale, av):
+        raise Domenefeil(_("Du har sagt at du kan være inhabil. En kollega har tatt over."))
     if onske.handling == Handling.PURR:
         _kan_purres(samtale)
-    if onske.handling == Handling.VIDERESEND:
-        if not er_hos(samtale, onske.epost):
-            raise FeilIFelt("epost", _("Skriv en adresse i virksomheten."))
-        if i_dogn.filter(slag=Innlegg.Slag.VIDERESENDT).count() >= HOYST_VIDERESENDT:
-            raise Domenefeil(_("Meldingen er sendt videre mange ganger i dag. Vent til i morgen."))
+    if onske.handling in GIR_VIDERE:
+        _kan_gis_videre(samtale, onske, av, i_dogn)
+    if onske.handling in MOTENE:
+        _kan_motes(samtale, onske, av)
     if onske.handling == Handling.ANSKAFFELSE:
         _kan_sta_slik(samtale, onske)
+
+
+def _kan_gis_videre(samtale: Samtale, onske: Onske, av: Aktor, i_dogn: QuerySet[Innlegg]) -> None:
+    if not er_hos(samtale, onske.epost):
+        raise FeilIFelt("epost", _("Skriv en adresse i virksomheten."))
+    if i_dogn.filter(slag__in=[REGLER[h].slag for h in GIR_VIDERE]).count() >= HOYST_VIDERESENDT:
+        raise Domenefeil(_("Meldingen er sendt videre mange ganger i dag. Vent til i morgen."))
+    if onske.handling == Handling.INHABIL and onske.epost == (av.av.epost if av.av else av.epost):
+        raise FeilIFelt("epost", _("Skriv adressen til en annen enn deg selv."))
+
+
+def _kan_motes(samtale: Samtale, onske: Onske, av: Aktor) -> None:
+    if onske.handling == Handling.MOTE:
+        moter.kontroller_forslag(onske.forslag)
+    if onske.handling == Handling.REFERAT:
+        moter.kontroller_dagen(onske.dag)
+    if onske.handling == Handling.MOTETID and samtale.mote_fra in {"", av.side}:
+        raise Domenefeil(_("Det går ikke nå. Les samtalen på nytt, og se hva dere kan gjøre."))
 
 
 def _kan_purres(samtale: Samtale) -> None:
@@ -184,7 +245,7 @@ def _kan_sta_slik(samtale: Samtale, onske: Onske) -> None:
 def _si_fra(samtale: Samtale, innlegg: Innlegg, av: Aktor) -> None:
     if av.side == Samtaleside.OFFENTLIG:
         send_til_entreprenoren(samtale, innlegg)
-        if innlegg.slag == Innlegg.Slag.VIDERESENDT:
+        if innlegg.slag in {Innlegg.Slag.VIDERESENDT, Innlegg.Slag.INHABIL}:
             send_til_mottakeren(samtale, innlegg, hele=True)
     elif innlegg.slag == Innlegg.Slag.AVSLUTTET:
         trekk_lenkene(samtale)

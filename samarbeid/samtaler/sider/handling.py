@@ -11,9 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Mottakerlenke, Samtale
-from samarbeid.samtaler.forms import SKJEMAER, Anskaffelsesskjema, Handlingsskjema
+from samarbeid.samtaler.forms import SKJEMAER, Anskaffelsesskjema, Handlingsskjema, Motetidskjema
+from samarbeid.samtaler.handlinger.moter import apent_forslag
 from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
-from samarbeid.samtaler.lenker import er_bekreftet, prov_kode, send_kode
+from samarbeid.samtaler.lenker import er_bekreftet
+from samarbeid.samtaler.sider.kode import mangler_kode
 from samarbeid.samtaler.tilstander import Handling, neste
 from samarbeid.samtaler.visning import Vist, handlingene, innleggene, purretekst
 from veier.epost.grenser import ForMangeEposter
@@ -95,6 +97,9 @@ def _skjema(request: HttpRequest, sted: Sted, handling: str) -> Handlingsskjema:
     skjema = SKJEMAER[handling](data, filer, initial=start, med_navn=sted.lenke is not None)
     if isinstance(skjema, Anskaffelsesskjema):
         skjema.for_stillingen(sted.samtale.anskaffelse)
+    if isinstance(skjema, Motetidskjema):
+        mote = apent_forslag(sted.samtale)
+        skjema.for_motet(mote.tider if mote else [])
     if sted.lenke and "kode" in request.POST:
         skjema.krev_kode()
     elif sted.lenke and not er_bekreftet(request, sted.lenke):
@@ -111,16 +116,10 @@ def _trenger_kode(request: HttpRequest, sted: Sted, skjema: Handlingsskjema, han
         return False
     if neste(sted.samtale.tilstand, sted.samtale.anskaffelse, handling, sted.aktor.side) is None:
         return False  # handlingen sier selv at det ikke går; ingen skal få en kode til ingenting
-    kode = skjema.cleaned_data.get("kode", "")
-    if not kode:
-        send_kode(sted.lenke)
+    mangler = mangler_kode(request, sted.lenke, skjema.cleaned_data.get("kode", ""))
+    if mangler:
         skjema.krev_kode()
-        return True
-    if not prov_kode(request, sted.lenke, kode):
-        raise FeilIFelt(
-            "kode", _("Koden er feil eller for gammel. Prøv igjen, eller la feltet stå tomt for å få en ny.")
-        )
-    return False
+    return mangler
 
 
 def _gjor(request: HttpRequest, sted: Sted, skjema: Handlingsskjema, handling: str) -> HttpResponse:
@@ -139,6 +138,10 @@ def _kvittering(handling: str) -> str:
         Handling.SKRIV: _("Meldingen er sendt."),
         Handling.PURR: _("Purringen er sendt."),
         Handling.VIDERESEND: _("Meldingen er sendt videre, og entreprenøren får vite det."),
+        Handling.MOTE: _("Forslaget er sendt."),
+        Handling.MOTETID: _("Tiden er valgt, og den andre siden får vite det."),
+        Handling.REFERAT: _("Møtet er skrevet ned, og den andre siden får vite det."),
+        Handling.INHABIL: _("Saken er gitt til kollegaen din."),
         Handling.AVVIS: _("Svaret er sendt. Samtalen er avsluttet."),
         Handling.ANSKAFFELSE: _("Det er skrevet ned, og entreprenøren får vite det."),
         Handling.AVSLUTT: _("Samtalen er avsluttet."),

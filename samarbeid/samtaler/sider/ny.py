@@ -84,6 +84,8 @@ def _send(
             til=data["til"],
             tekst=tekst,
             sendenokkel=data["sendenokkel"],
+            skjermet=data["skjermet"],
+            skjermet_grunn=data["skjermet_grunn"],
             av=request.user,
         )
     except ForMangeEposter:

@@ -21,7 +21,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from samarbeid.models import Innlegg, Innpost, Mottakerlenke, Samtale, Uttrekk, Vedlegg
+from samarbeid.models import Innlegg, Innpost, Mote, Mottakerlenke, Samtale, Uttrekk, Vedlegg
 from samarbeid.samtaler.handlinger.trad import FERDIG
 from samarbeid.samtaler.lenker import lag_lenke
 from samarbeid.samtaler.tilstander import Handling
@@ -59,6 +59,10 @@ class Scene:
         okt = self.klienter["lenke_og_kode"].session
         okt["samtalelenker"] = {str(self.lenke.pk): time.time()}
         okt.save()
+        # Entreprenøren har foreslått et møte, og virksomheten kan velge tid.
+        self.mote = Mote.objects.get()
+        self.mote.tider = [timezone.now() + timedelta(days=7)]
+        self.mote.save()
         self._lag_filene()
         self._lag_uttrekkene(verden)
 
@@ -91,6 +95,11 @@ class Scene:
             yield f"handling {handling}", "POST", f"{handling}/", self._felt(handling)
         for navn, ref in sorted(self.filer.items()):
             yield f"vedlegg {navn}", "GET", f"vedlegg/{ref}/", {}
+        yield "møtet", "GET", "mote/1.ics", {}
+        yield "skjermet", "GET", "skjermet/1/", {}
+        yield "skjermet", "POST", "skjermet/1/", {}
+        yield "fortalt", "GET", "fortalt/", {}
+        yield "fortalt", "POST", "fortalt/", {"tittel": "Det", "tekst": "Dette.", "sendenokkel": uuid.uuid4()}
         yield "arkiv", "GET", "arkiv/", {}
         yield "arkiv", "POST", "arkiv/", {}
         for navn, ref in sorted(self.uttrekk.items()):
@@ -105,7 +114,7 @@ class Scene:
                 lambda _k, r=resten: f"/samtaler/{self.samtale.referanse}/{r}",
                 felt,
             )
-            if navn != "lest":
+            if navn not in {"lest", "fortalt"}:
                 yield f"lenke, {navn}", metode, lambda k, r=resten: f"/samtale/{self.nokler[k]}/{r}", felt  # fmt: skip
 
     def _felt(self, handling):
@@ -113,6 +122,13 @@ class Scene:
         return felt | {
             "tekst": "Vi tar det i møtet.",
             "epost": "kollega@trondheim.kommune.no",
+            "dag_1": (timezone.localdate() + timedelta(days=7)).strftime("%d.%m.%Y"),
+            "klokken_1": "10.00",
+            "minutter": "20",
+            "sted": "På nett",
+            "tid": self.mote.tider[0].isoformat(),
+            "dag": timezone.localdate().strftime("%d.%m.%Y"),
+            "hvem": "Leder",
             "anskaffelse": "avsluttet" if self.samtale.anskaffelse != "avsluttet" else "apen",
         }
 
@@ -125,6 +141,7 @@ class Scene:
             "doffin": "2026-1" if anskaffelse == "kunngjort" else "",
             "ferdig_tid": na if tilstand in FERDIG else None,
             "purr_fra": timezone.localdate(),
+            "mote_fra": "entreprenor",
         }
         if slag := FRA_SIST.get(tilstand):
             Innlegg.objects.create(
@@ -242,7 +259,8 @@ def test_bare_en_kontrollert_fil_i_et_innlegg_kan_hentes_og_alltid():
 
 
 def test_ingen_skriver_i_en_samtale_som_er_ferdig_eller_fritt_mens_konkurransen_er_kunngjort():
-    fritekst = {f"handling {h}" for h in Handling if h not in {Handling.VIDERESEND, Handling.ANSKAFFELSE, Handling.AVSLUTT}}  # fmt: skip
+    alltid = {Handling.VIDERESEND, Handling.INHABIL, Handling.ANSKAFFELSE, Handling.AVSLUTT}
+    fritekst = {f"handling {h}" for h in Handling if h not in alltid}
     for (tilstand, anskaffelse, side, metode), rad in _rader().items():
         hva = side.partition(", ")[2]
         stengt = tilstand in FERDIG or (anskaffelse == "kunngjort" and hva in fritekst)

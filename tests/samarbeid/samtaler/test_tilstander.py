@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kommuner.models import OffentligPart
 from samarbeid.models import Samtale, Samtaleside
 from samarbeid.samtaler.handlinger import trad
+from samarbeid.samtaler.handlinger.moter import Forslag
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
 from samarbeid.samtaler.tilstander import ANSKAFFELSER, BETYR, REGLER, Handling, mulige, neste
@@ -20,6 +23,7 @@ from veier.feil import Domenefeil
 
 pytestmark = pytest.mark.django_db
 T, A = Samtale.Tilstand, Samtale.Anskaffelse
+FORSLAG = Forslag((timezone.now() + timedelta(days=3),), 20, "På nett")
 
 
 def test_tabellen_har_hver_handling_og_hver_stilling():
@@ -40,6 +44,7 @@ def test_naar_konkurransen_er_kunngjort_skriver_ingen_fritt(tilstand):
     assert mulige(samtale, Samtaleside.ENTREPRENOR) == [Handling.AVSLUTT]
     assert mulige(samtale, Samtaleside.OFFENTLIG) == [
         Handling.VIDERESEND,
+        Handling.INHABIL,
         Handling.ANSKAFFELSE,
         Handling.AVSLUTT,
     ]
@@ -52,30 +57,36 @@ def test_foer_svaret_kan_entreprenoren_bare_purre_eller_avslutte():
 
 
 def _modell(stilling, handling, side, anskaffelse):
-    """Den samme reglene skrevet for hånd: (tilstand, anskaffelse, purringer) etterpå, eller None når det ikke går."""
-    tilstand, na, purringer = stilling
+    """De samme reglene skrevet for hånd: (tilstand, anskaffelse, purringer, hvem som venter på en møtetid), eller None."""
+    tilstand, na, purringer, motet = stilling
     if tilstand in {"avvist", "avsluttet"}:
         return None
     stengt = na == "kunngjort"
     if handling == "avslutt":
-        return "avsluttet", na, purringer
+        return "avsluttet", na, purringer, motet
+    if handling in {"mote", "motetid", "referat"}:
+        if stengt or (tilstand != "besvart" and (handling, side) != ("mote", "offentlig")):
+            return None
+        if handling == "motetid":
+            return (*stilling[:3], "") if motet not in {"", side} else None
+        return ("besvart", na, purringer, side) if handling == "mote" else stilling
     if side == "entreprenor":
         if stengt:
             return None
         if handling == "skriv" and tilstand == "besvart":
             return stilling
         if handling == "purr" and tilstand != "besvart" and purringer < 2:
-            return tilstand, na, purringer + 1
+            return tilstand, na, purringer + 1, motet
         return None
-    if handling == "videresend":
-        return "videresendt", na, purringer
+    if handling in {"videresend", "inhabil"}:
+        return "videresendt", na, purringer, motet
     if handling == "anskaffelse":
         lov = na != anskaffelse and (
             anskaffelse == "apen" if na == "avsluttet" else not (stengt and anskaffelse == "apen")
         )
-        return (tilstand, anskaffelse, purringer) if lov else None
+        return (tilstand, anskaffelse, purringer, motet) if lov else None
     ny = {"svar": "besvart", "avvis": "avvist"}.get(handling)
-    return (ny, na, purringer) if ny and not stengt else None
+    return (ny, na, purringer, motet) if ny and not stengt else None
 
 
 @pytest.fixture
@@ -116,15 +127,19 @@ def test_databasen_og_handlingene_folger_modellen(samtale):
     @given(HENDELSER)
     def prov(hendelser):
         Samtale.objects.filter(part__slug="oslo-kommune").delete()
-        rad, stilling = ny(), ("sendt", "apen", 0)
+        rad, stilling = ny(), ("sendt", "apen", 0, "")
         for handling, side, anskaffelse in hendelser:
             ventet = _modell(stilling, handling, side, anskaffelse)
             onske = Onske(
                 handling=handling,
                 sett=Samtale.objects.get(pk=rad.pk).siste_nr,
                 sendenokkel=uuid.uuid4(),
-                tekst="Noe" if handling in {"svar", "skriv", "purr", "avvis"} else "",
-                epost="kari@oslo.kommune.no" if handling == "videresend" else "",
+                tekst="Noe" if handling in {"svar", "skriv", "purr", "avvis", "referat"} else "",
+                epost="kari@oslo.kommune.no" if handling in {"videresend", "inhabil"} else "",
+                forslag=FORSLAG if handling == "mote" else None,
+                tid=FORSLAG.tider[0] if handling == "motetid" else None,
+                dag=timezone.localdate() if handling == "referat" else None,
+                hvem="daglig leder",
                 anskaffelse=anskaffelse,
                 doffin="2026-1" if anskaffelse == "kunngjort" else "",
             )
@@ -137,7 +152,7 @@ def test_databasen_og_handlingene_folger_modellen(samtale):
                 assert ventet is not None, (stilling, handling, side, anskaffelse)
                 stilling = ventet
             na = Samtale.objects.get(pk=rad.pk)
-            assert (na.tilstand, na.anskaffelse, na.purringer) == stilling
+            assert (na.tilstand, na.anskaffelse, na.purringer, na.mote_fra) == stilling
             assert list(na.innlegg.values_list("nr", flat=True)) == list(range(1, na.siste_nr + 1))
 
     prov()

@@ -12,9 +12,8 @@ from samarbeid.innpost import melding
 from samarbeid.innpost import tekst as e_post
 from samarbeid.matching.regler import belop, tall_i_tekst
 from samarbeid.matching.regler.tekst import Ordliste, lag_uttrykk
-from samarbeid.oppslag import kalenderfil
 from samarbeid.publisering import losningsord
-from veier import tekst
+from veier import kalenderfil, tekst
 from veier.epost import trygg
 from veier.referanse import lenker
 from veier.sok import normalisering, sammensetninger, tolkning, utdrag

@@ -1,10 +1,10 @@
-"""En iCalendar-fil (RFC 5545) med heldagsoppføringer. Ren Python uten Django."""
+"""En iCalendar-fil (RFC 5545) med heldagsoppføringer, eller med møter. Ren Python uten Django."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 LINJE = 75  # oktetter, uten linjeskiftet (RFC 5545, 3.1)
 
@@ -44,6 +44,51 @@ def lag_kalender(navn: str, oppforinger: Iterable[Oppforing], *, laget: date, ve
             "END:VEVENT",
         ]
     return "".join(f"{brett(linje)}\r\n" for linje in [*linjer, "END:VCALENDAR"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mote:
+    """Et møte med klokkeslett. ``tid`` har tidssone. Et som ikke er ``bekreftet``, er et forslag, og opptar ikke tiden."""
+
+    nokkel: str
+    tid: datetime
+    minutter: int
+    tittel: str
+    tekst: str
+    sted: str
+    adresse: str
+    bekreftet: bool
+
+
+def lag_motefil(moter: Iterable[Mote], *, laget: datetime, vert: str) -> str:
+    """Filen. Tidene er i UTC, så kalenderen viser dem riktig også når klokken er stilt."""
+    linjer = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Veier til samarbeid//Samtaler//NO",
+        "METHOD:PUBLISH",
+    ]
+    for m in moter:
+        linjer += [
+            "BEGIN:VEVENT",
+            f"UID:{m.nokkel}@{vert}",
+            f"DTSTAMP:{_utc(laget)}",
+            f"SEQUENCE:{int(m.bekreftet)}",
+            f"DTSTART:{_utc(m.tid)}",
+            f"DTEND:{_utc(m.tid + timedelta(minutes=m.minutter))}",
+            f"SUMMARY:{rens(m.tittel)}",
+            f"DESCRIPTION:{rens(m.tekst)}",
+            f"LOCATION:{rens(m.sted)}",
+            f"URL:{m.adresse}",
+            f"STATUS:{'CONFIRMED' if m.bekreftet else 'TENTATIVE'}",
+            f"TRANSP:{'OPAQUE' if m.bekreftet else 'TRANSPARENT'}",
+            "END:VEVENT",
+        ]
+    return "".join(f"{brett(linje)}\r\n" for linje in [*linjer, "END:VCALENDAR"])
+
+
+def _utc(tid: datetime) -> str:
+    return f"{tid.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def rens(tekst: str) -> str:

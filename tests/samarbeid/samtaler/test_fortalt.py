@@ -1,0 +1,109 @@
+"""Det én leverandør har fått vite, gitt til alle med ett trykk: bare av virksomheten, og bare når det kan bli konkurranse."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from samarbeid.models import Fortalt, Innlegg, Samtale
+from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
+from tests.samarbeid.samtaler.test_samtaler import _mange_innlegg
+from veier.hendelser.models import Hendelse
+
+pytestmark = pytest.mark.django_db
+ALLE = "/offentlige/trondheim-kommune/fortalt/"
+SKREVET = {"tittel": "Samtaler på sykehjem", "tekst": "Vi vil ha noe å snakke om."}
+
+
+@pytest.fixture
+def v(verden):
+    return verden
+
+
+@pytest.fixture
+def samtale(v):
+    samtale = Samtale.objects.get()
+    _mange_innlegg(samtale, v.folk["offentlig"], 2)
+    Samtale.objects.update(anskaffelse="planlegges")
+    Innlegg.objects.create(
+        samtale=samtale, nr=3, slag="referat", side="entreprenor", tekst="Møte. Vi viste ideen.", sendenokkel=uuid.uuid4()
+    )  # fmt: skip
+    Samtale.objects.update(siste_fra_entreprenor=3)
+    samtale.refresh_from_db()
+    return samtale
+
+
+def _sti(samtale):
+    return f"{samtale.get_absolute_url()}fortalt/"
+
+
+def _fortell(klient, samtale, nokkel=None, **felt):
+    return klient.post(_sti(samtale), {**SKREVET, "sendenokkel": nokkel or uuid.uuid4(), **felt})
+
+
+def test_siden_lister_det_leverandoren_vet_og_foreslar_virksomhetens_egne_ord(v, samtale):
+    side = v.klient("offentlig").get(_sti(samtale)).text
+    assert "Nr. 2." in side and "Vi viste ideen." in side
+    forslaget = re.search(r'name="tekst"[^>]*>\s*([^<]*)<', side)[1]
+    assert forslaget == "Nr. 2."  # det entreprenøren skrev om møtet, er hennes
+
+
+def test_ett_trykk_og_alle_kan_lese_det_uten_navnet_pa_leverandoren(v, samtale):
+    anonym = v.klient("anonym")
+    assert "har fortalt alle leverandører" not in anonym.get("/offentlige/trondheim-kommune/").text
+    nokkel = uuid.uuid4()
+    for _gang in range(2):
+        svar = _fortell(v.klient("offentlig"), samtale, nokkel)
+        assert (svar.status_code, svar["Location"]) == (302, ALLE)
+    side = anonym.get(ALLE).text
+    assert side.count("Vi vil ha noe å snakke om.") == 1
+    assert samtale.entreprenor.navn not in side and samtale.emne not in side and samtale.referanse not in side
+    assert "har fortalt alle leverandører" in anonym.get("/offentlige/trondheim-kommune/").text
+    assert "Les det virksomheten har fortalt alle" in v.klient("eier").get(samtale.get_absolute_url()).text
+    assert [h.av for h in Hendelse.objects.filter(kode="samtale_fortalt")] == [
+        v.folk["offentlig"].offentlig_id
+    ]
+
+
+def test_det_kan_tas_ned_igjen(v, samtale):
+    _fortell(v.klient("offentlig"), samtale)
+    pk = Fortalt.objects.get().pk
+    assert v.klient("offentlig").post(_sti(samtale), {"ta_ned": pk}).status_code == 302
+    assert "snakke om" not in v.klient("anonym").get(ALLE).text
+    assert Hendelse.objects.filter(kode="samtale_fortalt_tatt_ned").count() == 1
+
+
+@pytest.mark.parametrize("stilling", ["apen", "avsluttet"])
+def test_bare_naar_det_kan_bli_konkurranse(v, samtale, stilling):
+    Samtale.objects.update(anskaffelse=stilling)
+    assert v.klient("offentlig").get(_sti(samtale)).status_code == 404
+    assert _fortell(v.klient("offentlig"), samtale).status_code == 404
+    assert not Fortalt.objects.exists()
+
+
+@pytest.mark.parametrize("rolle", ["eier", "annen_offentlig", "annen_entreprenor", "redaktor"])
+def test_bare_virksomheten(v, samtale, rolle):
+    _fortell(v.klient("offentlig"), samtale)
+    pk = Fortalt.objects.get().pk
+    assert _fortell(v.klient(rolle), samtale).status_code == 404
+    assert v.klient(rolle).post(_sti(samtale), {"ta_ned": pk}).status_code == 404
+    assert Fortalt.objects.ute().count() == 1
+
+
+@pytest.mark.parametrize("felt", [{"tittel": ""}, {"tekst": ""}, {"tekst": "Ring 01019000083."}])
+def test_det_som_mangler_eller_er_en_persons_nummer_publiseres_ikke(v, samtale, felt):
+    assert _fortell(v.klient("offentlig"), samtale, **felt).status_code == 422
+    assert not Fortalt.objects.exists()
+
+
+def test_det_star_nar_samtalen_er_slettet_og_gaar_etter_to_ar(v, samtale):
+    _fortell(v.klient("offentlig"), samtale)
+    Samtale.objects.all().delete()
+    assert "snakke om" in v.klient("anonym").get(ALLE).text
+    Fortalt.objects.update(publisert_tid=timezone.now() - timedelta(days=731))
+    slett_gamle_samtaler()
+    assert not Fortalt.objects.exists()
