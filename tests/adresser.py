@@ -29,6 +29,7 @@ SLUGGER = {
     "tilskudd_ordning": "konfliktradet-slt",
     "offentlig": "oslo-kommune",
     "offentlig_aret": "oslo-kommune",
+    "offentlig_fortalt": "oslo-kommune",
     "artikkel": "kjop-eller-tilskudd",
     "om_side": "personvern",
     "veiviser_sak": "saksframlegg",
@@ -70,7 +71,7 @@ ANDRES = {
 TILFELDIG = {
     "slug": "finnes-ikke", "del_": "finnes-ikke", "utgave": 0, "nummer": 1, "fil": "finnes-ikke",
     "ref": "00000000-0000-4000-8000-000000000000", "nokkel": "x" * 43, "kode": "x" * 43, "pk": 0,
-    "referanse": "AAAA-AAAA", "slag": "finnes-ikke",
+    "referanse": "AAAA-AAAA", "nr": 1, "slag": "finnes-ikke",
     "rolle": "finnes-ikke", "entreprenor": "finnes-ikke", "format": "pdf", "mal": "finnes-ikke",
 }  # fmt: skip
 

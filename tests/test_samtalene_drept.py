@@ -40,7 +40,7 @@ def test_drept_mens_noen_skriver_i_samtalene(tmp_path):
     with et_sted(tmp_path, 1, VEIER_SVARDOMENE=SVARDOMENE) as sted:
         skrivere = Skrivere(sted, sted.kjor(lag_folk(FLEST)))
         folk = {
-            hva: Folk(getattr(skrivere, hva), hva, igjen=IGJEN, pause=1.0)
+            hva: Folk(getattr(skrivere, hva), hva, igjen=IGJEN, pause=2.0)
             for hva in ("start", "svar", "videre", "uttrekk", "epost")
         }
         for person in folk.values():

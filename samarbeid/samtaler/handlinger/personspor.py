@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from samarbeid.models import Innlegg, Innpost, Mottakerlenke, Samtale, Uttrekk
+from samarbeid.models import Inhabilitet, Innlegg, Innpost, Mottakerlenke, Samtale, Uttrekk
 from veier.brukere.models import Bruker
 from veier.personvern.spor import Gjemt, adressene
 
@@ -21,7 +21,9 @@ class Samtalespor:
         adresser = adressene(bruker)
         hennes = Innlegg.objects.select_for_update(of=("self",))
         fra_lenke = hennes.filter(epost__in=adresser)
-        til_henne = hennes.filter(slag=Innlegg.Slag.VIDERESENDT, tekst__in=adresser)
+        til_henne = hennes.filter(
+            slag__in=[Innlegg.Slag.VIDERESENDT, Innlegg.Slag.INHABIL], tekst__in=adresser
+        )
         return [
             *(self._tom(rad, "navn", "epost") for rad in fra_lenke),
             *(self._tom(rad, "tekst") for rad in til_henne),
@@ -39,11 +41,12 @@ class Samtalespor:
                 Samtale.objects.filter(pk=rad["samtale"], til=rad["til"]).update(til=rad["fra"])
 
     def slett(self, bruker: Bruker) -> None:
-        """Lenkene hun fikk til samtaler andre har nå, navnet under det hun skrev, og uttrekkene som har det i seg.
+        """Lenkene hun fikk til samtaler andre har nå, navnet under det hun skrev, at hun var inhabil, og uttrekkene som har det i seg.
 
         Resten er gjemt, og radene har ingen historikk. Uttrekket kan lages på nytt, uten navnet.
         """
         adresser = adressene(bruker)
+        Inhabilitet.objects.filter(epost__in=adresser).delete()
         Mottakerlenke.objects.filter(epost__in=adresser).exclude(samtale__til__in=adresser).delete()
         self._uten_underskrift(bruker)
         i_samtaler = Samtale.objects.filter(Q(innlegg__av=bruker) | Q(lenker__epost__in=adresser))

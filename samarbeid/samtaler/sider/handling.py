@@ -11,7 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Mottakerlenke, Samtale
-from samarbeid.samtaler.forms import SKJEMAER, Anskaffelsesskjema, Handlingsskjema, Motetidskjema
+from samarbeid.samtaler.forms import SKJEMAER, Anskaffelsesskjema
+from samarbeid.samtaler.forms.grunnlag import Handlingsskjema
+from samarbeid.samtaler.forms.moter import Motetidskjema
 from samarbeid.samtaler.handlinger.moter import apent_forslag
 from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
 from samarbeid.samtaler.lenker import er_bekreftet
@@ -141,7 +143,7 @@ def _kvittering(handling: str) -> str:
         Handling.MOTE: _("Forslaget er sendt."),
         Handling.MOTETID: _("Tiden er valgt, og den andre siden får vite det."),
         Handling.REFERAT: _("Møtet er skrevet ned, og den andre siden får vite det."),
-        Handling.INHABIL: _("Saken er gitt til kollegaen din."),
+        Handling.INHABIL: _("Saken er gitt videre."),
         Handling.AVVIS: _("Svaret er sendt. Samtalen er avsluttet."),
         Handling.ANSKAFFELSE: _("Det er skrevet ned, og entreprenøren får vite det."),
         Handling.AVSLUTT: _("Samtalen er avsluttet."),

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov, OffentligPart
 from samarbeid.publisering.krav import krav_til_kontakten
-from samarbeid.samtaler.forms import LENGSTE, ForsteMelding
+from samarbeid.samtaler.forms import ForsteMelding
+from samarbeid.samtaler.forms.grunnlag import LENGSTE
 from samarbeid.samtaler.handlinger.start import (
     Mottaker,
     kan_sendes_til,

@@ -106,8 +106,10 @@ class TestInnsyn:
             adresser = {f.name for f in felt if isinstance(f, models.EmailField)}
             pekere = {f.name for f in felt if isinstance(f, models.ForeignKey) and f.related_model is Bruker}
             ukjente |= {f"{m._meta.label_lower}.{p}" for p in pekere if adresser - uten.get(p, frozenset())}
-        # den som spurte uten konto, er aldri den som spurte med: raden har enten en adresse eller en konto
-        assert ukjente - {"kommuner.behovssporsmal.spor_av"} == egne | skrevet
+        # den som spurte eller meldte seg inhabil uten konto, er aldri den som gjorde det med: raden har enten en adresse
+        # eller en konto
+        enten_eller = {"kommuner.behovssporsmal.spor_av", "samarbeid.inhabilitet.av"}
+        assert ukjente - enten_eller == egne | skrevet
 
 
 class TestSletting:

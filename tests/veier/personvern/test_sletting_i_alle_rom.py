@@ -40,7 +40,8 @@ TAS_BORT = {
     "entreprenorer.entreprenor.kontaktepost": "kontakt", "entreprenorer.referansesvar.epost": "svar",
     "kommuner.egenkontakt.epost": "rollekontakt", "kommuner.behov.svaradresse": "behov",
     "kommuner.behovssporsmal.epost": "behov", "samarbeid.innlegg.epost": "samtale", "samarbeid.innpost.fra": "samtale",
-    "samarbeid.mottakerlenke.epost": "samtale", "samarbeid.henvendelse.epost": "adresse",
+    "samarbeid.mottakerlenke.epost": "samtale", "samarbeid.inhabilitet.epost": "samtale",
+    "samarbeid.henvendelse.epost": "adresse",
     "samarbeid.varselmottaker.epost": "adresse",
 }  # fmt: skip
 STAR = {

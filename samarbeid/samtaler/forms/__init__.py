@@ -1,0 +1,136 @@
+"""Skjemaene i en samtale: den første meldingen, og det hver side kan gjøre etterpå."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samarbeid.models import Samtale
+from samarbeid.samtaler.forms.grunnlag import Handlingsskjema, MedSkjermet, Tekstskjema, tekstfelt
+from samarbeid.samtaler.forms.moter import Moteskjema, Motetidskjema, Referatskjema
+from samarbeid.samtaler.tilstander import ANSKAFFELSER, Handling
+from veier.felter import Engangskode, Epost, Fritekst, Tekst
+from veier.forms import Sendes, Skjema
+from veier.vedlegg.felt import Vedleggsfelt
+
+
+class Visningsskjema(Skjema):
+    """Koden, når den trengs for å vise det som er skjermet."""
+
+    kode = Engangskode(
+        label=_("Koden fra e-posten"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "one-time-code"}),
+    )
+
+
+class ForsteMelding(MedSkjermet):
+    til = Epost(
+        label=_("E-postadressen du sender til"),
+        help_text=_("Postmottaket, eller en adresse virksomheten selv har gitt deg."),
+        error_messages={"required": _("Skriv adressen du sender til. Den står på nettstedet deres.")},
+    )
+    rolle = Tekst(
+        label=_("Hvem bør lese den?"),
+        help_text=_("Rollen, for eksempel «leder for hjemmetjenesten». Du kan hoppe over det."),
+        max_length=150,
+        required=False,
+    )
+    emne = Tekst(
+        label=_("Emne"),
+        max_length=120,
+        error_messages={"required": _("Skriv kort hva det gjelder.")},
+    )
+    hva = tekstfelt(
+        _("Hva vil dere gjøre?"), _("Skriv hva dere vil gjøre."), _("To eller tre setninger er nok.")
+    )
+    for_hvem = tekstfelt(_("Hvem er det for?"), "", _("Skriv om gruppen, aldri om en bestemt person."), 3)
+    ber_om = tekstfelt(
+        _("Hva spør du om?"), _("Skriv hva du vil at de skal svare på."), _("Be om noe lite, som en kort samtale."), 3
+    )  # fmt: skip
+
+
+class Meldingsskjema(MedSkjermet, Tekstskjema):
+    vedlegg = Vedleggsfelt(
+        label=_("Vedlegg"),
+        help_text=_("PDF eller DOCX, høyst 10 MB hver og fem i alt. Ikke legg ved noe om personer som kan kjennes igjen."),
+    )  # fmt: skip
+
+
+class Avslagsskjema(Handlingsskjema):
+    tekst = tekstfelt(
+        _("Hvorfor takker dere nei?"),
+        _("Skriv kort hvorfor. Det hjelper dem å spørre et bedre sted neste gang."),
+        "",
+        4,
+    )
+
+
+class Videreskjema(Handlingsskjema):
+    epost = Epost(
+        label=_("Adressen til den som skal ha meldingen"),
+        help_text=_(
+            "En kollega hos dere, for eksempel. Hun får hele meldingen og en egen lenke, og entreprenøren får vite det."
+        ),
+        error_messages={"required": _("Skriv adressen til den som skal ha meldingen.")},
+    )
+
+
+class Inhabilskjema(Handlingsskjema):
+    epost = Epost(
+        label=_("Adressen til den som tar over"),
+        help_text=_(
+            "Hun får hele samtalen og en egen lenke. Entreprenøren får bare vite at en annen har saken."
+        ),
+        error_messages={"required": _("Skriv adressen til den som tar over.")},
+    )
+
+
+class Fortellskjema(Sendes):
+    """Det virksomheten gir alle. Teksten er foreslått av det hun har skrevet."""
+
+    tittel = Tekst(
+        label=_("Hva gjelder det?"),
+        help_text=_("Behovet eller tjenesten, ikke ideen til leverandøren."),
+        max_length=120,
+        error_messages={"required": _("Skriv hva det gjelder.")},
+    )
+    tekst = Fritekst(
+        label=_("Det alle får vite"),
+        max_length=20_000,
+        error_messages={"required": _("Skriv det alle skal få vite.")},
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+
+
+class Anskaffelsesskjema(Handlingsskjema):
+    anskaffelse = forms.ChoiceField(
+        label=_("Hvor står anskaffelsen nå?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Velg hvor anskaffelsen står nå.")},
+    )
+    doffin = Tekst(
+        label=_("Hvor er konkurransen kunngjort?"),
+        help_text=_("Referansen på Doffin, når den er kunngjort."),
+        max_length=200,
+        required=False,
+    )
+
+    def for_stillingen(self, na: str) -> None:
+        navn = dict(Samtale.Anskaffelse.choices)
+        self.sett_valg("anskaffelse", [(kode, navn[kode]) for kode in ANSKAFFELSER[na]])
+
+
+SKJEMAER: dict[str, type[Handlingsskjema]] = {
+    Handling.SVAR: Meldingsskjema,
+    Handling.SKRIV: Meldingsskjema,
+    Handling.PURR: Tekstskjema,
+    Handling.VIDERESEND: Videreskjema,
+    Handling.MOTE: Moteskjema,
+    Handling.MOTETID: Motetidskjema,
+    Handling.REFERAT: Referatskjema,
+    Handling.INHABIL: Inhabilskjema,
+    Handling.AVVIS: Avslagsskjema,
+    Handling.ANSKAFFELSE: Anskaffelsesskjema,
+    Handling.AVSLUTT: Handlingsskjema,
+}
