@@ -1,6 +1,7 @@
 """Nøklene til kodeappene står kryptert, og nøkkelen kan byttes uten at noen merker det."""
 
 import secrets
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -8,10 +9,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.management import CommandError, call_command
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.verden import lag_bruker
 from veier.konto.handlinger.nokkelbytte import stilling
 from veier.kryptering import KanIkkeLeses, bruker_nyeste, dekrypter, krypter
+from veier.lenkeinnhold import VARER
 
 GAMMEL, NY = secrets.token_urlsafe(48), secrets.token_urlsafe(48)
 
@@ -60,6 +64,10 @@ def test_bytte_av_nokkel_uten_at_noen_merker_det(bruker, settings):
     ut = StringIO()
     call_command("bytt_nokkel", stdout=ut)
     assert ut.getvalue().startswith("2 er skrevet om")
+    # En lenke i et brev som er sendt, er kryptert med den gamle til den går ut.
+    dagen = date_format(timezone.localdate() + timedelta(days=8), "j. F Y")
+    assert f"kan tas bort {dagen}" in ut.getvalue()
+    assert timedelta(days=8) > VARER
     settings.KRYPTONOKLER = [NY]
     assert (_koder(bruker), stilling()) == (bruker.koder, {"nyeste": 2, "eldre": 0, "uleselig": 0})
     assert bruker_nyeste(Authenticator.objects.get(user=bruker, type="totp").data["secret"])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -25,19 +26,33 @@ class Valg:
 
     avtrykk: str
     varsel: str
+    eldre: tuple[str, ...] = ()  # den samme adressen med nøklene i SECRET_KEY_FALLBACKS
 
     @property
     def er_av(self) -> bool:
-        return Avmelding.objects.filter(avtrykk=self.avtrykk, varsel=self.varsel).exists()
+        return self.rader().exists()
+
+    def fornyet(self) -> bool:
+        """Om det er slått av. Er det gjort med en eldre nøkkel, står det etterpå med den nyeste."""
+        if not self.er_av:
+            return False
+        if self.eldre:
+            Avmelding.objects.get_or_create(avtrykk=self.avtrykk, varsel=self.varsel)
+        return True
+
+    def rader(self) -> QuerySet[Avmelding]:
+        return Avmelding.objects.filter(avtrykk__in=[self.avtrykk, *self.eldre], varsel=self.varsel)
 
 
 def valg_for(epost: str, varsel: str) -> Valg:
     """Valget til den som har adressen."""
-    return Valg(_avtrykk(epost), varsel)
+    eldre = tuple(_avtrykk(epost, nokkel) for nokkel in settings.SECRET_KEY_FALLBACKS)
+    return Valg(_avtrykk(epost), varsel, eldre)
 
 
 def er_avmeldt(epost: str, varsel: str) -> bool:
-    return valg_for(epost, varsel).er_av
+    """Spørres når noe skal sendes, og skriver om et valg gjort før nøkkelen ble byttet."""
+    return valg_for(epost, varsel).fornyet()
 
 
 def lenke_for(epost: str, varsel: str) -> str:
@@ -59,7 +74,7 @@ def sett(valg: Valg, *, av: bool) -> None:
     if av:
         _rad, endret = Avmelding.objects.get_or_create(avtrykk=valg.avtrykk, varsel=valg.varsel)
     else:
-        endret = Avmelding.objects.filter(avtrykk=valg.avtrykk, varsel=valg.varsel).delete()[0] > 0
+        endret = valg.rader().delete()[0] > 0
     if endret:
         logg_hendelse("epost_avmeldt" if av else "epost_paameldt", varsel=valg.varsel)
 
@@ -75,5 +90,6 @@ def avmeldingshoder(utsending: Utsending) -> dict[str, str]:
     }
 
 
-def _avtrykk(epost: str) -> str:
-    return salted_hmac(_SALT, epost.strip().lower(), algorithm="sha256").hexdigest()
+def _avtrykk(epost: str, nokkel: str | None = None) -> str:
+    """Med portalens nøkkel nå, eller en eldre."""
+    return salted_hmac(_SALT, epost.strip().lower(), secret=nokkel, algorithm="sha256").hexdigest()

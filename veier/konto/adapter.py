@@ -31,7 +31,7 @@ from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.grense import klientadresse
 from veier.hendelser.handlinger import logg_hendelse
-from veier.konto import grenser
+from veier.konto import grenser, samme_kode
 from veier.konto.bekreftelse import nylig_bekreftet
 from veier.konto.handlinger import adressebytte
 from veier.konto.handlinger.bevis import frigjor, husk_okten
@@ -50,6 +50,8 @@ LENKER = {
     "account/email/account_already_exists": ("konto_finnes", "account_login"),
     "account/email/unknown_account": ("konto_ukjent", "account_signup"),
 }
+# Brevene fra «send kode», til en adresse med og uten konto: ett i minuttet fra den samme nettleseren.
+SAMME_KODE = {"account/email/login_code", "account/email/unknown_account"}
 ENDRINGER = {
     "account/email/password_changed": _("Passordet er byttet."),
     "account/email/password_set": _("Kontoen har fått et passord."),
@@ -105,10 +107,20 @@ class Kontoadapter(DefaultAccountAdapter):
         "same_as_current": _("Skriv en annen adresse enn den du har."),
     }
 
+    def generate_login_code(self) -> str:
+        """Den samme koden for trykk i samme minutt, fra samme nettleser til samme adresse."""
+        merke = samme_kode.merke(self.request, grenser.kodens_adresse(self.request))
+        return samme_kode.kode(merke) if merke else super().generate_login_code()
+
+    def _nokkel(self, brev: str, epost: str) -> str:
+        """Det som gjør at brevet legges i kø én gang."""
+        merke = samme_kode.merke(self.request, epost) if brev in SAMME_KODE else ""
+        return merke or uuid.uuid4().hex
+
     def send_mail(self, template_prefix: str, email: str, context: Sammenheng) -> None:
         """Legger e-posten i kø. En kode er hemmelig og slettes fra køen når den er sendt."""
         malform = self._malform(context.get("user"), email)
-        nokkel = uuid.uuid4().hex
+        nokkel = self._nokkel(template_prefix, email)
         if template_prefix in KODER:
             verdier = {"kode": str(context["code"])}
             send_mal(

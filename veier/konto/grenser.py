@@ -50,6 +50,7 @@ def riktig_passord(request: HttpRequest, adresse: str) -> None:
 def be_om_kode(request: HttpRequest, adresse: str) -> None:
     """Teller en bestilling av en kode på e-post. Hever ValidationError når den må vente."""
     hvem = adresse.casefold()
+    request._kodens_adresse = adresse  # type: ignore[attr-defined]  # til kodens_adresse
     egen = [(regler.KODE_FRA_AVSENDER, f"{hvem} {avsender(request)}")]
     if er_kjent(request, adresse):
         vent = bruk_alle(*egen)
@@ -64,6 +65,12 @@ def be_om_kode(request: HttpRequest, adresse: str) -> None:
         )
     if vent:
         raise _vent(_("Det er bestilt mange koder til denne adressen. Prøv igjen %(nar)s."), vent)
+
+
+def kodens_adresse(request: HttpRequest) -> str:
+    """Adressen det nettopp er bestilt en kode til, eller den innloggingen som pågår, gjelder. Tom når ingen av dem finnes."""
+    pagar = getattr(request, "_login_stage", None)
+    return getattr(request, "_kodens_adresse", "") or (pagar.state.get("email", "") if pagar else "")
 
 
 def prov_engangskode(request: HttpRequest, kode: str) -> bool:
