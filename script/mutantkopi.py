@@ -21,10 +21,6 @@ GRUNDIGE = {
     "veier/sikkerhetskopi/*": ["tests/veier/test_sikkerhetskopi.py"],
     "veier/sok/*": ["tests/samarbeid/test_kommandoer.py"],
     "samarbeid/innpost/*": ["tests/samarbeid/innpost/test_innpost.py", "tests/veier/epost/test_postkasse.py"],
-    "samarbeid/matching/*": [
-        "tests/samarbeid/matching/test_umulige_besluttere.py",
-        "tests/samarbeid/matching/test_lesing.py",
-    ],
 }
 GRUNDIG_TID = 240.0  # sekunder
 _en_om_gangen = Lock()

@@ -1,10 +1,12 @@
 """Søkene ingen fikk svar på: bare ordene telles, og redaksjonen gjør dem til synonymer."""
 
 import pytest
+from django.contrib import admin
+from django.test import RequestFactory
 from django.urls import reverse
 
 from tests.skjema import lagre_i_redaksjonen
-from tests.verden import lag_redaktor, logg_inn
+from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.feil import Domenefeil
 from veier.sok import handlinger
 from veier.sok.handlinger import gjor_til_synonym, noter_tomt_sok, rens, slett_gamle_tomme_sok, tom_kladden
@@ -119,3 +121,12 @@ def test_en_full_kladd_tar_ikke_flere_nye_uttrykk(monkeypatch):
     noter_tomt_sok("kvakkfabrikk")
     tom_kladden()
     assert list(TomtSok.objects.values_list("uttrykk", "antall")) == [("kvakkfabrikk", 2)]
+
+
+def test_ingen_kan_legge_til_eller_slette_det_folk_har_sokt_etter():
+    side = admin.site._registry[TomtSok]
+    forespoersel = RequestFactory().get("/")
+    forespoersel.user = lag_bruker("admin@eksempel.no", is_staff=True, is_superuser=True)
+    assert not side.has_add_permission(forespoersel)
+    assert not side.has_delete_permission(forespoersel)
+    assert side.has_change_permission(forespoersel)

@@ -247,13 +247,15 @@ class TestVirussok:
             kontroller_vedlegg(rad.pk)
         rad.refresh_from_db()
         assert rad.tilstand == "venter"
-        assert sett_glemte_i_ko() == 0  # for ny
         Vedlegg.objects.update(lagt_ved_tid=timezone.now() - timedelta(hours=2))
         assert sett_glemte_i_ko() == 0  # jobben står i køen
         from django.db import connection
 
         with connection.cursor() as peker:
             peker.execute("DELETE FROM procrastinate_jobs WHERE task_name = %s", [handlinger.JOBB])
+        Vedlegg.objects.update(lagt_ved_tid=timezone.now() - timedelta(minutes=5))
+        assert sett_glemte_i_ko() == 0  # for ny
+        Vedlegg.objects.update(lagt_ved_tid=timezone.now() - timedelta(hours=2))
         assert sett_glemte_i_ko() == 1
         settings.CLAMD = None
         assert kontroller_vedlegg(rad.pk) is True
