@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from samarbeid.models import Samtale, Skjermet
 from samarbeid.samtaler.handlinger.trad import Aktor
 from veier.hendelser.handlinger import logg_hendelse
 
 
-@transaction.atomic
 def vis_skjermet(samtale: Samtale, nr: int, *, av: Aktor) -> Skjermet:
     """Den skjermede delen av innlegget. Hvem som så den, og når, står i loggen. Hever Skjermet.DoesNotExist."""
     rad = Skjermet.objects.select_related("innlegg").get(innlegg__samtale=samtale, innlegg__nr=nr)
