@@ -210,10 +210,12 @@ def test_feil_nokkel_skadet_avkortet_og_fremmed_fil_avvises(fra, til, kopi, tmp_
     _avvist(til.kjor("gjenopprett", str(kopi)), "er kryptert")
     _avvist(til.kjor("gjenopprett", str(tmp_path / "finnes-ikke"), "--nokkel", nokkelfil), "kan ikke leses")
     innhold = kopi.read_bytes()
+    midt = len(innhold) // 2
     for navn, data in {
-        "midten": innhold[: len(innhold) // 2] + b"x" + innhold[len(innhold) // 2 + 1 :],
+        # Ett bit: en fast bokstav kan være den som sto der.
+        "midten": innhold[:midt] + bytes([innhold[midt] ^ 1]) + innhold[midt + 1 :],
         "kuttet": innhold[:-1],
-        "halv": innhold[: len(innhold) // 2],
+        "halv": innhold[:midt],
         "lang": innhold + b"x",
     }.items():
         (tmp_path / navn).write_bytes(data)
