@@ -12,6 +12,7 @@ from django.urls import reverse
 from PIL import Image
 
 from samarbeid.models import Eksempel, Eksempelutgave, Eksempelversjon
+from samarbeid.models.eksempel import innholdet
 from samarbeid.models.sak.bilde import MAPPE
 from samarbeid.oppslag.saker import bilder
 from samarbeid.oppslag.saker.handlinger import med_utkast, publiser_eksempel, utkastet
@@ -258,3 +259,19 @@ class TestUtgavene:
         assert "Utgaven finnes ikke lenger." in svar.text
         assert logg_inn(skriver).get(side, {"fra": kode, "til": kode}).status_code == 200
         assert utkastet(sak) is None
+
+    def test_en_utgave_fra_for_bildene_tar_dem_bort_nar_den_hentes(self, sak, skriver, leser):
+        gammel = Eksempelutgave.objects.create(
+            objekt=sak,
+            hva="publisert",
+            av=leser,
+            svar={k: v for k, v in innholdet(sak).items() if k != "bilder"},
+        )
+        _last_opp(skriver, sak)
+        side = reverse("admin:eksempel_utgaver", args=[sak.pk])
+        assert (
+            "To eldre ved et bord"
+            in logg_inn(skriver).get(side, {"fra": f"u{gammel.pk}", "til": "utkast"}).text
+        )
+        logg_inn(skriver).post(side, {"utgave": f"u{gammel.pk}"})
+        assert _bildene(sak) == []

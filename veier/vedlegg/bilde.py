@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -48,6 +50,22 @@ def rent_bilde(innhold: bytes, *, storste_side: int, som: Literal["PNG", "WEBP"]
         bunn.paste(bilde, mask=bilde.getchannel("A"))
         bunn.save(ut, "WEBP", quality=80, method=4)
     return Bildefil(ut.getvalue(), *bilde.size)
+
+
+def bildesvar(navn: str, *, mellomlager: str) -> HttpResponse:
+    """Bildet slik det ligger i lageret, uten noe nettleseren kan kjøre. ``mellomlager`` er hele Cache-Control. Er filen borte,
+    er det 404.
+    """
+    mappe, endelse = navn.partition("/")[0], navn.rpartition(".")[2]
+    if not default_storage.exists(navn):
+        raise Http404
+    with default_storage.open(navn) as filen:
+        svar = HttpResponse(filen.read(), content_type=f"image/{endelse}")
+    svar["Content-Disposition"] = f'inline; filename="{mappe}.{endelse}"'
+    svar["X-Content-Type-Options"] = "nosniff"
+    svar["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    svar["Cache-Control"] = mellomlager
+    return svar
 
 
 def _les(innhold: bytes) -> Image.Image:

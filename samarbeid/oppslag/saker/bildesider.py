@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -17,6 +16,7 @@ from samarbeid.oppslag.saker.handlinger import med_utkast
 from veier.brukere.innlogget import den_innloggede
 from veier.feil import Domenefeil
 from veier.typer import Sammenheng
+from veier.vedlegg.bilde import bildesvar
 
 UTE = "Bildene ligger i utkastet. Leserne ser dem når en annen redaktør publiserer det."
 # En fil bak en adresse endres aldri. En dag, så et bilde som er slettet, er borte hos leserne dagen etter.
@@ -32,14 +32,7 @@ def bilde(request: HttpRequest, slug: str, fil: str) -> HttpResponse:
     ute = sak.er_publisert and not sak.skjult and any(b["fil"] == navn for b in sak.bilder)
     if not ute and not kan_ses(navn, request.GET.get("utkast", "")):
         raise Http404
-    if not default_storage.exists(navn):
-        raise Http404
-    with default_storage.open(navn) as filen:
-        svar = HttpResponse(filen.read(), content_type="image/webp")
-    svar["Content-Disposition"] = f'inline; filename="bilde.{ENDELSE}"'
-    svar["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    svar["Cache-Control"] = f"public, max-age={EN_DAG}" if ute else "private, no-store"
-    return svar
+    return bildesvar(navn, mellomlager=f"public, max-age={EN_DAG}" if ute else "private, no-store")
 
 
 def med_adresser(sak: Eksempel) -> list[tuple[Saksbilde, str]]:

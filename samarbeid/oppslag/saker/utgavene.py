@@ -74,7 +74,8 @@ def _utgaver(sak: Eksempel) -> Iterator[Valg]:
     rader = Eksempelutgave.objects.filter(objekt=sak.pk).exclude(svar={}).select_related("av")
     for u in rader.order_by("-tid", "-pk")[:FLEST]:
         hvem = f", av {u.av}" if u.av else ""
-        yield Valg(f"u{u.pk}", f"{_tid(u.tid)}: {u.get_hva_display()}{hvem}", u.svar)
+        # En utgave fra før sakene fikk bilder, har ingen: hentes den tilbake, skal de nye bort.
+        yield Valg(f"u{u.pk}", f"{_tid(u.tid)}: {u.get_hva_display()}{hvem}", {"bilder": [], **u.svar})
 
 
 def _historikk(sak: Eksempel) -> Iterator[Valg]:

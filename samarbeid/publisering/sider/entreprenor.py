@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +13,7 @@ from samarbeid.publisering.idevisning import idesammenheng
 from samarbeid.publisering.profilvisning import profilsammenheng
 from veier.foresporsel.mellomlager import for_alle
 from veier.medlemskap.tilganger import er_medlem
+from veier.vedlegg.bilde import bildesvar
 
 
 @login_not_required
@@ -47,17 +47,9 @@ def logo(request: HttpRequest, slug: str, fil: str) -> HttpResponse:
     navn = f"logo/{fil}.png"
     if profil.logo != navn and not _under_arbeid(profil, navn, request):
         raise Http404
-    if not default_storage.exists(navn):
-        raise Http404
-    with default_storage.open(navn) as bildet:
-        svar = HttpResponse(bildet.read(), content_type="image/png")
-    svar["Content-Disposition"] = 'inline; filename="logo.png"'
-    svar["X-Content-Type-Options"] = "nosniff"
-    svar["Content-Security-Policy"] = "default-src 'none'; sandbox"
     # Navnet er nytt for hvert bilde, så bildet bak en adresse endres aldri.
     synlighet = "public" if profil.logo == navn else "private"
-    svar["Cache-Control"] = f"{synlighet}, max-age=31536000, immutable"
-    return svar
+    return bildesvar(navn, mellomlager=f"{synlighet}, max-age=31536000, immutable")
 
 
 def _borte(request: HttpRequest, tatt_ned: QuerySet, *, ide: bool) -> HttpResponse:

@@ -117,6 +117,9 @@ class Spor(Sideblanding):
     @transaction.atomic
     def _gjenopprett(self, request: HttpRequest, objekt: models.Model, versjon: Event) -> None:
         """Setter feltene tilbake og lagrer på samme måte som et skjema: reglene for lagring gjelder her også."""
+        # Låst før versjonen leses: det som slettes overalt i det samme øyeblikket, kommer ikke igjen.
+        type(objekt)._base_manager.select_for_update(of=("self",)).filter(pk=objekt.pk).first()
+        versjon.refresh_from_db()
         for felt in objekt._meta.concrete_fields:
             if felt.name not in UTEN and hasattr(versjon, felt.attname):
                 setattr(objekt, felt.attname, getattr(versjon, felt.attname))
