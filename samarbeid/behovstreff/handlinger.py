@@ -19,7 +19,7 @@ from samarbeid.publisering.behov_som_passer import vurder_behovene
 from samarbeid.publisering.treff import som_rad
 from veier.brukere.models import Bruker
 from veier.hendelser.handlinger import logg_hendelse
-from veier.jobber import sett_i_ko
+from veier.jobber import sett_i_ko, star_i_koen
 
 I_GANGEN, FLEST_BEHOV = 25, 200
 SVEIP = "samarbeid.sveip_behovstreff"
@@ -88,7 +88,7 @@ def begynn_sveip() -> Treffsveip:
     if sveip is None:
         sveip = Treffsveip.objects.create(alle=_behovene(0).count())
     if sveip.stanset_tid is None:
-        sett_i_ko(SVEIP)
+        _neste_bunke()
     return sveip
 
 
@@ -121,7 +121,7 @@ def fortsett_sveip(*, av: Bruker) -> bool:
     """Den begynner der den slapp. Usant når ingen er stanset."""
     stanset = Treffsveip.objects.filter(ferdig_tid=None).exclude(stanset_tid=None)
     if fortsatt := bool(stanset.update(stanset_tid=None)):
-        sett_i_ko(SVEIP)
+        _neste_bunke()
         logg_hendelse("treffsveip_fortsatt", av=av.offentlig_id)
     return fortsatt
 
@@ -138,6 +138,12 @@ def _etter_bunken(sveip: Treffsveip, numre: list[int]) -> None:
         laast.ferdig_tid = timezone.now()
     laast.save()
     if numre and laast.stanset_tid is None:
+        _neste_bunke()
+
+
+def _neste_bunke() -> None:
+    """Høyst én venter: hver endring i referansedataene ber om en gjennomgang, også mens den går."""
+    if not star_i_koen(SVEIP):
         sett_i_ko(SVEIP)
 
 

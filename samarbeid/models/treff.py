@@ -16,8 +16,20 @@ from kommuner.models import Behov, OffentligPart
 from veier.database.skranker import kodene, mellom
 
 
-class Trefflag(models.Model):
-    """Det et treff består av. ``grunner`` og ``roller`` er motorens koder med detaljer, ikke setninger."""
+class Vurdert(models.Model):
+    """Det motoren svarte. ``grunner`` er motorens koder med detaljer, ikke setninger."""
+
+    poeng = models.PositiveSmallIntegerField(_("poeng"))
+    grunner = models.JSONField(_("grunner"), default=list)
+    regelversjon = models.CharField(_("regelversjon"), max_length=20)
+
+    class Meta:
+        abstract = True
+        constraints = [mellom("poeng", 0, 100, navn="%(class)s_poeng")]
+
+
+class Trefflag(Vurdert):
+    """Det et treff på en idé består av. ``roller`` er koder, som grunnene."""
 
     class Slag(models.TextChoices):
         VIRKSOMHET = "virksomhet", _("Virksomhet")
@@ -29,15 +41,11 @@ class Trefflag(models.Model):
     part = models.ForeignKey(
         OffentligPart, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("virksomhet")
     )
-    poeng = models.PositiveSmallIntegerField(_("poeng"))
     passer = models.CharField(_("passer"), max_length=6)
-    grunner = models.JSONField(_("grunner"), default=list)
     roller = models.JSONField(_("roller"), default=dict, blank=True)
-    regelversjon = models.CharField(_("regelversjon"), max_length=20)
 
-    class Meta:
+    class Meta(Vurdert.Meta):
         abstract = True
-        constraints = [mellom("poeng", 0, 100, navn="%(class)s_poeng")]
 
 
 @kodene
@@ -53,7 +61,7 @@ class Treff(Trefflag):
         verbose_name_plural = _("treff")
         ordering = ["ide", "slag", "-poeng", "slug"]
         constraints = [
-            *Trefflag.Meta.constraints,
+            *Vurdert.Meta.constraints,
             models.UniqueConstraint(fields=["ide", "slag", "slug"], name="treff_en_gang"),
         ]
         indexes = [models.Index(fields=["part", "-poeng"], name="treff_part")]
@@ -82,7 +90,7 @@ class Oppfolging(Trefflag):
     class Meta:
         verbose_name = _("oppfølging")
         verbose_name_plural = _("oppfølginger")
-        constraints = Trefflag.Meta.constraints
+        constraints = Vurdert.Meta.constraints
         ordering = ["-tid", "-pk"]
         indexes = [models.Index(fields=["ide", "slag", "slug", "-tid"], name="oppfolging_siste")]
 
@@ -90,25 +98,19 @@ class Oppfolging(Trefflag):
         return f"{self.ide} – {self.slug}: {self.get_hva_display()}"
 
 
-class Behovstrefflag(models.Model):
-    """Det et treff består av. ``grunner`` og ``mot`` er motorens koder med detaljer, ikke setninger. ``ide`` er tom når det
-    er profilen som passer.
-    """
+class Behovstrefflag(Vurdert):
+    """Det et treff på et behov består av. ``mot`` er koder, som grunnene. ``ide`` er tom når det er profilen som passer."""
 
     class Passer(models.TextChoices):
         JA = "ja", _("Passer")
         DELVIS = "delvis", _("Kan passe")
         NEI = "nei", _("Like under")
 
-    poeng = models.PositiveSmallIntegerField(_("poeng"))
     passer = models.CharField(_("passer"), max_length=6, choices=Passer.choices)
-    grunner = models.JSONField(_("grunner"), default=list)
     mot = models.JSONField(_("det som taler mot"), default=list, blank=True)
-    regelversjon = models.CharField(_("regelversjon"), max_length=20)
 
-    class Meta:
+    class Meta(Vurdert.Meta):
         abstract = True
-        constraints = [mellom("poeng", 0, 100, navn="%(class)s_poeng")]
 
 
 @kodene
@@ -130,7 +132,7 @@ class Behovstreff(Behovstrefflag):
         verbose_name_plural = _("treff på behov")
         ordering = ["behov", "-poeng", "pk"]
         constraints = [
-            *Behovstrefflag.Meta.constraints,
+            *Vurdert.Meta.constraints,
             models.UniqueConstraint(
                 fields=["behov", "entreprenor", "ide"], name="behovstreff_en_gang", nulls_distinct=False
             ),
@@ -165,7 +167,7 @@ class Behovsoppfolging(Behovstrefflag):
         verbose_name = _("oppfølging av et treff på et behov")
         verbose_name_plural = _("oppfølginger av treff på behov")
         ordering = ["-tid", "-pk"]
-        constraints = Behovstrefflag.Meta.constraints
+        constraints = Vurdert.Meta.constraints
 
     def __str__(self) -> str:
         return f"{self.behov} – {self.entreprenor}: {self.get_hva_display()}"

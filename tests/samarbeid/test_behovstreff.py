@@ -225,6 +225,17 @@ class TestGjennomgangen:
         assert (sveip.ferdige, sveip.alle, bool(sveip.ferdig_tid)) == (5, 5, True)
         assert Behovstreff.objects.count() == 5 and not Behovstreff.objects.filter(behov=lukket).exists()
 
+    def test_hver_endring_ber_om_den_og_hoyst_en_jobb_venter(self):
+        i_ko = ProcrastinateJob.objects.filter(task_name=handlinger.SVEIP, status="todo")
+        for _endring in range(3):
+            begynn_behovstreff(0)
+            assert i_ko.count() == 1
+        assert self._kjor(1) == 1
+        begynn_behovstreff(0)
+        assert i_ko.count() == 1
+        self._kjor()
+        assert (i_ko.count(), Treffsveip.objects.get().ferdige) == (0, 5)
+
     def test_den_stanses_og_fortsetter_der_den_slapp(self):
         rita = lag_redaktor()
         begynn_behovstreff(0)

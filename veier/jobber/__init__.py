@@ -77,6 +77,15 @@ def venter_i_koen(navn: str, argument: str) -> set[int]:
         return {verdi for (verdi,) in peker.fetchall()}
 
 
+def star_i_koen(navn: str) -> bool:
+    """Om en jobb ``navn`` står i køen og ikke er begynt på."""
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo')", [navn]
+        )
+        return bool(peker.fetchone()[0])
+
+
 __all__ = [
     "EPOST",
     "HOYST_FORSOK",
@@ -87,5 +96,6 @@ __all__ = [
     "app",
     "jobb",
     "sett_i_ko",
+    "star_i_koen",
     "venter_i_koen",
 ]
