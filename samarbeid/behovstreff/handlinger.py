@@ -1,4 +1,8 @@
-"""Treffene på et behov: regnet om når noe er endret på en av sidene, og gjennom alle hver natt."""
+"""Treffene på et behov: regnet om når noe er endret på en av sidene, og gjennom alle hver natt.
+
+Låsene er uten nøkkelen (``no_key``): et treff peker på behovet, entreprenøren og ideen, og to jobber som hver holder den ene og
+skriver det samme treffet, skal ikke vente på hverandre.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +34,14 @@ FELT = ("poeng", "passer", "grunner", "mot", "regelversjon", "beregnet_tid")
 def beregn_behov(pk: int) -> int:
     """Regner treffene til et behov på nytt. Gir antallet. Et behov det ikke kan svares på i dag, har ingen."""
     apne = Behov.objects.tar_sporsmal(timezone.localdate())
-    behov = apne.select_for_update(of=("self",)).select_related("part").filter(pk=pk).first()
+    behov = apne.select_for_update(of=("self",), no_key=True).select_related("part").filter(pk=pk).first()
     return _lagre(regn_behovet(behov, hent_kunnskap()) if behov else [], Q(behov=pk))
 
 
 @transaction.atomic
 def beregn_entreprenor(pk: int) -> int:
     """Profilen mot behovene som ligner, når den er endret. Gir antallet treff."""
-    Entreprenor.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    Entreprenor.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     rad = Katalograd.objects.filter(pk=pk).select_related("soketekst").first()
     funnet = _mot_behovene(entreprenorprofil(rad), rad.soketekst.tekst, pk) if rad else []
     return _lagre(funnet, Q(entreprenor=pk, ide=None))
@@ -46,7 +50,7 @@ def beregn_entreprenor(pk: int) -> int:
 @transaction.atomic
 def beregn_ide(pk: int) -> int:
     """Ideen mot behovene som ligner, når den er endret. Gir antallet treff. En idé bare eieren ser, har ingen."""
-    Ide.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    Ide.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     ide = Ide.objects.publisert().exclude(synlighet=Ide.Synlighet.BARE_OSS).filter(pk=pk).first()
     rad = Katalograd.objects.filter(pk=ide.entreprenor_id).first() if ide else None
     funnet: list[Funnet] = []

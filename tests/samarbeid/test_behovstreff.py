@@ -186,6 +186,19 @@ def test_hoyst_tolv_sporringer_for_et_behov(part):
     assert len(sporringer) - len(lagringspunkter) <= 12, [s["sql"][:90] for s in sporringer]
 
 
+def test_to_jobber_som_skriver_det_samme_treffet_venter_ikke_pa_hverandre(part):
+    """Treffet peker på dem begge: en hel lås hos hver ville stanset den andre."""
+    firma = _firma("her")
+    ide, behov = _ide(firma), _behov(part)
+    innhold.oppdater_katalogen()
+    with CaptureQueriesContext(connection) as sporringer:
+        beregn_behov(behov.pk), beregn_entreprenor(firma.pk), beregn_ide(ide.pk)
+    laaser = [
+        s["sql"].partition(" FOR ")[2] for s in sporringer if " FOR " in s["sql"] and "UPDATE" in s["sql"]
+    ]
+    assert len(laaser) == 3 and all(laas.startswith("NO KEY UPDATE") for laas in laaser), laaser
+
+
 class TestGjennomgangen:
     @pytest.fixture(autouse=True)
     def noen(self, part, monkeypatch):
