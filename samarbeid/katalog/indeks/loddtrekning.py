@@ -77,8 +77,8 @@ class Ring:
         return i_rekkefolge[fra : fra + antall]
 
     def plassen(self, rad: int) -> int:
-        """Plassen på ringen: trukket på nytt hver dag."""
-        return self.plass[rad]
+        """Plassen på ringen: trukket på nytt hver dag. En rad som er nyere enn registeret, får plassen til en annen."""
+        return self.plass[rad & (self.lengde - 1)]
 
     def _trekning(self, fro: int) -> tuple[int, int]:
         """(sprang, start): et oddetall, så avbildningen er en-til-en, og et sted på ringen."""

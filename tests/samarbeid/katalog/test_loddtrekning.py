@@ -79,3 +79,9 @@ def test_froet_folger_soket_og_dagen():
     assert (
         len({Katalogsok(q="a").fro(DAG), Katalogsok(q="b").fro(DAG), Katalogsok(q="a").fro("i morgen")}) == 3
     )
+
+
+def test_en_rad_som_er_nyere_enn_ringen_har_ogsa_en_plass():
+    ring = Ring(DAG, 1024)
+    assert sorted(map(ring.plassen, range(1024))) == list(range(1024))
+    assert ring.plassen(1024 + 7) == ring.plassen(7)
