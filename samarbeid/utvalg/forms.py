@@ -97,6 +97,7 @@ class Utvalgsskjema(Skjema):
 class Snakketskjema(Skjema):
     dag = Dato(
         label=_("Når snakket dere sammen?"),
+        help_text=_("Dag, måned og år, for eksempel 31.12.2026."),
         error_messages={"required": _("Skriv dagen dere snakket sammen.")},
     )
     om = Fritekst(

@@ -94,7 +94,7 @@ class Belop(_Tall):
 
 
 class Dato(forms.DateField):
-    """En dato slik den skrives her, eller slik maskiner skriver den."""
+    """En dato slik den skrives her, eller slik maskiner skriver den. Den vises slik den skrives."""
 
     formater = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y", "%d-%m-%Y")
     default_error_messages: ClassVar[dict[str, Setning]] = {
@@ -103,6 +103,9 @@ class Dato(forms.DateField):
 
     def __init__(self, **valg: Unpack[Datovalg]) -> None:
         valg.setdefault("input_formats", self.formater)
+        valg.setdefault(
+            "widget", forms.DateInput(format="%d.%m.%Y", attrs={"autocomplete": "off", "class": "ds-input"})
+        )
         super().__init__(**valg)
 
     def to_python(self, value: str | datetime.datetime | datetime.date | None) -> datetime.date | None:

@@ -52,9 +52,6 @@ def dag(ledetekst: Setning, *, mangler: Setning = "", hjelp: Setning = "") -> Da
         help_text=hjelp or _("Dag, måned og år, for eksempel 31.12.2026."),
         required=bool(mangler),
         error_messages={"required": mangler},
-        widget=forms.DateInput(
-            format="%d.%m.%Y", attrs={"autocomplete": "off", "inputmode": "text", "class": "ds-input"}
-        ),
     )
 
 

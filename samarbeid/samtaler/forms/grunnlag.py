@@ -29,7 +29,6 @@ def dagfelt(ledetekst: Setning, *, paakrevd: bool) -> Dato:
         help_text=_("Dag, måned og år, for eksempel 31.12.2026."),
         required=paakrevd,
         error_messages={"required": _("Skriv dagen.")},
-        widget=forms.DateInput(format="%d.%m.%Y", attrs={"autocomplete": "off", "class": "ds-input"}),
     )
 
 

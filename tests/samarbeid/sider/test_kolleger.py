@@ -202,3 +202,8 @@ def test_like_mange_sporringer_for_en_og_tre(part, ola, minne, django_assert_max
         klient.get(sti)
         with django_assert_max_num_queries(14):
             assert klient.get(sti).status_code == 200
+
+
+def test_dagen_star_slik_den_skrives(part, ola, minne):
+    side = logg_inn(ola).get(_snakket(part)).text
+    assert f'value="{timezone.localdate():%d.%m.%Y}"' in side
