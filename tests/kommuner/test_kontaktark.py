@@ -160,6 +160,11 @@ def test_en_lenke_eller_frist_pa_en_rolle_er_feil(klient, part):
     assert "på linjen «felles»" in _feil(svar)[2]
 
 
+def test_er_ingen_linje_riktig_loves_ikke_knappen(klient, part):
+    svar = _opp(klient, part, {"rolle": SKOLE, "epost": "ikke en adresse"})
+    assert "velg den på nytt." in svar.text and "linjene som er riktige" not in svar.text
+
+
 def test_et_navn_personen_har_tatt_bort_kommer_ikke_tilbake_fra_en_gammel_fil(klient, part, ola):
     rad = egenkontakt.lagre_kontakt(part, _rolle(SYKEHJEM), verdier={"navn": "Kari Nordmann"}, av=ola)
     gammel = _ned(klient, part)[SYKEHJEM]
