@@ -57,7 +57,7 @@ def tom_kladden() -> int:
                 "INSERT INTO samarbeid_eksponering (entreprenor_id, dag, flate, antall)"
                 " SELECT e.id, t.dag, t.flate, t.antall"
                 " FROM unnest(%s::text[], %s::date[], %s::text[], %s::int[]) t(slug, dag, flate, antall)"
-                " JOIN entreprenorer_entreprenor e ON e.slug = t.slug ORDER BY e.id"
+                " JOIN entreprenorer_entreprenor e ON e.slug = t.slug ORDER BY e.id, t.dag, t.flate"
                 " ON CONFLICT (entreprenor_id, dag, flate) DO UPDATE"
                 " SET antall = samarbeid_eksponering.antall + excluded.antall",
                 [list(slugger), list(dager), list(flater), [antall for _nokkel, antall in tellinger]],
