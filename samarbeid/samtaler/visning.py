@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samarbeid.models import Innlegg, Innpost, Mote, Samtale, Samtaleside, Skjermet, Vedlegg
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.handlinger.fortalt import kan_fortelle_alle
+from samarbeid.samtaler.handlinger.trad import Aktor, er_inhabil
 from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige
 
 PER_SIDE = 30
@@ -101,8 +102,10 @@ def mottatt(samtale: Samtale, side: str) -> list[Innpost]:
     ]
 
 
-def handlingene(samtale: Samtale, side: str) -> list[tuple[str, str]]:
-    """(handling, navnet på knappen) for det siden kan gjøre nå."""
+def handlingene(samtale: Samtale, side: str, *, inhabil: bool) -> list[tuple[str, str]]:
+    """(handling, navnet på knappen) for det siden kan gjøre nå. Den som har sagt at hun kan være inhabil, kan bare lese."""
+    if inhabil:
+        return []
     ikke = set() if kan_purre(samtale) else {Handling.PURR}
     if samtale.mote_fra in {"", side}:
         ikke.add(Handling.MOTETID)
@@ -138,9 +141,10 @@ def purretekst(samtale: Samtale) -> str:
 
 
 def grunnlag(
-    samtale: Samtale, side: str, *, skrevet: str = "", lest_til: int | None = None
+    samtale: Samtale, aktor: Aktor, *, skrevet: str = "", lest_til: int | None = None
 ) -> dict[str, object]:
-    """Det begge utgavene av siden viser. ``skrevet`` er ``til`` i adressen."""
+    """Det begge utgavene av siden viser til ``aktor``. ``skrevet`` er ``til`` i adressen."""
+    side, inhabil = aktor.side, er_inhabil(samtale, aktor)
     samarbeidet = samtale.samarbeid.apne().first()
     vindu = vinduet(samtale, side, skrevet=skrevet, lest_til=lest_til)
     return {
@@ -148,13 +152,14 @@ def grunnlag(
         "side": side,
         "vindu": vindu,
         "innlegg": innleggene(samtale, side, fra=vindu.fra, til=vindu.til, lest_til=lest_til),
-        "handlinger": handlingene(samtale, side),
+        "inhabil": inhabil,
+        "handlinger": handlingene(samtale, side, inhabil=inhabil),
         "logg": logglinje(samtale, side),
         "betyr": BETYR[samtale.anskaffelse],
         "mottatt": mottatt(samtale, side),
-        "kan_fortelle": kan_fortelle_alle(samtale, side),
+        "kan_fortelle": not inhabil and kan_fortelle_alle(samtale, side),
         "samarbeidet": samarbeidet,
-        "kan_samarbeide": samarbeidet is None and kan_ga_videre(samtale),
+        "kan_samarbeide": samarbeidet is None and not inhabil and kan_ga_videre(samtale),
     }
 
 

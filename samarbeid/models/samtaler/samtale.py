@@ -190,7 +190,7 @@ class Innlegg(models.Model):
             uten_usynlige("navn", navn="innlegg_navn_uten_usynlige"),
             models.CheckConstraint(condition=Q(nr__gte=1), name="innlegg_fra_en"),
             models.CheckConstraint(
-                condition=~Q(tekst="") | Q(slag__in=["videresendt", "anskaffelse", "avsluttet"]),
+                condition=~Q(tekst="") | Q(slag__in=["videresendt", "inhabil", "anskaffelse", "avsluttet"]),
                 name="innlegg_har_tekst",
             ),
         ]

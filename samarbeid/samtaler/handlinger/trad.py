@@ -180,7 +180,9 @@ def er_hos(samtale: Samtale, adresse: str) -> bool:
 
 
 def er_inhabil(samtale: Samtale, av: Aktor) -> bool:
-    """Hun har sagt at hun kan være inhabil i samtalen, med kontoen sin eller fra lenken sin."""
+    """Hun har sagt at hun kan være inhabil i samtalen for virksomheten, med kontoen sin eller fra lenken sin."""
+    if av.side != Samtaleside.OFFENTLIG:
+        return False
     adresse = av.av.epost if av.av else av.epost
     hennes = Q(epost=adresse) if adresse else Q(pk=None)
     return samtale.inhabile.filter(hennes | Q(av=av.av, av__isnull=False) | Q(av__epost=adresse)).exists()
@@ -198,7 +200,7 @@ def _kontroller(samtale: Samtale, onske: Onske, av: Aktor) -> None:
     ute = samtale.entreprenor.er_bekreftet and samtale.entreprenor.vises
     if av.side == Samtaleside.ENTREPRENOR and onske.handling != Handling.AVSLUTT and not ute:
         raise Domenefeil(_("Profilen må være publisert, så virksomheten vet hvem dere er."))
-    if av.side == Samtaleside.OFFENTLIG and er_inhabil(samtale, av):
+    if er_inhabil(samtale, av):
         raise Domenefeil(_("Du har sagt at du kan være inhabil. En kollega har tatt over."))
     if onske.handling == Handling.PURR:
         _kan_purres(samtale)

@@ -15,7 +15,7 @@ from samarbeid.samtaler.forms import SKJEMAER, Anskaffelsesskjema
 from samarbeid.samtaler.forms.grunnlag import Handlingsskjema
 from samarbeid.samtaler.forms.moter import Motetidskjema
 from samarbeid.samtaler.handlinger.moter import apent_forslag
-from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
+from samarbeid.samtaler.handlinger.trad import Aktor, Onske, er_inhabil, gjor
 from samarbeid.samtaler.lenker import er_bekreftet
 from samarbeid.samtaler.sider.kode import mangler_kode
 from samarbeid.samtaler.tilstander import Handling, neste
@@ -36,7 +36,8 @@ class Sted:
 
 def utfor(request: HttpRequest, sted: Sted, handling: str) -> HttpResponse:
     """Skjemaet, og det det gjør. En handling som ikke går nå, har ingen side; sendes den likevel, sier siden det."""
-    lov = {kode for kode, _navn in handlingene(sted.samtale, sted.aktor.side)}
+    inhabil = er_inhabil(sted.samtale, sted.aktor)
+    lov = {kode for kode, _navn in handlingene(sted.samtale, sted.aktor.side, inhabil=inhabil)}
     if handling not in Handling.values or (request.method != "POST" and handling not in lov):
         raise Http404
     skjema = _skjema(request, sted, handling)

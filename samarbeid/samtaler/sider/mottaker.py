@@ -22,7 +22,7 @@ from veier.vedlegg.kontroll import STORST_TIL_SAMMEN
 def trad(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Samtalen. En lenke som er trukket, for gammel eller ukjent, finnes ikke."""
     lenke = _lenken(nokkel)
-    vist = grunnlag(lenke.samtale, Samtaleside.OFFENTLIG, skrevet=request.GET.get("til", ""))
+    vist = grunnlag(lenke.samtale, _aktor(lenke), skrevet=request.GET.get("til", ""))
     return render(request, "samtaler/mottaker.html", vist | {"lenke": lenke, "nokkel": nokkel})
 
 
@@ -32,8 +32,11 @@ def trad(request: HttpRequest, nokkel: str) -> HttpResponse:
 def handling(request: HttpRequest, nokkel: str, slag: str) -> HttpResponse:
     """Å svare, sende videre, takke nei, si hvor anskaffelsen står, eller avslutte."""
     lenke = _lenken(nokkel)
-    aktor = Aktor(Samtaleside.OFFENTLIG, epost=lenke.epost)
-    return utfor(request, Sted(lenke.samtale, aktor, reverse("mottaker", args=[nokkel]), lenke), slag)
+    return utfor(request, Sted(lenke.samtale, _aktor(lenke), reverse("mottaker", args=[nokkel]), lenke), slag)
+
+
+def _aktor(lenke: Mottakerlenke) -> Aktor:
+    return Aktor(Samtaleside.OFFENTLIG, epost=lenke.epost)
 
 
 def _lenken(nokkel: str) -> Mottakerlenke:

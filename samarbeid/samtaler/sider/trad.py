@@ -40,9 +40,9 @@ def liste(request: Innlogget) -> HttpResponse:
 def trad(request: Innlogget, referanse: str) -> HttpResponse:
     """Én samtale. Andres finnes ikke."""
     samtale = hent(request.user, referanse)
-    side = siden(samtale)
-    sammenheng = grunnlag(samtale, side, skrevet=request.GET.get("til", ""), lest_til=samtale.lest_til)
-    sammenheng["ulest"] = samtale.siste_fra_andre(side) > samtale.lest_til
+    aktor = Aktor(siden(samtale), av=request.user)
+    sammenheng = grunnlag(samtale, aktor, skrevet=request.GET.get("til", ""), lest_til=samtale.lest_til)
+    sammenheng["ulest"] = samtale.siste_fra_andre(aktor.side) > samtale.lest_til
     return render(request, "samtaler/trad.html", sammenheng)
 
 

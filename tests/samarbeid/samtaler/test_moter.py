@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from samarbeid.innpost.handlinger import Konvolutt, ta_imot
 from samarbeid.models import Innlegg, Mote, Samtale
+from samarbeid.samtaler.handlinger.personspor import Samtalespor
 from samarbeid.samtaler.svaradresse import svaradressen
 from tests.samarbeid.innpost.test_innpost import _raa
 from tests.samarbeid.samtaler.test_samtaler import M, _brev, _mange_innlegg, _skjema, _svar
+from tests.verden import lag_bruker
 from veier.kalenderfil import Mote as Kalendermote
 from veier.kalenderfil import lag_motefil
 
@@ -172,6 +174,7 @@ class TestInhabil:
 
     def test_saken_gar_til_kollegaen_og_hun_selv_svarer_ikke_mer(self, v, samtale):
         ola = v.klient("offentlig")
+        skjema = _skjema(ola.get(f"{samtale.get_absolute_url()}svar/"))  # åpnet før hun sa det
         assert _gjor(ola, samtale, "inhabil", epost=self.KOLLEGA).status_code == 302
         samtale.refresh_from_db()
         assert (samtale.tilstand, samtale.til) == ("videresendt", self.KOLLEGA)
@@ -180,11 +183,35 @@ class TestInhabil:
         varsel = _brev("samtale_nytt", v.folk["eier"].epost)[-1].tekst
         assert "har gitt saken til en annen hos seg" in varsel and "inhabil" not in varsel
         assert ola.get(samtale.get_absolute_url()).status_code == 200  # hun kan lese
-        svar = _gjor(ola, samtale, "svar", tekst="Ja.")
+        assert ola.get(f"{samtale.get_absolute_url()}svar/").status_code == 404
+        sendt = skjema | {"tekst": "Ja.", "sett": samtale.siste_nr}
+        svar = ola.post(f"{samtale.get_absolute_url()}svar/", sendt)
         assert svar.status_code == 422 and "En kollega har tatt over." in svar.text
         # Kollegaen svarer.
         lenke = re.search(r"/samtale/[\w-]{43}/", brev)[0]
         assert _svar(Client(), f"{lenke}svar/", tekst="Ja, gjerne.").status_code == 302
+
+    def test_hun_far_ingen_knapper_og_vet_hvorfor_mens_kollegaen_har_dem(self, v, samtale):
+        Samtale.objects.update(anskaffelse="planlegges")
+        ola, adresse = v.klient("offentlig"), samtale.get_absolute_url()
+        muligheter = ("Det du kan gjøre nå", f"{adresse}svar/", f"{adresse}fortalt/", f"{adresse}samarbeid/")
+        for_ = ola.get(adresse).text
+        assert all(m in for_ for m in muligheter[:3]) and "Foreslå et samarbeid" in for_
+        _gjor(ola, samtale, "inhabil", epost=self.KOLLEGA)
+        etter = ola.get(adresse).text
+        assert not any(m in etter for m in muligheter) and "Foreslå et samarbeid" not in etter
+        assert "Du kan lese samtalen, men ikke skrive i den." in etter
+        for klient, sti in ((v.klient("eier"), adresse), (Client(), M)):
+            side = klient.get(sti).text
+            assert "Det du kan gjøre nå" in side and "inhabil, og en kollega" not in side
+
+    def test_kollegaen_kan_slette_kontoen_sin(self, v, samtale):
+        kollega = lag_bruker(self.KOLLEGA, navn="Kari Kollega")
+        _gjor(v.klient("offentlig"), samtale, "inhabil", epost=self.KOLLEGA)
+        gjemt = Samtalespor().gjem(kollega)
+        assert Innlegg.objects.get(slag="inhabil").tekst == ""
+        Samtalespor().legg_tilbake(gjemt)
+        assert Innlegg.objects.get(slag="inhabil").tekst == self.KOLLEGA
 
     def test_et_svar_pa_epost_fra_henne_legges_ikke_inn(self, v, samtale, settings):
         settings.SVARDOMENE = "svar.veier.example"
@@ -199,7 +226,8 @@ class TestInhabil:
     def test_fra_lenken_gjelder_det_postkassen_til_noen_gir_saken_tilbake(self, v, samtale):
         til = samtale.til
         assert _svar(Client(), f"{M}inhabil/", epost=self.KOLLEGA).status_code == 302
-        assert _svar(Client(), f"{M}svar/", tekst="Ja.").status_code == 422
+        assert Client().get(f"{M}svar/").status_code == 404
+        assert "Du kan lese samtalen, men ikke skrive i den." in Client().get(M).text
         brev = _brev("samtale_til_mottaker", self.KOLLEGA)[-1].tekst
         lenke = re.search(r"/samtale/[\w-]{43}/", brev)[0]
         felt = {**_skjema(Client().get(f"{lenke}videresend/")), "navn": "Kollega", "epost": til}
