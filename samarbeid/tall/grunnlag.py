@@ -34,10 +34,14 @@ ORD = {
 # Innlegget → tilstanden det setter. De andre lar den være som den var.
 TILSTANDEN = {
     Innlegg.Slag.SVAR: Samtale.Tilstand.BESVART,
+    Innlegg.Slag.MOTE: Samtale.Tilstand.BESVART,
     Innlegg.Slag.VIDERESENDT: Samtale.Tilstand.VIDERESENDT,
+    Innlegg.Slag.INHABIL: Samtale.Tilstand.VIDERESENDT,
     Innlegg.Slag.AVSLAG: Samtale.Tilstand.AVVIST,
     Innlegg.Slag.AVSLUTTET: Samtale.Tilstand.AVSLUTTET,
 }
+# Det virksomheten svarer med første gang.
+SVARENE = (Innlegg.Slag.SVAR, Innlegg.Slag.MOTE, Innlegg.Slag.AVSLAG)
 
 
 def tell_opp(ar: int, til: datetime) -> Grunnlag:
@@ -72,7 +76,7 @@ def _fylket(part: str) -> Case:
 
 def _samtalene(ar: int, til: datetime) -> list[Verdier]:
     hva = Innlegg.objects.filter(samtale=OuterRef("pk"), tid__lt=til, slag__in=TILSTANDEN).order_by("-nr")
-    svar = Q(innlegg__slag__in=["svar", "avslag"], innlegg__side="offentlig", innlegg__tid__lt=til)
+    svar = Q(innlegg__slag__in=SVARENE, innlegg__side="offentlig", innlegg__tid__lt=til)
     rader = _ekte(Samtale.objects.filter(startet_tid__year=ar, startet_tid__lt=til)).annotate(
         fylke=_fylket("part"),
         svar=Min("innlegg__tid", filter=svar),

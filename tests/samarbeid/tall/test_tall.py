@@ -17,6 +17,8 @@ from pypdf import PdfReader
 from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from samarbeid.models import Arstall, Hindring, Innlegg, Samarbeid, Samtale, Skritt
+from samarbeid.samtaler.tilstander import REGLER
+from samarbeid.tall.grunnlag import TILSTANDEN
 from samarbeid.tall.handlinger import regn_tallene, siste_midnatt
 from samarbeid.tall.regning import FAERREST, TOMT, medianer, skjul, slipp, tell, virkedager
 from samarbeid.tall.visning import hent
@@ -192,6 +194,23 @@ def test_siden_har_tallene_og_aldri_de_sma(verden, mange):
     assert all(
         int(v) >= FAERREST for (t, _r), v in tall.items() if "eksemplene" not in t and "Virkedager" not in t
     )
+
+
+def test_hvert_innlegg_som_alltid_gir_en_ny_tilstand_er_med_i_tallene():
+    settes = {r.slag: {*r.til.values(), *r.offentlig_til.values()} for r in REGLER.values()}
+    alltid = {slag: min(til) for slag, til in settes.items() if len(til) == 1}
+    # Den første meldingen er sendt, og det andre her skjer bare i en samtale som alt er besvart.
+    for slag in (Innlegg.Slag.MELDING, Innlegg.Slag.MOTETID, Innlegg.Slag.REFERAT):
+        assert alltid.pop(slag) == Samtale.Tilstand.BESVART
+    assert alltid == TILSTANDEN
+
+
+@pytest.mark.django_db
+def test_et_forslag_om_mote_er_et_svar(verden, mange):
+    Innlegg.objects.filter(slag="svar").update(slag="mote")
+    Arstall.objects.all().delete()
+    regn_tallene(NYTTAR)
+    assert hent(AR).svartid == 2
 
 
 @pytest.mark.django_db
