@@ -86,12 +86,15 @@ def merk_kontakt(
 
 
 @transaction.atomic
-def begynn_sveip() -> Treffsveip:
-    """Setter en gjennomgang i kø. Går det en, fortsetter den; er den stanset, blir den det."""
-    sveip = Treffsveip.objects.select_for_update().filter(ferdig_tid=None).first()
-    if sveip is None:
-        sveip = Treffsveip.objects.create(alle=_behovene(0).count())
-    if sveip.stanset_tid is None:
+def begynn_sveip(*, av: Bruker | None = None) -> Treffsveip:
+    """Setter en gjennomgang i kø. Går det en, fortsetter den; er den stanset, blir den det. ``av`` er tom for natten."""
+    alle = {"alle": lambda: _behovene(0).count()}
+    sveip, ny = Treffsveip.objects.select_for_update().get_or_create(ferdig_tid=None, defaults=alle)
+    if ny:
+        sett_i_ko(SVEIP)  # den som alt venter, kan begynne før denne er lagret, og ser den ikke
+        if av:
+            logg_hendelse("treffsveip_begynt", av=av.offentlig_id)
+    elif sveip.stanset_tid is None:
         _neste_bunke()
     return sveip
 
@@ -125,7 +128,7 @@ def fortsett_sveip(*, av: Bruker) -> bool:
     """Den begynner der den slapp. Usant når ingen er stanset."""
     stanset = Treffsveip.objects.filter(ferdig_tid=None).exclude(stanset_tid=None)
     if fortsatt := bool(stanset.update(stanset_tid=None)):
-        _neste_bunke()
+        sett_i_ko(SVEIP)  # den som alt venter, kan begynne før dette er lagret, og ser at den er stanset
         logg_hendelse("treffsveip_fortsatt", av=av.offentlig_id)
     return fortsatt
 

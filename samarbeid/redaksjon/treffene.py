@@ -42,6 +42,6 @@ def _gjor(request: HttpRequest) -> HttpResponse:
     elif "fortsett" in request.POST and handlinger.fortsett_sveip(av=av):
         messages.success(request, "Gjennomgangen fortsetter der den slapp.")
     elif "begynn" in request.POST:
-        handlinger.begynn_sveip()
+        handlinger.begynn_sveip(av=av)
         messages.success(request, "Gjennomgangen er satt i gang.")
     return redirect("redaksjon_treffene")

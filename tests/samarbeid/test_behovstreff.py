@@ -186,19 +186,6 @@ def test_hoyst_tolv_sporringer_for_et_behov(part):
     assert len(sporringer) - len(lagringspunkter) <= 12, [s["sql"][:90] for s in sporringer]
 
 
-def test_to_jobber_som_skriver_det_samme_treffet_venter_ikke_pa_hverandre(part):
-    """Treffet peker på dem begge: en hel lås hos hver ville stanset den andre."""
-    firma = _firma("her")
-    ide, behov = _ide(firma), _behov(part)
-    innhold.oppdater_katalogen()
-    with CaptureQueriesContext(connection) as sporringer:
-        beregn_behov(behov.pk), beregn_entreprenor(firma.pk), beregn_ide(ide.pk)
-    laaser = [
-        s["sql"].partition(" FOR ")[2] for s in sporringer if " FOR " in s["sql"] and "UPDATE" in s["sql"]
-    ]
-    assert len(laaser) == 3 and all(laas.startswith("NO KEY UPDATE") for laas in laaser), laaser
-
-
 class TestGjennomgangen:
     @pytest.fixture(autouse=True)
     def noen(self, part, monkeypatch):
@@ -248,6 +235,13 @@ class TestGjennomgangen:
         assert i_ko.count() == 1
         self._kjor()
         assert (i_ko.count(), Treffsveip.objects.get().ferdige) == (0, 5)
+
+    def test_det_star_hvem_i_redaksjonen_som_satte_den_i_gang(self):
+        rita = lag_redaktor()
+        for _trykk in range(2):
+            logg_inn(rita).post(reverse("redaksjon_treffene"), {"begynn": "1"})
+        begynt = Hendelse.objects.get(kode="treffsveip_begynt")
+        assert begynt.av == rita.offentlig_id
 
     def test_den_stanses_og_fortsetter_der_den_slapp(self):
         rita = lag_redaktor()
