@@ -52,6 +52,9 @@ def fra_fil(
                 plan = kontaktark.les(organisasjon, tekst, laas=vil_lagre)
                 if vil_lagre and _kan_lagres(request, plan):
                     return _hent_inn(request, organisasjon, plan)
+            if vil_lagre and _er_lagret(request, plan):
+                messages.info(request, _("Linjene som er riktige, er lagret fra før."))
+                return redirect("offentlig_kontakter", organisasjon.slug)
             if vil_lagre:
                 feil = _("Noe er endret siden du så på dette. Se over en gang til.")
         except (ark.Arkfeil, Domenefeil) as hindring:
@@ -84,6 +87,11 @@ def _kan_lagres(request: Innlogget, plan: ark.Plan[Kontaktlinje]) -> bool:
     """Hun har sett akkurat dette, og enten er alt riktig, eller så har hun valgt å ta det som er det."""
     sett = request.POST.get("merke") == plan.merke
     return sett and bool(plan.endres) and (DE_RIKTIGE in request.POST or not plan.har_feil)
+
+
+def _er_lagret(request: Innlogget, plan: ark.Plan[Kontaktlinje]) -> bool:
+    """Knappen er trykket to ganger: det hun ville lagre, står alt."""
+    return bool(plan.uendret) and not plan.endres and (DE_RIKTIGE in request.POST or not plan.har_feil)
 
 
 def _hent_inn(request: Innlogget, part: OffentligPart, plan: ark.Plan[Kontaktlinje]) -> HttpResponse:

@@ -205,6 +205,25 @@ def test_er_noe_endret_siden_hun_sa_pa_det_vises_det_pa_nytt(klient, part, ola):
     assert Egenkontakt.objects.get().tittel == "Fra filen"
 
 
+@pytest.mark.parametrize("knapp", ["lagre", "lagre_riktige"])
+def test_et_dobbelttrykk_er_ett(klient, part, knapp):
+    svar = (
+        _med_feil(klient, part)
+        if knapp == "lagre_riktige"
+        else _opp(klient, part, {"rolle": SKOLE, "tittel": "Rektor hos oss"})
+    )
+    for _gang in range(2):
+        igjen = _trykk(klient, part, svar, knapp)
+        assert igjen.url == reverse("offentlig_kontakter", args=[part.slug])
+    assert Egenkontakt.objects.get().tittel == "Rektor hos oss"
+    assert Hendelse.objects.filter(kode="kontakter_hentet_inn").count() == 1
+    assert "lagret fra før" in klient.get(igjen.url).text
+    assert (
+        "Angret" in klient.post(_sti(part, "angre"), follow=True).text
+    )  # det som sto før filen, er ikke glemt
+    assert not Egenkontakt.objects.exists()
+
+
 class TestAngre:
     @pytest.fixture
     def hentet(self, part, ola):
