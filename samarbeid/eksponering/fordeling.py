@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
@@ -64,22 +64,22 @@ def fordelingen(dager: int = DAGER) -> Fordeling:
     """De siste dagene, med dem ingen har sett. Fire spørsmål."""
     rader = Eksponering.objects.filter(dag__gt=timezone.localdate() - timedelta(days=dager))
     vist = dict(rader.values_list("entreprenor").annotate(Sum("antall")).order_by())
-    alle = list(Katalograd.objects.values_list("pk", flat=True))
-    tallene = sorted((vist.get(pk, 0) for pk in alle), reverse=True)
+    grupper = _like(vist)
+    tallene = sorted((antall for gruppe in grupper for antall, _n in gruppe), reverse=True)
     flater = rader.values_list("flate").annotate(i_alt=Sum("antall")).order_by("-i_alt", "flate")
     navn = {str(kode): str(ord_) for kode, ord_ in Eksponering.Flate.choices}
     mest = sorted(vist.items(), key=lambda par: (-par[1], par[0]))[:VISES]
     navnene = dict(Entreprenor.objects.filter(pk__in=[pk for pk, _n in mest]).values_list("pk", "navn"))
     return Fordeling(
         dager,
-        len(alle),
+        len(tallene),
         sum(vist.values()),
         median(tallene) if tallene else 0,
         andel_til_tidelen(tallene),
         tuple(bandene(tallene)),
         tuple((navn[flate], antall) for flate, antall in flater),
         tuple((navnene[pk], antall) for pk, antall in mest),
-        tuple(skjeve_grupper(vist)),
+        tuple(skjeve_grupper(grupper)),
     )
 
 
@@ -97,15 +97,20 @@ def bandene(tallene: Sequence[int]) -> Iterable[Band]:
         yield Band(navn, antall, round(100 * antall / len(tallene)) if tallene else 0)
 
 
-def skjeve_grupper(vist: dict[int, int]) -> list[Likegruppe]:
-    """Gruppene av like der noen er vist mer enn dobbelt så ofte som andre, den skjeveste først."""
+def _like(vist: Mapping[int, int]) -> list[list[tuple[int, str]]]:
+    """(visningene, navnet) til alle i katalogen, gruppert etter det som gjør dem like."""
     grupper: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for pk, navn, felt in Katalograd.objects.values_list("pk", "navn", "vist").iterator():
         likt = repr([sorted(felt[f]) for f in ("temaer", "malgrupper", "steder")])
         grupper[likt].append((vist.get(pk, 0), navn))
+    return list(grupper.values())
+
+
+def skjeve_grupper(grupper: Iterable[list[tuple[int, str]]]) -> list[Likegruppe]:
+    """Gruppene av like der noen er vist mer enn dobbelt så ofte som andre, den skjeveste først."""
     ut = []
-    for rader in grupper.values():
-        rader.sort(key=lambda rad: (-rad[0], rad[1]))
+    for gruppen in grupper:
+        rader = sorted(gruppen, key=lambda rad: (-rad[0], rad[1]))
         gruppe = Likegruppe(tuple(n for _antall, n in rader), tuple(antall for antall, _n in rader))
         if len(rader) > 1 and sum(gruppe.tallene) >= MINST_I_GRUPPEN and gruppe.skjevhet > SKJEVT:
             ut.append(gruppe)

@@ -107,7 +107,7 @@ def test_gamle_tellinger_slettes():
     assert (slett_gamle(), Eksponering.objects.count()) == (1, 1)
 
 
-def test_redaksjonen_ser_fordelingen_og_de_like_som_ikke_er_vist_like_ofte():
+def test_redaksjonen_ser_fordelingen_og_de_like_som_ikke_er_vist_like_ofte(django_assert_num_queries):
     _like(3)
     rita = lag_redaktor()
     for slug, antall in (("lik-0", 120), ("lik-1", 10), ("lik-2", 0)):
@@ -118,7 +118,8 @@ def test_redaksjonen_ser_fordelingen_og_de_like_som_ikke_er_vist_like_ofte():
                 flate=BEHOV,
                 antall=antall,
             )
-    f = fordelingen()
+    with django_assert_num_queries(4):
+        f = fordelingen()
     assert (f.visninger, f.mest[:2]) == (130, (("Lik 0", 120), ("Lik 1", 10)))
     assert [(b.navn, b.antall) for b in f.band if b.navn in {"10–49", "50–199"}] == [
         ("10–49", 1),
