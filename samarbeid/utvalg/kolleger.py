@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from operator import attrgetter
 
 from django.contrib import messages
 from django.db.models import Count
@@ -20,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
-from samarbeid.models import Innlegg, Katalograd, Samtaleside, Snakket, Utvalg
+from samarbeid.models import Katalograd, Utvalg
 from samarbeid.utvalg import handlinger
 from samarbeid.utvalg.forms import Snakketskjema
+from samarbeid.utvalg.kontakter import kontaktene
 from samarbeid.utvalg.views import lag_linjer, som_csv
 from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil
@@ -30,20 +26,8 @@ from veier.medlemskap.adgang import for_medlem
 from veier.medlemskap.models import Medlemskap
 from veier.medlemskap.slag import Slag
 
-# Så mange av de siste samtalene leses, og så mange entreprenører vises. De eldre står i samtalene.
-HOYST_LEST, HOYST_VIST = 1000, 100
-
-
-@dataclass(frozen=True, slots=True)
-class Kontakten:
-    """Én hos virksomheten som har snakket med en entreprenør. ``adresse`` er samtalen i portalen; tom når den var utenom."""
-
-    hvem: str
-    dag: date
-    om: str = ""
-    adresse: str = ""
-    ref: uuid.UUID | None = None
-    kan_slettes: bool = False
+# Så mange entreprenører vises. De andre står i samtalene.
+HOYST_VIST = 100
 
 
 @require_safe
@@ -53,7 +37,7 @@ def oversikt(
     request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap
 ) -> HttpResponse:
     """Utvalgene som er delt, og hvem av oss som har snakket med hvem: det siste først."""
-    kontakter = _kontaktene(organisasjon, medlemskap)
+    kontakter = kontaktene(organisasjon, medlemskap)
     navn = dict(Entreprenor.objects.filter(pk__in=kontakter).values_list("pk", "navn"))
     slugger = dict(Katalograd.objects.filter(pk__in=kontakter).values_list("pk", "slug"))
     sist = sorted(kontakter, key=lambda pk: (kontakter[pk][0].dag, pk), reverse=True)[:HOYST_VIST]
@@ -76,7 +60,7 @@ def utvalget(
     """Et utvalg en kollega har delt, bare for å lese. Et privat utvalg finnes ikke."""
     utvalg = _delt(organisasjon, ref)
     rader = list(utvalg.rader.select_related("entreprenor"))
-    kontakter = _kontaktene(organisasjon, medlemskap, [rad.entreprenor_id for rad in rader])
+    kontakter = kontaktene(organisasjon, medlemskap, [rad.entreprenor_id for rad in rader])
     sammenheng = {
         "part": organisasjon,
         "utvalg": utvalg,
@@ -120,7 +104,7 @@ def snakket(
         "part": organisasjon,
         "profil": profil,
         "skjema": skjema,
-        "kontaktene": _kontaktene(organisasjon, medlemskap, [profil.pk]).get(profil.pk, []),
+        "kontaktene": kontaktene(organisasjon, medlemskap, [profil.pk]).get(profil.pk, []),
         "feil": skjema.feilliste() if skjema.is_bound else [],
     }
     return render(request, "utvalg/snakket.html", sammenheng, status=422 if skjema.is_bound else 200)
@@ -148,32 +132,3 @@ def _slett(request: Innlogget, part: OffentligPart) -> None:
         return
     if handlinger.slett_notat(part, ref, av=request.user):
         messages.success(request, _("Slettet."))
-
-
-def _kontaktene(
-    part: OffentligPart, medlemskap: Medlemskap, entreprenorer: Iterable[int] | None = None
-) -> dict[int, list[Kontakten]]:
-    """Entreprenøren → hvem av oss som har snakket med dem, i portalen og utenom, det siste først. To spørsmål."""
-    innlegg = Innlegg.objects.filter(samtale__part=part, side=Samtaleside.OFFENTLIG)
-    notater = Snakket.objects.filter(part=part)
-    if entreprenorer is not None:
-        valgte = list(entreprenorer)
-        innlegg = innlegg.filter(samtale__entreprenor__in=valgte)
-        notater = notater.filter(entreprenor__in=valgte)
-    ut: dict[int, list[Kontakten]] = defaultdict(list)
-    sett = set()
-    for i in innlegg.select_related("samtale", "av").order_by("-tid", "-pk")[:HOYST_LEST]:
-        hvem = i.hvem or _("En som ikke er med lenger")
-        if (i.samtale_id, hvem) not in sett:
-            sett.add((i.samtale_id, hvem))
-            dag = timezone.localdate(i.tid)
-            ut[i.samtale.entreprenor_id].append(
-                Kontakten(hvem, dag, i.samtale.emne, i.samtale.get_absolute_url())
-            )
-    for n in notater.select_related("av")[:HOYST_LEST]:
-        kan = medlemskap.er_administrator or n.av_id == medlemskap.bruker_id
-        hvem = str(n.av) if n.av else _("En som ikke er med lenger")
-        ut[n.entreprenor_id].append(Kontakten(hvem, n.dag, n.om, ref=n.ref, kan_slettes=kan))
-    for rader in ut.values():
-        rader.sort(key=attrgetter("dag"), reverse=True)
-    return dict(ut)
