@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.models import Samtale
-from samarbeid.samtaler.forms.grunnlag import Handlingsskjema, MedSkjermet, Tekstskjema, tekstfelt
+from samarbeid.samtaler.forms.grunnlag import Handlingsskjema, MedSkjermet, Tekstskjema, kodefelt, tekstfelt
 from samarbeid.samtaler.forms.moter import Moteskjema, Motetidskjema, Referatskjema
 from samarbeid.samtaler.tilstander import ANSKAFFELSER, Handling
-from veier.felter import Engangskode, Epost, Fritekst, Tekst
+from veier.felter import Epost, Fritekst, Tekst
 from veier.forms import Sendes, Skjema
 from veier.vedlegg.felt import Vedleggsfelt
 
@@ -17,11 +17,7 @@ from veier.vedlegg.felt import Vedleggsfelt
 class Visningsskjema(Skjema):
     """Koden, når den trengs for å vise det som er skjermet."""
 
-    kode = Engangskode(
-        label=_("Koden fra e-posten"),
-        required=False,
-        widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "one-time-code"}),
-    )
+    kode = kodefelt()
 
 
 class ForsteMelding(MedSkjermet):

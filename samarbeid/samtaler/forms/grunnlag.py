@@ -32,6 +32,14 @@ def dagfelt(ledetekst: Setning, *, paakrevd: bool) -> Dato:
     )
 
 
+def kodefelt() -> Engangskode:
+    return Engangskode(
+        label=_("Koden fra e-posten"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "one-time-code"}),
+    )
+
+
 class MedSkjermet(Sendes):
     """Feltene for det som er forretningshemmelighet, nederst. Det ene krever det andre."""
 
@@ -84,11 +92,7 @@ class Handlingsskjema(Sendes):
 
     def krev_kode(self) -> None:
         """Feltet for koden som nettopp ble sendt, og det for filene, som kan følge med den."""
-        self.fields["kode"] = Engangskode(
-            label=_("Koden fra e-posten"),
-            required=False,
-            widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "one-time-code"}),
-        )
+        self.fields["kode"] = kodefelt()
         if self._senere:
             self.fields["vedlegg"] = self._senere
 

@@ -41,7 +41,8 @@ def mottaker(request: HttpRequest, nokkel: str, nr: int) -> HttpResponse:
     rad = _raden(lenke.samtale, nr)
     tilbake = reverse("mottaker", args=[nokkel])
     skjema = Visningsskjema(request.POST if request.method == "POST" else None)
-    vist, sendt_til = None, ""
+    # Bare en kode kan være skrevet feil, og den skrives etter at den er sendt.
+    vist, sendt_til = None, lenke.epost if skjema.errors else ""
     if request.method == "POST" and skjema.is_valid():
         try:
             if mangler_kode(request, lenke, skjema.cleaned_data["kode"]):
