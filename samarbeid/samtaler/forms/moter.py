@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samarbeid.models.samtaler.mote import FLEST_TIDER
-from samarbeid.samtaler.forms.grunnlag import Handlingsskjema, Tekstskjema, dagfelt, tekstfelt
+from samarbeid.models.samtaler.mote import FLEST_TIDER, Mote
+from samarbeid.samtaler.forms.grunnlag import Handlingsskjema, dagfelt, tekstfelt
 from samarbeid.samtaler.handlinger.moter import Forslag, i_ord
 from veier.felter import Klokkeslett, Tekst
 from veier.typer import Verdi, Verdier
@@ -38,9 +37,14 @@ class Moteskjema(Handlingsskjema):
     def __init__(self, *args: Verdi, **valg: Verdi) -> None:
         super().__init__(*args, **valg)
         for nr in range(1, FLEST_TIDER + 1):
-            self.fields[f"dag_{nr}"] = dagfelt(_("Dag %(nr)s") % {"nr": nr}, paakrevd=nr == 1)
+            dag, klokken = (
+                (_("Dag %(nr)s"), _("Klokkeslett %(nr)s"))
+                if nr == 1
+                else (_("Dag %(nr)s, om du vil"), _("Klokkeslett %(nr)s, om du vil"))
+            )
+            self.fields[f"dag_{nr}"] = dagfelt(dag % {"nr": nr}, paakrevd=nr == 1)
             self.fields[f"klokken_{nr}"] = Klokkeslett(
-                label=_("Klokkeslett %(nr)s") % {"nr": nr},
+                label=klokken % {"nr": nr},
                 required=nr == 1,
                 error_messages={"required": _("Skriv klokkeslettet, for eksempel 10.00.")},
                 widget=forms.TimeInput(attrs={"autocomplete": "off", "class": "ds-input"}),
@@ -73,18 +77,28 @@ class Motetidskjema(Handlingsskjema):
         error_messages={"required": _("Velg en av tidene, eller foreslå en ny.")},
     )
 
-    def for_motet(self, tider: Iterable[datetime]) -> None:
-        self.sett_valg("tid", [(tid.isoformat(), i_ord(tid)) for tid in tider])
+    def for_motet(self, mote: Mote | None) -> None:
+        """Tidene i forslaget, og hvor lenge og hvor det er. Uten et forslag er det ingen å velge."""
+        self.sett_valg("tid", [(tid.isoformat(), i_ord(tid)) for tid in mote.tider] if mote else [])
+        if mote:
+            verdier = {"minutter": mote.minutter, "sted": mote.sted}
+            self.fields["tid"].help_text = _("Møtet varer i %(minutter)s minutter. Sted: %(sted)s.") % verdier
 
     def clean_tid(self) -> datetime:
         return datetime.fromisoformat(self.cleaned_data["tid"])
 
 
-class Referatskjema(Tekstskjema):
+class Referatskjema(Handlingsskjema):
     dag = dagfelt(_("Når møttes dere?"), paakrevd=True)
     hvem = Tekst(
         label=_("Hvem var med?"),
         help_text=_("Skriv rollene, for eksempel «leder for hjemmetjenesten og daglig leder»."),
         max_length=200,
         error_messages={"required": _("Skriv hvem som var med.")},
+    )
+    tekst = tekstfelt(
+        _("Hva snakket dere om?"),
+        _("Skriv hva dere snakket om."),
+        _("Skriv ikke om personer som kan kjennes igjen. Andre kan be om innsyn i det du skriver."),
+        8,
     )

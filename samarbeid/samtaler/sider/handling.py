@@ -101,8 +101,7 @@ def _skjema(request: HttpRequest, sted: Sted, handling: str) -> Handlingsskjema:
     if isinstance(skjema, Anskaffelsesskjema):
         skjema.for_stillingen(sted.samtale.anskaffelse)
     if isinstance(skjema, Motetidskjema):
-        mote = apent_forslag(sted.samtale)
-        skjema.for_motet(mote.tider if mote else [])
+        skjema.for_motet(apent_forslag(sted.samtale))
     if sted.lenke and "kode" in request.POST:
         skjema.krev_kode()
     elif sted.lenke and not er_bekreftet(request, sted.lenke):

@@ -39,14 +39,14 @@ def mottaker(request: HttpRequest, nokkel: str, nr: int) -> HttpResponse:
 def _fil(request: HttpRequest, samtale: Samtale, nr: int) -> HttpResponse:
     """Lenken i filen er den innloggede siden: den i e-posten er mottakerens egen, og skal ikke ligge i en kalender andre ser."""
     rad = get_object_or_404(Mote.objects.select_related("innlegg"), innlegg__samtale=samtale, innlegg__nr=nr)
-    tittel = _("Møte: %(a)s og %(b)s") % {"a": samtale.entreprenor.navn, "b": samtale.part.navn}
+    hva = _("Møte: %(a)s og %(b)s") if rad.valgt else _("Forslag til møte: %(a)s og %(b)s")
     tider = [rad.valgt] if rad.valgt else rad.tider
     moter = [
         Kalendermote(
             nokkel=f"{samtale.referanse}-{nr}-{hvilken}",
             tid=tid,
             minutter=rad.minutter,
-            tittel=tittel if rad.valgt else _("Forslag: %(tittel)s") % {"tittel": tittel},
+            tittel=hva % {"a": samtale.entreprenor.navn, "b": samtale.part.navn},
             tekst=f"{samtale.emne} ({samtale.referanse})",
             sted=rad.sted,
             adresse=request.build_absolute_uri(reverse("samtale_trad", args=[samtale.referanse])),

@@ -77,6 +77,7 @@ class TestForslaget:
         mote = _forslag(v, samtale)
         sti = f"{samtale.get_absolute_url()}motetid/"
         assert v.klient("offentlig").get(sti).status_code == 404
+        assert "Møtet varer i 20 minutter. Sted: Rådhuset, rom 3." in v.klient("eier").get(sti).text
         valg = {"tid": mote.tider[1].isoformat()}
         svar = v.klient("offentlig").post(sti, {**_skjema(v.klient("eier").get(sti)), **valg})
         assert svar.status_code == 422
@@ -125,6 +126,7 @@ class TestKalenderfilen:
         svar = v.klient("eier").get(sti)
         assert svar["Content-Type"] == "text/calendar; charset=utf-8"
         fil = svar.text.replace("\r\n ", "")
+        assert fil.count("SUMMARY:Forslag til møte: Minnekoffert AS og Trondheim kommune") == 2
         assert (fil.count("STATUS:TENTATIVE"), fil.count("BEGIN:VEVENT")) == (2, 2)
         uider = re.findall(r"UID:(\S+)", fil)
         _gjor(v.klient("eier"), samtale, "motetid", tid=mote.tider[1].isoformat())
