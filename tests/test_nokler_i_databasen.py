@@ -16,7 +16,7 @@ from entreprenorer.models import Ideutkast
 from samarbeid.models import Samtale, Utvalg
 from tests import adresser
 from tests.adresser import BEHOV, IDE, lag_utkast
-from tests.verden import lag_bruker, lag_verden, logg_inn
+from tests.verden import lag_bruker, logg_inn
 from veier.epost.models import Utsending
 from veier.epost.sending import send
 from veier.foresporsel.okt import Oktid, SessionStore
@@ -64,9 +64,9 @@ def _send_alt():
 
 
 @pytest.fixture
-def levende(mailoutbox):
+def levende(verden, mailoutbox):
     """Hva → nøkkelen, slik den står i lenkene, e-postene og kapslene folk har. Ingen av dem er brukt opp."""
-    v = lag_verden()
+    v = verden
     nokler = {navn: d["nokkel"] for navn, d in v.verdier.items() if "nokkel" in d and navn != "epost_av"}
     for navn, utkast in lag_utkast().items():
         nokler |= {f"{navn}: eier": utkast.nokkel, f"{navn}: delt": utkast.delenokkel}

@@ -129,6 +129,19 @@ def test_ingen_funksjon_har_klokken_som_standardverdi():
     assert treff == []
 
 
+def test_en_fil_som_deler_verdenen_lager_ikke_en_til():
+    """``verden`` står til filens siste prøve er ferdig. Lages en til imens, går det bra i noen rekkefølger og ikke i andre."""
+    egne = re.compile(r"^def verden\(", re.M)
+    begge = [
+        fil.name
+        for fil in (ROT / "tests").rglob("test_*.py")
+        if re.search(r"def test_.*\bverden\b", tekst := fil.read_text(encoding="utf-8"))
+        and "lag_verden()" in tekst
+        and not egne.search(tekst)
+    ]
+    assert begge == []
+
+
 LENGSTE_MALLINJE = 160
 
 
