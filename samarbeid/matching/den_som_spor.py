@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from samarbeid.matching.regler.parter import OSLO
+from samarbeid.matching.beslutning.parter import OSLO
 from samarbeid.matching.typer import Kunnskap, Offentligsvar, Partprofil, Tolkning, Vei
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from samarbeid.matching.forklaring import Forklarer
-from samarbeid.matching.regler.steder import normaliser_omrader
+from samarbeid.matching.lesing.steder import normaliser_omrader
 from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import NEI, Grunn, Ideprofil, Kunnskap, Rolleforslag, Svar, Vei, Vurdering
 

@@ -11,15 +11,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from samarbeid.matching.beslutning.beslutter import Sak
+from samarbeid.matching.beslutning.radvalg import avhenger_av_alder, avhenger_av_situasjon, les_grunnlag
+from samarbeid.matching.beslutning.veier import lag_veier
 from samarbeid.matching.den_som_spor import egen_vei_forst, egen_virksomhet, hos_virksomheten
-from samarbeid.matching.regler.beslutter import Sak
+from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.regler.eksempler import vurder_eksempel
 from samarbeid.matching.regler.offentlig import mangler as offentlige_mangler
-from samarbeid.matching.regler.radvalg import avhenger_av_alder, avhenger_av_situasjon, les_grunnlag
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.regler.tilskudd import vurder_tilskudd
-from samarbeid.matching.regler.tolkning import tolk
-from samarbeid.matching.regler.veier import lag_veier
 from samarbeid.matching.regler.vurdering import vurder_modell
 from samarbeid.matching.typer import (
     JA,

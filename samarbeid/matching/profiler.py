@@ -11,9 +11,9 @@ from django.utils import timezone, translation
 from entreprenorer.models.ide import IDEFELT
 from kommuner.models import Beslutningsvei, OffentligPart, Rolle
 from samarbeid.matching import rader
-from samarbeid.matching.regler.likhet import lag_likhetsleser
-from samarbeid.matching.regler.stedsoppslag import lag_stedsoppslag
-from samarbeid.matching.regler.tolkning import lag_ordliste
+from samarbeid.matching.lesing.likhet import lag_likhetsleser
+from samarbeid.matching.lesing.stedsoppslag import lag_stedsoppslag
+from samarbeid.matching.lesing.tolkning import lag_ordliste
 from samarbeid.matching.tematekster import les_tematekster
 from samarbeid.matching.typer import Ideprofil, Kunnskap
 from samarbeid.models import Eksempel

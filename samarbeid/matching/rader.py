@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kommuner.models import Beslutningsvei, OffentligPart, Rolle
-from samarbeid.matching.regler.tekst import lag_uttrykk, lag_vilkar
+from samarbeid.matching.lesing.tekst import lag_uttrykk, lag_vilkar
 from samarbeid.matching.typer import (
     Eksempelprofil,
     Malgruppeprofil,

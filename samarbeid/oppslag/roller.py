@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kommuner.models import OffentligPart
+from samarbeid.matching.beslutning.beslutter import vanlige_besluttere
+from samarbeid.matching.beslutning.parter import styreform_for
+from samarbeid.matching.beslutning.trapp import i_styreformen
 from samarbeid.matching.forklaring import Forklarer, stor
-from samarbeid.matching.regler.beslutter import vanlige_besluttere
-from samarbeid.matching.regler.parter import styreform_for
-from samarbeid.matching.regler.trapp import i_styreformen
 from samarbeid.matching.typer import Kunnskap, Partprofil, Veiprofil
 
 FA_RADER = 2

@@ -17,10 +17,10 @@ from samarbeid.katalog.indeks.smakataloger import sakene, virksomhetene
 from samarbeid.katalog.indeks.sok import finn
 from samarbeid.katalog.indeks.typer import Katalogsok, Sakssok, Virksomhetssok
 from samarbeid.katalog.sider.entreprenorer import katalogversjon, lag_kort
+from samarbeid.matching.beslutning.beslutter import vanlige_besluttere
+from samarbeid.matching.beslutning.parter import styreform_for
 from samarbeid.matching.forklaring import Forklarer, stor
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.regler.beslutter import vanlige_besluttere
-from samarbeid.matching.regler.parter import styreform_for
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap, Modellprofil, Veiprofil
 from samarbeid.models import Artikkel
 from veier.foresporsel.mellomlager import for_alle

@@ -34,8 +34,8 @@ from samarbeid.katalog.sider.entreprenorforslag import lag_forslag
 from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, bla, egen_kommune, grunnsammenheng
 from samarbeid.katalog.sider.stedsord import dekning, likhet_i_ord, likhet_med
 from samarbeid.katalog.sider.strukturert import virksomhet
+from samarbeid.matching.beslutning.veier import LITEN_KOMMUNE
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.regler.veier import LITEN_KOMMUNE
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap
 from samarbeid.models import Eksponering, Fortalt, Treff
 from samarbeid.oppslag.roller import lag_rolleoversikt

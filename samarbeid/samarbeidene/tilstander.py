@@ -1,7 +1,7 @@
 """Hva som kan skje i et samarbeid, som tabell: hvem som kan gjøre det, på hvilke stadier, og hvor det fører.
 
 Det som binder virksomheten (en pilot, en avtale, drift), skriver virksomheten selv inn, med hvem som bestemte det. Trinnene de
-bestemmer på, er de samme som i svarene ellers (``Rolleslag``); kilden er trappa i ``matching/regler/trapp.py``.
+bestemmer på, er de samme som i svarene ellers (``Rolleslag``); kilden er trappa i ``matching/beslutning/trapp.py``.
 """
 
 from __future__ import annotations

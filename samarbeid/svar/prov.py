@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entreprenorer.models import Idedeling, Ideutkast
+from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil
 from samarbeid.svar.dokumenter import last_ned
 from samarbeid.svar.forms.prov import STEG, PengerSteg, les_ideprofil

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from samarbeid.matching.regler.tolkning import tolk
+from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.svar.forms.felles import HOYST_STEDER
 from samarbeid.svar.forms.prov import LEST, gyldig_merke, les_ideprofil

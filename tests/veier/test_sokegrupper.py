@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from kommuner.tilganger import jobbdomener
-from samarbeid.matching.regler.stedsoppslag import fornavn
+from samarbeid.matching.lesing.stedsoppslag import fornavn
 from veier.sok import grupper
 from veier.sok.grupper import hent_grupper, stedsgrupper
 from veier.sok.indeksering import laer_ord

@@ -95,7 +95,7 @@ class Situasjon(models.TextChoices):
 
 
 class Kostnadsslag(models.TextChoices):
-    """Hva slags penger det spørres om. En ny, varig kostnad er en sak for de folkevalgte: samarbeid/matching/regler/trapp.py."""
+    """Hva slags penger det spørres om. En ny, varig kostnad er en sak for de folkevalgte: samarbeid/matching/beslutning/trapp.py."""
 
     ETT_KJOP = "ett_kjop", _("Ett kjøp, eller en prøve som tar slutt")
     EKSISTERENDE_ORDNING = "eksisterende_ordning", _("Penger fra en ordning som finnes")
@@ -131,7 +131,7 @@ class Kriterium(models.TextChoices):
 
 
 class Rolleslag(models.TextChoices):
-    """Hva slags rolle som bestemmer: samarbeid/matching/regler/trapp.py. Innkjøp leder prosessen og bestemmer aldri."""
+    """Hva slags rolle som bestemmer: samarbeid/matching/beslutning/trapp.py. Innkjøp leder prosessen og bestemmer aldri."""
 
     ENHET = "enhet", _("Leder for enheten")
     SEKTOR = "sektor", _("Leder for sektoren")

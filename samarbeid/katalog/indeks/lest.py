@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samarbeid.matching.regler.tolkning import tolk
+from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil, Kunnskap
 from veier.sok.nektelser import uten_det_nektede
 from veier.sok.normalisering import stammer

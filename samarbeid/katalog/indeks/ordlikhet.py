@@ -13,8 +13,8 @@ from typing import NamedTuple, Protocol
 from pyroaring import BitMap
 
 from samarbeid.katalog.indeks.tekst import Tekstkilde
+from samarbeid.matching.lesing.likhet import sier_noe
 from samarbeid.matching.partnere import Ordlikhet
-from samarbeid.matching.regler.likhet import sier_noe
 from veier.sok.grupper import hent_grupper
 from veier.sok.nektelser import er_tomt
 from veier.sok.normalisering import finn_ord

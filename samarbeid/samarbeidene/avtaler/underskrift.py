@@ -1,6 +1,6 @@
 """Det som må være klart før noen skriver under: hvem som kan, hva summen er mot grensene, og hva som står åpent.
 
-Trappa er den samme som i svarene (``matching/regler/trapp.py``). Ingen sum er en fullmakt: den står i virksomhetens eget reglement.
+Trappa er den samme som i svarene (``matching/beslutning/trapp.py``). Ingen sum er en fullmakt: den står i virksomhetens eget reglement.
 """
 
 from __future__ import annotations

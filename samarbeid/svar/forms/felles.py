@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samarbeid.katalog.indeks.steder import finn_sted, naermeste, stedsnavn
 from samarbeid.matching.belopsgrenser import mot_terskler
-from samarbeid.matching.regler.tolkning import tolk
+from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.setninger import ORD
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Malgruppeprofil, samlet_belop
 from veier.felter import Alder, Kommune

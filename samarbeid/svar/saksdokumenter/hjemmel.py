@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from samarbeid.matching.regler import trapp
+from samarbeid.matching.beslutning import trapp
 from samarbeid.svar.saksdokumenter.saken import TILSKUDD, Sak
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.forklaring import Forklarer, stor
-from samarbeid.matching.regler import trapp
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import (
     Ideprofil,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.forklaring import Forklarer, rolle_i_setning
-from samarbeid.matching.regler import trapp
 from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
 from samarbeid.svar import virksomhetsvalg
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from samarbeid.matching.regler.likhet import Likhetsleser
-from samarbeid.matching.regler.stedsoppslag import Stedsoppslag
+from samarbeid.matching.lesing.likhet import Likhetsleser
+from samarbeid.matching.lesing.stedsoppslag import Stedsoppslag
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import (
     Ideprofil,

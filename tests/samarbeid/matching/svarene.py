@@ -14,11 +14,11 @@ from pathlib import Path
 from samarbeid.matching import rader
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.kontrakt import les_ide, skriv_svar
+from samarbeid.matching.lesing.likhet import lag_likhetsleser
+from samarbeid.matching.lesing.stedsoppslag import lag_stedsoppslag
+from samarbeid.matching.lesing.tolkning import lag_ordliste
 from samarbeid.matching.motor import vurder
-from samarbeid.matching.regler.likhet import lag_likhetsleser
-from samarbeid.matching.regler.stedsoppslag import lag_stedsoppslag
 from samarbeid.matching.regler.tilskudd import KAN_SOKES, NESTE_GANG, VERDT_A_SPORRE
-from samarbeid.matching.regler.tolkning import lag_ordliste
 from samarbeid.matching.tematekster import les_tematekster
 from samarbeid.matching.typer import NEI, Kunnskap, Offentligsvar
 

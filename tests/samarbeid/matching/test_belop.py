@@ -2,9 +2,9 @@
 
 import pytest
 
-from samarbeid.matching.regler.belop import belop_i_tekst
-from samarbeid.matching.regler.tall import les_tall
-from samarbeid.matching.regler.tall_i_tekst import alder_i_tekst, varighet_i_tekst
+from samarbeid.matching.lesing.belop import belop_i_tekst
+from samarbeid.matching.lesing.tall import les_tall
+from samarbeid.matching.lesing.tall_i_tekst import alder_i_tekst, varighet_i_tekst
 from samarbeid.matching.typer import samlet_belop
 
 

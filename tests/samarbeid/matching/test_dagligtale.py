@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from samarbeid.matching.kontrakt import les_ide
+from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.maling import lister
 from samarbeid.matching.motor import vurder
-from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -2,12 +2,12 @@
 
 import pytest
 
-from samarbeid.matching.regler.belop import belop_i_tekst
-from samarbeid.matching.regler.steder import les_steder_i_tekst
-from samarbeid.matching.regler.stedsoppslag import Sted, Stedsoppslag, omrade_for_postnummer
-from samarbeid.matching.regler.tall import les_tall
-from samarbeid.matching.regler.tall_i_tekst import alder_i_tekst, varighet_i_tekst
-from samarbeid.matching.regler.tekst import Ordliste, Vilkarsleser, er_engelsk, lag_uttrykk, lag_vilkar
+from samarbeid.matching.lesing.belop import belop_i_tekst
+from samarbeid.matching.lesing.steder import les_steder_i_tekst
+from samarbeid.matching.lesing.stedsoppslag import Sted, Stedsoppslag, omrade_for_postnummer
+from samarbeid.matching.lesing.tall import les_tall
+from samarbeid.matching.lesing.tall_i_tekst import alder_i_tekst, varighet_i_tekst
+from samarbeid.matching.lesing.tekst import Ordliste, Vilkarsleser, er_engelsk, lag_uttrykk, lag_vilkar
 from veier.sok.normalisering import finn_ord, stammer
 
 

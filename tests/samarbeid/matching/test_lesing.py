@@ -6,11 +6,11 @@ import pytest
 
 from samarbeid.matching import profiler
 from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.lesing.lesere import TYDELIG, forene
+from samarbeid.matching.lesing.likhet import Likhet, lag_likhetsleser
+from samarbeid.matching.lesing.tekst import er_engelsk
+from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.motor import vurder
-from samarbeid.matching.regler.lesere import TYDELIG, forene
-from samarbeid.matching.regler.likhet import Likhet, lag_likhetsleser
-from samarbeid.matching.regler.tekst import er_engelsk
-from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil, Temaforslag
 from veier.husk import Husk
 from veier.sok.normalisering import finn_ord

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samarbeid.matching.regler.pengekilde import (
+from samarbeid.matching.lesing.pengekilde import (
     FELLES,
     KOMMUNALT,
     STATLIG,

@@ -5,9 +5,9 @@ from django.utils import timezone, translation
 
 from kommuner.models import OffentligPart
 from samarbeid.matching import rader
+from samarbeid.matching.lesing.tekst import lag_uttrykk
+from samarbeid.matching.lesing.tolkning import lag_ordliste
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.regler.tekst import lag_uttrykk
-from samarbeid.matching.regler.tolkning import lag_ordliste
 from samarbeid.matching.typer import Signal, Temaord
 from tests.samarbeid.matching import bygg
 from veier.sok.handlinger import HUSKES, slett_gamle_tomme_sok

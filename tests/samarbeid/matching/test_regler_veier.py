@@ -4,12 +4,12 @@ import dataclasses
 
 import pytest
 
-from samarbeid.matching.regler.beslutter import Sak, besluttere, vanlige_besluttere
-from samarbeid.matching.regler.enheter import les_pekere
-from samarbeid.matching.regler.parter import parter_for, styreform_for
-from samarbeid.matching.regler.radvalg import avhenger_av_alder, avhenger_av_situasjon, les_grunnlag
-from samarbeid.matching.regler.tekst import lag_uttrykk
-from samarbeid.matching.regler.veier import lag_veier
+from samarbeid.matching.beslutning.beslutter import Sak, besluttere, vanlige_besluttere
+from samarbeid.matching.beslutning.parter import parter_for, styreform_for
+from samarbeid.matching.beslutning.radvalg import avhenger_av_alder, avhenger_av_situasjon, les_grunnlag
+from samarbeid.matching.beslutning.veier import lag_veier
+from samarbeid.matching.lesing.enheter import les_pekere
+from samarbeid.matching.lesing.tekst import lag_uttrykk
 from samarbeid.matching.typer import JA, NEI, Vurdering
 from tests.samarbeid.matching.bygg import TERSKLER, kunnskap, modell, part, tolkning, vei
 

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from samarbeid.matching.beslutning.beslutter import FORVALTEREN, vanlige_besluttere
+from samarbeid.matching.beslutning.radvalg import DORER
+from samarbeid.matching.beslutning.samtale import MODELLENS_DOR
+from samarbeid.matching.beslutning.trapp import TRAPPER, rolle_pa
 from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.lesing.enheter import ENHETER
 from samarbeid.matching.motor import vurder
-from samarbeid.matching.regler.beslutter import FORVALTEREN, vanlige_besluttere
-from samarbeid.matching.regler.enheter import ENHETER
 from samarbeid.matching.regler.kostnad import EKSISTERENDE, ETT_KJOP, NY_FAST
-from samarbeid.matching.regler.radvalg import DORER
-from samarbeid.matching.regler.samtale import MODELLENS_DOR
-from samarbeid.matching.regler.trapp import TRAPPER, rolle_pa
 from samarbeid.matching.typer import Ideprofil
 from veier.taksonomi.ordforrad import Kostnadsslag, Rolleslag
 

@@ -4,9 +4,9 @@ import pytest
 
 from samarbeid.matching.den_som_spor import hos_virksomheten
 from samarbeid.matching.kontrakt import Kontraktsfeil, les_ide
-from samarbeid.matching.regler.enheter import les_pekere
+from samarbeid.matching.lesing.enheter import les_pekere
+from samarbeid.matching.lesing.tall import les_tall
 from samarbeid.matching.regler.kostnad import NY_FAST, TAR_SLUTT, sperrer_for
-from samarbeid.matching.regler.tall import les_tall
 from samarbeid.matching.typer import Partprofil
 from tests.samarbeid.matching.bygg import kunnskap, modell, tolkning
 

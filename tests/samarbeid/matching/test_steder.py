@@ -2,7 +2,7 @@
 
 import pytest
 
-from samarbeid.matching.regler.steder import les_steder_i_tekst
+from samarbeid.matching.lesing.steder import les_steder_i_tekst
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from samarbeid.matching import rader
-from samarbeid.matching.regler.belop import belop_i_tekst
-from samarbeid.matching.regler.steder import les_steder_i_tekst
-from samarbeid.matching.regler.svar_i_tekst import fyll_ut
-from samarbeid.matching.regler.tolkning import tolk
+from samarbeid.matching.lesing.belop import belop_i_tekst
+from samarbeid.matching.lesing.steder import les_steder_i_tekst
+from samarbeid.matching.lesing.svar_i_tekst import fyll_ut
+from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil
 from veier.taksonomi.models import TidligereOmrade
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samarbeid.matching.regler.tolkning import tolk
+from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil
 
 IKKE = [

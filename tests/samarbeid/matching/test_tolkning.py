@@ -2,7 +2,7 @@
 
 import pytest
 
-from samarbeid.matching.regler.tolkning import tolk
+from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.typer import Ideprofil
 
 
@@ -131,7 +131,7 @@ def test_erfaring_er_ikke_et_onske_om_pilot(kunnskap):
 
 
 def test_uttrykk_uten_ord_legges_ikke_i_ordlisten():
-    from samarbeid.matching.regler.tekst import Ordliste, lag_uttrykk
+    from samarbeid.matching.lesing.tekst import Ordliste, lag_uttrykk
 
     liste = Ordliste()
     liste.legg_til(lag_uttrykk("…"), "x")

@@ -8,12 +8,12 @@ from collections import Counter
 
 import pytest
 
-from samarbeid.matching.regler.beslutter import Sak, besluttere, vanlige_besluttere
-from samarbeid.matching.regler.enheter import Pekere
-from samarbeid.matching.regler.parter import styreform_for
-from samarbeid.matching.regler.radvalg import DORER, rad_uten_tema
+from samarbeid.matching.beslutning.beslutter import Sak, besluttere, vanlige_besluttere
+from samarbeid.matching.beslutning.parter import styreform_for
+from samarbeid.matching.beslutning.radvalg import DORER, rad_uten_tema
+from samarbeid.matching.beslutning.trapp import i_styreformen, kan_brukes
+from samarbeid.matching.lesing.enheter import Pekere
 from samarbeid.matching.regler.terskler import Terskler
-from samarbeid.matching.regler.trapp import i_styreformen, kan_brukes
 from tests.samarbeid.matching.bygg import tolkning
 
 BELOP = (None, 0, 20_000, 100_000, 250_000, 1_300_000, 1_300_001, 20_000_000)

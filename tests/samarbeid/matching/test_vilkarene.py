@@ -7,14 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from samarbeid.matching.forklaring import beslutterkode
-from samarbeid.matching.partnere import Ordlikhet, Partnersok, vurder_partner
-from samarbeid.matching.regler.beslutter import Sak, sektoren
-from samarbeid.matching.regler.beslutter import _enhet as _enhet_i
-from samarbeid.matching.regler.enheter import Enhet, Pekere
-from samarbeid.matching.regler.kostnad import KJOP, NY_FAST, TALER, kostnadsgrunner, tilskudd_eller_kjop
-from samarbeid.matching.regler.modeller import verdi
-from samarbeid.matching.regler.radvalg import (
+from samarbeid.matching.beslutning.beslutter import Sak, sektoren
+from samarbeid.matching.beslutning.beslutter import _enhet as _enhet_i
+from samarbeid.matching.beslutning.radvalg import (
     DORER,
     avhenger_av_alder,
     avhenger_av_situasjon,
@@ -22,12 +17,17 @@ from samarbeid.matching.regler.radvalg import (
     rad_uten_tema,
     vei_rader,
 )
-from samarbeid.matching.regler.steder import les_steder_i_tekst
-from samarbeid.matching.regler.stedsoppslag import lag_stedsoppslag
-from samarbeid.matching.regler.tall import ENERE, les_tall
+from samarbeid.matching.forklaring import beslutterkode
+from samarbeid.matching.lesing.enheter import Enhet, Pekere
+from samarbeid.matching.lesing.steder import les_steder_i_tekst
+from samarbeid.matching.lesing.stedsoppslag import lag_stedsoppslag
+from samarbeid.matching.lesing.tall import ENERE, les_tall
+from samarbeid.matching.lesing.tolkning import tolk
+from samarbeid.matching.partnere import Ordlikhet, Partnersok, vurder_partner
+from samarbeid.matching.regler.kostnad import KJOP, NY_FAST, TALER, kostnadsgrunner, tilskudd_eller_kjop
+from samarbeid.matching.regler.modeller import verdi
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.regler.tilskudd import vurder_tilskudd
-from samarbeid.matching.regler.tolkning import tolk
 from samarbeid.matching.regler.vurdering import vurder_modell
 from samarbeid.matching.typer import (
     DELVIS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from samarbeid.matching import motor
+from samarbeid.matching.beslutning import radvalg
 from samarbeid.matching.forklaring import Forklarer
-from samarbeid.matching.regler import radvalg
-from samarbeid.matching.regler.enheter import Enhet, Pekere
+from samarbeid.matching.lesing.enheter import Enhet, Pekere
 from tests.samarbeid.matching.bygg import kunnskap, modell, tolkning, vei
 
 F = frozenset

@@ -10,8 +10,8 @@ import pytest
 
 from samarbeid.innpost import melding
 from samarbeid.innpost import tekst as e_post
-from samarbeid.matching.regler import belop, tall_i_tekst
-from samarbeid.matching.regler.tekst import Ordliste, lag_uttrykk
+from samarbeid.matching.lesing import belop, tall_i_tekst
+from samarbeid.matching.lesing.tekst import Ordliste, lag_uttrykk
 from samarbeid.publisering import losningsord
 from veier import kalenderfil, tekst
 from veier.epost import trygg

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from samarbeid.matching.regler.lesere import Lesning, forene
-from samarbeid.matching.regler.pengekilde import les_pengekilde, med_kilden
-from samarbeid.matching.regler.steder import les_steder_i_tekst, normaliser_omrader
-from samarbeid.matching.regler.stedsvalg import Stedslesing
-from samarbeid.matching.regler.svar_i_tekst import Utfylling, fyll_ut
-from samarbeid.matching.regler.tekst import Funn, Ordliste, Vilkarsleser, er_engelsk
-from samarbeid.matching.regler.temavalg import (
+from samarbeid.matching.lesing.lesere import Lesning, forene
+from samarbeid.matching.lesing.pengekilde import les_pengekilde, med_kilden
+from samarbeid.matching.lesing.steder import les_steder_i_tekst, normaliser_omrader
+from samarbeid.matching.lesing.stedsvalg import Stedslesing
+from samarbeid.matching.lesing.svar_i_tekst import Utfylling, fyll_ut
+from samarbeid.matching.lesing.tekst import Funn, Ordliste, Vilkarsleser, er_engelsk
+from samarbeid.matching.lesing.temavalg import (
     alder_passer,
     allmenne_ord,
     foresla_malgrupper,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from samarbeid.matching.regler.tekst import Funn, Vilkarsleser
+from samarbeid.matching.lesing.tekst import Funn, Vilkarsleser
 from samarbeid.matching.typer import Kunnskap, Temaforslag, Temaord
 
 STERK, SVAK, STOTTE = 3.0, 1.0, 0.25

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from samarbeid.matching.regler.tall import TALL, TALLORD, les_tall
+from samarbeid.matching.lesing.tall import TALL, TALLORD, les_tall
 
 _ENHET = r"millioner|millionar|million|mill\.?|mnok|mkr|tusen|kroner|kronar|krone|kr\.?|nok|,-|k"
 _BELOP = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, replace
 
-from samarbeid.matching.regler.enheter import KJOPERENS, Pekere, den_det_bes_om, les_pekere
+from samarbeid.matching.lesing.enheter import KJOPERENS, Pekere, den_det_bes_om, les_pekere
 from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.typer import Kunnskap, Tolkning, Veiprofil
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samarbeid.matching.regler.likhet import Likhet
+from samarbeid.matching.lesing.likhet import Likhet
 from samarbeid.matching.typer import Temaforslag
 
 TYDELIG = 0.08  # så mye må en tekst ligne når ordene tier

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from samarbeid.matching.regler.stedsoppslag import ORD, Sted, fornavn, omrade_for_postnummer
-from samarbeid.matching.regler.stedsvalg import Nevnt, Stedslesing, sett_sammen
+from samarbeid.matching.lesing.stedsoppslag import ORD, Sted, fornavn, omrade_for_postnummer
+from samarbeid.matching.lesing.stedsvalg import Nevnt, Stedslesing, sett_sammen
 from samarbeid.matching.typer import Kunnskap
 from veier.sok.normalisering import fold
 

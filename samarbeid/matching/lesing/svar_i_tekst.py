@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from samarbeid.matching.regler.belop import belop_i_tekst
-from samarbeid.matching.regler.tall_i_tekst import alder_i_tekst, varighet_i_tekst
-from samarbeid.matching.regler.tekst import Funn
+from samarbeid.matching.lesing.belop import belop_i_tekst
+from samarbeid.matching.lesing.tall_i_tekst import alder_i_tekst, varighet_i_tekst
+from samarbeid.matching.lesing.tekst import Funn
 from samarbeid.matching.typer import VET_IKKE, Grunn, Ideprofil, Signal
 
 _MODENHET = ("ide", "prototype", "testet", "drift", "skalering")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from samarbeid.matching.regler.tall import ENERE, TALLORD, les_tall
+from samarbeid.matching.lesing.tall import ENERE, TALLORD, les_tall
 
 _ANTALL = r"(?:et|eit|ett) halvt|halvannet|halvanna|halvtannet|\d{1,2}(?:,5)?|" + "|".join(
     sorted(ENERE, key=len, reverse=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from samarbeid.matching.regler.stedsoppslag import Sted
+from samarbeid.matching.lesing.stedsoppslag import Sted
 from samarbeid.matching.typer import Kunnskap
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samarbeid.matching.regler.trapp import VANLIG_STYREFORM
+from samarbeid.matching.beslutning.trapp import VANLIG_STYREFORM
 from samarbeid.matching.typer import Kunnskap, Partprofil, Tolkning, Veiprofil
 
 HOYST_PARTER = 5

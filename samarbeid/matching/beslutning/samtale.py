@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 
+from samarbeid.matching.beslutning import trapp
+from samarbeid.matching.beslutning.beslutter import Sak, eget_rom, flere_sammen, sektoren
+from samarbeid.matching.beslutning.radvalg import Radtreff
 from samarbeid.matching.enhetsord import Enhet
-from samarbeid.matching.regler import trapp
-from samarbeid.matching.regler.beslutter import Sak, eget_rom, flere_sammen, sektoren
 from samarbeid.matching.regler.kostnad import NY_FAST
-from samarbeid.matching.regler.radvalg import Radtreff
 from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rolleprofil, Veiprofil
 
 HOYST_ROLLER = 4

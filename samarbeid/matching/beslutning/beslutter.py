@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samarbeid.matching.regler import trapp
-from samarbeid.matching.regler.enheter import Pekere
+from samarbeid.matching.beslutning import trapp
+from samarbeid.matching.lesing.enheter import Pekere
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import (
     Grunn,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samarbeid.matching.regler import trapp
-from samarbeid.matching.regler.beslutter import FORVALTEREN, TILSKUDD, Sak, besluttere
-from samarbeid.matching.regler.parter import parter_for, styreform_for
-from samarbeid.matching.regler.radvalg import Grunnlag, Radtreff
-from samarbeid.matching.regler.samtale import forste_samtale, rolleforslag
+from samarbeid.matching.beslutning import trapp
+from samarbeid.matching.beslutning.beslutter import FORVALTEREN, TILSKUDD, Sak, besluttere
+from samarbeid.matching.beslutning.parter import parter_for, styreform_for
+from samarbeid.matching.beslutning.radvalg import Grunnlag, Radtreff
+from samarbeid.matching.beslutning.samtale import forste_samtale, rolleforslag
 from samarbeid.matching.typer import (
     JA,
     NEI,
