@@ -17,12 +17,12 @@ from django.views.decorators.http import require_safe
 from kommuner.models import Behov
 from kommuner.querysets import TAR_SPORSMAL
 from samarbeid.katalog.forms import Behovsfilter, sporring
-from samarbeid.katalog.indeks.behovene import behovene, utgaven
+from samarbeid.katalog.indeks.behovene import behovene
 from samarbeid.katalog.indeks.typer import Behovssok
-from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, bla, egen_kommune, grunnsammenheng
 from samarbeid.katalog.sider.katalogfiler import alle_navn, kodenavn, som_fil
 from samarbeid.katalog.sider.stedsord import arenaer, dekning
+from samarbeid.katalog.sider.versjoner import behovsversjon
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from veier.foresporsel.mellomlager import for_alle
@@ -38,13 +38,9 @@ class Behovskort:
     steder: str
 
 
-def _versjon(request: HttpRequest) -> str:
-    return f"{katalogversjon(request)} {utgaven()}"
-
-
 @login_not_required
 @require_safe
-@for_alle(_versjon)
+@for_alle(behovsversjon)
 def behovsliste(request: HttpRequest) -> HttpResponse:
     """Listen. En adresse som ikke står i sin ene, korte form, sendes videre til den."""
     kunnskap = hent_kunnskap()

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Entreprenor
 from kommuner.models import Behov
+from samarbeid.katalog.sider.versjoner import behovsversjon
 from samarbeid.models import Eksempel
+from veier.foresporsel.mellomlager import for_alle
 from veier.taksonomi.models import Tilskuddsordning
 
 ANTALL_SAKER = 3
@@ -23,6 +25,7 @@ ANTALL_BEHOV = 3
 
 @login_not_required
 @require_safe
+@for_alle(behovsversjon)
 def forside(request: HttpRequest) -> HttpResponse:
     """De to dørene, søket, de fire spørsmålene, tre saker og kartet."""
     sammenheng = {

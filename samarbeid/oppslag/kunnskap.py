@@ -10,11 +10,14 @@ from django.views.decorators.http import require_safe
 from samarbeid.models import Artikkel, Ordforklaring, Side, Stottested
 from samarbeid.oppslag.ordbok import forklar, hent_ordliste
 from veier.dokument import markdown
+from veier.foresporsel.mellomlager import for_alle
+from veier.taksonomi.utgave import referanseversjon
 from veier.tekst import sorteringsnokkel
 
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def forsta(request: HttpRequest) -> HttpResponse:
     """Veiledningene for hver side."""
     artikler = list(Artikkel.objects.synlige().filter(hylle=Artikkel.Hylle.FORSTA))
@@ -24,6 +27,7 @@ def forsta(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def artikkel(request: HttpRequest, slug: str) -> HttpResponse:
     """Én veiledning, med ord fra ordboken forklart første gang de står."""
     funnet = get_object_or_404(Artikkel.objects.synlige(), slug=slug, hylle=Artikkel.Hylle.FORSTA)
@@ -42,6 +46,7 @@ def artikkel(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def ordbok(request: HttpRequest) -> HttpResponse:
     """Begge siders ord, forklart for den andre."""
     alle = sorted(Ordforklaring.objects.synlige(), key=lambda o: sorteringsnokkel(o.ord))
@@ -55,6 +60,7 @@ def ordbok(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def andre_steder(request: HttpRequest) -> HttpResponse:
     """Andre steder å lete når portalen ikke har svaret."""
     steder = list(Stottested.objects.synlige())
@@ -64,6 +70,7 @@ def andre_steder(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def om(request: HttpRequest) -> HttpResponse:
     """Sidene om portalen selv."""
     artikler = Artikkel.objects.synlige().filter(hylle=Artikkel.Hylle.OM)
@@ -72,6 +79,7 @@ def om(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def om_side(request: HttpRequest, slug: str) -> HttpResponse:
     """Én side om portalen: personvern, kapsler, tilgjengelighet, kilder."""
     funnet = get_object_or_404(Artikkel.objects.synlige(), slug=slug, hylle=Artikkel.Hylle.OM)

@@ -9,11 +9,14 @@ from django.views.decorators.http import require_safe
 
 from samarbeid.models import Dokumentmal, Side
 from samarbeid.svar.dokumenter import last_ned_docx, last_ned_pdf, maldokument
+from veier.foresporsel.mellomlager import for_alle
 from veier.sprak import SPRAK
+from veier.taksonomi.utgave import referanseversjon
 
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def maler(request: HttpRequest) -> HttpResponse:
     """Alle malene."""
     alle = list(Dokumentmal.objects.synlige())
@@ -23,6 +26,7 @@ def maler(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def mal(request: HttpRequest, slug: str) -> HttpResponse:
     """Én mal, slik den blir i dokumentet."""
     funnet = get_object_or_404(Dokumentmal.objects.synlige(), slug=slug)

@@ -11,7 +11,9 @@ from samarbeid.matching.belopsgrenser import for_modell
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Dokumentmal, Eksempel
 from samarbeid.oppslag.ordbok import finn_ord, hent_ordliste
+from veier.foresporsel.mellomlager import for_alle
 from veier.taksonomi.models import Samarbeidsmodell
+from veier.taksonomi.utgave import referanseversjon
 
 HOYST_SAMMENLIGN = 3
 # Malene som hører til en modell.
@@ -25,6 +27,7 @@ MALER = {
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def modeller(request: HttpRequest) -> HttpResponse:
     """Alle modellene i grupper, med avkrysning for å sammenligne to eller tre."""
     alle = _alle()
@@ -34,6 +37,7 @@ def modeller(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def modell(request: HttpRequest, slug: str) -> HttpResponse:
     """Én modell."""
     funnet = get_object_or_404(Samarbeidsmodell.objects.synlige(), slug=slug)
@@ -63,6 +67,7 @@ def modell(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def sammenlign(request: HttpRequest) -> HttpResponse:
     """To eller tre modeller side om side."""
     slugger = request.GET.getlist("m")[:HOYST_SAMMENLIGN]

@@ -16,7 +16,8 @@ from samarbeid.katalog.forms import sporring
 from samarbeid.katalog.indeks.smakataloger import sakene, virksomhetene
 from samarbeid.katalog.indeks.sok import finn
 from samarbeid.katalog.indeks.typer import Katalogsok, Sakssok, Virksomhetssok
-from samarbeid.katalog.sider.entreprenorer import katalogversjon, lag_kort
+from samarbeid.katalog.sider.entreprenorer import lag_kort
+from samarbeid.katalog.sider.versjoner import katalogversjon
 from samarbeid.matching.beslutning.beslutter import vanlige_besluttere
 from samarbeid.matching.beslutning.parter import styreform_for
 from samarbeid.matching.forklaring import Forklarer, stor

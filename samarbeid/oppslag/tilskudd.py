@@ -18,14 +18,17 @@ from django.views.decorators.http import require_safe
 from samarbeid.katalog.sider.varselveien import varseladresse
 from samarbeid.models import Abonnement
 from samarbeid.oppslag.filters import Tilskuddsfilter
+from veier.foresporsel.mellomlager import for_alle
 from veier.kalenderfil import Oppforing, lag_kalender
 from veier.taksonomi.models import Omrade, Tema, Tilskuddsordning
+from veier.taksonomi.utgave import referanseversjon
 
 MANEDER = 12
 
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def tilskudd(request: HttpRequest) -> HttpResponse:
     """Ordningene per måned, de uten kjent frist for seg, og de avsluttede nederst. Ukjente valg ses bort fra."""
     filter_ = _filter(request)
@@ -51,6 +54,7 @@ def tilskudd(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@for_alle(referanseversjon)
 def ordning(request: HttpRequest, slug: str) -> HttpResponse:
     """Én ordning: hvem som kan søke, hva som stenger ute, stedet, fristen og kilden."""
     funnet = _merk(get_object_or_404(Tilskuddsordning.objects.synlige(), slug=slug), timezone.localdate())

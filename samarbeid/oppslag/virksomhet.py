@@ -29,11 +29,11 @@ from samarbeid.katalog.forms import Virksomhetsfilter, sporring
 from samarbeid.katalog.indeks.likhet import likheter
 from samarbeid.katalog.indeks.smakataloger import virksomhetene
 from samarbeid.katalog.indeks.typer import Virksomhetssok, er_kommune
-from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.katalog.sider.entreprenorforslag import lag_forslag
 from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, bla, egen_kommune, grunnsammenheng
 from samarbeid.katalog.sider.stedsord import dekning, likhet_i_ord, likhet_med
 from samarbeid.katalog.sider.strukturert import virksomhet
+from samarbeid.katalog.sider.versjoner import katalogversjon
 from samarbeid.matching.beslutning.veier import LITEN_KOMMUNE
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Eksempelprofil, Kunnskap

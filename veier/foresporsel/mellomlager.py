@@ -23,7 +23,7 @@ from veier.typer import Verdi
 
 Visning = Callable[..., HttpResponse]
 DELT_I_SEKUNDER = 1
-SIDER_HUSKES, STORSTE_SIDE = 64, 100_000
+SIDER_HUSKES, STORSTE_SIDE = 128, 100_000
 _sider: Husk[tuple[bytes, str]] = Husk(SIDER_HUSKES)
 
 
@@ -55,6 +55,7 @@ def for_alle(versjon: Callable[[HttpRequest], str] | None = None) -> Callable[[V
                 patch_vary_headers(svar, ["Cookie"])
             return svar
 
+        med_lager.versjon = versjon  # type: ignore[attr-defined]
         return med_lager
 
     return dekorator

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from django.db import connection, models
+from django.http import HttpRequest
+from django.utils import timezone
 
 from veier.husk import Husk
 from veier.sprak import SPRAK
@@ -27,6 +29,11 @@ class Referanseutgave:
 def hent_utgave() -> Referanseutgave:
     """Utgaven slik denne forbindelsen ser den. Ett spørsmål."""
     return Referanseutgave(*(Referanseversjon.objects.values_list("nummer", "tabeller").first() or (0, {})))
+
+
+def referanseversjon(request: HttpRequest) -> str:
+    """Ny når noe redaksjonen har, er endret, og hver dag. For sidene som bare er laget av referansetabeller (``for_alle``)."""
+    return f"{hent_utgave().nummer} {timezone.localdate()}"
 
 
 def nytt_nummer() -> int:

@@ -9,13 +9,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from samarbeid.katalog.forms import Katalogfilter, sporring
-from samarbeid.katalog.indeks.register import utgave
 from samarbeid.katalog.indeks.smakataloger import sakene
 from samarbeid.katalog.indeks.sok import Katalogsvar, finn
 from samarbeid.katalog.indeks.steder import stedsnavn
@@ -34,6 +32,7 @@ from samarbeid.katalog.sider.katalogdeler import (
 )
 from samarbeid.katalog.sider.stedsord import arenaer, dekning
 from samarbeid.katalog.sider.strukturert import liste
+from samarbeid.katalog.sider.versjoner import katalogversjon
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
@@ -62,11 +61,6 @@ class Kort:
     arenaer: str
     utdrag: list[tuple[str, bool]]
     treffer_pa: tuple[str, ...]
-
-
-def katalogversjon(request: HttpRequest) -> str:
-    """Ny når katalogen eller referansedataene er endret, og hver dag (rekkefølgen trekkes på nytt)."""
-    return f"{utgave()} {timezone.localdate()}"
 
 
 @login_not_required

@@ -15,7 +15,7 @@ from entreprenorer.models import Entreprenor
 from samarbeid.katalog.forms import Katalogfilter
 from samarbeid.katalog.indeks.typer import LANDET
 from samarbeid.katalog.opplysning import Hvem, Opplysning, opplysning
-from samarbeid.katalog.sider.entreprenorer import katalogversjon
+from samarbeid.katalog.sider.versjoner import katalogversjon
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Katalograd
 from veier.foresporsel.mellomlager import for_alle

@@ -19,8 +19,8 @@ from kommuner.models import OffentligPart
 from samarbeid.katalog.indeks.alt import PORTALEN, Altkilde, Alttreff, beste, finn_i_alt
 from samarbeid.katalog.indeks.innhold import INNHOLD
 from samarbeid.katalog.indeks.register import utgave
-from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.katalog.sider.sokemeldinger import meldinger
+from samarbeid.katalog.sider.versjoner import katalogversjon
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Katalograd
 from veier.brukere.models import Leser

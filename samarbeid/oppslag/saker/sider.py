@@ -17,9 +17,9 @@ from entreprenorer.models import Entreprenor
 from samarbeid.katalog.forms import Saksfilter, sporring
 from samarbeid.katalog.indeks.smakataloger import sakene, slugger_i
 from samarbeid.katalog.indeks.typer import Katalogsok
-from samarbeid.katalog.sider.entreprenorer import katalogversjon
 from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, bla, egen_kommune, grunnsammenheng
 from samarbeid.katalog.sider.stedsord import arenaer
+from samarbeid.katalog.sider.versjoner import katalogversjon
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Eksempel, Eksempelversjon
 from samarbeid.oppslag.saker.bildesider import med_adresser

@@ -10,6 +10,7 @@ from django.utils.html import escape
 
 from kommuner.models import OffentligPart
 from samarbeid.models import Eksempel
+from veier.husk import glem_svarene
 from veier.taksonomi.models import Samarbeidsmodell
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +176,7 @@ def test_hver_slags_virksomhet_har_en_side_som_virker(client):
 def test_like_mange_sporringer_for_sma_og_store_sider(client, navn, a, b):
     antall = []
     for slug in (a, a, b):
+        glem_svarene()  # sidene, ikke kunnskapen de er laget av
         with CaptureQueriesContext(connection) as sporringer:
             client.get(reverse(navn, args=[slug]))
         antall.append(len(sporringer))
