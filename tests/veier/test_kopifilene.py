@@ -62,6 +62,7 @@ def test_bildene_byttes_med_alt_som_var_der(bilder, tmp_path):
     _legg(tmp_path / "kopi", "logo/ny.png", "ny.png")
     nye = handlinger._legg_klar_bildene(tmp_path / "kopi")
     assert nye.parent == bilder.parent, "ved siden av, så byttet er et navnebytte"
+    assert nye.stat().st_mode & 0o777 == 0o755  # en annen bruker enn den som legger inn, viser dem fram
     _legg(bilder, "gammel.png", "logo/gammel.png")
     handlinger._bytt_bildene(nye)
     assert sorted(str(f.relative_to(bilder)) for f in bilder.rglob("*") if f.is_file()) == [

@@ -3,7 +3,8 @@
 import pytest
 
 from samarbeid.matching.lesing.belop import belop_i_tekst
-from samarbeid.matching.lesing.steder import les_steder_i_tekst
+from samarbeid.matching.lesing.enheter import _GRUNNSKOLE
+from samarbeid.matching.lesing.steder import _del_opp, les_steder_i_tekst
 from samarbeid.matching.lesing.stedsoppslag import Sted, Stedsoppslag, omrade_for_postnummer
 from samarbeid.matching.lesing.tall import les_tall
 from samarbeid.matching.lesing.tall_i_tekst import alder_i_tekst, varighet_i_tekst
@@ -175,3 +176,20 @@ def test_postnummeret_gir_omraadet_bare_naar_hele_bolken_ligger_der(kunnskap):
     assert omrade_for_postnummer(9999, kunnskap.omrader) == "56"
     assert omrade_for_postnummer(10_000, kunnskap.omrader) == ""
     assert omrade_for_postnummer(150, {}) == ""
+
+
+def test_et_uttrykk_av_bare_smaord_finnes_der_alle_star():
+    liste = Ordliste()
+    liste.legg_til(lag_uttrykk("til og fra"), "turen")
+    for tekst, funnet in (("Vi kjører til og fra.", True), ("Vi går til og med i dag.", False)):
+        assert bool(liste.finn(tekst, finn_ord(tekst))) is funnet
+
+
+def test_tallene_teller_ikke_nar_en_tekst_er_skrevet_med_store_bokstaver():
+    assert _del_opp("TILBUD I OSLO 2024 2025 2026 2027").bare_store
+    assert not _del_opp("Tilbud i Oslo 2024 2025 2026 2027").bare_store
+
+
+def test_en_grunnskole_er_en_grunnskole():
+    assert _GRUNNSKOLE.search("på to ungdomsskoler i byen")
+    assert not _GRUNNSKOLE.search("på to videregående skoler i byen")

@@ -2,7 +2,15 @@
 
 import pytest
 
-from samarbeid.matching.partnere import NAERE, ORDENE_ALENE, ULIK, Ordlikhet, Partnersok, vurder_partner
+from samarbeid.matching.partnere import (
+    NAERE,
+    ORDENE_ALENE,
+    ULIK,
+    Ordlikhet,
+    Partnersok,
+    som_sies,
+    vurder_partner,
+)
 from samarbeid.matching.typer import DELVIS, JA, NEI, Entreprenorprofil
 from veier.taksonomi.models import Malgruppe
 
@@ -119,3 +127,13 @@ def test_en_naer_malgruppe_er_et_forsiktig_treff(malgruppe):
 @pytest.mark.django_db
 def test_de_naere_malgruppene_finnes():
     assert frozenset().union(*NAERE) <= set(Malgruppe.objects.values_list("slug", flat=True))
+
+
+def test_en_som_ikke_passer_far_hore_hvorfor_og_hva_som_ville_endret_det():
+    v = _vurder(malgrupper=("ungdom",))
+    assert v.passer == NEI and v.mot
+    sagt = som_sies(v)
+    assert sagt[::2] == v.mot
+    # Det som ville endret det, er ikke noe som teller for henne nå.
+    assert [(g.kode, g.poeng) for g in sagt[1::2]] == [(f"snu_{mot.kode}", 0) for mot in v.mot]
+    assert som_sies(_vurder()) == _vurder().grunner

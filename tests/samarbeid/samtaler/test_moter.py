@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from samarbeid.innpost.handlinger import Konvolutt, ta_imot
 from samarbeid.models import Innlegg, Mote, Samtale
+from samarbeid.samtaler.handlinger.brev import hele_teksten
 from samarbeid.samtaler.handlinger.personspor import Samtalespor
 from samarbeid.samtaler.svaradresse import svaradressen
 from tests.samarbeid.innpost.test_innpost import _raa
@@ -240,3 +241,8 @@ class TestInhabil:
         ola = v.klient("offentlig")
         for epost in (v.folk["offentlig"].epost, "venn@eksempel.no"):
             assert _gjor(ola, samtale, "inhabil", epost=epost).status_code == 422
+
+
+def test_hele_samtalen_har_navnet_paa_den_som_skrev_hvert_innlegg(samtale):
+    overskrifter = re.findall(r"^(.+), \d+\. \w+ \d{4}:\n(.+)$", hele_teksten(samtale), re.M)
+    assert overskrifter == [("Minnekoffert AS", "Kan vi få 20 minutter?"), ("Trondheim kommune", "Nr. 2.")]

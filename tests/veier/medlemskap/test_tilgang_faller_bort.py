@@ -332,3 +332,12 @@ class TestDomenet:
         kari = lag_bruker("kari@oslo.kommune.no")
         logg_inn(kari).post(reverse("offentlig_bli_med", args=["oslo-kommune"]))
         assert er_medlem(kari, oslo)
+
+
+def test_nar_kontoen_er_tatt_tilbake_trekkes_det_hun_har_sendt_siden_og_antallet_sies(org, eier):
+    assert medlemmer.trekk_sendte(eier, None) == 0
+    for nr in range(2):
+        invitasjoner.inviter(org, epost=f"venn{nr}@eksempel.no", rolle=MEDLEM, av=eier)
+    assert medlemmer.trekk_sendte(eier, timezone.now() + timedelta(minutes=1)) == 0
+    assert medlemmer.trekk_sendte(eier, None) == 2
+    assert medlemmer.trekk_sendte(eier, None) == 0

@@ -15,7 +15,8 @@ from django.db import connection, models
 from django.urls import reverse
 from django.utils import timezone
 
-from kommuner.models import Behov, Behovssporsmal
+from kommuner.handlinger.personspor import SVAR
+from kommuner.models import Behov, Behovssporsmal, Behovutgave, Behovversjon
 from samarbeid.models import Henvendelse, Innlegg, Innpost, Mottakerlenke, Samtale, Uttrekk, Varselmottaker
 from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
 from samarbeid.samtaler.handlinger.uttrekk import lag_uttrekk
@@ -164,10 +165,20 @@ def test_svaradressen_paa_et_behov_er_borte_med_en_gang_og_kommer_igjen(client, 
     behov = Behov.objects.publisert().first()
     Behov.objects.filter(pk=behov.pk).update(svaradresse=NA)
     assert NA in client.get(behov.get_absolute_url()).content.decode()
+    andre = {SVAR: ["epost", NA], "tittel": ["Uten siri"]}
+    utkast, _nytt = Behovversjon.objects.update_or_create(objekt=behov, defaults={"svar": andre})
+    gammel = Behovutgave.objects.filter(objekt=behov).first()
+    Behovutgave.objects.filter(pk=gammel.pk).update(svar=andre)
     bestill_sletting(siri)
     assert NA not in client.get(behov.get_absolute_url()).content.decode()
+    assert _svaradressene(utkast, gammel) == [[], []]
     angre_sletting(siri)
     assert NA in client.get(behov.get_absolute_url()).content.decode()
+    assert _svaradressene(utkast, gammel) == [[NA], [NA]]
+
+
+def _svaradressene(*rader):
+    return [type(rad).objects.get(pk=rad.pk).svar[SVAR] for rad in rader]
 
 
 def test_en_adresse_en_annen_konto_har_naa_er_ikke_hennes_lenger(verden, siri):

@@ -36,6 +36,18 @@ def test_lagring_av_ett_steg_rorer_ikke_de_andre(utkast):
     assert set(Ideutkast.objects.get().svar) == {"ideen", "tema", "sted"}
 
 
+def test_et_hjelpefelt_huskes_og_kolliderer_aldri(utkast):
+    en = lagre_steg(
+        utkast, steg="sted", svar={"omrader": ["0301"], "sok": ["Os"]}, hjelpefelt=("sok", "naboer")
+    )
+    assert en.utkast.svar["sted"] == {"omrader": ["0301"], "sok": ["Os"]}
+    to = lagre_steg(
+        utkast, steg="sted", svar={"sok": ["Bo"]}, hjelpefelt=("sok", "naboer"), sett={}, fane="b"
+    )
+    assert to.kollisjoner == [] or not to.kollisjoner
+    assert to.utkast.svar["sted"] == {"omrader": ["0301"], "sok": ["Bo"]}
+
+
 def test_lagring_skyver_pa_slettedatoen(utkast):
     Ideutkast.objects.update(utloper_tid=timezone.now() + timedelta(days=1))
     ny = lagre_steg(utkast, steg="tema", svar={}).utkast
@@ -46,6 +58,7 @@ def test_deling_gir_egen_nokkel_som_kan_trekkes_tilbake(utkast):
     delt = del_utkast(utkast)
     assert delt.delenokkel and delt.delenokkel != delt.nokkel
     assert del_utkast(utkast).delenokkel == delt.delenokkel
+    assert Hendelse.objects.filter(kode="idéutkast_delt").count() == 1
     assert stopp_deling(utkast).delenokkel == ""
     assert stopp_deling(utkast).delenokkel == ""
     assert Ideutkast.objects.for_leser(delt.delenokkel) is None
