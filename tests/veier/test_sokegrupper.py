@@ -51,6 +51,15 @@ class TestStedene:
         assert _finner("Herøy") == set()
         assert "Herøy" not in _finner("Nordland")
 
+    def test_et_storre_sted_med_et_navn_som_er_brukt_er_ikke_med(self):
+        navnene = {kode: [kode] for sted in les_steder() for kode in sted.omrader}
+        alle = [navn for egne, _inne in grupper._storre_steder(navnene, ()) for navn in egne]
+        assert alle
+        uten = grupper._storre_steder(navnene, {alle[0].lower()})
+        assert [navn for egne, _inne in uten for navn in egne] == [
+            n for n in alle if n.lower() != alle[0].lower()
+        ]
+
     def test_et_aarstall_er_ikke_et_nummer(self):
         numrene = {n for like, inni in stedsgrupper() for n in (*like, *inni) if n.isdigit() and len(n) == 4}
         for t in TidligereOmrade.objects.synlige():

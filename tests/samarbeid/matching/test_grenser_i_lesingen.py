@@ -193,3 +193,10 @@ def test_tallene_teller_ikke_nar_en_tekst_er_skrevet_med_store_bokstaver():
 def test_en_grunnskole_er_en_grunnskole():
     assert _GRUNNSKOLE.search("på to ungdomsskoler i byen")
     assert not _GRUNNSKOLE.search("på to videregående skoler i byen")
+
+
+@pytest.mark.parametrize(
+    ("tekst", "sitat"), [("For tolvåringer her", "tolvåringer"), ("For Tolv-åringene her", "Tolv-åringene")]
+)
+def test_alderen_siteres_slik_den_er_skrevet(tekst, sitat):
+    assert alder_i_tekst(tekst) == (12, 12, sitat)

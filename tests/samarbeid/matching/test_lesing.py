@@ -6,7 +6,7 @@ import pytest
 
 from samarbeid.matching import profiler
 from samarbeid.matching.forklaring import Forklarer
-from samarbeid.matching.lesing.lesere import TYDELIG, forene
+from samarbeid.matching.lesing.lesere import TYDELIG, _star_alene, forene
 from samarbeid.matching.lesing.likhet import Likhet, lag_likhetsleser
 from samarbeid.matching.lesing.tekst import er_engelsk
 from samarbeid.matching.lesing.tolkning import tolk
@@ -19,6 +19,21 @@ from veier.tjener import varm
 
 def _tolk(tekst, kunnskap, **felt):
     return tolk(Ideprofil("", tekst, **felt), kunnskap)
+
+
+@pytest.mark.parametrize(
+    ("ord_", "bare_sagt", "verdi", "baerer", "star"),
+    [
+        (("spiller",), True, TYDELIG, True, False),
+        (("spiller", "banen"), True, TYDELIG, True, True),
+        (("spiller",), False, TYDELIG, True, True),
+        (("spiller",), True, TYDELIG - 0.01, True, True),
+        (("spiller",), True, TYDELIG, False, True),
+    ],
+)
+def test_ett_ord_folk_bruker_til_saa_mangt_viker_for_resten_av_teksten(ord_, bare_sagt, verdi, baerer, star):
+    tema = Temaforslag("idrett", "foreslatt", 100, ord_, bare_sagt)
+    assert _star_alene(tema, Likhet("musikk", verdi, ("kor",), baerer)) is star
 
 
 def _sett(tekst, kunnskap):

@@ -11,10 +11,11 @@ from django.urls import reverse
 from entreprenorer.models import Virkning, Virkningversjon
 from samarbeid.models import Eksempel, Eksempelversjon, Enighet, Indikator, Manedstall, Samarbeid
 from samarbeid.publisering.flyter import VIRKNING
-from samarbeid.samarbeidene.handlinger.resultater import kan_tas_med
+from samarbeid.samarbeidene.handlinger.resultater import kan_tas_med, ta_med_virkning
 from samarbeid.samarbeidene.resultat import EKSEMPELFELT, eksempelverdier, virkningssvar
-from tests.samarbeid.samarbeidene.felles import adresse, begynt, bestemt, fyll, startet
+from tests.samarbeid.samarbeidene.felles import adresse, aktorer, begynt, bestemt, fyll, inn, startet
 from veier.epost.models import Utsending
+from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.skriving import svar_na
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,13 @@ def _svar(klient, rad, svar="ja"):
 
 
 # ── Virkningen ──
+
+
+def test_et_tall_som_ikke_finnes_kan_ikke_tas_med(v):
+    rad, eva = _avgjort(v), aktorer(v)[0]
+    for nr in (2, 99):  # en indikator uten tall, og en som ikke finnes
+        with pytest.raises(Domenefeil, match="ingen tall"):
+            ta_med_virkning(rad, inn(rad), nr=nr, av=eva)
 
 
 def test_tallet_blir_et_utkast_entreprenoren_ser_over(v):

@@ -107,6 +107,7 @@ def test_fra_forslag_via_forhandsvisning_til_sendt_en_gang(v):
         "Vi vil prøve en koffert på to avdelinger.",
         "Den har ting å snakke om.",
         samtale.referanse,
+        "er en sosial entreprenør, og vil i kontakt med dere.",
     ):
         assert linje in brev.tekst
     assert brev.hemmelig and LENKE.search(brev.tekst)
@@ -359,7 +360,7 @@ def test_kollegaene_deler_samtalen_og_hver_har_sitt_eget_lest(v, samtale):
     assert "1 ny" not in mads.get("/min-side/").content.decode()
     assert "1 ny" in v.klient("offentlig").get("/min-side/").content.decode()
     [_forste, brev] = _brev("samtale_til_mottaker", samtale.til)
-    assert "Torsdag?" in brev.tekst
+    assert "Torsdag?" in brev.tekst and "har skrevet mer i samtalen." in brev.tekst
 
 
 def test_loggen_sier_nar_det_er_sendt_og_bare_entreprenoren_nar_det_kan_purres(v, samtale):
