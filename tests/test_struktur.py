@@ -2,7 +2,9 @@
 
 import ast
 import csv
+import inspect
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -89,6 +91,25 @@ def test_hver_jobb_som_settes_i_ko_finnes():
     }
     assert {"veier.rydd_jobbene", "entreprenorer.slett_utlopte", "kommuner.slett_utlopte"} <= kjente
     assert brukt <= kjente
+
+
+def test_hver_jobb_med_et_klokkeslett_er_satt_opp():
+    """Den som får tidspunktet, kjøres etter klokken. Uten dekoratøren er den en funksjon ingen kaller."""
+    from procrastinate.contrib.django import app
+
+    app.perform_import_paths()
+    satt_opp = {planlagt.task.name for planlagt in app.periodic_registry.periodic_tasks.values()}
+    moduler = [
+        m for navn, m in sys.modules.items() if navn.split(".")[0] in RANG and "jobber" in navn.split(".")
+    ]
+    uten = [
+        f"{modul.__name__}.{navn}"
+        for modul in moduler
+        for navn, funksjon in inspect.getmembers(modul, inspect.isfunction)
+        if funksjon.__module__ == modul.__name__ and "timestamp" in inspect.signature(funksjon).parameters
+    ]
+    assert uten == []
+    assert "veier.sok.slett_gamle_tomme_sok" in satt_opp and len(satt_opp) >= 15
 
 
 @pytest.mark.parametrize("forbudt", ["|safe", "autoescape off", "onclick=", "<style", 'style="', "hx-on"])

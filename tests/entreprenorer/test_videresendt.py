@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from entreprenorer.handlinger.videresendt import avvis_svar, godta_svar, rydd_referansesvar
+from entreprenorer.handlinger.videresendt import avvis_svar, godta_svar, lag_lenke, rydd_referansesvar
 from entreprenorer.models import Referanse, Referansesvar
 from kommuner.models import OffentligPart
 from tests import innhold
@@ -168,3 +168,10 @@ def test_den_som_er_med_hos_entreprenoren_kan_ikke_bekrefte_med_en_adresse_paa_d
     with pytest.raises(Domenefeil, match="Du er med i organisasjonen"):
         godta_svar(svar, av=scene.redaktor)
     assert scene.status() == "venter"
+
+
+@pytest.mark.parametrize("endring", [{"status": Referanse.Status.BEKREFTET}, {"videresendes": False}])
+def test_en_lenke_lages_bare_mens_spoersmaalet_venter_og_skal_sendes_av_henne(scene, endring):
+    Referanse.objects.update(**endring)
+    with pytest.raises(Domenefeil, match="alt svart"):
+        lag_lenke(scene.referanse, av=scene.eva)

@@ -69,6 +69,19 @@ def test_ett_trykk_og_alle_kan_lese_det_uten_navnet_pa_leverandoren(v, samtale):
     ]
 
 
+def test_tjue_i_dognet_er_nok(v, samtale):
+    ola = v.klient("offentlig")
+    Fortalt.objects.bulk_create(
+        Fortalt(part=samtale.part, samtale=samtale, tittel="Kort", tekst="Kort.", sendenokkel=uuid.uuid4(), av=v.folk["offentlig"])
+        for _nr in range(19)
+    )  # fmt: skip
+    assert _fortell(ola, samtale).status_code == 302
+    svar = _fortell(ola, samtale)
+    assert svar.status_code == 422 and "Vent til i morgen" in svar.text
+    Fortalt.objects.filter(tittel="Kort").update(publisert_tid=timezone.now() - timedelta(days=1, minutes=1))
+    assert _fortell(ola, samtale).status_code == 302
+
+
 def test_det_kan_tas_ned_igjen(v, samtale):
     _fortell(v.klient("offentlig"), samtale)
     pk = Fortalt.objects.get().pk

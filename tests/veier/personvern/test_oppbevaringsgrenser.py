@@ -71,7 +71,7 @@ def test_varselet_sier_den_dagen_kontoen_tidligst_slettes(inne, om):
     assert date_format(dagen, "j. F Y") in Utsending.objects.get(mal="inaktiv_varsel").tekst
 
 
-@pytest.mark.parametrize(("dager", "tekst", "rad"), [(29, 0, 0), (31, 1, 0), (364, 1, 0), (366, 1, 1)])
+@pytest.mark.parametrize(("dager", "tekst", "rad"), [(29, 0, 0), (30, 1, 0), (364, 1, 0), (366, 1, 1)])
 def test_teksten_i_en_e_post_staar_i_tretti_dager_og_raden_i_et_aar(dager, tekst, rad):
     _brev(1, dager)
     assert _utfall("tømme teksten").antall == tekst
