@@ -26,6 +26,14 @@ def _finner(uttrykk):
     return {navn for like, inni in stedsgrupper() if uttrykk in like for navn in (*like, *inni)}
 
 
+@pytest.mark.parametrize(
+    ("uttrykk", "henger"),
+    [("omsorg for eldre", False), ("omsorg for en", True), ("for eldre", True), ("eldre", False)],
+)
+def test_et_stykke_av_en_setning_begynner_eller_slutter_med_et_smaord(uttrykk, henger):
+    assert grupper._henger(uttrykk) is henger
+
+
 class TestStedene:
     def test_en_kommune_finnes_paa_navnene_senteret_nummeret_og_det_den_het(self):
         trondheim = _finner("Trondheim")

@@ -45,7 +45,7 @@ def _les_ord(ord_: list[str]) -> float | None:
         elif ett in ENERE:
             gruppe += ENERE[ett]
         elif ett == "hundre":
-            gruppe = (gruppe or 1) * 100
+            gruppe = (gruppe or 1) * _GANGER[ett]
         elif ett in _GANGER:
             samlet, gruppe = samlet + (gruppe or 1) * _GANGER[ett], 0.0
         else:

@@ -5,7 +5,7 @@ import pytest
 from samarbeid.matching.lesing.belop import belop_i_tekst
 from samarbeid.matching.lesing.enheter import _GRUNNSKOLE
 from samarbeid.matching.lesing.steder import _del_opp, les_steder_i_tekst
-from samarbeid.matching.lesing.stedsoppslag import Sted, Stedsoppslag, omrade_for_postnummer
+from samarbeid.matching.lesing.stedsoppslag import Sted, Stedsoppslag, _vanlig, omrade_for_postnummer
 from samarbeid.matching.lesing.tall import les_tall
 from samarbeid.matching.lesing.tall_i_tekst import alder_i_tekst, varighet_i_tekst
 from samarbeid.matching.lesing.tekst import Ordliste, Vilkarsleser, er_engelsk, lag_uttrykk, lag_vilkar
@@ -200,3 +200,8 @@ def test_en_grunnskole_er_en_grunnskole():
 )
 def test_alderen_siteres_slik_den_er_skrevet(tekst, sitat):
     assert alder_i_tekst(tekst) == (12, 12, sitat)
+
+
+@pytest.mark.parametrize(("navn", "vanlig"), [("Alta", True), ("Time", True), ("Trondheim", False)])
+def test_et_stedsnavn_som_ogsaa_er_et_ord_eller_et_annet_navn(navn, vanlig):
+    assert _vanlig(navn) is vanlig

@@ -23,6 +23,8 @@ FROGNER = ("Oslo", "bydel-frogner")
         ("vi er i kommunene lyngen og storfjord", []), ("Nes", []), ("Nes kommune", ["Nes"]), ("Nord-Odal kommune", ["Nord-Odal"]),
         # En institusjon har navnet.
         ("Universitetet i Bergen", []), ("universitetet på Lillehammer", []), ("Bergen har det", ["Bergen"]),
+        # Et fornavn foran, med stor bokstav, gjør det til en person.
+        ("Vi møtte Dag Bergen", []), ("Vi begynner i dag. Bergen er med", ["Bergen"]),
         # Et postnummer foran er fire siffer.
         ("Adressen er 5003 Bergen", ["Bergen"]), ("Adressen er 500 bergen", []), ("VI ER I 5003 BERGEN", ["Bergen"]),
         ("postnummer 7010", ["Trondheim"]), ("postnr. 7010", ["Trondheim"]), ("postnummer 70100", []), ("7010", []),

@@ -20,6 +20,7 @@ from kommuner.models import OffentligPart
 from samarbeid.models import Innlegg, Mottakerlenke, Samtale
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
+from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
 from samarbeid.samtaler.sider import handling
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
@@ -327,6 +328,16 @@ def test_feilen_star_ved_feltet_den_gjelder(v, samtale, slag, felt, feil):
     side = post.post(sti, data).content.decode()
     assert f'href="#id_{feil}"' in side
     assert re.search(rf'name="{feil}"[^>]*aria-invalid="true"', side)
+
+
+@pytest.mark.parametrize("endring", [{"nedtatt_tid": timezone.now()}, {"bekreftelse": "venter"}])
+def test_en_profil_som_er_nede_eller_ikke_bekreftet_skriver_ikke_mer(v, samtale, endring):
+    _mange_innlegg(samtale, v.folk["offentlig"], 2)
+    Entreprenor.objects.filter(pk=samtale.entreprenor_id).update(**endring)
+    samtale.refresh_from_db()
+    onske = Onske("skriv", samtale.siste_nr, uuid.uuid4(), tekst="Hei.")
+    with pytest.raises(Domenefeil, match="Profilen må være publisert"):
+        gjor(samtale, onske, av=Aktor("entreprenor", av=v.folk["eier"]))
 
 
 def test_den_som_ikke_er_med_lenger_far_ikke_sendt_det_hun_skrev(v, samtale):
