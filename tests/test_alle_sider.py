@@ -73,7 +73,7 @@ MIDT_I = {
     # Hører til noen: prøves i tilgangsmatrisen og i egne tester.
     "ide", "behov", "entreprenor_logo", "eksempel_bilde",
     "referanse_svar_lenke", "referanse_bekreft", "samtale", "samtale_bekreft", "utvalg_delt",
-    "mottaker", "mottaker_handling", "varsel_bekreft", "varsel_av", "varslene_uten_konto", "kontaktnavn_fjern",
+    "mottaker", "mottaker_handling", "varsel_bekreft", "varsel_av", "invitasjoner_av", "varslene_uten_konto", "kontaktnavn_fjern",
     "behov_spor", "behov_sporsmalene", "behov_spor_bekreft",
     "innmelding", "innmelding_bekreft", "meld_inn_steg", "meld_inn_slett", "sakspart",
     "utvalg_delt_fil", "kalenderfil", "mottaker_arkiv", "mottaker_arkivfil", "mottaker_vedlegg",

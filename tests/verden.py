@@ -32,8 +32,10 @@ from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.handlinger.egenkontakt import lagre_kontakt
 from kommuner.handlinger.sporsmal import still_sporsmal
 from kommuner.models import OffentligPart, Rolle
+from samarbeid.invitasjoner.brev import stoppnokkel
 from samarbeid.kalender.handlinger import lag_adresse
 from samarbeid.models import (
+    Behovstreff,
     Eksempel,
     Innmelding,
     Innpost,
@@ -407,11 +409,22 @@ def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:
     deler = {"slug": trondheim.slug, "del_": behov.slug, "nummer": 1, "utgave": utgave.pk}
     for navn in (
         "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett", "dupliser", "arkiver", "slett",
-        "liste", "ny", "arbeid", "tilstand", "sporsmal", "treff",
+        "liste", "ny", "arbeid", "tilstand", "sporsmal", "treff", "inviter", "inviter_noen",
     ):  # fmt: skip
         v.verdier[f"behov_{navn}"] = deler
     for navn in ("behov", "behov_sporsmalene", "behov_spor", "behov_vi_ogsa"):
         v.verdier[navn] = {"slug": behov.slug}
+    egen = Entreprenor.objects.get(navn="Minnekoffert AS")
+    Behovstreff.objects.create(
+        behov=behov,
+        entreprenor=egen,
+        poeng=80,
+        passer="ja",
+        regelversjon="prøve",
+        beregnet_tid=timezone.now(),
+    )
+    v.verdier["invitasjonsvalg"] = {"slug": egen.slug}
+    v.verdier["invitasjoner_av"] = {"kode": stoppnokkel(egen)}
     sporsmal = still_sporsmal(behov, tekst="Hvor mange gjelder det?", malform="nb", av=v.folk["innlogget"])
     v.verdier["behov_sporsmal_svar"] = {**deler, "ref": sporsmal.ref}
     rolle = Rolle.objects.get(slug="leder-sykehjem")

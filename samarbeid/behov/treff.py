@@ -12,7 +12,10 @@ from entreprenorer.models import Entreprenor
 from kommuner.models import Behov, OffentligPart
 from samarbeid.behovstreff.visning import for_entreprenoren, for_virksomheten
 from samarbeid.eksponering.telling import tell
-from samarbeid.models import Eksponering
+from samarbeid.invitasjoner.kandidater import finn_kandidater, hvorfor_ikke_invitere, hvorfor_ikke_noen_fa
+from samarbeid.invitasjoner.mottatt import invitasjonene
+from samarbeid.models import Eksponering, Invitasjonsnei
+from samarbeid.publisering.invitert import rundene
 from veier.brukere.innlogget import Innlogget
 from veier.medlemskap.adgang import for_medlem
 from veier.medlemskap.models import Medlemskap
@@ -35,8 +38,17 @@ def hvem_passer(
         "treffene": treffene,
         "mangler_noe": not (behov.tema and behov.omrader),
         "tar_svar": behov.tar_sporsmal,
+        "rundene": rundene(behov),
+        **_invitasjonene(behov, request),
     }
     return render(request, "behov/hvem_passer.html", sammenheng)
+
+
+def _invitasjonene(behov: Behov, request: Innlogget) -> dict[str, object]:
+    """Hvem som kan inviteres nå, eller hvorfor ingen kan."""
+    if ikke := hvorfor_ikke_invitere(behov):
+        return {"ikke_inviter": ikke}
+    return {"k": finn_kandidater(behov, request.user), "ikke_noen_fa": hvorfor_ikke_noen_fa(behov)}
 
 
 @require_safe
@@ -47,5 +59,11 @@ def behov_for_oss(
 ) -> HttpResponse:
     """Behovene profilen eller ideene passer, blant dem det kan svares på i dag."""
     apne = Behov.objects.tar_sporsmal(timezone.localdate())
-    sammenheng = {"profil": organisasjon, "treffene": for_entreprenoren(organisasjon, apne)}
+    sammenheng = {
+        "profil": organisasjon,
+        "treffene": for_entreprenoren(organisasjon, apne),
+        "invitasjonene": invitasjonene(organisasjon, apne),
+        "sier_nei": Invitasjonsnei.objects.filter(entreprenor=organisasjon).exists(),
+        "kan_velge": medlemskap.er_administrator,
+    }
     return render(request, "behov/behov_for_oss.html", sammenheng)

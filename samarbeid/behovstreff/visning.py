@@ -16,6 +16,7 @@ from samarbeid.matching.partnere import som_sies
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Grunn, Vurdering
 from samarbeid.models import Behovstreff
+from samarbeid.models.treff import Behovstrefflag
 from veier.brukere.models import Leser
 
 
@@ -61,6 +62,24 @@ def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
     )
 
 
+def beste_for_hver(behov: Behov, leser: Leser) -> list[tuple[Behovstreff, tuple[str, ...]]]:
+    """Det beste treffet for hver entreprenør som passer, med grunnene i ord, i rekkefølgen ``for_virksomheten`` har."""
+    rader = Behovstreff.objects.filter(behov=behov, entreprenor__in=Entreprenor.objects.apne())
+    sett, ring = _Setninger("offentlig"), hent_register().ring
+    beste: dict[int, Behovstreff] = {}
+    passer = (t for t in _synlige(rader, leser) if t.passer != t.Passer.NEI)
+    # Passer profilen like godt som ideen, er det profilen som gjelder.
+    for t in sorted(passer, key=lambda t: (t.passer != t.Passer.JA, -t.poeng, t.ide_id or 0)):
+        beste.setdefault(t.entreprenor_id, t)
+    alle = sorted(beste.values(), key=lambda t: (-t.poeng, ring.plassen(t.entreprenor_id), t.pk))
+    return [(t, sett.grunner(t)) for t in alle]
+
+
+def grunnene_deres(lagret: Behovstrefflag) -> tuple[str, ...]:
+    """Grunnene til et treff eller en invitasjon, slik entreprenøren leser dem."""
+    return _Setninger("entreprenor").grunner(lagret)
+
+
 def for_entreprenoren(entreprenor: Entreprenor, apne: QuerySet[Behov]) -> Treffene:
     """Behovene profilen eller en av ideene passer, blant dem det kan svares på; hvert behov én gang, med det beste treffet."""
     rader = Behovstreff.objects.filter(entreprenor=entreprenor, behov__in=apne).exclude(
@@ -92,7 +111,7 @@ class _Setninger:
     def __init__(self, side: str) -> None:
         self.forklarer = Forklarer(hent_kunnskap(), _, side=side)
 
-    def grunner(self, treff: Behovstreff) -> tuple[str, ...]:
+    def grunner(self, treff: Behovstrefflag) -> tuple[str, ...]:
         vurdering = Vurdering("", treff.poeng, treff.passer, _lest(treff.grunner), _lest(treff.mot))
         return tuple(self.forklarer.setning(g) for g in som_sies(vurdering))
 

@@ -3,6 +3,7 @@
 from samarbeid.models.eksempel import Eksempel, Eksempelutgave, Eksempelversjon, Melderolle
 from samarbeid.models.henvendelse import Henvendelse, Henvendelsessvar
 from samarbeid.models.innmelding import Innmelding, Sakspart
+from samarbeid.models.invitasjon import Behovsinvitasjon, Invitasjonsnei, Invitasjonsrunde
 from samarbeid.models.kalender import Kalenderadresse
 from samarbeid.models.katalog import Behovtekst, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
@@ -38,6 +39,7 @@ __all__ = [
     "Ansvar",
     "Arstall",
     "Artikkel",
+    "Behovsinvitasjon",
     "Behovsoppfolging",
     "Behovstreff",
     "Behovtekst",
@@ -59,6 +61,8 @@ __all__ = [
     "Innlegg",
     "Innmelding",
     "Innpost",
+    "Invitasjonsnei",
+    "Invitasjonsrunde",
     "Kalenderadresse",
     "Katalogendring",
     "Katalogko",

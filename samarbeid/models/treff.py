@@ -174,9 +174,13 @@ class Behovsoppfolging(Behovstrefflag):
 
 
 class Treffsveip(models.Model):
-    """En gjennomgang av alle behovene. ``til`` er det siste behovet som er ferdig, så den kan begynne igjen der."""
+    """En gjennomgang av alle behovene. ``til`` er det siste behovet som er ferdig, så den kan begynne igjen der.
+
+    ``utgave`` er nummeret på referansedataene den regner med. Får de et nytt, tas de ferdige om igjen.
+    """
 
     begynt_tid = models.DateTimeField(_("begynt"), default=timezone.now)
+    utgave = models.CharField(_("utgave av referansedataene"), max_length=64, blank=True)
     til = models.BigIntegerField(_("ferdig til og med behov"), default=0)
     ferdige = models.PositiveIntegerField(_("ferdige"), default=0)
     alle = models.PositiveIntegerField(_("av"), default=0)
@@ -205,6 +209,7 @@ class Eksponering(models.Model):
         BEHOV = "behov", _("Siden om et behov")
         SVAR = "svar", _("Svaret på «Vi har et behov»")
         VIRKSOMHET = "virksomhet", _("Siden om en virksomhet")
+        INVITASJON = "invitasjon", _("Invitert til et behov")
 
     entreprenor = models.ForeignKey(
         Entreprenor, models.CASCADE, related_name="eksponeringer", verbose_name=_("entreprenør")

@@ -21,6 +21,7 @@ from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
 from samarbeid.models import Abonnement, Eksponering
+from samarbeid.publisering.invitert import rundene
 from samarbeid.svar.partnere import Partnere, finn_partnere
 from veier.brukere.models import Leser
 from veier.database.rekkefolge import Norsk
@@ -113,6 +114,7 @@ def behovssammenheng(behov: Behov, request: HttpRequest) -> dict[str, object]:
         "er_eier": er_med,
         "er_administrator": administrator,
         **_sporsmal(behov, er_med=er_med),
+        "rundene": rundene(behov),
         **_vi_ogsa(behov, request.user),
         "lignende_behov": lignende_varsel(Abonnement.Liste.BEHOV, Behovssok, behov.tema, behov.omrader),
         "nye_som_kan": lignende_varsel(Abonnement.Liste.ENTREPRENORER, Katalogsok, behov.tema, behov.omrader)

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from samarbeid.behovstreff import handlinger
 from samarbeid.eksponering.fordeling import fordelingen
-from samarbeid.models import Behovstreff, Treffsveip
+from samarbeid.models import Behovstreff, Invitasjonsrunde, Treffsveip
 from veier.brukere.innlogget import den_innloggede
 from veier.konto.redaksjon.adgang import for_redaksjonen
 from veier.typer import Sammenheng
 
+# Så mange av de siste invitasjonene til bare noen få.
+VISES = 50
 # Siden er bare på bokmål, som resten av redaksjonen.
 EN_MALFORM: Sammenheng = {"sprakvalg": []}
 
@@ -30,6 +32,9 @@ def treffene(request: HttpRequest) -> HttpResponse:
         "sveip": Treffsveip.objects.first(),
         "antall_treff": Behovstreff.objects.count(),
         "f": fordelingen(),
+        "saerskilte": Invitasjonsrunde.objects.filter(mate=Invitasjonsrunde.Mate.SAERSKILT)
+        .select_related("behov__part")
+        .order_by("-tid", "-pk")[:VISES],
         **EN_MALFORM,
     }
     return render(request, "redaksjon/treffene.html", sammenheng)

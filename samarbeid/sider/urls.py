@@ -12,6 +12,7 @@ from samarbeid.behov import vi_ogsa as tilslutning
 from samarbeid.henvendelser import views as kontakt
 from samarbeid.innmelding import parter
 from samarbeid.innmelding import views as innmelding
+from samarbeid.invitasjoner import views as invitasjoner
 from samarbeid.kalender import views as kalender
 from samarbeid.katalog.sider import entreprenorer as katalog
 from samarbeid.katalog.sider import kart, katalogfiler, sammenligning, soking
@@ -59,6 +60,25 @@ urlpatterns = [
         behovstreff.hvem_passer,
         OFFENTLIG,
         name="behov_treff",
+    ),
+    path(
+        "offentlige/<slug:slug>/behov/<slug:del_>/treff/inviter/",
+        invitasjoner.inviter_alle,
+        OFFENTLIG,
+        name="behov_inviter",
+    ),
+    path(
+        "offentlige/<slug:slug>/behov/<slug:del_>/treff/inviter-noen-fa/",
+        invitasjoner.inviter_noen_fa,
+        OFFENTLIG,
+        name="behov_inviter_noen",
+    ),
+    path("behov/invitasjoner/av/<str:kode>/", invitasjoner.av, name="invitasjoner_av"),
+    path(
+        "entreprenorer/<slug:slug>/behov/invitasjoner/",
+        invitasjoner.valg,
+        {"slagkode": "entreprenor"},
+        name="invitasjonsvalg",
     ),
     path(
         "entreprenorer/<slug:slug>/behov/",

@@ -60,6 +60,7 @@ _SLAG = {
     "ukebrev": Brevslag(varsel=UKEBREVET),
     "foresporsel_ny": Brevslag(varsel=ORGANISASJONEN),
     "invitasjon_godtatt": Brevslag(varsel=ORGANISASJONEN),
+    "behov_invitert": Brevslag(varsel=ORGANISASJONEN),
     "behov_vi_ogsa": Brevslag(varsel=ORGANISASJONEN),
     "kontakter_utloper": Brevslag(varsel=ORGANISASJONEN),
     "kontaktnavn_fjernet": Brevslag(til_fremmed=True),

@@ -71,6 +71,7 @@ SLAG: dict[str, Slag] = {
     ),
     **dict.fromkeys(
         (
+            "behov_invitert",
             "foresporsel_redaksjon",
             "henvendelse_mottatt",
             "innmelding_ny",

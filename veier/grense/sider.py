@@ -58,6 +58,7 @@ SPORSMAL = Regel(
     "sporsmal", 20, 24 * TIME, "Spørsmål til ett behov fra ett sted: køen skal ikke fylles av én."
 )
 I_SAMTALE = Regel("i_samtale", 120, TIME, "Det en innlogget skriver og gjør i samtalene sine.")
+INVITERER = Regel("inviterer", 30, TIME, "Invitasjoner til behov, per bruker: å velge, se over og sende.")
 I_SAMARBEID = Regel("i_samarbeid", 240, TIME, "Det en innlogget skriver og gjør i samarbeidene sine.")
 
 _SKRIVING = Sidegrense(SKRIVING)
@@ -163,6 +164,9 @@ SIDER: dict[str, Sidegrense] = {
     "samarbeid_spurt": _I_SAMARBEID,
     "samarbeid_handling": _I_SAMARBEID,
     "samarbeid_handling_del": _I_SAMARBEID,
+    "behov_inviter": Sidegrense(INVITERER, bare_post=True, per_bruker=True),
+    "behov_inviter_noen": Sidegrense(INVITERER, bare_post=True, per_bruker=True),
+    "invitasjoner_av": _SVAR,
     "samtale": _SVAR,
     "samtale_bekreft": _SVAR,
     "varsel_bekreft": _SVAR,

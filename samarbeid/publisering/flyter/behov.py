@@ -14,6 +14,7 @@ from samarbeid.publisering.behovsok import BEHOVSSOK
 from samarbeid.publisering.behovsvisning import behovssammenheng, tilstandsvalg
 from samarbeid.publisering.flyter.flyt import Skriveflyt
 from samarbeid.publisering.forms import behov
+from samarbeid.publisering.invitert import Runde, rundene
 from samarbeid.publisering.krav import Krav
 from samarbeid.publisering.losningsord import losningsord
 from veier.brukere.models import Leser
@@ -84,6 +85,9 @@ class Behovsflyt(Skriveflyt[Behov]):
             "tilstandsvalg": tilstandsvalg(objekt) if objekt.er_publisert else [],
             "tilstandsside": reverse("behov_tilstand", args=objekt.adressedeler),
         }
+
+    def invitasjonsrunder(self, objekt: Behov) -> list[Runde]:
+        return rundene(objekt)
 
     def merknad(self, objekt: Behov) -> str:
         return str(objekt.get_tilstand_display())

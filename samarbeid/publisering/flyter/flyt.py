@@ -16,6 +16,7 @@ from entreprenorer.models import Entreprenor
 from samarbeid.katalog.indeks.innhold import Innhold
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
+from samarbeid.publisering.invitert import Runde
 from samarbeid.publisering.krav import Krav, krav_til_profilen
 from veier.brukere.models import Bruker, Leser
 from veier.database.kolonner import kolonne
@@ -102,6 +103,10 @@ class Skriveflyt(Generic[M]):
     def mer_pa_oversikten(self, objekt: M) -> dict[str, object]:
         """Det ``oversiktsmal`` trenger utover det som er felles."""
         return {}
+
+    def invitasjonsrunder(self, objekt: M) -> Sequence[Runde]:
+        """Gangene noen er invitert til å svare på det, den første øverst."""
+        return []
 
     def merknad(self, objekt: M) -> str:
         """Det listen sier om det som er publisert."""

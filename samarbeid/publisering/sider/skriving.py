@@ -162,6 +162,7 @@ def historikk(request: HttpRequest, flyt: Skriveflyt, objekt: Skrevet) -> HttpRe
         "objekt": objekt,
         "flyt": flyt,
         "rader": rader[::-1],
+        "ogsa": list(flyt.invitasjonsrunder(objekt))[::-1],
         "tilbake": flyt.adresse("", objekt),
         "siste": utgaver[-1].pk if utgaver else None,
     }
