@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from veier.felter import Belop, Engangskode, Epost, Navn, Nettadresse, Tekst, Telefon
 from veier.forms import Skjema
-from veier.typer import Skrevne, Verdier
+from veier.typer import Setning, Skrevne, Verdier
 
 
 class Kodeskjema(Skjema):
@@ -16,6 +17,27 @@ class Kodeskjema(Skjema):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("Åtte bokstaver."),
     )
+
+
+class Maned(forms.TypedChoiceField):
+    """En måned, 1–12, eller None. I et regneark kan den også skrives med navn."""
+
+    def __init__(self, *, label: Setning, help_text: Setning = "") -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            choices=[("", _("Ikke valgt")), *MONTHS.items()],
+            coerce=int,
+            empty_value=None,
+            required=False,
+            error_messages={"invalid_choice": _("Velg en måned.")},
+        )
+
+    def to_python(self, value: object) -> str:
+        navn = {str(maned).casefold(): str(nr) for nr, maned in MONTHS.items()}
+        skrevet = str(value or "").strip()
+        lest: str = super().to_python(navn.get(skrevet.casefold(), skrevet))
+        return lest
 
 
 class _Kontaktskjema(Skjema):
@@ -73,11 +95,18 @@ class Felleskontaktskjema(_Kontaktskjema):
         max_length=300,
         required=False,
     )
+    maned_forslag = Maned(
+        label=_("Når må forslag til neste års budsjett være inne?"),
+        help_text=_("Måneden fristen er i. Står den tom, viser portalen det som er vanlig."),
+    )
+    maned_vedtak = Maned(label=_("Når vedtas budsjettet?"))
+    maned_utlysning = Maned(label=_("Når lyser dere ut tilskudd?"))
     entreprenorer = Nettadresse(
         label=_("Siden deres for sosiale entreprenører"), max_length=300, required=False
     )
     field_order = (
-        "telefon", "epost", "delegering", "moteplan", "budsjett", "frister", "entreprenorer", "tittel", "enhet", "navn", "navn_ok",
+        "telefon", "epost", "delegering", "moteplan", "budsjett", "maned_forslag", "maned_vedtak", "maned_utlysning", "frister",
+        "entreprenorer", "tittel", "enhet", "navn", "navn_ok",
     )  # fmt: skip
 
     def __init__(self, data: Skrevne | None = None, *, initial: Verdier | None = None) -> None:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kommuner.forms import Felleskontaktskjema, Rollekontaktskjema
 from kommuner.models import Egenkontakt, OffentligPart, Rolle
-from kommuner.models.egenkontakt import EGENFELT
+from kommuner.models.egenkontakt import EGENFELT, MANEDSFELT
 from kommuner.roller import roller_hos
 from veier.dokument import ark
 from veier.dokument.ark import Arkfeil, Plan
@@ -133,7 +134,7 @@ def _endringer(
     skjema: Rollekontaktskjema | Felleskontaktskjema, verdier: Verdier, for_: dict[str, str]
 ) -> list[tuple[str, str, str]]:
     """(ledetekst, før, etter) for det som blir annerledes når feltene er renset."""
-    etter = {navn: "" if verdi is None else str(verdi) for navn, verdi in verdier.items()}
+    etter = {navn: _celle(navn, verdi) for navn, verdi in verdier.items()}
     return [
         (str(skjema.fields[navn].label), for_[navn], ny) for navn, ny in etter.items() if ny != for_[navn]
     ]
@@ -162,8 +163,14 @@ def _navnet_er_tatt_bort(kontakt: Egenkontakt) -> str:
 def _celler(kontakt: Egenkontakt | None) -> dict[str, str]:
     """Teksten i hver kolonne, slik raden er nå."""
     verdier = {felt: getattr(kontakt, felt, None) for felt in EGENFELT}
-    ut = {felt: "" if verdi is None else str(verdi) for felt, verdi in verdier.items()}
+    ut = {felt: _celle(felt, verdi) for felt, verdi in verdier.items()}
     return ut | {SAMTYKKE: ark.JA if ut["navn"] else ""}
+
+
+def _celle(felt: str, verdi: object) -> str:
+    if verdi is None:
+        return ""
+    return str(MONTHS[verdi]) if felt in MANEDSFELT and isinstance(verdi, int) else str(verdi)
 
 
 def _navn(rolle: Rolle | None) -> str:

@@ -19,7 +19,7 @@ from veier.referanse.lesere import (
     oversatt,
 )
 from veier.taksonomi.models import Omrade, Tema
-from veier.taksonomi.ordforrad import Niva, Sektor, Situasjon
+from veier.taksonomi.ordforrad import Budsjettledd, Niva, Sektor, Situasjon
 from veier.taksonomi.referanse import malgrupper, temaer
 
 DATA = Path(__file__).parent / "data"
@@ -99,6 +99,7 @@ FILER = (
             *oversatt("hva", "gjor", paakrevd=True),
             Kolonne("niva", ett_av(Niva.values)),
             Kolonne("styreform", ett_av(["", *OffentligPart.Styreform.values])),
+            Kolonne("slag", ett_av(["", *Budsjettledd.values])),
             *kolonner("maned_fra", "maned_til", les=heltall, paakrevd=True),
             Kolonne("er_vindu", ja_nei),
             Kolonne("kilde", lenke),

@@ -11,11 +11,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.models.virksomhet import OffentligPart, Rolle
 from veier.database.skranker import kanonisk_adresse, mellom, uten_usynlige
 from veier.fletting import avtrykk
+from veier.taksonomi.ordforrad import Budsjettledd
 from veier.templatetags.veier import kroner
 
 # Så lenge gjelder det uten at noen har sagt at det stemmer, og så lenge før spør vi.
@@ -24,8 +26,10 @@ KAN_ANGRES = timedelta(hours=24)
 # Det en administrator skriver, i samme rekkefølge som i skjemaet.
 EGENFELT = (
     "tittel", "enhet", "navn", "telefon", "epost", "belop",
-    "delegering", "moteplan", "budsjett", "frister", "entreprenorer",
+    "delegering", "moteplan", "budsjett", "frister", "maned_forslag", "maned_vedtak", "maned_utlysning", "entreprenorer",
 )  # fmt: skip
+# Feltet → leddet i budsjettåret det er måneden for. I et regneark står navnet på måneden.
+MANEDSFELT = {f"maned_{ledd}": ledd for ledd in Budsjettledd}
 
 
 class Egenkontakt(models.Model):
@@ -58,6 +62,9 @@ class Egenkontakt(models.Model):
     budsjett = models.URLField(_("budsjett og årshjul"), max_length=300, blank=True)
     entreprenorer = models.URLField(_("side for sosiale entreprenører"), max_length=300, blank=True)
     frister = models.CharField(_("datoer i budsjettarbeidet"), max_length=300, blank=True)
+    maned_forslag = models.PositiveSmallIntegerField(_("måneden forslag må være inne"), null=True, blank=True)
+    maned_vedtak = models.PositiveSmallIntegerField(_("måneden budsjettet vedtas"), null=True, blank=True)
+    maned_utlysning = models.PositiveSmallIntegerField(_("måneden tilskudd lyses ut"), null=True, blank=True)
     kontrollert = models.DateField(_("sist kontrollert"), default=timezone.localdate)
     kontrollert_av = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -80,9 +87,19 @@ class Egenkontakt(models.Model):
             kanonisk_adresse("epost", navn="egenkontakt_epost_i_en_form"),
             uten_usynlige("navn", navn="egenkontakt_navn_uten_usynlige"),
             mellom("belop", 0, 10**12, navn="egenkontakt_belop"),
+            *(mellom(felt, 1, 12, navn=f"egenkontakt_{felt}") for felt in MANEDSFELT),
             models.CheckConstraint(
                 condition=Q(rolle=None)
-                | Q(delegering="", moteplan="", budsjett="", entreprenorer="", frister=""),
+                | Q(
+                    delegering="",
+                    moteplan="",
+                    budsjett="",
+                    entreprenorer="",
+                    frister="",
+                    maned_forslag=None,
+                    maned_vedtak=None,
+                    maned_utlysning=None,
+                ),
                 name="egenkontakt_lenkene_er_felles",
             ),
         ]
@@ -110,7 +127,15 @@ class Egenkontakt(models.Model):
         verdier = {felt: getattr(self, felt) for felt in EGENFELT}
         if self.belop is not None:
             verdier["belop"] = kroner(self.belop)
+        for felt, ledd in MANEDSFELT.items():
+            if maned := verdier[felt]:
+                verdier[felt] = f"{ledd.label}: {MONTHS[maned]}"
         return [verdi for verdi in verdier.values() if verdi]
+
+    @property
+    def manedene(self) -> dict[Budsjettledd, int]:
+        """Måneden (1–12) for hvert ledd i budsjettåret virksomheten har sagt noe om."""
+        return {ledd: maned for felt, ledd in MANEDSFELT.items() if (maned := getattr(self, felt))}
 
 
 def merke(kontakter: Iterable[Egenkontakt]) -> str:

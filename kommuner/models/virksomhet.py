@@ -26,7 +26,7 @@ from veier.taksonomi.models import (
     ordliste,
     slugliste,
 )
-from veier.taksonomi.ordforrad import Niva, Sektor
+from veier.taksonomi.ordforrad import Budsjettledd, Niva, Sektor
 from veier.utkast.models import STORST, Utkast
 
 ROLLER = Koder("rollene", (Rader("kommuner.Rolle"),))
@@ -228,6 +228,13 @@ class Arshjul(Oversettbar):
     niva = models.CharField(_("nivå"), max_length=15, choices=Niva.choices)
     styreform = models.CharField(
         _("bare der styreformen er"), max_length=12, choices=OffentligPart.Styreform.choices, blank=True
+    )
+    slag = models.CharField(
+        _("det virksomheten kan si måneden for"),
+        max_length=10,
+        choices=Budsjettledd.choices,
+        blank=True,
+        help_text=_("Har en virksomhet sagt sin egen måned, vises den der i stedet for denne raden."),
     )
     maned_fra = models.PositiveSmallIntegerField(_("fra måned"))
     maned_til = models.PositiveSmallIntegerField(_("til måned"))

@@ -10,7 +10,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from entreprenorer.models import Entreprenor, Ide
-from kommuner.models import Arshjul, Behov, OffentligPart
+from kommuner.budsjettar import egne_ledd
+from kommuner.models import Behov, OffentligPart
 from samarbeid.models import Forventning, Pilot, Samarbeid, Samtale, Treff
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.oppslag.virksomhet import perioden
@@ -64,6 +65,7 @@ class Kalenderen:
                 ide__in=_publiserte_ideer(entreprenorer), slag=Treff.Slag.VIRKSOMHET, part__isnull=False
             )
             .select_related("ide__entreprenor", "part")
+            .prefetch_related("part__egenkontakter")
             .order_by("ide_id", "-poeng", "slug")
             .distinct("ide_id")
         )
@@ -72,21 +74,24 @@ class Kalenderen:
                 continue
             for t in self._aret(treff.part):
                 if t.ledd.er_vindu:
-                    yield self._vinduet(treff.ide, treff.part, t.ledd)
+                    yield self._vinduet(treff.ide, treff.part, t)
 
-    def _vinduet(self, ide: Ide, part: OffentligPart, ledd: Arshjul) -> Oppforing:
+    def _vinduet(self, ide: Ide, part: OffentligPart, t: Tidspunkt) -> Oppforing:
+        ledd = t.ledd
         dag, til = perioden(ledd, self.i_dag)
         return Oppforing(
             nokkel=f"ide-{ide.pk}-{ledd.nokkel}-{dag:%Y}",
             dag=dag,
             til=til,
             tittel=_("Vindu for «%(ide)s» hos %(navn)s") % {"ide": ide.tittel, "navn": part.navn},
-            tekst=f"{ledd.vist.gjor} " + _("Slik er året vanligvis. Spør virksomheten hva som gjelder der."),
+            tekst=_teksten(t),
             adresse=self.adressen(ide.get_absolute_url()),
         )
 
     def _aret(self, part: OffentligPart) -> tuple[Tidspunkt, ...]:
         nokkel = part.nivaer[0], part.styreform
+        if egne := egne_ledd(part):
+            return budsjettaret(*nokkel, egne)
         if nokkel not in self._arene:
             self._arene[nokkel] = budsjettaret(*nokkel)
         return self._arene[nokkel]
@@ -139,6 +144,11 @@ class Kalenderen:
 
 
 _MED = ("samarbeid__entreprenor", "samarbeid__part")
+
+
+def _teksten(t: Tidspunkt) -> str:
+    sagt = t.ledd.vist.hva if t.sagt_selv else ""
+    return " ".join(del_ for del_ in (str(sagt), str(t.ledd.vist.gjor), t.forbehold) if del_)
 
 
 def _partene(samarbeid: Samarbeid) -> str:

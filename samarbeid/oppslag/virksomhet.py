@@ -21,6 +21,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Ide
+from kommuner.budsjettar import egne_ledd
 from kommuner.egenkontakt import med_rolle, sagt_her, sier_selv
 from kommuner.kontakt import kontaktfakta
 from kommuner.models import Arshjul, Behov, OffentligPart, Tilslutning
@@ -144,7 +145,7 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     omrade = part.omrade
     saker = list(kunnskap.eksempler)
     egne = [s for s in saker if set(s.omrader) & koder and set(s.nivaer) & set(part.nivaer)]
-    tidspunkter = budsjettaret(part.nivaer[0], part.styreform)
+    tidspunkter = budsjettaret(part.nivaer[0], part.styreform, egne_ledd(part))
     forslag = lag_forslag(part, profil, kunnskap)
     tell((f.slug for f in forslag.beste), Eksponering.Flate.VIRKSOMHET)
     sammenheng = {
@@ -258,7 +259,7 @@ def budsjettar(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _oppforinger(part: OffentligPart, i_dag: date, siden: str) -> Iterable[Oppforing]:
-    for t in budsjettaret(part.nivaer[0], part.styreform):
+    for t in budsjettaret(part.nivaer[0], part.styreform, egne_ledd(part)):
         ledd = t.ledd
         forste, etter = perioden(ledd, i_dag)
         tittel = _("%(navn)s, vindu for ideer: %(hva)s") if ledd.er_vindu else "%(navn)s: %(hva)s"
@@ -267,7 +268,7 @@ def _oppforinger(part: OffentligPart, i_dag: date, siden: str) -> Iterable[Oppfo
             dag=forste,
             til=etter,
             tittel=tittel % {"navn": part.navn, "hva": ledd.vist.hva},
-            tekst=f"{ledd.vist.gjor} " + _("Slik er året vanligvis. Spør virksomheten hva som gjelder der."),
+            tekst=f"{ledd.vist.gjor} {t.forbehold}".strip(),
             adresse=f"{siden}#aret",
         )
 

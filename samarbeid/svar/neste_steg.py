@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -40,6 +40,12 @@ class Tidspunkt:
     ledd: Arshjul
     er_na: bool
     er_neste_vindu: bool
+    sagt_selv: bool = False
+
+    @property
+    def forbehold(self) -> str:
+        """Setningen om at virksomheten kan ha det på en annen måte; tom når den har sagt det selv."""
+        return "" if self.sagt_selv else _("Slik er året vanligvis. Spør virksomheten hva som gjelder der.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +69,15 @@ class NesteSteg:
     ring: Ring | None
 
 
-def lag_neste_steg(svar: Svar, kunnskap: Kunnskap, ordninger: Iterable[Tilskuddsordning]) -> NesteSteg:
+def lag_neste_steg(
+    svar: Svar, kunnskap: Kunnskap, ordninger: Iterable[Tilskuddsordning], egne: Sequence[Arshjul] = ()
+) -> NesteSteg:
     """Neste steg for den som har ideen. Uten en vei er det ingen å skrive til, og året er ikke kjent.
 
-    ``ordninger`` er tilskuddene som kan passe.
+    ``ordninger`` er tilskuddene som kan passe, og ``egne`` det virksomheten selv har sagt om budsjettåret.
     """
     vei = svar.veier[0] if svar.veier else None
-    tidspunkter = budsjettaret(vei.niva, vei.part.styreform if vei.part else "") if vei else ()
+    tidspunkter = budsjettaret(vei.niva, vei.part.styreform if vei.part else "", egne) if vei else ()
     frister = tilskuddsfrister(ordninger) if vei else ()
     return NesteSteg(
         melding=forste_melding(svar, vei, kunnskap) if vei else None,
@@ -111,22 +119,34 @@ def forste_melding(svar: Svar, vei: Vei, kunnskap: Kunnskap) -> Melding:
     return Melding(til=rolle + hvor, emne=emne, tekst="\n\n".join(a for a in avsnitt if a))
 
 
-def budsjettaret(niva: str, styreform: str = "") -> tuple[Tidspunkt, ...]:
+def budsjettaret(niva: str, styreform: str = "", egne: Sequence[Arshjul] = ()) -> tuple[Tidspunkt, ...]:
     """Budsjettåret på nivået, fra denne måneden og tolv måneder fram. Radene for styreformen går foran nivåets egne.
 
-    Oslo er sitt eget fylke, så byråd betyr kommunens år uansett nivå.
+    ``egne`` er det virksomheten selv har sagt (``kommuner.budsjettar``). Det går foran det som er vanlig for det samme, og
+    det neste vinduet er et av dens egne når den har sagt når det er. Oslo er sitt eget fylke, så byråd betyr kommunens år
+    uansett nivå.
     """
     maned = timezone.localdate().month
     if styreform == "byrad":
         niva = "kommune"
-    rader = list(Arshjul.objects.synlige().filter(niva=niva, styreform__in=("", styreform)))
-    egne = {a.maned_fra for a in rader if a.styreform}
-    ledd = [a for a in rader if a.styreform or a.maned_fra not in egne]
+    ledd = [*egne, *_vanlige(niva, styreform, {a.slag for a in egne})]
     ledd.sort(key=lambda a: (a.maned_til - maned) % 12)
     pagaar = [a.maned_fra <= maned <= a.maned_til for a in ledd]
     # Vinduet som er åpent nå, er ikke det neste.
-    neste = next((i for i, a in enumerate(ledd) if a.er_vindu and not pagaar[i]), None)
-    return tuple(Tidspunkt(a, pagaar[i], i == neste) for i, a in enumerate(ledd))
+    kommer = [i for i, a in enumerate(ledd) if a.er_vindu and not pagaar[i]]
+    neste = next((i for i in kommer if ledd[i] in egne), kommer[0] if kommer else None)
+    return tuple(Tidspunkt(a, pagaar[i], i == neste, a in egne) for i, a in enumerate(ledd))
+
+
+def _vanlige(niva: str, styreform: str, sagt: Collection[str]) -> list[Arshjul]:
+    """Radene på nivået, uten dem virksomheten har ``sagt`` sin egen måned for."""
+    rader = list(Arshjul.objects.synlige().filter(niva=niva, styreform__in=("", styreform)))
+    styreformens = {a.maned_fra for a in rader if a.styreform}
+    return [
+        a
+        for a in rader
+        if (a.styreform or a.maned_fra not in styreformens) and not (a.slag and a.slag in sagt)
+    ]
 
 
 def tilskuddsfrister(ordninger: Iterable[Tilskuddsordning]) -> tuple[Frist, ...]:

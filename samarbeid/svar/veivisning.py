@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _n
 
+from kommuner.budsjettar import egne_ledd
 from kommuner.egenkontakt import sagt_om_roller
 from kommuner.kontakt import kontaktfakta
 from kommuner.models import OffentligPart
@@ -71,4 +72,5 @@ def lag_vei(
         part_kjent=vei.part is not None,
         malform=part.malform if part else "",
         kilder=_kilder(vei),
+        aret=tuple(egne_ledd(part)) if part else (),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kommuner.kontakt import Kontaktfakta
+from kommuner.models import Arshjul
 from samarbeid.matching.belopsgrenser import Terskelvisning
 from samarbeid.models import Eksempel
 from samarbeid.svar.lesevisning import Lesevisning
@@ -42,6 +43,7 @@ class Veivisning:
     part_kjent: bool
     malform: str
     kilder: tuple[str, ...]  # adresser, eller hva rollene bygger på
+    aret: tuple[Arshjul, ...] = ()  # det virksomheten selv har sagt om budsjettåret
 
     @property
     def har_telefon(self) -> bool:

@@ -94,6 +94,14 @@ class Situasjon(models.TextChoices):
     VET_IKKE = "vet_ikke", _("Vet ikke")
 
 
+class Budsjettledd(models.TextChoices):
+    """Det i budsjettåret en virksomhet kan si sin egen måned for."""
+
+    FORSLAG = "forslag", _("Forslag til neste budsjett må være inne")
+    VEDTAK = "vedtak", _("Budsjettet vedtas")
+    UTLYSNING = "utlysning", _("Tilskudd lyses ut")
+
+
 class Kostnadsslag(models.TextChoices):
     """Hva slags penger det spørres om. En ny, varig kostnad er en sak for de folkevalgte: samarbeid/matching/beslutning/trapp.py."""
 

@@ -101,7 +101,9 @@ def svarside_for(
     """
     hvem = "entreprenor" if side == ENTREPRENOR else "offentlig"
     visning = lag_visning(svar, kunnskap, steg_for=steg_for, side=hvem)
-    neste = _med_mottaker(lag_neste_steg(svar, kunnskap, [t.ordning for t in visning.tilskudd]), visning)
+    egne = visning.veier[0].aret if visning.veier else ()
+    neste = lag_neste_steg(svar, kunnskap, [t.ordning for t in visning.tilskudd], egne)
+    neste = _med_mottaker(neste, visning)
     return lag_svarside(
         svar, visning, kunnskap, Forklarer(kunnskap, gettext, side=hvem), neste, side, offentlig
     )

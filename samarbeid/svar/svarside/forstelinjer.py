@@ -195,6 +195,8 @@ def _dato(g: Grunnlag) -> Linje:
 
 def _hva(t: Tidspunkt, g: Grunnlag) -> str:
     """Den som kommer utenfra, vil vite hva hun kan gjøre; de andre hva som skjer hos dem."""
+    if t.sagt_selv and g.side == ENTREPRENOR:
+        return f"{t.ledd.vist.hva} {t.ledd.vist.gjor}"
     return str(t.ledd.vist.gjor if g.side == ENTREPRENOR else t.ledd.vist.hva)
 
 
