@@ -24,6 +24,7 @@ from samarbeid.models import Oppfolging, Samtale, Treff
 from samarbeid.nytt.passer import nyheter
 from samarbeid.publisering.flyter import FLYTER, IDE, Skrevet
 from samarbeid.samarbeidene.haster import Haster, det_som_haster
+from samarbeid.sider.utloper import dager_i_behovene, kontakter_som_utloper
 from samarbeid.svar import prov, veiviser
 from veier.brukere.innlogget import Innlogget
 from veier.brukere.models import Bruker
@@ -77,6 +78,10 @@ def min_side(request: Innlogget) -> HttpResponse:
         "egne": egne,
         "til_meg": til_meg,
         "gjoremal": [*gjoremal, *_sporsmal(virksomheter), *_referanser(virksomheter)],
+        "kontaktene": kontakter_som_utloper(
+            h.organisasjon for h in mine if h.er_administrator and isinstance(h.organisasjon, OffentligPart)
+        ),
+        "dagene": dager_i_behovene(virksomheter),
         "hos_redaksjonen": hos_redaksjonen,
         "publisert": _nylig_publisert(organisasjoner),
         "nye": _nye_treff(entreprenorer),
