@@ -24,8 +24,11 @@ from samarbeid.publisering.treff import som_rad
 from veier.brukere.models import Bruker
 from veier.hendelser.handlinger import logg_hendelse
 from veier.jobber import sett_i_ko, star_i_koen
+from veier.taksonomi.models import Malgruppe, Omrade, Synonym, Tema, TidligereOmrade
+from veier.taksonomi.utgave import hent_utgave
 
 I_GANGEN, FLEST_BEHOV = 25, 200
+REGNES_AV = (Tema, Malgruppe, Synonym, Omrade, TidligereOmrade)
 SVEIP = "samarbeid.sveip_behovstreff"
 FELT = ("poeng", "passer", "grunner", "mot", "regelversjon", "beregnet_tid")
 
@@ -88,8 +91,8 @@ def merk_kontakt(
 @transaction.atomic
 def begynn_sveip(*, av: Bruker | None = None) -> Treffsveip:
     """Setter en gjennomgang i kø. Går det en, fortsetter den; er den stanset, blir den det. ``av`` er tom for natten."""
-    alle = {"alle": lambda: _behovene(0).count()}
-    sveip, ny = Treffsveip.objects.select_for_update().get_or_create(ferdig_tid=None, defaults=alle)
+    fra_na = {"alle": lambda: _behovene(0).count(), "utgave": _utgaven}
+    sveip, ny = Treffsveip.objects.select_for_update().get_or_create(ferdig_tid=None, defaults=fra_na)
     if ny:
         sett_i_ko(SVEIP)  # den som alt venter, kan begynne før denne er lagret, og ser den ikke
         if av:
@@ -102,11 +105,14 @@ def begynn_sveip(*, av: Bruker | None = None) -> Treffsveip:
 def sveip_videre() -> int:
     """Noen behov til, og en jobb til når det er flere igjen. Gir hvor mange som ble regnet.
 
-    Hvert behov er ferdig for seg. Drepes den, regnes høyst ``I_GANGEN`` av dem en gang til.
+    Hvert behov er ferdig for seg. Drepes den, regnes høyst ``I_GANGEN`` av dem en gang til. Er referansedataene endret siden
+    den begynte, begynner den forfra: de som er ferdige, er regnet med de gamle.
     """
     sveip = Treffsveip.objects.filter(ferdig_tid=None).first()
     if sveip is None or sveip.stanset_tid:
         return 0
+    if sveip.utgave != (utgave := _utgaven()):
+        sveip = _forfra(sveip, utgave)
     numre = list(_behovene(sveip.til)[:I_GANGEN])
     for pk in numre:
         beregn_behov(pk)
@@ -133,11 +139,27 @@ def fortsett_sveip(*, av: Bruker) -> bool:
     return fortsatt
 
 
+def _utgaven() -> str:
+    """Nytt når en av tabellene treffene regnes av, er endret. En ny sak eller et nytt tilskudd gir ikke en ny utgave."""
+    tabeller = hent_utgave().tabeller
+    return "-".join(str(tabeller.get(modell._meta.db_table, 0)) for modell in REGNES_AV)
+
+
+@transaction.atomic
+def _forfra(sveip: Treffsveip, utgave: str) -> Treffsveip:
+    """Begynner på det første behovet igjen, hvis ingen annen jobb har gjort det."""
+    laast = Treffsveip.objects.select_for_update().get(pk=sveip.pk)
+    if laast.utgave != utgave and laast.ferdig_tid is None:
+        laast.utgave, laast.til, laast.ferdige, laast.alle = utgave, 0, 0, _behovene(0).count()
+        laast.save()
+    return laast
+
+
 @transaction.atomic
 def _etter_bunken(sveip: Treffsveip, numre: list[int]) -> None:
     laast = Treffsveip.objects.select_for_update().get(pk=sveip.pk)
-    if laast.til != sveip.til or laast.ferdig_tid:
-        return  # en annen jobb har gjort den samme bunken
+    if (laast.til, laast.utgave) != (sveip.til, sveip.utgave) or laast.ferdig_tid:
+        return  # en annen jobb har gjort den samme bunken, eller begynt forfra
     if numre:
         laast.til, laast.ferdige = numre[-1], laast.ferdige + len(numre)
     else:

@@ -25,6 +25,7 @@ from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.hendelser.models import Hendelse
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
+from veier.taksonomi.models import Tema
 
 pytestmark = pytest.mark.django_db
 LUKKET = {"tilstand": "lukket", "utfall": "samarbeid", "utfall_grunn": "Ingen penger."}
@@ -235,6 +236,33 @@ class TestGjennomgangen:
         assert i_ko.count() == 1
         self._kjor()
         assert (i_ko.count(), Treffsveip.objects.get().ferdige) == (0, 5)
+
+    def test_endres_referansedataene_midt_i_tas_de_ferdige_om_igjen(self):
+        begynn_behovstreff(0)
+        assert self._kjor(1) == 1
+        ferdige = sorted(Behovstreff.objects.values_list("behov", flat=True))
+        assert len(ferdige) == 2
+        Tema.objects.filter(slug="demens").update(
+            navn="Demens og hukommelse"
+        )  # de to er regnet med det gamle
+        Behovstreff.objects.filter(behov__in=ferdige).update(poeng=1)
+        self._kjor()
+        sveip = Treffsveip.objects.get()
+        assert (sveip.ferdige, sveip.alle, bool(sveip.ferdig_tid)) == (5, 5, True)
+        assert Behovstreff.objects.count() == 5 and not Behovstreff.objects.filter(poeng=1).exists()
+
+    def test_det_treffene_ikke_regnes_av_gir_ikke_en_ny_runde(self):
+        begynn_behovstreff(0)
+        self._kjor(1)
+        OffentligPart.objects.filter(slug="trondheim-kommune").update(merknad="Ny merknad.")
+        assert self._kjor() == 3  # 2 + 1, og én som ser at det er slutt
+
+    def test_endres_de_mens_den_siste_bunken_gar_er_den_ikke_ferdig(self):
+        begynn_behovstreff(0)
+        assert self._kjor(3) == 3
+        Tema.objects.filter(slug="demens").update(navn="Demens og hukommelse")
+        self._kjor(1)
+        assert (Treffsveip.objects.get().ferdige, Treffsveip.objects.get().ferdig_tid) == (2, None)
 
     def test_det_star_hvem_i_redaksjonen_som_satte_den_i_gang(self):
         rita = lag_redaktor()
