@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from kommuner.handlinger.domene import godta_og_husk_domenet
 from kommuner.models import (
     Arshjul,
     Behov,
@@ -14,13 +15,40 @@ from kommuner.models import (
     Registerkontakt,
     Rolle,
 )
+from veier.domener import kan_vise_hvem
 from veier.gjennomgang.redaksjon import TaNed
 from veier.medlemskap.redaksjon import Bareles, ForesporselAdmin, InvitasjonAdmin, MedlemskapAdmin
 from veier.referanse.redaksjon import ReferanseAdmin
 
 admin.site.register(Medlemskap, MedlemskapAdmin)
 admin.site.register(Invitasjon, InvitasjonAdmin)
-admin.site.register(Foresporsel, ForesporselAdmin)
+
+
+@admin.register(Foresporsel)
+class PartforesporselAdmin(ForesporselAdmin):
+    """Køen, med adressen personen har: er domenet virksomhetens, kan de neste bli med selv."""
+
+    list_display = [
+        "organisasjon", "bruker", "adressen", "domenet", "rolle", "status", "bedt_tid", "til_redaksjonen_tid", "melding",
+    ]  # fmt: skip
+    actions = ["godta_medlem", "godta_og_husk", "godta_administrator", "avsla"]
+
+    @admin.display(description="e-post", ordering="bruker__epost")
+    def adressen(self, rad: Foresporsel) -> str:
+        return str(rad.bruker.epost)
+
+    @admin.display(description="domenet")
+    def domenet(self, rad: Foresporsel) -> str:
+        domene, kjent = rad.bruker.epostdomene, rad.organisasjon.epostdomene.lower()
+        if kjent == domene:
+            return "virksomhetens"
+        if not kan_vise_hvem(domene):
+            return "hvem som helst kan ha det"
+        return f"ukjent; virksomheten har {kjent}" if kjent else "ukjent"
+
+    @admin.action(description="Godta som medlem, og husk domenet for de neste", permissions=["svare"])
+    def godta_og_husk(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        self._gjor(request, queryset, godta_og_husk_domenet)
 
 
 @admin.register(Behov)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import QuerySet
@@ -91,12 +93,17 @@ class ForesporselAdmin(Bareles):
     def _svar(
         self, request: HttpRequest, queryset: QuerySet, *, ja: bool, rolle: str = "", begrunnelse: str = ""
     ) -> None:
+        def gjor(foresporsel: Foresporsel, *, av: Bruker) -> Foresporsel:
+            return self.svar(foresporsel, av=av, ja=ja, rolle=rolle, begrunnelse=begrunnelse)
+
+        self._gjor(request, queryset, gjor)
+
+    def _gjor(self, request: HttpRequest, queryset: QuerySet, gjor: Callable[..., Foresporsel]) -> None:
+        """``gjor`` med hver av dem som er i køen. Det som ikke går, sies, og resten gjøres."""
         antall = 0
         for foresporsel in self._i_koen(queryset):
             try:
-                self.svar(
-                    foresporsel, av=den_innloggede(request), ja=ja, rolle=rolle, begrunnelse=begrunnelse
-                )
+                gjor(foresporsel, av=den_innloggede(request))
                 antall += 1
             except Domenefeil as feil:
                 self.message_user(request, str(feil), messages.ERROR)

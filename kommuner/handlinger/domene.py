@@ -1,0 +1,47 @@
+"""Redaksjonen godtar en person med en adresse portalen ikke kjenner, og husker domenet for de neste."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kommuner.models import Foresporsel, OffentligPart
+from veier.brukere.models import Bruker
+from veier.domener import kan_vise_hvem
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.handlinger.foresporsler import svar_pa_foresporsel
+from veier.medlemskap.models import Medlemsrolle
+
+
+@transaction.atomic
+def godta_og_husk_domenet(foresporsel: Foresporsel, *, av: Bruker) -> Foresporsel:
+    """Personen blir medlem, og de neste med det samme domenet blir med selv. Domenet gjør ingen til administrator.
+
+    Hever Domenefeil når domenet ikke viser hvem noen er, når virksomheten har et annet, og når en annen har det samme.
+    """
+    part = OffentligPart.objects.select_for_update(of=("self",)).get(pk=foresporsel.organisasjon_id)
+    domene = foresporsel.bruker.epostdomene
+    if part.epostdomene.lower() != domene:
+        if grunn := hvorfor_ikke_huske(part, domene):
+            raise Domenefeil(grunn)
+        part.epostdomene = domene
+        part.save(update_fields=["epostdomene"])
+        logg_hendelse("epostdomene_husket", av=av.offentlig_id, gjelder=part, domene=domene)
+    return svar_pa_foresporsel(foresporsel, ja=True, av=av, rolle=Medlemsrolle.MEDLEM)
+
+
+def hvorfor_ikke_huske(part: OffentligPart, domene: str) -> str:
+    """En setning om hvorfor domenet ikke kan bli virksomhetens; tom når det kan."""
+    if not kan_vise_hvem(domene):
+        return _("Hvem som helst kan ha en adresse på %(domene)s. Godta personen uten å huske domenet.") % {
+            "domene": domene
+        }
+    if part.epostdomene:
+        setning = _("%(navn)s har domenet %(domene)s fra før. Er det feil, retter du det i virksomheten.")
+        return setning % {"navn": part.navn, "domene": part.epostdomene}
+    andre = OffentligPart.objects.synlige().filter(epostdomene__iexact=domene).exclude(pk=part.pk)
+    if annen := andre.first():
+        setning = _("%(navn)s har domenet %(domene)s, så det viser ikke hvor noen arbeider.")
+        return setning % {"navn": annen.navn, "domene": domene}
+    return ""

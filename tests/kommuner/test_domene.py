@@ -1,0 +1,94 @@
+"""En adresse portalen ikke kjenner: personen spør, redaksjonen svarer og husker domenet, og den neste blir med selv."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from kommuner.handlinger.domene import godta_og_husk_domenet
+from kommuner.models import Foresporsel, Medlemskap, OffentligPart
+from tests.verden import lag_bruker, lag_redaktor, logg_inn
+from veier.feil import Domenefeil
+from veier.hendelser.models import Hendelse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def part():
+    """En virksomhet uten et kjent domene, og uten medlemmer."""
+    rad = OffentligPart.objects.get(slug="trondheim-kommune")
+    OffentligPart.objects.filter(pk=rad.pk).update(epostdomene="")
+    rad.refresh_from_db()
+    return rad
+
+
+def _spor(part, epost):
+    bruker = lag_bruker(epost, navn=epost.split("@")[0].title())
+    svar = logg_inn(bruker).post(
+        reverse("offentlig_bli_med", args=[part.slug]), {"melding": "Jeg er rådgiver."}
+    )
+    return bruker, svar
+
+
+def _ko(klient, handling, *rader):
+    return klient.post(
+        reverse("admin:kommuner_foresporsel_changelist"),
+        {"action": handling, "_selected_action": [str(r.pk) for r in rader]},
+        follow=True,
+    )
+
+
+def test_fra_foresporsel_til_kjent_domene(part):
+    nora, _svar = _spor(part, "nora@hjelpen.trondheim-prov.no")
+    rad = Foresporsel.objects.get(bruker=nora)
+    assert rad.til_redaksjonen_tid
+    rita = logg_inn(lag_redaktor())
+    koen = rita.get(reverse("admin:kommuner_foresporsel_changelist")).text
+    assert "nora@hjelpen.trondheim-prov.no" in koen and "ukjent" in koen and "husk domenet" in koen
+    assert "1 besvart." in _ko(rita, "godta_og_husk", rad).text
+    part.refresh_from_db()
+    assert part.epostdomene == "hjelpen.trondheim-prov.no"
+    assert Medlemskap.objects.get(bruker=nora).rolle == "medlem"
+    assert Hendelse.objects.get(kode="epostdomene_husket").detaljer == {"domene": "hjelpen.trondheim-prov.no"}
+    per, _svar = _spor(part, "per@hjelpen.trondheim-prov.no")  # den neste er med uten å vente
+    assert Medlemskap.objects.get(bruker=per).rolle == "medlem"
+    assert not Foresporsel.objects.filter(bruker=per).exists()
+
+
+@pytest.mark.parametrize("epost", ["nora@gmail.com", "nora@online.no"])
+def test_et_domene_hvem_som_helst_kan_ha_huskes_ikke(part, epost):
+    nora, _svar = _spor(part, epost)
+    rita = lag_redaktor()
+    klient, rad = logg_inn(rita), Foresporsel.objects.get(bruker=nora)
+    assert "hvem som helst kan ha det" in klient.get(reverse("admin:kommuner_foresporsel_changelist")).text
+    assert "Godta personen uten å huske domenet" in _ko(klient, "godta_og_husk", rad).text
+    part.refresh_from_db()
+    assert part.epostdomene == "" and not Medlemskap.objects.filter(bruker=nora).exists()
+    _ko(klient, "godta_medlem", rad)
+    assert Medlemskap.objects.get(bruker=nora).rolle == "medlem"
+
+
+def test_et_domene_virksomheten_alt_har_byttes_ikke_bort(part):
+    OffentligPart.objects.filter(pk=part.pk).update(epostdomene="trondheim.kommune.no")
+    nora, _svar = _spor(part, "nora@trondheim-prov.no")
+    with pytest.raises(Domenefeil, match=r"har domenet trondheim\.kommune\.no fra før"):
+        godta_og_husk_domenet(Foresporsel.objects.get(bruker=nora), av=lag_redaktor())
+    part.refresh_from_db()
+    assert part.epostdomene == "trondheim.kommune.no"
+
+
+def test_et_domene_en_annen_virksomhet_har_huskes_ikke(part):
+    nora, _svar = _spor(part, "nora@bergen.kommune.no")
+    with pytest.raises(Domenefeil, match="viser ikke hvor noen arbeider"):
+        godta_og_husk_domenet(Foresporsel.objects.get(bruker=nora), av=lag_redaktor())
+    assert not Medlemskap.objects.filter(bruker=nora).exists()
+
+
+def test_to_med_det_samme_domenet_godtas_sammen(part):
+    rader = [
+        Foresporsel.objects.get(bruker=_spor(part, f"{navn}@trondheim-prov.no")[0])
+        for navn in ("nora", "per")
+    ]
+    assert "2 besvart." in _ko(logg_inn(lag_redaktor()), "godta_og_husk", *rader).text
+    assert Hendelse.objects.filter(kode="epostdomene_husket").count() == 1
