@@ -30,6 +30,7 @@ django.setup()
 from django.db import connection, connections  # noqa: E402
 
 from script.ytelse_behov import mal_behovene  # noqa: E402
+from script.ytelse_behovsliste import mal_behovslisten  # noqa: E402
 from script.ytelse_katalog import mal_katalogen  # noqa: E402
 from script.ytelse_samtaler import mal_samtalene  # noqa: E402
 from script.ytelse_telefon import mal_telefonen  # noqa: E402
@@ -55,6 +56,7 @@ def main() -> None:
     leser.add_argument(
         "--behov", help="bare treffene på behovene, mot så mange ideer (flere skilles med komma)"
     )
+    leser.add_argument("--behovsliste", help="bare listen over behov, med så mange (flere skilles med komma)")
     leser.add_argument("--telefon", action="store_true", help="bare første besøk på en langsom telefon")
     valg = leser.parse_args()
     if valg.telefon:
@@ -70,10 +72,14 @@ def main() -> None:
     if valg.behov:
         mal_behovene(denne, tuple(int(antall) for antall in valg.behov.split(",")))
         return
+    if valg.behovsliste:
+        mal_behovslisten(denne, tuple(int(antall) for antall in valg.behovsliste.split(",")))
+        return
     mal_portalen()
     mal_samtalene(denne)
     mal_katalogen(denne)
     mal_behovene(denne)
+    mal_behovslisten(denne)
 
 
 def mal_portalen() -> None:

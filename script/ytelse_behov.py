@@ -74,7 +74,7 @@ def lag_behov(antall: int) -> list[int]:
                 omrader=[part.omrade.kode] if part.omrade else [], publisert_tid=na,
             )
         )  # fmt: skip
-    return [b.pk for b in Behov.objects.bulk_create(rader)]
+    return [b.pk for b in Behov.objects.bulk_create(rader, batch_size=2_000)]
 
 
 def _mal_ett(ytelse: ModuleType, forrige: float) -> float:

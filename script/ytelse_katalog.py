@@ -10,7 +10,7 @@ from __future__ import annotations
 import statistics
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import ModuleType
 from urllib.parse import quote as _q
 
@@ -105,15 +105,40 @@ def mal_katalogen(ytelse: ModuleType, storrelser: tuple[int, ...] = STORRELSER) 
 def _mal_storrelsen(
     ytelse: ModuleType, pid: int, antall: int, forrige: dict[str, tuple[float, float]]
 ) -> dict[str, tuple[float, float]]:
+    utvalg = {1_000: "", 10_000: "?form=AS", 100_000: "?sted=03&modenhet=ide&form=AS"}.get(antall, "")
+    na = mal_sidene(ytelse, SIDER, forrige, utvalg=utvalg)
+    sekunder, byte, topp = hele_listen(ytelse, pid, "/entreprenorer/liste.csv")
+    print(f"Hele katalogen som CSV: {sekunder:.1f} s, {byte / 1e6:.1f} MB, arbeideren på det meste {topp} MB")
+    synlig = _synlig_etter(ytelse)
+    print(
+        f"Synlig i listen etter en endring: median {statistics.median(synlig):.2f} s, lengst {max(synlig):.2f} s ({len(synlig)})"
+    )
+    print(f"Minne per arbeider: {', '.join(f'{m} MB' for m in ytelse.minne(pid))}")
+    return na
+
+
+def ny_utgave(nr: int) -> None:
+    """Katalogen får et nytt nummer, så ingen side er husket."""
+    with connection.cursor() as peker:
+        peker.execute("INSERT INTO samarbeid_katalogendring (rad, tid) VALUES (1001, now())")
+
+
+def mal_sidene(
+    ytelse: ModuleType,
+    sider: Mapping[str, Callable[[int], str]],
+    forrige: Mapping[str, tuple[float, float]],
+    *,
+    utvalg: str = "",
+    ny_utgave: Callable[[int], None] = ny_utgave,
+) -> dict[str, tuple[float, float]]:
+    """Måler og skriver en linje for hver side. ``utvalg`` er det filen begrenses med. Gir tidene i ms: (igjen, første)."""
     _hode()
     na: dict[str, tuple[float, float]] = {}
-    for navn, side in SIDER.items():
-        sti = side(0)
-        if navn.startswith("CSV"):
-            sti += {1_000: "", 10_000: "?form=AS", 100_000: "?sted=03&modenhet=ide&form=AS"}.get(antall, "")
-        r = ytelse.mal(sti)
+    for navn, side in sider.items():
+        er_fil = navn.startswith("CSV")
+        r = ytelse.mal(side(0) + (utvalg if er_fil else ""))
         malestokk = r["malestokk"]
-        forste, forste_malestokk = _forste(ytelse, side) if "CSV" not in navn else (0, 1)
+        forste, forste_malestokk = (0.0, 1.0) if er_fil else _forste(ytelse, side, ny_utgave)
         na[navn] = r["median"], forste
         mot_forrige = [
             f"{ny / gammel:8.1f}" if gammel else f"{'–':>8}"
@@ -124,13 +149,6 @@ def _mal_storrelsen(
             f"{r['p95_8'] / r['median8']:8.1f}{r['per_sekund']:8.0f}{r['bytes']:8.0f}{r['brotli']:8.0f}"
             f"{r['median'] / malestokk:9.1f}{forste:9.1f}{forste / forste_malestokk:9.1f}{''.join(mot_forrige)}"
         )
-    sekunder, byte, topp = _hele_katalogen(ytelse, pid)
-    print(f"Hele katalogen som CSV: {sekunder:.1f} s, {byte / 1e6:.1f} MB, arbeideren på det meste {topp} MB")
-    synlig = _synlig_etter(ytelse)
-    print(
-        f"Synlig i listen etter en endring: median {statistics.median(synlig):.2f} s, lengst {max(synlig):.2f} s ({len(synlig)})"
-    )
-    print(f"Minne per arbeider: {', '.join(f'{m} MB' for m in ytelse.minne(pid))}")
     return na
 
 
@@ -141,12 +159,13 @@ def _hode() -> None:
     )
 
 
-def _forste(ytelse: ModuleType, side: Callable[[int], str]) -> tuple[float, float]:
+def _forste(
+    ytelse: ModuleType, side: Callable[[int], str], ny_utgave: Callable[[int], None]
+) -> tuple[float, float]:
     """Median for søk ingen har gjort siden siste publisering, og for målestokken imellom."""
     tider, malestokk = [], []
     for nr in range(FORSTE):
-        with connection.cursor() as peker:
-            peker.execute("INSERT INTO samarbeid_katalogendring (rad, tid) VALUES (1001, now())")
+        ny_utgave(nr)
         malestokk.append(ytelse.tid(ytelse.MALESTOKKER[1]))
         tider.append(ytelse.tid(side(nr)))
     return statistics.median(tider), statistics.median(malestokk)
@@ -173,8 +192,8 @@ def _til_den_er_funnet(ytelse: ModuleType, nr: int) -> float:
     return time.perf_counter() - start
 
 
-def _hele_katalogen(ytelse: ModuleType, pid: int) -> tuple[float, int, int]:
-    """(sekunder, byte, det meste minnet til en arbeider i MB) mens hele katalogen lastes ned."""
+def hele_listen(ytelse: ModuleType, pid: int, sti: str) -> tuple[float, int, int]:
+    """(sekunder, byte, det meste minnet til en arbeider i MB) mens hele listen lastes ned som fil."""
     topp = 0
     ferdig = threading.Event()
 
@@ -186,7 +205,7 @@ def _hele_katalogen(ytelse: ModuleType, pid: int) -> tuple[float, int, int]:
     tilskuer = threading.Thread(target=se_pa_minnet)
     tilskuer.start()
     start = time.perf_counter()
-    _status, kropp = ytelse.hent("/entreprenorer/liste.csv")
+    _status, kropp = ytelse.hent(sti)
     sekunder = time.perf_counter() - start
     ferdig.set()
     tilskuer.join()
