@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 
 from samarbeid.management.commands.last_referanse import FILER
 from veier.referanse.innlasting import Innlastingsfeil, last
+from veier.sok.models import Synonymgruppe
 from veier.taksonomi.models import Omrade, Referanseversjon, Tema
 
 TEMAFIL = next(f for f in FILER if f.modell is Tema)
@@ -125,6 +126,19 @@ def test_en_rad_som_er_feil_hoppes_over_og_resten_lastes(tmp_path, endre, linje,
     assert all(f.startswith(linje) and grunn in f for f in rapport.hoppet_over), rapport.hoppet_over
     assert Tema.objects.get(slug="demens").navn == "Demenssykdom"
     assert Tema.objects.filter(slug="rus").values().get() == gammel
+
+
+@pytest.mark.django_db
+def test_en_gruppe_uten_uttrykk_hoppes_over(tmp_path):
+    fil = next(f for f in FILER if f.modell is Synonymgruppe)
+    linjer = fil.sti.read_text(encoding="utf-8").splitlines()
+    kopi = tmp_path / fil.sti.name
+    kopi.write_text("\n".join([*linjer, "tom-gruppe" + "," * linjer[0].count(",")]) + "\n", encoding="utf-8")
+    med = [dataclasses.replace(f, sti=kopi) if f is fil else f for f in FILER]
+    rapport = next(r for r in last(med) if r.tabell == "synonymgrupper")
+    [feil] = rapport.hoppet_over
+    assert f"{fil.sti.name}:{len(linjer) + 1}: uttrykk mangler" in feil
+    assert not Synonymgruppe.objects.filter(nokkel="tom-gruppe").exists()
 
 
 @pytest.mark.django_db

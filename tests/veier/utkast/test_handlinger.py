@@ -57,6 +57,7 @@ def test_lagring_skyver_pa_slettedatoen(utkast):
 def test_deling_gir_egen_nokkel_som_kan_trekkes_tilbake(utkast):
     delt = del_utkast(utkast)
     assert delt.delenokkel and delt.delenokkel != delt.nokkel
+    assert Hendelse.objects.filter(kode="idéutkast_delt").count() == 1
     assert del_utkast(utkast).delenokkel == delt.delenokkel
     assert Hendelse.objects.filter(kode="idéutkast_delt").count() == 1
     assert stopp_deling(utkast).delenokkel == ""
