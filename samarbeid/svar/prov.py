@@ -18,7 +18,7 @@ from samarbeid.matching.typer import Ideprofil
 from samarbeid.svar.dokumenter import last_ned
 from samarbeid.svar.forms.prov import STEG, PengerSteg, les_ideprofil
 from samarbeid.svar.hva_om import les_hva_om
-from samarbeid.svar.regnet import regn_ut
+from samarbeid.svar.regnet import Lest, regn_ut
 from samarbeid.svar.rettelser import rett_lesningen
 from samarbeid.svar.samtaleonske import finn_deling
 from samarbeid.svar.svardokument import en_side, hele_svaret
@@ -196,13 +196,18 @@ def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpRes
 def _les(utkast: Utkast | Idedeling, *, eier: bool) -> Verdier | None:
     """Svaret gjort klart, eller None når ideen mangler navn eller tekst."""
     kunnskap = hent_kunnskap()
-    ide = les_ideprofil(utkast.svar, kunnskap)
-    if not ide.tittel or not (ide.problem or ide.losning):
-        return None
+
+    def les() -> Lest | None:
+        ide = les_ideprofil(utkast.svar, kunnskap)
+        return Lest(ide) if ide.tittel and (ide.problem or ide.losning) else None
+
     steg_for = FLYT.steg_for(utkast.nokkel, eier=eier)
-    regnet = regn_ut(utkast.svar, ide, kunnskap, side=ENTREPRENOR if eier else MOTTAKER, steg_for=steg_for)
+    side = ENTREPRENOR if eier else MOTTAKER
+    regnet = regn_ut(utkast.svar, les, kunnskap, side=side, steg_for=steg_for)
+    if regnet is None:
+        return None
     melding = regnet.svarside.neste.melding if eier else None
-    return {"ide": ide, "s": regnet.svarside, "melding": melding, "motorsvar": regnet.svar}
+    return {"ide": regnet.lest.ide, "s": regnet.svarside, "melding": melding, "motorsvar": regnet.svar}
 
 
 def _hva_om(request: HttpRequest, sammenheng: Verdier) -> Verdier:

@@ -1,4 +1,4 @@
-"""Svaret regnet én gang for det som er skrevet: siden, PDF-ene og DOCX-en deler det."""
+"""Det som er skrevet, lest og svart på én gang: siden, PDF-ene og DOCX-en deler det."""
 
 from __future__ import annotations
 
@@ -19,7 +19,16 @@ _HUSKES = 32
 
 
 @dataclass(frozen=True, slots=True)
+class Lest:
+    """Det som er skrevet, slik skjemaene leser det. ``offentlig`` bare når det er et behov."""
+
+    ide: Ideprofil
+    offentlig: Offentligsvar | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Regnet:
+    lest: Lest
     svar: Svar
     svarside: Svarside
 
@@ -29,25 +38,30 @@ _svarene: Husk[Regnet] = Husk(_HUSKES)
 
 def regn_ut(
     skrevet: Mapping[str, Rasvar],
-    ide: Ideprofil,
+    les: Callable[[], Lest | None],
     kunnskap: Kunnskap,
     *,
     side: str,
     steg_for: Callable[[str], str],
-    offentlig: Offentligsvar | None = None,
-) -> Regnet:
-    """Svaret på ``ide``, som er lest av ``skrevet``, for den som leser på ``side``.
+    delt: bool = False,
+) -> Regnet | None:
+    """Svaret på ``skrevet`` for den som leser på ``side``; None når ``les`` ikke finner nok til å svare på.
 
+    ``les`` kalles bare når svaret ikke er husket, og gir det samme for det samme skrevne, kunnskapen og ``delt``.
     Nøkkelen er avtrykket av teksten og av adressene leseren kan svare på, aldri dem selv. Kontaktfakta er ikke referansedata:
     de leses på nytt hver time.
     """
     tekst = json.dumps([skrevet, steg_for("tema")], sort_keys=True, ensure_ascii=False)
     avtrykk = hashlib.sha256(tekst.encode()).digest()
     time = timezone.now().replace(minute=0, second=0, microsecond=0)
-    nokkel = (avtrykk, side, offentlig, kunnskap.utgave, time)
-
-    def regn() -> Regnet:
-        svar = vurder(ide, kunnskap, offentlig=offentlig)
-        return Regnet(svar, svarside_for(svar, kunnskap, steg_for=steg_for, side=side, offentlig=offentlig))
-
-    return _svarene.hent(nokkel, regn)
+    nokkel = (avtrykk, side, delt, kunnskap.utgave, time)
+    if (husket := _svarene.se(nokkel)) is not None:
+        return husket
+    lest = les()
+    if lest is None:
+        return None
+    svar = vurder(lest.ide, kunnskap, offentlig=lest.offentlig)
+    siden = svarside_for(svar, kunnskap, steg_for=steg_for, side=side, offentlig=lest.offentlig)
+    regnet = Regnet(lest, svar, siden)
+    _svarene.legg(nokkel, regnet)
+    return regnet

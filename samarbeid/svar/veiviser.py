@@ -23,7 +23,7 @@ from samarbeid.svar.forms.veiviser import STEG, les_behov
 from samarbeid.svar.hva_om import les_hva_om
 from samarbeid.svar.notat import lag_notat, sjekkliste
 from samarbeid.svar.partnere import finn_partnere
-from samarbeid.svar.regnet import regn_ut
+from samarbeid.svar.regnet import Lest, regn_ut
 from samarbeid.svar.saksdokumenter.filer import dokumentlenker, lag_dokument
 from samarbeid.svar.saksdokumenter.saken import Sak, lag_sak
 from samarbeid.svar.svardokument import en_side, hele_svaret
@@ -144,14 +144,19 @@ def slett(request: HttpRequest, nokkel: str) -> HttpResponse:
 def _les(utkast: Utkast, *, eier: bool, delt: bool = False) -> Verdier | None:
     """Svaret gjort klart, eller None når behovet mangler navn eller tekst. Den det er ``delt`` med, har en annen rolle."""
     kunnskap = hent_kunnskap()
-    ide, offentlig = les_behov(utkast.svar, kunnskap)
-    if delt:
-        offentlig = replace(offentlig, rolle=None)
-    if not ide.tittel or not ide.problem:
-        return None
+
+    def les() -> Lest | None:
+        ide, offentlig = les_behov(utkast.svar, kunnskap)
+        if not ide.tittel or not ide.problem:
+            return None
+        return Lest(ide, replace(offentlig, rolle=None) if delt else offentlig)
+
     steg_for = FLYT.steg_for(utkast.nokkel, eier=eier)
-    regnet = regn_ut(utkast.svar, ide, kunnskap, side=OFFENTLIG, steg_for=steg_for, offentlig=offentlig)
-    return {"ide": ide, "offentlig": offentlig, "s": regnet.svarside, "motorsvar": regnet.svar}
+    regnet = regn_ut(utkast.svar, les, kunnskap, side=OFFENTLIG, steg_for=steg_for, delt=delt)
+    if regnet is None:
+        return None
+    lest = regnet.lest
+    return {"ide": lest.ide, "offentlig": lest.offentlig, "s": regnet.svarside, "motorsvar": regnet.svar}
 
 
 def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
