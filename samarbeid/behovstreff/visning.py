@@ -30,6 +30,7 @@ class Vist:
     passer: str
     grunner: tuple[str, ...]
     slug: str = ""
+    invitert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
     rader = Behovstreff.objects.filter(behov=behov, entreprenor__in=Entreprenor.objects.apne())
     ring = hent_register().ring
     alle = sorted(_synlige(rader, leser), key=lambda t: (-t.poeng, ring.plassen(t.entreprenor_id), t.pk))
+    inviterte = set(behov.invitasjoner.values_list("entreprenor", flat=True))
     sett = _Setninger("offentlig")
     return _delt(
         (
@@ -56,6 +58,7 @@ def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
                 t.passer,
                 sett.grunner(t),
                 t.entreprenor.slug,
+                t.entreprenor_id in inviterte,
             ),
         )
         for t in alle

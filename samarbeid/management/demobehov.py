@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from kommuner.models import Behov, OffentligPart
 from samarbeid.management.demodata import EIER, REDAKTOR, hent_bruker, publiser
-from samarbeid.management.demoinvitasjoner import inviter_til
 from samarbeid.publisering.flyter import BEHOV
 from veier.gjennomgang.handlinger import eiet
 from veier.taksonomi.models import Omrade
@@ -40,7 +39,6 @@ def lag_demobehov(antall: int = 40) -> int:
         behov = eiet.opprett(Behov, part, svar={"tittel": [rad["tittel"]]}, av=eier, oppdiktet=True)
         publiser(BEHOV, behov, _svar(rad, nr, part), eier=eier, redaktor=redaktor)
         _sett(behov, OMGANG[nr % len(OMGANG)])
-        inviter_til(behov.pk, nr)
         nye += 1
     return nye
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from entreprenorer.models import Entreprenor
 from kommuner.models import Behov
+from samarbeid.management.demobehov import les_demobehov
 from samarbeid.matching.partnere import ULIK, vurder_partner
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import NEI, REGELVERSJON, Entreprenorprofil, Vurdering
@@ -17,16 +20,24 @@ MATENE = {
     1: Invitasjonsrunde.Mate.SAERSKILT,
     2: Invitasjonsrunde.Mate.APEN,
 }
-GRUNN = "De tre har alt et tilbud i bydelen, og vi prøver i liten målestokk før vi spør flere."
+GRUNN = (
+    "De har alt et tilbud her, og vi prøver i liten målestokk før vi spør flere. Alle får vite hva vi lærer."
+)
 FLEST = 3
 
 
-def inviter_til(pk: int, nr: int) -> int:
-    """Inviterer dem blant de oppdiktede som passer behovet med nummer ``nr`` i filen. Gir hvor mange."""
-    mate = MATENE.get(nr)
-    if mate is None:
+@transaction.atomic
+def lag_demoinvitasjoner() -> int:
+    """Inviterer dem blant de oppdiktede som passer, når ingen er invitert før. Gir antallet."""
+    rader = les_demobehov()
+    return sum(_inviter_til(rader[nr]["tittel"], mate) for nr, mate in MATENE.items())
+
+
+def _inviter_til(tittel: str, mate: str) -> int:
+    uten = Behov.objects.filter(oppdiktet=True, arbeidsnavn=tittel, invitasjonsrunder=None)
+    behov = uten.select_related("part").first()
+    if behov is None:
         return 0
-    behov = Behov.objects.select_related("part").get(pk=pk)
     passer = [(e, v) for e in Entreprenor.objects.filter(oppdiktet=True) if (v := _vurder(e, behov))][:FLEST]
     if not passer:
         return 0

@@ -42,8 +42,8 @@ def _setning(runde: Invitasjonsrunde) -> str:
         )
     else:
         setning = ngettext(
-            "Alle portalen fant at passer, og som kan få brev herfra, ble invitert på samme måte %(dato)s: %(antall)d.",
-            "Alle portalen fant at passer, og som kan få brev herfra, ble invitert på samme måte %(dato)s: %(antall)d.",
+            "%(antall)d er invitert %(dato)s: den ene portalen fant at passer, og som kan få brev herfra.",
+            "%(antall)d er invitert på samme måte %(dato)s: alle portalen fant at passer, og som kan få brev herfra.",
             runde.antall,
         )
     dato = date_format(timezone.localtime(runde.tid), "j. F Y")

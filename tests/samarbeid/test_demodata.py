@@ -11,7 +11,7 @@ from kommuner.models import Behov
 from samarbeid.management.demobehov import les_demobehov
 from samarbeid.management.demodata import EIER, les_demo
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.models import Samarbeid, Samtale, Vedlegg
+from samarbeid.models import Behovsinvitasjon, Invitasjonsrunde, Samarbeid, Samtale, Vedlegg
 from tests import innhold
 from tests.verden import lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
@@ -53,6 +53,9 @@ def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     assert set(Samtale.objects.values_list("tilstand", flat=True)) == set(Samtale.Tilstand)
     assert set(Samarbeid.objects.values_list("stadium", flat=True)) == set(Samarbeid.Stadium)
     assert all("(oppdiktet)" in s.tittel and s.versjon == s.skritt.count() for s in Samarbeid.objects.all())
+    matene = {r.mate: r for r in Invitasjonsrunde.objects.all()}
+    assert set(matene) == set(Invitasjonsrunde.Mate) and all(r.antall for r in matene.values())
+    assert all(i.grunner for i in Behovsinvitasjon.objects.all())
     assert not Utsending.objects.exists()
     filer = list(Vedlegg.objects.order_by("pk"))
     assert [f.navn for f in filer] == ["Oppdiktet plan.pdf", "Oppdiktet svarbrev.docx"]

@@ -102,6 +102,7 @@ def test_alle_som_passer_far_ett_brev_og_siden_sier_hvem_og_hvorfor_forst(behov,
     assert not _brev()  # å se over sender ingenting
     svar = klient.post(_sti(ALLE, behov), {"hvem": ["anne", "berit"]}, follow=True)
     assert "2 er invitert. Brevene er på vei." in svar.text
+    assert svar.text.count('<span class="merkelapp">Invitert</span>') == 2
     assert _brev() == ["anne@eksempel.no", "berit@eksempel.no"]
     assert klient.post(_sti(ALLE, behov), {"hvem": ["anne", "berit"]}, follow=True).status_code == 200
     assert len(_brev()) == 2 and Invitasjonsrunde.objects.count() == 1
@@ -135,6 +136,7 @@ def test_grunnene_beholdes_slik_de_var_og_visningen_telles(behov, ola, django_ca
     assert Eksponering.objects.get(flate="invitasjon", entreprenor__slug="anne").antall == 1
     eva = rad.entreprenor.medlemskap.get().bruker
     side = logg_inn(eva).get(reverse("behov_for_oss", args=["anne"])).text
+    assert "2 er invitert på samme måte" in logg_inn(ola).get(behov.get_absolute_url()).text
     assert "Dere er invitert" in side and "Dere dekker Trondheim." in side
 
 

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from samarbeid.management.demobehov import fjern_demobehov, lag_demobehov
 from samarbeid.management.demodata import fjern_demodata, lag_demodata
+from samarbeid.management.demoinvitasjoner import lag_demoinvitasjoner
 from samarbeid.management.demosamarbeid import lag_demosamarbeid
 from samarbeid.management.demosamtaler import lag_demosamtaler
 
@@ -32,5 +33,6 @@ class Command(BaseCommand):
             f"{lag_demodata(antall)} oppdiktede entreprenører er lagt inn. "
             "Fjern dem med: python manage.py lag_demodata --fjern"
         )
+        self.stdout.write(f"{lag_demoinvitasjoner()} oppdiktede invitasjoner er lagt inn.")
         self.stdout.write(f"{lag_demosamtaler()} oppdiktede samtaler er lagt inn.")
         self.stdout.write(f"{lag_demosamarbeid()} oppdiktede samarbeid er lagt inn.")
