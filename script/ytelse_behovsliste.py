@@ -71,7 +71,8 @@ def mal_behovslisten(ytelse: ModuleType, storrelser: tuple[int, ...] = STORRELSE
         bygg_katalogen()
         with connection.cursor() as peker:
             peker.execute("VACUUM ANALYZE")
-        print(f"\n{antall:,} behov, laget på {time.perf_counter() - start:.0f} s".replace(",", " "))
+        antallet = f"{antall:,}".replace(",", " ")
+        print(f"\n{antallet} behov, laget på {time.perf_counter() - start:.0f} s")
         tjener = ytelse.start(NAVN)
         try:
             na = _mal_storrelsen(ytelse, tjener.pid, forrige)
