@@ -28,6 +28,7 @@ except ImproperlyConfigured as feil:
 
 from veier.database.feil import er_borte
 from veier.foresporsel import hoder
+from veier.tjener.stabel import med_plass
 
 _logger = logging.getLogger("veier.feil")
 _TYPE = ("Content-Type", "text/plain; charset=utf-8")
@@ -35,6 +36,7 @@ _FEIL = "Noe gikk galt hos oss. Prøv igjen om litt.\n".encode()
 _STENGT = "Portalen er stengt et øyeblikk. Prøv igjen om noen minutter.\n".encode()
 
 
+@med_plass
 def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """Det Django ikke rekker å ta: feil før mellomvarene, i feilsidene selv, og mens svaret strømmer."""
     try:
