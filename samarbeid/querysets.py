@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -46,15 +47,14 @@ class Samtalesporring(models.QuerySet):
         """De som hører til en organisasjon brukeren er med i, på den ene eller den andre siden. Andres finnes ikke."""
         return self.filter(self._som_entreprenor(bruker) | self._som_offentlig(bruker))
 
+    def hos(self, entreprenorer: Collection[int], parter: Collection[int]) -> Self:
+        """De som hører til en av organisasjonene, gitt ved nøklene: ``for_bruker`` når det alt er lest hva brukeren er med i."""
+        return self.filter(Q(entreprenor__in=entreprenorer) | Q(part__in=parter))
+
     def med_lest(self, bruker: Bruker) -> Self:
         """``lest_til``: hvor langt brukeren har lest; 0 er ingenting."""
         mitt = FilteredRelation("lest", condition=Q(lest__bruker=bruker))
         return self.annotate(mitt=mitt, lest_til=Coalesce("mitt__nr", 0))
-
-    def med_side(self, bruker: Bruker) -> Self:
-        """``hos_entreprenoren``: brukeren er med hos entreprenøren."""
-        hos = Entreprenor.objects.filter(pk=OuterRef("entreprenor"), medlemskap__bruker=bruker)
-        return self.annotate(hos_entreprenoren=Exists(hos))
 
     def uleste(self, bruker: Bruker) -> Self:
         """De der den andre siden har skrevet noe brukeren ikke har lest. Den som er på begge sider, er entreprenør."""

@@ -40,7 +40,7 @@ def lag_lenke(samtale: Samtale, epost: str) -> tuple[Mottakerlenke, str]:
 
 def finn_lenke(nokkel: str) -> Mottakerlenke | None:
     """Lenken, når den kan åpnes."""
-    levende = Mottakerlenke.objects.levende().select_related("samtale__entreprenor", "samtale__part__omrade")
+    levende = Mottakerlenke.objects.levende().select_related("samtale__entreprenor", "samtale__part")
     return levende.filter(avtrykk=avtrykk(nokkel)).first()
 
 

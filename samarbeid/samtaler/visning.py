@@ -4,36 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple, Protocol, cast
 
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samarbeid.models import Innlegg, Innpost, Mote, Samtale, Samtaleside, Skjermet, Vedlegg
+from samarbeid.models import Innlegg, Innpost, Lest, Samtale, Samtaleside, Vedlegg
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.handlinger.fortalt import kan_fortelle_alle
 from samarbeid.samtaler.handlinger.trad import Aktor, er_inhabil
 from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige
+from veier.brukere.models import Bruker
 
 PER_SIDE = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Vist:
-    """Ett innlegg. ``ny``: leseren har ikke sett det før. ``epost``: e-posten det kom som. ``vedlegg``: filene i det.
+    """Ett innlegg. ``hode`` er hva det er, når og hvem; ``ny``: leseren har ikke sett det før.
 
-    ``skjermet`` er uten teksten: den vises bare for den som ber om det.
+    ``annen_adresse`` er den e-posten kom fra, når den ikke er på virksomhetens domene. ``mer`` er det få innlegg har.
     """
 
-    innlegg: Innlegg
+    nr: str
     fra: str
-    egen: bool
+    hode: str
+    tekst: str
     ny: bool
-    epost: Innpost | None = None
+    annen_adresse: str = ""
+    mer: Mer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mer:
+    """``skjermet`` er grunnen, uten teksten: den vises bare for den som ber om det. ``mote`` sier om tiden er valgt.
+
+    ``utelatt`` er filene i e-posten portalen ikke tok med, ``sitat`` det som sto under i den.
+    """
+
     vedlegg: Sequence[Vedlegg] = ()
-    skjermet: Skjermet | None = None
-    mote: Mote | None = None
+    skjermet: str = ""
+    mote: Motet | None = None
+    utelatt: Sequence[str] = ()
+    sitat: str = ""
+
+
+class Motet(NamedTuple):
+    valgt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +91,64 @@ def vinduet(samtale: Samtale, side: str, *, skrevet: str = "", lest_til: int | N
 def innleggene(samtale: Samtale, side: str, *, fra: int, til: int, lest_til: int | None = None) -> list[Vist]:
     """Innleggene i rekkefølge, fra og med ``fra`` til og med ``til``. ``lest_til`` er None for en som ikke har konto."""
     navn = {Samtaleside.ENTREPRENOR: samtale.entreprenor.navn, Samtaleside.OFFENTLIG: samtale.part.navn}
-    rader = samtale.innlegg.filter(nr__range=(fra, til))
+    rader = [Rad(*rad) for rad in samtale.innlegg.filter(nr__range=(fra, til)).values_list(*Rad._fields)]
+    slag = {kode: str(Innlegg.Slag(kode).label) for kode in {rad.slag for rad in rader}}
+    filer: dict[int, list[Vedlegg]] = {}
+    for fil in Vedlegg.objects.filter(innlegg__in=[rad.pk for rad in rader]):
+        filer.setdefault(cast(int, fil.innlegg_id), []).append(fil)
     return [
         Vist(
-            i,
-            navn[Samtaleside(i.side)],
-            i.side == side,
-            lest_til is not None and i.side != side and i.nr > lest_til,
-            getattr(i, "innpost", None),
-            list(i.vedlegg.all()),
-            getattr(i, "skjermet", None),
-            getattr(i, "mote", None),
+            nr=str(rad.nr),
+            fra=navn[Samtaleside(rad.side)],
+            hode=_hodet(rad, slag[rad.slag]),
+            tekst=rad.tekst,
+            ny=lest_til is not None and rad.side != side and rad.nr > lest_til,
+            annen_adresse=(rad.innpost__fra or "?") if rad.innpost__annen_adresse else "",
+            mer=_mer(rad, filer.get(rad.pk, ())),
         )
-        for i in rader.select_related("av", "innpost", "skjermet", "mote")
-        .defer("skjermet__tekst")
-        .prefetch_related("vedlegg")
+        for rad in rader
     ]
+
+
+class Rad(NamedTuple):
+    """Feltene i et innlegg, i den rekkefølgen de leses. De med to streker er tomme når innlegget ikke har det."""
+
+    pk: int
+    nr: int
+    slag: str
+    side: str
+    tekst: str
+    tid: datetime
+    navn: str
+    av__navn: str | None
+    av__epost: str | None
+    innpost__fra: str | None
+    innpost__annen_adresse: bool | None
+    innpost__utelatt: Sequence[str] | None
+    innpost__sitat: str | None
+    skjermet__grunn: str | None
+    mote__pk: int | None
+    mote__valgt: datetime | None
+
+
+def _hodet(rad: Rad, slag: str) -> str:
+    """«Svarte 28. november 2026 12.04 på e-post · Kari, rådgiver»"""
+    hvem = rad.av__navn or rad.av__epost or rad.navn
+    kom = _("på e-post") if rad.innpost__fra is not None else ""
+    naar = f"{slag} {tidspunkt(rad.tid)} {kom}".rstrip()
+    return f"{naar} · {hvem}" if hvem else naar
+
+
+def _mer(rad: Rad, filer: Sequence[Vedlegg]) -> Mer | None:
+    if not (filer or rad.mote__pk or rad.skjermet__grunn or rad.innpost__utelatt or rad.innpost__sitat):
+        return None
+    mote = Motet(rad.mote__valgt is not None) if rad.mote__pk else None
+    return Mer(filer, rad.skjermet__grunn or "", mote, rad.innpost__utelatt or (), rad.innpost__sitat or "")
+
+
+def hvor_langt(bruker: Bruker, samtaler: Sequence[int]) -> dict[int, int]:
+    """Nummeret brukeren har lest til, etter samtalens nøkkel. Den hun ikke har åpnet, er ikke med."""
+    return dict(Lest.objects.filter(bruker=bruker, samtale__in=samtaler).values_list("samtale", "nr"))
 
 
 def mottatt(samtale: Samtale, side: str) -> list[Innpost]:
@@ -117,7 +181,20 @@ def kan_purre(samtale: Samtale) -> bool:
     return samtale.purringer < HOYST_PURRINGER and timezone.localdate() >= samtale.purr_fra
 
 
-def logglinje(samtale: Samtale, side: str) -> str:
+class Loggfort(Protocol):
+    """Det loggen sier noe om: en samtale, eller en rad i listen."""
+
+    @property
+    def startet_tid(self) -> datetime: ...
+    @property
+    def purringer(self) -> int: ...
+    @property
+    def purr_fra(self) -> date: ...
+    @property
+    def tilstand(self) -> str: ...
+
+
+def logglinje(samtale: Loggfort, side: str) -> str:
     """«Sendt 26.11., kan purres fra 10.12.» Når det kan purres, angår bare entreprenøren."""
     deler = [_("Sendt %(dato)s") % {"dato": _dag(timezone.localtime(samtale.startet_tid).date())}]
     if samtale.purringer:
@@ -145,7 +222,7 @@ def grunnlag(
 ) -> dict[str, object]:
     """Det begge utgavene av siden viser til ``aktor``. ``skrevet`` er ``til`` i adressen."""
     side, inhabil = aktor.side, er_inhabil(samtale, aktor)
-    samarbeidet = samtale.samarbeid.apne().first()
+    samarbeidet = next(iter(samtale.samarbeid.apne().order_by()), None)  # det er høyst ett
     vindu = vinduet(samtale, side, skrevet=skrevet, lest_til=lest_til)
     return {
         "samtale": samtale,
@@ -161,6 +238,17 @@ def grunnlag(
         "samarbeidet": samarbeidet,
         "kan_samarbeide": samarbeidet is None and not inhabil and kan_ga_videre(samtale),
     }
+
+
+def tidspunkt(tid: datetime) -> str:
+    """«28. november 2026 12.04», slik ``date``-filteret skriver «j. F Y H.i», uten å lese mønsteret for hvert innlegg."""
+    her = timezone.localtime(tid)
+    return f"{her.day}. {_maned(her.month, get_language())} {her.year} {her:%H.%M}"
+
+
+@cache
+def _maned(nummer: int, _sprak: str | None) -> str:
+    return str(MONTHS[nummer])
 
 
 def _dag(dato: date) -> str:

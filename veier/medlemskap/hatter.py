@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.conf import settings
 from django.db.models import Q
@@ -10,18 +12,29 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from veier.brukere.models import Bruker, Leser
-from veier.medlemskap.models import Medlemskap, Organisasjon
+from veier.medlemskap.models import Medlemskap, Medlemsrolle, Organisasjon
 from veier.medlemskap.slag import alle_slag
 from veier.tekst import sorteringsnokkel
 
 
 @dataclass(frozen=True, slots=True)
-class Hatt:
-    """Ett medlemskap, slik det vises og velges. ``kode`` er «slag:slug»."""
+class Hattevalg:
+    """Ett medlemskap, slik det velges øverst på siden. ``kode`` er «slag:slug», og ``pk`` er organisasjonens nøkkel."""
 
     kode: str
     navn: str
     rolle: str
+    pk: int
+
+    @property
+    def slag(self) -> str:
+        return self.kode.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Hatt(Hattevalg):
+    """Ett medlemskap, med organisasjonen."""
+
     adresse: str
     er_administrator: bool
     organisasjon: Organisasjon
@@ -53,6 +66,7 @@ def hatter(bruker: Bruker) -> list[Hatt]:
                     hattekode(m),
                     m.organisasjon.navn,
                     m.get_rolle_display(),
+                    m.organisasjon.pk,
                     m.organisasjon.get_absolute_url(),
                     m.er_administrator,
                     m.organisasjon,
@@ -61,11 +75,33 @@ def hatter(bruker: Bruker) -> list[Hatt]:
     return sorted(ut, key=lambda h: sorteringsnokkel(h.navn))
 
 
+def hattene(request: HttpRequest) -> Sequence[Hattevalg]:
+    """Det den innloggede kan velge, etter navn. Leses én gang for forespørselen: både siden og toppen av den bruker det."""
+    husket = vars(request)
+    if "hattene" not in husket:
+        husket["hattene"] = _les_valgene(cast(Bruker, request.user))
+    valgene: Sequence[Hattevalg] = husket["hattene"]
+    return valgene
+
+
+def _les_valgene(bruker: Bruker) -> list[Hattevalg]:
+    """Bare det som vises: organisasjonene har femti felt til."""
+    felt = "rolle", "organisasjon_id", "organisasjon__slug", "organisasjon__navn"
+    ut = [
+        Hattevalg(f"{kode}:{slug}", navn, str(Medlemsrolle(rolle).label), pk)
+        for kode, slag in alle_slag().items()
+        for rolle, pk, slug, navn in slag.medlemskap.objects.order_by()
+        .filter(bruker=bruker)
+        .values_list(*felt)
+    ]
+    return sorted(ut, key=lambda h: sorteringsnokkel(h.navn))
+
+
 def hattevalg(request: HttpRequest) -> dict[str, object]:
     """Til malene. Den som ikke har noen økt, koster ingen spørring; hattene leses når malen viser dem."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return {"innlogget": None}
     bruker = request.user
-    mine = SimpleLazyObject(lambda: hatter(bruker))
+    mine = SimpleLazyObject(lambda: hattene(request))
     valgt = SimpleLazyObject(lambda: next((h for h in mine if h.kode == bruker.hatt), None))
     return {"innlogget": bruker, "hatter": mine, "hatt": valgt}

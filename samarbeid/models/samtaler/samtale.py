@@ -91,7 +91,6 @@ class Samtale(models.Model):
     ferdig_tid = models.DateTimeField(_("ferdig"), null=True, blank=True)
 
     lest_til: int  # bare på rader fra ``med_lest``
-    hos_entreprenoren: bool  # bare på rader fra ``med_side``
 
     objects = Samtalesporring.as_manager()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -184,8 +184,11 @@ def er_inhabil(samtale: Samtale, av: Aktor) -> bool:
     if av.side != Samtaleside.OFFENTLIG:
         return False
     adresse = av.av.epost if av.av else av.epost
-    hennes = Q(epost=adresse) if adresse else Q(pk=None)
-    return samtale.inhabile.filter(hennes | Q(av=av.av, av__isnull=False) | Q(av__epost=adresse)).exists()
+    meldte = samtale.inhabile.order_by().values_list("av", "epost", "av__epost")
+    return any(
+        (av.av is not None and konto == av.av.pk) or (adresse and adresse in {epost, kontoens})
+        for konto, epost, kontoens in meldte
+    )
 
 
 def _kontroller(samtale: Samtale, onske: Onske, av: Aktor) -> None:

@@ -29,8 +29,8 @@ PER_SIDE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def fortell(request: Innlogget, referanse: str) -> HttpResponse:
     """Bare for virksomheten, fra konkurransen planlegges til den er avgjort."""
-    samtale = hent(request.user, referanse)
-    aktor = Aktor(siden(samtale), av=request.user)
+    samtale = hent(request, referanse)
+    aktor = Aktor(siden(request, samtale), av=request.user)
     if not fortalt.kan_fortelle_alle(samtale, aktor.side):
         raise Http404
     innlegg = fortalt.det_som_er_fortalt(samtale)

@@ -23,7 +23,7 @@ from veier.lenker import privat
 @require_safe
 def innlogget(request: Innlogget, referanse: str, nr: int) -> HttpResponse:
     """For dem som er med i en av organisasjonene."""
-    samtale = hent(request.user, referanse)
+    samtale = hent(request, referanse)
     return _fil(request, samtale, nr)
 
 

@@ -24,9 +24,9 @@ from veier.lenker import privat
 @require_http_methods(["GET", "HEAD", "POST"])
 def innlogget(request: Innlogget, referanse: str, nr: int) -> HttpResponse:
     """For dem som er med i en av organisasjonene."""
-    samtale = hent(request.user, referanse)
+    samtale = hent(request, referanse)
     rad = _raden(samtale, nr)
-    aktor = Aktor(siden(samtale), av=request.user)
+    aktor = Aktor(siden(request, samtale), av=request.user)
     vist = vis_skjermet(samtale, nr, av=aktor) if request.method == "POST" else None
     return _side(request, samtale, rad, samtale.get_absolute_url(), vist=vist)
 

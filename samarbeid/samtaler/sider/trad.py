@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entreprenorer.models import Entreprenor
 from samarbeid.models import Samtale, Samtaleside
 from samarbeid.samtaler.handlinger.trad import Aktor, merk_lest
 from samarbeid.samtaler.sider.handling import Sted, utfor
-from samarbeid.samtaler.visning import grunnlag, logglinje
+from samarbeid.samtaler.visning import grunnlag, hvor_langt, logglinje
 from veier.brukere.innlogget import Innlogget
-from veier.brukere.models import Bruker
 from veier.foresporsel.opplasting import tar_imot_filer
+from veier.medlemskap.hatter import hattene
 from veier.vedlegg.kontroll import STORST_TIL_SAMMEN
 
 PER_SIDE = 30
@@ -25,13 +28,19 @@ PER_SIDE = 30
 @require_safe
 def liste(request: Innlogget) -> HttpResponse:
     """Samtalene i organisasjonene hennes, den siste først."""
-    bruker = request.user
-    mine = Samtale.objects.for_bruker(bruker).select_related("entreprenor", "part")
-    side = Paginator(mine, PER_SIDE).get_page(request.GET.get("side"))
-    uleste = set(Samtale.objects.for_bruker(bruker).uleste(bruker).values_list("pk", flat=True))
-    egne = set(Entreprenor.objects.filter(medlemskap__bruker=bruker).values_list("pk", flat=True))
-    rader = [_rad(s, egen=s.entreprenor_id in egne, ulest=s.pk in uleste) for s in side]
-    sammenheng = {"rader": rader, "side": side, "er_entreprenor": bool(egne)}
+    entreprenorer, parter = _mine(request)
+    samtaler = Samtale.objects.hos(entreprenorer, parter).values_list(*Samtalerad._fields)
+    side = Paginator(samtaler, PER_SIDE).get_page(request.GET.get("side"))
+    rader = [Samtalerad(*rad) for rad in side]
+    lest = hvor_langt(request.user, [rad.pk for rad in rader])
+    navn = {kode: str(navn) for kode, navn in Samtale.Tilstand.choices}
+    sammenheng = {
+        "rader": [
+            _rad(r, egen=r.entreprenor in entreprenorer, lest=lest.get(r.pk, 0), navn=navn) for r in rader
+        ],
+        "side": side,
+        "er_entreprenor": bool(entreprenorer),
+    }
     return render(request, "samtaler/liste.html", sammenheng)
 
 
@@ -39,8 +48,8 @@ def liste(request: Innlogget) -> HttpResponse:
 @require_safe
 def trad(request: Innlogget, referanse: str) -> HttpResponse:
     """Én samtale. Andres finnes ikke."""
-    samtale = hent(request.user, referanse)
-    aktor = Aktor(siden(samtale), av=request.user)
+    samtale = hent(request, referanse)
+    aktor = Aktor(siden(request, samtale), av=request.user)
     sammenheng = grunnlag(samtale, aktor, skrevet=request.GET.get("til", ""), lest_til=samtale.lest_til)
     sammenheng["ulest"] = samtale.siste_fra_andre(aktor.side) > samtale.lest_til
     return render(request, "samtaler/trad.html", sammenheng)
@@ -51,42 +60,70 @@ def trad(request: Innlogget, referanse: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def handling(request: Innlogget, referanse: str, slag: str) -> HttpResponse:
     """Å skrive, svare, purre, sende videre, takke nei, si hvor anskaffelsen står, eller avslutte."""
-    samtale = hent(request.user, referanse)
-    aktor = Aktor(siden(samtale), av=request.user)
+    samtale = hent(request, referanse)
+    aktor = Aktor(siden(request, samtale), av=request.user)
     return utfor(request, Sted(samtale, aktor, samtale.get_absolute_url()), slag)
 
 
 @require_POST
 def lest(request: Innlogget, referanse: str) -> HttpResponse:
     """Merker samtalen som lest for den innloggede, så langt som siden hun så, viste."""
-    samtale = hent(request.user, referanse)
+    samtale = hent(request, referanse)
     nr = request.POST.get("nr", "")
     sett = int(nr) if nr.isdecimal() and len(nr) < 9 else 0
     merk_lest(samtale, request.user, min(sett, samtale.siste_nr))
     return redirect(samtale)
 
 
-def _rad(samtale: Samtale, *, egen: bool, ulest: bool) -> dict[str, object]:
-    """Samtalen i listen. ``egen``: hun er med hos entreprenøren."""
-    navn = samtale.entreprenor.navn, samtale.part.navn
+class Samtalerad(NamedTuple):
+    """Det listen viser av en samtale: feltene i den, i den rekkefølgen de leses."""
+
+    pk: int
+    referanse: str
+    emne: str
+    tilstand: str
+    startet_tid: datetime
+    purringer: int
+    purr_fra: date
+    siste_fra_entreprenor: int
+    siste_fra_offentlig: int
+    entreprenor: int
+    entreprenor__navn: str
+    entreprenor__oppdiktet: bool
+    part__navn: str
+
+
+def _rad(rad: Samtalerad, *, egen: bool, lest: int, navn: Mapping[str, str]) -> dict[str, object]:
+    """Samtalen i listen. ``egen``: hun er med hos entreprenøren. ``navn`` er det tilstandene heter."""
+    organisasjonene = rad.entreprenor__navn, rad.part__navn
     side = Samtaleside.ENTREPRENOR if egen else Samtaleside.OFFENTLIG
     return {
-        "samtale": samtale,
-        "motpart": navn[1] if egen else navn[0],
-        "egen": navn[0] if egen else navn[1],
-        "logg": logglinje(samtale, side),
-        "ulest": ulest,
+        "referanse": rad.referanse,
+        "emne": rad.emne,
+        "oppdiktet": rad.entreprenor__oppdiktet,
+        "besvart": rad.tilstand == Samtale.Tilstand.BESVART,
+        "tilstand": navn[rad.tilstand],
+        "motpart": organisasjonene[egen],
+        "egen": organisasjonene[not egen],
+        "logg": logglinje(rad, side),
+        "ulest": (rad.siste_fra_offentlig if egen else rad.siste_fra_entreprenor) > lest,
     }
 
 
-def hent(bruker: Bruker, referanse: str) -> Samtale:
-    """Samtalen, med hvor langt brukeren har lest og hvilken side hun er på. Andres er 404."""
-    samtaler = Samtale.objects.for_bruker(bruker).med_lest(bruker).med_side(bruker)
-    return get_object_or_404(
-        samtaler.select_related("entreprenor", "part", "ide", "behov"), referanse=referanse
-    )
+def _mine(request: Innlogget) -> tuple[set[int], set[int]]:
+    """Nøklene til entreprenørene og virksomhetene hun er med i."""
+    mine = hattene(request)
+    entreprenorer = {h.pk for h in mine if h.slag == Samtaleside.ENTREPRENOR}
+    return entreprenorer, {h.pk for h in mine if h.slag == Samtaleside.OFFENTLIG}
 
 
-def siden(samtale: Samtale) -> str:
+def hent(request: Innlogget, referanse: str) -> Samtale:
+    """Samtalen, med hvor langt den innloggede har lest. Andres er 404."""
+    samtaler = Samtale.objects.hos(*_mine(request)).med_lest(request.user)
+    return get_object_or_404(samtaler.select_related("entreprenor", "part"), referanse=referanse)
+
+
+def siden(request: Innlogget, samtale: Samtale) -> str:
     """Den som er med på begge sider, skriver for entreprenøren: en annen må svare for virksomheten."""
-    return Samtaleside.ENTREPRENOR if samtale.hos_entreprenoren else Samtaleside.OFFENTLIG
+    entreprenorer, _parter = _mine(request)
+    return Samtaleside.ENTREPRENOR if samtale.entreprenor_id in entreprenorer else Samtaleside.OFFENTLIG

@@ -28,8 +28,8 @@ SEKUNDER = 3
 @require_http_methods(["GET", "HEAD", "POST"])
 def innlogget(request: Innlogget, referanse: str) -> HttpResponse:
     """For dem som er med i en av organisasjonene."""
-    samtale = hent(request.user, referanse)
-    aktor = Aktor(siden(samtale), av=request.user)
+    samtale = hent(request, referanse)
+    aktor = Aktor(siden(request, samtale), av=request.user)
     return _side(request, samtale, aktor, samtale.get_absolute_url())
 
 
@@ -44,7 +44,7 @@ def mottaker(request: HttpRequest, nokkel: str) -> HttpResponse:
 @never_cache
 @require_safe
 def fil(request: Innlogget, referanse: str, ref: UUID) -> StreamingHttpResponse:
-    return _fil(hent(request.user, referanse), ref)
+    return _fil(hent(request, referanse), ref)
 
 
 @privat
