@@ -64,6 +64,7 @@ SLAG: dict[str, Slag] = {
             "part_tilsvar",
             "referanse_bedt",
             "referanse_bekreft",
+            "samtale_ny_lenke",
             "samtale_onsket",
             "samtale_til_mottaker",
         ),
@@ -100,8 +101,10 @@ class ForMangeEposter(Domenefeil):
         return setning % {"nar": nar(self.vent_sekunder)}
 
 
-def tell(mal: str, *, til: str) -> bool:
+def tell(mal: str, *, til: str, som: str = "") -> bool:
     """Teller e-posten for den som ber om den og den som får den. Sant når den skal sendes.
+
+    ``som`` er den avsenderen skriver for, når flere skriver for den samme, og det tellingen begynner på nytt etter.
 
     Hever ForMangeEposter når det den hører til, må vente, og da er ingenting telt. Det KO og FOLGE forteller om, venter
     aldri: er det sendt for mange, sendes bare ikke brevet.
@@ -119,7 +122,7 @@ def tell(mal: str, *, til: str) -> bool:
     if slag is Slag.BEKREFT:
         bruk.append((regler.BEKREFT_FRA_TIL, f"{fra} {til.casefold()}"))
     if slag in {Slag.FREMMED, Slag.KO, Slag.FOLGE}:
-        bruk.append((regler.EPOST_FRA_TIL, f"{mal} {fra} {til.casefold()}"))
+        bruk.append((regler.EPOST_FRA_TIL, f"{mal} {som or fra} {til.casefold()}"))
     if slag in {Slag.FREMMED, Slag.KO}:
         bruk.append((regler.EPOST_TIL_MOTTAKER, til.casefold()))
     vent = (

@@ -78,13 +78,14 @@ def send_mal(
     hemmelig: bool = False,
     avmelding: str = "",
     svar_til: str = "",
+    telles_som: str = "",
 ) -> Utsending | None:
     """Lager e-posten ``mal`` og legger den i kø. Gir None når mottakeren har slått av slike, og når det er
     sendt nok av dem. ``avmelding`` er adressen som slår av nettopp dette, når gruppen brevet hører til, er for stor.
 
     Hever ForMangeEposter når den som ber om den, må vente.
     """
-    if not grenser.tell(mal, til=til):
+    if not grenser.tell(mal, til=til, som=telles_som):
         return None
     varsel = brevslag(mal).varsel
     if varsel and er_avmeldt(til, varsel):
@@ -112,11 +113,12 @@ def send_brev(
     side: tuple[str, list[str]] | None = None,
     hemmelig: bool = False,
     svar_til: str = "",
+    telles_som: str = "",
     **verdier: str,
 ) -> Utsending | None:
     """Legger brevet ``mal`` i kø på mottakerens målform. ``side`` (navn, deler) blir ``lenke`` i teksten.
 
-    ``svar_til`` er adressen svar og returer går til. Gir None når brevet ikke sendes.
+    ``svar_til`` er adressen svar og returer går til, ``telles_som`` se ``grenser.tell``. Gir None når brevet ikke sendes.
     """
     with override(malform):
         if side:
@@ -129,6 +131,7 @@ def send_brev(
             verdier=verdier,
             hemmelig=hemmelig,
             svar_til=svar_til,
+            telles_som=telles_som,
         )
 
 

@@ -16,6 +16,15 @@ from veier.epost.trygg import trygt_navn
 from veier.medlemskap.handlinger.medlemmer import administratorer
 from veier.sprak import virksomhetens
 
+# Det fra virksomheten som holder samtalen i gang.
+SVARENE = (
+    Innlegg.Slag.MELDING,
+    Innlegg.Slag.SVAR,
+    Innlegg.Slag.MOTE,
+    Innlegg.Slag.MOTETID,
+    Innlegg.Slag.REFERAT,
+)
+
 
 def send_til_mottakeren(samtale: Samtale, innlegg: Innlegg, *, hele: bool = False) -> None:
     """Innlegget i sin helhet, med referansen og en ny lenke. ``hele``: alt som er skrevet, til en som ikke har sett det før.
@@ -39,6 +48,7 @@ def send_til_mottakeren(samtale: Samtale, innlegg: Innlegg, *, hele: bool = Fals
         side=("mottaker", [nokkel]),
         hemmelig=True,
         svar_til=svar_til,
+        telles_som=_telles_som(samtale, innlegg),
         svarmaten=svarmaten,
         referanse=samtale.referanse,
         entreprenor=samtale.entreprenor.navn,
@@ -94,6 +104,24 @@ def hele_teksten(samtale: Samtale) -> str:
             fra = samtale.entreprenor if innlegg.side == Samtaleside.ENTREPRENOR else samtale.part
             biter.append(f"{fra.navn}, {dato}:\n{_med_vedlegg(innlegg)}")
     return "\n\n".join(biter)
+
+
+def _telles_som(samtale: Samtale, innlegg: Innlegg) -> str:
+    """Entreprenøren, og det siste svaret fra postkassen: den som får svar, kan svare igjen.
+
+    Alle hos entreprenøren telles sammen, i alle samtalene med den samme postkassen. Å takke nei eller sende videre er ikke et
+    svar å skrive videre på. Tom når virksomheten selv sender meldingen videre.
+    """
+    if innlegg.side != Samtaleside.ENTREPRENOR:
+        return ""
+    svar = Innlegg.objects.filter(
+        samtale__entreprenor=samtale.entreprenor_id,
+        samtale__til=samtale.til,
+        side=Samtaleside.OFFENTLIG,
+        slag__in=SVARENE,
+    )
+    siste = svar.order_by("-tid", "-pk").values_list("pk", flat=True).first()
+    return f"entreprenor {samtale.entreprenor_id} etter {siste or 'ingen'}"
 
 
 def _med_vedlegg(innlegg: Innlegg) -> str:
