@@ -56,6 +56,7 @@ ANDRES = {
     "samtale_ny", "samtale_trad", "samtale_lest", "samtale_handling", "mottaker", "mottaker_handling",
     "samtale_vedlegg", "mottaker_vedlegg", "samtale_arkiv", "mottaker_arkiv", "samtale_arkivfil", "mottaker_arkivfil",
     "samtale_skjermet", "mottaker_skjermet", "samtale_mote", "mottaker_mote", "samtale_fortalt",
+    "mottaker_lenken",
     "samarbeid", "samarbeid_nytt", "samarbeid_spurt", "samarbeid_handling", "samarbeid_handling_del",
     "samarbeid_sluttrapport", "samarbeid_sluttrapport_fil", "samarbeid_avtaleutkast", "samarbeid_avtaleutkast_fil",
     "varsel_bekreft", "varsel_av", "varslene_uten_konto", "kalenderfil",

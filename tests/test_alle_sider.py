@@ -77,7 +77,7 @@ MIDT_I = {
     "behov_spor", "behov_sporsmalene", "behov_spor_bekreft",
     "innmelding", "innmelding_bekreft", "meld_inn_steg", "meld_inn_slett", "sakspart",
     "utvalg_delt_fil", "kalenderfil", "mottaker_arkiv", "mottaker_arkivfil", "mottaker_vedlegg",
-    "mottaker_mote", "mottaker_skjermet",
+    "mottaker_mote", "mottaker_skjermet", "mottaker_lenken",
 }  # fmt: skip
 EGNE = {a.navn for a in alle_adresser() if getattr(a.visning, "login_required", True)}
 

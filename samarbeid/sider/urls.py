@@ -32,7 +32,7 @@ from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
 from samarbeid.publisering.sider import gjennomgang, overtakelse
 from samarbeid.samarbeidene.sider import adresser as samarbeidsadresser
-from samarbeid.samtaler.sider import fortalt, mote, mottaker, skjermet, uttrekk, vedlegg
+from samarbeid.samtaler.sider import fortalt, lenken, mote, mottaker, skjermet, uttrekk, vedlegg
 from samarbeid.samtaler.sider import ny as samtalestart
 from samarbeid.samtaler.sider import trad as samtaler
 from samarbeid.sider import min_side, stilark
@@ -200,6 +200,8 @@ urlpatterns = [
     path("samtaler/<slug:referanse>/mote/<int:nr>.ics", mote.innlogget, name="samtale_mote"),
     path("samtale/<str:nokkel>/mote/<int:nr>.ics", mote.mottaker, name="mottaker_mote"),
     path("samtale/<str:nokkel>/skjermet/<int:nr>/", skjermet.mottaker, name="mottaker_skjermet"),
+    path("samtale/ny-lenke/", lenken.ny, name="samtale_ny_lenke"),
+    path("samtale/<str:nokkel>/lenken/", lenken.stans, name="mottaker_lenken"),
     path("samtale/<str:nokkel>/arkiv/", uttrekk.mottaker, name="mottaker_arkiv"),
     path("samtale/<str:nokkel>/arkiv/<uuid:ref>/", uttrekk.mottakers_fil, name="mottaker_arkivfil"),
     path("samtale/<str:nokkel>/vedlegg/<uuid:ref>/", vedlegg.mottaker, name="mottaker_vedlegg"),

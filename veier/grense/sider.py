@@ -157,6 +157,8 @@ SIDER: dict[str, Sidegrense] = {
     "behov_spor": _SVAR,
     "behov_spor_bekreft": _SVAR,
     "mottaker_handling": _SVAR,
+    "mottaker_lenken": _SVAR,
+    "samtale_ny_lenke": _SVAR,
     "samtale_ny": _NY_SAMTALE,
     "samtale_handling": _I_SAMTALE,
     "samtale_lest": _I_SAMTALE,

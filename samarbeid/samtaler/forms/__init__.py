@@ -20,6 +20,21 @@ class Visningsskjema(Skjema):
     kode = kodefelt()
 
 
+class NyLenkeskjema(Skjema):
+    """Det som står i e-posten lenken kom i."""
+
+    referanse = Tekst(
+        label=_("Referansen til samtalen"),
+        help_text=_("For eksempel «K7RM-2PXD». Den står i emnet på e-posten."),
+        max_length=20,
+        error_messages={"required": _("Skriv referansen.")},
+    )
+    epost = Epost(
+        label=_("Adressen e-posten kom til"),
+        error_messages={"required": _("Skriv adressen e-posten kom til.")},
+    )
+
+
 class ForsteMelding(MedSkjermet):
     til = Epost(
         label=_("E-postadressen du sender til"),

@@ -140,6 +140,7 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "register_endret",
         "samarbeid_frist",
         "samarbeid_nytt",
+        "samtale_lenke_stanset",
         "samtale_nytt",
         "sletting_bestilt",
         "behov_vi_ogsa",
