@@ -14,6 +14,8 @@ from tests.tjenere import ledig_port
 from tests.verden import lag_redaktor
 from veier.drift import sjekk as driftssjekk
 from veier.drift.sjekk import Omfang
+from veier.epost.adressenokler import lag_ny
+from veier.epost.models import Adressenokkel
 
 pytestmark = pytest.mark.django_db
 
@@ -60,12 +62,18 @@ def test_alt_i_orden_gir_kode_null(monkeypatch):
 def test_nokler_som_mangler_og_eldre_nokler(settings):
     gammel, ny = secrets.token_urlsafe(48), secrets.token_urlsafe(48)
     settings.KRYPTONOKLER = [gammel]
+    Adressenokkel.objects.all().delete()
+    lag_ny()
     lag_redaktor()
     settings.KRYPTONOKLER = [ny, gammel]
-    assert ("advarsel", "1 bruker en eldre nøkkel. Kjør manage.py bytt_nokkel.") in _funn(driftssjekk.nokler)
+    funn = _funn(driftssjekk.nokler)
+    assert ("advarsel", "2 bruker en eldre nøkkel. Kjør manage.py bytt_nokkel.") in funn
+    assert not [s for t, s in funn if t == "feil"]
     settings.KRYPTONOKLER = [ny]
-    assert any(
-        t == "feil" and "1 kodeapper eller lenker kan ikke leses" in s for t, s in _funn(driftssjekk.nokler)
+    feil = [s for t, s in _funn(driftssjekk.nokler) if t == "feil"]
+    assert "2 kodeapper, lenker eller avmeldinger kan ikke leses" in feil[0]
+    assert feil[1].startswith(
+        "Nøklene til avmeldingene kan ikke leses, så e-post som kan slås av, sendes ikke."
     )
 
 

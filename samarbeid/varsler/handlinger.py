@@ -8,7 +8,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import asdict, dataclass
 
-from django.core import signing
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -24,6 +23,7 @@ from samarbeid.varsler.utgave import utgaven
 from veier import lenkeinnhold
 from veier.brukere.models import Bruker
 from veier.epost import avmelding
+from veier.epost.adressenokler import nokkelring
 from veier.epost.brevslag import VARSLER
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
@@ -180,15 +180,15 @@ def stopp(abonnementer: QuerySet[Abonnement]) -> int:
 def stoppnokkel(rad: Abonnement) -> str:
     """Det lenken i brevet har i seg: nok til å stoppe varselet og de andre til den samme, og til ingenting annet."""
     eier = f"b{rad.bruker_id}" if rad.bruker_id else f"m{rad.mottaker_id}"
-    return signing.dumps([str(rad.ref), eier], salt=_STOPP)
+    return nokkelring().signer([str(rad.ref), eier], salt=_STOPP)
 
 
 def les_stoppnokkel(nokkel: str) -> tuple[QuerySet[Abonnement], QuerySet[Abonnement]] | None:
     """(varselet, alle til den samme); None når nøkkelen ikke er vår. Begge er tomme når det alt er stoppet."""
-    try:
-        ref, eier = signing.loads(nokkel, salt=_STOPP)
-    except (signing.BadSignature, ValueError):
+    innhold = nokkelring().les_signert(nokkel, salt=_STOPP)
+    if not isinstance(innhold, list):
         return None
+    ref, eier = innhold
     felt = "bruker" if eier[0] == "b" else "mottaker"
     alle = Abonnement.objects.filter(**{felt: int(eier[1:])})
     return alle.filter(ref=ref), alle

@@ -51,6 +51,7 @@ def kjor(omfang: Omfang) -> Iterator[Funn]:
 
 
 def nokler(_omfang: Omfang) -> Iterator[Funn]:
+    from veier.epost.adressenokler import nokkelring
     from veier.konto.handlinger.nokkelbytte import stilling
 
     if not settings.I_DRIFT:
@@ -62,7 +63,15 @@ def nokler(_omfang: Omfang) -> Iterator[Funn]:
         yield Funn(
             "Nøkler",
             "feil",
-            f"{har['uleselig']} kodeapper eller lenker kan ikke leses: nøkkelen deres mangler i VEIER_KRYPTONOKLER.",
+            f"{har['uleselig']} kodeapper, lenker eller avmeldinger kan ikke leses: nøkkelen deres mangler i VEIER_KRYPTONOKLER.",
+        )
+    ring = nokkelring()
+    if ring.uleselige or not ring.nokler:
+        yield Funn(
+            "Nøkler",
+            "feil",
+            "Nøklene til avmeldingene kan ikke leses, så e-post som kan slås av, sendes ikke. Sett den gamle nøkkelen bakerst "
+            "i VEIER_KRYPTONOKLER og kjør manage.py bytt_nokkel --bare-avmeldinger.",
         )
     if har["eldre"]:
         yield Funn(

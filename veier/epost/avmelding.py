@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core import signing
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
+from veier.epost.adressenokler import nokkelring
 from veier.epost.brevslag import brevslag, varslene
 from veier.epost.models import Avmelding, Utsending
 from veier.hendelser.handlinger import logg_hendelse
@@ -22,23 +21,15 @@ _SALT = "veier.epost.avmelding"
 
 @dataclass(frozen=True, slots=True)
 class Valg:
-    """Det en lenke gjelder: hvem (avtrykket) og hva."""
+    """Det en lenke gjelder: hvem (avtrykket) og hva. ``eldre``: den samme adressen med nøklene før; tom i en lenke."""
 
     avtrykk: str
     varsel: str
-    eldre: tuple[str, ...] = ()  # den samme adressen med nøklene i SECRET_KEY_FALLBACKS
+    eldre: tuple[str, ...] = ()
 
     @property
     def er_av(self) -> bool:
         return self.rader().exists()
-
-    def fornyet(self) -> bool:
-        """Om det er slått av. Er det gjort med en eldre nøkkel, står det etterpå med den nyeste."""
-        if not self.er_av:
-            return False
-        if self.eldre:
-            Avmelding.objects.get_or_create(avtrykk=self.avtrykk, varsel=self.varsel)
-        return True
 
     def rader(self) -> QuerySet[Avmelding]:
         return Avmelding.objects.filter(avtrykk__in=[self.avtrykk, *self.eldre], varsel=self.varsel)
@@ -46,26 +37,30 @@ class Valg:
 
 def valg_for(epost: str, varsel: str) -> Valg:
     """Valget til den som har adressen."""
-    eldre = tuple(_avtrykk(epost, nokkel) for nokkel in settings.SECRET_KEY_FALLBACKS)
-    return Valg(_avtrykk(epost), varsel, eldre)
+    nyeste, *eldre = nokkelring().avtrykkene(epost) or ("",)
+    return Valg(nyeste, varsel, tuple(eldre))
 
 
 def er_avmeldt(epost: str, varsel: str) -> bool:
-    """Spørres når noe skal sendes, og skriver om et valg gjort før nøkkelen ble byttet."""
-    return valg_for(epost, varsel).fornyet()
+    """Spørres når noe skal sendes. Kan en av nøklene ikke leses, vet ingen hvem som har sagt nei: da sendes det ikke."""
+    ring = nokkelring()
+    if ring.uleselige or not ring.nokler:
+        return True
+    return Avmelding.objects.filter(avtrykk__in=ring.avtrykkene(epost), varsel=varsel).exists()
 
 
 def lenke_for(epost: str, varsel: str) -> str:
-    nokkel = signing.dumps([_avtrykk(epost), varsel], salt=_SALT)
+    ring = nokkelring()
+    nokkel = ring.signer([ring.avtrykkene(epost)[0], varsel], salt=_SALT)
     return settings.ADRESSE + reverse("epost_av", args=[nokkel])
 
 
 def les(nokkel: str) -> Valg | None:
     """Det lenken gjelder; None når den ikke er vår."""
-    try:
-        avtrykk, varsel = signing.loads(nokkel, salt=_SALT)
-    except (signing.BadSignature, ValueError):
+    innhold = nokkelring().les_signert(nokkel, salt=_SALT)
+    if not isinstance(innhold, list):
         return None
+    avtrykk, varsel = innhold
     return Valg(avtrykk, varsel) if varsel in varslene() else None
 
 
@@ -82,14 +77,9 @@ def sett(valg: Valg, *, av: bool) -> None:
 def avmeldingshoder(utsending: Utsending) -> dict[str, str]:
     """Hodene som lar mottakerens program slå av varselet med ett trykk. Bare på varsler."""
     varsel = brevslag(utsending.mal).varsel
-    if not varsel:
+    if not varsel or not nokkelring().nokler:
         return {}
     return {
         "List-Unsubscribe": f"<{utsending.avmelding or lenke_for(utsending.til, varsel)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-
-
-def _avtrykk(epost: str, nokkel: str | None = None) -> str:
-    """Med portalens nøkkel nå, eller en eldre."""
-    return salted_hmac(_SALT, epost.strip().lower(), secret=nokkel, algorithm="sha256").hexdigest()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from veier.database.skranker import kodene
+from veier.kryptering import Forseglet, KanIkkeLeses, dekrypter
 
 
 @kodene
@@ -85,3 +86,24 @@ class Avmelding(models.Model):
 
     def __str__(self) -> str:
         return self.varsel
+
+
+class Adressenokkel(models.Model):
+    """Nøkkelen avtrykkene i ``Avmelding`` er laget med. Tas aldri bort; se ``adressenokler``."""
+
+    forseglet = Forseglet(_("forseglet nøkkel"), editable=False)
+    laget_tid = models.DateTimeField(_("laget"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("nøkkel til avmeldingene")
+        verbose_name_plural = _("nøkler til avmeldingene")
+
+    def __str__(self) -> str:
+        return f"{self.laget_tid:%Y-%m-%d}"
+
+    def kan_leses(self) -> bool:
+        try:
+            dekrypter(self.forseglet)
+        except KanIkkeLeses:
+            return False
+        return True

@@ -22,7 +22,7 @@ from kommuner.handlinger.medlemskap import be_om_administratorkode
 from kommuner.models import Kontaktpunkt, OffentligPart
 from samarbeid.models import Utvalg
 from tests.verden import lag_bruker, lag_redaktor, lag_verden
-from veier.epost.models import Utsending
+from veier.epost.models import Adressenokkel, Utsending
 from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
 from veier.konto.handlinger import adressebytte, bevis, nod
@@ -205,6 +205,7 @@ class TestNoklene:
     @pytest.fixture(autouse=True)
     def _gammel(self, settings):
         settings.KRYPTONOKLER = [GAMMEL]
+        Adressenokkel.objects.all().delete()
 
     def _okt(self, nokkel, dager=1):
         Session.objects.create(
@@ -245,7 +246,7 @@ def test_hvert_brev_med_en_lenke_eller_kode_som_gir_tilgang_er_hemmelig():
         part=oslo,
         slag=Kontaktpunkt.Slag.POSTMOTTAK,
         defaults={
-            "verdi": "p@x.example",
+            "verdi": "p@oslo.kommune.no",
             "kilde": "https://x.example",
             "sist_kontrollert": timezone.localdate(),
         },
