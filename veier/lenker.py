@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
@@ -25,6 +27,17 @@ def trygg_neste(request: HttpRequest) -> str:
 def avtrykk(nokkel: str) -> str:
     """Det som lagres i stedet for nøkkelen i en lenke: den som leser databasen, får ikke lenken."""
     return hashlib.sha256(nokkel.encode()).hexdigest()
+
+
+def stemmer(lagret: str, regn: Callable[[str], str]) -> bool:
+    """Om det som er lagret, er regnet av det samme, med portalens nøkkel eller en som nettopp er byttet ut.
+
+    ``regn`` får nøkkelen. Uten de eldre ville hver kode som er sendt og ikke brukt, dø den dagen nøkkelen byttes.
+    """
+    return any(
+        constant_time_compare(lagret, regn(nokkel))
+        for nokkel in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    )
 
 
 def privat(view: View) -> View:

@@ -10,13 +10,16 @@ from __future__ import annotations
 from typing import cast
 
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as Databaseokt
 from django.contrib.sessions.middleware import SessionMiddleware as Djangos
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.utils.crypto import get_random_string
+from django.utils.crypto import constant_time_compare, get_random_string
 
 from veier.database.lesing import skriver
+from veier.foresporsel import Videre
 from veier.kryptering import KanIkkeLeses, dekrypter, krypter
 from veier.lenker import avtrykk
 from veier.typer import Verdier
@@ -39,6 +42,9 @@ class Oktid(str):
 class SessionStore(Databaseokt):
     """``session_key`` er avtrykket, aldri nøkkelen."""
 
+    # Raden er signert med en nøkkel i SECRET_KEY_FALLBACKS, og dør med den om den ikke signeres på nytt.
+    signert_med_eldre = False
+
     def save(self, must_create: bool = False) -> None:
         """Hever feilen databasen ga: Django sier ellers at økten er slettet (400), også når databasen er borte."""
         with skriver("økten"):
@@ -60,9 +66,18 @@ class SessionStore(Databaseokt):
     def decode(self, session_data: bytes | str) -> Verdier:
         """En økt portalen ikke lenger har nøkkelen til, er tom: personen må logge inn igjen."""
         try:
-            return super().decode(dekrypter(str(session_data)))
+            signert = dekrypter(str(session_data))
         except KanIkkeLeses:
             return {}
+        self.signert_med_eldre = bool(settings.SECRET_KEY_FALLBACKS) and not self._er_signert_na(signert)
+        return super().decode(signert)
+
+    def _er_signert_na(self, signert: str) -> bool:
+        try:
+            signing.TimestampSigner(salt=self.key_salt, fallback_keys=[]).unsign(signert)
+        except signing.BadSignature:
+            return False
+        return True
 
     # ``create`` prøver på nytt om avtrykket mot formodning er i bruk.
     def _get_new_session_key(self) -> Oktid:
@@ -70,6 +85,34 @@ class SessionStore(Databaseokt):
 
     async def _aget_new_session_key(self) -> Oktid:
         return self._get_new_session_key()
+
+
+def signer_okten_om(svar: Videre) -> Videre:
+    """Mens SECRET_KEY byttes: den som er inne, er det fortsatt, i den samme økten.
+
+    Django ville gitt økten en ny nøkkel. Den som har to faner åpne, eller en side som lagrer av seg selv, kommer da med den
+    gamle kapselen til en økt som ikke finnes, og listen over øktene viser en som er borte.
+    """
+
+    def mellomvare(request: HttpRequest) -> HttpResponse:
+        if settings.SECRET_KEY_FALLBACKS and settings.SESSION_COOKIE_NAME in request.COOKIES:
+            _signer_om(cast(SessionStore, request.session))
+        return svar(request)
+
+    return mellomvare
+
+
+def _signer_om(okt: SessionStore) -> None:
+    brukt = okt.accessed
+    hvem, sum_ = okt.get(SESSION_KEY), okt.get(HASH_SESSION_KEY, "")
+    if not okt.signert_med_eldre:
+        okt.accessed = brukt  # sidene som er like for alle, er det fortsatt
+        return
+    okt.modified = True
+    bruker = get_user_model().objects.filter(pk=hvem).first() if hvem else None
+    eldre = bruker.get_session_auth_fallback_hash() if bruker else ()
+    if bruker and any(constant_time_compare(sum_, en) for en in eldre):
+        okt[HASH_SESSION_KEY] = bruker.get_session_auth_hash()
 
 
 class SessionMiddleware(Djangos):

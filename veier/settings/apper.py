@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "veier.foresporsel.mellomvarer.bare_lesing",
     "veier.foresporsel.okt.SessionMiddleware",
+    "veier.foresporsel.okt.signer_okten_om",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hmac
 import logging
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
 import jwt
@@ -27,6 +27,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from veier import tekst
 from veier.konto.bekreftelse import nylig_bekreftet, til_bekreftelse
 from veier.konto.porten.klient import Portenklient, lag_nonce
+from veier.lenker import stemmer
 from veier.typer import Json, Verdier
 
 _logger = logging.getLogger("veier.konto.porten")
@@ -73,7 +74,7 @@ class Portenadapter(OpenIDConnectOAuth2Adapter):
         if not isinstance(id_token, str) or not id_token:
             raise OAuth2Error("svaret har ikke id_token")
         data = self._decode_id_token(app, id_token)
-        if not hmac.compare_digest(str(data.get("nonce", "")), lag_nonce(request.GET.get("state", ""))):
+        if not stemmer(str(data.get("nonce", "")), partial(lag_nonce, request.GET.get("state", ""))):
             raise OAuth2Error("nonce er feil")
         if not holder_niva(str(data.get("acr", "")), app.settings["niva"]):
             raise OAuth2Error("sikkerhetsnivået er for lavt")
