@@ -72,6 +72,7 @@ class EntreprenorAdmin(TaNed, admin.ModelAdmin):
         "register_hentet_tid",
         "opplost_tid",
     ]
+    hentes_ikke_tilbake = ("avslag", "bekreftet_tid", "registrert_domene")
     form = Profilskjema
     list_per_page = 50
     show_full_result_count = False

@@ -80,6 +80,7 @@ class OffentligPartAdmin(ReferanseAdmin):
     list_filter = ["type"]
     search_fields = ["navn", "organisasjonsnummer"]
     autocomplete_fields = ["omrade", "dekker", "overordnet"]
+    for_administratorer = ("epostdomene",)
 
 
 @admin.register(Kontaktpunkt)

@@ -11,6 +11,7 @@ from kommuner.models import Kontaktpunkt, OffentligPart
 from veier.brukere.models import Bruker
 from veier.domener import kan_vise_hvem
 from veier.hendelser.models import Hendelse
+from veier.konto.adresser import samme_postkasse, som_personen_har_brukt
 from veier.medlemskap.tilganger import er_tatt_ut
 
 JOBBDOMENER = Path(__file__).parent / "data" / "jobbdomener.csv"
@@ -111,6 +112,16 @@ def er_offentlig_adresse(epost: str) -> bool:
     deler = epost.rpartition("@")[2].lower().split(".")
     domener = [".".join(deler[i:]) for i in range(len(deler) - 1)]
     return OffentligPart.objects.synlige().filter(epostdomene__in=domener).exists()
+
+
+def postmottak_som_svarer_for(part: OffentligPart, bruker: Bruker) -> str:
+    """Postmottaket, når den som leser det, kan si god for personen: det er på virksomhetens eget domene, og ikke hennes
+    eget. Ellers tom. Redaksjonen retter postmottakene; uten dette kunne en redaktør sendt koden til seg selv.
+    """
+    adresse, domene = postmottak(part), part.epostdomene.lower()
+    if not domene or not _er_pa(adresse.rpartition("@")[2].lower(), domene):
+        return ""
+    return "" if samme_postkasse([adresse], som_personen_har_brukt(bruker)) else adresse
 
 
 def _er_pa(epostdomene: str, domene: str) -> bool:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from kommuner.forms import Kodeskjema
 from kommuner.handlinger import medlemskap as handlinger
 from kommuner.models import Administratorkode, Foresporsel, Medlemskap, OffentligPart
-from kommuner.tilganger import er_jobbadresse, kan_bli_med_selv, postmottak
+from kommuner.tilganger import er_jobbadresse, kan_bli_med_selv, postmottak_som_svarer_for
 from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
@@ -78,7 +78,7 @@ def administrator(request: Innlogget, slug: str) -> HttpResponse:
         "part": part,
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
-        "postmottak": postmottak(part),
+        "postmottak": postmottak_som_svarer_for(part, request.user),
         "sendt": Administratorkode.objects.filter(organisasjon=part, bruker=request.user).first(),
         "venter": Foresporsel.objects.filter(
             organisasjon=part,

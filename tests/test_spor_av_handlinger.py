@@ -69,7 +69,7 @@ def trondheim():
         part=part,
         slag=Kontaktpunkt.Slag.POSTMOTTAK,
         defaults={
-            "verdi": "post@trondheim.example",
+            "verdi": "post@trondheim.kommune.no",
             "kilde": "https://x.example",
             "sist_kontrollert": timezone.localdate(),
         },
@@ -99,7 +99,7 @@ def test_lenken_i_brevet_om_en_referanse_er_hemmelig_og_virker_en_gang(org, tron
     eva = org.medlemskap.get().bruker
     rad = be_om_referanse(org, **felt, av=eva)
     brev = _siste("referanse_bedt")
-    assert (brev.hemmelig, brev.til, rad.videresendes) == (True, "post@trondheim.example", False)
+    assert (brev.hemmelig, brev.til, rad.videresendes) == (True, "post@trondheim.kommune.no", False)
     with pytest.raises(Domenefeil, match="før"):
         be_om_referanse(org, **{**felt, "hva": "to KOFFERTER"}, av=eva)
     trekk_referanse(rad, av=eva)
@@ -131,7 +131,7 @@ def test_koden_til_postmottaket_er_hemmelig(trondheim):
         be_om_administratorkode(trondheim, bruker=kari)
     legg_til_medlem(trondheim, bruker=kari, rolle=MEDLEM, av=kari, grunn="domene")
     be_om_administratorkode(trondheim, bruker=kari)
-    brev = Utsending.objects.get(til="post@trondheim.example")
+    brev = Utsending.objects.get(til="post@trondheim.kommune.no")
     assert brev.hemmelig is True
 
 

@@ -23,6 +23,7 @@ from veier.medlemskap import models as grunnlag
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med, svar_pa_foresporsel
 from veier.medlemskap.handlinger.medlemmer import administratorer, ta_ut
 from veier.medlemskap.models import Medlemsrolle
+from veier.medlemskap.tilganger import er_part
 
 Bekreftelse = Entreprenor.Bekreftelse
 
@@ -83,7 +84,7 @@ def bekreft(
     _krev_uendret(rad, sett)
     if rad.er_bekreftet:
         return rad
-    if av is not None and rad.medlemskap.filter(bruker=av).exists():
+    if av is not None and er_part(av, rad):
         raise Domenefeil(_("Du er med i organisasjonen. En annen i redaksjonen må svare."))
     rad.bekreftelse, rad.bekreftet_tid, rad.avslag = Bekreftelse.BEKREFTET, timezone.now(), ""
     rad.save(update_fields=["bekreftelse", "bekreftet_tid", "avslag"])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from entreprenorer.models import Entreprenor, Referanse
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.models import Medlemskap, OffentligPart
-from kommuner.tilganger import postmottak
+from kommuner.tilganger import postmottak_som_svarer_for
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
@@ -36,14 +36,15 @@ def be_om_referanse(
     til_ar: int | None,
     av: Bruker,
 ) -> Referanse:
-    """Lager referansen, og sender lenken til virksomhetens postmottak når vi kjenner det med kilde.
+    """Lager referansen, og sender lenken til virksomhetens postmottak når vi kjenner det med kilde, og det er på
+    virksomhetens eget domene.
 
     Medlemmer av virksomheten får den på Min side uansett. Hever Domenefeil når profilen ikke er publisert (ingen
     virksomhet skal få post fra noen redaksjonen ikke har sett), når det er for mange, eller når den samme alt venter.
     """
     laast = Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
     _krev_at_de_kan_be(laast, part, hva, fra_ar)
-    adresse = postmottak(part)
+    adresse = postmottak_som_svarer_for(part, av)
     nokkel = secrets.token_urlsafe(32)
     referanse = Referanse.objects.create(
         entreprenor=entreprenor,

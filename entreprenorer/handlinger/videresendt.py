@@ -22,7 +22,7 @@ from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
-from veier.medlemskap.tilganger import er_medlem
+from veier.medlemskap.tilganger import er_part
 from veier.sprak import virksomhetens
 
 BEKREFTES_INNEN = timedelta(days=7)
@@ -103,7 +103,7 @@ def godta_svar(svar: Referansesvar, *, av: Bruker | None = None) -> Referanse:
     venter = {Referansesvar.Status.VENTER_EPOST, Referansesvar.Status.VENTER_REDAKSJON}
     if rad.status not in venter:
         raise Domenefeil(_("Svaret er alt behandlet."))
-    if av and er_medlem(av, rad.referanse.entreprenor):
+    if av and er_part(av, rad.referanse.entreprenor):
         raise Domenefeil(_("Du er med i organisasjonen. En annen i redaksjonen må svare."))
     referanse = _svar(
         {"pk": rad.referanse_id},

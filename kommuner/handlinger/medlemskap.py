@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kommuner.models import Administratorkode, Foresporsel, OffentligPart
-from kommuner.tilganger import kan_bli_med_selv, postmottak
+from kommuner.tilganger import kan_bli_med_selv, postmottak_som_svarer_for
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.feil import Domenefeil
@@ -47,7 +47,7 @@ def bli_med(
 
 @transaction.atomic
 def be_om_administratorkode(part: OffentligPart, *, bruker: Bruker) -> Administratorkode | Foresporsel:
-    """Sender en kode til postmottaket. Kjenner vi ikke postmottaket, går det til redaksjonen. Et dobbelttrykk gir én kode.
+    """Sender en kode til postmottaket. Kjenner vi ikke et på virksomhetens domene, går det til redaksjonen. Et dobbelttrykk gir én kode.
 
     Hever Domenefeil når personen ikke er medlem, eller når virksomheten har en administrator.
     """
@@ -56,7 +56,7 @@ def be_om_administratorkode(part: OffentligPart, *, bruker: Bruker) -> Administr
         raise Domenefeil(_("Du må være med i virksomheten først."))
     if har_administrator(part):
         raise Domenefeil(_("Virksomheten har en administrator. Spør den personen."))
-    adresse = postmottak(part)
+    adresse = postmottak_som_svarer_for(part, bruker)
     if not adresse:
         foresporsel, _ny = Foresporsel.objects.get_or_create(
             organisasjon=part,

@@ -55,7 +55,7 @@ def trondheim():
         part=part,
         slag=Kontaktpunkt.Slag.POSTMOTTAK,
         defaults={
-            "verdi": "postmottak@trondheim.example",
+            "verdi": "postmottak@trondheim.kommune.no",
             "kilde": "https://trondheim.example",
             "sist_kontrollert": timezone.localdate(),
         },
@@ -84,7 +84,7 @@ def test_bekreftet_med_lenken_i_postmottaket(klient, trondheim):
     svar = klient.post(STI, FELT, follow=True)
     assert "Spørsmålet er sendt til postmottaket i Trondheim kommune" in svar.content.decode()
     utsending = Utsending.objects.get(nokkel__startswith="referanse_bedt")
-    assert utsending.til == "postmottak@trondheim.example"
+    assert utsending.til == "postmottak@trondheim.kommune.no"
     assert "Saupstad sykehjem" in utsending.tekst
     assert "Vi har ikke fått svar fra virksomheten." in _profilen()
     anonym = logg_inn(None)

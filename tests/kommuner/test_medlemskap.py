@@ -33,7 +33,7 @@ def ola():
 @pytest.fixture
 def med_postmottak(oslo):
     Kontaktpunkt.objects.create(
-        part=oslo, slag="postmottak", verdi="postmottak@eksempel.example",
+        part=oslo, slag="postmottak", verdi="postmottak@oslo.kommune.no",
         kilde="https://eksempel.example/kontakt", sist_kontrollert="2026-11-01",
     )  # fmt: skip
     return oslo
@@ -117,7 +117,7 @@ class TestAdministratorkode:
         klient = logg_inn(ola)
         side = reverse("offentlig_administrator", args=[med_postmottak.slug])
         klient.post(side, {"send": "1"})
-        brev = Utsending.objects.get(til="postmottak@eksempel.example")
+        brev = Utsending.objects.get(til="postmottak@oslo.kommune.no")
         kode = brev.tekst.split("gi denne koden til Ola: ")[1][:9]
         assert kode not in klient.get(side).text
         assert not Utsending.objects.filter(til=ola.epost, tekst__contains=kode).exists()
@@ -129,7 +129,7 @@ class TestAdministratorkode:
     def test_fem_feil_og_14_dager_gjor_koden_ubrukelig(self, med_postmottak, ola):
         bli_med(med_postmottak, bruker=ola, melding="")
         be_om_administratorkode(med_postmottak, bruker=ola)
-        kode = Utsending.objects.get(til="postmottak@eksempel.example").tekst.split("til Ola: ")[1][:9]
+        kode = Utsending.objects.get(til="postmottak@oslo.kommune.no").tekst.split("til Ola: ")[1][:9]
         for _nr in range(5):
             with pytest.raises(Domenefeil, match="feil eller for gammel"):
                 bruk_administratorkode(med_postmottak, bruker=ola, kode="XXXX-XXXX")
@@ -143,7 +143,7 @@ class TestAdministratorkode:
     def test_en_annens_kode_virker_ikke(self, med_postmottak, ola):
         bli_med(med_postmottak, bruker=ola, melding="")
         be_om_administratorkode(med_postmottak, bruker=ola)
-        kode = Utsending.objects.get(til="postmottak@eksempel.example").tekst.split("til Ola: ")[1][:9]
+        kode = Utsending.objects.get(til="postmottak@oslo.kommune.no").tekst.split("til Ola: ")[1][:9]
         kari = lag_bruker("kari@oslo.kommune.no")
         bli_med(med_postmottak, bruker=kari, melding="")
         with pytest.raises(Domenefeil):

@@ -156,7 +156,7 @@ class TestKoden:
             part=part,
             slag=Kontaktpunkt.Slag.POSTMOTTAK,
             defaults={
-                "verdi": "post@x.example",
+                "verdi": "post@trondheim.kommune.no",
                 "kilde": "https://x.example",
                 "sist_kontrollert": timezone.localdate(),
             },
@@ -164,7 +164,7 @@ class TestKoden:
         siri = lag_bruker("siri@trondheim.kommune.no", navn="Siri")
         legg_til_medlem(part, bruker=siri, rolle=Medlemsrolle.MEDLEM, av=siri, grunn="domene")
         be_om_administratorkode(part, bruker=siri)
-        siri.kode = Utsending.objects.get(til="post@x.example").tekst.split("til Siri: ")[1][:9]
+        siri.kode = Utsending.objects.get(til="post@trondheim.kommune.no").tekst.split("til Siri: ")[1][:9]
         return siri
 
     def test_etter_fire_feil_gaar_den_riktige_og_etter_fem_ikke(self, part, siri):

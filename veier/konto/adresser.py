@@ -10,12 +10,18 @@ from veier.brukere.models import Bruker
 from veier.konto.models import Adressebytte
 
 
-def som_personen_har_brukt(bruker: Bruker) -> set[str]:
-    """Den hun har, dem hun har lagt til, og dem hun har byttet fra og til."""
-    ut = {bruker.epost, *EmailAddress.objects.filter(user=bruker).values_list("email", flat=True)}
-    for par in Adressebytte.objects.filter(bruker=bruker).values_list("gammel", "ny"):
+def som_personen_har_brukt(*folk: Bruker) -> set[str]:
+    """Den hun har, dem hun har lagt til, og dem hun har byttet fra og til. Flere personer gir alles."""
+    ut = {bruker.epost for bruker in folk}
+    ut.update(EmailAddress.objects.filter(user__in=folk).values_list("email", flat=True))
+    for par in Adressebytte.objects.filter(bruker__in=folk).values_list("gammel", "ny"):
         ut.update(par)
     return ut
+
+
+def er_samme_person(en: Bruker, *andre: Bruker) -> bool:
+    """En av de andre kontoene er hennes: den samme, eller en som har hatt en adresse til den samme postkassen."""
+    return en in andre or samme_postkasse(som_personen_har_brukt(en), som_personen_har_brukt(*andre))
 
 
 def samme_postkasse(noen: Iterable[str], andre: Iterable[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from veier.brukere.models import Bruker, Leser
 from veier.hendelser.models import Hendelse
+from veier.konto.adresser import er_samme_person
 from veier.medlemskap.models import Medlemskap, Medlemsrolle, Organisasjon
 from veier.medlemskap.slag import slag_til
 
@@ -18,6 +19,12 @@ def medlemskap_i(bruker: Leser, organisasjon: Organisasjon) -> Medlemskap | None
 def er_medlem(bruker: Leser, organisasjon: Organisasjon) -> bool:
     """Medlemmer og administratorer."""
     return medlemskap_i(bruker, organisasjon) is not None
+
+
+def er_part(bruker: Bruker, organisasjon: Organisasjon) -> bool:
+    """Personen er med der, med denne kontoen eller med en annen hun har. Da svarer noen andre i redaksjonen."""
+    medlemmer = slag_til(organisasjon).medlemskap.hos(organisasjon).select_related("bruker")
+    return er_samme_person(bruker, *(m.bruker for m in medlemmer))
 
 
 def er_administrator(bruker: Leser, organisasjon: Organisasjon) -> bool:

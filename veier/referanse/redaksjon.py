@@ -45,6 +45,8 @@ class ReferanseAdmin(admin.ModelAdmin):
         models.URLField: {"form_class": skjemafelt.Lenke, "assume_scheme": "https"},
     }
     sider: tuple[str, ...] = ()
+    # Det som avgjør hvem noen er. En redaktør ser det; bare en administrator endrer det, også fra fil og fra historikken.
+    for_administratorer: tuple[str, ...] = ()
     virker = False
     change_list_template = "redaksjon/referanseliste.html"
 
@@ -150,7 +152,8 @@ class ReferanseAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
         """Nøklene andre rader viser til, endres aldri når raden først finnes."""
         nokler = [f.name for f in self.model._meta.fields if f.unique and not f.primary_key]
-        return [*super().get_readonly_fields(request, obj), *(nokler if obj else [])]
+        fredet = () if getattr(request.user, "is_superuser", False) else self.for_administratorer
+        return [*super().get_readonly_fields(request, obj), *(nokler if obj else []), *fredet]
 
     def get_fields(
         self, request: HttpRequest, obj: models.Model | None = None

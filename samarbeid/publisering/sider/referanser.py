@@ -21,7 +21,6 @@ from entreprenorer.handlinger.referanser import (
 from entreprenorer.handlinger.videresendt import svar_videresendt
 from entreprenorer.models import Entreprenor, Referanse
 from kommuner.models import OffentligPart
-from kommuner.tilganger import postmottak
 from samarbeid.publisering.forms.ide import finn_virksomheter
 from samarbeid.publisering.forms.referanser import Referanseskjema, Svarskjema, Videresendtskjema
 from samarbeid.publisering.krav import krav_til_referansen
@@ -182,7 +181,7 @@ def _vis_svar(
 
 
 def _sendt(referanse: Referanse) -> str:
-    if postmottak(referanse.part):
+    if referanse.sendt_til:
         return _("Spørsmålet er sendt til postmottaket i %(navn)s. Referansen er merket som ubekreftet til de svarer.") % {
             "navn": referanse.part.navn
         }  # fmt: skip

@@ -14,7 +14,7 @@ from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger import vurdering
 from veier.gjennomgang.handlinger.skriving import sist_publisert
 from veier.gjennomgang.models import Versjon
-from veier.medlemskap.tilganger import er_medlem
+from veier.medlemskap.tilganger import er_part
 from veier.steg.kontroll import Kontroll
 from veier.typer import Sammenheng
 
@@ -58,7 +58,7 @@ def vurder(
         "feil": feil,
         # En offentlig virksomhet og redaksjonen selv har ingen bekreftelse å vente på.
         "ubekreftet": not getattr(eier, "er_bekreftet", True),
-        "egen": eier is not None and er_medlem(request.user, eier),
+        "egen": eier is not None and er_part(request.user, eier),
         "logo": flyt.bilde(versjon),
         "koen": koen,
     }

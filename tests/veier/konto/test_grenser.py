@@ -174,7 +174,7 @@ def test_et_kontor_bekrefter_seg_bak_samme_adresse_og_en_konto_far_ikke_flere_fr
 def test_koder_til_postmottaket_telles_per_konto():
     oslo = OffentligPart.objects.get(slug="oslo-kommune")
     Kontaktpunkt.objects.create(
-        part=oslo, slag="postmottak", verdi="post@eksempel.example",
+        part=oslo, slag="postmottak", verdi="post@oslo.kommune.no",
         kilde="https://eksempel.example/", sist_kontrollert="2026-11-01",
     )  # fmt: skip
     side = reverse("offentlig_administrator", args=[oslo.slug])
@@ -186,7 +186,7 @@ def test_koder_til_postmottaket_telles_per_konto():
     for nr in range(10):  # et minutt imellom, ellers gjelder den forrige koden
         Administratorkode.objects.update(utloper_tid=F("utloper_tid") - timedelta(minutes=2))
         klient.post(side, {"send": "1"}, REMOTE_ADDR=f"203.0.113.{nr}")
-    assert Utsending.objects.filter(til="post@eksempel.example").count() == 4 + 2
+    assert Utsending.objects.filter(til="post@oslo.kommune.no").count() == 4 + 2
 
 
 def test_allauth_har_ingen_egne_grenser():

@@ -203,21 +203,21 @@ class TestAdministratorkode:
     def oslo(self):
         oslo = OffentligPart.objects.get(slug="oslo-kommune")
         Kontaktpunkt.objects.create(
-            part=oslo, slag="postmottak", verdi="post@eksempel.example",
+            part=oslo, slag="postmottak", verdi="post@oslo.kommune.no",
             kilde="https://eksempel.example/", sist_kontrollert="2026-11-01",
         )  # fmt: skip
         return oslo
 
     def _kode(self, oslo, bruker):
         be_om_administratorkode(oslo, bruker=bruker)
-        tekst = Utsending.objects.filter(til="post@eksempel.example").order_by("-pk").first().tekst
+        tekst = Utsending.objects.filter(til="post@oslo.kommune.no").order_by("-pk").first().tekst
         return re.search(r"\b[A-Z]{4}-[A-Z]{4}\b", tekst)[0]
 
     def test_et_dobbelttrykk_gir_en_kode_som_virker(self, oslo, eier):
         medlemmer.legg_til_medlem(oslo, bruker=eier, rolle=MEDLEM, av=eier, grunn="test")
         be_om_administratorkode(oslo, bruker=eier)
         kode = self._kode(oslo, eier)
-        assert Utsending.objects.filter(til="post@eksempel.example").count() == 1
+        assert Utsending.objects.filter(til="post@oslo.kommune.no").count() == 1
         assert bruk_administratorkode(oslo, bruker=eier, kode=kode).er_administrator
 
     @pytest.mark.parametrize("tatt_ut", [True, False], ids=["tatt ut", "virksomheten har fått en"])

@@ -23,8 +23,9 @@ from veier.gjennomgang.handlinger.skriving import laas_versjon, sist_publisert
 from veier.gjennomgang.handlinger.utgaver import EIERENS, rydd_ubesvarte
 from veier.gjennomgang.models import Nedtakingsgrunn, Publiserbar, Utgave, Versjon
 from veier.hendelser.handlinger import logg_hendelse
+from veier.konto.adresser import er_samme_person
 from veier.medlemskap.handlinger.medlemmer import administratorer
-from veier.medlemskap.tilganger import er_medlem
+from veier.medlemskap.tilganger import er_part
 from veier.typer import Verdier
 
 Status = Versjon.Status
@@ -198,9 +199,9 @@ def _laas_til_vurdering(versjon: V, *, sett: str, av: Bruker) -> V:
     if rad.sendes_inn and rad.status != Status.SENDT_INN:
         raise Domenefeil(_("Dette venter ikke på svar lenger. Last siden på nytt."))
     _krev_sett(rad, sett)
-    if rad.objekt.eier is not None and er_medlem(av, rad.objekt.eier):
+    if rad.objekt.eier is not None and er_part(av, rad.objekt.eier):
         raise Domenefeil(_("Du er med i organisasjonen. En annen i redaksjonen må svare."))
-    if rad.to_par_oyne and rad.endret_av_id == av.pk:
+    if rad.to_par_oyne and rad.endret_av is not None and er_samme_person(av, rad.endret_av):
         raise Domenefeil(_("«%(navn)s» må publiseres av en annen enn den som skrev.") % {"navn": rad.objekt})
     return rad
 

@@ -32,6 +32,9 @@ def i_loggen(objekt: models.Model) -> str:
 class Spor(Sideblanding):
     """Blandes inn foran en ModelAdmin."""
 
+    # Felt som hører sammen med noe skjemaet bare viser, og som ikke har mening uten.
+    hentes_ikke_tilbake: tuple[str, ...] = ()
+
     def log_addition(self, request: HttpRequest, obj: models.Model, message: Endringer) -> LogEntry:
         self._spor(request, "redaksjon_lagt_til", obj)
         return _uten_navn(super().log_addition(request, obj, message), obj)
@@ -120,8 +123,10 @@ class Spor(Sideblanding):
         # Låst før versjonen leses: det som slettes overalt i det samme øyeblikket, kommer ikke igjen.
         type(objekt)._base_manager.select_for_update(of=("self",)).filter(pk=objekt.pk).first()
         versjon.refresh_from_db()
+        # Historikken gir ingen mer enn skjemaet: det hun bare kan lese der, blir som det er.
+        star = {*UTEN, *self.hentes_ikke_tilbake, *self.get_readonly_fields(request, objekt)}
         for felt in objekt._meta.concrete_fields:
-            if felt.name not in UTEN and hasattr(versjon, felt.attname):
+            if felt.name not in star and hasattr(versjon, felt.attname):
                 setattr(objekt, felt.attname, getattr(versjon, felt.attname))
         self.save_model(request, objekt, None, True)
         logg_hendelse(

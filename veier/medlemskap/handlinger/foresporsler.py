@@ -14,6 +14,7 @@ from veier.epost.handlinger import send_brev
 from veier.epost.redaksjonen import skriv_til_redaksjonen
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
+from veier.konto.adresser import er_samme_person
 from veier.medlemskap.handlinger.felles import laas, rollenavn
 from veier.medlemskap.handlinger.medlemmer import administratorer, krev_administrator, legg_til_medlem
 from veier.medlemskap.models import SVARFRIST, Foresporsel, Medlemsrolle, Organisasjon
@@ -125,7 +126,7 @@ def svar_pa_foresporsel(foresporsel: F, *, ja: bool, av: Bruker, rolle: str = ""
 
 
 def _krev_at_den_kan_svare(rad: Foresporsel, av: Bruker) -> None:
-    if rad.bruker_id == av.pk:
+    if er_samme_person(av, rad.bruker):
         raise Domenefeil(_("Du kan ikke svare på din egen forespørsel."))
     if av.is_staff and rad.til_redaksjonen_tid:
         return
