@@ -38,7 +38,7 @@ def hvorfor_ikke_huske(part: OffentligPart, domene: str) -> str:
             "domene": domene
         }
     if part.epostdomene:
-        setning = _("%(navn)s har domenet %(domene)s fra før. Er det feil, retter du det i virksomheten.")
+        setning = _("%(navn)s har domenet %(domene)s fra før. Er det feil, kan en administrator rette det.")
         return setning % {"navn": part.navn, "domene": part.epostdomene}
     andre = OffentligPart.objects.synlige().filter(epostdomene__iexact=domene).exclude(pk=part.pk)
     if annen := andre.first():
