@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -15,6 +14,7 @@ from kommuner.models import Behov
 from samarbeid.behovstreff.visning import grunnene_deres
 from samarbeid.models import Behovsinvitasjon, Invitasjonsrunde
 from veier.dokument.blokker import Bit, Innhold, Liste
+from veier.epost.adressenokler import nokkelring
 from veier.epost.handlinger import send_mal
 from veier.epost.trygg import trygt_navn
 from veier.medlemskap.handlinger.medlemmer import administratorer
@@ -41,8 +41,8 @@ def skriv_til(invitasjon: Behovsinvitasjon) -> None:
 
 
 def stoppnokkel(entreprenor: Entreprenor) -> str:
-    """Det lenken i brevet har i seg: nok til å si nei for entreprenøren, og til ingenting annet."""
-    return signing.dumps(entreprenor.slug, salt=STOPP)
+    """Det lenken i brevet har i seg: nok til å si nei for entreprenøren, og til ingenting annet. Den virker så lenge brevet finnes."""
+    return nokkelring().signer(entreprenor.slug, salt=STOPP)
 
 
 def maten(runde: Invitasjonsrunde) -> str:

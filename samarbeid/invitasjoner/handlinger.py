@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from samarbeid.invitasjoner.kandidater import (
 )
 from samarbeid.models import Behovsinvitasjon, Eksponering, Invitasjonsnei, Invitasjonsrunde
 from veier.brukere.models import Bruker
+from veier.epost.adressenokler import nokkelring
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.tilganger import er_medlem
@@ -81,11 +81,8 @@ def si_ja_igjen(entreprenor: Entreprenor, *, av: Bruker | None = None) -> None:
 
 def les_stoppnokkel(nokkel: str) -> Entreprenor | None:
     """Den lenken i brevet gjelder; None når den ikke er vår, eller hun er borte."""
-    try:
-        slug = signing.loads(nokkel, salt=STOPP)
-    except (signing.BadSignature, ValueError):
-        return None
-    return Entreprenor.objects.filter(slug=slug).first()
+    slug = nokkelring().les_signert(nokkel, salt=STOPP)
+    return Entreprenor.objects.filter(slug=slug).first() if isinstance(slug, str) else None
 
 
 def _las(behov: Behov, av: Bruker, hvorfor_ikke: Callable[[Behov], str]) -> Behov:
