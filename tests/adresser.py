@@ -53,7 +53,7 @@ ANDRES = {
     "referanser", "referanse_trekk", "referanse_svar_lenke", "referanse_lenke", "referanse_bekreft",
     "samtale", "samtale_bekreft",
     "innmelding", "innmelding_bekreft", "meld_inn_steg", "meld_inn_slett", "sakspart", "redaksjon_parter",
-    "samtale_ny", "samtale_trad", "samtale_lest", "samtale_handling", "mottaker", "mottaker_handling",
+    "samtale_ny", "samtale_ny_offentlig", "samtale_trad", "samtale_lest", "samtale_handling", "mottaker", "mottaker_handling",
     "samtale_vedlegg", "mottaker_vedlegg", "samtale_arkiv", "mottaker_arkiv", "samtale_arkivfil", "mottaker_arkivfil",
     "samtale_skjermet", "mottaker_skjermet", "samtale_mote", "mottaker_mote", "samtale_fortalt",
     "mottaker_lenken",

@@ -33,7 +33,8 @@ from samarbeid.publisering.forms.virkning import NyVirkning
 from samarbeid.samarbeidene.forms.gang import Forslag as Samarbeidsforslag
 from samarbeid.samarbeidene.forms.gang import Nesteskjema
 from samarbeid.samarbeidene.forms.pilot import Hva as Pilothva
-from samarbeid.samtaler.forms import ForsteMelding
+from samarbeid.samtaler.forms import ForsteMelding, NyLenkeskjema
+from samarbeid.samtaler.forms.forste import ForsteFraVirksomheten
 from samarbeid.svar.forms import prov as prov_skjema
 from samarbeid.svar.forms import veiviser as veiviser_skjema
 from samarbeid.svar.forms.samtale import SamtaleSkjema
@@ -168,6 +169,8 @@ SKJEMAER = {
     "behov_spor": Sporsmalsskjema,
     "samtale": SamtaleSkjema,
     "samtale_ny": ForsteMelding,
+    "samtale_ny_offentlig": ForsteFraVirksomheten,
+    "samtale_ny_lenke": NyLenkeskjema,
     "samarbeid_nytt": Samarbeidsforslag,
     "samarbeid_handling": Nesteskjema,
     "samarbeid_handling_del": Pilothva,

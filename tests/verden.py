@@ -326,6 +326,7 @@ def _skriv_samtale(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     )
     Mottakerlenke.objects.filter(samtale=samtale).update(avtrykk=avtrykk("m" * 43))
     v.verdier["samtale_ny"] = {"slug": "bergen-kommune"}
+    v.verdier["samtale_ny_offentlig"] = {"slug": egen.slug}
     v.verdier["samtale_trad"] = v.verdier["samtale_lest"] = {"referanse": samtale.referanse}
     v.verdier["samtale_handling"] = {"referanse": samtale.referanse, "slag": "avslutt"}
     v.verdier["mottaker"] = {"nokkel": "m" * 43}

@@ -37,6 +37,7 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, obj
         "apne_behov": behov_for_profil(profil, kunnskap) if medlemskap else None,
         "hvorfor_ikke_bekreftet": hvorfor_ikke_bekreftet(profil),
         "forhold": forholdet(request.user, profil),
+        "kan_snakke_med": _kan_snakke_med(profil, request),
         "temaer": [(t, kunnskap.temaer[t].navn) for t in profil.temaer if t in kunnskap.temaer],
         "malgrupper": [kunnskap.malgrupper[m].navn for m in profil.malgrupper if m in kunnskap.malgrupper],
         "steder": [_("Hele landet")] if profil.hele_landet else steder,
@@ -56,6 +57,12 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, obj
         "endringer": profil.registerendringer.all()[:5] if profil.register_hentet_tid else (),
         "strukturert": organisasjon(profil, [_("Hele landet")] if profil.hele_landet else steder),
     }
+
+
+def _kan_snakke_med(profil: Entreprenor, request: HttpRequest) -> bool:
+    """Leseren handler for en virksomhet, og profilen er ute."""
+    er_virksomhet = request.user.is_authenticated and request.user.hatt.startswith("offentlig:")
+    return bool(er_virksomhet and profil.pk and profil.er_bekreftet and profil.vises)
 
 
 def _ideer(profil: Entreprenor, request: HttpRequest) -> list[Ide]:

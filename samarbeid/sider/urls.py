@@ -34,6 +34,7 @@ from samarbeid.publisering.sider import gjennomgang, overtakelse
 from samarbeid.samarbeidene.sider import adresser as samarbeidsadresser
 from samarbeid.samtaler.sider import fortalt, lenken, mote, mottaker, skjermet, uttrekk, vedlegg
 from samarbeid.samtaler.sider import ny as samtalestart
+from samarbeid.samtaler.sider import ny_offentlig as samtalestart_offentlig
 from samarbeid.samtaler.sider import trad as samtaler
 from samarbeid.sider import min_side, stilark
 from samarbeid.svar import prov, samtale, veiviser
@@ -189,6 +190,7 @@ urlpatterns = [
     path("tall/<int:ar>/rapport.pdf", tall.rapport, name="tall_rapport"),
     path("samtaler/", samtaler.liste, name="samtalene"),
     path("samtaler/ny/<slug:slug>/", samtalestart.ny, name="samtale_ny"),
+    path("samtaler/ny/entreprenor/<slug:slug>/", samtalestart_offentlig.ny, name="samtale_ny_offentlig"),
     path("samtaler/<slug:referanse>/", samtaler.trad, name="samtale_trad"),
     path("samtaler/<slug:referanse>/lest/", samtaler.lest, name="samtale_lest"),
     path("samtaler/<slug:referanse>/fortalt/", fortalt.fortell, name="samtale_fortalt"),

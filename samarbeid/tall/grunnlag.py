@@ -77,7 +77,9 @@ def _fylket(part: str) -> Case:
 def _samtalene(ar: int, til: datetime) -> list[Verdier]:
     hva = Innlegg.objects.filter(samtale=OuterRef("pk"), tid__lt=til, slag__in=TILSTANDEN).order_by("-nr")
     svar = Q(innlegg__slag__in=SVARENE, innlegg__side="offentlig", innlegg__tid__lt=til)
-    rader = _ekte(Samtale.objects.filter(startet_tid__year=ar, startet_tid__lt=til)).annotate(
+    # Kontaktene er entreprenørenes, og svartiden virksomhetens: en samtale virksomheten selv begynte, har ingen.
+    begynt = Samtale.objects.filter(begynt_av="entreprenor", startet_tid__year=ar, startet_tid__lt=til)
+    rader = _ekte(begynt).annotate(
         fylke=_fylket("part"),
         svar=Min("innlegg__tid", filter=svar),
         tema=Coalesce("ide__tema", "behov__tema"),

@@ -160,6 +160,7 @@ SIDER: dict[str, Sidegrense] = {
     "mottaker_lenken": _SVAR,
     "samtale_ny_lenke": _SVAR,
     "samtale_ny": _NY_SAMTALE,
+    "samtale_ny_offentlig": _NY_SAMTALE,
     "samtale_handling": _I_SAMTALE,
     "samtale_lest": _I_SAMTALE,
     "samarbeid_nytt": _I_SAMTALE,

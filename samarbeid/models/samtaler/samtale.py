@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Entreprenor, Ide
@@ -63,6 +64,9 @@ class Samtale(models.Model):
     )
     behov = models.ForeignKey(
         Behov, models.SET_NULL, null=True, blank=True, related_name="samtaler", verbose_name=_("behov")
+    )
+    begynt_av = models.CharField(
+        _("begynt av"), max_length=12, choices=Samtaleside.choices, default=Samtaleside.ENTREPRENOR
     )
     emne = models.CharField(_("emne"), max_length=120)
     rolle = models.CharField(_("den som bør lese den"), max_length=150, blank=True)
@@ -128,6 +132,18 @@ class Samtale(models.Model):
         return reverse("samtale_trad", args=[self.referanse])
 
     @property
+    def stillingen(self) -> str:
+        """Tilstanden slik den leses: den virksomheten begynte, er ikke besvart før entreprenøren har skrevet."""
+        if self.tilstand == self.Tilstand.BESVART and not self.er_besvart:
+            return gettext("Venter på svar")
+        return str(self.get_tilstand_display())
+
+    @property
+    def er_besvart(self) -> bool:
+        """Den andre enn den som begynte, har svart."""
+        return er_besvart(self.tilstand, self.begynt_av, self.siste_fra_entreprenor)
+
+    @property
     def siste_nr(self) -> int:
         return max(self.siste_fra_entreprenor, self.siste_fra_offentlig)
 
@@ -138,6 +154,12 @@ class Samtale(models.Model):
     def siste_fra_andre(self, side: str) -> int:
         """Nummeret på det siste innlegget fra den andre siden enn ``side``."""
         return self.siste_fra_offentlig if side == Samtaleside.ENTREPRENOR else self.siste_fra_entreprenor
+
+
+def er_besvart(tilstand: str, begynt_av: str, siste_fra_entreprenor: int) -> bool:
+    """Den virksomheten begynte, er åpen for begge med en gang, og besvart når entreprenøren har skrevet."""
+    svarte = begynt_av == Samtaleside.ENTREPRENOR or siste_fra_entreprenor > 0
+    return tilstand == Samtale.Tilstand.BESVART and svarte
 
 
 @kodene

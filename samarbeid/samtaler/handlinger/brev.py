@@ -159,6 +159,7 @@ def _slik_svarer_du(svar_til: str) -> str:
 def _det_som_skjedde(samtale: Samtale, innlegg: Innlegg) -> str:
     navn = {"navn": samtale.part.navn}
     setninger = {
+        Innlegg.Slag.MELDING: _("%(navn)s vil snakke med dere."),
         Innlegg.Slag.SVAR: _("%(navn)s har svart dere."),
         Innlegg.Slag.VIDERESENDT: _("%(navn)s har sendt meldingen videre til rett person."),
         Innlegg.Slag.AVSLAG: _("%(navn)s har takket nei."),

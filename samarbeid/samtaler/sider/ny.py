@@ -48,7 +48,15 @@ def ny(request: Innlogget, slug: str) -> HttpResponse:
     tekst = _brevet(skjema, request.user, entreprenor)
     if "send" in request.POST:
         return _send(request, mottaker, skjema, tekst, entreprenor)
-    sammenheng = {"part": part, "skjema": skjema, "tekst": tekst, "entreprenor": entreprenor}
+    data = skjema.cleaned_data
+    hvem = f"{part.navn}, {data['rolle']}" if data["rolle"] else part.navn
+    sammenheng = {
+        "skjema": skjema,
+        "tekst": tekst,
+        "fra": entreprenor.navn,
+        "til": f"{hvem} ({data['til']})",
+        "innsyn": True,
+    }
     return render(request, "samtaler/forhandsvis.html", sammenheng)
 
 

@@ -9,10 +9,12 @@ from typing import NamedTuple
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samarbeid.models import Samtale, Samtaleside
+from samarbeid.models.samtaler.samtale import er_besvart
 from samarbeid.samtaler.handlinger.trad import Aktor, merk_lest
 from samarbeid.samtaler.sider.handling import Sted, utfor
 from samarbeid.samtaler.visning import grunnlag, hvor_langt, logglinje
@@ -91,18 +93,22 @@ class Samtalerad(NamedTuple):
     entreprenor__navn: str
     entreprenor__oppdiktet: bool
     part__navn: str
+    begynt_av: str
 
 
 def _rad(rad: Samtalerad, *, egen: bool, lest: int, navn: Mapping[str, str]) -> dict[str, object]:
     """Samtalen i listen. ``egen``: hun er med hos entreprenøren. ``navn`` er det tilstandene heter."""
     organisasjonene = rad.entreprenor__navn, rad.part__navn
+    besvart = er_besvart(rad.tilstand, rad.begynt_av, rad.siste_fra_entreprenor)
     side = Samtaleside.ENTREPRENOR if egen else Samtaleside.OFFENTLIG
     return {
         "referanse": rad.referanse,
         "emne": rad.emne,
         "oppdiktet": rad.entreprenor__oppdiktet,
-        "besvart": rad.tilstand == Samtale.Tilstand.BESVART,
-        "tilstand": navn[rad.tilstand],
+        "besvart": besvart,
+        "tilstand": navn[rad.tilstand]
+        if besvart or rad.tilstand != Samtale.Tilstand.BESVART
+        else _("Venter på svar"),
         "motpart": organisasjonene[egen],
         "egen": organisasjonene[not egen],
         "logg": logglinje(rad, side),

@@ -1,0 +1,94 @@
+"""Den første meldingen når det er virksomheten som begynner. Resten av samtalen er som alle andre."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from entreprenorer.models import Entreprenor
+from kommuner.models import OffentligPart
+from samarbeid.models import Innlegg, Samtale, Samtaleside
+from samarbeid.samtaler.handlinger.brev import send_til_entreprenoren
+from samarbeid.samtaler.handlinger.trad import FERDIG, PURR_ETTER, Aktor, Onske, nytt_innlegg
+from veier.brukere.models import Bruker
+from veier.feil import Domenefeil
+from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.tilganger import er_medlem
+
+HOYST_I_DOGNET = 5
+
+
+def sett_sammen(*, hva: str, for_hvem: str, ber_om: str, planlegges: bool, navn: str, virksomhet: str) -> str:
+    """Meldingen slik entreprenøren får den."""
+    deler = [
+        _("Hei,"),
+        hva,
+        _("Hvem det er for: %(tekst)s") % {"tekst": for_hvem} if for_hvem else "",
+        _("Det vi spør om: %(tekst)s") % {"tekst": ber_om},
+        _("Vi planlegger en konkurranse. Det vi forteller dere, kan vi fortelle alle.") if planlegges else "",
+        "\n".join([_("Vennlig hilsen"), navn, virksomhet]),
+    ]
+    return "\n\n".join(d for d in deler if d)
+
+
+@transaction.atomic
+def start_fra_virksomheten(
+    part: OffentligPart,
+    entreprenor: Entreprenor,
+    *,
+    emne: str,
+    tekst: str,
+    anskaffelse: str,
+    sendenokkel: uuid.UUID,
+    av: Bruker,
+    skjermet: str = "",
+    skjermet_grunn: str = "",
+) -> Samtale:
+    """Lagrer meldingen og sier fra til entreprenøren. Det samme skjemaet to ganger gir den samme samtalen.
+
+    Svarene går til den som skriver. Hever Domenefeil når profilen ikke er ute, når virksomheten har tatt fem nye kontakter det
+    siste døgnet, eller når den venter på svar fra før.
+    """
+    laast = OffentligPart.objects.select_for_update(of=("self",)).get(pk=part.pk)
+    if sendt := Samtale.objects.filter(part=laast, innlegg__sendenokkel=sendenokkel).first():
+        return sendt
+    if not er_medlem(av, laast):
+        raise Domenefeil(_("Du er ikke med i organisasjonen lenger."))
+    if not (entreprenor.er_bekreftet and entreprenor.vises):
+        raise Domenefeil(_("Entreprenøren har ingen profil ute nå, og kan ikke få meldinger her."))
+    _ikke_for_mange(laast, entreprenor)
+    samtale = Samtale(
+        entreprenor=entreprenor,
+        part=laast,
+        begynt_av=Samtaleside.OFFENTLIG,
+        emne=emne,
+        til=av.epost,
+        tilstand=Samtale.Tilstand.BESVART,
+        anskaffelse=anskaffelse,
+        purr_fra=timezone.localdate() + PURR_ETTER,
+    )
+    onske = Onske("start", 0, sendenokkel, tekst=tekst, skjermet=skjermet, skjermet_grunn=skjermet_grunn)
+    aktor = Aktor(Samtaleside.OFFENTLIG, av=av)
+    innlegg = nytt_innlegg(samtale, str(Innlegg.Slag.MELDING), onske, av=aktor)
+    send_til_entreprenoren(samtale, innlegg)
+    logg_hendelse(
+        "samtale_start_offentlig",
+        av=av.offentlig_id,
+        gjelder=entreprenor,
+        part=laast.slug,
+        referanse=samtale.referanse,
+    )
+    return samtale
+
+
+def _ikke_for_mange(part: OffentligPart, entreprenor: Entreprenor) -> None:
+    begynt = Samtale.objects.filter(part=part, begynt_av=Samtaleside.OFFENTLIG)
+    ubesvart = begynt.filter(entreprenor=entreprenor, siste_fra_entreprenor=0).exclude(tilstand__in=FERDIG)
+    if ubesvart.exists():
+        raise Domenefeil(_("Dere har alt skrevet til dem, og venter på svar. Skriv mer i den samtalen."))
+    if begynt.filter(startet_tid__gte=timezone.now() - timedelta(days=1)).count() >= HOYST_I_DOGNET:
+        raise Domenefeil(_("Dere kan ta høyst fem nye kontakter i døgnet, så ingen får for mye post."))

@@ -1,0 +1,147 @@
+"""Virksomheten begynner: fra profilen til svaret på Min side."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from entreprenorer.models import Entreprenor
+from kommuner.models import OffentligPart
+from samarbeid.models import Innlegg, Samtale
+from samarbeid.samtaler.handlinger.start_offentlig import start_fra_virksomheten
+from samarbeid.tall.grunnlag import _samtalene
+from tests.verden import lag_bruker, lag_entreprenor, lag_verden, logg_inn
+from veier.epost.models import Utsending
+from veier.feil import Domenefeil
+from veier.hendelser.models import Hendelse
+from veier.medlemskap.handlinger.medlemmer import velg_hatt
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def v():
+    v = lag_verden()
+    Samtale.objects.all().delete()
+    Entreprenor.objects.update(publisert_tid=timezone.now())
+    velg_hatt(v.folk["offentlig"], kode="offentlig:trondheim-kommune")
+    return v
+
+
+@pytest.fixture
+def org(v):
+    return Entreprenor.objects.get(medlemskap__bruker=v.folk["eier"])
+
+
+@pytest.fixture
+def ola(v):
+    return logg_inn(v.folk["offentlig"])
+
+
+def _felt(**felt):
+    return {
+        "emne": "Aktivitet på sykehjem",
+        "hva": "Vi mangler noe å gjøre om kveldene.",
+        "for_hvem": "",
+        "ber_om": "Kan dere hjelpe oss?",
+        "anskaffelse": "apen",
+        "sendenokkel": uuid.uuid4(),
+    } | felt
+
+
+def _start(v, org, **felt):
+    part = OffentligPart.objects.get(slug="trondheim-kommune")
+    valgt = {"emne": "x", "tekst": "Hei", "anskaffelse": "apen", "sendenokkel": uuid.uuid4()} | felt
+    return start_fra_virksomheten(part, org, av=v.folk["offentlig"], **valgt)
+
+
+def test_hele_veien_fra_profilen_til_svaret(v, org, ola):
+    adresse = f"/samtaler/ny/entreprenor/{org.slug}/"
+    assert adresse in ola.get(org.get_absolute_url()).content.decode()
+    felt = _felt()
+    forhandsvist = ola.post(adresse, felt).content.decode()
+    assert "Vi mangler noe å gjøre om kveldene." in forhandsvist
+    assert not Samtale.objects.exists()
+    samtale = Samtale.objects.get(referanse=ola.post(adresse, felt | {"send": "1"}).url.split("/")[-2])
+    assert (samtale.entreprenor, samtale.til, samtale.stillingen) == (
+        org,
+        v.folk["offentlig"].epost,
+        "Venter på svar",
+    )
+    brev = Utsending.objects.get(mal="samtale_nytt")
+    assert (brev.til, "vil snakke med dere" in brev.tekst) == (v.folk["eier"].epost, True)
+    assert "kveldene" not in brev.tekst  # varselet har ikke innholdet
+    eva = logg_inn(v.folk["eier"])
+    assert "Venter på svar" in eva.get("/samtaler/").content.decode()
+    svar = {"sett": "1", "sendenokkel": uuid.uuid4(), "tekst": "Ja, gjerne."}
+    assert eva.post(f"/samtaler/{samtale.referanse}/skriv/", svar).status_code == 302
+    samtale.refresh_from_db()
+    assert samtale.stillingen == "Besvart"
+    til_ola = Utsending.objects.get(mal="samtale_til_mottaker", til=v.folk["offentlig"].epost)
+    assert "Ja, gjerne." in til_ola.tekst
+    assert Hendelse.objects.get(kode="samtale_start_offentlig").detaljer == {
+        "part": "trondheim-kommune",
+        "referanse": samtale.referanse,
+    }
+
+
+def test_et_dobbelttrykk_er_en_samtale(v, org, ola):
+    felt = _felt() | {"send": "1"}
+    svar = [ola.post(f"/samtaler/ny/entreprenor/{org.slug}/", felt) for _ganger in range(2)]
+    assert svar[0].url == svar[1].url
+    assert Innlegg.objects.count() == 1
+
+
+def test_en_planlagt_konkurranse_star_i_meldingen_og_i_samtalen(org, ola):
+    ola.post(f"/samtaler/ny/entreprenor/{org.slug}/", _felt(anskaffelse="planlegges") | {"send": "1"})
+    samtale = Samtale.objects.get()
+    assert samtale.anskaffelse == "planlegges"
+    assert "Det vi forteller dere, kan vi fortelle alle." in samtale.innlegg.get().tekst
+    assert "Fortell alle" in ola.get(samtale.get_absolute_url()).content.decode()
+
+
+def test_en_kunngjort_konkurranse_kan_ikke_velges(org, ola):
+    assert (
+        ola.post(f"/samtaler/ny/entreprenor/{org.slug}/", _felt(anskaffelse="kunngjort")).status_code == 422
+    )
+
+
+def test_den_andre_om_det_samme_venter_pa_svar(v, org):
+    forst = _start(v, org)
+    with pytest.raises(Domenefeil, match="venter på svar"):
+        _start(v, org)
+    Samtale.objects.filter(pk=forst.pk).update(siste_fra_entreprenor=2)
+    _start(v, org)
+
+
+def test_den_sjette_i_dognet_ma_vente(v, org):
+    eier = lag_bruker("mange@eksempel.no")
+    andre = [lag_entreprenor(f"Ny {nr}", eier, publisert_tid=timezone.now()) for nr in range(5)]
+    for en in andre:
+        _start(v, en)
+    with pytest.raises(Domenefeil, match="høyst fem"):
+        _start(v, org)
+    Samtale.objects.update(startet_tid=timezone.now() - timedelta(hours=25))
+    assert _start(v, org)
+
+
+def test_en_profil_som_ikke_er_ute_far_ingen_melding(v, org, ola):
+    Entreprenor.objects.filter(pk=org.pk).update(nedtatt_tid=timezone.now())
+    org.refresh_from_db()
+    with pytest.raises(Domenefeil, match="ingen profil ute"):
+        _start(v, org)
+    assert ola.get(f"/samtaler/ny/entreprenor/{org.slug}/").status_code == 404
+
+
+def test_den_uten_hatt_i_en_virksomhet_ser_ikke_knappen(v, org):
+    for rolle in ("anonym", "innlogget", "annen_entreprenor"):
+        assert "/samtaler/ny/entreprenor/" not in v.klient(rolle).get(org.get_absolute_url()).content.decode()
+
+
+def test_svartiden_er_ikke_virksomhetens_egen(v, org):
+    _start(v, org)
+    i_morgen = timezone.now() + timedelta(days=1)
+    assert _samtalene(timezone.localdate().year, i_morgen) == []
