@@ -33,6 +33,10 @@ class PartforesporselAdmin(ForesporselAdmin):
     ]  # fmt: skip
     actions = ["godta_medlem", "godta_og_husk", "godta_administrator", "avsla"]
 
+    def has_huske_permission(self, request: HttpRequest) -> bool:
+        """Domenet viser hvem som hører til: den som endrer det, kan gi seg selv plass."""
+        return bool(getattr(request.user, "is_superuser", False)) and self.has_svare_permission(request)
+
     @admin.display(description="e-post", ordering="bruker__epost")
     def adressen(self, rad: Foresporsel) -> str:
         return str(rad.bruker.epost)
@@ -46,7 +50,7 @@ class PartforesporselAdmin(ForesporselAdmin):
             return "hvem som helst kan ha det"
         return f"ukjent; virksomheten har {kjent}" if kjent else "ukjent"
 
-    @admin.action(description="Godta som medlem, og husk domenet for de neste", permissions=["svare"])
+    @admin.action(description="Godta som medlem, og husk domenet for de neste", permissions=["huske"])
     def godta_og_husk(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         self._gjor(request, queryset, godta_og_husk_domenet)
 

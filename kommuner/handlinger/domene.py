@@ -1,4 +1,4 @@
-"""Redaksjonen godtar en person med en adresse portalen ikke kjenner, og husker domenet for de neste."""
+"""En administrator godtar en person med en adresse portalen ikke kjenner, og husker domenet for de neste."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ from veier.medlemskap.models import Medlemsrolle
 def godta_og_husk_domenet(foresporsel: Foresporsel, *, av: Bruker) -> Foresporsel:
     """Personen blir medlem, og de neste med det samme domenet blir med selv. Domenet gjør ingen til administrator.
 
-    Hever Domenefeil når domenet ikke viser hvem noen er, når virksomheten har et annet, og når en annen har det samme.
+    Bare en administrator: den som kan endre domenet, kan gi seg selv plass. Hever Domenefeil ellers, når domenet ikke viser
+    hvem noen er, når virksomheten har et annet, og når en annen har det samme.
     """
     part = OffentligPart.objects.select_for_update(of=("self",)).get(pk=foresporsel.organisasjon_id)
     domene = foresporsel.bruker.epostdomene
     if part.epostdomene.lower() != domene:
+        if not av.is_superuser:
+            raise Domenefeil(_("Bare en administrator kan huske et domene. Godta personen uten å huske det."))
         if grunn := hvorfor_ikke_huske(part, domene):
             raise Domenefeil(grunn)
         part.epostdomene = domene

@@ -1,4 +1,4 @@
-"""En adresse portalen ikke kjenner: personen spør, redaksjonen svarer og husker domenet, og den neste blir med selv."""
+"""En adresse portalen ikke kjenner: personen spør, en administrator svarer og husker domenet, og den neste blir med selv."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_fra_foresporsel_til_kjent_domene(part):
     nora, _svar = _spor(part, "nora@hjelpen.trondheim-prov.no")
     rad = Foresporsel.objects.get(bruker=nora)
     assert rad.til_redaksjonen_tid
-    rita = logg_inn(lag_redaktor())
+    rita = logg_inn(lag_redaktor(administrator=True))
     koen = rita.get(reverse("admin:kommuner_foresporsel_changelist")).text
     assert "nora@hjelpen.trondheim-prov.no" in koen and "ukjent" in koen and "husk domenet" in koen
     assert "1 besvart." in _ko(rita, "godta_og_husk", rad).text
@@ -59,7 +59,7 @@ def test_fra_foresporsel_til_kjent_domene(part):
 @pytest.mark.parametrize("epost", ["nora@gmail.com", "nora@online.no"])
 def test_et_domene_hvem_som_helst_kan_ha_huskes_ikke(part, epost):
     nora, _svar = _spor(part, epost)
-    rita = lag_redaktor()
+    rita = lag_redaktor(administrator=True)
     klient, rad = logg_inn(rita), Foresporsel.objects.get(bruker=nora)
     assert "hvem som helst kan ha det" in klient.get(reverse("admin:kommuner_foresporsel_changelist")).text
     assert "Godta personen uten å huske domenet" in _ko(klient, "godta_og_husk", rad).text
@@ -73,7 +73,7 @@ def test_et_domene_virksomheten_alt_har_byttes_ikke_bort(part):
     OffentligPart.objects.filter(pk=part.pk).update(epostdomene="trondheim.kommune.no")
     nora, _svar = _spor(part, "nora@trondheim-prov.no")
     with pytest.raises(Domenefeil, match=r"har domenet trondheim\.kommune\.no fra før"):
-        godta_og_husk_domenet(Foresporsel.objects.get(bruker=nora), av=lag_redaktor())
+        godta_og_husk_domenet(Foresporsel.objects.get(bruker=nora), av=lag_redaktor(administrator=True))
     part.refresh_from_db()
     assert part.epostdomene == "trondheim.kommune.no"
 
@@ -81,7 +81,7 @@ def test_et_domene_virksomheten_alt_har_byttes_ikke_bort(part):
 def test_et_domene_en_annen_virksomhet_har_huskes_ikke(part):
     nora, _svar = _spor(part, "nora@bergen.kommune.no")
     with pytest.raises(Domenefeil, match="viser ikke hvor noen arbeider"):
-        godta_og_husk_domenet(Foresporsel.objects.get(bruker=nora), av=lag_redaktor())
+        godta_og_husk_domenet(Foresporsel.objects.get(bruker=nora), av=lag_redaktor(administrator=True))
     assert not Medlemskap.objects.filter(bruker=nora).exists()
 
 
@@ -90,5 +90,20 @@ def test_to_med_det_samme_domenet_godtas_sammen(part):
         Foresporsel.objects.get(bruker=_spor(part, f"{navn}@trondheim-prov.no")[0])
         for navn in ("nora", "per")
     ]
-    assert "2 besvart." in _ko(logg_inn(lag_redaktor()), "godta_og_husk", *rader).text
+    assert "2 besvart." in _ko(logg_inn(lag_redaktor(administrator=True)), "godta_og_husk", *rader).text
     assert Hendelse.objects.filter(kode="epostdomene_husket").count() == 1
+
+
+def test_en_redaktor_godtar_men_endrer_ikke_hvem_domenet_horer_til(part):
+    """Ellers kunne hun satt sitt eget domene, og blitt medlem med adressen sin."""
+    nora, _svar = _spor(part, "nora@trondheim-prov.no")
+    rad, rita = Foresporsel.objects.get(bruker=nora), lag_redaktor()
+    klient = logg_inn(rita)
+    assert "husk domenet" not in klient.get(reverse("admin:kommuner_foresporsel_changelist")).text
+    _ko(klient, "godta_og_husk", rad)
+    with pytest.raises(Domenefeil, match="Bare en administrator"):
+        godta_og_husk_domenet(rad, av=rita)
+    part.refresh_from_db()
+    assert part.epostdomene == "" and not Medlemskap.objects.filter(bruker=nora).exists()
+    _ko(klient, "godta_medlem", rad)
+    assert Medlemskap.objects.get(bruker=nora).rolle == "medlem"
