@@ -11,6 +11,7 @@ from django.utils import timezone
 from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from samarbeid.management.demodata import EIER, hent_bruker
+from samarbeid.management.demomoter import gi_videre, lag_moter, lag_skjermet
 from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
 from samarbeid.samtaler.handlinger.trad import FERDIG, Aktor, Onske, nytt_innlegg
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
@@ -88,6 +89,11 @@ def _lag(
     if forlop == FORLOP[1]:
         _lag_innpost(samtale)
         _lag_vedlegg(samtale)
+        lag_moter(samtale, eva=eva, kari=kari)
+    if forlop == FORLOP[2]:
+        gi_videre(samtale, kari=kari)
+    if forlop == FORLOP[6]:
+        lag_skjermet(samtale, eva=eva)
 
 
 def _lag_innpost(samtale: Samtale) -> None:

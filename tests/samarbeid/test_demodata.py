@@ -11,7 +11,16 @@ from kommuner.models import Behov
 from samarbeid.management.demobehov import les_demobehov
 from samarbeid.management.demodata import EIER, les_demo
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.models import Behovsinvitasjon, Invitasjonsrunde, Samarbeid, Samtale, Vedlegg
+from samarbeid.models import (
+    Behovsinvitasjon,
+    Inhabilitet,
+    Invitasjonsrunde,
+    Mote,
+    Samarbeid,
+    Samtale,
+    Skjermet,
+    Vedlegg,
+)
 from tests import innhold
 from tests.verden import lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
@@ -51,6 +60,8 @@ def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     )
     assert Virkning.objects.count() >= 1
     assert set(Samtale.objects.values_list("tilstand", flat=True)) == set(Samtale.Tilstand)
+    assert sorted(m.valgt is not None for m in Mote.objects.all()) == [False, True]
+    assert Skjermet.objects.count() == Inhabilitet.objects.count() == 1
     assert set(Samarbeid.objects.values_list("stadium", flat=True)) == set(Samarbeid.Stadium)
     assert all("(oppdiktet)" in s.tittel and s.versjon == s.skritt.count() for s in Samarbeid.objects.all())
     matene = {r.mate: r for r in Invitasjonsrunde.objects.all()}
