@@ -1,6 +1,6 @@
 """Den offentlige siden: virksomhetene og veiene inn, hvem som er med, og behov under arbeid og publisert."""
 
-from kommuner.models.behov import OVERGANGER, Behov, Behovutgave, Behovversjon
+from kommuner.models.behov import OVERGANGER, Behov, Behovsnummer, Behovutgave, Behovversjon
 from kommuner.models.egenkontakt import Egenkontakt, Kontaktimport
 from kommuner.models.kontakt import Registerkontakt
 from kommuner.models.medlemskap import Administratorkode, Foresporsel, Invitasjon, Medlemskap
@@ -20,6 +20,7 @@ __all__ = [
     "Administratorkode",
     "Arshjul",
     "Behov",
+    "Behovsnummer",
     "Behovssporsmal",
     "Behovutgave",
     "Behovversjon",

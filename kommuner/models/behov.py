@@ -127,7 +127,19 @@ class Behov(Eiet):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func="NEW.endret_tid = clock_timestamp(); RETURN NEW;",
-            )
+            ),
+            pgtrigger.Trigger(
+                name="ny_behovsutgave",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                # Som referanseutgaven: tallet brukes aldri om igjen, heller ikke når transaksjonen angres.
+                func=(
+                    "UPDATE kommuner_behovsnummer"
+                    " SET nummer = nextval(pg_get_serial_sequence('kommuner_behovsnummer', 'id'));"
+                    " RETURN NULL;"
+                ),
+            ),
         ]
 
     def get_absolute_url(self) -> str:
@@ -147,6 +159,19 @@ class Behov(Eiet):
     @property
     def fristen_er_ute(self) -> bool:
         return self.frist is not None and timezone.localdate() > self.frist
+
+
+class Behovsnummer(models.Model):
+    """Ett tall som er nytt hver gang et behov er endret, uansett hvordan. Én rad; en trigger skriver den."""
+
+    nummer = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("behovsnummer")
+        verbose_name_plural = _("behovsnumre")
+
+    def __str__(self) -> str:
+        return str(self.nummer)
 
 
 @kodene
