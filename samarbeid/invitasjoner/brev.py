@@ -16,7 +16,7 @@ from samarbeid.models import Behovsinvitasjon, Invitasjonsrunde
 from veier.dokument.blokker import Bit, Innhold, Liste
 from veier.epost.adressenokler import nokkelring
 from veier.epost.handlinger import send_mal
-from veier.epost.trygg import trygt_navn
+from veier.epost.trygg import trygg_tekst, trygt_navn
 from veier.medlemskap.handlinger.medlemmer import administratorer
 
 STOPP = "samarbeid.invitasjoner.stopp"
@@ -59,7 +59,7 @@ def _verdier(invitasjon: Behovsinvitasjon) -> dict[str, str | Innhold]:
         "virksomhet": behov.part.navn,
         "hva": behov.tittel,
         "problem": Truncator(" ".join(behov.problem.split())).words(ORD_AV_PROBLEMET, truncate=" …"),
-        "grunner": Innhold((Liste(tuple((Bit(g),) for g in grunner)),)),
+        "grunner": Innhold((Liste(tuple((Bit(trygg_tekst(g)),) for g in grunner)),)),
         "frist": _fristen(behov),
         "maten": maten(invitasjon.runde),
         "lenke": settings.ADRESSE + behov.get_absolute_url(),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from tests.verden import lag_bruker
+from veier.epost.models import Adressenokkel
 from veier.konto.handlinger.nokkelbytte import stilling
 from veier.kryptering import KanIkkeLeses, bruker_nyeste, dekrypter, krypter
 from veier.lenkeinnhold import VARER
@@ -41,6 +42,7 @@ def test_det_som_er_endret_eller_ikke_kryptert_avvises(endre):
 
 @pytest.fixture
 def bruker(db):
+    Adressenokkel.objects.all().delete()  # de er krypterte de også, se test_nokkelbytte
     bruker = lag_bruker("kari@eksempel.no")
     bruker.hemmelig = generate_totp_secret()
     TOTP.activate(bruker, bruker.hemmelig)

@@ -16,7 +16,9 @@ LENGSTE_NAVN, LENGSTE_TEKST = 80, 600
 UTEN_NAVN = "–"
 # Verdiene i e-postene som noen utenfra har skrevet. Alle andre lager portalen selv.
 NAVN = frozenset({"hvem", "organisasjon", "entreprenor", "virksomhet", "enhet", "navn"})
-TEKSTER = frozenset({"melding", "begrunnelse", "hva", "grunn", "endringer", "sporsmal", "emnet", "rollen"})
+TEKSTER = frozenset(
+    {"melding", "begrunnelse", "hva", "grunn", "endringer", "sporsmal", "emnet", "rollen", "problem"}
+)
 
 # Tegn som i nettadresser og av e-postprogrammer leses som punktum.
 _PUNKTUM = str.maketrans(dict.fromkeys("。｡․‧·•․", "."))

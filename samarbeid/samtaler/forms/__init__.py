@@ -25,7 +25,7 @@ class NyLenkeskjema(Skjema):
 
     referanse = Tekst(
         label=_("Referansen til samtalen"),
-        help_text=_("For eksempel «K7RM-2PXD». Den står i emnet på e-posten."),
+        help_text=_("Åtte bokstaver og tall, fire og fire med strek imellom. Den står i emnet på e-posten."),
         max_length=20,
         error_messages={"required": _("Skriv referansen.")},
     )
