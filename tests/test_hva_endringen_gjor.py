@@ -8,9 +8,11 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.redaksjon import kjente_ideer
 from samarbeid.redaksjon.kjente_ideer import svarene
 from tests.skjema import les_skjema
 from tests.verden import lag_redaktor, logg_inn
+from veier.husk import Husk
 from veier.referanse import virkning
 from veier.referanse.redaksjon import SETT
 from veier.referanse.skjema import ENDRE
@@ -24,6 +26,19 @@ NYTT = "Demens og glemsel"
 @pytest.fixture
 def redaktor():
     return logg_inn(lag_redaktor())
+
+
+@pytest.fixture(autouse=True)
+def noen_av_ideene(request, monkeypatch):
+    """Alle 150 i den første prøven; ellers åtte, så en prøve av skjemaet ikke svarer på 300 ideer."""
+    if request.node.originalname == "test_hun_ser_hvem_som_far_et_annet_svar_og_ingenting_er_lagret":
+        return
+    om = {
+        ord_: [i for i in kjente_ideer._ideene() if ord_ in str(i).lower()][:4]
+        for ord_ in ("demens", "ungdom")
+    }
+    monkeypatch.setattr(kjente_ideer, "_ideene", lambda: om["demens"] + om["ungdom"])
+    monkeypatch.setattr(kjente_ideer, "_husket", Husk(4))
 
 
 @pytest.fixture
@@ -97,7 +112,7 @@ def test_det_som_ikke_endrer_noe_svar_lagres_med_en_gang_og_sier_det(redaktor):
     svar = redaktor.post(_side(ord_), _skrevet(redaktor, ord_, uttrykk="zzqqxx"), follow=True)
     ord_.refresh_from_db()
     assert ord_.uttrykk == "zzqqxx"
-    assert "Ingen av de 150 kjente ideene får et annet svar." in svar.text
+    assert "Ingen av de 8 kjente ideene får et annet svar." in svar.text
 
 
 def test_et_skjema_uten_endring_sier_ingenting_om_svarene(redaktor, demens):

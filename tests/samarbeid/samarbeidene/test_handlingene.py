@@ -14,7 +14,7 @@ from samarbeid.models import Forventning, Medeier, Pilot, Samarbeidsavtale, Skri
 from samarbeid.samarbeidene.handlinger import brev, deler, gang, pilot
 from samarbeid.samarbeidene.handlinger.grunnlag import Aktor
 from tests.samarbeid.samarbeidene.felles import aktorer, begynt, hel_plan, inn, startet
-from tests.verden import lag_bruker, lag_verden
+from tests.verden import lag_bruker
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil, FeilIFelt
 from veier.hendelser.models import Hendelse
@@ -25,8 +25,8 @@ DAG = timedelta(days=1)
 
 
 @pytest.fixture
-def v():
-    return lag_verden()
+def v(verden):
+    return verden
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from samarbeid.samtaler.handlinger.start import (
     start_samtale,
 )
 from samarbeid.samtaler.svaradresse import svaradressen
-from tests.verden import lag_bruker, lag_verden
+from tests.verden import lag_bruker
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil, FeilIFelt
 
@@ -33,8 +33,8 @@ I_DAG = timezone.localdate
 
 
 @pytest.fixture
-def v():
-    return lag_verden()
+def v(verden):
+    return verden
 
 
 @pytest.fixture
