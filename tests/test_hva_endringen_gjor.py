@@ -21,6 +21,10 @@ from veier.taksonomi.models import Referanseversjon, Synonym, Tema
 pytestmark = pytest.mark.django_db
 # Et navn leserne ser i svarene, så det er sikkert at noe blir annerledes.
 NYTT = "Demens og glemsel"
+ALLE_IDEENE = {
+    "test_hun_ser_hvem_som_far_et_annet_svar_og_ingenting_er_lagret",
+    "test_et_nytt_ord_proves_ogsa",
+}
 
 
 @pytest.fixture
