@@ -91,13 +91,7 @@ def start_samtale(
     laast = Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
     if sendt := Samtale.objects.filter(entreprenor=laast, innlegg__sendenokkel=sendenokkel).first():
         return sendt
-    if not er_medlem(av, laast):
-        raise Domenefeil(_("Du er ikke med i organisasjonen lenger."))
-    if not (laast.er_bekreftet and laast.vises):
-        raise Domenefeil(_("Profilen må være publisert, så virksomheten vet hvem dere er."))
-    if not kan_sendes_til(mottaker, til):
-        raise Domenefeil(_("Skriv en adresse hos %(navn)s.") % {"navn": mottaker.part.navn})
-    _ikke_for_mange(laast, mottaker, til)
+    _kontroller(laast, mottaker, til, av)
     samtale = Samtale(
         entreprenor=laast,
         part=mottaker.part,
@@ -123,6 +117,16 @@ def start_samtale(
         referanse=samtale.referanse,
     )
     return samtale
+
+
+def _kontroller(entreprenor: Entreprenor, mottaker: Mottaker, til: str, av: Bruker) -> None:
+    if not er_medlem(av, entreprenor):
+        raise Domenefeil(_("Du er ikke med i organisasjonen lenger."))
+    if not (entreprenor.er_bekreftet and entreprenor.vises):
+        raise Domenefeil(_("Profilen må være publisert, så virksomheten vet hvem dere er."))
+    if not kan_sendes_til(mottaker, til):
+        raise Domenefeil(_("Skriv en adresse hos %(navn)s.") % {"navn": mottaker.part.navn})
+    _ikke_for_mange(entreprenor, mottaker, til)
 
 
 def _ikke_for_mange(entreprenor: Entreprenor, mottaker: Mottaker, til: str) -> None:
