@@ -15,7 +15,7 @@ from samarbeid.management.demomoter import gi_videre, lag_moter, lag_skjermet
 from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
 from samarbeid.samtaler.handlinger.trad import FERDIG, Aktor, Onske, nytt_innlegg
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
-from samarbeid.samtaler.tilstander import REGLER, Handling, neste
+from samarbeid.samtaler.tilstander import REGLER, Handling, neste_i
 from veier.brukere.models import Bruker
 from veier.dokument.blokker import Dokument, p
 from veier.dokument.docx import lag_docx
@@ -73,7 +73,7 @@ def _lag(
     nytt_innlegg(samtale, str(Innlegg.Slag.MELDING), Onske("start", 0, uuid.uuid4(), SPURT), av=eva)
     for handling, tekst in forlop:
         aktor = kari if Samtaleside.OFFENTLIG in REGLER[handling].hvem else eva
-        ny = neste(samtale.tilstand, samtale.anskaffelse, handling, aktor.side)
+        ny = neste_i(samtale, handling, aktor.side)
         if ny is None:
             raise ValueError(f"{handling} går ikke fra {samtale.tilstand}")
         samtale.tilstand = ny

@@ -35,7 +35,7 @@ class Handling(models.TextChoices):
 @dataclass(frozen=True, slots=True)
 class Regel:
     """``til`` er tilstanden etterpå for hver tilstand det kan gjøres fra; ``offentlig_til`` det samme for virksomheten, når hun
-    kan mer. ``fritekst``: stengt når konkurransen er kunngjort.
+    kan mer. ``fritekst``: stengt når konkurransen er kunngjort. ``bare_den_spurte``: ikke for den som begynte samtalen.
     """
 
     slag: Innlegg.Slag
@@ -43,6 +43,7 @@ class Regel:
     til: Mapping[str, str] = field(default_factory=dict)
     fritekst: bool = True
     offentlig_til: Mapping[str, str] = field(default_factory=dict)
+    bare_den_spurte: bool = False
 
 
 VENTER = (Tilstand.SENDT, Tilstand.VIDERESENDT)
@@ -66,7 +67,8 @@ REGLER: Mapping[str, Regel] = {
     Handling.INHABIL: Regel(
         Slag.INHABIL, frozenset({OFFENTLIG}), dict.fromkeys(APNE, Tilstand.VIDERESENDT), fritekst=False
     ),
-    Handling.AVVIS: Regel(Slag.AVSLAG, frozenset({OFFENTLIG}), dict.fromkeys(APNE, Tilstand.AVVIST)),
+    # En takker nei til det hun er spurt om. Den som spurte, kan avslutte.
+    Handling.AVVIS: Regel(Slag.AVSLAG, BEGGE, dict.fromkeys(APNE, Tilstand.AVVIST), bare_den_spurte=True),
     Handling.ANSKAFFELSE: Regel(
         Slag.ANSKAFFELSE, frozenset({OFFENTLIG}), {t: t for t in APNE}, fritekst=False
     ),
@@ -98,10 +100,10 @@ BETYR: Mapping[str, object] = {
 }
 
 
-def neste(tilstand: str, anskaffelse: str, handling: str, side: str) -> str | None:
-    """Tilstanden etter handlingen; None når siden ikke kan gjøre den nå."""
+def neste(tilstand: str, anskaffelse: str, handling: str, side: str, *, begynt_av: str) -> str | None:
+    """Tilstanden etter handlingen; None når siden ikke kan gjøre den nå. ``begynt_av`` er siden som begynte samtalen."""
     regel = REGLER.get(handling)
-    if regel is None or side not in regel.hvem:
+    if regel is None or side not in regel.hvem or (regel.bare_den_spurte and side == begynt_av):
         return None
     if regel.fritekst and anskaffelse == Anskaffelse.KUNNGJORT:
         return None
@@ -116,9 +118,14 @@ def kan_bli_samarbeid(samtale: Samtale) -> bool:
 
 def kan_ga_videre(samtale: Samtale) -> bool:
     """Virksomheten har svart, og begge kan skrive."""
-    return neste(samtale.tilstand, samtale.anskaffelse, Handling.SKRIV, ENTREPRENOR) is not None
+    return neste_i(samtale, Handling.SKRIV, ENTREPRENOR) is not None
 
 
 def mulige(samtale: Samtale, side: str) -> list[Handling]:
     """Det siden kan gjøre nå, i tabellens rekkefølge."""
-    return [h for h in Handling if neste(samtale.tilstand, samtale.anskaffelse, h, side) is not None]
+    return [h for h in Handling if neste_i(samtale, h, side) is not None]
+
+
+def neste_i(samtale: Samtale, handling: str, side: str) -> str | None:
+    """``neste`` for samtalen slik den er nå."""
+    return neste(samtale.tilstand, samtale.anskaffelse, handling, side, begynt_av=samtale.begynt_av)

@@ -57,7 +57,8 @@ def tell_opp(ar: int, til: datetime) -> Grunnlag:
 
 def forste_ar(til: datetime) -> int:
     """Året den eldste kontakten ble tatt; året ``til`` er i når ingen er det."""
-    forst = _ekte(Samtale.objects.filter(startet_tid__lt=til)).aggregate(forst=Min("startet_tid"))["forst"]
+    samtaler = _ekte(Samtale.objects.filter(begynt_av="entreprenor", startet_tid__lt=til))
+    forst = samtaler.aggregate(forst=Min("startet_tid"))["forst"]
     return timezone.localtime(forst or til).year
 
 

@@ -31,6 +31,7 @@ def tall(request: HttpRequest, ar: int | None = None) -> HttpResponse:
         "tall": tallene,
         "arene": hent_ar(),
         "valgt_ar": ar,
+        "hva_som_telles": _hva_som_telles(),
         "til_og_med": _dagen(tallene) if tallene.til else None,
         "tabeller": [t for t in tallene.tabeller if t.rader or t.resten],
         "for_lite": [t.tittel for t in tallene.tabeller if not (t.rader or t.resten)],
@@ -94,6 +95,7 @@ def _blokkene(tall: Aret) -> list[b.Blokk]:
         ut.append(b.p(_("Kontakter i året: %(antall)s.") % {"antall": tall.kontakter}))
     if tall.svartid is not None:
         ut.append(b.p(_("Halvparten av svarene kom innen %(dager)s virkedager.") % {"dager": tall.svartid}))
+    ut.append(b.p(_hva_som_telles(), stil="hjelp"))
     hindringer = [t for t in tall.tabeller if t.kode.startswith("hindring")]
     andre = [t for t in tall.tabeller if not t.kode.startswith("hindring")]
     for tabell in (*hindringer, *tall.saker, *andre):
@@ -105,6 +107,13 @@ def _forbeholdet() -> str:
     return _(
         "Tallene er det som er skrevet og gjort i portalen. De sier ikke hvor mange samarbeid som finnes, og de som skrev, er ikke "
         "et utvalg. Ingen antall under fem er med, og et tall byttes først når minst fem er nye."
+    )
+
+
+def _hva_som_telles() -> str:
+    return _(
+        "En kontakt er en samtale en entreprenør har begynt, og svartiden er virkedagene til virksomheten svarte. Samtaler "
+        "virksomhetene selv har begynt, er ikke med i noen av dem."
     )
 
 

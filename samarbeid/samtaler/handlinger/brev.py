@@ -32,14 +32,14 @@ def send_til_mottakeren(samtale: Samtale, innlegg: Innlegg, *, hele: bool = Fals
     Hever ForMangeEposter.
     """
     lenke, nokkel = lag_lenke(samtale, samtale.til)
-    svar_til = svaradressen(samtale)
+    svar_til = "" if samtale.ferdig_tid else svaradressen(samtale)
     malform = virksomhetens(samtale.part.malform).kode
     with override(malform):
         utloper = date_format(timezone.localtime(lenke.utloper_tid), "j. F Y")
         rolle = samtale.rolle or _("den det gjelder")
         tekst = hele_teksten(samtale) if hele else _med_vedlegg(innlegg)
         hva = _innledning(samtale, innlegg)
-        svarmaten = _slik_svarer_du(svar_til)
+        svarmaten = _slik_svarer_du(samtale, svar_til)
     brev = send_brev(
         "samtale_til_mottaker",
         nokkel=f"{samtale.referanse}:{innlegg.nr}",
@@ -138,6 +138,8 @@ def _innledning(samtale: Samtale, innlegg: Innlegg) -> str:
     navn = trygt_navn(samtale.entreprenor.navn)
     if innlegg.slag == Innlegg.Slag.PURRING:
         return _("%(navn)s minner om en melding dere ikke har svart på.") % {"navn": navn}
+    if innlegg.slag == Innlegg.Slag.AVSLAG:
+        return _("%(navn)s har takket nei.") % {"navn": navn}
     if innlegg.slag == Innlegg.Slag.INHABIL:
         return _("En kollega kan være inhabil, og har gitt saken til deg.")
     if innlegg.slag == Innlegg.Slag.VIDERESENDT:
@@ -147,7 +149,9 @@ def _innledning(samtale: Samtale, innlegg: Innlegg) -> str:
     return _("%(navn)s er en sosial entreprenør, og vil i kontakt med dere.") % {"navn": navn}
 
 
-def _slik_svarer_du(svar_til: str) -> str:
+def _slik_svarer_du(samtale: Samtale, svar_til: str) -> str:
+    if samtale.ferdig_tid:
+        return _("Samtalen er avsluttet. Dere kan lese den på siden, men ingen kan skrive mer i den.")
     if svar_til:
         return _(
             "Svar på siden, eller svar på denne e-posten: det dere skriver, kommer til entreprenøren. "

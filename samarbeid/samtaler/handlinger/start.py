@@ -130,7 +130,8 @@ def _kontroller(entreprenor: Entreprenor, mottaker: Mottaker, til: str, av: Bruk
 
 
 def _ikke_for_mange(entreprenor: Entreprenor, mottaker: Mottaker, til: str) -> None:
-    mine = Samtale.objects.filter(entreprenor=entreprenor)
+    # Det en virksomhet har begynt, er ingen kontakt hun har tatt.
+    mine = Samtale.objects.filter(entreprenor=entreprenor, begynt_av=Samtaleside.ENTREPRENOR)
     like = mine.filter(part=mottaker.part, ide=mottaker.ide, behov=mottaker.behov)
     if like.filter(tilstand__in=VENTER).exists():
         raise Domenefeil(_("Dere har alt skrevet til dem om dette, og venter på svar. Purr i den samtalen."))

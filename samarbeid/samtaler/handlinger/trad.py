@@ -20,7 +20,7 @@ from samarbeid.samtaler.handlinger.brev import send_til_entreprenoren, send_til_
 from samarbeid.samtaler.handlinger.moter import Forslag
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
 from samarbeid.samtaler.lenker import trekk_lenkene
-from samarbeid.samtaler.tilstander import ANSKAFFELSER, REGLER, Handling, Tilstand, neste
+from samarbeid.samtaler.tilstander import ANSKAFFELSER, REGLER, Handling, Tilstand, neste_i
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil, EndretImens, FeilIFelt
 from veier.hendelser.handlinger import logg_hendelse
@@ -81,7 +81,7 @@ def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
     )
     if sendt := rad.innlegg.filter(sendenokkel=onske.sendenokkel).first():
         return sendt
-    ny = neste(rad.tilstand, rad.anskaffelse, onske.handling, av.side)
+    ny = neste_i(rad, onske.handling, av.side)
     if ny is None:
         raise Domenefeil(_("Det går ikke nå. Les samtalen på nytt, og se hva dere kan gjøre."))
     if onske.sett != rad.siste_nr:

@@ -18,7 +18,7 @@ from samarbeid.samtaler.handlinger.moter import apent_forslag
 from samarbeid.samtaler.handlinger.trad import Aktor, Onske, er_inhabil, gjor
 from samarbeid.samtaler.lenker import er_bekreftet
 from samarbeid.samtaler.sider.kode import mangler_kode
-from samarbeid.samtaler.tilstander import Handling, neste
+from samarbeid.samtaler.tilstander import Handling, neste_i
 from samarbeid.samtaler.visning import Vist, handlingene, innleggene, purretekst
 from veier.epost.grenser import ForMangeEposter
 from veier.feil import Domenefeil, EndretImens, FeilIFelt
@@ -116,7 +116,7 @@ def _trenger_kode(request: HttpRequest, sted: Sted, skjema: Handlingsskjema, han
     """
     if sted.lenke is None or handling == Handling.VIDERESEND or er_bekreftet(request, sted.lenke):
         return False
-    if neste(sted.samtale.tilstand, sted.samtale.anskaffelse, handling, sted.aktor.side) is None:
+    if neste_i(sted.samtale, handling, sted.aktor.side) is None:
         return False  # handlingen sier selv at det ikke går; ingen skal få en kode til ingenting
     mangler = mangler_kode(request, sted.lenke, skjema.cleaned_data.get("kode", ""))
     if mangler:

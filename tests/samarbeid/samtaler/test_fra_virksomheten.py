@@ -11,8 +11,12 @@ from django.utils import timezone
 from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from samarbeid.models import Innlegg, Samtale
+from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.samtaler.handlinger.start_offentlig import start_fra_virksomheten
-from samarbeid.tall.grunnlag import _samtalene
+from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
+from samarbeid.tall.grunnlag import _samtalene, forste_ar
+from samarbeid.tall.sider import _blokkene
+from samarbeid.tall.visning import hent
 from tests.verden import lag_bruker, lag_entreprenor, lag_verden, logg_inn
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
@@ -142,6 +146,49 @@ def test_den_uten_hatt_i_en_virksomhet_ser_ikke_knappen(v, org):
 
 
 def test_svartiden_er_ikke_virksomhetens_egen(v, org):
-    _start(v, org)
+    """Heller ikke når entreprenøren har takket nei: det er ikke virksomhetens svar."""
+    samtale = _start(v, org)
+    gjor(
+        samtale,
+        Onske("avvis", 1, uuid.uuid4(), tekst="Vi har ikke tid."),
+        av=Aktor("entreprenor", av=v.folk["eier"]),
+    )
     i_morgen = timezone.now() + timedelta(days=1)
     assert _samtalene(timezone.localdate().year, i_morgen) == []
+    Samtale.objects.update(startet_tid=timezone.now() - timedelta(days=800))
+    assert forste_ar(i_morgen) == timezone.localtime(i_morgen).year  # ingen år uten en kontakt
+
+
+def test_siden_og_rapporten_sier_hva_som_telles(client):
+    assert "Samtaler virksomhetene selv har begynt, er ikke med" in client.get("/tall/").content.decode()
+    blokkene = _blokkene(hent(timezone.localdate().year))
+    assert "Samtaler virksomhetene selv har begynt, er ikke med" in str(blokkene)
+
+
+def test_entreprenoren_takker_nei_og_virksomheten_far_det_i_et_brev(v, org, ola):
+    samtale = _start(v, org)
+    eva, sti = logg_inn(v.folk["eier"]), f"/samtaler/{samtale.referanse}/"
+    assert f"{sti}avvis/" in eva.get(sti).content.decode()
+    assert f"{sti}avvis/" not in ola.get(sti).content.decode() and ola.get(f"{sti}avvis/").status_code == 404
+    felt = {"sett": "1", "sendenokkel": uuid.uuid4(), "tekst": "Vi har ikke tid i vår."}
+    assert ola.post(f"{sti}avvis/", felt).status_code == 422
+    assert eva.post(f"{sti}avvis/", felt).status_code == 302
+    samtale.refresh_from_db()
+    assert (samtale.tilstand, samtale.stillingen) == ("avvist", "Takket nei")
+    assert samtale.ferdig_tid and "avslutt/" not in eva.get(sti).content.decode()
+    brev = Utsending.objects.get(mal="samtale_til_mottaker", til=v.folk["offentlig"].epost)
+    assert "Vi har ikke tid i vår." in brev.tekst and "har takket nei" in brev.tekst
+    assert "ingen kan skrive mer i den" in brev.tekst and "svar på denne e-posten" not in brev.tekst
+    assert not brev.svar_til
+
+
+def test_fem_som_skriver_til_en_entreprenor_stenger_ikke_hennes_egne_kontakter(v, org):
+    for _nr in range(5):
+        samtale = _start(v, org)
+        Samtale.objects.filter(pk=samtale.pk).update(siste_fra_entreprenor=2)
+        Samtale.objects.filter(pk=samtale.pk).update(part=OffentligPart.objects.get(slug="bergen-kommune"))
+    oslo = OffentligPart.objects.get(slug="oslo-kommune")
+    assert start_samtale(
+        org, lag_mottaker(oslo), emne="Kofferter", rolle="", til="postmottak@oslo.kommune.no", tekst="Hei",
+        sendenokkel=uuid.uuid4(), av=v.folk["eier"],
+    )  # fmt: skip

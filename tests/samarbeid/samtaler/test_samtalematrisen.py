@@ -1,7 +1,7 @@
 """Hvem som får hva i en samtale i hver tilstand: tråden, det som kan gjøres, filene og uttrekkene.
 
-``samtalematrise.csv`` har for hver side og metode én linje per svar, med tilstandene («samtalen/anskaffelsen») det er svaret i,
-og én kolonne per rolle. Etter en villet endring skrives den på nytt med
+``samtalematrise.csv`` har for hver side og metode én linje per svar, med siden som begynte samtalen («alle» når det er det samme),
+tilstandene («samtalen/anskaffelsen») det er svaret i, og én kolonne per rolle. Etter en villet endring skrives den på nytt med
 ``VEIER_GRUNDIG=1 VEIER_SKRIV_MATRISE=1 pytest <denne filen> -k hele``, og forskjellen leses før den legges inn.
 """
 
@@ -21,7 +21,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from samarbeid.models import Innlegg, Innpost, Mote, Mottakerlenke, Samtale, Uttrekk, Vedlegg
+from samarbeid.models import Innlegg, Innpost, Mote, Mottakerlenke, Samtale, Samtaleside, Uttrekk, Vedlegg
 from samarbeid.samtaler.handlinger.trad import FERDIG
 from samarbeid.samtaler.lenker import lag_lenke
 from samarbeid.samtaler.tilstander import Handling
@@ -30,9 +30,11 @@ from tests.verden import ROLLER, logg_inn
 pytestmark = pytest.mark.django_db
 FIL = Path(__file__).with_name("samtalematrise.csv")
 # Uten konto: en lenke som virker, en der koden er skrevet inn, en som er trukket, og en som er for gammel.
+BARE_INNLOGGET = {"lest", "fortalt"}
 LENKER = ("lenke", "lenke_og_kode", "trukket", "utlopt")
 KOLONNER = (*ROLLER, *LENKER)
 TILSTANDER = list(itertools.product(Samtale.Tilstand.values, Samtale.Anskaffelse.values))
+BEGYNT_AV = Samtaleside.values
 ALLE = ["/".join(par) for par in TILSTANDER]
 FRA_SIST = {"besvart": "svar", "videresendt": "videresendt", "avvist": "avslag", "avsluttet": "avsluttet"}
 
@@ -114,8 +116,10 @@ class Scene:
                 lambda _k, r=resten: f"/samtaler/{self.samtale.referanse}/{r}",
                 felt,
             )
-            if navn not in {"lest", "fortalt"}:
+            if navn not in BARE_INNLOGGET:
                 yield f"lenke, {navn}", metode, lambda k, r=resten: f"/samtale/{self.nokler[k]}/{r}", felt  # fmt: skip
+        for metode in ("GET", "POST"):
+            yield "lenke, lenken", metode, lambda k: f"/samtale/{self.nokler[k]}/lenken/", {}
 
     def _felt(self, handling):
         felt = {"sett": self.samtale.siste_nr, "sendenokkel": uuid.uuid4(), "navn": "Kari, rådgiver"}
@@ -132,10 +136,14 @@ class Scene:
             "anskaffelse": "avsluttet" if self.samtale.anskaffelse != "avsluttet" else "apen",
         }
 
-    def sett(self, tilstand, anskaffelse):
-        """Setter samtalen i tilstanden, med innlegget som førte dit. Angres av den som kaller."""
+    def sett(self, begynt_av, tilstand, anskaffelse):
+        """Setter samtalen i tilstanden, med innlegget som førte dit. Angres av den som kaller.
+
+        Også en virksomheten begynte, er «sendt» her, selv om den aldri er det: sidene skal tåle det.
+        """
         na = timezone.now()
         felt = {
+            "begynt_av": begynt_av,
             "tilstand": tilstand,
             "anskaffelse": anskaffelse,
             "doffin": "2026-1" if anskaffelse == "kunngjort" else "",
@@ -167,15 +175,15 @@ class Scene:
 
 
 def _svarene(scene, velg):
-    """(tilstand, anskaffelse, side, metode) → kolonne → svar. ``velg`` får nummeret på raden, og gir kolonnene."""
+    """(tilstand, anskaffelse, begynt_av, side, metode) → kolonne → svar. ``velg`` får nummeret på raden, og gir kolonnene."""
     ut, nr = {}, itertools.count()
-    for tilstand, anskaffelse in TILSTANDER:
+    for begynt_av, (tilstand, anskaffelse) in itertools.product(BEGYNT_AV, TILSTANDER):
         try:
             with transaction.atomic():
-                scene.sett(tilstand, anskaffelse)
+                scene.sett(begynt_av, tilstand, anskaffelse)
                 for navn, metode, sti, felt in scene.adressene():
                     if kolonner := velg(next(nr)):
-                        ut[tilstand, anskaffelse, navn, metode] = {
+                        ut[tilstand, anskaffelse, begynt_av, navn, metode] = {
                             k: scene.svaret(k, metode, sti(k), felt) for k in kolonner
                         }
                 raise _Angre
@@ -185,29 +193,37 @@ def _svarene(scene, velg):
 
 
 def _rader():
-    """(tilstand, anskaffelse, side, metode) → raden."""
+    """(tilstand, anskaffelse, begynt_av, side, metode) → raden."""
     with FIL.open(encoding="utf-8", newline="") as f:
         return {
-            (*tilstand.split("/"), rad["side"], rad["metode"]): rad
+            (*tilstand.split("/"), begynt_av, rad["side"], rad["metode"]): rad
             for rad in csv.DictReader(f, delimiter=";")
+            for begynt_av in (BEGYNT_AV if rad["begynt_av"] == "alle" else [rad["begynt_av"]])
             for tilstand in (ALLE if rad["tilstander"] == "alle" else rad["tilstander"].split(" "))
         }
 
 
 def _skriv(faktisk):
     samlet = {}
-    for (tilstand, anskaffelse, side, metode), svar in faktisk.items():
+    for (tilstand, anskaffelse, begynt_av, side, metode), svar in faktisk.items():
         rad = (side, metode, *(svar[k] for k in KOLONNER))
-        samlet.setdefault(rad, []).append(f"{tilstand}/{anskaffelse}")
+        samlet.setdefault(rad, {}).setdefault(begynt_av, []).append(f"{tilstand}/{anskaffelse}")
     rader = [
-        [side, metode, "alle" if sett == ALLE else " ".join(sett), *svar]
-        for (side, metode, *svar), sett in samlet.items()
+        [side, metode, begynt_av, "alle" if sett == ALLE else " ".join(sett), *svar]
+        for (side, metode, *svar), begynt in samlet.items()
+        for begynt_av, sett in _slatt_sammen(begynt).items()
     ]
     nummer = {n: nr for nr, n in enumerate(dict.fromkeys((r[0], r[1]) for r in rader))}
     with FIL.open("w", encoding="utf-8", newline="") as f:
         skriver = csv.writer(f, delimiter=";", lineterminator="\n")
-        skriver.writerow(["side", "metode", "tilstander", *KOLONNER])
+        skriver.writerow(["side", "metode", "begynt_av", "tilstander", *KOLONNER])
         skriver.writerows(sorted(rader, key=lambda r: nummer[r[0], r[1]]))
+
+
+def _slatt_sammen(begynt):
+    """Siden som begynte → tilstandene; «alle» når de er de samme for begge."""
+    like = list(begynt) == BEGYNT_AV and len({tuple(sett) for sett in begynt.values()}) == 1
+    return {"alle": begynt[BEGYNT_AV[0]]} if like else begynt
 
 
 def _sammenlign(faktisk):
@@ -244,15 +260,18 @@ MED_I_SAMTALEN = {"eier", "medlem", "offentlig"}
 
 def test_ingen_utenfor_far_noe_i_noen_tilstand():
     for nokkel, rad in _rader().items():
-        if nokkel[2].startswith("innlogget"):
+        if nokkel[3].startswith("innlogget"):
             assert {rad[k] for k in ("anonym", *LENKER)} == {"302"}, nokkel  # til innloggingen
             assert {rad[k] for k in set(ROLLER) - MED_I_SAMTALEN - {"anonym"}} == {"404"}, nokkel
+        elif nokkel[3:] == ("lenke, lenken", "POST"):
+            # Den som stanser den to ganger, får den samme kvitteringen.
+            assert (rad["trukket"], rad["utlopt"]) == ("302", "404"), nokkel
         else:
             assert (rad["trukket"], rad["utlopt"]) == ("404", "404"), nokkel
 
 
 def test_bare_en_kontrollert_fil_i_et_innlegg_kan_hentes_og_alltid():
-    for (_tilstand, _anskaffelse, side, _metode), rad in _rader().items():
+    for (_tilstand, _anskaffelse, _begynt_av, side, _metode), rad in _rader().items():
         if "vedlegg" in side or "uttrekk" in side:
             har = {rad[k] for k in (MED_I_SAMTALEN if side.startswith("innlogget") else ROLLER)}
             assert har == {"200" if side.endswith(("vedlegg klar", "uttrekk ferdig")) else "404"}, side
@@ -261,7 +280,7 @@ def test_bare_en_kontrollert_fil_i_et_innlegg_kan_hentes_og_alltid():
 def test_ingen_skriver_i_en_samtale_som_er_ferdig_eller_fritt_mens_konkurransen_er_kunngjort():
     alltid = {Handling.VIDERESEND, Handling.INHABIL, Handling.ANSKAFFELSE, Handling.AVSLUTT}
     fritekst = {f"handling {h}" for h in Handling if h not in alltid}
-    for (tilstand, anskaffelse, side, metode), rad in _rader().items():
+    for (tilstand, anskaffelse, _begynt_av, side, metode), rad in _rader().items():
         hva = side.partition(", ")[2]
         stengt = tilstand in FERDIG or (anskaffelse == "kunngjort" and hva in fritekst)
         if hva.startswith("handling") and metode == "POST" and stengt:
@@ -275,10 +294,19 @@ def _til_innlogging(side):
 
 
 def test_lenken_alene_sender_aldri_et_svar():
-    """Den som bare har lenken, får koden først. Å sende videre, og å bestille uttrekket, krever ingen."""
+    """Den som bare har lenken, får koden først. Å sende videre, bestille uttrekket og stanse lenken krever ingen."""
     uten_kode = {
         side
-        for (_tilstand, _anskaffelse, side, metode), rad in _rader().items()
+        for (_tilstand, _anskaffelse, _begynt_av, side, metode), rad in _rader().items()
         if side.startswith("lenke") and metode == "POST" and rad["lenke"] == "302"
     }
-    assert uten_kode == {"lenke, handling videresend", "lenke, arkiv"}
+    assert uten_kode == {"lenke, handling videresend", "lenke, arkiv", "lenke, lenken"}
+
+
+def test_bare_den_som_er_spurt_takker_nei():
+    for (tilstand, anskaffelse, begynt_av, side, metode), rad in _rader().items():
+        if (side, metode) == ("innlogget, handling avvis", "GET"):
+            apen = tilstand not in FERDIG and anskaffelse != "kunngjort"
+            kan = {k for k in MED_I_SAMTALEN if rad[k] == "200"}
+            spurte = {"entreprenor": {"offentlig"}, "offentlig": {"eier", "medlem"}}[begynt_av]
+            assert kan == (spurte if apen else set()), (tilstand, anskaffelse, begynt_av)

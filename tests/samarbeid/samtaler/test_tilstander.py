@@ -52,11 +52,18 @@ def test_naar_konkurransen_er_kunngjort_skriver_ingen_fritt(tilstand):
 
 def test_foer_svaret_kan_entreprenoren_bare_purre_eller_avslutte():
     assert mulige(Samtale(), Samtaleside.ENTREPRENOR) == [Handling.PURR, Handling.AVSLUTT]
-    assert neste(T.SENDT, A.APEN, Handling.SVAR, Samtaleside.ENTREPRENOR) is None
-    assert neste(T.SENDT, A.APEN, "start", Samtaleside.ENTREPRENOR) is None
+    for handling in (Handling.SVAR, "start"):
+        assert neste(T.SENDT, A.APEN, handling, Samtaleside.ENTREPRENOR, begynt_av="entreprenor") is None
 
 
-def _modell(stilling, handling, side, anskaffelse):
+@pytest.mark.parametrize("begynt_av", Samtaleside.values)
+def test_bare_den_som_er_spurt_takker_nei(begynt_av):
+    samtale = Samtale(tilstand=T.BESVART, begynt_av=begynt_av)
+    kan = {side for side in Samtaleside.values if Handling.AVVIS in mulige(samtale, side)}
+    assert kan == set(Samtaleside.values) - {begynt_av}
+
+
+def _modell(stilling, handling, side, anskaffelse, begynt_av):
     """De samme reglene skrevet for hånd: (tilstand, anskaffelse, purringer, hvem som venter på en møtetid), eller None."""
     tilstand, na, purringer, motet = stilling
     if tilstand in {"avvist", "avsluttet"}:
@@ -70,6 +77,8 @@ def _modell(stilling, handling, side, anskaffelse):
         if handling == "motetid":
             return (*stilling[:3], "") if motet not in {"", side} else None
         return ("besvart", na, purringer, side) if handling == "mote" else stilling
+    if handling == "avvis":
+        return None if stengt or side == begynt_av else ("avvist", na, purringer, motet)
     if side == "entreprenor":
         if stengt:
             return None
@@ -85,8 +94,7 @@ def _modell(stilling, handling, side, anskaffelse):
             anskaffelse == "apen" if na == "avsluttet" else not (stengt and anskaffelse == "apen")
         )
         return (tilstand, anskaffelse, purringer, motet) if lov else None
-    ny = {"svar": "besvart", "avvis": "avvist"}.get(handling)
-    return (ny, na, purringer, motet) if ny and not stengt else None
+    return ("besvart", na, purringer, motet) if handling == "svar" and not stengt else None
 
 
 @pytest.fixture
@@ -114,6 +122,14 @@ def _for_mange(er_det):
         raise Domenefeil("for mange")
 
 
+def _snu(samtale):
+    """Gjør den til en virksomheten har begynt."""
+    samtale.innlegg.update(side="offentlig", av=None)
+    Samtale.objects.filter(pk=samtale.pk).update(
+        begynt_av="offentlig", tilstand="besvart", siste_fra_offentlig=1, siste_fra_entreprenor=0
+    )
+
+
 HENDELSER = st.lists(
     st.tuples(st.sampled_from(Handling.values), st.sampled_from(Samtaleside.values), st.sampled_from(A.values)),
     max_size=10,
@@ -124,12 +140,15 @@ def test_databasen_og_handlingene_folger_modellen(samtale):
     v, ny = samtale
 
     @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(HENDELSER)
-    def prov(hendelser):
+    @given(HENDELSER, st.sampled_from(Samtaleside.values))
+    def prov(hendelser, begynt_av):
         Samtale.objects.filter(part__slug="oslo-kommune").delete()
         rad, stilling = ny(), ("sendt", "apen", 0, "")
+        if begynt_av == "offentlig":
+            _snu(rad)
+            stilling = ("besvart", *stilling[1:])
         for handling, side, anskaffelse in hendelser:
-            ventet = _modell(stilling, handling, side, anskaffelse)
+            ventet = _modell(stilling, handling, side, anskaffelse, begynt_av)
             onske = Onske(
                 handling=handling,
                 sett=Samtale.objects.get(pk=rad.pk).siste_nr,
