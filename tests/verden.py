@@ -350,6 +350,7 @@ def _skriv_samtale(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     v.verdier["mottaker_mote"] = {"nokkel": "m" * 43, "nr": 1}
     v.verdier["samtale_skjermet"] = {"referanse": samtale.referanse, "nr": 1}
     v.verdier["mottaker_skjermet"] = {"nokkel": "m" * 43, "nr": 1}
+    v.verdier["redaksjon_samtalen"] = v.verdier["samtale_trad"]
     v.verdier["mottaker_lenken"] = {"nokkel": "m" * 43}
     v.verdier["samtale_arkiv"], v.verdier["mottaker_arkiv"] = v.verdier["samtale_trad"], v.verdier["mottaker"]
     v.verdier["samtale_arkivfil"] = {"referanse": samtale.referanse, "ref": uttrekk.ref}

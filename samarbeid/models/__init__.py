@@ -12,6 +12,7 @@ from samarbeid.models.pilot import Indikator, Manedstall, Pilot, Sjekkpunkt
 from samarbeid.models.redaksjon import Ansvar
 from samarbeid.models.samarbeid import Enighet, Medeier, Samarbeid, Skritt
 from samarbeid.models.samarbeidsdeler import Forventning, Hindring, Hindringsslag, Samarbeidsavtale
+from samarbeid.models.samtaler.apning import Apning
 from samarbeid.models.samtaler.fortalt import Fortalt
 from samarbeid.models.samtaler.innpost import Innpost, Svaradresse
 from samarbeid.models.samtaler.mote import Inhabilitet, Mote
@@ -37,6 +38,7 @@ __all__ = [
     "VEKKER_JOBBEN",
     "Abonnement",
     "Ansvar",
+    "Apning",
     "Arstall",
     "Artikkel",
     "Behovsinvitasjon",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samarbeid.redaksjon import innpost, parter, treffene, views
+from samarbeid.redaksjon import innpost, parter, samtaler, treffene, views
 
 urlpatterns = [
     path("", views.pulten, name="redaksjonen"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("treffene/", treffene.treffene, name="redaksjon_treffene"),
     path("innpost/", innpost.liste, name="redaksjon_innposten"),
     path("innpost/<int:pk>/", innpost.epost, name="redaksjon_innpost"),
+    path("samtaler/", samtaler.apne, name="redaksjon_samtalen_apne"),
+    path("samtaler/<str:referanse>/", samtaler.les, name="redaksjon_samtalen"),
     path("saker/<int:pk>/parter/", parter.parter, name="redaksjon_parter"),
 ]

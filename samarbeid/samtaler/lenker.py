@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from samarbeid.models import Mottakerlenke, Samtale
+from samarbeid.models import Apning, Mottakerlenke, Samtale
 from samarbeid.models.samtaler.samtale import HOYST_KODEFORSOK
 from veier.epost.brevslag import KODEN_VARER
 from veier.epost.handlinger import send_brev
@@ -40,9 +40,9 @@ def lag_lenke(samtale: Samtale, epost: str) -> tuple[Mottakerlenke, str]:
 
 
 def finn_lenke(nokkel: str) -> Mottakerlenke | None:
-    """Lenken, når den kan åpnes."""
+    """Lenken, når den kan åpnes, med om redaksjonen har åpnet samtalen."""
     levende = Mottakerlenke.objects.levende().select_related("samtale__entreprenor", "samtale__part")
-    return levende.filter(avtrykk=avtrykk(nokkel)).first()
+    return Apning.objects.fort_pa(levende, "samtale").filter(avtrykk=avtrykk(nokkel)).first()
 
 
 def er_bekreftet(request: HttpRequest, lenke: Mottakerlenke) -> bool:

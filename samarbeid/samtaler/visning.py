@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -56,6 +56,13 @@ class Mer:
 
 class Motet(NamedTuple):
     valgt: bool
+
+
+class Apnet(NamedTuple):
+    """At redaksjonen har åpnet samtalen: når, i ord, og hvorfor."""
+
+    tid: str
+    grunn: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +225,14 @@ def purretekst(samtale: Samtale) -> str:
 
 
 def grunnlag(
-    samtale: Samtale, aktor: Aktor, *, skrevet: str = "", lest_til: int | None = None
+    samtale: Samtale,
+    aktor: Aktor,
+    *,
+    apnet: Sequence[Mapping[str, str]],
+    skrevet: str = "",
+    lest_til: int | None = None,
 ) -> dict[str, object]:
-    """Det begge utgavene av siden viser til ``aktor``. ``skrevet`` er ``til`` i adressen."""
+    """Det begge utgavene av siden viser til ``aktor``. ``skrevet`` er ``til`` i adressen, ``apnet`` er fra ``Apning.objects.fort_pa``."""
     side, inhabil = aktor.side, er_inhabil(samtale, aktor)
     samarbeidet = next(iter(samtale.samarbeid.apne().order_by()), None)  # det er høyst ett
     vindu = vinduet(samtale, side, skrevet=skrevet, lest_til=lest_til)
@@ -232,6 +244,7 @@ def grunnlag(
         "inhabil": inhabil,
         "handlinger": handlingene(samtale, side, inhabil=inhabil),
         "logg": logglinje(samtale, side),
+        "apninger": [Apnet(tidspunkt(datetime.fromisoformat(a["tid"])), a["grunn"]) for a in apnet],
         "betyr": BETYR[samtale.anskaffelse],
         "mottatt": mottatt(samtale, side),
         "kan_fortelle": not inhabil and kan_fortelle_alle(samtale, side),

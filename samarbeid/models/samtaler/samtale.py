@@ -95,6 +95,7 @@ class Samtale(models.Model):
     ferdig_tid = models.DateTimeField(_("ferdig"), null=True, blank=True)
 
     lest_til: int  # bare på rader fra ``med_lest``
+    apnet: list[dict[str, str]]  # bare på rader fra ``Apning.objects.fort_pa``
 
     objects = Samtalesporring.as_manager()
 
@@ -239,6 +240,8 @@ class Mottakerlenke(models.Model):
     kodeavtrykk = models.CharField(_("avtrykk av koden"), max_length=64, blank=True, editable=False)
     kode_utloper_tid = models.DateTimeField(_("koden virker til"), null=True, blank=True, editable=False)
     kodeforsok = models.PositiveSmallIntegerField(_("forsøk på koden"), default=0, editable=False)
+
+    apnet: list[dict[str, str]]  # bare på rader fra ``Apning.objects.fort_pa``
 
     objects = Lenkesporring.as_manager()
 

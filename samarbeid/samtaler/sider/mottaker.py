@@ -22,7 +22,7 @@ from veier.vedlegg.kontroll import STORST_TIL_SAMMEN
 def trad(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Samtalen. En lenke som er trukket, for gammel eller ukjent, finnes ikke."""
     lenke = _lenken(nokkel)
-    vist = grunnlag(lenke.samtale, _aktor(lenke), skrevet=request.GET.get("til", ""))
+    vist = grunnlag(lenke.samtale, _aktor(lenke), apnet=lenke.apnet, skrevet=request.GET.get("til", ""))
     return render(request, "samtaler/mottaker.html", vist | {"lenke": lenke, "nokkel": nokkel})
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samarbeid.models import Samtale, Samtaleside
+from samarbeid.models import Apning, Samtale, Samtaleside
 from samarbeid.models.samtaler.samtale import er_besvart
 from samarbeid.samtaler.handlinger.trad import Aktor, merk_lest
 from samarbeid.samtaler.sider.handling import Sted, utfor
@@ -52,7 +52,8 @@ def trad(request: Innlogget, referanse: str) -> HttpResponse:
     """Én samtale. Andres finnes ikke."""
     samtale = hent(request, referanse)
     aktor = Aktor(siden(request, samtale), av=request.user)
-    sammenheng = grunnlag(samtale, aktor, skrevet=request.GET.get("til", ""), lest_til=samtale.lest_til)
+    til = request.GET.get("til", "")
+    sammenheng = grunnlag(samtale, aktor, apnet=samtale.apnet, skrevet=til, lest_til=samtale.lest_til)
     sammenheng["ulest"] = samtale.siste_fra_andre(aktor.side) > samtale.lest_til
     return render(request, "samtaler/trad.html", sammenheng)
 
@@ -124,9 +125,10 @@ def _mine(request: Innlogget) -> tuple[set[int], set[int]]:
 
 
 def hent(request: Innlogget, referanse: str) -> Samtale:
-    """Samtalen, med hvor langt den innloggede har lest. Andres er 404."""
+    """Samtalen, med hvor langt den innloggede har lest, og om redaksjonen har åpnet den. Andres er 404."""
     samtaler = Samtale.objects.hos(*_mine(request)).med_lest(request.user)
-    return get_object_or_404(samtaler.select_related("entreprenor", "part"), referanse=referanse)
+    samtaler = Apning.objects.fort_pa(samtaler.select_related("entreprenor", "part"), "pk")
+    return get_object_or_404(samtaler, referanse=referanse)
 
 
 def siden(request: Innlogget, samtale: Samtale) -> str:
