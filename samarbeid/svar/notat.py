@@ -77,7 +77,7 @@ def sjekkliste(offentlig: Offentligsvar) -> list[Sjekkpunkt]:
             _("Én enhet eier behovet og leder arbeidet."), gjort(offentlig.eier, "en")
         ),
         Sjekkpunkt(
-            _("Vi vet om vi har en avtale om dette fra før."),
+            _("Det er sjekket om virksomheten har en avtale om dette fra før."),
             True if offentlig.avtale in JaNei.values else None,
         ),
         Sjekkpunkt(_("Innkjøp er spurt, og verdien av hele avtalen er regnet ut."), gjort(offentlig.innkjop), "kjop"),
@@ -86,5 +86,5 @@ def sjekkliste(offentlig: Offentligsvar) -> list[Sjekkpunkt]:
             gjort(offentlig.personvernombud),
         ),
         Sjekkpunkt(_("Tillitsvalgte og verneombud er tatt med."), gjort(offentlig.tillitsvalgte)),
-        Sjekkpunkt(_("Vi vet hva som skjer etter prøven, hvem som bestemmer det, og når."), None, "prove"),
+        Sjekkpunkt(_("Det er klart hva som skjer etter prøven, hvem som bestemmer det, og når."), None, "prove"),
     ]  # fmt: skip

@@ -44,7 +44,7 @@ def _myndighet(sak: Sak) -> list[str]:
     if sak.trinn == trapp.POLITISK and sak.styreform != "bydel":
         ut.append(_("Kommuneloven § 5-3, om hva de folkevalgte selv har myndighet til å avgjøre."))
         ut.append(_("Kommuneloven §§ 14-2 og 14-3, om økonomiplan, årsbudsjett og behandlingen av dem."))
-    elif sak.styreform in {"formannskap", "fylkesutvalg"} and not sak.er_politisk:
+    elif sak.trinn and sak.styreform in {"formannskap", "fylkesutvalg"} and not sak.er_politisk:
         ut.append(
             _(
                 "Kommuneloven § 13-1, om saker som ikke er prinsipielle, og som den øverste lederen kan avgjøre."

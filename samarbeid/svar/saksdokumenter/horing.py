@@ -81,7 +81,7 @@ def horingen(sak: Sak) -> list[str]:
     if not rad:
         setninger.append(
             _(
-                "Svarene tyder ikke på at saken særlig gjelder eldre, personer med funksjonsnedsettelse eller ungdom. "
+                "Om saken særlig gjelder eldre, personer med funksjonsnedsettelse eller ungdom: [Fyll inn: vurderingen]. "
                 "Gjør den det, har rådet deres rett til å uttale seg (kommuneloven § 5-12)."
             )
         )

@@ -98,7 +98,9 @@ def grensen(total: int | None, terskler: Terskler) -> list[str]:
         setning = _("%(sum)s er ikke over grensen for anskaffelsesreglene (%(inn)s).")
     forslag = terskler.foreslatt("innslagspunkt")
     if forslag and total <= forslag.verdi:
-        setning += " " + _("Den grensen er foreslått hevet til %(ny)s. Kontroller i Lovdata hva som gjelder.")
+        setning += " " + _(
+            "Grensen på %(inn)s er foreslått hevet til %(ny)s. Kontroller i Lovdata hva som gjelder."
+        )
         verdier["ny"] = kroner(forslag.verdi)
     return [setning % verdier]
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.beslutning import trapp
+from samarbeid.matching.den_som_spor import egen_virksomhet
 from samarbeid.matching.forklaring import Forklarer, stor
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import (
@@ -18,10 +19,12 @@ from samarbeid.matching.typer import (
     Offentligsvar,
     Partprofil,
     Svar,
+    Vei,
     Vurdering,
     samlet_belop,
 )
 from samarbeid.svar.visninger import Svarvisning
+from veier.malform import BOKMAL, Reserve, aktiv_malform
 from veier.taksonomi.models import Samarbeidsmodell
 
 # Formene etter hva virksomheten gjør med dem. En form som ikke står her, er et kjøp.
@@ -38,6 +41,12 @@ SMA_KJOP = frozenset(
     {"direkte-kjop", "abonnement", "sertifisering", "opplaering-til-egenregi", "medvirkning"}
 )
 
+# Tiltalen i modelltekstene → det som kan stå i en sak.
+_PARTENE = {
+    "nb": (("Dere", "Partene"), ("dere", "de")),
+    "nn": (("De", "Partane"), ("de", "dei")),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Sak:
@@ -51,6 +60,7 @@ class Sak:
     forklarer: Forklarer
     vurdering: Vurdering | None  # formen saken er om
     modell: Samarbeidsmodell | None
+    egen: Partprofil | None = None  # virksomheten den som spør, arbeider i
 
     @property
     def slug(self) -> str:
@@ -62,19 +72,39 @@ class Sak:
         return str(self.modell.vist.navn).partition(" (")[0] if self.modell else ""
 
     def om_virksomheten(self, tekst: str) -> str:
-        """Modellens tekst om kommunen, sagt om en fylkeskommune eller en statlig virksomhet."""
-        navn = {"fylkeskommune": _("fylkeskommunen"), "stat": _("virksomheten")}.get(self.niva)
+        """Modellens tekst om kommunen, sagt om virksomheten saken er i. Den sier «partene» der modellen sier «dere»."""
+        for tiltale, partene in _PARTENE.get(BOKMAL if isinstance(tekst, Reserve) else aktiv_malform(), ()):
+            tekst = re.sub(rf"\b{tiltale}\b", partene, tekst)
+        navn = {
+            "bydel": _("bydelen"), "fylkeskommune": _("fylkeskommunen"), "stat": _("virksomheten"),
+        }.get(self._slag)  # fmt: skip
         if navn is None:
             return tekst
         return re.sub(r"\bkommunen\b", navn, re.sub(r"\bKommunen\b", stor(navn), tekst))
 
     @property
+    def _slag(self) -> str:
+        """Nivået, men Oslo er en kommune også når den har fylkeskommunens oppgave, og en bydel er en bydel."""
+        slag = self.part.type if self.part else ""
+        return slag if slag in {"bydel", "kommune"} else self.niva
+
+    @property
+    def vei(self) -> Vei | None:
+        """Veien i virksomheten til den som spør. Har hun ikke sagt hvor hun er, er det den første."""
+        egen, veier = self.egen, self.motorsvar.veier
+        if egen is None:
+            return veier[0] if veier else None
+        return next((vei for vei in veier if _er_hos(vei, egen)), None)
+
+    @property
     def part(self) -> Partprofil | None:
-        return self.motorsvar.veier[0].part if self.motorsvar.veier else None
+        return self.egen or (self.vei.part if self.vei else None)
 
     @property
     def niva(self) -> str:
-        return self.motorsvar.veier[0].niva if self.motorsvar.veier else ""
+        if self.vei:
+            return self.vei.niva
+        return self.egen.nivaer[0] if self.egen and self.egen.nivaer else ""
 
     @property
     def virksomhet(self) -> str:
@@ -83,12 +113,13 @@ class Sak:
     @property
     def bestemmer(self) -> Mapping[str, Any]:
         """Rollen, trinnet og vilkårene motoren fant; tom når ingen er kjent."""
-        besluttere = self.motorsvar.veier[0].beslutter if self.motorsvar.veier else ()
+        besluttere = self.vei.beslutter if self.vei else ()
         return besluttere[0].grunn.detaljer if besluttere else {}
 
     @property
     def styreform(self) -> str:
-        return str(self.bestemmer.get("styreform", ""))
+        kjent = self.egen.styreform if self.egen and not self.vei else ""
+        return str(self.bestemmer.get("styreform", kjent))
 
     @property
     def trinn(self) -> str:
@@ -145,10 +176,17 @@ def lag_sak(
     forklarer: Forklarer,
 ) -> Sak:
     """Saken om formen den som bestemmer, er regnet ut for; ellers den som passer best."""
+    egen = egen_virksomhet(offentlig, kunnskap)
     besluttere = motorsvar.veier[0].beslutter if motorsvar.veier else ()
     slug = besluttere[0].grunn.detaljer["modell"] if besluttere else ""
     forst = visning.modeller_forst
     valgt = next((m for m in forst if m.modell.slug == slug), forst[0] if forst else None)
     modell = valgt.modell if valgt else None
     vurdering = next((v for v in motorsvar.modeller if modell and v.slug == modell.slug), None)
-    return Sak(ide, offentlig, motorsvar, visning, kunnskap, forklarer, vurdering, modell)
+    return Sak(ide, offentlig, motorsvar, visning, kunnskap, forklarer, vurdering, modell, egen)
+
+
+def _er_hos(vei: Vei, egen: Partprofil) -> bool:
+    """Om veien er i virksomheten. Kommunen kan ha flere Nav-kontor, og da er kontoret på veien uten slug."""
+    navlos = vei.niva == "nav" and egen.type == "nav_kontor" and vei.part is not None and not vei.part.slug
+    return navlos or bool(vei.part and vei.part.slug == egen.slug)

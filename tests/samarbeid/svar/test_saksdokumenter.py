@@ -1,5 +1,7 @@
 """Dokumentene det offentlige tar med seg: hvilke, hvem som vedtar, og at det som ikke er kjent, er merket."""
 
+import re
+
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
@@ -16,6 +18,7 @@ from samarbeid.svar.saksdokumenter.valg import FYLLES, dokumentene
 from samarbeid.svar.svarside.bygging import svarside_for
 from veier.dokument.blokker import Liste, Tabell, som_tekst
 from veier.dokument.markdown import felter
+from veier.taksonomi.models import Samarbeidsmodell
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +110,61 @@ def test_rektor_avgjor_selv_i_innkjopsnotatet_og_summen_er_hele_kjopet():
     assert "Rektor på skolen, Fyll inn: dato og navn." in tekst
     assert "Virksomheten har ingen avtale om dette fra før." in tekst
     assert "Det gjelder ungdom i alderen 13–16 år i Bergen." in tekst
+
+
+@pytest.mark.parametrize(
+    ("virksomhet", "navn", "vedtar"),
+    [
+        ("bydel-grunerlokka", "Bydel Grünerløkka", "Fyll inn: den som vedtar"),
+        ("barne-ungdoms-og-familiedirektoratet-bufdir", "Barne-, ungdoms- og familiedirektoratet (Bufdir)", "Fyll inn: den som vedtar"),
+        ("nav-eiganes-og-tasta", "Nav Eiganes og Tasta", "Kommunalsjefen for helse"),
+        ("sogndal-kommune", "Sogndal kommune", "Kommunalsjefen for"),
+    ],
+)  # fmt: skip
+def test_saken_er_i_virksomheten_til_den_som_spor_ogsa_nar_en_annen_har_ansvaret(virksomhet, navn, vedtar):
+    temaet = {
+        "bydel-grunerlokka": "Unge mellom 16 og 24 år går verken på skole eller jobb.",
+        "nav-eiganes-og-tasta": "Unge som mottar sosialhjelp, trenger trening i å søke jobb.",
+    }.get(virksomhet, "Saksbehandlere trenger å lære å snakke med barn i fosterhjem.")
+    sak = _sak({"tittel": "Noe nytt", "problem": temaet, "arlig_belop": 450_000}, virksomhet=virksomhet)
+    assert sak.virksomhet == navn
+    tekst = _tekst("saksframlegg", sak)
+    assert f"godkjenner at {navn} " in tekst
+    vedtak = tekst.partition("Forslag til vedtak\n")[2]
+    assert vedtak.startswith(vedtar)
+    assert _tekst("innkjopsnotat", sak).partition("Virksomhet og enhet: ")[2].startswith(navn)
+
+
+@pytest.mark.parametrize(
+    ("virksomhet", "sagt"), [("oslo-kommune", "kommunen"), ("bydel-grunerlokka", "bydelen")]
+)
+def test_oslo_er_en_kommune_og_en_bydel_en_bydel_ogsa_i_fylkeskommunens_oppgaver(virksomhet, sagt):
+    problem = "Unge mellom 16 og 24 år går verken på skole eller jobb."
+    sak = _sak({"tittel": "Noe nytt", "problem": problem}, virksomhet=virksomhet)
+    assert sak.om_virksomheten("Skal kommunen kjøpe noe") == f"Skal {sagt} kjøpe noe"
+
+
+@pytest.mark.parametrize("sprak", ["nb", "nn"])
+def test_ingen_form_tiltaler_leseren_i_saken(sprak):
+    with translation.override(sprak):
+        sak = _sak(SOGNDAL)
+        for modell in Samarbeidsmodell.objects.all():
+            tekster = [modell.for_det_offentlige("kort"), modell.vist.risiko, modell.vist.anskaffelsesregler]
+            sagt = " ".join(sak.om_virksomheten(tekst) for tekst in tekster)
+            tiltale = r"\b([Dd]ere|[Vv]i|du)\b" if sprak == "nb" else r"\b(De|de|[Vv]i|du)\b"
+            assert not re.search(tiltale, sagt), (modell.slug, sagt)
+
+
+def test_setningene_i_saken_taler_ikke_om_skjemaet_og_sier_hvilken_grense():
+    # «Den grensen» etter to beløp leses som den siste.
+    sak = _sak({**REKTOR, "arlig_belop": 150_000}, personvernombud="nei")
+    assert "Grensen på 100\u00a0000\u00a0kroner er foreslått hevet til" in _tekst("innkjopsnotat", sak)
+    alle = _tekst(
+        "saksframlegg", _sak({"tittel": "Noe", "problem": "Vi vil kjøpe noe.", "omrader": ("4640",)})
+    )
+    assert "Fyll inn: vurderingen. Gjør den det, har rådet deres rett" in alle
+    for feil in ("Svarene", "Vi vet", "Den grensen"):
+        assert feil not in alle
 
 
 @pytest.mark.parametrize("sprak", ["nb", "nn"])
