@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -22,10 +23,10 @@ class Nettleser:
     """En persons kapsler og veien hun går."""
 
     def __init__(self, drift):
-        self.drift, self.okt = drift, ""
+        self.drift, self.okt, self.vern = drift, "", secrets.token_hex(16)
 
     def post(self, sti, **felt):
-        return self._ta_vare_pa(self.drift.post(sti, felt, okt=self.okt))
+        return self._ta_vare_pa(self.drift.post(sti, felt, okt=self.okt, vern=self.vern))
 
     def er_inne(self):
         return self.drift.hent("/konto/", okt=self.okt).status == 200

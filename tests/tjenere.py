@@ -124,13 +124,14 @@ class Drift:
         okt: str = "",
         fra: str = "127.0.0.1",
         filer: Sequence[tuple[str, str, bytes]] = (),
+        vern: str = SKJEMAVERN,
     ) -> http.client.HTTPResponse:
-        """Sender skjemaet. ``filer`` er (feltet, filnavnet, innholdet).
+        """Sender skjemaet. ``filer`` er (feltet, filnavnet, innholdet). ``vern`` er kapselen portalen kjenner nettleseren på.
 
         Hever OSError eller HTTPException når tjeneren dør før svaret er kommet.
         """
-        felt = {"csrfmiddlewaretoken": SKJEMAVERN, **felt}
-        return self._send("POST", sti, felt, {"skjemavern": SKJEMAVERN, "okt": okt}, fra, filer)
+        felt = {"csrfmiddlewaretoken": vern, **felt}
+        return self._send("POST", sti, felt, {"skjemavern": vern, "okt": okt}, fra, filer)
 
     def _send(
         self,
