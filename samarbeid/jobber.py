@@ -12,6 +12,7 @@ from samarbeid.eksponering.telling import slett_gamle
 from samarbeid.henvendelser.handlinger import slett_gamle_henvendelser
 from samarbeid.innpost.skuffen import slett_gammel_innpost
 from samarbeid.katalog.bygging.koen import rydd_endringer, se_etter, ta_koen
+from samarbeid.katalog.bygging.neste import FOR_MANGE_ENDRET
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks, er_foreldet
 from samarbeid.models import Innmelding
 from samarbeid.nytt import ukebrev
@@ -234,6 +235,12 @@ def sveip_behovstreff() -> int:
 def begynn_behovstreff(timestamp: int) -> int:
     """Hver natt: alle behovene på nytt. En gjennomgang som ble avbrutt, fortsetter."""
     return behovstreff.begynn_sveip().alle
+
+
+@jobb(FOR_MANGE_ENDRET)
+def behovstreff_paa_nytt() -> int:
+    """Når så mye er endret på én gang at behovene gås gjennom, i stedet for én jobb for hver."""
+    return behovstreff.begynn_sveip(paa_nytt=True).alle
 
 
 @jobb("samarbeid.slett_gamle_eksponeringer", cron="49 3 * * *")

@@ -89,15 +89,22 @@ def merk_kontakt(
 
 
 @transaction.atomic
-def begynn_sveip(*, av: Bruker | None = None) -> Treffsveip:
-    """Setter en gjennomgang i kø. Går det en, fortsetter den; er den stanset, blir den det. ``av`` er tom for natten."""
+def begynn_sveip(*, av: Bruker | None = None, paa_nytt: bool = False) -> Treffsveip:
+    """Setter en gjennomgang i kø. Går det en, fortsetter den; er den stanset, blir den det. ``av`` er tom for natten.
+
+    ``paa_nytt`` når mye er endret: en som går, begynner forfra ved neste bunke, også når den holder på med den første.
+    """
     fra_na = {"alle": lambda: _behovene(0).count(), "utgave": _utgaven}
     sveip, ny = Treffsveip.objects.select_for_update().get_or_create(ferdig_tid=None, defaults=fra_na)
     if ny:
         sett_i_ko(SVEIP)  # den som alt venter, kan begynne før denne er lagret, og ser den ikke
         if av:
             logg_hendelse("treffsveip_begynt", av=av.offentlig_id)
-    elif sveip.stanset_tid is None:
+        return sveip
+    if paa_nytt:
+        sveip.utgave = ""  # ingen utgave er denne, så neste bunke begynner på det første behovet
+        sveip.save(update_fields=["utgave"])
+    if sveip.stanset_tid is None:
         _neste_bunke()
     return sveip
 

@@ -171,6 +171,25 @@ def test_er_alt_endret_tar_gjennomgangen_det(part, monkeypatch):
     _behov(part), _behov(part, "Et til")
     innhold.oppdater_katalogen()
     assert _jobber("samarbeid.treff_for_behov") == []
+    assert _jobber(neste.FOR_MANGE_ENDRET) == [{}]
+
+
+def test_er_mye_endret_mens_gjennomgangen_gaar_begynner_den_forfra(part, monkeypatch):
+    """Også når den holder på med den første bunken: det den regner nå, er regnet uten dem som kom til."""
+    monkeypatch.setattr(handlinger, "I_GANGEN", 2)
+    for nr in range(3):
+        _behov(part, f"Behov {nr}")
+    innhold.oppdater_katalogen()
+    sveip = handlinger.begynn_sveip()
+    forste = list(handlinger._behovene(0)[:2])
+    handlinger.begynn_sveip(paa_nytt=True)
+    handlinger._etter_bunken(sveip, forste)  # bunken som alt var lest
+    assert Treffsveip.objects.get().ferdige == 0
+    assert [handlinger.sveip_videre() for _gang in range(3)] == [2, 1, 0]
+    ferdig = Treffsveip.objects.get()
+    assert (ferdig.ferdige, ferdig.alle, ferdig.ferdig_tid is not None) == (3, 3, True)
+    handlinger.begynn_sveip(paa_nytt=True)
+    assert Treffsveip.objects.count() == 2
 
 
 def test_hoyst_tolv_sporringer_for_et_behov(part):

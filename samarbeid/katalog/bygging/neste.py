@@ -13,13 +13,15 @@ JOBBENE = {
     Katalogko.Slag.ENTREPRENOR: ("samarbeid.treff_for_entreprenor", "entreprenor"),
     Katalogko.Slag.IDE: ("samarbeid.treff_for_ide", "ide"),
 }
-# Er flere endret på én gang, bygges katalogen på nytt, og da tar den som går gjennom alle om natten, dem.
+# Er flere endret på én gang, gås alle behovene gjennom, i stedet for én jobb for hver.
 FLEST = 60
+FOR_MANGE_ENDRET = "samarbeid.behovstreff_paa_nytt"
 
 
 def regn_treffene(endret: Mapping[str, Collection[int]]) -> None:
     """Én jobb for hver, i samme transaksjon som radene. Den som alt står i køen, leser det som er skrevet nå."""
     if sum(map(len, endret.values())) > FLEST:
+        sett_i_ko(FOR_MANGE_ENDRET)  # den som alt venter, kan begynne før radene er lagret
         return
     for slag, (jobb, argument) in JOBBENE.items():
         if numre := endret.get(slag):
