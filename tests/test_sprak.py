@@ -106,11 +106,17 @@ def test_ordlistene_kjenner_igjen_en_skrivefeil():
     assert _feilstavet([("prøve", "Dette er ikke nynorsk.")], "nn") == {"ikke": "prøve"}
 
 
-def test_katalogen_har_alle_meldingene_og_ingen_andre():
+def test_katalogen_har_alle_meldingene_og_ingen_andre(tmp_path):
     katalog, kilder = meldinger.les_po(), meldinger.fra_kilder()
     uten = [m for m in kilder if not katalog.get(m, ("",))[0] or (m[1] and not katalog[m][1])]
     assert uten == []
     assert set(katalog) - set(kilder) == set()
+    # Skrevet slik skriptet skriver den: ellers er den neste som kjører det, den som endrer halve filen.
+    skrevet = tmp_path / "nn" / "LC_MESSAGES" / "django.po"
+    meldinger.skriv_po(katalog, skrevet)
+    assert skrevet.read_text(encoding="utf-8") == meldinger.PO.read_text(encoding="utf-8"), (
+        "kjør script/meldinger.py"
+    )
 
 
 def test_plassholderne_er_de_samme_pa_begge_malformer():

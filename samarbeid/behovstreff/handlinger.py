@@ -104,7 +104,11 @@ def begynn_sveip(*, av: Bruker | None = None, paa_nytt: bool = False) -> Treffsv
     if paa_nytt:
         sveip.utgave = ""  # ingen utgave er denne, så neste bunke begynner på det første behovet
         sveip.save(update_fields=["utgave"])
-    if sveip.stanset_tid is None:
+    if sveip.stanset_tid is not None:
+        return sveip
+    if paa_nytt:
+        sett_i_ko(SVEIP)  # den som alt venter, kan begynne før dette er lagret, og stanser når den ser det
+    else:
         _neste_bunke()
     return sveip
 

@@ -140,3 +140,37 @@ def test_skuffen_legger_bort_uten_javascript(side, kjor):
     _klikk(side, side.get_by_role("button", name="Legg bort"))
     assert "E-posten er lagt bort" in side.get_by_role("status").inner_text()
     assert side.goto(f"/redaksjon/innpost/{laget['post']}/").status == 404
+
+
+@pytest.mark.parametrize("side", [{"bredde": 390}, {"bredde": 1280}], indirect=True, ids=["390", "1280"])
+def test_redaktoren_apner_en_samtale_og_den_andre_ser_det(side, kjor, uu):
+    laget = kjor(LAG.format(nr=next(TELLER)))
+    logg_inn_fane(side.context, laget["redaktor"])
+    side.emulate_media(reduced_motion="reduce")
+    brudd = []
+
+    def _se_over():
+        assert side.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        brudd.extend(uu())
+
+    side.goto("/redaksjon/samtaler/")
+    _skriv(side, "Referansen til samtalen", laget["referanse"])
+    _skriv(side, "Hvorfor må du lese den?", "For kort.")
+    _enter(side)
+    assert "med minst 20 tegn" in side.get_by_role("alert").inner_text()
+    _se_over()
+    side.get_by_label("Hvorfor må du lese den?").fill("Virksomheten har meldt fra om samtalen.")
+    _tab_til(side, "Gå videre")
+    _enter(side)
+    assert "Kan vi få 20 minutter?" not in side.content()
+    _se_over()
+    _tab_til(side, "Åpne samtalen")
+    _enter(side)
+    assert "Kan vi få 20 minutter?" in side.get_by_role("main").inner_text()
+    assert "Plan.pdf" not in side.content()
+    _se_over()
+    logg_inn_fane(side.context, laget["okt"])
+    side.goto(f"/samtaler/{laget['referanse']}/")
+    assert "Virksomheten har meldt fra om samtalen." in side.get_by_role("main").inner_text()
+    _se_over()
+    assert brudd == []

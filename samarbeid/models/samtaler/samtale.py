@@ -134,10 +134,8 @@ class Samtale(models.Model):
 
     @property
     def stillingen(self) -> str:
-        """Tilstanden slik den leses: den virksomheten begynte, er ikke besvart før entreprenøren har skrevet."""
-        if self.tilstand == self.Tilstand.BESVART and not self.er_besvart:
-            return gettext("Venter på svar")
-        return str(self.get_tilstand_display())
+        """Tilstanden slik den leses."""
+        return stillingen(self.tilstand, besvart=self.er_besvart)
 
     @property
     def er_besvart(self) -> bool:
@@ -155,6 +153,13 @@ class Samtale(models.Model):
     def siste_fra_andre(self, side: str) -> int:
         """Nummeret på det siste innlegget fra den andre siden enn ``side``."""
         return self.siste_fra_offentlig if side == Samtaleside.ENTREPRENOR else self.siste_fra_entreprenor
+
+
+def stillingen(tilstand: str, *, besvart: bool) -> str:
+    """Tilstanden slik den leses: den virksomheten begynte, er ikke besvart før entreprenøren har skrevet."""
+    if tilstand == Samtale.Tilstand.BESVART and not besvart:
+        return gettext("Venter på svar")
+    return str(Samtale.Tilstand(tilstand).label)
 
 
 def er_besvart(tilstand: str, begynt_av: str, siste_fra_entreprenor: int) -> bool:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samarbeid.models import Apning, Samtale, Samtaleside
-from samarbeid.models.samtaler.samtale import er_besvart
+from samarbeid.models.samtaler.samtale import er_besvart, stillingen
 from samarbeid.samtaler.handlinger.trad import Aktor, merk_lest
 from samarbeid.samtaler.sider.handling import Sted, utfor
 from samarbeid.samtaler.visning import grunnlag, hvor_langt, logglinje
@@ -35,11 +33,8 @@ def liste(request: Innlogget) -> HttpResponse:
     side = Paginator(samtaler, PER_SIDE).get_page(request.GET.get("side"))
     rader = [Samtalerad(*rad) for rad in side]
     lest = hvor_langt(request.user, [rad.pk for rad in rader])
-    navn = {kode: str(navn) for kode, navn in Samtale.Tilstand.choices}
     sammenheng = {
-        "rader": [
-            _rad(r, egen=r.entreprenor in entreprenorer, lest=lest.get(r.pk, 0), navn=navn) for r in rader
-        ],
+        "rader": [_rad(r, egen=r.entreprenor in entreprenorer, lest=lest.get(r.pk, 0)) for r in rader],
         "side": side,
         "er_entreprenor": bool(entreprenorer),
     }
@@ -97,8 +92,8 @@ class Samtalerad(NamedTuple):
     begynt_av: str
 
 
-def _rad(rad: Samtalerad, *, egen: bool, lest: int, navn: Mapping[str, str]) -> dict[str, object]:
-    """Samtalen i listen. ``egen``: hun er med hos entreprenøren. ``navn`` er det tilstandene heter."""
+def _rad(rad: Samtalerad, *, egen: bool, lest: int) -> dict[str, object]:
+    """Samtalen i listen. ``egen``: hun er med hos entreprenøren."""
     organisasjonene = rad.entreprenor__navn, rad.part__navn
     besvart = er_besvart(rad.tilstand, rad.begynt_av, rad.siste_fra_entreprenor)
     side = Samtaleside.ENTREPRENOR if egen else Samtaleside.OFFENTLIG
@@ -107,9 +102,7 @@ def _rad(rad: Samtalerad, *, egen: bool, lest: int, navn: Mapping[str, str]) -> 
         "emne": rad.emne,
         "oppdiktet": rad.entreprenor__oppdiktet,
         "besvart": besvart,
-        "tilstand": navn[rad.tilstand]
-        if besvart or rad.tilstand != Samtale.Tilstand.BESVART
-        else _("Venter på svar"),
+        "tilstand": stillingen(rad.tilstand, besvart=besvart),
         "motpart": organisasjonene[egen],
         "egen": organisasjonene[not egen],
         "logg": logglinje(rad, side),
