@@ -151,6 +151,9 @@ class Scene:
             "purr_fra": timezone.localdate(),
             "mote_fra": "entreprenor",
         }
+        if begynt_av == "offentlig":
+            self.samtale.innlegg.filter(nr=1).update(side="offentlig")
+            felt |= {"siste_fra_offentlig": 1, "siste_fra_entreprenor": 0}
         if slag := FRA_SIST.get(tilstand):
             Innlegg.objects.create(
                 samtale=self.samtale, nr=2, slag=slag, side="offentlig", tekst="Ja.", sendenokkel=uuid.uuid4()
