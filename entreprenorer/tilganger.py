@@ -73,7 +73,7 @@ def _sammen(tekst: str) -> str:
 
 def _brukes_av_andre(domene: str, *, unntatt: Entreprenor | None) -> bool:
     """En annen bekreftet organisasjon i portalen oppgir det samme domenet, eller en offentlig virksomhet har det."""
-    if OffentligPart.objects.synlige().filter(epostdomene=domene).exists():
+    if OffentligPart.objects.med_domene(domene).exists():
         return True
     andre = Entreprenor.objects.filter(registrert_nettsted__icontains=domene, bekreftelse__in=APNE)
     if unntatt is not None:

@@ -43,12 +43,12 @@ class PartforesporselAdmin(ForesporselAdmin):
 
     @admin.display(description="domenet")
     def domenet(self, rad: Foresporsel) -> str:
-        domene, kjent = rad.bruker.epostdomene, rad.organisasjon.epostdomene.lower()
-        if kjent == domene:
+        domene, kjente = rad.bruker.epostdomene, rad.organisasjon.domenene
+        if domene in kjente:
             return "virksomhetens"
         if not kan_vise_hvem(domene):
             return "hvem som helst kan ha det"
-        return f"ukjent; virksomheten har {kjent}" if kjent else "ukjent"
+        return f"ukjent; virksomheten har {', '.join(kjente)}" if kjente else "ukjent"
 
     @admin.action(description="Godta som medlem, og husk domenet for de neste", permissions=["huske"])
     def godta_og_husk(self, request: HttpRequest, queryset: models.QuerySet) -> None:
@@ -84,7 +84,7 @@ class OffentligPartAdmin(ReferanseAdmin):
     list_filter = ["type"]
     search_fields = ["navn", "organisasjonsnummer"]
     autocomplete_fields = ["omrade", "dekker", "overordnet"]
-    for_administratorer = ("epostdomene",)
+    for_administratorer = ("epostdomene", "andre_domener")
 
 
 @admin.register(Kontaktpunkt)

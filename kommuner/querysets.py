@@ -21,6 +21,11 @@ class OffentligPartSporring(Referansesporring):
         """De det går an å bli med i."""
         return self.synlige()
 
+    def med_domene(self, *domener: str) -> Self:
+        """De synlige som har et av domenene, som sitt første eller ved siden av. Domenene er med små bokstaver."""
+        forste = models.Q(epostdomene__in=domener)
+        return self.synlige().filter(forste | models.Q(andre_domener__overlap=list(domener)))
+
 
 class Behovssporring(models.QuerySet):
     """Behovene til virksomhetene."""

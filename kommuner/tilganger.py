@@ -18,15 +18,16 @@ JOBBDOMENER = Path(__file__).parent / "data" / "jobbdomener.csv"
 
 
 def har_adresse_hos(bruker: Bruker, part: OffentligPart) -> bool:
-    """Brukerens bekreftede adresse er på virksomhetens eget domene, eller et underdomene av det.
+    """Brukerens bekreftede adresse er på et av virksomhetens egne domener, eller et underdomene av det.
 
     Et domene flere virksomheter deler, som nav.no, sier ikke hvilken av dem personen hører til.
     Domenet gjør en til medlem, aldri til administrator.
     """
-    domene = part.epostdomene.lower()
-    if not domene or OffentligPart.objects.synlige().filter(epostdomene=domene).exclude(pk=part.pk).exists():
-        return False
-    return _er_pa(bruker.epostdomene, domene)
+    return any(
+        not OffentligPart.objects.med_domene(domene).exclude(pk=part.pk).exists()
+        for domene in part.domenene
+        if _er_pa(bruker.epostdomene, domene)
+    )
 
 
 def kan_bli_med_selv(bruker: Bruker, part: OffentligPart) -> bool:
@@ -35,8 +36,8 @@ def kan_bli_med_selv(bruker: Bruker, part: OffentligPart) -> bool:
 
 
 def er_pa_domenet(bruker: Bruker, part: OffentligPart) -> bool:
-    """Adressen er på domenet virksomheten har nå, også når andre deler det."""
-    return bool(part.epostdomene) and _er_pa(bruker.epostdomene, part.epostdomene.lower())
+    """Adressen er på et domene virksomheten har nå, også når andre deler det."""
+    return any(_er_pa(bruker.epostdomene, domene) for domene in part.domenene)
 
 
 def er_samme_domene(en: str, annen: str) -> bool:
@@ -74,14 +75,14 @@ def er_jobbadresse(bruker: Bruker, part: OffentligPart) -> bool:
 
     Den gjør ingen til medlem. Den sier bare at personen ikke skal bes om å bytte adresse.
     """
-    domener = {part.epostdomene, part.nettsted.split("/")[0].removeprefix("www."), *jobbdomener()[part.type]}
+    domener = {*part.domenene, part.nettsted.split("/")[0].removeprefix("www."), *jobbdomener()[part.type]}
     if part.overordnet:
-        domener.add(part.overordnet.epostdomene)
+        domener.update(part.overordnet.domenene)
     if part.type == OffentligPart.Type.NAV_KONTOR:  # en del av de ansatte er kommunens
         kommuner = OffentligPart.objects.synlige().filter(
             type=OffentligPart.Type.KOMMUNE, omrade=part.omrade_id
         )
-        domener.update(kommuner.values_list("epostdomene", flat=True))
+        domener.update(domene for kommune in kommuner for domene in kommune.domenene)
     return any(_er_pa(bruker.epostdomene, domene.lower()) for domene in domener if domene)
 
 
@@ -103,7 +104,7 @@ def virksomhet_for(epostdomene: str) -> OffentligPart | None:
     """Den ene virksomheten domenet tyder på: «bsa.oslo.kommune.no» er Oslo kommunes."""
     deler = epostdomene.split(".")
     domener = [".".join(deler[i:]) for i in range(len(deler) - 1)]
-    treff = list(OffentligPart.objects.apne().filter(epostdomene__in=domener)[:2])
+    treff = list(OffentligPart.objects.apne().med_domene(*domener)[:2])
     return treff[0] if len(treff) == 1 else None
 
 
@@ -111,15 +112,15 @@ def er_offentlig_adresse(epost: str) -> bool:
     """Om adressen er på domenet til en offentlig virksomhet, eller et underdomene av det. Også når flere deler det."""
     deler = epost.rpartition("@")[2].lower().split(".")
     domener = [".".join(deler[i:]) for i in range(len(deler) - 1)]
-    return OffentligPart.objects.synlige().filter(epostdomene__in=domener).exists()
+    return OffentligPart.objects.med_domene(*domener).exists()
 
 
 def postmottak_som_svarer_for(part: OffentligPart, bruker: Bruker) -> str:
-    """Postmottaket, når den som leser det, kan si god for personen: det er på virksomhetens eget domene, og ikke hennes
+    """Postmottaket, når den som leser det, kan si god for personen: det er på et av virksomhetens domener, og ikke hennes
     eget. Ellers tom. Redaksjonen retter postmottakene; uten dette kunne en redaktør sendt koden til seg selv.
     """
-    adresse, domene = postmottak(part), part.epostdomene.lower()
-    if not domene or not _er_pa(adresse.rpartition("@")[2].lower(), domene):
+    adresse = postmottak(part)
+    if not any(_er_pa(adresse.rpartition("@")[2].lower(), domene) for domene in part.domenene):
         return ""
     return "" if samme_postkasse([adresse], som_personen_har_brukt(bruker)) else adresse
 

@@ -132,10 +132,15 @@ def test_domenet_til_en_kommune_endres_ikke_av_en_redaktor(klient, oslo, hun):
     assert lagre_i_redaksjonen(
         klient, side, {**les_skjema(klient.get(side).text, "offentligpart_form"), "epostdomene": EGET}
     ).status_code == 302  # fmt: skip
-    svar = _fra_fil(klient, PART, [["id", "epostdomene"], [str(oslo.pk), EGET]])
-    assert "Kolonnen «epostdomene» finnes ikke" in svar.text
+    for felt in ("epostdomene", "andre_domener"):
+        assert f'name="{felt}"' not in klient.get(side).text
+        svar = _fra_fil(klient, PART, [["id", felt], [str(oslo.pk), EGET]])
+        assert f"Kolonnen «{felt}» finnes ikke" in svar.text
+    lagre_i_redaksjonen(
+        klient, side, {**les_skjema(klient.get(side).text, "offentligpart_form"), "andre_domener": EGET}
+    )
     oslo.refresh_from_db()
-    assert oslo.epostdomene == "oslo.kommune.no"
+    assert oslo.domenene == ("oslo.kommune.no",)
     assert isinstance(bli_med(oslo, bruker=hun, melding=""), Foresporsel)
 
 

@@ -12,6 +12,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from publicsuffixlist import PublicSuffixList
 
 from veier.tekst import UgyldigEpost, kanonisk_domene
@@ -46,6 +47,18 @@ def _uten_skjema(nettsted: str) -> str:
 def kan_vise_hvem(domene: str) -> bool:
     """En adresse på domenet kan vise hvem personen hører til."""
     return bool(domene) and "." in domene and not er_endelse(domene) and not _er_uegnet(domene)
+
+
+def viser_hvem(domene: str) -> None:
+    """Til felt der det skrives et domene. Hever ValidationError med hva som er galt."""
+    try:
+        skrevet_riktig = kanonisk_domene(domene) == domene
+    except UgyldigEpost:
+        skrevet_riktig = False
+    if not skrevet_riktig:
+        raise ValidationError("Skriv bare domenet, med små bokstaver, for eksempel «nykommune.kommune.no».")
+    if not kan_vise_hvem(domene):
+        raise ValidationError("Hvem som helst kan ha en adresse på dette domenet.")
 
 
 def er_endelse(domene: str) -> bool:

@@ -50,7 +50,7 @@ def _har_forlatt(rad: Medlemskap, bytter: list[Adressebytte]) -> bool:
 
 def _er_over(rad: Medlemskap) -> bool:
     person, part = rad.bruker, rad.organisasjon
-    if not part.epostdomene or er_pa_domenet(person, part):
+    if not part.domenene or er_pa_domenet(person, part):
         return False
     return henger_pa_adressen(person, part)
 
@@ -78,7 +78,7 @@ def _avslutt(medlemskap: Medlemskap) -> bool:
         malform=person.malform,
         side=("offentlig_bli_med", [part.slug]),
         organisasjon=part.navn,
-        domene=part.epostdomene,
+        domene=" eller ".join(part.domenene),
     )
     for administrator in administratorer(part):
         send_brev(
@@ -88,7 +88,7 @@ def _avslutt(medlemskap: Medlemskap) -> bool:
             malform=administrator.malform,
             side=("offentlig_medlemmer", [part.slug]),
             organisasjon=part.navn,
-            domene=part.epostdomene,
+            domene=" eller ".join(part.domenene),
             hvem=str(person),
         )
     return True

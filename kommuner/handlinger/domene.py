@@ -18,18 +18,22 @@ from veier.medlemskap.models import Medlemsrolle
 def godta_og_husk_domenet(foresporsel: Foresporsel, *, av: Bruker) -> Foresporsel:
     """Personen blir medlem, og de neste med det samme domenet blir med selv. Domenet gjør ingen til administrator.
 
-    Bare en administrator: den som kan endre domenet, kan gi seg selv plass. Hever Domenefeil ellers, når domenet ikke viser
-    hvem noen er, når virksomheten har et annet, og når en annen har det samme.
+    Har virksomheten et domene fra før, kommer dette ved siden av: en kommune har ofte to. Bare en administrator: den som kan
+    endre domenene, kan gi seg selv plass. Hever Domenefeil ellers, når domenet ikke viser hvem noen er, og når en annen
+    virksomhet har det.
     """
     part = OffentligPart.objects.select_for_update(of=("self",)).get(pk=foresporsel.organisasjon_id)
     domene = foresporsel.bruker.epostdomene
-    if part.epostdomene.lower() != domene:
+    if domene not in part.domenene:
         if not av.is_superuser:
             raise Domenefeil(_("Bare en administrator kan huske et domene. Godta personen uten å huske det."))
         if grunn := hvorfor_ikke_huske(part, domene):
             raise Domenefeil(grunn)
-        part.epostdomene = domene
-        part.save(update_fields=["epostdomene"])
+        if part.epostdomene:
+            part.andre_domener = [*part.andre_domener, domene]
+        else:
+            part.epostdomene = domene
+        part.save(update_fields=["epostdomene", "andre_domener"])
         logg_hendelse("epostdomene_husket", av=av.offentlig_id, gjelder=part, domene=domene)
     return svar_pa_foresporsel(foresporsel, ja=True, av=av, rolle=Medlemsrolle.MEDLEM)
 
@@ -40,11 +44,7 @@ def hvorfor_ikke_huske(part: OffentligPart, domene: str) -> str:
         return _("Hvem som helst kan ha en adresse på %(domene)s. Godta personen uten å huske domenet.") % {
             "domene": domene
         }
-    if part.epostdomene:
-        setning = _("%(navn)s har domenet %(domene)s fra før. Er det feil, kan en administrator rette det.")
-        return setning % {"navn": part.navn, "domene": part.epostdomene}
-    andre = OffentligPart.objects.synlige().filter(epostdomene__iexact=domene).exclude(pk=part.pk)
-    if annen := andre.first():
+    if annen := OffentligPart.objects.med_domene(domene).exclude(pk=part.pk).first():
         setning = _("%(navn)s har domenet %(domene)s, så det viser ikke hvor noen arbeider.")
         return setning % {"navn": annen.navn, "domene": domene}
     return ""

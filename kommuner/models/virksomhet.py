@@ -12,8 +12,9 @@ from veier.database.plass import hoyst
 from veier.database.rekkefolge import Norsk
 from veier.database.skranker import alder as alder_skranke
 from veier.database.skranker import kanonisk_adresse, mellom, ni_sifre, uten_usynlige
+from veier.domener import viser_hvem
 from veier.medlemskap.models import Organisasjon
-from veier.referanse.felt import Kode
+from veier.referanse.felt import Kode, Linjer
 from veier.referanse.koder import Koder, Rader, gyldige_koder
 from veier.referanse.modell import Oversettbar, Referanserad
 from veier.taksonomi import koder
@@ -116,6 +117,15 @@ class OffentligPart(Oversettbar, Organisasjon):
     temaer = slugliste(_("temaer virksomheten har ansvar for (stat)"), koder.TEMAER)
     nettsted = models.CharField(_("nettsted"), max_length=150, blank=True)
     epostdomene = models.CharField(_("e-postdomene"), max_length=100, blank=True)
+    andre_domener = Linjer(
+        models.CharField(max_length=100, validators=[viser_hvem]),
+        verbose_name=_("andre e-postdomener"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "Domenet de hadde før, eller et de har ved siden av. Den som har en adresse der, blir med selv."
+        ),
+    )
     # Fra Difis etatsbase; tjuetolv er året, og adressen vises bare når ingen nyere er kjent.
     postmottak_2012 = models.CharField(_("postmottak i 2012"), max_length=254, blank=True)
     malform = Kode(_("målform"), max_length=10, blank=True, koder=koder.MALFORM)
@@ -138,6 +148,12 @@ class OffentligPart(Oversettbar, Organisasjon):
 
     def get_absolute_url(self) -> str:
         return reverse("offentlig", args=[self.slug])
+
+    @property
+    def domenene(self) -> tuple[str, ...]:
+        """Domenene en adresse hos virksomheten kan være på, det viktigste først, med små bokstaver."""
+        alle = (self.epostdomene, *self.andre_domener)
+        return tuple(dict.fromkeys(domene.lower() for domene in alle if domene))
 
 
 @gyldige_koder

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from kommuner.handlinger.adresse import avslutt_uten_adresse
 from kommuner.handlinger.domene import godta_og_husk_domenet
 from kommuner.models import Foresporsel, Medlemskap, OffentligPart
+from kommuner.tilganger import er_jobbadresse, er_offentlig_adresse, virksomhet_for
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
+from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
 
@@ -69,13 +73,56 @@ def test_et_domene_hvem_som_helst_kan_ha_huskes_ikke(part, epost):
     assert Medlemskap.objects.get(bruker=nora).rolle == "medlem"
 
 
-def test_et_domene_virksomheten_alt_har_byttes_ikke_bort(part):
+def test_et_domene_til_kommer_ved_siden_av_det_virksomheten_har(part):
+    """En kommune som er slått sammen, har ofte to en stund."""
     OffentligPart.objects.filter(pk=part.pk).update(epostdomene="trondheim.kommune.no")
-    nora, _svar = _spor(part, "nora@trondheim-prov.no")
-    with pytest.raises(Domenefeil, match=r"har domenet trondheim\.kommune\.no fra før"):
-        godta_og_husk_domenet(Foresporsel.objects.get(bruker=nora), av=lag_redaktor(administrator=True))
+    nora, _svar = _spor(part, "nora@klabu-prov.no")
+    rita = lag_redaktor(administrator=True)
+    koen = logg_inn(rita).get(reverse("admin:kommuner_foresporsel_changelist")).text
+    assert "ukjent; virksomheten har trondheim.kommune.no" in koen
+    godta_og_husk_domenet(Foresporsel.objects.get(bruker=nora), av=rita)
     part.refresh_from_db()
-    assert part.epostdomene == "trondheim.kommune.no"
+    assert part.domenene == ("trondheim.kommune.no", "klabu-prov.no")
+    for epost in ("per@klabu-prov.no", "pia@post.klabu-prov.no", "pal@trondheim.kommune.no"):
+        bruker, _svar = _spor(part, epost)
+        assert Medlemskap.objects.get(bruker=bruker).rolle == "medlem", epost
+        assert er_jobbadresse(bruker, part) and er_offentlig_adresse(epost)
+        assert virksomhet_for(epost.rpartition("@")[2]) == part
+    utenfor, _svar = _spor(part, "ola@ikke-klabu-prov.no")
+    assert not Medlemskap.objects.filter(bruker=utenfor).exists()
+    assert not er_offentlig_adresse(utenfor.epost)
+
+
+def test_den_som_bytter_mellom_domenene_er_med_fortsatt_og_den_som_mister_begge_er_ikke(part):
+    OffentligPart.objects.filter(pk=part.pk).update(
+        epostdomene="trondheim.kommune.no", andre_domener=["klabu-prov.no"]
+    )
+    nora, _svar = _spor(part, "nora@klabu-prov.no")
+    Bruker.objects.filter(pk=nora.pk).update(epost="nora@trondheim.kommune.no")
+    assert avslutt_uten_adresse(Bruker.objects.get(pk=nora.pk)) == 0
+    OffentligPart.objects.filter(pk=part.pk).update(andre_domener=[])
+    Bruker.objects.filter(pk=nora.pk).update(epost="nora@eksempel.no")
+    assert avslutt_uten_adresse(Bruker.objects.get(pk=nora.pk)) == 1
+
+
+def test_et_domene_ved_siden_av_som_en_annen_ogsa_har_gjor_ingen_til_medlem(part):
+    OffentligPart.objects.filter(pk=part.pk).update(andre_domener=["felles-prov.no"])
+    OffentligPart.objects.filter(slug="bergen-kommune").update(andre_domener=["felles-prov.no"])
+    nora, _svar = _spor(part, "nora@felles-prov.no")
+    assert not Medlemskap.objects.filter(bruker=nora).exists() and virksomhet_for("felles-prov.no") is None
+    with pytest.raises(Domenefeil, match=r"har domenet felles-prov\.no"):
+        OffentligPart.objects.filter(pk=part.pk).update(andre_domener=[])
+        godta_og_husk_domenet(Foresporsel.objects.get(bruker=nora), av=lag_redaktor(administrator=True))
+
+
+@pytest.mark.parametrize(
+    "domene", ["gmail.com", "kommune.no", "NyKommune.kommune.no", "https://x.no", "x@y.no"]
+)
+def test_redaksjonen_skriver_bare_domener_som_viser_hvem_noen_er(part, domene):
+    part.andre_domener = ["nykommune.kommune.no", domene]
+    with pytest.raises(ValidationError) as feil:
+        part.full_clean(exclude=[f.name for f in part._meta.fields if f.name != "andre_domener"])
+    assert set(feil.value.message_dict) == {"andre_domener"}
 
 
 def test_et_domene_en_annen_virksomhet_har_huskes_ikke(part):

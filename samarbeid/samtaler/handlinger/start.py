@@ -53,7 +53,7 @@ def kan_sendes_til(mottaker: Mottaker, adresse: str) -> bool:
     kjente = [a for a in (mottaker.adresse, mottaker.kjent.verdi if mottaker.kjent else "") if a]
     if er_jobbadresse(Bruker(epost=adresse), part) or any(er_hos_samme(adresse, a) for a in kjente):
         return True
-    return not (kjente or part.epostdomene or part.nettsted or jobbdomener()[part.type])
+    return not (kjente or part.domenene or part.nettsted or jobbdomener()[part.type])
 
 
 def sett_sammen(*, hva: str, for_hvem: str, ber_om: str, navn: str, entreprenor: str) -> str:
