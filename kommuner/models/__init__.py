@@ -2,7 +2,7 @@
 
 from kommuner.models.behov import OVERGANGER, Behov, Behovsnummer, Behovutgave, Behovversjon
 from kommuner.models.egenkontakt import Egenkontakt, Kontaktimport
-from kommuner.models.kontakt import Registerkontakt
+from kommuner.models.kontakt import Kontaktnummer, Registerkontakt
 from kommuner.models.medlemskap import Administratorkode, Foresporsel, Invitasjon, Medlemskap
 from kommuner.models.sporsmal import Behovssporsmal
 from kommuner.models.tilslutning import Tilslutning
@@ -29,6 +29,7 @@ __all__ = [
     "Foresporsel",
     "Invitasjon",
     "Kontaktimport",
+    "Kontaktnummer",
     "Kontaktpunkt",
     "Medlemskap",
     "OffentligPart",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from kommuner.models.kontakt import ny_kontaktutgave
 from kommuner.models.virksomhet import OffentligPart, Rolle
 from veier.database.skranker import kanonisk_adresse, mellom, uten_usynlige
 from veier.fletting import avtrykk
@@ -103,6 +104,7 @@ class Egenkontakt(models.Model):
                 name="egenkontakt_lenkene_er_felles",
             ),
         ]
+        triggers = [ny_kontaktutgave()]
 
     def __str__(self) -> str:
         return f"{self.part}: {self.rolle or self.part}"

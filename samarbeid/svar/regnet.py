@@ -7,8 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from kommuner.kontakt import kontaktutgave
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.svarside.bygging import Svarside, svarside_for
@@ -48,13 +47,12 @@ def regn_ut(
     """Svaret på ``skrevet`` for den som leser på ``side``; None når ``les`` ikke finner nok til å svare på.
 
     ``les`` kalles bare når svaret ikke er husket, og gir det samme for det samme skrevne, kunnskapen og ``delt``.
-    Nøkkelen er avtrykket av teksten og av adressene leseren kan svare på, aldri dem selv. Kontaktfakta er ikke referansedata:
-    de leses på nytt hver time.
+    Nøkkelen er avtrykket av teksten og av adressene leseren kan svare på, aldri dem selv. Det virksomhetene selv sier, er ikke
+    referansedata, og har sin egen utgave. Kunnskapen er ny hver dag, så det som utløper, gjør det ved midnatt.
     """
     tekst = json.dumps([skrevet, steg_for("tema")], sort_keys=True, ensure_ascii=False)
     avtrykk = hashlib.sha256(tekst.encode()).digest()
-    time = timezone.now().replace(minute=0, second=0, microsecond=0)
-    nokkel = (avtrykk, side, delt, kunnskap.utgave, time)
+    nokkel = (avtrykk, side, delt, kunnskap.utgave, kontaktutgave())
     if (husket := _svarene.se(nokkel)) is not None:
         return husket
     lest = les()

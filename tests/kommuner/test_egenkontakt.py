@@ -136,6 +136,27 @@ def test_det_hun_sier_om_en_rolle_star_pa_siden_og_i_svaret_fra_motoren(part, ol
     )
 
 
+def test_et_svar_som_er_regnet_ut_viser_det_nye_neste_gang_det_apnes(part, ola, rolle):
+    """Svaret huskes; det virksomheten sier, registeret, og et navn som er tatt bort, skal ses med en gang likevel."""
+    utkast = start_utkast(
+        Ideutkast, steg="ideen",
+        svar={"tittel": ["Koffert"], "problem": ["Personer med demens på sykehjem har lange dager."], "losning": ["En koffert."]},
+    )  # fmt: skip
+    lagre_steg(utkast, steg="sted", svar={"omrader": ["5001"], "sok": [""]})
+    sti = reverse("veien_videre", args=[utkast.nokkel])
+    assert "Kommunen sier selv" not in _side(sti)
+    handlinger.lagre_kontakt(part, rolle, verdier={"tittel": "Husleder", "navn": "Kari Nordmann"}, av=ola)
+    assert "Kommunen sier selv: Kari Nordmann, Husleder." in _side(sti)
+    handlinger.fjern_navn(Egenkontakt.objects.get(), epost="kari@eksempel.no", malform="nb")
+    assert "Kommunen sier selv: Husleder." in _side(sti)
+    Registerkontakt.objects.update_or_create(
+        part=part, defaults={"telefon": "72 54 11 22", "hentet_tid": timezone.now()}
+    )
+    assert "72 54 11 22" in _side(sti)
+    handlinger.lagre_kontakt(part, rolle, verdier={"tittel": "", "navn": ""}, av=ola)
+    assert "Kommunen sier selv" not in _side(sti)
+
+
 @pytest.mark.parametrize(
     ("felt", "melding"),
     [
