@@ -81,7 +81,9 @@ def _varsle(pk: int, grense: date) -> bool:
     if not rader:
         return False
     forst = rader[0]
-    for administrator in administratorer(forst.part):
+    if not (mottakere := administratorer(forst.part)):
+        return False  # ingen å spørre ennå; den første administratoren får brevet
+    for administrator in mottakere:
         with override(administrator.malform):
             dato = date_format(forst.utloper, "j. F Y")
         send_brev(

@@ -27,11 +27,11 @@ class Rollespor:
 
     def gjem(self, bruker: Bruker) -> Gjemt:
         adresser = adressene(bruker)
-        Kontaktimport.objects.filter(
-            _nevner(bruker, adresser)
-        ).delete()  # det som sto før en fil, kan ha henne i seg
         ut = []
-        for rad in Egenkontakt.objects.select_for_update(of=("self",)).filter(_hennes(bruker, adresser)):
+        rader = list(Egenkontakt.objects.select_for_update(of=("self",)).filter(_hennes(bruker, adresser)))
+        # Det som sto før en fil, kan ha henne i seg. Kontaktene er låst først, som når en fil hentes inn og angres.
+        Kontaktimport.objects.filter(_nevner(bruker, adresser)).delete()
+        for rad in rader:
             felt = {f: getattr(rad, f) for f in (FELT if rad.rolle_id else FELT[:1]) if getattr(rad, f)}
             Egenkontakt.objects.filter(pk=rad.pk).update(**dict.fromkeys(felt, ""))
             ut.append({"pk": rad.pk, "felt": felt})

@@ -239,6 +239,16 @@ def test_ett_brev_tretti_dager_for_og_ikke_to_og_stemmer_gir_et_nytt_ar(part, ol
     assert handlinger.varsle_om_utlop() == 1
 
 
+def test_uten_en_administrator_venter_brevet_til_det_er_en(part, ola, rolle):
+    handlinger.lagre_kontakt(part, rolle, verdier={"tittel": "Leder"}, av=ola)
+    _gammel(340)
+    part.medlemskap.all().delete()
+    assert handlinger.varsle_om_utlop() == 0
+    per = _ansatt(part, "per")
+    assert [handlinger.varsle_om_utlop(), handlinger.varsle_om_utlop()] == [1, 0]
+    assert Utsending.objects.get(mal="kontakter_utloper").til == per.epost
+
+
 def test_en_person_tar_bort_navnet_sitt_uten_konto_med_en_gang(part, ola, rolle):
     handlinger.lagre_kontakt(part, rolle, verdier={"navn": "Kari Nordmann", "tittel": "Leder"}, av=ola)
     sti = reverse("kontaktnavn_fjern", args=[Egenkontakt.objects.get().ref])
