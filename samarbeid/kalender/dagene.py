@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.budsjettar import egne_ledd
-from kommuner.models import Behov, OffentligPart
+from kommuner.models import Arshjul, Behov, OffentligPart
 from samarbeid.models import Forventning, Pilot, Samarbeid, Samtale, Treff
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.oppslag.virksomhet import perioden
 from samarbeid.samtaler.tilstander import VENTER
-from samarbeid.svar.neste_steg import Tidspunkt, budsjettaret
+from samarbeid.svar.neste_steg import Tidspunkt, arets_rader, budsjettaret
 from veier.brukere.models import Bruker
 from veier.kalenderfil import Oppforing
 from veier.medlemskap.hatter import hatter
@@ -33,7 +33,8 @@ class Kalenderen:
     bruker: Bruker
     i_dag: date
     adressen: Callable[[str], str]
-    _arene: dict[tuple[str, str], tuple[Tidspunkt, ...]] = field(default_factory=dict)
+    _radene: dict[tuple[str, str], list[Arshjul]] = field(default_factory=dict)
+    _arene: dict[int, tuple[Tidspunkt, ...]] = field(default_factory=dict)
 
     def oppforinger(self, organisasjoner: Sequence[Organisasjon] | None = None) -> list[Oppforing]:
         """Dagene, de første først. ``organisasjoner`` er dem hun er med i, når de alt er lest.
@@ -89,12 +90,12 @@ class Kalenderen:
         )
 
     def _aret(self, part: OffentligPart) -> tuple[Tidspunkt, ...]:
-        nokkel = part.nivaer[0], part.styreform
-        if egne := egne_ledd(part):
-            return budsjettaret(*nokkel, egne)
-        if nokkel not in self._arene:
-            self._arene[nokkel] = budsjettaret(*nokkel)
-        return self._arene[nokkel]
+        if part.pk not in self._arene:
+            nokkel = part.nivaer[0], part.styreform
+            if nokkel not in self._radene:
+                self._radene[nokkel] = arets_rader(*nokkel)
+            self._arene[part.pk] = budsjettaret(*nokkel, egne_ledd(part), self._radene[nokkel])
+        return self._arene[part.pk]
 
     def _samtaler(self, entreprenorer: Sequence[Entreprenor]) -> Iterator[Oppforing]:
         venter = Samtale.objects.filter(

@@ -274,7 +274,10 @@ def _oppforinger(part: OffentligPart, i_dag: date, siden: str) -> Iterable[Oppfo
 
 
 def perioden(ledd: Arshjul, i_dag: date) -> tuple[date, date]:
-    """(første dag, dagen etter den siste) neste gang leddet kommer; denne gangen når det varer ennå."""
+    """(første dag, dagen etter den siste) neste gang leddet kommer; denne gangen når det varer ennå.
+
+    Et ledd som går over nyttår, begynner året før det slutter.
+    """
     ar = i_dag.year + (ledd.maned_til < i_dag.month)
     siste = date(ar, ledd.maned_til, calendar.monthrange(ar, ledd.maned_til)[1])
-    return date(ar, ledd.maned_fra, 1), siste + timedelta(days=1)
+    return date(ar - (ledd.maned_fra > ledd.maned_til), ledd.maned_fra, 1), siste + timedelta(days=1)

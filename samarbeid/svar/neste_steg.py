@@ -119,28 +119,34 @@ def forste_melding(svar: Svar, vei: Vei, kunnskap: Kunnskap) -> Melding:
     return Melding(til=rolle + hvor, emne=emne, tekst="\n\n".join(a for a in avsnitt if a))
 
 
-def budsjettaret(niva: str, styreform: str = "", egne: Sequence[Arshjul] = ()) -> tuple[Tidspunkt, ...]:
+def budsjettaret(
+    niva: str, styreform: str = "", egne: Sequence[Arshjul] = (), rader: Sequence[Arshjul] | None = None
+) -> tuple[Tidspunkt, ...]:
     """Budsjettåret på nivået, fra denne måneden og tolv måneder fram. Radene for styreformen går foran nivåets egne.
 
     ``egne`` er det virksomheten selv har sagt (``kommuner.budsjettar``). Det går foran det som er vanlig for det samme, og
-    det neste vinduet er et av dens egne når den har sagt når det er. Oslo er sitt eget fylke, så byråd betyr kommunens år
-    uansett nivå.
+    det neste vinduet er et av dens egne når den har sagt når det er. ``rader`` er ``arets_rader`` når de alt er lest; uten dem
+    ett spørsmål.
     """
     maned = timezone.localdate().month
-    if styreform == "byrad":
-        niva = "kommune"
-    ledd = [*egne, *_vanlige(niva, styreform, {a.slag for a in egne})]
+    rader = arets_rader(niva, styreform) if rader is None else rader
+    ledd = [*egne, *_vanlige(rader, {a.slag for a in egne})]
     ledd.sort(key=lambda a: (a.maned_til - maned) % 12)
-    pagaar = [a.maned_fra <= maned <= a.maned_til for a in ledd]
+    pagaar = [(maned - a.maned_fra) % 12 <= (a.maned_til - a.maned_fra) % 12 for a in ledd]
     # Vinduet som er åpent nå, er ikke det neste.
     kommer = [i for i, a in enumerate(ledd) if a.er_vindu and not pagaar[i]]
     neste = next((i for i in kommer if ledd[i] in egne), kommer[0] if kommer else None)
     return tuple(Tidspunkt(a, pagaar[i], i == neste, a in egne) for i, a in enumerate(ledd))
 
 
-def _vanlige(niva: str, styreform: str, sagt: Collection[str]) -> list[Arshjul]:
-    """Radene på nivået, uten dem virksomheten har ``sagt`` sin egen måned for."""
-    rader = list(Arshjul.objects.synlige().filter(niva=niva, styreform__in=("", styreform)))
+def arets_rader(niva: str, styreform: str) -> list[Arshjul]:
+    """Alle radene for nivået og styreformen. Oslo er sitt eget fylke, så byråd betyr kommunens år uansett nivå."""
+    niva = "kommune" if styreform == "byrad" else niva
+    return list(Arshjul.objects.synlige().filter(niva=niva, styreform__in=("", styreform)))
+
+
+def _vanlige(rader: Sequence[Arshjul], sagt: Collection[str]) -> list[Arshjul]:
+    """Radene som gjelder, uten dem virksomheten har ``sagt`` sin egen måned for."""
     styreformens = {a.maned_fra for a in rader if a.styreform}
     return [
         a

@@ -1,6 +1,6 @@
 """Den private kalenderen: dagene som gjelder den som har adressen, og ingen andres."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entreprenorer.models import Ide
-from kommuner.models import Behov, OffentligPart
+from kommuner.models import Arshjul, Behov, Egenkontakt, OffentligPart
 from samarbeid.kalender.dagene import Kalenderen
 from samarbeid.models import Kalenderadresse, Samtale, Treff
+from samarbeid.oppslag.virksomhet import perioden
+from samarbeid.svar.neste_steg import budsjettaret
 from tests.samarbeid.samarbeidene.felles import begynt, besvart, startet
 from veier.hendelser.models import Hendelse
 
@@ -99,6 +101,54 @@ def test_vinduet_der_ideen_passer_best(v):
     vinduer = {t for t in _titler(v.folk["eier"]) if t.startswith("Vindu for")}
     assert vinduer == {f"Vindu for «{ide.tittel}» hos Trondheim kommune"}
     assert not {t for t in _titler(v.folk["annen_entreprenor"]) if t.startswith("Vindu for")}
+
+
+def test_vinduene_koster_det_samme_for_en_og_tre_ogsa_nar_virksomhetene_har_sagt_sine_egne_maneder(v):
+    ide = Ide.objects.publisert().get()
+    Treff.objects.filter(ide=ide).delete()
+    antall = []
+    for nr, slug in enumerate(("trondheim-kommune", "stavanger-kommune", "alver-kommune")):
+        part = OffentligPart.objects.get(slug=slug)
+        Egenkontakt.objects.create(part=part, maned_forslag=3)
+        if nr:
+            ide = Ide.objects.create(
+                entreprenor=ide.entreprenor,
+                slug=slug,
+                tittel=slug,
+                publisert_tid=timezone.now(),
+                synlighet="alle",
+            )
+        Treff.objects.create(
+            ide=ide,
+            slag="virksomhet",
+            slug=slug,
+            part=part,
+            poeng=80,
+            passer="ja",
+            beregnet_tid=timezone.now(),
+        )
+        with CaptureQueriesContext(connection) as spurt:
+            titler = _titler(v.folk["eier"])
+        assert len({t for t in titler if t.startswith("Vindu for")}) == nr + 1
+        antall.append(len(spurt))
+    assert antall[0] == antall[2], antall
+
+
+@pytest.mark.parametrize(
+    ("i_dag", "fra", "til"),
+    [
+        (date(2026, 11, 30), date(2026, 12, 1), date(2027, 2, 1)),
+        (date(2026, 12, 31), date(2026, 12, 1), date(2027, 2, 1)),
+        (date(2027, 1, 31), date(2026, 12, 1), date(2027, 2, 1)),
+        (date(2027, 2, 1), date(2027, 12, 1), date(2028, 2, 1)),
+    ],
+)
+def test_et_ledd_over_nyttar_begynner_for_det_slutter(i_dag, fra, til, monkeypatch):
+    ledd = Arshjul(nokkel="over", niva="kommune", maned_fra=12, maned_til=1)
+    assert perioden(ledd, i_dag) == (fra, til)
+    monkeypatch.setattr(timezone, "localdate", lambda *_deler: i_dag)
+    [t] = budsjettaret("kommune", "", (), [ledd])
+    assert t.er_na is (fra <= i_dag < til)
 
 
 def test_samtalen_kan_purres_til_den_er_besvart(v):
