@@ -39,6 +39,7 @@ def hvem_passer(
         "mangler_noe": not (behov.tema and behov.omrader),
         "tar_svar": behov.tar_sporsmal,
         "rundene": rundene(behov),
+        "kan_invitere": medlemskap.er_administrator,
         **_invitasjonene(behov, request),
     }
     return render(request, "behov/hvem_passer.html", sammenheng)

@@ -1,5 +1,6 @@
 """Å invitere entreprenører til å svare på et behov, og å si nei til å bli invitert.
 
+Bare en administrator inviterer: brevene går på vegne av virksomheten, og grunnen for bare noen få står åpent på siden.
 Behovet låses, og en entreprenør kan bare stå én gang for hvert behov: to kolleger som trykker samtidig, gir ett brev.
 """
 
@@ -25,7 +26,7 @@ from veier.brukere.models import Bruker
 from veier.epost.adressenokler import nokkelring
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.tilganger import er_medlem
+from veier.medlemskap.tilganger import er_administrator
 
 # Tegn. Kortere enn dette sier ikke hvorfor; «fordi vi vil» er ingen grunn.
 KORTESTE_GRUNN = 40
@@ -87,8 +88,8 @@ def les_stoppnokkel(nokkel: str) -> Entreprenor | None:
 
 def _las(behov: Behov, av: Bruker, hvorfor_ikke: Callable[[Behov], str]) -> Behov:
     rad = Behov.objects.select_for_update(of=("self",)).select_related("part").get(pk=behov.pk)
-    if not er_medlem(av, rad.part):
-        raise Domenefeil(_("Bare de som er med i virksomheten, kan invitere."))
+    if not er_administrator(av, rad.part):
+        raise Domenefeil(_("Bare en administrator kan gjøre dette på vegne av virksomheten."))
     if grunn := hvorfor_ikke(rad):
         raise Domenefeil(grunn)
     return rad

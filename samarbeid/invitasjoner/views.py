@@ -37,7 +37,7 @@ LESER_OG_SKRIVER = ["GET", "HEAD", "POST"]
 
 @require_http_methods(LESER_OG_SKRIVER)
 @never_cache
-@for_medlem()
+@for_medlem(administrator=True)
 def inviter_alle(
     request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap, del_: str
 ) -> HttpResponse:
@@ -59,7 +59,7 @@ def inviter_alle(
 
 @require_http_methods(LESER_OG_SKRIVER)
 @never_cache
-@for_medlem()
+@for_medlem(administrator=True)
 def inviter_noen_fa(
     request: Innlogget, *, slag: Slag, organisasjon: OffentligPart, medlemskap: Medlemskap, del_: str
 ) -> HttpResponse:

@@ -54,9 +54,9 @@ def ola(part):
     return _medlem(part, "ola@trondheim.kommune.no")
 
 
-def _medlem(part, epost):
+def _medlem(part, epost, rolle="administrator"):
     bruker = lag_bruker(epost, navn=epost.split("@")[0].title())
-    legg_til_medlem(part, bruker=bruker, rolle="medlem", av=bruker, grunn="test")
+    legg_til_medlem(part, bruker=bruker, rolle=rolle, av=bruker, grunn="test")
     velg_hatt(bruker, kode=f"offentlig:{part.slug}")
     return bruker
 
@@ -205,11 +205,20 @@ def test_hva_tilstanden_tillater(behov, ola, felt, alle, noen):
         assert "Dere planlegger en konkurranse." in logg_inn(ola).get(_sti(NOEN, behov), follow=True).text
 
 
-def test_bare_de_som_er_med_inviterer(behov):
-    utenfor = lag_bruker("kari@eksempel.no", navn="Kari")
-    with pytest.raises(Domenefeil, match="er med i virksomheten"):
-        handlinger.inviter_alle(behov, sett=["anne", "berit"], av=utenfor)
-    assert logg_inn(utenfor).get(_sti(ALLE, behov)).status_code == 404
+def test_bare_en_administrator_inviterer_og_en_annen_far_vite_hvem_som_kan(behov, ola, part):
+    """Brevene går på vegne av virksomheten, og grunnen for bare noen få står åpent: en adresse på domenet er ikke nok."""
+    utenfor = lag_bruker("utenfor@eksempel.no", navn="Una")
+    kari = _medlem(part, "kari@trondheim.kommune.no", "medlem")
+    for hun in (utenfor, kari):
+        with pytest.raises(Domenefeil, match="Bare en administrator"):
+            handlinger.inviter_alle(behov, sett=["anne", "berit"], av=hun)
+        with pytest.raises(Domenefeil, match="Bare en administrator"):
+            handlinger.inviter_noen_fa(behov, hvem=["anne"], grunn=GRUNN, av=hun)
+        for navn in (ALLE, NOEN):
+            assert logg_inn(hun).get(_sti(navn, behov)).status_code == 404
+    side = logg_inn(kari).get(_sti("behov_treff", behov)).text
+    assert "En administrator inviterer" in side and _sti(ALLE, behov) not in side
+    assert not _brev()
 
 
 def test_ikke_inviter_oss_fra_brevet_gjelder_hele_entreprenoren_til_de_sier_ja(behov, ola, client):

@@ -23,7 +23,7 @@ def test_to_kolleger_samtidig_gir_ett_brev(monkeypatch):
     part = OffentligPart.objects.get(slug="trondheim-kommune")
     folk = [lag_bruker(f"{navn}@eksempel.no", navn=navn.title()) for navn in ("ola", "kari")]
     for bruker in folk:
-        legg_til_medlem(part, bruker=bruker, rolle="medlem", av=bruker, grunn="test")
+        legg_til_medlem(part, bruker=bruker, rolle="administrator", av=bruker, grunn="test")
     firma = lag_entreprenor("Anne", lag_bruker("anne@eksempel.no", navn="Anne"), publisert_tid=timezone.now())
     behov = Behov.objects.create(
         part=part, slug="lange-dager", tittel="Lange dager", publisert_tid=timezone.now(), tilstand="apent"
