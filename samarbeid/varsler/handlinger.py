@@ -9,7 +9,7 @@ import uuid
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
@@ -88,6 +88,7 @@ def bekreft(kode: str) -> Abonnement:
     onske = les_kode(kode)
     if onske is None:
         raise Domenefeil(_("Lenken er for gammel. Lagre søket en gang til."))
+    list(Bruker.objects.select_for_update().filter(epost=onske.epost.lower()))  # deler grensen
     mottaker = Varselmottaker.for_adressen(onske.epost)
     return _lagre(mottaker, onske.liste, onske.sporring, onske.hyppighet)
 
@@ -105,14 +106,13 @@ def _lagre(eier: Eier, liste: str, sporring: str, hyppighet: str) -> Abonnement:
 
     Et søk hun har fra før, låses også: jobben kan være i gang med å fortelle, og det den fortalte, skal stå.
     """
-    mine = hos(eier)
-    rad = mine.select_for_update().filter(liste=liste, sporring=sporring).first()
-    if rad is None and mine.count() >= HOYST:
+    rad = hos(eier).select_for_update().filter(liste=liste, sporring=sporring).first()
+    if rad is None and til_adressen(eier.epost).count() >= HOYST:
         raise Domenefeil(_("Du kan ha høyst %d varsler. Stopp ett du ikke trenger.") % HOYST)
     if rad is None:
-        rad = Abonnement(**_eid_av(eier), liste=liste, sporring=sporring)
+        # Utgaven først: det som kommer mens det letes, er ikke lest, og skal fortelles.
+        rad = Abonnement(**_eid_av(eier), liste=liste, sporring=sporring, utgave=utgaven())
         rad.fortalt = apne_treff(rad, uten=BitMap()).serialize()
-        rad.utgave = utgaven()
     rad.hyppighet, rad.malform = hyppighet, aktiv_malform()
     planlegg(rad)
     rad.save()
@@ -132,6 +132,12 @@ def planlegg(rad: Abonnement) -> None:
     """Setter neste gang. Lagrer ikke."""
     na = timezone.now()
     rad.neste_tid = tider.neste(rad.hyppighet, na, virkedager=er_offentlig_adresse(rad.til))
+
+
+def til_adressen(epost: str) -> QuerySet[Abonnement]:
+    """De som går til adressen, fra en konto og uten: grensen gjelder postkassen, ikke måten de er bedt om på."""
+    adressen = epost.lower()
+    return Abonnement.objects.filter(Q(bruker__epost=adressen) | Q(mottaker__epost=adressen))
 
 
 def hos(eier: Eier) -> QuerySet[Abonnement]:
