@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.db.models import Count
-from django.http import HttpResponse, StreamingHttpResponse
+from django.db.models import Count, Exists, OuterRef, Q
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
-from samarbeid.models import Katalograd, Utvalg
+from samarbeid.models import Katalograd, Snakket, Utvalg
 from samarbeid.utvalg import handlinger
 from samarbeid.utvalg.forms import Snakketskjema
 from samarbeid.utvalg.kontakter import kontaktene
@@ -40,13 +40,18 @@ def oversikt(
     kontakter = kontaktene(organisasjon, medlemskap)
     navn = dict(Entreprenor.objects.filter(pk__in=kontakter).values_list("pk", "navn"))
     slugger = dict(Katalograd.objects.filter(pk__in=kontakter).values_list("pk", "slug"))
+    skrevet = dict(
+        Snakket.objects.filter(part=organisasjon).values_list("entreprenor", "entreprenor__slug").distinct()
+    )
     sist = sorted(kontakter, key=lambda pk: (kontakter[pk][0].dag, pk), reverse=True)[:HOYST_VIST]
     sammenheng = {
         "part": organisasjon,
         "utvalgene": Utvalg.objects.delt_i(organisasjon)
         .select_related("eier")
         .annotate(antall=Count("rader")),
-        "kontaktene": [(navn[pk], slugger.get(pk, ""), kontakter[pk]) for pk in sist],
+        "kontaktene": [
+            (navn[pk], slugger.get(pk) or skrevet.get(pk, ""), pk in slugger, kontakter[pk]) for pk in sist
+        ],
     }
     return render(request, "utvalg/kolleger.html", sammenheng)
 
@@ -90,12 +95,22 @@ def snakket(
     medlemskap: Medlemskap,
     entreprenor: str,
 ) -> HttpResponse:
-    """Skriver ned at noen har snakket med entreprenøren utenom portalen, og viser det som står fra før."""
-    profil = get_object_or_404(Entreprenor.objects.apne(), slug=entreprenor)
+    """Skriver ned at noen har snakket med entreprenøren utenom portalen, og viser det som står fra før.
+
+    En entreprenør som ikke lenger står i katalogen, kan ingen skrive mer om. Det som er skrevet, kan fortsatt slettes.
+    """
+    i_katalogen = Entreprenor.objects.apne()
+    skrevet_om = Exists(Snakket.objects.filter(part=organisasjon, entreprenor=OuterRef("pk")))
+    profil = get_object_or_404(
+        Entreprenor.objects.filter(Q(pk__in=i_katalogen.values("pk")) | skrevet_om), slug=entreprenor
+    )
+    kan_skrives = i_katalogen.filter(pk=profil.pk).exists()
     skjema = Snakketskjema(initial={"dag": timezone.localdate()})
     if request.method == "POST" and "slett" in request.POST:
         _slett(request, organisasjon)
-        return redirect("offentlig_snakket", organisasjon.slug, profil.slug)
+        return _etter_sletting(organisasjon, profil, kan_skrives=kan_skrives)
+    if request.method == "POST" and not kan_skrives:
+        raise Http404
     if request.method == "POST":
         skjema = Snakketskjema(request.POST)
         if skjema.is_valid() and _noter(request, organisasjon, profil, skjema):
@@ -104,6 +119,7 @@ def snakket(
         "part": organisasjon,
         "profil": profil,
         "skjema": skjema,
+        "kan_skrives": kan_skrives,
         "kontaktene": kontaktene(organisasjon, medlemskap, [profil.pk]).get(profil.pk, []),
         "feil": skjema.feilliste() if skjema.is_bound else [],
     }
@@ -123,6 +139,13 @@ def _noter(request: Innlogget, part: OffentligPart, profil: Entreprenor, skjema:
         return False
     messages.success(request, _("Kollegene dine ser at du har snakket med %(navn)s.") % {"navn": profil.navn})
     return True
+
+
+def _etter_sletting(part: OffentligPart, profil: Entreprenor, *, kan_skrives: bool) -> HttpResponse:
+    """Tilbake til siden, så lenge den finnes."""
+    if kan_skrives or Snakket.objects.filter(part=part, entreprenor=profil).exists():
+        return redirect("offentlig_snakket", part.slug, profil.slug)
+    return redirect("offentlig_utvalgene", part.slug)
 
 
 def _slett(request: Innlogget, part: OffentligPart) -> None:

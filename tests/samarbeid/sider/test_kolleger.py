@@ -179,6 +179,23 @@ def test_bare_den_som_skrev_og_en_administrator_sletter(part, ola, kari, minne):
     assert logg_inn(ola).post(_snakket(part), {"slett": "tull"}).status_code == 302
 
 
+def test_det_som_er_notert_om_en_som_er_borte_fra_katalogen_kan_slettes(part, ola, minne):
+    noter_samtale(part, minne, dag=timezone.localdate(), om="Ringte", av=ola)
+    Entreprenor.objects.filter(pk=minne.pk).update(skjult=True)
+    innhold.oppdater_katalogen()
+    klient = logg_inn(ola)
+    assert "Se og slett det dere har notert" in klient.get(_alle(part)).text
+    side = klient.get(_snakket(part)).text
+    assert "Ringte" in side and "Noter samtalen" not in side
+    assert klient.post(_snakket(part), {"dag": timezone.localdate().isoformat()}).status_code == 404
+    bergen = OffentligPart.objects.get(slug="bergen-kommune")
+    bodil = logg_inn(_med(bergen, "bodil"))
+    assert bodil.get(reverse("offentlig_snakket", args=[bergen.slug, "minne"])).status_code == 404
+    svar = klient.post(_snakket(part), {"slett": str(Snakket.objects.get().ref)}, follow=True)
+    assert svar.status_code == 200 and not Snakket.objects.exists()
+    assert klient.get(_snakket(part)).status_code == 404
+
+
 def test_bare_de_som_er_med_skriver_og_ikke_uten_grense(part, ola, minne, monkeypatch):
     i_dag = timezone.localdate()
     with pytest.raises(Domenefeil, match="Bare de som er med"):
