@@ -168,9 +168,9 @@ def regn(timestamp: int) -> int:
     return regn_tallene()
 
 
-@jobb("samarbeid.sett_ukens_brev_i_ko", cron="20 7 * * 1-5")
+@jobb("samarbeid.sett_ukens_brev_i_ko", cron="20 7-14 * * 1-5")
 def sett_ukens_brev_i_ko(timestamp: int) -> int:
-    """Den første virkedagen i uken: ett brev til hver som er med i noe."""
+    """Den første virkedagen i uken: ett brev til hver som er med i noe. Sto arbeideren da, tas det igjen neste time."""
     return ukebrev.sett_ukens_brev_i_ko()
 
 

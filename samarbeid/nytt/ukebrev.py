@@ -1,4 +1,4 @@
-"""Brevet den første virkedagen i uken: det som er nytt og passer, og dagene som kommer. Uten noe av det går det ikke noe brev."""
+"""Brevet én gang i uken: det som er nytt og passer, og dagene som kommer. Uten noe av det går det ikke noe brev."""
 
 from __future__ import annotations
 
@@ -18,28 +18,34 @@ from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from samarbeid.kalender.dagene import Kalenderen
 from samarbeid.nytt.passer import Nyhet, nyheter
-from samarbeid.varsler.tider import NORGE, er_virkedag, forste_virkedag
+from samarbeid.varsler.tider import NORGE, er_virkedag
 from veier.brukere.models import Bruker
 from veier.dokument.blokker import Avsnitt, Bit, Blokk, Innhold, Liste
 from veier.epost.avmelding import er_avmeldt, lenke_for
 from veier.epost.brevslag import UKEBREVET
 from veier.epost.handlinger import send_mal
 from veier.epost.trygg import trygg_tekst, trygt_navn
+from veier.hendelser.handlinger import logg_hendelse
+from veier.hendelser.models import Hendelse
 from veier.jobber import sett_i_ko
 from veier.medlemskap.hatter import hatter
 from veier.medlemskap.models import Organisasjon
 from veier.medlemskap.slag import alle_slag
 
-JOBB = "samarbeid.ukebrev"
+JOBB, SATT = "samarbeid.ukebrev", "ukebrev_satt_i_ko"
 KOMMER = timedelta(days=14)
 HOYST_DAGER = 5
 
 
+@transaction.atomic
 def sett_ukens_brev_i_ko(i_dag: date | None = None) -> int:
-    """Én jobb for hver som er med i noe, den første virkedagen i uken. Gir hvor mange; null de andre dagene."""
+    """Én jobb for hver som er med i noe, den første virkedagen i uken, eller den første etter når ingenting gikk den dagen.
+
+    Alle settes i køen, eller ingen. Gir hvor mange; null når ukens er satt i køen før.
+    """
     dagen = i_dag or timezone.localdate()
     mandag = mandagen(dagen)
-    if not er_virkedag(dagen) or forste_virkedag(mandag) != dagen:
+    if not er_virkedag(dagen) or Hendelse.objects.filter(kode=SATT, gjelder_id=str(mandag)).exists():
         return 0
     med = Q()
     for slag in alle_slag().values():
@@ -47,6 +53,7 @@ def sett_ukens_brev_i_ko(i_dag: date | None = None) -> int:
     numre = Bruker.objects.filter(med, is_active=True).order_by("pk").values_list("pk", flat=True)
     for pk in numre:
         sett_i_ko(JOBB, bruker=pk, mandag=mandag.isoformat())
+    logg_hendelse(SATT, gjelder_id=str(mandag), antall=len(numre))
     return len(numre)
 
 
