@@ -52,9 +52,9 @@ def sett_tilstand(
     if til == Behovstilstand.LUKKET and (utfall not in Behovsutfall.values or not grunn):
         raise Domenefeil(_("Velg hvordan det endte, og skriv hvorfor. De som svarte, skal få vite det."))
     fra, rad.tilstand, rad.tilstand_tid = rad.tilstand, til, timezone.now()
-    # Referansen står når konkurransen er ferdig; utfallet hører bare til det som er lukket.
-    rad.doffin = doffin or (rad.doffin if til == Behovstilstand.LUKKET else "")
+    # Referansen står når konkurransen er ferdig, og ellers bare mens den er ute; utfallet hører til det som er lukket.
     lukket = til == Behovstilstand.LUKKET
+    rad.doffin = (doffin or rad.doffin) if lukket or til == Behovstilstand.KUNNGJORT else ""
     rad.utfall, rad.utfall_grunn = (utfall, grunn) if lukket else ("", "")
     rad.save(update_fields=["tilstand", "tilstand_tid", "doffin", "utfall", "utfall_grunn"])
     rad.etter_endring()

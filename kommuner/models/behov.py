@@ -157,6 +157,11 @@ class Behov(Eiet):
         return self.tilstand in TAR_SPORSMAL and not self.fristen_er_ute
 
     @property
+    def sporsmal_er_stengt(self) -> bool:
+        """Dialogen er åpen, men fristen for spørsmål er gått ut."""
+        return self.tilstand in TAR_SPORSMAL and self.fristen_er_ute
+
+    @property
     def fristen_er_ute(self) -> bool:
         return self.frist is not None and timezone.localdate() > self.frist
 

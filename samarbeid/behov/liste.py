@@ -77,11 +77,11 @@ def hent_rader(numre: Iterable[int]) -> list[Behov]:
 
 
 def _snarveier(request: HttpRequest, valgt: Behovsfilter) -> Iterable[Brikke]:
-    """De det kan svares på nå, og dem fra ens egen kommune."""
+    """De som er åpne eller der en konkurranse planlegges, og dem fra ens egen kommune. Fristen står på hvert av dem."""
     sok = valgt.sok
     if not sok.tilstand:
         apne = sok.med("tilstand", *(tilstand.value for tilstand in TAR_SPORSMAL))
-        yield Brikke(_("Vis bare dem det kan svares på nå"), f"?{sporring(apne)}")
+        yield Brikke(_("Vis bare de åpne, og dem der en konkurranse planlegges"), f"?{sporring(apne)}")
     part = egen_kommune(request)
     eget = part.omrade.kode if part and part.omrade else ""
     if eget in valgt.kunnskap.omrader and eget not in sok.sted:

@@ -82,6 +82,12 @@ def test_referansen_star_nar_konkurransen_er_ferdig_men_ikke_nar_den_er_avlyst(b
     assert koder == ["kunngjort", "planlegges", "kunngjort", "lukket", "apent"]
 
 
+def test_en_referanse_som_er_skrevet_ved_siden_av_noe_annet_star_ikke_pa_et_apent_behov(behov, ola):
+    _gaa(behov, "planlegges", ola)
+    apnet = sett_tilstand(behov, til="apent", sett="planlegges", av=ola, doffin="2026-123456")
+    assert (apnet.tilstand, apnet.doffin) == ("apent", "")
+
+
 @pytest.mark.parametrize(
     ("til", "ekstra", "melding"),
     [

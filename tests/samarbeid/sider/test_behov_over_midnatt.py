@@ -108,3 +108,12 @@ def test_en_prosess_som_har_gatt_i_tre_dager_bruker_dagen_i_dag(behov, klokke, c
         return sorted(range(6), key=lambda nr: side.index(f"/entreprenorer/lik-{nr}/"))
 
     assert rekken(entreprenorer) != rekken(na)  # trukket på nytt
+
+
+def test_listen_sier_at_fristen_er_ute_fra_midnatt_ogsa_der_siden_huskes(behov, klokke, client):
+    """Behovet står som åpent. Uten dette så det ut som det kunne svares på."""
+    Behov.objects.filter(pk=behov.pk).update(frist=date(2026, 3, 28))
+    for klokken, ventet in (((2026, 3, 28, 22, 59), "Spørsmål til 28. mars 2026"),
+                            ((2026, 3, 28, 23, 0), "Fristen for spørsmål var 28. mars 2026")):  # fmt: skip
+        klokke(*klokken)
+        assert ventet in client.get(reverse("behovene")).text
