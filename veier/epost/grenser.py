@@ -72,7 +72,6 @@ SLAG: dict[str, Slag] = {
     ),
     **dict.fromkeys(
         (
-            "behov_invitert",
             "foresporsel_redaksjon",
             "henvendelse_mottatt",
             "innmelding_ny",

@@ -109,10 +109,17 @@ def test_et_varsel_om_egen_konto_kommer_alltid_fram(som):
     assert _lov("inaktiv_varsel", "kari@eksempel.no", 30) == 30  # en jobb har ingen avsender
 
 
+def test_hver_invitasjon_til_et_behov_kommer_fram_ogsa_den_sjette(som):
+    """Den står som sendt, og kan ikke sendes en gang til. Grensen er skjemaet, og at hvert behov inviterer hver én gang."""
+    with som(Bruker.objects.create(epost="ola@trondheim.kommune.no")):
+        assert _lov("behov_invitert", "eva@eksempel.no", 25) == 25
+
+
 def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
     """En ny e-post må få et slag, eller stå her med de andre som bare forteller om noe som har skjedd."""
     varsler = {
         "adressebytte_bedt",
+        "behov_invitert",
         "adressebytte_stengt",
         "adressebytte_til_redaksjonen",
         "eksempel_ikke_publisert",
