@@ -58,16 +58,26 @@ def _i_hoveddelen(side):
     return side.get_by_role("main").inner_text()
 
 
+def _vent_pa_treffene(side, nr):
+    """Arbeideren kan ha tatt katalogen imens: da regner den treffene litt etterpå."""
+    for nummer in ("andre", "forste"):
+        for _forsok in range(60):
+            side.goto(_treff(nr, nummer))
+            if all(f"{navn} inviteres {nr}" in _i_hoveddelen(side) for navn in ("Anne", "Berit")):
+                break
+            side.wait_for_timeout(500)
+        else:
+            raise AssertionError(f"ingen treff på det {nummer} behovet")
+
+
 def test_virksomheten_inviterer_en_spor_og_en_sier_nei(kjor, fane, postkasse):
     nr = next(TELLER)
     okter = kjor(LAG.format(nr=nr))
     ola, kari, anne, berit = fane(okter["ola"]), fane(okter["kari"]), fane(okter["anne"], **TELEFON), fane()
 
     # En som er med, ser hvem som passer, og hvem som kan invitere.
-    kari.goto(_treff(nr))
-    assert f"Anne inviteres {nr}" in _i_hoveddelen(kari) and "En administrator inviterer" in _i_hoveddelen(
-        kari
-    )
+    _vent_pa_treffene(kari, nr)
+    assert "En administrator inviterer" in _i_hoveddelen(kari)
     assert kari.get_by_role("link", name="Inviter alle som passer").count() == 0
 
     # Administratoren ser over, og sender.
