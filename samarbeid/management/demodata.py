@@ -18,6 +18,7 @@ from entreprenorer.models import Entreprenor, Ide, Virkning
 from samarbeid.katalog.indeks.steder import finn_sted
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
+from samarbeid.models import Fortalt
 from samarbeid.publisering.flyter import IDE, PROFIL, VIRKNING, Skrevet, Skriveflyt
 from veier.brukere.models import Bruker
 from veier.fletting import Rasvar
@@ -69,6 +70,7 @@ def fjern_demodata() -> int:
     """Fjerner alt oppdiktet, og brukerne som lagde det. Gir antallet entreprenører."""
     oppdiktede = Entreprenor.objects.filter(oppdiktet=True)
     nokler = list(oppdiktede.values_list("pk", flat=True))
+    Fortalt.objects.filter(oppdiktet=True).delete()  # de står når samtalen er borte
     for modell in (Ide, Virkning):
         eiet.slett_spor(
             modell, list(modell.objects.filter(entreprenor__in=nokler).values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""Det flere av de oppdiktede samtalene har i seg: møter, noe skjermet, og en som har gitt saken videre."""
+"""Det flere av de oppdiktede samtalene har i seg: møter, noe skjermet, en som har gitt saken videre, og det alle fikk vite."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from samarbeid.models import Innlegg, Samtale
+from samarbeid.models import Fortalt, Innlegg, Samtale
 from samarbeid.samtaler.handlinger.moter import Forslag, forslagsteksten, valgteksten, velg_tid
 from samarbeid.samtaler.handlinger.trad import Aktor, Onske, nytt_innlegg
 from samarbeid.samtaler.tilstander import Handling
@@ -41,6 +41,18 @@ def gi_videre(samtale: Samtale, *, kari: Aktor) -> None:
     """Hun som hadde saken, har sagt at hun kan være inhabil, og en kollega har den."""
     samtale.tilstand, samtale.til = Samtale.Tilstand.VIDERESENDT, KOLLEGA
     _skriv(samtale, Innlegg.Slag.INHABIL, Onske(Handling.INHABIL, 0, uuid.uuid4(), KOLLEGA), kari)
+
+
+def fortell_alle(samtale: Samtale) -> None:
+    """Det leverandøren har fått vite, gitt til alle, fordi det kan bli konkurranse. Merket der det er publisert."""
+    Fortalt.objects.create(
+        part=samtale.part,
+        samtale=samtale,
+        tittel="Oppdiktet behov: noe å gjøre sammen på sykehjemmet",
+        tekst="Oppdiktet: Vi vil ha noe å gjøre sammen for beboere og pårørende. Vi har to avdelinger som vil prøve.",
+        sendenokkel=uuid.uuid4(),
+        oppdiktet=True,
+    )
 
 
 def _foresla(samtale: Samtale, tider: list[datetime], av: Aktor) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from samarbeid.management.demodata import EIER, hent_bruker
-from samarbeid.management.demomoter import gi_videre, lag_moter, lag_skjermet
+from samarbeid.management.demomoter import fortell_alle, gi_videre, lag_moter, lag_skjermet
 from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
 from samarbeid.samtaler.handlinger.trad import FERDIG, Aktor, Onske, nytt_innlegg
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
@@ -94,6 +94,7 @@ def _lag(
         gi_videre(samtale, kari=kari)
     if forlop == FORLOP[6]:
         lag_skjermet(samtale, eva=eva)
+        fortell_alle(samtale)
 
 
 def _lag_innpost(samtale: Samtale) -> None:

@@ -132,9 +132,10 @@ def _snarveier(request: HttpRequest, valgt: Virksomhetsfilter) -> Iterable[Brikk
 @for_alle()
 def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
     """Én virksomhet: hvem man snakker med per tema, saker her og hos lignende, budsjettår, og det vi ikke vet."""
+    fortalt = Fortalt.objects.ute().filter(part=OuterRef("pk"))
     part = get_object_or_404(
         med_lister(OffentligPart.objects.synlige())
-        .annotate(har_fortalt=Exists(Fortalt.objects.ute().filter(part=OuterRef("pk"))))
+        .annotate(har_fortalt=Exists(fortalt), har_fortalt_noe_ekte=Exists(fortalt.filter(oppdiktet=False)))
         .select_related("omrade__overordnet", "overordnet", "registerkontakt")
         .prefetch_related(med_rolle()),
         slug=slug,

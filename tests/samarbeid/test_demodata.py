@@ -13,6 +13,7 @@ from samarbeid.management.demodata import EIER, les_demo
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import (
     Behovsinvitasjon,
+    Fortalt,
     Inhabilitet,
     Invitasjonsrunde,
     Mote,
@@ -67,6 +68,7 @@ def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     matene = {r.mate: r for r in Invitasjonsrunde.objects.all()}
     assert set(matene) == set(Invitasjonsrunde.Mate) and all(r.antall for r in matene.values())
     assert all(i.grunner for i in Behovsinvitasjon.objects.all())
+    assert [f.oppdiktet for f in Fortalt.objects.all()] == [True]
     assert not Utsending.objects.exists()
     filer = list(Vedlegg.objects.order_by("pk"))
     assert [f.navn for f in filer] == ["Oppdiktet plan.pdf", "Oppdiktet svarbrev.docx"]
@@ -83,7 +85,7 @@ def test_laget_merket_uten_epost_og_fjernet_igjen(capsys):
     assert "1 oppdiktede" in capsys.readouterr().out
     call_command("lag_demodata", fjern=True)
     assert "9 oppdiktede entreprenører er fjernet" in capsys.readouterr().out
-    assert not Behov.objects.exists() and not Samarbeid.objects.exists()
+    assert not any(m.objects.exists() for m in (Behov, Samarbeid, Fortalt))
     assert (Entreprenor.objects.count(), Bruker.objects.filter(epost=EIER).exists()) == (for_, False)
 
 

@@ -15,7 +15,10 @@ from veier.database.skranker import uten_usynlige
 
 
 class Fortalt(models.Model):
-    """Teksten virksomheten selv har skrevet, uten navnet på den den ble fortalt til. ``sendenokkel`` følger skjemaet."""
+    """Teksten virksomheten selv har skrevet, uten navnet på den den ble fortalt til. ``sendenokkel`` følger skjemaet.
+
+    ``oppdiktet`` er som hos entreprenøren i samtalen, og står når samtalen er slettet.
+    """
 
     part = models.ForeignKey(
         OffentligPart, models.PROTECT, related_name="fortalt", verbose_name=_("virksomhet")
@@ -29,6 +32,7 @@ class Fortalt(models.Model):
     publisert_tid = models.DateTimeField(_("publisert"), default=timezone.now)
     tatt_ned_tid = models.DateTimeField(_("tatt ned"), null=True, blank=True)
     sendenokkel = models.UUIDField(_("skjemaets nøkkel"), unique=True, editable=False)
+    oppdiktet = models.BooleanField(_("oppdiktet"), default=False, editable=False)
 
     objects = Fortaltsporring.as_manager()
 

@@ -9,6 +9,7 @@ import uuid
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,8 @@ from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.tilganger import er_medlem
 
 NAAR = (Samtale.Anskaffelse.PLANLEGGES, Samtale.Anskaffelse.KUNNGJORT)
+# Der virksomheten sier noe med egne ord. Den første meldingen er med når det er den som begynte samtalen.
+SAGT = (Innlegg.Slag.MELDING, Innlegg.Slag.SVAR, Innlegg.Slag.AVSLAG, Innlegg.Slag.MOTE)
 HOYST_I_DOGNET = 20
 
 
@@ -28,20 +31,29 @@ def kan_fortelle_alle(samtale: Samtale, side: str) -> bool:
 
 
 def det_som_er_fortalt(samtale: Samtale) -> list[Innlegg]:
-    """Det virksomheten har skrevet til leverandøren, og møtene de har hatt, i rekkefølge."""
-    slag = [Innlegg.Slag.SVAR, Innlegg.Slag.REFERAT]
-    return list(samtale.innlegg.filter(slag__in=slag).select_related("av").order_by("nr"))
+    """Det virksomheten har skrevet og gitt til leverandøren, og møtene de har hatt, i rekkefølge, med filene og det skjermede."""
+    sagt = Q(side=Samtaleside.OFFENTLIG, slag__in=SAGT) | Q(slag=Innlegg.Slag.REFERAT)
+    rader = samtale.innlegg.filter(sagt).select_related("av", "skjermet").prefetch_related("vedlegg")
+    return list(rader.order_by("nr"))
 
 
 def forslag_til_tekst(innlegg: list[Innlegg]) -> str:
-    """Virksomhetens egne ord, samlet. Det leverandøren skrev om møtene, er ikke med: det er hennes."""
-    return "\n\n".join(i.tekst for i in innlegg if i.side == Samtaleside.OFFENTLIG)
+    """Virksomhetens egne ord, samlet, og hvilke filer den ga. Det leverandøren skrev om møtene, er ikke med: det er hennes."""
+    egne = [i for i in innlegg if i.side == Samtaleside.OFFENTLIG]
+    deler = [i.tekst for i in egne if i.slag != Innlegg.Slag.MOTE]
+    if filene := [v.navn for i in egne for v in i.vedlegg.all()]:
+        deler.append(
+            _("Vi ga også dette, og dere får det når dere spør oss: %(filer)s.")
+            % {"filer": ", ".join(filene)}
+        )
+    return "\n\n".join(deler)
 
 
 @transaction.atomic
 def fortell_alle(samtale: Samtale, *, tittel: str, tekst: str, sendenokkel: uuid.UUID, av: Aktor) -> Fortalt:
     """Publiserer det på virksomhetens side. Det samme skjemaet to ganger gir det første. Hever Domenefeil."""
-    laast = Samtale.objects.select_for_update(of=("self",)).select_related("part").get(pk=samtale.pk)
+    rader = Samtale.objects.select_for_update(of=("self",)).select_related("part", "entreprenor")
+    laast = rader.get(pk=samtale.pk)
     if gjort := Fortalt.objects.filter(sendenokkel=sendenokkel).first():
         return gjort
     if av.av is None or not er_medlem(av.av, laast.part):
@@ -52,7 +64,13 @@ def fortell_alle(samtale: Samtale, *, tittel: str, tekst: str, sendenokkel: uuid
     if laast.part.fortalt.filter(publisert_tid__gte=siden).count() >= HOYST_I_DOGNET:
         raise Domenefeil(_("Dere har publisert mye det siste døgnet. Vent til i morgen."))
     rad = Fortalt.objects.create(
-        part=laast.part, samtale=laast, tittel=tittel, tekst=tekst, av=av.av, sendenokkel=sendenokkel
+        part=laast.part,
+        samtale=laast,
+        tittel=tittel,
+        tekst=tekst,
+        av=av.av,
+        sendenokkel=sendenokkel,
+        oppdiktet=laast.entreprenor.oppdiktet,
     )
     logg_hendelse("samtale_fortalt", av=av.av.offentlig_id, gjelder=laast.part, referanse=laast.referanse)
     return rad
@@ -63,6 +81,8 @@ def ta_ned(samtale: Samtale, pk: int, *, av: Aktor) -> None:
     """Tar bort det samtalen ga alle. Hever Domenefeil."""
     if av.av is None or av.side != Samtaleside.OFFENTLIG or not er_medlem(av.av, samtale.part):
         raise Domenefeil(_("Du er ikke med i organisasjonen lenger."))
+    if er_inhabil(samtale, av):
+        raise Domenefeil(_("Du har sagt at du kan være inhabil. En kollega har tatt over."))
     if samtale.fortalt.ute().filter(pk=pk).update(tatt_ned_tid=timezone.now()):
         logg_hendelse(
             "samtale_fortalt_tatt_ned",

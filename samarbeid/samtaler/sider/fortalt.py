@@ -76,4 +76,5 @@ def alle(request: HttpRequest, slug: str) -> HttpResponse:
     """Det virksomheten har fortalt alle, det siste først."""
     part = get_object_or_404(OffentligPart.objects.synlige(), slug=slug)
     side = Paginator(part.fortalt.ute(), PER_SIDE).get_page(request.GET.get("side"))
-    return render(request, "samtaler/fortalt.html", {"part": part, "side": side})
+    sammenheng = {"part": part, "side": side, "oppdiktet": any(f.oppdiktet for f in side)}
+    return render(request, "samtaler/fortalt.html", sammenheng)

@@ -9,10 +9,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from samarbeid.models import Fortalt, Innlegg, Samtale
+from entreprenorer.models import Entreprenor
+from samarbeid.models import Fortalt, Innlegg, Samtale, Skjermet, Vedlegg
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
+from samarbeid.samtaler.handlinger.vedlegg import legg_ved
+from tests import filer
 from tests.samarbeid.samtaler.test_samtaler import _mange_innlegg
 from veier.hendelser.models import Hendelse
+from veier.vedlegg.kontroll import Vedleggsfil
 
 pytestmark = pytest.mark.django_db
 ALLE = "/offentlige/trondheim-kommune/fortalt/"
@@ -69,6 +73,44 @@ def test_ett_trykk_og_alle_kan_lese_det_uten_navnet_pa_leverandoren(v, samtale):
     ]
 
 
+def test_den_forste_meldingen_motet_og_filene_er_ogsa_fortalt(v, samtale):
+    """Begynte virksomheten, står det meste i den første meldingen; og det skriftlige er det andre først spør etter."""
+    samtale.innlegg.filter(nr=1).update(
+        side="offentlig", slag="melding", tekst="Vi trenger besøk på to avdelinger."
+    )
+    samtale.innlegg.filter(nr=2).update(slag="mote", side="offentlig", tekst="Forslag til møte tirsdag.")
+    svar = Innlegg.objects.create(
+        samtale=samtale,
+        nr=4,
+        slag="svar",
+        side="offentlig",
+        tekst="Notatet følger.",
+        sendenokkel=uuid.uuid4(),
+    )
+    Vedlegg.objects.all().delete()
+    legg_ved([Vedleggsfil("Notat om behovet.pdf", "pdf", filer.pdf())], innlegg=svar)
+    Skjermet.objects.create(innlegg=svar, tekst="120 000 kroner", grunn="Prisen er hemmelig.")
+    side = v.klient("offentlig").get(_sti(samtale)).text
+    forslaget = re.search(r'name="tekst"[^>]*>\s*([^<]*)<', side)[1]
+    assert "besøk på to avdelinger" in forslaget and "Notat om behovet.pdf" in forslaget
+    assert "Forslag til møte tirsdag." in side and "Forslag til møte tirsdag." not in forslaget
+    assert "Prisen er hemmelig." in side and "120 000" not in side
+
+
+def test_det_fra_en_oppdiktet_samtale_er_merket_der_det_er_publisert(v, samtale):
+    part = "/offentlige/trondheim-kommune/"
+    _fortell(v.klient("offentlig"), samtale)
+    assert "Oppdiktet" not in v.klient("anonym").get(ALLE).text
+    Fortalt.objects.all().delete()
+    Entreprenor.objects.filter(pk=samtale.entreprenor_id).update(oppdiktet=True)
+    _fortell(v.klient("offentlig"), samtale)
+    Samtale.objects.all().delete()
+    side = v.klient("anonym").get(ALLE).text
+    assert side.count("Oppdiktet eksempel.") == 1 and "noindex" in side
+    har_fortalt = v.klient("anonym").get(part).text.split("har fortalt alle leverandører")[1]
+    assert "Oppdiktet" in har_fortalt.split("</p>")[0]
+
+
 def test_tjue_i_dognet_er_nok(v, samtale):
     ola = v.klient("offentlig")
     Fortalt.objects.bulk_create(
@@ -88,6 +130,13 @@ def test_det_kan_tas_ned_igjen(v, samtale):
     assert v.klient("offentlig").post(_sti(samtale), {"ta_ned": pk}).status_code == 302
     assert "snakke om" not in v.klient("anonym").get(ALLE).text
     assert Hendelse.objects.filter(kode="samtale_fortalt_tatt_ned").count() == 1
+
+
+def test_den_som_er_inhabil_tar_ikke_noe_ned(v, samtale):
+    _fortell(v.klient("offentlig"), samtale)
+    samtale.inhabile.create(av=v.folk["offentlig"])
+    v.klient("offentlig").post(_sti(samtale), {"ta_ned": Fortalt.objects.get().pk})
+    assert Fortalt.objects.ute().count() == 1
 
 
 @pytest.mark.parametrize("stilling", ["apen", "avsluttet"])
