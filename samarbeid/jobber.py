@@ -38,8 +38,10 @@ from veier.vedlegg.lager import FullDisk
 # Etter 10, 20, 40 … sekunder, i en snau time. Er clamd nede lenger, settes filen i kø igjen av den som ser etter.
 SOK_IGJEN = RetryStrategy(max_attempts=9, exponential_wait=2, linear_wait=10, retry_exceptions={KlientFeil})
 
-# Noen andres dokument lages, eller disken er full en stund.
-LAG_IGJEN = RetryStrategy(max_attempts=30, wait=10, retry_exceptions={Opptatt, FullDisk})
+# Noen andres dokument lages, disken er full en stund, eller et vedlegg kontrolleres.
+LAG_IGJEN = RetryStrategy(
+    max_attempts=30, wait=10, retry_exceptions={Opptatt, FullDisk, uttrekkene.VenterPaKontroll}
+)
 
 
 @jobb("samarbeid.oppdater_sokeindeks", cron="* * * * *", ko=VAKT)

@@ -56,6 +56,17 @@ class Arkivinnlegg:
 
 
 @dataclass(frozen=True, slots=True)
+class Arkivapning:
+    """At redaksjonen har lest samtalen. Hvem av dem det var, leser ikke partene, og det er ikke med."""
+
+    tid: datetime
+    grunn: str
+
+    def __str__(self) -> str:
+        return f"Redaksjonen i portalen åpnet samtalen for å lese den. Grunn: {self.grunn}"
+
+
+@dataclass(frozen=True, slots=True)
 class Arkivsamtale:
     """Samtalen sett fra virksomheten: det entreprenøren skrev, er inngående."""
 
@@ -73,13 +84,13 @@ class Arkivsamtale:
     startet: datetime
     sist: datetime
     innlegg: tuple[Arkivinnlegg, ...]
+    apninger: tuple[Arkivapning, ...]
 
 
-def les(samtale: Samtale, til_nr: int) -> Arkivsamtale:
-    """Samtalen til og med innlegget ``til_nr``. Tidene er norsk tid."""
-    rader = (
-        samtale.innlegg.filter(nr__lte=til_nr).select_related("av", "skjermet").prefetch_related("vedlegg")
-    )
+def les(samtale: Samtale) -> Arkivsamtale:
+    """Samtalen slik raden er: til og med det siste innlegget i den. Tidene er norsk tid."""
+    skrevet = samtale.innlegg.filter(nr__lte=samtale.siste_nr)
+    rader = skrevet.select_related("av", "skjermet").prefetch_related("vedlegg")
     innlegg = tuple(_innlegget(samtale, rad) for rad in rader)
     return Arkivsamtale(
         id=_id(samtale.referanse),
@@ -96,6 +107,7 @@ def les(samtale: Samtale, til_nr: int) -> Arkivsamtale:
         startet=timezone.localtime(samtale.startet_tid),
         sist=innlegg[-1].tid,
         innlegg=innlegg,
+        apninger=tuple(Arkivapning(timezone.localtime(a.tid), a.grunn) for a in samtale.apninger.all()),
     )
 
 

@@ -44,6 +44,8 @@ def lag_xml(samtale: Arkivsamtale, summer: dict[str, tuple[str, int]]) -> bytes:
         part = etree.SubElement(mappe, f"{{{ROM}}}part")
         nummer = samtale.organisasjonsnummer if nr == 1 else samtale.virksomhetsnummer
         _felt(part, partID=nummer or str(nr), partNavn=navn, partRolle="Avsender" if nr == 1 else "Mottaker")
+    for apning in samtale.apninger:
+        _merknad(mappe, str(apning), apning.tid)
     for innlegg in samtale.innlegg:
         mappe.append(_registrering(innlegg, summer))
     return etree.tostring(mappe, xml_declaration=True, encoding="UTF-8", pretty_print=True)
@@ -62,13 +64,7 @@ def _registrering(innlegg: Arkivinnlegg, summer: dict[str, tuple[str, int]]) -> 
         ut.append(_beskrivelse(innlegg, nr, dokument))
     _felt(ut, tittel=innlegg.slag)
     if innlegg.skjermet:
-        merknad = etree.SubElement(ut, f"{{{ROM}}}merknad")
-        _felt(
-            merknad,
-            merknadstekst=innlegg.skjermet,
-            merknadsdato=_tid(innlegg.tid),
-            merknadRegistrertAv=SYSTEM,
-        )
+        _merknad(ut, innlegg.skjermet, innlegg.tid)
     for rolle, navn in (("Avsender", innlegg.fra), ("Mottaker", innlegg.til)):
         part = etree.SubElement(ut, f"{{{ROM}}}korrespondansepart")
         _felt(part, korrespondanseparttype=rolle, korrespondansepartNavn=navn)
@@ -107,6 +103,11 @@ def _beskrivelse(innlegg: Arkivinnlegg, nr: int, dokument: _Dokument) -> etree._
         filstoerrelse=str(dokument.bytes),
     )
     return ut
+
+
+def _merknad(under: etree._Element, tekst: str, tid: datetime) -> None:
+    merknad = etree.SubElement(under, f"{{{ROM}}}merknad")
+    _felt(merknad, merknadstekst=tekst, merknadsdato=_tid(tid), merknadRegistrertAv=SYSTEM)
 
 
 def _felt(under: etree._Element, **felt: str) -> None:

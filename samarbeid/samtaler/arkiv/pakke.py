@@ -90,6 +90,7 @@ def _dokument(samtale: Arkivsamtale) -> Dokument:
         f"Anskaffelsen: {samtale.anskaffelse}{f' ({samtale.kunngjort})' if samtale.kunngjort else ''}",
     ]
     blokker: list[Blokk] = [liste([f for f in fakta if f])]
+    blokker += [p(f"{date_format(a.tid, 'j. F Y H.i')}: {a}", stil="hjelp") for a in samtale.apninger]
     for innlegg in samtale.innlegg:
         blokker += _blokkene(innlegg)
     return Dokument(

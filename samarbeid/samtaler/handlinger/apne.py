@@ -19,6 +19,8 @@ APEN_I = timedelta(minutes=15)
 def apne_for_redaksjonen(samtale: Samtale, *, grunn: str, sendenokkel: uuid.UUID, av: Bruker) -> Apning:
     """Åpner samtalen for ``av``, bare til å lese. Det samme skjemaet to ganger gir den samme åpningen.
 
+    Uttrekkene sier at den er åpnet; de som alt er laget, må lages på nytt.
+
     Hvem, når og hvorfor står i loggen; det som er skrevet i samtalen, gjør ikke.
     """
     laast = Samtale.objects.select_for_update(of=("self",)).select_related("entreprenor").get(pk=samtale.pk)
@@ -28,6 +30,7 @@ def apne_for_redaksjonen(samtale: Samtale, *, grunn: str, sendenokkel: uuid.UUID
     apning = Apning.objects.create(
         samtale=laast, av=av, grunn=grunn, sendenokkel=sendenokkel, tid=na, utloper_tid=na + APEN_I
     )
+    laast.uttrekk.all().delete()
     logg_hendelse(
         "samtale_apnet",
         av=av.offentlig_id,

@@ -25,6 +25,10 @@ JOBB = "samarbeid.lag_uttrekk"
 OPPBEVARES = timedelta(days=7)
 
 
+class VenterPaKontroll(Exception):
+    """Et vedlegg som er kommet etter bestillingen, er ikke kontrollert ennå. Jobben prøver igjen."""
+
+
 @transaction.atomic
 def bestill_uttrekk(samtale: Samtale, *, av: Aktor) -> Uttrekk:
     """Setter en jobb i gang. Er uttrekket av samtalen slik den er nå laget, eller på vei, er det dette.
@@ -50,9 +54,11 @@ def bestill_uttrekk(samtale: Samtale, *, av: Aktor) -> Uttrekk:
 
 
 def lag_uttrekk(pk: int) -> bool:
-    """Lager filen. Tåler å kjøre om igjen; drept midt i blir det en fil uten rad, som ryddes om natten.
+    """Lager filen av samtalen slik den er når jobben går. Er det skrevet mer imens, er det med, og raden sier det.
 
-    Hever Opptatt, FullDisk og Vedleggsfeil.
+    Tåler å kjøre om igjen; drept midt i blir det en fil uten rad, som ryddes om natten.
+
+    Hever VenterPaKontroll, Opptatt, FullDisk og Vedleggsfeil.
     """
     from veier.dokument.pdf import lag_pdf
 
@@ -60,14 +66,28 @@ def lag_uttrekk(pk: int) -> bool:
     rad = rader.filter(pk=pk, ferdig_tid=None).first()
     if rad is None:
         return False
+    nr = rad.samtale.siste_nr
+    if rad.samtale.uttrekk.filter(nr=nr).exclude(pk=pk).exists():
+        return False  # bestilt på nytt etter det nye: den andre jobben lager det
+    if Vedlegg.objects.venter().filter(innlegg__samtale=rad.samtale).exists():
+        raise VenterPaKontroll
     with tempfile.TemporaryFile() as fil:
-        skriv(les(rad.samtale, rad.nr), fil, hent=_hent, lag_pdf=lambda d: lag_pdf(d, arkiv=True))
+        skriv(les(rad.samtale), fil, hent=_hent, lag_pdf=lambda d: lag_pdf(d, arkiv=True))
         fil.seek(0)
         sum_, storrelse = hashlib.file_digest(fil, "sha256").hexdigest(), fil.tell()
         fil.seek(0)
         navn = lager.skriv(MAPPE, fil, endelse="zip")
-    felt = {"ferdig_tid": timezone.now(), "fil": navn, "sha256": sum_, "bytes": storrelse}
-    return bool(Uttrekk.objects.filter(pk=pk, ferdig_tid=None).update(**felt))
+    felt = {"nr": nr, "ferdig_tid": timezone.now(), "fil": navn, "sha256": sum_, "bytes": storrelse}
+    return _lagre(rad, felt)
+
+
+@transaction.atomic
+def _lagre(rad: Uttrekk, felt: dict[str, object]) -> bool:
+    """Usant når en annen jobb ble ferdig først, eller raden er borte fordi samtalen er åpnet imens."""
+    Samtale.objects.select_for_update(of=("self",)).filter(pk=rad.samtale_id).first()
+    if Uttrekk.objects.filter(samtale=rad.samtale_id, nr=felt["nr"]).exclude(pk=rad.pk).exists():
+        return False
+    return bool(Uttrekk.objects.filter(pk=rad.pk, ferdig_tid=None).update(**felt))
 
 
 def siste_uttrekk(samtale: Samtale) -> Uttrekk | None:

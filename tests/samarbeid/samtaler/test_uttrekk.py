@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import uuid
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -18,7 +19,15 @@ from pypdf import PdfReader
 from samarbeid.models import Samtale, Uttrekk, Vedlegg
 from samarbeid.samtaler.arkiv.noark import ROM
 from samarbeid.samtaler.arkiv.pakke import Vedleggsfeil
-from samarbeid.samtaler.handlinger.uttrekk import JOBB, lag_uttrekk, rydd_uttrekk, slett_gamle_uttrekk
+from samarbeid.samtaler.handlinger.apne import apne_for_redaksjonen
+from samarbeid.samtaler.handlinger.trad import Aktor, Onske, gjor
+from samarbeid.samtaler.handlinger.uttrekk import (
+    JOBB,
+    VenterPaKontroll,
+    lag_uttrekk,
+    rydd_uttrekk,
+    slett_gamle_uttrekk,
+)
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
 from tests import filer
 from veier.hendelser.models import Hendelse
@@ -125,6 +134,49 @@ def test_to_ganger_gir_de_samme_bytene(eier, samtale):
     Samtale.objects.update(kontakttvil="retur")  # det som ikke er innhold, betyr ingenting
     _svar, andre = _lag(eier, samtale.get_absolute_url())
     assert forste == andre
+
+
+def test_det_som_skrives_etter_bestillingen_er_med_eller_ikke_men_aldri_halvt(eier, samtale):
+    """Jobben går etter at virksomheten har takket nei: tilstanden og innleggene er fra det samme øyeblikket."""
+    sti = samtale.get_absolute_url()
+    eier.post(f"{sti}arkiv/")
+    gammel = Uttrekk.objects.get()
+    onske = Onske("avvis", samtale.siste_nr, uuid.uuid4(), tekst="Vi har en avtale.")
+    gjor(samtale, onske, av=Aktor("offentlig", navn="Kari", epost=samtale.til))
+    Vedlegg.objects.update(tilstand="venter")
+    with pytest.raises(VenterPaKontroll):
+        lag_uttrekk(gammel.pk)
+    Vedlegg.objects.update(tilstand="klar")
+    assert lag_uttrekk(gammel.pk) is True
+    forst = b"".join(eier.get(f"{sti}arkiv/{gammel.ref}/").streaming_content)
+    with ZipFile(BytesIO(forst)) as zip_:
+        data = json.loads(zip_.read("samtale.json"))
+    assert (data["tilstand"], len(data["innlegg"])) == ("Takket nei", 2)
+    assert f"arkiv/{gammel.ref}/" in eier.get(f"{sti}arkiv/").text
+    Uttrekk.objects.all().delete()
+    assert _lag(eier, sti)[1] == forst
+    # Bestilt både før og etter: det er én fil.
+    gammel = Uttrekk.objects.create(samtale=samtale, nr=1, side="offentlig")
+    assert lag_uttrekk(gammel.pk) is False
+    assert list(Uttrekk.objects.values_list("nr", flat=True).exclude(ferdig_tid=None)) == [2]
+
+
+def test_redaksjonens_apning_er_med_og_det_gamle_uttrekket_borte(verden, eier, samtale):
+    sti = samtale.get_absolute_url()
+    _lag(eier, sti)
+    grunn = "Virksomheten har meldt fra om hets i samtalen."
+    rita = verden.folk["redaktor"]
+    apne_for_redaksjonen(samtale, grunn=grunn, sendenokkel=uuid.uuid4(), av=rita)
+    assert not Uttrekk.objects.exists() and "Lag uttrekket" in eier.get(f"{sti}arkiv/").text
+    _svar, innhold = _lag(eier, sti)
+    with ZipFile(BytesIO(innhold)) as zip_:
+        assert [a["grunn"] for a in json.loads(zip_.read("samtale.json"))["apninger"]] == [grunn]
+        rot = etree.fromstring(zip_.read("arkivstruktur.xml"))
+        merknad = rot.find("n:merknad/n:merknadstekst", {"n": ROM}).text
+        pdf = "".join(side.extract_text() for side in PdfReader(BytesIO(zip_.read("samtale.pdf"))).pages)
+        assert grunn in merknad and grunn in " ".join(pdf.split())
+        alt = b"".join(zip_.read(n) for n in zip_.namelist() if not n.endswith(".pdf")).decode()
+    assert rita.epost not in alt + pdf and str(rita) not in alt + pdf
 
 
 def test_pdf_en_er_pdfa_2a_og_ua_1(eier, samtale):
