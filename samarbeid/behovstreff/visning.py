@@ -22,7 +22,10 @@ from veier.brukere.models import Leser
 
 @dataclass(frozen=True, slots=True)
 class Vist:
-    """Ett treff. ``hvem`` er den som står bak; ``hva`` er ideen, behovet eller profilen det gjelder."""
+    """Ett treff. ``hvem`` er den som står bak; ``hva`` er ideen, behovet eller profilen det gjelder.
+
+    ``fikk_brev`` gjelder den som er invitert.
+    """
 
     hva: str
     adresse: str
@@ -31,6 +34,7 @@ class Vist:
     grunner: tuple[str, ...]
     slug: str = ""
     invitert: bool = False
+    fikk_brev: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
     rader = Behovstreff.objects.filter(behov=behov, entreprenor__in=Entreprenor.objects.apne())
     ring = hent_register().ring
     alle = sorted(_synlige(rader, leser), key=lambda t: (-t.poeng, ring.plassen(t.entreprenor_id), t.pk))
-    inviterte = set(behov.invitasjoner.values_list("entreprenor", flat=True))
+    inviterte = dict(behov.invitasjoner.values_list("entreprenor", "fikk_brev"))
     sett = _Setninger("offentlig")
     return _delt(
         (
@@ -59,6 +63,7 @@ def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
                 sett.grunner(t),
                 t.entreprenor.slug,
                 t.entreprenor_id in inviterte,
+                inviterte.get(t.entreprenor_id, True),
             ),
         )
         for t in alle

@@ -23,13 +23,14 @@ STOPP = "samarbeid.invitasjoner.stopp"
 ORD_AV_PROBLEMET = 60
 
 
-def skriv_til(invitasjon: Behovsinvitasjon) -> None:
-    """Ett brev til hver som administrerer entreprenøren, på målformen hun har valgt."""
+def skriv_til(invitasjon: Behovsinvitasjon) -> bool:
+    """Ett brev til hver som administrerer entreprenøren, på målformen hun har valgt. Usant når ingen av dem får det."""
+    sendt = False
     stopp = settings.ADRESSE + reverse("invitasjoner_av", args=[stoppnokkel(invitasjon.entreprenor)])
     for bruker in administratorer(invitasjon.entreprenor):
         with override(bruker.malform):
             verdier = _verdier(invitasjon) | {"stopplenke": stopp}
-            send_mal(
+            brev = send_mal(
                 "behov_invitert",
                 nokkel=f"{invitasjon.behov.slug}:{invitasjon.entreprenor.slug}",
                 til=bruker.epost,
@@ -38,6 +39,8 @@ def skriv_til(invitasjon: Behovsinvitasjon) -> None:
                 hemmelig=True,  # lenken sier nei for entreprenøren uten innlogging
                 avmelding=stopp,
             )
+        sendt = sendt or brev is not None
+    return sendt
 
 
 def stoppnokkel(entreprenor: Entreprenor) -> str:

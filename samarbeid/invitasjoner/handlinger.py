@@ -100,11 +100,12 @@ def _inviter(
 ) -> Invitasjonsrunde:
     runde = Invitasjonsrunde.objects.create(behov=behov, mate=mate, grunn=grunn, antall=len(valgte), av=av)
     invitasjoner = Behovsinvitasjon.objects.bulk_create(_invitasjon(runde, k) for k in valgte)
-    for invitasjon in invitasjoner:
-        skriv_til(invitasjon)
+    uten_brev = [invitasjon.pk for invitasjon in invitasjoner if not skriv_til(invitasjon)]
+    Behovsinvitasjon.objects.filter(pk__in=uten_brev).update(fikk_brev=False)
     logg_hendelse(
-        "behov_invitert", av=av.offentlig_id, gjelder=behov, mate=mate, antall=len(valgte), grunn=grunn
-    )
+        "behov_invitert", av=av.offentlig_id, gjelder=behov, mate=mate, antall=len(valgte), grunn=grunn,
+        uten_brev=len(uten_brev),
+    )  # fmt: skip
     slugger = [k.entreprenor.slug for k in valgte]
     transaction.on_commit(lambda: tell(slugger, Eksponering.Flate.INVITASJON))
     return runde

@@ -146,5 +146,20 @@ def _invitert(request: Innlogget, runde: Invitasjonsrunde) -> HttpResponse:
         "%(antall)d er invitert. Brevene er på vei.",
         runde.antall,
     )
+    uten_brev = [
+        i.entreprenor.navn
+        for i in runde.invitasjoner.filter(fikk_brev=False).select_related("entreprenor").order_by("pk")
+    ]
+    if len(uten_brev) == runde.antall:
+        setning = ngettext("%(antall)d er invitert.", "%(antall)d er invitert.", runde.antall)
     messages.success(request, setning % {"antall": runde.antall})
+    if uten_brev:
+        messages.warning(request, _uten_brev(uten_brev))
     return redirect("behov_treff", runde.behov.part.slug, runde.behov.slug)
+
+
+def _uten_brev(navnene: Sequence[str]) -> str:
+    return _(
+        "Disse fikk ikke noe brev, fordi de har slått av slike brev, eller har fått mange nå: %(navn)s. "
+        "De ser invitasjonen når de logger inn. Vil dere være sikre på at de vet om den, kan dere ringe dem."
+    ) % {"navn": ", ".join(navnene)}

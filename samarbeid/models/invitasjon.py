@@ -53,7 +53,11 @@ class Invitasjonsrunde(models.Model):
 
 @kodene
 class Behovsinvitasjon(Behovstrefflag):
-    """En entreprenør er invitert til et behov. Hun inviteres aldri til det samme to ganger."""
+    """En entreprenør er invitert til et behov. Hun inviteres aldri til det samme to ganger.
+
+    ``fikk_brev`` er usant når alle hos henne har slått av slike brev, eller postkassen hadde fått mange: da står den bare på
+    siden hennes, og den som inviterte, får vite det.
+    """
 
     runde = models.ForeignKey(
         Invitasjonsrunde, models.CASCADE, related_name="invitasjoner", verbose_name=_("runde")
@@ -65,6 +69,7 @@ class Behovsinvitasjon(Behovstrefflag):
     ide = models.ForeignKey(
         Ide, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("idé")
     )
+    fikk_brev = models.BooleanField(_("fikk brev"), default=True, editable=False)
 
     class Meta:
         verbose_name = _("invitasjon til et behov")

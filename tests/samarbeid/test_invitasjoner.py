@@ -25,6 +25,7 @@ from samarbeid.models import (
 )
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.epost import grenser
 from veier.epost.avmelding import avmeldingshoder
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
@@ -159,6 +160,26 @@ def test_noen_fa_krever_en_grunn_som_alle_kan_lese(behov, ola, client):
     assert GRUNN in logg_inn(lag_redaktor()).get(reverse("redaksjon_treffene")).text
     tekst = Utsending.objects.get(mal="behov_invitert", til="cato@eksempel.no").tekst
     assert "Bare noen få er invitert." in tekst
+
+
+def test_den_som_inviterer_far_vite_hvem_som_ikke_fikk_brev(behov, ola, monkeypatch):
+    """Postkassen til Anne har fått så mange den kan; Berit har slått av slike brev i den andre prøven."""
+    tell = grenser.tell
+    monkeypatch.setattr(
+        grenser, "tell", lambda mal, *, til, som="": til != "anne@eksempel.no" and tell(mal, til=til, som=som)
+    )
+    svar = logg_inn(ola).post(_sti(ALLE, behov), {"hvem": ["anne", "berit"]}, follow=True).text
+    assert "2 er invitert. Brevene er på vei." in svar and "fikk ikke noe brev" in svar
+    assert "nå: Anne." in svar and "Berit." not in svar
+    assert svar.count("Fikk ikke brev</span>") == 1
+    assert _brev() == ["berit@eksempel.no"]
+    assert Hendelse.objects.get(kode="behov_invitert").detaljer["uten_brev"] == 1
+
+
+def test_naar_ingen_fikk_brev_sier_siden_ikke_at_det_er_pa_vei(behov, ola, monkeypatch):
+    monkeypatch.setattr("veier.epost.handlinger.er_avmeldt", lambda *_: True)
+    svar = logg_inn(ola).post(_sti(ALLE, behov), {"hvem": ["anne", "berit"]}, follow=True).text
+    assert "2 er invitert." in svar and "på vei" not in svar and "fikk ikke noe brev" in svar
 
 
 def test_den_som_er_invitert_blir_det_ikke_en_gang_til(behov, ola):
