@@ -198,6 +198,9 @@ def er_entreprenorens(entreprenor: Entreprenor, adresse: str) -> bool:
 
 
 def _er_full(rad: Innpost) -> bool:
+    """Det som er lagt inn, kastes aldri: det er et innlegg alt, og taket på dem er samtalens."""
+    if rad.tilstand == Hvor.LAGT_INN:
+        return False
     if rad.tilstand == Hvor.VENTER:
         return Innpost.objects.i_skuffen().count() >= HOYST_I_SKUFFEN
     siden = timezone.now() - timedelta(days=1)

@@ -54,11 +54,11 @@ class ForStor(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fil:
-    """Et vedlegg slik det kom. ``type`` er det avsenderen påstår."""
+    """Et vedlegg slik det kom. ``type`` er det avsenderen påstår. ``innhold`` er None for dem over taket: de leses ikke."""
 
     navn: str
     type: str
-    innhold: bytes
+    innhold: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +203,8 @@ def _innhold(deler: list[MIMEPart]) -> tuple[str, tuple[Fil, ...]]:
                 merkede.append(fra_html(skrevet))
         elif _er_innfelt(del_, type_):
             continue
-        elif len(filer) < FLEST_VEDLEGG and (navn or _dispositionen(del_) == "attachment"):
-            filer.append(Fil(navn, type_, _bytene(del_)))
+        elif navn or _dispositionen(del_) == "attachment":
+            filer.append(Fil(navn, type_, _bytene(del_) if len(filer) < FLEST_VEDLEGG else None))
     ren, merket = ("\n\n".join(t for t in deler_ if t.strip()) for deler_ in (rene, merkede))
     return (ren or merket), tuple(filer)
 

@@ -37,7 +37,7 @@ def slaget(melding: Melding, *, tom_avsender: bool = False) -> Innpost.Slag:
     if _er_retur(melding, tom_avsender=tom_avsender):
         forsinket = "action: delayed" in melding.rapport.lower() or _FORSINKET.search(melding.emne.lower())
         return Slag.FORSINKET if forsinket else Slag.RETUR
-    if not _er_automatisk(melding, tom_avsender=tom_avsender):
+    if not _er_automatisk(melding, tom_avsender=tom_avsender) or _er_brev_fra_sakssystem(melding):
         return Slag.SVAR
     sagt = f"{melding.emne}\n{melding.tekst[:600]}".lower()
     emne = melding.emne.lower()
@@ -64,6 +64,18 @@ def _er_retur(melding: Melding, *, tom_avsender: bool) -> bool:
         (ukjent_avsender or tom_avsender)
         and (_RETUREMNE.search(melding.emne.lower()) or melding.hode("x-failed-recipients"))
     )
+
+
+def _er_brev_fra_sakssystem(melding: Melding) -> bool:
+    """Et svarbrev noen har skrevet, og systemet har sendt: merket som laget av en maskin, men ikke som svart av en (RFC 3834).
+
+    Det har brevet ved seg, og sier verken at noen er borte eller at noe er mottatt.
+    """
+    if melding.hode("auto-submitted").lower() != "auto-generated":
+        return False
+    sagt = f"{melding.emne}\n{melding.tekst[:600]}".lower()
+    ved_lagt = any(fil.navn.lower().endswith((".pdf", ".docx")) for fil in melding.vedlegg)
+    return ved_lagt and not _KVITTERING.search(sagt) and not _FRAVAR.search(sagt)
 
 
 def _er_automatisk(melding: Melding, *, tom_avsender: bool) -> bool:

@@ -35,7 +35,7 @@ def sorter(melding: Melding, slag: Slag) -> Vedleggene:
     utelatt: list[str] = []
     for fil in melding.vedlegg:
         plass = STORST_TIL_SAMMEN - sum(len(f.innhold) for f in med)
-        if len(med) >= FLEST or len(fil.innhold) > plass:
+        if fil.innhold is None or len(med) >= FLEST or len(fil.innhold) > plass:
             utelatt.append(f"{_navnet(fil)} (det er for mye i én melding)")
             continue
         try:

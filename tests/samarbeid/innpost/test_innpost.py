@@ -409,6 +409,41 @@ def test_en_lokke_blir_ikke_til_flere_enn_taket(samtale, adresse, monkeypatch):
     assert Innpost.objects.filter(samtale=samtale).count() == 3
 
 
+def test_et_svar_etter_mange_automatiske_mister_ikke_vedlegget(samtale, adresse, monkeypatch):
+    monkeypatch.setattr("samarbeid.innpost.handlinger.HOYST_I_TRADEN", 2)
+    for nr in range(2):
+        _send(adresse, nr=nr, Auto_Submitted="auto-replied")
+    kropp, hoder = _med_vedlegg("Se vedlagt.", ("brev.pdf", filer.pdf()))
+    post = _send(adresse, kropp, nr=9, **hoder)
+    assert post.tilstand == "lagt_inn" and [v.navn for v in post.innlegg.vedlegg.all()] == ["brev.pdf"]
+    assert _send(adresse, nr=10, Auto_Submitted="auto-replied") is None
+
+
+def test_hvert_vedlegg_over_taket_er_nevnt(samtale, adresse):
+    kropp, hoder = _med_vedlegg("Se vedlagt.", *((f"{nr}.pdf", filer.pdf()) for nr in range(13)))
+    post = _send(adresse, kropp, **hoder)
+    assert post.innlegg.vedlegg.count() == 5 and len(post.utelatt) == 8
+    assert post.utelatt[-1] == "12.pdf (det er for mye i én melding)"
+
+
+@pytest.mark.parametrize(
+    ("emne", "merket", "fil", "slag"),
+    [
+        ("Svar på henvendelse", "auto-generated", "Svarbrev.pdf", "svar"),
+        ("Svar på henvendelse", "auto-replied", "Svarbrev.pdf", "fravar"),
+        ("Svar på henvendelse", "auto-generated", "logo.png", "fravar"),
+        ("Kvittering for mottatt henvendelse", "auto-generated", "Kvittering.pdf", "kvittering"),
+        ("Automatisk svar", "auto-generated", "Plan.pdf", "fravar"),
+    ],
+)
+def test_svarbrevet_et_sakssystem_sender_er_et_svar(samtale, adresse, emne, merket, fil, slag):
+    kropp, hoder = _med_vedlegg("Se brevet.", (fil, filer.pdf()))
+    raa = _raa(kropp, til=adresse, **hoder, Auto_Submitted=merket)
+    post = ta_imot(raa.replace(b"Subject: SV: Melding", f"Subject: {emne}".encode()), Konvolutt([adresse]))
+    assert post.slag == slag
+    assert Vedlegg.objects.filter(innlegg__samtale=samtale).count() == (slag == "svar")
+
+
 # ── Redaksjonen ──
 
 
