@@ -25,6 +25,7 @@ from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.tilganger import er_medlem
 
 HOYST_I_DOGNET = 5
+ETTER_ET_NEI = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def start_samtale(
     """Lagrer meldingen og legger den i kø til mottakeren. Det samme skjemaet to ganger gir den samme samtalen.
 
     Hever Domenefeil når profilen ikke er ute, når adressen ikke er virksomhetens, når det er sendt fem det siste døgnet,
-    eller når den forrige om det samme ikke er besvart, og ForMangeEposter.
+    når den forrige om det samme ikke er besvart, eller når de nettopp takket nei til det, og ForMangeEposter.
     """
     laast = Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
     if sendt := Samtale.objects.filter(entreprenor=laast, innlegg__sendenokkel=sendenokkel).first():
@@ -135,6 +136,11 @@ def _ikke_for_mange(entreprenor: Entreprenor, mottaker: Mottaker, til: str) -> N
     like = mine.filter(part=mottaker.part, ide=mottaker.ide, behov=mottaker.behov)
     if like.filter(tilstand__in=VENTER).exists():
         raise Domenefeil(_("Dere har alt skrevet til dem om dette, og venter på svar. Purr i den samtalen."))
+    nei = like.filter(til=til, tilstand=Samtale.Tilstand.AVVIST)
+    if nei.filter(ferdig_tid__gt=timezone.now() - ETTER_ET_NEI).exists():
+        raise Domenefeil(
+            _("De takket nei til dette for kort tid siden. Vent tre måneder før dere spør dem igjen.")
+        )
     # Å avslutte og begynne på nytt er ingen vei rundt ventetiden før en purring.
     if like.filter(til=til, siste_fra_offentlig=0, purr_fra__gt=timezone.localdate()).exists():
         raise Domenefeil(

@@ -17,6 +17,7 @@ from samarbeid.samtaler.handlinger.trad import FERDIG, PURR_ETTER, Aktor, Onske,
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
+from veier.medlemskap.handlinger.medlemmer import administratorer
 from veier.medlemskap.tilganger import er_medlem
 
 HOYST_I_DOGNET = 5
@@ -50,8 +51,8 @@ def start_fra_virksomheten(
 ) -> Samtale:
     """Lagrer meldingen og sier fra til entreprenøren. Det samme skjemaet to ganger gir den samme samtalen.
 
-    Svarene går til den som skriver. Hever Domenefeil når profilen ikke er ute, når virksomheten har tatt fem nye kontakter det
-    siste døgnet, eller når den venter på svar fra før.
+    Svarene går til den som skriver. Hever Domenefeil når profilen ikke er ute, når ingen kan lese meldingen, når virksomheten har
+    tatt fem nye kontakter det siste døgnet, eller når den venter på svar fra før.
     """
     laast = OffentligPart.objects.select_for_update(of=("self",)).get(pk=part.pk)
     if sendt := Samtale.objects.filter(part=laast, innlegg__sendenokkel=sendenokkel).first():
@@ -60,6 +61,8 @@ def start_fra_virksomheten(
         raise Domenefeil(_("Du er ikke med i organisasjonen lenger."))
     if not (entreprenor.er_bekreftet and entreprenor.vises):
         raise Domenefeil(_("Entreprenøren har ingen profil ute nå, og kan ikke få meldinger her."))
+    if not administratorer(entreprenor):
+        raise Domenefeil(_("Ingen hos entreprenøren har en konto her nå. Bruk kontaktene i profilen."))
     _ikke_for_mange(laast, entreprenor)
     samtale = Samtale(
         entreprenor=entreprenor,

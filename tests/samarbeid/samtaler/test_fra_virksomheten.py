@@ -140,6 +140,13 @@ def test_en_profil_som_ikke_er_ute_far_ingen_melding(v, org, ola):
     assert ola.get(f"/samtaler/ny/entreprenor/{org.slug}/").status_code == 404
 
 
+def test_en_profil_ingen_administrerer_far_ingen_melding_ingen_kan_lese(v, org, ola):
+    org.medlemskap.all().delete()
+    with pytest.raises(Domenefeil, match="Ingen hos entreprenøren har en konto"):
+        _start(v, org)
+    assert not Samtale.objects.filter(begynt_av="offentlig").exists()
+
+
 def test_den_uten_hatt_i_en_virksomhet_ser_ikke_knappen(v, org):
     for rolle in ("anonym", "innlogget", "annen_entreprenor"):
         assert "/samtaler/ny/entreprenor/" not in v.klient(rolle).get(org.get_absolute_url()).content.decode()

@@ -284,6 +284,19 @@ def test_takk_nei_med_grunn_stenger_samtalen_men_ikke_lesningen(v, samtale):
     assert post.get(f"{M}svar/").status_code == 404
 
 
+def test_den_som_takket_nei_far_ikke_det_samme_i_morgen(v, samtale):
+    Samtale.objects.update(
+        tilstand="avvist", ferdig_tid=timezone.now(), siste_fra_offentlig=1, siste_fra_entreprenor=0
+    )
+    eva, om_igjen = v.klient("eier"), {"hvor": "trondheim-kommune", "til": samtale.til}
+    assert "takket nei til dette" in _ny(eva, **om_igjen).content.decode()
+    assert _ny(eva, **{**om_igjen, "til": "en-annen@trondheim.kommune.no"}).status_code == 302
+    Samtale.objects.update(
+        ferdig_tid=timezone.now() - timedelta(days=91), tilstand="avvist", siste_fra_offentlig=1
+    )
+    assert _ny(eva, **om_igjen).status_code == 302
+
+
 def test_kunngjort_stenger_fritekst_og_viser_til_konkurransen(v, samtale):
     post, sti = Client(), f"{M}anskaffelse/"
     assert _svar(post, sti, anskaffelse="kunngjort", doffin="").status_code == 422
