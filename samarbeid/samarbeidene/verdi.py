@@ -6,11 +6,11 @@ er alle kjøp med: prisen på hver pilot som er startet, og hver avtale som er s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from samarbeid.matching.belopsgrenser import Terskelvisning, vis
@@ -48,25 +48,30 @@ class Verdisum:
 def summer(samarbeid: Samarbeid) -> Verdisum:
     """Summen over tid for samarbeidets entreprenør og virksomhet, på tvers av alle samarbeidene deres."""
     hos = {"samarbeid__entreprenor": samarbeid.entreprenor_id, "samarbeid__part": samarbeid.part_id}
-    rader = [
-        (
-            p.start_dato or timezone.localtime(p.startet_tid).date(),
-            str(p._meta.verbose_name).capitalize(),
-            p.pris or 0,
-        )
-        for p in Pilot.objects.filter(**hos, startet_tid__isnull=False)
-        if p.startet_tid
-    ]
-    # En pilotavtale er den samme prisen som planen, og telles ikke to ganger. Uten en plan er det avtalen som teller.
-    startet = Pilot.objects.filter(samarbeid=OuterRef("samarbeid"), startet_tid__isnull=False)
+    rader: list[tuple[date, str, int]] = []
+    planlagt: Counter[int] = Counter()  # samarbeidet → det pilotene i det koster etter planen
+    for p in Pilot.objects.filter(**hos, startet_tid__isnull=False).order_by("pk"):
+        navn, dato = str(p._meta.verbose_name).capitalize(), p.start_dato
+        rader.append((dato or timezone.localtime(p.startet_tid).date(), navn, p.pris or 0))
+        planlagt[p.samarbeid_id] += p.pris or 0
     avtaler = Samarbeidsavtale.objects.filter(**hos).exclude(slag=Samarbeidsavtale.Slag.TILSKUDD)
-    avtaler = avtaler.exclude(Q(slag=Samarbeidsavtale.Slag.PILOT) & Exists(startet))
-    rader += [(a.fra_dato, str(a.get_slag_display()), a.verdi) for a in avtaler]
+    for a in avtaler.order_by("fra_dato", "pk"):
+        if koster := _utover_planen(a, planlagt):
+            rader.append((a.fra_dato, str(a.get_slag_display()), koster))
     poster, total = [], 0
     for dato, navn, verdi in sorted(rader):
         total += verdi
         poster.append(Post(navn, dato, verdi, total))
     return Verdisum(poster, total, *mot_grensene(total))
+
+
+def _utover_planen(avtale: Samarbeidsavtale, planlagt: Counter[int]) -> int:
+    """Det avtalen koster. En pilotavtale er for det samme som planen, og bare det den koster mer enn planen, kommer i tillegg."""
+    if avtale.slag != Samarbeidsavtale.Slag.PILOT:
+        return avtale.verdi
+    dekket = min(avtale.verdi, planlagt[avtale.samarbeid_id])
+    planlagt[avtale.samarbeid_id] -= dekket
+    return avtale.verdi - dekket
 
 
 def mot_grensene(total: int) -> tuple[Sequence[Terskelvisning], Terskelvisning | None]:

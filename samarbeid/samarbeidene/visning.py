@@ -21,7 +21,7 @@ from samarbeid.models import (
 )
 from samarbeid.models.samarbeid import andre
 from samarbeid.publisering.flyter import VIRKNING
-from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, er_kunngjort
+from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, er_inhabil_i, er_kunngjort
 from samarbeid.samarbeidene.pilotkrav import DELER, Mangel, apne_punkter, kan_oppsummeres, mangler
 from samarbeid.samarbeidene.tilstander import BETYR, STIEN, Handling, Stadium, kan
 from samarbeid.samarbeidene.verdi import Verdisum, summer
@@ -116,6 +116,8 @@ def hent_grunnlag(samarbeid: Samarbeid, aktor: Aktor) -> Grunnlag:
 
 def handlingene(g: Grunnlag) -> list[Handling]:
     """Det siden kan gjøre nå, det viktigste først. Det som gjelder én forventning eller én medeier, står ved den."""
+    if er_inhabil_i(g.samarbeid, g.aktor):
+        return []
     kunngjort = er_kunngjort(g.samarbeid)
     lov = [
         h for h in Handling if kan(g.samarbeid.stadium, h, g.side, kunngjort=kunngjort, leder=g.aktor.leder)
@@ -162,6 +164,7 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
         "forventninger": [f for f in g.forventninger if not f.ferdig_tid],
         "tatt_opp": [f for f in g.forventninger if f.ferdig_tid],
         "medeiere": g.medeiere,
+        "egne_virksomheter": set() if g.aktor.leder else _virksomhetene(g.aktor),
         "hindringene": synlige_hindringer(g),
         "avtaler": list(samarbeid.avtaler.all()),
         "rapporter": rapporter,
@@ -172,6 +175,11 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
         "flere_skritt": len(g.skritt) - VISES,
         "i_dag": timezone.localdate(),
     }
+
+
+def _virksomhetene(aktor: Aktor) -> set[int]:
+    """Nøklene til virksomhetene en medeier er med i."""
+    return set(Samarbeid.objects.virksomhetene(aktor.av).values_list("pk", flat=True))
 
 
 def til_profilen(rapporter: Sequence[Pilot]) -> list[tuple[Indikator, str]]:

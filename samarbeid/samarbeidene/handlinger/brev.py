@@ -59,6 +59,26 @@ def si_fra_til_medeieren(medeier: Medeier) -> None:
         )
 
 
+def si_fra_om_medeieren(samarbeid: Samarbeid, skritt: Skritt, navn: str, *, ja: bool) -> None:
+    """Brevet til begge sider når virksomheten de spurte, har svart, eller går ut."""
+    for bruker in [b for side in Samtaleside for b in mottakere(samarbeid, side)]:
+        with override(bruker.malform):
+            hva = medeierens_svar(trygt_navn(navn), ja=ja)
+        send_brev(
+            "samarbeid_nytt",
+            nokkel=f"{samarbeid.referanse}:{skritt.nr}",
+            til=bruker.epost,
+            malform=bruker.malform,
+            side=("samarbeid", [samarbeid.referanse]),
+            det_som_skjedde=hva,
+        )
+
+
+def medeierens_svar(navn: str, *, ja: bool) -> str:
+    setning = _("%(navn)s er med i samarbeidet.") if ja else _("%(navn)s er ikke med i samarbeidet.")
+    return setning % {"navn": navn}
+
+
 def minn_om(samarbeid: Samarbeid, dag: date, *, nokkel: str, lag_setning: Callable[[], str]) -> int:
     """Det samme brevet til begge sider, på mottakerens målform. ``nokkel`` gjør at det aldri går to ganger. Gir antallet."""
     sendt = 0

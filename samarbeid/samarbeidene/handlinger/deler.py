@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 from django.db import transaction
@@ -9,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kommuner.models import OffentligPart
-from samarbeid.models import Forventning, Medeier, Samarbeid, Samarbeidsavtale, Skritt
-from samarbeid.samarbeidene.handlinger.brev import si_fra_til_medeieren
-from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, Gjort, Innsending, utfor
+from samarbeid.models import Forventning, Medeier, Samarbeid, Samarbeidsavtale, Samtaleside, Skritt
+from samarbeid.samarbeidene.handlinger.brev import medeierens_svar, si_fra_om_medeieren, si_fra_til_medeieren
+from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, Gjort, Innsending, skriv_skritt, utfor
 from samarbeid.samarbeidene.tilstander import Handling
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil, FeilIFelt
@@ -141,21 +142,33 @@ def godta_medeier(samarbeid: Samarbeid, inn: Innsending, *, medeier: int, ja: bo
 
 @transaction.atomic
 def svar_som_medeier(medeier: Medeier, *, ja: bool, av: Bruker) -> None:
-    """Virksomheten som er spurt, svarer. Et nei tar bort spørsmålet. Hever Domenefeil når begge sider ikke har sagt ja."""
-    rad = Medeier.objects.select_for_update().filter(pk=medeier.pk).first()
-    if rad is None or rad.godtatt_tid is None:
+    """Virksomheten som er spurt, svarer. Et nei tar bort spørsmålet, og er den alt med, går den ut. Begge sider får vite det.
+
+    Hever Domenefeil når begge sider ikke har sagt ja til at den blir spurt, og når samarbeidet er over.
+    """
+    laaste = Samarbeid.objects.select_for_update(of=("self",)).select_related("entreprenor", "part")
+    samarbeid = laaste.apne().filter(pk=medeier.samarbeid_id).first()
+    rad = Medeier.objects.select_related("part").filter(pk=medeier.pk, samarbeid=samarbeid).first()
+    if samarbeid is None or rad is None or rad.godtatt_tid is None:
         raise Domenefeil(_("Spørsmålet er trukket."))
+    if ja and rad.ja_tid:
+        return
     if ja:
-        rad.ja_tid = rad.ja_tid or timezone.now()
+        rad.ja_tid = timezone.now()
         rad.save(update_fields=["ja_tid"])
     else:
         rad.delete()
+    skritt = skriv_skritt(
+        samarbeid,
+        Skritt.Slag.MEDEIER_SVAR,
+        Innsending(samarbeid.versjon, uuid.uuid4()),
+        av=Aktor(Samtaleside.OFFENTLIG, av, leder=False),
+        gjort=Gjort(tekst=medeierens_svar(rad.part.navn, ja=ja)),
+        med_brev=False,
+    )
+    si_fra_om_medeieren(samarbeid, skritt, rad.part.navn, ja=ja)
     logg_hendelse(
-        "samarbeid_medeier",
-        av=av.offentlig_id,
-        gjelder=medeier.part,
-        ja=ja,
-        referanse=medeier.samarbeid.referanse,
+        "samarbeid_medeier", av=av.offentlig_id, gjelder=rad.part, ja=ja, referanse=samarbeid.referanse
     )
 
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from samarbeid.models import Samarbeid, Samtale, Samtaleside, Skritt
 from samarbeid.samarbeidene.handlinger.brev import si_fra
 from samarbeid.samarbeidene.tilstander import REGLER, Handling, Stadium, kan
+from samarbeid.samtaler.handlinger import trad
+from samarbeid.samtaler.handlinger.trad import er_inhabil
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil, EndretImens
 from veier.hendelser.handlinger import logg_hendelse
@@ -130,6 +132,12 @@ def er_kunngjort(samarbeid: Samarbeid) -> bool:
     return samtale is not None and samtale.anskaffelse == Samtale.Anskaffelse.KUNNGJORT
 
 
+def er_inhabil_i(samarbeid: Samarbeid, av: Aktor) -> bool:
+    """Hun meldte det i samtalen samarbeidet kom av. Da skriver hun ikke inn noe, og avgjør ingenting (forvaltningsloven § 6)."""
+    samtale = samarbeid.samtale
+    return samtale is not None and er_inhabil(samtale, trad.Aktor(av.side, av=av.av))
+
+
 def _er_med(rad: Samarbeid, av: Aktor) -> None:
     """Den som er tatt ut av organisasjonen mens hun skrev, gjør ikke noe mer i den."""
     if av.leder:
@@ -138,6 +146,8 @@ def _er_med(rad: Samarbeid, av: Aktor) -> None:
         med = rad.medeiere.filter(ja_tid__isnull=False, part__medlemskap__bruker=av.av).exists()
     if not med:
         raise Domenefeil(_("Du er ikke med i organisasjonen lenger."))
+    if er_inhabil_i(rad, av):
+        raise Domenefeil(_("Du har sagt at du kan være inhabil. En kollega har tatt over."))
 
 
 def _ikke_for_mange(rad: Samarbeid, av: Aktor) -> None:

@@ -112,7 +112,9 @@ def lagre_sjekkliste(
     """Lagrer sjekklisten: koden → statusen."""
 
     def gjor(rad: Samarbeid) -> Gjort:
-        pilot = siste_pilot(rad) or _plan(rad)
+        siste = siste_pilot(rad)
+        # Den som er avgjort, står som den var; punktene er om den neste.
+        pilot = siste if siste and siste.avgjort_tid is None else _plan(rad)
         for kode, status in punkter.items():
             Sjekkpunkt.objects.update_or_create(pilot=pilot, kode=kode, defaults={"status": status})
         return Gjort()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from samarbeid.models import Samarbeid
 from samarbeid.samarbeidene.forms.grunnlag import Handlingsskjema
-from samarbeid.samarbeidene.handlinger.grunnlag import Innsending, er_kunngjort
+from samarbeid.samarbeidene.handlinger.grunnlag import Innsending, er_inhabil_i, er_kunngjort
 from samarbeid.samarbeidene.sider.register import SIDER
 from samarbeid.samarbeidene.sider.side import Handlingsside, Kontekst
 from samarbeid.samarbeidene.sider.tilgang import hent
@@ -30,7 +30,7 @@ def handling(request: Innlogget, referanse: str, slag: str, del_: str = "") -> H
     if side is None or del_ not in side.deler(samarbeid):
         raise Http404
     lov = kan(samarbeid.stadium, slag, aktor.side, kunngjort=er_kunngjort(samarbeid), leder=aktor.leder)
-    if request.method != "POST" and not lov:
+    if request.method != "POST" and (not lov or er_inhabil_i(samarbeid, aktor)):
         raise Http404
     k = Kontekst(samarbeid, aktor, del_, request)
     skjema = side.lag(k, request.POST if request.method == "POST" else None)

@@ -19,13 +19,15 @@ from veier.taksonomi.ordforrad import JaNei
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def spurt(request: Innlogget, pk: int) -> HttpResponse:
-    """Hva det handler om og hvem som er med, og ja eller nei. Resten ser hun først når virksomheten er med."""
+    """Hva det handler om og hvem som er med, og ja eller nei. Resten ser hun først når virksomheten er med.
+
+    Er den alt med, er det her den går ut.
+    """
     rad = get_object_or_404(
         Medeier.objects.select_related("part", "samarbeid__entreprenor", "samarbeid__part"),
         pk=pk,
-        samarbeid__in=Samarbeid.objects.spurt(request.user),
+        samarbeid__in=Samarbeid.objects.apne(),
         part__in=Samarbeid.objects.virksomhetene(request.user),
-        ja_tid=None,
         godtatt_tid__isnull=False,
     )
     if request.method == "POST":
@@ -38,6 +40,12 @@ def spurt(request: Innlogget, pk: int) -> HttpResponse:
         except Domenefeil as feil:
             messages.error(request, str(feil))
             return redirect("samarbeidene")
-        messages.success(request, _("Dere er med i samarbeidet.") if ja else _("Svaret er lagret."))
+        messages.success(request, _kvittering(rad, ja=ja))
         return redirect(rad.samarbeid if ja else "samarbeidene")
     return render(request, "samarbeid/spurt.html", {"medeier": rad})
+
+
+def _kvittering(medeier: Medeier, *, ja: bool) -> str:
+    if ja:
+        return _("Dere er med i samarbeidet.")
+    return _("Dere er ikke med i samarbeidet lenger.") if medeier.ja_tid else _("Svaret er lagret.")

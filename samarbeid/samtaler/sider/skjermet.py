@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -27,7 +28,13 @@ def innlogget(request: Innlogget, referanse: str, nr: int) -> HttpResponse:
     samtale = hent(request, referanse)
     rad = _raden(samtale, nr)
     aktor = Aktor(siden(request, samtale), av=request.user)
-    vist = vis_skjermet(samtale, nr, av=aktor) if request.method == "POST" else None
+    vist = None
+    if request.method == "POST":
+        try:
+            vist = vis_skjermet(samtale, nr, av=aktor)
+        except Domenefeil as feil:
+            messages.error(request, str(feil))
+            return redirect(samtale)
     return _side(request, samtale, rad, samtale.get_absolute_url(), vist=vist)
 
 

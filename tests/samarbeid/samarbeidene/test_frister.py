@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kommuner.models import OffentligPart
-from samarbeid.models import Medeier
+from samarbeid.models import Medeier, Samarbeid
 from samarbeid.samarbeidene.handlinger import deler, gang
 from samarbeid.samarbeidene.handlinger.frister import minn_om_frister
 from samarbeid.samarbeidene.handlinger.grunnlag import Aktor
@@ -135,6 +135,33 @@ def test_et_svar_vi_ikke_forstar_er_ikke_et_nei(spurt, svar):
     sti = reverse("samarbeid_spurt", args=[medeier.pk])
     assert "Velg ja eller nei." in berit.post(sti, svar, follow=True).text
     assert Medeier.objects.filter(pk=medeier.pk, ja_tid=None).exists()
+
+
+def test_begge_far_vite_hva_medeieren_svarte_og_at_hun_gikk_ut(v, spurt):
+    medeier, berit = spurt
+    rad, sti = medeier.samarbeid, reverse("samarbeid_spurt", args=[medeier.pk])
+    berit.post(sti, {"svar": "ja"})
+    berit.post(sti, {"svar": "ja"})  # én gang til sier ikke fra én gang til
+    assert rad.skritt.filter(tekst="Bergen kommune er med i samarbeidet.").count() == 1
+    assert sti in berit.get(rad.get_absolute_url()).text
+    assert sti not in v.klient("offentlig").get(rad.get_absolute_url()).text
+    assert "gå ut av samarbeidet" in berit.get(sti).text and Medeier.objects.filter(pk=medeier.pk).exists()
+    assert "ikke med i samarbeidet lenger" in berit.post(sti, {"svar": "nei"}, follow=True).text
+    assert not Medeier.objects.filter(pk=medeier.pk).exists()
+    assert berit.get(rad.get_absolute_url()).status_code == 404
+    for hvem in ("eier", "offentlig"):
+        brev = Utsending.objects.filter(
+            mal="samarbeid_nytt", til=v.folk[hvem].epost, tekst__contains="Bergen kommune er"
+        )
+        assert [" ikke med" in b.tekst for b in brev.order_by("pk")] == [False, True], hvem
+
+
+def test_ingen_blir_med_i_et_samarbeid_som_er_over(v, spurt):
+    medeier, berit = spurt
+    Samarbeid.objects.update(stadium="avsluttet", ferdig_tid=timezone.now())
+    assert berit.post(reverse("samarbeid_spurt", args=[medeier.pk]), {"svar": "ja"}).status_code == 404
+    with pytest.raises(Domenefeil, match="trukket"):
+        deler.svar_som_medeier(medeier, ja=True, av=v.folk["eier"])
 
 
 def test_medeieren_ser_samarbeidet_forst_nar_hun_har_sagt_ja(spurt):

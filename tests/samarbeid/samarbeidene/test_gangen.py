@@ -9,11 +9,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from samarbeid.models import Indikator, Innlegg, Manedstall, Samarbeid, Samtale, Skritt
+from samarbeid.models import Indikator, Innlegg, Manedstall, Samarbeid, Samtale, Sjekkpunkt, Skritt
+from samarbeid.samarbeidene.handlinger.pilot import lagre_sjekkliste
 from samarbeid.samarbeidene.handlinger.rydding import slett_gamle_samarbeid
 from tests.samarbeid.samarbeidene.felles import (
     HVA,
     adresse,
+    aktorer,
     begynt,
     bestemt,
     besvart,
@@ -21,6 +23,7 @@ from tests.samarbeid.samarbeidene.felles import (
     etterpa,
     fyll,
     hel_plan,
+    inn,
     skjult,
     startet,
 )
@@ -309,6 +312,44 @@ def test_prisen_pa_piloten_telles_en_gang(v):
     fyll(eva, rad, "avtale", **avtale, slag="pilot", verdi="80 000")
     side = _side(eva, rad)
     assert "kjøpe for 80\u00a0000\u00a0kroner" in side
+
+
+def test_en_pilotavtale_over_prisen_i_planen_teller_med_det_den_er_over(v):
+    """Ellers kunne en plan til null kroner skjule avtalen for grensene."""
+    rad, eva = startet(v), v.klient("eier")
+    avtale = {"fra_dato": dag(0), "til_dato": "", "underskrevet": dag(0), "slag": "pilot"}
+    fyll(eva, rad, "avtale", **avtale, verdi="50 000")
+    assert "kjøpe for 80\u00a0000\u00a0kroner" in _side(eva, rad)
+    fyll(eva, rad, "avtale", **avtale, verdi="1 400 000")
+    side = _side(eva, rad)
+    assert "kjøpe for 1\u00a0450\u00a0000\u00a0kroner" in side and "Snakk med innkjøp" in side
+
+
+def test_sjekklisten_til_den_neste_piloten_rorer_ikke_den_som_er_avgjort(v):
+    rad, ola = startet(v), v.klient("offentlig")
+    forste = rad.piloter.get()
+    fyll(ola, rad, "avgjor", avgjorelse="mer", begrunnelse="Vi prøver én gang til.", **bestemt())
+    kode, (_eva, virksomheten) = Sjekkpunkt.Kode.values[0], aktorer(v)
+    lagre_sjekkliste(rad, inn(rad), {kode: "pa_plass"}, av=virksomheten)
+    assert not forste.sjekkpunkter.exists()
+    assert rad.piloter.get(nr=2).sjekkpunkter.get().kode == kode
+
+
+def test_den_som_meldte_seg_inhabil_i_samtalen_gjor_ikke_noe_i_samarbeidet(v):
+    """Verken starter, avgjør eller avtaler; en kollega gjør det."""
+    rad, ola = startet(v), v.klient("offentlig")
+    skjema = skjult(ola.get(adresse(rad, "avgjor")))
+    Samtale.objects.get().inhabile.create(av=v.folk["offentlig"])
+    side = _side(ola, rad)
+    assert adresse(rad, "avgjor") not in side and adresse(rad, "avtale") not in side
+    assert ola.get(adresse(rad, "avgjor")).status_code == 404
+    svar = ola.post(
+        adresse(rad, "avgjor"), {**skjema, "avgjorelse": "stopp", "begrunnelse": "Nei.", **bestemt()}
+    )
+    assert svar.status_code == 422 and "du kan være inhabil" in svar.content.decode()
+    rad.refresh_from_db()
+    assert rad.stadium == "pilot"
+    assert adresse(rad, "avtale") in _side(v.klient("eier"), rad)
 
 
 def test_kunngjort_konkurranse_stenger_for_pilot_og_avtale(v):

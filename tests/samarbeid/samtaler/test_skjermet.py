@@ -13,10 +13,12 @@ from django.test import Client
 from django.urls import reverse
 
 from samarbeid.models import Innlegg, Samtale, Skjermet, Uttrekk
+from samarbeid.samtaler.handlinger.skjermet import vis_skjermet
 from samarbeid.samtaler.handlinger.trad import Aktor
 from samarbeid.samtaler.handlinger.uttrekk import bestill_uttrekk, lag_uttrekk
 from tests.samarbeid.samtaler.test_samtaler import SKREVET, M, _kode, _mange_innlegg, _skjema
 from veier.epost.models import Utsending
+from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,18 @@ def skrevet(v, samtale):
     """Eva har skrevet en melding med noe hemmelig i, som nummer tre."""
     assert _skriv(v.klient("eier"), samtale, skjermet=HEMMELIG, skjermet_grunn=GRUNN).status_code == 302
     return samtale
+
+
+def test_den_som_er_inhabil_ser_det_ikke(v, skrevet):
+    """Verken med kontoen eller fra lenken til den samme adressen, og koden hjelper ikke."""
+    sti = f"{skrevet.get_absolute_url()}skjermet/3/"
+    skrevet.inhabile.create(av=v.folk["offentlig"])
+    skrevet.inhabile.create(epost=skrevet.til)
+    side = v.klient("offentlig").post(sti, follow=True).text
+    assert HEMMELIG not in side and "du kan være inhabil" in side
+    with pytest.raises(Domenefeil, match="inhabil"):
+        vis_skjermet(skrevet, 3, av=Aktor("offentlig", epost=skrevet.til))
+    assert not _sett(skrevet) and HEMMELIG in v.klient("eier").post(sti).text
 
 
 def _sett(samtale):
