@@ -18,6 +18,7 @@ from samarbeid.samtaler.handlinger.trad import Aktor
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.jobber import sett_i_ko
+from veier.typer import Verdier
 from veier.vedlegg import lager
 
 MAPPE = "arkiv"
@@ -82,7 +83,7 @@ def lag_uttrekk(pk: int) -> bool:
 
 
 @transaction.atomic
-def _lagre(rad: Uttrekk, felt: dict[str, object]) -> bool:
+def _lagre(rad: Uttrekk, felt: Verdier) -> bool:
     """Usant når en annen jobb ble ferdig først, eller raden er borte fordi samtalen er åpnet imens."""
     Samtale.objects.select_for_update(of=("self",)).filter(pk=rad.samtale_id).first()
     if Uttrekk.objects.filter(samtale=rad.samtale_id, nr=felt["nr"]).exclude(pk=rad.pk).exists():
