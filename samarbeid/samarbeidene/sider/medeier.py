@@ -42,7 +42,8 @@ def spurt(request: Innlogget, pk: int) -> HttpResponse:
             return redirect("samarbeidene")
         messages.success(request, _kvittering(rad, ja=ja))
         return redirect(rad.samarbeid if ja else "samarbeidene")
-    return render(request, "samarbeid/spurt.html", {"medeier": rad})
+    sporsmalet = _("Vil dere gå ut av samarbeidet?") if rad.ja_tid else _("Vil dere være med i samarbeidet?")
+    return render(request, "samarbeid/spurt.html", {"medeier": rad, "sporsmalet": sporsmalet})
 
 
 def _kvittering(medeier: Medeier, *, ja: bool) -> str:
