@@ -160,6 +160,6 @@ def _invitert(request: Innlogget, runde: Invitasjonsrunde) -> HttpResponse:
 
 def _uten_brev(navnene: Sequence[str]) -> str:
     return _(
-        "Disse fikk ikke noe brev, fordi de har slått av slike brev, eller har fått mange nå: %(navn)s. "
+        "Disse fikk ikke noe brev, fordi de har slått av slike brev: %(navn)s. "
         "De ser invitasjonen når de logger inn. Vil dere være sikre på at de vet om den, kan dere ringe dem."
     ) % {"navn": ", ".join(navnene)}

@@ -55,8 +55,8 @@ class Invitasjonsrunde(models.Model):
 class Behovsinvitasjon(Behovstrefflag):
     """En entreprenør er invitert til et behov. Hun inviteres aldri til det samme to ganger.
 
-    ``fikk_brev`` er usant når alle hos henne har slått av slike brev, eller postkassen hadde fått mange: da står den bare på
-    siden hennes, og den som inviterte, får vite det.
+    ``fikk_brev`` er usant når alle hos henne har slått av slike brev: da står den bare på siden hennes, og den som inviterte,
+    får vite det.
     """
 
     runde = models.ForeignKey(
