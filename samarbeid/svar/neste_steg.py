@@ -16,21 +16,30 @@ from samarbeid.svar.ring import Ring, lag_ring
 from veier.taksonomi.models import Tilskuddsordning
 
 LENGSTE_UTDRAG = 400
+LENGSTE_ADRESSE = 2000  # tegn; Windows gir ikke et program mer enn 2 083, og Outlook noe mindre
 
 
 @dataclass(frozen=True, slots=True)
 class Melding:
-    """En tekst å kopiere, eller å åpne i sin egen e-post. ``mottaker`` er postmottaket, når vi kjenner det."""
+    """En tekst å kopiere, eller å åpne i sin egen e-post. ``mottaker`` er postmottaket, når vi kjenner det.
+
+    ``kort`` er teksten i e-posten når den er en annen: en lang adresse åpner ikke noe e-postprogram i Windows.
+    """
 
     til: str
     emne: str
     tekst: str
     mottaker: str = ""
+    kort: str = ""
 
     @property
     def adresse(self) -> str:
-        """mailto. Uten mottaker finner man adressen hos virksomheten selv."""
-        return f"mailto:{quote(self.mottaker, safe='@')}?subject={quote(self.emne)}&body={quote(self.tekst)}"
+        """mailto, på høyst ``LENGSTE_ADRESSE`` tegn. Uten mottaker finner man adressen hos virksomheten selv."""
+        forst = f"mailto:{quote(self.mottaker, safe='@')}?subject={quote(self.emne)}&body="
+        tekst, plass = self.kort or self.tekst, LENGSTE_ADRESSE - len(forst)
+        while len(innhold := quote(tekst)) > plass:
+            tekst = Truncator(tekst).chars(len(tekst) * plass // len(innhold) - 1)
+        return forst + innhold
 
 
 @dataclass(frozen=True, slots=True)

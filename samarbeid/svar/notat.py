@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import kroner
-from samarbeid.matching.typer import Ideprofil, Offentligsvar
-from samarbeid.svar.neste_steg import Melding
-from samarbeid.svar.visninger import Svarvisning
+from samarbeid.matching.typer import Ideprofil, Offentligsvar, Svar
+from samarbeid.svar.neste_steg import LENGSTE_UTDRAG, Melding
+from samarbeid.svar.svarside.bygging import Svarside
+from samarbeid.svar.visninger import Modellvisning
 from veier.taksonomi.ordforrad import JaNei
+
+KORT_UTDRAG, FLEST_GRUNNER = 200, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,35 +26,40 @@ class Sjekkpunkt:
     gjelder: str = "alle"  # alle | kjop | prove
 
 
-def lag_notat(*, ide: Ideprofil, offentlig: Offentligsvar, svar: Svarvisning) -> Melding:
-    """Et kort notat til ens egen leder, å kopiere eller åpne i e-post."""
-    forste = svar.modeller[0] if svar.modeller else None
-    avsnitt = [
-        _("Hei,"),
-        _("vi har et behov som jeg mener vi bør gjøre noe med: %(tittel)s.") % {"tittel": ide.tittel},
-        ide.problem,
-    ]
-    if forste:
-        avsnitt.append(
-            _("En måte å samarbeide på som kan passe, er «%(modell)s». %(grunner)s")
-            % {"modell": forste.modell.vist.navn, "grunner": " ".join(forste.grunner[:3])}
-        )
-        avsnitt.append(
-            _("Dette bestemmes vanligvis slik: %(hvem)s") % {"hvem": forste.modell.vist.hvem_bestemmer}
-        )
-    avsnitt.append(_penger(ide, offentlig))
+def lag_notat(*, ide: Ideprofil, offentlig: Offentligsvar, motorsvar: Svar, s: Svarside) -> Melding:
+    """Et notat til ens egen leder, å kopiere, og et kortere å åpne i e-post. Formen og den som bestemmer, er svarsidens."""
+    form = s.visning.formen(motorsvar)
+    hvem = next((" ".join((linje.svar, *linje.hvorfor)) for linje in s.linjer if linje.slag == "hvem"), "")
     apne = [punkt.tekst for punkt in sjekkliste(offentlig) if not punkt.gjort]
-    if apne:
-        avsnitt.append(_("Før vi begynner, må vi ha gjort dette:") + "\n" + "\n".join(f"– {t}" for t in apne))
-    avsnitt += [
-        _("Kan vi sette av 20 minutter til å snakke om det?"),
-        _("Vennlig hilsen"),
-    ]
+    liste = _("Før vi begynner, må vi ha gjort dette:") + "\n" + "\n".join(f"– {t}" for t in apne)
+
+    def skriv(utdrag: int, formen: str, *, med_liste: bool) -> str:
+        avsnitt = (
+            _("Hei,"),
+            _("vi har et behov som jeg mener vi bør gjøre noe med: %(tittel)s.") % {"tittel": ide.tittel},
+            Truncator(ide.problem).chars(utdrag),
+            formen,
+            hvem,
+            _penger(ide, offentlig),
+            liste if apne and med_liste else "",
+            _("Kan vi sette av 20 minutter til å snakke om det?"),
+            _("Vennlig hilsen"),
+        )
+        return "\n\n".join(a for a in avsnitt if a)
+
     return Melding(
         til=_("lederen din"),
         emne=_("Behov: %(tittel)s") % {"tittel": ide.tittel},
-        tekst="\n\n".join(a for a in avsnitt if a),
+        tekst=skriv(LENGSTE_UTDRAG, _formen(form, flest=FLEST_GRUNNER), med_liste=True),
+        kort=skriv(KORT_UTDRAG, _formen(form, flest=1), med_liste=False),
     )
+
+
+def _formen(m: Modellvisning | None, *, flest: int) -> str:
+    if m is None:
+        return ""
+    verdier = {"modell": m.modell.vist.navn, "grunner": " ".join(m.grunner[:flest])}
+    return _("En måte å samarbeide på som kan passe, er «%(modell)s». %(grunner)s") % verdier
 
 
 def _penger(ide: Ideprofil, offentlig: Offentligsvar) -> str:

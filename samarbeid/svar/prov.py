@@ -180,6 +180,7 @@ def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpRes
         "ord": FLYT.ord,
         "adresser": None,
         "velg_tema": "",
+        "endre": "",
         "rett": "",
         "ta_med": "",
         "pdfadresse": reverse("prov_delt_fil", args=[nokkel, "pdf"]),

@@ -26,6 +26,7 @@ from samarbeid.svar.partnere import finn_partnere
 from samarbeid.svar.regnet import Lest, regn_ut
 from samarbeid.svar.saksdokumenter.filer import dokumentlenker, lag_dokument
 from samarbeid.svar.saksdokumenter.saken import Sak, lag_sak
+from samarbeid.svar.saksdokumenter.valg import ma_kunngjores
 from samarbeid.svar.svardokument import en_side, hele_svaret
 from samarbeid.svar.svarside.den_som_spor import den_som_spor
 from samarbeid.svar.svarside.forstelinjer import OFFENTLIG
@@ -163,7 +164,7 @@ def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
     lest = _les(utkast, eier=eier, delt=not eier)
     if lest is None:
         return utkastsider.uten_svar(FLYT, utkast, request, eier=eier)
-    nokkel = utkast.nokkel if eier else utkast.delenokkel
+    sak, nokkel = _sak(lest), utkast.nokkel if eier else utkast.delenokkel
     navn = "veiviser_sak" if eier else "veiviser_delt_sak"
     punkter = sjekkliste(lest["offentlig"])
     hun = den_som_spor(lest["motorsvar"], lest["offentlig"], hent_kunnskap())
@@ -172,14 +173,15 @@ def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
     sammenheng = {
         **lest,
         "partnere": partnere,
-        "notat": None if hun.kan_selv else lag_notat(**_til_notatet(lest)),
+        "notat": None if hun.kan_selv else lag_notat(**lest),
         "sjekkliste": punkter,
         "hva_om": les_hva_om(
             request, lest["motorsvar"], hent_kunnskap(), side=OFFENTLIG, offentlig=lest["offentlig"]
         ),
         "apne": sum(not punkt.gjort for punkt in punkter),
         **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
-        "dokumenter": dokumentlenker(_sak(lest), navn, nokkel),
+        "dokumenter": dokumentlenker(sak, navn, nokkel),
+        "ma_kunngjores": ma_kunngjores(sak),
         "filer": _filer(nokkel, eier=eier),
         "ta_med": reverse("veiviser_ta_med", args=[nokkel]) if eier else "",
     }
@@ -202,10 +204,6 @@ def _sak(lest: Verdier) -> Sak:
     kunnskap = hent_kunnskap()
     forklarer = Forklarer(kunnskap, _, side="offentlig")
     return lag_sak(lest["ide"], lest["offentlig"], lest["motorsvar"], lest["s"].visning, kunnskap, forklarer)
-
-
-def _til_notatet(lest: Verdier) -> Verdier:
-    return {"ide": lest["ide"], "offentlig": lest["offentlig"], "svar": lest["s"].visning}
 
 
 def _filer(nokkel: str, *, eier: bool) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kommuner.kontakt import Kontaktfakta
 from kommuner.models import Arshjul
 from samarbeid.matching.belopsgrenser import Terskelvisning
+from samarbeid.matching.typer import Svar
 from samarbeid.models import Eksempel
 from samarbeid.svar.lesevisning import Lesevisning
 from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
@@ -127,11 +128,8 @@ class Svarvisning:
         """Modellene som passer eller kan passe, best først."""
         return (*self.modeller_ja, *self.modeller_delvis)
 
-    @property
-    def modeller_forst(self) -> tuple[Modellvisning, ...]:
-        """De som vises fullt ut: de som passer godt, eller de tre nærmeste når ingen gjør det."""
-        return self.modeller_ja or self.modeller_delvis[:3]
-
-    @property
-    def modeller_ellers(self) -> tuple[Modellvisning, ...]:
-        return self.modeller_delvis if self.modeller_ja else self.modeller_delvis[3:]
+    def formen(self, svar: Svar) -> Modellvisning | None:
+        """Formen svaret råder til: den som bestemmer på den første veien, er regnet ut for den. Ellers den som passer best."""
+        besluttere = svar.veier[0].beslutter if svar.veier else ()
+        slug = besluttere[0].grunn.detaljer["modell"] if besluttere else ""
+        return next((m for m in self.modeller if m.modell.slug == slug), next(iter(self.modeller), None))

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from veier.stilark import NAVN, brukte_klasser, uten_ubrukte
+from veier.sidefiler.stilark import NAVN, brukte_klasser, uten_ubrukte
 
 
 def test_hver_klasse_fra_designsystemet_har_regelen_sin():

@@ -16,7 +16,7 @@ from veier.database.feil import er_borte, er_sperret
 from veier.drift.logg import forespoersel, forespoersel_id
 from veier.foresporsel import Videre
 from veier.malform import glem_reserve, malform_i
-from veier.stilark import NAVN as STILARK
+from veier.sidefiler.stilark import NAVN as STILARK
 
 _logger = logging.getLogger("veier.forespoersel")
 _NULL = re.compile(r"\x00|%00", re.IGNORECASE)

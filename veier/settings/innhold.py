@@ -21,7 +21,7 @@ STATICFILES_DIRS = [ROT / "static", ROT / ".bygg" / "statisk"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "veier.stilark.Stilarkfinner",
+    "veier.sidefiler.stilark.Stilarkfinner",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -86,6 +86,7 @@ def svarsammenheng(
         "eier": eier,
         "ord": flyt.ord,
         "adresser": flyt.eieradresser(utkast.nokkel) if eier else None,
+        "endre": flyt.adresse("steg", utkast.nokkel, 1) if eier else "",
         "velg_tema": flyt.adresse("steg", utkast.nokkel, 2) if eier else "",
         "delelenke": _delelenke(request, flyt, utkast, eier=eier),
         "slettes": timezone.localtime(utkast.utloper_tid).date(),

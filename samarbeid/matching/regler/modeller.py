@@ -128,7 +128,7 @@ def verdi(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Kriteriesvar:
         return Kriteriesvar("verdi", FULLT, Grunn("verdi_passer", detaljer=detaljer), mangler)
     if terskler.usikker_sone(total, (m.verdi_fra, m.verdi_til)):
         return Kriteriesvar("verdi", DELVIS, Grunn("verdi_mellom_grenser", detaljer=detaljer), mangler)
-    if _naer(total, fra, til):
+    if _naer(total, fra, til, m):
         return Kriteriesvar("verdi", DELVIS, Grunn("verdi_naer", detaljer=detaljer), mangler)
     return Kriteriesvar("verdi", INGEN, Grunn("verdi_passer_ikke", detaljer=detaljer), mangler, i_strid=True)
 
@@ -148,10 +148,12 @@ def _innenfor(total: int, fra: int | None, til: int | None, m: Modellprofil) -> 
     return over and (til is None or total <= til)
 
 
-def _naer(total: int, fra: int | None, til: int | None) -> bool:
+def _naer(total: int, fra: int | None, til: int | None, m: Modellprofil) -> bool:
+    """En ramme er omtrentlig; en terskelverdi i regelverket er det ikke: over den er modellen ikke lov."""
     if fra is not None and total <= fra:
         return total * NAER_VERDI >= fra and total > 0
-    return til is not None and total <= til * NAER_VERDI
+    omtrentlig = m.verdi_til.isdigit() or m.slug in MYK_RAMME
+    return til is not None and omtrentlig and total <= til * NAER_VERDI
 
 
 def organisasjonsform(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:

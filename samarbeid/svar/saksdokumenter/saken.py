@@ -175,12 +175,9 @@ def lag_sak(
     kunnskap: Kunnskap,
     forklarer: Forklarer,
 ) -> Sak:
-    """Saken om formen den som bestemmer, er regnet ut for; ellers den som passer best."""
+    """Saken om formen svaret råder til."""
     egen = egen_virksomhet(offentlig, kunnskap)
-    besluttere = motorsvar.veier[0].beslutter if motorsvar.veier else ()
-    slug = besluttere[0].grunn.detaljer["modell"] if besluttere else ""
-    forst = visning.modeller_forst
-    valgt = next((m for m in forst if m.modell.slug == slug), forst[0] if forst else None)
+    valgt = visning.formen(motorsvar)
     modell = valgt.modell if valgt else None
     vurdering = next((v for v in motorsvar.modeller if modell and v.slug == modell.slug), None)
     return Sak(ide, offentlig, motorsvar, visning, kunnskap, forklarer, vurdering, modell, egen)

@@ -41,6 +41,16 @@ def dokumentene(sak: Sak) -> tuple[Dokumentvalg, ...]:
     return tuple([politisk, *valgt] if sak.er_politisk else [*valgt, politisk])
 
 
+def ma_kunngjores(sak: Sak) -> bool:
+    """Om kjøpet er over grensen for det portalen har et konkurransegrunnlag for."""
+    tak = _tak(sak)
+    return sak.er_kjop and sak.total is not None and tak is not None and sak.total > tak
+
+
+def _tak(sak: Sak) -> int | None:
+    return sak.terskler.grense("eos-saerlige" if sak.slug in SAERLIGE_TJENESTER else "nasjonal")
+
+
 def _for_formen(sak: Sak) -> list[Dokumentvalg]:
     ut = []
     if sak.slug in PROVER:
@@ -55,8 +65,7 @@ def _for_formen(sak: Sak) -> list[Dokumentvalg]:
 
 
 def _kjopet(sak: Sak) -> list[Dokumentvalg]:
-    inn, nasjonal = sak.terskler.grense("innslagspunkt"), sak.terskler.grense("nasjonal")
-    tak = sak.terskler.grense("eos-saerlige") if sak.slug in SAERLIGE_TJENESTER else nasjonal
+    inn, tak = sak.terskler.grense("innslagspunkt"), _tak(sak)
     notat = Dokumentvalg("innkjopsnotat", _("For et kjøp under grensen for anskaffelsesreglene."))
     grunnlag = Dokumentvalg("konkurransegrunnlag", _("For å spørre flere, når loven og del I gjelder."))
     total = sak.total

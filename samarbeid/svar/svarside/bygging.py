@@ -13,7 +13,7 @@ from kommuner.kontakt import postmottak
 from samarbeid.matching.forklaring import Forklarer, liten, stor
 from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.neste_steg import NesteSteg, lag_neste_steg
-from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR, Grunnlag, Linje, lag_forstelinjer
+from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR, OFFENTLIG, Grunnlag, Linje, lag_forstelinjer
 from samarbeid.svar.svarside.nivakort import Nivakort, lag_nivakort
 from samarbeid.svar.svarside.sagt import Sagt
 from samarbeid.svar.svarside.summen import Sumlinje, lag_summen
@@ -28,7 +28,8 @@ from samarbeid.svar.visninger import (
 )
 from veier.taksonomi.models import Samarbeidsmodell
 
-FLEST_I_TABELLEN, FLEST_ELLERS, FLEST_NEI, FLEST_GRUNNER, FLEST_EKSEMPLER = 3, 5, 5, 3, 3
+FLEST_I_TABELLEN, FLEST_ELLERS, FLEST_NEI, FLEST_GRUNNER = 3, 5, 5, 3
+FLEST_EKSEMPLER, FLEST_VED_PARTNERNE = 3, 2
 TALLORD = (_n("Én"), _n("To"), _n("Tre"))
 
 
@@ -131,10 +132,12 @@ def lag_svarside(
     grunnlag = Grunnlag(svar, visning, kunnskap, forklarer, neste.tidspunkter, neste.frister, side, offentlig)
     linjer = lag_forstelinjer(grunnlag, sagt)
     nivaer = lag_nivakort(visning.veier, sagt)
-    forst, resten = visning.modeller[:FLEST_I_TABELLEN], visning.modeller[FLEST_I_TABELLEN:][:FLEST_ELLERS]
+    modeller = _den_valgte_forst(visning.modeller, grunnlag.modell)
+    forst, resten = modeller[:FLEST_I_TABELLEN], modeller[FLEST_I_TABELLEN:][:FLEST_ELLERS]
     rader = tuple(_rad(m, sagt) for m in forst)
     penger = tuple(_penger([*visning.tilskudd, *visning.tilskudd_nei], sagt))
-    eksempler = tuple(replace(e, grunner=sagt.alle(e.grunner)) for e in visning.eksempler[:FLEST_EKSEMPLER])
+    flest = FLEST_VED_PARTNERNE if side == OFFENTLIG else FLEST_EKSEMPLER
+    eksempler = tuple(replace(e, grunner=sagt.alle(e.grunner)) for e in visning.eksempler[:flest])
     return Svarside(
         side=side,
         visning=visning,
@@ -151,6 +154,13 @@ def lag_svarside(
         neste=neste,
         overskrifter=_overskrifter(nivaer, rader, penger, eksempler, visning),
     )
+
+
+def _den_valgte_forst(
+    modeller: tuple[Modellvisning, ...], valgt: Modellvisning | None
+) -> tuple[Modellvisning, ...]:
+    """Formen toppen av siden råder til, står øverst i tabellen også."""
+    return (valgt, *(m for m in modeller if m is not valgt)) if valgt else modeller
 
 
 def _summen(g: Grunnlag) -> tuple[Sumlinje, ...]:

@@ -60,11 +60,7 @@ class Grunnlag:
 
     @property
     def modell(self) -> Modellvisning | None:
-        """Formen den som bestemmer, er regnet ut for; ellers den som passer best."""
-        besluttere = self.svar.veier[0].beslutter if self.svar.veier else ()
-        slug = besluttere[0].grunn.detaljer["modell"] if besluttere else ""
-        forst = self.visning.modeller_forst
-        return next((m for m in forst if m.modell.slug == slug), forst[0] if forst else None)
+        return self.visning.formen(self.svar)
 
 
 def lag_forstelinjer(g: Grunnlag, sagt: Sagt) -> tuple[Linje, ...]:

@@ -60,7 +60,10 @@ def test_modenhet_kan_passe():
         ("1", "innslagspunkt", 400_000, 1, "verdi_passer_ikke"),
         ("innslagspunkt", "nasjonal", 100_000, 1, "verdi_naer"),
         ("innslagspunkt", "nasjonal", 100_001, 1, "verdi_passer"),
-        ("innslagspunkt", "nasjonal", 700_000, 2, "verdi_naer"),
+        ("innslagspunkt", "nasjonal", 650_000, 2, "verdi_passer"),
+        ("innslagspunkt", "nasjonal", 650_001, 2, "verdi_passer_ikke"),
+        ("1", "1300000", 700_000, 2, "verdi_naer"),
+        ("1", "1300000", 980_000, 2, "verdi_passer_ikke"),
         ("nasjonal", "", 1_300_000, 1, "verdi_naer"),
         ("nasjonal", "", 1_300_001, 1, "verdi_passer"),
         ("nasjonal", "", 400_000, 1, "verdi_passer_ikke"),
@@ -154,14 +157,15 @@ def test_onske_oppveier_krav_som_mangler_men_ikke_hindring():
 
 
 def test_verdi_utenfor_rammen_er_aldri_en_grunn_for_og_aldri_ja():
-    """Siden om modellen sier hvor grensen går: utenfor passer den ikke, like utenfor er det høyst «delvis»."""
+    """Like utenfor en ramme som er omtrentlig, er det høyst «delvis». Over en terskelverdi passer den aldri."""
     m = modell(**ALT)
+    omtrentlig = modell(**{**ALT, "verdi_til": "1300000"})
     t = tolkning("t", onsker={"modell": "x"}, **{**SVARER, "arlig_belop": 5_000_000})
     v = vurder_modell(t, m, TERSKLER)
     assert (v.passer, [g.kode for g in v.mot]) == (NEI, ["verdi_passer_ikke"])
-    naer = vurder_modell(
-        tolkning("t", onsker={"modell": "x"}, **{**SVARER, "arlig_belop": 1_400_000}), m, TERSKLER
-    )
+    litt_over = tolkning("t", onsker={"modell": "x"}, **{**SVARER, "arlig_belop": 1_400_000})
+    assert vurder_modell(litt_over, m, TERSKLER).passer == NEI
+    naer = vurder_modell(litt_over, omtrentlig, TERSKLER)
     assert (naer.passer, [g.kode for g in naer.mot]) == (DELVIS, ["verdi_naer"])
     assert not {"verdi_naer", "verdi_passer_ikke"} & {g.kode for g in (*v.grunner, *naer.grunner)}
 

@@ -97,6 +97,48 @@ def test_notatet_sier_behovet_modellen_pengene_og_det_som_gjenstar(client, utkas
     assert 'href="mailto:?subject=Behov%3A%20Eldre' in tekst
 
 
+def test_notatet_har_formen_og_beslutteren_svaret_rader_til(client, utkast):
+    """Også når en form en annen virksomhet bruker, passer best, og den øverste raden i tabellen er den samme."""
+    lagre_steg(utkast, steg="tema", svar={"tema": ["arbeidsinkludering"]})
+    lagre_steg(utkast, steg="pengene", svar={"arlig_belop": ["900000"], "varighet_ar": ["2"]})
+    svar = client.get(reverse("veiviser_svar", args=[utkast.nokkel]))
+    linjer = {linje.slag: linje for linje in svar.context["s"].linjer}
+    rad, notat = svar.context["s"].rader[0], svar.context["notat"].tekst
+    assert linjer["be_om"].svar.startswith(rad.modell.navn)
+    assert f"«{rad.modell.navn}»" in notat
+    assert linjer["hvem"].svar in notat
+    assert "spør flere" not in notat  # over nasjonal terskelverdi er det ikke nok
+    assert "Et så stort kjøp skal som regel kunngjøres" in svar.content.decode()
+
+
+def test_lenken_til_e_post_er_kort_nok_for_windows_uansett_hvor_mye_som_er_skrevet(client, utkast):
+    lagre_steg(
+        utkast, steg="behovet", svar={"tittel": ["ÆØÅ" * 30], "problem": ["ÆØÅ " * 900], "losning": [""]}
+    )
+    notat = client.get(reverse("veiviser_svar", args=[utkast.nokkel])).context["notat"]
+    assert len(notat.adresse) <= 2000
+    assert "– Innkjøp er spurt" in notat.tekst
+
+
+@pytest.mark.parametrize("foran", ["", "/nn"])
+@pytest.mark.parametrize(
+    "temaer",
+    [
+        ["utenforskap-unge", "kriminalitetsforebygging", "digitalt-utenforskap"],
+        ["utenforskap-unge", "negativ-sosial-kontroll", "kvinner-med-innvandrerbakgrunn"],
+    ],
+)
+def test_det_lengste_svaret_pa_et_behov_er_under_45_kb(client, utkast, temaer, foran):
+    koder = ["5001", "5031", "5035", "0301", "4601", "1103", "1804", "5501", "3301", "3201"]
+    problem = "Hjemmeboende eldre er ensomme og spiser lite. " * 80
+    lagre_steg(utkast, steg="behovet", svar={**{k: [v] for k, v in BEHOV.items()}, "problem": [problem]})
+    lagre_steg(utkast, steg="tema", svar={"tema": temaer})
+    lagre_steg(utkast, steg="sted", svar={"omrader": koder, "sok": [""]})
+    lagre_steg(utkast, steg="pengene", svar={"arlig_belop": ["900000"], "varighet_ar": ["2"]})
+    svar = client.get(foran + reverse("veiviser_svar", args=[utkast.nokkel]))
+    assert len(svar.content) <= 45_000
+
+
 def test_saksframlegget_er_fylt_ut_av_svaret_og_resten_er_merket(client, utkast):
     avsnitt = _docx(client, reverse("veiviser_sak", args=[utkast.nokkel, "saksframlegg", "docx"]))
     tekst = "\n".join(avsnitt)

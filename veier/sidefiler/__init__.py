@@ -1,0 +1,1 @@
+"""Filene sidene er laget av: stilarket og malene, slik de leses inn."""
