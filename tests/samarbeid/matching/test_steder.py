@@ -48,6 +48,8 @@ def navn(kunnskap):
         ("Trening for eldre menn. Ski.", ["Nordre Follo"]),
         ("Vestlandet", ["Rogaland fylke", "Møre og Romsdal fylke", "Vestland fylke"]),
         ("postnr 5210", ["Bergen"]),
+        ("Vi vil starte på Sotra.", ["Øygarden"]),
+        ("Ungdom på Jeløy og Kråkerøy", ["Moss", "Fredrikstad"]),
         ("Kommunene Lyngen og Kåfjord/Gáivuotna/Kaivuono", ["Lyngen", "Kåfjord"]),
         ("Vi har gjort dette i Molde. No vil vi til Giske", ["Giske"]),
     ],
