@@ -172,6 +172,11 @@ class Sted(Drift):
     def logger(self) -> str:
         return "".join(f.read_text(errors="replace") for f in sorted(self.mappe.glob("*.logg")))
 
+    def loggede_feil(self) -> str:
+        """Linjene om feil, med sporene, og om svar som var 500."""
+        linjer = self.logger().splitlines()
+        return "\n".join(linje for linje in linjer if '"status": 500' in linje or '"niva": "ERROR"' in linje)
+
 
 @contextlib.contextmanager
 def et_sted(mappe: Path, antall: int = 2, **miljo: str) -> Iterator[Sted]:

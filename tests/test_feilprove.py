@@ -159,7 +159,7 @@ def test_ingenting_gar_tapt_eller_blir_dobbelt(tmp_path):
         assert [feil for p in personer for feil in p.feil] == []
         assert (tapt, dobbelt) == ([], [])
         assert all(len(b) >= ANTALL for b in bekreftet.values())
-        assert statuser[500] == 0, sted.logger()[-20_000:]
+        assert statuser[500] == 0, sted.loggede_feil()[-20_000:]
         assert [u for u in protokoll.utfall if u.gjenreist > HOYEST_GJENREISNING] == []
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _n
@@ -86,6 +87,8 @@ class Svarside:
     eksempler: tuple[Eksempelvisning, ...]
     neste: NesteSteg
     overskrifter: dict[str, str]
+    # Stykkene av siden som bare er av dette, slik de er skrevet: (navn, språk) → HTML og om noe i det er på hovedspråket.
+    husket: dict[tuple[str, str], tuple[SafeString, bool]] = field(default_factory=dict, compare=False)
 
 
 def svarside_for(

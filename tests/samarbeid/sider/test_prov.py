@@ -393,6 +393,21 @@ def test_budsjettaret_begynner_med_det_som_er_na_eller_kommer(maned, forst, monk
     assert rekke[0].er_na == (maned != 7)
 
 
+@pytest.mark.parametrize("foran", ["", "/nn"])
+def test_siden_er_den_samme_nar_den_er_husket_og_en_annens_side_er_ikke_husket(client, utkast, foran):
+    """Bare det hemmelige tegnet mot forfalskede skjema er nytt, og svaret på et annet utkast har ikke den førstes adresser."""
+    tegn = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+    sti = foran + reverse("veien_videre", args=[utkast.nokkel])
+    forst, igjen = (tegn.sub("", client.get(sti).content.decode()) for _nr in range(2))
+    assert forst == igjen
+    assert utkast.nokkel in forst
+    annet = start_utkast(Ideutkast, steg="ideen", svar={k: [v] for k, v in IDE.items()})
+    assert annet.svar == utkast.svar
+    assert (
+        utkast.nokkel not in client.get(foran + reverse("veien_videre", args=[annet.nokkel])).content.decode()
+    )
+
+
 def test_det_lengste_svaret_er_under_45_kb_og_like_roller_star_en_gang(client, utkast):
     koder = ["5001", "5031", "5035", "0301", "4601", "1103", "1804", "5501", "3301", "3201"]
     for tema in ("tilbakeforing-etter-straff", "demens", "utenforskap-unge"):
