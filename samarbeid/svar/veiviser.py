@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kommuner.models import Veiviserutkast
+from kommuner.models import OffentligPart, Veiviserutkast
 from samarbeid.eksponering.telling import tell
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.profiler import hent_kunnskap
@@ -192,12 +192,19 @@ def _dokument(utkast: Utkast, mal: str, format: str) -> HttpResponse:
     lest = _les(utkast, eier=False)
     if lest is None:
         raise Http404
-    forst = lest["s"].forst
 
     def sak_pa() -> Sak:
         return _sak(_les(utkast, eier=False) or lest)
 
-    return last_ned(lag_dokument(mal, sak_pa, forst.malform if forst else ""), format)
+    return last_ned(lag_dokument(mal, sak_pa, _malformen(lest)), format)
+
+
+def _malformen(lest: Verdier) -> str:
+    """Målformen til virksomheten den som spør, arbeider i; ellers til den første på veien. Tom når ingen er kjent."""
+    if slug := lest["offentlig"].virksomhet:
+        return OffentligPart.objects.filter(slug=slug).values_list("malform", flat=True).first() or ""
+    forst = lest["s"].forst
+    return forst.malform if forst else ""
 
 
 def _sak(lest: Verdier) -> Sak:

@@ -13,6 +13,11 @@ FORELDET = timedelta(days=365)
 SAERLIGE_TJENESTER = frozenset({"helse-og-sosialtjenester", "reservert-ideelle"})
 
 
+def er_saerlig(modell: str, tjenestetype: str | None) -> bool:
+    """Helse- og sosialtjenester og særlige tjenester, som har sin egen EØS-terskel og ingen nasjonal."""
+    return modell in SAERLIGE_TJENESTER or tjenestetype == "helse_sosial"
+
+
 @dataclass(frozen=True, slots=True)
 class Terskler:
     """Grensene slik de er på en dag."""
@@ -40,6 +45,10 @@ class Terskler:
             return int(navn)
         terskel = self.gjeldende(navn)
         return terskel.verdi if terskel else None
+
+    def kunngjores_over(self, *, saerlig: bool) -> int | None:
+        """Summen et kjøp må kunngjøres over; under den gjelder bare loven og del I (anskaffelsesforskriften § 5-1)."""
+        return self.grense("eos-saerlige" if saerlig else "nasjonal")
 
     def usikker_sone(self, total: int, navn: Iterable[str]) -> bool:
         """Om beløpet ligger mellom dagens grense og en som er foreslått."""

@@ -50,7 +50,7 @@ def verdien(sak: Sak) -> Innhold:
             "sum": kroner(sak.total)
         }
     delt = _("Verdien er hele avtalen med opsjoner. Et kjøp kan ikke deles for å komme under en grense.")
-    return avsnitt([tekst, *grensen(sak.total, sak.terskler), delt])
+    return avsnitt([tekst, *grensen(sak), delt])
 
 
 def _avtalen(sak: Sak) -> str:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import kroner, liten
 from samarbeid.matching.regler.kostnad import NY_FAST
-from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.svar.saksdokumenter.saken import UTEN_KJOP, Sak
+from samarbeid.svar.svarside.summen import eosgrensen, eosterskel, fritt_over_nasjonal
 from veier.dokument.blokker import Biter, Blokk, Tabell, liste, med_felt, p
 
 LENGSTE_TABELL = 10  # år
@@ -62,29 +62,49 @@ def _verdien(sak: Sak) -> list[str]:
     if sak.varighet is None:
         ut.append(_("Hvor lenge avtalen varer: [Fyll inn: måneder eller år]."))
     if sak.er_kjop:
-        ut += grensen(sak.total, sak.terskler)
+        ut += grensen(sak)
+        ut += _eos(sak)
         ut.append(
             _(
                 "Verdien er hele avtalen med opsjoner, og kjøp av det samme hører sammen. "
                 "Et kjøp kan ikke deles for å komme under en grense."
             )
         )
-        ut.append(
-            _(
-                "Merverdiavgift: [Fyll inn: om leverandøren er avgiftspliktig, og om virksomheten får avgiften kompensert]."
-            )
-        )
+        ut.append(_avgiften(sak))
     else:
         ut.append(_("Merverdiavgift: [Fyll inn: om den skal betales her]."))
     return ut
 
 
-def grensen(total: int | None, terskler: Terskler) -> list[str]:
+def _eos(sak: Sak) -> list[str]:
+    """EØS-terskelen for virksomheten, når summen er over den nasjonale."""
+    nasjonal = sak.terskler.gjeldende("nasjonal")
+    eos = sak.terskler.gjeldende(eosterskel(sak.niva, saerlig=sak.er_saerlig))
+    if sak.total is None or nasjonal is None or eos is None or sak.total <= nasjonal.verdi:
+        return []
+    return [linje.tekst for linje in eosgrensen(sak.total, eos, sak.kunnskap.i_dag)]
+
+
+def _avgiften(sak: Sak) -> str:
+    """Kommuner og fylkeskommuner får avgiften kompensert; statlige forvaltningsorganer kan føre den på en egen post."""
+    if sak.niva == "stat":
+        return _(
+            "Merverdiavgift: [Fyll inn: om leverandøren er avgiftspliktig, og om virksomheten er med i ordningen med nettoføring]."
+        )
+    return _(
+        "Merverdiavgift: [Fyll inn: om leverandøren er avgiftspliktig, og om virksomheten får avgiften kompensert]."
+    )
+
+
+def grensen(sak: Sak) -> list[str]:
     """Hvor summen ligger mot de to grensene som gjelder alle, sagt i en sak."""
+    total, terskler = sak.total, sak.terskler
     inn, nasjonal = terskler.gjeldende("innslagspunkt"), terskler.gjeldende("nasjonal")
     if total is None or inn is None or nasjonal is None:
         return []
     verdier = {"sum": kroner(total), "inn": kroner(inn.verdi), "nasjonal": kroner(nasjonal.verdi)}
+    if nasjonal.verdi < total <= (terskler.kunngjores_over(saerlig=sak.er_saerlig) or 0):
+        return [fritt_over_nasjonal(nasjonal)]
     if total > nasjonal.verdi:
         return [
             _("%(sum)s er over nasjonal terskelverdi (%(nasjonal)s). Kjøpet må som regel kunngjøres.")

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.den_som_spor import egen_virksomhet
 from samarbeid.matching.forklaring import Forklarer, stor
-from samarbeid.matching.regler.terskler import Terskler
+from samarbeid.matching.regler.kostnad import SOKES_AV_ALLE
+from samarbeid.matching.regler.terskler import Terskler, er_saerlig
 from samarbeid.matching.typer import (
     Ideprofil,
     Kunnskap,
@@ -23,7 +24,7 @@ from samarbeid.matching.typer import (
     Vurdering,
     samlet_belop,
 )
-from samarbeid.svar.visninger import Svarvisning
+from samarbeid.svar.visninger import Modellvisning, Svarvisning
 from veier.malform import BOKMAL, Reserve, aktiv_malform
 from veier.taksonomi.models import Samarbeidsmodell
 
@@ -162,6 +163,15 @@ class Sak:
     def terskler(self) -> Terskler:
         return Terskler(self.kunnskap.terskler, self.kunnskap.i_dag)
 
+    def kan_velge(self, form: str) -> bool:
+        """Om formen er et alternativ for virksomheten saken er i. Har den ansvaret, har motoren alt vurdert det."""
+        return self.egen is None or self.vei is not None or kan_bruke(self.egen, form, self.kunnskap)
+
+    @property
+    def er_saerlig(self) -> bool:
+        """Om tjenesten har sin egen EØS-terskel."""
+        return er_saerlig(self.slug, self.motorsvar.tolkning.ide.tjenestetype)
+
     @property
     def er_kjop(self) -> bool:
         return bool(self.slug) and self.slug not in TILSKUDD | SOKNADER | UTEN_KJOP
@@ -175,12 +185,23 @@ def lag_sak(
     kunnskap: Kunnskap,
     forklarer: Forklarer,
 ) -> Sak:
-    """Saken om formen svaret råder til."""
+    """Saken om formen svaret råder til. Har en annen virksomhet ansvaret, er det den beste formen ens egen kan bruke."""
     egen = egen_virksomhet(offentlig, kunnskap)
-    valgt = visning.formen(motorsvar)
+    annens = egen is not None and not any(_er_hos(vei, egen) for vei in motorsvar.veier)
+    valgt = _egen_form(visning, egen, kunnskap) if egen and annens else visning.formen(motorsvar)
     modell = valgt.modell if valgt else None
     vurdering = next((v for v in motorsvar.modeller if modell and v.slug == modell.slug), None)
     return Sak(ide, offentlig, motorsvar, visning, kunnskap, forklarer, vurdering, modell, egen)
+
+
+def _egen_form(visning: Svarvisning, egen: Partprofil, kunnskap: Kunnskap) -> Modellvisning | None:
+    return next((m for m in visning.modeller if kan_bruke(egen, m.modell.slug, kunnskap)), None)
+
+
+def kan_bruke(egen: Partprofil, form: str, kunnskap: Kunnskap) -> bool:
+    """Om formen er for nivået virksomheten er på. En ordning alle kan søke, er for alle."""
+    nivaer = next((m.nivaer for m in kunnskap.modeller if m.slug == form), frozenset())
+    return form in SOKES_AV_ALLE or not nivaer or bool(nivaer & set(egen.nivaer))
 
 
 def _er_hos(vei: Vei, egen: Partprofil) -> bool:

@@ -156,8 +156,10 @@ def _alternativer(sak: Sak) -> list[tuple[Bit, ...]]:
         (_("Bruke egne ansatte."), _("[Fyll inn: hvorfor det er bedre eller dårligere enn forslaget].")),
     ]
     rader = hent_rader(sak.kunnskap).modeller
-    andre = [v for v in sak.motorsvar.modeller if v.slug != sak.slug][:FLEST_ALTERNATIVER]
-    ut += [(f"{rader[v.slug].vist.navn}.", ikke_valgt(v.mot, sak.forklarer)) for v in andre]
+    andre = [v for v in sak.motorsvar.modeller if v.slug != sak.slug and sak.kan_velge(v.slug)]
+    ut += [
+        (f"{rader[v.slug].vist.navn}.", ikke_valgt(v.mot, sak.forklarer)) for v in andre[:FLEST_ALTERNATIVER]
+    ]
     return [(Bit(f"{navn} ", "fet"), *med_felt(hvorfor)) for navn, hvorfor in ut]
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import rolle_i_setning
-from samarbeid.matching.regler.terskler import SAERLIGE_TJENESTER
 from samarbeid.svar.saksdokumenter import avtaler, kjop, saksframlegg
 from samarbeid.svar.saksdokumenter.saken import PROVER, SMA_KJOP, TILSKUDD, Sak
 from veier.dokument.markdown import Verdi
@@ -43,12 +42,8 @@ def dokumentene(sak: Sak) -> tuple[Dokumentvalg, ...]:
 
 def ma_kunngjores(sak: Sak) -> bool:
     """Om kjøpet er over grensen for det portalen har et konkurransegrunnlag for."""
-    tak = _tak(sak)
+    tak = sak.terskler.kunngjores_over(saerlig=sak.er_saerlig)
     return sak.er_kjop and sak.total is not None and tak is not None and sak.total > tak
-
-
-def _tak(sak: Sak) -> int | None:
-    return sak.terskler.grense("eos-saerlige" if sak.slug in SAERLIGE_TJENESTER else "nasjonal")
 
 
 def _for_formen(sak: Sak) -> list[Dokumentvalg]:
@@ -65,7 +60,7 @@ def _for_formen(sak: Sak) -> list[Dokumentvalg]:
 
 
 def _kjopet(sak: Sak) -> list[Dokumentvalg]:
-    inn, tak = sak.terskler.grense("innslagspunkt"), _tak(sak)
+    inn, tak = sak.terskler.grense("innslagspunkt"), sak.terskler.kunngjores_over(saerlig=sak.er_saerlig)
     notat = Dokumentvalg("innkjopsnotat", _("For et kjøp under grensen for anskaffelsesreglene."))
     grunnlag = Dokumentvalg("konkurransegrunnlag", _("For å spørre flere, når loven og del I gjelder."))
     total = sak.total

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import kroner
-from samarbeid.matching.regler.terskler import Terskler
+from samarbeid.matching.regler.terskler import Terskler, er_saerlig
 from samarbeid.matching.typer import Kunnskap, Svar, samlet_belop
 from samarbeid.svar.visninger import Mangel, Modellvisning, Svarvisning
 
@@ -52,7 +52,9 @@ def _grensen(svar: Svar, modell: Modellvisning | None, kunnskap: Kunnskap) -> st
     if not (modell and modell.terskler and samlet and grense and nasjonal):
         return ""
     verdier = {"sum": kroner(samlet), "grense": kroner(grense), "nasjonal": kroner(nasjonal)}
-    if samlet > nasjonal:
+    over = terskler.kunngjores_over(saerlig=er_saerlig(modell.modell.slug, ide.tjenestetype)) or nasjonal
+    if samlet > over:
+        verdier["nasjonal"] = kroner(over)
         return _("%(sum)s er over grensen på %(nasjonal)s. Da må et kjøp som regel kunngjøres.") % verdier
     if samlet > grense:
         return (

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import Forklarer, kroner
-from samarbeid.matching.regler.terskler import SAERLIGE_TJENESTER, Terskler
+from samarbeid.matching.regler.terskler import Terskler, er_saerlig
 from samarbeid.matching.typer import Kunnskap, Svar, Terskel, samlet_belop
 
 
@@ -30,22 +31,25 @@ def lag_summen(svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer, modell: str
     inn, nasjonal = terskler.gjeldende("innslagspunkt"), terskler.gjeldende("nasjonal")
     if not total or inn is None or nasjonal is None:
         return ()
-    eos = terskler.gjeldende(_eos(svar, modell))
+    paa_nivaet = svar.veier[0].niva if svar.veier else ""
+    saerlig = er_saerlig(modell, ide.tjenestetype)
+    eos = terskler.gjeldende(eosterskel(paa_nivaet, saerlig=saerlig))
+    fritt = saerlig and total <= (terskler.kunngjores_over(saerlig=True) or 0)
     return (
         Sumlinje(_samlet(total, ide.varighet_ar, forklarer)),
         *_per_kommune(total, svar, kunnskap),
-        *_grensen(total, inn, nasjonal, terskler),
-        *(_eosgrensen(total, eos, kunnskap) if eos and total > nasjonal.verdi else ()),
-        *_lavere(total, inn, nasjonal),
+        *_grensen(total, inn, nasjonal, terskler, fritt=fritt),
+        *(eosgrensen(total, eos, kunnskap.i_dag) if eos and total > nasjonal.verdi else ()),
+        *_lavere(total, inn, nasjonal, fritt=fritt),
         Sumlinje(_("Kjøp av det samme hører sammen. Et kjøp kan ikke deles for å komme under en grense.")),
     )
 
 
-def _eos(svar: Svar, modell: str) -> str:
+def eosterskel(niva: str, *, saerlig: bool) -> str:
     """Terskelen som gjelder: en egen for helse- og sosialtjenester, ellers statens eller kommunenes."""
-    if modell in SAERLIGE_TJENESTER or svar.tolkning.ide.tjenestetype == "helse_sosial":
+    if saerlig:
         return "eos-saerlige"
-    return "eos-stat" if svar.veier and svar.veier[0].niva == "stat" else "eos-kommune"
+    return "eos-stat" if niva == "stat" else "eos-kommune"
 
 
 def _samlet(total: int, varighet: float | None, forklarer: Forklarer) -> str:
@@ -68,7 +72,17 @@ def _per_kommune(total: int, svar: Svar, kunnskap: Kunnskap) -> Iterable[Sumlinj
         )
 
 
-def _grensen(total: int, inn: Terskel, nasjonal: Terskel, terskler: Terskler) -> Iterable[Sumlinje]:
+def fritt_over_nasjonal(nasjonal: Terskel) -> str:
+    """For helse- og sosialtjenester under sin egen EØS-terskel: ingen plikt til å kunngjøre."""
+    return _(
+        "Summen er over nasjonal terskelverdi (%(nasjonal)s), men den gjelder ikke helse- og sosialtjenester. "
+        "Opp til EØS-terskelen for dem gjelder bare loven og forskriftens del I, og virksomheten kan velge hvem den spør."
+    ) % {"nasjonal": kroner(nasjonal.verdi)}
+
+
+def _grensen(
+    total: int, inn: Terskel, nasjonal: Terskel, terskler: Terskler, *, fritt: bool
+) -> Iterable[Sumlinje]:
     verdier = {"inn": kroner(inn.verdi), "nasjonal": kroner(nasjonal.verdi)}
     if total <= inn.verdi:
         yield Sumlinje(_("Det er ikke over grensen for anskaffelsesreglene (%(inn)s).") % verdier, inn.kilde)
@@ -81,6 +95,8 @@ def _grensen(total: int, inn: Terskel, nasjonal: Terskel, terskler: Terskler) ->
             % verdier,
             nasjonal.kilde,
         )
+    elif fritt:
+        yield Sumlinje(fritt_over_nasjonal(nasjonal), nasjonal.kilde)
     else:
         yield Sumlinje(
             _("Det er over nasjonal terskelverdi (%(nasjonal)s). Da må et kjøp som regel kunngjøres.")
@@ -95,10 +111,10 @@ def _grensen(total: int, inn: Terskel, nasjonal: Terskel, terskler: Terskler) ->
         )
 
 
-def _eosgrensen(total: int, rad: Terskel, kunnskap: Kunnskap) -> Iterable[Sumlinje]:
+def eosgrensen(total: int, rad: Terskel, i_dag: date) -> Iterable[Sumlinje]:
     """EØS-terskelen for virksomheten. Er perioden ute, sies det hva som gjaldt, og hva som er kjent om den nye."""
     verdier = {"navn": rad.navn, "sum": kroner(rad.verdi)}
-    if rad.gyldig_til and rad.gyldig_til < kunnskap.i_dag:
+    if rad.gyldig_til and rad.gyldig_til < i_dag:
         verdier["til"] = date_format(rad.gyldig_til, "j. F Y")
         tekst = _("%(navn)s var %(sum)s til %(til)s.") % verdier
         yield Sumlinje(" ".join((tekst, rad.merknad)).strip(), rad.kilde)
@@ -108,7 +124,9 @@ def _eosgrensen(total: int, rad: Terskel, kunnskap: Kunnskap) -> Iterable[Sumlin
         yield Sumlinje(_("Det er ikke over %(navn)s (%(sum)s).") % verdier, rad.kilde)
 
 
-def _lavere(total: int, inn: Terskel, nasjonal: Terskel) -> Iterable[Sumlinje]:
+def _lavere(total: int, inn: Terskel, nasjonal: Terskel, *, fritt: bool) -> Iterable[Sumlinje]:
+    if fritt and total > nasjonal.verdi:
+        return
     if total > nasjonal.verdi:
         yield Sumlinje(
             _("Er behovet ikke større enn %(sum)s i alt, kan dere spørre flere uten å kunngjøre.")

@@ -158,6 +158,15 @@ def test_saksframlegget_finnes_pa_nynorsk_og_som_pdf(client, utkast):
     assert pdf["X-Robots-Tag"] == "noindex, nofollow"
 
 
+def test_dokumentet_er_pa_malformen_til_virksomheten_den_som_spor_arbeider_i(client, utkast):
+    """Sogndal skriver nynorsk, også når saken gjelder Trondheim og siden leses på bokmål."""
+    adresse = reverse("veiviser_sak", args=[utkast.nokkel, "saksframlegg", "docx"])
+    assert "Forslag til vedtak" in _docx(client, adresse)
+    skrevet = {**{k: [v] for k, v in BEHOV.items()}, "virksomhet": ["Sogndal kommune"], "rolle": [""]}
+    lagre_steg(utkast, steg="behovet", svar=skrevet)
+    assert "Framlegg til vedtak" in _docx(client, adresse)
+
+
 def test_mer_svar_endrer_svaret_og_grunnen_forsvinner_med_svaret(client, utkast):
     lagre_steg(utkast, steg="markedet", svar={"avtale": ["ja"]})
     grunn = "Det finnes en avtale om dette fra før"

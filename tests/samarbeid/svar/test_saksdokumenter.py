@@ -135,6 +135,48 @@ def test_saken_er_i_virksomheten_til_den_som_spor_ogsa_nar_en_annen_har_ansvaret
     assert _tekst("innkjopsnotat", sak).partition("Virksomhet og enhet: ")[2].startswith(navn)
 
 
+def test_har_en_annen_ansvaret_er_formen_og_alternativene_blant_dem_ens_egen_kan_bruke():
+    """En kommune kan ikke velge statens arbeidsmarkedstiltak, og Bufdir ikke en lokal avtale med Nav-kontoret."""
+    for virksomhet, niva in (
+        ("barne-ungdoms-og-familiedirektoratet-bufdir", "stat"),
+        ("sogndal-kommune", "kommune"),
+        ("vestland-fylkeskommune", "fylkeskommune"),
+    ):
+        for problem in (
+            "Langtidsledige trenger arbeidstrening og oppfølging fra Nav.",
+            "Saksbehandlere trenger å lære å snakke med barn i fosterhjem.",
+        ):
+            sak = _sak({"tittel": "Noe", "problem": problem, "arlig_belop": 900_000}, virksomhet=virksomhet)
+            profiler = {m.slug: m.nivaer for m in sak.kunnskap.modeller}
+            if sak.vei is not None:
+                continue
+            assert niva in (profiler[sak.slug] or {niva}), (virksomhet, sak.slug)
+            navn = {m.slug: m.vist.navn for m in Samarbeidsmodell.objects.all()}
+            alternativene = _tekst("saksframlegg", sak).partition("Alternativer")[2]
+            for slug, nivaer in profiler.items():
+                if nivaer and niva not in nivaer and slug != "statlig-tilskudd":
+                    assert f"{navn[slug]}." not in alternativene, (virksomhet, slug)
+
+
+def test_over_nasjonal_terskel_sier_okonomien_eos_terskelen_for_virksomheten():
+    helse = _tekst("saksframlegg", _sak({**SOGNDAL, "arlig_belop": 900_000}))
+    assert "EØS-terskel for helse- og sosialtjenester" in helse
+    assert "Opp til EØS-terskelen for dem gjelder bare loven" in helse
+    assert "kunngjøres" not in helse.partition("Økonomi")[2].partition("Personell")[0]
+    kurs = _tekst("saksframlegg", _sak({**REKTOR, "arlig_belop": 3_000_000, "tjenestetype": "opplaering"}))
+    assert "EØS-terskel for kommuner" in kurs
+    assert "EØS-terskel" not in _tekst("saksframlegg", _sak(SOGNDAL))
+    stat = _sak(
+        {"tittel": "Noe", "problem": "Saksbehandlere i barnevernet må lære mer.", "arlig_belop": 2_000_000},
+        virksomhet="barne-ungdoms-og-familiedirektoratet-bufdir",
+    )
+    tekst = _tekst("saksframlegg", stat)
+    assert "EØS-terskel for kommuner" not in tekst
+    assert "EØS-terskel for stat" in tekst
+    assert "nettoføring" in tekst
+    assert "kompensert" not in tekst
+
+
 @pytest.mark.parametrize(
     ("virksomhet", "sagt"), [("oslo-kommune", "kommunen"), ("bydel-grunerlokka", "bydelen")]
 )

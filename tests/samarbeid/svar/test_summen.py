@@ -35,6 +35,14 @@ def test_mellom_grensene_sies_begge_og_hva_en_lavere_sum_endrer(kunnskap):
     assert "Er behovet ikke større enn 100 000 kroner i alt, gjelder ikke anskaffelsesreglene." in linjer
 
 
+def test_helse_og_sosialtjenester_har_ingen_nasjonal_terskel(kunnskap):
+    linjer = _linjer(kunnskap, arlig_belop=900_000, tjenestetype="helse_sosial")
+    assert any("kan velge hvem den spør" in linje for linje in linjer)
+    assert not any("kunngjøre" in linje for linje in linjer)
+    over = _linjer(kunnskap, arlig_belop=4_000_000, tjenestetype="helse_sosial")
+    assert any("Da må et kjøp som regel kunngjøres" in linje for linje in over)
+
+
 def test_flere_kommuner_ser_summen_pa_hver(kunnskap):
     linjer = _linjer(kunnskap, arlig_belop=400_000, omrader=("1101", "1103", "1106", "1108"))
     assert (
