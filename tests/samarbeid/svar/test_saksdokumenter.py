@@ -167,7 +167,11 @@ def test_over_nasjonal_terskel_sier_okonomien_eos_terskelen_for_virksomheten():
     assert "EØS-terskel for kommuner" in kurs
     assert "EØS-terskel" not in _tekst("saksframlegg", _sak(SOGNDAL))
     stat = _sak(
-        {"tittel": "Noe", "problem": "Saksbehandlere i barnevernet må lære mer.", "arlig_belop": 2_000_000},
+        {
+            "tittel": "Noe",
+            "problem": "Innsatte i fengselet mangler arbeid før løslatelse.",
+            "arlig_belop": 2_000_000,
+        },
         virksomhet="barne-ungdoms-og-familiedirektoratet-bufdir",
     )
     tekst = _tekst("saksframlegg", stat)
