@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from veier.database.feil import er_borte
+from veier.database.feil import er_avbrutt, er_borte
 from veier.foresporsel.venting import for_mange as for_mange
 
 _logger = logging.getLogger("veier.feil")
@@ -51,7 +51,11 @@ def tjenerfeil(request: HttpRequest) -> HttpResponse:
     if unntak is not None and er_borte(unntak):
         return uten_database(request, unntak)
     treff = request.resolver_match
-    _logger.error("ubehandlet feil i %s", treff.view_name if treff else "en mellomvare", exc_info=unntak)
+    hvor = treff.view_name if treff else "en mellomvare"
+    if unntak is not None and er_avbrutt(unntak):
+        _logger.error("databasen avbrøt en spørring i %s", hvor, exc_info=unntak)
+        return stengt()
+    _logger.error("ubehandlet feil i %s", hvor, exc_info=unntak)
     return HttpResponse(loader.get_template("500.html").render(), status=500)
 
 

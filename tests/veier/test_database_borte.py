@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
+from types import ModuleType
 
 import psycopg
 import pytest
-from django.db import InterfaceError, OperationalError, ProgrammingError
+from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError, ProgrammingError, connection, transaction
 from django.test import Client
+from django.urls import path
 from procrastinate.exceptions import ConnectorException
 
 from tests.tjenere import i_drift
@@ -55,6 +59,26 @@ def _med_arsak(ytre, indre):
 )
 def test_hva_slags_databasefeil_det_er(feil, borte, sperret):
     assert (er_borte(feil), er_sperret(feil)) == (borte, sperret)
+
+
+def _treg(request):
+    with transaction.atomic(), connection.cursor() as sporring:
+        sporring.execute("SET LOCAL statement_timeout = '20ms'")
+        sporring.execute("SELECT pg_sleep(5)")
+
+
+def test_en_sporring_databasen_avbryter_er_503_og_star_i_loggen_med_sporet(settings, monkeypatch, caplog):
+    """Den som drifter, kan avbryte alt, og fristen kan gå ut. Det samme kan gå bra om litt, men feilen er ikke skjult."""
+    urler = ModuleType("avbrutt_urls")
+    urler.urlpatterns = [path("treg/", login_not_required(_treg))]
+    urler.handler500 = "veier.feil.tjenerfeil"
+    monkeypatch.setitem(sys.modules, "avbrutt_urls", urler)
+    settings.ROOT_URLCONF = "avbrutt_urls"
+    svar = Client(raise_request_exception=False).post("/treg/")
+    assert (svar.status_code, svar["Retry-After"]) == (503, "300")
+    [linje] = [r for r in caplog.records if r.name == "veier.feil"]
+    assert "pg_sleep" in caplog.text or "statement timeout" in caplog.text
+    assert linje.exc_info
 
 
 def _linjer(drift, fra=0):

@@ -12,6 +12,8 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 _BORTE = {"57P01", "57P02", "57P03", "57P05", "53300"}
 _BORTE_KLASSE = "08"
 _SPERRET = {"40P01", "40001"}
+# 57014: tjeneren avbrøt spørringen, fordi fristen gikk ut eller den som drifter, ba om det.
+_AVBRUTT = "57014"
 # 55P03: ventet på en lås til fristen gikk ut. 53: disken, minnet eller plassene er brukt opp; det rettes på tjeneren.
 _OPPTATT, _FULL_KLASSE = "55P03", "53"
 # Django husker at forbindelsen falt midt i en transaksjon, og sier det slik neste gang noen spør.
@@ -26,6 +28,11 @@ def er_borte(feil: BaseException) -> bool:
 def er_sperret(feil: BaseException) -> bool:
     """To transaksjoner sperret hverandre, og denne ble valgt bort. Den som bare leser, kan prøve igjen."""
     return any(isinstance(ledd, psycopg.Error) and ledd.sqlstate in _SPERRET for ledd in _kjede(feil))
+
+
+def er_avbrutt(feil: BaseException) -> bool:
+    """Databasen er der, men rakk ikke svaret eller ble bedt om å slippe det. Ingenting er skrevet."""
+    return any(isinstance(ledd, psycopg.Error) and ledd.sqlstate == _AVBRUTT for ledd in _kjede(feil))
 
 
 def gar_over(feil: BaseException) -> bool:
