@@ -92,7 +92,8 @@ REGLER: Mapping[str, Regel] = {
     Handling.TALL: Regel(UNDER_PROVEN | ETTER),
     # Det partene lærte, er verdt mest når det stoppet, og når det prøves på nytt.
     Handling.LARDOM: Regel(APNE | {Stadium.AVSLUTTET}),
-    Handling.AVGJOR: Regel(UNDER_PROVEN, VIRKSOMHETEN, stengt_av_konkurranse=True, bare_leder=True),
+    # Hva som kan bestemmes mens en konkurranse er kunngjort, sier ``avgjorelser``.
+    Handling.AVGJOR: Regel(UNDER_PROVEN, VIRKSOMHETEN, bare_leder=True),
     Handling.FORVENTNING: Regel(APNE),
     Handling.ENIG: Regel(APNE),
     Handling.TA_OPP: Regel(APNE),
@@ -135,6 +136,11 @@ BETYR: Mapping[str, object] = {
     Stadium.DRIFT: _("Avtalen gjelder, og tilbudet er i gang."),
     Stadium.AVSLUTTET: _("Samarbeidet er over."),
 }  # fmt: skip
+
+
+def avgjorelser(*, kunngjort: bool = False) -> list[Pilot.Avgjorelse]:
+    """Det som kan bestemmes etter en pilot. Er konkurransen kunngjort, går veien til en avtale bare gjennom den."""
+    return [Pilot.Avgjorelse(a) for a, til in AVGJORELSER.items() if not (kunngjort and til in BESLUTTES)]
 
 
 def kan(stadium: str, handling: str, side: str, *, kunngjort: bool = False, leder: bool = True) -> bool:

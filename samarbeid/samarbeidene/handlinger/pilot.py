@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from samarbeid.models import Enighet, Indikator, Manedstall, Pilot, Samarbeid, Samtaleside, Sjekkpunkt, Skritt
 from samarbeid.samarbeidene.handlinger.gang import krev_beslutning
-from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, Gjort, Innsending, utfor
+from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, Gjort, Innsending, er_kunngjort, utfor
 from samarbeid.samarbeidene.pilotkrav import mangler
-from samarbeid.samarbeidene.tilstander import AVGJORELSER, Handling
+from samarbeid.samarbeidene.tilstander import AVGJORELSER, Handling, avgjorelser
 from veier.feil import Domenefeil, FeilIFelt
 from veier.typer import Verdi
 
@@ -181,12 +181,17 @@ def avgjor(
     tekst: str,
     av: Aktor,
 ) -> Skritt:
-    """Det som er bestemt etter piloten, av hvem, og hvorfor. Samarbeidet går dit avgjørelsen sier."""
+    """Det som er bestemt etter piloten, av hvem, og hvorfor. Samarbeidet går dit avgjørelsen sier. Hever FeilIFelt."""
 
     def gjor(rad: Samarbeid) -> Gjort:
         pilot = siste_pilot(rad)
         if pilot is None or not pilot.er_i_gang:
             raise Domenefeil(_("Det er ingen pilot som venter på en avgjørelse."))
+        if avgjorelse not in avgjorelser(kunngjort=er_kunngjort(rad)):
+            raise FeilIFelt(
+                "avgjorelse",
+                _("Konkurransen er kunngjort, så veien til en avtale går gjennom den. Velg noe annet."),
+            )
         krev_beslutning(beslutter, rolle, besluttet_dato)
         pilot.avgjorelse, pilot.avgjort_tid = avgjorelse, timezone.now()
         pilot.save(update_fields=["avgjorelse", "avgjort_tid"])

@@ -13,10 +13,10 @@ from samarbeid.samarbeidene.forms import gang as skjemaer
 from samarbeid.samarbeidene.forms import pilot as pilotskjemaer
 from samarbeid.samarbeidene.forms.grunnlag import Handlingsskjema
 from samarbeid.samarbeidene.handlinger import pilot
-from samarbeid.samarbeidene.handlinger.grunnlag import Innsending
+from samarbeid.samarbeidene.handlinger.grunnlag import Innsending, er_kunngjort
 from samarbeid.samarbeidene.pilotkrav import DELER
 from samarbeid.samarbeidene.sider.side import Handlingsside, Kontekst, enkelt, med_felt
-from samarbeid.samarbeidene.tilstander import Handling
+from samarbeid.samarbeidene.tilstander import Handling, avgjorelser
 from veier.typer import Skrevne, Verdier
 
 PLANDELER: Mapping[str, type[Handlingsskjema]] = {
@@ -95,6 +95,14 @@ def _utfor_sjekkliste(k: Kontekst, skjema: Handlingsskjema, inn: Innsending) -> 
     return pilot.lagre_sjekkliste(k.samarbeid, inn, skjema.punktene(), av=k.aktor)
 
 
+def _lag_avgjorelse(k: Kontekst, data: Skrevne | None) -> Handlingsskjema:
+    skjema = pilotskjemaer.Avgjorelsesskjema(data, initial={"sett": k.samarbeid.versjon})
+    skjema.sett_valg(
+        "avgjorelse", [(a.value, str(a.label)) for a in avgjorelser(kunngjort=er_kunngjort(k.samarbeid))]
+    )
+    return skjema
+
+
 PILOTSIDER: dict[str, Handlingsside] = {
     Handling.PLAN: Handlingsside(
         _lag_plan,
@@ -131,7 +139,7 @@ PILOTSIDER: dict[str, Handlingsside] = {
         _("Det står under piloten nå, og begge sider ser det."),
     ),
     Handling.AVGJOR: Handlingsside(
-        enkelt(pilotskjemaer.Avgjorelsesskjema),
+        _lag_avgjorelse,
         med_felt(pilot.avgjor, begrunnelse="tekst"),
         _("Avgjørelsen er skrevet inn."),
     ),

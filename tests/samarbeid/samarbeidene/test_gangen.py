@@ -363,6 +363,19 @@ def test_kunngjort_konkurranse_stenger_for_pilot_og_avtale(v):
     assert "Avtale" not in ola.get(adresse(rad, "stadium")).content.decode().split("<form")[1]
 
 
+def test_en_pilot_kan_stoppes_mens_konkurransen_er_kunngjort_men_ikke_ga_videre_uten_den(v):
+    rad, ola = startet(v), v.klient("offentlig")
+    Samtale.objects.update(anskaffelse="kunngjort", doffin="2026-1")
+    side = ola.get(adresse(rad, "avgjor")).content.decode()
+    assert "Det stopper her" in side
+    assert "Det går videre til en avtale" not in side
+    felt = {"begrunnelse": "Konkurransen avgjør det.", **bestemt()}
+    assert fyll(ola, rad, "avgjor", avgjorelse="videre", **felt).status_code == 422
+    assert fyll(ola, rad, "avgjor", avgjorelse="stopp", **felt).status_code == 302
+    rad.refresh_from_db()
+    assert rad.stadium == "avsluttet"
+
+
 def test_forventningen_skrives_godtas_og_tas_opp(v):
     rad, eva, ola = begynt(v), v.klient("eier"), v.klient("offentlig")
     assert fyll(eva, rad, "forventning", tekst="Svar innen en uke.", tas_opp=dag(0)).status_code == 422
