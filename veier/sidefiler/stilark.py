@@ -74,7 +74,7 @@ def _slutt(css: str, fra: int) -> int:
 @cache
 def brukte_klasser() -> frozenset[str]:
     """Klassene fra designsystemet som står i malene eller i koden som lager skjemaer."""
-    rot = Path(__file__).resolve().parent.parent
+    rot = settings.ROT
     filer = [*rot.glob("templates/**/*.html"), *rot.glob("static/**/*.js")]
     for app in ("veier", "kommuner", "entreprenorer", "samarbeid"):
         filer += rot.glob(f"{app}/**/*.py")
