@@ -140,6 +140,18 @@ def test_en_delmal_med_skjema_far_skjemavernet_med_seg():
     assert mangler == []
 
 
+def test_bare_doren_for_tekst_normaliserer():
+    """Python ordner merkene etter en bokstav i andre potens. I ``veier/tekst`` er de talt først."""
+    andre = [
+        str(fil.relative_to(ROT))
+        for app in RANG
+        for fil in (ROT / app).rglob("*.py")
+        if "unicodedata.normalize" in fil.read_text(encoding="utf-8")
+        and fil.parent != ROT / "veier" / "tekst"
+    ]
+    assert andre == []
+
+
 def test_ingen_funksjon_har_klokken_som_standardverdi():
     treff = [
         str(f)

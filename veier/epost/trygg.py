@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from django.utils import translation
 from django.utils.translation import gettext
 
+from veier.tekst import nfkc_form
+
 LENGSTE_NAVN, LENGSTE_TEKST = 80, 600
 UTEN_NAVN = "–"
 # Verdiene i e-postene som noen utenfra har skrevet. Alle andre lager portalen selv.
@@ -53,7 +55,7 @@ def trygge(verdier: Mapping[str, str], *, malform: str) -> dict[str, str]:
 
 def _synlig(tekst: str) -> str:
     """Uten tegn som ikke synes eller som snur retningen; linjeskift og lignende blir mellomrom."""
-    normal = unicodedata.normalize("NFKC", tekst).translate(_PUNKTUM)
+    normal = nfkc_form(tekst).translate(_PUNKTUM)
     return "".join(
         " " if tegn.isspace() else tegn
         for tegn in normal

@@ -7,13 +7,14 @@ som er lagt til, bort før listen spørres. Et passord av flere ord som ikke hø
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from itertools import pairwise
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from veier.tekst import passordform
 
 # Ord som ligger nær for den som skal lage en konto her.
 EGNE_ORD = (
@@ -46,7 +47,7 @@ class LettAGjette:
 
 
 def lett_a_gjette(passord: str) -> bool:
-    smaa = unicodedata.normalize("NFKC", passord).casefold()
+    smaa = passordform(passord).casefold()
     tegn = "".join(t for t in smaa if not t.isspace())
     return (
         len(set(tegn)) < FA_ULIKE or _gjentar_seg(tegn) or _er_rekke(tegn) or any(map(_kjent, _former(smaa)))

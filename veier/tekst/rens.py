@@ -88,15 +88,20 @@ def nfkc(tekst: str) -> str:
     if _ENKEL.match(tekst):
         return tekst
     ren = tegn.ALLE_USYNLIGE.sub("", tegn.LINJESKIFT.sub("\n", tekst))
-    ren = unicodedata.normalize("NFKC", tegn.FOR_MANGE_MERKER.sub(r"\1", ren))
+    ren = nfkc_form(ren)
     ren = tegn.ALLE_USYNLIGE.sub("", ren)  # NFKC av halvbrede fylltegn er et fylltegn
     ren = tegn.FOR_MANGE_MERKER.sub(r"\1", ren).replace("\u2010", "-")
     return " ".join("".join(map(_siffer, ren)).split())
 
 
+def nfkc_form(tekst: str) -> str:
+    """NFKC, og ingenting tas bort. Python ordner merkene etter en bokstav i andre potens: 64 000 av dem tar tre sekunder."""
+    return unicodedata.normalize("NFKC", tegn.FOR_MANGE_MERKER.sub(r"\1", tekst))
+
+
 def passordform(passord: str) -> str:
-    """Passordet slik det lagres og prøves: NFKC, men ingenting tas bort – et mellomrom kan være ment."""
-    return unicodedata.normalize("NFKC", tegn.FOR_MANGE_MERKER.sub(r"\1", passord))
+    """Passordet slik det lagres og prøves: et mellomrom kan være ment."""
+    return nfkc_form(passord)
 
 
 def _siffer(t: str) -> str:

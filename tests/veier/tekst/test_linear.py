@@ -15,6 +15,7 @@ from samarbeid.matching.lesing.tekst import Ordliste, lag_uttrykk
 from samarbeid.publisering import losningsord
 from veier import kalenderfil, tekst
 from veier.epost import trygg
+from veier.konto import passordregler
 from veier.referanse import lenker
 from veier.sok import normalisering, sammensetninger, tolkning, utdrag
 from veier.tekst.lesbarhet import lix
@@ -63,6 +64,7 @@ LESERE = {
     "uttrykk": _finn,
     "lix": lix,
     "losningsord": losningsord.losningsord,
+    "passordregler": passordregler.lett_a_gjette,
     "i en e-post": trygg.trygg_tekst,
     "lenker": lenker.lenker_i,
     "e-post inn": lambda inn: e_post.fra_ren(inn, flytende=True),
