@@ -17,7 +17,6 @@ IKKE_DODE = {
     "protocol": "Django: Sitemap.get_protocol(protocol)",
     "reason": "Django: CSRF_FAILURE_VIEW(request, reason)",
     "req": "gunicorn: handle_error(req, client, addr, exc)",
-    "token": "Django: en maltagg får parser og token; allauth: complete_login(request, app, token)",
 }
 
 

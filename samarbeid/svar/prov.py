@@ -208,11 +208,18 @@ def _les(utkast: Utkast | Idedeling, *, eier: bool) -> Verdier | None:
     if regnet is None:
         return None
     melding = regnet.svarside.neste.melding if eier else None
-    return {"ide": regnet.lest.ide, "s": regnet.svarside, "melding": melding, "motorsvar": regnet.svar}
+    return {
+        "ide": regnet.lest.ide,
+        "s": regnet.svarside,
+        "melding": melding,
+        "motorsvar": regnet.svar,
+        "kunnskap": kunnskap,
+    }
 
 
 def _hva_om(request: HttpRequest, sammenheng: Verdier) -> Verdier:
-    return les_hva_om(request, sammenheng["motorsvar"], hent_kunnskap(), side=sammenheng["s"].side)
+    kunnskap = sammenheng.pop("kunnskap")
+    return les_hva_om(request, sammenheng["motorsvar"], kunnskap, side=sammenheng["s"].side)
 
 
 def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:

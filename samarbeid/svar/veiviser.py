@@ -17,6 +17,7 @@ from kommuner.models import OffentligPart, Veiviserutkast
 from samarbeid.eksponering.telling import tell
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksponering
 from samarbeid.svar.dokumenter import last_ned
 from samarbeid.svar.forms.veiviser import STEG, les_behov
@@ -157,18 +158,25 @@ def _les(utkast: Utkast, *, eier: bool, delt: bool = False) -> Verdier | None:
     if regnet is None:
         return None
     lest = regnet.lest
-    return {"ide": lest.ide, "offentlig": lest.offentlig, "s": regnet.svarside, "motorsvar": regnet.svar}
+    return {
+        "ide": lest.ide,
+        "offentlig": lest.offentlig,
+        "s": regnet.svarside,
+        "motorsvar": regnet.svar,
+        "kunnskap": kunnskap,
+    }
 
 
 def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
     lest = _les(utkast, eier=eier, delt=not eier)
     if lest is None:
         return utkastsider.uten_svar(FLYT, utkast, request, eier=eier)
-    sak, nokkel = _sak(lest), utkast.nokkel if eier else utkast.delenokkel
+    kunnskap = lest.pop("kunnskap")
+    sak, nokkel = _sak(lest, kunnskap), utkast.nokkel if eier else utkast.delenokkel
     navn = "veiviser_sak" if eier else "veiviser_delt_sak"
     punkter = sjekkliste(lest["offentlig"])
-    hun = den_som_spor(lest["motorsvar"], lest["offentlig"], hent_kunnskap())
-    partnere = finn_partnere(lest["motorsvar"], hent_kunnskap())
+    hun = den_som_spor(lest["motorsvar"], lest["offentlig"], kunnskap)
+    partnere = finn_partnere(lest["motorsvar"], kunnskap)
     tell((p.slug for p in partnere.beste), Eksponering.Flate.SVAR)
     sammenheng = {
         **lest,
@@ -176,7 +184,7 @@ def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
         "notat": None if hun.kan_selv else lag_notat(**lest),
         "sjekkliste": punkter,
         "hva_om": les_hva_om(
-            request, lest["motorsvar"], hent_kunnskap(), side=OFFENTLIG, offentlig=lest["offentlig"]
+            request, lest["motorsvar"], kunnskap, side=OFFENTLIG, offentlig=lest["offentlig"]
         ),
         "apne": sum(not punkt.gjort for punkt in punkter),
         **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
@@ -194,7 +202,8 @@ def _dokument(utkast: Utkast, mal: str, format: str) -> HttpResponse:
         raise Http404
 
     def sak_pa() -> Sak:
-        return _sak(_les(utkast, eier=False) or lest)
+        na = _les(utkast, eier=False) or lest
+        return _sak(na, na["kunnskap"])
 
     return last_ned(lag_dokument(mal, sak_pa, _malformen(lest)), format)
 
@@ -207,8 +216,7 @@ def _malformen(lest: Verdier) -> str:
     return forst.malform if forst else ""
 
 
-def _sak(lest: Verdier) -> Sak:
-    kunnskap = hent_kunnskap()
+def _sak(lest: Verdier, kunnskap: Kunnskap) -> Sak:
     forklarer = Forklarer(kunnskap, _, side="offentlig")
     return lag_sak(lest["ide"], lest["offentlig"], lest["motorsvar"], lest["s"].visning, kunnskap, forklarer)
 
@@ -227,7 +235,7 @@ def _fil(utkast: Utkast, format: str, *, delt: bool = False) -> HttpResponse:
     lest = _les(utkast, eier=False, delt=delt)
     if lest is None:
         raise Http404
-    partnere = finn_partnere(lest["motorsvar"], hent_kunnskap())
+    partnere = finn_partnere(lest["motorsvar"], lest["kunnskap"])
     return last_ned(hele_svaret(lest["s"], lest["ide"], partnere=partnere), format)
 
 
