@@ -35,7 +35,8 @@ innhold.oppdater_katalogen()
 behov = []
 for nummer in ("forste", "andre"):
     behov.append(Behov.objects.create(
-        part=part, slug=f"{{nummer}}-{nr}", tittel=f"Lange dager {{nummer}} {nr}", arbeidsnavn=nummer, tilstand="apent",
+        part=part, slug=f"{{nummer}}-{nr}", tittel=f"Lange dager {{nummer}} {nr}",
+        arbeidsnavn=f"Lange dager {{nummer}} {nr}", tilstand="apent",
         problem="Personer med demens på sykehjem har lange dager.", tema=felt["temaer"], malgruppe=felt["malgrupper"],
         omrader=["5001"], publisert_tid=timezone.now(), frist=timezone.localdate() + timedelta(days=20)))
     beregn_behov(behov[-1].pk)
