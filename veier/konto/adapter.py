@@ -36,6 +36,7 @@ from veier.konto.bekreftelse import nylig_bekreftet
 from veier.konto.handlinger import adressebytte
 from veier.konto.handlinger.bevis import frigjor, husk_okten
 from veier.konto.handlinger.informasjon import noter_vist
+from veier.konto.veien import husk_veien
 from veier.kryptering import dekrypter, krypter
 from veier.malform import aktiv_malform
 
@@ -133,6 +134,7 @@ class Kontoadapter(DefaultAccountAdapter):
             )
         elif template_prefix in LENKER:
             mal, side = LENKER[template_prefix]
+            husk_veien(self.request)
             send_mal(mal, nokkel=nokkel, til=email, malform=malform, verdier={"lenke": _lenke(side, malform)})
         elif template_prefix == "account/email/email_changed":
             send_mal(

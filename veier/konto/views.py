@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from allauth.account import views as kontosider
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
@@ -29,6 +31,7 @@ from veier.konto.forms import Bekreftelseskode, Kontoopplysninger
 from veier.konto.handlinger import adressebytte
 from veier.konto.handlinger.opplysninger import lagre_opplysninger
 from veier.konto.tilganger import har_to_trinn
+from veier.konto.veien import hent_veien
 from veier.lenker import privat, trygg_neste
 from veier.sikkerhetslogg import noter
 
@@ -84,6 +87,8 @@ def bekreft(request: Innlogget) -> HttpResponse:
 @login_not_required
 def ny_konto(request: HttpRequest) -> HttpResponse:
     """allauths side. Er det samme skjemaet sendt to ganger i samme øyeblikk, er kontoen laget når det andre prøver igjen."""
+    if request.method == "GET" and (neste := hent_veien(request)):
+        return redirect(f"{request.path}?{urlencode({'next': neste})}")
     try:
         with transaction.atomic():
             return kontosider.signup(request)
