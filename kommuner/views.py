@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +17,7 @@ from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil, for_mange
 from veier.grense import over_grensen
 from veier.konto.bekreftelse import bekreft_forst
+from veier.lenker import trygg_neste
 from veier.medlemskap.forms import Foresporselskjema
 from veier.medlemskap.models import Medlemsrolle
 from veier.medlemskap.tilganger import er_medlem, er_tatt_ut, har_administrator
@@ -27,14 +29,15 @@ KODER_PER_TIME = 3
 def bli_med(request: Innlogget, slug: str) -> HttpResponse:
     """Med adresse på virksomhetens domene er én knapp nok; ellers blir det en forespørsel."""
     part = get_object_or_404(OffentligPart.objects.apne(), slug=slug)
+    videre = trygg_neste(request)
     if er_medlem(request.user, part):
-        return redirect("offentlig_medlemmer", slug)
+        return HttpResponseRedirect(videre or reverse("offentlig_medlemmer", args=[slug]))
     skjema = Foresporselskjema(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
         utfall = handlinger.bli_med(part, bruker=request.user, melding=skjema.cleaned_data["melding"])
         if isinstance(utfall, Medlemskap):
             messages.success(request, _("Du er nå med i %(navn)s.") % {"navn": part.navn})
-            return redirect("offentlig_medlemmer", slug)
+            return HttpResponseRedirect(videre or reverse("offentlig_medlemmer", args=[slug]))
         messages.success(request, _("Forespørselen er sendt. Du får svar på e-post."))
         return redirect("min_side")
     venter = Foresporsel.objects.filter(

@@ -26,7 +26,14 @@ def overta_utkast(
 
     ``som_behov`` gir svarene i utkastet som svarene på et behov. Hever Domenefeil når det alt er tatt med.
     """
-    return overta(utkast, lambda _laast, alle: opprett(Behov, part, svar=som_behov(alle), av=av))
+    return overta(
+        utkast, lambda _laast, alle: opprett(Behov, part, svar={**eget_sted(part), **som_behov(alle)}, av=av)
+    )
+
+
+def eget_sted(part: OffentligPart) -> Rasvar:
+    """Stedet virksomheten er i, som svaret på hvor behovet gjelder. Hun ser det i steget, og kan ta det bort."""
+    return {"omrader": [part.omrade.kode]} if part.omrade else {}
 
 
 @transaction.atomic

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kommuner.models import Behov, Behovversjon
+from kommuner.handlinger.behov import eget_sted
+from kommuner.models import Behov, Behovversjon, OffentligPart
 from samarbeid.publisering.behovsok import BEHOVSSOK
 from samarbeid.publisering.behovsvisning import behovssammenheng, tilstandsvalg
 from samarbeid.publisering.flyter.flyt import Skriveflyt
@@ -18,9 +19,10 @@ from samarbeid.publisering.invitert import Runde, rundene
 from samarbeid.publisering.krav import Krav
 from samarbeid.publisering.losningsord import losningsord
 from veier.brukere.models import Leser
+from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.skriving import svar_na
 from veier.medlemskap.models import Organisasjon
-from veier.medlemskap.tilganger import er_administrator
+from veier.medlemskap.tilganger import er_administrator, har_administrator
 from veier.typer import Verdier
 
 
@@ -65,6 +67,9 @@ class Behovsflyt(Skriveflyt[Behov]):
     def sammenheng(self, objekt: Behov, request: HttpRequest) -> dict[str, object]:
         return behovssammenheng(objekt, request)
 
+    def forste_svar(self, eier: Organisasjon) -> Rasvar:
+        return eget_sted(cast(OffentligPart, eier))
+
     def krav_til_eieren(self, eier: Organisasjon) -> list[Krav]:
         """En virksomhet har en side fra før."""
         return []
@@ -72,7 +77,11 @@ class Behovsflyt(Skriveflyt[Behov]):
     def hvorfor_ikke_sende(self, bruker: Leser, objekt: Behov) -> str:
         if er_administrator(bruker, objekt.part):
             return ""
-        return _("Bare en administrator kan publisere på vegne av virksomheten. Be en av dem sende det inn.")
+        if har_administrator(objekt.part):
+            return _(
+                "Bare en administrator kan publisere på vegne av virksomheten. Be en av dem sende det inn."
+            )
+        return _("Bare en administrator kan publisere på vegne av virksomheten, og dere har ingen ennå.")
 
     def kan_tas_ned_av(self, bruker: Leser, objekt: Behov) -> bool:
         return er_administrator(bruker, objekt.part)

@@ -17,14 +17,17 @@ from django.views.decorators.http import require_http_methods
 
 from entreprenorer.handlinger import eid
 from kommuner.handlinger import behov
+from kommuner.tilganger import virksomhet_for
 from samarbeid.publisering.flyter import BEHOV, IDE, Skriveflyt
 from samarbeid.publisering.forms.behov import svar_av_utkast
 from samarbeid.svar import prov, veiviser
 from veier.brukere.innlogget import Innlogget
+from veier.brukere.models import Bruker
 from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil
 from veier.gjennomgang.modell import Eiet
 from veier.medlemskap.handlinger.medlemmer import velg_hatt
+from veier.medlemskap.models import Organisasjon
 from veier.medlemskap.slag import alle_slag
 from veier.typer import Setning
 from veier.utkast import okt
@@ -34,17 +37,19 @@ from veier.utkast.sider import hent
 
 @dataclass(frozen=True, slots=True)
 class Overtakelse:
-    """Fra utkastet til det som skrives videre hos en organisasjon. ``finn`` er siden for den som ikke er med noe sted."""
+    """Fra utkastet til det som skrives videre hos en organisasjon. ``finn`` er siden for den som ikke er med noe sted,
+    og ``foresla`` organisasjonen hun ser ut til å høre til."""
 
     fra: Utkastflyt
     til: Skriveflyt
     overta: Callable[..., Eiet]
     finn: str
+    foresla: Callable[[Bruker], Organisasjon | None]
     tekster: Mapping[str, Setning]
 
 
 IDEEN = Overtakelse(
-    prov.FLYT, IDE, eid.overta_utkast, "entreprenor_registrer",
+    prov.FLYT, IDE, eid.overta_utkast, "entreprenor_registrer", lambda _bruker: None,
     {
         "tittel": _("Ta med ideen"),
         "ingress": _(
@@ -67,6 +72,7 @@ IDEEN = Overtakelse(
 )  # fmt: skip
 BEHOVET = Overtakelse(
     veiviser.FLYT, BEHOV, partial(behov.overta_utkast, som_behov=svar_av_utkast), "offentlige",
+    lambda bruker: virksomhet_for(bruker.epostdomene),
     {
         "tittel": _("Ta med behovet"),
         "ingress": _(
@@ -78,8 +84,8 @@ BEHOVET = Overtakelse(
         "velg": _("Velg virksomheten behovet hører til."),
         "ferdig": _("Behovet er tatt med. Ingen andre ser det før det er publisert."),
         "ingen": _(
-            "Du er ikke med i noen offentlig virksomhet ennå. Finn virksomheten og bli med i den først, og kom så tilbake "
-            "til lenken du har."
+            "Du er ikke med i noen offentlig virksomhet ennå. Finn virksomheten og bli med i den først. Behovet står på "
+            "Min side i denne nettleseren så lenge."
         ),
         "finn": _("Finn virksomheten"),
         "tilbake": _("Tilbake til svaret"),
@@ -116,5 +122,7 @@ def ta_med(request: Innlogget, nokkel: str, hva: Overtakelse) -> HttpResponse:
         "feil": feil,
         "tilbake": hva.fra.svaradresse(nokkel),
         "finn": reverse(hva.finn),
+        "foreslatt": hva.foresla(request.user) if not mine else None,
+        "hit": request.path,
     }
     return render(request, "skriving/ta_med.html", sammenheng, status=422 if feil else 200)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.forms import ChoiceField
+from django.forms import CheckboxSelectMultiple, ChoiceField, MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
@@ -17,6 +17,7 @@ from samarbeid.svar.forms.felles import (
     les_idefelter,
 )
 from samarbeid.svar.forms.hvem_spor import HvemSporSteg
+from samarbeid.svar.virksomhetsvalg import finn_virksomhet
 from veier.fletting import Rasvar
 from veier.steg.felter import belopsfelt, fritekst, navnefelt, radio, varighetsfelt
 from veier.steg.skjema import Steg, Stegrekke, Stegskjema
@@ -47,6 +48,34 @@ class BehovetSteg(HvemSporSteg):
         _("Si hva dere har prøvd, eller hva dere har sett andre gjøre. Du kan hoppe over det."),
         rader=4,
     )
+
+
+class TemaetSteg(TemaSteg):
+    tema = MultipleChoiceField(
+        label=_("Hva handler behovet om?"),
+        help_text=_("Velg gjerne ett eller to. Velger du ingen, leser vi temaet ut av teksten."),
+        required=False,
+        widget=CheckboxSelectMultiple,
+    )
+
+
+class GjelderSteg(HvemSteg):
+    malgruppe = MultipleChoiceField(
+        label=_("Hvem gjelder det?"), required=False, widget=CheckboxSelectMultiple
+    )
+    situasjon = ett(
+        "situasjon",
+        _("Gjelder det unge: hva gjør de i dag?"),
+        _("Svaret avgjør om det er kommunen, fylkeskommunen eller Nav som har ansvaret."),
+    )
+
+
+class HvorSteg(StedSteg):
+    @classmethod
+    def foresla(cls, svar: Rasvar, kunnskap: Kunnskap) -> tuple[str, ...]:
+        """Stedet virksomheten er i, når det er én."""
+        funnet = finn_virksomhet("".join(svar.get("virksomhet", [])[-1:]), kunnskap)
+        return (funnet[0].omrade,) if len(funnet) == 1 and funnet[0].omrade else ()
 
 
 class OppgavenSteg(Stegskjema):
@@ -119,9 +148,9 @@ class AnsvaretSteg(Stegskjema):
 
 STEG: Stegrekke = (
     Steg("behovet", _("Behovet"), BehovetSteg),
-    Steg("tema", _("Tema"), TemaSteg),
-    Steg("hvem", _("Hvem det gjelder"), HvemSteg),
-    Steg("sted", _("Sted"), StedSteg),
+    Steg("tema", _("Tema"), TemaetSteg),
+    Steg("hvem", _("Hvem det gjelder"), GjelderSteg),
+    Steg("sted", _("Sted"), HvorSteg),
     Steg("oppgaven", _("Oppgaven"), OppgavenSteg),
     Steg("markedet", _("Det som finnes"), MarkedetSteg),
     Steg("pengene", _("Penger og tid"), PengeneSteg),

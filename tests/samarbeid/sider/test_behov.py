@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -93,12 +94,47 @@ def test_et_medlem_skriver_men_bare_en_administrator_sender_inn(part, ola):
     behov = innhold.lag_behov(part, av=mari)
     klient = logg_inn(mari)
     side = _side(reverse("behov_arbeid", args=[part.slug, behov.slug]), klient)
-    assert "Bare en administrator kan publisere" in side
+    assert "Be en av dem sende det inn." in side
+    assert reverse("offentlig_medlemmer", args=[part.slug]) in side
     assert "Send til gjennomgang" not in side
     for navn in ("behov_send", "behov_tilstand", "behov_ta_ned"):
         assert klient.post(reverse(navn, args=[part.slug, behov.slug])).status_code == 403
     assert "Send til gjennomgang" in _side(
         reverse("behov_arbeid", args=[part.slug, behov.slug]), logg_inn(ola)
+    )
+
+
+def test_uten_administrator_sies_det_at_ingen_kan_sende_det_inn(part):
+    mari = _ansatt(part, "mari", Medlemsrolle.MEDLEM)
+    behov = innhold.lag_behov(part, av=mari)
+    side = _side(reverse("behov_arbeid", args=[part.slug, behov.slug]), logg_inn(mari))
+    assert "dere har ingen ennå" in side and "Be en av dem" not in side
+
+
+def test_et_nytt_behov_gjelder_der_virksomheten_er(part, ola):
+    logg_inn(ola).post(reverse("behov_ny", args=[part.slug]), {"tittel": "Spiser alene"})
+    assert Behov.objects.get().versjon.svar["omrader"] == ["5001"]
+
+
+def test_fra_et_publisert_behov_finner_hun_dem_som_passer_og_sporsmalene(part, ola, behov):
+    side = _side(reverse("behov_arbeid", args=[part.slug, behov.slug]), logg_inn(ola))
+    for navn in ("behov_treff", "behov_sporsmal"):
+        assert reverse(navn, args=[part.slug, behov.slug]) in side
+
+
+def test_en_som_ikke_er_med_blir_med_og_kommer_tilbake_til_det_hun_skrev(part):
+    utkast = start_utkast(
+        Veiviserutkast, steg="behovet", svar={"tittel": ["Spiser alene"], "problem": ["Mange."]}
+    )
+    hit = reverse("veiviser_ta_med", args=[utkast.nokkel])
+    klient = logg_inn(lag_bruker("ny@trondheim.kommune.no", navn="Ny"))
+    bli_med = f"{reverse('offentlig_bli_med', args=[part.slug])}?next={quote(hit, safe='')}"
+    assert bli_med in _side(hit, klient)
+    assert klient.post(bli_med).url == hit
+    assert f'value="{part.slug}"' in _side(hit, klient)
+    # En adresse utenfra følges ikke.
+    assert klient.get(bli_med.partition("?")[0], {"next": "https://ond.example/"}).url.startswith(
+        "/offentlige/"
     )
 
 

@@ -63,6 +63,22 @@ def test_alle_stegene_kan_vises_og_hoppes_over(client, utkast):
             assert client.post(adresse, {}).status_code == 302
 
 
+def test_stegene_spor_om_behovet_og_foreslar_stedet_virksomheten_er_i(client):
+    skrevet = {**BEHOV, "virksomhet": "Trondheim kommune", "rolle": "radgiver"}
+    utkast = start_utkast(Veiviserutkast, steg="behovet", svar={k: [v] for k, v in skrevet.items()})
+    sidene = [
+        client.get(reverse("veiviser_steg", args=[utkast.nokkel, nr]))
+        .text.partition("<main")[2]
+        .partition("<footer")[0]
+        for nr in range(2, len(STEG) + 1)
+    ]
+    assert "Hva handler behovet om?" in sidene[0] and not any("ideen" in side for side in sidene)
+    assert 'value="5001" id="omrade-5001" checked' in sidene[2]
+    lagre_steg(utkast, steg="sted", svar={"omrader": ["4601"], "sok": [""]})
+    valgt = client.get(reverse("veiviser_steg", args=[utkast.nokkel, 4])).text
+    assert 'value="4601" id="omrade-4601" checked' in valgt and 'id="omrade-5001"' not in valgt
+
+
 def test_svaret_har_modeller_notat_sjekkliste_og_vei(client, utkast):
     lagre_steg(
         utkast, steg="ansvaret", svar={"eier": ["flere"], "innkjop": ["nei"], "personvernombud": ["ja"]}
