@@ -53,7 +53,7 @@ def inviter_alle(
         return _invitert(request, runde)
     kandidatene = finn_kandidater(behov, request.user)
     if not kandidatene.alle_som_passer:
-        return _tilbake(request, behov, _("Alle som passer og kan inviteres, er invitert."))
+        return _tilbake(request, behov, _ingen_igjen(kandidatene))
     return _se_over(request, behov, kandidatene.alle_som_passer, kandidatene=kandidatene)
 
 
@@ -69,7 +69,7 @@ def inviter_noen_fa(
         return _tilbake(request, behov, grunn)
     kandidatene = finn_kandidater(behov, request.user)
     if not kandidatene.kan:
-        return _tilbake(request, behov, _("Alle som passer og kan inviteres, er invitert."))
+        return _tilbake(request, behov, _ingen_igjen(kandidatene))
     skjema = NoenFaSkjema(request.POST if request.method == "POST" else None, kandidatene=kandidatene.kan)
     if request.method == "POST" and skjema.is_valid() and "rett" not in request.POST:
         valg = skjema.cleaned_data
@@ -84,6 +84,7 @@ def inviter_noen_fa(
         "part": organisasjon,
         "behov": behov,
         "skjema": skjema,
+        "kan_alle": bool(kandidatene.alle_som_passer),
         "feil": skjema.feilliste() if skjema.is_bound else [],
     }
     return render(request, "behov/inviter_noen.html", sammenheng, status=422 if sammenheng["feil"] else 200)
@@ -133,6 +134,12 @@ def _se_over(
     """Siden før det sendes. ``kandidatene`` er med når alle inviteres: hvem som ikke kan få brevet, og hvorfor."""
     sammenheng = {"part": behov.part, "behov": behov, "valgte": valgte, "grunn": grunn, "k": kandidatene}
     return render(request, "behov/inviter_se_over.html", sammenheng)
+
+
+def _ingen_igjen(kandidatene: Kandidatene) -> str:
+    if kandidatene.invitert:
+        return _("Alle som passer og kan inviteres, er invitert.")
+    return _("Ingen som kan inviteres, passer så godt at vi foreslår det.")
 
 
 def _tilbake(request: Innlogget, behov: Behov, hvorfor: str) -> HttpResponse:

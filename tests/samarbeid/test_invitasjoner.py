@@ -92,6 +92,16 @@ def _brev():
     return sorted(Utsending.objects.filter(mal="behov_invitert").values_list("til", flat=True))
 
 
+def test_er_ingen_invitert_sies_det_ikke_at_alle_er_det(behov, ola):
+    Behovstreff.objects.update(passer="delvis")
+    klient = logg_inn(ola)
+    assert "Ingen passer så godt" in klient.get(_sti("behov_treff", behov)).text
+    noen = klient.get(_sti(NOEN, behov)).text
+    assert "Inviter alle som passer" not in noen
+    svar = klient.get(_sti(ALLE, behov), follow=True).text
+    assert "Ingen som kan inviteres, passer så godt" in svar and "er invitert" not in svar
+
+
 def test_alle_som_passer_far_ett_brev_og_siden_sier_hvem_og_hvorfor_forst(behov, ola):
     klient = logg_inn(ola)
     side = klient.get(_sti("behov_treff", behov)).text
