@@ -19,6 +19,9 @@ class Kodeskjema(Skjema):
     )
 
 
+LENKEN = _("Lenken til siden der det står.")
+
+
 class Maned(forms.TypedChoiceField):
     """En måned, 1–12, eller None. I et regneark kan den også skrives med navn."""
 
@@ -86,9 +89,13 @@ class Rollekontaktskjema(_Kontaktskjema):
 class Felleskontaktskjema(_Kontaktskjema):
     telefon = Telefon(label=_("Sentralbord"), required=False)
     epost = Epost(label=_("Postmottak"), max_length=254, required=False)
-    delegering = Nettadresse(label=_("Delegeringsreglement"), max_length=300, required=False)
-    moteplan = Nettadresse(label=_("Møteplanen for de folkevalgte"), max_length=300, required=False)
-    budsjett = Nettadresse(label=_("Budsjett og årshjul"), max_length=300, required=False)
+    delegering = Nettadresse(
+        label=_("Delegeringsreglement"), help_text=LENKEN, max_length=300, required=False
+    )
+    moteplan = Nettadresse(
+        label=_("Møteplanen for de folkevalgte"), help_text=LENKEN, max_length=300, required=False
+    )
+    budsjett = Nettadresse(label=_("Budsjett og årshjul"), help_text=LENKEN, max_length=300, required=False)
     frister = Tekst(
         label=_("Frister i budsjettarbeidet"),
         help_text=_("For eksempel «Innspill til budsjettet innen 1. september. Vedtas i desember.»"),

@@ -120,7 +120,7 @@ def _les_linje(
     skjema = klasse(data)
     if not skjema.is_valid():
         linje.feil += [
-            f"{skjema.fields[navn].label}: {melding}" if navn in skjema.fields else str(melding)
+            _i_kolonnen(navn, str(melding)) if navn in skjema.fields else str(melding)
             for navn, meldinger in skjema.errors.items()
             for melding in meldinger
         ]
@@ -128,6 +128,15 @@ def _les_linje(
         linje.verdier = skjema.verdier()
         linje.endringer = _endringer(skjema, linje.verdier, for_)
     return linje
+
+
+def _i_kolonnen(kolonne: str, melding: str) -> str:
+    """Feilen slik den rettes i en fil: der er det ingen lister å velge i og ingen kryss å sette."""
+    if kolonne == SAMTYKKE:
+        melding = _("Spør personen først, og skriv «ja». Ellers lar du navnet stå tomt.")
+    elif kolonne in MANEDSFELT:
+        melding = _("Skriv navnet på måneden, for eksempel mars.")
+    return _("Kolonnen «%(kolonne)s»: %(melding)s") % {"kolonne": kolonne, "melding": melding}
 
 
 def _endringer(

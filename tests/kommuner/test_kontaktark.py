@@ -140,13 +140,20 @@ def test_feil_star_ved_linjen_og_ingenting_lagres(klient, part):
     svar = _med_feil(klient, part)
     feil = _feil(svar)
     assert svar.status_code == 422 and set(feil) == {2, 3, 4, 5, 7}
-    assert "finnes ikke hos dere" in feil[2] and "E-post" in feil[3] and "kjøp" in feil[3]
-    assert "på linjen til en rolle" in feil[4] and "to ganger" in feil[5] and "Spør personen først" in feil[7]
+    assert (
+        "finnes ikke hos dere" in feil[2] and "Kolonnen «epost»" in feil[3] and "Kolonnen «belop»" in feil[3]
+    )
+    assert "på linjen til en rolle" in feil[4] and "to ganger" in feil[5] and "skriv «ja»" in feil[7]
     assert 'name="lagre"' not in svar.text
     # Knappen finnes ikke, men noen kan sende det likevel.
     data = {"innhold": svar.context["tekst"], "merke": svar.context["plan"].merke, "lagre": "1"}
     assert klient.post(_sti(part), data).status_code == 422
     assert not Egenkontakt.objects.exists() and not Kontaktimport.objects.exists()
+
+
+def test_en_maned_som_ikke_er_et_navn_sies_slik_den_rettes_i_filen(klient, part):
+    svar = _opp(klient, part, {"rolle": "felles", "maned_vedtak": "des."})
+    assert _feil(svar)[2] == "Kolonnen «maned_vedtak»: Skriv navnet på måneden, for eksempel mars."
 
 
 def test_hun_kan_velge_a_ta_bare_de_riktige_linjene(klient, part):

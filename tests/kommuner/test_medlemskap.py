@@ -154,7 +154,7 @@ class TestAdministratorkode:
         bli_med(oslo, bruker=ola, melding="")
         klient = logg_inn(ola)
         side = reverse("offentlig_administrator", args=[oslo.slug])
-        assert "Vi kjenner ikke postmottaket" in klient.get(side).text
+        assert "ingen kontrollert adresse til postmottaket" in klient.get(side).text
         klient.post(side, {"send": "1"})
         assert Foresporsel.objects.get().rolle == "administrator"
         assert Utsending.objects.filter(til=redaktor.epost).count() == 1
