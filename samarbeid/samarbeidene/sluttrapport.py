@@ -58,9 +58,15 @@ def _begynnelsen(samarbeid: Samarbeid, pilot: Pilot) -> Iterable[Blokk]:
         "fra": _dato(pilot.start_dato),
         "til": _dato(pilot.slutt_dato),
     }
-    yield p(
-        _("%(virksomhet)s og %(navn)s har prøvd dette fra %(fra)s til %(til)s.") % verdier, stil="ingress"
-    )
+    if (
+        pilot.slutt_dato and pilot.slutt_dato > timezone.localdate()
+    ):  # avgjort, eller avsluttet, før den er over
+        setning = _(
+            "%(virksomhet)s og %(navn)s begynte å prøve dette %(fra)s. Planen var å prøve til %(til)s."
+        )
+    else:
+        setning = _("%(virksomhet)s og %(navn)s har prøvd dette fra %(fra)s til %(til)s.")
+    yield p(setning % verdier, stil="ingress")
     med = [m.part.navn for m in samarbeid.medeiere.select_related("part") if m.ja_tid]
     if med:
         yield p(_("Også med: %(navn)s.") % {"navn": ", ".join(med)})

@@ -73,7 +73,9 @@ def _meldingen(side: str) -> str:
 
 def _melding(tittel: str, tekst: str) -> str:
     forst = _("Vi vil begynne et samarbeid i portalen: «%(tittel)s».") % {"tittel": tittel}
-    sist = _("Si ja eller nei i portalen. Den som svarer, må ha en konto og være med i virksomheten.")
+    sist = _(
+        "For å si ja eller nei må du ha en konto og være med i virksomheten. Å svare her i samtalen krever ingen konto."
+    )
     return "\n\n".join(d for d in (forst, tekst, sist) if d)
 
 

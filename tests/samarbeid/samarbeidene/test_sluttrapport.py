@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import docx
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from samarbeid.models import Manedstall, Pilot
@@ -176,3 +177,12 @@ def test_navnene_paa_to_streker_nesten_like_hoyt_staar_ikke_oppaa_hverandre():
 
 def test_uten_tall_er_det_ingen_tegning():
     assert lag_kurve("T", [], for_verdi=Decimal(1), mal=Decimal(2)) is None
+
+
+@pytest.mark.django_db
+def test_rapporten_sier_ikke_at_de_har_provd_til_en_dag_som_ikke_er_kommet(v):
+    rad = _avgjort(v)
+    for dager, setning in ((5, "Planen var å prøve til"), (-1, "har prøvd dette fra")):
+        slutt = timezone.localdate() + timedelta(days=dager)
+        Pilot.objects.update(start_dato=slutt - timedelta(days=30), slutt_dato=slutt)
+        assert setning in v.klient("eier").get(_adresse(rad)).text
