@@ -168,6 +168,8 @@ def _hvem(g: Grunnlag) -> Linje:
         OFFENTLIG: _("Hvem hos dere sier ja"),
         MOTTAKER: _("Dere bestemmer dette"),
     }
+    if g.side == OFFENTLIG and not g.hun.egen_vei:
+        titler[OFFENTLIG] = titler[ENTREPRENOR]  # den første veien er hos en annen enn henne
     stasjoner = g.vei.stasjoner if g.vei else ()
     besluttere = next((s.roller for s in stasjoner if s.slag == "beslutter"), ())
     if not besluttere:

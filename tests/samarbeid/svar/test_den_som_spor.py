@@ -126,8 +126,9 @@ def test_en_annens_ansvar_sies_og_ingen_blir_bedt_om_a_avgjore_det():
     ide = {"tittel": "Frafall", "problem": "Elever på videregående slutter før jul i vg2."}
     kunnskap, offentlig = hent_kunnskap(), Offentligsvar(virksomhet="sogndal-kommune", rolle="rektor")
     svar = vurder(Ideprofil(**ide), kunnskap, offentlig=offentlig)
-    linje = svarside_for(svar, kunnskap, side="offentlig", offentlig=offentlig).linjer[0]
-    assert linje.svar.startswith("Dette er vanligvis en annens ansvar: Vestland fylkeskommune.")
+    linjer = svarside_for(svar, kunnskap, side="offentlig", offentlig=offentlig).linjer
+    assert linjer[0].svar.startswith("Dette er vanligvis en annens ansvar: Vestland fylkeskommune.")
+    assert next(linje.tittel for linje in linjer if linje.slag == "hvem") == "Hvem sier ja"
 
 
 def test_en_rektor_ser_aldri_at_hun_skal_snakke_med_rektor(client):
