@@ -61,7 +61,8 @@ REGLER: Mapping[str, Regel] = {
     ),
     # Virksomheten kan svare med å foreslå et møte.
     Handling.MOTE: Regel(Slag.MOTE, BEGGE, I_DIALOG, offentlig_til=dict.fromkeys(APNE, Tilstand.BESVART)),
-    Handling.MOTETID: Regel(Slag.MOTETID, BEGGE, I_DIALOG),
+    # Et forslag står når saken er sendt videre: den som er spurt om en tid, skal ikke måtte vente på den nye.
+    Handling.MOTETID: Regel(Slag.MOTETID, BEGGE, {t: t for t in (Tilstand.BESVART, Tilstand.VIDERESENDT)}),
     Handling.REFERAT: Regel(Slag.REFERAT, BEGGE, I_DIALOG),
     # Hvem som har saken, må alltid kunne rettes (forvaltningsloven § 6 og § 8).
     Handling.INHABIL: Regel(

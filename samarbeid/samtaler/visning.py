@@ -18,7 +18,7 @@ from samarbeid.models import Innlegg, Innpost, Lest, Samtale, Samtaleside, Vedle
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.handlinger.fortalt import kan_fortelle_alle
 from samarbeid.samtaler.handlinger.trad import Aktor, er_inhabil
-from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige
+from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige, neste_i
 from veier.brukere.models import Bruker
 
 PER_SIDE = 30
@@ -250,6 +250,16 @@ def grunnlag(
         "kan_fortelle": not inhabil and kan_fortelle_alle(samtale, side),
         "samarbeidet": samarbeidet,
         "kan_samarbeide": samarbeidet is None and not inhabil and kan_ga_videre(samtale),
+    } | _for_den_som_spurte(samtale, side)
+
+
+def _for_den_som_spurte(samtale: Samtale, side: str) -> dict[str, bool]:
+    """Det entreprenøren som begynte, trenger å vite når hun ikke kan gjøre noe selv: at hun venter, eller at hun fikk nei."""
+    spurte = side == samtale.begynt_av == Samtaleside.ENTREPRENOR
+    kan_purre_senere = neste_i(samtale, Handling.PURR, side) is not None
+    return {
+        "venter_pa_svar": spurte and kan_purre_senere and samtale.purringer < HOYST_PURRINGER,
+        "fikk_nei": spurte and samtale.tilstand == Samtale.Tilstand.AVVIST,
     }
 
 

@@ -88,7 +88,7 @@ def test_les_svar_og_send_videre_bare_med_tastaturet(side, kjor):
     _tab_til(side, "Svar")
     _enter(side)
     _skriv(side, "Meldingen", "Ja, vi vil høre mer.")
-    _tab_til(side, "Svar")
+    _tab_til(side, "Send svaret")
     _enter(side)
     assert "Svaret er sendt." in side.get_by_role("status").inner_text()
     assert "Ja, vi vil høre mer." in side.get_by_role("main").inner_text()

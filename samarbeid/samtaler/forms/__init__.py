@@ -11,6 +11,7 @@ from samarbeid.samtaler.forms.moter import Moteskjema, Motetidskjema, Referatskj
 from samarbeid.samtaler.tilstander import ANSKAFFELSER, Handling
 from veier.felter import Epost, Fritekst, Tekst
 from veier.forms import Sendes, Skjema
+from veier.typer import Setning
 from veier.vedlegg.felt import Vedleggsfelt
 
 
@@ -81,7 +82,7 @@ class Videreskjema(Handlingsskjema):
     epost = Epost(
         label=_("Adressen til den som skal ha meldingen"),
         help_text=_(
-            "En kollega hos dere, for eksempel. Hun får hele meldingen og en egen lenke, og entreprenøren får vite det."
+            "En kollega eller en annen postkasse hos dere. Den får alt som er skrevet, og en egen lenke. Entreprenøren får vite det."
         ),
         error_messages={"required": _("Skriv adressen til den som skal ha meldingen.")},
     )
@@ -144,4 +145,19 @@ SKJEMAER: dict[str, type[Handlingsskjema]] = {
     Handling.AVVIS: Avslagsskjema,
     Handling.ANSKAFFELSE: Anskaffelsesskjema,
     Handling.AVSLUTT: Handlingsskjema,
+}
+
+# Det knappen i skjemaet gjør. Navnet på handlingen er ofte et spørsmål eller en grunn, og sier det ikke.
+SENDEKNAPPER: dict[str, Setning] = {
+    Handling.SVAR: _("Send svaret"),
+    Handling.SKRIV: _("Send meldingen"),
+    Handling.PURR: _("Send purringen"),
+    Handling.VIDERESEND: _("Send videre"),
+    Handling.MOTE: _("Send forslaget"),
+    Handling.MOTETID: _("Velg denne tiden"),
+    Handling.REFERAT: _("Lagre og send"),
+    Handling.INHABIL: _("Gi saken til en annen"),
+    Handling.AVVIS: _("Takk nei og avslutt"),
+    Handling.ANSKAFFELSE: _("Lagre og si fra"),
+    Handling.AVSLUTT: _("Avslutt samtalen"),
 }

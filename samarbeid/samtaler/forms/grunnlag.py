@@ -91,10 +91,14 @@ class Handlingsskjema(Sendes):
         self._senere = self.fields.pop("vedlegg", None)
 
     def krev_kode(self) -> None:
-        """Feltet for koden som nettopp ble sendt, og det for filene, som kan følge med den."""
+        """Feltet for koden som nettopp ble sendt, øverst, og det for filene, som kan følge med den."""
         self.fields["kode"] = kodefelt()
         if self._senere:
             self.fields["vedlegg"] = self._senere
+        rekken = [navn for navn in self.fields if navn not in {"kode", "vedlegg"}]
+        if "vedlegg" in self.fields:
+            rekken.insert(rekken.index("tekst") + 1, "vedlegg")
+        self.order_fields(["kode", *rekken])
 
 
 class Tekstskjema(Handlingsskjema):

@@ -24,6 +24,7 @@ SVARENE = (
     Innlegg.Slag.MOTETID,
     Innlegg.Slag.REFERAT,
 )
+VIDERE = (Innlegg.Slag.VIDERESENDT, Innlegg.Slag.INHABIL)
 
 
 def send_til_mottakeren(samtale: Samtale, innlegg: Innlegg, *, hele: bool = False) -> None:
@@ -96,13 +97,17 @@ def send_om_retur(samtale: Samtale) -> None:
 
 
 def hele_teksten(samtale: Samtale) -> str:
-    """Alt som er skrevet, i rekkefølge, med hvem og når."""
+    """Alt som er skrevet, i rekkefølge, med hvem og når: kollegaen som får det, skal se hvem som sendte det."""
     biter = []
     for innlegg in samtale.innlegg.select_related("av", "skjermet").prefetch_related("vedlegg"):
         if innlegg.tekst:
             dato = date_format(timezone.localtime(innlegg.tid), "j. F Y")
             fra = samtale.entreprenor if innlegg.side == Samtaleside.ENTREPRENOR else samtale.part
-            biter.append(f"{fra.navn}, {dato}:\n{_med_vedlegg(innlegg)}")
+            hvem = f" · {innlegg.hvem}" if innlegg.hvem else ""
+            hva = (
+                f"{innlegg.get_slag_display()}: " if innlegg.slag in VIDERE else ""
+            )  # teksten er bare adressen
+            biter.append(f"{fra.navn}{hvem}, {dato}:\n{hva}{_med_vedlegg(innlegg)}")
     return "\n\n".join(biter)
 
 

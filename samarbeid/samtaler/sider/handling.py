@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Mottakerlenke, Samtale
-from samarbeid.samtaler.forms import SKJEMAER, Anskaffelsesskjema
+from samarbeid.samtaler.forms import SENDEKNAPPER, SKJEMAER, Anskaffelsesskjema
 from samarbeid.samtaler.forms.grunnlag import Handlingsskjema
 from samarbeid.samtaler.forms.moter import Motetidskjema
 from samarbeid.samtaler.handlinger.moter import apent_forslag
@@ -73,6 +73,7 @@ def _vis(
         "side": sted.aktor.side,
         "handling": handling,
         "knapp": str(Handling(handling).label),
+        "sendeknapp": str(SENDEKNAPPER[handling]),
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
         "tilbake": sted.tilbake,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,8 +20,10 @@ from veier.vedlegg.kontroll import STORST_TIL_SAMMEN
 @privat
 @require_safe
 def trad(request: HttpRequest, nokkel: str) -> HttpResponse:
-    """Samtalen. En lenke som er trukket, for gammel eller ukjent, finnes ikke."""
-    lenke = _lenken(nokkel)
+    """Samtalen. En lenke som er trukket, for gammel eller ukjent, finnes ikke: de tre svarene er like."""
+    lenke = finn_lenke(nokkel)
+    if lenke is None:
+        return _finnes_ikke(request)
     vist = grunnlag(lenke.samtale, _aktor(lenke), apnet=lenke.apnet, skrevet=request.GET.get("til", ""))
     return render(request, "samtaler/mottaker.html", vist | {"lenke": lenke, "nokkel": nokkel})
 
@@ -31,7 +33,9 @@ def trad(request: HttpRequest, nokkel: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def handling(request: HttpRequest, nokkel: str, slag: str) -> HttpResponse:
     """Å svare, sende videre, takke nei, si hvor anskaffelsen står, eller avslutte."""
-    lenke = _lenken(nokkel)
+    lenke = finn_lenke(nokkel)
+    if lenke is None:
+        return _finnes_ikke(request)
     return utfor(request, Sted(lenke.samtale, _aktor(lenke), reverse("mottaker", args=[nokkel]), lenke), slag)
 
 
@@ -39,7 +43,6 @@ def _aktor(lenke: Mottakerlenke) -> Aktor:
     return Aktor(Samtaleside.OFFENTLIG, epost=lenke.epost)
 
 
-def _lenken(nokkel: str) -> Mottakerlenke:
-    if lenke := finn_lenke(nokkel):
-        return lenke
-    raise Http404
+def _finnes_ikke(request: HttpRequest) -> HttpResponse:
+    """404, og veien til en ny lenke: den som fikk e-posten for lenge siden, skal ikke stå fast."""
+    return render(request, "samtaler/lenken_virker_ikke.html", status=404)

@@ -245,4 +245,7 @@ class TestInhabil:
 
 def test_hele_samtalen_har_navnet_paa_den_som_skrev_hvert_innlegg(samtale):
     overskrifter = re.findall(r"^(.+), \d+\. \w+ \d{4}:\n(.+)$", hele_teksten(samtale), re.M)
-    assert overskrifter == [("Minnekoffert AS", "Kan vi få 20 minutter?"), ("Trondheim kommune", "Nr. 2.")]
+    assert overskrifter == [
+        ("Minnekoffert AS · Eva Eier", "Kan vi få 20 minutter?"),
+        ("Trondheim kommune · Ola Offentlig", "Nr. 2."),
+    ]

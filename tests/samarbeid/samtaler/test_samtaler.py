@@ -233,7 +233,7 @@ def test_feil_mottaker_gar_til_kollegaen_og_entreprenoren_far_vite_det(v, samtal
     assert _svar(post, sti, epost="rita@trondheim.kommune.no")["Location"] == M
     [brev] = _brev("samtale_til_mottaker", "rita@trondheim.kommune.no")
     assert "Kan vi få 20 minutter?" in brev.tekst
-    assert re.search(rf"^{samtale.entreprenor.navn}, \d+\. \w+ \d{{4}}:$", brev.tekst, re.M), (
+    assert re.search(rf"^{samtale.entreprenor.navn} · Eva Eier, \d+\. \w+ \d{{4}}:$", brev.tekst, re.M), (
         "hvem som skrev, og når"
     )
     [varsel] = _brev("samtale_nytt", v.folk["eier"].epost)

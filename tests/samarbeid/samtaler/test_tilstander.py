@@ -72,7 +72,8 @@ def _modell(stilling, handling, side, anskaffelse, begynt_av):
     if handling == "avslutt":
         return "avsluttet", na, purringer, motet
     if handling in {"mote", "motetid", "referat"}:
-        if stengt or (tilstand != "besvart" and (handling, side) != ("mote", "offentlig")):
+        apne = {"motetid": {"besvart", "videresendt"}}.get(handling, {"besvart"})
+        if stengt or (tilstand not in apne and (handling, side) != ("mote", "offentlig")):
             return None
         if handling == "motetid":
             return (*stilling[:3], "") if motet not in {"", side} else None
