@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from types import ModuleType
-from urllib.parse import quote as _q
+from urllib.parse import quote_plus as _q
 
 from django.db import connection, connections
 
