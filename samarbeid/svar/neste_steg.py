@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from urllib.parse import quote
 
 from django.utils import timezone
@@ -36,10 +37,17 @@ class Melding:
     def adresse(self) -> str:
         """mailto, på høyst ``LENGSTE_ADRESSE`` tegn. Uten mottaker finner man adressen hos virksomheten selv."""
         forst = f"mailto:{quote(self.mottaker, safe='@')}?subject={quote(self.emne)}&body="
-        tekst, plass = self.kort or self.tekst, LENGSTE_ADRESSE - len(forst)
-        while len(innhold := quote(tekst)) > plass:
-            tekst = Truncator(tekst).chars(len(tekst) * plass // len(innhold) - 1)
-        return forst + innhold
+        return forst + _kodet(self.kort or self.tekst, LENGSTE_ADRESSE - len(forst))
+
+
+def _kodet(tekst: str, plass: int) -> str:
+    """Teksten slik den står i en adresse, med «…» der den er avkortet for å få plass. Én gang gjennom teksten."""
+    if len(hele := quote(tekst)) <= plass:
+        return hele
+    slutt = quote("…")
+    brukt = accumulate(len(quote(tegn)) for tegn in tekst)
+    antall = sum(lengde <= plass - len(slutt) for lengde in brukt)
+    return quote(tekst[:antall].rstrip()) + slutt
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from samarbeid.innpost import tekst as e_post
 from samarbeid.matching.lesing import belop, tall_i_tekst
 from samarbeid.matching.lesing.tekst import Ordliste, lag_uttrykk
 from samarbeid.publisering import losningsord
+from samarbeid.svar import neste_steg
 from veier import kalenderfil, tekst
 from veier.epost import trygg
 from veier.konto import passordregler
@@ -66,6 +67,7 @@ LESERE = {
     "losningsord": losningsord.losningsord,
     "passordregler": passordregler.lett_a_gjette,
     "i en e-post": trygg.trygg_tekst,
+    "lenke til e-post": lambda inn: neste_steg.Melding("", "", inn).adresse,
     "lenker": lenker.lenker_i,
     "e-post inn": lambda inn: e_post.fra_ren(inn, flytende=True),
     "e-post uten nøkler": e_post.uten_nokler,
