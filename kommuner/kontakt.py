@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from kommuner.models import Kontaktnummer, Kontaktpunkt, OffentligPart, Registerkontakt
+from kommuner.models import Kontaktpunkt, OffentligPart, Registerkontakt
 
 REGISTERET = "https://data.brreg.no/enhetsregisteret/oppslag/enheter/"
 DIFIS_LISTE = "https://github.com/mimesbronn/etatsbasen-data"
@@ -34,11 +34,6 @@ class Kontaktfakta:
         """Verdien slik den leses: en lenke er bare navnet på nettstedet."""
         vert = urlsplit(self.verdi).hostname if self.lenke.startswith("http") else ""
         return vert.removeprefix("www.") if vert else self.verdi
-
-
-def kontaktutgave() -> int:
-    """Ny når noe en virksomhet selv sier, eller registeret sier om den, er endret. Ett spørsmål."""
-    return Kontaktnummer.objects.values_list("nummer", flat=True).first() or 0
 
 
 def kontaktfakta(part: OffentligPart) -> tuple[Kontaktfakta, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from veier.referanse.modell import Referansesporring
 from veier.taksonomi.ordforrad import Behovstilstand
@@ -22,9 +23,14 @@ class OffentligPartSporring(Referansesporring):
         return self.synlige()
 
     def med_domene(self, *domener: str) -> Self:
-        """De synlige som har et av domenene, som sitt første eller ved siden av. Domenene er med små bokstaver."""
-        forste = models.Q(epostdomene__in=domener)
-        return self.synlige().filter(forste | models.Q(andre_domener__overlap=list(domener)))
+        """De synlige som har et av domenene, som sitt første eller ved siden av.
+
+        ``domener`` er med små bokstaver; det første domenet kan være skrevet med store, og de andre er alltid med små.
+        """
+        sett = self.synlige().annotate(forste_domene=Lower("epostdomene"))
+        return sett.filter(
+            models.Q(forste_domene__in=domener) | models.Q(andre_domener__overlap=list(domener))
+        )
 
 
 class Behovssporring(models.QuerySet):

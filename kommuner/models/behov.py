@@ -16,6 +16,7 @@ from kommuner.models.virksomhet import OffentligPart
 from kommuner.querysets import TAR_SPORSMAL, Behovssporring
 from veier.database.plass import hoyst
 from veier.database.skranker import alder, kanonisk_adresse, kodene, mellom
+from veier.database.utgavetall import Utgavetall, nytt_utgavetall
 from veier.gjennomgang import models as grunnlag
 from veier.gjennomgang.modell import Eiet, neste_ledige
 from veier.medlemskap.models import Organisasjon
@@ -128,18 +129,7 @@ class Behov(Eiet):
                 operation=pgtrigger.Update,
                 func="NEW.endret_tid = clock_timestamp(); RETURN NEW;",
             ),
-            pgtrigger.Trigger(
-                name="ny_behovsutgave",
-                level=pgtrigger.Statement,
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                # Som referanseutgaven: tallet brukes aldri om igjen, heller ikke når transaksjonen angres.
-                func=(
-                    "UPDATE kommuner_behovsnummer"
-                    " SET nummer = nextval(pg_get_serial_sequence('kommuner_behovsnummer', 'id'));"
-                    " RETURN NULL;"
-                ),
-            ),
+            nytt_utgavetall("ny_behovsutgave", "kommuner_behovsnummer"),
         ]
 
     def get_absolute_url(self) -> str:
@@ -166,17 +156,12 @@ class Behov(Eiet):
         return self.frist is not None and timezone.localdate() > self.frist
 
 
-class Behovsnummer(models.Model):
-    """Ett tall som er nytt hver gang et behov er endret, uansett hvordan. Én rad; en trigger skriver den."""
-
-    nummer = models.BigIntegerField(default=0)
+class Behovsnummer(Utgavetall):
+    """Nytt når et behov er endret."""
 
     class Meta:
         verbose_name = _("behovsnummer")
         verbose_name_plural = _("behovsnumre")
-
-    def __str__(self) -> str:
-        return str(self.nummer)
 
 
 @kodene

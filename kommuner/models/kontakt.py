@@ -6,37 +6,22 @@ from django.utils.translation import gettext_lazy as _
 
 from kommuner.models.virksomhet import OffentligPart
 from veier.database.skranker import kanonisk_adresse
+from veier.database.utgavetall import Utgavetall, nytt_utgavetall
 
 
-class Kontaktnummer(models.Model):
-    """Ett tall som er nytt hver gang en kontakt er endret, uansett hvordan. Én rad; triggerne skriver den.
+class Kontaktnummer(Utgavetall):
+    """Nytt når noe en virksomhet selv sier om hvordan man når den, eller registeret sier, er endret.
 
-    Kontaktene er ikke referansedata: det som er regnet av dem, må ha dette tallet i nøkkelen (``kontaktutgave``).
+    Kontaktene er ikke referansedata: det som er regnet av dem, må ha dette tallet i nøkkelen.
     """
-
-    nummer = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = _("kontaktnummer")
         verbose_name_plural = _("kontaktnumre")
 
-    def __str__(self) -> str:
-        return str(self.nummer)
-
 
 def ny_kontaktutgave() -> pgtrigger.Trigger:
-    """Tallet brukes aldri om igjen, heller ikke når transaksjonen angres."""
-    return pgtrigger.Trigger(
-        name="ny_kontaktutgave",
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func=(
-            "UPDATE kommuner_kontaktnummer"
-            " SET nummer = nextval(pg_get_serial_sequence('kommuner_kontaktnummer', 'id'));"
-            " RETURN NULL;"
-        ),
-    )
+    return nytt_utgavetall("ny_kontaktutgave", "kommuner_kontaktnummer")
 
 
 class Registerkontakt(models.Model):

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kommuner.kontakt import kontaktutgave
+from kommuner.models import Kontaktnummer
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.svarside.bygging import Svarside, svarside_for
@@ -52,7 +52,7 @@ def regn_ut(
     """
     tekst = json.dumps([skrevet, steg_for("tema")], sort_keys=True, ensure_ascii=False)
     avtrykk = hashlib.sha256(tekst.encode()).digest()
-    nokkel = (avtrykk, side, delt, kunnskap.utgave, kontaktutgave())
+    nokkel = (avtrykk, side, delt, kunnskap.utgave, Kontaktnummer.na())
     if (husket := _svarene.se(nokkel)) is not None:
         return husket
     lest = les()

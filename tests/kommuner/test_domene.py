@@ -9,7 +9,7 @@ from django.urls import reverse
 from kommuner.handlinger.adresse import avslutt_uten_adresse
 from kommuner.handlinger.domene import godta_og_husk_domenet
 from kommuner.models import Foresporsel, Medlemskap, OffentligPart
-from kommuner.tilganger import er_jobbadresse, er_offentlig_adresse, virksomhet_for
+from kommuner.tilganger import er_jobbadresse, er_offentlig_adresse, har_adresse_hos, virksomhet_for
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
@@ -154,3 +154,14 @@ def test_en_redaktor_godtar_men_endrer_ikke_hvem_domenet_horer_til(part):
     assert part.epostdomene == "" and not Medlemskap.objects.filter(bruker=nora).exists()
     _ko(klient, "godta_medlem", rad)
     assert Medlemskap.objects.get(bruker=nora).rolle == "medlem"
+
+
+def test_et_domene_som_deles_slipper_ingen_inn_heller_ikke_skrevet_med_store_bokstaver(part):
+    OffentligPart.objects.filter(pk=part.pk).update(epostdomene="delt-prov.no")
+    part.refresh_from_db()
+    nora = lag_bruker("nora@delt-prov.no")
+    assert har_adresse_hos(nora, part)
+    OffentligPart.objects.filter(slug="malvik-kommune").update(epostdomene="Delt-Prov.no")
+    assert not har_adresse_hos(nora, part)
+    assert er_offentlig_adresse("nora@delt-prov.no")
+    assert virksomhet_for("delt-prov.no") is None
