@@ -127,6 +127,18 @@ def test_hver_delmal_sier_hvilke_parametre_den_har():
     assert uten == []
 
 
+def test_en_setning_over_flere_linjer_i_en_mal_er_trimmet():
+    """Malene leses uten innrykk, så uten ``trimmed`` ville setningen ikke vært den som er oversatt."""
+    uten = []
+    for fil in (ROT / "templates").rglob("*.html"):
+        for tagg, setning in re.findall(
+            r"{% blocktranslate([^%]*)%}(.*?){% endblocktranslate %}", fil.read_text(encoding="utf-8"), re.S
+        ):
+            if "\n" in setning and "trimmed" not in tagg.split():
+                uten.append(f"{fil.name}: {setning.split()[:5]}")
+    assert uten == []
+
+
 def test_en_delmal_med_skjema_far_skjemavernet_med_seg():
     """«only» stenger også csrf_token ute; da blir hvert skjema i delmalen avvist."""
     mangler = []

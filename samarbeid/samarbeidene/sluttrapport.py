@@ -58,9 +58,8 @@ def _begynnelsen(samarbeid: Samarbeid, pilot: Pilot) -> Iterable[Blokk]:
         "fra": _dato(pilot.start_dato),
         "til": _dato(pilot.slutt_dato),
     }
-    if (
-        pilot.slutt_dato and pilot.slutt_dato > timezone.localdate()
-    ):  # avgjort, eller avsluttet, før den er over
+    # Den kan være avgjort, eller samarbeidet avsluttet, før prøven er over.
+    if pilot.slutt_dato and pilot.slutt_dato > timezone.localdate():
         setning = _(
             "%(virksomhet)s og %(navn)s begynte å prøve dette %(fra)s. Planen var å prøve til %(til)s."
         )

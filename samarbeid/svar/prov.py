@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from entreprenorer.models import Idedeling, Ideutkast
 from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.typer import Ideprofil
+from samarbeid.matching.typer import Ideprofil, Kunnskap
 from samarbeid.svar.dokumenter import last_ned
 from samarbeid.svar.forms.prov import STEG, PengerSteg, les_ideprofil
 from samarbeid.svar.hva_om import les_hva_om
@@ -170,7 +170,8 @@ def _hent_levende(nokkel: str) -> Utkast | Idedeling:
 
 def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpResponse:
     """Ideen slik den var. Er den tatt ned eller lagt i arkivet, sies bare det."""
-    sammenheng = _les(deling, eier=False) if deling.vises else None
+    kunnskap = hent_kunnskap()
+    sammenheng = _les(deling, kunnskap, eier=False) if deling.vises else None
     if sammenheng is None:
         borte = {"ide": True, "av_redaksjonen": deling.tatt_ned_av_redaksjonen}
         return render(request, "entreprenorer/tatt_ned.html", borte, status=410)
@@ -185,7 +186,7 @@ def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpRes
         "ta_med": "",
         "pdfadresse": reverse("prov_delt_fil", args=[nokkel, "pdf"]),
         "filer": _filer(nokkel, eier=False),
-        "hva_om": _hva_om(request, sammenheng),
+        "hva_om": _hva_om(request, sammenheng, kunnskap),
         "vist_fra": deling.vist_fra_tid,
         "samtale": reverse("samtale", args=[nokkel]) if finn_deling(nokkel) else "",
         # Hvem som eier en idé som ikke er publisert for alle, sies ikke her.
@@ -194,9 +195,8 @@ def _vis_deling(request: HttpRequest, deling: Idedeling, nokkel: str) -> HttpRes
     return render(request, "sider/veien_videre.html", sammenheng)
 
 
-def _les(utkast: Utkast | Idedeling, *, eier: bool) -> Verdier | None:
+def _les(utkast: Utkast | Idedeling, kunnskap: Kunnskap, *, eier: bool) -> Verdier | None:
     """Svaret gjort klart, eller None når ideen mangler navn eller tekst."""
-    kunnskap = hent_kunnskap()
 
     def les() -> Lest | None:
         ide = les_ideprofil(utkast.svar, kunnskap)
@@ -208,28 +208,22 @@ def _les(utkast: Utkast | Idedeling, *, eier: bool) -> Verdier | None:
     if regnet is None:
         return None
     melding = regnet.svarside.neste.melding if eier else None
-    return {
-        "ide": regnet.lest.ide,
-        "s": regnet.svarside,
-        "melding": melding,
-        "motorsvar": regnet.svar,
-        "kunnskap": kunnskap,
-    }
+    return {"ide": regnet.lest.ide, "s": regnet.svarside, "melding": melding, "motorsvar": regnet.svar}
 
 
-def _hva_om(request: HttpRequest, sammenheng: Verdier) -> Verdier:
-    kunnskap = sammenheng.pop("kunnskap")
+def _hva_om(request: HttpRequest, sammenheng: Verdier, kunnskap: Kunnskap) -> Verdier:
     return les_hva_om(request, sammenheng["motorsvar"], kunnskap, side=sammenheng["s"].side)
 
 
 def _vis_svar(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
-    sammenheng = _les(utkast, eier=eier)
+    kunnskap = hent_kunnskap()
+    sammenheng = _les(utkast, kunnskap, eier=eier)
     if sammenheng is None:
         return utkastsider.uten_svar(FLYT, utkast, request, eier=eier)
     nokkel = utkast.nokkel if eier else utkast.delenokkel
     sammenheng |= {
         **utkastsider.svarsammenheng(FLYT, utkast, request, eier=eier),
-        "hva_om": _hva_om(request, sammenheng),
+        "hva_om": _hva_om(request, sammenheng, kunnskap),
         "vist_fra": None,
         "samtale": "",
         "ta_med": reverse("prov_ta_med", args=[nokkel]) if eier else "",
@@ -251,14 +245,14 @@ def _filer(nokkel: str, *, eier: bool) -> list[tuple[str, str]]:
 
 
 def _fil(utkast: Utkast | Idedeling, format: str, *, eier: bool) -> HttpResponse:
-    lest = _les(utkast, eier=eier)
+    lest = _les(utkast, hent_kunnskap(), eier=eier)
     if lest is None:
         raise Http404
     return last_ned(hele_svaret(lest["s"], lest["ide"], lest["melding"]), format)
 
 
 def _side(utkast: Utkast | Idedeling, *, eier: bool) -> HttpResponse:
-    lest = _les(utkast, eier=eier)
+    lest = _les(utkast, hent_kunnskap(), eier=eier)
     if lest is None:
         raise Http404
     return last_ned(en_side(lest["s"], lest["ide"]), "pdf")

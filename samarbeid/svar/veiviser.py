@@ -143,9 +143,8 @@ def slett(request: HttpRequest, nokkel: str) -> HttpResponse:
     return utkastsider.sletting(request, FLYT, nokkel)
 
 
-def _les(utkast: Utkast, *, eier: bool, delt: bool = False) -> Verdier | None:
+def _les(utkast: Utkast, kunnskap: Kunnskap, *, eier: bool, delt: bool = False) -> Verdier | None:
     """Svaret gjort klart, eller None når behovet mangler navn eller tekst. Den det er ``delt`` med, har en annen rolle."""
-    kunnskap = hent_kunnskap()
 
     def les() -> Lest | None:
         ide, offentlig = les_behov(utkast.svar, kunnskap)
@@ -158,20 +157,14 @@ def _les(utkast: Utkast, *, eier: bool, delt: bool = False) -> Verdier | None:
     if regnet is None:
         return None
     lest = regnet.lest
-    return {
-        "ide": lest.ide,
-        "offentlig": lest.offentlig,
-        "s": regnet.svarside,
-        "motorsvar": regnet.svar,
-        "kunnskap": kunnskap,
-    }
+    return {"ide": lest.ide, "offentlig": lest.offentlig, "s": regnet.svarside, "motorsvar": regnet.svar}
 
 
 def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
-    lest = _les(utkast, eier=eier, delt=not eier)
+    kunnskap = hent_kunnskap()
+    lest = _les(utkast, kunnskap, eier=eier, delt=not eier)
     if lest is None:
         return utkastsider.uten_svar(FLYT, utkast, request, eier=eier)
-    kunnskap = lest.pop("kunnskap")
     sak, nokkel = _sak(lest, kunnskap), utkast.nokkel if eier else utkast.delenokkel
     navn = "veiviser_sak" if eier else "veiviser_delt_sak"
     punkter = sjekkliste(lest["offentlig"])
@@ -197,13 +190,13 @@ def _vis(request: HttpRequest, utkast: Utkast, *, eier: bool) -> HttpResponse:
 
 
 def _dokument(utkast: Utkast, mal: str, format: str) -> HttpResponse:
-    lest = _les(utkast, eier=False)
+    lest = _les(utkast, hent_kunnskap(), eier=False)
     if lest is None:
         raise Http404
 
     def sak_pa() -> Sak:
-        na = _les(utkast, eier=False) or lest
-        return _sak(na, na["kunnskap"])
+        kunnskap = hent_kunnskap()  # på språket dokumentet skrives på
+        return _sak(_les(utkast, kunnskap, eier=False) or lest, kunnskap)
 
     return last_ned(lag_dokument(mal, sak_pa, _malformen(lest)), format)
 
@@ -232,15 +225,16 @@ def _filer(nokkel: str, *, eier: bool) -> list[tuple[str, str]]:
 
 
 def _fil(utkast: Utkast, format: str, *, delt: bool = False) -> HttpResponse:
-    lest = _les(utkast, eier=False, delt=delt)
+    kunnskap = hent_kunnskap()
+    lest = _les(utkast, kunnskap, eier=False, delt=delt)
     if lest is None:
         raise Http404
-    partnere = finn_partnere(lest["motorsvar"], lest["kunnskap"])
+    partnere = finn_partnere(lest["motorsvar"], kunnskap)
     return last_ned(hele_svaret(lest["s"], lest["ide"], partnere=partnere), format)
 
 
 def _side(utkast: Utkast, *, delt: bool = False) -> HttpResponse:
-    lest = _les(utkast, eier=False, delt=delt)
+    lest = _les(utkast, hent_kunnskap(), eier=False, delt=delt)
     if lest is None:
         raise Http404
     return last_ned(en_side(lest["s"], lest["ide"]), "pdf")

@@ -6,7 +6,7 @@ Kilder: sidene om modellene («passer ikke når»), kommuneloven §§ 14-2 og 14
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from samarbeid.matching.regler.offentlig import KJOP
 from samarbeid.matching.setninger import ORD
@@ -73,10 +73,15 @@ def tilskudd_eller_kjop(t: Tolkning, modell: str, hos: str) -> tuple[Grunn, ...]
     return ()
 
 
+def kan_brukes_paa(m: Modellprofil, nivaer: Collection[str]) -> bool:
+    """Om modellen er for et av nivåene. En ordning alle kan søke, er for alle."""
+    return m.slug in SOKES_AV_ALLE or not m.nivaer or not m.nivaer.isdisjoint(nivaer)
+
+
 def sperrer_for(t: Tolkning, m: Modellprofil, nivaer: Sequence[str]) -> tuple[Grunn, ...]:
     """Det som gjør at modellen ikke kan brukes, uansett hvor godt den ellers passer."""
     ut = []
-    if m.slug not in SOKES_AV_ALLE and m.nivaer and nivaer and not m.nivaer & set(nivaer):
+    if nivaer and not kan_brukes_paa(m, nivaer):
         ut.append(
             Grunn(
                 "niva_bruker_ikke",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.utils.formats import date_format
@@ -28,48 +28,47 @@ VARSLES = frozenset(
 
 def si_fra(samarbeid: Samarbeid, skritt: Skritt) -> None:
     """Brevet til den andre siden, uten det som er skrevet."""
-    if skritt.slag not in VARSLES:
-        return
-    for bruker in mottakere(samarbeid, andre(skritt.side)):
-        with override(bruker.malform):
-            hva = _det_som_skjedde(samarbeid, skritt)
-        send_brev(
-            "samarbeid_nytt",
-            nokkel=f"{samarbeid.referanse}:{skritt.nr}",
-            til=bruker.epost,
-            malform=bruker.malform,
-            side=("samarbeid", [samarbeid.referanse]),
-            det_som_skjedde=hva,
-        )
+    if skritt.slag in VARSLES:
+        til = mottakere(samarbeid, andre(skritt.side))
+        _send(til, samarbeid, str(skritt.nr), lambda: _det_som_skjedde(samarbeid, skritt))
 
 
 def si_fra_til_medeieren(medeier: Medeier) -> None:
     """Brevet til en virksomhet begge sider vil ha med: et spørsmål, uten det som er skrevet."""
-    for bruker in administratorer(medeier.part):
-        with override(bruker.malform):
-            navn = trygt_navn(medeier.samarbeid.part.navn)
-            hva = _("%(navn)s spør om dere vil være med i et samarbeid.") % {"navn": navn}
-        send_brev(
-            "samarbeid_nytt",
-            nokkel=f"{medeier.samarbeid.referanse}:medeier:{medeier.pk}",
-            til=bruker.epost,
-            malform=bruker.malform,
-            side=("samarbeid_spurt", [str(medeier.pk)]),
-            det_som_skjedde=hva,
-        )
+    navn = trygt_navn(medeier.samarbeid.part.navn)
+    _send(
+        administratorer(medeier.part),
+        medeier.samarbeid,
+        f"medeier:{medeier.pk}",
+        lambda: _("%(navn)s spør om dere vil være med i et samarbeid.") % {"navn": navn},
+        side=("samarbeid_spurt", [str(medeier.pk)]),
+    )
 
 
 def si_fra_om_medeieren(samarbeid: Samarbeid, skritt: Skritt, navn: str, *, ja: bool) -> None:
     """Brevet til begge sider når virksomheten de spurte, har svart, eller går ut."""
-    for bruker in [b for side in Samtaleside for b in mottakere(samarbeid, side)]:
+    begge = [bruker for side in Samtaleside for bruker in mottakere(samarbeid, side)]
+    _send(begge, samarbeid, str(skritt.nr), lambda: medeierens_svar(trygt_navn(navn), ja=ja))
+
+
+def _send(
+    til: Iterable[Bruker],
+    samarbeid: Samarbeid,
+    nokkel: str,
+    lag_setning: Callable[[], str],
+    *,
+    side: tuple[str, list[str]] | None = None,
+) -> None:
+    """Ett brev til hver, på hennes målform. ``nokkel`` gjelder i samarbeidet, og gjør at det aldri går to ganger."""
+    for bruker in til:
         with override(bruker.malform):
-            hva = medeierens_svar(trygt_navn(navn), ja=ja)
+            hva = lag_setning()
         send_brev(
             "samarbeid_nytt",
-            nokkel=f"{samarbeid.referanse}:{skritt.nr}",
+            nokkel=f"{samarbeid.referanse}:{nokkel}",
             til=bruker.epost,
             malform=bruker.malform,
-            side=("samarbeid", [samarbeid.referanse]),
+            side=side or ("samarbeid", [samarbeid.referanse]),
             det_som_skjedde=hva,
         )
 

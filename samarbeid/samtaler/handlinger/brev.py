@@ -104,9 +104,8 @@ def hele_teksten(samtale: Samtale) -> str:
             dato = date_format(timezone.localtime(innlegg.tid), "j. F Y")
             fra = samtale.entreprenor if innlegg.side == Samtaleside.ENTREPRENOR else samtale.part
             hvem = f" · {innlegg.hvem}" if innlegg.hvem else ""
-            hva = (
-                f"{innlegg.get_slag_display()}: " if innlegg.slag in VIDERE else ""
-            )  # teksten er bare adressen
+            # Der saken er gitt videre, er teksten bare adressen.
+            hva = f"{innlegg.get_slag_display()}: " if innlegg.slag in VIDERE else ""
             biter.append(f"{fra.navn}{hvem}, {dato}:\n{hva}{_med_vedlegg(innlegg)}")
     return "\n\n".join(biter)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.den_som_spor import egen_virksomhet
 from samarbeid.matching.forklaring import Forklarer, stor
-from samarbeid.matching.regler.kostnad import SOKES_AV_ALLE
+from samarbeid.matching.regler.kostnad import kan_brukes_paa
 from samarbeid.matching.regler.terskler import Terskler, er_saerlig
 from samarbeid.matching.typer import (
     Ideprofil,
@@ -199,9 +199,8 @@ def _egen_form(visning: Svarvisning, egen: Partprofil, kunnskap: Kunnskap) -> Mo
 
 
 def kan_bruke(egen: Partprofil, form: str, kunnskap: Kunnskap) -> bool:
-    """Om formen er for nivået virksomheten er på. En ordning alle kan søke, er for alle."""
-    nivaer = next((m.nivaer for m in kunnskap.modeller if m.slug == form), frozenset())
-    return form in SOKES_AV_ALLE or not nivaer or bool(nivaer & set(egen.nivaer))
+    """Om formen er for nivået virksomheten er på."""
+    return any(m.slug == form and kan_brukes_paa(m, egen.nivaer) for m in kunnskap.modeller)
 
 
 def _er_hos(vei: Vei, egen: Partprofil) -> bool:

@@ -438,7 +438,7 @@ def test_pdf_har_det_samme_som_siden_ogsa_telefonradet_og_fristene(client, utkas
     lagre_steg(utkast, steg="ideen", svar=ideen)
     lagre_steg(utkast, steg="tema", svar={"tema": ["barnefattigdom"]})
     utkast.refresh_from_db()
-    sammenheng = _les(utkast, eier=True)
+    sammenheng = _les(utkast, hent_kunnskap(), eier=True)
     neste = sammenheng["s"].neste
     pdf = som_tekst(hele_svaret(sammenheng["s"], sammenheng["ide"], sammenheng["melding"]).blokker)
     html = client.get(reverse("veien_videre", args=[utkast.nokkel])).text
@@ -464,7 +464,7 @@ def test_en_side_til_motet_er_en_side_uansett_hvor_mye_som_er_skrevet(client, ut
         fil = client.get(reverse("prov_side", args=[utkast.nokkel]))
         assert len(re.findall(rb"/Type\s*/Page\b", fil.content)) == 1
     utkast.refresh_from_db()
-    lest = _les(utkast, eier=True)
+    lest = _les(utkast, hent_kunnskap(), eier=True)
     assert "Postmottak: tk.postmottak@trondheim.kommune.no" in som_tekst(
         en_side(lest["s"], lest["ide"]).blokker
     )
