@@ -205,6 +205,16 @@ def test_ingen_form_tiltaler_leseren_i_saken(sprak):
             assert not re.search(tiltale, sagt), (modell.slug, sagt)
 
 
+@pytest.mark.parametrize("sprak", ["nb", "nn"])
+def test_nar_en_form_passer_sies_likt_til_begge_sider(sprak):
+    """«Dere har noe som virker» sto i notatet fra en rådgiver til lederen hennes."""
+    tiltale = r"\b([Dd]ere|[Vv]i|du)\b" if sprak == "nb" else r"\b(De|de|[Dd]ykk|[Vv]i|du)\b"
+    with translation.override(sprak):
+        for modell in Samarbeidsmodell.objects.all():
+            sagt = f"{modell.vist.passer_nar} {modell.vist.passer_ikke_nar}"
+            assert not re.search(tiltale, sagt), (modell.slug, sagt)
+
+
 def test_setningene_i_saken_taler_ikke_om_skjemaet_og_sier_hvilken_grense():
     # «Den grensen» etter to beløp leses som den siste.
     sak = _sak({**REKTOR, "arlig_belop": 150_000}, personvernombud="nei")
