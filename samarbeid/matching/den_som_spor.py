@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from samarbeid.matching.beslutning.parter import OSLO
-from samarbeid.matching.typer import Kunnskap, Offentligsvar, Partprofil, Tolkning, Vei
+from samarbeid.matching.typer import OSLO, Kunnskap, Offentligsvar, Partprofil, Tolkning, Vei
 
 
 def egen_virksomhet(offentlig: Offentligsvar | None, kunnskap: Kunnskap) -> Partprofil | None:

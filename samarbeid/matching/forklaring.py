@@ -20,7 +20,7 @@ from samarbeid.matching.setninger import (
     STYRER_OFFENTLIG,
     UTEN_VERDI,
 )
-from samarbeid.matching.typer import Detaljer, Grunn, Kunnskap
+from samarbeid.matching.typer import KORT_AR, Detaljer, Grunn, Kunnskap
 
 Oversett = Callable[[str], str]
 PROVER = frozenset({"pilotavtale", "startoff-metodikk"})
@@ -120,9 +120,11 @@ class Forklarer:
         return self.oppramsing([n for slug in slugger if (n := self.tema(slug))])
 
     def oppramsing(self, navn: Sequence[str]) -> str:
-        """«Herøy (Nordland) og Herøy (Møre og Romsdal)»."""
+        """«Herøy og Bø», og med komma når et av navnene selv har «og»: «flyktninger og innvandrere, og eldre»."""
         if len(navn) < 2:
             return "".join(navn)
+        if any(" og " in ett.partition(" (")[0] for ett in navn):
+            return self._oversett("{noen}, og {siste}").format(noen=", ".join(navn[:-1]), siste=navn[-1])
         return self._oversett("{noen} og {siste}").format(noen=", ".join(navn[:-1]), siste=navn[-1])
 
     def sted(self, kode: str) -> str:
@@ -246,6 +248,10 @@ _VERDIER: dict[str, Callable[[Forklarer, Detaljer], str]] = {
     "total": lambda f, d: kroner(d.get("total") or 0),
     "ramme": lambda f, d: f.ramme(d),
     "varighet": lambda f, d: f.varighet(d),
+    "varighetsramme": lambda f, d: f.ord("varighetsramme", "kort" if d["verdi"] <= KORT_AR else "lang"),
+    "varighetsramme_ellers": lambda f, d: f.ord(
+        "varighetsramme", "lang" if d["verdi"] <= KORT_AR else "kort"
+    ),
     "niva_navn": lambda f, d: f.niva_navn(d["niva"]),
     "niva_vanlig": lambda f, d: f.niva_vanlig(d["niva"]),
     "sted_navn": lambda f, d: f.sted(d["sted"]),

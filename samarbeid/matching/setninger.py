@@ -72,6 +72,7 @@ ORD: dict[str, dict[str, str]] = {
         "verdt_a_sporre": "Verdt å spørre om",
         "ikke_for_dere": "Ikke for dere",
     },
+    "varighetsramme": {"kort": "i inntil ett år", "lang": "i mer enn ett år"},
     "maned": {
         "1": "januar", "2": "februar", "3": "mars", "4": "april", "5": "mai", "6": "juni", "7": "juli",
         "8": "august", "9": "september", "10": "oktober", "11": "november", "12": "desember",
@@ -186,7 +187,7 @@ _s(
 _s("tema_passer", "Modellen brukes ofte på dette området: {tema}.")
 _s("tema_passer_ikke", "Modellen brukes sjelden på dette området: {tema}.")
 _s("varighet_passer", "Varigheten passer: {varighet}.")
-_s("varighet_passer_ikke", "Varigheten er en annen enn den modellen er laget for: {varighet}.")
+_s("varighet_passer_ikke", "Modellen brukes vanligvis {varighetsramme_ellers}, og her er det {varighet}.")
 _s("uklart_behov", "Vi vet ikke ennå hva det gjelder, og da er det nyttig å finne ut av det sammen.")
 _s(
     "hos_enheten",
@@ -471,6 +472,7 @@ FRASER = (
     "om lag {antall} måneder",
     "{antall} år",
     "{noen} og {siste}",
+    "{noen}, og {siste}",
     *BESLUTTER.values(),
     *BESLUTTER_TILLEGG.values(),
     *ROLLENAVN.values(),

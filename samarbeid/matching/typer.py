@@ -10,6 +10,9 @@ from typing import Any, TypeAlias
 
 from veier.sok.normalisering import lesbar
 
+KORT_AR = 1.0  # en form for noe kort varer høyst så lenge
+OSLO = "0301"  # kommunen som også er sitt eget fylke
+
 REGELVERSJON = "2026.11.1"
 
 JA, DELVIS, NEI = "ja", "delvis", "nei"
@@ -448,6 +451,7 @@ class Tolkning:
     veiord: frozenset[str]  # nøkler til Veiprofil med ord som finnes i teksten
     omrader: tuple[str, ...]
     bydel: str = ""
+    i_bydel: bool = False  # «bydelen» i Oslo, uten at teksten sier hvilken
     nevnte_nivaer: frozenset[str] = frozenset()
     mangler: tuple[Grunn, ...] = ()
     spurt: tuple[Temaforslag, ...] = ()  # temaer den andre leseren ser: «mener dere …?»

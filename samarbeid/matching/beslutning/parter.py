@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from samarbeid.matching.beslutning.trapp import VANLIG_STYREFORM
-from samarbeid.matching.typer import Kunnskap, Partprofil, Tolkning, Veiprofil
+from samarbeid.matching.typer import OSLO, Kunnskap, Partprofil, Tolkning, Veiprofil
 
 HOYST_PARTER = 5
-OSLO = "0301"
 # Skolene er ikke bydelens. I Oslo er de Utdanningsetatens.
 SKOLEROLLER = frozenset({"rektor", "rektor-videregaende", "ppt-leder"})
 
@@ -76,8 +75,13 @@ def _stat(kunnskap: Kunnskap, rad: Veiprofil) -> Partprofil | None:
     return min(aktuelle, key=lambda p: (rekkefolge.index(p.type), p.slug), default=None)
 
 
-def styreform_for(part: Partprofil | None, rad: Veiprofil, kunnskap: Kunnskap, *, bydel: str = "") -> str:
-    """Styreformen som gjelder for saken. Nav-kontorets penger er kommunens, så kommunen (eller bydelen) avgjør der."""
+def styreform_for(
+    part: Partprofil | None, rad: Veiprofil, kunnskap: Kunnskap, *, bydel: str = "", i_bydel: bool = False
+) -> str:
+    """Styreformen som gjelder for saken. Nav-kontorets penger er kommunens, så kommunen (eller bydelen) avgjør der.
+
+    ``i_bydel``: teksten sier «bydelen» i Oslo uten å si hvilken. Da er det bydelens trapp, unntatt for skolene.
+    """
     if rad.niva == "stat":
         return "stat"
     if rad.niva == "nav":
@@ -86,6 +90,7 @@ def styreform_for(part: Partprofil | None, rad: Veiprofil, kunnskap: Kunnskap, *
     niva = "kommune" if rad.niva == "nav" else rad.niva
     if part is None:
         return VANLIG_STYREFORM[niva]
-    if part.styreform == "bydel" and SKOLEROLLER & set(rad.forste):
-        return "byrad"
+    i_bydel = part.styreform == "bydel" or (i_bydel and part.omrade == OSLO and niva == "kommune")
+    if i_bydel:
+        return "byrad" if SKOLEROLLER & set(rad.forste) else "bydel"
     return part.styreform if part.styreform != "annen" else VANLIG_STYREFORM[niva]

@@ -87,7 +87,7 @@ def _vei(
     sak: Sak, treff: list[Radtreff], part: Partprofil | None, plass: int, modeller: list[Modellprofil]
 ) -> Vei:
     forst = treff[0].rad
-    styreform = styreform_for(part, forst, sak.kunnskap, bydel=sak.t.bydel)
+    styreform = styreform_for(part, forst, sak.kunnskap, bydel=sak.t.bydel, i_bydel=sak.t.i_bydel)
     beslutter = besluttere(sak, forst, styreform, modeller)
     forste = forste_samtale(sak, treff, styreform, modeller)
     opptatt = {f.rolle for f in (*forste, *beslutter)}

@@ -27,6 +27,7 @@ from samarbeid.matching.lesing.temavalg import (
     tema_fra_malgruppe,
 )
 from samarbeid.matching.typer import (
+    OSLO,
     Grunn,
     Ideprofil,
     Kunnskap,
@@ -50,6 +51,13 @@ _FORSKERNE_HAR = re.compile(
     r"\b(?P<hvem>[A-ZÆØÅ][A-Za-zÆØÅæøå]{2,12}) (?:har|hadde) (?:skr[ie]v|mål|eval|fulgt|undersøk|forsk|dokument)"
 )
 
+
+_BYDELEN = re.compile(
+    r"\b(?:bydelen|bydelens|bydelsdirektør\w*|bydelsutvalg\w*|(?:en|ein|vår|denne) bydel)\b", re.I
+)
+_HELE_BYEN = re.compile(
+    r"\b(?:bydel[ea]ne|hele byen|heile byen|hele oslo|heile oslo|alle bydeler|alle bydelar)\b", re.I
+)
 
 _NAV = re.compile(r"\bnav\b", re.I)
 _NAV_AVVIST = re.compile(
@@ -116,7 +124,8 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         stammer=stammer,
         veiord=frozenset(f.gjelder.verdi for f in funn if f.gjelder.slag == "vei"),
         omrader=omrader,
-        bydel=steder.bydel if "0301" in omrader else "",
+        bydel=steder.bydel if OSLO in omrader else "",
+        i_bydel=OSLO in omrader and not steder.bydel and _i_en_bydel(tekst),
         nevnte_nivaer=frozenset(
             niva
             for niva, monster in _NIVAORD
@@ -129,6 +138,11 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         engelsk=engelsk,
         penger_hos=kilde.niva,
     )
+
+
+def _i_en_bydel(tekst: str) -> bool:
+    """«Unge i bydelen venter»: én bydel, ikke bydelene eller hele byen."""
+    return bool(_BYDELEN.search(tekst)) and not _HELE_BYEN.search(tekst)
 
 
 @dataclass(frozen=True, slots=True)

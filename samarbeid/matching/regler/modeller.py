@@ -13,13 +13,12 @@ from functools import cache
 from typing import Any
 
 from samarbeid.matching.regler.terskler import Terskler
-from samarbeid.matching.typer import Grunn, Modellprofil, Tolkning, samlet_belop
+from samarbeid.matching.typer import KORT_AR, Grunn, Modellprofil, Tolkning, samlet_belop
 
 # Andelene. «Ikke svart» gir mindre enn et svar som passer, og mer enn et som ikke passer.
 FULLT, DELVIS, UKJENT, INGEN = 1.0, 0.55, 0.4, 0.0
 UTEN_MENING = 0.5
 NAER_VERDI = 1.5  # en verdi inntil halvannen gang utenfor rammen er «nær»
-KORT_AR = 1.0
 # Grunnene som sier at noe er like utenfor: de taler ikke for modellen, selv om de gir noe av vekten.
 UTENFOR = frozenset({"verdi_naer", "verdi_mellom_grenser"})
 FORBEHOLD = UTENFOR | {"modenhet_kan_passe"}

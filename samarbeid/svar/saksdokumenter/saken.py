@@ -136,7 +136,8 @@ class Sak:
     def beslutter(self) -> str:
         """«Kommunestyret»; tom når det ikke er kjent."""
         d = self.bestemmer
-        return stor(self.forklarer.rollenavn(d["rolle"], self.styreform)) if d else ""
+        navn = self.forklarer.rollenavn(d["rolle"], self.styreform) if d else ""
+        return stor(navn.removesuffix(" i fylkeskommunen"))  # saken er fylkeskommunens egen
 
     @property
     def topp(self) -> str:

@@ -302,3 +302,25 @@ def test_det_som_leses_ved_oppstart_er_med_og_stanser_ikke_tjeneren(monkeypatch,
 
     varm._les(feiler)
     assert "ble ikke lest" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("tekst", "bestemmer"),
+    [
+        ("Ungdom i bydelen venter for lenge på noen å snakke med om psykisk helse.", "bydelsdirektor"),
+        ("Ungdom i alle bydelene venter for lenge på noen å snakke med om psykisk helse.", "byradsavdeling"),
+        ("Ungdom i Oslo venter for lenge på noen å snakke med om psykisk helse.", "byradsavdeling"),
+    ],
+)
+def test_bydelen_i_oslo_har_sin_egen_trapp_ogsaa_uten_navn(tekst, bestemmer, kunnskap):
+    svar = vurder(
+        Ideprofil(tittel="Noen å snakke med", problem=tekst, omrader=("0301",), arlig_belop=250_000), kunnskap
+    )
+    assert [r.rolle for r in svar.veier[0].beslutter] == [bestemmer]
+
+
+def test_bydelen_i_oslo_bestemmer_ikke_over_skolene(kunnskap):
+    ide = Ideprofil(
+        tittel="Ro på skolen", problem="Elever i bydelen kommer ikke på skolen.", omrader=("0301",)
+    )
+    assert not any("bydel" in r.rolle for vei in vurder(ide, kunnskap).veier for r in vei.beslutter)
