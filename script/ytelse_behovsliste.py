@@ -13,9 +13,10 @@ from django.db import connection, connections
 from django.http import QueryDict
 
 from kommuner.models import Behov
-from samarbeid.katalog.bygging.koen import bygg_katalogen
+from samarbeid.katalog.bygging.koen import bygg_katalogen, ta_koen
 from samarbeid.katalog.forms import Behovsfilter, sporring
 from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.models import Katalogko
 from script import syntetisk
 from script.ytelse_behov import lag_behov
 from script.ytelse_katalog import KOMMUNER, ORD, SKRIVEFEIL, SPORSMAL, VANLIGST, hele_listen, mal_sidene
@@ -69,6 +70,7 @@ def mal_behovslisten(ytelse: ModuleType, storrelser: tuple[int, ...] = STORRELSE
         start = time.perf_counter()
         lag_behov(antall)
         bygg_katalogen()
+        Katalogko.objects.all().delete()  # alt som står der, er bygd nå
         with connection.cursor() as peker:
             peker.execute("VACUUM ANALYZE")
         antallet = f"{antall:,}".replace(",", " ")
@@ -103,6 +105,8 @@ def _vekst(na: tuple[float, float], for_: tuple[float, float]) -> list[float]:
 
 
 def _endre_ett(nr: int) -> None:
-    """Et behov er endret, så hver prosess må lese listen på nytt."""
+    """Et behov har fått et annet tema, og jobben har gjort det den skal: hver prosess må lese det som er nytt."""
     pk = Behov.objects.order_by("pk").values_list("pk", flat=True)[nr]
-    Behov.objects.filter(pk=pk).update(omfang=f"Omtrent {nr} personer")
+    Behov.objects.filter(pk=pk).update(tema=[_tema(nr + 1)], omfang=f"Omtrent {nr} personer")
+    while ta_koen():
+        pass

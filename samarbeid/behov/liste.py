@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from kommuner.models import Behov
 from kommuner.querysets import TAR_SPORSMAL
 from samarbeid.katalog.forms import Behovsfilter, sporring
-from samarbeid.katalog.indeks.behovene import behovene
+from samarbeid.katalog.indeks.behovene import finn_behov
 from samarbeid.katalog.indeks.typer import Behovssok
 from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, bla, egen_kommune, grunnsammenheng
 from samarbeid.katalog.sider.katalogfiler import alle_navn, kodenavn, som_fil
@@ -45,16 +45,15 @@ def behovsliste(request: HttpRequest) -> HttpResponse:
     """Listen. En adresse som ikke står i sin ene, korte form, sendes videre til den."""
     kunnskap = hent_kunnskap()
     valgt = Behovsfilter(request.GET, kunnskap=kunnskap)
-    katalog = behovene(kunnskap)
-    svar = katalog.finn(valgt.sok, kunnskap)
+    svar = finn_behov(valgt.sok, kunnskap)
     side = bla(svar, request, PER_SIDE)
     riktig = adresse(valgt, side.number)
     if request.META.get("QUERY_STRING", "") != riktig:
         return HttpResponseRedirect(f"{request.path}?{riktig}" if riktig else request.path)
-    rader = hent_rader(katalog.pker[nr] for nr in side.object_list)
+    rader = hent_rader(side.object_list)
     sammenheng = grunnsammenheng(valgt, svar, side, behovsord) | {
         "kort": [lag_kort(b, valgt.sok, kunnskap) for b in rader],
-        "noen": bool(katalog.pker),
+        "noen": bool(svar.register.alle),
         "snarveier": list(_snarveier(request, valgt)),
     }
     return render(request, "behov/liste.html", sammenheng)
@@ -107,9 +106,9 @@ def _rader(valgt: Behovsfilter, grunnadresse: str) -> Iterator[list[str]]:
         _("Dialogen de ønsker"), _("Siste dag for spørsmål"), _("Når det bestemmes"), _("Referanse på Doffin"),
         _("Oppdiktet"), _("Adresse på portalen"),
     ]  # fmt: skip
-    navn, katalog = kodenavn(valgt), behovene(valgt.kunnskap)
-    for bunke in katalog.finn(valgt.sok, valgt.kunnskap).alle_rader():
-        behov = hent_rader(katalog.pker[nr] for nr in bunke)
+    navn = kodenavn(valgt)
+    for bunke in finn_behov(valgt.sok, valgt.kunnskap).alle_rader():
+        behov = hent_rader(bunke)
         prefetch_related_objects(behov, "tilslutninger__part")
         for b in behov:
             yield [

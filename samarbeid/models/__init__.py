@@ -5,7 +5,15 @@ from samarbeid.models.henvendelse import Henvendelse, Henvendelsessvar
 from samarbeid.models.innmelding import Innmelding, Sakspart
 from samarbeid.models.invitasjon import Behovsinvitasjon, Invitasjonsnei, Invitasjonsrunde
 from samarbeid.models.kalender import Kalenderadresse
-from samarbeid.models.katalog import Behovtekst, Idetekst, Katalogendring, Katalogko, Katalograd, Katalogtekst
+from samarbeid.models.katalog import (
+    Behovsrad,
+    Behovtekst,
+    Idetekst,
+    Katalogendring,
+    Katalogko,
+    Katalograd,
+    Katalogtekst,
+)
 from samarbeid.models.kunnskap import Artikkel, Dokumentmal, Ordforklaring, Side, Stottested
 from samarbeid.models.lenke import Lenke
 from samarbeid.models.pilot import Indikator, Manedstall, Pilot, Sjekkpunkt
@@ -43,6 +51,7 @@ __all__ = [
     "Artikkel",
     "Behovsinvitasjon",
     "Behovsoppfolging",
+    "Behovsrad",
     "Behovstreff",
     "Behovtekst",
     "Dokumentmal",

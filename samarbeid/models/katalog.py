@@ -1,4 +1,4 @@
-"""Katalogen: én rad per entreprenør alle kan se, og én søketekst per publisert idé og behov. Avledet; kan bygges på nytt.
+"""Katalogen: én rad per entreprenør og behov alle kan se, og én søketekst per publisert idé og behov. Avledet; kan bygges på nytt.
 
 Radene skrives bare av ``samarbeid.katalog.bygging.koen``. Triggere (``samarbeid.models.triggere``) legger nummeret til
 det som er endret, i ``Katalogko``, uansett hvordan endringen skjedde.
@@ -108,6 +108,29 @@ class Idetekst(Soketekst):
         return self.tekst[:80]
 
 
+class Behovsrad(models.Model):
+    """Det listen over behov trenger for å velge ut, telle og stille opp et publisert behov. Kortet leses av behovet selv."""
+
+    behov = models.OneToOneField(
+        Behov,
+        models.DO_NOTHING,
+        primary_key=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name=_("behov"),
+    )
+    publisert_tid = models.DateTimeField(_("publisert"))
+    # «tema:demens», «tilstand:apent», «hos:5001» (samarbeid.katalog.indeks.typer).
+    merker = ArrayField(models.CharField(max_length=100), verbose_name=_("merker"), default=list)
+
+    class Meta:
+        verbose_name = _("rad i listen over behov")
+        verbose_name_plural = _("rader i listen over behov")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Behovtekst(Soketekst):
     """Søketeksten til et publisert behov."""
 
@@ -152,10 +175,17 @@ class Katalogko(models.Model):
         return f"{self.slag} {self.nummer}"
 
 
+@kodene
 class Katalogendring(models.Model):
-    """En rad i katalogen som er ny, endret eller borte. Nummeret følger rekkefølgen endringene ble synlige i."""
+    """En rad i katalogen eller i listen over behov som er ny, endret eller borte. Nummeret følger rekkefølgen endringene ble
+    synlige i."""
+
+    class Slag(models.TextChoices):
+        ENTREPRENOR = "entreprenor", _("Entreprenør")
+        BEHOV = "behov", _("Behov")
 
     nummer = models.BigAutoField(primary_key=True)
+    slag = models.CharField(_("slag"), max_length=12, choices=Slag.choices, default=Slag.ENTREPRENOR)
     rad = models.BigIntegerField(_("rad"))
     tid = models.DateTimeField(_("tid"), auto_now_add=True)
 
@@ -164,4 +194,4 @@ class Katalogendring(models.Model):
         verbose_name_plural = _("endringer i katalogen")
 
     def __str__(self) -> str:
-        return f"{self.nummer}: {self.rad}"
+        return f"{self.nummer}: {self.slag} {self.rad}"

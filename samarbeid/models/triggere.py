@@ -3,8 +3,8 @@
 Appene under vet ikke om dette. Den som leser en modell der, finner her hva som følger av en endring:
 
 - Referansedata (``Referanseversjon``) → alle treff regnes på nytt.
-- Profiler, ideer, behov, virkninger, referanser, saker, virksomheter og ord → raden i katalogen (``Katalogko``), og med den
-  jobben ``samarbeid.oppdater_katalogen``.
+- Profiler, ideer, behov, virkninger, referanser, saker, virksomheter og ord → raden i katalogen eller i listen over behov
+  (``Katalogko``), og med den jobben ``samarbeid.oppdater_katalogen``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ ALLE = ("INSERT", "UPDATE", "DELETE")
 
 @dataclass(frozen=True, slots=True)
 class Vekker:
-    """En endring i ``modell`` legger noe i køen til katalogen. Funksjonene står i migreringene 0007 og 0018.
+    """En endring i ``modell`` legger noe i køen til katalogen. Funksjonene står i migreringene 0002 og 0034.
 
     Vanlig SQL og ikke pgtrigger på modellen: da ville migreringene i appene under ha navngitt tabeller her.
     ``tests/samarbeid/katalog/test_triggere.py`` holder listen lik det databasen har.
@@ -70,7 +70,7 @@ VEKKERE = (
     Vekker(Behov, "samarbeid_katalog_ko", (BEHOV, "id")),
     # Profilene saken nevner.
     Vekker(Eksempel, "samarbeid_katalog_sak"),
-    # Entreprenørene som har en referanse fra virksomheten.
+    # Entreprenørene som har en referanse fra virksomheten, og behovene den har skrevet eller sluttet seg til.
     Vekker(OffentligPart, "samarbeid_katalog_part", ved=("UPDATE",)),
     # Ordene alle radene har i seg.
     *(Vekker(modell, "samarbeid_katalog_alt") for modell in (Tema, Malgruppe, Omrade, TidligereOmrade)),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.models import Behov
+from samarbeid.katalog.bygging import behovsrader
 from samarbeid.katalog.indeks.innhold import Innhold, Innslag, Vist
 from samarbeid.katalog.indeks.typer import LANDET
 from samarbeid.models import Behovtekst, Katalogko
@@ -53,5 +54,6 @@ BEHOVSSOK = Innhold(
     apne=Behovtekst.objects.all,
     merker=lambda bruker: (APENT_FOR_ALLE,),
     vis=_vis,
-    filer=(__file__,),
+    filer=(__file__, behovsrader.__file__),
+    rader=behovsrader.skriv_behovsrader,
 )

@@ -21,7 +21,7 @@ from pyroaring import BitMap
 from entreprenorer.models import Entreprenor
 from kommuner.models import Behov
 from samarbeid.katalog.forms import Behovsfilter, Grunnfilter, Katalogfilter, Saksfilter, sporring
-from samarbeid.katalog.indeks.behovene import behovene
+from samarbeid.katalog.indeks.behovene import finn_behov
 from samarbeid.katalog.indeks.smakataloger import sakene, slugger_i
 from samarbeid.katalog.indeks.sok import finn
 from samarbeid.katalog.sider.katalogdeler import setning
@@ -139,11 +139,6 @@ def _sakene(valgt: Saksfilter) -> BitMap:
     return BitMap(Eksempel.objects.synlige().filter(slug__in=slugger).order_by().values_list("pk", flat=True))
 
 
-def _behovene(valgt: Behovsfilter) -> BitMap:
-    katalog = behovene(valgt.kunnskap)
-    return BitMap(katalog.pker[nr] for nr in katalog.finn(valgt.sok, valgt.kunnskap).treff)
-
-
 LISTER: dict[str, Liste] = {
     Abonnement.Liste.ENTREPRENORER: Katalogliste(
         gettext_lazy("Entreprenører"),
@@ -166,7 +161,7 @@ LISTER: dict[str, Liste] = {
         gettext_lazy("behovene"),
         "behovene",
         filter=Behovsfilter,
-        finn=_behovene,
+        finn=lambda valgt: finn_behov(valgt.sok, valgt.kunnskap).treff,
         apne=Behov.objects.apne,
     ),
     Abonnement.Liste.TILSKUDD: Tilskuddsliste(),

@@ -265,8 +265,10 @@ _navneord = Del(_les_navneord, Tema, Malgruppe, Omrade, TidligereOmrade)
 
 
 def skriv_innhold(innhold: Innhold, numre: Iterable[int]) -> None:
-    """Gjør søketekstene til radene av ett slag lik det de skal være."""
+    """Gjør radene og søketekstene av ett slag lik det de skal være."""
     numre = set(numre)
+    if innhold.rader:
+        innhold.rader(numre)
     innslag = innhold.lag(numre, navneord())
     borte, _per_tabell = innhold.tekster._default_manager.filter(pk__in=numre - set(innslag)).delete()
     skrevet = _skriv_tekster(innhold.tekster, {pk: (e.tekst, e.i_vektoren) for pk, e in innslag.items()})

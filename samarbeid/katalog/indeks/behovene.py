@@ -1,63 +1,77 @@
-"""De publiserte behovene som katalog: i minnet til hver prosess, lest på nytt når noen av dem er endret.
-
-Radene er nummerert i den rekkefølgen de skal stå når de passer like godt: de åpne først, så de nyeste.
-"""
+"""De publiserte behovene som katalog. Registeret holdes ved like som entreprenørenes; rekkefølgen er de åpne først, så de nyeste."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from array import array
 
+from django.db import connection
 from pyroaring import BitMap
 
-from kommuner.models import Behov, Behovsnummer, Tilslutning
+from kommuner.models import Behovsnummer
 from samarbeid.katalog.indeks.lest import les_temaer
-from samarbeid.katalog.indeks.loddtrekning import EtterNummer
-from samarbeid.katalog.indeks.register import Register
+from samarbeid.katalog.indeks.loddtrekning import Rekkefolge
+from samarbeid.katalog.indeks.nyeste import Nyeste
+from samarbeid.katalog.indeks.register import Register, Registeret
 from samarbeid.katalog.indeks.svar import Sokesvar
 from samarbeid.katalog.indeks.tekst import Tekstkilde
-from samarbeid.katalog.indeks.typer import Behovssok, stedsmerker
+from samarbeid.katalog.indeks.typer import Behovssok
 from samarbeid.matching.typer import Kunnskap
+from samarbeid.models import Behovsrad, Katalogendring
 from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
-from veier.sok.rang.rangering import Rangert
+from veier.sok.rang.kilder import som_numre
 from veier.sok.sporring import ikke_noe_a_lete_etter, let
-from veier.sok.tolkning import Sporring
+from veier.sok.typer import Grupper
 from veier.taksonomi.ordforrad import Behovstilstand
 
 KILDE = Tekstkilde("samarbeid_behovtekst", "behov_id")
-# Rekkefølgen tilstandene står i.
-REKKE = {kode: nr for nr, kode in enumerate(Behovstilstand.values)}
+HUSKES = 32
 
 
-@dataclass(frozen=True)
-class Behovskatalog:
-    """``pker`` er behovet på hvert nummer."""
+class Behovssvar(Sokesvar[Behovssok]):
+    """Svaret på et søk blant behovene. Like gode står med de åpne først."""
 
-    pker: tuple[int, ...]
-    register: Register
-
-    def finn(self, sok: Behovssok, kunnskap: Kunnskap) -> Sokesvar[Behovssok]:
-        if not sok.q:
-            return Sokesvar.regn(sok, self.register, kunnskap.omrader)
-        tekst, hvordan = let(sok.q, hent_grupper(), _Kilde(self), les_temaer(sok.q, kunnskap))
-        uten_ord = ikke_noe_a_lete_etter(sok.q, hvordan.sporring)
-        return Sokesvar.regn(sok, self.register, kunnskap.omrader, None if uten_ord else tekst, hvordan)
+    TIL_SIST = tuple(f"tilstand:{tilstand}" for tilstand in Behovstilstand.values)
 
 
-@dataclass(frozen=True)
-class _Kilde:
-    """Søketekstene, med numrene katalogen bruker."""
+class SistPublisert:
+    """De sist publiserte først: bare det som er endret, leses på nytt."""
 
-    katalog: Behovskatalog
+    def dag(self) -> str:
+        return Nyeste.dag
 
-    def finn(self, sporring: Sporring) -> Rangert:
-        nummer = {pk: nr for nr, pk in enumerate(self.katalog.pker)}
-        return KILDE.finn(sporring).bare(lambda rader: BitMap(nummer[pk] for pk in rader if pk in nummer))
+    def les(self, alle: BitMap, dag: str) -> Rekkefolge:
+        return Nyeste.av(*_tider())
+
+    def oppdater(self, gammel: Rekkefolge, alle: BitMap, endret: BitMap, dag: str) -> Rekkefolge:
+        if not isinstance(gammel, Nyeste):
+            return self.les(alle, dag)
+        return gammel.med(dict.fromkeys(endret) | dict(zip(*_tider(list(endret)), strict=True)))
 
 
-_husket: Husk[Behovskatalog] = Husk(4)
+_register = Registeret(Behovsrad, Katalogendring.Slag.BEHOV, SistPublisert())
+# Ordgruppene huskes med svaret, så en ny utgave av dem aldri kan få den samme identiteten.
+_husket: Husk[tuple[Behovssvar, Grupper]] = Husk(HUSKES)
+
+
+def hent_behovsregister() -> Register:
+    """Registeret over behovene slik databasen er nå."""
+    return _register.hent()
+
+
+def finn_behov(sok: Behovssok, kunnskap: Kunnskap) -> Behovssvar:
+    """Svaret på søket slik listen er nå. Regnes én gang per prosess mellom to endringer."""
+    register = hent_behovsregister()
+    grupper: Grupper = hent_grupper() if sok.q else {}
+
+    def regn() -> tuple[Behovssvar, Grupper]:
+        tekst, hvordan = let(sok.q, grupper, KILDE, les_temaer(sok.q, kunnskap)) if sok.q else (None, None)
+        if hvordan and ikke_noe_a_lete_etter(sok.q, hvordan.sporring):
+            tekst = None
+        return Behovssvar.regn(sok, register, kunnskap.omrader, tekst, hvordan), grupper
+
+    nokkel = (sok, register.nummer, id(grupper) if sok.q else 0, kunnskap.utgave)
+    return _husket.hent(nokkel, regn)[0]
 
 
 def utgaven() -> str:
@@ -65,43 +79,16 @@ def utgaven() -> str:
     return str(Behovsnummer.na())
 
 
-def behovene(kunnskap: Kunnskap) -> Behovskatalog:
-    """Behovene slik de er nå."""
-    return _husket.hent((utgaven(), kunnskap.utgave), lambda: _bygg(kunnskap))
-
-
-def _andre_steder() -> Mapping[int, list[str]]:
-    """Stedene til virksomhetene som har sagt «vi også», for hvert behov: det er et behov der også."""
-    rader = Tilslutning.objects.filter(part__skjult=False, part__omrade__isnull=False)
-    steder: dict[int, list[str]] = defaultdict(list)
-    for behov, kode in rader.values_list("behov", "part__omrade__kode"):
-        steder[behov].append(kode)
-    return steder
-
-
-def _bygg(kunnskap: Kunnskap) -> Behovskatalog:
-    kolonner = (
-        "pk",
-        "tilstand",
-        "publisert_tid",
-        "tema",
-        "malgruppe",
-        "omrader",
-        "penger",
-        "dialog",
-        "part__type",
-    )
-    rader = list(Behov.objects.publisert().values_list(*kolonner))
-    andre = _andre_steder()
-    rader.sort(key=lambda r: (REKKE[r[1]], -r[2].timestamp(), r[0]))
-    merker: dict[str, BitMap] = defaultdict(BitMap)
-    for nr, (pk, tilstand, _tid, tema, malgruppe, omrader, penger, dialog, type_) in enumerate(rader):
-        omrader = [*omrader, *andre[pk]]
-        merkene = {f"tilstand:{tilstand}", f"type:{type_}", *(f"tema:{t}" for t in tema)}
-        merkene |= {f"malgruppe:{m}" for m in malgruppe} | stedsmerker(omrader, kunnskap.omrader)
-        merkene |= {f"hos:{kode}" for kode in omrader}
-        merkene |= {f"{felt}:{kode}" for felt, kode in (("penger", penger), ("dialog", dialog)) if kode}
-        for merke in merkene:
-            merker[merke].add(nr)
-    register = Register(0, BitMap(range(len(rader))), dict(merker), EtterNummer())
-    return Behovskatalog(tuple(r[0] for r in rader), register)
+def _tider(numre: list[int] | None = None) -> tuple[array[int], array[int]]:
+    """Radnumrene, og når hver ble publisert, i mikrosekunder. Uten ``numre`` alle. Ett spørsmål."""
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT string_agg(int4send(behov_id::int), ''::bytea ORDER BY behov_id),"
+            " string_agg(int8send((extract(epoch FROM publisert_tid) * 1000000)::bigint), ''::bytea ORDER BY behov_id)"
+            " FROM samarbeid_behovsrad WHERE %s::bigint[] IS NULL OR behov_id = ANY(%s::bigint[])",
+            [numre, numre],
+        )
+        rader, tider = peker.fetchone()
+    tid = array("q", tider or b"")
+    tid.byteswap()
+    return som_numre(rader), tid

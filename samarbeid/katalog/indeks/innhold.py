@@ -46,7 +46,7 @@ class Innhold:
     ``lag`` gir søketekstene til de av radene som vises for noen, med ordene for temaer og steder. ``ordliste`` læres av
     ``apne``: bare ord alle kan se, foreslås for alle. ``merker`` er dem en leser ser noe på, og ``vis`` prøver regelen en
     gang til mot raden selv, for en indeks kan være gammel. ``filer`` er dem reglene for dette står i: er en av dem endret,
-    gjøres tekstene om.
+    gjøres tekstene om. ``rader`` skriver radene til listen over slaget, når det har en.
     """
 
     slag: str
@@ -60,6 +60,7 @@ class Innhold:
     merker: Callable[[Leser], Iterable[str]]
     vis: Callable[[Leser, Collection[int]], dict[int, Vist]]
     filer: tuple[str, ...]
+    rader: Callable[[Collection[int]], None] | None = None
 
     def kilde(self, bruker: Leser) -> Tekstkilde:
         """Tekstene brukeren kan se."""

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import Generic, Self, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
 from pyroaring import BitMap
 
@@ -26,6 +26,7 @@ class Sokesvar(Generic[T]):
 
     ``grunnlag`` er for hvert felt de radene som treffes av alt annet enn valgene i feltet; ``valgt`` er for hvert
     felt det er valgt i, de radene valgene treffer alene. ``nevner`` er hvor mange som bare nevner noe av det søkte.
+    ``TIL_SIST`` er merker like gode treff deles etter, når hver rad har ett av dem.
     """
 
     sok: T
@@ -36,6 +37,8 @@ class Sokesvar(Generic[T]):
     valgt: Mapping[str, BitMap]
     hvordan: Hvordan | None
     nevner: int
+
+    TIL_SIST: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def regn(
@@ -66,12 +69,13 @@ class Sokesvar(Generic[T]):
 
         treff = uten("")
         tekstene = list(tekst.rang) if tekst is not None else []
+        sist = [register.med(merke) for merke in cls.TIL_SIST]
         resten = reduce(BitMap.intersection, (m for f, m in valgt.items() if f != "q"), register.alle)
         return cls(
             sok=sok,
             register=register,
             steder=steder,
-            trinn=tuple(_trinn(treff, [d for d in (tekstene, like, stedene) if d])),
+            trinn=tuple(_trinn(treff, [d for d in (tekstene, like, stedene, sist) if d])),
             grunnlag={felt: uten(felt) if felt in valgt else treff for felt in sok.felt()},
             valgt=valgt,
             hvordan=hvordan,

@@ -15,7 +15,7 @@ from entreprenorer import synlighet
 from entreprenorer.handlinger.referanser import be_om_referanse, svar_som_medlem
 from entreprenorer.models import Entreprenor, Ide, Referanse, Virkning
 from kommuner.models import OffentligPart
-from samarbeid.katalog.bygging import portalen, rader
+from samarbeid.katalog.bygging import behovsrader, portalen, rader
 from samarbeid.katalog.bygging.koen import bygg_katalogen, reglene, rydd_endringer, se_etter, ta_koen
 from samarbeid.katalog.bygging.rader import lag_rader, navneord
 from samarbeid.katalog.indeks.register import hent_register
@@ -325,7 +325,7 @@ def test_en_bygging_som_blir_drept_tar_ingen_ord_fra_soket(folk):
 
 
 def test_hver_fil_som_sier_hva_som_er_sokbart_eller_hvem_som_finner_det_er_med_i_reglene(tmp_path):
-    filene = {rader.__file__, idesok.__file__, behovsok.__file__, synlighet.__file__}
+    filene = {rader.__file__, idesok.__file__, behovsok.__file__, behovsrader.__file__, synlighet.__file__}
     assert set(reglene()) == filene
     assert set(portalen.REGLENE) == {portalen.__file__, rader.__file__}
     en, to, annen = tmp_path / "en.py", tmp_path / "to.py", tmp_path / "annen.py"

@@ -232,6 +232,7 @@ def _fil(sti):
 def test_et_lukket_behov_star_sist_og_ikke_hos_virksomheten_eller_pa_forsiden(part, ola, redaktor, behov):
     sett_tilstand(behov, til="lukket", sett="apent", av=ola, utfall="samarbeid", grunn="Det ble noe av.")
     nytt = innhold.publisert_behov(part, av=ola, redaktor=redaktor, tittel=["Noe nytt"])
+    innhold.oppdater_katalogen()
     liste = _side("/behov/")
     assert liste.index(nytt.get_absolute_url()) < liste.index(behov.get_absolute_url())
     for sti in ("/", part.get_absolute_url(), "/behov/?tilstand=apent"):
@@ -248,6 +249,7 @@ def test_uten_behov_leder_listen_videre():
 def test_listen_og_siden_spor_like_lite_for_en_som_for_tre(antall, part, ola, redaktor):
     for nr in range(antall):
         rad = innhold.publisert_behov(part, av=ola, redaktor=redaktor, tittel=[f"Behov {nr}"])
+    innhold.oppdater_katalogen()
     for sti in ("/behov/", rad.get_absolute_url()):
         logg_inn(None).get(sti)
         with CaptureQueriesContext(
