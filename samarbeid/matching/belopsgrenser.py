@@ -32,9 +32,10 @@ def for_modell(modell: Samarbeidsmodell, kunnskap: Kunnskap) -> list[Terskelvisn
 
 
 def mot_terskler(total: int | None, kunnskap: Kunnskap) -> dict[str, Any]:
-    """Samlet verdi (kroner ex. mva.) og hvor den ligger mot grensene som gjelder de fleste."""
-    slugger = ["innslagspunkt", "nasjonal", "eos-kommune", "eos-stat", "eos-saerlige"]
-    rader = [
-        {"terskel": v, "over": total is not None and total > v.rad.verdi} for v in vis(slugger, kunnskap)
-    ]
+    """Samlet verdi (kroner ex. mva.), grensene den er over, og den neste. Uten beløp: de to laveste."""
+    slugger = ["innslagspunkt", "nasjonal", "eos-stat", "eos-kommune", "eos-saerlige"]
+    grenser = sorted(vis(slugger, kunnskap), key=lambda v: v.rad.verdi)
+    antall_over = sum(total is not None and total > v.rad.verdi for v in grenser)
+    vises = grenser[: 2 if total is None else antall_over + 1]
+    rader = [{"terskel": v, "over": nr < antall_over} for nr, v in enumerate(vises)]
     return {"total": total, "terskler": rader}

@@ -15,6 +15,7 @@ from samarbeid.matching.beslutning.beslutter import Sak
 from samarbeid.matching.beslutning.radvalg import avhenger_av_alder, avhenger_av_situasjon, les_grunnlag
 from samarbeid.matching.beslutning.veier import lag_veier
 from samarbeid.matching.den_som_spor import egen_vei_forst, egen_virksomhet, hos_virksomheten
+from samarbeid.matching.lesing.enheter import Pekere
 from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.regler.eksempler import vurder_eksempel
 from samarbeid.matching.regler.offentlig import mangler as offentlige_mangler
@@ -61,7 +62,10 @@ def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | Non
         bidrag=veiene.bidrag,
         tilskudd=ordne(tilskudd, ide),
         eksempler=ordne(eksempler, ide)[:HOYST_EKSEMPLER],
-        mangler=(*_mangler(t, kunnskap), *(offentlige_mangler(offentlig) if offentlig else ())),
+        mangler=(
+            *_mangler(t, kunnskap, grunnlag.pekere),
+            *(offentlige_mangler(offentlig) if offentlig else ()),
+        ),
     )
 
 
@@ -81,7 +85,7 @@ def vurder_modeller(
     return ordne(vurdert, t.ide)
 
 
-def _mangler(t: Tolkning, kunnskap: Kunnskap) -> tuple[Grunn, ...]:
+def _mangler(t: Tolkning, kunnskap: Kunnskap, pekere: Pekere) -> tuple[Grunn, ...]:
     mangler: list[Grunn] = []
     if not t.tema:
         mangler.append(Grunn("mangler_tema", detaljer={"felt": "tema"}))
@@ -89,7 +93,7 @@ def _mangler(t: Tolkning, kunnskap: Kunnskap) -> tuple[Grunn, ...]:
         mangler.append(Grunn("mangler_omrader", detaljer={"felt": "omrader"}))
     if t.ide.kostnadsslag is None and t.ide.arlig_belop != 0:
         mangler.append(Grunn("mangler_kostnadsslag", detaljer={"felt": "kostnadsslag"}))
-    if not t.alder_sikker and avhenger_av_alder(t, kunnskap):
+    if not (t.alder_sikker or pekere.skoleslag) and avhenger_av_alder(t, kunnskap):
         mangler.append(Grunn("mangler_alder_avgjor", detaljer={"felt": "alder_fra"}))
     if t.ide.situasjon is None and avhenger_av_situasjon(t, kunnskap):
         mangler.append(Grunn("mangler_situasjon", detaljer={"felt": "situasjon"}))

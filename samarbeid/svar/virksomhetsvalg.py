@@ -14,7 +14,14 @@ from veier.sok.normalisering import fold
 from veier.taksonomi.utgave import HUSKES
 
 # Rollene de fleste virksomheter har, ved siden av dem kunnskapen kjenner. Kode → slaget den er av.
-FELLES_ROLLER = {"annen-leder": "enhet", "radgiver": "koordinator", "innkjop": "innkjop"}
+FELLES_ROLLER = {
+    "annen-leder": "enhet",
+    "radgiver": "koordinator",
+    "innkjop": "innkjop",
+    "folkevalgt": "politisk",
+}
+# Et råd eller et utvalg er ingens rolle; ordføreren er en person, de andre er «folkevalgt».
+_FOLKEVALGTE_MED_EGEN_ROLLE = frozenset({"ordforer"})
 FLEST_FORSLAG = 5
 # De som ikke foreslås mens navnet skrives: de er mange, og finnes på navnet.
 _MANGE = frozenset({"nav_kontor"})
@@ -98,6 +105,10 @@ def finnes_i(rolle: str, p: Partprofil, kunnskap: Kunnskap) -> bool:
 
 
 def rollene(niva: str, kunnskap: Kunnskap) -> list[tuple[str, str]]:
-    """(kode, navn) for rollene på nivået, i rekkefølge etter navn."""
-    ut = [(slug, stor(rolle.navn)) for slug, rolle in kunnskap.roller.items() if niva in rolle.nivaer]
+    """(kode, navn) for rollene en person kan ha på nivået, i rekkefølge etter navn."""
+    ut = [
+        (slug, stor(rolle.navn))
+        for slug, rolle in kunnskap.roller.items()
+        if niva in rolle.nivaer and (rolle.slag != "politisk" or slug in _FOLKEVALGTE_MED_EGEN_ROLLE)
+    ]
     return sorted(ut, key=lambda par: fold(par[1]))

@@ -123,6 +123,9 @@ class Pekere:
     deltar: frozenset[str] = (
         frozenset()
     )  # lederne for enheter som selv gjør noe: «voksenopplæringen sender læreren»
+    skoleslag: bool = (
+        False  # teksten sier hva slags skole det er: da er alderen sagt, så langt den avgjør noe
+    )
     over_lederen: bool = False  # «det er for stort til at hun kan avgjøre det selv»
 
     def flere_enn(self, rolle: str) -> bool:
@@ -172,6 +175,7 @@ def les_pekere(t: Tolkning) -> Pekere:
         hele_stedet=bool(_HELE_STEDET.search(tekst)),
         betaler=betaler,
         hver_for_seg=bool(_HVER_BETALER.search(sma, begynner)),
+        skoleslag=_ett_skoleslag(nevnt, sma),
         i_losningen=frozenset(n.enhet.rolle for n in nevnt if n.fra >= begynner),
         deltar=frozenset(
             n.enhet.rolle for n in nevnt if n.fra >= begynner and _DELTAR.match(sma, n.til, n.til + 60)
@@ -265,6 +269,11 @@ def _enhetene(nevnt: list[_Nevning], tekst: str) -> tuple[Enhet, ...]:
 def _bare_videregaende(nevnt: list[_Nevning], tekst: str) -> bool:
     """Om «skolen» i teksten er en videregående: en slik er nevnt, og ingen grunnskole."""
     return any(n.enhet is _VIDEREGAENDE for n in nevnt) and not _GRUNNSKOLE.search(tekst)
+
+
+def _ett_skoleslag(nevnt: list[_Nevning], tekst: str) -> bool:
+    """«ungdomsskolen» eller «vg2», men ikke begge, og ikke bare «på skolen»."""
+    return any(n.enhet is _VIDEREGAENDE for n in nevnt) != bool(_GRUNNSKOLE.search(tekst))
 
 
 def _to_sammen(nevnt: list[_Nevning], tekst: str) -> bool:

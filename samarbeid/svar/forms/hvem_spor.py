@@ -23,6 +23,7 @@ FELLES = {
     "radgiver": gettext_lazy("Rådgiver eller saksbehandler"),
     "annen-leder": gettext_lazy("Leder for en annen enhet"),
     "innkjop": gettext_lazy("Innkjøper"),
+    "folkevalgt": gettext_lazy("Folkevalgt"),
 }
 
 

@@ -324,3 +324,17 @@ def test_bydelen_i_oslo_bestemmer_ikke_over_skolene(kunnskap):
         tittel="Ro på skolen", problem="Elever i bydelen kommer ikke på skolen.", omrader=("0301",)
     )
     assert not any("bydel" in r.rolle for vei in vurder(ide, kunnskap).veier for r in vei.beslutter)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "spor"),
+    [
+        ("På ungdomsskolen har vi elever som sitter hjemme.", False),
+        ("Elever på vg2 slutter før jul.", False),
+        ("Elever kommer ikke på skolen.", True),
+        ("Elever på ungdomsskolen og i videregående skole sitter hjemme.", True),
+    ],
+)
+def test_alderen_er_sagt_nar_teksten_sier_hva_slags_skole_det_er(tekst, spor, kunnskap):
+    svar = vurder(Ideprofil(tittel="De som ikke kommer", problem=tekst, omrader=("3305",)), kunnskap)
+    assert ("mangler_alder_avgjor" in [g.kode for g in svar.mangler]) is spor

@@ -303,6 +303,15 @@ def test_terskler_over_perioden_varsles(client):
         reverse("prov_terskler"), {"arlig_belop": "150000", "varighet_ar": "2"}
     ).content.decode()
     assert "300\u00a0000\u00a0kroner" in tekst
+    assert "Vi har ikke lagt inn et nyere." not in tekst  # grensene for det som er langt større, står ikke
+
+
+def test_terskler_viser_dem_belopet_er_over_og_den_neste(client):
+    tekst = client.post(
+        reverse("prov_terskler"), {"arlig_belop": "1400000", "varighet_ar": "1"}
+    ).content.decode()
+    assert tekst.count("<li>") == 3
+    assert tekst.count("<strong>over</strong") == 2
     assert "Vi har ikke lagt inn et nyere." in tekst
 
 

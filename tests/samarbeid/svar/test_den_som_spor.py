@@ -100,7 +100,8 @@ def _hun(ide, **offentlig):
         ("radgiver", "Ta det med rektor på skolen, og ta med notatet."),
         ("innkjop", "Du kan lede kjøpet"),
         ("kommunalsjef-oppvekst", "Dette kan vanligvis avgjøres av rektor på skolen."),
-        ("kommunestyre", "Be om at saken blir lagt fram."),
+        ("ordforer", "Be om at saken blir lagt fram."),
+        ("folkevalgt", "Be om at saken blir lagt fram."),
         ("", ""),
     ],
 )
