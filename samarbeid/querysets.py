@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Self, TypeVar
+from typing import Self
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, Q
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from veier.brukere.models import Bruker
 from veier.referanse.modell import Referansesporring
-
-Rader = TypeVar("Rader", bound=models.QuerySet)
 
 
 class Eksempelsporring(Referansesporring):
@@ -82,11 +79,6 @@ class Apningssporring(models.QuerySet):
     def for_leser(self, bruker: Bruker) -> Self:
         """De brukeren selv har gjort, og som ikke er utløpt."""
         return self.filter(av=bruker, utloper_tid__gt=timezone.now())
-
-    def fort_pa(self, rader: Rader, samtale: str) -> Rader:
-        """Radene med ``apnet``: når og hvorfor, det eldste først, uten et spørsmål mer. ``samtale`` er feltet med nøkkelen."""
-        apnet = self.filter(samtale=OuterRef(samtale)).order_by("pk")
-        return rader.annotate(apnet=ArraySubquery(apnet.values_list(JSONObject(tid="tid", grunn="grunn"))))
 
 
 class Samarbeidssporring(models.QuerySet):

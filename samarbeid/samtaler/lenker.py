@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from samarbeid.models import Apning, Mottakerlenke, Samtale
+from samarbeid.models import Mottakerlenke, Samtale
 from samarbeid.models.samtaler.samtale import HOYST_KODEFORSOK
+from samarbeid.querysets import Lenkesporring
+from samarbeid.samtaler.lesing import lenker_til_lesing
 from veier.epost.brevslag import KODEN_VARER
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
@@ -40,9 +42,19 @@ def lag_lenke(samtale: Samtale, epost: str) -> tuple[Mottakerlenke, str]:
 
 
 def finn_lenke(nokkel: str) -> Mottakerlenke | None:
-    """Lenken, når den kan åpnes, med om redaksjonen har åpnet samtalen."""
-    levende = Mottakerlenke.objects.levende().select_related("samtale__entreprenor", "samtale__part")
-    return Apning.objects.fort_pa(levende, "samtale").filter(avtrykk=avtrykk(nokkel)).first()
+    """Lenken, når den kan åpnes."""
+    lenker = _levende(nokkel).select_related("samtale__entreprenor", "samtale__part")
+    return lenker.first()
+
+
+def finn_til_lesing(nokkel: str) -> Mottakerlenke | None:
+    """Lenken, når den kan åpnes, med det siden til samtalen viser (``lesing.HarMer``)."""
+    return lenker_til_lesing(_levende(nokkel)).first()
+
+
+def _levende(nokkel: str) -> Lenkesporring:
+    lenker: Lenkesporring = Mottakerlenke.objects.levende()
+    return lenker.filter(avtrykk=avtrykk(nokkel))
 
 
 def er_bekreftet(request: HttpRequest, lenke: Mottakerlenke) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -18,6 +18,7 @@ from samarbeid.models import Innlegg, Innpost, Lest, Samtale, Samtaleside, Vedle
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.handlinger.fortalt import kan_fortelle_alle
 from samarbeid.samtaler.handlinger.trad import Aktor, er_inhabil
+from samarbeid.samtaler.lesing import HarMer
 from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige, neste_i
 from veier.brukere.models import Bruker
 
@@ -95,13 +96,19 @@ def vinduet(samtale: Samtale, side: str, *, skrevet: str = "", lest_til: int | N
     return Vindu(max(1, til - PER_SIDE + 1), til, siste)
 
 
-def innleggene(samtale: Samtale, side: str, *, fra: int, til: int, lest_til: int | None = None) -> list[Vist]:
-    """Innleggene i rekkefølge, fra og med ``fra`` til og med ``til``. ``lest_til`` er None for en som ikke har konto."""
+def innleggene(
+    samtale: Samtale, side: str, *, fra: int, til: int, lest_til: int | None = None, har_vedlegg: bool = True
+) -> list[Vist]:
+    """Innleggene i rekkefølge, fra og med ``fra`` til og med ``til``. ``lest_til`` er None for en som ikke har konto.
+
+    ``har_vedlegg`` er usant når det er kjent at samtalen ikke har noen.
+    """
     navn = {Samtaleside.ENTREPRENOR: samtale.entreprenor.navn, Samtaleside.OFFENTLIG: samtale.part.navn}
-    rader = [Rad(*rad) for rad in samtale.innlegg.filter(nr__range=(fra, til)).values_list(*Rad._fields)]
+    valgte = samtale.innlegg.filter(nr__range=(fra, til)).order_by("nr")
+    rader = [Rad(*rad) for rad in valgte.values_list(*Rad._fields)]
     slag = {kode: str(Innlegg.Slag(kode).label) for kode in {rad.slag for rad in rader}}
     filer: dict[int, list[Vedlegg]] = {}
-    for fil in Vedlegg.objects.filter(innlegg__in=[rad.pk for rad in rader]):
+    for fil in Vedlegg.objects.filter(innlegg__in=[rad.pk for rad in rader]) if har_vedlegg else ():
         filer.setdefault(cast(int, fil.innlegg_id), []).append(fil)
     return [
         Vist(
@@ -173,6 +180,12 @@ def mottatt(samtale: Samtale, side: str) -> list[Innpost]:
     ]
 
 
+def apningene(samtale: Samtale) -> list[Apnet]:
+    """Redaksjonens åpninger av samtalen, den eldste først."""
+    rader = samtale.apninger.order_by("pk").values_list("tid", "grunn")
+    return [Apnet(tidspunkt(tid), grunn) for tid, grunn in rader]
+
+
 def handlingene(samtale: Samtale, side: str, *, inhabil: bool) -> list[tuple[str, str]]:
     """(handling, navnet på knappen) for det siden kan gjøre nå. Den som har sagt at hun kan være inhabil, kan bare lese."""
     if inhabil:
@@ -228,25 +241,28 @@ def grunnlag(
     samtale: Samtale,
     aktor: Aktor,
     *,
-    apnet: Sequence[Mapping[str, str]],
+    har: HarMer,
     skrevet: str = "",
     lest_til: int | None = None,
 ) -> dict[str, object]:
-    """Det begge utgavene av siden viser til ``aktor``. ``skrevet`` er ``til`` i adressen, ``apnet`` er fra ``Apning.objects.fort_pa``."""
-    side, inhabil = aktor.side, er_inhabil(samtale, aktor)
-    samarbeidet = next(iter(samtale.samarbeid.apne().order_by()), None)  # det er høyst ett
+    """Det begge utgavene av siden viser til ``aktor``. ``skrevet`` er ``til`` i adressen, ``har`` det samtalen har mer av."""
+    side, inhabil = aktor.side, har.har_inhabile and er_inhabil(samtale, aktor)
+    # Det er høyst ett.
+    samarbeidet = samtale.samarbeid.apne().order_by().first() if har.har_samarbeid else None
     vindu = vinduet(samtale, side, skrevet=skrevet, lest_til=lest_til)
     return {
         "samtale": samtale,
         "side": side,
         "vindu": vindu,
-        "innlegg": innleggene(samtale, side, fra=vindu.fra, til=vindu.til, lest_til=lest_til),
+        "innlegg": innleggene(
+            samtale, side, fra=vindu.fra, til=vindu.til, lest_til=lest_til, har_vedlegg=har.har_vedlegg
+        ),
         "inhabil": inhabil,
         "handlinger": handlingene(samtale, side, inhabil=inhabil),
         "logg": logglinje(samtale, side),
-        "apninger": [Apnet(tidspunkt(datetime.fromisoformat(a["tid"])), a["grunn"]) for a in apnet],
+        "apninger": apningene(samtale) if har.har_apninger else [],
         "betyr": BETYR[samtale.anskaffelse],
-        "mottatt": mottatt(samtale, side),
+        "mottatt": mottatt(samtale, side) if har.har_mottatt else [],
         "kan_fortelle": not inhabil and kan_fortelle_alle(samtale, side),
         "samarbeidet": samarbeidet,
         "kan_samarbeide": samarbeidet is None and not inhabil and kan_ga_videre(samtale),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -85,14 +85,16 @@ def hattene(request: HttpRequest) -> Sequence[Hattevalg]:
 
 
 def _les_valgene(bruker: Bruker) -> list[Hattevalg]:
-    """Bare det som vises: organisasjonene har femti felt til."""
-    felt = "rolle", "organisasjon_id", "organisasjon__slug", "organisasjon__navn"
+    """Bare det som vises, og alle slag i ett spørsmål: hver side for en innlogget leser dette."""
+    forst, *resten = (
+        slag.medlemskap.objects.order_by()
+        .filter(bruker=bruker)
+        .values_list(Value(kode), "rolle", "organisasjon_id", "organisasjon__slug", "organisasjon__navn")
+        for kode, slag in alle_slag().items()
+    )
     ut = [
         Hattevalg(f"{kode}:{slug}", navn, str(Medlemsrolle(rolle).label), pk)
-        for kode, slag in alle_slag().items()
-        for rolle, pk, slug, navn in slag.medlemskap.objects.order_by()
-        .filter(bruker=bruker)
-        .values_list(*felt)
+        for kode, rolle, pk, slug, navn in forst.union(*resten, all=True)
     ]
     return sorted(ut, key=lambda h: sorteringsnokkel(h.navn))
 

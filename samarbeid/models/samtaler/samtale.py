@@ -95,7 +95,12 @@ class Samtale(models.Model):
     ferdig_tid = models.DateTimeField(_("ferdig"), null=True, blank=True)
 
     lest_til: int  # bare på rader fra ``med_lest``
-    apnet: list[dict[str, str]]  # bare på rader fra ``Apning.objects.fort_pa``
+    # Bare på rader fra ``samarbeid.samtaler.lesing``.
+    har_apninger: bool
+    har_inhabile: bool
+    har_mottatt: bool
+    har_samarbeid: bool
+    har_vedlegg: bool
 
     objects = Samtalesporring.as_manager()
 
@@ -246,7 +251,12 @@ class Mottakerlenke(models.Model):
     kode_utloper_tid = models.DateTimeField(_("koden virker til"), null=True, blank=True, editable=False)
     kodeforsok = models.PositiveSmallIntegerField(_("forsøk på koden"), default=0, editable=False)
 
-    apnet: list[dict[str, str]]  # bare på rader fra ``Apning.objects.fort_pa``
+    # Bare på rader fra ``samarbeid.samtaler.lesing``.
+    har_apninger: bool
+    har_inhabile: bool
+    har_mottatt: bool
+    har_samarbeid: bool
+    har_vedlegg: bool
 
     objects = Lenkesporring.as_manager()
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samarbeid.models import Mottakerlenke, Samtaleside
 from samarbeid.samtaler.handlinger.trad import Aktor
-from samarbeid.samtaler.lenker import finn_lenke
+from samarbeid.samtaler.lenker import finn_lenke, finn_til_lesing
 from samarbeid.samtaler.sider.handling import Sted, utfor
 from samarbeid.samtaler.visning import grunnlag
 from veier.foresporsel.opplasting import tar_imot_filer
@@ -21,10 +21,10 @@ from veier.vedlegg.kontroll import STORST_TIL_SAMMEN
 @require_safe
 def trad(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Samtalen. En lenke som er trukket, for gammel eller ukjent, finnes ikke: de tre svarene er like."""
-    lenke = finn_lenke(nokkel)
+    lenke = finn_til_lesing(nokkel)
     if lenke is None:
         return _finnes_ikke(request)
-    vist = grunnlag(lenke.samtale, _aktor(lenke), apnet=lenke.apnet, skrevet=request.GET.get("til", ""))
+    vist = grunnlag(lenke.samtale, _aktor(lenke), har=lenke, skrevet=request.GET.get("til", ""))
     return render(request, "samtaler/mottaker.html", vist | {"lenke": lenke, "nokkel": nokkel})
 
 

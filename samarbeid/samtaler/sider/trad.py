@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -11,9 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from samarbeid.models import Apning, Samtale, Samtaleside
+from samarbeid.models import Samtale, Samtaleside
 from samarbeid.models.samtaler.samtale import er_besvart, stillingen
+from samarbeid.querysets import Samtalesporring
 from samarbeid.samtaler.handlinger.trad import Aktor, merk_lest
+from samarbeid.samtaler.lesing import samtaler_til_lesing
 from samarbeid.samtaler.sider.handling import Sted, utfor
 from samarbeid.samtaler.visning import grunnlag, hvor_langt, logglinje
 from veier.brukere.innlogget import Innlogget
@@ -29,9 +31,12 @@ PER_SIDE = 30
 def liste(request: Innlogget) -> HttpResponse:
     """Samtalene i organisasjonene hennes, den siste først."""
     entreprenorer, parter = _mine(request)
-    samtaler = Samtale.objects.hos(entreprenorer, parter).values_list(*Samtalerad._fields)
+    samtaler = Samtale.objects.hos(entreprenorer, parter)
     side = Paginator(samtaler, PER_SIDE).get_page(request.GET.get("side"))
-    rader = [Samtalerad(*rad) for rad in side]
+    valgte = cast(
+        Samtalesporring, side.object_list
+    )  # uten det siden viser, telles de uten de andre tabellene
+    rader = [Samtalerad(*rad) for rad in valgte.values_list(*Samtalerad._fields)]
     lest = hvor_langt(request.user, [rad.pk for rad in rader])
     sammenheng = {
         "rader": [_rad(r, egen=r.entreprenor in entreprenorer, lest=lest.get(r.pk, 0)) for r in rader],
@@ -45,10 +50,10 @@ def liste(request: Innlogget) -> HttpResponse:
 @require_safe
 def trad(request: Innlogget, referanse: str) -> HttpResponse:
     """Én samtale. Andres finnes ikke."""
-    samtale = hent(request, referanse)
+    samtale = get_object_or_404(samtaler_til_lesing(_hennes(request)), referanse=referanse)
     aktor = Aktor(siden(request, samtale), av=request.user)
     til = request.GET.get("til", "")
-    sammenheng = grunnlag(samtale, aktor, apnet=samtale.apnet, skrevet=til, lest_til=samtale.lest_til)
+    sammenheng = grunnlag(samtale, aktor, har=samtale, skrevet=til, lest_til=samtale.lest_til)
     sammenheng["ulest"] = samtale.siste_fra_andre(aktor.side) > samtale.lest_til
     return render(request, "samtaler/trad.html", sammenheng)
 
@@ -118,10 +123,14 @@ def _mine(request: Innlogget) -> tuple[set[int], set[int]]:
 
 
 def hent(request: Innlogget, referanse: str) -> Samtale:
-    """Samtalen, med hvor langt den innloggede har lest, og om redaksjonen har åpnet den. Andres er 404."""
-    samtaler = Samtale.objects.hos(*_mine(request)).med_lest(request.user)
-    samtaler = Apning.objects.fort_pa(samtaler.select_related("entreprenor", "part"), "pk")
-    return get_object_or_404(samtaler, referanse=referanse)
+    """Samtalen, til å skrive i. Andres er 404."""
+    return get_object_or_404(_hennes(request).select_related("entreprenor", "part"), referanse=referanse)
+
+
+def _hennes(request: Innlogget) -> Samtalesporring:
+    """Samtalene hun er med i, med hvor langt hun har lest."""
+    samtaler: Samtalesporring = Samtale.objects.hos(*_mine(request))
+    return samtaler.med_lest(request.user)
 
 
 def siden(request: Innlogget, samtale: Samtale) -> str:
