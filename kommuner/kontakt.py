@@ -1,4 +1,4 @@
-"""Hvordan man når en virksomhet, og hvem som sier det: den selv først, så registeret, så den gamle listen."""
+"""Hvordan man når en virksomhet, og hvem som sier det: den selv først, så registeret, så det som er for gammelt."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Kontaktfakta:
 def kontaktfakta(part: OffentligPart) -> tuple[Kontaktfakta, ...]:
     """Alt vi vet, det beste for hvert slag. Spør ikke når ``kontaktpunkter`` og ``registerkontakt`` er hentet fra før."""
     ut: dict[str, list[Kontaktfakta]] = {}
-    for kilden in (_sagt_selv, _egne, _registerets, _gamle):
+    for kilden in (_sagt_selv, _egne, _registerets, _sagt_for_lenge_siden, _gamle):
         kjent = set(ut)
         for fakta in kilden(part):
             if fakta.slag not in kjent:
@@ -55,9 +55,18 @@ def postmottak(kjent: Iterable[Kontaktfakta]) -> Kontaktfakta | None:
 
 
 def _sagt_selv(part: OffentligPart) -> Iterator[Kontaktfakta]:
-    """Det en administrator har skrevet om hele virksomheten."""
+    """Det en administrator har skrevet om hele virksomheten, og som fortsatt gjelder."""
+    yield from _av_dem_selv(part, utlopt=False)
+
+
+def _sagt_for_lenge_siden(part: OffentligPart) -> Iterator[Kontaktfakta]:
+    """Det ingen har bekreftet på et år. Bare der ingen andre vet noe nyere."""
+    yield from _av_dem_selv(part, utlopt=True)
+
+
+def _av_dem_selv(part: OffentligPart, *, utlopt: bool) -> Iterator[Kontaktfakta]:
     kontakt = next((k for k in part.egenkontakter.all() if k.rolle_id is None), None)
-    if kontakt is None:
+    if kontakt is None or kontakt.er_utlopt != utlopt:
         return
     dato = {"dato": date_format(kontakt.kontrollert, "j. F Y")}
     if kontakt.er_utlopt:

@@ -52,6 +52,10 @@ class Behovssporring(models.QuerySet):
             models.Q(frist=None) | models.Q(frist__gte=i_dag), tilstand__in=TAR_SPORSMAL
         )
 
+    def kan_meldes(self, i_dag: date) -> Self:
+        """De åpne som ikke har en frist som er gått ut: det kan fortsatt gjøres noe med dem."""
+        return self.apne().exclude(tilstand__in=TAR_SPORSMAL, frist__lt=i_dag)
+
     def med_antall_andre(self) -> Self:
         """Med ``antall_andre``: hvor mange andre virksomheter som har sagt at de har det samme behovet."""
         synlige = models.Q(tilslutninger__part__skjult=False)

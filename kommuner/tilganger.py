@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+
+from django.utils import timezone
 
 from kommuner.models import Kontaktpunkt, OffentligPart
 from veier.brukere.models import Bruker
@@ -13,6 +16,7 @@ from veier.domener import kan_vise_hvem
 from veier.hendelser.models import Hendelse
 from veier.konto.adresser import samme_postkasse, som_personen_har_brukt
 from veier.medlemskap.tilganger import er_tatt_ut
+from veier.virkedager import ma_vente_til
 
 JOBBDOMENER = Path(__file__).parent / "data" / "jobbdomener.csv"
 
@@ -113,6 +117,12 @@ def er_offentlig_adresse(epost: str) -> bool:
     deler = epost.rpartition("@")[2].lower().split(".")
     domener = [".".join(deler[i:]) for i in range(len(deler) - 1)]
     return OffentligPart.objects.med_domene(*domener).exists()
+
+
+def ma_vente(epost: str) -> datetime | None:
+    """Når noe som ikke haster, kan sendes til adressen; None når det er nå. Hos det offentlige leses e-post på virkedager."""
+    til = ma_vente_til(timezone.now())
+    return til if til and er_offentlig_adresse(epost) else None
 
 
 def postmottak_som_svarer_for(part: OffentligPart, bruker: Bruker) -> str:

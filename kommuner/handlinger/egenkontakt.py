@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from kommuner.models import Egenkontakt, Kontaktimport, OffentligPart, Rolle
 from kommuner.models.egenkontakt import SPOR_FOR, VARER, merke
+from kommuner.tilganger import ma_vente
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
@@ -92,6 +93,7 @@ def _varsle(pk: int, grense: date) -> bool:
             til=administrator.epost,
             malform=administrator.malform,
             side=("offentlig_kontakter_stemmer", [forst.part.slug]),
+            ikke_for=ma_vente(administrator.epost),
             virksomhet=forst.part.navn,
             dato=dato,
         )

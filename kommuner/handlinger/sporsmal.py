@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kommuner.models import Behov, Behovssporsmal
 from kommuner.querysets import TAR_SPORSMAL
+from kommuner.tilganger import ma_vente
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
@@ -93,6 +94,7 @@ def _skriv_til_virksomheten(sporsmal: Behovssporsmal) -> None:
             til=administrator.epost,
             malform=administrator.malform,
             side=("behov_sporsmal_svar", [*behov.adressedeler, str(sporsmal.ref)]),
+            ikke_for=ma_vente(administrator.epost),
             hva=behov.tittel,
             sporsmal=sporsmal.tekst,
         )
@@ -193,6 +195,7 @@ def _skriv_til_den_som_spurte(mal: str, rad: Behovssporsmal, *, side: str, **ver
             til=til,
             malform=rad.spor_av.malform if rad.spor_av else rad.malform,
             side=(side, [rad.behov.slug]),
+            ikke_for=None,
             hemmelig=True,  # ingen skal lese av brevene hvem som spurte om hva
             hva=rad.behov.tittel,
             virksomhet=rad.behov.part.navn,

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kommuner.models import Behov, OffentligPart, Tilslutning
+from kommuner.tilganger import ma_vente
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
@@ -38,6 +39,7 @@ def slutt_seg_til(behov: Behov, part: OffentligPart, *, av: Bruker) -> Tilslutni
                 til=administrator.epost,
                 malform=administrator.malform,
                 side=("behov", [rad.slug]),
+                ikke_for=ma_vente(administrator.epost),
                 hva=rad.tittel,
                 virksomhet=part.navn,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -36,7 +37,16 @@ def hvem_passer(
         "part": organisasjon,
         "behov": behov,
         "treffene": treffene,
-        "mangler_noe": not (behov.tema and behov.omrader),
+        "mangler": [
+            ord_
+            for verdi, ord_ in (
+                (behov.tema, _("tema")),
+                (behov.malgruppe, _("målgruppe")),
+                (behov.omrader, _("sted")),
+            )
+            if not verdi
+        ],
+        "forsiktig": not (behov.tema and behov.omrader),
         "tar_svar": behov.tar_sporsmal,
         "rundene": rundene(behov),
         "kan_invitere": medlemskap.er_administrator,

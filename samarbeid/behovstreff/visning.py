@@ -44,6 +44,15 @@ class Treffene:
     passer: tuple[Vist, ...]
     under: tuple[Vist, ...]
 
+    @property
+    def godt(self) -> list[Vist]:
+        return [vist for vist in self.passer if vist.passer == Behovstreff.Passer.JA]
+
+    @property
+    def kan(self) -> list[Vist]:
+        """De der temaet, målgruppen eller stedet ikke er helt det samme, eller ikke kjent."""
+        return [vist for vist in self.passer if vist.passer != Behovstreff.Passer.JA]
+
 
 def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
     """Entreprenørene og ideene som passer behovet, de leseren kan se. Like gode står i en rekkefølge som trekkes hver dag."""

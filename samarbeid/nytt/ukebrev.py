@@ -18,7 +18,6 @@ from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from samarbeid.kalender.dagene import Kalenderen
 from samarbeid.nytt.passer import Nyhet, nyheter
-from samarbeid.varsler.tider import NORGE, er_virkedag
 from veier.brukere.models import Bruker
 from veier.dokument.blokker import Avsnitt, Bit, Blokk, Innhold, Liste
 from veier.epost.avmelding import er_avmeldt, lenke_for
@@ -31,6 +30,7 @@ from veier.jobber import sett_i_ko
 from veier.medlemskap.hatter import hatter
 from veier.medlemskap.models import Organisasjon
 from veier.medlemskap.slag import alle_slag
+from veier.virkedager import NORGE, er_virkedag
 
 JOBB, SATT = "samarbeid.ukebrev", "ukebrev_satt_i_ko"
 KOMMER = timedelta(days=14)

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from samarbeid.models import Eksempel, Hindring, Hindringsslag, Innlegg, Pilot, Samarbeid, Samtale, Skritt
 from samarbeid.tall.regning import Antall, Grunnlag, tell, virkedager
-from samarbeid.varsler.tider import er_virkedag
 from veier.typer import Verdier
+from veier.virkedager import er_virkedag
 
 # Ordene som sier hva som stoppet, i sakene. De er skrevet som tekst, ikke valgt.
 ORD = {

@@ -6,7 +6,7 @@ Drepes jobben, er begge delene der eller ingen av dem, og neste gang fortelles b
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -17,9 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from pyroaring import BitMap
 
-from kommuner.tilganger import er_offentlig_adresse
+from kommuner.tilganger import ma_vente
 from samarbeid.models import Abonnement
-from samarbeid.varsler import tider
 from samarbeid.varsler.handlinger import apne_treff, planlegg, stoppnokkel
 from samarbeid.varsler.lister import LISTER, les_lagret
 from samarbeid.varsler.utgave import utgaven
@@ -63,7 +62,7 @@ def varsle(pk: int) -> int:
     with override(rad.malform):
         fortalt = BitMap.deserialize(bytes(rad.fortalt))
         nye = apne_treff(rad, uten=fortalt)
-        if nye and (vent_til := _ma_vente(rad, timezone.now())):
+        if nye and (vent_til := ma_vente(rad.til)):
             rad.neste_tid = vent_til
             rad.save(update_fields=["neste_tid"])
             return 0
@@ -81,10 +80,6 @@ def utsett(pk: int) -> None:
     """Det gikk galt. Det prøves igjen om et døgn: én rad som feiler, skal ikke fylle køen med jobber som feiler."""
     senere = timezone.now() + timedelta(days=1)
     Abonnement.objects.filter(pk=pk).update(neste_tid=senere)
-
-
-def _ma_vente(rad: Abonnement, na: datetime) -> datetime | None:
-    return tider.ma_vente_til(na) if er_offentlig_adresse(rad.til) else None
 
 
 def _send(rad: Abonnement, nye: BitMap) -> None:

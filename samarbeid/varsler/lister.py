@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pyroaring import BitMap
@@ -68,7 +69,7 @@ class Liste(ABC):
 
     @abstractmethod
     def apne(self) -> Rader:
-        """Radene det kan fortelles om: alle kan se dem, og de er ikke lukket."""
+        """Radene det kan fortelles om: alle kan se dem, de er ikke lukket, og fristen er ikke ute."""
 
     def bare_apne(self, numre: BitMap) -> BitMap:
         """Dem av radene det fortsatt kan fortelles om."""
@@ -162,7 +163,7 @@ LISTER: dict[str, Liste] = {
         "behovene",
         filter=Behovsfilter,
         finn=lambda valgt: finn_behov(valgt.sok, valgt.kunnskap).treff,
-        apne=Behov.objects.apne,
+        apne=lambda: Behov.objects.kan_meldes(localdate()),
     ),
     Abonnement.Liste.TILSKUDD: Tilskuddsliste(),
 }

@@ -1,16 +1,11 @@
-"""Når et varsel kan sendes. Ren: klokken kommer inn, og alt regnes på norsk veggklokke, også når den stilles.
-
-Postkasser hos det offentlige får bare e-post på virkedager: ingen leser dem ellers, og mandagen skal ikke begynne med helgens.
-"""
+"""Når et varsel kan sendes. Ren: klokken kommer inn, og alt regnes på norsk veggklokke, også når den stilles."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-NORGE = ZoneInfo("Europe/Oslo")
-SENDES = time(7)
+from veier.virkedager import NORGE, forste_virkedag, klokken_sju
+
 MANDAG = 0
 
 
@@ -22,45 +17,3 @@ def neste(hyppighet: str, etter: datetime, *, virkedager: bool) -> datetime | No
     while hyppighet == "ukentlig" and dagen.weekday() != MANDAG:
         dagen += timedelta(days=1)
     return klokken_sju(forste_virkedag(dagen) if virkedager else dagen)
-
-
-def ma_vente_til(na: datetime) -> datetime | None:
-    """Når en postkasse hos det offentlige kan få det som er nytt nå; None når det er nå."""
-    i_dag = na.astimezone(NORGE).date()
-    return None if er_virkedag(i_dag) else klokken_sju(forste_virkedag(i_dag))
-
-
-def klokken_sju(dag: date) -> datetime:
-    return datetime.combine(dag, SENDES, tzinfo=NORGE)
-
-
-def forste_virkedag(fra: date) -> date:
-    while not er_virkedag(fra):
-        fra += timedelta(days=1)
-    return fra
-
-
-def er_virkedag(dag: date) -> bool:
-    return dag.weekday() < 5 and dag not in helligdager(dag.year)
-
-
-@cache
-def helligdager(ar: int) -> frozenset[date]:
-    """De offentlige høytidsdagene (lov 24. februar 1995 nr. 12, og 1. og 17. mai)."""
-    forste = forste_paskedag(ar)
-    flyttes = (-3, -2, 0, 1, 39, 49, 50)
-    faste = ((1, 1), (5, 1), (5, 17), (12, 25), (12, 26))
-    return frozenset(forste + timedelta(days=d) for d in flyttes) | {date(ar, m, d) for m, d in faste}
-
-
-def forste_paskedag(ar: int) -> date:
-    """Den gregorianske påskeregelen, slik Meeus skriver den."""
-    a, (b, c) = ar % 19, divmod(ar, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    maned, dag = divmod(h + m - 7 * n + 114, 31)
-    return date(ar, maned, dag + 1)

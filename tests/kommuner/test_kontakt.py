@@ -8,7 +8,7 @@ from django.utils import timezone
 from kommuner.handlinger.registerkontakt import hent_registerkontakt
 from kommuner.jobber import HENT, hent_alle_kontakter
 from kommuner.kontakt import kontaktfakta, postmottak
-from kommuner.models import Kontaktpunkt, OffentligPart, Registerkontakt
+from kommuner.models import Egenkontakt, Kontaktpunkt, OffentligPart, Registerkontakt
 from kommuner.tilganger import postmottak as til_bevis
 from tests.register import ENHET
 from veier.jobber import venter_i_koen
@@ -173,3 +173,16 @@ def test_adressen_fra_registeret_blir_en_linje(al, register):
     )
     assert hent_registerkontakt(al.pk) is True
     assert OffentligPart.objects.get(pk=al.pk).registerkontakt.adresse == "Torget 1 Hus B, 3570 Ål"
+
+
+@pytest.mark.parametrize(("dager", "ventet"), [(364, "73 00 00 00"), (365, "32 08 00 00")])
+def test_et_nummer_ingen_har_bekreftet_pa_et_ar_star_bak_registerets(al, register, dager, ventet):
+    _svar(register, al)
+    hent_registerkontakt(al.pk)
+    Egenkontakt.objects.create(
+        part=al, telefon="73 00 00 00", moteplan="https://aal.kommune.no/moter",
+        kontrollert=timezone.localdate() - timedelta(days=dager),
+    )  # fmt: skip
+    fakta = _fakta(al)
+    assert fakta["sentralbord"][0] == ventet
+    assert "moteplan" in fakta, "der ingen vet noe nyere, står det som er sagt"

@@ -428,3 +428,30 @@ def test_utvalget_er_de_med_temaet_og_de_sjeldneste_ordene_og_aldri_for_mange(mo
     ut = likeste.utvalget([vanlig, sjeldent], alle, BitMap([90, 97]))
     assert len(ut) == 10 and {3, 50, 90, 97} <= set(ut)
     assert max(ut) > 60  # resten er jevnt fordelt, ikke bare dem som har vært med lengst
+
+
+def test_siden_skiller_dem_som_passer_godt_fra_dem_som_kan_passe_og_sier_hva_som_mangler(part):
+    ola = lag_bruker("ola@eksempel.no", navn="Ola")
+    legg_til_medlem(part, bruker=ola, rolle="medlem", av=ola, grunn="test")
+    velg_hatt(ola, kode=f"offentlig:{part.slug}")
+    _firma("godt")
+    _firma("kanskje", malgrupper=[])
+    innhold.oppdater_katalogen()
+    behov = _behov(part)
+
+    def side():
+        beregn_behov(behov.pk)
+        return logg_inn(ola).get(reverse("behov_treff", args=[part.slug, behov.slug])).text
+
+    hel = side()
+    rekken = [
+        hel.index(ord_) for ord_ in (">Passer godt</h2>", "Firma godt", ">Kan passe</h2>", "Firma kanskje")
+    ]
+    assert rekken == sorted(rekken)
+    assert "Behovet mangler" not in hel
+    Behov.objects.update(malgruppe=[])
+    uten = side()
+    assert "Behovet mangler målgruppe." in uten and "kan ingen stå som «Passer godt»" in uten
+    assert ">Passer godt</h2>" not in uten and "Firma godt" in uten
+    Behov.objects.update(tema=[], omrader=[])
+    assert "Behovet mangler tema, målgruppe, sted." in side()

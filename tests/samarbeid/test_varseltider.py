@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from samarbeid.varsler.tider import er_virkedag, forste_paskedag, ma_vente_til, neste
+from samarbeid.varsler.tider import neste
+from veier.virkedager import er_virkedag, forste_paskedag, ma_vente_til
 
 
 def _utc(*tid):

@@ -8,7 +8,7 @@ import email.policy
 import io
 import re
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -393,6 +393,21 @@ def test_postkasser_hos_det_offentlige_far_bare_pa_virkedager(klokke):
     klokke(2026, 11, 30, 6, 0)
     assert _kjor() == 1
     assert [b.til for b in _brev()] == [KARI, offentlig]
+
+
+def test_et_behov_med_en_frist_som_er_ute_er_det_ingenting_a_fortelle_om(klokke):
+    """Det står i listen, som åpent; men det kan ikke svares på. En kunngjort konkurranse har ingen slik frist."""
+    klokke(2026, 11, 26, 12)
+    _lagre("behov", "")
+    _behov("i-dag", frist=date(2026, 11, 26))
+    _behov("i-gar", frist=date(2026, 11, 25))
+    _behov("kunngjort", frist=date(2026, 11, 25), tilstand="kunngjort", doffin="2026-1")
+    assert _kjor() == 2
+    [brev] = _brev()
+    assert [slug for slug in ("i-dag", "i-gar", "kunngjort") if f"/behov/{slug}/" in brev.tekst] == [
+        "i-dag",
+        "kunngjort",
+    ]
 
 
 # ── Å endre og stoppe ──

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -41,10 +42,11 @@ def legg_i_ko(
     mal: str = "",
     avmelding: str = "",
     svar_til: str = "",
+    ikke_for: datetime | None = None,
 ) -> Utsending:
     """Legger meldingen i kø én gang per ``nokkel`` og mottaker; er den der fra før, gjøres ingenting.
 
-    Teksten i en ``hemmelig`` melding slettes når den er sendt, gitt opp eller for gammel.
+    Teksten i en ``hemmelig`` melding slettes når den er sendt, gitt opp eller for gammel. Den sendes ikke før ``ikke_for``.
     """
     avtrykk = hashlib.sha256(f"{nokkel}\0{til.lower()}".encode()).hexdigest()[:40]
     slag = brevslag(mal)
@@ -61,6 +63,7 @@ def legg_i_ko(
             "svar_til": svar_til,
             "melding_id": f"<{avtrykk}@{urlsplit(settings.ADRESSE).hostname}>",
             "utloper_tid": timezone.now() + slag.varer if slag.varer else None,
+            "ikke_for": ikke_for,
         },
     )
     if ny:
@@ -79,6 +82,7 @@ def send_mal(
     avmelding: str = "",
     svar_til: str = "",
     telles_som: str = "",
+    ikke_for: datetime | None = None,
 ) -> Utsending | None:
     """Lager e-posten ``mal`` og legger den i kø. Gir None når mottakeren har slått av slike, og når det er
     sendt nok av dem. ``avmelding`` er adressen som slår av nettopp dette, når gruppen brevet hører til, er for stor.
@@ -101,6 +105,7 @@ def send_mal(
         mal=mal,
         avmelding=avmelding,
         svar_til=svar_til,
+        ikke_for=ikke_for,
     )
 
 
@@ -114,11 +119,13 @@ def send_brev(
     hemmelig: bool = False,
     svar_til: str = "",
     telles_som: str = "",
+    ikke_for: datetime | None = None,
     **verdier: str,
 ) -> Utsending | None:
     """Legger brevet ``mal`` i kø på mottakerens målform. ``side`` (navn, deler) blir ``lenke`` i teksten.
 
-    ``svar_til`` er adressen svar og returer går til, ``telles_som`` se ``grenser.tell``. Gir None når brevet ikke sendes.
+    ``svar_til`` er adressen svar og returer går til, ``telles_som`` se ``grenser.tell``, ``ikke_for`` se ``legg_i_ko``.
+    Gir None når brevet ikke sendes.
     """
     with override(malform):
         if side:
@@ -132,13 +139,14 @@ def send_brev(
             hemmelig=hemmelig,
             svar_til=svar_til,
             telles_som=telles_som,
+            ikke_for=ikke_for,
         )
 
 
 def sett_sending_i_ko(utsending: Utsending, slag: Brevslag | None = None) -> None:
     """En jobb for meldingen. Kodene går foran: noen sitter og venter på dem."""
     haster = (slag or brevslag(utsending.mal)).haster
-    sett_i_ko(JOBB, prioritet=KODER_FORST if haster else 0, utsending=utsending.pk)
+    sett_i_ko(JOBB, prioritet=KODER_FORST if haster else 0, nar=utsending.ikke_for, utsending=utsending.pk)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
@@ -36,8 +37,11 @@ def send_utsending(utsending: int) -> bool:
 def ta_opp_igjen(timestamp: int) -> int:
     """Hvert minutt: koder som er for gamle, og meldinger som venter uten at noen jobb har dem."""
     rydd_gamle()
+    for_lenge = timezone.now() - LIGGER_FOR_LENGE
     venter = Utsending.objects.filter(
-        status=Utsending.Status.VENTER, opprettet_tid__lte=timezone.now() - LIGGER_FOR_LENGE
+        Q(ikke_for=None) | Q(ikke_for__lte=for_lenge),
+        status=Utsending.Status.VENTER,
+        opprettet_tid__lte=for_lenge,
     ).exclude(pk__in=_har_jobb())
     for utsending in venter:
         sett_sending_i_ko(utsending)

@@ -44,6 +44,7 @@ class Utsending(models.Model):
     # Noen sender den nå. Er tiden ute uten at det ble lagret hvordan det gikk, kan et nytt forsøk gjøres.
     opptatt_til = models.DateTimeField(_("sendes nå, til"), null=True, blank=True, editable=False)
     utloper_tid = models.DateTimeField(_("sendes ikke etter"), null=True, blank=True)
+    ikke_for = models.DateTimeField(_("sendes ikke før"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("utsending")

@@ -91,6 +91,8 @@ def _ta(pk: int) -> Utsending | None:
         return None
     if vent := _opptatt(utsending):
         raise ForsokIgjen("sendes alt", vent)
+    if utsending.ikke_for and (vent := math.ceil((utsending.ikke_for - timezone.now()).total_seconds())) > 0:
+        raise ForsokIgjen("skal ikke sendes ennå", vent)
     if utsending.utloper_tid and utsending.utloper_tid <= timezone.now():
         _bli_for_gammel(utsending)
         return None

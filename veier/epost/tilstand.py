@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Func, Max, Min, Q, TextField, Value
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from veier.epost.models import Utsending
@@ -63,14 +63,17 @@ class Eposttilstand:
 def tilstand() -> Eposttilstand:
     """Én spørring, og én til når flere mottakere sier nei. Hever databasens feil."""
     na, status = timezone.now(), Utsending.Status
-    venter, gitt_opp = Q(status=status.VENTER), Q(status=status.GITT_OPP)
-    gammel = venter & Q(opprettet_tid__lt=na - timedelta(seconds=GAMMEL_SEKUNDER))
+    # Et brev som skal vente til mandag, har ikke ventet.
+    venter = Q(status=status.VENTER) & (Q(ikke_for=None) | Q(ikke_for__lte=na))
+    gitt_opp = Q(status=status.GITT_OPP)
+    gammel = venter & Q(skulle_sendes__lt=na - timedelta(seconds=GAMMEL_SEKUNDER))
     hos_dem = Q(siste_feil__regex=HOS_MOTTAKEREN) & ~Q(siste_feil__regex=TJENEREN_GIKK)
     sa_nei = (gammel | gitt_opp) & hos_dem
     nylig = Q(status__in=[status.GITT_OPP, status.FOR_GAMMEL], avsluttet_tid__gte=na - NYLIG)
-    tall = Utsending.objects.filter(venter | nylig).aggregate(
+    rader = Utsending.objects.annotate(skulle_sendes=Coalesce("ikke_for", "opprettet_tid"))
+    tall = rader.filter(venter | nylig).aggregate(
         venter=Count("pk", filter=venter),
-        eldste=Min("opprettet_tid", filter=venter),
+        eldste=Min("skulle_sendes", filter=venter),
         feilet=Count("pk", filter=venter & Q(forsok__gt=0) & ~Q(siste_feil="")),
         gitt_opp=Count("pk", filter=gitt_opp),
         for_gamle=Count("pk", filter=Q(status=status.FOR_GAMMEL)),

@@ -7,6 +7,7 @@ gang, og må tåle å kjøre om igjen.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import connection
 from procrastinate import BaseRetryStrategy, RetryDecision
@@ -57,13 +58,15 @@ def jobb(
     return lambda funksjon: app.periodic(cron=cron)(oppgave(funksjon))
 
 
-def sett_i_ko(navn: str, *, prioritet: int = 0, **argumenter: object) -> int:
-    """Legger jobben ``navn`` i køen i samme transaksjon som dataene. Gir jobbens nummer.
+def sett_i_ko(navn: str, *, prioritet: int = 0, nar: datetime | None = None, **argumenter: object) -> int:
+    """Legger jobben ``navn`` i køen i samme transaksjon som dataene. Gir jobbens nummer. Den begynner ikke før ``nar``.
 
     Arbeideren bytter appens forbindelse med sin egen. Den er utenfor Djangos transaksjon: en jobb satt i kø av en jobb
     kunne begynt før dataene var lagret. Derfor alltid Djangos.
     """
-    jobben = app.configure_task(navn, allow_unknown=False, priority=prioritet, task_kwargs=argumenter).job
+    jobben = app.configure_task(
+        navn, allow_unknown=False, priority=prioritet, schedule_at=nar, task_kwargs=argumenter
+    ).job
     return JobDeferrer(job=jobben, job_manager=JobManager(DjangoConnector())).defer()
 
 

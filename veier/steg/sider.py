@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from veier.database.plass import ForStort
 from veier.feil import Domenefeil, for_mange
-from veier.fletting import Rasvar, avtrykk, les_sett, som_sett
+from veier.fletting import Rasvar, avtrykk, les_sett, ryddet, som_sett
 from veier.steg import inndata, verdier
 from veier.steg.kontroll import les_steg
 from veier.steg.lager import Lagret, MaVente, Steglager
@@ -49,7 +49,9 @@ class Stegside:
             messages.info(self.request, self.lager.sperre)
             return redirect(self.lager.sluttadresse())
         svar = self.lager.svar(self.steg)
-        return self._vis(uten_feil(self.steg, svar, **self._valg()), sett=som_sett(svar))
+        valgt = self.steg.skjema.forhandsvalgt(self.lager.alle_svar(), self.kunnskap)
+        star = {**valgt, **{felt: verdier for felt, verdier in svar.items() if ryddet(verdier)}}
+        return self._vis(uten_feil(self.steg, star, **self._valg()), sett=som_sett(svar))
 
     def ta_imot(self) -> HttpResponse:
         svar = inndata.rasvar(self.request, self.steg)

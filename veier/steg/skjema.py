@@ -54,6 +54,11 @@ class Stegskjema(Skjema):
         return ()
 
     @classmethod
+    def forhandsvalgt(cls, svar: Rasvar, kunnskap: Kunnskap) -> dict[str, list[str]]:
+        """Det som er krysset av når siden åpnes og ingenting er valgt ennå. Det er et svar først når siden sendes."""
+        return {}
+
+    @classmethod
     def ledetekst(cls, felt: str) -> str:
         """Spørsmålet feltet svarer på."""
         return str(cls.base_fields[felt].label)

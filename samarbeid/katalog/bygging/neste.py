@@ -26,4 +26,4 @@ def regn_treffene(endret: Mapping[str, Collection[int]]) -> None:
     for slag, (jobb, argument) in JOBBENE.items():
         if numre := endret.get(slag):
             for nummer in sorted(set(numre) - venter_i_koen(jobb, argument)):
-                sett_i_ko(jobb, **{argument: nummer})
+                sett_i_ko(jobb, nar=None, **{argument: nummer})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from kommuner.handlinger.behov import eget_sted
 from kommuner.models import Behov, Behovversjon, OffentligPart
+from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.publisering.behovsok import BEHOVSSOK
 from samarbeid.publisering.behovsvisning import behovssammenheng, tilstandsvalg
 from samarbeid.publisering.flyter.flyt import Skriveflyt
@@ -19,7 +20,7 @@ from samarbeid.publisering.invitert import Runde, rundene
 from samarbeid.publisering.krav import Krav
 from samarbeid.publisering.losningsord import losningsord
 from veier.brukere.models import Leser
-from veier.fletting import Rasvar
+from veier.fletting import Rasvar, ryddet
 from veier.gjennomgang.handlinger.skriving import svar_na
 from veier.medlemskap.models import Organisasjon
 from veier.medlemskap.tilganger import er_administrator, har_administrator
@@ -90,10 +91,25 @@ class Behovsflyt(Skriveflyt[Behov]):
         _versjon, svar = svar_na(objekt, self.versjon)
         tekster = ("".join(svar.get(felt, [])[-1:]) for felt in behov.FRITEKST)
         return {
+            "lest": self._lest(objekt, svar),
             "losningsord": losningsord(*tekster),
             "tilstandsvalg": tilstandsvalg(objekt) if objekt.er_publisert else [],
             "tilstandsside": reverse("behov_tilstand", args=objekt.adressedeler),
         }
+
+    def _lest(self, objekt: Behov, svar: Rasvar) -> list[tuple[str, str, str]]:
+        """(hva det er, navnene, adressen der det bekreftes) for det teksten sier og ingen har svart på."""
+        kunnskap = hent_kunnskap()
+        lest = behov.les_teksten(svar, kunnskap)
+        kandidater = (
+            ("tema", _("Tema"), [kunnskap.temaer[slug].navn for slug in lest.temaer]),
+            ("malgruppe", _("Målgruppe"), [kunnskap.malgrupper[slug].navn for slug in lest.malgrupper]),
+        )
+        return [
+            (hva, ", ".join(navnene), self.adresse("steg", objekt, self.stegnummer(felt)))
+            for felt, hva, navnene in kandidater
+            if navnene and not ryddet(svar.get(felt))
+        ]
 
     def invitasjonsrunder(self, objekt: Behov) -> list[Runde]:
         return rundene(objekt)

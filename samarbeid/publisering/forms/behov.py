@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.models import Behov
 from kommuner.models.behov import BEHOVSFELT
-from samarbeid.matching.typer import Kunnskap
+from samarbeid.matching.lesing.tolkning import tolk
+from samarbeid.matching.typer import Ideprofil, Kunnskap
 from samarbeid.publisering.losningsord import losningsord
-from samarbeid.svar.forms.felles import HvemSteg, StedSteg, TemaSteg, ett, temaforslag
+from samarbeid.svar.forms.felles import HvemSteg, StedSteg, TemaSteg, ett
 from veier.database.kolonner import tomme
 from veier.felter import Dato, Epost, Tekst
 from veier.fletting import Rasvar
@@ -68,11 +71,36 @@ class ProblemSteg(Stegskjema):
         return losningsord(*(str(verdier.get(felt) or "") for felt in FRITEKST))
 
 
+@dataclass(frozen=True, slots=True)
+class Lest:
+    """Det teksten sier: kodene. ``temaer`` er sagt med ord; ``kanskje`` er temaer teksten bare ligner på."""
+
+    temaer: tuple[str, ...]
+    kanskje: tuple[str, ...]
+    malgrupper: tuple[str, ...]
+
+
+def les_teksten(svar: Rasvar, kunnskap: Kunnskap) -> Lest:
+    """Temaene og målgruppene i det virksomheten har skrevet om problemet."""
+    tittel, problem, hvem, bedre = (
+        "".join(svar.get(felt, [])[-1:]) for felt in ("tittel", "problem", "hvem", "bedre")
+    )
+    t = tolk(Ideprofil(tittel, f"{problem}\n{hvem}", bedre), kunnskap)
+    temaer = tuple(forslag.slug for forslag in t.sikre_temaer)
+    alle = dict.fromkeys(f.slug for f in (*t.tema, *t.spurt, *t.naermest))
+    return Lest(temaer, tuple(slug for slug in alle if slug not in temaer), tuple(t.malgruppe))
+
+
+LEST_AV_TEKSTEN = _("Lest av teksten")
+
+
 class Temaet(TemaSteg):
+    forslagstittel = LEST_AV_TEKSTEN
+
     tema = forms.MultipleChoiceField(
         label=_("Hva handler behovet om?"),
         help_text=_(
-            "Vi foreslår temaene vi leser av teksten. Bekreft dem som stemmer: de avgjør hvem som finner behovet."
+            "Temaene avgjør hvem som finner behovet. Står det kryss fra før, er det lest av teksten. Ta bort det som ikke stemmer."
         ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -80,19 +108,35 @@ class Temaet(TemaSteg):
 
     @classmethod
     def foresla(cls, svar: Rasvar, kunnskap: Kunnskap) -> tuple[str, ...]:
-        tittel, problem, hvem, bedre = (
-            "".join(svar.get(felt, [])[-1:]) for felt in ("tittel", "problem", "hvem", "bedre")
-        )
-        return temaforslag(tittel, f"{problem}\n{hvem}", bedre, kunnskap)
+        lest = les_teksten(svar, kunnskap)
+        return (*lest.temaer, *lest.kanskje)
+
+    @classmethod
+    def forhandsvalgt(cls, svar: Rasvar, kunnskap: Kunnskap) -> dict[str, list[str]]:
+        return {"tema": list(les_teksten(svar, kunnskap).temaer)}
 
 
 class Malgruppen(HvemSteg):
     mal = "behov/_hvem.html"
+    forslagstittel = LEST_AV_TEKSTEN
 
     situasjon = None  # type: ignore[assignment]  # spørsmålet gjelder ideer
     malgruppe = forms.MultipleChoiceField(
-        label=_("Hvem gjelder det?"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Hvem gjelder det?"),
+        help_text=_(
+            "Uten målgruppe kan ingen passe godt. Står det kryss fra før, er det lest av teksten. Ta bort det som ikke stemmer."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
+
+    @classmethod
+    def foresla(cls, svar: Rasvar, kunnskap: Kunnskap) -> tuple[str, ...]:
+        return les_teksten(svar, kunnskap).malgrupper
+
+    @classmethod
+    def forhandsvalgt(cls, svar: Rasvar, kunnskap: Kunnskap) -> dict[str, list[str]]:
+        return {"malgruppe": list(les_teksten(svar, kunnskap).malgrupper)}
 
 
 class EierSteg(Stegskjema):

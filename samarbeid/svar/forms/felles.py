@@ -71,6 +71,8 @@ def i_grupper(valgene: Iterable[tuple[str, str, str]]) -> list[Valggruppe]:
 
 
 class TemaSteg(Stegskjema):
+    forslagstittel: Setning = _("Vi tror det handler om")
+
     tema = forms.MultipleChoiceField(
         label=_("Hva handler ideen om?"),
         help_text=_("Velg gjerne ett eller to. Velger du ingen, leser vi temaet ut av teksten."),
@@ -81,7 +83,7 @@ class TemaSteg(Stegskjema):
     def klargjor(self) -> None:
         temaer = sorted(self.kunnskap.temaer.values(), key=lambda t: t.rekkefolge)
         forslag = [(s, self.kunnskap.temaer[s].navn) for s in self.forslag]
-        grupper = [(str(_("Vi tror det handler om")), forslag)] if forslag else []
+        grupper = [(str(self.forslagstittel), forslag)] if forslag else []
         andre = [(t.sektor, t.slug, t.navn) for t in temaer if t.slug not in self.forslag]
         # En gruppe er navnet på den og valgene i den.
         cast(forms.MultipleChoiceField, self.fields["tema"]).choices = [*grupper, *i_grupper(andre)]
@@ -96,6 +98,7 @@ class TemaSteg(Stegskjema):
 
 class HvemSteg(Stegskjema):
     mal = "sider/_hvem.html"
+    forslagstittel: Setning = _("Vi tror det handler om")
 
     malgruppe = forms.MultipleChoiceField(
         label=_("Hvem er den for?"), required=False, widget=forms.CheckboxSelectMultiple
@@ -115,8 +118,11 @@ class HvemSteg(Stegskjema):
     )
 
     def klargjor(self) -> None:
-        valgene = [(self._omrade(m), m.slug, m.navn) for m in self.kunnskap.malgrupper.values()]
-        cast(forms.MultipleChoiceField, self.fields["malgruppe"]).choices = i_grupper(valgene)
+        forslag = [(slug, self.kunnskap.malgrupper[slug].navn) for slug in self.forslag]
+        grupper = [(str(self.forslagstittel), forslag)] if forslag else []
+        andre = [(self._omrade(m), m.slug, m.navn) for m in self.kunnskap.malgrupper.values()]
+        resten = i_grupper(ett for ett in andre if ett[1] not in self.forslag)
+        cast(forms.MultipleChoiceField, self.fields["malgruppe"]).choices = [*grupper, *resten]
 
     def _omrade(self, m: Malgruppeprofil) -> str:
         """Området til temaet målgruppen hører til. De unge uten et tema hører til oppvekst."""

@@ -22,7 +22,7 @@ from samarbeid.tall.grunnlag import TILSTANDEN
 from samarbeid.tall.handlinger import regn_tallene, siste_midnatt
 from samarbeid.tall.regning import FAERREST, TOMT, medianer, skjul, slipp, tell, virkedager
 from samarbeid.tall.visning import hent
-from samarbeid.varsler.tider import er_virkedag
+from veier.virkedager import er_virkedag
 
 OSLO = ZoneInfo("Europe/Oslo")
 AR = timezone.localdate().year
