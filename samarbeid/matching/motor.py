@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from samarbeid.matching.beslutning.beslutter import Sak
 from samarbeid.matching.beslutning.radvalg import avhenger_av_alder, avhenger_av_situasjon, les_grunnlag
@@ -34,6 +35,8 @@ from samarbeid.matching.typer import (
 )
 
 HOYST_EKSEMPLER = 5
+# Det en tekst om et behov ikke sier: «vi har prøvd språkkafé» er det som er gjort, ikke hvor langt løsningen er kommet.
+OM_LOSNINGEN = ("modenhet", "effektdokumentasjon")
 
 
 def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | None = None) -> Svar:
@@ -42,7 +45,7 @@ def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | Non
     Er det den offentlige siden som spør, er ``offentlig`` det bare den vet.
     """
     egen = egen_virksomhet(offentlig, kunnskap)
-    t = hos_virksomheten(tolk(ide, kunnskap), egen, kunnskap)
+    t = hos_virksomheten(_les(ide, kunnskap, behov=offentlig is not None), egen, kunnskap)
     terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
     grunnlag = les_grunnlag(t, kunnskap)
     hos = grunnlag.hos
@@ -67,6 +70,13 @@ def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | Non
             *(offentlige_mangler(offentlig) if offentlig else ()),
         ),
     )
+
+
+def _les(ide: Ideprofil, kunnskap: Kunnskap, *, behov: bool) -> Tolkning:
+    if not behov:
+        return tolk(ide, kunnskap)
+    t = tolk(replace(ide, ikke_lest=(*ide.ikke_lest, *OM_LOSNINGEN)), kunnskap)
+    return replace(t, ide=replace(t.ide, ikke_lest=ide.ikke_lest))
 
 
 def vurder_modeller(

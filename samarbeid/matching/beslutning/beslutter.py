@@ -71,7 +71,7 @@ def _uten_modell(sak: Sak, rad: Veiprofil, styreform: str) -> tuple[Rolleforslag
         rolle, trinn = trapp.rolle_pa(styreform, trinn, rad.sektor, sak.kunnskap.roller)
     if not rolle:
         return ()
-    detaljer = {"rolle": rolle, "styreform": styreform, "modell": "", "trinn": trinn}
+    detaljer = {"rolle": rolle, "styreform": styreform, "sektor": rad.sektor, "modell": "", "trinn": trinn}
     return (Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde),)
 
 
@@ -110,6 +110,7 @@ def _detaljer(
     return {
         "rolle": rolle,
         "styreform": styreform,
+        "sektor": rad.sektor,
         "modell": modell.slug,
         "total": sak.total,
         "trinn": trinn,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.forklaring import Forklarer, rolle_i_setning
-from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
+from samarbeid.matching.typer import Detaljer, Kunnskap, Offentligsvar, Svar
 from samarbeid.svar import virksomhetsvalg
 
 # Hvor høyt i trappa rollene står. De som ikke bestemmer noe selv, er lavest.
@@ -24,6 +24,7 @@ class DenSomSpor:
     bestemmer: str
     trinn: str
     styreform: str
+    leder: str  # den som løfter saken fra henne til den som avgjør, når det er flere trinn mellom dem
     egen_vei: bool  # den første veien er i hennes egen virksomhet, eller hun har ikke sagt hvor hun er
 
     @property
@@ -49,14 +50,27 @@ def den_som_spor(svar: Svar, offentlig: Offentligsvar | None, kunnskap: Kunnskap
     vei = svar.veier[0] if svar.veier else None
     d = vei.beslutter[0].grunn.detaljer if vei and vei.beslutter else {}
     rolle, virksomhet = (offentlig.rolle or "", offentlig.virksomhet or "") if offentlig else ("", "")
+    slag = virksomhetsvalg.slaget(rolle, kunnskap) if rolle else ""
     return DenSomSpor(
         rolle=rolle,
-        slag=virksomhetsvalg.slaget(rolle, kunnskap) if rolle else "",
+        slag=slag,
+        leder=_lederen_over(rolle, slag, d, kunnskap) if d else "",
         bestemmer=str(d.get("rolle", "")),
         trinn=str(d.get("trinn", "")),
         styreform=str(d.get("styreform", "")),
         egen_vei=not virksomhet or bool(vei and vei.part and vei.part.slug == virksomhet),
     )
+
+
+def _lederen_over(rolle: str, slag: str, d: Detaljer, kunnskap: Kunnskap) -> str:
+    """En rådgiver går ikke rett til et utvalg: lederen for sektoren, og fra henne den øverste. Tom når hun kan gå rett dit."""
+    trinn = trapp.TOPP if slag == "sektor" else trapp.SEKTOR
+    rett_dit = {trapp.UTVALG, trapp.POLITISK, *([trapp.TOPP] if trinn == trapp.SEKTOR else [])}
+    if slag in {"topp", "politisk"} or d["trinn"] not in rett_dit:
+        return ""
+    leder, _trinn = trapp.rolle_pa(d["styreform"], trinn, d["sektor"], kunnskap.roller)
+    er_leder = leder and leder not in {rolle, d["rolle"]} and kunnskap.roller[leder].slag != "politisk"
+    return leder if er_leder else ""
 
 
 def gjor_dette(hun: DenSomSpor, forklarer: Forklarer) -> str:
@@ -72,8 +86,13 @@ def gjor_dette(hun: DenSomSpor, forklarer: Forklarer) -> str:
         return _(
             "Dette kan vanligvis avgjøres av %(hvem)s. Du kan la %(hvem)s gjøre det, eller gjøre det selv."
         ) % {"hvem": hvem}
+    if hun.slag == "topp" and _trinnets_slag(hun.trinn) == "politisk":
+        return _("Legg saken fram for %(hvem)s. Saksframlegget ligger under «Ta med».") % {"hvem": hvem}
+    neste = rolle_i_setning(forklarer.rollenavn(hun.leder, hun.styreform)) if hun.leder else hvem
     if hun.slag == "innkjop":
         return _("Du kan lede kjøpet, men behovet er fagets. Ta det med %(hvem)s, og ta med notatet.") % {
-            "hvem": hvem
+            "hvem": neste
         }
+    if hun.leder:
+        return _("Ta det med %(leder)s, som kan løfte saken, og ta med notatet.") % {"leder": neste}
     return _("Ta det med %(hvem)s, og ta med notatet.") % {"hvem": hvem}

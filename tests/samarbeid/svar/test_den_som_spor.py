@@ -150,3 +150,37 @@ def test_den_som_far_lenken_blir_ikke_kalt_rektor(client):
     forst = tekst.split('class="forst"')[1].split("</dl>")[0]
     assert "nakk med" in forst
     assert "vanligvis avgjøre dette selv" not in forst
+
+
+UTVALGSSAK = {
+    "tittel": "Innvandrerkvinner som ikke kommer i jobb",
+    "problem": "Kvinner som er ferdige med introduksjonsprogrammet, har ingen å snakke norsk med. Vi har prøvd språkkafé.",
+    "kostnadsslag": "eksisterende_ordning",
+}
+
+
+@pytest.mark.parametrize(
+    ("rolle", "ventet"),
+    [
+        ("radgiver", "Ta det med kommunalsjefen for oppvekst, som kan løfte saken"),
+        ("leder-flyktningtjeneste", "Ta det med kommunalsjefen for oppvekst, som kan løfte saken"),
+        ("kommunalsjef-oppvekst", "Ta det med kommunedirektøren, som kan løfte saken"),
+        ("kommunedirektor", "Legg saken fram for det politiske utvalget for fagområdet."),
+        (
+            "innkjop",
+            "Du kan lede kjøpet, men behovet er fagets. Ta det med kommunalsjefen for oppvekst",
+        ),
+    ],
+)
+def test_ingen_blir_sendt_forbi_lederen_sin_til_et_utvalg(rolle, ventet):
+    svar, hun, forklarer = _hun(UTVALGSSAK, virksomhet="malvik-kommune", rolle=rolle)
+    assert svar.veier[0].beslutter[0].rolle == "hovedutvalg"
+    assert gjor_dette(hun, forklarer).startswith(ventet)
+
+
+def test_det_kommunen_har_provd_er_ikke_hvor_langt_losningen_er_kommet():
+    ide = Ideprofil(**UTVALGSSAK)
+    assert vurder(ide, hent_kunnskap()).tolkning.ide.modenhet == "testet"
+    behov = vurder(ide, hent_kunnskap(), offentlig=Offentligsvar())
+    assert behov.tolkning.ide.modenhet is None
+    assert behov.tolkning.ide.ikke_lest == ()
