@@ -43,6 +43,7 @@ def test_de_40_frosne_ideene(kunnskap):
         "sjette_usette_ideer",
         "sjuende_usette_ideer",
         "attende_usette_ideer",
+        "nittende_usette_ideer",
         "usette_behov",
         "andre_usette_behov",
         "sok_blind",
