@@ -18,6 +18,7 @@ from samarbeid.models import Innlegg, Innpost, Lest, Samtale, Samtaleside, Vedle
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.handlinger.fortalt import kan_fortelle_alle
 from samarbeid.samtaler.handlinger.trad import Aktor, er_inhabil
+from samarbeid.samtaler.knapper import FORTELL, SAMARBEID, knappene
 from samarbeid.samtaler.lesing import HarMer
 from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige, neste_i
 from veier.brukere.models import Bruker
@@ -249,6 +250,9 @@ def grunnlag(
     side, inhabil = aktor.side, har.har_inhabile and er_inhabil(samtale, aktor)
     # Det er høyst ett.
     samarbeidet = samtale.samarbeid.apne().order_by().first() if har.har_samarbeid else None
+    kan_samarbeide = samarbeidet is None and not inhabil and kan_ga_videre(samtale)
+    kan = {SAMARBEID: kan_samarbeide, FORTELL: not inhabil and kan_fortelle_alle(samtale, side)}
+    egne = [kode for kode, lov in kan.items() if lov and aktor.av]
     vindu = vinduet(samtale, side, skrevet=skrevet, lest_til=lest_til)
     return {
         "samtale": samtale,
@@ -258,14 +262,13 @@ def grunnlag(
             samtale, side, fra=vindu.fra, til=vindu.til, lest_til=lest_til, har_vedlegg=har.har_vedlegg
         ),
         "inhabil": inhabil,
-        "handlinger": handlingene(samtale, side, inhabil=inhabil),
+        "knapper": knappene(samtale, side, handlingene(samtale, side, inhabil=inhabil), egne),
         "logg": logglinje(samtale, side),
         "apninger": apningene(samtale) if har.har_apninger else [],
         "betyr": BETYR[samtale.anskaffelse],
         "mottatt": mottatt(samtale, side) if har.har_mottatt else [],
-        "kan_fortelle": not inhabil and kan_fortelle_alle(samtale, side),
         "samarbeidet": samarbeidet,
-        "kan_samarbeide": samarbeidet is None and not inhabil and kan_ga_videre(samtale),
+        "kan_samarbeide": kan_samarbeide,
     } | _for_den_som_spurte(samtale, side)
 
 

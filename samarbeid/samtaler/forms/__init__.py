@@ -37,6 +37,11 @@ class NyLenkeskjema(Skjema):
 
 
 class ForsteMelding(MedSkjermet):
+    DELER = (
+        (_("Hvem den går til"), ("til", "rolle")),
+        (_("Meldingen"), ("emne", "hva", "for_hvem", "ber_om")),
+    )
+
     til = Epost(
         label=_("E-postadressen du sender til"),
         help_text=_("Postmottaket, eller en adresse virksomheten selv har gitt deg."),
@@ -54,7 +59,7 @@ class ForsteMelding(MedSkjermet):
         error_messages={"required": _("Skriv kort hva det gjelder.")},
     )
     hva = tekstfelt(
-        _("Hva vil dere gjøre?"), _("Skriv hva dere vil gjøre."), _("To eller tre setninger er nok.")
+        _("Hva vil dere gjøre?"), _("Skriv hva dere vil gjøre."), _("To eller tre setninger er nok."), 4
     )
     for_hvem = tekstfelt(_("Hvem er det for?"), "", _("Skriv om gruppen, aldri om en bestemt person."), 3)
     ber_om = tekstfelt(

@@ -16,7 +16,9 @@ class ForsteFraVirksomheten(MedSkjermet):
         max_length=120,
         error_messages={"required": _("Skriv kort hva det gjelder.")},
     )
-    hva = tekstfelt(_("Hva trenger dere?"), _("Skriv hva dere trenger."), _("To eller tre setninger er nok."))
+    hva = tekstfelt(
+        _("Hva trenger dere?"), _("Skriv hva dere trenger."), _("To eller tre setninger er nok."), 4
+    )
     for_hvem = tekstfelt(_("Hvem er det for?"), "", _("Skriv om gruppen, aldri om en bestemt person."), 3)
     ber_om = tekstfelt(
         _("Hva spør du om?"), _("Skriv hva du vil at de skal svare på."), _("Be om noe lite, som en kort samtale."), 3

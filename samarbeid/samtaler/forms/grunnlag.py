@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -41,12 +43,19 @@ def kodefelt() -> Engangskode:
 
 
 class MedSkjermet(Sendes):
-    """Feltene for det som er forretningshemmelighet, nederst. Det ene krever det andre."""
+    """Feltene for det som er forretningshemmelighet, nederst og foldet sammen. Det ene krever det andre.
+
+    ``DELER`` er (overskrift, feltene under den), når skjemaet er så langt at det trengs.
+    """
+
+    template_name = "samtaler/_skjema.html"
+    DELER: ClassVar[tuple[tuple[Setning, tuple[str, ...]], ...]] = ()
+    SKJERMET: ClassVar[tuple[str, ...]] = ("skjermet", "skjermet_grunn")
 
     def __init__(self, *args: Verdi, **valg: Verdi) -> None:
         super().__init__(*args, **valg)
         self.fields["skjermet"] = tekstfelt(
-            _("Er noe en forretningshemmelighet?"),
+            _("Det som er hemmelig"),
             "",
             _("Skriv det her i stedet for i meldingen. Det sendes ikke på e-post, og den som viser det på siden, står i loggen."),
             3,
@@ -60,6 +69,20 @@ class MedSkjermet(Sendes):
             required=False,
         )
         gi_utseende(self)
+
+    def deler(self) -> list[tuple[Setning, list[forms.BoundField]]]:
+        """(overskrift eller tom, feltene) for det som alltid vises."""
+        under = {navn for _hva, navnene in self.DELER for navn in navnene} | {*self.SKJERMET}
+        resten = [felt for felt in self.visible_fields() if felt.name not in under]
+        delene = [(hva, [self[navn] for navn in navnene]) for hva, navnene in self.DELER]
+        return [*delene, ("", resten)] if resten else delene
+
+    def skjermede(self) -> list[forms.BoundField]:
+        return [self[navn] for navn in self.SKJERMET]
+
+    def har_skjermet(self) -> bool:
+        """Noe er skrevet der, eller er feil: da er det foldet ut."""
+        return any(felt.value() or felt.errors for felt in self.skjermede())
 
     def clean(self) -> Verdier:
         data: Verdier = super().clean() or {}

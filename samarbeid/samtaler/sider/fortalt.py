@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,18 +28,25 @@ PER_SIDE = 20
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def fortell(request: Innlogget, referanse: str) -> HttpResponse:
-    """Bare for virksomheten, fra konkurransen planlegges til den er avgjort."""
+    """Bare for virksomheten, fra konkurransen planlegges til den er avgjort. ``ta_ned`` er nøkkelen til det som skal bort."""
     samtale = hent(request, referanse)
     aktor = Aktor(siden(request, samtale), av=request.user)
     if not fortalt.kan_fortelle_alle(samtale, aktor.side):
         raise Http404
+    if request.method == "POST" and (pk := _nokkel(request.POST)):
+        return _ta_ned(request, samtale, pk, aktor)
+    if request.method != "POST" and (pk := _nokkel(request.GET)):
+        rad = get_object_or_404(samtale.fortalt.ute(), pk=pk)
+        return render(request, "samtaler/ta_ned.html", {"samtale": samtale, "rad": rad})
+    return _publiser(request, samtale, aktor)
+
+
+def _publiser(request: HttpRequest, samtale: Samtale, aktor: Aktor) -> HttpResponse:
     innlegg = fortalt.det_som_er_fortalt(samtale)
     start = {
         "tekst": fortalt.forslag_til_tekst(innlegg),
         "tittel": samtale.behov.tittel if samtale.behov else "",
     }
-    if request.method == "POST" and (pk := request.POST.get("ta_ned", "")).isdecimal() and len(pk) < 10:
-        return _ta_ned(request, samtale, int(pk), aktor)
     skjema = Fortellskjema(request.POST if request.method == "POST" else None, initial=start)
     if skjema.is_valid():
         try:
@@ -57,6 +64,12 @@ def fortell(request: Innlogget, referanse: str) -> HttpResponse:
         "feil": skjema.feilliste() if skjema.is_bound else [],
     }
     return render(request, "samtaler/fortell.html", sammenheng, status=422 if skjema.errors else 200)
+
+
+def _nokkel(data: QueryDict) -> int:
+    """Det som skal tas ned, eller 0."""
+    skrevet = data.get("ta_ned", "")
+    return int(skrevet) if skrevet.isdecimal() and len(skrevet) < 10 else 0
 
 
 def _ta_ned(request: HttpRequest, samtale: Samtale, pk: int, aktor: Aktor) -> HttpResponse:

@@ -137,6 +137,21 @@ def test_et_svar_vi_ikke_forstar_er_ikke_et_nei(spurt, svar):
     assert Medeier.objects.filter(pk=medeier.pk, ja_tid=None).exists()
 
 
+@pytest.mark.parametrize("spurt_selv", [True, False])
+def test_ingen_venter_pa_en_medeier_i_et_samarbeid_som_er_over(v, spurt, spurt_selv):
+    """Verken den som er spurt, eller den den andre siden ikke fikk sagt ja til."""
+    medeier, _berit = spurt
+    rad = medeier.samarbeid
+    if spurt_selv:
+        Medeier.objects.update(godtatt_tid=None)
+    venter = "Venter på at den andre siden sier ja" if spurt_selv else "Er spurt"
+    assert venter in v.klient("offentlig").get(rad.get_absolute_url()).text
+    Samarbeid.objects.filter(pk=rad.pk).update(stadium="avsluttet", ferdig_tid=timezone.now())
+    for rolle in ("offentlig", "eier"):
+        side = v.klient(rolle).get(rad.get_absolute_url()).text
+        assert "Ble ikke med" in side and venter not in side and "Det dere venter av hverandre" not in side
+
+
 def test_begge_far_vite_hva_medeieren_svarte_og_at_hun_gikk_ut(v, spurt):
     medeier, berit = spurt
     rad, sti = medeier.samarbeid, reverse("samarbeid_spurt", args=[medeier.pk])

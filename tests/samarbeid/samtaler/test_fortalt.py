@@ -124,9 +124,15 @@ def test_tjue_i_dognet_er_nok(v, samtale):
     assert _fortell(ola, samtale).status_code == 302
 
 
-def test_det_kan_tas_ned_igjen(v, samtale):
+def test_det_kan_tas_ned_igjen_etter_en_side_som_sier_hva_det_betyr(v, samtale):
     _fortell(v.klient("offentlig"), samtale)
-    pk = Fortalt.objects.get().pk
+    rad = Fortalt.objects.get()
+    pk = rad.pk
+    assert f"?ta_ned={pk}" in v.klient("offentlig").get(_sti(samtale)).text
+    bekreft = v.klient("offentlig").get(_sti(samtale), {"ta_ned": pk}).text
+    assert rad.tekst.split("\n")[0] in bekreft and "Ta det ned" in bekreft and Fortalt.objects.ute().exists()
+    assert v.klient("offentlig").get(_sti(samtale), {"ta_ned": pk + 1}).status_code == 404
+    assert v.klient("annen_offentlig").get(_sti(samtale), {"ta_ned": pk}).status_code == 404
     assert v.klient("offentlig").post(_sti(samtale), {"ta_ned": pk}).status_code == 302
     assert "snakke om" not in v.klient("anonym").get(ALLE).text
     assert Hendelse.objects.filter(kode="samtale_fortalt_tatt_ned").count() == 1
