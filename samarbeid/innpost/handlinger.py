@@ -17,11 +17,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from entreprenorer.models import Entreprenor
-from samarbeid.innpost.funn import Funn, finn
+from samarbeid.innpost.funn import Funn, bekreftet, finn
 from samarbeid.innpost.melding import ForStor, Melding, kanonisk, les
 from samarbeid.innpost.slag import Slag, slaget
-from samarbeid.innpost.tekst import del_opp, uten_nokler
-from samarbeid.innpost.vedlegg import Vedleggene, sorter
+from samarbeid.innpost.tekst import KUTTET, Skrevet, les_skrevet, uten_nokler
+from samarbeid.innpost.vedlegg import HELE, Vedleggene, sorter
 from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
 from samarbeid.samtaler.handlinger.brev import send_om_retur
 from samarbeid.samtaler.handlinger.trad import Aktor, Onske, er_inhabil, gjor
@@ -34,6 +34,7 @@ from veier.tekst import finn_fodselsnummer, har_innhold
 _logger = logging.getLogger("samarbeid.innpost")
 Grunn, Hvor = Innpost.Grunn, Innpost.Tilstand
 BARE_VEDLEGG = "Svaret står i vedlegget."
+HELE_ER_VED = f"[Teksten er lenger enn dette. Alt står i vedlegget «{HELE}».]"
 HOYST_I_SKUFFEN = 2000
 HOYST_I_TRADEN = 60  # i døgnet; alt over det er en løkke mellom to maskiner
 _ROM = uuid.UUID("6f0f3c1e-6f83-5c0e-9a53-6a1d8c1f5a77")
@@ -60,13 +61,14 @@ def ta_imot(raa: bytes, konvolutt: Konvolutt) -> Innpost | None:
         melding, for_stor = feil.melding, True
     funn = finn(melding, [ren for til in konvolutt.til if (ren := kanonisk(til))])
     avtrykk = _avtrykk(melding, funn)
+    skrevet = les_skrevet(melding.tekst)
     # Før samtalen låses: hver fil granskes i sin egen prosess.
-    vedlegg = sorter(melding, slaget(melding, tom_avsender=konvolutt.fra == ""))
+    vedlegg = sorter(melding, slaget(melding, tom_avsender=konvolutt.fra == ""), hele=skrevet.hele)
     with transaction.atomic():
         samtale = _laas(funn)
         if rad := Innpost.objects.filter(avtrykk=avtrykk).first():
             return rad
-        rad = _ny_rad(melding, funn, avtrykk, vedlegg)
+        rad = _ny_rad(melding, funn, avtrykk, vedlegg, skrevet)
         if for_stor:
             _hold(rad, Grunn.FOR_STOR, samtale=samtale)
         elif samtale is None:
@@ -116,10 +118,12 @@ def _laas(funn: Funn) -> Samtale | None:
     return rader.filter(pk=funn.samtale.pk).first()
 
 
-def _ny_rad(melding: Melding, funn: Funn, avtrykk: str, vedlegg: Vedleggene) -> Innpost:
-    skrevet, sitat = del_opp(melding.tekst)
-    if vedlegg.filer and not har_innhold(skrevet):  # slik sender sakssystemene brev
-        skrevet = BARE_VEDLEGG
+def _ny_rad(melding: Melding, funn: Funn, avtrykk: str, vedlegg: Vedleggene, skrevet: Skrevet) -> Innpost:
+    tekst = skrevet.tekst
+    if vedlegg.filer and not har_innhold(tekst):  # slik sender sakssystemene brev
+        tekst = BARE_VEDLEGG
+    if skrevet.hele:
+        tekst += f"\n\n{HELE_ER_VED if vedlegg.hele_er_med else KUTTET}"
     return Innpost(
         avtrykk=avtrykk,
         samtale=funn.samtale,
@@ -127,10 +131,11 @@ def _ny_rad(melding: Melding, funn: Funn, avtrykk: str, vedlegg: Vedleggene) -> 
         funnet=funn.funnet,
         fra=melding.fra,
         navn=melding.navn,
-        annen_adresse=funn.samtale is not None and not funn.hos,
+        annen_adresse=funn.samtale is not None and not funn.domenet,
+        bekreftet=bekreftet(melding),
         emne=uten_nokler(melding.emne)[:200],
-        tekst=uten_nokler(skrevet).replace("\0", ""),
-        sitat=uten_nokler(sitat).replace("\0", ""),
+        tekst=tekst,
+        sitat=skrevet.sitat,
         utelatt=list(vedlegg.utelatt),
         bytes=melding.bytes,
     )
@@ -171,7 +176,7 @@ def som_innlegg(rad: Innpost, samtale: Samtale) -> Innlegg:
     """Innlegget e-posten blir, etter den samme tabellen som på siden. Hever Domenefeil når det ikke går nå."""
     onske = Onske(Handling.SVAR, samtale.siste_nr, uuid.uuid5(_ROM, rad.avtrykk), tekst=rad.tekst)
     innlegg = gjor(samtale, onske, av=Aktor(Samtaleside.OFFENTLIG, navn=rad.navn, epost=rad.fra))
-    if samtale.kontakttvil and not rad.annen_adresse:
+    if samtale.kontakttvil and not rad.annen_adresse and rad.bekreftet is not False:
         Samtale.objects.filter(pk=samtale.pk).update(kontakttvil="")
     return innlegg
 

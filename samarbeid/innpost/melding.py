@@ -24,7 +24,7 @@ LENGSTE_HODE = 64 * 1024
 FLEST_HODER, FLEST_DELER, DYPEST = 400, 100, 12
 # Ett hode. De om en del har en type og et filnavn, og leses flere ganger for hver del.
 LENGSTE_FELT, LENGSTE_OM_DEL = 4000, 1000
-LENGSTE_TEKST = 60_000
+LENGSTE_TEKST = 1_000_000
 FLEST_VEDLEGG = 10
 # Det email-pakken hever på hoder og deler som er laget feil.
 LESEFEIL = (ValueError, LookupError, TypeError, AttributeError, UnicodeError, RecursionError)
@@ -89,12 +89,12 @@ def les(raa: bytes) -> Melding:
     try:
         epost = BytesParser(policy=_REGLER).parsebytes(raa)
         deler = list(_deler(epost))
+        brodtekst, filer = _innhold(deler)
     except LESEFEIL:
         raise ForStor(
             _hodene(BytesHeaderParser(policy=_REGLER).parsebytes(raa[:LENGSTE_HODE]), raa)
         ) from None
-    brodtekst, filer = _innhold(deler)
-    return _hodene(epost, raa, brodtekst[:LENGSTE_TEKST], filer, _rapporten(deler))
+    return _hodene(epost, raa, brodtekst, filer, _rapporten(deler))
 
 
 def _for_stor(raa: bytes) -> bool:
@@ -186,7 +186,7 @@ def _deler(epost: MIMEPart, dybde: int = 0) -> Iterator[MIMEPart]:
 
 
 def _innhold(deler: list[MIMEPart]) -> tuple[str, tuple[Fil, ...]]:
-    """Teksten, helst den rene, og vedleggene."""
+    """Teksten, helst den rene, og vedleggene. Hever ValueError når teksten er lenger enn noen skriver."""
     rene: list[str] = []
     merkede: list[str] = []
     filer: list[Fil] = []
@@ -200,13 +200,17 @@ def _innhold(deler: list[MIMEPart]) -> tuple[str, tuple[Fil, ...]]:
                 flytende = str(del_.get_param("format", "")).lower() == "flowed"
                 rene.append(fra_ren(skrevet, flytende=flytende))
             else:
-                merkede.append(fra_html(skrevet))
+                merkede.append(skrevet)
         elif _er_innfelt(del_, type_):
             continue
         elif navn or _dispositionen(del_) == "attachment":
             filer.append(Fil(navn, type_, _bytene(del_) if len(filer) < FLEST_VEDLEGG else None))
-    ren, merket = ("\n\n".join(t for t in deler_ if t.strip()) for deler_ in (rene, merkede))
-    return (ren or merket), tuple(filer)
+    if not any(t.strip() for t in rene):
+        rene = [fra_html(merket) for merket in merkede]
+    brodtekst = "\n\n".join(t for t in rene if t.strip())
+    if len(brodtekst) > LENGSTE_TEKST:
+        raise ValueError("for lang tekst")
+    return brodtekst, tuple(filer)
 
 
 def _er_innfelt(del_: MIMEPart, type_: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree, html
 from mailparser_reply import EmailMessage
@@ -11,8 +12,10 @@ from mailparser_reply.constants import MAIL_LANGUAGES, QUOTED_MATCH_INCLUDE
 
 from veier.tekst import rens
 
-LENGSTE_HTML = 500_000
+LENGSTE_HTML = 1_000_000
 LENGSTE_LINJE = 250
+LENGSTE_INNLEGG = 60_000
+KUTTET = "[Resten er ikke tatt med.]"
 DELES_I = 20_000
 _BLOKKER = frozenset(
     "p div tr table ul ol h1 h2 h3 h4 h5 h6 blockquote pre hr section article address".split()
@@ -62,10 +65,15 @@ def fra_ren(skrevet: str, *, flytende: bool = False) -> str:
 
 
 def fra_html(merket: str) -> str:
-    """HTML som linjer: uten det som ikke vises, med sitater merket som i ren tekst, og uten adressene bak lenkene."""
+    """HTML som linjer: uten det som ikke vises, med sitater merket som i ren tekst, og uten adressene bak lenkene.
+
+    Hever ValueError når den er lenger enn ``LENGSTE_HTML``: en halv e-post er ingen e-post.
+    """
+    if len(merket) > LENGSTE_HTML:
+        raise ValueError("for lang HTML")
     try:
         rot = html.document_fromstring(
-            merket[:LENGSTE_HTML].replace("\0", "").encode(), parser=html.HTMLParser(encoding="utf-8")
+            merket.replace("\0", "").encode(), parser=html.HTMLParser(encoding="utf-8")
         )
     except (etree.LxmlError, ValueError):
         return ""
@@ -92,6 +100,25 @@ def del_opp(hele: str) -> tuple[str, str]:
         return hele.strip(), ""
     sitert = "\n".join(linjer[egne:]).strip()
     return "\n".join(linjer[:egne]).strip(), "\n\n".join(t for t in (sitert, under) if t)
+
+
+@dataclass(frozen=True, slots=True)
+class Skrevet:
+    """``tekst`` og ``sitat`` er høyst ``LENGSTE_INNLEGG`` tegn. ``hele`` er alt avsenderen skrev, når det er lenger; ellers tom."""
+
+    tekst: str
+    sitat: str
+    hele: str
+
+
+def les_skrevet(hele: str) -> Skrevet:
+    """Det avsenderen skrev og det som sto under, uten nøkler. Er sitatet kuttet, står det der det er kuttet."""
+    skrevet, sitat = (uten_nokler(del_).replace("\0", "") for del_ in del_opp(hele))
+    if len(sitat) > LENGSTE_INNLEGG:
+        sitat = f"{sitat[:LENGSTE_INNLEGG].rstrip()}\n\n{KUTTET}"
+    return Skrevet(
+        skrevet[:LENGSTE_INNLEGG].rstrip(), sitat, skrevet if len(skrevet) > LENGSTE_INNLEGG else ""
+    )
 
 
 def uten_nokler(skrevet: str) -> str:

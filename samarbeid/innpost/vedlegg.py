@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from samarbeid.innpost.melding import Fil, Melding
 from samarbeid.innpost.slag import Slag
 from samarbeid.innpost.tekst import uten_nokler
+from veier.tekst import finn_fodselsnummer
+from veier.vedlegg.grunner import TXT, Grunn
 from veier.vedlegg.kontroll import (
     FLEST,
     SETNINGER,
@@ -17,22 +19,35 @@ from veier.vedlegg.kontroll import (
     rent_navn,
 )
 
+HELE = "Hele e-posten.txt"
+
 
 @dataclass(frozen=True, slots=True)
 class Vedleggene:
-    """``utelatt`` er navnet på hver fil som ikke er med, og hvorfor i parentes."""
+    """``utelatt`` er navnet på hver fil som ikke er med, og hvorfor i parentes. Den hele teksten er den første, når den er med."""
 
     slag: Slag
     filer: tuple[Vedleggsfil, ...] = ()
     utelatt: tuple[str, ...] = ()
 
+    @property
+    def hele_er_med(self) -> bool:
+        return bool(self.filer) and self.filer[0].slag == TXT
 
-def sorter(melding: Melding, slag: Slag) -> Vedleggene:
-    """Bare et svar har vedlegg som tas med; en kvittering eller et automatisk svar har bare navnene."""
+
+def sorter(melding: Melding, slag: Slag, *, hele: str = "") -> Vedleggene:
+    """Bare et svar har vedlegg som tas med; en kvittering eller et automatisk svar har bare navnene.
+
+    ``hele`` er teksten i svaret når den er for lang for samtalen.
+    """
     if slag != Slag.SVAR:
         return Vedleggene(slag, (), tuple(_navnet(fil) for fil in melding.vedlegg))
     med: list[Vedleggsfil] = []
     utelatt: list[str] = []
+    if hele and finn_fodselsnummer(hele):
+        utelatt.append(f"{HELE} ({SETNINGER[Grunn.PERSONNUMMER]})")
+    elif hele:
+        med.append(Vedleggsfil(HELE, TXT, hele.encode()))
     for fil in melding.vedlegg:
         plass = STORST_TIL_SAMMEN - sum(len(f.innhold) for f in med)
         if fil.innhold is None or len(med) >= FLEST or len(fil.innhold) > plass:

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samarbeid.models import Apning, Samtale, Samtaleside
 from samarbeid.models.samtaler.apning import KORTESTE_GRUNN
 from samarbeid.samtaler.handlinger.apne import APEN_I, apne_for_redaksjonen
-from samarbeid.samtaler.visning import Mer, Vist, innleggene, vinduet
+from samarbeid.samtaler.innlegg import Mer, Vist, innleggene
+from samarbeid.samtaler.visning import vinduet
 from veier.brukere.innlogget import den_innloggede
 from veier.felter import Tekst
 from veier.forms import Sendes

@@ -5,59 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol
 
 from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samarbeid.models import Innlegg, Innpost, Lest, Samtale, Samtaleside, Vedlegg
+from samarbeid.models import Innpost, Lest, Samtale, Samtaleside
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.handlinger.fortalt import kan_fortelle_alle
 from samarbeid.samtaler.handlinger.trad import Aktor, er_inhabil
+from samarbeid.samtaler.innlegg import innleggene, tidspunkt
 from samarbeid.samtaler.knapper import FORTELL, SAMARBEID, knappene
 from samarbeid.samtaler.lesing import HarMer
 from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige, neste_i
 from veier.brukere.models import Bruker
 
 PER_SIDE = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Vist:
-    """Ett innlegg. ``hode`` er hva det er, når og hvem; ``ny``: leseren har ikke sett det før.
-
-    ``annen_adresse`` er den e-posten kom fra, når den ikke er på virksomhetens domene. ``mer`` er det få innlegg har.
-    """
-
-    nr: str
-    fra: str
-    hode: str
-    tekst: str
-    ny: bool
-    annen_adresse: str = ""
-    mer: Mer | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mer:
-    """``skjermet`` er grunnen, uten teksten: den vises bare for den som ber om det. ``mote`` sier om tiden er valgt.
-
-    ``utelatt`` er filene i e-posten portalen ikke tok med, ``sitat`` det som sto under i den.
-    """
-
-    vedlegg: Sequence[Vedlegg] = ()
-    skjermet: str = ""
-    mote: Motet | None = None
-    utelatt: Sequence[str] = ()
-    sitat: str = ""
-
-
-class Motet(NamedTuple):
-    valgt: bool
 
 
 class Apnet(NamedTuple):
@@ -95,70 +59,6 @@ def vinduet(samtale: Samtale, side: str, *, skrevet: str = "", lest_til: int | N
     if skrevet.isascii() and skrevet.isdecimal() and len(skrevet) < 9:
         til = min(siste, max(int(skrevet), 1))
     return Vindu(max(1, til - PER_SIDE + 1), til, siste)
-
-
-def innleggene(
-    samtale: Samtale, side: str, *, fra: int, til: int, lest_til: int | None = None, har_vedlegg: bool = True
-) -> list[Vist]:
-    """Innleggene i rekkefølge, fra og med ``fra`` til og med ``til``. ``lest_til`` er None for en som ikke har konto.
-
-    ``har_vedlegg`` er usant når det er kjent at samtalen ikke har noen.
-    """
-    navn = {Samtaleside.ENTREPRENOR: samtale.entreprenor.navn, Samtaleside.OFFENTLIG: samtale.part.navn}
-    valgte = samtale.innlegg.filter(nr__range=(fra, til)).order_by("nr")
-    rader = [Rad(*rad) for rad in valgte.values_list(*Rad._fields)]
-    slag = {kode: str(Innlegg.Slag(kode).label) for kode in {rad.slag for rad in rader}}
-    filer: dict[int, list[Vedlegg]] = {}
-    for fil in Vedlegg.objects.filter(innlegg__in=[rad.pk for rad in rader]) if har_vedlegg else ():
-        filer.setdefault(cast(int, fil.innlegg_id), []).append(fil)
-    return [
-        Vist(
-            nr=str(rad.nr),
-            fra=navn[Samtaleside(rad.side)],
-            hode=_hodet(rad, slag[rad.slag]),
-            tekst=rad.tekst,
-            ny=lest_til is not None and rad.side != side and rad.nr > lest_til,
-            annen_adresse=(rad.innpost__fra or "?") if rad.innpost__annen_adresse else "",
-            mer=_mer(rad, filer.get(rad.pk, ())),
-        )
-        for rad in rader
-    ]
-
-
-class Rad(NamedTuple):
-    """Feltene i et innlegg, i den rekkefølgen de leses. De med to streker er tomme når innlegget ikke har det."""
-
-    pk: int
-    nr: int
-    slag: str
-    side: str
-    tekst: str
-    tid: datetime
-    navn: str
-    av__navn: str | None
-    av__epost: str | None
-    innpost__fra: str | None
-    innpost__annen_adresse: bool | None
-    innpost__utelatt: Sequence[str] | None
-    innpost__sitat: str | None
-    skjermet__grunn: str | None
-    mote__pk: int | None
-    mote__valgt: datetime | None
-
-
-def _hodet(rad: Rad, slag: str) -> str:
-    """«Svarte 28. november 2026 12.04 på e-post · Kari, rådgiver»"""
-    hvem = rad.av__navn or rad.av__epost or rad.navn
-    kom = _("på e-post") if rad.innpost__fra is not None else ""
-    naar = f"{slag} {tidspunkt(rad.tid)} {kom}".rstrip()
-    return f"{naar} · {hvem}" if hvem else naar
-
-
-def _mer(rad: Rad, filer: Sequence[Vedlegg]) -> Mer | None:
-    if not (filer or rad.mote__pk or rad.skjermet__grunn or rad.innpost__utelatt or rad.innpost__sitat):
-        return None
-    mote = Motet(rad.mote__valgt is not None) if rad.mote__pk else None
-    return Mer(filer, rad.skjermet__grunn or "", mote, rad.innpost__utelatt or (), rad.innpost__sitat or "")
 
 
 def hvor_langt(bruker: Bruker, samtaler: Sequence[int]) -> dict[int, int]:
@@ -280,17 +180,6 @@ def _for_den_som_spurte(samtale: Samtale, side: str) -> dict[str, bool]:
         "venter_pa_svar": spurte and kan_purre_senere and samtale.purringer < HOYST_PURRINGER,
         "fikk_nei": spurte and samtale.tilstand == Samtale.Tilstand.AVVIST,
     }
-
-
-def tidspunkt(tid: datetime) -> str:
-    """«28. november 2026 12.04», slik ``date``-filteret skriver «j. F Y H.i», uten å lese mønsteret for hvert innlegg."""
-    her = timezone.localtime(tid)
-    return f"{her.day}. {_maned(her.month, get_language())} {her.year} {her:%H.%M}"
-
-
-@cache
-def _maned(nummer: int, _sprak: str | None) -> str:
-    return str(MONTHS[nummer])
 
 
 def _dag(dato: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 PDF, DOCX = "pdf", "docx"
+TXT = "txt"  # bare det portalen selv legger ved
 
 
 class Grunn(StrEnum):

@@ -96,6 +96,8 @@ class Innpost(models.Model):
     fra = models.EmailField(_("fra"), max_length=254, blank=True)
     navn = models.CharField(_("navn"), max_length=100, blank=True)
     annen_adresse = models.BooleanField(_("fra en annen adresse"), default=False)
+    # Det mottakets e-posttjener fant om avsenderen; tom når ingen tjener er satt til å se etter.
+    bekreftet = models.BooleanField(_("avsenderen er bekreftet"), null=True, editable=False)
     emne = models.CharField(_("emne"), max_length=200, blank=True)
     tekst = models.TextField(_("tekst"), blank=True)
     sitat = models.TextField(_("det som sto under"), blank=True)

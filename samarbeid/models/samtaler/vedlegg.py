@@ -24,6 +24,7 @@ class Vedlegg(models.Model):
     class Slag(models.TextChoices):
         PDF = "pdf", "PDF"
         DOCX = "docx", "DOCX"
+        TXT = "txt", _("Ren tekst")  # bare teksten i en e-post som er for lang for samtalen
 
     class Tilstand(models.TextChoices):
         VENTER = "venter", _("Kontrolleres for virus")

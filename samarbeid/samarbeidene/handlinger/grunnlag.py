@@ -65,11 +65,7 @@ def utfor(
 
     Hever Domenefeil når det ikke går nå, EndretImens når noen kom imellom, og det ``gjor`` hever.
     """
-    rad = (
-        Samarbeid.objects.select_for_update(of=("self",))
-        .select_related("entreprenor", "part")
-        .get(pk=samarbeid.pk)
-    )
+    rad = _laas(samarbeid)
     if gjort_for := rad.skritt.filter(sendenokkel=inn.sendenokkel).first():
         return gjort_for
     if not kan(rad.stadium, handling, av.side, kunngjort=er_kunngjort(rad), leder=av.leder):
@@ -81,6 +77,14 @@ def utfor(
     return skriv_skritt(
         rad, Skritt.Slag(handling), inn, av=av, gjort=gjor(rad), til=REGLER[handling].til, med_brev=True
     )
+
+
+def _laas(samarbeid: Samarbeid) -> Samarbeid:
+    """Samtalen først, slik den som foreslår et samarbeid gjør: der kunngjøres konkurransen, og ingen gjør det imens."""
+    samtale = Samtale.objects.select_for_update(of=("self",), no_key=True)
+    list(samtale.filter(samarbeid=samarbeid.pk).values_list("pk"))
+    rader = Samarbeid.objects.select_for_update(of=("self",)).select_related("entreprenor", "part")
+    return rader.get(pk=samarbeid.pk)
 
 
 @transaction.atomic(savepoint=False)

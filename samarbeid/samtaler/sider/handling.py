@@ -16,10 +16,11 @@ from samarbeid.samtaler.forms.grunnlag import Handlingsskjema
 from samarbeid.samtaler.forms.moter import Motetidskjema
 from samarbeid.samtaler.handlinger.moter import apent_forslag
 from samarbeid.samtaler.handlinger.trad import Aktor, Onske, er_inhabil, gjor
+from samarbeid.samtaler.innlegg import Vist, innleggene
 from samarbeid.samtaler.lenker import er_bekreftet
 from samarbeid.samtaler.sider.kode import mangler_kode
 from samarbeid.samtaler.tilstander import Handling, neste_i
-from samarbeid.samtaler.visning import Vist, handlingene, innleggene, purretekst
+from samarbeid.samtaler.visning import handlingene, purretekst
 from veier.epost.grenser import ForMangeEposter
 from veier.feil import Domenefeil, EndretImens, FeilIFelt
 

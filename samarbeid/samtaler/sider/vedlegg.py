@@ -20,6 +20,7 @@ from veier.lenker import privat
 TYPER = {
     Vedlegg.Slag.PDF: "application/pdf",
     Vedlegg.Slag.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Vedlegg.Slag.TXT: "text/plain; charset=utf-8",
 }
 
 

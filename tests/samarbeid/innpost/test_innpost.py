@@ -288,10 +288,93 @@ def test_en_som_skriver_kontrollen_selv_blir_ikke_trodd(samtale, settings):
     assert ta_imot(egen + raa, Konvolutt()).tilstand == "venter"
 
 
-def test_falsk_avsender_pa_rett_adresse_vises_som_en_annen(samtale, adresse, settings):
+FRA = "kari@trondheim.kommune.no"
+
+
+@pytest.mark.parametrize(
+    ("kontroll", "merket"),
+    [
+        ("mx.veier.example; dmarc=pass", False),
+        ("mx.veier.example; dmarc=fail; spf=pass smtp.mailfrom=kari@trondheim.kommune.no", True),
+        ("mx.veier.example; none", True),
+        ("", True),
+        ("ond.example; dmarc=pass", True),
+        ("mx.veier.example; spf=pass", True),
+        ("mx.veier.example; dmarc=none; spf=pass smtp.mailfrom=ond.example", True),
+        ("mx.veier.example; dkim=pass header.d=ond.example (dkim=pass header.d=trondheim.kommune.no)", True),
+        ("mx.veier.example; dmarc=none; spf=fail; dkim=pass header.d=trondheim.kommune.no", False),
+        ("mx.veier.example; dkim=fail header.d=trondheim.kommune.no; spf=pass smtp.mailfrom=bounce@post.trondheim.kommune.no", False),
+        ("mx.veier.example; dkim=pass header.i=@kommune.no.ond.example", True),
+    ],
+)  # fmt: skip
+def test_en_avsender_ingen_har_bekreftet_tas_imot_og_merkes(v, samtale, adresse, settings, kontroll, merket):
     settings.EPOSTKONTROLL = "mx.veier.example"
-    post = _send(adresse, Authentication_Results="mx.veier.example; dmarc=fail")
-    assert post.tilstand == "lagt_inn" and post.annen_adresse
+    hoder = {"Authentication_Results": kontroll} if kontroll else {}
+    post = _send(adresse, fra=FRA, **hoder)
+    assert (post.tilstand, post.annen_adresse, post.bekreftet) == ("lagt_inn", False, not merket)
+    side = v.klient("eier").get(samtale.get_absolute_url()).text
+    assert ("Kan ikke bekreftes" in side, "Fra en annen adresse" in side) == (merket, False)
+
+
+def test_uten_en_tjener_som_kontrollerer_er_ingen_merket(v, samtale, adresse):
+    post = _send(adresse, fra=FRA, Authentication_Results="mx.veier.example; dmarc=fail")
+    assert post.bekreftet is None
+    assert "Kan ikke bekreftes" not in v.klient("eier").get(samtale.get_absolute_url()).text
+
+
+def test_en_ubekreftet_avsender_tar_ikke_bort_tvilen_om_adressen(samtale, adresse, settings):
+    settings.EPOSTKONTROLL = "mx.veier.example"
+    Samtale.objects.update(kontakttvil="retur")
+    _send(adresse, fra=FRA)
+    samtale.refresh_from_db()
+    assert samtale.kontakttvil == "retur"
+    _send(adresse, fra=FRA, nr=2, Authentication_Results="mx.veier.example; dmarc=pass")
+    samtale.refresh_from_db()
+    assert samtale.kontakttvil == ""
+
+
+# ── Det som er for langt ──
+
+
+def _langt(tegn, slutt=""):
+    linje = "Vi har lest det dere skrev, og har noen spørsmål om hvordan dere vil gjøre det hos oss.\n"
+    return (linje * (tegn // len(linje) + 1))[: tegn - len(slutt)] + slutt
+
+
+def test_en_tekst_som_er_for_lang_er_med_i_sin_helhet_som_vedlegg(v, samtale, adresse):
+    hele = _langt(70_000, slutt="Til slutt: budsjettet er 80 000 kroner.")
+    post = _send(adresse, hele)
+    innlegg = post.innlegg
+    fil = innlegg.vedlegg.get()
+    assert (post.tilstand, fil.navn, fil.slag, fil.klar) == ("lagt_inn", "Hele e-posten.txt", "txt", True)
+    assert "budsjettet" not in innlegg.tekst and innlegg.tekst.endswith(
+        f"Alt står i vedlegget «{fil.navn}».]"
+    )
+    svar = v.klient("eier").get(f"{samtale.get_absolute_url()}vedlegg/{fil.ref}/")
+    assert svar["Content-Type"] == "text/plain; charset=utf-8" and "attachment" in svar["Content-Disposition"]
+    assert b"".join(svar.streaming_content).decode() == hele
+
+
+def test_et_sitat_som_er_for_langt_sier_hvor_det_er_kuttet(samtale, adresse):
+    under = "\n".join(f"> {linje}" for linje in _langt(70_000).splitlines())
+    post = _send(adresse, f"Ja, gjerne.\n\nDen 27. nov. 2026 kl. 10.00 skrev Eva:\n{under}")
+    assert post.innlegg.tekst == "Ja, gjerne." and post.sitat.endswith("[Resten er ikke tatt med.]")
+    assert not post.innlegg.vedlegg.exists()
+
+
+def test_et_nummer_i_det_som_er_kuttet_slipper_ikke_inn(v, samtale, adresse):
+    post = _send(adresse, _langt(70_000, slutt="Ring 01019000083."))
+    assert post.innlegg.tekst.endswith("[Resten er ikke tatt med.]") and not post.innlegg.vedlegg.exists()
+    side = v.klient("eier").get(samtale.get_absolute_url()).text
+    assert "Hele e-posten.txt (den har noe som ligner et fødselsnummer)" in side and "01019000083" not in side
+
+
+@pytest.mark.parametrize("type_", ["plain", "html"])
+def test_det_ingen_skriver_holdes_og_siden_sier_hvorfor(v, samtale, adresse, type_):
+    raa = _raa(_langt(1_000_100), til=adresse, Content_Type=f"text/{type_}; charset=utf-8")
+    post = ta_imot(raa, Konvolutt([adresse]))
+    assert (post.tilstand, post.grunn) == ("holdt", "for_stor")
+    assert "for stor til å leses" in v.klient("offentlig").get(samtale.get_absolute_url()).text
 
 
 # ── Det som ikke legges inn ──
