@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.models import Samtale, Samtaleside
 from samarbeid.samtaler.tilstander import Handling
 from veier.typer import Setning
 
-# Har sine egne sider under samtalen, og bare for dem som har konto.
+# Har sine egne sider, og bare for dem som har konto.
 SAMARBEID, FORTELL = "samarbeid", "fortalt"
 EGNE: dict[str, Setning] = {
     SAMARBEID: _("Foreslå et samarbeid"),
     FORTELL: _("Fortell alle det denne leverandøren vet"),
 }
+SIDENE = {SAMARBEID: "samarbeid_nytt", FORTELL: "samtale_fortalt"}
 GRUPPER: tuple[tuple[Setning, tuple[str, ...]], ...] = (
     (_("Skriv"), (Handling.SVAR, Handling.SKRIV, Handling.PURR)),
     (_("Møt hverandre"), (Handling.MOTETID, Handling.MOTE, Handling.REFERAT)),
@@ -28,10 +30,11 @@ GRUPPER: tuple[tuple[Setning, tuple[str, ...]], ...] = (
 
 
 class Knapp(NamedTuple):
-    """``kode`` er siste ledd i adressen under samtalen."""
+    """``kode`` er siste ledd i adressen under samtalen; ``adresse`` er en annen side."""
 
     kode: str
     navn: str
+    adresse: str = ""
 
 
 class Knapper(NamedTuple):
@@ -45,7 +48,9 @@ class Knapper(NamedTuple):
 def knappene(samtale: Samtale, side: str, lov: Iterable[tuple[str, str]], egne: Collection[str]) -> Knapper:
     """``lov`` er (handling, navn) for det siden kan gjøre nå; ``egne`` er de av ``EGNE`` leseren kan."""
     alle = {kode: Knapp(kode, navn) for kode, navn in lov}
-    alle |= {kode: Knapp(kode, str(EGNE[kode])) for kode in egne}
+    alle |= {
+        kode: Knapp(kode, str(EGNE[kode]), reverse(SIDENE[kode], args=[samtale.referanse])) for kode in egne
+    }
     forst = next((kode for kode in (Handling.MOTETID, *GRUPPER[0][1]) if kode in alle), None)
     grupper = [
         (hva, [alle[kode] for kode in koder if kode in alle and kode != forst]) for hva, koder in GRUPPER
