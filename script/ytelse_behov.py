@@ -20,7 +20,7 @@ from django.utils import timezone
 from kommuner.models import Behov, OffentligPart
 from samarbeid.behovstreff import handlinger
 from samarbeid.katalog.bygging.koen import bygg_katalogen
-from samarbeid.models import Behovstreff, Treffsveip
+from samarbeid.models import Behovstreff, Katalogko, Treffsveip
 from script import syntetisk
 from tests.conftest import _bytt_database, kopier_database, slett_database
 
@@ -100,10 +100,11 @@ def _mal_ett(ytelse: ModuleType, forrige: float) -> float:
 
 
 def _mal_gjennomgangen(ytelse: ModuleType, antall: int) -> None:
-    lag_behov(antall - Behov.objects.count())
+    lag_behov(antall - Behov.objects.tar_sporsmal(timezone.localdate()).count())
+    Katalogko.objects.all().delete()  # ellers ville så mange nye behov begynt gjennomgangen om igjen
     Behovstreff.objects.all().delete()
     arbeider = ytelse.start_arbeider(NAVN)
-    topp, ferdig = 0, threading.Event()
+    topp, underveis, ferdig = 0, [], threading.Event()
 
     def se_pa_minnet() -> None:
         nonlocal topp
@@ -116,6 +117,7 @@ def _mal_gjennomgangen(ytelse: ModuleType, antall: int) -> None:
     sveip = handlinger.begynn_sveip()
     try:
         _vent(sveip, antall // 4)
+        underveis.append(f"{_mb(arbeider.pid)}")
         Treffsveip.objects.filter(pk=sveip.pk).update(stanset_tid=timezone.now())
         time.sleep(8)
         stod = Treffsveip.objects.get(pk=sveip.pk).ferdige
@@ -123,7 +125,9 @@ def _mal_gjennomgangen(ytelse: ModuleType, antall: int) -> None:
         sto_stille = Treffsveip.objects.get(pk=sveip.pk).ferdige == stod
         Treffsveip.objects.filter(pk=sveip.pk).update(stanset_tid=None)
         handlinger.begynn_sveip()
-        _vent(sveip, antall)
+        for del_ in (2, 3, 4):
+            _vent(sveip, antall * del_ // 4)
+            underveis.append(f"{_mb(arbeider.pid)}")
     finally:
         ferdig.set()
         tilskuer.join()
@@ -131,7 +135,8 @@ def _mal_gjennomgangen(ytelse: ModuleType, antall: int) -> None:
         arbeider.wait(timeout=30)
     print(
         f"Gjennomgangen: {antall} behov på {time.perf_counter() - start - 10:.0f} s i arbeideren, {Behovstreff.objects.count()} treff;"
-        f" stanset på {stod}{'' if sto_stille else ' (sto ikke stille)'} og fortsatte; {topp} MB på det meste (høyst {HOYST_MB})"
+        f" stanset på {stod}{'' if sto_stille else ' (sto ikke stille)'} og fortsatte;"
+        f" {', '.join(underveis)} MB etter hver firedel, {topp} på det meste (høyst {HOYST_MB})"
     )
 
 

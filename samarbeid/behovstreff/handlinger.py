@@ -34,11 +34,14 @@ FELT = ("poeng", "passer", "grunner", "mot", "regelversjon", "beregnet_tid")
 
 
 @transaction.atomic
-def beregn_behov(pk: int) -> int:
-    """Regner treffene til et behov på nytt. Gir antallet. Et behov det ikke kan svares på i dag, har ingen."""
+def beregn_behov(pk: int, *, i_rekke: bool = False) -> int:
+    """Regner treffene til et behov på nytt. Gir antallet. Et behov det ikke kan svares på i dag, har ingen. ``i_rekke`` som i
+    ``regn_behovet``.
+    """
     apne = Behov.objects.tar_sporsmal(timezone.localdate())
     behov = apne.select_for_update(of=("self",), no_key=True).select_related("part").filter(pk=pk).first()
-    return _lagre(regn_behovet(behov, hent_kunnskap()) if behov else [], Q(behov=pk))
+    funnet = regn_behovet(behov, hent_kunnskap(), i_rekke=i_rekke) if behov else []
+    return _lagre(funnet, Q(behov=pk))
 
 
 @transaction.atomic
@@ -126,7 +129,7 @@ def sveip_videre() -> int:
         sveip = _forfra(sveip, utgave)
     numre = list(_behovene(sveip.til)[:I_GANGEN])
     for pk in numre:
-        beregn_behov(pk)
+        beregn_behov(pk, i_rekke=True)
     _etter_bunken(sveip, numre)
     return len(numre)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
 
 from django.db.models import Q
@@ -25,6 +26,9 @@ LAGRES, LAGRES_FORSIKTIG, LIKE_UNDER = 50, 5, 5
 # Så mange ideer vurderes fordi ordene er de samme, og så mange entreprenører som passer, får ideene sine vurdert.
 LIKESTE_IDEER, FRA_ENTREPRENORER, FLEST_IDEER = 150, 40, 300
 
+# Det en idé måles på: tekstene står i indeksen.
+MALES_PA = ("slug", "tema", "malgruppe", "omrader", "entreprenor")
+
 
 @dataclass(frozen=True, slots=True)
 class Funnet:
@@ -36,17 +40,22 @@ class Funnet:
     vurdering: Vurdering
 
 
-def regn_behovet(behov: Behov, kunnskap: Kunnskap) -> list[Funnet]:
-    """Det som passer behovet, og det som er like under. Sju spørsmål."""
+def regn_behovet(behov: Behov, kunnskap: Kunnskap, *, i_rekke: bool = False) -> list[Funnet]:
+    """Det som passer behovet, og det som er like under. Sju spørsmål. ``i_rekke`` når mange regnes etter hverandre: da huskes det de
+    har felles, til katalogen er endret.
+    """
     sok = sok_for(behov, kunnskap)
     tekst = ". ".join((behov.tittel, behov.problem, behov.hvem, behov.bedre))
     steder = [kunnskap.omrader[kode].navn for kode in sok.steder]
     register = hent_register()
-    antall = len(register.alle)
-    likeste = finn_likeste(tekst, KILDE, sok.temaer, steder=steder, alle=register.alle, antall=antall)
+    utgave = register.nummer if i_rekke else None
+    finn = partial(
+        finn_likeste, tekst, temaer=sok.temaer, steder=steder, antall=len(register.alle), utgave=utgave
+    )
+    likeste = finn(kilde=KILDE, alle=register.alle)
     vurdert = vurder_partnere(sok, likeste.ordene, register, kunnskap)
     forst = {rad.pk: rad for rad, v in vurdert if v.passer != NEI}
-    like_ideer = finn_likeste(tekst, _ideene_de_ser(behov), sok.temaer, steder=steder, antall=antall)
+    like_ideer = finn(kilde=_ideene_de_ser(behov))
     ideer = _ideene(behov, sok, like_ideer, forst)
     hoyst = LAGRES if sok.temaer and sok.steder else LAGRES_FORSIKTIG
     profiler = (Funnet(behov.pk, rad.pk, None, v) for rad, v in vurdert)
@@ -84,7 +93,8 @@ def _ideene(
     valgt = Ide.vist_til.through.objects.filter(offentligpart=behov.part_id).values("ide")
     kan_ses = Q(synlighet__in=("alle", "offentlige")) | Q(synlighet="valgte", pk__in=valgt)
     funnet = Q(pk__in=likeste.rader(LIKESTE_IDEER)) | Q(entreprenor__in=mest)
-    ideer = list(Ide.objects.publisert().filter(kan_ses, funnet).order_by("pk")[:FLEST_IDEER])
+    synlige = Ide.objects.publisert().filter(kan_ses, funnet).only(*MALES_PA)
+    ideer = list(synlige.order_by("pk")[:FLEST_IDEER])
     mangler = {ide.entreprenor_id for ide in ideer} - forst.keys()
     rader = {**forst, **Katalograd.objects.in_bulk(mangler)}
     for ide in ideer:

@@ -314,11 +314,11 @@ class TestGjennomgangen:
         begynn_behovstreff(0)
         ekte, regnet = handlinger.beregn_behov, []
 
-        def dor(pk):
+        def dor(pk, **valg):
             regnet.append(pk)
             if len(regnet) == 2:
                 raise SystemExit
-            return ekte(pk)
+            return ekte(pk, **valg)
 
         monkeypatch.setattr(handlinger, "beregn_behov", dor)
         with pytest.raises(SystemExit):

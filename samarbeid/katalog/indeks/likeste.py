@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 from pyroaring import BitMap
 
+from samarbeid.katalog.indeks.delte import Delte
 from samarbeid.katalog.indeks.ordlikhet import Ordbevis, likheter, viktige_ledd
 from samarbeid.katalog.indeks.tekst import Tekstkilde
 from samarbeid.matching.partnere import Ordlikhet
@@ -49,14 +50,16 @@ def finn_likeste(
     antall: int,
     steder: Iterable[str] = (),
     alle: BitMap | None = None,
+    utgave: int | None = None,
 ) -> Likeste:
     """Radene som har noe felles med teksten. Uten ``alle`` er det dem ``kilde.synlig`` sier. Høyst to spørsmål.
 
-    ``antall`` er omtrent hvor mange rader katalogen har.
+    ``antall`` er omtrent hvor mange rader katalogen har. ``utgave`` er nummeret på den når mange tekster regnes etter hverandre:
+    da hentes det de har felles, én gang.
     """
     leddene = viktige_ledd(tekst, steder)
     if antall > STOR:
-        return _i_en_stor(leddene, kilde, temaer, antall)
+        return _i_en_stor(leddene, kilde, temaer, antall, utgave)
     sporring = Sporring(leddene)
     temaene = [temalexem(slug) for slug in temaer]
     synlige = [kilde.synlig] if alle is None else []
@@ -84,19 +87,43 @@ class _Ordet:
         return [(1.0, self.vanlig)] if self.vanlig else []
 
 
-def _i_en_stor(leddene: Sequence[Sokeledd], kilde: Tekstkilde, temaer: Sequence[str], antall: int) -> Likeste:
+def _i_en_stor(
+    leddene: Sequence[Sokeledd], kilde: Tekstkilde, temaer: Sequence[str], antall: int, utgave: int | None
+) -> Likeste:
     vanlige = _vanlige_ord(kilde)
     valgt = sorted(leddene, key=lambda ledd: vanlige.get(ledd.stamme, 0.0))[:FLEST_I_STOR]
     ordene = [_eget(ledd) for ledd in valgt]
-    tema = " | ".join(temalexem(slug) for slug in temaer)
-    med_tema = [f"({ord_}) & ({tema})" for ord_ in ordene] if tema else []
-    tabell = Tabell(kilde.tabell, kilde.nokkel, kilde.synlig)
-    hent = tabell.les_for(lambda sok: [sok(sporring) for sporring in (*ordene, *med_tema)])
-    bevisene = [_Ordet(ledd, hent(ord_)) for ledd, ord_ in zip(valgt, ordene, strict=True)]
-    merket = union(map(hent, med_tema))
+    temaene = [temalexem(slug) for slug in temaer]
+    if utgave is None:
+        mengdene, merket = _for_en(ordene, temaene, kilde)
+    else:
+        mengdene, merket = _for_mange(ordene, temaene, Delte(kilde, utgave))
+    bevisene = [_Ordet(ledd, rader) for ledd, rader in zip(valgt, mengdene, strict=True)]
     rader = union(bevis.vanlig for bevis in bevisene)
     bare = utvalget(bevisene, rader, merket)
     return Likeste(likheter(bevisene, rader, bare=bare, antall=antall), merket)
+
+
+def _for_en(ordene: Sequence[str], temaene: Sequence[str], kilde: Tekstkilde) -> tuple[list[BitMap], BitMap]:
+    """Radene med hvert ord, og dem av alle som har et av temaene. Databasen leser bare radene med ordene."""
+    tema = " | ".join(temaene)
+    med_tema = [f"({ord_}) & ({tema})" for ord_ in ordene] if tema else []
+    hent = Tabell(kilde.tabell, kilde.nokkel, kilde.synlig).les_for(
+        lambda sok: [sok(sporring) for sporring in (*ordene, *med_tema)]
+    )
+    return [hent(ord_) for ord_ in ordene], union(map(hent, med_tema))
+
+
+def _for_mange(ordene: Sequence[str], temaene: Sequence[str], delte: Delte) -> tuple[list[BitMap], BitMap]:
+    """Det samme, satt sammen her av hele mengder som huskes til neste tekst."""
+    merkene = delte.kilde.merkene
+    mengder = delte.hent([*ordene, *temaene, *merkene])
+    med_tema = union(mengder[tema] for tema in temaene)
+    radene = [mengder[ord_] for ord_ in ordene]
+    if merkene:
+        synlig = union(mengder[merke] for merke in merkene)
+        radene = [rader & synlig for rader in radene]
+    return radene, union(radene) & med_tema
 
 
 def _eget(ledd: Sokeledd) -> str:

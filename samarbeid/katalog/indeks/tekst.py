@@ -21,6 +21,11 @@ class Tekstkilde:
     nokkel: str
     synlig: str = ""
 
+    @property
+    def merkene(self) -> list[str]:
+        """Merkene i ``synlig``, hvert som sitt eget ledd."""
+        return self.synlig.split(" | ") if self.synlig else []
+
     def tabellen(self) -> Tabell:
         return Tabell(self.tabell, self.nokkel, self.synlig, indekserte_rekker())
 
