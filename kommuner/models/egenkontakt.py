@@ -128,7 +128,9 @@ class Egenkontakt(models.Model):
         """Verdiene som er fylt ut, i samme rekkefølge som i skjemaet."""
         verdier = {felt: getattr(self, felt) for felt in EGENFELT}
         if self.belop is not None:
-            verdier["belop"] = kroner(self.belop)
+            verdier["belop"] = _("Kan selv bestemme kjøp opp til %(belop)s uten merverdiavgift") % {
+                "belop": kroner(self.belop)
+            }
         for felt, ledd in MANEDSFELT.items():
             if maned := verdier[felt]:
                 verdier[felt] = f"{ledd.label}: {MONTHS[maned]}"

@@ -6,6 +6,7 @@ skriver det samme treffet, skal ikke vente på hverandre.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -28,6 +29,8 @@ from veier.taksonomi.models import Malgruppe, Omrade, Synonym, Tema, TidligereOm
 from veier.taksonomi.utgave import hent_utgave
 
 I_GANGEN, FLEST_BEHOV = 25, 200
+# Så lenge går én jobb med gjennomgangen før andre slipper til.
+SEKUNDER = 20.0
 REGNES_AV = (Tema, Malgruppe, Synonym, Omrade, TidligereOmrade)
 SVEIP = "samarbeid.sveip_behovstreff"
 FELT = ("poeng", "passer", "grunner", "mot", "regelversjon", "beregnet_tid")
@@ -117,10 +120,22 @@ def begynn_sveip(*, av: Bruker | None = None, paa_nytt: bool = False) -> Treffsv
 
 
 def sveip_videre() -> int:
-    """Noen behov til, og en jobb til når det er flere igjen. Gir hvor mange som ble regnet.
+    """Bunke etter bunke en stund, og en jobb til når det er flere igjen. Gir hvor mange behov som ble regnet.
 
-    Hvert behov er ferdig for seg. Drepes den, regnes høyst ``I_GANGEN`` av dem en gang til. Er referansedataene endret siden
-    den begynte, begynner den forfra: de som er ferdige, er regnet med de gamle.
+    Én jobb for hver bunke ville stått mest og ventet: den neste kan ikke begynne før denne er ferdig, og køen ses etter hvert femte
+    sekund. Hvert behov er ferdig for seg. Drepes den, regnes høyst ``I_GANGEN`` av dem en gang til.
+    """
+    slutt, regnet = time.monotonic() + SEKUNDER, 0
+    while bunken := _en_bunke():
+        regnet += bunken
+        if time.monotonic() >= slutt:
+            break
+    return regnet
+
+
+def _en_bunke() -> int:
+    """Gir hvor mange behov som ble regnet; null når den er ferdig eller stanset. Er referansedataene endret siden den begynte, begynner
+    den forfra: de som er ferdige, er regnet med de gamle.
     """
     sveip = Treffsveip.objects.filter(ferdig_tid=None).first()
     if sveip is None or sveip.stanset_tid:

@@ -75,7 +75,11 @@ def vurder_partner(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet = UL
     if not tema and (ordene.andel < ORDENE_ALENE or len(ordene.ord) < FLERE_ORD):
         return None
     malgruppe, sted = _malgruppe(e, sok), _sted(e, sok)
-    sagt = Grunn("p_ord", _ORD * ordene.andel, detaljer={"ord": list(ordene.ord)}) if ordene.ord else None
+    sagt = (
+        Grunn("p_ord", _ORD * ordene.andel, detaljer={"ord": uten_gjentatte(ordene.ord)})
+        if ordene.ord
+        else None
+    )
     erfaring = [g for g in (_hos(e, sok), _niva(e, sok)) if g]
     mot = tuple(g for g in (malgruppe, sted) if g and g.poeng < 0)
     grunner = tuple(g for g in (tema, sagt, malgruppe, sted, *erfaring) if g and g.poeng > 0)
@@ -83,6 +87,11 @@ def vurder_partner(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet = UL
     samme = malgruppe and malgruppe.kode == "p_malgruppe"
     passer = NEI if mot else JA if tema and samme and sted else DELVIS
     return Vurdering(e.slug, poeng, passer, grunner, mot)
+
+
+def uten_gjentatte(ordene: tuple[str, ...]) -> list[str]:
+    """«personer med demens» sier også «demens»."""
+    return [o for o in ordene if not any(o != annet and o in annet.split() for annet in ordene)]
 
 
 def som_sies(vurdering: Vurdering) -> tuple[Grunn, ...]:

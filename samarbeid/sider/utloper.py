@@ -17,17 +17,18 @@ SNART = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Kontaktene:
-    """Det en virksomhet har sagt, der noe utløper innen 30 dager eller er utløpt. ``sett`` er merket på ``alle``."""
+    """Det en virksomhet har sagt, der noe går ut innen 30 dager (``snart``) eller er gått ut. ``sett`` er merket på ``alle``."""
 
     part: OffentligPart
     alle: Sequence[Egenkontakt]
-    utloper: Sequence[Egenkontakt]
+    snart: Sequence[Egenkontakt]
+    gatt_ut: Sequence[Egenkontakt]
     sett: str
 
     @property
-    def dato(self) -> date:
-        """Den første dagen noe ikke gjelder lenger."""
-        return min(k.utloper for k in self.utloper)
+    def dato(self) -> date | None:
+        """Den første dagen noe av det som gjelder nå, ikke gjelder lenger."""
+        return min((k.utloper for k in self.snart), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ def kontakter_som_utloper(administrerer: Iterable[OffentligPart]) -> list[Kontak
     ut = []
     for pk, gruppe in groupby(rader, key=lambda k: k.part_id):
         alle = list(gruppe)  # i samme rekkefølge som på siden der de bekreftes
-        if utloper := [k for k in alle if k.utloper <= grense]:
-            ut.append(Kontaktene(parter[pk], alle, utloper, merke(alle)))
+        gatt_ut = [k for k in alle if k.er_utlopt]
+        snart = [k for k in alle if k.utloper <= grense and not k.er_utlopt]
+        if gatt_ut or snart:
+            ut.append(Kontaktene(parter[pk], alle, snart, gatt_ut, merke(alle)))
     return ut
 
 

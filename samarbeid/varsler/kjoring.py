@@ -20,11 +20,11 @@ from pyroaring import BitMap
 from kommuner.tilganger import ma_vente
 from samarbeid.models import Abonnement
 from samarbeid.varsler.handlinger import apne_treff, planlegg, stoppnokkel
-from samarbeid.varsler.lister import LISTER, les_lagret
+from samarbeid.varsler.lister import LISTER, Linje, les_lagret
 from samarbeid.varsler.utgave import utgaven
 from veier.dokument.blokker import Bit, Innhold, Liste
 from veier.epost.handlinger import send_mal
-from veier.epost.trygg import trygt_navn
+from veier.epost.trygg import trygg_tekst, trygt_navn
 from veier.jobber import sett_i_ko, venter_i_koen
 
 JOBB = "samarbeid.varsle"
@@ -87,9 +87,7 @@ def _send(rad: Abonnement, nye: BitMap) -> None:
     linjer = liste.linjer(list(reversed(nye))[:VISES])
     lest = les_lagret(rad)
     antall = ngettext("%(antall)d nytt treff", "%(antall)d nye treff", len(nye)) % {"antall": len(nye)}
-    punkter = tuple(
-        (Bit(trygt_navn(linje.navn), lenke=settings.ADRESSE + linje.adresse),) for linje in linjer
-    )
+    punkter = tuple(_punkt(linje) for linje in linjer)
     verdier: dict[str, str | Innhold] = {
         "antall": antall,
         "blant": str(liste.blant),
@@ -109,6 +107,11 @@ def _send(rad: Abonnement, nye: BitMap) -> None:
         hemmelig=True,
         avmelding=str(verdier["stopplenke"]),
     )
+
+
+def _punkt(linje: Linje) -> tuple[Bit, ...]:
+    navnet = Bit(trygt_navn(linje.navn), lenke=settings.ADRESSE + linje.adresse)
+    return (navnet, Bit(f": {trygg_tekst(linje.om)}")) if linje.om else (navnet,)
 
 
 def styrelenke(rad: Abonnement) -> str:

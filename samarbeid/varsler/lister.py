@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -46,10 +47,11 @@ class Lest:
 
 @dataclass(frozen=True, slots=True)
 class Linje:
-    """Det brevet sier om en rad: navnet, og adressen til siden."""
+    """Det brevet sier om en rad: navnet, adressen til siden, og det som skal stå etter navnet."""
 
     navn: str
     adresse: str
+    om: str = ""
 
 
 class Liste(ABC):
@@ -83,7 +85,13 @@ class Liste(ABC):
         """Det brevet sier om hver av radene, i rekkefølge."""
         numre = list(numre)
         rader = self.apne().in_bulk(numre)
-        return [Linje(str(rader[n]), rader[n].get_absolute_url()) for n in numre if n in rader]
+        return [
+            Linje(str(rader[n]), rader[n].get_absolute_url(), self.om(rader[n])) for n in numre if n in rader
+        ]
+
+    def om(self, rad: Any) -> str:
+        """Det som skal stå etter navnet."""
+        return ""
 
     def adresse(self, sporring_: str) -> str:
         return reverse(self.side) + (f"?{sporring_}" if sporring_ else "")
@@ -115,6 +123,17 @@ class Katalogliste(Liste):
 
     def apne(self) -> Rader:
         return self._apne()
+
+
+class Behovsliste(Katalogliste):
+    """Behovene, med hvem som har dem, og hvor lenge det kan spørres."""
+
+    def om(self, rad: Any) -> str:
+        hvem = str(rad.part.navn)
+        if rad.frist is None or not rad.tar_sporsmal:
+            return f"{hvem}."
+        dato = date_format(rad.frist, "j. F Y")
+        return _("%(virksomhet)s. Siste dag for spørsmål er %(dato)s.") % {"virksomhet": hvem, "dato": dato}
 
 
 class Tilskuddsliste(Liste):
@@ -157,13 +176,13 @@ LISTER: dict[str, Liste] = {
         finn=_sakene,
         apne=Eksempel.objects.synlige,
     ),
-    Abonnement.Liste.BEHOV: Katalogliste(
+    Abonnement.Liste.BEHOV: Behovsliste(
         gettext_lazy("Behov"),
         gettext_lazy("behovene"),
         "behovene",
         filter=Behovsfilter,
         finn=lambda valgt: finn_behov(valgt.sok, valgt.kunnskap).treff,
-        apne=lambda: Behov.objects.kan_meldes(localdate()),
+        apne=lambda: Behov.objects.kan_meldes(localdate()).select_related("part"),
     ),
     Abonnement.Liste.TILSKUDD: Tilskuddsliste(),
 }

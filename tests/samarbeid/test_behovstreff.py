@@ -177,6 +177,7 @@ def test_er_alt_endret_tar_gjennomgangen_det(part, monkeypatch):
 def test_er_mye_endret_mens_gjennomgangen_gaar_begynner_den_forfra(part, monkeypatch):
     """Også når den holder på med den første bunken: det den regner nå, er regnet uten dem som kom til."""
     monkeypatch.setattr(handlinger, "I_GANGEN", 2)
+    monkeypatch.setattr(handlinger, "SEKUNDER", 0)
     for nr in range(3):
         _behov(part, f"Behov {nr}")
     innhold.oppdater_katalogen()
@@ -212,6 +213,7 @@ class TestGjennomgangen:
     @pytest.fixture(autouse=True)
     def noen(self, part, monkeypatch):
         monkeypatch.setattr(handlinger, "I_GANGEN", 2)
+        monkeypatch.setattr(handlinger, "SEKUNDER", 0)  # én bunke i hver jobb
         _firma("her")
         innhold.oppdater_katalogen()
         for nr in range(5):
@@ -246,6 +248,23 @@ class TestGjennomgangen:
         sveip = Treffsveip.objects.get()
         assert (sveip.ferdige, sveip.alle, bool(sveip.ferdig_tid)) == (5, 5, True)
         assert Behovstreff.objects.count() == 5 and not Behovstreff.objects.filter(behov=lukket).exists()
+
+    def test_en_jobb_tar_alle_bunkene_den_rekker_og_stanser_mellom_dem(self, monkeypatch):
+        monkeypatch.setattr(handlinger, "SEKUNDER", 60)
+        begynn_behovstreff(0)
+        assert sveip_behovstreff() == 5
+        assert Treffsveip.objects.get().ferdig_tid
+        begynn_behovstreff(0)
+        ekte = handlinger.beregn_behov
+
+        def stanser(pk, **valg):
+            handlinger.stans_sveip(av=rita)
+            return ekte(pk, **valg)
+
+        rita = lag_redaktor()
+        monkeypatch.setattr(handlinger, "beregn_behov", stanser)
+        assert sveip_behovstreff() == 2, "bunken den holdt på med, og ikke flere"
+        assert Treffsveip.objects.get(ferdig_tid=None).ferdige == 2
 
     def test_hver_endring_ber_om_den_og_hoyst_en_jobb_venter(self):
         i_ko = ProcrastinateJob.objects.filter(task_name=handlinger.SVEIP, status="todo")

@@ -404,10 +404,13 @@ def test_et_behov_med_en_frist_som_er_ute_er_det_ingenting_a_fortelle_om(klokke)
     _behov("kunngjort", frist=date(2026, 11, 25), tilstand="kunngjort", doffin="2026-1")
     assert _kjor() == 2
     [brev] = _brev()
-    assert [slug for slug in ("i-dag", "i-gar", "kunngjort") if f"/behov/{slug}/" in brev.tekst] == [
-        "i-dag",
-        "kunngjort",
-    ]
+    sagt = [slug for slug in ("i-dag", "i-gar", "kunngjort") if f"/behov/{slug}/" in brev.tekst]
+    assert sagt == ["i-dag", "kunngjort"]
+    linjer = brev.tekst.splitlines()
+    # Hvem som har det, og hvor lenge det kan spørres; adressen står for seg, så den kan trykkes på.
+    nr = linjer.index("- i-dag: Trondheim kommune. Siste dag for spørsmål er 26. november 2026.")
+    assert linjer[nr + 1].endswith("/behov/i-dag/")
+    assert "- kunngjort: Trondheim kommune." in linjer
 
 
 # ── Å endre og stoppe ──

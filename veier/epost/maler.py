@@ -118,8 +118,15 @@ def _med_lenker(blokk: Blokk, verdier: Mapping[str, str]) -> Blokk:
 
 def _tekst(blokk: Blokk) -> str:
     if isinstance(blokk, Liste):
-        return "\n".join(f"- {_linje(punkt)}" for punkt in blokk.punkter)
+        return "\n".join(f"- {_punkt(punkt)}" for punkt in blokk.punkter)
     return _linje(_biter(blokk))
+
+
+def _punkt(biter: Sequence[Bit]) -> str:
+    """Står det noe etter lenken, kommer adressen på en linje for seg: et tegn rett etter ville blitt en del av den."""
+    if len(biter) < 2:
+        return _linje(biter)
+    return "\n".join(["".join(bit.tekst for bit in biter), *(bit.lenke for bit in biter if bit.lenke)])
 
 
 def _linje(biter: Iterable[Bit]) -> str:

@@ -6,8 +6,10 @@ i et søk (``veier.sok.rang``): det skrevne ordet, andre uttrykk for det, snevre
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from pyroaring import BitMap
@@ -17,7 +19,7 @@ from samarbeid.matching.lesing.likhet import sier_noe
 from samarbeid.matching.partnere import Ordlikhet
 from veier.sok.grupper import hent_grupper
 from veier.sok.nektelser import er_tomt
-from veier.sok.normalisering import finn_ord
+from veier.sok.normalisering import SMAORD, finn_ord, lesbar
 from veier.sok.rang import vekter
 from veier.sok.rang.bevis import Bevis, Leddbevis
 from veier.sok.sokeledd import Sokeledd, sokeledd
@@ -54,7 +56,17 @@ def viktige_ledd(tekst: str, steder: Iterable[str] = ()) -> tuple[Sokeledd, ...]
         if ledd.stamme and (ledd.stamme not in sier or er_tomt(ledd) or ledd.lett):
             continue
         ut.setdefault(ledd.stamme or ledd.egne, ledd)
-    return tuple(ut.values())[:FLEST_ORD]
+    lesbart = lesbar(tekst).lower()
+    return tuple(
+        ledd if ledd.stamme else _slik_det_star(ledd, lesbart) for ledd in list(ut.values())[:FLEST_ORD]
+    )
+
+
+def _slik_det_star(uttrykk: Sokeledd, tekst: str) -> Sokeledd:
+    """«personer med demens», der småordet ellers er borte: det siteres."""
+    mellom = rf"\W+(?:(?:{'|'.join(map(re.escape, SMAORD))})\W+)*"
+    funnet = re.search(mellom.join(map(re.escape, uttrykk.skrevet.split(" "))), tekst)
+    return replace(uttrykk, skrevet=" ".join(funnet[0].split())) if funnet else uttrykk
 
 
 class Ordbevis(Protocol):

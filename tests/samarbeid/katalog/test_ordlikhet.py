@@ -7,6 +7,7 @@ import pytest
 from samarbeid.katalog.indeks.ordlikhet import FLEST_ORD, SITERT, finn_ordlikhet, viktige_ledd
 from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.katalog.indeks.sok import KILDE
+from samarbeid.matching.partnere import uten_gjentatte
 from samarbeid.models import Katalograd
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,15 @@ def test_ett_sporsmal_til_databasen_og_ett_om_utgaven(django_assert_num_queries)
     viktige_ledd("varmer ordgruppene")
     with django_assert_num_queries(2):  # utgaven av ordgruppene, og radene
         finn_ordlikhet("Beboerne ønsker seg ut på sykkeltur.", KILDE, alle)
+
+
+def test_et_uttrykk_siteres_slik_det_star_og_sier_ikke_det_samme_to_ganger():
+    """«De skriver også om «personer demens»»: det har ingen skrevet."""
+    ledd = viktige_ledd("Personer med demens på sykehjem. Eldre som bor hjemme.")
+    skrevet = [d.skrevet for d in ledd]
+    assert {"personer med demens", "eldre som bor hjemme"} <= set(skrevet), skrevet
+    assert uten_gjentatte(("personer med demens", "demens", "sykehjem")) == [
+        "personer med demens",
+        "sykehjem",
+    ]
+    assert uten_gjentatte(("demens", "demensomsorg")) == ["demens", "demensomsorg"]

@@ -53,6 +53,20 @@ def test_kontakter_som_utloper_innen_30_dager_star_der(kontakten, ola, dager, vi
     assert ("Rektor på Byåsen" in side) == vises == ("Går snart ut" in side)
 
 
+def test_det_som_er_gatt_ut_far_ingen_frist_som_er_passert(kontakten, part, ola):
+    """«Må bekreftes innen 23. november» sto der fem dager etter, og navnet var alt skjult."""
+    _gammel(kontakten, 370)
+    klient = logg_inn(ola)
+    side = klient.get("/min-side/").text
+    assert "1 kontakt er ikke bekreftet på tolv måneder" in side and "må bekreftes innen" not in side
+    felles = Egenkontakt.objects.get(part=part, rolle=None)
+    _gammel(felles, 350)
+    side = klient.get("/min-side/").text
+    assert "1 kontakt er ikke bekreftet på tolv måneder" in side and "1 kontakt må bekreftes innen" in side
+    stemmer = klient.get(reverse("offentlig_kontakter_stemmer", args=[part.slug])).text
+    assert ("Gikk ut" in stemmer, "Gjelder til" in stemmer) == (True, True)
+
+
 def test_stemmer_er_en_knapp_der_og_gjelder_det_hun_sa(kontakten, part, ola):
     _gammel(kontakten, 350)
     klient = logg_inn(ola)
