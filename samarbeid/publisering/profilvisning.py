@@ -28,16 +28,17 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, obj
     steder = [stedsnavn(k, kunnskap) for k in profil.steder if k in kunnskap.omrader]
     referanser = Referanse.objects.filter(entreprenor=profil, skjult=False).select_related("part")
     saker, lignende = _saker(profil, kunnskap)
-    medlemskap = medlemskap_i(request.user, profil)
+    medlemskap, hentet = medlemskap_i(request.user, profil), har_administrator(profil)
     return {
         "profil": profil,
         "vist": profil.er_publisert,
-        "hentet": har_administrator(profil),
+        "hentet": hentet,
+        "ingen_svarer": not hentet and profil.opplost_tid is None,
         "medlemskap": medlemskap,
         "apne_behov": behov_for_profil(profil, kunnskap) if medlemskap else None,
         "hvorfor_ikke_bekreftet": hvorfor_ikke_bekreftet(profil),
         "forhold": forholdet(request.user, profil),
-        "kan_snakke_med": _kan_snakke_med(profil, request),
+        "kan_snakke_med": hentet and _kan_snakke_med(profil, request),
         "temaer": [(t, kunnskap.temaer[t].navn) for t in profil.temaer if t in kunnskap.temaer],
         "malgrupper": [kunnskap.malgrupper[m].navn for m in profil.malgrupper if m in kunnskap.malgrupper],
         "steder": [_("Hele landet")] if profil.hele_landet else steder,

@@ -18,13 +18,16 @@ from veier.brukere.innlogget import Innlogget
 from veier.epost.grenser import ForMangeEposter
 from veier.feil import Domenefeil
 from veier.medlemskap.hatter import handler_for
+from veier.medlemskap.tilganger import har_administrator
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ny(request: Innlogget, slug: str) -> HttpResponse:
-    """Bare for en som handler for en virksomhet; andre får vite hvordan."""
+    """Bare for en som handler for en virksomhet; andre får vite hvordan. Kan ingen svare her, sier siden hva som finnes."""
     entreprenor = get_object_or_404(Entreprenor.objects.apne(), slug=slug)
+    if not har_administrator(entreprenor):
+        return render(request, "samtaler/ingen_svarer.html", {"entreprenor": entreprenor}, status=409)
     part = handler_for(request.user, "offentlig")
     if not isinstance(part, OffentligPart):
         egne = OffentligPart.objects.filter(medlemskap__bruker=request.user)

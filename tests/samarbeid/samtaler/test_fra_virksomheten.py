@@ -147,6 +147,34 @@ def test_en_profil_ingen_administrerer_far_ingen_melding_ingen_kan_lese(v, org, 
     assert not Samtale.objects.filter(begynt_av="offentlig").exists()
 
 
+@pytest.mark.parametrize("publisert", [True, False])
+def test_der_ingen_kan_svare_sier_siden_hvordan_de_nas(org, ola, client, publisert):
+    """Før noe er skrevet, og med det som finnes: aldri et skjema som ikke kan sendes."""
+    Entreprenor.objects.filter(pk=org.pk).update(
+        publisert_tid=timezone.now() if publisert else None,
+        kilder=["https://avisen.example/om-dem"],
+        nettsted="https://dem.example/",
+        kontaktepost="hei@dem.example",
+    )
+    ny = f"/samtaler/ny/entreprenor/{org.slug}/"
+    assert "Slik når du dem" not in ola.get(org.get_absolute_url()).text
+    org.medlemskap.all().delete()
+    for side in (
+        client.get(org.get_absolute_url()).text,
+        ola.get(org.get_absolute_url()).text,
+        ola.get(ny).text,
+    ):
+        assert (
+            "Slik når du dem" in side and 'rel="nofollow">Snakk med' not in side and 'name="emne"' not in side
+        )
+        veier = ("https://dem.example/", f"/entreprenorer/{org.slug}/overta/", "#kilder", "/vi-har-et-behov/")
+        assert [vei for vei in veier if vei not in side] == []
+        # Adressen er deres egen opplysning: den vises bare når de selv har publisert den.
+        assert ("mailto:hei@dem.example" in side) == publisert
+    assert (ola.get(ny).status_code, ola.post(ny, _felt(send="1")).status_code) == (409, 409)
+    assert not Samtale.objects.exists()
+
+
 def test_den_uten_hatt_i_en_virksomhet_ser_ikke_knappen(v, org):
     for rolle in ("anonym", "innlogget", "annen_entreprenor"):
         assert "/samtaler/ny/entreprenor/" not in v.klient(rolle).get(org.get_absolute_url()).content.decode()
