@@ -12,9 +12,15 @@ _TEMA, _FLERE_TEMA, _ORD = 40, 8, 40
 _MALGRUPPE, _NAER_MALGRUPPE = 20, 8
 _SELV, _I_FYLKET, _FYLKET, _LANDET = 25, 20, 18, 10
 _HOS, _HOS_LIK, _NIVA = 10, 5, 2
+# Det meste noen kan få. Poengene er av hundre: settes de i stedet ned til hundre, er de seks beste like gode.
+_MEST = _TEMA + _FLERE_TEMA + _ORD + _MALGRUPPE + _SELV + _HOS + _NIVA
 HOYST_NAVN = 3
 # Så mye og så mange ord må to tekster ha felles for å handle om det samme når temaet ikke er det.
 ORDENE_ALENE, FLERE_ORD = 0.45, 2
+# Så mye når ingen tema er lest sikkert, og de har et av dem det kan være.
+ORDENE_OG_KANSKJE = 0.1
+# Så mye felles at en annen målgruppe ikke alene gjør at de ikke passer: gruppene er ofte lest av teksten.
+TROSS_MALGRUPPEN = 0.3
 
 
 # Målgrupper som går over i hverandre: den samme personen kan være i begge, eller de får det samme tilbudet.
@@ -42,7 +48,7 @@ NAERE = frozenset(
 class Partnersok:
     """Behovet slik entreprenørene måles mot det. ``steder`` er kommuner eller fylker, ``fylker`` dem de ligger i.
 
-    ``like`` er kommunene som ligner på stedet → det de har felles.
+    ``like`` er kommunene som ligner på stedet → det de har felles. ``kanskje`` er temaene det kan være, når ingen er lest sikkert.
     """
 
     temaer: tuple[str, ...]
@@ -51,6 +57,7 @@ class Partnersok:
     fylker: tuple[str, ...] = ()
     nivaer: frozenset[str] = frozenset()
     like: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kanskje: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +75,11 @@ def vurder_partner(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet = UL
     """None uten et felles tema eller mange av de samme ordene. «nei» når stedet eller målgruppen er en annen, med grunnen i
     ``mot``.
 
-    «ja» når temaet, målgruppen og stedet passer; «delvis» når temaet ikke er felles, målgruppen bare er nær, eller
-    målgruppen eller stedet ikke er kjent på en av sidene.
+    «ja» når temaet, målgruppen og stedet passer; «delvis» når temaet ikke er felles, målgruppen bare er nær, er en annen
+    selv om mye av det de skriver, er det samme, eller målgruppen eller stedet ikke er kjent på en av sidene.
     """
     tema = _tema(e, sok)
-    if not tema and (ordene.andel < ORDENE_ALENE or len(ordene.ord) < FLERE_ORD):
+    if not tema and not _ordene_er_nok(e, sok, ordene):
         return None
     malgruppe, sted = _malgruppe(e, sok), _sted(e, sok)
     sagt = (
@@ -83,9 +90,10 @@ def vurder_partner(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet = UL
     erfaring = [g for g in (_hos(e, sok), _niva(e, sok)) if g]
     mot = tuple(g for g in (malgruppe, sted) if g and g.poeng < 0)
     grunner = tuple(g for g in (tema, sagt, malgruppe, sted, *erfaring) if g and g.poeng > 0)
-    poeng = min(100, round(sum(g.poeng for g in grunner)))
+    poeng = round(100 * sum(g.poeng for g in grunner) / _MEST)
     samme = malgruppe and malgruppe.kode == "p_malgruppe"
-    passer = NEI if mot else JA if tema and samme and sted else DELVIS
+    tross = tema and mot == (malgruppe,) and ordene.andel >= TROSS_MALGRUPPEN
+    passer = NEI if mot and not tross else JA if tema and samme and sok.steder else DELVIS
     return Vurdering(e.slug, poeng, passer, grunner, mot)
 
 
@@ -95,12 +103,19 @@ def uten_gjentatte(ordene: tuple[str, ...]) -> list[str]:
 
 
 def som_sies(vurdering: Vurdering) -> tuple[Grunn, ...]:
-    """Det som taler for; for en som ikke passer, det som taler mot, og hva som ville endret det."""
+    """Det som taler for, og det som likevel taler mot; for en som ikke passer, det siste, og hva som ville endret det."""
     if vurdering.passer != NEI:
-        return vurdering.grunner
+        return (*vurdering.grunner, *vurdering.mot)
     return tuple(
         g for mot in vurdering.mot for g in (mot, Grunn(f"snu_{mot.kode}", 0, detaljer=mot.detaljer))
     )
+
+
+def _ordene_er_nok(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet) -> bool:
+    """Handler de om det samme uten et felles tema?"""
+    if sok.kanskje.intersection(e.temaer) and ordene.ord and ordene.andel >= ORDENE_OG_KANSKJE:
+        return True
+    return ordene.andel >= ORDENE_ALENE and len(ordene.ord) >= FLERE_ORD
 
 
 def _tema(e: Entreprenorprofil, sok: Partnersok) -> Grunn | None:
@@ -121,9 +136,9 @@ def _malgruppe(e: Entreprenorprofil, sok: Partnersok) -> Grunn | None:
 
 
 def _sted(e: Entreprenorprofil, sok: Partnersok) -> Grunn | None:
-    """Det nærmeste de dekker. None når behovet ikke har noe sted."""
+    """Det nærmeste de dekker. Har behovet ikke noe sted, er det en grunn at de kommer uansett hvor det er."""
     if not sok.steder:
-        return None
+        return Grunn("e_landet", _LANDET) if LANDET in e.steder else None
     if selv := sorted(e.steder & set(sok.steder)):
         return Grunn("e_sted", _SELV, detaljer={"sted": selv[0]})
     if inni := sorted(k for k in e.steder for f in sok.steder if len(f) == 2 and k.startswith(f)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from django.urls import reverse
@@ -63,7 +63,7 @@ def finn_partnere(svar: Svar, kunnskap: Kunnskap) -> Partnere:
     sok = lag_partnersok(svar, kunnskap)
     register = hent_register()
     tekst = f"{svar.ide.tittel}. {svar.ide.problem} {svar.ide.losning}"
-    spurt = (sok.temaer, sok.malgrupper, sok.steder, sok.nivaer, tekst)
+    spurt = (sok.temaer, sok.malgrupper, sok.steder, sok.nivaer, sok.kanskje, tekst)
     nokkel = (spurt, register.nummer, register.ring.dag, kunnskap.utgave, aktiv_malform())
     steder = [ord_ for ord_, _koder in svar.tolkning.steder]
 
@@ -116,11 +116,16 @@ def _let(
 
 
 def lag_partnersok(svar: Svar, kunnskap: Kunnskap) -> Partnersok:
-    """Det som er valgt eller sagt med ord. Et tema teksten bare ligner på, gir ingen partnere før det er bekreftet."""
+    """Det som er valgt eller sagt med ord. Et tema teksten bare ligner på, gir forsiktige treff når ingen er sikre, og bare sammen med
+    ord de deler.
+    """
     t = svar.tolkning
     temaer = tuple(forslag.slug for forslag in t.sikre_temaer)
     nivaer = frozenset(vei.niva for vei in svar.veier[:1])
-    return partnersok(temaer, tuple(t.malgruppe), t.omrader, nivaer, kunnskap)
+    sok = partnersok(temaer, tuple(t.malgruppe), t.omrader, nivaer, kunnskap)
+    if temaer:
+        return sok
+    return replace(sok, kanskje=frozenset(f.slug for f in (*t.tema, *t.spurt, *t.naermest)))
 
 
 def partnersok(

@@ -1,10 +1,14 @@
 """Hvem som kan møte et behov: temaet, stedet og målgruppen sammen."""
 
+from dataclasses import replace
+
 import pytest
 
 from samarbeid.matching.partnere import (
     NAERE,
     ORDENE_ALENE,
+    ORDENE_OG_KANSKJE,
+    TROSS_MALGRUPPEN,
     ULIK,
     Ordlikhet,
     Partnersok,
@@ -137,3 +141,47 @@ def test_en_som_ikke_passer_far_hore_hvorfor_og_hva_som_ville_endret_det():
     # Det som ville endret det, er ikke noe som teller for henne nå.
     assert [(g.kode, g.poeng) for g in sagt[1::2]] == [(f"snu_{mot.kode}", 0) for mot in v.mot]
     assert som_sies(_vurder()) == _vurder().grunner
+
+
+def test_en_annen_malgruppe_er_ikke_nok_til_a_si_nei_nar_mye_av_teksten_er_lik():
+    """Gruppen er ofte lest av teksten. Det som taler mot, sies likevel; et annet sted er fortsatt et nei."""
+    lik, ulik = Ordlikhet(TROSS_MALGRUPPEN, ("minner",)), Ordlikhet(TROSS_MALGRUPPEN - 0.01, ("minner",))
+    annen = _profil(malgrupper=("ungdom",))
+    v = vurder_partner(annen, SOK, lik)
+    assert (v.passer, som_sies(v)[-1].kode) == (DELVIS, "p_annen_malgruppe")
+    assert vurder_partner(annen, SOK, ulik).passer == NEI
+    assert vurder_partner(_profil(malgrupper=("ungdom",), steder=frozenset({"11"})), SOK, lik).passer == NEI
+    assert vurder_partner(_profil(steder=frozenset({"11"})), SOK, lik).passer == NEI
+    uten_tema = _profil(temaer=("rus",), malgrupper=("ungdom",))
+    assert vurder_partner(uten_tema, SOK, ORDENE).passer == NEI, "uten temaet er gruppen det som er igjen"
+
+
+def test_uten_sted_gar_de_som_dekker_landet_foran_uten_at_noen_passer_godt():
+    uten = replace(SOK, steder=(), fylker=())
+    landet, lokal = (vurder_partner(_profil(steder=frozenset(s)), uten) for s in ({"NO"}, {"1103"}))
+    assert landet.poeng > lokal.poeng and _koder(landet)[0][-1] == "e_landet"
+    assert {landet.passer, lokal.passer} == {DELVIS}
+
+
+def test_et_tema_som_bare_kan_vaere_det_gir_et_forsiktig_treff_med_ord_de_deler():
+    kanskje = replace(SOK, temaer=(), kanskje=frozenset({"demens"}))
+    noe = Ordlikhet(ORDENE_OG_KANSKJE, ("minner",))
+    assert vurder_partner(_profil(), kanskje, noe).passer == DELVIS
+    for e, sok, ordene in (
+        (_profil(), kanskje, ULIK),
+        (_profil(), kanskje, Ordlikhet(0.3)),
+        (_profil(), kanskje, Ordlikhet(ORDENE_OG_KANSKJE - 0.01, ("minner",))),
+        (_profil(temaer=("rus",)), kanskje, noe),
+        (_profil(), replace(kanskje, kanskje=frozenset()), noe),
+    ):
+        assert vurder_partner(e, sok, ordene) is None
+
+
+def test_poengene_skiller_ogsa_de_beste_og_er_aldri_over_hundre():
+    alt = _profil(temaer=("demens", "parorende"), hos=frozenset({"5001"}), har=frozenset({"kommune"}))
+    poeng = [
+        vurder_partner(e, SOK, Ordlikhet(andel, ("minner", "hagen"))).poeng
+        for e in (alt, _profil())
+        for andel in (1.0, 0.8)
+    ]
+    assert poeng == sorted(set(poeng), reverse=True) and poeng[0] == 100
