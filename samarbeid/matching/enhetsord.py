@@ -145,7 +145,8 @@ ENHETER = (
         "fagdirektor-direktorat",
         "stat",
         "helse",
-        "direktoratet helsedirektoratet utdanningsdirektoratet kriminalomsorgsdirektoratet digdir udir kdi",
+        "direktoratet helsedirektoratet utdanningsdirektoratet kriminalomsorgsdirektoratet digdir udir kdi dfø"
+        " bufdir_lager bufdir_lagar bufdir_skriver bufdir_skriv imdi_lager imdi_skriver",
         "direktor-etat",
     ),
     Enhet("bufetat-region", "stat", "oppvekst", "bufetat familievernkontor*", "direktor-bufetat"),

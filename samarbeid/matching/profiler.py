@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from entreprenorer.models.ide import IDEFELT
 from kommuner.models import Beslutningsvei, OffentligPart, Rolle
 from samarbeid.matching import rader
+from samarbeid.matching.lesing.likesaker import hent_likesaker
 from samarbeid.matching.lesing.likhet import lag_likhetsleser
 from samarbeid.matching.lesing.stedsoppslag import lag_stedsoppslag
 from samarbeid.matching.lesing.tolkning import lag_ordliste
@@ -81,7 +82,9 @@ def hent_kunnskap() -> Kunnskap:
 
 def les_likheten() -> None:
     """Bygger den statistiske leseren før den første teksten kommer. Hever TomDatabase."""
-    hent_kunnskap().hent_likhet()
+    kunnskap = hent_kunnskap()
+    kunnskap.hent_likhet()
+    kunnskap.hent_likesaker()
 
 
 def _sett_sammen(utgave: Referanseutgave, malform: str) -> Kunnskap:
@@ -93,6 +96,7 @@ def _sett_sammen(utgave: Referanseutgave, malform: str) -> Kunnskap:
         kunnskap,
         oppslag=_bygg(utgave, _MED_ORD, lambda: lag_ordliste(kunnskap)),
         steder=_bygg(utgave, _MED_STEDER, lambda: lag_stedsoppslag(*steder)),
+        hent_likesaker=hent_likesaker,
         hent_likhet=lambda: _bygg(utgave, _MED_TEKSTER, lambda: lag_likhetsleser(_TEMATEKSTER.hent(utgave))),
     )
     return kunnskap if malform == BOKMAL else replace(kunnskap, **_tekster(utgave, malform))

@@ -297,6 +297,11 @@ _s(
     "flere_enheter",
     "Dette gjelder flere enheter eller en stor avtale. Da er {rolle_navn} rett sted å begynne.",
 )
+_s(
+    "lignende_ideer",
+    "Ideer som ligner på denne, begynner vanligvis hos {rolle_navn}.",
+    "Saker som ligner på denne, begynner vanligvis hos {rolle_navn}.",
+)
 _s("stor_avtale", "En stor avtale. Ta tidlig med {rolle_navn}.")
 _s("bidrag", "{niva_stor} bestemmer ikke dette, men kan bidra. Spør {rolle_navn}.")
 _s("forste_samtale", "{grunn}")

@@ -384,11 +384,17 @@ class Kunnskap:
     steder: Any = None  # stedsnavnene bygget én gang, se regler.stedsoppslag.Stedsoppslag
     # Den statistiske leseren bygges først når noen vil ha en tekst lest: de fleste sidene skal bare ha navnene.
     hent_likhet: Callable[[], Any] = field(default=lambda: None, compare=False)
+    hent_likesaker: Callable[[], Any] = field(default=lambda: None, compare=False)
 
     @property
     def likhet(self) -> Any:
-        """Den statistiske leseren, se regler.likhet.Likhetsleser."""
+        """Den statistiske leseren, se lesing.likhet.Likhetsleser."""
         return self.hent_likhet()
+
+    @property
+    def likesaker(self) -> Any:
+        """Ideene som er vurdert før, se lesing.likesaker.Likesaksleser; None uten dem."""
+        return self.hent_likesaker()
 
     def __repr__(self) -> str:
         """Kort: hele innholdet er flere megabyte, og hører ikke hjemme i en logg eller en feilmelding."""

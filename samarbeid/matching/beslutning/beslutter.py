@@ -7,11 +7,12 @@ være den som bestemmer. Koordinatorer, rådgivere og innkjøp bestemmer aldri; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.lesing.enheter import Pekere
+from samarbeid.matching.lesing.likesaker import Likesaker
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import (
     Grunn,
@@ -42,6 +43,8 @@ class Sak:
     kunnskap: Kunnskap
     terskler: Terskler
     pekere: Pekere
+    moter: str = ""  # rollen den første samtalen på veien er med
+    like: Likesaker = field(default_factory=Likesaker)
 
     @property
     def total(self) -> int | None:
@@ -82,6 +85,8 @@ def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
     trinn = trapp.trinn_for(modell, sak.total, kostnad, sak.terskler, flere_enheter=flere, niva=rad.niva)
     if sak.pekere.over_lederen and trinn == trapp.ENHET and modell.verdi_til != "0":
         trinn, flere = trapp.SEKTOR, True
+    if sak.pekere.pa_tvers and trinn in {trapp.ENHET, trapp.SEKTOR} and modell.verdi_til != "0":
+        trinn, flere = trapp.TOPP, True
     kan_vaere_lite = sak.total is None and modell.beslutter_liten[0] == trapp.ENHET and trinn == trapp.SEKTOR
     trinnene = [trapp.ENHET, trinn] if kan_vaere_lite and not flere else [trinn]
     for ett in trinnene:
@@ -181,11 +186,22 @@ def _enhet(sak: Sak, rad: Veiprofil) -> str | None:
     besokt = [e.rolle for e in sak.pekere.enheter if e.niva == rad.niva and e.besokes]
     betaler = sak.pekere.betaler
     forst = [betaler.rolle] if betaler and betaler.niva == rad.niva else []
+    if not forst and er_sektorens(sak, rad):
+        return None
     kontoret = (
         ["nav-leder"] if rad.niva == "nav" else []
     )  # hun har kontorets penger, uansett hvem der man møter først
+    if sak.like.roller.get(sak.moter):  # enheten ideer som ligner, begynner hos
+        forst.append(sak.moter)
     rekke = (*forst, *(r for r in nevnt if r in rad.forste), *nevnt, *rad.forste, *besokt, *kontoret)
     return next((r for r in rekke if r in roller and roller[r].slag == "enhet"), None)
+
+
+def er_sektorens(sak: Sak, rad: Veiprofil) -> bool:
+    """Om temaet er lederen for sektoren sitt, som medvirkning i planer: enhetene som nevnes, er de planen gjelder."""
+    dor = sak.kunnskap.roller.get(rad.forste[0]) if rad.tema and rad.forste else None
+    nevnt = {e.rolle for e in sak.pekere.enheter if e.niva == rad.niva}
+    return dor is not None and dor.slag == "sektor" and not nevnt & set(rad.forste)
 
 
 def sektoren(sak: Sak, rad: Veiprofil) -> str:

@@ -5,9 +5,10 @@ Kilder: ansvar etter lov (opplæring, barnevern, helse og omsorg, Nav) i radene 
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
+from samarbeid.matching.beslutning.rang import andelen, rangen
 from samarbeid.matching.lesing.enheter import KJOPERENS, Pekere, den_det_bes_om, les_pekere
 from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.typer import Kunnskap, Tolkning, Veiprofil
@@ -17,8 +18,11 @@ _STEG_RANG = 11.0
 _NEVNT, _SPURT, _MODELLENS, _ENHETENS = 8.0, 25.0, 25.0, 5.0
 _ENHETENS_RAD = 6.0  # raden der lederen for enheten teksten nevner, er den første å snakke med
 _APEN = 75.0  # et nivå som avhenger av noe vi ikke vet, må ellers være nesten like ansvarlig
-_USIKKER = 0.5
 _UTEN_TEMA = 70.0
+# Rekkefølgen reglene gir nivåene, mot andelen av de likeste ideene som hører til der.
+_ETTER_REGLENE, _BEDT_OM, _LIKHETENS = (1.0, 0.5, 0.3, 0.2), 0.8, 1.5
+_UTEN_LIKE, _NESTEN_ALLE = 0.15, 0.7
+_INGEN: Mapping[str, float] = {}
 _LIKE_SIKKERT = (
     0.66  # et tema som er lest, teller som et eget når det har minst så mye av det beste temaets poeng
 )
@@ -68,11 +72,12 @@ class Grunnlag:
         return [treff for treff in self.rader if treff.rad.niva == niva]
 
 
-def les_grunnlag(t: Tolkning, kunnskap: Kunnskap) -> Grunnlag:
+def les_grunnlag(t: Tolkning, kunnskap: Kunnskap, like: Mapping[str, float] = _INGEN) -> Grunnlag:
     """Nivåene: det første, de som er spurt, og de som har ansvar eller et vilkår som er møtt.
 
     Er noen spurt, er et ansvar på papiret ikke nok. Et nivå som avhenger av noe vi ikke vet, er med når det er nevnt, eller
-    når ingen er det. En ny kostnad hvert år på Nav-kontoret er kommunens, så da er kommunen med.
+    når ingen er det. En ny kostnad hvert år på Nav-kontoret er kommunens, så da er kommunen med. ``like`` er nivåene ideer som
+    ligner, hører til på.
     """
     pekere = _henvendt(les_pekere(t), t, kunnskap).med_roller(kunnskap.roller)
     modellens = _modellens(t, kunnskap, pekere)
@@ -91,7 +96,35 @@ def les_grunnlag(t: Tolkning, kunnskap: Kunnskap) -> Grunnlag:
             rader += [Radtreff(kommunens, _UTEN_TEMA)] if kommunens else []
         if any(treff.rad.niva == "kommune" for treff in rader):
             nivaer["kommune"] = None
-    return Grunnlag(pekere, tuple(rader), tuple(nivaer))
+    ordnet = _etter_likhet(list(nivaer), like, rader, pekere, kunnskap, spurt=pekere.spurt | modellens)
+    return Grunnlag(pekere, tuple(rader), ordnet)
+
+
+def _etter_likhet(
+    nivaer: list[str],
+    like: Mapping[str, float],
+    rader: list[Radtreff],
+    pekere: Pekere,
+    kunnskap: Kunnskap,
+    *,
+    spurt: frozenset[str],
+) -> tuple[str, ...]:
+    """Nivåene ordnet også etter hvor ideer som ligner (``like``: nivå → andel), hører hjemme. ``rader`` får en rad for et
+    nivå de nesten alle hører til på. Et nivå ingen har spurt, og nesten ingen av dem hører til på, er ikke med."""
+    if not like or not nivaer:
+        return tuple(nivaer)
+    poeng = {n: _ETTER_REGLENE[nr] + _BEDT_OM * (n in spurt) for nr, n in enumerate(nivaer)}
+    for niva, andel in like.items():
+        if niva in poeng or andel < _NESTEN_ALLE or nivaer[0] in spurt:
+            continue
+        if not any(treff.rad.niva == niva for treff in rader) and (
+            rad := rad_uten_tema(niva, pekere, kunnskap.roller)
+        ):
+            rader.append(Radtreff(rad, _UTEN_TEMA))
+        if any(treff.rad.niva == niva for treff in rader):
+            poeng[niva] = _ETTER_REGLENE[len(poeng)]
+    ordnet = sorted(poeng, key=lambda n: -(poeng[n] + _LIKHETENS * like.get(n, 0.0)))
+    return tuple(n for nr, n in enumerate(ordnet) if nr == 0 or n in spurt or like.get(n, 0.0) > _UTEN_LIKE)
 
 
 def _henvendt(pekere: Pekere, t: Tolkning, kunnskap: Kunnskap) -> Pekere:
@@ -148,7 +181,7 @@ def _temarader(
     t: Tolkning, kunnskap: Kunnskap, pekere: Pekere, modellens: frozenset[str], plass: int, tema: str
 ) -> list[Radtreff]:
     vekt = _TEMAVEKT[min(plass, len(_TEMAVEKT) - 1)]
-    rader = [(rad, _rang(rad, t, kunnskap)) for rad in kunnskap.veier.get(tema, ())]
+    rader = [(rad, rangen(rad, t, kunnskap)) for rad in kunnskap.veier.get(tema, ())]
     gjelder = [(rad, rang) for rad, rang in rader if rang is not None and not _oslos_eget(rad, t)]
     beste = min((rang for _rad, rang in gjelder), default=1.0)
     eget = t.tema[plass].kilde == "valgt" or t.tema[plass].poeng >= _LIKE_SIKKERT * t.tema[0].poeng
@@ -177,7 +210,7 @@ def _mott(rad: Veiprofil, t: Tolkning) -> bool:
     if rad.situasjoner and t.ide.situasjon in rad.situasjoner:
         return True
     har_alder = rad.alder_fra is not None or rad.alder_til is not None
-    return bool(har_alder and t.alder and t.alder_sikker and _andel(rad, t.alder) >= 0.5)
+    return bool(har_alder and t.alder and t.alder_sikker and andelen(rad, t.alder) >= 0.5)
 
 
 def _apen(rad: Veiprofil, t: Tolkning) -> bool:
@@ -249,49 +282,3 @@ def rad_uten_tema(niva: str, pekere: Pekere, roller: Container[str]) -> Veiprofi
         beslutter=(enhet.over,) if enhet and enhet.over else (),
         grunn="",
     )
-
-
-def _rang(rad: Veiprofil, t: Tolkning, kunnskap: Kunnskap) -> float | None:
-    """Radens rang for denne ideen; None når vilkårene ikke holder."""
-    rang = float(rad.rang)
-    situasjon = t.ide.situasjon
-    if rad.situasjoner and situasjon:
-        if situasjon not in rad.situasjoner:
-            return None
-    elif rad.ord or rad.malgrupper:
-        truffet = rad.nokkel in t.veiord or bool(rad.malgrupper & set(t.malgruppe))
-        if not truffet and not rad.situasjoner:
-            return None
-        if not truffet:
-            rang += _USIKKER
-    elif rad.situasjoner:
-        rang += _USIKKER
-    if rad.alder_fra is None and rad.alder_til is None:
-        return rang
-    if t.alder is None:
-        nivaer = (*kunnskap.temaer[rad.tema].nivaer, rad.niva)
-        return max(rang, nivaer.index(rad.niva) + 1 + _USIKKER)
-    andel = _andel(rad, t.alder)
-    if andel == 0:
-        return None if t.alder_sikker else rang + 4
-    return rang + (1 - andel) * 3
-
-
-def _andel(rad: Veiprofil, alder: tuple[int, int]) -> float:
-    """Hvor stor del av ideens aldersspenn raden dekker (0–1)."""
-    fra = max(alder[0], rad.alder_fra or 0)
-    til = min(alder[1], rad.alder_til if rad.alder_til is not None else 120)
-    return 0.0 if til < fra else (til - fra + 1) / (alder[1] - alder[0] + 1)
-
-
-def avhenger_av_alder(t: Tolkning, kunnskap: Kunnskap) -> bool:
-    """Om et av temaene har rader der alderen avgjør nivået."""
-    return any(
-        rad.alder_fra is not None or rad.alder_til is not None
-        for slug in t.temaslugger
-        for rad in kunnskap.veier.get(slug, ())
-    )
-
-
-def avhenger_av_situasjon(t: Tolkning, kunnskap: Kunnskap) -> bool:
-    return any(rad.situasjoner for slug in t.temaslugger for rad in kunnskap.veier.get(slug, ()))

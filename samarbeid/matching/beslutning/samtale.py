@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from samarbeid.matching.beslutning import trapp
-from samarbeid.matching.beslutning.beslutter import Sak, eget_rom, flere_sammen, sektoren
+from samarbeid.matching.beslutning.beslutter import Sak, eget_rom, er_sektorens, flere_sammen, sektoren
 from samarbeid.matching.beslutning.radvalg import Radtreff
 from samarbeid.matching.enhetsord import Enhet
 from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rolleprofil, Veiprofil
 
 HOYST_ROLLER = 4
+# Det reglene sier, i rekkefølgen sin, mot andelen av de likeste ideene: to femdeler av dem veier like mye som reglenes første.
+_ETTER_REGLENE, _LIKHETENS, _BARE_LIKHET, _MINST = (1.0, 0.55, 0.4, 0.3), 2.5, 0.2, 0.56
+INNKJOP = "innkjopssjef"
 _TYNT_TEMA = 5.0  # poengene til ett sterkt ord og et svakt, se temavalg
 # Modellen det bes om → den som tar imot, per nivå. Den som eier døren, bestemmer ikke nødvendigvis.
 MODELLENS_DOR = {
@@ -62,7 +65,28 @@ def forste_samtale(
         if (enhet := sak.pekere.enhet_paa(rad.niva)) and enhet.rolle not in roller:
             grunn = Grunn("enhet_nevnt", detaljer={"rolle": enhet.rolle, "tema": rad.tema, "grunn": ""})
             roller[enhet.rolle] = Rolleforslag(enhet.rolle, grunn, rad.kilde)
-    return tuple(roller.values())[:HOYST_ROLLER]
+    return _etter_likhet(sak, rad, styreform, list(roller.values()))[:HOYST_ROLLER]
+
+
+def _etter_likhet(
+    sak: Sak, rad: Veiprofil, styreform: str, forslag: list[Rolleforslag]
+) -> tuple[Rolleforslag, ...]:
+    """Rollene ordnet også etter hvor ideer som ligner, begynner. En rolle bare likheten peker på, må ha mye av den."""
+    kjente = sak.kunnskap.roller
+    like: dict[str, float] = {}
+    for rolle, andel in sak.like.roller.items():
+        i_form = trapp.i_styreformen(rolle, styreform, rad.niva, kjente)
+        if i_form in kjente and rad.niva in kjente[i_form].nivaer:
+            like[i_form] = like.get(i_form, 0.0) + andel
+    roller = {f.rolle: f for f in forslag}
+    poeng = {f.rolle: _ETTER_REGLENE[min(nr, 3)] for nr, f in enumerate(forslag)}
+    for rolle, andel in like.items():
+        if rolle not in roller and andel >= _BARE_LIKHET:
+            roller[rolle] = Rolleforslag(rolle, Grunn("lignende_ideer", detaljer={"rolle": rolle}), rad.kilde)
+        if rolle in roller:
+            poeng[rolle] = poeng.get(rolle, 0.0) + _LIKHETENS * andel
+    ordnet = sorted(roller.values(), key=lambda f: -poeng[f.rolle])
+    return tuple(f for nr, f in enumerate(ordnet) if nr == 0 or not like or poeng[f.rolle] >= _MINST)
 
 
 def _naermeste(sak: Sak, rad: Veiprofil) -> Iterable[str]:
@@ -77,6 +101,11 @@ def _foran(
     sak: Sak, treff: list[Radtreff], styreform: str, modeller: list[Modellprofil]
 ) -> Iterable[tuple[str, str]]:
     rad = treff[0].rad
+    if sak.pekere.i_gang and rad.niva in {"kommune", "fylkeskommune"} and INNKJOP in sak.kunnskap.roller:
+        yield INNKJOP, "modellens_dor"
+    if sak.pekere.pa_tvers and rad.niva == "kommune":
+        topp, _trinn = trapp.rolle_pa(styreform, trapp.TOPP, "", sak.kunnskap.roller)
+        yield topp, "flere_enheter"
     if modeller and modeller[0].slug in sak.t.onsker:
         yield from _modellens(sak, rad, modeller[0])
     if _over_enheten(sak, modeller, rad) and (leder := _sektorlederen(sak, rad, styreform)):
@@ -86,7 +115,7 @@ def _foran(
         yield betaler.rolle, "enhet_nevnt"
     enhet = sak.pekere.enhet_paa(rad.niva, helst=rad.forste[0])
     egne = {r for t in treff for r in t.rad.forste}
-    if enhet and (enhet.rolle in egne or _skjer_der(sak, enhet)):
+    if enhet and not er_sektorens(sak, rad) and (enhet.rolle in egne or _skjer_der(sak, enhet)):
         yield enhet.rolle, "forste_samtale" if enhet.rolle == rad.forste[0] and rad.grunn else "enhet_nevnt"
 
 
@@ -103,7 +132,10 @@ def _modellens(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> Iterable[tuple
     if rommets := eget_rom(sak, rad, modell):
         yield rommets, "enhet_nevnt"
         return
-    if modell.slug == "kommunalt-tilskudd" and sak.t.ide.organisasjonsform not in FRIVILLIGE:
+    har_egen_forvalter = rad.forste[:1] == ("kultursjef",)  # kultur- og fritidsmidlene er hennes
+    if modell.slug == "kommunalt-tilskudd" and (
+        sak.t.ide.organisasjonsform not in FRIVILLIGE or har_egen_forvalter
+    ):
         return
     ny_statlig = rad.niva == "stat" and sak.t.ide.kostnadsslag == NY_FAST
     dor = "fagdirektor-direktorat" if ny_statlig else MODELLENS_DOR.get((modell.slug, rad.niva), "")

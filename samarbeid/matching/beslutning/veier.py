@@ -7,7 +7,7 @@ person, ikke et system. Et nivå som ikke kan bestemme noe her, er ingen vei, me
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.beslutning.beslutter import FORVALTEREN, TILSKUDD, Sak, besluttere
@@ -46,7 +46,8 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
     aktuelle = [(profiler[v.slug], v) for v in vurderinger if v.passer != NEI]
     veier: list[Vei] = []
     bidrag: list[Bidrag] = []
-    for niva in dict.fromkeys(treff.rad.niva for treff in grunnlag.rader):
+    radenes = (treff.rad.niva for treff in grunnlag.rader)
+    for niva in dict.fromkeys((*grunnlag.nivaer, *radenes)):
         egne = grunnlag.radene(niva)
         modeller = _for_nivaet(aktuelle, egne[0].rad)
         if niva not in grunnlag.nivaer or (veier and aktuelle and not modeller):
@@ -88,8 +89,9 @@ def _vei(
 ) -> Vei:
     forst = treff[0].rad
     styreform = styreform_for(part, forst, sak.kunnskap, bydel=sak.t.bydel, i_bydel=sak.t.i_bydel)
-    beslutter = besluttere(sak, forst, styreform, modeller)
     forste = forste_samtale(sak, treff, styreform, modeller)
+    sak = replace(sak, moter=forste[0].rolle if forste else "")
+    beslutter = besluttere(sak, forst, styreform, modeller)
     opptatt = {f.rolle for f in (*forste, *beslutter)}
     return Vei(
         niva=forst.niva,

@@ -16,6 +16,8 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from samarbeid.matching.enhetsord import ENHETER, FLERE, HVER_ENHET, SPURT, Enhet, valg
+from samarbeid.matching.lesing.bakgrunn import er_med
+from samarbeid.matching.lesing.onskemonstre import er_i_gang, er_pa_tvers
 from samarbeid.matching.typer import Tolkning
 
 
@@ -61,7 +63,7 @@ _SLUTTET = re.compile(
     r"\b(?:sluttet|slutta|droppet|droppa|hoppet|hoppa|falt|falle|ramla)(?:\sut)?(?:\s(?:på|av|frå|fra|i))?\s(?:\w{1,12}\s)?$"
 )
 _ER_ET_BYGG = re.compile(
-    r"\b(?:nedlagt|nedlagte|nedlagde|tidligere|tidlegare)\s$"
+    r"\b(?:nedlagt|nedlagte|nedlagde|tidligere|tidlegare|det gamle|den gamle)\s$"
 )  # «den nedlagte barneskolen»
 _REKTOR, _VIDEREGAENDE, _OPPFOLGING = (
     next(e for e in ENHETER if e.rolle == r)
@@ -126,6 +128,8 @@ class Pekere:
     skoleslag: bool = (
         False  # teksten sier hva slags skole det er: da er alderen sagt, så langt den avgjør noe
     )
+    i_gang: bool = False  # en anskaffelse er varslet eller i gang
+    pa_tvers: bool = False  # avtalen gjelder flere sektorer
     over_lederen: bool = False  # «det er for stort til at hun kan avgjøre det selv»
 
     def flere_enn(self, rolle: str) -> bool:
@@ -161,6 +165,8 @@ def les_pekere(t: Tolkning) -> Pekere:
     tekst = t.ide.tekst
     sma = tekst.lower()
     nevnt = _nevnt(sma)
+    med = [n for n in nevnt if er_med(n.fra, n.til, sma)]
+    nevnt = med if med or t.tema else nevnt
     begynner = len(tekst) - len(t.ide.losning)  # i problemet står det som er i dag
     betaler = _betaleren(nevnt, sma, begynner)
     return Pekere(
@@ -181,6 +187,8 @@ def les_pekere(t: Tolkning) -> Pekere:
             n.enhet.rolle for n in nevnt if n.fra >= begynner and _DELTAR.match(sma, n.til, n.til + 60)
         ),
         over_lederen=bool(_OVER_LEDEREN.search(sma, begynner)),
+        i_gang=er_i_gang(sma),
+        pa_tvers=er_pa_tvers(sma),
     )
 
 
@@ -193,8 +201,15 @@ def den_det_bes_om(t: Tolkning, pekere: Pekere) -> str:
         return t.penger_hos
     if pekere.betaler:
         return pekere.betaler.niva
-    hos_kommunen = (KJOPERENS | {"lokaler-og-utstyr"}) & t.onsker.keys()
-    return "kommune" if hos_kommunen and "kommune" in pekere.spurt and "nav" not in pekere.spurt else ""
+    if "nav" in pekere.spurt:
+        return ""
+    kjoper = (
+        KJOPERENS & t.onsker.keys()
+        and not pekere.spurt - {"kommune"}
+        and "fylkeskommune" not in t.nevnte_nivaer
+    )
+    laner = "lokaler-og-utstyr" in t.onsker and "kommune" in pekere.spurt
+    return "kommune" if kjoper or laner else ""
 
 
 def _nevnt(tekst: str) -> list[_Nevning]:

@@ -34,6 +34,9 @@ _STATEN = (
 _HOS_STATEN = re.compile(
     rf"\b{_STATEN}\b[^,;]{{0,40}}\b{_MIDLER}\b|\b{_MIDLER}\b (?:\w{{1,20}} ){{0,4}}(?:fra|frå|hos|til|i) {_STATEN}\b"
     rf"|\b(?:statlig|statleg)\w{{0,2}} {_MIDLER}\b"
+    # «Nav sin nasjonale ordning for sosialt entreprenørskap»: navnet på ordningen sier at den er statens
+    rf"|\b(?:nav|nav sin|statens|nasjonale?) (?:\w{{2,14}} ){{0,3}}{_MIDLER}\b[^.]{{0,20}}\bsosial\w{{0,2}} entreprenør"
+    rf"|\b{_MIDLER}\b (?:for|til) sosial\w{{0,2}} entreprenør\w* (?:\w{{1,8}} ){{0,2}}(?:hos|fra|frå|i|på) nav\b"
 )
 _EIER = (
     r"(?:kommune|kommunen|kommunens|kommuna|bydelen|bydelens|bydel|fylkeskommune|fylkeskommunen|fylkeskommunens|fylket"
@@ -49,10 +52,14 @@ _EIERS = re.compile(
     r"(?:pott|potten|fond|fondet|midler|midlene|midlane|ordning|ordninga)\b"
     rf"|\b{_EIER} (?:\w{{2,14}} ){{0,2}}(?:si|sin|sitt|sine) (?:\w{{2,14}} ){{0,2}}\w{{0,24}}(?:ordning|ordninga|pott|fond|midler|midlar)\b"
     rf"|\b{_EIER} (?:egen |eige )?(?:pott|fond|ordning|tilskudd|tilskot)\w{{0,6}}\b"
+    rf"|\b{_MIDLER}\b (?:som )?{_EIER} (?:alt|allerede|allereie|har|deler|gir|gjev)\b"
+    rf"|\b{_EIER}\b[^.]{{0,30}}\b(?:har )?(?:satt|sett) av\b[^.]{{0,40}}\b(?:millioner|mill|kroner|kr)\b"
     rf"|\b{_MIDLER}\b[^.]{{0,60}}\b{_SATT_AV}\b|\b{_SATT_AV}\b[^.]{{0,40}}\b{_MIDLER}\b"
     rf"|\b(?:fra|frå|av) \w{{0,16}}(?:fondet|potten|midlene|midlane)\b"
     rf"|\b{_SATT_AV}\b[^.]{{0,30}}\b(?:lag|foreninger|frivillige|organisasjoner)\b"
 )
+# Fondet og potten for det nye heter ikke det samme alle steder.
+_FONDET = re.compile(r"innovasjonsfond|(?:pott|millioner|midler|fond)\w{0,3} [^.]{0,30}\bsosiale entreprenør")
 _EIER_NEVNT = re.compile(rf"\b(?:{_EIER}|kom+un\w{{0,3}}|kommunal\w{{0,2}}|bydel\w{{0,2}}|fylkeskommune)\b")
 
 
@@ -80,7 +87,7 @@ def les_pengekilde(tekst: str) -> Pengekilde:
             funnet = monster.search(del_)
             if funnet and (modell == STATLIG or har_eier):
                 fra, til = setning.start() + funnet.start(), setning.start() + funnet.end()
-                fondet = modell == KOMMUNALT and "innovasjonsfond" in funnet[0]
+                fondet = modell == KOMMUNALT and bool(_FONDET.search(del_))
                 niva = "stat" if modell == STATLIG else "fylkeskommune" if "fylke" in del_ else "kommune"
                 return Pengekilde(INNOVASJONSFOND if fondet else modell, tekst[fra:til].strip(), niva)
     return Pengekilde()

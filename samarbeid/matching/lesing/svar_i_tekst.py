@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samarbeid.matching.lesing.belop import belop_i_tekst
+from samarbeid.matching.lesing.onskemonstre import er_uten_penger
 from samarbeid.matching.lesing.tall_i_tekst import alder_i_tekst, varighet_i_tekst
 from samarbeid.matching.lesing.tekst import Funn
 from samarbeid.matching.typer import VET_IKKE, Grunn, Ideprofil, Signal
@@ -31,6 +32,8 @@ _HVOR_OFTE = re.compile(
     r"(?:uk|vek|måned|månad|mnd|år|dag|kveld|kvartal|semester|halvår|sesong|annen|anna|fjortende)"
 )
 _EN_GANG = re.compile(r"\b(?:en|én|ein|éin) g[ao]ng$")
+# «Alt på en gang», «med en gang» er heller ikke ett kjøp.
+_MED_EN_GANG = re.compile(r"\b(?:på|med|ikke|ikkje|bare|berre) (?:en|én|ein|éin) g[ao]ng\b")
 _EGNE = frozenset("Vi Me Jeg Eg De Dei Han Hun Ho Dette Det Den Som Ingen Ikke Kommunen".split())
 _FORSKERE = re.compile(
     r"NTNU|NORCE|SINTEF|NIFU|NOVA|OsloMet|UiO|UiB|UiT|UiA|UiS|FHI|Fafo|[Uu]niversitet|[Hh]ø[gy]sk|[Ff]orsk"
@@ -73,7 +76,7 @@ def _svar_i_tekst(funn: Iterable[Funn], tekst: str, ide: Ideprofil) -> dict[str,
     Det som er lest feil, er borte før noe annet regnes av det: en avvist varighet avgjør ikke beløpet.
     """
     samlet: dict[str, list[tuple[Any, str]]] = {}
-    hvor_ofte = len(_HVOR_OFTE.findall(tekst.lower()))
+    hvor_ofte = len(_HVOR_OFTE.findall(tekst.lower())) + len(_MED_EN_GANG.findall(tekst.lower()))
     for f in funn:
         if f.gjelder.slag == "signal":
             if hvor_ofte and _EN_GANG.search(f.ord.lower()):
@@ -92,6 +95,8 @@ def _svar_i_tekst(funn: Iterable[Funn], tekst: str, ide: Ideprofil) -> dict[str,
     belop = belop_i_tekst(tekst, ide.varighet_ar or svar.get("varighet_ar", (None, ""))[0])
     if belop and "arlig_belop" not in ide.ikke_lest:
         svar["arlig_belop"] = (belop.arlig, belop.ord)
+    elif "arlig_belop" not in ide.ikke_lest and (ordene := er_uten_penger(tekst.lower())):
+        svar["arlig_belop"] = (0, ordene)
     return svar
 
 

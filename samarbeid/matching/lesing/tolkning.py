@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from samarbeid.matching.lesing.lesere import Lesning, forene
+from samarbeid.matching.lesing.onskemonstre import onsker_i
 from samarbeid.matching.lesing.pengekilde import les_pengekilde, med_kilden
 from samarbeid.matching.lesing.steder import les_steder_i_tekst, normaliser_omrader
 from samarbeid.matching.lesing.stedsvalg import Stedslesing
@@ -227,6 +228,10 @@ def _onsker(funn: list[Funn], tekst: str) -> dict[str, str]:
         av_et_annet = f.ledd and f.fra in lengst and lengst[f.fra].gjelder.verdi != f.gjelder.verdi
         if not av_et_annet and f.ord not in gjort:
             onsker.setdefault(f.gjelder.verdi, f.ord)
+    for slug, ordene in onsker_i(tekst.lower()).items():
+        onsker.setdefault(slug, ordene)
+    if "nav-tiltak" in onsker:  # statens tiltak kjøpes av regionen, aldri av kontoret
+        onsker.pop("lokal-nav-avtale", None)
     return onsker
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from samarbeid.matching import rader
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.kontrakt import les_ide, skriv_svar
+from samarbeid.matching.lesing.likesaker import hent_likesaker
 from samarbeid.matching.lesing.likhet import lag_likhetsleser
 from samarbeid.matching.lesing.stedsoppslag import lag_stedsoppslag
 from samarbeid.matching.lesing.tolkning import lag_ordliste
@@ -36,6 +37,7 @@ SETT = {
     "fjerde_usette_ideer": range(2, 101, 2), "femte_usette_ideer": range(4, 141, 4), "sjette_usette_ideer": (),
     "sjuende_usette_ideer": (), "attende_usette_ideer": (),
     "nittende_usette_ideer": frozenset(range(1, 101)) - _NITTENDE_LEST,
+    "tjuende_usette_ideer": range(1, 101),
 }  # fmt: skip
 # Det bare den offentlige siden vet, på hver femte idé.
 OFFENTLIGE = (
@@ -98,6 +100,7 @@ def bygget_paa_nytt():
         oppslag=lag_ordliste(lest),
         steder=lag_stedsoppslag(lest.omrader, lest.stedsnavn, lest.parter),
         hent_likhet=lambda: likhet,
+        hent_likesaker=hent_likesaker,
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from samarbeid.matching.beslutning.beslutter import Sak, besluttere, vanlige_besluttere
 from samarbeid.matching.beslutning.parter import parter_for, styreform_for
-from samarbeid.matching.beslutning.radvalg import avhenger_av_alder, avhenger_av_situasjon, les_grunnlag
+from samarbeid.matching.beslutning.radvalg import les_grunnlag
+from samarbeid.matching.beslutning.rang import avhenger_av_alder, avhenger_av_situasjon
 from samarbeid.matching.beslutning.veier import lag_veier
 from samarbeid.matching.lesing.enheter import les_pekere
 from samarbeid.matching.lesing.tekst import lag_uttrykk

@@ -11,14 +11,14 @@ from samarbeid.matching.beslutning.beslutter import Sak, sektoren
 from samarbeid.matching.beslutning.beslutter import _enhet as _enhet_i
 from samarbeid.matching.beslutning.radvalg import (
     DORER,
-    avhenger_av_alder,
-    avhenger_av_situasjon,
     les_grunnlag,
     rad_uten_tema,
     vei_rader,
 )
+from samarbeid.matching.beslutning.rang import avhenger_av_alder, avhenger_av_situasjon
 from samarbeid.matching.forklaring import beslutterkode
 from samarbeid.matching.lesing.enheter import Enhet, Pekere
+from samarbeid.matching.lesing.likesaker import Likesaker
 from samarbeid.matching.lesing.steder import les_steder_i_tekst
 from samarbeid.matching.lesing.stedsoppslag import lag_stedsoppslag
 from samarbeid.matching.lesing.tall import ENERE, les_tall
@@ -220,7 +220,7 @@ class TestSektoren:
             "pekere": pekere,
             "kunnskap": kunnskap(),
         }
-        return Sak(**felt)
+        return Sak(**felt | {"like": Likesaker(), "moter": ""})
 
     def test_den_er_enhetens_bare_naar_losningen_er_der_og_bare_en_er_nevnt(self):
         rad = vei(forste=("leder-sykehjem",), sektor="helse")
@@ -529,9 +529,7 @@ class TestVurderingen:
 
 class TestBeslutteren:
     def _sak(self, *enheter, **felt):
-        tomt = dict.fromkeys(Sak.__dataclass_fields__)
-        pekere = Pekere(enheter=enheter, **felt)
-        return Sak(**tomt | {"t": tolkning("t"), "pekere": pekere, "kunnskap": kunnskap()})
+        return Sak(tolkning("t"), kunnskap(), None, Pekere(enheter=enheter, **felt))
 
     def test_enheten_som_nevnes_paa_samme_nivaa_gaar_foran_raden_og_den_som_besoekes_etter(self):
         rad = vei(forste=("koordinator", "kultursjef"))
