@@ -19,7 +19,11 @@ View = Callable[..., HttpResponseBase]
 
 def trygg_neste(request: HttpRequest) -> str:
     """Siden personen skal videre til, fra ``next``; tom når den ikke er en sti i portalen selv."""
-    neste = request.POST.get("next") or request.GET.get("next") or ""
+    return stien(request, request.POST.get("next") or request.GET.get("next") or "")
+
+
+def stien(request: HttpRequest, neste: str) -> str:
+    """``neste``, eller tomt når det ikke er en sti i portalen selv."""
     trygg = url_has_allowed_host_and_scheme(neste, {request.get_host()}, require_https=request.is_secure())
     return neste if trygg and neste.startswith("/") else ""
 

@@ -122,6 +122,7 @@ def fjern_navn(kontakt: Egenkontakt, *, epost: str, malform: str) -> Egenkontakt
             til=administrator.epost,
             malform=administrator.malform,
             side=("offentlig_kontakter", [rad.part.slug]),
+            ikke_for=ma_vente(administrator.epost),
             virksomhet=rad.part.navn,
         )
     return rad

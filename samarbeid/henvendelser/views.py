@@ -14,7 +14,7 @@ from samarbeid.henvendelser.handlinger import send_henvendelse
 from samarbeid.models import Henvendelse
 from veier.feil import for_mange
 from veier.grense import over_grensen
-from veier.lenker import privat
+from veier.lenker import privat, stien
 from veier.malform import aktiv_malform
 from veier.tekst import rens
 
@@ -60,4 +60,5 @@ def sendt(request: HttpRequest, kvittering: str) -> HttpResponse:
     except signing.BadSignature:
         raise Http404 from None
     henvendelse = get_object_or_404(Henvendelse, pk=pk)
-    return render(request, "sider/kontakt_sendt.html", {"henvendelse": henvendelse})
+    sammenheng = {"henvendelse": henvendelse, "tilbake": stien(request, henvendelse.om_side)}
+    return render(request, "sider/kontakt_sendt.html", sammenheng)

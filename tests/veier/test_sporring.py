@@ -161,6 +161,7 @@ def test_temaet_leses_av_det_noen_leter_etter(q, leses):
         ("arbeids trening for unge", ["arbeidstrening", "unge"]),
         ("psykisk helse", ["psykisk helse"]),
         ("hund katt", ["hund", "katt"]),
+        ("sommerjobb er bra", ["sommerjobb", "er", "bra"]),  # ikke «sommerjobber»
     ],
 )
 def test_et_sammensatt_ord_skrevet_i_to_er_ett_nar_feltet_bruker_det(q, leddene):

@@ -61,12 +61,17 @@ def sokeledd(tekst: str, grupper: Grupper | None = None) -> list[Sokeledd]:
     return ut
 
 
+# «En jobb er viktig» er ikke «jobber»: et ord for seg som også er en endelse, hører ikke til det foran.
+_ENDELSER = frozenset("a ar e en er es et s".split())
+
+
 def _skrevet_sammen(ordene: list[Ord], grupper: Grupper) -> list[Ord]:
     """«sommer jobb» og «arbeids trening» er ett ord når feltet bruker det sammensatte, og ikke de to som et uttrykk."""
     ut: list[Ord] = []
     for ord_ in ordene:
         forrige = ut[-1] if ut else None
-        if forrige is not None and (forrige.stamme, ord_.stamme) not in grupper:
+        for_seg = ord_.skrevet in _ENDELSER
+        if forrige is not None and not for_seg and (forrige.stamme, ord_.stamme) not in grupper:
             (samlet,) = finn_ord(forrige.skrevet + ord_.skrevet)[:1] or (None,)
             if samlet is not None and (er_kjent(samlet.stamme) or (samlet.stamme,) in grupper):
                 ut[-1] = samlet

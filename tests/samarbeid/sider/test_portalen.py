@@ -410,6 +410,21 @@ def test_feil_i_meldingen_forklares_og_det_skrevne_star(client, endring, melding
     assert "/modeller/direkte-kjop/" in tekst
 
 
+@pytest.mark.parametrize(
+    ("om", "tilbake"),
+    [
+        ("/offentlige/trondheim-kommune/", True), ("", False), ("https://svindel.example/", False),
+        ("//svindel.example/", False), ("javascript:alert(1)", False), ("/\\svindel.example/", False),
+    ],
+)  # fmt: skip
+def test_kvitteringen_leder_tilbake_til_siden_meldingen_gjelder_og_aldri_ut(client, om, tilbake):
+    henvendelse = Henvendelse.objects.create(emne="feil", tekst="x", om_side=om)
+    side = client.get(reverse("kontakt_sendt", args=[signing.dumps(henvendelse.pk, salt=KVITTERING)])).text
+    assert ("Tilbake til siden du skrev om" in side) is tilbake
+    assert (f'<a href="{om}"' in side) is tilbake
+    assert ("Gå til forsiden" in side) is not tilbake
+
+
 def test_forfalsket_og_gammel_kvittering_er_404(client):
     henvendelse = Henvendelse.objects.create(emne="annet", tekst="x")
     for kvittering in (
