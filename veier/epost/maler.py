@@ -8,9 +8,11 @@ Det noen utenfra har skrevet, går gjennom ``trygg`` før det blir med.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from django.template.loader import render_to_string
@@ -24,6 +26,9 @@ from veier.sprak import HOVEDSPRAK
 
 # En tekst, eller blokkene et felt som står alene i et avsnitt, blir til.
 Verdi = str | Innhold
+# Det noen andre har skrevet, og som står i sin helhet: med linjene slik de er, og skilt fra det portalen sier.
+GJENGIS = frozenset({"innlegget"})
+GJENGITT, SKILLE = "sitat", "— — —"
 MAPPE = Path(__file__).resolve().parent / "tekster"
 
 
@@ -66,14 +71,15 @@ def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, Verdi]) -> Brev
     if mangler:
         raise KeyError(f"{mal} mangler {', '.join(sorted(mangler))}")
     tekster = trygge({navn: v for navn, v in verdier.items() if isinstance(v, str)}, malform=malform)
-    emne, *resten = markdown.les(kilde(mal, malform), {**verdier, **tekster})
+    gjengitt = {navn: _gjengitt(tekster[navn]) for navn in GJENGIS & tekster.keys()}
+    emne, *resten = markdown.les(kilde(mal, malform), {**verdier, **tekster, **gjengitt})
     blokker = [_med_lenker(del_, tekster) for b in resten for del_ in _linjene(b)]
     brukt = sprak_for(mal, malform)
     forord = "" if brukt == malform else _forord(malform)
-    sammenheng = {"blokker": blokker, "malform": brukt, "forord": forord, "forordets_sprak": malform}
+    sammenheng = {"deler": _delene(blokker), "malform": brukt, "forord": forord, "forordets_sprak": malform}
     return Brev(
         emne="".join(bit.tekst for bit in _biter(emne)),
-        tekst="\n\n".join([forord] * bool(forord) + [_tekst(b) for b in blokker]) + "\n",
+        tekst="\n\n".join([forord] * bool(forord) + [_deltekst(*del_) for del_ in _delene(blokker)]) + "\n",
         html=render_to_string("epost/melding.html", sammenheng),
     )
 
@@ -90,6 +96,28 @@ def _biter(blokk: Blokk) -> Sequence[Bit]:
     if isinstance(blokk, Liste):
         return [bit for punkt in blokk.punkter for bit in punkt]
     raise TypeError("en e-post har bare overskrifter, avsnitt og lister")
+
+
+def _gjengitt(skrevet: str) -> Innhold:
+    """Et avsnitt for hvert avsnitt, og en bit for hver linje i det."""
+    avsnittene = [avsnitt.splitlines() for avsnitt in re.split(r"\n\s*\n", skrevet.strip())]
+    return Innhold(tuple(Avsnitt(tuple(Bit(linje) for linje in linjer), GJENGITT) for linjer in avsnittene))
+
+
+def _delene(blokker: Iterable[Blokk]) -> list[tuple[bool, list[Blokk]]]:
+    """(om det er gjengitt, blokkene) for hver del av e-posten."""
+    return [(er, list(del_)) for er, del_ in groupby(blokker, key=_er_gjengitt)]
+
+
+def _er_gjengitt(blokk: Blokk) -> bool:
+    return isinstance(blokk, Avsnitt) and blokk.stil == GJENGITT
+
+
+def _deltekst(er_gjengitt: bool, blokker: Sequence[Blokk]) -> str:
+    if not er_gjengitt:
+        return "\n\n".join(_tekst(b) for b in blokker)
+    avsnittene = ["\n".join(bit.tekst for bit in _biter(b)) for b in blokker]
+    return "\n\n".join([SKILLE, *avsnittene, SKILLE])
 
 
 def _linjene(blokk: Blokk) -> Iterable[Blokk]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -12,14 +13,16 @@ from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from veier import forms
 from veier.typer import Sammenheng
 
 register = template.Library()
+LENGSTE_ORD = 30  # tegn, på en telefon
+_ETTER_TEGN = re.compile(r"(?<=[@./_-])")
 # Sider som bare er sett på en prøveadresse.
 PROVESIDER = {
     "staging.kavlifondet.nonspace.no": "Kavlifondet (kopi på en prøveside)",
@@ -131,3 +134,15 @@ def json_ld(data: Sammenheng) -> str:
     """Opplysningene på siden i schema.org-form, for søkemotorer. Tekst fra folk kan ikke bryte ut av elementet."""
     innhold = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).translate(_UFARLIG)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(innhold))  # noqa: S308
+
+
+@register.filter
+def brytbart(tekst: str) -> SafeString:
+    """Teksten, der et ord som er bredere enn en telefon, kan deles. Det som kopieres, er det samme."""
+    return mark_safe(" ".join(_delt(ord_) for ord_ in tekst.split(" ")))  # noqa: S308 – hver bit er kodet
+
+
+def _delt(ord_: str) -> str:
+    deler = _ETTER_TEGN.split(ord_) if len(ord_) > LENGSTE_ORD else [ord_]
+    bitene = [del_[i : i + LENGSTE_ORD] for del_ in deler for i in range(0, len(del_), LENGSTE_ORD)]
+    return "<wbr>".join(escape(bit) for bit in bitene)

@@ -69,6 +69,7 @@ def _send(
             til=bruker.epost,
             malform=bruker.malform,
             side=side or ("samarbeid", [samarbeid.referanse]),
+            emnet=samarbeid.tittel,
             det_som_skjedde=hva,
         )
 
@@ -91,6 +92,7 @@ def minn_om(samarbeid: Samarbeid, dag: date, *, nokkel: str, lag_setning: Callab
                 til=bruker.epost,
                 malform=bruker.malform,
                 side=("samarbeid", [samarbeid.referanse]),
+                emnet=samarbeid.tittel,
                 det_som_kommer=hva,
                 datoen=datoen,
             )

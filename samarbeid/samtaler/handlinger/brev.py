@@ -76,6 +76,7 @@ def send_til_entreprenoren(samtale: Samtale, innlegg: Innlegg) -> None:
             malform=bruker.malform,
             side=("samtale_trad", [samtale.referanse]),
             referanse=samtale.referanse,
+            emnet=samtale.emne,
             det_som_skjedde=hva,
         )
 
@@ -84,7 +85,8 @@ def send_om_retur(samtale: Samtale) -> None:
     """Sier til entreprenøren at e-posten til virksomheten kom i retur."""
     for bruker in _hos_entreprenoren(samtale):
         with override(bruker.malform):
-            hva = _("E-posten til %(navn)s kom ikke fram.") % {"navn": samtale.part.navn}
+            navn = {"navn": samtale.part.navn}
+            hva = _("E-posten til %(navn)s kom ikke fram. I samtalen står det hva dere kan gjøre.") % navn
         send_brev(
             "samtale_nytt",
             nokkel=f"{samtale.referanse}:retur:{samtale.siste_nr}",
@@ -92,6 +94,7 @@ def send_om_retur(samtale: Samtale) -> None:
             malform=bruker.malform,
             side=("samtale_trad", [samtale.referanse]),
             referanse=samtale.referanse,
+            emnet=samtale.emne,
             det_som_skjedde=hva,
         )
 
@@ -165,13 +168,13 @@ def _slik_svarer_du(samtale: Samtale, svar_til: str) -> str:
 
 
 def _det_som_skjedde(samtale: Samtale, innlegg: Innlegg) -> str:
-    navn = {"navn": samtale.part.navn}
+    navn = {"navn": samtale.part.navn, "stilling": str(samtale.get_anskaffelse_display()).lower()}
     setninger = {
         Innlegg.Slag.MELDING: _("%(navn)s vil snakke med dere."),
         Innlegg.Slag.SVAR: _("%(navn)s har svart dere."),
-        Innlegg.Slag.VIDERESENDT: _("%(navn)s har sendt meldingen videre til rett person."),
+        Innlegg.Slag.VIDERESENDT: _("%(navn)s har sendt meldingen videre til en annen hos seg."),
         Innlegg.Slag.AVSLAG: _("%(navn)s har takket nei."),
-        Innlegg.Slag.ANSKAFFELSE: _("%(navn)s har sagt hvor anskaffelsen står."),
+        Innlegg.Slag.ANSKAFFELSE: _("%(navn)s har sagt hvor anskaffelsen står: %(stilling)s."),
         Innlegg.Slag.AVSLUTTET: _("%(navn)s har avsluttet samtalen."),
         Innlegg.Slag.MOTE: _("%(navn)s har foreslått et møte."),
         Innlegg.Slag.MOTETID: _("%(navn)s har valgt en tid for møtet."),
