@@ -98,8 +98,14 @@ def _blokkene(tall: Aret) -> list[b.Blokk]:
     ut.append(b.p(_hva_som_telles(), stil="hjelp"))
     hindringer = [t for t in tall.tabeller if t.kode.startswith("hindring")]
     andre = [t for t in tall.tabeller if not t.kode.startswith("hindring")]
-    for tabell in (*hindringer, *tall.saker, *andre):
-        ut += [b.h(2, tabell.tittel), _tabellen(tabell)]
+    alle = [*hindringer, *tall.saker, *andre]
+    for tabell in alle:
+        if tabell.rader or tabell.resten:
+            ut += [b.h(2, tabell.tittel), _tabellen(tabell)]
+    if for_lite := [t.tittel for t in alle if not (t.rader or t.resten)]:
+        ut.append(b.h(2, _("For lite å vise")))
+        ut.append(b.p(_("Det er færre enn fem, eller ingen, så vi sier ikke mer om:")))
+        ut.append(b.liste(for_lite))
     return ut
 
 
@@ -118,10 +124,6 @@ def _hva_som_telles() -> str:
 
 
 def _tabellen(tabell: Tabell) -> b.Blokk:
-    if tabell.for_fa:
-        return b.p(_("Færre enn fem, så vi sier ikke mer."))
-    if tabell.tom:
-        return b.p(_("Ingen ennå."))
     rader = [(r.navn, str(r.antall)) for r in tabell.rader]
     rader += [(_("Andre"), str(tabell.resten))] if tabell.resten else []
     hode = (b.rein(tabell.kolonne), b.rein(_("Antall")))

@@ -100,7 +100,7 @@ def effektkontrakt(k: Kjent) -> Mapping[str, Verdi]:
         "resultat": forste.navn_med_enhet if forste else "",
         "for_verdi": _tallet(forste.for_verdi) if forste else "",
         "maltall": _tallet(forste.mal) if forste else "",
-        "tallene": [tall_i_ord(i) for i in k.indikatorer[1:]],
+        "tallene": "; ".join(map(tall_i_ord, k.indikatorer[1:])),
         "deltakerne": k.pilot.stopp,
     }
 

@@ -88,7 +88,7 @@ def dato(dag: date | None) -> str:
 
 
 def tall_i_ord(i: Indikator) -> str:
-    """«Netter uten uro (netter i uken): 3,5 før, målet er 5, og 4,75 sist»."""
+    """«Netter uten uro (netter i uken): 3,5 før, målet er 5, sist 4,75 (september 2026)»."""
     deler = []
     if i.for_verdi is not None:
         deler.append(_("%(tall)s før") % {"tall": desimal(i.for_verdi)})
@@ -96,7 +96,7 @@ def tall_i_ord(i: Indikator) -> str:
         deler.append(_("målet er %(tall)s") % {"tall": desimal(i.mal)})
     if sist := i.siste:
         deler.append(
-            _("%(tall)s i %(maned)s")
+            _("sist %(tall)s (%(maned)s)")
             % {"tall": desimal(sist.verdi), "maned": date_format(sist.maned, "F Y").lower()}
         )
     return f"{i.navn_med_enhet}: {', '.join(deler)}" if deler else i.navn_med_enhet
