@@ -1,42 +1,67 @@
-"""Lager samarbeid/data/vurderte_ideer.json av ideene med fasit som er lest (tests/data). De uleste, de 40 frosne og de 21 sakene
-er aldri med: de måler motoren. Bruk: python script/lag_vurderte_ideer.py
+"""Fører ideer med fasit inn i samarbeid/data/vurderte_ideer.json: de leste i settene i tests/data, og dem i filene som nevnes.
+
+De uleste, de 40 frosne og de 21 sakene er aldri med: de måler motoren. Bruk: python script/lag_vurderte_ideer.py [FIL …]
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 ROT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "veier.settings")
 FIL = ROT / "samarbeid" / "data" / "vurderte_ideer.json"
 MALER = ("saker_21", "frosne_ideer")
 
 
-def ideene() -> list[dict[str, object]]:
+def teksten(ide: Mapping[str, str]) -> str:
+    """Det motoren leser av ideen."""
+    deler = (ide.get(felt) or "" for felt in ("tittel", "problem", "losning"))
+    return "\n".join(d for d in deler if d)
+
+
+def _rader(saker: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
+    for sak in saker:
+        fasit = sak["fasit"]
+        if forste := fasit.get("forste_samtale"):
+            yield {
+                "tekst": teksten(sak["ide"]),
+                "forste": forste,
+                "beslutter": fasit.get("beslutter", []),
+                "nivaer": fasit.get("niva", []),
+            }
+
+
+def leste() -> list[dict[str, Any]]:
+    """De leste ideene i settene som er frosset."""
+    import django
+
+    django.setup()
     from tests.samarbeid.matching.svarene import SETT
 
-    ut = []
+    ut: list[dict[str, Any]] = []
     for sett, ulest in SETT.items():
         saker = json.loads((ROT / "tests" / "data" / f"{sett}.json").read_text(encoding="utf-8"))
-        for nr, sak in enumerate(saker, 1):
-            forste = sak["fasit"].get("forste_samtale")
-            if sett not in MALER and nr not in ulest and forste:
-                deler = (sak["ide"].get(felt, "") for felt in ("tittel", "problem", "losning"))
-                ut.append(
-                    {
-                        "tekst": "\n".join(d for d in deler if d),
-                        "forste": forste,
-                        "nivaer": sak["fasit"].get("niva", []),
-                    }
-                )
+        if sett not in MALER:
+            ut += _rader(sak for nr, sak in enumerate(saker, 1) if nr not in ulest)
     return ut
 
 
-def som_tekst() -> str:
-    return "[\n" + ",\n".join(json.dumps(ide, ensure_ascii=False) for ide in ideene()) + "\n]\n"
+def hent() -> list[dict[str, Any]]:
+    return list(json.loads(FIL.read_text(encoding="utf-8"))) if FIL.exists() else []
+
+
+def main(filer: list[str]) -> None:
+    nye = [rad for fil in filer for rad in _rader(json.loads(Path(fil).read_text(encoding="utf-8")))]
+    alle = {rad["tekst"]: rad for rad in (*leste(), *hent(), *nye)}
+    linjer = ",\n".join(json.dumps(rad, ensure_ascii=False) for rad in alle.values())
+    FIL.write_text(f"[\n{linjer}\n]\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    FIL.write_text(som_tekst(), encoding="utf-8")
+    main(sys.argv[1:])

@@ -13,6 +13,7 @@ from typing import Any
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.lesing.enheter import Pekere
 from samarbeid.matching.lesing.likesaker import Likesaker
+from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import (
     Grunn,
@@ -31,6 +32,8 @@ LANER_UT = frozenset({
     "bibliotekleder", "kultursjef", "leder-sykehjem", "leder-helsestasjon", "nav-leder", "familieteam-leder",
     "leder-flyktningtjeneste", "leder-voksenopplaering", "leder-miljotjeneste", "leder-hjemmetjeneste",
 })  # fmt: skip
+# En firedel av de likeste ideene veier like mye som det trappa sier.
+_LIKHETENS = 4.0
 HVER_FOR_SEG = frozenset({"abonnement", "sertifisering"})
 TILSKUDD = frozenset({"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "statlig-tilskudd"})
 
@@ -90,10 +93,40 @@ def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
     kan_vaere_lite = sak.total is None and modell.beslutter_liten[0] == trapp.ENHET and trinn == trapp.SEKTOR
     trinnene = [trapp.ENHET, trinn] if kan_vaere_lite and not flere else [trinn]
     for ett in trinnene:
-        rolle, sto_pa = _rolle_pa(ett, sak, rad, styreform, modell)
+        rolle, sto_pa = _etter_likhet(sak, rad, styreform, *_rolle_pa(ett, sak, rad, styreform, modell))
         if rolle:
             detaljer = _detaljer(sak, rad, styreform, modell, rolle, sto_pa)
             yield Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde)
+
+
+def _etter_likhet(sak: Sak, rad: Veiprofil, styreform: str, rolle: str, trinn: str) -> tuple[str, str]:
+    """Rollen og trinnet, eller den som avgjør ideer som ligner, når nok av dem peker på en annen trappa også har."""
+    if not rolle or trinn in {trapp.FORVALTER, trapp.EIENDOM} or rad.niva == "stat":
+        return rolle, trinn
+    kjente = sak.kunnskap.roller
+    poeng = {rolle: 1.0}
+    for en, andel in sak.like.besluttere.items():
+        i_form = trapp.i_styreformen(en, styreform, rad.niva, kjente)
+        if i_form == rolle or _kan_avgjore(sak, rad, styreform, i_form, trinn):
+            poeng[i_form] = poeng.get(i_form, 0.0) + _LIKHETENS * andel
+    valgt = max(poeng, key=lambda r: (poeng[r], r == rolle))
+    return (
+        (valgt, trinn) if valgt == rolle else (valgt, trapp.trinnet_til(valgt, styreform, kjente[valgt].slag))
+    )
+
+
+def _kan_avgjore(sak: Sak, rad: Veiprofil, styreform: str, rolle: str, trinn: str) -> bool:
+    """Om trappa og reglene også har plass til henne: en ny post i budsjettet er de folkevalgtes, og et lite kjøp er ikke deres."""
+    kjent = sak.kunnskap.roller.get(rolle)
+    if kjent is None or kjent.slag not in trapp.BESTEMMER or rad.niva not in kjent.nivaer:
+        return False
+    if kjent.slag != "enhet" and not trapp.har(styreform, rolle):
+        return False
+    if sak.t.ide.kostnadsslag == NY_FAST:
+        return kjent.slag == "politisk"
+    if trapp.er_liten(sak.total, sak.terskler):
+        return kjent.slag in {"enhet", "sektor"}
+    return kjent.slag in {"politisk", "topp"} or trinn not in {trapp.POLITISK, trapp.UTVALG}
 
 
 def flere_sammen(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> bool:

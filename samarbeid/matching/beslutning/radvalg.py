@@ -96,7 +96,10 @@ def les_grunnlag(t: Tolkning, kunnskap: Kunnskap, like: Mapping[str, float] = _I
             rader += [Radtreff(kommunens, _UTEN_TEMA)] if kommunens else []
         if any(treff.rad.niva == "kommune" for treff in rader):
             nivaer["kommune"] = None
-    ordnet = _etter_likhet(list(nivaer), like, rader, pekere, kunnskap, spurt=pekere.spurt | modellens)
+    apne = {treff.rad.niva for treff in rader if treff.apen}  # det vi ikke vet, avgjør: da vises alle
+    ordnet = _etter_likhet(
+        list(nivaer), like, rader, pekere, kunnskap, spurt=pekere.spurt | modellens, apne=apne
+    )
     return Grunnlag(pekere, tuple(rader), ordnet)
 
 
@@ -108,12 +111,13 @@ def _etter_likhet(
     kunnskap: Kunnskap,
     *,
     spurt: frozenset[str],
+    apne: Container[str],
 ) -> tuple[str, ...]:
     """Nivåene ordnet også etter hvor ideer som ligner (``like``: nivå → andel), hører hjemme. ``rader`` får en rad for et
     nivå de nesten alle hører til på. Et nivå ingen har spurt, og nesten ingen av dem hører til på, er ikke med."""
     if not like or not nivaer:
         return tuple(nivaer)
-    poeng = {n: _ETTER_REGLENE[nr] + _BEDT_OM * (n in spurt) for nr, n in enumerate(nivaer)}
+    poeng = {n: _ETTER_REGLENE[nr] + _BEDT_OM * (not nr and n in spurt) for nr, n in enumerate(nivaer)}
     for niva, andel in like.items():
         if niva in poeng or andel < _NESTEN_ALLE or nivaer[0] in spurt:
             continue
@@ -124,7 +128,11 @@ def _etter_likhet(
         if any(treff.rad.niva == niva for treff in rader):
             poeng[niva] = _ETTER_REGLENE[len(poeng)]
     ordnet = sorted(poeng, key=lambda n: -(poeng[n] + _LIKHETENS * like.get(n, 0.0)))
-    return tuple(n for nr, n in enumerate(ordnet) if nr == 0 or n in spurt or like.get(n, 0.0) > _UTEN_LIKE)
+    return tuple(
+        n
+        for nr, n in enumerate(ordnet)
+        if nr == 0 or n in spurt or n in apne or like.get(n, 0.0) > _UTEN_LIKE
+    )
 
 
 def _henvendt(pekere: Pekere, t: Tolkning, kunnskap: Kunnskap) -> Pekere:

@@ -16,8 +16,8 @@ from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rolleprofil, Veiprofil
 
 HOYST_ROLLER = 4
-# Det reglene sier, i rekkefølgen sin, mot andelen av de likeste ideene: to femdeler av dem veier like mye som reglenes første.
-_ETTER_REGLENE, _LIKHETENS, _BARE_LIKHET, _MINST = (1.0, 0.55, 0.4, 0.3), 2.5, 0.2, 0.56
+# Det reglene sier, i rekkefølgen sin, mot andelen av de likeste ideene: en femdel av dem veier like mye som reglenes første.
+_ETTER_REGLENE, _LIKHETENS, _BARE_LIKHET, _MINST = (1.0, 0.55, 0.4, 0.3), 5.0, 0.2, 0.56
 INNKJOP = "innkjopssjef"
 _TYNT_TEMA = 5.0  # poengene til ett sterkt ord og et svakt, se temavalg
 # Modellen det bes om → den som tar imot, per nivå. Den som eier døren, bestemmer ikke nødvendigvis.

@@ -118,6 +118,21 @@ def rolle_pa(styreform: str, trinn: str, sektor: str, roller: Mapping[str, Rolle
     return rolle, trinn
 
 
+def har(styreform: str, rolle: str) -> bool:
+    """Om rollen er et trinn i trappa."""
+    t = TRAPPER[styreform]
+    return rolle in {*t.sektor.values(), t.topp, t.utvalg, t.politisk}
+
+
+def trinnet_til(rolle: str, styreform: str, slag: str) -> str:
+    """Trinnet rollen står på i trappa; en enhetsleder står på det nederste."""
+    t = TRAPPER[styreform]
+    if slag == ENHET:
+        return ENHET
+    trinnene = ((t.politisk, POLITISK), (t.utvalg, UTVALG), (t.topp, TOPP))
+    return next((trinn for r, trinn in trinnene if r == rolle), SEKTOR)
+
+
 def i_styreformen(rolle: str, styreform: str, niva: str, roller: Mapping[str, Rolleprofil]) -> str:
     """Rollen som svarer til denne der styreformen er en annen: Oslo har ingen kommunalsjef eller kommunedirektør."""
     if styreform not in {"byrad", "bydel"} or niva not in {"kommune", "nav"} or rolle not in _FORMANNSKAPETS:

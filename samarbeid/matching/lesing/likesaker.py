@@ -21,27 +21,30 @@ from veier.sok.sammensetninger import indeksledd
 
 _FIL = Path(__file__).parents[2] / "data" / "vurderte_ideer.json"
 STEMMER = 20  # så mange av de likeste er med
-_VANLIG = 0.3  # ord i flere av ideene enn dette sier ikke noe
+_VANLIG = 0.1  # ord i flere av ideene enn dette sier ikke noe
 _NESTE = 0.3  # den neste rollen som også er rett for en idé, veier så mye mindre
 _BEGYNNELSE = 5
-_NOK = 12  # ulike kjente ord; av færre er likheten et svakere vitne
+_NOK = 20  # ulike kjente ord; av færre er likheten et svakere vitne
 _MINST = 0.09  # ligner ingen mer enn dette, er det ingen å ligne på
 
 
 @dataclass(frozen=True, slots=True)
 class Vurdert:
-    """En idé med rollene den første samtalen kan være hos, og nivåene, de beste først."""
+    """En idé med rollene den første samtalen kan være hos, de som avgjør, og nivåene, de beste først."""
 
     tekst: str
     forste: tuple[str, ...]
+    beslutter: tuple[str, ...] = ()
     nivaer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Likesaker:
-    """Rolle → andelen (0–1) av likheten hos ideene som ligner mest, og det samme for nivåene. Tomme når ingen ligner nok."""
+    """Rolle → andelen (0–1) av likheten hos ideene som ligner mest, for den første samtalen og for den som avgjør, og det
+    samme for nivåene. Tomme når ingen ligner nok."""
 
     roller: Mapping[str, float] = field(default_factory=dict)
+    besluttere: Mapping[str, float] = field(default_factory=dict)
     nivaer: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -49,7 +52,7 @@ class Likesaker:
 class Likesaksleser:
     """Indeksen: trekk → plassene til ideene som har det, og vektene der."""
 
-    _svar: Sequence[tuple[tuple[str, ...], tuple[str, ...]]] = ()  # rollene og nivåene til hver idé
+    _svar: Sequence[tuple[tuple[str, ...], ...]] = ()  # hver idés svar, i rekkefølgen til feltene i Likesaker
     _plasser: dict[str, array[int]] = field(default_factory=dict)
     _vekter: dict[str, array[float]] = field(default_factory=dict)
     _idf: dict[str, float] = field(default_factory=dict)
@@ -66,13 +69,12 @@ class Likesaksleser:
             return Likesaker()
         kjente = sum(stammen in self._idf for stammen in set(stammer))
         sum_ = sum(verdi for _plass, verdi in likest) / min(1.0, kjente / _NOK)
-        roller: dict[str, float] = defaultdict(float)
-        nivaer: dict[str, float] = defaultdict(float)
+        stemmene: tuple[dict[str, float], ...] = (defaultdict(float), defaultdict(float), defaultdict(float))
         for plass, verdi in likest:
-            for stemmer, svar in zip((roller, nivaer), self._svar[plass], strict=True):
+            for stemmer, svar in zip(stemmene, self._svar[plass], strict=True):
                 for nr, ett in enumerate(svar):
                     stemmer[ett] += verdi / sum_ / (1 + _NESTE * nr)
-        return Likesaker(roller, nivaer)
+        return Likesaker(*stemmene)
 
 
 def _trekk(stammer: Sequence[str]) -> Iterable[str]:
@@ -99,7 +101,7 @@ def lag_likesaksleser(ideer: Sequence[Vurdert]) -> Likesaksleser:
     tellinger = [Counter(_trekk([o.stamme for o in finn_ord(ide.tekst)])) for ide in ideer]
     i_ideer = Counter(trekk for telling in tellinger for trekk in telling)
     idf = {t: math.log(len(ideer) / n) for t, n in i_ideer.items() if 1 < n < len(ideer) * _VANLIG}
-    leser = Likesaksleser([(ide.forste, ide.nivaer) for ide in ideer], _idf=idf)
+    leser = Likesaksleser([(ide.forste, ide.beslutter, ide.nivaer) for ide in ideer], _idf=idf)
     for plass, telling in enumerate(tellinger):
         for trekk, vekt in _vektor(telling, idf).items():
             leser._plasser.setdefault(trekk, array("H")).append(plass)
@@ -112,5 +114,8 @@ def hent_likesaker() -> Likesaksleser:
     """Leseren av ideene i ``samarbeid/data/vurderte_ideer.json``."""
     rader = json.loads(_FIL.read_text(encoding="utf-8"))
     return lag_likesaksleser(
-        [Vurdert(rad["tekst"], tuple(rad["forste"]), tuple(rad["nivaer"])) for rad in rader]
+        [
+            Vurdert(rad["tekst"], *(tuple(rad[felt]) for felt in ("forste", "beslutter", "nivaer")))
+            for rad in rader
+        ]
     )
