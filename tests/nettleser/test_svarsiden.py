@@ -58,6 +58,8 @@ MAAL = """() => {
     innFor: main.innerText.split(/\\s+/).slice(0, 60).join(" "),
   };
 }"""
+STOPP_TIL_ROLLEN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, summary, a, button, input, textarea)")]
+  .filter(e => e.checkVisibility() && !e.closest("nav")).indexOf(document.querySelector(".rolleliste li")) + 1"""
 # Linjene slik de står på siden, foldet eller ikke; meldingen man kan kopiere, er teksten til den som skriver.
 TEKSTER = """() => [...document.querySelectorAll("main :is(p, li, td, dd, dt, h1, h2, h3, h4, summary)")]
   .filter(e => ![...e.children].some(b => /^(P|LI|UL|OL|DIV|DETAILS|TABLE|DL)$/.test(b.tagName)))
@@ -122,6 +124,7 @@ def test_virksomhetens_side_er_kort_ogsa_pa_papiret(side):
     for slug in ("oslo-kommune", "bydel-sagene", "bergen-kommune", "utsira-kommune", "nav-malvik"):
         side.goto(f"/offentlige/{slug}/")
         assert side.evaluate("document.documentElement.scrollHeight") <= 3000, slug
+        assert side.evaluate(STOPP_TIL_ROLLEN) <= 11, slug
         assert len(re.findall(rb"/Type\s*/Page\b", side.pdf(format="A4"))) <= 3, slug
     side.get_by_label("Hva gjelder det?").select_option("Arbeidsinkludering")
     side.get_by_role("button", name="Vis veien").click()

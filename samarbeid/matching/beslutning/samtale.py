@@ -17,6 +17,7 @@ from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rollepro
 
 HOYST_ROLLER = 4
 # Det reglene sier, i rekkefølgen sin, mot andelen av de likeste ideene: en femdel av dem veier like mye som reglenes første.
+_FLERE = 1.5
 _ETTER_REGLENE, _LIKHETENS, _BARE_LIKHET, _MINST = (1.0, 0.55, 0.4, 0.3), 5.0, 0.2, 0.56
 INNKJOP = "innkjopssjef"
 _TYNT_TEMA = 5.0  # poengene til ett sterkt ord og et svakt, se temavalg
@@ -80,6 +81,8 @@ def _etter_likhet(
             like[i_form] = like.get(i_form, 0.0) + andel
     roller = {f.rolle: f for f in forslag}
     poeng = {f.rolle: _ETTER_REGLENE[min(nr, 3)] for nr, f in enumerate(forslag)}
+    if forslag and forslag[0].grunn.kode == "flere_enheter":  # flere enheter sammen er aldri én enhetsleders
+        poeng[forslag[0].rolle] += _FLERE
     for rolle, andel in like.items():
         if rolle not in roller and andel >= _BARE_LIKHET:
             roller[rolle] = Rolleforslag(rolle, Grunn("lignende_ideer", detaljer={"rolle": rolle}), rad.kilde)
