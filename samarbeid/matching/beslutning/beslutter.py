@@ -122,11 +122,23 @@ def _kan_avgjore(sak: Sak, rad: Veiprofil, styreform: str, rolle: str, trinn: st
         return False
     if kjent.slag != "enhet" and not trapp.har(styreform, rolle):
         return False
+    if kjent.slag == "enhet" and not _er_lite(sak, rad):
+        return False
     if sak.t.ide.kostnadsslag == NY_FAST:
         return kjent.slag == "politisk"
     if trapp.er_liten(sak.total, sak.terskler):
         return kjent.slag in {"enhet", "sektor"}
     return kjent.slag in {"politisk", "topp"} or trinn not in {trapp.POLITISK, trapp.UTVALG}
+
+
+def _er_lite(sak: Sak, rad: Veiprofil) -> bool:
+    """Om en enhetsleder kan avgjøre beløpet, så langt det er kjent. På Nav gjelder det også mellom dagens grense og den foreslåtte."""
+    lokalt = (
+        rad.niva == "nav"
+        and sak.total is not None
+        and sak.terskler.usikker_sone(sak.total, ("innslagspunkt",))
+    )
+    return sak.total is None or trapp.er_liten(sak.total, sak.terskler) or lokalt
 
 
 def flere_sammen(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> bool:
@@ -224,7 +236,9 @@ def _enhet(sak: Sak, rad: Veiprofil) -> str | None:
     kontoret = (
         ["nav-leder"] if rad.niva == "nav" else []
     )  # hun har kontorets penger, uansett hvem der man møter først
-    if sak.like.roller.get(sak.moter):  # enheten ideer som ligner, begynner hos
+    if (
+        sak.like.roller.get(sak.moter) and rad.niva in roller[sak.moter].nivaer
+    ):  # den ideer som ligner, begynner hos
         forst.append(sak.moter)
     rekke = (*forst, *(r for r in nevnt if r in rad.forste), *nevnt, *rad.forste, *besokt, *kontoret)
     return next((r for r in rekke if r in roller and roller[r].slag == "enhet"), None)

@@ -13,6 +13,7 @@ from samarbeid.matching.beslutning.parter import styreform_for
 from samarbeid.matching.beslutning.radvalg import DORER, rad_uten_tema
 from samarbeid.matching.beslutning.trapp import i_styreformen, kan_brukes
 from samarbeid.matching.lesing.enheter import Pekere
+from samarbeid.matching.lesing.likesaker import Likesaker
 from samarbeid.matching.regler.terskler import Terskler
 from tests.samarbeid.matching.bygg import tolkning
 
@@ -85,9 +86,7 @@ def test_hver_virksomhet_har_en_styreform_som_er_mulig(kunnskap, rader):
                 assert form in ventet, (part.navn, niva, form)
 
 
-@pytest.mark.grundig
-def test_ingen_virksomhet_far_en_umulig_beslutter(kunnskap, rader):
-    """Beslutteren avhenger av raden, styreformen, modellen og pengene. Virksomhetene går inn i styreformen først."""
+def _former(kunnskap, rader):
     former = {
         (rad.nokkel, styreform_for(part, rad, kunnskap, bydel=part.slug if part.type == "bydel" else ""))
         for part in kunnskap.parter
@@ -95,7 +94,36 @@ def test_ingen_virksomhet_far_en_umulig_beslutter(kunnskap, rader):
         if rad.niva in part.nivaer
     }
     former |= {(rad.nokkel, styreform_for(None, rad, kunnskap)) for rad in rader}
-    former |= {(rad.nokkel, "bydel") for rad in rader if rad.niva == "nav"}
+    return former | {(rad.nokkel, "bydel") for rad in rader if rad.niva == "nav"}
+
+
+@pytest.mark.parametrize("total", [None, 20_000, 250_000, 2_000_000])
+def test_uansett_hva_ideer_som_ligner_sier_er_beslutteren_mulig(kunnskap, rader, total):
+    """Hver rolle får alle stemmene i tur, mot et utvalg av radene, modellene og pengene."""
+    former, terskler = sorted(_former(kunnskap, rader)), Terskler(kunnskap.terskler, kunnskap.i_dag)
+    av_nokkel, feil, provd = {rad.nokkel: rad for rad in rader}, [], 0
+    for nr, rolle in enumerate(sorted(kunnskap.roller)):
+        like = Likesaker({rolle: 1.0}, {rolle: 1.0})
+        for kostnad in KOSTNAD:
+            t = tolkning("demens", arlig_belop=total, kostnadsslag=kostnad)
+            sak = Sak(t, kunnskap, terskler, Pekere(), moter=rolle, like=like)
+            for plass in range(nr % 5, len(former), 5):
+                rad, form = av_nokkel[former[plass][0]], former[plass][1]
+                mulige = [m for m in kunnskap.modeller if kan_brukes(m, rad.niva)]
+                modell = mulige[(nr + plass) % len(mulige)]
+                for svar in besluttere(sak, rad, form, [modell]):
+                    provd += 1
+                    hvorfor = _umulig(svar.rolle, rad, form, modell, total, kostnad, kunnskap)
+                    if hvorfor:
+                        feil.append((hvorfor, rad.nokkel, form, modell.slug, kostnad, svar.rolle))
+    assert provd > 5_000
+    assert feil == [], (Counter(f[0] for f in feil), feil[:5])
+
+
+@pytest.mark.grundig
+def test_ingen_virksomhet_far_en_umulig_beslutter(kunnskap, rader):
+    """Beslutteren avhenger av raden, styreformen, modellen og pengene. Virksomhetene går inn i styreformen først."""
+    former = _former(kunnskap, rader)
     av_nokkel = {rad.nokkel: rad for rad in rader}
     terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
     feil, provd = [], 0
