@@ -59,6 +59,7 @@ def _er_bytea(c, tabell, kolonne):
 
 
 def _send_alt():
+    Utsending.objects.update(ikke_for=None)  # noen av brevene venter til mandag når prøven går en lørdag
     for pk in Utsending.objects.filter(status=Utsending.Status.VENTER).values_list("pk", flat=True):
         send(pk)
 

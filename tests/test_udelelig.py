@@ -27,7 +27,7 @@ I_DELER = {
     "entreprenorer/handlinger/eid.py: overta_utkast",
     "kommuner/handlinger/behov.py: overta_utkast",
     # Ett behov om gangen, og til slutt hvor langt den er kommet: drepes den, regnes noen om igjen.
-    "samarbeid/behovstreff/handlinger.py: sveip_videre",
+    "samarbeid/behovstreff/handlinger.py: _en_bunke",
     # Ett brev om gangen, og aldri det samme to ganger: det en kjøring ikke rakk, tar den neste.
     "samarbeid/samarbeidene/handlinger/frister.py: minn_om_frister",
     # En kladd i minnet, og én skriving.

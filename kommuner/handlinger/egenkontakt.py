@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -87,6 +89,7 @@ def _varsle(pk: int, grense: date) -> bool:
     for administrator in mottakere:
         with override(administrator.malform):
             dato = date_format(forst.utloper, "j. F Y")
+            rett = settings.ADRESSE + reverse("offentlig_kontakter", args=[forst.part.slug])
         send_brev(
             "kontakter_utloper",
             nokkel=f"{forst.part.slug}:{forst.utloper}",
@@ -96,6 +99,7 @@ def _varsle(pk: int, grense: date) -> bool:
             ikke_for=ma_vente(administrator.epost),
             virksomhet=forst.part.navn,
             dato=dato,
+            rettlenke=rett,
         )
     Egenkontakt.objects.filter(pk__in=[rad.pk for rad in rader]).update(varslet_tid=timezone.now())
     return True

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import docx
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -228,6 +229,8 @@ def test_ett_brev_tretti_dager_for_og_ikke_to_og_stemmer_gir_et_nytt_ar(part, ol
     brev = Utsending.objects.get(mal="kontakter_utloper")
     sti = reverse("offentlig_kontakter_stemmer", args=[part.slug])
     assert (brev.til, sti in brev.tekst) == (ola.epost, True)
+    rett = reverse("offentlig_kontakter", args=[part.slug])
+    assert f"Rett noe:\n{settings.ADRESSE}{rett}\n" in brev.tekst
     klient = logg_inn(ola)
     assert "Alt stemmer" in _side(sti, klient)
     assert Egenkontakt.objects.first().kontrollert != timezone.localdate()
