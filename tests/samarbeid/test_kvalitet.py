@@ -45,6 +45,7 @@ def test_de_40_frosne_ideene(kunnskap):
         "attende_usette_ideer",
         "nittende_usette_ideer",
         "tjuende_usette_ideer",
+        "tjueforste_usette_ideer",
         "usette_behov",
         "andre_usette_behov",
         "sok_blind",

@@ -18,6 +18,7 @@ from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rollepro
 HOYST_ROLLER = 4
 # Det reglene sier, i rekkefølgen sin, mot andelen av de likeste ideene: en femdel av dem veier like mye som reglenes første.
 _FLERE = 1.5
+_TREDJE = 1.1  # en tredje må de som ligner, også peke på
 _ETTER_REGLENE, _LIKHETENS, _BARE_LIKHET, _MINST = (1.0, 0.55, 0.4, 0.3), 5.0, 0.2, 0.56
 INNKJOP = "innkjopssjef"
 _TYNT_TEMA = 5.0  # poengene til ett sterkt ord og et svakt, se temavalg
@@ -89,7 +90,8 @@ def _etter_likhet(
         if rolle in roller:
             poeng[rolle] = poeng.get(rolle, 0.0) + _LIKHETENS * andel
     ordnet = sorted(roller.values(), key=lambda f: -poeng[f.rolle])
-    return tuple(f for nr, f in enumerate(ordnet) if nr == 0 or not like or poeng[f.rolle] >= _MINST)
+    krav = (0.0, _MINST if like else 0.0, _TREDJE)
+    return tuple(f for nr, f in enumerate(ordnet) if poeng[f.rolle] >= krav[min(nr, 2)])
 
 
 def _naermeste(sak: Sak, rad: Veiprofil) -> Iterable[str]:

@@ -37,7 +37,7 @@ SETT = {
     "fjerde_usette_ideer": range(2, 101, 2), "femte_usette_ideer": range(4, 141, 4), "sjette_usette_ideer": (),
     "sjuende_usette_ideer": (), "attende_usette_ideer": (),
     "nittende_usette_ideer": frozenset(range(1, 101)) - _NITTENDE_LEST,
-    "tjuende_usette_ideer": range(1, 101),
+    "tjuende_usette_ideer": range(1, 101), "tjueforste_usette_ideer": range(1, 101),
 }  # fmt: skip
 # Det bare den offentlige siden vet, på hver femte idé.
 OFFENTLIGE = (
