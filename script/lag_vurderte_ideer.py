@@ -17,6 +17,8 @@ sys.path.insert(0, str(ROT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "veier.settings")
 FIL = ROT / "samarbeid" / "data" / "vurderte_ideer.json"
 MALER = ("saker_21", "frosne_ideer")
+# Roller som er slått sammen med en annen etter at fasiten ble skrevet.
+HETER_NA = {"direktor-bufetat": "bufetat-region"}
 
 
 def teksten(ide: Mapping[str, str]) -> str:
@@ -31,8 +33,8 @@ def _rader(saker: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
         if forste := fasit.get("forste_samtale"):
             yield {
                 "tekst": teksten(sak["ide"]),
-                "forste": forste,
-                "beslutter": fasit.get("beslutter", []),
+                "forste": [HETER_NA.get(rolle, rolle) for rolle in forste],
+                "beslutter": [HETER_NA.get(rolle, rolle) for rolle in fasit.get("beslutter", [])],
                 "nivaer": fasit.get("niva", []),
             }
 

@@ -149,7 +149,7 @@ ENHETER = (
         " bufdir_lager bufdir_lagar bufdir_skriver bufdir_skriv imdi_lager imdi_skriver",
         "direktor-etat",
     ),
-    Enhet("bufetat-region", "stat", "oppvekst", "bufetat familievernkontor*", "direktor-bufetat"),
+    Enhet("bufetat-region", "stat", "oppvekst", "bufetat familievernkontor*"),
     Enhet(
         "leder-rus-og-psykisk-helse",
         "kommune",

@@ -93,7 +93,9 @@ def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
     kan_vaere_lite = sak.total is None and modell.beslutter_liten[0] == trapp.ENHET and trinn == trapp.SEKTOR
     trinnene = [trapp.ENHET, trinn] if kan_vaere_lite and not flere else [trinn]
     for ett in trinnene:
-        rolle, sto_pa = _etter_likhet(sak, rad, styreform, *_rolle_pa(ett, sak, rad, styreform, modell))
+        rolle, sto_pa = _rolle_pa(ett, sak, rad, styreform, modell)
+        if modell.slug not in trapp.STATENS_I_NAV:
+            rolle, sto_pa = _etter_likhet(sak, rad, styreform, rolle, sto_pa)
         if rolle:
             detaljer = _detaljer(sak, rad, styreform, modell, rolle, sto_pa)
             yield Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde)

@@ -48,7 +48,7 @@ SAKER = {
     ),
     "regionkontoret tar imot, og regiondirektøren bestemmer": (
         {"losning": "Bufetat kjøper helgeturer for ungdom på barnevernsinstitusjon. 80 000 kr.", "omrader": ["46"]},
-        {"niva": ["stat"], "forste_samtale": ["bufetat-region"], "beslutter": ["direktor-bufetat"]},
+        {"niva": ["stat"], "forste_samtale": ["bufetat-region"], "beslutter": ["bufetat-region"]},
     ),
     "en stor avtale begynner hos den som møter problemet": (
         {"losning": "Botilbud med oppfølging for bostedsløse, 2 millioner i året.", "omrader": ["4003"]},
