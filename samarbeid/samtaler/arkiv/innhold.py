@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from django.utils import timezone
 
-from samarbeid.models import Innlegg, Samtale, Samtaleside, Skjermet, Vedlegg
+from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside, Skjermet, Vedlegg
 from veier.tekst import lag_slug
 
 _ROM = uuid.UUID("0d6c5ab4-6a4c-5b0a-8a5f-2f4c7d0b1e21")
@@ -34,7 +34,7 @@ class Arkivinnlegg:
     """Ett innlegg. ``id`` er den samme i hvert uttrekk.
 
     ``skjermet`` sier at en del er merket som forretningshemmelighet, hvorfor, og summen av den. Teksten er ikke med: den vises
-    bare på siden, når noen ber om det, og da står det i loggen.
+    bare på siden, når noen ber om det, og da står det i loggen. ``tvil`` er hvorfor e-posten kanskje ikke er fra virksomheten.
     """
 
     id: str
@@ -49,6 +49,11 @@ class Arkivinnlegg:
     tekst: str
     vedlegg: tuple[Arkivfil, ...]
     skjermet: str
+    tvil: str
+
+    @property
+    def merknader(self) -> list[str]:
+        return [m for m in (self.tvil, self.skjermet) if m]
 
     @property
     def sti(self) -> str:
@@ -90,7 +95,7 @@ class Arkivsamtale:
 def les(samtale: Samtale) -> Arkivsamtale:
     """Samtalen slik raden er: til og med det siste innlegget i den. Tidene er norsk tid."""
     skrevet = samtale.innlegg.filter(nr__lte=samtale.siste_nr)
-    rader = skrevet.select_related("av", "skjermet").prefetch_related("vedlegg")
+    rader = skrevet.select_related("av", "skjermet", "innpost").prefetch_related("vedlegg")
     innlegg = tuple(_innlegget(samtale, rad) for rad in rader)
     return Arkivsamtale(
         id=_id(samtale.referanse),
@@ -131,6 +136,7 @@ def _innlegget(samtale: Samtale, rad: Innlegg) -> Arkivinnlegg:
         tekst=rad.tekst,
         vedlegg=tuple(_filen(rad.nr, fil) for fil in rad.vedlegg.all()),
         skjermet=_skjermet(getattr(rad, "skjermet", None)),
+        tvil=_tvil(getattr(rad, "innpost", None)),
     )
 
 
@@ -139,6 +145,14 @@ def _skjermet(rad: Skjermet | None) -> str:
         return ""
     sum_ = hashlib.sha256(rad.tekst.encode()).hexdigest()
     return f"En del er merket som forretningshemmelighet, og er ikke med: {rad.grunn} (SHA-256 av teksten: {sum_})"
+
+
+def _tvil(rad: Innpost | None) -> str:
+    if rad is None or not (rad.annen_adresse or rad.bekreftet is False):
+        return ""
+    if rad.annen_adresse:
+        return f"Kom på e-post fra {rad.fra or 'en ukjent adresse'}, som ikke er på virksomhetens domene."
+    return f"Kom på e-post. Det står at den er fra {rad.fra}, men e-posttjeneren kunne ikke bekrefte det."
 
 
 def _filen(nr: int, rad: Vedlegg) -> Arkivfil:

@@ -63,8 +63,8 @@ def _registrering(innlegg: Arkivinnlegg, summer: dict[str, tuple[str, int]]) -> 
     for nr, dokument in enumerate(dokumenter, start=1):
         ut.append(_beskrivelse(innlegg, nr, dokument))
     _felt(ut, tittel=innlegg.slag)
-    if innlegg.skjermet:
-        _merknad(ut, innlegg.skjermet, innlegg.tid)
+    for merknad in innlegg.merknader:
+        _merknad(ut, merknad, innlegg.tid)
     for rolle, navn in (("Avsender", innlegg.fra), ("Mottaker", innlegg.til)):
         part = etree.SubElement(ut, f"{{{ROM}}}korrespondansepart")
         _felt(part, korrespondanseparttype=rolle, korrespondansepartNavn=navn)

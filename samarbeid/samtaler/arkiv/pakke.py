@@ -110,8 +110,7 @@ def _blokkene(innlegg: Arkivinnlegg) -> list[Blokk]:
         p(f"{innlegg.slag} {date_format(innlegg.tid, 'j. F Y H.i')}{f' · {hvem}' if hvem else ''}", stil="hjelp"),
     ]  # fmt: skip
     ut += [p(avsnitt) for avsnitt in innlegg.tekst.split("\n") if avsnitt.strip()]
-    if innlegg.skjermet:
-        ut.append(p(innlegg.skjermet, stil="hjelp"))
+    ut += [p(merknad, stil="hjelp") for merknad in innlegg.merknader]
     if innlegg.vedlegg:
         ut.append(p("Vedlegg:"))
         ut.append(liste([f"{v.navn}: {v.sti or 'ikke med, filen ble stanset'} (SHA-256 {v.sha256})" for v in innlegg.vedlegg]))  # fmt: skip

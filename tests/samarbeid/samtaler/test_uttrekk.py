@@ -16,7 +16,7 @@ from django.utils import timezone
 from lxml import etree
 from pypdf import PdfReader
 
-from samarbeid.models import Samtale, Uttrekk, Vedlegg
+from samarbeid.models import Innpost, Samtale, Uttrekk, Vedlegg
 from samarbeid.samtaler.arkiv.noark import ROM
 from samarbeid.samtaler.arkiv.pakke import Vedleggsfeil
 from samarbeid.samtaler.handlinger.apne import apne_for_redaksjonen
@@ -126,6 +126,35 @@ def _kontroller_xml(xml, samtale, summer):
     assert stier == ["innlegg/001.txt", "vedlegg/001-1-soknad-pa-aeoa.pdf"]
     assert finn(f"{objekt}sjekksum") == [summer[s] for s in stier]
     assert finn(f"{objekt}filstoerrelse")[1] == str(len(filer.pdf()))
+
+
+@pytest.mark.parametrize(
+    ("annen", "bekreftet", "sies"),
+    [
+        (False, False, "kunne ikke bekrefte"),
+        (True, None, "ikke er på virksomhetens domene"),
+        (False, True, ""),
+    ],
+)
+def test_arkivet_far_vite_at_en_avsender_ikke_er_bekreftet(eier, samtale, annen, bekreftet, sies):
+    gjor(
+        samtale,
+        Onske("svar", 1, uuid.uuid4(), tekst="Ja."),
+        av=Aktor("offentlig", navn="Kari", epost="kari@t.no"),
+    )
+    Innpost.objects.create(
+        samtale=samtale, innlegg=samtale.innlegg.get(nr=2), avtrykk="a", slag="svar", tilstand="lagt_inn",
+        fra="kari@t.no", annen_adresse=annen, bekreftet=bekreftet,
+    )  # fmt: skip
+    _svar, innhold = _lag(eier, samtale.get_absolute_url())
+    with ZipFile(BytesIO(innhold)) as zip_:
+        forste, siste = json.loads(zip_.read("samtale.json"))["innlegg"]
+        pdf = " ".join(
+            "".join(s.extract_text() for s in PdfReader(BytesIO(zip_.read("samtale.pdf"))).pages).split()
+        )
+        xml = zip_.read("arkivstruktur.xml").decode()
+    assert (forste["tvil"], sies in siste["tvil"], bool(siste["tvil"])) == ("", True, bool(sies))
+    assert (siste["tvil"] in pdf, siste["tvil"] in xml) == (True, True)
 
 
 def test_to_ganger_gir_de_samme_bytene(eier, samtale):
