@@ -22,6 +22,7 @@ from samarbeid.models import (
 from samarbeid.models.samarbeid import andre
 from samarbeid.publisering.flyter import VIRKNING
 from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, er_inhabil_i, er_kunngjort
+from samarbeid.samarbeidene.knapper import samlet
 from samarbeid.samarbeidene.pilotkrav import DELER, Mangel, apne_punkter, kan_oppsummeres, mangler
 from samarbeid.samarbeidene.tilstander import BETYR, STIEN, Handling, Stadium, kan
 from samarbeid.samarbeidene.verdi import Verdisum, summer
@@ -150,6 +151,8 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
     samarbeid = g.samarbeid
     # En medeier ser ikke hva virksomheten som leder, og entreprenøren har avtalt ellers.
     rapporter = [p for p in g.provde if kan_oppsummeres(p, samarbeid)]
+    handlinger = handlingene(g)
+    forst, grupper = samlet(handlinger)
     verdi: Verdisum | None = summer(samarbeid) if samarbeid.begynt_tid and g.aktor.leder else None
     return {
         "samarbeid": samarbeid,
@@ -160,7 +163,9 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
         "betyr": BETYR[samarbeid.stadium],
         "kunngjort": er_kunngjort(samarbeid),
         "pilot": g.pilot,
-        "handlinger": handlingene(g),
+        "handlinger": handlinger,
+        "forst": forst,
+        "grupper": grupper,
         "forventninger": [f for f in g.forventninger if not f.ferdig_tid],
         "tatt_opp": [f for f in g.forventninger if f.ferdig_tid],
         "medeiere": g.medeiere,
