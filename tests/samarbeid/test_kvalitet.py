@@ -49,6 +49,7 @@ def test_de_40_frosne_ideene(kunnskap):
         "usette_behov",
         "andre_usette_behov",
         "sok_blind",
+        "sok_niende",
     ],
 )
 def test_det_frosne_er_ikke_rort(fil):

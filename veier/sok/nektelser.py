@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
-from veier.sok.normalisering import SMAORD, bokmalsform, datalinjer, finn_ord, fold
-from veier.sok.sokeledd import Sokeledd, sokeledd
+from veier.sok.normalisering import SMAORD, finn_ord, fold
+from veier.sok.sokeledd import Sokeledd, er_tomt_ord, sokeledd
 from veier.sok.typer import Grupper
 from veier.tekst.rens import nfkc
 
 LENGSTE_SOK = 200
-# Ord som ikke sier hva det letes etter. De skal ikke stoppe et søk.
-TOMME = frozenset(
-    fold(ord_) for linje in datalinjer("tomme_ord.txt") if not linje.startswith("#") for ord_ in linje.split()
-)
 NEKTENDE = frozenset("ikke ikkje ikkj itj unntatt unnateke uten utan".split())
 # Disse tar ikke noe bort: «barn uten venner» er de barna, ikke alt som ikke nevner venner.
 OFTE_EN_DEL_AV_BEGREPET = frozenset("uten utan".split())
@@ -34,11 +30,7 @@ def uten_det_nektede(tekst: str) -> str:
 
 def er_tomt(ledd: Sokeledd) -> bool:
     """Ett ord som ikke sier hva det letes etter."""
-    return bool(ledd.stamme) and _tomt_ord(ledd.skrevet)
-
-
-def _tomt_ord(skrevet: str) -> bool:
-    return not TOMME.isdisjoint((fold(skrevet), bokmalsform(skrevet)))
+    return bool(ledd.stamme) and er_tomt_ord(ledd.skrevet)
 
 
 def nektelser(ordene: list[str], grupper: Grupper) -> tuple[list[str], Nektelser, Nektelser]:
@@ -77,4 +69,4 @@ def _kan_tas_bort(nektende: str, foran: list[str], neste: str) -> bool:
 
 
 def _sier_noe(ord_: str) -> bool:
-    return bool(sokeledd(ord_)) and not _tomt_ord(ord_)
+    return bool(sokeledd(ord_)) and not er_tomt_ord(ord_)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from veier.sok.normalisering import SMAORD, Ord, datalinjer, finn_ord, stamme, stammer
+from veier.sok.normalisering import SMAORD, Ord, bokmalsform, datalinjer, finn_ord, fold, stamme, stammer
 from veier.sok.sammensetninger import er_kjent, ledd
 from veier.sok.typer import Gruppe, Grupper, Uttrykk
 
@@ -19,6 +19,10 @@ ALLMENNE_HODER = frozenset(
 # Ord som sier lite alene. I et søk på flere ord veier de mindre enn de andre.
 LETTE = frozenset(
     stammer(" ".join(linje for linje in datalinjer("lette_ord.txt") if not linje.startswith("#")))
+)
+# Ord som ikke sier hva det letes etter. De skal ikke stoppe et søk.
+TOMME = frozenset(
+    fold(ord_) for linje in datalinjer("tomme_ord.txt") if not linje.startswith("#") for ord_ in linje.split()
 )
 LENGSTE_UTTRYKK = 4
 KORTESTE_FORLEDD = 3
@@ -65,19 +69,38 @@ def sokeledd(tekst: str, grupper: Grupper | None = None) -> list[Sokeledd]:
 _ENDELSER = frozenset("a ar e en er es et s".split())
 
 
+def er_tomt_ord(skrevet: str) -> bool:
+    return not TOMME.isdisjoint((fold(skrevet), bokmalsform(skrevet)))
+
+
 def _skrevet_sammen(ordene: list[Ord], grupper: Grupper) -> list[Ord]:
-    """«sommer jobb» og «arbeids trening» er ett ord når feltet bruker det sammensatte, og ikke de to som et uttrykk."""
+    """«sommer jobb» og «arbeids trening» er ett ord når feltet bruker det sammensatte, og ikke de to som et uttrykk.
+
+    «hver dag», «familie hjelpe» og «ferie med barna» er det ikke: et ord som sier lite, eller noe imellom.
+    """
     ut: list[Ord] = []
     for ord_ in ordene:
         forrige = ut[-1] if ut else None
-        for_seg = ord_.skrevet in _ENDELSER
-        if forrige is not None and not for_seg and (forrige.stamme, ord_.stamme) not in grupper:
+        if (
+            forrige is not None
+            and _kan_hore_sammen(forrige, ord_)
+            and (forrige.stamme, ord_.stamme) not in grupper
+        ):
             (samlet,) = finn_ord(forrige.skrevet + ord_.skrevet)[:1] or (None,)
             if samlet is not None and (er_kjent(samlet.stamme) or (samlet.stamme,) in grupper):
                 ut[-1] = samlet
                 continue
         ut.append(ord_)
     return ut
+
+
+def _kan_hore_sammen(forrige: Ord, neste: Ord) -> bool:
+    return (
+        neste.start - forrige.slutt == 1
+        and neste.skrevet not in _ENDELSER
+        and not er_tomt_ord(forrige.skrevet)
+        and not er_tomt_ord(neste.skrevet)
+    )
 
 
 def _lengste(ordene: list[Ord], grupper: Grupper) -> int:

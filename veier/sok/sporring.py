@@ -71,7 +71,8 @@ def let(tekst: str, grupper: Grupper, kilde: Kilde[T], temaer: Iterable[Lesttema
     rettet = rett(sporring.ledd, treff.funnet) if treff.funnet else ()
     if rettet:
         ny = tolk(_med(tekst, rettet), grupper, temaer)
-        if sum((funnet := kilde.finn(ny)).funnet) > sum(treff.funnet):
+        # De rettede kan være ett uttrykk sammen: færre ledd mangler, selv om ikke flere er funnet.
+        if (funnet := kilde.finn(ny)).funnet.count(False) < treff.funnet.count(False):
             sporring, treff = ny, funnet
         else:  # det rettede finnes heller ikke her
             rettet = ()

@@ -37,10 +37,11 @@ INGEN_REKKER = Ordrekker()
 
 @dataclass(frozen=True, slots=True)
 class Lesttema:
-    """Et tema spørringen er lest som, og stammene som sa det."""
+    """Et tema spørringen er lest som, og stammene som sa det. Et usikkert er det den bare ligner på."""
 
     slug: str
     stammer: frozenset[str] = frozenset()
+    sikkert: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def vektor(
 ) -> str:
     """Teksten som tsvector: alle ordene, ordene i emnet og navnet en gang til med «e/», i navnet med «n/».
 
-    Det samme med hver av ``rekker`` som står der. Så hvert av navnene som ett ord, temaene, og at det har noen.
+    Det samme med hver av ``rekker`` som står der. Så hvert av navnene som ett ord, og temaene, eller at det ikke har noe.
     """
     n, e, t = plasserte_ord(navn), plasserte_ord(emne), plasserte_ord(tekst)
     soner = {sone: indeksord(*deler) for sone, deler in ((NAVN, (n,)), (EMNE, (n, e)), (TEKST, (n, e, t)))}
@@ -141,8 +142,7 @@ def vektor(
         ut += [rekkelexem(rekke, sone) for sone, slutt in slutter.items() if plass <= slutt]
     ut += [lexem(ord_, SENTRALT) for ord_, plasser in indeksord(t).items() if er_sentralt(plasser)]
     ut += [navnelexem(ord_) for ett in _NAVN_IMELLOM.split(navn) if (ord_ := hele_navnet(ett))]
-    ut += [temalexem(slug) for slug in temaer]
-    return " ".join(ut + [temalexem("")] * bool(temaer))
+    return " ".join(ut + ([temalexem(slug) for slug in temaer] or [temalexem("")]))
 
 
 def er_sentralt(plasser: list[int]) -> bool:
@@ -164,7 +164,7 @@ def navnelexem(ord_: Uttrykk) -> str:
 
 
 def temalexem(slug: str) -> str:
-    """Et tema som ett ord i indeksen; uten slug er det at dokumentet har et tema."""
+    """Et tema som ett ord i indeksen; uten slug er det at dokumentet ikke har noe tema."""
     return lexem("t/" + slug)
 
 

@@ -8,14 +8,21 @@ from veier.sok.nektelser import uten_det_nektede
 from veier.sok.normalisering import stammer
 from veier.sok.tolkning import Lesttema
 
-# Bare ordene sier temaet; det som ligner på tekstene om et tema, er for usikkert for et par ord.
 FORESLATT = "foreslatt"
+# Så mye må et par ord ligne på tekstene om et tema: over dette er temaet riktig i fire av fem søk, under i halvparten.
+LIGNER = 0.1
 
 
 def les_temaer(q: str, kunnskap: Kunnskap) -> tuple[Lesttema, ...]:
-    """Temaene ordene peker på, med stammene som sa det."""
-    return tuple(
+    """Temaene ordene peker på, med stammene som sa det. Sier ingen ord noe, det temaet søket ligner mest på."""
+    leses = uten_det_nektede(q)
+    sagt = tuple(
         Lesttema(tema.slug, frozenset(stammer(" ".join(tema.ord))))
-        for tema in tolk(Ideprofil(tittel=uten_det_nektede(q)), kunnskap).tema
+        for tema in tolk(Ideprofil(tittel=leses), kunnskap).tema
         if tema.kilde == FORESLATT and not tema.bare_sagt
+    )
+    return sagt or tuple(
+        Lesttema(likt.slug, frozenset(stammer(" ".join(likt.ord))), sikkert=False)
+        for likt in kunnskap.likhet.les(leses)[:1]
+        if likt.verdi >= LIGNER
     )

@@ -16,6 +16,7 @@ from veier.sok.tolkning import (
     NAVN,
     SENTRALT,
     TEKST,
+    Lesttema,
     Sporring,
     ordet,
     rekkelexem,
@@ -51,7 +52,7 @@ class Leddbevis:
     @cached_property
     def trinn(self) -> Bevis:
         """(andelen av leddet, radene), det sterkeste først."""
-        alle = [*self._eget(), *self._andre(), *self._deler(), (vekter.TEMAET, self.temaet)]
+        alle = [*self._eget(), *self._andre(), *self._deler(), *self._tema()]
         return sorted(((p, r) for p, r in alle if r), key=lambda ett: -ett[0])
 
     def tillegg(self) -> list[Bevis]:
@@ -127,13 +128,13 @@ class Leddbevis:
 
     def _andre(self) -> Bevis:
         likt, smalere = self.likt, union(self._smalere)
-        tema, annet = self.temaet, self._annet_tema
+        tema, annet = self.temaet, self._sier_noe_annet
         return [
             (vekter.LIKT_NAVN, union(self._bunker(self.ledd.like, NAVN, 1))),
-            (vekter.LIKT_EMNE, union(self._bunker(self.ledd.like, EMNE, 1))),
+            (vekter.LIKT_EMNE, union(self._bunker(self.ledd.like, EMNE, 1)) - annet),
             (vekter.TO_UTTRYKK, minst_to([*self._like, *self._smalere])),
-            (vekter.LIKT_MED_TEMA, likt & tema),
-            (vekter.SNEVRERE_MED_TEMA, smalere & tema),
+            (vekter.LIKT_MED_TEMA, (likt & tema) - annet),
+            (vekter.SNEVRERE_MED_TEMA, (smalere & tema) - annet),
             (vekter.LIKT, likt - annet),
             (vekter.LIKT_ANNET_TEMA, likt),
             (vekter.SNEVRERE, smalere - annet),
@@ -145,17 +146,27 @@ class Leddbevis:
     @cached_property
     def temaet(self) -> BitMap:
         """Radene med et tema dette leddet sa."""
-        return union(self.hent(temalexem(slug)) for slug in self._temaer)
+        return union(rader for _poeng, rader in self._tema())
+
+    def _tema(self) -> Bevis:
+        return [
+            (vekter.TEMAET if t.sikkert else vekter.LIGNER_TEMAET, self.hent(temalexem(t.slug)))
+            for t in self._temaer
+        ]
 
     @cached_property
-    def _temaer(self) -> list[str]:
+    def _temaer(self) -> list[Lesttema]:
         egne = {self.ledd.stamme, *(d.stamme for d in self.ledd.deler)} - {""}
-        return [t.slug for t in self.sporring.temaer if not t.stammer or _felles(egne, t.stammer)]
+        return [t for t in self.sporring.temaer if not t.stammer or _felles(egne, t.stammer)]
 
     @cached_property
-    def _annet_tema(self) -> BitMap:
-        """Radene som bare har andre temaer enn det leddet sa. Sa det ikke noe tema, vet vi det ikke om noen."""
-        return self.hent(temalexem("")) - self.temaet if self._temaer else TOM
+    def _sier_noe_annet(self) -> BitMap:
+        """Radene der et annet uttrykk alene nok bare er nevnt: noen har ordet selv, og da er det dem den som spurte mente,
+        eller de har andre temaer enn det leddet sa. En rad uten noe tema vet vi det ikke om."""
+        andre = union([*self._like, *self._smalere]) - self.hent(temalexem(""))
+        if self.eget:
+            return andre
+        return andre - self.temaet if any(t.sikkert for t in self._temaer) else TOM
 
     # ── Leddene i et sammensatt ord, og ordene i et uttrykk ──
 
@@ -170,9 +181,18 @@ class Leddbevis:
             if self.ledd.deler[nr].stamme not in ALLMENNE_HODER
         ]
         if not self.ledd.stamme:
-            return [(vekter.UTTRYKKET_SPREDT, alle), *tyngst]
+            return [
+                (vekter.UTTRYKKET_SPREDT, alle),
+                (vekter.UTTRYKKET_SPREDT_LIKT, self._ordene_i_uttrykket()),
+                *tyngst,
+            ]
         naer = self.hent(naer_hverandre([d.stamme for d in self.ledd.deler]))
         return [(vekter.LEDDENE_NAER, naer), (vekter.LEDDENE_SPREDT, alle), *tyngst]
+
+    def _ordene_i_uttrykket(self) -> BitMap:
+        """Radene med hvert av ordene i uttrykket, eller noe som betyr det samme som ordet."""
+        ordene = [Leddbevis(d, self.sporring, self.hent) for d in self.ledd.deler if d.stamme]
+        return reduce(BitMap.intersection, (o.eget | o.likt for o in ordene))
 
     def _bare_hodet_mangler(self, nr: int) -> bool:
         deler = self.ledd.deler
@@ -215,11 +235,17 @@ def _rekkene(stammene: Sequence[str]) -> list[str]:
 
 def minst_to(mengder: Iterable[BitMap]) -> BitMap:
     """Radene som er i minst to av mengdene."""
-    en, to = BitMap(), BitMap()
+    return minst(2, mengder)
+
+
+def minst(antall: int, mengder: Iterable[BitMap]) -> BitMap:
+    """Radene som er i minst så mange av mengdene."""
+    har = [BitMap() for _ in range(antall)]  # har[n]: i minst n + 1 av dem så langt
     for mengde in mengder:
-        to |= en & mengde
-        en |= mengde
-    return to
+        for n in range(antall - 1, 0, -1):
+            har[n] |= har[n - 1] & mengde
+        har[0] |= mengde
+    return har[-1]
 
 
 def _felles(egne: Iterable[str], andre: Iterable[str]) -> bool:

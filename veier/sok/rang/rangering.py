@@ -12,14 +12,14 @@ Ingen rad står to ganger. Ord som skal bort, og uttrykk i anførselstegn, gjeld
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
 from pyroaring import BitMap
 
 from veier.sok.rang import vekter
-from veier.sok.rang.bevis import Bevis, Leddbevis, Oppslag, union
+from veier.sok.rang.bevis import Bevis, Leddbevis, Oppslag, minst, union
 from veier.sok.tolkning import SONER, Sporring, frasen, hele_navnet, navnelexem, ordet, temalexem
 
 
@@ -79,7 +79,28 @@ def ranger(sporring: Sporring, hent: Oppslag) -> Rangert:
     poeng = _summer([*lag, *([(fraser, andel[-1])] if fraser else [])], alle)
     navnet = hent(navnelexem(hele_navnet(" ".join(ledd.skrevet for ledd in sporring.ledd))))
     uten = union(hent(ordet(ledd.stamme)) for ledd in sporring.uten)
+    poeng = _uten_noe_vesentlig(poeng, alle - _har_det_vesentlige(leddene, alle))
     return _i_rekkefolge(poeng, navnet & alle, alle - uten, tuple(b.finnes for b in leddene))
+
+
+def _har_det_vesentlige(leddene: Sequence[Leddbevis], alle: BitMap) -> BitMap:
+    """Radene som har så mange av leddene at de kan treffe godt: begge av to, og alle unntatt hvert tredje av flere.
+
+    Et ord som sier lite alene, er ikke vesentlig.
+    """
+    tunge = [b.vanlig for b in leddene if not b.ledd.lett]
+    return minst(len(tunge) - len(tunge) // vekter.KAN_MANGLE_ETT_AV, tunge) if len(tunge) > 1 else alle
+
+
+def _uten_noe_vesentlig(poeng: Mapping[int, BitMap], rader: BitMap) -> Mapping[int, BitMap]:
+    """De radene rett under grensen for å treffe godt, i den rekkefølgen de hadde."""
+    grense = vekter.KJERNE * vekter.TRINN
+    ut: dict[int, BitMap] = defaultdict(BitMap)
+    for p, noen in poeng.items():
+        ut[p] |= noen - rader if p >= grense else noen
+        if p >= grense:
+            ut[round(vekter.UNDER_KJERNEN * vekter.TRINN + (p - grense) * vekter.PRESSET)] |= noen & rader
+    return ut
 
 
 def _frasetrinn(sporring: Sporring, hent: Oppslag) -> Bevis:

@@ -10,7 +10,7 @@ from django.db import connection
 from veier.sok.indeksering import KORTESTE_ORD, LENGSTE_ORD
 from veier.sok.normalisering import fold, stamme
 from veier.sok.sammensetninger import er_kjent
-from veier.sok.sokeledd import Sokeledd
+from veier.sok.sokeledd import LETTE, Sokeledd
 from veier.sok.tolkning import feil_mellom, mange_feil
 
 # Slik æ, ø og å blir skrevet på tastaturer som ikke har dem.
@@ -42,7 +42,7 @@ def _naermeste(ord_: Mapping[str, bool]) -> dict[str, str]:
     """
     lange = [o for o in ord_ if KORTESTE_ORD <= len(o) <= LENGSTE_ORD and not o.isdigit()]
     mater = [(skrevet, mate) for skrevet in sorted(lange) for mate in skrivemater(skrevet)]
-    naere: dict[str, tuple[int, int, str]] = {}
+    naere: dict[str, tuple[int, bool, int, str]] = {}
     for nr, (skrevet, kandidat) in enumerate(_lignende(mater)):
         if stamme(kandidat) == stamme(skrevet):  # det samme ordet, bøyd på en annen måte
             continue
@@ -51,8 +51,9 @@ def _naermeste(ord_: Mapping[str, bool]) -> dict[str, str]:
         likt, ulikt = (1, 0) if ord_[skrevet] else (mange_feil(skrevet), 1)
         samme_start = skjelett(skrevet)[:1] == skjelett(kandidat)[:1]
         if 0 < feil <= (likt if samme_start else ulikt):
-            naere[skrevet] = min(naere.get(skrevet, (99, 0, "")), (feil, nr, kandidat))
-    return {skrevet: kandidat for skrevet, (_feil, _nr, kandidat) in naere.items()}
+            sier_lite = stamme(kandidat) in LETTE
+            naere[skrevet] = min(naere.get(skrevet, (99, True, 0, "")), (feil, sier_lite, nr, kandidat))
+    return {skrevet: kandidat for skrevet, (*_hvor_naer, kandidat) in naere.items()}
 
 
 def _lignende(mater: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

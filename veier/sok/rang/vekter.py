@@ -10,7 +10,10 @@ from math import log1p
 
 # Andelen av et ledd raden svarer på, etter det sterkeste den har. Ett ord i teksten er ett helt ledd.
 EGET_NAVN, EGET_EMNE, EGET = 1.3, 1.15, 1.0
-UTTRYKKET_SPREDT = 0.7  # ordene i et uttrykk hver for seg
+UTTRYKKET_SPREDT, UTTRYKKET_SPREDT_LIKT = (
+    0.8,
+    0.65,
+)  # ordene i et uttrykk hver for seg, eller andre ord for dem
 LEDDENE_NAER = 0.95  # leddene i et sammensatt ord nær hverandre
 LEDDENE_SPREDT = 0.55
 FORLEDDET = 0.6  # det som er igjen når hodet bare sier hva slags tilbud det er
@@ -21,7 +24,7 @@ LIKT = 0.8
 LIKT_MED_TEMA, LIKT_ANNET_TEMA = 0.9, 0.55
 SNEVRERE = 0.64
 SNEVRERE_MED_TEMA, SNEVRERE_ANNET_TEMA = 0.8, 0.4
-TEMAET = 0.5
+TEMAET, LIGNER_TEMAET = 0.5, 0.4
 # Tillegg til det sterkeste: temaet, ordet tidlig eller ofte i teksten, og flere uttrykk for det samme.
 OGSA_TEMAET, SENTRALT, FLERE_UTTRYKK = 0.1, 0.12, 0.05
 
@@ -33,6 +36,8 @@ LETT = 0.35  # vekten av et ord som sier lite alene
 HELE_NAVNET = 2.0
 TRINN = 60  # så mange rangtrinn er en hel andel
 KJERNE = 0.62  # andelen en rad må svare på for å treffe godt
+KAN_MANGLE_ETT_AV = 3  # for hvert tredje ledd kan ett mangle; mangler det mer, treffer raden ikke godt
+UNDER_KJERNEN, PRESSET = 0.56, 0.05  # der slike rader står, og hvor tett
 FUNNET = 0.6  # beviset må være sterkere enn dette for at noen skal ha ordet
 INGEN_HAR_DET = 0.5  # regnes som så mange rader når idf regnes ut
 
