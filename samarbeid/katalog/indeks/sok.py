@@ -33,8 +33,13 @@ class Katalogsvar(Sokesvar[Katalogsok]):
     def rader(self, fra: int, antall: int) -> list[int]:
         if not self.sok.tomt:
             return super().rader(fra, antall)
-        etter_navn = Katalograd.objects.order_by("sortering", "entreprenor_id")
-        return list(etter_navn.values_list("pk", flat=True)[fra : fra + antall])
+        etter_navn = Katalograd.objects.order_by("sortering", "entreprenor_id").values_list("pk", flat=True)
+        alle = len(self.register.alle)
+        if 2 * fra < alle:
+            return list(etter_navn[fra : fra + antall])
+        # Den siste halvdelen leses bakfra i indeksen: den siste siden er like rask som den første, og stilles ikke opp på nytt.
+        til = max(alle - fra, 0)
+        return list(etter_navn.reverse()[max(til - antall, 0) : til])[::-1]
 
     def alle_numre(self) -> array[int]:
         if not self.sok.tomt:

@@ -338,3 +338,18 @@ def test_hver_fil_som_sier_hva_som_er_sokbart_eller_hvem_som_finner_det_er_med_i
         regelnummer(str(en), str(annen)),
     }
     assert len(numrene) == 4
+
+
+def test_etter_navn_er_hver_side_et_stykke_av_den_samme_rekken(kunnskap):
+    """Den siste halvdelen leses bakfra: ingen rad kommer to ganger, mangler eller bytter plass."""
+    eier, redaktor = lag_bruker("eva@eksempel.no"), lag_redaktor()
+    for navn in ("Lind", "Bok", "Eik", "Alm", "Osp"):
+        innhold.publisert_profil(lag_entreprenor(navn, eier), av=eier, redaktor=redaktor)
+    innhold.oppdater_katalogen()
+    svar = finn(Katalogsok(), kunnskap)
+    alle = list(Katalograd.objects.order_by("sortering", "entreprenor_id").values_list("pk", flat=True))
+    assert len(alle) == svar.antall >= 5
+    for antall in (1, 2, 3, 20):
+        sidene = [svar.rader(fra, antall) for fra in range(0, len(alle), antall)]
+        assert [rad for side in sidene for rad in side] == alle
+    assert svar.rader(len(alle), 5) == svar.rader(len(alle) + 7, 5) == []
