@@ -54,6 +54,17 @@ for nr in range({BEHOV}):
 handlinger.begynn_sveip()
 print(json.dumps(kjoring.sett_klare_i_ko()))
 """
+SE_ETTER = """
+import json
+from samarbeid.varsler import kjoring
+print(json.dumps(kjoring.sett_klare_i_ko()))
+"""
+FORTALT = """
+import json
+from pyroaring import BitMap
+from samarbeid.models import Abonnement
+print(json.dumps([len(BitMap.deserialize(bytes(f))) for f in Abonnement.objects.values_list("fortalt", flat=True)]))
+"""
 I_GANG = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
 IGJEN = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND task_name = ANY(%s)"
 JOBBENE = [
@@ -73,6 +84,9 @@ def test_drept_mens_treffene_regnes_og_varslene_sendes():
             avbrutt = _drep(drift)
             drift.start_arbeider()
             vent_til(lambda: not drift.sql(AVBRUTTE), sekunder=120)
+            vent_til(lambda: drift.sql(IGJEN, JOBBENE) == [(0,)], sekunder=400)
+            # Et varsel som ble regnet før katalogen var ferdig, har ikke sett alt. Jobben ser etter på nytt hvert femte minutt.
+            drift.kjor(SE_ETTER)
             vent_til(lambda: drift.sql(IGJEN, JOBBENE) == [(0,)], sekunder=400)
             # En melding arbeideren holdt på med da den ble drept, rører ingen før fristen for sendingen er ute.
             ventetid = brevslag("varsel_nytt").sendes.total_seconds() + 120
@@ -109,9 +123,11 @@ def _kontroller(drift, kasse):
     assert drift.sql("SELECT ferdige, alle, ferdig_tid IS NOT NULL FROM samarbeid_treffsveip") == [
         (BEHOV, BEHOV, True)
     ]
-    # Hver leser er fortalt om alt, i ett brev.
+    # Hver leser er fortalt om alt, i ett brev, eller i to når katalogen ble ferdig imens.
+    assert drift.kjor(FORTALT) == [BEHOV] * LESERE
     brev = Counter(til for (til,) in drift.sql("SELECT til FROM epost_utsending WHERE mal = 'varsel_nytt'"))
-    assert brev == {f"leser{nr}@eksempel.no": 1 for nr in range(LESERE)}
+    assert brev.keys() == {f"leser{nr}@eksempel.no" for nr in range(LESERE)}
+    assert set(brev.values()) <= {1, 2}
     # Mottatt minst én gang, alltid som den samme meldingen.
     mottatt = [(til, id_) for til, id_, _tekst in kasse.mottatt if til.startswith("leser")]
     assert Counter(til for til, _id in set(mottatt)) == brev

@@ -170,11 +170,12 @@ def endre_hyppighet(abonnement: Abonnement, hyppighet: str) -> None:
 def stopp(abonnementer: QuerySet[Abonnement]) -> int:
     """Stopper dem, og glemmer adresser som ikke har flere. Gir hvor mange. Tåler å gjøres om igjen.
 
-    Mottakeren låses først, som når et søk lagres.
+    Mottakeren låses først, som når et søk lagres. Bare søkene til de låste stoppes: et som lagres i det samme, er ikke bedt stoppet,
+    og adressen det har, skal ikke bli stående igjen alene.
     """
     mottakere = Varselmottaker.objects.select_for_update().filter(pk__in=abonnementer.values("mottaker"))
     laaste = list(mottakere.order_by("pk"))
-    antall = abonnementer.delete()[0]
+    antall = abonnementer.filter(Q(mottaker__in=laaste) | Q(mottaker=None)).delete()[0]
     for mottaker in laaste:
         if not hos(mottaker).exists():
             mottaker.delete()

@@ -26,7 +26,8 @@ MALGRUPPER = ["ungdom", "eldre-hjemmeboende"]
 STEDER = ["5001", "5021", "3405", "1515", "1818", "50", "18", "NO"]
 MODENHET = ["ide", "drift"]
 FORMER = ["AS", "STI"]
-ORD = ["koffert", "minne", "sykkel", "leksehjelp"]
+# Ord ingen synonymgruppe har: den enkle utgaven kjenner ingen.
+ORD = ["paraply", "knapp", "ballong", "trappestige"]
 
 profiler = st.fixed_dictionaries(
     {
