@@ -69,7 +69,7 @@ def lag_uttrekk(pk: int) -> bool:
         return False
     nr = rad.samtale.siste_nr
     if rad.samtale.uttrekk.filter(nr=nr).exclude(pk=pk).exists():
-        return False  # bestilt på nytt etter det nye: den andre jobben lager det
+        return _overtatt(rad)
     if Vedlegg.objects.venter().filter(innlegg__samtale=rad.samtale).exists():
         raise VenterPaKontroll
     with tempfile.TemporaryFile() as fil:
@@ -87,8 +87,14 @@ def _lagre(rad: Uttrekk, felt: Verdier) -> bool:
     """Usant når en annen jobb ble ferdig først, eller raden er borte fordi samtalen er åpnet imens."""
     Samtale.objects.select_for_update(of=("self",)).filter(pk=rad.samtale_id).first()
     if Uttrekk.objects.filter(samtale=rad.samtale_id, nr=felt["nr"]).exclude(pk=rad.pk).exists():
-        return False
+        return _overtatt(rad)
     return bool(Uttrekk.objects.filter(pk=rad.pk, ferdig_tid=None).update(**felt))
+
+
+def _overtatt(rad: Uttrekk) -> bool:
+    """Bestilt på nytt etter det nye: den andre jobben lager det, og denne raden skal ikke bli stående uferdig."""
+    Uttrekk.objects.filter(pk=rad.pk, ferdig_tid=None).delete()
+    return False
 
 
 def siste_uttrekk(samtale: Samtale) -> Uttrekk | None:
