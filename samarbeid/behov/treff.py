@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -37,15 +38,7 @@ def hvem_passer(
         "part": organisasjon,
         "behov": behov,
         "treffene": treffene,
-        "mangler": [
-            ord_
-            for verdi, ord_ in (
-                (behov.tema, _("tema")),
-                (behov.malgruppe, _("målgruppe")),
-                (behov.omrader, _("sted")),
-            )
-            if not verdi
-        ],
+        "mangler": _det_som_mangler(behov),
         "forsiktig": not (behov.tema and behov.omrader),
         "tar_svar": behov.tar_sporsmal,
         "rundene": rundene(behov),
@@ -53,6 +46,12 @@ def hvem_passer(
         **_invitasjonene(behov, request),
     }
     return render(request, "behov/hvem_passer.html", sammenheng)
+
+
+def _det_som_mangler(behov: Behov) -> str:
+    """«tema, målgruppe og sted»; tom når alt er der."""
+    felt = ((behov.tema, _("tema")), (behov.malgruppe, _("målgruppe")), (behov.omrader, _("sted")))
+    return get_text_list([navn for verdi, navn in felt if not verdi], _("og"))
 
 
 def _invitasjonene(behov: Behov, request: Innlogget) -> dict[str, object]:

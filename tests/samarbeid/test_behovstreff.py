@@ -473,4 +473,4 @@ def test_siden_skiller_dem_som_passer_godt_fra_dem_som_kan_passe_og_sier_hva_som
     assert "Behovet mangler målgruppe." in uten and "kan ingen stå som «Passer godt»" in uten
     assert ">Passer godt</h2>" not in uten and "Firma godt" in uten
     Behov.objects.update(tema=[], omrader=[])
-    assert "Behovet mangler tema, målgruppe, sted." in side()
+    assert "Behovet mangler tema, målgruppe og sted." in side()

@@ -520,3 +520,13 @@ def test_alt_som_er_talt_i_soket_kan_nas(client, sti):
         listen = client.get(adresse, follow=True)
         tall = re.search(r"\b(\d+) (?:\w+ )?(?:entreprenør|organisasjon|virksomhet|sak)\w*\.", listen.text)
         assert tall and int(tall[1]) == antall, (adresse, antall)
+
+
+@pytest.mark.parametrize("type_", OffentligPart.Type.values)
+def test_ingen_liste_pa_siden_til_en_virksomhet_er_tom(client, type_):
+    """Et Nav-kontor uten nummer og kommune har ikke noe å folde ut under «Om virksomheten»."""
+    for part in OffentligPart.objects.synlige().filter(type=type_).order_by("slug")[:2]:
+        side = _tekst(client, "offentlig", part.slug)
+        assert not re.search(r"<dl[^>]*>\s*</dl>", side), part.slug
+        nummer = part.organisasjonsnummer
+        assert not nummer or nummer in side.split("Om virksomheten</h2>")[1]
