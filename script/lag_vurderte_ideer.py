@@ -60,7 +60,7 @@ def hent() -> list[dict[str, Any]]:
 
 def main(filer: list[str]) -> None:
     nye = [rad for fil in filer for rad in _rader(json.loads(Path(fil).read_text(encoding="utf-8")))]
-    alle = {rad["tekst"]: rad for rad in (*leste(), *hent(), *nye)}
+    alle = {rad["tekst"]: rad for rad in (*hent(), *leste(), *nye)}  # den nyeste fasiten gjelder
     linjer = ",\n".join(json.dumps(rad, ensure_ascii=False) for rad in alle.values())
     FIL.write_text(f"[\n{linjer}\n]\n", encoding="utf-8")
 

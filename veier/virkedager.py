@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from dateutil.easter import easter
+
 NORGE = ZoneInfo("Europe/Oslo")
 SENDES = time(7)
 
@@ -36,20 +38,7 @@ def er_virkedag(dag: date) -> bool:
 @cache
 def helligdager(ar: int) -> frozenset[date]:
     """De offentlige høytidsdagene (lov 24. februar 1995 nr. 12, og 1. og 17. mai)."""
-    forste = forste_paskedag(ar)
+    forste = easter(ar)
     flyttes = (-3, -2, 0, 1, 39, 49, 50)
     faste = ((1, 1), (5, 1), (5, 17), (12, 25), (12, 26))
     return frozenset(forste + timedelta(days=d) for d in flyttes) | {date(ar, m, d) for m, d in faste}
-
-
-def forste_paskedag(ar: int) -> date:
-    """Den gregorianske påskeregelen, slik Meeus skriver den."""
-    a, (b, c) = ar % 19, divmod(ar, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    maned, dag = divmod(h + m - 7 * n + 114, 31)
-    return date(ar, maned, dag + 1)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samarbeid.models import Samarbeid
 from samarbeid.samarbeidene.tilstander import Handling
 from veier.typer import Setning
 
@@ -20,6 +23,26 @@ GRUPPER: tuple[tuple[Setning, tuple[Handling, ...]], ...] = (
     (_("La andre lære av det"), (Handling.EKSEMPEL, Handling.HINDRINGER)),
     (_("Avslutt"), (Handling.AVSLUTT,)),
 )  # fmt: skip
+
+
+class Knapp(NamedTuple):
+    navn: str
+    adresse: str
+
+
+def knappene(
+    samarbeid: Samarbeid, side: str, handlinger: Sequence[Handling]
+) -> tuple[Knapp | None, list[tuple[Setning, list[Knapp]]]]:
+    """(den ene som passer best nå, de andre i grupper)."""
+    forst, grupper = samlet(handlinger)
+
+    def knapp(handling: Handling) -> Knapp:
+        trekker = handling == Handling.NEI and samarbeid.foreslatt_av == side
+        navn = gettext("Trekk forslaget") if trekker else str(handling.label)
+        forste_side = "hva/" if handling == Handling.PLAN else ""
+        return Knapp(navn, f"{samarbeid.get_absolute_url()}{handling.value}/{forste_side}")
+
+    return knapp(forst) if forst else None, [(hva, [knapp(h) for h in valg]) for hva, valg in grupper]
 
 
 def samlet(handlinger: Sequence[Handling]) -> tuple[Handling | None, list[tuple[Setning, list[Handling]]]]:

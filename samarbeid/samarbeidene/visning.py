@@ -22,7 +22,7 @@ from samarbeid.models import (
 from samarbeid.models.samarbeid import andre
 from samarbeid.publisering.flyter import VIRKNING
 from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, er_inhabil_i, er_kunngjort
-from samarbeid.samarbeidene.knapper import samlet
+from samarbeid.samarbeidene.knapper import knappene
 from samarbeid.samarbeidene.pilotkrav import DELER, Mangel, apne_punkter, kan_oppsummeres, mangler
 from samarbeid.samarbeidene.tilstander import BETYR, STIEN, Handling, Stadium, kan
 from samarbeid.samarbeidene.verdi import Verdisum, summer
@@ -152,7 +152,7 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
     # En medeier ser ikke hva virksomheten som leder, og entreprenøren har avtalt ellers.
     rapporter = [p for p in g.provde if kan_oppsummeres(p, samarbeid)]
     handlinger = handlingene(g)
-    forst, grupper = samlet(handlinger)
+    forst, grupper = knappene(samarbeid, g.side, handlinger)
     verdi: Verdisum | None = summer(samarbeid) if samarbeid.begynt_tid and g.aktor.leder else None
     return {
         "samarbeid": samarbeid,

@@ -48,7 +48,7 @@ def finn_lenke(nokkel: str) -> Mottakerlenke | None:
 
 
 def finn_til_lesing(nokkel: str) -> Mottakerlenke | None:
-    """Lenken, når den kan åpnes, med det siden til samtalen viser (``lesing.HarMer``)."""
+    """Lenken, når den kan åpnes, med det siden til samtalen viser (``HarMer``)."""
     return lenker_til_lesing(_levende(nokkel)).first()
 
 

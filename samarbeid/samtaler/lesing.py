@@ -5,7 +5,7 @@ De fleste har ikke noe mer, og da stilles ikke det spørsmålet: en tur til data
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar, TypeVar
 
 from django.db.models import BooleanField, F, Func
 
@@ -27,16 +27,6 @@ VISES = (
 )
 
 
-class HarMer(Protocol):
-    """Det en rad fra denne modulen sier om samtalen."""
-
-    har_apninger: bool
-    har_inhabile: bool
-    har_mottatt: bool
-    har_samarbeid: bool
-    har_vedlegg: bool
-
-
 class _Finnes(Func):
     """Sant når det finnes en rad for samtalen. Skrevet ut: Django bruker lenger på å lage ``Exists`` enn databasen på å svare."""
 
@@ -54,12 +44,12 @@ FINNES = {
 
 
 def samtaler_til_lesing(samtaler: Samtalesporring) -> Samtalesporring:
-    """Samtalene med ``HarMer``. Av organisasjonene og behovet leses bare det siden viser: de har femti felt til hver."""
+    """Samtalene med det som står i ``HarMer``. Av organisasjonene og behovet leses bare det siden viser: de har femti felt til hver."""
     return _med_mer(samtaler.select_related(*HOS).only(*VISES), "pk")
 
 
 def lenker_til_lesing(lenker: Lenkesporring) -> Lenkesporring:
-    """Lenkene med samtalen og ``HarMer``."""
+    """Lenkene med samtalen og det som står i ``HarMer``."""
     egne = [felt.name for felt in Mottakerlenke._meta.concrete_fields]
     lest = lenker.select_related(*(f"samtale__{navn}" for navn in HOS))
     return _med_mer(lest.only(*egne, *(f"samtale__{navn}" for navn in VISES)), "samtale_id")

@@ -12,12 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Innpost, Lest, Samtale, Samtaleside
-from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
+from samarbeid.models.samtaler.samtale import HOYST_PURRINGER, HarMer
 from samarbeid.samtaler.handlinger.fortalt import kan_fortelle_alle
 from samarbeid.samtaler.handlinger.trad import Aktor, er_inhabil
 from samarbeid.samtaler.innlegg import innleggene, tidspunkt
 from samarbeid.samtaler.knapper import FORTELL, SAMARBEID, knappene
-from samarbeid.samtaler.lesing import HarMer
 from samarbeid.samtaler.tilstander import BETYR, VENTER, Handling, kan_ga_videre, mulige, neste_i
 from veier.brukere.models import Bruker
 

@@ -1,11 +1,13 @@
 """Når et varsel kan sendes: norsk veggklokke, helger, høytidsdager, og nettene klokken stilles."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from samarbeid.varsler.tider import neste
-from veier.virkedager import er_virkedag, forste_paskedag, ma_vente_til
+from veier.virkedager import er_virkedag, helligdager, ma_vente_til
+
+FASTE = {(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)}
 
 
 def _utc(*tid):
@@ -16,7 +18,9 @@ def _utc(*tid):
     ("ar", "dag"), [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))]
 )
 def test_pasken(ar, dag):
-    assert forste_paskedag(ar) == date(ar, *dag)
+    paskedag = date(ar, *dag)
+    bevegelige = {paskedag + timedelta(days=d) for d in (-3, -2, 0, 1, 39, 49, 50)}
+    assert helligdager(ar) == bevegelige | {date(ar, *fast) for fast in FASTE}
 
 
 @pytest.mark.parametrize(

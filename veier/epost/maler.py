@@ -76,10 +76,11 @@ def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, Verdi]) -> Brev
     blokker = [_med_lenker(del_, tekster) for b in resten for del_ in _linjene(b)]
     brukt = sprak_for(mal, malform)
     forord = "" if brukt == malform else _forord(malform)
-    sammenheng = {"deler": _delene(blokker), "malform": brukt, "forord": forord, "forordets_sprak": malform}
+    deler = _delene(blokker)
+    sammenheng = {"deler": deler, "malform": brukt, "forord": forord, "forordets_sprak": malform}
     return Brev(
         emne="".join(bit.tekst for bit in _biter(emne)),
-        tekst="\n\n".join([forord] * bool(forord) + [_deltekst(*del_) for del_ in _delene(blokker)]) + "\n",
+        tekst="\n\n".join([forord] * bool(forord) + [_deltekst(*del_) for del_ in deler]) + "\n",
         html=render_to_string("epost/melding.html", sammenheng),
     )
 

@@ -32,10 +32,9 @@ LANER_UT = frozenset({
     "bibliotekleder", "kultursjef", "leder-sykehjem", "leder-helsestasjon", "nav-leder", "familieteam-leder",
     "leder-flyktningtjeneste", "leder-voksenopplaering", "leder-miljotjeneste", "leder-hjemmetjeneste",
 })  # fmt: skip
-# En firedel av de likeste ideene veier like mye som det trappa sier.
-_LIKHETENS = 4.0
 HVER_FOR_SEG = frozenset({"abonnement", "sertifisering"})
 TILSKUDD = frozenset({"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "statlig-tilskudd"})
+_LIKHETENS = 4.0  # en firedel av de likeste ideene veier like mye som det trappa sier
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +111,9 @@ def _etter_likhet(sak: Sak, rad: Veiprofil, styreform: str, rolle: str, trinn: s
         if i_form == rolle or _kan_avgjore(sak, rad, styreform, i_form, trinn):
             poeng[i_form] = poeng.get(i_form, 0.0) + _LIKHETENS * andel
     valgt = max(poeng, key=lambda r: (poeng[r], r == rolle))
-    return (
-        (valgt, trinn) if valgt == rolle else (valgt, trapp.trinnet_til(valgt, styreform, kjente[valgt].slag))
-    )
+    if valgt == rolle:
+        return rolle, trinn
+    return valgt, trapp.trinnet_til(valgt, styreform, kjente[valgt].slag)
 
 
 def _kan_avgjore(sak: Sak, rad: Veiprofil, styreform: str, rolle: str, trinn: str) -> bool:
@@ -135,12 +134,9 @@ def _kan_avgjore(sak: Sak, rad: Veiprofil, styreform: str, rolle: str, trinn: st
 
 def _er_lite(sak: Sak, rad: Veiprofil) -> bool:
     """Om en enhetsleder kan avgjøre beløpet, så langt det er kjent. På Nav gjelder det også mellom dagens grense og den foreslåtte."""
-    lokalt = (
-        rad.niva == "nav"
-        and sak.total is not None
-        and sak.terskler.usikker_sone(sak.total, ("innslagspunkt",))
-    )
-    return sak.total is None or trapp.er_liten(sak.total, sak.terskler) or lokalt
+    if sak.total is None or trapp.er_liten(sak.total, sak.terskler):
+        return True
+    return rad.niva == "nav" and sak.terskler.usikker_sone(sak.total, ("innslagspunkt",))
 
 
 def flere_sammen(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> bool:
@@ -235,13 +231,11 @@ def _enhet(sak: Sak, rad: Veiprofil) -> str | None:
     forst = [betaler.rolle] if betaler and betaler.niva == rad.niva else []
     if not forst and er_sektorens(sak, rad):
         return None
-    kontoret = (
-        ["nav-leder"] if rad.niva == "nav" else []
-    )  # hun har kontorets penger, uansett hvem der man møter først
-    if (
-        sak.like.roller.get(sak.moter) and rad.niva in roller[sak.moter].nivaer
-    ):  # den ideer som ligner, begynner hos
+    # Ideer som ligner, begynner også hos henne.
+    if sak.like.roller.get(sak.moter) and rad.niva in roller[sak.moter].nivaer:
         forst.append(sak.moter)
+    # Hun har kontorets penger, uansett hvem der man møter først.
+    kontoret = ["nav-leder"] if rad.niva == "nav" else []
     rekke = (*forst, *(r for r in nevnt if r in rad.forste), *nevnt, *rad.forste, *besokt, *kontoret)
     return next((r for r in rekke if r in roller and roller[r].slag == "enhet"), None)
 

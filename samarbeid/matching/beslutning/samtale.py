@@ -16,11 +16,14 @@ from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rolleprofil, Veiprofil
 
 HOYST_ROLLER = 4
-# Det reglene sier, i rekkefølgen sin, mot andelen av de likeste ideene: en femdel av dem veier like mye som reglenes første.
-_FLERE = 1.5
-_TREDJE = 1.1  # en tredje må de som ligner, også peke på
-_ETTER_REGLENE, _LIKHETENS, _BARE_LIKHET, _MINST = (1.0, 0.55, 0.4, 0.3), 5.0, 0.2, 0.56
 INNKJOP = "innkjopssjef"
+# Det reglene sier, i rekkefølgen sin, mot andelen av de likeste ideene: en femdel av dem veier like mye som reglenes første.
+_ETTER_REGLENE, _FLERE, _LIKHETENS = (1.0, 0.55, 0.4, 0.3), 1.5, 5.0
+_BARE_LIKHET = 0.2  # andelen en rolle reglene ikke nevner, må ha
+_MINST, _TREDJE = (
+    0.56,
+    1.1,
+)  # poengene den andre og den tredje rollen må ha; den tredje må de som ligner, også peke på
 _TYNT_TEMA = 5.0  # poengene til ett sterkt ord og et svakt, se temavalg
 # Modellen det bes om → den som tar imot, per nivå. Den som eier døren, bestemmer ikke nødvendigvis.
 MODELLENS_DOR = {
@@ -81,7 +84,7 @@ def _etter_likhet(
         if i_form in kjente and rad.niva in kjente[i_form].nivaer:
             like[i_form] = like.get(i_form, 0.0) + andel
     roller = {f.rolle: f for f in forslag}
-    poeng = {f.rolle: _ETTER_REGLENE[min(nr, 3)] for nr, f in enumerate(forslag)}
+    poeng = {f.rolle: _ETTER_REGLENE[min(nr, len(_ETTER_REGLENE) - 1)] for nr, f in enumerate(forslag)}
     if forslag and forslag[0].grunn.kode == "flere_enheter":  # flere enheter sammen er aldri én enhetsleders
         poeng[forslag[0].rolle] += _FLERE
     for rolle, andel in like.items():

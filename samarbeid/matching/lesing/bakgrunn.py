@@ -7,7 +7,7 @@ lengde: tiden følger lengden på teksten.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 
 _SETNING = re.compile(r"[^.!?\n]{3,400}")
 _VI = r"(?:jeg|eg|vi|me|æ|je)"
@@ -36,20 +36,21 @@ _ER_IKKE_MED = re.compile(
 )
 
 
-@lru_cache(maxsize=8)
-def bakgrunnen(tekst: str) -> tuple[tuple[int, int], ...]:
+def bakgrunnen(tekst: str) -> list[tuple[int, int]]:
     """(fra, til) for setningene om det som var. ``tekst`` er med små bokstaver; plassene er tegn."""
-    return tuple(
+    return [
         setning.span()
         for setning in _SETNING.finditer(tekst)
         if _FOR.search(setning[0]) and not _NA.search(setning[0])
-    )
+    ]
 
 
-def er_med(fra: int, til: int, tekst: str) -> bool:
-    """Om enheten som er nevnt fra og til disse tegnene, er med nå: ikke bare i det som var, eller nevnt for å si at den ikke er det."""
+def er_med(fra: int, til: int, tekst: str, for_: Sequence[tuple[int, int]]) -> bool:
+    """Om enheten som er nevnt fra og til disse tegnene, er med nå: ikke bare i det som var (``for_``, av ``bakgrunnen``), eller
+    nevnt for å si at den ikke er det.
+    """
     return not (
-        any(a <= fra < b for a, b in bakgrunnen(tekst))
+        any(a <= fra < b for a, b in for_)
         or _HJELP_FRA.search(tekst, max(0, fra - 30), fra)
         or _ER_IKKE_MED.match(tekst, til, til + 40)
     )

@@ -16,7 +16,7 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from samarbeid.matching.enhetsord import ENHETER, FLERE, HVER_ENHET, SPURT, Enhet, valg
-from samarbeid.matching.lesing.bakgrunn import er_med
+from samarbeid.matching.lesing.bakgrunn import bakgrunnen, er_med
 from samarbeid.matching.lesing.onskemonstre import er_i_gang, er_pa_tvers
 from samarbeid.matching.typer import Tolkning
 
@@ -122,12 +122,10 @@ class Pekere:
     betaler: Enhet | None = None
     hver_for_seg: bool = False  # «hver skole betaler 3 900»
     i_losningen: frozenset[str] = frozenset()  # lederne for enhetene løsningen nevner: der skal det skje
-    deltar: frozenset[str] = (
-        frozenset()
-    )  # lederne for enheter som selv gjør noe: «voksenopplæringen sender læreren»
-    skoleslag: bool = (
-        False  # teksten sier hva slags skole det er: da er alderen sagt, så langt den avgjør noe
-    )
+    # Lederne for enheter som selv gjør noe: «voksenopplæringen sender læreren».
+    deltar: frozenset[str] = frozenset()
+    # Teksten sier hva slags skole det er: da er alderen sagt, så langt den avgjør noe.
+    skoleslag: bool = False
     i_gang: bool = False  # en anskaffelse er varslet eller i gang
     pa_tvers: bool = False  # avtalen gjelder flere sektorer
     over_lederen: bool = False  # «det er for stort til at hun kan avgjøre det selv»
@@ -165,7 +163,8 @@ def les_pekere(t: Tolkning) -> Pekere:
     tekst = t.ide.tekst
     sma = tekst.lower()
     nevnt = _nevnt(sma)
-    med = [n for n in nevnt if er_med(n.fra, n.til, sma)]
+    for_ = bakgrunnen(sma)
+    med = [n for n in nevnt if er_med(n.fra, n.til, sma, for_)]
     nevnt = med if med or t.tema else nevnt
     begynner = len(tekst) - len(t.ide.losning)  # i problemet står det som er i dag
     betaler = _betaleren(nevnt, sma, begynner)

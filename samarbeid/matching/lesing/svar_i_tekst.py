@@ -75,8 +75,9 @@ def _svar_i_tekst(funn: Iterable[Funn], tekst: str, ide: Ideprofil) -> dict[str,
 
     Det som er lest feil, er borte før noe annet regnes av det: en avvist varighet avgjør ikke beløpet.
     """
+    sma = tekst.lower()
     samlet: dict[str, list[tuple[Any, str]]] = {}
-    hvor_ofte = len(_HVOR_OFTE.findall(tekst.lower())) + len(_MED_EN_GANG.findall(tekst.lower()))
+    hvor_ofte = len(_HVOR_OFTE.findall(sma)) + len(_MED_EN_GANG.findall(sma))
     for f in funn:
         if f.gjelder.slag == "signal":
             if hvor_ofte and _EN_GANG.search(f.ord.lower()):
@@ -92,10 +93,11 @@ def _svar_i_tekst(funn: Iterable[Funn], tekst: str, ide: Ideprofil) -> dict[str,
     if varighet := varighet_i_tekst(tekst):
         svar["varighet_ar"] = varighet
     svar = {felt: verdi for felt, verdi in svar.items() if felt not in ide.ikke_lest}
-    belop = belop_i_tekst(tekst, ide.varighet_ar or svar.get("varighet_ar", (None, ""))[0])
-    if belop and "arlig_belop" not in ide.ikke_lest:
+    if "arlig_belop" in ide.ikke_lest:
+        return svar
+    if belop := belop_i_tekst(tekst, ide.varighet_ar or svar.get("varighet_ar", (None, ""))[0]):
         svar["arlig_belop"] = (belop.arlig, belop.ord)
-    elif "arlig_belop" not in ide.ikke_lest and (ordene := er_uten_penger(tekst.lower())):
+    elif ordene := er_uten_penger(sma):
         svar["arlig_belop"] = (0, ordene)
     return svar
 

@@ -28,8 +28,18 @@ class Samtaleside(models.TextChoices):
     OFFENTLIG = "offentlig", _("Virksomheten")
 
 
+class HarMer:
+    """Det en rad fra ``samarbeid.samtaler.lesing`` sier om samtalen. Andre rader har det ikke."""
+
+    har_apninger: bool
+    har_inhabile: bool
+    har_mottatt: bool
+    har_samarbeid: bool
+    har_vedlegg: bool
+
+
 @kodene
-class Samtale(models.Model):
+class Samtale(HarMer, models.Model):
     """En tråd. ``til`` er adressen som har den nå, ``rolle`` den som bør lese den.
 
     ``siste_fra_…`` er nummeret på det siste innlegget fra hver side; 0 er ingen. ``purr_fra`` er første dagen det kan purres.
@@ -95,12 +105,6 @@ class Samtale(models.Model):
     ferdig_tid = models.DateTimeField(_("ferdig"), null=True, blank=True)
 
     lest_til: int  # bare på rader fra ``med_lest``
-    # Bare på rader fra ``samarbeid.samtaler.lesing``.
-    har_apninger: bool
-    har_inhabile: bool
-    har_mottatt: bool
-    har_samarbeid: bool
-    har_vedlegg: bool
 
     objects = Samtalesporring.as_manager()
 
@@ -236,7 +240,7 @@ class Innlegg(models.Model):
         return str(self.av) if self.av else self.navn
 
 
-class Mottakerlenke(models.Model):
+class Mottakerlenke(HarMer, models.Model):
     """Lenken i en e-post til én adresse. Nøkkelen står bare i e-posten. Koden som bekrefter adressen, er også et avtrykk."""
 
     samtale = models.ForeignKey(Samtale, models.CASCADE, related_name="lenker", verbose_name=_("samtale"))
@@ -250,13 +254,6 @@ class Mottakerlenke(models.Model):
     kodeavtrykk = models.CharField(_("avtrykk av koden"), max_length=64, blank=True, editable=False)
     kode_utloper_tid = models.DateTimeField(_("koden virker til"), null=True, blank=True, editable=False)
     kodeforsok = models.PositiveSmallIntegerField(_("forsøk på koden"), default=0, editable=False)
-
-    # Bare på rader fra ``samarbeid.samtaler.lesing``.
-    har_apninger: bool
-    har_inhabile: bool
-    har_mottatt: bool
-    har_samarbeid: bool
-    har_vedlegg: bool
 
     objects = Lenkesporring.as_manager()
 

@@ -148,11 +148,11 @@ def _skjermet(rad: Skjermet | None) -> str:
 
 
 def _tvil(rad: Innpost | None) -> str:
-    if rad is None or not (rad.annen_adresse or rad.bekreftet is False):
-        return ""
-    if rad.annen_adresse:
+    if rad and rad.annen_adresse:
         return f"Kom på e-post fra {rad.fra or 'en ukjent adresse'}, som ikke er på virksomhetens domene."
-    return f"Kom på e-post. Det står at den er fra {rad.fra}, men e-posttjeneren kunne ikke bekrefte det."
+    if rad and rad.bekreftet is False:
+        return f"Kom på e-post. Det står at den er fra {rad.fra}, men e-posttjeneren kunne ikke bekrefte det."
+    return ""
 
 
 def _filen(nr: int, rad: Vedlegg) -> Arkivfil:

@@ -33,9 +33,8 @@ def liste(request: Innlogget) -> HttpResponse:
     entreprenorer, parter = _mine(request)
     samtaler = Samtale.objects.hos(entreprenorer, parter)
     side = Paginator(samtaler, PER_SIDE).get_page(request.GET.get("side"))
-    valgte = cast(
-        Samtalesporring, side.object_list
-    )  # uten det siden viser, telles de uten de andre tabellene
+    # Feltene velges etter at siden er talt: uten dem telles samtalene uten de andre tabellene.
+    valgte = cast(Samtalesporring, side.object_list)
     rader = [Samtalerad(*rad) for rad in valgte.values_list(*Samtalerad._fields)]
     lest = hvor_langt(request.user, [rad.pk for rad in rader])
     sammenheng = {

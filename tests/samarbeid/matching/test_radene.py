@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone, translation
 
 from kommuner.models import OffentligPart
-from samarbeid.matching import rader
+from samarbeid.matching import profiler, rader
 from samarbeid.matching.lesing.tekst import lag_uttrykk
 from samarbeid.matching.lesing.tolkning import lag_ordliste
 from samarbeid.matching.profiler import hent_kunnskap
@@ -61,6 +61,7 @@ def test_det_som_er_skjult_finnes_ikke_for_motoren():
 
 
 def test_tekstene_er_paa_maalformen_og_ordene_er_felles():
+    profiler._husket.glem()  # begge lages her: ordene kan være glemt siden en tidligere prøve laget den ene
     bokmaal = hent_kunnskap()
     with translation.override("nn"):
         nynorsk = hent_kunnskap()

@@ -10,10 +10,8 @@ from math import log1p
 
 # Andelen av et ledd raden svarer på, etter det sterkeste den har. Ett ord i teksten er ett helt ledd.
 EGET_NAVN, EGET_EMNE, EGET = 1.3, 1.15, 1.0
-UTTRYKKET_SPREDT, UTTRYKKET_SPREDT_LIKT = (
-    0.8,
-    0.65,
-)  # ordene i et uttrykk hver for seg, eller andre ord for dem
+# Ordene i et uttrykk hver for seg, eller andre ord for dem.
+UTTRYKKET_SPREDT, UTTRYKKET_SPREDT_LIKT = 0.8, 0.65
 LEDDENE_NAER = 0.95  # leddene i et sammensatt ord nær hverandre
 LEDDENE_SPREDT = 0.55
 FORLEDDET = 0.6  # det som er igjen når hodet bare sier hva slags tilbud det er

@@ -1,0 +1,79 @@
+"""Det samtalen har mer av, slik siden spør etter det i SQL, og slik reglene sier det: det samme for hver tilstand."""
+
+from __future__ import annotations
+
+import pytest
+
+from samarbeid.models import Inhabilitet, Innpost, Mottakerlenke, Samarbeid, Samtale, Samtaleside, Vedlegg
+from samarbeid.samarbeidene.tilstander import Stadium
+from samarbeid.samtaler.handlinger.trad import Aktor, er_inhabil
+from samarbeid.samtaler.lesing import FINNES, lenker_til_lesing, samtaler_til_lesing
+from samarbeid.samtaler.visning import apningene, mottatt
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def samtale(verden):
+    return Samtale.objects.get()
+
+
+def _etter_reglene(samtale):
+    virksomheten = Aktor(Samtaleside.OFFENTLIG, navn="Kari", epost=samtale.til)
+    return {
+        "har_apninger": bool(apningene(samtale)),
+        "har_inhabile": er_inhabil(samtale, virksomheten),
+        "har_mottatt": any(mottatt(samtale, side) for side in Samtaleside),
+        "har_samarbeid": samtale.samarbeid.apne().exists(),
+        "har_vedlegg": Vedlegg.objects.filter(innlegg__samtale=samtale).exists(),
+    }
+
+
+def _lest(samtale):
+    rad = samtaler_til_lesing(Samtale.objects.all()).get(pk=samtale.pk)
+    lenke = lenker_til_lesing(Mottakerlenke.objects.filter(samtale=samtale)).first()
+    svarene = [{navn: getattr(fra, navn) for navn in FINNES} for fra in (rad, lenke)]
+    assert svarene[0] == svarene[1]
+    return svarene[0]
+
+
+@pytest.mark.parametrize("stadium", Stadium.values)
+def test_samarbeidet(samtale, stadium):
+    tid = samtale.startet_tid
+    Samarbeid.objects.create(
+        samtale=samtale,
+        entreprenor=samtale.entreprenor,
+        part=samtale.part,
+        tittel="Kofferter",
+        foreslatt_av="entreprenor",
+        stadium=stadium,
+        begynt_tid=None if stadium == "foreslatt" else tid,
+        ferdig_tid=tid if stadium == "avsluttet" else None,
+    )
+    assert _lest(samtale) == _etter_reglene(samtale)
+    assert _lest(samtale)["har_samarbeid"] is (stadium != "avsluttet")
+
+
+@pytest.mark.parametrize("tilstand", Innpost.Tilstand.values)
+def test_e_posten(samtale, tilstand):
+    grunn = Innpost.Grunn.USIKKER if tilstand in {"holdt", "venter"} else ""
+    innlegg = samtale.innlegg.first() if tilstand == "lagt_inn" else None
+    Innpost.objects.create(
+        samtale=samtale,
+        avtrykk="a",
+        slag="svar",
+        tilstand=tilstand,
+        grunn=grunn,
+        innlegg=innlegg,
+        tekst="Hei.",
+    )
+    assert _lest(samtale) == _etter_reglene(samtale)
+    assert _lest(samtale)["har_mottatt"] is (tilstand in {"notert", "holdt"})
+
+
+def test_vedleggene_og_inhabiliteten(samtale):
+    assert _lest(samtale)["har_vedlegg"] and _lest(samtale) == _etter_reglene(samtale)
+    Vedlegg.objects.all().delete()
+    assert set(_lest(samtale).values()) == {False} and _lest(samtale) == _etter_reglene(samtale)
+    Inhabilitet.objects.create(samtale=samtale, epost=samtale.til)
+    assert _lest(samtale)["har_inhabile"] and _lest(samtale) == _etter_reglene(samtale)
