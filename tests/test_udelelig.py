@@ -23,6 +23,7 @@ I_DELER = {
     # To veier; bare den ene gås.
     "kommuner/handlinger/medlemskap.py: bli_med",
     "samarbeid/samtaler/handlinger/brev.py: send_til_mottakeren",
+    "samarbeid/samtaler/handlinger/uttrekk.py: lag_uttrekk",
     # Det hele skjer inne i ``overta``, som er udelelig.
     "entreprenorer/handlinger/eid.py: overta_utkast",
     "kommuner/handlinger/behov.py: overta_utkast",
