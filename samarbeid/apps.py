@@ -15,7 +15,8 @@ class SamarbeidConfig(AppConfig):
         from samarbeid.katalog.indeks.innhold import meld
         from samarbeid.matching.profiler import les_likheten
         from samarbeid.publisering.flyter import finn_meldte
-        from samarbeid.redaksjon.kjente_ideer import svarene
+        from samarbeid.redaksjon.kjente_ideer import hent_ideene
+        from samarbeid.redaksjon.kjente_sok import hent_sokene
         from samarbeid.samtaler.handlinger.personspor import Samtalespor
         from veier.konto.handlinger.vern import meld_inngang
         from veier.personvern.spor import meld as meld_spor
@@ -29,7 +30,8 @@ class SamarbeidConfig(AppConfig):
         meld_spor(Samtalespor())
         meld_spor(Adressespor())
         meld_inngang(ta_bort_adressen)
-        virkning.meld(svarene)
+        virkning.meld(hent_ideene)
+        virkning.meld(hent_sokene)
         request_finished.connect(_etter_svaret, dispatch_uid="samarbeid.eksponering")
 
 

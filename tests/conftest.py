@@ -233,11 +233,13 @@ def glemt_register():
 
 @pytest.fixture
 def faa_kjente_ideer(monkeypatch):
-    """Fem av ideene en endring i referansedataene prøves på, for prøvene som handler om noe annet enn svarene."""
-    from samarbeid.redaksjon import kjente_ideer
+    """Fem av ideene og søkene en endring i referansedataene prøves på, for prøvene som handler om noe annet enn svarene."""
+    from samarbeid.redaksjon import kjente_ideer, kjente_sok
     from veier.husk import Husk
 
-    fem = kjente_ideer._ideene()[:5]
+    fem, sok = kjente_ideer._ideene()[:5], kjente_sok._sokene()[:5]
+    monkeypatch.setattr(kjente_sok, "_sokene", lambda: sok)
+    monkeypatch.setattr(kjente_sok, "_temaene", Husk(4))
     monkeypatch.setattr(kjente_ideer, "_ideene", lambda: fem)
     monkeypatch.setattr(kjente_ideer, "_husket", Husk(4))
 

@@ -19,7 +19,8 @@ from veier.hendelser.models import Hendelse
 from veier.referanse.felt import Linjer
 from veier.referanse.koder import UgyldigeKoder, kodefelt, krev_gyldige, til_migrering
 from veier.referanse.modell import Referanserad
-from veier.referanse.redaksjon import SETT, ReferanseAdmin
+from veier.referanse.redaksjon import ReferanseAdmin
+from veier.referanse.virkningsside import SETT
 from veier.taksonomi.models import Referanseversjon, Samarbeidsmodell, Synonym, Tema
 from veier.taksonomi.referanse import FILER
 
@@ -98,7 +99,7 @@ def test_bare_feltet_som_er_endret_blir_skrevet(redaktor, modell):
     gammel = {f.attname: getattr(rad, f.attname) for f in modell._meta.concrete_fields}
     svar = redaktor.post(_side(rad), data)
     if svar.status_code == 200 and "virkning" in svar.context:  # hun har sett hva det gjør
-        svar = redaktor.post(_side(rad), data | {SETT: svar.context["virkning"].merke})
+        svar = redaktor.post(_side(rad), data | {SETT: svar.context["merke"]})
     assert svar.status_code == 302, svar.context["adminform"].form.errors
     rad.refresh_from_db()
     endret = {n for n, v in gammel.items() if getattr(rad, n) != v}
@@ -355,7 +356,7 @@ def test_en_lenke_med_mange_tall_er_ikke_et_fodselsnummer(redaktor):
     for linje, lagres in ((f"https://avisen.no/sak/{FNR}", True), (f"Ring {FNR}", False)):
         data = les_skjema(redaktor.get(_side(modell)).text, "samarbeidsmodell_form")
         svar = redaktor.post(_side(modell), data | {"steg": [linje]})
-        sett = svar.context["virkning"].merke if "virkning" in (svar.context or {}) else ""
+        sett = svar.context["merke"] if "merke" in (svar.context or {}) else ""
         assert (
             redaktor.post(_side(modell), data | {"steg": [linje], SETT: sett}).status_code == 302
         ) is lagres

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -78,6 +78,13 @@ def hent_kunnskap() -> Kunnskap:
     utgave, malform, dag = hent_utgave(), aktiv_malform(), timezone.localdate()
     nokkel = (utgave.nummer, malform, dag)
     return _husket.hent(nokkel, lambda: _sett_sammen(utgave, malform))
+
+
+def hent_nokkel() -> Hashable:
+    """Ny når noe kunnskapen er laget av, er endret. Nummeret på utgaven er nytt også når det er noe annet."""
+    utgave = hent_utgave()
+    deler = (*_TEKSTER.values(), *_FELLES.values(), _TEMATEKSTER)
+    return (*(del_.nokkel(utgave) for del_ in deler), aktiv_malform(), timezone.localdate())
 
 
 def les_likheten() -> None:

@@ -3,36 +3,61 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 from samarbeid.matching.kontrakt import les_ide
 from samarbeid.matching.motor import vurder
-from samarbeid.matching.profiler import hent_kunnskap
+from samarbeid.matching.profiler import hent_kunnskap, hent_nokkel
 from samarbeid.matching.regler.tilskudd import KAN_SOKES
 from samarbeid.matching.typer import NEI, Kunnskap, Svar
 from veier.husk import Husk
-from veier.malform import aktiv_malform
-from veier.referanse.virkning import Svarene
+from veier.referanse.virkning import Endretsvar, forskjeller
 from veier.taksonomi.models import Niva
 
 FIL = Path(__file__).parent.parent / "data" / "kjente_ideer.json"
 FORST, BLANT = 1, 3
 INGEN = "ingen"
 
-# Før og etter en endring, og før og etter den neste.
-_husket: Husk[Svarene] = Husk(4, glemmes=False)
+# Tittelen på ideen → {det det svares på: svaret}. Før og etter en endring, og før og etter den neste.
+_husket: Husk[Mapping[str, Mapping[str, str]]] = Husk(4, glemmes=False)
 
 
-def svarene() -> Svarene:
-    """Tittelen på ideen → det motoren svarer, med navnene leserne ser. Huskes for hver utgave av referansedataene."""
+@dataclass(frozen=True)
+class Ideene:
+    """Svarene på ideene. ``nokkel`` er kunnskapens, så de huskes for hver utgave av den."""
+
+    kunnskap: Kunnskap
+    nokkel: Hashable
+
+    @cached_property
+    def lest(self) -> Mapping[str, Mapping[str, str]]:
+        return _husket.hent(self.nokkel, lambda: _svar_paa_alle(self.kunnskap))
+
+    def er_som(self, andre: Ideene) -> bool:
+        return self.nokkel == andre.nokkel
+
+    def forskjell(self, for_: Ideene, sak: str) -> Endretsvar | None:
+        endringer = forskjeller(for_.lest.get(sak, {}), self.lest[sak])
+        return Endretsvar(sak, endringer) if endringer else None
+
+    def navn(self, antall: int) -> str:
+        return f"{antall} kjente ideer"
+
+    def til_sammen(self, for_: Ideene, ulike: Sequence[Endretsvar]) -> str:
+        return ""
+
+
+def hent_ideene() -> Ideene:
+    """Det motoren vet nå. Likheten leses med en gang: etter en endring kan den ikke leses slik den var."""
     kunnskap = hent_kunnskap()
-    nokkel = (kunnskap.utgave, kunnskap.i_dag, aktiv_malform())
-    return _husket.hent(nokkel, lambda: _svar_paa_alle(kunnskap))
+    kunnskap.hent_likhet()
+    return Ideene(kunnskap, hent_nokkel())
 
 
-def _svar_paa_alle(kunnskap: Kunnskap) -> Svarene:
+def _svar_paa_alle(kunnskap: Kunnskap) -> Mapping[str, Mapping[str, str]]:
     ut = {}
     for ide in _ideene():
         # En kode ideen er skrevet med, kan være tatt bort siden: da leses den av teksten.

@@ -8,8 +8,9 @@ import json
 
 from django.db import transaction
 
+from samarbeid.katalog.indeks.fasit import som_dokument
 from samarbeid.katalog.indeks.lest import les_temaer
-from samarbeid.management.commands.maal_sok import SAMLING, _dokument
+from samarbeid.management.commands.maal_sok import SAMLING
 from tests.samarbeid.matching.svarene import DATA
 from veier.sok.grupper import hent_grupper
 from veier.sok.indeksering import indekser
@@ -47,7 +48,7 @@ def linjene(sett, kunnskap):
     dokumenter, sporringer = innhold(sett)
     temaer = {slug: tema.navn for slug, tema in kunnskap.temaer.items()}
     with transaction.atomic():
-        indekser(SAMLING, {nr: _dokument(d, temaer) for nr, d in dokumenter.items()})
+        indekser(SAMLING, {nr: som_dokument(d, temaer) for nr, d in dokumenter.items()})
         grupper = hent_grupper()
         ut = [
             _linje(f"{sett} {nr}", q, sok(SAMLING, q, grupper, les_temaer(q, kunnskap)), dokumenter)

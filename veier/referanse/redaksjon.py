@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from http import HTTPStatus
-from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,21 +16,18 @@ from veier.database.kolonner import kolonne
 from veier.dokument import ark
 from veier.referanse import oversettelse, regneark, skjemafelt, virkning
 from veier.referanse.modell import Referanserad
-from veier.referanse.skjema import ENDRE, Redaksjonsskjema
+from veier.referanse.skjema import Redaksjonsskjema
+from veier.referanse.virkningsside import ViserVirkning
 from veier.referanse.visning import Feilside
 from veier.typer import Nokkelord
 
-LAGRE = ("_save", "_continue", "_addanother")  # knappene i Djangos skjema
-SETT = "_virkning"  # merket til virkningen redaktøren har sett
-VISES = 20
 
-
-class ReferanseAdmin(admin.ModelAdmin):
+class ReferanseAdmin(ViserVirkning):
     """Redaktøren kan endre og skjule, ikke slette: en rad som er borte fra filen, ville kommet igjen.
 
     Det som lagres, er bare feltene som er endret, og bare når sidene leserne ser, fortsatt kan vises.
     ``sider`` er adressenavnene til oversiktene raden står i; siden om raden selv er ``get_absolute_url``. Med ``virker`` ser
-    redaktøren hva endringen gjør med svarene på de kjente sakene, og bekrefter den.
+    redaktøren hva endringen gjør med de kjente sakene, og bekrefter den.
     """
 
     form = Redaksjonsskjema
@@ -47,7 +42,6 @@ class ReferanseAdmin(admin.ModelAdmin):
     sider: tuple[str, ...] = ()
     # Det som avgjør hvem noen er. En redaktør ser det; bare en administrator endrer det, også fra fil og fra historikken.
     for_administratorer: tuple[str, ...] = ()
-    virker = False
     change_list_template = "redaksjon/referanseliste.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -59,51 +53,6 @@ class ReferanseAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Det som gir en av de kjente sakene et annet svar, lagres først når redaktøren har sett hvilke."""
-
-        def vis() -> HttpResponse:
-            return super(ReferanseAdmin, self).changeform_view(request, object_id, form_url, extra_context)
-
-        if request.method != "POST" or not self.virker:
-            return vis()
-        for_ = virkning.mal()
-        with transaction.atomic():
-            svar = vis()
-            if svar.status_code != HTTPStatus.FOUND or (etter := virkning.mal()) is for_:
-                return svar
-            funnet = virkning.sammenlign(for_, etter)
-            if not funnet.ulike:
-                self.message_user(request, f"Ingen av de {funnet.antall} kjente ideene får et annet svar.")
-                return svar
-            if request.POST.get(SETT) == funnet.merke:
-                return svar
-            transaction.set_rollback(True)
-        return self._vis_virkning(request, funnet)
-
-    def _vis_virkning(self, request: HttpRequest, funnet: virkning.Virkning) -> HttpResponse:
-        """Siden redaktøren bekrefter på, med alt hun skrev. Ingenting er lagret, og det står ingen melding om det."""
-        list(messages.get_messages(request))
-        lagre = next((navn for navn in LAGRE if navn in request.POST), LAGRE[0])
-        skrevet = [
-            (navn, verdi)
-            for navn, verdier in request.POST.lists()
-            if navn not in {"csrfmiddlewaretoken", SETT, ENDRE, *LAGRE}
-            for verdi in verdier
-        ]
-        sammenheng = {
-            **self.admin_site.each_context(request), "title": "Se hva endringen gjør", "opts": self.opts, "virkning": funnet,
-            "viste": funnet.ulike[:VISES], "resten": max(0, len(funnet.ulike) - VISES), "skrevet": skrevet, "lagre": lagre,
-            "sett": SETT, "endre": ENDRE, "messages": [],
-        }  # fmt: skip
-        return render(request, "redaksjon/virkning.html", sammenheng)
-
     def last_ned(self, request: HttpRequest) -> HttpResponse:
         """Tabellen som regneark, med feltene redaktøren kan endre."""
         if not self.has_view_permission(request):
@@ -114,7 +63,8 @@ class ReferanseAdmin(admin.ModelAdmin):
         """Viser hva filen ville endret. Lagrer når redaktøren har sett det samme, og ingen linje er feil."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        plan, funnet, feil, tekst = None, None, "", ""
+        plan, feil, tekst = None, "", ""
+        funnet: list[virkning.Virkning] = []
         if request.method == "POST":
             try:
                 tekst = ark.innholdet(request)
@@ -136,8 +86,7 @@ class ReferanseAdmin(admin.ModelAdmin):
                 feil = str(hindring)
         sammenheng = {
             **self.admin_site.each_context(request), "title": f"Endre fra fil: {self.opts.verbose_name_plural}",
-            "opts": self.opts, "plan": plan, "tekst": tekst, "feil": feil, "virkning": funnet,
-            "viste": funnet.ulike[:VISES] if funnet else (),
+            "opts": self.opts, "plan": plan, "tekst": tekst, "feil": feil, "virkningene": funnet,
         }  # fmt: skip
         kode = 422 if feil or (plan and plan.har_feil) else 200
         return render(request, "redaksjon/fra_fil.html", sammenheng, status=kode)

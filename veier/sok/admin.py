@@ -21,6 +21,7 @@ VISES_FRA = 2
 class SynonymgruppeAdmin(ReferanseAdmin):
     list_display = ["nokkel", "uttrykk", "smalere", "tema", "skjult"]
     search_fields = ["nokkel", "uttrykk", "smalere"]
+    virker = True
 
 
 class TomtSokSkjema(forms.ModelForm):

@@ -8,13 +8,13 @@ from typing import TypedDict
 
 from django.db import transaction
 
+from samarbeid.katalog.indeks.fasit import som_dokument
 from samarbeid.katalog.indeks.lest import les_temaer
 from samarbeid.management.felles import FEIL_I_INNDATA, JsonKommando
 from veier.sok.grupper import hent_grupper
-from veier.sok.indeksering import Indekstekst, indekser
+from veier.sok.indeksering import indekser
 from veier.sok.maling import Gradert, darligst, mal_gradert
 from veier.sok.sporring import sok
-from veier.typer import Verdier
 
 SAMLING = "maal_sok"
 ENKEL = {"q", "treff"}
@@ -48,7 +48,7 @@ class Command(JsonKommando):
         if feil := _feil(data, temaer):
             self.avslutt(feil, FEIL_I_INNDATA)
         with transaction.atomic():
-            indekser(SAMLING, {nr: _dokument(d, temaer) for nr, d in data["dokumenter"].items()})
+            indekser(SAMLING, {nr: som_dokument(d, temaer) for nr, d in data["dokumenter"].items()})
             grupper = hent_grupper()
             svar = [
                 (s, sok(SAMLING, s["q"], grupper, les_temaer(s["q"], kunnskap))) for s in data["sporringer"]
@@ -85,15 +85,6 @@ class Command(JsonKommando):
 
 def _tre(tall: float | None) -> str:
     return "–" if tall is None else f"{tall:.3f}"
-
-
-def _dokument(innhold: str | Verdier, temaer: Mapping[str, str]) -> Indekstekst:
-    """Teksten alene, eller sonene slik den virkelige indeksen har dem. Et tema skrives med navnet."""
-    if isinstance(innhold, str):
-        return Indekstekst(tekst=innhold)
-    slugger = tuple(innhold.get("emne", ()))
-    emne = " . ".join(temaer[slug] for slug in slugger)
-    return Indekstekst(innhold.get("navn", ""), emne, innhold.get("tekst", ""), temaer=slugger)
 
 
 def _enkle_tall(svar: Sequence[tuple[str, set[str], Sequence[str]]]) -> Enkle:
