@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # Feltene slik de ble skrevet: felt → verdiene fra nettleseren.
 Rasvar = Mapping[str, list[str]]
+# I stedet for avtrykket av et felt personen så et forslag i, og som ingen har svart på: et tomt svar er da også et svar.
+UBESVART = "ubesvart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,12 @@ def flett(
 
     ``sett`` er avtrykket av hvert felt slik personen så det; et felt hun ikke har rørt, er ikke med. Et felt både hun
     og en annen har endret, er en kollisjon – men ikke når det var hennes egen ``fane`` som lagret det sist: da er det
-    hennes egen lagring som har vært underveis.
+    hennes egen lagring som har vært underveis. Så hun et forslag (``UBESVART``), lagres også det tomme svaret.
     """
     tomt, nye, kollisjoner = avtrykk([]), {}, []
     for felt, verdier in svar.items():
-        star, sa, skrev = avtrykk(na.get(felt)), sett.get(felt, tomt), avtrykk(verdier)
+        sa, skrev = sett.get(felt, tomt), avtrykk(verdier)
+        star = UBESVART if sa == UBESVART and felt not in na else avtrykk(na.get(felt))
         if skrev in {sa, star}:
             continue
         if star == sa or (fane and (faner or {}).get(felt) == fane):
@@ -50,9 +53,11 @@ def avtrykk(verdier: list[str] | None) -> str:
     return hashlib.sha256(json.dumps(ryddet(verdier)).encode()).hexdigest()[:16]
 
 
-def som_sett(svar: Rasvar) -> str:
-    """Avtrykkene av feltene, slik de følger skjemaet til nettleseren."""
-    return json.dumps({f: avtrykk(verdier) for f, verdier in svar.items()})
+def som_sett(svar: Rasvar, ubesvart: Iterable[str] = ()) -> str:
+    """Avtrykkene av feltene, slik de følger skjemaet til nettleseren. ``ubesvart`` er feltene som viser et forslag."""
+    return json.dumps(
+        dict.fromkeys(ubesvart, UBESVART) | {f: avtrykk(verdier) for f, verdier in svar.items()}
+    )
 
 
 def les_sett(tekst: str) -> dict[str, str]:

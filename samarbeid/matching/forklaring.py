@@ -5,8 +5,9 @@ Setningene er meldinger til oversettelse: ``oversett`` er identiteten her, og ge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
+from samarbeid.matching.beslutterord import beslutter_tillegg, beslutterkode
 from samarbeid.matching.setninger import (
     BESLUTTER,
     BESLUTTER_TILLEGG,
@@ -21,9 +22,10 @@ from samarbeid.matching.setninger import (
     UTEN_VERDI,
 )
 from samarbeid.matching.typer import KORT_AR, Detaljer, Grunn, Kunnskap
+from samarbeid.matching.virksomhetsord import meldinger as virksomhetsordene
+from samarbeid.matching.virksomhetsord import sagt_om
 
 Oversett = Callable[[str], str]
-PROVER = frozenset({"pilotavtale", "startoff-metodikk"})
 
 
 def kroner(belop: int) -> str:
@@ -56,14 +58,24 @@ def stor(tekst: str) -> str:
 
 
 class Forklarer:
-    """Setter sammen setninger. Navn på temaer, modeller og roller kommer fra kunnskapen."""
+    """Setter sammen setninger. Navn på temaer, modeller og roller kommer fra kunnskapen.
 
-    def __init__(self, kunnskap: Kunnskap, oversett: Oversett = str, *, side: str = "entreprenor") -> None:
+    ``styreform`` er den til virksomheten som er spurt; modellene sies om den.
+    """
+
+    def __init__(
+        self,
+        kunnskap: Kunnskap,
+        oversett: Oversett = str,
+        *,
+        side: str = "entreprenor",
+        styreform: str = "",
+    ) -> None:
         self._side = side
         self._kunnskap = kunnskap
         self._oversett = oversett
-        self._modeller = {m.slug: m.navn for m in kunnskap.modeller}
-        self._passer_nar = {m.slug: m.passer_nar for m in kunnskap.modeller}
+        self._styreform = styreform
+        self._modeller = {m.slug: m for m in kunnskap.modeller}
 
     def setning(self, grunn: Grunn, *, side: str = "") -> str:
         """Grunnen som én setning, for «entreprenor» eller «offentlig»."""
@@ -137,11 +149,13 @@ class Forklarer:
     def malgruppe(self, slug: str) -> str:
         return liten(self._kunnskap.malgrupper[slug].navn) if slug in self._kunnskap.malgrupper else ""
 
-    def modell(self, slug: str) -> str:
-        return self._modeller.get(slug, "")
+    def modell(self, slug: str, styreform: str = "") -> str:
+        m = self._modeller.get(slug)
+        return sagt_om(m.navn, styreform or self._styreform, m.nivaer, self._oversett) if m else ""
 
     def passer_nar(self, slug: str) -> str:
-        return self._passer_nar.get(slug, "")
+        m = self._modeller.get(slug)
+        return sagt_om(m.passer_nar, self._styreform, m.nivaer, self._oversett) if m else ""
 
     def rolle(self, slug: str) -> str:
         return self._kunnskap.roller[slug].navn
@@ -190,47 +204,13 @@ class Forklarer:
         verdier = {
             "rolle": rolle,
             "Rolle": stor(rolle),
-            "modell": modell_i_setning(self.modell(d["modell"])),
+            "modell": modell_i_setning(self.modell(d["modell"], form)),
             "belop": kroner(d.get("total") or 0),
             "ellers": self.rollenavn(d["ellers"], form) if d.get("ellers") else "",
             "varig": self.rollenavn(d["varig"], form) if d.get("varig") else "",
         }
         maler = [BESLUTTER[beslutterkode(d)], *(BESLUTTER_TILLEGG[k] for k in beslutter_tillegg(d))]
         return " ".join(self._oversett(mal).format(**verdier) for mal in maler)
-
-
-def beslutterkode(d: Detaljer) -> str:
-    """Hvilken setning i ``BESLUTTER`` som er sann for trinnet, beløpet og pengene."""
-    trinn, total = d["trinn"], d.get("total")
-    if not d["modell"]:
-        return "uten_modell"
-    if trinn == "politisk" and d["niva"] == "stat" and d["kostnadsslag"] == "ny_fast_kostnad":
-        return "ny_statlig"
-    if trinn == "politisk":
-        return "ny_fast" if d["kostnadsslag"] == "ny_fast_kostnad" else "prinsipiell"
-    if trinn in {"utvalg", "forvalter"}:
-        return str(trinn)
-    if trinn == "eiendom":
-        return "lokaler"
-    if d["uten_penger"] or (trinn == "enhet" and total == 0):
-        return "uten_penger"
-    if trinn == "enhet":
-        return "selv" if d["liten"] else "nav" if d["niva"] == "nav" else "kanskje_lite"  # uten beløp
-    return "uten_belop" if total is None else "innenfor"
-
-
-def beslutter_tillegg(d: Detaljer) -> Iterable[str]:
-    """Det som ville flyttet saken: beløpet, neste trinn, tiden etter prøven og en ny post i budsjettet."""
-    if not d["modell"]:
-        return
-    if d["ellers"] and d["trinn"] not in {"politisk", "utvalg"}:
-        yield "ellers"
-    if d["trinn"] == "enhet" and d["modell"] in PROVER:
-        yield "videre"
-    if d["varig"] and d["trinn"] != "politisk" and d["varig"] != d["ellers"]:
-        yield "varig"
-    if d["programvare"] and d["trinn"] == "enhet":
-        yield "programvare"
 
 
 _VERDIER: dict[str, Callable[[Forklarer, Detaljer], str]] = {
@@ -295,5 +275,6 @@ def meldinger() -> list[str]:
         *STYRER_OFFENTLIG.values(),
         *UTEN_VERDI.values(),
         *FRASER,
+        *virksomhetsordene(),
     ]
     return list(dict.fromkeys(ut))

@@ -9,6 +9,7 @@ from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.forms.hva_om import HvaOm, dagens
+from samarbeid.svar.formtekst import styreform_i_svaret
 from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR
 from samarbeid.svar.svarside.hva_om import forskjeller
 from veier.typer import Verdier
@@ -32,6 +33,11 @@ def les_hva_om(
     if not skjema.is_valid():
         return {"skjema": skjema, "forskjeller": (), "nytt": ()}
     nytt = vurder(skjema.endret(svar.ide, naa), kunnskap, offentlig=offentlig)
-    forklarer = Forklarer(kunnskap, gettext, side="entreprenor" if side == ENTREPRENOR else "offentlig")
+    forklarer = Forklarer(
+        kunnskap,
+        gettext,
+        side="entreprenor" if side == ENTREPRENOR else "offentlig",
+        styreform=styreform_i_svaret(nytt, offentlig, kunnskap),
+    )
     ord_ = forskjeller(svar, nytt, kunnskap, forklarer)
     return {"skjema": skjema, "forskjeller": ord_, "nytt": skjema.nytt(naa)}

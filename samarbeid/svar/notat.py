@@ -58,7 +58,7 @@ def lag_notat(*, ide: Ideprofil, offentlig: Offentligsvar, motorsvar: Svar, s: S
 def _formen(m: Modellvisning | None, *, flest: int) -> str:
     if m is None:
         return ""
-    verdier = {"modell": m.modell.vist.navn, "grunner": " ".join(m.grunner[:flest])}
+    verdier = {"modell": m.navn, "grunner": " ".join(m.grunner[:flest])}
     return _("En måte å samarbeide på som kan passe, er «%(modell)s». %(grunner)s") % verdier
 
 

@@ -155,7 +155,7 @@ def _former(s: Svarside) -> list[Blokk]:
     hode = (_("Form"), _("Passer fordi"), _("Det som mangler"), _("Hvem bestemmer vanligvis"), _("Regler"))
     rader = [
         (
-            f"{r.modell.vist.navn} ({r.ord.lower()})",
+            f"{r.navn} ({r.ord.lower()})",
             " ".join(r.grunner) or "–",
             " ".join(r.mangler) or "–",
             r.bestemmer or _("Som over."),
@@ -180,7 +180,7 @@ def _rad(celler: Iterable[str]) -> tuple[tuple[Bit, ...], ...]:
 
 
 def _form(form: Formlinje) -> Sequence[Bit]:
-    return Bit(form.modell.vist.navn, "fet"), Bit(f": {form.hvorfor}" if form.hvorfor else "")
+    return Bit(form.navn, "fet"), Bit(f": {form.hvorfor}" if form.hvorfor else "")
 
 
 def _mangler(mangler: Iterable[Mangel]) -> Blokk:

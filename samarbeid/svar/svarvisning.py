@@ -65,13 +65,15 @@ def lag_visning(
     *,
     steg_for: Callable[[str], str] = uten_adresse,
     side: str = "entreprenor",
+    styreform: str = "",
 ) -> Svarvisning:
     """Setter sammen visningen med to spørsmål til databasen, uansett hvor langt svaret er.
 
-    ``steg_for`` gir adressen der et felt kan besvares; ``side`` er hvem setningene er for.
+    ``steg_for`` gir adressen der et felt kan besvares; ``side`` er hvem setningene er for, og ``styreform``
+    den til virksomheten modellene sies om.
     """
-    skriver = _Skriver(kunnskap, Forklarer(kunnskap, gettext, side=side), hent_rader(kunnskap), steg_for)
-    forklarer = skriver.forklarer
+    forklarer = Forklarer(kunnskap, gettext, side=side, styreform=styreform)
+    skriver = _Skriver(kunnskap, forklarer, hent_rader(kunnskap), steg_for, styreform)
     parter = {
         p.slug: p
         for p in OffentligPart.objects.filter(slug__in=[vei.part.slug for vei in svar.veier if vei.part])
@@ -107,6 +109,7 @@ class _Skriver:
     forklarer: Forklarer
     rader: Rader
     steg_for: Callable[[str], str]
+    styreform: str
 
     def modeller(self, vurderinger: Sequence[Vurdering]) -> tuple[Modellvisning, ...]:
         return tuple(self._modell(v) for v in vurderinger)
@@ -139,6 +142,7 @@ class _Skriver:
             mangler=self.mangler([g for g in v.mangler if g.kode != SAGT_EN_GANG]),
             ville_passet=tuple(dict.fromkeys(self._setninger(v.ville_passet))),
             terskler=tuple(for_modell(modell, self.kunnskap)),
+            styreform=self.styreform,
         )
 
     def _ordning(self, v: Vurdering) -> Tilskuddvisning:

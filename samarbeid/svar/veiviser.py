@@ -21,6 +21,7 @@ from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksponering
 from samarbeid.svar.dokumenter import last_ned
 from samarbeid.svar.forms.veiviser import STEG, les_behov
+from samarbeid.svar.formtekst import styreform_i_svaret
 from samarbeid.svar.hva_om import les_hva_om
 from samarbeid.svar.notat import lag_notat, sjekkliste
 from samarbeid.svar.partnere import finn_partnere
@@ -210,7 +211,8 @@ def _malformen(lest: Verdier) -> str:
 
 
 def _sak(lest: Verdier, kunnskap: Kunnskap) -> Sak:
-    forklarer = Forklarer(kunnskap, _, side="offentlig")
+    styreform = styreform_i_svaret(lest["motorsvar"], lest["offentlig"], kunnskap)
+    forklarer = Forklarer(kunnskap, _, side="offentlig", styreform=styreform)
     return lag_sak(lest["ide"], lest["offentlig"], lest["motorsvar"], lest["s"].visning, kunnskap, forklarer)
 
 

@@ -9,6 +9,7 @@ from kommuner.models import Arshjul
 from samarbeid.matching.belopsgrenser import Terskelvisning
 from samarbeid.matching.typer import Svar
 from samarbeid.models import Eksempel
+from samarbeid.svar.formtekst import om_virksomheten
 from samarbeid.svar.lesevisning import Lesevisning
 from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
 
@@ -71,6 +72,8 @@ class Mangel:
 
 @dataclass(frozen=True, slots=True)
 class Modellvisning:
+    """``styreform`` er den til virksomheten som er spurt; tekstene sies om den."""
+
     modell: Samarbeidsmodell
     passer: str
     ord: str
@@ -80,6 +83,19 @@ class Modellvisning:
     mangler: tuple[Mangel, ...]
     ville_passet: tuple[str, ...]
     terskler: tuple[Terskelvisning, ...]
+    styreform: str = ""
+
+    @property
+    def navn(self) -> str:
+        return self.tekst("navn")
+
+    def tekst(self, felt: str) -> str:
+        """Modellens tekst, på sidens språk."""
+        return om_virksomheten(getattr(self.modell.vist, felt), self.modell, self.styreform)
+
+    def for_det_offentlige(self, felt: str) -> str:
+        """Teksten sagt til det offentlige, på sidens språk."""
+        return om_virksomheten(self.modell.for_det_offentlige(felt), self.modell, self.styreform)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,3 +49,14 @@ def test_avtrykkene_taler_reisen_til_nettleseren_og_tull_er_tomt():
     assert les_sett(som_sett({"a": ["x", ""]})) == {"a": avtrykk(["x"])}
     for tull in ("", "[", "[1]", '"x"', "null", "[" * 100_000):
         assert les_sett(tull) == {}
+
+
+def test_et_tomt_svar_pa_et_forslag_lagres_og_er_ikke_det_samme_som_ubesvart():
+    sett = les_sett(som_sett({"b": ["x"]}, ubesvart=["a"]))
+    assert sett["b"] == avtrykk(["x"])
+    assert flett({"a": []}, {}, sett=sett).nye == {"a": []}
+    assert flett({"a": ["y"]}, {}, sett=sett).nye == {"a": ["y"]}
+    assert flett({"a": []}, {}, sett={}).nye == {}
+    # En annen har svart imens: det samme er ingen endring, noe annet meldes.
+    assert flett({"a": []}, {"a": []}, sett=sett) == flett({}, {}, sett={})
+    assert flett({"a": []}, {"a": ["y"]}, sett=sett).kollisjoner == ("a",)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from veier.database.plass import ForStort
 from veier.feil import Domenefeil, for_mange
-from veier.fletting import Rasvar, avtrykk, les_sett, ryddet, som_sett
+from veier.fletting import Rasvar, avtrykk, les_sett, som_sett
 from veier.steg import inndata, verdier
 from veier.steg.kontroll import les_steg
 from veier.steg.lager import Lagret, MaVente, Steglager
@@ -50,8 +50,9 @@ class Stegside:
             return redirect(self.lager.sluttadresse())
         svar = self.lager.svar(self.steg)
         valgt = self.steg.skjema.forhandsvalgt(self.lager.alle_svar(), self.kunnskap)
-        star = {**valgt, **{felt: verdier for felt, verdier in svar.items() if ryddet(verdier)}}
-        return self._vis(uten_feil(self.steg, star, **self._valg()), sett=som_sett(svar))
+        ubesvart = [felt for felt in valgt if felt not in svar]
+        skjema = uten_feil(self.steg, {**valgt, **svar}, **self._valg())
+        return self._vis(skjema, sett=som_sett(svar, ubesvart))
 
     def ta_imot(self) -> HttpResponse:
         svar = inndata.rasvar(self.request, self.steg)

@@ -55,7 +55,7 @@ class Stegskjema(Skjema):
 
     @classmethod
     def forhandsvalgt(cls, svar: Rasvar, kunnskap: Kunnskap) -> dict[str, list[str]]:
-        """Det som er krysset av når siden åpnes og ingenting er valgt ennå. Det er et svar først når siden sendes."""
+        """Det som er krysset av når siden åpnes og feltet ikke er besvart. Det er et svar først når siden sendes."""
         return {}
 
     @classmethod

@@ -20,7 +20,7 @@ from samarbeid.publisering.invitert import Runde, rundene
 from samarbeid.publisering.krav import Krav
 from samarbeid.publisering.losningsord import losningsord
 from veier.brukere.models import Leser
-from veier.fletting import Rasvar, ryddet
+from veier.fletting import Rasvar
 from veier.gjennomgang.handlinger.skriving import svar_na
 from veier.medlemskap.models import Organisasjon
 from veier.medlemskap.tilganger import er_administrator, har_administrator
@@ -108,7 +108,7 @@ class Behovsflyt(Skriveflyt[Behov]):
         return [
             (hva, ", ".join(navnene), self.adresse("steg", objekt, self.stegnummer(felt)))
             for felt, hva, navnene in kandidater
-            if navnene and not ryddet(svar.get(felt))
+            if navnene and felt not in svar
         ]
 
     def invitasjonsrunder(self, objekt: Behov) -> list[Runde]:

@@ -151,7 +151,7 @@ class StedSteg(Stegskjema):
 
     def klargjor(self) -> None:
         skrevet = cast(MultiValueDict, self.data)
-        valgte = skrevet.getlist("omrader") if skrevet else list(self.initial.get("omrader", self.forslag))
+        valgte = skrevet.getlist("omrader") if skrevet else list(self.initial.get("omrader", []))
         valgte = [kode for kode in valgte if kode in self.kunnskap.omrader]
         self.valgte = valgte
         self.sett_valg("omrader", [(k, stedsnavn(k, self.kunnskap)) for k in self.kunnskap.omrader])

@@ -72,10 +72,10 @@ class GjelderSteg(HvemSteg):
 
 class HvorSteg(StedSteg):
     @classmethod
-    def foresla(cls, svar: Rasvar, kunnskap: Kunnskap) -> tuple[str, ...]:
+    def forhandsvalgt(cls, svar: Rasvar, kunnskap: Kunnskap) -> dict[str, list[str]]:
         """Stedet virksomheten er i, når det er én."""
         funnet = finn_virksomhet("".join(svar.get("virksomhet", [])[-1:]), kunnskap)
-        return (funnet[0].omrade,) if len(funnet) == 1 and funnet[0].omrade else ()
+        return {"omrader": [funnet[0].omrade]} if len(funnet) == 1 and funnet[0].omrade else {}
 
 
 class OppgavenSteg(Stegskjema):

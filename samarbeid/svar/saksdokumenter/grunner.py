@@ -70,7 +70,10 @@ def taler_mot(sak: Sak) -> list[str]:
     """Det som taler mot formen, og faren med den."""
     if sak.vurdering is None or sak.modell is None:
         return []
-    return [*_sagt(sak.vurdering.mot, _MOT, sak.forklarer), sak.om_virksomheten(sak.modell.vist.risiko)]
+    return [
+        *_sagt(sak.vurdering.mot, _MOT, sak.forklarer),
+        sak.om_virksomheten(sak.modell.vist.risiko, sak.modell),
+    ]
 
 
 def ikke_valgt(mot: Iterable[Grunn], forklarer: Forklarer) -> str:

@@ -18,7 +18,10 @@ def hjemmelen(sak: Sak) -> list[str]:
     if sak.modell:
         ut.append(
             _("Regler for formen «%(modell)s»: %(regler)s")
-            % {"modell": sak.form, "regler": sak.om_virksomheten(sak.modell.vist.anskaffelsesregler)}
+            % {
+                "modell": sak.form,
+                "regler": sak.om_virksomheten(sak.modell.vist.anskaffelsesregler, sak.modell),
+            }
         )
     if sak.slug in TILSKUDD:
         ut.append(

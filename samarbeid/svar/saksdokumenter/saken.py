@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.den_som_spor import egen_virksomhet
 from samarbeid.matching.forklaring import Forklarer, stor
@@ -24,6 +22,7 @@ from samarbeid.matching.typer import (
     Vurdering,
     samlet_belop,
 )
+from samarbeid.svar.formtekst import om_virksomheten, styreform_pa
 from samarbeid.svar.visninger import Modellvisning, Svarvisning
 from veier.malform import BOKMAL, Reserve, aktiv_malform
 from veier.taksonomi.models import Samarbeidsmodell
@@ -70,24 +69,22 @@ class Sak:
     @property
     def form(self) -> str:
         """Navnet på formen uten det som står i parentes: «Lite kjøp»."""
-        return str(self.modell.vist.navn).partition(" (")[0] if self.modell else ""
+        return self.navn_pa(self.modell).partition(" (")[0] if self.modell else ""
 
-    def om_virksomheten(self, tekst: str) -> str:
+    def navn_pa(self, modell: Samarbeidsmodell) -> str:
+        return om_virksomheten(modell.vist.navn, modell, self._form_for_tekst)
+
+    def om_virksomheten(self, tekst: str, modell: Samarbeidsmodell) -> str:
         """Modellens tekst om kommunen, sagt om virksomheten saken er i. Den sier «partene» der modellen sier «dere»."""
+        tekst = om_virksomheten(tekst, modell, self._form_for_tekst)
         for tiltale, partene in _PARTENE.get(BOKMAL if isinstance(tekst, Reserve) else aktiv_malform(), ()):
             tekst = re.sub(rf"\b{tiltale}\b", partene, tekst)
-        navn = {
-            "bydel": _("bydelen"), "fylkeskommune": _("fylkeskommunen"), "stat": _("virksomheten"),
-        }.get(self._slag)  # fmt: skip
-        if navn is None:
-            return tekst
-        return re.sub(r"\bkommunen\b", navn, re.sub(r"\bKommunen\b", stor(navn), tekst))
+        return tekst
 
     @property
-    def _slag(self) -> str:
-        """Nivået, men Oslo er en kommune også når den har fylkeskommunens oppgave, og en bydel er en bydel."""
-        slag = self.part.type if self.part else ""
-        return slag if slag in {"bydel", "kommune"} else self.niva
+    def _form_for_tekst(self) -> str:
+        """Styreformen tekstene sies om. En bydel er en bydel også når byrådet avgjør saken, som for skolene."""
+        return "bydel" if self.part and self.part.type == "bydel" else styreform_pa(self.vei, self.egen)
 
     @property
     def vei(self) -> Vei | None:

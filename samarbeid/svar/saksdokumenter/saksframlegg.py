@@ -140,7 +140,7 @@ def _i_dag(sak: Sak) -> list[str]:
 def _forslaget(sak: Sak) -> list[str]:
     if sak.modell is None:
         return [_("[Fyll inn: hva som foreslås]")]
-    ut = [f"{sak.form}: {sak.om_virksomheten(sak.modell.for_det_offentlige('kort'))}"]
+    ut = [f"{sak.form}: {sak.om_virksomheten(sak.modell.for_det_offentlige('kort'), sak.modell)}"]
     if sak.er_kjop:
         ut.append(_("Saken gjelder formen og rammen. Leverandøren velges etterpå, etter reglene for formen."))
     return ut
@@ -158,7 +158,8 @@ def _alternativer(sak: Sak) -> list[tuple[Bit, ...]]:
     rader = hent_rader(sak.kunnskap).modeller
     andre = [v for v in sak.motorsvar.modeller if v.slug != sak.slug and sak.kan_velge(v.slug)]
     ut += [
-        (f"{rader[v.slug].vist.navn}.", ikke_valgt(v.mot, sak.forklarer)) for v in andre[:FLEST_ALTERNATIVER]
+        (f"{sak.navn_pa(rader[v.slug])}.", ikke_valgt(v.mot, sak.forklarer))
+        for v in andre[:FLEST_ALTERNATIVER]
     ]
     return [(Bit(f"{navn} ", "fet"), *med_felt(hvorfor)) for navn, hvorfor in ut]
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as _n
 from kommuner.kontakt import postmottak
 from samarbeid.matching.forklaring import Forklarer, liten, stor
 from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
+from samarbeid.svar.formtekst import styreform_i_svaret
 from samarbeid.svar.neste_steg import NesteSteg, lag_neste_steg
 from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR, OFFENTLIG, Grunnlag, Linje, lag_forstelinjer
 from samarbeid.svar.svarside.nivakort import Nivakort, lag_nivakort
@@ -39,12 +40,14 @@ class Modellrad:
     """En form i tabellen. ``mangler`` er det som taler mot, og det som ville fått den til å passe."""
 
     modell: Samarbeidsmodell
+    navn: str
     passer: str
     ord: str
     grunner: tuple[str, ...]
     mangler: tuple[str, ...]
     bestemmer: str
     regler: str
+    varighet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Formlinje:
     """En form på én linje, med det som avgjør."""
 
     modell: Samarbeidsmodell
+    navn: str
     hvorfor: str
 
 
@@ -104,13 +108,13 @@ def svarside_for(
     ``offentlig`` er det bare den offentlige siden vet, med hvem som spør.
     """
     hvem = "entreprenor" if side == ENTREPRENOR else "offentlig"
-    visning = lag_visning(svar, kunnskap, steg_for=steg_for, side=hvem)
+    styreform = styreform_i_svaret(svar, offentlig, kunnskap)
+    visning = lag_visning(svar, kunnskap, steg_for=steg_for, side=hvem, styreform=styreform)
     egne = visning.veier[0].aret if visning.veier else ()
     neste = lag_neste_steg(svar, kunnskap, [t.ordning for t in visning.tilskudd], egne)
     neste = _med_mottaker(neste, visning)
-    return lag_svarside(
-        svar, visning, kunnskap, Forklarer(kunnskap, gettext, side=hvem), neste, side, offentlig
-    )
+    forklarer = Forklarer(kunnskap, gettext, side=hvem, styreform=styreform)
+    return lag_svarside(svar, visning, kunnskap, forklarer, neste, side, offentlig)
 
 
 def _med_mottaker(neste: NesteSteg, visning: Svarvisning) -> NesteSteg:
@@ -148,8 +152,8 @@ def lag_svarside(
         forst=visning.veier[0] if visning.veier else None,
         nivaer=nivaer,
         rader=rader,
-        ellers=tuple(Formlinje(m.modell, sagt.nytt(_kort(m, side))) for m in resten),
-        neppe=tuple(Formlinje(m.modell, _avgjor(m, sagt)) for m in visning.modeller_nei[:FLEST_NEI]),
+        ellers=tuple(Formlinje(m.modell, m.navn, sagt.nytt(_kort(m, side))) for m in resten),
+        neppe=tuple(Formlinje(m.modell, m.navn, _avgjor(m, sagt)) for m in visning.modeller_nei[:FLEST_NEI]),
         modellmangler=_mangler(visning.modeller, visning.mangler),
         summen=_summen(grunnlag),
         penger=penger,
@@ -174,18 +178,20 @@ def _summen(g: Grunnlag) -> tuple[Sumlinje, ...]:
 
 
 def _kort(m: Modellvisning, side: str) -> str:
-    return str(m.modell.vist.kort if side == ENTREPRENOR else m.modell.for_det_offentlige("kort"))
+    return m.tekst("kort") if side == ENTREPRENOR else m.for_det_offentlige("kort")
 
 
 def _rad(m: Modellvisning, sagt: Sagt) -> Modellrad:
     return Modellrad(
         modell=m.modell,
+        navn=m.navn,
         passer=m.passer,
         ord=m.ord,
         grunner=sagt.alle(m.grunner[:FLEST_GRUNNER]),
         mangler=sagt.alle((*m.mot, *m.ville_passet)),
-        bestemmer=sagt.nytt(m.modell.vist.hvem_bestemmer),
-        regler=sagt.nytt(m.modell.vist.anskaffelsesregler),
+        bestemmer=sagt.nytt(m.tekst("hvem_bestemmer")),
+        regler=sagt.nytt(m.tekst("anskaffelsesregler")),
+        varighet=m.tekst("varighet"),
     )
 
 
@@ -226,7 +232,7 @@ def _overskrifter(
     return {
         "vei": stor(", ".join(n.niva if n.niva == "Nav" else liten(n.niva) for n in nivaer)),
         "modeller": ngettext("%(antall)s form: %(navn)s", "%(antall)s former: %(navn)s", antall)
-        % {"antall": _(TALLORD[antall - 1]), "navn": ", ".join(liten(r.modell.vist.navn) for r in rader)}
+        % {"antall": _(TALLORD[antall - 1]), "navn": ", ".join(liten(r.navn) for r in rader)}
         if rader
         else _("Ingen peker seg ut ennå"),
         "penger": ", ".join(f"{len(g.linjer)} {liten(g.ord)}" for g in penger) or _("Ingen kjente ordninger"),

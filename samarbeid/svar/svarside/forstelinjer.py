@@ -117,7 +117,7 @@ def _tilbud(g: Grunnlag, m: Modellvisning) -> str:
     ide = g.svar.tolkning.ide
     samlet = samlet_belop(ide.arlig_belop, ide.varighet_ar)
     verdier = {
-        "modell": m.modell.vist.navn,
+        "modell": m.navn,
         "belop": kroner(samlet or 0),
         "tid": g.forklarer.varighet({"verdi": ide.varighet_ar}) if ide.varighet_ar else "",
     }
@@ -125,7 +125,7 @@ def _tilbud(g: Grunnlag, m: Modellvisning) -> str:
         return _("%(modell)s på %(belop)s for %(tid)s.") % verdier
     if samlet:
         return _("%(modell)s på %(belop)s.") % verdier
-    return _("%(modell)s for %(tid)s.") % verdier if verdier["tid"] else f"{m.modell.vist.navn}."
+    return _("%(modell)s for %(tid)s.") % verdier if verdier["tid"] else f"{m.navn}."
 
 
 def _be_om(g: Grunnlag) -> Linje:
@@ -139,10 +139,10 @@ def _be_om(g: Grunnlag) -> Linje:
             (_("Si hvor langt dere er kommet, og hva det koster, så vet vi mer."),),
         )
     if g.side == OFFENTLIG:
-        kort, siste = m.modell.for_det_offentlige("kort"), m.modell.vist.anskaffelsesregler
+        kort, siste = m.for_det_offentlige("kort"), m.tekst("anskaffelsesregler")
     else:
-        kort = m.modell.vist.kort
-        siste = _("Dette må være på plass: %(hva)s") % {"hva": liten(m.modell.vist.forutsetninger)}
+        kort = m.tekst("kort")
+        siste = _("Dette må være på plass: %(hva)s") % {"hva": liten(m.tekst("forutsetninger"))}
     return Linje("be_om", tittel, _tilbud(g, m), (kort, *m.grunner[:1], siste))
 
 
@@ -173,7 +173,7 @@ def _hvem(g: Grunnlag) -> Linje:
     stasjoner = g.vei.stasjoner if g.vei else ()
     besluttere = next((s.roller for s in stasjoner if s.slag == "beslutter"), ())
     if not besluttere:
-        svar = g.modell.modell.vist.hvem_bestemmer if g.modell else ""
+        svar = g.modell.tekst("hvem_bestemmer") if g.modell else ""
         return Linje("hvem", titler[g.side], svar)
     grunn = besluttere[0].grunn
     if g.side == OFFENTLIG and g.hun.kan_selv:

@@ -40,7 +40,7 @@ def _linjer(
     yield _utbytte(svar)
     if modell:
         yield from modell.mot
-        yield modell.modell.vist.risiko
+        yield modell.tekst("risiko")
 
 
 def _grensen(svar: Svar, modell: Modellvisning | None, kunnskap: Kunnskap) -> str:

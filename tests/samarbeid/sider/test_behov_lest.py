@@ -84,3 +84,20 @@ def test_oversikten_sier_det_som_ikke_er_bekreftet_til_det_er_det(part, ola):
     assert all(_sti(behov, felt) in side.partition("ikke bekreftet")[2] for felt in ("tema", "malgruppe"))
     innhold.skriv("behov", behov, {"tema": ["demens"], "malgruppe": ["sykehjemsbeboere-og-demens"]}, av=ola)
     assert "Lest av teksten" not in klient.get(sti).text
+
+
+@pytest.mark.parametrize("felt", ["tema", "malgruppe"])
+def test_det_som_er_tatt_bort_kommer_ikke_tilbake(part, ola, felt):
+    """Et tomt svar er et svar: steget vet om det er besvart."""
+    behov = innhold.lag_behov(part, av=ola, **{f: [] for f in innhold.BEHOV} | DEMENS)
+    klient, sti = logg_inn(ola), _sti(behov, felt)
+    svar = klient.get(sti)
+    assert _krysset(svar.text, felt)
+    klient.post(sti, {**skjulte(svar), "handling": "neste"})
+    assert _krysset(klient.get(sti).text, felt) == []
+    oversikt = klient.get(reverse("behov_arbeid", args=[part.slug, behov.slug])).text
+    assert sti not in oversikt.partition("ikke bekreftet")[2].partition("</ul>")[0]
+    innhold.skriv("behov", behov, {felt: ["rus" if felt == "tema" else "ungdom"]}, av=ola)
+    svar = klient.get(sti)
+    klient.post(sti, {**skjulte(svar), "handling": "neste"})
+    assert _krysset(klient.get(sti).text, felt) == []

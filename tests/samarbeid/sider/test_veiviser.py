@@ -10,6 +10,7 @@ from entreprenorer.models import Ideutkast
 from kommuner.models import Veiviserutkast
 from samarbeid.models import Dokumentmal
 from samarbeid.svar.forms.veiviser import STEG
+from tests.skjemaer import skjulte
 from veier.utkast.handlinger import del_utkast, lagre_steg, start_utkast
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +250,20 @@ def test_en_mal_svaret_ikke_fyller_er_404(client, utkast):
 
 def test_svaret_har_hoyst_seks_overskrifter_a_apne(client, utkast):
     assert _svar(client, utkast).count('<details class="ds-details seksjon') <= 6
+
+
+def test_stedet_som_er_tatt_bort_kommer_ikke_tilbake(client):
+    """Virksomhetens sted er krysset av til noen har svart, og et tomt svar er også et svar."""
+    utkast = start_utkast(
+        Veiviserutkast,
+        steg="behovet",
+        svar={k: [v] for k, v in BEHOV.items()} | {"virksomhet": ["Skien kommune"]},
+    )
+    adresse = reverse("veiviser_steg", args=[utkast.nokkel, [s.kode for s in STEG].index("sted") + 1])
+    svar = client.get(adresse)
+    krysset = 'value="4003" id="omrade-4003" checked'
+    assert krysset in " ".join(svar.text.split())
+    client.post(adresse, {**skjulte(svar), "sok": "", "handling": "neste"})
+    assert krysset not in " ".join(client.get(adresse).text.split())
+    utkast = Veiviserutkast.objects.get()
+    assert utkast.svar["sted"]["omrader"] == []
