@@ -39,3 +39,18 @@ def egen_vei_forst(veier: tuple[Vei, ...], part: Partprofil | None) -> tuple[Vei
     if part is None:
         return veier
     return tuple(sorted(veier, key=lambda vei: not (vei.part and vei.part.slug == part.slug)))
+
+
+def er_hos(vei: Vei, part: Partprofil, kunnskap: Kunnskap) -> bool:
+    """Om veien er i virksomheten. Nav-kontoret er også kommunens og bydelens (sosialtjenesteloven §§ 13 og 17); kommunen kan
+    ha flere, og da er kontoret på veien uten slug.
+    """
+    if vei.part is None:
+        return False
+    if vei.niva != "nav":
+        return vei.part.slug == part.slug
+    if part.type == "bydel":
+        return part.slug == _bydelen(vei.part, kunnskap)
+    if part.type == "kommune":
+        return part.omrade in {vei.part.omrade, *vei.part.dekker}
+    return vei.part.slug == part.slug or (part.type == "nav_kontor" and not vei.part.slug)

@@ -19,6 +19,7 @@ from samarbeid.matching.setninger import (
     ROLLENAVN,
     SETNINGER,
     STYRER_OFFENTLIG,
+    TIL_BEHOVET,
     UTEN_VERDI,
 )
 from samarbeid.matching.typer import KORT_AR, Detaljer, Grunn, Kunnskap
@@ -78,8 +79,11 @@ class Forklarer:
         self._modeller = {m.slug: m for m in kunnskap.modeller}
 
     def setning(self, grunn: Grunn, *, side: str = "") -> str:
-        """Grunnen som én setning, for «entreprenor» eller «offentlig»."""
-        mal = SETNINGER[grunn.kode][0 if (side or self._side) == "entreprenor" else 1]
+        """Grunnen som én setning, for «entreprenor», «offentlig» eller den offentlige som har «behov»."""
+        side = side or self._side
+        mal = SETNINGER[grunn.kode][0 if side == "entreprenor" else 1]
+        if side == "behov":
+            mal = TIL_BEHOVET.get(grunn.kode, mal)
         if grunn.kode in UTEN_VERDI and not (grunn.detaljer.get("passer") or "total" in grunn.detaljer):
             mal = UTEN_VERDI[grunn.kode]
         tekst = self._oversett(mal).format_map(_Verdier(self, grunn))
@@ -275,6 +279,7 @@ def meldinger() -> list[str]:
         *STYRER_OFFENTLIG.values(),
         *UTEN_VERDI.values(),
         *FRASER,
+        *TIL_BEHOVET.values(),
         *virksomhetsordene(),
     ]
     return list(dict.fromkeys(ut))

@@ -288,8 +288,8 @@ _s("merknad", "{tekst}")
 _s("liten_kommune", "I en liten kommune har samme person ofte flere av rollene.")
 _s(
     "enhet_nevnt",
-    "Dere skriver om et sted som {rolle_navn} har ansvaret for.",
-    "De skriver om et sted som {rolle_navn} har ansvaret for.",
+    "Dere skriver om et sted der {rolle_navn} har ansvaret.",
+    "De skriver om et sted der {rolle_navn} har ansvaret.",
 )
 _s("dorer_for_alle", "Vi vet ikke hvilken enhet dette gjelder. Her er de som kan vise vei i {niva_navn}.")
 _s("modellens_dor", "{rolle_navn} {kan}.")
@@ -482,5 +482,13 @@ FRASER = (
     *BESLUTTER_TILLEGG.values(),
     *ROLLENAVN.values(),
 )
+
+# Til den som selv har behovet: det er hun som har skrevet teksten, og hun som skal betale eller støtte.
+TIL_BEHOVET = {
+    "onske": SETNINGER["onske"][0],
+    "enhet_nevnt": SETNINGER["enhet_nevnt"][0],
+    "hos_enheten": "Arbeidet gjøres hos en enhet som betaler for det, og da er det vanligvis et kjøp.",
+    "ber_om_tilskudd": "Støtten går til noe mottakeren selv bestemmer over, og det er ikke et kjøp.",
+}
 
 KODER = frozenset(SETNINGER)

@@ -47,7 +47,7 @@ def lag_sluttrapport(samarbeid: Samarbeid, pilot: Pilot) -> Dokument:
         dato=timezone.localtime(samarbeid.endret_tid).date(),
         bunntekst=_("Veier til samarbeid · %(referanse)s · Skrevet av partene, ikke kontrollert av portalen")
         % {"referanse": samarbeid.referanse},
-        en_side=True,
+        hoyst_ark=1,
     )
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
+from samarbeid.svar.former import styreform_i_svaret
 from samarbeid.svar.forms.hva_om import HvaOm, dagens
-from samarbeid.svar.formtekst import styreform_i_svaret
-from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR
+from samarbeid.svar.svarside.forstelinjer import SIDER
 from samarbeid.svar.svarside.hva_om import forskjeller
 from veier.typer import Verdier
 
@@ -36,7 +36,7 @@ def les_hva_om(
     forklarer = Forklarer(
         kunnskap,
         gettext,
-        side="entreprenor" if side == ENTREPRENOR else "offentlig",
+        side=SIDER[side],
         styreform=styreform_i_svaret(nytt, offentlig, kunnskap),
     )
     ord_ = forskjeller(svar, nytt, kunnskap, forklarer)

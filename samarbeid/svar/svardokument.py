@@ -22,6 +22,7 @@ from veier.dokument.blokker import Bit, Blokk, Dokument, Tabell, h, liste, p, re
 from veier.malform import aktiv_malform
 
 LENGSTE_IDE, LENGSTE_LINJE = 500, 420  # tegn, så det som må være på én side, får plass
+HOYST_ARK = 4
 
 
 def hele_svaret(
@@ -40,7 +41,7 @@ def hele_svaret(
     if melding:
         blokker += _melding(s.neste, melding)
     blokker += _aret(s.neste)
-    return _dokument(_("veien videre"), ide, blokker)
+    return _dokument(_("veien videre"), ide, blokker, hoyst_ark=HOYST_ARK)
 
 
 def en_side(s: Svarside, ide: Ideprofil) -> Dokument:
@@ -49,14 +50,14 @@ def en_side(s: Svarside, ide: Ideprofil) -> Dokument:
     blokker = [p(losning, stil="ingress"), *_forst(s, hoyst=LENGSTE_LINJE)]
     blokker += [h(2, _("Spør om dette")), liste(s.neste.sporsmal, "kryss")]
     blokker += [h(2, _("Det vi ble enige om")), *(p(f"{tekst}: " + "_" * 50) for tekst in _avtalt())]
-    return _dokument(_("en side"), ide, blokker, en_side=True)
+    return _dokument(_("en side"), ide, blokker, hoyst_ark=1)
 
 
 def _avtalt() -> tuple[str, ...]:
     return _("Hvem gjør hva"), _("Til når"), _("Hvem må si ja")
 
 
-def _dokument(navn: str, ide: Ideprofil, blokker: Iterable[Blokk], *, en_side: bool = False) -> Dokument:
+def _dokument(navn: str, ide: Ideprofil, blokker: Iterable[Blokk], *, hoyst_ark: int) -> Dokument:
     return Dokument(
         tittel=ide.tittel,
         malform=aktiv_malform(),
@@ -64,7 +65,7 @@ def _dokument(navn: str, ide: Ideprofil, blokker: Iterable[Blokk], *, en_side: b
         blokker=tuple(blokker),
         dato=timezone.localdate(),
         bunntekst=lag_bunntekst(),
-        en_side=en_side,
+        hoyst_ark=hoyst_ark,
     )
 
 

@@ -20,8 +20,8 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Eksponering
 from samarbeid.svar.dokumenter import last_ned
+from samarbeid.svar.former import styreform_i_svaret
 from samarbeid.svar.forms.veiviser import STEG, les_behov
-from samarbeid.svar.formtekst import styreform_i_svaret
 from samarbeid.svar.hva_om import les_hva_om
 from samarbeid.svar.notat import lag_notat, sjekkliste
 from samarbeid.svar.partnere import finn_partnere

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _FOLKEVALGTE_MED_EGEN_ROLLE = frozenset({"ordforer"})
 FLEST_FORSLAG = 5
 # De som ikke foreslås mens navnet skrives: de er mange, og finnes på navnet.
 _MANGE = frozenset({"nav_kontor"})
+_ORD = re.compile(r"\w+(?:-\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,13 @@ def finn_virksomhet(tekst: str, kunnskap: Kunnskap) -> tuple[Partprofil, ...]:
         return tuple(
             p for p in kunnskap.parter if p.omrade in koder and p.type in {"kommune", "fylkeskommune"}
         )
-    ordene = rent.split()
-    return tuple(
-        p for p in kunnskap.parter if ordene and set(ordene) <= set(fold(register.visning[p.slug]).split())
-    )
+    ordene = _ordene(rent)
+    return tuple(p for p in kunnskap.parter if ordene and ordene <= _ordene(fold(register.visning[p.slug])))
+
+
+def _ordene(tekst: str) -> set[str]:
+    """Ordene, uten skilletegnene: «Barne-, ungdoms- og familiedirektoratet (Bufdir)» er også «bufdir»."""
+    return set(_ORD.findall(tekst))
 
 
 def lignende(tekst: str, kunnskap: Kunnskap) -> tuple[Partprofil, ...]:

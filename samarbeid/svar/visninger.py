@@ -9,7 +9,7 @@ from kommuner.models import Arshjul
 from samarbeid.matching.belopsgrenser import Terskelvisning
 from samarbeid.matching.typer import Svar
 from samarbeid.models import Eksempel
-from samarbeid.svar.formtekst import om_virksomheten
+from samarbeid.svar.former import om_virksomheten
 from samarbeid.svar.lesevisning import Lesevisning
 from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
 

@@ -91,7 +91,7 @@ class Innhold:
 
 @dataclass(frozen=True, slots=True)
 class Dokument:
-    """Et helt dokument. ``malform`` er språkets kode; ``filnavn`` er uten endelse. ``en_side``: PDF-en krympes til ett ark."""
+    """Et helt dokument. ``malform`` er språkets kode; ``filnavn`` er uten endelse. ``hoyst_ark``: PDF-en krympes til så mange ark."""
 
     tittel: str
     malform: str
@@ -99,7 +99,7 @@ class Dokument:
     blokker: tuple[Blokk, ...]
     dato: date
     bunntekst: str = ""
-    en_side: bool = False
+    hoyst_ark: int = 0
 
 
 def rein(tekst: str, slag: str = "", lenke: str = "") -> Biter:

@@ -15,6 +15,8 @@ KJOP = frozenset({
     "direkte-kjop", "forenklet-kjop", "kunngjort-konkurranse", "helse-og-sosialtjenester",
     "reservert-ideelle", "reservert-inkludering", "driftsavtale", "fritt-brukervalg",
 })  # fmt: skip
+# Anskaffelsene der løsningen utvikles eller velges underveis. De må betales, de også.
+UTVIKLING = frozenset({"innovasjonspartnerskap", "konkurransepreget-dialog", "plan-og-designkonkurranse"})
 LITE_PENGER = frozenset({
     "felles-soknad", "statlig-tilskudd", "trepartsavtale", "kommunalt-innovasjonsfond",
     "felles-gjennomgang", "lokaler-og-utstyr", "arbeidspraksis", "innovasjonskontrakt",
@@ -38,7 +40,7 @@ class Justering:
 
 JUSTERINGER = (
     Justering("penger", "ja", KJOP | PROVE, 5, "penger_finnes"),
-    Justering("penger", "nei", KJOP, -14, "penger_mangler"),
+    Justering("penger", "nei", KJOP | UTVIKLING, -14, "penger_mangler"),
     Justering("penger", "nei", PROVE, -6, "penger_mangler"),
     Justering("penger", "nei", LITE_PENGER, 8, "penger_utenfra"),
     Justering("penger", "noe", LITE_PENGER, 4, "penger_utenfra"),
@@ -58,12 +60,17 @@ JUSTERINGER = (
 AVGJORENDE = ("lovpalagt", "vedtak", "avtale", "penger", "eier")
 
 
-def justeringer(offentlig: Offentligsvar, modell: str) -> tuple[Grunn, ...]:
-    """Grunnene som gjelder modellen, hver med sine poeng (positive eller negative)."""
+def justeringer(offentlig: Offentligsvar, modell: str, *, ny_fast: bool = False) -> tuple[Grunn, ...]:
+    """Grunnene som gjelder modellen, hver med sine poeng (positive eller negative).
+
+    En ny kostnad hvert år er det aldri penger til i årets budsjett: den skal inn i de neste, så det taler ikke mot et kjøp.
+    """
     return tuple(
         Grunn(j.kode, poeng=j.poeng, maks=abs(j.poeng), detaljer={"modell": modell})
         for j in JUSTERINGER
-        if modell in j.modeller and getattr(offentlig, j.felt) == j.verdi
+        if modell in j.modeller
+        and getattr(offentlig, j.felt) == j.verdi
+        and not (j.kode == "penger_mangler" and ny_fast)
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from samarbeid.matching.regler.kostnad import (
+    NY_FAST,
     har_mening,
     kostnadsgrunner,
     sperrer_for,
@@ -82,7 +83,7 @@ def vurder_modell(
 
 
 def _justert(t: Tolkning, m: Modellprofil, offentlig: Offentligsvar | None, hos: str) -> tuple[Grunn, ...]:
-    fra_siden = justeringer(offentlig, m.slug) if offentlig else ()
+    fra_siden = justeringer(offentlig, m.slug, ny_fast=t.ide.kostnadsslag == NY_FAST) if offentlig else ()
     return (*kostnadsgrunner(t, m.slug), *tilskudd_eller_kjop(t, m.slug, hos), *fra_siden)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.beslutning import trapp
-from samarbeid.svar.saksdokumenter.saken import TILSKUDD, Sak
+from samarbeid.svar.former import TILSKUDD
+from samarbeid.svar.saksdokumenter.saken import Sak
 
 
 def hjemmelen(sak: Sak) -> list[str]:

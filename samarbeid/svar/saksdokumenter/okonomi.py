@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import kroner, liten
 from samarbeid.matching.regler.kostnad import NY_FAST
-from samarbeid.svar.saksdokumenter.saken import UTEN_KJOP, Sak
+from samarbeid.svar.former import UTEN_KJOP
+from samarbeid.svar.saksdokumenter.saken import Sak
 from samarbeid.svar.svarside.summen import eosgrensen, eosterskel, fritt_over_nasjonal
 from veier.dokument.blokker import Biter, Blokk, Tabell, liste, med_felt, p
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import rolle_i_setning
-from samarbeid.svar.saksdokumenter.saken import PROVER, SMA_KJOP, SOKNADER, TILSKUDD, UTEN_KJOP, Sak
+from samarbeid.svar.former import PROVER, SMA_KJOP, SOKNADER, TILSKUDD, UTEN_KJOP
+from samarbeid.svar.saksdokumenter.saken import Sak
 from samarbeid.svar.saksdokumenter.vedtak import videreforer
 
 

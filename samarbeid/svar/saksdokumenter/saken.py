@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samarbeid.matching.beslutning import trapp
-from samarbeid.matching.den_som_spor import egen_virksomhet
+from samarbeid.matching.den_som_spor import egen_virksomhet, er_hos
 from samarbeid.matching.forklaring import Forklarer, stor
 from samarbeid.matching.regler.kostnad import kan_brukes_paa
 from samarbeid.matching.regler.terskler import Terskler, er_saerlig
@@ -22,24 +22,10 @@ from samarbeid.matching.typer import (
     Vurdering,
     samlet_belop,
 )
-from samarbeid.svar.formtekst import om_virksomheten, styreform_pa
+from samarbeid.svar.former import SOKNADER, TILSKUDD, UTEN_KJOP, om_virksomheten, styreform_pa
 from samarbeid.svar.visninger import Modellvisning, Svarvisning
 from veier.malform import BOKMAL, Reserve, aktiv_malform
 from veier.taksonomi.models import Samarbeidsmodell
-
-# Formene etter hva virksomheten gjør med dem. En form som ikke står her, er et kjøp.
-PROVER = frozenset({"pilotavtale", "startoff-metodikk", "lokal-nav-avtale", "samarbeid-med-investor"})
-TILSKUDD = frozenset({
-    "kommunalt-tilskudd", "kommunalt-innovasjonsfond", "trepartsavtale", "nabolagsinkubator",
-})  # fmt: skip
-SOKNADER = frozenset({"felles-soknad", "statlig-tilskudd"})
-UTEN_KJOP = frozenset({
-    "felles-gjennomgang", "partnerskapsavtale", "fou-samarbeid", "lokaler-og-utstyr", "arbeidspraksis",
-    "innovasjonskontrakt",
-})  # fmt: skip
-SMA_KJOP = frozenset(
-    {"direkte-kjop", "abonnement", "sertifisering", "opplaering-til-egenregi", "medvirkning"}
-)
 
 # Tiltalen i modelltekstene → det som kan stå i en sak.
 _PARTENE = {
@@ -92,7 +78,7 @@ class Sak:
         egen, veier = self.egen, self.motorsvar.veier
         if egen is None:
             return veier[0] if veier else None
-        return next((vei for vei in veier if _er_hos(vei, egen)), None)
+        return next((vei for vei in veier if er_hos(vei, egen, self.kunnskap)), None)
 
     @property
     def part(self) -> Partprofil | None:
@@ -185,7 +171,7 @@ def lag_sak(
 ) -> Sak:
     """Saken om formen svaret råder til. Har en annen virksomhet ansvaret, er det den beste formen ens egen kan bruke."""
     egen = egen_virksomhet(offentlig, kunnskap)
-    annens = egen is not None and not any(_er_hos(vei, egen) for vei in motorsvar.veier)
+    annens = egen is not None and not any(er_hos(vei, egen, kunnskap) for vei in motorsvar.veier)
     valgt = _egen_form(visning, egen, kunnskap) if egen and annens else visning.formen(motorsvar)
     modell = valgt.modell if valgt else None
     vurdering = next((v for v in motorsvar.modeller if modell and v.slug == modell.slug), None)
@@ -199,9 +185,3 @@ def _egen_form(visning: Svarvisning, egen: Partprofil, kunnskap: Kunnskap) -> Mo
 def kan_bruke(egen: Partprofil, form: str, kunnskap: Kunnskap) -> bool:
     """Om formen er for nivået virksomheten er på."""
     return any(m.slug == form and kan_brukes_paa(m, egen.nivaer) for m in kunnskap.modeller)
-
-
-def _er_hos(vei: Vei, egen: Partprofil) -> bool:
-    """Om veien er i virksomheten. Kommunen kan ha flere Nav-kontor, og da er kontoret på veien uten slug."""
-    navlos = vei.niva == "nav" and egen.type == "nav_kontor" and vei.part is not None and not vei.part.slug
-    return navlos or bool(vei.part and vei.part.slug == egen.slug)

@@ -7,19 +7,25 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import rolle_i_setning
+from samarbeid.svar.former import PROVER, TILSKUDD, UTEN_KJOP
 from samarbeid.svar.notat import sjekkliste
 from samarbeid.svar.saksdokumenter.grunner import ikke_valgt, taler_for, taler_mot
 from samarbeid.svar.saksdokumenter.hjemmel import hjemmelen
 from samarbeid.svar.saksdokumenter.horing import horingen
 from samarbeid.svar.saksdokumenter.okonomi import okonomien
 from samarbeid.svar.saksdokumenter.plan import planen
-from samarbeid.svar.saksdokumenter.saken import PROVER, TILSKUDD, UTEN_KJOP, Sak
+from samarbeid.svar.saksdokumenter.saken import Sak
 from samarbeid.svar.saksdokumenter.vedtak import behandlingen, hva_som_gjores, vedtaket
 from samarbeid.svar.svarvisning import hent_rader
 from veier.dokument.blokker import Bit, Blokk, Innhold, Tabell, liste, med_felt, p
 from veier.dokument.markdown import Verdi
+from veier.taksonomi.alder import aldersord
 
 FLEST_ALTERNATIVER, FLEST_STEDER = 3, 5
+HOYESTE_ALDER = 100  # en lesning uten øvre alder går helt opp, og sies som «fra 70 år»
+ANDRES_FORM = (
+    "niva_bruker_ikke"  # formen er for et annet nivå enn det som avgjør saken, og er ikke noe alternativ
+)
 
 
 def verdier(sak: Sak) -> Mapping[str, Verdi]:
@@ -105,8 +111,11 @@ def hvem_og_hvor(sak: Sak) -> str:
     f, t = sak.forklarer, sak.motorsvar.tolkning
     hvem = f.oppramsing([f.malgruppe(slug) for slug in t.malgruppe])
     if t.alder_sikker and t.alder:
-        alder = _("i alderen %(fra)s–%(til)s år") % {"fra": t.alder[0], "til": t.alder[1]}
-        hvem = f"{hvem or _('personer')} {alder}"
+        fra, til = t.alder[0] or None, t.alder[1] if t.alder[1] < HOYESTE_ALDER else None
+        alder = aldersord(fra, til)
+        if fra and til:
+            alder = _("i alderen %(alder)s") % {"alder": alder}
+        hvem = f"{hvem or _('personer')} {alder}".rstrip()
     steder = f.oppramsing([f.sted(kode) for kode in t.omrader[:FLEST_STEDER]])
     if hvem and steder:
         return _("Det gjelder %(hvem)s i %(steder)s.") % {"hvem": hvem, "steder": steder}
@@ -156,7 +165,11 @@ def _alternativer(sak: Sak) -> list[tuple[Bit, ...]]:
         (_("Bruke egne ansatte."), _("[Fyll inn: hvorfor det er bedre eller dårligere enn forslaget].")),
     ]
     rader = hent_rader(sak.kunnskap).modeller
-    andre = [v for v in sak.motorsvar.modeller if v.slug != sak.slug and sak.kan_velge(v.slug)]
+    andre = [
+        v
+        for v in sak.motorsvar.modeller
+        if v.slug != sak.slug and sak.kan_velge(v.slug) and not any(g.kode == ANDRES_FORM for g in v.mot)
+    ]
     ut += [
         (f"{sak.navn_pa(rader[v.slug])}.", ikke_valgt(v.mot, sak.forklarer))
         for v in andre[:FLEST_ALTERNATIVER]

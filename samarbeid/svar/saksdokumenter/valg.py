@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import rolle_i_setning
+from samarbeid.svar.former import PROVER, SMA_KJOP, TILSKUDD
 from samarbeid.svar.saksdokumenter import avtaler, kjop, saksframlegg
-from samarbeid.svar.saksdokumenter.saken import PROVER, SMA_KJOP, TILSKUDD, Sak
+from samarbeid.svar.saksdokumenter.saken import Sak
 from veier.dokument.markdown import Verdi
 
 SAKSFRAMLEGG = "saksframlegg"

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.forklaring import kroner, liten, rolle_i_setning, stor
 from samarbeid.matching.regler.kostnad import NY_FAST
+from samarbeid.svar.former import PROVER, SMA_KJOP, SOKNADER, TILSKUDD, UTEN_KJOP
 from samarbeid.svar.saksdokumenter.horing import berorte
-from samarbeid.svar.saksdokumenter.saken import PROVER, SMA_KJOP, SOKNADER, TILSKUDD, UTEN_KJOP, Sak
+from samarbeid.svar.saksdokumenter.saken import Sak
 
 
 def vedtaket(sak: Sak) -> list[str]:

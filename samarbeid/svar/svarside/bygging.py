@@ -11,11 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _n
 
 from kommuner.kontakt import postmottak
+from samarbeid.matching.den_som_spor import egen_virksomhet
 from samarbeid.matching.forklaring import Forklarer, liten, stor
 from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
-from samarbeid.svar.formtekst import styreform_i_svaret
+from samarbeid.svar.former import styreform_i_svaret
 from samarbeid.svar.neste_steg import NesteSteg, lag_neste_steg
-from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR, OFFENTLIG, Grunnlag, Linje, lag_forstelinjer
+from samarbeid.svar.svarside.forstelinjer import (
+    ENTREPRENOR,
+    OFFENTLIG,
+    SIDER,
+    Grunnlag,
+    Linje,
+    lag_forstelinjer,
+)
 from samarbeid.svar.svarside.nivakort import Nivakort, lag_nivakort
 from samarbeid.svar.svarside.sagt import Sagt
 from samarbeid.svar.svarside.summen import Sumlinje, lag_summen
@@ -107,7 +115,7 @@ def svarside_for(
 
     ``offentlig`` er det bare den offentlige siden vet, med hvem som spør.
     """
-    hvem = "entreprenor" if side == ENTREPRENOR else "offentlig"
+    hvem = SIDER[side]
     styreform = styreform_i_svaret(svar, offentlig, kunnskap)
     visning = lag_visning(svar, kunnskap, steg_for=steg_for, side=hvem, styreform=styreform)
     egne = visning.veier[0].aret if visning.veier else ()
@@ -174,7 +182,8 @@ def _summen(g: Grunnlag) -> tuple[Sumlinje, ...]:
     """Bare for former der beløpsgrensene gjelder."""
     if g.modell is None or not g.modell.terskler:
         return ()
-    return lag_summen(g.svar, g.kunnskap, g.forklarer, g.modell.modell.slug)
+    egen = egen_virksomhet(g.offentlig, g.kunnskap)
+    return lag_summen(g.svar, g.kunnskap, g.forklarer, g.modell.modell.slug, egen=egen)
 
 
 def _kort(m: Modellvisning, side: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.beslutning import trapp
+from samarbeid.matching.den_som_spor import egen_virksomhet, er_hos
 from samarbeid.matching.forklaring import Forklarer, rolle_i_setning
 from samarbeid.matching.typer import Detaljer, Kunnskap, Offentligsvar, Svar
 from samarbeid.svar import virksomhetsvalg
@@ -51,6 +52,7 @@ def den_som_spor(svar: Svar, offentlig: Offentligsvar | None, kunnskap: Kunnskap
     d = vei.beslutter[0].grunn.detaljer if vei and vei.beslutter else {}
     rolle, virksomhet = (offentlig.rolle or "", offentlig.virksomhet or "") if offentlig else ("", "")
     slag = virksomhetsvalg.slaget(rolle, kunnskap) if rolle else ""
+    egen = egen_virksomhet(offentlig, kunnskap)
     return DenSomSpor(
         rolle=rolle,
         slag=slag,
@@ -58,7 +60,7 @@ def den_som_spor(svar: Svar, offentlig: Offentligsvar | None, kunnskap: Kunnskap
         bestemmer=str(d.get("rolle", "")),
         trinn=str(d.get("trinn", "")),
         styreform=str(d.get("styreform", "")),
-        egen_vei=not virksomhet or bool(vei and vei.part and vei.part.slug == virksomhet),
+        egen_vei=not virksomhet or bool(vei and egen and er_hos(vei, egen, kunnskap)),
     )
 
 

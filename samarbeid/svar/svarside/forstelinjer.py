@@ -22,6 +22,7 @@ from samarbeid.svar.svarside.seopp import se_opp
 from samarbeid.svar.visninger import Mangel, Modellvisning, Rollevisning, Svarvisning, Veivisning
 
 ENTREPRENOR, OFFENTLIG, MOTTAKER = "entreprenor", "offentlig", "mottaker"
+SIDER = {ENTREPRENOR: "entreprenor", OFFENTLIG: "behov", MOTTAKER: "offentlig"}  # hvem setningene er for
 FLEST_ORD_SITERT, LENGSTE_UTDRAG = 3, 22
 
 
@@ -82,7 +83,7 @@ def _gjor(g: Grunnlag) -> Linje:
     rolle = _forste_rolle(g.vei)
     verdier = {"navn": _navn(g.vei), "hvem": rolle.sporr_etter}
     if g.side == OFFENTLIG and (hennes := gjor_dette(g.hun, g.forklarer)):
-        return Linje("gjor", tittel, hennes, (_ordene(g),))
+        return Linje("gjor", tittel, hennes, (_ordene(g), *g.vei.grunner[:1]))
     if g.side == OFFENTLIG and not g.hun.egen_vei:
         svar = _("Dette er vanligvis en annens ansvar: %(navn)s. Snakk med %(hvem)s der.") % verdier
     elif g.side == OFFENTLIG:
@@ -183,7 +184,8 @@ def _hvem(g: Grunnlag) -> Linje:
 
 
 def _dato(g: Grunnlag) -> Linje:
-    tittel = _("Neste dato") if g.side == ENTREPRENOR else _("Neste dato hos dere")
+    hos_dere = g.side == MOTTAKER or (g.side == OFFENTLIG and g.hun.egen_vei)
+    tittel = _("Neste dato hos dere") if hos_dere else _("Neste dato")
     linjer = [_na(t, _hva(t, g)) for t in g.tidspunkter if t.er_na and t.ledd.er_vindu][:1]
     linjer += [_neste(t, _hva(t, g)) for t in g.tidspunkter if t.er_neste_vindu]
     linjer += [_frist(f) for f in g.frister[:1]]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from samarbeid.matching.forklaring import kroner
 from samarbeid.matching.regler.terskler import Terskler, er_saerlig
 from samarbeid.matching.typer import Kunnskap, Svar, samlet_belop
+from samarbeid.svar.former import TILSKUDD
 from samarbeid.svar.visninger import Mangel, Modellvisning, Svarvisning
 
 HOYST = 2
@@ -52,6 +53,14 @@ def _grensen(svar: Svar, modell: Modellvisning | None, kunnskap: Kunnskap) -> st
     if not (modell and modell.terskler and samlet and grense and nasjonal):
         return ""
     verdier = {"sum": kroner(samlet), "grense": kroner(grense), "nasjonal": kroner(nasjonal)}
+    if modell.modell.slug in TILSKUDD:
+        return (
+            _(
+                "Et ekte tilskudd er ikke et kjøp. Vil den som betaler, styre innholdet, gjelder reglene for offentlige innkjøp "
+                "over %(grense)s."
+            )
+            % verdier
+        )
     over = terskler.kunngjores_over(saerlig=er_saerlig(modell.modell.slug, ide.tjenestetype)) or nasjonal
     if samlet > over:
         verdier["nasjonal"] = kroner(over)

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.regler.terskler import Terskler, er_saerlig
-from samarbeid.matching.typer import Kunnskap, Svar, Terskel, samlet_belop
+from samarbeid.matching.typer import Kunnskap, Partprofil, Svar, Terskel, samlet_belop
+from samarbeid.svar.former import TILSKUDD
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,12 @@ class Sumlinje:
     kilde: str = ""  # adressen til det som er sagt
 
 
-def lag_summen(svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer, modell: str) -> tuple[Sumlinje, ...]:
-    """Linjene, eller ingen når summen ikke er kjent. ``modell`` er sluggen til formen svaret foreslår."""
+def lag_summen(
+    svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer, modell: str, *, egen: Partprofil | None = None
+) -> tuple[Sumlinje, ...]:
+    """Linjene, eller ingen når summen ikke er kjent. ``modell`` er sluggen til formen svaret foreslår. ``egen`` er
+    virksomheten til den som spør; kjøper staten, er det statens terskel, også når en annen har ansvaret.
+    """
     ide = svar.tolkning.ide
     total = samlet_belop(ide.arlig_belop, ide.varighet_ar)
     terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
@@ -32,11 +37,19 @@ def lag_summen(svar: Svar, kunnskap: Kunnskap, forklarer: Forklarer, modell: str
     if not total or inn is None or nasjonal is None:
         return ()
     paa_nivaet = svar.veier[0].niva if svar.veier else ""
+    if egen and "kommune" not in egen.nivaer and "stat" in egen.nivaer:
+        paa_nivaet = "stat"
     saerlig = er_saerlig(modell, ide.tjenestetype)
     eos = terskler.gjeldende(eosterskel(paa_nivaet, saerlig=saerlig))
     fritt = saerlig and total <= (terskler.kunngjores_over(saerlig=True) or 0)
+    tilskudd = modell in TILSKUDD
     return (
         Sumlinje(_samlet(total, ide.varighet_ar, forklarer)),
+        *(
+            (Sumlinje(_("Et ekte tilskudd er ikke et kjøp. Blir det et kjøp, gjelder dette:")),)
+            if tilskudd
+            else ()
+        ),
         *_per_kommune(total, svar, kunnskap),
         *_grensen(total, inn, nasjonal, terskler, fritt=fritt),
         *(eosgrensen(total, eos, kunnskap.i_dag) if eos and total > nasjonal.verdi else ()),

@@ -479,6 +479,24 @@ def test_en_side_til_motet_er_en_side_uansett_hvor_mye_som_er_skrevet(client, ut
     )
 
 
+@pytest.mark.parametrize(
+    "steder", [["3909"], ["5001", "5031", "5035", "0301", "4601", "1103", "1804", "5501", "3301", "3201"]]
+)
+def test_hele_svaret_er_hoyst_fire_ark(client, utkast, steder):
+    """Et vanlig svar ble fem, med tre linjer på det siste."""
+    svar = {
+        "tittel": ["Sykkelverkstedet"],
+        "problem": ["Mange unge mellom 18 og 25 har sluttet på skolen og går hjemme."],
+        "losning": ["Vi reparerer sykler sammen og vil at Nav sender fem unge til oss i tolv uker."],
+    }
+    lagre_steg(utkast, steg="ideen", svar=svar)
+    lagre_steg(utkast, steg="sted", svar={"omrader": steder, "sok": [""]})
+    lagre_steg(utkast, steg="penger", svar={"arlig_belop": ["450000"], "varighet_ar": ["2"]})
+    lagre_steg(utkast, steg="dere", svar={"organisasjonsform": ["IDEELT_AS"]})
+    fil = client.get(reverse("prov_fil", args=[utkast.nokkel, "pdf"]))
+    assert len(re.findall(rb"/Type\s*/Page\b", fil.content)) <= 4
+
+
 # ── Plassen ──
 
 

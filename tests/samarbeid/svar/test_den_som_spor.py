@@ -39,7 +39,13 @@ REKTOR = {
         ("Bydel Sagene", ["bydel-sagene"]),
         ("Rogaland fylke", ["rogaland-fylkeskommune"]),
         ("Rogaland fylkeskommune", ["rogaland-fylkeskommune"]),
+        ("Bufdir", ["barne-ungdoms-og-familiedirektoratet-bufdir"]),
+        ("imdi", ["integrerings-og-mangfoldsdirektoratet-imdi"]),
+        ("HK-dir", ["direktoratet-for-hoyere-utdanning-og-kompetanse-hk-dir"]),
+        ("Bufetat region øst", ["bufetat-region-ost"]),
+        ("Barne-, ungdoms- og familiedirektoratet", ["barne-ungdoms-og-familiedirektoratet-bufdir"]),
         ("Finnes ikke", []),
+        ("(), -", []),
         ("", []),
     ],
 )
@@ -184,3 +190,57 @@ def test_det_kommunen_har_provd_er_ikke_hvor_langt_losningen_er_kommet():
     behov = vurder(ide, hent_kunnskap(), offentlig=Offentligsvar())
     assert behov.tolkning.ide.modenhet is None
     assert behov.tolkning.ide.ikke_lest == ()
+
+
+ELEVER = {
+    "tittel": "Elever som ruser seg",
+    "problem": "Elever på videregående røyker hasj i pausene, og lærerne vet ikke hva de skal gjøre.",
+    "arlig_belop": 250_000,
+    "varighet_ar": 1.0,
+}
+
+
+@pytest.mark.parametrize(("side", "hvem"), [("offentlig", "Dere"), ("mottaker", "De")])
+def test_den_som_har_behovet_er_den_som_har_skrevet(side, hvem):
+    """«De skriver om et sted …» sto til rådgiveren som selv hadde skrevet teksten."""
+    kunnskap = hent_kunnskap()
+    spor = (
+        Offentligsvar(virksomhet="rogaland-fylkeskommune", rolle="radgiver") if side == "offentlig" else None
+    )
+    s = svarside_for(
+        vurder(Ideprofil(**ELEVER), kunnskap, offentlig=spor), kunnskap, side=side, offentlig=spor
+    )
+    grunner = [grunn for n in s.nivaer for grunn in n.grunner]
+    assert f"{hvem} skriver om et sted der rektor på den videregående skolen har ansvaret." in grunner
+
+
+def test_det_hun_gjor_forst_har_ordene_hennes_og_hvorfor_det_er_deres_ansvar():
+    kunnskap, spor = hent_kunnskap(), Offentligsvar(virksomhet="rogaland-fylkeskommune", rolle="radgiver")
+    s = svarside_for(
+        vurder(Ideprofil(**ELEVER), kunnskap, offentlig=spor), kunnskap, side="offentlig", offentlig=spor
+    )
+    gjor = next(linje for linje in s.linjer if linje.slag == "gjor")
+    assert gjor.svar.startswith("Ta det med utdanningsdirektøren")
+    assert gjor.hvorfor[0].startswith("Dere skriver «ruser»")
+    assert "har ansvaret" in gjor.hvorfor[1]
+
+
+def test_et_direktorat_ser_statens_terskel_og_en_annens_datoer_er_ikke_deres():
+    """Bufdir fikk «EØS-terskel for kommuner» og «Neste dato hos dere: formannskapet innstiller»."""
+    ide = {
+        "tittel": "Foreldre i konflikt",
+        "problem": "Foreldre som går fra hverandre bruker barna i konflikten.",
+        "arlig_belop": 2_000_000,
+        "varighet_ar": 3.0,
+    }
+    kunnskap = hent_kunnskap()
+    for virksomhet, terskel, tittel in (
+        ("barne-ungdoms-og-familiedirektoratet-bufdir", "EØS-terskel for stat", "Neste dato"),
+        ("skien-kommune", "EØS-terskel for kommuner", "Neste dato hos dere"),
+    ):
+        spor = Offentligsvar(virksomhet=virksomhet, rolle="radgiver")
+        s = svarside_for(
+            vurder(Ideprofil(**ide), kunnskap, offentlig=spor), kunnskap, side="offentlig", offentlig=spor
+        )
+        assert any(linje.tekst.startswith(terskel) for linje in s.summen), virksomhet
+        assert next(linje for linje in s.linjer if linje.slag == "dato").tittel == tittel

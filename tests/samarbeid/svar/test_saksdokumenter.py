@@ -14,8 +14,11 @@ from samarbeid.models import Dokumentmal
 from samarbeid.svar.dokumenter import maldokument
 from samarbeid.svar.partnere import finn_partnere
 from samarbeid.svar.saksdokumenter.saken import lag_sak
+from samarbeid.svar.saksdokumenter.saksframlegg import hvem_og_hvor
 from samarbeid.svar.saksdokumenter.valg import FYLLES, dokumentene
+from samarbeid.svar.saksdokumenter.vedtak import vedtaket
 from samarbeid.svar.svarside.bygging import svarside_for
+from samarbeid.svar.svarside.den_som_spor import den_som_spor
 from veier.dokument.blokker import Liste, Tabell, som_tekst
 from veier.dokument.markdown import felter
 from veier.taksonomi.models import Samarbeidsmodell
@@ -261,3 +264,41 @@ def test_uten_tema_er_ingen_vurdert():
     sak = _sak({"tittel": "Noe", "problem": "Vi vil gjøre dette på en annen måte."})
     partnere = finn_partnere(sak.motorsvar, sak.kunnskap)
     assert (partnere.beste, partnere.uten_tema) == ((), True)
+
+
+def test_en_alder_uten_ovre_grense_sies_ikke_med_120_ar():
+    sak = _sak(
+        {
+            "tittel": "Menn over 70",
+            "problem": "Enslige menn over 70 bruker ikke seniorsentrene.",
+            "omrader": ("0301",),
+        }
+    )
+    assert sak.motorsvar.tolkning.alder == (70, 120)
+    assert hvem_og_hvor(sak).startswith("Det gjelder personer fra 70 år i Oslo")
+    assert "i alderen 13–16 år" in hvem_og_hvor(_sak(REKTOR))
+
+
+GJELD = {
+    "tittel": "Gjeldsråd",
+    "problem": "Folk med gjeld får ikke hjelp før det er for sent.",
+    "arlig_belop": 1_200_000,
+    "varighet_ar": 4.0,
+    "kostnadsslag": "ny_fast_kostnad",
+}
+
+
+def test_nav_kontoret_er_ogsa_kommunens_og_en_ny_fast_kostnad_er_kommunestyrets():
+    """Bodø kommune fikk «en annens ansvar: Nav Bodø», og en sak uten den som vedtar."""
+    sak = _sak(GJELD, virksomhet="bodo-kommune", rolle="radgiver", penger="nei")
+    assert den_som_spor(sak.motorsvar, sak.offentlig, sak.kunnskap).egen_vei
+    assert sak.beslutter == "Kommunestyret"
+    assert sak.slug == "kunngjort-konkurranse"
+    assert vedtaket(sak)[0].startswith("Kommunestyret godkjenner at Bodø kommune")
+
+
+def test_en_form_et_annet_niva_bruker_er_ikke_et_alternativ():
+    """«Kommunalt innovasjonsfond: Formen brukes av kommunen» sto som grunnen til at en kommune ikke valgte det."""
+    for ide, virksomhet in ((GJELD, "bodo-kommune"), (SOGNDAL, "sogndal-kommune")):
+        tekst = _tekst("saksframlegg", _sak(ide, virksomhet=virksomhet))
+        assert "Formen brukes av" not in tekst

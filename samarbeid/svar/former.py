@@ -1,4 +1,4 @@
-"""Tekstene om en form, sagt om virksomheten som er spurt."""
+"""Formene: hva virksomheten gjør med dem, og tekstene om dem, sagt om virksomheten som er spurt."""
 
 from __future__ import annotations
 
@@ -12,6 +12,20 @@ from samarbeid.matching.typer import Kunnskap, Offentligsvar, Partprofil, Svar, 
 from samarbeid.matching.virksomhetsord import sagt_om
 from veier.malform import Reserve
 from veier.taksonomi.models import Samarbeidsmodell
+
+# Etter hva virksomheten gjør med dem. En form som ikke står her, er et kjøp.
+PROVER = frozenset({"pilotavtale", "startoff-metodikk", "lokal-nav-avtale", "samarbeid-med-investor"})
+TILSKUDD = frozenset({
+    "kommunalt-tilskudd", "kommunalt-innovasjonsfond", "trepartsavtale", "nabolagsinkubator",
+})  # fmt: skip
+SOKNADER = frozenset({"felles-soknad", "statlig-tilskudd"})
+UTEN_KJOP = frozenset({
+    "felles-gjennomgang", "partnerskapsavtale", "fou-samarbeid", "lokaler-og-utstyr", "arbeidspraksis",
+    "innovasjonskontrakt",
+})  # fmt: skip
+SMA_KJOP = frozenset(
+    {"direkte-kjop", "abonnement", "sertifisering", "opplaering-til-egenregi", "medvirkning"}
+)
 
 
 def om_virksomheten(tekst: object, modell: Samarbeidsmodell, styreform: str) -> str:

@@ -9,7 +9,7 @@ from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Ideprofil, Offentligsvar
 from samarbeid.matching.virksomhetsord import ORDENE, sagt_om
-from samarbeid.svar.formtekst import om_virksomheten
+from samarbeid.svar.former import om_virksomheten
 from samarbeid.svar.svarside.bygging import svarside_for
 from veier.malform import Reserve
 from veier.taksonomi.models import Samarbeidsmodell
@@ -108,3 +108,16 @@ def test_svaret_taler_om_den_som_er_spurt(virksomhet, hvem, sprak, navn, bestemm
     hele = " ".join([*(linje.svar for linje in s.linjer), *(r.bestemmer for r in s.rader)])
     if virksomhet != "skien-kommune":
         assert "ommunestyret" not in hele
+
+
+@pytest.mark.django_db
+def test_et_tilskudd_sies_ikke_a_vaere_et_kjop_over_grensen():
+    """«Da gjelder reglene for offentlige innkjøp» sto under et tilskudd, og «ikke en anskaffelse» i tabellen."""
+    ide = Ideprofil(**{**LAG, "problem": LAG["problem"].format(hvem="kommunen"), "omrader": ("4003",)})
+    kunnskap = hent_kunnskap()
+    s = svarside_for(vurder(ide, kunnskap), kunnskap)
+    linjer = {linje.slag: linje for linje in s.linjer}
+    assert linjer["be_om"].svar.startswith("Kommunalt tilskudd")
+    assert linjer["se_opp"].svar.startswith("Et ekte tilskudd er ikke et kjøp.")
+    assert any(linje.tekst.endswith("Blir det et kjøp, gjelder dette:") for linje in s.summen)
+    assert "er over grensen" not in " ".join((linjer["se_opp"].svar, *linjer["se_opp"].hvorfor))
