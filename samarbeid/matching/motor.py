@@ -17,8 +17,8 @@ from samarbeid.matching.beslutning.radvalg import les_grunnlag
 from samarbeid.matching.beslutning.rang import avhenger_av_alder, avhenger_av_situasjon
 from samarbeid.matching.beslutning.veier import lag_veier
 from samarbeid.matching.den_som_spor import egen_vei_forst, egen_virksomhet, hos_virksomheten
-from samarbeid.matching.lesing.enheter import Pekere
-from samarbeid.matching.lesing.likesaker import Likesaker
+from samarbeid.matching.lesing.enheter import Pekere, les_pekere
+from samarbeid.matching.lesing.likesaker import les_likesaker
 from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.regler.eksempler import vurder_eksempel
 from samarbeid.matching.regler.offentlig import mangler as offentlige_mangler
@@ -49,8 +49,9 @@ def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | Non
     egen = egen_virksomhet(offentlig, kunnskap)
     t = hos_virksomheten(_les(ide, kunnskap, behov=offentlig is not None), egen, kunnskap)
     terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
-    like = _like(t, kunnskap)
-    grunnlag = les_grunnlag(t, kunnskap, like.nivaer)
+    pekere = les_pekere(t)
+    like = les_likesaker(t, pekere, kunnskap)
+    grunnlag = les_grunnlag(t, pekere, kunnskap, like.nivaer)
     hos = grunnlag.hos
     modeller = vurder_modeller(t, kunnskap, terskler, nivaer=grunnlag.nivaer, offentlig=offentlig, hos=hos)
     veiene = lag_veier(Sak(t, kunnskap, terskler, grunnlag.pekere, like=like), grunnlag, modeller)
@@ -80,10 +81,6 @@ def _les(ide: Ideprofil, kunnskap: Kunnskap, *, behov: bool) -> Tolkning:
         return tolk(ide, kunnskap)
     t = tolk(replace(ide, ikke_lest=(*ide.ikke_lest, *OM_LOSNINGEN)), kunnskap)
     return replace(t, ide=replace(t.ide, ikke_lest=ide.ikke_lest))
-
-
-def _like(t: Tolkning, kunnskap: Kunnskap) -> Likesaker:
-    return kunnskap.likesaker.les(t.stammer) if kunnskap.likesaker else Likesaker()
 
 
 def vurder_modeller(

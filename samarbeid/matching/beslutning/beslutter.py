@@ -34,7 +34,7 @@ LANER_UT = frozenset({
 })  # fmt: skip
 HVER_FOR_SEG = frozenset({"abonnement", "sertifisering"})
 TILSKUDD = frozenset({"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "statlig-tilskudd"})
-_LIKHETENS = 4.0  # en firedel av de likeste ideene veier like mye som det trappa sier
+_LIKHETENS = 6.0  # en sjettedel av styrken ideer som ligner, kan peke med, veier like mye som det trappa sier
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _kan_avgjore(sak: Sak, rad: Veiprofil, styreform: str, rolle: str, trinn: st
         return False
     if kjent.slag != "enhet" and not trapp.har(styreform, rolle):
         return False
-    if kjent.slag == "enhet" and not _er_lite(sak, rad):
+    if kjent.slag == "enhet" and (sak.pekere.over_lederen or not _er_lite(sak, rad)):
         return False
     if sak.t.ide.kostnadsslag == NY_FAST:
         return kjent.slag == "politisk"

@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from samarbeid.matching.beslutning.rang import andelen, rangen
-from samarbeid.matching.lesing.enheter import KJOPERENS, Pekere, den_det_bes_om, les_pekere
+from samarbeid.matching.lesing.enheter import KJOPERENS, Pekere, den_det_bes_om
 from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.typer import Kunnskap, Tolkning, Veiprofil
 
@@ -19,9 +19,9 @@ _NEVNT, _SPURT, _MODELLENS, _ENHETENS = 8.0, 25.0, 25.0, 5.0
 _ENHETENS_RAD = 6.0  # raden der lederen for enheten teksten nevner, er den første å snakke med
 _APEN = 75.0  # et nivå som avhenger av noe vi ikke vet, må ellers være nesten like ansvarlig
 _UTEN_TEMA = 70.0
-# Rekkefølgen reglene gir nivåene, mot andelen av de likeste ideene som hører til der.
-_ETTER_REGLENE, _BEDT_OM, _LIKHETENS = (1.0, 0.5, 0.3, 0.2), 0.8, 1.5
-_UTEN_LIKE, _NESTEN_ALLE = 0.15, 0.7
+# Rekkefølgen reglene gir nivåene, mot styrken (0–1) ideer som ligner, peker på nivået med.
+_ETTER_REGLENE, _BEDT_OM, _LIKHETENS = (1.0, 0.5, 0.3, 0.2), 0.8, 4.0
+_SVAKT, _STERKT = 0.35, 0.5
 _INGEN: Mapping[str, float] = {}
 _LIKE_SIKKERT = (
     0.66  # et tema som er lest, teller som et eget når det har minst så mye av det beste temaets poeng
@@ -72,14 +72,16 @@ class Grunnlag:
         return [treff for treff in self.rader if treff.rad.niva == niva]
 
 
-def les_grunnlag(t: Tolkning, kunnskap: Kunnskap, like: Mapping[str, float] = _INGEN) -> Grunnlag:
+def les_grunnlag(
+    t: Tolkning, pekere: Pekere, kunnskap: Kunnskap, like: Mapping[str, float] = _INGEN
+) -> Grunnlag:
     """Nivåene: det første, de som er spurt, og de som har ansvar eller et vilkår som er møtt.
 
     Er noen spurt, er et ansvar på papiret ikke nok. Et nivå som avhenger av noe vi ikke vet, er med når det er nevnt, eller
     når ingen er det. En ny kostnad hvert år på Nav-kontoret er kommunens, så da er kommunen med. ``like`` er nivåene ideer som
     ligner, hører til på.
     """
-    pekere = _henvendt(les_pekere(t), t, kunnskap).med_roller(kunnskap.roller)
+    pekere = _henvendt(pekere, t, kunnskap).med_roller(kunnskap.roller)
     modellens = _modellens(t, kunnskap, pekere)
     rader = vei_rader(t, kunnskap, pekere, modellens=modellens)
     spurt = any(treff.spurt for treff in rader) or bool(rader and pekere.enhet_paa(rader[0].rad.niva))
@@ -119,7 +121,7 @@ def _etter_likhet(
         return tuple(nivaer)
     poeng = {n: _ETTER_REGLENE[nr] + _BEDT_OM * (not nr and n in spurt) for nr, n in enumerate(nivaer)}
     for niva, andel in like.items():
-        if niva in poeng or andel < _NESTEN_ALLE or nivaer[0] in spurt:
+        if niva in poeng or andel < _STERKT or nivaer[0] in spurt:
             continue
         if not any(treff.rad.niva == niva for treff in rader) and (
             rad := rad_uten_tema(niva, pekere, kunnskap.roller)
@@ -129,9 +131,7 @@ def _etter_likhet(
             poeng[niva] = _ETTER_REGLENE[len(poeng)]
     ordnet = sorted(poeng, key=lambda n: -(poeng[n] + _LIKHETENS * like.get(n, 0.0)))
     return tuple(
-        n
-        for nr, n in enumerate(ordnet)
-        if nr == 0 or n in spurt or n in apne or like.get(n, 0.0) > _UTEN_LIKE
+        n for nr, n in enumerate(ordnet) if nr == 0 or n in spurt or n in apne or like.get(n, 0.0) > _SVAKT
     )
 
 

@@ -17,13 +17,11 @@ from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rollepro
 
 HOYST_ROLLER = 4
 INNKJOP = "innkjopssjef"
-# Det reglene sier, i rekkefølgen sin, mot andelen av de likeste ideene: en femdel av dem veier like mye som reglenes første.
-_ETTER_REGLENE, _FLERE, _LIKHETENS = (1.0, 0.55, 0.4, 0.3), 1.5, 5.0
-_BARE_LIKHET = 0.2  # andelen en rolle reglene ikke nevner, må ha
-_MINST, _TREDJE = (
-    0.56,
-    1.1,
-)  # poengene den andre og den tredje rollen må ha; den tredje må de som ligner, også peke på
+# Det reglene sier, i rekkefølgen sin, mot styrken ideer som ligner, peker med (0–1): en tidel veier like mye som reglenes første.
+_ETTER_REGLENE, _FLERE, _LIKHETENS = (1.0, 0.55, 0.4, 0.3), 1.5, 10.0
+_BARE_LIKHET = 0.2  # styrken en rolle reglene ikke nevner, må ha
+# Poengene den andre og den tredje rollen må ha når ideer som ligner, peker på noen: reglene alene er ikke nok.
+_MINST, _TREDJE = 2.5, 3.5
 _TYNT_TEMA = 5.0  # poengene til ett sterkt ord og et svakt, se temavalg
 # Modellen det bes om → den som tar imot, per nivå. Den som eier døren, bestemmer ikke nødvendigvis.
 MODELLENS_DOR = {
@@ -93,7 +91,7 @@ def _etter_likhet(
         if rolle in roller:
             poeng[rolle] = poeng.get(rolle, 0.0) + _LIKHETENS * andel
     ordnet = sorted(roller.values(), key=lambda f: -poeng[f.rolle])
-    krav = (0.0, _MINST if like else 0.0, _TREDJE)
+    krav = (0.0, _MINST, _TREDJE) if like else (0.0, 0.0, 0.0)
     return tuple(f for nr, f in enumerate(ordnet) if poeng[f.rolle] >= krav[min(nr, 2)])
 
 

@@ -1,121 +1,67 @@
-"""Ideene en fagperson har vurdert, og dem en ny tekst ligner mest på. Hvem de begynner hos, er et vitne ved siden av reglene.
+"""Hvor ideer en fagperson har vurdert, begynner og avgjøres, når de ligner på en ny: et vitne ved siden av reglene.
 
-tf-idf over stammer, par av stammer, ledd og begynnelser. De som ligner mest, stemmer på rollen de selv begynner hos; stemmen
-veier så mye som likheten. Ordnet for å bruke lite minne: hvert ord har to rekker med tall, ikke en tabell.
+Ideene står i ``samarbeid/data/vurderte_ideer.json``; det de sier, er vekter på ordene og på det som ellers er lest av teksten.
 """
 
 from __future__ import annotations
 
-import json
-import math
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from itertools import pairwise
-from pathlib import Path
+from functools import cache
 
-from veier.sok.normalisering import finn_ord
-from veier.sok.sammensetninger import indeksledd
+from samarbeid.matching.lesing.enheter import Pekere
+from samarbeid.matching.lesing.vekter import Vektleser, hent_vekter
+from samarbeid.matching.typer import Kunnskap, Tolkning, samlet_belop
 
-_FIL = Path(__file__).parents[2] / "data" / "vurderte_ideer.json"
-STEMMER = 20  # så mange av de likeste er med
-_VANLIG = 0.1  # ord i flere av ideene enn dette sier ikke noe
-_NESTE = 0.3  # den neste rollen som også er rett for en idé, veier så mye mindre
-_BEGYNNELSE = 5
-_NOK = 20  # ulike kjente ord; av færre er likheten et svakere vitne
-_MINST = 0.09  # ligner ingen mer enn dette, er det ingen å ligne på
-
-
-@dataclass(frozen=True, slots=True)
-class Vurdert:
-    """En idé med rollene den første samtalen kan være hos, de som avgjør, og nivåene, de beste først."""
-
-    tekst: str
-    forste: tuple[str, ...]
-    beslutter: tuple[str, ...] = ()
-    nivaer: tuple[str, ...] = ()
+FIL = "rollevekter.json"
+# Trinnene i beløpet: det en enhet oftest kan si ja til, det en sektor kan, og det som må videre.
+_TRINN = (0, 100_000, 300_000, 1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Likesaker:
-    """Rolle → andelen (0–1) av likheten hos ideene som ligner mest, for den første samtalen og for den som avgjør, og det
-    samme for nivåene. Tomme når ingen ligner nok."""
+    """Rolle → hvor sterkt ideene som ligner, peker på den (omtrent 0–1), for den første samtalen og for den som avgjør, og
+    det samme for nivåene. Tomme når ingen ligner nok."""
 
     roller: Mapping[str, float] = field(default_factory=dict)
     besluttere: Mapping[str, float] = field(default_factory=dict)
     nivaer: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Likesaksleser:
-    """Indeksen: trekk → plassene til ideene som har det, og vektene der."""
-
-    _svar: Sequence[tuple[tuple[str, ...], ...]] = ()  # hver idés svar, i rekkefølgen til feltene i Likesaker
-    _plasser: dict[str, array[int]] = field(default_factory=dict)
-    _vekter: dict[str, array[float]] = field(default_factory=dict)
-    _idf: dict[str, float] = field(default_factory=dict)
-
-    def les(self, stammer: Sequence[str]) -> Likesaker:
-        """Det ideene som ligner mest på teksten, svarer."""
-        likhet: dict[int, float] = defaultdict(float)
-        vektor = _vektor(Counter(_trekk(stammer)), self._idf)
-        for trekk, vekt in vektor.items():
-            for plass, egen in zip(self._plasser[trekk], self._vekter[trekk], strict=True):
-                likhet[plass] += vekt * egen
-        likest = sorted(likhet.items(), key=lambda par: (-par[1], par[0]))[:STEMMER]
-        if not likest or likest[0][1] < _MINST:
-            return Likesaker()
-        kjente = sum(stammen in self._idf for stammen in set(stammer))
-        sum_ = sum(verdi for _plass, verdi in likest) / min(1.0, kjente / _NOK)
-        stemmene: tuple[dict[str, float], ...] = (defaultdict(float), defaultdict(float), defaultdict(float))
-        for plass, verdi in likest:
-            for stemmer, svar in zip(stemmene, self._svar[plass], strict=True):
-                for nr, ett in enumerate(svar):
-                    stemmer[ett] += verdi / sum_ / (1 + _NESTE * nr)
-        return Likesaker(*stemmene)
+def les_likesaker(t: Tolkning, pekere: Pekere, kunnskap: Kunnskap) -> Likesaker:
+    """Det ideene som ligner mest på denne, svarer."""
+    if kunnskap.likesaker is None:
+        return Likesaker()
+    return Likesaker(*kunnskap.likesaker.les(t.stammer, lest_av(t, pekere, kunnskap)))
 
 
-def _trekk(stammer: Sequence[str]) -> Iterable[str]:
-    yield from stammer
-    yield from (f"{a} {b}" for a, b in pairwise(stammer))
-    for stammen in stammer:
-        yield from _deler(stammen)
-
-
-@lru_cache(maxsize=2048)
-def _deler(stammen: str) -> tuple[str, ...]:
-    """Leddene i ordet og begynnelsen av det, så et ord ingen har skrevet, ligner på dem det er i slekt med."""
-    begynnelse = (f"^{stammen[:_BEGYNNELSE]}",) if len(stammen) > _BEGYNNELSE else ()
-    return (*(ledd for ledd in indeksledd(stammen) if ledd != stammen), *begynnelse)
-
-
-def _vektor(antall: Mapping[str, int], idf: Mapping[str, float]) -> dict[str, float]:
-    vektet = {trekk: (1 + math.log(n)) * idf[trekk] for trekk, n in antall.items() if trekk in idf}
-    lengde = math.sqrt(sum(v * v for v in vektet.values())) or 1.0
-    return {trekk: v / lengde for trekk, v in vektet.items()}
-
-
-def lag_likesaksleser(ideer: Sequence[Vurdert]) -> Likesaksleser:
-    tellinger = [Counter(_trekk([o.stamme for o in finn_ord(ide.tekst)])) for ide in ideer]
-    i_ideer = Counter(trekk for telling in tellinger for trekk in telling)
-    idf = {t: math.log(len(ideer) / n) for t, n in i_ideer.items() if 1 < n < len(ideer) * _VANLIG}
-    leser = Likesaksleser([(ide.forste, ide.beslutter, ide.nivaer) for ide in ideer], _idf=idf)
-    for plass, telling in enumerate(tellinger):
-        for trekk, vekt in _vektor(telling, idf).items():
-            leser._plasser.setdefault(trekk, array("H")).append(plass)
-            leser._vekter.setdefault(trekk, array("f")).append(vekt)
-    return leser
+def lest_av(t: Tolkning, pekere: Pekere, kunnskap: Kunnskap) -> Iterable[str]:
+    """Det som er lest av teksten, som trekk ved siden av ordene."""
+    total = samlet_belop(t.ide.arlig_belop, t.ide.varighet_ar)
+    belop = "ukjent" if total is None else str(sum(total > grense for grense in _TRINN))
+    yield f"belop={belop}"
+    yield f"penger={t.ide.kostnadsslag or ''}"
+    yield f"flere={pekere.flere_enheter}"
+    yield f"hele={pekere.hele_stedet}"
+    yield f"over={pekere.over_lederen}"
+    yield f"tvers={pekere.pa_tvers}"
+    yield from (f"nevnt={niva}" for niva in sorted(t.nevnte_nivaer))
+    yield from (f"spurt={niva}" for niva in sorted(pekere.spurt))
+    for enhet in pekere.enheter:
+        yield f"enhet={enhet.rolle}"
+        if total is not None and total <= _TRINN[1]:
+            yield f"enhet={enhet.rolle}, lite"
+    if pekere.betaler:
+        yield f"betaler={pekere.betaler.rolle}"
+    yield from (f"tema={tema.slug}" for tema in t.tema)
+    yield from (f"gruppe={gruppe}" for gruppe in t.malgruppe)
+    yield from (f"modell={modell}" for modell in t.onsker)
+    yield from (f"sted={type_}" for type_ in sorted({kunnskap.omrader[kode].type for kode in t.omrader}))
+    if t.bydel or t.i_bydel:
+        yield "sted=bydel"
 
 
 @cache
-def hent_likesaker() -> Likesaksleser:
-    """Leseren av ideene i ``samarbeid/data/vurderte_ideer.json``."""
-    rader = json.loads(_FIL.read_text(encoding="utf-8"))
-    return lag_likesaksleser(
-        [
-            Vurdert(rad["tekst"], *(tuple(rad[felt]) for felt in ("forste", "beslutter", "nivaer")))
-            for rad in rader
-        ]
-    )
+def hent_likesaker() -> Vektleser:
+    """Vektene i ``samarbeid/data/rollevekter.json``."""
+    return hent_vekter(FIL)

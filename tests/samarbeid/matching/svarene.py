@@ -38,6 +38,7 @@ SETT = {
     "sjuende_usette_ideer": (), "attende_usette_ideer": (),
     "nittende_usette_ideer": frozenset(range(1, 101)) - _NITTENDE_LEST,
     "tjuende_usette_ideer": range(1, 101), "tjueforste_usette_ideer": range(1, 101),
+    "tjueandre_usette_ideer": range(1, 101),
 }  # fmt: skip
 # Det bare den offentlige siden vet, på hver femte idé.
 OFFENTLIGE = (

@@ -9,7 +9,7 @@ from samarbeid.matching.beslutning.parter import parter_for, styreform_for
 from samarbeid.matching.beslutning.radvalg import les_grunnlag
 from samarbeid.matching.beslutning.rang import avhenger_av_alder, avhenger_av_situasjon
 from samarbeid.matching.beslutning.veier import lag_veier
-from samarbeid.matching.lesing.enheter import les_pekere
+from samarbeid.matching.lesing.enheter import Pekere, les_pekere
 from samarbeid.matching.lesing.tekst import lag_uttrykk
 from samarbeid.matching.typer import JA, NEI, Vurdering
 from tests.samarbeid.matching.bygg import TERSKLER, kunnskap, modell, part, tolkning, vei
@@ -18,7 +18,7 @@ PILOT = modell("pilotavtale")
 
 
 def _rader(t, k):
-    return les_grunnlag(t, k).rader
+    return les_grunnlag(t, les_pekere(t), k).rader
 
 
 def _rekke(t, k):
@@ -59,7 +59,7 @@ def test_ukjent_alder_viser_alle_i_temaets_rekkefolge():
         )
     )
     assert _rekke(tolkning("t"), k) == ["k", "f"]
-    assert les_grunnlag(tolkning("t"), k).nivaer == ("kommune", "fylkeskommune")
+    assert les_grunnlag(tolkning("t"), Pekere(), k).nivaer == ("kommune", "fylkeskommune")
 
 
 def test_situasjon_avgjor_nar_den_er_kjent_og_ord_nar_den_ikke_er_det():
@@ -89,7 +89,7 @@ def test_niva_som_nevnes_far_et_loft():
 def test_den_som_er_spurt_gar_foran_ansvar_pa_papiret():
     k = kunnskap(veier=(vei("k", rang=1), vei("f", niva="fylkeskommune", rang=3)))
     t = tolkning("t", losning="Vi ber fylkeskommunen om å kjøpe dette.")
-    assert les_grunnlag(t, k).nivaer == ("fylkeskommune",)
+    assert les_grunnlag(t, les_pekere(t), k).nivaer == ("fylkeskommune",)
 
 
 def test_et_niva_uten_vilkar_som_holder_er_ingen_vei_men_kan_bidra():
@@ -308,7 +308,7 @@ def _veiene(t, k, modeller, *, passer=None):
 
     k = dataclasses.replace(k, modeller=modeller)
     vurdert = [Vurdering(m.slug, 80 - nr, (passer or {}).get(m.slug, JA)) for nr, m in enumerate(modeller)]
-    return lag_veier(_sak(t, k), les_grunnlag(t, k), vurdert)
+    return lag_veier(_sak(t, k), les_grunnlag(t, les_pekere(t), k), vurdert)
 
 
 def test_nivaet_far_sin_egen_beste_modell():

@@ -17,7 +17,7 @@ from samarbeid.matching.beslutning.radvalg import (
 )
 from samarbeid.matching.beslutning.rang import avhenger_av_alder, avhenger_av_situasjon
 from samarbeid.matching.forklaring import beslutterkode
-from samarbeid.matching.lesing.enheter import Enhet, Pekere
+from samarbeid.matching.lesing.enheter import Enhet, Pekere, les_pekere
 from samarbeid.matching.lesing.likesaker import Likesaker
 from samarbeid.matching.lesing.steder import les_steder_i_tekst
 from samarbeid.matching.lesing.stedsoppslag import lag_stedsoppslag
@@ -203,13 +203,13 @@ class TestDorene:
     def test_en_ny_kostnad_hvert_aar_hos_nav_er_kommunens(self):
         k = kunnskap(veier=(vei("n", niva="nav", forste=("nav-leder",)),))
         t = tolkning("t", nevnte=("nav",))
-        assert les_grunnlag(t, k).nivaer == ("nav",)
+        assert les_grunnlag(t, les_pekere(t), k).nivaer == ("nav",)
         fast = tolkning("t", nevnte=("nav",), kostnadsslag=NY_FAST)
-        assert set(les_grunnlag(fast, k).nivaer) == {"nav", "kommune"}
+        assert set(les_grunnlag(fast, les_pekere(fast), k).nivaer) == {"nav", "kommune"}
         uten_dor = replace(k, roller={"nav-leder": ROLLER["nav-leder"]})
-        assert les_grunnlag(fast, uten_dor).nivaer == ("nav",)
+        assert les_grunnlag(fast, les_pekere(fast), uten_dor).nivaer == ("nav",)
         egen = kunnskap(veier=(vei("n", niva="nav", forste=("nav-leder",)), vei("k", rang=3)))
-        assert {r.rad.nokkel for r in les_grunnlag(fast, egen).rader} == {"n", "k"}
+        assert {r.rad.nokkel for r in les_grunnlag(fast, les_pekere(fast), egen).rader} == {"n", "k"}
 
 
 class TestSektoren:

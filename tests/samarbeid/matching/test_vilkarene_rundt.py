@@ -18,9 +18,8 @@ def _enhet(rolle, niva):
     return Enhet(**felt)
 
 
-def _grunnlag(monkeypatch, pekere, t, *veier, **felt):
-    monkeypatch.setattr(radvalg, "les_pekere", lambda _t: pekere)
-    return radvalg.les_grunnlag(t, kunnskap(veier=veier, **felt))
+def _grunnlag(pekere, t, *veier, **felt):
+    return radvalg.les_grunnlag(t, pekere, kunnskap(veier=veier, **felt))
 
 
 class TestHenvendelsen:
@@ -38,9 +37,9 @@ class TestHenvendelsen:
             ((), (), set()),
         ],
     )
-    def test_stedet_er_nivaaets_eget(self, monkeypatch, omrader, nevnte, spurt):
+    def test_stedet_er_nivaaets_eget(self, omrader, nevnte, spurt):
         t = tolkning("t", omrader=omrader, nevnte=nevnte)
-        assert _grunnlag(monkeypatch, Pekere(), t, vei()).pekere.spurt == spurt
+        assert _grunnlag(Pekere(), t, vei()).pekere.spurt == spurt
 
     @pytest.mark.parametrize(
         ("enheter", "spurt"),
@@ -50,14 +49,14 @@ class TestHenvendelsen:
             ((("rektor", "kommune"), ("rektor-videregaende", "fylkeskommune")), set()),
         ],
     )
-    def test_bare_dets_enheter_er_nevnt(self, monkeypatch, enheter, spurt):
+    def test_bare_dets_enheter_er_nevnt(self, enheter, spurt):
         pekere = Pekere(enheter=tuple(_enhet(*e) for e in enheter))
-        assert _grunnlag(monkeypatch, pekere, tolkning("t", omrader=("5001",)), vei()).pekere.spurt == spurt
+        assert _grunnlag(pekere, tolkning("t", omrader=("5001",)), vei()).pekere.spurt == spurt
 
-    def test_den_som_alt_er_spurt_staar(self, monkeypatch):
+    def test_den_som_alt_er_spurt_staar(self):
         pekere = Pekere(spurt=F({"nav"}))
         t = tolkning("t", nevnte=("stat",))
-        assert _grunnlag(monkeypatch, pekere, t, vei()).pekere.spurt == {"nav"}
+        assert _grunnlag(pekere, t, vei()).pekere.spurt == {"nav"}
 
     @pytest.mark.parametrize(
         ("spurt", "nevnte", "situasjon", "med"),
@@ -71,34 +70,34 @@ class TestHenvendelsen:
             (("nav",), (), "i_skole", True),
         ],
     )
-    def test_navs_modell_er_navs_naar_ingen_andre_er_spurt(self, monkeypatch, spurt, nevnte, situasjon, med):
+    def test_navs_modell_er_navs_naar_ingen_andre_er_spurt(self, spurt, nevnte, situasjon, med):
         t = tolkning("t", onsker={"arbeidstrening": "arbeidstrening"}, nevnte=nevnte, situasjon=situasjon)
         felt = {"modeller": (modell("arbeidstrening", nivaer=("nav",)), modell("annen", nivaer=("stat",)))}
-        grunnlag = _grunnlag(monkeypatch, Pekere(spurt=F(spurt)), t, vei(), **felt)
+        grunnlag = _grunnlag(Pekere(spurt=F(spurt)), t, vei(), **felt)
         assert ("nav" in {r.rad.niva for r in grunnlag.rader if r.spurt}) is med
         assert ("stat" in {r.rad.niva for r in grunnlag.rader if r.spurt}) is ("stat" in spurt)
 
-    def test_ansvaret_paa_papiret_er_ikke_nok_naar_noen_er_spurt(self, monkeypatch):
+    def test_ansvaret_paa_papiret_er_ikke_nok_naar_noen_er_spurt(self):
         veier = (vei("k"), vei("s", niva="stat", rang=1), vei("m", niva="nav", rang=2, malgrupper=F({"m"})))
         t = tolkning("t", malgruppe=("m",))
-        assert set(_grunnlag(monkeypatch, Pekere(), t, *veier).nivaer) == {"kommune", "stat", "nav"}
+        assert set(_grunnlag(Pekere(), t, *veier).nivaer) == {"kommune", "stat", "nav"}
         spurt = Pekere(spurt=F({"kommune"}))
-        assert _grunnlag(monkeypatch, spurt, t, *veier).nivaer == ("kommune",)
+        assert _grunnlag(spurt, t, *veier).nivaer == ("kommune",)
         nevnt = tolkning("t", malgruppe=("m",), nevnte=("nav",))
-        assert set(_grunnlag(monkeypatch, spurt, nevnt, *veier).nivaer) == {"kommune", "nav"}
+        assert set(_grunnlag(spurt, nevnt, *veier).nivaer) == {"kommune", "nav"}
 
-    def test_en_aapen_rad_er_med_naar_den_er_nevnt_eller_ingen_er_det(self, monkeypatch):
+    def test_en_aapen_rad_er_med_naar_den_er_nevnt_eller_ingen_er_det(self):
         veier = (vei("k"), vei("f", niva="fylkeskommune", rang=2, situasjoner=F({"i_skole"})))
-        assert set(_grunnlag(monkeypatch, Pekere(), tolkning("t"), *veier).nivaer) == {
+        assert set(_grunnlag(Pekere(), tolkning("t"), *veier).nivaer) == {
             "kommune",
             "fylkeskommune",
         }
         kommunen = tolkning("t", nevnte=("kommune",))
-        assert _grunnlag(monkeypatch, Pekere(), kommunen, *veier).nivaer == ("kommune",)
+        assert _grunnlag(Pekere(), kommunen, *veier).nivaer == ("kommune",)
         fylket = tolkning("t", nevnte=("fylkeskommune",))
-        assert set(_grunnlag(monkeypatch, Pekere(), fylket, *veier).nivaer) == {"kommune", "fylkeskommune"}
+        assert set(_grunnlag(Pekere(), fylket, *veier).nivaer) == {"kommune", "fylkeskommune"}
         langt_nede = (vei("k"), vei("f", niva="fylkeskommune", rang=4, situasjoner=F({"i_skole"})))
-        assert _grunnlag(monkeypatch, Pekere(), tolkning("t"), *langt_nede).nivaer == ("kommune",)
+        assert _grunnlag(Pekere(), tolkning("t"), *langt_nede).nivaer == ("kommune",)
 
 
 SPORSMAL = "mangler_situasjon", "mangler_alder_avgjor", "mangler_kostnadsslag"

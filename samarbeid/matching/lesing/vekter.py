@@ -1,0 +1,101 @@
+"""Det en fagperson har svart på tekster som ligner, som vekter: hvert ord peker mer eller mindre på hvert svar.
+
+Vektene er løst av ``script/lag_vekter.py`` (ridge-regresjon over tf-idf av stammer, par av stammer, ledd og begynnelser) og
+står i ``samarbeid/data``. Her regnes bare summen, så tiden følger hvor mange ulike ord teksten har.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from veier.sok.sammensetninger import indeksledd
+
+MAPPE = Path(__file__).parents[2] / "data"
+_BEGYNNELSE = 5
+_TUSENDELER = 1000  # vektene står som hele tall
+_MINST = 0.02  # svakere enn dette peker ikke teksten på noe
+_NOK = 20  # ulike kjente ord; en tekst med færre er et svakere vitne
+
+
+@dataclass(slots=True)
+class Vektleser:
+    """Trekk → vekten det har i teksten (idf), og hva det peker på. ``lest`` er hvor mye det andre som er lest, veier."""
+
+    svar: Sequence[tuple[int, str]] = ()  # (spørsmålet, svaret), i den rekkefølgen vektene viser til
+    lest: float = 0.0
+    _idf: dict[str, float] = field(default_factory=dict)
+    _par: dict[str, range] = field(default_factory=dict)  # plassene i de to rekkene under
+    _svar: array[int] = field(default_factory=lambda: array("H"))
+    _vekt: array[int] = field(default_factory=lambda: array("h"))
+
+    def les(self, stammer: Sequence[str], lest: Iterable[str] = ()) -> tuple[Mapping[str, float], ...]:
+        """For hvert spørsmål: svar → hvor sterkt teksten peker på det, omtrent 0–1. Tomme når ingen ord er kjent."""
+        ordene = vektoren(Counter(trekkene(stammer)), self._idf)
+        if not ordene:
+            return tuple({} for _ in range(self._antall))
+        andre = vektoren(Counter(lest), self._idf, lengde=self.lest)
+        poeng: dict[int, float] = defaultdict(float)
+        for trekk, verdi in (*ordene.items(), *andre.items()):
+            for nr in self._par[trekk]:
+                poeng[self._svar[nr]] += verdi * self._vekt[nr]
+        vitne = min(1.0, len(self._idf.keys() & set(stammer)) / _NOK) / _TUSENDELER
+        ut: tuple[dict[str, float], ...] = tuple({} for _ in range(self._antall))
+        for nr, sum_ in sorted(poeng.items()):
+            if (styrke := sum_ * vitne) > _MINST:
+                sporsmal, svar = self.svar[nr]
+                ut[sporsmal][svar] = styrke
+        return ut
+
+    @property
+    def _antall(self) -> int:
+        return 1 + max((nr for nr, _svar in self.svar), default=-1)
+
+
+def trekkene(stammer: Sequence[str]) -> Iterable[str]:
+    """Stammene, to og to av dem, leddene i sammensatte ord og begynnelsene."""
+    yield from stammer
+    yield from (f"{a} {b}" for a, b in pairwise(stammer))
+    for stammen in stammer:
+        yield from _deler(stammen)
+
+
+@lru_cache(maxsize=2048)
+def _deler(stammen: str) -> tuple[str, ...]:
+    """Leddene i ordet og begynnelsen av det, så et ord ingen har skrevet, ligner på dem det er i slekt med."""
+    begynnelse = (f"^{stammen[:_BEGYNNELSE]}",) if len(stammen) > _BEGYNNELSE else ()
+    return (*(ledd for ledd in indeksledd(stammen) if ledd != stammen), *begynnelse)
+
+
+def vektoren(antall: Mapping[str, int], idf: Mapping[str, float], *, lengde: float = 1.0) -> dict[str, float]:
+    """tf-idf av trekkene som er kjent, satt ned til lengden."""
+    vektet = {trekk: (1 + math.log(n)) * idf[trekk] for trekk, n in antall.items() if trekk in idf}
+    sum_ = math.sqrt(sum(v * v for v in vektet.values())) or 1.0
+    return {trekk: lengde * v / sum_ for trekk, v in vektet.items()}
+
+
+def lag_vektleser(data: Mapping[str, Any]) -> Vektleser:
+    """``data`` er ``svar``: [[spørsmålet, svaret], …], ``lest``, og ``trekk``: trekket → [idf, nummeret på et svar, tusendeler, …].
+
+    Alle vektene står i to rekker: det tar lite minne.
+    """
+    leser = Vektleser([(sporsmal, svar) for sporsmal, svar in data["svar"]], data["lest"])
+    for trekk, (idf, *tall) in data["trekk"].items():
+        leser._idf[trekk] = idf
+        leser._par[trekk] = range(len(leser._svar), len(leser._svar) + len(tall) // 2)
+        leser._svar.extend(tall[::2])
+        leser._vekt.extend(tall[1::2])
+    return leser
+
+
+def hent_vekter(fil: str) -> Vektleser:
+    """Leseren med vektene i ``samarbeid/data``."""
+    return lag_vektleser(json.loads((MAPPE / fil).read_text(encoding="utf-8")))
