@@ -106,7 +106,7 @@ class RegisterkontaktAdmin(Bareles):
 
 @admin.register(Beslutningsvei)
 class BeslutningsveiAdmin(ReferanseAdmin):
-    virker = True
+    virker = andre_oyne = True
     list_display = ["nokkel", "tema", "niva", "rang", "skjult"]
     list_filter = ["niva", "tema"]
     list_select_related = ["tema"]

@@ -48,7 +48,7 @@ ANDRES = {
     "offentlig_utvalgene", "offentlig_utvalget", "offentlig_utvalget_fil", "offentlig_snakket",
     "behov_sporsmal", "behov_sporsmal_svar", "behov_sporsmalene", "behov_vi_ogsa", "behov_spor", "behov_spor_bekreft",
     "utvalg", "utvalg_slett", "utvalg_fil", "utvalg_delt", "utvalg_delt_fil",
-    "redaksjon_epost_igjen", "redaksjon_innpost", "redaksjon_kontrollert", "redaksjon_melding", "redaksjon_samtalen",
+    "regelforslag", "redaksjon_epost_igjen", "redaksjon_innpost", "redaksjon_kontrollert", "redaksjon_melding", "redaksjon_samtalen",
     "profil", "profil_logo", "entreprenor_logo", "eksempel_bilde", "ideer_for_oss",
     "referanser", "referanse_trekk", "referanse_svar_lenke", "referanse_lenke", "referanse_bekreft",
     "samtale", "samtale_bekreft",

@@ -18,7 +18,7 @@ from veier.referanse.skjema import ENDRE
 from veier.referanse.virkningsside import SETT
 from veier.taksonomi.models import Referanseversjon, Synonym, Tema
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("en_redaktor_er_nok")]
 ALLE = kjente_ideer._ideene
 # Et navn leserne ser i svarene, så det er sikkert at noe blir annerledes.
 NYTT = "Demens og glemsel"

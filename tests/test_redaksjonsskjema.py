@@ -24,7 +24,7 @@ from veier.referanse.virkningsside import SETT
 from veier.taksonomi.models import Referanseversjon, Samarbeidsmodell, Synonym, Tema
 from veier.taksonomi.referanse import FILER
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faa_kjente_ideer")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faa_kjente_ideer", "en_redaktor_er_nok")]
 GRUNDIG = bool(os.environ.get("VEIER_GRUNDIG"))
 MODELLER = sorted(
     (m for m, a in admin.site._registry.items() if isinstance(a, ReferanseAdmin)),

@@ -19,7 +19,7 @@ from veier.hendelser.models import Hendelse
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.taksonomi.models import Samarbeidsmodell, Synonym, Tema
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faa_kjente_ideer")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faa_kjente_ideer", "en_redaktor_er_nok")]
 TABELLER = sorted(
     (m for m, a in admin.site._registry.items() if isinstance(a, ReferanseAdmin)), key=lambda m: m._meta.label
 )

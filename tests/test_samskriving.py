@@ -15,7 +15,7 @@ from veier.konto.samskriving import Samskriving
 from veier.sok.models import TomtSok
 from veier.taksonomi.models import Tema
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faa_kjente_ideer")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faa_kjente_ideer", "en_redaktor_er_nok")]
 SIDE = "admin:taksonomi_tema_change"
 
 

@@ -67,6 +67,9 @@ from veier.medlemskap.handlinger.invitasjoner import inviter
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
 from veier.personvern.models import Eksport
+from veier.referanse.endring import Endring
+from veier.regelforslag.handlinger import foresla
+from veier.taksonomi.models import Tema
 from veier.utkast.handlinger import start_fylt
 from veier.vedlegg import lager
 from veier.vedlegg.bilde import rent_bilde
@@ -310,6 +313,12 @@ def _meld_inn(v: Verden) -> None:
     v.verdier["innmelding_bekreft"] = {"kode": "k" * 22}
     v.verdier["sakspart"] = {"nokkel": "s" * 22}
     v.verdier["redaksjon_parter"] = {"pk": sak.pk}
+    tema = Tema.objects.get(slug="demens")
+    forslag = foresla(
+        Tema, [Endring(tema.pk, tema.navn, {"navn": tema.navn}, {"navn": "Demens og glemsel"})], [], hvorfor="",
+        av=v.folk["administrator"],
+    )  # fmt: skip
+    v.verdier["regelforslag"] = {"pk": forslag.pk}
 
 
 def _skriv_samtale(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> None:

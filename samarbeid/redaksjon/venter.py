@@ -15,14 +15,16 @@ from samarbeid.redaksjon.koer import Ko, Post, lag_ko, listen, skjemaet
 from veier.gjennomgang.models import Versjon
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
+from veier.regelforslag.models import Regelforslag
 
 MELDINGER, FEIL, SAKER = "melding", "feil", "sak"
 
 
 def det_som_venter() -> Iterator[Ko]:
-    """Profiler, ideer, virkninger, saker, organisasjoner, medlemskap, referanser og meldinger."""
+    """Profiler, ideer, virkninger, saker, endringer i reglene, organisasjoner, medlemskap, referanser og meldinger."""
     yield _meldinger()
     yield _saker()
+    yield _regelforslag()
     yield _partssvar()
     yield _innpost()
     for flyt in finn_meldte().values():
@@ -76,6 +78,20 @@ def _saker() -> Ko:
         Eksempelversjon.objects.select_related("objekt", "endret_av"), "endret_tid", post,
         slag=SAKER, navn="Eksempler under arbeid", gjor="Åpne saken",
         alle=listen(Eksempel, venter="ja"),
+    )  # fmt: skip
+
+
+def _regelforslag() -> Ko:
+    def post(forslag: Regelforslag) -> Post:
+        ulike = [f"{len(v.ulike)} av {v.navn}" for v in forslag.utfallet if v.ulike]
+        gjor = f"{' og '.join(ulike)} får et annet svar" if ulike else "ingen får et annet svar"
+        hvem = f"foreslått av {forslag.foreslatt_av}" if forslag.foreslatt_av else "uten den som foreslo det"
+        adresse = reverse("regelforslag", args=[forslag.pk])
+        return Post(str(forslag.pk), str(forslag), forslag.foreslatt_tid, adresse, f"{gjor}, {hvem}")
+
+    return lag_ko(
+        Regelforslag.objects.ventende().select_related("foreslatt_av"), "foreslatt_tid", post,
+        slag="regelforslag", navn="Forslag til ord og regler", gjor="Se på det og svar", alle=reverse("regelforslagene"),
     )  # fmt: skip
 
 

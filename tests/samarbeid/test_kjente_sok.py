@@ -21,7 +21,7 @@ from veier.sok.indeksering import indekser
 from veier.sok.models import Sokedokument, Synonymgruppe
 from veier.sok.sporring import sok
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("en_redaktor_er_nok")]
 LEST = ("maal", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "niende")
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.skjema import lagre_i_redaksjonen
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.feil import Domenefeil
+from veier.regelforslag.models import Regelforslag
 from veier.sok import handlinger
 from veier.sok.handlinger import gjor_til_synonym, noter_tomt_sok, rens, slett_gamle_tomme_sok, tom_kladden
 from veier.sok.models import Synonymgruppe, TomtSok
@@ -85,9 +86,18 @@ def test_redaksjonen_gjor_et_sok_til_synonym_og_soket_finner_det(client):
     )
     rad.refresh_from_db()
     assert rad.status == "synonym"
+    assert "pilotgreie" not in Synonymgruppe.objects.get(nokkel="pilot").uttrykk, "en annen må godkjenne det"
+    forslag = Regelforslag.objects.get()
+    side = reverse("regelforslag", args=[forslag.pk])
+    assert (
+        logg_inn(lag_redaktor("vera@eksempel.no"))
+        .post(side, {"sett": forslag.merke, "godkjenn": "1"})
+        .status_code
+        == 302
+    )
     assert "pilotavtale" in client.get(reverse("sok"), {"q": "pilotgreie"}).text
     with pytest.raises(Domenefeil, match="står alt"):
-        gjor_til_synonym(rad, gruppe=gruppe, smalere=False)
+        gjor_til_synonym("pilotgreie", gruppe=gruppe, smalere=False)
 
 
 def test_et_snevrere_ord_finner_bare_seg_selv():
@@ -99,8 +109,7 @@ def test_et_snevrere_ord_finner_bare_seg_selv():
         "t",
         {"1": Indekstekst(tekst="Vi driver en kvakkfabrikk"), "2": Indekstekst(tekst="Demens på sykehjem")},
     )
-    rad = TomtSok.objects.create(uttrykk="kvakkfabrikk", antall=2, sist_dato="2026-01-01")
-    gjor_til_synonym(rad, gruppe=Synonymgruppe.objects.get(nokkel="demens"), smalere=True)
+    gjor_til_synonym("kvakkfabrikk", gruppe=Synonymgruppe.objects.get(nokkel="demens"), smalere=True)
     assert set(sok("t", "demens", hent_grupper()).treff) == {"1", "2"}
     assert sok("t", "kvakkfabrikk", hent_grupper()).treff == ["1"]
 

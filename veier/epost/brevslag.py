@@ -79,6 +79,7 @@ _SLAG = {
     "eksempel_til_kollega": Brevslag(varsel=REDAKSJONEN),
     "innmelding_ny": Brevslag(varsel=REDAKSJONEN),
     "versjon_til_gjennomgang": Brevslag(varsel=REDAKSJONEN),
+    "regelforslag_nytt": Brevslag(varsel=REDAKSJONEN),
 }
 ANNET = Brevslag()
 

@@ -23,10 +23,19 @@ class Historisk(Protocol):
 
 
 def navnene(versjoner: Sequence[Historisk]) -> dict[int, str]:
-    """Versjonens nummer → den som lagret. Tom når det var en innlasting eller en migrering."""
-    numre = {v.pgh_id: (v.pgh_context.metadata or {}).get("bruker") for v in versjoner if v.pgh_context}
-    folk = Bruker.objects.in_bulk([nr for nr in numre.values() if nr])
-    return {nr: str(folk[pk]) if pk in folk else "en slettet konto" for nr, pk in numre.items() if pk}
+    """Versjonens nummer → den som lagret, og den som godkjente det. Tom når det var en innlasting eller en migrering."""
+    data = {v.pgh_id: v.pgh_context.metadata or {} for v in versjoner if v.pgh_context}
+    numre = {d.get(hvem) for d in data.values() for hvem in ("bruker", "godkjent_av")}
+    folk = Bruker.objects.in_bulk([nr for nr in numre if nr])
+
+    def navn(pk: int) -> str:
+        return str(folk[pk]) if pk in folk else "en slettet konto"
+
+    return {
+        nr: navn(d["bruker"]) + (f", godkjent av {navn(d['godkjent_av'])}" if d.get("godkjent_av") else "")
+        for nr, d in data.items()
+        if d.get("bruker")
+    }
 
 
 def endringer(

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from veier.database.kolonner import kolonne
@@ -17,7 +17,7 @@ from veier.dokument import ark
 from veier.referanse import oversettelse, regneark, skjemafelt, virkning
 from veier.referanse.modell import Referanserad
 from veier.referanse.skjema import Redaksjonsskjema
-from veier.referanse.virkningsside import ViserVirkning
+from veier.referanse.virkningsside import HVORFOR, ViserVirkning
 from veier.referanse.visning import Feilside
 from veier.typer import Nokkelord
 
@@ -27,7 +27,7 @@ class ReferanseAdmin(ViserVirkning):
 
     Det som lagres, er bare feltene som er endret, og bare når sidene leserne ser, fortsatt kan vises.
     ``sider`` er adressenavnene til oversiktene raden står i; siden om raden selv er ``get_absolute_url``. Med ``virker`` ser
-    redaktøren hva endringen gjør med de kjente sakene, og bekrefter den.
+    redaktøren hva endringen gjør med de kjente sakene, og bekrefter den; med ``andre_oyne`` må en annen godkjenne den.
     """
 
     form = Redaksjonsskjema
@@ -70,14 +70,9 @@ class ReferanseAdmin(ViserVirkning):
                 tekst = ark.innholdet(request)
                 with transaction.atomic():
                     plan = regneark.les(self, request, tekst, laas="lagre" in request.POST)
-                    if (
-                        "lagre" in request.POST
-                        and request.POST.get("merke") == plan.merke
-                        and not plan.har_feil
-                    ):
-                        antall = regneark.lagre(self, request, plan)
-                        self.message_user(request, f"Lagret. Rader som er endret: {antall}.")
-                        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+                    sett = "lagre" in request.POST and request.POST.get("merke") == plan.merke
+                    if sett and not plan.har_feil and plan.endres:
+                        return self.lagre_plan(request, plan)
                 if "lagre" in request.POST:
                     feil = "Noe er endret siden du så på dette. Se over en gang til."
                 elif self.virker and plan.endres and not plan.har_feil:
@@ -87,6 +82,7 @@ class ReferanseAdmin(ViserVirkning):
         sammenheng = {
             **self.admin_site.each_context(request), "title": f"Endre fra fil: {self.opts.verbose_name_plural}",
             "opts": self.opts, "plan": plan, "tekst": tekst, "feil": feil, "virkningene": funnet,
+            "andre_oyne": self.andre_oyne, "hvorfor": HVORFOR, "skrevet_hvorfor": request.POST.get(HVORFOR, ""),
         }  # fmt: skip
         kode = 422 if feil or (plan and plan.har_feil) else 200
         return render(request, "redaksjon/fra_fil.html", sammenheng, status=kode)
@@ -126,7 +122,7 @@ class ReferanseAdmin(ViserVirkning):
         felt = self.formfield_for_dbfield(kolonne(self.model, oversatt.felt), request)
         if felt is None:
             raise TypeError(f"{oversatt.navn} har ikke noe skjemafelt")
-        felt.required = oversatt.sprak.lovet and oversatt.felt in self.model.ma_oversettes
+        felt.required = oversatt.sprak.lovet and oversatt.felt in getattr(self.model, "ma_oversettes", ())
         felt.label = oversatt.ledetekst(self.model)
         felt.initial, felt.help_text = None, ""
         return felt
@@ -140,6 +136,7 @@ class ReferanseAdmin(ViserVirkning):
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: Redaksjonsskjema | None, change: bool
     ) -> None:
+        self.noter_lagret(request, obj)
         if form is None or not change:
             obj.save()
             return

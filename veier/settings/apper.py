@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "veier.gjennomgang",
     "veier.konto",
     "veier.konto.porten",
+    "veier.regelforslag",
     "veier.personvern",
     "kommuner",
     "entreprenorer",

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from veier.feil import Domenefeil
 from veier.referanse.redaksjon import ReferanseAdmin
-from veier.sok.handlinger import gjor_til_synonym
+from veier.sok.handlinger import gjor_til_synonym, noter_foreslatt
 from veier.sok.models import Synonymgruppe, TomtSok
 
 # Det bare én har søkt etter, kan være hva som helst – også et navn.
@@ -21,7 +24,7 @@ VISES_FRA = 2
 class SynonymgruppeAdmin(ReferanseAdmin):
     list_display = ["nokkel", "uttrykk", "smalere", "tema", "skjult"]
     search_fields = ["nokkel", "uttrykk", "smalere"]
-    virker = True
+    virker = andre_oyne = True
 
 
 class TomtSokSkjema(forms.ModelForm):
@@ -78,11 +81,19 @@ class TomtSokAdmin(admin.ModelAdmin):
         if gruppe is None:
             super().save_model(request, obj, form, change)
             return
+        tomt = cast(TomtSok, obj)
+        smalere = form.cleaned_data["hvordan"] == TomtSokSkjema.Hvordan.SMALERE
+        side = cast(SynonymgruppeAdmin, self.admin_site._registry[Synonymgruppe])
+        if not side.has_change_permission(request, gruppe):
+            raise PermissionDenied
         try:
-            gjor_til_synonym(
-                cast(TomtSok, obj),
-                gruppe=gruppe,
-                smalere=form.cleaned_data["hvordan"] == TomtSokSkjema.Hvordan.SMALERE,
+            adresse = side.foresla(
+                request, gruppe, partial(gjor_til_synonym, tomt.uttrykk, gruppe=gruppe, smalere=smalere)
             )
         except Domenefeil as feil:
             messages.error(request, str(feil))
+            return
+        noter_foreslatt(tomt)
+        messages.success(
+            request, format_html('<a href="{}">Forslaget</a> venter på en annen i redaksjonen.', adresse)
+        )

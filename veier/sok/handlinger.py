@@ -71,15 +71,19 @@ def tom_kladden() -> int:
 
 
 @transaction.atomic
-def gjor_til_synonym(tomt: TomtSok, *, gruppe: Synonymgruppe, smalere: bool) -> Synonymgruppe:
+def gjor_til_synonym(uttrykk: str, *, gruppe: Synonymgruppe, smalere: bool) -> Synonymgruppe:
     """Legger uttrykket i gruppen, som likt eller som noe gruppen også skal finne. Hever Domenefeil når det står der."""
     gruppe = Synonymgruppe.objects.select_for_update().get(pk=gruppe.pk)
-    if tomt.uttrykk in {*gruppe.uttrykk, *gruppe.smalere}:
-        raise Domenefeil(_("«%(uttrykk)s» står alt i gruppen.") % {"uttrykk": tomt.uttrykk})
-    (gruppe.smalere if smalere else gruppe.uttrykk).append(tomt.uttrykk)
+    if uttrykk in {*gruppe.uttrykk, *gruppe.smalere}:
+        raise Domenefeil(_("«%(uttrykk)s» står alt i gruppen.") % {"uttrykk": uttrykk})
+    (gruppe.smalere if smalere else gruppe.uttrykk).append(uttrykk)
     gruppe.save()
-    TomtSok.objects.filter(pk=tomt.pk).update(status=TomtSok.Status.SYNONYM)
     return gruppe
+
+
+def noter_foreslatt(tomt: TomtSok) -> None:
+    """Uttrykket er foreslått som synonym, og er ute av køen."""
+    TomtSok.objects.filter(pk=tomt.pk).update(status=TomtSok.Status.SYNONYM)
 
 
 def slett_gamle_tomme_sok() -> int:

@@ -67,7 +67,7 @@ class TomtSok(models.Model):
 
     class Status(models.TextChoices):
         NYTT = "nytt", _("Ikke sett på")
-        SYNONYM = "synonym", _("Lagt til som synonym")
+        SYNONYM = "synonym", _("Foreslått som synonym")
         LATT_VAERE = "latt_vaere", _("Latt være")
 
     uttrykk = models.CharField(_("søkt etter"), max_length=80, unique=True)

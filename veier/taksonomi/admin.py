@@ -15,7 +15,7 @@ from veier.taksonomi.models import (
 
 @admin.register(Tema, Malgruppe)
 class OrdforradAdmin(ReferanseAdmin):
-    virker = True
+    virker = andre_oyne = True
     sider = ("eksempler", "modeller")
     list_display = ["navn", "slug", "skjult"]
     search_fields = ["navn", "slug"]
@@ -31,7 +31,7 @@ class OmradeAdmin(ReferanseAdmin):
 
 @admin.register(Synonym)
 class SynonymAdmin(ReferanseAdmin):
-    virker = True
+    virker = andre_oyne = True
     list_display = ["uttrykk", "gjelder", "styrke", "skjult"]
     list_filter = ["styrke", "gjelder"]
     search_fields = ["uttrykk", "gjelder"]
@@ -39,7 +39,7 @@ class SynonymAdmin(ReferanseAdmin):
 
 @admin.register(Tekstsignal)
 class TekstsignalAdmin(ReferanseAdmin):
-    virker = True
+    virker = andre_oyne = True
     list_display = ["uttrykk", "felt", "verdi", "skjult"]
     list_filter = ["felt"]
     search_fields = ["uttrykk"]
@@ -47,7 +47,7 @@ class TekstsignalAdmin(ReferanseAdmin):
 
 @admin.register(Samarbeidsmodell)
 class SamarbeidsmodellAdmin(ReferanseAdmin):
-    virker = True
+    virker = andre_oyne = True
     sider = ("modeller",)
     list_display = ["nummer", "navn", "gruppe", "sist_kontrollert", "skjult"]
     list_display_links = ["navn"]
@@ -57,7 +57,7 @@ class SamarbeidsmodellAdmin(ReferanseAdmin):
 
 @admin.register(Terskelverdi)
 class TerskelverdiAdmin(ReferanseAdmin):
-    virker = True
+    virker = andre_oyne = True
     sider = ("modeller",)
     list_display = ["navn", "verdi", "status", "gyldig_fra", "gyldig_til", "sist_kontrollert"]
     list_filter = ["status"]

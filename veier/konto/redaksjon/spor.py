@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import pghistory
 from django.contrib import messages
@@ -94,9 +94,15 @@ class Spor(Sideblanding):
                 raise PermissionDenied
             nummer = request.POST.get("versjon", "")
             versjon = get_object_or_404(objekt.events, pgh_id=nummer if nummer.isdecimal() else 0)
-            with pghistory.context(bruker=request.user.pk):
+
+            def hent() -> HttpResponse:
                 self._gjenopprett(request, objekt, versjon)
-            return redirect(request.path)
+                return redirect(request.path)
+
+            with pghistory.context(bruker=request.user.pk):
+                # En tabell der endringer må ses først, ser også denne.
+                utfor = getattr(self, "utfor", lambda _request, _nokkel, gjor: gjor())
+                return cast(HttpResponse, utfor(request, object_id, hent))
         navn = historikk.navnene(versjoner)
         rader = [
             {

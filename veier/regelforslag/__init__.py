@@ -1,0 +1,1 @@
+"""Endringer i ordene og reglene som venter på at en annen i redaksjonen godkjenner dem."""
