@@ -78,11 +78,16 @@ def cellene(side: ReferanseAdmin, request: HttpRequest, pk: int | None) -> dict[
     return regneark.celler(_feltene(side, request, rad), rad) if rad else {}
 
 
-def finn(side: ReferanseAdmin, request: HttpRequest, rad: models.Model, sto: dict[str, str]) -> Endring:
-    """Det som er blitt annerledes i en rad som er lagret, men ennå kan angres. ``sto`` er tom for en ny rad."""
+def finn(
+    side: ReferanseAdmin, request: HttpRequest, rad: models.Model, sto: dict[str, str], navn: str = ""
+) -> Endring:
+    """Det som er blitt annerledes i en rad som er lagret, men ennå kan angres. ``sto`` er tom for en ny rad.
+
+    ``navn`` er det raden het før; tomt når det er det samme.
+    """
     blir = cellene(side, request, rad.pk)
-    nye = {navn: celle for navn, celle in blir.items() if sto.get(navn, "") != celle}
-    return Endring(rad.pk if sto else None, str(rad)[:200], sto, nye)
+    nye = {felt: celle for felt, celle in blir.items() if sto.get(felt, "") != celle}
+    return Endring(rad.pk if sto else None, (navn or str(rad))[:200], sto, nye)
 
 
 def fra_plan(plan: Plan[regneark.Linje]) -> list[Endring]:

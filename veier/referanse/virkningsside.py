@@ -61,11 +61,11 @@ class ViserVirkning(admin.ModelAdmin):
             return gjor()
         for_ = virkning.hent_stand()
         with transaction.atomic():
-            sto = self._sto(request, object_id)
+            var, sto = self._var(request, object_id)
             lagret: list[models.Model] = []
             request.lagret_her = lagret  # type: ignore[attr-defined]  # fylles av ``noter_lagret``
             svar = gjor()
-            forslag = self._finn(request, lagret, sto)
+            forslag = self._finn(request, lagret, sto, var)
             if not lagret or (self.andre_oyne and forslag is None):
                 return svar
             funnet = virkning.sammenlign(for_, virkning.hent_stand())
@@ -105,25 +105,25 @@ class ViserVirkning(admin.ModelAdmin):
     def foresla(self, request: HttpRequest, rad: models.Model, gjor: Callable[[], models.Model]) -> str:
         """Det ``gjor`` ville gjort med en rad som finnes, som et forslag. Gir adressen til det."""
         side, for_ = cast("ReferanseAdmin", self), virkning.hent_stand()
-        sto = endring.cellene(side, request, rad.pk)
+        var, sto = str(rad), endring.cellene(side, request, rad.pk)
         with transaction.atomic():
-            forslag = endring.finn(side, request, gjor(), sto)
+            forslag = endring.finn(side, request, gjor(), sto, var)
             funnet = virkning.sammenlign(for_, virkning.hent_stand())
             transaction.set_rollback(True)
         return endring.mottaker().send(request, self.model, [forslag], funnet, "")
 
-    def _sto(self, request: HttpRequest, object_id: str | None) -> dict[str, str]:
-        """Raden før noe lagres; tom for en ny rad."""
+    def _var(self, request: HttpRequest, object_id: str | None) -> tuple[str, dict[str, str]]:
+        """(det raden het, cellene) før noe lagres; tomme for en ny rad."""
         rad = self.get_object(request, object_id) if object_id and self.andre_oyne else None
-        return endring.cellene(cast("ReferanseAdmin", self), request, rad.pk) if rad else {}
+        return (str(rad), endring.cellene(cast("ReferanseAdmin", self), request, rad.pk)) if rad else ("", {})
 
     def _finn(
-        self, request: HttpRequest, lagret: list[models.Model], sto: dict[str, str]
+        self, request: HttpRequest, lagret: list[models.Model], sto: dict[str, str], var: str
     ) -> endring.Endring | None:
         """Det som ble lagret, som et forslag. None når ingenting ble annerledes, og når ingen andre må godkjenne det."""
         if not (self.andre_oyne and lagret):
             return None
-        forslag = endring.finn(cast("ReferanseAdmin", self), request, lagret[-1], sto)
+        forslag = endring.finn(cast("ReferanseAdmin", self), request, lagret[-1], sto, var)
         return forslag if forslag.blir else None
 
     def _foresla(

@@ -30,9 +30,14 @@ class Vist:
 def felt_for_felt(
     modell: type[models.Model], for_: dict[str, str], etter: dict[str, str]
 ) -> list[tuple[str, list[str], list[str]]]:
-    """(feltet, linjene før, linjene etter) for hvert felt i ``etter``. I en ny rad er de tomme feltene ikke med."""
+    """(feltet, linjene før, linjene etter) for hvert felt i ``etter``. En ny rad har ingen linjer før, og
+    de tomme feltene er ikke med."""
     return [
-        (_ledetekst(modell, navn), _i_ord(modell, navn, for_.get(navn, "")), _i_ord(modell, navn, celle))
+        (
+            _ledetekst(modell, navn),
+            _i_ord(modell, navn, for_[navn]) if for_ else [],
+            _i_ord(modell, navn, celle),
+        )
         for navn, celle in etter.items()
         if for_ or celle not in {"", "nei"}
     ]
