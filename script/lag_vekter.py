@@ -24,6 +24,13 @@ sys.path.insert(0, str(ROT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "veier.settings")
 MAPPE = ROT / "samarbeid" / "data"
 
+from script.lag_vurderte_ideer import teksten  # noqa: E402 – først når mappen er i stien
+
+# Filen med vektene → det de er løst av.
+AV = {
+    "rollevekter.json": ("vurderte_ideer.json",),
+    "temavekter.json": ("vurderte_ideer.json", "vurderte_behov.json"),
+}
 TILLEGG = 0.2  # straffen for store vekter
 NESTE = 0.3  # det neste svaret som også er rett, veier så mye mindre
 MINST = 0.03  # mindre vekter enn dette skrives ikke
@@ -113,6 +120,18 @@ def rollene() -> list[Vurdert]:
     return ut
 
 
+def temaene() -> list[Vurdert]:
+    """De vurderte ideene og behovene med temaene og målgruppene."""
+    from veier.sok.normalisering import finn_ord
+
+    ut = []
+    for rad in (*les("vurderte_ideer.json"), *les("vurderte_behov.json")):
+        if "temaer" in rad:
+            stammer = [o.stamme for o in finn_ord(teksten(rad))]
+            ut.append(Vurdert(stammer, (), (rad["temaer"], rad["malgrupper"])))
+    return ut
+
+
 def skriv(fil: str, data: Mapping[str, Any]) -> None:
     """Én linje for hvert trekk, så en endring kan leses."""
     hode = {navn: verdi for navn, verdi in data.items() if navn != "trekk"}
@@ -127,11 +146,11 @@ def main() -> None:
     import django
 
     django.setup()
-    from samarbeid.matching.lesing import likesaker
+    from samarbeid.matching.lesing import likesaker, temapeker
 
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
-        data = tren(rollene(), mange=pool.map)
-    skriv(likesaker.FIL, {"av": kjennetegn("vurderte_ideer.json")} | data)
+        for fil, tekstene in ((likesaker.FIL, rollene()), (temapeker.FIL, temaene())):
+            skriv(fil, {"av": kjennetegn(*AV[fil])} | tren(tekstene, mange=pool.map))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from samarbeid.katalog.indeks.tekst import Tekstkilde
 from samarbeid.matching.partnere import ULIK, Partnersok, vurder_partner
 from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering
 from samarbeid.models import Katalograd
-from samarbeid.publisering.behov_som_passer import sok_for
+from samarbeid.publisering.behov_som_passer import sok_for, teksten_i
 from samarbeid.svar.partnere import vurder_partnere
 
 # Så mange av hvert slag lagres for et behov; for et behov uten tema eller sted bare de få, og bare når ordene er de samme.
@@ -45,12 +45,16 @@ def regn_behovet(behov: Behov, kunnskap: Kunnskap, *, i_rekke: bool = False) -> 
     har felles, til katalogen er endret.
     """
     sok = sok_for(behov, kunnskap)
-    tekst = ". ".join((behov.tittel, behov.problem, behov.hvem, behov.bedre))
     steder = [kunnskap.omrader[kode].navn for kode in sok.steder]
     register = hent_register()
     utgave = register.nummer if i_rekke else None
     finn = partial(
-        finn_likeste, tekst, temaer=sok.temaer, steder=steder, antall=len(register.alle), utgave=utgave
+        finn_likeste,
+        teksten_i(behov),
+        temaer=sok.aktuelle,
+        steder=steder,
+        antall=len(register.alle),
+        utgave=utgave,
     )
     likeste = finn(kilde=KILDE, alle=register.alle)
     vurdert = vurder_partnere(sok, likeste.ordene, register, kunnskap)

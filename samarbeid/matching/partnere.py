@@ -8,19 +8,23 @@ from dataclasses import dataclass, field
 from samarbeid.matching.regler.entreprenorer import LANDET
 from samarbeid.matching.typer import DELVIS, JA, NEI, Entreprenorprofil, Grunn, Vurdering
 
-_TEMA, _FLERE_TEMA, _ORD = 40, 8, 40
-_MALGRUPPE, _NAER_MALGRUPPE = 20, 8
-_SELV, _I_FYLKET, _FYLKET, _LANDET = 25, 20, 18, 10
+# Vektene er funnet ved å skille de riktige fra de andre på 125 behov (logistisk regresjon), og rundet.
+_TEMA, _SAGT, _FLERE_TEMA, _SMAL, _ORD = 50, 10, 5, 12, 45
+_MALGRUPPE, _NAER_MALGRUPPE = 28, 10
+_SELV, _I_FYLKET, _FYLKET, _LANDET = 44, 35, 32, 18
 _HOS, _HOS_LIK, _NIVA = 10, 5, 2
 # Det meste noen kan få. Poengene er av hundre: settes de i stedet ned til hundre, er de seks beste like gode.
-_MEST = _TEMA + _FLERE_TEMA + _ORD + _MALGRUPPE + _SELV + _HOS + _NIVA
+_MEST = _TEMA + _SAGT + _FLERE_TEMA + _SMAL / 2 + _ORD + _MALGRUPPE + _SELV + _HOS + _NIVA
 HOYST_NAVN = 3
+# Så sterkt må teksten peke på et tema den ikke sier, og på en målgruppe, for at det er felles.
+PEKER = 0.6
+_GODT = 0.8
 # Så mye og så mange ord må to tekster ha felles for å handle om det samme når temaet ikke er det.
-ORDENE_ALENE, FLERE_ORD = 0.45, 2
-# Så mye når ingen tema er lest sikkert, og de har et av dem det kan være.
-ORDENE_OG_KANSKJE = 0.1
-# Så mye felles at en annen målgruppe ikke alene gjør at de ikke passer: gruppene er ofte lest av teksten.
+ORDENE_ALENE = 0.2
+# Så mye felles at en annen målgruppe ikke alene gjør at de ikke passer.
 TROSS_MALGRUPPEN = 0.3
+# De som har mindre enn denne delen av poengene til den beste, vises ikke.
+NAER_DEN_BESTE = 0.6
 
 
 # Målgrupper som går over i hverandre: den samme personen kan være i begge, eller de får det samme tilbudet.
@@ -48,7 +52,9 @@ NAERE = frozenset(
 class Partnersok:
     """Behovet slik entreprenørene måles mot det. ``steder`` er kommuner eller fylker, ``fylker`` dem de ligger i.
 
-    ``like`` er kommunene som ligner på stedet → det de har felles. ``kanskje`` er temaene det kan være, når ingen er lest sikkert.
+    ``temaer`` er valgt eller sagt med ord, ``malgrupper`` valgt. ``styrke`` er hvor mye hvert tema er det behovet handler om (0–1);
+    tom når temaene er alt vi vet. ``grupper`` er målgruppene teksten peker på når ingen er valgt. ``tydelig``: det er ingen tvil
+    om det sterkeste temaet. ``like`` er kommunene som ligner på stedet → det de har felles.
     """
 
     temaer: tuple[str, ...]
@@ -57,7 +63,20 @@ class Partnersok:
     fylker: tuple[str, ...] = ()
     nivaer: frozenset[str] = frozenset()
     like: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    kanskje: frozenset[str] = frozenset()
+    styrke: Mapping[str, float] = field(default_factory=dict)
+    grupper: Mapping[str, float] = field(default_factory=dict)
+    tydelig: bool = True
+
+    @property
+    def aktuelle(self) -> tuple[str, ...]:
+        """Temaene som er sagt, og dem teksten peker på."""
+        pekt = sorted(
+            (t for t, styrke in self.styrke.items() if styrke >= PEKER), key=lambda t: -self.styrke[t]
+        )
+        return tuple(dict.fromkeys((*self.temaer, *pekt)))
+
+    def styrken(self, tema: str) -> float:
+        return self.styrke.get(tema, 0.0) if self.styrke else float(tema in self.temaer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +94,12 @@ def vurder_partner(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet = UL
     """None uten et felles tema eller mange av de samme ordene. «nei» når stedet eller målgruppen er en annen, med grunnen i
     ``mot``.
 
-    «ja» når temaet, målgruppen og stedet passer; «delvis» når temaet ikke er felles, målgruppen bare er nær, er en annen
-    selv om mye av det de skriver, er det samme, eller målgruppen eller stedet ikke er kjent på en av sidene.
+    «ja» når temaet, målgruppen og stedet passer, og det ikke er tvil om temaet; «delvis» når temaet ikke er felles eller ikke er det
+    behovet tydeligst handler om, målgruppen bare er nær, er en annen selv om mye av det de skriver, er det samme, eller
+    målgruppen eller stedet ikke er kjent på en av sidene.
     """
     tema = _tema(e, sok)
-    if not tema and not _ordene_er_nok(e, sok, ordene):
+    if not tema and not (ordene.ord and ordene.andel >= ORDENE_ALENE):
         return None
     malgruppe, sted = _malgruppe(e, sok), _sted(e, sok)
     sagt = (
@@ -90,10 +110,11 @@ def vurder_partner(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet = UL
     erfaring = [g for g in (_hos(e, sok), _niva(e, sok)) if g]
     mot = tuple(g for g in (malgruppe, sted) if g and g.poeng < 0)
     grunner = tuple(g for g in (tema, sagt, malgruppe, sted, *erfaring) if g and g.poeng > 0)
-    poeng = round(100 * sum(g.poeng for g in grunner) / _MEST)
+    poeng = min(100, round(100 * sum(g.poeng for g in grunner) / _MEST))
     samme = malgruppe and malgruppe.kode == "p_malgruppe"
     tross = tema and mot == (malgruppe,) and ordene.andel >= TROSS_MALGRUPPEN
-    passer = NEI if mot and not tross else JA if tema and samme and sok.steder else DELVIS
+    godt = tema and samme and sok.steder and sok.tydelig and max(map(sok.styrken, e.temaer)) >= _GODT
+    passer = NEI if mot and not tross else JA if godt else DELVIS
     return Vurdering(e.slug, poeng, passer, grunner, mot)
 
 
@@ -111,23 +132,29 @@ def som_sies(vurdering: Vurdering) -> tuple[Grunn, ...]:
     )
 
 
-def _ordene_er_nok(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet) -> bool:
-    """Handler de om det samme uten et felles tema?"""
-    if sok.kanskje.intersection(e.temaer) and ordene.ord and ordene.andel >= ORDENE_OG_KANSKJE:
-        return True
-    return ordene.andel >= ORDENE_ALENE and len(ordene.ord) >= FLERE_ORD
-
-
 def _tema(e: Entreprenorprofil, sok: Partnersok) -> Grunn | None:
-    felles = [t for t in sok.temaer if t in e.temaer]
-    poeng = _TEMA + _FLERE_TEMA * (len(felles) > 1)
-    return Grunn("p_tema", poeng, detaljer={"temaer": felles[:HOYST_NAVN]}) if felles else None
+    """Den som gjør lite annet, gjør det mer enn den som gjør alt."""
+    felles = [t for t in sok.aktuelle if t in e.temaer]
+    if not felles:
+        return None
+    sterkest = max(map(sok.styrken, felles))
+    sagt = any(t in sok.temaer for t in felles)
+    poeng = _TEMA * sterkest + _SAGT * sagt + _FLERE_TEMA * (len(felles) > 1) + _SMAL / len(e.temaer)
+    return Grunn("p_tema", poeng, detaljer={"temaer": felles[:HOYST_NAVN]})
 
 
 def _malgruppe(e: Entreprenorprofil, sok: Partnersok) -> Grunn | None:
-    """None når en av sidene ikke har sagt hvem det er for."""
-    if not (sok.malgrupper and e.malgrupper):
+    """None når en av sidene ikke har sagt hvem det er for, og teksten ikke peker på noen av deres."""
+    if not e.malgrupper:
         return None
+    if not sok.malgrupper:
+        pekt = [m for m in e.malgrupper if sok.grupper.get(m, 0.0) >= PEKER]
+        styrke = max((sok.grupper[m] for m in pekt), default=0.0)
+        return (
+            Grunn("p_malgruppe", _MALGRUPPE * styrke, detaljer={"malgrupper": pekt[:HOYST_NAVN]})
+            if pekt
+            else None
+        )
     if felles := [m for m in sok.malgrupper if m in e.malgrupper]:
         return Grunn("p_malgruppe", _MALGRUPPE, detaljer={"malgrupper": felles[:HOYST_NAVN]})
     if naer := [m for m in e.malgrupper if any({m, annen} in NAERE for annen in sok.malgrupper)]:

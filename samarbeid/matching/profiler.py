@@ -14,6 +14,7 @@ from samarbeid.matching import rader
 from samarbeid.matching.lesing.likesaker import hent_likesaker
 from samarbeid.matching.lesing.likhet import lag_likhetsleser
 from samarbeid.matching.lesing.stedsoppslag import lag_stedsoppslag
+from samarbeid.matching.lesing.temapeker import hent_temavekter
 from samarbeid.matching.lesing.tolkning import lag_ordliste
 from samarbeid.matching.tematekster import les_tematekster
 from samarbeid.matching.typer import Ideprofil, Kunnskap
@@ -88,10 +89,11 @@ def hent_nokkel() -> Hashable:
 
 
 def les_likheten() -> None:
-    """Bygger den statistiske leseren før den første teksten kommer. Hever TomDatabase."""
+    """Bygger den statistiske leseren og leser vektene før den første teksten kommer. Hever TomDatabase."""
     kunnskap = hent_kunnskap()
     kunnskap.hent_likhet()
     kunnskap.hent_likesaker()
+    hent_temavekter()
 
 
 def _sett_sammen(utgave: Referanseutgave, malform: str) -> Kunnskap:

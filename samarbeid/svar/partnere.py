@@ -17,7 +17,8 @@ from samarbeid.katalog.indeks.sok import KILDE, Katalogsvar
 from samarbeid.katalog.indeks.typer import Katalogsok
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
 from samarbeid.matching.forklaring import Forklarer, liten
-from samarbeid.matching.partnere import ULIK, Ordlikhet, Partnersok, som_sies, vurder_partner
+from samarbeid.matching.lesing.temapeker import Temapeker, av_stammer
+from samarbeid.matching.partnere import NAER_DEN_BESTE, ULIK, Ordlikhet, Partnersok, som_sies, vurder_partner
 from samarbeid.matching.regler.entreprenorer import LANDET
 from samarbeid.matching.typer import NEI, Kunnskap, Svar, Vurdering
 from samarbeid.models import Katalograd
@@ -63,13 +64,13 @@ def finn_partnere(svar: Svar, kunnskap: Kunnskap) -> Partnere:
     sok = lag_partnersok(svar, kunnskap)
     register = hent_register()
     tekst = f"{svar.ide.tittel}. {svar.ide.problem} {svar.ide.losning}"
-    spurt = (sok.temaer, sok.malgrupper, sok.steder, sok.nivaer, sok.kanskje, tekst)
+    spurt = (sok.temaer, sok.malgrupper, sok.steder, sok.nivaer, tekst)
     nokkel = (spurt, register.nummer, register.ring.dag, kunnskap.utgave, aktiv_malform())
     steder = [ord_ for ord_, _koder in svar.tolkning.steder]
 
     def regn() -> Partnere:
         likeste = finn_likeste(
-            tekst, KILDE, sok.temaer, steder=steder, alle=register.alle, antall=len(register.alle)
+            tekst, KILDE, sok.aktuelle, steder=steder, alle=register.alle, antall=len(register.alle)
         )
         return _let(sok, likeste.ordene, register, kunnskap)
 
@@ -80,12 +81,12 @@ def vurder_partnere(
     sok: Partnersok, ordene: Mapping[int, Ordlikhet], register: Register, kunnskap: Kunnskap
 ) -> list[tuple[Katalograd, Vurdering]]:
     """De som kan vurderes, de beste først. Like gode står i katalogens rekkefølge, som trekkes hver dag. Ett spørsmål."""
-    tema = Katalogsok(tema=tuple(sorted(sok.temaer)))
+    tema = Katalogsok(tema=tuple(sorted(sok.aktuelle)))
     steder = tuple(kode for kode in sorted(sok.steder) if kode in kunnskap.omrader)
     svar = Katalogsvar.regn(tema, register, kunnskap.omrader)
     her = Katalogsvar.regn(tema.med("sted", *steder), register, kunnskap.omrader) if steder else svar
     likest = nlargest(KANDIDATER, ordene, key=lambda nr: (ordene[nr].andel, register.ring.plassen(nr)))
-    temaets = [*her.rader(0, KANDIDATER), *svar.rader(0, KANDIDATER)] if sok.temaer else []
+    temaets = [*her.rader(0, KANDIDATER), *svar.rader(0, KANDIDATER)] if sok.aktuelle else []
     numre = list(dict.fromkeys([*temaets, *likest]))
     rader = Katalograd.objects.in_bulk(numre)
     vurdert = [
@@ -94,13 +95,14 @@ def vurder_partnere(
         if nr in rader and (v := vurder_partner(entreprenorprofil(rader[nr]), sok, ordene.get(nr, ULIK)))
     ]
     vurdert.sort(key=lambda par: -par[1].poeng)
-    return vurdert
+    minst = NAER_DEN_BESTE * max((v.poeng for _rad, v in vurdert if v.passer != NEI), default=0)
+    return [(rad, v) for rad, v in vurdert if v.passer == NEI or v.poeng >= minst]
 
 
 def _let(
     sok: Partnersok, ordene: Mapping[int, Ordlikhet], register: Register, kunnskap: Kunnskap
 ) -> Partnere:
-    tema = Katalogsok(tema=tuple(sorted(sok.temaer)))
+    tema = Katalogsok(tema=tuple(sorted(sok.aktuelle)))
     vurdert = vurder_partnere(sok, ordene, register, kunnskap)
     forklarer = Forklarer(kunnskap, _, side="offentlig")
     beste = [_partner(rad, v, forklarer) for rad, v in vurdert if v.passer != NEI][:HOYST]
@@ -109,23 +111,26 @@ def _let(
     return Partnere(
         beste=tuple(beste),
         nesten=tuple(nesten),
-        alle=f"{reverse('entreprenorer')}?{sporring(tema)}" if vurdert and sok.temaer else "",
+        alle=f"{reverse('entreprenorer')}?{sporring(tema)}" if vurdert and sok.aktuelle else "",
         sammenlign=f"{reverse('entreprenorer_sammenlign')}?{slugger}" if len(beste) > 1 else "",
-        uten_tema=not sok.temaer and not vurdert,
+        uten_tema=not sok.aktuelle and not vurdert,
     )
 
 
 def lag_partnersok(svar: Svar, kunnskap: Kunnskap) -> Partnersok:
-    """Det som er valgt eller sagt med ord. Et tema teksten bare ligner på, gir forsiktige treff når ingen er sikre, og bare sammen med
-    ord de deler.
-    """
+    """Det som er valgt eller sagt med ord, og det teksten ellers peker på."""
     t = svar.tolkning
     temaer = tuple(forslag.slug for forslag in t.sikre_temaer)
+    valgt = frozenset(forslag.slug for forslag in t.tema if forslag.kilde == "valgt")
     nivaer = frozenset(vei.niva for vei in svar.veier[:1])
-    sok = partnersok(temaer, tuple(t.malgruppe), t.omrader, nivaer, kunnskap)
-    if temaer:
-        return sok
-    return replace(sok, kanskje=frozenset(f.slug for f in (*t.tema, *t.spurt, *t.naermest)))
+    sok = partnersok(temaer, tuple(svar.ide.malgruppe), t.omrader, nivaer, kunnskap)
+    return med_teksten(sok, av_stammer(t.stammer), valgt)
+
+
+def med_teksten(sok: Partnersok, peker: Temapeker, valgt: frozenset[str]) -> Partnersok:
+    """Søket der hvert tema teller så mye som teksten peker på det. Det som er valgt, er det ingen tvil om."""
+    styrke = peker.temaer | dict.fromkeys(valgt, 1.0)
+    return replace(sok, styrke=styrke, grupper=peker.grupper, tydelig=bool(valgt) or peker.tydelig)
 
 
 def partnersok(

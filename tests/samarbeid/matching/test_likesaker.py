@@ -88,10 +88,11 @@ def test_losningen_er_den_som_gir_minst_feil():
     assert lag_vekter.los(rader, 2, [1.0, 0.0]) == pytest.approx([0.6 * a1, 0.8 * a1 + a2], abs=2e-3)
 
 
-def test_vektene_er_lost_av_ideene_slik_de_er_na():
-    """Er en vurdert idé endret, må ``python script/lag_vekter.py`` kjøres."""
-    data = json.loads((MAPPE / "rollevekter.json").read_text(encoding="utf-8"))
-    assert data["av"] == lag_vekter.kjennetegn("vurderte_ideer.json")
+@pytest.mark.parametrize("fil", lag_vekter.AV)
+def test_vektene_er_lost_av_det_som_er_vurdert_na(fil):
+    """Er noe av det endret, må ``python script/lag_vekter.py`` kjøres."""
+    data = json.loads((MAPPE / fil).read_text(encoding="utf-8"))
+    assert data["av"] == lag_vekter.kjennetegn(*lag_vekter.AV[fil])
 
 
 def _ordnet(like, *roller):

@@ -7,7 +7,7 @@ import pytest
 from samarbeid.matching.partnere import (
     NAERE,
     ORDENE_ALENE,
-    ORDENE_OG_KANSKJE,
+    PEKER,
     TROSS_MALGRUPPEN,
     ULIK,
     Ordlikhet,
@@ -106,11 +106,11 @@ def test_ord_som_ikke_kan_siteres_er_ingen_grunn():
     ("ordene", "passer"),
     [
         (ORDENE, DELVIS),
-        (Ordlikhet(ORDENE_ALENE, ("hagen", "minner")), DELVIS),
+        (Ordlikhet(ORDENE_ALENE, ("hagen",)), DELVIS),
         (Ordlikhet(ORDENE_ALENE - 0.01, ("hagen", "minner")), None),
-        (Ordlikhet(1.0, ("hagen",)), None),
+        (Ordlikhet(1.0), None),
     ],
-    ids=["mange", "så vidt nok", "litt for få", "bare ett ord"],
+    ids=["mange", "så vidt nok", "litt for få", "ingen som kan siteres"],
 )
 def test_uten_felles_tema_ma_mange_av_ordene_vaere_de_samme(ordene, passer):
     v = vurder_partner(_profil(temaer=("rus",)), SOK, ordene)
@@ -163,18 +163,33 @@ def test_uten_sted_gar_de_som_dekker_landet_foran_uten_at_noen_passer_godt():
     assert {landet.passer, lokal.passer} == {DELVIS}
 
 
-def test_et_tema_som_bare_kan_vaere_det_gir_et_forsiktig_treff_med_ord_de_deler():
-    kanskje = replace(SOK, temaer=(), kanskje=frozenset({"demens"}))
-    noe = Ordlikhet(ORDENE_OG_KANSKJE, ("minner",))
-    assert vurder_partner(_profil(), kanskje, noe).passer == DELVIS
-    for e, sok, ordene in (
-        (_profil(), kanskje, ULIK),
-        (_profil(), kanskje, Ordlikhet(0.3)),
-        (_profil(), kanskje, Ordlikhet(ORDENE_OG_KANSKJE - 0.01, ("minner",))),
-        (_profil(temaer=("rus",)), kanskje, noe),
-        (_profil(), replace(kanskje, kanskje=frozenset()), noe),
-    ):
-        assert vurder_partner(e, sok, ordene) is None
+def test_et_tema_teksten_peker_paa_er_felles_men_bare_godt_naar_det_ikke_er_tvil():
+    pekt = replace(SOK, temaer=(), styrke={"demens": 1.0, "parorende": PEKER, "rus": PEKER - 0.01})
+    assert pekt.aktuelle == ("demens", "parorende")
+    assert vurder_partner(_profil(), pekt).passer == JA
+    assert vurder_partner(_profil(), replace(pekt, tydelig=False)).passer == DELVIS
+    assert vurder_partner(_profil(temaer=("parorende",)), pekt).passer == DELVIS, "ikke det sterkeste"
+    assert vurder_partner(_profil(temaer=("rus",)), pekt) is None
+
+
+def test_det_som_er_sagt_og_det_teksten_peker_mest_paa_teller_mer():
+    pekt = replace(SOK, temaer=("demens",), styrke={"demens": 0.7, "parorende": 0.7, "rus": 0.9})
+    demens, parorende, rus = (
+        vurder_partner(_profil(temaer=(tema,)), pekt).poeng for tema in ("demens", "parorende", "rus")
+    )
+    assert demens > parorende and rus > parorende
+
+
+def test_den_som_gjor_lite_annet_gaar_foran():
+    smal, bred = (_vurder(temaer=temaer).poeng for temaer in (("demens",), ("demens", "rus", "bolig")))
+    assert smal > bred
+
+
+def test_gruppen_teksten_peker_paa_er_en_grunn_for_og_aldri_imot():
+    pekt = replace(SOK, malgrupper=(), grupper={"sykehjemsbeboere-og-demens": 1.0, "ungdom": PEKER - 0.01})
+    samme, annen = vurder_partner(_profil(), pekt), vurder_partner(_profil(malgrupper=("ungdom",)), pekt)
+    assert (samme.passer, annen.passer) == (JA, DELVIS)
+    assert _koder(annen) == (["p_tema", "e_sted"], []) and samme.poeng > annen.poeng
 
 
 def test_poengene_skiller_ogsa_de_beste_og_er_aldri_over_hundre():

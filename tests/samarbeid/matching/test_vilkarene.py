@@ -380,10 +380,9 @@ class TestPartneren:
         assert self._vurder(**felt).passer == passer
 
     @pytest.mark.parametrize(
-        ("andel", "ord_", "treff"),
-        [(0.45, ("a", "b"), True), (0.44, ("a", "b"), False), (0.9, ("a",), False)],
+        ("andel", "ord_", "treff"), [(0.2, ("a",), True), (0.19, ("a", "b"), False), (0.9, (), False)]
     )
-    def test_ordene_alene_maa_vaere_mange_og_to(self, andel, ord_, treff):
+    def test_ordene_alene_maa_vaere_mange_og_kunne_siteres(self, andel, ord_, treff):
         v = self._vurder(Ordlikhet(andel, ord_), temaer=("annet",))
         assert (v is not None) is treff
         assert v is None or v.passer == DELVIS
@@ -393,7 +392,7 @@ class TestPartneren:
             Ordlikhet(1.0, ("x", "y")), temaer=tuple("abcd"), sok=replace(self.SOK, temaer=tuple("abcd")),
             hos=F({"5001"}), har=F({"kommune"}),
         )  # fmt: skip
-        assert v.poeng == 100
+        assert 95 < v.poeng <= 100
         assert v.grunner[0].detaljer["temaer"] == ["a", "b", "c"]
 
 
