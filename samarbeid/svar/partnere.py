@@ -129,7 +129,7 @@ def lag_partnersok(svar: Svar, kunnskap: Kunnskap) -> Partnersok:
 
 def med_teksten(sok: Partnersok, peker: Temapeker, valgt: frozenset[str]) -> Partnersok:
     """Søket der hvert tema teller så mye som teksten peker på det. Det som er valgt, er det ingen tvil om."""
-    styrke = peker.temaer | dict.fromkeys(valgt, 1.0)
+    styrke = {**peker.temaer, **dict.fromkeys(valgt, 1.0)}
     return replace(sok, styrke=styrke, grupper=peker.grupper, tydelig=bool(valgt) or peker.tydelig)
 
 
