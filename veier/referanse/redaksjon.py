@@ -87,6 +87,13 @@ class ReferanseAdmin(ViserVirkning):
         kode = 422 if feil or (plan and plan.har_feil) else 200
         return render(request, "redaksjon/fra_fil.html", sammenheng, status=kode)
 
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        """All teksten i raden, på alle språk. Feltene siden selv nevner, kan også stå i andre tabeller."""
+        tekster = [
+            f.name for f in self.model._meta.concrete_fields if f.name == "oversettelser" or _har_tekst(f)
+        ]
+        return list(dict.fromkeys([*super().get_search_fields(request), *tekster]))
+
     def i_regnearket(self, rad: models.Model) -> models.Model:
         """Raden slik skjemaet ville vist den."""
         return rad
@@ -145,6 +152,11 @@ class ReferanseAdmin(ViserVirkning):
             obj.save(update_fields=felt)
         for advarsel in form.advarsler:
             self.message_user(request, advarsel, messages.WARNING)
+
+
+def _har_tekst(felt: models.Field) -> bool:
+    innhold = getattr(felt, "base_field", felt)
+    return felt.editable and isinstance(innhold, models.CharField | models.TextField | models.JSONField)
 
 
 def _kolonner(rad: models.Model) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +16,9 @@ from django.urls import reverse
 from veier.dokument.ark import Arkfeil, Plan
 from veier.felter import Fritekst
 from veier.referanse import endring, regneark, virkning
+from veier.referanse.modell import Referanserad
 from veier.referanse.skjema import ENDRE
+from veier.sprak import SPRAK, Sprak
 from veier.typer import Sammenheng
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 LAGRE = ("_save", "_continue", "_addanother")  # knappene i Djangos skjema
 SETT = "_virkning"  # merket til virkningen redaktøren har sett
+FORHANDSVIS = {f"_se_{s.kode}": s for s in SPRAK}  # knappene som viser siden slik den blir
 HVORFOR = "_hvorfor"  # det hun skriver til den som skal godkjenne
 LENGST_HVORFOR = 1000
 FORESLATT = "Forslaget er sendt. Det gjelder når en annen i redaksjonen har godkjent det."
@@ -38,6 +41,7 @@ class ViserVirkning(admin.ModelAdmin):
 
     virker = False
     andre_oyne = False
+    forhandsvises = True  # når raden har en egen side
 
     def changeform_view(
         self,
@@ -48,10 +52,14 @@ class ViserVirkning(admin.ModelAdmin):
     ) -> HttpResponse:
         vis = partial(super().changeform_view, request, object_id, form_url)
         if request.method == "POST":
-            return self.utfor(request, object_id, partial(vis, extra_context))
+            gjor = partial(vis, extra_context)
+            sprak = next((s for knapp, s in self.forhandsvisninger().items() if knapp in request.POST), None)
+            return self.slik_det_blir(request, gjor, sprak) if sprak else self.utfor(request, object_id, gjor)
         rad = self.get_object(request, object_id) if object_id and self.andre_oyne else None
         venter = endring.mottaker().ventende(rad) if rad else ()
-        return vis({**(extra_context or {}), "forslag_venter": venter})
+        return vis(
+            {**(extra_context or {}), "forslag_venter": venter, "forhandsvisninger": self.forhandsvisninger()}
+        )
 
     def utfor(
         self, request: HttpRequest, object_id: str | None, gjor: Callable[[], HttpResponse]
@@ -83,6 +91,31 @@ class ViserVirkning(admin.ModelAdmin):
             except ValidationError as hindring:
                 feil = hindring.messages[0]
         return self._vis_virkning(request, funnet, feil)
+
+    def forhandsvisninger(self) -> Mapping[str, Sprak]:
+        """Knappen → språket siden vises på. Ingen når raden ikke har en egen side."""
+        return FORHANDSVIS if self.forhandsvises and hasattr(self.model, "get_absolute_url") else {}
+
+    def slik_det_blir(
+        self, request: HttpRequest, gjor: Callable[[], HttpResponse], sprak: Sprak
+    ) -> HttpResponse:
+        """Siden leserne ville fått med det som er skrevet. Ingenting lagres."""
+        from veier.referanse.visning import slik_den_er
+
+        with transaction.atomic():
+            lagret: list[models.Model] = []
+            request.lagret_her = lagret  # type: ignore[attr-defined]  # fylles av ``noter_lagret``
+            svar = gjor()
+            siden = slik_den_er(cast(Referanserad, lagret[-1]), sprak.kode) if lagret else None
+            transaction.set_rollback(True)
+        if not lagret:
+            return svar  # skjemaet, med feilene
+        list(messages.get_messages(request))
+        return HttpResponse(
+            siden.content
+            if isinstance(siden, HttpResponse)
+            else "Raden er skjult, så leserne har ingen side om den."
+        )
 
     def noter_lagret(self, request: HttpRequest, rad: models.Model) -> None:
         """Kalles når siden lagrer en rad, uansett hva den svarer etterpå."""

@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError, transaction
 from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 from django.urls import resolve, reverse
 from django.utils import translation
 
@@ -92,23 +94,40 @@ def _vis(foran: str, adresse: str) -> Feilside | None:
     return Feilside(adresse, MALFORMER[foran], f"svar {kode}") if kode >= 400 else None
 
 
+def slik_den_er(rad: Referanserad, kode: str) -> HttpResponseBase | None:
+    """Siden om raden på språket, slik en leser ville fått den nå, med et banner. None når leserne ikke har en."""
+    sprak = next((s for s in SPRAK if s.kode == kode), HOVEDSPRAK)
+    for adresse in _egen(rad):
+        try:
+            svar = _svaret(forstavelse(sprak) + adresse, forhandsvises=True)
+        except (Http404, PermissionDenied):
+            return None
+        return svar if svar.status_code < 400 else None
+    return None
+
+
 def status(adresse: str) -> int:
     """Svaret en leser som ikke er logget inn, får. Feil i visningen slippes gjennom."""
+    try:
+        return int(_svaret(adresse).status_code)
+    except Http404:
+        return 404
+    except PermissionDenied:
+        return 403
+
+
+def _svaret(adresse: str, *, forhandsvises: bool = False) -> HttpResponseBase:
     sti, _, parametre = adresse.partition("?")
     malform = malform_i(sti)
     with translation.override(malform):
         request = _foresporsel(sti, parametre)
+        request.forhandsvises = forhandsvises  # type: ignore[attr-defined]  # leses i base.html
         treff = resolve(sti)
         request.resolver_match = treff
-        try:
-            svar = treff.func(request, *treff.args, **treff.kwargs)
-            if hasattr(svar, "render") and not svar.is_rendered:
-                svar.render()
-        except Http404:
-            return 404
-        except PermissionDenied:
-            return 403
-    return int(svar.status_code)
+        svar: HttpResponseBase = treff.func(request, *treff.args, **treff.kwargs)
+        if isinstance(svar, SimpleTemplateResponse):
+            svar.render()
+        return svar
 
 
 def _foresporsel(sti: str, parametre: str) -> WSGIRequest:

@@ -70,6 +70,7 @@ class EksempelAdmin(ReferanseAdmin):
     """Sakene, fra kilde til publisert side. Den som skriver, publiserer ikke selv."""
 
     change_form_template = "redaksjon/eksempel_endre.html"
+    forhandsvises = False  # utkastet har sin egen
     list_display = [
         "navn",
         "offentlig",

@@ -1,0 +1,85 @@
+"""Listene i redaksjonen søker i hele teksten, og det som skrives, kan ses på siden før det lagres."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from samarbeid.models import Artikkel, Dokumentmal, Eksempel
+from tests.skjema import les_skjema
+from tests.verden import lag_redaktor, logg_inn
+from veier.regelforslag.models import Regelforslag
+from veier.taksonomi.models import Samarbeidsmodell, Tema, Terskelverdi, Tilskuddsordning
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("faa_kjente_ideer")]
+
+
+@pytest.fixture
+def klient():
+    return logg_inn(lag_redaktor())
+
+
+def _adresse(modell, hva, *deler):
+    return reverse(f"admin:{modell._meta.app_label}_{modell._meta.model_name}_{hva}", args=deler)
+
+
+@pytest.mark.parametrize(
+    ("modell", "felt"),
+    [(Tema, "kort"), (Samarbeidsmodell, "risiko"), (Terskelverdi, "kilde"), (Tilskuddsordning, "hvem_kan_soke"), (Eksempel, "behov")],
+    ids=lambda v: getattr(v, "__name__", v),
+)  # fmt: skip
+def test_listen_finner_ord_som_bare_star_i_teksten(klient, modell, felt):
+    rad, annen = modell.objects.order_by("pk")[:2]
+    modell.objects.filter(pk=rad.pk).update(**{felt: "Her står zzqqxx midt i teksten."})
+    listen = klient.get(_adresse(modell, "changelist"), {"q": "zzqqxx"}).context["cl"]
+    assert [r.pk for r in listen.result_list] == [rad.pk] != [annen.pk]
+
+
+def test_listen_finner_ogsa_nynorsken_og_listene(klient):
+    tema, modell = Tema.objects.order_by("pk").first(), Samarbeidsmodell.objects.order_by("pk").first()
+    Tema.objects.filter(pk=tema.pk).update(oversettelser={"nn": {"kort": "Ein zzqqxx."}})
+    Samarbeidsmodell.objects.filter(pk=modell.pk).update(steg=["Spør.", "Ta en zzqqxx."])
+    for rad in (tema, modell):
+        listen = klient.get(_adresse(type(rad), "changelist"), {"q": "zzqqxx"}).context["cl"]
+        assert [r.pk for r in listen.result_list] == [rad.pk]
+
+
+@pytest.mark.parametrize(
+    ("modell", "felt", "tekst"),
+    [
+        (Artikkel, "tekst", "zzqqxx **fet**"),
+        (Dokumentmal, "tekst", "zzqqxx"),
+        (Samarbeidsmodell, "risiko", "zzqqxx"),
+    ],
+    ids=lambda v: getattr(v, "__name__", v),
+)
+def test_forhandsvisningen_er_siden_slik_den_blir_og_ingenting_er_lagret(klient, client, modell, felt, tekst):
+    rad = modell.objects.filter(skjult=False).order_by("pk").first()
+    side = _adresse(modell, "change", rad.pk)
+    skjema = klient.get(side).text
+    assert 'name="_se_nb"' in skjema and 'name="_se_nn"' in skjema
+    data = les_skjema(skjema, f"{modell._meta.model_name}_form")
+    data.pop("_save", None)
+    svar = klient.post(side, data | {felt: [tekst], "_se_nb": ["1"]})
+    assert svar.status_code == 200 and "Slik blir siden når endringen gjelder." in svar.text
+    assert "zzqqxx" in svar.text and "no-store" in svar["Cache-Control"]
+    assert "Slik blir sida" in klient.post(side, data | {felt: [tekst], "_se_nn": ["1"]}).text
+    na = modell.objects.get(pk=rad.pk)
+    assert (getattr(na, felt), Regelforslag.objects.exists()) == (getattr(rad, felt), False)
+    leserens = client.get(rad.get_absolute_url()).text
+    assert "zzqqxx" not in leserens and "Forhåndsvisning" not in leserens
+
+
+def test_en_feil_i_skjemaet_vises_i_skjemaet_og_en_skjult_rad_har_ingen_side(klient):
+    rad = Artikkel.objects.filter(skjult=False).first()
+    side = _adresse(Artikkel, "change", rad.pk)
+    data = les_skjema(klient.get(side).text, "artikkel_form")
+    assert klient.post(side, data | {"tittel": [""], "_se_nb": ["1"]}).context["adminform"].form.errors
+    assert "ingen side" in klient.post(side, data | {"skjult": ["on"], "_se_nb": ["1"]}).text
+    assert not Artikkel.objects.get(pk=rad.pk).skjult
+
+
+def test_en_sak_har_sin_egen_forhandsvisning(klient):
+    """Utkastet lagres før det vises: knappen her ville vist det som er ute."""
+    sak = Eksempel.objects.synlige().first()
+    assert 'name="_se_nb"' not in klient.get(_adresse(Eksempel, "change", sak.pk)).text
