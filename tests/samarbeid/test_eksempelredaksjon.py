@@ -2,7 +2,8 @@
 
 import pytest
 from django import forms
-from django.test import Client
+from django.contrib import admin
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from samarbeid.models import Eksempel, Eksempelutgave, Eksempelversjon, Ordforklaring
@@ -421,3 +422,14 @@ def test_siden_til_en_sak_som_er_tatt_ned_sier_hvorfor(skriver, leser, client, g
     assert (side.status_code, sagt in side.text, "Ny sak" in side.text) == (410, True, navngitt)
     Eksempel.objects.filter(pk=sak.pk).update(skjult=True)
     assert client.get(reverse("eksempel", args=["ny-sak"])).status_code == 404
+
+
+def test_skjemaet_har_hvert_felt_en_gang_under_overskrifter_og_navnet_forst():
+    side, sporsmal = admin.site._registry[Eksempel], RequestFactory().get("/")
+    sporsmal.user = lag_redaktor("oppsett@eksempel.no")
+    deler = side.get_fieldsets(sporsmal)
+    felter = [felt for _overskrift, innhold in deler for felt in innhold["fields"]]
+    assert sorted(felter) == sorted(side.get_fields(sporsmal)) and len(felter) == len(set(felter))
+    assert (felter[0], felter[-1]) == ("navn", "skjult")
+    assert felter[felter.index("behov") + 1] == "behov_nn"
+    assert [o for o, _innhold in deler if o is None] == [None], "bare «Skjult» er uten overskrift"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -20,15 +20,16 @@ from django.utils.formats import date_format
 from samarbeid.models import Eksempel, Eksempelversjon, Henvendelse
 from samarbeid.oppslag.saker import bildesider, handlinger, utgavesider
 from samarbeid.oppslag.saker.bilder import STORSTE_FIL
-from samarbeid.oppslag.saker.hjelp import HJELP, Kollega, Nedtaking, Planlegging, Tilbake
+from samarbeid.oppslag.saker.hjelp import HJELP, skjema_for
 from samarbeid.oppslag.saker.kontroll import advarsler, mangler_for_publisering
+from samarbeid.oppslag.saker.oppsett import del_inn
 from samarbeid.oppslag.saker.sider import vis_sak
 from samarbeid.partene.oyne import hindring
 from veier.brukere.innlogget import den_innloggede
-from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.foresporsel.opplasting import tar_imot_filer
 from veier.konto.historikk import endringer
+from veier.referanse import oversettelse
 from veier.referanse.modell import Referanserad
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.referanse.skjema import Redaksjonsskjema
@@ -48,7 +49,6 @@ OVERSKRIFTER = {
 
 PUBLISERER = {"publiser", "planlegg"}
 MEST_BILDE = STORSTE_FIL + 1024 * 1024  # litt til, så siden kan si at filen er for stor
-SKJEMAER: dict[str, type[forms.Form]] = {"trekk": Nedtaking, "tilbake": Tilbake, "planlegg": Planlegging}
 
 
 class Venter(SimpleListFilter):
@@ -134,6 +134,12 @@ class EksempelAdmin(ReferanseAdmin):
     ) -> list[str | list[str] | tuple[str, ...] | tuple[()]]:
         uten = set() if obj else set(self.readonly_fields)
         return [f for f in super().get_fields(request, obj) if f not in uten]
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
+        """Under overskrifter, i den rekkefølgen en kilde leses."""
+        oversatt = {o.navn: o.felt for o in oversettelse.oversettelser(self.model)}
+        felter = [str(felt) for felt in self.get_fields(request, obj)]
+        return [(overskrift, {"fields": del_}) for overskrift, del_ in del_inn(felter, oversatt)]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -225,7 +231,7 @@ class EksempelAdmin(ReferanseAdmin):
             raise PermissionDenied
         publisert = get_object_or_404(Eksempel, pk=pk)
         sak = handlinger.med_utkast(get_object_or_404(Eksempel, pk=pk))
-        skjema = _skjema(request, hva)
+        skjema = skjema_for(request, hva)
         feil = ""
         if request.method == "POST" and (skjema is None or skjema.is_valid()):
             try:
@@ -277,19 +283,6 @@ class EksempelAdmin(ReferanseAdmin):
         til = skrevet["til"]
         handlinger.send_til_kollega(sak, til=til, av=den_innloggede(request))
         return f"{til} har fått beskjed."
-
-
-def _skjema(request: HttpRequest, hva: str) -> forms.Form | None:
-    data = request.POST if request.method == "POST" else None
-    if hva in SKJEMAER:
-        return SKJEMAER[hva](data)
-    if hva == "send":
-        skjema = Kollega(data)
-        cast(forms.ModelChoiceField, skjema.fields["til"]).queryset = Bruker.objects.redaktorer().exclude(
-            pk=request.user.pk
-        )
-        return skjema
-    return None
 
 
 def adresse(sak: Eksempel, hva: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from django import forms
+from django.http import HttpRequest
 from django.utils import timezone
 
 from veier.brukere.models import Bruker
@@ -89,3 +91,19 @@ HJELP = {
     "sist_kontrollert": "Dagen du leste kildene. Etter to år ber pulten noen se etter igjen.",
     "skjult": "Tar saken bort fra leserne med en gang, uten å ta den ned.",
 }
+
+SKJEMAER: dict[str, type[forms.Form]] = {"trekk": Nedtaking, "tilbake": Tilbake, "planlegg": Planlegging}
+
+
+def skjema_for(request: HttpRequest, hva: str) -> forms.Form | None:
+    """Skjemaet en handling trenger; None når det bare er en knapp."""
+    data = request.POST if request.method == "POST" else None
+    if hva in SKJEMAER:
+        return SKJEMAER[hva](data)
+    if hva == "send":
+        skjema = Kollega(data)
+        cast(forms.ModelChoiceField, skjema.fields["til"]).queryset = Bruker.objects.redaktorer().exclude(
+            pk=request.user.pk
+        )
+        return skjema
+    return None
