@@ -221,6 +221,37 @@ def test_send_tilbake_sier_hva_som_ma_endres_og_sporet_star(skriver, leser):
     assert publiser_eksempel(sak, av=leser).behov == "Noe annet."
 
 
+def test_en_kommentar_star_ved_feltet_den_gjelder(skriver, leser):
+    sak = _lag_sak(skriver)
+    _handling(
+        leser, sak, "tilbake", felt_1="effekt_malt_av", om_1="Hvem målte?", felt_2="behov", om_2="For hvem?", felt_3="behov",
+        om_3="Og når?",
+    )  # fmt: skip
+    assert Eksempelversjon.objects.get().kommentarer == {
+        "effekt_malt_av": "Hvem målte?",
+        "behov": "For hvem?\nOg når?",
+    }
+    side = logg_inn(skriver).get(reverse("admin:samarbeid_eksempel_change", args=[sak.pk]))
+    assert '<a href="#id_effekt_malt_av">Hvem målte</a>: Hvem målte?' in side.text
+    assert [felt for felt, _navn, _tekst in side.context["kommentarene"]] == ["behov", "effekt_malt_av"]
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "feltet"),
+    [
+        ({}, "kommentar"),
+        ({"felt_1": "behov"}, "om_1"),
+        ({"om_2": "Uten felt."}, "felt_2"),
+        ({"felt_1": "tull", "om_1": "x"}, "felt_1"),
+    ],
+)
+def test_en_kommentar_uten_felt_eller_tekst_sendes_ikke(skriver, leser, skrevet, feltet):
+    sak = _lag_sak(skriver)
+    svar = _handling(leser, sak, "tilbake", **skrevet)
+    assert feltet in svar.context["skjema"].errors
+    assert Eksempelversjon.objects.get().kommentarer == {}
+
+
 def test_en_ny_sak_er_aldri_publisert():
     assert not Eksempel.objects.create(
         slug="x", navn="X", offentlig="X", sist_kontrollert="2026-01-01"

@@ -122,7 +122,7 @@ def _endre(sak, skriver, leser):
 
 
 def _tilbake(sak, skriver, leser):
-    send_tilbake(sak, kommentar="Skriv mer.", av=leser)
+    send_tilbake(sak, kommentarer={"": "Skriv mer."}, av=leser)
 
 
 def _trekk(sak, skriver, leser):

@@ -22,7 +22,7 @@ from samarbeid.oppslag.saker import bildesider, handlinger, utgavesider
 from samarbeid.oppslag.saker.bilder import STORSTE_FIL
 from samarbeid.oppslag.saker.hjelp import HJELP, skjema_for
 from samarbeid.oppslag.saker.kontroll import advarsler, mangler_for_publisering
-from samarbeid.oppslag.saker.oppsett import del_inn
+from samarbeid.oppslag.saker.oppsett import del_inn, navngitte
 from samarbeid.oppslag.saker.sider import vis_sak
 from samarbeid.partene.oyne import hindring
 from veier.brukere.innlogget import den_innloggede
@@ -189,7 +189,10 @@ class EksempelAdmin(ReferanseAdmin):
             "venter": utkastet is not None,
             "utkastet": utkastet,
             "hindring": hindring(utkastet, av=den_innloggede(request)) if utkastet else "",
-            "historikken": handlinger.historikken(sak) if sak else [],
+            "kommentarene": navngitte(utkastet.kommentarer) if utkastet else [],
+            "historikken": [(u, navngitte(u.kommentarer)) for u in handlinger.historikken(sak)]
+            if sak
+            else [],
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **mer})
 

@@ -197,12 +197,17 @@ def _glem_planen(versjon: Eksempelversjon) -> None:
 
 
 @transaction.atomic
-def send_tilbake(eksempel: Eksempel, *, kommentar: str, av: Bruker, sett: str | None = None) -> Bruker | None:
-    """Sier hva som må endres. Den som skrev, ser det på saken, og får brev. Gir hvem det er; None når hun ikke finnes mer."""
+def send_tilbake(
+    eksempel: Eksempel, *, kommentarer: dict[str, str], av: Bruker, sett: str | None = None
+) -> Bruker | None:
+    """Sier hva som må endres, felt → tekst; «» gjelder hele saken. Den som skrev, ser det på saken, og får brev.
+
+    Gir hvem det er; None når hun ikke finnes mer.
+    """
     versjon = _laast(eksempel, sett)
     if versjon is None:
         raise Domenefeil(INGENTING)
-    vurdering.send_tilbake(versjon, sett=versjon.merke, kommentarer={"": kommentar}, av=av)
+    vurdering.send_tilbake(versjon, sett=versjon.merke, kommentarer=kommentarer, av=av)
     _glem_planen(versjon)
     skrev: Bruker | None = versjon.endret_av
     return skrev

@@ -9,10 +9,11 @@ from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 
+from samarbeid.oppslag.saker.oppsett import FLEST_KOMMENTARER, feltvalg
 from veier.brukere.models import Bruker
 from veier.felter import Dato, Fritekst, Klokkeslett
 from veier.gjennomgang.models import Nedtakingsgrunn
-from veier.typer import Verdier
+from veier.typer import Nokkelord, Verdier
 
 
 class Kollega(forms.Form):
@@ -31,11 +32,44 @@ class Nedtaking(forms.Form):
 
 
 class Tilbake(forms.Form):
-    """Hva som må endres før saken publiseres."""
+    """Hva som må endres før saken publiseres: i hele saken, og i hvert felt. Gir ``kommentarer``, felt → tekst."""
 
     kommentar = Fritekst(
-        label="Hva må endres?", help_text="Den som skrev, får beskjed, og ser det på saken.", max_length=2000
+        label="Hva må endres?",
+        help_text="Den som skrev, får beskjed, og ser det på saken. Gjelder det ett felt, velg det under.",
+        max_length=2000,
+        required=False,
     )
+
+    def __init__(self, *args: Nokkelord, **valg: Nokkelord) -> None:
+        super().__init__(*args, **valg)
+        for nr in range(1, FLEST_KOMMENTARER + 1):
+            self.fields[f"felt_{nr}"] = forms.ChoiceField(
+                label=f"Felt {nr}", choices=[("", "Ikke noe felt"), *feltvalg()], required=False
+            )
+            self.fields[f"om_{nr}"] = Fritekst(
+                label=f"Hva må endres i felt {nr}?",
+                max_length=1000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def clean(self) -> Verdier:
+        data: Verdier = super().clean() or {}
+        kommentarer = {"": data["kommentar"]} if data.get("kommentar") else {}
+        for nr in range(1, FLEST_KOMMENTARER + 1):
+            felt, tekst = data.get(f"felt_{nr}", ""), data.get(f"om_{nr}", "")
+            if bool(felt) != bool(tekst):
+                self.add_error(
+                    f"om_{nr}" if felt else f"felt_{nr}", "Velg feltet og skriv hva som må endres i det."
+                )
+            elif felt:
+                kommentarer[felt] = "\n".join(filter(None, [kommentarer.get(felt), tekst]))
+        if not kommentarer and not self.errors:
+            self.add_error(
+                "kommentar", "Skriv hva som må endres. Uten det vet ikke den som skrev, hva hun skal gjøre."
+            )
+        return {"kommentarer": kommentarer}
 
 
 class Planlegging(forms.Form):
