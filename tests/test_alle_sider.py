@@ -206,6 +206,34 @@ def test_titlene_er_ulike_og_lenken_til_den_andre_malformen_er_den_samme_siden(c
     assert sorted(map(sorted, like.values())) == [["prov", "prov_steg"], ["veiviser", "veiviser_steg"]]
 
 
+def test_titlene_skiller_malformene(client, utkast):
+    """«Om portalen» heter det samme på begge: fanen og søkemotoren må kunne si hvilken det er."""
+    for adresse in _sider():
+        sti = adresse.sti(levende(adresse, utkast))
+        nb, nn = (Side(client.get(foran + sti).content.decode()).tittel for foran in ("", "/nn"))
+        assert nb != nn, sti
+        assert "(nynorsk)" in nn, sti
+
+
+@pytest.mark.parametrize(
+    ("sti", "sprak", "overskrift"),
+    [("/finnes-ikke/", "nb", "Vi finner ikke siden"), ("/nn/finst-ikkje/", "nn", "Vi finn ikkje sida")],
+)
+def test_en_side_som_mangler_er_i_den_vanlige_rammen_og_pa_adressens_sprak(client, sti, sprak, overskrift):
+    svar = client.get(sti)
+    tekst = svar.content.decode()
+    assert svar.status_code == 404
+    assert f'<html lang="{sprak}"' in tekst
+    assert f">{overskrift}</h1>" in tekst
+    assert (
+        'class="hovedmeny"' in tekst
+        and 'role="search"' in tekst
+        and 'name="robots" content="noindex"' in tekst
+    )
+    assert "emne=feil" in tekst and 'rel="canonical"' not in tekst
+    assert not svar.cookies
+
+
 def test_malformen_endrer_ikke_svaret_og_ingen_kapsel_settes(client, utkast):
     svar = client.get("/nn/modeller/pilotavtale/", headers={"accept-language": "nb"})
     assert "Kven bestemmer vanlegvis" in svar.content.decode()

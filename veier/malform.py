@@ -77,6 +77,8 @@ def malformvalg(request: HttpRequest) -> dict[str, object]:
     aktiv = aktiv_malform()
     return {
         "malform": aktiv,
+        # Mange titler er like på begge målformer: fanen og treffet i søkemotoren sier hvilken det er.
+        "sprak_i_tittelen": "" if aktiv == BOKMAL else f" ({sprak.finn(aktiv).i_setning})",
         "portal": settings.ADRESSE,
         "sprakvalg": [Sprakvalg(s, sprak.forstavelse(s) + sti + spor, s.kode == aktiv) for s in sprak.SPRAK],
     }

@@ -226,3 +226,13 @@ def test_bare_okt_og_skjemavern_er_kapsler(side):
     _fyll_forste(side)
     _neste(side)
     assert {k["name"] for k in side.context.cookies()} == {"okt", "skjemavern"}
+
+
+@pytest.mark.parametrize(
+    "side", [{"bredde": 390}, {"bredde": 390, "js": False}], indirect=True, ids=["js", "uten"]
+)
+def test_feilene_far_fokus(side):
+    """Den som ikke ser siden, hører feilene først. Også uten JavaScript."""
+    side.goto("/prov/")
+    side.get_by_role("button", name="Neste").click()
+    expect(side.locator(".ds-error-summary")).to_be_focused()
