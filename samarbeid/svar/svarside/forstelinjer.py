@@ -24,6 +24,8 @@ from samarbeid.svar.visninger import Mangel, Modellvisning, Rollevisning, Svarvi
 ENTREPRENOR, OFFENTLIG, MOTTAKER = "entreprenor", "offentlig", "mottaker"
 SIDER = {ENTREPRENOR: "entreprenor", OFFENTLIG: "behov", MOTTAKER: "offentlig"}  # hvem setningene er for
 FLEST_ORD_SITERT, LENGSTE_UTDRAG = 3, 22
+# Rollene i staten som sitter et annet sted enn direktoratet de hører til.
+SITTER_UTE = frozenset({"kriminalomsorg-enhet", "bufetat-region", "minoritetsradgiver"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,12 @@ class Grunnlag:
         return self.visning.veier[0] if self.visning.veier else None
 
     @property
+    def sitter_ute(self) -> bool:
+        """Den første rollen sitter i en enhet vi ikke vet hvilken er, og ikke der veien sier."""
+        forste = self.svar.veier[0].forste_samtale if self.svar.veier else ()
+        return bool(forste) and forste[0].rolle in SITTER_UTE
+
+    @property
     def modell(self) -> Modellvisning | None:
         return self.visning.formen(self.svar)
 
@@ -82,15 +90,20 @@ def _gjor(g: Grunnlag) -> Linje:
         return Linje("gjor", tittel, _("Velg hva det handler om, så peker vi på hvem dere kan snakke med."))
     rolle = _forste_rolle(g.vei)
     verdier = {"navn": _navn(g.vei), "hvem": rolle.sporr_etter}
+    hvorfor: tuple[str, ...] = (_ordene(g), rolle.grunn)
     if g.side == OFFENTLIG and (hennes := gjor_dette(g.hun, g.forklarer)):
         return Linje("gjor", tittel, hennes, (_ordene(g), *g.vei.grunner[:1]))
-    if g.side == OFFENTLIG and not g.hun.egen_vei:
+    if g.sitter_ute:
+        svar = _("Ta kontakt med %(hvem)s.") % verdier
+        if g.vei.part_kjent:
+            hvorfor = (_("%(navn)s kan si hvor.") % verdier, *hvorfor)
+    elif g.side == OFFENTLIG and not g.hun.egen_vei:
         svar = _("Dette er vanligvis en annens ansvar: %(navn)s. Snakk med %(hvem)s der.") % verdier
     elif g.side == OFFENTLIG:
         svar = _("Snakk med %(hvem)s i %(navn)s, og ta med notatet.") % verdier
     else:
         svar = _("Ring %(navn)s og spør etter %(hvem)s.") % verdier
-    return Linje("gjor", tittel, svar, (_ordene(g), rolle.grunn))
+    return Linje("gjor", tittel, svar, hvorfor)
 
 
 def _forste_rolle(vei: Veivisning) -> Rollevisning:
@@ -159,7 +172,8 @@ def _gi_den_til(g: Grunnlag) -> Linje:
     if g.vei is None:
         return Linje("gjor", tittel, _("Vi vet ikke ennå hvem hos dere dette gjelder."))
     rolle = _forste_rolle(g.vei)
-    svar = _("%(hvem)s i %(navn)s.") % {"hvem": stor(rolle.sporr_etter), "navn": _navn(g.vei)}
+    verdier = {"hvem": stor(rolle.sporr_etter), "navn": _navn(g.vei)}
+    svar = f"{verdier['hvem']}." if g.sitter_ute else _("%(hvem)s i %(navn)s.") % verdier
     return Linje("gjor", tittel, svar, (rolle.grunn,))
 
 

@@ -244,3 +244,24 @@ def test_et_direktorat_ser_statens_terskel_og_en_annens_datoer_er_ikke_deres():
         )
         assert any(linje.tekst.startswith(terskel) for linje in s.summen), virksomhet
         assert next(linje for linje in s.linjer if linje.slag == "dato").tittel == tittel
+
+
+@pytest.mark.parametrize(
+    ("side", "hvor", "ventet"),
+    [
+        ("entreprenor", "Halden fengsel", "Ta kontakt med fengselslederen, eller lederen for friomsorgskontoret."),
+        ("entreprenor", "fengsel", "Ta kontakt med fengselslederen, eller lederen for friomsorgskontoret."),
+        ("mottaker", "Halden fengsel", "Fengselslederen, eller lederen for friomsorgskontoret."),
+    ],
+)  # fmt: skip
+def test_en_leder_som_ikke_sitter_i_direktoratet_er_ikke_pa_sentralbordet_der(side, hvor, ventet):
+    """«Ring Kriminalomsorgsdirektoratet og spør etter fengselslederen»."""
+    kunnskap = hent_kunnskap()
+    ide = Ideprofil(
+        "Ut igjen", f"De som løslates fra {hvor} har ingen som møter dem.", "En fadder følger dem."
+    )
+    s = svarside_for(vurder(ide, kunnskap), kunnskap, side=side)
+    gjor = next(linje for linje in s.linjer if linje.slag == "gjor")
+    assert gjor.svar == ventet
+    kjent = hvor == "Halden fengsel" and side == "entreprenor"
+    assert ("Kriminalomsorgsdirektoratet kan si hvor." in gjor.hvorfor) == kjent
