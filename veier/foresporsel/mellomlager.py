@@ -45,7 +45,8 @@ def for_alle(versjon: Callable[[HttpRequest], str] | None = None) -> Callable[[V
                 merke = quote_etag(hashlib.blake2b(svar.content, digest_size=12).hexdigest())
                 svar = get_conditional_response(request, etag=merke, response=svar) or svar
             else:
-                merke = _merke(request, versjon(request))
+                request.versjon = versjon(request)  # type: ignore[attr-defined]
+                merke = _merke(request, request.versjon)  # type: ignore[attr-defined]
                 svar = get_conditional_response(request, etag=merke) or _husket_side(
                     request, merke, lambda: visning(request, *args, **kwargs)
                 )
@@ -59,6 +60,12 @@ def for_alle(versjon: Callable[[HttpRequest], str] | None = None) -> Callable[[V
         return med_lager
 
     return dekorator
+
+
+def lest_versjon(request: HttpRequest, versjon: Callable[[HttpRequest], str]) -> str:
+    """Versjonen av siden, lest én gang for forespørselen."""
+    lest: str | None = getattr(request, "versjon", None)
+    return lest if lest is not None else versjon(request)
 
 
 def ikke_husk(request: HttpRequest) -> None:

@@ -13,7 +13,7 @@ from django.db import connection
 
 from veier.sok.models import Sokedokument
 from veier.sok.normalisering import finn_ord
-from veier.sok.rang.kilder import Tabell
+from veier.sok.rang.kilder import Tabell, finjuster
 from veier.sok.rang.rangering import Rangert
 from veier.sok.rang.retting import rett
 from veier.sok.tolkning import Lesttema, Sporring, tolk
@@ -127,15 +127,27 @@ class Dokumentkilde:
     samling: str
 
     def finn(self, sporring: Sporring) -> Dokumenttreff:
+        treff = self.ranger(sporring)
+        (rangert,) = finjuster(sporring, [(self.tabell(), treff.rangert)])
+        return Dokumenttreff(rangert, treff.nokler)
+
+    def ranger(self, sporring: Sporring) -> Dokumenttreff:
+        """Treffene uten at de øverste er ordnet etter likhet."""
         if sporring.tom:
             return Dokumenttreff(Rangert(), {})
+        nokler = self.nokler()
+        return Dokumenttreff(self.tabell(nokler).ranger(sporring), nokler)
+
+    def nokler(self) -> dict[int, str]:
+        """Rad → nøkkelen."""
         with connection.cursor() as peker:
             peker.execute(
                 "SELECT id, nokkel FROM sok_sokedokument WHERE samling = %s ORDER BY id", [self.samling]
             )
-            nokler = dict(peker.fetchall())
-        rangert = Tabell("sok_sokedokument", "id", bare=frozenset(nokler)).finn(sporring)
-        return Dokumenttreff(rangert, nokler)
+            return dict(peker.fetchall())
+
+    def tabell(self, rader: Iterable[int] = ()) -> Tabell:
+        return Tabell("sok_sokedokument", "id", bare=frozenset(rader))
 
 
 def sok(samling: str, tekst: str, grupper: Grupper, temaer: Iterable[Lesttema] = ()) -> Sokesvar:

@@ -16,6 +16,7 @@ from samarbeid.matching.typer import Kunnskap
 from veier.brukere.models import Leser
 from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
+from veier.sok.rang.kilder import finjuster, ranger_i
 from veier.sok.rang.rangering import Rangert
 from veier.sok.sporring import Dokumentkilde, Dokumenttreff, Hvordan, let
 from veier.sok.tolkning import Sporring
@@ -71,10 +72,16 @@ class Altkilde:
         return tuple((slag, kilde.synlig) for slag, kilde in self.innhold.items())
 
     def finn(self, sporring: Sporring) -> Alttreff:
+        """To spørsmål om radene i alle kildene, og ett om nøklene i portalens."""
+        nokler = {} if sporring.tom else self.portal.nokler()
+        andre = [kilde.tabellen() for kilde in (self.entreprenorer, *self.innhold.values())]
+        kildene = [self.portal.tabell(nokler), *andre]
+        rangert = zip(kildene, ranger_i(sporring, kildene), strict=True)
+        portal, entreprenorer, *innhold = finjuster(sporring, list(rangert))
         return Alttreff(
-            self.portal.finn(sporring),
-            self.entreprenorer.finn(sporring),
-            {slag: kilde.finn(sporring) for slag, kilde in self.innhold.items()},
+            Dokumenttreff(portal, nokler),
+            entreprenorer,
+            dict(zip(self.innhold, innhold, strict=True)),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 
 from django.db import connection
 from pyroaring import BitMap
@@ -65,7 +66,8 @@ def finn_behov(sok: Behovssok, kunnskap: Kunnskap) -> Behovssvar:
     grupper: Grupper = hent_grupper() if sok.q else {}
 
     def regn() -> tuple[Behovssvar, Grupper]:
-        tekst, hvordan = let(sok.q, grupper, KILDE, les_temaer(sok.q, kunnskap)) if sok.q else (None, None)
+        kilde = replace(KILDE, likhet=not sok.etter_sted)
+        tekst, hvordan = let(sok.q, grupper, kilde, les_temaer(sok.q, kunnskap)) if sok.q else (None, None)
         if hvordan and ikke_noe_a_lete_etter(sok.q, hvordan.sporring):
             tekst = None
         return Behovssvar.regn(sok, register, kunnskap.omrader, tekst, hvordan), grupper

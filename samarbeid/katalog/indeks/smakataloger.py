@@ -49,7 +49,9 @@ class Smakatalog:
     def finn(self, sok: T, kunnskap: Kunnskap) -> Sokesvar[T]:
         if not sok.q:
             return Sokesvar.regn(sok, self.register, kunnskap.omrader)
-        tekst, hvordan = let(sok.q, hent_grupper(), _Slagkilde(self), les_temaer(sok.q, kunnskap))
+        tekst, hvordan = let(
+            sok.q, hent_grupper(), _Slagkilde(self, not sok.etter_sted), les_temaer(sok.q, kunnskap)
+        )
         uten_ord = ikke_noe_a_lete_etter(sok.q, hvordan.sporring)
         return Sokesvar.regn(sok, self.register, kunnskap.omrader, None if uten_ord else tekst, hvordan)
 
@@ -59,10 +61,12 @@ class _Slagkilde:
     """Portalens egen indeks, bare for radene i én katalog."""
 
     katalog: Smakatalog
+    likhet: bool
 
     def finn(self, sporring: Sporring) -> Rangert:
         nummer = {f"{self.katalog.slag}:{slug}": nr for nr, slug in enumerate(self.katalog.slugger)}
-        treff = Dokumentkilde(PORTALEN).finn(sporring)
+        portalen = Dokumentkilde(PORTALEN)
+        treff = portalen.finn(sporring) if self.likhet else portalen.ranger(sporring)
         i_katalogen = {rad: nummer[nokkel] for rad, nokkel in treff.nokler.items() if nokkel in nummer}
         return treff.rangert.bare(lambda rader: BitMap(i_katalogen[r] for r in rader if r in i_katalogen))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db import connection
 
@@ -77,7 +78,8 @@ def finn(sok: Katalogsok, kunnskap: Kunnskap) -> Katalogsvar:
     grupper: Grupper = hent_grupper() if sok.q else {}
 
     def regn() -> tuple[Katalogsvar, Grupper]:
-        tekst, hvordan = let(sok.q, grupper, KILDE, les_temaer(sok.q, kunnskap)) if sok.q else (None, None)
+        kilde = replace(KILDE, likhet=not sok.etter_sted)
+        tekst, hvordan = let(sok.q, grupper, kilde, les_temaer(sok.q, kunnskap)) if sok.q else (None, None)
         if hvordan and ikke_noe_a_lete_etter(sok.q, hvordan.sporring):
             tekst = None
         return Katalogsvar.regn(sok, register, kunnskap.omrader, tekst, hvordan), grupper

@@ -14,12 +14,14 @@ from veier.sok.tolkning import Sporring
 class Tekstkilde:
     """En tabell med søketekster (veier.sok.models.Soketekst).
 
-    ``synlig`` er et tsquery-ledd fra koden, aldri fra en leser: merkene en rad må ha for å være med.
+    ``synlig`` er et tsquery-ledd fra koden, aldri fra en leser: merkene en rad må ha for å være med. Med ``likhet`` ordnes de
+    øverste også etter hvor mye ordene i dem ligner på det som er spurt om.
     """
 
     tabell: str
     nokkel: str
     synlig: str = ""
+    likhet: bool = True
 
     @property
     def merkene(self) -> list[str]:
@@ -30,4 +32,5 @@ class Tekstkilde:
         return Tabell(self.tabell, self.nokkel, self.synlig, indekserte_rekker())
 
     def finn(self, sporring: Sporring) -> Rangert:
-        return self.tabellen().finn(sporring)
+        tabell = self.tabellen()
+        return tabell.finn(sporring) if self.likhet else tabell.ranger(sporring)

@@ -47,6 +47,11 @@ class Sok:
     def tomt(self) -> bool:
         return self == type(self)()
 
+    @property
+    def etter_sted(self) -> bool:
+        """Er det stedet som ordner dem som svarer på like mye?"""
+        return bool(self.sted or self.som)
+
     def uten(self, felt: str, kode: str | None = None) -> Self:
         """Søket uten ett valg, eller uten alle valgene i et felt."""
         if felt == "q":

@@ -18,14 +18,13 @@ from django.views.decorators.http import require_safe
 from kommuner.models import OffentligPart
 from samarbeid.katalog.indeks.alt import PORTALEN, Altkilde, Alttreff, beste, finn_i_alt
 from samarbeid.katalog.indeks.innhold import INNHOLD
-from samarbeid.katalog.indeks.register import utgave
 from samarbeid.katalog.sider.sokemeldinger import meldinger
 from samarbeid.katalog.sider.versjoner import katalogversjon
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Katalograd
 from veier.brukere.models import Leser
 from veier.felter import Soketekst
-from veier.foresporsel.mellomlager import for_alle, ikke_husk
+from veier.foresporsel.mellomlager import for_alle, ikke_husk, lest_versjon
 from veier.malform import aktiv_malform
 from veier.referanse.oversettelse import som_reserve
 from veier.sok.handlinger import noter_tomt_sok
@@ -90,7 +89,9 @@ def soking(request: HttpRequest) -> HttpResponse:
     hvordan = None
     resten = 0
     if q:
-        funnet, hvordan = finn_i_alt(q, Altkilde.for_leser(request.user), utgave(), hent_kunnskap())
+        funnet, hvordan = finn_i_alt(
+            q, Altkilde.for_leser(request.user), lest_versjon(request, katalogversjon), hent_kunnskap()
+        )
         kjernen = funnet.kjernen()
         resten = len(funnet) - len(kjernen)
         treff = funnet if nevner else kjernen

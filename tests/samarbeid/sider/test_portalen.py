@@ -341,7 +341,7 @@ def test_soket_uten_treff_hjelper_og_skrivefeil_sies_rett_ut(client):
     [("kommune", 8), ("avtale tilskudd", 8), ("qqqzzz", 14), ("qqqzzz xyzzy plugh abrakadabra", 14)],
 )
 def test_soket_bruker_fa_sporringer_uansett_ord_og_treff(client, django_assert_max_num_queries, q, hoyst):
-    client.get(reverse("sok"), {"q": q})
+    client.get(reverse("sok"), {"q": "samtale"})  # det som leses én gang i prosessen
     with django_assert_max_num_queries(hoyst):
         client.get(reverse("sok"), {"q": q})
 

@@ -1,1 +1,1 @@
-"""Rangeringen av treffene: vektene, bevisene, gjennomløpet, kildene det leses fra, og rettingen av ord ingen har."""
+"""Rangeringen av treffene: vektene, bevisene, gjennomløpet, likheten, kildene det leses fra, og rettingen av ord ingen har."""

@@ -39,6 +39,11 @@ UNDER_KJERNEN, PRESSET = 0.56, 0.05  # der slike rader står, og hvor tett
 FUNNET = 0.6  # beviset må være sterkere enn dette for at noen skal ha ordet
 INGEN_HAR_DET = 0.5  # regnes som så mange rader når idf regnes ut
 
+# Ordene i raden ligner på ordene i spørringen (rang.likhet): vekten av en full likhet, hvor fint den måles, og hvor mange av de
+# øverste radene som leses. Valgt på de sju eldre samlingene og de leste spørringene i den niende.
+LIGNER, LIGNER_STEG = 1.5, 0.03
+FLEST_LIGNER = 120
+
 
 def idf(rader: int, av: int) -> float:
     """Hvor mye et ledd sier: mer jo færre av radene som har det."""
