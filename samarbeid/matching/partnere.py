@@ -9,9 +9,9 @@ from samarbeid.matching.regler.entreprenorer import LANDET
 from samarbeid.matching.typer import DELVIS, JA, NEI, Entreprenorprofil, Grunn, Vurdering
 
 # Vektene er funnet ved å skille de riktige fra de andre på 125 behov (logistisk regresjon), og rundet.
-_TEMA, _SAGT, _FLERE_TEMA, _SMAL, _ORD = 50, 10, 5, 12, 45
+_TEMA, _SAGT, _FLERE_TEMA, _SMAL, _ORD = 50, 10, 10, 12, 45
 _MALGRUPPE, _NAER_MALGRUPPE = 28, 10
-_SELV, _I_FYLKET, _FYLKET, _LANDET = 44, 35, 32, 18
+_SELV, _I_FYLKET, _FYLKET, _LANDET = 36, 30, 26, 16
 _HOS, _HOS_LIK, _NIVA = 10, 5, 2
 # Det meste noen kan få. Poengene er av hundre: settes de i stedet ned til hundre, er de seks beste like gode.
 _MEST = _TEMA + _SAGT + _FLERE_TEMA + _SMAL / 2 + _ORD + _MALGRUPPE + _SELV + _HOS + _NIVA

@@ -50,6 +50,7 @@ def test_de_40_frosne_ideene(kunnskap):
         "usette_behov",
         "andre_usette_behov",
         "tredje_usette_behov",
+        "fjerde_usette_behov",
         "sok_blind",
         "sok_niende",
     ],

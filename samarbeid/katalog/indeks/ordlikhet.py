@@ -29,6 +29,8 @@ FLEST_ORD = 20  # ulike ord av teksten som slås opp
 BAERER = 5  # så mange av ordene en rad deler, teller: en lang tekst har ikke rett bare fordi den er lang
 HELT_LIK = 14.0  # summen av vektene (idf) som er full likhet
 MINST = 0.64  # beviset må være minst så sterkt for at ordet skal siteres: ordet selv, eller et uttrykk for det samme
+# Har flere enn hver åttende ordet, sier det ikke hvorfor akkurat de passer. Er de færre enn fem, sier det noe uansett.
+SJELDENT, ALLTID_SJELDENT = 1 / 8, 5
 SITERT = 3
 
 
@@ -91,10 +93,12 @@ def likheter(
     """
     delte: dict[int, list[_Delt]] = defaultdict(list)
     for bevis in bevisene:
-        vekt = vekter.idf(len(bevis.vanlig & rader), antall or len(rader))
+        alle = antall or len(rader)
+        har = len(bevis.vanlig & rader)
+        vekt, sjeldent = vekter.idf(har, alle), har <= max(ALLTID_SJELDENT, alle * SJELDENT)
         rest = rader if bare is None else bare
         for andel, noen in bevis.trinn:
-            ett = _Delt(andel * vekt, bevis.ledd.skrevet, andel >= MINST)
+            ett = _Delt(andel * vekt, bevis.ledd.skrevet, andel >= MINST and sjeldent)
             for rad in rest & noen:
                 delte[rad].append(ett)
             rest = rest - noen

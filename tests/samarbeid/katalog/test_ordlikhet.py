@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from pyroaring import BitMap
 
-from samarbeid.katalog.indeks.ordlikhet import FLEST_ORD, SITERT, finn_ordlikhet, viktige_ledd
+from samarbeid.katalog.indeks.likeste import _Ordet
+from samarbeid.katalog.indeks.ordlikhet import FLEST_ORD, SITERT, finn_ordlikhet, likheter, viktige_ledd
 from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.katalog.indeks.sok import KILDE
 from samarbeid.matching.partnere import uten_gjentatte
@@ -88,3 +90,16 @@ def test_et_uttrykk_siteres_slik_det_star_og_sier_ikke_det_samme_to_ganger():
         "sykehjem",
     ]
     assert uten_gjentatte(("demens", "demensomsorg")) == ["demens", "demensomsorg"]
+
+
+def test_et_ord_mange_har_siteres_ikke_men_teller():
+    """«De skriver også om «barn»» sier ikke hvorfor akkurat de passer."""
+    (barn,), (inkasso,) = viktige_ledd("barn"), viktige_ledd("inkasso")
+
+    def sitert(ledd, har, alle):
+        return likheter([_Ordet(ledd, BitMap(range(1, har + 1)))], BitMap(range(1, alle + 1)))[1]
+
+    assert (sitert(barn, 11, 80).ord, sitert(inkasso, 10, 80).ord) == ((), ("inkasso",))
+    assert sitert(barn, 11, 80).andel > 0
+    # I en liten katalog sier det noe likevel.
+    assert (sitert(barn, 6, 6).ord, sitert(barn, 5, 6).ord) == ((), ("barn",))

@@ -41,6 +41,6 @@ def test_svarene_er_temaer_og_maalgrupper_som_finnes(kunnskap):
 
 def test_behovene_som_maaler_er_ikke_blant_dem_vektene_er_lost_av():
     vurdert = {rad["problem"] for rad in lag_vekter.les("vurderte_behov.json")}
-    for sett in ("usette_behov", "andre_usette_behov", "tredje_usette_behov"):
+    for sett in ("usette_behov", "andre_usette_behov", "tredje_usette_behov", "fjerde_usette_behov"):
         saker = json.loads((DATA / f"{sett}.json").read_text(encoding="utf-8"))
         assert not vurdert & {sak["behov"]["problem"] for sak in saker}
