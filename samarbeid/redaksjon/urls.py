@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samarbeid.redaksjon import innpost, parter, samtaler, treffene, views
+from samarbeid.redaksjon import innpost, ord, parter, samtaler, treffene, views
 from veier.regelforslag import sider as regelforslag
 
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("innpost/<int:pk>/", innpost.epost, name="redaksjon_innpost"),
     path("samtaler/", samtaler.apne, name="redaksjon_samtalen_apne"),
     path("samtaler/<str:referanse>/", samtaler.les, name="redaksjon_samtalen"),
+    path("ord/", ord.ordene, name="redaksjon_ordene"),
     path("forslag/", regelforslag.forslagene, name="regelforslagene"),
     path("forslag/<int:pk>/", regelforslag.forslaget, name="regelforslag"),
     path("saker/<int:pk>/parter/", parter.parter, name="redaksjon_parter"),

@@ -46,7 +46,7 @@ def test_en_endret_regel_vises_godkjennes_og_gjelder(side, fane, kjor, uu):
     logg_inn_fane(side.context, lagd["vera"])
     for bredde in (390, 1280):
         side.set_viewport_size({"width": bredde, "height": 900})
-        for sti in ("/redaksjon/forslag/", "/redaksjon/"):
+        for sti in ("/redaksjon/forslag/", "/redaksjon/ord/?q=demens", "/redaksjon/"):
             side.goto(sti)
             assert side.evaluate("document.documentElement.scrollWidth") <= bredde, sti
             assert uu() == [], (sti, bredde)

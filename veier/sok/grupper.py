@@ -158,11 +158,21 @@ def _temaord() -> dict[str, list[str]]:
     alene = Synonym.objects.synlige().filter(styrke=Synonym.Styrke.STERK, bare_med=[])
     for gjelder, uttrykk in alene.values_list("gjelder", "uttrykk"):
         slag, _kolon, slug = gjelder.partition(":")
-        # «LAR» er et ord til når store bokstaver ikke teller: motoren ser forskjell, søket gjør det ikke. Og «omsorg for
-        # en» er bare «omsorg» når småordene er borte.
-        if slag == "tema" and not uttrykk.isupper() and not _henger(uttrykk):
+        if slag == "tema" and _kan_sokes(uttrykk):
             ut[slug].append(uttrykk.strip("*="))
     return ut
+
+
+def er_temaord(ord_: Synonym) -> bool:
+    """Om et søk på temaet finner ordet, når en gruppe har med hele temaet."""
+    alene = ord_.styrke == Synonym.Styrke.STERK and not ord_.bare_med and not ord_.skjult
+    return alene and ord_.gjelder.startswith("tema:") and _kan_sokes(ord_.uttrykk)
+
+
+def _kan_sokes(uttrykk: str) -> bool:
+    """«LAR» er et ord til når store bokstaver ikke teller: motoren ser forskjell, søket gjør det ikke. Og «omsorg for en» er
+    bare «omsorg» når småordene er borte."""
+    return not uttrykk.isupper() and not _henger(uttrykk)
 
 
 def _henger(uttrykk: str) -> bool:
