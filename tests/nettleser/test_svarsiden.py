@@ -83,8 +83,8 @@ def _setninger(tekster):
 def test_svaret_holder_grensene_for_den_som_har_darlig_tid(side, svarene):
     smal = side.viewport_size["width"] == 390
     for navn, rolle in (
-        ("ide", "kommunalsjef"),
-        ("delt", "Kommunalsjef"),
+        ("ide", "virksomhetslederen"),
+        ("delt", "Virksomhetslederen"),
         ("behov", "frivillighetskoordinatoren"),
     ):
         svar = side.goto(svarene[navn])
