@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,32 +29,41 @@ _NOK = 20  # ulike kjente ord; en tekst med færre er et svakere vitne
 
 @dataclass(slots=True)
 class Vektleser:
-    """Trekk → vekten det har i teksten (idf), og hva det peker på. ``lest`` er hvor mye det andre som er lest, veier."""
+    """Trekk → vekten det har i teksten (idf), og hva det peker på. ``lest`` er hvor mye det andre som er lest, veier.
+
+    Alt er rekker av tall: det tar lite minne.
+    """
 
     svar: Sequence[tuple[int, str]] = ()  # (spørsmålet, svaret), i den rekkefølgen vektene viser til
     lest: float = 0.0
-    _idf: dict[str, float] = field(default_factory=dict)
-    _par: dict[str, range] = field(default_factory=dict)  # plassene i de to rekkene under
+    _nr: dict[str, int] = field(default_factory=dict)
+    _idf: array[float] = field(default_factory=lambda: array("f"))
+    _fra: array[int] = field(default_factory=lambda: array("I", [0]))  # trekk nr n har parene fra n til n + 1
     _svar: array[int] = field(default_factory=lambda: array("H"))
     _vekt: array[int] = field(default_factory=lambda: array("h"))
 
     def les(self, stammer: Sequence[str], lest: Iterable[str] = ()) -> tuple[Mapping[str, float], ...]:
         """For hvert spørsmål: svar → hvor sterkt teksten peker på det, omtrent 0–1. Tomme når ingen ord er kjent."""
-        ordene = vektoren(Counter(trekkene(stammer)), self._idf)
+        ut: tuple[dict[str, float], ...] = tuple({} for _ in range(self._antall))
+        ordene = self._vektoren(trekkene(stammer))
         if not ordene:
-            return tuple({} for _ in range(self._antall))
-        andre = vektoren(Counter(lest), self._idf, lengde=self.lest)
+            return ut
+        andre = self._vektoren(lest, self.lest)
         poeng: dict[int, float] = defaultdict(float)
         for trekk, verdi in (*ordene.items(), *andre.items()):
-            for nr in self._par[trekk]:
+            plass = self._nr[trekk]
+            for nr in range(self._fra[plass], self._fra[plass + 1]):
                 poeng[self._svar[nr]] += verdi * self._vekt[nr]
-        vitne = min(1.0, len(self._idf.keys() & set(stammer)) / _NOK) / _TUSENDELER
-        ut: tuple[dict[str, float], ...] = tuple({} for _ in range(self._antall))
+        vitne = min(1.0, len(self._nr.keys() & set(stammer)) / _NOK) / _TUSENDELER
         for nr, sum_ in sorted(poeng.items()):
             if (styrke := sum_ * vitne) > _MINST:
                 sporsmal, svar = self.svar[nr]
                 ut[sporsmal][svar] = styrke
         return ut
+
+    def _vektoren(self, trekk: Iterable[str], lengde: float = 1.0) -> dict[str, float]:
+        antall = Counter(ett for ett in trekk if ett in self._nr)
+        return vektoren(antall, {ett: self._idf[self._nr[ett]] for ett in antall}, lengde=lengde)
 
     @property
     def _antall(self) -> int:
@@ -83,16 +93,14 @@ def vektoren(antall: Mapping[str, int], idf: Mapping[str, float], *, lengde: flo
 
 
 def lag_vektleser(data: Mapping[str, Any]) -> Vektleser:
-    """``data`` er ``svar``: [[spørsmålet, svaret], …], ``lest``, og ``trekk``: trekket → [idf, nummeret på et svar, tusendeler, …].
-
-    Alle vektene står i to rekker: det tar lite minne.
-    """
+    """``data`` er ``svar``: [[spørsmålet, svaret], …], ``lest``, og ``trekk``: trekket → [idf, nummeret på et svar, tusendeler, …]."""
     leser = Vektleser([(sporsmal, svar) for sporsmal, svar in data["svar"]], data["lest"])
     for trekk, (idf, *tall) in data["trekk"].items():
-        leser._idf[trekk] = idf
-        leser._par[trekk] = range(len(leser._svar), len(leser._svar) + len(tall) // 2)
+        leser._nr[sys.intern(trekk)] = len(leser._idf)
+        leser._idf.append(idf)
         leser._svar.extend(tall[::2])
         leser._vekt.extend(tall[1::2])
+        leser._fra.append(len(leser._svar))
     return leser
 
 
