@@ -115,6 +115,7 @@ def test_portalens_egne_sider_skriver_nokler_med_sifre():
     assert hentet > (100 if os.environ.get("VEIER_GRUNDIG") else 60)
 
 
+@pytest.mark.usefixtures("en_redaktor_er_nok")
 def test_en_gammel_versjon_med_langt_nummer_kan_hentes_tilbake():
     _flytt_til_millionen()
     klient = logg_inn(lag_redaktor())

@@ -23,6 +23,8 @@ from tests.skjema import les_skjema
 from tests.traader import samtidig
 from tests.verden import lag_redaktor, logg_inn
 from veier.grense.models import Teller
+from veier.referanse.endring import Endring
+from veier.regelforslag.handlinger import foresla
 from veier.taksonomi.models import Samarbeidsmodell
 
 pytestmark = [
@@ -166,6 +168,7 @@ def test_den_planlagte_publiseringen_mot_en_som_tar_ned(sak, folk):
         assert med_utkast(na).behov == f"Planlagt {nr}."
 
 
+@pytest.mark.usefixtures("en_redaktor_er_nok")
 @pytest.mark.parametrize(
     ("modell", "slug", "felt"),
     [(Artikkel, "kjop-eller-tilskudd", "ingress"), (Samarbeidsmodell, "pilotavtale", "risiko")],
@@ -191,3 +194,28 @@ def test_to_som_lagrer_det_samme_feltet_i_en_veiledning_og_en_modell(folk, model
         assert getattr(rad, felt) == tekster[koder.index(302)]
         taperen = svar[koder.index(200)].text
         assert all(tekst in taperen for tekst in tekster)
+
+
+def test_to_som_svarer_pa_det_samme_forslaget_svarer_en_gang(folk):
+    """Én godkjenner og én avslår i det samme øyeblikket: bare det ene svaret gjelder, og raden følger det."""
+    skriver, kari, ola = folk
+    for nr in range(GANGER):
+        Teller.objects.all().delete()
+        rad = Samarbeidsmodell.objects.get(slug="pilotavtale")
+        nytt = f"Forslag {nr}, {skriver.epost}."
+        forslag = foresla(
+            Samarbeidsmodell,
+            [Endring(rad.pk, rad.navn, {"risiko": rad.risiko}, {"risiko": nytt})],
+            [],
+            hvorfor="",
+            av=skriver,
+        )
+        side = reverse("regelforslag", args=[forslag.pk])
+        valg = [(_klient(kari), {"godkjenn": "1"}), (_klient(ola), {"avsla": "1", "grunn": "Nei."})]
+        svar = samtidig([
+            lambda k=klient, d={"sett": forslag.merke, **data}, s=side: k.post(s, d) for klient, data in valg
+        ])  # fmt: skip
+        assert sorted(s.status_code for s in svar) == [302, 422], nr
+        forslag.refresh_from_db()
+        assert forslag.status == ("godkjent" if svar[0].status_code == 302 else "avslatt")
+        assert (Samarbeidsmodell.objects.get(pk=rad.pk).risiko == nytt) is (forslag.status == "godkjent")
