@@ -12,6 +12,7 @@ from veier.regelforslag.models import Regelforslag
 from veier.sok import handlinger
 from veier.sok.handlinger import gjor_til_synonym, noter_tomt_sok, rens, slett_gamle_tomme_sok, tom_kladden
 from veier.sok.models import Synonymgruppe, TomtSok
+from veier.sok.rang.naermest import naermeste
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,34 @@ def test_redaksjonen_gjor_et_sok_til_synonym_og_soket_finner_det(client):
     assert "pilotavtale" in client.get(reverse("sok"), {"q": "pilotgreie"}).text
     with pytest.raises(Domenefeil, match="står alt"):
         gjor_til_synonym("pilotgreie", gruppe=gruppe, smalere=False)
+
+
+def test_fra_et_sok_uten_svar_til_et_svar(client):
+    """Noen leter, redaksjonen ser det med de nærmeste gruppene, to redaktører legger det til, og den neste finner det."""
+    for _nr in range(2):
+        client.get(reverse("sok"), {"q": "Pilotgreie"})
+    tom_kladden()
+    inne = logg_inn(lag_redaktor())
+    assert "pilotgreie" in inne.get(reverse("redaksjonen")).text
+    side = reverse("admin:sok_tomtsok_change", args=[TomtSok.objects.get().pk])
+    tittel, naermest = inne.get(side).context["adminform"].form.fields["gruppe"].choices[1]
+    gruppe = Synonymgruppe.objects.get(nokkel="pilot")
+    assert (tittel, len(naermest), gruppe.pk in dict(naermest)) == ("Ligner mest", 5, True)
+    lagre_i_redaksjonen(inne, side, {"gruppe": gruppe.pk, "hvordan": "likt", "status": "nytt"})
+    inne.get(reverse("redaksjonen"))  # sier at det er endret, én gang
+    assert "pilotgreie" not in inne.get(reverse("redaksjonen")).text
+    forslag = Regelforslag.objects.get()
+    andre = logg_inn(lag_redaktor("vera@eksempel.no"))
+    andre.post(reverse("regelforslag", args=[forslag.pk]), {"sett": forslag.merke, "godkjenn": "1"})
+    assert "pilotavtale" in client.get(reverse("sok"), {"q": "pilotgreie"}).text
+
+
+@pytest.mark.parametrize(
+    ("uttrykk", "nokkel"), [("mentorgreie", "mentor"), ("prøveløslatt", "fengsel"), ("zzqqxx", None)]
+)
+def test_de_naermeste_gruppene_ligner_pa_bokstavene_eller_brukes_sammen_med_uttrykket(uttrykk, nokkel):
+    funnet = [g.nokkel for g in naermeste(uttrykk, Synonymgruppe.objects.synlige(), 5)]
+    assert nokkel in funnet if nokkel else funnet == []
 
 
 def test_et_snevrere_ord_finner_bare_seg_selv():

@@ -15,9 +15,12 @@ from veier.feil import Domenefeil
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.sok.handlinger import gjor_til_synonym, noter_foreslatt
 from veier.sok.models import Synonymgruppe, TomtSok
+from veier.sok.rang.naermest import naermeste
+from veier.typer import Nokkelord
 
 # Det bare én har søkt etter, kan være hva som helst – også et navn.
 VISES_FRA = 2
+LIGNER_MEST = 5
 
 
 @admin.register(Synonymgruppe)
@@ -49,6 +52,23 @@ class TomtSokSkjema(forms.ModelForm):
     class Meta:
         model = TomtSok
         fields = ["status"]
+
+    def __init__(self, *args: Nokkelord, **valg: Nokkelord) -> None:
+        """Gruppene som ligner mest på uttrykket, står først i listen."""
+        super().__init__(*args, **valg)
+        if "gruppe" in self.fields and self.instance.pk:
+            felt = cast(forms.ModelChoiceField, self.fields["gruppe"])
+            alle = list(felt.queryset or ())
+            forst = naermeste(self.instance.uttrykk, alle, LIGNER_MEST)
+            resten = [g for g in alle if g not in forst]
+            felt.choices = [
+                ("", felt.empty_label),
+                *(
+                    (tittel, [(g.pk, felt.label_from_instance(g)) for g in grupper])
+                    for tittel, grupper in ((_("Ligner mest"), forst), (_("De andre"), resten))
+                    if grupper
+                ),
+            ]
 
 
 @admin.register(TomtSok)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.typer import Kunnskap, Omradeprofil
 from veier.sok.normalisering import fold
+from veier.sok.steder import les_postnumre, les_steder
 from veier.sok.tolkning import feil_mellom, mange_feil
 
 LENGSTE_NAVN = 40
@@ -19,20 +22,38 @@ def stedsnavn(kode: str, kunnskap: Kunnskap) -> str:
 
 
 def finn_sted(tekst: str, kunnskap: Kunnskap) -> tuple[str, ...]:
-    """Områdene teksten kan bety: nummer, navn nå eller før, samisk, «… fylke», «hele landet»."""
+    """Områdene teksten kan bety: nummer, postnummer, navn nå eller før, samisk, «… fylke», bydeler, regioner, «hele landet»."""
     rent = fold(tekst).removesuffix(" kommune").strip()
     if rent in {"norge", "noreg", "hele landet", "heile landet", "no"}:
         return ("NO",)
     if rent.isdigit():
         if rent in kunnskap.omrader:
             return (rent,)
-        return kunnskap.tidligere.get(rent, ())
+        return kunnskap.tidligere.get(rent) or _postnummeret(rent)
     if rent.endswith(" fylke"):
         navn = rent.removesuffix(" fylke")
         return tuple(k for k, o in kunnskap.omrader.items() if o.type == "fylke" and fold(o.navn) == navn)
     if koder := kunnskap.stedsnavn.get(rent):
         return koder
-    return tuple(k for k in kunnskap.omrader if fold(stedsnavn(k, kunnskap)) == rent)
+    hele = tuple(k for k in kunnskap.omrader if fold(stedsnavn(k, kunnskap)) == rent)
+    return hele or tuple(
+        k for k in _andre_steder().get(rent.removeprefix("bydel "), ()) if k in kunnskap.omrader
+    )
+
+
+@cache
+def _andre_steder() -> dict[str, tuple[str, ...]]:
+    """Navnet på en bydel, et strøk, et tettsted, en region eller et gammelt fylke → kommunene og fylkene det er i."""
+    ut: dict[str, tuple[str, ...]] = {}
+    for sted in les_steder():
+        for navn in sted.navn:
+            ut[fold(navn)] = tuple(dict.fromkeys((*ut.get(fold(navn), ()), *sted.omrader)))
+    return ut
+
+
+def _postnummeret(nummer: str) -> tuple[str, ...]:
+    """Kommunen eller fylket postnummeret er i."""
+    return tuple(p.omrade for p in les_postnumre() if len(nummer) == 4 and p.fra <= int(nummer) <= p.til)
 
 
 def ligner_pa(tekst: str, kunnskap: Kunnskap) -> tuple[str, ...]:

@@ -114,6 +114,21 @@ def test_stedet_kan_skrives_pa_mange_mater(client, noen, skrevet):
     assert svar["Location"] == "/entreprenorer/?sted=5001"
 
 
+@pytest.mark.parametrize(
+    ("skrevet", "kode"), [("Sagene", "0301"), ("bydel Sagene", "0301"), ("0458", "0301"), ("Åsane", "4601")]
+)
+def test_bydeler_tettsteder_og_postnumre_er_steder(client, noen, skrevet, kode):
+    assert client.get("/entreprenorer/", {"kommune": skrevet})["Location"] == f"/entreprenorer/?sted={kode}"
+
+
+def test_en_region_i_flere_fylker_ma_leseren_velge_i(client, noen):
+    tekst = _tekst(client, "?kommune=Nord-Norge")
+    assert (
+        all(fylke in tekst for fylke in ("Nordland", "Troms", "Finnmark"))
+        and "Vi fant ikke stedet" not in tekst
+    )
+
+
 def test_et_sted_som_ikke_finnes_sies_og_blir_staende(client, noen):
     tekst = _tekst(client, "?kommune=Langtvekkistan&tema=rus")
     assert "Vi fant ikke stedet «Langtvekkistan»" in tekst
