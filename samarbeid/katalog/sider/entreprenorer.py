@@ -62,6 +62,12 @@ class Kort:
     utdrag: list[tuple[str, bool]]
     treffer_pa: tuple[str, ...]
 
+    @property
+    def kort(self) -> str:
+        """Det virksomheten gjør, i én setning. Tom når utdraget er den samme setningen."""
+        tekst, sitert = self.vist["kort"], "".join(bit for bit, _traff in self.utdrag).strip("… ")
+        return "" if sitert and (sitert in tekst or tekst in sitert) else tekst
+
 
 @login_not_required
 @require_safe

@@ -17,6 +17,7 @@ from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import OffentligPart
 from samarbeid.katalog.bygging.portalen import bygg_sokeindeks
 from samarbeid.katalog.sider import entreprenorer as katalog
+from samarbeid.katalog.sider.entreprenorer import Kort
 from samarbeid.models import Eksempel
 from samarbeid.publisering.treff import beregn_treff
 from tests import innhold
@@ -112,6 +113,21 @@ def test_stedet_kan_skrives_pa_mange_mater(client, noen, skrevet):
     svar = client.get("/entreprenorer/", {"kommune": skrevet})
     assert svar.status_code == 302
     assert svar["Location"] == "/entreprenorer/?sted=5001"
+
+
+@pytest.mark.parametrize(
+    ("sitert", "vist"),
+    [
+        ("Ungdom besøker eldre.", ""),
+        ("… besøker eldre.", ""),
+        ("De synger.", "Ungdom besøker eldre."),
+        ("", "Ungdom besøker eldre."),
+    ],
+)
+def test_kortet_har_aldri_den_samme_setningen_to_ganger(sitert, vist):
+    utdrag = [(sitert, True)] if sitert else []
+    kort = Kort("a", "A", {"kort": "Ungdom besøker eldre."}, (), 0, "", "", utdrag, ())
+    assert kort.kort == vist
 
 
 @pytest.mark.parametrize(
