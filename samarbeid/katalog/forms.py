@@ -107,6 +107,7 @@ class Grunnfilter(forms.Form):
             innen=max(map(int, rent["innen"]), default=0) if any(map(er_kommune, steder)) else 0,
             som=som,
             nevner=bool(rent["q"] and rent["nevner"]),
+            uforstatt=self.stedet_er_uklart or self.kommunen_er_uklar,
             **{felt: rent[felt] for felt in self.Sok.VALGFELT},
         )
 

@@ -61,6 +61,8 @@ class Sokesvar(Generic[T]):
             valgt["sted"] = reduce(BitMap.union, stedene)
         if like:
             valgt["som"] = reduce(BitMap.union, like)
+        if sok.uforstatt:
+            valgt["uforstatt"] = BitMap()
         if tekst is not None:
             valgt["q"] = tekst.alle if sok.nevner else tekst.godt
 

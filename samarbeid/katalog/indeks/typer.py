@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar, Self
 
 from samarbeid.katalog.indeks.likhet import kommuner_som
@@ -26,7 +26,7 @@ class Sok:
 
     ``sted`` er kommunenummer, fylkesnummer eller NO; ``innen`` er kilometer fra kommunene (0: bare dem). ``som`` er
     høyst ett kommunenummer: treffene har gjort noe for den kommunen eller for en som ligner. ``nevner`` tar også med dem som
-    bare nevner noe av det søkte.
+    bare nevner noe av det søkte. ``uforstatt``: et sted skrevet med ord er ikke ett sted, så ingen treffes.
     """
 
     q: str = ""
@@ -34,6 +34,7 @@ class Sok:
     innen: int = 0
     som: tuple[str, ...] = ()
     nevner: bool = False
+    uforstatt: bool = field(default=False, metadata={"i_adressen": False})
 
     # Gruppene det kan velges i, i den rekkefølgen siden viser dem.
     VALGFELT: ClassVar[tuple[str, ...]] = ()
@@ -72,7 +73,7 @@ class Sok:
         """Søket som (navn, verdi) i adressen, i fast rekkefølge og uten det som er tomt."""
         ut: list[tuple[str, str]] = []
         for felt in fields(self):
-            verdi = getattr(self, felt.name)
+            verdi = getattr(self, felt.name) if felt.metadata.get("i_adressen", True) else ""
             if isinstance(verdi, tuple):
                 ut += [(felt.name, kode) for kode in verdi]
             elif verdi is True:

@@ -105,8 +105,9 @@ def grunnsammenheng(
         "godt": svar.antall_godt,
         "hjelp": list(hjelp(valgt, svar)) if not svar.antall else [],
         "varsel": varseladresse(valgt.varselliste, sporring(replace(sok, nevner=False)))
-        if valgt.varselliste
+        if valgt.varselliste and not sok.uforstatt
         else "",
+        "uten_uklare": f"?{sporring(sok)}" if sok.uforstatt else "",
         "sporring": f"&{valgt.sporring}" if valgt.sporring else "",
         "filsporring": f"?{valgt.sporring}" if valgt.sporring else "",
     }

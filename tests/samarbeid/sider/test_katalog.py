@@ -145,11 +145,22 @@ def test_en_region_i_flere_fylker_ma_leseren_velge_i(client, noen):
     )
 
 
-def test_et_sted_som_ikke_finnes_sies_og_blir_staende(client, noen):
-    tekst = _tekst(client, "?kommune=Langtvekkistan&tema=rus")
-    assert "Vi fant ikke stedet «Langtvekkistan»" in tekst
+@pytest.mark.parametrize("felt", ["kommune", "likekommune"])
+def test_et_sted_som_ikke_finnes_sies_og_da_vises_ingen(client, noen, felt):
+    tekst = _tekst(client, f"?{felt}=Langtvekkistan&tema=rus")
+    assert "«Langtvekkistan», så vi viser ingen" in tekst
     assert 'value="Langtvekkistan"' in tekst
-    assert "oppdal" in tekst
+    assert not _slugger(client, f"?{felt}=Langtvekkistan&tema=rus")
+    assert 'href="?tema=rus">Søk uten stedet</a>' in tekst
+    assert "/varsler/ny/" not in tekst, "et varsel uten stedet er ikke det hun ba om"
+    assert _slugger(client, "?tema=rus")
+
+
+@pytest.mark.parametrize("liste", ["entreprenorer", "offentlige", "eksempler", "behovene"])
+def test_et_sted_som_ikke_finnes_gir_ingen_i_noen_av_listene_eller_filene(client, noen, liste):
+    side = client.get(f"{reverse(liste)}?kommune=Langtvekkistan")
+    assert side.context["antall"] == 0 and "så vi viser ingen" in side.content.decode()
+    assert side.context["uten_uklare"] == "?"
 
 
 # ── Valg og antall ──
