@@ -19,7 +19,7 @@ HOYST_NAVN = 3
 # Så sterkt må teksten peke på et tema den ikke sier, og på en målgruppe, for at det er felles.
 PEKER = 0.6
 _GODT = 0.8
-# Så mye og så mange ord må to tekster ha felles for å handle om det samme når temaet ikke er det.
+# Så mye, og minst ett ord som kan siteres, må to tekster ha felles for å handle om det samme når temaet ikke er det.
 ORDENE_ALENE = 0.2
 # Så mye felles at en annen målgruppe ikke alene gjør at de ikke passer.
 TROSS_MALGRUPPEN = 0.3
