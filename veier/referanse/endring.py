@@ -20,6 +20,8 @@ from veier.typer import Verdier
 if TYPE_CHECKING:
     from veier.referanse.redaksjon import ReferanseAdmin
 
+# Hvor det som står, er hentet fra, og når noen sist så etter.
+KILDEFELT = frozenset({"kilde", "kilder", "sist_kontrollert"})
 BORTE = "«{navn}» finnes ikke lenger."
 UKJENT = "«{navn}» har ikke feltet «{felt}» lenger."
 
@@ -93,6 +95,12 @@ def finn(
 def fra_plan(plan: Plan[regneark.Linje]) -> list[Endring]:
     """Endringene i en fil."""
     return [Endring(li.skjema.instance.pk, li.navn[:200], li.sto, li.blir) for li in plan.endres if li.skjema]
+
+
+def er_bare_tekst(modell: type[models.Model], endring: Endring) -> bool:
+    """Om det bare er noe leserne leser i en rad som finnes – en tekst, en oversettelse eller kilden – og ingen regel."""
+    tekster = {*getattr(modell, "oversettes", ()), *(o.navn for o in oversettelse.oversettelser(modell))}
+    return endring.rad is not None and endring.blir.keys() <= tekster | KILDEFELT
 
 
 def endret_siden(side: ReferanseAdmin, endring: Endring) -> dict[str, str]:

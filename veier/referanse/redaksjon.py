@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 
 from veier.database.kolonner import kolonne
 from veier.dokument import ark
-from veier.referanse import oversettelse, regneark, skjemafelt, virkning
+from veier.referanse import endring, oversettelse, regneark, skjemafelt, virkning
 from veier.referanse.modell import Referanserad
 from veier.referanse.skjema import Redaksjonsskjema
 from veier.referanse.virkningsside import HVORFOR, ViserVirkning
@@ -27,7 +27,8 @@ class ReferanseAdmin(ViserVirkning):
 
     Det som lagres, er bare feltene som er endret, og bare når sidene leserne ser, fortsatt kan vises.
     ``sider`` er adressenavnene til oversiktene raden står i; siden om raden selv er ``get_absolute_url``. Med ``virker`` ser
-    redaktøren hva endringen gjør med de kjente sakene, og bekrefter den; med ``andre_oyne`` må en annen godkjenne den.
+    redaktøren hva endringen gjør med de kjente sakene, og bekrefter den; med ``andre_oyne`` må en annen godkjenne den,
+    når den er mer enn en tekst.
     """
 
     form = Redaksjonsskjema
@@ -82,7 +83,8 @@ class ReferanseAdmin(ViserVirkning):
         sammenheng = {
             **self.admin_site.each_context(request), "title": f"Endre fra fil: {self.opts.verbose_name_plural}",
             "opts": self.opts, "plan": plan, "tekst": tekst, "feil": feil, "virkningene": funnet,
-            "andre_oyne": self.andre_oyne, "hvorfor": HVORFOR, "skrevet_hvorfor": request.POST.get(HVORFOR, ""),
+            "andre_oyne": plan is not None and self.ma_godkjennes(endring.fra_plan(plan), funnet),
+            "hvorfor": HVORFOR, "skrevet_hvorfor": request.POST.get(HVORFOR, ""),
         }  # fmt: skip
         kode = 422 if feil or (plan and plan.har_feil) else 200
         return render(request, "redaksjon/fra_fil.html", sammenheng, status=kode)

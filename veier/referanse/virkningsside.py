@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -36,7 +36,8 @@ class ViserVirkning(admin.ModelAdmin):
     """Med ``virker`` lagres det som gir en av de kjente sakene et annet svar, først når redaktøren har sett
     hvilke og bekreftet. Skjemaet avviser det som er sendt med ENDRE, så hun kan skrive om igjen.
 
-    Med ``andre_oyne`` blir det hun bekrefter, et forslag: raden er som den var til en annen har godkjent det.
+    Med ``andre_oyne`` blir det hun bekrefter, et forslag: raden er som den var til en annen har godkjent det. Det gjelder
+    reglene. En tekst som ikke gir noen et annet svar, lagres med en gang (``ma_godkjennes``).
     """
 
     virker = False
@@ -78,6 +79,8 @@ class ViserVirkning(admin.ModelAdmin):
                 return svar
             funnet = virkning.sammenlign(for_, virkning.hent_stand())
             sett = request.POST.get(SETT) == virkning.merke(funnet)
+            if forslag and not self.ma_godkjennes([forslag], funnet):
+                return svar
             if forslag is None and (sett or not any(v.ulike for v in funnet)):
                 for v in () if sett else funnet:
                     self.message_user(request, f"Ingen av {v.navn} får et annet svar.")
@@ -91,6 +94,15 @@ class ViserVirkning(admin.ModelAdmin):
             except ValidationError as hindring:
                 feil = hindring.messages[0]
         return self._vis_virkning(request, funnet, feil)
+
+    def ma_godkjennes(
+        self, endringer: Iterable[endring.Endring], funnet: Iterable[virkning.Virkning]
+    ) -> bool:
+        """Må en annen se på det? Ikke når det bare er tekster i rader som finnes, og alle svarene er de samme."""
+        if not self.andre_oyne:
+            return False
+        tekster = all(endring.er_bare_tekst(self.model, ett) for ett in endringer)
+        return not tekster or any(v.ulike or v.flere for v in funnet)
 
     def forhandsvisninger(self) -> Mapping[str, Sprak]:
         """Knappen → språket siden vises på. Ingen når raden ikke har en egen side."""
@@ -124,12 +136,12 @@ class ViserVirkning(admin.ModelAdmin):
     def lagre_plan(self, request: HttpRequest, plan: Plan[regneark.Linje]) -> HttpResponse:
         """Det filen endrer, lagret eller foreslått. Hever Arkfeil når det hun skrev til den andre, ikke går."""
         side = cast("ReferanseAdmin", self)
-        if not self.andre_oyne:
+        funnet = virkning.prov(partial(regneark.lagre, side, request, plan)) if self.andre_oyne else []
+        list(messages.get_messages(request))
+        if not self.ma_godkjennes(endring.fra_plan(plan), funnet):
             antall = regneark.lagre(side, request, plan)
             self.message_user(request, f"Lagret. Rader som er endret: {antall}.")
             return redirect(self._adresse("changelist"))
-        funnet = virkning.prov(partial(regneark.lagre, side, request, plan))
-        list(messages.get_messages(request))
         try:
             return self._foresla(request, endring.fra_plan(plan), funnet)
         except ValidationError as hindring:

@@ -13,6 +13,7 @@ from tests.skjema import les_skjema
 from tests.verden import lag_redaktor, logg_inn
 from veier.epost.models import Utsending
 from veier.hendelser.models import Hendelse
+from veier.referanse import oversettelse
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.referanse.virkningsside import HVORFOR, SETT
 from veier.regelforslag.models import Regelforslag
@@ -189,13 +190,14 @@ def test_en_vei_viser_temaet_med_navn_og_godkjennes(kari, vera, foresla, svar):
 
 @pytest.mark.parametrize(
     ("modell", "felt"),
-    [(Samarbeidsmodell, "risiko"), (Terskelverdi, "navn"), (Synonymgruppe, "smalere")],
+    [(Samarbeidsmodell, "onskeord"), (Terskelverdi, "verdi"), (Synonymgruppe, "smalere")],
     ids=str,
 )
 def test_de_andre_tabellene_gar_den_samme_veien(kari, vera, foresla, svar, modell, felt):
     rad = modell.objects.filter(skjult=False).order_by("pk").first()
-    nytt = [*rad.smalere, "zzqqxx"] if felt == "smalere" else f"{getattr(rad, felt)} x"
-    forslag = foresla(kari, modell, rad, **{felt: "\n".join(nytt) if felt == "smalere" else nytt})
+    sto = getattr(rad, felt)
+    nytt = [*sto, "zzqqxx"] if isinstance(sto, list) else sto + 1
+    forslag = foresla(kari, modell, rad, **{felt: "\n".join(nytt) if isinstance(sto, list) else str(nytt)})
     rad.refresh_from_db()
     assert getattr(rad, felt) != nytt
     assert svar(vera, forslag, "godkjenn").status_code == 302
@@ -242,10 +244,45 @@ def test_a_hente_tilbake_er_ogsa_et_forslag_og_star_i_historikken(kari, vera, de
 def test_innlastingen_angrer_det_aldri(kari, vera, demens, foresla, svar):
     svar(vera, foresla(kari, Tema, demens, navn=NYTT), "godkjenn")
     svar(vera, foresla(kari, Synonym, uttrykk="zzqqxx", gjelder="tema:rus", styrke="svak"), "godkjenn")
-    ventende = foresla(kari, Tema, demens, kort="Noe kort.")
+    ventende = foresla(kari, Tema, demens, naer=["rus"])
     call_command("last_referanse")
     assert (_navn(), Synonym.objects.get(uttrykk="zzqqxx").skjult) == (NYTT, False)
     assert svar(vera, ventende, "godkjenn").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("modell", "felt"),
+    [(Tema, "kort"), (Tema, "navn_nn"), (Samarbeidsmodell, "risiko"), (Terskelverdi, "sist_kontrollert"),
+     (Beslutningsvei, "kilde")],
+    ids=str,
+)  # fmt: skip
+def test_en_tekst_eller_en_kilde_er_ingen_regel_og_lagres_med_en_gang(kari, vera, modell, felt):
+    rad = modell.objects.filter(skjult=False).order_by("pk").first()
+    nytt = "2026-01-02" if felt == "sist_kontrollert" else "Skrevet på nytt."
+    side = reverse(f"admin:{modell._meta.label_lower.replace('.', '_')}_change", args=[rad.pk])
+    klient = logg_inn(kari)
+    data = les_skjema(klient.get(side).text, f"{modell._meta.model_name}_form") | {felt: [nytt]}
+    assert klient.post(side, data).status_code == 302
+    ny = modell.objects.get(pk=rad.pk)
+    assert (str(oversettelse.hent(ny, felt)), Regelforslag.objects.count(), _brev()) == (nytt, 0, set())
+    assert (ny.events.count(), LogEntry.objects.get().user) == (2, kari)
+
+
+def test_en_tekst_sammen_med_en_regel_er_et_forslag(kari, vera, demens, foresla):
+    forslag = foresla(kari, Tema, demens, kort="Skrevet på nytt.", naer=["rus"])
+    assert forslag.radene[0].blir == {"kort": "Skrevet på nytt.", "naer": "rus"}
+    assert Tema.objects.get(pk=demens.pk).kort == demens.kort
+
+
+def test_en_fil_med_bare_tekster_lagres_med_en_gang(kari, demens):
+    klient, side = logg_inn(kari), reverse("admin:taksonomi_tema_fra_fil")
+    vist = klient.post(side, {"innhold": f"id;kort\r\n{demens.pk};Skrevet i et regneark.\r\n"})
+    assert "Lagre endringene" in vist.text and "Send forslaget" not in vist.text
+    assert klient.post(side, les_skjema(vist.text) | {"lagre": ["1"]}).status_code == 302
+    assert (Tema.objects.get(pk=demens.pk).kort, Regelforslag.objects.count()) == (
+        "Skrevet i et regneark.",
+        0,
+    )
 
 
 def test_a_lese_skriver_ingenting(kari, demens, foresla):
