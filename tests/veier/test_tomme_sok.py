@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.skjema import lagre_i_redaksjonen
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.feil import Domenefeil
+from veier.referanse import virkning
 from veier.regelforslag.models import Regelforslag
 from veier.sok import handlinger
 from veier.sok.handlinger import gjor_til_synonym, noter_tomt_sok, rens, slett_gamle_tomme_sok, tom_kladden
@@ -22,6 +23,12 @@ def tom_kladd():
     handlinger._kladd.clear()
     yield
     handlinger._kladd.clear()
+
+
+@pytest.fixture
+def ingen_virkning(monkeypatch):
+    """Svarene på de kjente ideene og søkene har sine egne prøver."""
+    monkeypatch.setattr(virkning, "_slagene", [])
 
 
 @pytest.mark.parametrize(
@@ -119,6 +126,57 @@ def test_fra_et_sok_uten_svar_til_et_svar(client):
     andre = logg_inn(lag_redaktor("vera@eksempel.no"))
     andre.post(reverse("regelforslag", args=[forslag.pk]), {"sett": forslag.merke, "godkjenn": "1"})
     assert "pilotavtale" in client.get(reverse("sok"), {"q": "pilotgreie"}).text
+
+
+@pytest.fixture
+def foreslatt():
+    """Gir en funksjon som foreslår «pilotgreie» i en gruppe, og gir forslaget."""
+    TomtSok.objects.create(uttrykk="pilotgreie", antall=7, sist_dato="2026-01-01")
+    rita = lag_redaktor()
+
+    def gjor(nokkel="pilot"):
+        TomtSok.objects.update(status="nytt")
+        side = reverse("admin:sok_tomtsok_change", args=[TomtSok.objects.get().pk])
+        gruppe = Synonymgruppe.objects.get(nokkel=nokkel)
+        lagre_i_redaksjonen(logg_inn(rita), side, {"gruppe": gruppe.pk, "hvordan": "likt", "status": "nytt"})
+        return Regelforslag.objects.latest("pk")
+
+    return gjor
+
+
+def _svar(forslag, av, **hva):
+    return logg_inn(av).post(reverse("regelforslag", args=[forslag.pk]), {"sett": forslag.merke, **hva})
+
+
+@pytest.mark.parametrize("hva", ["avsla", "trekk"])
+@pytest.mark.usefixtures("ingen_virkning")
+def test_et_ord_det_ikke_ble_noe_av_er_i_koen_igjen(foreslatt, hva):
+    forslag = foreslatt()
+    assert TomtSok.objects.get().status == "synonym"
+    av = forslag.foreslatt_av if hva == "trekk" else lag_redaktor("vera@eksempel.no")
+    assert _svar(forslag, av, **{hva: "1", "grunn": "Det er et annet ord."}).status_code == 302
+    assert TomtSok.objects.get().status == "nytt"
+    assert "pilotgreie" in logg_inn(av).get(reverse("redaksjonen")).text
+
+
+@pytest.mark.usefixtures("ingen_virkning")
+def test_et_ord_et_annet_forslag_har_eller_en_gruppe_har_fatt_blir_ute_av_koen(foreslatt):
+    vera = lag_redaktor("vera@eksempel.no")
+    forste, andre, tredje = foreslatt("pilot"), foreslatt("demens"), foreslatt("mentor")
+    _svar(tredje, vera, avsla="1", grunn="Nei.")
+    assert TomtSok.objects.get().status == "synonym", "to til venter"
+    _svar(forste, vera, godkjenn="1")
+    assert "pilotgreie" in Synonymgruppe.objects.get(nokkel="pilot").uttrykk
+    _svar(andre, vera, avsla="1", grunn="Nei.")
+    assert TomtSok.objects.get().status == "synonym", "en gruppe har det"
+
+
+@pytest.mark.usefixtures("ingen_virkning")
+def test_et_avslag_i_en_annen_tabell_og_et_ord_ingen_foreslo_ror_ikke_koen(foreslatt):
+    forslag = foreslatt()
+    TomtSok.objects.update(status="latt_vaere")
+    _svar(forslag, lag_redaktor("vera@eksempel.no"), avsla="1", grunn="Nei.")
+    assert TomtSok.objects.get().status == "latt_vaere"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from veier.referanse import virkning
 from veier.referanse.endring import Endring, Kanikke
 from veier.referanse.virkning import Virkning
 from veier.regelforslag.models import Regelforslag, virkningsdata
+from veier.sok.handlinger import legg_tilbake
+from veier.sok.models import Synonymgruppe
 
 T = TypeVar("T")
 
@@ -106,6 +108,7 @@ def avsla(forslag: Regelforslag, *, grunn: str, sett: str, av: Bruker) -> Regelf
     rad = _laas(forslag, sett)
     rad.grunn = grunn.strip()
     _svar(rad, Status.AVSLATT, av=av)
+    _ordene_tilbake(rad)
     if rad.foreslatt_av and rad.foreslatt_av != av:
         _brev("regelforslag_avslatt", rad, til=rad.foreslatt_av, avsender=str(av), grunn=rad.grunn)
     _logg("regel_avslatt", rad, av=av)
@@ -119,6 +122,7 @@ def trekk(forslag: Regelforslag, *, sett: str, av: Bruker) -> Regelforslag:
     if rad.foreslatt_av != av:
         raise Domenefeil("Bare den som foreslo det, kan trekke det.")
     _svar(rad, Status.TRUKKET, av=av)
+    _ordene_tilbake(rad)
     _logg("regel_trukket", rad, av=av)
     return rad
 
@@ -140,6 +144,24 @@ def regn_ut(forslag: Regelforslag, *, sett: str, av: Bruker, redskap: Redskap) -
     rad.save(update_fields=["endringer", "virkning", "nummer", "foreslatt_av"])
     _logg("regel_regnet_ut", rad, av=av)
     return rad
+
+
+def _ordene_tilbake(rad: Regelforslag) -> None:
+    """Søkeordene i et forslag det ikke ble noe av, er i køen igjen, unntatt dem som står i et annet som venter."""
+    if rad.tabell != Synonymgruppe._meta.label_lower:
+        return
+    andre = Regelforslag.objects.ventende().filter(tabell=rad.tabell)
+    legg_tilbake(_nye_ord(rad) - {ord_ for forslag in andre for ord_ in _nye_ord(forslag)})
+
+
+def _nye_ord(forslag: Regelforslag) -> set[str]:
+    """Uttrykkene forslaget legger i synonymgruppene. Hver celle har ett på hver linje."""
+    return {
+        ord_
+        for endring in forslag.radene
+        for felt in ("uttrykk", "smalere")
+        for ord_ in set(endring.blir.get(felt, "").splitlines()) - set(endring.sto.get(felt, "").splitlines())
+    }
 
 
 def _flytt(endring: Endring, na: dict[str, str]) -> Endring:

@@ -6,9 +6,11 @@ import re
 import threading
 import time
 from collections import Counter
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -79,6 +81,15 @@ def gjor_til_synonym(uttrykk: str, *, gruppe: Synonymgruppe, smalere: bool) -> S
     (gruppe.smalere if smalere else gruppe.uttrykk).append(uttrykk)
     gruppe.save()
     return gruppe
+
+
+def legg_tilbake(uttrykk: Collection[str]) -> int:
+    """Det ble ikke noe av forslaget: uttrykkene står i køen igjen, unntatt dem en gruppe har. Gir hvor mange."""
+    ord_ = list(uttrykk)
+    har = Synonymgruppe.objects.synlige().filter(Q(uttrykk__overlap=ord_) | Q(smalere__overlap=ord_))
+    brukt = {ett for gruppe in har for ett in (*gruppe.uttrykk, *gruppe.smalere)}
+    foreslatte = TomtSok.objects.filter(uttrykk__in=set(ord_) - brukt, status=TomtSok.Status.SYNONYM)
+    return foreslatte.update(status=TomtSok.Status.NYTT)
 
 
 def noter_foreslatt(tomt: TomtSok) -> None:
