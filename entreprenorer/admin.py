@@ -196,6 +196,14 @@ class ReferansesvarAdmin(Bareles):
     list_display = ["referanse", "navn", "stilling", "epost", "bekreft", "status", "sendt_tid"]
     list_filter = ["status"]
     list_select_related = ["referanse__entreprenor", "referanse__part"]
+    search_fields = [
+        "navn",
+        "stilling",
+        "epost",
+        "referanse__entreprenor__navn",
+        "referanse__part__navn",
+        "referanse__hva",
+    ]
     exclude = ["avtrykk"]
     actions = ["godta", "avvis"]
     ventende_filter = "status__exact=redaksjon"

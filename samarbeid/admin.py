@@ -25,6 +25,7 @@ from samarbeid.oppslag.saker.admin import EksempelAdmin
 from samarbeid.publisering.flyter import Skriveflyt, finn_meldte
 from samarbeid.publisering.sider.vurdering import slik_det_blir, vurder
 from veier.brukere.innlogget import Innlogget
+from veier.database.tekstsok import Tekstene
 from veier.gjennomgang.models import Versjon
 from veier.medlemskap.redaksjon import Bareles
 from veier.referanse.redaksjon import ReferanseAdmin
@@ -117,7 +118,11 @@ class VersjonAdmin(Bareles):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """Utkast som ikke er sendt inn, er eierens egne."""
         versjoner = super().get_queryset(request).select_related(self.flyt.eierfelt, "innsendt_av")
-        return versjoner.exclude(status="under_arbeid")
+        return versjoner.exclude(status="under_arbeid").alias(innhold=Tekstene("svar"))
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        """Den som skriver, den som sendte inn, og alt som står der."""
+        return ["innhold", f"{self.flyt.eierfelt}__navn", "innsendt_av__navn", "innsendt_av__epost"]
 
     def ventende(self, request: HttpRequest) -> int:
         """De som venter, unntatt fra organisasjoner redaktøren selv er med i."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from entreprenorer.models import Entreprenor, Ide, Ideversjon, Profilversjon, Virkning
 from samarbeid.models import Artikkel, Dokumentmal, Eksempel
+from tests import innhold
 from tests.skjema import les_skjema
-from tests.verden import lag_redaktor, logg_inn
+from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
 from veier.regelforslag.models import Regelforslag
 from veier.taksonomi.models import Samarbeidsmodell, Tema, Terskelverdi, Tilskuddsordning
 
@@ -42,6 +44,53 @@ def test_listen_finner_ogsa_nynorsken_og_listene(klient):
     for rad in (tema, modell):
         listen = klient.get(_adresse(type(rad), "changelist"), {"q": "zzqqxx"}).context["cl"]
         assert [r.pk for r in listen.result_list] == [rad.pk]
+
+
+@pytest.fixture
+def eva():
+    return lag_bruker("eva@eksempel.no")
+
+
+@pytest.fixture
+def firma(eva):
+    return lag_entreprenor("Minnekoffert AS", eva, bekreftelse="bekreftet")
+
+
+def _funnet(klient, modell, q):
+    return [r.pk for r in klient.get(_adresse(modell, "changelist"), {"q": q}).context["cl"].result_list]
+
+
+def _send_inn(flyt, objekt, av):
+    return innhold.send_inn(flyt, objekt, av=av).pk
+
+
+def test_koen_av_ideer_finner_ord_som_bare_star_i_ideen_og_ikke_navn_pa_felt(klient, firma, eva):
+    med = innhold.lag_ide(firma, av=eva, losning=["Vi vil prøve en zzqqøx på to avdelinger."])
+    uten = innhold.lag_ide(firma, av=eva, tittel=["En annen koffert"])
+    utkast = innhold.lag_ide(firma, av=eva, losning=["En zzqqøx ingen har sendt inn."])
+    med_pk, uten_pk = _send_inn("ide", med, eva), _send_inn("ide", uten, eva)
+    assert _funnet(klient, Ideversjon, "ZZQQØX") == [med_pk]
+    assert _funnet(klient, Ideversjon, "arlig_belop") == [], "navnet på et felt er ikke tekst"
+    assert sorted(_funnet(klient, Ideversjon, "Minnekoffert AS")) == sorted([med_pk, uten_pk])
+    assert utkast.versjon.pk not in _funnet(klient, Ideversjon, "zzqqøx"), "et utkast er eierens eget"
+
+
+def test_koen_av_profiler_og_listene_over_det_publiserte_finner_ord_i_teksten(klient, firma, eva):
+    rita = lag_redaktor("rita@eksempel.no")
+    innhold.publisert_profil(firma, av=eva, redaktor=rita, trekk_drift=["Sykehjem leier en zzqqdrift."])
+    ide = innhold.publisert_ide(firma, av=eva, redaktor=rita, problem=["Det er zzqqproblem hver dag."])
+    virkning = innhold.publisert_virkning(firma, av=eva, redaktor=rita, sammenlignet_med=["En zzqquke."])
+    innhold.skriv("profil", firma, {"hva": ["Vi pakker zzqqhva."]}, av=eva)
+    venter = _send_inn("profil", firma, eva)
+    assert _funnet(klient, Profilversjon, "zzqqhva") == [venter]
+    assert (_funnet(klient, Entreprenor, "zzqqdrift"), _funnet(klient, Entreprenor, "zzqqhva")) == (
+        [firma.pk],
+        [],
+    )
+    assert (_funnet(klient, Ide, "zzqqproblem"), _funnet(klient, Virkning, "zzqquke")) == (
+        [ide.pk],
+        [virkning.pk],
+    )
 
 
 @pytest.mark.parametrize(

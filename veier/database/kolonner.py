@@ -15,6 +15,16 @@ def kolonne(modell: type[models.Model], navn: str) -> models.Field:
     return cast(models.Field, modell._meta.get_field(navn))
 
 
+def tekstkolonner(modell: type[models.Model]) -> list[str]:
+    """Kolonnene noen skriver tekst i, også lister av tekst. De som ikke kan redigeres, er ikke med."""
+    return [felt.name for felt in modell._meta.concrete_fields if felt.editable and _har_tekst(felt)]
+
+
+def _har_tekst(felt: models.Field) -> bool:
+    innhold = getattr(felt, "base_field", felt)
+    return isinstance(innhold, models.CharField | models.TextField | models.JSONField)
+
+
 def tomme(modell: type[models.Model], navnene: Iterable[str]) -> Verdier:
     """Kolonnene slik de er før noe er skrevet."""
     return {navn: kolonne(modell, navn).get_default() for navn in navnene}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -9,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from veier.brukere.innlogget import den_innloggede
+from veier.database.kolonner import tekstkolonner
 from veier.felter import Fritekst
 from veier.gjennomgang.handlinger.vurdering import ta_ned
 from veier.gjennomgang.models import Nedtakingsgrunn
@@ -29,7 +32,14 @@ class Nedtaking(forms.Form):
 
 
 class TaNed(Sideblanding):
-    """Blandes inn i en ModelAdmin over noe ``Publiserbar``. Handlingen spør om en grunn før noe skjer."""
+    """Blandes inn i en ModelAdmin over noe ``Publiserbar``. Handlingen spør om en grunn før noe skjer.
+
+    Listen finner også ord som bare står i det som er skrevet.
+    """
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        egne: Sequence[str] = super().get_search_fields(request)
+        return list(dict.fromkeys([*egne, *tekstkolonner(self.model)]))
 
     @admin.action(description="Ta ned", permissions=["ta_ned"])
     def ta_ned(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:

@@ -53,7 +53,7 @@ class ForesporselAdmin(Bareles):
     list_display = ["organisasjon", "bruker", "rolle", "status", "bedt_tid", "til_redaksjonen_tid", "melding"]
     list_filter = ["status", ("til_redaksjonen_tid", admin.EmptyFieldListFilter)]
     list_select_related = ["organisasjon", "bruker"]
-    search_fields = ["organisasjon__navn", "bruker__epost"]
+    search_fields = ["organisasjon__navn", "bruker__epost", "bruker__navn", "melding", "begrunnelse"]
     actions = ["godta_medlem", "godta_administrator", "avsla"]
     ventende_filter = "status__exact=venter&til_redaksjonen_tid__isempty=0"
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
-from veier.database.kolonner import kolonne
+from veier.database.kolonner import kolonne, tekstkolonner
 from veier.dokument import ark
 from veier.referanse import endring, oversettelse, regneark, skjemafelt, virkning
 from veier.referanse.modell import Referanserad
@@ -91,10 +91,9 @@ class ReferanseAdmin(ViserVirkning):
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         """All teksten i raden, på alle språk. Feltene siden selv nevner, kan også stå i andre tabeller."""
-        tekster = [
-            f.name for f in self.model._meta.concrete_fields if f.name == "oversettelser" or _har_tekst(f)
-        ]
-        return list(dict.fromkeys([*super().get_search_fields(request), *tekster]))
+        oversatt = ["oversettelser"] if hasattr(self.model, "oversettelser") else []
+        egne = super().get_search_fields(request)
+        return list(dict.fromkeys([*egne, *tekstkolonner(self.model), *oversatt]))
 
     def i_regnearket(self, rad: models.Model) -> models.Model:
         """Raden slik skjemaet ville vist den."""
@@ -154,11 +153,6 @@ class ReferanseAdmin(ViserVirkning):
             obj.save(update_fields=felt)
         for advarsel in form.advarsler:
             self.message_user(request, advarsel, messages.WARNING)
-
-
-def _har_tekst(felt: models.Field) -> bool:
-    innhold = getattr(felt, "base_field", felt)
-    return felt.editable and isinstance(innhold, models.CharField | models.TextField | models.JSONField)
 
 
 def _kolonner(rad: models.Model) -> set[str]:
