@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov
-from samarbeid.behovstreff.regning import Funnet, de_beste, ideprofil, regn_behovet
+from samarbeid.behovstreff.regning import Funnet, de_beste, ideprofil, regn_behovet, som_behovet_tar_med
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import REGELVERSJON, Entreprenorprofil
@@ -219,6 +219,8 @@ def _mot_behovene(
         vist = set(ide.vist_til.values_list("pk", flat=True))
         vurdert = [(b, v) for b, v in vurdert if b.part_id in vist]
     nummer = ide.pk if ide else None
+    hvem = Q(ide=ide) if ide else Q(entreprenor=entreprenor)
+    vurdert = som_behovet_tar_med(vurdert, hvem, er_ide=ide is not None)
     return list(de_beste((Funnet(b.pk, entreprenor, nummer, v) for b, v in vurdert), FLEST_BEHOV))
 
 

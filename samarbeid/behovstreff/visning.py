@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov
+from samarbeid.behovstreff.regning import LIKE_UNDER
 from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.partnere import som_sies
@@ -148,6 +149,5 @@ def _synlige(rader: QuerySet[Behovstreff], leser: Leser) -> list[Behovstreff]:
 def _delt(rader: Iterable[tuple[Behovstreff, Vist]]) -> Treffene:
     alle = list(rader)
     nei = Behovstreff.Passer.NEI
-    return Treffene(
-        tuple(v for t, v in alle if t.passer != nei), tuple(v for t, v in alle if t.passer == nei)
-    )
+    under = [v for t, v in alle if t.passer == nei]
+    return Treffene(tuple(v for t, v in alle if t.passer != nei), tuple(under[:LIKE_UNDER]))

@@ -15,7 +15,7 @@ from pyroaring import BitMap
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov, OffentligPart
-from samarbeid.behovstreff import handlinger
+from samarbeid.behovstreff import handlinger, regning
 from samarbeid.behovstreff.handlinger import beregn_behov, beregn_entreprenor, beregn_ide
 from samarbeid.jobber import begynn_behovstreff, sveip_behovstreff
 from samarbeid.katalog.bygging import neste
@@ -139,8 +139,6 @@ def test_en_ide_er_bare_med_der_virksomheten_kan_se_den(part):
 
 
 def test_uten_tema_eller_sted_blir_det_fa(part, monkeypatch):
-    from samarbeid.behovstreff import regning
-
     monkeypatch.setattr(regning, "LAGRES_FORSIKTIG", 2)
     for nr in range(4):
         _firma(f"firma-{nr}")
@@ -151,6 +149,29 @@ def test_uten_tema_eller_sted_blir_det_fa(part, monkeypatch):
     )
     assert beregn_behov(uten_sted.pk) == 2
     assert beregn_behov(uten_alt.pk) == 0  # bare stedet, eller bare målgruppen, er ikke et treff
+
+
+def test_det_blir_fa_ogsa_nar_det_er_entreprenorene_som_endres(part, monkeypatch):
+    monkeypatch.setattr(regning, "LAGRES_FORSIKTIG", 2)
+    firmaene = [_firma(f"firma-{nr}") for nr in range(4)]
+    ideene = [_ide(firma, f"Idé {nr}", omrader=["5001"]) for nr, firma in enumerate(firmaene)]
+    innhold.oppdater_katalogen()
+    uten_sted = _behov(part, omrader=[])
+    assert [beregn_entreprenor(firma.pk) for firma in firmaene] == [1, 1, 0, 0]
+    assert [beregn_ide(ide.pk) for ide in ideene] == [1, 1, 0, 0]
+    assert uten_sted.treffene.filter(ide=None).count() == 2
+
+
+def test_den_som_er_langt_under_den_beste_blir_ikke_med_ved_a_endre_profilen(part):
+    _firma("beste")
+    svak = _firma("svak", malgrupper=[], steder=["NO"], temaer=[*DEMENS, "rus", "integrering", "parorende"])
+    innhold.oppdater_katalogen()
+    behov = _behov(part)
+    beregn_behov(behov.pk)
+    ventet = set(behov.treffene.values_list("entreprenor", flat=True))
+    assert svak.pk not in ventet
+    beregn_entreprenor(svak.pk)
+    assert set(behov.treffene.values_list("entreprenor", flat=True)) == ventet
 
 
 def test_endringer_pa_hver_side_setter_i_ko_det_som_skal_regnes_om(part):
