@@ -19,8 +19,8 @@ HOYST_NAVN = 3
 # Så sterkt må teksten peke på et tema den ikke sier, og på en målgruppe, for at det er felles.
 PEKER = 0.6
 _GODT = 0.8
-# Så mye, og minst ett ord som kan siteres, må to tekster ha felles for å handle om det samme når temaet ikke er det.
-ORDENE_ALENE = 0.2
+# Så mye og så mange ord må to tekster ha felles for å handle om det samme når temaet ikke er det.
+ORDENE_ALENE, ORD_NOK = 0.2, 2
 # Så mye felles at en annen målgruppe ikke alene gjør at de ikke passer.
 TROSS_MALGRUPPEN = 0.3
 # De som har mindre enn denne delen av poengene til den beste, vises ikke.
@@ -91,19 +91,22 @@ ULIK = Ordlikhet()
 
 
 def vurder_partner(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet = ULIK) -> Vurdering | None:
-    """None uten et felles tema eller mange av de samme ordene. «nei» når stedet eller målgruppen er en annen, med grunnen i
+    """None uten et felles tema eller nok av de samme ordene. «nei» når stedet eller målgruppen er en annen, med grunnen i
     ``mot``.
 
     «ja» når temaet, målgruppen og stedet passer, og det ikke er tvil om temaet; «delvis» når temaet ikke er felles eller ikke er det
     behovet tydeligst handler om, målgruppen bare er nær, er en annen selv om mye av det de skriver, er det samme, eller
     målgruppen eller stedet ikke er kjent på en av sidene.
     """
-    tema = _tema(e, sok)
-    if not tema and not (ordene.ord and ordene.andel >= ORDENE_ALENE):
+    tema, malgruppe, sted = _tema(e, sok), _malgruppe(e, sok), _sted(e, sok)
+    if not tema and not _ordene_er_nok(ordene, malgruppe):
         return None
-    malgruppe, sted = _malgruppe(e, sok), _sted(e, sok)
     sagt = (
-        Grunn("p_ord", _ORD * ordene.andel, detaljer={"ord": uten_gjentatte(ordene.ord)})
+        Grunn(
+            "p_ord" if tema else "p_bare_ord",
+            _ORD * ordene.andel,
+            detaljer={"ord": uten_gjentatte(ordene.ord)},
+        )
         if ordene.ord
         else None
     )
@@ -116,6 +119,12 @@ def vurder_partner(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet = UL
     godt = tema and samme and sok.steder and sok.tydelig and max(map(sok.styrken, e.temaer)) >= _GODT
     passer = NEI if mot and not tross else JA if godt else DELVIS
     return Vurdering(e.slug, poeng, passer, grunner, mot)
+
+
+def _ordene_er_nok(ordene: Ordlikhet, malgruppe: Grunn | None) -> bool:
+    """Et ord de tilfeldigvis har felles («hull», «asfalt»), er ikke et treff: det må være to, eller ett og den samme målgruppen."""
+    samme = bool(malgruppe and malgruppe.kode == "p_malgruppe")
+    return ordene.andel >= ORDENE_ALENE and len(uten_gjentatte(ordene.ord)) + samme >= ORD_NOK
 
 
 def uten_gjentatte(ordene: tuple[str, ...]) -> list[str]:

@@ -410,6 +410,7 @@ _s(
 )
 _s("p_tema", "Dere arbeider med {temanavn}.", "De arbeider med {temanavn}.")
 _s("p_ord", "Dere skriver også om {ordene}.", "De skriver også om {ordene}.")
+_s("p_bare_ord", "Dere skriver om {ordene}.", "De skriver om {ordene}.")
 _s("p_malgruppe", "Dere er for {malgruppenavn}.", "De er for {malgruppenavn}.")
 _s(
     "p_naer_malgruppe",

@@ -13,7 +13,7 @@ from veier.sok.normalisering import lesbar
 KORT_AR = 1.0  # en form for noe kort varer høyst så lenge
 OSLO = "0301"  # kommunen som også er sitt eget fylke
 
-REGELVERSJON = "2026.11.3"
+REGELVERSJON = "2026.11.4"
 
 JA, DELVIS, NEI = "ja", "delvis", "nei"
 VET_IKKE = "vet_ikke"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from samarbeid.katalog.forms import sporring
@@ -20,7 +21,7 @@ from samarbeid.matching.forklaring import Forklarer, liten
 from samarbeid.matching.lesing.temapeker import Temapeker, av_stammer
 from samarbeid.matching.partnere import NAER_DEN_BESTE, ULIK, Ordlikhet, Partnersok, som_sies, vurder_partner
 from samarbeid.matching.regler.entreprenorer import LANDET
-from samarbeid.matching.typer import NEI, Kunnskap, Svar, Vurdering
+from samarbeid.matching.typer import JA, NEI, Kunnskap, Svar, Vurdering
 from samarbeid.models import Katalograd
 from veier.husk import Husk
 from veier.malform import aktiv_malform
@@ -47,13 +48,23 @@ class Partner:
 @dataclass(frozen=True, slots=True)
 class Partnere:
     """``nesten`` har det som mangler i ``grunner``. ``alle`` er søket etter alle med temaet, ``sammenlign`` de beste side om
-    side; tomme når det ikke er noe å vise. ``uten_tema``: behovet er ikke lest, så ingen er vurdert."""
+    side; tomme når det ikke er noe å vise. ``uten_tema``: behovet er ikke lest, så ingen er vurdert. ``mangler`` er det ingen
+    passer godt uten: «tema og sted»."""
 
     beste: tuple[Partner, ...] = ()
     nesten: tuple[Partner, ...] = ()
     alle: str = ""
     sammenlign: str = ""
     uten_tema: bool = False
+    mangler: str = ""
+
+    @property
+    def godt(self) -> list[Partner]:
+        return [p for p in self.beste if p.passer == JA]
+
+    @property
+    def kan(self) -> list[Partner]:
+        return [p for p in self.beste if p.passer != JA]
 
 
 _husket: Husk[Partnere] = Husk(64)
@@ -105,7 +116,8 @@ def _let(
     tema = Katalogsok(tema=tuple(sorted(sok.aktuelle)))
     vurdert = vurder_partnere(sok, ordene, register, kunnskap)
     forklarer = Forklarer(kunnskap, _, side="offentlig")
-    beste = [_partner(rad, v, forklarer) for rad, v in vurdert if v.passer != NEI][:HOYST]
+    passer = sorted((par for par in vurdert if par[1].passer != NEI), key=lambda par: par[1].passer != JA)
+    beste = [_partner(rad, v, forklarer) for rad, v in passer[:HOYST]]
     nesten = [_partner(rad, v, forklarer) for rad, v in vurdert if v.passer == NEI][:HOYST_NESTEN]
     slugger = "&".join(f"e={p.slug}" for p in beste[:3])
     return Partnere(
@@ -114,7 +126,13 @@ def _let(
         alle=f"{reverse('entreprenorer')}?{sporring(tema)}" if vurdert and sok.aktuelle else "",
         sammenlign=f"{reverse('entreprenorer_sammenlign')}?{slugger}" if len(beste) > 1 else "",
         uten_tema=not sok.aktuelle and not vurdert,
+        mangler=_det_som_mangler(sok),
     )
+
+
+def _det_som_mangler(sok: Partnersok) -> str:
+    felt = ((sok.temaer, _("tema")), (sok.steder, _("sted")))
+    return get_text_list([navn for verdi, navn in felt if not verdi], _("og"))
 
 
 def lag_partnersok(svar: Svar, kunnskap: Kunnskap) -> Partnersok:
@@ -128,9 +146,11 @@ def lag_partnersok(svar: Svar, kunnskap: Kunnskap) -> Partnersok:
 
 
 def med_teksten(sok: Partnersok, peker: Temapeker, valgt: frozenset[str]) -> Partnersok:
-    """Søket der hvert tema teller så mye som teksten peker på det. Det som er valgt, er det ingen tvil om."""
-    styrke = {**peker.temaer, **dict.fromkeys(valgt, 1.0)}
-    return replace(sok, styrke=styrke, grupper=peker.grupper, tydelig=bool(valgt) or peker.tydelig)
+    """Søket der hvert tema teller så mye som teksten peker på det. Er noen valgt, er det dem det gjelder, og ingen tvil om det."""
+    styrke = dict.fromkeys(valgt, 1.0) if valgt else peker.temaer
+    return replace(
+        sok, styrke=styrke, grupper=peker.grupper, tydelig=bool(valgt or (sok.temaer and peker.tydelig))
+    )
 
 
 def partnersok(

@@ -92,10 +92,14 @@ def _partnere(partnere: Partnere) -> list[Blokk]:
     if not (partnere.beste or partnere.nesten):
         return []
     blokker: list[Blokk] = [h(2, _("Hvem som kan gjøre det"))]
-    if partnere.beste:
-        blokker.append(liste(_partner(p) for p in partnere.beste))
-    if partnere.nesten:
-        blokker += [h(3, _("Hvorfor ikke disse?")), liste(_partner(p) for p in partnere.nesten)]
+    grupper = (
+        (_("Passer godt"), partnere.godt),
+        (_("Kan passe"), partnere.kan),
+        (_("Hvorfor ikke disse?"), partnere.nesten),
+    )
+    for overskrift, dem in grupper:
+        if dem:
+            blokker += [h(3, overskrift), liste(_partner(p) for p in dem)]
     return blokker
 
 

@@ -106,7 +106,7 @@ def test_ord_som_ikke_kan_siteres_er_ingen_grunn():
     ("ordene", "passer"),
     [
         (ORDENE, DELVIS),
-        (Ordlikhet(ORDENE_ALENE, ("hagen",)), DELVIS),
+        (Ordlikhet(ORDENE_ALENE, ("hagen", "minner")), DELVIS),
         (Ordlikhet(ORDENE_ALENE - 0.01, ("hagen", "minner")), None),
         (Ordlikhet(1.0), None),
     ],
@@ -115,6 +115,19 @@ def test_ord_som_ikke_kan_siteres_er_ingen_grunn():
 def test_uten_felles_tema_ma_mange_av_ordene_vaere_de_samme(ordene, passer):
     v = vurder_partner(_profil(temaer=("rus",)), SOK, ordene)
     assert (v and v.passer) == passer
+
+
+@pytest.mark.parametrize("ord_", [("hull",), ("demens", "personer med demens")])
+def test_ett_ord_er_bare_et_treff_nar_malgruppen_ogsa_er_den_samme(ord_):
+    ordene = Ordlikhet(0.9, ord_)
+    assert vurder_partner(_profil(temaer=("rus",), malgrupper=()), SOK, ordene) is None
+    assert vurder_partner(_profil(temaer=("rus",), malgrupper=("ungdom",)), SOK, ordene) is None
+    assert vurder_partner(_profil(temaer=("rus",)), SOK, ordene).passer == DELVIS
+
+
+def test_uten_felles_tema_sies_ordene_alene():
+    assert "p_bare_ord" in _koder(vurder_partner(_profil(temaer=("rus",)), SOK, ORDENE))[0]
+    assert "p_ord" in _koder(vurder_partner(_profil(), SOK, ORDENE))[0]
 
 
 def test_ordene_gjor_ikke_et_annet_sted_til_et_treff():

@@ -267,3 +267,45 @@ def test_stedet_som_er_tatt_bort_kommer_ikke_tilbake(client):
     assert krysset not in " ".join(client.get(adresse).text.split())
     utkast = Veiviserutkast.objects.get()
     assert utkast.svar["sted"]["omrader"] == []
+
+
+def test_temaet_som_er_valgt_gjelder_i_stedet_for_det_teksten_peker_pa(client, utkast):
+    lagre_steg(
+        utkast,
+        steg="behovet",
+        svar={"tittel": ["Ute"], "problem": ["Ungdom henger ute og naboer ringer politiet."]},
+    )
+    assert "forebygging av kriminalitet;" in _partnerne(_svar(client, utkast))
+    lagre_steg(utkast, steg="tema", svar={"tema": ["psykisk-helse-unge"]})
+    rettet = _partnerne(_svar(client, utkast))
+    assert "psykisk helse blant unge;" in rettet
+    assert "kriminalitet" not in rettet
+
+
+def test_et_behov_ingen_arbeider_med_far_ingen_fordi_ett_ord_er_det_samme(client, utkast):
+    lagre_steg(
+        utkast,
+        steg="behovet",
+        svar={"tittel": ["Hull i veien"], "problem": ["Asfalten på kommuneveien er full av hull."]},
+    )
+    assert "Vi vet ikke hva behovet handler om ennå" in _partnerne(_svar(client, utkast))
+
+
+def test_svaret_skiller_dem_som_passer_godt_fra_dem_som_kan_passe(client, utkast):
+    demens = {
+        "tittel": ["Demens"],
+        "problem": ["Personer med demens på sykehjem har lange dager, og trenger aktivitet."],
+    }
+    lagre_steg(utkast, steg="behovet", svar=demens)
+    lagre_steg(utkast, steg="tema", svar={"tema": ["demens"]})
+    lagre_steg(utkast, steg="sted", svar={"omrader": ["5001"]})
+    assert "Passer godt" in _partnerne(_svar(client, utkast))
+    lagre_steg(utkast, steg="sted", svar={"omrader": []})
+    uten_sted = _partnerne(_svar(client, utkast))
+    assert "Behovet mangler sted." in uten_sted
+    assert "Temaet, målgruppen og stedet passer." not in uten_sted
+    assert "Kan passe" in uten_sted
+
+
+def _partnerne(tekst):
+    return tekst[tekst.index('id="partnere"') :].partition("</details>")[0]
