@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,8 +32,9 @@ class Arkivfil:
 class Arkivinnlegg:
     """Ett innlegg. ``id`` er den samme i hvert uttrekk.
 
-    ``skjermet`` sier at en del er merket som forretningshemmelighet, hvorfor, og summen av den. Teksten er ikke med: den vises
-    bare på siden, når noen ber om det, og da står det i loggen. ``tvil`` er hvorfor e-posten kanskje ikke er fra virksomheten.
+    ``skjermet`` sier at en del er merket som forretningshemmelighet, og hvorfor. Teksten er ikke med, og heller ikke en sum av den:
+    en kort hemmelighet, som en pris, kan gjettes av summen. Den vises bare på siden, når noen ber om det, og da står det i loggen.
+    ``tvil`` er hvorfor e-posten kanskje ikke er fra virksomheten.
     """
 
     id: str
@@ -141,10 +141,7 @@ def _innlegget(samtale: Samtale, rad: Innlegg) -> Arkivinnlegg:
 
 
 def _skjermet(rad: Skjermet | None) -> str:
-    if rad is None:
-        return ""
-    sum_ = hashlib.sha256(rad.tekst.encode()).hexdigest()
-    return f"En del er merket som forretningshemmelighet, og er ikke med: {rad.grunn} (SHA-256 av teksten: {sum_})"
+    return f"En del er merket som forretningshemmelighet, og er ikke med: {rad.grunn}" if rad else ""
 
 
 def _tvil(rad: Innpost | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import uuid
@@ -155,6 +156,8 @@ def test_uttrekket_sier_hvor_den_er_men_har_den_ikke(v, skrevet):
     with ZipFile(io.BytesIO(b"".join(svar.streaming_content))) as zip_:
         alt = b"".join(zip_.read(navn) for navn in zip_.namelist())
         assert HEMMELIG.encode() not in alt
+        # En sum av en kort hemmelighet er hemmeligheten, for den som gjetter.
+        assert hashlib.sha256(HEMMELIG.encode()).hexdigest().encode() not in alt
         for navn in ("samtale.json", "arkivstruktur.xml"):
             assert re.search(rf"er ikke med: {GRUNN}", zip_.read(navn).decode())
 
