@@ -127,6 +127,50 @@ def test_ingen_fil_feil_tegnsett_og_for_stor(klient):
     assert "for stor" in klient.post(side, {"fil": stor}).text
 
 
+def test_en_linje_uten_id_er_en_ny_rad_med_sporene(klient):
+    mal = _ned(klient, Tema)[0]
+    ny = mal | {
+        "id": "",
+        "slug": "zzqq-tema",
+        "navn": "Zzqq",
+        "navn_nn": "Zzqq på nynorsk",
+        "kort": "Kort om det.",
+    }
+    svar = _opp(klient, Tema, [mal, ny])
+    assert svar.status_code == 200, svar.text
+    assert "Rader som blir endret: 0. Nye rader: 1. Rader som er som før: 1." in svar.text
+    assert "ny rad: Zzqq" in svar.text and not Tema.objects.filter(slug="zzqq-tema").exists()
+    assert _lagre(klient, Tema, svar).status_code == 302
+    rad = Tema.objects.get(slug="zzqq-tema")
+    assert (rad.navn, rad.paa("navn", "nn"), rad.lastet, rad.skjult) == ("Zzqq", "Zzqq på nynorsk", {}, False)
+    assert (rad.nivaer, rad.events.count()) == (Tema.objects.get(pk=mal["id"]).nivaer, 1)
+    assert Hendelse.objects.filter(kode="redaksjon_lagt_til", gjelder_id="zzqq-tema").exists()
+
+
+def test_en_ny_rad_med_feil_sier_det_ved_linjen_og_ingenting_lagres(klient):
+    mal = _ned(klient, Tema)[0] | {"nivaer": "kommune", "naer": ""}  # én linje i filen for hver rad
+    rader = [
+        mal | {"id": "", "slug": "zzqq", "navn": "", "navn_nn": "Zzqq"},
+        mal | {"id": "", "slug": mal["slug"], "navn": "Finnes"},
+        dict.fromkeys(mal, "") | {"skjult": "nei"},
+        mal | {"id": "", "slug": "zzqq-to", "navn": "To"},
+        mal | {"id": "", "slug": "zzqq-to", "navn": "To igjen"},
+        mal | {"slug": "et-annet"},
+    ]
+    svar = _opp(klient, Tema, rader)
+    feil = {linje.nummer: " ".join(linje.feil) for linje in svar.context["plan"].linjer if linje.feil}
+    assert (svar.status_code, set(feil)) == (422, {2, 3, 4, 6, 7})
+    assert "Navn" in feil[2] and "finnes" in feil[3] and "ingenting i seg" in feil[4]
+    assert "Det samme står på linje 5." in feil[6] and "Kan ikke endres" in feil[7]
+    assert not Tema.objects.filter(slug__startswith="zzqq").exists()
+
+
+def test_to_rader_som_ville_blitt_like_er_en_feil_og_ikke_et_krasj(klient):
+    to = list(Synonym.objects.filter(gjelder="tema:demens", skjult=False).order_by("pk")[:2])
+    svar = _opp(klient, Synonym, [{"id": str(rad.pk), "uttrykk": "zzqqxx"} for rad in to])
+    assert svar.status_code == 422 and "Det samme står på linje 2." in svar.text
+
+
 def test_den_samme_raden_to_ganger_er_en_feil(klient):
     rad = _ned(klient, Tema)[0]
     svar = _opp(klient, Tema, [rad, rad])

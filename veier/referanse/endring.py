@@ -94,7 +94,13 @@ def finn(
 
 def fra_plan(plan: Plan[regneark.Linje]) -> list[Endring]:
     """Endringene i en fil."""
-    return [Endring(li.skjema.instance.pk, li.navn[:200], li.sto, li.blir) for li in plan.endres if li.skjema]
+    return [
+        Endring(None, li.navn[:200], {}, li.blir)
+        if li.ny
+        else Endring(li.skjema.instance.pk, li.navn[:200], li.sto, li.blir)
+        for li in plan.endres
+        if li.skjema
+    ]
 
 
 def er_bare_tekst(modell: type[models.Model], endring: Endring) -> bool:

@@ -82,7 +82,7 @@ class ReferanseAdmin(ViserVirkning):
                 feil = str(hindring)
         sammenheng = {
             **self.admin_site.each_context(request), "title": f"Endre fra fil: {self.opts.verbose_name_plural}",
-            "opts": self.opts, "plan": plan, "tekst": tekst, "feil": feil, "virkningene": funnet,
+            "opts": self.opts, "plan": plan, "antall": regneark.antall(plan), "tekst": tekst, "feil": feil, "virkningene": funnet,
             "andre_oyne": plan is not None and self.ma_godkjennes(endring.fra_plan(plan), funnet),
             "hvorfor": HVORFOR, "skrevet_hvorfor": request.POST.get(HVORFOR, ""),
         }  # fmt: skip

@@ -1,12 +1,12 @@
 """En tabell ut som regneark, og tilbake igjen gjennom det samme skjemaet redaktøren ellers bruker.
 
 Hver celle er teksten i skjemaet: «ja» og «nei» for et kryss, og én ting per linje der det kan være flere. Kolonnen ``id`` sier
-hvilken rad det er; de andre kolonnene kan mangle, og da røres ikke feltet. Nye rader lages ikke her.
+hvilken rad det er, og er tom for en ny; de andre kolonnene kan mangle, og da røres ikke feltet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
@@ -34,16 +34,36 @@ class Linje(ark.Linje):
     skjema: forms.ModelForm | None = None
     sto: dict[str, str] = field(default_factory=dict)
     blir: dict[str, str] = field(default_factory=dict)
+    ny: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skjemaene:
+    """Skjemaet for rader som finnes, og det for nye, med feltene i hvert av dem."""
+
+    endre: type[forms.ModelForm]
+    felter: Felter
+    ny: type[forms.ModelForm]
+    nye_felter: Felter
+
+    @property
+    def bare_i_nye(self) -> list[str]:
+        """Nøklene: de skrives én gang."""
+        return [navn for navn in self.nye_felter if navn not in self.felter]
+
+    @property
+    def kolonner(self) -> list[str]:
+        return [*self.bare_i_nye, *self.felter]
 
 
 def skriv(side: ReferanseAdmin, request: HttpRequest) -> Iterator[list[str]]:
-    """Radene i filen, den første med navnene på kolonnene."""
-    felter: Felter = {}
+    """Radene i filen, den første med navnene på kolonnene. Nøklene er med, så en ny rad kan skrives under de andre."""
+    skjemaene: Skjemaene | None = None
     for rad in radene(side):
-        if not felter:
-            felter = side.get_form(request, rad, change=True)(instance=rad).fields
-            yield [NOKKEL, *felter]
-        yield [str(rad.pk), *celler(felter, side.i_regnearket(rad)).values()]
+        if skjemaene is None:
+            skjemaene = _hent_skjemaene(side, request, rad)
+            yield [NOKKEL, *skjemaene.kolonner]
+        yield [str(rad.pk), *celler(skjemaene.kolonner, side.i_regnearket(rad)).values()]
 
 
 def les(side: ReferanseAdmin, request: HttpRequest, tekst: str, *, laas: bool = False) -> Plan[Linje]:
@@ -54,36 +74,100 @@ def les(side: ReferanseAdmin, request: HttpRequest, tekst: str, *, laas: bool = 
     kolonner, i_filen = ark.del_opp(tekst, nokkel=NOKKEL)
     rader = radene(side)
     finnes = {str(rad.pk): rad for rad in (rader.select_for_update(of=("self",)) if laas else rader)}
-    if not finnes:
-        raise Arkfeil("Tabellen har ingen rader å endre.")
-    forste = next(iter(finnes.values()))
-    skjemaet = side.get_form(request, forste, change=True)
-    felter: Felter = skjemaet(instance=forste).fields
-    if ukjente := [k for k in kolonner if k not in {NOKKEL, *felter}]:
-        raise Arkfeil(
-            f"Kolonnen «{ukjente[0]}» finnes ikke. Last ned tabellen på nytt, og bruk kolonnene i den."
-        )
+    skjemaene = _hent_skjemaene(side, request, next(iter(finnes.values()), None))
+    _krev_kjente(kolonner, {NOKKEL, *skjemaene.kolonner})
     linjer, sett, uendret = [], set(), 0
     for nummer, skrevet in i_filen:
         nokkel = skrevet.pop(NOKKEL).strip()
+        if not nokkel:
+            linjer.append(_ny_linje(side, request, skjemaene, skrevet, nummer))
+            continue
         if nokkel not in finnes or nokkel in sett:
-            grunn = "er med to ganger" if nokkel in sett else "finnes ikke. Nye rader lages i redaksjonen"
+            grunn = "er med to ganger" if nokkel in sett else "finnes ikke. La id stå tom for en ny rad"
             linjer.append(Linje(nummer, nokkel, feil=[f"Raden med id «{nokkel}» {grunn}."]))
             continue
         sett.add(nokkel)
-        linje = fyll_ut(skjemaet, felter, side.i_regnearket(finnes[nokkel]), skrevet, nummer=nummer)
+        linje = _linje(skjemaene, side.i_regnearket(finnes[nokkel]), skrevet, nummer)
         uendret += not (linje.endringer or linje.feil)
         linjer.append(linje)
+    _si_fra_om_like(side.model, linjer)
     return Plan([li for li in linjer if li.endringer or li.feil], uendret)
 
 
-def lagre(side: ReferanseAdmin, request: HttpRequest, plan: Plan[Linje]) -> int:
-    """Lagrer det som endres, slik skjemaet gjør det, med historikk og hendelse for hver rad. Gir antallet."""
+def _hent_skjemaene(side: ReferanseAdmin, request: HttpRequest, rad: models.Model | None) -> Skjemaene:
+    """``rad`` er en av dem som finnes; None når tabellen er tom."""
+    ny = side.get_form(request, None, change=False)
+    endre = side.get_form(request, rad, change=True) if rad else ny
+    return Skjemaene(endre, endre(instance=rad or side.model()).fields, ny, ny(instance=side.model()).fields)
+
+
+def _krev_kjente(kolonner: Iterable[str], kjente: Collection[str]) -> None:
+    if ukjente := [k for k in kolonner if k not in kjente]:
+        raise Arkfeil(
+            f"Kolonnen «{ukjente[0]}» finnes ikke. Last ned tabellen på nytt, og bruk kolonnene i den."
+        )
+
+
+def _linje(skjemaene: Skjemaene, rad: models.Model, skrevet: dict[str, str], nummer: int) -> Linje:
+    """En linje om en rad som finnes. Det som bare skrives i en ny rad, kan stå, men ikke være et annet."""
+    nokler = celler(skjemaene.bare_i_nye, rad)
+    annet = [
+        navn
+        for navn, celle in nokler.items()
+        if (nytt := ark.lik_form(skrevet.pop(navn, ""))) and nytt != ark.lik_form(celle)
+    ]
+    linje = fyll_ut(skjemaene.endre, skjemaene.felter, rad, skrevet, nummer=nummer)
+    linje.feil += [
+        f"{skjemaene.nye_felter[navn].label}: Kan ikke endres i en rad som finnes." for navn in annet
+    ]
+    return linje
+
+
+def _ny_linje(
+    side: ReferanseAdmin, request: HttpRequest, skjemaene: Skjemaene, skrevet: dict[str, str], nummer: int
+) -> Linje:
+    if not side.has_add_permission(request):
+        return Linje(nummer, "", feil=["Du kan ikke lage nye rader her. Skriv id-en til raden."], ny=True)
+    i_skjemaet = {n: celle for n, celle in skrevet.items() if n in skjemaene.nye_felter and celle.strip()}
+    linje = fyll_ut(skjemaene.ny, skjemaene.nye_felter, side.model(), i_skjemaet, nummer=nummer)
+    linje.ny = True
+    linje.navn = str(linje.skjema.instance) if linje.skjema and not linje.feil else ""
+    linje.endringer = [(ledetekst, "", celle) for ledetekst, _sto, celle in linje.endringer]
+    if not (linje.endringer or linje.feil):
+        linje.feil.append("Linjen har ingenting i seg.")
+    return linje
+
+
+def _si_fra_om_like(modell: type[models.Model], linjer: Iterable[Linje]) -> None:
+    """To linjer som ville blitt den samme raden, er en feil i den siste: skjemaene ser bare det som er lagret."""
+    entydige: list[tuple[str, ...]] = [
+        (felt.name,) for felt in modell._meta.fields if felt.unique and not felt.primary_key
+    ]
+    entydige += [tuple(skranke.fields) for skranke in modell._meta.total_unique_constraints]
+    sett: dict[tuple[tuple[str, ...], tuple[object, ...]], int] = {}
+    for linje in linjer:
+        if linje.skjema is None or linje.feil:
+            continue
+        for navnene in entydige:
+            verdiene = tuple(getattr(linje.skjema.instance, navn) for navn in navnene)
+            forste = sett.setdefault((navnene, verdiene), linje.nummer)
+            if None not in verdiene and forste != linje.nummer:
+                linje.feil.append(f"Det samme står på linje {forste}.")
+
+
+def antall(plan: Plan[Linje] | None) -> dict[str, int]:
+    """Hvor mange rader som endres, og hvor mange som er nye."""
+    linjer = plan.endres if plan else []
+    nye = sum(linje.ny for linje in linjer)
+    return {"endres": len(linjer) - nye, "nye": nye}
+
+
+def lagre(side: ReferanseAdmin, request: HttpRequest, plan: Plan[Linje]) -> None:
+    """Lagrer det som endres, slik skjemaet gjør det, med historikk og hendelse for hver rad."""
     for linje in plan.endres:
         if linje.skjema is None:
             raise TypeError("en linje uten skjema kan ikke endre noe")
-        lagre_linje(side, request, linje.skjema)
-    return len(plan.endres)
+        lagre_linje(side, request, linje.skjema, ny=linje.ny)
 
 
 def lagre_linje(

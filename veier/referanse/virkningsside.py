@@ -139,8 +139,10 @@ class ViserVirkning(admin.ModelAdmin):
         funnet = virkning.prov(partial(regneark.lagre, side, request, plan)) if self.andre_oyne else []
         list(messages.get_messages(request))
         if not self.ma_godkjennes(endring.fra_plan(plan), funnet):
-            antall = regneark.lagre(side, request, plan)
-            self.message_user(request, f"Lagret. Rader som er endret: {antall}.")
+            regneark.lagre(side, request, plan)
+            antall = regneark.antall(plan)
+            om_nye = f" Nye rader: {antall['nye']}." if antall["nye"] else ""
+            self.message_user(request, f"Lagret. Rader som er endret: {antall['endres']}.{om_nye}")
             return redirect(self._adresse("changelist"))
         try:
             return self._foresla(request, endring.fra_plan(plan), funnet)

@@ -285,6 +285,19 @@ def test_en_fil_med_bare_tekster_lagres_med_en_gang(kari, demens):
     )
 
 
+def test_en_ny_rad_fra_fil_er_et_forslag(kari, vera, svar):
+    klient, side = logg_inn(kari), reverse("admin:taksonomi_synonym_fra_fil")
+    innhold = "id;gjelder;uttrykk;styrke\r\n;tema:demens;zzqqxx;svak\r\n"
+    vist = klient.post(side, {"innhold": innhold})
+    assert "Send forslaget" in vist.text
+    assert klient.post(side, les_skjema(vist.text) | {"lagre": ["1"]}).status_code == 302
+    assert not Synonym.objects.filter(uttrykk="zzqqxx").exists()
+    forslag = Regelforslag.objects.get()
+    assert [(rad.rad, rad.sto, rad.blir["uttrykk"]) for rad in forslag.radene] == [(None, {}, "zzqqxx")]
+    assert svar(vera, forslag, "godkjenn").status_code == 302
+    assert Synonym.objects.get(uttrykk="zzqqxx").styrke == "svak"
+
+
 def test_a_lese_skriver_ingenting(kari, demens, foresla):
     forslag = foresla(kari, Tema, demens, navn=NYTT)
     klient = logg_inn(kari)
