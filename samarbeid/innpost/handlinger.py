@@ -26,7 +26,7 @@ from samarbeid.models import Innlegg, Innpost, Samtale, Samtaleside
 from samarbeid.samtaler.handlinger.brev import send_om_retur
 from samarbeid.samtaler.handlinger.trad import Aktor, Onske, er_inhabil, gjor
 from samarbeid.samtaler.handlinger.vedlegg import flytt, legg_ved
-from samarbeid.samtaler.tilstander import Anskaffelse, Handling, Tilstand
+from samarbeid.samtaler.tilstander import Handling, Tilstand
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.tekst import finn_fodselsnummer, har_innhold
@@ -188,7 +188,7 @@ def _hvorfor_ikke(rad: Innpost, samtale: Samtale) -> Innpost.Grunn | None:
         return Grunn.INHABIL
     if samtale.tilstand in {Tilstand.AVVIST, Tilstand.AVSLUTTET}:
         return Grunn.FERDIG
-    if samtale.anskaffelse == Anskaffelse.KUNNGJORT:
+    if samtale.er_kunngjort:
         return Grunn.KUNNGJORT
     if not har_innhold(rad.tekst):
         return Grunn.TOM

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from samarbeid.models import Enighet, Forventning, Medeier, Pilot, Samarbeid, Samtaleside
 from samarbeid.models.samarbeid import andre
+from samarbeid.samarbeidene.handlinger.grunnlag import er_kunngjort
 from samarbeid.samarbeidene.handlinger.pilot import maneder
 from samarbeid.samarbeidene.pilotkrav import mangler
 from samarbeid.samarbeidene.tilstander import FOR_PILOTEN, Handling, Stadium
@@ -69,7 +70,7 @@ def _samarbeidene(bruker: Bruker) -> Iterable[Samarbeid]:
         Samarbeid.objects.for_bruker(bruker)
         .filter(~Q(stadium=Stadium.AVSLUTTET) | venter)
         .distinct()
-        .select_related("entreprenor", "part")
+        .select_related("entreprenor", "part", "samtale__behov")
         .prefetch_related(
             Prefetch("piloter", piloter),
             Prefetch("forventninger", Forventning.objects.filter(ferdig_tid=None)),
@@ -144,7 +145,7 @@ def _neste_steg(s: Samarbeid, leser: _Leser, i_dag: date) -> Iterable[Haster]:
 def _forventningene(s: Samarbeid, leser: _Leser, i_dag: date) -> Iterable[Haster]:
     for f in s.forventninger.all():
         adresse = f"{s.get_absolute_url()}#forventninger"
-        if f.tas_opp and f.tas_opp <= i_dag:
+        if f.tas_opp and f.tas_opp <= i_dag and not er_kunngjort(s):
             yield Haster(f.tas_opp, _("Ta opp igjen det dere venter av hverandre"), adresse, s.tittel)
         elif f.side != leser.side and f.enig_tid is None and f.tas_opp:
             tekst = _("Si om dere er enige i det %(navn)s venter") % {"navn": s.navnet_til(f.side)}

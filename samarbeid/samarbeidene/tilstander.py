@@ -67,7 +67,8 @@ class Regel:
     """``fra`` er stadiene det kan gjøres på; ``til`` er stadiet etterpå når det alltid er det samme.
 
     ``bare_leder``: på den offentlige siden bare virksomheten som leder, ikke en medeier.
-    ``stengt_av_konkurranse``: ikke mens virksomheten har en kunngjort konkurranse om det (anskaffelsesforskriften § 12-2).
+    ``stengt_av_konkurranse``: ikke mens virksomheten har en kunngjort konkurranse om det (anskaffelsesforskriften § 12-2): det
+    som binder, og alt som er fri tekst til den andre siden. Da spør alle i konkurransen. Tall, avgjørelser og slutten går.
     """
 
     fra: frozenset[Stadium]
@@ -82,8 +83,8 @@ REGLER: Mapping[str, Regel] = {
     Handling.JA: Regel(frozenset({Stadium.FORESLATT}), til=Stadium.SAMTALE, bare_leder=True),
     Handling.NEI: Regel(frozenset({Stadium.FORESLATT}), til=Stadium.AVSLUTTET, bare_leder=True),
     Handling.STADIUM: Regel(APNE, bare_leder=True),
-    Handling.NESTE: Regel(APNE),
-    Handling.PLAN: Regel(FOR_PILOTEN),
+    Handling.NESTE: Regel(APNE, stengt_av_konkurranse=True),
+    Handling.PLAN: Regel(FOR_PILOTEN, stengt_av_konkurranse=True),
     Handling.PLAN_JA: Regel(FOR_PILOTEN, bare_leder=True),
     Handling.START: Regel(
         FOR_PILOTEN, VIRKSOMHETEN, Stadium.PILOT, stengt_av_konkurranse=True, bare_leder=True
@@ -91,12 +92,12 @@ REGLER: Mapping[str, Regel] = {
     Handling.SJEKKLISTE: Regel(FOR_PILOTEN | UNDER_PROVEN),
     Handling.TALL: Regel(UNDER_PROVEN | ETTER),
     # Det partene lærte, er verdt mest når det stoppet, og når det prøves på nytt.
-    Handling.LARDOM: Regel(APNE | {Stadium.AVSLUTTET}),
+    Handling.LARDOM: Regel(APNE | {Stadium.AVSLUTTET}, stengt_av_konkurranse=True),
     # Hva som kan bestemmes mens en konkurranse er kunngjort, sier ``avgjorelser``.
     Handling.AVGJOR: Regel(UNDER_PROVEN, VIRKSOMHETEN, bare_leder=True),
-    Handling.FORVENTNING: Regel(APNE),
+    Handling.FORVENTNING: Regel(APNE, stengt_av_konkurranse=True),
     Handling.ENIG: Regel(APNE),
-    Handling.TA_OPP: Regel(APNE),
+    Handling.TA_OPP: Regel(APNE, stengt_av_konkurranse=True),
     Handling.AVTALE: Regel(APNE, stengt_av_konkurranse=True, bare_leder=True),
     Handling.MEDEIER: Regel(APNE, bare_leder=True),
     Handling.MEDEIER_SVAR: Regel(APNE, bare_leder=True),

@@ -29,6 +29,8 @@ from samarbeid.samarbeidene.verdi import Verdisum, summer
 from veier.typer import Setning
 
 VISES = 100  # så mange av de siste skrittene
+# Det som gjelder én rad, og står ved den.
+VED_RADEN = (Handling.ENIG, Handling.TA_OPP, Handling.MEDEIER_SVAR, Handling.VIRKNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +119,17 @@ def hent_grunnlag(samarbeid: Samarbeid, aktor: Aktor) -> Grunnlag:
 
 def handlingene(g: Grunnlag) -> list[Handling]:
     """Det siden kan gjøre nå, det viktigste først. Det som gjelder én forventning eller én medeier, står ved den."""
+    return [h for h in _lov(g) if h not in VED_RADEN and _har_noe_for_seg(h, g)]
+
+
+def _lov(g: Grunnlag) -> list[Handling]:
+    """Det tabellen lar siden gjøre nå. Den som har sagt at hun kan være inhabil, kan bare lese."""
     if er_inhabil_i(g.samarbeid, g.aktor):
         return []
     kunngjort = er_kunngjort(g.samarbeid)
-    lov = [
+    return [
         h for h in Handling if kan(g.samarbeid.stadium, h, g.side, kunngjort=kunngjort, leder=g.aktor.leder)
     ]
-    ved_raden = {Handling.ENIG, Handling.TA_OPP, Handling.MEDEIER_SVAR, Handling.VIRKNING}
-    return [h for h in lov if h not in ved_raden and _har_noe_for_seg(h, g)]
 
 
 def _har_noe_for_seg(handling: Handling, g: Grunnlag) -> bool:
@@ -164,6 +169,7 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
         "kunngjort": er_kunngjort(samarbeid),
         "pilot": g.pilot,
         "handlinger": handlinger,
+        "ved_raden": [h for h in _lov(g) if h in VED_RADEN],
         "forst": forst,
         "grupper": grupper,
         "forventninger": [f for f in g.forventninger if not f.ferdig_tid],

@@ -24,6 +24,8 @@ VISES = (
     "part__slug",
     "behov__tittel",
     "behov__slug",
+    "behov__tilstand",
+    "behov__doffin",
 )
 
 
@@ -39,6 +41,11 @@ FINNES = {
     "har_inhabile": "samarbeid_inhabilitet WHERE samtale_id",
     "har_mottatt": "samarbeid_innpost WHERE tilstand IN ('notert', 'holdt') AND samtale_id",
     "har_samarbeid": "samarbeid_samarbeid WHERE stadium <> 'avsluttet' AND samtale_id",
+    # Ingen hos entreprenøren kan logge inn: den siste er ute, eller kontoen hennes er slettet.
+    "uten_lesere": (
+        "samarbeid_samtale s WHERE NOT EXISTS (SELECT FROM entreprenorer_medlemskap m JOIN brukere_bruker b ON b.id = m.bruker_id"
+        " WHERE b.is_active AND m.organisasjon_id = s.entreprenor_id) AND s.id"
+    ),
     "har_vedlegg": "samarbeid_vedlegg v JOIN samarbeid_innlegg i ON i.id = v.innlegg_id WHERE i.samtale_id",
 }
 

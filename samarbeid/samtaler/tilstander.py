@@ -128,5 +128,7 @@ def mulige(samtale: Samtale, side: str) -> list[Handling]:
 
 
 def neste_i(samtale: Samtale, handling: str, side: str) -> str | None:
-    """``neste`` for samtalen slik den er nå."""
-    return neste(samtale.tilstand, samtale.anskaffelse, handling, side, begynt_av=samtale.begynt_av)
+    """``neste`` for samtalen slik den er nå. Er konkurransen kunngjort på behovet, sier virksomheten det der, til alle."""
+    if handling == Handling.ANSKAFFELSE and samtale.behovet_er_kunngjort:
+        return None
+    return neste(samtale.tilstand, samtale.konkurransen, handling, side, begynt_av=samtale.begynt_av)

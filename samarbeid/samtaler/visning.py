@@ -164,10 +164,11 @@ def grunnlag(
         "knapper": knappene(samtale, side, handlingene(samtale, side, inhabil=inhabil), egne),
         "logg": logglinje(samtale, side),
         "apninger": apningene(samtale) if har.har_apninger else [],
-        "betyr": BETYR[samtale.anskaffelse],
+        "betyr": BETYR[samtale.konkurransen],
         "mottatt": mottatt(samtale, side) if har.har_mottatt else [],
         "samarbeidet": samarbeidet,
         "kan_samarbeide": kan_samarbeide,
+        "uten_lesere": har.uten_lesere and side == Samtaleside.OFFENTLIG,
     } | _for_den_som_spurte(samtale, side)
 
 

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov, OffentligPart
 from samarbeid.models.henvendelse import lag_referanse
+from samarbeid.models.samtaler.konkurranse import Anskaffelse as Stillinger
+from samarbeid.models.samtaler.konkurranse import MedKonkurranse
 from samarbeid.querysets import Lenkesporring, Samtalesporring
 from veier.database.skranker import kanonisk_adresse, kodene, mellom, uten_usynlige
 
@@ -36,10 +38,11 @@ class HarMer:
     har_mottatt: bool
     har_samarbeid: bool
     har_vedlegg: bool
+    uten_lesere: bool
 
 
 @kodene
-class Samtale(HarMer, models.Model):
+class Samtale(HarMer, MedKonkurranse, models.Model):
     """En tråd. ``til`` er adressen som har den nå, ``rolle`` den som bør lese den.
 
     ``siste_fra_…`` er nummeret på det siste innlegget fra hver side; 0 er ingen. ``purr_fra`` er første dagen det kan purres.
@@ -52,15 +55,11 @@ class Samtale(HarMer, models.Model):
         AVVIST = "avvist", _("Takket nei")
         AVSLUTTET = "avsluttet", _("Avsluttet")
 
-    class Anskaffelse(models.TextChoices):
-        APEN = "apen", _("Åpen dialog")
-        PLANLEGGES = "planlegges", _("Konkurranse planlegges")
-        KUNNGJORT = "kunngjort", _("Konkurransen er kunngjort")
-        AVSLUTTET = "avsluttet", _("Konkurransen er avsluttet")
-
     class Kontakttvil(models.TextChoices):
         RETUR = "retur", _("E-posten kom ikke fram")
         FRAVAR = "fravar", _("Mottakeren svarte automatisk at hun er borte")
+
+    Anskaffelse = Stillinger
 
     referanse = models.CharField(_("referanse"), max_length=9, unique=True, default=lag_referanse)
     entreprenor = models.ForeignKey(

@@ -13,6 +13,7 @@ from samarbeid.samarbeidene.handlinger.grunnlag import (
     Gjort,
     Innsending,
     er_kunngjort,
+    ingen_fritekst,
     utfor,
 )
 from samarbeid.samarbeidene.tilstander import BESLUTTES, STIEN, Handling, Stadium, neste_stadier
@@ -34,6 +35,7 @@ def endre_stadium(
     """Flytter samarbeidet. En avtale og drift må noen ha bestemt. Hever FeilIFelt og det ``utfor`` hever."""
 
     def gjor(rad: Samarbeid) -> Gjort:
+        ingen_fritekst(rad, tekst)
         if til not in neste_stadier(rad.stadium, av.side, kunngjort=er_kunngjort(rad)):
             raise FeilIFelt("til", _("Velg stadiet dere går til."))
         if til in BESLUTTES and STIEN.index(Stadium(til)) > STIEN.index(Stadium(rad.stadium)):

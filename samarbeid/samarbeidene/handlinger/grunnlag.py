@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Samarbeid, Samtale, Samtaleside, Skritt
+from samarbeid.models.samtaler.konkurranse import KONKURRANSEN_VARER
 from samarbeid.samarbeidene.handlinger.brev import si_fra
 from samarbeid.samarbeidene.tilstander import REGLER, Handling, Stadium, kan
 from samarbeid.samtaler.handlinger import trad
 from samarbeid.samtaler.handlinger.trad import er_inhabil
 from veier.brukere.models import Bruker
-from veier.feil import Domenefeil, EndretImens
+from veier.feil import Domenefeil, EndretImens, FeilIFelt
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.tilganger import er_medlem
 
@@ -131,9 +132,20 @@ def skriv_skritt(
 
 
 def er_kunngjort(samarbeid: Samarbeid) -> bool:
-    """Virksomheten har kunngjort en konkurranse om det samtalen handler om."""
+    """Virksomheten har kunngjort en konkurranse om det samtalen handler om, og den kan ennå være i gang."""
     samtale = samarbeid.samtale
-    return samtale is not None and samtale.anskaffelse == Samtale.Anskaffelse.KUNNGJORT
+    if samtale is None or not samtale.er_kunngjort:
+        return False
+    slutt = samtale.ferdig_tid
+    return samtale.behovet_er_kunngjort or slutt is None or slutt > timezone.now() - KONKURRANSEN_VARER
+
+
+def ingen_fritekst(samarbeid: Samarbeid, tekst: str) -> None:
+    """Hever FeilIFelt når noe er skrevet ved siden av det som gjøres, mens konkurransen er kunngjort."""
+    if tekst and er_kunngjort(samarbeid):
+        raise FeilIFelt(
+            "begrunnelse", _("Konkurransen er kunngjort, så ingen skriver fritt her. La feltet stå tomt.")
+        )
 
 
 def er_inhabil_i(samarbeid: Samarbeid, av: Aktor) -> bool:

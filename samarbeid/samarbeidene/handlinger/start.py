@@ -9,7 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Samarbeid, Samtale, Samtaleside, Skritt
-from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, Gjort, Innsending, skriv_skritt, utfor
+from samarbeid.samarbeidene.handlinger.grunnlag import (
+    Aktor,
+    Gjort,
+    Innsending,
+    ingen_fritekst,
+    skriv_skritt,
+    utfor,
+)
 from samarbeid.samarbeidene.tilstander import Handling
 from samarbeid.samtaler.handlinger import trad
 from samarbeid.samtaler.tilstander import Handling as Samtalehandling
@@ -64,7 +71,12 @@ def si_ja(samarbeid: Samarbeid, inn: Innsending, *, av: Aktor) -> Skritt:
 
 def si_nei(samarbeid: Samarbeid, inn: Innsending, *, tekst: str, av: Aktor) -> Skritt:
     """Den andre siden sier nei, eller den som foreslo, trekker det. Samtalen er åpen som før."""
-    return utfor(samarbeid, Handling.NEI, inn, av=av, gjor=lambda _rad: Gjort(tekst=tekst))
+
+    def gjor(rad: Samarbeid) -> Gjort:
+        ingen_fritekst(rad, tekst)
+        return Gjort(tekst=tekst)
+
+    return utfor(samarbeid, Handling.NEI, inn, av=av, gjor=gjor)
 
 
 def _meldingen(side: str) -> str:

@@ -142,5 +142,6 @@ PILOTSIDER: dict[str, Handlingsside] = {
         _lag_avgjorelse,
         med_felt(pilot.avgjor, begrunnelse="tekst"),
         _("Avgjørelsen er skrevet inn."),
+        mer=lambda k: {"pilot": pilot.siste_pilot(k.samarbeid)},
     ),
 }

@@ -27,7 +27,7 @@ HOYST_I_DOGNET = 20
 
 def kan_fortelle_alle(samtale: Samtale, side: str) -> bool:
     """Virksomheten kan det fra konkurransen planlegges, og til den er avgjort."""
-    return side == Samtaleside.OFFENTLIG and samtale.anskaffelse in NAAR
+    return side == Samtaleside.OFFENTLIG and samtale.konkurransen in NAAR
 
 
 def det_som_er_fortalt(samtale: Samtale) -> list[Innlegg]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,8 @@ from kommuner.models import Behov, OffentligPart
 from kommuner.tilganger import er_hos_samme, er_jobbadresse, jobbdomener
 from samarbeid.behovstreff.handlinger import merk_kontakt
 from samarbeid.models import Innlegg, Samtale, Samtaleside
+from samarbeid.models.samtaler.konkurranse import KONKURRANSEN_VARER
+from samarbeid.querysets import Samtalesporring
 from samarbeid.samtaler.handlinger.brev import send_til_mottakeren
 from samarbeid.samtaler.handlinger.trad import PURR_ETTER, Aktor, Onske, nytt_innlegg
 from samarbeid.samtaler.tilstander import VENTER
@@ -134,6 +137,7 @@ def _ikke_for_mange(entreprenor: Entreprenor, mottaker: Mottaker, til: str) -> N
     # Det en virksomhet har begynt, er ingen kontakt hun har tatt.
     mine = Samtale.objects.filter(entreprenor=entreprenor, begynt_av=Samtaleside.ENTREPRENOR)
     like = mine.filter(part=mottaker.part, ide=mottaker.ide, behov=mottaker.behov)
+    _ikke_utenom_konkurransen(like)
     if like.filter(tilstand__in=VENTER).exists():
         raise Domenefeil(_("Dere har alt skrevet til dem om dette, og venter på svar. Purr i den samtalen."))
     nei = like.filter(til=til, tilstand=Samtale.Tilstand.AVVIST)
@@ -148,3 +152,14 @@ def _ikke_for_mange(entreprenor: Entreprenor, mottaker: Mottaker, til: str) -> N
         )
     if mine.filter(startet_tid__gte=timezone.now() - timedelta(days=1)).count() >= HOYST_I_DOGNET:
         raise Domenefeil(_("Dere kan ta høyst fem nye kontakter i døgnet, så ingen får for mye post."))
+
+
+def _ikke_utenom_konkurransen(like: Samtalesporring) -> None:
+    """En ny samtale om det samme er ingen vei rundt en kunngjort konkurranse (anskaffelsesforskriften § 12-2)."""
+    nylig = Q(ferdig_tid=None) | Q(ferdig_tid__gt=timezone.now() - KONKURRANSEN_VARER)
+    stengt = like.filter(nylig, anskaffelse=Samtale.Anskaffelse.KUNNGJORT).first()
+    if stengt:
+        raise Domenefeil(
+            _("Konkurransen om dette er kunngjort (%(hvor)s). Still spørsmål i den, der alle ser svaret.")
+            % {"hvor": stengt.doffin}
+        )

@@ -93,5 +93,16 @@ def _ikke_for_mange(part: OffentligPart, entreprenor: Entreprenor) -> None:
     ubesvart = begynt.filter(entreprenor=entreprenor, siste_fra_entreprenor=0).exclude(tilstand__in=FERDIG)
     if ubesvart.exists():
         raise Domenefeil(_("Dere har alt skrevet til dem, og venter på svar. Skriv mer i den samtalen."))
+    kunngjort = Samtale.objects.filter(
+        part=part, entreprenor=entreprenor, anskaffelse=Samtale.Anskaffelse.KUNNGJORT, ferdig_tid=None
+    )
+    if stengt := kunngjort.first():
+        raise Domenefeil(
+            _(
+                "Konkurransen er kunngjort i samtalen %(ref)s med dem, og da skriver ingen fritt. "
+                "Gjelder dette noe annet, avslutter dere den først."
+            )
+            % {"ref": stengt.referanse}
+        )
     if begynt.filter(startet_tid__gte=timezone.now() - timedelta(days=1)).count() >= HOYST_I_DOGNET:
         raise Domenefeil(_("Dere kan ta høyst fem nye kontakter i døgnet, så ingen får for mye post."))

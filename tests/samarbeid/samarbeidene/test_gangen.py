@@ -338,7 +338,9 @@ def test_sjekklisten_til_den_neste_piloten_rorer_ikke_den_som_er_avgjort(v):
 def test_den_som_meldte_seg_inhabil_i_samtalen_gjor_ikke_noe_i_samarbeidet(v):
     """Verken starter, avgjør eller avtaler; en kollega gjør det."""
     rad, ola = startet(v), v.klient("offentlig")
-    skjema = skjult(ola.get(adresse(rad, "avgjor")))
+    siden = ola.get(adresse(rad, "avgjor"))
+    assert "Etter planen avgjøres det av kommunalsjef for helse (" in siden.text
+    skjema = skjult(siden)
     Samtale.objects.get().inhabile.create(av=v.folk["offentlig"])
     side = _side(ola, rad)
     assert adresse(rad, "avgjor") not in side and adresse(rad, "avtale") not in side

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from samarbeid.models import Inhabilitet, Innpost, Mottakerlenke, Samarbeid, Samtale, Samtaleside, Vedlegg
 from samarbeid.samarbeidene.tilstander import Stadium
 from samarbeid.samtaler.handlinger.trad import Aktor, er_inhabil
 from samarbeid.samtaler.lesing import FINNES, lenker_til_lesing, samtaler_til_lesing
 from samarbeid.samtaler.visning import apningene, mottatt
+from veier.brukere.models import Bruker
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +27,7 @@ def _etter_reglene(samtale):
         "har_inhabile": er_inhabil(samtale, virksomheten),
         "har_mottatt": any(mottatt(samtale, side) for side in Samtaleside),
         "har_samarbeid": samtale.samarbeid.apne().exists(),
+        "uten_lesere": not [m for m in samtale.entreprenor.medlemskap.all() if m.bruker.is_active],
         "har_vedlegg": Vedlegg.objects.filter(innlegg__samtale=samtale).exists(),
     }
 
@@ -77,3 +80,21 @@ def test_vedleggene_og_inhabiliteten(samtale):
     assert set(_lest(samtale).values()) == {False} and _lest(samtale) == _etter_reglene(samtale)
     Inhabilitet.objects.create(samtale=samtale, epost=samtale.til)
     assert _lest(samtale)["har_inhabile"] and _lest(samtale) == _etter_reglene(samtale)
+
+
+@pytest.mark.parametrize("hvordan", ["gått ut", "kan ikke logge inn"])
+def test_virksomheten_far_vite_at_ingen_leser_det_hun_skriver(verden, samtale, hvordan):
+    varselet = f"Ingen hos {samtale.entreprenor.navn} har en konto i portalen nå."
+    sidene = [
+        (verden.klient("offentlig"), samtale.get_absolute_url()),
+        (Client(), "/samtale/" + "m" * 43 + "/"),
+    ]
+    for klient, sti in sidene:
+        assert varselet not in klient.get(sti).text
+    if hvordan == "gått ut":
+        samtale.entreprenor.medlemskap.all().delete()
+    else:
+        Bruker.objects.filter(pk__in=samtale.entreprenor.medlemskap.values("bruker")).update(is_active=False)
+    assert _lest(samtale)["uten_lesere"] and _lest(samtale) == _etter_reglene(samtale)
+    for klient, sti in sidene:
+        assert varselet in klient.get(sti).text
