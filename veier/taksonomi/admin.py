@@ -1,4 +1,9 @@
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.utils.translation import gettext as _
 
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.taksonomi.models import (
@@ -21,10 +26,18 @@ class OrdforradAdmin(ReferanseAdmin):
     search_fields = ["navn", "slug"]
 
 
+class Malformfilter(admin.AllValuesFieldListFilter):
+    """Det tomme valget har et navn, så lenken til det også har det."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        for valg in super().choices(changelist):
+            yield {**valg, "display": valg["display"] or _("Ikke valgt")}
+
+
 @admin.register(Omrade)
 class OmradeAdmin(ReferanseAdmin):
     list_display = ["navn", "kode", "type", "malform", "innbyggere"]
-    list_filter = ["type", "malform"]
+    list_filter = ["type", ("malform", Malformfilter)]
     search_fields = ["navn", "kode", "andre_navn"]
     autocomplete_fields = ["overordnet"]
 
