@@ -10,7 +10,6 @@ Bruk: .venv/bin/python script/lag_ordvektorer.py
 from __future__ import annotations
 
 import base64
-import json
 import os
 import random
 import sys
@@ -22,6 +21,11 @@ from operator import mul
 from pathlib import Path
 
 ROT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "veier.settings")
+
+from script.lag_vurderte_ideer import hent, teksten  # noqa: E402 – først når mappen er i stien
+
 FIL = ROT / "veier/sok/data/ordvektorer.txt"
 AKSER, EKSTRA, RUNDER = 64, 8, 3
 BOLK = 40  # ord som regnes som brukt sammen
@@ -37,8 +41,7 @@ def tekstene() -> Iterator[str]:
 
     portalen = Sokedokument.objects.filter(samling="portal").order_by("nokkel")
     yield from portalen.values_list("tekst", flat=True)
-    for ide in json.loads((ROT / "samarbeid/data/vurderte_ideer.json").read_text(encoding="utf-8")):
-        yield ide["tekst"]
+    yield from map(teksten, hent())
     for _slug, om in sorted(les_tematekster().items()):
         yield " ".join(tekst for _vekt, tekst in om)
     for gruppe in Synonymgruppe.objects.order_by("nokkel"):
@@ -160,8 +163,6 @@ def skriv(bolker: Sequence[Sequence[str]]) -> int:
 
 
 def main() -> None:
-    sys.path.insert(0, str(ROT))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "veier.settings")
     import django
 
     django.setup()

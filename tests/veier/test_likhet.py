@@ -1,9 +1,13 @@
 """De øverste treffene ordnes også etter hvor mye ordene ligner på det som er spurt om. Det flytter ingen inn i kjernen."""
 
+import json
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
+from script import lag_ordvektorer, lag_vurderte_ideer
 from veier.sok.normalisering import stamme
 from veier.sok.rang import vekter
 from veier.sok.rang.likhet import Likhet, de_beste, meningen, ordne, ordplassene
@@ -77,3 +81,11 @@ def test_det_samme_som_en_enkel_utgave(andeler, likheter):
     assert [rad for rader in ordnet.rang for rad in rader] == sorted(enkelt, key=lambda r: (plass(r), r))
     assert [len({plass(rad) for rad in rader}) for rader in ordnet.rang] == [1] * len(ordnet.rang)
     assert [andeler[rader[0]] for rader in ordnet.rang] == list(ordnet.andel)
+
+
+@pytest.mark.django_db
+def test_ordene_er_laget_av_det_som_er_vurdert_og_aldri_av_det_sokene_maales_paa():
+    tekster = set(lag_ordvektorer.tekstene())
+    assert {lag_vurderte_ideer.teksten(ide) for ide in lag_vurderte_ideer.hent()} < tekster
+    maales = json.loads((lag_ordvektorer.ROT / "tests/data/sok_niende.json").read_text(encoding="utf-8"))
+    assert not tekster & {d["tekst"] for d in maales["dokumenter"].values()}
