@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -18,6 +17,7 @@ from samarbeid.invitasjoner.kandidater import finn_kandidater, hvorfor_ikke_invi
 from samarbeid.invitasjoner.mottatt import invitasjonene
 from samarbeid.models import Eksponering, Invitasjonsnei
 from samarbeid.publisering.invitert import rundene
+from samarbeid.svar.partnere import ord_for_tomme
 from veier.brukere.innlogget import Innlogget
 from veier.medlemskap.adgang import for_medlem
 from veier.medlemskap.models import Medlemskap
@@ -50,8 +50,9 @@ def hvem_passer(
 
 def _det_som_mangler(behov: Behov) -> str:
     """«tema, målgruppe og sted»; tom når alt er der."""
-    felt = ((behov.tema, _("tema")), (behov.malgruppe, _("målgruppe")), (behov.omrader, _("sted")))
-    return get_text_list([navn for verdi, navn in felt if not verdi], _("og"))
+    return ord_for_tomme(
+        (behov.tema, _("tema")), (behov.malgruppe, _("målgruppe")), (behov.omrader, _("sted"))
+    )
 
 
 def _invitasjonene(behov: Behov, request: Innlogget) -> dict[str, object]:

@@ -75,7 +75,9 @@ def finn_partnere(svar: Svar, kunnskap: Kunnskap) -> Partnere:
     sok = lag_partnersok(svar, kunnskap)
     register = hent_register()
     tekst = f"{svar.ide.tittel}. {svar.ide.problem} {svar.ide.losning}"
-    spurt = (sok.temaer, sok.malgrupper, sok.steder, sok.nivaer, tekst)
+    # Det teksten peker på, følger av teksten; hva av det som er valgt, gjør ikke det.
+    valgt = (frozenset(sok.styrke), sok.tydelig)
+    spurt = (sok.temaer, sok.malgrupper, sok.steder, sok.nivaer, valgt, tekst)
     nokkel = (spurt, register.nummer, register.ring.dag, kunnskap.utgave, aktiv_malform())
     steder = [ord_ for ord_, _koder in svar.tolkning.steder]
 
@@ -131,7 +133,11 @@ def _let(
 
 
 def _det_som_mangler(sok: Partnersok) -> str:
-    felt = ((sok.temaer, _("tema")), (sok.steder, _("sted")))
+    return ord_for_tomme((sok.temaer, _("tema")), (sok.steder, _("sted")))
+
+
+def ord_for_tomme(*felt: tuple[object, str]) -> str:
+    """Navnene på feltene (verdien, navnet) som er tomme: «tema, målgruppe og sted». Tom når alle har noe."""
     return get_text_list([navn for verdi, navn in felt if not verdi], _("og"))
 
 
