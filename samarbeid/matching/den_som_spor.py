@@ -6,14 +6,13 @@ from dataclasses import replace
 
 from samarbeid.matching.typer import OSLO, Kunnskap, Offentligsvar, Partprofil, Tolkning, Vei
 
+# De som bare har oppgaver i sin egen kommune eller bydel.
+_I_KOMMUNEN = frozenset({"kommune", "bydel", "nav_kontor"})
+
 
 def egen_virksomhet(offentlig: Offentligsvar | None, kunnskap: Kunnskap) -> Partprofil | None:
     slug = offentlig.virksomhet if offentlig else None
     return next((p for p in kunnskap.parter if p.slug == slug), None) if slug else None
-
-
-# De som bare har oppgaver i sin egen kommune eller bydel.
-_I_KOMMUNEN = frozenset({"kommune", "bydel", "nav_kontor"})
 
 
 def hos_virksomheten(t: Tolkning, part: Partprofil | None, kunnskap: Kunnskap) -> Tolkning:

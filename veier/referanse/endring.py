@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from django.db import models
+from django.dispatch import Signal
 from django.http import HttpRequest
 
 from veier.dokument.ark import Plan
@@ -59,6 +60,10 @@ class Mottaker(Protocol):
         """(setning, adresse) for hvert forslag om raden som ikke er besvart."""
         ...
 
+
+# Sendes av modellen når et forslag om rader i den er avslått eller trukket, i den samme transaksjonen. ``endringer`` er dem som
+# sto i det, og ``venter`` dem som står i forslag som ikke er besvart.
+forkastet = Signal()
 
 _mottakere: list[Mottaker] = []
 

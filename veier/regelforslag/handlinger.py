@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import pghistory
+from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -19,11 +20,9 @@ from veier.feil import Domenefeil, EndretImens
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.adresser import er_samme_person
 from veier.referanse import virkning
-from veier.referanse.endring import Endring, Kanikke
+from veier.referanse.endring import Endring, Kanikke, forkastet
 from veier.referanse.virkning import Virkning
 from veier.regelforslag.models import Regelforslag, virkningsdata
-from veier.sok.handlinger import legg_tilbake
-from veier.sok.models import Synonymgruppe
 
 T = TypeVar("T")
 
@@ -108,7 +107,7 @@ def avsla(forslag: Regelforslag, *, grunn: str, sett: str, av: Bruker) -> Regelf
     rad = _laas(forslag, sett)
     rad.grunn = grunn.strip()
     _svar(rad, Status.AVSLATT, av=av)
-    _ordene_tilbake(rad)
+    _si_fra_om(rad)
     if rad.foreslatt_av and rad.foreslatt_av != av:
         _brev("regelforslag_avslatt", rad, til=rad.foreslatt_av, avsender=str(av), grunn=rad.grunn)
     _logg("regel_avslatt", rad, av=av)
@@ -122,7 +121,7 @@ def trekk(forslag: Regelforslag, *, sett: str, av: Bruker) -> Regelforslag:
     if rad.foreslatt_av != av:
         raise Domenefeil("Bare den som foreslo det, kan trekke det.")
     _svar(rad, Status.TRUKKET, av=av)
-    _ordene_tilbake(rad)
+    _si_fra_om(rad)
     _logg("regel_trukket", rad, av=av)
     return rad
 
@@ -146,22 +145,11 @@ def regn_ut(forslag: Regelforslag, *, sett: str, av: Bruker, redskap: Redskap) -
     return rad
 
 
-def _ordene_tilbake(rad: Regelforslag) -> None:
-    """Søkeordene i et forslag det ikke ble noe av, er i køen igjen, unntatt dem som står i et annet som venter."""
-    if rad.tabell != Synonymgruppe._meta.label_lower:
-        return
+def _si_fra_om(rad: Regelforslag) -> None:
+    """Tabellen får vite at det ikke ble noe av endringene, og hvilke andre som venter."""
     andre = Regelforslag.objects.ventende().filter(tabell=rad.tabell)
-    legg_tilbake(_nye_ord(rad) - {ord_ for forslag in andre for ord_ in _nye_ord(forslag)})
-
-
-def _nye_ord(forslag: Regelforslag) -> set[str]:
-    """Uttrykkene forslaget legger i synonymgruppene. Hver celle har ett på hver linje."""
-    return {
-        ord_
-        for endring in forslag.radene
-        for felt in ("uttrykk", "smalere")
-        for ord_ in set(endring.blir.get(felt, "").splitlines()) - set(endring.sto.get(felt, "").splitlines())
-    }
+    venter = [endring for forslag in andre for endring in forslag.radene]
+    forkastet.send(apps.get_model(rad.tabell), endringer=rad.radene, venter=venter)
 
 
 def _flytt(endring: Endring, na: dict[str, str]) -> Endring:

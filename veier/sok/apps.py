@@ -7,6 +7,11 @@ class SokConfig(AppConfig):
     verbose_name = "Søk"
 
     def ready(self) -> None:
+        from veier.referanse.endring import forkastet
+        from veier.sok.handlinger import etter_forkastet
+        from veier.sok.models import Synonymgruppe
+
+        forkastet.connect(etter_forkastet, sender=Synonymgruppe, dispatch_uid="veier.sok.forkastet")
         request_finished.connect(_etter_svaret, dispatch_uid="veier.sok.tomme")
 
 

@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from veier.feil import Domenefeil
+from veier.referanse.endring import Endring
 from veier.sok.models import Synonymgruppe, TomtSok
 
 FLEST_I_KLADDEN = 500
@@ -83,8 +84,23 @@ def gjor_til_synonym(uttrykk: str, *, gruppe: Synonymgruppe, smalere: bool) -> S
     return gruppe
 
 
+def etter_forkastet(endringer: Iterable[Endring], venter: Iterable[Endring], **_signal: object) -> None:
+    """Søkeordene i et forslag det ikke ble noe av, er i køen igjen, unntatt dem som står i et annet som venter."""
+    legg_tilbake(_nye_ord(endringer) - _nye_ord(venter))
+
+
+def _nye_ord(endringer: Iterable[Endring]) -> set[str]:
+    """Uttrykkene endringene legger i synonymgruppene. Hver celle har ett på hver linje."""
+    return {
+        ord_
+        for endring in endringer
+        for felt in ("uttrykk", "smalere")
+        for ord_ in set(endring.blir.get(felt, "").splitlines()) - set(endring.sto.get(felt, "").splitlines())
+    }
+
+
 def legg_tilbake(uttrykk: Collection[str]) -> int:
-    """Det ble ikke noe av forslaget: uttrykkene står i køen igjen, unntatt dem en gruppe har. Gir hvor mange."""
+    """Uttrykkene står i køen igjen, unntatt dem en gruppe har. Gir hvor mange."""
     ord_ = list(uttrykk)
     har = Synonymgruppe.objects.synlige().filter(Q(uttrykk__overlap=ord_) | Q(smalere__overlap=ord_))
     brukt = {ett for gruppe in har for ett in (*gruppe.uttrykk, *gruppe.smalere)}
