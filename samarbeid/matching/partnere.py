@@ -101,15 +101,7 @@ def vurder_partner(e: Entreprenorprofil, sok: Partnersok, ordene: Ordlikhet = UL
     tema, malgruppe, sted = _tema(e, sok), _malgruppe(e, sok), _sted(e, sok)
     if not tema and not _ordene_er_nok(ordene, malgruppe):
         return None
-    sagt = (
-        Grunn(
-            "p_ord" if tema else "p_bare_ord",
-            _ORD * ordene.andel,
-            detaljer={"ord": uten_gjentatte(ordene.ord)},
-        )
-        if ordene.ord
-        else None
-    )
+    sagt = _ordene(ordene, tema)
     erfaring = [g for g in (_hos(e, sok), _niva(e, sok)) if g]
     mot = tuple(g for g in (malgruppe, sted) if g and g.poeng < 0)
     grunner = tuple(g for g in (tema, sagt, malgruppe, sted, *erfaring) if g and g.poeng > 0)
@@ -127,6 +119,15 @@ def _ordene_er_nok(ordene: Ordlikhet, malgruppe: Grunn | None) -> bool:
     return ordene.andel >= ORDENE_ALENE and len(uten_gjentatte(ordene.ord)) + samme >= ORD_NOK
 
 
+def _ordene(ordene: Ordlikhet, tema: Grunn | None) -> Grunn | None:
+    """Ordene de deler. Navnet på temaet er alt sagt, og teller bare."""
+    if not ordene.ord:
+        return None
+    navn = {ord_ for slug in tema.detaljer["temaer"] for ord_ in slug.split("-")} if tema else set()
+    nye = [ord_ for ord_ in uten_gjentatte(ordene.ord) if ord_.lower() not in navn]
+    return Grunn("p_ord" if tema else "p_bare_ord", _ORD * ordene.andel, detaljer={"ord": nye})
+
+
 def uten_gjentatte(ordene: tuple[str, ...]) -> list[str]:
     """«personer med demens» sier også «demens»."""
     return [o for o in ordene if not any(o != annet and o in annet.split() for annet in ordene)]
@@ -135,7 +136,7 @@ def uten_gjentatte(ordene: tuple[str, ...]) -> list[str]:
 def som_sies(vurdering: Vurdering) -> tuple[Grunn, ...]:
     """Det som taler for, og det som likevel taler mot; for en som ikke passer, det siste, og hva som ville endret det."""
     if vurdering.passer != NEI:
-        return (*vurdering.grunner, *vurdering.mot)
+        return (*(g for g in vurdering.grunner if g.detaljer.get("ord", True)), *vurdering.mot)
     return tuple(
         g for mot in vurdering.mot for g in (mot, Grunn(f"snu_{mot.kode}", 0, detaljer=mot.detaljer))
     )

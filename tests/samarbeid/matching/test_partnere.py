@@ -97,6 +97,15 @@ def test_ordene_loefter_den_som_gjor_det_som_trengs():
     assert [g.detaljer.get("ord") for g in med.grunner if g.kode == "p_ord"] == [["hagen", "minner"]]
 
 
+def test_navnet_paa_temaet_sies_ikke_en_gang_til_men_teller():
+    bare_navnet, med_mer = (
+        vurder_partner(_profil(), SOK, Ordlikhet(0.8, ord_)) for ord_ in (("demens",), ("Demens", "hagen"))
+    )
+    assert bare_navnet.poeng == med_mer.poeng > _vurder().poeng
+    assert "p_ord" not in [g.kode for g in som_sies(bare_navnet)]
+    assert [g.detaljer["ord"] for g in som_sies(med_mer) if g.kode == "p_ord"] == [["hagen"]]
+
+
 def test_ord_som_ikke_kan_siteres_er_ingen_grunn():
     v = vurder_partner(_profil(), SOK, Ordlikhet(0.9))
     assert "p_ord" not in _koder(v)[0]
