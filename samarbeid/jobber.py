@@ -217,13 +217,13 @@ def treff_for_behov(behov: int) -> int:
 
 @jobb("samarbeid.treff_for_entreprenor")
 def treff_for_entreprenor(entreprenor: int) -> int:
-    """Når en profil er endret: mot behovene som ligner."""
+    """Når en profil er endret: behovene det kan bety noe for."""
     return behovstreff.beregn_entreprenor(entreprenor)
 
 
 @jobb("samarbeid.treff_for_ide")
 def treff_for_ide(ide: int) -> int:
-    """Når en idé er endret, eller vist til andre: mot behovene som ligner."""
+    """Når en idé er endret, eller vist til andre: behovene det kan bety noe for."""
     return behovstreff.beregn_ide(ide)
 
 

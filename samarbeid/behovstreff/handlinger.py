@@ -15,24 +15,26 @@ from django.utils import timezone
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov
-from samarbeid.behovstreff.regning import Funnet, de_beste, ideprofil, regn_behovet, som_behovet_tar_med
+from samarbeid.behovstreff.berorte import Endret, berorte_behov
+from samarbeid.behovstreff.ordmaal import SES_AV_ALLE, Ordene
+from samarbeid.behovstreff.regning import IDENES, Funnet, ideprofil, regn_behovet
+from samarbeid.katalog.indeks.sok import KILDE
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.typer import REGELVERSJON, Entreprenorprofil
+from samarbeid.matching.typer import REGELVERSJON
 from samarbeid.models import Behovsoppfolging, Behovstreff, Katalograd, Treffsveip
-from samarbeid.publisering.behov_som_passer import vurder_behovene
 from samarbeid.publisering.treff import som_rad
 from veier.brukere.models import Bruker
 from veier.hendelser.handlinger import logg_hendelse
-from veier.jobber import sett_i_ko, star_i_koen
+from veier.jobber import sett_i_ko, star_i_koen, venter_i_koen
 from veier.taksonomi.models import Malgruppe, Omrade, Synonym, Tema, TidligereOmrade
 from veier.taksonomi.utgave import hent_utgave
 
-I_GANGEN, FLEST_BEHOV = 25, 200
-# Så lenge går én jobb med gjennomgangen før andre slipper til.
+I_GANGEN = 25
+# Så lenge går én jobb med gjennomgangen, eller med det som følger av én endring, før andre slipper til.
 SEKUNDER = 20.0
 REGNES_AV = (Tema, Malgruppe, Synonym, Omrade, TidligereOmrade)
-SVEIP = "samarbeid.sveip_behovstreff"
+SVEIP, ETT_BEHOV = "samarbeid.sveip_behovstreff", "samarbeid.treff_for_behov"
 FELT = ("poeng", "passer", "grunner", "mot", "regelversjon", "beregnet_tid")
 
 
@@ -47,26 +49,40 @@ def beregn_behov(pk: int, *, i_rekke: bool = False) -> int:
     return _lagre(funnet, Q(behov=pk))
 
 
-@transaction.atomic
 def beregn_entreprenor(pk: int) -> int:
-    """Profilen mot behovene som ligner, når den er endret. Gir antallet treff."""
-    Entreprenor.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
-    rad = Katalograd.objects.filter(pk=pk).select_related("soketekst").first()
-    funnet = _mot_behovene(entreprenorprofil(rad), rad.soketekst.tekst, pk) if rad else []
-    return _lagre(funnet, Q(entreprenor=pk, ide=None))
+    """Profilen er endret: behovene den er med i, og dem den kan komme med i, regnes på nytt. Gir hvor mange."""
+    rad = Katalograd.objects.filter(pk=pk).first()
+    endret = Endret(entreprenorprofil(rad), Ordene(KILDE, pk)) if rad else None
+    return _regn_dem(berorte_behov(endret, Q(entreprenor=pk, ide=None)))
 
 
-@transaction.atomic
 def beregn_ide(pk: int) -> int:
-    """Ideen mot behovene som ligner, når den er endret. Gir antallet treff. En idé bare eieren ser, har ingen."""
-    Ide.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
+    """Ideen er endret: som ``beregn_entreprenor``. En idé bare eieren ser, er ikke med i noen."""
     ide = Ide.objects.publisert().exclude(synlighet=Ide.Synlighet.BARE_OSS).filter(pk=pk).first()
     rad = Katalograd.objects.filter(pk=ide.entreprenor_id).first() if ide else None
-    funnet: list[Funnet] = []
+    endret = None
     if ide and rad:
-        tekst = f"{ide.tittel}. {ide.problem} {ide.losning}"
-        funnet = _mot_behovene(ideprofil(ide, rad), tekst, rad.pk, ide)
-    return _lagre(funnet, Q(ide=pk))
+        valgte = ide.synlighet == Ide.Synlighet.VALGTE
+        parter = frozenset(ide.vist_til.values_list("pk", flat=True)) if valgte else None
+        ordene = Ordene(IDENES, pk, for_alle=SES_AV_ALLE)
+        endret = Endret(ideprofil(ide, rad), ordene, er_ide=True, parter=parter)
+    return _regn_dem(berorte_behov(endret, Q(ide=pk)))
+
+
+def _regn_dem(numre: Iterable[int]) -> int:
+    """Behov for behov, hvert ferdig for seg. De det ikke er tid til, får hver sin jobb. Gir hvor mange det var."""
+    slutt, ferdige, rest = time.monotonic() + SEKUNDER, 0, []
+    for pk in numre:
+        if time.monotonic() < slutt or not ferdige:
+            beregn_behov(pk, i_rekke=True)
+            ferdige += 1
+        else:
+            rest.append(pk)
+    venter = venter_i_koen(ETT_BEHOV, "behov") if rest else set()
+    for pk in rest:
+        if pk not in venter:
+            sett_i_ko(ETT_BEHOV, behov=pk)
+    return ferdige + len(rest)
 
 
 def merk_kontakt(
@@ -209,19 +225,6 @@ def _behovene(etter: int) -> QuerySet:
     """Numrene til behovene det kan svares på i dag, etter dette."""
     apne = Behov.objects.tar_sporsmal(timezone.localdate()).filter(pk__gt=etter)
     return apne.order_by("pk").values_list("pk", flat=True)
-
-
-def _mot_behovene(
-    profil: Entreprenorprofil, tekst: str, entreprenor: int, ide: Ide | None = None
-) -> list[Funnet]:
-    vurdert = vurder_behovene(profil, tekst, hent_kunnskap())
-    if ide and ide.synlighet == Ide.Synlighet.VALGTE:
-        vist = set(ide.vist_til.values_list("pk", flat=True))
-        vurdert = [(b, v) for b, v in vurdert if b.part_id in vist]
-    nummer = ide.pk if ide else None
-    hvem = Q(ide=ide) if ide else Q(entreprenor=entreprenor)
-    vurdert = som_behovet_tar_med(vurdert, hvem, er_ide=ide is not None)
-    return list(de_beste((Funnet(b.pk, entreprenor, nummer, v) for b, v in vurdert), FLEST_BEHOV))
 
 
 def _lagre(funnet: Iterable[Funnet], hvilke: Q) -> int:

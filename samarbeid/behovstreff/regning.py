@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from heapq import nlargest
 
@@ -16,9 +15,9 @@ from samarbeid.katalog.indeks.likeste import Likeste, finn_likeste
 from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.katalog.indeks.sok import KILDE
 from samarbeid.katalog.indeks.tekst import Tekstkilde
-from samarbeid.matching.partnere import NAER_DEN_BESTE, ULIK, Partnersok, vurder_partner
+from samarbeid.matching.partnere import ULIK, Partnersok, vurder_partner
 from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering
-from samarbeid.models import Behovstreff, Katalograd
+from samarbeid.models import Katalograd
 from samarbeid.publisering.behov_som_passer import sok_for, teksten_i
 from samarbeid.svar.partnere import vurder_partnere
 
@@ -27,6 +26,7 @@ LAGRES, LAGRES_FORSIKTIG, LIKE_UNDER = 50, 5, 5
 # Så mange ideer vurderes fordi ordene er de samme, og så mange entreprenører som passer, får ideene sine vurdert.
 LIKESTE_IDEER, FRA_ENTREPRENORER, FLEST_IDEER = 150, 40, 300
 
+IDENES = Tekstkilde("samarbeid_idetekst", "ide_id")
 # Det en idé måles på: tekstene står i indeksen.
 MALES_PA = ("slug", "tema", "malgruppe", "omrader", "entreprenor")
 
@@ -71,27 +71,6 @@ def hoyst_for(behov: Behov) -> int:
     return LAGRES if behov.tema and behov.omrader else LAGRES_FORSIKTIG
 
 
-def som_behovet_tar_med(
-    vurdert: Iterable[tuple[Behov, Vurdering]], hvem: Q, *, er_ide: bool
-) -> list[tuple[Behov, Vurdering]]:
-    """Dem behovet selv ville hatt med, når det er ``hvem`` som er regnet om: det er plass, og ikke langt opp til den beste.
-
-    Uten dette fikk et behov ett treff til for hver som endret profilen. Ett spørsmål.
-    """
-    vurdert = list(vurdert)
-    andre: dict[int, list[int]] = defaultdict(list)
-    rader = Behovstreff.objects.filter(behov__in=[b.pk for b, _v in vurdert], ide__isnull=not er_ide)
-    for behov, poeng in rader.exclude(hvem).exclude(passer=NEI).values_list("behov", "poeng"):
-        andre[behov].append(poeng)
-
-    def tas_med(behov: Behov, v: Vurdering) -> bool:
-        foran = sum(poeng >= v.poeng for poeng in andre[behov.pk])
-        minst = 0.0 if er_ide else NAER_DEN_BESTE * max(andre[behov.pk], default=0)
-        return v.passer == NEI or (foran < hoyst_for(behov) and v.poeng >= minst)
-
-    return [(behov, v) for behov, v in vurdert if tas_med(behov, v)]
-
-
 def de_beste(funnet: Iterable[Funnet], hoyst: int) -> Iterator[Funnet]:
     """De som passer best, og noen få som er like under."""
     alle = list(funnet)
@@ -112,7 +91,7 @@ def _poeng(funnet: Funnet) -> int:
 def _ideene_de_ser(behov: Behov) -> Tekstkilde:
     """Ideene de som er med i virksomheten kan se. Merkene er dem i ``entreprenorer.synlighet``."""
     synlig = " | ".join(f"'{merke}'" for merke in ("s/alle", "s/offentlige", f"p/{behov.part_id}"))
-    return Tekstkilde("samarbeid_idetekst", "ide_id", synlig)
+    return replace(IDENES, synlig=synlig)
 
 
 def _ideene(

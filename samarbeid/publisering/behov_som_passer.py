@@ -31,7 +31,7 @@ from veier.husk import Husk
 Periode: TypeAlias = tuple[datetime, datetime]
 HOYST, HOYST_NESTEN, KANDIDATER = 5, 2, 200
 # Det teksten i de sist leste behovene peker på: bare kodene, ikke teksten.
-_pekt: Husk[Temapeker] = Husk(1000)
+_pekt: Husk[Temapeker] = Husk(5_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ class Partnere:
 
 
 _husket: Husk[Partnere] = Husk(64)
+_like: Husk[Mapping[str, tuple[str, ...]]] = Husk(400)
 
 
 def finn_partnere(svar: Svar, kunnskap: Kunnskap) -> Partnere:
@@ -169,10 +170,9 @@ def partnersok(
     """Søket for et behov, med fylkene stedene ligger i og kommunene som ligner på det første."""
     steder = tuple(kode for kode in omrader if kode in kunnskap.omrader)
     fylker = [kunnskap.omrader[kode].overordnet for kode in steder]
-    like: dict[str, tuple[str, ...]] = {}
-    for kode in steder[:1]:
-        if kunnskap.omrader[kode].type == "kommune":
-            like = kommuner_som(kode, kunnskap.omrader)
+    like: Mapping[str, tuple[str, ...]] = {}
+    if steder and kunnskap.omrader[kode := steder[0]].type == "kommune":
+        like = _like.hent((kode, kunnskap.utgave), lambda: kommuner_som(kode, kunnskap.omrader))
     return Partnersok(
         temaer=temaer,
         malgrupper=malgrupper,

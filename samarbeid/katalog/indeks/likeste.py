@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 from pyroaring import BitMap
 
-from samarbeid.katalog.indeks.delte import Delte
+from samarbeid.katalog.indeks.delte import Delte, les_delt
 from samarbeid.katalog.indeks.ordlikhet import Ordbevis, likheter, viktige_ledd
 from samarbeid.katalog.indeks.tekst import Tekstkilde
 from samarbeid.matching.partnere import Ordlikhet
@@ -68,7 +68,8 @@ def finn_likeste(
         bevis = [Leddbevis(ledd, sporring, sok).trinn for ledd in leddene]
         return [*bevis, *map(sok, [*temaene, *synlige])]
 
-    hent = kilde.tabellen().les_for(bruk)
+    tabellen = kilde.tabellen()
+    hent = tabellen.les_for(bruk) if utgave is None else les_delt(tabellen, bruk, kilde, utgave)
     rader = hent(kilde.synlig) if alle is None else alle
     merket = BitMap.union(BitMap(), *map(hent, temaene)) & rader
     bevisene = [Leddbevis(ledd, sporring, hent) for ledd in leddene]
@@ -90,9 +91,8 @@ class _Ordet:
 def _i_en_stor(
     leddene: Sequence[Sokeledd], kilde: Tekstkilde, temaer: Sequence[str], antall: int, utgave: int | None
 ) -> Likeste:
-    vanlige = _vanlige_ord(kilde)
-    valgt = sorted(leddene, key=lambda ledd: vanlige.get(ledd.stamme, 0.0))[:FLEST_I_STOR]
-    ordene = [_eget(ledd) for ledd in valgt]
+    valgt = sjeldneste(leddene, kilde)
+    ordene = [eget(ledd) for ledd in valgt]
     temaene = [temalexem(slug) for slug in temaer]
     if utgave is None:
         mengdene, merket = _for_en(ordene, temaene, kilde)
@@ -126,7 +126,14 @@ def _for_mange(ordene: Sequence[str], temaene: Sequence[str], delte: Delte) -> t
     return radene, union(radene) & med_tema
 
 
-def _eget(ledd: Sokeledd) -> str:
+def sjeldneste(leddene: Sequence[Sokeledd], kilde: Tekstkilde) -> list[Sokeledd]:
+    """Dem av ordene som slås opp i en stor katalog."""
+    vanlige = _vanlige_ord(kilde)
+    return sorted(leddene, key=lambda ledd: vanlige.get(ledd.stamme, 0.0))[:FLEST_I_STOR]
+
+
+def eget(ledd: Sokeledd) -> str:
+    """Selve ordet, slik det slås opp i en stor katalog."""
     return lexem(ledd.stamme, TEKST) if ledd.stamme else " | ".join(f"({samlet(u)})" for u in ledd.egne)
 
 

@@ -44,7 +44,7 @@ class Tabell:
     def les_for(self, regn: Callable[[Oppslag], object], monstre: Sequence[str] = ()) -> Oppslag:
         """Mengdene ``regn`` trenger. Først kjøres den for å se hvilke det er, så hentes de i ett spørsmål."""
         (mengder,) = _hent([(self, self.onsker(regn))], monstre)
-        return _Mengder(self.rekker, mengder)
+        return Mengder(self.rekker, mengder)
 
     def onsker(self, regn: Callable[[Oppslag], object]) -> list[str]:
         """Spørringene ``regn`` stiller."""
@@ -80,7 +80,9 @@ class _Onsker:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mengder:
+class Mengder:
+    """Det som er lest: tsquery → radene."""
+
     rekker: Collection[Uttrykk]
     mengder: dict[str, BitMap]
 
@@ -95,7 +97,7 @@ def ranger_i(sporring: Sporring, tabellene: Sequence[Tabell]) -> list[Rangert]:
         return ranger(sporring, hent)
 
     mengder = _hent([(t, t.onsker(regn)) for t in tabellene], sporring.monstre())
-    return [regn(_Mengder(t.rekker, m)) for t, m in zip(tabellene, mengder, strict=True)]
+    return [regn(Mengder(t.rekker, m)) for t, m in zip(tabellene, mengder, strict=True)]
 
 
 def _hent(par: Sequence[tuple[Tabell, list[str]]], monstre: Sequence[str]) -> list[dict[str, BitMap]]:
