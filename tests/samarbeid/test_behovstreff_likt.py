@@ -152,7 +152,7 @@ def test_det_er_behovets_side_som_gir_poengene_og_ikke_den_som_endret(monkeypatc
 
 def test_det_det_ikke_er_tid_til_far_hver_sin_jobb(monkeypatch):
     monkeypatch.setattr(handlinger, "SEKUNDER", 0)
-    verdenen = Verdenen(1)
+    Verdenen(1)
     innhold.oppdater_katalogen()
     _om_natten()
     ProcrastinateJob.objects.all().delete()
