@@ -36,14 +36,14 @@ def rundene(behov: Behov) -> list[Runde]:
 def _setning(runde: Invitasjonsrunde) -> str:
     if runde.mate == Invitasjonsrunde.Mate.SAERSKILT:
         setning = ngettext(
-            "%(antall)d er invitert særskilt %(dato)s.",
-            "%(antall)d er invitert særskilt %(dato)s.",
+            "%(antall)d entreprenør er invitert særskilt %(dato)s.",
+            "%(antall)d entreprenører er invitert særskilt %(dato)s.",
             runde.antall,
         )
     else:
         setning = ngettext(
-            "%(antall)d er invitert %(dato)s: den ene portalen fant at passer, og som kan få brev herfra.",
-            "%(antall)d er invitert på samme måte %(dato)s: alle portalen fant at passer, og som kan få brev herfra.",
+            "%(antall)d entreprenør er invitert %(dato)s: den eneste portalen fant at passer, og som kan få brev herfra.",
+            "%(antall)d entreprenører er invitert på samme måte %(dato)s: alle portalen fant at passer, og som kan få brev herfra.",
             runde.antall,
         )
     dato = date_format(timezone.localtime(runde.tid), "j. F Y")

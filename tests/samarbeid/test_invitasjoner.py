@@ -146,7 +146,7 @@ def test_grunnene_beholdes_slik_de_var_og_visningen_telles(behov, ola, django_ca
     assert Eksponering.objects.get(flate="invitasjon", entreprenor__slug="anne").antall == 1
     eva = rad.entreprenor.medlemskap.get().bruker
     side = logg_inn(eva).get(reverse("behov_for_oss", args=["anne"])).text
-    assert "2 er invitert på samme måte" in logg_inn(ola).get(behov.get_absolute_url()).text
+    assert "2 entreprenører er invitert på samme måte" in logg_inn(ola).get(behov.get_absolute_url()).text
     assert "Dere er invitert" in side and "Dere dekker Trondheim." in side
 
 
@@ -162,7 +162,7 @@ def test_noen_fa_krever_en_grunn_som_alle_kan_lese(behov, ola, client):
     klient.post(sti, {**valgt, "send": "1"})
     assert _brev() == ["anne@eksempel.no", "cato@eksempel.no"]
     apen = client.get(behov.get_absolute_url()).text
-    assert "2 er invitert særskilt" in apen and GRUNN in apen
+    assert "2 entreprenører er invitert særskilt" in apen and GRUNN in apen
     assert "Anne" not in apen and "Cato" not in apen  # aldri hvem
     assert Hendelse.objects.get(kode="behov_invitert").detaljer["grunn"] == GRUNN
     assert GRUNN in klient.get(_sti("behov_historikk", behov)).text

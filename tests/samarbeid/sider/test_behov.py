@@ -231,6 +231,8 @@ def _fil(sti):
 
 def test_et_lukket_behov_star_sist_og_ikke_hos_virksomheten_eller_pa_forsiden(part, ola, redaktor, behov):
     sett_tilstand(behov, til="lukket", sett="apent", av=ola, utfall="samarbeid", grunn="Det ble noe av.")
+    siden = _side(behov.get_absolute_url())
+    assert "Ingen spørsmål ble besvart." in siden and "Alle som svarer, får det samme" not in siden
     nytt = innhold.publisert_behov(part, av=ola, redaktor=redaktor, tittel=["Noe nytt"])
     innhold.oppdater_katalogen()
     liste = _side("/behov/")
