@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kommuner.doffin import les_nummeret
 from kommuner.models import OVERGANGER, Behov, OffentligPart, Veiviserutkast
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
@@ -53,7 +54,7 @@ def sett_tilstand(
         raise Domenefeil(_("Noen har endret tilstanden etter at du åpnet siden. Se på det igjen."))
     if til not in OVERGANGER[rad.tilstand]:
         raise Domenefeil(_("Det går ikke an å gå dit herfra."))
-    doffin, grunn = doffin.strip(), grunn.strip()
+    doffin, grunn = les_nummeret(doffin), grunn.strip()
     if til == Behovstilstand.KUNNGJORT and not doffin:
         raise Domenefeil(_("Skriv referansen på Doffin, så alle finner konkurransen."))
     if til == Behovstilstand.LUKKET and (utfall not in Behovsutfall.values or not grunn):

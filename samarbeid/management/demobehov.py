@@ -84,7 +84,7 @@ def _sett(behov: Behov, tilstand: str) -> None:
     """Tilstanden settes rett: ingen er med i virksomheten bare for å dikte opp noe."""
     verdier: dict[str, object] = {"tilstand": tilstand, "tilstand_tid": timezone.now()}
     if tilstand == Behovstilstand.KUNNGJORT:
-        verdier["doffin"] = "Oppdiktet referanse"
+        verdier["doffin"] = "2026-000000"
     if tilstand == Behovstilstand.LUKKET:
         verdier |= {
             "utfall": Behovsutfall.SAMARBEID,

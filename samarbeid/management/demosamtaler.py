@@ -82,7 +82,7 @@ def _lag(
             samtale.purringer = 1
         if handling == Handling.ANSKAFFELSE:
             samtale.anskaffelse = tekst
-            samtale.doffin = "Oppdiktet referanse" if tekst == Samtale.Anskaffelse.KUNNGJORT else ""
+            samtale.doffin = "2026-000000" if tekst == Samtale.Anskaffelse.KUNNGJORT else ""
             tekst = str(Samtale.Anskaffelse(tekst).label)
         slag = str(REGLER[handling].slag)
         nytt_innlegg(samtale, slag, Onske(handling, samtale.siste_nr, uuid.uuid4(), tekst), av=aktor)

@@ -11,7 +11,7 @@ from kommuner.handlinger.behov import sett_tilstand
 from kommuner.models import OVERGANGER, Behov, OffentligPart
 from tests import innhold
 from tests.verden import lag_bruker, lag_redaktor
-from veier.feil import Domenefeil
+from veier.feil import Domenefeil, FeilIFelt
 from veier.gjennomgang.handlinger import eiet
 from veier.hendelser.models import Hendelse
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem
@@ -157,3 +157,11 @@ def test_fristen_er_med_hele_den_siste_dagen(i_dag, tar, behov, monkeypatch):
     assert behov.tar_sporsmal is tar
     behov.tilstand = "kunngjort"
     assert behov.tar_sporsmal is False
+
+
+def test_bare_nummeret_tas_imot_om_hvor_behovet_er_kunngjort(behov, ola):
+    behov = _gaa(behov, "planlegges", ola)
+    with pytest.raises(FeilIFelt, match="bare nummeret"):
+        sett_tilstand(
+            behov, til="kunngjort", sett=behov.tilstand, av=ola, doffin="Ring Ola, så får dere vite mer"
+        )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.models import Behov
@@ -21,6 +22,10 @@ class Anskaffelse(models.TextChoices):
 
 # Så lenge etter at en samtale ble avsluttet med konkurransen kunngjort: da kan den ennå være i gang, og ingen sier fra når den er over.
 KONKURRANSEN_VARER = timedelta(days=180)
+
+
+# Samtalene der konkurransen er kunngjort: ``er_kunngjort`` som spørring.
+ER_KUNNGJORT = Q(anskaffelse=Anskaffelse.KUNNGJORT) | Q(behov__tilstand=Behovstilstand.KUNNGJORT)
 
 
 class _Samtale(Protocol):

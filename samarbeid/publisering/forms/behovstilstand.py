@@ -17,7 +17,9 @@ class Tilstandsskjema(Skjema):
     til = forms.ChoiceField(label=_("Hva er nytt?"), widget=forms.RadioSelect)
     doffin = Tekst(
         label=_("Referanse på Doffin"),
-        help_text=_("Bare når konkurransen er kunngjort: nummeret eller adressen."),
+        help_text=_(
+            "Bare når konkurransen er kunngjort: nummeret, for eksempel 2026-123456, eller adressen på Doffin."
+        ),
         max_length=100,
         required=False,
     )

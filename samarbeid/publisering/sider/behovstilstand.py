@@ -16,7 +16,7 @@ from samarbeid.publisering.flyter import Skriveflyt
 from samarbeid.publisering.forms.behovstilstand import Tilstandsskjema
 from samarbeid.publisering.sider.skriving import for_skriver
 from veier.brukere.innlogget import Innlogget
-from veier.feil import Domenefeil
+from veier.feil import Domenefeil, FeilIFelt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,9 @@ def tilstand(request: Innlogget, flyt: Skriveflyt, objekt: Behov) -> HttpRespons
         try:
             sett_tilstand(objekt, sett=request.POST.get("sett", ""), av=request.user, **skjema.cleaned_data)
         except Domenefeil as feil:
-            skjema.add_error("til", str(feil))  # det skrevne står
+            skjema.add_error(
+                feil.felt if isinstance(feil, FeilIFelt) else "til", str(feil)
+            )  # det skrevne står
         else:
             messages.success(request, _("Endret. Alle som leser behovet, ser det nå."))
             return redirect(flyt.adresse("", objekt))

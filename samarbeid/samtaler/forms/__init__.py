@@ -128,7 +128,7 @@ class Anskaffelsesskjema(Handlingsskjema):
     )
     doffin = Tekst(
         label=_("Hvor er konkurransen kunngjort?"),
-        help_text=_("Referansen på Doffin, når den er kunngjort."),
+        help_text=_("Nummeret på Doffin, for eksempel 2026-123456, når den er kunngjort."),
         max_length=200,
         required=False,
     )

@@ -17,7 +17,7 @@ from kommuner.models import Behov, OffentligPart
 from kommuner.tilganger import er_hos_samme, er_jobbadresse, jobbdomener
 from samarbeid.behovstreff.handlinger import merk_kontakt
 from samarbeid.models import Innlegg, Samtale, Samtaleside
-from samarbeid.models.samtaler.konkurranse import KONKURRANSEN_VARER
+from samarbeid.models.samtaler.konkurranse import ER_KUNNGJORT, KONKURRANSEN_VARER
 from samarbeid.querysets import Samtalesporring
 from samarbeid.samtaler.handlinger.brev import send_til_mottakeren
 from samarbeid.samtaler.handlinger.trad import PURR_ETTER, Aktor, Onske, nytt_innlegg
@@ -157,9 +157,9 @@ def _ikke_for_mange(entreprenor: Entreprenor, mottaker: Mottaker, til: str) -> N
 def _ikke_utenom_konkurransen(like: Samtalesporring) -> None:
     """En ny samtale om det samme er ingen vei rundt en kunngjort konkurranse (anskaffelsesforskriften § 12-2)."""
     nylig = Q(ferdig_tid=None) | Q(ferdig_tid__gt=timezone.now() - KONKURRANSEN_VARER)
-    stengt = like.filter(nylig, anskaffelse=Samtale.Anskaffelse.KUNNGJORT).first()
+    stengt = like.filter(nylig & ER_KUNNGJORT).select_related("behov").first()
     if stengt:
         raise Domenefeil(
             _("Konkurransen om dette er kunngjort (%(hvor)s). Still spørsmål i den, der alle ser svaret.")
-            % {"hvor": stengt.doffin}
+            % {"hvor": stengt.kunngjort_her}
         )

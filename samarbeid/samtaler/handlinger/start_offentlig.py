@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from samarbeid.models import Innlegg, Samtale, Samtaleside
+from samarbeid.models.samtaler.konkurranse import ER_KUNNGJORT
 from samarbeid.samtaler.handlinger.brev import send_til_entreprenoren
 from samarbeid.samtaler.handlinger.trad import FERDIG, PURR_ETTER, Aktor, Onske, nytt_innlegg
 from veier.brukere.models import Bruker
@@ -93,10 +94,8 @@ def _ikke_for_mange(part: OffentligPart, entreprenor: Entreprenor) -> None:
     ubesvart = begynt.filter(entreprenor=entreprenor, siste_fra_entreprenor=0).exclude(tilstand__in=FERDIG)
     if ubesvart.exists():
         raise Domenefeil(_("Dere har alt skrevet til dem, og venter på svar. Skriv mer i den samtalen."))
-    kunngjort = Samtale.objects.filter(
-        part=part, entreprenor=entreprenor, anskaffelse=Samtale.Anskaffelse.KUNNGJORT, ferdig_tid=None
-    )
-    if stengt := kunngjort.first():
+    deres = Samtale.objects.filter(part=part, entreprenor=entreprenor, ferdig_tid=None)
+    if stengt := deres.filter(ER_KUNNGJORT).first():
         raise Domenefeil(
             _(
                 "Konkurransen er kunngjort i samtalen %(ref)s med dem, og da skriver ingen fritt. "

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kommuner.doffin import les_nummeret
 from kommuner.tilganger import er_hos_samme, er_jobbadresse
 from samarbeid.models import Inhabilitet, Innlegg, Lest, Samtale, Samtaleside, Skjermet
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
@@ -113,9 +114,14 @@ def _for_bok(samtale: Samtale, onske: Onske) -> Onske:
     if onske.handling in MOTENE:
         onske = replace(onske, tekst=_moteteksten(samtale, onske))
     if onske.handling == Handling.ANSKAFFELSE:
-        samtale.anskaffelse, samtale.doffin = onske.anskaffelse, onske.doffin
+        # Nummeret står når konkurransen er over; ellers hører det bare til den som er ute.
+        ute = onske.anskaffelse == Samtale.Anskaffelse.KUNNGJORT
+        er_over = onske.anskaffelse == Samtale.Anskaffelse.AVSLUTTET
+        nummeret = les_nummeret(onske.doffin) if ute else ""
+        samtale.doffin = nummeret or (samtale.doffin if er_over else "")
+        samtale.anskaffelse = onske.anskaffelse
         stilling = str(Samtale.Anskaffelse(onske.anskaffelse).label)
-        onske = replace(onske, tekst=f"{stilling}: {onske.doffin}" if onske.doffin else stilling)
+        onske = replace(onske, tekst=f"{stilling}: {nummeret}" if nummeret else stilling)
     if onske.handling == Handling.PURR:
         samtale.purringer += 1
     if onske.handling in {Handling.PURR, *GIR_VIDERE}:
@@ -140,7 +146,8 @@ def nytt_innlegg(samtale: Samtale, slag: str, onske: Onske, *, av: Aktor) -> Inn
         slag=slag,
         side=av.side,
         tekst=onske.tekst,
-        navn="" if av.av else av.navn,
+        # Navnet skriver hun selv: mens konkurransen er kunngjort, står adressen lenken gikk til.
+        navn="" if av.av or samtale.er_kunngjort else av.navn,
         epost=av.epost,
         av=av.av,
         sendenokkel=onske.sendenokkel,
@@ -243,7 +250,7 @@ def _kan_purres(samtale: Samtale) -> None:
 def _kan_sta_slik(samtale: Samtale, onske: Onske) -> None:
     if onske.anskaffelse not in ANSKAFFELSER[samtale.anskaffelse]:
         raise FeilIFelt("anskaffelse", _("Velg hvor anskaffelsen står nå."))
-    if onske.anskaffelse == Samtale.Anskaffelse.KUNNGJORT and not onske.doffin:
+    if onske.anskaffelse == Samtale.Anskaffelse.KUNNGJORT and not les_nummeret(onske.doffin):
         raise FeilIFelt("doffin", _("Skriv hvor konkurransen er kunngjort, så alle finner den."))
 
 

@@ -205,10 +205,10 @@ class TestTraden:
         with pytest.raises(FeilIFelt, match="Velg hvor anskaffelsen"):
             _gjor(samtale, "anskaffelse", ola, anskaffelse="apen")
         assert _gjor(samtale, "anskaffelse", ola, anskaffelse="planlegges").tekst == "Konkurranse planlegges"
-        innlegg = _gjor(samtale, "anskaffelse", ola, anskaffelse="kunngjort", doffin="Doffin 1")
-        assert innlegg.tekst == "Konkurransen er kunngjort: Doffin 1"
+        innlegg = _gjor(samtale, "anskaffelse", ola, anskaffelse="kunngjort", doffin="2026-1")
+        assert innlegg.tekst == "Konkurransen er kunngjort: 2026-1"
         samtale.refresh_from_db()
-        assert (samtale.anskaffelse, samtale.doffin) == ("kunngjort", "Doffin 1")
+        assert (samtale.anskaffelse, samtale.doffin) == ("kunngjort", "2026-1")
 
     def test_den_som_har_lest_lenger_mister_det_ikke(self, samtale, eva):
         for nr, lest in ((3, 3), (2, 3), (4, 4)):

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kommuner.doffin import les_nummeret
 from kommuner.models import Behov
 from samarbeid.innpost.handlinger import Konvolutt, ta_imot
 from samarbeid.models import Samtale
@@ -15,6 +16,7 @@ from samarbeid.samarbeidene.handlinger import deler, gang, pilot, start
 from samarbeid.samtaler.handlinger import trad
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.samtaler.handlinger.start_offentlig import start_fra_virksomheten
+from samarbeid.samtaler.handlinger.trad import Onske
 from samarbeid.samtaler.svaradresse import svaradressen
 from samarbeid.samtaler.tilstander import Handling, neste_i
 from tests.samarbeid.samarbeidene.felles import HVA, adresse, aktorer, begynt, dag, fyll, inn, startet
@@ -167,3 +169,79 @@ def test_en_samtale_avsluttet_for_lenge_siden_stenger_ikke_samarbeidet(v):
     rad = begynt(v)
     _kunngjor(tilstand="avsluttet", ferdig_tid=timezone.now() - timedelta(days=181))
     assert fyll(v.klient("eier"), rad, "forventning", tekst="Svar fort.", tas_opp=dag(9)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("skrevet", "nummeret"),
+    [
+        ("2026-123456", "2026-123456"),
+        (" Doffin 2026-123456 ", "2026-123456"),
+        ("Doffin nr. 2026-123456", "2026-123456"),
+        ("https://www.doffin.no/notices/2026-123456", "2026-123456"),
+        ("https://ted.europa.eu/no/notice/-/detail/123456-2026", "123456-2026"),
+        ("", ""),
+    ],
+)
+def test_nummeret_leses_av_det_folk_limer_inn(skrevet, nummeret):
+    assert les_nummeret(skrevet) == nummeret
+
+
+@pytest.mark.parametrize(
+    "skrevet",
+    [
+        "Gå ned ti prosent, da vinner dere",
+        "2026-1 gå ned",
+        "https://doffin.no.example.org/2026-1",
+        "Doffin",
+        "1",
+    ],
+)
+def test_fri_tekst_er_ikke_et_nummer(skrevet):
+    with pytest.raises(FeilIFelt, match="bare nummeret") as feil:
+        les_nummeret(skrevet)
+    assert feil.value.felt == "doffin"
+
+
+def _stilling(samtale, **felt):
+    onske = Onske("anskaffelse", samtale.siste_nr, uuid.uuid4(), **felt)
+    innlegg = trad.gjor(samtale, onske, av=trad.Aktor("offentlig", navn="Kari", epost=samtale.til))
+    samtale.refresh_from_db()
+    return innlegg
+
+
+def test_bare_nummeret_er_med_i_samtalen_og_bare_nar_den_kunngjores(v, samtale):
+    with pytest.raises(FeilIFelt, match="bare nummeret"):
+        _stilling(samtale, anskaffelse="kunngjort", doffin="Gå ned ti prosent, da vinner dere")
+    assert "hemmelig" not in _stilling(samtale, anskaffelse="planlegges", doffin="hemmelig").tekst
+    assert _stilling(samtale, anskaffelse="kunngjort", doffin=f"Doffin {DOFFIN}").tekst.endswith(
+        f": {DOFFIN}"
+    )
+    assert "hemmelig" not in _stilling(samtale, anskaffelse="avsluttet", doffin="hemmelig").tekst
+    assert samtale.doffin == DOFFIN
+
+
+def test_navnet_er_ingen_vei_til_fri_tekst_mens_konkurransen_er_kunngjort(v, samtale):
+    _kunngjor()
+    samtale.refresh_from_db()
+    til = f"ny@{samtale.til.partition('@')[2]}"
+    onske = Onske("videresend", samtale.siste_nr, uuid.uuid4(), epost=til)
+    innlegg = trad.gjor(
+        samtale, onske, av=trad.Aktor("offentlig", navn="Gå ned ti prosent", epost=samtale.til)
+    )
+    assert (innlegg.navn, innlegg.epost) == ("", samtale.til)
+
+
+def test_virksomheten_begynner_ikke_pa_nytt_nar_det_er_behovet_som_er_kunngjort(v, samtale):
+    _kunngjor_behovet(samtale)
+    with pytest.raises(Domenefeil, match="kunngjort"):
+        felt = {"emne": "x", "tekst": "Hei", "anskaffelse": "apen"}
+        start_fra_virksomheten(samtale.part, samtale.entreprenor, **felt, sendenokkel=uuid.uuid4(), av=v.folk["offentlig"])  # fmt: skip
+
+
+def test_heller_ikke_entreprenoren(v, samtale):
+    mottaker = lag_mottaker(samtale.part, samtale.behov, samtale.ide)
+    _kunngjor_behovet(samtale)
+    Samtale.objects.update(tilstand="avsluttet", ferdig_tid=timezone.now())
+    felt = {"emne": "Kofferter", "rolle": "", "til": samtale.til, "tekst": "Hei"}
+    with pytest.raises(Domenefeil, match=DOFFIN):
+        start_samtale(samtale.entreprenor, mottaker, **felt, sendenokkel=uuid.uuid4(), av=v.folk["eier"])
