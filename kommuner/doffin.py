@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from veier.feil import FeilIFelt
 
 # Doffin: året først. TED, der de største står: året sist.
-_NUMMER = r"20\d\d-\d{1,7}|\d{1,8}-20\d\d"
-_ORD = re.compile(rf"(?:(?:doffin|ted)[\s:,]*)?(?:(?:nr|nummer|ref|referanse)\b\.?[\s:]*)?({_NUMMER})", re.I)
+_DOFFIN, _TED = r"20[0-9]{2}-[0-9]{1,7}", r"[0-9]{1,8}-20[0-9]{2}"
+_NUMMER = rf"({_DOFFIN}|{_TED})"
+_ORD = re.compile(rf"(?:(?:doffin|ted)[\s:,]*)?(?:(?:nr|nummer|ref|referanse)\b\.?[\s:]*)?{_NUMMER}", re.I)
+# Det som står etter nummeret (språket, fanen), sier ikke hvilken kunngjøring det er.
 _ADRESSE = re.compile(
-    rf"https?://(?:[a-z-]+\.)*(?:doffin\.no|ted\.europa\.eu)/(?:[a-z0-9_/-]*/)?({_NUMMER})/?", re.I
+    rf"https?://(?:www\.)?(?:doffin\.no|ted\.europa\.eu)/(?:[a-z0-9_/-]*/)?{_NUMMER}/?(?:[?#].*)?", re.I
 )
 
 
@@ -36,3 +38,12 @@ def les_nummeret(tekst: str) -> str:
             ),
         )
     return treff[1]
+
+
+def adressen(referanse: str) -> str:
+    """Siden kunngjøringen står på; tomt når referansen ikke er et nummer, slik noen skrev den før."""
+    if re.fullmatch(_DOFFIN, referanse):
+        return f"https://www.doffin.no/notices/{referanse}"
+    if re.fullmatch(_TED, referanse):
+        return f"https://ted.europa.eu/en/notice/-/detail/{referanse}"
+    return referanse if referanse.startswith("https://") else ""

@@ -54,15 +54,16 @@ def sett_tilstand(
         raise Domenefeil(_("Noen har endret tilstanden etter at du åpnet siden. Se på det igjen."))
     if til not in OVERGANGER[rad.tilstand]:
         raise Domenefeil(_("Det går ikke an å gå dit herfra."))
-    doffin, grunn = les_nummeret(doffin), grunn.strip()
+    # Nummeret står når konkurransen er ferdig, og ellers bare mens den er ute; utfallet hører til det som er lukket.
+    lukket = til == Behovstilstand.LUKKET
+    doffin = les_nummeret(doffin) if lukket or til == Behovstilstand.KUNNGJORT else ""
+    grunn = grunn.strip()
     if til == Behovstilstand.KUNNGJORT and not doffin:
         raise Domenefeil(_("Skriv referansen på Doffin, så alle finner konkurransen."))
-    if til == Behovstilstand.LUKKET and (utfall not in Behovsutfall.values or not grunn):
+    if lukket and (utfall not in Behovsutfall.values or not grunn):
         raise Domenefeil(_("Velg hvordan det endte, og skriv hvorfor. De som svarte, skal få vite det."))
     fra, rad.tilstand, rad.tilstand_tid = rad.tilstand, til, timezone.now()
-    # Referansen står når konkurransen er ferdig, og ellers bare mens den er ute; utfallet hører til det som er lukket.
-    lukket = til == Behovstilstand.LUKKET
-    rad.doffin = (doffin or rad.doffin) if lukket or til == Behovstilstand.KUNNGJORT else ""
+    rad.doffin = doffin or (rad.doffin if lukket else "")
     rad.utfall, rad.utfall_grunn = (utfall, grunn) if lukket else ("", "")
     rad.save(update_fields=["tilstand", "tilstand_tid", "doffin", "utfall", "utfall_grunn"])
     rad.etter_endring()

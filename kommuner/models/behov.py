@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kommuner.doffin import adressen
 from kommuner.models.virksomhet import OffentligPart
 from kommuner.querysets import TAR_SPORSMAL, Behovssporring
 from veier.database.plass import hoyst
@@ -140,6 +141,11 @@ class Behov(Eiet):
         """Adressen er den samme for alle, og har virksomheten i seg: at andre bruker navnet, kan ikke leses av den."""
         grunn = lag_slug(navn)[:80].strip("-") or "behov"
         return neste_ledige(f"{grunn}-{eier.slug}", cls._default_manager.all())
+
+    @property
+    def kunngjoringen(self) -> str:
+        """Adressen til konkurransen. Tom når den ikke er kjent, og når behovet er diktet opp."""
+        return "" if self.oppdiktet else adressen(self.doffin)
 
     @property
     def tar_sporsmal(self) -> bool:

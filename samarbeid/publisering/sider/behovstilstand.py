@@ -32,10 +32,10 @@ def tilstand(request: Innlogget, flyt: Skriveflyt, objekt: Behov) -> HttpRespons
     if request.method == "POST" and skjema.is_valid():
         try:
             sett_tilstand(objekt, sett=request.POST.get("sett", ""), av=request.user, **skjema.cleaned_data)
+        except FeilIFelt as feil:
+            skjema.add_error(feil.felt, str(feil))
         except Domenefeil as feil:
-            skjema.add_error(
-                feil.felt if isinstance(feil, FeilIFelt) else "til", str(feil)
-            )  # det skrevne står
+            skjema.add_error("til", str(feil))  # det skrevne står
         else:
             messages.success(request, _("Endret. Alle som leser behovet, ser det nå."))
             return redirect(flyt.adresse("", objekt))

@@ -88,6 +88,8 @@ def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
     if onske.sett != rad.siste_nr:
         raise EndretImens(_("Noen har skrevet etter at du åpnet siden. Les det før du sender."))
     _kontroller(rad, onske, av)
+    if rad.er_kunngjort:
+        av = replace(av, navn="")  # navnet skriver hun selv: da står bare adressen lenken gikk til
     onske = _for_bok(rad, onske)
     rad.tilstand = ny
     if ny in FERDIG:
@@ -146,8 +148,7 @@ def nytt_innlegg(samtale: Samtale, slag: str, onske: Onske, *, av: Aktor) -> Inn
         slag=slag,
         side=av.side,
         tekst=onske.tekst,
-        # Navnet skriver hun selv: mens konkurransen er kunngjort, står adressen lenken gikk til.
-        navn="" if av.av or samtale.er_kunngjort else av.navn,
+        navn="" if av.av else av.navn,
         epost=av.epost,
         av=av.av,
         sendenokkel=onske.sendenokkel,

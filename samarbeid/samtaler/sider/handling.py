@@ -74,6 +74,7 @@ def _vis(
         "side": sted.aktor.side,
         "handling": handling,
         "knapp": str(Handling(handling).label),
+        "uten_navn": sted.lenke.epost if sted.lenke and "navn" not in skjema.fields else "",
         "sendeknapp": str(SENDEKNAPPER[handling]),
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
@@ -99,7 +100,8 @@ def _skjema(request: HttpRequest, sted: Sted, handling: str) -> Handlingsskjema:
     if handling == Handling.PURR:
         start["tekst"] = purretekst(sted.samtale)
     data, filer = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    skjema = SKJEMAER[handling](data, filer, initial=start, med_navn=sted.lenke is not None)
+    med_navn = sted.lenke is not None and not sted.samtale.er_kunngjort
+    skjema = SKJEMAER[handling](data, filer, initial=start, med_navn=med_navn)
     if isinstance(skjema, Anskaffelsesskjema):
         skjema.for_stillingen(sted.samtale.anskaffelse)
     if isinstance(skjema, Motetidskjema):

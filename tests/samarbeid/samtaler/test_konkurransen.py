@@ -178,6 +178,7 @@ def test_en_samtale_avsluttet_for_lenge_siden_stenger_ikke_samarbeidet(v):
         (" Doffin 2026-123456 ", "2026-123456"),
         ("Doffin nr. 2026-123456", "2026-123456"),
         ("https://www.doffin.no/notices/2026-123456", "2026-123456"),
+        ("https://doffin.no/nb/notices/2026-123456/?lang=nb#dokumenter", "2026-123456"),
         ("https://ted.europa.eu/no/notice/-/detail/123456-2026", "123456-2026"),
         ("", ""),
     ],
@@ -191,6 +192,7 @@ def test_nummeret_leses_av_det_folk_limer_inn(skrevet, nummeret):
     [
         "Gå ned ti prosent, da vinner dere",
         "2026-1 gå ned",
+        "٢٠٢٦-١٢٣٤٥",
         "https://doffin.no.example.org/2026-1",
         "Doffin",
         "1",
@@ -213,9 +215,8 @@ def test_bare_nummeret_er_med_i_samtalen_og_bare_nar_den_kunngjores(v, samtale):
     with pytest.raises(FeilIFelt, match="bare nummeret"):
         _stilling(samtale, anskaffelse="kunngjort", doffin="Gå ned ti prosent, da vinner dere")
     assert "hemmelig" not in _stilling(samtale, anskaffelse="planlegges", doffin="hemmelig").tekst
-    assert _stilling(samtale, anskaffelse="kunngjort", doffin=f"Doffin {DOFFIN}").tekst.endswith(
-        f": {DOFFIN}"
-    )
+    kunngjort = _stilling(samtale, anskaffelse="kunngjort", doffin=f"Doffin {DOFFIN}")
+    assert kunngjort.tekst.endswith(f": {DOFFIN}") and kunngjort.navn == "Kari"  # den var åpen da hun skrev
     assert "hemmelig" not in _stilling(samtale, anskaffelse="avsluttet", doffin="hemmelig").tekst
     assert samtale.doffin == DOFFIN
 

@@ -303,6 +303,8 @@ def test_kunngjort_stenger_fritekst_og_viser_til_konkurransen(v, samtale):
     assert _svar(post, sti, anskaffelse="kunngjort", doffin="Doffin 2026-123456").status_code == 302
     side = v.klient("eier").get(samtale.get_absolute_url()).content.decode()
     assert "2026-123456" in side and "Purr</a>" not in side
+    skjemaet = post.get(f"{M}videresend/").content.decode()
+    assert 'name="navn"' not in skjemaet and f"adressen din, {samtale.til}," in skjemaet
     assert post.get(f"{M}svar/").status_code == 404
 
 

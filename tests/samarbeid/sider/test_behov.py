@@ -177,9 +177,12 @@ def test_hver_tilstand_sier_hva_som_kan_skje_na(part, ola, behov):
     klient, sti = logg_inn(ola), reverse("behov_tilstand", args=[part.slug, behov.slug])
     assert klient.post(sti, {"sett": "apent", "til": "lukket"}).status_code == 422
     assert "Alle kan svare." in _side(behov.get_absolute_url())
+    feil = klient.post(sti, {"sett": "apent", "til": "kunngjort", "doffin": "Ring Ola"})
+    assert feil.status_code == 422 and "Skriv bare nummeret" in feil.text and 'value="Ring Ola"' in feil.text
     klient.post(sti, {"sett": "apent", "til": "kunngjort", "doffin": "2026-123456"})
     kunngjort = _side(behov.get_absolute_url())
     assert "Referanse på Doffin: 2026-123456" in kunngjort
+    assert 'href="https://www.doffin.no/notices/2026-123456"' in kunngjort
     assert "Virksomheten kan ikke snakke med noen om dette utenfor konkurransen." in kunngjort
     assert "mailto:" not in kunngjort
     klient.post(
