@@ -29,6 +29,8 @@ I_DELER = {
     "kommuner/handlinger/behov.py: overta_utkast",
     # Ett behov om gangen, og til slutt hvor langt den er kommet: drepes den, regnes noen om igjen.
     "samarbeid/behovstreff/handlinger.py: _en_bunke",
+    # Det samme etter en endring: behov for behov, og jobben gjøres om igjen fra begynnelsen.
+    "samarbeid/behovstreff/handlinger.py: _regn_dem",
     # Ett brev om gangen, og aldri det samme to ganger: det en kjøring ikke rakk, tar den neste.
     "samarbeid/samarbeidene/handlinger/frister.py: minn_om_frister",
     # En kladd i minnet, og én skriving.

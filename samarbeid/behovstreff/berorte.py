@@ -26,8 +26,10 @@ from veier.sok.grupper import hent_grupper
 from veier.sok.sokeledd import Sokeledd
 from veier.sok.typer import Grupper
 
-# Poengene til de andre kan være regnet da katalogen var litt annerledes.
+# Poengene til de andre kan være regnet da katalogen var litt annerledes. Den som bare er med for ordenes skyld, kan falle helt ut når
+# én til har dem, så hun holder ingen ute.
 SLINGRING = 3
+BARE_ORD = Q(grunner__contains=[{"kode": "p_bare_ord"}])
 # Det meste ordene kan gi: ``vurder_partner`` ser bare hvor mange de er.
 HELT_LIK = Ordlikhet(1.0, ("én", "to"))
 # Ordgruppene huskes med leddene, så en ny utgave av dem aldri kan få den samme identiteten.
@@ -81,7 +83,7 @@ INGEN_LAGRET = _Terskel()
 
 def _tersklene(er_ide: bool) -> Mapping[int, _Terskel]:
     nei = Q(passer=NEI)
-    rader = Behovstreff.objects.filter(ide__isnull=not er_ide).order_by().values("behov")
+    rader = Behovstreff.objects.filter(ide__isnull=not er_ide).exclude(BARE_ORD).order_by().values("behov")
     regnet = rader.annotate(
         antall=Count("pk", filter=~nei),
         minst=Min("poeng", filter=~nei, default=0),

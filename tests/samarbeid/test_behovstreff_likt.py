@@ -106,7 +106,7 @@ def _treffene(firma: Entreprenor) -> dict[tuple[int, int | None], tuple]:
     return {(t.behov_id, t.ide_id): (t.poeng, t.passer, t.grunner, t.mot) for t in rader}
 
 
-MANGE = [pytest.param(fro, marks=pytest.mark.grundig) for fro in range(2, 40)]
+MANGE = [pytest.param(fro, marks=pytest.mark.grundig) for fro in range(2, 100)]
 
 
 @pytest.mark.parametrize("stor", [False, True], ids=["liten", "stor"])
