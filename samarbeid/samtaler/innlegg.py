@@ -95,6 +95,7 @@ class Rad(NamedTuple):
     tekst: str
     tid: datetime
     navn: str
+    epost: str
     av__navn: str | None
     av__epost: str | None
     innpost__fra: str | None
@@ -109,7 +110,7 @@ class Rad(NamedTuple):
 
 def _hodet(rad: Rad, slag: str) -> str:
     """«Svarte 28. november 2026 12.04 på e-post · Kari, rådgiver»"""
-    hvem = rad.av__navn or rad.av__epost or rad.navn
+    hvem = rad.av__navn or rad.av__epost or rad.navn or rad.epost
     kom = _("på e-post") if rad.innpost__fra is not None else ""
     naar = f"{slag} {tidspunkt(rad.tid)} {kom}".rstrip()
     return f"{naar} · {hvem}" if hvem else naar

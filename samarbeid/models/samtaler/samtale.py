@@ -235,8 +235,8 @@ class Innlegg(models.Model):
 
     @property
     def hvem(self) -> str:
-        """Den som skrev, når det er kjent."""
-        return str(self.av) if self.av else self.navn
+        """Den som skrev, når det er kjent: kontoen eller navnet, ellers adressen hun skrev fra."""
+        return str(self.av) if self.av else self.navn or self.epost
 
 
 class Mottakerlenke(HarMer, models.Model):

@@ -104,7 +104,7 @@ def _dokument(samtale: Arkivsamtale) -> Dokument:
 
 
 def _blokkene(innlegg: Arkivinnlegg) -> list[Blokk]:
-    hvem = " · ".join(d for d in (innlegg.hvem, innlegg.adresse) if d)
+    hvem = " · ".join(d for d in dict.fromkeys((innlegg.hvem, innlegg.adresse)) if d)
     ut: list[Blokk] = [
         h(2, f"{innlegg.nr}. {innlegg.fra}"),
         p(f"{innlegg.slag} {date_format(innlegg.tid, 'j. F Y H.i')}{f' · {hvem}' if hvem else ''}", stil="hjelp"),

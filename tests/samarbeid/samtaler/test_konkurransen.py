@@ -17,6 +17,7 @@ from samarbeid.samtaler.handlinger import trad
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
 from samarbeid.samtaler.handlinger.start_offentlig import start_fra_virksomheten
 from samarbeid.samtaler.handlinger.trad import Onske
+from samarbeid.samtaler.innlegg import innleggene
 from samarbeid.samtaler.svaradresse import svaradressen
 from samarbeid.samtaler.tilstander import Handling, neste_i
 from tests.samarbeid.samarbeidene.felles import HVA, adresse, aktorer, begynt, dag, fyll, inn, startet
@@ -229,7 +230,9 @@ def test_navnet_er_ingen_vei_til_fri_tekst_mens_konkurransen_er_kunngjort(v, sam
     innlegg = trad.gjor(
         samtale, onske, av=trad.Aktor("offentlig", navn="Gå ned ti prosent", epost=samtale.til)
     )
-    assert (innlegg.navn, innlegg.epost) == ("", samtale.til)
+    assert (innlegg.navn, innlegg.hvem) == ("", samtale.til)
+    (vist,) = innleggene(samtale, "entreprenor", fra=innlegg.nr, til=innlegg.nr)
+    assert vist.hode.endswith(f" · {samtale.til}")
 
 
 def test_virksomheten_begynner_ikke_pa_nytt_nar_det_er_behovet_som_er_kunngjort(v, samtale):
