@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
 from kommuner.models import Behov
+from samarbeid.behovstreff.behovet import sok_for, teksten_i
 from samarbeid.behovstreff.ordmaal import Ordene
 from samarbeid.behovstreff.regning import LIKE_UNDER, hoyst_for
 from samarbeid.katalog.indeks.ordlikhet import viktige_ledd
@@ -20,7 +21,6 @@ from samarbeid.matching.partnere import NAER_DEN_BESTE, ULIK, Ordlikhet, Partner
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering
 from samarbeid.models import Behovstreff
-from samarbeid.publisering.behov_som_passer import sok_for, teksten_i
 from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
 from veier.sok.sokeledd import Sokeledd

@@ -20,10 +20,10 @@ from samarbeid.behovstreff.ordmaal import SES_AV_ALLE, Ordene
 from samarbeid.behovstreff.regning import IDENES, Funnet, ideprofil, regn_behovet
 from samarbeid.katalog.indeks.sok import KILDE
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
+from samarbeid.matching.lagret import som_rad
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import REGELVERSJON
 from samarbeid.models import Behovsoppfolging, Behovstreff, Katalograd, Treffsveip
-from samarbeid.publisering.treff import som_rad
 from veier.brukere.models import Bruker
 from veier.hendelser.handlinger import logg_hendelse
 from veier.jobber import sett_i_ko, star_i_koen, venter_i_koen

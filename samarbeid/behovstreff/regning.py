@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from entreprenorer.models import Ide
 from kommuner.models import Behov
+from samarbeid.behovstreff.behovet import sok_for, teksten_i
 from samarbeid.katalog.indeks.likeste import Likeste, finn_likeste
 from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.katalog.indeks.sok import KILDE
@@ -18,7 +19,6 @@ from samarbeid.katalog.indeks.tekst import Tekstkilde
 from samarbeid.matching.partnere import ULIK, Partnersok, vurder_partner
 from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering
 from samarbeid.models import Katalograd
-from samarbeid.publisering.behov_som_passer import sok_for, teksten_i
 from samarbeid.svar.partnere import vurder_partnere
 
 # Så mange av hvert slag lagres for et behov; for et behov uten tema eller sted bare de få, og bare når ordene er de samme.

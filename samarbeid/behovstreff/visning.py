@@ -13,9 +13,10 @@ from kommuner.models import Behov
 from samarbeid.behovstreff.regning import LIKE_UNDER
 from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.lagret import fra_rad
 from samarbeid.matching.partnere import som_sies
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.typer import Grunn, Vurdering
+from samarbeid.matching.typer import Vurdering
 from samarbeid.models import Behovstreff
 from samarbeid.models.treff import Behovstrefflag
 from veier.brukere.models import Leser
@@ -130,12 +131,10 @@ class _Setninger:
         self.forklarer = Forklarer(hent_kunnskap(), _, side=side)
 
     def grunner(self, treff: Behovstrefflag) -> tuple[str, ...]:
-        vurdering = Vurdering("", treff.poeng, treff.passer, _lest(treff.grunner), _lest(treff.mot))
+        vurdering = Vurdering(
+            "", treff.poeng, treff.passer, tuple(map(fra_rad, treff.grunner)), tuple(map(fra_rad, treff.mot))
+        )
         return tuple(self.forklarer.setning(g) for g in som_sies(vurdering))
-
-
-def _lest(grunner: Iterable[dict]) -> tuple[Grunn, ...]:
-    return tuple(Grunn(g["kode"], g["poeng"], g["maks"], g["detaljer"]) for g in grunner)
 
 
 def _synlige(rader: QuerySet[Behovstreff], leser: Leser) -> list[Behovstreff]:

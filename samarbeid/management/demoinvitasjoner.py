@@ -6,13 +6,13 @@ from django.db import transaction
 
 from entreprenorer.models import Entreprenor
 from kommuner.models import Behov
+from samarbeid.behovstreff.behovet import sok_for
 from samarbeid.management.demobehov import les_demobehov
+from samarbeid.matching.lagret import som_rad
 from samarbeid.matching.partnere import ULIK, vurder_partner
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import NEI, REGELVERSJON, Entreprenorprofil, Vurdering
 from samarbeid.models import Behovsinvitasjon, Invitasjonsrunde
-from samarbeid.publisering.behov_som_passer import sok_for
-from samarbeid.publisering.treff import som_rad
 
 # Behovet i filen → hvordan det inviteres. De er åpne.
 MATENE = {

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov, OffentligPart
+from samarbeid.behovstreff.behovet import sok_for
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.partnere import vurder_partner
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import NEI, Kunnskap
 from samarbeid.models import Katalograd, Treff
-from samarbeid.publisering.behov_som_passer import Periode, behov_for_profil, sok_for
+from samarbeid.publisering.behov_som_passer import Periode, behov_for_profil
 from samarbeid.svar.treffvisning import grunnsetninger
 from veier.brukere.models import Bruker
 

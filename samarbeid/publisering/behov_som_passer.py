@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
 from typing import TypeAlias
@@ -14,24 +14,20 @@ from pyroaring import BitMap
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov
+from samarbeid.behovstreff.behovet import sok_for
 from samarbeid.katalog.indeks.behovene import KILDE
 from samarbeid.katalog.indeks.ordlikhet import finn_ordlikhet
 from samarbeid.katalog.indeks.typer import Behovssok
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
 from samarbeid.katalog.sider.varselveien import lignende_varsel
 from samarbeid.matching.forklaring import Forklarer
-from samarbeid.matching.lesing.temapeker import Temapeker, les_temapeker
-from samarbeid.matching.partnere import ULIK, Partnersok, som_sies, vurder_partner
+from samarbeid.matching.partnere import ULIK, som_sies, vurder_partner
 from samarbeid.matching.typer import NEI, Entreprenorprofil, Kunnskap, Vurdering
 from samarbeid.models import Abonnement, Katalograd
-from samarbeid.svar.partnere import med_teksten, partnersok
-from veier.husk import Husk
 
 # (fra og med, til)
 Periode: TypeAlias = tuple[datetime, datetime]
 HOYST, HOYST_NESTEN, KANDIDATER = 5, 2, 200
-# Det teksten i de sist leste behovene peker på: bare kodene, ikke teksten.
-_pekt: Husk[Temapeker] = Husk(5_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +95,3 @@ def _finn(
         tuple([vis(b, v) for b, v in vurdert if v.passer == NEI][:HOYST_NESTEN]),
         lignende_varsel(Abonnement.Liste.BEHOV, Behovssok, profil.temaer, profil.steder),
     )
-
-
-def sok_for(behov: Behov, kunnskap: Kunnskap) -> Partnersok:
-    """Behovet slik entreprenørene måles mot det: det virksomheten selv har bekreftet, og det teksten ellers peker på.
-
-    Er ikke både temaet og målgruppen bekreftet, passer ingen godt.
-    """
-    sok = partnersok(
-        tuple(behov.tema), tuple(behov.malgruppe), behov.omrader, frozenset(behov.part.nivaer[:1]), kunnskap
-    )
-    peker = _pekt.hent((behov.pk, behov.endret_tid), lambda: les_temapeker(teksten_i(behov)))
-    sok = med_teksten(sok, peker, frozenset(behov.tema))
-    return replace(sok, tydelig=bool(behov.tema and behov.malgruppe))
-
-
-def teksten_i(behov: Behov) -> str:
-    """Det behovet er skrevet med, som sier hva det handler om."""
-    return ". ".join((behov.tittel, behov.problem, behov.hvem, behov.bedre))

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from entreprenorer.models import Ide
 from kommuner.models import OffentligPart
+from samarbeid.matching.lagret import som_rad
 from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap, ideprofil
-from samarbeid.matching.typer import NEI, REGELVERSJON, Grunn, Svar, Vurdering
+from samarbeid.matching.typer import NEI, REGELVERSJON, Svar, Vurdering
 from samarbeid.models import Oppfolging, Treff
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
@@ -122,20 +123,3 @@ def _andre(slag: str, vurderinger: Iterable[Vurdering]) -> list[Verdier]:
         for v in vurderinger
         if v.passer != NEI
     ]
-
-
-def som_rad(grunn: Grunn) -> dict[str, object]:
-    """Grunnen slik JSON kan holde den."""
-    return {
-        "kode": grunn.kode,
-        "poeng": grunn.poeng,
-        "maks": grunn.maks,
-        "detaljer": {navn: _enkel(verdi) for navn, verdi in grunn.detaljer.items()},
-    }
-
-
-def _enkel(verdi: object) -> object:
-    """Detaljene slik JSON kan holde dem, og slik setningene kan lages av dem igjen."""
-    if isinstance(verdi, list | tuple | set | frozenset):
-        return [_enkel(v) for v in (sorted(verdi) if isinstance(verdi, set | frozenset) else verdi)]
-    return verdi

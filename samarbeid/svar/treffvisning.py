@@ -9,11 +9,11 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import Forklarer
+from samarbeid.matching.lagret import fra_rad
 from samarbeid.matching.setninger import ORD
-from samarbeid.matching.typer import Grunn, Kunnskap
+from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Oppfolging, Treff
 from samarbeid.models.treff import Trefflag
-from veier.typer import Verdier
 
 HOYST_GRUNNER = 4
 
@@ -39,7 +39,7 @@ def grunnsetninger(treff: Trefflag, kunnskap: Kunnskap, *, side: str) -> tuple[s
     En rolle som er skjult etter at treffet ble regnet ut, har ikke noe navn: da er grunnen borte.
     """
     forklarer = Forklarer(kunnskap, _, side=side)
-    kjente = (g for g in map(_grunn, treff.grunner) if g.detaljer.get("rolle", "") in {"", *kunnskap.roller})
+    kjente = (g for g in map(fra_rad, treff.grunner) if g.detaljer.get("rolle", "") in {"", *kunnskap.roller})
     return tuple(forklarer.setning(g) for g in islice(kjente, HOYST_GRUNNER))
 
 
@@ -67,7 +67,3 @@ def lag_treffvisninger(
         )
         for t in treff
     )
-
-
-def _grunn(rad: Verdier) -> Grunn:
-    return Grunn(rad["kode"], rad.get("poeng", 0), rad.get("maks", 0), rad.get("detaljer", {}))
