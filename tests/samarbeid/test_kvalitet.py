@@ -48,6 +48,7 @@ def test_de_40_frosne_ideene(kunnskap):
         "tjueforste_usette_ideer",
         "tjueandre_usette_ideer",
         "tjuetredje_usette_ideer",
+        "tjuefjerde_usette_ideer",
         "usette_behov",
         "andre_usette_behov",
         "tredje_usette_behov",

@@ -30,6 +30,8 @@ from samarbeid.matching.typer import (
 
 HOYST_VEIER = 20
 LITEN_KOMMUNE = 5000
+# Under dette var nivået ideer som ligner, peker på, galt oftere enn riktig (0–1).
+MINST_LIKT_FOR_EN_VEI_TIL = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
     for niva in dict.fromkeys((*grunnlag.nivaer, *radenes)):
         egne = grunnlag.radene(niva)
         modeller = _for_nivaet(aktuelle, egne[0].rad)
-        if niva not in grunnlag.nivaer or (veier and aktuelle and not modeller):
+        if niva not in grunnlag.nivaer or (veier and ((aktuelle and not modeller) or _er_svakt(sak, niva))):
             if not egne[0].apen and not (niva == "kommune" and "nav" in grunnlag.nivaer):
                 bidrag.append(
                     _bidrag(egne[0])
@@ -59,6 +61,13 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
         for plass, part in enumerate(parter_for(sak.t, sak.kunnskap, niva, egne[0].rad)):
             veier.append(_vei(sak, egne, part, plass, modeller))
     return Veiene(tuple(veier[:HOYST_VEIER]), tuple(bidrag))
+
+
+def _er_svakt(sak: Sak, niva: str) -> bool:
+    """Om ideene som ligner, peker lite på nivået, og teksten ikke nevner det: ved siden av et annet er det da ingen vei."""
+    if not sak.like.nivaer or niva in sak.t.nevnte_nivaer | sak.pekere.spurt:
+        return False
+    return sak.like.nivaer.get(niva, 0.0) < MINST_LIKT_FOR_EN_VEI_TIL
 
 
 def _for_nivaet(aktuelle: list[tuple[Modellprofil, Vurdering]], rad: Veiprofil) -> list[Modellprofil]:

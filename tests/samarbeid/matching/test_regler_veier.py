@@ -10,6 +10,7 @@ from samarbeid.matching.beslutning.radvalg import les_grunnlag
 from samarbeid.matching.beslutning.rang import avhenger_av_alder, avhenger_av_situasjon
 from samarbeid.matching.beslutning.veier import lag_veier
 from samarbeid.matching.lesing.enheter import Pekere, les_pekere
+from samarbeid.matching.lesing.likesaker import Likesaker
 from samarbeid.matching.lesing.tekst import lag_uttrykk
 from samarbeid.matching.typer import JA, NEI, Vurdering
 from tests.samarbeid.matching.bygg import TERSKLER, kunnskap, modell, part, tolkning, vei
@@ -97,6 +98,25 @@ def test_et_niva_uten_vilkar_som_holder_er_ingen_vei_men_kan_bidra():
     veiene = _veiene(tolkning("t"), k, (modell("m"),))
     assert [v.niva for v in veiene.veier] == ["kommune"]
     assert [(b.niva, b.rolle) for b in veiene.bidrag] == [("stat", "koordinator")]
+
+
+@pytest.mark.parametrize(
+    ("peker", "nevnt", "nivaer"),
+    [
+        ({}, (), ["kommune", "nav"]),  # ingen ideer ligner: da sier reglene det alene
+        ({"kommune": 0.8, "nav": 0.4}, (), ["kommune", "nav"]),
+        ({"kommune": 0.8, "nav": 0.3}, (), ["kommune"]),
+        ({"kommune": 0.8, "nav": 0.3}, ("nav",), ["nav", "kommune"]),  # det teksten nevner, er alltid en vei
+        ({"nav": 0.3}, (), ["kommune"]),  # den første veien er reglenes
+    ],
+)
+def test_et_niva_til_som_lite_peker_pa_er_ingen_vei_men_kan_bidra(peker, nevnt, nivaer):
+    t = tolkning("t", nevnte=nevnt)
+    k = kunnskap(veier=(vei("k", rang=1), vei("n", niva="nav", rang=1)), modeller=(PILOT,))
+    sak = Sak(t, k, TERSKLER, Pekere(), like=Likesaker(nivaer=peker))
+    veiene = lag_veier(sak, les_grunnlag(t, Pekere(), k), (Vurdering("pilotavtale", 80, JA),))
+    assert [v.niva for v in veiene.veier] == nivaer
+    assert {b.niva for b in veiene.bidrag} == {"kommune", "nav"} - set(nivaer)
 
 
 def test_i_oslo_er_statens_barnevern_kommunens():
