@@ -6,12 +6,12 @@ from collections.abc import Collection
 from typing import Self
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from entreprenorer.models import Entreprenor
-from kommuner.models import OffentligPart
+from entreprenorer.models import Entreprenor, Ide
+from kommuner.models import Behov, OffentligPart
 from veier.brukere.models import Bruker
 from veier.referanse.modell import Referansesporring
 
@@ -22,6 +22,26 @@ class Eksempelsporring(Referansesporring):
     def synlige(self) -> Self:
         """De publiserte; et utkast ser bare redaksjonen."""
         return super().synlige().filter(publisert_tid__isnull=False, nedtatt_tid=None)
+
+
+class Behovstreffsporring(models.QuerySet):
+    """Treffene på behovene."""
+
+    def som_vises(self) -> Self:
+        """De virksomheten kan se nå, på behovene det kan svares på i dag: det er de samme entreprenøren får vite om.
+
+        De er regnet før, og jobbene er noen sekunder etter det som er tatt ned, gjort hemmelig eller gått ut siden.
+        """
+        vist_til = Ide.vist_til.through.objects.filter(
+            ide=OuterRef("ide"), offentligpart=OuterRef("behov__part")
+        )
+        kan_ses = Q(ide__synlighet__in=("alle", "offentlige")) | Q(Exists(vist_til), ide__synlighet="valgte")
+        ideen = kan_ses & Q(ide__in=Ide.objects.publisert())
+        return self.filter(
+            Q(ide=None) | ideen,
+            behov__in=Behov.objects.tar_sporsmal(timezone.localdate()),
+            entreprenor__in=Entreprenor.objects.apne(),
+        )
 
 
 class Henvendelsessporring(models.QuerySet):

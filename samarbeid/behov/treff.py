@@ -72,7 +72,7 @@ def behov_for_oss(
     apne = Behov.objects.tar_sporsmal(timezone.localdate())
     sammenheng = {
         "profil": organisasjon,
-        "treffene": for_entreprenoren(organisasjon, apne),
+        "treffene": for_entreprenoren(organisasjon),
         "invitasjonene": invitasjonene(organisasjon, apne),
         "sier_nei": Invitasjonsnei.objects.filter(entreprenor=organisasjon).exists(),
         "kan_velge": medlemskap.er_administrator,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from entreprenorer.models import Entreprenor, Ide
-from kommuner.models import Behov
+from kommuner.models import Behov, OffentligPart
 from samarbeid.behovstreff.regning import LIKE_UNDER
 from samarbeid.katalog.indeks.register import hent_register
 from samarbeid.matching.forklaring import Forklarer
@@ -19,7 +21,11 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Vurdering
 from samarbeid.models import Behovstreff
 from samarbeid.models.treff import Behovstrefflag
+from samarbeid.querysets import Behovstreffsporring
 from veier.brukere.models import Leser
+
+# (fra og med, til)
+Periode: TypeAlias = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Vist:
     slug: str = ""
     invitert: bool = False
     fikk_brev: bool = True
+    oppdiktet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,11 @@ class Treffene:
 
     passer: tuple[Vist, ...]
     under: tuple[Vist, ...]
+
+    @property
+    def best_forst(self) -> list[Vist]:
+        """De som passer, med dem som passer godt først."""
+        return [*self.godt, *self.kan]
 
     @property
     def godt(self) -> list[Vist]:
@@ -58,8 +70,8 @@ class Treffene:
 
 def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
     """Entreprenørene og ideene som passer behovet, de leseren kan se. Like gode står i en rekkefølge som trekkes hver dag."""
-    rader = Behovstreff.objects.filter(behov=behov, entreprenor__in=Entreprenor.objects.apne())
     ring = hent_register().ring
+    rader = Behovstreff.objects.filter(behov=behov)
     alle = sorted(_synlige(rader, leser), key=lambda t: (-t.poeng, ring.plassen(t.entreprenor_id), t.pk))
     inviterte = dict(behov.invitasjoner.values_list("entreprenor", "fikk_brev"))
     sett = _Setninger("offentlig")
@@ -75,6 +87,7 @@ def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
                 t.entreprenor.slug,
                 t.entreprenor_id in inviterte,
                 inviterte.get(t.entreprenor_id, True),
+                oppdiktet=t.entreprenor.oppdiktet,
             ),
         )
         for t in alle
@@ -83,15 +96,27 @@ def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
 
 def beste_for_hver(behov: Behov, leser: Leser) -> list[tuple[Behovstreff, tuple[str, ...]]]:
     """Det beste treffet for hver entreprenør som passer, med grunnene i ord, i rekkefølgen ``for_virksomheten`` har."""
-    rader = Behovstreff.objects.filter(behov=behov, entreprenor__in=Entreprenor.objects.apne())
     sett, ring = _Setninger("offentlig"), hent_register().ring
-    beste: dict[int, Behovstreff] = {}
-    passer = (t for t in _synlige(rader, leser) if t.passer != t.Passer.NEI)
-    # Passer profilen like godt som ideen, er det profilen som gjelder.
-    for t in sorted(passer, key=lambda t: (t.passer != t.Passer.JA, -t.poeng, t.ide_id or 0)):
-        beste.setdefault(t.entreprenor_id, t)
-    alle = sorted(beste.values(), key=lambda t: (-t.poeng, ring.plassen(t.entreprenor_id), t.pk))
+    beste = _beste_for_hver(_synlige(Behovstreff.objects.filter(behov=behov), leser))
+    alle = sorted(beste, key=lambda t: (-t.poeng, ring.plassen(t.entreprenor_id), t.pk))
     return [(t, sett.grunner(t)) for t in alle]
+
+
+def nye_for_virksomhetene(
+    parter: Iterable[OffentligPart], leser: Leser, periode: Periode
+) -> list[tuple[Behovstreff, tuple[str, ...]]]:
+    """Entreprenørene og ideene som er publisert i perioden og passer et av behovene, med grunnene i ord: hver av dem én gang hos
+    hver virksomhet, med det behovet den passer best. De beste først.
+    """
+    nye = Q(ide=None) & i_perioden(periode, "entreprenor__publisert_tid")
+    nye |= i_perioden(periode, "ide__publisert_tid")
+    rader = Behovstreff.objects.filter(nye, behov__part__in=list(parter))
+    passer = [t for t in _synlige(rader, leser) if t.passer != t.Passer.NEI]
+    beste: dict[tuple[int, int, int | None], Behovstreff] = {}
+    for t in sorted(passer, key=_best_forst):
+        beste.setdefault((t.behov.part_id, t.entreprenor_id, t.ide_id), t)
+    sett = _Setninger("offentlig")
+    return [(t, sett.grunner(t)) for t in beste.values()]
 
 
 def grunnene_deres(lagret: Behovstrefflag) -> tuple[str, ...]:
@@ -99,19 +124,41 @@ def grunnene_deres(lagret: Behovstrefflag) -> tuple[str, ...]:
     return _Setninger("entreprenor").grunner(lagret)
 
 
-def for_entreprenoren(entreprenor: Entreprenor, apne: QuerySet[Behov]) -> Treffene:
-    """Behovene profilen eller en av ideene passer, blant dem det kan svares på; hvert behov én gang, med det beste treffet."""
-    rader = Behovstreff.objects.filter(entreprenor=entreprenor, behov__in=apne).exclude(
-        ide__arkivert_tid__isnull=False
-    )
-    rader = rader.select_related("behov__part", "ide").order_by("-poeng", "-behov__publisert_tid", "pk")
+def for_entreprenoren(entreprenor: Entreprenor) -> Treffene:
+    """Behovene profilen eller en av ideene passer; hvert behov én gang, med det beste treffet."""
+    return for_entreprenorene([entreprenor])[entreprenor.pk]
+
+
+def for_entreprenorene(
+    entreprenorer: Iterable[Entreprenor], publisert: Periode | None = None
+) -> dict[int, Treffene]:
+    """Som ``for_entreprenoren``, etter nummeret til hver, med bare behovene som er publisert i perioden. Ett spørsmål."""
+    per: dict[int, dict[int, Behovstreff]] = {e.pk: {} for e in entreprenorer}
+    nye = i_perioden(publisert, "behov__publisert_tid") if publisert else Q()
+    for t in _for_entreprenorene(nye, entreprenor__in=list(per)):
+        per[t.entreprenor_id].setdefault(t.behov_id, t)
+    return {nr: _behovene(beste.values()) for nr, beste in per.items()}
+
+
+def for_ideen(ide: Ide) -> Treffene:
+    """Behovene ideen passer. Ett spørsmål."""
+    return _behovene(_for_entreprenorene(ide=ide))
+
+
+def i_perioden(periode: Periode, felt: str) -> Q:
+    return Q(**{f"{felt}__gte": periode[0], f"{felt}__lt": periode[1]})
+
+
+def _for_entreprenorene(*hvilke: Q, **felt: object) -> list[Behovstreff]:
+    """Det virksomheten ser, og ikke mer: de som passer først, så de beste."""
+    rader = Behovstreff.objects.som_vises().filter(*hvilke, **felt)
+    lest = rader.select_related("behov__part", "ide").order_by("-poeng", "-behov__publisert_tid", "pk")
+    return sorted(lest, key=lambda t: t.passer == t.Passer.NEI)
+
+
+def _behovene(treff: Iterable[Behovstreff]) -> Treffene:
     sett = _Setninger("entreprenor")
-    beste: dict[int, Behovstreff] = {}
-    for t in rader:
-        gammelt = beste.get(t.behov_id)
-        if gammelt is None or (gammelt.passer == t.Passer.NEI != t.passer):
-            beste[t.behov_id] = t
-    return _delt(
+    delt = _delt(
         (
             t,
             Vist(
@@ -120,10 +167,25 @@ def for_entreprenoren(entreprenor: Entreprenor, apne: QuerySet[Behov]) -> Treffe
                 t.behov.part.navn,
                 t.passer,
                 (*([_("Ideen «%(navn)s».") % {"navn": t.ide.tittel}] if t.ide else []), *sett.grunner(t)),
+                oppdiktet=t.behov.oppdiktet,
             ),
         )
-        for t in beste.values()
+        for t in treff
     )
+    return Treffene(delt.passer, delt.under[:LIKE_UNDER])
+
+
+def _beste_for_hver(treff: Iterable[Behovstreff]) -> Iterable[Behovstreff]:
+    """Det beste av dem som passer, for hver entreprenør."""
+    beste: dict[int, Behovstreff] = {}
+    for t in sorted((t for t in treff if t.passer != t.Passer.NEI), key=_best_forst):
+        beste.setdefault(t.entreprenor_id, t)
+    return beste.values()
+
+
+def _best_forst(treff: Behovstreff) -> tuple[bool, int, int]:
+    """Passer profilen like godt som ideen, er det profilen som gjelder."""
+    return treff.passer != treff.Passer.JA, -treff.poeng, treff.ide_id or 0
 
 
 class _Setninger:
@@ -137,10 +199,10 @@ class _Setninger:
         return tuple(self.forklarer.setning(g) for g in som_sies(vurdering))
 
 
-def _synlige(rader: QuerySet[Behovstreff], leser: Leser) -> list[Behovstreff]:
-    """Ideene er lagret for dem virksomheten kunne se da de ble regnet; det som gjelder nå, er leserens."""
+def _synlige(rader: Behovstreffsporring, leser: Leser) -> list[Behovstreff]:
+    """De av dem virksomheten kan se, som denne leseren også kan se nå: hun kan handle for en annen. To spørsmål."""
     ideer = Ide.objects.synlig_for(leser).publisert()
-    alle = list(rader.select_related("entreprenor", "ide"))
+    alle = list(rader.som_vises().select_related("behov", "entreprenor", "ide"))
     ser = set(ideer.filter(pk__in=[t.ide_id for t in alle if t.ide_id]).values_list("pk", flat=True))
     return [t for t in alle if t.ide_id is None or t.ide_id in ser]
 
@@ -148,5 +210,6 @@ def _synlige(rader: QuerySet[Behovstreff], leser: Leser) -> list[Behovstreff]:
 def _delt(rader: Iterable[tuple[Behovstreff, Vist]]) -> Treffene:
     alle = list(rader)
     nei = Behovstreff.Passer.NEI
-    under = [v for t, v in alle if t.passer == nei]
-    return Treffene(tuple(v for t, v in alle if t.passer != nei), tuple(under[:LIKE_UNDER]))
+    return Treffene(
+        tuple(v for t, v in alle if t.passer != nei), tuple(v for t, v in alle if t.passer == nei)
+    )

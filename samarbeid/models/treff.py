@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import Behov, OffentligPart
+from samarbeid.querysets import Behovstreffsporring
 from veier.database.skranker import kodene, mellom
 
 
@@ -126,6 +127,8 @@ class Behovstreff(Behovstrefflag):
     )
     forst_sett_tid = models.DateTimeField(_("først funnet"), default=timezone.now)
     beregnet_tid = models.DateTimeField(_("beregnet"))
+
+    objects = Behovstreffsporring.as_manager()
 
     class Meta:
         verbose_name = _("treff på et behov")

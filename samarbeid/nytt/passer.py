@@ -1,4 +1,7 @@
-"""Det som er nytt og passer organisasjonene til en person: få, og med grunnene."""
+"""Det som er nytt og passer organisasjonene til en person: få, og med grunnene.
+
+Hvem som passer hvem, er det behovene har lagret: her sies det samme som på siden om behovet og på profilen.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entreprenorer.models import Entreprenor, Ide
-from kommuner.models import Behov, OffentligPart
-from samarbeid.behovstreff.behovet import sok_for
-from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
-from samarbeid.matching.forklaring import Forklarer
-from samarbeid.matching.partnere import vurder_partner
+from kommuner.models import OffentligPart
+from samarbeid.behovstreff.visning import Periode, for_entreprenorene, i_perioden, nye_for_virksomhetene
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.typer import NEI, Kunnskap
-from samarbeid.models import Katalograd, Treff
-from samarbeid.publisering.behov_som_passer import Periode, behov_for_profil
+from samarbeid.models import Treff
 from samarbeid.svar.treffvisning import grunnsetninger
 from veier.brukere.models import Bruker
 
 NYTT_I = timedelta(days=7)
 HOYST = 3
-# Så mange av de nyeste vurderes. Kommer det flere på en uke, er de nyeste nok.
-VURDERES = 100
+# Så mange av ideene som peker på virksomhetene, leses. Kommer det flere på en uke, er de beste nok.
+LESES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,7 @@ class Nyhet:
     adresse: str
     hvem: str
     grunner: tuple[str, ...]
+    oppdiktet: bool = False
 
 
 Nyheter = list[tuple[str, list[Nyhet]]]
@@ -59,93 +56,70 @@ def nyheter(
 
 def behov_for(entreprenorer: Sequence[Entreprenor], periode: Periode) -> Nyheter:
     """(navnet på entreprenøren, nye behov det kan svares på og som passer henne), de beste først."""
-    nye = Behov.objects.tar_sporsmal(timezone.localdate()).filter(_i(periode, "publisert_tid"))
-    if not entreprenorer or not nye.exists():
+    if not entreprenorer:
         return []
-    kunnskap = hent_kunnskap()
-    ut = [(e.navn, behov_for_profil(e, kunnskap, publisert=periode).beste) for e in entreprenorer]
+    treffene = for_entreprenorene(entreprenorer, periode)
     return [
         (
-            navn,
+            e.navn,
             [
-                Nyhet(t.behov.tittel, t.behov.get_absolute_url(), t.behov.part.navn, t.grunner)
-                for t in beste[:HOYST]
+                Nyhet(t.hva, t.adresse, t.hvem, t.grunner, t.oppdiktet)
+                for t in treffene[e.pk].best_forst[:HOYST]
             ],
         )
-        for navn, beste in ut
-        if beste
+        for e in entreprenorer
+        if treffene[e.pk].passer
     ]
-
-
-def _i(periode: Periode, felt: str) -> Q:
-    return Q(**{f"{felt}__gte": periode[0], f"{felt}__lt": periode[1]})
 
 
 def ideer_og_entreprenorer_for(
     virksomheter: Sequence[OffentligPart], bruker: Bruker, periode: Periode
 ) -> Nyheter:
-    """(navnet på virksomheten, nye ideer som peker på den, og nye entreprenører som kan møte et av behovene dens)."""
+    """(navnet på virksomheten, nye ideer som peker på den, og nye entreprenører og ideer som kan møte et av behovene dens)."""
     if not virksomheter:
         return []
-    kunnskap = hent_kunnskap()
-    ideer = _ideer(virksomheter, bruker, kunnskap, periode)
-    partnere = _partnere(virksomheter, kunnskap, periode)
-    ut = [(v.navn, [*ideer.get(v.pk, [])[:HOYST], *partnere.get(v.pk, [])[:HOYST]]) for v in virksomheter]
+    ideer = _ideer(virksomheter, bruker, periode)
+    moter = _som_moter_behovene(virksomheter, bruker, periode)
+    ut = []
+    for v in virksomheter:
+        peker = ideer.get(v.pk, [])[:HOYST]
+        sagt = {n.adresse for n in peker}
+        resten = [n for n in moter.get(v.pk, []) if n.adresse not in sagt]
+        ut.append((v.navn, [*peker, *resten[:HOYST]]))
     return [(navn, nyheter) for navn, nyheter in ut if nyheter]
 
 
-def _ideer(
-    virksomheter: Sequence[OffentligPart], bruker: Bruker, kunnskap: Kunnskap, periode: Periode
-) -> dict[int, list[Nyhet]]:
+def _ideer(virksomheter: Sequence[OffentligPart], bruker: Bruker, periode: Periode) -> dict[int, list[Nyhet]]:
     treff = (
         Treff.objects.filter(
-            _i(periode, "forst_sett_tid"),
+            i_perioden(periode, "forst_sett_tid"),
             part__in=virksomheter,
             slag=Treff.Slag.VIRKSOMHET,
             ide__in=Ide.objects.synlig_for(bruker).publisert(),
         )
         .exclude(ide__entreprenor__medlemskap__bruker=bruker)
         .select_related("ide__entreprenor")
-        .order_by("-poeng", "ide")[:VURDERES]
+        .order_by("-poeng", "ide")[:LESES]
     )
+    kunnskap = hent_kunnskap()
     ut: dict[int, list[Nyhet]] = {}
     for t in treff:
         grunner = grunnsetninger(t, kunnskap, side="offentlig")
-        nyhet = Nyhet(t.ide.tittel, t.ide.get_absolute_url(), t.ide.entreprenor.navn, grunner)
-        ut.setdefault(t.part_id or 0, []).append(nyhet)
+        ut.setdefault(t.part_id or 0, []).append(_nyheten(t.ide, t.ide.entreprenor, grunner))
     return ut
 
 
-def _partnere(
-    virksomheter: Sequence[OffentligPart], kunnskap: Kunnskap, periode: Periode
+def _som_moter_behovene(
+    virksomheter: Sequence[OffentligPart], bruker: Bruker, periode: Periode
 ) -> dict[int, list[Nyhet]]:
-    behovene = list(
-        Behov.objects.apne()
-        .filter(part__in=virksomheter)
-        .select_related("part")
-        .order_by("-publisert_tid", "pk")[:VURDERES]
-    )
-    if not behovene:
-        return {}
-    nye = Entreprenor.objects.apne().filter(_i(periode, "publisert_tid")).order_by("-publisert_tid", "pk")
-    rader = Katalograd.objects.filter(pk__in=list(nye.values_list("pk", flat=True)[:VURDERES]))
-    profiler = [(rad, entreprenorprofil(rad)) for rad in rader]
-    forklarer = Forklarer(kunnskap, _, side="offentlig")
-    beste: dict[int, dict[int, tuple[int, Nyhet]]] = {}
-    for behov in behovene:
-        sok = sok_for(behov, kunnskap)
-        for rad, profil in profiler:
-            v = vurder_partner(profil, sok)
-            if v and v.passer != NEI and v.poeng > beste.setdefault(behov.part_id, {}).get(rad.pk, (0,))[0]:
-                til = _("Passer til behovet «%(behov)s».") % {"behov": behov.tittel}
-                nyhet = Nyhet(
-                    rad.navn,
-                    reverse("entreprenor", args=[rad.slug]),
-                    "",
-                    (til, *map(forklarer.setning, v.grunner)),
-                )
-                beste[behov.part_id][rad.pk] = (v.poeng, nyhet)
-    return {
-        part: [nyhet for _poeng, nyhet in sorted(rader_.values(), key=lambda par: -par[0])]
-        for part, rader_ in beste.items()
-    }
+    ut: dict[int, list[Nyhet]] = {}
+    for t, grunner in nye_for_virksomhetene(virksomheter, bruker, periode):
+        til = _("Passer til behovet «%(behov)s».") % {"behov": t.behov.tittel}
+        ut.setdefault(t.behov.part_id, []).append(_nyheten(t.ide, t.entreprenor, (til, *grunner)))
+    return ut
+
+
+def _nyheten(ide: Ide | None, entreprenor: Entreprenor, grunner: tuple[str, ...]) -> Nyhet:
+    if ide is None:
+        return Nyhet(entreprenor.navn, entreprenor.get_absolute_url(), "", grunner, entreprenor.oppdiktet)
+    return Nyhet(ide.tittel, ide.get_absolute_url(), entreprenor.navn, grunner, entreprenor.oppdiktet)

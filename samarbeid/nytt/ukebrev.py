@@ -104,6 +104,7 @@ def _liste(nye: Iterable[Nyhet]) -> Liste:
     punkter = []
     for n in nye:
         om = [trygt_navn(n.hvem)] if n.hvem else []
+        om += [_("Oppdiktet")] if n.oppdiktet else []
         om += [trygg_tekst(grunn).rstrip(".") for grunn in n.grunner]
         navnet = Bit(trygt_navn(n.navn), lenke=settings.ADRESSE + n.adresse)
         punkter.append((navnet, Bit(f": {'. '.join(om)}.")) if om else (navnet,))

@@ -33,7 +33,7 @@ def idesammenheng(ide: Ide, request: HttpRequest) -> dict[str, object]:
         "fakta": idefakta(ide, kunnskap),
         "passer": _passer_for_leseren(ide, request, kunnskap),
         "er_eier": er_eier,
-        "apne_behov": behov_for_ide(ide, kunnskap) if er_eier else None,
+        "apne_behov": behov_for_ide(ide) if er_eier else None,
     }
 
 

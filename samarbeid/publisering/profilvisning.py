@@ -35,7 +35,7 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, obj
         "hentet": hentet,
         "ingen_svarer": not hentet and profil.opplost_tid is None,
         "medlemskap": medlemskap,
-        "apne_behov": behov_for_profil(profil, kunnskap) if medlemskap else None,
+        "apne_behov": behov_for_profil(profil) if medlemskap else None,
         "hvorfor_ikke_bekreftet": hvorfor_ikke_bekreftet(profil),
         "forhold": forholdet(request.user, profil),
         "kan_snakke_med": hentet and _kan_snakke_med(profil, request),

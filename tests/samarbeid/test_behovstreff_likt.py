@@ -36,12 +36,12 @@ JOBBENE = {
 class Verdenen:
     """Noen tilfeldige behov, profiler og ideer."""
 
-    def __init__(self, fro: int) -> None:
+    def __init__(self, fro: int, *, behov: int = 5, firmaer: int = 9) -> None:
         self.trekk, self.nr = random.Random(fro), count()
         parter = [OffentligPart.objects.get(slug=f"{navn}-kommune") for navn in ("trondheim", "bergen")]
-        for _nr in range(5):
+        for _nr in range(behov):
             self.lag_behov(self.trekk.choice(parter))
-        self.firmaene = [self.lag_firma(parter) for _nr in range(9)]
+        self.firmaene = [self.lag_firma(parter) for _nr in range(firmaer)]
 
     def noen(self, av: list[str], hoyst: int, minst: int = 0) -> list[str]:
         return self.trekk.sample(av, self.trekk.randint(minst, hoyst))

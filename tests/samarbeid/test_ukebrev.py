@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from kommuner.models import Behov, OffentligPart
+from samarbeid.behovstreff.handlinger import beregn_behov
 from samarbeid.nytt import ukebrev
 from samarbeid.varsler.tider import NORGE
 from tests import innhold
@@ -38,7 +39,9 @@ def _behov(part, slug, dag, klokken=12, **felt):
     verdier = {
         "tittel": f"Behov {slug}", "arbeidsnavn": slug, "tema": ["demens"], "omrader": ["5001"], "publisert_tid": tid, **felt,
     }  # fmt: skip
-    return Behov.objects.create(part=part, slug=slug, **verdier)
+    behov = Behov.objects.create(part=part, slug=slug, **verdier)
+    beregn_behov(behov.pk)
+    return behov
 
 
 def _brevene():

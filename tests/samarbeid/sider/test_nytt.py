@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from entreprenorer.models import Entreprenor
 from kommuner.models import Arshjul, Behov, OffentligPart
+from samarbeid.behovstreff.handlinger import beregn_behov
 from samarbeid.models import Treff
 from samarbeid.oppslag.virksomhet import perioden
 from tests import innhold
@@ -29,7 +30,9 @@ def _behov(part, slug, **felt):
         "tittel": f"Behov {slug}", "arbeidsnavn": slug, "tema": ["demens"], "omrader": ["5001"],
         "publisert_tid": timezone.now() - timedelta(days=1), **felt,
     }  # fmt: skip
-    return Behov.objects.create(part=part, slug=slug, **verdier)
+    behov = Behov.objects.create(part=part, slug=slug, **verdier)
+    beregn_behov(behov.pk)
+    return behov
 
 
 def _nytt(side):
