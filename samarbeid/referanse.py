@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from entreprenorer.models import Entreprenor
-from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Ordforklaring, Side, Stottested
+from samarbeid.models import Artikkel, Dokumentmal, Eksempel, Hindringsslag, Ordforklaring, Side, Stottested
 from veier.referanse.lesere import (
     Fil,
     Kolonne,
@@ -26,6 +26,7 @@ from veier.taksonomi.models import Niva
 from veier.taksonomi.referanse import malgrupper, modeller, omrader, temaer
 
 DATA = Path(__file__).parent / "data"
+SAKSLISTER = ("tidslinje", "suksessfaktorer")  # én ting per linje, også på de andre språkene
 
 FILER = (
     Fil(
@@ -36,7 +37,9 @@ FILER = (
             Kolonne("slug", paakrevd=True),
             Kolonne("navn", paakrevd=True),
             Kolonne("offentlig", paakrevd=True),
-            *oversatt(*Eksempel.oversettes, valgfri=True),
+            *oversatt(*(f for f in Eksempel.oversettes if f not in SAKSLISTER), valgfri=True),
+            *oversatt(*SAKSLISTER, les=linjer, valgfri=True),
+            Kolonne("hindringsslag", flere_av(Hindringsslag.values)),
             *kolonner("entreprenor", "arstall"),
             Kolonne("profiler", Viser(Entreprenor, mange=True)),
             Kolonne("omrader", omrader),

@@ -7,11 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from samarbeid.models import Eksempel, Melderolle
+from samarbeid.models import Eksempel, Hindringsslag, Melderolle
 from samarbeid.svar.forms.felles import StedSteg, TemaSteg, stedsok, temaforslag
 from veier.felter import Epost, Fritekst, Navn, Tekst
 from veier.fletting import Rasvar
-from veier.forms import Skjema
 from veier.steg.felter import fritekst, navnefelt, radio
 from veier.steg.kontroll import Onske
 from veier.steg.skjema import Kunnskap, Steg, Stegrekke, Stegskjema
@@ -87,8 +86,13 @@ class SakensTema(TemaSteg):
 
 
 class SkjeddeSteg(Stegskjema):
+    ide_fra = fritekst(
+        _("Hvem hadde ideen?"),
+        _("Skriv rollen eller virksomheten, ikke navnet. For eksempel «en lærer på skolen»."),
+        rader=2,
+    )
     forste_kontakt = fritekst(
-        _("Hvordan begynte det?"), _("Hvem hadde ideen, og hvem tok kontakt med hvem?"), rader=3
+        _("Hvem tok kontakt med hvem?"), _("Og hvordan: et møte, en e-post, noen som kjente noen?"), rader=2
     )
     forankring = fritekst(
         _("Hvordan ble ledere, ansatte og brukere med på det?"),
@@ -96,15 +100,23 @@ class SkjeddeSteg(Stegskjema):
         rader=3,
     )
     beslutter = fritekst(
-        _("Hvem bestemte?"),
-        _(
-            "Hvem bestemte at det skulle prøves, og hvem bestemte hva som skjedde etterpå? Skriv rollene, ikke navnene."
-        ),
-        rader=3,
+        _("Hvem bestemte at det skulle prøves?"),
+        _("Skriv rollen eller organet, ikke navnet. For eksempel «rektor» eller «formannskapet»."),
+        rader=2,
     )
     modell_omtale = fritekst(
         _("Hva gjorde dere sammen, og hva var avtalt?"),
         _("Hva slags avtale, hvor lenge, og ble den skrevet ned?"),
+        rader=4,
+    )
+    beslutter_videre = fritekst(
+        _("Hvem bestemte hva som skjedde etterpå?"),
+        _("Om det skulle fortsette, vokse eller stoppe. Det er ofte en annen enn den som sa ja til å prøve."),
+        rader=2,
+    )
+    tidslinje = fritekst(
+        _("Når skjedde hva?"),
+        _("Én ting på hver linje, det eldste først. For eksempel «Mars 2021: vi begynte»."),
         rader=4,
     )
     belop = fritekst(_("Hva kostet det, og hvem betalte?"), _("Skriv hvilket år tallet er fra."), rader=2)
@@ -136,6 +148,18 @@ class VirkningSteg(Stegskjema):
     effekt_malt_av = _linje(
         _("Hvem målte, og hvem betalte dem som målte?"), _("For eksempel «vi talte selv»."), 250
     )
+    suksessfaktorer = fritekst(
+        _("Hva gjorde at det gikk?"),
+        _("Én ting på hver linje. Gikk det ikke, skriver du hva som gjorde at det kom så langt."),
+        rader=3,
+    )
+    hindringsslag = forms.MultipleChoiceField(
+        label=_("Hva slags ting stoppet eller sinket det?"),
+        help_text=_("Velg alt som stemmer. Du kan hoppe over det."),
+        choices=Hindringsslag.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     hindringer = fritekst(
         _("Hva stoppet eller sinket det?"),
         _(
@@ -143,8 +167,11 @@ class VirkningSteg(Stegskjema):
         ),
         rader=4,
     )
+    gjort_igjen = fritekst(_("Hva ville dere gjort igjen?"), _("Det som er verdt å ta etter."), rader=2)
     gjort_annerledes = fritekst(
-        _("Hva ville dere gjort igjen, og hva ville dere gjort annerledes?"), "", rader=3
+        _("Hva ville dere ikke gjort igjen, eller gjort annerledes?"),
+        _("Det andre bør slippe å lære selv."),
+        rader=2,
     )
     status_i_dag = _linje(_("Hva er igjen av det i dag?"), _("For eksempel «i vanlig drift» eller «avsluttet i 2022»."))  # fmt: skip
 
@@ -227,57 +254,7 @@ ONSKER = (
     _ma("virksomhet", _("Skriv hvor du arbeider, og rollen din"), _("Redaksjonen må vite hvem den snakker med.")),
     _ma("epost", _("Skriv e-postadressen din"), _("Uten den kan du verken sende inn eller rette.")),
     Onske("hindringer", _("Skriv hva som stoppet eller sinket det"), _("Det er det andre lærer mest av.")),
-    Onske("beslutter", _("Skriv hvem som bestemte"), _("Det er det andre spør mest om.")),
+    Onske("beslutter", _("Skriv hvem som bestemte at det skulle prøves"), _("Det er det andre spør mest om.")),
     Onske("effekt", _("Skriv hva som kom ut av det"), _("Også når det ikke ble noe av.")),
     Onske("kilder", _("Legg til en kilde"), _("Da kan andre lese mer, og redaksjonen svarer raskere.")),
 )  # fmt: skip
-
-
-class Partssvar(Skjema):
-    """Svaret fra en part: stemmer det som står om dem?"""
-
-    svar = forms.ChoiceField(
-        label=_("Stemmer det som står?"),
-        choices=[("stemmer", _("Ja, det stemmer")), ("rettes", _("Nei, noe må rettes"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Velg ja eller nei.")},
-    )
-    rolle = Navn(
-        label=_("Rollen din"),
-        help_text=_(
-            "For eksempel «virksomhetsleder». Bare redaksjonen ser den. Navnet ditt trenger vi ikke."
-        ),
-        max_length=100,
-        error_messages={"required": _("Skriv rollen din.")},
-    )
-    kommentar = Fritekst(
-        label=_("Hva må rettes?"),
-        help_text=_("Må fylles ut når noe må rettes. Bare redaksjonen ser det."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-
-    def clean(self) -> dict[str, str]:
-        data: dict[str, str] = super().clean() or {}
-        if data.get("svar") == "rettes" and not data.get("kommentar"):
-            self.add_error("kommentar", _("Skriv hva som må rettes."))
-        return data
-
-
-class Tilsvar(Skjema):
-    """Svaret fra en som er nevnt som noe som ikke virket. Vises på siden."""
-
-    rolle = Navn(
-        label=_("Rollen din"),
-        help_text=_("For eksempel «daglig leder». Bare redaksjonen ser den."),
-        max_length=100,
-        error_messages={"required": _("Skriv rollen din.")},
-    )
-    kommentar = Fritekst(
-        label=_("Tilsvaret"),
-        help_text=_("Det vises på siden sammen med det som står om dere. Ikke skriv om enkeltpersoner."),
-        max_length=2000,
-        error_messages={"required": _("Skriv det dere vil svare.")},
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )

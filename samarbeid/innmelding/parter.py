@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from samarbeid.innmelding.forms import Partssvar, Tilsvar
+from samarbeid.innmelding.svarskjema import Partssvar, Tilsvar
 from samarbeid.models import Sakspart
 from samarbeid.oppslag.saker.handlinger import med_utkast
 from samarbeid.oppslag.saker.sider import sakens_sammenheng

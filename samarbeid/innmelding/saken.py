@@ -10,10 +10,12 @@ from veier.tekst import lag_slug
 from veier.typer import Verdier
 
 LIKT = (
-    "offentlig", "entreprenor", "nivaer", "arstall", "behov", "forste_kontakt", "forankring", "beslutter",
+    "offentlig", "entreprenor", "nivaer", "arstall", "behov", "ide_fra", "forste_kontakt", "forankring", "beslutter", "beslutter_videre",
     "modell_omtale", "belop", "det_offentliges_bidrag", "apnet_for_andre", "suksessmal", "effekt", "effekt_hevdet_av",
-    "effekt_antall", "effekt_malt_av", "hindringer", "gjort_annerledes", "gjenkjennelig", "omrader",
+    "effekt_antall", "effekt_malt_av", "hindringsslag", "hindringer", "gjort_igjen", "gjort_annerledes",
+    "gjenkjennelig", "omrader",
 )  # fmt: skip
+LINJEVIS = ("tidslinje", "suksessfaktorer")  # én ting per linje
 OPPTATT = ("meld-inn", "part")  # adressene til skjemaet, og til siden en part får
 
 
@@ -22,8 +24,10 @@ def fyll(sak: Eksempel, verdier: Verdier) -> Eksempel:
     for felt in LIKT:
         setattr(sak, felt, verdier.get(felt) or _tomt(felt))
     sak.navn = verdier["tittel"]
+    for felt in LINJEVIS:
+        setattr(sak, felt, _linjene(verdier.get(felt)))
     sak.temaer = list(verdier.get("tema") or [])
-    sak.kilder = (verdier.get("kilder") or "").splitlines()
+    sak.kilder = _linjene(verdier.get("kilder"))
     sak.status_i_dag = verdier.get("status_i_dag") or "ikke kontrollert"
     sak.sist_kontrollert = timezone.localdate()
     sak.meldt_inn_av = verdier["rolle"]
@@ -43,4 +47,10 @@ def ledig_slug(navn: str) -> str:
 
 
 def _tomt(felt: str) -> str | list[str]:
-    return [] if felt in {"nivaer", "omrader"} else ""
+    return [] if felt in {"nivaer", "omrader", "hindringsslag"} else ""
+
+
+def _linjene(skrevet: object) -> list[str]:
+    """Linjene det står noe på. Det som alt er en liste, kommer fra et samarbeid."""
+    linjer = skrevet if isinstance(skrevet, list) else str(skrevet or "").splitlines()
+    return [linje.strip() for linje in linjer if linje.strip()]

@@ -19,7 +19,7 @@ from samarbeid.models.lenke import Lenke
 from samarbeid.models.pilot import Indikator, Manedstall, Pilot, Sjekkpunkt
 from samarbeid.models.redaksjon import Ansvar
 from samarbeid.models.samarbeid import Enighet, Medeier, Samarbeid, Skritt
-from samarbeid.models.samarbeidsdeler import Forventning, Hindring, Hindringsslag, Samarbeidsavtale
+from samarbeid.models.samarbeidsdeler import Forventning, Hindring, Samarbeidsavtale
 from samarbeid.models.samtaler.apning import Apning
 from samarbeid.models.samtaler.fortalt import Fortalt
 from samarbeid.models.samtaler.innpost import Innpost, Svaradresse
@@ -40,6 +40,7 @@ from samarbeid.models.treff import (
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
 from samarbeid.models.utvalg import Snakket, Utvalg, Utvalgsrad
 from samarbeid.models.varsel import Abonnement, Varselmottaker
+from veier.taksonomi.ordforrad import Hindringsslag
 
 __all__ = [
     "VEKKERE",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samarbeid.models.pastand import BRUTTO, DELER, Pastand, Pastandsliste
 from samarbeid.models.sak.bilde import Bildeliste
+from samarbeid.models.sak.veien import Veien
 from samarbeid.querysets import Eksempelsporring
 from veier.brukere.models import Bruker
 from veier.database.rekkefolge import Norsk
@@ -42,16 +43,16 @@ class Melderolle(models.TextChoices):
 
 @gyldige_koder
 @pghistory.track()
-class Eksempel(Oversettbar, grunnlag.Publiserbar):
+class Eksempel(Veien, Oversettbar, grunnlag.Publiserbar):
     """Et virkelig samarbeid, fortalt med kildene. Det ingen kilde sier, står tomt.
 
     Ingen leser ser den før den er publisert. Sakene fra fil er kontrollert, og publiseres når de lastes inn.
     """
 
     oversettes = (
-        "behov", "forste_kontakt", "beslutter", "forankring", "modell_omtale", "belop", "det_offentliges_bidrag",
-        "suksessmal", "apnet_for_andre", "effekt", "effekt_hevdet_av", "hindringer", "gjort_annerledes",
-        "merknad",
+        "behov", "ide_fra", "forste_kontakt", "beslutter", "beslutter_videre", "forankring", "tidslinje", "modell_omtale", "belop",
+        "det_offentliges_bidrag", "suksessmal", "apnet_for_andre", "effekt", "effekt_hevdet_av", "suksessfaktorer",
+        "hindringer", "gjort_igjen", "gjort_annerledes", "merknad",
     )  # fmt: skip
 
     class Gjenkjennelig(models.TextChoices):
@@ -75,9 +76,6 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
     malgrupper = slugliste(_("målgrupper"), koder.MALGRUPPER)
     modeller = slugliste(_("samarbeidsmodeller"), koder.MODELLER)
     behov = models.TextField(_("behovet"), blank=True)
-    forste_kontakt = models.TextField(_("slik begynte det"), blank=True)
-    beslutter = models.TextField(_("hvem bestemte"), blank=True)
-    forankring = models.TextField(_("forankring hos ledere, ansatte og brukere"), blank=True)
     modell_omtale = models.TextField(_("samarbeidsformen"), blank=True)
     modell_tolket = models.BooleanField(
         _("modellen er vår tolkning"),
@@ -148,8 +146,6 @@ class Eksempel(Oversettbar, grunnlag.Publiserbar):
         blank=True,
         help_text=_("Velg bare når en kilde sier det. Skriv under hva som stoppet det."),
     )
-    hindringer = models.TextField(_("det som stoppet"), blank=True)
-    gjort_annerledes = models.TextField(_("hva de ville gjort annerledes"), blank=True)
     arstall = models.CharField(_("år"), max_length=100, blank=True)
     status_i_dag = models.CharField(_("status i dag"), max_length=200, default="ikke kontrollert")
     kort_omtalt = models.BooleanField(_("kort omtalt"), default=False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from samarbeid.models.samarbeid import Samarbeid, personen
 from samarbeid.models.samtaler.samtale import Samtaleside
 from veier.database.skranker import fra_for_til, kodene
+from veier.taksonomi.ordforrad import Hindringsslag
 
 
 @kodene
@@ -87,20 +88,6 @@ class Samarbeidsavtale(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_slag_display()} i {self.samarbeid}"
-
-
-class Hindringsslag(models.TextChoices):
-    """Hva slags ting som stopper et samarbeid: de samme kodene for begge sider, så de kan telles."""
-
-    OKONOMI = "okonomi", _("Økonomi")
-    ANSKAFFELSE = "anskaffelse", _("Anskaffelsesreglene")
-    FORANKRING = "forankring", _("Forankring: ledere eller folkevalgte var ikke med")
-    KAPASITET = "kapasitet", _("Tid og folk")
-    LOV = "lov", _("Lov og regler")
-    PERSONVERN = "personvern", _("Personvern")
-    REKRUTTERING = "rekruttering", _("Å finne deltakere")
-    BEVIS = "bevis", _("Vi kunne ikke vise at det virket")
-    ANNET = "annet", _("Noe annet")
 
 
 @kodene

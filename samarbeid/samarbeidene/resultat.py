@@ -6,11 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterable
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from samarbeid.models import Eksempel, Indikator, Pilot, Samarbeid, Samtaleside
+from samarbeid.models import Eksempel, Hindringsslag, Indikator, Pilot, Samarbeid, Samtaleside
 from samarbeid.publisering.flyter import VIRKNING
 from samarbeid.publisering.forms.virkning import RADER
 from samarbeid.samarbeidene.avtaler.kjent import tall_i_ord
@@ -20,11 +21,14 @@ from veier.steg.verdier import av_kontroll
 from veier.templatetags.veier import desimal, kroner
 from veier.typer import Verdier
 
+# Stadiene fram til og med forsøket: den som bestemte dem, bestemte at det skulle prøves.
+FORSOKET = {"samtale", "gjennomgang", "pilot"}
 # Det utkastet har av samarbeidet, i rekkefølgen det leses.
 EKSEMPELFELT = (
-    "navn", "entreprenor", "offentlig", "arstall", "behov", "forste_kontakt", "beslutter", "modell_omtale", "belop",
-    "det_offentliges_bidrag", "suksessmal", "effekt", "effekt_hevdet_av", "effekt_malt_av", "hindringer", "gjort_annerledes",
-    "status_i_dag",
+    "navn", "entreprenor", "offentlig", "arstall", "behov", "forste_kontakt", "beslutter", "beslutter_videre", "tidslinje",
+    "modell_omtale", "belop",
+    "det_offentliges_bidrag", "suksessmal", "effekt", "effekt_hevdet_av", "effekt_malt_av", "hindringsslag", "hindringer",
+    "gjort_annerledes", "status_i_dag",
 )  # fmt: skip
 
 
@@ -84,10 +88,12 @@ def eksempelverdier(samarbeid: Samarbeid, *, sist: str = Samtaleside.ENTREPRENOR
             "arstall": _arene(samarbeid),
             "behov": samarbeid.tittel,
             "forste_kontakt": f"{samarbeid.navnet_til(samarbeid.foreslatt_av)} foreslo samarbeidet.",
-            "beslutter": "\n".join(_bestemt(samarbeid)),
+            **_bestemt(samarbeid),
+            "tidslinje": _tidslinjen(samarbeid, piloter),
             "modell_omtale": "\n".join(_formen(samarbeid, piloter)),
             "belop": "\n".join(_pengene(samarbeid, piloter)),
             "det_offentliges_bidrag": _unike(p.innsats_offentlig for p in piloter),
+            "hindringsslag": _hindringsslagene(samarbeid),
             "hindringer": "\n".join(_hindringene(samarbeid)),
             "gjort_annerledes": "\n\n".join(_lardommen(samarbeid, piloter)),
             "status_i_dag": str(samarbeid.get_stadium_display()),
@@ -99,9 +105,12 @@ def vis_eksempel(samarbeid: Samarbeid) -> list[tuple[str, str]]:
     """(feltet, det som står i det) slik utkastet blir."""
     verdier = eksempelverdier(samarbeid)
     verdier["navn"] = verdier["tittel"]
+    verdier["hindringsslag"] = [str(Hindringsslag(kode).label) for kode in verdier["hindringsslag"]]
     kolonner = {f.name: str(f.verbose_name) for f in Eksempel._meta.concrete_fields}
     felt = ((kolonner[navn], navn) for navn in EKSEMPELFELT)
-    return [(ledetekst[:1].upper() + ledetekst[1:], verdier[f]) for ledetekst, f in felt if verdier[f]]
+    return [
+        (ledetekst[:1].upper() + ledetekst[1:], _i_linjer(verdier[f])) for ledetekst, f in felt if verdier[f]
+    ]
 
 
 def merke(verdier: Verdier) -> str:
@@ -136,11 +145,28 @@ def _arene(samarbeid: Samarbeid) -> str:
     return "–".join(dict.fromkeys(str(t.year) for t in tidene))
 
 
-def _bestemt(samarbeid: Samarbeid) -> Iterable[str]:
+def _i_linjer(verdi: object) -> str:
+    return "\n".join(map(str, verdi)) if isinstance(verdi, list) else str(verdi)
+
+
+def _bestemt(samarbeid: Samarbeid) -> Verdier:
+    """Den som bestemte forsøket, og den som bestemte det som kom etter, hver for seg."""
+    ut: dict[str, list[str]] = {"beslutter": [], "beslutter_videre": []}
     for s in samarbeid.skritt.exclude(beslutter="").order_by("nr"):
         hva, hvem = str(s.get_til_display()).lower(), str(s.get_beslutter_display()).lower()
         dato = date_format(s.besluttet_dato, "j. F Y") if s.besluttet_dato else ""
-        yield f"{dato}: {s.rolle} ({hvem}) bestemte det som førte til «{hva}»."
+        felt = "beslutter" if s.til in FORSOKET else "beslutter_videre"
+        ut[felt].append(f"{dato}: {s.rolle} ({hvem}) bestemte det som førte til «{hva}».")
+    return {felt: "\n".join(linjer) for felt, linjer in ut.items()}
+
+
+def _tidslinjen(samarbeid: Samarbeid, piloter: list[Pilot]) -> list[str]:
+    """Datoene partene selv har skrevet, den eldste først."""
+    dager = [(p.start_dato, "piloten begynte") for p in piloter]
+    dager += [(p.slutt_dato, "piloten var ferdig") for p in piloter]
+    dager += [(a.fra_dato, f"{a.get_slag_display()} begynte") for a in samarbeid.avtaler.all()]
+    kjente = sorted((dato, hva) for dato, hva in dager if dato and dato <= timezone.localdate())
+    return [f"{date_format(dato, 'j. F Y')}: {hva}" for dato, hva in kjente]
 
 
 def _formen(samarbeid: Samarbeid, piloter: list[Pilot]) -> Iterable[str]:
@@ -161,6 +187,12 @@ def _pengene(samarbeid: Samarbeid, piloter: list[Pilot]) -> Iterable[str]:
 def _hindringene(samarbeid: Samarbeid) -> Iterable[str]:
     for h in samarbeid.hindringer.filter(vises=True).order_by("side"):
         yield f"{samarbeid.navnet_til(h.side)}: {'; '.join(d for d in (*h.slagene, h.ord) if d)}"
+
+
+def _hindringsslagene(samarbeid: Samarbeid) -> list[str]:
+    """Kodene fra dem som lar den andre siden lese det, hver én gang."""
+    koder = {kode for h in samarbeid.hindringer.filter(vises=True) for kode in h.slag}
+    return [kode for kode in Hindringsslag.values if kode in koder]
 
 
 def _lardommen(samarbeid: Samarbeid, piloter: list[Pilot]) -> Iterable[str]:

@@ -146,7 +146,14 @@ def _hindringene(ar: int, til: datetime) -> dict[str, Antall]:
 
 def _sakene() -> Antall:
     """Sakene er åpne, og hver kan leses: her skjules ingenting."""
-    hindringer = Eksempel.objects.synlige().exclude(hindringer="").values_list("hindringer", flat=True)
-    tekster = [t.lower() for t in hindringer]
-    antall = {s.value: sum(bool(re.search(m, t)) for t in tekster) for s, m in ORD.items()}
-    return {s: n for s, n in antall.items() if n}
+    antall = Counter(
+        slag
+        for slagene, tekst in Eksempel.objects.synlige().values_list("hindringsslag", "hindringer")
+        for slag in slagene or _lest(tekst)
+    )
+    return {s.value: antall[s.value] for s in Hindringsslag if antall[s.value]}
+
+
+def _lest(tekst: str) -> list[str]:
+    """Slagene teksten handler om, når ingen har krysset av."""
+    return [slag.value for slag, monster in ORD.items() if re.search(monster, tekst.lower())]

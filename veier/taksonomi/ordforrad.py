@@ -13,6 +13,20 @@ class Niva(models.TextChoices):
     STAT = "stat", _("Stat")
 
 
+class Hindringsslag(models.TextChoices):
+    """Hva slags ting som stopper et samarbeid: de samme kodene for begge sider, så de kan telles."""
+
+    OKONOMI = "okonomi", _("Økonomi")
+    ANSKAFFELSE = "anskaffelse", _("Anskaffelsesreglene")
+    FORANKRING = "forankring", _("Forankring: ledere eller folkevalgte var ikke med")
+    KAPASITET = "kapasitet", _("Tid og folk")
+    LOV = "lov", _("Lov og regler")
+    PERSONVERN = "personvern", _("Personvern")
+    REKRUTTERING = "rekruttering", _("Å finne deltakere")
+    BEVIS = "bevis", _("Vi kunne ikke vise at det virket")
+    ANNET = "annet", _("Noe annet")
+
+
 class Sektor(models.TextChoices):
     """Hvilken del av virksomheten et tema hører under; avgjør hvem som er sektorens leder."""
 

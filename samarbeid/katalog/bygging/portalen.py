@@ -106,7 +106,15 @@ def _kunnskap() -> dict[str, Indekstekst]:
         navnene = [ord_.get(merke, "") for merke in merket]
         emne = _samle(("eksempel", e.entreprenor, e.offentlig, *emner(e.temaer), *navnene))
         ut[f"eksempel:{e.slug}"] = _innslag(
-            e, "navn", "behov", e.modell_omtale, e.forste_kontakt, e.effekt, emne=emne, temaer=e.temaer
+            e,
+            "navn",
+            "behov",
+            e.modell_omtale,
+            e.ide_fra,
+            e.forste_kontakt,
+            e.effekt,
+            emne=emne,
+            temaer=e.temaer,
         )
     for tema in Tema.objects.synlige():
         ut[f"tema:{tema.slug}"] = _innslag(tema, "navn", "kort", emne="tema")

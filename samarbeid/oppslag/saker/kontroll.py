@@ -66,8 +66,10 @@ def _om_pastanden(pastand: Pastand, hvilken: str) -> list[str]:
 def advarsler(sak: Eksempel) -> list[str]:
     """Det som ikke hindrer publisering, men som en kollega bør se på."""
     ut = []
-    if not sak.hindringer and not sak.gjort_annerledes:
+    if not sak.hindringer and not sak.gjort_annerledes and not sak.hindringsslag:
         ut.append("Saken sier ikke noe om det som var vanskelig. Står det noe i kilden?")
-    if not sak.forste_kontakt and not sak.beslutter:
+    if sak.hindringer and not sak.hindringsslag:
+        ut.append("Kryss av for hva slags ting som stoppet det. Uten det blir saken ikke telt riktig.")
+    if not (sak.ide_fra or sak.forste_kontakt) and not sak.beslutter:
         ut.append("Saken sier ikke hvordan det begynte, eller hvem som bestemte.")
     return ut + regler.advarsler(sak)

@@ -10,7 +10,13 @@ from veier.database.kolonner import kolonne
 OPPSETT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Hva, hvor og hvem", ("navn", "slug", "offentlig", "nivaer", "omrader", "entreprenor", "profiler", "arstall")),
     ("Hva den handler om", ("temaer", "malgrupper", "behov")),
-    ("Veien fram", ("forste_kontakt", "forankring", "beslutter", "modell_omtale", "modeller", "modell_tolket", "apnet_for_andre")),
+    (
+        "Veien fram",
+        (
+            "ide_fra", "forste_kontakt", "forankring", "beslutter", "modell_omtale", "modeller", "modell_tolket", "apnet_for_andre",
+            "beslutter_videre", "tidslinje",
+        ),
+    ),
     ("Penger og bidrag", ("belop", "det_offentliges_bidrag")),
     (
         "Virkning",
@@ -19,7 +25,7 @@ OPPSETT: tuple[tuple[str, tuple[str, ...]], ...] = (
             "effekt_betalt_av", "effekt_sparte", "effekt_brutto", "effekt_kilde", "effekt_motbevis", "flere_pastander",
         ),
     ),
-    ("Det som var vanskelig", ("utfall", "hindringer", "gjort_annerledes")),
+    ("Det de lærte", ("suksessfaktorer", "utfall", "hindringsslag", "hindringer", "gjort_igjen", "gjort_annerledes")),
     ("Status, kilder og leserne", ("status_i_dag", "sist_kontrollert", "kilder", "merknad", "kort_omtalt", "gjenkjennelig")),
 )  # fmt: skip
 # Så mange felt kan få hver sin kommentar når en sak sendes tilbake.

@@ -21,7 +21,7 @@ from samarbeid.katalog.sider.katalogdeler import Brikke, adresse, bla, egen_komm
 from samarbeid.katalog.sider.stedsord import arenaer
 from samarbeid.katalog.sider.versjoner import katalogversjon
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.models import Eksempel, Eksempelversjon
+from samarbeid.models import Eksempel, Eksempelversjon, Hindringsslag
 from samarbeid.oppslag.saker.bildesider import med_adresser
 from samarbeid.partene.regler import for_leseren
 from veier.foresporsel.mellomlager import for_alle
@@ -33,16 +33,29 @@ from veier.typer import Sammenheng, Setning
 PER_SIDE = 24
 # Spørsmålene hver sak skulle svart på (domenets liste fra 2016); det ingen kilde sier, sier siden.
 SPORSMAL = (
+    ("ide_fra", _("hvem som hadde ideen")),
     ("forste_kontakt", _("hvem som tok kontakt med hvem")),
     ("forankring", _("hvordan det ble forankret hos ledere, ansatte og brukere")),
-    ("beslutter", _("hvem som bestemte")),
+    ("beslutter", _("hvem som bestemte at det skulle prøves")),
+    ("beslutter_videre", _("hvem som bestemte det som kom etter")),
     ("belop", _("hva det kostet")),
     ("det_offentliges_bidrag", _("hva det offentlige bidro med")),
     ("suksessmal", _("hvordan de ville måle om det lyktes")),
+    ("suksessfaktorer", _("hva som gjorde at det gikk")),
     ("effekt", _("hva som kom ut av det")),
     ("apnet_for_andre", _("når andre leverandører fikk vite om det")),
     ("hindringer", _("hva som stoppet eller sinket det")),
+    ("gjort_igjen", _("hva de ville gjort igjen")),
     ("gjort_annerledes", _("hva de ville gjort annerledes")),
+)
+
+# Det som skjedde, i den rekkefølgen det skjedde.
+SKJEDDE = (
+    ("ide_fra", _("Hvem hadde ideen:")),
+    ("forste_kontakt", _("Slik begynte det:")),
+    ("forankring", _("Forankring:")),
+    ("beslutter", _("Hvem bestemte at det skulle prøves:")),
+    ("beslutter_videre", _("Hvem bestemte det som kom etter:")),
 )
 
 # Grunnen slik den sies til en leser, der den er skrevet til den som eier teksten.
@@ -136,7 +149,9 @@ def sakens_sammenheng(sak: Eksempel) -> Sammenheng:
         "temaer": Tema.objects.synlige().filter(slug__in=sak.temaer),
         "modeller": Samarbeidsmodell.objects.synlige().filter(slug__in=sak.modeller),
         "nivaer": [Niva(n).label for n in sak.nivaer],
+        "hindringsslag": [Hindringsslag(h).label for h in sak.hindringsslag],
         "profiler": Entreprenor.objects.apne().filter(slug__in=sak.profiler).only("slug", "navn"),
+        "skjedde": [(navn, getattr(sak.vist, felt)) for felt, navn in SKJEDDE if getattr(sak, felt)],
         "ukjent": [str(navn) for felt, navn in SPORSMAL if not getattr(sak, felt)],
         "pastand": sak.forste_pastand,
         "bekreftet": bekreftet,
