@@ -1,6 +1,7 @@
 """Feltene i en sak etter domenets liste: i skjemaet, på siden, i innmeldingen, i sammenligningen og i filen."""
 
 import csv
+import re
 
 import pytest
 from django.db import InternalError, transaction
@@ -108,3 +109,14 @@ def test_en_sak_i_filen_som_sier_hva_slags_hindring_sier_ogsaa_hvordan():
         rader = list(csv.DictReader(fil))
     assert [r["slug"] for r in rader if r["hindringsslag"] and not r["hindringer"]] == []
     assert sum(bool(r["ide_fra"]) for r in rader) >= 25
+
+
+def test_en_sak_i_filen_lar_ikke_redaksjonens_raad_staa_som_partenes():
+    """«Det de ville gjort annerledes» er partenes ord. Et råd i bydeform er redaksjonens, og står i merknaden."""
+    raad = re.compile(
+        r"(^|[.:] )(Avtal|Begynn|Betal|Bli|Del|Finn|Husk|La|Lag|Les|Mål|Sett|Skriv|Spør|Sørg|Vær)\b"
+    )
+    with (DATA / "eksempler.csv").open(encoding="utf-8", newline="") as fil:
+        rader = list(csv.DictReader(fil))
+    felter = ("gjort_igjen", "gjort_annerledes", "suksessfaktorer")
+    assert [(r["slug"], f) for r in rader for f in felter if raad.search(r[f])] == []
