@@ -16,6 +16,7 @@ from samarbeid.oppslag.saker.oppsett import OPPSETT
 from samarbeid.oppslag.saker.utgavene import Valg, forskjellen
 from samarbeid.referanse import DATA
 from samarbeid.tall.grunnlag import _sakene
+from tests.verden import lag_redaktor, logg_inn
 
 pytestmark = pytest.mark.django_db
 NYE = ("ide_fra", "beslutter_videre", "tidslinje", "suksessfaktorer", "hindringsslag", "gjort_igjen")
@@ -120,3 +121,9 @@ def test_en_sak_i_filen_lar_ikke_redaksjonens_raad_staa_som_partenes():
         rader = list(csv.DictReader(fil))
     felter = ("gjort_igjen", "gjort_annerledes", "suksessfaktorer")
     assert [(r["slug"], f) for r in rader for f in felter if raad.search(r[f])] == []
+
+
+def test_listene_i_skjemaet_sier_hva_de_er_til_og_har_plass():
+    side = logg_inn(lag_redaktor()).get(reverse("admin:samarbeid_eksempel_change", args=[_sak().pk])).text
+    assert HJELP["tidslinje"] in side and HJELP["suksessfaktorer"] in side
+    assert re.search(r'<textarea name="tidslinje"[^>]*class="vLargeTextField"', side)

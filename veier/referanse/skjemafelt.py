@@ -67,6 +67,7 @@ class Linjer(forms.Field):
         self.hvert = hvert
         self.hvert.required = True
         self.widget.attrs.setdefault("rows", 4)
+        self.widget.attrs.setdefault("class", "vLargeTextField")
 
     def prepare_value(self, value: object) -> object:
         return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value

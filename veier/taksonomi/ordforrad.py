@@ -23,7 +23,7 @@ class Hindringsslag(models.TextChoices):
     LOV = "lov", _("Lov og regler")
     PERSONVERN = "personvern", _("Personvern")
     REKRUTTERING = "rekruttering", _("Å finne deltakere")
-    BEVIS = "bevis", _("Vi kunne ikke vise at det virket")
+    BEVIS = "bevis", _("Bevis: ingen kunne vise at det virket")
     ANNET = "annet", _("Noe annet")
 
 

@@ -109,10 +109,9 @@ class EksempelAdmin(ReferanseAdmin):
         self, db_field: models.Field, request: HttpRequest, **valg: Nokkelord
     ) -> forms.Field | None:
         """Hvert felt sier hva det er til."""
-        felt = super().formfield_for_dbfield(db_field, request, **valg)
-        if felt is not None and not felt.help_text:
-            felt.help_text = HJELP.get(db_field.name, "")
-        return felt
+        if not db_field.help_text:
+            valg.setdefault("help_text", HJELP.get(db_field.name, ""))
+        return super().formfield_for_dbfield(db_field, request, **valg)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
         """En ny sak kan begynne med det noen har meldt inn (``?melding=K7RM-2PXD``)."""

@@ -51,11 +51,11 @@ SPORSMAL = (
 
 # Det som skjedde, i den rekkefølgen det skjedde.
 SKJEDDE = (
-    ("ide_fra", _("Hvem hadde ideen:")),
-    ("forste_kontakt", _("Slik begynte det:")),
-    ("forankring", _("Forankring:")),
-    ("beslutter", _("Hvem bestemte at det skulle prøves:")),
-    ("beslutter_videre", _("Hvem bestemte det som kom etter:")),
+    ("ide_fra", _("Hvem hadde ideen?")),
+    ("forste_kontakt", _("Hvordan begynte det?")),
+    ("forankring", _("Hvordan ble ledere, ansatte og brukere med på det?")),
+    ("beslutter", _("Hvem bestemte at det skulle prøves?")),
+    ("beslutter_videre", _("Hvem bestemte hva som skjedde etterpå?")),
 )
 
 # Grunnen slik den sies til en leser, der den er skrevet til den som eier teksten.
