@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samarbeid.models import Innpost, Lest, Samtale, Samtaleside
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER, HarMer
 from samarbeid.samtaler.handlinger.fortalt import kan_fortelle_alle
+from samarbeid.samtaler.handlinger.konkurransen import uten_navn
 from samarbeid.samtaler.handlinger.trad import Aktor, er_inhabil
 from samarbeid.samtaler.innlegg import innleggene, tidspunkt
 from samarbeid.samtaler.knapper import FORTELL, SAMARBEID, knappene
@@ -153,9 +154,13 @@ def grunnlag(
     kan = {SAMARBEID: kan_samarbeide, FORTELL: not inhabil and kan_fortelle_alle(samtale, side)}
     egne = [kode for kode, lov in kan.items() if lov and aktor.av]
     vindu = vinduet(samtale, side, skrevet=skrevet, lest_til=lest_til)
+    # Mens konkurransen er kunngjort, ser hun ikke det noen kan ha skrevet foran krøllalfaen eller i et automatisk svar.
+    stengt_for_henne = side == Samtaleside.ENTREPRENOR and samtale.er_kunngjort
     return {
         "samtale": samtale,
         "side": side,
+        "til": uten_navn(samtale.til) if stengt_for_henne else samtale.til,
+        "uten_tekst": stengt_for_henne,
         "vindu": vindu,
         "innlegg": innleggene(
             samtale, side, fra=vindu.fra, til=vindu.til, lest_til=lest_til, har_vedlegg=har.har_vedlegg

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from entreprenorer.models import Entreprenor
+from kommuner.doffin import adressen
 from kommuner.models import Behov
 from veier.taksonomi.ordforrad import Behovstilstand
 
@@ -31,6 +33,8 @@ ER_KUNNGJORT = Q(anskaffelse=Anskaffelse.KUNNGJORT) | Q(behov__tilstand=Behovsti
 class _Samtale(Protocol):
     anskaffelse: str
     doffin: str
+
+    entreprenor: Entreprenor
 
     @property
     def behov(self) -> Behov | None: ...
@@ -60,3 +64,10 @@ class MedKonkurranse:
     def kunngjort_her(self: _Samtale) -> str:
         """Referansen til konkurransen."""
         return self.behov.doffin if self.behov and self.behovet_er_kunngjort else self.doffin
+
+    @property
+    def kunngjoringen(self: _Samtale) -> str:
+        """Adressen til konkurransen. Tom når den ikke er kjent, og når samtalen er diktet opp."""
+        if self.behov and self.behovet_er_kunngjort:
+            return self.behov.kunngjoringen
+        return "" if self.entreprenor.oppdiktet else adressen(self.doffin)

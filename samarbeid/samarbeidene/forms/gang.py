@@ -28,10 +28,14 @@ class Ja(Handlingsskjema):
 
 
 class Nei(Handlingsskjema):
+    FRITEKST = ("begrunnelse",)
+
     begrunnelse = avsnitt(_("Hvorfor ikke?"), hjelp=_("Du kan la det stå tomt."), rader=3)
 
 
 class Stadiumskjema(Beslutning):
+    FRITEKST = ("begrunnelse", "rolle")
+
     til = ett(_("Hvor går dere?"), (), mangler=_("Velg stadiet dere går til."))
     begrunnelse = avsnitt(_("Noe å ta vare på?"), rader=3)
     field_order = ("til", "beslutter", "rolle", "besluttet_dato", "begrunnelse")
@@ -123,6 +127,9 @@ class Eksempelsvar(Handlingsskjema):
 
 
 class Hindringsskjema(Handlingsskjema):
+    # Ordene er sidens egne til den deler dem.
+    FRITEKST = ("vises",)
+
     slag = forms.MultipleChoiceField(
         label=_("Hva stoppet det?"),
         help_text=_("Velg det som passer, gjerne flere. Dere kan også la det stå."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +17,21 @@ LENGSTE = 2000
 
 
 class Handlingsskjema(Sendes):
-    """``sett`` er det siste skrittet hun så."""
+    """``sett`` er det siste skrittet hun så. ``FRITEKST`` er feltene der noe kan skrives fritt til den andre siden, i det som kan
+    gjøres mens konkurransen er kunngjort.
+    """
+
+    FRITEKST: ClassVar[tuple[str, ...]] = ()
 
     sett = Heltall(widget=forms.HiddenInput, min_value=0, max_value=10**6)
+
+    def steng_fritekst(self) -> None:
+        """Konkurransen er kunngjort: feltene er borte. Ble den det mens hun skrev, står det hun skrev, og handlingen sier hvorfor."""
+        for navn in self.FRITEKST:
+            if navn in self.fields and not self.data.get(navn):
+                del self.fields[navn]
+            elif navn in self.fields:
+                self.fields[navn].required = False
 
 
 def avsnitt(

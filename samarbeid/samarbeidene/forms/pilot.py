@@ -22,6 +22,7 @@ from samarbeid.samarbeidene.forms.grunnlag import (
     kryss,
     linje,
 )
+from samarbeid.samarbeidene.handlinger.beslutningen import Beslutning as Bestemt
 from veier.felter import Belop, Desimaltall
 from veier.typer import Setning, Verdi, Verdier
 
@@ -205,11 +206,26 @@ class Lardomsskjema(Handlingsskjema):
 
 
 class Avgjorelsesskjema(Beslutning):
+    FRITEKST = ("begrunnelse", "rolle", "avvik")
+
     avgjorelse = ett(_("Hva er bestemt?"), Pilot.Avgjorelse.choices, mangler=_("Velg hva som er bestemt."))
     begrunnelse = avsnitt(
         _("Hvorfor?"), mangler=_("Skriv kort hvorfor, så begge sider forstår det."), rader=4
     )
-    field_order = ("avgjorelse", "begrunnelse", "beslutter", "rolle", "besluttet_dato")
+    avvik = avsnitt(
+        _("Hvorfor ble det en annen?"),
+        hjelp=_(
+            "Bare når det ikke er den planen sa skulle avgjøre. Begge sider ser grunnen, og den står i sluttrapporten."
+        ),
+        rader=3,
+    )
+    field_order = ("avgjorelse", "begrunnelse", "beslutter", "rolle", "avvik", "besluttet_dato")
+
+    def beslutningen(self) -> Bestemt:
+        """Hvem, når, og hvorfor det ble en annen enn planen sa."""
+        data = self.cleaned_data
+        rolle, avvik = data.get("rolle", ""), data.get("avvik", "")
+        return Bestemt(data["beslutter"], rolle, data["besluttet_dato"], avvik)
 
 
 def tallfelt(ledetekst: Setning, hjelp: Setning = "") -> Desimaltall:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Hindring, Samarbeid, Samtaleside, Skritt
+from samarbeid.samarbeidene.handlinger.beslutningen import krev_beslutning
 from samarbeid.samarbeidene.handlinger.grunnlag import (
     Aktor,
     Gjort,
@@ -35,7 +36,7 @@ def endre_stadium(
     """Flytter samarbeidet. En avtale og drift må noen ha bestemt. Hever FeilIFelt og det ``utfor`` hever."""
 
     def gjor(rad: Samarbeid) -> Gjort:
-        ingen_fritekst(rad, tekst)
+        ingen_fritekst(rad, begrunnelse=tekst, rolle=rolle)
         if til not in neste_stadier(rad.stadium, av.side, kunngjort=er_kunngjort(rad)):
             raise FeilIFelt("til", _("Velg stadiet dere går til."))
         if til in BESLUTTES and STIEN.index(Stadium(til)) > STIEN.index(Stadium(rad.stadium)):
@@ -45,18 +46,6 @@ def endre_stadium(
         return Gjort(tekst, Stadium(til), beslutter, rolle, besluttet_dato)
 
     return utfor(samarbeid, Handling.STADIUM, inn, av=av, gjor=gjor)
-
-
-def krev_beslutning(beslutter: str, rolle: str, dato: date | None) -> None:
-    """Hvem som bestemte, og når. Hever FeilIFelt."""
-    if not beslutter:
-        raise FeilIFelt("beslutter", _("Velg hvem som bestemte det."))
-    if not rolle:
-        raise FeilIFelt("rolle", _("Skriv rollen til den som bestemte det."))
-    if dato is None:
-        raise FeilIFelt("besluttet_dato", _("Skriv dagen det ble bestemt."))
-    if dato > timezone.localdate():
-        raise FeilIFelt("besluttet_dato", _("Dagen det ble bestemt, kan ikke være i framtiden."))
 
 
 def skriv_neste(
@@ -83,9 +72,9 @@ def skriv_neste(
 
 
 def avslutt(
-    samarbeid: Samarbeid, inn: Innsending, *, slag: list[str], ord_: str, vises: bool, av: Aktor
+    samarbeid: Samarbeid, inn: Innsending, *, slag: list[str], ord_: str, vises: bool = False, av: Aktor
 ) -> Skritt:
-    """Avslutter, og tar vare på hva siden mener stoppet det. Den andre siden kan skrive sitt etterpå."""
+    """Avslutter, og tar vare på hva siden mener stoppet det. Den andre siden kan skrive sitt etterpå. Hever FeilIFelt."""
 
     def gjor(rad: Samarbeid) -> Gjort:
         rad.neste_steg, rad.neste_dato, rad.neste_side = "", None, ""
@@ -96,9 +85,9 @@ def avslutt(
 
 
 def skriv_hindringer(
-    samarbeid: Samarbeid, inn: Innsending, *, slag: list[str], ord_: str, vises: bool, av: Aktor
+    samarbeid: Samarbeid, inn: Innsending, *, slag: list[str], ord_: str, vises: bool = False, av: Aktor
 ) -> Skritt:
-    """Det siden mener stoppet samarbeidet. Kan rettes så lenge samarbeidet står."""
+    """Det siden mener stoppet samarbeidet. Kan rettes så lenge samarbeidet står. Hever FeilIFelt."""
 
     def gjor(rad: Samarbeid) -> Gjort:
         _lagre_hindring(rad, slag, ord_, vises=vises, av=av)
@@ -108,8 +97,22 @@ def skriv_hindringer(
 
 
 def _lagre_hindring(rad: Samarbeid, slag: list[str], ord_: str, *, vises: bool, av: Aktor) -> None:
+    if er_kunngjort(rad):
+        vises = _vises_fra_for(rad, ord_, vises=vises, av=av)
     verdier = {"slag": slag, "ord": ord_, "vises": vises, "av": av.av, "tid": timezone.now()}
     if slag or ord_:
         Hindring.objects.update_or_create(samarbeid=rad, side=av.side, defaults=verdier)
     else:
         Hindring.objects.filter(samarbeid=rad, side=av.side).delete()
+
+
+def _vises_fra_for(rad: Samarbeid, ord_: str, *, vises: bool, av: Aktor) -> bool:
+    """Om den andre siden kan lese det mens konkurransen er kunngjort: bare ordene hun alt kunne lese."""
+    if vises:
+        raise FeilIFelt(
+            "vises",
+            _(
+                "Konkurransen er kunngjort. Det dere skriver, kan den andre siden lese når den er over: del det da."
+            ),
+        )
+    return Hindring.objects.filter(samarbeid=rad, side=av.side, vises=True, ord=ord_).exists()

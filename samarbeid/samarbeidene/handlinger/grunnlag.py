@@ -16,6 +16,7 @@ from samarbeid.models.samtaler.konkurranse import KONKURRANSEN_VARER
 from samarbeid.samarbeidene.handlinger.brev import si_fra
 from samarbeid.samarbeidene.tilstander import REGLER, Handling, Stadium, kan
 from samarbeid.samtaler.handlinger import trad
+from samarbeid.samtaler.handlinger.konkurransen import stengt
 from samarbeid.samtaler.handlinger.trad import er_inhabil
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil, EndretImens, FeilIFelt
@@ -70,7 +71,7 @@ def utfor(
     if gjort_for := rad.skritt.filter(sendenokkel=inn.sendenokkel).first():
         return gjort_for
     if not kan(rad.stadium, handling, av.side, kunngjort=er_kunngjort(rad), leder=av.leder):
-        raise Domenefeil(_("Det går ikke nå. Les samarbeidet på nytt, og se hva dere kan gjøre."))
+        raise _hvorfor_ikke(rad, handling)
     if inn.sett != rad.versjon:
         raise EndretImens(_("Noen har gjort noe her etter at du åpnet siden. Les det før du sender."))
     _er_med(rad, av)
@@ -78,6 +79,12 @@ def utfor(
     return skriv_skritt(
         rad, Skritt.Slag(handling), inn, av=av, gjort=gjor(rad), til=REGLER[handling].til, med_brev=True
     )
+
+
+def _hvorfor_ikke(rad: Samarbeid, handling: Handling) -> Domenefeil:
+    if rad.samtale and er_kunngjort(rad) and REGLER[handling].stengt_av_konkurranse:
+        return stengt(rad.samtale)
+    return Domenefeil(_("Det går ikke nå. Les samarbeidet på nytt, og se hva dere kan gjøre."))
 
 
 def _laas(samarbeid: Samarbeid) -> Samarbeid:
@@ -140,12 +147,11 @@ def er_kunngjort(samarbeid: Samarbeid) -> bool:
     return samtale.behovet_er_kunngjort or slutt is None or slutt > timezone.now() - KONKURRANSEN_VARER
 
 
-def ingen_fritekst(samarbeid: Samarbeid, tekst: str) -> None:
-    """Hever FeilIFelt når noe er skrevet ved siden av det som gjøres, mens konkurransen er kunngjort."""
-    if tekst and er_kunngjort(samarbeid):
-        raise FeilIFelt(
-            "begrunnelse", _("Konkurransen er kunngjort, så ingen skriver fritt her. La feltet stå tomt.")
-        )
+def ingen_fritekst(samarbeid: Samarbeid, **skrevet: str) -> None:
+    """Hever FeilIFelt for det første feltet noe er skrevet i, mens konkurransen er kunngjort."""
+    felt = next((navn for navn, tekst in skrevet.items() if tekst), None)
+    if felt and er_kunngjort(samarbeid):
+        raise FeilIFelt(felt, _("Konkurransen er kunngjort, så ingen skriver fritt her. La feltet stå tomt."))
 
 
 def er_inhabil_i(samarbeid: Samarbeid, av: Aktor) -> bool:

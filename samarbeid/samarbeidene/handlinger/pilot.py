@@ -11,8 +11,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samarbeid.models import Enighet, Indikator, Manedstall, Pilot, Samarbeid, Samtaleside, Sjekkpunkt, Skritt
-from samarbeid.samarbeidene.handlinger.gang import krev_beslutning
-from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, Gjort, Innsending, er_kunngjort, utfor
+from samarbeid.samarbeidene.handlinger.beslutningen import Beslutning, begrunn, krev_beslutning, uten_fritekst
+from samarbeid.samarbeidene.handlinger.grunnlag import (
+    Aktor,
+    Gjort,
+    Innsending,
+    er_kunngjort,
+    ingen_fritekst,
+    utfor,
+)
 from samarbeid.samarbeidene.pilotkrav import mangler
 from samarbeid.samarbeidene.tilstander import AVGJORELSER, Handling, avgjorelser
 from veier.feil import Domenefeil, FeilIFelt
@@ -171,33 +178,33 @@ def skriv_lardom(samarbeid: Samarbeid, inn: Innsending, *, tekst: str, av: Aktor
 
 
 def avgjor(
-    samarbeid: Samarbeid,
-    inn: Innsending,
-    *,
-    avgjorelse: str,
-    beslutter: str,
-    rolle: str,
-    besluttet_dato: date | None,
-    tekst: str,
-    av: Aktor,
+    samarbeid: Samarbeid, inn: Innsending, *, avgjorelse: str, bestemt: Beslutning, tekst: str = "", av: Aktor
 ) -> Skritt:
-    """Det som er bestemt etter piloten, av hvem, og hvorfor. Samarbeidet går dit avgjørelsen sier. Hever FeilIFelt."""
+    """Det som er bestemt etter piloten, av hvem, og hvorfor. Samarbeidet går dit avgjørelsen sier.
+
+    Er det en annen enn planen sa, må det stå hvorfor. Mens konkurransen er kunngjort, skrives ingenting fritt. Hever FeilIFelt.
+    """
 
     def gjor(rad: Samarbeid) -> Gjort:
         pilot = siste_pilot(rad)
         if pilot is None or not pilot.er_i_gang:
             raise Domenefeil(_("Det er ingen pilot som venter på en avgjørelse."))
-        if avgjorelse not in avgjorelser(kunngjort=er_kunngjort(rad)):
+        kunngjort = er_kunngjort(rad)
+        if avgjorelse not in avgjorelser(kunngjort=kunngjort):
             raise FeilIFelt(
                 "avgjorelse",
                 _("Konkurransen er kunngjort, så veien til en avtale går gjennom den. Velg noe annet."),
             )
-        krev_beslutning(beslutter, rolle, besluttet_dato)
+        ingen_fritekst(rad, begrunnelse=tekst, rolle=bestemt.rolle, avvik=bestemt.avvik)
+        b, hvorfor = uten_fritekst(pilot, bestemt) if kunngjort else (bestemt, tekst)
+        krev_beslutning(b.beslutter, b.rolle, b.dato)
+        if not kunngjort:
+            hvorfor = begrunn(pilot, b, tekst)
         pilot.avgjorelse, pilot.avgjort_tid = avgjorelse, timezone.now()
         pilot.save(update_fields=["avgjorelse", "avgjort_tid"])
         if avgjorelse == Pilot.Avgjorelse.STOPP:
             rad.neste_steg, rad.neste_dato, rad.neste_side = "", None, ""
-        return Gjort(tekst, AVGJORELSER[avgjorelse], beslutter, rolle, besluttet_dato)
+        return Gjort(hvorfor, AVGJORELSER[avgjorelse], b.beslutter, b.rolle, b.dato)
 
     return utfor(samarbeid, Handling.AVGJOR, inn, av=av, gjor=gjor)
 

@@ -69,11 +69,11 @@ def si_ja(samarbeid: Samarbeid, inn: Innsending, *, av: Aktor) -> Skritt:
     return utfor(samarbeid, Handling.JA, inn, av=av, gjor=gjor)
 
 
-def si_nei(samarbeid: Samarbeid, inn: Innsending, *, tekst: str, av: Aktor) -> Skritt:
+def si_nei(samarbeid: Samarbeid, inn: Innsending, *, tekst: str = "", av: Aktor) -> Skritt:
     """Den andre siden sier nei, eller den som foreslo, trekker det. Samtalen er åpen som før."""
 
     def gjor(rad: Samarbeid) -> Gjort:
-        ingen_fritekst(rad, tekst)
+        ingen_fritekst(rad, begrunnelse=tekst)
         return Gjort(tekst=tekst)
 
     return utfor(samarbeid, Handling.NEI, inn, av=av, gjor=gjor)

@@ -29,11 +29,14 @@ def handling(request: Innlogget, referanse: str, slag: str, del_: str = "") -> H
     side = SIDER.get(slag)
     if side is None or del_ not in side.deler(samarbeid):
         raise Http404
-    lov = kan(samarbeid.stadium, slag, aktor.side, kunngjort=er_kunngjort(samarbeid), leder=aktor.leder)
+    kunngjort = er_kunngjort(samarbeid)
+    lov = kan(samarbeid.stadium, slag, aktor.side, kunngjort=kunngjort, leder=aktor.leder)
     if request.method != "POST" and (not lov or er_inhabil_i(samarbeid, aktor)):
         raise Http404
     k = Kontekst(samarbeid, aktor, del_, request)
     skjema = side.lag(k, request.POST if request.method == "POST" else None)
+    if kunngjort:
+        skjema.steng_fritekst()
     if skjema.is_valid():
         try:
             data = skjema.cleaned_data
@@ -65,6 +68,7 @@ def _vis(
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
         "nye": nye,
+        "kunngjort": bool(skjema.FRITEKST) and er_kunngjort(k.samarbeid),
         **(side.mer(k) if side.mer else {}),
     }
     return render(k.request, side.mal, sammenheng, status=422 if skjema.errors else 200)

@@ -96,11 +96,26 @@ def _utfor_sjekkliste(k: Kontekst, skjema: Handlingsskjema, inn: Innsending) -> 
 
 
 def _lag_avgjorelse(k: Kontekst, data: Skrevne | None) -> Handlingsskjema:
-    skjema = pilotskjemaer.Avgjorelsesskjema(data, initial={"sett": k.samarbeid.versjon})
+    na = pilot.siste_pilot(k.samarbeid)
+    planens = {"beslutter": na.beslutter, "rolle": na.beslutter_rolle} if na else {}
+    skjema = pilotskjemaer.Avgjorelsesskjema(data, initial={**planens, "sett": k.samarbeid.versjon})
     skjema.sett_valg(
         "avgjorelse", [(a.value, str(a.label)) for a in avgjorelser(kunngjort=er_kunngjort(k.samarbeid))]
     )
     return skjema
+
+
+def _utfor_avgjorelse(k: Kontekst, skjema: Handlingsskjema, inn: Innsending) -> object:
+    assert isinstance(skjema, pilotskjemaer.Avgjorelsesskjema)  # noqa: S101 – registeret gir det samme skjemaet til begge
+    data = skjema.cleaned_data
+    return pilot.avgjor(
+        k.samarbeid,
+        inn,
+        avgjorelse=data["avgjorelse"],
+        bestemt=skjema.beslutningen(),
+        tekst=data.get("begrunnelse", ""),
+        av=k.aktor,
+    )
 
 
 PILOTSIDER: dict[str, Handlingsside] = {
@@ -140,7 +155,7 @@ PILOTSIDER: dict[str, Handlingsside] = {
     ),
     Handling.AVGJOR: Handlingsside(
         _lag_avgjorelse,
-        med_felt(pilot.avgjor, begrunnelse="tekst"),
+        _utfor_avgjorelse,
         _("Avgjørelsen er skrevet inn."),
         mer=lambda k: {"pilot": pilot.siste_pilot(k.samarbeid)},
     ),

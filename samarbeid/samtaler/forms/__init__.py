@@ -6,7 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.models import Samtale
-from samarbeid.samtaler.forms.grunnlag import Handlingsskjema, MedSkjermet, Tekstskjema, kodefelt, tekstfelt
+from samarbeid.samtaler.forms.grunnlag import (
+    Handlingsskjema,
+    MedSkjermet,
+    NoeAnnet,
+    Tekstskjema,
+    kodefelt,
+    tekstfelt,
+)
 from samarbeid.samtaler.forms.moter import Moteskjema, Motetidskjema, Referatskjema
 from samarbeid.samtaler.tilstander import ANSKAFFELSER, Handling
 from veier.felter import Epost, Fritekst, Tekst
@@ -36,7 +43,7 @@ class NyLenkeskjema(Skjema):
     )
 
 
-class ForsteMelding(MedSkjermet):
+class ForsteMelding(NoeAnnet, MedSkjermet):
     DELER = (
         (_("Hvem den går til"), ("til", "rolle")),
         (_("Meldingen"), ("emne", "hva", "for_hvem", "ber_om")),

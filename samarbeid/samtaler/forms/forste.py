@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samarbeid.models import Samtale
-from samarbeid.samtaler.forms.grunnlag import MedSkjermet, tekstfelt
+from samarbeid.samtaler.forms.grunnlag import MedSkjermet, NoeAnnet, tekstfelt
 from veier.felter import Tekst
 
 
-class ForsteFraVirksomheten(MedSkjermet):
+class ForsteFraVirksomheten(NoeAnnet, MedSkjermet):
     emne = Tekst(
         label=_("Emne"),
         max_length=120,

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from veier.feil import Domenefeil, FeilIFelt
 from veier.felter import Dato, Engangskode, Fritekst, Heltall, Navn, Tekst
 from veier.forms import Sendes, gi_utseende
 from veier.typer import Setning, Verdi, Verdier
@@ -40,6 +41,33 @@ def kodefelt() -> Engangskode:
         required=False,
         widget=forms.TextInput(attrs={"class": "ds-input", "autocomplete": "one-time-code"}),
     )
+
+
+class NoeAnnet(Sendes):
+    """Det den som begynner en samtale, må si når virksomheten har en konkurranse ute. Ellers spør siden ikke om det."""
+
+    def spor_om_noe_annet(self, hvilke: str) -> None:
+        """``hvilke`` er konkurransene, i ord; tom når ingen er ute."""
+        if hvilke:
+            self.fields["noe_annet"] = forms.BooleanField(
+                label=_("Dette gjelder ikke konkurransen som er kunngjort"),
+                help_text=_(
+                    "%(hvilke)s. Det du krysser av, står i meldingen. Gjelder det konkurransen, stiller dere spørsmålet i den, "
+                    "der alle ser svaret."
+                )
+                % {"hvilke": hvilke},
+                error_messages={
+                    "required": _(
+                        "Kryss av for at dette ikke gjelder konkurransen. Gjelder det den, stiller dere spørsmålet i den."
+                    )
+                },
+            )
+            gi_utseende(self)
+
+    def legg_til_feil(self, feil: Domenefeil) -> None:
+        """Ved feltet det gjelder, når skjemaet har det."""
+        felt = feil.felt if isinstance(feil, FeilIFelt) else None
+        self.add_error(felt if felt in self.fields else None, str(feil))
 
 
 class MedSkjermet(Sendes):

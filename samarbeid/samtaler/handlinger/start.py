@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,9 +16,17 @@ from kommuner.models import Behov, OffentligPart
 from kommuner.tilganger import er_hos_samme, er_jobbadresse, jobbdomener
 from samarbeid.behovstreff.handlinger import merk_kontakt
 from samarbeid.models import Innlegg, Samtale, Samtaleside
-from samarbeid.models.samtaler.konkurranse import ER_KUNNGJORT, KONKURRANSEN_VARER
+from samarbeid.models.samtaler.konkurranse import ER_KUNNGJORT
 from samarbeid.querysets import Samtalesporring
 from samarbeid.samtaler.handlinger.brev import send_til_mottakeren
+from samarbeid.samtaler.handlinger.konkurransen import (
+    krev_noe_annet,
+    kunngjorte,
+    med_erklaering,
+    nevn,
+    nylig,
+    stengt,
+)
 from samarbeid.samtaler.handlinger.trad import PURR_ETTER, Aktor, Onske, nytt_innlegg
 from samarbeid.samtaler.tilstander import VENTER
 from veier.brukere.models import Bruker
@@ -86,16 +93,21 @@ def start_samtale(
     av: Bruker,
     skjermet: str = "",
     skjermet_grunn: str = "",
+    noe_annet: bool = False,
 ) -> Samtale:
     """Lagrer meldingen og legger den i kø til mottakeren. Det samme skjemaet to ganger gir den samme samtalen.
 
-    Hever Domenefeil når profilen ikke er ute, når adressen ikke er virksomhetens, når det er sendt fem det siste døgnet,
-    når den forrige om det samme ikke er besvart, eller når de nettopp takket nei til det, og ForMangeEposter.
+    ``noe_annet``: hun har sagt at det ikke gjelder en konkurranse virksomheten har ute; da står det i meldingen og i loggen.
+    Hever FeilIFelt når hun ikke har det, og Domenefeil når profilen ikke er ute, når adressen ikke er virksomhetens, når det er
+    sendt fem det siste døgnet, når den forrige om det samme ikke er besvart, eller når de nettopp takket nei til det, og
+    ForMangeEposter.
     """
     laast = Entreprenor.objects.select_for_update(of=("self",)).get(pk=entreprenor.pk)
     if sendt := Samtale.objects.filter(entreprenor=laast, innlegg__sendenokkel=sendenokkel).first():
         return sendt
     _kontroller(laast, mottaker, til, av)
+    ute = kunngjorte(mottaker.part, laast)
+    krev_noe_annet(ute, noe_annet=noe_annet)
     samtale = Samtale(
         entreprenor=laast,
         part=mottaker.part,
@@ -107,7 +119,8 @@ def start_samtale(
         purr_fra=timezone.localdate() + PURR_ETTER,
     )
     samtale.save()
-    onske = Onske("start", 0, sendenokkel, tekst=tekst, skjermet=skjermet, skjermet_grunn=skjermet_grunn)
+    hele = med_erklaering(tekst, ute)
+    onske = Onske("start", 0, sendenokkel, tekst=hele, skjermet=skjermet, skjermet_grunn=skjermet_grunn)
     aktor = Aktor(Samtaleside.ENTREPRENOR, av=av)
     innlegg = nytt_innlegg(samtale, str(Innlegg.Slag.MELDING), onske, av=aktor)
     send_til_mottakeren(samtale, innlegg)
@@ -119,6 +132,7 @@ def start_samtale(
         gjelder=laast,
         part=mottaker.part.slug,
         referanse=samtale.referanse,
+        ikke_om=nevn(ute),
     )
     return samtale
 
@@ -156,10 +170,5 @@ def _ikke_for_mange(entreprenor: Entreprenor, mottaker: Mottaker, til: str) -> N
 
 def _ikke_utenom_konkurransen(like: Samtalesporring) -> None:
     """En ny samtale om det samme er ingen vei rundt en kunngjort konkurranse (anskaffelsesforskriften § 12-2)."""
-    nylig = Q(ferdig_tid=None) | Q(ferdig_tid__gt=timezone.now() - KONKURRANSEN_VARER)
-    stengt = like.filter(nylig & ER_KUNNGJORT).select_related("behov").first()
-    if stengt:
-        raise Domenefeil(
-            _("Konkurransen om dette er kunngjort (%(hvor)s). Still spørsmål i den, der alle ser svaret.")
-            % {"hvor": stengt.kunngjort_her}
-        )
+    if samtale := like.filter(nylig() & ER_KUNNGJORT).select_related("behov").first():
+        raise stengt(samtale)

@@ -14,6 +14,7 @@ from kommuner.models import OffentligPart
 from samarbeid.models import Innlegg, Samtale, Samtaleside
 from samarbeid.models.samtaler.konkurranse import ER_KUNNGJORT
 from samarbeid.samtaler.handlinger.brev import send_til_entreprenoren
+from samarbeid.samtaler.handlinger.konkurransen import krev_noe_annet, kunngjorte, med_erklaering, nevn
 from samarbeid.samtaler.handlinger.trad import FERDIG, PURR_ETTER, Aktor, Onske, nytt_innlegg
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
@@ -49,11 +50,13 @@ def start_fra_virksomheten(
     av: Bruker,
     skjermet: str = "",
     skjermet_grunn: str = "",
+    noe_annet: bool = False,
 ) -> Samtale:
     """Lagrer meldingen og sier fra til entreprenøren. Det samme skjemaet to ganger gir den samme samtalen.
 
-    Svarene går til den som skriver. Hever Domenefeil når profilen ikke er ute, når ingen kan lese meldingen, når virksomheten har
-    tatt fem nye kontakter det siste døgnet, eller når den venter på svar fra før.
+    Svarene går til den som skriver. ``noe_annet`` som i ``start_samtale``. Hever FeilIFelt når det ikke er sagt, og Domenefeil når
+    profilen ikke er ute, når ingen kan lese meldingen, når virksomheten har tatt fem nye kontakter det siste døgnet, eller når den
+    venter på svar fra før.
     """
     laast = OffentligPart.objects.select_for_update(of=("self",)).get(pk=part.pk)
     if sendt := Samtale.objects.filter(part=laast, innlegg__sendenokkel=sendenokkel).first():
@@ -65,6 +68,8 @@ def start_fra_virksomheten(
     if not administratorer(entreprenor):
         raise Domenefeil(_("Ingen hos entreprenøren har en konto her nå. Bruk kontaktene i profilen."))
     _ikke_for_mange(laast, entreprenor)
+    ute = kunngjorte(laast, entreprenor)
+    krev_noe_annet(ute, noe_annet=noe_annet)
     samtale = Samtale(
         entreprenor=entreprenor,
         part=laast,
@@ -75,7 +80,8 @@ def start_fra_virksomheten(
         anskaffelse=anskaffelse,
         purr_fra=timezone.localdate() + PURR_ETTER,
     )
-    onske = Onske("start", 0, sendenokkel, tekst=tekst, skjermet=skjermet, skjermet_grunn=skjermet_grunn)
+    hele = med_erklaering(tekst, ute)
+    onske = Onske("start", 0, sendenokkel, tekst=hele, skjermet=skjermet, skjermet_grunn=skjermet_grunn)
     aktor = Aktor(Samtaleside.OFFENTLIG, av=av)
     innlegg = nytt_innlegg(samtale, str(Innlegg.Slag.MELDING), onske, av=aktor)
     send_til_entreprenoren(samtale, innlegg)
@@ -85,6 +91,7 @@ def start_fra_virksomheten(
         gjelder=entreprenor,
         part=laast.slug,
         referanse=samtale.referanse,
+        ikke_om=nevn(ute),
     )
     return samtale
 

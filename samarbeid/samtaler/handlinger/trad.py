@@ -18,6 +18,7 @@ from samarbeid.models import Inhabilitet, Innlegg, Lest, Samtale, Samtaleside, S
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.samtaler.handlinger import moter
 from samarbeid.samtaler.handlinger.brev import send_til_entreprenoren, send_til_mottakeren
+from samarbeid.samtaler.handlinger.konkurransen import stengt, uten_navn
 from samarbeid.samtaler.handlinger.moter import Forslag
 from samarbeid.samtaler.handlinger.vedlegg import legg_ved
 from samarbeid.samtaler.lenker import trekk_lenkene
@@ -84,7 +85,7 @@ def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
         return sendt
     ny = neste_i(rad, onske.handling, av.side)
     if ny is None:
-        raise Domenefeil(_("Det går ikke nå. Les samtalen på nytt, og se hva dere kan gjøre."))
+        raise _hvorfor_ikke(rad, onske.handling)
     if onske.sett != rad.siste_nr:
         raise EndretImens(_("Noen har skrevet etter at du åpnet siden. Les det før du sender."))
     _kontroller(rad, onske, av)
@@ -105,6 +106,12 @@ def gjor(samtale: Samtale, onske: Onske, *, av: Aktor) -> Innlegg:
     return innlegg
 
 
+def _hvorfor_ikke(samtale: Samtale, handling: str) -> Domenefeil:
+    if samtale.er_kunngjort and handling in REGLER and REGLER[handling].fritekst:
+        return stengt(samtale)
+    return Domenefeil(_("Det går ikke nå. Les samtalen på nytt, og se hva dere kan gjøre."))
+
+
 def _for_bok(samtale: Samtale, onske: Onske) -> Onske:
     """Det handlingen endrer i samtalen. Gir ønsket med det som skal stå i innlegget."""
     if onske.handling in GIR_VIDERE:
@@ -112,7 +119,9 @@ def _for_bok(samtale: Samtale, onske: Onske) -> Onske:
         samtale.inhabile.filter(
             epost=onske.epost, av=None
         ).delete()  # noen har gitt saken tilbake til den postkassen
-        onske = replace(onske, tekst=onske.epost)
+        # Det foran krøllalfaen kan noen skrive hva som helst i.
+        stengt_na = samtale.er_kunngjort
+        onske = replace(onske, tekst=uten_navn(onske.epost) if stengt_na else onske.epost)
     if onske.handling in MOTENE:
         onske = replace(onske, tekst=_moteteksten(samtale, onske))
     if onske.handling == Handling.ANSKAFFELSE:

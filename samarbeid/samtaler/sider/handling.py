@@ -14,12 +14,13 @@ from samarbeid.models import Mottakerlenke, Samtale
 from samarbeid.samtaler.forms import SENDEKNAPPER, SKJEMAER, Anskaffelsesskjema
 from samarbeid.samtaler.forms.grunnlag import Handlingsskjema
 from samarbeid.samtaler.forms.moter import Motetidskjema
+from samarbeid.samtaler.handlinger.konkurransen import kunngjorte, nevn
 from samarbeid.samtaler.handlinger.moter import apent_forslag
 from samarbeid.samtaler.handlinger.trad import Aktor, Onske, er_inhabil, gjor
 from samarbeid.samtaler.innlegg import Vist, innleggene
 from samarbeid.samtaler.lenker import er_bekreftet
 from samarbeid.samtaler.sider.kode import mangler_kode
-from samarbeid.samtaler.tilstander import Handling, neste_i
+from samarbeid.samtaler.tilstander import REGLER, Handling, neste_i
 from samarbeid.samtaler.visning import handlingene, purretekst
 from veier.epost.grenser import ForMangeEposter
 from veier.feil import Domenefeil, EndretImens, FeilIFelt
@@ -69,6 +70,9 @@ def _vis(
     kode_sendt_til: str = "",
     nye: Sequence[Vist] = (),
 ) -> HttpResponse:
+    # Samtalen gjelder noe annet enn konkurransen, ellers var den stengt.
+    om_noe_annet = REGLER[handling].fritekst and not sted.samtale.er_kunngjort
+    ute = kunngjorte(sted.samtale.part, sted.samtale.entreprenor) if om_noe_annet else ()
     sammenheng = {
         "samtale": sted.samtale,
         "side": sted.aktor.side,
@@ -81,6 +85,7 @@ def _vis(
         "tilbake": sted.tilbake,
         "kode_sendt_til": kode_sendt_til,
         "nye": nye,
+        "ute": nevn(ute),
         "hadde_filer": bool(request.FILES),
         "kan_legge_ved": "vedlegg" in SKJEMAER[handling].base_fields and "vedlegg" not in skjema.fields,
     }

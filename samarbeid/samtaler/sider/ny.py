@@ -14,6 +14,7 @@ from kommuner.models import Behov, OffentligPart
 from samarbeid.publisering.krav import krav_til_kontakten
 from samarbeid.samtaler.forms import ForsteMelding
 from samarbeid.samtaler.forms.grunnlag import LENGSTE
+from samarbeid.samtaler.handlinger.konkurransen import kunngjorte, med_erklaering, nevn
 from samarbeid.samtaler.handlinger.start import (
     Mottaker,
     kan_sendes_til,
@@ -43,6 +44,8 @@ def ny(request: Innlogget, slug: str) -> HttpResponse:
     if krav := krav_til_kontakten(entreprenor):
         return render(request, "samtaler/ny.html", {"part": part, "krav": krav, "skjema": None, "feil": []})
     skjema = ForsteMelding(request.POST if request.method == "POST" else None, initial=_forslag(mottaker))
+    ute = kunngjorte(part, entreprenor)
+    skjema.spor_om_noe_annet(nevn(ute))
     if request.method != "POST" or "endre" in request.POST or not _er_riktig(skjema, mottaker):
         return _vis(request, mottaker, skjema)
     tekst = _brevet(skjema, request.user, entreprenor)
@@ -52,7 +55,7 @@ def ny(request: Innlogget, slug: str) -> HttpResponse:
     hvem = f"{part.navn}, {data['rolle']}" if data["rolle"] else part.navn
     sammenheng = {
         "skjema": skjema,
-        "tekst": tekst,
+        "tekst": med_erklaering(tekst, ute),
         "fra": entreprenor.navn,
         "til": f"{hvem} ({data['til']})",
         "innsyn": True,
@@ -95,12 +98,13 @@ def _send(
             sendenokkel=data["sendenokkel"],
             skjermet=data["skjermet"],
             skjermet_grunn=data["skjermet_grunn"],
+            noe_annet=data.get("noe_annet", False),
             av=request.user,
         )
     except ForMangeEposter:
         raise  # siden sier hvor lenge hun må vente, og tar vare på det hun skrev
     except Domenefeil as feil:
-        skjema.add_error(None, str(feil))
+        skjema.legg_til_feil(feil)
         return _vis(request, mottaker, skjema)
     messages.success(
         request,

@@ -13,6 +13,7 @@ from entreprenorer.models import Entreprenor
 from kommuner.models import OffentligPart
 from samarbeid.models import Samtale
 from samarbeid.samtaler.forms.forste import ForsteFraVirksomheten
+from samarbeid.samtaler.handlinger.konkurransen import kunngjorte, med_erklaering, nevn
 from samarbeid.samtaler.handlinger.start_offentlig import sett_sammen, start_fra_virksomheten
 from veier.brukere.innlogget import Innlogget
 from veier.epost.grenser import ForMangeEposter
@@ -38,6 +39,8 @@ def ny(request: Innlogget, slug: str) -> HttpResponse:
         "anskaffelse": "apen",
     }
     skjema = ForsteFraVirksomheten(request.POST if request.method == "POST" else None, initial=start)
+    ute = kunngjorte(part, entreprenor)
+    skjema.spor_om_noe_annet(nevn(ute))
     if request.method != "POST" or "endre" in request.POST or not skjema.is_valid():
         return _vis(request, entreprenor, part, skjema)
     data = skjema.cleaned_data
@@ -53,7 +56,7 @@ def ny(request: Innlogget, slug: str) -> HttpResponse:
         return _send(request, entreprenor, part, skjema, tekst)
     sammenheng = {
         "skjema": skjema,
-        "tekst": tekst,
+        "tekst": med_erklaering(tekst, ute),
         "fra": part.navn,
         "til": entreprenor.navn,
         "innsyn": False,
@@ -68,14 +71,14 @@ def _send(
     skjema: ForsteFraVirksomheten,
     tekst: str,
 ) -> HttpResponse:
-    felt = ("emne", "anskaffelse", "sendenokkel", "skjermet", "skjermet_grunn")
-    data = {navn: skjema.cleaned_data[navn] for navn in felt}
+    felt = ("emne", "anskaffelse", "sendenokkel", "skjermet", "skjermet_grunn", "noe_annet")
+    data = {navn: skjema.cleaned_data[navn] for navn in felt if navn in skjema.cleaned_data}
     try:
         samtale = start_fra_virksomheten(part, entreprenor, tekst=tekst, av=request.user, **data)
     except ForMangeEposter:
         raise  # siden sier hvor lenge hun må vente, og tar vare på det hun skrev
     except Domenefeil as feil:
-        skjema.add_error(None, str(feil))
+        skjema.legg_til_feil(feil)
         return _vis(request, entreprenor, part, skjema)
     messages.success(
         request,

@@ -63,6 +63,11 @@ def bestemt(**endret: str) -> dict[str, str]:
     return {"beslutter": "enhet", "rolle": "leder for sykehjemmet", "besluttet_dato": dag(0)} | endret
 
 
+def avgjort(**endret: str) -> dict[str, str]:
+    """Den planen sa skulle avgjøre, har avgjort."""
+    return bestemt(beslutter="sektor", rolle="kommunalsjef for helse") | endret
+
+
 def besvart(v) -> Samtale:
     """Samtalen i verdenen, når virksomheten har svart."""
     samtale = Samtale.objects.get()

@@ -144,6 +144,7 @@ def test_avtalen_nevner_den_som_bestemte_at_det_skulle_bli_en_avtale(v):
         avgjorelse="videre",
         begrunnelse="Ja.",
         **bestemt(rolle="utvalget"),
+        avvik="Saken ble for stor.",
     )
     k = hent_kjent(Samarbeid.objects.get(pk=rad.pk))
     assert FYLLES["tilskuddsbrev"](k)["beslutter"] == "utvalget"

@@ -16,6 +16,7 @@ from tests.samarbeid.samarbeidene.felles import (
     HVA,
     adresse,
     aktorer,
+    avgjort,
     begynt,
     bestemt,
     besvart,
@@ -241,7 +242,7 @@ def test_en_pilot_uten_avgjorelse_vises_for_begge(v):
     for rolle in ("eier", "medlem", "offentlig"):
         assert "Piloten skulle vært avgjort" in _side(v.klient(rolle), rad)
         assert "Skulle vært avgjort" in v.klient(rolle).get(reverse("samarbeidene")).content.decode()
-    fyll(ola, rad, "avgjor", avgjorelse="videre", begrunnelse="Det virket.", **bestemt())
+    fyll(ola, rad, "avgjor", avgjorelse="videre", begrunnelse="Det virket.", **avgjort())
     rad.refresh_from_db()
     assert rad.stadium == "avtale"
     assert "skulle vært avgjort" not in _side(ola, rad)
@@ -251,14 +252,14 @@ def test_avgjorelsen_krever_hvem_som_bestemte_og_naar(v):
     rad, eva, ola = startet(v), v.klient("eier"), v.klient("offentlig")
     assert eva.get(adresse(rad, "avgjor")).status_code == 404
     for feil in ({"beslutter": ""}, {"rolle": ""}, {"besluttet_dato": ""}, {"besluttet_dato": dag(1)}):
-        svar = fyll(ola, rad, "avgjor", avgjorelse="videre", begrunnelse="Ja.", **bestemt(**feil))
+        svar = fyll(ola, rad, "avgjor", avgjorelse="videre", begrunnelse="Ja.", **avgjort(**feil))
         assert svar.status_code == 422
     assert rad.piloter.get().avgjort_tid is None
 
 
 def test_det_som_proves_mer_faar_en_ny_plan_uten_datoene(v):
     rad, ola = startet(v), v.klient("offentlig")
-    fyll(ola, rad, "avgjor", avgjorelse="mer", begrunnelse="For få var med.", **bestemt())
+    fyll(ola, rad, "avgjor", avgjorelse="mer", begrunnelse="For få var med.", **avgjort())
     rad.refresh_from_db()
     assert rad.stadium == "gjennomgang"
     from tests.samarbeid.samarbeidene.felles import rammer
@@ -275,7 +276,7 @@ def test_det_som_proves_mer_faar_en_ny_plan_uten_datoene(v):
 
 def test_avtale_og_drift_maa_noen_ha_bestemt(v):
     rad, eva, ola = startet(v), v.klient("eier"), v.klient("offentlig")
-    fyll(ola, rad, "avgjor", avgjorelse="videre", begrunnelse="Det virket.", **bestemt())
+    fyll(ola, rad, "avgjor", avgjorelse="videre", begrunnelse="Det virket.", **avgjort())
     assert eva.get(adresse(rad, "stadium")).status_code == 404
     drift = {"til": "drift", **bestemt(beslutter="politisk", rolle="kommunestyret")}
     assert "Skriv inn avtalen først" in fyll(ola, rad, "stadium", **drift).content.decode()
@@ -328,7 +329,7 @@ def test_en_pilotavtale_over_prisen_i_planen_teller_med_det_den_er_over(v):
 def test_sjekklisten_til_den_neste_piloten_rorer_ikke_den_som_er_avgjort(v):
     rad, ola = startet(v), v.klient("offentlig")
     forste = rad.piloter.get()
-    fyll(ola, rad, "avgjor", avgjorelse="mer", begrunnelse="Vi prøver én gang til.", **bestemt())
+    fyll(ola, rad, "avgjor", avgjorelse="mer", begrunnelse="Vi prøver én gang til.", **avgjort())
     kode, (_eva, virksomheten) = Sjekkpunkt.Kode.values[0], aktorer(v)
     lagre_sjekkliste(rad, inn(rad), {kode: "pa_plass"}, av=virksomheten)
     assert not forste.sjekkpunkter.exists()
@@ -346,7 +347,7 @@ def test_den_som_meldte_seg_inhabil_i_samtalen_gjor_ikke_noe_i_samarbeidet(v):
     assert adresse(rad, "avgjor") not in side and adresse(rad, "avtale") not in side
     assert ola.get(adresse(rad, "avgjor")).status_code == 404
     svar = ola.post(
-        adresse(rad, "avgjor"), {**skjema, "avgjorelse": "stopp", "begrunnelse": "Nei.", **bestemt()}
+        adresse(rad, "avgjor"), {**skjema, "avgjorelse": "stopp", "begrunnelse": "Nei.", **avgjort()}
     )
     assert svar.status_code == 422 and "du kan være inhabil" in svar.content.decode()
     rad.refresh_from_db()
@@ -371,7 +372,7 @@ def test_en_pilot_kan_stoppes_mens_konkurransen_er_kunngjort_men_ikke_ga_videre_
     side = ola.get(adresse(rad, "avgjor")).content.decode()
     assert "Det stopper her" in side
     assert "Det går videre til en avtale" not in side
-    felt = {"begrunnelse": "Konkurransen avgjør det.", **bestemt()}
+    felt = {"beslutter": "sektor", "besluttet_dato": dag(0)}
     assert fyll(ola, rad, "avgjor", avgjorelse="videre", **felt).status_code == 422
     assert fyll(ola, rad, "avgjor", avgjorelse="stopp", **felt).status_code == 302
     rad.refresh_from_db()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kommuner.models import OffentligPart
 from samarbeid.models import Forventning, Medeier, Pilot, Samarbeidsavtale, Skritt
 from samarbeid.samarbeidene.handlinger import brev, deler, gang, pilot
+from samarbeid.samarbeidene.handlinger.beslutningen import Beslutning, krev_beslutning
 from samarbeid.samarbeidene.handlinger.grunnlag import Aktor
 from tests.samarbeid.samarbeidene.felles import aktorer, begynt, hel_plan, inn, startet
 from tests.verden import lag_bruker
@@ -42,6 +43,10 @@ def eva(v):
 @pytest.fixture
 def ola(v):
     return aktorer(v)[1]
+
+
+def _avgjort():
+    return Beslutning("sektor", "kommunalsjef for helse", I_DAG())
 
 
 def _bestemt(**endret):
@@ -197,15 +202,15 @@ class TestGangen:
     )
     def test_hver_ting_som_mangler_i_beslutningen_stanser_ved_sitt_felt(self, endret, felt):
         with pytest.raises(FeilIFelt) as feil:
-            gang.krev_beslutning(
+            krev_beslutning(
                 **{("dato" if k == "besluttet_dato" else k): v for k, v in _bestemt(**endret).items()}
             )
         assert feil.value.felt == felt
 
     def test_det_kan_vaere_bestemt_i_dag_og_ikke_i_morgen(self):
-        gang.krev_beslutning("enhet", "leder", I_DAG())
+        krev_beslutning("enhet", "leder", I_DAG())
         with pytest.raises(FeilIFelt, match="framtiden"):
-            gang.krev_beslutning("enhet", "leder", I_DAG() + DAG)
+            krev_beslutning("enhet", "leder", I_DAG() + DAG)
 
     def test_framover_maa_noen_ha_bestemt_det_og_tilbake_ikke(self, rad, ola, eva):
         with pytest.raises(FeilIFelt, match="hvem som bestemte"):
@@ -332,12 +337,12 @@ class TestPiloten:
         with pytest.raises(Domenefeil, match="ingen pilot"):
             pilot.skriv_lardom(rad, inn(rad), tekst="x", av=eva)
         with pytest.raises(Domenefeil, match="venter på en avgjørelse"):
-            pilot.avgjor(rad, inn(rad), avgjorelse="stopp", **_bestemt(), tekst="", av=ola)
+            pilot.avgjor(rad, inn(rad), avgjorelse="stopp", bestemt=_avgjort(), av=ola)
         Pilot.objects.create(samarbeid=rad, nr=1)
         with pytest.raises(Domenefeil, match="ikke startet"):
             pilot.lagre_tall(rad, inn(rad), I_DAG().replace(day=1), {1: Decimal(1)}, av=eva)
         with pytest.raises(Domenefeil, match="venter på en avgjørelse"):
-            pilot.avgjor(rad, inn(rad), avgjorelse="stopp", **_bestemt(), tekst="", av=ola)
+            pilot.avgjor(rad, inn(rad), avgjorelse="stopp", bestemt=_avgjort(), av=ola)
 
     @pytest.mark.parametrize(
         ("start", "startet_", "i_dag", "ut"),
@@ -363,7 +368,7 @@ class TestPiloten:
         rad = startet(v)
         felt = {"neste_steg": "Møtes", "neste_dato": I_DAG(), "neste_side": "offentlig", "ansvarlig": ola.av}
         gang.skriv_neste(rad, inn(rad), **felt, av=ola)
-        pilot.avgjor(rad, inn(rad), avgjorelse=avgjorelse, **_bestemt(), tekst="", av=ola)
+        pilot.avgjor(rad, inn(rad), avgjorelse=avgjorelse, bestemt=_avgjort(), av=ola)
         rad.refresh_from_db()
         assert (rad.stadium, rad.neste_steg, rad.ferdig_tid is None) == (
             stadium,

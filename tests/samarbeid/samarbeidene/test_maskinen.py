@@ -25,6 +25,7 @@ from hypothesis.stateful import (
 
 from samarbeid.models import Indikator, Pilot, Samarbeid, Skritt
 from samarbeid.samarbeidene.handlinger import deler, gang, pilot, start
+from samarbeid.samarbeidene.handlinger.beslutningen import Beslutning
 from samarbeid.samarbeidene.handlinger.grunnlag import Aktor, Innsending
 from samarbeid.samarbeidene.tilstander import (
     AVGJORELSER,
@@ -169,7 +170,7 @@ class Maskin(RuleBasedStateMachine):
     @rule(side=SIDENE, avgjorelse=st.sampled_from(Pilot.Avgjorelse.values))
     def avgjor(self, side, avgjorelse):
         ventet = self.lov(Handling.AVGJOR, side) and self.i_gang
-        felt = {**BESTEMT, "besluttet_dato": timezone.localdate(), "avgjorelse": avgjorelse, "tekst": ""}
+        felt = {"bestemt": Beslutning(*BESTEMT.values(), timezone.localdate()), "avgjorelse": avgjorelse}
         if self.gjor(ventet, Handling.AVGJOR, side, pilot.avgjor, **felt):
             self.stadium, self.i_gang, self.enig = AVGJORELSER[avgjorelse], False, self.enig
 

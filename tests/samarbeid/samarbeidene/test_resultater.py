@@ -13,7 +13,7 @@ from samarbeid.models import Eksempel, Eksempelversjon, Enighet, Indikator, Mane
 from samarbeid.publisering.flyter import VIRKNING
 from samarbeid.samarbeidene.handlinger.resultater import kan_tas_med, ta_med_virkning
 from samarbeid.samarbeidene.resultat import EKSEMPELFELT, eksempelverdier, virkningssvar
-from tests.samarbeid.samarbeidene.felles import adresse, aktorer, begynt, bestemt, fyll, inn, startet
+from tests.samarbeid.samarbeidene.felles import adresse, aktorer, avgjort, begynt, fyll, inn, startet
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
 from veier.gjennomgang.handlinger.skriving import svar_na
@@ -32,7 +32,7 @@ def _avgjort(v, avgjorelse="videre"):
     for maned, verdi in ((date(2025, 12, 1), "4"), (date(2026, 9, 1), "4.25"), (date(2026, 11, 1), "4.75")):
         Manedstall.objects.create(indikator=i, maned=maned, verdi=Decimal(verdi))
     fyll(v.klient("offentlig"), rad, "lardom", lardom="Vakten må vite om det.")
-    fyll(v.klient("offentlig"), rad, "avgjor", avgjorelse=avgjorelse, begrunnelse="Ja.", **bestemt())
+    fyll(v.klient("offentlig"), rad, "avgjor", avgjorelse=avgjorelse, begrunnelse="Ja.", **avgjort())
     rad.refresh_from_db()
     return rad
 
@@ -99,7 +99,7 @@ def test_bare_entreprenoren_og_bare_en_gang_og_forst_naar_det_er_avgjort(v):
         indikator=rad.piloter.get().indikatorer.get(nr=1), maned=date(2026, 11, 1), verdi=1
     )
     assert v.klient("eier").get(adresse(rad, "virkning", "1")).status_code == 404
-    fyll(v.klient("offentlig"), rad, "avgjor", avgjorelse="stopp", begrunnelse="Nei.", **bestemt())
+    fyll(v.klient("offentlig"), rad, "avgjor", avgjorelse="stopp", begrunnelse="Nei.", **avgjort())
     rad.refresh_from_db()
     assert [i.nr for i in kan_tas_med(rad)] == [1]
     assert v.klient("offentlig").get(adresse(rad, "virkning", "1")).status_code == 404

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from samarbeid.models import Manedstall, Pilot
 from samarbeid.samarbeidene.kurve import lag_kurve
-from tests.samarbeid.samarbeidene.felles import bestemt, dag, fyll, startet
+from tests.samarbeid.samarbeidene.felles import avgjort, bestemt, dag, fyll, startet
 
 BRODTEKST = "Det virket for seks av åtte."
 
@@ -41,7 +41,7 @@ def _avgjort(v, avgjorelse="videre"):
     _med_tall(rad)
     fyll(v.klient("eier"), rad, "lardom", lardom="Morgenen passet best.")
     fyll(v.klient("offentlig"), rad, "lardom", lardom="Vakten må vite om det.")
-    fyll(v.klient("offentlig"), rad, "avgjor", avgjorelse=avgjorelse, begrunnelse=BRODTEKST, **bestemt())
+    fyll(v.klient("offentlig"), rad, "avgjor", avgjorelse=avgjorelse, begrunnelse=BRODTEKST, **avgjort())
     rad.refresh_from_db()
     return rad
 
@@ -51,7 +51,7 @@ def test_rapporten_finnes_forst_naar_det_er_avgjort(v):
     rad = startet(v)
     assert v.klient("eier").get(_adresse(rad)).status_code == 404
     assert _adresse(rad) not in v.klient("eier").get(rad.get_absolute_url()).text
-    fyll(v.klient("offentlig"), rad, "avgjor", avgjorelse="videre", begrunnelse="Ja.", **bestemt())
+    fyll(v.klient("offentlig"), rad, "avgjor", avgjorelse="videre", begrunnelse="Ja.", **avgjort())
     for rolle in ("eier", "medlem", "offentlig"):
         assert _adresse(rad) in v.klient(rolle).get(rad.get_absolute_url()).text
         assert v.klient(rolle).get(_adresse(rad)).status_code == 200
@@ -73,7 +73,7 @@ def test_siden_sier_hva_hvem_og_hva_naa(v):
     for ord_ in (
         "Det går videre til en avtale.",
         BRODTEKST,
-        "av leder for sykehjemmet (leder for enheten).",
+        "av kommunalsjef for helse (leder for sektoren).",
         "Det lyses ut en konkurranse.",
         "Beboerne sover bedre når de får en koffert å snakke om.",
         "80\u00a0000\u00a0kroner uten merverdiavgift",
@@ -134,10 +134,16 @@ def test_hver_pilot_har_sin_avgjorelse(v):
     assert Pilot.objects.get(samarbeid=rad, nr=1).lardom_offentlig == "Vi begynte for tidlig."
     fyll(v.klient("eier"), rad, "plan-ja")
     fyll(ola, rad, "start", **bestemt())
-    fyll(ola, rad, "avgjor", avgjorelse="stopp", begrunnelse="Det holdt ikke.", **bestemt(rolle="rådmannen"))
+    en_annen = avgjort(rolle="rådmannen", avvik="Kommunalsjefen sluttet.")
+    fyll(ola, rad, "avgjor", avgjorelse="stopp", begrunnelse="Det holdt ikke.", **en_annen)
     forste, andre = (ola.get(_adresse(rad, nr)).text for nr in (1, 2))
     assert BRODTEKST in forste and "Det holdt ikke." not in forste and "Det prøves mer først." in forste
-    assert "Det holdt ikke." in andre and "av rådmannen" in andre and BRODTEKST not in andre
+    assert (
+        "Det holdt ikke." in andre
+        and "av rådmannen" in andre
+        and "Kommunalsjefen sluttet." in andre
+        and BRODTEKST not in andre
+    )
 
 
 # ── Tegningen ──

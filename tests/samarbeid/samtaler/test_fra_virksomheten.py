@@ -89,6 +89,7 @@ def test_hele_veien_fra_profilen_til_svaret(v, org, ola):
     assert Hendelse.objects.get(kode="samtale_start_offentlig").detaljer == {
         "part": "trondheim-kommune",
         "referanse": samtale.referanse,
+        "ikke_om": "",
     }
 
 
