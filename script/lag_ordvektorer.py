@@ -1,6 +1,6 @@
 """Lager veier/sok/data/ordvektorer.txt: hvor i et rom på 64 akser hvert ord står, så ord som brukes sammen, står nær hverandre.
 
-Leser portalens egne tekster i databasen (etter ``manage.py last_referanse``), de vurderte ideene og tekstene om temaene. Aldri
+Leser portalens egne tekster i databasen (etter ``manage.py last_referanse``), de vurderte ideene, fagordboken og tekstene om temaene. Aldri
 samlingene søket måles på. Positiv gjensidig informasjon (PPMI) mellom ord i de samme førti ordene, og de 64 største egenverdiene
 av den (Levy og Goldberg 2014), med underromsiterasjon. Uten tilfeldighet: den samme teksten gir den samme filen. Tar et par minutter.
 
@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "veier.settings")
 
 from script.lag_vurderte_ideer import hent, teksten  # noqa: E402 – først når mappen er i stien
+from veier.sok.normalisering import datalinjer  # noqa: E402
 
 FIL = ROT / "veier/sok/data/ordvektorer.txt"
 AKSER, EKSTRA, RUNDER = 64, 8, 3
@@ -44,8 +45,18 @@ def tekstene() -> Iterator[str]:
     yield from map(teksten, hent())
     for _slug, om in sorted(les_tematekster().items()):
         yield " ".join(tekst for _vekt, tekst in om)
+    yield from fagordboken()
     for gruppe in Synonymgruppe.objects.order_by("nokkel"):
         yield " ".join([*gruppe.uttrykk, *gruppe.smalere])
+
+
+def fagordboken() -> Iterator[str]:
+    """Ord feltet og folk bruker om den samme saken: det som betyr det samme, det som er en del av det, og det som hører til.
+
+    Brukes bare her: ordene vises aldri, og finner ikke noe alene."""
+    for linje in datalinjer("fagordbok.txt"):
+        _tema, _kolon, ordene = linje.partition(": ")
+        yield ordene
 
 
 def stammene(tekst: str) -> list[str]:

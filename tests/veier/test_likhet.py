@@ -1,6 +1,8 @@
 """De øverste treffene ordnes også etter hvor mye ordene ligner på det som er spurt om. Det flytter ingen inn i kjernen."""
 
 import json
+from math import sqrt
+from operator import mul
 
 import pytest
 from hypothesis import given
@@ -10,13 +12,13 @@ from pyroaring import BitMap
 from script import lag_ordvektorer, lag_vurderte_ideer
 from veier.sok.normalisering import stamme
 from veier.sok.rang import vekter
-from veier.sok.rang.likhet import Likhet, de_beste, meningen, ordne, ordplassene
+from veier.sok.rang.likhet import Likhet, de_beste, kjente, ordne, ordplassene
 from veier.sok.rang.rangering import Rangert
 from veier.sok.sokeledd import sokeledd
 
 
 def _likhet(sporring, *ordene):
-    return Likhet(meningen(sokeledd(sporring))).med(map(stamme, ordene))
+    return Likhet(kjente(sokeledd(sporring))).med(map(stamme, ordene))
 
 
 def test_ord_som_brukes_sammen_ligner_mer_enn_andre():
@@ -31,9 +33,38 @@ def test_plassene_er_like_lange_og_ingen_ord_star_to_ganger():
 
 
 def test_ukjente_ord_peker_ingen_vei_og_et_sammensatt_ord_peker_dit_leddene_gjor():
-    assert meningen(sokeledd("zzqqxx")) == []
+    assert kjente(sokeledd("zzqqxx")) == []
     assert _likhet("demens", "zzqqxx") == 0.0
-    assert meningen(sokeledd("ungdomsgjeld")) == meningen(sokeledd("gjeld ungdom"))
+    assert kjente(sokeledd("ungdomsgjeld")) == kjente(sokeledd("gjeld ungdom"))
+
+
+def test_det_som_ligner_mest_pa_hvert_av_ordene_teller_ved_siden_av_snittet():
+    likhet = Likhet(kjente(sokeledd("strikking gjeld")))
+
+    def tillegg(*ordene):
+        stammene = [stamme(o) for o in ordene]
+        return likhet.med_hvert_ord(stammene) - likhet.med(stammene)
+
+    hele = vekter.LIKEST * 1.0
+    assert tillegg("strikking", "gjeld", "sykehjem") == pytest.approx(hele, abs=0.02)
+    assert 0.3 * hele < tillegg("strikking", "sykehjem") < 0.9 * hele  # bare det ene av de to er der
+    assert tillegg("zzqqxx") == 0.0
+
+
+@given(st.lists(st.sampled_from("strikking veving gjeld fengsel sykehjem zzqqxx".split()), max_size=6))
+def test_likheten_er_som_en_enkel_utgave(ordene):
+    spurt = kjente(sokeledd("garn gjeld"))
+    kjent = [ordplassene()[s] for s in map(stamme, ordene) if s in ordplassene()]
+
+    def vinkel(a, b):
+        return sum(x * y for x, y in zip(a, b, strict=True)) / sqrt(sum(x * x for x in a)) / 127
+
+    retning = [sum(o.sier * o.plass[i] for o in spurt) for i in range(64)]
+    snitt = sum(o.sier * vinkel(retning, o.plass) for o in kjent) / (sum(o.sier for o in kjent) or 1)
+    likest = [max([0.0, *(sum(map(mul, s.plass, o.plass)) / 127**2 for o in kjent)]) for s in spurt]
+    hvert = sum(s.sier * likt for s, likt in zip(spurt, likest, strict=True)) / sum(s.sier for s in spurt)
+    assert Likhet(spurt).med(map(stamme, ordene)) == pytest.approx(snitt)
+    assert Likhet(spurt).med_hvert_ord(map(stamme, ordene)) == pytest.approx(snitt + vekter.LIKEST * hvert)
 
 
 def _rangert(*trinn):

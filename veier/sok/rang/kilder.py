@@ -11,7 +11,7 @@ from django.db import connection
 from pyroaring import BitMap
 
 from veier.sok.rang.bevis import TOM, Oppslag
-from veier.sok.rang.likhet import Likhet, de_beste, meningen, ordne
+from veier.sok.rang.likhet import Likhet, de_beste, kjente, ordne
 from veier.sok.rang.rangering import Rangert, ranger
 from veier.sok.tolkning import Sporring
 from veier.sok.typer import Uttrykk
@@ -116,14 +116,14 @@ def _hent(par: Sequence[tuple[Tabell, list[str]]], monstre: Sequence[str]) -> li
 
 def finjuster(sporring: Sporring, treff: Sequence[tuple[Tabell, Rangert]]) -> list[Rangert]:
     """De øverste i hver tabell ordnet etter hvor mye ordene i dem ligner på spørringen. Ett spørsmål for alle tabellene."""
-    mening = meningen(sporring.ledd)
-    beste = [de_beste(rangert) if mening else TOM for _tabell, rangert in treff]
+    spurt = kjente(sporring.ledd)
+    beste = [de_beste(rangert) if spurt else TOM for _tabell, rangert in treff]
     par = [(tabell, rader) for (tabell, _rangert), rader in zip(treff, beste, strict=True) if rader]
     ordene = _les_ordene(par) if par else iter(())
-    likhet = Likhet(mening)
+    likhet = Likhet(spurt)
     ut = []
     for (_tabell, rangert), rader in zip(treff, beste, strict=True):
-        likt = {rad: likhet.med(ord_) for rad, ord_ in next(ordene).items()} if rader else {}
+        likt = {rad: likhet.med_hvert_ord(ord_) for rad, ord_ in next(ordene).items()} if rader else {}
         ut.append(ordne(rangert, rader, likt) if likt else rangert)
     return ut
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from math import sqrt
@@ -42,13 +42,10 @@ def _les(linje: str) -> tuple[str, Ordplass]:
     return stamme, Ordplass(float(sier), array("b", [b - 127 for b in base64.b85decode(kode)]))
 
 
-def meningen(leddene: Iterable[Sokeledd]) -> list[float]:
-    """Retningen spørringen peker i, med lengde 1. Tom når ingen av ordene er kjent."""
+def kjente(leddene: Iterable[Sokeledd]) -> list[Ordplass]:
+    """Plassene til ordene det er spurt om. Tom når ingen av dem er kjent."""
     ordene = {o for ledd in leddene for o in _ordene(ledd)}
-    kjente = [plass for o in sorted(ordene) if (plass := ordplassene().get(o))]
-    sum_ = [sum(tall) for tall in zip(*([o.sier * x for x in o.plass] for o in kjente), strict=True)]
-    lengde = sqrt(sum(map(mul, sum_, sum_)))
-    return [x / lengde for x in sum_] if lengde else []
+    return [plass for o in sorted(ordene) if (plass := ordplassene().get(o))]
 
 
 def _ordene(ledd: Sokeledd) -> list[str]:
@@ -59,23 +56,59 @@ def _ordene(ledd: Sokeledd) -> list[str]:
 
 
 class Likhet:
-    """Hvor mye ord ligner på spørringen. Hvert ord regnes ut én gang."""
+    """Hvor mye ord ligner på det det er spurt om. Hvert ord regnes ut én gang."""
 
-    def __init__(self, mening: list[float]) -> None:
-        self._mening = [x / 127 for x in mening]
-        self._ordene: dict[str, tuple[float, float]] = {}
+    def __init__(self, spurt: Sequence[Ordplass]) -> None:
+        sum_ = [sum(tall) for tall in zip(*([o.sier * x for x in o.plass] for o in spurt), strict=True)]
+        lengde = sqrt(sum(map(mul, sum_, sum_))) * _EN or 1.0
+        self._plassene = [o.plass for o in spurt]
+        self._i_snitt = [o.sier / lengde for o in spurt]
+        vekten = sum(o.sier for o in spurt) * _EN**2 or 1.0
+        self._hver = [o.sier / vekten for o in spurt]
+        self._ordene: dict[str, _Mot] = {}
 
     def med(self, ordene: Iterable[str]) -> float:
         """-1–1: snittet over ordene som er kjent, veid etter hvor mye de sier."""
-        par = [self._ordene.get(o) or self._regn(o) for o in ordene]
-        sier = sum(s for s, _likt in par)
-        return sum(likt for _s, likt in par) / sier if sier else 0.0
+        return _snittet([mot for o in ordene if (mot := self._mot(o)).sier])
 
-    def _regn(self, ord_: str) -> tuple[float, float]:
-        kjent = ordplassene().get(ord_)
-        svar = (kjent.sier, kjent.sier * sum(map(mul, self._mening, kjent.plass))) if kjent else (0.0, 0.0)
-        self._ordene[ord_] = svar
-        return svar
+    def med_hvert_ord(self, ordene: Iterable[str]) -> float:
+        """Snittet, og hvor godt det ordet som ligner mest på hvert av dem det er spurt om, gjør det."""
+        kjente_ = [mot for o in ordene if (mot := self._mot(o)).sier]
+        if not kjente_:
+            return 0.0
+        likest = map(max, zip(*(mot.hvert for mot in kjente_), strict=True))
+        return _snittet(kjente_) + vekter.LIKEST * sum(
+            map(mul, self._hver, (max(0, likt) for likt in likest))
+        )
+
+    def _mot(self, ord_: str) -> _Mot:
+        if (mot := self._ordene.get(ord_)) is None:
+            mot = self._ordene[ord_] = self._regn(ord_)
+        return mot
+
+    def _regn(self, ord_: str) -> _Mot:
+        if (kjent := ordplassene().get(ord_)) is None:
+            return _UKJENT
+        hvert = [sum(map(mul, plass, kjent.plass)) for plass in self._plassene]
+        return _Mot(kjent.sier, kjent.sier * sum(map(mul, self._i_snitt, hvert)), hvert)
+
+
+class _Mot(NamedTuple):
+    """Et ord mot dem det er spurt om: hvor mye det sier, likheten med alle under ett ganger det, og med hvert av dem
+    (ganger 127²)."""
+
+    sier: float
+    i_snitt: float
+    hvert: Sequence[int]
+
+
+_EN = 127  # 1 slik plassene er skrevet
+_UKJENT = _Mot(0.0, 0.0, ())
+
+
+def _snittet(ordene: Sequence[_Mot]) -> float:
+    sier = sum(mot.sier for mot in ordene)
+    return sum(mot.i_snitt for mot in ordene) / sier if sier else 0.0
 
 
 def de_beste(rangert: Rangert) -> BitMap:

@@ -7,7 +7,7 @@ from heapq import nlargest
 from typing import Protocol, TypeVar
 
 from veier.sok.normalisering import fold, stammer
-from veier.sok.rang.likhet import Likhet, meningen
+from veier.sok.rang.likhet import Likhet, kjente
 from veier.sok.sokeledd import sokeledd
 
 
@@ -25,7 +25,7 @@ G = TypeVar("G", bound=Ordgruppe)
 
 def naermeste(uttrykk: str, grupper: Iterable[G], antall: int) -> Sequence[G]:
     """De nærmeste, den nærmeste først. Den som ikke ligner på noe, er ikke med."""
-    likhet = Likhet(meningen(sokeledd(uttrykk)))
+    likhet = Likhet(kjente(sokeledd(uttrykk)))
     bitene = _biter(uttrykk)
 
     def naer(gruppe: G) -> float:

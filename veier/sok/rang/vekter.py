@@ -42,6 +42,7 @@ INGEN_HAR_DET = 0.5  # regnes som så mange rader når idf regnes ut
 # Ordene i raden ligner på ordene i spørringen (rang.likhet): vekten av en full likhet, hvor fint den måles, og hvor mange av de
 # øverste radene som leses. Valgt på de sju eldre samlingene og de leste spørringene i den niende.
 LIGNER, LIGNER_STEG = 1.5, 0.03
+LIKEST = 0.3  # det ordet i raden som ligner mest på hvert av dem det er spurt om, mot snittet av alle
 FLEST_LIGNER = 120
 
 
