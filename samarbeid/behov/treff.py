@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,8 +15,8 @@ from samarbeid.eksponering.telling import tell
 from samarbeid.invitasjoner.kandidater import finn_kandidater, hvorfor_ikke_invitere, hvorfor_ikke_noen_fa
 from samarbeid.invitasjoner.mottatt import invitasjonene
 from samarbeid.models import Eksponering, Invitasjonsnei
+from samarbeid.publisering.behovets_partnere import det_som_mangler
 from samarbeid.publisering.invitert import rundene
-from samarbeid.svar.partnere import ord_for_tomme
 from veier.brukere.innlogget import Innlogget
 from veier.medlemskap.adgang import for_medlem
 from veier.medlemskap.models import Medlemskap
@@ -38,7 +37,7 @@ def hvem_passer(
         "part": organisasjon,
         "behov": behov,
         "treffene": treffene,
-        "mangler": _det_som_mangler(behov),
+        "mangler": det_som_mangler(behov),
         "forsiktig": not (behov.tema and behov.omrader),
         "tar_svar": behov.tar_sporsmal,
         "rundene": rundene(behov),
@@ -46,13 +45,6 @@ def hvem_passer(
         **_invitasjonene(behov, request),
     }
     return render(request, "behov/hvem_passer.html", sammenheng)
-
-
-def _det_som_mangler(behov: Behov) -> str:
-    """«tema, målgruppe og sted»; tom når alt er der."""
-    return ord_for_tomme(
-        (behov.tema, _("tema")), (behov.malgruppe, _("målgruppe")), (behov.omrader, _("sted"))
-    )
 
 
 def _invitasjonene(behov: Behov, request: Innlogget) -> dict[str, object]:

@@ -26,6 +26,8 @@ from veier.brukere.models import Leser
 
 # (fra og med, til)
 Periode: TypeAlias = tuple[datetime, datetime]
+MedGrunner: TypeAlias = tuple[Behovstreff, tuple[str, ...]]
+_REKKEFOLGE = (Behovstreff.Passer.JA, Behovstreff.Passer.DELVIS, Behovstreff.Passer.NEI)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +96,25 @@ def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
     )
 
 
-def beste_for_hver(behov: Behov, leser: Leser) -> list[tuple[Behovstreff, tuple[str, ...]]]:
-    """Det beste treffet for hver entreprenør som passer, med grunnene i ord, i rekkefølgen ``for_virksomheten`` har."""
-    sett, ring = _Setninger("offentlig"), hent_register().ring
-    beste = _beste_for_hver(_synlige(Behovstreff.objects.filter(behov=behov), leser))
-    alle = sorted(beste, key=lambda t: (-t.poeng, ring.plassen(t.entreprenor_id), t.pk))
-    return [(t, sett.grunner(t)) for t in alle]
+def beste_for_hver(behov: Behov, leser: Leser) -> tuple[list[MedGrunner], list[MedGrunner]]:
+    """Det beste treffet for hver entreprenør som passer, og for dem som bare er like under, i rekkefølgen ``for_virksomheten`` har."""
+    ring = hent_register().ring
+    alle = sorted(_synlige(Behovstreff.objects.filter(behov=behov), leser), key=_best_forst)
+    beste: dict[int, Behovstreff] = {}
+    for t in alle:
+        beste.setdefault(t.entreprenor_id, t)
+    ordnet = sorted(beste.values(), key=lambda t: (-t.poeng, ring.plassen(t.entreprenor_id), t.pk))
+    sett = _Setninger("offentlig")
+    med_grunner = [(t, sett.grunner(t)) for t in ordnet]
+    nei = Behovstreff.Passer.NEI
+    return [par for par in med_grunner if par[0].passer != nei], [
+        par for par in med_grunner if par[0].passer == nei
+    ]
 
 
 def nye_for_virksomhetene(
     parter: Iterable[OffentligPart], leser: Leser, periode: Periode
-) -> list[tuple[Behovstreff, tuple[str, ...]]]:
+) -> list[MedGrunner]:
     """Entreprenørene og ideene som er publisert i perioden og passer et av behovene, med grunnene i ord: hver av dem én gang hos
     hver virksomhet, med det behovet den passer best. De beste først.
     """
@@ -175,17 +185,9 @@ def _behovene(treff: Iterable[Behovstreff]) -> Treffene:
     return Treffene(delt.passer, delt.under[:LIKE_UNDER])
 
 
-def _beste_for_hver(treff: Iterable[Behovstreff]) -> Iterable[Behovstreff]:
-    """Det beste av dem som passer, for hver entreprenør."""
-    beste: dict[int, Behovstreff] = {}
-    for t in sorted((t for t in treff if t.passer != t.Passer.NEI), key=_best_forst):
-        beste.setdefault(t.entreprenor_id, t)
-    return beste.values()
-
-
-def _best_forst(treff: Behovstreff) -> tuple[bool, int, int]:
+def _best_forst(treff: Behovstreff) -> tuple[int, int, int]:
     """Passer profilen like godt som ideen, er det profilen som gjelder."""
-    return treff.passer != treff.Passer.JA, -treff.poeng, treff.ide_id or 0
+    return _REKKEFOLGE.index(treff.passer), -treff.poeng, treff.ide_id or 0
 
 
 class _Setninger:

@@ -46,7 +46,7 @@ class Kandidatene:
 
 def finn_kandidater(behov: Behov, leser: Leser) -> Kandidatene:
     """De som passer, delt etter om de kan inviteres nå. Fem spørsmål."""
-    alle = [Kandidat(t.entreprenor, t, grunner) for t, grunner in beste_for_hver(behov, leser)]
+    alle = [Kandidat(t.entreprenor, t, grunner) for t, grunner in beste_for_hver(behov, leser)[0]]
     numre = [k.entreprenor.pk for k in alle]
     invitert = set(Behovsinvitasjon.objects.filter(behov=behov).values_list("entreprenor", flat=True))
     nei = set(Invitasjonsnei.objects.filter(entreprenor__in=numre).values_list("entreprenor", flat=True))

@@ -11,25 +11,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kommuner.models import OVERGANGER, Behov, OffentligPart
-from samarbeid.eksponering.telling import tell
+from kommuner.models import OVERGANGER, Behov, Medlemskap, OffentligPart
 from samarbeid.katalog.indeks.steder import stedsnavn
 from samarbeid.katalog.indeks.typer import Behovssok, Katalogsok
 from samarbeid.katalog.sider.varselveien import lignende_varsel
 from samarbeid.matching.forklaring import Forklarer, kroner
-from samarbeid.matching.motor import vurder
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.typer import Ideprofil, Kunnskap, Offentligsvar
-from samarbeid.models import Abonnement, Eksponering
+from samarbeid.matching.typer import Kunnskap
+from samarbeid.models import Abonnement
+from samarbeid.publisering.behovets_partnere import finn_partnerne
 from samarbeid.publisering.invitert import rundene
-from samarbeid.svar.partnere import Partnere, finn_partnere
 from veier.brukere.models import Leser
 from veier.database.rekkefolge import Norsk
 from veier.medlemskap.models import Medlemsrolle
 from veier.medlemskap.tilganger import er_administrator, er_medlem
 from veier.taksonomi.alder import aldersord
 from veier.taksonomi.ordforrad import Behovspenger, Behovstilstand, Behovsutfall, Kostnadsslag
-from veier.tekst import i_rekke
 from veier.typer import Setning
 
 # (det som kan skje nå, det som ikke kan). Etter anskaffelsesforskriften §§ 9-3 og 12-2: dialog før en konkurranse er
@@ -121,7 +118,7 @@ def behovssammenheng(behov: Behov, request: HttpRequest) -> dict[str, object]:
         if er_med
         else "",
         # Bare virksomheten selv ser hvem portalen tror kan svare: ingen andre skal tro at de er valgt.
-        "partnere": _partnere(behov, kunnskap) if er_med else None,
+        "partnere": finn_partnerne(behov, request.user, kunnskap) if er_med else None,
         "velg_tema": reverse("behov_steg", args=[*behov.adressedeler, TEMASTEGET]) if er_med else "",
     }
 
@@ -135,17 +132,26 @@ def kan_si_vi_ogsa(bruker: Leser, behov: Behov) -> QuerySet[OffentligPart]:
 
 
 def _vi_ogsa(behov: Behov, bruker: Leser) -> dict[str, object]:
-    """De andre som har behovet, og (virksomhet, har sagt det) for hver hun kan si det for."""
+    """De andre som har behovet, (virksomhet, har sagt det) for hver hun kan si det for, og den første av dem hun bare er med i."""
     andre = list(
         OffentligPart.objects.synlige()
         .filter(tilslutninger__behov=behov)
         .order_by("tilslutninger__tid", "pk")
     )
     sagt = {part.pk for part in andre}
-    mine = (
-        [(part, part.pk in sagt) for part in kan_si_vi_ogsa(bruker, behov)] if bruker.is_authenticated else []
+    if not bruker.is_authenticated:
+        return {"andre": andre, "mine": [], "bare_med_i": None, "innlogget_leser": False}
+    medlemskap = list(
+        Medlemskap.objects.filter(bruker=bruker, organisasjon__in=OffentligPart.objects.synlige())
+        .exclude(organisasjon=behov.part_id)
+        .select_related("organisasjon")
+        .order_by(Norsk("organisasjon__navn"), "organisasjon")
     )
-    return {"andre": andre, "mine": mine, "innlogget_leser": bruker.is_authenticated}
+    mine = [(m.organisasjon, m.organisasjon_id in sagt) for m in medlemskap if m.er_administrator]
+    bare_med = (
+        m.organisasjon for m in medlemskap if not m.er_administrator and m.organisasjon_id not in sagt
+    )
+    return {"andre": andre, "mine": mine, "bare_med_i": next(bare_med, None), "innlogget_leser": True}
 
 
 def _sporsmal(behov: Behov, *, er_med: bool) -> dict[str, object]:
@@ -156,22 +162,6 @@ def _sporsmal(behov: Behov, *, er_med: bool) -> dict[str, object]:
         "flere_sporsmal": len(rader) > HOYST_SPORSMAL,
         "venter": behov.sporsmalene.venter().count() if er_med else None,
     }
-
-
-def _partnere(behov: Behov, kunnskap: Kunnskap) -> Partnere:
-    """Entreprenørene som arbeider med det samme, med grunnene. Funnet på samme måte som i svaret på «Vi har et behov»."""
-    profil = Ideprofil(
-        tittel=behov.tittel,
-        problem=i_rekke((behov.problem, behov.hvem, behov.bedre)),
-        tema=tuple(behov.tema),
-        malgruppe=tuple(behov.malgruppe),
-        omrader=tuple(behov.omrader),
-        alder_fra=behov.alder_fra,
-        alder_til=behov.alder_til,
-    )
-    partnere = finn_partnere(vurder(profil, kunnskap, offentlig=Offentligsvar()), kunnskap)
-    tell((p.slug for p in partnere.beste), Eksponering.Flate.BEHOV)
-    return partnere
 
 
 def behovsfakta(behov: Behov, kunnskap: Kunnskap) -> list[tuple[str, str]]:

@@ -63,6 +63,14 @@ def _post(klient, behov, **data):
     return klient.post(reverse("behov_vi_ogsa", args=[behov.slug]), data, follow=True)
 
 
+def test_den_som_ikke_kan_si_det_far_vite_hvem_som_kan(behov, bergen):
+    """Siden sa ingenting til en ansatt som ikke er administrator."""
+    side = _side(behov.get_absolute_url(), logg_inn(_ansatt(bergen, "berit", Medlemsrolle.MEDLEM)))
+    assert "En administrator hos dere kan si det med ett klikk." in side
+    assert reverse("offentlig_medlemmer", args=[bergen.slug]) in side
+    assert "Vi også:" not in side
+
+
 def test_ett_klikk_er_med_i_tallet_listen_soket_og_hos_virksomheten_og_ett_til_angrer(
     behov, bergen, bodil, ola
 ):

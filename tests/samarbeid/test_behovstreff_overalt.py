@@ -56,6 +56,10 @@ class Sidene:
             # Under overskriften med det de kan invitere, står treffene.
             over, _skille, resten = side.partition(IKKE)
             passer[behov.get_absolute_url()] = _kortene(over)
+            # På selve siden er hver entreprenør nevnt én gang, de fem beste.
+            pa_siden = _partnerne(klient.get(behov.get_absolute_url()).text)
+            deres = {h.split("/")[2] for h in passer[behov.get_absolute_url()]}
+            assert pa_siden <= deres and len(pa_siden) == min(5, len(deres)), behov
             under[behov.get_absolute_url()] = _kortene(resten)
         return passer, under
 
@@ -100,6 +104,11 @@ def _delt(side: str) -> tuple[set[str], set[str]]:
     return tuple(
         set(re.findall(r'<a href="(/behov/behov-\d+/)"', del_)) for del_ in side.partition(IKKE)[::2]
     )
+
+
+def _partnerne(side: str) -> set[str]:
+    del_ = side.partition('id="partnere"')[2].partition("</details>")[0].partition(IKKE)[0]
+    return set(re.findall(r'<strong><a href="/entreprenorer/([\w-]+)/"', del_))
 
 
 def _delen(side: str, merke: str) -> str:

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from kommuner.handlinger.behov import overta_utkast, sett_tilstand
 from kommuner.models import Behov, OffentligPart, Veiviserutkast
+from samarbeid.behovstreff.handlinger import beregn_behov
 from samarbeid.publisering.flyter import BEHOV
 from samarbeid.publisering.forms.behov import svar_av_utkast
 from samarbeid.publisering.nedtaking import ta_ned
@@ -270,6 +271,7 @@ def test_virksomheten_ser_hvem_som_arbeider_med_det_og_ingen_andre(part, ola, re
         part, av=ola, redaktor=redaktor, tema=["demens"], malgruppe=["sykehjemsbeboere-og-demens"],
         problem=["Personer med demens på sykehjem har lange dager."], hvem=[""],
     )  # fmt: skip
+    beregn_behov(behov.pk)
     hennes, andres = _side(behov.get_absolute_url(), logg_inn(ola)), _side(behov.get_absolute_url())
     assert "Hvem som kan gjøre det" in hennes
     assert reverse("entreprenor", args=["jodacare"]) in hennes
