@@ -51,8 +51,8 @@ def _deler(kontakt: Egenkontakt) -> Iterator[str]:
         return
     if kontakt.telefon:
         yield _("Telefon %(nummer)s") % {"nummer": kontakt.telefon}
-    if kontakt.epost:
-        yield _("E-post %(adresse)s") % {"adresse": kontakt.epost}
+    if kontakt.epost_na:
+        yield _("E-post %(adresse)s") % {"adresse": kontakt.epost_na}
     if kontakt.belop is not None:
         yield _("Kan selv bestemme kjøp opp til %(belop)s uten merverdiavgift") % {
             "belop": kroner(kontakt.belop)

@@ -75,7 +75,7 @@ def _av_dem_selv(part: OffentligPart, *, utlopt: bool) -> Iterator[Kontaktfakta]
         opphav = _("virksomheten selv, kontrollert %(dato)s") % dato
     for slag, verdi in (
         (Slag.SENTRALBORD, kontakt.telefon),
-        (Slag.POSTMOTTAK, kontakt.epost),
+        (Slag.POSTMOTTAK, kontakt.epost_na),
         (Slag.DELEGERING, kontakt.delegering),
         (Slag.MOTEPLAN, kontakt.moteplan),
         (Slag.BUDSJETT, kontakt.budsjett),

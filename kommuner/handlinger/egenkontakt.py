@@ -21,6 +21,7 @@ from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.medlemskap.handlinger.medlemmer import administratorer
 from veier.medlemskap.tilganger import er_administrator
+from veier.tekst.navn_i_adressen import star_i_adressen
 from veier.typer import Verdier
 
 
@@ -107,14 +108,19 @@ def _varsle(pk: int, grense: date) -> bool:
 
 @transaction.atomic
 def fjern_navn(kontakt: Egenkontakt, *, epost: str, malform: str) -> Egenkontakt:
-    """Navnet er borte fra nå. ``epost`` får en bekreftelse, og administratorene får vite det. Tåler å gjøres om igjen."""
+    """Navnet er borte fra nå, og adressen som sier det. ``epost`` får en bekreftelse, og administratorene får vite det.
+
+    Tåler å gjøres om igjen.
+    """
     rad = (
         Egenkontakt.objects.select_for_update(of=("self",)).select_related("part", "rolle").get(pk=kontakt.pk)
     )
     if not rad.navn:
         return rad
+    if star_i_adressen(rad.navn, rad.epost):
+        rad.epost = ""
     rad.navn, rad.navn_fjernet_tid = "", timezone.now()
-    rad.save(update_fields=["navn", "navn_fjernet_tid"])
+    rad.save(update_fields=["navn", "epost", "navn_fjernet_tid"])
     Kontaktimport.objects.filter(part=rad.part).delete()  # å angre en fil skal ikke sette navnet tilbake
     logg_hendelse("kontaktnavn_fjernet", gjelder=rad.part)
     nokkel = f"{rad.ref}:{rad.navn_fjernet_tid:%Y%m%d%H%M%S}"

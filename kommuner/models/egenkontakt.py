@@ -19,6 +19,7 @@ from kommuner.models.virksomhet import OffentligPart, Rolle
 from veier.database.skranker import kanonisk_adresse, mellom, uten_usynlige
 from veier.fletting import avtrykk
 from veier.taksonomi.ordforrad import Budsjettledd
+from veier.tekst.navn_i_adressen import star_i_adressen
 from veier.templatetags.veier import kroner
 
 # Så lenge gjelder det uten at noen har sagt at det stemmer, og så lenge før spør vi.
@@ -37,7 +38,8 @@ class Egenkontakt(models.Model):
     """``rolle`` er tom for det som gjelder hele virksomheten: da er ``telefon`` sentralbordet, ``epost`` postmottaket, og
     ``tittel``, ``enhet`` og ``navn`` kontakten for sosiale entreprenører. ``belop`` er hele kroner uten merverdiavgift.
 
-    ``navn`` står bare der når personen selv vil. Det vises ikke når raden er utløpt; resten står, med datoen.
+    ``navn`` står bare der når personen selv vil. Det vises ikke når raden er utløpt, og ikke i e-postadressen heller; resten står,
+    med datoen.
     """
 
     # Den som kontrollerte, får ikke personen rollen har, med dataene sine: navnet kan være utløpt, og hun kan ha sluttet.
@@ -122,6 +124,11 @@ class Egenkontakt(models.Model):
     def navn_na(self) -> str:
         """Navnet slik alle kan se det nå; tomt når raden er utløpt."""
         return "" if self.er_utlopt else self.navn
+
+    @property
+    def epost_na(self) -> str:
+        """Adressen slik alle kan se den nå. Sier den navnet, gjelder den så lenge som navnet."""
+        return "" if self.er_utlopt and star_i_adressen(self.navn, self.epost) else self.epost
 
     @property
     def alt_som_star(self) -> list[str]:

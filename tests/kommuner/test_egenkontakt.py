@@ -14,9 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entreprenorer.models import Ideutkast
+from kommuner.egenkontakt import i_ord
 from kommuner.handlinger import egenkontakt as handlinger
 from kommuner.kontakt import kontaktfakta
 from kommuner.models import Egenkontakt, OffentligPart, Registerkontakt, Rolle
+from kommuner.models.egenkontakt import VARER
 from tests.skjemaer import skjulte
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
@@ -156,6 +158,30 @@ def test_et_svar_som_er_regnet_ut_viser_det_nye_neste_gang_det_apnes(part, ola, 
     assert "72 54 11 22" in _side(sti)
     handlinger.lagre_kontakt(part, rolle, verdier={"tittel": "", "navn": ""}, av=ola)
     assert "Kommunen sier selv" not in _side(sti)
+
+
+@pytest.mark.parametrize(
+    ("navn", "epost", "sier_det"),
+    [
+        ("Kari Nordmann", "kari.nordmann@trondheim.kommune.no", True),
+        ("Kari Nordmann", "knordmann@trondheim.kommune.no", True),
+        ("Bjørn-Åge Sæther", "aage.saether@trondheim.kommune.no", True),
+        ("Zoë Ó Briain", "zoe@trondheim.kommune.no", True),
+        ("Kari Nordmann", "sykehjem@nordmann.kommune.no", False),
+        ("Bo Li", "boligkontoret@trondheim.kommune.no", False),
+        ("", "sykehjem@trondheim.kommune.no", False),
+    ],
+)
+def test_navnet_i_adressen_star_ikke_lenger_enn_navnet(navn, epost, sier_det, part, ola, rolle):
+    """En som tok bort navnet sitt, sto igjen som «kari.nordmann@»."""
+    verdier = {"tittel": "Husleder", "navn": navn, "epost": epost}
+    rad = handlinger.lagre_kontakt(part, rolle, verdier=verdier, av=ola)
+    assert epost in i_ord(rad)
+    rad.kontrollert = timezone.localdate() - VARER
+    assert (epost not in i_ord(rad)) is sier_det
+    handlinger.fjern_navn(rad, epost="kari@eksempel.no", malform="nb")
+    rad.refresh_from_db()
+    assert (rad.epost, rad.navn) == ("" if sier_det else epost, "")
 
 
 @pytest.mark.parametrize(
