@@ -15,7 +15,8 @@ from samarbeid.models import Indikator
 from veier.dokument.blokker import Figur
 from veier.templatetags.veier import desimal
 
-BREDDE, HOYDE, VENSTRE, HOYRE, TOPP, BUNN = 320, 170, 12, 52, 30, 26
+# Over det øverste punktet står tallet, og over det igjen navnet.
+BREDDE, HOYDE, VENSTRE, HOYRE, TOPP, BUNN = 320, 186, 12, 52, 46, 26
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ def mangler(pilot: Pilot | None, indikatorer: Sequence[Indikator]) -> list[Mange
 
 
 def apne_punkter(pilot: Pilot | None) -> list[Sjekkpunkt.Kode]:
-    """Punktene på sjekklisten ingen har sagt er på plass. Tom når det ikke prøves med mennesker."""
-    if pilot is None or pilot.med_mennesker is False:
+    """Punktene på sjekklisten ingen har sagt er på plass. Tom når det ikke prøves med mennesker, og når prøven er avgjort."""
+    if pilot is None or pilot.med_mennesker is False or pilot.avgjort_tid:
         return []
     lukket = {p.kode for p in pilot.sjekkpunkter.all() if p.status != Sjekkpunkt.Status.APENT}
     return [kode for kode in Sjekkpunkt.Kode if kode not in lukket]

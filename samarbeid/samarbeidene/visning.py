@@ -119,7 +119,15 @@ def hent_grunnlag(samarbeid: Samarbeid, aktor: Aktor) -> Grunnlag:
 
 def handlingene(g: Grunnlag) -> list[Handling]:
     """Det siden kan gjøre nå, det viktigste først. Det som gjelder én forventning eller én medeier, står ved den."""
-    return [h for h in _lov(g) if h not in VED_RADEN and _har_noe_for_seg(h, g)]
+    kan_gjores = [h for h in _lov(g) if h not in VED_RADEN and _har_noe_for_seg(h, g)]
+    return sorted(kan_gjores, key=lambda h: h not in _det_som_ma_til(g))
+
+
+def _det_som_ma_til(g: Grunnlag) -> tuple[Handling, ...]:
+    """Det stadiet er til for: når det er bestemt at det går videre, er det avtalen, og så driften."""
+    if g.samarbeid.stadium != Stadium.AVTALE:
+        return ()
+    return (Handling.STADIUM,) if g.samarbeid.avtaler.exists() else (Handling.AVTALE,)
 
 
 def _lov(g: Grunnlag) -> list[Handling]:

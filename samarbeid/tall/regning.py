@@ -6,6 +6,9 @@ til sammen. Er det ikke det, skjules den minste av dem som ellers hadde vært vi
 Den som leser tallene to dager på rad, skal heller ikke se hva én har lagt til: det som er vist, byttes først når minst fem er
 kommet til, eller minst fem er gått, siden det ble regnet. Summen i en tabell er antallet i en annen, så den kan heller ikke være
 en til fire fra den som sist ble vist: da kunne det nye trekkes fra mellom tabellene.
+
+Inne i tabellen kan én rad likevel få én til mens fem er nye i alt. Derfor er hvert antall rundet ned til nærmeste fem: to antall kan
+ikke trekkes fra hverandre, verken mellom rader, tabeller eller uker, og gi noe annet enn null eller minst fem.
 """
 
 from __future__ import annotations
@@ -84,13 +87,22 @@ def _mange_nye(for_: Mapping[str, int], na: Mapping[str, int]) -> bool:
 
 def lag_tall(grunnlag: Grunnlag) -> Tall:
     """Det som vises av antallene."""
-    antall = grunnlag["kontakter"]
     return {
-        "kontakter": antall if antall >= FAERREST else 0,
+        "kontakter": rund_ned(grunnlag["kontakter"]),
         "svartider": medianer(grunnlag["svardager"]),
-        "tabeller": {kode: skjul(rader) for kode, rader in grunnlag["tabeller"].items()},
+        "tabeller": {kode: _rundet(skjul(rader)) for kode, rader in grunnlag["tabeller"].items()},
         "saker": grunnlag["saker"],
     }
+
+
+def rund_ned(antall: int) -> int:
+    """23 er 20, og 4 er 0."""
+    return antall - antall % FAERREST
+
+
+def _rundet(tabell: Skjult) -> Skjult:
+    rader: list[list[str | int]] = [[navn, rund_ned(int(antall))] for navn, antall in tabell["rader"]]
+    return {"rader": rader, "resten": rund_ned(tabell["resten"]), "for_fa": tabell["for_fa"]}
 
 
 def skjul(antall: Mapping[str, int]) -> Skjult:

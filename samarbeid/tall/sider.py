@@ -112,7 +112,7 @@ def _blokkene(tall: Aret) -> list[b.Blokk]:
 def _forbeholdet() -> str:
     return _(
         "Tallene er det som er skrevet og gjort i portalen. De sier ikke hvor mange samarbeid som finnes, og de som skrev, er ikke "
-        "et utvalg. Ingen antall under fem er med, og et tall byttes først når minst fem er nye."
+        "et utvalg. Hvert antall er rundet ned til nærmeste fem, ingen under fem er med, og et tall byttes først når minst fem er nye."
     )
 
 

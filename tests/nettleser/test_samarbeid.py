@@ -155,7 +155,7 @@ def test_fra_ideen_til_avtalen_og_eksempelet(kjor, fane, postkasse):
         _gaa(side, rad, "Skriv hva dere har lært")
         _fyll(side, lardom=lardom)
     _gaa(ola, rad, "Skriv inn avgjørelsen")
-    bestemt = {"beslutter": "sektor", "rolle": "kommunalsjefen", "besluttet_dato": _dag(0)}
+    bestemt = {"beslutter": "sektor", "rolle": "kommunalsjef for helse", "besluttet_dato": _dag(0)}
     _fyll(ola, avgjorelse="videre", begrunnelse="Det virket.", **bestemt)
     # Rapporten er den samme for begge, og utkastet til avtalen er fylt ut.
     for side in (eva, ola):

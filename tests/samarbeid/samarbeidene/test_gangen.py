@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -274,14 +275,28 @@ def test_det_som_proves_mer_faar_en_ny_plan_uten_datoene(v):
 # ── Resten av veien ──
 
 
+def _forst(klient, rad):
+    """Adressen bak den ene knappen."""
+    return re.search(r'class="ds-button" data-variant="primary" href="([^"]+)"', _side(klient, rad))[1]
+
+
+def test_det_som_er_apent_pa_sjekklisten_gjelder_til_proven_er_avgjort(v):
+    rad, ola = startet(v), v.klient("offentlig")
+    assert "punkter på sjekklisten for en prøve med mennesker er åpne" in _side(ola, rad)
+    fyll(ola, rad, "avgjor", avgjorelse="videre", begrunnelse="Det virket.", **avgjort())
+    assert "sjekklisten for en prøve" not in _side(ola, rad)
+
+
 def test_avtale_og_drift_maa_noen_ha_bestemt(v):
     rad, eva, ola = startet(v), v.klient("eier"), v.klient("offentlig")
     fyll(ola, rad, "avgjor", avgjorelse="videre", begrunnelse="Det virket.", **avgjort())
     assert eva.get(adresse(rad, "stadium")).status_code == 404
+    assert [_forst(k, rad) for k in (eva, ola)] == [adresse(rad, "avtale")] * 2
     drift = {"til": "drift", **bestemt(beslutter="politisk", rolle="kommunestyret")}
     assert "Skriv inn avtalen først" in fyll(ola, rad, "stadium", **drift).content.decode()
     avtale = {"slag": "drift", "verdi": "900 000", "fra_dato": dag(0), "til_dato": "", "underskrevet": dag(0)}
     assert fyll(eva, rad, "avtale", **avtale).status_code == 302
+    assert _forst(ola, rad) == adresse(rad, "stadium")
     assert fyll(ola, rad, "stadium", **{**drift, "rolle": ""}).status_code == 422
     assert fyll(ola, rad, "stadium", **drift).status_code == 302
     side = _side(eva, rad)

@@ -172,8 +172,15 @@ def test_alt_er_innenfor_tegningen(verdier, for_verdi, mal):
     tall = list(zip((AUG, SEP, NOV), verdier, strict=False))
     kurve = lag_kurve("T", tall, for_verdi=for_verdi, mal=mal)
     for y in [p.y for p in kurve.punkter] + [s.y for s in kurve.streker]:
-        assert 30 <= y <= 144
+        assert 46 <= y <= 160
     assert all(12 <= p.x <= 268 for p in kurve.punkter)
+
+
+@pytest.mark.parametrize("verdi", [Decimal(10), Decimal("4.75")])
+def test_tallet_over_det_overste_punktet_staar_under_navnet(verdi):
+    """Navnet står på linje 13, og tallet åtte over punktet, begge med tolv høye bokstaver."""
+    kurve = lag_kurve("Timer brukt", [(AUG, verdi)], for_verdi=Decimal(0), mal=None)
+    assert kurve.punkter[0].y - 8 - 12 >= 13 + 4
 
 
 def test_navnene_paa_to_streker_nesten_like_hoyt_staar_ikke_oppaa_hverandre():
