@@ -72,10 +72,7 @@ def _drep_om_igjen(sted, skrivere, folk, tilfeldig):
     for gang in range(GANGER):
         ferdige = {hva: len(p.bekreftet) for hva, p in folk.items()}
         # Alle fem er i gang igjen når det smeller.
-        vent_til(
-            lambda f=ferdige: all(len(p.bekreftet) > f[hva] or p.feil for hva, p in folk.items()),
-            sekunder=180,
-        )
+        _vent_pa_alle(folk, ferdige, gang)
         time.sleep(tilfeldig.uniform(0, 1.5))
         hva = ("tjener", "database", "arbeider", "mottak")[gang % 4]
         drept[hva] += 1
@@ -89,6 +86,19 @@ def _drep_om_igjen(sted, skrivere, folk, tilfeldig):
             _drep_gruppen(sted.roller[f"{hva} 1"])
         vent_til(lambda: _svarer(sted))
     return drept
+
+
+def _vent_pa_alle(folk, ferdige, gang):
+    """Hver har fått noe bekreftet siden sist. Ellers sier feilen hvem som sto, etter hvor mange drap."""
+
+    def star():
+        return [hva for hva, p in folk.items() if len(p.bekreftet) <= ferdige[hva] and not p.feil]
+
+    try:
+        vent_til(lambda: not star(), sekunder=180)
+    except AssertionError:
+        svar = {hva: dict(folk[hva].svar) for hva in star()}
+        raise AssertionError(f"etter {gang} drap sto disse i tre minutter: {svar}") from None
 
 
 def _drep_gruppen(prosess):

@@ -20,12 +20,16 @@ VISES = (
     "entreprenor__navn",
     "entreprenor__slug",
     "entreprenor__oppdiktet",
+    "entreprenor__publisert_tid",
+    "entreprenor__nedtatt_tid",
     "part__navn",
     "part__slug",
+    "part__skjult",
     "behov__tittel",
     "behov__slug",
     "behov__tilstand",
     "behov__doffin",
+    "behov__oppdiktet",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from samarbeid.models import Inhabilitet, Innpost, Mottakerlenke, Samarbeid, Samtale, Samtaleside, Vedlegg
 from samarbeid.samarbeidene.tilstander import Stadium
@@ -98,3 +99,15 @@ def test_virksomheten_far_vite_at_ingen_leser_det_hun_skriver(verden, samtale, h
     assert _lest(samtale)["uten_lesere"] and _lest(samtale) == _etter_reglene(samtale)
     for klient, sti in sidene:
         assert varselet in klient.get(sti).text
+
+
+@pytest.mark.parametrize("hva", ["profilen er tatt ned", "virksomheten er skjult"])
+def test_det_som_ikke_har_en_side_har_ingen_lenke_i_samtalen(verden, hva):
+    samtale = Samtale.objects.select_related("entreprenor", "part").get()
+    borte = samtale.entreprenor if hva.startswith("profilen") else samtale.part
+    side = verden.klient("offentlig").get(samtale.get_absolute_url()).text
+    assert f'href="{borte.get_absolute_url()}">{borte.navn}</a>' in side
+    felt = {"nedtatt_tid": timezone.now()} if hva.startswith("profilen") else {"skjult": True}
+    type(borte).objects.filter(pk=borte.pk).update(**felt)
+    side = verden.klient("offentlig").get(samtale.get_absolute_url()).text
+    assert borte.navn in side and f'href="{borte.get_absolute_url()}">{borte.navn}</a>' not in side
