@@ -11,6 +11,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -93,7 +94,8 @@ class Sidene:
         Utsending.objects.all().delete()
         ukebrev.send_ukens_brev(person.pk, mandag)
         brev = Utsending.objects.first()
-        return set(re.findall(r"8000(/(?:behov|entreprenorer)/[\w/-]+)", brev.tekst)) if brev else set()
+        lenke = re.escape(settings.ADRESSE) + r"(/(?:behov|entreprenorer)/[\w/-]+)"
+        return set(re.findall(lenke, brev.tekst)) if brev else set()
 
 
 def _kortene(side: str) -> set[str]:
