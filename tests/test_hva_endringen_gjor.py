@@ -156,7 +156,7 @@ def test_alt_motoren_bruker_viser_hva_det_gjor():
     navn = {m._meta.model_name for m, a in admin.site._registry.items() if getattr(a, "virker", False)}
     assert navn == {
         "tema", "malgruppe", "synonym", "tekstsignal", "samarbeidsmodell", "terskelverdi", "tilskuddsordning", "rolle",
-        "beslutningsvei", "synonymgruppe",
+        "beslutningsvei", "synonymgruppe", "tommeord",
     }  # fmt: skip
 
 

@@ -90,7 +90,8 @@ def test_bare_feltet_som_er_endret_blir_skrevet(redaktor, modell):
     spor = RequestFactory().get("/")
     spor.user = AnonymousUser()
     felt = next(
-        f for f in ("merknad", "kort", "navn", "kilde", "uttrykk", "ingress", "forklaring", "hva", "administrasjonssenter", "verdi")
+        f for f in ("merknad", "kort", "navn", "kilde", "uttrykk", "ingress", "forklaring", "hva", "administrasjonssenter", "verdi",
+                  "gjelder")
         if any(f == x.name and type(x).__name__ in {"TextField", "CharField"} for x in modell._meta.fields)
         and f not in admin.site._registry[modell].get_readonly_fields(spor, rad)
     ) if modell._meta.model_name != "synonymgruppe" else "smalere"  # fmt: skip

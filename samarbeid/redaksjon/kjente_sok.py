@@ -58,7 +58,10 @@ class Sokene:
 
     @cached_property
     def temaer(self) -> list[tuple[Lesttema, ...]]:
-        return _temaene.hent(self.nokkel, lambda: [les_temaer(s.q, self.kunnskap) for s in _sokene()])
+        return _temaene.hent(
+            (self.nokkel, self.grupper.tomme),
+            lambda: [les_temaer(s.q, self.kunnskap, self.grupper) for s in _sokene()],
+        )
 
     @cached_property
     def lest(self) -> Mapping[int, Sporring]:

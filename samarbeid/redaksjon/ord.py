@@ -15,11 +15,12 @@ from samarbeid.redaksjon.koer import skjemaet
 from veier.konto.redaksjon.adgang import for_redaksjonen
 from veier.referanse.modell import Referanserad
 from veier.sok.grupper import er_temaord
-from veier.sok.models import Synonymgruppe
+from veier.sok.models import Synonymgruppe, TommeOrd
 from veier.taksonomi.models import Malgruppe, Synonym, Tekstsignal, Tema
 from veier.typer import Sammenheng
 
 LESES, SOKES, BEGGE = "leses i ideer", "søkes med", "leses i ideer og søkes med"
+TOMT = "teller ikke i et søk som også har andre ord"
 FLEST = 50
 EN_MALFORM: Sammenheng = {"sprakvalg": []}
 
@@ -48,10 +49,12 @@ def ordene(request: HttpRequest) -> HttpResponse:
         "bruk": bruk,
         "leses": bool(synlige & {LESES, BEGGE}),
         "sokes": bool(synlige & {SOKES, BEGGE}),
+        "tomt": TOMT in synlige,
         "flest": FLEST,
         "nye": [(navn, reverse(f"admin:{sted}_add")) for navn, sted in (
             ("et synonym: leses i ideer, og søkes med når det er sterkt", "taksonomi_synonym"),
             ("en synonymgruppe: bare i søk", "sok_synonymgruppe"),
+            ("tomme ord: teller ikke i søk", "sok_tommeord"),
             ("et tekstsignal: bare når ideer leses", "taksonomi_tekstsignal"),
         )],
         **EN_MALFORM,
@@ -72,6 +75,10 @@ def _bruk(q: str) -> Iterator[Bruk]:
         alle = [*g.uttrykk, *g.smalere]
         funnet = next((ord_ for ord_ in alle if q.lower() in ord_.lower()), q)
         yield _rad(g, funnet, SOKES, ", ".join(ord_ for ord_ in alle if ord_ != funnet)[:200], "")
+    for o in TommeOrd.objects.filter(
+        ordene__contains=[q.lower()]
+    ):  # bare ordet selv: en del av det er et annet ord
+        yield _rad(o, q.lower(), TOMT, o.gjelder, "")
     for t in _med(Tekstsignal.objects.all(), q):
         yield _rad(t, t.uttrykk, LESES, f"{t.felt}: {t.verdi}", "")
 

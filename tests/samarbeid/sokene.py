@@ -51,7 +51,7 @@ def linjene(sett, kunnskap):
         indekser(SAMLING, {nr: som_dokument(d, temaer) for nr, d in dokumenter.items()})
         grupper = hent_grupper()
         ut = [
-            _linje(f"{sett} {nr}", q, sok(SAMLING, q, grupper, les_temaer(q, kunnskap)), dokumenter)
+            _linje(f"{sett} {nr}", q, sok(SAMLING, q, grupper, les_temaer(q, kunnskap, grupper)), dokumenter)
             for nr, q in sporringer
         ]
         transaction.set_rollback(True)

@@ -18,7 +18,7 @@ from veier.referanse import virkning
 from veier.referanse.virkningsside import SETT
 from veier.sok.grupper import hent_grupper
 from veier.sok.indeksering import indekser
-from veier.sok.models import Sokedokument, Synonymgruppe
+from veier.sok.models import Sokedokument, Synonymgruppe, TommeOrd
 from veier.sok.sporring import sok
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("en_redaktor_er_nok")]
@@ -74,7 +74,7 @@ def test_svarene_er_de_samme_som_den_ekte_indeksen_gir(noen, kunnskap):
     indekser("t", {nr: som_dokument(d, {}) for nr, d in samling["dokumenter"].items()})
     fra, sokene = min(noen[0].rader), hent_sokene()
     for nr, (s, fasit) in enumerate(zip(noen[:40], samling["sporringer"], strict=False)):
-        ekte, her = sok("t", s.q, hent_grupper(), les_temaer(s.q, kunnskap)), sokene.svar[nr]
+        ekte, her = sok("t", s.q, hent_grupper(), les_temaer(s.q, kunnskap, hent_grupper())), sokene.svar[nr]
         assert (s.q, {nokler[int(rad) - fra] for rad in s.vil_ha}) == (fasit["q"], set(fasit["vil_ha"]))
         assert [nokler[int(rad) - fra] for rad in her.treff] == ekte.treff, s.q
         assert [nokler[int(rad) - fra] for rad in her.kjerne] == ekte.kjerne, s.q
@@ -121,6 +121,14 @@ def test_et_ord_som_legges_til_viser_hva_soket_vinner(noen, ensomhet):
     assert sokene.ulike and all(u.bedre > 0 for u in sokene.ulike)
     assert "0 dårligere" in sokene.til_sammen
     assert _hennes(ensomhet) == (["ensomhet"], []), "prøven er angret"
+
+
+def test_ord_som_blir_tomme_viser_sokene_som_mister_dem(noen):
+    sokene = [s.q.split() for s in noen]
+    ordene = sorted({q[-1] for q in sokene if len(q) > 1})
+    (sok,) = virkning.prov(lambda: TommeOrd.objects.create(nokkel="zz", gjelder="z", ordene=ordene))
+    assert sok.ulike and all(set(ordene) & set(u.sak.split()) and " " in u.sak for u in sok.ulike)
+    assert not TommeOrd.objects.filter(nokkel="zz").exists(), "prøven er angret"
 
 
 def test_et_ord_ingen_av_sokene_bruker_lagres_med_en_gang(noen, ensomhet):

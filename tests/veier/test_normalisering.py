@@ -10,7 +10,7 @@ from veier.sok.indeksord import indeksord
 from veier.sok.normalisering import bokmalsform, finn_ord, skrevne_ord, stamme
 from veier.sok.sammensetninger import er_vanlig_ord, ledd
 from veier.sok.sokeledd import sokeledd
-from veier.sok.typer import Gruppe
+from veier.sok.typer import Gruppe, Grupper
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,8 @@ def test_et_organisasjonsnummer_i_grupper_er_ett_ord_og_et_belop_er_det_ikke():
 
 
 def test_spoerring_bruker_lengste_uttrykk_med_synonymer():
-    grupper = {
-        (stamme("dårlig"), "råd"): Gruppe(frozenset({(stamme("dårlig"), "råd"), (stamme("fattigdom"),)}))
-    }
+    raad = (stamme("dårlig"), "råd")
+    grupper = Grupper({raad: Gruppe(frozenset({raad, (stamme("fattigdom"),)}))})
     deler = sokeledd("barn med dårlig råd", grupper)
     assert [d.stamme for d in deler] == ["barn", ""]
     assert (stamme("fattigdom"),) in deler[1].like

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
+from tests.veier.tommeord import TOMME
 from veier.sok.grupper import hent_grupper
 from veier.sok.indeksering import Indekstekst, indekser
 from veier.sok.normalisering import stamme
@@ -15,13 +16,16 @@ from veier.sok.rang.bevis import Leddbevis, i_bunker, minst, minst_to
 from veier.sok.rang.rangering import ranger
 from veier.sok.sporring import sok
 from veier.sok.tolkning import Lesttema, ordet, tolk
-from veier.sok.typer import Gruppe
+from veier.sok.typer import Gruppe, Grupper
 
 RADER = range(12)
-GRUPPER = {
-    ("demen",): Gruppe(frozenset({("demen",), ("alzheim",), ("glemsk",)}), frozenset({("minnetap",)})),
-    ("kor",): Gruppe(frozenset({("kor",), ("sang",)})),
-}
+GRUPPER = Grupper(
+    {
+        ("demen",): Gruppe(frozenset({("demen",), ("alzheim",), ("glemsk",)}), frozenset({("minnetap",)})),
+        ("kor",): Gruppe(frozenset({("kor",), ("sang",)})),
+    },
+    TOMME,
+)
 SPORRINGER = ("demens", "kor demens", "kor -sang", "sangkurs", '"kor" demens', "demens kor hage")
 
 
@@ -165,11 +169,13 @@ def test_det_soket_skal_og_ikke_skal_finne():
 
 
 GLEMSK = Gruppe(frozenset({("demens",), ("alzheim",), ("glemsk",)}))
-EKTE_GRUPPER = {
-    ("demens",): GLEMSK,
-    (stamme("alzheimer"),): GLEMSK,
-    ("syng",): Gruppe(frozenset({("syng",), ("kor",)})),
-}
+EKTE_GRUPPER = Grupper(
+    {
+        ("demens",): GLEMSK,
+        (stamme("alzheimer"),): GLEMSK,
+        ("syng",): Gruppe(frozenset({("syng",), ("kor",)})),
+    }
+)
 MED_TEMA = {
     "musikk": ("musikk", "Vi spiller for dem som bor på sjukeheimen", ("aktivitet-pa-sykehjem",)),
     "demens": ("demens", "Turer for dem med demens", ("demens",)),

@@ -11,7 +11,7 @@ from samarbeid.matching.lesing.stedsoppslag import fornavn
 from veier.sok import grupper
 from veier.sok.grupper import hent_grupper, stedsgrupper
 from veier.sok.indeksering import laer_ord
-from veier.sok.models import Indeksversjon, Ordrekke, Synonymgruppe
+from veier.sok.models import Indeksversjon, Ordrekke, Synonymgruppe, TommeOrd
 from veier.sok.sporring import Hvordan, ikke_noe_a_lete_etter
 from veier.sok.steder import les_postnumre, les_steder
 from veier.sok.tolkning import tolk
@@ -83,6 +83,24 @@ class TestStedene:
     def test_en_landsdel_og_et_gammelt_fylke_finner_kommunene_der(self):
         assert {"Troms", "Finnmark"} <= _finner("Nord-Norge")
         assert "Førde" in _finner("Sogn og Fjordane") or "Sunnfjord" in _finner("Sogn og Fjordane")
+
+
+class TestDeTommeOrdene:
+    def _leddene(self, q):
+        return [ledd.skrevet for ledd in tolk(q, hent_grupper()).ledd]
+
+    def test_de_teller_ikke_ved_siden_av_andre_men_alene_er_de_det_som_er_skrevet(self):
+        assert self._leddene("hvem kan gi mat") == ["mat"]
+        assert self._leddene("hjelp") == ["hjelp"]
+        assert self._leddene("Æ træng nån mat") == ["træng", "nån", "mat"]
+
+    def test_det_redaksjonen_legger_til_eller_skjuler_virker_med_en_gang(self):
+        TommeOrd.objects.create(nokkel="nordnorsk", gjelder="Nordnorsk", ordene=["Træng", "nån"])
+        assert self._leddene("Æ træng nån mat") == ["mat"]
+        TommeOrd.objects.filter(nokkel="nordnorsk").update(skjult=True)
+        assert self._leddene("Æ træng nån mat") == ["træng", "nån", "mat"]
+        TommeOrd.objects.all().delete()
+        assert self._leddene("hvem kan gi mat") != ["mat"]
 
 
 class TestGruppene:
@@ -157,21 +175,21 @@ class TestRekkene:
     ],
 )
 def test_et_langt_ord_merkes_ogsaa_foran_i_et_lengre(q, tekst, merket):
-    assert [t for t, ja in utdrag(tekst, lag_merking(tolk(q, {}, ()))) if ja] == merket
+    assert [t for t, ja in utdrag(tekst, lag_merking(tolk(q))) if ja] == merket
 
 
 @pytest.mark.parametrize(
     ("rettet", "ukjent", "noyaktig"), [((), (), True), ((("a", "b"),), (), False), ((), ("x",), False)]
 )
 def test_soket_er_noyaktig_naar_ingenting_er_rettet_eller_ukjent(rettet, ukjent, noyaktig):
-    assert Hvordan(tolk("x", {}, ()), rettet, ukjent).noyaktig is noyaktig
+    assert Hvordan(tolk("x"), rettet, ukjent).noyaktig is noyaktig
 
 
 @pytest.mark.parametrize(
     ("q", "ingenting"), [("og på", True), ("!!", True), ("", True), ("中文", False), ("hest", False)]
 )
 def test_bare_smaaord_er_ingenting_og_ukjente_bokstaver_er_noe(q, ingenting):
-    assert ikke_noe_a_lete_etter(q, tolk(q, {}, ())) is ingenting
+    assert ikke_noe_a_lete_etter(q, tolk(q)) is ingenting
 
 
 @pytest.mark.parametrize("les", [les_steder, les_postnumre, fornavn, jobbdomener])

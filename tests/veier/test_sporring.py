@@ -1,5 +1,6 @@
 import pytest
 
+from tests.veier.tommeord import TOMME
 from veier.sok.grupper import hent_grupper
 from veier.sok.indeksering import Indekstekst, indekser
 from veier.sok.nektelser import uten_det_nektede
@@ -7,7 +8,7 @@ from veier.sok.normalisering import stamme
 from veier.sok.sokeledd import sokeledd
 from veier.sok.sporring import sok
 from veier.sok.tolkning import tolk, uttrykkene
-from veier.sok.typer import Gruppe
+from veier.sok.typer import INGEN, Gruppe, Grupper
 from veier.sok.utdrag import lag_merking, utdrag
 
 DOKUMENTER = {
@@ -54,8 +55,8 @@ def test_skrivefeil_gir_lignende_og_sier_det():
 def test_indeksering_erstatter_det_gamle():
     _indekser({"1": "sykkel"})
     _indekser({"1": "hest"})
-    assert sok("t", "sykkel", {}).treff == []
-    assert sok("t", "hest", {}).treff == ["1"]
+    assert sok("t", "sykkel", INGEN).treff == []
+    assert sok("t", "hest", INGEN).treff == ["1"]
 
 
 @pytest.mark.django_db
@@ -87,7 +88,7 @@ def test_stedsnavn_som_er_vanlige_ord_finner_ikke_stedet():
 
 @pytest.mark.django_db
 def test_et_rettet_ord_tolkes_sammen_med_ordene_rundt():
-    grupper = {("psykisk", "helse"): Gruppe(frozenset({("psykisk", "helse"), ("angst",)}))}
+    grupper = Grupper({("psykisk", "helse"): Gruppe(frozenset({("psykisk", "helse"), ("angst",)}))})
     _indekser({"1": "Hjelp mot angst og uro", "2": "Psykisk uhelse"})
     svar = sok("t", "pyskisk helse", grupper)
     assert (svar.kjerne, svar.treff, svar.hvordan.rettet) == (["1"], ["1", "2"], (("pyskisk", "psykisk"),))
@@ -106,7 +107,7 @@ def test_det_forste_leddet_i_et_sammensatt_ord_nevner_det_nar_det_siste_bare_er_
 )
 def test_bare_det_som_ser_ut_som_en_skrivefeil_rettes(q, rettet):
     _indekser({"1": "Demens", "2": "Vare", "3": "Lansekurs"})
-    assert sok("t", q, {}).hvordan.rettet == (((q, rettet),) if rettet else ())
+    assert sok("t", q, INGEN).hvordan.rettet == (((q, rettet),) if rettet else ())
 
 
 def _merket(tekst, q, grupper):
@@ -133,11 +134,11 @@ def _merket(tekst, q, grupper):
 )
 def test_et_uttrykk_pa_flere_ord_merkes_bare_nar_hele_star_der(tekst, ventet):
     demens = Gruppe(frozenset(uttrykkene(["demens", "person med demens", "nedsatt evne til å huske"])))
-    assert _merket(tekst, "demens", {("demens",): demens}) == ventet
+    assert _merket(tekst, "demens", Grupper({("demens",): demens})) == ventet
 
 
 def test_smaord_i_anforselstegn_merkes_ikke():
-    assert _merket("Hjelp til barn, til alle.", '"hjelp til barn"', {}) == "[Hjelp] til [barn], til alle."
+    assert _merket("Hjelp til barn, til alle.", '"hjelp til barn"', INGEN) == "[Hjelp] til [barn], til alle."
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_smaord_i_anforselstegn_merkes_ikke():
     ],
 )
 def test_temaet_leses_av_det_noen_leter_etter(q, leses):
-    assert uten_det_nektede(q) == leses
+    assert uten_det_nektede(q, Grupper(tomme=TOMME)) == leses
 
 
 @pytest.mark.parametrize(
@@ -165,9 +166,6 @@ def test_temaet_leses_av_det_noen_leter_etter(q, leses):
     ],
 )
 def test_et_sammensatt_ord_skrevet_i_to_er_ett_nar_feltet_bruker_det(q, leddene):
-    grupper = {
-        ("sommerjobb",): Gruppe(),
-        (stamme("arbeidstrening"),): Gruppe(),
-        (stamme("psykisk"), stamme("helse")): Gruppe(),
-    }
+    uttrykk = ("sommerjobb",), (stamme("arbeidstrening"),), (stamme("psykisk"), stamme("helse"))
+    grupper = Grupper(dict.fromkeys(uttrykk, Gruppe()), TOMME)
     assert [ledd.skrevet for ledd in sokeledd(q, grupper)] == leddene

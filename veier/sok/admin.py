@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from veier.feil import Domenefeil
 from veier.referanse.redaksjon import ReferanseAdmin
 from veier.sok.handlinger import gjor_til_synonym, noter_foreslatt
-from veier.sok.models import Synonymgruppe, TomtSok
+from veier.sok.models import Synonymgruppe, TommeOrd, TomtSok
 from veier.sok.rang.naermest import naermeste
 from veier.typer import Nokkelord
 
@@ -27,6 +27,13 @@ LIGNER_MEST = 5
 class SynonymgruppeAdmin(ReferanseAdmin):
     list_display = ["nokkel", "uttrykk", "smalere", "tema", "skjult"]
     search_fields = ["nokkel", "uttrykk", "smalere"]
+    virker = andre_oyne = True
+
+
+@admin.register(TommeOrd)
+class TommeOrdAdmin(ReferanseAdmin):
+    list_display = ["gjelder", "ordene", "skjult"]
+    search_fields = ["nokkel", "gjelder", "ordene"]
     virker = andre_oyne = True
 
 

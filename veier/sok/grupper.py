@@ -1,4 +1,4 @@
-"""Uttrykkene som finner hverandre: redaksjonens grupper, temaordene og navnene på stedene, som stammer.
+"""Uttrykkene som finner hverandre: redaksjonens grupper, temaordene og navnene på stedene, som stammer. Og ordene som er tomme.
 
 Uttrykkene på flere ord står i ``Ordrekke``, så indeksen kan svare på dem som ett ord.
 """
@@ -13,8 +13,8 @@ from typing import NamedTuple
 from django.db.models import Subquery
 
 from veier.husk import Siste
-from veier.sok.models import Indeksversjon, Ordrekke, Synonymgruppe
-from veier.sok.normalisering import SMAORD, er_stedsnavn, finn_ord, stamme
+from veier.sok.models import Indeksversjon, Ordrekke, Synonymgruppe, TommeOrd
+from veier.sok.normalisering import SMAORD, er_stedsnavn, finn_ord, fold, stamme
 from veier.sok.ordrekker import Ordrekker
 from veier.sok.sammensetninger import er_vanlig_ord
 from veier.sok.steder import les_steder
@@ -78,7 +78,8 @@ def _les_grupper() -> Grupper:
         for ett in likt:
             finner[uten_hull(ett)].append(gruppe)
     # De fleste uttrykkene står i én gruppe, og deler mengdene med de andre i den.
-    return {ett: _samlet(noen) if len(noen) > 1 else noen[0] for ett, noen in finner.items()}
+    grupper = {ett: _samlet(noen) if len(noen) > 1 else noen[0] for ett, noen in finner.items()}
+    return Grupper(grupper, (fold(ord_) for rad in TommeOrd.objects.synlige() for ord_ in rad.ordene))
 
 
 def _samlet(grupper: Iterable[Gruppe]) -> Gruppe:
@@ -86,7 +87,7 @@ def _samlet(grupper: Iterable[Gruppe]) -> Gruppe:
     return Gruppe(like, frozenset(u for gruppe in grupper for u in gruppe.smalere) - like)
 
 
-_grupper = Del(_les_grupper, Synonymgruppe, Synonym, Omrade, TidligereOmrade)
+_grupper = Del(_les_grupper, Synonymgruppe, TommeOrd, Synonym, Omrade, TidligereOmrade)
 
 
 def _redaksjonens() -> Iterator[tuple[list[str], list[str]]]:

@@ -139,3 +139,20 @@ class Synonymgruppe(Referanserad):
 
     def __str__(self) -> str:
         return ", ".join(self.uttrykk)
+
+
+@pghistory.track()
+class TommeOrd(Referanserad):
+    """Ord som ikke sier hva det letes etter. De teller ikke i et søk som også har andre ord. Redigeres av redaksjonen."""
+
+    nokkel = models.SlugField(_("nøkkel"), max_length=80, unique=True)
+    gjelder = models.CharField(_("slags ord"), max_length=80)
+    ordene = Linjer(models.CharField(max_length=40), verbose_name=_("ordene, slik de skrives i et søk"))
+
+    class Meta(Referanserad.Meta):
+        verbose_name = _("tomme ord i søk")
+        verbose_name_plural = _("tomme ord i søk")
+        ordering = ["nokkel"]
+
+    def __str__(self) -> str:
+        return self.gjelder

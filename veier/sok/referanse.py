@@ -1,9 +1,9 @@
-"""Filen med ord som betyr det samme i søk."""
+"""Filene med ord som betyr det samme i søk, og ord som ikke sier noe der."""
 
 from pathlib import Path
 
 from veier.referanse.lesere import Fil, Kolonne, liste
-from veier.sok.models import Synonymgruppe
+from veier.sok.models import Synonymgruppe, TommeOrd
 
 FILER = (
     Fil(
@@ -15,6 +15,16 @@ FILER = (
             Kolonne("uttrykk", liste, paakrevd=True),
             Kolonne("smalere", liste),
             Kolonne("tema"),
+        ),
+    ),
+    Fil(
+        Path(__file__).parent / "data" / "tomme_ord.csv",
+        TommeOrd,
+        ("nokkel",),
+        (
+            Kolonne("nokkel", paakrevd=True),
+            Kolonne("gjelder", paakrevd=True),
+            Kolonne("ordene", liste, paakrevd=True),
         ),
     ),
 )

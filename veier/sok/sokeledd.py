@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from veier.sok.normalisering import SMAORD, Ord, bokmalsform, datalinjer, finn_ord, fold, stamme, stammer
 from veier.sok.sammensetninger import er_kjent, ledd
-from veier.sok.typer import Gruppe, Grupper, Uttrykk
+from veier.sok.typer import INGEN, Gruppe, Grupper, Uttrykk
 
 # Det siste leddet i et sammensatt ord når det bare sier hva slags tilbud det er.
 ALLMENNE_HODER = frozenset(
@@ -20,13 +21,9 @@ ALLMENNE_HODER = frozenset(
 LETTE = frozenset(
     stammer(" ".join(linje for linje in datalinjer("lette_ord.txt") if not linje.startswith("#")))
 )
-# Ord som ikke sier hva det letes etter. De skal ikke stoppe et søk.
-TOMME = frozenset(
-    fold(ord_) for linje in datalinjer("tomme_ord.txt") if not linje.startswith("#") for ord_ in linje.split()
-)
 LENGSTE_UTTRYKK = 4
 KORTESTE_FORLEDD = 3
-INGEN = Gruppe()
+_INGEN = Gruppe()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +50,8 @@ class Sokeledd:
         return (*self.like, *self.smalere)
 
 
-def sokeledd(tekst: str, grupper: Grupper | None = None) -> list[Sokeledd]:
+def sokeledd(tekst: str, grupper: Grupper = INGEN) -> list[Sokeledd]:
     """Leddene i en spørring. ``grupper`` gir for hvert uttrykk (stammer) uttrykkene det også finner."""
-    grupper = grupper or {}
     funnet = _skrevet_sammen([o for o in finn_ord(tekst) if o.form not in SMAORD], grupper)
     ut: list[Sokeledd] = []
     while funnet:
@@ -69,8 +65,9 @@ def sokeledd(tekst: str, grupper: Grupper | None = None) -> list[Sokeledd]:
 _ENDELSER = frozenset("a ar e en er es et s".split())
 
 
-def er_tomt_ord(skrevet: str) -> bool:
-    return not TOMME.isdisjoint((fold(skrevet), bokmalsform(skrevet)))
+def er_tomt_ord(skrevet: str, tomme: Collection[str]) -> bool:
+    """Sier ordet ikke hva det letes etter? ``tomme`` er ``Grupper.tomme``."""
+    return fold(skrevet) in tomme or bokmalsform(skrevet) in tomme
 
 
 def _skrevet_sammen(ordene: list[Ord], grupper: Grupper) -> list[Ord]:
@@ -83,7 +80,7 @@ def _skrevet_sammen(ordene: list[Ord], grupper: Grupper) -> list[Ord]:
         forrige = ut[-1] if ut else None
         if (
             forrige is not None
-            and _kan_hore_sammen(forrige, ord_)
+            and _kan_hore_sammen(forrige, ord_, grupper.tomme)
             and (forrige.stamme, ord_.stamme) not in grupper
         ):
             (samlet,) = finn_ord(forrige.skrevet + ord_.skrevet)[:1] or (None,)
@@ -94,12 +91,12 @@ def _skrevet_sammen(ordene: list[Ord], grupper: Grupper) -> list[Ord]:
     return ut
 
 
-def _kan_hore_sammen(forrige: Ord, neste: Ord) -> bool:
+def _kan_hore_sammen(forrige: Ord, neste: Ord, tomme: Collection[str]) -> bool:
     return (
         neste.start - forrige.slutt == 1
         and neste.skrevet not in _ENDELSER
-        and not er_tomt_ord(forrige.skrevet)
-        and not er_tomt_ord(neste.skrevet)
+        and not er_tomt_ord(forrige.skrevet, tomme)
+        and not er_tomt_ord(neste.skrevet, tomme)
     )
 
 
@@ -113,7 +110,7 @@ def _lengste(ordene: list[Ord], grupper: Grupper) -> int:
 
 def _leddet(ordene: list[Ord], grupper: Grupper) -> Sokeledd:
     uttrykk = tuple(o.stamme for o in ordene)
-    gruppe = grupper.get(uttrykk, INGEN)
+    gruppe = grupper.get(uttrykk, _INGEN)
     egne = tuple(sorted(u for u in gruppe.like if tuple(filter(None, u)) == uttrykk)) or (uttrykk,)
     like = tuple(sorted(gruppe.like - set(egne)))
     smalere = tuple(sorted(gruppe.smalere))
@@ -126,7 +123,7 @@ def _leddet(ordene: list[Ord], grupper: Grupper) -> Sokeledd:
 
 
 def _del(stamme_: str, grupper: Grupper) -> Sokeledd:
-    gruppe = grupper.get((stamme_,), INGEN)
+    gruppe = grupper.get((stamme_,), _INGEN)
     return Sokeledd(stamme_, tuple(sorted(gruppe.like)), stamme_, (), tuple(sorted(gruppe.smalere)))
 
 

@@ -22,7 +22,7 @@ from veier.sok.normalisering import (
 )
 from veier.sok.ordrekker import Ordrekker
 from veier.sok.sokeledd import Sokeledd, sokeledd
-from veier.sok.typer import MINST_PREFIKS, Grupper, Uttrykk
+from veier.sok.typer import INGEN, MINST_PREFIKS, Grupper, Uttrykk
 from veier.tekst.rens import nfkc
 
 FLEST_LEDD = 12
@@ -69,7 +69,7 @@ class Sporring:
         return [r"\m" + r"[^[:alnum:]]+".join(frase) + r"\M" for frase in self.fraser]
 
 
-def tolk(tekst: str, grupper: Grupper | None = None, temaer: Iterable[Lesttema] = ()) -> Sporring:
+def tolk(tekst: str, grupper: Grupper = INGEN, temaer: Iterable[Lesttema] = ()) -> Sporring:
     """Tolker det noen har skrevet. Aldri feil: det som ikke er ord, ses bort fra."""
     ord_: list[str] = []
     fraser: list[tuple[str, ...]] = []
@@ -84,10 +84,10 @@ def tolk(tekst: str, grupper: Grupper | None = None, temaer: Iterable[Lesttema] 
                 fraser.append(skrevet)
         else:
             ord_.append(treff["ord"])
-    beholdt, tatt_bort, ikke_tatt_bort = nektelser(ord_, grupper or {})
+    beholdt, tatt_bort, ikke_tatt_bort = nektelser(ord_, grupper)
     uten += [ledd for _nektende, ett in tatt_bort for ledd in sokeledd(ett)]
     alle = sokeledd(" ".join(beholdt), grupper)
-    viktige = [d for d in alle if not er_tomt(d)] or alle
+    viktige = [d for d in alle if not er_tomt(d, grupper.tomme)] or alle
     return Sporring(
         tuple(viktige[:FLEST_LEDD]),
         tuple(fraser[:FLEST_LEDD]),

@@ -97,7 +97,7 @@ def finn_i_alt(q: str, kilde: Altkilde, utgave: str, kunnskap: Kunnskap) -> tupl
     grupper: Grupper = hent_grupper()
     nokkel = (q, utgave, kilde.synlig, id(grupper))
     treff, hvordan, _grupper = _husket.hent(
-        nokkel, lambda: (*let(q, grupper, kilde, les_temaer(q, kunnskap)), grupper)
+        nokkel, lambda: (*let(q, grupper, kilde, les_temaer(q, kunnskap, grupper)), grupper)
     )
     return treff, hvordan
 

@@ -22,7 +22,7 @@ from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
 from veier.sok.rang.kilder import som_numre
 from veier.sok.sporring import ikke_noe_a_lete_etter, let
-from veier.sok.typer import Grupper
+from veier.sok.typer import INGEN, Grupper
 from veier.taksonomi.ordforrad import Behovstilstand
 
 KILDE = Tekstkilde("samarbeid_behovtekst", "behov_id")
@@ -63,11 +63,13 @@ def hent_behovsregister() -> Register:
 def finn_behov(sok: Behovssok, kunnskap: Kunnskap) -> Behovssvar:
     """Svaret på søket slik listen er nå. Regnes én gang per prosess mellom to endringer."""
     register = hent_behovsregister()
-    grupper: Grupper = hent_grupper() if sok.q else {}
+    grupper: Grupper = hent_grupper() if sok.q else INGEN
 
     def regn() -> tuple[Behovssvar, Grupper]:
         kilde = replace(KILDE, likhet=not sok.etter_sted)
-        tekst, hvordan = let(sok.q, grupper, kilde, les_temaer(sok.q, kunnskap)) if sok.q else (None, None)
+        tekst, hvordan = (
+            let(sok.q, grupper, kilde, les_temaer(sok.q, kunnskap, grupper)) if sok.q else (None, None)
+        )
         if hvordan and ikke_noe_a_lete_etter(sok.q, hvordan.sporring):
             tekst = None
         return Behovssvar.regn(sok, register, kunnskap.omrader, tekst, hvordan), grupper

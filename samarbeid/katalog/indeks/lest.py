@@ -7,15 +7,16 @@ from samarbeid.matching.typer import Ideprofil, Kunnskap
 from veier.sok.nektelser import uten_det_nektede
 from veier.sok.normalisering import stammer
 from veier.sok.tolkning import Lesttema
+from veier.sok.typer import Grupper
 
 FORESLATT = "foreslatt"
 # Så mye må et par ord ligne på tekstene om et tema: over dette er temaet riktig i fire av fem søk, under i halvparten.
 LIGNER = 0.1
 
 
-def les_temaer(q: str, kunnskap: Kunnskap) -> tuple[Lesttema, ...]:
+def les_temaer(q: str, kunnskap: Kunnskap, grupper: Grupper) -> tuple[Lesttema, ...]:
     """Temaene ordene peker på, med stammene som sa det. Sier ingen ord noe, det temaet søket ligner mest på."""
-    leses = uten_det_nektede(q)
+    leses = uten_det_nektede(q, grupper)
     sagt = tuple(
         Lesttema(tema.slug, frozenset(stammer(" ".join(tema.ord))))
         for tema in tolk(Ideprofil(tittel=leses), kunnskap).tema

@@ -54,8 +54,9 @@ def viktige_ledd(tekst: str, steder: Iterable[str] = ()) -> tuple[Sokeledd, ...]
     stedene = {o.stamme for navn in steder for o in finn_ord(navn)}
     sier = {o.stamme for o in finn_ord(tekst) if sier_noe(o)} - stedene
     ut: dict[object, Sokeledd] = {}
-    for ledd in sokeledd(tekst, hent_grupper()):
-        if ledd.stamme and (ledd.stamme not in sier or er_tomt(ledd) or ledd.lett):
+    grupper = hent_grupper()
+    for ledd in sokeledd(tekst, grupper):
+        if ledd.stamme and (ledd.stamme not in sier or er_tomt(ledd, grupper.tomme) or ledd.lett):
             continue
         ut.setdefault(ledd.stamme or ledd.egne, ledd)
     lesbart = lesbar(tekst).lower()

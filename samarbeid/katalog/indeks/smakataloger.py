@@ -49,9 +49,9 @@ class Smakatalog:
     def finn(self, sok: T, kunnskap: Kunnskap) -> Sokesvar[T]:
         if not sok.q:
             return Sokesvar.regn(sok, self.register, kunnskap.omrader)
-        tekst, hvordan = let(
-            sok.q, hent_grupper(), _Slagkilde(self, not sok.etter_sted), les_temaer(sok.q, kunnskap)
-        )
+        grupper = hent_grupper()
+        kilde = _Slagkilde(self, not sok.etter_sted)
+        tekst, hvordan = let(sok.q, grupper, kilde, les_temaer(sok.q, kunnskap, grupper))
         uten_ord = ikke_noe_a_lete_etter(sok.q, hvordan.sporring)
         return Sokesvar.regn(sok, self.register, kunnskap.omrader, None if uten_ord else tekst, hvordan)
 

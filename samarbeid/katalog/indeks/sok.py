@@ -21,7 +21,7 @@ from veier.husk import Husk
 from veier.sok.grupper import hent_grupper
 from veier.sok.rang.kilder import som_numre
 from veier.sok.sporring import ikke_noe_a_lete_etter, let
-from veier.sok.typer import Grupper
+from veier.sok.typer import INGEN, Grupper
 
 ORDLISTE = "katalog"
 KILDE = Tekstkilde("samarbeid_katalogtekst", "rad_id")
@@ -75,11 +75,13 @@ _husket: Husk[tuple[Katalogsvar, Grupper]] = Husk(HUSKES)
 def finn(sok: Katalogsok, kunnskap: Kunnskap) -> Katalogsvar:
     """Svaret på søket slik katalogen er nå. Regnes én gang per prosess mellom to endringer."""
     register = hent_register()
-    grupper: Grupper = hent_grupper() if sok.q else {}
+    grupper: Grupper = hent_grupper() if sok.q else INGEN
 
     def regn() -> tuple[Katalogsvar, Grupper]:
         kilde = replace(KILDE, likhet=not sok.etter_sted)
-        tekst, hvordan = let(sok.q, grupper, kilde, les_temaer(sok.q, kunnskap)) if sok.q else (None, None)
+        tekst, hvordan = (
+            let(sok.q, grupper, kilde, les_temaer(sok.q, kunnskap, grupper)) if sok.q else (None, None)
+        )
         if hvordan and ikke_noe_a_lete_etter(sok.q, hvordan.sporring):
             tekst = None
         return Katalogsvar.regn(sok, register, kunnskap.omrader, tekst, hvordan), grupper

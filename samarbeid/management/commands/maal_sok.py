@@ -51,7 +51,8 @@ class Command(JsonKommando):
             indekser(SAMLING, {nr: som_dokument(d, temaer) for nr, d in data["dokumenter"].items()})
             grupper = hent_grupper()
             svar = [
-                (s, sok(SAMLING, s["q"], grupper, les_temaer(s["q"], kunnskap))) for s in data["sporringer"]
+                (s, sok(SAMLING, s["q"], grupper, les_temaer(s["q"], kunnskap, grupper)))
+                for s in data["sporringer"]
             ]
             transaction.set_rollback(True)  # målingen skal ikke bli liggende i indeksen
         gradert = [

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from samarbeid.redaksjon.ord import BEGGE, LESES, SOKES
+from samarbeid.redaksjon.ord import BEGGE, LESES, SOKES, TOMT
 from tests.verden import lag_redaktor, logg_inn
-from veier.sok.models import Synonymgruppe
+from veier.sok.models import Synonymgruppe, TommeOrd
 from veier.taksonomi.models import Synonym, Tekstsignal
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,18 @@ def test_en_gruppe_er_bare_i_sok_og_et_signal_bare_nar_ideer_leses(se):
         ("zzqqxx na", LESES),
     ]
     assert "Brukes både når ideer leses og i søket." in svar.text
+
+
+def test_et_tomt_ord_sies_a_vaere_det_og_en_del_av_det_er_et_annet_ord(se):
+    TommeOrd.objects.create(nokkel="zz", gjelder="Spørsmål", ordene=["zzqqxx"])
+    svar = se()
+    assert [(rad.ord, rad.brukes, rad.peker) for rad in svar.context["bruk"]] == [
+        ("zzqqxx", TOMT, "Spørsmål")
+    ]
+    assert "teller bare når det står alene" in svar.text
+    assert se("zzqq").context["bruk"] == []
+    TommeOrd.objects.update(skjult=True)
+    assert "Brukes ikke." in se().text
 
 
 def test_en_skjult_rad_gjor_ingenting(se):
