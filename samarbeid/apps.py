@@ -36,9 +36,12 @@ class SamarbeidConfig(AppConfig):
 
 
 def _etter_svaret(**_valg: object) -> None:
-    """Når leseren har fått svaret sitt: hvem som ble foreslått, telles en gang imellom, utenfor forespørselen."""
-    from samarbeid.eksponering.telling import er_moden, tom_kladden
+    """Når leseren har fått svaret sitt: det som er talt, skrives en gang imellom, utenfor forespørselen."""
+    from samarbeid.eksponering import telling as visningene
+    from samarbeid.uketall import telling as bruken
     from veier.database.lesing import etter_svaret
 
-    if er_moden():
-        etter_svaret("visningene av entreprenørene", tom_kladden)
+    if visningene.er_moden():
+        etter_svaret("visningene av entreprenørene", visningene.tom_kladden)
+    if bruken.er_moden():
+        etter_svaret("bruken av portalen", bruken.tom_kladden)

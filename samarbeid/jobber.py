@@ -28,6 +28,7 @@ from samarbeid.samtaler.handlinger import uttrekk as uttrekkene
 from samarbeid.samtaler.handlinger import vedlegg as vedleggene
 from samarbeid.samtaler.handlinger.rydding import slett_gamle_samtaler
 from samarbeid.tall.handlinger import regn_tallene
+from samarbeid.uketall import telling
 from samarbeid.varsler import kjoring
 from veier.dokument.las import Opptatt
 from veier.jobber import VAKT, jobb, sett_i_ko, venter_i_koen
@@ -249,6 +250,12 @@ def behovstreff_paa_nytt() -> int:
 def slett_gamle_eksponeringer(timestamp: int) -> int:
     """Hver natt: tellingene av hvem som ble foreslått, når de er over et år."""
     return slett_gamle()
+
+
+@jobb("samarbeid.slett_gamle_uketall", cron="50 3 * * *")
+def slett_gamle_uketall(timestamp: int) -> int:
+    """Hver natt: tellingene av bruken, når de er over to år."""
+    return telling.slett_gamle()
 
 
 @jobb("samarbeid.oppdater_katalogen", lock="katalogen")

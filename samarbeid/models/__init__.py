@@ -38,6 +38,7 @@ from samarbeid.models.treff import (
     Treffsveip,
 )
 from samarbeid.models.triggere import VEKKER_JOBBEN, VEKKERE
+from samarbeid.models.uketall import Ukeantall
 from samarbeid.models.utvalg import Snakket, Utvalg, Utvalgsrad
 from samarbeid.models.varsel import Abonnement, Varselmottaker
 from veier.taksonomi.ordforrad import Hindringsslag
@@ -104,6 +105,7 @@ __all__ = [
     "Svaradresse",
     "Treff",
     "Treffsveip",
+    "Ukeantall",
     "Uttrekk",
     "Utvalg",
     "Utvalgsrad",

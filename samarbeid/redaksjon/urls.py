@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samarbeid.redaksjon import innpost, ord, parter, samtaler, treffene, views
+from samarbeid.redaksjon import innpost, ord, parter, samtaler, treffene, uketall, views
 from veier.regelforslag import sider as regelforslag
 
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("kontrollert/<slug:slag>/<int:pk>/", views.kontrollert, name="redaksjon_kontrollert"),
     path("meldinger/<str:referanse>/", views.melding, name="redaksjon_melding"),
     path("treffene/", treffene.treffene, name="redaksjon_treffene"),
+    path("uketall/", uketall.uketall, name="redaksjon_uketall"),
+    path("uketall/uketall.csv", uketall.uketall_csv, name="redaksjon_uketall_csv"),
     path("innpost/", innpost.liste, name="redaksjon_innposten"),
     path("innpost/<int:pk>/", innpost.epost, name="redaksjon_innpost"),
     path("samtaler/", samtaler.apne, name="redaksjon_samtalen_apne"),

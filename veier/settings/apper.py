@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "veier.grense.mellomvare.sidegrenser",
+    "samarbeid.uketall.mellomvare.tell_bruken",
 ]
 
 if os.environ.get("VEIER_YTELSE"):

@@ -37,6 +37,7 @@ from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
 from samarbeid.models import Katalograd
 from samarbeid.models.katalog import Listet
+from samarbeid.uketall.mellomvare import merk_uten_treff
 from veier.foresporsel.mellomlager import for_alle, ikke_husk
 from veier.sok.handlinger import noter_tomt_sok
 from veier.sok.indeksering import prosa
@@ -80,6 +81,7 @@ def entreprenorer(request: HttpRequest) -> HttpResponse:
     bare_ord = valgt.sok == Katalogsok(q=valgt.sok.q)
     if bare_ord and svar.hvordan and not (svar.antall and svar.hvordan.noyaktig):
         noter_tomt_sok(valgt.sok.q)
+        merk_uten_treff(request)
         ikke_husk(request)
     side = bla(svar, request, PER_SIDE)
     riktig = adresse(valgt, side.number)

@@ -22,6 +22,7 @@ from samarbeid.katalog.sider.sokemeldinger import meldinger
 from samarbeid.katalog.sider.versjoner import katalogversjon
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Katalograd
+from samarbeid.uketall.mellomvare import merk_uten_treff
 from veier.brukere.models import Leser
 from veier.felter import Soketekst
 from veier.foresporsel.mellomlager import for_alle, ikke_husk, lest_versjon
@@ -104,6 +105,7 @@ def soking(request: HttpRequest) -> HttpResponse:
         grupper = sorted(alle, key=lambda g: -g.andel)
         if not grupper or not hvordan.noyaktig:
             noter_tomt_sok(q)
+            merk_uten_treff(request)
             ikke_husk(request)
     sammenheng = {
         "q": q,

@@ -1,0 +1,1 @@
+"""Hva som er lest, prøvd og søkt etter, uke for uke, uten personer."""
