@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from veier.database.skranker import kodene
 
+
+@kodene
 class Ukeantall(models.Model):
     """Hvor mange ganger noe ble gjort i en uke. Ingen vet hvem, når i uken, eller hva som sto der."""
 

@@ -13,6 +13,7 @@ from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.beslutning.beslutter import FORVALTEREN, TILSKUDD, Sak, besluttere
 from samarbeid.matching.beslutning.parter import parter_for, styreform_for
 from samarbeid.matching.beslutning.radvalg import Grunnlag, Radtreff
+from samarbeid.matching.beslutning.rang import avhenger_av_alder
 from samarbeid.matching.beslutning.samtale import forste_samtale, rolleforslag
 from samarbeid.matching.typer import (
     JA,
@@ -64,10 +65,19 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
 
 
 def _er_svakt(sak: Sak, niva: str) -> bool:
-    """Om ideene som ligner, peker lite på nivået, og teksten ikke nevner det: ved siden av et annet er det da ingen vei."""
-    if not sak.like.nivaer or niva in sak.t.nevnte_nivaer | sak.pekere.spurt:
+    """Om ideene som ligner, peker på et annet nivå og lite på dette, og teksten ikke nevner det: da er det ingen vei ved siden av.
+
+    Er det alderen som avgjør nivået, og den ikke er kjent, sier likheten ingenting: da spør siden om den.
+    """
+    peker = sak.like.nivaer
+    if (
+        niva in sak.t.nevnte_nivaer | sak.pekere.spurt
+        or max(peker.values(), default=0.0) < MINST_LIKT_FOR_EN_VEI_TIL
+    ):
         return False
-    return sak.like.nivaer.get(niva, 0.0) < MINST_LIKT_FOR_EN_VEI_TIL
+    if sak.t.alder is None and avhenger_av_alder(sak.t, sak.kunnskap):
+        return False
+    return peker.get(niva, 0.0) < MINST_LIKT_FOR_EN_VEI_TIL
 
 
 def _for_nivaet(aktuelle: list[tuple[Modellprofil, Vurdering]], rad: Veiprofil) -> list[Modellprofil]:

@@ -107,7 +107,8 @@ def test_et_niva_uten_vilkar_som_holder_er_ingen_vei_men_kan_bidra():
         ({"kommune": 0.8, "nav": 0.4}, (), ["kommune", "nav"]),
         ({"kommune": 0.8, "nav": 0.3}, (), ["kommune"]),
         ({"kommune": 0.8, "nav": 0.3}, ("nav",), ["nav", "kommune"]),  # det teksten nevner, er alltid en vei
-        ({"nav": 0.3}, (), ["kommune"]),  # den første veien er reglenes
+        ({"nav": 0.9}, (), ["kommune", "nav"]),  # den første veien er reglenes
+        ({"kommune": 0.2, "nav": 0.1}, (), ["kommune", "nav"]),  # en kort tekst ligner lite på alt
     ],
 )
 def test_et_niva_til_som_lite_peker_pa_er_ingen_vei_men_kan_bidra(peker, nevnt, nivaer):
@@ -117,6 +118,18 @@ def test_et_niva_til_som_lite_peker_pa_er_ingen_vei_men_kan_bidra(peker, nevnt, 
     veiene = lag_veier(sak, les_grunnlag(t, Pekere(), k), (Vurdering("pilotavtale", 80, JA),))
     assert [v.niva for v in veiene.veier] == nivaer
     assert {b.niva for b in veiene.bidrag} == {"kommune", "nav"} - set(nivaer)
+
+
+@pytest.mark.parametrize(("alder", "nivaer"), [(None, ["kommune", "nav"]), ((18, 25), ["nav"])])
+def test_avgjor_en_ukjent_alder_nivaet_vises_de_alle(alder, nivaer):
+    t = tolkning("t", alder=alder)
+    k = kunnskap(
+        veier=(vei("n", niva="nav", rang=1, alder=(16, None)), vei("k", rang=2, alder=(0, 20))),
+        modeller=(PILOT,),
+    )
+    sak = Sak(t, k, TERSKLER, Pekere(), like=Likesaker(nivaer={"nav": 0.8, "kommune": 0.3}))
+    veiene = lag_veier(sak, les_grunnlag(t, Pekere(), k), (Vurdering("pilotavtale", 80, JA),))
+    assert sorted(v.niva for v in veiene.veier) == nivaer
 
 
 def test_i_oslo_er_statens_barnevern_kommunens():
