@@ -43,6 +43,12 @@ def egne(bruker: Leser, ideer: type[Model]) -> Q:
     return Q(entreprenor__in=_mine(bruker, ideer).values("pk")) if bruker.is_authenticated else Q(pk__in=[])
 
 
+def for_virksomheten(vist: Q, foran: str = "") -> Q:
+    """Ideene de som er med i en virksomhet kan se. ``vist`` er vilkåret for at ideen er vist til den, og ``foran`` veien fram til
+    ideen, som «ide__»."""
+    return Q(**{f"{foran}synlighet__in": ("alle", "offentlige")}) | Q(vist, **{f"{foran}synlighet": "valgte"})
+
+
 def merker(synlighet: str, vist_til: Iterable[int], entreprenor: int) -> list[str]:
     """Merkene en idé har i indeksen."""
     valgt = [f"p/{part}" for part in vist_til] if synlighet == "valgte" else []

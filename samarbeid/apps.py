@@ -41,7 +41,7 @@ def _etter_svaret(**_valg: object) -> None:
     from samarbeid.uketall import telling as bruken
     from veier.database.lesing import etter_svaret
 
-    if visningene.er_moden():
+    if visningene.kladd.er_moden():
         etter_svaret("visningene av entreprenørene", visningene.tom_kladden)
-    if bruken.er_moden():
+    if bruken.kladd.er_moden():
         etter_svaret("bruken av portalen", bruken.tom_kladden)

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from entreprenorer.models import Entreprenor, Ide
+from entreprenorer.synlighet import for_virksomheten
 from kommuner.models import Behov, OffentligPart
 from veier.brukere.models import Bruker
 from veier.referanse.modell import Referansesporring
@@ -35,8 +36,7 @@ class Behovstreffsporring(models.QuerySet):
         vist_til = Ide.vist_til.through.objects.filter(
             ide=OuterRef("ide"), offentligpart=OuterRef("behov__part")
         )
-        kan_ses = Q(ide__synlighet__in=("alle", "offentlige")) | Q(Exists(vist_til), ide__synlighet="valgte")
-        ideen = kan_ses & Q(ide__in=Ide.objects.publisert())
+        ideen = for_virksomheten(Q(Exists(vist_til)), "ide__") & Q(ide__in=Ide.objects.publisert())
         return self.filter(
             Q(ide=None) | ideen,
             behov__in=Behov.objects.tar_sporsmal(timezone.localdate()),

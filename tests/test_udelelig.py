@@ -33,8 +33,6 @@ I_DELER = {
     "samarbeid/behovstreff/handlinger.py: _regn_dem",
     # Ett brev om gangen, og aldri det samme to ganger: det en kjøring ikke rakk, tar den neste.
     "samarbeid/samarbeidene/handlinger/frister.py: minn_om_frister",
-    # En kladd i minnet, og én skriving.
-    "veier/sok/handlinger.py: tom_kladden",
 }
 
 

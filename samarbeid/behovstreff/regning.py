@@ -10,6 +10,7 @@ from heapq import nlargest
 from django.db.models import Q
 
 from entreprenorer.models import Ide
+from entreprenorer.synlighet import for_virksomheten
 from kommuner.models import Behov
 from samarbeid.behovstreff.behovet import sok_for, teksten_i
 from samarbeid.katalog.indeks.likeste import Likeste, finn_likeste
@@ -100,9 +101,8 @@ def _ideene(
     """Ideene som ligner mest, og ideene til dem som passer best. To spørsmål."""
     mest = list(forst)[:FRA_ENTREPRENORER]
     valgt = Ide.vist_til.through.objects.filter(offentligpart=behov.part_id).values("ide")
-    kan_ses = Q(synlighet__in=("alle", "offentlige")) | Q(synlighet="valgte", pk__in=valgt)
     funnet = Q(pk__in=likeste.rader(LIKESTE_IDEER)) | Q(entreprenor__in=mest)
-    synlige = Ide.objects.publisert().filter(kan_ses, funnet).only(*MALES_PA)
+    synlige = Ide.objects.publisert().filter(for_virksomheten(Q(pk__in=valgt)), funnet).only(*MALES_PA)
     ideer = list(synlige.order_by("pk")[:FLEST_IDEER])
     mangler = {ide.entreprenor_id for ide in ideer} - forst.keys()
     rader = {**forst, **Katalograd.objects.in_bulk(mangler)}

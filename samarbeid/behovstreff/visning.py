@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TypeAlias
 
 from django.db.models import Q
@@ -147,12 +148,13 @@ def for_entreprenorene(
     nye = i_perioden(publisert, "behov__publisert_tid") if publisert else Q()
     for t in _for_entreprenorene(nye, entreprenor__in=list(per)):
         per[t.entreprenor_id].setdefault(t.behov_id, t)
-    return {nr: _behovene(beste.values()) for nr, beste in per.items()}
+    sett = _Setninger("entreprenor")
+    return {nr: _behovene(beste.values(), sett) for nr, beste in per.items()}
 
 
 def for_ideen(ide: Ide) -> Treffene:
     """Behovene ideen passer. Ett spørsmål."""
-    return _behovene(_for_entreprenorene(ide=ide))
+    return _behovene(_for_entreprenorene(ide=ide), _Setninger("entreprenor"))
 
 
 def i_perioden(periode: Periode, felt: str) -> Q:
@@ -166,8 +168,7 @@ def _for_entreprenorene(*hvilke: Q, **felt: object) -> list[Behovstreff]:
     return sorted(lest, key=lambda t: t.passer == t.Passer.NEI)
 
 
-def _behovene(treff: Iterable[Behovstreff]) -> Treffene:
-    sett = _Setninger("entreprenor")
+def _behovene(treff: Iterable[Behovstreff], sett: _Setninger) -> Treffene:
     delt = _delt(
         (
             t,
@@ -191,8 +192,14 @@ def _best_forst(treff: Behovstreff) -> tuple[int, int, int]:
 
 
 class _Setninger:
+    """Grunnene i ord, til den ene siden. Kunnskapen leses når det er noe å si."""
+
     def __init__(self, side: str) -> None:
-        self.forklarer = Forklarer(hent_kunnskap(), _, side=side)
+        self._side = side
+
+    @cached_property
+    def forklarer(self) -> Forklarer:
+        return Forklarer(hent_kunnskap(), _, side=self._side)
 
     def grunner(self, treff: Behovstrefflag) -> tuple[str, ...]:
         vurdering = Vurdering(

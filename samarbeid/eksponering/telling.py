@@ -5,9 +5,6 @@ Bare det portalen selv velger ut, telles. I katalogen trekkes rekkefølgen for h
 
 from __future__ import annotations
 
-import threading
-import time
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TypeAlias
@@ -16,41 +13,24 @@ from django.db import connection
 from django.utils import timezone
 
 from samarbeid.models import Eksponering
+from veier.database.kladd import Kladd
 
-SEKUNDER_MELLOM = 30
-FLEST_I_KLADDEN = 20_000
 HUSKES = timedelta(days=400)
 # (entreprenøren, dagen, hvor)
 _Nokkel: TypeAlias = tuple[str, date, str]
 
-_kladd: Counter[_Nokkel] = Counter()
-_las = threading.Lock()
-_sist = time.monotonic()
+kladd: Kladd[_Nokkel] = Kladd(20_000)
 
 
 def tell(slugger: Iterable[str], flate: Eksponering.Flate) -> None:
     """Husker at disse ble foreslått, til kladden tømmes. Skriver ikke i databasen."""
     i_dag = timezone.localdate()
-    with _las:
-        for slug in slugger:
-            nokkel = (slug, i_dag, str(flate))
-            if nokkel in _kladd or len(_kladd) < FLEST_I_KLADDEN:
-                _kladd[nokkel] += 1
-
-
-def er_moden() -> bool:
-    """Er det noe i kladden, og lenge nok siden den ble tømt?"""
-    return bool(_kladd) and time.monotonic() - _sist > SEKUNDER_MELLOM
+    kladd.tell(*((slug, i_dag, str(flate)) for slug in slugger))
 
 
 def tom_kladden() -> int:
     """Legger tellingene til dem som står. Gir hvor mange rader det ble. En entreprenør som er borte, telles ikke."""
-    global _sist
-    with _las:
-        tellinger = sorted(_kladd.items())
-        _kladd.clear()
-        _sist = time.monotonic()
-    if tellinger:
+    if tellinger := kladd.ta():
         slugger, dager, flater = zip(*(nokkel for nokkel, _antall in tellinger), strict=True)
         with connection.cursor() as peker:
             peker.execute(

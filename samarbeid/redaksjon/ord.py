@@ -75,9 +75,8 @@ def _bruk(q: str) -> Iterator[Bruk]:
         alle = [*g.uttrykk, *g.smalere]
         funnet = next((ord_ for ord_ in alle if q.lower() in ord_.lower()), q)
         yield _rad(g, funnet, SOKES, ", ".join(ord_ for ord_ in alle if ord_ != funnet)[:200], "")
-    for o in TommeOrd.objects.filter(
-        ordene__contains=[q.lower()]
-    ):  # bare ordet selv: en del av det er et annet ord
+    # Bare ordet selv: en del av det er et annet ord.
+    for o in TommeOrd.objects.filter(ordene__contains=[q.lower()]):
         yield _rad(o, q.lower(), TOMT, o.gjelder, "")
     for t in _med(Tekstsignal.objects.all(), q):
         yield _rad(t, t.uttrykk, LESES, f"{t.felt}: {t.verdi}", "")

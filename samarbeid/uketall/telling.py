@@ -1,13 +1,7 @@
-"""Teller bruken av portalen: i minnet mens siden lages, og i tabellen når svaret er sendt.
-
-Hver prosess har sin kladd, og en som blir drept, mister høyst det den har talt siden kladden sist ble tømt.
-"""
+"""Teller bruken av portalen: i minnet mens siden lages, og i tabellen når svaret er sendt."""
 
 from __future__ import annotations
 
-import threading
-import time
-from collections import Counter
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -15,15 +9,14 @@ from django.db import connection
 from django.utils import timezone
 
 from samarbeid.models import Ukeantall
+from veier.database.kladd import Kladd
 
-SEKUNDER_MELLOM = 30
 HUSKES = timedelta(weeks=106)
 # (mandagen, hva)
 _Nokkel: TypeAlias = tuple[date, str]
 
-_kladd: Counter[_Nokkel] = Counter()
-_las = threading.Lock()
-_sist = time.monotonic()
+# Slagene er få, og en uke går over i den neste mens prosessen er i gang.
+kladd: Kladd[_Nokkel] = Kladd(10 * len(Ukeantall.Hva))
 
 
 def mandagen(dag: date) -> date:
@@ -33,24 +26,12 @@ def mandagen(dag: date) -> date:
 
 def tell(hva: Ukeantall.Hva) -> None:
     """Husker at dette ble gjort én gang til, til kladden tømmes. Skriver ikke i databasen."""
-    uke = mandagen(timezone.localdate())
-    with _las:
-        _kladd[uke, str(hva)] += 1
-
-
-def er_moden() -> bool:
-    """Er det noe i kladden, og lenge nok siden den ble tømt?"""
-    return bool(_kladd) and time.monotonic() - _sist > SEKUNDER_MELLOM
+    kladd.tell((mandagen(timezone.localdate()), str(hva)))
 
 
 def tom_kladden() -> int:
     """Legger tellingene til dem som står. Gir hvor mange rader det ble."""
-    global _sist
-    with _las:
-        tellinger = sorted(_kladd.items())
-        _kladd.clear()
-        _sist = time.monotonic()
-    if tellinger:
+    if tellinger := kladd.ta():
         uker, slag = zip(*(nokkel for nokkel, _antall in tellinger), strict=True)
         with connection.cursor() as peker:
             peker.execute(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from veier.sok import handlinger
-from veier.sok.handlinger import er_moden, rens
+from veier.sok.handlinger import rens
 from veier.sok.indeksering import prosa
 from veier.sok.normalisering import (
     LENGSTE_LEST,
@@ -178,16 +177,6 @@ def test_stammen_er_minst_tre_tegn(ord_, stammen):
 )  # fmt: skip
 def test_bare_et_kort_begrep_huskes(q, rent):
     assert rens(q) == rent
-
-
-def test_kladden_er_moden_etter_en_stund(monkeypatch):
-    monkeypatch.setattr(handlinger, "_sist", 100.0)
-    monkeypatch.setattr(handlinger, "_kladd", {"kor": 1})
-    for naa, moden in ((130.0, False), (130.1, True)):
-        monkeypatch.setattr(handlinger.time, "monotonic", lambda naa=naa: naa)
-        assert er_moden() is moden
-    monkeypatch.setattr(handlinger, "_kladd", {})
-    assert er_moden() is False
 
 
 def test_prosaen_er_den_midterste_av_tre_linjer():

@@ -18,13 +18,6 @@ from veier.sok.rang.naermest import naermeste
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def tom_kladd():
-    handlinger._kladd.clear()
-    yield
-    handlinger._kladd.clear()
-
-
 @pytest.fixture
 def ingen_virkning(monkeypatch):
     """Svarene på de kjente ideene og søkene har sine egne prøver."""
@@ -51,12 +44,12 @@ def test_bare_ord_som_ikke_kan_vaere_noen_huskes(q, rent):
 
 
 def test_tellingen_skrives_etter_svaret_og_legges_til(client, monkeypatch):
-    monkeypatch.setattr(handlinger, "SEKUNDER_MELLOM", 3600)
+    monkeypatch.setattr(handlinger.kladd, "sekunder_mellom", 3600)
     for _nr in range(3):
         client.get(reverse("sok"), {"q": "Xyzzyplugh"})
     client.get(reverse("entreprenorer"), {"q": "Xyzzyplugh"})
     assert not TomtSok.objects.exists(), "en GET skriver ingenting"
-    monkeypatch.setattr(handlinger, "SEKUNDER_MELLOM", -1)
+    monkeypatch.setattr(handlinger.kladd, "sekunder_mellom", -1)
     client.get(reverse("sok"))  # når et svar er levert, tømmes kladden
     rad = TomtSok.objects.get()
     assert (rad.uttrykk, rad.antall) == ("xyzzyplugh", 4)
@@ -75,7 +68,7 @@ def test_sok_med_treff_telles_ikke(client):
 def test_kladden_vokser_ikke_uten_grense():
     for nr in range(2000):
         noter_tomt_sok("ord" + "abcdefghij"[nr % 10] * (1 + nr // 50))
-    assert len(handlinger._kladd) <= handlinger.FLEST_I_KLADDEN
+    assert len(handlinger.kladd) <= handlinger.kladd.flest
 
 
 def test_redaksjonen_gjor_et_sok_til_synonym_og_soket_finner_det(client):
@@ -212,7 +205,7 @@ def test_gamle_sok_slettes():
 @pytest.mark.django_db
 def test_en_full_kladd_tar_ikke_flere_nye_uttrykk(monkeypatch):
     noter_tomt_sok("kvakkfabrikk")
-    monkeypatch.setattr("veier.sok.handlinger.FLEST_I_KLADDEN", 1)
+    monkeypatch.setattr(handlinger.kladd, "flest", 1)
     noter_tomt_sok("noe annet")
     noter_tomt_sok("kvakkfabrikk")
     tom_kladden()

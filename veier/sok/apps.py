@@ -18,7 +18,7 @@ class SokConfig(AppConfig):
 def _etter_svaret(**_valg: object) -> None:
     """Når leseren har fått svaret sitt: tellingene skrives en gang imellom, utenfor forespørselen."""
     from veier.database.lesing import etter_svaret
-    from veier.sok.handlinger import er_moden, tom_kladden
+    from veier.sok.handlinger import kladd, tom_kladden
 
-    if er_moden():
+    if kladd.er_moden():
         etter_svaret("søkene uten svar", tom_kladden)

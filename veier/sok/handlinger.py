@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
-import time
-from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import timedelta
 
@@ -14,30 +11,24 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from veier.database.kladd import Kladd
 from veier.feil import Domenefeil
 from veier.referanse.endring import Endring
 from veier.sok.models import Synonymgruppe, TomtSok
 
-FLEST_I_KLADDEN = 500
-SEKUNDER_MELLOM = 30
 HUSKES = timedelta(days=365)
 LENGSTE, FLEST_ORD = 60, 5
 # Det som kan være noen: e-post, tall som kan være numre, og adresser på nett.
 _PERSONLIG = re.compile(r"@|https?:|www\.|(?:\d\D*){4}", re.IGNORECASE)
 _BARE_ORD = re.compile(r"[^\w\s-]|_")
 
-_kladd: Counter[str] = Counter()
-_las = threading.Lock()
-_sist = time.monotonic()
+kladd: Kladd[str] = Kladd(500)
 
 
 def noter_tomt_sok(q: str) -> None:
     """Husker at ingen fikk svar på dette, til kladden tømmes. Skriver ikke i databasen."""
-    if (uttrykk := rens(q)) is None:
-        return
-    with _las:
-        if uttrykk in _kladd or len(_kladd) < FLEST_I_KLADDEN:
-            _kladd[uttrykk] += 1
+    if (uttrykk := rens(q)) is not None:
+        kladd.tell(uttrykk)
 
 
 def rens(q: str) -> str | None:
@@ -49,18 +40,9 @@ def rens(q: str) -> str | None:
     return uttrykk if ord_ and len(ord_) <= FLEST_ORD and len(uttrykk) <= LENGSTE else None
 
 
-def er_moden() -> bool:
-    """Er det noe i kladden, og lenge nok siden den ble tømt?"""
-    return bool(_kladd) and time.monotonic() - _sist > SEKUNDER_MELLOM
-
-
 def tom_kladden() -> int:
     """Legger tellingene til dem som står i tabellen. Gir antallet uttrykk."""
-    global _sist
-    with _las:
-        tellinger = dict(_kladd)
-        _kladd.clear()
-        _sist = time.monotonic()
+    tellinger = dict(kladd.ta())
     if tellinger:
         with connection.cursor() as peker:
             peker.execute(

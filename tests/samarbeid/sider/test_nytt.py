@@ -6,12 +6,15 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from entreprenorer.models import Entreprenor
 from kommuner.models import Arshjul, Behov, OffentligPart
 from samarbeid.behovstreff.handlinger import beregn_behov
 from samarbeid.models import Treff
+from samarbeid.nytt.passer import behov_for
 from samarbeid.oppslag.virksomhet import perioden
 from tests import innhold
 from tests.verden import lag_bruker, lag_entreprenor, logg_inn
@@ -55,6 +58,23 @@ def test_entreprenoren_ser_nye_behov_som_passer_og_hvorfor(part):
     assert "Dere arbeider med" in rader
     assert "Dere dekker Trondheim" in rader
     assert _nytt(logg_inn(lag_bruker("en@eksempel.no")).get("/min-side/").text) == []
+
+
+def test_like_mange_sporringer_for_en_og_for_flere_entreprenorer(part):
+    eva = lag_bruker("eva@eksempel.no")
+    profiler = [
+        lag_entreprenor(f"Minnekoffert {nr}", eva, temaer=["demens"], steder=["5001"]) for nr in range(3)
+    ]
+    innhold.oppdater_katalogen()
+    _behov(part, "passer")
+    naa = timezone.now()
+    antall = []
+    for noen in (profiler[:1], profiler):
+        with CaptureQueriesContext(connection) as sporringer:
+            nyheter = behov_for(noen, (naa - timedelta(days=7), naa))
+        antall.append(len(sporringer))
+        assert len(nyheter) == len(noen)
+    assert antall[0] == antall[1]
 
 
 def test_virksomheten_ser_nye_ideer_og_entreprenorer(part):

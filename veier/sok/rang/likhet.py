@@ -55,6 +55,19 @@ def _ordene(ledd: Sokeledd) -> list[str]:
     return [d.stamme for d in ledd.deler]
 
 
+class _Mot(NamedTuple):
+    """Et ord mot dem det er spurt om: hvor mye det sier, likheten med alle under ett ganger det, og med hvert av dem
+    (ganger 127²)."""
+
+    sier: float
+    i_snitt: float
+    hvert: Sequence[int]
+
+
+_EN = 127  # 1 slik plassene er skrevet
+_UKJENT = _Mot(0.0, 0.0, ())
+
+
 class Likhet:
     """Hvor mye ord ligner på det det er spurt om. Hvert ord regnes ut én gang."""
 
@@ -73,13 +86,11 @@ class Likhet:
 
     def med_hvert_ord(self, ordene: Iterable[str]) -> float:
         """Snittet, og hvor godt det ordet som ligner mest på hvert av dem det er spurt om, gjør det."""
-        kjente_ = [mot for o in ordene if (mot := self._mot(o)).sier]
-        if not kjente_:
+        motene = [mot for o in ordene if (mot := self._mot(o)).sier]
+        if not motene:
             return 0.0
-        likest = map(max, zip(*(mot.hvert for mot in kjente_), strict=True))
-        return _snittet(kjente_) + vekter.LIKEST * sum(
-            map(mul, self._hver, (max(0, likt) for likt in likest))
-        )
+        likest = map(max, zip(*(mot.hvert for mot in motene), strict=True))
+        return _snittet(motene) + vekter.LIKEST * sum(map(mul, self._hver, (max(0, likt) for likt in likest)))
 
     def _mot(self, ord_: str) -> _Mot:
         if (mot := self._ordene.get(ord_)) is None:
@@ -91,19 +102,6 @@ class Likhet:
             return _UKJENT
         hvert = [sum(map(mul, plass, kjent.plass)) for plass in self._plassene]
         return _Mot(kjent.sier, kjent.sier * sum(map(mul, self._i_snitt, hvert)), hvert)
-
-
-class _Mot(NamedTuple):
-    """Et ord mot dem det er spurt om: hvor mye det sier, likheten med alle under ett ganger det, og med hvert av dem
-    (ganger 127²)."""
-
-    sier: float
-    i_snitt: float
-    hvert: Sequence[int]
-
-
-_EN = 127  # 1 slik plassene er skrevet
-_UKJENT = _Mot(0.0, 0.0, ())
 
 
 def _snittet(ordene: Sequence[_Mot]) -> float:
