@@ -13,7 +13,7 @@ from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.beslutning.beslutter import FORVALTEREN, TILSKUDD, Sak, besluttere
 from samarbeid.matching.beslutning.parter import parter_for, styreform_for
 from samarbeid.matching.beslutning.radvalg import Grunnlag, Radtreff
-from samarbeid.matching.beslutning.rang import avhenger_av_alder
+from samarbeid.matching.beslutning.rang import avhenger_av_alder, avhenger_av_situasjon
 from samarbeid.matching.beslutning.samtale import forste_samtale, rolleforslag
 from samarbeid.matching.typer import (
     JA,
@@ -67,7 +67,7 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
 def _er_svakt(sak: Sak, niva: str) -> bool:
     """Om ideene som ligner, peker på et annet nivå og lite på dette, og teksten ikke nevner det: da er det ingen vei ved siden av.
 
-    Er det alderen som avgjør nivået, og den ikke er kjent, sier likheten ingenting: da spør siden om den.
+    Er det alderen eller situasjonen som avgjør nivået, og den ikke er kjent, sier likheten ingenting: da spør siden om den.
     """
     peker = sak.like.nivaer
     if (
@@ -76,6 +76,8 @@ def _er_svakt(sak: Sak, niva: str) -> bool:
     ):
         return False
     if sak.t.alder is None and avhenger_av_alder(sak.t, sak.kunnskap):
+        return False
+    if sak.t.ide.situasjon is None and avhenger_av_situasjon(sak.t, sak.kunnskap):
         return False
     return peker.get(niva, 0.0) < MINST_LIKT_FOR_EN_VEI_TIL
 

@@ -132,6 +132,19 @@ def test_avgjor_en_ukjent_alder_nivaet_vises_de_alle(alder, nivaer):
     assert sorted(v.niva for v in veiene.veier) == nivaer
 
 
+@pytest.mark.parametrize(("situasjon", "nivaer"), [(None, ["kommune", "nav"]), ("i_skole", ["kommune"])])
+def test_avgjor_en_ukjent_situasjon_nivaet_vises_de_alle(situasjon, nivaer):
+    t = tolkning("t", situasjon=situasjon)
+    rader = (
+        vei("k", rang=1, situasjoner=frozenset({"i_skole"})),
+        vei("n", niva="nav", rang=2, situasjoner=frozenset({"utenfor_alt"})),
+    )
+    k = kunnskap(veier=rader, modeller=(PILOT,))
+    sak = Sak(t, k, TERSKLER, Pekere(), like=Likesaker(nivaer={"kommune": 0.8, "nav": 0.3}))
+    veiene = lag_veier(sak, les_grunnlag(t, Pekere(), k), (Vurdering("pilotavtale", 80, JA),))
+    assert sorted(v.niva for v in veiene.veier) == nivaer
+
+
 def test_i_oslo_er_statens_barnevern_kommunens():
     rader = (
         vei("k", "barnevern-og-omsorgssvikt"),
