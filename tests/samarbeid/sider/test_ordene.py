@@ -57,9 +57,14 @@ def test_et_tomt_ord_sies_a_vaere_det_og_en_del_av_det_er_et_annet_ord(se):
     assert [(rad.ord, rad.brukes, rad.peker) for rad in svar.context["bruk"]] == [
         ("zzqqxx", TOMT, "Spørsmål")
     ]
-    assert "teller bare når det står alene" in svar.text
+    alene = "i et søk teller det bare når det står alene"
+    assert alene in svar.text and "Brukes" not in svar.text
     assert se("zzqq").context["bruk"] == []
+    Synonym.objects.create(uttrykk="zzqqxx na", gjelder="tema:demens", styrke="svak")
+    assert "Brukes når ideer leses." in se().text and alene in se().text
     TommeOrd.objects.update(skjult=True)
+    assert "Brukes når ideer leses, ikke i søket." in se().text
+    Synonym.objects.filter(uttrykk="zzqqxx na").delete()
     assert "Brukes ikke." in se().text
 
 
