@@ -61,7 +61,8 @@ def meld_til_redaksjonen(entreprenor: Entreprenor, *, av: Bruker) -> None:
         nokkel=str(entreprenor.pk),
         side=lambda: reverse("admin:entreprenorer_entreprenor_bekreft", args=[entreprenor.pk]),
         organisasjon=entreprenor.navn,
-        hvem=f"{av} ({av.epost})",
+        hvem=str(av),
+        epost=av.epost,
         mangler=hvorfor_ikke_bekreftet(entreprenor, av),
     )
 

@@ -90,5 +90,13 @@ def _avslutt(medlemskap: Medlemskap) -> bool:
             organisasjon=part.navn,
             domene=" eller ".join(part.domenene),
             hvem=str(person),
+            epost=_adressen_hun_hadde(rad),
         )
     return True
+
+
+def _adressen_hun_hadde(rad: Medlemskap) -> str:
+    """Den siste fra tiden hun var med. Den nye er bare hennes."""
+    bytter = Adressebytte.objects.filter(bruker=rad.bruker, stoppet_tid=None, gjort_tid__gte=rad.fra_tid)
+    siste = bytter.order_by("-gjort_tid", "-pk").first()
+    return siste.gammel if siste else "–"

@@ -171,6 +171,7 @@ class TestRedaksjonen:
     def test_far_beskjed_og_ser_hva_som_mangler(self, ubekreftet, redaktor):
         brev = Utsending.objects.get(til=redaktor.epost, nokkel__startswith="organisasjon_venter")
         assert "er ikke en adresse på eksempel.example" in brev.tekst
+        assert "(frida@gmail.com) har registrert" in brev.tekst
         klient = logg_inn(redaktor)
         assert "bekreftelse__exact=venter" in klient.get(reverse("admin:index")).text
         adresse = reverse("admin:entreprenorer_entreprenor_bekreft", args=[ubekreftet.pk])

@@ -56,7 +56,11 @@ def test_et_bytte_bort_fra_domenet_avslutter_og_administratoren_far_vite_det(osl
     assert kontroller_adressen(ola.pk) == 1
     assert not _med(ola)
     brev = Utsending.objects.get(til=sjef.epost)
-    assert "Ola ble med i Oslo kommune med en e-postadresse på oslo.kommune.no" in brev.tekst
+    assert (
+        "Ola (ola@oslo.kommune.no) ble med i Oslo kommune med en e-postadresse på oslo.kommune.no"
+        in brev.tekst
+    )
+    assert "gmail" not in brev.tekst
     assert (
         "Du ble med i Oslo kommune fordi" in Utsending.objects.filter(til="ola@gmail.com").latest("pk").tekst
     )

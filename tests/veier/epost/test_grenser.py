@@ -142,6 +142,7 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "tatt_ned",
         "tatt_ned_av_redaksjonen",
         "tilgang_endret",
+        "totrinn_tatt_bort",
         "organisasjon_uten_folk",
         "referanse_svart",
         "register_endret",

@@ -1,7 +1,9 @@
 """Det folk har skrevet, kan ikke bli en lenke eller et emne i en e-post til noen andre."""
 
+import ast
 import re
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 from veier.epost import maler
 from veier.epost.brevslag import brevslag
 from veier.epost.trygg import LENGSTE_NAVN, NAVN, TEKSTER, UTEN_NAVN, trygg_tekst, trygt_navn
+
+ROT = Path(__file__).resolve().parents[3]
 
 ADRESSER = [
     "https://svindel.example/logg-inn",
@@ -102,7 +106,7 @@ def test_den_som_bare_har_en_adresse_heter_noen(malform, noen):
 PORTALENS = {
     "antall", "avsender", "blant", "dato", "datoen", "det_som_kommer", "det_som_skjedde", "domene", "epost", "frist",
     "gammel", "grunner", "innledningen", "kode", "lenke", "listelenke", "mangler", "maten", "ny", "nytt", "referanse", "rettlenke",
-    "rolle", "sendt", "sporlenke", "stopplenke", "svarlenke", "svarmaten", "tid", "tidsrom", "treff", "utloper", "vises",
+    "rolle", "sendt", "sporlenke", "stopplenke", "svarlenke", "svarmaten", "tatt_av", "tid", "tidsrom", "treff", "utloper", "vises",
 }  # fmt: skip
 # Hele teksten fra en virksomhet eller redaksjonen til den som spurte den, og fra en publisert entreprenør til den hun skrev til.
 HELE = {"forklaring", "innlegget", "svar", "svaret"}
@@ -113,3 +117,41 @@ def test_hver_verdi_i_hvert_brev_er_portalens_egen_eller_gjort_trygg():
     brukt = {felt for mal in maler.navn() for felt in maler.felter(mal, "nb")}
     assert brukt - NAVN - TEKSTER == PORTALENS | HELE
     assert not (PORTALENS | HELE) & (NAVN | TEKSTER)
+
+
+# Den som får en invitasjon, kjenner ikke adressen til den som inviterer: uten navn er hun «Noen».
+UTEN_ADRESSE = {"invitasjon"}
+
+
+def test_et_brev_som_sier_hvem_sier_ogsa_adressen():
+    """Har personen ikke skrevet navnet sitt, er adressen alt som skiller henne fra en annen."""
+    for mal in maler.navn():
+        for malform in ("nb", "nn"):
+            felter = maler.felter(mal, malform)
+            assert "hvem" not in felter or "epost" in felter or mal in UTEN_ADRESSE, (mal, malform)
+
+
+def test_ingen_adresse_legges_i_en_verdi_som_mister_den():
+    """Adresser tas ut av det folk har skrevet. En adresse brevet skal vise, er en verdi for seg."""
+    feil = [
+        f"{fil.relative_to(ROT)}:{kall.lineno} {navn}"
+        for mappe in ("veier", "kommuner", "entreprenorer", "samarbeid")
+        for fil in sorted((ROT / mappe).rglob("*.py"))
+        for kall in ast.walk(ast.parse(fil.read_text(encoding="utf-8")))
+        if isinstance(kall, ast.Call) and any(k.arg in {"nokkel", "til"} for k in kall.keywords)
+        for navn, verdi in _verdiene(kall)
+        if navn in NAVN | TEKSTER and re.search(r"\.(epost|ny|gammel)\b", ast.unparse(verdi))
+    ]
+    assert feil == []
+
+
+def _verdiene(kall):
+    for nokkelord in kall.keywords:
+        if nokkelord.arg == "verdier" and isinstance(nokkelord.value, ast.Dict):
+            yield from (
+                (n.value, v)
+                for n, v in zip(nokkelord.value.keys, nokkelord.value.values, strict=True)
+                if isinstance(n, ast.Constant)
+            )
+        elif nokkelord.arg:
+            yield nokkelord.arg, nokkelord.value

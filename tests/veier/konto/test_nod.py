@@ -15,7 +15,9 @@ from django.utils import timezone
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
+from veier.feil import Domenefeil
 from veier.hendelser.models import Hendelse
+from veier.konto.handlinger.nod import nullstill_for_en_annen
 from veier.konto.models import Nodkode
 
 pytestmark = pytest.mark.django_db
@@ -101,8 +103,9 @@ class TestNullstillTotrinn:
         assert Authenticator.objects.filter(user=sjef).exists()
         assert Hendelse.objects.get(kode="konto_totrinn_nullstilt").detaljer["grunn"].startswith("Mistet")
         for mottaker in (redaktor, sjef):
-            brev = Utsending.objects.get(til=mottaker.epost, nokkel__startswith="konto_endret")
+            brev = Utsending.objects.get(til=mottaker.epost, mal="totrinn_tatt_bort")
             assert "Mistet telefonen. Ringt opp på kjent nummer." in brev.tekst
+            assert f"kontoen til {EPOST}, på tjeneren." in brev.tekst
         # Redaksjonen er stengt til hun har satt opp to trinn på nytt, også i en ny innlogging.
         for klient in (okt, logg_inn(redaktor)):
             svar = klient.get(reverse("admin:index"))
@@ -116,3 +119,50 @@ class TestNullstillTotrinn:
         with pytest.raises(CommandError, match="Ingen konto"):
             self._nullstill("borte@eksempel.no")
         assert Authenticator.objects.count() == 1
+
+
+class TestNullstillForEnAnnen:
+    GRUNN = "Mistet telefonen. Ringt opp på kjent nummer."
+
+    def _send(self, av, hvem, grunn=GRUNN):
+        return logg_inn(av).post(reverse("admin:bruker_nullstill", args=[hvem.pk]), {"grunn": grunn})
+
+    def test_en_administrator_kan_det_og_tilgangen_tas_til_to_trinn_er_satt_opp(self):
+        sjef, redaktor = lag_redaktor(EPOST, administrator=True), lag_redaktor("annen@eksempel.no")
+        okt = logg_inn(redaktor)
+        side = logg_inn(sjef).get(reverse("admin:brukere_bruker_change", args=[redaktor.pk]))
+        assert reverse("admin:bruker_nullstill", args=[redaktor.pk]) in side.text
+        assert self._send(sjef, redaktor).status_code == 302
+        redaktor.refresh_from_db()
+        assert not Authenticator.objects.filter(user=redaktor).exists()
+        assert (redaktor.is_staff, redaktor.is_active, redaktor.groups.count()) == (False, True, 0)
+        assert okt.get(reverse("redaksjonen")).status_code in {302, 404}
+        hendelse = Hendelse.objects.get(kode="konto_totrinn_nullstilt")
+        assert (hendelse.av, hendelse.detaljer["grunn"]) == (sjef.offentlig_id, self.GRUNN)
+        for mottaker in (redaktor, sjef):
+            brev = Utsending.objects.get(til=mottaker.epost, mal="totrinn_tatt_bort")
+            assert (
+                f"kontoen til {redaktor.epost}, av {sjef.epost}." in brev.tekst and self.GRUNN in brev.tekst
+            )
+
+    @pytest.mark.parametrize("av", ["redaktor", "selv", "annen_administrator"])
+    def test_ingen_annen_kan_det(self, av):
+        hvem = lag_redaktor("hvem@eksempel.no", administrator=av != "redaktor")
+        utfores_av = {
+            "redaktor": lambda: lag_redaktor("annen@eksempel.no"),
+            "selv": lambda: hvem,
+            "annen_administrator": lambda: lag_redaktor("annen@eksempel.no", administrator=True),
+        }[av]()
+        assert self._send(utfores_av, hvem).status_code == 403
+        assert Authenticator.objects.filter(user=hvem).exists()
+        with pytest.raises(Domenefeil):
+            nullstill_for_en_annen(hvem, av=utfores_av, grunn=self.GRUNN)
+        assert Authenticator.objects.filter(user=hvem).exists()
+
+    def test_uten_grunn_eller_to_trinn_skjer_ingenting(self):
+        sjef, redaktor = lag_redaktor(EPOST, administrator=True), lag_redaktor("annen@eksempel.no")
+        assert "Skriv grunnen." in self._send(sjef, redaktor, " ").text
+        svar = self._send(sjef, lag_bruker("uten@eksempel.no"))
+        assert (svar.status_code, self.GRUNN in svar.text) == (422, True)
+        redaktor.refresh_from_db()
+        assert redaktor.is_staff and Authenticator.objects.filter(user=redaktor).exists()

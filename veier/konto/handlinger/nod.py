@@ -23,6 +23,7 @@ from veier.epost.handlinger import send_mal
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
 from veier.konto.bekreftelse import KODETEGN
+from veier.konto.handlinger.tilgang import endre_tilgang
 from veier.konto.handlinger.vern import avslutt_okter
 from veier.konto.models import Nodkode
 from veier.lenker import stemmer
@@ -53,7 +54,8 @@ def gi_innlogging(epost: str) -> str:
     _si_fra(
         bruker,
         {bruker},
-        hva=lambda: _("Noen med tilgang til tjeneren har laget en innloggingskode til kontoen."),
+        "konto_endret",
+        lambda: {"hva": _("Noen med tilgang til tjeneren har laget en innloggingskode til kontoen.")},
     )
     return f"{tegn[:4]}-{tegn[4:]}"
 
@@ -70,11 +72,12 @@ def bruk_nodkode(bruker: Bruker, kode: str) -> bool:
 
 
 @transaction.atomic
-def nullstill_totrinn(epost: str, *, grunn: str) -> int:
+def nullstill_totrinn(epost: str, *, grunn: str, av: Bruker | None = None) -> int:
     """Tar bort kodeapp, passnøkler og gjenopprettingskoder, og logger personen ut overalt. Gir antallet.
 
     Personen og alle administratorene får vite det, med grunnen. Den som er i redaksjonen, må sette opp to trinn på
-    nytt før hun slipper inn dit. Hever Domenefeil uten grunn, og når kontoen ikke finnes.
+    nytt før hun slipper inn dit. ``av`` er None når det gjøres på tjeneren. Hever Domenefeil uten grunn, og når kontoen
+    ikke finnes.
     """
     bruker = _finn(epost)
     if not grunn.strip():
@@ -83,17 +86,38 @@ def nullstill_totrinn(epost: str, *, grunn: str) -> int:
     bruker.pagaende_fra_tid = timezone.now()
     bruker.save(update_fields=["pagaende_fra_tid"])
     avslutt_okter(bruker)
-    logg_hendelse("konto_totrinn_nullstilt", gjelder_id=str(bruker.offentlig_id), antall=antall, grunn=grunn)
-    mottakere = {bruker, *Bruker.objects.aktive().filter(is_superuser=True)}
-    _si_fra(
-        bruker,
-        mottakere,
-        hva=lambda: (
-            _("To-trinns innlogging er tatt bort fra kontoen til %(hvem)s, på tjeneren. Grunnen: %(grunn)s")
-            % {"hvem": bruker.epost, "grunn": grunn.strip()}
-        ),
+    logg_hendelse(
+        "konto_totrinn_nullstilt",
+        av=av.offentlig_id if av else None,
+        gjelder_id=str(bruker.offentlig_id),
+        antall=antall,
+        grunn=grunn.strip(),
     )
+    mottakere = {bruker, *Bruker.objects.aktive().filter(is_superuser=True)}
+    _si_fra(bruker, mottakere, "totrinn_tatt_bort", lambda: _tatt_bort(bruker, grunn.strip(), av))
     return antall
+
+
+@transaction.atomic
+def nullstill_for_en_annen(bruker: Bruker, *, av: Bruker, grunn: str) -> int:
+    """Det samme fra redaksjonens sider, av en administrator. Gir antallet sikringer som er tatt bort.
+
+    Var personen redaktør, tas tilgangen også: den gis igjen når hun har satt opp to trinn. Ellers kunne den som leser
+    e-posten hennes, sette opp sine egne og slippe inn. Hever Domenefeil når den som handler, ikke er administrator,
+    når det er hennes egen konto eller en annen administrators, når kontoen ikke har to trinn, og uten grunn.
+    """
+    rad = Bruker.objects.select_for_update().get(pk=bruker.pk)
+    if not grunn.strip():
+        raise Domenefeil(_("Skriv grunnen. Den går til personen og til administratorene."))
+    if not Authenticator.objects.filter(user=rad).exists():
+        raise Domenefeil(_("Kontoen har ikke to-trinns innlogging."))
+    endre_tilgang(rad, av=av, redaktor=False, aktiv=rad.is_active, navn=rad.navn)
+    return nullstill_totrinn(rad.epost, grunn=grunn, av=av)
+
+
+def _tatt_bort(bruker: Bruker, grunn: str, av: Bruker | None) -> dict[str, str]:
+    tatt_av = _("av %(hvem)s") % {"hvem": av.epost} if av else _("på tjeneren")
+    return {"epost": bruker.epost, "tatt_av": tatt_av, "grunn": grunn}
 
 
 def _finn(epost: str) -> Bruker:
@@ -108,17 +132,20 @@ def _avtrykk(kode: str, nokkel: str | None = None) -> str:
     return salted_hmac("veier.nodkode", rensket, secret=nokkel, algorithm="sha256").hexdigest()
 
 
-def _si_fra(bruker: Bruker, mottakere: Iterable[Bruker], *, hva: Callable[[], str]) -> None:
+def _si_fra(
+    bruker: Bruker, mottakere: Iterable[Bruker], mal: str, sier: Callable[[], dict[str, str]]
+) -> None:
+    """``sier`` gir verdiene på målformen som gjelder."""
     naa = timezone.now()
     for mottaker in mottakere:
         with override(mottaker.malform):
             verdier = {
-                "hva": str(hva()),
+                **sier(),
                 "tid": date_format(timezone.localtime(naa), "j. F Y H:i"),
                 "lenke": settings.ADRESSE + reverse("konto"),
             }
         send_mal(
-            "konto_endret",
+            mal,
             nokkel=f"nod:{bruker.pk}:{naa.timestamp()}",
             til=mottaker.epost,
             malform=mottaker.malform,
