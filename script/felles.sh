@@ -100,6 +100,8 @@ sett_opp() {
     python="$ROT/.venv/bin/python"
     steg "Oversettelser"
     "$python" script/oversett.py
+    # I drift kan ingen av prosessene skrive i koden. Uten bytekoden leses alt på nytt hver gang en e-post tas imot.
+    "$python" -m compileall -q veier kommuner entreprenorer samarbeid
     steg "Database"
     "$python" manage.py db start
     "$python" manage.py migrate --verbosity 0

@@ -33,6 +33,9 @@ hypothesis.settings.register_profile("grundig", deadline=None, database=None, pr
 hypothesis.settings.load_profile("grundig" if os.environ.get("VEIER_GRUNDIG") else "lik")
 
 ROT = Path(__file__).resolve().parent.parent
+# Prosessene prøvene starter, har bytekoden, som i drift. Uten den leser hver av dem alt på nytt: ni sekunder mot fire av én kjerne.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROT / ".bygg" / "bytekode"))
 LOKALE = {"127.0.0.1", "::1", "localhost"}
 
 

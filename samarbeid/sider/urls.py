@@ -32,12 +32,12 @@ from samarbeid.publisering.sider import adresser as skriveadresser
 from samarbeid.publisering.sider import entreprenor as entreprenorer
 from samarbeid.publisering.sider import gjennomgang, overtakelse
 from samarbeid.samarbeidene.sider import adresser as samarbeidsadresser
-from samarbeid.samtaler.sider import fortalt, lenken, mote, mottaker, skjermet, uttrekk, vedlegg
+from samarbeid.samtaler.sider import delt, fortalt, lenken, mote, mottaker, skjermet, uttrekk, vedlegg
 from samarbeid.samtaler.sider import ny as samtalestart
 from samarbeid.samtaler.sider import ny_offentlig as samtalestart_offentlig
 from samarbeid.samtaler.sider import trad as samtaler
 from samarbeid.sider import min_side, stilark
-from samarbeid.svar import prov, samtale, veiviser
+from samarbeid.svar import prov, veiviser
 from samarbeid.tall import sider as tall
 from samarbeid.utvalg import kolleger
 from samarbeid.utvalg import views as utvalg
@@ -226,8 +226,8 @@ urlpatterns = [
     path("prov/", prov.prov, name="prov"),
     path("prov/forslag/", prov.forslag, name="prov_forslag"),
     path("prov/terskler/", prov.terskler, name="prov_terskler"),
-    path("prov/delt/<nokkel:nokkel>/samtale/", samtale.samtale, name="samtale"),
-    path("prov/samtale/<str:kode>/", samtale.bekreft, name="samtale_bekreft"),
+    path("prov/delt/<nokkel:nokkel>/samtale/", delt.samtale, name="samtale"),
+    path("prov/samtale/<str:kode>/", delt.bekreft, name="samtale_bekreft"),
     path("prov/delt/<nokkel:nokkel>/", prov.delt, name="prov_delt"),
     path("prov/delt/<nokkel:nokkel>/veien-videre.<format:format>", prov.delt_fil, name="prov_delt_fil"),
     path("prov/delt/<nokkel:nokkel>/en-side.pdf", prov.delt_side, name="prov_delt_side"),

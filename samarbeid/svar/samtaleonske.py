@@ -1,7 +1,7 @@
 """Ønsket om en samtale, fra den som fikk en delelenke til den som har ideen. Ingenting lagres før adressen er bekreftet.
 
-Det hun skrev, ligger kryptert i lenken hun får på e-post. Når hun åpner den og trykker «Send», går meldingen til dem som
-administrerer organisasjonen. Adressen deres vises aldri.
+Det hun skrev, ligger kryptert i lenken hun får på e-post. Når hun åpner den og trykker «Send», går meldingen til
+entreprenøren (``samarbeid.samtaler.handlinger.fra_delingen``).
 """
 
 from __future__ import annotations
@@ -13,9 +13,6 @@ from django.utils.translation import gettext as _
 
 from entreprenorer.models import Idedeling
 from veier import lenkeinnhold
-from veier.epost.handlinger import send_brev
-from veier.feil import Domenefeil
-from veier.hendelser.handlinger import logg_hendelse
 from veier.lenker import avtrykk
 from veier.medlemskap.handlinger.medlemmer import administratorer
 
@@ -69,29 +66,3 @@ def les_kode(kode: str) -> Samtaleonske | None:
     """Ønsket i lenken; None når lenken er endret eller eldre enn sju dager."""
     innhold = lenkeinnhold.les_kode(SLAG, kode)
     return Samtaleonske(**innhold) if innhold else None
-
-
-@transaction.atomic
-def send_onsket(kode: str) -> Idedeling:
-    """Sender meldingen til dem som administrerer organisasjonen. Den samme lenken sender aldri to ganger.
-
-    Hever Domenefeil når lenken eller ideen ikke gjelder lenger, og ForMangeEposter.
-    """
-    onske = les_kode(kode)
-    deling = finn_deling(onske.nokkel) if onske else None
-    if onske is None or deling is None:
-        raise Domenefeil(_("Lenken er for gammel, eller ideen er ikke delt lenger."))
-    for administrator in administratorer(deling.ide.entreprenor):
-        send_brev(
-            "samtale_onsket",
-            nokkel=f"{lenkeinnhold.merke(kode)}:{administrator.pk}",
-            til=administrator.epost,
-            malform=administrator.malform,
-            hva=tittelen(deling),
-            navn=onske.navn,
-            virksomhet=onske.virksomhet,
-            epost=onske.epost,
-            melding=onske.melding,
-        )
-    logg_hendelse("samtale_onsket", gjelder=deling.ide)
-    return deling

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veier.feil import Domenefeil, FeilIFelt
 from veier.felter import Dato, Engangskode, Fritekst, Heltall, Navn, Tekst
-from veier.forms import Sendes, gi_utseende
+from veier.forms import Sendes, Skjema, gi_utseende
 from veier.typer import Setning, Verdi, Verdier
 
 LENGSTE = 4000
@@ -43,7 +43,7 @@ def kodefelt() -> Engangskode:
     )
 
 
-class NoeAnnet(Sendes):
+class NoeAnnet(Skjema):
     """Det den som begynner en samtale, må si når virksomheten har en konkurranse ute. Ellers spør siden ikke om det."""
 
     def spor_om_noe_annet(self, hvilke: str) -> None:

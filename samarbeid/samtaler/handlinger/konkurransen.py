@@ -41,6 +41,17 @@ def stengt(samtale: Samtale) -> Domenefeil:
     )
 
 
+def stengt_med_dem(samtale: Samtale) -> Domenefeil:
+    """Det virksomheten får vite når den vil begynne en samtale til med dem: den som står åpen, er stengt av konkurransen."""
+    return Domenefeil(
+        _(
+            "Konkurransen er kunngjort i samtalen %(ref)s med dem, og da skriver ingen fritt. "
+            "Gjelder dette noe annet, avslutter dere den først."
+        )
+        % {"ref": samtale.referanse}
+    )
+
+
 def nylig(na: datetime | None = None) -> Q:
     """Samtalene der en konkurranse som ble kunngjort i dem, ennå kan være i gang."""
     return Q(ferdig_tid=None) | Q(ferdig_tid__gt=(na or timezone.now()) - KONKURRANSEN_VARER)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from entreprenorer.models import Entreprenor
+from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import OffentligPart
 from samarbeid.models import Innlegg, Samtale, Samtaleside
 from samarbeid.models.samtaler.konkurranse import ER_KUNNGJORT
 from samarbeid.samtaler.handlinger.brev import send_til_entreprenoren
-from samarbeid.samtaler.handlinger.konkurransen import krev_noe_annet, kunngjorte, med_erklaering, nevn
+from samarbeid.samtaler.handlinger.konkurransen import (
+    krev_noe_annet,
+    kunngjorte,
+    med_erklaering,
+    nevn,
+    stengt_med_dem,
+)
 from samarbeid.samtaler.handlinger.trad import FERDIG, PURR_ETTER, Aktor, Onske, nytt_innlegg
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
@@ -36,6 +43,47 @@ def sett_sammen(*, hva: str, for_hvem: str, ber_om: str, planlegges: bool, navn:
         "\n".join([_("Vennlig hilsen"), navn, virksomhet]),
     ]
     return "\n\n".join(d for d in deler if d)
+
+
+@dataclass(frozen=True, slots=True)
+class Forste:
+    """Den første meldingen, slik entreprenøren får den. ``til`` er den hos virksomheten som får svarene."""
+
+    emne: str
+    tekst: str
+    sendenokkel: uuid.UUID
+    til: str
+    anskaffelse: str = Samtale.Anskaffelse.APEN
+    skjermet: str = ""
+    skjermet_grunn: str = ""
+    ide: Ide | None = None
+
+
+@transaction.atomic(savepoint=False)
+def begynn(part: OffentligPart, entreprenor: Entreprenor, forste: Forste, aktor: Aktor) -> Samtale:
+    """Samtalen med den første meldingen, og varselet til entreprenøren. Det som må være sant først, er kontrollert."""
+    samtale = Samtale(
+        entreprenor=entreprenor,
+        part=part,
+        ide=forste.ide,
+        begynt_av=Samtaleside.OFFENTLIG,
+        emne=forste.emne,
+        til=forste.til,
+        tilstand=Samtale.Tilstand.BESVART,
+        anskaffelse=forste.anskaffelse,
+        purr_fra=timezone.localdate() + PURR_ETTER,
+    )
+    onske = Onske(
+        "start",
+        0,
+        forste.sendenokkel,
+        tekst=forste.tekst,
+        skjermet=forste.skjermet,
+        skjermet_grunn=forste.skjermet_grunn,
+    )
+    innlegg = nytt_innlegg(samtale, str(Innlegg.Slag.MELDING), onske, av=aktor)
+    send_til_entreprenoren(samtale, innlegg)
+    return samtale
 
 
 @transaction.atomic
@@ -70,21 +118,16 @@ def start_fra_virksomheten(
     _ikke_for_mange(laast, entreprenor)
     ute = kunngjorte(laast, entreprenor)
     krev_noe_annet(ute, noe_annet=noe_annet)
-    samtale = Samtale(
-        entreprenor=entreprenor,
-        part=laast,
-        begynt_av=Samtaleside.OFFENTLIG,
+    forste = Forste(
         emne=emne,
+        tekst=med_erklaering(tekst, ute),
+        sendenokkel=sendenokkel,
         til=av.epost,
-        tilstand=Samtale.Tilstand.BESVART,
         anskaffelse=anskaffelse,
-        purr_fra=timezone.localdate() + PURR_ETTER,
+        skjermet=skjermet,
+        skjermet_grunn=skjermet_grunn,
     )
-    hele = med_erklaering(tekst, ute)
-    onske = Onske("start", 0, sendenokkel, tekst=hele, skjermet=skjermet, skjermet_grunn=skjermet_grunn)
-    aktor = Aktor(Samtaleside.OFFENTLIG, av=av)
-    innlegg = nytt_innlegg(samtale, str(Innlegg.Slag.MELDING), onske, av=aktor)
-    send_til_entreprenoren(samtale, innlegg)
+    samtale = begynn(laast, entreprenor, forste, Aktor(Samtaleside.OFFENTLIG, av=av))
     logg_hendelse(
         "samtale_start_offentlig",
         av=av.offentlig_id,
@@ -102,13 +145,13 @@ def _ikke_for_mange(part: OffentligPart, entreprenor: Entreprenor) -> None:
     if ubesvart.exists():
         raise Domenefeil(_("Dere har alt skrevet til dem, og venter på svar. Skriv mer i den samtalen."))
     deres = Samtale.objects.filter(part=part, entreprenor=entreprenor, ferdig_tid=None)
-    if stengt := deres.filter(ER_KUNNGJORT).first():
-        raise Domenefeil(
-            _(
-                "Konkurransen er kunngjort i samtalen %(ref)s med dem, og da skriver ingen fritt. "
-                "Gjelder dette noe annet, avslutter dere den først."
-            )
-            % {"ref": stengt.referanse}
-        )
+    if samtale := deres.filter(ER_KUNNGJORT).first():
+        raise stengt_med_dem(samtale)
+    krev_plass(part)
+
+
+def krev_plass(part: OffentligPart) -> None:
+    """Hever Domenefeil når virksomheten har tatt så mange kontakter det siste døgnet som den kan."""
+    begynt = Samtale.objects.filter(part=part, begynt_av=Samtaleside.OFFENTLIG)
     if begynt.filter(startet_tid__gte=timezone.now() - timedelta(days=1)).count() >= HOYST_I_DOGNET:
         raise Domenefeil(_("Dere kan ta høyst fem nye kontakter i døgnet, så ingen får for mye post."))

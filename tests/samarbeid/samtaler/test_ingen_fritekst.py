@@ -45,8 +45,8 @@ UTEN_TEKST = {
     "mottaker_arkivfil", "mottaker_vedlegg", "samarbeidene", "samarbeid", "samarbeid_spurt", "samarbeid_sluttrapport",
     "samarbeid_sluttrapport_fil", "samarbeid_avtaleutkast", "samarbeid_avtaleutkast_fil",
 }  # fmt: skip
-# Det som går til alle på én gang, og det som begynner noe nytt: test_fortalt og test_noe_annet. «Vi vil snakke om dette» på en delt
-# idé er ikke i en samtale.
+# Det som går til alle på én gang, og det som begynner noe nytt: test_fortalt, test_noe_annet og, fra en delt idé,
+# test_fra_delingen.
 EGNE_PROVER = {"samtale_fortalt", "samtale_ny", "samtale_ny_offentlig", "samtale", "samtale_bekreft"}
 PROVES = {
     "samtale_handling",

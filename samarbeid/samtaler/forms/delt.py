@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samarbeid.samtaler.forms.grunnlag import NoeAnnet
 from veier.felter import Epost, Fritekst, Navn
-from veier.forms import Skjema
+from veier.forms import Skjema, gi_utseende
 
 LENGSTE = 600
 
@@ -40,3 +41,20 @@ class SamtaleSkjema(Skjema):
         error_messages={"required": _("Skriv en setning om hva dere vil snakke om.")},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class Bekreftskjema(NoeAnnet):
+    """Det hun må svare på før det sendes; uten en konkurranse, og med en adresse vi kjenner, er det ingenting."""
+
+    def spor_den_ukjente(self) -> None:
+        """Vi vet ikke hvor hun arbeider, og da heller ikke hva virksomheten har ute."""
+        self.fields["noe_annet"] = forms.BooleanField(
+            label=_("Dette gjelder ikke en konkurranse virksomheten har kunngjort"),
+            help_text=_(
+                "Det du krysser av, står i meldingen. Gjelder det en konkurranse, stilles spørsmålet i den, der alle ser svaret."
+            ),
+            error_messages={
+                "required": _("Kryss av for at dette ikke gjelder en konkurranse virksomheten har kunngjort.")
+            },
+        )
+        gi_utseende(self)

@@ -8,15 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from samarbeid.svar.forms.samtale import SamtaleSkjema
-from samarbeid.svar.samtaleonske import (
-    Samtaleonske,
-    be_om_bekreftelse,
-    finn_deling,
-    les_kode,
-    send_onsket,
-    tittelen,
-)
+from samarbeid.models import Samtale
+from samarbeid.samtaler.forms.delt import Bekreftskjema, SamtaleSkjema
+from samarbeid.samtaler.handlinger.fra_delingen import konkurransene, send_onsket
+from samarbeid.samtaler.handlinger.konkurransen import nevn
+from samarbeid.svar.samtaleonske import Samtaleonske, be_om_bekreftelse, finn_deling, les_kode, tittelen
 from veier.epost.grenser import ForMangeEposter
 from veier.feil import Domenefeil
 from veier.lenker import privat
@@ -55,17 +51,41 @@ def samtale(request: HttpRequest, nokkel: str) -> HttpResponse:
 @privat
 @require_http_methods(["GET", "HEAD", "POST"])
 def bekreft(request: HttpRequest, kode: str) -> HttpResponse:
-    """Fra e-posten: hun ser hva hun skrev, og sender det med en knapp."""
+    """Fra e-posten: hun ser hva hun skrev, og sender det med en knapp. Er konkurransen kunngjort, sier siden det, og har ingen."""
     onske = les_kode(kode)
     deling = finn_deling(onske.nokkel) if onske else None
     if onske is None or deling is None:
         raise Http404
-    if request.method == "POST":
+    funnet = konkurransene(onske, deling)
+    skjema = Bekreftskjema(request.POST if request.method == "POST" else None)
+    skjema.spor_om_noe_annet(nevn(funnet.ute))
+    if funnet.ukjent:
+        skjema.spor_den_ukjente()
+    if request.method == "POST" and skjema.is_valid():
         try:
-            send_onsket(kode)
+            samtale = send_onsket(kode, noe_annet=skjema.cleaned_data.get("noe_annet", False))
+        except ForMangeEposter:
+            raise  # siden sier hvor lenge hun må vente
         except Domenefeil as feil:
-            messages.error(request, str(feil))
+            skjema.legg_til_feil(feil)
         else:
-            messages.success(request, _("Meldingen er sendt. Entreprenøren svarer deg på e-post."))
-        return redirect("prov_delt", onske.nokkel)
-    return render(request, "svar/samtale_bekreft.html", {"onske": onske, "tittel": tittelen(deling)})
+            messages.success(request, _kvitteringen(samtale))
+            return redirect("prov_delt", onske.nokkel)
+    sammenheng = {
+        "onske": onske,
+        "tittel": tittelen(deling),
+        "stengt": funnet.stengt,
+        "skjema": skjema,
+        "feil": skjema.feilliste() if skjema.is_bound and not funnet.stengt else [],
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "svar/samtale_bekreft.html", sammenheng, status=status)
+
+
+def _kvitteringen(samtale: Samtale | None) -> str:
+    if samtale is None:
+        return _("Meldingen er sendt. Entreprenøren svarer deg på e-post.")
+    setning = _(
+        "Meldingen er sendt. Svaret kommer på e-post, med en lenke til samtalen. Referansen er %(ref)s."
+    )
+    return setning % {"ref": samtale}
