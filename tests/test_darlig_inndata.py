@@ -34,10 +34,10 @@ from samarbeid.samarbeidene.forms.gang import Forslag as Samarbeidsforslag
 from samarbeid.samarbeidene.forms.gang import Nesteskjema
 from samarbeid.samarbeidene.forms.pilot import Hva as Pilothva
 from samarbeid.samtaler.forms import ForsteMelding, NyLenkeskjema
+from samarbeid.samtaler.forms.delt import SamtaleSkjema
 from samarbeid.samtaler.forms.forste import ForsteFraVirksomheten
 from samarbeid.svar.forms import prov as prov_skjema
 from samarbeid.svar.forms import veiviser as veiviser_skjema
-from samarbeid.svar.forms.samtale import SamtaleSkjema
 from samarbeid.utvalg.forms import Leggtilskjema, Utvalgsskjema
 from samarbeid.varsler.forms import Varselskjema
 from tests.adresser import alle_adresser, lag_utkast, levende, parametre

@@ -41,6 +41,7 @@ def send_til_mottakeren(samtale: Samtale, innlegg: Innlegg, *, hele: bool = Fals
         tekst = hele_teksten(samtale) if hele else _med_vedlegg(innlegg)
         hva = _innledning(samtale, innlegg)
         svarmaten = _slik_svarer_du(samtale, svar_til)
+        kan = _dette_kan_du(samtale)
     brev = send_brev(
         "samtale_til_mottaker",
         nokkel=f"{samtale.referanse}:{innlegg.nr}",
@@ -51,6 +52,7 @@ def send_til_mottakeren(samtale: Samtale, innlegg: Innlegg, *, hele: bool = Fals
         svar_til=svar_til,
         telles_som=_telles_som(samtale, innlegg),
         svarmaten=svarmaten,
+        dette_kan_du=kan,
         referanse=samtale.referanse,
         entreprenor=samtale.entreprenor.navn,
         virksomhet=samtale.part.navn,
@@ -152,13 +154,34 @@ def _innledning(samtale: Samtale, innlegg: Innlegg) -> str:
     if innlegg.slag == Innlegg.Slag.VIDERESENDT:
         return _("En kollega mener at dette er til deg, og har sendt det videre.")
     if innlegg.nr > 1:
-        return _("%(navn)s har skrevet mer i samtalen.") % {"navn": navn}
+        skrev_for = samtale.innlegg.filter(side=Samtaleside.ENTREPRENOR, nr__lt=innlegg.nr).exists()
+        setning = _("%(navn)s har skrevet mer i samtalen.") if skrev_for else _("%(navn)s har svart dere.")
+        return setning % {"navn": navn}
     return _("%(navn)s er en sosial entreprenør, og vil i kontakt med dere.") % {"navn": navn}
+
+
+def _dette_kan_du(samtale: Samtale) -> str:
+    if samtale.ferdig_tid:
+        return _("Du trenger ingen konto for å lese den.")
+    if samtale.er_kunngjort:
+        return _("Du trenger ingen konto. Er saken til en annen hos dere, kan du sende den videre derfra.")
+    if samtale.begynt_av == Samtaleside.OFFENTLIG:  # da er det ingenting å takke nei til
+        return _(
+            "Du trenger ingen konto. Er saken til en annen hos dere, kan du sende den videre derfra, og du kan avslutte samtalen."
+        )
+    return _(
+        "Du trenger ingen konto. Er meldingen til en annen hos dere, kan du sende den videre derfra, og du kan takke nei."
+    )
 
 
 def _slik_svarer_du(samtale: Samtale, svar_til: str) -> str:
     if samtale.ferdig_tid:
         return _("Samtalen er avsluttet. Dere kan lese den på siden, men ingen kan skrive mer i den.")
+    if samtale.er_kunngjort:
+        return _(
+            "Konkurransen om dette er kunngjort (%(hvor)s). Mens den varer, skriver ingen fritt i samtalen, og et svar på denne "
+            "e-posten kommer ikke til entreprenøren. Spørsmål stilles i konkurransen, der alle ser svaret."
+        ) % {"hvor": samtale.kunngjort_her}
     if svar_til:
         return _(
             "Svar på siden, eller svar på denne e-posten: det dere skriver, kommer til entreprenøren. "

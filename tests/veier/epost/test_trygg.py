@@ -104,8 +104,8 @@ def test_den_som_bare_har_en_adresse_heter_noen(malform, noen):
 
 # Det portalen selv lager: koder, lenker, datoer, faste setninger og adresser som er kontrollert.
 PORTALENS = {
-    "antall", "avsender", "blant", "dato", "datoen", "det_som_kommer", "det_som_skjedde", "domene", "epost", "frist",
-    "gammel", "grunner", "innledningen", "kode", "lenke", "listelenke", "mangler", "maten", "ny", "nytt", "referanse", "rettlenke",
+    "antall", "avsender", "blant", "dato", "datoen", "det_som_kommer", "det_som_skjedde", "dette_kan_du", "domene", "epost",
+    "frist", "gammel", "grunner", "innledningen", "kode", "lenke", "listelenke", "mangler", "maten", "ny", "nytt", "referanse", "rettlenke",
     "rolle", "sendt", "sporlenke", "stopplenke", "svarlenke", "svarmaten", "tatt_av", "tid", "tidsrom", "treff", "utloper", "vises",
 }  # fmt: skip
 # Hele teksten fra en virksomhet eller redaksjonen til den som spurte den, og fra en publisert entreprenør til den hun skrev til.
