@@ -31,7 +31,7 @@ UNDERSKRIVER: Mapping[str, Setning] = {
         "Vanligvis lederen for sektoren eller øverste leder. En ny, fast utgift er vanligvis en sak for de folkevalgte først."
     ),
     "tilskuddsbrev": gettext_lazy(
-        "Bare virksomheten skriver under: den som forvalter ordningen, når den som kan vedta tilskuddet, har gjort det."
+        "Den som forvalter ordningen, når den som kan vedta tilskuddet, har gjort det. Mottakeren skriver ikke under."
     ),
     "databehandleravtale": gettext_lazy(
         "Den som svarer for behandlingsansvaret, vanligvis øverste leder eller en hun har gitt fullmakt."
@@ -46,9 +46,7 @@ def for_dere_skriver_under(k: Kjent, slug: str, *, apne: int, med_summen: bool) 
         _("For virksomheten: %(hvem)s Se delegeringsreglementet.") % {"hvem": liten(str(UNDERSKRIVER[slug]))}
     ]
     if k.besluttet:
-        ut.append(
-            _("Sist bestemt av %(hvem)s. Har den rollen fullmakt til denne avtalen?") % {"hvem": k.besluttet}
-        )
+        ut.append(_("Sist bestemt av %(hvem)s. Har den rollen fullmakt til dette?") % {"hvem": k.besluttet})
     if slug != "tilskuddsbrev":
         ut.append(
             _("For %(navn)s: den som har signatur eller prokura i Brønnøysundregistrene.")
@@ -65,6 +63,13 @@ def for_dere_skriver_under(k: Kjent, slug: str, *, apne: int, med_summen: bool) 
     return ut
 
 
+def etter_utfyllingen() -> str:
+    """Det siste i filen: den er et utkast til det er gjort."""
+    return _(
+        "Ta bort avsnittet øverst om hva malen er, linjen nederst på hver side, og alt under denne overskriften."
+    )
+
+
 def _pengene(k: Kjent, slug: str, *, med_summen: bool) -> list[str]:
     if slug == "tilskuddsbrev":
         return [_("Et tilskudd er ikke et kjøp. Se etter om det kan være statsstøtte.")]
@@ -73,11 +78,16 @@ def _pengene(k: Kjent, slug: str, *, med_summen: bool) -> list[str]:
     if not med_summen:
         return [_("Virksomheten som leder, må se summen mot grensene i innkjøpsreglene.")]
     planlagt = k.pilot.pris or 0 if k.pilot.startet_tid is None and slug == "pilotavtale" else 0
-    mal = (
-        _("Med piloten blir det avtalt kjøp for %(sum)s uten merverdiavgift mellom dere i portalen.")
-        if planlagt
-        else _("Det er avtalt kjøp for %(sum)s uten merverdiavgift mellom dere i portalen. Denne avtalen kommer i tillegg.")
-    )  # fmt: skip
+    if planlagt:
+        mal = _("Med piloten blir det avtalt kjøp for %(sum)s uten merverdiavgift mellom dere i portalen.")
+    elif slug == "pilotavtale" and k.pilot.pris is not None:
+        mal = _(
+            "Det er avtalt kjøp for %(sum)s uten merverdiavgift mellom dere i portalen, denne piloten medregnet."
+        )
+    else:
+        mal = _(
+            "Det er avtalt kjøp for %(sum)s uten merverdiavgift mellom dere i portalen. Denne avtalen kommer i tillegg."
+        )
     total = summer(k.samarbeid).total + planlagt
     return [mal % {"sum": kroner(total)}, *_grensene(total)]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from samarbeid.models import Dokumentmal, Pilot, Samarbeid
 from samarbeid.samarbeidene.avtaler.fyll import FYLLES
 from samarbeid.samarbeidene.avtaler.kjent import Kjent
-from samarbeid.samarbeidene.avtaler.underskrift import for_dere_skriver_under
+from samarbeid.samarbeidene.avtaler.underskrift import etter_utfyllingen, for_dere_skriver_under
 from samarbeid.samarbeidene.tilstander import ETTER, FOR_PILOTEN
 from samarbeid.svar.dokumenter import maldokument
 from samarbeid.svar.saksdokumenter.filer import dokumentsprak
@@ -82,6 +82,7 @@ def lag_dokument(k: Kjent, mal: Dokumentmal, *, med_summen: bool) -> Dokument:
         apne = len(apne_felt(dokument.blokker))
         punkter = for_dere_skriver_under(k, mal.slug, apne=apne, med_summen=med_summen)
         tittel = _("Før dere skriver under (ta dette bort etterpå)")
+        punkter.append(etter_utfyllingen())
         slutten = (
             Overskrift(2, rein(tittel), lag_slug(tittel)),
             liste([med_felt(punkt) for punkt in punkter], "kryss"),

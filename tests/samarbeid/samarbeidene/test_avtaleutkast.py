@@ -20,7 +20,7 @@ from samarbeid.samarbeidene.avtaler.underskrift import UNDERSKRIVER
 from samarbeid.samarbeidene.avtaler.utkast import BRUK, apne_felt, lag_dokument, passer_na
 from tests.samarbeid.samarbeidene.felles import begynt, bestemt, dag, fyll, hel_plan, startet
 from veier.dokument import markdown
-from veier.dokument.blokker import som_tekst
+from veier.dokument.blokker import Overskrift, som_tekst
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +131,26 @@ def test_summen_mot_grensene_staar_i_kjop_og_bare_for_dem_som_leder(v):
     assert "1\u00a0350\u00a0000" not in medeiers
     assert "Virksomheten som leder, må se summen" in medeiers
     assert "Bergen kommune" in medeiers
+
+
+def test_prisen_paa_en_pilot_som_er_i_gang_er_ikke_et_kjop_til(v):
+    rad = startet(v)
+    i_piloten = _ordene(_fil(v.klient("offentlig"), rad, "pilotavtale"))
+    assert (
+        "80\u00a0000\u00a0kroner uten merverdiavgift mellom dere i portalen, denne piloten medregnet"
+        in i_piloten
+    )
+    assert "kommer i tillegg" not in i_piloten
+    assert "Denne avtalen kommer i tillegg." in _ordene(_fil(v.klient("offentlig"), rad, "driftsavtale"))
+
+
+@pytest.mark.parametrize("slug", sorted(UNDERSKRIVER))
+def test_den_som_skriver_under_finner_plassen_og_vet_hva_som_skal_bort(v, slug):
+    dokument = lag_dokument(hent_kjent(begynt(v)), Dokumentmal.objects.get(slug=slug), med_summen=True)
+    overskriftene = ["".join(b.tekst for b in o.biter) for o in dokument.blokker if isinstance(o, Overskrift)]
+    if slug != "tilskuddsbrev":  # et brev, som virksomheten sender
+        assert overskriftene[-2:] == ["Underskrift", "Før dere skriver under (ta dette bort etterpå)"]
+    assert "Ta bort avsnittet øverst om hva malen er" in som_tekst(dokument.blokker)
 
 
 def test_avtalen_nevner_den_som_bestemte_at_det_skulle_bli_en_avtale(v):
