@@ -149,11 +149,10 @@ def _begynn(
         )
     krev_plass(laast)
     tittel = tittelen(deling)
-    hilsen = "\n".join([_("Vennlig hilsen"), onske.navn, onske.virksomhet])
     om = _("Det gjelder ideen «%(tittel)s», som vi har lest på en lenke.") % {"tittel": tittel}
     forste = Forste(
         emne=tittel[:LENGSTE_EMNE],
-        tekst=med_erklaering("\n\n".join([_("Hei,"), om, onske.melding, hilsen]), funnet.ute),
+        tekst=med_erklaering("\n\n".join([_("Hei,"), om, onske.melding]), funnet.ute),
         sendenokkel=nokkel,
         til=onske.epost,
         ide=deling.ide,

@@ -81,6 +81,7 @@ def test_det_blir_en_samtale_med_virksomheten_adressen_hoerer_til(client, delt, 
     innlegg = samtale.innlegg.get()
     assert SKREVET["melding"] in innlegg.tekst and "«Kofferten vår»" in innlegg.tekst
     assert innlegg.hvem == "Rita Rektor, Trondheim kommune, rektor"
+    assert "Rita" not in innlegg.tekst  # navnet står over innlegget, og går når en konto på adressen slettes
     [varsel] = Utsending.objects.filter(til="eva@eksempel.no", mal="samtale_nytt")
     assert "vil snakke med dere" in varsel.tekst and "torsdag" not in varsel.tekst
     assert samtale.referanse in client.get(reverse("prov_delt", args=[delt])).text
