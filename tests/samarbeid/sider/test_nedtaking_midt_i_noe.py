@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import uuid
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from entreprenorer.models import Entreprenor
-from samarbeid.models import Samarbeid
+from kommuner.models import OffentligPart
+from samarbeid.models import Samarbeid, Samtale
+from samarbeid.samtaler.lenker import lag_lenke
 from tests import adresser, innhold
 from tests.samarbeid.sider.test_delt_ide import Scene
 from tests.verden import lag_bruker, lag_entreprenor, logg_inn
+from veier.epost.models import Utsending
 from veier.hendelser.models import Hendelse
 from veier.medlemskap.handlinger.medlemmer import legg_til_medlem, velg_hatt
 from veier.medlemskap.models import Medlemsrolle
@@ -50,6 +56,43 @@ def test_samarbeidet_gar_videre_for_begge_nar_profilen_tas_ned(verden):
     assert eva.post(ned, {"handling": "fram"}).status_code == 302
     assert Client().get(reverse("entreprenor", args=["minnekoffert-as"])).status_code == 200
     assert _statusene(verden) == for_
+
+
+def test_de_gar_videre_nar_virksomheten_ikke_finnes_lenger(verden):
+    """Kommunen er slått sammen med en annen, og er borte fra alle lister. Samtalen, lenken og samarbeidet er det de var."""
+    samtale = Samtale.objects.get()
+    _lenke, nokkel = lag_lenke(samtale, samtale.til)
+    for_ = _statusene(verden)
+    OffentligPart.objects.filter(pk=samtale.part_id).update(skjult=True)
+    assert _statusene(verden) == for_
+    Samtale.objects.update(anskaffelse="planlegges")
+    for rolle in ("eier", "offentlig"):
+        klient = verden.klient(rolle)
+        for sti in (samtale.get_absolute_url(), Samarbeid.objects.get().get_absolute_url()):
+            side = klient.get(sti).text
+            lenkene = {
+                sti
+                for sti in re.findall(r'href="(/[^"#?]*)', side.split("<main")[1])
+                if "/static/" not in sti
+            }
+            assert {sti: klient.get(sti).status_code for sti in lenkene} == dict.fromkeys(lenkene, 200), rolle
+    assert Client().get(reverse("mottaker", args=[nokkel])).status_code == 200
+    for rolle, handling in (("offentlig", "svar"), ("eier", "skriv")):
+        samtale.refresh_from_db()
+        felt = {"sett": samtale.siste_nr, "sendenokkel": uuid.uuid4(), "tekst": "Vi er blitt én kommune."}
+        assert verden.klient(rolle).post(f"{samtale.get_absolute_url()}{handling}/", felt).status_code == 302
+    assert Utsending.objects.filter(mal="samtale_til_mottaker", til=samtale.til).exists()
+
+
+@pytest.mark.parametrize(("borte", "ser"), [("offentlig", "eier"), ("eier", "offentlig")])
+def test_er_alle_hos_den_andre_borte_sier_siden_om_samarbeidet_det(verden, borte, ser):
+    rad = Samarbeid.objects.get()
+    org = rad.part if borte == "offentlig" else rad.entreprenor
+    assert "har en konto i portalen nå" not in verden.klient(ser).get(rad.get_absolute_url()).text
+    for bruker in {m.bruker for m in org.medlemskap.select_related("bruker")}:
+        slett_konto(bruker.pk)
+    side = verden.klient(ser).get(rad.get_absolute_url())
+    assert side.status_code == 200 and f"Ingen hos {org.navn} har en konto i portalen nå." in side.text
 
 
 def test_to_ganger_etter_hverandre_er_en_gang(verden):
