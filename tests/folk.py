@@ -51,6 +51,7 @@ class Folk(threading.Thread):
         self.gjor, self.navn, self.igjen, self.pause = gjor, navn, igjen, pause
         self.bekreftet, self.avbrutt, self.feil = [], set(), []
         self.svar = Counter()
+        self.forsok = 0
         self.stopp, self.venter = threading.Event(), None
 
     def run(self):
@@ -65,6 +66,7 @@ class Folk(threading.Thread):
             time.sleep(self.pause)
 
     def _forsok(self):
+        self.forsok += 1
         try:
             # Hver tiende handling kommer fra en ny adresse, så fartsgrensen ikke er det som prøves.
             nr = int(self.venter.rsplit("-", 1)[1])

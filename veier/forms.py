@@ -11,6 +11,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import TemplatesSetting
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
 from veier.felter import FodselsnummerFunnet, Heltall, Skjemanokkel, uten_fodselsnummer
 from veier.typer import Setning, Verdi
@@ -25,6 +26,12 @@ __all__ = [
     "gi_utseende",
     "uten_fodselsnummer",
 ]
+
+
+DJANGOS = [
+    felt.default_error_messages["invalid_choice"] for felt in (forms.ChoiceField, forms.MultipleChoiceField)
+]
+BORTE = _("Det du valgte, kan ikke velges lenger. Se hva som står her nå, og velg på nytt.")
 
 
 class Skjemamaler(TemplatesSetting):
@@ -110,6 +117,13 @@ def gi_utseende(skjema: forms.BaseForm) -> None:
     skjema.use_required_attribute = False
     for felt in skjema.fields.values():
         felt.widget.attrs.setdefault("class", "ds-input")
+        _si_det_med_ord(felt)
+
+
+def _si_det_med_ord(felt: forms.Field) -> None:
+    """Et valg som er borte, for eksempel fordi en annen nettopp gjorde det samme. Djangos egen setning har koden i seg."""
+    if isinstance(felt, forms.ChoiceField) and felt.error_messages["invalid_choice"] in DJANGOS:
+        felt.error_messages["invalid_choice"] = BORTE
 
 
 def _med_felt(bundet: forms.BoundField, felt: forms.Field, melding: str) -> str:

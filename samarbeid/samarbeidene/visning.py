@@ -172,7 +172,7 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
         "side": g.side,
         "leder": g.aktor.leder,
         "motpart": samarbeid.navnet_til(andre(g.side)),
-        "uten_lesere": samarbeid.ferdig_tid is None and not _har_lesere(samarbeid, andre(g.side)),
+        "uten_lesere": not (samarbeid.ferdig_tid or _har_lesere(samarbeid, andre(g.side))),
         "sti": stien(samarbeid, g.skritt),
         "betyr": BETYR[samarbeid.stadium],
         "kunngjort": er_kunngjort(samarbeid),
@@ -198,7 +198,9 @@ def lag_side(g: Grunnlag) -> dict[str, object]:
 
 
 def _har_lesere(samarbeid: Samarbeid, side: str) -> bool:
-    """Noen på siden kan logge inn: den siste kan ha gått ut eller slettet kontoen sin midt i samarbeidet."""
+    """Noen på siden kan logge inn: den siste kan ha gått ut eller slettet kontoen sin midt i samarbeidet. Et oppdiktet har ingen."""
+    if samarbeid.entreprenor.oppdiktet:
+        return True
     org = samarbeid.entreprenor if side == Samtaleside.ENTREPRENOR else samarbeid.part
     return bool(org.medlemskap.filter(bruker__is_active=True).exists())
 

@@ -168,7 +168,7 @@ def test_fra_ideen_til_avtalen_og_eksempelet(kjor, fane, postkasse):
     _gaa(ola, rad, "Utkast til avtaler, fylt ut av det dere har skrevet")
     fil = docx.Document(io.BytesIO(ola.request.get(rad + "avtaleutkast/driftsavtale.docx").body()))
     ordene = "\n".join(a.text for a in fil.paragraphs)
-    assert "Rolige netter (netter): 3,5 før, målet er 5" in ordene and "kommunalsjefen" in ordene
+    assert "Rolige netter (netter): 3,5 før, målet er 5" in ordene and "kommunalsjef for helse" in ordene
     # Et tall til profilen, og fortellingen til redaksjonen når begge har sagt ja.
     eva.goto(rad)
     _klikk(eva, eva.get_by_role("link", name="lag et utkast").first)

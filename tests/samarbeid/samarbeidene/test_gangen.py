@@ -479,3 +479,16 @@ def test_et_avsluttet_samarbeid_slettes_etter_to_ar(v, dager, borte):
         stadium="avsluttet", ferdig_tid=timezone.now() - timedelta(days=dager)
     )
     assert slett_gamle_samarbeid() == borte
+
+
+def test_den_som_kommer_sist_til_det_samme_stadiet_faar_vite_at_det_er_gjort(v):
+    """To åpner siden samtidig, og velger det samme. Stadiet er ikke lenger et valg, og feilen sier det uten koden."""
+    rad = begynt(v)
+    sti = adresse(rad, "stadium")
+    eva, ola = v.klient("eier"), v.klient("offentlig")
+    felt = {"til": "gjennomgang", "begrunnelse": "Vi er klare."}
+    evas, olas = skjult(eva.get(sti)) | felt, skjult(ola.get(sti)) | felt
+    assert eva.post(sti, evas).status_code == 302
+    svar = ola.post(sti, olas)
+    assert svar.status_code == 422 and "kan ikke velges lenger" in svar.text
+    assert "Vi er klare." in svar.text and "tilgjengelige valgene" not in svar.text
