@@ -38,7 +38,7 @@ SLUGGER = {
 FORMATER = {"format": "pdf"}
 # Adressene til det som hører til noen; verdiene står i ``verden.lag_verden``.
 ANDRES = {
-    "entreprenor", "entreprenor_overta", "offentlig_administrator", "konto_stopp_bytte", "epost_av",
+    "entreprenor", "entreprenor_overta", "offentlig_administrator", "redaktor_invitasjon", "konto_stopp_bytte", "epost_av",
     "mfa_edit_webauthn", "mfa_remove_webauthn", "personvern_hent",
     "ide", "ide_liste", "ide_ny", "ide_synlighet", "ide_deling", "ide_treff", "ide_arbeid", "virkning", "virkning_liste", "virkning_ny",
     "behov_treff", "behov_for_oss", "behov_inviter", "behov_inviter_noen", "invitasjonsvalg", "invitasjoner_av",

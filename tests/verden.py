@@ -61,6 +61,7 @@ from veier.brukere.models import Bruker
 from veier.epost.avmelding import lenke_for
 from veier.epost.brevslag import INVITASJONER
 from veier.konto.handlinger import adressebytte
+from veier.konto.models import Redaktorinvitasjon
 from veier.lenker import avtrykk
 from veier.medlemskap.handlinger.foresporsler import be_om_a_bli_med
 from veier.medlemskap.handlinger.invitasjoner import inviter
@@ -210,6 +211,13 @@ def lag_verden() -> Verden:
     eksport = Eksport.objects.create(bruker=folk["eier"], innhold=b"PK", ferdig_tid=timezone.now())
     v.verdier["personvern_hent"] = {"ref": eksport.ref}
     v.verdier["konto_stopp_bytte"] = {"nokkel": _stoppnokkel}
+    Redaktorinvitasjon.objects.create(
+        epost=folk["innlogget"].epost,
+        rolle="redaktor",
+        avtrykk=avtrykk("q" * 43),
+        invitert_av=folk["administrator"],
+    )
+    v.verdier["redaktor_invitasjon"] = {"nokkel": "q" * 43}
     v.verdier["epost_av"] = {"nokkel": lenke_for("fremmed@eksempel.no", INVITASJONER).split("/")[-2]}
     v.verdier["mfa_edit_webauthn"] = v.verdier["mfa_remove_webauthn"] = {"pk": passnokkel.pk}
     return v

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samarbeid.redaksjon import innpost, ord, parter, samtaler, treffene, uketall, views
+from samarbeid.redaksjon import folk, innpost, ord, parter, samtaler, treffene, uketall, views
 from veier.regelforslag import sider as regelforslag
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("epost/<int:pk>/igjen/", views.epost_igjen, name="redaksjon_epost_igjen"),
     path("kontrollert/<slug:slag>/<int:pk>/", views.kontrollert, name="redaksjon_kontrollert"),
     path("meldinger/<str:referanse>/", views.melding, name="redaksjon_melding"),
+    path("folk/", folk.folk, name="redaksjon_folk"),
     path("treffene/", treffene.treffene, name="redaksjon_treffene"),
     path("uketall/", uketall.uketall, name="redaksjon_uketall"),
     path("uketall/uketall.csv", uketall.uketall_csv, name="redaksjon_uketall_csv"),

@@ -13,6 +13,7 @@ from samarbeid.henvendelser.handlinger import antall_svar, noter, sett_status, s
 from samarbeid.models import Ansvar, Henvendelse
 from samarbeid.redaksjon import handlinger
 from samarbeid.redaksjon.feilet import det_som_feilet, lett_etter
+from samarbeid.redaksjon.folk import som_venter_pa_tilgang
 from samarbeid.redaksjon.foreldet import det_som_er_foreldet
 from samarbeid.redaksjon.forms import Notat, Svar
 from samarbeid.redaksjon.koer import Del, med_eiere
@@ -22,6 +23,7 @@ from veier.epost.handlinger import prov_igjen
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
 from veier.konto.redaksjon.adgang import for_redaksjonen
+from veier.konto.redaksjon.roller import rollen
 from veier.typer import Sammenheng
 
 # Pulten er bare på bokmål, som resten av redaksjonen.
@@ -43,6 +45,8 @@ def pulten(request: HttpRequest) -> HttpResponse:
     sammenheng = {
         "deler": med_eiere(deler, handlinger.eiere(rader, bruker)),
         "sokt": lett_etter(),
+        "min_rolle": rollen(bruker),
+        "nye": som_venter_pa_tilgang(bruker),
         **EN_MALFORM,
     }
     return render(request, "redaksjon/pult.html", sammenheng)

@@ -53,6 +53,7 @@ _SLAG = {
     "part_leser": Brevslag(til_fremmed=True),
     "part_tilsvar": Brevslag(til_fremmed=True),
     "administratorkode": Brevslag(til_fremmed=True),
+    "redaktor_invitasjon": Brevslag(til_fremmed=True),
     "henvendelse_mottatt": Brevslag(til_fremmed=True),
     "foresporsel_avslatt": Brevslag(til_fremmed=True),
     "varsel_bekreft": Brevslag(varsel=VARSLER, til_fremmed=True),

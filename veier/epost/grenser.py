@@ -62,6 +62,7 @@ SLAG: dict[str, Slag] = {
             "part_bedt",
             "part_leser",
             "part_tilsvar",
+            "redaktor_invitasjon",
             "referanse_bedt",
             "referanse_bekreft",
             "samtale_ny_lenke",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from veier.database.skranker import kanonisk_adresse, kodene
 
 STOPPFRIST = timedelta(hours=72)
 
@@ -84,3 +87,76 @@ class Nodkode(models.Model):
 
     def __str__(self) -> str:
         return f"nødkode til {self.utloper_tid:%Y-%m-%d %H:%M}"
+
+
+REDAKTORINVITASJON_VARER = timedelta(days=7)
+
+
+def om_en_uke() -> datetime:
+    return timezone.now() + REDAKTORINVITASJON_VARER
+
+
+class Redaksjonsrolle(models.TextChoices):
+    """Administratoren lages bare på tjeneren; de to andre kan gis."""
+
+    REDAKTOR = "redaktor", _("Redaktør")
+    SJEF = "sjefredaktor", _("Sjefredaktør")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+@kodene
+class Redaktorinvitasjon(models.Model):
+    """En lenke på e-post til en som skal bli redaktør. Den gir ingen tilgang: det gjør den som inviterte, etterpå.
+
+    Nøkkelen står bare i e-posten; her ligger avtrykket.
+    """
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    epost = models.EmailField(_("e-post"), max_length=254)
+    rolle = models.CharField(_("rolle"), max_length=15, choices=Redaksjonsrolle.choices[:2])
+    avtrykk = models.CharField(_("avtrykk"), max_length=64, unique=True)
+    invitert_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("invitert av")
+    )
+    sendt_tid = models.DateTimeField(_("sendt"), auto_now_add=True)
+    utloper_tid = models.DateTimeField(_("virker til"), default=om_en_uke)
+    tatt_imot_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("tatt imot av"),
+    )
+    tatt_imot_tid = models.DateTimeField(_("tatt imot"), null=True, blank=True)
+    gitt_tid = models.DateTimeField(_("tilgang gitt"), null=True, blank=True)
+    trukket_tid = models.DateTimeField(_("trukket"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitasjon til redaksjonen")
+        verbose_name_plural = _("invitasjoner til redaksjonen")
+        ordering = ["-sendt_tid", "-pk"]
+        constraints = [
+            kanonisk_adresse("epost", navn="redaktorinvitasjon_epost_i_en_form"),
+            models.UniqueConstraint(
+                fields=["epost"],
+                condition=models.Q(gitt_tid=None, trukket_tid=None),
+                name="redaktorinvitasjon_en_apen_til_hver",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gitt_tid=None) | models.Q(tatt_imot_tid__isnull=False, trukket_tid=None),
+                name="redaktorinvitasjon_gitt_etter_tatt_imot",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tatt_imot_tid=None, tatt_imot_av=None)
+                | models.Q(tatt_imot_tid__isnull=False, tatt_imot_av__isnull=False),
+                name="redaktorinvitasjon_tatt_imot_av_noen",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitasjon til redaksjonen {self.sendt_tid:%Y-%m-%d}"
+
+    @property
+    def er_apen(self) -> bool:
+        return self.gitt_tid is None and self.trukket_tid is None and timezone.now() < self.utloper_tid

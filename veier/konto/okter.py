@@ -33,7 +33,7 @@ SKREVET = "Det du skrev, er tatt vare på."
 # Ord i navnet på siden eller handlingen som sletter, tar ned, henter tilbake, gir tilgang eller tar ut data.
 INNGREP = (
     "administrator", "avsla", "avvis", "brukere_bruker", "delete", "eksport", "entreprenor_bekreft", "forkast",
-    "gjenopprett", "godta", "history", "nullstill", "skjul", "slett", "ta_ned", "trekk", "vis_igjen",
+    "gjenopprett", "godta", "history", "nullstill", "redaksjon_folk", "skjul", "slett", "ta_ned", "trekk", "vis_igjen",
 )  # fmt: skip
 # Knapper på pulten som sletter, eller viser det en fremmed har skrevet til andre.
 KNAPPER = frozenset({"apne", "legg_bort"})

@@ -18,6 +18,7 @@ from django.urls import URLPattern, path
 from veier.konto import views
 from veier.konto.bekreftelse import bekreft_forst
 from veier.konto.pagaende import en_om_gangen, uten_utgatt
+from veier.konto.redaksjon.invitasjon import invitasjon
 
 View = Callable[..., HttpResponse]
 
@@ -52,6 +53,7 @@ urlpatterns = [
     _side("konto/bekreft/passnokkel/", passnokkel.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
     _side("konto/e-post/", konto.email, "account_email", viktig=True),
     _side("konto/e-post/stopp/<str:nokkel>/", cast(View, views.stopp_bytte), "konto_stopp_bytte"),
+    _side("redaktor/<str:nokkel>/", cast(View, invitasjon), "redaktor_invitasjon"),
     _side("konto/passord/", konto.password_change, "account_change_password"),
     _side("konto/passord/nytt/", konto.password_set, "account_set_password", viktig=True),
     _side("konto/okter/", okter.list_usersessions, "usersessions_list", viktig=True),

@@ -34,6 +34,7 @@ from veier.konto.tilganger import har_to_trinn
 from veier.konto.veien import hent_veien
 from veier.lenker import privat, trygg_neste
 from veier.sikkerhetslogg import noter
+from veier.typer import Nokkelord, Sammenheng
 
 KODER_PER_TIME = 5
 
@@ -104,6 +105,14 @@ class KobleTilApp(ActivateTOTPView):
         record_authentication(self.request, self.request.user, method="mfa", type="totp")
         return svar
 
+    def get_success_url(self) -> str:
+        """Med en side som venter på at to trinn er på plass, står veien tilbake dit på siden med kodene."""
+        til, neste = super().get_success_url(), trygg_neste(self.request)
+        return f"{til}?{urlencode({'next': neste})}" if neste else til
+
+    def get_context_data(self, **kwargs: Nokkelord) -> Sammenheng:
+        return {**super().get_context_data(**kwargs), "neste": trygg_neste(self.request)}
+
 
 def _koder(request: HttpRequest) -> RecoveryCodes:
     """Personens gjenopprettingskoder. allauths egne visninger merker dem som sett, og det er en skriving på GET."""
@@ -115,7 +124,11 @@ def _koder(request: HttpRequest) -> RecoveryCodes:
 @require_safe
 def koder(request: HttpRequest) -> HttpResponse:
     """Gjenopprettingskodene som ikke er brukt."""
-    sammenheng = {"unused_codes": _koder(request).get_unused_codes(), "total_count": RECOVERY_CODE_COUNT}
+    sammenheng = {
+        "unused_codes": _koder(request).get_unused_codes(),
+        "total_count": RECOVERY_CODE_COUNT,
+        "neste": trygg_neste(request),
+    }
     return render(request, "mfa/recovery_codes/index.html", sammenheng)
 
 

@@ -141,6 +141,7 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "lagt_ut_igjen",
         "tatt_ned",
         "tatt_ned_av_redaksjonen",
+        "redaktor_tok_imot",
         "tilgang_endret",
         "totrinn_tatt_bort",
         "organisasjon_uten_folk",

@@ -131,6 +131,7 @@ class TestTilgangen:
         redaktor = lag_redaktor()
         stengt = lag_redaktor("stengt@eksempel.no", administrator=True)
         stengt.is_active = False
+        stengt.save()
         for bruker, av in ((kari, redaktor), (kari, stengt), (annen, sjef), (sjef, sjef), (kari, kari)):
             with pytest.raises(Domenefeil, match="Bare en administrator"):
                 self._endre(bruker, av, aktiv=False)

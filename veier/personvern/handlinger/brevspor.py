@@ -23,6 +23,7 @@ from veier.brukere.models import Bruker
 from veier.epost import maler
 from veier.epost.models import Utsending
 from veier.jobber import sett_i_ko
+from veier.konto.models import Redaktorinvitasjon
 from veier.medlemskap.slag import alle_slag
 from veier.personvern.models import Eksport
 from veier.personvern.spor import noen_av
@@ -98,6 +99,7 @@ def _i_invitasjoner(adresser: set[str]) -> None:
     """Invitasjoner til adressene: de er brukt, eller gjelder en som ikke lenger vil være her."""
     for slag in alle_slag().values():
         slag.invitasjon.objects.filter(noen_av("epost", adresser)).delete()
+    Redaktorinvitasjon.objects.filter(noen_av("epost", adresser)).delete()
 
 
 def _i_eksporter(sokt: list[str], jobb: str) -> None:

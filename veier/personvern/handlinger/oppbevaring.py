@@ -19,6 +19,7 @@ from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_mal
 from veier.epost.models import Utsending
 from veier.hendelser.handlinger import logg_hendelse
+from veier.konto.models import Redaktorinvitasjon
 from veier.medlemskap.models import Foresporsel
 from veier.medlemskap.slag import alle_slag
 from veier.personvern.handlinger.brevspor import foreldede
@@ -64,6 +65,7 @@ def regler() -> list[Regel]:
         Regel("slette eksporter eldre enn sju dager", _gamle_eksporter, _slett),
         Regel("slette sendt e-post eldre enn tolv måneder", _gammel_epost, _slett),
         Regel("tømme teksten i e-post sendt for over tretti dager siden", _gammel_tekst, _tom, sletter=False),
+        Regel("slette invitasjoner til redaksjonen etter tolv måneder", _gamle_invitasjoner, _slett),
         Regel("slette beskjeder til kontoer slettet for over tretti dager siden", _til_slettede, _slett),
     ]
     for modell in apps.get_models():
@@ -148,6 +150,10 @@ def _slett_kontoer(rader: models.QuerySet) -> int:
 
 def _gamle_eksporter() -> models.QuerySet:
     return Eksport.objects.filter(bestilt_tid__lte=timezone.now() - EKSPORT_VARER)
+
+
+def _gamle_invitasjoner() -> models.QuerySet:
+    return Redaktorinvitasjon.objects.filter(sendt_tid__lte=timezone.now() - LOGG_VARER)
 
 
 def _gammel_epost() -> models.QuerySet:
