@@ -121,6 +121,9 @@ def test_en_sak_i_filen_lar_ikke_redaksjonens_raad_staa_som_partenes():
         rader = list(csv.DictReader(fil))
     felter = ("gjort_igjen", "gjort_annerledes", "suksessfaktorer")
     assert [(r["slug"], f) for r in rader for f in felter if raad.search(r[f])] == []
+    # Det andre enn partene mente, er heller ikke partenes ord.
+    andre = re.compile(r"\b(kritiker\w*|(andre|noen|mange) (mente|mener))\b", re.I)
+    assert [(r["slug"], f) for r in rader for f in felter if andre.search(r[f])] == []
 
 
 def test_listene_i_skjemaet_sier_hva_de_er_til_og_har_plass():
