@@ -23,7 +23,7 @@ from veier.konto.handlinger import redaktorer
 from veier.konto.handlinger.tilgang import sett_rolle
 from veier.konto.models import Redaksjonsrolle, Redaktorinvitasjon
 from veier.konto.redaksjon.adgang import for_redaksjonen
-from veier.konto.redaksjon.roller import KAN, kan_endre, kan_gi, rollen
+from veier.konto.redaksjon.roller import KAN, gis_av, kan_endre, kan_gi, rollen
 from veier.typer import Sammenheng
 
 
@@ -71,10 +71,10 @@ def folk(request: HttpRequest) -> HttpResponse:
     return render(request, "redaksjon/folk.html", sammenheng, status=422 if skjema.errors else 200)
 
 
-def som_venter_pa_tilgang(jeg: Bruker) -> int:
-    """Hvor mange som har tatt imot en invitasjon til en rolle hun kan gi."""
+def som_venter_pa_tilgang(min_rolle: Redaksjonsrolle | None) -> int:
+    """Hvor mange som har tatt imot en invitasjon til en rolle den som har ``min_rolle``, kan gi."""
     tatt_imot = Redaktorinvitasjon.objects.filter(
-        rolle__in=kan_gi(jeg), tatt_imot_tid__isnull=False, gitt_tid=None, trukket_tid=None
+        rolle__in=gis_av(min_rolle), tatt_imot_tid__isnull=False, gitt_tid=None, trukket_tid=None
     )
     return tatt_imot.filter(utloper_tid__gt=timezone.now()).count()
 

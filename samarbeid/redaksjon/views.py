@@ -41,12 +41,13 @@ def pulten(request: HttpRequest) -> HttpResponse:
         Del("foreldet", "Kan være foreldet", list(det_som_er_foreldet()), "Ingenting er foreldet."),
         Del("feilet", "Gikk ikke", list(det_som_feilet(administrator=bruker.is_superuser)), "Alt gikk som det skulle."),
     ]  # fmt: skip
+    min_rolle = rollen(bruker)
     rader = [(ko.slag, post.nokkel) for del_ in deler for ko in del_.koer for post in ko.poster]
     sammenheng = {
         "deler": med_eiere(deler, handlinger.eiere(rader, bruker)),
         "sokt": lett_etter(),
-        "min_rolle": rollen(bruker),
-        "nye": som_venter_pa_tilgang(bruker),
+        "min_rolle": min_rolle,
+        "nye": som_venter_pa_tilgang(min_rolle),
         **EN_MALFORM,
     }
     return render(request, "redaksjon/pult.html", sammenheng)

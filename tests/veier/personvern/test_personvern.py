@@ -92,9 +92,14 @@ class TestInnsyn:
 
         En ny tabell med en adresse i må sies noe om her.
         """
-        egne = {"account.emailaddress.user", "konto.adressebytte.bruker"}
+        egne = {
+            "account.emailaddress.user",
+            "konto.adressebytte.bruker",
+            "konto.redaktorinvitasjon.tatt_imot_av",
+        }
         skrevet = {  # den som står i raden, har selv skrevet adressen
             "entreprenorer.invitasjon.invitert_av", "kommuner.invitasjon.invitert_av",
+            "konto.redaktorinvitasjon.invitert_av",
             "entreprenorer.referanse.bedt_av", "kommuner.behov.opprettet_av",
             "kommuner.administratorkode.bruker", "samarbeid.innlegg.av", "samarbeid.innmelding.sendt_av",
         }  # fmt: skip

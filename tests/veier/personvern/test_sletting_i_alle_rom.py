@@ -38,6 +38,7 @@ TAS_BORT = {
     "brukere.bruker.epost": "kontoen", "account.emailaddress.email": "kontoen", "konto.adressebytte.gammel": "kontoen",
     "konto.adressebytte.ny": "kontoen", "epost.utsending.til": "brevspor",
     "entreprenorer.invitasjon.epost": "brevspor", "kommuner.invitasjon.epost": "brevspor",
+    "konto.redaktorinvitasjon.epost": "brevspor",
     "entreprenorer.entreprenor.kontaktepost": "kontakt", "entreprenorer.referansesvar.epost": "svar",
     "kommuner.egenkontakt.epost": "rollekontakt", "kommuner.behov.svaradresse": "behov",
     "kommuner.behovssporsmal.epost": "behov", "samarbeid.innlegg.epost": "samtale", "samarbeid.innpost.fra": "samtale",

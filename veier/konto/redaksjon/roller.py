@@ -59,7 +59,11 @@ def rollen(bruker: Bruker) -> Rolle | None:
 
 def kan_gi(av: Bruker) -> tuple[Rolle, ...]:
     """Rollene hun kan gi og ta."""
-    rolle = rollen(av)
+    return gis_av(rollen(av))
+
+
+def gis_av(rolle: Rolle | None) -> tuple[Rolle, ...]:
+    """Rollene den som har rollen, kan gi og ta."""
     return _GIR.get(rolle, ()) if rolle else ()
 
 
