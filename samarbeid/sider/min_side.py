@@ -66,8 +66,11 @@ def min_side(request: Innlogget) -> HttpResponse:
     virksomheter = [h.organisasjon for h in mine if isinstance(h.organisasjon, OffentligPart)]
     organisasjoner: Organisasjonene = {"entreprenor": entreprenorer, "offentlig": virksomheter}
     gjoremal, hos_redaksjonen = _det_som_er_skrevet(organisasjoner)
+    gjoremal += [*_sporsmal(virksomheter), *_referanser(virksomheter)]
     haster, flere_haster = _haster(bruker, entreprenorer, virksomheter)
+    forst = _ta_det_forste(haster, til_meg, gjoremal)
     sammenheng = {
+        "forst": forst,
         "haster": haster,
         "flere_haster": flere_haster,
         "mine": mine,
@@ -77,7 +80,7 @@ def min_side(request: Innlogget) -> HttpResponse:
         "medlemssider": {h.kode: f"{h.kode.partition(':')[0]}_medlemmer" for h in mine},
         "egne": egne,
         "til_meg": til_meg,
-        "gjoremal": [*gjoremal, *_sporsmal(virksomheter), *_referanser(virksomheter)],
+        "gjoremal": gjoremal,
         "kontaktene": kontakter_som_utloper(
             h.organisasjon for h in mine if h.er_administrator and isinstance(h.organisasjon, OffentligPart)
         ),
@@ -101,6 +104,19 @@ def _haster(
 ) -> tuple[list[Haster], int]:
     egne, ledet = {e.pk for e in entreprenorer}, {v.pk for v in virksomheter}
     return det_som_haster(bruker, egne=egne, ledet=ledet) if egne or ledet else ([], 0)
+
+
+def _ta_det_forste(
+    haster: list[Haster], til_meg: list[Svarlenke], gjoremal: list[Gjoremal]
+) -> Gjoremal | Haster | None:
+    """Det ene siden begynner med, tatt ut av listen det sto i. None når ingenting venter."""
+    if haster:
+        return haster.pop(0)
+    if til_meg:
+        spor, adresse = til_meg.pop(0)
+        tekst = _("Svar %(hvem)s, som vil være med") % {"hvem": spor.bruker}
+        return Gjoremal(tekst, reverse(adresse, args=[spor.organisasjon.slug]), spor.organisasjon.navn)
+    return gjoremal.pop(0) if gjoremal else None
 
 
 def _begynt(request: Innlogget, flyt: Utkastflyt, ta_med: str) -> list[tuple[str, str]]:

@@ -153,7 +153,10 @@ def test_andre_ser_ingenting_og_listen_er_kort(v):
     haster, flere = _haster(v.folk["eier"])
     assert (len(haster), flere, haster[0].dag) == (VISES, 2, i_dag - (VISES + 2) * DAG)
     side = v.klient("eier").get(reverse("min_side")).text
-    assert side.index('id="haster"') < side.index('id="mine"') and "2 ting til i samarbeidene" in side
+    assert (
+        side.index('id="forst"') < side.index('id="haster"') < side.index('id="mine"')
+        and "2 ting til i samarbeidene" in side
+    )
     for rolle in ("innlogget", "annen_entreprenor", "annen_offentlig", "redaktor"):
         assert _haster(v.folk[rolle]) == ([], 0)
 

@@ -75,7 +75,9 @@ def test_alt_er_borte_for_andre_med_en_gang(client, scene):
     assert _uten(scene.andre_ser(client)) == list(HENNES)
     bestill_sletting(scene.eva)
     assert _uten(scene.andre_ser(client)) == []
-    assert "Kontakt er ikke oppgitt." in client.get(scene.ide.get_absolute_url()).content.decode()
+    uten_adresse = client.get(scene.ide.get_absolute_url()).content.decode()
+    assert "Kontakt er ikke oppgitt." in uten_adresse
+    assert reverse("samtale_ny_offentlig", args=[scene.ide.entreprenor.slug]) in uten_adresse
 
 
 def test_neste_publisering_henter_det_ikke_fram_igjen(client, scene):
