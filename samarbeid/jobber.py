@@ -148,10 +148,16 @@ def sjekk(timestamp: int) -> int:
     return sjekk_lenker() if settings.I_DRIFT else 0
 
 
-@jobb("samarbeid.se_etter_varsler", cron="*/5 * * * *", ko=VAKT)
+@jobb("samarbeid.se_etter_varsler", cron="* * * * *", ko=VAKT)
 def se_etter_varsler(timestamp: int) -> int:
-    """Hvert femte minutt: setter de lagrede søkene det er tid for, i køen."""
+    """Hvert minutt: setter varslene det er tid for, i køen."""
     return kjoring.sett_klare_i_ko()
+
+
+@jobb("samarbeid.varsle_om_treff")
+def varsle_om_treff(behov: int) -> int:
+    """Når et behov har fått nye treff: varslene om det, og om dem som passer det."""
+    return kjoring.se_etter_treff(behov)
 
 
 @jobb(kjoring.JOBB)
@@ -160,7 +166,7 @@ def varsle(abonnement: int) -> int:
     try:
         return kjoring.varsle(abonnement)
     except Exception as feil:
-        if not isinstance(feil, DatabaseError):  # den er borte litt; alt annet feiler igjen om fem minutter
+        if not isinstance(feil, DatabaseError):  # den er borte litt; alt annet feiler igjen om et minutt
             kjoring.utsett(abonnement)
         raise
 
@@ -193,6 +199,7 @@ def beregn(ide: int) -> int:
 def beregn_alle() -> int:
     """Når noe på den andre siden er endret: én jobb per idé, så en feil bare rammer den ene. Behovene gås gjennom."""
     behovstreff.begynn_sveip()
+    kjoring.sett_klare_i_ko()  # en ny sak eller et nytt tilskudd er ikke i katalogens kø
     return _alle()
 
 
@@ -264,6 +271,8 @@ def oppdater_katalogen() -> int:
     igjen = ta_koen()
     if igjen:
         sett_i_ko("samarbeid.oppdater_katalogen")
+    else:
+        kjoring.sett_klare_i_ko()
     return igjen
 
 

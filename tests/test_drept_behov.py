@@ -85,7 +85,7 @@ def test_drept_mens_treffene_regnes_og_varslene_sendes():
             drift.start_arbeider()
             vent_til(lambda: not drift.sql(AVBRUTTE), sekunder=120)
             vent_til(lambda: drift.sql(IGJEN, JOBBENE) == [(0,)], sekunder=400)
-            # Et varsel som ble regnet før katalogen var ferdig, har ikke sett alt. Jobben ser etter på nytt hvert femte minutt.
+            # Et varsel som ble regnet før katalogen var ferdig, har ikke sett alt. Jobben ser etter på nytt hvert minutt.
             drift.kjor(SE_ETTER)
             vent_til(lambda: drift.sql(IGJEN, JOBBENE) == [(0,)], sekunder=400)
             # En melding arbeideren holdt på med da den ble drept, rører ingen før fristen for sendingen er ute.

@@ -257,7 +257,7 @@ def _skriv_innhold(v: Verden, egen: Entreprenor, trondheim: OffentligPart) -> No
     _meld_inn(v)
     Idedeling.objects.create(ide=ide, avtrykk=avtrykk("d" * 22), svar={}, vist_fra_tid=timezone.now())
     v.verdier["ide_deling"] = v.verdier["ide_synlighet"]
-    v.verdier["behov_for_oss"] = {"slug": egen.slug}
+    v.verdier["behov_for_oss"] = v.verdier["behov_for_oss_csv"] = {"slug": egen.slug}
     v.verdier["profil_logo"] = {"slug": egen.slug}
     v.verdier["entreprenor_logo"] = {
         "slug": egen.slug,
@@ -429,7 +429,7 @@ def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:
     deler = {"slug": trondheim.slug, "del_": behov.slug, "nummer": 1, "utgave": utgave.pk}
     for navn in (
         "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett", "dupliser", "arkiver", "slett",
-        "liste", "ny", "arbeid", "tilstand", "sporsmal", "treff", "inviter", "inviter_noen",
+        "liste", "ny", "arbeid", "tilstand", "sporsmal", "treff", "treff_csv", "inviter", "inviter_noen",
     ):  # fmt: skip
         v.verdier[f"behov_{navn}"] = deler
     for navn in ("behov", "behov_sporsmalene", "behov_spor", "behov_vi_ogsa"):

@@ -35,9 +35,10 @@ _REKKEFOLGE = (Behovstreff.Passer.JA, Behovstreff.Passer.DELVIS, Behovstreff.Pas
 class Vist:
     """Ett treff. ``hvem`` er den som står bak; ``hva`` er ideen, behovet eller profilen det gjelder.
 
-    ``fikk_brev`` gjelder den som er invitert.
+    ``nr`` skiller treffene på siden fra hverandre, og er det samme hver gang. ``fikk_brev`` gjelder den som er invitert.
     """
 
+    nr: int
     hva: str
     adresse: str
     hvem: str
@@ -82,6 +83,7 @@ def for_virksomheten(behov: Behov, leser: Leser) -> Treffene:
         (
             t,
             Vist(
+                2 * t.ide_id + 1 if t.ide_id else 2 * t.entreprenor_id,
                 t.ide.tittel if t.ide else t.entreprenor.navn,
                 (t.ide or t.entreprenor).get_absolute_url(),
                 t.entreprenor.navn if t.ide else "",
@@ -173,6 +175,7 @@ def _behovene(treff: Iterable[Behovstreff], sett: _Setninger) -> Treffene:
         (
             t,
             Vist(
+                t.behov_id,
                 t.behov.tittel,
                 t.behov.get_absolute_url(),
                 t.behov.part.navn,

@@ -56,7 +56,7 @@ class Varselmottaker(models.Model):
 
 @kodene
 class Abonnement(models.Model):
-    """Ett lagret søk. ``sporring`` er søket slik det står i adressen til listen, i den ene formen det har.
+    """Ett lagret søk, eller det som passer noe. ``sporring`` er det som står i adressen til listen, i den ene formen det har.
 
     ``fortalt`` er radene mottakeren har fått vite om, eller så da hun lagret søket, som en pyroaring-mengde.
     ``utgave`` er avtrykket av katalogen sist det ble lett. ``neste_tid``: ikke før dette.
@@ -67,6 +67,9 @@ class Abonnement(models.Model):
         EKSEMPLER = "eksempler", _("Eksempler")
         BEHOV = "behov", _("Behov")
         TILSKUDD = "tilskudd", _("Tilskudd")
+        # De lagrede treffene: bare for den som er med der de hører til.
+        PASSER_OSS = "passer-oss", _("Behov som passer")
+        KAN_SVARE = "kan-svare", _("De som kan svare")
 
     class Hyppighet(models.TextChoices):
         STRAKS = "straks", _("Med en gang")

@@ -13,12 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from kommuner.models import OVERGANGER, Behov, Medlemskap, OffentligPart
 from samarbeid.katalog.indeks.steder import stedsnavn
-from samarbeid.katalog.indeks.typer import Behovssok, Katalogsok
-from samarbeid.katalog.sider.varselveien import lignende_varsel
+from samarbeid.katalog.sider.varselveien import kan_svare, like_behov
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.matching.typer import Kunnskap
-from samarbeid.models import Abonnement
 from samarbeid.publisering.behovets_partnere import finn_partnerne
 from samarbeid.publisering.invitert import rundene
 from veier.brukere.models import Leser
@@ -113,10 +111,8 @@ def behovssammenheng(behov: Behov, request: HttpRequest) -> dict[str, object]:
         **_sporsmal(behov, er_med=er_med),
         "rundene": rundene(behov),
         **_vi_ogsa(behov, request.user),
-        "lignende_behov": lignende_varsel(Abonnement.Liste.BEHOV, Behovssok, behov.tema, behov.omrader),
-        "nye_som_kan": lignende_varsel(Abonnement.Liste.ENTREPRENORER, Katalogsok, behov.tema, behov.omrader)
-        if er_med
-        else "",
+        "like_behov": like_behov(behov.tema, behov.omrader),
+        "nye_som_kan": kan_svare(behov.slug) if er_med and behov.tar_sporsmal else "",
         # Bare virksomheten selv ser hvem portalen tror kan svare: ingen andre skal tro at de er valgt.
         "partnere": finn_partnerne(behov, request.user, kunnskap) if er_med else None,
         "velg_tema": reverse("behov_steg", args=[*behov.adressedeler, TEMASTEGET]) if er_med else "",

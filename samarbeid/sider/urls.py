@@ -63,6 +63,12 @@ urlpatterns = [
         name="behov_treff",
     ),
     path(
+        "offentlige/<slug:slug>/behov/<slug:del_>/treff/liste.csv",
+        behovstreff.hvem_passer_csv,
+        OFFENTLIG,
+        name="behov_treff_csv",
+    ),
+    path(
         "offentlige/<slug:slug>/behov/<slug:del_>/treff/inviter/",
         invitasjoner.inviter_alle,
         OFFENTLIG,
@@ -86,6 +92,12 @@ urlpatterns = [
         behovstreff.behov_for_oss,
         {"slagkode": "entreprenor"},
         name="behov_for_oss",
+    ),
+    path(
+        "entreprenorer/<slug:slug>/behov/liste.csv",
+        behovstreff.behov_for_oss_csv,
+        {"slagkode": "entreprenor"},
+        name="behov_for_oss_csv",
     ),
     path("kontakt/", kontakt.kontakt, name="kontakt"),
     path("kontakt/sendt/<str:kvittering>/", kontakt.sendt, name="kontakt_sendt"),

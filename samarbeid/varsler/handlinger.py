@@ -18,7 +18,8 @@ from kommuner.tilganger import er_offentlig_adresse
 from samarbeid.models import Abonnement, Varselmottaker
 from samarbeid.models.varsel import LENGSTE_SPORRING
 from samarbeid.varsler import tider
-from samarbeid.varsler.lister import LISTER, Lest
+from samarbeid.varsler.liste import Lest
+from samarbeid.varsler.lister import LISTER
 from samarbeid.varsler.utgave import utgaven
 from veier import lenkeinnhold
 from veier.brukere.models import Bruker
@@ -125,7 +126,7 @@ def _lagre(eier: Eier, liste: str, sporring: str, hyppighet: str) -> Abonnement:
 def apne_treff(rad: Abonnement, *, uten: BitMap) -> BitMap:
     """De radene søket treffer nå, som det kan fortelles om. ``uten`` er dem hun kjenner: de slås ikke opp."""
     liste = LISTER[rad.liste]
-    return liste.bare_apne(liste.numre(rad.sporring) - uten)
+    return liste.bare_apne(liste.numre(rad.sporring, rad.bruker) - uten)
 
 
 def planlegg(rad: Abonnement) -> None:

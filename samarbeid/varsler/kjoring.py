@@ -14,13 +14,15 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 from pyroaring import BitMap
 
 from kommuner.tilganger import ma_vente
 from samarbeid.models import Abonnement
 from samarbeid.varsler.handlinger import apne_treff, planlegg, stoppnokkel
-from samarbeid.varsler.lister import LISTER, Linje, les_lagret
+from samarbeid.varsler.liste import Lest, Linje
+from samarbeid.varsler.lister import LISTER, les_lagret
+from samarbeid.varsler.treffene import som_folger
 from samarbeid.varsler.utgave import utgaven
 from veier.dokument.blokker import Bit, Innhold, Liste
 from veier.epost.handlinger import send_mal
@@ -37,6 +39,17 @@ def sett_klare_i_ko() -> int:
     for pk in sorted(klare - venter_i_koen(JOBB, "abonnement")):
         sett_i_ko(JOBB, abonnement=pk)
     return len(klare)
+
+
+@transaction.atomic
+def se_etter_treff(behov: int) -> int:
+    """Behovet har fått nye treff: varslene det kan bety noe for, ser etter igjen. En jobb som holder på med ett av dem, er ferdig først."""
+    rader = Abonnement.objects.filter(
+        liste__in=[Abonnement.Liste.KAN_SVARE, Abonnement.Liste.PASSER_OSS],
+        hyppighet=Abonnement.Hyppighet.STRAKS,
+        sporring__in=som_folger(behov),
+    )
+    return sett_klare_i_ko() if rader.update(utgave="") else 0
 
 
 def _klare(utgave: str) -> Q:
@@ -60,6 +73,10 @@ def varsle(pk: int) -> int:
     if rad is None:
         return 0
     with override(rad.malform):
+        lest = les_lagret(rad, rad.bruker)
+        if lest is None:
+            rad.delete()  # hun er ikke med der lenger, eller det er slettet
+            return 0
         fortalt = BitMap.deserialize(bytes(rad.fortalt))
         nye = apne_treff(rad, uten=fortalt)
         if nye and (vent_til := ma_vente(rad.til)):
@@ -69,7 +86,7 @@ def varsle(pk: int) -> int:
         if nye:
             rad.brev += 1
             rad.fortalt = (fortalt | nye).serialize()
-            _send(rad, nye)
+            _send(rad, lest, nye)
     rad.utgave = utgave
     planlegg(rad)
     rad.save(update_fields=["fortalt", "brev", "utgave", "neste_tid"])
@@ -82,24 +99,21 @@ def utsett(pk: int) -> None:
     Abonnement.objects.filter(pk=pk).update(neste_tid=senere)
 
 
-def _send(rad: Abonnement, nye: BitMap) -> None:
+def _send(rad: Abonnement, lest: Lest, nye: BitMap) -> None:
     liste = LISTER[rad.liste]
-    linjer = liste.linjer(list(reversed(nye))[:VISES])
-    lest = les_lagret(rad)
-    antall = ngettext("%(antall)d nytt treff", "%(antall)d nye treff", len(nye)) % {"antall": len(nye)}
-    punkter = tuple(_punkt(linje) for linje in linjer)
+    punkter = tuple(_punkt(linje) for linje in liste.linjer(nye, VISES, rad.sporring, rad.bruker))
     verdier: dict[str, str | Innhold] = {
-        "antall": antall,
+        "antall": liste.nye(len(nye)),
         "blant": str(liste.blant),
         "hva": lest.ord or _("Alt som kommer."),
         "treff": Innhold((Liste(punkter),)),
-        "vises": _("Her er de %d nyeste.") % VISES if len(nye) > VISES else _("Her er det som er nytt."),
+        "vises": liste.bare_noen(VISES) if len(nye) > VISES else _("Her er det som er nytt."),
         "listelenke": settings.ADRESSE + liste.adresse(rad.sporring),
         "lenke": settings.ADRESSE + styrelenke(rad),
         "stopplenke": settings.ADRESSE + reverse("varsel_av", args=[stoppnokkel(rad)]),
     }
     send_mal(
-        "varsel_nytt",
+        liste.mal,
         nokkel=f"{rad.ref}:{rad.brev}",
         til=rad.til,
         malform=rad.malform,

@@ -1,18 +1,17 @@
-"""Listene det kan varsles fra. Hver leser adressen med det samme filteret som siden, og finner de samme radene.
+"""Søkene det kan varsles fra. Hver leser adressen med det samme filteret som siden, og finner de samme radene.
 
 Et varsel gjelder det søket treffer godt: valget «nevner også» følger ikke med.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.timezone import localdate
@@ -30,6 +29,9 @@ from samarbeid.katalog.sider.katalogdeler import setning
 from samarbeid.matching.profiler import hent_kunnskap
 from samarbeid.models import Abonnement, Eksempel
 from samarbeid.oppslag.tilskudd import lag_filter
+from samarbeid.varsler.liste import Lest, Linje, Liste
+from samarbeid.varsler.treffene import KanSvare, PasserOss
+from veier.brukere.models import Bruker
 from veier.taksonomi.models import Tilskuddsordning
 from veier.typer import Setning
 
@@ -37,67 +39,36 @@ I_GANGEN = 10_000
 Rader = QuerySet[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Lest:
-    """Et søk. ``sporring`` er den ene formen det har i adressen, ``ord`` det som er valgt, i ord (tomt når alt er med)."""
-
-    sporring: str
-    ord: str
-
-
-@dataclass(frozen=True, slots=True)
-class Linje:
-    """Det brevet sier om en rad: navnet, adressen til siden, og det som skal stå etter navnet."""
-
-    navn: str
-    adresse: str
-    om: str = ""
-
-
-class Liste(ABC):
-    """``blant`` er radene i en setning: «noe nytt blant entreprenørene». ``side`` er navnet på adressen til listen."""
-
-    navn: Setning
-    blant: Setning
-    side: str
+class Sokeliste(Liste):
+    """Et søk alle kan gjøre: svaret er det samme for alle."""
 
     @abstractmethod
-    def les(self, data: QueryDict) -> Lest:
-        """Søket i adressen. Det som ikke finnes, faller bort."""
-
-    @abstractmethod
-    def numre(self, sporring: str) -> BitMap:
-        """Radene listen viser for søket nå."""
+    def les(self, data: QueryDict, bruker: Bruker | None = None) -> Lest: ...
 
     @abstractmethod
     def apne(self) -> Rader:
         """Radene det kan fortelles om: alle kan se dem, de er ikke lukket, og fristen er ikke ute."""
 
     def bare_apne(self, numre: BitMap) -> BitMap:
-        """Dem av radene det fortsatt kan fortelles om."""
         ut, alle = BitMap(), list(numre)
         for fra in range(0, len(alle), I_GANGEN):
             bunke = alle[fra : fra + I_GANGEN]
             ut.update(self.apne().filter(pk__in=bunke).order_by().values_list("pk", flat=True))
         return ut
 
-    def linjer(self, numre: Iterable[int]) -> list[Linje]:
-        """Det brevet sier om hver av radene, i rekkefølge."""
-        numre = list(numre)
-        rader = self.apne().in_bulk(numre)
+    def linjer(self, numre: BitMap, hoyst: int, sporring: str, bruker: Bruker | None = None) -> list[Linje]:
+        nyeste = list(reversed(numre))[:hoyst]
+        rader = self.apne().in_bulk(nyeste)
         return [
-            Linje(str(rader[n]), rader[n].get_absolute_url(), self.om(rader[n])) for n in numre if n in rader
+            Linje(str(rader[n]), rader[n].get_absolute_url(), self.om(rader[n])) for n in nyeste if n in rader
         ]
 
     def om(self, rad: Any) -> str:
         """Det som skal stå etter navnet."""
         return ""
 
-    def adresse(self, sporring_: str) -> str:
-        return reverse(self.side) + (f"?{sporring_}" if sporring_ else "")
 
-
-class Katalogliste(Liste):
+class Katalogliste(Sokeliste):
     """En liste med søk og valg som entreprenørenes."""
 
     def __init__(
@@ -113,12 +84,12 @@ class Katalogliste(Liste):
         self.navn, self.blant, self.side = navn, blant, side
         self._filter, self._finn, self._apne = filter, finn, apne
 
-    def les(self, data: QueryDict) -> Lest:
+    def les(self, data: QueryDict, bruker: Bruker | None = None) -> Lest:
         valgt = self._filter(data, kunnskap=hent_kunnskap())
         valgt.sok = replace(valgt.sok, nevner=False)
         return Lest(sporring(valgt.sok), setning(valgt, "").strip())
 
-    def numre(self, sporring: str) -> BitMap:
+    def numre(self, sporring: str, bruker: Bruker | None = None) -> BitMap:
         return self._finn(self._filter(QueryDict(sporring), kunnskap=hent_kunnskap()))
 
     def apne(self) -> Rader:
@@ -136,17 +107,17 @@ class Behovsliste(Katalogliste):
         return _("%(virksomhet)s. Siste dag for spørsmål er %(dato)s.") % {"virksomhet": hvem, "dato": dato}
 
 
-class Tilskuddsliste(Liste):
+class Tilskuddsliste(Sokeliste):
     """Tilskuddene har sitt eget filter, i databasen. Kalenderen har også de avsluttede; varselet har dem aldri."""
 
     navn, blant, side = gettext_lazy("Tilskudd"), gettext_lazy("tilskuddene"), "tilskudd"
 
-    def les(self, data: QueryDict) -> Lest:
+    def les(self, data: QueryDict, bruker: Bruker | None = None) -> Lest:
         filter_ = lag_filter(data)
         ordene = [f"{filter_.form.fields[felt].label}: {navn}." for felt, navn in filter_.valgte_navn]
         return Lest(urlencode(filter_.valgt), " ".join(ordene))
 
-    def numre(self, sporring: str) -> BitMap:
+    def numre(self, sporring: str, bruker: Bruker | None = None) -> BitMap:
         return BitMap(lag_filter(QueryDict(sporring)).qs.order_by().values_list("pk", flat=True))
 
     def apne(self) -> Rader:
@@ -159,7 +130,7 @@ def _sakene(valgt: Saksfilter) -> BitMap:
     return BitMap(Eksempel.objects.synlige().filter(slug__in=slugger).order_by().values_list("pk", flat=True))
 
 
-LISTER: dict[str, Liste] = {
+SOKENE: dict[str, Sokeliste] = {
     Abonnement.Liste.ENTREPRENORER: Katalogliste(
         gettext_lazy("Entreprenører"),
         gettext_lazy("entreprenørene"),
@@ -186,6 +157,11 @@ LISTER: dict[str, Liste] = {
     ),
     Abonnement.Liste.TILSKUDD: Tilskuddsliste(),
 }
+LISTER: dict[str, Liste] = {
+    **SOKENE,
+    Abonnement.Liste.PASSER_OSS: PasserOss(),
+    Abonnement.Liste.KAN_SVARE: KanSvare(),
+}
 
 
 class Lagret(Protocol):
@@ -197,19 +173,15 @@ class Lagret(Protocol):
     def sporring(self) -> str: ...
 
 
-def les_lagret(lagret: Lagret) -> Lest:
-    return LISTER[lagret.liste].les(QueryDict(lagret.sporring))
+def les_lagret(lagret: Lagret, bruker: Bruker | None = None) -> Lest | None:
+    return LISTER[lagret.liste].les(QueryDict(lagret.sporring), bruker)
 
 
 def adressen_til(lagret: Lagret) -> str:
-    """Listen med det lagrede søket."""
+    """Siden det lagrede står på."""
     return LISTER[lagret.liste].adresse(lagret.sporring)
 
 
-def setning_for(liste: Liste, lest: Lest) -> str:
-    """Søket slik leseren sier det, på målformen som gjelder: «Behov. Tema: Demens.»"""
-    return f"{liste.navn}. {lest.ord or _('Alt som kommer.')}"
-
-
-def i_ord(lagret: Lagret) -> str:
-    return setning_for(LISTER[lagret.liste], les_lagret(lagret))
+def i_ord(lagret: Lagret, bruker: Bruker | None = None) -> str:
+    lest = les_lagret(lagret, bruker)
+    return LISTER[lagret.liste].setning(lest) if lest else _("Noe du ikke er med i lenger.")

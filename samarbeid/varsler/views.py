@@ -17,7 +17,8 @@ from samarbeid.varsler import handlinger
 from samarbeid.varsler.forms import Varselskjema
 from samarbeid.varsler.handlinger import Eier, Onske, hos
 from samarbeid.varsler.kjoring import styrelenke
-from samarbeid.varsler.lister import LISTER, Lest, adressen_til, i_ord, setning_for
+from samarbeid.varsler.liste import Lest
+from samarbeid.varsler.lister import LISTER, adressen_til, i_ord
 from veier.brukere.innlogget import Innlogget
 from veier.brukere.models import Bruker
 from veier.epost.grenser import ForMangeEposter
@@ -35,8 +36,11 @@ def ny(request: HttpRequest, liste: str) -> HttpResponse:
     valgt = LISTER.get(liste)
     if valgt is None:
         raise Http404
-    lest = valgt.les(request.GET)
-    innlogget = isinstance(request.user, Bruker)
+    bruker = request.user if isinstance(request.user, Bruker) else None
+    lest = valgt.les(request.GET, bruker)
+    if lest is None:
+        raise Http404
+    innlogget = bruker is not None
     skjema = Varselskjema(request.POST if request.method == "POST" else None, innlogget=innlogget)
     if request.method == "POST" and skjema.is_valid():
         try:
@@ -48,9 +52,9 @@ def ny(request: HttpRequest, liste: str) -> HttpResponse:
     sammenheng = {
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
-        "sok": setning_for(valgt, lest),
+        "sok": valgt.setning(lest),
         "tilbake": valgt.adresse(lest.sporring),
-        "antall": len(valgt.numre(lest.sporring)),
+        "antall": len(valgt.numre(lest.sporring, bruker)),
     }
     return render(request, "varsler/ny.html", sammenheng, status=422 if sammenheng["feil"] else 200)
 
@@ -61,7 +65,7 @@ def _bestill(request: HttpRequest, liste: str, lest: Lest, svar: dict[str, str])
             request.user, liste=liste, sporring=lest.sporring, hyppighet=svar["hyppighet"]
         )
         messages.success(
-            request, _("Søket er lagret. Vi sier fra til %(epost)s.") % {"epost": request.user.epost}
+            request, _("Varselet er lagret. Vi sier fra til %(epost)s.") % {"epost": request.user.epost}
         )
         return redirect("varslene")
     handlinger.be_om_bekreftelse(Onske(liste, lest.sporring, svar["hyppighet"], svar["epost"]), lest)
@@ -120,7 +124,7 @@ def uten_konto(request: HttpRequest, nokkel: str) -> HttpResponse:
 def _styr(request: HttpRequest, eier: Eier, her: str) -> HttpResponse:
     """Endre hvor ofte, stoppe ett, eller stoppe alle. Et som ikke er eierens, finnes ikke."""
     if request.method != "POST":
-        varslene = [(rad, i_ord(rad), adressen_til(rad)) for rad in hos(eier)]
+        varslene = [(rad, i_ord(rad, rad.bruker), adressen_til(rad)) for rad in hos(eier)]
         sammenheng = {"varslene": varslene, "eier": eier, "hyppigheter": Abonnement.Hyppighet.choices}
         return render(request, "varsler/mine.html", sammenheng)
     if "stopp_alle" in request.POST:
@@ -167,7 +171,7 @@ def av(request: HttpRequest, kode: str) -> HttpResponse:
         handlinger.stopp(alle if "alle" in request.POST else ett)
     rad = ett.first()
     sammenheng = {
-        "sok": i_ord(rad) if rad else "",
+        "sok": i_ord(rad, rad.bruker) if rad else "",
         "andre": alle.exclude(pk=rad.pk).count() if rad else alle.count(),
     }
     return render(request, "varsler/av.html", sammenheng)

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from kommuner.models import OffentligPart
 from samarbeid.behovstreff.handlinger import beregn_behov
-from samarbeid.katalog.indeks.typer import Behovssok
-from samarbeid.katalog.sider.varselveien import lignende_varsel
+from samarbeid.katalog.sider.varselveien import like_behov
 from samarbeid.publisering.behov_som_passer import behov_for_ide, behov_for_profil
 from tests import innhold
 from tests.samarbeid.test_behovstreff import bare_egne  # noqa: F401
@@ -102,15 +101,17 @@ def test_samme_sted_alene_er_ikke_et_treff(profil, redaktor):
         ([], ["5001"], ""),
     ],
 )
-def test_varselet_om_det_som_ligner_har_temaene_og_stedene(temaer, steder, ventet):
-    assert lignende_varsel("behov", Behovssok, temaer, steder) == ventet
+def test_varselet_om_like_behov_har_temaene_og_stedene(temaer, steder, ventet):
+    assert like_behov(temaer, steder) == ventet
 
 
-def test_siden_om_et_behov_forer_til_varselet_og_bare_virksomheten_ser_det_om_entreprenorer(client, redaktor):
+def test_siden_om_et_behov_forer_til_varselet_og_bare_virksomheten_ser_det_om_dem_som_kan_svare(
+    client, redaktor
+):
     behov = _behov(redaktor)
     ola = lag_bruker("ola@trondheim.kommune.no")
     legg_til_medlem(behov.part, bruker=ola, rolle="medlem", av=ola, grunn="test")
-    til_alle, til_oss = (f'href="/varsler/ny/{liste}/?' for liste in ("behov", "entreprenorer"))
+    til_alle, til_oss = (f'href="/varsler/ny/{liste}/?' for liste in ("behov", "kan-svare"))
     apen = client.get(behov.get_absolute_url()).text
     assert til_alle in apen and til_oss not in apen
     side = logg_inn(ola).get(behov.get_absolute_url()).text

@@ -67,7 +67,7 @@ def _lagre(liste="entreprenorer", sporring=TEMA, hyppighet="straks", epost=KARI)
 
 
 def _kjor():
-    """Det arbeideren gjør hvert femte minutt."""
+    """Det arbeideren gjør hvert minutt."""
     kjoring.sett_klare_i_ko()
     return sum(kjoring.varsle(pk) for pk in Abonnement.objects.values_list("pk", flat=True))
 

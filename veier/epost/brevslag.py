@@ -58,6 +58,7 @@ _SLAG = {
     "foresporsel_avslatt": Brevslag(til_fremmed=True),
     "varsel_bekreft": Brevslag(varsel=VARSLER, til_fremmed=True),
     "varsel_nytt": Brevslag(varsel=VARSLER),
+    "varsel_treff": Brevslag(varsel=VARSLER),
     "ukebrev": Brevslag(varsel=UKEBREVET),
     "foresporsel_ny": Brevslag(varsel=ORGANISASJONEN),
     "invitasjon_godtatt": Brevslag(varsel=ORGANISASJONEN),

@@ -162,6 +162,7 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "sporsmal_fjernet",
         "ukebrev",
         "varsel_nytt",
+        "varsel_treff",
         "versjon_mottatt",
         "versjon_publisert",
         "versjon_sendt_tilbake",
