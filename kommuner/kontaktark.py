@@ -19,6 +19,7 @@ from kommuner.models.egenkontakt import EGENFELT, MANEDSFELT
 from kommuner.roller import roller_hos
 from veier.dokument import ark
 from veier.dokument.ark import Arkfeil, Plan
+from veier.templatetags.veier import kroner
 from veier.typer import Verdier
 
 NOKKEL, LEDETEKST, FELLES, SAMTYKKE = "rolle", "rollenavn", "felles", "navn_ok"
@@ -145,8 +146,15 @@ def _endringer(
     """(ledetekst, før, etter) for det som blir annerledes når feltene er renset."""
     etter = {navn: _celle(navn, verdi) for navn, verdi in verdier.items()}
     return [
-        (str(skjema.fields[navn].label), for_[navn], ny) for navn, ny in etter.items() if ny != for_[navn]
+        (str(skjema.fields[navn].label), _vist(navn, for_[navn]), _vist(navn, ny))
+        for navn, ny in etter.items()
+        if ny != for_[navn]
     ]
+
+
+def _vist(navn: str, celle: str) -> str:
+    """Cellen slik den leses på siden: beløp med mellomrom og enhet."""
+    return kroner(int(celle)) if navn == "belop" and celle else celle
 
 
 def _uten_plass(klasse: type[forms.Form], nye: dict[str, str]) -> Iterator[str]:

@@ -41,7 +41,7 @@ ANDRES = {
     "entreprenor", "entreprenor_overta", "offentlig_administrator", "redaktor_invitasjon", "konto_stopp_bytte", "epost_av",
     "mfa_edit_webauthn", "mfa_remove_webauthn", "personvern_hent",
     "ide", "ide_liste", "ide_ny", "ide_synlighet", "ide_deling", "ide_treff", "ide_arbeid", "virkning", "virkning_liste", "virkning_ny",
-    "behov_treff", "behov_for_oss", "behov_treff_csv", "behov_for_oss_csv",
+    "behov_treff", "behov_for_oss", "behov_treff_csv", "behov_medeiere", "behov_medeier_svar", "behov_for_oss_csv",
     "behov_inviter", "behov_inviter_noen", "invitasjonsvalg", "invitasjoner_av",
     "behov", "behov_liste", "behov_ny", "behov_arbeid", "behov_tilstand",
     "offentlig_kontakter", "offentlig_kontakt_felles", "offentlig_kontakt_rolle", "offentlig_kontakter_stemmer", "kontaktnavn_fjern",

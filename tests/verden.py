@@ -31,7 +31,7 @@ from entreprenorer.models import Entreprenor, Idedeling, Referanse, Referansesva
 from entreprenorer.models.referanse import LENKEN_VARER
 from kommuner.handlinger.egenkontakt import lagre_kontakt
 from kommuner.handlinger.sporsmal import still_sporsmal
-from kommuner.models import OffentligPart, Rolle
+from kommuner.models import Medeiersporsmal, OffentligPart, Rolle
 from samarbeid.invitasjoner.brev import stoppnokkel
 from samarbeid.kalender.handlinger import lag_adresse
 from samarbeid.models import (
@@ -429,7 +429,7 @@ def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:
     deler = {"slug": trondheim.slug, "del_": behov.slug, "nummer": 1, "utgave": utgave.pk}
     for navn in (
         "steg", "vis", "send", "trekk", "forkast", "ta_ned", "historikk", "gjenopprett", "dupliser", "arkiver", "slett",
-        "liste", "ny", "arbeid", "tilstand", "sporsmal", "treff", "treff_csv", "inviter", "inviter_noen",
+        "liste", "ny", "arbeid", "tilstand", "sporsmal", "medeiere", "treff", "treff_csv", "inviter", "inviter_noen",
     ):  # fmt: skip
         v.verdier[f"behov_{navn}"] = deler
     for navn in ("behov", "behov_sporsmalene", "behov_spor", "behov_vi_ogsa"):
@@ -456,6 +456,9 @@ def _skriv_behov(v: Verden, trondheim: OffentligPart) -> None:
         v.verdier[f"offentlig_{navn}"] = {"slug": trondheim.slug, "rolle": rolle.slug}
     v.verdier["kontaktnavn_fjern"] = {"ref": kontakt.ref}
     skrevet = {"behov": behov.slug, "tekst": "Når begynner dere?", "epost": "nora@eksempel.no"}
+    bergen = OffentligPart.objects.get(slug="bergen-kommune")
+    Medeiersporsmal.objects.create(behov=behov, part=bergen, av=ola)
+    v.verdier["behov_medeier_svar"] = {"slug": bergen.slug, "del_": behov.slug}
     v.verdier["behov_spor_bekreft"] = {"kode": lenkeinnhold.lag_kode("sporsmal", skrevet)}
 
 

@@ -5,7 +5,7 @@ from kommuner.models.egenkontakt import Egenkontakt, Kontaktimport
 from kommuner.models.kontakt import Kontaktnummer, Registerkontakt
 from kommuner.models.medlemskap import Administratorkode, Foresporsel, Invitasjon, Medlemskap
 from kommuner.models.sporsmal import Behovssporsmal
-from kommuner.models.tilslutning import Tilslutning
+from kommuner.models.tilslutning import Medeiersporsmal, Tilslutning
 from kommuner.models.virksomhet import (
     Arshjul,
     Beslutningsvei,
@@ -31,6 +31,7 @@ __all__ = [
     "Kontaktimport",
     "Kontaktnummer",
     "Kontaktpunkt",
+    "Medeiersporsmal",
     "Medlemskap",
     "OffentligPart",
     "Registerkontakt",

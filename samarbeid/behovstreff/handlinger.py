@@ -22,7 +22,7 @@ from samarbeid.katalog.indeks.sok import KILDE
 from samarbeid.katalog.sider.entreprenorforslag import entreprenorprofil
 from samarbeid.matching.lagret import som_rad
 from samarbeid.matching.profiler import hent_kunnskap
-from samarbeid.matching.typer import NEI, REGELVERSJON
+from samarbeid.matching.typer import REGELVERSJON
 from samarbeid.models import Behovsoppfolging, Behovstreff, Katalograd, Treffsveip
 from veier.brukere.models import Bruker
 from veier.hendelser.handlinger import logg_hendelse
@@ -35,7 +35,6 @@ I_GANGEN = 25
 SEKUNDER = 20.0
 REGNES_AV = (Tema, Malgruppe, Synonym, Omrade, TidligereOmrade)
 SVEIP, ETT_BEHOV = "samarbeid.sveip_behovstreff", "samarbeid.treff_for_behov"
-NYE_TREFF = "samarbeid.varsle_om_treff"
 FELT = ("poeng", "passer", "grunner", "mot", "regelversjon", "beregnet_tid")
 
 
@@ -47,11 +46,7 @@ def beregn_behov(pk: int, *, i_rekke: bool = False) -> int:
     apne = Behov.objects.tar_sporsmal(timezone.localdate())
     behov = apne.select_for_update(of=("self",), no_key=True).select_related("part").filter(pk=pk).first()
     funnet = regn_behovet(behov, hent_kunnskap(), i_rekke=i_rekke) if behov else []
-    passet, passer = _som_passer(pk), {(f.entreprenor, f.ide) for f in funnet if f.vurdering.passer != NEI}
-    _lagre(funnet, Q(behov=pk))
-    if passer - passet:
-        sett_i_ko(NYE_TREFF, behov=pk)
-    return len(funnet)
+    return _lagre(funnet, Q(behov=pk))
 
 
 def beregn_entreprenor(pk: int) -> int:
@@ -232,13 +227,7 @@ def _behovene(etter: int) -> QuerySet:
     return apne.order_by("pk").values_list("pk", flat=True)
 
 
-def _som_passer(behov: int) -> set[tuple[int, int | None]]:
-    """(entreprenøren, ideen) for dem som er lagret som noe som passer. Ett spørsmål."""
-    rader = Behovstreff.objects.filter(behov=behov).exclude(passer=NEI).order_by()
-    return set(rader.values_list("entreprenor", "ide"))
-
-
-def _lagre(funnet: Iterable[Funnet], hvilke: Q) -> None:
+def _lagre(funnet: Iterable[Funnet], hvilke: Q) -> int:
     """Bytter treffene ``hvilke`` sier, med disse. Det som gjaldt fra før, beholder dagen det først ble funnet. To spørsmål."""
     na = timezone.now()
     rader = [
@@ -263,3 +252,4 @@ def _lagre(funnet: Iterable[Funnet], hvilke: Q) -> None:
             update_fields=FELT,
         )
     Behovstreff.objects.filter(hvilke).exclude(beregnet_tid=na).delete()
+    return len(rader)

@@ -3,6 +3,7 @@
 Appene under vet ikke om dette. Den som leser en modell der, finner her hva som følger av en endring:
 
 - Referansedata (``Referanseversjon``) → alle treff regnes på nytt.
+- Treffene på et behov (``Behovstreff``) → varslene om det som passer, når noen nye gjør det.
 - Profiler, ideer, behov, virkninger, referanser, saker, virksomheter og ord → raden i katalogen eller i listen over behov
   (``Katalogko``), og med den jobben ``samarbeid.oppdater_katalogen``.
 """
@@ -18,6 +19,7 @@ from entreprenorer.models import Entreprenor, Ide, Referanse, Virkning
 from kommuner.models import Behov, OffentligPart
 from samarbeid.models.eksempel import Eksempel
 from samarbeid.models.katalog import Katalogko
+from samarbeid.models.treff import Behovstreff
 from veier.taksonomi.models import Malgruppe, Omrade, Referanseversjon, Tema, TidligereOmrade
 
 # Står den alt i køen, er én nok: den leser det som gjelder når den kjører.
@@ -33,6 +35,33 @@ REGN_TREFFENE_OM = pgtrigger.Trigger(
     ),
 )
 pgtrigger.register(REGN_TREFFENE_OM)(Referanseversjon)
+
+# Et behov har fått noen som passer: varslene det kan bety noe for, ser etter. I samme transaksjon som treffene, og aldri i stedet for en
+# jobb som alt venter: den kan begynne før disse er lagret.
+_SETT_I_KO = (
+    "INSERT INTO procrastinate_jobs (queue_name, task_name, args)"
+    " SELECT DISTINCT 'default', 'samarbeid.varsle_om_treff', jsonb_build_object('behov', nye.behov_id) FROM nye"
+)
+pgtrigger.register(
+    pgtrigger.Trigger(
+        name="varsle_om_nye",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert,
+        referencing=pgtrigger.Referencing(new="nye"),
+        func=f"{_SETT_I_KO} WHERE nye.passer <> 'nei'; RETURN NULL;",
+    ),
+    pgtrigger.Trigger(
+        name="varsle_om_de_som_na_passer",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        referencing=pgtrigger.Referencing(old="gamle", new="nye"),
+        func=(
+            f"{_SETT_I_KO} JOIN gamle USING (id) WHERE nye.passer <> 'nei' AND gamle.passer = 'nei'; RETURN NULL;"
+        ),
+    ),
+)(Behovstreff)
 
 ALLE = ("INSERT", "UPDATE", "DELETE")
 

@@ -101,6 +101,8 @@ def behovssammenheng(behov: Behov, request: HttpRequest) -> dict[str, object]:
     kunnskap = hent_kunnskap()
     administrator = er_administrator(request.user, behov.part)
     er_med = administrator or er_medlem(request.user, behov.part)
+    vi_ogsa = _vi_ogsa(behov, request.user)
+    ser_treff = er_med or vi_ogsa.pop("eier_sammen")
     return {
         "behov": behov,
         "part": behov.part,
@@ -110,11 +112,11 @@ def behovssammenheng(behov: Behov, request: HttpRequest) -> dict[str, object]:
         "er_administrator": administrator,
         **_sporsmal(behov, er_med=er_med),
         "rundene": rundene(behov),
-        **_vi_ogsa(behov, request.user),
+        **vi_ogsa,
         "like_behov": like_behov(behov.tema, behov.omrader),
         "nye_som_kan": kan_svare(behov.slug) if er_med and behov.tar_sporsmal else "",
-        # Bare virksomheten selv ser hvem portalen tror kan svare: ingen andre skal tro at de er valgt.
-        "partnere": finn_partnerne(behov, request.user, kunnskap) if er_med else None,
+        # Bare de som eier behovet, ser hvem portalen tror kan svare: ingen andre skal tro at de er valgt.
+        "partnere": finn_partnerne(behov, request.user, kunnskap) if ser_treff else None,
         "velg_tema": reverse("behov_steg", args=[*behov.adressedeler, TEMASTEGET]) if er_med else "",
     }
 
@@ -128,15 +130,23 @@ def kan_si_vi_ogsa(bruker: Leser, behov: Behov) -> QuerySet[OffentligPart]:
 
 
 def _vi_ogsa(behov: Behov, bruker: Leser) -> dict[str, object]:
-    """De andre som har behovet, (virksomhet, har sagt det) for hver hun kan si det for, og den første av dem hun bare er med i."""
-    andre = list(
-        OffentligPart.objects.synlige()
-        .filter(tilslutninger__behov=behov)
-        .order_by("tilslutninger__tid", "pk")
-    )
-    sagt = {part.pk for part in andre}
+    """De som eier det sammen, de andre som har behovet, (virksomhet, har sagt det) for hver hun kan si det for, og den første av dem hun
+    bare er med i. ``eier_sammen`` når hun er med i en medeier.
+    """
+    rader = behov.tilslutninger.filter(part__in=OffentligPart.objects.synlige())
+    alle = list(rader.select_related("part").order_by("tid", "part"))
+    medeiere = [rad.part for rad in alle if rad.medeier]
+    andre = [rad.part for rad in alle if not rad.medeier]
+    sagt = {rad.part_id for rad in alle}
+    ingen: dict[str, object] = {
+        "medeiere": medeiere,
+        "andre": andre,
+        "mine": [],
+        "bare_med_i": None,
+        "innlogget_leser": False,
+    }
     if not bruker.is_authenticated:
-        return {"andre": andre, "mine": [], "bare_med_i": None, "innlogget_leser": False}
+        return ingen | {"eier_sammen": False}
     medlemskap = list(
         Medlemskap.objects.filter(bruker=bruker, organisasjon__in=OffentligPart.objects.synlige())
         .exclude(organisasjon=behov.part_id)
@@ -147,7 +157,12 @@ def _vi_ogsa(behov: Behov, bruker: Leser) -> dict[str, object]:
     bare_med = (
         m.organisasjon for m in medlemskap if not m.er_administrator and m.organisasjon_id not in sagt
     )
-    return {"andre": andre, "mine": mine, "bare_med_i": next(bare_med, None), "innlogget_leser": True}
+    return ingen | {
+        "mine": mine,
+        "bare_med_i": next(bare_med, None),
+        "innlogget_leser": True,
+        "eier_sammen": any(m.organisasjon in medeiere for m in medlemskap),
+    }
 
 
 def _sporsmal(behov: Behov, *, er_med: bool) -> dict[str, object]:

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from entreprenorer.models import Entreprenor, Ide, Referanse
-from kommuner.models import Behov, OffentligPart
+from kommuner.models import Behov, Medeiersporsmal, OffentligPart
 from kommuner.tilganger import virksomhet_for
 from samarbeid.models import Oppfolging, Samtale, Treff
 from samarbeid.nytt.passer import nyheter
@@ -66,7 +66,7 @@ def min_side(request: Innlogget) -> HttpResponse:
     virksomheter = [h.organisasjon for h in mine if isinstance(h.organisasjon, OffentligPart)]
     organisasjoner: Organisasjonene = {"entreprenor": entreprenorer, "offentlig": virksomheter}
     gjoremal, hos_redaksjonen = _det_som_er_skrevet(organisasjoner)
-    gjoremal += [*_sporsmal(virksomheter), *_referanser(virksomheter)]
+    gjoremal += [*_sporsmal(virksomheter), *_medeiere(virksomheter), *_referanser(virksomheter)]
     haster, flere_haster = _haster(bruker, entreprenorer, virksomheter)
     forst = _ta_det_forste(haster, til_meg, gjoremal)
     sammenheng = {
@@ -242,6 +242,20 @@ def _sporsmal(virksomheter: list[OffentligPart]) -> list[Gjoremal]:
             b.part.navn,
         )
         for b in rader
+    ]
+
+
+def _medeiere(virksomheter: list[OffentligPart]) -> list[Gjoremal]:
+    """Behovene virksomhetene er spurt om å eie sammen med den som skrev dem."""
+    rader = Medeiersporsmal.objects.filter(part__in=virksomheter, nei_tid=None, behov__arkivert_tid=None)
+    return [
+        Gjoremal(
+            _("%(navn)s spør om dere vil eie «%(behov)s» sammen")
+            % {"navn": r.behov.part.navn, "behov": r.behov},
+            reverse("behov_medeier_svar", args=[r.part.slug, r.behov.slug]),
+            r.part.navn,
+        )
+        for r in rader.select_related("behov__part", "part")
     ]
 
 

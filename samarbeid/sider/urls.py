@@ -29,8 +29,8 @@ from samarbeid.oppslag import virksomhet as offentlige
 from samarbeid.oppslag.saker import bildesider
 from samarbeid.oppslag.saker import sider as eksempler
 from samarbeid.publisering.sider import adresser as skriveadresser
+from samarbeid.publisering.sider import behovsmedeiere, gjennomgang, overtakelse
 from samarbeid.publisering.sider import entreprenor as entreprenorer
-from samarbeid.publisering.sider import gjennomgang, overtakelse
 from samarbeid.samarbeidene.sider import adresser as samarbeidsadresser
 from samarbeid.samtaler.sider import delt, fortalt, lenken, mote, mottaker, skjermet, uttrekk, vedlegg
 from samarbeid.samtaler.sider import ny as samtalestart
@@ -79,6 +79,12 @@ urlpatterns = [
         invitasjoner.inviter_noen_fa,
         OFFENTLIG,
         name="behov_inviter_noen",
+    ),
+    path(
+        "offentlige/<slug:slug>/behov/<slug:del_>/sammen/",
+        behovsmedeiere.svar,
+        OFFENTLIG,
+        name="behov_medeier_svar",
     ),
     path("behov/invitasjoner/av/<str:kode>/", invitasjoner.av, name="invitasjoner_av"),
     path(

@@ -114,6 +114,13 @@ def test_det_filen_endrer_vises_forst_og_lagres_med_spor(klient, part):
     assert "Virksomhetsleder" in klient.get(part.get_absolute_url()).text
 
 
+def test_belopet_vises_med_mellomrom_for_det_lagres(klient, part, ola):
+    egenkontakt.lagre_kontakt(part, _rolle(SYKEHJEM), verdier={"belop": 50_000}, av=ola)
+    svar = _opp(klient, part, {"rolle": SYKEHJEM, "belop": "1 200 000"})
+    tekst = svar.text.replace("\u00a0", " ")
+    assert "<del>50 000 kroner</del>" in tekst and "<ins>1 200 000 kroner</ins>" in tekst
+
+
 def test_kolonner_som_mangler_rores_ikke(klient, part, ola):
     verdier = {"telefon": "911 22 333", "navn": "Kari Nordmann"}
     egenkontakt.lagre_kontakt(part, _rolle(SYKEHJEM), verdier=verdier, av=ola)

@@ -116,7 +116,11 @@ def test_det_folk_skriver_blir_lest(navn, inn, ut):
         ("belop", "912 34 567", "med tall"),
         ("nettadresse", "javascript:alert(1)", "adresse på nettet"),
         ("nettadresse", "https://no.\u202emoc.elpmeske", "U+202E"),
-        ("dato", "31.02.2026", "datoen med tall"),
+        ("dato", "31.02.2026", "Den dagen finnes ikke"),
+        ("dato", "2026-02-31", "Den dagen finnes ikke"),
+        ("dato", "31.02", "Skriv også året"),
+        ("dato", "31. 2.", "Skriv også året"),
+        ("dato", "til våren", "datoen med tall"),
     ],
 )
 def test_det_som_ikke_lar_seg_lese_blir_forklart(navn, inn, melding):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import ClassVar, Unpack
@@ -98,8 +99,12 @@ class Dato(forms.DateField):
 
     formater = ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m/%Y", "%d-%m-%Y")
     default_error_messages: ClassVar[dict[str, Setning]] = {
-        "invalid": _("Skriv datoen med tall, for eksempel 31.12.2026.")
+        "invalid": _("Skriv datoen med tall, for eksempel 31.12.2026."),
+        "finnes_ikke": _("Den dagen finnes ikke. Se på dagen og måneden igjen."),
+        "uten_ar": _("Skriv også året, for eksempel 31.12.2026."),
     }
+    _SOM_EN_DATO = re.compile(r"(\d{1,2}[./-]\d{1,2}[./-](\d{2}|\d{4})|\d{4}-\d{1,2}-\d{1,2})")
+    _UTEN_AR = re.compile(r"\d{1,2}[./-]\d{1,2}")
 
     def __init__(self, **valg: Unpack[Datovalg]) -> None:
         valg.setdefault("input_formats", self.formater)
@@ -110,8 +115,17 @@ class Dato(forms.DateField):
 
     def to_python(self, value: str | datetime.datetime | datetime.date | None) -> datetime.date | None:
         if isinstance(value, str):
-            value = tekst.nfkc(value).replace(". ", ".").rstrip(".")
-        return super().to_python(value)
+            value = tekst.nfkc(value).replace(". ", ".").strip(" .")
+        try:
+            return super().to_python(value)
+        except ValidationError as feil:
+            kode = self._hvorfor(str(value))
+            raise ValidationError(self.error_messages[kode], code=kode) from feil
+
+    def _hvorfor(self, skrevet: str) -> str:
+        if self._SOM_EN_DATO.fullmatch(skrevet):
+            return "finnes_ikke"
+        return "uten_ar" if self._UTEN_AR.fullmatch(skrevet) else "invalid"
 
 
 class Klokkeslett(forms.TimeField):

@@ -47,6 +47,7 @@ class Behovsflyt(Skriveflyt[Behov]):
     egne_sider: ClassVar[dict[str, str]] = {
         "tilstand": "samarbeid.publisering.sider.behovstilstand.tilstand",
         "sporsmal": "samarbeid.publisering.sider.behovssporsmal.sporsmalene",
+        "medeiere": "samarbeid.publisering.sider.behovsmedeiere.medeiere",
     }
     nar_tatt_ned = (
         gettext_lazy("Det står ikke lenger blant behovene, i søket eller på siden til virksomheten."),
