@@ -27,7 +27,7 @@ class Oppforing:
 def lag_kalender(navn: str, oppforinger: Iterable[Oppforing], *, laget: date, vert: str) -> str:
     """Filen. Oppføringene opptar ikke dagen."""
     linjer = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Veier til samarbeid//Tilskudd//NO", "METHOD:PUBLISH",
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Veier til samarbeid//Kalender//NO", "METHOD:PUBLISH",
         f"X-WR-CALNAME:{rens(navn)}",
     ]  # fmt: skip
     for o in oppforinger:

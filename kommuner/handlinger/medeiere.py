@@ -34,6 +34,8 @@ def spor_medeier(behov: Behov, part: OffentligPart, *, av: Bruker) -> Medeierspo
     _krev_administrator(av, rad.part)
     if rad.part_id == part.pk:
         raise Domenefeil(_("Det er dere som har skrevet behovet."))
+    if rad.oppdiktet:
+        raise Domenefeil(_("Behovet er oppdiktet. Ingen spørres om å eie det."))
     if rad.tilstand == Behovstilstand.LUKKET:
         raise Domenefeil(_("Behovet er lukket."))
     if Tilslutning.objects.filter(behov=rad, part=part, medeier=True).exists():

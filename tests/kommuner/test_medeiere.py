@@ -138,6 +138,17 @@ def test_hvem_som_kan(behov, part, malvik, ola, mari):
     assert Utsending.objects.filter(mal="behov_medeier_spurt").count() == 1
 
 
+def test_ingen_sporres_om_et_oppdiktet_eller_lukket_behov(behov, malvik, ola, mari):
+    for felt in (
+        {"oppdiktet": True},
+        {"oppdiktet": False, "tilstand": "lukket", "utfall": "samarbeid", "utfall_grunn": "Ferdig."},
+    ):
+        Behov.objects.filter(pk=behov.pk).update(**felt)
+        with pytest.raises(Domenefeil):
+            spor_medeier(behov, malvik, av=ola)
+    assert not Utsending.objects.filter(mal="behov_medeier_spurt").exists()
+
+
 def test_den_som_tas_ut_star_ikke_lenger(behov, malvik, ola, mari, client):
     svar_som_medeier(spor_medeier(behov, malvik, av=ola), ja=True, av=mari)
     logg_inn(ola).post(_sporsiden(behov), {"trekk": malvik.slug})
