@@ -21,6 +21,8 @@ def beslutterkode(d: Detaljer) -> str:
         return "ny_fast" if d["kostnadsslag"] == "ny_fast_kostnad" else "prinsipiell"
     if trinn in {"utvalg", "forvalter"}:
         return str(trinn)
+    if trinn == "enhet" and d.get("eier"):
+        return str(d["eier"])
     if trinn == "eiendom":
         return "lokaler"
     if d["uten_penger"] or (trinn == "enhet" and total == 0):

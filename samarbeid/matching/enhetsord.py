@@ -196,11 +196,16 @@ _SYKEHUS = (
 _STATEN = "departement* direktorat* bufetat imdi husbanken bufdir kriminalomsorg* statsforvalteren staten"
 # «Ingen kommune skal kjøpe noe» spør ingen kommune.
 _IKKE_INGEN = r"(?<!\bingen\s)(?<!\bikke\s)(?<!\bikkje\s)"
+# «Hjem fra sykehuset», «kommer fra sykehuset»: den som er ferdig der, spør ikke sykehuset om noe.
+_IKKE_UT = "".join(
+    rf"(?<!\b{ord_}\s)"
+    for ord_ in "hjem heim hjemme heime ut tilbake kommer kjem kom kommet utskrevet skrevet".split()
+)
 # Nivå → ordet som må stå der, og hva som må stå rundt det.
 SPURT = {
     "kommune": (
         "kommun|bydel|byen",
-        rf"{_IKKE_INGEN}(?:kommunen?|bydelen|byen)\s(?:{_GJOR}|har\s(?:en|ein|et|eit|ei)\s(?:tom|ledig|gammel|gamal|nedlagt))|{_BE}\s(?:\w{{2,20}}\s){{0,2}}(?:kommunen?|bydel(?:en)?|byen)\b|kommunebudsjett",
+        rf"{_IKKE_INGEN}(?:kommunen?|bydelen|byen)\s(?:{_GJOR}|har\s(?:(?:en|ein|et|eit|ei)\s(?:tom|ledig|gammel|gamal|nedlagt)|(?:\w{{2,20}}\s){{0,3}}\w{{0,16}}(?:ordning|pott|fond|midler|midlar)))|{_BE}\s(?:\w{{2,20}}\s){{0,2}}(?:kommunen?|bydel(?:en)?|byen)\b|kommunebudsjett",
     ),
     "fylkeskommune": (
         "fylke",
@@ -213,6 +218,7 @@ SPURT = {
     "stat": (
         "kriminalomsorg|bufetat|sykehus|sjukehus|helsefor|helsefør|poliklinikk|departement|direktorat|imdi|husbank|bufdir"
         "|statsforvalt|staten",
-        rf"(?:kriminalomsorg\w{{0,3}}|bufetat|bufdir|imdi|\w{{0,16}}direktoratet)\s{_GJOR}|{_BE}\s{valg(_SYKEHUS + ' ' + _STATEN)}",
+        rf"(?:kriminalomsorg\w{{0,3}}|bufetat|bufdir|imdi|\w{{0,16}}direktoratet)\s{_GJOR}"
+        rf"|{_IKKE_UT}{_BE}\s{valg(_SYKEHUS + ' ' + _STATEN)}",
     ),
 }

@@ -22,7 +22,7 @@ from samarbeid.matching.setninger import (
     TIL_BEHOVET,
     UTEN_VERDI,
 )
-from samarbeid.matching.typer import KORT_AR, Detaljer, Grunn, Kunnskap
+from samarbeid.matching.typer import KORT_AR, UTEN_SLUTT, Detaljer, Grunn, Ideprofil, Kunnskap
 from samarbeid.matching.virksomhetsord import meldinger as virksomhetsordene
 from samarbeid.matching.virksomhetsord import sagt_om
 
@@ -44,6 +44,8 @@ def modell_i_setning(navn: str) -> str:
     return liten(navn.split(" (")[0].split(" – ")[0])
 
 
+# Så mye fra et helt antall måneder kan noe vare før det sies i uker: «16 uker» er ikke «om lag 4 måneder».
+_SKJEV_MANED = 0.1
 # Rollene som begynner med et navn, har stor forbokstav også inne i en setning. Det som skal fylles ut, står som det er.
 _NAVN_FORST = ("Nav", "SLT", "PPT", "[")
 
@@ -189,10 +191,22 @@ class Forklarer:
             return self._oversett("over {belop}").format(belop=kroner(fra or 0))
         return self._oversett("fra {fra} til {til}").format(fra=kroner(fra or 0), til=kroner(til))
 
+    def summen(self, belop: int, periode: str = "") -> str:
+        """Summen, med hva den er for når det ikke er hele perioden: «400 000 kroner i året», «1 600 000 kroner på fire år»."""
+        mal = {"i_aret": "{belop} i året", UTEN_SLUTT: "{belop} på fire år"}.get(periode)
+        return self._oversett(mal).format(belop=kroner(belop)) if mal else kroner(belop)
+
+    def summen_av(self, ide: Ideprofil) -> str:
+        """Summen av ideen slik den regnes mot beløpsgrensene."""
+        return self.summen(ide.samlet or 0, ide.periode)
+
     def varighet(self, d: Detaljer) -> str:
         ar = float(d["verdi"])
+        uker, maneder = round(ar * 52), round(ar * 12)
+        if ar < 1 and (maneder < 2 or abs(ar * 12 - maneder) > _SKJEV_MANED):
+            return self._oversett("1 uke" if uker < 2 else "{antall} uker").format(antall=uker)
         if ar < 1:
-            return self._oversett("om lag {antall} måneder").format(antall=max(1, round(ar * 12)))
+            return self._oversett("om lag {antall} måneder").format(antall=maneder)
         return self._oversett("{antall} år").format(antall=f"{ar:g}".replace(".", ","))
 
     def rollenavn(self, slug: str, styreform: str = "") -> str:
@@ -209,7 +223,7 @@ class Forklarer:
             "rolle": rolle,
             "Rolle": stor(rolle),
             "modell": modell_i_setning(self.modell(d["modell"], form)),
-            "belop": kroner(d.get("total") or 0),
+            "belop": self.summen(d.get("total") or 0, d.get("periode", "")),
             "ellers": self.rollenavn(d["ellers"], form) if d.get("ellers") else "",
             "varig": self.rollenavn(d["varig"], form) if d.get("varig") else "",
         }
@@ -229,7 +243,7 @@ _VERDIER: dict[str, Callable[[Forklarer, Detaljer], str]] = {
     "passer_nar": lambda f, d: f.passer_nar(d["modell"]),
     "rolle_navn": lambda f, d: f.rolle(d["rolle"]),
     "kan": lambda f, d: f.kan(d["rolle"]),
-    "total": lambda f, d: kroner(d.get("total") or 0),
+    "total": lambda f, d: f.summen(d.get("total") or 0, d.get("periode", "")),
     "ramme": lambda f, d: f.ramme(d),
     "varighet": lambda f, d: f.varighet(d),
     "varighetsramme": lambda f, d: f.ord("varighetsramme", "kort" if d["verdi"] <= KORT_AR else "lang"),

@@ -21,6 +21,7 @@ from samarbeid.matching.lesing.enheter import Pekere, les_pekere
 from samarbeid.matching.lesing.likesaker import les_likesaker
 from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.regler.eksempler import vurder_eksempel
+from samarbeid.matching.regler.kostnad import er_pengene_kjent
 from samarbeid.matching.regler.offentlig import mangler as offentlige_mangler
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.regler.tilskudd import vurder_tilskudd
@@ -105,7 +106,7 @@ def _mangler(t: Tolkning, kunnskap: Kunnskap, pekere: Pekere) -> tuple[Grunn, ..
         mangler.append(Grunn("mangler_tema", detaljer={"felt": "tema"}))
     if not t.omrader:
         mangler.append(Grunn("mangler_omrader", detaljer={"felt": "omrader"}))
-    if t.ide.kostnadsslag is None and t.ide.arlig_belop != 0:
+    if not er_pengene_kjent(t):
         mangler.append(Grunn("mangler_kostnadsslag", detaljer={"felt": "kostnadsslag"}))
     if not (t.alder_sikker or pekere.skoleslag) and avhenger_av_alder(t, kunnskap):
         mangler.append(Grunn("mangler_alder_avgjor", detaljer={"felt": "alder_fra"}))

@@ -148,13 +148,14 @@ _s(
     "modenhet_passer_ikke",
     "«{verdi}» er ikke stedet å begynne med denne modellen. Den er for: {passer}.",
 )
-_s("verdi_passer", "Samlet verdi er {total}, og det er innenfor rammen for modellen.")
-_s("verdi_naer", "Samlet verdi er {total}, og det er like utenfor rammen for modellen.")
+_s("verdi_passer", "Summen er {total}, og modellen er for summer {ramme}.")
+_s("uten_betaling", "Ingen skal betale, og modellen er uten betaling.")
+_s("verdi_naer", "Summen er {total}. Det er like utenfor det modellen vanligvis er for: summer {ramme}.")
 _s(
     "verdi_mellom_grenser",
-    "Samlet verdi er {total}. Det er mellom dagens grense og en grense som er foreslått, så begge kan bli aktuelle.",
+    "Summen er {total}. Det er mellom dagens grense og en grense som er foreslått, så begge kan bli aktuelle.",
 )
-_s("verdi_passer_ikke", "Samlet verdi er {total}, og det er utenfor rammen for modellen ({ramme}).")
+_s("verdi_passer_ikke", "Summen er {total}, og modellen er for summer {ramme}.")
 _s("organisasjonsform_passer", "Organisasjonsformen passer: {verdi}.")
 _s("organisasjonsform_passer_ikke", "Modellen er ikke for {verdi_liten}. Den er for: {passer}.")
 _s("utbytte_passer", "Dere tar ikke ut utbytte.", "Virksomheten tar ikke ut utbytte.")
@@ -186,7 +187,7 @@ _s(
 )
 _s("tema_passer", "Modellen brukes ofte på dette området: {tema}.")
 _s("tema_passer_ikke", "Modellen brukes sjelden på dette området: {tema}.")
-_s("varighet_passer", "Varigheten passer: {varighet}.")
+_s("varighet_passer", "Modellen brukes vanligvis {varighetsramme}, og her er det {varighet}.")
 _s("varighet_passer_ikke", "Modellen brukes vanligvis {varighetsramme_ellers}, og her er det {varighet}.")
 _s("uklart_behov", "Vi vet ikke ennå hva det gjelder, og da er det nyttig å finne ut av det sammen.")
 _s(
@@ -206,8 +207,8 @@ _s(
 _s("niva_bruker_ikke", "Modellen er for {nivaer_navn}, og dette bestemmes ikke der.")
 _s("koster_penger", "Modellen er uten penger, og her skal det betales for noe.")
 _s("tar_slutt", "Modellen tar slutt, og her spørres det om en ny kostnad hvert år.")
-_s("kostnad_passer", "Pengene taler for modellen: {verdi_liten}.")
-_s("kostnad_passer_ikke", "Pengene taler mot modellen: {verdi_liten}.")
+_s("kostnad_passer", "Modellen brukes til slike penger: {verdi_liten}.")
+_s("kostnad_passer_ikke", "Modellen brukes sjelden til slike penger: {verdi_liten}.")
 _s("modell_er_for", "Modellen passer når dette stemmer: {passer_nar}")
 
 _s(
@@ -451,6 +452,8 @@ BESLUTTER = {
     "kanskje_lite": "Er det et lite kjøp innenfor eget budsjett, kan {rolle} vanligvis si ja.",
     "uten_penger": "{Rolle} kan vanligvis si ja til «{modell}» selv.",
     "nav": "{Rolle} kan vanligvis si ja til et lokalt forsøk, så langt kontorets egen avtale og kommunale midler rekker.",
+    "privat": "En privat virksomhet bestemmer selv over pengene sine. Det er {rolle} eller eieren som sier ja, ikke kommunen.",
+    "selskap": "Selskapet har egne penger og eget styre. {Rolle} sier ja innenfor budsjettet, og styret til det som er større.",
     "lokaler": "{Rolle} avgjør vanligvis lån og leie av lokaler.",
     "innenfor": "For «{modell}» på {belop} bestemmer vanligvis {rolle}, innenfor budsjettet.",
     "uten_belop": "For «{modell}» bestemmer vanligvis {rolle}. Beløpet er ikke oppgitt, og det kan endre hvem det blir.",
@@ -466,19 +469,26 @@ BESLUTTER_TILLEGG = {
     "varig": "Trengs det en ny post i budsjettet, bestemmer {varig}.",
     "programvare": "Gjelder det programvare, må ofte IT si ja også.",
 }
+# Det vi kaller virksomhetene med sin egen eier, se beslutning.egne_eiere.
+EGNE_EIERE = ("Avfallsselskapet", "Den private barnehagen", "Den private skolen", "Det private sykehjemmet")
 FRASER = (
     "Vi leste det av «{ord}».",
     "Dere har valgt temaet.",
     "Teksten sier {ord}.",
     "Teksten ligner på det vi har skrevet om temaet. Mest veide {ord}.",
     "0 kroner",
+    "{belop} i året",
+    "{belop} på fire år",
     "inntil {belop}",
     "over {belop}",
     "fra {fra} til {til}",
+    "1 uke",
+    "{antall} uker",
     "om lag {antall} måneder",
     "{antall} år",
     "{noen} og {siste}",
     "{noen}, og {siste}",
+    *EGNE_EIERE,
     *BESLUTTER.values(),
     *BESLUTTER_TILLEGG.values(),
     *ROLLENAVN.values(),

@@ -11,12 +11,17 @@ from typing import Any, TypeAlias
 from veier.sok.normalisering import lesbar
 
 KORT_AR = 1.0  # en form for noe kort varer høyst så lenge
+# En avtale uten sluttdato regnes som 48 måneder (anskaffelsesforskriften § 5-4 om verdien av tjenester uten samlet pris).
+AR_UTEN_SLUTT = 4.0
+UTEN_SLUTT = "uten_slutt"
+NY_FAST = "ny_fast_kostnad"  # koden i ``veier.taksonomi.ordforrad.Kostnadsslag``
 OSLO = "0301"  # kommunen som også er sitt eget fylke
 
 REGELVERSJON = "2026.11.4"
 
 JA, DELVIS, NEI = "ja", "delvis", "nei"
 VET_IKKE = "vet_ikke"
+HVA_DEN_ER_FOR = "modell_er_for"  # koden som sier hva en modell er for, når ingenting taler for den
 
 
 # Det en grunn er regnet av, til setningen om den: navn → tall, kode, tekst eller liste. Setningen vet hva hvert navn har.
@@ -46,6 +51,11 @@ class Vurdering:
     ville_passet: tuple[Grunn, ...] = ()
     status: str = ""  # for tilskudd: kan_sokes | neste_gang | verdt_a_sporre | ikke_for_dere
     regelversjon: str = REGELVERSJON
+
+    @property
+    def begrunnet(self) -> bool:
+        """Noe av det som er svart eller skrevet, taler for. Ellers er det bare sagt hva den er for."""
+        return any(grunn.kode != HVA_DEN_ER_FOR for grunn in self.grunner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,17 @@ class Ideprofil:
     def tekst(self) -> str:
         """Det motoren leser."""
         return "\n".join(del_ for del_ in (self.tittel, self.problem, self.losning) if del_)
+
+    @property
+    def periode(self) -> str:
+        """``UTEN_SLUTT`` for en ny kostnad hvert år når ingen har sagt hvor lenge, ellers tom."""
+        koster = self.arlig_belop and self.kostnadsslag == NY_FAST
+        return UTEN_SLUTT if koster and self.varighet_ar is None else ""
+
+    @property
+    def samlet(self) -> int | None:
+        """Beløpet over hele perioden, i kroner. Uten sluttdato er perioden ``AR_UTEN_SLUTT``."""
+        return samlet_belop(self.arlig_belop, AR_UTEN_SLUTT if self.periode else self.varighet_ar)
 
 
 # Det folk skriver med egne ord. Et slikt felt kan leses, men aldri være et svar motoren har lest.
@@ -465,6 +486,7 @@ class Tolkning:
     steder: tuple[tuple[str, tuple[str, ...]], ...] = ()  # stedene slik de står i teksten, og områdene de er
     engelsk: bool = False
     penger_hos: str = ""  # nivået det søkes penger hos
+    tar_slutt: bool = False  # teksten sier det, uten å si hvor lenge det varer
     temaslugger: tuple[str, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from kommuner.models import Arshjul
+from samarbeid.matching.beslutning.egne_eiere import PRIVAT, SELSKAP
 from samarbeid.matching.typer import Kunnskap, Svar, Vei
 from samarbeid.svar.ring import Ring, lag_ring
 from veier.taksonomi.models import Tilskuddsordning
@@ -94,7 +95,7 @@ def lag_neste_steg(
     ``ordninger`` er tilskuddene som kan passe, og ``egne`` det virksomheten selv har sagt om budsjettåret.
     """
     vei = svar.veier[0] if svar.veier else None
-    tidspunkter = budsjettaret(vei.niva, vei.part.styreform if vei.part else "", egne) if vei else ()
+    tidspunkter = _aret(vei, egne) if vei else ()
     frister = tilskuddsfrister(ordninger) if vei else ()
     return NesteSteg(
         melding=forste_melding(svar, vei, kunnskap) if vei else None,
@@ -104,6 +105,13 @@ def lag_neste_steg(
         frister=frister,
         ring=lag_ring(tidspunkter, [f.maned for f in frister]) if tidspunkter else None,
     )
+
+
+def _aret(vei: Vei, egne: Sequence[Arshjul]) -> tuple[Tidspunkt, ...]:
+    """Budsjettåret på veien. En virksomhet med sin egen eier følger ikke kommunens år."""
+    if vei.part and vei.part.type in {PRIVAT, SELSKAP}:
+        return ()
+    return budsjettaret(vei.niva, vei.part.styreform if vei.part else "", egne)
 
 
 def sporsmal_til_samtalen() -> tuple[str, ...]:

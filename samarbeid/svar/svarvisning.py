@@ -81,6 +81,7 @@ def lag_visning(
         .prefetch_related("kontaktpunkter", med_rolle())
     }
     modellene = {passer: [v for v in svar.modeller if v.passer == passer] for passer in (JA, DELVIS, NEI)}
+    modellene[DELVIS].sort(key=lambda v: not v.begrunnet)
     aktuelle = [v for v in svar.tilskudd if v.passer != NEI and _felles_tema(v)]
     naere_nei = [v for v in svar.tilskudd if v.passer == NEI and _naer(v)]
     return Svarvisning(
@@ -143,6 +144,7 @@ class _Skriver:
             ville_passet=tuple(dict.fromkeys(self._setninger(v.ville_passet))),
             terskler=tuple(for_modell(modell, self.kunnskap)),
             styreform=self.styreform,
+            begrunnet=v.begrunnet,
         )
 
     def _ordning(self, v: Vurdering) -> Tilskuddvisning:

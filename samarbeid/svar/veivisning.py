@@ -12,6 +12,7 @@ from kommuner.egenkontakt import sagt_om_roller
 from kommuner.kontakt import kontaktfakta
 from kommuner.models import OffentligPart
 from samarbeid.matching.forklaring import Forklarer, stor
+from samarbeid.matching.setninger import EGNE_EIERE
 from samarbeid.matching.typer import Kunnskap, Rolleforslag, Vei
 from samarbeid.svar.visninger import Rollevisning, Stasjon, Veivisning
 
@@ -50,7 +51,12 @@ def lag_vei(
 ) -> Veivisning:
     part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
     sagt = sagt_om_roller(part) if part else {}
-    navn = vei.part.navn if vei.part else gettext(UKJENT_PART[vei.niva])
+    egen_eier = vei.part is not None and vei.part.navn in EGNE_EIERE
+    navn = (
+        (gettext(vei.part.navn) if egen_eier else vei.part.navn)
+        if vei.part
+        else gettext(UKJENT_PART[vei.niva])
+    )
 
     def roller(forslag: Iterable[Rolleforslag]) -> tuple[Rollevisning, ...]:
         return tuple(_rolle(f, kunnskap, forklarer, sagt) for f in forslag)

@@ -84,6 +84,7 @@ class Modellvisning:
     ville_passet: tuple[str, ...]
     terskler: tuple[Terskelvisning, ...]
     styreform: str = ""
+    begrunnet: bool = True  # noe av det som er svart eller skrevet, taler for den
 
     @property
     def navn(self) -> str:

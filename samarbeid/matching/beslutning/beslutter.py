@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samarbeid.matching.beslutning import trapp
+from samarbeid.matching.beslutning.egne_eiere import egen_enhet, eieren
 from samarbeid.matching.lesing.enheter import Pekere
 from samarbeid.matching.lesing.likesaker import Likesaker
-from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import (
+    NY_FAST,
     Grunn,
     Kunnskap,
     Modellprofil,
     Rolleforslag,
     Tolkning,
     Veiprofil,
-    samlet_belop,
 )
 
 # Kontrakten eies av den som kjøper, ikke av sektoren temaet hører til.
@@ -34,6 +34,8 @@ LANER_UT = frozenset({
 })  # fmt: skip
 HVER_FOR_SEG = frozenset({"abonnement", "sertifisering"})
 TILSKUDD = frozenset({"kommunalt-tilskudd", "kommunalt-innovasjonsfond", "statlig-tilskudd"})
+# Plassen er Navs, og koster ikke kommunen noe: det er ingen penger å ta opp et trinn.
+UTEN_TRINN_OVER = frozenset({"arbeidspraksis"})
 _LIKHETENS = 6.0  # en sjettedel av styrken ideer som ligner, kan peke med, veier like mye som det trappa sier
 
 
@@ -50,7 +52,7 @@ class Sak:
 
     @property
     def total(self) -> int | None:
-        return samlet_belop(self.t.ide.arlig_belop, self.t.ide.varighet_ar)
+        return self.t.ide.samlet
 
 
 def besluttere(
@@ -85,6 +87,9 @@ def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
     kostnad = sak.t.ide.kostnadsslag
     flere = flere_sammen(sak, rad, modell)
     trinn = trapp.trinn_for(modell, sak.total, kostnad, sak.terskler, flere_enheter=flere, niva=rad.niva)
+    har_egen_eier = bool(egen_enhet(sak.pekere, rad.niva)) and kostnad != NY_FAST
+    if har_egen_eier:
+        trinn, flere = trapp.ENHET, False
     if sak.pekere.over_lederen and trinn == trapp.ENHET and modell.verdi_til != "0":
         trinn, flere = trapp.SEKTOR, True
     if sak.pekere.pa_tvers and trinn in {trapp.ENHET, trapp.SEKTOR} and modell.verdi_til != "0":
@@ -93,7 +98,7 @@ def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
     trinnene = [trapp.ENHET, trinn] if kan_vaere_lite and not flere else [trinn]
     for ett in trinnene:
         rolle, sto_pa = _rolle_pa(ett, sak, rad, styreform, modell)
-        if modell.slug not in trapp.STATENS_I_NAV:
+        if modell.slug not in trapp.STATENS_I_NAV and not har_egen_eier:
             rolle, sto_pa = _etter_likhet(sak, rad, styreform, rolle, sto_pa)
         if rolle:
             detaljer = _detaljer(sak, rad, styreform, modell, rolle, sto_pa)
@@ -155,15 +160,19 @@ def _detaljer(
 ) -> dict[str, Any]:
     fast = modell.slug in trapp.UTEN_FAST_KOSTNAD or rad.niva == "stat"
     varig, _trinn = trapp.rolle_pa(styreform, trapp.POLITISK, rad.sektor, sak.kunnskap.roller)
+    eier = eieren(rolle, sak.pekere)
+    alene = bool(eier) or modell.slug in UTEN_TRINN_OVER
     return {
         "rolle": rolle,
         "styreform": styreform,
         "sektor": rad.sektor,
         "modell": modell.slug,
         "total": sak.total,
+        "periode": sak.t.ide.periode,
         "trinn": trinn,
-        "ellers": _over(rolle, trinn, sak, rad, styreform, modell),
-        "varig": "" if fast else varig,
+        "eier": eier,
+        "ellers": "" if alene else _over(rolle, trinn, sak, rad, styreform, modell),
+        "varig": "" if fast or eier else varig,
         "kostnadsslag": sak.t.ide.kostnadsslag or "",
         "uten_penger": modell.verdi_til == "0",
         "liten": trapp.er_liten(sak.total, sak.terskler),

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from samarbeid.matching.beslutning.rang import andelen, rangen
 from samarbeid.matching.lesing.enheter import KJOPERENS, Pekere, den_det_bes_om
-from samarbeid.matching.regler.kostnad import NY_FAST
-from samarbeid.matching.typer import Kunnskap, Tolkning, Veiprofil
+from samarbeid.matching.typer import NY_FAST, Kunnskap, Tolkning, Veiprofil
 
 _TEMAVEKT = (1.0, 0.8, 0.66, 0.55)
 _STEG_RANG = 11.0
@@ -85,7 +84,9 @@ def les_grunnlag(
     modellens = _modellens(t, kunnskap, pekere)
     rader = vei_rader(t, kunnskap, pekere, modellens=modellens)
     spurt = any(treff.spurt for treff in rader) or bool(rader and pekere.enhet_paa(rader[0].rad.niva))
-    nevnt = (t.nevnte_nivaer | {e.niva for e in pekere.enheter}) & {treff.rad.niva for treff in rader}
+    # Er noen spurt, er en enhet bare problemet nevner, der det var og ikke der det skal skje.
+    med = [e for e in pekere.enheter if not spurt or e.rolle in pekere.i_losningen]
+    nevnt = (t.nevnte_nivaer | {e.niva for e in med}) & {treff.rad.niva for treff in rader}
     nivaer = {rader[0].rad.niva: None} if rader else {}
     for treff in rader:
         apen = treff.apen and treff.poeng >= _APEN and (not nevnt or treff.rad.niva in nevnt)

@@ -10,10 +10,10 @@ from collections.abc import Container, Iterable, Mapping
 
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.beslutning.beslutter import Sak, eget_rom, er_sektorens, flere_sammen, sektoren
+from samarbeid.matching.beslutning.egne_eiere import eieren
 from samarbeid.matching.beslutning.radvalg import Radtreff
 from samarbeid.matching.enhetsord import Enhet
-from samarbeid.matching.regler.kostnad import NY_FAST
-from samarbeid.matching.typer import Grunn, Modellprofil, Rolleforslag, Rolleprofil, Veiprofil
+from samarbeid.matching.typer import NY_FAST, Grunn, Modellprofil, Rolleforslag, Rolleprofil, Veiprofil
 
 HOYST_ROLLER = 4
 INNKJOP = "innkjopssjef"
@@ -22,6 +22,7 @@ _ETTER_REGLENE, _FLERE, _LIKHETENS = (1.0, 0.55, 0.4, 0.3), 1.5, 10.0
 _BARE_LIKHET = 0.2  # styrken en rolle reglene ikke nevner, må ha
 # Poengene den andre og den tredje rollen må ha når ideer som ligner, peker på noen: reglene alene er ikke nok.
 _MINST, _TREDJE = 3.5, 4.5
+EN_DOR = 0.06  # styrken ideer som ligner, må peke på en døråpner med
 _TYNT_TEMA = 5.0  # poengene til ett sterkt ord og et svakt, se temavalg
 # Modellen det bes om → den som tar imot, per nivå. Den som eier døren, bestemmer ikke nødvendigvis.
 MODELLENS_DOR = {
@@ -95,6 +96,18 @@ def _etter_likhet(
     return tuple(f for nr, f in enumerate(ordnet) if poeng[f.rolle] >= krav[min(nr, 2)])
 
 
+def dorapnere(
+    sak: Sak, treff: list[Radtreff], styreform: str, opptatt: Container[str]
+) -> tuple[Rolleforslag, ...]:
+    """Rollene som kan vise videre. Radene sier hvem det er for temaet; av dem er de med som også ideer som ligner, peker på."""
+    radenes = rolleforslag(treff, "dorapnere", styreform, sak.kunnskap.roller, opptatt)
+    like = sak.like.roller
+    valgt = bool(sak.t.tema) and sak.t.tema[0].kilde == "valgt"
+    if not like or valgt:
+        return radenes
+    return tuple(f for f in radenes if like.get(f.rolle, 0.0) >= EN_DOR)
+
+
 def _naermeste(sak: Sak, rad: Veiprofil) -> Iterable[str]:
     """Når ingen tema er lest: de som møter temaene teksten ligner mest på."""
     if not rad.tema and not sak.pekere.enhet_paa(rad.niva):
@@ -152,6 +165,8 @@ def _modellens(sak: Sak, rad: Veiprofil, modell: Modellprofil) -> Iterable[tuple
 def _over_enheten(sak: Sak, modeller: list[Modellprofil], rad: Veiprofil) -> bool:
     enhet = sak.pekere.enhet_paa(rad.niva)
     rolle = enhet.rolle if enhet else rad.forste[0]
+    if eieren(rolle, sak.pekere):
+        return False
     return (
         (flere_sammen(sak, rad, modeller[0]) if modeller else sak.pekere.flere_enn(rolle))
         or bool(modeller and modeller[0].slug in STRATEGISKE)

@@ -16,9 +16,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samarbeid.matching.regler.kostnad import NY_FAST
 from samarbeid.matching.regler.terskler import Terskler
-from samarbeid.matching.typer import Modellprofil, Rolleprofil
+from samarbeid.matching.typer import NY_FAST, Modellprofil, Rolleprofil
 
 ENHET, SEKTOR, TOPP, UTVALG, POLITISK = "enhet", "sektor", "topp", "utvalg", "politisk"
 FORVALTER, EIENDOM = "forvalter", "eiendom"

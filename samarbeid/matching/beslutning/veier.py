@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.beslutning.beslutter import FORVALTEREN, TILSKUDD, Sak, besluttere
+from samarbeid.matching.beslutning.egne_eiere import virksomheten
 from samarbeid.matching.beslutning.parter import parter_for, styreform_for
 from samarbeid.matching.beslutning.radvalg import Grunnlag, Radtreff
 from samarbeid.matching.beslutning.rang import avhenger_av_alder, avhenger_av_situasjon
-from samarbeid.matching.beslutning.samtale import forste_samtale, rolleforslag
+from samarbeid.matching.beslutning.samtale import EN_DOR, dorapnere, forste_samtale
 from samarbeid.matching.typer import (
     JA,
     NEI,
@@ -54,13 +55,17 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
         egne = grunnlag.radene(niva)
         modeller = _for_nivaet(aktuelle, egne[0].rad)
         if niva not in grunnlag.nivaer or (veier and ((aktuelle and not modeller) or _er_svakt(sak, niva))):
-            if not egne[0].apen and not (niva == "kommune" and "nav" in grunnlag.nivaer):
-                bidrag.append(
-                    _bidrag(egne[0])
-                )  # en annen alder er ingen å spørre, og Nav-kontoret er alt kommunens
+            # En annen alder er ingen å spørre, og Nav-kontoret er alt kommunens.
+            ingen = egne[0].apen or (niva == "kommune" and "nav" in grunnlag.nivaer)
+            if not ingen and _kan_bidra(sak, egne[0]):
+                bidrag.append(_bidrag(egne[0]))
             continue
         for plass, part in enumerate(parter_for(sak.t, sak.kunnskap, niva, egne[0].rad)):
-            veier.append(_vei(sak, egne, part, plass, modeller))
+            vei = _vei(sak, egne, part, plass, modeller)
+            if egen := _hos_eieren(vei, sak):  # den samme uansett hvilken av kommunene den er i
+                veier.append(egen)
+                break
+            veier.append(vei)
     return Veiene(tuple(veier[:HOYST_VEIER]), tuple(bidrag))
 
 
@@ -100,6 +105,16 @@ def _for_nivaet(aktuelle: list[tuple[Modellprofil, Vurdering]], rad: Veiprofil) 
     return [forst, *andre]
 
 
+def _kan_bidra(sak: Sak, treff: Radtreff) -> bool:
+    """Om teksten nevner nivået, eller ideer som ligner, også peker på den som ville vært å spørre der."""
+    niva, like = treff.rad.niva, sak.like.roller
+    return (
+        not like
+        or niva in sak.t.nevnte_nivaer | sak.pekere.spurt
+        or like.get(treff.rad.forste[0], 0.0) >= EN_DOR
+    )
+
+
 def _bidrag(treff: Radtreff) -> Bidrag:
     rolle = treff.rad.forste[0]
     return Bidrag(treff.rad.niva, rolle, Grunn("bidrag", detaljer={"niva": treff.rad.niva, "rolle": rolle}))
@@ -121,8 +136,20 @@ def _vei(
         grunner=tuple(_grunner(sak.t, treff[0], part, sak)),
         forste_samtale=forste,
         beslutter=beslutter,
-        dorapner=rolleforslag(treff, "dorapnere", styreform, sak.kunnskap.roller, opptatt),
+        dorapner=dorapnere(sak, treff, styreform, opptatt),
         merknader=tuple(_merknader(treff, part, sak.kunnskap)),
+    )
+
+
+def _hos_eieren(vei: Vei, sak: Sak) -> Vei | None:
+    """Veien uten kommunens folk, når den første samtalen er med en som leder noe kommunen ikke bestemmer over."""
+    forst = vei.forste_samtale[:1]
+    part = virksomheten(forst[0].rolle, sak.pekere) if forst else None
+    if part is None:
+        return None
+    egne = tuple(f for f in vei.beslutter if f.rolle == forst[0].rolle)
+    return replace(
+        vei, part=part, forste_samtale=forst, dorapner=(), beslutter=egne or vei.beslutter, merknader=()
     )
 
 

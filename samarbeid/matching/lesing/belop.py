@@ -45,7 +45,12 @@ _SAMLET_FORAN = re.compile(
 )
 _KOSTNAD_ETTER = re.compile(
     r"^[^.;\n]{0,12}?\b(?:for|koster det|kostar det|trenger vi|treng vi|trengs|søker vi|er prisen|er budsjettet"
-    r"|ex\.? mva|eks\.? mva|pluss mva)\b",
+    r"|(?:ex|eks|uten|utan|inkl|pluss)\.? (?:mva|moms))\b",
+    re.I,
+)
+# Bare penger har merverdiavgift: «720 000 uten mva».
+_MVA = re.compile(
+    r"^[\s,(]{0,3}(?:ex|eks|eksl|uten|utan|inkl|med|pluss|u/|e/)[.\s]{0,2}(?:mva|moms|merverdiavgift|meirverdiavgift)\b",
     re.I,
 )
 # Et beløp er en pris når teksten sier det; «kommunen bruker 20 millioner» er ikke prisen på ideen.
@@ -164,7 +169,8 @@ def _kandidater(tekst: str) -> list[_Kandidat]:
                 treff[0].strip(" ,"),
                 tekst[max(0, treff.start() - _FORAN) : treff.start()],
                 tekst[treff.end() : treff.end() + _ETTER],
-                bool(enhet or grupper.get("kr") or ganger > 1) or "million" in treff[0].lower(),
+                bool(enhet or grupper.get("kr") or ganger > 1 or _MVA.match(tekst[treff.end() :]))
+                or "million" in treff[0].lower(),
             )
         )
     return ut

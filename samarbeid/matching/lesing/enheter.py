@@ -107,6 +107,14 @@ _GJORT_FOR = re.compile(
     r"\b(?:solgt|seld|selgt|brukt|brukes|nytta|prøvd|testet|testa|kjørt|køyrt|vært|vore|gjort|levert)\s(?:\w{1,12}\s){0,2}"
     r"(?:til|i|på|av|hos|ved|for)\s(?:\w{1,12}\s){0,2}$"
 )
+# «en privat barnehage», «barnehagen (privat, foreldreeid)», «friskolen». Er de kommunale med, er det ikke bare de private.
+_HUS = r"(?:barnehage|bhg|skole|skule|sykehjem|sjukeheim)\w{0,4}"
+_PRIVAT = re.compile(
+    rf"\b(?:privat|foreldreei[dg]|foreldredr[ei]ve)\w{{0,6}}\s(?:\w{{1,14}}\s){{0,2}}{_HUS}"
+    rf"|\b{_HUS},?\s(?:er\s|som er\s)?\(?(?:privat|foreldreei[dg]|foreldredr[ei]ve)"
+    r"|\b(?:privat|fri|montessori|steiner)(?:skole|skule|barnehage)\w{0,4}\b"
+)
+_KOMMUNAL = re.compile(r"\bkommunale?\b")
 _OG = re.compile(r"[^.,;:!?\n]*\s(?:og|samt)\s[^.,;:!?\n]*$")
 _NAER = 40  # tegn mellom to enheter som nevnes sammen
 
@@ -129,6 +137,7 @@ class Pekere:
     i_gang: bool = False  # en anskaffelse er varslet eller i gang
     pa_tvers: bool = False  # avtalen gjelder flere sektorer
     over_lederen: bool = False  # «det er for stort til at hun kan avgjøre det selv»
+    privat: bool = False  # barnehagen, skolen eller sykehjemmet er ikke kommunens
 
     def flere_enn(self, rolle: str) -> bool:
         """Om flere enheter enn den rollen leder, skal være med. En leder som har hele kommunen, har det fra før."""
@@ -188,6 +197,7 @@ def les_pekere(t: Tolkning) -> Pekere:
         over_lederen=bool(_OVER_LEDEREN.search(sma, begynner)),
         i_gang=er_i_gang(sma),
         pa_tvers=er_pa_tvers(sma),
+        privat=bool(_PRIVAT.search(sma)) and not _KOMMUNAL.search(sma),
     )
 
 

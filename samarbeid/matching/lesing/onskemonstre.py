@@ -64,13 +64,31 @@ _I_GANG = _ett_av(
     r"(?:markedsdialog|marknadsdialog|tilbudsfrist|konkurransegrunnlag)\w{0,3}\b",
     r"før tilbudene\b",
 )
+_BETALERE = r"kommun\w{0,5}|skol\w{0,5}|skul\w{0,5}|barnehag\w{0,5}|sykehjem\w{0,5}|sjukeheim\w{0,5}|nav|bydelen|fylke\w{0,8}|dere|dykk"
 # Det ingen skal betale for. «Gratis for deltakerne» sier ikke hva kommunen betaler.
 _UTEN_PENGER = _ett_av(
     r"(?:ber|bed) (?:ikke|ikkje) om (?:penger|pengar|betaling|betalt|støtte)\b",
     rf"ingen (?:skal|vil|treng\w{{0,2}}) (?:ha|få|betale|betala) (?:betalt|betaling|penger|pengar|{_NOE})\b",
     r"(?:tar|tek) (?:oss )?(?:ikke|ikkje) (?:oss )?betalt\b",
     r"(?:trenger|treng) (?:ikke|ikkje) (?:noen |nokon )?(?:penger|pengar)\b",
+    r"(?:trenger|treng|vil|skal) (?:ikke|ikkje) (?:å )?(?:ha |få )?(?:betalt|betaling|løn|lønn)\b",
+    rf"gratis for (?:{_BETALERE})\b",
+    rf"(?:koster|kostar) (?:{_BETALERE})? ?(?:ingenting|ikke noe|ikkje noko|inkje|null)\b(?! (?:for|å))",
     rf"skal (?:ikke|ikkje) koste (?:kommunen )?{_NOE}\b",
+)
+# Det tar slutt: «20 tirsdager», «åtte samlinger», «etterpå klarer de det selv», «til sammen 90 000».
+_TALL = r"(?:\d{1,3}|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|tolv|femten|tjue|tretti)"
+_GANGER = (
+    r"(?:man|tirs|ons|tors|fre|lør|laur|søn)dag(?:er|ar)|kveld(?:er|ar)|samling(?:er|ar)|gang(?:er|ar)?|økt(?:er|ar)|treff"
+    r"|dag(?:er|ar)|helg(?:er|ar)|time(?:r|ar)|forestilling(?:er|ar)|besøk|turer|turar|verksteder|workshops?|møter|kurs|kursdag(?:er|ar)"
+)
+_TAR_SLUTT = _ett_av(
+    rf"{_TALL} (?:{_GANGER})\b(?! (?:i|om|per|pr|hver|kvar)\b)",
+    r"(?:etterpå|etter det|så|deretter) (?:klarer|klarar|tar|tek|driver|driv|kan|skal) (?:\w{1,14} ){1,4}"
+    r"(?:selv|sjølv|over|videre|vidare)\b",
+    r"engangs\w+",
+    r"(?:samlet|samla|til sammen|til saman|i alt|totalt) (?:\w{1,6} )?\d",
+    r"(?:prøve|prøver|prøving|forsøk|pilot\w{0,3}|prøveår|prøvetid|prøveperiode)\b",
 )
 # Avtalen gjelder hele virksomheten, og er over den enkelte sektoren.
 _OMRADE = r"(?:skole|barnehage|helse|kultur|nav|bolig|oppvekst)\w{0,3}"
@@ -95,6 +113,11 @@ def er_uten_penger(sma: str) -> str:
     """Ordene som sier at ingen skal betale; tom ellers."""
     treff = _UTEN_PENGER.search(sma)
     return treff[0] if treff else ""
+
+
+def tar_slutt(sma: str) -> bool:
+    """Om teksten sier at det tar slutt av seg selv: da er det ingen ny kostnad hvert år."""
+    return bool(_TAR_SLUTT.search(sma))
 
 
 def er_pa_tvers(sma: str) -> bool:

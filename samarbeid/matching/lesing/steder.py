@@ -35,6 +35,12 @@ _ERFARING = re.compile(
     r"|gjennomført|gjort|laget|laga|etablert|hjulpet|jobbet|arbeidet|målt|evaluert|kommer fra|kjem frå|i bruk|i drift)\b[^.!?;]{0,60}$",
     re.I,
 )
+# Mellom navnet på noe som heter det samme som et sted, og stedet det er.
+_INNE_I = re.compile(
+    r"^(?:\s\w*(?:skole|skule|barnehage|sykehjem|sjukeheim|hjem|heim|senter|hus|bibliotek|gård|gard|hall|kirke|kyrkje|lag|klubb))?"
+    r",?\s(?:i|på)\s(?:gamle\s)?$",
+    re.I,
+)
 _FRAMOVER = re.compile(r"\b(?:vil|ønsker|ønskjer|skal|nå|no|planlegger|tenker|håper|søker)\b", re.I)
 _OPPLISTING = re.compile(
     r"^(?:\s*(?:,|/|&|–|-|\+|;)\s*|\s+)?(?:(?:og|eller|samt|and|i|ev\.?|evt\.?)\s+)?(?:i\s+)?$", re.I
@@ -229,11 +235,11 @@ def _er_retning(n: Nevnt, t: _Tekst) -> bool:
 
 
 def _er_i_et_annet(n: Nevnt, nevnte: list[Nevnt], t: _Tekst) -> bool:
-    """«Frogner i gamle Sørum» er Frogner der, ikke bydelen i Oslo."""
+    """«Frogner i gamle Sørum» og «Frogner sykehjem i Lier» er Frogner der, ikke bydelen i Oslo."""
     neste = next((m for m in nevnte if m.fra > n.til), None)
     if neste is None or n.sted.slag not in {"bydel", "strok"} or not n.sted.omrader or not neste.sted.omrader:
         return False
-    inne = re.match(r"^,?\s(?:i|på)\s(?:gamle\s)?$", t.tekst[n.til : neste.fra])
+    inne = _INNE_I.match(t.tekst[n.til : neste.fra])
     return bool(inne) and neste.sted.slag == "kommune" and not set(n.sted.omrader) & set(neste.sted.omrader)
 
 

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from samarbeid.matching.lesing.lesere import Lesning, forene
-from samarbeid.matching.lesing.onskemonstre import onsker_i
+from samarbeid.matching.lesing.onskemonstre import onsker_i, tar_slutt
 from samarbeid.matching.lesing.pengekilde import les_pengekilde, med_kilden
 from samarbeid.matching.lesing.steder import les_steder_i_tekst, normaliser_omrader
 from samarbeid.matching.lesing.stedsvalg import Stedslesing
@@ -138,6 +138,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         steder=steder.ord if not ide.omrader else (),
         engelsk=engelsk,
         penger_hos=kilde.niva,
+        tar_slutt=tar_slutt(tekst.lower()),
     )
 
 

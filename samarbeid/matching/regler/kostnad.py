@@ -10,10 +10,10 @@ from collections.abc import Collection, Sequence
 
 from samarbeid.matching.regler.offentlig import KJOP
 from samarbeid.matching.setninger import ORD
-from samarbeid.matching.typer import Grunn, Modellprofil, Tolkning, samlet_belop
+from samarbeid.matching.typer import NY_FAST, Grunn, Modellprofil, Tolkning
 
 # Kodene i ``veier.taksonomi.ordforrad.Kostnadsslag``; reglene leser ikke databasen, så de står her også.
-ETT_KJOP, EKSISTERENDE, NY_FAST = "ett_kjop", "eksisterende_ordning", "ny_fast_kostnad"
+ETT_KJOP, EKSISTERENDE = "ett_kjop", "eksisterende_ordning"
 # Det som kan vare: en avtale, et fast tilskudd, en konkurranse om drift.
 VARIG = frozenset({
     "driftsavtale", "kommunalt-tilskudd", "partnerskapsavtale", "helse-og-sosialtjenester", "reservert-ideelle",
@@ -36,7 +36,21 @@ TALER = {
     EKSISTERENDE: (DELES_UT, KJOP | {"pilotavtale"}),
     NY_FAST: (VARIG, frozenset()),
 }
+# Formene der pengene er en kontrakts.
+_I_EN_KONTRAKT = frozenset({
+    "sosiale-krav-i-kontrakt", "kunngjort-konkurranse", "reservert-inkludering", "reservert-ideelle", "konkurransepreget-dialog",
+    "innovasjonspartnerskap",
+})  # fmt: skip
 FOR, MOT = 6, -12
+# Fast støtte til det de selv driver, er sjelden noe andre kan legge inn tilbud på.
+IDEELLE = frozenset({"FLI", "STI"})
+
+
+def er_pengene_kjent(t: Tolkning) -> bool:
+    """Om det er nok sagt om pengene: svaret, at det er gratis, når det tar slutt, eller at det skal kjøpes i en konkurranse."""
+    ide = t.ide
+    kjent = ide.kostnadsslag is not None or ide.arlig_belop == 0 or ide.varighet_ar is not None
+    return kjent or t.tar_slutt or not t.onsker.keys().isdisjoint(_I_EN_KONTRAKT)
 
 
 def har_mening(modell: str) -> bool:
@@ -65,7 +79,13 @@ def kostnadsgrunner(t: Tolkning, modell: str) -> tuple[Grunn, ...]:
 def tilskudd_eller_kjop(t: Tolkning, modell: str, hos: str) -> tuple[Grunn, ...]:
     """Støtte til mottakerens egen aktivitet er et tilskudd; noe en enhet får gjort hos seg til en pris, er et kjøp (DFØ)."""
     ber_om = "kommunalt-tilskudd" in t.onsker and t.ide.styres_av != "det_offentlige"
-    if ber_om and modell in KJOP:
+    fast_stotte = (
+        t.ide.kostnadsslag == NY_FAST
+        and t.ide.organisasjonsform in IDEELLE
+        and t.ide.styres_av != "det_offentlige"
+        and modell not in t.onsker
+    )
+    if (ber_om and modell in KJOP) or (fast_stotte and modell == "kunngjort-konkurranse"):
         return (Grunn("ber_om_tilskudd", MOT, -MOT, {"modell": modell}),)
     til_en_pris = hos and t.ide.arlig_belop and t.ide.kostnadsslag not in {EKSISTERENDE, NY_FAST}
     if til_en_pris and modell == "kommunalt-tilskudd" and modell not in t.onsker:
@@ -104,7 +124,7 @@ def sperrer_for(t: Tolkning, m: Modellprofil, nivaer: Sequence[str]) -> tuple[Gr
 def _koster(t: Tolkning) -> str:
     """Feltet som sier at det skal brukes penger, eller tomt. Et beløp på null sier at det ikke skal det, uansett hva slags
     penger det er."""
-    total = samlet_belop(t.ide.arlig_belop, t.ide.varighet_ar)
+    total = t.ide.samlet
     if total is not None:
         return "arlig_belop" if total > 0 else ""
     return "kostnadsslag" if t.ide.kostnadsslag is not None else ""

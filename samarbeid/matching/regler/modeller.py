@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from samarbeid.matching.regler.terskler import Terskler
-from samarbeid.matching.typer import KORT_AR, Grunn, Modellprofil, Tolkning, samlet_belop
+from samarbeid.matching.typer import KORT_AR, Grunn, Modellprofil, Tolkning
 
 # Andelene. «Ikke svart» gir mindre enn et svar som passer, og mer enn et som ikke passer.
 FULLT, DELVIS, UKJENT, INGEN = 1.0, 0.55, 0.4, 0.0
@@ -104,10 +104,11 @@ def modenhet(t: Tolkning, m: Modellprofil, _terskler: Terskler) -> Kriteriesvar:
 
 
 def verdi(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Kriteriesvar:
-    """Samlet verdi (årlig beløp × år) mot rammen modellen har, i kroner ex. mva."""
+    """Samlet verdi (årlig beløp × år) mot rammen modellen har, i kroner ex. mva. Et tilskudd gis for ett år om gangen."""
     if not m.verdi_fra and not m.verdi_til:
         return _uten_mening("verdi")
-    total = samlet_verdi(t)
+    i_aret = bool(t.ide.periode) and m.slug in MYK_RAMME
+    total = t.ide.arlig_belop if i_aret else t.ide.samlet
     if total is None:
         return Kriteriesvar(
             "verdi", UKJENT, mangler=Grunn("mangler_arlig_belop", detaljer={"felt": "arlig_belop"})
@@ -116,6 +117,7 @@ def verdi(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Kriteriesvar:
     detaljer = {
         "felt": "arlig_belop",
         "total": total,
+        "periode": "i_aret" if i_aret else t.ide.periode,
         "fra": fra,
         "til": til,
         "grense": _terskelnavn(m),
@@ -124,17 +126,13 @@ def verdi(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Kriteriesvar:
     if t.ide.varighet_ar is None and total and til != 0:
         mangler = Grunn("mangler_varighet_ar", detaljer={"felt": "varighet_ar"})
     if _innenfor(total, fra, til, m):
-        return Kriteriesvar("verdi", FULLT, Grunn("verdi_passer", detaljer=detaljer), mangler)
+        kode = "uten_betaling" if til == 0 else "verdi_passer"
+        return Kriteriesvar("verdi", FULLT, Grunn(kode, detaljer=detaljer), mangler)
     if terskler.usikker_sone(total, (m.verdi_fra, m.verdi_til)):
         return Kriteriesvar("verdi", DELVIS, Grunn("verdi_mellom_grenser", detaljer=detaljer), mangler)
     if _naer(total, fra, til, m):
         return Kriteriesvar("verdi", DELVIS, Grunn("verdi_naer", detaljer=detaljer), mangler)
     return Kriteriesvar("verdi", INGEN, Grunn("verdi_passer_ikke", detaljer=detaljer), mangler, i_strid=True)
-
-
-def samlet_verdi(t: Tolkning) -> int | None:
-    """Beløpet over hele perioden."""
-    return samlet_belop(t.ide.arlig_belop, t.ide.varighet_ar)
 
 
 def _terskelnavn(m: Modellprofil) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from samarbeid.matching.regler.kostnad import (
-    NY_FAST,
+    er_pengene_kjent,
     har_mening,
     kostnadsgrunner,
     sperrer_for,
@@ -24,14 +24,15 @@ from samarbeid.matching.regler.modeller import (
     MYK_RAMME,
     UTENFOR,
     Kriteriesvar,
-    samlet_verdi,
 )
 from samarbeid.matching.regler.offentlig import justeringer
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import (
     DELVIS,
+    HVA_DEN_ER_FOR,
     JA,
     NEI,
+    NY_FAST,
     Grunn,
     Modellprofil,
     Offentligsvar,
@@ -46,6 +47,8 @@ VEKTER = {
 VANLIG = 18  # vekten av hvor vanlig modellen er
 _HELE_VEKTEN = sum(VEKTER.values()) + VANLIG
 JA_FRA, DELVIS_FRA = 60, 43
+# Det som er sant for mange modeller samtidig, sies etter det som skiller dem.
+_SANT_FOR_MANGE = frozenset({"kostnad_passer", "verdi_passer", "varighet_passer", "modenhet_passer"})
 MANGLENDE_KRAV = 3  # trekk for hvert krav vi ikke vet om er møtt: det enkle foreslås før det krevende
 
 
@@ -75,7 +78,7 @@ def vurder_modell(
         slug=m.slug,
         poeng=_klem(poeng, passer),
         passer=passer,
-        grunner=for_ or _uten_grunn(m, "modell_er_for", bare=passer != NEI),
+        grunner=for_ or _uten_grunn(m, HVA_DEN_ER_FOR, bare=passer != NEI),
         mot=(*sperrer, *mot) or _uten_grunn(m, "lite_taler_for", bare=passer == NEI),
         mangler=_mangler(t, m, utfall),
         ville_passet=tuple(_snu(u, m) for u in (*hindret, *uoppfylt)) if passer != JA else (),
@@ -104,7 +107,7 @@ def _poeng(utfall: list[Kriteriesvar], uoppfylt: list[Kriteriesvar], m: Modellpr
 
 def _mangler(t: Tolkning, m: Modellprofil, utfall: list[Kriteriesvar]) -> tuple[Grunn, ...]:
     mangler = [u.mangler for u in utfall if u.mangler and u.mening]
-    if t.ide.kostnadsslag is None and har_mening(m.slug):
+    if not er_pengene_kjent(t) and har_mening(m.slug):
         mangler.append(Grunn("mangler_kostnadsslag", detaljer={"felt": "kostnadsslag"}))
     return tuple(mangler)
 
@@ -141,7 +144,7 @@ def _klem(poeng: float, passer: str) -> int:
 
 def _naboterskel(t: Tolkning, m: Modellprofil, terskler: Terskler) -> bool:
     """Mellom dagens og den foreslåtte grensen kommer begge kjøpsmodellene minst som «delvis»."""
-    total = samlet_verdi(t)
+    total = t.ide.samlet
     return (
         total is not None
         and m.slug in {"direkte-kjop", "forenklet-kjop"}
@@ -169,10 +172,22 @@ def _grunner(
             for_.append((-maks * u.andel, grunn))
     for_.sort(key=itemgetter(0))
     mot.sort(key=itemgetter(0))
+    taler_for = [
+        *(g for g in justert if g.poeng > 0),
+        *(g for _n, g in for_ if not _sagt_med_onsket(g, utfall)),
+    ]
     return (
-        (*(g for g in justert if g.poeng > 0), *(g for _n, g in for_)),
+        tuple(sorted(taler_for, key=lambda g: g.kode in _SANT_FOR_MANGE)),
         (*(g for _n, g in mot), *(g for g in justert if g.poeng < 0)),
     )
+
+
+def _sagt_med_onsket(grunn: Grunn, utfall: list[Kriteriesvar]) -> bool:
+    """De samme ordene er alt sitert: «arbeidstrening» ber om modellen, og sier også hva slags tilbud det er."""
+    onsket = utfall[0].grunn
+    if grunn.kode != "tjenestetype_passer" or onsket is None or onsket.kode != "onske":
+        return False
+    return bool(grunn.detaljer["ord"]) and grunn.detaljer["ord"].lower() in onsket.detaljer["ord"].lower()
 
 
 def _taler_mot(u: Kriteriesvar) -> bool:

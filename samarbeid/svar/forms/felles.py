@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -14,7 +14,7 @@ from samarbeid.katalog.indeks.steder import finn_sted, naermeste, stedsnavn
 from samarbeid.matching.belopsgrenser import mot_terskler
 from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.setninger import ORD
-from samarbeid.matching.typer import Ideprofil, Kunnskap, Malgruppeprofil, samlet_belop
+from samarbeid.matching.typer import Ideprofil, Kunnskap, Malgruppeprofil
 from veier.felter import Alder, Kommune
 from veier.fletting import Rasvar
 from veier.steg.felter import radio
@@ -210,6 +210,16 @@ class StedSteg(Stegskjema):
         return {"omrader": tuple(koder)} if koder else {}
 
 
+def _summen(svar: Mapping[str, Any]) -> int | None:
+    """Summen av det som er svart om pengene, regnet som i svaret."""
+    return Ideprofil(
+        "",
+        arlig_belop=svar.get("arlig_belop"),
+        varighet_ar=svar.get("varighet_ar"),
+        kostnadsslag=svar.get("kostnadsslag"),
+    ).samlet
+
+
 class Belopssteg(Stegskjema):
     """Et steg med ``arlig_belop`` og ``varighet_ar``: samlet verdi vises mot beløpsgrensene."""
 
@@ -223,7 +233,7 @@ class Belopssteg(Stegskjema):
             bundet = type(self)({f: str(v) for f, v in self.initial.items()}, kunnskap=self.kunnskap)
             bundet.full_clean()
             svar = bundet.cleaned_data
-        return mot_terskler(samlet_belop(svar.get("arlig_belop"), svar.get("varighet_ar")), self.kunnskap)
+        return mot_terskler(_summen(svar), self.kunnskap)
 
 
 class Beskrivelsessteg(Stegskjema):

@@ -41,4 +41,6 @@ def intensjonsavtale(sak: Sak) -> Mapping[str, Verdi]:
 
 
 def _sum(sak: Sak) -> str:
+    if sak.periode:
+        return sak.forklarer.summen(sak.arlig or 0, "i_aret")
     return kroner(sak.total) if sak.total else ""

@@ -18,7 +18,8 @@ FLEST = 5
 _FOR = {
     "modenhet_passer": _n("Løsningen er kommet langt nok: {verdi_liten}."),
     "modenhet_kan_passe": _n("Løsningen kan være kommet langt nok: {verdi_liten}."),
-    "verdi_passer": _n("Samlet verdi er {total}, og det er innenfor det formen vanligvis brukes til."),
+    "verdi_passer": _n("Summen er {total}, og formen brukes til summer {ramme}."),
+    "uten_betaling": _n("Ingen skal betale, og formen er uten betaling."),
     "styres_passer": _n("Innholdet bestemmes av {styrer}, og det passer med formen."),
     "tema_passer": _n("Formen brukes ofte på dette området: {tema}."),
     "varighet_passer": _n("Formen brukes vanligvis {varighetsramme}, og her er perioden {varighet}."),
@@ -37,11 +38,11 @@ _FOR = {
 }
 _MOT = {
     "modenhet_passer_ikke": _n("Løsningen er kommet til et annet sted enn formen er laget for: {verdi_liten}."),
-    "verdi_naer": _n("Samlet verdi er {total}, like utenfor det formen vanligvis brukes til."),
+    "verdi_naer": _n("Summen er {total}, like utenfor det formen vanligvis brukes til: summer {ramme}."),
     "verdi_mellom_grenser": _n(
-        "Samlet verdi er {total}, mellom dagens grense for anskaffelsesreglene og en grense som er foreslått."
+        "Summen er {total}, mellom dagens grense for anskaffelsesreglene og en grense som er foreslått."
     ),
-    "verdi_passer_ikke": _n("Samlet verdi er {total}. Formen brukes vanligvis {ramme}."),
+    "verdi_passer_ikke": _n("Summen er {total}, og formen brukes til summer {ramme}."),
     "organisasjonsform_passer_ikke": _n("Formen er ikke for {verdi_liten}."),
     "utbytte_passer_ikke": _n("Formen er for virksomheter som ikke tar ut utbytte."),
     "tjenestetype_passer_ikke": _n("Formen brukes sjelden til slike tilbud: {verdi_liten}."),

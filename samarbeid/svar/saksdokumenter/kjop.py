@@ -45,6 +45,10 @@ def verdien(sak: Sak) -> Innhold:
             "sum": kroner(sak.total),
             "tid": sak.forklarer.varighet({"verdi": sak.varighet}),
         }
+    elif sak.periode:
+        tekst = _(
+            "Avtalen har ingen sluttdato, og regnes som fire år. Verdien er da %(sum)s uten merverdiavgift."
+        ) % {"sum": kroner(sak.total)}
     else:
         tekst = _("Samlet verdi er %(sum)s uten merverdiavgift, for [Fyll inn: periode].") % {
             "sum": kroner(sak.total)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import kroner, liten
-from samarbeid.matching.regler.kostnad import NY_FAST
+from samarbeid.matching.typer import NY_FAST
 from samarbeid.svar.former import UTEN_KJOP
 from samarbeid.svar.saksdokumenter.saken import Sak
 from samarbeid.svar.svarside.summen import eosgrensen, eosterskel, fritt_over_nasjonal
@@ -31,7 +31,7 @@ def _tabell(sak: Sak) -> Tabell:
     hode = (_("Periode"), _("Kroner uten merverdiavgift"), _("Dekkes av"))
     dekning = _("[Fyll inn: budsjettpost]")
     rader = [(navn, belop, dekning) for navn, belop in _perioder(sak)]
-    total = kroner(sak.total) if sak.total is not None else _("[Fyll inn: beløp]")
+    total = sak.summen if sak.total is not None else _("[Fyll inn: beløp]")
     if sak.er_kjop:
         rader.append((_("Opsjoner"), _("[Fyll inn: beløp, eller «ingen»]"), ""))
     rader.append((_("Samlet, uten opsjoner") if sak.er_kjop else _("Samlet"), total, ""))
@@ -103,7 +103,7 @@ def grensen(sak: Sak) -> list[str]:
     inn, nasjonal = terskler.gjeldende("innslagspunkt"), terskler.gjeldende("nasjonal")
     if total is None or inn is None or nasjonal is None:
         return []
-    verdier = {"sum": kroner(total), "inn": kroner(inn.verdi), "nasjonal": kroner(nasjonal.verdi)}
+    verdier = {"sum": sak.summen, "inn": kroner(inn.verdi), "nasjonal": kroner(nasjonal.verdi)}
     if nasjonal.verdi < total <= (terskler.kunngjores_over(saerlig=sak.er_saerlig) or 0):
         return [fritt_over_nasjonal(nasjonal)]
     if total > nasjonal.verdi:

@@ -20,7 +20,6 @@ from samarbeid.matching.typer import (
     Svar,
     Vei,
     Vurdering,
-    samlet_belop,
 )
 from samarbeid.svar.former import SOKNADER, TILSKUDD, UTEN_KJOP, om_virksomheten, styreform_pa
 from samarbeid.svar.visninger import Modellvisning, Svarvisning
@@ -141,7 +140,16 @@ class Sak:
 
     @property
     def total(self) -> int | None:
-        return samlet_belop(self.arlig, self.varighet)
+        return self.motorsvar.tolkning.ide.samlet
+
+    @property
+    def periode(self) -> str:
+        return self.motorsvar.tolkning.ide.periode
+
+    @property
+    def summen(self) -> str:
+        """Summen slik den regnes mot beløpsgrensene: «1 600 000 kroner på fire år»."""
+        return self.forklarer.summen_av(self.motorsvar.tolkning.ide)
 
     @property
     def terskler(self) -> Terskler:

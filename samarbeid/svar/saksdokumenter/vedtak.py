@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.forklaring import kroner, liten, rolle_i_setning, stor
-from samarbeid.matching.regler.kostnad import NY_FAST
+from samarbeid.matching.typer import NY_FAST
 from samarbeid.svar.former import PROVER, SMA_KJOP, SOKNADER, TILSKUDD, UTEN_KJOP
 from samarbeid.svar.saksdokumenter.horing import berorte
 from samarbeid.svar.saksdokumenter.saken import Sak
@@ -63,6 +63,8 @@ def rammen(sak: Sak) -> str:
             "tid": sak.forklarer.varighet({"verdi": sak.varighet}),
             "total": kroner(sak.total),
         }
+    elif sak.periode:
+        ramme = _("Rammen er %(arlig)s i året uten merverdiavgift.") % {"arlig": kroner(sak.arlig or 0)}
     else:
         ramme = _("Rammen er %(total)s uten merverdiavgift.") % {"total": kroner(sak.total)}
     return f"{ramme} {_dekning(sak)}"

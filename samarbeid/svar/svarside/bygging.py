@@ -148,7 +148,8 @@ def lag_svarside(
     linjer = lag_forstelinjer(grunnlag, sagt)
     nivaer = lag_nivakort(visning.veier, sagt)
     modeller = _den_valgte_forst(visning.modeller, grunnlag.modell)
-    forst, resten = modeller[:FLEST_I_TABELLEN], modeller[FLEST_I_TABELLEN:][:FLEST_ELLERS]
+    forst = _i_tabellen(modeller)
+    resten = [m for m in modeller if m not in forst][:FLEST_ELLERS]
     rader = tuple(_rad(m, sagt) for m in forst)
     penger = tuple(_penger([*visning.tilskudd, *visning.tilskudd_nei], sagt))
     flest = FLEST_VED_PARTNERNE if side == OFFENTLIG else FLEST_EKSEMPLER
@@ -176,6 +177,11 @@ def _den_valgte_forst(
 ) -> tuple[Modellvisning, ...]:
     """Formen toppen av siden råder til, står øverst i tabellen også."""
     return (valgt, *(m for m in modeller if m is not valgt)) if valgt else modeller
+
+
+def _i_tabellen(modeller: tuple[Modellvisning, ...]) -> tuple[Modellvisning, ...]:
+    """Formene det er en grunn til å se på. Den toppen av siden råder til, er med uansett."""
+    return (*modeller[:1], *(m for m in modeller[1:] if m.begrunnet))[:FLEST_I_TABELLEN]
 
 
 def _summen(g: Grunnlag) -> tuple[Sumlinje, ...]:

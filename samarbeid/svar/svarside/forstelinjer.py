@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import Forklarer, kroner, liten, stor
-from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar, samlet_belop
+from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.neste_steg import Frist, Tidspunkt
 from samarbeid.svar.svarside.den_som_spor import DenSomSpor, den_som_spor, gjor_dette
 from samarbeid.svar.svarside.sagt import Sagt, setninger
@@ -129,12 +129,14 @@ def _ordene(g: Grunnlag) -> str:
 def _tilbud(g: Grunnlag, m: Modellvisning) -> str:
     """«Pilotavtale på 90 000 kroner for om lag 6 måneder.»"""
     ide = g.svar.tolkning.ide
-    samlet = samlet_belop(ide.arlig_belop, ide.varighet_ar)
+    samlet = ide.samlet
     verdier = {
         "modell": m.navn,
-        "belop": kroner(samlet or 0),
+        "belop": kroner((ide.arlig_belop if ide.periode else samlet) or 0),
         "tid": g.forklarer.varighet({"verdi": ide.varighet_ar}) if ide.varighet_ar else "",
     }
+    if ide.periode:
+        return _("%(modell)s på %(belop)s i året.") % verdier
     if samlet and verdier["tid"]:
         return _("%(modell)s på %(belop)s for %(tid)s.") % verdier
     if samlet:
@@ -232,7 +234,7 @@ def _frist(f: Frist) -> str:
 
 
 def _se_opp(g: Grunnlag) -> Linje:
-    advarsler = se_opp(g.svar, g.visning, g.modell, g.kunnskap)
+    advarsler = se_opp(g.svar, g.visning, g.modell, g.kunnskap, g.forklarer)
     forst = advarsler.linjer[0] if advarsler.linjer else ""
     svar = forst or (_("Et svar mangler.") if advarsler.mangler else "")
     return Linje("se_opp", _("Se opp for"), svar, tuple(advarsler.linjer[1:]), advarsler.mangler)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import Forklarer, kroner, liten, stor
 from samarbeid.matching.regler.terskler import Terskler
-from samarbeid.matching.typer import JA, NEI, Kunnskap, Svar, Vurdering, samlet_belop
+from samarbeid.matching.typer import JA, NEI, Kunnskap, Svar, Vurdering
 
 FLEST_TILSKUDD = 4
 
@@ -25,8 +25,7 @@ def forskjeller(for_: Svar, etter: Svar, kunnskap: Kunnskap, forklarer: Forklare
 
 
 def _samlet(svar: Svar) -> int | None:
-    ide = svar.tolkning.ide
-    return samlet_belop(ide.arlig_belop, ide.varighet_ar)
+    return svar.tolkning.ide.samlet
 
 
 def _summen(for_: Svar, etter: Svar, kunnskap: Kunnskap) -> Iterable[str]:

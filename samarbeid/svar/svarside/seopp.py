@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samarbeid.matching.forklaring import kroner
+from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.regler.terskler import Terskler, er_saerlig
-from samarbeid.matching.typer import Kunnskap, Svar, samlet_belop
+from samarbeid.matching.typer import Kunnskap, Svar
 from samarbeid.svar.former import TILSKUDD
 from samarbeid.svar.visninger import Mangel, Modellvisning, Svarvisning
 
@@ -24,35 +24,45 @@ class Advarsler:
     mangler: tuple[Mangel, ...]
 
 
-def se_opp(svar: Svar, visning: Svarvisning, modell: Modellvisning | None, kunnskap: Kunnskap) -> Advarsler:
+def se_opp(
+    svar: Svar,
+    visning: Svarvisning,
+    modell: Modellvisning | None,
+    kunnskap: Kunnskap,
+    forklarer: Forklarer,
+) -> Advarsler:
     """Et svar som kan endre hvem man skal snakke med, teller som én av de to."""
     avgjor = sorted(
         (_AVGJOR.index(grunn.kode), nr) for nr, grunn in enumerate(svar.mangler) if grunn.kode in _AVGJOR
     )
     mangler = tuple(visning.mangler[nr] for _rang, nr in avgjor[:1])
-    linjer = dict.fromkeys(linje for linje in _linjer(svar, visning, modell, kunnskap) if linje)
+    linjer = dict.fromkeys(linje for linje in _linjer(svar, visning, modell, kunnskap, forklarer) if linje)
     return Advarsler(tuple(linjer)[: HOYST - len(mangler)], mangler)
 
 
 def _linjer(
-    svar: Svar, visning: Svarvisning, modell: Modellvisning | None, kunnskap: Kunnskap
+    svar: Svar,
+    visning: Svarvisning,
+    modell: Modellvisning | None,
+    kunnskap: Kunnskap,
+    forklarer: Forklarer,
 ) -> Iterable[str]:
-    yield _grensen(svar, modell, kunnskap)
+    yield _grensen(svar, modell, kunnskap, forklarer)
     yield _utbytte(svar)
     if modell:
         yield from modell.mot
         yield modell.tekst("risiko")
 
 
-def _grensen(svar: Svar, modell: Modellvisning | None, kunnskap: Kunnskap) -> str:
+def _grensen(svar: Svar, modell: Modellvisning | None, kunnskap: Kunnskap, forklarer: Forklarer) -> str:
     """Hva summen betyr for kjøpet. Bare for former der beløpsgrensene gjelder."""
     ide = svar.tolkning.ide
-    samlet = samlet_belop(ide.arlig_belop, ide.varighet_ar)
+    samlet = ide.samlet
     terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
     grense, nasjonal = terskler.grense("innslagspunkt"), terskler.grense("nasjonal")
     if not (modell and modell.terskler and samlet and grense and nasjonal):
         return ""
-    verdier = {"sum": kroner(samlet), "grense": kroner(grense), "nasjonal": kroner(nasjonal)}
+    verdier = {"sum": forklarer.summen_av(ide), "grense": kroner(grense), "nasjonal": kroner(nasjonal)}
     if modell.modell.slug in TILSKUDD:
         return (
             _(

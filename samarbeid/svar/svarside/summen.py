@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.regler.terskler import Terskler, er_saerlig
-from samarbeid.matching.typer import Kunnskap, Partprofil, Svar, Terskel, samlet_belop
+from samarbeid.matching.typer import Ideprofil, Kunnskap, Partprofil, Svar, Terskel
 from samarbeid.svar.former import TILSKUDD
 
 
@@ -31,7 +31,7 @@ def lag_summen(
     virksomheten til den som spør; kjøper staten, er det statens terskel, også når en annen har ansvaret.
     """
     ide = svar.tolkning.ide
-    total = samlet_belop(ide.arlig_belop, ide.varighet_ar)
+    total = ide.samlet
     terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
     inn, nasjonal = terskler.gjeldende("innslagspunkt"), terskler.gjeldende("nasjonal")
     if not total or inn is None or nasjonal is None:
@@ -44,7 +44,7 @@ def lag_summen(
     fritt = saerlig and total <= (terskler.kunngjores_over(saerlig=True) or 0)
     tilskudd = modell in TILSKUDD
     return (
-        Sumlinje(_samlet(total, ide.varighet_ar, forklarer)),
+        Sumlinje(_samlet(ide, forklarer)),
         *(
             (Sumlinje(_("Et ekte tilskudd er ikke et kjøp. Blir det et kjøp, gjelder dette:")),)
             if tilskudd
@@ -65,8 +65,21 @@ def eosterskel(niva: str, *, saerlig: bool) -> str:
     return "eos-stat" if niva == "stat" else "eos-kommune"
 
 
-def _samlet(total: int, varighet: float | None, forklarer: Forklarer) -> str:
-    verdier = {"sum": kroner(total), "tid": forklarer.varighet({"verdi": varighet}) if varighet else ""}
+def _samlet(ide: Ideprofil, forklarer: Forklarer) -> str:
+    varighet = ide.varighet_ar
+    verdier = {
+        "sum": kroner(ide.samlet or 0),
+        "arlig": kroner(ide.arlig_belop or 0),
+        "tid": forklarer.varighet({"verdi": varighet}) if varighet else "",
+    }
+    if ide.periode:
+        return (
+            _(
+                "Uten sluttdato regnes en avtale som fire år: %(arlig)s i året blir %(sum)s uten merverdiavgift. "
+                "Opsjoner regnes med."
+            )
+            % verdier
+        )
     if varighet:
         return _("Samlet verdi er %(sum)s uten merverdiavgift, for %(tid)s. Opsjoner regnes med.") % verdier
     return (

@@ -64,6 +64,12 @@ BESLUTTER = {
         ({"total": 50_000, "trinn": "enhet", "liten": True}, "si ja selv til «m» på 50\u00a0000\u00a0kroner"),
         ({"trinn": "enhet", "uten_penger": True}, "kan vanligvis si ja til «m» selv"),
         ({"trinn": "enhet", "niva": "nav", "total": 500_000}, "så langt kontorets egen avtale"),
+        (
+            {"trinn": "enhet", "eier": "privat", "liten": True, "total": 1},
+            "eller eieren som sier ja, ikke kommunen",
+        ),
+        ({"trinn": "enhet", "eier": "selskap"}, "egne penger og eget styre"),
+        ({"total": 1_600_000, "periode": "uten_slutt"}, "1\u00a0600\u00a0000\u00a0kroner på fire år"),
         ({"trinn": "eiendom"}, "lån og leie"),
         ({"trinn": "utvalg"}, "Ordningens egne regler"),
         ({"trinn": "forvalter"}, "bestemmer ikke noe annet"),
@@ -103,11 +109,20 @@ def test_bare_en_enhetsleder_kan_si_ja_selv(trinn, total):
 )
 def test_rammen_i_kroner(fra, til, ramme):
     setning = Forklarer(K).setning(Grunn("verdi_passer_ikke", detaljer={"total": 1, "fra": fra, "til": til}))
-    assert f"({ramme}" in setning
+    assert f"summer {ramme}" in setning
 
 
 @pytest.mark.parametrize(
-    ("ar", "tekst"), [(0.5, "om lag 6 måneder"), (0.01, "om lag 1 måneder"), (1.5, "1,5 år"), (3.0, "3 år")]
+    ("ar", "tekst"),
+    [
+        (0.5, "om lag 6 måneder"),
+        (0.01, "1 uke"),
+        (6 / 52, "6 uker"),
+        (16 / 52, "16 uker"),
+        (4 / 12, "om lag 4 måneder"),
+        (1.5, "1,5 år"),
+        (3.0, "3 år"),
+    ],
 )
 def test_varighet_i_ord(ar, tekst):
     assert Forklarer(K).varighet({"verdi": ar}) == tekst

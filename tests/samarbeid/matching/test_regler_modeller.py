@@ -4,7 +4,7 @@ import pytest
 
 from samarbeid.matching.regler import modeller as regler
 from samarbeid.matching.regler.vurdering import DELVIS_FRA, JA_FRA, vurder_modell
-from samarbeid.matching.typer import DELVIS, JA, NEI
+from samarbeid.matching.typer import DELVIS, JA, NEI, NY_FAST
 from tests.samarbeid.matching.bygg import TERSKLER, modell, tolkning
 
 SVAR = [
@@ -67,7 +67,7 @@ def test_modenhet_kan_passe():
         ("nasjonal", "", 1_300_000, 1, "verdi_naer"),
         ("nasjonal", "", 1_300_001, 1, "verdi_passer"),
         ("nasjonal", "", 400_000, 1, "verdi_passer_ikke"),
-        ("0", "0", 0, 1, "verdi_passer"),
+        ("0", "0", 0, 1, "uten_betaling"),
         ("0", "0", 1, 1, "verdi_passer_ikke"),
     ],
 )
@@ -76,6 +76,22 @@ def test_samlet_verdi_mot_rammen(fra, til, belop, ar, kode):
         tolkning(arlig_belop=belop, varighet_ar=ar), modell(verdi_fra=fra, verdi_til=til), TERSKLER
     )
     assert utfall.grunn.kode == kode
+
+
+@pytest.mark.parametrize(
+    ("slug", "varighet_ar", "total", "periode"),
+    [
+        ("modell", None, 1_600_000, "uten_slutt"),
+        ("modell", 2, 800_000, ""),
+        ("kommunalt-tilskudd", None, 400_000, "i_aret"),
+    ],
+)
+def test_en_ny_kostnad_uten_sluttdato_regnes_som_fire_ar_og_et_tilskudd_som_ett(
+    slug, varighet_ar, total, periode
+):
+    t = tolkning(arlig_belop=400_000, varighet_ar=varighet_ar, kostnadsslag=NY_FAST)
+    d = regler.verdi(t, modell(slug, verdi_fra="1", verdi_til="nasjonal"), TERSKLER).grunn.detaljer
+    assert (d["total"], d["periode"]) == (total, periode)
 
 
 def test_verdi_uten_varighet_regner_ett_ar_og_ber_om_varighet():
@@ -116,16 +132,16 @@ ALT = {
 SVARER = {"modenhet": "drift", "tjenestetype": "digital", "arlig_belop": 200_000, "varighet_ar": 1.0}
 
 
-def test_alt_stemmer_gir_ja_med_viktigste_grunn_forst():
+def test_alt_stemmer_gir_ja_med_det_som_skiller_foran_det_som_gjelder_mange():
     v = vurder_modell(tolkning("t", onsker={"modell": "ja takk"}, **SVARER), modell(**ALT), TERSKLER)
     assert v.passer == JA
     assert v.poeng >= JA_FRA
     assert [g.kode for g in v.grunner] == [
         "onske",
-        "modenhet_passer",
-        "verdi_passer",
         "tema_passer",
         "tjenestetype_passer",
+        "modenhet_passer",
+        "verdi_passer",
     ]
     assert v.ville_passet == ()
 

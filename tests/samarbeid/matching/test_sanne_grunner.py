@@ -12,8 +12,9 @@ from hypothesis import given
 
 from samarbeid.matching.kontrakt import les_ide
 from samarbeid.matching.motor import vurder
+from samarbeid.matching.regler.modeller import MYK_RAMME
 from samarbeid.matching.regler.terskler import Terskler
-from samarbeid.matching.typer import JA, NEI, samlet_belop
+from samarbeid.matching.typer import JA, NEI
 from tests.samarbeid.matching.test_egenskaper import ideer, profil
 
 DATA = Path(__file__).parents[2] / "data"
@@ -37,6 +38,11 @@ def _innenfor(total, m, terskler):
     return over and (til is None or total <= til)
 
 
+def _summen(ide, m):
+    """Et tilskudd er for ett år om gangen når ingen har sagt hvor lenge det varer."""
+    return ide.arlig_belop if ide.periode and m.slug in MYK_RAMME else ide.samlet
+
+
 def _passer(kode, m, t, terskler):
     """Om påstanden «<kriterium>_passer» er sann etter modellens egne felt."""
     navn, ide = kode.removesuffix("_passer"), t.ide
@@ -46,7 +52,7 @@ def _passer(kode, m, t, terskler):
     if navn == "utbytte":
         return m.utbytte_ja == ("ja" if ide.utbytte else "nei")
     if navn == "verdi":
-        return _innenfor(samlet_belop(ide.arlig_belop, ide.varighet_ar), m, terskler)
+        return _innenfor(_summen(ide, m), m, terskler)
     if navn == "varighet":
         return (ide.varighet_ar <= 1) == (m.varighet_ja == "kort")
     if navn == "tema":
@@ -78,7 +84,7 @@ def _feil_i_modell(v, m, svar, terskler):
         and g.kode != "kostnad_passer_ikke"
         and _passer(g.kode.removesuffix("_ikke"), m, t, terskler)
     ]
-    total = samlet_belop(t.ide.arlig_belop, t.ide.varighet_ar)
+    total = _summen(t.ide, m)
     if v.passer == NEI and not v.mot:
         ut.append("nei uten grunn")
     if v.passer == JA:

@@ -11,8 +11,8 @@ from samarbeid.matching.beslutning.trapp import TRAPPER, rolle_pa
 from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.lesing.enheter import ENHETER
 from samarbeid.matching.motor import vurder
-from samarbeid.matching.regler.kostnad import EKSISTERENDE, ETT_KJOP, NY_FAST
-from samarbeid.matching.typer import Ideprofil
+from samarbeid.matching.regler.kostnad import EKSISTERENDE, ETT_KJOP
+from samarbeid.matching.typer import NY_FAST, Ideprofil
 from veier.taksonomi.ordforrad import Kostnadsslag, Rolleslag
 
 TRAPPENS = {
@@ -34,6 +34,7 @@ IDEER = (
     Ideprofil("Lokaler", "Vi vil låne lokaler av kommunen til en møteplass.", omrader=("5001",)),
     Ideprofil("Løft", "Elever slutter på videregående skole. Fylkeskommunen betaler.", omrader=("50",)),
     Ideprofil("Jobb", "Arbeidstrening sammen med Nav i Alta. Nav kjøper et tiltak.", kostnadsslag=NY_FAST),
+    Ideprofil("Gjeld", "Folk med gjeld. Nav-kontoret i Alta betaler.", arlig_belop=60_000),
     Ideprofil("Ut", "Innsatte i fengselet. Kriminalomsorgen kjøper.", arlig_belop=700_000),
     Ideprofil("Frisk", "Et kor på sykehuset. Vi ber sykehuset om penger."),
     Ideprofil("Lek", "Mobbing i friminuttene.", losning="Skolen betaler 30 000 for kurset.", arlig_belop=30_000),

@@ -6,8 +6,8 @@ from samarbeid.matching.den_som_spor import hos_virksomheten
 from samarbeid.matching.kontrakt import Kontraktsfeil, les_ide
 from samarbeid.matching.lesing.enheter import les_pekere
 from samarbeid.matching.lesing.tall import les_tall
-from samarbeid.matching.regler.kostnad import NY_FAST, TAR_SLUTT, sperrer_for
-from samarbeid.matching.typer import Partprofil
+from samarbeid.matching.regler.kostnad import TAR_SLUTT, sperrer_for
+from samarbeid.matching.typer import NY_FAST, Partprofil
 from tests.samarbeid.matching.bygg import kunnskap, modell, tolkning
 
 OSLO = "0301"

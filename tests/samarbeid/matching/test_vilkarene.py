@@ -24,7 +24,7 @@ from samarbeid.matching.lesing.stedsoppslag import lag_stedsoppslag
 from samarbeid.matching.lesing.tall import ENERE, les_tall
 from samarbeid.matching.lesing.tolkning import tolk
 from samarbeid.matching.partnere import Ordlikhet, Partnersok, vurder_partner
-from samarbeid.matching.regler.kostnad import KJOP, NY_FAST, TALER, kostnadsgrunner, tilskudd_eller_kjop
+from samarbeid.matching.regler.kostnad import KJOP, TALER, kostnadsgrunner, tilskudd_eller_kjop
 from samarbeid.matching.regler.modeller import verdi
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.regler.tilskudd import vurder_tilskudd
@@ -33,6 +33,7 @@ from samarbeid.matching.typer import (
     DELVIS,
     JA,
     NEI,
+    NY_FAST,
     Entreprenorprofil,
     Ideprofil,
     Malgruppeprofil,
