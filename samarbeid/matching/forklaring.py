@@ -91,7 +91,7 @@ class Forklarer:
         tekst = self._oversett(mal).format_map(_Verdier(self, grunn))
         ord_ = grunn.detaljer.get("ord")
         if ord_ and "{ord}" not in mal and grunn.kode.endswith(("_passer", "_kan_passe")):
-            tekst += " " + self._oversett("Vi leste det av «{ord}».").format(ord=ord_)
+            tekst = f"{tekst.removesuffix('.')} («{ord_}»)."
         return stor(tekst)
 
     def fyll(self, mal: str, grunn: Grunn) -> str:

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samarbeid.matching.beslutning.beslutter import Sak
-from samarbeid.matching.beslutning.radvalg import les_grunnlag
+from samarbeid.matching.beslutning.parter import uten_bydel
+from samarbeid.matching.beslutning.radvalg import REKTORER, les_grunnlag
 from samarbeid.matching.beslutning.rang import avhenger_av_alder, avhenger_av_situasjon
 from samarbeid.matching.beslutning.veier import lag_veier
 from samarbeid.matching.den_som_spor import egen_vei_forst, egen_virksomhet, hos_virksomheten
@@ -51,6 +52,7 @@ def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | Non
     t = hos_virksomheten(_les(ide, kunnskap, behov=offentlig is not None), egen, kunnskap)
     terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
     pekere = les_pekere(t)
+    t = uten_bydel(t, pekere)
     like = les_likesaker(t, pekere, kunnskap)
     grunnlag = les_grunnlag(t, pekere, kunnskap, like.nivaer)
     hos = grunnlag.hos
@@ -110,7 +112,8 @@ def _mangler(t: Tolkning, kunnskap: Kunnskap, pekere: Pekere) -> tuple[Grunn, ..
         mangler.append(Grunn("mangler_kostnadsslag", detaljer={"felt": "kostnadsslag"}))
     if not (t.alder_sikker or pekere.skoleslag) and avhenger_av_alder(t, kunnskap):
         mangler.append(Grunn("mangler_alder_avgjor", detaljer={"felt": "alder_fra"}))
-    if t.ide.situasjon is None and avhenger_av_situasjon(t, kunnskap):
+    pa_en_skole = any(enhet.rolle in REKTORER for enhet in pekere.enheter)
+    if t.ide.situasjon is None and not pa_en_skole and avhenger_av_situasjon(t, kunnskap):
         mangler.append(Grunn("mangler_situasjon", detaljer={"felt": "situasjon"}))
     return (*mangler, *t.mangler)
 

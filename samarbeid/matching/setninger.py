@@ -140,8 +140,8 @@ def _s(kode: str, entreprenor: str, offentlig: str = "") -> None:
 _s("onske", "Dere skriver «{ord}».", "De skriver «{ord}».")
 _s(
     "modenhet_passer",
-    "Dere er kommet så langt som modellen er laget for: {verdi}.",
-    "Løsningen er kommet så langt som modellen er laget for: {verdi}.",
+    "Dere er kommet så langt som modellen er laget for: {verdi_liten}.",
+    "Løsningen er kommet så langt som modellen er laget for: {verdi_liten}.",
 )
 _s("modenhet_kan_passe", "«{verdi}» kan være nok, men det er ikke det vanlige for denne modellen.")
 _s(
@@ -156,11 +156,11 @@ _s(
     "Summen er {total}. Det er mellom dagens grense og en grense som er foreslått, så begge kan bli aktuelle.",
 )
 _s("verdi_passer_ikke", "Summen er {total}, og modellen er for summer {ramme}.")
-_s("organisasjonsform_passer", "Organisasjonsformen passer: {verdi}.")
+_s("organisasjonsform_passer", "Organisasjonsformen passer: {verdi_liten}.")
 _s("organisasjonsform_passer_ikke", "Modellen er ikke for {verdi_liten}. Den er for: {passer}.")
 _s("utbytte_passer", "Dere tar ikke ut utbytte.", "Virksomheten tar ikke ut utbytte.")
 _s("utbytte_passer_ikke", "Modellen er for virksomheter som ikke tar ut utbytte.")
-_s("tjenestetype_passer", "Modellen brukes til slike tilbud: {verdi}.")
+_s("tjenestetype_passer", "Modellen brukes til slike tilbud: {verdi_liten}.")
 _s("tjenestetype_passer_ikke", "Modellen brukes sjelden til «{verdi}». Den er for: {passer}.")
 _s("finnes_passer", "Svaret «{verdi}» passer med modellen.")
 _s("finnes_passer_ikke", "Svaret «{verdi}» passer ikke: modellen er for det motsatte.")
@@ -250,8 +250,13 @@ for _felt, _hva in {
     "alder_fra": "si hvor gamle de er",
     "situasjon": "si hva de unge gjør i dag. Det avgjør hvem som har ansvaret",
 }.items():
-    _navn = FELTNAVN[_felt].rstrip("?")
-    _s(f"mangler_{_felt}", f"{_navn}: {_hva}.", f"{_navn}: {_SPOR.get(_felt, _hva)}.")
+    _navn = FELTNAVN[_felt]
+    _sporsmal = [f"{_navn}: {hva}." for hva in (_hva, _SPOR.get(_felt, _hva))]
+    if _navn.endswith(
+        "?"
+    ):  # «Hvor langt er dere kommet: si hvor langt dere er kommet» er det samme to ganger
+        _sporsmal = [f"{hva[:1].upper()}{hva[1:]}." for hva in (_hva, _SPOR.get(_felt, _hva))]
+    _s(f"mangler_{_felt}", *_sporsmal)
 _s(
     "mangler_alder_avgjor",
     "Alder: si hvor gamle de er. Det avgjør om det er kommunen, fylkeskommunen eller Nav som har ansvaret.",
@@ -472,7 +477,6 @@ BESLUTTER_TILLEGG = {
 # Det vi kaller virksomhetene med sin egen eier, se beslutning.egne_eiere.
 EGNE_EIERE = ("Avfallsselskapet", "Den private barnehagen", "Den private skolen", "Det private sykehjemmet")
 FRASER = (
-    "Vi leste det av «{ord}».",
     "Dere har valgt temaet.",
     "Teksten sier {ord}.",
     "Teksten ligner på det vi har skrevet om temaet. Mest veide {ord}.",

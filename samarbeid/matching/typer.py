@@ -14,6 +14,7 @@ KORT_AR = 1.0  # en form for noe kort varer høyst så lenge
 # En avtale uten sluttdato regnes som 48 måneder (anskaffelsesforskriften § 5-4 om verdien av tjenester uten samlet pris).
 AR_UTEN_SLUTT = 4.0
 UTEN_SLUTT = "uten_slutt"
+MINST_LIKE_GODT = 0.66  # et tema som er lest, bærer ideen når det har minst så mye av det beste temaets poeng
 NY_FAST = "ny_fast_kostnad"  # koden i ``veier.taksonomi.ordforrad.Kostnadsslag``
 OSLO = "0301"  # kommunen som også er sitt eget fylke
 
@@ -22,6 +23,10 @@ REGELVERSJON = "2026.11.4"
 JA, DELVIS, NEI = "ja", "delvis", "nei"
 VET_IKKE = "vet_ikke"
 HVA_DEN_ER_FOR = "modell_er_for"  # koden som sier hva en modell er for, når ingenting taler for den
+# Grunnene som er sanne for mange modeller samtidig. De sies etter dem som skiller modellene.
+SANT_FOR_MANGE = frozenset({
+    HVA_DEN_ER_FOR, "kostnad_passer", "verdi_passer", "varighet_passer", "modenhet_passer", "uten_betaling",
+})  # fmt: skip
 
 
 # Det en grunn er regnet av, til setningen om den: navn → tall, kode, tekst eller liste. Setningen vet hva hvert navn har.
@@ -54,8 +59,8 @@ class Vurdering:
 
     @property
     def begrunnet(self) -> bool:
-        """Noe av det som er svart eller skrevet, taler for. Ellers er det bare sagt hva den er for."""
-        return any(grunn.kode != HVA_DEN_ER_FOR for grunn in self.grunner)
+        """Noe som skiller den fra de andre, taler for, eller den passer godt. Ellers er det bare sagt det som er sant for mange."""
+        return self.passer == JA or any(grunn.kode not in SANT_FOR_MANGE for grunn in self.grunner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,11 +491,20 @@ class Tolkning:
     steder: tuple[tuple[str, tuple[str, ...]], ...] = ()  # stedene slik de står i teksten, og områdene de er
     engelsk: bool = False
     penger_hos: str = ""  # nivået det søkes penger hos
+    belop_i_aret: bool = False  # teksten sier at beløpet den nevner, er i året eller i måneden
     tar_slutt: bool = False  # teksten sier det, uten å si hvor lenge det varer
     temaslugger: tuple[str, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "temaslugger", tuple(forslag.slug for forslag in self.tema))
+
+    @property
+    def baerende(self) -> frozenset[str]:
+        """Temaene ideen hviler på: de valgte, ellers det som er lest best og dem som er lest nesten like godt."""
+        if not self.tema:
+            return frozenset()
+        krav = 0.0 if self.tema[0].kilde == "valgt" else MINST_LIKE_GODT * self.tema[0].poeng
+        return frozenset(forslag.slug for forslag in self.tema if forslag.poeng >= krav)
 
     @property
     def sikre_temaer(self) -> tuple[Temaforslag, ...]:

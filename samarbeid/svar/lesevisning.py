@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.setninger import ORD
-from samarbeid.matching.typer import Ideprofil, Kunnskap, Temaforslag, Tolkning, samlet_belop
+from samarbeid.matching.typer import Kunnskap, Temaforslag, Tolkning
 from samarbeid.svar.forms.prov import gyldige_merker
 from veier.taksonomi.alder import aldersord
 
@@ -68,7 +68,7 @@ def lag_lesevisning(
             *_steder(t, forklarer, steg_for),
             *(
                 Linje(
-                    f"{_feltnavn(felt, forklarer)}: {_verdi(t.ide, felt, forklarer)}",
+                    f"{_feltnavn(felt, forklarer)}: {_verdi(t, felt, forklarer)}",
                     f"«{ord_}»",
                     felt,
                     steg_for(felt),
@@ -113,7 +113,8 @@ def _navn_pa_merke(merke: str, kunnskap: Kunnskap, forklarer: Forklarer) -> str:
     return _feltnavn(merke, forklarer)
 
 
-def _verdi(ide: Ideprofil, felt: str, forklarer: Forklarer) -> str:
+def _verdi(t: Tolkning, felt: str, forklarer: Forklarer) -> str:
+    ide = t.ide
     verdi = getattr(ide, felt)
     if felt in ORD and isinstance(verdi, str):
         return forklarer.ord(felt, verdi)
@@ -122,22 +123,25 @@ def _verdi(ide: Ideprofil, felt: str, forklarer: Forklarer) -> str:
     if felt == "alder_fra":
         return aldersord(ide.alder_fra, ide.alder_til)
     if felt == "arlig_belop":
-        return _belop(ide, forklarer)
+        return _belop(t, forklarer)
     if felt == "varighet_ar":
         return forklarer.varighet({"verdi": verdi})
     return str(verdi)
 
 
-def _belop(ide: Ideprofil, forklarer: Forklarer) -> str:
-    """Beløpet i året og summen, så den som leser, ser om vi har forstått hva tallet gjaldt."""
-    belop, varighet = ide.arlig_belop or 0, ide.varighet_ar
-    if not varighet or varighet == 1:
-        return gettext("%(belop)s i året") % {"belop": kroner(belop)}
+def _belop(t: Tolkning, forklarer: Forklarer) -> str:
+    """Beløpet slik teksten sier det, og summen, så den som leser, ser om vi har forstått hva tallet gjaldt."""
+    belop, varighet = t.ide.arlig_belop or 0, t.ide.varighet_ar
+    i_aret = t.belop_i_aret or bool(t.ide.periode)
+    if not varighet:
+        return gettext("%(belop)s i året") % {"belop": kroner(belop)} if i_aret else kroner(belop)
     verdier = {
         "belop": kroner(belop),
-        "samlet": kroner(samlet_belop(belop, varighet) or 0),
+        "samlet": kroner(t.ide.samlet or 0),
         "varighet": forklarer.varighet({"verdi": varighet}),
     }
-    if varighet < 1:
+    if varighet < 1 or (varighet == 1 and not i_aret):
         return gettext("%(samlet)s til sammen for %(varighet)s") % verdier
+    if varighet == 1:
+        return gettext("%(belop)s i året") % verdier
     return gettext("%(belop)s i året, %(samlet)s til sammen for %(varighet)s") % verdier

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -82,8 +82,10 @@ def lag_visning(
     }
     modellene = {passer: [v for v in svar.modeller if v.passer == passer] for passer in (JA, DELVIS, NEI)}
     modellene[DELVIS].sort(key=lambda v: not v.begrunnet)
-    aktuelle = [v for v in svar.tilskudd if v.passer != NEI and _felles_tema(v)]
-    naere_nei = [v for v in svar.tilskudd if v.passer == NEI and _naer(v)]
+    baerer = svar.tolkning.baerende
+    gjelder = [v for v in svar.tilskudd if _felles_tema(v, baerer)]
+    aktuelle = [v for v in gjelder if v.passer != NEI]
+    naere_nei = [v for v in gjelder if v.passer == NEI and _naer(v)]
     return Svarvisning(
         tittel=svar.ide.tittel,
         lest=lag_lesevisning(svar.tolkning, kunnskap, forklarer, steg_for),
@@ -91,7 +93,7 @@ def lag_visning(
         bidrag=tuple(forklarer.setning(b.grunn) for b in svar.bidrag[:HOYST_BIDRAG]),
         modeller_ja=skriver.modeller(modellene[JA]),
         modeller_delvis=skriver.modeller(modellene[DELVIS][:HOYST_DELVIS]),
-        modeller_nei=skriver.modeller(modellene[NEI][:HOYST_NEI]),
+        modeller_nei=skriver.modeller([v for v in modellene[NEI] if _er_avgjort(v)][:HOYST_NEI]),
         tilskudd=skriver.tilskudd(aktuelle[:HOYST_TILSKUDD]),
         flere_tilskudd=max(0, len(aktuelle) - HOYST_TILSKUDD),
         tilskudd_nei=skriver.tilskudd(naere_nei[:HOYST_TILSKUDD_NEI]),
@@ -162,11 +164,16 @@ class _Skriver:
         return tuple(self.forklarer.setning(g) for g in grunner)
 
 
+def _er_avgjort(v: Vurdering) -> bool:
+    """Noe avgjorde at modellen ikke passer. Ellers er det bare lite som taler for, og ingen ville ventet å se den."""
+    return any(g.kode != "lite_taler_for" for g in v.mot)
+
+
 def _naer(v: Vurdering) -> bool:
     """En ordning er verdt å forklare når det ikke er temaet som stopper."""
-    return not any(g.kode == "tilskudd_annet_tema" for g in v.mot) and _felles_tema(v)
+    return not any(g.kode == "tilskudd_annet_tema" for g in v.mot)
 
 
-def _felles_tema(v: Vurdering) -> bool:
-    """Ordningen gjelder temaet. En ordning for hele landet uten et felles tema er ikke verdt plassen."""
-    return any(g.kode == "tilskudd_tema" for g in v.grunner)
+def _felles_tema(v: Vurdering, baerer: Container[str]) -> bool:
+    """Ordningen gjelder et tema ideen hviler på. En ordning for hele landet uten det er ikke verdt plassen."""
+    return any(g.kode == "tilskudd_tema" and g.detaljer["tema"] in baerer for g in v.grunner)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from samarbeid.matching.beslutning.trapp import VANLIG_STYREFORM
+from samarbeid.matching.lesing.enheter import Pekere
 from samarbeid.matching.typer import OSLO, Kunnskap, Partprofil, Tolkning, Veiprofil
 
 HOYST_PARTER = 5
 # Skolene er ikke bydelens. I Oslo er de Utdanningsetatens.
+_I_ET_DIREKTORAT = frozenset({"fagdirektor-direktorat", "tilskuddsforvalter"})
 SKOLEROLLER = frozenset({"rektor", "rektor-videregaende", "ppt-leder"})
 
 
@@ -24,10 +29,18 @@ def parter_for(t: Tolkning, kunnskap: Kunnskap, niva: str, rad: Veiprofil) -> li
         valg = [_kommune(kunnskap, kode, bydel) for kode in kommuner]
     elif niva == "nav":
         valg = list(dict.fromkeys(_nav(kunnskap, kode, t.bydel) for kode in kommuner))
-    elif niva == "stat" and kommuner:
-        valg = [_stat(kunnskap, rad)]
+    elif niva == "stat":
+        valg = [_nevnt_etat(t, kunnskap, rad) or (_stat(kunnskap, rad) if kommuner else None)]
     kjente: list[Partprofil | None] = [part for part in valg if part]
     return kjente[:HOYST_PARTER] or [None]
+
+
+def uten_bydel(t: Tolkning, pekere: Pekere) -> Tolkning:
+    """Skal det skje på en skole, er bydelen bare stedet: den er byens, uansett hva temaet er."""
+    enhet = pekere.enhet_paa("kommune")
+    if enhet and enhet.rolle in SKOLEROLLER and (t.bydel or t.i_bydel):
+        return replace(t, bydel="", i_bydel=False)
+    return t
 
 
 def _fylkeskommune(kunnskap: Kunnskap, kode: str) -> Partprofil | None:
@@ -63,6 +76,20 @@ def _nav(kunnskap: Kunnskap, kode: str, bydel: str) -> Partprofil:
         "annen",
         kode,
     )
+
+
+def _nevnt_etat(t: Tolkning, kunnskap: Kunnskap, rad: Veiprofil) -> Partprofil | None:
+    """Direktoratet teksten nevner ved navn («Bufdir», «Helsedirektoratet»), når det er ett og veien går til et direktorat."""
+    if not _I_ET_DIREKTORAT & set(rad.forste):
+        return None
+    nevnt = [p for p in kunnskap.parter if p.type in {"direktorat", "etat"} and _navn_i(p.navn, t.ide.tekst)]
+    return nevnt[0] if len(nevnt) == 1 else None
+
+
+def _navn_i(navn: str, tekst: str) -> bool:
+    """Om det fulle navnet, eller det korte i parentes bak, står i teksten."""
+    fullt, _skille, kort = navn.partition(" (")
+    return fullt in tekst or bool(kort and re.search(rf"\b{re.escape(kort.rstrip(')'))}\b", tekst))
 
 
 def _stat(kunnskap: Kunnskap, rad: Veiprofil) -> Partprofil | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from samarbeid.matching.beslutning.rang import andelen, rangen
 from samarbeid.matching.lesing.enheter import KJOPERENS, Pekere, den_det_bes_om
-from samarbeid.matching.typer import NY_FAST, Kunnskap, Tolkning, Veiprofil
+from samarbeid.matching.typer import MINST_LIKE_GODT, NY_FAST, Kunnskap, Tolkning, Veiprofil
 
 _TEMAVEKT = (1.0, 0.8, 0.66, 0.55)
 _STEG_RANG = 11.0
@@ -22,9 +22,6 @@ _UTEN_TEMA = 70.0
 _ETTER_REGLENE, _BEDT_OM, _LIKHETENS = (1.0, 0.5, 0.3, 0.2), 0.8, 4.0
 _SVAKT, _STERKT = 0.35, 0.5
 _INGEN: Mapping[str, float] = {}
-_LIKE_SIKKERT = (
-    0.66  # et tema som er lest, teller som et eget når det har minst så mye av det beste temaets poeng
-)
 
 # Hvem som tar imot når vi ikke vet hvilken enhet det gjelder. domene.md: rådgiveren «når ingen enhet passer».
 DORER = {
@@ -33,7 +30,7 @@ DORER = {
     "nav": (("nav-leder",), ("nav-markedskontakt",)),
     "stat": (("fagdirektor-direktorat",), ("tilskuddsforvalter",)),
 }
-_REKTORER = frozenset({"rektor", "rektor-videregaende"})
+REKTORER = frozenset({"rektor", "rektor-videregaende"})
 OSLOS_EGNE = frozenset({"barnevern-og-omsorgssvikt"})
 
 
@@ -193,7 +190,7 @@ def _temarader(
     rader = [(rad, rangen(rad, t, kunnskap)) for rad in kunnskap.veier.get(tema, ())]
     gjelder = [(rad, rang) for rad, rang in rader if rang is not None and not _oslos_eget(rad, t)]
     beste = min((rang for _rad, rang in gjelder), default=1.0)
-    eget = t.tema[plass].kilde == "valgt" or t.tema[plass].poeng >= _LIKE_SIKKERT * t.tema[0].poeng
+    eget = t.tema[plass].kilde == "valgt" or t.tema[plass].poeng >= MINST_LIKE_GODT * t.tema[0].poeng
     ut = []
     for rad, absolutt in gjelder:
         rang = 1 + absolutt - beste  # det mest ansvarlige nivået for denne ideen er alltid først
@@ -254,8 +251,8 @@ def _annen_virksomhet(rad: Veiprofil, pekere: Pekere, t: Tolkning) -> bool:
 
 def _annen_skole(rad: Veiprofil, pekere: Pekere) -> bool:
     """Teksten nevner en videregående skole og ingen grunnskole, eller omvendt: rektor på den andre er ingen å spørre."""
-    nevnt = {e.rolle for e in pekere.enheter} & _REKTORER
-    return len(nevnt) == 1 and rad.forste[0] in _REKTORER - nevnt
+    nevnt = {e.rolle for e in pekere.enheter} & REKTORER
+    return len(nevnt) == 1 and rad.forste[0] in REKTORER - nevnt
 
 
 def _oslos_eget(rad: Veiprofil, t: Tolkning) -> bool:

@@ -22,7 +22,7 @@ _ETTER_REGLENE, _FLERE, _LIKHETENS = (1.0, 0.55, 0.4, 0.3), 1.5, 10.0
 _BARE_LIKHET = 0.2  # styrken en rolle reglene ikke nevner, må ha
 # Poengene den andre og den tredje rollen må ha når ideer som ligner, peker på noen: reglene alene er ikke nok.
 _MINST, _TREDJE = 3.5, 4.5
-EN_DOR = 0.06  # styrken ideer som ligner, må peke på en døråpner med
+EN_DOR = 0.12  # styrken ideer som ligner, må peke på en døråpner med
 _TYNT_TEMA = 5.0  # poengene til ett sterkt ord og et svakt, se temavalg
 # Modellen det bes om → den som tar imot, per nivå. Den som eier døren, bestemmer ikke nødvendigvis.
 MODELLENS_DOR = {

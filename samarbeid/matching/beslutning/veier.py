@@ -6,6 +6,7 @@ person, ikke et system. Et nivå som ikke kan bestemme noe her, er ingen vei, me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,13 @@ from samarbeid.matching.typer import (
 )
 
 HOYST_VEIER = 20
+# Ordene en leser kjenner igjen nivået på: en tekst om en videregående skole nevner ikke fylkeskommunen.
+_NIVAETS_NAVN = {
+    "kommune": re.compile(r"kommun|bydel", re.I),
+    "fylkeskommune": re.compile(r"fylke", re.I),
+    "nav": re.compile(r"\bnav\b", re.I),
+    "stat": re.compile(r"\bstat(?:en|lig)", re.I),
+}
 LITEN_KOMMUNE = 5000
 # Under dette var nivået ideer som ligner, peker på, galt oftere enn riktig (0–1).
 MINST_LIKT_FOR_EN_VEI_TIL = 0.4
@@ -161,7 +169,7 @@ def _grunner(t: Tolkning, treff: Radtreff, part: Partprofil | None, sak: Sak) ->
         yield Grunn("enhet_nevnt", detaljer={"rolle": enhet.rolle})
     elif rad.niva not in sak.pekere.spurt or rad.niva in {"kommune", "fylkeskommune"}:
         yield Grunn("dorer_for_alle", detaljer={"niva": rad.niva})
-    if rad.niva in t.nevnte_nivaer | sak.pekere.spurt:
+    if rad.niva in t.nevnte_nivaer | sak.pekere.spurt and _NIVAETS_NAVN[rad.niva].search(t.ide.tekst):
         yield Grunn("niva_nevnt", detaljer={"niva": rad.niva})
     if (rad.alder_fra is not None or rad.alder_til is not None) and t.alder_sikker and t.alder:
         yield Grunn("alder_avgjor", detaljer={"fra": t.alder[0], "til": t.alder[1]})
@@ -170,6 +178,8 @@ def _grunner(t: Tolkning, treff: Radtreff, part: Partprofil | None, sak: Sak) ->
         yield Grunn("situasjon_avgjor", detaljer={"situasjon": t.ide.situasjon, "ord": ord_})
     if part and part.omrade and t.omrader:
         lest = t.fra_tekst.get("omrader", "")
+        if lest and lest.lower() in part.navn.lower():
+            return  # «Moss kommune har ansvar i «Moss»» sier ingenting
         yield Grunn("sted_nevnt" if lest else "sted", detaljer={"part": part.navn, "ord": lest})
 
 

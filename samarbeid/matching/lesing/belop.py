@@ -27,7 +27,8 @@ _PER_AR = re.compile(
     re.I,
 )
 _PER_HODE = re.compile(
-    r"^[\s,]*(?:per|pr\.?|for hver|for kvar|hvert?\b|kvart?\b|à|/|i timen|i uka|i veka)\s*(?!\s|år\b|year\b|måned|månad|mnd|month)",
+    r"^[\s,]*(?:(?:per|pr\.?|for hver|for kvar|hvert?\b|kvart?\b|à|/|i timen|i uka|i veka)\s*(?!\s|år\b|year\b|måned|månad|mnd|month)"
+    r"|(?:gangen|gongen|timen|stykket|stykke|stk|natta|natten)\b)",
     re.I,
 )
 _PER_HODE_FORAN = re.compile(
@@ -74,7 +75,7 @@ _FOR = re.compile(
     re.I,
 )
 _BLANK_SLUTT = re.compile(
-    r"^\s*(?:$|[.,;:)!?\n]|(?:i|per|pr|for|over|til|totalt|årlig|årleg|hvert|kvart|a|annually|pluss|eks|ex|inkl|\+|/)\b)",
+    r"^\s*(?:$|[.,;:)!?\n]|(?:i|per|pr|for|over|til|totalt|årlig|årleg|fast|faste|hvert|kvart|a|annually|pluss|eks|ex|inkl|\+|/)\b)",
     re.I,
 )
 # Et rundt tall skrevet som penger, først i leddet eller som det det blir, og så hva det er til eller hvem som har det: «430 000.»,
@@ -138,6 +139,13 @@ def belop_i_tekst(tekst: str, varighet: float | None) -> Belop | None:
     k = next((k for k in kandidater if k.samlet and not k.arlig), kandidater[0])
     arlig, samlet = _arlig(k, varighet)
     return Belop(round(arlig), k.ord, samlet) if 0 <= arlig < STORSTE else None
+
+
+def sies_i_aret(ord_: str, tekst: str) -> bool:
+    """Om teksten sier at beløpet den nevner med disse ordene, er i året eller i måneden. Ellers er det en sum."""
+    plass = tekst.find(ord_) if ord_ else -1
+    etter = tekst[plass + len(ord_) : plass + len(ord_) + _ETTER]
+    return plass >= 0 and bool(_PER_AR.match(etter) or _PER_MANED.match(etter))
 
 
 def _arlig(k: _Kandidat, varighet: float | None) -> tuple[float, int | None]:

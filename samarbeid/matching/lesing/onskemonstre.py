@@ -32,6 +32,7 @@ MONSTRE = {
     ),
     "reservert-inkludering": _ett_av(
         rf"konkurranse\w{{0,3}} {_ORD4}(?:bare|berre|kun) {_ORD2}{_SLIKE} som oss\b",
+        rf"(?:holdes|haldast|settes|setjast|blir (?:halde|holdt|satt)) av {_ORD2}(?:til|for) (?:virksomheter|{_SLIKE})\b",
         rf"(?:reserver\w{{0,2}}|sette av|halde av|holde av) {_ORD4}(?:konkurranse|kontrakt)\w{{0,3}} (?:til|for) {_SLIKE}\b",
     ),
     "samarbeid-med-investor": _ett_av(rf"{_KAPITAL} {_ORD2}{_GAR_INN}\b", r"(?:vi|me) har kapital\w{0,2}\b"),

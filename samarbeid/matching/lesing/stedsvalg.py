@@ -56,7 +56,8 @@ def sett_sammen(
     valgte = _mest_presise(sikre, kunnskap)
     ord_ = {tekst[n.fra : n.til]: n.sted.omrader for n in valgte}
     omrader = tuple(dict.fromkeys(kode for n in valgte for kode in n.sted.omrader))
-    bydel = next((n.sted.bydel for n in valgte if n.sted.bydel), "")
+    bydeler = {n.sted.bydel for n in valgte if n.sted.bydel}
+    bydel = bydeler.pop() if len(bydeler) == 1 else ""  # flere bydeler sammen er ikke én av dem
     return Stedslesing(omrader, tuple(ord_.items()), bydel, () if omrader else tuple(flertydige.items()))
 
 

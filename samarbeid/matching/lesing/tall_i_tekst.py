@@ -30,6 +30,12 @@ _FORST_I_LEDDET = re.compile(
     rf"(?:^|[.,;:(\n–-])\s{{0,3}}(?P<antall>{_ANTALL})\s{{1,3}}(?P<enhet>{_ENHET})\b(?=\s{{0,3}}(?:[,.;)\n]|$|til|med|for))",
     re.I,
 )
+# «hver torsdag 10–13 et halvt år», «to dagar i veka eit halvår»
+_SA_OFTE_SA_LENGE = re.compile(
+    rf"\b(?:hver|kvar|hvert|kvart|(?:om|i) (?:uka|uken|veka|måneden|månaden))\b[^.;\n]{{0,25}}?\s(?P<antall>{_ANTALL}|et|eit|ett)\s{{1,3}}"
+    rf"(?P<enhet>{_ENHET})\b",
+    re.I,
+)
 _ALDERSORD = r"år|åringar|åringer|åringane|åringene|years"
 _ALDER = (
     re.compile(
@@ -85,7 +91,7 @@ _VI_HAR_GJORT = re.compile(r"\b(?:(?:vi|me) har \w{2,12}(?:t|d|a)|det var)\b[^.!
 
 def varighet_i_tekst(tekst: str) -> tuple[float, str] | None:
     """Hvor lenge det skal vare, i år. «Vi har drevet i fem år» er erfaring, ikke varigheten."""
-    for monster in (_MED_OPSJON, _PERIODE, _VARIGHET, _FORST_I_LEDDET):
+    for monster in (_MED_OPSJON, _PERIODE, _VARIGHET, _SA_OFTE_SA_LENGE, _FORST_I_LEDDET):
         for treff in monster.finditer(tekst):
             antall = _ar(treff["antall"].lower(), treff["enhet"].lower())
             foran = tekst[max(0, treff.start() - 130) : treff.start()]

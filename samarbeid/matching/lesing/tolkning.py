@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
+from samarbeid.matching.lesing.belop import sies_i_aret
 from samarbeid.matching.lesing.lesere import Lesning, forene
 from samarbeid.matching.lesing.onskemonstre import onsker_i, tar_slutt
 from samarbeid.matching.lesing.pengekilde import les_pengekilde, med_kilden
@@ -53,6 +54,13 @@ _FORSKERNE_HAR = re.compile(
 )
 
 
+# «Studenter fra OsloMet» er ikke forskning før noen skal finne ut noe.
+_FORSKNINGSSTEDER = frozenset(
+    {"NTNU", "OsloMet", "NORCE", "SINTEF", "universitet", "universitetet", "høgskole"}
+)
+_FORSKE = re.compile(
+    r"forsk|evaluer|undersøk|dokumenter|studie av|måle? (?:om|effekt|virkning)|finne ut|doktorgrad", re.I
+)
 _BYDELEN = re.compile(
     r"\b(?:bydelen|bydelens|bydelsdirektør\w*|bydelsutvalg\w*|(?:en|ein|vår|denne) bydel)\b", re.I
 )
@@ -98,7 +106,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
     tekst = ide.tekst
     ord_ = finn_ord(tekst)
     funn, nektet = kunnskap.oppslag.les(tekst, ord_)
-    utfylling = fyll_ut(ide, funn, tekst)
+    utfylling = fyll_ut(ide, _om_losningen(funn, ord_, ide), tekst)
     kilde = les_pengekilde(tekst)
     steder = les_steder_i_tekst(tekst, kunnskap)
     omrader = _omrader(utfylling.ide, steder, kunnskap)
@@ -138,8 +146,24 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         steder=steder.ord if not ide.omrader else (),
         engelsk=engelsk,
         penger_hos=kilde.niva,
+        belop_i_aret=sies_i_aret(utfylling.fra_tekst.get("arlig_belop", ""), tekst),
         tar_slutt=tar_slutt(tekst.lower()),
     )
+
+
+def _om_losningen(funn: list[Funn], ord_: list[Ord], ide: Ideprofil) -> list[Funn]:
+    """Uten det som står i problemet om hva slags tilbud det er: der er det det andre gjør."""
+    if not (ide.problem and ide.losning):
+        return funn
+    forst = len(ide.tittel) + bool(ide.tittel)
+    fra, til = (
+        bisect_left(ord_, plass, key=attrgetter("start")) for plass in (forst, forst + len(ide.problem))
+    )
+    return [
+        f
+        for f in funn
+        if not (f.gjelder.slag == "signal" and f.gjelder.verdi.felt == "tjenestetype" and fra <= f.fra < til)
+    ]
 
 
 def _i_en_bydel(tekst: str) -> bool:
@@ -227,10 +251,13 @@ def _onsker(funn: list[Funn], tekst: str) -> dict[str, str]:
     gjort = {m["hvem"] for m in _FORSKERNE_HAR.finditer(tekst)}
     for f in egne:
         av_et_annet = f.ledd and f.fra in lengst and lengst[f.fra].gjelder.verdi != f.gjelder.verdi
-        if not av_et_annet and f.ord not in gjort:
+        uten_forskning = f.ord in _FORSKNINGSSTEDER and not _FORSKE.search(tekst)
+        if not av_et_annet and f.ord not in gjort and not uten_forskning:
             onsker.setdefault(f.gjelder.verdi, f.ord)
     for slug, ordene in onsker_i(tekst.lower()).items():
         onsker.setdefault(slug, ordene)
+    if "medvirkning" in onsker and onsker.get("direkte-kjop", "").lower() == "honorar":
+        del onsker["direkte-kjop"]  # honoraret er for rådene
     if "nav-tiltak" in onsker:  # statens tiltak kjøpes av regionen, aldri av kontoret
         onsker.pop("lokal-nav-avtale", None)
     return onsker

@@ -14,7 +14,8 @@ def vurder_eksempel(
     t: Tolkning, sak: Eksempelprofil, *, modeller: Sequence[str], nivaer: Sequence[str]
 ) -> Vurdering | None:
     """Likheten mellom ideen og saken. None når de ikke har tema eller både målgruppe og modell felles."""
-    felles = [s for s in t.temaslugger if s in sak.temaer]
+    baerer = t.baerende
+    felles = [s for s in t.temaslugger if s in sak.temaer and s in baerer]
     if not felles and not any(m in sak.malgrupper for m in t.malgruppe):
         return None
     grunner: list[Grunn] = []

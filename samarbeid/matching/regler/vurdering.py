@@ -33,6 +33,7 @@ from samarbeid.matching.typer import (
     JA,
     NEI,
     NY_FAST,
+    SANT_FOR_MANGE,
     Grunn,
     Modellprofil,
     Offentligsvar,
@@ -47,8 +48,6 @@ VEKTER = {
 VANLIG = 18  # vekten av hvor vanlig modellen er
 _HELE_VEKTEN = sum(VEKTER.values()) + VANLIG
 JA_FRA, DELVIS_FRA = 60, 43
-# Det som er sant for mange modeller samtidig, sies etter det som skiller dem.
-_SANT_FOR_MANGE = frozenset({"kostnad_passer", "verdi_passer", "varighet_passer", "modenhet_passer"})
 MANGLENDE_KRAV = 3  # trekk for hvert krav vi ikke vet om er møtt: det enkle foreslås før det krevende
 
 
@@ -177,7 +176,7 @@ def _grunner(
         *(g for _n, g in for_ if not _sagt_med_onsket(g, utfall)),
     ]
     return (
-        tuple(sorted(taler_for, key=lambda g: g.kode in _SANT_FOR_MANGE)),
+        tuple(sorted(taler_for, key=lambda g: g.kode in SANT_FOR_MANGE)),
         (*(g for _n, g in mot), *(g for g in justert if g.poeng < 0)),
     )
 

@@ -38,8 +38,8 @@ from samarbeid.svar.visninger import (
 )
 from veier.taksonomi.models import Samarbeidsmodell
 
-FLEST_I_TABELLEN, FLEST_ELLERS, FLEST_NEI, FLEST_GRUNNER = 3, 5, 5, 3
-FLEST_EKSEMPLER, FLEST_VED_PARTNERNE = 3, 2
+FLEST_I_TABELLEN, FLEST_ELLERS, FLEST_NEI, FLEST_GRUNNER = 3, 4, 4, 3
+FLEST_EKSEMPLER, FLEST_VED_PARTNERNE, FLEST_SPORSMAL = 3, 2, 3
 TALLORD = (_n("Én"), _n("To"), _n("Tre"))
 
 
@@ -149,7 +149,7 @@ def lag_svarside(
     nivaer = lag_nivakort(visning.veier, sagt)
     modeller = _den_valgte_forst(visning.modeller, grunnlag.modell)
     forst = _i_tabellen(modeller)
-    resten = [m for m in modeller if m not in forst][:FLEST_ELLERS]
+    resten = [m for nr, m in enumerate(modeller) if m not in forst and (m.begrunnet or nr < FLEST_I_TABELLEN)]
     rader = tuple(_rad(m, sagt) for m in forst)
     penger = tuple(_penger([*visning.tilskudd, *visning.tilskudd_nei], sagt))
     flest = FLEST_VED_PARTNERNE if side == OFFENTLIG else FLEST_EKSEMPLER
@@ -161,9 +161,9 @@ def lag_svarside(
         forst=visning.veier[0] if visning.veier else None,
         nivaer=nivaer,
         rader=rader,
-        ellers=tuple(Formlinje(m.modell, m.navn, sagt.nytt(_kort(m, side))) for m in resten),
+        ellers=tuple(Formlinje(m.modell, m.navn, sagt.nytt(_kort(m, side))) for m in resten[:FLEST_ELLERS]),
         neppe=tuple(Formlinje(m.modell, m.navn, _avgjor(m, sagt)) for m in visning.modeller_nei[:FLEST_NEI]),
-        modellmangler=_mangler(visning.modeller, visning.mangler),
+        modellmangler=_mangler(forst, visning.mangler)[:FLEST_SPORSMAL],
         summen=_summen(grunnlag),
         penger=penger,
         eksempler=eksempler,

@@ -13,6 +13,7 @@ from django.utils.dates import MONTHS
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.forklaring import Forklarer, kroner, liten, stor
 from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.neste_steg import Frist, Tidspunkt
@@ -60,6 +61,13 @@ class Grunnlag:
     @property
     def vei(self) -> Veivisning | None:
         return self.visning.veier[0] if self.visning.veier else None
+
+    @property
+    def er_enhetens(self) -> bool:
+        """Den som avgjør, leder en enhet og kan si ja av sitt eget budsjett: da venter ikke saken på budsjettåret."""
+        besluttere = self.svar.veier[0].beslutter if self.svar.veier else ()
+        d = besluttere[0].grunn.detaljer if besluttere else {}
+        return d.get("trinn") == trapp.ENHET and (d["liten"] or d["uten_penger"])
 
     @property
     def sitter_ute(self) -> bool:
@@ -202,9 +210,12 @@ def _hvem(g: Grunnlag) -> Linje:
 def _dato(g: Grunnlag) -> Linje:
     hos_dere = g.side == MOTTAKER or (g.side == OFFENTLIG and g.hun.egen_vei)
     tittel = _("Neste dato hos dere") if hos_dere else _("Neste dato")
-    linjer = [_na(t, _hva(t, g)) for t in g.tidspunkter if t.er_na and t.ledd.er_vindu][:1]
+    if g.er_enhetens:
+        linjer = [_("Når som helst, så lenge det er rom i årets budsjett.")]
+    else:
+        linjer = [_na(t, _hva(t, g)) for t in g.tidspunkter if t.er_na and t.ledd.er_vindu][:1]
     linjer += [_neste(t, _hva(t, g)) for t in g.tidspunkter if t.er_neste_vindu]
-    linjer += [_frist(f) for f in g.frister[:1]]
+    linjer += [_frist(f) for f in g.frister if f.sett_i_ar][:1]
     forst, *ellers = setninger(linjer[0]) if linjer else ("",)
     return Linje("dato", tittel, forst, (*ellers, *linjer[1:]))
 
@@ -228,9 +239,7 @@ def _neste(t: Tidspunkt, hva: str) -> str:
 
 def _frist(f: Frist) -> str:
     verdier = {"ordning": f.ordning.navn, "maned": MONTHS[f.maned]}
-    if f.sett_i_ar:
-        return _("Fristen for %(ordning)s er i %(maned)s.") % verdier
-    return _("Fristen for %(ordning)s har vært i %(maned)s; spør om den kommer igjen.") % verdier
+    return _("Fristen for %(ordning)s er i %(maned)s.") % verdier
 
 
 def _se_opp(g: Grunnlag) -> Linje:

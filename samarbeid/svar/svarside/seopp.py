@@ -14,6 +14,8 @@ from samarbeid.svar.former import TILSKUDD
 from samarbeid.svar.visninger import Mangel, Modellvisning, Svarvisning
 
 HOYST = 2
+# Er summen under denne delen av grensen, er det ingen fare for å komme over den.
+_LANGT_UNDER = 0.5
 # Svarene som kan flytte hele saken til noen andre, det viktigste først.
 _AVGJOR = ("mangler_tema", "mangler_omrader", "mangler_alder_avgjor", "mangler_situasjon", "sted_flere")
 
@@ -47,11 +49,22 @@ def _linjer(
     kunnskap: Kunnskap,
     forklarer: Forklarer,
 ) -> Iterable[str]:
-    yield _grensen(svar, modell, kunnskap, forklarer)
+    smatt = _er_smatt(svar, modell, kunnskap)
+    if not smatt:
+        yield _grensen(svar, modell, kunnskap, forklarer)
     yield _utbytte(svar)
     if modell:
         yield from modell.mot
-        yield modell.tekst("risiko")
+        if not smatt:
+            yield modell.tekst("risiko")
+
+
+def _er_smatt(svar: Svar, modell: Modellvisning | None, kunnskap: Kunnskap) -> bool:
+    """Et lite kjøp langt under grensen: faren med formen er å dele kjøp, og det er det ingen grunn til."""
+    grense = Terskler(kunnskap.terskler, kunnskap.i_dag).grense("innslagspunkt")
+    samlet = svar.tolkning.ide.samlet
+    lite_kjop = modell is not None and modell.modell.slug == "direkte-kjop"
+    return lite_kjop and samlet is not None and grense is not None and samlet <= grense * _LANGT_UNDER
 
 
 def _grensen(svar: Svar, modell: Modellvisning | None, kunnskap: Kunnskap, forklarer: Forklarer) -> str:

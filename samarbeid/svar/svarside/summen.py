@@ -14,8 +14,11 @@ from django.utils.translation import gettext as _
 
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.regler.terskler import Terskler, er_saerlig
-from samarbeid.matching.typer import Ideprofil, Kunnskap, Partprofil, Svar, Terskel
+from samarbeid.matching.typer import Kunnskap, Partprofil, Svar, Terskel, Tolkning
 from samarbeid.svar.former import TILSKUDD
+
+# Så mange ganger grensen kan summen være før det ikke sies hva en lavere sum ville endret: da er behovet et annet.
+NAER_GRENSEN = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def lag_summen(
     fritt = saerlig and total <= (terskler.kunngjores_over(saerlig=True) or 0)
     tilskudd = modell in TILSKUDD
     return (
-        Sumlinje(_samlet(ide, forklarer)),
+        Sumlinje(_samlet(svar.tolkning, forklarer)),
         *(
             (Sumlinje(_("Et ekte tilskudd er ikke et kjøp. Blir det et kjøp, gjelder dette:")),)
             if tilskudd
@@ -65,7 +68,8 @@ def eosterskel(niva: str, *, saerlig: bool) -> str:
     return "eos-stat" if niva == "stat" else "eos-kommune"
 
 
-def _samlet(ide: Ideprofil, forklarer: Forklarer) -> str:
+def _samlet(t: Tolkning, forklarer: Forklarer) -> str:
+    ide = t.ide
     varighet = ide.varighet_ar
     verdier = {
         "sum": kroner(ide.samlet or 0),
@@ -82,6 +86,8 @@ def _samlet(ide: Ideprofil, forklarer: Forklarer) -> str:
         )
     if varighet:
         return _("Samlet verdi er %(sum)s uten merverdiavgift, for %(tid)s. Opsjoner regnes med.") % verdier
+    if "arlig_belop" in t.fra_tekst and not t.belop_i_aret:
+        return _("Summen er %(sum)s uten merverdiavgift. Opsjoner regnes med.") % verdier
     return (
         _("Samlet verdi er %(sum)s uten merverdiavgift når det varer ett år. Opsjoner regnes med.") % verdier
     )
@@ -153,12 +159,12 @@ def eosgrensen(total: int, rad: Terskel, i_dag: date) -> Iterable[Sumlinje]:
 def _lavere(total: int, inn: Terskel, nasjonal: Terskel, *, fritt: bool) -> Iterable[Sumlinje]:
     if fritt and total > nasjonal.verdi:
         return
-    if total > nasjonal.verdi:
+    if nasjonal.verdi < total <= nasjonal.verdi * NAER_GRENSEN:
         yield Sumlinje(
             _("Er behovet ikke større enn %(sum)s i alt, kan dere spørre flere uten å kunngjøre.")
             % {"sum": kroner(nasjonal.verdi)}
         )
-    elif total > inn.verdi:
+    elif inn.verdi < total <= inn.verdi * NAER_GRENSEN:
         yield Sumlinje(
             _("Er behovet ikke større enn %(sum)s i alt, gjelder ikke anskaffelsesreglene.")
             % {"sum": kroner(inn.verdi)}

@@ -271,14 +271,20 @@ def test_en_varighet_som_er_lest_feil_avgjor_ikke_belopet(kunnskap):
 @pytest.mark.parametrize(
     ("omrader", "kode", "setning"),
     [
-        ((), "sted_nevnt", "Haugesund kommune har ansvar i «Haugesund», som teksten nevner."),
-        (("1106",), "sted", "Dere har valgt et sted som Haugesund kommune har ansvar for."),
+        ((), "sted_nevnt", "Time kommune har ansvar i «Bryne», som teksten nevner."),
+        (("1121",), "sted", "Dere har valgt et sted som Time kommune har ansvar for."),
     ],
 )
 def test_grunnen_sier_om_stedet_er_valgt_eller_lest(omrader, kode, setning, kunnskap):
-    svar = vurder(Ideprofil("", "Personer med demens i Haugesund.", omrader=omrader), kunnskap)
+    svar = vurder(Ideprofil("", "Personer med demens i Bryne.", omrader=omrader), kunnskap)
     [grunn] = [g for g in svar.veier[0].grunner if g.kode.startswith("sted")]
     assert (grunn.kode, Forklarer(kunnskap).setning(grunn)) == (kode, setning)
+
+
+def test_at_kommunen_har_ansvar_i_sitt_eget_navn_er_ingen_grunn(kunnskap):
+    svar = vurder(Ideprofil("", "Personer med demens i Haugesund."), kunnskap)
+    assert svar.veier[0].part.slug == "haugesund-kommune"
+    assert not [g for g in svar.veier[0].grunner if g.kode.startswith("sted")]
 
 
 @pytest.mark.django_db

@@ -419,7 +419,9 @@ def test_uten_tema_gir_stedet_teksten_nevner_lederen_der():
 def test_grunnene_nevner_alder_og_situasjon_nar_de_avgjor():
     rader = (vei("a", alder=(16, 24), situasjoner=frozenset({"utenfor_alt"})),)
     k = kunnskap(veier=rader)
-    t = tolkning("t", alder=(16, 20), situasjon="utenfor_alt", nevnte=("kommune",))
+    t = tolkning(
+        "t", alder=(16, 20), situasjon="utenfor_alt", nevnte=("kommune",), losning="Kommunen betaler"
+    )
     [svar] = _veiene(t, k, (PILOT,), passer={"pilotavtale": NEI}).veier
     assert [g.kode for g in svar.grunner] == [
         "niva_har_ansvar",

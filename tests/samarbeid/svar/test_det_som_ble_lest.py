@@ -1,0 +1,148 @@
+"""Svaret slik en fagleser leste det: summen slik teksten sier den, datoen som gjelder, og bare former og ordninger det er en grunn til."""
+
+import pytest
+
+from samarbeid.matching.motor import vurder
+from samarbeid.matching.typer import Ideprofil
+from samarbeid.svar.svarside.bygging import svarside_for
+
+pytestmark = pytest.mark.django_db
+
+
+def _siden(kunnskap, tittel, problem="", losning="", **felter):
+    return svarside_for(vurder(Ideprofil(tittel, problem, losning, **felter), kunnskap), kunnskap)
+
+
+def _linje(siden, slag):
+    return next(
+        (f"{linje.svar} {' '.join(linje.hvorfor)}" for linje in siden.linjer if linje.slag == slag), ""
+    )
+
+
+def _lest(siden):
+    return [linje.tittel for linje in siden.visning.lest.svar]
+
+
+@pytest.mark.parametrize(
+    ("losning", "lest"),
+    [
+        ("Kurset koster 35 000 kroner.", "Beløp: 35\u00a0000\u00a0kroner"),
+        ("Avtalen er på 2,5 mill totalt.", "Beløp: 2\u00a0500\u00a0000\u00a0kroner"),
+        ("Det koster 90 000 kroner i året.", "Beløp: 90\u00a0000\u00a0kroner i året"),
+        ("Vi vil prøve det i et år. Det koster 75 000 kroner.", "Beløp: 75\u00a0000\u00a0kroner til sammen for 1 år"),
+        (
+            "Vi trenger 400 000 fast i året, inn i budsjettet hvert år framover.",
+            "Beløp: 400\u00a0000\u00a0kroner i året",
+        ),
+    ],
+)  # fmt: skip
+def test_belopet_er_i_aret_bare_nar_teksten_sier_det(losning, lest, kunnskap):
+    assert lest in _lest(_siden(kunnskap, "Ide", losning=losning))
+
+
+def test_en_pris_for_hver_gang_er_ikke_summen(kunnskap):
+    siden = _siden(
+        kunnskap, "Trekkspel", "Det er stille på sjukeheimen i Lom.", "Ein time kvar onsdag, 900 kr gongen."
+    )
+    assert siden.visning.veier[0].navn == "Lom kommune"
+    assert not any("900" in linje for linje in _lest(siden))
+    assert "900" not in _linje(siden, "hvem")
+
+
+def test_et_lite_kjop_venter_ikke_paa_budsjettaret(kunnskap):
+    siden = _siden(
+        kunnskap, "Sang", "Det er stille på sykehjemmet i Lier.", "Vi synger i seks uker for 20 000 kroner."
+    )
+    assert _linje(siden, "dato").startswith("Når som helst, så lenge det er rom i årets budsjett.")
+    assert "høring" not in _linje(siden, "dato")
+    assert "deles" not in _linje(siden, "se_opp")
+
+
+def test_en_ny_kostnad_folger_budsjettaret(kunnskap):
+    siden = _siden(
+        kunnskap,
+        "Sang",
+        "Det er stille på sykehjemmet i Lier.",
+        "Vi ber om 400 000 fast i året, inn i budsjettet.",
+    )
+    assert "Når som helst" not in _linje(siden, "dato")
+    assert _linje(siden, "dato")
+
+
+def test_bare_en_frist_som_er_sett_i_ar_staar_i_linjen(kunnskap):
+    for tema in ("barnefattigdom", "arbeidsinkludering", "ensomhet-eldre", "frafall-i-skolen"):
+        siden = _siden(kunnskap, "Ide", tema=(tema,), omrader=("4204",), arlig_belop=400_000)
+        assert "har vært i" not in _linje(siden, "dato")
+
+
+@pytest.mark.parametrize(
+    ("belop", "sies"), [(130_000, True), (900_000, False), (1_500_000, True), (2_500_000, False)]
+)
+def test_en_lavere_sum_nevnes_bare_nar_den_er_naer(belop, sies, kunnskap):
+    siden = _siden(kunnskap, "Kantine", "Kommunen kjøper kantine.", omrader=("3103",), arlig_belop=belop)
+    assert any("Er behovet ikke større enn" in linje.tekst for linje in siden.summen) is sies
+
+
+def test_hver_form_i_tabellen_etter_den_forste_har_en_grunn_som_skiller_den(kunnskap):
+    siden = _siden(
+        kunnskap,
+        "BankID-time",
+        "Eldre i Kvinesdal får ikke logget inn.",
+        "Jeg sitter på biblioteket. 20 000 kr.",
+    )
+    former = {m.navn: m for m in siden.visning.modeller}
+    assert all(former[rad.navn].begrunnet for rad in siden.rader[1:])
+    assert all(linje.hvorfor for linje in siden.neppe)
+
+
+def test_ordninger_og_saker_gjelder_et_tema_ideen_hviler_paa(kunnskap):
+    siden = _siden(
+        kunnskap,
+        "Perm for foreldre",
+        "Sønnen min har en sjelden diagnose. Skole, avlastning, sykehus. I foreldregruppa er vi fjorten.",
+        "En perm familien eier, og en forelder som støtte. 75 000 til honorar.",
+    )
+    svar = vurder(
+        Ideprofil(
+            "Perm for foreldre",
+            "Sønnen min har en sjelden diagnose. Skole, avlastning, sykehus. I foreldregruppa er vi fjorten.",
+            "En perm familien eier, og en forelder som støtte. 75 000 til honorar.",
+        ),
+        kunnskap,
+    )
+    temaer = {o.slug: o.temaer for o in kunnskap.tilskudd}
+    assert all(temaer[t.ordning.slug] & svar.tolkning.baerende for t in siden.visning.tilskudd)
+    assert svar.tolkning.ide.tjenestetype is None  # «avlastning» er det de har fått, ikke det de tilbyr
+
+
+def test_studenter_er_ikke_forskning(kunnskap):
+    uten = vurder(Ideprofil("Lekser", losning="Studenter fra OsloMet møter elevene på skolen."), kunnskap)
+    med = vurder(Ideprofil("Lekser", losning="OsloMet skal forske på om det virker."), kunnskap)
+    assert "fou-samarbeid" not in uten.tolkning.onsker
+    assert "fou-samarbeid" in med.tolkning.onsker
+
+
+def test_skolene_i_oslo_er_ikke_bydelens_og_flere_bydeler_er_ikke_en_av_dem(kunnskap):
+    skole = vurder(
+        Ideprofil("Lekser", "På en skole i Bydel Alna", "Vi er på skolen i et år, 90 000 kroner."), kunnskap
+    )
+    assert skole.veier[0].part.slug == "oslo-kommune"
+    flere = vurder(
+        Ideprofil("Tur", "Ensomme eldre i Stovner, Alna og Grorud", "Vi går tur, 90 000 kroner."), kunnskap
+    )
+    assert flere.veier[0].part.slug == "oslo-kommune"
+    en = vurder(Ideprofil("Tur", "Ensomme eldre i Bydel Alna", "Vi går tur, 90 000 kroner."), kunnskap)
+    assert en.veier[0].part.slug == "bydel-alna"
+
+
+def test_direktoratet_teksten_nevner_er_den_man_ringer(kunnskap):
+    svar = vurder(
+        Ideprofil(
+            "Ungdomspanel til ny veileder",
+            "Bufdir skal lage nye faglige anbefalinger om barnevern.",
+            "Et panel møter fagfolkene i direktoratet fem ganger. 90 000 til honorar og reise.",
+        ),
+        kunnskap,
+    )
+    assert "(Bufdir)" in svar.veier[0].part.navn
+    assert "direkte-kjop" not in svar.tolkning.onsker
