@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
@@ -11,7 +12,7 @@ from kommuner.egenkontakt import med_rolle
 from kommuner.models import OffentligPart
 from samarbeid.matching.belopsgrenser import for_modell
 from samarbeid.matching.forklaring import Forklarer
-from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Vurdering
+from samarbeid.matching.typer import DELVIS, JA, NEI, Grunn, Kunnskap, Svar, Tilskuddprofil, Vurdering
 from samarbeid.models import Eksempel
 from samarbeid.svar.lesevisning import lag_lesevisning
 from samarbeid.svar.veivisning import lag_vei
@@ -26,7 +27,9 @@ from veier.husk import Husk
 from veier.taksonomi.models import Samarbeidsmodell, Tilskuddsordning
 from veier.taksonomi.utgave import HUSKES
 
-HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD, HOYST_TILSKUDD_NEI = 6, 5, 6, 4
+HOYST_DELVIS, HOYST_NEI, HOYST_TILSKUDD, HOYST_TILSKUDD_NEI = 6, 5, 4, 4
+# Så mange år siden en ordning kan være sett sist, før den ikke er verdt plassen.
+HOYST_AR_SIDEN = 4
 HOYST_GRUNNER, HOYST_BIDRAG = 5, 3
 FRIVILLIG_FORST = frozenset({"ensomhet-eldre", "aktivitet-pa-sykehjem", "frivillighet-og-samskaping"})
 SAGT_EN_GANG = "mangler_kostnadsslag"  # gjelder nesten alle modellene, og står øverst i svaret
@@ -83,7 +86,8 @@ def lag_visning(
     modellene = {passer: [v for v in svar.modeller if v.passer == passer] for passer in (JA, DELVIS, NEI)}
     modellene[DELVIS].sort(key=lambda v: not v.begrunnet)
     baerer = svar.tolkning.baerende
-    gjelder = [v for v in svar.tilskudd if _felles_tema(v, baerer)]
+    gamle = {o.slug for o in kunnskap.tilskudd if _er_gammel(o, kunnskap.i_dag)}
+    gjelder = [v for v in svar.tilskudd if _felles_tema(v, baerer) and v.slug not in gamle]
     aktuelle = [v for v in gjelder if v.passer != NEI]
     naere_nei = [v for v in gjelder if v.passer == NEI and _naer(v)]
     return Svarvisning(
@@ -167,6 +171,10 @@ class _Skriver:
 def _er_avgjort(v: Vurdering) -> bool:
     """Noe avgjorde at modellen ikke passer. Ellers er det bare lite som taler for, og ingen ville ventet å se den."""
     return any(g.kode != "lite_taler_for" for g in v.mot)
+
+
+def _er_gammel(ordning: Tilskuddprofil, i_dag: date) -> bool:
+    return ordning.sett_arstall is not None and ordning.sett_arstall < i_dag.year - HOYST_AR_SIDEN
 
 
 def _naer(v: Vurdering) -> bool:

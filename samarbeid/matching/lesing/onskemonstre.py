@@ -96,6 +96,7 @@ _OMRADE = r"(?:skole|barnehage|helse|kultur|nav|bolig|oppvekst)\w{0,3}"
 _PA_TVERS = _ett_av(
     r"toppledelsen\b",
     r"toppleiinga\b",
+    r"(?:flere|fleire) (?:sektorer|sektorar|etater|etatar|kommunalområde\w{0,2})\b",
     rf"på tvers av {_ORD2}(?:sektor|etat|tjenest|tenest|kommunalområd)\w*",
     rf"gjelder (?:både )?{_OMRADE}, (?:\w{{2,14}}, )?{_OMRADE} og \w{{3,12}}\b",
 )

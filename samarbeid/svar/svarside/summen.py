@@ -53,7 +53,7 @@ def lag_summen(
             if tilskudd
             else ()
         ),
-        *_per_kommune(total, svar, kunnskap),
+        *(_per_kommune(total, svar, kunnskap) if paa_nivaet in {"kommune", "nav", ""} else ()),
         *_grensen(total, inn, nasjonal, terskler, fritt=fritt),
         *(eosgrensen(total, eos, kunnskap.i_dag) if eos and total > nasjonal.verdi else ()),
         *_lavere(total, inn, nasjonal, fritt=fritt),

@@ -146,3 +146,33 @@ def test_direktoratet_teksten_nevner_er_den_man_ringer(kunnskap):
     )
     assert "(Bufdir)" in svar.veier[0].part.navn
     assert "direkte-kjop" not in svar.tolkning.onsker
+
+
+def test_en_ordning_som_er_sett_for_mange_ar_siden_vises_ikke(kunnskap):
+    gamle = {o.slug for o in kunnskap.tilskudd if o.sett_arstall and o.sett_arstall < kunnskap.i_dag.year - 4}
+    svar = vurder(
+        Ideprofil("Sang", "Det er stille på sykehjemmet i Lier.", "Vi synger for beboerne."), kunnskap
+    )
+    siden = svarside_for(svar, kunnskap)
+    vist = {t.ordning.slug for t in (*siden.visning.tilskudd, *siden.visning.tilskudd_nei)}
+    assert gamle & {
+        v.slug for v in svar.tilskudd if v.passer != "nei"
+    }  # motoren har dem, siden viser dem ikke
+    assert not vist & gamle
+
+
+def test_bare_kommuner_deler_summen(kunnskap):
+    ide = Ideprofil(
+        "Mentor", "Elever slutter på videregående i Bodø og Fauske.", "Vi ringer dem i ett skoleår. 1,1 mill.",
+        omrader=("1804", "1841"),
+    )  # fmt: skip
+    siden = svarside_for(vurder(ide, kunnskap), kunnskap)
+    assert siden.visning.veier[0].niva == "Fylkeskommune"
+    assert not any("på hver" in linje.tekst for linje in siden.summen)
+
+
+def test_flere_sektorer_er_over_en_enhetsleder(kunnskap):
+    ide = Ideprofil(
+        "Gå", losning="Skoler og sykehjem på Lillehammer. 88 000 i alt. Gjelder ansatte i flere sektorer."
+    )
+    assert vurder(ide, kunnskap).veier[0].beslutter[0].rolle == "kommunedirektor"
