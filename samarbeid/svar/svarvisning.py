@@ -97,7 +97,9 @@ def lag_visning(
         bidrag=tuple(forklarer.setning(b.grunn) for b in svar.bidrag[:HOYST_BIDRAG]),
         modeller_ja=skriver.modeller(modellene[JA]),
         modeller_delvis=skriver.modeller(modellene[DELVIS][:HOYST_DELVIS]),
-        modeller_nei=skriver.modeller([v for v in modellene[NEI] if _er_avgjort(v)][:HOYST_NEI]),
+        modeller_nei=skriver.modeller(
+            [v for v in modellene[NEI] if _er_avgjort(v, svar.tolkning.onsker)][:HOYST_NEI]
+        ),
         tilskudd=skriver.tilskudd(aktuelle[:HOYST_TILSKUDD]),
         flere_tilskudd=max(0, len(aktuelle) - HOYST_TILSKUDD),
         tilskudd_nei=skriver.tilskudd(naere_nei[:HOYST_TILSKUDD_NEI]),
@@ -168,9 +170,10 @@ class _Skriver:
         return tuple(self.forklarer.setning(g) for g in grunner)
 
 
-def _er_avgjort(v: Vurdering) -> bool:
-    """Noe avgjorde at modellen ikke passer. Ellers er det bare lite som taler for, og ingen ville ventet å se den."""
-    return any(g.kode != "lite_taler_for" for g in v.mot)
+def _er_avgjort(v: Vurdering, onsker: Container[str]) -> bool:
+    """Noe avgjorde at modellen ikke passer, og leseren kunne ventet å se den: en annens modell bare når det er bedt om den."""
+    avgjor = [g.kode for g in v.mot if g.kode != "lite_taler_for"]
+    return bool(avgjor) and (avgjor[0] != "niva_bruker_ikke" or v.slug in onsker)
 
 
 def _er_gammel(ordning: Tilskuddprofil, i_dag: date) -> bool:

@@ -88,7 +88,7 @@ _HVA_DET_ER_TIL = re.compile(
     re.I,
 )
 _BLIR = re.compile(
-    r"(?:\b(?:(?:blir|bli|vert)(?: det)?|summen er|beløpet er|snakker om|snakkar om|dreier seg om|ber om|be om|om)"
+    r"(?:=\s{0,2}|\b(?:(?:blir|bli|vert)(?: det)?|summen er|beløpet er|snakker om|snakkar om|dreier seg om|ber om|be om|om|for)"
     r"\s{1,2}(?:ca\.?|cirka|om lag|omtrent|rundt)?\s*)$",
     re.I,
 )

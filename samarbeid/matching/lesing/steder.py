@@ -99,7 +99,7 @@ def les_steder_i_tekst(tekst: str, kunnskap: Kunnskap) -> Stedslesing:
         n.godtatt = _godta(n, t)
     _godta_opplistinger(nevnte, t)
     godtatte = [n for n in nevnte if n.godtatt]
-    i_et_annet = {n.sted for n in godtatte if _er_i_et_annet(n, godtatte, t)}
+    i_et_annet = {n.sted for n in godtatte if _er_i_et_annet(n, godtatte, t, kunnskap)}
     for n in godtatte:
         n.erfaring = n.sted in i_et_annet or _er_erfaring(n, t) or _er_retning(n, t)
     framover = [n for n in godtatte if not n.erfaring]
@@ -234,10 +234,14 @@ def _er_retning(n: Nevnt, t: _Tekst) -> bool:
     return t.ord(n.i - 1) in {"for", "om"} and t.ord(n.i - 2) in _RETNING
 
 
-def _er_i_et_annet(n: Nevnt, nevnte: list[Nevnt], t: _Tekst) -> bool:
-    """«Frogner i gamle Sørum» og «Frogner sykehjem i Lier» er Frogner der, ikke bydelen i Oslo."""
+def _er_i_et_annet(n: Nevnt, nevnte: list[Nevnt], t: _Tekst, kunnskap: Kunnskap) -> bool:
+    """«Frogner i gamle Sørum» og «Frogner sykehjem i Lier» er Frogner der, ikke bydelen i Oslo. «Fjell i Drammen» er heller ikke
+    kommunen som het det før."""
     neste = next((m for m in nevnte if m.fra > n.til), None)
-    if neste is None or n.sted.slag not in {"bydel", "strok"} or not n.sted.omrader or not neste.sted.omrader:
+    if neste is None or not n.sted.omrader or not neste.sted.omrader:
+        return False
+    het_det_for = n.sted.slag == "kommune" and kunnskap.omrader[n.sted.omrader[0]].navn != n.sted.navn
+    if n.sted.slag not in {"bydel", "strok"} and not het_det_for:
         return False
     inne = _INNE_I.match(t.tekst[n.til : neste.fra])
     return bool(inne) and neste.sted.slag == "kommune" and not set(n.sted.omrader) & set(neste.sted.omrader)

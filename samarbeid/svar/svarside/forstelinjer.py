@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.forklaring import Forklarer, kroner, liten, stor
-from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
+from samarbeid.matching.typer import Detaljer, Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.neste_steg import Frist, Tidspunkt
 from samarbeid.svar.svarside.den_som_spor import DenSomSpor, den_som_spor, gjor_dette
 from samarbeid.svar.svarside.sagt import Sagt, setninger
@@ -65,9 +65,18 @@ class Grunnlag:
     @property
     def er_enhetens(self) -> bool:
         """Den som avgjør, leder en enhet og kan si ja av sitt eget budsjett: da venter ikke saken på budsjettåret."""
+        d = self.bestemmer
+        return self.trinn == trapp.ENHET and bool(d["liten"] or d["uten_penger"])
+
+    @property
+    def bestemmer(self) -> Detaljer:
+        """Det motoren vet om den som avgjør på den første veien; tom når ingen er kjent."""
         besluttere = self.svar.veier[0].beslutter if self.svar.veier else ()
-        d = besluttere[0].grunn.detaljer if besluttere else {}
-        return d.get("trinn") == trapp.ENHET and (d["liten"] or d["uten_penger"])
+        return besluttere[0].grunn.detaljer if besluttere else {}
+
+    @property
+    def trinn(self) -> str:
+        return str(self.bestemmer.get("trinn", ""))
 
     @property
     def sitter_ute(self) -> bool:
@@ -212,6 +221,10 @@ def _dato(g: Grunnlag) -> Linje:
     tittel = _("Neste dato hos dere") if hos_dere else _("Neste dato")
     if g.er_enhetens:
         linjer = [_("Når som helst, så lenge det er rom i årets budsjett.")]
+    elif g.trinn == trapp.ENHET:
+        linjer = [_("Et lite kjøp kan avtales når som helst, så lenge det er rom i årets budsjett.")]
+    elif g.trinn == trapp.SEKTOR:  # hun avgjør innenfor budsjettet, og høringen om det neste er ikke hennes
+        linjer = []
     else:
         linjer = [_na(t, _hva(t, g)) for t in g.tidspunkter if t.er_na and t.ledd.er_vindu][:1]
     linjer += [_neste(t, _hva(t, g)) for t in g.tidspunkter if t.er_neste_vindu]

@@ -38,6 +38,7 @@ def navn(kunnskap):
         ("Universitetet i Bergen har målt det. Vi vil til Voss.", ["Voss"]),
         ("Vi begynner i Haugesund i Rogaland", ["Haugesund"]),
         ("Velforening i Frogner. Frogner i gamle Sørum vokser.", ["Lillestrøm"]),
+        ("På Fjell i Drammen er det folk som lager mat", ["Drammen"]),
         ("På Frogner sykehjem i Lier veide vi maten", ["Lier"]),
         ("Grünerløkka skole i Oslo, og Nordstrand idrettslag i Bodø", ["Oslo", "Bodø"]),
         ("Bygdene rundt Os, et stykke sør for Bergen", ["Bjørnafjorden"]),

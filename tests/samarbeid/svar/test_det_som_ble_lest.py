@@ -176,3 +176,38 @@ def test_flere_sektorer_er_over_en_enhetsleder(kunnskap):
         "Gå", losning="Skoler og sykehjem på Lillehammer. 88 000 i alt. Gjelder ansatte i flere sektorer."
     )
     assert vurder(ide, kunnskap).veier[0].beslutter[0].rolle == "kommunedirektor"
+
+
+@pytest.mark.parametrize(
+    ("losning", "belop"),
+    [
+        ("Vi spiller i band hver lørdag. ti ganger = 27 500. Miljøtjenesten betaler.", 27_500),
+        ("Helsestasjonen kan prøve det i eit halvår for 58 000.", 58_000),
+        ("Vi trenger 400 000 fast i året.", 400_000),
+        ("Vi har 20 000 innbyggere og er åpne for 30 deltakere.", None),
+    ],
+)
+def test_summen_leses_slik_den_skrives(losning, belop, kunnskap):
+    assert vurder(Ideprofil("Ide", losning=losning), kunnskap).tolkning.ide.arlig_belop == belop
+
+
+def test_en_annens_modell_staar_ikke_under_hvorfor_ikke_uten_at_noen_har_bedt_om_den(kunnskap):
+    siden = _siden(
+        kunnskap, "Sang", "Det er stille på sykehjemmet i Lier.", "Vi synger i seks uker for 20 000 kroner."
+    )
+    assert "lokal-nav-avtale" not in {linje.modell.slug for linje in siden.neppe}
+
+
+def test_den_som_leder_sektoren_venter_ikke_paa_horingen_om_neste_budsjett(kunnskap):
+    siden = _siden(
+        kunnskap,
+        "Mentor",
+        "Elever slutter på videregående i Bodø.",
+        "Vi er på fire skoler i ett skoleår, 1,1 millioner.",
+    )
+    assert "Nå, ut" not in _linje(siden, "dato")
+
+
+def test_uten_belop_kan_et_lite_kjop_avtales_naar_som_helst(kunnskap):
+    siden = _siden(kunnskap, "Sang", "Det er stille på sykehjemmet i Lier.", "Vi synger for beboerne.")
+    assert _linje(siden, "dato").startswith("Et lite kjøp kan avtales når som helst")
