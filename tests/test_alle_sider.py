@@ -68,7 +68,7 @@ FILER = {
 MIDT_I = {
     "account_confirm_login_code", "account_email_verification_sent", "account_confirm_password_reset_code",
     "account_complete_password_reset", "mfa_login_webauthn", "mfa_authenticate",
-    "entreprenor_invitasjon", "offentlig_invitasjon", "konto_stopp_bytte", "epost_av", "account_logout",
+    "entreprenor_invitasjon", "offentlig_invitasjon", "redaktor_invitasjon", "konto_stopp_bytte", "epost_av", "account_logout",
     "porten_login", "porten_callback", "socialaccount_signup",
     # Hører til noen: prøves i tilgangsmatrisen og i egne tester.
     "ide", "behov", "entreprenor_logo", "eksempel_bilde",

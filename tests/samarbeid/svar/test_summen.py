@@ -44,7 +44,9 @@ def test_helse_og_sosialtjenester_har_ingen_nasjonal_terskel(kunnskap):
 
 
 def test_flere_kommuner_ser_summen_pa_hver(kunnskap):
-    linjer = _linjer(kunnskap, arlig_belop=400_000, omrader=("1101", "1103", "1106", "1108"))
+    omrader = ("1101", "1103", "1106", "1108")
+    problem = "Beboere på sykehjem med demens kjeder seg."
+    linjer = _linjer(kunnskap, arlig_belop=400_000, omrader=omrader, problem=problem)
     assert (
         "Deler 4 kommuner likt, blir det 200 000 kroner på hver. Kjøper de sammen, teller hele summen."
         in linjer
