@@ -76,6 +76,7 @@ def lag_vei(
         nettsted=part.nettsted if part else "",
         kontakt=kontaktfakta(part) if part else (),
         part_kjent=vei.part is not None,
+        egen_eier=egen_eier,
         malform=part.malform if part else "",
         kilder=_kilder(vei),
         aret=tuple(egne_ledd(part)) if part else (),

@@ -43,6 +43,7 @@ class Veivisning:
     nettsted: str
     kontakt: tuple[Kontaktfakta, ...]
     part_kjent: bool
+    egen_eier: bool  # verken kommunen eller staten bestemmer der, og vi vet hva den er, men ikke hvilken
     malform: str
     kilder: tuple[str, ...]  # adresser, eller hva rollene bygger på
     aret: tuple[Arshjul, ...] = ()  # det virksomheten selv har sagt om budsjettåret

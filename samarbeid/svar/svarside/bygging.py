@@ -162,7 +162,7 @@ def lag_svarside(
         nivaer=nivaer,
         rader=rader,
         ellers=tuple(Formlinje(m.modell, m.navn, sagt.nytt(_kort(m, side))) for m in resten[:FLEST_ELLERS]),
-        neppe=tuple(Formlinje(m.modell, m.navn, _avgjor(m, sagt)) for m in visning.modeller_nei[:FLEST_NEI]),
+        neppe=tuple(_neppe(visning.modeller_nei, sagt))[:FLEST_NEI],
         modellmangler=_mangler(forst, visning.mangler)[:FLEST_SPORSMAL],
         summen=_summen(grunnlag),
         penger=penger,
@@ -208,6 +208,13 @@ def _rad(m: Modellvisning, sagt: Sagt) -> Modellrad:
         regler=sagt.nytt(m.tekst("anskaffelsesregler")),
         varighet=m.tekst("varighet"),
     )
+
+
+def _neppe(modeller: Iterable[Modellvisning], sagt: Sagt) -> Iterable[Formlinje]:
+    """Formene som ikke passer, med det som avgjorde. Er det alt sagt om andre former nok ganger, er det ikke mer å si."""
+    for m in modeller:
+        if hvorfor := _avgjor(m, sagt):
+            yield Formlinje(m.modell, m.navn, hvorfor)
 
 
 def _avgjor(m: Modellvisning, sagt: Sagt) -> str:

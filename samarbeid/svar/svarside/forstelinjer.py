@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.beslutning import trapp
-from samarbeid.matching.forklaring import Forklarer, kroner, liten, stor
+from samarbeid.matching.forklaring import Forklarer, kroner, liten, rolle_i_setning, stor
 from samarbeid.matching.typer import Detaljer, Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.neste_steg import Frist, Tidspunkt
 from samarbeid.svar.svarside.den_som_spor import DenSomSpor, den_som_spor, gjor_dette
@@ -106,7 +106,8 @@ def _gjor(g: Grunnlag) -> Linje:
     if g.vei is None:
         return Linje("gjor", tittel, _("Velg hva det handler om, så peker vi på hvem dere kan snakke med."))
     rolle = _forste_rolle(g.vei)
-    verdier = {"navn": _navn(g.vei), "hvem": rolle.sporr_etter}
+    hvem = rolle_i_setning(rolle.navn) if g.vei.egen_eier else rolle.sporr_etter
+    verdier = {"navn": _navn(g.vei), "hvem": hvem}
     hvorfor: tuple[str, ...] = (_ordene(g), rolle.grunn)
     if g.side == OFFENTLIG and (hennes := gjor_dette(g.hun, g.forklarer)):
         return Linje("gjor", tittel, hennes, (_ordene(g), *g.vei.grunner[:1]))
@@ -129,7 +130,7 @@ def _forste_rolle(vei: Veivisning) -> Rollevisning:
 
 def _navn(vei: Veivisning) -> str:
     """Navnet slik det står inne i en setning: «kommunen det gjelder» når virksomheten ikke er kjent."""
-    return vei.navn if vei.part_kjent else liten(vei.navn)
+    return vei.navn if vei.part_kjent and not vei.egen_eier else liten(vei.navn)
 
 
 def _ordene(g: Grunnlag) -> str:

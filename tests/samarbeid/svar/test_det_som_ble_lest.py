@@ -211,3 +211,22 @@ def test_den_som_leder_sektoren_venter_ikke_paa_horingen_om_neste_budsjett(kunns
 def test_uten_belop_kan_et_lite_kjop_avtales_naar_som_helst(kunnskap):
     siden = _siden(kunnskap, "Sang", "Det er stille på sykehjemmet i Lier.", "Vi synger for beboerne.")
     assert _linje(siden, "dato").startswith("Et lite kjøp kan avtales når som helst")
+
+
+def test_den_private_barnehagen_ringes_og_ikke_kommunen(kunnskap):
+    siden = _siden(
+        kunnskap,
+        "Rim",
+        "En privat barnehage i Sandefjord har elleve morsmål.",
+        "Vi leser i 16 uker, 32 000 kr.",
+    )
+    assert siden.linjer[0].svar == "Ring den private barnehagen og spør etter styreren i barnehagen."
+
+
+def test_hver_form_som_ikke_passer_har_en_grunn(kunnskap):
+    siden = _siden(
+        kunnskap, "Matsentral", "150 familier i Skien henter mat hos oss.",
+        "Vi trenger at Skien kommune gir 400 000 fast i året, inn i budsjettet. Vi er en frivillig forening.",
+    )  # fmt: skip
+    assert siden.neppe
+    assert all(linje.hvorfor for linje in siden.neppe)
