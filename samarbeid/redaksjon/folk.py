@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from veier.brukere.innlogget import den_innloggede
 from veier.brukere.models import Bruker
+from veier.database.rekkefolge import Norsk
 from veier.feil import Domenefeil
 from veier.felter import Epost
 from veier.forms import Skjema
@@ -81,7 +82,7 @@ def som_venter_pa_tilgang(min_rolle: Redaksjonsrolle | None) -> int:
 
 def _folkene(jeg: Bruker) -> Iterator[Sammenheng]:
     gir = kan_gi(jeg)
-    rader = Bruker.objects.redaktorer().prefetch_related("groups").order_by("navn", "epost")
+    rader = Bruker.objects.redaktorer().prefetch_related("groups").order_by(Norsk("navn"), "epost")
     for person in rader:
         rolle = rollen(person)
         endres = bool(gir) and kan_endre(jeg, person)

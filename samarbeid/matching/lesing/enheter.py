@@ -17,6 +17,7 @@ from operator import attrgetter, itemgetter
 
 from samarbeid.matching.enhetsord import ENHETER, FLERE, HVER_ENHET, SPURT, Enhet, valg
 from samarbeid.matching.lesing.bakgrunn import bakgrunnen, er_med
+from samarbeid.matching.lesing.eierskap import er_privat
 from samarbeid.matching.lesing.onskemonstre import er_i_gang, er_pa_tvers
 from samarbeid.matching.typer import Tolkning
 
@@ -107,14 +108,6 @@ _GJORT_FOR = re.compile(
     r"\b(?:solgt|seld|selgt|brukt|brukes|nytta|prøvd|testet|testa|kjørt|køyrt|vært|vore|gjort|levert)\s(?:\w{1,12}\s){0,2}"
     r"(?:til|i|på|av|hos|ved|for)\s(?:\w{1,12}\s){0,2}$"
 )
-# «en privat barnehage», «barnehagen (privat, foreldreeid)», «friskolen». Er de kommunale med, er det ikke bare de private.
-_HUS = r"(?:barnehage|bhg|skole|skule|sykehjem|sjukeheim)\w{0,4}"
-_PRIVAT = re.compile(
-    rf"\b(?:privat|foreldreei[dg]|foreldredr[ei]ve)\w{{0,6}}\s(?:\w{{1,14}}\s){{0,2}}{_HUS}"
-    rf"|\b{_HUS},?\s(?:er\s|som er\s)?\(?(?:privat|foreldreei[dg]|foreldredr[ei]ve)"
-    r"|\b(?:privat|fri|montessori|steiner)(?:skole|skule|barnehage)\w{0,4}\b"
-)
-_KOMMUNAL = re.compile(r"\bkommunale?\b")
 _OG = re.compile(r"[^.,;:!?\n]*\s(?:og|samt)\s[^.,;:!?\n]*$")
 _NAER = 40  # tegn mellom to enheter som nevnes sammen
 
@@ -130,10 +123,8 @@ class Pekere:
     betaler: Enhet | None = None
     hver_for_seg: bool = False  # «hver skole betaler 3 900»
     i_losningen: frozenset[str] = frozenset()  # lederne for enhetene løsningen nevner: der skal det skje
-    # Lederne for enheter som selv gjør noe: «voksenopplæringen sender læreren».
-    deltar: frozenset[str] = frozenset()
-    # Teksten sier hva slags skole det er: da er alderen sagt, så langt den avgjør noe.
-    skoleslag: bool = False
+    deltar: frozenset[str] = frozenset()  # de som selv gjør noe: «voksenopplæringen sender læreren»
+    skoleslag: bool = False  # teksten sier hva slags skole det er, og med det alderen
     i_gang: bool = False  # en anskaffelse er varslet eller i gang
     pa_tvers: bool = False  # avtalen gjelder flere sektorer
     over_lederen: bool = False  # «det er for stort til at hun kan avgjøre det selv»
@@ -197,7 +188,7 @@ def les_pekere(t: Tolkning) -> Pekere:
         over_lederen=bool(_OVER_LEDEREN.search(sma, begynner)),
         i_gang=er_i_gang(sma),
         pa_tvers=er_pa_tvers(sma),
-        privat=bool(_PRIVAT.search(sma)) and not _KOMMUNAL.search(sma),
+        privat=er_privat(sma),
     )
 
 

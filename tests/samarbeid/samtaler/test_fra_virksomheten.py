@@ -6,6 +6,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from entreprenorer.models import Entreprenor
@@ -176,9 +177,17 @@ def test_der_ingen_kan_svare_sier_siden_hvordan_de_nas(org, ola, client, publise
     assert not Samtale.objects.exists()
 
 
-def test_den_uten_hatt_i_en_virksomhet_ser_ikke_knappen(v, org):
-    for rolle in ("anonym", "innlogget", "annen_entreprenor"):
-        assert "/samtaler/ny/entreprenor/" not in v.klient(rolle).get(org.get_absolute_url()).content.decode()
+def test_den_uten_hatt_i_en_virksomhet_far_vite_hvordan_og_ikke_skjemaet(v, org):
+    adresse = reverse("samtale_ny_offentlig", args=[org.slug])
+    for rolle, status in (("anonym", 302), ("innlogget", 409), ("annen_entreprenor", 409)):
+        klient = v.klient(rolle)
+        assert "Arbeider du i en offentlig virksomhet?" in klient.get(org.get_absolute_url()).text
+        svar = klient.get(adresse)
+        assert (svar.status_code, 'name="hva"' in svar.text) == (status, False), rolle
+
+
+def test_de_som_er_med_i_organisasjonen_ser_ikke_veien_til_seg_selv(v, org):
+    assert "/samtaler/ny/entreprenor/" not in v.klient("eier").get(org.get_absolute_url()).text
 
 
 def test_svartiden_er_ikke_virksomhetens_egen(v, org):

@@ -230,7 +230,10 @@ def test_svarene_star_nar_behovet_er_lukket_eller_tatt_ned(behov, ola, eva):
 
 
 def test_den_som_leser_far_vite_hva_hun_gjor_og_et_oppdiktet_behov_tar_ikke_imot_noe(behov, ola, eva):
-    spor, kontakt = reverse("behov_spor", args=[behov.slug]), f"?behov={behov.slug}"
+    spor, kontakt = (
+        reverse("behov_spor", args=[behov.slug]),
+        f"/samtaler/ny/{behov.part.slug}/?behov={behov.slug}",
+    )
     for hvem, ventet in ((None, True), (eva, True), (ola, False)):
         side = _side(behov.get_absolute_url(), logg_inn(hvem))
         assert (spor in side, kontakt in side) == (ventet, ventet), hvem
