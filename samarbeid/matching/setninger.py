@@ -457,7 +457,7 @@ BESLUTTER = {
     "kanskje_lite": "Er det et lite kjøp innenfor eget budsjett, kan {rolle} vanligvis si ja.",
     "uten_penger": "{Rolle} kan vanligvis si ja til «{modell}» selv.",
     "nav": "{Rolle} kan vanligvis si ja til et lokalt forsøk, så langt kontorets egen avtale og kommunale midler rekker.",
-    "privat": "En privat virksomhet bestemmer selv over pengene sine. Det er {rolle} eller eieren som sier ja, ikke kommunen.",
+    "privat": "En privat virksomhet bestemmer selv over pengene sine. Det er {rolle} eller eieren som sier ja, ikke det offentlige.",
     "selskap": "Selskapet har egne penger og eget styre. {Rolle} sier ja innenfor budsjettet, og styret til det som er større.",
     "lokaler": "{Rolle} avgjør vanligvis lån og leie av lokaler.",
     "innenfor": "For «{modell}» på {belop} bestemmer vanligvis {rolle}, innenfor budsjettet.",

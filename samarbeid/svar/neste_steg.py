@@ -12,9 +12,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from kommuner.models import Arshjul
-from samarbeid.matching.beslutning.egne_eiere import PRIVAT, SELSKAP
+from samarbeid.matching.beslutning.egne_eiere import har_egen_eier
 from samarbeid.matching.typer import Kunnskap, Svar, Vei
 from samarbeid.svar.ring import Ring, lag_ring
+from samarbeid.svar.veivisning import navnet_pa
 from veier.taksonomi.models import Tilskuddsordning
 
 LENGSTE_UTDRAG = 400
@@ -109,7 +110,7 @@ def lag_neste_steg(
 
 def _aret(vei: Vei, egne: Sequence[Arshjul]) -> tuple[Tidspunkt, ...]:
     """Budsjettåret på veien. En virksomhet med sin egen eier følger ikke kommunens år."""
-    if vei.part and vei.part.type in {PRIVAT, SELSKAP}:
+    if har_egen_eier(vei.part):
         return ()
     return budsjettaret(vei.niva, vei.part.styreform if vei.part else "", egne)
 
@@ -126,7 +127,7 @@ def sporsmal_til_samtalen() -> tuple[str, ...]:
 def forste_melding(svar: Svar, vei: Vei, kunnskap: Kunnskap) -> Melding:
     """Meldingen til den første rollen på den første veien."""
     rolle = kunnskap.roller[vei.forste_samtale[0].rolle].navn
-    hvor = f", {vei.part.navn}" if vei.part else ""
+    hvor = f", {navnet_pa(vei.part)}" if vei.part else ""
     ide = svar.tolkning.ide
     avsnitt = [
         _("Hei,"),

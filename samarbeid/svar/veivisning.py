@@ -11,9 +11,9 @@ from kommuner.budsjettar import egne_ledd
 from kommuner.egenkontakt import sagt_om_roller
 from kommuner.kontakt import kontaktfakta
 from kommuner.models import OffentligPart
+from samarbeid.matching.beslutning.egne_eiere import har_egen_eier
 from samarbeid.matching.forklaring import Forklarer, stor
-from samarbeid.matching.setninger import EGNE_EIERE
-from samarbeid.matching.typer import Kunnskap, Rolleforslag, Vei
+from samarbeid.matching.typer import Kunnskap, Partprofil, Rolleforslag, Vei
 from samarbeid.svar.visninger import Rollevisning, Stasjon, Veivisning
 
 UKJENT_PART = {
@@ -46,17 +46,17 @@ def _rolle(
     )
 
 
+def navnet_pa(part: Partprofil) -> str:
+    """Navnet på virksomheten. En vi bare vet hva er, heter det den er, på leserens målform."""
+    return gettext(part.navn) if har_egen_eier(part) else part.navn
+
+
 def lag_vei(
     vei: Vei, parter: dict[str, OffentligPart], kunnskap: Kunnskap, forklarer: Forklarer
 ) -> Veivisning:
     part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
     sagt = sagt_om_roller(part) if part else {}
-    egen_eier = vei.part is not None and vei.part.navn in EGNE_EIERE
-    navn = (
-        (gettext(vei.part.navn) if egen_eier else vei.part.navn)
-        if vei.part
-        else gettext(UKJENT_PART[vei.niva])
-    )
+    navn = navnet_pa(vei.part) if vei.part else gettext(UKJENT_PART[vei.niva])
 
     def roller(forslag: Iterable[Rolleforslag]) -> tuple[Rollevisning, ...]:
         return tuple(_rolle(f, kunnskap, forklarer, sagt) for f in forslag)
@@ -76,7 +76,7 @@ def lag_vei(
         nettsted=part.nettsted if part else "",
         kontakt=kontaktfakta(part) if part else (),
         part_kjent=vei.part is not None,
-        egen_eier=egen_eier,
+        egen_eier=har_egen_eier(vei.part),
         malform=part.malform if part else "",
         kilder=_kilder(vei),
         aret=tuple(egne_ledd(part)) if part else (),

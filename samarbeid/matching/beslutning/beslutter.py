@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from samarbeid.matching.beslutning import trapp
-from samarbeid.matching.beslutning.egne_eiere import egen_enhet, eieren
+from samarbeid.matching.beslutning.egne_eiere import bestemmer_selv, eieren
 from samarbeid.matching.lesing.enheter import Pekere
 from samarbeid.matching.lesing.likesaker import Likesaker
 from samarbeid.matching.regler.terskler import Terskler
@@ -87,8 +87,8 @@ def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
     kostnad = sak.t.ide.kostnadsslag
     flere = flere_sammen(sak, rad, modell)
     trinn = trapp.trinn_for(modell, sak.total, kostnad, sak.terskler, flere_enheter=flere, niva=rad.niva)
-    har_egen_eier = bool(egen_enhet(sak.pekere, rad.niva)) and kostnad != NY_FAST
-    if har_egen_eier:
+    selv = bestemmer_selv(sak.pekere, rad.niva, ny_fast=kostnad == NY_FAST)
+    if selv:
         trinn, flere = trapp.ENHET, False
     if sak.pekere.over_lederen and trinn == trapp.ENHET and modell.verdi_til != "0":
         trinn, flere = trapp.SEKTOR, True
@@ -98,7 +98,7 @@ def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
     trinnene = [trapp.ENHET, trinn] if kan_vaere_lite and not flere else [trinn]
     for ett in trinnene:
         rolle, sto_pa = _rolle_pa(ett, sak, rad, styreform, modell)
-        if modell.slug not in trapp.STATENS_I_NAV and not har_egen_eier:
+        if modell.slug not in trapp.STATENS_I_NAV and not selv:
             rolle, sto_pa = _etter_likhet(sak, rad, styreform, rolle, sto_pa)
         if rolle:
             detaljer = _detaljer(sak, rad, styreform, modell, rolle, sto_pa)

@@ -2,7 +2,7 @@
 
 En privat barnehage eller skole har sin egen eier, og kommunen har bare tilsyn og tilskudd (barnehageloven §§ 7, 10 og 19).
 Et interkommunalt selskap er eget rettssubjekt med eget styre; kommunene møter i representantskapet (lov om interkommunale selskaper
-§§ 2, 7 og 13). Ber teksten kommunen selv om noe, er det kommunens.
+§§ 2, 7 og 13). Ber teksten kommunen eller fylkeskommunen selv om noe, er det deres.
 """
 
 from __future__ import annotations
@@ -25,17 +25,19 @@ _PRIVATE = {
 
 def eieren(rolle: str, pekere: Pekere) -> str:
     """``SELSKAP`` eller ``PRIVAT`` når rollen leder noe med sin egen eier, ellers tom."""
-    if "kommune" in pekere.spurt:
+    if pekere.spurt & {"kommune", "fylkeskommune"}:
         return ""
     if rolle == _SELSKAPET:
         return SELSKAP
     return PRIVAT if pekere.privat and rolle in _PRIVATE else ""
 
 
-def egen_enhet(pekere: Pekere, niva: str) -> str:
-    """Lederen for enheten teksten nevner på nivået, når den har sin egen eier."""
+def bestemmer_selv(pekere: Pekere, niva: str, *, ny_fast: bool) -> bool:
+    """Om enheten teksten nevner på nivået, har sin egen eier og avgjør dette uten kommunen. En ny fast kostnad i et selskap
+    kommunene eier, er eiernes; en privat virksomhet avgjør den også selv."""
     enhet = pekere.enhet_paa(niva)
-    return enhet.rolle if enhet and eieren(enhet.rolle, pekere) else ""
+    eier = eieren(enhet.rolle, pekere) if enhet else ""
+    return eier == PRIVAT or (eier == SELSKAP and not ny_fast)
 
 
 def virksomheten(rolle: str, pekere: Pekere) -> Partprofil | None:
@@ -45,3 +47,8 @@ def virksomheten(rolle: str, pekere: Pekere) -> Partprofil | None:
         return None
     navn = _PRIVATE.get(rolle, _SELSKAPETS_NAVN)
     return Partprofil("", navn, slag, ("kommune",), None, "annen", None)
+
+
+def har_egen_eier(part: Partprofil | None) -> bool:
+    """Om virksomheten på veien er en av disse, og ikke kommunens egen."""
+    return part is not None and part.type in {SELSKAP, PRIVAT}

@@ -10,8 +10,8 @@ from samarbeid.matching.lesing.enheter import Pekere
 from samarbeid.matching.typer import OSLO, Kunnskap, Partprofil, Tolkning, Veiprofil
 
 HOYST_PARTER = 5
-# Skolene er ikke bydelens. I Oslo er de Utdanningsetatens.
 _I_ET_DIREKTORAT = frozenset({"fagdirektor-direktorat", "tilskuddsforvalter"})
+# Skolene er ikke bydelens. I Oslo er de Utdanningsetatens.
 SKOLEROLLER = frozenset({"rektor", "rektor-videregaende", "ppt-leder"})
 
 

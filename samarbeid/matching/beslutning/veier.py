@@ -156,8 +156,11 @@ def _hos_eieren(vei: Vei, sak: Sak) -> Vei | None:
     if part is None:
         return None
     egne = tuple(f for f in vei.beslutter if f.rolle == forst[0].rolle)
+    if not egne:  # eierne avgjør det, og da er det kommunens vei
+        return None
+    grunn = Grunn("enhet_nevnt", detaljer={"rolle": forst[0].rolle})
     return replace(
-        vei, part=part, forste_samtale=forst, dorapner=(), beslutter=egne or vei.beslutter, merknader=()
+        vei, part=part, grunner=(grunn,), forste_samtale=forst, dorapner=(), beslutter=egne, merknader=()
     )
 
 

@@ -105,6 +105,7 @@ class Belop:
     arlig: int
     ord: str
     samlet: int | None = None
+    i_aret: bool = False  # teksten sier at det er i året eller i måneden; ellers er det en sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +139,7 @@ def belop_i_tekst(tekst: str, varighet: float | None) -> Belop | None:
         return None
     k = next((k for k in kandidater if k.samlet and not k.arlig), kandidater[0])
     arlig, samlet = _arlig(k, varighet)
-    return Belop(round(arlig), k.ord, samlet) if 0 <= arlig < STORSTE else None
-
-
-def sies_i_aret(ord_: str, tekst: str) -> bool:
-    """Om teksten sier at beløpet den nevner med disse ordene, er i året eller i måneden. Ellers er det en sum."""
-    plass = tekst.find(ord_) if ord_ else -1
-    etter = tekst[plass + len(ord_) : plass + len(ord_) + _ETTER]
-    return plass >= 0 and bool(_PER_AR.match(etter) or _PER_MANED.match(etter))
+    return Belop(round(arlig), k.ord, samlet, k.arlig or k.manedlig) if 0 <= arlig < STORSTE else None
 
 
 def _arlig(k: _Kandidat, varighet: float | None) -> tuple[float, int | None]:

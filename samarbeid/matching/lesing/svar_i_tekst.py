@@ -47,13 +47,17 @@ class Utfylling:
     ide: Ideprofil
     fra_tekst: dict[str, str] = field(default_factory=dict)
     mangler: list[Grunn] = field(default_factory=list)
+    belop_i_aret: bool = False  # beløpet teksten nevner, er i året eller i måneden
 
 
 def fyll_ut(ide: Ideprofil, funn: list[Funn], tekst: str) -> Utfylling:
     """Det teksten sier, fylt inn i felt som ikke er besvart. Det eieren har sagt er lest feil, står tomt."""
     ut = Utfylling(ide)
     nye: dict[str, Any] = {}
-    for felt, (verdi, ord_) in _svar_i_tekst(funn, tekst, ide).items():
+    svar = _svar_i_tekst(funn, tekst, ide)
+    if "arlig_belop" not in ide.ikke_lest:
+        ut.belop_i_aret = _les_belop(svar, tekst, ide)
+    for felt, (verdi, ord_) in svar.items():
         na = getattr(ide, felt)
         if na is None or na == VET_IKKE:
             nye[felt] = verdi
@@ -93,13 +97,17 @@ def _svar_i_tekst(funn: Iterable[Funn], tekst: str, ide: Ideprofil) -> dict[str,
     if varighet := varighet_i_tekst(tekst):
         svar["varighet_ar"] = varighet
     svar = {felt: verdi for felt, verdi in svar.items() if felt not in ide.ikke_lest}
-    if "arlig_belop" in ide.ikke_lest:
-        return svar
+    return svar
+
+
+def _les_belop(svar: dict[str, tuple[Any, str]], tekst: str, ide: Ideprofil) -> bool:
+    """Legger beløpet til i svarene. Gir om teksten sier at det er i året."""
     if belop := belop_i_tekst(tekst, ide.varighet_ar or svar.get("varighet_ar", (None, ""))[0]):
         svar["arlig_belop"] = (belop.arlig, belop.ord)
-    elif ordene := er_uten_penger(sma):
+        return belop.i_aret
+    if ordene := er_uten_penger(tekst.lower()):
         svar["arlig_belop"] = (0, ordene)
-    return svar
+    return False
 
 
 def _mest(felt: str, treff: list[tuple[Any, str]]) -> tuple[Any, str]:

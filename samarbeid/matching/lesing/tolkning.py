@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from samarbeid.matching.lesing.belop import sies_i_aret
 from samarbeid.matching.lesing.lesere import Lesning, forene
 from samarbeid.matching.lesing.onskemonstre import onsker_i, tar_slutt
 from samarbeid.matching.lesing.pengekilde import les_pengekilde, med_kilden
@@ -146,7 +145,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         steder=steder.ord if not ide.omrader else (),
         engelsk=engelsk,
         penger_hos=kilde.niva,
-        belop_i_aret=sies_i_aret(utfylling.fra_tekst.get("arlig_belop", ""), tekst),
+        belop_i_aret=utfylling.belop_i_aret,
         tar_slutt=tar_slutt(tekst.lower()),
     )
 

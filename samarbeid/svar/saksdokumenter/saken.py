@@ -22,6 +22,7 @@ from samarbeid.matching.typer import (
     Vurdering,
 )
 from samarbeid.svar.former import SOKNADER, TILSKUDD, UTEN_KJOP, om_virksomheten, styreform_pa
+from samarbeid.svar.veivisning import navnet_pa
 from samarbeid.svar.visninger import Modellvisning, Svarvisning
 from veier.malform import BOKMAL, Reserve, aktiv_malform
 from veier.taksonomi.models import Samarbeidsmodell
@@ -91,7 +92,7 @@ class Sak:
 
     @property
     def virksomhet(self) -> str:
-        return self.part.navn if self.part else ""
+        return navnet_pa(self.part) if self.part else ""
 
     @property
     def bestemmer(self) -> Mapping[str, Any]:

@@ -48,3 +48,26 @@ def test_flere_kommuner_eier_ett_selskap(kunnskap):
         Ideprofil("Bod", losning="Avfallsselskapet for Lillehammer og Gausdal betaler 80 000."), kunnskap
     )
     assert [vei.part.navn for vei in svar.veier if vei.niva == "kommune"] == ["Avfallsselskapet"]
+
+
+def test_en_privat_virksomhet_avgjor_ogsa_en_fast_kostnad_selv(kunnskap):
+    vei = _veien(
+        kunnskap, "En privat barnehage i Hamar vil ha det hvert år framover, 12 000 kroner fast i året."
+    )
+    assert vei.part.navn == "Den private barnehagen"
+    assert [f.rolle for f in vei.beslutter] == ["barnehagestyrer"]
+    assert "Kommunen har ansvar" not in " ".join(Forklarer(kunnskap).setning(g) for g in vei.grunner)
+
+
+def test_en_fast_kostnad_i_selskapet_er_eiernes_og_da_er_veien_kommunens(kunnskap):
+    vei = _veien(
+        kunnskap,
+        "Avfallsselskapet i Halden skal gi 400 000 fast i året, en ny fast kostnad i budsjettet hvert år framover.",
+    )
+    assert "kommunestyre" in [f.rolle for f in vei.beslutter]
+    assert vei.part.slug == "halden-kommune"
+
+
+def test_ber_teksten_fylkeskommunen_er_det_ikke_den_private_skolens(kunnskap):
+    vei = _veien(kunnskap, "Fylkeskommunen betaler 90 000 for elever på en privat videregående skole i Bodø.")
+    assert vei.part.slug == "nordland-fylkeskommune"

@@ -66,7 +66,7 @@ BESLUTTER = {
         ({"trinn": "enhet", "niva": "nav", "total": 500_000}, "så langt kontorets egen avtale"),
         (
             {"trinn": "enhet", "eier": "privat", "liten": True, "total": 1},
-            "eller eieren som sier ja, ikke kommunen",
+            "eller eieren som sier ja, ikke det offentlige",
         ),
         ({"trinn": "enhet", "eier": "selskap"}, "egne penger og eget styre"),
         ({"total": 1_600_000, "periode": "uten_slutt"}, "1\u00a0600\u00a0000\u00a0kroner på fire år"),
