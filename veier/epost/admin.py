@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from veier.epost import maler
-from veier.epost.eksempler import eksempel
 from veier.epost.handlinger import prov_igjen
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
@@ -53,7 +52,7 @@ class UtsendingAdmin(admin.ModelAdmin):
         """Alle e-postene portalen kan sende, til forhåndsvisning."""
         sammenheng = {
             **self.admin_site.each_context(request),
-            "maler": [(mal, eksempel(mal, HOVEDSPRAK.kode).emne) for mal in maler.navn()],
+            "maler": [(mal, maler.eksempel(mal, HOVEDSPRAK.kode).emne) for mal in maler.navn()],
             "sprak": SPRAK,
             "title": "E-postene",
         }
@@ -63,7 +62,7 @@ class UtsendingAdmin(admin.ModelAdmin):
         """Én e-post med eksempelverdier, som tekst."""
         if mal not in maler.navn() or malform not in dict(settings.LANGUAGES):
             raise Http404
-        melding = eksempel(mal, malform)
+        melding = maler.eksempel(mal, malform)
         sammenheng = {**self.admin_site.each_context(request), "melding": melding, "title": melding.emne}
         return render(request, "epost/forhandsvis.html", sammenheng)
 
