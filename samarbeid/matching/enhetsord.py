@@ -45,13 +45,16 @@ ENHETER = (
         "fylkeskommune",
         "oppvekst",
         "videregående_skole* vidaregåande_skule* vg[123] yrkesfag* de_videregående dei_vidaregåande alle_videregående"
-        " alle_vidaregåande på_videregående på_vidaregåande vgs rektor_på_#videregående rektor_ved_#videregående",
+        " alle_vidaregåande to_videregående to_vidaregåande tre_videregående tre_vidaregåande fire_videregående"
+        " fire_vidaregåande fem_videregående fem_vidaregåande seks_videregående seks_vidaregåande flere_videregående"
+        " flere_vidaregåande fleire_videregående fleire_vidaregåande"
+        " på_videregående på_vidaregåande vgs rektor_på_#videregående rektor_ved_#videregående",
     ),
     Enhet(
         "leder-oppfolgingstjenesten", "fylkeskommune", "oppvekst", "oppfølgingstjenesten oppfølgingstenesta"
     ),
     Enhet("rektor", "kommune", "oppvekst", _SKOLE),
-    Enhet("barnehagestyrer", "kommune", "oppvekst", "barnehage* bhg språkbarnehage*"),
+    Enhet("barnehagestyrer", "kommune", "oppvekst", "*barnehage* bhg"),
     Enhet(
         "leder-sykehjem",
         "kommune",
@@ -66,7 +69,12 @@ ENHETER = (
         "hjemmetjenest* heimetenest* hjemmetenest* heimetjenest* hjemmesykepleie* heimesykepleie* heimesjukepleie*",
     ),
     Enhet("bibliotekleder", "kommune", "samfunn", "bibliotek* folkebibliotek*"),
-    Enhet("leder-helsestasjon", "kommune", "helse", "helsestasjon* skolehelset* skulehelset*"),
+    Enhet(
+        "leder-helsestasjon",
+        "kommune",
+        "helse",
+        "helsestasjon* skolehelset* skulehelset* helsesykeplei* helsesjukeplei*",
+    ),
     Enhet(
         "barnevernleder",
         "kommune",
@@ -138,14 +146,14 @@ ENHETER = (
         "samhandlingssjef-helseforetak",
         "stat",
         "helse",
-        "sykehus sykehuset sjukehus sjukehuset helseforetak* helseføretak* poliklinikk* bup dps universitetssykehus*",
+        "sykehus sykehuset sjukehus sjukehuset helseforetak* helseføretak* poliklinikk* avrusning* bup dps universitetssykehus*",
         "direktor-helseforetak",
     ),
     Enhet(
         "fagdirektor-direktorat",
         "stat",
         "helse",
-        "direktoratet helsedirektoratet utdanningsdirektoratet kriminalomsorgsdirektoratet digdir udir kdi dfø"
+        "direktoratet helsedirektoratet utdanningsdirektoratet kriminalomsorgsdirektoratet digdir udir udi kdi dfø"
         " bufdir_lager bufdir_lagar bufdir_skriver bufdir_skriv imdi_lager imdi_skriver",
         "direktor-etat",
     ),
@@ -162,6 +170,13 @@ ENHETER = (
         "helse",
         "miljøtjenest* miljøtenest* bofellesskap* bufellesskap* avlastningsbolig* avlastingsbustad* dagsenter* dagsenteret"
         " samlokaliserte_bolig* samlokaliserte_bustad* botiltak* boligene_for_folk bolig_for_folk bustadene_for_folk",
+    ),
+    # Tannhelsen, skoleskyssen og kollektivtrafikken er fylkeskommunens (domene.md 3.2); ingen enhetsleder der har en dør utad.
+    Enhet(
+        "fylkeskommunedirektor",
+        "fylkeskommune",
+        "",
+        "tannhelsetenest* tannhelsetjenest* tannklinikk* skoleskyss* skuleskyss* kollektivtrafikk* kollektivselskap*",
     ),
     Enhet("boligkontorleder", "kommune", "helse", "boligkontor* bustadkontor* boligtjenest* bustadtenest*"),
 )

@@ -73,7 +73,7 @@ def vurder(ide: Ideprofil, kunnskap: Kunnskap, *, offentlig: Offentligsvar | Non
         tilskudd=ordne(tilskudd, ide),
         eksempler=ordne(eksempler, ide)[:HOYST_EKSEMPLER],
         mangler=(
-            *_mangler(t, kunnskap, grunnlag.pekere),
+            *_mangler(t, kunnskap, grunnlag.pekere, er_statens=_er_statens(t, grunnlag.pekere, nivaer)),
             *(offentlige_mangler(offentlig) if offentlig else ()),
         ),
     )
@@ -102,18 +102,24 @@ def vurder_modeller(
     return ordne(vurdert, t.ide)
 
 
-def _mangler(t: Tolkning, kunnskap: Kunnskap, pekere: Pekere) -> tuple[Grunn, ...]:
+def _er_statens(t: Tolkning, pekere: Pekere, nivaer: Sequence[str]) -> bool:
+    """Om det er staten alene teksten ber om noe. Da endrer verken stedet, alderen eller det de gjør i dag, hvem det er."""
+    bedt = "stat" in pekere.spurt or t.penger_hos == "stat" or pekere.enhet_paa("stat") is not None
+    return bedt and list(nivaer) == ["stat"]
+
+
+def _mangler(t: Tolkning, kunnskap: Kunnskap, pekere: Pekere, *, er_statens: bool) -> tuple[Grunn, ...]:
     mangler: list[Grunn] = []
     if not t.tema:
         mangler.append(Grunn("mangler_tema", detaljer={"felt": "tema"}))
-    if not t.omrader:
+    if not t.omrader and not er_statens:
         mangler.append(Grunn("mangler_omrader", detaljer={"felt": "omrader"}))
     if not er_pengene_kjent(t):
         mangler.append(Grunn("mangler_kostnadsslag", detaljer={"felt": "kostnadsslag"}))
-    if not (t.alder_sikker or pekere.skoleslag) and avhenger_av_alder(t, kunnskap):
+    if not (t.alder_sikker or pekere.skoleslag or er_statens) and avhenger_av_alder(t, kunnskap):
         mangler.append(Grunn("mangler_alder_avgjor", detaljer={"felt": "alder_fra"}))
     pa_en_skole = any(enhet.rolle in REKTORER for enhet in pekere.enheter)
-    if t.ide.situasjon is None and not pa_en_skole and avhenger_av_situasjon(t, kunnskap):
+    if t.ide.situasjon is None and not (pa_en_skole or er_statens) and avhenger_av_situasjon(t, kunnskap):
         mangler.append(Grunn("mangler_situasjon", detaljer={"felt": "situasjon"}))
     return (*mangler, *t.mangler)
 

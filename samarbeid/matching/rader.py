@@ -286,6 +286,7 @@ def _tilskudd(t: Tilskuddsordning) -> Tilskuddprofil:
         fristmaneder=tuple(t.fristmaneder),
         sett_arstall=t.sett_arstall,
         kontrollert=t.sist_kontrollert is not None,
+        kalles=tuple(lag_uttrykk(o) for o in t.kalles),
         **{navn: frozenset(getattr(t, navn)) for navn in mengder},
     )
 

@@ -279,7 +279,7 @@ _s("sted_flere", "«{ord}» kan være flere steder: {steder_navn}. Velg hvilket.
 _s("niva_har_ansvar", "{niva_stor} har ansvar på dette området: {tema}.")
 _s("niva_nevnt", "Teksten nevner {niva_navn}.")
 _s("alder_avgjor", "Alderen ({fra}–{til} år) avgjør hvem som har ansvaret.")
-_s("situasjon_avgjor", "Situasjonen avgjør hvem som har ansvaret: {situasjon_navn}.")
+_s("situasjon_avgjor", "Hva de gjør i dag, avgjør hvem som har ansvaret: {situasjon_navn}.")
 _s(
     "sted",
     "Dere har valgt et sted som {part} har ansvar for.",
@@ -287,8 +287,8 @@ _s(
 )
 _s(
     "sted_nevnt",
-    "{part} har ansvar i «{ord}», som teksten nevner.",
-    "Dere har ansvar i «{ord}», som teksten nevner.",
+    "Dere skriver «{ord}», og der har {part} ansvaret.",
+    "De skriver «{ord}», og der har dere ansvaret.",
 )
 _s("merknad", "{tekst}")
 _s("liten_kommune", "I en liten kommune har samme person ofte flere av rollene.")
@@ -305,8 +305,8 @@ _s(
 )
 _s(
     "lignende_ideer",
-    "Ideer som ligner på denne, begynner vanligvis hos {rolle_navn}.",
-    "Saker som ligner på denne, begynner vanligvis hos {rolle_navn}.",
+    "{rolle_navn} {kan}. Ideer som ligner på denne, begynner ofte der.",
+    "{rolle_navn} {kan}. Saker som ligner på denne, begynner ofte der.",
 )
 _s("stor_avtale", "En stor avtale. Ta tidlig med {rolle_navn}.")
 _s("bidrag", "{niva_stor} bestemmer ikke dette, men kan bidra. Spør {rolle_navn}.")
@@ -347,6 +347,7 @@ _s("tilskudd_ukontrollert", "Vi har ikke kontrollert vilkårene hos den som forv
 _s("tilskudd_frist", "Fristen pleier å være i {maned_navn}. Vi har ikke sett at det kan søkes nå.")
 _s("tilskudd_ikke_sett", "Vi har ikke sett en utlysning i år. Spør om det kommer en.")
 _s("tilskudd_svar_mangler", "Vi vet ikke om alle vilkårene er møtt.")
+_s("tilskudd_navngitt", "Dere skriver «{ord}».", "De skriver «{ord}».")
 _s("tilskudd_tema", "Ordningen gjelder dette området: {tema}.")
 _s("tilskudd_annet_tema", "Ordningen gjelder ikke dette området: {tema}.")
 _s("tilskudd_malgruppe", "Ordningen gjelder denne målgruppen: {malgruppe}.")

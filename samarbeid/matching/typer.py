@@ -343,6 +343,7 @@ class Tilskuddprofil:
     fristmaneder: tuple[int, ...] = ()
     sett_arstall: int | None = None
     kontrollert: bool = False
+    kalles: tuple[Uttrykk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,6 +494,7 @@ class Tolkning:
     penger_hos: str = ""  # nivået det søkes penger hos
     belop_i_aret: bool = False  # teksten sier at beløpet den nevner, er i året eller i måneden
     tar_slutt: bool = False  # teksten sier det, uten å si hvor lenge det varer
+    ordninger: Mapping[str, str] = field(default_factory=dict)  # tilskuddet teksten nevner → ordet
     temaslugger: tuple[str, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:

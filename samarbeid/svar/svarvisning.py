@@ -87,7 +87,10 @@ def lag_visning(
     modellene[DELVIS].sort(key=lambda v: not v.begrunnet)
     baerer = svar.tolkning.baerende
     gamle = {o.slug for o in kunnskap.tilskudd if _er_gammel(o, kunnskap.i_dag)}
-    gjelder = [v for v in svar.tilskudd if _felles_tema(v, baerer) and v.slug not in gamle]
+    navngitt = svar.tolkning.ordninger
+    gjelder = [
+        v for v in svar.tilskudd if v.slug in navngitt or (_felles_tema(v, baerer) and v.slug not in gamle)
+    ]
     aktuelle = [v for v in gjelder if v.passer != NEI]
     naere_nei = [v for v in gjelder if v.passer == NEI and _naer(v)]
     return Svarvisning(
@@ -101,7 +104,6 @@ def lag_visning(
             [v for v in modellene[NEI] if _er_avgjort(v, svar.tolkning.onsker)][:HOYST_NEI]
         ),
         tilskudd=skriver.tilskudd(aktuelle[:HOYST_TILSKUDD]),
-        flere_tilskudd=max(0, len(aktuelle) - HOYST_TILSKUDD),
         tilskudd_nei=skriver.tilskudd(naere_nei[:HOYST_TILSKUDD_NEI]),
         eksempler=skriver.eksempler(svar.eksempler),
         mangler=skriver.mangler(svar.mangler),
@@ -141,13 +143,15 @@ class _Skriver:
 
     def _modell(self, v: Vurdering) -> Modellvisning:
         modell = self.rader.modeller[v.slug]
+        # At en form som kan passe, sjelden brukes på området, er ingen fare og ikke noe som mangler.
+        mot = [g for g in v.mot if v.passer == NEI or g.kode != "tema_passer_ikke"]
         return Modellvisning(
             modell=modell,
             passer=v.passer,
             ord=self.forklarer.ord("passer", v.passer),
             poeng=v.poeng,
             grunner=self._setninger(v.grunner[:HOYST_GRUNNER]),
-            mot=self._setninger(v.mot[:HOYST_GRUNNER]),
+            mot=self._setninger(mot[:HOYST_GRUNNER]),
             mangler=self.mangler([g for g in v.mangler if g.kode != SAGT_EN_GANG]),
             ville_passet=tuple(dict.fromkeys(self._setninger(v.ville_passet))),
             terskler=tuple(for_modell(modell, self.kunnskap)),
@@ -171,8 +175,11 @@ class _Skriver:
 
 
 def _er_avgjort(v: Vurdering, onsker: Container[str]) -> bool:
-    """Noe avgjorde at modellen ikke passer, og leseren kunne ventet å se den: en annens modell bare når det er bedt om den."""
-    avgjor = [g.kode for g in v.mot if g.kode != "lite_taler_for"]
+    """Noe avgjorde at modellen ikke passer, og leseren kunne ventet å se den: en annens modell bare når det er bedt om den.
+
+    At en form sjelden brukes på området, avgjør ikke: den kan være den første.
+    """
+    avgjor = [g.kode for g in v.mot if g.kode not in {"lite_taler_for", "tema_passer_ikke"}]
     return bool(avgjor) and (avgjor[0] != "niva_bruker_ikke" or v.slug in onsker)
 
 

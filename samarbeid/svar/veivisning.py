@@ -22,6 +22,12 @@ UKJENT_PART = {
     "nav": _n("Nav-kontoret det gjelder"),
     "stat": _n("Den statlige virksomheten det gjelder"),
 }
+# Rollen den første samtalen er med → stedet hun sitter, når vi ikke vet hvilket det er.
+UKJENT_STED = {
+    "samhandlingssjef-helseforetak": _n("Sykehuset det gjelder"),
+    "direktor-helseforetak": _n("Sykehuset det gjelder"),
+    "fagdirektor-direktorat": _n("Direktoratet det gjelder"),
+}
 STOPPENE = (
     (_n("Første samtale"), _n("Den som møter problemet og kan si om ideen treffer."), "forste"),
     (_n("Kan åpne døren"), _n("Den som kjenner huset og kan koble dere videre."), "dor"),
@@ -46,6 +52,11 @@ def _rolle(
     )
 
 
+def _ukjent(vei: Vei) -> str:
+    forste = vei.forste_samtale[0].rolle if vei.forste_samtale else ""
+    return UKJENT_STED.get(forste, UKJENT_PART[vei.niva])
+
+
 def navnet_pa(part: Partprofil) -> str:
     """Navnet på virksomheten. En vi bare vet hva er, heter det den er, på leserens målform."""
     return gettext(part.navn) if har_egen_eier(part) else part.navn
@@ -56,7 +67,7 @@ def lag_vei(
 ) -> Veivisning:
     part = parter.get(vei.part.slug) if vei.part and vei.part.slug else None
     sagt = sagt_om_roller(part) if part else {}
-    navn = navnet_pa(vei.part) if vei.part else gettext(UKJENT_PART[vei.niva])
+    navn = navnet_pa(vei.part) if vei.part else gettext(_ukjent(vei))
 
     def roller(forslag: Iterable[Rolleforslag]) -> tuple[Rollevisning, ...]:
         return tuple(_rolle(f, kunnskap, forklarer, sagt) for f in forslag)
@@ -67,7 +78,7 @@ def lag_vei(
         for (navn, hva, merke), rollene in zip(STOPPENE, stopp, strict=True)
     )
     return Veivisning(
-        niva=forklarer.ord("niva", vei.niva),
+        niva=gettext("Virksomheten selv") if har_egen_eier(vei.part) else forklarer.ord("niva", vei.niva),
         navn=navn,
         slug=part.slug if part else "",
         grunner=tuple(forklarer.setning(g) for g in vei.grunner),

@@ -129,7 +129,6 @@ class Svarvisning:
     modeller_delvis: tuple[Modellvisning, ...]
     modeller_nei: tuple[Modellvisning, ...]
     tilskudd: tuple[Tilskuddvisning, ...]
-    flere_tilskudd: int
     tilskudd_nei: tuple[Tilskuddvisning, ...]
     eksempler: tuple[Eksempelvisning, ...]
     mangler: tuple[Mangel, ...]

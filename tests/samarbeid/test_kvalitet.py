@@ -49,6 +49,8 @@ def test_de_40_frosne_ideene(kunnskap):
         "tjueandre_usette_ideer",
         "tjuetredje_usette_ideer",
         "tjuefjerde_usette_ideer",
+        "tjuefemte_usette_ideer",
+        "tjuesjette_usette_ideer",
         "usette_behov",
         "andre_usette_behov",
         "tredje_usette_behov",

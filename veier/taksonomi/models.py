@@ -435,6 +435,10 @@ class Tilskuddsordning(Oversettbar):
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     navn = models.CharField(_("navn"), max_length=150)
+    kalles = setningsliste(
+        _("det folk kaller den"),
+        help_text=_("Nevner en idé ordningen ved et av disse navnene, er den med i svaret."),
+    )
     forvalter = models.CharField(_("forvalter"), max_length=120)
     kort = models.TextField(_("kort forklart"))
     soker = models.CharField(_("hvem søker"), max_length=12, choices=Soker.choices)

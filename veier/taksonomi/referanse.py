@@ -184,6 +184,7 @@ FILER = (
         ("slug",),
         (
             *kolonner("slug", "navn", "forvalter", paakrevd=True),
+            Kolonne("kalles", liste),
             *oversatt("kort", "hvem_kan_soke", "vindu", paakrevd=True),
             Kolonne("soker", ett_av(Tilskuddsordning.Soker.values)),
             *oversatt("ma_prioritere", "dekker_ikke"),

@@ -99,20 +99,28 @@ def _for_modellen(sak: Sak, rad: Veiprofil, styreform: str, modell: Modellprofil
     for ett in trinnene:
         rolle, sto_pa = _rolle_pa(ett, sak, rad, styreform, modell)
         if modell.slug not in trapp.STATENS_I_NAV and not selv:
-            rolle, sto_pa = _etter_likhet(sak, rad, styreform, rolle, sto_pa)
+            gratis_her = sto_pa == trapp.ENHET and modell.verdi_til == "0"
+            rolle, sto_pa = _etter_likhet(sak, rad, styreform, rolle, sto_pa, hoyst_sektor=gratis_her)
         if rolle:
             detaljer = _detaljer(sak, rad, styreform, modell, rolle, sto_pa)
             yield Rolleforslag(rolle, Grunn("beslutter", detaljer=detaljer), rad.kilde)
 
 
-def _etter_likhet(sak: Sak, rad: Veiprofil, styreform: str, rolle: str, trinn: str) -> tuple[str, str]:
-    """Rollen og trinnet, eller den som avgjør ideer som ligner, når nok av dem peker på en annen trappa også har."""
+def _etter_likhet(
+    sak: Sak, rad: Veiprofil, styreform: str, rolle: str, trinn: str, *, hoyst_sektor: bool
+) -> tuple[str, str]:
+    """Rollen og trinnet, eller den som avgjør ideer som ligner, når nok av dem peker på en annen trappa også har.
+
+    ``hoyst_sektor``: et møte eller noe annet gratis hos én enhet går aldri til toppen eller de folkevalgte.
+    """
     if not rolle or trinn in {trapp.FORVALTER, trapp.EIENDOM} or rad.niva == "stat":
         return rolle, trinn
     kjente = sak.kunnskap.roller
     poeng = {rolle: 1.0}
     for en, andel in sak.like.besluttere.items():
         i_form = trapp.i_styreformen(en, styreform, rad.niva, kjente)
+        if hoyst_sektor and i_form in kjente and kjente[i_form].slag in {"topp", "politisk"}:
+            continue
         if i_form == rolle or _kan_avgjore(sak, rad, styreform, i_form, trinn):
             poeng[i_form] = poeng.get(i_form, 0.0) + _LIKHETENS * andel
     valgt = max(poeng, key=lambda r: (poeng[r], r == rolle))
@@ -213,7 +221,7 @@ def _rolle_pa(trinn: str, sak: Sak, rad: Veiprofil, styreform: str, modell: Mode
     sektor = "samfunn" if eiendom else sektoren(sak, rad)
     if trinn == trapp.SEKTOR and (sektor == "ukjent" or modell.slug in PA_TVERS):
         trinn = trapp.TOPP
-    har_egen = trinn == trapp.SEKTOR or (trinn == trapp.TOPP and rad.niva == "stat")
+    har_egen = trinn == trapp.SEKTOR or (trinn in {trapp.TOPP, trapp.EIENDOM} and rad.niva == "stat")
     if har_egen and (egen := _egen_leder(sak, rad, styreform)):
         return egen, trinn
     return trapp.rolle_pa(styreform, trinn, sektor, roller)

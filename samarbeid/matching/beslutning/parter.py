@@ -37,7 +37,7 @@ def parter_for(t: Tolkning, kunnskap: Kunnskap, niva: str, rad: Veiprofil) -> li
 
 def uten_bydel(t: Tolkning, pekere: Pekere) -> Tolkning:
     """Skal det skje på en skole, er bydelen bare stedet: den er byens, uansett hva temaet er."""
-    enhet = pekere.enhet_paa("kommune")
+    enhet = pekere.enhet_paa("kommune") or pekere.betaler
     if enhet and enhet.rolle in SKOLEROLLER and (t.bydel or t.i_bydel):
         return replace(t, bydel="", i_bydel=False)
     return t

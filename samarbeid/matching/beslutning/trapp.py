@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samarbeid.matching.regler.terskler import Terskler
+from samarbeid.matching.regler.terskler import Terskler, er_saerlig
 from samarbeid.matching.typer import NY_FAST, Modellprofil, Rolleprofil
 
 ENHET, SEKTOR, TOPP, UTVALG, POLITISK = "enhet", "sektor", "topp", "utvalg", "politisk"
@@ -128,7 +128,7 @@ def trinnet_til(rolle: str, styreform: str, slag: str) -> str:
     t = TRAPPER[styreform]
     if slag == ENHET:
         return ENHET
-    trinnene = ((t.politisk, POLITISK), (t.utvalg, UTVALG), (t.topp, TOPP))
+    trinnene = ((t.politisk, POLITISK), (t.topp, TOPP), (t.utvalg, UTVALG))  # byrådet er begge de to siste
     return next((trinn for r, trinn in trinnene if r == rolle), SEKTOR)
 
 
@@ -171,12 +171,15 @@ def trinn_for(
 
 
 def _etter_belop(modell: Modellprofil, total: int | None, terskler: Terskler) -> str:
+    """Over summen et kjøp må kunngjøres for, er det en stor avtale etter konkurranse (beslutning.md 1, trinn c)."""
     if total is None:
         return modell.beslutter_middels[0]
     if er_liten(total, terskler):
         return modell.beslutter_liten[0]
-    nasjonal = terskler.grense("nasjonal")
-    return (modell.beslutter_middels if nasjonal is None or total <= nasjonal else modell.beslutter_stor)[0]
+    kunngjores = terskler.kunngjores_over(saerlig=er_saerlig(modell.slug, None))
+    return (modell.beslutter_middels if kunngjores is None or total <= kunngjores else modell.beslutter_stor)[
+        0
+    ]
 
 
 def er_liten(total: int | None, terskler: Terskler) -> bool:

@@ -31,9 +31,27 @@ _NA = re.compile(
 _HJELP_FRA = re.compile(
     r"\b(?:fått|fekk|fikk|hatt|får) (?:hjelp|hjelp og støtte|oppfølging|tiltak)? ?(?:av|fra|frå|i|hos|med)?\s$"
 )
+# «tre er ansatt i barnehage» er det som kom ut av det; «jeg er ansatt i barnehagen» er den som skriver.
+_FIKK_JOBB = re.compile(
+    r"(?<!jeg\s)(?<!eg\s)\b(?:er|ble|blei|vart|blitt) (?:ansatt|tilsett) (?:i|på|ved)\s$|\b(?:fått|fekk|fikk) jobb (?:i|på|ved|hos)\s$"
+)
 _ER_IKKE_MED = re.compile(
     r"\w{0,4}\s(?:har (?:ikke|ikkje) (?:dem|dei|ham|henne|oss|noe|noko)|avviser|avslår|avslo|sier nei|sa nei|seier nei|er fulle?\b)"
 )
+
+# «I skoler, sykehjem og rådhus»: tre slags steder etter hverandre sier hvor det skal skje, ikke hva det handler om.
+_STED = (
+    r"(?:skole|skule|barneskole|ungdomsskole|barnehage|sykehjem|sjukeheim|rådhus|bibliotek|helsestasjon|bofellesskap|omsorgsbolig"
+    r"|omsorgsbustad|idrettshall|svømmehall|symjehall|kulturhus|frivilligsentral|fengsel|kontor|kirke|kyrkje|butikk)\w{0,4}"
+)
+_STEDENE = re.compile(
+    rf"\b{_STED}(?:, (?:på |i )?{_STED}){{1,6}},? (?:og|eller|samt) (?:på |i )?{_STED}\b", re.I
+)
+
+
+def oppramsede_steder(tekst: str) -> list[tuple[int, int]]:
+    """(fra, til) i tegn for rekkene med minst tre slags steder."""
+    return [treff.span() for treff in _STEDENE.finditer(tekst)]
 
 
 def bakgrunnen(tekst: str) -> list[tuple[int, int]]:
@@ -52,5 +70,6 @@ def er_med(fra: int, til: int, tekst: str, for_: Sequence[tuple[int, int]]) -> b
     return not (
         any(a <= fra < b for a, b in for_)
         or _HJELP_FRA.search(tekst, max(0, fra - 30), fra)
+        or _FIKK_JOBB.search(tekst, max(0, fra - 30), fra)
         or _ER_IKKE_MED.match(tekst, til, til + 40)
     )

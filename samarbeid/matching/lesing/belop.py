@@ -27,7 +27,7 @@ _PER_AR = re.compile(
     re.I,
 )
 _PER_HODE = re.compile(
-    r"^[\s,]*(?:(?:per|pr\.?|for hver|for kvar|hvert?\b|kvart?\b|à|/|i timen|i uka|i veka)\s*(?!\s|år\b|year\b|måned|månad|mnd|month)"
+    r"^[\s,]*(?:(?:per\b|pr\b\.?|for hver|for kvar|hvert?\b|kvart?\b|à|/|i timen|i uka|i veka)\s*(?!\s|år\b|year\b|måned|månad|mnd|month)"
     r"|(?:gangen|gongen|timen|stykket|stykke|stk|natta|natten)\b)",
     re.I,
 )
@@ -88,10 +88,14 @@ _HVA_DET_ER_TIL = re.compile(
     re.I,
 )
 _BLIR = re.compile(
-    r"(?:=\s{0,2}|\b(?:(?:blir|bli|vert)(?: det)?|summen er|beløpet er|snakker om|snakkar om|dreier seg om|ber om|be om|om|for)"
+    r"(?:=\s{0,2}|\b(?:(?:blir|bli|vert)(?: det)?|(?:hun|han|ho|jeg|eg|vi|me|de|dei) (?:tar|tek)"
+    r"|summen er|beløpet er|snakker om|snakkar om|dreier seg om|ber om|be om|om|for)"
     r"\s{1,2}(?:ca\.?|cirka|om lag|omtrent|rundt)?\s*)$",
     re.I,
 )
+_BES_OM = re.compile(
+    r"\b(?:ber|be|bed|søk\w{0,3})\b[^.;\n]{0,40}\bom\s{1,2}$", re.I
+)  # «vi ber Nav i bydelen om 950 000 kr»
 _LEDDSTART = re.compile(r"(?:^|[.,;:!?\n(–-])\s*(?:ca\.?|cirka|om lag|omtrent|for|til|à|rundt)?\s*$", re.I)
 STORSTE = 10**12
 _MINSTE_UTEN_ENHET = 5_000
@@ -201,7 +205,7 @@ def _er_pris(k: _Kandidat) -> bool:
             return False
         return k.arlig or k.manedlig or pris_foran or k.samlet or bool(_TIL.search(k.foran))
     sagt = pris_foran or k.arlig or k.manedlig or k.samlet or bool(_KOSTNAD_ETTER.match(k.etter))
-    return sagt or bool(_FOR.search(k.foran) or _LEDDSTART.search(k.foran))
+    return sagt or any(m.search(k.foran) for m in (_FOR, _LEDDSTART, _BES_OM, _TIL))
 
 
 def _er_rundt_belop(k: _Kandidat) -> bool:

@@ -15,7 +15,7 @@ TYDELIG = 0.08  # så mye må en tekst ligne når ordene tier
 _NAER = 0.05
 _UENIG = 0.16
 _NESTEN_LIKE = 0.8  # et nummer to som ligner nesten like mye, tas med
-_STOTTET = 0.45  # et tema som hviler på ett ord, må ligne minst så mye på teksten som det som ligner mest
+_STOTTET = 0.45  # et tema som ikke er det første, eller hviler på ett ord, må ligne minst så mye som det som ligner mest
 _STERKT = 3.0  # poengene til ett sterkt ord, se temavalg
 _POENG = 10.0
 
@@ -39,7 +39,9 @@ def forene(ordene: tuple[Temaforslag, ...], likt: list[Likhet]) -> Lesning:
     beholdt = tuple(
         t
         for nr, t in enumerate(ordene)
-        if not _tynt(t) or (nr == 0 and _star_alene(t, mest)) or verdi.get(t.slug, 0.0) >= grense
+        if _er_forkortet(t)
+        or (nr == 0 and (not _tynt(t) or _star_alene(t, mest)))
+        or verdi.get(t.slug, 0.0) >= (max(grense, _NAER) if _tynt(t) else grense)
     )
     if not beholdt:
         return _bare_likhet(likt)
@@ -59,9 +61,11 @@ def forene(ordene: tuple[Temaforslag, ...], likt: list[Likhet]) -> Lesning:
 
 def _tynt(tema: Temaforslag) -> bool:
     """Om temaet hviler på ett ord, eller bare på svake ord. En forkortelse er ett ord, men tar ikke feil."""
-    if any(ord_.isupper() for ord_ in tema.ord):
-        return False
-    return len(tema.ord) < 2 or tema.poeng < _STERKT
+    return not _er_forkortet(tema) and (len(tema.ord) < 2 or tema.poeng < _STERKT)
+
+
+def _er_forkortet(tema: Temaforslag) -> bool:
+    return any(ord_.isupper() for ord_ in tema.ord)
 
 
 def _star_alene(tema: Temaforslag, mest: Likhet) -> bool:

@@ -15,19 +15,20 @@ INNOVASJONSFOND = "kommunalt-innovasjonsfond"
 
 _SETNING = re.compile(r"[^.!?\n]{3,400}")
 _SOKER = re.compile(
-    r"\bsøk(?:e|er|t|te|je|jer|ja|nad\w{0,8})?\b|\b(?:få|fått|ta|ber|be) (?:\w{1,12} ){0,8}(?:av|frå|fra)\b"
+    r"\bsøk(?:e|er|t|te|je|jer|ja|nad\w{0,8})?\b|\b(?:penger|pengar|midler|midlar|finansiering):"
+    r"|\b(?:få|fått|ta|ber|be) (?:\w{1,12} ){0,8}(?:av|frå|fra)\b"
 )
 # «Vi vil ikke søke kommunen om penger», «vi søker ikkje om støtte», «har ikke fått noe fra fondet».
 _NEKTER = re.compile(
     r"\b(?:ikke|ikkje|aldri) (?:\w{1,12} ){0,3}(?:søk|få|be |ta )|\bsøk\w{0,4} (?:ikke|ikkje|ingen|aldri)\b"
 )
-_DEM = re.compile(r"\b(?:av dem|av dei|derfra|derifrå|på den|på dem|på det|den|dei|fondet|potten)\b")
+_DEM = re.compile(r"\b(?:av dem|av dei|der|derfra|derifrå|på den|på dem|på det|den|dei|fondet|potten)\b")
 _MIDLER = (
-    r"(?:\w{0,24}(?:ordning|ordningen|ordninga|pott|potten|potta|fond|fondet|midler|midlene|midlar|midlane|støtte|støtta|"
+    r"(?:\w{0,24}(?:ordning|ordningen|ordninga|pott|potte|potten|potta|fond|fondet|midler|midlene|midlar|midlane|støtte|støtta|"
     r"støtten|stønad)|\w{0,12}(?:tilskudd|tilskot)\w{0,6}|penger|pengene|pengar|pengane)"
 )
 _STATEN = (
-    r"(?:bufdir|imdi|navs|helsedirektoratet|utdanningsdirektoratet|udir|husbanken|kulturdirektoratet|kulturrådet|"
+    r"(?:bufdirs?|imdis?|navs|helsedirektoratet|utdanningsdirektoratets?|udirs?|husbanken|kulturdirektoratet|kulturrådet|"
     r"miljødirektoratet|landbruksdirektoratet|direktoratet for \w{2,20}|hk-dir|statens|departementet|"
     r"kriminalomsorgsdirektoratet|mangfoldsdirektoratet)"
 )
@@ -39,8 +40,8 @@ _HOS_STATEN = re.compile(
     rf"|\b{_MIDLER}\b (?:for|til) sosial\w{{0,2}} entreprenør\w* (?:\w{{1,8}} ){{0,2}}(?:hos|fra|frå|i|på) nav\b"
 )
 _EIER = (
-    r"(?:kommune|kommunen|kommunens|kommuna|bydelen|bydelens|bydel|fylkeskommune|fylkeskommunen|fylkeskommunens|fylket"
-    r"|fylkets|byen)"
+    r"(?:kommune|kommunen|kommunens|kommunes|kommuna|bydelen|bydelens|bydel|fylkeskommune|fylkeskommunen|fylkeskommunens|fylkeskommunes|fylket"
+    r"|fylkets|byen|\w{0,14}etaten)"
 )
 # Pengene er satt av: noen deler dem ut, de lyses ut, eller ordningen finnes fra før.
 _SATT_AV = (
@@ -49,8 +50,9 @@ _SATT_AV = (
 )
 _EIERS = re.compile(
     rf"\b{_EIER} (?:\w{{1,14}} ){{0,3}}(?:en|ein|et|eit|ei)? ?\w{{2,24}}"
-    r"(?:pott|potten|fond|fondet|midler|midlene|midlane|ordning|ordninga)\b"
+    r"(?:pott|potten|fond|fondet|midler|midlene|midlar|midlane|ordning|ordninga)\b"
     rf"|\b{_EIER} (?:\w{{2,14}} ){{0,2}}(?:si|sin|sitt|sine) (?:\w{{2,14}} ){{0,2}}\w{{0,24}}(?:ordning|ordninga|pott|fond|midler|midlar)\b"
+    rf"|\bhar (?:egne|eigne) {_MIDLER}\b"
     rf"|\b{_EIER} (?:egen |eige )?(?:pott|fond|ordning|tilskudd|tilskot)\w{{0,6}}\b"
     rf"|\b{_MIDLER}\b (?:som )?{_EIER} (?:alt|allerede|allereie|har|deler|gir|gjev)\b"
     rf"|\b{_EIER}\b[^.]{{0,30}}\b(?:har )?(?:satt|sett) av\b[^.]{{0,40}}\b(?:millioner|mill|kroner|kr)\b"
@@ -59,8 +61,12 @@ _EIERS = re.compile(
     rf"|\b{_SATT_AV}\b[^.]{{0,30}}\b(?:lag|foreninger|frivillige|organisasjoner)\b"
 )
 # Fondet og potten for det nye heter ikke det samme alle steder.
-_FONDET = re.compile(r"innovasjonsfond|(?:pott|millioner|midler|fond)\w{0,3} [^.]{0,30}\bsosiale entreprenør")
-_EIER_NEVNT = re.compile(rf"\b(?:{_EIER}|kom+un\w{{0,3}}|kommunal\w{{0,2}}|bydel\w{{0,2}}|fylkeskommune)\b")
+_FONDET = re.compile(
+    r"innovasjonsfond|(?:pott|millioner|midler|penger|pengar|fond)\w{0,3} [^.]{0,30}\bsosiale entreprenør"
+)
+_EIER_NEVNT = re.compile(
+    rf"\b(?:{_EIER}|kom+un\w{{0,3}}|kommunal\w{{0,2}}|avdeling(?:ene|ane)|enhetene|bydel\w{{0,2}}|fylkeskommune)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,9 @@ def _er_forkortelse(f: Funn, ord_: list[Ord], tekst: str) -> bool:
     return f.ord.isupper() and (len(rundt) == 1 or not all(o.isupper() for o in rundt))
 
 
+_IMELLOM = 4  # så mange ord kan det høyst stå mellom to ord i et uttrykk, minus ett
+
+
 def _passer(uttrykk: Uttrykk, ord_: list[Ord], i: int) -> int | None:
     """Ordnummeret uttrykket slutter på når det begynner på ``i``, ellers None.
 
@@ -161,7 +164,7 @@ def _passer(uttrykk: Uttrykk, ord_: list[Ord], i: int) -> int | None:
         return None
     for nr in range(start + 1, len(uttrykk.stammer)):
         neste = plass + 1
-        while neste < len(ord_) and not _likt(uttrykk, nr, ord_[neste]):
+        while neste - plass <= _IMELLOM and neste < len(ord_) and not _likt(uttrykk, nr, ord_[neste]):
             o = ord_[neste].stamme
             if streng or o in NEKTELSER or ord_[neste].setning != ord_[i].setning:
                 break

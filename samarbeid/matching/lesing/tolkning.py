@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
+from samarbeid.matching.lesing.bakgrunn import oppramsede_steder
 from samarbeid.matching.lesing.lesere import Lesning, forene
 from samarbeid.matching.lesing.onskemonstre import onsker_i, tar_slutt
 from samarbeid.matching.lesing.pengekilde import les_pengekilde, med_kilden
@@ -79,7 +80,7 @@ _NAV_AVVIST = re.compile(
 class Nokkel:
     """Hva et uttrykk i ordlisten gjelder."""
 
-    slag: str  # tema | signal | onske | vei
+    slag: str  # tema | signal | onske | ordning | vei
     verdi: Any
 
 
@@ -93,6 +94,9 @@ def lag_ordliste(kunnskap: Kunnskap) -> Ordliste:
     for modell in kunnskap.modeller:
         for uttrykk in modell.onskeord:
             liste.legg_til(uttrykk, Nokkel("onske", modell.slug), ledd=True)
+    for ordning in kunnskap.tilskudd:
+        for uttrykk in ordning.kalles:
+            liste.legg_til(uttrykk, Nokkel("ordning", ordning.slug))
     for rader in kunnskap.veier.values():
         for rad in rader:
             for uttrykk in rad.ord:
@@ -105,6 +109,8 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
     tekst = ide.tekst
     ord_ = finn_ord(tekst)
     funn, nektet = kunnskap.oppslag.les(tekst, ord_)
+    oppramset = _oppramset(ord_, tekst)
+    funn = [f for f in funn if f.gjelder.slag != "tema" or f.fra not in oppramset]
     utfylling = fyll_ut(ide, _om_losningen(funn, ord_, ide), tekst)
     kilde = les_pengekilde(tekst)
     steder = les_steder_i_tekst(tekst, kunnskap)
@@ -117,7 +123,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
     malgruppe = tuple(utfylling.ide.malgruppe or foresla_malgrupper(funn, vilkar))
     alder, sikker = _alder(utfylling.ide, malgruppe, kunnskap)
     engelsk = er_engelsk(o.skrevet for o in ord_)
-    ikke_nektet = [o for nr, o in enumerate(ord_) if nr not in nektet]
+    ikke_nektet = [o for nr, o in enumerate(ord_) if nr not in nektet and nr not in oppramset]
     i_tittel = bisect_left(ord_, len(ide.tittel), key=attrgetter("start")) if ide.tittel else 0
     leses = _Leses(utfylling.ide, funn, ikke_nektet, vilkar, "alder_fra" in utfylling.fra_tekst, i_tittel)
     lesning = _les_tema(leses, kunnskap, alder if sikker else None, engelsk=engelsk)
@@ -132,7 +138,7 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         stammer=stammer,
         veiord=frozenset(f.gjelder.verdi for f in funn if f.gjelder.slag == "vei"),
         omrader=omrader,
-        bydel=steder.bydel if OSLO in omrader else "",
+        bydel=steder.bydel if OSLO in omrader and not _HELE_BYEN.search(tekst) else "",
         i_bydel=OSLO in omrader and not steder.bydel and _i_en_bydel(tekst),
         nevnte_nivaer=frozenset(
             niva
@@ -147,7 +153,14 @@ def tolk(ide: Ideprofil, kunnskap: Kunnskap) -> Tolkning:
         penger_hos=kilde.niva,
         belop_i_aret=utfylling.belop_i_aret,
         tar_slutt=tar_slutt(tekst.lower()),
+        ordninger={f.gjelder.verdi: f.ord for f in funn if f.gjelder.slag == "ordning"},
     )
+
+
+def _oppramset(ord_: list[Ord], tekst: str) -> frozenset[int]:
+    """Numrene til ordene som bare er ett av stedene i en rekke («skoler, sykehjem og rådhus»): de sier ikke hva det handler om."""
+    rekker = oppramsede_steder(tekst)
+    return frozenset(nr for nr, o in enumerate(ord_) if any(fra <= o.start < til for fra, til in rekker))
 
 
 def _om_losningen(funn: list[Funn], ord_: list[Ord], ide: Ideprofil) -> list[Funn]:

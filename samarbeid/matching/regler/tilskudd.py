@@ -67,7 +67,8 @@ def vurder_tilskudd(t: Tolkning, ordning: Tilskuddprofil, kunnskap: Kunnskap) ->
 
 def _status(t: Tolkning, o: Tilskuddprofil, u: _Utfall, kunnskap: Kunnskap) -> tuple[str, Grunn | None]:
     """Statusen for en ordning ingenting stopper, og det som gjør at den ikke kan søkes nå."""
-    if not set(t.temaslugger) & o.temaer:
+    alle_temaer = not o.temaer and o.slug in t.ordninger
+    if not alle_temaer and not set(t.temaslugger) & o.temaer:
         return VERDT_A_SPORRE, Grunn("tilskudd_uten_tema")
     if not o.kontrollert:
         return VERDT_A_SPORRE, Grunn("tilskudd_ukontrollert")
@@ -83,7 +84,10 @@ def _status(t: Tolkning, o: Tilskuddprofil, u: _Utfall, kunnskap: Kunnskap) -> t
 
 
 def _tema(t: Tolkning, o: Tilskuddprofil, u: _Utfall) -> None:
-    if o.temaer:
+    navngitt = t.ordninger.get(o.slug)
+    if navngitt:
+        u.pluss(40, "tilskudd_navngitt", ord=navngitt)
+    if o.temaer and not (navngitt and not set(t.temaslugger) & o.temaer):
         felles = [s for s in t.temaslugger if s in o.temaer]
         if felles:
             u.pluss(30, "tilskudd_tema", tema=felles[0])

@@ -153,7 +153,8 @@ def lag_svarside(
     rader = tuple(_rad(m, sagt) for m in forst)
     penger = tuple(_penger([*visning.tilskudd, *visning.tilskudd_nei], sagt))
     flest = FLEST_VED_PARTNERNE if side == OFFENTLIG else FLEST_EKSEMPLER
-    eksempler = tuple(replace(e, grunner=sagt.alle(e.grunner)) for e in visning.eksempler[:flest])
+    likt = (_("Ligner på samme måte som de andre."),)
+    eksempler = tuple(replace(e, grunner=sagt.alle(e.grunner) or likt) for e in visning.eksempler[:flest])
     return Svarside(
         side=side,
         visning=visning,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.forklaring import Forklarer, kroner, liten, rolle_i_setning, stor
 from samarbeid.matching.typer import Detaljer, Kunnskap, Offentligsvar, Svar
+from samarbeid.svar.former import SOKNADER
 from samarbeid.svar.neste_steg import Frist, Tidspunkt
 from samarbeid.svar.svarside.den_som_spor import DenSomSpor, den_som_spor, gjor_dette
 from samarbeid.svar.svarside.sagt import Sagt, setninger
@@ -73,6 +74,12 @@ class Grunnlag:
         """Det motoren vet om den som avgjør på den første veien; tom når ingen er kjent."""
         besluttere = self.svar.veier[0].beslutter if self.svar.veier else ()
         return besluttere[0].grunn.detaljer if besluttere else {}
+
+    @property
+    def er_statens_kjop(self) -> bool:
+        """Den første veien er statens, og det er ikke et tilskudd det spørres om."""
+        form = self.modell.modell.slug if self.modell else ""
+        return bool(self.svar.veier) and self.svar.veier[0].niva == "stat" and form not in SOKNADER
 
     @property
     def trinn(self) -> str:
@@ -224,11 +231,16 @@ def _dato(g: Grunnlag) -> Linje:
         linjer = [_("Når som helst, så lenge det er rom i årets budsjett.")]
     elif g.trinn == trapp.ENHET:
         linjer = [_("Et lite kjøp kan avtales når som helst, så lenge det er rom i årets budsjett.")]
-    elif g.trinn == trapp.SEKTOR:  # hun avgjør innenfor budsjettet, og høringen om det neste er ikke hennes
+    elif g.trinn == trapp.SEKTOR or g.er_statens_kjop:  # høringen om det neste budsjettet er ikke hennes
         linjer = []
     else:
         linjer = [_na(t, _hva(t, g)) for t in g.tidspunkter if t.er_na and t.ledd.er_vindu][:1]
-    linjer += [_neste(t, _hva(t, g)) for t in g.tidspunkter if t.er_neste_vindu]
+    if (
+        g.er_statens_kjop
+    ):  # utlysningene er for tilskudd; et sykehus eller et direktorat fordeler sitt eget budsjett
+        linjer += [_("Spør når de fordeler budsjettet for neste år.")]
+    else:
+        linjer += [_neste(t, _hva(t, g)) for t in g.tidspunkter if t.er_neste_vindu]
     linjer += [_frist(f) for f in g.frister if f.sett_i_ar][:1]
     forst, *ellers = setninger(linjer[0]) if linjer else ("",)
     return Linje("dato", tittel, forst, (*ellers, *linjer[1:]))

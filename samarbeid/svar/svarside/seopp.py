@@ -17,7 +17,7 @@ HOYST = 2
 # Er summen under denne delen av grensen, er det ingen fare for å komme over den.
 _LANGT_UNDER = 0.5
 # Svarene som kan flytte hele saken til noen andre, det viktigste først.
-_AVGJOR = ("mangler_tema", "mangler_omrader", "mangler_alder_avgjor", "mangler_situasjon", "sted_flere")
+_AVGJOR = ("mangler_omrader", "mangler_alder_avgjor", "mangler_situasjon", "sted_flere")
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,17 +79,23 @@ def _samlet(t: Tolkning, forklarer: Forklarer) -> str:
     if ide.periode:
         return (
             _(
-                "Uten sluttdato regnes en avtale som fire år: %(arlig)s i året blir %(sum)s uten merverdiavgift. "
-                "Opsjoner regnes med."
+                "Uten sluttdato regnes en avtale som fire år: %(arlig)s i året blir %(sum)s. Grensene er uten merverdiavgift, og "
+                "opsjoner regnes med."
             )
             % verdier
         )
     if varighet:
-        return _("Samlet verdi er %(sum)s uten merverdiavgift, for %(tid)s. Opsjoner regnes med.") % verdier
+        return (
+            _("Samlet verdi er %(sum)s for %(tid)s. Grensene er uten merverdiavgift, og opsjoner regnes med.")
+            % verdier
+        )
     if "arlig_belop" in t.fra_tekst and not t.belop_i_aret:
-        return _("Summen er %(sum)s uten merverdiavgift. Opsjoner regnes med.") % verdier
+        return _("Summen er %(sum)s. Grensene er uten merverdiavgift, og opsjoner regnes med.") % verdier
     return (
-        _("Samlet verdi er %(sum)s uten merverdiavgift når det varer ett år. Opsjoner regnes med.") % verdier
+        _(
+            "Samlet verdi er %(sum)s når det varer ett år. Grensene er uten merverdiavgift, og opsjoner regnes med."
+        )
+        % verdier
     )
 
 

@@ -51,7 +51,7 @@ SAKER = {
         {"niva": ["stat"], "forste_samtale": ["bufetat-region"], "beslutter": ["bufetat-region"]},
     ),
     "en stor avtale begynner hos den som møter problemet": (
-        {"losning": "Botilbud med oppfølging for bostedsløse, 2 millioner i året.", "omrader": ["4003"]},
+        {"losning": "Botilbud med oppfølging for bostedsløse, 9 millioner i året.", "omrader": ["4003"]},
         {"forste_samtale": ["boligkontorleder"], "beslutter": ["kommunedirektor"]},
     ),
     "elever på videregående er rektors der": (

@@ -271,7 +271,7 @@ def test_en_varighet_som_er_lest_feil_avgjor_ikke_belopet(kunnskap):
 @pytest.mark.parametrize(
     ("omrader", "kode", "setning"),
     [
-        ((), "sted_nevnt", "Time kommune har ansvar i «Bryne», som teksten nevner."),
+        ((), "sted_nevnt", "Dere skriver «Bryne», og der har Time kommune ansvaret."),
         (("1121",), "sted", "Dere har valgt et sted som Time kommune har ansvar for."),
     ],
 )

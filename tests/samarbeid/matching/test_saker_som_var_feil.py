@@ -44,7 +44,7 @@ SAKER = {
         {"niva": {"fylkeskommune"}, "forste_samtale": {"rektor-videregaende"}},
     ),
     "Oslo har ikke fylkesting, formannskap eller kommunedirektør": (
-        {"tema": ["psykisk-helse-unge"], "arlig_belop": 3_000_000, "varighet_ar": 2, "omrader": ["0301"], "alder_fra": 16, "alder_til": 19},
+        {"tema": ["psykisk-helse-unge"], "arlig_belop": 5_000_000, "varighet_ar": 2, "omrader": ["0301"], "alder_fra": 16, "alder_til": 19},
         {"beslutter": {"fylkesting", "formannskap", "kommunedirektor", "fylkeskommunedirektor", "kommunalsjef-oppvekst"}},
     ),
 }  # fmt: skip

@@ -122,11 +122,16 @@ def test_det_sporres_bare_om_det_som_avgjor(felt, sporsmal):
         veier=(vei("a", situasjoner=F({"i_skole"})), vei("b", alder=(0, 15)), vei("c", "u")),
     )
     t = tolkning(felt.pop("tema", "t"), omrader=("5001",), **felt)
-    assert {g.kode for g in motor._mangler(t, k, Pekere())} == sporsmal
+    assert {g.kode for g in motor._mangler(t, k, Pekere(), er_statens=False)} == sporsmal
 
 
 def test_uten_tema_og_sted_sporres_det_om_begge():
-    koder = {g.kode for g in motor._mangler(tolkning(kostnadsslag="ny_fast_kostnad"), kunnskap(), Pekere())}
+    koder = {
+        g.kode
+        for g in motor._mangler(
+            tolkning(kostnadsslag="ny_fast_kostnad"), kunnskap(), Pekere(), er_statens=False
+        )
+    }
     assert koder == {"mangler_tema", "mangler_omrader"}
 
 

@@ -23,7 +23,10 @@ def _linjer(kunnskap, modell="kunngjort-konkurranse", **ide):
 
 def test_under_grensen_sier_ingenting_om_en_lavere_sum(kunnskap):
     linjer = _linjer(kunnskap, arlig_belop=40_000)
-    assert linjer[0] == "Samlet verdi er 80 000 kroner uten merverdiavgift, for 2 år. Opsjoner regnes med."
+    assert (
+        linjer[0]
+        == "Samlet verdi er 80 000 kroner for 2 år. Grensene er uten merverdiavgift, og opsjoner regnes med."
+    )
     assert linjer[1] == "Det er ikke over grensen for anskaffelsesreglene (100 000 kroner)."
     assert not any("ikke større enn" in linje for linje in linjer)
     assert linjer[-1].endswith("Et kjøp kan ikke deles for å komme under en grense.")

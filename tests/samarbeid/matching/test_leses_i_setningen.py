@@ -1,0 +1,181 @@
+"""Et ord leses i setningen det står i: stedene i en rekke, pengene det bes om, og hvem det er som låner, bygger og betaler."""
+
+import pytest
+
+from samarbeid.matching.beslutning.trapp import trinn_for
+from samarbeid.matching.kontrakt import les_ide
+from samarbeid.matching.lesing.belop import belop_i_tekst
+from samarbeid.matching.lesing.eierskap import er_privat
+from samarbeid.matching.lesing.enheter import les_pekere
+from samarbeid.matching.lesing.pengekilde import KOMMUNALT, STATLIG, les_pengekilde
+from samarbeid.matching.lesing.tolkning import tolk
+from samarbeid.matching.maling import lister
+from samarbeid.matching.motor import vurder
+from samarbeid.matching.regler.terskler import Terskler
+
+
+def _ide(kunnskap, losning, tittel="En idé", **felt):
+    return les_ide({"tittel": tittel, "losning": losning, **felt}, kunnskap)
+
+
+def _tolk(kunnskap, losning, **felt):
+    return tolk(_ide(kunnskap, losning, **felt), kunnskap)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "belop"),
+    [
+        ("Vi øver et halvår. 78 000 kr. Personalet følger med.", 78_000),
+        ("Et prøveår til 520 000 kr. Fylkeskommunen betaler.", 520_000),
+        ("Hun tar 45 000 for å lage stien.", 45_000),
+        ("Vi ber Nav om 950 000 kr av bydelens egne midler.", 950_000),
+        ("78 000 kr per skole.", None),
+        ("12 000 pr. elev.", None),
+    ],
+)
+def test_belopet_leses_der_setningen_sier_at_det_er_prisen(tekst, belop):
+    funnet = belop_i_tekst(tekst, None)
+    assert (funnet and funnet.arlig) == belop
+
+
+@pytest.mark.parametrize(
+    ("tekst", "modell"),
+    [
+        ("Vi søker på IMDis tilskudd til frivillige organisasjoner.", STATLIG),
+        ("Søker Agder fylkeskommunes regionale næringsmidler om 400 000.", KOMMUNALT),
+        ("Fylkeskommunen har næringsmidlar, og det er dei vi vil søkje på.", KOMMUNALT),
+        ("Penger: 350 000 kr av områdeløftets potte i bydelen, den er lyst ut nå.", KOMMUNALT),
+    ],
+)
+def test_pengene_det_sokes_om(tekst, modell):
+    assert les_pengekilde(tekst).modell == modell
+
+
+@pytest.mark.parametrize(
+    ("tekst", "modell"),
+    [
+        ("Ingen betaling, bare kaffe og litt forsikring.", "effektkontrakt"),
+        ("Kan en av oss sitte der og ta imot de neste?", "arbeidspraksis"),
+        ("Vi kan tenke oss å låne bort hybelen vår.", "lokaler-og-utstyr"),
+        ("Avtalene går ut, og kommunen vil lyse ut på nytt.", "kommunalt-tilskudd"),
+    ],
+)
+def test_det_som_ikke_bes_om(kunnskap, tekst, modell):
+    assert modell not in _tolk(kunnskap, tekst).onsker
+
+
+@pytest.mark.parametrize(
+    ("tekst", "modell"),
+    [
+        ("Kommunen betaler bare hvis det virker.", "effektkontrakt"),
+        ("Vi kan ta imot folk fra Nav.", "arbeidspraksis"),
+        ("Vi vil låne et lokale av kommunen.", "lokaler-og-utstyr"),
+        ("Skriv inn i kontrakten at lærlinger skal med.", "sosiale-krav-i-kontrakt"),
+        ("Vi håper konkurransen kan være for ideelle.", "reservert-ideelle"),
+        ("Fem lag tegner hvert sitt forslag mot premie.", "plan-og-designkonkurranse"),
+    ],
+)
+def test_det_som_bes_om(kunnskap, tekst, modell):
+    assert modell in _tolk(kunnskap, tekst).onsker
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Vi treng 650 000 i året, kvart år, inn i kommunebudsjettet.",
+        "Fylkeskommunen legger inn 4 mill. i året fast.",
+        "Staten må lage en egen tilskuddsordning over statsbudsjettet.",
+        "Det er penger som ikke ligger inne i noe budsjett nå.",
+    ],
+)
+def test_en_ny_fast_kostnad(kunnskap, tekst):
+    assert _tolk(kunnskap, tekst).ide.kostnadsslag == "ny_fast_kostnad"
+
+
+def test_steder_i_en_rekke_er_ikke_temaet(kunnskap):
+    rekke = "En kampanje der skoler, sykehjem og rådhus konkurrerer."
+    assert "aktivitet-pa-sykehjem" not in _tolk(kunnskap, rekke).temaslugger
+    assert "aktivitet-pa-sykehjem" in _tolk(kunnskap, "Beboerne på sykehjemmet synger.").temaslugger
+
+
+def test_middelet_er_ikke_temaet(kunnskap):
+    """Middagen er måten; det er de som spiser alene, det handler om."""
+    t = _tolk(
+        kunnskap,
+        "En familie i nabolaget kommer med middag og spiser sammen med dem annenhver torsdag.",
+        problem="Mange hjemmeboende eldre spiser alene foran TV-en hver dag.",
+    )
+    assert t.temaslugger == ("ensomhet-eldre",)
+
+
+def test_ordningen_teksten_nevner_er_med(kunnskap):
+    ide = _ide(kunnskap, "Kommunen søker prosjektskjønn sammen med oss til eit tilbod for vaksne med angst.")
+    svar = vurder(ide, kunnskap)
+    assert svar.tolkning.ordninger == {"prosjektskjonn": "prosjektskjønn"}
+    vurdering = next(v for v in svar.tilskudd if v.slug == "prosjektskjonn")
+    assert vurdering.grunner[0].kode == "tilskudd_navngitt"
+    assert not {g.kode for g in vurdering.mot} & {"tilskudd_uten_tema", "tilskudd_annet_tema"}
+
+
+@pytest.mark.parametrize("barnehage", ["andelsbarnehage", "menighetsbarnehage", "studentbarnehage"])
+def test_barnehagen_har_sin_egen_eier(kunnskap, barnehage):
+    assert er_privat(f"vi er en {barnehage} på nesodden")
+    svar = vurder(
+        _ide(kunnskap, f"Kurs for personalet i en {barnehage} i Lindesnes for 12 500 kr."), kunnskap
+    )
+    assert lister(svar)["forste_samtale"] == ["barnehagestyrer"]
+    assert lister(svar)["beslutter"] == ["barnehagestyrer"]
+
+
+def test_den_som_fikk_jobb_et_sted_gjor_ikke_stedet_til_en_part(kunnskap):
+    def nevnt(tekst):
+        return {e.rolle for e in les_pekere(_tolk(kunnskap, tekst)).enheter}
+
+    assert "barnehagestyrer" not in nevnt(
+        "Tre av mødrene er ansatt i barnehage. Vi vil ha språktrening i parken."
+    )
+    assert "barnehagestyrer" in nevnt("Jeg er ansatt i barnehage og vil prøve noe der.")
+
+
+@pytest.mark.parametrize(
+    ("tekst", "rolle", "niva"),
+    [
+        ("Vi kjenner tannhelsetjenesten i Telemark.", "fylkeskommunedirektor", "fylkeskommune"),
+        ("Fylket betaler skoleskyssen.", "fylkeskommunedirektor", "fylkeskommune"),
+        ("Andre døgn på avrusning er når folk går.", "samhandlingssjef-helseforetak", "stat"),
+        ("Vi ønsker at UDI tar det inn.", "fagdirektor-direktorat", "stat"),
+        ("Helsesykepleieren går tur med to elever.", "leder-helsestasjon", "kommune"),
+        ("Et opplegg på tre vidaregåande i Rogaland.", "rektor-videregaende", "fylkeskommune"),
+    ],
+)
+def test_enheten_et_ord_er(kunnskap, tekst, rolle, niva):
+    enheter = les_pekere(_tolk(kunnskap, tekst)).enheter
+    assert [(e.rolle, e.niva) for e in enheter] == [(rolle, niva)]
+
+
+def test_hele_byen_er_ikke_bydelen(kunnskap):
+    t = _tolk(kunnskap, "Svømmekurs på Haugerud i Oslo og i hele byen hver sommer.", omrader=["0301"])
+    assert not t.bydel
+    assert _tolk(kunnskap, "Svømmekurs på Haugerud i Oslo hver sommer.", omrader=["0301"]).bydel
+
+
+def test_en_helsetjeneste_er_stor_forst_over_sin_egen_terskel(kunnskap):
+    """Mellom den nasjonale grensen og grensen for særlige tjenester kunngjøres ikke kjøpet, og det er ingen stor konkurranse."""
+    terskler = Terskler(kunnskap.terskler, kunnskap.i_dag)
+    modell = {m.slug: m for m in kunnskap.modeller}
+    mellom = terskler.grense("nasjonal") + 500_000
+    assert mellom < terskler.grense("eos-saerlige")
+
+    def trinn(slug, total):
+        return trinn_for(modell[slug], total, None, terskler, flere_enheter=False, niva="kommune")
+
+    assert trinn("helse-og-sosialtjenester", mellom) == "sektor"
+    assert trinn("helse-og-sosialtjenester", terskler.grense("eos-saerlige") + 1) == "topp"
+    assert trinn("kunngjort-konkurranse", mellom) == "topp"
+
+
+def test_et_rom_pa_sykehuset_er_klinikklederens(kunnskap):
+    svar = vurder(
+        _ide(kunnskap, "Vi treng eit rom ved BUP i Førde. Det skal ikkje koste sjukehuset noko."), kunnskap
+    )
+    assert lister(svar)["beslutter"] == ["direktor-helseforetak"]
