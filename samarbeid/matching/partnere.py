@@ -18,6 +18,8 @@ _MEST = _TEMA + _SAGT + _FLERE_TEMA + _SMAL / 2 + _ORD + _MALGRUPPE + _SELV + _H
 HOYST_NAVN = 3
 # Så sterkt må teksten peke på et tema den ikke sier, og på en målgruppe, for at det er felles.
 PEKER = 0.6
+# I tvil er det sterkeste temaet oftere feil, og det nest sterkeste oftere rett: da letes det bredere, og treffene er forsiktige.
+PEKER_I_TVIL = 0.5
 _GODT = 0.8
 # Så mye og så mange ord må to tekster ha felles for å handle om det samme når temaet ikke er det.
 ORDENE_ALENE, ORD_NOK = 0.2, 2
@@ -70,8 +72,9 @@ class Partnersok:
     @property
     def aktuelle(self) -> tuple[str, ...]:
         """Temaene som er sagt, og dem teksten peker på."""
+        grense = PEKER if self.tydelig else PEKER_I_TVIL
         pekt = sorted(
-            (t for t, styrke in self.styrke.items() if styrke >= PEKER), key=lambda t: -self.styrke[t]
+            (t for t, styrke in self.styrke.items() if styrke >= grense), key=lambda t: -self.styrke[t]
         )
         return tuple(dict.fromkeys((*self.temaer, *pekt)))
 

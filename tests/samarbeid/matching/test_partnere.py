@@ -8,6 +8,7 @@ from samarbeid.matching.partnere import (
     NAERE,
     ORDENE_ALENE,
     PEKER,
+    PEKER_I_TVIL,
     TROSS_MALGRUPPEN,
     ULIK,
     Ordlikhet,
@@ -192,6 +193,15 @@ def test_et_tema_teksten_peker_paa_er_felles_men_bare_godt_naar_det_ikke_er_tvil
     assert vurder_partner(_profil(), replace(pekt, tydelig=False)).passer == DELVIS
     assert vurder_partner(_profil(temaer=("parorende",)), pekt).passer == DELVIS, "ikke det sterkeste"
     assert vurder_partner(_profil(temaer=("rus",)), pekt) is None
+
+
+def test_i_tvil_letes_det_bredere_men_treffet_er_forsiktig():
+    styrke = {"demens": 1.0, "parorende": PEKER_I_TVIL, "rus": PEKER_I_TVIL - 0.01}
+    tydelig = replace(SOK, temaer=(), styrke=styrke)
+    i_tvil = replace(tydelig, tydelig=False)
+    assert (tydelig.aktuelle, i_tvil.aktuelle) == (("demens",), ("demens", "parorende"))
+    assert vurder_partner(_profil(temaer=("parorende",)), tydelig) is None
+    assert vurder_partner(_profil(temaer=("parorende",)), i_tvil).passer == DELVIS
 
 
 def test_det_som_er_sagt_og_det_teksten_peker_mest_paa_teller_mer():
