@@ -22,15 +22,21 @@ class OffentligPartSporring(Referansesporring):
         """De det går an å bli med i."""
         return self.synlige()
 
-    def med_domene(self, *domener: str) -> Self:
-        """De synlige som har et av domenene, som sitt første eller ved siden av.
+    def med_domene(self, *domener: str, eller_nettsted: bool = False) -> Self:
+        """De synlige som har et av domenene, som sitt første eller ved siden av; med ``eller_nettsted`` også dem vi ikke kjenner
+        domenet til, når nettstedet er der.
 
         ``domener`` er med små bokstaver; det første domenet kan være skrevet med store, og de andre er alltid med små.
         """
         sett = self.synlige().annotate(forste_domene=Lower("epostdomene"))
-        return sett.filter(
-            models.Q(forste_domene__in=domener) | models.Q(andre_domener__overlap=list(domener))
-        )
+        passer = models.Q(forste_domene__in=domener) | models.Q(andre_domener__overlap=list(domener))
+        if eller_nettsted:
+            for domene in domener:
+                her = models.Q(nettsted__in=[domene, f"www.{domene}"]) | models.Q(
+                    nettsted__startswith=f"{domene}/"
+                )
+                passer |= her & models.Q(epostdomene="")
+        return sett.filter(passer)
 
 
 class Behovssporring(models.QuerySet):

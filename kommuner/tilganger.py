@@ -114,15 +114,23 @@ def virksomhet_for(epostdomene: str) -> OffentligPart | None:
 
 def er_offentlig_adresse(epost: str) -> bool:
     """Om adressen er på domenet til en offentlig virksomhet, eller et underdomene av det. Også når flere deler det."""
-    deler = epost.rpartition("@")[2].lower().split(".")
-    domener = [".".join(deler[i:]) for i in range(len(deler) - 1)]
-    return OffentligPart.objects.med_domene(*domener).exists()
+    return OffentligPart.objects.med_domene(*_med_de_over(epost)).exists()
+
+
+def leses_pa_virkedager(epost: str) -> bool:
+    """Om adressen ser ut til å være det offentliges: på domenet til en virksomhet, på et de ansatte pleier å ha, eller på
+    nettstedet til en vi ikke kjenner domenet til (staten). Det siste viser ikke hvem noen er, og avgjør bare når et brev sendes.
+    """
+    domener = _med_de_over(epost)
+    if not {d for slag in jobbdomener().values() for d in slag}.isdisjoint(domener):
+        return True
+    return OffentligPart.objects.med_domene(*domener, eller_nettsted=True).exists()
 
 
 def ma_vente(epost: str) -> datetime | None:
     """Når noe som ikke haster, kan sendes til adressen; None når det er nå. Hos det offentlige leses e-post på virkedager."""
     til = ma_vente_til(timezone.now())
-    return til if til and er_offentlig_adresse(epost) else None
+    return til if til and leses_pa_virkedager(epost) else None
 
 
 def postmottak_som_svarer_for(part: OffentligPart, bruker: Bruker) -> str:
@@ -133,6 +141,12 @@ def postmottak_som_svarer_for(part: OffentligPart, bruker: Bruker) -> str:
     if not any(_er_pa(adresse.rpartition("@")[2].lower(), domene) for domene in part.domenene):
         return ""
     return "" if samme_postkasse([adresse], som_personen_har_brukt(bruker)) else adresse
+
+
+def _med_de_over(epost: str) -> list[str]:
+    """Domenet i adressen, og hvert det ligger under: «a@bsa.oslo.kommune.no» → tre."""
+    deler = epost.rpartition("@")[2].lower().split(".")
+    return [".".join(deler[i:]) for i in range(len(deler) - 1)]
 
 
 def _er_pa(epostdomene: str, domene: str) -> bool:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from kommuner.tilganger import er_offentlig_adresse
+from kommuner.tilganger import leses_pa_virkedager
 from samarbeid.models import Abonnement, Varselmottaker
 from samarbeid.models.varsel import LENGSTE_SPORRING
 from samarbeid.varsler import tider
@@ -132,7 +132,7 @@ def apne_treff(rad: Abonnement, *, uten: BitMap) -> BitMap:
 def planlegg(rad: Abonnement) -> None:
     """Setter neste gang. Lagrer ikke."""
     na = timezone.now()
-    rad.neste_tid = tider.neste(rad.hyppighet, na, virkedager=er_offentlig_adresse(rad.til))
+    rad.neste_tid = tider.neste(rad.hyppighet, na, virkedager=leses_pa_virkedager(rad.til))
 
 
 def til_adressen(epost: str) -> QuerySet[Abonnement]:
