@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kommuner.doffin import adressen
@@ -156,6 +157,11 @@ class Behov(Eiet):
     def sporsmal_er_stengt(self) -> bool:
         """Dialogen er åpen, men fristen for spørsmål er gått ut."""
         return self.tilstand in TAR_SPORSMAL and self.fristen_er_ute
+
+    @property
+    def stilling(self) -> str:
+        """Hvor det står, i ord leseren kan stole på: dialogen er ikke åpen når fristen for spørsmål er ute."""
+        return gettext("Fristen er ute") if self.sporsmal_er_stengt else str(self.get_tilstand_display())
 
     @property
     def fristen_er_ute(self) -> bool:

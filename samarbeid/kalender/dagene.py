@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from entreprenorer.models import Entreprenor, Ide
 from kommuner.budsjettar import egne_ledd
 from kommuner.models import Arshjul, Behov, OffentligPart
+from kommuner.querysets import TAR_SPORSMAL
 from samarbeid.models import Forventning, Pilot, Samarbeid, Samtale, Treff
 from samarbeid.models.samtaler.samtale import HOYST_PURRINGER
 from samarbeid.oppslag.virksomhet import perioden
@@ -55,7 +56,9 @@ class Kalenderen:
 
     def _behov(self, virksomheter: Sequence[OffentligPart]) -> Iterator[Oppforing]:
         for b in Behov.objects.apne().filter(part__in=virksomheter).select_related("part"):
-            dager = (("frist", b.frist, _("Siste dag for spørsmål")),
+            # Er konkurransen kunngjort, spørres det der, og fristen her gjelder ikke lenger.
+            frist = b.frist if b.tilstand in TAR_SPORSMAL else None
+            dager = (("frist", frist, _("Siste dag for spørsmål")),
                      ("avgjores", b.beslutningsdato, _("Dette skal bestemmes")))  # fmt: skip
             yield from self._dager(b, f"behov-{b.pk}", b.tittel, dager, b.part.navn)
 

@@ -173,10 +173,12 @@ def offentlig(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def med_lister(virksomheter: QuerySet[OffentligPart]) -> QuerySet[OffentligPart]:
-    """Virksomhetene med de nyeste åpne behovene deres, og det kommunen het før, i det samme spørsmålet."""
+    """Virksomhetene med de nyeste behovene det ennå kan gjøres noe med, og det kommunen het før, i det samme spørsmålet."""
     vi_ogsa = Tilslutning.objects.filter(behov=OuterRef("pk"), part=OuterRef(OuterRef("pk")))
     apne = (
-        Behov.objects.apne().filter(Q(part=OuterRef("pk")) | Exists(vi_ogsa)).order_by("-publisert_tid", "pk")
+        Behov.objects.kan_meldes(timezone.localdate())
+        .filter(Q(part=OuterRef("pk")) | Exists(vi_ogsa))
+        .order_by("-publisert_tid", "pk")
     )
     het_for = TidligereOmrade.objects.synlige().filter(omrade=OuterRef("omrade")).values("navn")
     felt = {felt: felt for felt in ("slug", "tittel", "tilstand", "oppdiktet")} | {"skrevet_av": "part__navn"}

@@ -35,7 +35,7 @@ KAN_NA: dict[str, tuple[tuple[Setning, ...], tuple[Setning, ...]]] = {
             gettext_lazy("Alle kan spørre, fortelle om det de gjør, og foreslå en samtale."),
             gettext_lazy("Virksomheten kan ta imot råd og ideer, også fra flere samtidig."),
         ),
-        (gettext_lazy("Ingen har fått løfte om noe. Å bli hørt først er ingen fordel senere."),),
+        (gettext_lazy("Virksomheten kan ikke love noe, eller gi en fordel til dem som tar kontakt først."),),
     ),
     Behovstilstand.PLANLEGGES: (
         (
@@ -55,10 +55,21 @@ KAN_NA: dict[str, tuple[tuple[Setning, ...], tuple[Setning, ...]]] = {
         ),
     ),
     Behovstilstand.LUKKET: (
-        (gettext_lazy("Siden står, så andre kan lære av den."),),
+        (
+            gettext_lazy("Alle kan lese det som står her, og lære av det."),
+            gettext_lazy("Virksomheten kan åpne behovet igjen."),
+        ),
         (gettext_lazy("Virksomheten tar ikke imot svar på dette."),),
     ),
 }  # fmt: skip
+# Dialogen står som åpen, men den siste dagen for spørsmål er forbi.
+FRISTEN_UTE: tuple[tuple[Setning, ...], tuple[Setning, ...]] = (
+    (
+        gettext_lazy("Alle kan lese spørsmålene og svarene."),
+        gettext_lazy("Virksomheten kan sette en ny frist. Den gjelder for alle."),
+    ),
+    (gettext_lazy("Ingen kan spørre eller svare etter fristen."),),
+)
 
 
 # Steget der temaene bekreftes (samarbeid.publisering.forms.behov).
@@ -79,11 +90,11 @@ class Stilling:
 
 
 def stillingen(behov: Behov) -> Stilling:
-    kan, kan_ikke = KAN_NA[behov.tilstand]
-    siden = behov.tilstand_tid or behov.publisert_tid
+    kan, kan_ikke = FRISTEN_UTE if behov.sporsmal_er_stengt else KAN_NA[behov.tilstand]
+    siden = None if behov.sporsmal_er_stengt else behov.tilstand_tid or behov.publisert_tid
     return Stilling(
         behov.tilstand,
-        str(behov.get_tilstand_display()),
+        behov.stilling,
         date_format(siden, "j. F Y") if siden else "",
         kan,
         kan_ikke,
@@ -106,6 +117,7 @@ def behovssammenheng(behov: Behov, request: HttpRequest) -> dict[str, object]:
     return {
         "behov": behov,
         "part": behov.part,
+        "forhandsvisning": False,
         "stilling": stillingen(behov),
         "fakta": behovsfakta(behov, kunnskap),
         "er_eier": er_med,

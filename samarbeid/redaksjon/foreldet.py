@@ -115,8 +115,14 @@ def _mest_spurt(i_dag: date) -> Ko:
     )
 
     def post(rad: OffentligPart) -> Post:
-        hvor_mye = f"{rad.samtalene} samtaler det siste halvåret, {rad.ideene} ideer peker hit"  # type: ignore[attr-defined]  # annotert
-        return Post(str(rad.pk), rad.navn, None, skjemaet(rad), hvor_mye)
+        samtalene, ideene = rad.samtalene, rad.ideene  # type: ignore[attr-defined]  # annotert
+        hvor_mye = [
+            f"{samtalene} {'samtale' if samtalene == 1 else 'samtaler'} det siste halvåret"
+            if samtalene
+            else "",
+            f"{ideene} {'idé' if ideene == 1 else 'ideer'} peker hit" if ideene else "",
+        ]
+        return Post(str(rad.pk), rad.navn, None, skjemaet(rad), ", ".join(filter(None, hvor_mye)))
 
     return lag_ko(
         uten_medlemmer, "-spurt", post, slag="mest_spurt", navn="Virksomheter mange spør etter, uten medlemmer",

@@ -37,6 +37,12 @@ class Post:
     def alder(self) -> str:
         return alder_i_ord(self.siden)
 
+    @property
+    def om(self) -> str:
+        """Alderen, når den er kjent, og merknaden, hver med ett punktum."""
+        deler = [self.alder[:1].upper() + self.alder[1:], self.merknad]
+        return " ".join(f"{del_.rstrip('. ')}." for del_ in deler if del_)
+
 
 @dataclass(frozen=True, slots=True)
 class Ko:

@@ -6,7 +6,7 @@ Et varsel gjelder det søket treffer godt: valget «nevner også» følger ikke 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -33,6 +33,7 @@ from samarbeid.varsler.liste import Lest, Linje, Liste
 from samarbeid.varsler.treffene import KanSvare, PasserOss
 from veier.brukere.models import Bruker
 from veier.taksonomi.models import Tilskuddsordning
+from veier.taksonomi.ordforrad import Behovstilstand
 from veier.typer import Setning
 
 I_GANGEN = 10_000
@@ -80,9 +81,10 @@ class Katalogliste(Sokeliste):
         filter: type[Grunnfilter],
         finn: Callable[[Any], BitMap],
         apne: Callable[[], Rader],
+        om: Callable[[Any], Iterable[str]],
     ) -> None:
         self.navn, self.blant, self.side = navn, blant, side
-        self._filter, self._finn, self._apne = filter, finn, apne
+        self._filter, self._finn, self._apne, self._om = filter, finn, apne, om
 
     def les(self, data: QueryDict, bruker: Bruker | None = None) -> Lest:
         valgt = self._filter(data, kunnskap=hent_kunnskap())
@@ -95,16 +97,8 @@ class Katalogliste(Sokeliste):
     def apne(self) -> Rader:
         return self._apne()
 
-
-class Behovsliste(Katalogliste):
-    """Behovene, med hvem som har dem, og hvor lenge det kan spørres."""
-
     def om(self, rad: Any) -> str:
-        hvem = str(rad.part.navn)
-        if rad.frist is None or not rad.tar_sporsmal:
-            return f"{hvem}."
-        dato = date_format(rad.frist, "j. F Y")
-        return _("%(virksomhet)s. Siste dag for spørsmål er %(dato)s.") % {"virksomhet": hvem, "dato": dato}
+        return setningene(self._om(rad))
 
 
 class Tilskuddsliste(Sokeliste):
@@ -123,6 +117,31 @@ class Tilskuddsliste(Sokeliste):
     def apne(self) -> Rader:
         return Tilskuddsordning.objects.synlige().filter(avsluttet=False)
 
+    def om(self, rad: Any) -> str:
+        return setningene([str(rad.forvalter)])
+
+
+def _om_behovet(behov: Behov) -> Iterator[str]:
+    """Hvem som har det, hvor det står når dialogen ikke bare er åpen, og hvor lenge det kan spørres."""
+    yield str(behov.part.navn)
+    if behov.oppdiktet:
+        yield _("Oppdiktet")
+    if behov.tilstand != Behovstilstand.APENT:
+        yield behov.stilling
+    if behov.frist and behov.tar_sporsmal:
+        yield _("Siste dag for spørsmål er %(dato)s.") % {"dato": date_format(behov.frist, "j. F Y")}
+
+
+def _om_entreprenoren(profil: Entreprenor) -> Iterator[str]:
+    if profil.oppdiktet:
+        yield _("Oppdiktet")
+    yield profil.kort
+
+
+def setningene(tekster: Iterable[str]) -> str:
+    """Tekstene etter hverandre, hver med ett punktum."""
+    return " ".join(f"{tekst.rstrip('. ')}." for tekst in tekster if tekst.strip())
+
 
 def _sakene(valgt: Saksfilter) -> BitMap:
     katalog = sakene(valgt.kunnskap)
@@ -138,6 +157,7 @@ SOKENE: dict[str, Sokeliste] = {
         filter=Katalogfilter,
         finn=lambda valgt: finn(valgt.sok, valgt.kunnskap).treff,
         apne=Entreprenor.objects.apne,
+        om=_om_entreprenoren,
     ),
     Abonnement.Liste.EKSEMPLER: Katalogliste(
         gettext_lazy("Eksempler"),
@@ -146,14 +166,16 @@ SOKENE: dict[str, Sokeliste] = {
         filter=Saksfilter,
         finn=_sakene,
         apne=Eksempel.objects.synlige,
+        om=lambda sak: [sak.offentlig],
     ),
-    Abonnement.Liste.BEHOV: Behovsliste(
+    Abonnement.Liste.BEHOV: Katalogliste(
         gettext_lazy("Behov"),
         gettext_lazy("behovene"),
         "behovene",
         filter=Behovsfilter,
         finn=lambda valgt: finn_behov(valgt.sok, valgt.kunnskap).treff,
         apne=lambda: Behov.objects.kan_meldes(localdate()).select_related("part"),
+        om=_om_behovet,
     ),
     Abonnement.Liste.TILSKUDD: Tilskuddsliste(),
 }

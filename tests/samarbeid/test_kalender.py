@@ -80,6 +80,10 @@ def test_behovene_til_virksomheten_med_frist_og_avgjorelse(v):
     egne = {f"Siste dag for spørsmål: {behov.tittel}", f"Dette skal bestemmes: {behov.tittel}"}
     assert egne <= _titler(v.folk["offentlig"])
     assert not egne & (_titler(v.folk["annen_offentlig"]) | _titler(v.folk["eier"]))
+    # Er konkurransen kunngjort, spørres det der: fristen i behovet gjelder ikke lenger.
+    Behov.objects.filter(pk=behov.pk).update(tilstand="kunngjort", doffin="2026-1")
+    assert egne & _titler(v.folk["offentlig"]) == {f"Dette skal bestemmes: {behov.tittel}"}
+    Behov.objects.filter(pk=behov.pk).update(tilstand="planlegges")
     # Det som nettopp var, står der i en måned til.
     assert f"Siste dag for spørsmål: {behov.tittel}" in _titler(v.folk["offentlig"], 39)
     assert f"Siste dag for spørsmål: {behov.tittel}" not in _titler(v.folk["offentlig"], 40)

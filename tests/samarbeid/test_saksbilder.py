@@ -252,6 +252,27 @@ class TestUtgavene:
         # Det hun skrev over, står i historikken.
         assert any(v.innhold["behov"] == "Den tredje teksten." for v in utgavene.utgavene(sak))
 
+    def test_siden_begynner_med_den_siste_endringen_og_har_hver_utgave_en_gang(self, sak, skriver, leser):
+        from samarbeid.oppslag.saker import utgavene
+        from samarbeid.oppslag.saker.handlinger import lagre_eksempel
+
+        forste, redaktor = sak.behov, logg_inn(leser)
+        side = reverse("admin:eksempel_utgaver", args=[sak.pk])
+        ny = med_utkast(Eksempel.objects.get(pk=sak.pk))
+        ny.behov = "Den andre teksten."
+        lagre_eksempel(ny, av=skriver)
+        assert [redaktor.get(side).context[navn].navn.partition(",")[0] for navn in ("fra", "til")] == [
+            "Det som er ute nå",
+            "Utkastet",
+        ]
+        _publiser(sak, leser)
+        vist = redaktor.get(side).context
+        assert (vist["fra"].innhold["behov"], vist["til"].kode) == (forste, "ute")
+        assert vist["fra"].kan_hentes, "den forrige kan hentes tilbake uten å lete etter den"
+        lagringer = [v.innhold for v in utgavene.utgavene(sak) if v.kode.startswith("h")]
+        alle = [v.innhold for v in utgavene.utgavene(sak)]
+        assert [alle.count(innhold) for innhold in lagringer] == [1] * len(lagringer)
+
     @pytest.mark.parametrize("kode", ["", "ute", "utkast", "u0", "h999999999999", "h", "x"])
     def test_en_utgave_som_ikke_kan_hentes(self, sak, skriver, kode):
         side = reverse("admin:eksempel_utgaver", args=[sak.pk])

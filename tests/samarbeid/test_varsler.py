@@ -419,7 +419,28 @@ def test_et_behov_med_en_frist_som_er_ute_er_det_ingenting_a_fortelle_om(klokke)
     # Hvem som har det, og hvor lenge det kan spørres; adressen står for seg, så den kan trykkes på.
     nr = linjer.index("- i-dag: Trondheim kommune. Siste dag for spørsmål er 26. november 2026.")
     assert linjer[nr + 1].endswith("/behov/i-dag/")
-    assert "- kunngjort: Trondheim kommune." in linjer
+    assert "- kunngjort: Trondheim kommune. Kunngjort på Doffin." in linjer
+
+
+def test_brevet_sier_hva_det_er_ikke_bare_hva_det_heter():
+    _firma("minnekoffert", kort="Kofferter med ting som vekker minner", oppdiktet=True)
+    _firma("stum", kort="")
+    _behov("planlagt", tilstand="planlegges", oppdiktet=True)
+    tilskudd = Tilskuddsordning.objects.synlige().filter(avsluttet=False).first()
+    sak = Eksempel.objects.synlige().last()
+    for liste, linjene in {
+        "entreprenorer": [
+            "- Firma minnekoffert: Oppdiktet. Kofferter med ting som vekker minner.",
+            "- Firma stum:",
+        ],
+        "behov": ["- planlagt: Trondheim kommune. Oppdiktet. Konkurranse planlegges."],
+    }.items():
+        rader = LISTER[liste].linjer(LISTER[liste].numre(""), 10_000, "")
+        brev = [f"- {rad.navn}: {rad.om}".strip() for rad in rader]
+        assert set(linjene) <= set(brev)
+    for liste, rad, om in (("tilskudd", tilskudd, tilskudd.forvalter), ("eksempler", sak, sak.offentlig)):
+        [linje] = LISTER[liste].linjer(BitMap([rad.pk]), 1, "")
+        assert (linje.navn, linje.om) == (str(rad), f"{om.rstrip('. ')}.")
 
 
 # ── Å endre og stoppe ──

@@ -23,6 +23,11 @@ def felter(tekst: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(treff[1] for treff in _FELT.finditer(tekst)))
 
 
+def ledetekster(tekst: str) -> dict[str, str]:
+    """Det som står i feltene før de er fylt ut, etter navn."""
+    return {treff[1]: treff[2] for treff in _FELT.finditer(tekst)}
+
+
 def les(tekst: str, verdier: Verdier | None = None) -> tuple[Blokk, ...]:
     """Blokkene i teksten. ``[felt: ledetekst]`` blir verdien når den finnes, ellers et felt å fylle ut.
 

@@ -11,7 +11,7 @@ from veier.epost import maler
 from veier.epost.handlinger import prov_igjen
 from veier.epost.models import Utsending
 from veier.feil import Domenefeil
-from veier.sprak import SPRAK
+from veier.sprak import HOVEDSPRAK, SPRAK
 
 
 @admin.register(Utsending)
@@ -52,7 +52,7 @@ class UtsendingAdmin(admin.ModelAdmin):
         """Alle e-postene portalen kan sende, til forhåndsvisning."""
         sammenheng = {
             **self.admin_site.each_context(request),
-            "maler": maler.navn(),
+            "maler": [(mal, maler.eksempel(mal, HOVEDSPRAK.kode).emne) for mal in maler.navn()],
             "sprak": SPRAK,
             "title": "E-postene",
         }
@@ -62,9 +62,7 @@ class UtsendingAdmin(admin.ModelAdmin):
         """Én e-post med eksempelverdier, som tekst."""
         if mal not in maler.navn() or malform not in dict(settings.LANGUAGES):
             raise Http404
-        verdier = {felt: f"«{felt}»" for felt in maler.felter(mal, malform)}
-        verdier |= {felt: f"{settings.ADRESSE}/eksempel/" for felt in verdier if felt.endswith("lenke")}
-        melding = maler.lag_melding(mal, malform=malform, verdier=verdier)
+        melding = maler.eksempel(mal, malform)
         sammenheng = {**self.admin_site.each_context(request), "melding": melding, "title": melding.emne}
         return render(request, "epost/forhandsvis.html", sammenheng)
 

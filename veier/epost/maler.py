@@ -15,6 +15,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
@@ -29,6 +30,8 @@ Verdi = str | Innhold
 # Det noen andre har skrevet, og som står i sin helhet: med linjene slik de er, og skilt fra det portalen sier.
 GJENGIS = frozenset({"innlegget"})
 GJENGITT, SKILLE = "sitat", "— — —"
+# Mellom punktene i ledeteksten til et felt som er en liste.
+PUNKT = " / "
 MAPPE = Path(__file__).resolve().parent / "tekster"
 
 
@@ -83,6 +86,25 @@ def lag_melding(mal: str, *, malform: str, verdier: Mapping[str, Verdi]) -> Brev
         tekst="\n\n".join([forord] * bool(forord) + [_deltekst(*del_) for del_ in deler]) + "\n",
         html=render_to_string("epost/melding.html", sammenheng),
     )
+
+
+def eksempel(mal: str, malform: str) -> Brev:
+    """E-posten med ledetekstene i feltene: de er skrevet som eksempler, så den kan leses før noen har fått den."""
+    ledetekster = markdown.ledetekster(kilde(mal, malform))
+    verdier = {felt: _eksempelverdi(ledetekster.get(felt, "")) for felt in felter(mal, malform)}
+    return lag_melding(mal, malform=malform, verdier=verdier)
+
+
+def _eksempelverdi(ledetekst: str) -> Verdi:
+    """En lenke har ingen ledetekst. Et punkt i en liste med kolon i seg er en lenke, og det som skal stå etter den."""
+    adresse = f"{settings.ADRESSE}/eksempel/"
+    if PUNKT not in ledetekst:
+        return ledetekst or adresse
+    delt = [punkt.partition(": ") for punkt in ledetekst.split(PUNKT)]
+    punkter = [
+        (Bit(navn, lenke=adresse), Bit(f": {om}.")) if om else (Bit(navn),) for navn, _kolon, om in delt
+    ]
+    return Innhold((Liste(tuple(punkter)),))
 
 
 def _forord(malform: str) -> str:

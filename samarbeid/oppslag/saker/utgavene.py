@@ -40,7 +40,21 @@ class Valg:
 
 def utgavene(sak: Eksempel) -> list[Valg]:
     """Utgavene av saken: de to som gjelder nå, så de hundre siste innsendingene og svarene, så de hundre siste lagringene."""
-    return [*_na(sak), *_utgaver(sak), *_historikk(sak)]
+    alle = [*_na(sak), *_utgaver(sak)]
+    for lagring in _historikk(sak):
+        # Hver publisering er også en lagring, og noen lagringer rører bare det som ikke er innhold.
+        if all(lagring.innhold != valg.innhold for valg in alle):
+            alle.append(lagring)
+    return alle
+
+
+def det_siste(alle: list[Valg]) -> tuple[Valg | None, Valg | None]:
+    """(før, etter) for den siste endringen: utkastet mot det som er ute, ellers det nyeste mot det nærmeste som er et annet."""
+    na = {v.kode: v for v in alle}
+    if UTE in na and UTKAST in na:
+        return na[UTE], na[UTKAST]
+    til = next(iter(alle), None)
+    return next((v for v in alle if til and v.innhold != til.innhold), None), til
 
 
 def forskjellen(fra: Valg, til: Valg) -> list[tuple[str, list[str], list[str]]]:

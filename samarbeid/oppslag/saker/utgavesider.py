@@ -14,7 +14,7 @@ from veier.typer import Sammenheng
 
 
 def utgaver(request: HttpRequest, pk: int, grunnlag: Sammenheng) -> HttpResponse:
-    """Forskjellen på to utgaver (``?fra=…&til=…``), og veien tilbake til en av dem."""
+    """Forskjellen på to utgaver (``?fra=…&til=…``, ellers den siste endringen), og veien tilbake til en av dem."""
     sak = get_object_or_404(Eksempel, pk=pk)
     if request.method == "POST":
         try:
@@ -26,7 +26,9 @@ def utgaver(request: HttpRequest, pk: int, grunnlag: Sammenheng) -> HttpResponse
                 messages.success(request, tekst)
         return redirect("admin:eksempel_utgaver", pk)
     alle = {v.kode: v for v in utgavene.utgavene(sak)}
-    fra, til = alle.get(request.GET.get("fra", "")), alle.get(request.GET.get("til", ""))
+    fra, til = utgavene.det_siste(list(alle.values()))
+    if {"fra", "til"} & request.GET.keys():
+        fra, til = alle.get(request.GET.get("fra", "")), alle.get(request.GET.get("til", ""))
     sammenheng = {
         **grunnlag,
         "title": f"Utgavene av {sak.navn}",

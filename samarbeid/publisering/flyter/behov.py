@@ -116,7 +116,7 @@ class Behovsflyt(Skriveflyt[Behov]):
         return rundene(objekt)
 
     def merknad(self, objekt: Behov) -> str:
-        return str(objekt.get_tilstand_display())
+        return objekt.stilling
 
 
 BEHOV = Behovsflyt()

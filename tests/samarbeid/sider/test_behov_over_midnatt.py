@@ -67,6 +67,12 @@ def test_fristen_varer_til_midnatt_i_oslo_ogsa_nar_klokken_stilles(
     klokke(*klokken)
     side = client.get(behov.get_absolute_url()).text
     assert (TA_KONTAKT in side, GATT_UT in side) == (apent, not apent)
+    # Ingenting på siden, i listen eller hos virksomheten sier at det er åpent når det ikke er det.
+    assert [ord_ in side for ord_ in ("Åpent for dialog", "Alle kan spørre", "Slik svarer du")] == [apent] * 3
+    assert ("Fristen er ute" in side) is not apent
+    kort = client.get("/behov/").text.partition("<article")[2]
+    assert ("Åpent for dialog" in kort, "Fristen er ute" in kort) == (apent, not apent)
+    assert (behov.tittel in client.get(behov.part.get_absolute_url()).text) is apent
     assert Behov.objects.tar_sporsmal(timezone.localdate()).exists() is apent
     assert bool(beregn_behov(behov.pk)) is apent
     svar = client.post(

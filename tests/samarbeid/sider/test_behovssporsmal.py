@@ -222,6 +222,7 @@ def test_svarene_star_nar_behovet_er_lukket_eller_tatt_ned(behov, ola, eva):
         reverse("behov_sporsmalene", args=[behov.slug]),
     )
     assert (side.status_code, liste in side.text) == (410, True)
+    assert "kan fortsatt leses" in side.text and "ikke noe å lese" not in side.text
     assert "Hundre." in _side(liste)
     assert behov.problem not in _side(liste)
     assert logg_inn(eva).post(reverse("behov_spor", args=[behov.slug]), {"tekst": SPURT}).status_code == 404

@@ -20,7 +20,7 @@ from samarbeid.henvendelser.handlinger import send_henvendelse
 from samarbeid.models import Ansvar, Eksempel, Eksempelversjon, Henvendelse, Henvendelsessvar, Lenke, Samtale
 from samarbeid.redaksjon.foreldet import det_som_er_foreldet
 from samarbeid.redaksjon.handlinger import slett_glemte
-from samarbeid.redaksjon.koer import alder_i_ord
+from samarbeid.redaksjon.koer import Post, alder_i_ord
 from tests.skjema import les_skjema
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.epost.models import Utsending
@@ -324,7 +324,8 @@ def test_virksomhetene_mange_spor_etter_star_der_til_noen_er_med(rita):
     Samtale.objects.filter(part=ute).update(startet_tid=timezone.now() - timedelta(days=200))
     ko = {ko.slag: ko for ko in det_som_er_foreldet()}["mest_spurt"]
     assert [post.navn for post in ko.poster] == [mest.navn, mindre.navn]
-    assert ko.poster[0].merknad == "4 samtaler det siste halvåret, 0 ideer peker hit"
+    assert ko.poster[0].merknad == ko.poster[0].om.rstrip(".") == "4 samtaler det siste halvåret"
+    assert Post("1", "E-post", timezone.localdate(), merknad="Den er lest.").om == "I dag. Den er lest."
     assert escape(mest.navn) in logg_inn(rita).get(PULTEN).text
     legg_til_medlem(mest, bruker=rita, rolle="medlem", av=rita, grunn="test")
     assert {ko.slag: ko.antall for ko in det_som_er_foreldet()}["mest_spurt"] == 1
