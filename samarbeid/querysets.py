@@ -84,6 +84,12 @@ class Samtalesporring(models.QuerySet):
             fra_offentlig | (~self._som_entreprenor(bruker) & fra_entreprenor)
         )
 
+    def venter_paa(self, bruker: Bruker) -> Self:
+        """De uleste, og de en virksomhet har begynt og entreprenøren ikke har svart på ennå."""
+        ubesvart = Q(begynt_av="offentlig", siste_fra_entreprenor=0, ferdig_tid=None)
+        egne = self.filter(self._som_entreprenor(bruker) & ubesvart).values("pk")
+        return self.filter(Q(pk__in=self.uleste(bruker).values("pk")) | Q(pk__in=egne))
+
     @staticmethod
     def _som_entreprenor(bruker: Bruker) -> Q:
         return Q(entreprenor__in=Entreprenor.objects.filter(medlemskap__bruker=bruker).values("pk"))

@@ -127,6 +127,18 @@ def test_hver_delmal_sier_hvilke_parametre_den_har():
     assert uten == []
 
 
+@pytest.mark.parametrize(("begynner", "slutter"), [("{#", "#}"), ("{%", "%}"), ("{{", "}}")])
+def test_ingenting_i_en_mal_gar_over_to_linjer(begynner, slutter):
+    """Django ser da bare tekst, og leseren får se kommentaren eller koden."""
+    treff = [
+        f"{fil.name}:{nr}"
+        for fil in (ROT / "templates").rglob("*.html")
+        for nr, linje in enumerate(fil.read_text(encoding="utf-8").splitlines(), 1)
+        if linje.count(begynner) != linje.count(slutter)
+    ]
+    assert treff == []
+
+
 def test_en_setning_over_flere_linjer_i_en_mal_er_trimmet():
     """Malene leses uten innrykk, så uten ``trimmed`` ville setningen ikke vært den som er oversatt."""
     uten = []

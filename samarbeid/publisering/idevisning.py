@@ -27,11 +27,13 @@ def idesammenheng(ide: Ide, request: HttpRequest) -> dict[str, object]:
     """Det siden om en idé viser."""
     kunnskap = hent_kunnskap()
     er_eier = er_medlem(request.user, ide.entreprenor)
+    part = cast(OffentligPart | None, handler_for(request.user, "offentlig"))
     return {
         "ide": ide,
         "profil": ide.entreprenor,
         "fakta": idefakta(ide, kunnskap),
-        "passer": _passer_for_leseren(ide, request, kunnskap),
+        "passer": _passer_for(part, ide, kunnskap),
+        "skriver_for": part or "",
         "er_eier": er_eier,
         "apne_behov": behov_for_ide(ide) if er_eier else None,
     }
@@ -78,10 +80,9 @@ def _uten_mva(belop: int) -> str:
     return f"{kroner(belop)} {_('uten merverdiavgift')}"
 
 
-def _passer_for_leseren(ide: Ide, request: HttpRequest, kunnskap: Kunnskap) -> dict[str, object] | None:
+def _passer_for(part: OffentligPart | None, ide: Ide, kunnskap: Kunnskap) -> dict[str, object] | None:
     """Treffet hos virksomheten leseren handler for, med setningene til den offentlige siden; ellers None."""
-    part = cast(OffentligPart | None, handler_for(request.user, "offentlig")) if ide.pk else None
-    treff = part and Treff.objects.filter(ide=ide, slag=Treff.Slag.VIRKSOMHET, part=part).first()
+    treff = part and ide.pk and Treff.objects.filter(ide=ide, slag=Treff.Slag.VIRKSOMHET, part=part).first()
     if not treff:
         return None
     return {"part": part, "grunner": grunnsetninger(treff, kunnskap, side="offentlig")}

@@ -16,6 +16,7 @@ from samarbeid.matching.typer import Eksempelprofil, Kunnskap
 from samarbeid.publisering.behov_som_passer import behov_for_profil
 from samarbeid.publisering.virkningsvisning import lag_virkningsvisning
 from veier.medlemskap.forhold import forholdet
+from veier.medlemskap.hatter import handler_for
 from veier.medlemskap.tilganger import har_administrator, medlemskap_i
 from veier.tekst import sorteringsnokkel
 
@@ -38,6 +39,7 @@ def profilsammenheng(profil: Entreprenor, request: HttpRequest) -> dict[str, obj
         "apne_behov": behov_for_profil(profil) if medlemskap else None,
         "hvorfor_ikke_bekreftet": hvorfor_ikke_bekreftet(profil),
         "forhold": forholdet(request.user, profil),
+        "skriver_for": handler_for(request.user, "offentlig") or "",
         "kan_snakke_med": hentet and _kan_snakke_med(profil, request),
         "temaer": [(t, kunnskap.temaer[t].navn) for t in profil.temaer if t in kunnskap.temaer],
         "malgrupper": [kunnskap.malgrupper[m].navn for m in profil.malgrupper if m in kunnskap.malgrupper],

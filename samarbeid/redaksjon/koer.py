@@ -40,8 +40,8 @@ class Post:
     @property
     def om(self) -> str:
         """Alderen, når den er kjent, og merknaden, hver med ett punktum."""
-        deler = [self.alder[:1].upper() + self.alder[1:], self.merknad]
-        return " ".join(f"{del_.rstrip('. ')}." for del_ in deler if del_)
+        deler = [d[:1].upper() + d[1:].rstrip(". ") for d in (self.alder, self.merknad) if d]
+        return " ".join(f"{d}." for d in deler)
 
 
 @dataclass(frozen=True, slots=True)

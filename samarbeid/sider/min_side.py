@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeAlias, cast
 
@@ -24,6 +23,7 @@ from samarbeid.models import Oppfolging, Samtale, Treff
 from samarbeid.nytt.passer import nyheter
 from samarbeid.publisering.flyter import FLYTER, IDE, Skrevet
 from samarbeid.samarbeidene.haster import Haster, det_som_haster
+from samarbeid.sider.forst import Gjoremal, Svarlenke, samtalen_som_venter, ta_det_forste
 from samarbeid.sider.utloper import dager_i_behovene, kontakter_som_utloper
 from samarbeid.svar import prov, veiviser
 from veier.brukere.innlogget import Innlogget
@@ -41,17 +41,6 @@ NYTT_I = timedelta(days=14)
 HOYST_NYE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Gjoremal:
-    """Noe som venter på personen: teksten, og adressen der det gjøres."""
-
-    tekst: str
-    adresse: str
-    hvor: str
-
-
-# Forespørselen, og adressenavnet til siden der den besvares eller trekkes.
-Svarlenke: TypeAlias = tuple[Foresporsel, str]
 # Det personen er med i, etter slag.
 Organisasjonene: TypeAlias = Mapping[str, Sequence[Organisasjon]]
 
@@ -68,7 +57,8 @@ def min_side(request: Innlogget) -> HttpResponse:
     gjoremal, hos_redaksjonen = _det_som_er_skrevet(organisasjoner)
     gjoremal += [*_sporsmal(virksomheter), *_medeiere(virksomheter), *_referanser(virksomheter)]
     haster, flere_haster = _haster(bruker, entreprenorer, virksomheter)
-    forst = _ta_det_forste(haster, til_meg, gjoremal)
+    samtalen = samtalen_som_venter(bruker, egne={e.pk for e in entreprenorer}) if mine else None
+    forst = ta_det_forste(samtalen, haster=haster, til_meg=til_meg, gjoremal=gjoremal)
     sammenheng = {
         "forst": forst,
         "haster": haster,
@@ -104,19 +94,6 @@ def _haster(
 ) -> tuple[list[Haster], int]:
     egne, ledet = {e.pk for e in entreprenorer}, {v.pk for v in virksomheter}
     return det_som_haster(bruker, egne=egne, ledet=ledet) if egne or ledet else ([], 0)
-
-
-def _ta_det_forste(
-    haster: list[Haster], til_meg: list[Svarlenke], gjoremal: list[Gjoremal]
-) -> Gjoremal | Haster | None:
-    """Det ene siden begynner med, tatt ut av listen det sto i. None når ingenting venter."""
-    if haster:
-        return haster.pop(0)
-    if til_meg:
-        spor, adresse = til_meg.pop(0)
-        tekst = _("Svar %(hvem)s, som vil være med") % {"hvem": spor.bruker}
-        return Gjoremal(tekst, reverse(adresse, args=[spor.organisasjon.slug]), spor.organisasjon.navn)
-    return gjoremal.pop(0) if gjoremal else None
 
 
 def _begynt(request: Innlogget, flyt: Utkastflyt, ta_med: str) -> list[tuple[str, str]]:

@@ -252,7 +252,26 @@ class TestRegisteretErNede:
 def test_uten_nummer_ma_redaksjonen_bekrefte(fremmed):
     ny = registrer(av=fremmed, navn="Ny Idé")
     assert ny.bekreftelse == "venter"
-    assert "har ikke noe organisasjonsnummer" in logg_inn(fremmed).get(ny.get_absolute_url()).text
+    klient = logg_inn(fremmed)
+    assert "har ikke noe organisasjonsnummer" in klient.get(ny.get_absolute_url()).text
+    # Det sies der hun skriver, før hun har gjort arbeidet, og ikke lenger når det er gjort.
+    sider = [
+        reverse("profil", args=[ny.slug]),
+        *(reverse(f"ide_{n}", args=[ny.slug]) for n in ("liste", "ny")),
+    ]
+    venter = "Redaksjonen må bekrefte Ny Idé før noe kan publiseres."
+    assert [venter in klient.get(side).text for side in sider] == [True] * 3
+    bekreft(ny, bevis="redaksjonen", av=lag_redaktor())
+    assert [venter in klient.get(side).text for side in sider] == [False] * 3
+
+
+def test_redaksjonen_ser_at_nummeret_ikke_er_bekreftet(fremmed):
+    ny = Entreprenor.objects.get(pk=registrer(av=fremmed, navn="Ny Idé").pk)
+    side = reverse("admin:entreprenorer_entreprenor_bekreft", args=[ny.pk])
+    klient = logg_inn(lag_redaktor())
+    assert "(ikke bekreftet av" not in klient.get(side).text
+    Entreprenor.objects.filter(pk=ny.pk).update(organisasjonsnummer=NUMMER)
+    assert "(ikke bekreftet av" in klient.get(side).text
 
 
 def test_en_konto_kan_ikke_fylle_koen(fremmed):

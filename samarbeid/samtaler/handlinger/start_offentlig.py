@@ -99,6 +99,7 @@ def start_fra_virksomheten(
     skjermet: str = "",
     skjermet_grunn: str = "",
     noe_annet: bool = False,
+    ide: Ide | None = None,
 ) -> Samtale:
     """Lagrer meldingen og sier fra til entreprenøren. Det samme skjemaet to ganger gir den samme samtalen.
 
@@ -126,6 +127,7 @@ def start_fra_virksomheten(
         anskaffelse=anskaffelse,
         skjermet=skjermet,
         skjermet_grunn=skjermet_grunn,
+        ide=ide,
     )
     samtale = begynn(laast, entreprenor, forste, Aktor(Samtaleside.OFFENTLIG, av=av))
     logg_hendelse(

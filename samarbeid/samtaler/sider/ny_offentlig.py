@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from entreprenorer.models import Entreprenor
+from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import OffentligPart
 from samarbeid.models import Samtale
 from samarbeid.samtaler.forms.forste import ForsteFraVirksomheten
@@ -25,7 +25,10 @@ from veier.medlemskap.tilganger import har_administrator
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ny(request: Innlogget, slug: str) -> HttpResponse:
-    """Bare for en som handler for en virksomhet; andre får vite hvordan. Kan ingen svare her, sier siden hva som finnes."""
+    """Bare for en som handler for en virksomhet; andre får vite hvordan. Kan ingen svare her, sier siden hva som finnes.
+
+    ``?ide=…`` er ideen hun kom fra: den er emnet, og følger samtalen.
+    """
     entreprenor = get_object_or_404(Entreprenor.objects.apne(), slug=slug)
     if not har_administrator(entreprenor):
         return render(request, "samtaler/ingen_svarer.html", {"entreprenor": entreprenor}, status=409)
@@ -34,7 +37,9 @@ def ny(request: Innlogget, slug: str) -> HttpResponse:
         egne = OffentligPart.objects.filter(medlemskap__bruker=request.user)
         hvem = {"entreprenor": entreprenor, "egne": egne}
         return render(request, "samtaler/hvem_offentlig.html", hvem, status=409)
+    ide = _ideen(request, entreprenor)
     start = {
+        "emne": ide.tittel if ide else "",
         "ber_om": _("Kan vi få 20 minutter til å høre om dere kan hjelpe oss med dette?"),
         "anskaffelse": "apen",
     }
@@ -53,7 +58,7 @@ def ny(request: Innlogget, slug: str) -> HttpResponse:
         virksomhet=part.navn,
     )
     if "send" in request.POST:
-        return _send(request, entreprenor, part, skjema, tekst)
+        return _send(request, entreprenor, part, skjema, tekst, ide)
     sammenheng = {
         "skjema": skjema,
         "tekst": med_erklaering(tekst, ute),
@@ -64,17 +69,24 @@ def ny(request: Innlogget, slug: str) -> HttpResponse:
     return render(request, "samtaler/forhandsvis.html", sammenheng)
 
 
+def _ideen(request: HttpRequest, entreprenor: Entreprenor) -> Ide | None:
+    """Ideen i adressen, når leseren kan se den."""
+    ideer = Ide.objects.synlig_for(request.user).publisert().filter(entreprenor=entreprenor)
+    return ideer.filter(slug=slug).first() if (slug := request.GET.get("ide", "")) else None
+
+
 def _send(
     request: Innlogget,
     entreprenor: Entreprenor,
     part: OffentligPart,
     skjema: ForsteFraVirksomheten,
     tekst: str,
+    ide: Ide | None,
 ) -> HttpResponse:
     felt = ("emne", "anskaffelse", "sendenokkel", "skjermet", "skjermet_grunn", "noe_annet")
     data = {navn: skjema.cleaned_data[navn] for navn in felt if navn in skjema.cleaned_data}
     try:
-        samtale = start_fra_virksomheten(part, entreprenor, tekst=tekst, av=request.user, **data)
+        samtale = start_fra_virksomheten(part, entreprenor, tekst=tekst, av=request.user, ide=ide, **data)
     except ForMangeEposter:
         raise  # siden sier hvor lenge hun må vente, og tar vare på det hun skrev
     except Domenefeil as feil:

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from entreprenorer.models import Entreprenor
+from entreprenorer.models import Entreprenor, Ide
 from kommuner.models import OffentligPart
 from samarbeid.models import Innlegg, Samtale
 from samarbeid.samtaler.handlinger.start import lag_mottaker, start_samtale
@@ -237,3 +237,67 @@ def test_fem_som_skriver_til_en_entreprenor_stenger_ikke_hennes_egne_kontakter(v
         org, lag_mottaker(oslo), emne="Kofferter", rolle="", til="postmottak@oslo.kommune.no", tekst="Hei",
         sendenokkel=uuid.uuid4(), av=v.folk["eier"],
     )  # fmt: skip
+
+
+class TestIdeen:
+    @pytest.fixture
+    def ide(self, org):
+        ide = Ide.objects.filter(entreprenor=org).first()
+        Ide.objects.filter(pk=ide.pk).update(
+            synlighet="alle", publisert_tid=timezone.now(), arkivert_tid=None
+        )
+        return Ide.objects.get(pk=ide.pk)
+
+    def test_ideen_hun_kom_fra_er_emnet_og_folger_samtalen(self, org, ola, ide):
+        adresse = f"/samtaler/ny/entreprenor/{org.slug}/?ide={ide.slug}"
+        side = ola.get(ide.get_absolute_url()).text
+        assert adresse in side and "Skriv til dem for Trondheim kommune" in side
+        assert "Arbeider du i en offentlig virksomhet?" not in side
+        assert f'value="{ide.tittel}"' in ola.get(adresse).text
+        ola.post(adresse, _felt(emne=ide.tittel) | {"send": "1"})
+        assert Samtale.objects.get().ide == ide
+
+    def test_en_ide_hun_ikke_kan_se_er_ikke_med(self, org, ola, ide):
+        Ide.objects.filter(pk=ide.pk).update(synlighet="bare_oss")
+        adresse = f"/samtaler/ny/entreprenor/{org.slug}/?ide={ide.slug}"
+        assert ide.tittel not in ola.get(adresse).text
+        ola.post(adresse, _felt() | {"send": "1"})
+        assert Samtale.objects.get().ide is None
+
+    def test_den_som_ikke_er_i_det_offentlige_far_vite_hva_hun_kan_gjore(self, org):
+        borger = logg_inn(lag_bruker("borger@eksempel.no"))
+        svar = borger.get(f"/samtaler/ny/entreprenor/{org.slug}/")
+        assert (svar.status_code, "bruker du e-posten eller telefonen" in svar.text) == (409, True)
+
+
+class TestMinSideBegynner:
+    def _forst(self, v, rolle):
+        return logg_inn(v.folk[rolle]).get("/min-side/").context["forst"]
+
+    def test_med_den_som_venter_pa_svar_ogsa_nar_den_er_lest(self, v, org):
+        samtale = _start(v, org, emne="Kvelder på sykehjem")
+        for _ganger in range(2):
+            forst = self._forst(v, "eier")
+            assert (forst.tekst, forst.adresse) == (
+                "Svar Trondheim kommune om «Kvelder på sykehjem»",
+                samtale.get_absolute_url(),
+            )
+            logg_inn(v.folk["eier"]).post(f"{samtale.get_absolute_url()}lest/", {"nr": "99"})
+        assert samtale.get_absolute_url() != getattr(self._forst(v, "offentlig"), "adresse", "")
+
+    def test_med_det_nye_nar_den_andre_har_svart(self, v, org):
+        samtale = _start(v, org, emne="Kvelder på sykehjem")
+        onske = Onske("skriv", 1, uuid.uuid4(), tekst="Ja, gjerne.")
+        gjor(samtale, onske, av=Aktor("entreprenor", av=v.folk["eier"]))
+        assert getattr(self._forst(v, "eier"), "adresse", "") != samtale.get_absolute_url()
+        assert self._forst(v, "offentlig").tekst == f"Les det nye fra {org} om «Kvelder på sykehjem»"
+
+    def test_ikke_med_den_som_er_avsluttet_for_noen_svarte(self, v, org):
+        samtale = _start(v, org)
+        logg_inn(v.folk["eier"]).post(f"{samtale.get_absolute_url()}lest/", {"nr": "99"})
+        onske = Onske("avslutt", 1, uuid.uuid4(), tekst="Vi klarer oss selv.")
+        gjor(samtale, onske, av=Aktor("offentlig", av=v.folk["offentlig"]))
+        samtale.refresh_from_db()
+        assert samtale.ferdig_tid
+        logg_inn(v.folk["eier"]).post(f"{samtale.get_absolute_url()}lest/", {"nr": "99"})
+        assert getattr(self._forst(v, "eier"), "adresse", "") != samtale.get_absolute_url()

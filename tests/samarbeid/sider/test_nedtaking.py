@@ -146,6 +146,8 @@ def test_redaksjonen_far_vite_det_med_grunnen_en_gang_om_dagen(scene):
     brev = Utsending.objects.filter(til=scene.redaktor.epost)
     assert sorted(b.emne for b in brev) == ["Lagt ut igjen: Kofferten", "Tatt ned: Kofferten"]
     assert "Vi legger ned." in brev.get(emne="Tatt ned: Kofferten").tekst
+    assert "Kofferten har tatt ned profilen sin." in brev.get(emne="Tatt ned: Kofferten").tekst
+    assert "Kofferten har lagt ut profilen sin igjen," in brev.get(emne="Lagt ut igjen: Kofferten").tekst
     assert Hendelse.objects.filter(kode="tatt_ned_av_eieren").count() == 3
 
 

@@ -326,6 +326,7 @@ def test_virksomhetene_mange_spor_etter_star_der_til_noen_er_med(rita):
     assert [post.navn for post in ko.poster] == [mest.navn, mindre.navn]
     assert ko.poster[0].merknad == ko.poster[0].om.rstrip(".") == "4 samtaler det siste halvåret"
     assert Post("1", "E-post", timezone.localdate(), merknad="Den er lest.").om == "I dag. Den er lest."
+    assert Post("1", "Terskel", None, merknad="gjaldt til 31.12.2025").om == "Gjaldt til 31.12.2025."
     assert escape(mest.navn) in logg_inn(rita).get(PULTEN).text
     legg_til_medlem(mest, bruker=rita, rolle="medlem", av=rita, grunn="test")
     assert {ko.slag: ko.antall for ko in det_som_er_foreldet()}["mest_spurt"] == 1

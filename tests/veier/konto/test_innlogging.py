@@ -64,6 +64,10 @@ def test_ingenting_roper_om_en_adresse_har_konto(client, adresse):
     ny = type(client)()
     svar = ny.post(reverse("account_signup"), {"email": adresse})
     assert (svar.status_code, svar["Location"]) == (302, reverse("account_email_verification_sent"))
+    # Den som lager en konto, får ikke høre hvordan hun lager en.
+    bekreft = ny.get(svar["Location"]).text
+    assert "hvordan du lager en konto" in side and "hvordan du lager en konto" not in bekreft
+    assert "Har du en konto fra før" in bekreft
     glemt = type(client)().post(reverse("account_reset_password"), {"email": adresse})
     assert (glemt.status_code, glemt["Location"]) == (302, reverse("account_confirm_password_reset_code"))
 

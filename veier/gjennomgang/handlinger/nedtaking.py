@@ -65,6 +65,7 @@ def _si_fra(mal: str, rad: Publiserbar, **verdier: str) -> None:
         nokkel=f"{rad._meta.label_lower}:{rad.pk}:{timezone.localdate()}",
         side=rad.get_absolute_url,
         navn=str(rad),
+        hva=_("profilen sin") if rad.eier == rad else f"«{rad}»",
         organisasjon=str(rad.eier),
         **verdier,
     )
