@@ -118,6 +118,11 @@ def test_malene_holder_sikkerhetsreglene(forbudt):
     assert treff == []
 
 
+def test_klokken_skrives_med_punktum_i_malene():
+    treff = [str(f) for f in (ROT / "templates").rglob("*.html") if "H:i" in f.read_text(encoding="utf-8")]
+    assert treff == []
+
+
 def test_hver_delmal_sier_hvilke_parametre_den_har():
     uten = [
         f.name

@@ -62,7 +62,9 @@ class Versjonslager:
         lagring = self.flyt.lagre(self.objekt, svar=svarene, sett=sett, av=self.av, fane=fane)
         if lagring.versjon:
             self.versjon, self._svar = lagring.versjon, lagring.versjon.svar
-        return Lagret(self.svar(steg), lagring.kollisjoner, lagring.hvem if lagring.kollisjoner else "")
+        return Lagret(
+            self.svar(steg), lagring.kollisjoner, lagring.hvem(self.av) if lagring.kollisjoner else ""
+        )
 
     def stegadresse(self, nummer: int) -> str:
         return self.flyt.adresse("steg", self.objekt, nummer)

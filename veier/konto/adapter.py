@@ -148,7 +148,7 @@ class Kontoadapter(DefaultAccountAdapter):
             with override(malform):
                 verdier = {
                     "hva": str(ENDRINGER[template_prefix]),
-                    "tid": date_format(timezone.localtime(), "j. F Y H:i"),
+                    "tid": date_format(timezone.localtime(), "j. F Y H.i"),
                     "lenke": _lenke("konto", malform),
                 }
             send_mal("konto_endret", nokkel=nokkel, til=email, malform=malform, verdier=verdier)

@@ -109,7 +109,7 @@ class TestSteg:
 
     def test_autolagring_sier_klokka_og_gir_nytt_grunnlag(self, klient, org):
         svar = klient.post(OM, {"sett": _apne(klient, OM), "kort": "A", "autolagre": "1"})
-        assert re.search(r"Lagret kl\. \d\d:\d\d", svar.content.decode())
+        assert re.search(r"Lagret kl\. \d\d\.\d\d", svar.content.decode())
         klient.post(OM, {"sett": _sett(svar), "kort": "AB", "autolagre": "1"})
         assert Profilversjon.objects.get().svar["kort"] == ["AB"]
 
@@ -153,13 +153,22 @@ class TestToSomSkriver:
         side = svar.content.decode()
         assert svar.status_code == 409
         assert (
-            "Kari Kollega har lagret etter at du åpnet siden" not in side
-        )  # Eva lagret sist, i et annet felt
+            "Kari Kollega har lagret etter at du åpnet siden" in side
+        )  # selv om Eva nå lagret et annet felt
         assert "Karis" in side
         assert 'value="Evas"' in side
         assert Profilversjon.objects.get().svar == {"kort": ["Karis"], "hva": ["Mer fra Eva"]}
         assert klient.post(OM, {"sett": _sett(svar), "kort": "Evas", "hva": "Mer fra Eva"}).status_code == 302
         assert Profilversjon.objects.get().svar["kort"] == ["Evas"]
+
+    def test_to_faner_hos_den_samme_sier_ikke_at_en_annen_har_skrevet(self, klient, org):
+        sett = _apne(klient, OM)
+        klient.post(OM, {"sett": sett, "kort": "Fane en", "fane": "a"})
+        svar = klient.post(OM, {"sett": sett, "kort": "Fane to", "fane": "b"})
+        assert svar.status_code == 409
+        assert "Du eller en annen har lagret etter at du åpnet siden" in svar.text
+        auto = klient.post(OM, {"sett": sett, "kort": "Fane to", "fane": "b", "autolagre": "1"})
+        assert "Du eller en annen har skrevet i det samme feltet" in auto.text
 
     def test_autolagringen_sier_fra_og_lagrer_resten(self, klient, kollega, org):
         sett = _apne(klient, OM)

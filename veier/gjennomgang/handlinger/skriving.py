@@ -36,17 +36,19 @@ V = TypeVar("V", bound=Versjon)
 @dataclass(frozen=True, slots=True)
 class Lagring:
     """``versjon`` er det som står nå (None: ingenting er skrevet). ``kollisjoner`` er feltene som ikke ble
-    lagret, fordi en annen har endret dem siden personen åpnet siden.
+    lagret, fordi en annen har endret dem siden personen åpnet siden. ``forrige`` er den som lagret før henne.
     """
 
     versjon: Versjon | None
     kollisjoner: tuple[str, ...] = ()
+    forrige: Bruker | None = None
 
-    @property
-    def hvem(self) -> str:
-        """Den som lagret sist."""
-        av = self.versjon.endret_av if self.versjon else None
-        return str(av) if av else _("En annen")
+    def hvem(self, leser: Bruker) -> str:
+        """Den som kan ha endret feltene. Hvem som endret hvert felt, er ikke skrevet ned, så var det leseren selv, kan det også være
+        noen før henne."""
+        if self.forrige == leser:
+            return _("Du eller en annen")
+        return str(self.forrige) if self.forrige else _("En annen")
 
 
 def svar_na(objekt: Publiserbar, modell: type[Versjon]) -> tuple[Versjon | None, Rasvar]:
@@ -76,10 +78,11 @@ def lagre(
     if versjon and not versjon.kan_endres:
         raise Domenefeil(_("Dette er sendt til gjennomgang. Trekk det tilbake før du endrer det."))
     na = versjon.svar if versjon else sist_publisert(objekt, modell)
+    forrige = versjon.endret_av if versjon else None
     flettet = flett(svar, na, sett=sett, fane=fane, faner=versjon.faner if versjon else None)
     nye, kollisjoner = flettet.nye, flettet.kollisjoner
     if not nye:
-        return Lagring(versjon, kollisjoner)
+        return Lagring(versjon, kollisjoner, forrige)
     if versjon is None:
         versjon = modell(**{"objekt": objekt}, svar=na)
         logg_hendelse("versjon_startet", av=av.offentlig_id, gjelder=objekt)
@@ -88,7 +91,7 @@ def lagre(
     versjon.endret_av, versjon.faner = av, {**versjon.faner, **dict.fromkeys(nye, fane)}
     versjon.save()
     versjon.objekt.etter_skriving(versjon.svar)
-    return Lagring(versjon, kollisjoner)
+    return Lagring(versjon, kollisjoner, forrige)
 
 
 @transaction.atomic

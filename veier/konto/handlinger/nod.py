@@ -141,7 +141,7 @@ def _si_fra(
         with override(mottaker.malform):
             verdier = {
                 **sier(),
-                "tid": date_format(timezone.localtime(naa), "j. F Y H:i"),
+                "tid": date_format(timezone.localtime(naa), "j. F Y H.i"),
                 "lenke": settings.ADRESSE + reverse("konto"),
             }
         send_mal(

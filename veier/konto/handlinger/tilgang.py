@@ -118,7 +118,7 @@ def _si_fra(bruker: Bruker, endring: str) -> None:
             "apnet": _("Kontoen din er åpnet igjen."),
             "stengt": _("Kontoen din er stengt."),
         }[endring]
-        tid = date_format(timezone.localtime(naa), "j. F Y H:i")
+        tid = date_format(timezone.localtime(naa), "j. F Y H.i")
         lenke = settings.ADRESSE + reverse("konto")
     send_mal(
         "tilgang_endret",
