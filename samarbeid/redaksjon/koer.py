@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 VISES = 5
+APENT = 12  # så mange kan leses uten at køene må foldes ut
 M = TypeVar("M", bound=Model)
 
 
@@ -78,6 +79,11 @@ class Del:
     @property
     def antall(self) -> int:
         return sum(ko.antall for ko in self.koer)
+
+    @property
+    def apen(self) -> bool:
+        """Om alle køene vises med det som er i dem. Er det mye, er siden først en oversikt over køene."""
+        return sum(len(ko.poster) for ko in self.koer) <= APENT
 
 
 def eldste(sporring: QuerySet[M], tid: str, *, flest: int = VISES) -> tuple[int, list[M]]:

@@ -104,6 +104,9 @@ def test_pulten_har_alt_og_like_mange_sporringer_med_en_og_tretti(rita):
         assert len(ko.poster) == min(5, ko.antall)
         assert all(p.adresse or ko.slag == "jobb" for p in ko.poster), ko.slag
         assert f'id="ko-{ko.slag}"' in full.text
+    # Med mye i køene er delen først en oversikt; med lite står alt åpent.
+    assert [del_.navn for del_ in full.context["deler"] if del_.apen] == ["feil"]
+    assert full.text.count('<details class="ds-details pultko"') == len(koer)
     assert {ko.antall for slag, ko in koer.items() if slag not in {"tilskudd", "terskel", "kontakt"}} == {30}
     assert len(full.content) < 120_000
     Henvendelse.objects.exclude(pk=Henvendelse.objects.filter(emne="annet").first().pk).delete()
