@@ -280,6 +280,19 @@ def test_en_ordning_viser_vilkar_sted_frist_og_at_arets_utlysning_ikke_er_sett(c
     assert "Ikke sett utlyst i" not in _tekst(client, "tilskudd_ordning", "konfliktradet-slt")
     stengt = _tekst(client, "tilskudd_ordning", "inn-pa-tunet-loftet-2")
     assert "Avsluttet eller stengt." in stengt
+    uten_kilde = _tekst(client, "tilskudd_ordning", "fylket-folkehelse-frivillighet")
+    assert "Vi har ikke sett noen kilde for ordningen." in uten_kilde
+    assert "Vi har ikke sett noen kilde" not in tekst
+
+
+def test_uten_en_kjent_maned_er_det_ingen_kalender_a_ta_med(client, i_november):
+    ics = reverse("tilskudd_kalender")
+    assert f'href="{ics}?tema=kriminalitetsforebygging"' in _tekst(
+        client, "tilskudd", tema="kriminalitetsforebygging"
+    )
+    tekst = _tekst(client, "tilskudd", tema="demens")
+    assert "BEGIN:VEVENT" not in client.get(ics, {"tema": "demens"}).content.decode()
+    assert ics not in tekst and "ingenting å legge i kalenderen" in tekst
 
 
 def test_kalenderen_har_manedene_med_de_samme_valgene_og_brettede_linjer(client, i_november):
