@@ -37,7 +37,7 @@ def test_noe_er_feil_her_til_svaret_er_framme(side, kjor, postkasse, uu):
     side.goto("/redaksjon/")
     assert side.evaluate("document.documentElement.scrollWidth") <= 390
     assert uu() == []
-    _klikk(side, side.locator("li", has_text=f"({nr})").get_by_role("link"))
+    _klikk(side, side.locator("#ko-feil li", has_text=f"({nr})").get_by_role("link"))
     _klikk(side, side.get_by_role("button", name="Ta den"))
     side.get_by_text("Du har den.").wait_for()
     assert uu() == []
