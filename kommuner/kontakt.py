@@ -130,7 +130,7 @@ def _gamle(part: OffentligPart) -> Iterator[Kontaktfakta]:
             verdi=part.postmottak_2012,
             lenke=_lenke(Slag.POSTMOTTAK, part.postmottak_2012),
             kilde=DIFIS_LISTE,
-            opphav=_("Difis liste fra 2012, ikke kontrollert siden; domenet er virksomhetens i dag"),
+            opphav=_("adressen er fra 2012, sjekk den på nettsiden"),
             gammel=True,
         )
 

@@ -261,7 +261,7 @@ _VERDIER: dict[str, Callable[[Forklarer, Detaljer], str]] = {
     "maned_navn": lambda f, d: f.ord("maned", str(d["maned"])),
     "nivaer_navn": lambda f, d: f.oppramsing([f.niva_navn(n) for n in d["nivaer"]]),
     "niva_stor": lambda f, d: stor(f.niva_navn(d["niva"])),
-    "situasjon_navn": lambda f, d: liten(f.ord("situasjon", d["situasjon"])),
+    "situasjon_navn": lambda f, d: f.ord("i_dag", d["situasjon"]),
     "form_navn": lambda f, d: f.ord("organisasjonsform", d["form"]),
     "modenhet_navn": lambda f, d: liten(f.ord("modenhet", d["modenhet"])),
     "tjenestetype_navn": lambda f, d: liten(f.ord("tjenestetype", d["tjenestetype"])),

@@ -9,6 +9,7 @@ samme idé og rettferdig mellom ideer.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -133,4 +134,5 @@ def ordne(vurderinger: Sequence[Vurdering], ide: Ideprofil) -> tuple[Vurdering, 
         sum_.update(f"\0{slug}".encode())
         return sum_.digest()
 
-    return tuple(sorted(vurderinger, key=lambda v: (-v.poeng, avtrykk(v.slug))))
+    like = Counter(v.poeng for v in vurderinger)  # avtrykket er bare for dem som har like mange
+    return tuple(sorted(vurderinger, key=lambda v: (-v.poeng, avtrykk(v.slug) if like[v.poeng] > 1 else b"")))

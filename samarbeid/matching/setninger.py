@@ -59,6 +59,12 @@ ORD: dict[str, dict[str, str]] = {
         "i_jobb": "Er i arbeid",
         "vet_ikke": "Vet ikke",
     },
+    "i_dag": {
+        "i_skole": "går på skolen",
+        "sluttet_i_skole": "har sluttet på skolen",
+        "utenfor_alt": "er verken i skole, opplæring eller arbeid",
+        "i_jobb": "er i arbeid",
+    },
     "utbytte": {"ja": "Kan ta ut utbytte", "nei": "Tar ikke ut utbytte"},
     "niva": {"kommune": "Kommune", "fylkeskommune": "Fylkeskommune", "nav": "Nav", "stat": "Stat"},
     "likhet": {
@@ -156,6 +162,7 @@ _s(
     "Summen er {total}. Det er mellom dagens grense og en grense som er foreslått, så begge kan bli aktuelle.",
 )
 _s("verdi_passer_ikke", "Summen er {total}, og modellen er for summer {ramme}.")
+_s("verdi_ingen_betaling", "Ingen skal betale for dette, og modellen er for noe det betales for.")
 _s("organisasjonsform_passer", "Organisasjonsformen passer: {verdi_liten}.")
 _s("organisasjonsform_passer_ikke", "Modellen er ikke for {verdi_liten}. Den er for: {passer}.")
 _s("utbytte_passer", "Dere tar ikke ut utbytte.", "Virksomheten tar ikke ut utbytte.")
@@ -231,7 +238,7 @@ for _felt, _hva in {
     "modenhet": "si hvor langt dere er kommet",
     "arlig_belop": "si hva det koster i året",
     "varighet_ar": "si hvor lenge avtalen skal vare",
-    "organisasjonsform": "velg organisasjonsform",
+    "organisasjonsform": "si om dere er AS, forening, stiftelse eller noe annet",
     "utbytte": "si om eierne kan ta ut utbytte",
     "frivillighetsregisteret": "si om dere står der",
     "tjenestetype": "velg hva slags tilbud det er",
@@ -279,7 +286,7 @@ _s("sted_flere", "«{ord}» kan være flere steder: {steder_navn}. Velg hvilket.
 _s("niva_har_ansvar", "{niva_stor} har ansvar på dette området: {tema}.")
 _s("niva_nevnt", "Teksten nevner {niva_navn}.")
 _s("alder_avgjor", "Alderen ({fra}–{til} år) avgjør hvem som har ansvaret.")
-_s("situasjon_avgjor", "Hva de gjør i dag, avgjør hvem som har ansvaret: {situasjon_navn}.")
+_s("situasjon_avgjor", "De {situasjon_navn}. Det avgjør hvem som har ansvaret.")
 _s(
     "sted",
     "Dere har valgt et sted som {part} har ansvar for.",
@@ -294,8 +301,8 @@ _s("merknad", "{tekst}")
 _s("liten_kommune", "I en liten kommune har samme person ofte flere av rollene.")
 _s(
     "enhet_nevnt",
-    "Dere skriver om et sted der {rolle_navn} har ansvaret.",
-    "De skriver om et sted der {rolle_navn} har ansvaret.",
+    "Teksten nevner noe {rolle_navn} har ansvaret for.",
+    "Teksten nevner noe {rolle_navn} har ansvaret for.",
 )
 _s("dorer_for_alle", "Vi vet ikke hvilken enhet dette gjelder. Her er de som kan vise vei i {niva_navn}.")
 _s("modellens_dor", "{rolle_navn} {kan}.")
@@ -403,8 +410,8 @@ for _navn, _setning in _SNU.items():
 
 UTEN_VERDI = {
     "snu_modenhet": "Den passer når vi vet at løsningen er kommet langt nok.",
-    "snu_organisasjonsform": "Den passer for enkelte organisasjonsformer. Velg deres.",
-    "snu_tjenestetype": "Den passer for enkelte typer tilbud. Velg deres.",
+    "snu_organisasjonsform": "Den passer for enkelte organisasjonsformer. Si hva dere er.",
+    "snu_tjenestetype": "Den passer for enkelte typer tilbud. Si hva slags dere har.",
     "snu_verdi": "Den passer for enkelte beløp. Si hva det koster.",
 }
 

@@ -196,6 +196,7 @@ def _penger(s: Svarside) -> list[Blokk]:
     blokker: list[Blokk] = [h(2, _("Penger"))]
     for gruppe in s.penger:
         blokker.append(h(3, gruppe.ord))
+        blokker += [p(gruppe.forbehold)] if gruppe.forbehold else []
         punkter = []
         for linje in gruppe.linjer:
             ordning = linje.t.ordning

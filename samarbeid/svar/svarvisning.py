@@ -168,6 +168,7 @@ class _Skriver:
             self._setninger(v.grunner),
             self._setninger(v.mot),
             self.mangler(v.mangler),
+            any(g.kode == "tilskudd_ukontrollert" for g in v.mot),
         )
 
     def _setninger(self, grunner: Iterable[Grunn]) -> tuple[str, ...]:

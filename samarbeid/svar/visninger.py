@@ -109,6 +109,7 @@ class Tilskuddvisning:
     grunner: tuple[str, ...]
     mot: tuple[str, ...]
     mangler: tuple[Mangel, ...]
+    ukontrollert: bool  # vilkårene er ikke kontrollert hos den som forvalter
 
 
 @dataclass(frozen=True, slots=True)

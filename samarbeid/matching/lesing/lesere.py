@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from samarbeid.matching.lesing.likhet import Likhet
 from samarbeid.matching.typer import Temaforslag
 
-TYDELIG = 0.08  # så mye må en tekst ligne når ordene tier
+TYDELIG = 0.08  # så mye må en kort tekst ligne når ordene tier
+_TYDELIG_LANG = 0.12  # i en lang tekst er det lett å finne noen ord som ligner
+LANG = 30  # ord
 _NAER = 0.05
 _UENIG = 0.16
 _NESTEN_LIKE = 0.8  # et nummer to som ligner nesten like mye, tas med
@@ -27,12 +29,13 @@ class Lesning:
     naermest: tuple[Temaforslag, ...] = ()
 
 
-def forene(ordene: tuple[Temaforslag, ...], likt: list[Likhet]) -> Lesning:
+def forene(ordene: tuple[Temaforslag, ...], likt: list[Likhet], *, antall_ord: int = 0) -> Lesning:
     """Temaene begge leserne gir grunnlag for, de sikreste først."""
     if not likt:
         return Lesning(ordene)
+    tydelig = TYDELIG if antall_ord < LANG else _TYDELIG_LANG
     if not ordene:
-        return _bare_likhet(likt)
+        return _bare_likhet(likt, tydelig)
     verdi = {likhet.slug: likhet.verdi for likhet in likt}
     mest = likt[0]
     grense = mest.verdi * _STOTTET
@@ -44,7 +47,7 @@ def forene(ordene: tuple[Temaforslag, ...], likt: list[Likhet]) -> Lesning:
         or verdi.get(t.slug, 0.0) >= (max(grense, _NAER) if _tynt(t) else grense)
     )
     if not beholdt:
-        return _bare_likhet(likt)
+        return _bare_likhet(likt, tydelig)
     forst = beholdt[0]
     if (
         not mest.baerer
@@ -74,12 +77,12 @@ def _star_alene(tema: Temaforslag, mest: Likhet) -> bool:
     return tema.poeng >= _STERKT and not (alene_sagt and mest.verdi >= TYDELIG and mest.baerer)
 
 
-def _bare_likhet(likt: list[Likhet]) -> Lesning:
+def _bare_likhet(likt: list[Likhet], tydelig: float) -> Lesning:
     mest = likt[0]
-    if mest.verdi < TYDELIG or not mest.baerer:
+    if mest.verdi < tydelig or not mest.baerer:
         return Lesning(naermest=_forslag(en for en in likt[:3] if en.verdi >= _NAER))
     tema = _forslag(
-        en for en in likt[:2] if en.baerer and en.verdi >= max(TYDELIG, mest.verdi * _NESTEN_LIKE)
+        en for en in likt[:2] if en.baerer and en.verdi >= max(tydelig, mest.verdi * _NESTEN_LIKE)
     )
     return Lesning(tema, spurt=tema)
 

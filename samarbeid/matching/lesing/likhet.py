@@ -24,11 +24,15 @@ _SVAKT = 0.4  # vekten av et svakt ord i tekstene
 _ENDELSER = frozenset({"skap", "ment", "list"})  # ledd som også er endelser: «regn-skap»
 _LANGE_UTTRYKK = 4  # ord; det som er lengre, er en setning
 _HUSK = 1024  # stammer; en tekst på 2 000 ord har under så mange
+_GRANSKES = 12  # så mange av temaene det ses nærmere på, hva som veide mest i
 _TETTEST = 3  # så mange av en idés tyngste ord siteres
 
 
 # Kvadratet av lengden en stamme gir, og (tema, vekt, delen som ikke bare er bokstavrekker).
-_Stammens = tuple[float, tuple[tuple[str, float, float], ...]]
+_Egne = tuple[tuple[str, float, float], ...]
+_Stammens = tuple[float, _Egne]
+# Det ett ord legger til likheten med et tema: vekten, delen av den som ikke bare er bokstavrekker, og ordet.
+_Bidrag = tuple[float, float, Ord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,24 @@ class Likhetsleser:
         for o in finn_ord(tekst) if ord_ is None else ord_:
             if sier_noe(o):
                 forekomster[o.stamme].append(o)
-        bidrag: dict[str, list[_Bidrag]] = defaultdict(list)
+        rader: list[tuple[float, _Egne, Ord]] = []
+        summer: dict[str, float] = defaultdict(float)
         lengde = 0.0
         for stammen, rekke in forekomster.items():
             tyngde = 1 + math.log(len(rekke))
             kvadrat, egne = self._husket(stammen)
             lengde += tyngde * tyngde * kvadrat
+            rader.append((tyngde, egne, rekke[0]))
+            for slug, vekt, _hele in egne:
+                summer[slug] += tyngde * vekt
+        ordnet = sorted(summer.items(), key=lambda par: (-par[1], par[0]))
+        bidrag: dict[str, list[_Bidrag]] = {slug: [] for slug, _sum in ordnet[:_GRANSKES]}
+        for tyngde, egne, o in rader:
             for slug, vekt, hele in egne:
-                bidrag[slug].append(_Bidrag(tyngde * vekt, tyngde * hele, rekke[0]))
-        return self._ordnet(bidrag, math.sqrt(lengde + _KORT**2), tekst)
+                if slug in bidrag:
+                    bidrag[slug].append((tyngde * vekt, tyngde * hele, o))
+        norm = math.sqrt(lengde + _KORT**2)
+        return [self._likheten(slug, sum_, norm, bidrag.get(slug, []), tekst) for slug, sum_ in ordnet]
 
     def _husket(self, stammen: str) -> _Stammens:
         """Det én stamme legger til, likt i alle tekster. De sist brukte huskes."""
@@ -84,29 +97,16 @@ class Likhetsleser:
                     egne[slug][trekk[0] != "~"] += vekt * idf * temavekt
         return kvadrat, tuple((slug, bokstaver + hele, hele) for slug, (bokstaver, hele) in egne.items())
 
-    def _ordnet(self, bidrag: Mapping[str, list[_Bidrag]], lengde: float, tekst: str) -> list[Likhet]:
-        ut = []
-        for slug, ord_ in bidrag.items():
-            tyngst = sorted(ord_, key=lambda b: (-b.vekt, b.ord.start))[:_TETTEST]
-            sitat = tuple(tekst[b.ord.start : b.ord.slutt] for b in tyngst)
-            verdi = sum(b.vekt for b in ord_)
-            ut.append(Likhet(slug, verdi / lengde, sitat, self._baerer(slug, ord_, verdi)))
-        return sorted(ut, key=lambda likhet: (-likhet.verdi, likhet.slug))
+    def _likheten(self, slug: str, sum_: float, norm: float, ord_: list[_Bidrag], tekst: str) -> Likhet:
+        tyngst = sorted(ord_, key=lambda b: (-b[0], b[2].start))[:_TETTEST]
+        sitat = tuple(tekst[o.start : o.slutt] for _vekt, _hele, o in tyngst)
+        return Likhet(slug, sum_ / norm, sitat, self._baerer(slug, ord_, sum_))
 
     def _baerer(self, slug: str, ord_: list[_Bidrag], sum_: float) -> bool:
         """Ett svakt ord gir aldri et tema alene, heller ikke her: det må et annet ord til som også veier."""
         svake = self._svake.get(slug, frozenset())
-        veier = [b.ord.stamme for b in ord_ if b.hele >= _VEIER * sum_]
+        veier = [o.stamme for _vekt, hele, o in ord_ if hele >= _VEIER * sum_]
         return any(stammen not in svake for stammen in veier) or len(veier) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Bidrag:
-    """Det ett ord legger til likheten med et tema; ``hele`` er delen som ikke bare er bokstavrekker."""
-
-    vekt: float
-    hele: float
-    ord: Ord
 
 
 @cache

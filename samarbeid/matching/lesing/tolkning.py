@@ -219,7 +219,7 @@ def _les_tema(leses: _Leses, kunnskap: Kunnskap, alder: tuple[int, int] | None, 
         for en in likt
         if en.slug not in nei and alder_passer(kunnskap, en.slug, alder)
     ]
-    return forene(tema, mulige)
+    return forene(tema, mulige, antall_ord=len(leses.ord))
 
 
 def _omrader(ide: Ideprofil, steder: Stedslesing, kunnskap: Kunnskap) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import json
 import math
 import sys
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -49,13 +49,14 @@ class Vektleser:
         if not ordene:
             return ut
         andre = self._vektoren(lest, self.lest)
-        poeng: dict[int, float] = defaultdict(float)
+        poeng = [0.0] * len(self.svar)
         for trekk, verdi in (*ordene.items(), *andre.items()):
             plass = self._nr[trekk]
-            for nr in range(self._fra[plass], self._fra[plass + 1]):
-                poeng[self._svar[nr]] += verdi * self._vekt[nr]
+            rekke = slice(self._fra[plass], self._fra[plass + 1])
+            for nr, vekt in zip(self._svar[rekke], self._vekt[rekke], strict=True):
+                poeng[nr] += verdi * vekt
         vitne = min(1.0, len(self._nr.keys() & set(stammer)) / _NOK) / _TUSENDELER
-        for nr, sum_ in sorted(poeng.items()):
+        for nr, sum_ in enumerate(poeng):
             if (styrke := sum_ * vitne) > _MINST:
                 sporsmal, svar = self.svar[nr]
                 ut[sporsmal][svar] = styrke

@@ -14,10 +14,10 @@ def vurder_eksempel(
     t: Tolkning, sak: Eksempelprofil, *, modeller: Sequence[str], nivaer: Sequence[str]
 ) -> Vurdering | None:
     """Likheten mellom ideen og saken. None når de ikke har tema eller både målgruppe og modell felles."""
+    if sak.temaer.isdisjoint(t.temaslugger) and sak.malgrupper.isdisjoint(t.malgruppe):
+        return None
     baerer = t.baerende
     felles = [s for s in t.temaslugger if s in sak.temaer and s in baerer]
-    if not felles and not any(m in sak.malgrupper for m in t.malgruppe):
-        return None
     grunner: list[Grunn] = []
     if felles:
         poeng = _TEMA + (_FLERE_TEMA if len(felles) > 1 else 0)

@@ -132,7 +132,8 @@ def verdi(t: Tolkning, m: Modellprofil, terskler: Terskler) -> Kriteriesvar:
         return Kriteriesvar("verdi", DELVIS, Grunn("verdi_mellom_grenser", detaljer=detaljer), mangler)
     if _naer(total, fra, til, m):
         return Kriteriesvar("verdi", DELVIS, Grunn("verdi_naer", detaljer=detaljer), mangler)
-    return Kriteriesvar("verdi", INGEN, Grunn("verdi_passer_ikke", detaljer=detaljer), mangler, i_strid=True)
+    kode = "verdi_passer_ikke" if total else "verdi_ingen_betaling"
+    return Kriteriesvar("verdi", INGEN, Grunn(kode, detaljer=detaljer), mangler, i_strid=True)
 
 
 def _terskelnavn(m: Modellprofil) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from samarbeid.matching.typer import (
     DELVIS,
@@ -21,6 +22,8 @@ KAN_SOKES, NESTE_GANG, VERDT_A_SPORRE, IKKE_FOR_DERE = (
     "verdt_a_sporre",
     "ikke_for_dere",
 )
+
+_ANNET_TEMA = 10  # poengene til en ordning for et annet tema: under alle som kan passe
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ def vurder_tilskudd(t: Tolkning, ordning: Tilskuddprofil, kunnskap: Kunnskap) ->
 
     ``passer`` følger statusen: ja, delvis (neste gang, eller verdt å spørre om) eller nei.
     """
+    if _gjelder_noe_annet(t, ordning):  # resten av vilkårene sier da ingenting
+        return _for_noe_annet(ordning.slug, t.tema[0].slug)
     u = _Utfall()
     _tema(t, ordning, u)
     _soker(t, ordning, u)
@@ -83,6 +88,18 @@ def _status(t: Tolkning, o: Tilskuddprofil, u: _Utfall, kunnskap: Kunnskap) -> t
     return (VERDT_A_SPORRE, Grunn("tilskudd_svar_mangler")) if u.mangler else (KAN_SOKES, None)
 
 
+@lru_cache(maxsize=4096)
+def _for_noe_annet(slug: str, tema: str) -> Vurdering:
+    mot = (Grunn("tilskudd_annet_tema", detaljer={"tema": tema}),)
+    return Vurdering(slug, _ANNET_TEMA, NEI, mot=mot, status=IKKE_FOR_DERE)
+
+
+def _gjelder_noe_annet(t: Tolkning, o: Tilskuddprofil) -> bool:
+    if not o.temaer or not t.tema or o.slug in t.ordninger:
+        return False
+    return o.temaer.isdisjoint(t.temaslugger)
+
+
 def _tema(t: Tolkning, o: Tilskuddprofil, u: _Utfall) -> None:
     navngitt = t.ordninger.get(o.slug)
     if navngitt:
@@ -91,8 +108,6 @@ def _tema(t: Tolkning, o: Tilskuddprofil, u: _Utfall) -> None:
         felles = [s for s in t.temaslugger if s in o.temaer]
         if felles:
             u.pluss(30, "tilskudd_tema", tema=felles[0])
-        elif t.tema:
-            u.hindring("tilskudd_annet_tema", tema=t.tema[0].slug)
         else:
             u.mangel("tema")
     if o.malgrupper and t.malgruppe:

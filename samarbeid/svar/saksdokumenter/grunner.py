@@ -43,6 +43,7 @@ _MOT = {
         "Summen er {total}, mellom dagens grense for anskaffelsesreglene og en grense som er foreslått."
     ),
     "verdi_passer_ikke": _n("Summen er {total}, og formen brukes til summer {ramme}."),
+    "verdi_ingen_betaling": _n("Ingen skal betale for dette, og formen er for noe det betales for."),
     "organisasjonsform_passer_ikke": _n("Formen er ikke for {verdi_liten}."),
     "utbytte_passer_ikke": _n("Formen er for virksomheter som ikke tar ut utbytte."),
     "tjenestetype_passer_ikke": _n("Formen brukes sjelden til slike tilbud: {verdi_liten}."),

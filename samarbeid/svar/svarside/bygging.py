@@ -75,10 +75,14 @@ class Pengelinje:
 
 @dataclass(frozen=True, slots=True)
 class Pengegruppe:
-    """Ordningene med den samme statusen, av de fire: kan søkes nå, neste gang, verdt å spørre om, ikke for dere."""
+    """Ordningene med den samme statusen, av de fire: kan søkes nå, neste gang, verdt å spørre om, ikke for dere.
+
+    ``forbehold`` gjelder alle i gruppen.
+    """
 
     ord: str
     linjer: tuple[Pengelinje, ...]
+    forbehold: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +153,12 @@ def lag_svarside(
     nivaer = lag_nivakort(visning.veier, sagt)
     modeller = _den_valgte_forst(visning.modeller, grunnlag.modell)
     forst = _i_tabellen(modeller)
-    resten = [m for nr, m in enumerate(modeller) if m not in forst and (m.begrunnet or nr < FLEST_I_TABELLEN)]
+    resten = [m for m in modeller if m not in forst and m.begrunnet]
     rader = tuple(_rad(m, sagt) for m in forst)
     penger = tuple(_penger([*visning.tilskudd, *visning.tilskudd_nei], sagt))
     flest = FLEST_VED_PARTNERNE if side == OFFENTLIG else FLEST_EKSEMPLER
-    likt = (_("Ligner på samme måte som de andre."),)
-    eksempler = tuple(replace(e, grunner=sagt.alle(e.grunner) or likt) for e in visning.eksempler[:flest])
+    sagte = (replace(e, grunner=sagt.alle(e.grunner)) for e in visning.eksempler[:flest])
+    eksempler = tuple(e for e in sagte if e.grunner)  # en til som ligner på det samme, sier ikke noe nytt
     return Svarside(
         side=side,
         visning=visning,
@@ -233,12 +237,17 @@ def _mangler(modeller: Iterable[Modellvisning], sagt_for: Sequence[Mangel]) -> t
 
 def _penger(tilskudd: Sequence[Tilskuddvisning], sagt: Sagt) -> Iterable[Pengegruppe]:
     for ord_ in dict.fromkeys(t.ord for t in tilskudd):
+        gruppen = [t for t in tilskudd if t.ord == ord_]
+        ukontrollert = any(t.ukontrollert for t in gruppen)
         linjer = [
-            Pengelinje(t, sagt.alle((*t.mot[:1], *t.grunner[1:2], t.ordning.vist.vindu)))
-            for t in tilskudd
-            if t.ord == ord_
+            Pengelinje(
+                t,
+                sagt.alle((*(() if t.ukontrollert else t.mot[:1]), *t.grunner[1:2], t.ordning.vist.vindu)),
+            )
+            for t in gruppen
         ]
-        yield Pengegruppe(ord_, tuple(linjer))
+        forbehold = _("Vi har ikke kontrollert vilkårene hos dem som forvalter ordningene. Spør dem.")
+        yield Pengegruppe(ord_, tuple(linjer), forbehold if ukontrollert else "")
 
 
 def _overskrifter(

@@ -6,15 +6,17 @@ arket til møtet, for den som spør («entreprenor»), den som har et behov («o
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.dates import MONTHS
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.beslutning import trapp
-from samarbeid.matching.forklaring import Forklarer, kroner, liten, rolle_i_setning, stor
+from samarbeid.matching.forklaring import Forklarer, kroner, liten, modell_i_setning, rolle_i_setning, stor
 from samarbeid.matching.typer import Detaljer, Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.former import SOKNADER
 from samarbeid.svar.neste_steg import Frist, Tidspunkt
@@ -25,8 +27,14 @@ from samarbeid.svar.visninger import Mangel, Modellvisning, Rollevisning, Svarvi
 
 ENTREPRENOR, OFFENTLIG, MOTTAKER = "entreprenor", "offentlig", "mottaker"
 SIDER = {ENTREPRENOR: "entreprenor", OFFENTLIG: "behov", MOTTAKER: "offentlig"}  # hvem setningene er for
+MINST_DAGER = 14
 FLEST_ORD_SITERT, LENGSTE_UTDRAG = 3, 22
 # Rollene i staten som sitter et annet sted enn direktoratet de hører til.
+# Framgangsmåter den som kjøper, velger: ingen ringer og ber om en konkurranse.
+KJOPERENS_VALG = frozenset({
+    "forenklet-kjop", "kunngjort-konkurranse", "helse-og-sosialtjenester", "reservert-ideelle", "reservert-inkludering",
+    "innovasjonspartnerskap", "konkurransepreget-dialog", "plan-og-designkonkurranse",
+})  # fmt: skip
 SITTER_UTE = frozenset({"kriminalomsorg-enhet", "bufetat-region", "minoritetsradgiver"})
 
 
@@ -151,12 +159,12 @@ def _ordene(g: Grunnlag) -> str:
     return ""
 
 
-def _tilbud(g: Grunnlag, m: Modellvisning) -> str:
-    """«Pilotavtale på 90 000 kroner for om lag 6 måneder.»"""
+def _tilbud(g: Grunnlag, m: Modellvisning, navn: str = "") -> str:
+    """«Pilotavtale på 90 000 kroner for om lag 6 måneder.» ``navn`` er navnet slik det står inne i en setning."""
     ide = g.svar.tolkning.ide
     samlet = ide.samlet
     verdier = {
-        "modell": m.navn,
+        "modell": navn or m.navn,
         "belop": kroner((ide.arlig_belop if ide.periode else samlet) or 0),
         "tid": g.forklarer.varighet({"verdi": ide.varighet_ar}) if ide.varighet_ar else "",
     }
@@ -166,7 +174,7 @@ def _tilbud(g: Grunnlag, m: Modellvisning) -> str:
         return _("%(modell)s på %(belop)s for %(tid)s.") % verdier
     if samlet:
         return _("%(modell)s på %(belop)s.") % verdier
-    return _("%(modell)s for %(tid)s.") % verdier if verdier["tid"] else f"{m.navn}."
+    return _("%(modell)s for %(tid)s.") % verdier if verdier["tid"] else f"{navn or m.navn}."
 
 
 def _be_om(g: Grunnlag) -> Linje:
@@ -184,7 +192,11 @@ def _be_om(g: Grunnlag) -> Linje:
     else:
         kort = m.tekst("kort")
         siste = _("Dette må være på plass: %(hva)s") % {"hva": liten(m.tekst("forutsetninger"))}
-    return Linje("be_om", tittel, _tilbud(g, m), (kort, *m.grunner[:1], siste))
+    svar = _tilbud(g, m)
+    if g.side != OFFENTLIG and m.modell.slug in KJOPERENS_VALG:
+        form = _tilbud(g, m, modell_i_setning(m.navn))
+        svar = _("En samtale om behovet. Blir det et kjøp, er formen vanligvis %(form)s") % {"form": form}
+    return Linje("be_om", tittel, svar, (kort, *m.grunner[:1], siste))
 
 
 def _de_spor(g: Grunnlag) -> Linje:
@@ -228,13 +240,18 @@ def _dato(g: Grunnlag) -> Linje:
     hos_dere = g.side == MOTTAKER or (g.side == OFFENTLIG and g.hun.egen_vei)
     tittel = _("Neste dato hos dere") if hos_dere else _("Neste dato")
     if g.er_enhetens:
-        linjer = [_("Når som helst, så lenge det er rom i årets budsjett.")]
+        gratis = g.svar.tolkning.ide.samlet == 0
+        linjer = [
+            _("Når som helst.") if gratis else _("Når som helst, så lenge det er rom i årets budsjett.")
+        ]
     elif g.trinn == trapp.ENHET:
         linjer = [_("Et lite kjøp kan avtales når som helst, så lenge det er rom i årets budsjett.")]
     elif g.trinn == trapp.SEKTOR or g.er_statens_kjop:  # høringen om det neste budsjettet er ikke hennes
         linjer = []
     else:
-        linjer = [_na(t, _hva(t, g)) for t in g.tidspunkter if t.er_na and t.ledd.er_vindu][:1]
+        linjer = [_na(t, _hva(t, g)) for t in g.tidspunkter if t.er_na and t.ledd.er_vindu and _rekker(t, g)][
+            :1
+        ]
     if (
         g.er_statens_kjop
     ):  # utlysningene er for tilskudd; et sykehus eller et direktorat fordeler sitt eget budsjett
@@ -251,6 +268,13 @@ def _hva(t: Tidspunkt, g: Grunnlag) -> str:
     if t.sagt_selv and g.side == ENTREPRENOR:
         return f"{t.ledd.vist.hva} {t.ledd.vist.gjor}"
     return str(t.ledd.vist.gjor if g.side == ENTREPRENOR else t.ledd.vist.hva)
+
+
+def _rekker(t: Tidspunkt, g: Grunnlag) -> bool:
+    """Om det er tid igjen: en høring som går ut om noen dager, rekker ingen utenfra å komme inn i."""
+    i_dag = g.kunnskap.i_dag
+    siste = date(i_dag.year, t.ledd.maned_til, monthrange(i_dag.year, t.ledd.maned_til)[1])
+    return (siste - i_dag).days >= MINST_DAGER
 
 
 def _na(t: Tidspunkt, hva: str) -> str:
