@@ -53,7 +53,7 @@ def test_listen_fra_2012_har_299_postmottak_pa_virksomhetens_eget_domene(al):
     assert (fakta.verdi, fakta.lenke, fakta.gammel) == (
         "postmottak@aal.kommune.no", "mailto:postmottak@aal.kommune.no", True,
     )  # fmt: skip
-    assert fakta.opphav.startswith("Difis liste fra 2012")
+    assert fakta.opphav.startswith("adressen er fra 2012")
 
 
 def test_registeret_gar_foran_listen_og_virksomheten_selv_foran_registeret(al, register):
@@ -128,7 +128,7 @@ def test_en_virksomhet_registeret_har_slettet_mister_det_vi_hadde(al, register, 
     kropp = {"organisasjonsnummer": al.organisasjonsnummer, "navn": "ÅL", **kropp}
     register.sett(f"enheter/{al.organisasjonsnummer}", (status, kropp))
     assert hent_registerkontakt(al.pk) is True
-    assert _fakta(al)["postmottak"][2].startswith("Difis")
+    assert _fakta(al)["postmottak"][2].startswith("adressen er fra 2012")
     assert "sentralbord" not in _fakta(al)
 
 

@@ -55,7 +55,7 @@ def test_modenhet_kan_passe():
     [
         ("1", "innslagspunkt", 100_000, 1, "verdi_passer"),
         ("1", "innslagspunkt", 50_000, 2, "verdi_passer"),
-        ("1", "innslagspunkt", 0, 1, "verdi_passer_ikke"),
+        ("1", "innslagspunkt", 0, 1, "verdi_ingen_betaling"),
         ("1", "innslagspunkt", 150_000, 1, "verdi_mellom_grenser"),
         ("1", "innslagspunkt", 400_000, 1, "verdi_passer_ikke"),
         ("innslagspunkt", "nasjonal", 100_000, 1, "verdi_naer"),
