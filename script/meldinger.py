@@ -64,7 +64,7 @@ def _andre() -> list[str]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "veier.settings")
     django.setup()
     from kommuner.models import Kontaktpunkt, OffentligPart
-    from samarbeid.matching import forklaring
+    from samarbeid.matching import setninger
     from samarbeid.models import (
         Abonnement,
         Artikkel,
@@ -91,7 +91,7 @@ def _andre() -> list[str]:
     from veier.taksonomi.models import Niva, Samarbeidsmodell, Tilskuddsordning
     from veier.taksonomi.ordforrad import Rolleslag
 
-    ut = list(forklaring.meldinger())
+    ut = list(setninger.meldinger())
     for valg in (
         Niva, Side, Artikkel.Hylle, Henvendelse.Emne, Samarbeidsmodell.Gruppe, Tilskuddsordning.Soker,
         OffentligPart.Type, Kontaktpunkt.Slag, Nedtakingsgrunn, Utgave.Hva, Eksempel.Utfall,

@@ -12,10 +12,10 @@ from samarbeid.matching.setninger import (
     BESLUTTER,
     BESLUTTER_TILLEGG,
     FELTNAVN,
-    FRASER,
     NIVA_I_SETNING,
     NIVA_VANLIG,
     ORD,
+    ROLLEN_KAN,
     ROLLENAVN,
     SETNINGER,
     STYRER_OFFENTLIG,
@@ -23,7 +23,6 @@ from samarbeid.matching.setninger import (
     UTEN_VERDI,
 )
 from samarbeid.matching.typer import KORT_AR, UTEN_SLUTT, Detaljer, Grunn, Ideprofil, Kunnskap
-from samarbeid.matching.virksomhetsord import meldinger as virksomhetsordene
 from samarbeid.matching.virksomhetsord import sagt_om
 
 Oversett = Callable[[str], str]
@@ -215,17 +214,26 @@ class Forklarer:
             return self._oversett(eget)
         return self.rolle(slug)
 
+    def navnet_der(self, slug: str, d: Detaljer) -> str:
+        """Navnet rollen har på denne veien: skolene i Oslo har Utdanningsetaten der andre har en byrådsavdeling."""
+        egen = (slug, d.get("navneform", ""))
+        return self.rollenavn(slug, egen[1] if egen in ROLLENAVN else d.get("styreform", ""))
+
+    def kan_der(self, d: Detaljer) -> str:
+        eget = ROLLEN_KAN.get((d["rolle"], d.get("navneform", "")))
+        return self._oversett(eget) if eget else self.kan(d["rolle"])
+
     def beslutter(self, d: Detaljer, *, du: str = "") -> str:
         """Hvem som bestemmer, og hva som ville flyttet det. ``du`` når det er leseren selv."""
         form = d["styreform"]
-        rolle = du or self.rollenavn(d["rolle"], form)
+        rolle = du or self.navnet_der(d["rolle"], d)
         verdier = {
             "rolle": rolle,
             "Rolle": stor(rolle),
             "modell": modell_i_setning(self.modell(d["modell"], form)),
             "belop": self.summen(d.get("total") or 0, d.get("periode", "")),
-            "ellers": self.rollenavn(d["ellers"], form) if d.get("ellers") else "",
-            "varig": self.rollenavn(d["varig"], form) if d.get("varig") else "",
+            "ellers": self.navnet_der(d["ellers"], d) if d.get("ellers") else "",
+            "varig": self.navnet_der(d["varig"], d) if d.get("varig") else "",
         }
         maler = [BESLUTTER[beslutterkode(d)], *(BESLUTTER_TILLEGG[k] for k in beslutter_tillegg(d))]
         return " ".join(self._oversett(mal).format(**verdier) for mal in maler)
@@ -241,8 +249,8 @@ _VERDIER: dict[str, Callable[[Forklarer, Detaljer], str]] = {
     "modell_liten": lambda f, d: modell_i_setning(f.modell(d.get("modell", ""))),
     "modell_navn": lambda f, d: modell_i_setning(f.modell(d.get("modell", ""))),
     "passer_nar": lambda f, d: f.passer_nar(d["modell"]),
-    "rolle_navn": lambda f, d: f.rolle(d["rolle"]),
-    "kan": lambda f, d: f.kan(d["rolle"]),
+    "rolle_navn": lambda f, d: f.navnet_der(d["rolle"], {"navneform": d.get("navneform", "")}),
+    "kan": lambda f, d: f.kan_der(d),
     "total": lambda f, d: f.summen(d.get("total") or 0, d.get("periode", "")),
     "ramme": lambda f, d: f.ramme(d),
     "varighet": lambda f, d: f.varighet(d),
@@ -280,20 +288,3 @@ class _Verdier(dict[str, str]):
 
     def __missing__(self, navn: str) -> str:
         return self._forklarer.verdi(navn, self._grunn)
-
-
-def meldinger() -> list[str]:
-    """Alle setninger og ord som oversettes her; de står ikke i gettext-kall fordi modulen er ren."""
-    ut = [setning for par in SETNINGER.values() for setning in par]
-    ut += [ord_ for valg in ORD.values() for ord_ in valg.values()]
-    ut += [
-        *FELTNAVN.values(),
-        *NIVA_I_SETNING.values(),
-        *NIVA_VANLIG.values(),
-        *STYRER_OFFENTLIG.values(),
-        *UTEN_VERDI.values(),
-        *FRASER,
-        *TIL_BEHOVET.values(),
-        *virksomhetsordene(),
-    ]
-    return list(dict.fromkeys(ut))

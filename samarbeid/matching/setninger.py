@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from samarbeid.matching.virksomhetsord import meldinger as virksomhetsordene
+
 ORD: dict[str, dict[str, str]] = {
     "modenhet": {
         "ide": "Idé",
@@ -137,6 +139,9 @@ FELTNAVN = {
 
 # kode → (setning til entreprenøren, setning til det offentlige). Én setning gjelder begge.
 SETNINGER: dict[str, tuple[str, str]] = {}
+
+
+OSLOS_SKOLER = "oslos_skoler"  # navnene rollene har der: de andre i byrådets trapp er de samme
 
 
 def _s(kode: str, entreprenor: str, offentlig: str = "") -> None:
@@ -310,6 +315,7 @@ _s(
     "flere_enheter",
     "Dette gjelder flere enheter eller en stor avtale. Da er {rolle_navn} rett sted å begynne.",
 )
+_s("oslos_skoler", "I Oslo hører skolene til Utdanningsetaten, og rektor møter elevene hver dag.")
 _s(
     "lignende_ideer",
     "{rolle_navn} {kan}. Ideer som ligner på denne, begynner ofte der.",
@@ -456,7 +462,13 @@ _s(
 _s("e_niva", "Dere har samarbeidet med {niva_vanlig} før.", "De har samarbeidet med {niva_vanlig} før.")
 
 # Navnet på en rolle der styreformen gir den et annet navn.
-ROLLENAVN = {("kommunestyre", "byrad"): "bystyret", ("kommunestyre", "bydel"): "bystyret"}
+ROLLENAVN = {
+    ("kommunestyre", "byrad"): "bystyret",
+    ("kommunestyre", "bydel"): "bystyret",
+    ("byradsavdeling", OSLOS_SKOLER): "Utdanningsetaten",
+}
+# Det rollen kan, der hun heter noe annet.
+ROLLEN_KAN = {("byradsavdeling", OSLOS_SKOLER): "driver skolene i Oslo og inngår avtaler for flere av dem"}
 
 # Én setning for trinnet, og tillegg for det som ville flyttet saken. Alltid «vanligvis»: fullmaktene er lokale.
 BESLUTTER = {
@@ -515,3 +527,21 @@ TIL_BEHOVET = {
 }
 
 KODER = frozenset(SETNINGER)
+
+
+def meldinger() -> list[str]:
+    """Alle setninger og ord som oversettes her; de står ikke i gettext-kall fordi modulen er ren."""
+    ut = [setning for par in SETNINGER.values() for setning in par]
+    ut += [ord_ for valg in ORD.values() for ord_ in valg.values()]
+    ut += [
+        *FELTNAVN.values(),
+        *NIVA_I_SETNING.values(),
+        *NIVA_VANLIG.values(),
+        *ROLLEN_KAN.values(),
+        *STYRER_OFFENTLIG.values(),
+        *UTEN_VERDI.values(),
+        *FRASER,
+        *TIL_BEHOVET.values(),
+        *virksomhetsordene(),
+    ]
+    return list(dict.fromkeys(ut))

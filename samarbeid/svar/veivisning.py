@@ -13,6 +13,7 @@ from kommuner.kontakt import kontaktfakta
 from kommuner.models import OffentligPart
 from samarbeid.matching.beslutning.egne_eiere import har_egen_eier
 from samarbeid.matching.forklaring import Forklarer, stor
+from samarbeid.matching.setninger import ROLLENAVN
 from samarbeid.matching.typer import Kunnskap, Partprofil, Rolleforslag, Vei
 from samarbeid.svar.visninger import Rollevisning, Stasjon, Veivisning
 
@@ -44,10 +45,12 @@ def _kilder(vei: Vei) -> tuple[str, ...]:
 def _rolle(
     f: Rolleforslag, kunnskap: Kunnskap, forklarer: Forklarer, sagt: Mapping[str, str]
 ) -> Rollevisning:
+    navn = forklarer.navnet_der(f.rolle, f.grunn.detaljer)
+    heter_noe_annet = (f.rolle, f.grunn.detaljer.get("navneform", "")) in ROLLENAVN
     return Rollevisning(
-        stor(forklarer.rollenavn(f.rolle, f.grunn.detaljer.get("styreform", ""))),
+        stor(navn),
         forklarer.setning(f.grunn),
-        kunnskap.roller[f.rolle].sporr_etter,
+        navn if heter_noe_annet else kunnskap.roller[f.rolle].sporr_etter,
         sagt.get(f.rolle, ""),
     )
 

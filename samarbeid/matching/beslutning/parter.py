@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from samarbeid.matching.beslutning.trapp import VANLIG_STYREFORM
@@ -41,6 +42,12 @@ def uten_bydel(t: Tolkning, pekere: Pekere) -> Tolkning:
     if enhet and enhet.rolle in SKOLEROLLER and (t.bydel or t.i_bydel):
         return replace(t, bydel="", i_bydel=False)
     return t
+
+
+def er_oslos_skoler(part: Partprofil | None, styreform: str, roller: Iterable[str]) -> bool:
+    """Om veien går til skolene i Oslo: under byrådet er det Utdanningsetaten som har dem."""
+    i_oslo = part is not None and OSLO in (part.omrade, *part.dekker)
+    return i_oslo and styreform == "byrad" and not SKOLEROLLER.isdisjoint(roller)
 
 
 def _fylkeskommune(kunnskap: Kunnskap, kode: str) -> Partprofil | None:

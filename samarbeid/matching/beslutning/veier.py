@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.beslutning.beslutter import FORVALTEREN, TILSKUDD, Sak, besluttere
 from samarbeid.matching.beslutning.egne_eiere import virksomheten
-from samarbeid.matching.beslutning.parter import parter_for, styreform_for
+from samarbeid.matching.beslutning.parter import er_oslos_skoler, parter_for, styreform_for
 from samarbeid.matching.beslutning.radvalg import Grunnlag, Radtreff
 from samarbeid.matching.beslutning.rang import avhenger_av_alder, avhenger_av_situasjon
 from samarbeid.matching.beslutning.samtale import EN_DOR, dorapnere, forste_samtale
+from samarbeid.matching.setninger import OSLOS_SKOLER
 from samarbeid.matching.typer import (
     JA,
     NEI,
@@ -25,6 +26,7 @@ from samarbeid.matching.typer import (
     Kunnskap,
     Modellprofil,
     Partprofil,
+    Rolleforslag,
     Tolkning,
     Vei,
     Veiprofil,
@@ -137,6 +139,8 @@ def _vei(
     sak = replace(sak, moter=forste[0].rolle if forste else "")
     beslutter = besluttere(sak, forst, styreform, modeller)
     opptatt = {f.rolle for f in (*forste, *beslutter)}
+    if er_oslos_skoler(part, styreform, {*forst.forste, *(f.rolle for f in forste)}):
+        forste, beslutter = (tuple(map(_hos_skoleetaten, roller)) for roller in (forste, beslutter))
     return Vei(
         niva=forst.niva,
         part=part,
@@ -146,6 +150,15 @@ def _vei(
         beslutter=beslutter,
         dorapner=dorapnere(sak, treff, styreform, opptatt),
         merknader=tuple(_merknader(treff, part, sak.kunnskap)),
+    )
+
+
+def _hos_skoleetaten(f: Rolleforslag) -> Rolleforslag:
+    """Forslaget med navnene de har i skolene i Oslo, og grunnen der: de er verken fylkeskommunens eller bydelens."""
+    rektors = f.rolle == "rektor-videregaende" and f.grunn.kode == "forste_samtale"
+    detaljer = {**f.grunn.detaljer, "navneform": OSLOS_SKOLER}
+    return replace(
+        f, grunn=replace(f.grunn, kode="oslos_skoler" if rektors else f.grunn.kode, detaljer=detaljer)
     )
 
 

@@ -93,6 +93,7 @@ _BLIR = re.compile(
     r"\s{1,2}(?:ca\.?|cirka|om lag|omtrent|rundt)?\s*)$",
     re.I,
 )
+_FOR_SUMMEN = re.compile(r"\bfor\s{1,2}(?:ca\.?\s|om lag\s|rundt\s|omtrent\s)?$", re.I)
 _BES_OM = re.compile(
     r"\b(?:ber|be|bed|søk\w{0,3})\b[^.;\n]{0,40}\bom\s{1,2}$", re.I
 )  # «vi ber Nav i bydelen om 950 000 kr»
@@ -119,6 +120,7 @@ class _Kandidat:
     foran: str
     etter: str
     enhet: bool  # teksten sier at det er penger
+    i_losningen: bool = False
 
     @property
     def arlig(self) -> bool:
@@ -133,12 +135,13 @@ class _Kandidat:
         return bool(_SAMLET.match(self.etter) or _SAMLET_FORAN.search(self.foran))
 
 
-def belop_i_tekst(tekst: str, varighet: float | None) -> Belop | None:
+def belop_i_tekst(tekst: str, varighet: float | None, *, losning_fra: int | None = None) -> Belop | None:
     """Det teksten sier at ideen koster. Beløp per person, per elev og lignende teller ikke.
 
+    ``losning_fra`` er tegnet løsningen begynner på: der er «kurs for 70 000 kroner» en pris, i problemet kan det være en skade.
     Er perioden under ett år, er beløpet summen for hele perioden, med mindre teksten sier noe annet.
     """
-    kandidater = [k for k in _kandidater(tekst) if _er_pris(k)]
+    kandidater = [k for k in _kandidater(tekst, losning_fra) if _er_pris(k)]
     if not kandidater:
         return None
     k = next((k for k in kandidater if k.samlet and not k.arlig), kandidater[0])
@@ -157,7 +160,7 @@ def _arlig(k: _Kandidat, varighet: float | None) -> tuple[float, int | None]:
     return i_aret, None
 
 
-def _kandidater(tekst: str) -> list[_Kandidat]:
+def _kandidater(tekst: str, losning_fra: int | None) -> list[_Kandidat]:
     ut = []
     for treff in (*_BELOP.finditer(tekst), *_BELOP_I_ORD.finditer(tekst)):
         grupper = treff.groupdict()
@@ -177,6 +180,7 @@ def _kandidater(tekst: str) -> list[_Kandidat]:
                 tekst[treff.end() : treff.end() + _ETTER],
                 bool(enhet or grupper.get("kr") or ganger > 1 or _MVA.match(tekst[treff.end() :]))
                 or "million" in treff[0].lower(),
+                losning_fra is not None and treff.start() >= losning_fra,
             )
         )
     return ut
@@ -205,6 +209,7 @@ def _er_pris(k: _Kandidat) -> bool:
             return False
         return k.arlig or k.manedlig or pris_foran or k.samlet or bool(_TIL.search(k.foran))
     sagt = pris_foran or k.arlig or k.manedlig or k.samlet or bool(_KOSTNAD_ETTER.match(k.etter))
+    sagt = sagt or (k.i_losningen and bool(_FOR_SUMMEN.search(k.foran)))
     return sagt or any(m.search(k.foran) for m in (_FOR, _LEDDSTART, _BES_OM, _TIL))
 
 

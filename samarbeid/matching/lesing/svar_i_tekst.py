@@ -102,7 +102,11 @@ def _svar_i_tekst(funn: Iterable[Funn], tekst: str, ide: Ideprofil) -> dict[str,
 
 def _les_belop(svar: dict[str, tuple[Any, str]], tekst: str, ide: Ideprofil) -> bool:
     """Legger beløpet til i svarene. Gir om teksten sier at det er i året."""
-    if belop := belop_i_tekst(tekst, ide.varighet_ar or svar.get("varighet_ar", (None, ""))[0]):
+    if belop := belop_i_tekst(
+        tekst,
+        ide.varighet_ar or svar.get("varighet_ar", (None, ""))[0],
+        losning_fra=len(tekst) - len(ide.losning) if ide.losning else None,
+    ):
         svar["arlig_belop"] = (belop.arlig, belop.ord)
         return belop.i_aret
     if ordene := er_uten_penger(tekst.lower()):

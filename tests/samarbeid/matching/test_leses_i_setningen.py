@@ -3,6 +3,7 @@
 import pytest
 
 from samarbeid.matching.beslutning.trapp import trinn_for
+from samarbeid.matching.forklaring import Forklarer
 from samarbeid.matching.kontrakt import les_ide
 from samarbeid.matching.lesing.belop import belop_i_tekst
 from samarbeid.matching.lesing.eierskap import er_privat
@@ -36,6 +37,12 @@ def _tolk(kunnskap, losning, **felt):
 def test_belopet_leses_der_setningen_sier_at_det_er_prisen(tekst, belop):
     funnet = belop_i_tekst(tekst, None)
     assert (funnet and funnet.arlig) == belop
+
+
+def test_for_en_sum_er_prisen_bare_i_losningen(kunnskap):
+    assert _tolk(kunnskap, "Lesekurs på en ungdomsskole for 70 000 kr.").ide.arlig_belop == 70_000
+    t = _tolk(kunnskap, "Vi rydder sammen med ungdom.", problem="I fjor var det hærverk for 70 000 kr.")
+    assert t.ide.arlig_belop is None
 
 
 @pytest.mark.parametrize(
@@ -179,3 +186,17 @@ def test_et_rom_pa_sykehuset_er_klinikklederens(kunnskap):
         _ide(kunnskap, "Vi treng eit rom ved BUP i Førde. Det skal ikkje koste sjukehuset noko."), kunnskap
     )
     assert lister(svar)["beslutter"] == ["direktor-helseforetak"]
+
+
+@pytest.mark.parametrize(
+    ("losning", "sted", "ventet"),
+    [
+        ("Boksetrening på en videregående skole i Oslo, 30 000 kr.", "0301", "Utdanningsetaten"),
+        ("Lesekurs på ungdomsskolen i Groruddalen i Oslo, 70 000 kr.", "0301", "Utdanningsetaten"),
+        ("Lesekurs på en ungdomsskole i Bergen, 70 000 kr.", "4601", "byrådsavdelingen for fagområdet"),
+        ("Turer for eldre på et sykehjem i Oslo, 70 000 kr.", "0301", "byrådsavdelingen for fagområdet"),
+    ],
+)
+def test_skolene_i_oslo_er_utdanningsetatens(kunnskap, losning, sted, ventet):
+    vei = vurder(_ide(kunnskap, losning, omrader=[sted]), kunnskap).veier[0]
+    assert f"Ellers går saken til {ventet}." in Forklarer(kunnskap).setning(vei.beslutter[0].grunn)
