@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from samarbeid.matching.beslutning.trapp import VANLIG_STYREFORM
@@ -44,10 +43,10 @@ def uten_bydel(t: Tolkning, pekere: Pekere) -> Tolkning:
     return t
 
 
-def er_oslos_skoler(part: Partprofil | None, styreform: str, roller: Iterable[str]) -> bool:
-    """Om veien går til skolene i Oslo: under byrådet er det Utdanningsetaten som har dem."""
+def er_oslos_skoler(part: Partprofil | None, styreform: str, rolle: str) -> bool:
+    """Om det gjelder en skole (``rolle`` leder den) i Oslo: under byrådet er det Utdanningsetaten som har dem."""
     i_oslo = part is not None and OSLO in (part.omrade, *part.dekker)
-    return i_oslo and styreform == "byrad" and not SKOLEROLLER.isdisjoint(roller)
+    return i_oslo and styreform == "byrad" and rolle in SKOLEROLLER
 
 
 def _fylkeskommune(kunnskap: Kunnskap, kode: str) -> Partprofil | None:

@@ -139,7 +139,7 @@ def _vei(
     sak = replace(sak, moter=forste[0].rolle if forste else "")
     beslutter = besluttere(sak, forst, styreform, modeller)
     opptatt = {f.rolle for f in (*forste, *beslutter)}
-    if er_oslos_skoler(part, styreform, {*forst.forste, *(f.rolle for f in forste)}):
+    if er_oslos_skoler(part, styreform, _enhetslederen(sak, forst, forste)):
         forste, beslutter = (tuple(map(_hos_skoleetaten, roller)) for roller in (forste, beslutter))
     return Vei(
         niva=forst.niva,
@@ -151,6 +151,15 @@ def _vei(
         dorapner=dorapnere(sak, treff, styreform, opptatt),
         merknader=tuple(_merknader(treff, part, sak.kunnskap)),
     )
+
+
+def _enhetslederen(sak: Sak, rad: Veiprofil, forste: Sequence[Rolleforslag]) -> str:
+    """Lederen for enheten det gjelder: den man snakker med, eller den saken ellers er hos når man begynner hos avdelingen over."""
+    rolle = forste[0].rolle if forste else rad.forste[0]
+    if rolle != "byradsavdeling":
+        return rolle
+    enhet = sak.pekere.enhet_paa(rad.niva)
+    return enhet.rolle if enhet else rad.forste[0]
 
 
 def _hos_skoleetaten(f: Rolleforslag) -> Rolleforslag:
