@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Count, Q, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,14 +47,15 @@ def ta_det_forste(
     return gjoremal.pop(0) if gjoremal else None
 
 
-def samtalen_som_venter(bruker: Bruker, *, egne: Collection[int]) -> Gjoremal | None:
-    """Samtalen som har ventet lengst på personen. ``egne`` er entreprenørene hun er med i."""
+def samtalen_som_venter(bruker: Bruker, *, egne: Collection[int]) -> tuple[Gjoremal | None, int]:
+    """Samtalen som har ventet lengst på personen, og hvor mange hun ikke har lest. ``egne`` er entreprenørene hun er med i."""
+    ulest = Q(pk__in=Samtale.objects.uleste(bruker).values("pk"))  # alle de uleste venter
     venter = Samtale.objects.venter_paa(bruker).select_related("entreprenor", "part")
-    samtale = venter.order_by("endret_tid", "pk").first()
+    samtale = venter.annotate(uleste=Window(Count("pk", filter=ulest))).order_by("endret_tid", "pk").first()
     if samtale is None:
-        return None
+        return None, 0
     side = Samtaleside.ENTREPRENOR if samtale.entreprenor_id in egne else Samtaleside.OFFENTLIG
     kan_vente = samtale.ferdig_tid or samtale.siste_fra_andre(andre(side))
     mal = _("Les det nye fra %(navn)s om «%(emne)s»") if kan_vente else _("Svar %(navn)s om «%(emne)s»")
     tekst = mal % {"navn": samtale.hos(andre(side)).navn, "emne": samtale.emne}
-    return Gjoremal(tekst, samtale.get_absolute_url(), samtale.hos(side).navn)
+    return Gjoremal(tekst, samtale.get_absolute_url(), samtale.hos(side).navn), samtale.uleste

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from entreprenorer.models import Entreprenor, Ide, Referanse
 from kommuner.models import Behov, Medeiersporsmal, OffentligPart
 from kommuner.tilganger import virksomhet_for
-from samarbeid.models import Oppfolging, Samtale, Treff
+from samarbeid.models import Oppfolging, Treff
 from samarbeid.nytt.passer import nyheter
 from samarbeid.publisering.flyter import FLYTER, IDE, Skrevet
 from samarbeid.samarbeidene.haster import Haster, det_som_haster
@@ -57,7 +57,7 @@ def min_side(request: Innlogget) -> HttpResponse:
     gjoremal, hos_redaksjonen = _det_som_er_skrevet(organisasjoner)
     gjoremal += [*_sporsmal(virksomheter), *_medeiere(virksomheter), *_referanser(virksomheter)]
     haster, flere_haster = _haster(bruker, entreprenorer, virksomheter)
-    samtalen = samtalen_som_venter(bruker, egne={e.pk for e in entreprenorer}) if mine else None
+    samtalen, uleste = samtalen_som_venter(bruker, egne={e.pk for e in entreprenorer}) if mine else (None, 0)
     forst = ta_det_forste(samtalen, haster=haster, til_meg=til_meg, gjoremal=gjoremal)
     sammenheng = {
         "forst": forst,
@@ -81,7 +81,7 @@ def min_side(request: Innlogget) -> HttpResponse:
         "nyheter": nyheter(entreprenorer, virksomheter, bruker),
         "entreprenorer": entreprenorer,
         "virksomheter": virksomheter,
-        "uleste": Samtale.objects.uleste(bruker).count() if mine else 0,
+        "uleste": uleste,
         "provd": _begynt(request, prov.FLYT, "prov_ta_med"),
         "begynte_behov": _begynt(request, veiviser.FLYT, "veiviser_ta_med"),
         "foreslatt": virksomhet_for(bruker.epostdomene) if not mine else None,

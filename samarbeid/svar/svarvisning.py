@@ -165,7 +165,8 @@ class _Skriver:
             v.passer,
             v.status,
             self.forklarer.ord("tilskuddsstatus", v.status),
-            self._setninger(v.grunner),
+            # At temaet er felles, er grunnen til at ordningen står her, og sies ikke.
+            self._setninger(g for g in v.grunner if g.kode != "tilskudd_tema"),
             self._setninger(v.mot),
             self.mangler(v.mangler),
             any(g.kode == "tilskudd_ukontrollert" for g in v.mot),

@@ -90,8 +90,9 @@ TRAPPER: Mapping[str, Trapp] = {
     ),
     "stat": Trapp({"": "direktor-etat"}, "direktor-etat", "direktor-etat", "departement", "direktor-etat"),
 }
-# Lederne som bare finnes der det er formannskap, og trinnet de står på.
+# Lederne som bare finnes der det er formannskap eller fylkesutvalg, og trinnet de står på.
 _FORMANNSKAPETS = {
+    "fylkeskommunedirektor": SEKTOR,
     "kommunalsjef-oppvekst": SEKTOR,
     "kommunalsjef-samfunn": SEKTOR,
     "kommunalsjef-helse-og-mestring": SEKTOR,
@@ -133,8 +134,8 @@ def trinnet_til(rolle: str, styreform: str, slag: str) -> str:
 
 
 def i_styreformen(rolle: str, styreform: str, niva: str, roller: Mapping[str, Rolleprofil]) -> str:
-    """Rollen som svarer til denne der styreformen er en annen: Oslo har ingen kommunalsjef eller kommunedirektør."""
-    if styreform not in {"byrad", "bydel"} or niva not in {"kommune", "nav"} or rolle not in _FORMANNSKAPETS:
+    """Rollen som svarer til denne der styreformen er en annen: Oslo har ingen kommunalsjef eller fylkeskommunedirektør."""
+    if styreform not in {"byrad", "bydel", "fylkesrad"} or niva == "stat" or rolle not in _FORMANNSKAPETS:
         return rolle
     return rolle_pa(styreform, _FORMANNSKAPETS[rolle], "", roller)[0] or rolle
 
@@ -177,9 +178,8 @@ def _etter_belop(modell: Modellprofil, total: int | None, terskler: Terskler) ->
     if er_liten(total, terskler):
         return modell.beslutter_liten[0]
     kunngjores = terskler.kunngjores_over(saerlig=er_saerlig(modell.slug, None))
-    return (modell.beslutter_middels if kunngjores is None or total <= kunngjores else modell.beslutter_stor)[
-        0
-    ]
+    er_stor = kunngjores is not None and total > kunngjores
+    return (modell.beslutter_stor if er_stor else modell.beslutter_middels)[0]
 
 
 def er_liten(total: int | None, terskler: Terskler) -> bool:

@@ -135,6 +135,7 @@ def _vei(
 ) -> Vei:
     forst = treff[0].rad
     styreform = styreform_for(part, forst, sak.kunnskap, bydel=sak.t.bydel, i_bydel=sak.t.i_bydel)
+    sak = _i_styreformen(sak, styreform, forst.niva)
     forste = forste_samtale(sak, treff, styreform, modeller)
     sak = replace(sak, moter=forste[0].rolle if forste else "")
     beslutter = besluttere(sak, forst, styreform, modeller)
@@ -151,6 +152,16 @@ def _vei(
         dorapner=dorapnere(sak, treff, styreform, opptatt),
         merknader=tuple(_merknader(treff, part, sak.kunnskap)),
     )
+
+
+def _i_styreformen(sak: Sak, styreform: str, niva: str) -> Sak:
+    """Saken med enhetene under den som har dem der: Oslo og Nordland har ingen fylkeskommunedirektør over tannhelsen."""
+    roller = sak.kunnskap.roller
+    enheter = tuple(
+        replace(e, rolle=trapp.i_styreformen(e.rolle, styreform, niva, roller)) if e.niva == niva else e
+        for e in sak.pekere.enheter
+    )
+    return replace(sak, pekere=replace(sak.pekere, enheter=enheter))
 
 
 def _enhetslederen(sak: Sak, rad: Veiprofil, forste: Sequence[Rolleforslag]) -> str:

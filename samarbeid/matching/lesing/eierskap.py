@@ -9,7 +9,8 @@ _HUS = r"(?:barnehage|bhg|skole|skule|sykehjem|sjukeheim)\w{0,4}"
 _PRIVAT = re.compile(
     rf"\b(?:privat|foreldreei[dg]|foreldredr[ei]ve)\w{{0,6}}\s(?:\w{{1,14}}\s){{0,2}}{_HUS}"
     rf"|\b{_HUS},?\s(?:er\s|som er\s)?\(?(?:privat|foreldreei[dg]|foreldredr[ei]ve)"
-    r"|\b(?:privat|fri|montessori|steiner|andels|menighets|foreldre|student)(?:skole|skule|barnehage)\w{0,4}\b"
+    r"|\b(?:privat|fri|montessori|steiner)(?:skole|skule|barnehage)\w{0,4}\b"
+    r"|\b(?:andels|menighets|foreldre|student|familie)barnehage\w{0,4}\b"
 )
 _KOMMUNAL = re.compile(r"\bkommunale?\b")
 

@@ -148,7 +148,7 @@ def _er_forkortelse(f: Funn, ord_: list[Ord], tekst: str) -> bool:
     return f.ord.isupper() and (len(rundt) == 1 or not all(o.isupper() for o in rundt))
 
 
-_IMELLOM = 4  # så mange ord kan det høyst stå mellom to ord i et uttrykk, minus ett
+_IMELLOM = 4  # så mange plasser fram kan det neste ordet i et uttrykk høyst stå
 
 
 def _passer(uttrykk: Uttrykk, ord_: list[Ord], i: int) -> int | None:

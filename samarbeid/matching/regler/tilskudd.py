@@ -104,12 +104,11 @@ def _tema(t: Tolkning, o: Tilskuddprofil, u: _Utfall) -> None:
     navngitt = t.ordninger.get(o.slug)
     if navngitt:
         u.pluss(40, "tilskudd_navngitt", ord=navngitt)
-    if o.temaer and not (navngitt and not set(t.temaslugger) & o.temaer):
-        felles = [s for s in t.temaslugger if s in o.temaer]
-        if felles:
-            u.pluss(30, "tilskudd_tema", tema=felles[0])
-        else:
-            u.mangel("tema")
+    felles = [s for s in t.temaslugger if s in o.temaer]
+    if felles:
+        u.pluss(30, "tilskudd_tema", tema=felles[0])
+    elif o.temaer and not navngitt:
+        u.mangel("tema")
     if o.malgrupper and t.malgruppe:
         felles = [m for m in t.malgruppe if m in o.malgrupper]
         if felles:

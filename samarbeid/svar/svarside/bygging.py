@@ -77,7 +77,7 @@ class Pengelinje:
 class Pengegruppe:
     """Ordningene med den samme statusen, av de fire: kan søkes nå, neste gang, verdt å spørre om, ikke for dere.
 
-    ``forbehold`` gjelder alle i gruppen.
+    ``forbehold`` er det vi ikke vet om dem.
     """
 
     ord: str
@@ -238,16 +238,22 @@ def _mangler(modeller: Iterable[Modellvisning], sagt_for: Sequence[Mangel]) -> t
 def _penger(tilskudd: Sequence[Tilskuddvisning], sagt: Sagt) -> Iterable[Pengegruppe]:
     for ord_ in dict.fromkeys(t.ord for t in tilskudd):
         gruppen = [t for t in tilskudd if t.ord == ord_]
-        ukontrollert = any(t.ukontrollert for t in gruppen)
         linjer = [
-            Pengelinje(
-                t,
-                sagt.alle((*(() if t.ukontrollert else t.mot[:1]), *t.grunner[1:2], t.ordning.vist.vindu)),
-            )
-            for t in gruppen
+            Pengelinje(t, sagt.alle((*_imot(t), *t.grunner[:1], t.ordning.vist.vindu))) for t in gruppen
         ]
-        forbehold = _("Vi har ikke kontrollert vilkårene hos dem som forvalter ordningene. Spør dem.")
-        yield Pengegruppe(ord_, tuple(linjer), forbehold if ukontrollert else "")
+        yield Pengegruppe(ord_, tuple(linjer), _forbehold(gruppen))
+
+
+def _imot(t: Tilskuddvisning) -> tuple[str, ...]:
+    return () if t.ukontrollert else t.mot[:1]  # det sies om gruppen
+
+
+def _forbehold(gruppen: Sequence[Tilskuddvisning]) -> str:
+    if all(t.ukontrollert for t in gruppen):
+        return _("Vi har ikke kontrollert vilkårene hos dem som forvalter ordningene. Spør dem.")
+    if any(t.ukontrollert for t in gruppen):
+        return _("For noen av ordningene har vi ikke kontrollert vilkårene. Spør dem som forvalter dem.")
+    return ""
 
 
 def _overskrifter(

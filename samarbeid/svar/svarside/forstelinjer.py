@@ -27,14 +27,14 @@ from samarbeid.svar.visninger import Mangel, Modellvisning, Rollevisning, Svarvi
 
 ENTREPRENOR, OFFENTLIG, MOTTAKER = "entreprenor", "offentlig", "mottaker"
 SIDER = {ENTREPRENOR: "entreprenor", OFFENTLIG: "behov", MOTTAKER: "offentlig"}  # hvem setningene er for
-MINST_DAGER = 14
+MINST_DAGER = 14  # så lenge må det være igjen av noe en utenfra skal rekke
 FLEST_ORD_SITERT, LENGSTE_UTDRAG = 3, 22
-# Rollene i staten som sitter et annet sted enn direktoratet de hører til.
 # Framgangsmåter den som kjøper, velger: ingen ringer og ber om en konkurranse.
 KJOPERENS_VALG = frozenset({
     "forenklet-kjop", "kunngjort-konkurranse", "helse-og-sosialtjenester", "reservert-ideelle", "reservert-inkludering",
     "innovasjonspartnerskap", "konkurransepreget-dialog", "plan-og-designkonkurranse",
 })  # fmt: skip
+# Rollene i staten som sitter et annet sted enn direktoratet de hører til.
 SITTER_UTE = frozenset({"kriminalomsorg-enhet", "bufetat-region", "minoritetsradgiver"})
 
 
@@ -192,17 +192,22 @@ def _be_om(g: Grunnlag) -> Linje:
     else:
         kort = m.tekst("kort")
         siste = _("Dette må være på plass: %(hva)s") % {"hva": liten(m.tekst("forutsetninger"))}
-    svar = _tilbud(g, m)
-    if g.side != OFFENTLIG and m.modell.slug in KJOPERENS_VALG:
-        form = _tilbud(g, m, modell_i_setning(m.navn))
-        svar = _("En samtale om behovet. Blir det et kjøp, er formen vanligvis %(form)s") % {"form": form}
+    svar = _tilbud(g, m) if g.side == OFFENTLIG else _det_bes_om(g, m)
     return Linje("be_om", tittel, svar, (kort, *m.grunner[:1], siste))
+
+
+def _det_bes_om(g: Grunnlag, m: Modellvisning) -> str:
+    """Formen, eller en samtale når formen er en framgangsmåte kjøperen velger."""
+    if m.modell.slug not in KJOPERENS_VALG:
+        return _tilbud(g, m)
+    form = _tilbud(g, m, modell_i_setning(m.navn))
+    return _("En samtale om behovet. Blir det et kjøp, er formen vanligvis %(form)s") % {"form": form}
 
 
 def _de_spor(g: Grunnlag) -> Linje:
     ide = g.svar.ide
     utdrag = Truncator(ide.losning or ide.problem).words(LENGSTE_UTDRAG)
-    svar = _tilbud(g, g.modell) if g.modell else _("En samtale om ideen.")
+    svar = _det_bes_om(g, g.modell) if g.modell else _("En samtale om ideen.")
     return Linje("be_om", _("De spør dere om"), svar, (f"«{utdrag}»",))
 
 
@@ -240,21 +245,17 @@ def _dato(g: Grunnlag) -> Linje:
     hos_dere = g.side == MOTTAKER or (g.side == OFFENTLIG and g.hun.egen_vei)
     tittel = _("Neste dato hos dere") if hos_dere else _("Neste dato")
     if g.er_enhetens:
-        gratis = g.svar.tolkning.ide.samlet == 0
-        linjer = [
-            _("Når som helst.") if gratis else _("Når som helst, så lenge det er rom i årets budsjett.")
-        ]
+        gratis = g.bestemmer["uten_penger"] or g.svar.tolkning.ide.samlet == 0
+        svar = _("Når som helst.") if gratis else _("Når som helst, så lenge det er rom i årets budsjett.")
+        linjer = [svar]
     elif g.trinn == trapp.ENHET:
         linjer = [_("Et lite kjøp kan avtales når som helst, så lenge det er rom i årets budsjett.")]
     elif g.trinn == trapp.SEKTOR or g.er_statens_kjop:  # høringen om det neste budsjettet er ikke hennes
         linjer = []
     else:
-        linjer = [_na(t, _hva(t, g)) for t in g.tidspunkter if t.er_na and t.ledd.er_vindu and _rekker(t, g)][
-            :1
-        ]
-    if (
-        g.er_statens_kjop
-    ):  # utlysningene er for tilskudd; et sykehus eller et direktorat fordeler sitt eget budsjett
+        na = (t for t in g.tidspunkter if t.er_na and t.ledd.er_vindu and (hos_dere or _rekker(t, g)))
+        linjer = [_na(t, _hva(t, g)) for t in na][:1]
+    if g.er_statens_kjop:  # utlysningene er for tilskudd; et sykehus fordeler sitt eget budsjett
         linjer += [_("Spør når de fordeler budsjettet for neste år.")]
     else:
         linjer += [_neste(t, _hva(t, g)) for t in g.tidspunkter if t.er_neste_vindu]

@@ -134,6 +134,10 @@ def test_barnehagen_har_sin_egen_eier(kunnskap, barnehage):
     assert lister(svar)["beslutter"] == ["barnehagestyrer"]
 
 
+def test_en_foreldreskole_er_ikke_en_privat_skole():
+    assert not er_privat("vi holder foreldreskole på torsdager")
+
+
 def test_den_som_fikk_jobb_et_sted_gjor_ikke_stedet_til_en_part(kunnskap):
     def nevnt(tekst):
         return {e.rolle for e in les_pekere(_tolk(kunnskap, tekst)).enheter}
@@ -200,3 +204,18 @@ def test_et_rom_pa_sykehuset_er_klinikklederens(kunnskap):
 def test_skolene_i_oslo_er_utdanningsetatens(kunnskap, losning, sted, ventet):
     vei = vurder(_ide(kunnskap, losning, omrader=[sted]), kunnskap).veier[0]
     assert f"Ellers går saken til {ventet}." in Forklarer(kunnskap).setning(vei.beslutter[0].grunn)
+
+
+@pytest.mark.parametrize(
+    ("omrade", "forste", "beslutter"),
+    [
+        ("0301", "byradsavdeling", "byradsavdeling"),
+        ("18", "fylkesrad", "fylkesrad"),
+        ("40", "fylkeskommunedirektor", "fylkeskommunedirektor"),
+    ],
+)
+def test_tannhelsen_har_den_lederen_styreformen_gir(kunnskap, omrade, forste, beslutter):
+    svar = vurder(_ide(kunnskap, "Vi møter tannhelsetjenesten for 50 000 kr.", omrader=[omrade]), kunnskap)
+    vei = svar.veier[0]
+    assert [f.rolle for f in (*vei.forste_samtale, *vei.beslutter)] == [forste, beslutter]
+    assert {g.detaljer["rolle"] for g in vei.grunner if g.kode == "enhet_nevnt"} <= {forste}

@@ -12,6 +12,7 @@ from samarbeid.matching.beslutning.beslutter import Sak, besluttere, vanlige_bes
 from samarbeid.matching.beslutning.parter import styreform_for
 from samarbeid.matching.beslutning.radvalg import DORER, rad_uten_tema
 from samarbeid.matching.beslutning.trapp import i_styreformen, kan_brukes
+from samarbeid.matching.enhetsord import ENHETER
 from samarbeid.matching.lesing.enheter import Pekere
 from samarbeid.matching.lesing.likesaker import Likesaker
 from samarbeid.matching.regler.terskler import Terskler
@@ -163,3 +164,14 @@ def test_hver_styreform_har_bare_egne_roller_ogsa_pa_virksomhetens_side(kunnskap
                     part.navn,
                     rad.nokkel,
                 )
+
+
+@pytest.mark.parametrize(
+    ("form", "nivaer"),
+    [("byrad", {"kommune", "fylkeskommune"}), ("bydel", {"kommune"}), ("fylkesrad", {"fylkeskommune"})],
+)
+def test_ingen_enhet_teksten_nevner_har_en_leder_styreformen_ikke_har(kunnskap, form, nivaer):
+    """Tannhelsen er fylkeskommunedirektørens, men Oslo og Nordland har ingen slik."""
+    lederne = {i_styreformen(e.rolle, form, e.niva, kunnskap.roller) for e in ENHETER if e.niva in nivaer}
+    assert lederne
+    assert not lederne & FINNES_IKKE[form]

@@ -1,0 +1,66 @@
+"""De fem første linjene og pengene: sagt til den som leser, og sant for det som skal skje."""
+
+from dataclasses import replace
+
+import pytest
+
+from samarbeid.matching.kontrakt import les_ide
+from samarbeid.matching.motor import vurder
+from samarbeid.svar.svarside.bygging import svarside_for
+from samarbeid.svar.svarside.forstelinjer import ENTREPRENOR, MOTTAKER
+from samarbeid.svar.visninger import Tilskuddvisning
+
+pytestmark = pytest.mark.django_db
+
+
+def _linje(slag, kunnskap, losning, side=ENTREPRENOR, **felt):
+    ide = les_ide({"tittel": "En idé", "losning": losning, **felt}, kunnskap)
+    s = svarside_for(vurder(ide, kunnskap), kunnskap, side=side)
+    return next(linje for linje in s.linjer if linje.slag == slag)
+
+
+@pytest.mark.parametrize("side", [ENTREPRENOR, MOTTAKER])
+def test_ingen_ber_om_en_konkurranse(kunnskap, side):
+    """Framgangsmåten er kjøperens: det spørres om en samtale, også når det står til den som får spørsmålet."""
+    losning = "Hybelverter for alle videregående i Nordland fylke, 1,9 mill i året over tre år."
+    svar = _linje("be_om", kunnskap, losning, side).svar
+    assert svar.startswith(
+        "En samtale om behovet. Blir det et kjøp, er formen vanligvis kunngjort konkurranse på"
+    )
+
+
+def test_et_mote_trenger_ikke_rom_i_budsjettet(kunnskap):
+    gratis = _linje(
+        "dato", kunnskap, "Vi vil gå gjennom behovet sammen med sykehjemmet i Lier. Ingen skal betale."
+    )
+    assert gratis.svar == "Når som helst."
+    kjop = _linje("dato", kunnskap, "Vi synger med beboerne på sykehjemmet i Lier for 20 000 kr.")
+    assert kjop.svar == "Når som helst, så lenge det er rom i årets budsjett."
+
+
+def _pengene(kunnskap, losning):
+    s = svarside_for(vurder(les_ide({"tittel": "En idé", "losning": losning}, kunnskap), kunnskap), kunnskap)
+    return {linje.t.ordning.slug: linje.hvorfor for gruppe in s.penger for linje in gruppe.linjer}
+
+
+def test_ordningen_som_er_nevnt_sier_at_den_er_det(kunnskap):
+    losning = "Kommunen søker prosjektskjønn sammen med oss til et tilbud for voksne med angst."
+    assert "Dere skriver «prosjektskjønn»." in _pengene(kunnskap, losning)["prosjektskjonn"]
+
+
+@pytest.mark.parametrize(
+    ("ukontrollert", "forbehold"),
+    [
+        ((True, True), "Vi har ikke kontrollert vilkårene hos dem som forvalter ordningene. Spør dem."),
+        (
+            (True, False),
+            "For noen av ordningene har vi ikke kontrollert vilkårene. Spør dem som forvalter dem.",
+        ),
+        ((False, False), ""),
+    ],
+)
+def test_forbeholdet_gjelder_bare_dem_det_gjelder(kunnskap, ukontrollert, forbehold):
+    from samarbeid.svar.svarside.bygging import _forbehold
+
+    en = Tilskuddvisning(None, "ja", "", "", (), (), (), False)
+    assert _forbehold([replace(en, ukontrollert=u) for u in ukontrollert]) == forbehold
