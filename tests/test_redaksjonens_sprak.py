@@ -58,6 +58,32 @@ def test_hver_melding_i_djangos_kataloger_er_oversatt(app, navnerom, sprak):
     assert engelsk == []
 
 
+# Et ord som må bøyes etter navnet på raden, rett foran det: «ny eksempel», «denne navn».
+ORDET = r"(?:en|et|ny|nytt|en ny|et nytt|denne|dette|den|det|det valgte|annen|annet)"
+NAVNET = r"(?:%\((?:verbose_name|name|model|model_name|objects_name|field_labels)\)s|%s|\{name\})"
+BOYD = re.compile(rf"\b{ORDET} {NAVNET}", re.I)
+
+
+@pytest.mark.parametrize(("app", "navnerom"), [k for k in KATALOGER if k[1] == "django"])
+def test_ingen_setning_boyer_et_ord_etter_navnet_pa_raden(app, navnerom):
+    katalog = DjangoTranslation("nb", domain=navnerom)
+    feil = []
+    for melding in _meldinger(app, navnerom):
+        entall = melding.id[0] if isinstance(melding.id, tuple) else melding.id
+        nokkel = f"{melding.context}\x04{entall}" if melding.context else entall
+        if BOYD.search(oversatt := katalog.gettext(nokkel)):
+            feil.append(oversatt)
+    assert feil == []
+
+
+@pytest.mark.django_db
+def test_et_eksempel_legges_til_uten_feil_kjonn():
+    klient = logg_inn(lag_redaktor())
+    side = klient.get(reverse("admin:samarbeid_eksempel_add")).text
+    assert "Legg til eksempel" in side
+    assert "ny eksempel" not in side + klient.get(reverse("admin:samarbeid_eksempel_changelist")).text
+
+
 @pytest.fixture(scope="module")
 def setningene():
     """Setninger i Djangos kataloger som er engelske, med felt gjort om til hva som helst."""

@@ -10,6 +10,8 @@ from django.template import loader
 from veier.database.feil import er_avbrutt, er_borte
 from veier.foresporsel.venting import for_mange as for_mange
 
+# Delen av adressen som er hemmelig i en lenke noen har fått. ``tests/veier/test_feilsidene.py`` ser at ingen heter noe annet.
+LENKEDELER = {"nokkel", "kode"}
 _logger = logging.getLogger("veier.feil")
 
 
@@ -38,7 +40,10 @@ def forbudt(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def finnes_ikke(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """Siden finnes ikke. En lenke med en nøkkel i seg får en annen forklaring, den samme enten den er brukt eller gjettet."""
+    treff = request.resolver_match
+    med_nokkel = bool(treff and LENKEDELER & treff.kwargs.keys())
+    return render(request, "404.html", {"med_nokkel": med_nokkel}, status=404)
 
 
 def feil_metode(tillatt: str) -> HttpResponse:

@@ -137,7 +137,7 @@ def _svar(
     rad.status = Referanse.Status.BEKREFTET if bekreft else Referanse.Status.AVVIST
     rad.svart_navn, rad.svart_stilling = navn, stilling
     rad.svart_som_medlem, rad.svart_tid = som_medlem, timezone.now()
-    rad.avtrykk = rad.utloper_tid = None
+    rad.utloper_tid = None  # avtrykket står, så den som har lenken, får vite at det er svart
     rad.save()
     if rad.bedt_av:
         send_brev(

@@ -96,6 +96,11 @@ def finn_svar(nokkel: str) -> Referansesvar | None:
     )
 
 
+def er_brukt(nokkel: str) -> bool:
+    """Om svaret lenken i e-posten gjaldt, alt er godtatt."""
+    return Referansesvar.objects.filter(avtrykk=avtrykk(nokkel), status=Referansesvar.Status.GODTATT).exists()
+
+
 @transaction.atomic
 def godta_svar(svar: Referansesvar, *, av: Bruker | None = None) -> Referanse:
     """Svaret gjelder: adressen er bekreftet, eller redaksjonen (``av``) har godtatt det. Lenkene er brukt opp."""
@@ -114,8 +119,8 @@ def godta_svar(svar: Referansesvar, *, av: Bruker | None = None) -> Referanse:
         som_medlem=False,
         har_bevis=True,
     )
-    rad.status, rad.avtrykk, rad.utloper_tid = Referansesvar.Status.GODTATT, None, None
-    rad.save(update_fields=["status", "avtrykk", "utloper_tid"])
+    rad.status, rad.utloper_tid = Referansesvar.Status.GODTATT, None  # avtrykket står: hun kan trykke igjen
+    rad.save(update_fields=["status", "utloper_tid"])
     if av:
         logg_hendelse("referanse_svar_godtatt", av=av.offentlig_id, gjelder=referanse.entreprenor)
     return referanse

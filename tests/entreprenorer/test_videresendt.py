@@ -76,8 +76,12 @@ def test_fra_lenke_til_bekreftet_med_adressen_paa_jobben(client, scene):
     assert client.post(_bekreftelse()).status_code == 200
     rad = Referanse.objects.get()
     assert (rad.status, rad.svart_stilling, rad.svart_som_medlem) == ("bekreftet", "Rektor", False)
-    assert client.get(_bekreftelse()).status_code == 404
-    assert client.get(lenke).status_code == 404
+    for brukt in (_bekreftelse(), lenke):
+        side = client.get(brukt)
+        assert (side.status_code, "Det er alt svart" in side.text) == (410, True)
+        assert not any(navn in side.text for navn in ("Kofferten", "Trondheim", "Ola", "Rektor"))
+        assert client.post(brukt, SVAR).status_code == 410
+    assert Referanse.objects.get().svart_tid == rad.svart_tid
 
 
 def test_entreprenoren_kan_ikke_svare_selv(client, scene):

@@ -74,7 +74,7 @@ urlpatterns = [
         viktig=True,
     ),
     _side("konto/sikkerhet/passnokler/", passnokkel.list_webauthn, "mfa_list_webauthn"),
-    _side("konto/sikkerhet/passnokler/ny/", passnokkel.add_webauthn, "mfa_add_webauthn", viktig=True),
+    _side("konto/sikkerhet/passnokler/ny/", views.NyPassnokkel.as_view(), "mfa_add_webauthn", viktig=True),
     _side("konto/sikkerhet/passnokler/<int:pk>/", passnokkel.edit_webauthn, "mfa_edit_webauthn", viktig=True),
     _side(
         "konto/sikkerhet/passnokler/<int:pk>/ta-bort/",

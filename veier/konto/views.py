@@ -11,6 +11,7 @@ from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError, transaction
@@ -106,12 +107,28 @@ class KobleTilApp(ActivateTOTPView):
         return svar
 
     def get_success_url(self) -> str:
-        """Med en side som venter på at to trinn er på plass, står veien tilbake dit på siden med kodene."""
-        til, neste = super().get_success_url(), trygg_neste(self.request)
-        return f"{til}?{urlencode({'next': neste})}" if neste else til
+        return _veien_videre(self.request, super().get_success_url())
 
     def get_context_data(self, **kwargs: Nokkelord) -> Sammenheng:
         return {**super().get_context_data(**kwargs), "neste": trygg_neste(self.request)}
+
+
+class NyPassnokkel(AddWebAuthnView):
+    """Som kodeappen: den som kom fra en side som venter på to trinn, kommer tilbake dit."""
+
+    def get_success_url(self) -> str:
+        return _veien_videre(self.request, super().get_success_url())
+
+    def get_context_data(self, **kwargs: Nokkelord) -> Sammenheng:
+        return {**super().get_context_data(**kwargs), "neste": trygg_neste(self.request)}
+
+
+def _veien_videre(request: HttpRequest, til: str) -> str:
+    """Siden som venter på to trinn. Er kodene nettopp laget, vises de først, med veien videre under."""
+    neste = trygg_neste(request)
+    if neste and til == reverse("mfa_view_recovery_codes"):
+        return f"{til}?{urlencode({'next': neste})}"
+    return neste or til
 
 
 def _koder(request: HttpRequest) -> RecoveryCodes:

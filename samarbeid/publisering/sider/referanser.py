@@ -92,6 +92,8 @@ def svar_lenke(request: HttpRequest, nokkel: str) -> HttpResponse:
     )
     if referanse.entreprenor.er_tatt_ned:
         return render(request, "referanser/tatt_ned.html", {"referanse": referanse}, status=410)
+    if referanse.status != Referanse.Status.VENTER:
+        return render(request, "referanser/svart.html", status=410)
     skjemaet = Videresendtskjema if referanse.videresendes else Svarskjema
     skjema = skjemaet(request.POST if request.method == "POST" else None)
     if request.method == "POST":

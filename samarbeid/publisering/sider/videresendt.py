@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entreprenorer.handlinger.videresendt import finn_svar, godta_svar, lag_lenke
+from entreprenorer.handlinger.videresendt import er_brukt, finn_svar, godta_svar, lag_lenke
 from entreprenorer.models import Entreprenor
 from veier.brukere.innlogget import Innlogget
 from veier.feil import Domenefeil
@@ -50,6 +50,8 @@ def bekreft(request: HttpRequest, nokkel: str) -> HttpResponse:
     """Fra e-posten: personen ser hva hun svarte, og bekrefter med en knapp."""
     svar = finn_svar(nokkel)
     if svar is None:
+        if er_brukt(nokkel):
+            return render(request, "referanser/svart.html", status=410)
         raise Http404
     if request.method == "POST":
         try:

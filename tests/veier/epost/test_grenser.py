@@ -143,6 +143,7 @@ def test_hver_epost_til_andre_enn_den_det_gjelder_har_et_slag():
         "tatt_ned_av_redaksjonen",
         "redaktor_tok_imot",
         "tilgang_endret",
+        "tilgang_gitt",
         "totrinn_tatt_bort",
         "organisasjon_uten_folk",
         "referanse_svart",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -14,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.skjema import les_skjema
 from tests.verden import lag_bruker, lag_redaktor, logg_inn
 from veier.brukere.models import Bruker
 from veier.epost.models import Utsending
@@ -188,7 +190,23 @@ class TestToSamtidig:
         rad = ta_imot(inviter_redaktor(epost=NY, rolle="redaktor", av=sjef), bruker=ny)
         gi_tilgangen(rad, av=sjef)
         assert gi_tilgangen(rad, av=Bruker.objects.get(is_superuser=True)) == ny
-        assert Utsending.objects.filter(til=NY, mal="tilgang_endret").count() == 1
+        brev = Utsending.objects.get(til=NY, mal="tilgang_gitt")
+        assert reverse("redaksjonen") in brev.tekst  # til pulten, ikke til kontoen
+        assert reverse("konto") not in brev.tekst
+
+    @pytest.mark.parametrize("side", ["mfa_add_webauthn", "mfa_activate_totp"])
+    def test_to_trinn_legges_til_og_hun_kommer_tilbake_til_invitasjonen(self, sjef, side):
+        inviter_redaktor(epost=NY, rolle="redaktor", av=sjef)
+        klient, lenke = logg_inn(lag_bruker(NY)), _lenke()
+        assert f"{reverse(side)}?next={lenke}" in klient.get(lenke).text
+        svar = klient.get(reverse(side), {"next": lenke})
+        assert lenke in les_skjema(svar.text)["next"]
+        assert f'href="{lenke}"' in svar.text  # «Avbryt»
+        visning = svar.context["view"]
+        for nye_koder, til in ((True, f"{reverse('mfa_view_recovery_codes')}?next="), (False, lenke)):
+            visning.did_generate_recovery_codes = nye_koder
+            assert unquote(visning.get_success_url()).startswith(til)
+            assert unquote(visning.get_success_url()).endswith(lenke)
 
 
 # Hvem som kan gjøre hva med hvem. «x» kan, «.» kan ikke.

@@ -119,9 +119,10 @@ def _si_fra(bruker: Bruker, endring: str) -> None:
             "stengt": _("Kontoen din er stengt."),
         }[endring]
         tid = date_format(timezone.localtime(naa), "j. F Y H.i")
-        lenke = settings.ADRESSE + reverse("konto")
+    inne = endring in {"gitt", "sjef", "redaktor"}
+    lenke = settings.ADRESSE + reverse("redaksjonen" if inne else "konto")
     send_mal(
-        "tilgang_endret",
+        "tilgang_gitt" if inne else "tilgang_endret",
         nokkel=f"{bruker.offentlig_id}:{endring}:{naa.timestamp()}",
         til=bruker.epost,
         malform=bruker.malform,
