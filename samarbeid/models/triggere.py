@@ -3,7 +3,7 @@
 Appene under vet ikke om dette. Den som leser en modell der, finner her hva som følger av en endring:
 
 - Referansedata (``Referanseversjon``) → alle treff regnes på nytt.
-- Treffene på et behov (``Behovstreff``) → varslene om det som passer, når noen nye gjør det.
+- Treffene på et behov (``Behovstreff``) → varslene om det som passer, når noen nye gjør det og noen vil vite det med en gang.
 - Profiler, ideer, behov, virkninger, referanser, saker, virksomheter og ord → raden i katalogen eller i listen over behov
   (``Katalogko``), og med den jobben ``samarbeid.oppdater_katalogen``.
 """
@@ -37,10 +37,17 @@ REGN_TREFFENE_OM = pgtrigger.Trigger(
 pgtrigger.register(REGN_TREFFENE_OM)(Referanseversjon)
 
 # Et behov har fått noen som passer: varslene det kan bety noe for, ser etter. I samme transaksjon som treffene, og aldri i stedet for en
-# jobb som alt venter: den kan begynne før disse er lagret.
+# jobb som alt venter: den kan begynne før disse er lagret. Vil ingen vite det med en gang, er det ingen jobb å gjøre. ``sporring`` er det
+# ``samarbeid/varsler/treffene.py`` gir.
 _SETT_I_KO = (
     "INSERT INTO procrastinate_jobs (queue_name, task_name, args)"
     " SELECT DISTINCT 'default', 'samarbeid.varsle_om_treff', jsonb_build_object('behov', nye.behov_id) FROM nye"
+    " JOIN kommuner_behov behovet ON behovet.id = nye.behov_id"
+    " JOIN entreprenorer_entreprenor profil ON profil.id = nye.entreprenor_id"
+    " LEFT JOIN entreprenorer_ide ide ON ide.id = nye.ide_id"
+    " JOIN samarbeid_abonnement varsel ON varsel.hyppighet = 'straks' AND varsel.liste IN ('kan-svare', 'passer-oss')"
+    " AND varsel.sporring = ANY(ARRAY['behov=' || behovet.slug, 'profil=' || profil.slug,"
+    " 'ide=' || ide.slug || '&profil=' || profil.slug])"
 )
 pgtrigger.register(
     pgtrigger.Trigger(
@@ -58,7 +65,8 @@ pgtrigger.register(
         operation=pgtrigger.Update,
         referencing=pgtrigger.Referencing(old="gamle", new="nye"),
         func=(
-            f"{_SETT_I_KO} JOIN gamle USING (id) WHERE nye.passer <> 'nei' AND gamle.passer = 'nei'; RETURN NULL;"
+            f"{_SETT_I_KO} JOIN gamle ON gamle.id = nye.id WHERE nye.passer <> 'nei' AND gamle.passer = 'nei';"
+            " RETURN NULL;"
         ),
     ),
 )(Behovstreff)

@@ -117,6 +117,14 @@ class Abonnement(models.Model):
                 fields=["mottaker", "liste", "sporring"], name="abonnement_adresse_en_gang"
             ),
         ]
+        indexes = [
+            # Triggerne på treffene slår opp hver profil og idé her.
+            models.Index(
+                fields=["sporring"],
+                name="abonnement_straks",
+                condition=Q(hyppighet="straks", liste__in=["kan-svare", "passer-oss"]),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_liste_display()}: {self.sporring}"

@@ -34,6 +34,8 @@ from veier.malform import aktiv_malform
 
 SLAG = "varsel"
 HOYST = 10
+# Listene som er lagrede treff. De settes i køen av databasen når et treff lagres (``samarbeid/models/triggere.py``).
+AV_TREFFENE = (Abonnement.Liste.KAN_SVARE, Abonnement.Liste.PASSER_OSS)
 _STOPP = "samarbeid.varsler.stopp"
 
 Eier = Bruker | Varselmottaker
@@ -114,6 +116,7 @@ def _lagre(eier: Eier, liste: str, sporring: str, hyppighet: str) -> Abonnement:
         # Utgaven først: det som kommer mens det letes, er ikke lest, og skal fortelles.
         rad = Abonnement(**_eid_av(eier), liste=liste, sporring=sporring, utgave=utgaven())
         rad.fortalt = apne_treff(rad, uten=BitMap()).serialize()
+    _se_etter_en_gang_til(rad)
     rad.hyppighet, rad.malform = hyppighet, aktiv_malform()
     planlegg(rad)
     rad.save()
@@ -127,6 +130,12 @@ def apne_treff(rad: Abonnement, *, uten: BitMap) -> BitMap:
     """De radene søket treffer nå, som det kan fortelles om. ``uten`` er dem hun kjenner: de slås ikke opp."""
     liste = LISTER[rad.liste]
     return liste.bare_apne(liste.numre(rad.sporring, rad.bruker) - uten)
+
+
+def _se_etter_en_gang_til(rad: Abonnement) -> None:
+    """Treff som lagres i det samme, ser verken at hun vil ha varsel, eller er sett av henne. Lagrer ikke."""
+    if rad.liste in AV_TREFFENE:
+        rad.utgave = ""
 
 
 def planlegg(rad: Abonnement) -> None:
@@ -163,8 +172,9 @@ def endre_hyppighet(abonnement: Abonnement, hyppighet: str) -> None:
     rad = Abonnement.objects.select_for_update(of=("self",)).filter(pk=abonnement.pk).first()
     if rad is not None:
         rad.hyppighet = hyppighet
+        _se_etter_en_gang_til(rad)
         planlegg(rad)
-        rad.save(update_fields=["hyppighet", "neste_tid"])
+        rad.save(update_fields=["hyppighet", "utgave", "neste_tid"])
 
 
 @transaction.atomic

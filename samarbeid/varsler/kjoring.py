@@ -19,7 +19,7 @@ from pyroaring import BitMap
 
 from kommuner.tilganger import ma_vente
 from samarbeid.models import Abonnement
-from samarbeid.varsler.handlinger import apne_treff, planlegg, stoppnokkel
+from samarbeid.varsler.handlinger import AV_TREFFENE, apne_treff, planlegg, stoppnokkel
 from samarbeid.varsler.liste import Lest, Linje
 from samarbeid.varsler.lister import LISTER, les_lagret
 from samarbeid.varsler.treffene import som_folger
@@ -45,7 +45,7 @@ def sett_klare_i_ko() -> int:
 def se_etter_treff(behov: int) -> int:
     """Behovet har fått nye treff: varslene det kan bety noe for, ser etter igjen. En jobb som holder på med ett av dem, er ferdig først."""
     rader = Abonnement.objects.filter(
-        liste__in=[Abonnement.Liste.KAN_SVARE, Abonnement.Liste.PASSER_OSS],
+        liste__in=AV_TREFFENE,
         hyppighet=Abonnement.Hyppighet.STRAKS,
         sporring__in=som_folger(behov),
     )

@@ -295,3 +295,63 @@ def test_en_endring_i_katalogen_ser_etter_varslene_med_en_gang(verden):
     assert ProcrastinateJob.objects.filter(task_name="samarbeid.varsle", status="todo").count() == 1
     _kjor_jobbene()
     assert Utsending.objects.filter(mal="varsel_nytt").count() == 1
+
+
+def _i_koen() -> list[int]:
+    rader = ProcrastinateJob.objects.filter(task_name="samarbeid.varsle_om_treff", status="todo")
+    return [rad.args["behov"] for rad in rader]
+
+
+def test_behov_ingen_vil_ha_varsel_om_med_en_gang_setter_ingen_jobb_i_koen(verden):
+    """En gjennomgang av tusen behov skal ikke sette tusen jobber i køen når det er ingen de skal fortelle det til."""
+    behov, annet = (
+        verden.nytt_behov("ett"),
+        verden.nytt_behov("annet", tema=["frafall"], malgruppe=["ungdom"]),
+    )
+    verden.behov_varsel(annet)
+    verden.behov_varsel(behov, hyppighet="daglig")
+    verden.oss_varsel(hyppighet="ukentlig")
+    handlinger.lagre_for_konto(verden.eier, liste="behov", sporring="behov=ett", hyppighet="straks")
+    _glem()
+    assert beregn_behov(behov.pk) == 2
+    assert _i_koen() == []
+
+
+@pytest.mark.parametrize("hvem", ["behovet", "profilen", "ideen"])
+def test_vil_en_vite_det_med_en_gang_er_det_en_jobb(verden, hvem):
+    behov = verden.nytt_behov("ett")
+    {
+        "behovet": lambda: verden.behov_varsel(behov),
+        "profilen": verden.oss_varsel,
+        "ideen": lambda: verden.oss_varsel(verden.ide),
+    }[hvem]()
+    _glem()
+    beregn_behov(behov.pk)
+    assert _i_koen() == [behov.pk]
+    _glem()
+    Behovstreff.objects.update(passer="nei")
+    assert _i_koen() == []
+    Behovstreff.objects.update(passer="ja")
+    assert _i_koen() == [behov.pk]
+
+
+@pytest.mark.parametrize("lagret", ["nytt", "oftere"])
+def test_treff_som_lagres_i_det_samme_som_varselet_fortelles(verden, monkeypatch, lagret):
+    """Treffet så ikke varselet, og den som lagret det, så ikke treffet: minuttet etter er begge der."""
+    behov = verden.nytt_behov("ett")
+    if lagret == "oftere":
+        rad = verden.behov_varsel(behov, hyppighet="ukentlig")
+        Abonnement.objects.update(utgave=kjoring.utgaven())
+    beregn_behov(behov.pk)
+    if lagret == "oftere":
+        handlinger.endre_hyppighet(rad, "straks")
+    else:
+        with monkeypatch.context() as imens:
+            imens.setattr(handlinger, "apne_treff", lambda rad, uten: handlinger.BitMap())
+            verden.behov_varsel(behov)
+    _glem()
+    kjoring.sett_klare_i_ko()
+    _kjor_jobbene()
+    assert [_lenkene(b.tekst) for b in _brevene()] == [
+        {verden.firma.get_absolute_url(), verden.ide.get_absolute_url()}
+    ]
