@@ -19,13 +19,14 @@ GLIPE = math.radians(0.9)
 
 @dataclass(frozen=True, slots=True)
 class Manedsbue:
-    """Én måned: buen som SVG-sti, navnet og hvor det står, og om den er et vindu eller nå."""
+    """Én måned: buen som SVG-sti, navnet og hvor det står, og om den er et vindu, i det neste vinduet, eller nå."""
 
     sti: str
     navn: str
     x: float
     y: float
     er_vindu: bool
+    er_neste: bool
     er_na: bool
 
 
@@ -48,19 +49,21 @@ class _Tidspunkt(Protocol):
     @property
     def ledd(self) -> _Ledd: ...
 
+    @property
+    def er_neste_vindu(self) -> bool: ...
+
 
 def lag_ring(tidspunkter: Iterable[_Tidspunkt], fristmaneder: Iterable[int]) -> Ring:
     """Ringen for leddene i budsjettåret (``Tidspunkt``). Januar begynner øverst, og året går med klokka."""
     na = timezone.localdate().month
-    vinduer = {
-        maned
-        for t in tidspunkter
-        if t.ledd.er_vindu
-        for maned in range(t.ledd.maned_fra, t.ledd.maned_til + 1)
-    }
+    tidspunkter = list(tidspunkter)
+    vinduer = {m for t in tidspunkter if t.ledd.er_vindu for m in _manedene(t.ledd)}
+    neste = {m for t in tidspunkter if t.er_neste_vindu for m in _manedene(t.ledd)}
     return Ring(
         bredde=round(2 * MIDTE),
-        maneder=tuple(_bue(m, er_vindu=m in vinduer, er_na=m == na) for m in range(1, 13)),
+        maneder=tuple(
+            _bue(m, er_vindu=m in vinduer, er_neste=m in neste, er_na=m == na) for m in range(1, 13)
+        ),
         frister=tuple(_punkt(_vinkel(m) + math.pi / 12, FRISTRADIUS) for m in sorted(set(fristmaneder))),
     )
 
@@ -73,10 +76,16 @@ def _punkt(vinkel: float, radius: float) -> tuple[float, float]:
     return round(MIDTE + radius * math.cos(vinkel), 1), round(MIDTE + radius * math.sin(vinkel), 1)
 
 
-def _bue(maned: int, *, er_vindu: bool, er_na: bool) -> Manedsbue:
+def _manedene(ledd: _Ledd) -> list[int]:
+    """Månedene leddet varer, også over nyttår."""
+    varer = (ledd.maned_til - ledd.maned_fra) % 12
+    return [(ledd.maned_fra - 1 + nr) % 12 + 1 for nr in range(varer + 1)]
+
+
+def _bue(maned: int, *, er_vindu: bool, er_neste: bool, er_na: bool) -> Manedsbue:
     fra, til = _vinkel(maned) + GLIPE, _vinkel(maned + 1) - GLIPE
     (x1, y1), (x2, y2) = _punkt(fra, YTRE), _punkt(til, YTRE)
     (x3, y3), (x4, y4) = _punkt(til, INDRE), _punkt(fra, INDRE)
     sti = f"M{x1} {y1}A{YTRE} {YTRE} 0 0 1 {x2} {y2}L{x3} {y3}A{INDRE} {INDRE} 0 0 0 {x4} {y4}Z"
     x, y = _punkt((fra + til) / 2, SKRIFTRADIUS)
-    return Manedsbue(sti, str(MONTHS_3[maned]), x, y, er_vindu, er_na)
+    return Manedsbue(sti, str(MONTHS_3[maned]), x, y, er_vindu, er_neste, er_na)

@@ -135,6 +135,34 @@ def test_ringen_har_tolv_maneder_og_en_som_er_na(monkeypatch):
     assert len(ring.frister) == 2
 
 
+@pytest.mark.parametrize("maned", range(1, 13))
+def test_ringen_sier_det_samme_som_listen_ved_siden_av(client, monkeypatch, maned):
+    """Det som er rødt i ringen, er det listen kaller neste vindu, og rammen er måneden vi er i. Fargen i listen er den samme."""
+    from samarbeid.svar import ring as modul
+    from samarbeid.svar.neste_steg import budsjettaret
+
+    monkeypatch.setattr(modul.timezone, "localdate", lambda: date(2026, maned, 5))
+    for niva in ("kommune", "fylkeskommune", "stat"):
+        aret = budsjettaret(niva)
+        ring = lag_ring(aret, [])
+        [neste] = [t.ledd for t in aret if t.er_neste_vindu]
+        rode = {nr for nr, m in enumerate(ring.maneder, 1) if m.er_neste}
+        assert rode == set(range(neste.maned_fra, neste.maned_til + 1))
+        assert [nr for nr, m in enumerate(ring.maneder, 1) if m.er_na] == [maned]
+    svg = _tekst(client, "offentlig", "steinkjer-kommune").partition('class="ring"')[2].partition("</svg>")[0]
+    assert svg.count("bue-neste") >= 1 and svg.count("bue-na") == 1 + svg.count("bue-navn")
+    assert "Rødt: neste vindu" in svg and "Ramme: nå" in svg
+
+
+def test_et_vindu_over_nyttar_er_fylt_i_begge_arene():
+    from types import SimpleNamespace
+
+    ledd = SimpleNamespace(er_vindu=True, maned_fra=12, maned_til=1)
+    ring = lag_ring([SimpleNamespace(ledd=ledd, er_neste_vindu=True)], [])
+    assert [nr for nr, m in enumerate(ring.maneder, 1) if m.er_vindu] == [1, 12]
+    assert [nr for nr, m in enumerate(ring.maneder, 1) if m.er_neste] == [1, 12]
+
+
 # ── Maler ──
 
 
