@@ -65,7 +65,7 @@ class _Mot(NamedTuple):
 
 
 _EN = 127  # 1 slik plassene er skrevet
-_UKJENT = _Mot(0.0, 0.0, ())
+_FELT = 32  # bit til hvert tall: produktet av to plasser er under 2²¹
 
 
 class Likhet:
@@ -74,7 +74,7 @@ class Likhet:
     def __init__(self, spurt: Sequence[Ordplass]) -> None:
         sum_ = [sum(tall) for tall in zip(*([o.sier * x for x in o.plass] for o in spurt), strict=True)]
         lengde = sqrt(sum(map(mul, sum_, sum_))) * _EN or 1.0
-        self._plassene = [o.plass for o in spurt]
+        self._mot_alle = _Felles([o.plass for o in spurt])
         self._i_snitt = [o.sier / lengde for o in spurt]
         vekten = sum(o.sier for o in spurt) * _EN**2 or 1.0
         self._hver = [o.sier / vekten for o in spurt]
@@ -82,26 +82,45 @@ class Likhet:
 
     def med(self, ordene: Iterable[str]) -> float:
         """-1–1: snittet over ordene som er kjent, veid etter hvor mye de sier."""
-        return _snittet([mot for o in ordene if (mot := self._mot(o)).sier])
+        return _snittet(self._kjente(ordene))
 
     def med_hvert_ord(self, ordene: Iterable[str]) -> float:
         """Snittet, og hvor godt det ordet som ligner mest på hvert av dem det er spurt om, gjør det."""
-        motene = [mot for o in ordene if (mot := self._mot(o)).sier]
+        motene = self._kjente(ordene)
         if not motene:
             return 0.0
         likest = map(max, zip(*(mot.hvert for mot in motene), strict=True))
         return _snittet(motene) + vekter.LIKEST * sum(map(mul, self._hver, (max(0, likt) for likt in likest)))
 
-    def _mot(self, ord_: str) -> _Mot:
-        if (mot := self._ordene.get(ord_)) is None:
-            mot = self._ordene[ord_] = self._regn(ord_)
-        return mot
+    def _kjente(self, ordene: Iterable[str]) -> list[_Mot]:
+        """De fleste ordene i en rad har ingen plass: de samme står én gang til for hver sone, og delene for seg."""
+        return [self._ordene.get(o) or self._regn(o) for o in filter(ordplassene().__contains__, ordene)]
 
     def _regn(self, ord_: str) -> _Mot:
-        if (kjent := ordplassene().get(ord_)) is None:
-            return _UKJENT
-        hvert = [sum(map(mul, plass, kjent.plass)) for plass in self._plassene]
-        return _Mot(kjent.sier, kjent.sier * sum(map(mul, self._i_snitt, hvert)), hvert)
+        kjent = ordplassene()[ord_]
+        hvert = self._mot_alle.ganger(kjent.plass)
+        mot = self._ordene[ord_] = _Mot(kjent.sier, kjent.sier * sum(map(mul, self._i_snitt, hvert)), hvert)
+        return mot
+
+
+class _Felles:
+    """Plassene til alle det er spurt om, ganget med ett ord på én gang: de ligger i hvert sitt felt av de samme heltallene."""
+
+    def __init__(self, plassene: Sequence[array[int]]) -> None:
+        self._akser = [
+            sum(x << _FELT * nr for nr, x in enumerate(akse)) for akse in zip(*plassene, strict=True)
+        ]
+        self._antall = len(plassene)
+        # Så ingen av feltene er under null, og låner av det neste.
+        self._null = sum(1 << _FELT * nr + _FELT - 1 for nr in range(self._antall))
+
+    def ganger(self, plass: array[int]) -> list[int]:
+        """Produktet med hver av dem."""
+        alle = sum(map(mul, self._akser, plass), self._null)
+        felt = alle.to_bytes(self._antall * _FELT // 8, "little")
+        return [
+            int.from_bytes(felt[fra : fra + 4], "little") - (1 << _FELT - 1) for fra in range(0, len(felt), 4)
+        ]
 
 
 def _snittet(ordene: Sequence[_Mot]) -> float:
