@@ -15,7 +15,7 @@ from email.policy import EmailPolicy
 from email.utils import getaddresses
 from typing import cast
 
-from samarbeid.innpost.tekst import fra_html, fra_ren
+from samarbeid.innpost.kropp import LESEFEIL, Fil, les_kroppen
 from veier import tekst
 
 # 20 MB vedlegg i base64, og litt til.
@@ -25,9 +25,6 @@ FLEST_HODER, FLEST_DELER, DYPEST = 400, 100, 12
 # Ett hode. De om en del har en type og et filnavn, og leses flere ganger for hver del.
 LENGSTE_FELT, LENGSTE_OM_DEL = 4000, 1000
 LENGSTE_TEKST = 1_000_000
-FLEST_VEDLEGG = 10
-# Det email-pakken hever på hoder og deler som er laget feil.
-LESEFEIL = (ValueError, LookupError, TypeError, AttributeError, UnicodeError, RecursionError)
 _NAVN_PA_DEL = re.compile(rb"^content-type:", re.I | re.M)
 _GRENSE = re.compile(rb"boundary\s*=", re.I)
 
@@ -50,15 +47,6 @@ class ForStor(Exception):
     def __init__(self, melding: Melding) -> None:
         super().__init__()
         self.melding = melding
-
-
-@dataclass(frozen=True, slots=True)
-class Fil:
-    """Et vedlegg slik det kom. ``type`` er det avsenderen påstår. ``innhold`` er None for dem over taket: de leses ikke."""
-
-    navn: str
-    type: str
-    innhold: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +77,9 @@ def les(raa: bytes) -> Melding:
     try:
         epost = BytesParser(policy=_REGLER).parsebytes(raa)
         deler = list(_deler(epost))
-        brodtekst, filer = _innhold(deler)
+        brodtekst, filer = les_kroppen(epost)
+        if len(brodtekst) > LENGSTE_TEKST:
+            raise ValueError("for lang tekst")
     except LESEFEIL:
         raise ForStor(
             _hodene(BytesHeaderParser(policy=_REGLER).parsebytes(raa[:LENGSTE_HODE]), raa)
@@ -185,41 +175,6 @@ def _deler(epost: MIMEPart, dybde: int = 0) -> Iterator[MIMEPart]:
             yield from _deler(del_, dybde + 1)
 
 
-def _innhold(deler: list[MIMEPart]) -> tuple[str, tuple[Fil, ...]]:
-    """Teksten, helst den rene, og vedleggene. Hever ValueError når teksten er lenger enn noen skriver."""
-    rene: list[str] = []
-    merkede: list[str] = []
-    filer: list[Fil] = []
-    for del_ in deler:
-        if del_.is_multipart():
-            continue
-        type_, navn = del_.get_content_type(), _filnavnet(del_)
-        if type_ in {"text/plain", "text/html"} and not navn and _dispositionen(del_) != "attachment":
-            skrevet = _lest(del_)
-            if type_ == "text/plain":
-                flytende = str(del_.get_param("format", "")).lower() == "flowed"
-                rene.append(fra_ren(skrevet, flytende=flytende))
-            else:
-                merkede.append(skrevet)
-        elif _er_innfelt(del_, type_):
-            continue
-        elif navn or _dispositionen(del_) == "attachment":
-            filer.append(Fil(navn, type_, _bytene(del_) if len(filer) < FLEST_VEDLEGG else None))
-    if not any(t.strip() for t in rene):
-        rene = [fra_html(merket) for merket in merkede]
-    brodtekst = "\n\n".join(t for t in rene if t.strip())
-    if len(brodtekst) > LENGSTE_TEKST:
-        raise ValueError("for lang tekst")
-    return brodtekst, tuple(filer)
-
-
-def _er_innfelt(del_: MIMEPart, type_: str) -> bool:
-    """Et bilde som vises i teksten, som en logo i en signatur: ingen har lagt det ved."""
-    return (
-        type_.startswith("image/") and bool(del_.get("content-id")) and _dispositionen(del_) != "attachment"
-    )
-
-
 def _rapporten(deler: list[MIMEPart]) -> str:
     """Den maskinlesbare delen av en retur (RFC 3464), som tekst."""
     for del_ in deler:
@@ -228,45 +183,3 @@ def _rapporten(deler: list[MIMEPart]) -> str:
                 :4000
             ]
     return ""
-
-
-def _dispositionen(del_: MIMEPart) -> str:
-    try:
-        return del_.get_content_disposition() or ""
-    except LESEFEIL:
-        return ""
-
-
-def _filnavnet(del_: MIMEPart) -> str:
-    try:
-        navn = del_.get_filename() or ""
-    except LESEFEIL:
-        navn = ""
-    return tekst.rens(str(navn).encode("utf-8", "replace").decode(), linjer=False)[:200]
-
-
-def _bytene(del_: MIMEPart) -> bytes:
-    try:
-        innhold = del_.get_payload(decode=True)
-    except LESEFEIL:
-        return b""
-    return innhold if isinstance(innhold, bytes) else b""
-
-
-def _lest(del_: MIMEPart) -> str:
-    """Teksten i delen. Et tegnsett som er ukjent eller feil, prøves som UTF-8 og så som det vanligste på norsk."""
-    raa = _bytene(del_)
-    oppgitt = str(del_.get_content_charset("") or "")
-    for tegnsett in (oppgitt, "utf-8", "cp1252", "latin-1"):
-        try:
-            return raa.decode(
-                "cp1252" if tegnsett in {"us-ascii", "iso-8859-1"} and _har_c1(raa) else tegnsett
-            )
-        except (LookupError, ValueError):
-            continue
-    return raa.decode("latin-1")
-
-
-def _har_c1(raa: bytes) -> bool:
-    """Byte som ingen skriver i ISO 8859-1, men som er «–» og anførselstegn i Windows sitt tegnsett."""
-    return any(0x80 <= byte <= 0x9F for byte in raa)

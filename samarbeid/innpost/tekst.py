@@ -24,6 +24,8 @@ _ENKLE = frozenset(["br", "li"])
 _CELLER = frozenset(["td", "th"])
 _SKJULT = frozenset(["style", "script", "head", "title", "template", "svg"])
 
+_USYNLIG = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.I)
+
 _DAGER = "[Mm]an|[Mm]ån|[Tt]ir|[Tt]ys|[Oo]ns|[Tt]or|[Ff]re|[Ll]ør|[Ll]au|[Ss]øn|[Ss]un"
 _FELT = "Fra|Frå|Sendt|Send|Til|Kopi|Cc|Emne|Dato|Svar til|Prioritet|Vedlegg"
 # Bibliotekets mønstre har dansk og svensk. Bokmål og nynorsk i Outlook, Gmail, Apple Mail og Thunderbird er disse.
@@ -56,11 +58,14 @@ _LENKE = re.compile(rf"samtale(?:/|%2F){_BRUDD}(?:[\w%-]{_BRUDD}){{20,60}}(?:/|%
 _SVARADRESSE = re.compile(rf"svar-{_BRUDD}(?:[a-z2-7]{_BRUDD}){{26}}(?:@|%40)[\w.-]*", re.I)
 
 
-def fra_ren(skrevet: str, *, flytende: bool = False) -> str:
-    """Ren tekst. ``flytende``: en linje som slutter med mellomrom, fortsetter på den neste (RFC 3676)."""
+def fra_ren(skrevet: str, *, flytende: bool = False, uten_mellomrom: bool = False) -> str:
+    """Ren tekst. ``flytende``: en linje som slutter med mellomrom, fortsetter på den neste (RFC 3676).
+
+    ``uten_mellomrom``: mellomrommet er ikke en del av teksten (DelSp), så et ord eller en lenke kan være delt der.
+    """
     linjer = skrevet.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if flytende:
-        linjer = _flyt_sammen(linjer)
+        linjer = _flyt_sammen(linjer, uten_mellomrom=uten_mellomrom)
     return rens("\n".join(linjer))
 
 
@@ -126,14 +131,14 @@ def uten_nokler(skrevet: str) -> str:
     return _SVARADRESSE.sub("[svaradressen]", _LENKE.sub("[lenken]", skrevet))
 
 
-def _flyt_sammen(linjer: list[str]) -> list[str]:
+def _flyt_sammen(linjer: list[str], *, uten_mellomrom: bool) -> list[str]:
     ut: list[str] = []
     forrige = None  # hvor mange «>» linjen foran hadde, når den fortsetter
     for linje in linjer:
         dybde = len(linje) - len(linje.lstrip(">"))
         innhold = linje[dybde:].removeprefix(" ")
         if forrige == dybde and innhold != "-- ":
-            ut[-1] += innhold
+            ut[-1] = (ut[-1][:-1] if uten_mellomrom else ut[-1]) + innhold
         else:
             ut.append(("> " if dybde else "") + innhold)
         forrige = dybde if innhold.endswith(" ") and innhold != "-- " else None
@@ -155,6 +160,11 @@ def _korte_linjer(hele: str) -> str:
     return "\n".join(ut)
 
 
+def _vises_ikke(ledd: etree._Element) -> bool:
+    """Det avsenderen har skjult, som teksten bare innboksen viser."""
+    return ledd.get("hidden") is not None or bool(_USYNLIG.search(ledd.get("style") or ""))
+
+
 def _linjene(rot: etree._Element) -> Iterator[str]:
     """Tekstbitene i rekkefølge, med linjeskift der det er et avsnitt. Går ikke dypere i Python for dype dokumenter."""
     sitert = skjult = 0
@@ -162,7 +172,7 @@ def _linjene(rot: etree._Element) -> Iterator[str]:
         navn = ledd.tag if isinstance(ledd.tag, str) else "script"  # merknader og instruksjoner
         start = 1 if hendelse == "start" else -1
         sitert += start * (navn == "blockquote")
-        skjult += start * (navn in _SKJULT)
+        skjult += start * (navn in _SKJULT or _vises_ikke(ledd))
         ny = "\n" + "> " * bool(sitert)
         if navn in _BLOKKER or (navn in _ENKLE and start == 1):
             yield ny + "- " * (navn == "li")

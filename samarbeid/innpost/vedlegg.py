@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samarbeid.innpost.melding import Fil, Melding
+from samarbeid.innpost.kropp import Fil
+from samarbeid.innpost.melding import Melding
 from samarbeid.innpost.slag import Slag
 from samarbeid.innpost.tekst import uten_nokler
 from veier.tekst import finn_fodselsnummer
