@@ -19,7 +19,7 @@ from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.handlinger.medlemmer import administratorer
+from veier.medlemskap.handlinger.medlemmer import som_far_brev
 from veier.medlemskap.tilganger import er_administrator, er_medlem
 from veier.taksonomi.ordforrad import Behovstilstand
 
@@ -87,14 +87,14 @@ def _krev_plass(behov: Behov, mine: int, *, uten_konto: bool) -> None:
 
 def _skriv_til_virksomheten(sporsmal: Behovssporsmal) -> None:
     behov = sporsmal.behov
-    for administrator in administratorer(behov.part):
+    for bruker in som_far_brev(behov.part):
         send_brev(
             "sporsmal_stilt",
             nokkel=str(sporsmal.ref),
-            til=administrator.epost,
-            malform=administrator.malform,
+            til=bruker.epost,
+            malform=bruker.malform,
             side=("behov_sporsmal_svar", [*behov.adressedeler, str(sporsmal.ref)]),
-            ikke_for=ma_vente(administrator.epost),
+            ikke_for=ma_vente(bruker.epost),
             hva=behov.tittel,
             sporsmal=sporsmal.tekst,
         )

@@ -17,7 +17,7 @@ from veier.dokument.blokker import Bit, Innhold, Liste
 from veier.epost.adressenokler import nokkelring
 from veier.epost.handlinger import send_mal
 from veier.epost.trygg import trygg_tekst, trygt_navn
-from veier.medlemskap.handlinger.medlemmer import administratorer
+from veier.medlemskap.handlinger.medlemmer import som_far_brev
 
 STOPP = "samarbeid.invitasjoner.stopp"
 ORD_AV_PROBLEMET = 60
@@ -27,7 +27,7 @@ def skriv_til(invitasjon: Behovsinvitasjon) -> bool:
     """Ett brev til hver som administrerer entreprenøren, på målformen hun har valgt. Usant når ingen av dem får det."""
     sendt = False
     stopp = settings.ADRESSE + reverse("invitasjoner_av", args=[stoppnokkel(invitasjon.entreprenor)])
-    for bruker in administratorer(invitasjon.entreprenor):
+    for bruker in som_far_brev(invitasjon.entreprenor):
         with override(bruker.malform):
             verdier = _verdier(invitasjon) | {"stopplenke": stopp}
             brev = send_mal(

@@ -14,7 +14,7 @@ from samarbeid.models.samarbeid import andre
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
 from veier.epost.trygg import trygt_navn
-from veier.medlemskap.handlinger.medlemmer import administratorer
+from veier.medlemskap.handlinger.medlemmer import som_far_brev
 
 Slag = Skritt.Slag
 # Det den andre siden får brev om. Resten står på siden når hun kommer dit.
@@ -37,7 +37,7 @@ def si_fra_til_medeieren(medeier: Medeier) -> None:
     """Brevet til en virksomhet begge sider vil ha med: et spørsmål, uten det som er skrevet."""
     navn = trygt_navn(medeier.samarbeid.part.navn)
     _send(
-        administratorer(medeier.part),
+        som_far_brev(medeier.part),
         medeier.samarbeid,
         f"medeier:{medeier.pk}",
         lambda: _("%(navn)s spør om dere vil være med i et samarbeid.") % {"navn": navn},
@@ -106,7 +106,7 @@ def mottakere(samarbeid: Samarbeid, side: str) -> list[Bruker]:
     ansvarlig = samarbeid.ansvarlig(side)
     if ansvarlig and ansvarlig.is_active and organisasjon.medlemskap.filter(bruker=ansvarlig).exists():
         return [ansvarlig]
-    return list(administratorer(organisasjon))
+    return list(som_far_brev(organisasjon))
 
 
 def _det_som_skjedde(samarbeid: Samarbeid, skritt: Skritt) -> str:

@@ -13,7 +13,7 @@ from samarbeid.samtaler.svaradresse import svaradressen
 from veier.brukere.models import Bruker
 from veier.epost.handlinger import send_brev
 from veier.epost.trygg import trygt_navn
-from veier.medlemskap.handlinger.medlemmer import administratorer
+from veier.medlemskap.handlinger.medlemmer import som_far_brev
 from veier.sprak import virksomhetens
 
 # Det fra virksomheten som holder samtalen i gang.
@@ -211,4 +211,4 @@ def _hos_entreprenoren(samtale: Samtale) -> list[Bruker]:
     siste = samtale.innlegg.filter(side=Samtaleside.ENTREPRENOR).exclude(av=None).order_by("-nr").first()
     if siste and siste.av and samtale.entreprenor.medlemskap.filter(bruker=siste.av).exists():
         return [siste.av]
-    return list(administratorer(samtale.entreprenor))
+    return list(som_far_brev(samtale.entreprenor))

@@ -36,7 +36,7 @@ from veier import lenkeinnhold
 from veier.epost.handlinger import send_brev
 from veier.feil import Domenefeil, FeilIFelt
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.handlinger.medlemmer import administratorer
+from veier.medlemskap.handlinger.medlemmer import som_far_brev
 
 _ROM = uuid.UUID("0f6f2a57-31a6-5b0d-8f1e-5f2f3a0c9d41")
 LENGSTE_EMNE = 120
@@ -175,12 +175,12 @@ def _send_brev(kode: str, onske: Samtaleonske, deling: Idedeling, funnet: Konkur
     melding = med_erklaering(onske.melding, funnet.ute)
     if funnet.ukjent:
         melding += "\n\n" + _("Dette gjelder ikke en konkurranse virksomheten har kunngjort.")
-    for administrator in administratorer(deling.ide.entreprenor):
+    for bruker in som_far_brev(deling.ide.entreprenor):
         send_brev(
             "samtale_onsket",
-            nokkel=f"{lenkeinnhold.merke(kode)}:{administrator.pk}",
-            til=administrator.epost,
-            malform=administrator.malform,
+            nokkel=f"{lenkeinnhold.merke(kode)}:{bruker.pk}",
+            til=bruker.epost,
+            malform=bruker.malform,
             hva=tittelen(deling),
             navn=onske.navn,
             virksomhet=onske.virksomhet,

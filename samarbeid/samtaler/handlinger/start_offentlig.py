@@ -26,7 +26,7 @@ from samarbeid.samtaler.handlinger.trad import FERDIG, PURR_ETTER, Aktor, Onske,
 from veier.brukere.models import Bruker
 from veier.feil import Domenefeil
 from veier.hendelser.handlinger import logg_hendelse
-from veier.medlemskap.handlinger.medlemmer import administratorer
+from veier.medlemskap.handlinger.medlemmer import som_far_brev
 from veier.medlemskap.tilganger import er_medlem
 
 HOYST_I_DOGNET = 5
@@ -114,7 +114,7 @@ def start_fra_virksomheten(
         raise Domenefeil(_("Du er ikke med i organisasjonen lenger."))
     if not (entreprenor.er_bekreftet and entreprenor.vises):
         raise Domenefeil(_("Entreprenøren har ingen profil ute nå, og kan ikke få meldinger her."))
-    if not administratorer(entreprenor):
+    if not som_far_brev(entreprenor):
         raise Domenefeil(_("Ingen hos entreprenøren har en konto her nå. Bruk kontaktene i profilen."))
     _ikke_for_mange(laast, entreprenor)
     ute = kunngjorte(laast, entreprenor)

@@ -180,6 +180,14 @@ def administratorer(organisasjon: Organisasjon) -> list[Bruker]:
     return [m.bruker for m in medlemskap.select_related("bruker")]
 
 
+def som_far_brev(organisasjon: Organisasjon) -> list[Bruker]:
+    """De som får beskjed om det organisasjonen er med i: administratorene, eller alle som er med når ingen administrerer lenger."""
+    if administrerer := administratorer(organisasjon):
+        return administrerer
+    alle = slag_til(organisasjon).medlemskap.hos(organisasjon).filter(bruker__is_active=True)
+    return [m.bruker for m in alle.select_related("bruker")]
+
+
 def velg_hatt(bruker: Bruker, *, kode: str) -> Bruker:
     """Velger hvem personen handler for; tom kode er «deg selv». Hever Domenefeil når de ikke er med der."""
     slagkode, _skille, slug = kode.partition(":")
