@@ -96,6 +96,12 @@ class Sendes(Skjema):
         if not self.is_bound:
             self.initial["sendenokkel"] = uuid.uuid4()
 
+    def bytt(self, navn: str, verdi: object) -> None:
+        """Verdien i et skjult felt når siden tegnes igjen. Alt hun skrev, står, også det med flere kryss."""
+        data = MultiValueDict(self.data) if isinstance(self.data, MultiValueDict) else dict(self.data)
+        data[navn] = verdi
+        self.data = data
+
     def full_clean(self) -> None:
         super().full_clean()
         if self.is_bound and "sendenokkel" in self.cleaned_data:

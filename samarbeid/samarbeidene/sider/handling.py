@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from samarbeid.models import Samarbeid
+from samarbeid.models import Skritt
 from samarbeid.samarbeidene.forms.grunnlag import Handlingsskjema
 from samarbeid.samarbeidene.handlinger.grunnlag import Innsending, er_inhabil_i, er_kunngjort
 from samarbeid.samarbeidene.sider.register import SIDER
@@ -18,7 +18,7 @@ from samarbeid.samarbeidene.sider.tilgang import hent
 from samarbeid.samarbeidene.tilstander import Handling, kan
 from veier.brukere.innlogget import Innlogget
 from veier.epost.grenser import ForMangeEposter
-from veier.feil import Domenefeil, EndretImens, FeilIFelt
+from veier.feil import Domenefeil, FeilIFelt
 
 
 @never_cache
@@ -43,9 +43,6 @@ def handling(request: Innlogget, referanse: str, slag: str, del_: str = "") -> H
             side.utfor(k, skjema, Innsending(data["sett"], data["sendenokkel"]))
         except ForMangeEposter:
             raise  # siden sier hvor lenge hun må vente, og tar vare på det hun skrev
-        except EndretImens as feil:
-            skjema.add_error(None, str(feil))
-            return _vis(k, side, skjema, slag, nye=_det_nye(k, skjema))
         except FeilIFelt as feil:
             skjema.add_error(feil.felt if feil.felt in skjema.fields else None, str(feil))
         except Domenefeil as feil:
@@ -56,9 +53,7 @@ def handling(request: Innlogget, referanse: str, slag: str, del_: str = "") -> H
     return _vis(k, side, skjema, slag)
 
 
-def _vis(
-    k: Kontekst, side: Handlingsside, skjema: Handlingsskjema, slag: str, *, nye: object = ()
-) -> HttpResponse:
+def _vis(k: Kontekst, side: Handlingsside, skjema: Handlingsskjema, slag: str) -> HttpResponse:
     sammenheng = {
         "samarbeid": k.samarbeid,
         "side": k.aktor.side,
@@ -67,16 +62,22 @@ def _vis(
         "overskrift": side.overskrift(k) if side.overskrift else Handling(slag).label,
         "skjema": skjema,
         "feil": skjema.feilliste() if skjema.is_bound else [],
-        "nye": nye,
+        "nye": _det_nye(k, skjema) if skjema.is_bound else (),
         "kunngjort": bool(skjema.FRITEKST) and er_kunngjort(k.samarbeid),
         **(side.mer(k) if side.mer else {}),
     }
     return render(k.request, side.mal, sammenheng, status=422 if skjema.errors else 200)
 
 
-def _det_nye(k: Kontekst, skjema: Handlingsskjema) -> object:
-    """Det som er gjort imens. Siden viser det, så neste gang hun sender, har hun sett det."""
-    sett = skjema.cleaned_data["sett"]
-    na = Samarbeid.objects.get(pk=k.samarbeid.pk)
-    skjema.data = {**skjema.data.dict(), "sett": na.versjon}  # type: ignore[attr-defined]  # en QueryDict
-    return list(na.skritt.filter(nr__gt=sett).select_related("av"))
+def _det_nye(k: Kontekst, skjema: Handlingsskjema) -> list[Skritt]:
+    """Det som er gjort etter at hun åpnet siden, også når det gjorde at hennes ikke går lenger.
+
+    Siden viser det, så neste gang hun sender, har hun sett det.
+    """
+    if (sett := skjema.cleaned_data.get("sett")) is None:
+        return []
+    senere = Skritt.objects.filter(samarbeid=k.samarbeid.pk, nr__gt=sett).select_related("av")
+    nye = list(senere.order_by("nr"))
+    if nye:
+        skjema.bytt("sett", nye[-1].nr)
+    return nye

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -23,7 +22,7 @@ from samarbeid.samtaler.sider.kode import mangler_kode
 from samarbeid.samtaler.tilstander import REGLER, Handling, neste_i
 from samarbeid.samtaler.visning import handlingene, purretekst
 from veier.epost.grenser import ForMangeEposter
-from veier.feil import Domenefeil, EndretImens, FeilIFelt
+from veier.feil import Domenefeil, FeilIFelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,6 @@ def utfor(request: HttpRequest, sted: Sted, handling: str) -> HttpResponse:
                 return _gjor(request, sted, skjema, handling)
         except ForMangeEposter:
             raise  # siden sier hvor lenge hun må vente, og tar vare på det hun skrev
-        except EndretImens as feil:
-            skjema.add_error(None, str(feil))
-            return _vis(request, sted, skjema, handling, nye=_det_nye(request, sted, skjema))
         except FeilIFelt as feil:
             skjema.add_error(feil.felt, str(feil))
         except Domenefeil as feil:
@@ -68,8 +64,8 @@ def _vis(
     handling: str,
     *,
     kode_sendt_til: str = "",
-    nye: Sequence[Vist] = (),
 ) -> HttpResponse:
+    nye = _det_nye(sted, skjema) if skjema.errors else []
     # Samtalen gjelder noe annet enn konkurransen, ellers var den stengt.
     om_noe_annet = REGLER[handling].fritekst and not sted.samtale.er_kunngjort
     ute = kunngjorte(sted.samtale.part, sted.samtale.entreprenor) if om_noe_annet else ()
@@ -92,11 +88,15 @@ def _vis(
     return render(request, "samtaler/handling.html", sammenheng, status=422 if skjema.errors else 200)
 
 
-def _det_nye(request: HttpRequest, sted: Sted, skjema: Handlingsskjema) -> list[Vist]:
-    """Det som er skrevet imens. Siden viser det, så neste gang hun sender, har hun sett det."""
+def _det_nye(sted: Sted, skjema: Handlingsskjema) -> list[Vist]:
+    """Det som er skrevet etter at hun åpnet siden, også når det gjorde at hennes ikke går lenger.
+
+    Siden viser det, så neste gang hun sender, har hun sett det.
+    """
+    if (sett := skjema.cleaned_data.get("sett")) is None:
+        return []
     sted.samtale.refresh_from_db()
-    sett = skjema.cleaned_data["sett"]
-    skjema.data = {**request.POST.dict(), "sett": sted.samtale.siste_nr}
+    skjema.bytt("sett", sted.samtale.siste_nr)
     return innleggene(sted.samtale, sted.aktor.side, fra=sett + 1, til=sted.samtale.siste_nr)
 
 
