@@ -1,1 +1,1 @@
-"""Ett dokument, tre former: side, PDF (merket, PDF/UA-1) og DOCX. Teksten skrives i Markdown eller bygges."""
+"""Ett dokument, tre former: side, PDF (PDF/A-2a og PDF/UA-1) og DOCX. Teksten skrives i Markdown eller bygges."""

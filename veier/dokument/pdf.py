@@ -1,4 +1,4 @@
-"""Dokument → PDF/UA-1: merket struktur, språk og tittel, så den kan leses av en skjermleser."""
+"""Dokument → PDF/A-2a og PDF/UA-1: merket struktur, språk og tittel til en skjermleser, og alt et arkiv trenger i filen."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def _lovlige() -> frozenset[str]:
 
 
 def lag_pdf(dokument: Dokument, *, arkiv: bool = False) -> bytes:
-    """PDF-en som bytes. Tegn skriften mangler, blir ▯, og det står en merknad om det til slutt.
+    """PDF-en som bytes: PDF/A-2a (ISO 19005-2) og PDF/UA-1 (ISO 14289-1), for et arkiv kan få hver av dem.
 
-    ``arkiv``: den er også PDF/A-2a (ISO 19005-2), med skriftene og fargeprofilen i seg.
+    Tegn skriften mangler, blir ▯, og det står en merknad om det til slutt. ``arkiv``: merknaden viser til de andre filene i uttrekket.
     """
     innhold = dataclasses.asdict(dokument)
     byttet: set[str] = set()
@@ -59,7 +59,7 @@ def lag_pdf(dokument: Dokument, *, arkiv: bool = False) -> bytes:
             font_paths=[SKRIFTMAPPE],
             ignore_system_fonts=True,
             sys_inputs={"dokument": json.dumps(innhold, default=str)},
-            pdf_standards=["a-2a", "ua-1"] if arkiv else ["ua-1"],
+            pdf_standards=["a-2a", "ua-1"],
         )
     return svar
 

