@@ -86,7 +86,7 @@ def nytt(request: Innlogget, referanse: str) -> HttpResponse:
         except Domenefeil as feil:
             skjema.add_error(None, str(feil))
             samtale.refresh_from_db()
-            skjema.data = {**request.POST.dict(), "sett": samtale.siste_nr}
+            skjema.bytt("sett", samtale.siste_nr)
         else:
             messages.success(request, _("Forslaget er sendt. Samarbeidet begynner når de har sagt ja."))
             return redirect(samarbeid)
