@@ -14,6 +14,7 @@ from veier.tekst import lag_slug
 
 _ROM = uuid.UUID("0d6c5ab4-6a4c-5b0a-8a5f-2f4c7d0b1e21")
 LENGSTE_NAVN = 60
+STO_UNDER = "Dette sto under i e-posten:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Arkivinnlegg:
 
     ``skjermet`` sier at en del er merket som forretningshemmelighet, og hvorfor. Teksten er ikke med, og heller ikke en sum av den:
     en kort hemmelighet, som en pris, kan gjettes av summen. Den vises bare på siden, når noen ber om det, og da står det i loggen.
-    ``tvil`` er hvorfor e-posten kanskje ikke er fra virksomheten.
+    ``tvil`` er hvorfor e-posten kanskje ikke er fra virksomheten, ``sitat`` det som sto under i den, og ``utelatt`` filene i den som
+    ikke er tatt med.
     """
 
     id: str
@@ -50,10 +52,17 @@ class Arkivinnlegg:
     vedlegg: tuple[Arkivfil, ...]
     skjermet: str
     tvil: str
+    sitat: str
+    utelatt: str
 
     @property
     def merknader(self) -> list[str]:
-        return [m for m in (self.tvil, self.skjermet) if m]
+        return [m for m in (self.tvil, self.skjermet, self.utelatt) if m]
+
+    @property
+    def hele_teksten(self) -> str:
+        """Det som er skrevet, og det som sto under i e-posten."""
+        return f"{self.tekst}\n\n{STO_UNDER}\n{self.sitat}" if self.sitat else self.tekst
 
     @property
     def sti(self) -> str:
@@ -123,6 +132,7 @@ def _id(*deler: object) -> str:
 def _innlegget(samtale: Samtale, rad: Innlegg) -> Arkivinnlegg:
     inngaende = rad.side == Samtaleside.ENTREPRENOR
     navn = (samtale.entreprenor.navn, samtale.part.navn)
+    epost: Innpost | None = getattr(rad, "innpost", None)
     return Arkivinnlegg(
         id=_id(samtale.referanse, rad.nr),
         nr=rad.nr,
@@ -136,7 +146,11 @@ def _innlegget(samtale: Samtale, rad: Innlegg) -> Arkivinnlegg:
         tekst=rad.tekst,
         vedlegg=tuple(_filen(rad.nr, fil) for fil in rad.vedlegg.all()),
         skjermet=_skjermet(getattr(rad, "skjermet", None)),
-        tvil=_tvil(getattr(rad, "innpost", None)),
+        tvil=_tvil(epost),
+        sitat=epost.sitat if epost else "",
+        utelatt=f"Filer i e-posten som ikke er med: {', '.join(epost.utelatt)}"
+        if epost and epost.utelatt
+        else "",
     )
 
 

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from samarbeid.samtaler.arkiv.innhold import Arkivinnlegg, Arkivsamtale
+from samarbeid.samtaler.arkiv.innhold import STO_UNDER, Arkivinnlegg, Arkivsamtale
 from samarbeid.samtaler.arkiv.noark import lag_xml
 from veier.dokument.blokker import Blokk, Dokument, h, liste, p
 from veier.typer import Verdi
@@ -69,7 +69,7 @@ def _info(sti: str, tid: datetime) -> ZipInfo:
 
 
 def _tekstene(samtale: Arkivsamtale) -> dict[str, bytes]:
-    deler = {i.sti: (i.tekst + "\n").encode() for i in samtale.innlegg}
+    deler = {i.sti: (i.hele_teksten + "\n").encode() for i in samtale.innlegg}
     data: dict[str, Verdi] = asdict(samtale)
     for innlegg in data["innlegg"]:
         for fil in innlegg["vedlegg"]:
@@ -110,6 +110,9 @@ def _blokkene(innlegg: Arkivinnlegg) -> list[Blokk]:
         p(f"{innlegg.slag} {date_format(innlegg.tid, 'j. F Y H.i')}{f' · {hvem}' if hvem else ''}", stil="hjelp"),
     ]  # fmt: skip
     ut += [p(avsnitt) for avsnitt in innlegg.tekst.split("\n") if avsnitt.strip()]
+    if innlegg.sitat:
+        ut.append(p(STO_UNDER, stil="hjelp"))
+        ut += [p(avsnitt, stil="sitat") for avsnitt in innlegg.sitat.split("\n") if avsnitt.strip()]
     ut += [p(merknad, stil="hjelp") for merknad in innlegg.merknader]
     if innlegg.vedlegg:
         ut.append(p("Vedlegg:"))

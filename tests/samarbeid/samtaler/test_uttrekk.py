@@ -209,6 +209,37 @@ def test_redaksjonens_apning_er_med_og_det_gamle_uttrekket_borte(verden, eier, s
     assert rita.epost not in alt + pdf and str(rita) not in alt + pdf
 
 
+def test_det_som_sto_under_i_e_posten_og_filene_som_ikke_er_med_staar_i_uttrekket(eier, samtale):
+    svar = Onske("svar", samtale.siste_nr, uuid.uuid4(), tekst="Enig med henne under.")
+    innlegg = gjor(samtale, svar, av=Aktor("offentlig", navn="Kari", epost=samtale.til))
+    felt = {
+        "slag": "svar",
+        "tilstand": "lagt_inn",
+        "fra": samtale.til,
+        "innlegg": innlegg,
+        "samtale": samtale,
+    }
+    Innpost.objects.create(
+        avtrykk="s" * 64, sitat="Fra: Leder\n\nJa til kofferter.", utelatt=["a.exe (farlig)"], **felt
+    )
+    _svar, innhold = _lag(eier, samtale.get_absolute_url())
+    with ZipFile(BytesIO(innhold)) as zip_:
+        siste = json.loads(zip_.read("samtale.json"))["innlegg"][-1]
+        assert siste["sitat"] == "Fra: Leder\n\nJa til kofferter."
+        assert (
+            zip_.read("innlegg/002.txt")
+            .decode()
+            .endswith(
+                "Enig med henne under.\n\nDette sto under i e-posten:\nFra: Leder\n\nJa til kofferter.\n"
+            )
+        )
+        pdf = "".join(s.extract_text() for s in PdfReader(BytesIO(zip_.read("samtale.pdf"))).pages)
+        assert "Ja til kofferter." in pdf and "Filer i e-posten som ikke er med: a.exe (farlig)" in " ".join(
+            pdf.split()
+        )
+        assert "a.exe (farlig)" in zip_.read("arkivstruktur.xml").decode()
+
+
 def test_pdf_en_sier_hvor_tegn_skriften_mangler_star(eier, samtale):
     _svar, innhold = _lag(eier, samtale.get_absolute_url())
     with ZipFile(BytesIO(innhold)) as zip_:
