@@ -36,7 +36,7 @@ class Levering:
         koder = [
             subprocess.run(
                 [sys.executable, "manage.py", "ta_imot_epost", f"--til={til}", *fra],
-                cwd=ROT, env=self.miljo, input=konvolutt.content, check=False, capture_output=True, timeout=120,
+                cwd=ROT, env=self.miljo, input=konvolutt.content, check=False, capture_output=True, timeout=300,
             ).returncode
             for til in konvolutt.rcpt_tos
         ]  # fmt: skip
