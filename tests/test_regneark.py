@@ -65,6 +65,18 @@ def test_ut_og_rett_inn_igjen_endrer_ingenting(klient, modell):
     assert (plan.linjer, plan.uendret) == ([], len(rader))
 
 
+def test_den_storste_tabellen_gar_hel_ut_og_inn_og_en_stor_endring_deles_opp(klient, monkeypatch):
+    rader = _ned(klient, Synonym)
+    assert len(rader) == Synonym.objects.count() > 3000
+    plan = _opp(klient, Synonym, rader).context["plan"]
+    assert (plan.linjer, plan.uendret) == ([], len(rader))
+    monkeypatch.setattr("veier.referanse.regneark.FLEST_ENDRET", 2)
+    nye = [rader[0] | {"id": "", "uttrykk": f"zzqq {nr}"} for nr in range(4)]
+    assert _opp(klient, Synonym, nye[:2]).status_code == 200
+    svar = _opp(klient, Synonym, nye)
+    assert (svar.status_code, "ville endret over 2 rader. Del den opp" in svar.text) == (422, True)
+
+
 def test_det_som_endres_vises_forst_og_lagres_med_spor(klient):
     rader = _ned(klient, Ordforklaring)[:2]
     rader[0]["forklaring"], rader[0]["former"] = "Ny forklaring.", "ordet\nordene"
@@ -108,7 +120,7 @@ def test_feil_star_ved_linjen_og_ingenting_lagres(klient):
     [
         ("", "Den første linjen må ha navnene"), ("navn;kort\na;b", "«id» må være en av dem"),
         ("id;tull\n1;x", "Kolonnen «tull» finnes ikke"), ("id;kort\n1;a;b", "Linje 2 har 3 celler"),
-        ('id;kort\n1;"a', "kan ikke leses som CSV"), ("id;kort\n" + "1;a\n" * 3001, "Del den opp"),
+        ('id;kort\n1;"a', "kan ikke leses som CSV"), ("id;kort\n" + "1;a\n" * 10001, "over 10000 rader. Del den opp"),
         ("id;kort;kort\n1;a;b", "hver én gang"),
     ],
 )  # fmt: skip

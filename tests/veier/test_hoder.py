@@ -1,6 +1,7 @@
 """Hodene på svar utenfor Django: miljøet leses når prosessen starter, ikke for hvert svar."""
 
 import pytest
+from django.http import HttpResponse
 
 from veier.foresporsel import hoder
 
@@ -50,3 +51,13 @@ def test_et_hode_som_er_satt_star_en_gang(nystartet):
     nystartet(VEIER_ADRESSE="https://veier.example", VEIER_HSTS="600")
     svar = hoder.med_faste([("x-frame-options", "SAMEORIGIN")])
     assert [verdi for navn, verdi in svar if navn.lower() == "x-frame-options"] == ["SAMEORIGIN"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", [301, 404, 410])
+def test_det_som_er_borte_eller_flyttet_sporres_det_etter_pa_nytt(client, monkeypatch, status):
+    """Uten et hode tar en nettleser vare på en 410 for godt, og viser den etter at siden er lagt ut igjen."""
+    monkeypatch.setattr("samarbeid.oppslag.forside.render", lambda *_a, **_n: HttpResponse(status=status))
+    nede = client.get("/")
+    assert (nede.status_code, nede["Cache-Control"]) == (status, "no-cache")
+    assert client.get("/finnes-ikke/")["Cache-Control"] == "no-cache"

@@ -61,8 +61,13 @@ class Plan(Generic[L]):
         return hashlib.sha256(alt.encode()).hexdigest()
 
 
-def del_opp(tekst: str, *, nokkel: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
-    """(kolonnene, (linjenummer i filen, celler) for hver rad). ``nokkel`` er kolonnen som må være med. Hever Arkfeil."""
+def del_opp(
+    tekst: str, *, nokkel: str, flest: int = FLEST
+) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """(kolonnene, (linjenummer i filen, celler) for hver rad, høyst ``flest``). ``nokkel`` er kolonnen som må være med.
+
+    Hever Arkfeil.
+    """
     tekst = tekst.replace("\r\n", "\n")  # et skjema sender alltid det første
     forste = tekst.partition("\n")[0]
     leser = csv.reader(io.StringIO(tekst, newline=""), delimiter=";" if ";" in forste else ",", strict=True)
@@ -85,8 +90,8 @@ def del_opp(tekst: str, *, nokkel: str) -> tuple[list[str], list[tuple[int, dict
                     % {"linje": leser.line_num, "celler": len(celler), "kolonner": len(kolonner)}
                 )
             ut.append((leser.line_num, dict(zip(kolonner, map(_uten_apostrof, celler), strict=True))))
-            if len(ut) > FLEST:
-                raise Arkfeil(_("Filen har over %d rader. Del den opp.") % FLEST)
+            if len(ut) > flest:
+                raise Arkfeil(_("Filen har over %d rader. Del den opp.") % flest)
     except csv.Error as feil:
         raise Arkfeil(
             _("Linje %(linje)d kan ikke leses som CSV (%(feil)s).") % {"linje": leser.line_num, "feil": feil}

@@ -16,11 +16,15 @@ from django.utils.html import format_html
 from veier import sikkerhetslogg
 from veier.foresporsel import Videre, skjemavern
 
+# Svar en nettleser tar vare på for godt når ingen sier noe annet (RFC 9111 § 4.2.2).
+_HUSKES_ELLERS = {301, 308, 404, 405, 410, 414, 501}
+
 
 def lagre_ikke(svar: Videre) -> Videre:
     """``no-store`` på alt som svarer en med økt: feilsider, videresendinger, filer og siden etter utlogging.
 
     Uten det viser nettleserens tilbakeknapp Min side etter at personen har logget ut. Statiske filer er like for alle.
+    Det som er tatt ned, flyttet eller ikke finnes, spørres det etter på nytt: det kan være tilbake om et sekund.
     """
 
     def mellomvare(request: HttpRequest) -> HttpResponse:
@@ -28,6 +32,8 @@ def lagre_ikke(svar: Videre) -> Videre:
         okt = settings.SESSION_COOKIE_NAME
         if (okt in request.COOKIES or okt in response.cookies) and not _er_statisk(request):
             response.headers["Cache-Control"] = "private, no-store"
+        elif response.status_code in _HUSKES_ELLERS:
+            response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
     return mellomvare

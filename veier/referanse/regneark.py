@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Felter: TypeAlias = dict[str, forms.Field]
 SETT, NOKKEL = "_sett", "id"
+# Hele den største tabellen skal kunne tas ut og inn igjen. Rader som er som før, koster nesten ingenting; de som endres, prøves
+# gjennom skjemaet, lagres og angres mens redaktøren venter.
+FLEST, FLEST_ENDRET = 10_000, 500
 
 
 @dataclass(slots=True)
@@ -71,13 +74,17 @@ def les(side: ReferanseAdmin, request: HttpRequest, tekst: str, *, laas: bool = 
 
     ``laas`` holder radene til transaksjonen er ferdig: en annen kan ikke lagre mellom det som sammenlignes og det som skrives.
     """
-    kolonner, i_filen = ark.del_opp(tekst, nokkel=NOKKEL)
+    kolonner, i_filen = ark.del_opp(tekst, nokkel=NOKKEL, flest=FLEST)
     rader = radene(side)
     finnes = {str(rad.pk): rad for rad in (rader.select_for_update(of=("self",)) if laas else rader)}
     skjemaene = _hent_skjemaene(side, request, next(iter(finnes.values()), None))
     _krev_kjente(kolonner, {NOKKEL, *skjemaene.kolonner})
-    linjer, sett, uendret = [], set(), 0
+    linjer: list[Linje] = []
+    sett: set[str] = set()
+    uendret = 0
     for nummer, skrevet in i_filen:
+        if len(linjer) - uendret > FLEST_ENDRET:
+            raise Arkfeil(f"Filen ville endret over {FLEST_ENDRET} rader. Del den opp.")
         nokkel = skrevet.pop(NOKKEL).strip()
         if not nokkel:
             linjer.append(_ny_linje(side, request, skjemaene, skrevet, nummer))
