@@ -166,7 +166,15 @@ class ReferanseAdmin(Bareles):
     list_display = ["entreprenor", "part", "hva", "status", "skjult", "bedt_tid"]
     list_filter = ["status", "skjult"]
     list_select_related = ["entreprenor", "part"]
-    search_fields = ["entreprenor__navn", "part__navn", "hva"]
+    search_fields = [
+        "entreprenor__navn",
+        "part__navn",
+        "hva",
+        "enhet",
+        "sendt_til",
+        "svart_navn",
+        "svart_stilling",
+    ]
     exclude = ["avtrykk"]
     actions = ["skjul", "vis_igjen"]
 
@@ -186,7 +194,7 @@ class ReferanseAdmin(Bareles):
 class RegisterendringAdmin(Bareles):
     list_display = ["entreprenor", "felt", "fra", "til", "sett_dato"]
     list_select_related = ["entreprenor"]
-    search_fields = ["entreprenor__navn"]
+    search_fields = ["entreprenor__navn", "felt", "fra", "til"]
 
 
 @admin.register(Referansesvar)

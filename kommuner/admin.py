@@ -100,7 +100,7 @@ class KontaktpunktAdmin(ReferanseAdmin):
 class RegisterkontaktAdmin(Bareles):
     list_display = ["part", "telefon", "epost", "nettsted", "hentet_tid"]
     list_select_related = ["part"]
-    search_fields = ["part__navn", "telefon", "epost"]
+    search_fields = ["part__navn", "telefon", "epost", "nettsted", "adresse"]
     ordering = ["hentet_tid"]
 
 

@@ -81,7 +81,7 @@ class HenvendelseAdmin(admin.ModelAdmin):
 
     list_display = ["referanse", "emne", "status", "sendt_tid"]
     list_filter = ["status", "emne"]
-    search_fields = ["referanse", "tekst"]
+    search_fields = ["referanse", "tekst", "om_side", "navn", "epost"]
     readonly_fields = ["referanse", "emne", "tekst", "om_side", "navn", "epost", "sendt_tid", "ferdig_tid"]
     list_per_page = 50
     show_full_result_count = False
@@ -200,6 +200,7 @@ class TreffAdmin(Bareles):
     list_display = ["ide", "slag", "slug", "poeng", "beregnet_tid"]
     list_filter = ["slag"]
     list_select_related = ["ide"]
+    search_fields = ["ide__arbeidsnavn", "slug"]
 
 
 @admin.register(Oppfolging)
@@ -209,3 +210,4 @@ class OppfolgingAdmin(Bareles):
     list_display = ["ide", "slug", "hva", "av", "tid"]
     list_filter = ["hva", "slag"]
     list_select_related = ["ide", "av"]
+    search_fields = ["ide__arbeidsnavn", "slug", "av__epost", "av__navn"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib import admin
+from django.db.models import CharField, TextField
 from django.urls import reverse
 
 from entreprenorer.models import Entreprenor, Ide, Ideversjon, Profilversjon, Virkning
@@ -10,6 +12,8 @@ from samarbeid.models import Artikkel, Dokumentmal, Eksempel
 from tests import innhold
 from tests.skjema import les_skjema
 from tests.verden import lag_bruker, lag_entreprenor, lag_redaktor, logg_inn
+from veier.epost.models import Utsending
+from veier.konto.redaksjon.side import FOR_ADMINISTRATORER
 from veier.regelforslag.models import Regelforslag
 from veier.taksonomi.models import Samarbeidsmodell, Tema, Terskelverdi, Tilskuddsordning
 
@@ -35,6 +39,41 @@ def test_listen_finner_ord_som_bare_star_i_teksten(klient, modell, felt):
     modell.objects.filter(pk=rad.pk).update(**{felt: "Her står zzqqxx midt i teksten."})
     listen = klient.get(_adresse(modell, "changelist"), {"q": "zzqqxx"}).context["cl"]
     assert [r.pk for r in listen.result_list] == [rad.pk] != [annen.pk]
+
+
+# Det ingen skal kunne lete seg fram til, og det som ikke er tekst noen leser.
+IKKE_I_SOK = {
+    "password", "avtrykk", "hatt",
+    "tekst", "html", "nokkel", "avmelding", "melding_id",  # brev: den åpne teksten søkes i, de hemmelige ikke
+    "regelversjon", "passer", "malform", "tabell",
+}  # fmt: skip
+
+
+def test_hver_liste_soker_i_all_teksten_i_tabellen(rf):
+    uten = {}
+    for modell, side in admin.site._registry.items():
+        if modell._meta.app_label in FOR_ADMINISTRATORER:
+            continue  # jobbene er bibliotekets egen liste
+        soker = {felt.lstrip("=^@").partition("__")[0] for felt in side.get_search_fields(rf.get("/"))}
+        tekst = {
+            f.name
+            for f in modell._meta.concrete_fields
+            if isinstance(f, CharField | TextField) and not f.choices
+        }
+        if mangler := tekst - soker - IKKE_I_SOK:
+            uten[modell._meta.label] = mangler
+    assert uten == {}
+
+
+def test_et_brev_finnes_pa_teksten_men_aldri_pa_en_kode():
+    klient = logg_inn(lag_redaktor(administrator=True))  # hun ser at det hemmelige finnes, ikke hva som står
+    felt = {"til": "eva@eksempel.no", "emne": "Brev", "tekst": "Koden er zzqqkode."}
+    apent, _skjult = (
+        Utsending.objects.create(nokkel=f"x{hemmelig}", mal="x", hemmelig=hemmelig, **felt)
+        for hemmelig in (False, True)
+    )
+    assert _funnet(klient, Utsending, "zzqqkode") == [apent.pk]
+    assert len(_funnet(klient, Utsending, "eva@eksempel.no")) == 2
 
 
 def test_listen_finner_ogsa_nynorsken_og_listene(klient):

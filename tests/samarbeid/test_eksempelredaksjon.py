@@ -96,7 +96,9 @@ def test_det_publiserte_star_mens_et_utkast_venter(skriver, leser, client):
     assert "Noen trenger noe." in client.get(side).text
     skjema = logg_inn(skriver).get(reverse("admin:samarbeid_eksempel_change", args=[sak.pk])).text
     assert "Noe annet." in skjema
-    assert "Noe annet." in logg_inn(skriver).get(reverse("admin:eksempel_vis", args=[sak.pk])).text
+    vist = logg_inn(skriver).get(reverse("admin:eksempel_vis", args=[sak.pk])).text
+    assert all(del_ in vist for del_ in ("Noe annet.", "Forhåndsvisning.", "Tilbake til utkastet"))
+    assert "Forhåndsvisning" not in client.get(side).text
     with pytest.raises(Domenefeil, match="en annen enn den som skrev"):
         publiser_eksempel(sak, av=leser)
     assert (

@@ -110,6 +110,7 @@ def test_et_tilskudd_sier_hvem_som_kan_soke_og_naar_det_sist_er_sett():
     assert len(rader) >= 75
     for r in rader:
         assert r["hvem_kan_soke"] and r["vindu"] and r["vindu_nn"], r["slug"]
+        assert r["kilde"].startswith("http"), r["slug"]
         # Uten et år i fristen, eller en setning om at den ikke er kjent, kunne den leses som åpen.
         kjent = re.search(r"\b20\d\d\b|uten år|ikke sett|ikke kjent|utlysning", r["vindu"])
         assert kjent, (r["slug"], r["vindu"])

@@ -20,7 +20,7 @@ class UtsendingAdmin(admin.ModelAdmin):
 
     list_display = ["emne", "til", "status", "forsok", "siste_feil", "opprettet_tid"]
     list_filter = ["status"]
-    search_fields = ["til", "emne"]
+    search_fields = ["til", "emne", "mal", "siste_feil", "svar_til", "apen_tekst"]
     list_per_page = 50
     show_full_result_count = False
     actions = ["prov_pa_nytt"]
@@ -74,7 +74,13 @@ class UtsendingAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """En melding med en kode angår bare mottakeren; administratorene ser at den finnes, aldri hva som står."""
-        alle = super().get_queryset(request)
+        # Teksten kan søkes i der den kan leses; en kode kan heller ikke gjettes ved å søke etter den.
+        apen = models.Case(
+            models.When(hemmelig=False, then="tekst"),
+            default=models.Value(""),
+            output_field=models.TextField(),
+        )
+        alle = super().get_queryset(request).alias(apen_tekst=apen)
         return alle if request.user.is_superuser else alle.filter(hemmelig=False)
 
     def has_sende_permission(self, request: HttpRequest) -> bool:

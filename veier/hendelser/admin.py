@@ -13,7 +13,7 @@ class HendelseAdmin(admin.ModelAdmin):
 
     list_display = ["tid", "kode", "gjelder_type", "gjelder_id"]
     list_filter = ["kode"]
-    search_fields = ["gjelder_id", "kode"]
+    search_fields = ["gjelder_id", "gjelder_type", "kode"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

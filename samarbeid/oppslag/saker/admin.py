@@ -209,7 +209,8 @@ class EksempelAdmin(ReferanseAdmin):
     def vis(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return vis_sak(request, handlinger.med_utkast(get_object_or_404(Eksempel, pk=pk)))
+        sak = handlinger.med_utkast(get_object_or_404(Eksempel, pk=pk))
+        return vis_sak(request, sak, tilbake=reverse("admin:samarbeid_eksempel_change", args=[pk]))
 
     def utgaver(self, request: HttpRequest, pk: int) -> HttpResponse:
         return utgavesider.utgaver(request, pk, self._grunnlag(request))

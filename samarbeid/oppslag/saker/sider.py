@@ -136,9 +136,9 @@ def eksempel(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "sider/eksempel_tatt_ned.html", sammenheng, status=410)
 
 
-def vis_sak(request: HttpRequest, sak: Eksempel) -> HttpResponse:
-    """Saken slik leserne ser den. Redaksjonen forhåndsviser med den samme."""
-    return render(request, "sider/eksempel.html", sakens_sammenheng(sak))
+def vis_sak(request: HttpRequest, sak: Eksempel, *, tilbake: str = "") -> HttpResponse:
+    """Saken slik leserne ser den. Redaksjonen forhåndsviser med den samme, med banneret og veien ``tilbake`` til utkastet."""
+    return render(request, "sider/eksempel.html", sakens_sammenheng(sak) | {"tilbake": tilbake})
 
 
 def sakens_sammenheng(sak: Eksempel) -> Sammenheng:

@@ -308,6 +308,7 @@ def test_en_ordning_viser_vilkar_sted_frist_og_at_arets_utlysning_ikke_er_sett(c
     assert "Ikke sett utlyst i" not in _tekst(client, "tilskudd_ordning", "konfliktradet-slt")
     stengt = _tekst(client, "tilskudd_ordning", "inn-pa-tunet-loftet-2")
     assert "Avsluttet eller stengt." in stengt
+    Tilskuddsordning.objects.filter(slug="fylket-folkehelse-frivillighet").update(kilde="", lenke="")
     uten_kilde = _tekst(client, "tilskudd_ordning", "fylket-folkehelse-frivillighet")
     assert "Vi har ikke sett noen kilde for ordningen." in uten_kilde
     assert "Vi har ikke sett noen kilde" not in tekst
