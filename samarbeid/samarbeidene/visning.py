@@ -35,7 +35,7 @@ VED_RADEN = (Handling.ENIG, Handling.TA_OPP, Handling.MEDEIER_SVAR, Handling.VIR
 
 @dataclass(frozen=True, slots=True)
 class Sted:
-    """Ett stadium på stien. ``skritt`` er det som førte dit sist; ``hvor`` er ferdig, na eller kommer."""
+    """Ett stadium på stien. ``skritt`` er det som førte dit sist; ``hvor`` er ferdig, na, forbi eller kommer."""
 
     navn: Setning
     hvor: str
@@ -124,7 +124,9 @@ def handlingene(g: Grunnlag) -> list[Handling]:
 
 
 def _det_som_ma_til(g: Grunnlag) -> tuple[Handling, ...]:
-    """Det stadiet er til for: når det er bestemt at det går videre, er det avtalen, og så driften."""
+    """Det stadiet er til for: når prøven er over, eller dagen er gått, er det avgjørelsen, og så avtalen, og så driften."""
+    if g.samarbeid.stadium == Stadium.VURDERING or g.pilot.er_forfalt:
+        return (Handling.AVGJOR,)
     if g.samarbeid.stadium != Stadium.AVTALE:
         return ()
     return (Handling.STADIUM,) if g.samarbeid.avtaler.exists() else (Handling.AVTALE,)
@@ -222,12 +224,14 @@ def til_profilen(rapporter: Sequence[Pilot]) -> list[tuple[Indikator, str]]:
 
 
 def stien(samarbeid: Samarbeid, skritt: Sequence[Skritt]) -> list[Sted]:
-    """Stadiene i rekkefølge. Et det ble hoppet over, er ikke ferdig. ``skritt`` er i omvendt rekkefølge."""
+    """Stadiene i rekkefølge. Et det ble hoppet over, er forbi, ikke ferdig. ``skritt`` er i omvendt rekkefølge."""
     sist = {s.til: s for s in reversed(skritt) if s.til}
     na = samarbeid.stadium
-    ut = []
+    ut, hvor_uten_skritt = [], "forbi" if na in STIEN else "kommer"
     for stadium in STIEN:
-        hvor = "na" if stadium == na else "ferdig" if stadium in sist else "kommer"
+        if stadium == na:
+            hvor_uten_skritt = "kommer"
+        hvor = "na" if stadium == na else "ferdig" if stadium in sist else hvor_uten_skritt
         ut.append(Sted(stadium.label, hvor, sist.get(stadium)))
     if na == Stadium.AVSLUTTET:
         ut = [s for s in ut if s.hvor == "ferdig"]
