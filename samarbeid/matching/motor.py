@@ -9,7 +9,6 @@ samme idé og rettferdig mellom ideer.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -129,10 +128,15 @@ def ordne(vurderinger: Sequence[Vurdering], ide: Ideprofil) -> tuple[Vurdering, 
     """Total rekkefølge: poeng, så et avtrykk som er likt for samme idé og tilfeldig mellom ideer."""
     teksten = hashlib.sha256(ide.tekst.strip().lower().encode())
 
-    def avtrykk(slug: str) -> bytes:
+    def avtrykk(v: Vurdering) -> bytes:
         sum_ = teksten.copy()
-        sum_.update(f"\0{slug}".encode())
+        sum_.update(f"\0{v.slug}".encode())
         return sum_.digest()
 
-    like = Counter(v.poeng for v in vurderinger)  # avtrykket er bare for dem som har like mange
-    return tuple(sorted(vurderinger, key=lambda v: (-v.poeng, avtrykk(v.slug) if like[v.poeng] > 1 else b"")))
+    etter_poeng: dict[int, list[Vurdering]] = {}
+    for v in vurderinger:
+        etter_poeng.setdefault(v.poeng, []).append(v)
+    for like in etter_poeng.values():
+        if len(like) > 1:  # avtrykket er bare for dem som har like mange
+            like.sort(key=avtrykk)
+    return tuple(v for poeng in sorted(etter_poeng, reverse=True) for v in etter_poeng[poeng])

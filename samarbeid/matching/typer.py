@@ -496,22 +496,20 @@ class Tolkning:
     tar_slutt: bool = False  # teksten sier det, uten å si hvor lenge det varer
     ordninger: Mapping[str, str] = field(default_factory=dict)  # tilskuddet teksten nevner → ordet
     temaslugger: tuple[str, ...] = field(init=False, default=())
+    # Temaene ideen hviler på: de valgte, ellers det som er lest best og dem som er lest nesten like godt.
+    baerende: frozenset[str] = field(init=False, default=frozenset())
+    # Temaene som er valgt eller sagt med ord. Et tema teksten bare ligner på, gir ingen poeng før det er bekreftet.
+    sikre_temaer: tuple[Temaforslag, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
+        """Det temaene gir, regnes én gang: hver modell, sak og ordning spør om det."""
+        valgt = self.tema and self.tema[0].kilde == "valgt"
+        krav = 0.0 if valgt or not self.tema else MINST_LIKE_GODT * self.tema[0].poeng
         object.__setattr__(self, "temaslugger", tuple(forslag.slug for forslag in self.tema))
-
-    @property
-    def baerende(self) -> frozenset[str]:
-        """Temaene ideen hviler på: de valgte, ellers det som er lest best og dem som er lest nesten like godt."""
-        if not self.tema:
-            return frozenset()
-        krav = 0.0 if self.tema[0].kilde == "valgt" else MINST_LIKE_GODT * self.tema[0].poeng
-        return frozenset(forslag.slug for forslag in self.tema if forslag.poeng >= krav)
-
-    @property
-    def sikre_temaer(self) -> tuple[Temaforslag, ...]:
-        """Temaene som er valgt eller sagt med ord. Et tema teksten bare ligner på, gir ingen poeng før det er bekreftet."""
-        return tuple(forslag for forslag in self.tema if forslag.kilde != "lignende")
+        baerende = frozenset(forslag.slug for forslag in self.tema if forslag.poeng >= krav)
+        object.__setattr__(self, "baerende", baerende)
+        sikre = tuple(forslag for forslag in self.tema if forslag.kilde != "lignende")
+        object.__setattr__(self, "sikre_temaer", sikre)
 
 
 @dataclass(frozen=True, slots=True)

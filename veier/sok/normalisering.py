@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from veier.tekst.rens import bredde_en, nfkc, rens
 
@@ -93,8 +93,7 @@ tilstede istede pårørende gjelder gjelde gjaldt alle mens lens gens studie ser
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ord:
+class Ord(NamedTuple):
     """Et ord i teksten: slik det ble skrevet (små bokstaver), på bokmål, stammen, og hvor det står."""
 
     skrevet: str
@@ -112,6 +111,8 @@ MELLOM_SETNINGER = 5
 
 def fold(tekst: str) -> str:
     """Små bokstaver i NFKC, uten noe usynlig, og uten aksenter som ikke skiller ord på norsk."""
+    if tekst.isascii() and tekst.isalnum():
+        return tekst.lower()
     return nfkc(tekst).lower().translate(_AKSENTER)
 
 
@@ -130,16 +131,8 @@ def finn_ord(tekst: str) -> list[Ord]:
     for treff in _ORD.finditer(liten):
         while setning < len(slutter) and slutter[setning] < treff.start():
             setning += 1
-        ord_.append(
-            Ord(
-                treff[0],
-                bokmalsform(treff[0][:LENGSTE_LEST]),
-                stamme(treff[0][:LENGSTE_LEST]),
-                treff.start(),
-                treff.end(),
-                setning,
-            )
-        )
+        lest = treff[0][:LENGSTE_LEST]
+        ord_.append(Ord(treff[0], bokmalsform(lest), stamme(lest), treff.start(), treff.end(), setning))
     return ord_
 
 

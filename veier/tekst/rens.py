@@ -19,6 +19,8 @@ _SKJULT_DELING = re.compile("\u00ad *\n")
 _VANLIG = re.compile("[\n\x20-\x7e\xa1-\xac\xae-\u02ff–—‘’“”„•…€]*\\Z")
 _BOKSTAV = "[\x21-\x7e\xc0-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e]"
 _ENKEL = re.compile(f"{_BOKSTAV}+(?: {_BOKSTAV}+)*\\Z")
+# Alt over de latinske bokstavene, uten strekene og anførselstegnene vanlig tekst har.
+_KAN_VAERE_BRED = re.compile("[\u0250-\u2012\u2015-\u2017\u201b\u201f-\U0010ffff]")
 _LINJEHALE = re.compile(r"(?<! ) +(?=\n|\Z)")
 
 
@@ -115,11 +117,11 @@ def nokkel(tekst: str) -> str:
 
 def bredde_en(tekst: str) -> str:
     """Hvert tegn i sin vanlige form når den er ett tegn: «ｂａｄ» → «bad». Like lang, så plasser i teksten holder."""
-    if tekst.isascii():
-        return tekst
-    return "".join(
-        n if t > "\u024f" and len(n := unicodedata.normalize("NFKC", t)) == 1 else t for t in tekst
-    )
+    return _KAN_VAERE_BRED.sub(_i_vanlig_form, tekst)
+
+
+def _i_vanlig_form(treff: re.Match[str]) -> str:
+    return n if len(n := unicodedata.normalize("NFKC", treff[0])) == 1 else treff[0]
 
 
 def har_innhold(tekst: str) -> bool:

@@ -9,7 +9,7 @@ from samarbeid.matching.lesing.tall import TALL, TALLORD, les_tall
 
 _ENHET = r"millioner|millionar|million|mill\.?|mnok|mkr|tusen|kroner|kronar|krone|kr\.?|nok|,-|k"
 _BELOP = re.compile(
-    rf"(?P<kr>\b(?:kr\.?|nok|kroner)\s{{0,2}})?(?:(?P<ganger>\b\d{{1,2}})\s?[x×*]\s?)?"
+    rf"(?=\d|\bk|\bn)(?P<kr>\b(?:kr\.?|nok|kroner)\s{{0,2}})?(?:(?P<ganger>\b\d{{1,2}})\s?[x×*]\s?)?"
     rf"(?:(?P<fra>{TALL})\s?(?:-|–|—|til)\s?)?(?P<tall>{TALL})"
     rf"(?:\s{{0,2}}(?P<enhet>{_ENHET})(?!\w))?(?:\s{{0,2}}(?:kroner|kronar|kr|nok)\b\.?)?"
     rf"(?:\s?[x×*]\s?(?P<bak>\d{{1,2}})\b)?",
@@ -51,7 +51,7 @@ _KOSTNAD_ETTER = re.compile(
 )
 # Bare penger har merverdiavgift: «720 000 uten mva».
 _MVA = re.compile(
-    r"^[\s,(]{0,3}(?:ex|eks|eksl|uten|utan|inkl|med|pluss|u/|e/)[.\s]{0,2}(?:mva|moms|merverdiavgift|meirverdiavgift)\b",
+    r"[\s,(]{0,3}(?:ex|eks|eksl|uten|utan|inkl|med|pluss|u/|e/)[.\s]{0,2}(?:mva|moms|merverdiavgift|meirverdiavgift)\b",
     re.I,
 )
 # Et beløp er en pris når teksten sier det; «kommunen bruker 20 millioner» er ikke prisen på ideen.
@@ -178,7 +178,7 @@ def _kandidater(tekst: str, losning_fra: int | None) -> list[_Kandidat]:
                 treff[0].strip(" ,"),
                 tekst[max(0, treff.start() - _FORAN) : treff.start()],
                 tekst[treff.end() : treff.end() + _ETTER],
-                bool(enhet or grupper.get("kr") or ganger > 1 or _MVA.match(tekst[treff.end() :]))
+                bool(enhet or grupper.get("kr") or ganger > 1 or _MVA.match(tekst, treff.end()))
                 or "million" in treff[0].lower(),
                 losning_fra is not None and treff.start() >= losning_fra,
             )
@@ -199,6 +199,8 @@ def _ganger(enhet: str) -> int:
 
 
 def _er_pris(k: _Kandidat) -> bool:
+    if not k.enhet and k.verdi < _MINSTE_UTEN_ENHET:
+        return False
     if _PER_HODE.match(k.etter) or _PER_HODE_FORAN.search(k.foran) or _IKKE_PRIS.search(k.foran):
         return False
     pris_foran = bool(_PRIS.search(k.foran))

@@ -55,7 +55,10 @@ class Stedsoppslag:
 
     def lengste(self, deler: list[str], i: int) -> tuple[int, tuple[Sted, ...]] | None:
         """(antall ord, stedene) for det lengste navnet som begynner på ord ``i``. Eieform går bra i siste ord."""
-        for nokkel, steder in (*self._forst.get(deler[i], ()), *self._forst.get(_uten_s(deler[i]), ())):
+        eieform = _uten_s(deler[i])
+        if deler[i] not in self._forst and eieform not in self._forst:  # de fleste ordene
+            return None
+        for nokkel, steder in (*self._forst.get(deler[i], ()), *self._forst.get(eieform, ())):
             ord_ = tuple(deler[i : i + len(nokkel)])
             if ord_[:-1] == nokkel[:-1] and nokkel[-1] in {ord_[-1], _uten_s(ord_[-1])}:
                 return len(nokkel), steder

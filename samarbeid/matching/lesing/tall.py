@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from veier.tekst.ordtre import ett_av
+
 ENERE = {
     "en": 1, "ett": 1, "et": 1, "én": 1, "ein": 1, "eit": 1, "eitt": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6,
     "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15,
@@ -17,10 +19,10 @@ _GANGER = {
     "millioner": 1_000_000,
     "millionar": 1_000_000,
 }
-_ETT_ORD = "|".join(sorted((*ENERE, *_GANGER, "halv", "halvannen", "halvanna"), key=len, reverse=True))
+_ETT_ORD = ett_av((*ENERE, *_GANGER, "halv", "halvannen", "halvanna"))
 # Alt er bundet i lengde og begynner ved et ordskille: tiden skal følge lengden på teksten, hva som enn limes inn.
 TALL = r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.,']\d{3}){1,4}(?!\d)|(?<![\d.,])\d{1,15}(?:[.,]\d{1,2})?(?!\d)"
-TALLORD = rf"\b(?:{_ETT_ORD})(?:[ -](?:og )?(?:{_ETT_ORD})){{0,6}}\b"
+TALLORD = rf"\b{_ETT_ORD}(?:[ -](?:og )?{_ETT_ORD}){{0,6}}\b"
 _GRUPPE = re.compile(r"[ \u00a0\u202f.,'](?=\d{3}(?:\D|$))")
 
 

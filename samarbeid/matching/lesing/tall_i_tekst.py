@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from samarbeid.matching.lesing.tall import ENERE, TALLORD, les_tall
+from veier.tekst.ordtre import ett_av
 
-_ANTALL = r"(?:et|eit|ett) halvt|halvannet|halvanna|halvtannet|\d{1,2}(?:,5)?|" + "|".join(
-    sorted(ENERE, key=len, reverse=True)
-)
+_ANTALL = r"(?:et|eit|ett) halvt|halvannet|halvanna|halvtannet|\d{1,2}(?:,5)?|" + ett_av(ENERE)
 _ENHET = (
     r"skoleår|skuleår|år|måneder|månader|månad|måned|mnd|uker|veker|halvår|semester|years?|months?|weeks?"
 )

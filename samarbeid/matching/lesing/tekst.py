@@ -63,9 +63,9 @@ class Ordliste:
 
     allmenne: frozenset[str] = frozenset()  # svake ord som peker på mange temaer, se temavalg
     _alene: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
-    _rekker: dict[str, list[tuple[Uttrykk, Any, str]]] = field(
-        default_factory=dict
-    )  # med det siste store ordet
+    # Med det siste store ordet, og alle disse ordene for seg: står ingen av dem i setningen, er det ikke noe å lete etter.
+    _rekker: dict[str, list[tuple[Uttrykk, Any, str]]] = field(default_factory=dict)
+    _sluttord: dict[str, set[str]] = field(default_factory=dict)
     _forledd: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
     _etterledd: dict[str, list[tuple[Uttrykk, Any]]] = field(default_factory=dict)
 
@@ -80,7 +80,9 @@ class Ordliste:
                 "",
             )
             rad = (uttrykk, gjelder, siste or uttrykk.stammer[-1])
-            self._rekker.setdefault(uttrykk.stammer[uttrykk.forste], []).append(rad)
+            forste = uttrykk.stammer[uttrykk.forste]
+            self._rekker.setdefault(forste, []).append(rad)
+            self._sluttord.setdefault(forste, set()).add(rad[2])
             return
         stamme = uttrykk.stammer[0]
         self._alene.setdefault(stamme, []).append(par)
@@ -121,9 +123,10 @@ class Ordliste:
         for uttrykk, gjelder in self._alene.get(stamme, ()):
             if not uttrykk.former or uttrykk.former[0] == ord_[i].form:
                 yield uttrykk, gjelder, i, False
-        for uttrykk, gjelder, siste in self._rekker.get(stamme, ()):
-            if siste in setningen and (til := _passer(uttrykk, ord_, i)) is not None:
-                yield uttrykk, gjelder, til, False
+        if stamme in self._sluttord and not self._sluttord[stamme].isdisjoint(setningen):
+            for uttrykk, gjelder, siste in self._rekker[stamme]:
+                if siste in setningen and (til := _passer(uttrykk, ord_, i)) is not None:
+                    yield uttrykk, gjelder, til, False
         if (ledd := husket.get(stamme)) is None:
             ledd = husket[stamme] = tuple(self._i_leddene(stamme))
         for uttrykk, gjelder in ledd:

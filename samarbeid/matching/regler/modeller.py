@@ -8,9 +8,8 @@ anskaffelsesregelverket, DFØ om tilskudd eller anskaffelse, og kildene i hver m
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from samarbeid.matching.regler.terskler import Terskler
 from samarbeid.matching.typer import KORT_AR, Grunn, Modellprofil, Tolkning
@@ -26,8 +25,7 @@ FORBEHOLD = UTENFOR | {"modenhet_kan_passe"}
 MYK_RAMME = frozenset({"kommunalt-tilskudd"})
 
 
-@dataclass(frozen=True, slots=True)
-class Kriteriesvar:
+class Kriteriesvar(NamedTuple):
     """Utfallet av ett kriterium for én modell."""
 
     navn: str
@@ -62,7 +60,15 @@ def _medlem(
         return _uten_mening(navn)
     if verdi is None:
         return _ukjent(navn, felt)
-    detaljer = {"felt": felt, "verdi": verdi, "ord": tolkning.fra_tekst.get(felt, "")}
+    return _svaret(navn, verdi, passer, felt, delvis, tolkning.fra_tekst.get(felt, ""))
+
+
+@lru_cache(maxsize=2048)
+def _svaret(
+    navn: str, verdi: Any, passer: frozenset[str], felt: str, delvis: frozenset[str], ord_: str
+) -> Kriteriesvar:
+    """Likt for alle ideer med samme svar: de fleste modellene spørres om det samme igjen og igjen."""
+    detaljer = {"felt": felt, "verdi": verdi, "ord": ord_}
     if verdi in passer:
         return Kriteriesvar(navn, FULLT, Grunn(f"{navn}_passer", detaljer=detaljer))
     if verdi in delvis:

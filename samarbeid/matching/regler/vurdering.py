@@ -100,8 +100,8 @@ def _utenfor_rammen(u: Kriteriesvar, m: Modellprofil) -> bool:
 
 def _poeng(utfall: list[Kriteriesvar], uoppfylt: list[Kriteriesvar], m: Modellprofil, onsket: bool) -> float:
     """Hvor vanlig modellen er, teller ikke når det er den de ber om."""
-    sum_ = sum(VEKTER[u.navn] * u.andel for u in utfall) + VANLIG * (1 if onsket else m.vanlighet / 100)
-    return 100 * sum_ / _HELE_VEKTEN - MANGLENDE_KRAV * sum(not u.i_strid for u in uoppfylt)
+    sum_ = sum([VEKTER[u.navn] * u.andel for u in utfall]) + VANLIG * (1 if onsket else m.vanlighet / 100)
+    return 100 * sum_ / _HELE_VEKTEN - MANGLENDE_KRAV * sum([not u.i_strid for u in uoppfylt])
 
 
 def _mangler(t: Tolkning, m: Modellprofil, utfall: list[Kriteriesvar]) -> tuple[Grunn, ...]:
@@ -165,7 +165,7 @@ def _grunner(
             continue
         maks = VEKTER[u.navn]
         grunn = Grunn(u.grunn.kode, round(maks * u.andel, 1), maks, u.grunn.detaljer)
-        if _taler_mot(u):
+        if u.i_strid or u.grunn.kode in FORBEHOLD:
             mot.append(((u not in hindret, u not in uoppfylt, -maks), grunn))
         else:
             for_.append((-maks * u.andel, grunn))
@@ -187,10 +187,6 @@ def _sagt_med_onsket(grunn: Grunn, utfall: list[Kriteriesvar]) -> bool:
     if grunn.kode != "tjenestetype_passer" or onsket is None or onsket.kode != "onske":
         return False
     return bool(grunn.detaljer["ord"]) and grunn.detaljer["ord"].lower() in onsket.detaljer["ord"].lower()
-
-
-def _taler_mot(u: Kriteriesvar) -> bool:
-    return u.i_strid or (u.grunn is not None and u.grunn.kode in FORBEHOLD)
 
 
 def _snu(u: Kriteriesvar, m: Modellprofil) -> Grunn:
