@@ -12,7 +12,6 @@ from lxml import etree
 from veier.tekst.fodselsnummer import finn_fodselsnummer
 from veier.vedlegg.grunner import Grunn
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HOVEDDEL = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 FLEST_DELER, STORSTE_DEL, STORST_UTPAKKET = 3000, 16 * 1024 * 1024, 300 * 1024 * 1024
 _MAKRO = re.compile(r"(^|/)vba(project|data)[^/]*$|macro", re.I)
@@ -20,11 +19,6 @@ _KJORER = re.compile(r"(^|/)activex/|(^|/)customui\b", re.I)
 _ANDRE = re.compile(r"(^|/)embeddings/.*\.(?!xlsx$)[^/]*$|\.(exe|dll|js|vbs|hta|lnk|mht|mhtml|html?)$", re.I)
 # Slike lenker følger Word av seg selv når dokumentet åpnes. En vanlig lenke gjør det ikke.
 _HENTES = {"attachedtemplate", "oleobject", "frame", "subdocument", "control", "vbaproject"}
-
-
-def er_kryptert(innhold: bytes) -> bool:
-    """Et Word-dokument med passord er pakket i en OLE-fil med en strøm som heter EncryptedPackage."""
-    return innhold.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in innhold
 
 
 def gransk(innhold: bytes) -> Grunn | None:

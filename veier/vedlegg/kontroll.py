@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from veier import tekst
 from veier.feil import Domenefeil
 from veier.typer import Setning
-from veier.vedlegg import docxgranskning, pdfgranskning
-from veier.vedlegg.grunner import DOCX, PDF, Grunn
+from veier.vedlegg.filhode import er_kryptert, slaget_av
+from veier.vedlegg.grunner import Grunn
 from veier.vedlegg.tur import Opptatt, en_plass
 
 MB = 1024 * 1024
@@ -97,11 +97,9 @@ def _med_endelse(navn: str, slag: str) -> str:
 
 
 def _slaget(navn: str, innhold: bytes) -> str:
-    if innhold.startswith(pdfgranskning.HODE):
-        return PDF
-    if innhold.startswith(docxgranskning.ZIP):
-        return DOCX
-    raise Avvist(navn, Grunn.KRYPTERT if docxgranskning.er_kryptert(innhold) else Grunn.SLAGET)
+    if slag := slaget_av(innhold):
+        return slag
+    raise Avvist(navn, Grunn.KRYPTERT if er_kryptert(innhold) else Grunn.SLAGET)
 
 
 def _gransket(slag: str, innhold: bytes) -> Grunn | None:

@@ -13,7 +13,6 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from veier.tekst.fodselsnummer import finn_fodselsnummer
 from veier.vedlegg.grunner import Grunn
 
-HODE = b"%PDF-"
 FLEST_SIDER_LEST, FLEST_TEGN_LEST = 60, 400_000
 # Handlingene i 12.6.4 som gjør noe utenfor dokumentet. En vanlig lenke (URI) er ikke blant dem.
 _KJORER = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/RichMediaExecute"}

@@ -7,6 +7,7 @@ ingen har skrevet ordet før. Ingen opplæring, ingen nedlasting: bygget én gan
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -47,10 +48,17 @@ class Likhet:
 
 @dataclass(slots=True)
 class Likhetsleser:
-    """Vektene: trekk → (tema, vekt). Vektorene er like lange, så et tema med mye tekst ikke vinner av den grunn."""
+    """Vektene: trekk → (idf, tema, vekt). Vektorene er like lange, så et tema med mye tekst ikke vinner av den grunn.
 
-    _vekter: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
-    _idf: dict[str, float] = field(default_factory=dict)
+    Alt er rekker av tall: det tar lite minne.
+    """
+
+    _temaer: Sequence[str] = ()
+    _nr: dict[str, int] = field(default_factory=dict)
+    _idf: array[float] = field(default_factory=lambda: array("d"))
+    _fra: array[int] = field(default_factory=lambda: array("I", [0]))  # trekk nr n har parene fra n til n + 1
+    _tema: array[int] = field(default_factory=lambda: array("H"))
+    _vekt: array[float] = field(default_factory=lambda: array("d"))
     _svake: Mapping[str, frozenset[str]] = field(default_factory=dict)  # stammene som er svake ord for temaet
     _sist: dict[str, _Stammens] = field(default_factory=dict)
 
@@ -91,10 +99,12 @@ class Likhetsleser:
         kvadrat = 0.0
         egne: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for trekk, vekt in _trekk(stammen):
-            if idf := self._idf.get(trekk):
+            if (nr := self._nr.get(trekk)) is not None:
+                idf = self._idf[nr]
                 kvadrat += (vekt * idf) ** 2
-                for slug, temavekt in self._vekter[trekk]:
-                    egne[slug][trekk[0] != "~"] += vekt * idf * temavekt
+                for plass in range(self._fra[nr], self._fra[nr + 1]):
+                    slug = self._temaer[self._tema[plass]]
+                    egne[slug][trekk[0] != "~"] += vekt * idf * self._vekt[plass]
         return kvadrat, tuple((slug, bokstaver + hele, hele) for slug, (bokstaver, hele) in egne.items())
 
     def _likheten(self, slug: str, sum_: float, norm: float, ord_: list[_Bidrag], tekst: str) -> Likhet:
@@ -139,16 +149,20 @@ def lag_likhetsleser(tekster: Mapping[str, Sequence[tuple[float, str]]]) -> Likh
     temaer = {slug: _vektor(rader) for slug, rader in tekster.items()}
     antall = Counter(trekk for vektor in temaer.values() for trekk in vektor)
     idf = {trekk: math.log((len(temaer) + 1) / (n + 0.5)) for trekk, n in antall.items()}
-    vekter: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for slug, vektor in temaer.items():
+    vekter: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for tema, vektor in enumerate(temaer.values()):
         vektet = {trekk: vekt * idf[trekk] for trekk, vekt in vektor.items() if idf[trekk] > 0}
         lengde = math.sqrt(sum(v * v for v in vektet.values()))
         for trekk, vekt in vektet.items():
-            vekter[trekk].append((slug, vekt / lengde))
-    svake = {slug: _svake_ord(rader) for slug, rader in tekster.items()}
-    return Likhetsleser(
-        {t: tuple(rader) for t, rader in vekter.items()}, {t: i for t, i in idf.items() if i > 0}, svake
-    )
+            vekter[trekk].append((tema, vekt / lengde))
+    leser = Likhetsleser(tuple(temaer), _svake={slug: _svake_ord(rader) for slug, rader in tekster.items()})
+    for trekk, rader in vekter.items():
+        leser._nr[trekk] = len(leser._idf)
+        leser._idf.append(idf[trekk])
+        leser._tema.extend(tema for tema, _vekt in rader)
+        leser._vekt.extend(vekt for _tema, vekt in rader)
+        leser._fra.append(len(leser._tema))
+    return leser
 
 
 def _svake_ord(rader: Iterable[tuple[float, str]]) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import subprocess
+import sys
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,7 +12,7 @@ import pytest
 from pypdf.generic import NameObject, TextStringObject
 
 from tests import filer
-from veier.vedlegg import kontroll
+from veier.vedlegg import filhode, kontroll
 from veier.vedlegg.granskning import gransk
 from veier.vedlegg.grunner import DOCX, PDF, Grunn
 from veier.vedlegg.kontroll import STORST, Avvist, kontroller, rent_navn
@@ -112,8 +113,8 @@ def test_granskningen(slag, innhold, grunn):
         ("tom.pdf", b"", Grunn.TOM),
         ("bilde.pdf", b"\x89PNG\r\n\x1a\n" + b"x" * 50, Grunn.SLAGET),
         ("side.pdf", b"<html>%PDF-1.7", Grunn.SLAGET),
-        ("låst.docx", kontroll.docxgranskning.OLE + "EncryptedPackage".encode("utf-16-le"), Grunn.KRYPTERT),
-        ("gammel.doc", kontroll.docxgranskning.OLE + b"x", Grunn.SLAGET),
+        ("låst.docx", filhode.OLE + "EncryptedPackage".encode("utf-16-le"), Grunn.KRYPTERT),
+        ("gammel.doc", filhode.OLE + b"x", Grunn.SLAGET),
         ("17054026641.pdf", filer.pdf(), Grunn.PERSONNUMMER),
     ],
 )
@@ -121,6 +122,13 @@ def test_det_som_avvises_for_granskningen_har_en_setning(navn, innhold, grunn):
     with pytest.raises(Avvist, match="kan ikke legges ved: den ") as feil:
         kontroller(navn, innhold)
     assert feil.value.grunn == grunn
+
+
+def test_bibliotekene_som_leser_filer_er_bare_i_prosessen_som_gransker():
+    """Seks MB i hver nettprosess for noe den aldri selv skal gjøre."""
+    kode = "import sys, veier.vedlegg.kontroll; print(*sorted({'pypdf', 'lxml'} & set(sys.modules)))"
+    ut = subprocess.run([sys.executable, "-c", kode], capture_output=True, text=True, check=True, timeout=60)
+    assert ut.stdout.split() == []
 
 
 def test_ti_mb_er_grensen_ogsa_naar_resten_er_kastet():
