@@ -9,6 +9,12 @@ from samarbeid.matching.typer import Detaljer
 # Formene der det å fortsette er en egen sak.
 PROVER = frozenset({"pilotavtale", "startoff-metodikk"})
 
+# Formene der den som sier ja til å kjøpe, ikke velger hvem.
+I_KONKURRANSE = frozenset({
+    "nav-tiltak", "kunngjort-konkurranse", "reservert-ideelle", "reservert-inkludering", "innovasjonspartnerskap",
+    "konkurransepreget-dialog", "plan-og-designkonkurranse",
+})  # fmt: skip
+
 
 def beslutterkode(d: Detaljer) -> str:
     """Hvilken setning i ``BESLUTTER`` som er sann for trinnet, beløpet og pengene."""
@@ -42,5 +48,7 @@ def beslutter_tillegg(d: Detaljer) -> Iterable[str]:
         yield "videre"
     if d["varig"] and d["trinn"] != "politisk" and d["varig"] != d["ellers"]:
         yield "varig"
+    if d["modell"] in I_KONKURRANSE and d["trinn"] != "politisk":
+        yield "konkurranse"
     if d["programvare"] and d["trinn"] == "enhet":
         yield "programvare"

@@ -34,8 +34,8 @@ def kroner(belop: int) -> str:
 
 
 def liten(tekst: str) -> str:
-    """Liten forbokstav inne i en setning; resten står: «Nav» og «BUP» inne i navnet."""
-    return tekst[:1].lower() + tekst[1:]
+    """Liten forbokstav inne i en setning; resten står: «Nav» og «BUP» inne i navnet, og «Nav» først i det."""
+    return tekst if tekst.startswith("Nav") else tekst[:1].lower() + tekst[1:]
 
 
 def modell_i_setning(navn: str) -> str:

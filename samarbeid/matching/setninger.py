@@ -159,14 +159,14 @@ _s(
     "modenhet_passer_ikke",
     "«{verdi}» er ikke stedet å begynne med denne modellen. Den er for: {passer}.",
 )
-_s("verdi_passer", "Summen er {total}, og modellen er for summer {ramme}.")
+_s("verdi_passer", "Summen er {total}. Denne formen brukes til summer {ramme}.")
 _s("uten_betaling", "Ingen skal betale, og modellen er uten betaling.")
 _s("verdi_naer", "Summen er {total}. Det er like utenfor det modellen vanligvis er for: summer {ramme}.")
 _s(
     "verdi_mellom_grenser",
     "Summen er {total}. Det er mellom dagens grense og en grense som er foreslått, så begge kan bli aktuelle.",
 )
-_s("verdi_passer_ikke", "Summen er {total}, og modellen er for summer {ramme}.")
+_s("verdi_passer_ikke", "Summen er {total}. Denne formen brukes til summer {ramme}.")
 _s("verdi_ingen_betaling", "Ingen skal betale for dette, og modellen er for noe det betales for.")
 _s("organisasjonsform_passer", "Organisasjonsformen passer: {verdi_liten}.")
 _s("organisasjonsform_passer_ikke", "Modellen er ikke for {verdi_liten}. Den er for: {passer}.")
@@ -197,8 +197,8 @@ _s(
     "Innholdet bestemmes av: {verdi_liten}. Da er dette som regel et kjøp, ikke et tilskudd.",
     "Innholdet bestemmes av {styrer}. Da er dette som regel et kjøp, ikke et tilskudd.",
 )
-_s("tema_passer", "Modellen brukes ofte på dette området: {tema}.")
-_s("tema_passer_ikke", "Modellen brukes sjelden på dette området: {tema}.")
+_s("tema_passer", "Modellen brukes ofte når det gjelder {tema}.")
+_s("tema_passer_ikke", "Modellen brukes sjelden når det gjelder {tema}.")
 _s("varighet_passer", "Modellen brukes vanligvis {varighetsramme}, og her er det {varighet}.")
 _s("varighet_passer_ikke", "Modellen brukes vanligvis {varighetsramme_ellers}, og her er det {varighet}.")
 _s("uklart_behov", "Vi vet ikke ennå hva det gjelder, og da er det nyttig å finne ut av det sammen.")
@@ -288,7 +288,7 @@ _s(
 )
 _s("sted_flere", "«{ord}» kan være flere steder: {steder_navn}. Velg hvilket.")
 
-_s("niva_har_ansvar", "{niva_stor} har ansvar på dette området: {tema}.")
+_s("niva_har_ansvar", "{niva_stor} har ansvar når det gjelder {tema}.")
 _s("niva_nevnt", "Teksten nevner {niva_navn}.")
 _s("alder_avgjor", "Alderen ({fra}–{til} år) avgjør hvem som har ansvaret.")
 _s("situasjon_avgjor", "De {situasjon_navn}. Det avgjør hvem som har ansvaret.")
@@ -318,8 +318,8 @@ _s(
 _s("oslos_skoler", "I Oslo hører skolene til Utdanningsetaten, og rektor møter elevene hver dag.")
 _s(
     "lignende_ideer",
-    "{rolle_navn} {kan}. Ideer som ligner på denne, begynner ofte der.",
-    "{rolle_navn} {kan}. Saker som ligner på denne, begynner ofte der.",
+    "{rolle_navn} {kan}. Vi foreslår ofte det samme for ideer som ligner på denne.",
+    "{rolle_navn} {kan}. Vi foreslår ofte det samme for saker som ligner på denne.",
 )
 _s("stor_avtale", "En stor avtale. Ta tidlig med {rolle_navn}.")
 _s("bidrag", "{niva_stor} bestemmer ikke dette, men kan bidra. Spør {rolle_navn}.")
@@ -394,7 +394,7 @@ _s("eksempel_modell", "En modell som passer for dere: {modell_navn}.")
 _s("eksempel_niva", "Samme nivå: {niva_navn}.")
 
 _SNU = {
-    "onske": "Den passer hvis dere ber om det med egne ord, for eksempel «{modell_liten}».",
+    "onske": "Teksten ber ikke om denne formen, for eksempel med ordene «{modell_liten}».",
     "modenhet": "Den passer når løsningen er kommet lenger eller kortere: {passer}.",
     "verdi": "Den passer når samlet verdi er {ramme}.",
     "organisasjonsform": "Den passer for: {passer}.",
@@ -492,6 +492,7 @@ BESLUTTER_TILLEGG = {
     "ellers": "Ellers går saken til {ellers}.",
     "videre": "Å fortsette etter prøven er en egen sak.",
     "varig": "Trengs det en ny post i budsjettet, bestemmer {varig}.",
+    "konkurranse": "Hvem som får oppdraget, avgjøres i konkurransen.",
     "programvare": "Gjelder det programvare, må ofte IT si ja også.",
 }
 # Det vi kaller virksomhetene med sin egen eier, se beslutning.egne_eiere.

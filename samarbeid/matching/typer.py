@@ -501,6 +501,12 @@ class Tolkning:
     # Temaene som er valgt eller sagt med ord. Et tema teksten bare ligner på, gir ingen poeng før det er bekreftet.
     sikre_temaer: tuple[Temaforslag, ...] = field(init=False, default=())
 
+    @property
+    def er_i_aret(self) -> bool:
+        """Om beløpet er i året, og ingen har sagt hvor lenge: teksten sier det, eller det står i feltet som spør om det."""
+        uten_slutt = bool(self.ide.arlig_belop) and self.ide.varighet_ar is None
+        return uten_slutt and (self.belop_i_aret or "arlig_belop" not in self.fra_tekst)
+
     def __post_init__(self) -> None:
         """Det temaene gir, regnes én gang: hver modell, sak og ordning spør om det."""
         valgt = self.tema and self.tema[0].kilde == "valgt"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from kommuner.models import Arshjul
 from samarbeid.matching.beslutning.egne_eiere import har_egen_eier
+from samarbeid.matching.beslutning.veier import er_navs_kjop
 from samarbeid.matching.typer import Kunnskap, Svar, Vei
 from samarbeid.svar.ring import Ring, lag_ring
 from samarbeid.svar.veivisning import navnet_pa
@@ -73,7 +74,7 @@ class Frist:
 
     ordning: Tilskuddsordning
     maned: int
-    sett_i_ar: bool
+    sett_i_ar: bool  # utlysningen for det året fristen kommer neste gang, er sett
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def lag_neste_steg(
 
 
 def _aret(vei: Vei, egne: Sequence[Arshjul]) -> tuple[Tidspunkt, ...]:
-    """Budsjettåret på veien. En virksomhet med sin egen eier følger ikke kommunens år."""
-    if har_egen_eier(vei.part):
+    """Budsjettåret på veien. En virksomhet med sin egen eier følger ikke kommunens år, og Nav i fylket ikke kontorets."""
+    if har_egen_eier(vei.part) or er_navs_kjop(vei):
         return ()
     return budsjettaret(vei.niva, vei.part.styreform if vei.part else "", egne)
 
@@ -184,5 +185,11 @@ def _vanlige(rader: Sequence[Arshjul], sagt: Collection[str]) -> list[Arshjul]:
 def tilskuddsfrister(ordninger: Iterable[Tilskuddsordning]) -> tuple[Frist, ...]:
     """Kjente søknadsmåneder for ordningene, den nærmeste først."""
     i_dag = timezone.localdate()
-    frister = [Frist(o, m, (o.sett_arstall or 0) >= i_dag.year) for o in ordninger for m in o.fristmaneder]
+    frister = [
+        Frist(
+            o, m, (o.sett_arstall or 0) >= i_dag.year + (m < i_dag.month)
+        )  # det som er forbi i år, er neste års
+        for o in ordninger
+        for m in o.fristmaneder
+    ]
     return tuple(sorted(frister, key=lambda f: (f.maned - i_dag.month) % 12))

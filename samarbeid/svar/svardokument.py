@@ -214,9 +214,9 @@ def _eksempler(s: Svarside) -> list[Blokk]:
         sak = e.eksempel
         blokker += [h(3, sak.navn), p(" ".join((f"{sak.offentlig}.", sak.behov, *e.grunner)).strip())]
         if sak.effekt:
-            hvem = f" ({_('hevdet av')} {sak.effekt_hevdet_av})" if sak.effekt_hevdet_av else ""
+            hvem = f" ({_('hevdet av:')} {sak.effekt_hevdet_av})" if sak.effekt_hevdet_av else ""
             blokker.append(p(Bit(_("Virkning:") + " ", "fet"), sak.effekt + hvem))
-        blokker.append(p(Bit(_("Status i dag:") + " ", "fet"), sak.status_i_dag))
+        blokker.append(p(Bit(_("Sist vi vet:") + " ", "fet"), sak.status_i_dag))
         kilder = (Bit(_("Kilde %(nr)s") % {"nr": nr} + "  ", lenke=k) for nr, k in enumerate(sak.kilder, 1))
         blokker.append(p(*kilder, stil="hjelp"))
     return blokker
@@ -260,7 +260,7 @@ def _aret(neste: NesteSteg) -> list[Blokk]:
 def _frist(frist: Frist) -> str:
     ordning = frist.ordning
     linje = f"{MONTHS[frist.maned]}: {ordning.navn} ({ordning.forvalter}). {ordning.vist.vindu}"
-    return linje if frist.sett_i_ar else f"{linje} ({_('ikke sett utlyst i år')})"
+    return linje if frist.sett_i_ar else f"{linje} ({_('ikke sett utlyst ennå')})"
 
 
 def _maneder(t: Tidspunkt) -> str:

@@ -28,6 +28,7 @@ UKJENT_STED = {
     "samhandlingssjef-helseforetak": _n("Sykehuset det gjelder"),
     "direktor-helseforetak": _n("Sykehuset det gjelder"),
     "fagdirektor-direktorat": _n("Direktoratet det gjelder"),
+    "nav-fylkesdirektor": _n("Nav i fylket det gjelder"),
 }
 STOPPENE = (
     (_n("Første samtale"), _n("Den som møter problemet og kan si om ideen treffer."), "forste"),

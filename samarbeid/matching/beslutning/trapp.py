@@ -30,6 +30,7 @@ UTEN_FAST_KOSTNAD = frozenset({
 })  # fmt: skip
 # Statens tiltak i Nav kjøpes av Nav i fylket etter konkurranse, aldri av kontoret.
 STATENS_I_NAV = frozenset({"nav-tiltak"})
+NAV_I_FYLKET = "nav-fylkesdirektor"
 
 
 @dataclass(frozen=True, slots=True)

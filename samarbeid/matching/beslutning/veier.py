@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from samarbeid.matching.beslutning import trapp
 from samarbeid.matching.beslutning.beslutter import FORVALTEREN, TILSKUDD, Sak, besluttere
 from samarbeid.matching.beslutning.egne_eiere import virksomheten
-from samarbeid.matching.beslutning.parter import er_oslos_skoler, parter_for, styreform_for
+from samarbeid.matching.beslutning.parter import er_oslos_skoler, nav_i_fylket, parter_for, styreform_for
 from samarbeid.matching.beslutning.radvalg import Grunnlag, Radtreff
 from samarbeid.matching.beslutning.rang import avhenger_av_alder, avhenger_av_situasjon
 from samarbeid.matching.beslutning.samtale import EN_DOR, dorapnere, forste_samtale
@@ -70,13 +70,24 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
             if not ingen and _kan_bidra(sak, egne[0]):
                 bidrag.append(_bidrag(egne[0]))
             continue
-        for plass, part in enumerate(parter_for(sak.t, sak.kunnskap, niva, egne[0].rad)):
-            vei = _vei(sak, egne, part, plass, modeller)
+        parter = parter_for(sak.t, sak.kunnskap, niva, egne[0].rad)
+        vei = _vei(sak, egne, parter[0], 0, modeller)
+        if niva == "nav" and er_navs_kjop(vei):
+            parter = nav_i_fylket(sak.t, sak.kunnskap)
+            vei = _vei(sak, egne, parter[0], 0, modeller)
+        for plass, part in enumerate(parter):
+            if plass:
+                vei = _vei(sak, egne, part, plass, modeller)
             if egen := _hos_eieren(vei, sak):  # den samme uansett hvilken av kommunene den er i
                 veier.append(egen)
                 break
             veier.append(vei)
     return Veiene(tuple(veier[:HOYST_VEIER]), tuple(bidrag))
+
+
+def er_navs_kjop(vei: Vei) -> bool:
+    """Om veien går til Nav i fylket, som kjøper statens tiltak: der er det verken kontorets leder, budsjettår eller penger."""
+    return bool(vei.forste_samtale) and vei.forste_samtale[0].rolle == trapp.NAV_I_FYLKET
 
 
 def _er_svakt(sak: Sak, niva: str) -> bool:
@@ -149,7 +160,7 @@ def _vei(
         grunner=tuple(_grunner(sak.t, treff[0], part, sak)),
         forste_samtale=forste,
         beslutter=beslutter,
-        dorapner=dorapnere(sak, treff, styreform, opptatt),
+        dorapner=() if sak.moter == trapp.NAV_I_FYLKET else dorapnere(sak, treff, styreform, opptatt),
         merknader=tuple(_merknader(treff, part, sak.kunnskap)),
     )
 

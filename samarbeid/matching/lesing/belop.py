@@ -23,7 +23,8 @@ _PER_MANED = re.compile(
     r"^[\s,]*(?:per|pr\.?|i|hver|kvar|/|a)\s?(?:måneden|måned|månaden|månad|mnd|month)", re.I
 )
 _PER_AR = re.compile(
-    r"^[^.;\n]{0,40}?(?:\b(?:per|pr\.?)\s?år|\bi året|\bårlig|\bårleg|\bhvert år|\bkvart år|/\s?år|\b(?:per|a) year|\bannual|\byearly)",
+    r"^[^.;\n]{0,40}?(?:\b(?:fra|frå) (?:og med )?(?:(?:første|fyrste|andre|tredje|fjerde|femte) år|år (?:en|to|tre|fire|fem|\d))\b"
+    r"|\b(?:per|pr\.?)\s?år|\bi året|\bårlig|\bårleg|\bhvert år|\bkvart år|/\s?år|\b(?:per|a) year|\bannual|\byearly)",
     re.I,
 )
 _PER_HODE = re.compile(
@@ -56,13 +57,25 @@ _MVA = re.compile(
 )
 # Et beløp er en pris når teksten sier det; «kommunen bruker 20 millioner» er ikke prisen på ideen.
 _PRIS = re.compile(
-    r"\b(?:kost|pris|betal|treng|søk|budsjett|avgift|beløp|ramme|total|til sammen|kjøp|honorar|sum|støtte på|tilskudd på"
+    r"\b(?:kost|pris|betal|treng|mangl|søk|budsjett|avgift|beløp|ramme|total|til sammen|kjøp|honorar|sum|støtte på|tilskudd på"
     r"|tilskot på|price|need|fee|cost|offer|budget)\w*",
     re.I,
 )
 _IKKE_PRIS = re.compile(
-    r"\b(?:(?:spar|bruk|satse|gevinst|nytte|omset|omsatte|tjen|skyld|gjeld|solgt|seld)\w*|tap|tapt|taper|fikk|fekk|fått|gitt|ga|gav|lån|låner|saves?"
+    r"\b(?P<ord>(?:spar(?!ebank)|bruk|satse|gevinst|nytte|omset|omsatte|tjen|skyld|gjeld|solgt|seld)\w*|tap|tapt|taper|fikk|fekk|fått|gitt|ga|gav|lån|låner|saves?"
     r"|har (?:på konto|i omsetning)|(?:vil|kan|få|ønsker å|ynskjer å) (?:leie|leige))\b[^.;\n]*$",
+    re.I,
+)
+# Det andre legger i potten, er heller ikke det som spørres om: «stiftelsen dekker 300 000».
+_ANDRES = re.compile(
+    r"\b(?P<ord>(?:\w{0,14}(?:stiftelse|bank|legat|sponsor|næringsliv|rotary|lions|gjensidige|bedrift|investor|giver|medlem)\w{0,6}"
+    r"|stiftinga|dam|fondet)(?: \w{1,15}){0,4}? (?:betaler|betalar|dekker|dekkjer|bidrar|bidreg|gir|gjev|legger|legg|stiller|står|lover"
+    r"|lovet|lova|lovd|bevilget|bevilga|skyter|spytter|finansierer))\b[^.;\n]*$",
+    re.I,
+)
+# … men «de ga 200 000, og vi trenger 80 000» spør om det siste.
+_VI_SPOR = re.compile(
+    r"\b(?:vi|me|jeg|eg|og) (?:\w{1,12} ){0,2}?(?:ber|bed|treng|trenger|søker|søkjer|mangler|manglar|tar|tek)\b",
     re.I,
 )
 _TIL = re.compile(
@@ -89,7 +102,8 @@ _HVA_DET_ER_TIL = re.compile(
 )
 _BLIR = re.compile(
     r"(?:=\s{0,2}|\b(?:(?:blir|bli|vert)(?: det)?|(?:hun|han|ho|jeg|eg|vi|me|de|dei) (?:tar|tek)"
-    r"|summen er|beløpet er|snakker om|snakkar om|dreier seg om|ber om|be om|om|for)"
+    r"|summen er|beløpet er|(?:mener|meiner|tenker|tenkjer|anslår|foreslår) (?:vi|at)?|(?:vi|me) (?:mener|meiner)"
+    r"|snakker om|snakkar om|dreier seg om|ber om|be om|om|for)"
     r"\s{1,2}(?:ca\.?|cirka|om lag|omtrent|rundt)?\s*)$",
     re.I,
 )
@@ -201,7 +215,7 @@ def _ganger(enhet: str) -> int:
 def _er_pris(k: _Kandidat) -> bool:
     if not k.enhet and k.verdi < _MINSTE_UTEN_ENHET:
         return False
-    if _PER_HODE.match(k.etter) or _PER_HODE_FORAN.search(k.foran) or _IKKE_PRIS.search(k.foran):
+    if _PER_HODE.match(k.etter) or _PER_HODE_FORAN.search(k.foran) or _er_noe_annet(k.foran):
         return False
     pris_foran = bool(_PRIS.search(k.foran))
     if not k.enhet and _er_rundt_belop(k):
@@ -213,6 +227,14 @@ def _er_pris(k: _Kandidat) -> bool:
     sagt = pris_foran or k.arlig or k.manedlig or k.samlet or bool(_KOSTNAD_ETTER.match(k.etter))
     sagt = sagt or (k.i_losningen and bool(_FOR_SUMMEN.search(k.foran)))
     return sagt or any(m.search(k.foran) for m in (_FOR, _LEDDSTART, _BES_OM, _TIL))
+
+
+def _er_noe_annet(foran: str) -> bool:
+    """Om summen er noe som er spart, brukt eller fått, eller det andre betaler, og ikke det som spørres om etterpå."""
+    return any(
+        treff is not None and not _VI_SPOR.search(foran, treff.end("ord"))
+        for treff in (_IKKE_PRIS.search(foran), _ANDRES.search(foran))
+    )
 
 
 def _er_rundt_belop(k: _Kandidat) -> bool:

@@ -11,7 +11,7 @@ import re
 _ORD2, _ORD3, _ORD4 = (rf"(?:\w{{1,12}} ){{0,{n}}}" for n in (2, 3, 4))
 _ET_ROM = (
     r"(?:kjøk\w{0,2}en(?:et)?|lokalet?|lokale?r|sal(?:en)?|hall(?:en)?|rom(?:met)?|hus(?:et)?|bygg(?:et)?|verksted(?:et)?"
-    r"|verkstad(?:en)?|lager(?:et)?|scene(?:n)?|areal(?:et)?)"
+    r"|verkstad(?:en)?|lager(?:et)?|scene(?:n)?|areal(?:et)?|bord(?:et)?|hjørne(?:t)?)"
 )
 _BARE = r"(?:alt (?:vi|me|eg|jeg|laget) |det eneste (?:vi|me) |bare |berre |kun )"
 _LANE = r"(?:låne|lån av|få bruke|få bruka|disponere|få nøkkel til|sette oss i)"
@@ -74,6 +74,9 @@ _UTEN_PENGER = _ett_av(
     r"(?:trenger|treng) (?:ikke|ikkje) (?:noen |nokon )?(?:penger|pengar)\b",
     r"(?:trenger|treng|vil|skal) (?:ikke|ikkje) (?:å )?(?:ha |få )?(?:betalt|betaling|løn|lønn)\b",
     rf"gratis for (?:{_BETALERE})\b",
+    # Alene i setningen, eller sist: «Vi trenger bare et bord. Gratis.» «Gratis for deltakerne» sier ikke hvem som betaler.
+    r"(?:(?<=[.!?]\s)|(?<=\n))(?:(?:det|alt|tilbudet|tilbodet) er )?(?:helt |heilt )?gratis(?=\s{0,2}(?:[.!]|$))",
+    r"(?:ingen|ikke|ikkje) (?:noen |nokon )?kommunale (?:penger|pengar|midler|midlar|kroner)\b",
     rf"(?:koster|kostar) (?:{_BETALERE})? ?(?:ingenting|ikke noe|ikkje noko|inkje|null)\b(?! (?:for|å))",
     rf"skal (?:ikke|ikkje) koste (?:kommunen )?{_NOE}\b",
 )

@@ -241,7 +241,7 @@ def _er_i_et_annet(n: Nevnt, nevnte: list[Nevnt], t: _Tekst, kunnskap: Kunnskap)
     if neste is None or not n.sted.omrader or not neste.sted.omrader:
         return False
     het_det_for = n.sted.slag == "kommune" and kunnskap.omrader[n.sted.omrader[0]].navn != n.sted.navn
-    if n.sted.slag not in {"bydel", "strok"} and not het_det_for:
+    if n.sted.slag not in {"bydel", "strok", "tettsted"} and not het_det_for:
         return False
     inne = _INNE_I.match(t.tekst[n.til : neste.fra])
     return bool(inne) and neste.sted.slag == "kommune" and not set(n.sted.omrader) & set(neste.sted.omrader)

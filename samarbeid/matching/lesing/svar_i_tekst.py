@@ -34,6 +34,10 @@ _HVOR_OFTE = re.compile(
 _EN_GANG = re.compile(r"\b(?:en|én|ein|éin) g[ao]ng$")
 # «Alt på en gang», «med en gang» er heller ikke ett kjøp.
 _MED_EN_GANG = re.compile(r"\b(?:på|med|ikke|ikkje|bare|berre) (?:en|én|ein|éin) g[ao]ng\b")
+# «Det slutter flest elever i mars» sier ikke at de det gjelder, går på skolen.
+_ELEVER_I_MARS = re.compile(
+    r"elev(?:er|ene|ar|ane) i (?:året|løpet|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b"
+)
 _EGNE = frozenset("Vi Me Jeg Eg De Dei Han Hun Ho Dette Det Den Som Ingen Ikke Kommunen".split())
 _FORSKERE = re.compile(
     r"NTNU|NORCE|SINTEF|NIFU|NOVA|OsloMet|UiO|UiB|UiT|UiA|UiS|FHI|Fafo|[Uu]niversitet|[Hh]ø[gy]sk|[Ff]orsk"
@@ -82,10 +86,14 @@ def _svar_i_tekst(funn: Iterable[Funn], tekst: str, ide: Ideprofil) -> dict[str,
     sma = tekst.lower()
     samlet: dict[str, list[tuple[Any, str]]] = {}
     hvor_ofte = len(_HVOR_OFTE.findall(sma)) + len(_MED_EN_GANG.findall(sma))
+    i_mars = len(_ELEVER_I_MARS.findall(sma))
     for f in funn:
         if f.gjelder.slag == "signal":
             if hvor_ofte and _EN_GANG.search(f.ord.lower()):
                 hvor_ofte -= 1
+                continue
+            if i_mars and f.ord.lower().endswith(" i") and f.ord.lower().startswith("elev"):
+                i_mars -= 1
                 continue
             signal: Signal = f.gjelder.verdi
             samlet.setdefault(signal.felt, []).append((_verdi(signal), f.ord))
@@ -117,6 +125,8 @@ def _les_belop(svar: dict[str, tuple[Any, str]], tekst: str, ide: Ideprofil) -> 
 def _mest(felt: str, treff: list[tuple[Any, str]]) -> tuple[Any, str]:
     """Det som er sagt flest ganger. For modenhet og virkning det lengste: «i bruk i tre kommuner, vil spre» er i bruk."""
     antall = Counter(verdi for verdi, _ord in treff)
+    if "IDEELT_AS" in antall:
+        del antall["AS"]  # «er et ideelt AS» er også «er et AS»
     rekke = {"modenhet": _MODENHET, "effektdokumentasjon": _VIRKNING}.get(felt)
     verdi = max(antall, key=rekke.index if rekke else antall.__getitem__)
     return verdi, next(ord_ for v, ord_ in treff if v == verdi)

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _n
 
 from kommuner.kontakt import postmottak
+from samarbeid.matching.beslutning.trapp import STATENS_I_NAV
+from samarbeid.matching.beslutning.veier import er_navs_kjop
 from samarbeid.matching.den_som_spor import egen_virksomhet
 from samarbeid.matching.forklaring import Forklarer, liten, stor
 from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
-from samarbeid.svar.former import styreform_i_svaret
+from samarbeid.svar.former import SOKNADER, styreform_i_svaret
 from samarbeid.svar.neste_steg import NesteSteg, lag_neste_steg
 from samarbeid.svar.svarside.forstelinjer import (
     ENTREPRENOR,
@@ -154,7 +156,7 @@ def lag_svarside(
     modeller = _den_valgte_forst(visning.modeller, grunnlag.modell)
     forst = _i_tabellen(modeller)
     resten = [m for m in modeller if m not in forst and m.begrunnet]
-    rader = tuple(_rad(m, sagt) for m in forst)
+    rader = tuple(_rad(m, sagt, statens=_er_statens(svar)) for m in forst)
     penger = tuple(_penger([*visning.tilskudd, *visning.tilskudd_nei], sagt))
     flest = FLEST_VED_PARTNERNE if side == OFFENTLIG else FLEST_EKSEMPLER
     sagte = (replace(e, grunner=sagt.alle(e.grunner)) for e in visning.eksempler[:flest])
@@ -201,7 +203,16 @@ def _kort(m: Modellvisning, side: str) -> str:
     return m.tekst("kort") if side == ENTREPRENOR else m.for_det_offentlige("kort")
 
 
-def _rad(m: Modellvisning, sagt: Sagt) -> Modellrad:
+def _er_statens(svar: Svar) -> bool:
+    """Om den som kjøper, er staten: der er det verken sektorledere eller kommunestyre."""
+    return bool(svar.veier) and (svar.veier[0].niva == "stat" or er_navs_kjop(svar.veier[0]))
+
+
+def _rad(m: Modellvisning, sagt: Sagt, *, statens: bool) -> Modellrad:
+    bestemmer = m.tekst("hvem_bestemmer")
+    er_kjop = m.terskler or m.modell.slug == "sosiale-krav-i-kontrakt"
+    if statens and er_kjop and m.modell.slug not in SOKNADER | STATENS_I_NAV:
+        bestemmer = _("Den som har budsjettet, sammen med innkjøp.")
     return Modellrad(
         modell=m.modell,
         navn=m.navn,
@@ -209,7 +220,7 @@ def _rad(m: Modellvisning, sagt: Sagt) -> Modellrad:
         ord=m.ord,
         grunner=sagt.alle(m.grunner[:FLEST_GRUNNER]),
         mangler=sagt.alle((*m.mot, *m.ville_passet)),
-        bestemmer=sagt.nytt(m.tekst("hvem_bestemmer")),
+        bestemmer=sagt.nytt(bestemmer),
         regler=sagt.nytt(m.tekst("anskaffelsesregler")),
         varighet=m.tekst("varighet"),
     )

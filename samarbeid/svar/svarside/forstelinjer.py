@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.dates import MONTHS
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from samarbeid.matching.beslutning import trapp
+from samarbeid.matching.beslutning.veier import er_navs_kjop
 from samarbeid.matching.forklaring import Forklarer, kroner, liten, modell_i_setning, rolle_i_setning, stor
 from samarbeid.matching.typer import Detaljer, Kunnskap, Offentligsvar, Svar
 from samarbeid.svar.former import SOKNADER
 from samarbeid.svar.neste_steg import Frist, Tidspunkt
+from samarbeid.svar.svarside import datoer
 from samarbeid.svar.svarside.den_som_spor import DenSomSpor, den_som_spor, gjor_dette
 from samarbeid.svar.svarside.sagt import Sagt, setninger
 from samarbeid.svar.svarside.seopp import se_opp
@@ -161,14 +162,14 @@ def _ordene(g: Grunnlag) -> str:
 
 def _tilbud(g: Grunnlag, m: Modellvisning, navn: str = "") -> str:
     """«Pilotavtale på 90 000 kroner for om lag 6 måneder.» ``navn`` er navnet slik det står inne i en setning."""
-    ide = g.svar.tolkning.ide
-    samlet = ide.samlet
+    ide, samlet = g.svar.tolkning.ide, g.svar.tolkning.ide.samlet
+    i_aret = ide.periode or g.svar.tolkning.er_i_aret
     verdier = {
         "modell": navn or m.navn,
-        "belop": kroner((ide.arlig_belop if ide.periode else samlet) or 0),
+        "belop": kroner((ide.arlig_belop if i_aret else samlet) or 0),
         "tid": g.forklarer.varighet({"verdi": ide.varighet_ar}) if ide.varighet_ar else "",
     }
-    if ide.periode:
+    if i_aret:
         return _("%(modell)s på %(belop)s i året.") % verdier
     if samlet and verdier["tid"]:
         return _("%(modell)s på %(belop)s for %(tid)s.") % verdier
@@ -246,20 +247,23 @@ def _dato(g: Grunnlag) -> Linje:
     tittel = _("Neste dato hos dere") if hos_dere else _("Neste dato")
     if g.er_enhetens:
         gratis = g.bestemmer["uten_penger"] or g.svar.tolkning.ide.samlet == 0
-        svar = _("Når som helst.") if gratis else _("Når som helst, så lenge det er rom i årets budsjett.")
-        linjer = [svar]
+        linjer = [
+            _("Når som helst.") if gratis else _("Når som helst, så lenge det er rom i årets budsjett.")
+        ]
     elif g.trinn == trapp.ENHET:
         linjer = [_("Et lite kjøp kan avtales når som helst, så lenge det er rom i årets budsjett.")]
     elif g.trinn == trapp.SEKTOR or g.er_statens_kjop:  # høringen om det neste budsjettet er ikke hennes
         linjer = []
     else:
         na = (t for t in g.tidspunkter if t.er_na and t.ledd.er_vindu and (hos_dere or _rekker(t, g)))
-        linjer = [_na(t, _hva(t, g)) for t in na][:1]
-    if g.er_statens_kjop:  # utlysningene er for tilskudd; et sykehus fordeler sitt eget budsjett
+        linjer = [datoer.na(t, _hva(t, g)) for t in na][:1]
+    if g.svar.veier and er_navs_kjop(g.svar.veier[0]):
+        linjer += [_("Spør når neste konkurranse kommer, og følg med på Doffin.")]
+    elif g.er_statens_kjop:  # utlysningene er for tilskudd; et sykehus fordeler sitt eget budsjett
         linjer += [_("Spør når de fordeler budsjettet for neste år.")]
     else:
-        linjer += [_neste(t, _hva(t, g)) for t in g.tidspunkter if t.er_neste_vindu]
-    linjer += [_frist(f) for f in g.frister if f.sett_i_ar][:1]
+        linjer += [datoer.neste(t, _hva(t, g)) for t in g.tidspunkter if t.er_neste_vindu]
+    linjer += [datoer.frist(f) for f in g.frister if f.sett_i_ar][:1]
     forst, *ellers = setninger(linjer[0]) if linjer else ("",)
     return Linje("dato", tittel, forst, (*ellers, *linjer[1:]))
 
@@ -276,21 +280,6 @@ def _rekker(t: Tidspunkt, g: Grunnlag) -> bool:
     i_dag = g.kunnskap.i_dag
     siste = date(i_dag.year, t.ledd.maned_til, monthrange(i_dag.year, t.ledd.maned_til)[1])
     return (siste - i_dag).days >= MINST_DAGER
-
-
-def _na(t: Tidspunkt, hva: str) -> str:
-    return _("Nå, ut %(maned)s: %(hva)s") % {"maned": MONTHS[t.ledd.maned_til], "hva": hva}
-
-
-def _neste(t: Tidspunkt, hva: str) -> str:
-    fra, til = str(MONTHS[t.ledd.maned_fra]), str(MONTHS[t.ledd.maned_til])
-    nar = fra if fra == til else f"{fra}–{til}"
-    return f"{stor(nar)}: {hva}"
-
-
-def _frist(f: Frist) -> str:
-    verdier = {"ordning": f.ordning.navn, "maned": MONTHS[f.maned]}
-    return _("Fristen for %(ordning)s er i %(maned)s.") % verdier
 
 
 def _se_opp(g: Grunnlag) -> Linje:

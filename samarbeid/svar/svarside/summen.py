@@ -12,6 +12,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from samarbeid.matching.beslutning.veier import er_navs_kjop
 from samarbeid.matching.forklaring import Forklarer, kroner
 from samarbeid.matching.regler.terskler import Terskler, er_saerlig
 from samarbeid.matching.typer import Kunnskap, Partprofil, Svar, Terskel, Tolkning
@@ -40,6 +41,8 @@ def lag_summen(
     if not total or inn is None or nasjonal is None:
         return ()
     paa_nivaet = svar.veier[0].niva if svar.veier else ""
+    if svar.veier and er_navs_kjop(svar.veier[0]):
+        paa_nivaet = "stat"
     if egen and "kommune" not in egen.nivaer and "stat" in egen.nivaer:
         paa_nivaet = "stat"
     saerlig = er_saerlig(modell, ide.tjenestetype)

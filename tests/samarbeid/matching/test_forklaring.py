@@ -132,7 +132,7 @@ def test_oversettelsen_brukes_for_verdiene_settes_inn():
     f = Forklarer(
         K,
         lambda t: {
-            "{niva_stor} har ansvar på dette området: {tema}.": "{niva_stor} har ansvar for {tema}."
+            "{niva_stor} har ansvar når det gjelder {tema}.": "{niva_stor} har ansvar for {tema}."
         }.get(t, t),
     )
     assert (

@@ -30,6 +30,12 @@ def _tolk(kunnskap, losning, **felt):
         ("Et prøveår til 520 000 kr. Fylkeskommunen betaler.", 520_000),
         ("Hun tar 45 000 for å lage stien.", 45_000),
         ("Vi ber Nav om 950 000 kr av bydelens egne midler.", 950_000),
+        ("Sparebankstiftelsen betaler 400 000, og vi ber kommunen om 150 000 kroner.", 150_000),
+        ("Stiftelsen dekker 300 000 kroner av lønnen.", None),
+        ("Bedriftene legger inn 200 000 kroner, og vi søker om 100 000 kroner.", 100_000),
+        ("Banken bidrar med 500 000 kroner det første året.", None),
+        ("Vi har 120 000 kroner selv, og mangler 80 000 kroner.", 80_000),
+        ("Fylket har en post for forskning, vi mener 700 000 over to år passer der.", 700_000),
         ("78 000 kr per skole.", None),
         ("12 000 pr. elev.", None),
     ],
@@ -219,3 +225,34 @@ def test_tannhelsen_har_den_lederen_styreformen_gir(kunnskap, omrade, forste, be
     vei = svar.veier[0]
     assert [f.rolle for f in (*vei.forste_samtale, *vei.beslutter)] == [forste, beslutter]
     assert {g.detaljer["rolle"] for g in vei.grunner if g.kode == "enhet_nevnt"} <= {forste}
+
+
+@pytest.mark.parametrize(
+    ("losning", "felt", "verdi"),
+    [
+        ("Vi trenger bare et bord på biblioteket onsdager. Gratis.", "arlig_belop", 0),
+        ("Kurs på biblioteket. Gratis for deltakerne.", "arlig_belop", None),
+        ("Vi er et ideelt AS med turer for barn.", "organisasjonsform", "IDEELT_AS"),
+        ("Det slutter flest elever i mars, og ingen vet hvorfor.", "situasjon", None),
+        ("Elever i tre klasser får lese for hunder.", "situasjon", "i_skole"),
+        ("Turlaget har avdelinger i Bodø og Narvik og vil starte i Alta.", "modenhet", "drift"),
+    ],
+)
+def test_ordet_er_lest_med_det_som_star_rundt(kunnskap, losning, felt, verdi):
+    assert getattr(_tolk(kunnskap, losning).ide, felt) == verdi
+
+
+@pytest.mark.parametrize(
+    ("losning", "i_aret"),
+    [
+        ("Kommunen tar hele regningen (cirka 700 000 kroner) fra fjerde år og videre.", True),
+        ("Vi trenger 90 000 kroner til kurset.", False),
+    ],
+)
+def test_belopet_er_i_aret_naar_det_er_det_hvert_ar(kunnskap, losning, i_aret):
+    assert _tolk(kunnskap, losning).er_i_aret is i_aret
+
+
+def test_strok_i_en_annen_by_er_ikke_med_naar_byen_er_nevnt(kunnskap):
+    assert _tolk(kunnskap, "Kveldsmat og prat på Ila i Oslo for enslige menn.").omrader == ("0301",)
+    assert _tolk(kunnskap, "Turer for eldre fra Ila i Trondheim.").omrader == ("5001",)

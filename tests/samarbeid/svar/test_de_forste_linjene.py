@@ -64,3 +64,34 @@ def test_forbeholdet_gjelder_bare_dem_det_gjelder(kunnskap, ukontrollert, forbeh
 
     en = Tilskuddvisning(None, "ja", "", "", (), (), (), False)
     assert _forbehold([replace(en, ukontrollert=u) for u in ukontrollert]) == forbehold
+
+
+NAVS_KJOP = (
+    "Vi vil være med når Nav kjøper arbeidsmarkedstiltak for langtidsledige i Møre og Romsdal, 3 millioner i året. "
+    "Vi er i drift i to fylker."
+)
+
+
+def test_statens_tiltak_kjopes_av_nav_i_fylket(kunnskap):
+    """Ikke kontoret, ikke kontorets budsjettår, ikke kommunestyret, og ikke kommunenes EØS-terskel."""
+    assert _linje("gjor", kunnskap, NAVS_KJOP).svar == (
+        "Ring Nav Møre og Romsdal og spør etter den som har tiltak og innkjøp."
+    )
+    assert "kroner i året." in _linje("be_om", kunnskap, NAVS_KJOP).svar
+    hvem = " ".join(_linje("hvem", kunnskap, NAVS_KJOP).hvorfor)
+    assert "Hvem som får oppdraget, avgjøres i konkurransen." in hvem
+    assert "kommunestyret" not in hvem
+    assert (
+        _linje("dato", kunnskap, NAVS_KJOP).svar
+        == "Spør når neste konkurranse kommer, og følg med på Doffin."
+    )
+    s = svarside_for(
+        vurder(les_ide({"tittel": "Tiltak", "losning": NAVS_KJOP}, kunnskap), kunnskap), kunnskap
+    )
+    assert not [rad.bestemmer for rad in s.rader if "sektoren" in rad.bestemmer]
+    assert not [linje.tekst for linje in s.summen if "kommuner" in linje.tekst]
+
+
+def test_uten_sted_er_det_nav_i_fylket_det_gjelder(kunnskap):
+    losning = NAVS_KJOP.replace(" i Møre og Romsdal", "")
+    assert _linje("gjor", kunnskap, losning).svar.startswith("Ring Nav i fylket det gjelder og spør etter")
