@@ -18,6 +18,7 @@ from django.db import connection, connections
 
 from entreprenorer.models import Entreprenor
 from samarbeid.katalog.bygging.koen import bygg_katalogen
+from samarbeid.models import Katalogendring
 from script import syntetisk
 from tests.conftest import _bytt_database, kopier_database, slett_database
 
@@ -119,8 +120,7 @@ def _mal_storrelsen(
 
 def ny_utgave(nr: int) -> None:
     """Katalogen får et nytt nummer, så ingen side er husket."""
-    with connection.cursor() as peker:
-        peker.execute("INSERT INTO samarbeid_katalogendring (rad, tid) VALUES (1001, now())")
+    Katalogendring.objects.create(rad=1_001)
 
 
 def mal_sidene(

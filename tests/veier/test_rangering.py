@@ -12,10 +12,12 @@ from veier.sok.grupper import hent_grupper
 from veier.sok.indeksering import Indekstekst, indekser
 from veier.sok.normalisering import stamme
 from veier.sok.rang import vekter
-from veier.sok.rang.bevis import Leddbevis, i_bunker, minst, minst_to
+from veier.sok.rang.bevis import Leddbevis, i_bunker, minst, minst_to, naer_hverandre
+from veier.sok.rang.kilder import Tabell
 from veier.sok.rang.rangering import ranger
-from veier.sok.sporring import sok
-from veier.sok.tolkning import Lesttema, ordet, tolk
+from veier.sok.sokeledd import sokeledd
+from veier.sok.sporring import Dokumentkilde, sok
+from veier.sok.tolkning import OG_SA, Lesttema, ordet, tolk
 from veier.sok.typer import Gruppe, Grupper
 
 RADER = range(12)
@@ -216,3 +218,24 @@ def test_uten_tar_ikke_bort_noe_men_sier_det():
     assert sporring.uten == ()
     assert sporring.ikke_tatt_bort == (("uten", "venner"),)
     assert tolk("unge som ikke fullfører").uten == ()
+
+
+@pytest.mark.django_db
+def test_leddene_naer_hverandre_leses_bare_i_radene_uten_ordet():
+    """Indeksen slås opp på leddene; rekkene prøves bare på radene som har dem, og ikke alt har ordet selv."""
+    tekstene = {
+        "naer": "arbeid og god trening", "fjernt": "arbeid " + "ute " * 9 + "trening", "har": "arbeidstrening",
+        "begge": "arbeidstrening er arbeid og trening", "ett": "trening",
+    }  # fmt: skip
+    indekser("naer", {navn: Indekstekst(tekst=tekst) for navn, tekst in tekstene.items()})
+    (ledd,) = sokeledd("arbeidstrening")
+    sporringen = naer_hverandre([d.stamme for d in ledd.deler], uten=ledd.stamme)
+    kilde = Dokumentkilde("naer")
+    nokler = kilde.nokler()
+    hent = kilde.tabell(nokler).les_for(lambda sok: sok(sporringen))
+    assert {nokler[rad] for rad in hent(sporringen)} == {"naer"}
+
+
+def test_den_som_ikke_er_synlig_er_det_heller_ikke_naar_rekkene_proves():
+    (sporringen,) = Tabell("t", "n", "'alle'").tsquery([f"a | b{OG_SA}a <1> b"])
+    assert sporringen == f"(a | b) & ('alle'){OG_SA}a <1> b"

@@ -32,6 +32,8 @@ SONER = (NAVN, EMNE, TEKST)
 # Det teksten handler om: ordene den begynner med, og de den gjentar. Uten plasser.
 SENTRALT = "h/"
 FORST_I_TEKSTEN = 14
+# Mellom det som slås opp i indeksen, og det som prøves på radene den ga (``sok_mengder``). Finnes ikke i ord.
+OG_SA = "\n"
 INGEN_REKKER = Ordrekker()
 
 

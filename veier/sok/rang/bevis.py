@@ -14,6 +14,7 @@ from veier.sok.sokeledd import ALLMENNE_HODER, Sokeledd
 from veier.sok.tolkning import (
     EMNE,
     NAVN,
+    OG_SA,
     SENTRALT,
     TEKST,
     Lesttema,
@@ -186,7 +187,7 @@ class Leddbevis:
                 (vekter.UTTRYKKET_SPREDT_LIKT, self._ordene_i_uttrykket()),
                 *tyngst,
             ]
-        naer = self.hent(naer_hverandre([d.stamme for d in self.ledd.deler]))
+        naer = self.hent(naer_hverandre([d.stamme for d in self.ledd.deler], uten=self.ledd.stamme))
         return [(vekter.LEDDENE_NAER, naer), (vekter.LEDDENE_SPREDT, alle), *tyngst]
 
     def _ordene_i_uttrykket(self) -> BitMap:
@@ -220,9 +221,14 @@ def i_bunker(alle: Sequence[str], antall: int) -> list[Sequence[str]]:
     return [alle[fra : fra + storrelse] for fra in range(0, len(alle), storrelse)] if alle else []
 
 
-def naer_hverandre(stammene: Sequence[str]) -> str:
-    """Ordene etter hverandre i den ene eller den andre rekkefølgen, med noen få plasser imellom."""
-    return " | ".join(f"({rekke})" for retning in (stammene, stammene[::-1]) for rekke in _rekkene(retning))
+def naer_hverandre(stammene: Sequence[str], uten: str) -> str:
+    """Ordene etter hverandre i den ene eller den andre rekkefølgen, med noen få plasser imellom.
+
+    Radene med ordet de er delene av (``uten``), har det sterkere beviset alt. Plassene leses bare i resten.
+    """
+    alle = " & ".join([*map(ordet, stammene), f"!{ordet(uten)}"])
+    rekkene = (f"({rekke})" for retning in (stammene, stammene[::-1]) for rekke in _rekkene(retning))
+    return f"{alle}{OG_SA}{' | '.join(rekkene)}"
 
 
 def _rekkene(stammene: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from veier.sok.rang.bevis import TOM, Oppslag
 from veier.sok.rang.likhet import Likhet, de_beste, kjente, ordne
 from veier.sok.rang.rangering import Rangert, ranger
-from veier.sok.tolkning import Sporring
+from veier.sok.tolkning import OG_SA, Sporring
 from veier.sok.typer import Uttrykk
 
 
@@ -60,7 +60,11 @@ class Tabell:
         return dict(zip(sporringer, mengder, strict=True))
 
     def tsquery(self, sporringer: Sequence[str]) -> list[str]:
-        return [f"({s}) & ({self.synlig})" if self.synlig else s for s in sporringer]
+        return [self._synlige(s) for s in sporringer] if self.synlig else list(sporringer)
+
+    def _synlige(self, sporring: str) -> str:
+        i_indeksen, skille, resten = sporring.partition(OG_SA)
+        return f"({i_indeksen}) & ({self.synlig}){skille}{resten}"
 
     @cached_property
     def _bare(self) -> BitMap:
