@@ -53,6 +53,11 @@ def les_kroppen(epost: MIMEPart) -> tuple[str, tuple[Fil, ...]]:
     return "\n\n".join(biter or kropp.andre), tuple(kropp.filer)
 
 
+BREVTYPER = frozenset({"text/plain", "text/html"})
+KORT_BIT = 20  # bokstaver; en kortere bit kan være sagt på nytt med vilje
+_ADRESSE = re.compile(r"https?://\S+")
+
+
 def _biter(del_: MIMEPart, kropp: _Kropp, *, forst: bool = False) -> list[str]:
     """Teksten i delen, bit for bit i den rekkefølgen de vises."""
     type_ = del_.get_content_type()
@@ -62,17 +67,25 @@ def _biter(del_: MIMEPart, kropp: _Kropp, *, forst: bool = False) -> list[str]:
         return _bladet(del_, type_, kropp, forst=forst)
     if type_ == "multipart/alternative":
         return _det_beste(list(del_.iter_parts()), kropp)
+    barna = list(del_.iter_parts())
+    brevet_kommer = any(_er_brev(barn) for barn in barna[1:])
     return [
         bit
-        for nr, barn in enumerate(del_.iter_parts())
-        for bit in _biter(barn, kropp, forst=forst and nr == 0)
+        for nr, barn in enumerate(barna)
+        for bit in _biter(barn, kropp, forst=forst and nr == 0 and not (brevet_kommer and filnavnet(barn)))
     ]
+
+
+def _er_brev(del_: MIMEPart) -> bool:
+    return (
+        del_.get_content_type() in BREVTYPER and not filnavnet(del_) and _dispositionen(del_) != "attachment"
+    )
 
 
 def _bladet(del_: MIMEPart, type_: str, kropp: _Kropp, *, forst: bool) -> list[str]:
     navn, vedlagt = filnavnet(del_), _dispositionen(del_) == "attachment"
     # Noen systemer gir selve brevet et filnavn. Det som står først uten å være lagt ved, er brevet.
-    if type_.startswith("text/") and not vedlagt and (forst or not navn):
+    if type_.startswith("text/") and not vedlagt and (not navn or (forst and type_ in BREVTYPER)):
         if kropp.bare_filene:
             return []
         if type_ == "text/html":
@@ -131,8 +144,9 @@ def _uten_gjentakelse(biter: list[str]) -> list[str]:
     sett: set[str] = set()
     ut = []
     for bit in biter:
-        ordene = "".join(re.findall(r"\w+", bit))
-        if ordene not in sett or not ordene:
+        ordene = "".join(re.findall(r"\w+", _ADRESSE.sub("", bit)))
+        sagt = ordene in sett or (len(ordene) >= KORT_BIT and any(ordene in en for en in sett))
+        if not sagt or not ordene:
             ut.append(bit)
         sett.add(ordene)
     return ut

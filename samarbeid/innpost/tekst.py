@@ -24,7 +24,8 @@ _ENKLE = frozenset(["br", "li"])
 _CELLER = frozenset(["td", "th"])
 _SKJULT = frozenset(["style", "script", "head", "title", "template", "svg"])
 
-_USYNLIG = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.I)
+# Bare det alle lesere skjuler. «mso-hide» skjuler bare i Outlook, og «backface-visibility» skjuler ikke noe.
+_USYNLIG = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
 
 _DAGER = "[Mm]an|[Mm]ån|[Tt]ir|[Tt]ys|[Oo]ns|[Tt]or|[Ff]re|[Ll]ør|[Ll]au|[Ss]øn|[Ss]un"
 _FELT = "Fra|Frå|Sendt|Send|Til|Kopi|Cc|Emne|Dato|Svar til|Prioritet|Vedlegg"

@@ -20,7 +20,7 @@ class UtsendingAdmin(admin.ModelAdmin):
 
     list_display = ["emne", "til", "status", "forsok", "siste_feil", "opprettet_tid"]
     list_filter = ["status"]
-    search_fields = ["til", "emne", "mal", "siste_feil", "svar_til", "apen_tekst"]
+    search_fields = ["til", "emne", "mal", "siste_feil", "apen_tekst"]
     list_per_page = 50
     show_full_result_count = False
     actions = ["prov_pa_nytt"]

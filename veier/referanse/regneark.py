@@ -69,6 +69,11 @@ def skriv(side: ReferanseAdmin, request: HttpRequest) -> Iterator[list[str]]:
         yield [str(rad.pk), *celler(skjemaene.kolonner, side.i_regnearket(rad)).values()]
 
 
+def _krev_faa(endret: int) -> None:
+    if endret > FLEST_ENDRET:
+        raise Arkfeil(f"Filen ville endret over {FLEST_ENDRET} rader. Del den opp.")
+
+
 def les(side: ReferanseAdmin, request: HttpRequest, tekst: str, *, laas: bool = False) -> Plan[Linje]:
     """Det filen ville endret. Ingenting lagres. Hever Arkfeil når filen selv er feil.
 
@@ -83,8 +88,7 @@ def les(side: ReferanseAdmin, request: HttpRequest, tekst: str, *, laas: bool = 
     sett: set[str] = set()
     uendret = 0
     for nummer, skrevet in i_filen:
-        if len(linjer) - uendret > FLEST_ENDRET:
-            raise Arkfeil(f"Filen ville endret over {FLEST_ENDRET} rader. Del den opp.")
+        _krev_faa(len(linjer) - uendret)
         nokkel = skrevet.pop(NOKKEL).strip()
         if not nokkel:
             linjer.append(_ny_linje(side, request, skjemaene, skrevet, nummer))
@@ -97,6 +101,7 @@ def les(side: ReferanseAdmin, request: HttpRequest, tekst: str, *, laas: bool = 
         linje = _linje(skjemaene, side.i_regnearket(finnes[nokkel]), skrevet, nummer)
         uendret += not (linje.endringer or linje.feil)
         linjer.append(linje)
+    _krev_faa(len(linjer) - uendret)
     _si_fra_om_like(side.model, linjer)
     return Plan([li for li in linjer if li.endringer or li.feil], uendret)
 

@@ -86,11 +86,10 @@ def _nav(kunnskap: Kunnskap, kode: str, bydel: str) -> Partprofil:
 
 def nav_i_fylket(t: Tolkning, kunnskap: Kunnskap) -> list[Partprofil | None]:
     """Navs enheter for fylkene stedene ligger i: der kjøpes statens tiltak, aldri på kontoret."""
-    koder = {k if kunnskap.omrader[k].type == "fylke" else kunnskap.omrader[k].overordnet for k in t.omrader}
-    kjente: list[Partprofil | None] = [
-        p for p in kunnskap.parter if p.type == "nav_region" and not koder.isdisjoint(p.dekker)
-    ]
-    return kjente[:HOYST_PARTER] or [None]
+    regionene = [p for p in kunnskap.parter if p.type == "nav_region"]
+    koder = (k if kunnskap.omrader[k].type == "fylke" else kunnskap.omrader[k].overordnet for k in t.omrader)
+    kjente: list[Partprofil | None] = [p for kode in koder for p in regionene if kode in p.dekker]
+    return list(dict.fromkeys(kjente))[:HOYST_PARTER] or [None]
 
 
 def _nevnt_etat(t: Tolkning, kunnskap: Kunnskap, rad: Veiprofil) -> Partprofil | None:

@@ -87,7 +87,8 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
 
 def er_navs_kjop(vei: Vei) -> bool:
     """Om veien går til Nav i fylket, som kjøper statens tiltak: der er det verken kontorets leder, budsjettår eller penger."""
-    return bool(vei.forste_samtale) and vei.forste_samtale[0].rolle == trapp.NAV_I_FYLKET
+    begge = (vei.forste_samtale[:1], vei.beslutter[:1])
+    return all(roller and roller[0].rolle == trapp.NAV_I_FYLKET for roller in begge)
 
 
 def _er_svakt(sak: Sak, niva: str) -> bool:

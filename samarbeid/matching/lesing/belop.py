@@ -23,8 +23,8 @@ _PER_MANED = re.compile(
     r"^[\s,]*(?:per|pr\.?|i|hver|kvar|/|a)\s?(?:måneden|måned|månaden|månad|mnd|month)", re.I
 )
 _PER_AR = re.compile(
-    r"^[^.;\n]{0,40}?(?:\b(?:fra|frå) (?:og med )?(?:(?:første|fyrste|andre|tredje|fjerde|femte) år|år (?:en|to|tre|fire|fem|\d))\b"
-    r"|\b(?:per|pr\.?)\s?år|\bi året|\bårlig|\bårleg|\bhvert år|\bkvart år|/\s?år|\b(?:per|a) year|\bannual|\byearly)",
+    r"^[^.;\n\d]{0,40}?\b(?:fra|frå) (?:og med )?(?:(?:andre|tredje|fjerde|femte) år|år (?:to|tre|fire|fem|\d))\b(?! til\b)"
+    r"|^[^.;\n]{0,40}?(?:\b(?:per|pr\.?)\s?år|\bi året|\bårlig|\bårleg|\bhvert år|\bkvart år|/\s?år|\b(?:per|a) year|\bannual|\byearly)",
     re.I,
 )
 _PER_HODE = re.compile(
@@ -68,14 +68,16 @@ _IKKE_PRIS = re.compile(
 )
 # Det andre legger i potten, er heller ikke det som spørres om: «stiftelsen dekker 300 000».
 _ANDRES = re.compile(
-    r"\b(?P<ord>(?:\w{0,14}(?:stiftelse|bank|legat|sponsor|næringsliv|rotary|lions|gjensidige|bedrift|investor|giver|medlem)\w{0,6}"
-    r"|stiftinga|dam|fondet)(?: \w{1,15}){0,4}? (?:betaler|betalar|dekker|dekkjer|bidrar|bidreg|gir|gjev|legger|legg|stiller|står|lover"
-    r"|lovet|lova|lovd|bevilget|bevilga|skyter|spytter|finansierer))\b[^.;\n]*$",
+    r"\b(?:\w{0,14}(?:stiftels|bank|legat|sponsor|næringsliv)\w{0,4}|stiftinga|gjensidige|rotary|lions|dam|bedriftene|bedriftane"
+    r"|medlemmene|medlemene)(?: (?!(?:vår|vårt|våre|og|som|men|eller)\b)\w{1,15}){0,3}? "
+    r"(?:betaler|betalar|dekker|dekkjer|bidrar|bidreg|gir|gjev|legger|legg|stiller|lover|lovet|lova|lovd|bevilget|bevilga|skyter|spytter)"
+    r"(?: (?:med|inn|ut|oss|om|lag|ca|kr)\.?){0,3}\s$",
     re.I,
 )
-# … men «de ga 200 000, og vi trenger 80 000» spør om det siste.
+# … og «de ga 200 000, og vi trenger 80 000» spør om det siste.
 _VI_SPOR = re.compile(
-    r"\b(?:vi|me|jeg|eg|og) (?:\w{1,12} ){0,2}?(?:ber|bed|treng|trenger|søker|søkjer|mangler|manglar|tar|tek)\b",
+    r"\b(?:vi|me|jeg|eg) (?:(?!(?:som|har)\b)\w{1,12} ){0,2}?(?:ber|bed|treng|trenger|søker|søkjer|mangler|manglar|tar|tek)\b"
+    r"(?! (?:ikke|ikkje))|\b(?:trenger|treng|mangler|manglar|ber|bed|søker|søkjer) (?:vi|me|jeg|eg)\b(?! (?:ikke|ikkje))",
     re.I,
 )
 _TIL = re.compile(
@@ -102,7 +104,7 @@ _HVA_DET_ER_TIL = re.compile(
 )
 _BLIR = re.compile(
     r"(?:=\s{0,2}|\b(?:(?:blir|bli|vert)(?: det)?|(?:hun|han|ho|jeg|eg|vi|me|de|dei) (?:tar|tek)"
-    r"|summen er|beløpet er|(?:mener|meiner|tenker|tenkjer|anslår|foreslår) (?:vi|at)?|(?:vi|me) (?:mener|meiner)"
+    r"|summen er|beløpet er|(?:mener|meiner|tenker|tenkjer|anslår|foreslår)(?: vi| at)?|(?:vi|me) (?:mener|meiner)"
     r"|snakker om|snakkar om|dreier seg om|ber om|be om|om|for)"
     r"\s{1,2}(?:ca\.?|cirka|om lag|omtrent|rundt)?\s*)$",
     re.I,
@@ -231,10 +233,8 @@ def _er_pris(k: _Kandidat) -> bool:
 
 def _er_noe_annet(foran: str) -> bool:
     """Om summen er noe som er spart, brukt eller fått, eller det andre betaler, og ikke det som spørres om etterpå."""
-    return any(
-        treff is not None and not _VI_SPOR.search(foran, treff.end("ord"))
-        for treff in (_IKKE_PRIS.search(foran), _ANDRES.search(foran))
-    )
+    fatt = _IKKE_PRIS.search(foran)
+    return bool((fatt and not _VI_SPOR.search(foran, fatt.end("ord"))) or _ANDRES.search(foran))
 
 
 def _er_rundt_belop(k: _Kandidat) -> bool:

@@ -19,6 +19,7 @@ _SLIKE = r"(?:bedrifter|verksemder|virksomheter|slike|de|dei)"
 _KAPITAL = r"(?:stiftelsen?|stiftinga|familiestiftelsen?|investor(?:en|er)?|fondet vårt|legatet|kapitalen)"
 _GAR_INN = r"(?:betaler|betalar|finansierer|legger ut|legg ut|har satt av|har sett av|tar risikoen|tek risikoen|går inn)"
 _NOE = r"(?:noe|noko)"
+_KOMMUNALE = r" ?kommunale (?:penger|pengar|midler|midlar|kroner)\b"
 
 
 def _ett_av(*monstre: str) -> re.Pattern[str]:
@@ -74,12 +75,16 @@ _UTEN_PENGER = _ett_av(
     r"(?:trenger|treng) (?:ikke|ikkje) (?:noen |nokon )?(?:penger|pengar)\b",
     r"(?:trenger|treng|vil|skal) (?:ikke|ikkje) (?:å )?(?:ha |få )?(?:betalt|betaling|løn|lønn)\b",
     rf"gratis for (?:{_BETALERE})\b",
-    # Alene i setningen, eller sist: «Vi trenger bare et bord. Gratis.» «Gratis for deltakerne» sier ikke hvem som betaler.
-    r"(?:(?<=[.!?]\s)|(?<=\n))(?:(?:det|alt|tilbudet|tilbodet) er )?(?:helt |heilt )?gratis(?=\s{0,2}(?:[.!]|$))",
-    r"(?:ingen|ikke|ikkje) (?:noen |nokon )?kommunale (?:penger|pengar|midler|midlar|kroner)\b",
+    rf"(?:trenger|treng|ber om|bed om|vil ha|søker|søkjer|krever|krev) (?:ingen|(?:ikke|ikkje) (?:noen |nokon )?){_KOMMUNALE}",
+    rf"(?:uten|utan) {_KOMMUNALE}",
+    rf"(?:(?<=[.!?]\s)|(?<=\n))ingen {_KOMMUNALE}(?=\s{{0,2}}[.!])",
     rf"(?:koster|kostar) (?:{_BETALERE})? ?(?:ingenting|ikke noe|ikkje noko|inkje|null)\b(?! (?:for|å))",
     rf"skal (?:ikke|ikkje) koste (?:kommunen )?{_NOE}\b",
 )
+# Det siste som sies: «Vi trenger bare et bord. Gratis.» «Gratis for deltakerne» sier ikke hvem som betaler, og er noe kjøpt, er det ikke
+# dette ordet som gjelder.
+_GRATIS_TIL_SLUTT = re.compile(r"(?:(?<=[.!]\s)|(?<=\n))(?:helt |heilt )?gratis\s{0,2}[.!]?\s*$")
+_NOEN_BETALER = re.compile(r"\b(?:betal|kjøp|søk|kost|honorar|lønn|løn|pris)\w*")
 # Det tar slutt: «20 tirsdager», «åtte samlinger», «etterpå klarer de det selv», «til sammen 90 000».
 _TALL = r"(?:\d{1,3}|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|tolv|femten|tjue|tretti)"
 _GANGER = (
@@ -117,7 +122,9 @@ def er_i_gang(sma: str) -> bool:
 def er_uten_penger(sma: str) -> str:
     """Ordene som sier at ingen skal betale; tom ellers."""
     treff = _UTEN_PENGER.search(sma)
-    return treff[0] if treff else ""
+    if treff is None and not _NOEN_BETALER.search(sma):
+        treff = _GRATIS_TIL_SLUTT.search(sma)
+    return treff[0].strip(" .!\n") if treff else ""
 
 
 def tar_slutt(sma: str) -> bool:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _n
 
 from kommuner.kontakt import postmottak
-from samarbeid.matching.beslutning.trapp import STATENS_I_NAV
 from samarbeid.matching.beslutning.veier import er_navs_kjop
 from samarbeid.matching.den_som_spor import egen_virksomhet
 from samarbeid.matching.forklaring import Forklarer, liten, stor
+from samarbeid.matching.regler.offentlig import KJOP, UTVIKLING
 from samarbeid.matching.typer import Kunnskap, Offentligsvar, Svar
-from samarbeid.svar.former import SOKNADER, styreform_i_svaret
+from samarbeid.svar.former import styreform_i_svaret
 from samarbeid.svar.neste_steg import NesteSteg, lag_neste_steg
 from samarbeid.svar.svarside.forstelinjer import (
     ENTREPRENOR,
@@ -210,8 +210,7 @@ def _er_statens(svar: Svar) -> bool:
 
 def _rad(m: Modellvisning, sagt: Sagt, *, statens: bool) -> Modellrad:
     bestemmer = m.tekst("hvem_bestemmer")
-    er_kjop = m.terskler or m.modell.slug == "sosiale-krav-i-kontrakt"
-    if statens and er_kjop and m.modell.slug not in SOKNADER | STATENS_I_NAV:
+    if statens and m.modell.slug in KJOP | UTVIKLING | {"sosiale-krav-i-kontrakt"}:
         bestemmer = _("Den som har budsjettet, sammen med innkjøp.")
     return Modellrad(
         modell=m.modell,

@@ -31,9 +31,16 @@ def _tolk(kunnskap, losning, **felt):
         ("Hun tar 45 000 for å lage stien.", 45_000),
         ("Vi ber Nav om 950 000 kr av bydelens egne midler.", 950_000),
         ("Sparebankstiftelsen betaler 400 000, og vi ber kommunen om 150 000 kroner.", 150_000),
-        ("Stiftelsen dekker 300 000 kroner av lønnen.", None),
-        ("Bedriftene legger inn 200 000 kroner, og vi søker om 100 000 kroner.", 100_000),
-        ("Banken bidrar med 500 000 kroner det første året.", None),
+        ("Vi trenger ikke alt: Stiftelsen dekker 300 000 kroner.", None),
+        ("Bedriftene betaler 200 000 kroner, og vi søker om 100 000 kroner.", 100_000),
+        ("Budsjettet er klart: banken bidrar med 500 000 kroner det første året.", None),
+        ("Stiftelsen vår står bak, og budsjettet er 800 000 kroner.", 800_000),
+        ("Stiftelsen dekker halvparten av prosjektet, som koster 600 000 kroner i året.", 600_000),
+        ("Rådgiver gir hjelp til familier for 300 000 kroner i året.", 300_000),
+        ("Medlemmene står klare, og tiltaket koster 250 000 kroner.", 250_000),
+        ("Kommunen bruker mye på vikarer, og mangler likevel folk for 2 millioner kroner.", None),
+        ("De ga oss 200 000 kroner, og nå trenger vi 80 000 kroner.", 80_000),
+        ("Vi anslår 300 000 til drift.", 300_000),
         ("Vi har 120 000 kroner selv, og mangler 80 000 kroner.", 80_000),
         ("Fylket har en post for forskning, vi mener 700 000 over to år passer der.", 700_000),
         ("78 000 kr per skole.", None),
@@ -232,6 +239,9 @@ def test_tannhelsen_har_den_lederen_styreformen_gir(kunnskap, omrade, forste, be
     [
         ("Vi trenger bare et bord på biblioteket onsdager. Gratis.", "arlig_belop", 0),
         ("Kurs på biblioteket. Gratis for deltakerne.", "arlig_belop", None),
+        ("Kafé for eldre. Tilbudet er gratis. Kommunen kjøper driften av oss.", "arlig_belop", None),
+        ("Vi søker Bufdir om støtte til turene. Ingen kommunale penger.", "arlig_belop", 0),
+        ("Vi får ikke kommunale penger i dag, og trenger hjelp til husleien.", "arlig_belop", None),
         ("Vi er et ideelt AS med turer for barn.", "organisasjonsform", "IDEELT_AS"),
         ("Det slutter flest elever i mars, og ingen vet hvorfor.", "situasjon", None),
         ("Elever i tre klasser får lese for hunder.", "situasjon", "i_skole"),
@@ -247,6 +257,8 @@ def test_ordet_er_lest_med_det_som_star_rundt(kunnskap, losning, felt, verdi):
     [
         ("Kommunen tar hele regningen (cirka 700 000 kroner) fra fjerde år og videre.", True),
         ("Vi trenger 90 000 kroner til kurset.", False),
+        ("Prosjektet koster 900 000 kroner fra andre år til fjerde år.", False),
+        ("Det koster 500 000 kroner nå og 300 000 kroner fra andre år.", False),
     ],
 )
 def test_belopet_er_i_aret_naar_det_er_det_hvert_ar(kunnskap, losning, i_aret):

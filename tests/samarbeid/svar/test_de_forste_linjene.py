@@ -95,3 +95,16 @@ def test_statens_tiltak_kjopes_av_nav_i_fylket(kunnskap):
 def test_uten_sted_er_det_nav_i_fylket_det_gjelder(kunnskap):
     losning = NAVS_KJOP.replace(" i Møre og Romsdal", "")
     assert _linje("gjor", kunnskap, losning).svar.startswith("Ring Nav i fylket det gjelder og spør etter")
+
+
+def test_navs_enheter_star_i_rekkefolgen_teksten_nevner_stedene(kunnskap):
+    losning = NAVS_KJOP.replace("Møre og Romsdal", "Stavanger og Arendal")
+    assert _linje("gjor", kunnskap, losning).svar.startswith("Ring Nav Rogaland ")
+
+
+def test_en_form_kontoret_avgjor_blir_hos_kontoret(kunnskap):
+    losning = "Vi vil ha arbeidsmarkedstiltak: jobbspesialister følger opp unge uten jobb. Nav kjøper tiltaket etter konkurranse."
+    ide = les_ide({"tittel": "Arbeidstrening for unge i Viken", "losning": losning}, kunnskap)
+    vei = vurder(ide, kunnskap).veier[0]
+    region = vei.part is not None and vei.part.type == "nav_region"
+    assert region == (vei.beslutter[0].rolle == "nav-fylkesdirektor")
