@@ -49,13 +49,13 @@ class Vurdert(NamedTuple):
 
 def tren(tekstene: Sequence[Vurdert], *, mange: Callable[..., Iterable[Any]] = map) -> dict[str, Any]:
     """Dataene lag_vektleser tar."""
-    from samarbeid.matching.lesing.vekter import trekkene, vektoren
+    from samarbeid.matching.lesing.vekter import trekkene
 
     ord_, lest = [Counter(trekkene(t.stammer)) for t in tekstene], [Counter(t.lest) for t in tekstene]
     idf = _idf(ord_, VANLIG) | _idf(lest, LEST_VANLIG)
     nummer = {trekk: nr for nr, trekk in enumerate(idf)}
     rader = [
-        [(nummer[t], v) for t, v in (vektoren(a, idf) | vektoren(b, idf, lengde=LEST)).items()]
+        [(nummer[t], v) for antall, lengde in ((a, 1.0), (b, LEST)) for t, v in _kjente(antall, idf, lengde)]
         for a, b in zip(ord_, lest, strict=True)
     ]
     svarene = sorted({(nr, ett) for t in tekstene for nr, alle in enumerate(t.svar) for ett in alle})
@@ -66,6 +66,14 @@ def tren(tekstene: Sequence[Vurdert], *, mange: Callable[..., Iterable[Any]] = m
             if abs(vekt) >= MINST:
                 par[trekk] += [nr, round(1000 * vekt)]
     return {"svar": svarene, "lest": LEST, "trekk": dict(zip(idf, par, strict=True))}
+
+
+def _kjente(
+    antall: Mapping[str, int], idf: Mapping[str, float], lengde: float
+) -> Iterable[tuple[str, float]]:
+    from samarbeid.matching.lesing.vekter import vektoren
+
+    return vektoren({t: n for t, n in antall.items() if t in idf}, idf.__getitem__, lengde=lengde)
 
 
 def los(rader: Sequence[Sequence[tuple[int, float]]], antall: int, fasit: Sequence[float]) -> list[float]:

@@ -21,6 +21,9 @@ _BARE_HTML = re.compile(
     r"\bhtml\b|nettleser|browser|view this (?:e-?mail|message)|e-?postlese|e-?postprogram", re.I
 )
 LENGSTE_PLASSHOLDER = 300
+BREVTYPER = frozenset({"text/plain", "text/html"})
+KORT_BIT = 20  # bokstaver; en kortere bit kan være sagt på nytt med vilje
+_ADRESSE = re.compile(r"https?://\S+")
 _ENBYTES = {"us-ascii", "iso-8859-1", "latin-1", "iso-8859-15", "windows-1252", "cp1252"}
 _FLEREBYTES = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 
@@ -51,11 +54,6 @@ def les_kroppen(epost: MIMEPart) -> tuple[str, tuple[Fil, ...]]:
     kropp = _Kropp()
     biter = _uten_gjentakelse(_biter(epost, kropp, forst=True))
     return "\n\n".join(biter or kropp.andre), tuple(kropp.filer)
-
-
-BREVTYPER = frozenset({"text/plain", "text/html"})
-KORT_BIT = 20  # bokstaver; en kortere bit kan være sagt på nytt med vilje
-_ADRESSE = re.compile(r"https?://\S+")
 
 
 def _biter(del_: MIMEPart, kropp: _Kropp, *, forst: bool = False) -> list[str]:

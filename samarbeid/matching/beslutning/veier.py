@@ -71,13 +71,10 @@ def lag_veier(sak: Sak, grunnlag: Grunnlag, vurderinger: Sequence[Vurdering]) ->
                 bidrag.append(_bidrag(egne[0]))
             continue
         parter = parter_for(sak.t, sak.kunnskap, niva, egne[0].rad)
-        vei = _vei(sak, egne, parter[0], 0, modeller)
-        if niva == "nav" and er_navs_kjop(vei):
+        if niva == "nav" and er_navs_kjop(_vei(sak, egne, parter[0], 0, modeller)):
             parter = nav_i_fylket(sak.t, sak.kunnskap)
-            vei = _vei(sak, egne, parter[0], 0, modeller)
         for plass, part in enumerate(parter):
-            if plass:
-                vei = _vei(sak, egne, part, plass, modeller)
+            vei = _vei(sak, egne, part, plass, modeller)
             if egen := _hos_eieren(vei, sak):  # den samme uansett hvilken av kommunene den er i
                 veier.append(egen)
                 break

@@ -10,17 +10,18 @@ import json
 import math
 import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import nlargest
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from veier.sok.sammensetninger import indeksledd
 
+T = TypeVar("T")
 MAPPE = Path(__file__).parents[2] / "data"
 _BEGYNNELSE = 5
 _TUSENDELER = 1000  # vektene står som hele tall
@@ -65,14 +66,12 @@ class Vektleser:
         return ut
 
     def _vektoren(self, trekk: Iterable[str], lengde: float = 1.0) -> list[tuple[int, float]]:
-        """(nummer, vekt i teksten) for trekkene som er kjent, som ``vektoren``."""
+        """(nummer, vekt i teksten) for trekkene som er kjent."""
         antall: dict[int, int] = {}
         for ett in trekk:
             if (plass := self._nr.get(ett)) is not None:
                 antall[plass] = antall.get(plass, 0) + 1
-        vektet = [(plass, (1 + math.log(n)) * self._idf[plass]) for plass, n in antall.items()]
-        sum_ = math.sqrt(sum([v * v for _plass, v in vektet])) or 1.0
-        return [(plass, lengde * v / sum_) for plass, v in vektet]
+        return vektoren(antall, self._idf.__getitem__, lengde=lengde)
 
     @property
     def _antall(self) -> int:
@@ -94,11 +93,13 @@ def _deler(stammen: str) -> tuple[str, ...]:
     return (*(ledd for ledd in indeksledd(stammen) if ledd != stammen), *begynnelse)
 
 
-def vektoren(antall: Mapping[str, int], idf: Mapping[str, float], *, lengde: float = 1.0) -> dict[str, float]:
-    """tf-idf av trekkene som er kjent, satt ned til lengden."""
-    vektet = {trekk: (1 + math.log(n)) * idf[trekk] for trekk, n in antall.items() if trekk in idf}
-    sum_ = math.sqrt(sum(v * v for v in vektet.values())) or 1.0
-    return {trekk: lengde * v / sum_ for trekk, v in vektet.items()}
+def vektoren(
+    antall: Mapping[T, int], idf: Callable[[T], float], *, lengde: float = 1.0
+) -> list[tuple[T, float]]:
+    """tf-idf av trekkene, satt ned til lengden. ``idf`` gir vekten av et trekk, og alle er kjent."""
+    vektet = [(trekk, (1 + math.log(n)) * idf(trekk)) for trekk, n in antall.items()]
+    sum_ = math.sqrt(sum([v * v for _trekk, v in vektet])) or 1.0
+    return [(trekk, lengde * v / sum_) for trekk, v in vektet]
 
 
 def lag_vektleser(data: Mapping[str, Any]) -> Vektleser:

@@ -106,5 +106,5 @@ def test_en_form_kontoret_avgjor_blir_hos_kontoret(kunnskap):
     losning = "Vi vil ha arbeidsmarkedstiltak: jobbspesialister følger opp unge uten jobb. Nav kjøper tiltaket etter konkurranse."
     ide = les_ide({"tittel": "Arbeidstrening for unge i Viken", "losning": losning}, kunnskap)
     vei = vurder(ide, kunnskap).veier[0]
-    region = vei.part is not None and vei.part.type == "nav_region"
-    assert region == (vei.beslutter[0].rolle == "nav-fylkesdirektor")
+    assert vei.beslutter[0].rolle == "nav-leder"
+    assert vei.part is None  # ikke en av Navs enheter for fylkene
